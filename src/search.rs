@@ -1,0 +1,1 @@
+//! Floor 2: finding what a hurried coordinator means.
