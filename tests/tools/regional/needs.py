@@ -15,13 +15,13 @@ need(1, "hakurei", "光学医療診療部", "医師 准教授", "検査を止め
      problem="大腸内視鏡の挿入中に粘液や脂肪でレンズが曇り、1検査あたり平均4回、送水と吸引で視野が途切れる。見落としと検査時間の延長につながっている。",
      current="検査前の曇り止め塗布と、先端からの送水。脂肪汚れには効きにくく、塗り直しには一度抜去が必要。",
      wanted="先端に後付けでき、抜去せずに汚れを落とせる小さな機構、または数時間保つ親水・防汚の被膜。既存のスコープ径を0.5mm以上太くしないこと。",
-     kind="医療機器", cls="II", disclosure="参加者限定", patent="出願準備", roles="SEIHAN1 SEIHAN2 MAT MONO",
+     kind="医療機器", cls="II", disclosure="参加者限定", patent="公開済", disclosed="2026-04-18", roles="SEIHAN1 SEIHAN2 MAT MONO",
      tech="防曇コーティング,親水性被膜,微細成形,光学部品", stage="コンセプト", visit=True, trial=True)
 need(2, "hakurei", "消化器外科", "医師 講師", "腹腔鏡手術の煙で術野が見えなくなるのを防ぎたい",
      problem="電気メスや超音波凝固切開装置の煙で腹腔内が白くなり、排煙のたびに手術が止まる。排気すると気腹圧が下がり術野が狭くなる。",
      current="トロッカーの排気弁を助手が手で開ける。吸引式排煙装置は圧が下がりやすく、音が大きい。",
      wanted="気腹圧を保ったまま煙だけを除く小型のろ過循環器。フィルタは1症例で使い捨て、騒音は45dB以下。",
-     kind="医療機器", cls="II", disclosure="NDA後", patent="出願済", disclosed="2026-05-21", roles="SEIHAN1 SEIHAN2 MONO",
+     kind="医療機器", cls="II", disclosure="NDA後", patent="公開済", disclosed="2026-05-21", roles="SEIHAN1 SEIHAN2 MONO",
      tech="フィルタ,小型ポンプ,流量制御,静音設計", stage="試作", visit=True, trial=True)
 need(3, "koshise", "集中治療室", "看護師 主任", "気管切開チューブの固定ひもで首の皮膚が傷むのをなくしたい",
      problem="綿の固定ひもが汗と痰で湿り、首の後ろの皮膚に発赤やびらんができる。2人がかりの交換中にチューブが浮き、抜けかけたことがある。",
@@ -39,7 +39,7 @@ need(5, "shiraho", "看護部 泌尿器・腎臓病棟", "看護師 係長", "�
      problem="尿量は1時間ごとに目盛りを読み、電子カルテに手で入れている。夜勤1回で約90分を使い、読み違いも月に数件ある。床近くにかがむので腰も痛める。",
      current="目盛り付きバッグの目視。海外製の自動計量器は高価で、専用バッグしか使えない。",
      wanted="いまのバッグを掛けるだけで重さから尿量を出し、電子カルテに渡せるフック型の計量器。消毒できること。",
-     kind="医療機器", cls="I", disclosure="公開", patent="未検討", roles="SEIHAN2 SEIHAN3 MONO STARTUP",
+     kind="医療機器", cls="I", disclosure="公開", patent="未検討", disclosed="2026-02-14", roles="SEIHAN2 SEIHAN3 MONO STARTUP",
      tech="ロードセル,低消費電力無線,防水筐体,電子カルテ連携", stage="コンセプト", visit=True, trial=True)
 need(6, "hakurei", "消化器外科", "医師 教授", "術後ドレーン排液の色の変化を夜間も見張りたい",
      problem="膵臓手術後の出血や膵液漏は排液の色に最初に現れるが、確認は数時間ごとの目視で、夜間に発見が遅れることがある。",
@@ -51,7 +51,7 @@ need(7, "migiwa", "透析室", "臨床工学技士 技士長", "透析中の針�
      problem="布団の中で穿刺針が抜けると静脈圧の警報では気づけず、失血が進む。認知症の患者が増え、見回りだけでは追いつかない。",
      current="テープ固定の標準化と、貼付型の漏血センサ。センサは汗で誤報が多く、1枚が高いので全員には使えない。",
      wanted="汗と血液を見分け、1回あたり100円以下の使い捨て部と、繰り返し使う検知部に分けたセンサ。",
-     kind="医療機器", cls="II", disclosure="参加者限定", patent="未検討", roles="SEIHAN1 SEIHAN2 MAT",
+     kind="医療機器", cls="II", disclosure="参加者限定", patent="未検討", disclosed="2025-12-20", roles="SEIHAN1 SEIHAN2 MAT",
      tech="導電繊維,印刷電極,光学センサ,無線通信", stage="コンセプト", visit=True, trial=True)
 need(8, "koshise", "臨床工学部", "臨床工学技士 主任", "人工呼吸器の回路にたまる水を開けずに抜きたい",
      problem="加温加湿の結露水が蛇管にたまり、波形が乱れて誤作動する。水抜きのために回路を開けると換気が止まり、飛沫も浴びる。",
@@ -93,7 +93,7 @@ need(14, "sagikoku", "訪問歯科部", "歯科衛生士 主任", "口腔ケア�
      problem="飲み込みの弱い患者の歯みがきでは、汚れた水が喉へ流れて肺炎の原因になる。在宅では介助者が一人で、吸引と同時にはできない。",
      current="スポンジブラシと吸引カテーテルを持ち替える。市販の吸引付きブラシは穴が詰まりやすく、ヘッドが大きい。",
      wanted="小さなヘッドで詰まりにくく、手元で吸引を加減できるブラシ。携帯吸引器につながり、毛先は交換式。",
-     kind="医療機器", cls="I", disclosure="公開", patent="未検討", roles="SEIHAN3 SEIHAN2 MONO",
+     kind="医療機器", cls="I", disclosure="公開", patent="公開済", disclosed="2026-03-07", roles="SEIHAN3 SEIHAN2 MONO",
      tech="樹脂成形,植毛,柔軟チューブ,吸引調整弁", stage="試作", visit=False, trial=True)
 need(15, "koshise", "栄養管理部", "管理栄養士 主任", "食事の摂取量を見るだけで記録したい",
      problem="下膳のとき看護師が主食と副食を10段階で目視し、書き写す。人によって2、3割違い、低栄養の発見が遅れる。",
@@ -117,19 +117,19 @@ need(18, "shiraho", "整形外科", "医師 部長", "肩の手術後に一人�
      problem="腱板縫合の後は6週間装具で腕を開いた位置に保つが、着替えのたびにずれ、角度が変わると再断裂のおそれがある。一人暮らしでは付け直せない。",
      current="クッション型の外転装具。大きく蒸れ、夏は外してしまう患者が多い。",
      wanted="片手で決まった角度に戻せて、通気がよく、服の下にも着けられる装具。角度のずれが本人に分かるとよい。",
-     kind="医療機器", cls="I", disclosure="参加者限定", patent="未検討", roles="SEIHAN3 MONO MAT",
+     kind="医療機器", cls="I", disclosure="参加者限定", patent="公開済", roles="SEIHAN3 MONO MAT",
      tech="立体編物,発泡樹脂,角度機構,縫製", stage="コンセプト", visit=True, trial=True)
 need(19, "yukimino", "整形外科", "医師 医長", "髄内釘の横止めねじを放射線なしで狙いたい",
      problem="大腿骨の髄内釘では遠位の穴の位置が手探りになり、透視を何度も使う。術者の被ばくが多く、1本に15分以上かかることがある。",
      current="透視下の徒手操作、放射線透過の照準器。釘がたわむと照準器がずれる。",
      wanted="釘のたわみを含めて穴の位置を示す磁気や機械式の案内器具。滅菌でき、準備に3分以上かからないこと。",
-     kind="医療機器", cls="II", disclosure="NDA後", patent="出願済", disclosed="2026-06-27", roles="SEIHAN1 SEIHAN2 MONO",
+     kind="医療機器", cls="II", disclosure="NDA後", patent="公開済", disclosed="2026-06-27", roles="SEIHAN1 SEIHAN2 MONO",
      tech="磁気センサ,精密切削,チタン加工,位置計測", stage="試作", visit=True, trial=True)
 need(20, "hakurei", "薬剤部", "薬剤師 副部長", "抗がん剤の調製で薬剤が漏れていないか目で確かめたい",
      problem="調製者の手袋や作業台に付いた微量の抗がん剤は目に見えず、拭き取り検査の結果が届くのは2週間後。若い薬剤師の不安が大きい。",
      current="閉鎖式器具と外部委託の拭き取り検査。どちらも費用が高く、全例には使えない。",
      wanted="作業の直後に付着の有無が分かる試験紙や光る膜、または安価に閉鎖を保てる接続具。",
-     kind="非医療機器", cls=None, disclosure="参加者限定", patent="未検討", roles="MAT UNIV SEIHAN2 STARTUP",
+     kind="非医療機器", cls=None, disclosure="参加者限定", patent="公開済", roles="MAT UNIV SEIHAN2 STARTUP",
      tech="蛍光材料,試験紙,表面処理,樹脂成形", stage="アイデア", visit=True, trial=True)
 need(21, "koshise", "薬剤部", "薬剤師 主任", "持参薬の鑑別を短時間で間違いなく終えたい",
      problem="入院時に持ち込まれる薬は平均9種類で、一包化されたものは刻印を1錠ずつ調べる。1人に40分かかり、午前の入院に追いつかない。",
@@ -153,7 +153,7 @@ need(24, "todai", "訪問看護部", "看護師 皮膚・排泄ケア認定看�
      problem="在宅では体圧分散マットの空気圧や体位が合っているか分からず、踵や仙骨に褥瘡ができてから気づく。",
      current="手を差し込んで底付きを確かめる。シート型の圧分布計は高価で、持ち運びが難しい。",
      wanted="たたんで鞄に入る薄い布のセンサで、敷いて1分で圧の高い所を電話の画面に示すもの。",
-     kind="医療機器", cls="I", disclosure="公開", patent="未検討", roles="SEIHAN2 SEIHAN3 MAT STARTUP",
+     kind="医療機器", cls="I", disclosure="公開", patent="未検討", disclosed="2026-08-29", roles="SEIHAN2 SEIHAN3 MAT STARTUP",
      tech="導電繊維,圧力センサ,織物,スマートフォンアプリ", stage="コンセプト", visit=False, trial=True)
 need(25, "koshino", "新生児内科", "医師 医長", "未熟児の採血量を今の半分にしたい",
      problem="体重700gの児の循環血液量は60mLほどしかなく、検査の採血がたまって輸血の原因になる。管の死腔で捨てる血も多い。",
@@ -177,7 +177,7 @@ need(28, "hakurei", "呼吸器内科病棟", "看護師 慢性呼吸器疾患看
      problem="非侵襲的換気を続けると3日ほどで鼻の付け根に発赤、1週間で潰瘍ができる。ゆるめると漏れて換気が足りない。",
      current="皮膚保護材を切って貼る、マスクを2種類で交代する。切り方は人によって違う。",
      wanted="顔の形に合わせて圧を分ける緩衝材、または数日で硬さが変わらない柔らかな縁。顔を測ってその日に作れるとよい。",
-     kind="医療機器", cls="II", disclosure="公開", patent="未検討", roles="SEIHAN2 MAT MONO",
+     kind="医療機器", cls="II", disclosure="公開", patent="公開済", roles="SEIHAN2 MAT MONO",
      tech="シリコーン成形,ゲル材料,3次元計測,3Dプリント", stage="コンセプト", visit=True, trial=True)
 need(29, "tsukimi", "外来", "医師 院長", "手の不自由な高齢者でも目薬をこぼさずさせるようにしたい",
      problem="緑内障の患者の3割は点眼がうまく入っていない。指の力が弱く、首も上げられず、瓶の先が目に触れて傷や汚染の原因になる。",
@@ -207,7 +207,7 @@ need(33, "hakurei", "病理部", "臨床検査技師 技師長", "病理検体�
      problem="手術室から届く瓶は1日120本。札の貼り違いが年に数件あり、移し替えのたびにホルマリンの蒸気を吸う。",
      current="2人での読み合わせと局所排気。貼り違いは開けるまで分からない。",
      wanted="瓶の口を閉じたまま中身を固定液に浸せる容器と、瓶に最初から付いた読み取り札。",
-     kind="非医療機器", cls=None, disclosure="公開", patent="未検討", roles="MONO MAT STARTUP",
+     kind="非医療機器", cls=None, disclosure="公開", patent="未検討", disclosed="2026-01-31", roles="MONO MAT STARTUP",
      tech="樹脂成形,密閉容器,RFID,在庫管理ソフト", stage="コンセプト", visit=True, trial=True)
 need(34, "koshise", "手術部", "看護師 副師長", "手術のガーゼと小さな器械の数を自動で数えたい",
      problem="閉創前に数が合わないと手術を止めて探し、X線を撮る。1件で30分延びることもあり、夜間は看護師1人で数える。",
@@ -219,7 +219,7 @@ need(35, "sumikawa", "中央材料室", "看護師 室長", "細い管の器械�
      problem="吸引管や関節鏡の鞘など内径3mm以下の管は、外から洗い残しが見えない。検査液で調べると1本10分かかり、抜き取りしかできない。",
      current="洗浄評価用の試験片、抜き取りのたんぱく質検査、工業用の内視鏡。",
      wanted="管に差し込んで数秒で汚れの有無を示す道具、または全数を流せる検査台。",
-     kind="非医療機器", cls=None, disclosure="公開", patent="未検討", roles="MONO STARTUP DEALER",
+     kind="非医療機器", cls=None, disclosure="公開", patent="公開済", roles="MONO STARTUP DEALER",
      tech="光ファイバ,蛍光材料,画像認識,洗浄装置", stage="アイデア", visit=True, trial=True)
 need(36, "yukimino", "救急科", "医師 部長", "揺れる救急車でも続けられる胸骨圧迫の補助がほしい",
      problem="搬送中の胸骨圧迫は立ったまま行い、揺れで深さが乱れ、救急隊員も危険にさらされる。山間部では40分続くこともある。",
@@ -237,13 +237,13 @@ need(38, "sumikawa", "生理検査室", "臨床検査技師 主任", "長時間�
      problem="2週間の心電図検査では粘着部のかゆみや水疱で3割が途中で外してしまう。夏と高齢者で特に多い。",
      current="皮膚にやさしいとされるゲル電極、貼る場所を替える。替えると波形が変わる。",
      wanted="2週間貼り続けられる通気のよい電極、または貼らずに肌着で測れるもの。入浴できること。",
-     kind="医療機器", cls="II", disclosure="公開", patent="未検討", roles="SEIHAN1 SEIHAN2 MAT STARTUP",
+     kind="医療機器", cls="II", disclosure="公開", patent="未検討", disclosed="2026-10-03", roles="SEIHAN1 SEIHAN2 MAT STARTUP",
      tech="導電繊維,粘着剤,印刷電極,信号処理", stage="コンセプト", visit=True, trial=True)
 need(39, "rakuhoku", "脳神経外科", "医師 部長", "脳べらの押す力を手術中に知りたい",
      problem="深部の手術では脳べらで脳を数時間よける。力は術者の感覚だけが頼りで、強すぎると術後に麻痺や言葉の障害が残る。",
      current="こまめにへらを緩める、頭を傾けて重力で開く。力を測れる製品は手に入らない。",
      wanted="いまのへらの厚みを変えずに先端の圧を測り、顕微鏡の視野の端に示す仕組み。滅菌に耐えること。",
-     kind="医療機器", cls="IV", disclosure="非公開", patent="出願準備", roles="SEIHAN1 UNIV",
+     kind="医療機器", cls="IV", disclosure="非公開", patent="出願済", roles="SEIHAN1 UNIV",
      tech="薄型センサ,ひずみ計測,滅菌対応実装,精密板金", stage="コンセプト", visit=False, trial=False)
 need(40, "asagiri", "精神科病棟", "看護師 師長", "個室での急な変化を、のぞき見にならずに知りたい",
      problem="隔離中の患者は15分ごとに窓から見るが、その間の転倒や自傷は防げない。カメラは患者の症状を悪くすることがある。",
@@ -261,5 +261,5 @@ need(42, "hakurei", "泌尿器科", "医師 講師", "尿管結石のかけら�
      problem="レーザで砕いた2mm以下のかけらは籠では取れず、2割の患者で再発のもとになる。取り出しを繰り返すと尿管を傷つける。",
      current="バスケット鉗子と灌流。灌流を強めると腎臓の中の圧が上がり、発熱の原因になる。",
      wanted="腎臓の中の圧を保ったまま細かなかけらを吸い取る、または固めて一度に取り出す器具や材料。",
-     kind="医療機器", cls="III", disclosure="非公開", patent="出願準備", roles="SEIHAN1 MAT UNIV",
+     kind="医療機器", cls="III", disclosure="非公開", patent="出願済", roles="SEIHAN1 MAT UNIV",
      tech="柔軟チューブ,ゲル材料,流量制御,圧力センサ", stage="コンセプト", visit=True, trial=True)

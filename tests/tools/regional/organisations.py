@@ -16,23 +16,23 @@ def org(key, name, kana, short, kinds, prefecture, city, **rest):
 
 # 医療機関
 org("hakurei", "白嶺医科大学病院", "ハクレイイカダイガクビョウイン", "白嶺医大病院", "HOSP HOSP-IA", "石川県", "鷺ノ浦市",
-    hospital="大学病院", joint=True, ia="あり", invention="あり", coi="あり", staff=11)
+    hospital="大学病院", joint=True, ia="あり", invention="あり", coi="あり", fits=[9], staff=11)
 org("koshise", "越瀬中央総合病院", "コシセチュウオウソウゴウビョウイン", "越瀬中央", "HOSP", "福井県", "越瀬市",
     hospital="市中病院", joint=True, ia="外部窓口", invention="なし", coi="あり", staff=7)
 org("yukimino", "雪見野市民病院", "ユキミノシミンビョウイン", "雪見野市民", "HOSP", "富山県", "雪見野市",
-    hospital="市中病院", joint=True, ia="なし", invention="あり", coi="なし", staff=6)
+    hospital="市中病院", joint=True, ia="なし", invention="あり", coi="なし", fits=[4, 40], staff=6)
 org("shiraho", "社会医療法人汐風会 白帆総合病院", "シオカゼカイ シラホソウゴウビョウイン", "白帆総合", "HOSP", "石川県", "白帆市",
-    hospital="市中病院", joint=True, ia="なし", invention="不明", coi="なし", staff=5)
+    hospital="市中病院", joint=True, ia="なし", invention="不明", coi="なし", fits=[8, 9], staff=5)
 org("niwami", "丹羽見リハビリテーション病院", "ニワミリハビリテーションビョウイン", "丹羽見リハ", "HOSP", "福井県", "丹羽見市",
-    hospital="リハビリ病院", joint=True, ia="なし", invention="なし", coi="なし", staff=4)
+    hospital="リハビリ病院", joint=True, ia="なし", invention="なし", coi="なし", fits=[18, 24], staff=4)
 org("koshino", "越の子ども医療センター", "コシノコドモイリョウセンター", "越の子ども", "HOSP", "富山県", "立野浜市",
-    hospital="小児専門", joint=True, ia="外部窓口", invention="あり", coi="あり", staff=4)
+    hospital="小児専門", joint=True, ia="外部窓口", invention="あり", coi="あり", fits=[8, 22], staff=4)
 org("sumikawa", "澄川循環器病センター", "スミカワジュンカンキビョウセンター", "澄川循環器", "HOSP", "長野県", "澄川市",
     hospital="循環器専門", joint=True, ia="あり", invention="あり", coi="あり", staff=5)
 org("asagiri", "朝霧浜厚生病院", "アサギリハマコウセイビョウイン", "朝霧浜厚生", "HOSP", "新潟県", "朝霧浜市",
     hospital="市中病院", joint=True, ia="なし", invention="不明", coi="不明", staff=3)
 org("rakuhoku", "洛北野記念病院", "ラクホクノキネンビョウイン", "洛北野記念", "HOSP", "京都府", "洛北野市",
-    hospital="市中病院", ia="外部窓口", invention="あり", coi="あり", staff=2)
+    hospital="市中病院", ia="外部窓口", invention="あり", coi="あり", fits=[34], staff=2)
 org("honoki", "帆ノ木在宅クリニック", "ホノキザイタククリニック", "帆ノ木在宅", "HOSP", "石川県", "白帆市",
     hospital="在宅診療所", ia="なし", invention="なし", coi="なし", staff=1)
 org("migiwa", "みぎわの森透析クリニック", "ミギワノモリトウセキクリニック", "みぎわ透析", "HOSP", "福井県", "越瀬市",
