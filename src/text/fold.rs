@@ -1,4 +1,14 @@
 //! Folding: the form in which two spellings of one thing are equal. Used by search and for matching company names.
+//!
+//! Width, case, kana kind, small kana, long vowels, dashes, iteration marks, old and variant kanji, blanks and
+//! punctuation make no difference; legal forms of companies (株式会社, ㈱, 医療法人) are dropped wherever something
+//! else is left. Punctuation and blanks vanish but leave a word start behind ([`Piece::start`]).
+
+mod kanji;
+mod legal;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A folded text and, for each of its bytes, the byte in the original it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,18 +19,507 @@ pub struct Folded {
     pub map: Vec<u32>,
 }
 
+/// One folded character with its place in the original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The folded character, or [`LEGAL`].
+    pub ch: char,
+    /// Byte offset in the original of the character it came from.
+    pub at: u32,
+    /// A word starts here: after a blank or punctuation, or where the kind of writing changes.
+    pub start: bool,
+}
+
+/// Stands for a legal form where the caller asked to keep its place.
+pub const LEGAL: char = '\u{1F}';
+
+/// What happens to 株式会社 and the like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Legal {
+    /// Nothing is left of them, if anything else is left of the text.
+    Drop,
+    /// One [`LEGAL`] stands in their place.
+    Mark,
+    /// They stay as written.
+    Keep,
+}
+
 /// The folded form only: NFKC, case, kana, long vowels, old kanji, legal forms of companies.
+///
+/// Never empty if `s` has a visible character: a company called only 株式会社 keeps its name.
 pub fn key(s: &str) -> String {
-    fold(s).text
+    let mut out = Vec::with_capacity(s.len() / 2);
+    pieces(s, Legal::Drop, &mut out);
+    out.iter().map(|p| p.ch).collect()
 }
 
 /// Folds, keeping the way back to the original for highlights.
 pub fn fold(s: &str) -> Folded {
-    let text = s.to_lowercase();
-    Folded {
-        map: (0..=text.len())
-            .map(|i| u32::try_from(i).unwrap_or(u32::MAX))
-            .collect(),
-        text,
+    let mut out = Vec::with_capacity(s.len() / 2);
+    pieces(s, Legal::Drop, &mut out);
+    let mut folded = Folded::default();
+    for p in &out {
+        folded.text.push(p.ch);
+        folded
+            .map
+            .extend(std::iter::repeat_n(p.at, p.ch.len_utf8()));
+    }
+    folded.map.push(u32::try_from(s.len()).unwrap_or(u32::MAX));
+    folded
+}
+
+/// Folds into `out` (cleared first), one [`Piece`] per folded character; the work behind [`fold`] and [`key`].
+pub fn pieces(s: &str, legal: Legal, out: &mut Vec<Piece>) {
+    out.clear();
+    let mut f = Folder {
+        out,
+        gap: true,
+        kind: Kind::None,
+        at: 0,
+    };
+    let mut rest = s.char_indices();
+    while let Some((at, c)) = rest.next() {
+        f.at = u32::try_from(at).unwrap_or(u32::MAX);
+        match c {
+            'a'..='z' => f.push(c, Kind::Latin),
+            '0'..='9' => f.push(c, Kind::Digit),
+            'A'..='Z' => f.push(c.to_ascii_lowercase(), Kind::Latin),
+            // Brackets stay for a moment: （株） is a legal form, 株 alone is not.
+            '(' | ')' => f.bracket(c),
+            '（' => f.bracket('('),
+            '）' => f.bracket(')'),
+            '\u{4E00}'..='\u{9FFF}' => f.kanji(c),
+            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => f.kana(c),
+            '\0'..='\u{7F}' | '\u{3000}'..='\u{3002}' => f.other(c, rest.as_str()),
+            _ => f.rare(c, rest.as_str()),
+        }
+    }
+    legal::apply(legal, out);
+    if out.is_empty() {
+        // Only punctuation: a name such as ＋＋ is still a name.
+        for (at, c) in s.char_indices() {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            for ch in std::iter::once(c).nfkc().flat_map(char::to_lowercase) {
+                if !ch.is_whitespace() && !ch.is_control() && !is_combining_mark(ch) {
+                    out.push(Piece {
+                        ch,
+                        at,
+                        start: out.is_empty(),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Kinds of writing; where they change, a word starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    None,
+    Latin,
+    Digit,
+    Kanji,
+    Hiragana,
+    Katakana,
+    Other,
+}
+
+struct Folder<'a> {
+    out: &'a mut Vec<Piece>,
+    gap: bool,
+    kind: Kind,
+    at: u32,
+}
+
+impl Folder<'_> {
+    fn push(&mut self, ch: char, kind: Kind) {
+        let start = self.gap || kind != self.kind;
+        self.out.push(Piece {
+            ch,
+            at: self.at,
+            start,
+        });
+        self.gap = false;
+        self.kind = kind;
+    }
+
+    fn bracket(&mut self, c: char) {
+        self.out.push(Piece {
+            ch: c,
+            at: self.at,
+            start: true,
+        });
+        self.gap = true;
+    }
+
+    fn kanji(&mut self, c: char) {
+        self.push(kanji::plain(c), Kind::Kanji);
+    }
+
+    fn last(&self) -> Option<char> {
+        self.out.last().map(|p| p.ch)
+    }
+
+    fn kana(&mut self, c: char) {
+        let kind = if c <= '\u{3096}' {
+            Kind::Hiragana
+        } else {
+            Kind::Katakana
+        };
+        // Hiragana and katakana stand 0x60 apart.
+        let c = if kind == Kind::Hiragana {
+            char::from_u32(u32::from(c) + 0x60).unwrap_or(c)
+        } else {
+            c
+        };
+        // ヴァ and バ: the small vowel after ヴ decides which.
+        if self.last() == Some('ヴ') && !self.gap {
+            let merged = match c {
+                'ァ' => 'バ',
+                'ィ' => 'ビ',
+                'ェ' => 'ベ',
+                'ォ' => 'ボ',
+                _ => 'ブ',
+            };
+            if let Some(p) = self.out.last_mut() {
+                p.ch = merged;
+            }
+            if merged != 'ブ' || c == 'ゥ' {
+                return;
+            }
+        }
+        self.push(large(c), kind);
+    }
+
+    fn dash(&mut self, rest: &str) {
+        // Between digits it belongs to a number; after kana it is a long vowel; else it parts two words.
+        let number = self.kind == Kind::Digit && !self.gap && starts_with_digit(rest);
+        let long = matches!(self.kind, Kind::Hiragana | Kind::Katakana) && !self.gap;
+        self.gap = self.gap || !(number || long);
+    }
+
+    fn other(&mut self, c: char, rest: &str) {
+        match c {
+            '-' | '~' => self.dash(rest),
+            '/' | ',' | '\'' => {
+                let number = self.kind == Kind::Digit && !self.gap && starts_with_digit(rest);
+                self.gap = self.gap || !number;
+            }
+            '.' if self.kind == Kind::Digit && !self.gap && starts_with_digit(rest) => {
+                self.push('.', Kind::Digit);
+            }
+            _ => self.gap = true,
+        }
+    }
+
+    fn rare(&mut self, c: char, rest: &str) {
+        match c {
+            // Full-width forms stand a fixed distance from ASCII.
+            '\u{FF01}'..='\u{FF5E}' => {
+                let a = char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c);
+                match a {
+                    '0'..='9' => self.push(a, Kind::Digit),
+                    'A'..='Z' | 'a'..='z' => self.push(a.to_ascii_lowercase(), Kind::Latin),
+                    _ => self.other(a, rest),
+                }
+            }
+            'ー' | 'ｰ' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '〜' | '─' | '━' | '﹣'
+            | '﹘' => {
+                self.dash(rest);
+            }
+            // A middle dot parts the words of a foreign name; it is left out as often as not.
+            '々' | '〻' => {
+                if let Some(last) = self.last()
+                    && self.kind == Kind::Kanji
+                    && !self.gap
+                {
+                    self.push(last, Kind::Kanji);
+                }
+            }
+            'ゝ' | 'ヽ' | 'ゞ' | 'ヾ' => {
+                if let Some(last) = self.last()
+                    && matches!(self.kind, Kind::Hiragana | Kind::Katakana)
+                    && !self.gap
+                {
+                    let plain = unvoiced(last);
+                    let ch = if matches!(c, 'ゞ' | 'ヾ') {
+                        voiced(plain).unwrap_or(plain)
+                    } else {
+                        plain
+                    };
+                    self.push(ch, self.kind);
+                }
+            }
+            '\u{3099}' | 'ﾞ' | '゛' => self.mark(voiced),
+            '\u{309A}' | 'ﾟ' | '゜' => self.mark(half_voiced),
+            '〆' => self.push('〆', Kind::Kanji),
+            '○' | '◯' | '〇' => self.push('〇', Kind::Kanji),
+            // Variation selectors and joiners carry no meaning of their own.
+            '\u{FE00}'..='\u{FE0F}'
+            | '\u{E0100}'..='\u{E01EF}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2060}'
+            | '\u{FEFF}'
+            | '\u{AD}' => {}
+            _ => self.decomposed(c),
+        }
+    }
+
+    /// Everything else by its compatibility form: ㈱, ①, ㎜, ﬁ, é, half-width kana, CJK compatibility ideographs.
+    fn decomposed(&mut self, c: char) {
+        for k in std::iter::once(c).nfkd() {
+            match k {
+                '\u{4E00}'..='\u{9FFF}' => self.kanji(k),
+                '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => self.kana(k),
+                '\u{3099}' => self.mark(voiced),
+                '\u{309A}' => self.mark(half_voiced),
+                'ー' => self.dash(""),
+                '0'..='9' => self.push(k, Kind::Digit),
+                'a'..='z' => self.push(k, Kind::Latin),
+                'A'..='Z' => self.push(k.to_ascii_lowercase(), Kind::Latin),
+                '(' | ')' => self.bracket(k),
+                _ if is_combining_mark(k) => {}
+                _ => {
+                    let out = kanji::outside(k);
+                    if out != k {
+                        self.kanji(out);
+                    } else if k.is_alphanumeric() {
+                        let kind = if u32::from(k) < 0x530 {
+                            Kind::Latin
+                        } else if u32::from(k) >= 0x3400 {
+                            Kind::Kanji
+                        } else {
+                            Kind::Other
+                        };
+                        for l in k.to_lowercase() {
+                            if !is_combining_mark(l) {
+                                self.push(l, kind);
+                            }
+                        }
+                    } else if matches!(k, '℃' | '°' | '%' | '+') {
+                        self.push(k, Kind::Other);
+                    } else {
+                        self.gap = true;
+                    }
+                }
+            }
+        }
+    }
+
+    /// A voicing mark that stands alone joins the kana before it.
+    fn mark(&mut self, with: fn(char) -> Option<char>) {
+        if !self.gap
+            && matches!(self.kind, Kind::Hiragana | Kind::Katakana)
+            && let Some(p) = self.out.last_mut()
+            && let Some(joined) = with(p.ch)
+        {
+            p.ch = joined;
+        }
+    }
+}
+
+fn starts_with_digit(rest: &str) -> bool {
+    rest.chars()
+        .next()
+        .is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+}
+
+/// The full-size kana: ッ and ツ, キャノン and キヤノン are one.
+fn large(c: char) -> char {
+    match c {
+        'ァ' => 'ア',
+        'ィ' | 'ヰ' => 'イ',
+        'ゥ' => 'ウ',
+        'ェ' | 'ヱ' => 'エ',
+        'ォ' | 'ヲ' => 'オ',
+        'ッ' => 'ツ',
+        'ャ' => 'ヤ',
+        'ュ' => 'ユ',
+        'ョ' => 'ヨ',
+        'ヮ' => 'ワ',
+        'ヵ' => 'カ',
+        'ヶ' => 'ケ',
+        'ヂ' => 'ジ',
+        'ヅ' => 'ズ',
+        'ヷ' => 'バ',
+        'ヸ' => 'ビ',
+        'ヹ' => 'ベ',
+        'ヺ' => 'ボ',
+        _ => c,
+    }
+}
+
+const PLAIN: &str = "カキクケコサシスセソタチツテトハヒフヘホ";
+const VOICED: &str = "ガギグゲゴザジズゼゾダジズデドバビブベボ";
+
+fn voiced(c: char) -> Option<char> {
+    if c == 'ウ' {
+        return Some('ヴ');
+    }
+    PLAIN
+        .chars()
+        .zip(VOICED.chars())
+        .find_map(|(p, v)| (p == c).then_some(v))
+}
+
+fn unvoiced(c: char) -> char {
+    PLAIN
+        .chars()
+        .zip(VOICED.chars())
+        .find_map(|(p, v)| (v == c).then_some(p))
+        .unwrap_or(c)
+}
+
+fn half_voiced(c: char) -> Option<char> {
+    Some(match c {
+        'ハ' => 'パ',
+        'ヒ' => 'ピ',
+        'フ' => 'プ',
+        'ヘ' => 'ペ',
+        'ホ' => 'ポ',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn same(group: &[&str]) {
+        let one = key(group[0]);
+        for s in group {
+            assert_eq!(key(s), one, "{s} and {}", group[0]);
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_thing_are_equal() {
+        same(&["内視鏡", "內視鏡", "内 視 鏡", "内視鏡\u{FE00}"]);
+        same(&[
+            "センサー",
+            "センサ",
+            "せんさー",
+            "ｾﾝｻｰ",
+            "センサ－",
+            "センサ−",
+        ]);
+        same(&["フィルム", "フイルム", "ﾌｨﾙﾑ"]);
+        same(&["ダヴィンチ", "ダビンチ", "だびんち", "ﾀﾞｳﾞｨﾝﾁ"]);
+        same(&["ヴェンチレーター", "ベンチレータ"]);
+        same(&["ゔ", "ブ", "ヴ"]);
+        same(&["ガーゼ", "か\u{3099}ーぜ", "ｶﾞｰｾﾞ"]);
+        same(&["佐々木", "佐佐木"]);
+        same(&["いすゞ", "いすず", "イスズ", "いすづ"]);
+        same(&["髙橋", "高橋"]);
+        same(&["山﨑", "山崎", "山嵜"]);
+        same(&["渡邊", "渡辺", "渡邉"]);
+        same(&["齋藤 進", "斉藤　進", "斎藤進", "齊藤・進"]);
+        same(&["國立大學", "国立大学"]);
+        same(&["𠮷田", "吉田"]);
+        same(&["ＭＲＩ", "mri", "MRI"]);
+        same(&[
+            "特開２０２０ー１２３４５６",
+            "特開2020-123456",
+            "特開2020－123456",
+        ]);
+        same(&["WO2020/123456", "ＷＯ２０２０／１２３４５６"]);
+        same(&["Ⅲ型", "III型", "ⅲ型"]);
+        same(&["東レ・メディカル", "東レメディカル"]);
+    }
+
+    #[test]
+    fn legal_forms_make_no_difference() {
+        same(&[
+            "テルモ株式会社",
+            "テルモ",
+            "㈱テルモ",
+            "(株)テルモ",
+            "テルモ（株）",
+            "株式會社テルモ",
+            "テルモ㍿",
+            "ﾃﾙﾓ ㈱",
+        ]);
+        same(&["有限会社山﨑製作所", "㈲山崎製作所", "山崎製作所"]);
+        same(&["医療法人社団 青葉会", "青葉会", "医療法人青葉会"]);
+        same(&["国立大学法人浜松医科大学", "浜松医科大学"]);
+        same(&["Metran Co., Ltd.", "METRAN", "Metran Inc."]);
+        assert_eq!(key("合同会社（青）"), "青");
+        // A word that only begins like one stays.
+        assert_eq!(key("Incus"), "incus");
+        assert_eq!(key("株価"), "株価");
+    }
+
+    #[test]
+    fn content_is_never_folded_away() {
+        for s in [
+            "株式会社",
+            "㈱",
+            "（株）",
+            "＋＋",
+            "ー",
+            "・",
+            "★",
+            "co., ltd.",
+        ] {
+            assert!(!key(s).is_empty(), "{s}");
+        }
+        assert_eq!(key("株式会社"), "株式会社");
+        assert_eq!(key(" \u{3000}"), "");
+    }
+
+    #[test]
+    fn different_things_stay_different() {
+        for (a, b) in [
+            ("3.5mm", "35mm"),
+            ("ハス", "バス"),
+            ("大阪大学", "大阪医科大学"),
+            ("人口", "人工"),
+        ] {
+            assert_ne!(key(a), key(b));
+        }
+    }
+
+    #[test]
+    fn words_start_after_blanks_and_at_changes() {
+        let mut out = Vec::new();
+        pieces("硬性内視鏡のレンズ 2020-12", Legal::Drop, &mut out);
+        let words: String = out
+            .iter()
+            .flat_map(|p| p.start.then_some('|').into_iter().chain([p.ch]))
+            .collect();
+        assert_eq!(words, "|硬性内視鏡|ノ|レンズ|202012");
+    }
+
+    #[test]
+    fn legal_forms_can_be_kept_or_marked() {
+        let mut out = Vec::new();
+        pieces("株式会社八光", Legal::Mark, &mut out);
+        let text: String = out.iter().map(|p| p.ch).collect();
+        assert_eq!(text, format!("{LEGAL}八光"));
+        pieces("（株）八光", Legal::Keep, &mut out);
+        let text: String = out.iter().map(|p| p.ch).collect();
+        assert_eq!(text, "株八光");
+    }
+
+    proptest! {
+        #[test]
+        fn the_map_is_on_character_boundaries(s in "[ -~ぁ-んァ-ヺー一-龥ｦ-ﾟ０-９Ａ-ｚ㈱㈲①Ⅲ々ゝゞ\u{3099}\u{FE00}髙﨑（）株式会社]{0,40}") {
+            let f = fold(&s);
+            prop_assert_eq!(f.map.len(), f.text.len() + 1);
+            for w in f.map.windows(2) {
+                prop_assert!(w[0] <= w[1]);
+            }
+            for &m in &f.map {
+                prop_assert!(s.is_char_boundary(m as usize));
+            }
+            prop_assert_eq!(&f.text, &key(&s));
+        }
+
+        #[test]
+        fn any_text_with_a_letter_or_sign_keeps_something(s in "\\PC{0,30}") {
+            let visible = s.chars().any(|c| c.is_alphanumeric() || c.is_ascii_punctuation());
+            prop_assert!(!visible || !key(&s).is_empty());
+        }
     }
 }

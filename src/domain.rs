@@ -1,0 +1,22 @@
+//! Floor 1: the words of the field and its rules. One word for one thing, in code, on screen, in files and database:
+//!
+//! | word | 日本語 | where |
+//! |---|---|---|
+//! | session | 開催回 | [`roster::Session`] |
+//! | need | ニーズ | [`roster::Need`] |
+//! | organisation | 機関 | [`roster::Organisation`] |
+//! | attendee | 参加者 | [`roster::Attendee`] |
+//! | patent | 関連特許 | [`roster::Patent`] |
+//! | interest | 関心 | [`code::Level`] |
+//! | pairing | ペアリング | [`book::Pairing`] |
+//! | task | 契約・フォロー課題 | [`book::Task`], [`task::Template`] |
+//! | op | 操作 | [`op::Op`] |
+
+pub mod book;
+pub mod calendar;
+pub mod code;
+pub mod id;
+pub mod number;
+pub mod op;
+pub mod roster;
+pub mod task;

@@ -1,0 +1,212 @@
+//! Japanese business days: what "10 days from today" means to a hospital.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use std::collections::BTreeSet;
+
+/// Days on which nothing moves: weekends, national holidays, 12/29 to 1/3 and the user's own closing days.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Calendar {
+    closing: BTreeSet<Date>,
+    yearly: BTreeSet<(i8, i8)>,
+}
+
+impl Calendar {
+    /// With closing days of the user: single dates, and days (month, day) that return every year.
+    pub fn new(
+        closing: impl IntoIterator<Item = Date>,
+        yearly: impl IntoIterator<Item = (i8, i8)>,
+    ) -> Self {
+        Self {
+            closing: closing.into_iter().collect(),
+            yearly: yearly.into_iter().collect(),
+        }
+    }
+
+    /// Whether offices work on this day.
+    pub fn is_business_day(&self, day: Date) -> bool {
+        let yearly = (day.month(), day.day());
+        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+            && !matches!(yearly, (12, 29..=31) | (1, 1..=3))
+            && !self.closing.contains(&day)
+            && !self.yearly.contains(&yearly)
+            && holiday(day).is_none()
+    }
+
+    /// The `n`th business day after `day` (before it, if negative). 0 gives `day` itself or the next business day.
+    pub fn add(&self, day: Date, n: i32) -> Date {
+        let step = if n < 0 { -1 } else { 1 };
+        let mut left = n.unsigned_abs();
+        let mut now = day;
+        while left > 0 || !self.is_business_day(now) {
+            let Ok(next) = now.checked_add(step.days()) else {
+                return now;
+            };
+            now = next;
+            if left > 0 && self.is_business_day(now) {
+                left -= 1;
+            }
+        }
+        now
+    }
+
+    /// Business days from `today` to `due`: 0 on the day itself, negative when it has passed.
+    pub fn remaining(&self, today: Date, due: Date) -> i32 {
+        let (first, last, sign) = if due >= today {
+            (today, due, 1)
+        } else {
+            (due, today, -1)
+        };
+        let (mut now, mut count) = (first, 0);
+        while now < last {
+            let Ok(next) = now.checked_add(1.day()) else {
+                break;
+            };
+            now = next;
+            // Counted are the business days passed on the way, so a weekend between costs nothing.
+            let passed = if sign > 0 {
+                now
+            } else {
+                now.checked_sub(1.day()).unwrap_or(now)
+            };
+            if self.is_business_day(passed) {
+                count += 1;
+            }
+        }
+        if sign < 0 && count == 0 {
+            -1
+        } else {
+            sign * count
+        }
+    }
+}
+
+/// Last year for which the dates of the equinoxes are known for sure (they are announced the February before).
+pub const LAST_SURE_YEAR: i16 = 2027;
+
+/// Name of the national holiday (国民の祝日に関する法律), with substitute and bridge days. Valid from 2020.
+pub fn holiday(day: Date) -> Option<&'static str> {
+    if let Some(name) = fixed(day) {
+        return Some(name);
+    }
+    let yesterday = day.checked_sub(1.day()).ok()?;
+    // 振替休日: a holiday on a Sunday moves to the next day that is none.
+    let mut before = yesterday;
+    while fixed(before).is_some() {
+        if before.weekday() == Weekday::Sunday {
+            return Some("振替休日");
+        }
+        before = before.checked_sub(1.day()).ok()?;
+    }
+    // 国民の休日: a day between two holidays.
+    let tomorrow = day.checked_add(1.day()).ok()?;
+    (fixed(yesterday).is_some() && fixed(tomorrow).is_some()).then_some("国民の休日")
+}
+
+fn fixed(day: Date) -> Option<&'static str> {
+    let year = day.year();
+    let nth_monday = |n: i8| day.weekday() == Weekday::Monday && (day.day() - 1) / 7 + 1 == n;
+    match (day.month(), day.day()) {
+        (1, 1) => Some("元日"),
+        (2, 11) => Some("建国記念の日"),
+        (2, 23) => Some("天皇誕生日"),
+        (4, 29) => Some("昭和の日"),
+        (5, 3) => Some("憲法記念日"),
+        (5, 4) => Some("みどりの日"),
+        (5, 5) => Some("こどもの日"),
+        (11, 3) => Some("文化の日"),
+        (11, 23) => Some("勤労感謝の日"),
+        // The Olympic years moved three holidays by special law.
+        (7, 23) if year == 2020 => Some("海の日"),
+        (7, 24) if year == 2020 => Some("スポーツの日"),
+        (8, 10) if year == 2020 => Some("山の日"),
+        (7, 22) if year == 2021 => Some("海の日"),
+        (7, 23) if year == 2021 => Some("スポーツの日"),
+        (8, 8) if year == 2021 => Some("山の日"),
+        (8, 11) if !matches!(year, 2020 | 2021) => Some("山の日"),
+        (1, _) if nth_monday(2) => Some("成人の日"),
+        (7, _) if nth_monday(3) && !matches!(year, 2020 | 2021) => Some("海の日"),
+        (9, _) if nth_monday(3) => Some("敬老の日"),
+        (10, _) if nth_monday(2) && !matches!(year, 2020 | 2021) => Some("スポーツの日"),
+        (3, d) if d == equinox(year, 20.8431) => Some("春分の日"),
+        (9, d) if d == equinox(year, 23.2488) => Some("秋分の日"),
+        _ => None,
+    }
+}
+
+/// Day of the month of an equinox by the usual approximation for 1980 to 2099, base day as of 1980.
+fn equinox(year: i16, base: f64) -> i8 {
+    let years = f64::from(year - 1980);
+    let day = base + 0.242_194 * years - f64::from((year - 1980).div_euclid(4));
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a day of a month, 19 to 24"
+    )]
+    let day = day as i8;
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    #[test]
+    fn holidays_of_the_official_list() {
+        // 内閣府「国民の祝日について」, 2026 and 2027.
+        let official = [
+            (
+                2026,
+                "0101 0112 0211 0223 0320 0429 0503 0504 0505 0506 0720 0811 0921 0922 0923 1012 1103 1123",
+            ),
+            (
+                2027,
+                "0101 0111 0211 0223 0321 0322 0429 0503 0504 0505 0719 0811 0920 0923 1011 1103 1123",
+            ),
+            (
+                2024,
+                "0101 0108 0211 0212 0223 0320 0429 0503 0504 0505 0506 0715 0811 0812 0916 0922 0923 1014 1103 1104 1123",
+            ),
+        ];
+        for (year, days) in official {
+            let mut found = Vec::new();
+            let mut day = date(year, 1, 1);
+            while day.year() == year {
+                if holiday(day).is_some() {
+                    found.push(format!("{:02}{:02}", day.month(), day.day()));
+                }
+                day = day.tomorrow().unwrap();
+            }
+            assert_eq!(found.join(" "), days, "{year}");
+        }
+    }
+
+    #[test]
+    fn business_days_jump_new_year_and_the_users_own_days() {
+        let plain = Calendar::default();
+        assert_eq!(plain.add(date(2026, 12, 28), 1), date(2027, 1, 4));
+        assert_eq!(plain.add(date(2026, 11, 20), 1), date(2026, 11, 24));
+        assert_eq!(plain.add(date(2026, 11, 24), -1), date(2026, 11, 20));
+        assert_eq!(plain.add(date(2026, 11, 21), 0), date(2026, 11, 24));
+        let own = Calendar::new([date(2026, 11, 24)], [(11, 25)]);
+        assert_eq!(own.add(date(2026, 11, 20), 1), date(2026, 11, 26));
+        assert_eq!(plain.remaining(date(2026, 11, 20), date(2026, 11, 24)), 1);
+        assert_eq!(plain.remaining(date(2026, 11, 24), date(2026, 11, 20)), -1);
+        assert_eq!(plain.remaining(date(2026, 11, 22), date(2026, 11, 21)), -1);
+        assert_eq!(plain.remaining(date(2026, 11, 20), date(2026, 11, 20)), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_added_remains(offset in 0i32..4000, n in 0i32..300) {
+            let today = date(2024, 1, 1).checked_add(offset.days()).unwrap();
+            let calendar = Calendar::default();
+            let due = calendar.add(today, n);
+            prop_assert!(calendar.is_business_day(due));
+            if calendar.is_business_day(today) || n > 0 {
+                prop_assert_eq!(calendar.remaining(today, due), n);
+            }
+        }
+    }
+}

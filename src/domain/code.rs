@@ -1,0 +1,274 @@
+//! The closed word lists of the field. Each value has one code (used in files, database and JSON), a Japanese and an
+//! English name. Source: `domain.md` a.1, c, d; codes that are Japanese words are what people write in Excel.
+
+use super::number::narrow;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+macro_rules! codes {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $ja:literal, $en:literal $(, $alias:literal)*;)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vmeta])* #[doc = $ja] $variant,)+ }
+
+        impl $name {
+            /// Every value, in its order of progress or rank.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// What stands in files, database and JSON.
+            pub fn code(self) -> &'static str { match self { $(Self::$variant => $code,)+ } }
+            /// Name on a Japanese screen.
+            pub fn ja(self) -> &'static str { match self { $(Self::$variant => $ja,)+ } }
+            /// Name on an English screen.
+            pub fn en(self) -> &'static str { match self { $(Self::$variant => $en,)+ } }
+            /// From the code, either name or a usual other spelling, in any width or case.
+            pub fn parse(s: &str) -> Option<Self> {
+                let key = narrow(s);
+                let is = |word: &str| narrow(word) == key;
+                $(if is($code) || is($ja) || is($en) $(|| is($alias))* { return Some(Self::$variant); })+
+                None
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> { s.serialize_str(self.code()) }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let s = String::deserialize(d)?;
+                Self::parse(&s).ok_or_else(|| D::Error::custom(format!("{}: {s}", stringify!($name))))
+            }
+        }
+    };
+}
+
+codes! {
+    /// What an organisation is (a.1). An organisation may have several.
+    OrgKind {
+        Hospital = "HOSP", "医療機関", "Medical institution", "病院";
+        LiaisonOffice = "HOSP-IA", "院内産学連携組織", "Hospital liaison office";
+        Clinician = "CLIN", "医療従事者", "Clinician";
+        MarketingHolder1 = "SEIHAN1", "第一種製造販売業", "MAH type 1";
+        MarketingHolder2 = "SEIHAN2", "第二種製造販売業", "MAH type 2";
+        MarketingHolder3 = "SEIHAN3", "第三種製造販売業", "MAH type 3";
+        DeviceMaker = "SEIZO", "医療機器製造業", "Registered device manufacturer";
+        Maker = "MONO", "ものづくり企業", "Manufacturer", "企業";
+        Dealer = "DEALER", "販売業", "Dealer", "ディーラー";
+        Startup = "STARTUP", "スタートアップ", "Start-up", "ベンチャー";
+        University = "UNIV", "大学", "University";
+        TechTransfer = "TLO", "技術移転機関", "Technology transfer office";
+        Support = "SUPPORT", "支援機関", "Support body";
+        Government = "GOV", "自治体", "Government";
+        Professional = "PROF", "職能団体・学会", "Professional association";
+        Finance = "FIN", "金融機関", "Bank or fund";
+        Consultant = "CONS", "コンサルタント", "Consultant";
+        Lawyer = "LAW", "弁護士", "Lawyer";
+        PatentAttorney = "PA", "弁理士", "Patent attorney";
+        Outsourcing = "OUTS", "受託企業", "Outsourcing firm";
+        Materials = "MAT", "材料・部品メーカ", "Materials and parts maker";
+        Industry = "INDU", "業界団体", "Industry body";
+        Pmda = "PMDA", "PMDA", "PMDA";
+        Prefecture = "PREF", "都道府県薬務課", "Prefectural pharmaceutical office";
+    }
+}
+
+codes! {
+    /// Who may hear a need. The order is the order of secrecy.
+    Disclosure {
+        Public = "公開", "公開", "public";
+        Members = "参加者限定", "参加者限定", "participants only", "会員・参加者限定", "会員限定";
+        AfterNda = "NDA後", "NDA後", "after NDA";
+        Closed = "非公開", "非公開", "closed";
+    }
+}
+
+codes! {
+    /// Class of a medical device (a.4).
+    DeviceClass {
+        I = "I", "I", "I", "1", "クラスI";
+        II = "II", "II", "II", "2", "クラスII";
+        III = "III", "III", "III", "3", "クラスIII";
+        IV = "IV", "IV", "IV", "4", "クラスIV";
+        Unknown = "不明", "不明", "unknown";
+    }
+}
+
+codes! {
+    /// What kind of thing would solve the need.
+    DeviceKind {
+        Device = "医療機器", "医療機器", "medical device";
+        NonDevice = "非医療機器", "非医療機器", "not a medical device", "雑品";
+        Program = "プログラム", "プログラム", "software", "プログラム医療機器";
+        Unknown = "不明", "不明", "unknown";
+    }
+}
+
+codes! {
+    /// Where the filing of the presenters' own idea stands; decides the novelty questions.
+    Filing {
+        NotConsidered = "未検討", "未検討", "not considered";
+        NotNeeded = "出願不要", "出願不要", "no filing needed";
+        Preparing = "出願準備", "出願準備", "preparing", "出願準備中";
+        Filed = "出願済", "出願済", "filed", "出願済み";
+        Published = "公開済", "公開済", "published", "公開済み";
+    }
+}
+
+codes! {
+    /// How far the idea is.
+    Stage {
+        Idea = "アイデア", "アイデア", "idea";
+        Survey = "調査", "調査", "survey";
+        Concept = "コンセプト", "コンセプト", "concept";
+        Prototype = "試作", "試作", "prototype";
+        Preclinical = "非臨床", "非臨床", "pre-clinical";
+        Clinical = "臨床", "臨床", "clinical";
+        Application = "申請", "申請", "application";
+        Market = "上市", "上市", "on the market";
+    }
+}
+
+codes! {
+    /// What a patent means for a need.
+    Relation {
+        OwnFiling = "自院出願", "自院出願", "own filing";
+        Solution = "解決候補", "解決候補", "candidate solution";
+        Obstacle = "障害", "障害", "obstacle", "障害(FTO)", "障害（FTO）";
+        Background = "背景", "背景", "background";
+    }
+}
+
+codes! {
+    /// Whether a patent is alive, derived from the J-PlatPat stage text (e.1).
+    Life {
+        Valid = "有効", "有効", "in force";
+        Examined = "審査中", "審査中", "under examination";
+        Expired = "消滅", "消滅", "expired";
+        Ended = "終了", "終了", "rejected or withdrawn";
+        Unknown = "不明", "不明", "unknown";
+    }
+}
+
+codes! {
+    /// One side's level for a need, in the order F4 steps through.
+    Level {
+        Interested = "関心", "関心", "interested", "○", "〇";
+        Discuss = "要相談", "要相談", "to discuss", "△";
+        WantsMeeting = "面談希望", "面談希望", "wants to meet", "◎";
+        Declined = "見送り", "見送り", "declined", "×";
+    }
+}
+
+codes! {
+    /// State of a pairing, in the order of progress; the last four leave the road.
+    PairingStatus {
+        Candidate = "候補", "候補", "candidate";
+        Confirmed = "確定", "確定", "confirmed";
+        Approached = "打診", "打診", "approached";
+        MeetingPlanned = "面談予定", "面談予定", "meeting planned";
+        Met = "面談済", "面談済", "met", "面談済み";
+        InTalks = "継続協議", "継続協議", "in talks";
+        Project = "プロジェクト化", "プロジェクト化", "project";
+        Contract = "契約", "契約", "contract";
+        Business = "事業化", "事業化", "business";
+        OnHold = "保留", "保留", "on hold";
+        Declined = "見送り", "見送り", "declined";
+        PartnerChange = "企業交代", "企業交代", "partner change";
+        Stopped = "中止", "中止", "stopped";
+    }
+}
+
+codes! {
+    /// State of a follow-up task, in the order F4 steps through.
+    TaskStatus {
+        Open = "未着手", "未着手", "not started";
+        Preparing = "準備中", "準備中", "preparing";
+        Counterpart = "相手確認中", "相手確認中", "with the counterpart";
+        InReview = "審査中", "審査中", "in review", "院内審査中", "社内審査中", "院内(社内)審査中";
+        Signing = "署名中", "押印・署名中", "being signed", "押印中";
+        Done = "完了", "完了", "done";
+        OnHold = "保留", "保留", "on hold";
+        NotNeeded = "不要", "不要", "not needed";
+        Stopped = "中止", "中止", "stopped";
+    }
+}
+
+codes! {
+    /// Which side has to act on a task (c.9).
+    OwnerSide {
+        Hospital = "病院", "病院", "hospital";
+        Company = "企業", "企業", "company";
+        University = "大学TLO", "大学・TLO", "university or TLO", "大学";
+        Support = "支援機関", "支援機関", "support body", "コーディネーター";
+        ThirdParty = "第三者機関", "第三者機関", "third party";
+    }
+}
+
+impl Level {
+    /// The next level of F4, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        step(Self::ALL, self)
+    }
+}
+
+impl TaskStatus {
+    /// The next state of F4: along the road to 完了, then back to the start.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Done | Self::OnHold | Self::NotNeeded | Self::Stopped => Self::Open,
+            _ => step(Self::ALL, self),
+        }
+    }
+
+    /// Nothing more has to be done.
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Done | Self::NotNeeded | Self::Stopped)
+    }
+
+    /// A task waiting for this one may go on.
+    pub fn releases(self) -> bool {
+        matches!(self, Self::Done | Self::NotNeeded)
+    }
+}
+
+impl PairingStatus {
+    /// On the road from 確定 on, so that follow-up tasks belong to it.
+    pub fn is_confirmed(self) -> bool {
+        (Self::Confirmed..=Self::Business).contains(&self)
+    }
+
+    /// Ended without a business.
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Declined | Self::Stopped | Self::PartnerChange)
+    }
+}
+
+fn step<T: Copy + PartialEq>(all: &[T], now: T) -> T {
+    let at = all.iter().position(|x| *x == now).unwrap_or(0);
+    all.iter().cycle().nth(at + 1).copied().unwrap_or(now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_read_back_in_any_width_and_language() {
+        assert_eq!(DeviceClass::parse("ＩＩ"), Some(DeviceClass::II));
+        assert_eq!(OrgKind::parse("seihan2"), Some(OrgKind::MarketingHolder2));
+        assert_eq!(Disclosure::parse("nda後"), Some(Disclosure::AfterNda));
+        assert_eq!(Level::parse("wants to meet"), Some(Level::WantsMeeting));
+        assert_eq!(Level::parse("何か"), None);
+        for status in PairingStatus::ALL {
+            assert_eq!(PairingStatus::parse(status.code()), Some(*status));
+        }
+    }
+
+    #[test]
+    fn levels_and_states_step_round() {
+        assert_eq!(Level::Declined.next(), Level::Interested);
+        assert_eq!(TaskStatus::Signing.next(), TaskStatus::Done);
+        assert_eq!(TaskStatus::Done.next(), TaskStatus::Open);
+    }
+}

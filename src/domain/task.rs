@@ -1,0 +1,287 @@
+//! The catalogue of follow-up tasks and the rule which of them a pairing gets. Templates are data (`config/tasks.toml`,
+//! `domain.md` section d), so that a coordinator's house can change them.
+
+use super::book::{Book, Pairing};
+use super::calendar::Calendar;
+use super::code::{DeviceClass, Disclosure, Filing, Level, OwnerSide, PairingStatus};
+use super::id::{Entity, TaskId};
+use super::number::MahType;
+use super::op::{Change, TaskBody};
+use super::roster::{Need, Session};
+use crate::text::Clean;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+/// One kind of follow-up step.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// For example `C1`.
+    pub code: Clean,
+    /// 件名
+    pub ja: Clean,
+    /// Title.
+    pub en: Clean,
+    /// What one such task belongs to.
+    #[serde(default)]
+    pub scope: Scope,
+    /// When it is needed.
+    #[serde(default)]
+    pub when: Trigger,
+    /// Who has to act.
+    pub owner: OwnerSide,
+    /// Business days from the day it is opened; for tasks of the session from the day it is held (negative: before).
+    pub due: i32,
+    /// Codes of templates that come first, where the pairing has them.
+    #[serde(default)]
+    pub after: Vec<Clean>,
+    /// Where trigger and due date come from.
+    #[serde(default)]
+    pub basis: Clean,
+}
+
+/// What one task of a template belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// A pairing.
+    #[default]
+    Pairing,
+    /// A need.
+    Need,
+    /// A hospital that presents.
+    Hospital,
+    /// The session.
+    Session,
+}
+
+/// When a template is needed. Every condition that is given must hold.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a list of independent conditions, as written in the catalogue"
+)]
+pub struct Trigger {
+    /// The session is still to come (for tasks that prepare it).
+    pub before_session: bool,
+    /// The pairing has come at least so far and is on the road. Without `from` and `at`: 確定.
+    pub from: Option<PairingStatus>,
+    /// The pairing is in exactly this state.
+    pub at: Option<PairingStatus>,
+    /// The need is disclosed in one of these ways.
+    pub disclosure: Vec<Disclosure>,
+    /// The filing of the presenters' idea is in one of these states; an unknown one counts as 未検討.
+    pub filing: Vec<Filing>,
+    /// The device is at least of this class, or its class is unknown; never for things that are no devices.
+    pub class_from: Option<DeviceClass>,
+    /// The class is unknown.
+    pub class_unknown: bool,
+    /// No organisation on the need holds a licence that is enough for the class.
+    pub no_licence: bool,
+    /// The organisation of the pairing holds no licence at all.
+    pub org_unlicensed: bool,
+    /// The hospital lets visitors in.
+    pub visit_ok: bool,
+    /// The level of the organisation is one of these.
+    pub level: Vec<Level>,
+    /// These tasks of the pairing are done or not needed.
+    pub done: Vec<Clean>,
+    /// Only opened by hand.
+    pub by_hand: bool,
+}
+
+/// The facts a trigger looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The catalogue.
+    pub templates: &'a [Template],
+    /// What was prepared.
+    pub session: &'a Session,
+    /// What is recorded.
+    pub book: &'a Book,
+    /// Business days.
+    pub calendar: &'a Calendar,
+    /// The day of the change.
+    pub today: Date,
+}
+
+impl Facts<'_> {
+    /// The tasks that `pairing`, in the state it is about to have, needs and does not have yet, ready to be recorded.
+    /// Tasks of the session that the day after needs come with the first confirmed pairing.
+    pub fn due_tasks(&self, pairing: &Pairing) -> Vec<(Entity, Change)> {
+        let Some(need) = self.session.need(&pairing.id.need) else {
+            return Vec::new();
+        };
+        let wanted: Vec<&Template> = self
+            .templates
+            .iter()
+            .filter(|t| match t.scope {
+                Scope::Pairing => self.holds(&t.when, pairing, need),
+                Scope::Session => {
+                    pairing.status.is_confirmed() && !t.when.before_session && !t.when.by_hand
+                }
+                Scope::Need | Scope::Hospital => false,
+            })
+            .collect();
+        self.open(&wanted, |t| match t.scope {
+            Scope::Pairing => vec![(pairing.id.need.clone(), pairing.id.org.clone())],
+            _ => vec![Default::default()],
+        })
+    }
+
+    /// The tasks that prepare and close the session itself and are not opened yet.
+    pub fn session_tasks(&self) -> Vec<(Entity, Change)> {
+        let to_come = self.today < self.session.held_on;
+        let wanted: Vec<&Template> = self
+            .templates
+            .iter()
+            .filter(|t| {
+                t.scope != Scope::Pairing && !t.when.by_hand && (to_come || !t.when.before_session)
+            })
+            .collect();
+        self.open(&wanted, |t| match t.scope {
+            Scope::Need => (self.session.needs.iter())
+                .filter(|n| filing_fits(&t.when, n))
+                .map(|n| (n.no.clone(), Clean::default()))
+                .collect(),
+            Scope::Hospital => {
+                let mut hospitals: Vec<_> = self
+                    .session
+                    .needs
+                    .iter()
+                    .map(|n| (Clean::default(), n.hospital.clone()))
+                    .collect();
+                hospitals.sort();
+                hospitals.dedup();
+                hospitals
+            }
+            Scope::Session | Scope::Pairing => vec![Default::default()],
+        })
+    }
+
+    /// A single task of a template for a pairing, opened by hand.
+    pub fn by_hand(&self, pairing: &Pairing, code: &str) -> Vec<(Entity, Change)> {
+        let wanted: Vec<&Template> = self.templates.iter().filter(|t| t.code == *code).collect();
+        self.open(&wanted, |_| {
+            vec![(pairing.id.need.clone(), pairing.id.org.clone())]
+        })
+    }
+
+    fn open(
+        &self,
+        wanted: &[&Template],
+        subjects: impl Fn(&Template) -> Vec<(Clean, Clean)>,
+    ) -> Vec<(Entity, Change)> {
+        let id = |(need, org): (Clean, Clean), template: &Clean| TaskId {
+            session: self.session.id.clone(),
+            need,
+            org,
+            template: template.clone(),
+        };
+        let opened: Vec<TaskId> = wanted
+            .iter()
+            .flat_map(|t| subjects(t).into_iter().map(|s| id(s, &t.code)))
+            .filter(|id| !self.book.tasks.contains_key(id))
+            .collect();
+        let exists = |id: &TaskId| opened.contains(id) || self.book.tasks.contains_key(id);
+        opened
+            .iter()
+            .filter_map(|task| {
+                let template = wanted.iter().find(|t| t.code == task.template)?;
+                let depends_on = template
+                    .after
+                    .iter()
+                    .filter_map(|code| {
+                        let own = id((task.need.clone(), task.org.clone()), code);
+                        let shared = id(Default::default(), code);
+                        [own, shared].into_iter().find(|id| exists(id))
+                    })
+                    .collect();
+                let from = if template.scope == Scope::Pairing {
+                    self.today
+                } else {
+                    self.session.held_on
+                };
+                let body = TaskBody {
+                    title_ja: template.ja.clone(),
+                    title_en: template.en.clone(),
+                    owner_side: template.owner,
+                    due_on: self.calendar.add(from, template.due),
+                    depends_on,
+                };
+                Some((
+                    Entity::Task(task.clone()),
+                    Change::TaskOpened(Box::new(body)),
+                ))
+            })
+            .collect()
+    }
+
+    fn holds(&self, when: &Trigger, pairing: &Pairing, need: &Need) -> bool {
+        let status = pairing.status;
+        let reached = match (when.at, when.from) {
+            (Some(at), _) => status == at,
+            (None, from) => {
+                status.is_confirmed() && status >= from.unwrap_or(PairingStatus::Confirmed)
+            }
+        };
+        let done = |code: &Clean| {
+            let id = TaskId {
+                session: self.session.id.clone(),
+                need: pairing.id.need.clone(),
+                org: pairing.id.org.clone(),
+                template: code.clone(),
+            };
+            self.book
+                .tasks
+                .get(&id)
+                .is_some_and(|t| t.status.releases())
+        };
+        let licensed = |org: &Clean| {
+            self.session
+                .organisation(org)
+                .and_then(super::roster::Organisation::licence)
+        };
+        !when.by_hand
+            && reached
+            && (when.disclosure.is_empty()
+                || need
+                    .disclosure
+                    .is_some_and(|d| when.disclosure.contains(&d)))
+            && filing_fits(when, need)
+            && when.class_from.is_none_or(|from| class_reaches(need, from))
+            && (!when.class_unknown || need.device_class.is_none_or(|c| c == DeviceClass::Unknown))
+            && (!when.no_licence || !self.has_licence(need, pairing))
+            && (!when.org_unlicensed || licensed(&pairing.id.org).is_none())
+            && (!when.visit_ok || need.visit_ok == Some(true))
+            && (when.level.is_empty() || when.level.contains(&pairing.level))
+            && when.done.iter().all(done)
+    }
+
+    /// Whether somebody who works on the need holds a licence that is enough for its class (type 2 or better where the
+    /// class is unknown).
+    pub fn has_licence(&self, need: &Need, pairing: &Pairing) -> bool {
+        let least = need.least_licence().unwrap_or(MahType::Second);
+        let others = self.book.pairings_of(&self.session.id, &need.no);
+        let orgs = others
+            .into_iter()
+            .filter(|p| p.level != Level::Declined && !p.status.is_closed())
+            .map(|p| &p.id.org)
+            .chain([&pairing.id.org]);
+        orgs.filter_map(|org| self.session.organisation(org))
+            .any(|o| o.licence().is_some_and(|l| l >= least))
+    }
+}
+
+fn filing_fits(when: &Trigger, need: &Need) -> bool {
+    when.filing.is_empty()
+        || when
+            .filing
+            .contains(&need.patent_status.unwrap_or(Filing::NotConsidered))
+}
+
+fn class_reaches(need: &Need, from: DeviceClass) -> bool {
+    need.device_kind != Some(super::code::DeviceKind::NonDevice)
+        && need.device_class.unwrap_or(DeviceClass::Unknown) >= from
+}
