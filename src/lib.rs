@@ -1,6 +1,7 @@
 //! Enishi 縁: the desk of a coordinator at a 医工連携マッチング会.
 
 pub mod action;
+pub mod app;
 pub mod domain;
 pub mod search;
 pub mod text;

@@ -137,7 +137,7 @@ impl fmt::Display for Chord {
         }
         match (NAMED.iter().find(|(_, code)| *code == self.code), self.code) {
             (Some((name, _)), _) => out.push_str(name),
-            (None, Code::F(n)) => out.push_str(&format!("F{n}")),
+            (None, Code::F(n)) => out.extend(["F".to_owned(), n.to_string()]),
             (None, Code::Char(c)) if self.ctrl || self.alt => out.extend(c.to_uppercase()),
             (None, Code::Char(c)) => out.push(c),
             (None, _) => {}
