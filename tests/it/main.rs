@@ -1,1 +1,2 @@
 //! All integration tests, linked once.
+mod samples;
