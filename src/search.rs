@@ -7,6 +7,7 @@
 mod alphabet;
 mod build;
 mod combine;
+mod highlight;
 mod index;
 mod number;
 mod plan;
@@ -20,6 +21,7 @@ mod session;
 mod shard;
 mod synonym;
 
+pub use highlight::highlight;
 pub use index::Entry;
 pub use index::Index;
 pub use plan::Why;

@@ -11,6 +11,12 @@ const SINGLE: [u8; 28] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZ \x7F";
 /// Two-byte codes: 48 lead bytes (0xC0 to 0xEF) by 64 trail bytes (0x80 to 0xBF).
 const DOUBLE: usize = 48 * 64;
 
+/// The low byte.
+#[inline]
+fn low(n: u32) -> u8 {
+    n.to_le_bytes()[0]
+}
+
 /// The codes of one set of records.
 #[derive(Clone, Debug)]
 pub(super) struct Alphabet {
@@ -85,18 +91,18 @@ impl Alphabet {
     pub(super) fn push(&self, c: char, out: &mut Vec<u8>) {
         let n = u32::from(c);
         if n < 0x80 {
-            out.push(n as u8);
+            out.push(low(n));
             return;
         }
         // Beyond the basic plane characters share codes: a rare false hit costs nothing.
         let n = if n > 0xFFFF { 0xE000 + n % 0x1900 } else { n };
         match self.codes.get(n as usize).copied().unwrap_or(0) {
             0 => out.extend([
-                0xF0 | (n >> 12) as u8,
-                0x80 | ((n >> 6) & 63) as u8,
-                0x80 | (n & 63) as u8,
+                0xF0 | low(n >> 12),
+                0x80 | low((n >> 6) & 63),
+                0x80 | low(n & 63),
             ]),
-            code if code < 0x100 => out.push(code as u8),
+            code if code < 0x100 => out.push(low(u32::from(code))),
             code => out.extend(code.to_be_bytes()),
         }
     }

@@ -33,7 +33,11 @@ pub(super) fn shards(
     threads: usize,
 ) -> Vec<Arc<Shard>> {
     let alphabet = Arc::new(alphabet(records));
-    let chunk = if records.len() < ALONE { SHARD } else { SHARD.min(records.len().div_ceil(threads.max(1))) };
+    let chunk = if records.len() < ALONE {
+        SHARD
+    } else {
+        SHARD.min(records.len().div_ceil(threads.max(1)))
+    };
     let chunks: Vec<&[Record]> = records.chunks(chunk).collect();
     let threads = threads.clamp(1, chunks.len().max(1));
     if threads == 1 {
@@ -98,7 +102,6 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
         rom: Stream::default(),
         long: false,
     };
-    let mut words = Vec::new();
     for record in records {
         shard.raw_at.push(offset(shard.raw.len()));
         shard.raw.push_str(&record.id);
@@ -116,7 +119,6 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
                 .raw
                 .extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
             shard.long |= *field == Field::Abstract;
-            words.clear();
             if let Some(reader) = &mut reader
                 && !matches!(field, Field::Number | Field::Licence | Field::Abstract)
             {
@@ -153,7 +155,13 @@ fn close(stream: &mut Stream) {
     stream.bytes.push(END);
 }
 
-fn write(stream: &mut Stream, field: Field, text: &str, alphabet: &Alphabet, folded: &mut Vec<Piece>) {
+fn write(
+    stream: &mut Stream,
+    field: Field,
+    text: &str,
+    alphabet: &Alphabet,
+    folded: &mut Vec<Piece>,
+) {
     pieces(text, Legal::Mark, folded);
     if folded.is_empty() {
         return;
@@ -177,7 +185,11 @@ fn write(stream: &mut Stream, field: Field, text: &str, alphabet: &Alphabet, fol
         } else {
             alphabet.push(p.ch, &mut stream.bytes);
         }
-        end = p.at as usize + text.get(p.at as usize..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+        end = p.at as usize
+            + text
+                .get(p.at as usize..)
+                .and_then(|t| t.chars().next())
+                .map_or(1, char::len_utf8);
     }
 }
 
@@ -205,7 +217,13 @@ fn say_given(stream: &mut Stream, reading: &str) {
 }
 
 /// A found reading, with its variants.
-fn say(stream: &mut Stream, field: Field, text: &str, reader: &mut Reader<'_>, spoken: &mut Spoken) {
+fn say(
+    stream: &mut Stream,
+    field: Field,
+    text: &str,
+    reader: &mut Reader<'_>,
+    spoken: &mut Spoken,
+) {
     reader.speak(text, spoken);
     if spoken.romaji.is_empty() {
         return;

@@ -2,12 +2,12 @@
 
 use super::plan::Needle;
 use super::plan::Plan;
+use super::record::Kind;
 use super::scan::Spot;
 use super::session::Hit;
 use super::session::Sets;
 use super::shard::PRESENT;
 use super::shard::Shard;
-use super::record::Kind;
 
 /// What was found of each needle in one shard.
 pub(super) struct Lists<'a> {
@@ -103,7 +103,14 @@ pub(super) fn shard(
     pick(shard, base, worst, &sums, sets, keep)
 }
 
-fn pick(shard: &Shard, base: u32, mut worst: Vec<u8>, sums: &[u16], sets: &Sets<'_>, keep: usize) -> Part {
+fn pick(
+    shard: &Shard,
+    base: u32,
+    mut worst: Vec<u8>,
+    sums: &[u16],
+    sets: &Sets<'_>,
+    keep: usize,
+) -> Part {
     let mut counts = [0usize; 256];
     let end = base + u32::try_from(shard.len()).unwrap_or(0);
     let of_need = sets.need.filter(|s| s.range(base..end).next().is_some());
@@ -126,7 +133,7 @@ fn pick(shard: &Shard, base: u32, mut worst: Vec<u8>, sums: &[u16], sets: &Sets<
     // The last rank of which not all are needed.
     let mut room = keep;
     let mut last = NONE;
-    for (rank, &count) in (0u8..).zip(&counts) {
+    for (rank, &count) in (0u8..=u8::MAX).zip(&counts) {
         if count >= room {
             last = rank;
             break;
@@ -173,5 +180,13 @@ pub(super) struct Scored {
 
 /// Best first; equal hits stay in the order of the records.
 pub(super) fn order(hits: &mut [Scored]) {
-    hits.sort_by_key(|h| (h.rank, h.sum, std::cmp::Reverse(h.hit.score), h.len, h.hit.record));
+    hits.sort_by_key(|h| {
+        (
+            h.rank,
+            h.sum,
+            std::cmp::Reverse(h.hit.score),
+            h.len,
+            h.hit.record,
+        )
+    });
 }

@@ -69,7 +69,8 @@ impl<'a> Entry<'a> {
 
     /// The first text of that field.
     pub fn field(self, field: Field) -> Option<&'a str> {
-        self.fields().find_map(|(f, text)| (f == field).then_some(text))
+        self.fields()
+            .find_map(|(f, text)| (f == field).then_some(text))
     }
 
     /// What to show: the first title, person or organisation; else the first text.
@@ -186,7 +187,10 @@ impl Index {
 
     /// The shard of a record and its position there.
     pub(super) fn place(&self, record: u32) -> Option<(&Shard, usize)> {
-        let i = self.bases.partition_point(|&b| b <= record).checked_sub(1)?;
+        let i = self
+            .bases
+            .partition_point(|&b| b <= record)
+            .checked_sub(1)?;
         let local = record.checked_sub(*self.bases.get(i)?)? as usize;
         let shard = self.shards.get(i)?;
         (local < shard.len()).then_some((shard, local))

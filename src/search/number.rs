@@ -90,7 +90,8 @@ fn badge(text: &str, out: &mut Notations) {
         return;
     }
     for zeros in 0..=4usize.saturating_sub(number.len()) {
-        out.badge.push(format!("{head}{}{number}", "0".repeat(zeros)));
+        out.badge
+            .push(format!("{head}{}{number}", "0".repeat(zeros)));
     }
 }
 
@@ -177,7 +178,9 @@ fn document(text: &str, out: &mut Notations) {
         for kind in kinds {
             let patent = kind.starts_with("特許");
             // JP 6789012 B2 is a patent, JP 2020-123456 A an application.
-            if kinds.len() > 3 && ((granted && !patent && *kind != "jp") || (tail.starts_with('a') && patent)) {
+            if kinds.len() > 3
+                && ((granted && !patent && *kind != "jp") || (tail.starts_with('a') && patent))
+            {
                 continue;
             }
             out.full.push(format!("{kind}{number}"));
@@ -187,7 +190,9 @@ fn document(text: &str, out: &mut Notations) {
 }
 
 fn with_era(year: &str, serial: &str, numbers: &mut Vec<String>) {
-    let Ok(year) = year.parse::<u32>() else { return };
+    let Ok(year) = year.parse::<u32>() else {
+        return;
+    };
     if (1989..2001).contains(&year) {
         numbers.push(format!("平{:02}{serial}", year - 1988));
         numbers.push(format!("平{}{serial}", year - 1988));
@@ -236,10 +241,39 @@ mod tests {
     #[test]
     fn every_notation_meets_the_others() {
         let same: &[&[&str]] = &[
-            &["特開2020-123456", "JP2020-123456A", "JP2020123456A", "JP-A-2020-123456", "特開２０２０ー１２３４５６", "2020-123456", "2020/123456", "特開2020-123456号公報", "JP 2020-123456 A"],
-            &["特開平10-234567", "特開H10-234567", "H10-234567", "平10-234567", "特開1998-234567", "特開平成10年第234567号", "1998-234567"],
-            &["特許第6789012号", "特許6789012", "JP6789012B2", "JP 6789012 B2", "特許第６７８９０１２号"],
-            &["WO2020/123456", "WO 2020/123456 A1", "ＷＯ２０２０－１２３４５６", "WO2020123456A1"],
+            &[
+                "特開2020-123456",
+                "JP2020-123456A",
+                "JP2020123456A",
+                "JP-A-2020-123456",
+                "特開２０２０ー１２３４５６",
+                "2020-123456",
+                "2020/123456",
+                "特開2020-123456号公報",
+                "JP 2020-123456 A",
+            ],
+            &[
+                "特開平10-234567",
+                "特開H10-234567",
+                "H10-234567",
+                "平10-234567",
+                "特開1998-234567",
+                "特開平成10年第234567号",
+                "1998-234567",
+            ],
+            &[
+                "特許第6789012号",
+                "特許6789012",
+                "JP6789012B2",
+                "JP 6789012 B2",
+                "特許第６７８９０１２号",
+            ],
+            &[
+                "WO2020/123456",
+                "WO 2020/123456 A1",
+                "ＷＯ２０２０－１２３４５６",
+                "WO2020123456A1",
+            ],
             &["特開2019-000321", "2019-321", "特開2019-321"],
             &["特表2021-512345", "JP2021-512345A"],
             &["再表2015/123456", "WO2015/123456"],
@@ -251,7 +285,10 @@ mod tests {
             for typed in *group {
                 let n = notations(typed).unwrap_or_else(|| panic!("{typed}"));
                 assert!(
-                    n.full.iter().chain(&n.bare).any(|form| stored.contains(form.as_str())),
+                    n.full
+                        .iter()
+                        .chain(&n.bare)
+                        .any(|form| stored.contains(form.as_str())),
                     "{typed} gives {n:?}, none in {stored}"
                 );
             }
@@ -261,7 +298,12 @@ mod tests {
     #[test]
     fn badges_lose_and_gain_zeros() {
         assert!(notations("n7").unwrap().badge.contains(&"n07".to_owned()));
-        assert!(notations("Ｎ－０７").unwrap().badge.contains(&"n7".to_owned()));
+        assert!(
+            notations("Ｎ－０７")
+                .unwrap()
+                .badge
+                .contains(&"n7".to_owned())
+        );
         assert!(notations("12").unwrap().badge.contains(&"012".to_owned()));
     }
 

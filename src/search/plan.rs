@@ -54,10 +54,12 @@ pub(super) enum Class {
     /// Another word.
     Synonym,
     /// Homophones of the term: 内視境.
+    #[expect(dead_code, reason = "the correcting stages use it")]
     Homophone,
 }
 
 /// Tier of everything that needed a correction.
+#[expect(dead_code, reason = "the correcting stages use it")]
 pub(super) const CORRECTED: u8 = 14;
 
 impl Class {
@@ -143,17 +145,32 @@ fn plan(index: &Index, term: &Term) -> Plan {
             of,
             text: text.to_owned(),
             rest: rest.to_vec(),
-            field: if class == Class::Badge { Some(Field::Number) } else { field },
+            field: if class == Class::Badge {
+                Some(Field::Number)
+            } else {
+                field
+            },
             digits: matches!(class, Class::Number | Class::Digits),
             begins: of == Of::Rom && text.len() < 3,
         };
         let known = plan.probes.iter().any(|p| p.needle == needle);
-        if !known && !text.is_empty() && (class != Class::Badge || field.is_none_or(|f| f == Field::Number)) {
+        if !known
+            && !text.is_empty()
+            && (class != Class::Badge || field.is_none_or(|f| f == Field::Number))
+        {
             plan.probes.push(Probe { needle, class });
         }
     };
-    let synonyms = if term.exact { &[] } else { index.synonyms.of(&term.key, &term.text) };
-    let literal = if synonyms.is_empty() { Class::Text } else { Class::Weak };
+    let synonyms = if term.exact {
+        &[]
+    } else {
+        index.synonyms.of(&term.key, &term.text)
+    };
+    let literal = if synonyms.is_empty() {
+        Class::Text
+    } else {
+        Class::Weak
+    };
     add(literal, Of::Key, &term.key, &[]);
     if let Some(form) = legal_only(&term.key) {
         add(Class::Trimmed, Of::Key, form, &[]);

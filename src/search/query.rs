@@ -1,5 +1,6 @@
 //! What was typed, taken apart.
 
+use super::number;
 use super::record::Scope;
 use crate::text::fold;
 
@@ -38,12 +39,42 @@ impl Query {
             terms.extend(term);
             rest = after.trim_start();
         }
+        join_numbers(&mut terms);
         Self { terms }
     }
 
     /// True if nothing is asked for: no term, or only terms to leave out.
     pub fn is_empty(&self) -> bool {
         self.terms.iter().all(|t| t.without)
+    }
+}
+
+/// `JP 2020-123456 A` and `特許 第6789012号` are one number each, in spite of their blanks.
+fn join_numbers(terms: &mut Vec<Term>) {
+    let mut at = 0;
+    while at + 1 < terms.len() {
+        let joins = match (terms.get(at), terms.get(at + 1)) {
+            (Some(a), Some(b)) => {
+                let plain = !a.exact && !b.exact && !b.without && b.scope.is_none();
+                let digit = |t: &Term| t.key.chars().next().is_some_and(|c| c.is_ascii_digit());
+                plain
+                    && (number::is_prefix(&a.text)
+                        && (digit(b) || b.text.starts_with('第'))
+                        && b.key.chars().filter(char::is_ascii_digit).count() >= 4
+                        || number::is_kind_code(&b.text)
+                            && number::notations(&a.text).is_some_and(|n| !n.bare.is_empty()))
+            }
+            _ => false,
+        };
+        if joins {
+            let b = terms.remove(at + 1);
+            if let Some(a) = terms.get_mut(at) {
+                a.text.push_str(&b.text);
+                a.key = fold::key(&a.text);
+            }
+        } else {
+            at += 1;
+        }
     }
 }
 
@@ -101,7 +132,9 @@ mod tests {
 
     #[test]
     fn signs_scopes_and_quotes() {
-        let q = Query::parse("内視鏡　-カプセル 会社:テルモ org:\"フクダ 電子\" 特許：曇り \"ＭＲＩ 室");
+        let q = Query::parse(
+            "内視鏡　-カプセル 会社:テルモ org:\"フクダ 電子\" 特許：曇り \"ＭＲＩ 室",
+        );
         let told: Vec<_> = q
             .terms
             .iter()
@@ -112,8 +145,18 @@ mod tests {
             [
                 ("内視鏡", false, None, false),
                 ("カプセル", true, None, false),
-                ("テルモ", false, Some(Scope::Field(Field::Organisation)), false),
-                ("フクダ 電子", false, Some(Scope::Field(Field::Organisation)), true),
+                (
+                    "テルモ",
+                    false,
+                    Some(Scope::Field(Field::Organisation)),
+                    false
+                ),
+                (
+                    "フクダ 電子",
+                    false,
+                    Some(Scope::Field(Field::Organisation)),
+                    true
+                ),
                 ("曇り", false, Some(Scope::Kind(Kind::Patent)), false),
                 ("ＭＲＩ 室", false, None, true),
             ]
@@ -127,6 +170,13 @@ mod tests {
         assert!(Query::parse("会社:").terms.is_empty());
         assert!(Query::parse(" \u{3000}").is_empty());
         assert!(Query::parse("-曇り").is_empty());
+        assert_eq!(Query::parse("JP 2020-123456 A 曇り").terms.len(), 2);
+        assert_eq!(
+            Query::parse("WO 2020/123456 A1").terms[0].text,
+            "WO2020/123456A1"
+        );
+        assert_eq!(Query::parse("特許 第6789012号").terms.len(), 1);
+        assert_eq!(Query::parse("特許 内視鏡 A").terms.len(), 3);
     }
 
     proptest! {

@@ -68,7 +68,12 @@ impl<'n> Ready<'n> {
     }
 
     /// All records of the shard that have it, in order; false if the search was called off.
-    pub(super) fn all(&self, shard: &Shard, cancel: &dyn Fn() -> bool, out: &mut Vec<Spot>) -> bool {
+    pub(super) fn all(
+        &self,
+        shard: &Shard,
+        cancel: &dyn Fn() -> bool,
+        out: &mut Vec<Spot>,
+    ) -> bool {
         let stream = self.stream(shard);
         let mut from = 0;
         while from < stream.len() {
@@ -133,7 +138,9 @@ impl<'n> Ready<'n> {
         let mut record = from;
         let mut at = 0;
         while let Some(rest) = bytes.get(at..) {
-            let Some(found) = self.finder.find(rest) else { break };
+            let Some(found) = self.finder.find(rest) else {
+                break;
+            };
             let hit = base + at + found;
             at += found + 1;
             record = owner(stream, record, hit, to);
@@ -166,7 +173,13 @@ impl<'n> Ready<'n> {
     }
 
     /// How good the hit `from..to` is, if it is one.
-    fn judge(&self, shard: &Shard, stream: &Stream, from: usize, to: usize) -> Option<(Fit, bool, bool)> {
+    fn judge(
+        &self,
+        shard: &Shard,
+        stream: &Stream,
+        from: usize,
+        to: usize,
+    ) -> Option<(Fit, bool, bool)> {
         let n = self.needle;
         let mut fit = stream.fit(from, to);
         if n.begins && fit == Fit::Inside {
@@ -179,7 +192,11 @@ impl<'n> Ready<'n> {
                 return None;
             }
             // A longer number that starts like this one is a hit only while typing.
-            fit = if digit(to) { Fit::Start } else { Fit::Word.min(fit) };
+            fit = if digit(to) {
+                Fit::Start
+            } else {
+                Fit::Word.min(fit)
+            };
         }
         if n.of == Of::Rom && fit == Fit::Inside && !mora(stream, from) {
             return None;
@@ -192,7 +209,11 @@ impl<'n> Ready<'n> {
             }
             // The whole name is met, though not in one piece.
             if stream.soft.get(at) && fit != Fit::Inside {
-                fit = if stream.hard.get(at) && stream.hard.get(from) { Fit::Word } else { Fit::Part };
+                fit = if stream.hard.get(at) && stream.hard.get(from) {
+                    Fit::Word
+                } else {
+                    Fit::Part
+                };
             }
         }
         if n.field.is_none() && n.of == Of::Key && !shard.long {

@@ -38,13 +38,15 @@ impl std::fmt::Debug for Scorer {
 
 impl Scorer {
     /// Looks at a finalist closely.
-    pub(super) fn hit(&self, index: &Index, plans: &[Plan], cand: &Cand) -> Option<Scored> {
+    pub(super) fn hit(&self, index: &Index, plans: &[Plan], cand: Cand) -> Option<Scored> {
         let (shard, local) = index.place(cand.record)?;
         let mut score = 0;
         let mut len = 0;
         let mut why = (0, Why::Text);
         for plan in plans.iter().filter(|p| !p.without) {
-            let Some(best) = best(shard, local, plan) else { continue };
+            let Some(best) = best(shard, local, plan) else {
+                continue;
+            };
             if best.tier >= why.0 {
                 why = (best.tier, best.why);
             }
@@ -81,8 +83,12 @@ fn best<'p>(shard: &Shard, local: usize, plan: &'p Plan) -> Option<Best<'p>> {
     let mut found: Option<Best<'p>> = None;
     for probe in &plan.probes {
         let ready = Ready::new(&probe.needle, &shard.alphabet);
-        let Some(place) = ready.place(shard, local) else { continue };
-        let Some(tier) = probe.class.tier(place.fit, place.given, long) else { continue };
+        let Some(place) = ready.place(shard, local) else {
+            continue;
+        };
+        let Some(tier) = probe.class.tier(place.fit, place.given, long) else {
+            continue;
+        };
         let tier = tier + if place.deep { DEEP } else { 0 };
         if found.as_ref().is_none_or(|f| tier < f.tier) {
             found = Some(Best {
@@ -104,7 +110,10 @@ impl Best<'_> {
             Of::Key => {
                 let (_, from) = shard.key.field(self.place.from);
                 let to = shard.key.field_end(self.place.from).min(from + SCORED);
-                (spell(&shard.key, &shard.alphabet, from, to), self.pattern.to_owned())
+                (
+                    spell(&shard.key, &shard.alphabet, from, to),
+                    self.pattern.to_owned(),
+                )
             }
             Of::Rom => {
                 let (_, from) = shard.rom.field(self.place.from);
@@ -130,7 +139,11 @@ fn spell(stream: &Stream, alphabet: &Alphabet, from: usize, to: usize) -> String
     let mut text = String::with_capacity((to - from) * 2);
     let mut at = from;
     while at < to {
-        let Some((c, n)) = stream.bytes.get(at..to).and_then(|rest| alphabet.decode(rest)) else {
+        let Some((c, n)) = stream
+            .bytes
+            .get(at..to)
+            .and_then(|rest| alphabet.decode(rest))
+        else {
             break;
         };
         if stream.hard.get(at) {

@@ -120,7 +120,7 @@ impl Searcher {
         let matched = parts.iter().map(|p| p.matched).sum();
         let finalists = combine::merge(parts, keep);
         let mut hits = Vec::with_capacity(finalists.len());
-        for cand in &finalists {
+        for cand in finalists {
             hits.extend(self.scorer.hit(index, &plans, cand));
         }
         combine::order(&mut hits);
@@ -157,7 +157,9 @@ impl Searcher {
                     Source::Within(k) => {
                         let mut out = Vec::new();
                         let among = list(k).map_or(&[][..], |l| l.as_slice());
-                        if !Ready::new(needle, &shard.alphabet).within(shard, among, cancel, &mut out) {
+                        if !Ready::new(needle, &shard.alphabet)
+                            .within(shard, among, cancel, &mut out)
+                        {
                             return None;
                         }
                         Arc::new(out)
@@ -213,7 +215,12 @@ impl Searcher {
             .map_or(Source::Scan, |(i, _)| Source::Within(i))
     }
 
-    fn remember(&mut self, needles: &[&Needle], sources: &[Source], columns: Vec<Vec<Arc<Vec<Spot>>>>) {
+    fn remember(
+        &mut self,
+        needles: &[&Needle],
+        sources: &[Source],
+        columns: Vec<Vec<Arc<Vec<Spot>>>>,
+    ) {
         self.clock += 1;
         let now = self.clock;
         for source in sources {
@@ -288,7 +295,9 @@ pub(super) fn over_shards<T: Send>(
         let mut done = Vec::new();
         while !off.load(Ordering::Relaxed) {
             let i = next.fetch_add(1, Ordering::Relaxed);
-            let Some(shard) = index.shards.get(i) else { break };
+            let Some(shard) = index.shards.get(i) else {
+                break;
+            };
             match work(i, shard) {
                 Some(t) => done.push((i, t)),
                 None => off.store(true, Ordering::Relaxed),

@@ -27,9 +27,7 @@ impl Bits {
 
     #[inline]
     pub(super) fn get(&self, at: usize) -> bool {
-        self.0
-            .get(at / 64)
-            .is_some_and(|w| w >> (at % 64) & 1 == 1)
+        self.0.get(at / 64).is_some_and(|w| w >> (at % 64) & 1 == 1)
     }
 }
 
@@ -99,9 +97,14 @@ impl Stream {
             if soft_end && self.hard.get(to) {
                 let before = self.byte(from.wrapping_sub(1));
                 let after = self.byte(to);
-                let opens = before < b' ' && (before != SOFT || self.byte(from.wrapping_sub(2)) < b' ');
+                let opens =
+                    before < b' ' && (before != SOFT || self.byte(from.wrapping_sub(2)) < b' ');
                 let closes = after < b' ' && (after != SOFT || self.byte(to + 1) < b' ');
-                return if opens && closes { Fit::Whole } else { Fit::Word };
+                return if opens && closes {
+                    Fit::Whole
+                } else {
+                    Fit::Word
+                };
             }
             return if soft_end { Fit::Lead } else { Fit::Start };
         }

@@ -71,7 +71,10 @@ impl Synonyms {
 
     /// Adds what `other` has; it does not replace what is there.
     pub fn extend(&mut self, other: &Self) {
-        for (mine, theirs) in [(&mut self.words, &other.words), (&mut self.sounds, &other.sounds)] {
+        for (mine, theirs) in [
+            (&mut self.words, &other.words),
+            (&mut self.sounds, &other.sounds),
+        ] {
             for (term, words) in theirs {
                 let list = mine.entry(term.clone()).or_default();
                 for word in words {
@@ -131,8 +134,12 @@ impl Synonyms {
             let Some(stem) = key.strip_suffix(tail) else {
                 continue;
             };
-            let cut = tail.chars().next() == Some('大');
-            let stem = if cut { format!("{stem}大") } else { stem.to_owned() };
+            let cut = tail.starts_with('大');
+            let stem = if cut {
+                format!("{stem}大")
+            } else {
+                stem.to_owned()
+            };
             for full in self.full(&stem, !tail.is_empty()) {
                 if full == key {
                     continue;
