@@ -11,6 +11,8 @@
 //! | pairing | ペアリング | [`book::Pairing`] |
 //! | task | 契約・フォロー課題 | [`book::Task`], [`task::Template`] |
 //! | op | 操作 | [`op::Op`] |
+//!
+//! What an act of the user records is decided in [`record`], for the screen and the commands alike.
 
 pub mod book;
 pub mod calendar;
@@ -18,5 +20,6 @@ pub mod code;
 pub mod id;
 pub mod number;
 pub mod op;
+pub mod record;
 pub mod roster;
 pub mod task;
