@@ -1,12 +1,12 @@
-//! What an act of the user records: the same ops whether it comes from the screen or from a command.
+//! What reading a session file and moving a task record, for the screen and the commands alike; pairings are in
+//! [`super::pairing`].
 
-use super::book::{Book, Pairing, Task};
-use super::code::{Level, PairingStatus, TaskStatus};
-use super::id::{Entity, PairingId, TaskId};
+use super::book::{Book, Task};
+use super::code::TaskStatus;
+use super::id::{Entity, TaskId};
 use super::op::Change;
 use super::roster::Session;
 use super::task::Facts;
-use crate::text::Clean;
 use jiff::civil::Date;
 
 /// The changes of one act, ready to be committed as one action. Empty: the record says so already.
@@ -19,61 +19,6 @@ pub fn load(book: &Book, session: &Session) -> Changes {
     }
     let entity = Entity::Session(session.id.clone());
     vec![(entity, Change::SessionLoaded(Box::new(session.clone())))]
-}
-
-/// An organisation, through `person` where one was met, wants to work on a need. Without a level the pairing keeps
-/// the one it has, so that a second person of a company does not lower what the first one said.
-pub fn pair(book: &Book, id: &PairingId, person: Option<&Clean>, level: Option<Level>) -> Changes {
-    let known = book.pairings.get(id);
-    let level = level.or_else(|| known.map(|p| p.level));
-    let level = level.unwrap_or(Level::Interested);
-    let says_so = known
-        .is_some_and(|p| p.level == level && person.is_none_or(|badge| p.persons.contains(badge)));
-    if says_so {
-        return Vec::new();
-    }
-    let person = person.cloned();
-    vec![(
-        Entity::Pairing(id.clone()),
-        Change::PairingRecorded { person, level },
-    )]
-}
-
-/// A pairing gets another state, and the tasks that this state calls for and it does not have yet. The same state
-/// again brings only tasks that have become due since.
-pub fn status(facts: &Facts, pairing: &Pairing, to: PairingStatus, reason: &Clean) -> Changes {
-    let mut changes = Vec::new();
-    if pairing.status != to || pairing.reason != *reason {
-        changes.push((
-            Entity::Pairing(pairing.id.clone()),
-            Change::PairingStatus {
-                status: to,
-                reason: reason.clone(),
-                on: facts.today,
-            },
-        ));
-    }
-    let after = Pairing {
-        status: to,
-        ..pairing.clone()
-    };
-    changes.extend(facts.due_tasks(&after));
-    changes
-}
-
-/// A pairing is agreed on. One that has gone further is not set back.
-pub fn confirm(facts: &Facts, pairing: &Pairing) -> Changes {
-    let to = if pairing.status.is_confirmed() {
-        pairing.status
-    } else {
-        PairingStatus::Confirmed
-    };
-    let reason = if to == pairing.status {
-        pairing.reason.clone()
-    } else {
-        Clean::default()
-    };
-    status(facts, pairing, to, &reason)
 }
 
 /// A task gets another state; its end brings the tasks that waited for it to be needed at all. `facts` is of the
@@ -140,12 +85,13 @@ pub enum FindError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::book;
     use crate::domain::calendar::Calendar;
-    use crate::domain::code::OwnerSide;
+    use crate::domain::code::{Level, OwnerSide};
     use crate::domain::op::{Hlc, Op, Stamp};
+    use crate::domain::pairing::{self, Partner};
     use crate::domain::roster::{Need, Organisation};
     use crate::domain::task::{Scope, Template, Trigger};
+    use crate::text::Clean;
     use jiff::civil::date;
     use uuid::Uuid;
 
@@ -185,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_a_task_opens_the_next_and_nothing_comes_twice() {
+    fn the_end_of_a_task_opens_the_next_and_a_file_is_recorded_once() {
         let after_c1 = Trigger {
             done: vec!["C1".into()],
             ..Trigger::default()
@@ -205,38 +151,24 @@ mod tests {
         };
         let calendar = Calendar::default();
         let today = date(2026, 11, 20);
-        let id = PairingId {
-            session: "s".into(),
-            need: "N-01".into(),
-            org: "o".into(),
-        };
-        let (mut book, mut tick) = (book::Book::default(), 0);
+        let (mut book, mut tick) = (Book::default(), 0);
         apply(&mut book, load(&Book::default(), &session), &mut tick);
         assert!(load(&book, &session).is_empty());
 
-        let badge = Clean::line("12");
-        let made = pair(&book, &id, Some(&badge), Some(Level::WantsMeeting));
+        let who = Partner::Organisation("o");
+        let (id, made) = pairing::record(&session, &book, "N-01", who, Level::Discuss).unwrap();
         apply(&mut book, made, &mut tick);
-        assert!(pair(&book, &id, Some(&badge), None).is_empty());
-        let made = pair(&book, &id, Some(&Clean::line("13")), None);
-        apply(&mut book, made, &mut tick);
-        assert_eq!(book.pairings[&id].level, Level::WantsMeeting);
-        assert_eq!(book.pairings[&id].persons.len(), 2);
 
-        let facts = |book: &Book| -> Changes {
-            let facts = Facts {
-                templates: &templates,
-                session: &session,
-                book,
-                calendar: &calendar,
-                today,
-            };
-            confirm(&facts, &book.pairings[&id])
+        let confirmed = Facts {
+            templates: &templates,
+            session: &session,
+            book: &book,
+            calendar: &calendar,
+            today,
         };
-        let made = facts(&book);
+        let made = pairing::confirm(&confirmed, &id).unwrap();
         assert_eq!(made.len(), 2, "the state and C1: {made:?}");
         apply(&mut book, made, &mut tick);
-        assert!(facts(&book).is_empty(), "confirming twice makes nothing");
 
         let task = find_task(&book, "N-01/o/C1").unwrap();
         let known = Facts {
