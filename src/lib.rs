@@ -2,5 +2,6 @@
 
 pub mod domain;
 pub mod search;
+pub mod store;
 pub mod text;
 pub mod words;
