@@ -8,7 +8,7 @@
 //! | attendee | 参加者 | [`roster::Attendee`] |
 //! | patent | 関連特許 | [`roster::Patent`] |
 //! | interest | 関心 | [`code::Level`] |
-//! | pairing | ペアリング | [`book::Pairing`] |
+//! | pairing | ペアリング | [`book::Pairing`], [`pairing`] |
 //! | task | 契約・フォロー課題 | [`book::Task`], [`task::Template`] |
 //! | op | 操作 | [`op::Op`] |
 
@@ -18,5 +18,6 @@ pub mod code;
 pub mod id;
 pub mod number;
 pub mod op;
+pub mod pairing;
 pub mod roster;
 pub mod task;
