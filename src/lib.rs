@@ -47,5 +47,6 @@ pub mod action;
 pub mod app;
 pub mod domain;
 pub mod search;
+pub mod store;
 pub mod text;
 pub mod words;
