@@ -2,5 +2,6 @@
 
 pub mod domain;
 pub mod search;
+pub mod session;
 pub mod text;
 pub mod words;
