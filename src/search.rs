@@ -1,1 +1,4 @@
 //! Floor 2: finding what a hurried coordinator means.
+
+pub mod reading;
+pub mod romaji;

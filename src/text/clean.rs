@@ -94,8 +94,7 @@ fn clean(s: &str, keep_lines: bool) -> String {
     let mut chars = s.chars().nfc().peekable();
     while let Some(c) = chars.next() {
         let kept = match c {
-            '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' if keep_lines => '\n',
-            '\r' if keep_lines => '\n',
+            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' if keep_lines => '\n',
             '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
             // A joiner belongs where it joins two pictographs, and nowhere else.
             '\u{200D}' if joins(out.chars().next_back()) && joins(chars.peek().copied()) => c,

@@ -1,0 +1,142 @@
+//! Floor 1: what the user can do, by name. Behaviour is in `app`, keys are data in `config`, so neither needs the other.
+
+pub mod chord;
+
+pub use chord::{Chord, Code};
+
+macro_rules! actions {
+    ($($(#[$meta:meta])* $group:ident { $($(#[$vmeta:meta])* $variant:ident = $name:literal;)+ })+) => {
+        /// One thing the user can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $($($(#[$vmeta])* $variant,)+)+ }
+
+        /// Where actions stand together in help and palette.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Group { $($(#[$meta])* $group,)+ }
+
+        impl Action {
+            /// All, in the order of help and palette.
+            pub const ALL: &'static [Self] = &[$($(Self::$variant,)+)+];
+
+            /// The name in `keymap.toml`: verb-noun, kebab-case.
+            pub fn name(self) -> &'static str { match self { $($(Self::$variant => $name,)+)+ } }
+            /// Its place in the help.
+            pub fn group(self) -> Group { match self { $($(Self::$variant => Group::$group,)+)+ } }
+        }
+
+        impl Group {
+            /// All, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$group,)+];
+        }
+    };
+}
+
+actions! {
+    /// During the presentations.
+    Live {
+        /// 次の発表へ
+        NextNeed = "next-need";
+        /// 前の発表へ
+        PreviousNeed = "previous-need";
+        /// 度合い・状態を変える: the level of the selected record, or the state of the selected task.
+        Step = "step";
+        /// 編集・メモ: the memo of the selected record, or the note of the selected task.
+        EditMemo = "edit-memo";
+        /// 詳しく
+        ShowDetails = "show-details";
+        /// できること: the menu of the selected thing.
+        ShowMenu = "show-menu";
+        /// 確定する: the pairing gets its follow-up tasks.
+        ConfirmPairing = "confirm-pairing";
+        /// 見送りにする
+        DeclinePairing = "decline-pairing";
+        /// 会の課題を作る: tasks that prepare and close the session.
+        OpenSessionTasks = "open-session-tasks";
+    }
+    /// After the meeting.
+    Follow {
+        /// 期限を変える
+        EditDue = "edit-due";
+        /// ペアリングの状態を変える
+        EditStatus = "edit-status";
+        /// 病院側の次の一手
+        EditNextHospital = "edit-next-hospital";
+        /// 企業側の次の一手
+        EditNextCompany = "edit-next-company";
+        /// 課題を追加する: a task of the catalogue, by hand.
+        AddTask = "add-task";
+        /// 完了も表示する
+        ToggleClosed = "toggle-closed";
+    }
+    /// Everywhere.
+    Global {
+        /// 決定・記録
+        Accept = "accept";
+        /// 戻る
+        Back = "back";
+        /// 取り消し
+        Undo = "undo";
+        /// やり直し
+        Redo = "redo";
+        /// さがす・絞り込む
+        FocusSearch = "focus-search";
+        /// 次へ（次の候補）
+        NextMatch = "next-match";
+        /// 枠を移る
+        NextPane = "next-pane";
+        /// 前の枠
+        PreviousPane = "previous-pane";
+        /// 操作一覧
+        ShowPalette = "show-palette";
+        /// ヘルプ
+        ShowHelp = "show-help";
+        /// お知らせ一覧
+        ShowNotices = "show-notices";
+        /// 履歴
+        ShowHistory = "show-history";
+        /// 投影画面: nothing beyond 公開.
+        ToggleProjector = "toggle-projector";
+        /// 保存の確認: tells that everything is saved at once.
+        ConfirmSaved = "confirm-saved";
+        /// 未保存を保存し直す
+        RetrySave = "retry-save";
+        /// 行をコピー
+        CopyRow = "copy-row";
+        /// 画面を描き直す
+        Redraw = "redraw";
+        /// 終了
+        Quit = "quit";
+    }
+    /// Moving about.
+    Move {
+        /// 上へ
+        Up = "up";
+        /// 下へ
+        Down = "down";
+        /// 1画面上へ
+        PageUp = "page-up";
+        /// 1画面下へ
+        PageDown = "page-down";
+        /// 先頭へ
+        First = "first";
+        /// 末尾へ
+        Last = "last";
+        /// 開始画面
+        GoStart = "go-start";
+        /// 進行
+        GoLive = "go-live";
+        /// フォロー
+        GoFollow = "go-follow";
+        /// 次の画面
+        NextScreen = "next-screen";
+        /// 前の画面
+        PreviousScreen = "previous-screen";
+    }
+}
+
+impl Action {
+    /// From its name in `keymap.toml`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|a| a.name() == name)
+    }
+}

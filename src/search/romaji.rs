@@ -1,0 +1,72 @@
+//! The tolerant romaji: one spelling for everything that sounds the same to somebody who types in a hurry.
+//!
+//! Kana in every width, Hepburn, 訓令, ワープロ romaji and sloppy mixtures of them fall on the same bytes:
+//! `ないしきょう`, `ﾅｲｼｷｮｳ`, `naishikyou`, `naisikyo` and `NAISHIKYŌ` are all `naisikyo`.
+//! Records and queries go through the same function, so what is lost is lost on both sides.
+//!
+//! Letters are those of 訓令 with sounds added for foreign words (`hua` ファ, `ui` ウィ, `sye` シェ, `di` ディ).
+//! Long vowels (aa, ii, uu, ee, oo, ou, ー) and doubled letters become one letter; ん is `n` everywhere;
+//! blanks, punctuation and long marks vanish. Digits stay. Kanji and other scripts pass through, because only
+//! [`reading`](super::reading) knows how they sound.
+//!
+//! While a term is typed, each state is a start of the next one, but for the few that [`probes`] names.
+
+mod kana;
+mod scribe;
+
+pub(super) use scribe::Scribe;
+
+/// The canonical spelling of `text`; empty when nothing of it sounds.
+pub fn canonical(text: &str) -> String {
+    let mut scribe = Scribe::<false>::default();
+    scribe.text(text, 0);
+    scribe.finish().0
+}
+
+/// The canonical spelling, and for each of its bytes the source byte of the character that gave it.
+///
+/// One more entry at the end holds the length of `text`. All entries are character boundaries of `text` and never
+/// fall, so a hit at `a..b` is shown from `map[a]` to `map[b]`.
+pub fn canonical_mapped(text: &str) -> (String, Vec<u32>) {
+    let mut scribe = Scribe::<true>::default();
+    scribe.text(text, 0);
+    let (romaji, mut map) = scribe.finish();
+    map.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+    (romaji, map)
+}
+
+/// The needles for a typed term of which the last syllable may be unfinished, likeliest first, never empty strings.
+///
+/// The first is [`canonical`] itself. The others are what the end may still become: `き` > `きゃ` (`ki`, `ky`),
+/// `テ` > `ティ`, `ヴ` > `ヴァ`, `m` > `mb` = んば, `d` > `du` = づ, `c` > `ch`; and `di` meant as ぢ, `oh` as a long o.
+/// Every spelling of a word, cut after any letter, has a needle here that starts the canonical form of the word.
+pub fn probes(typed: &str) -> Vec<String> {
+    let mut scribe = Scribe::<false>::default();
+    scribe.text(typed, 0);
+    let endings = scribe.endings();
+    let whole = scribe.finish().0;
+    let mut needles = vec![whole.clone()];
+    for (cut, tail) in endings {
+        let Some(start) = whole.get(..whole.len().saturating_sub(cut)) else {
+            continue;
+        };
+        let doubled = !tail.is_empty() && start.ends_with(tail);
+        needles.push(format!("{start}{}", if doubled { "" } else { tail }));
+    }
+    if typed.bytes().any(|b| b.is_ascii_alphabetic()) {
+        let meant = whole.replace("di", "zi");
+        if meant != whole {
+            needles.push(meant);
+        }
+    }
+    let mut seen = Vec::with_capacity(needles.len());
+    for needle in needles {
+        if !needle.is_empty() && !seen.contains(&needle) {
+            seen.push(needle);
+        }
+    }
+    seen
+}
+
+#[cfg(test)]
+mod tests;
