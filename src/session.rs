@@ -176,28 +176,55 @@ fn document(root: &DeTable<'_>, report: &mut Report<'_>) -> Session {
         }
     };
     let held_on = Some(session.held_on).filter(|d| *d != jiff::civil::Date::default());
-    session.organisations = rows(root, Kind::Organisation, &headings, &mut refs, report, build::organisation);
-    session.attendees = rows(root, Kind::Attendee, &headings, &mut refs, report, build::attendee);
+    session.organisations = rows(
+        root,
+        Kind::Organisation,
+        &headings,
+        &mut refs,
+        report,
+        build::organisation,
+    );
+    session.attendees = rows(
+        root,
+        Kind::Attendee,
+        &headings,
+        &mut refs,
+        report,
+        build::attendee,
+    );
     session.needs = rows(root, Kind::Need, &headings, &mut refs, report, build::need);
-    session.patents = rows(root, Kind::Patent, &headings, &mut refs, report, |t, refs| {
-        build::patent(t, refs, held_on)
-    });
+    session.patents = rows(
+        root,
+        Kind::Patent,
+        &headings,
+        &mut refs,
+        report,
+        |t, refs| build::patent(t, refs, held_on),
+    );
     refs.finish(report);
     // Presentations without a number of their own come last, in the order of the file.
-    session.needs.sort_by_key(|need| need.order.unwrap_or(u32::MAX));
+    session
+        .needs
+        .sort_by_key(|need| need.order.unwrap_or(u32::MAX));
     unknown_sections(root, report);
     session
 }
 
 fn format(root: &DeTable<'_>, report: &mut Report<'_>) {
     let Some(value) = root.get("format") else {
-        let first = root.values().map(Spanned::span).map(|s| s.start).min().unwrap_or(0);
+        let first = root
+            .values()
+            .map(Spanned::span)
+            .map(|s| s.start)
+            .min()
+            .unwrap_or(0);
         if !report.lost_in(0..report.line_of(first) + 1) {
             report.add_in_file(0..0, &Problem::FormatMissing);
         }
         return;
     };
-    let is_known = matches!(value.get_ref(), DeValue::Integer(n) if n.to_string() == FORMAT.to_string());
+    let is_known =
+        matches!(value.get_ref(), DeValue::Integer(n) if n.to_string() == FORMAT.to_string());
     if !is_known {
         let found = table::shown(value.get_ref());
         report.add(&value.span(), &Problem::FormatUnknown { found: &found });

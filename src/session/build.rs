@@ -35,7 +35,8 @@ pub(super) fn session(t: &mut Table<'_, '_, '_, '_>, refs: &mut Refs) -> Session
     if let (Some(from), Some(to)) = (starts_at, ends_at)
         && to < from
     {
-        t.report.add(&t.span_of("ends_at"), &Problem::EndsBeforeStart);
+        t.report
+            .add(&t.span_of("ends_at"), &Problem::EndsBeforeStart);
     }
     Session {
         id,
@@ -60,11 +61,7 @@ pub(super) fn session(t: &mut Table<'_, '_, '_, '_>, refs: &mut Refs) -> Session
     }
 }
 
-fn organisations(
-    t: &mut Table<'_, '_, '_, '_>,
-    key: &'static str,
-    refs: &mut Refs,
-) -> Vec<Clean> {
+fn organisations(t: &mut Table<'_, '_, '_, '_>, key: &'static str, refs: &mut Refs) -> Vec<Clean> {
     let spots = t.spots(key);
     for (id, span) in &spots {
         refs.refer(Kind::Organisation, id, span);
@@ -73,16 +70,18 @@ fn organisations(
 }
 
 /// Notes the id of a row, or that it has none, which makes references to this kind of row unjudgeable.
-fn define(kind: Kind, id: Option<Spot<Clean>>, t: &mut Table<'_, '_, '_, '_>, refs: &mut Refs) -> Clean {
-    match id {
-        Some((id, span)) => {
-            refs.define(kind, &id, &span, t.report);
-            id
-        }
-        None => {
-            refs.unknown(kind);
-            Clean::default()
-        }
+fn define(
+    kind: Kind,
+    id: Option<Spot<Clean>>,
+    t: &mut Table<'_, '_, '_, '_>,
+    refs: &mut Refs,
+) -> Clean {
+    if let Some((id, span)) = id {
+        refs.define(kind, &id, &span, t.report);
+        id
+    } else {
+        refs.unknown(kind);
+        Clean::default()
     }
 }
 
@@ -96,7 +95,8 @@ pub(super) fn organisation(t: &mut Table<'_, '_, '_, '_>, refs: &mut Refs) -> Or
     let kinds = t.codes("kinds");
     t.missing("kinds");
     if t.is_empty_list("kinds") {
-        t.report.add(&t.span_of("kinds"), &Problem::Empty { key: "kinds" });
+        t.report
+            .add(&t.span_of("kinds"), &Problem::Empty { key: "kinds" });
     }
     let prefecture = t.line("prefecture");
     let mah_no = t.spot("mah_no");
@@ -199,11 +199,53 @@ fn licence(
 
 /// In the order of their codes (JIS X 0401).
 const PREFECTURES: [&str; 47] = [
-    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県",
-    "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県",
-    "岐阜県", "静岡県", "愛知県", "三重県", "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県",
-    "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県", "香川県", "愛媛県", "高知県", "福岡県",
-    "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県",
+    "北海道",
+    "青森県",
+    "岩手県",
+    "宮城県",
+    "秋田県",
+    "山形県",
+    "福島県",
+    "茨城県",
+    "栃木県",
+    "群馬県",
+    "埼玉県",
+    "千葉県",
+    "東京都",
+    "神奈川県",
+    "新潟県",
+    "富山県",
+    "石川県",
+    "福井県",
+    "山梨県",
+    "長野県",
+    "岐阜県",
+    "静岡県",
+    "愛知県",
+    "三重県",
+    "滋賀県",
+    "京都府",
+    "大阪府",
+    "兵庫県",
+    "奈良県",
+    "和歌山県",
+    "鳥取県",
+    "島根県",
+    "岡山県",
+    "広島県",
+    "山口県",
+    "徳島県",
+    "香川県",
+    "愛媛県",
+    "高知県",
+    "福岡県",
+    "佐賀県",
+    "長崎県",
+    "熊本県",
+    "大分県",
+    "宮崎県",
+    "鹿児島県",
+    "沖縄県",
 ];
 
 pub(super) fn attendee(t: &mut Table<'_, '_, '_, '_>, refs: &mut Refs) -> Attendee {
@@ -233,7 +275,10 @@ pub(super) fn attendee(t: &mut Table<'_, '_, '_, '_>, refs: &mut Refs) -> Attend
             let level = row.must_code("level");
             let (need, span) = need?;
             refs.refer(Kind::Need, &need, &span);
-            Some(Interest { need, level: level? })
+            Some(Interest {
+                need,
+                level: level?,
+            })
         }),
         wants_meeting: t.flag("wants_meeting"),
         notes: t.notes(ATTENDEE_NOTES),
@@ -293,17 +338,24 @@ fn looks_like_badge(s: &str) -> bool {
     s.is_ascii() && s.bytes().any(|b| b.is_ascii_digit())
 }
 
-pub(super) fn patent(t: &mut Table<'_, '_, '_, '_>, refs: &mut Refs, held_on: Option<Date>) -> Patent {
+pub(super) fn patent(
+    t: &mut Table<'_, '_, '_, '_>,
+    refs: &mut Refs,
+    held_on: Option<Date>,
+) -> Patent {
     let doc_no = t.must_line("doc_no");
     if let Some((written, span)) = &doc_no {
         refs.patent(written, span, t.report);
         if number::patent_id(written).is_none() {
-            t.report.add(span, &Problem::PatentNotation { value: written });
+            t.report
+                .add(span, &Problem::PatentNotation { value: written });
         }
     }
     let checked = t.peek_date("checked_on");
     if let (Some((checked, span)), Some(held_on)) = (checked, held_on)
-        && checked.checked_add(6.months()).is_ok_and(|until| until < held_on)
+        && checked
+            .checked_add(6.months())
+            .is_ok_and(|until| until < held_on)
     {
         let date = checked.to_string();
         t.report.add(&span, &Problem::OldStatus { date: &date });

@@ -13,13 +13,25 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<(usize, Problem<'sta
         let little = bytes.starts_with(&[0xFF, 0xFE]);
         let (text, ..) = if little { UTF_16LE } else { UTF_16BE }.decode(bytes);
         let text = text.trim_start_matches('\u{FEFF}').to_owned();
-        return (Cow::Owned(text), Some((0, Problem::Encoding(Encoding::Utf16))));
+        return (
+            Cow::Owned(text),
+            Some((0, Problem::Encoding(Encoding::Utf16))),
+        );
     }
     // UTF-16 without a mark: every other byte of ASCII is zero.
     let head = bytes.get(..bytes.len().min(64)).unwrap_or_default();
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count() * 4 > head.len();
+    let zeros = |odd: usize| {
+        head.iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+            * 4
+            > head.len()
+    };
     if head.len() >= 8 && (zeros(0) != zeros(1)) {
-        let (text, _) = if zeros(1) { UTF_16LE } else { UTF_16BE }.decode_without_bom_handling(bytes);
+        let (text, _) =
+            if zeros(1) { UTF_16LE } else { UTF_16BE }.decode_without_bom_handling(bytes);
         return (text, Some((0, Problem::Encoding(Encoding::Utf16))));
     }
     decode_utf8(bytes)
@@ -36,11 +48,17 @@ fn decode_utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<(usize, Problem<'static>)>
             .char_indices()
             .find(|(_, c)| !c.is_ascii())
             .map_or(0, |(at, _)| at);
-        return (Cow::Owned(line_ends(&text).into_owned()), Some((at, Problem::Encoding(Encoding::Cp932))));
+        return (
+            Cow::Owned(line_ends(&text).into_owned()),
+            Some((at, Problem::Encoding(Encoding::Cp932))),
+        );
     }
     let text = String::from_utf8_lossy(bytes);
     let text = line_ends(&text).into_owned();
-    (Cow::Owned(text), Some((wrong.valid_up_to(), Problem::Encoding(Encoding::Unknown))))
+    (
+        Cow::Owned(text),
+        Some((wrong.valid_up_to(), Problem::Encoding(Encoding::Unknown))),
+    )
 }
 
 /// Kana or kanji more than half-width kana, which is what other encodings turn into.

@@ -67,7 +67,11 @@ pub(super) fn loose_time(s: &str) -> Option<Time> {
         [all] if s.len() == 4 => (all / 100, all % 100, 0),
         _ => return None,
     };
-    let hour = if later > 0 && hour < 12 { hour + 12 } else { hour };
+    let hour = if later > 0 && hour < 12 {
+        hour + 12
+    } else {
+        hour
+    };
     let small = |n: u32| i8::try_from(n).ok();
     Time::new(small(hour)?, small(minute)?, small(second)?, 0).ok()
 }
@@ -86,7 +90,9 @@ fn numbers(s: &str, marks: &[char]) -> Option<Vec<u32>> {
 
 /// The date of a TOML value that is nothing but a date.
 pub(super) fn date_of(value: &Datetime) -> Option<Date> {
-    let date = value.date.filter(|_| value.time.is_none() && value.offset.is_none())?;
+    let date = value
+        .date
+        .filter(|_| value.time.is_none() && value.offset.is_none())?;
     civil(date)
 }
 
@@ -106,7 +112,9 @@ fn civil(date: toml::value::Date) -> Option<Date> {
 
 /// The time of a TOML value that is nothing but a time.
 pub(super) fn time_of(value: &Datetime) -> Option<Time> {
-    let time = value.time.filter(|_| value.date.is_none() && value.offset.is_none())?;
+    let time = value
+        .time
+        .filter(|_| value.date.is_none() && value.offset.is_none())?;
     Time::new(
         i8::try_from(time.hour).ok()?,
         i8::try_from(time.minute).ok()?,
@@ -136,19 +144,46 @@ mod tests {
             let date = loose_date(written).map(|d| d.to_string());
             assert_eq!(date.as_deref(), Some("2026-11-20"), "{written}");
         }
-        assert_eq!(loose_date("令和元年5月1日").map(|d| d.to_string()).as_deref(), Some("2019-05-01"));
-        for wrong in ["", "未定", "2026年", "2026-13-01", "2026-02-30", "11/20", "8-11-20", "-", "20261320"] {
+        assert_eq!(
+            loose_date("令和元年5月1日")
+                .map(|d| d.to_string())
+                .as_deref(),
+            Some("2019-05-01")
+        );
+        for wrong in [
+            "",
+            "未定",
+            "2026年",
+            "2026-13-01",
+            "2026-02-30",
+            "11/20",
+            "8-11-20",
+            "-",
+            "20261320",
+        ] {
             assert_eq!(loose_date(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn people_write_times_in_many_ways() {
-        for written in ["13:30", "１３：３０", "13時30分", "午後1時30分", "午後1時半", "1:30 PM", "1330", "13.30"] {
+        for written in [
+            "13:30",
+            "１３：３０",
+            "13時30分",
+            "午後1時30分",
+            "午後1時半",
+            "1:30 PM",
+            "1330",
+            "13.30",
+        ] {
             let time = loose_time(written).map(|t| t.to_string());
             assert_eq!(time.as_deref(), Some("13:30:00"), "{written}");
         }
-        assert_eq!(loose_time("午前9時").map(|t| t.to_string()).as_deref(), Some("09:00:00"));
+        assert_eq!(
+            loose_time("午前9時").map(|t| t.to_string()).as_deref(),
+            Some("09:00:00")
+        );
         for wrong in ["", "25:00", "13:60", "午後", "昼", "12"] {
             assert_eq!(loose_time(wrong), None, "{wrong}");
         }

@@ -28,11 +28,26 @@ pub(super) struct Slip {
 
 /// What slipped in this line; `within` and `message` are the parser's view of it.
 pub(super) fn slip(line: &str, within: usize, message: &str) -> Option<Slip> {
-    let plain = |problem, place| Some(Slip { problem, place, mended: None });
-    let control = line.char_indices().find(|(_, c)| c.is_control() && *c != '\t');
+    let plain = |problem, place| {
+        Some(Slip {
+            problem,
+            place,
+            mended: None,
+        })
+    };
+    let control = line
+        .char_indices()
+        .find(|(_, c)| c.is_control() && *c != '\t');
     if let Some((at, c)) = control {
-        let mended = line.chars().filter(|c| !c.is_control() || *c == '\t').collect();
-        return Some(Slip { problem: Problem::Control, place: at..at + c.len_utf8(), mended: Some(mended) });
+        let mended = line
+            .chars()
+            .filter(|c| !c.is_control() || *c == '\t')
+            .collect();
+        return Some(Slip {
+            problem: Problem::Control,
+            place: at..at + c.len_utf8(),
+            mended: Some(mended),
+        });
     }
     if message.contains("escape") || message.contains("unicode") {
         return plain(Problem::Escape, within..within);
@@ -46,12 +61,17 @@ pub(super) fn slip(line: &str, within: usize, message: &str) -> Option<Slip> {
     if let Some(slip) = wide_sign(line) {
         return Some(slip);
     }
-    if message.starts_with("invalid basic string") || message.starts_with("invalid literal string") {
+    if message.starts_with("invalid basic string") || message.starts_with("invalid literal string")
+    {
         return plain(Problem::Unclosed, within..within);
     }
     if is_heading(line) {
         let at = line.trim_end().len();
-        return Some(Slip { problem: Problem::Header, place: at..at, mended: Some(best_heading(line)) });
+        return Some(Slip {
+            problem: Problem::Header,
+            place: at..at,
+            mended: Some(best_heading(line)),
+        });
     }
     if message.contains("key with no value") || message.contains("invalid key-value pair") {
         let at = line.len() - line.trim_start().len();
@@ -70,7 +90,11 @@ fn alias_key(line: &str, message: &str) -> Option<Slip> {
     let known = aliases::of(written).next()?;
     let start = written.len() - written.trim_start().len();
     let problem = Problem::KeyInJapanese { similar: known };
-    Some(Slip { problem, place: start..written.trim_end().len(), mended: None })
+    Some(Slip {
+        problem,
+        place: start..written.trim_end().len(),
+        mended: None,
+    })
 }
 
 /// A value without quotes: a date in words, yes and no in words, digits of another width, or just text.
@@ -79,7 +103,10 @@ fn odd_value(line: &str) -> Option<Slip> {
     let raw = line.get(at..)?;
     let value = raw.split('#').next().unwrap_or_default().trim();
     let first = value.chars().next()?;
-    if matches!(first, '"' | '\'' | '[' | '{') || is_quote(first) || matches!(first, '［' | '｛' | '＝') {
+    if matches!(first, '"' | '\'' | '[' | '{')
+        || is_quote(first)
+        || matches!(first, '［' | '｛' | '＝')
+    {
         return None;
     }
     let place = at + (raw.len() - raw.trim_start().len());
@@ -89,49 +116,103 @@ fn odd_value(line: &str) -> Option<Slip> {
     if dated && let Some(date) = dates::loose_date(value) {
         let fix = format!("{key} = {date}");
         return Some(Slip {
-            problem: Problem::OddDate { value: value.to_owned(), fix },
+            problem: Problem::OddDate {
+                value: value.to_owned(),
+                fix,
+            },
             place,
             mended: mend(&date.to_string()),
         });
     }
-    if key.ends_with("_at") && let Some(time) = dates::loose_time(value) {
+    if key.ends_with("_at")
+        && let Some(time) = dates::loose_time(value)
+    {
         let time = time.strftime("%H:%M:%S").to_string();
         let fix = format!("{key} = {time}");
         return Some(Slip {
-            problem: Problem::OddTime { value: value.to_owned(), fix },
+            problem: Problem::OddTime {
+                value: value.to_owned(),
+                fix,
+            },
             place,
             mended: mend(&time),
         });
     }
     if FLAGS.contains(&key.as_str()) {
         let fix = format!("{key} = {}", !is_no(value));
-        return Some(Slip { problem: Problem::OddFlag { key, fix }, place, mended: None });
+        return Some(Slip {
+            problem: Problem::OddFlag { key, fix },
+            place,
+            mended: None,
+        });
     }
     let narrow: String = value.nfkc().collect();
     if narrow != value && narrow.bytes().all(|b| b.is_ascii_digit()) {
         let fix = format!("{key} = {narrow}");
         let mended = mend(&narrow);
-        return Some(Slip { problem: Problem::Digits { fix }, place, mended });
+        return Some(Slip {
+            problem: Problem::Digits { fix },
+            place,
+            mended,
+        });
     }
     // Signs and digits are numbers or dates gone wrong, about which the parser says more.
     if first.is_ascii_digit() || matches!(first, '+' | '-' | '.') || !first.is_alphanumeric() {
         return dated.then(|| Slip {
-            problem: Problem::OddDate { value: value.to_owned(), fix: String::new() },
+            problem: Problem::OddDate {
+                value: value.to_owned(),
+                fix: String::new(),
+            },
             place,
             mended: None,
         });
     }
-    let fix = format!("{key} = \"{}\"", value.trim_end_matches('"').replace('"', ""));
-    Some(Slip { problem: Problem::Unquoted { fix: fix.clone() }, place, mended: Some(fix) })
+    let fix = format!(
+        "{key} = \"{}\"",
+        value.trim_end_matches('"').replace('"', "")
+    );
+    Some(Slip {
+        problem: Problem::Unquoted { fix: fix.clone() },
+        place,
+        mended: Some(fix),
+    })
 }
 
 fn is_no(value: &str) -> bool {
     let value: String = value.nfkc().flat_map(char::to_lowercase).collect();
-    ["no", "false", "off", "いいえ", "なし", "不可", "×", "0", "否"].iter().any(|no| value == *no)
+    [
+        "no",
+        "false",
+        "off",
+        "いいえ",
+        "なし",
+        "不可",
+        "×",
+        "0",
+        "否",
+    ]
+    .iter()
+    .any(|no| value == *no)
 }
 
 fn is_quote(c: char) -> bool {
-    matches!(c, '“' | '”' | '„' | '‟' | '＂' | '〝' | '〟' | '″' | '‘' | '’' | '＇' | '「' | '」' | '『' | '』')
+    matches!(
+        c,
+        '“' | '”'
+            | '„'
+            | '‟'
+            | '＂'
+            | '〝'
+            | '〟'
+            | '″'
+            | '‘'
+            | '’'
+            | '＇'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+    )
 }
 
 /// The first sign of the wrong width outside quotes, with the whole line mended.
@@ -143,7 +224,11 @@ pub(super) fn wide_sign(line: &str) -> Option<Slip> {
     while let Some((at, c)) = chars.next() {
         let place = at..at + c.len_utf8();
         if let Some(open) = quote {
-            let closes = if open == '“' { is_quote(c) || c == '"' } else { c == open };
+            let closes = if open == '“' {
+                is_quote(c) || c == '"'
+            } else {
+                c == open
+            };
             if open != '“' && c == '\\' && open == '"' {
                 mended.push(c);
                 mended.extend(chars.next().map(|(_, next)| next));
@@ -167,26 +252,109 @@ pub(super) fn wide_sign(line: &str) -> Option<Slip> {
                 mended.push(c);
                 continue;
             }
-            '\u{3000}' => (Problem::Blank, ' '),
-            '\u{A0}' | '\u{2002}'..='\u{200A}' => (Problem::Blank, ' '),
+            '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' => (Problem::Blank, ' '),
             c if is_quote(c) => {
                 quote = Some('“');
                 (Problem::Quotes, '"')
             }
-            '、' => (Problem::Sign { found: "、", want: "," }, ','),
-            '０'..='９' => (Problem::Sign { found: "０-９", want: "0-9" }, ascii(c)),
-            '＝' => (Problem::Sign { found: "＝", want: "=" }, '='),
-            '［' => (Problem::Sign { found: "［", want: "[" }, '['),
-            '］' => (Problem::Sign { found: "］", want: "]" }, ']'),
-            '｛' => (Problem::Sign { found: "｛", want: "{" }, '{'),
-            '｝' => (Problem::Sign { found: "｝", want: "}" }, '}'),
-            '，' => (Problem::Sign { found: "，", want: "," }, ','),
-            '．' => (Problem::Sign { found: "．", want: "." }, '.'),
-            '＃' => (Problem::Sign { found: "＃", want: "#" }, '#'),
-            '：' => (Problem::Sign { found: "：", want: ":" }, ':'),
-            '＿' => (Problem::Sign { found: "＿", want: "_" }, '_'),
-            '－' | '−' => (Problem::Sign { found: "－", want: "-" }, '-'),
-            'Ａ'..='Ｚ' | 'ａ'..='ｚ' => (Problem::Sign { found: "ａ-ｚ", want: "a-z" }, ascii(c)),
+            '、' => (
+                Problem::Sign {
+                    found: "、",
+                    want: ",",
+                },
+                ',',
+            ),
+            '０'..='９' => (
+                Problem::Sign {
+                    found: "０-９",
+                    want: "0-9",
+                },
+                ascii(c),
+            ),
+            '＝' => (
+                Problem::Sign {
+                    found: "＝",
+                    want: "=",
+                },
+                '=',
+            ),
+            '［' => (
+                Problem::Sign {
+                    found: "［",
+                    want: "[",
+                },
+                '[',
+            ),
+            '］' => (
+                Problem::Sign {
+                    found: "］",
+                    want: "]",
+                },
+                ']',
+            ),
+            '｛' => (
+                Problem::Sign {
+                    found: "｛",
+                    want: "{",
+                },
+                '{',
+            ),
+            '｝' => (
+                Problem::Sign {
+                    found: "｝",
+                    want: "}",
+                },
+                '}',
+            ),
+            '，' => (
+                Problem::Sign {
+                    found: "，",
+                    want: ",",
+                },
+                ',',
+            ),
+            '．' => (
+                Problem::Sign {
+                    found: "．",
+                    want: ".",
+                },
+                '.',
+            ),
+            '＃' => (
+                Problem::Sign {
+                    found: "＃",
+                    want: "#",
+                },
+                '#',
+            ),
+            '：' => (
+                Problem::Sign {
+                    found: "：",
+                    want: ":",
+                },
+                ':',
+            ),
+            '＿' => (
+                Problem::Sign {
+                    found: "＿",
+                    want: "_",
+                },
+                '_',
+            ),
+            '－' | '−' => (
+                Problem::Sign {
+                    found: "－",
+                    want: "-",
+                },
+                '-',
+            ),
+            'Ａ'..='Ｚ' | 'ａ'..='ｚ' => (
+                Problem::Sign {
+                    found: "ａ-ｚ",
+                    want: "a-z",
+                },
+                ascii(c),
+            ),
             c => {
                 mended.push(c);
                 continue;
@@ -200,7 +368,11 @@ pub(super) fn wide_sign(line: &str) -> Option<Slip> {
         }
     }
     let (problem, place) = first?;
-    Some(Slip { problem, place, mended: Some(mended) })
+    Some(Slip {
+        problem,
+        place,
+        mended: Some(mended),
+    })
 }
 
 fn ascii(c: char) -> char {
@@ -214,7 +386,10 @@ fn key_and_value(line: &str) -> Option<(String, usize)> {
     let written = line.get(..equals)?;
     let key: String = written.nfkc().collect();
     let key = key.trim().to_owned();
-    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    let is_key = !key.is_empty()
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
     is_key.then_some((key, equals + sign.len_utf8()))
 }
 
@@ -240,7 +415,10 @@ pub(super) fn is_heading(line: &str) -> bool {
 /// The heading that was meant.
 pub(super) fn best_heading(line: &str) -> String {
     let text: String = line.chars().take(80).nfkc().collect();
-    let name: String = text.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
+    let name: String = text
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
     let known = SECTIONS.iter().find(|s| **s == name).copied();
     match known.or_else(|| nearest(&name, SECTIONS.iter().copied())) {
         Some("session") => "[session]".to_owned(),
@@ -248,4 +426,3 @@ pub(super) fn best_heading(line: &str) -> String {
         None => format!("[[{LOST}]]"),
     }
 }
-

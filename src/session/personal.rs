@@ -30,7 +30,12 @@ pub(super) fn suspicious(s: &str) -> bool {
     LABELS.iter().any(|label| {
         s.match_indices(label).any(|(at, _)| {
             let after = s.get(at + label.len()..).unwrap_or_default();
-            after.chars().take(12).filter(|c| digit(*c).is_some()).count() >= 4
+            after
+                .chars()
+                .take(12)
+                .filter(|c| digit(*c).is_some())
+                .count()
+                >= 4
         })
     })
 }
@@ -67,7 +72,12 @@ mod tests {
     #[test]
     fn individual_numbers_are_seen_and_others_are_not() {
         // Not a real number: the digits 1 to 11 with the check digit they need.
-        for text in ["123456789018", "番号は 1234-5678-9018 です", "１２３４５６７８９０１８", "患者ID: 00123"] {
+        for text in [
+            "123456789018",
+            "番号は 1234-5678-9018 です",
+            "１２３４５６７８９０１８",
+            "患者ID: 00123",
+        ] {
             assert!(suspicious(text), "{text}");
         }
         for text in [

@@ -41,57 +41,163 @@ pub(super) enum Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Problem<'a> {
     Encoding(Encoding),
-    TooBig { mib: usize },
-    TooManyRows { max: usize },
-    LineTooLong { max: usize },
-    FieldTooLong { key: &'a str, max: usize },
+    TooBig {
+        mib: usize,
+    },
+    TooManyRows {
+        max: usize,
+    },
+    LineTooLong {
+        max: usize,
+    },
+    FieldTooLong {
+        key: &'a str,
+        max: usize,
+    },
     Control,
     FormatMissing,
-    FormatUnknown { found: &'a str },
-    SectionMissing { key: &'a str },
-    Missing { key: &'a str },
-    Duplicate { kind: Kind, value: &'a str, line: u32 },
-    SamePatent { value: &'a str, other: &'a str, line: u32 },
-    Dangling { kind: Kind, value: &'a str, similar: Option<&'a str> },
-    UnknownKey { key: &'a str, similar: Option<&'a str>, table: &'a str },
-    WrongType { key: &'a str, want: Want, example: &'a str },
-    Empty { key: &'a str },
-    NotOneOf { key: &'a str, value: &'a str, similar: Option<&'a str>, all: &'a str },
-    BadId { key: &'a str, value: &'a str },
-    BadDate { value: &'a str, fix: Option<&'a str> },
-    BadTime { value: &'a str, fix: Option<&'a str> },
-    OutOfRange { key: &'a str, min: u32, max: u32 },
+    FormatUnknown {
+        found: &'a str,
+    },
+    SectionMissing {
+        key: &'a str,
+    },
+    Missing {
+        key: &'a str,
+    },
+    Duplicate {
+        kind: Kind,
+        value: &'a str,
+        line: u32,
+    },
+    SamePatent {
+        value: &'a str,
+        other: &'a str,
+        line: u32,
+    },
+    Dangling {
+        kind: Kind,
+        value: &'a str,
+        similar: Option<&'a str>,
+    },
+    UnknownKey {
+        key: &'a str,
+        similar: Option<&'a str>,
+        table: &'a str,
+    },
+    WrongType {
+        key: &'a str,
+        want: Want,
+        example: &'a str,
+    },
+    Empty {
+        key: &'a str,
+    },
+    NotOneOf {
+        key: &'a str,
+        value: &'a str,
+        similar: Option<&'a str>,
+        all: &'a str,
+    },
+    BadId {
+        key: &'a str,
+        value: &'a str,
+    },
+    BadDate {
+        value: &'a str,
+        fix: Option<&'a str>,
+    },
+    BadTime {
+        value: &'a str,
+        fix: Option<&'a str>,
+    },
+    OutOfRange {
+        key: &'a str,
+        min: u32,
+        max: u32,
+    },
     EndsBeforeStart,
-    Licence { value: &'a str },
-    LicenceType { number: &'a str, written: &'a str },
-    Corporate { value: &'a str },
-    Jmdn { value: &'a str },
-    DuplicateKey { key: &'a str },
+    Licence {
+        value: &'a str,
+    },
+    LicenceType {
+        number: &'a str,
+        written: &'a str,
+    },
+    Corporate {
+        value: &'a str,
+    },
+    Jmdn {
+        value: &'a str,
+    },
+    DuplicateKey {
+        key: &'a str,
+    },
     Blank,
     Quotes,
-    Sign { found: &'a str, want: &'a str },
-    Digits { fix: String },
-    OddDate { value: String, fix: String },
-    OddTime { value: String, fix: String },
-    OddFlag { key: String, fix: String },
-    KeyInJapanese { similar: &'static str },
+    Sign {
+        found: &'a str,
+        want: &'a str,
+    },
+    Digits {
+        fix: String,
+    },
+    OddDate {
+        value: String,
+        fix: String,
+    },
+    OddTime {
+        value: String,
+        fix: String,
+    },
+    OddFlag {
+        key: String,
+        fix: String,
+    },
+    KeyInJapanese {
+        similar: &'static str,
+    },
     Unclosed,
-    Unquoted { fix: String },
+    Unquoted {
+        fix: String,
+    },
     NoEquals,
     List,
     Header,
     Escape,
     Nested,
-    Syntax { detail: &'a str },
-    More { count: usize },
-    Removed { key: &'a str },
-    SameName { name: &'a str, line: u32 },
-    SameOrganisation { name: &'a str, line: u32 },
-    OldStatus { date: &'a str },
+    Syntax {
+        detail: &'a str,
+    },
+    More {
+        count: usize,
+    },
+    Removed {
+        key: &'a str,
+    },
+    SameName {
+        name: &'a str,
+        line: u32,
+    },
+    SameOrganisation {
+        name: &'a str,
+        line: u32,
+    },
+    OldStatus {
+        date: &'a str,
+    },
     Private,
-    LicencePrefecture { value: &'a str, prefecture: &'a str },
-    LicenceKinds { value: &'a str, kinds: &'a str },
-    PatentNotation { value: &'a str },
+    LicencePrefecture {
+        value: &'a str,
+        prefecture: &'a str,
+    },
+    LicenceKinds {
+        value: &'a str,
+        kinds: &'a str,
+    },
+    PatentNotation {
+        value: &'a str,
+    },
 }
 
 /// Cells of a value from the file that are repeated in a message.
@@ -128,29 +234,25 @@ impl Problem<'_> {
             ),
             Self::TooBig { mib } => error(
                 "E002",
-                fl!(w, "session-e002", mib = *mib),
+                fl!(w, "session-e002", mib = mib.to_string()),
                 fl!(w, "session-e002-help"),
             ),
             Self::TooManyRows { max } => error(
                 "E003",
-                fl!(w, "session-e003", max = *max),
+                fl!(w, "session-e003", max = max.to_string()),
                 fl!(w, "session-e002-help"),
             ),
             Self::LineTooLong { max } => error(
                 "E004",
-                fl!(w, "session-e004-line", max = *max),
+                fl!(w, "session-e004-line", max = max.to_string()),
                 fl!(w, "session-e004-help"),
             ),
             Self::FieldTooLong { key, max } => error(
                 "E004",
-                fl!(w, "session-e004", key = q(key), max = *max),
+                fl!(w, "session-e004", key = q(key), max = max.to_string()),
                 fl!(w, "session-e004-help"),
             ),
-            Self::Control => error(
-                "E005",
-                fl!(w, "session-e005"),
-                fl!(w, "session-e005-help"),
-            ),
+            Self::Control => error("E005", fl!(w, "session-e005"), fl!(w, "session-e005-help")),
             Self::FormatMissing => error(
                 "E010",
                 fl!(w, "session-e010-missing"),
@@ -178,7 +280,7 @@ impl Problem<'_> {
                     "session-e012",
                     what = kind.noun(words),
                     value = q(value),
-                    line = *line
+                    line = line.to_string()
                 ),
                 fl!(w, "session-e012-help"),
             ),
@@ -189,7 +291,7 @@ impl Problem<'_> {
                     "session-e013",
                     value = q(value),
                     other = q(other),
-                    line = *line
+                    line = line.to_string()
                 ),
                 fl!(w, "session-e013-help"),
             ),
@@ -199,12 +301,7 @@ impl Problem<'_> {
                 similar,
             } => error(
                 "E014",
-                fl!(
-                    w,
-                    "session-e014",
-                    what = kind.noun(words),
-                    value = q(value)
-                ),
+                fl!(w, "session-e014", what = kind.noun(words), value = q(value)),
                 match similar {
                     Some(similar) => fl!(w, "session-mean", value = q(similar)),
                     None => fl!(w, "session-e014-help", table = kind.table()),
@@ -299,18 +396,22 @@ impl Problem<'_> {
             Self::KeyInJapanese { similar } => error(
                 "E015",
                 fl!(w, "session-e015-japanese"),
-                fl!(w, "session-mean", value = *similar),
+                fl!(w, "session-mean", value = q(similar)),
             ),
             Self::OutOfRange { key, min, max } => error(
                 "E022",
-                fl!(w, "session-e022", key = q(key), min = *min, max = *max),
+                fl!(
+                    w,
+                    "session-e022",
+                    key = q(key),
+                    min = min.to_string(),
+                    max = max.to_string()
+                ),
                 fl!(w, "session-e022-help"),
             ),
-            Self::EndsBeforeStart => error(
-                "E023",
-                fl!(w, "session-e023"),
-                fl!(w, "session-e023-help"),
-            ),
+            Self::EndsBeforeStart => {
+                error("E023", fl!(w, "session-e023"), fl!(w, "session-e023-help"))
+            }
             Self::Licence { value } => error(
                 "E024",
                 fl!(w, "session-e024", value = q(value)),
@@ -318,12 +419,7 @@ impl Problem<'_> {
             ),
             Self::LicenceType { number, written } => error(
                 "E025",
-                fl!(
-                    w,
-                    "session-e025",
-                    number = q(number),
-                    written = q(written)
-                ),
+                fl!(w, "session-e025", number = q(number), written = q(written)),
                 fl!(w, "session-e025-help"),
             ),
             Self::Corporate { value } => error(
@@ -341,16 +437,8 @@ impl Problem<'_> {
                 fl!(w, "session-e028", key = q(key)),
                 fl!(w, "session-e028-help"),
             ),
-            Self::Blank => error(
-                "E040",
-                fl!(w, "session-e040"),
-                fl!(w, "session-e040-help"),
-            ),
-            Self::Quotes => error(
-                "E041",
-                fl!(w, "session-e041"),
-                fl!(w, "session-e041-help"),
-            ),
+            Self::Blank => error("E040", fl!(w, "session-e040"), fl!(w, "session-e040-help")),
+            Self::Quotes => error("E041", fl!(w, "session-e041"), fl!(w, "session-e041-help")),
             Self::Sign { found, want } => error(
                 "E042",
                 fl!(w, "session-e042", found = q(found)),
@@ -361,41 +449,17 @@ impl Problem<'_> {
                 fl!(w, "session-e043"),
                 fl!(w, "session-write", value = q(fix)),
             ),
-            Self::Unclosed => error(
-                "E044",
-                fl!(w, "session-e044"),
-                fl!(w, "session-e044-help"),
-            ),
+            Self::Unclosed => error("E044", fl!(w, "session-e044"), fl!(w, "session-e044-help")),
             Self::Unquoted { fix } => error(
                 "E045",
                 fl!(w, "session-e045"),
                 fl!(w, "session-write", value = q(fix)),
             ),
-            Self::NoEquals => error(
-                "E046",
-                fl!(w, "session-e046"),
-                fl!(w, "session-e046-help"),
-            ),
-            Self::List => error(
-                "E047",
-                fl!(w, "session-e047"),
-                fl!(w, "session-e047-help"),
-            ),
-            Self::Header => error(
-                "E048",
-                fl!(w, "session-e048"),
-                fl!(w, "session-e048-help"),
-            ),
-            Self::Escape => error(
-                "E049",
-                fl!(w, "session-e049"),
-                fl!(w, "session-e049-help"),
-            ),
-            Self::Nested => error(
-                "E050",
-                fl!(w, "session-e050"),
-                fl!(w, "session-e050-help"),
-            ),
+            Self::NoEquals => error("E046", fl!(w, "session-e046"), fl!(w, "session-e046-help")),
+            Self::List => error("E047", fl!(w, "session-e047"), fl!(w, "session-e047-help")),
+            Self::Header => error("E048", fl!(w, "session-e048"), fl!(w, "session-e048-help")),
+            Self::Escape => error("E049", fl!(w, "session-e049"), fl!(w, "session-e049-help")),
+            Self::Nested => error("E050", fl!(w, "session-e050"), fl!(w, "session-e050-help")),
             Self::Syntax { detail } => error(
                 "E051",
                 fl!(w, "session-e051"),
@@ -403,7 +467,7 @@ impl Problem<'_> {
             ),
             Self::More { count } => error(
                 "E099",
-                fl!(w, "session-e099", count = *count),
+                fl!(w, "session-e099", count = count.to_string()),
                 fl!(w, "session-e099-help"),
             ),
             Self::Removed { key } => warning(
@@ -413,12 +477,12 @@ impl Problem<'_> {
             ),
             Self::SameName { name, line } => warning(
                 "W102",
-                fl!(w, "session-w102", name = q(name), line = *line),
+                fl!(w, "session-w102", name = q(name), line = line.to_string()),
                 fl!(w, "session-w102-help"),
             ),
             Self::SameOrganisation { name, line } => warning(
                 "W103",
-                fl!(w, "session-w103", name = q(name), line = *line),
+                fl!(w, "session-w103", name = q(name), line = line.to_string()),
                 fl!(w, "session-w103-help"),
             ),
             Self::OldStatus { date } => warning(
@@ -426,11 +490,7 @@ impl Problem<'_> {
                 fl!(w, "session-w104", date = q(date)),
                 fl!(w, "session-w104-help"),
             ),
-            Self::Private => warning(
-                "W105",
-                fl!(w, "session-w105"),
-                fl!(w, "session-w105-help"),
-            ),
+            Self::Private => warning("W105", fl!(w, "session-w105"), fl!(w, "session-w105-help")),
             Self::LicencePrefecture { value, prefecture } => warning(
                 "W106",
                 fl!(

@@ -23,11 +23,21 @@ pub(super) struct Refs {
 
 impl Refs {
     /// A row has this id.
-    pub(super) fn define(&mut self, kind: Kind, id: &Clean, span: &Range<usize>, report: &mut Report<'_>) {
+    pub(super) fn define(
+        &mut self,
+        kind: Kind,
+        id: &Clean,
+        span: &Range<usize>,
+        report: &mut Report<'_>,
+    ) {
         let key = (kind, number::narrow(id));
         if let Some((_, first)) = self.ids.get(&key) {
             let line = line(report, first);
-            let problem = Problem::Duplicate { kind, value: id, line };
+            let problem = Problem::Duplicate {
+                kind,
+                value: id,
+                line,
+            };
             report.add(span, &problem);
         } else {
             self.ids.insert(key, (id.clone(), span.clone()));
@@ -70,7 +80,13 @@ impl Refs {
     }
 
     /// A person; two spellings of one name in one organisation are probably one person.
-    pub(super) fn person(&mut self, org: &Clean, name: &Clean, span: &Range<usize>, report: &mut Report<'_>) {
+    pub(super) fn person(
+        &mut self,
+        org: &Clean,
+        name: &Clean,
+        span: &Range<usize>,
+        report: &mut Report<'_>,
+    ) {
         let key = (org.clone(), fold::key(name));
         if let Some(first) = self.people.get(&key) {
             let line = line(report, first);
@@ -81,7 +97,12 @@ impl Refs {
     }
 
     /// The name of an organisation; two with one name are probably one.
-    pub(super) fn organisation_name(&mut self, name: &Clean, span: &Range<usize>, report: &mut Report<'_>) {
+    pub(super) fn organisation_name(
+        &mut self,
+        name: &Clean,
+        span: &Range<usize>,
+        report: &mut Report<'_>,
+    ) {
         let key = fold::key(name);
         if let Some(first) = self.organisations.get(&key) {
             let line = line(report, first);

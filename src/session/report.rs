@@ -40,10 +40,6 @@ impl<'a> Report<'a> {
         }
     }
 
-    pub(super) fn words(&self) -> &'a Words {
-        self.words
-    }
-
     pub(super) fn source(&self) -> &Source<'a> {
         &self.source
     }
@@ -117,18 +113,25 @@ impl<'a> Report<'a> {
 
     /// Everything found, in the order of the file.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        self.found
-            .sort_by(|a, b| (a.line, a.column, a.severity, a.code).cmp(&(b.line, b.column, b.severity, b.code)));
-        self.found
-            .dedup_by(|a, b| (a.line, a.column, a.code, &a.message) == (b.line, b.column, b.code, &b.message));
+        self.found.sort_by(|a, b| {
+            (a.line, a.column, a.severity, a.code).cmp(&(b.line, b.column, b.severity, b.code))
+        });
+        self.found.dedup_by(|a, b| {
+            (a.line, a.column, a.code, &a.message) == (b.line, b.column, b.code, &b.message)
+        });
         if self.more > 0 {
-            let (severity, code, message, help) = Problem::More { count: self.more }.say(self.words);
+            let (severity, code, message, help) =
+                Problem::More { count: self.more }.say(self.words);
             let (line, column, span) = self
                 .found
                 .last()
                 .map_or((1, 1, 0..0), |d| (d.line, d.column, d.span.clone()));
             self.found.push(Diagnostic {
-                severity: if self.found.iter().any(Diagnostic::is_error) { severity } else { Severity::Warning },
+                severity: if self.found.iter().any(Diagnostic::is_error) {
+                    severity
+                } else {
+                    Severity::Warning
+                },
                 code,
                 message: Clean::line(&message),
                 help: Clean::line(&help),

@@ -28,7 +28,9 @@ impl<'a> Work<'a> {
     fn new(report: &Report<'a>) -> Self {
         let source = report.source();
         Self {
-            lines: (0..source.lines()).map(|n| Cow::Borrowed(source.line(n))).collect(),
+            lines: (0..source.lines())
+                .map(|n| Cow::Borrowed(source.line(n)))
+                .collect(),
             text: String::new(),
             starts: Vec::new(),
         }
@@ -83,11 +85,21 @@ pub(super) fn with_document<T>(
     let mut spent = text.len();
     loop {
         if errors.len() > HOPELESS {
-            let mut round = Round { work: &mut work, report, seen: &mut seen, changed: false };
+            let mut round = Round {
+                work: &mut work,
+                report,
+                seen: &mut seen,
+                changed: false,
+            };
             round.judge(errors.into_iter().take(HOPELESS).collect());
             return None;
         }
-        let mut round = Round { work: &mut work, report, seen: &mut seen, changed: false };
+        let mut round = Round {
+            work: &mut work,
+            report,
+            seen: &mut seen,
+            changed: false,
+        };
         round.judge(errors);
         let changed = round.changed;
         if changed {
@@ -167,13 +179,14 @@ impl Round<'_, '_, '_, '_> {
     fn one_line(&mut self, line: usize, within: usize, message: &str, error: &Error) {
         let text = self.work.line(line).to_owned();
         let found = lines::slip(&text, within, message);
-        let (problem, place, mended) = match &found {
-            Some(Slip { problem, place, mended }) => (problem.clone(), place.clone(), mended.clone()),
-            None => {
-                let end = error.span().map_or(within, |s| s.end.saturating_sub(self.work.start(line)));
-                let detail = Problem::Syntax { detail: message };
-                (detail, within..end.clamp(within, text.len().max(within)), None)
-            }
+        let (problem, place, mended) = if let Some(slip) = found {
+            (slip.problem, slip.place, slip.mended)
+        } else {
+            let end = error
+                .span()
+                .map_or(within, |s| s.end.saturating_sub(self.work.start(line)));
+            let place = within..end.clamp(within, text.len().max(within));
+            (Problem::Syntax { detail: message }, place, None)
         };
         self.say(line, place, &problem);
         self.seen.insert(line);
@@ -219,17 +232,30 @@ impl Round<'_, '_, '_, '_> {
             let text = self.work.line(n);
             lines::is_heading(text) || lines::is_statement(text)
         };
-        let inside_line = lines::is_statement(self.work.line(line)) && within > lines::value_start(self.work.line(line));
+        let inside_line = lines::is_statement(self.work.line(line))
+            && within > lines::value_start(self.work.line(line));
         let (key_line, last) = if begins(line) && !inside_line {
-            let last = (0..line).rev().find(|n| !self.work.line(*n).trim().is_empty()).unwrap_or(line);
+            let last = (0..line)
+                .rev()
+                .find(|n| !self.work.line(*n).trim().is_empty())
+                .unwrap_or(line);
             ((0..line).rev().find(|n| begins(*n)).unwrap_or(last), last)
         } else {
             let key_line = (0..=line).rev().find(|n| begins(*n)).unwrap_or(line);
             let next = (line + 1..self.work.lines.len()).find(|n| begins(*n));
-            (key_line, next.unwrap_or(self.work.lines.len()).saturating_sub(1).max(line))
+            (
+                key_line,
+                next.unwrap_or(self.work.lines.len())
+                    .saturating_sub(1)
+                    .max(line),
+            )
         };
         if !(key_line..=last).any(|n| self.seen.contains(&n)) {
-            let at = if last < line { self.work.line(last).trim_end().len() } else { within };
+            let at = if last < line {
+                self.work.line(last).trim_end().len()
+            } else {
+                within
+            };
             let place = (last.min(line), at..at);
             let text = self.work.line(place.0).to_owned();
             let problem = if message.starts_with("cannot recurse") {
@@ -241,7 +267,11 @@ impl Round<'_, '_, '_, '_> {
             };
             // A full-width comma or bracket is the usual reason.
             match lines::wide_sign(&text) {
-                Some(Slip { problem, place: within, .. }) => self.say(place.0, within, &problem),
+                Some(Slip {
+                    problem,
+                    place: within,
+                    ..
+                }) => self.say(place.0, within, &problem),
                 None => self.say(place.0, place.1, &problem),
             }
         }
@@ -264,7 +294,9 @@ impl Round<'_, '_, '_, '_> {
             let text = self.work.line(n);
             lines::is_heading(text) || lines::is_statement(text)
         };
-        let next = (first + 1..self.work.lines.len()).find(|n| begins(*n)).unwrap_or(self.work.lines.len());
+        let next = (first + 1..self.work.lines.len())
+            .find(|n| begins(*n))
+            .unwrap_or(self.work.lines.len());
         for n in first..next {
             self.report.mark_broken(n);
             self.take_out(n);

@@ -41,7 +41,16 @@ macro_rules! words {
         }
     )+ };
 }
-words!(OrgKind, Disclosure, DeviceClass, DeviceKind, Filing, Stage, Relation, Level);
+words!(
+    OrgKind,
+    Disclosure,
+    DeviceClass,
+    DeviceKind,
+    Filing,
+    Stage,
+    Relation,
+    Level
+);
 
 /// A value with its place.
 pub(super) type Spot<T> = (T, Range<usize>);
@@ -101,7 +110,8 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
 
     pub(super) fn missing(&mut self, key: &'static str) {
         if !self.map.contains_key(key) && !self.is_broken() {
-            self.report.add(&self.span.clone(), &Problem::Missing { key });
+            self.report
+                .add(&self.span.clone(), &Problem::Missing { key });
         }
     }
 
@@ -154,7 +164,8 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
     /// Cleans a text of the file, looking at what must not be there.
     fn clean(&mut self, key: &str, raw: &str, span: &Range<usize>, lines: bool) -> Clean {
         if raw.chars().nth(FIELD).is_some() {
-            self.report.add(span, &Problem::FieldTooLong { key, max: FIELD });
+            self.report
+                .add(span, &Problem::FieldTooLong { key, max: FIELD });
             return Clean::default();
         }
         if Clean::would_strip(raw) {
@@ -172,16 +183,12 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
 
     fn read_text(&mut self, key: &'static str, lines: bool) -> Option<Spot<Clean>> {
         let value = self.get(key)?;
-        match value.get_ref() {
-            DeValue::String(s) => {
-                let span = value.span();
-                Some((self.clean(key, s, &span, lines), span))
-            }
-            _ => {
-                self.wrong(key, value, Want::Text);
-                None
-            }
-        }
+        let DeValue::String(s) = value.get_ref() else {
+            self.wrong(key, value, Want::Text);
+            return None;
+        };
+        let span = value.span();
+        Some((self.clean(key, s, &span, lines), span))
     }
 
     /// One line of text; empty where absent.
@@ -426,7 +433,10 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
     }
 
     /// Fields that are only shown: any value becomes text.
-    pub(super) fn notes(&mut self, keys: &'static [(&'static str, &'static str)]) -> Vec<(Clean, Clean)> {
+    pub(super) fn notes(
+        &mut self,
+        keys: &'static [(&'static str, &'static str)],
+    ) -> Vec<(Clean, Clean)> {
         let mut out = Vec::new();
         for (key, _) in keys {
             let Some(value) = self.get(key) else {

@@ -69,7 +69,9 @@ pub fn render(
 fn excerpt(source: &Source<'_>, d: &Diagnostic) -> (String, std::ops::Range<usize>) {
     let number = source.line_at(d.span.start);
     let line = source.line(number);
-    let start = source.snap(d.span.start).saturating_sub(source.start(number));
+    let start = source
+        .snap(d.span.start)
+        .saturating_sub(source.start(number));
     let end = source
         .snap(d.span.end)
         .saturating_sub(source.start(number))

@@ -37,9 +37,10 @@ pub fn nearest<'a>(
 const LONGEST: usize = 48;
 
 fn key(s: &str) -> Vec<char> {
-    if s.is_ascii() {
+    let plain = narrow(s);
+    if plain.is_ascii() {
         // Folding drops `-` and `_`, which is where people slip in names of keys.
-        return narrow(s)
+        return plain
             .chars()
             .filter(|c| !matches!(c, '-' | '_' | '.'))
             .collect();
