@@ -9,3 +9,4 @@
 
 mod samples;
 mod session;
+mod search;
