@@ -8,4 +8,5 @@
 )]
 
 mod samples;
+mod session;
 mod search;
