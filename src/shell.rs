@@ -4,7 +4,9 @@
 //! thread, one database thread, one search thread send [`Event`]s into one channel; the loop of the screen blocks on it.
 
 pub mod args;
+pub mod clock;
 pub mod commands;
+pub mod database;
 pub mod desk;
 pub mod failure;
 pub mod help;
@@ -28,6 +30,8 @@ use i18n_embed_fl::fl;
 use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::mpsc::Sender;
+use std::thread;
 
 /// What the threads tell the loop of the screen.
 #[derive(Debug)]
@@ -39,8 +43,22 @@ pub enum Event {
         /// Two cells.
         wide: bool,
     },
+    /// A thread has panicked; its words are told, the program ends.
+    Broken,
     /// The program goes on after it was stopped; the terminal has to be set up again.
     Resumed,
+}
+
+/// Tells the loop when the thread that holds it panics.
+#[derive(Debug)]
+pub struct Alarm(pub Sender<Event>);
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let _ = self.0.send(Event::Broken);
+        }
+    }
 }
 
 /// Runs the program with the arguments of the process.
