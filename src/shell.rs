@@ -9,6 +9,7 @@ pub mod commands;
 pub mod database;
 pub mod desk;
 pub mod failure;
+pub mod finder;
 pub mod help;
 pub mod input;
 pub mod out;
