@@ -11,13 +11,17 @@
 //! | pairing | ペアリング | [`book::Pairing`], [`pairing`] |
 //! | task | 契約・フォロー課題 | [`book::Task`], [`task::Template`] |
 //! | op | 操作 | [`op::Op`] |
+//!
+//! What an act of the user records is decided in [`pairing`] and [`record`], for the screen and the commands alike.
 
 pub mod book;
 pub mod calendar;
 pub mod code;
+pub mod diag;
 pub mod id;
 pub mod number;
 pub mod op;
 pub mod pairing;
+pub mod record;
 pub mod roster;
 pub mod task;

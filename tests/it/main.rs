@@ -9,3 +9,5 @@
 
 mod samples;
 mod store;
+mod session;
+mod search;
