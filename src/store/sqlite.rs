@@ -43,8 +43,6 @@ pub struct SqliteStore {
 /// Why a record that is open takes no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stopped {
-    /// Opened for reading.
-    ReadOnly,
     /// A sync failed: what the disk holds is unknown.
     SyncFailed,
     /// Another file stands in its place.
@@ -96,7 +94,6 @@ impl SqliteStore {
         }
         match self.stopped {
             None => Ok(()),
-            Some(Stopped::ReadOnly) => Err(StoreError::ReadOnly(self.path.clone())),
             Some(Stopped::SyncFailed) => Err(StoreError::SyncFailed),
             Some(Stopped::Moved) => Err(StoreError::Moved(self.path.clone())),
         }

@@ -8,6 +8,6 @@
 )]
 
 mod samples;
-mod store;
-mod session;
 mod search;
+mod session;
+mod store;

@@ -131,12 +131,14 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
             Change::PairingNext { side, text, on }
         }),
     ];
-    let task = (session_name(), "N-[12]", "C[12]").prop_map(|(session, need, template)| TaskId {
-        session,
-        need: need.into(),
-        org: Clean::default(),
-        template: template.into(),
-    });
+    let task = (session_name(), "N-[12]", "C[12]")
+        .prop_map(|(session, need, template)| TaskId {
+            session,
+            need: need.into(),
+            org: Clean::default(),
+            template: template.into(),
+        })
+        .boxed();
     let of_task = prop_oneof![
         2 => (any_code(OwnerSide::ALL), on.clone(), task.clone()).prop_map(|(owner_side, due_on, first)| {
             Change::TaskOpened(Box::new(TaskBody {
@@ -255,7 +257,7 @@ fn log(store: &dyn Store) -> Vec<(String, String, u64, u64, bool)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn the_file_answers_as_the_model_does(steps in prop::collection::vec((step(), -50..100_i64), 1..25)) {

@@ -44,6 +44,9 @@ fn prepare(db: &Connection, read_only: bool) -> Result<(), StoreError> {
     db.pragma_update(None, "mmap_size", 0)?;
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "secure_delete", true)?;
+    if !is_ours(db)? {
+        return Err(StoreError::Foreign(std::path::PathBuf::new()));
+    }
     if read_only {
         return Ok(());
     }
@@ -98,7 +101,7 @@ pub(super) fn file_id(path: &Path) -> Option<FileId> {
 }
 
 /// Whether a file says it is ours, or is empty.
-pub(super) fn is_ours(db: &Connection) -> Result<bool, StoreError> {
+fn is_ours(db: &Connection) -> Result<bool, StoreError> {
     let id: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     Ok(id == schema::APPLICATION_ID || (id == 0 && tables == 0))
