@@ -8,5 +8,6 @@
 )]
 
 mod samples;
-mod session;
 mod search;
+mod session;
+mod store;
