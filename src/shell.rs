@@ -128,6 +128,8 @@ fn early_lang(args: impl Iterator<Item = OsString>) -> Lang {
         }
     }
     let given = env::var_os("ENISHI_LANG").and_then(|v| v.into_string().ok());
-    let code = given.filter(|v| !v.is_empty()).or_else(sys_locale::get_locale);
+    let code = given
+        .filter(|v| !v.is_empty())
+        .or_else(sys_locale::get_locale);
     Lang::from_code(&code.unwrap_or_default())
 }

@@ -66,7 +66,7 @@ fn record(kind: Kind, id: &Clean, fields: &mut Fields, kana: &[&Clean], present:
         kind,
         id: id.to_string(),
         fields: std::mem::take(&mut fields.0),
-        readings: readings.map(|k| k.to_string()).collect(),
+        readings: readings.map(ToString::to_string).collect(),
         present,
         needs: Vec::new(),
     }
@@ -89,7 +89,10 @@ fn attendee(session: &Session, a: &Attendee) -> Record {
         .add(Field::Role, &a.title)
         .add(Field::Role, a.role.map_or("", |r| r.ja()))
         .notes(&a.notes);
-    let absent = a.notes.iter().any(|(key, text)| *key == "attendance" && *text == "欠席");
+    let absent = a
+        .notes
+        .iter()
+        .any(|(key, text)| *key == "attendance" && *text == "欠席");
     record(Kind::Attendee, &a.badge, &mut fields, &[&a.kana], !absent)
 }
 

@@ -9,7 +9,12 @@ use std::path::PathBuf;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "enishi", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(
+    name = "enishi",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
 #[command(disable_help_subcommand = true, propagate_version = true)]
 pub struct Cli {
     /// What every command understands.
@@ -257,7 +262,12 @@ pub enum HitKindArg {
     #[value(alias = "attendees", alias = "参加者", alias = "人")]
     Attendee,
     /// 機関
-    #[value(alias = "organisations", alias = "organization", alias = "機関", alias = "会社")]
+    #[value(
+        alias = "organisations",
+        alias = "organization",
+        alias = "機関",
+        alias = "会社"
+    )]
     Organisation,
     /// ニーズ
     #[value(alias = "needs", alias = "ニーズ")]
@@ -289,5 +299,7 @@ fn side(s: &str) -> Result<OwnerSide, Choices> {
 }
 
 fn day(s: &str) -> Result<Date, Choices> {
-    s.trim().parse().map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
+    s.trim()
+        .parse()
+        .map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
 }

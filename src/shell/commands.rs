@@ -17,7 +17,13 @@ use crate::words::Words;
 pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
     let desk = Desk::new(&cli.global, words);
     match cli.command {
-        None | Some(Command::Open { .. } | Command::Review) => Ok(()),
+        None
+        | Some(
+            Command::Open { .. }
+            | Command::Review
+            | Command::Config { .. }
+            | Command::Library { .. },
+        ) => Ok(()),
         Some(Command::Check { file }) => check::check(&desk, &file),
         Some(Command::Search {
             file,
@@ -58,6 +64,5 @@ pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
         Some(Command::Undo) => log::undo(&desk, false),
         Some(Command::Redo) => log::undo(&desk, true),
         Some(Command::Filter(wanted)) => filter::filter(&desk, &wanted),
-        Some(Command::Config { .. } | Command::Library { .. }) => Ok(()),
     }
 }

@@ -141,11 +141,7 @@ impl Desk<'_> {
     }
 
     /// Records the session where it is new or differs; the book with it in.
-    pub fn load_session(
-        &self,
-        store: &mut impl Store,
-        session: &Session,
-    ) -> Result<Book, Failure> {
+    pub fn load_session(&self, store: &mut impl Store, session: &Session) -> Result<Book, Failure> {
         let scope = Scope::Session(session.id.clone());
         let book = self.book(store, &scope)?;
         let changes = record::load(&book, session);
@@ -202,8 +198,7 @@ impl Desk<'_> {
     ) -> Failure {
         let w = self.words.loader();
         let near = crate::domain::diag::similar::nearest(written, names);
-        let failure =
-            Failure::new(FailureKind::Nothing, what).because(fl!(w, "shell-nothing-why"));
+        let failure = Failure::new(FailureKind::Nothing, what).because(fl!(w, "shell-nothing-why"));
         match near {
             Some(near) => failure.hint(fl!(w, "refused-did-you-mean", near = near)),
             None => failure.hint(hint),

@@ -96,7 +96,9 @@ fn serve(inbox: &Receiver<Order>, synonyms: &Synonyms, newest: &AtomicU64, to: &
         }
         if changed {
             let own = own.get_or_insert_with(|| Index::build(Vec::new(), synonyms, None));
-            desk.index = library.as_ref().map_or_else(|| own.clone(), |l| own.with(l));
+            desk.index = library
+                .as_ref()
+                .map_or_else(|| own.clone(), |l| own.with(l));
             // Answer once more what is on the screen: the answer may have changed.
             ask = ask.or_else(|| desk.last.clone());
         }
@@ -205,7 +207,7 @@ impl Desk {
                 join(&[org, &a.dept, &a.title, &a.kana])
             }),
             Kind::Organisation => session.organisation(id).map(|o| {
-                let technologies: Vec<&str> = o.technologies.iter().map(|t| t.as_str()).collect();
+                let technologies: Vec<&str> = o.technologies.iter().map(Clean::as_str).collect();
                 join(&[&o.prefecture, &technologies.join("、")])
             }),
             Kind::Need => session.need(id).map(|n| {
@@ -213,7 +215,7 @@ impl Desk {
                 join(&[hospital, &n.department])
             }),
             Kind::Patent => session.patent(id).map(|p| {
-                let applicants: Vec<&str> = p.applicants.iter().map(|a| a.as_str()).collect();
+                let applicants: Vec<&str> = p.applicants.iter().map(Clean::as_str).collect();
                 join(&[p.life().ja(), &applicants.join("、")])
             }),
             Kind::Library => None,

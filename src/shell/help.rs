@@ -138,7 +138,7 @@ fn spelling(arg: &Arg) -> String {
 
 fn value_name(arg: &Arg) -> String {
     let given = arg.get_value_names().and_then(|names| names.first());
-    given.map_or_else(|| arg.get_id().as_str().to_uppercase(), |name| name.to_string())
+    given.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string)
 }
 
 fn usage(command: &Command, path: &str, words: &Words) -> String {
@@ -184,11 +184,17 @@ pub fn refusal(error: &clap::Error, words: &Words) -> Failure {
             fl!(w, "refused-no-value", arg = arg.as_str())
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            fl!(w, "refused-value", arg = arg.as_str(), value = value.as_str())
+            fl!(
+                w,
+                "refused-value",
+                arg = arg.as_str(),
+                value = value.as_str()
+            )
         }
         ErrorKind::MissingRequiredArgument => fl!(w, "refused-missing", arg = arg.as_str()),
-        ErrorKind::MissingSubcommand
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => fl!(w, "refused-no-command"),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            fl!(w, "refused-no-command")
+        }
         ErrorKind::ArgumentConflict => fl!(w, "refused-conflict", arg = arg.as_str()),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
             fl!(w, "refused-count", arg = arg.as_str())

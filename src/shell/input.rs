@@ -129,7 +129,9 @@ mod tests {
         let press = key(KeyCode::BackTab, KeyModifiers::SHIFT, KeyEventKind::Press);
         let release = key(KeyCode::BackTab, KeyModifiers::SHIFT, KeyEventKind::Release);
         let msgs = messages(vec![press, release], true);
-        let Ok(tab) = "Shift+Tab".parse() else { panic!() };
+        let Ok(tab) = "Shift+Tab".parse() else {
+            panic!()
+        };
         assert_eq!(msgs, [Msg::Key(tab)]);
     }
 

@@ -1,9 +1,9 @@
 //! The terminal as the screen needs it, and its return to what it was: after leaving, a panic, a signal, a lost window.
 
 use crossterm::cursor::{SetCursorStyle, Show};
-use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
 #[cfg(not(windows))]
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
 };
@@ -54,7 +54,9 @@ impl Screen {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let drawn = self.terminal.draw(draw).map(|_| ());
         let shown = queue!(self.terminal.backend_mut(), EndSynchronizedUpdate);
-        drawn.and(shown).and_then(|()| Write::flush(self.terminal.backend_mut()))
+        drawn
+            .and(shown)
+            .and_then(|()| Write::flush(self.terminal.backend_mut()))
     }
 
     /// Forgets what is on the screen, so that the next frame paints everything.
@@ -119,7 +121,8 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - chunk.len()));
+        let bits =
+            chunk.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - chunk.len()));
         for i in 0..4 {
             let digit = DIGITS.get((bits >> (18 - 6 * i)) as usize & 63);
             let digit = digit.copied().filter(|_| i <= chunk.len());
@@ -135,7 +138,13 @@ mod tests {
 
     #[test]
     fn base64_is_padded_as_the_standard_says() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("縁", "57iB")] {
+        for (plain, coded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("縁", "57iB"),
+        ] {
             assert_eq!(base64(plain.as_bytes()), coded);
         }
     }

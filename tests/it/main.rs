@@ -7,6 +7,7 @@
     reason = "helpers of tests, too, fail by panicking"
 )]
 
+mod architecture;
 mod samples;
 mod search;
 mod session;

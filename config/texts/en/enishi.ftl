@@ -383,3 +383,8 @@ summary-tied = { $subject }: patent tied, { $title }
 summary-memo = memo: { $text }
 summary-undone = an action was undone or redone
 summary-unknown = operation of a newer version: { $kind }
+
+## filter: lines of standard input
+filter-nothing = no line matches
+filter-nothing-why = lines looked at: { $count }
+filter-nothing-how = try fewer terms, a reading or an abbreviation

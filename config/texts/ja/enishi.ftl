@@ -374,3 +374,8 @@ summary-tied = { $subject } に特許をつなぎました: { $title }
 summary-memo = メモ: { $text }
 summary-undone = 操作を取り消し、またはやり直しました
 summary-unknown = 新しい版の操作: { $kind }
+
+## filter: lines of standard input
+filter-nothing = 合う行がありません
+filter-nothing-why = { $count } 行を調べました
+filter-nothing-how = 語を減らすか、よみや略称で試してください

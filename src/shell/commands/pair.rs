@@ -98,7 +98,11 @@ pub(super) fn confirm(desk: &Desk, file: &Path, need: &str, org: &str) -> Result
     let mut store = desk.open_store()?;
     let book = desk.load_session(&mut store, &session)?;
     let Some(need) = session.need(need) else {
-        return Err(refused(desk, &session, &Refusal::UnknownNeed(Clean::line(need))));
+        return Err(refused(
+            desk,
+            &session,
+            &Refusal::UnknownNeed(Clean::line(need)),
+        ));
     };
     // A badge number names its organisation, too.
     let org = match (session.organisation(org), session.attendee(org)) {
@@ -123,9 +127,13 @@ pub(super) fn confirm(desk: &Desk, file: &Path, need: &str, org: &str) -> Result
             let said = fl!(w, "pair-confirmed", tasks = tasks);
             show(desk, &store, &session, &id, &said)
         }
-        Err(Refusal::AlreadyConfirmed) => {
-            show(desk, &store, &session, &id, &fl!(w, "pair-already-confirmed"))
-        }
+        Err(Refusal::AlreadyConfirmed) => show(
+            desk,
+            &store,
+            &session,
+            &id,
+            &fl!(w, "pair-already-confirmed"),
+        ),
         Err(refusal) => Err(refused(desk, &session, &refusal)),
     }
 }
@@ -148,8 +156,14 @@ fn show(
             let org = session.org_name(&pairing.id.org);
             let need = session.need(&pairing.id.need);
             let title = need.map_or("", |n| n.title.as_str());
-            let (level, status) = (word(desk, pairing.level.ja(), pairing.level.en()), state(desk, pairing));
-            out.line(format!("{said}: {} {title} / {org} [{level}] [{status}]", pairing.id.need))
+            let (level, status) = (
+                word(desk, pairing.level.ja(), pairing.level.en()),
+                state(desk, pairing),
+            );
+            out.line(format!(
+                "{said}: {} {title} / {org} [{level}] [{status}]",
+                pairing.id.need
+            ))
         },
     )
 }

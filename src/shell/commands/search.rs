@@ -109,7 +109,12 @@ pub(super) fn search(
     )?;
     if nothing {
         let w = desk.words.loader();
-        let what = fl!(w, "search-nothing", query = query.as_str(), file = shown(file));
+        let what = fl!(
+            w,
+            "search-nothing",
+            query = query.as_str(),
+            file = shown(file)
+        );
         return Err(desk.nothing(what, "", [], fl!(w, "search-nothing-how")));
     }
     Ok(())

@@ -30,7 +30,13 @@ pub fn of(words: &Words, book: &Book, op: &Op) -> Clean {
             match person {
                 Some(name) => {
                     let name = name.as_str();
-                    fl!(w, "summary-recorded-by", subject = s, level = level, name = name)
+                    fl!(
+                        w,
+                        "summary-recorded-by",
+                        subject = s,
+                        level = level,
+                        name = name
+                    )
                 }
                 None => fl!(w, "summary-recorded", subject = s, level = level),
             }

@@ -157,7 +157,7 @@ pub(super) fn change(
         |out| out.json(&row(desk, &after, task)),
         |out| {
             let cells = cells(desk, &after, task);
-            let cells: Vec<&str> = cells.iter().map(|c| c.as_str()).collect();
+            let cells: Vec<&str> = cells.iter().map(Clean::as_str).collect();
             out.line(format!("{said}: {}", cells.join(" ")))
         },
     )
@@ -175,8 +175,8 @@ fn find<'a>(desk: &Desk, book: &'a Book, id: &str) -> Result<&'a Task, Failure> 
         }
         FindError::Several(ids) => {
             let what = fl!(w, "tasks-several", id = written.as_str(), count = ids.len());
-            let mut failure = Failure::new(FailureKind::Usage, what)
-                .because(fl!(w, "tasks-several-why"));
+            let mut failure =
+                Failure::new(FailureKind::Usage, what).because(fl!(w, "tasks-several-why"));
             for id in ids.iter().take(10) {
                 failure = failure.hint(id.to_string());
             }
