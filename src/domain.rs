@@ -8,9 +8,11 @@
 //! | attendee | 参加者 | [`roster::Attendee`] |
 //! | patent | 関連特許 | [`roster::Patent`] |
 //! | interest | 関心 | [`code::Level`] |
-//! | pairing | ペアリング | [`book::Pairing`] |
+//! | pairing | ペアリング | [`book::Pairing`], [`pairing`] |
 //! | task | 契約・フォロー課題 | [`book::Task`], [`task::Template`] |
 //! | op | 操作 | [`op::Op`] |
+//!
+//! What an act of the user records is decided in [`pairing`] and [`record`], for the screen and the commands alike.
 
 pub mod book;
 pub mod calendar;
@@ -18,5 +20,7 @@ pub mod code;
 pub mod id;
 pub mod number;
 pub mod op;
+pub mod pairing;
+pub mod record;
 pub mod roster;
 pub mod task;

@@ -38,6 +38,25 @@ pub struct Pairing {
     pub coordinator: Clean,
 }
 
+impl Pairing {
+    /// A pairing as it is when it is first recorded: 候補, without persons.
+    pub fn new(id: PairingId, level: Level, recorded_at: Timestamp) -> Self {
+        Self {
+            id,
+            persons: Vec::new(),
+            level,
+            status: PairingStatus::Candidate,
+            reason: Clean::default(),
+            status_on: None,
+            note: Clean::default(),
+            next_hospital: Default::default(),
+            next_company: Default::default(),
+            recorded_at,
+            coordinator: Clean::default(),
+        }
+    }
+}
+
 /// One follow-up step of a pairing, a need, a hospital or the session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Task {
@@ -143,19 +162,9 @@ fn begin(entity: &Entity, op: &Op) -> Option<Row> {
         (Entity::Session(_), Change::SessionLoaded(session)) => Row::Session(session.clone()),
         (Entity::Progress(_), Change::NeedOpened { .. }) => Row::Progress(Progress::default()),
         (Entity::Pairing(id), Change::PairingRecorded { level, .. }) => {
-            Row::Pairing(Box::new(Pairing {
-                id: id.clone(),
-                persons: Vec::new(),
-                level: *level,
-                status: PairingStatus::Candidate,
-                reason: Clean::default(),
-                status_on: None,
-                note: Clean::default(),
-                next_hospital: Default::default(),
-                next_company: Default::default(),
-                recorded_at: at,
-                coordinator: op.actor.clone(),
-            }))
+            let mut pairing = Pairing::new(id.clone(), *level, at);
+            pairing.coordinator = op.actor.clone();
+            Row::Pairing(Box::new(pairing))
         }
         (Entity::Task(id), Change::TaskOpened(body)) => Row::Task(Box::new(Task {
             id: id.clone(),

@@ -110,6 +110,15 @@ impl Facts<'_> {
     /// The tasks that `pairing`, in the state it is about to have, needs and does not have yet, ready to be recorded.
     /// Tasks of the session that the day after needs come with the first confirmed pairing.
     pub fn due_tasks(&self, pairing: &Pairing) -> Vec<(Entity, Change)> {
+        self.due_tasks_when(pairing, None)
+    }
+
+    /// The same as if `released` were done already: what the end of that task brings about.
+    pub fn due_tasks_when(
+        &self,
+        pairing: &Pairing,
+        released: Option<&TaskId>,
+    ) -> Vec<(Entity, Change)> {
         let Some(need) = self.session.need(&pairing.id.need) else {
             return Vec::new();
         };
@@ -117,7 +126,7 @@ impl Facts<'_> {
             .templates
             .iter()
             .filter(|t| match t.scope {
-                Scope::Pairing => self.holds(&t.when, pairing, need),
+                Scope::Pairing => self.holds(&t.when, pairing, need, released),
                 Scope::Session => {
                     pairing.status.is_confirmed() && !t.when.before_session && !t.when.by_hand
                 }
@@ -218,7 +227,13 @@ impl Facts<'_> {
             .collect()
     }
 
-    fn holds(&self, when: &Trigger, pairing: &Pairing, need: &Need) -> bool {
+    fn holds(
+        &self,
+        when: &Trigger,
+        pairing: &Pairing,
+        need: &Need,
+        released: Option<&TaskId>,
+    ) -> bool {
         let status = pairing.status;
         let reached = match (when.at, when.from) {
             (Some(at), _) => status == at,
@@ -233,10 +248,7 @@ impl Facts<'_> {
                 org: pairing.id.org.clone(),
                 template: code.clone(),
             };
-            self.book
-                .tasks
-                .get(&id)
-                .is_some_and(|t| t.status.releases())
+            released == Some(&id) || (self.book.tasks.get(&id)).is_some_and(|t| t.status.releases())
         };
         let licensed = |org: &Clean| {
             self.session

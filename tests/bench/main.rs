@@ -1,1 +1,3 @@
+//! Benches: see the README for the command.
+
 fn main() {}

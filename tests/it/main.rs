@@ -1,1 +1,10 @@
 //! All integration tests, linked once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests, too, fail by panicking"
+)]
+
+mod samples;

@@ -1,0 +1,461 @@
+//! The rules of matching: what a key press or a command may record about a pairing, and what it should warn of.
+//! One place for the screen and for the commands; every refusal and warning is a value, put into words by whoever speaks.
+
+use super::book::{Book, Pairing};
+use super::code::{DeviceClass, DeviceKind, Disclosure, Level, PairingStatus};
+use super::id::{Entity, PairingId};
+use super::op::Change;
+use super::roster::{Need, Organisation, Session};
+use super::task::Facts;
+use crate::text::Clean;
+use jiff::Timestamp;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Who is paired with a need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Partner<'a> {
+    /// A person, by badge number; stands for the organisation.
+    Person(&'a str),
+    /// An organisation without a named person.
+    Organisation(&'a str),
+}
+
+/// Why nothing is recorded.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No such need in the session.
+    #[error("no need {0}")]
+    UnknownNeed(Clean),
+    /// No such badge number or organisation in the session.
+    #[error("no badge or organisation {0}")]
+    UnknownPartner(Clean),
+    /// The hospital that presents the need cannot be its partner.
+    #[error("{0} presents the need itself")]
+    OwnHospital(Clean),
+    /// Exactly this is on record.
+    #[error("already recorded")]
+    AlreadyRecorded,
+    /// The pairing is not on record.
+    #[error("no pairing {0}")]
+    UnknownPairing(PairingId),
+    /// The pairing is confirmed or further.
+    #[error("already confirmed")]
+    AlreadyConfirmed,
+}
+
+/// What the coordinator should know; nothing is refused for it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Warning {
+    /// R10: a rival of this organisation is paired with the same need.
+    Rival {
+        /// Name of the rival.
+        name: Clean,
+    },
+    /// R2: the need is told only after an NDA, so no meeting before it is signed.
+    NdaFirst,
+    /// The need is not to be told to anybody outside.
+    Closed,
+    /// R6, R3: nobody on the need holds a licence that is enough for the class.
+    NoLicence {
+        /// Class of the device.
+        class: DeviceClass,
+    },
+    /// R1: the year after first disclosure ends soon or has ended; a filing is not done.
+    Novelty {
+        /// Last day of the exception to loss of novelty.
+        until: Date,
+    },
+    /// R9: the organisation has this many open pairings already.
+    ManyPairings {
+        /// How many.
+        count: usize,
+    },
+}
+
+/// Open pairings from which one organisation is warned of (R9).
+const MANY: usize = 5;
+
+/// Records that a partner wants to work on a need. On an existing pairing it adds the person and raises the level; exactly
+/// the same again is refused.
+pub fn record(
+    session: &Session,
+    book: &Book,
+    need: &str,
+    partner: Partner<'_>,
+    level: Level,
+) -> Result<(PairingId, Vec<(Entity, Change)>), Refusal> {
+    let need = session
+        .need(need)
+        .ok_or_else(|| Refusal::UnknownNeed(Clean::line(need)))?;
+    let (org, person) = resolve(session, partner)?;
+    if org.id == need.hospital {
+        return Err(Refusal::OwnHospital(org.name.clone()));
+    }
+    let id = PairingId {
+        session: session.id.clone(),
+        need: need.no.clone(),
+        org: org.id.clone(),
+    };
+    if let Some(old) = book.pairings.get(&id) {
+        let known = person
+            .as_ref()
+            .is_none_or(|badge| old.persons.contains(badge));
+        if known && old.level == level {
+            return Err(Refusal::AlreadyRecorded);
+        }
+    }
+    Ok((
+        id.clone(),
+        vec![(
+            Entity::Pairing(id),
+            Change::PairingRecorded { person, level },
+        )],
+    ))
+}
+
+fn resolve<'a>(
+    session: &'a Session,
+    partner: Partner<'_>,
+) -> Result<(&'a Organisation, Option<Clean>), Refusal> {
+    let (org, person, written) = match partner {
+        Partner::Person(badge) => {
+            let person = session.attendee(badge);
+            (
+                person.and_then(|a| session.organisation(&a.org)),
+                person.map(|a| a.badge.clone()),
+                badge,
+            )
+        }
+        Partner::Organisation(id) => (session.organisation(id), None, id),
+    };
+    org.map(|org| (org, person))
+        .ok_or_else(|| Refusal::UnknownPartner(Clean::line(written)))
+}
+
+/// Confirms a pairing: from now on it is followed up, and it gets the tasks whose trigger holds.
+pub fn confirm(facts: &Facts<'_>, id: &PairingId) -> Result<Vec<(Entity, Change)>, Refusal> {
+    let pairing = facts
+        .book
+        .pairings
+        .get(id)
+        .ok_or_else(|| Refusal::UnknownPairing(id.clone()))?;
+    if pairing.status.is_confirmed() {
+        return Err(Refusal::AlreadyConfirmed);
+    }
+    Ok(set_status(
+        facts,
+        pairing,
+        PairingStatus::Confirmed,
+        Clean::default(),
+    ))
+}
+
+/// Moves a pairing to a state, with the tasks that state needs.
+pub fn set_status(
+    facts: &Facts<'_>,
+    pairing: &Pairing,
+    status: PairingStatus,
+    reason: Clean,
+) -> Vec<(Entity, Change)> {
+    let mut then = pairing.clone();
+    then.status = status;
+    let change = Change::PairingStatus {
+        status,
+        reason,
+        on: facts.today,
+    };
+    let mut changes = vec![(Entity::Pairing(pairing.id.clone()), change)];
+    changes.extend(facts.due_tasks(&then));
+    changes
+}
+
+/// What to tell about a pairing of `org` with `need`, gravest first.
+pub fn warnings(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Vec<Warning> {
+    let mut found = Vec::new();
+    match need.disclosure {
+        Some(Disclosure::AfterNda) => found.push(Warning::NdaFirst),
+        Some(Disclosure::Closed) => found.push(Warning::Closed),
+        _ => {}
+    }
+    for other in facts.book.pairings_of(&facts.session.id, &need.no) {
+        if let Some(rival) = facts.session.organisation(&other.id.org)
+            && (org.competitors.contains(&rival.id) || rival.competitors.contains(&org.id))
+        {
+            found.push(Warning::Rival {
+                name: rival.name.clone(),
+            });
+        }
+    }
+    if let Some(class) = need.device_class
+        && need.device_kind != Some(DeviceKind::NonDevice)
+        && class >= DeviceClass::II
+        && !facts.has_licence(need, &candidate(facts, need, org))
+    {
+        found.push(Warning::NoLicence { class });
+    }
+    if let Some(until) = novelty_deadline(need)
+        && facts
+            .today
+            .checked_add(90.days())
+            .is_ok_and(|soon| soon >= until)
+    {
+        found.push(Warning::Novelty { until });
+    }
+    let open = facts
+        .book
+        .pairings
+        .values()
+        .filter(|p| p.id.org == org.id && !p.status.is_closed())
+        .count();
+    if open >= MANY {
+        found.push(Warning::ManyPairings { count: open });
+    }
+    found
+}
+
+/// Last day on which a filing can still claim the exception to loss of novelty (patent act, article 30: one year from the
+/// first disclosure); `None` where nothing was disclosed or a filing is done.
+pub fn novelty_deadline(need: &Need) -> Option<Date> {
+    use super::code::Filing;
+    if matches!(
+        need.patent_status,
+        Some(Filing::Filed | Filing::Published | Filing::NotNeeded)
+    ) {
+        return None;
+    }
+    need.first_disclosed_on?.checked_add(1.year()).ok()
+}
+
+fn candidate(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Pairing {
+    let id = PairingId {
+        session: facts.session.id.clone(),
+        need: need.no.clone(),
+        org: org.id.clone(),
+    };
+    facts
+        .book
+        .pairings
+        .get(&id)
+        .cloned()
+        .unwrap_or_else(|| Pairing::new(id, Level::Interested, Timestamp::UNIX_EPOCH))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Calendar;
+    use crate::domain::code::{OrgKind, TaskStatus};
+    use crate::domain::id::TaskId;
+    use crate::domain::op::{Hlc, Op, Stamp};
+    use crate::domain::roster::Attendee;
+    use crate::domain::task::{Template, Trigger};
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    fn org(id: &str, licence: &str) -> Organisation {
+        Organisation {
+            id: id.into(),
+            name: id.into(),
+            mah_no: licence.into(),
+            ..Default::default()
+        }
+    }
+
+    fn session() -> Session {
+        let mut maker = org("kogaku", "");
+        maker.competitors = vec!["lens".into()];
+        let hospital = Organisation {
+            kinds: vec![OrgKind::Hospital],
+            ..org("hosp", "")
+        };
+        Session {
+            id: "s1".into(),
+            held_on: date(2026, 11, 20),
+            needs: vec![Need {
+                no: "N-02".into(),
+                hospital: "hosp".into(),
+                device_class: Some(DeviceClass::II),
+                disclosure: Some(Disclosure::AfterNda),
+                ..Default::default()
+            }],
+            organisations: vec![
+                hospital,
+                maker,
+                org("lens", "27B2X00150"),
+                org("big", "13B1X00001"),
+            ],
+            attendees: vec![Attendee {
+                badge: "27".into(),
+                org: "kogaku".into(),
+                ..Default::default()
+            }],
+            ..Default::default()
+        }
+    }
+
+    fn template(code: &str, when: Trigger, after: &[&str]) -> Template {
+        Template {
+            code: code.into(),
+            ja: code.into(),
+            en: code.into(),
+            scope: crate::domain::task::Scope::default(),
+            when,
+            owner: crate::domain::code::OwnerSide::Hospital,
+            due: 10,
+            after: after.iter().map(|c| Clean::line(c)).collect(),
+            basis: Clean::default(),
+        }
+    }
+
+    fn apply(book: &mut Book, changes: Vec<(Entity, Change)>) {
+        for (entity, change) in changes {
+            let stamp = Stamp {
+                hlc: Hlc(book.tasks.len() as u64 + 1),
+                ..Default::default()
+            };
+            let (scope, actor) = (Clean::default(), Clean::default());
+            book.apply(&Op {
+                id: Uuid::nil(),
+                stamp,
+                scope,
+                actor,
+                action: Uuid::nil(),
+                entity,
+                change,
+            });
+        }
+    }
+
+    #[test]
+    fn a_pairing_is_recorded_once_and_never_with_the_presenting_hospital() {
+        let (session, mut book) = (session(), Book::default());
+        let pair = |book: &Book, who, level| record(&session, book, "ｎ-02", who, level);
+        let (id, changes) = pair(&book, Partner::Person("２７"), Level::Interested).unwrap();
+        apply(&mut book, changes);
+        assert_eq!(book.pairings[&id].persons, [Clean::line("27")]);
+        let again = Partner::Person("27");
+        assert_eq!(
+            pair(&book, again, Level::Interested),
+            Err(Refusal::AlreadyRecorded)
+        );
+        assert!(pair(&book, again, Level::Discuss).is_ok());
+        let own = Partner::Organisation("hosp");
+        assert_eq!(
+            pair(&book, own, Level::Discuss),
+            Err(Refusal::OwnHospital("hosp".into()))
+        );
+        let nobody = Partner::Person("99");
+        assert_eq!(
+            pair(&book, nobody, Level::Discuss),
+            Err(Refusal::UnknownPartner("99".into()))
+        );
+    }
+
+    fn facts<'a>(
+        templates: &'a [Template],
+        session: &'a Session,
+        book: &'a Book,
+        calendar: &'a Calendar,
+    ) -> Facts<'a> {
+        Facts {
+            templates,
+            session,
+            book,
+            calendar,
+            today: date(2026, 11, 20),
+        }
+    }
+
+    #[test]
+    fn confirming_opens_the_tasks_that_hold_with_their_dependencies_and_only_once() {
+        let (session, mut book) = (session(), Book::default());
+        let templates = [
+            template(
+                "C1",
+                Trigger {
+                    disclosure: vec![Disclosure::AfterNda],
+                    ..Default::default()
+                },
+                &[],
+            ),
+            template("C2", Trigger::default(), &["C1", "X9"]),
+            template(
+                "C5",
+                Trigger {
+                    class_from: Some(DeviceClass::II),
+                    no_licence: true,
+                    ..Default::default()
+                },
+                &[],
+            ),
+            template(
+                "D1",
+                Trigger {
+                    from: Some(PairingStatus::InTalks),
+                    ..Default::default()
+                },
+                &["C2"],
+            ),
+        ];
+        let (id, changes) = record(
+            &session,
+            &book,
+            "N-02",
+            Partner::Organisation("kogaku"),
+            Level::Interested,
+        )
+        .unwrap();
+        apply(&mut book, changes);
+        let calendar = Calendar::default();
+        let changes = confirm(&facts(&templates, &session, &book, &calendar), &id).unwrap();
+        let codes: Vec<_> = changes
+            .iter()
+            .filter_map(|(e, _)| {
+                if let Entity::Task(t) = e {
+                    Some(t.template.to_string())
+                } else {
+                    None
+                }
+            })
+            .collect();
+        assert_eq!(codes, ["C1", "C2", "C5"]);
+        apply(&mut book, changes);
+        let task = |code: &str| TaskId {
+            session: "s1".into(),
+            need: "N-02".into(),
+            org: "kogaku".into(),
+            template: code.into(),
+        };
+        assert_eq!(book.tasks[&task("C2")].depends_on, [task("C1")]);
+        assert_eq!(book.tasks[&task("C2")].due_on, date(2026, 12, 7));
+        assert!(book.is_blocked(&book.tasks[&task("C2")]));
+        book.tasks.get_mut(&task("C1")).unwrap().status = TaskStatus::Done;
+        assert!(!book.is_blocked(&book.tasks[&task("C2")]));
+        assert_eq!(
+            confirm(&facts(&templates, &session, &book, &calendar), &id),
+            Err(Refusal::AlreadyConfirmed)
+        );
+        let on = set_status(
+            &facts(&templates, &session, &book, &calendar),
+            &book.pairings[&id],
+            PairingStatus::InTalks,
+            Clean::default(),
+        );
+        assert_eq!(on.len(), 2);
+        let warned = warnings(
+            &facts(&templates, &session, &book, &calendar),
+            &session.needs[0],
+            session.organisation("lens").unwrap(),
+        );
+        assert_eq!(
+            warned,
+            [
+                Warning::NdaFirst,
+                Warning::Rival {
+                    name: "kogaku".into()
+                }
+            ]
+        );
+    }
+}

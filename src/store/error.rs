@@ -1,0 +1,149 @@
+//! What can go wrong with the record: each kind says what happened and what to do.
+
+use crate::text::Clean;
+use crate::words::Words;
+use i18n_embed_fl::fl;
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// The record could not do it. Kinds are told apart because the user has to do different things.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another program was writing for longer than we wait.
+    #[error("another program is writing")]
+    Busy,
+    /// No room on the disk.
+    #[error("the disk is full")]
+    Full,
+    /// File or folder may not be written, or the record was opened for reading only.
+    #[error("read-only: {0}")]
+    ReadOnly(PathBuf),
+    /// The disk answered with an error. The action is in doubt until it is looked up.
+    #[error("input/output error {code}: {detail}")]
+    Io {
+        /// Extended result code of SQLite, or 0.
+        code: i32,
+        /// What the library says.
+        detail: String,
+    },
+    /// The disk did not confirm that data arrived. What it kept is unknown, so nothing more is written to this file.
+    #[error("the disk did not confirm the write")]
+    SyncFailed,
+    /// Pages, rows or hashes do not fit together.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// Not a database of Enishi, or the passphrase is wrong.
+    #[error("not an Enishi database: {0}")]
+    Foreign(PathBuf),
+    /// Encrypted, and the passphrase or key does not open it.
+    #[error("wrong passphrase, or not an Enishi database: {0}")]
+    WrongKey(PathBuf),
+    /// Written by a newer version of the program.
+    #[error("{path}: schema {found}, this program knows {known}")]
+    Newer {
+        /// Which file.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+        /// The newest schema of this program.
+        known: i64,
+    },
+    /// A link, a device, a pipe or a folder stands where the file should be.
+    #[error("not a regular file: {0}")]
+    NotRegular(PathBuf),
+    /// The file cannot be opened or made.
+    #[error("{path}: {detail}")]
+    CannotOpen {
+        /// Which file.
+        path: PathBuf,
+        /// Why, as the system says it.
+        detail: String,
+    },
+    /// The file was moved, deleted or replaced while the program had it open.
+    #[error("the file was replaced while open: {0}")]
+    Moved(PathBuf),
+    /// No such action in the record.
+    #[error("no action {0}")]
+    UnknownAction(Uuid),
+    /// That action is not taken back by an undo.
+    #[error("action {0} cannot be undone")]
+    NotUndoable(Uuid),
+    /// Two different histories carry the same stream number: a cloned laptop or a restored backup went on writing.
+    #[error("stream {device} {scope}: forked at {seq}")]
+    Forked {
+        /// The incarnation of the laptop.
+        device: Uuid,
+        /// The compartment.
+        scope: Clean,
+        /// The first number that differs.
+        seq: u64,
+    },
+    /// What was given cannot be taken in.
+    #[error("line {line}: {detail}")]
+    BadInput {
+        /// Line in the file, from 1; 0 where there is no line.
+        line: usize,
+        /// Why.
+        detail: String,
+    },
+    /// The SQLite library is too old to be trusted with two writers.
+    #[error("SQLite {0} is too old")]
+    OldLibrary(String),
+}
+
+impl StoreError {
+    /// What happened and what to do, in the language of the user.
+    pub fn explain(&self, words: &Words) -> String {
+        let loader = words.loader();
+        let shown = |p: &PathBuf| Clean::line(&p.to_string_lossy()).to_string();
+        let clean = |s: &str| Clean::line(s).to_string();
+        match self {
+            Self::Busy => fl!(loader, "store-busy"),
+            Self::Full => fl!(loader, "store-full"),
+            Self::ReadOnly(path) => fl!(loader, "store-read-only", path = shown(path)),
+            Self::Io { detail, .. } => fl!(loader, "store-io", detail = clean(detail)),
+            Self::SyncFailed => fl!(loader, "store-sync-failed"),
+            Self::Damaged(detail) => fl!(loader, "store-damaged", detail = clean(detail)),
+            Self::Foreign(path) => fl!(loader, "store-foreign", path = shown(path)),
+            Self::WrongKey(path) => fl!(loader, "store-wrong-key", path = shown(path)),
+            Self::Newer { path, found, known } => fl!(
+                loader,
+                "store-newer",
+                path = shown(path),
+                found = found.to_string(),
+                known = known.to_string()
+            ),
+            Self::NotRegular(path) => fl!(loader, "store-not-regular", path = shown(path)),
+            Self::CannotOpen { path, detail } => fl!(
+                loader,
+                "store-cannot-open",
+                path = shown(path),
+                detail = clean(detail)
+            ),
+            Self::Moved(path) => fl!(loader, "store-moved", path = shown(path)),
+            Self::UnknownAction(_) => fl!(loader, "store-unknown-action"),
+            Self::NotUndoable(_) => fl!(loader, "store-not-undoable"),
+            Self::Forked { device, scope, seq } => fl!(
+                loader,
+                "store-forked",
+                device = device.to_string(),
+                scope = scope.to_string(),
+                seq = seq.to_string()
+            ),
+            Self::BadInput { line, detail } => fl!(
+                loader,
+                "store-bad-input",
+                line = line.to_string(),
+                detail = clean(detail)
+            ),
+            Self::OldLibrary(version) => {
+                fl!(loader, "store-old-library", version = clean(version))
+            }
+        }
+    }
+
+    /// Whether the same action may be offered to the same file again without the user doing anything.
+    pub fn may_retry(&self) -> bool {
+        matches!(self, Self::Busy | Self::Full | Self::Io { .. })
+    }
+}

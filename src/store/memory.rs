@@ -1,0 +1,297 @@
+//! The record without a file. Every answer is computed from the whole list of ops, so that it is plainly right.
+
+use super::{
+    Changes, Cursor, Draft, LogEntry, LogFilter, Place, RecentSession, Saved, Scope, Store,
+    StoreError, history, new_id, stamp,
+};
+use crate::domain::book::Book;
+use crate::domain::book::Row;
+use crate::domain::id::Entity;
+use crate::domain::op::Change;
+use crate::domain::op::Op;
+use crate::text::Clean;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// A record in memory: the ops in the order they arrived.
+#[derive(Clone, Debug)]
+pub struct MemoryStore {
+    device: Uuid,
+    ops: Vec<Op>,
+    notes: BTreeMap<String, String>,
+}
+
+impl MemoryStore {
+    /// An empty record of the laptop `device`.
+    pub fn new(device: Uuid) -> Self {
+        Self {
+            device,
+            ops: Vec::new(),
+            notes: BTreeMap::new(),
+        }
+    }
+
+    /// The ops in the order they arrived.
+    pub fn ops(&self) -> &[Op] {
+        &self.ops
+    }
+
+    /// Takes in ops of other laptops, in any order; those it has are left aside.
+    pub fn merge(&mut self, ops: impl IntoIterator<Item = Op>) {
+        for op in ops {
+            if !self.ops.iter().any(|have| have.id == op.id) {
+                self.ops.push(op);
+            }
+        }
+    }
+
+    fn rows(&self, entities: BTreeSet<Entity>) -> Vec<(Entity, Option<Row>)> {
+        let off = history::switched_off(&self.ops);
+        entities
+            .into_iter()
+            .map(|entity| {
+                let folded = history::fold_entity(&entity, &self.ops, &off);
+                (entity, folded.map(|f| f.row))
+            })
+            .collect()
+    }
+
+    /// The entities whose rows some ops may have changed.
+    fn touched(&self, ops: &[Op]) -> BTreeSet<Entity> {
+        let actions: Vec<Uuid> = ops.iter().map(|op| op.action).collect();
+        history::touched(&self.ops, &actions)
+    }
+
+    fn switch_off(
+        &mut self,
+        targets: &[Uuid],
+        actor: &Clean,
+        now: Timestamp,
+    ) -> Result<Option<Saved>, StoreError> {
+        let Some(first) = targets.first() else {
+            return Ok(None);
+        };
+        let scope = self.ops.iter().find(|op| op.action == *first);
+        let draft = Draft {
+            actor: actor.clone(),
+            scope: scope.map(|op| op.scope.clone()).unwrap_or_default(),
+            changes: targets
+                .iter()
+                .map(|t| (Entity::Action(*t), Change::ActionUndone { action: *t }))
+                .collect(),
+            action: None,
+        };
+        self.commit(&draft, now).map(Some)
+    }
+
+    fn fold(ops: &[&Op], scope: &Scope) -> Book {
+        let off = history::switched_off(ops.iter().copied());
+        let entities: BTreeSet<&Entity> = (ops.iter().map(|op| &op.entity))
+            .filter(|e| scope.holds(e))
+            .collect();
+        let mut book = Book::default();
+        for entity in entities {
+            let folded = history::fold_entity(entity, ops.iter().copied(), &off);
+            book.set(entity, folded.map(|f| f.row));
+        }
+        book
+    }
+}
+
+impl Store for MemoryStore {
+    fn commit(&mut self, draft: &Draft, now: Timestamp) -> Result<Saved, StoreError> {
+        let action = draft.action.unwrap_or_else(|| new_id(now));
+        let had: Vec<Op> = (self.ops.iter())
+            .filter(|op| op.action == action)
+            .cloned()
+            .collect();
+        let ops = if had.is_empty() {
+            let own = self.ops.iter().filter(|op| op.stamp.device == self.device);
+            let place = Place {
+                last: (self.ops.iter().map(|op| op.stamp.hlc).max()).unwrap_or_default(),
+                device: self.device,
+                seq: (own.filter(|op| op.scope == draft.scope))
+                    .map(|op| op.stamp.seq)
+                    .max()
+                    .unwrap_or(0),
+            };
+            let ops = stamp(draft, action, now, place);
+            self.ops.extend(ops.iter().cloned());
+            ops
+        } else {
+            had
+        };
+        let rows = self.rows(self.touched(&ops));
+        Ok(Saved { action, ops, rows })
+    }
+
+    fn undo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError> {
+        let actions = history::actions(&self.ops);
+        let off = history::switched_off(&self.ops);
+        let target = history::undo_target(&actions, &off, actor);
+        self.switch_off(&Vec::from_iter(target), actor, now)
+    }
+
+    fn redo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError> {
+        let actions = history::actions(&self.ops);
+        let off = history::switched_off(&self.ops);
+        let targets = history::redo_targets(&actions, &off, actor);
+        self.switch_off(&targets, actor, now)
+    }
+
+    fn undo_action(
+        &mut self,
+        action: Uuid,
+        actor: &Clean,
+        now: Timestamp,
+    ) -> Result<Option<Saved>, StoreError> {
+        let actions = history::actions(&self.ops);
+        let found = actions
+            .get(&action)
+            .ok_or(StoreError::UnknownAction(action))?;
+        if !found.undoable && found.targets.is_empty() {
+            return Err(StoreError::NotUndoable(action));
+        }
+        if history::switched_off(&self.ops).contains(&action) {
+            return Ok(None);
+        }
+        self.switch_off(&[action], actor, now)
+    }
+
+    fn book(&self, scope: &Scope) -> Result<Book, StoreError> {
+        Ok(Self::fold(&self.ops.iter().collect::<Vec<_>>(), scope))
+    }
+
+    fn book_at(&self, scope: &Scope, at: Timestamp) -> Result<Book, StoreError> {
+        let then: Vec<&Op> = (self.ops.iter())
+            .filter(|op| op.stamp.hlc.time() <= at)
+            .collect();
+        Ok(Self::fold(&then, scope))
+    }
+
+    fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
+        let off = history::switched_off(&self.ops);
+        let mut found: Vec<&Op> = self.ops.iter().filter(|op| filter.matches(op)).collect();
+        found.sort_by_key(|op| op.stamp);
+        let skip = (filter.limit).map_or(0, |n| found.len().saturating_sub(n));
+        Ok(found
+            .into_iter()
+            .skip(skip)
+            .map(|op| LogEntry {
+                op: op.clone(),
+                undone: off.contains(&op.action),
+            })
+            .collect())
+    }
+
+    fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError> {
+        let book = self.book(&Scope::All)?;
+        let mut recent: Vec<RecentSession> = book
+            .sessions
+            .values()
+            .map(|s| RecentSession {
+                id: s.id.clone(),
+                title: s.title.clone(),
+                held_on: s.held_on,
+                last_at: (self.ops.iter().filter(|op| op.scope == s.id))
+                    .map(|op| op.stamp.hlc.time())
+                    .max()
+                    .unwrap_or_default(),
+                pairings: (book.pairings.keys().filter(|p| p.session == s.id)).count(),
+                open_tasks: (book.tasks.values())
+                    .filter(|t| t.id.session == s.id && !t.status.is_closed())
+                    .count(),
+            })
+            .collect();
+        recent.sort_by(|a, b| (b.last_at, &b.id).cmp(&(a.last_at, &a.id)));
+        Ok(recent)
+    }
+
+    fn head(&self) -> Result<Cursor, StoreError> {
+        Ok(Cursor(self.ops.len() as u64))
+    }
+
+    fn changes_since(&mut self, cursor: Cursor) -> Result<Changes, StoreError> {
+        let skip = usize::try_from(cursor.0).unwrap_or(usize::MAX);
+        let ops: Vec<Op> = self.ops.iter().skip(skip).cloned().collect();
+        let rows = self.rows(self.touched(&ops));
+        Ok(Changes {
+            cursor: self.head()?,
+            ops,
+            rows,
+        })
+    }
+
+    fn note(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.notes.get(key).cloned())
+    }
+
+    fn set_note(&mut self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
+        match value {
+            Some(value) => self.notes.insert(key.to_owned(), value.to_owned()),
+            None => self.notes.remove(key),
+        };
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::code::Level;
+    use crate::domain::id::PairingId;
+
+    fn pairing(need: &str) -> Entity {
+        Entity::Pairing(PairingId {
+            session: "s".into(),
+            need: need.into(),
+            org: "o".into(),
+        })
+    }
+
+    fn draft(need: &str, change: Change) -> Draft {
+        Draft {
+            actor: "me".into(),
+            scope: "s".into(),
+            changes: vec![(pairing(need), change)],
+            action: None,
+        }
+    }
+
+    fn recorded() -> Change {
+        Change::PairingRecorded {
+            person: None,
+            level: Level::Interested,
+        }
+    }
+
+    #[test]
+    fn undo_and_redo_walk_back_and_forth_until_something_new_is_recorded() {
+        let (mut store, now, me) = (
+            MemoryStore::new(Uuid::nil()),
+            Timestamp::UNIX_EPOCH,
+            "me".into(),
+        );
+        let a = store.commit(&draft("a", recorded()), now).unwrap();
+        store.commit(&draft("b", recorded()), now).unwrap();
+        let count = |store: &MemoryStore| store.book(&Scope::All).unwrap().pairings.len();
+        let gone = store.undo(&me, now).unwrap().unwrap();
+        assert_eq!(gone.rows, [(pairing("b"), None)]);
+        assert!(store.undo(&me, now).unwrap().is_some());
+        assert!(store.undo(&me, now).unwrap().is_none());
+        assert_eq!(count(&store), 0);
+        let back = store.redo(&me, now).unwrap().unwrap();
+        assert_eq!(back.rows[0].0, pairing("a"));
+        assert_eq!(count(&store), 1);
+        assert!(store.redo(&me, now).unwrap().is_some());
+        assert!(store.redo(&me, now).unwrap().is_none());
+        assert_eq!(count(&store), 2);
+        store.undo_action(a.action, &me, now).unwrap().unwrap();
+        assert!(store.undo_action(a.action, &me, now).unwrap().is_none());
+        store.commit(&draft("c", recorded()), now).unwrap();
+        assert!(store.redo(&me, now).unwrap().is_none());
+        assert_eq!(count(&store), 2);
+    }
+}
