@@ -3,8 +3,10 @@
 
 pub mod area;
 pub mod due;
+pub mod fact;
 pub mod field;
 pub mod follow;
+pub mod help;
 pub mod keys;
 pub mod layout;
 pub mod ledger;
@@ -13,9 +15,11 @@ pub mod msg;
 pub mod overlay;
 pub mod picker;
 pub mod say;
+pub mod stage;
 pub mod start;
 
 mod act;
+mod desk;
 mod menu;
 mod mouse;
 mod popup;
@@ -28,6 +32,7 @@ use crate::domain::book::Book;
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
 use crate::text::Clean;
+use crate::words::Lang;
 use follow::Follow;
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -37,6 +42,7 @@ use layout::Pane;
 use ledger::Ledger;
 use live::Live;
 use overlay::{Form, Overlay, Purpose};
+use picker::Picker;
 use say::{Notices, Say};
 use start::Start;
 use std::collections::BTreeMap;
@@ -68,6 +74,8 @@ pub struct Look {
 pub struct Setup {
     /// The keys in force.
     pub keys: Bindings,
+    /// Language of the texts.
+    pub lang: Lang,
     /// How things are drawn.
     pub look: Look,
     /// Who works here; asked if `None`.
@@ -109,6 +117,8 @@ pub struct Model {
     pub actor: Option<Clean>,
     /// The keys in force.
     pub keys: Bindings,
+    /// Language of the texts; the lines of a text depend on it.
+    pub lang: Lang,
     /// How things are drawn.
     pub look: Look,
     drafts: BTreeMap<Clean, String>,
@@ -131,13 +141,11 @@ impl Model {
             notices: Notices::default(),
             start: Start::default(),
             live: None,
-            follow: Follow {
-                stale: true,
-                ..Follow::default()
-            },
+            follow: Follow::default(),
             projector: false,
             actor: setup.actor,
             keys: setup.keys,
+            lang: setup.lang,
             look: setup.look,
             drafts: setup.drafts,
             generation: 0,
@@ -147,11 +155,7 @@ impl Model {
 
     /// How long the screen stays right without a message; then a [`Msg::Tick`] is due.
     pub fn wake_in(&self) -> Duration {
-        let timed = self.live.as_ref().is_some_and(|live| {
-            let session = live.session(&self.book);
-            let length = session.and_then(|s| s.present_minutes);
-            length.is_some() && live.current(&self.book).is_some()
-        });
+        let timed = self.seconds_left().is_some();
         let shown = self.screen == Screen::Live || self.projector;
         if self.notices.toast().is_some_and(|t| !t.grave) || (timed && shown) {
             return Duration::from_secs(1);
@@ -161,6 +165,16 @@ impl Model {
         Duration::from_secs(60 - u64::try_from(second).unwrap_or(0))
     }
 
+    /// Seconds left of the presentation; negative when its time is over, `None` where none is set.
+    pub fn seconds_left(&self) -> Option<i64> {
+        let live = self.live.as_ref()?;
+        let minutes = live.session(&self.book)?.present_minutes?;
+        let progress = live.progress(&self.book)?;
+        progress.current.as_ref()?;
+        let spent = self.now.as_ref()?.timestamp().as_second() - progress.since?.as_second();
+        Some(i64::from(minutes) * 60 - spent)
+    }
+
     /// A text field has the focus, so that letters are letters.
     pub fn is_typing(&self) -> bool {
         match self.overlays.last() {
@@ -168,7 +182,9 @@ impl Model {
             None => match self.screen {
                 _ if self.projector => false,
                 Screen::Start => true,
-                Screen::Live => (self.live.as_ref()).is_some_and(|l| l.focus == live::Focus::Search),
+                Screen::Live => {
+                    (self.live.as_ref()).is_some_and(|l| l.focus == live::Focus::Search)
+                }
                 Screen::Follow => self.follow.filtering,
             },
         }
@@ -210,7 +226,7 @@ impl Turn<'_, '_> {
             Msg::Refused { path, report } => self.m.overlays.push(Overlay::Problems {
                 path,
                 report,
-                picker: Default::default(),
+                picker: Picker::default(),
             }),
             Msg::Loaded(book) => {
                 self.m.book = self.m.ledger.onto(*book);
@@ -279,10 +295,7 @@ impl Turn<'_, '_> {
     fn commit(&mut self, scope: &Clean, changes: Vec<(Entity, Change)>) {
         let actor = self.m.actor.clone().unwrap_or_default();
         let by = (self.env.now, &actor);
-        let ticket = self
-            .m
-            .ledger
-            .begin(&mut self.m.book, scope, &changes, by);
+        let ticket = self.m.ledger.begin(&mut self.m.book, scope, &changes, by);
         self.effects.push(Effect::Commit {
             ticket,
             scope: scope.clone(),

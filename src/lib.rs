@@ -49,4 +49,5 @@ pub mod domain;
 pub mod search;
 pub mod store;
 pub mod text;
+pub mod view;
 pub mod words;

@@ -2,13 +2,14 @@
 
 use super::Screen;
 use super::Turn;
+use super::field::Field;
 use super::follow::Section;
 use super::keys::Layer;
 use super::layout::{Layout, Pane};
 use super::live::Focus;
 use super::msg::Effect;
 use super::overlay::Overlay;
-use super::picker::Step;
+use super::picker::{Picker, Step};
 use super::say::Say;
 use crate::action::Action;
 use crate::action::Chord;
@@ -58,7 +59,11 @@ impl Turn<'_, '_> {
     fn type_key(&mut self, chord: Chord) -> Option<bool> {
         let bound = chord.typed().is_none()
             && chord.ctrl
-            && self.m.keys.action(&[Layer::Live, Layer::Follow, Layer::Global], chord).is_some();
+            && self
+                .m
+                .keys
+                .action(&[Layer::Live, Layer::Follow, Layer::Global], chord)
+                .is_some();
         if bound {
             return None;
         }
@@ -125,8 +130,8 @@ impl Turn<'_, '_> {
             }),
             Action::ShowPalette => self.open_palette(),
             Action::ShowHelp => self.m.overlays.push(Overlay::Help {
-                query: Default::default(),
-                picker: Default::default(),
+                query: Field::default(),
+                picker: Picker::default(),
             }),
             Action::ShowNotices => self.open_notices(),
             Action::ToggleProjector => self.toggle_projector(),
@@ -181,7 +186,7 @@ impl Turn<'_, '_> {
         self.m.screen = Screen::Live;
     }
 
-    fn go(&mut self, screen: Screen) {
+    pub(super) fn go(&mut self, screen: Screen) {
         if screen == Screen::Live && self.m.live.is_none() {
             self.tell(Say::NoSession);
             return;
@@ -237,7 +242,7 @@ impl Turn<'_, '_> {
     }
 
     /// Moves the selection of the list that arrows mean.
-    fn step(&mut self, step: Step) {
+    pub(super) fn step(&mut self, step: Step) {
         let layout = Layout::of(self.m);
         let rows = |pane| layout.get(pane).inner().height;
         let m = &mut *self.m;

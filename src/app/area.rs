@@ -61,6 +61,7 @@ impl Area {
     }
 
     /// Cuts rows off the top.
+    #[expect(clippy::return_self_not_must_use, reason = "often only the cut counts")]
     pub fn cut_top(&mut self, rows: u16) -> Self {
         let rows = rows.min(self.height);
         let cut = Self::new(self.x, self.y, self.width, rows);
@@ -70,6 +71,7 @@ impl Area {
     }
 
     /// Cuts rows off the bottom.
+    #[expect(clippy::return_self_not_must_use, reason = "often only the cut counts")]
     pub fn cut_bottom(&mut self, rows: u16) -> Self {
         let rows = rows.min(self.height);
         self.height -= rows;
@@ -77,6 +79,7 @@ impl Area {
     }
 
     /// Cuts columns off the left.
+    #[expect(clippy::return_self_not_must_use, reason = "often only the cut counts")]
     pub fn cut_left(&mut self, columns: u16) -> Self {
         let columns = columns.min(self.width);
         let cut = Self::new(self.x, self.y, columns, self.height);
@@ -86,6 +89,7 @@ impl Area {
     }
 
     /// Cuts columns off the right.
+    #[expect(clippy::return_self_not_must_use, reason = "often only the cut counts")]
     pub fn cut_right(&mut self, columns: u16) -> Self {
         let columns = columns.min(self.width);
         self.width -= columns;

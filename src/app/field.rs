@@ -50,7 +50,11 @@ impl Field {
     pub fn paste(&mut self, text: &str) -> bool {
         let mut changed = false;
         for c in text.chars() {
-            changed |= self.insert(if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
+            changed |= self.insert(if matches!(c, '\n' | '\r' | '\t') {
+                ' '
+            } else {
+                c
+            });
         }
         changed
     }

@@ -121,7 +121,8 @@ impl Follow {
                 *line = Line::Head(section, count);
             }
         }
-        let is_kept = |line: &Line| matches!(line, Line::Task { id, .. } if Some(id) == kept.as_ref());
+        let is_kept =
+            |line: &Line| matches!(line, Line::Task { id, .. } if Some(id) == kept.as_ref());
         if let Some(at) = self.lines.iter().position(is_kept) {
             self.picker.selected = at;
         }
@@ -135,7 +136,11 @@ impl Follow {
         let now = self.picker.selected;
         let below = (now..self.lines.len()).find(is_task);
         let above = (0..=now).rev().find(is_task);
-        let next = if down { below.or(above) } else { above.or(below) };
+        let next = if down {
+            below.or(above)
+        } else {
+            above.or(below)
+        };
         if let Some(at) = next {
             self.picker.selected = at;
         }
@@ -179,5 +184,7 @@ fn matches(terms: &[String], book: &Book, task: &Task, remaining: i32, blocked: 
         words.extend(["先行待ち", "blocked", "waiting"]);
     }
     let folded: Vec<String> = words.iter().map(|w| fold::key(w)).collect();
-    terms.iter().all(|t| folded.iter().any(|w| w.contains(t.as_str())))
+    terms
+        .iter()
+        .all(|t| folded.iter().any(|w| w.contains(t.as_str())))
 }

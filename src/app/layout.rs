@@ -50,6 +50,8 @@ pub struct Layout {
     pub too_small: bool,
 }
 
+/// Cells of a tab.
+pub const TAB: u16 = 12;
 /// Below this nothing useful fits.
 const LEAST: (u16, u16) = (60, 15);
 /// From here on card and results stand side by side.

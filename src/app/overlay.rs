@@ -319,6 +319,9 @@ impl Overlay {
 
     /// It only shows text, and arrows scroll it.
     pub fn is_text(&self) -> bool {
-        matches!(self, Self::Help { .. } | Self::Details { .. } | Self::Problems { .. })
+        matches!(
+            self,
+            Self::Help { .. } | Self::Details { .. } | Self::Problems { .. }
+        )
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::code::{Level, PairingStatus, TaskStatus};
 use crate::domain::op::Op;
+use crate::domain::pairing::Warning;
 use crate::text::Clean;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -34,12 +35,12 @@ pub enum Say {
         /// Its level.
         level: Level,
     },
-    /// A competitor is recorded on the same need.
-    Rivals {
-        /// The one just recorded.
+    /// Something the coordinator should know about an organisation just recorded.
+    Warned {
+        /// Name of the organisation.
         org: Clean,
-        /// The one recorded before.
-        other: Clean,
+        /// What.
+        warning: Warning,
     },
     /// The hospital that presents the need cannot answer it.
     OwnHospital,
@@ -54,8 +55,6 @@ pub enum Say {
         /// Follow-up tasks that came with it.
         tasks: usize,
     },
-    /// A meeting is wanted although the need is only told under an NDA.
-    NdaFirst,
     /// A memo was saved.
     NoteSaved,
     /// A free line was written down.
