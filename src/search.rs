@@ -1,4 +1,38 @@
 //! Floor 2: finding what a hurried coordinator means.
+//!
+//! Records become an [`Index`] of two streams of bytes, the folded text and the reading in romaji. A [`Query`] becomes
+//! a few byte strings per term, each with what its hits are worth; scanning gives hit lists, tiers order them, and
+//! fuzzy-matcher decides among the few that may be shown. A [`Searcher`] keeps hit lists while a query grows.
 
+mod alphabet;
+mod build;
+mod combine;
+mod highlight;
+mod index;
+mod number;
+mod plan;
+mod query;
 pub mod reading;
+mod record;
 pub mod romaji;
+mod scan;
+mod score;
+mod session;
+mod shard;
+mod synonym;
+
+pub use highlight::highlight;
+pub use index::Entry;
+pub use index::Index;
+pub use plan::Why;
+pub use query::Query;
+pub use query::Term;
+pub use record::Field;
+pub use record::Kind;
+pub use record::Record;
+pub use record::Scope;
+pub use session::Context;
+pub use session::Found;
+pub use session::Hit;
+pub use session::Searcher;
+pub use synonym::Synonyms;

@@ -1,3 +1,23 @@
-//! Benches: see the README for the command.
+//! Benches: `cargo bench --bench main -- NAME`.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    unreachable_pub,
+    reason = "a bench measures, prints and stops at the first surprise"
+)]
 
-fn main() {}
+mod search;
+
+fn main() {
+    let args: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
+    match args.split_first() {
+        Some((name, rest)) if name == "search-quality" => search::quality(rest),
+        _ => println!("search-quality QUERIES.tsv < LINES"),
+    }
+}

@@ -8,3 +8,6 @@
 )]
 
 mod samples;
+mod search;
+mod session;
+mod store;

@@ -1,0 +1,192 @@
+//! From lists of hits to the best records: all terms together, best tiers first, a few finalists.
+
+use super::plan::Needle;
+use super::plan::Plan;
+use super::record::Kind;
+use super::scan::Spot;
+use super::session::Hit;
+use super::session::Sets;
+use super::shard::PRESENT;
+use super::shard::Shard;
+
+/// What was found of each needle in one shard.
+pub(super) struct Lists<'a> {
+    pub(super) needles: &'a [&'a Needle],
+    pub(super) spots: &'a [std::sync::Arc<Vec<Spot>>],
+}
+
+impl Lists<'_> {
+    fn of(&self, needle: &Needle) -> &[Spot] {
+        self.needles
+            .binary_search(&needle)
+            .ok()
+            .and_then(|i| self.spots.get(i))
+            .map_or(&[], |s| s.as_slice())
+    }
+}
+
+/// A record in the running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Cand {
+    /// Tier, then whether it belongs to the current need, then whether it is in the room.
+    pub(super) rank: u8,
+    /// Sum of the tiers of all terms.
+    pub(super) sum: u16,
+    pub(super) record: u32,
+}
+
+/// The best of one shard.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) matched: usize,
+    pub(super) best: Vec<Cand>,
+}
+
+/// What only stands in a long text comes after what stands elsewhere.
+pub(super) const DEEP: u8 = 4;
+const NONE: u8 = u8::MAX;
+
+/// Joins the terms of all plans in one shard and keeps the `keep` best records.
+pub(super) fn shard(
+    shard: &Shard,
+    base: u32,
+    plans: &[Plan],
+    lists: &Lists<'_>,
+    sets: &Sets<'_>,
+    keep: usize,
+) -> Part {
+    let n = shard.len();
+    let mut worst: Option<Vec<u8>> = None;
+    let mut sums = vec![0u16; if plans.len() > 1 { n } else { 0 }];
+    for plan in plans.iter().filter(|p| !p.without) {
+        let mut best = vec![NONE; n];
+        let long = plan.key.chars().count() >= 3;
+        for probe in &plan.probes {
+            for spot in lists.of(&probe.needle) {
+                if let Some(tier) = probe.class.tier(spot.fit, spot.given, long)
+                    && let Some(slot) = best.get_mut(usize::from(spot.record))
+                {
+                    *slot = (*slot).min(tier + if spot.deep { DEEP } else { 0 });
+                }
+            }
+        }
+        for (sum, &tier) in sums.iter_mut().zip(&best) {
+            *sum += u16::from(tier);
+        }
+        if let Some(kind) = plan.kind {
+            let scope = super::record::Scope::Kind(kind);
+            for (slot, &flags) in best.iter_mut().zip(&shard.flags) {
+                if !scope.admits(Kind::from_code(flags & !PRESENT)) {
+                    *slot = NONE;
+                }
+            }
+        }
+        match &mut worst {
+            None => worst = Some(best),
+            Some(worst) => {
+                for (w, b) in worst.iter_mut().zip(&best) {
+                    *w = (*w).max(*b);
+                }
+            }
+        }
+    }
+    let mut worst = worst.unwrap_or_default();
+    for plan in plans.iter().filter(|p| p.without) {
+        for probe in &plan.probes {
+            for spot in lists.of(&probe.needle) {
+                if let Some(slot) = worst.get_mut(usize::from(spot.record)) {
+                    *slot = NONE;
+                }
+            }
+        }
+    }
+    pick(shard, base, worst, &sums, sets, keep)
+}
+
+fn pick(
+    shard: &Shard,
+    base: u32,
+    mut worst: Vec<u8>,
+    sums: &[u16],
+    sets: &Sets<'_>,
+    keep: usize,
+) -> Part {
+    let mut counts = [0usize; 256];
+    let end = base + u32::try_from(shard.len()).unwrap_or(0);
+    let of_need = sets.need.filter(|s| s.range(base..end).next().is_some());
+    for ((slot, &flags), record) in worst.iter_mut().zip(&shard.flags).zip(base..) {
+        if *slot == NONE {
+            continue;
+        }
+        if sets.kind.is_some_and(|k| k as u8 != flags & !PRESENT) {
+            *slot = NONE;
+            continue;
+        }
+        let mine = of_need.is_some_and(|s| s.contains(&record));
+        let rank = *slot * 4 + if mine { 0 } else { 2 } + u8::from(flags & PRESENT == 0);
+        *slot = rank;
+        if let Some(c) = counts.get_mut(usize::from(rank)) {
+            *c += 1;
+        }
+    }
+    let matched: usize = counts.iter().sum();
+    // The last rank of which not all are needed.
+    let mut room = keep;
+    let mut last = NONE;
+    for (rank, &count) in (0u8..=u8::MAX).zip(&counts) {
+        if count >= room {
+            last = rank;
+            break;
+        }
+        room -= count;
+    }
+    let mut best = Vec::with_capacity(keep.min(matched));
+    for (&rank, local) in worst.iter().zip(0u32..) {
+        if rank == NONE || rank > last {
+            continue;
+        }
+        if rank == last {
+            if room == 0 {
+                continue;
+            }
+            room -= 1;
+        }
+        best.push(Cand {
+            rank,
+            sum: sums.get(local as usize).copied().unwrap_or(0),
+            record: base + local,
+        });
+    }
+    Part { matched, best }
+}
+
+/// The best of all shards.
+pub(super) fn merge(parts: Vec<Part>, keep: usize) -> Vec<Cand> {
+    let mut all: Vec<Cand> = parts.into_iter().flat_map(|p| p.best).collect();
+    all.sort_unstable();
+    all.truncate(keep);
+    all
+}
+
+/// A hit with what decides its place.
+#[derive(Clone, Debug)]
+pub(super) struct Scored {
+    pub(super) hit: Hit,
+    pub(super) rank: u8,
+    pub(super) sum: u16,
+    /// Length of what was matched in, shorter first.
+    pub(super) len: usize,
+}
+
+/// Best first; equal hits stay in the order of the records.
+pub(super) fn order(hits: &mut [Scored]) {
+    hits.sort_by_key(|h| {
+        (
+            h.rank,
+            h.sum,
+            std::cmp::Reverse(h.hit.score),
+            h.len,
+            h.hit.record,
+        )
+    });
+}

@@ -1,0 +1,156 @@
+//! Where a shown text met the query: byte ranges of the original, for every kind of match.
+
+use super::index::Index;
+use super::plan;
+use super::plan::Of;
+use super::plan::Plan;
+use super::query::Query;
+use super::reading::Spoken;
+use super::romaji;
+use crate::text::fold::Legal;
+use crate::text::fold::Piece;
+use crate::text::fold::pieces;
+use std::ops::Range;
+
+/// The parts of `text` that meet `query`, in order, never overlapping, always on character boundaries.
+///
+/// `text` is any text of a hit as it was given to the index: its title, a field, a line. Nothing is marked where the
+/// term was met in another field, except that all terms are tried on each text.
+pub fn highlight(index: &Index, text: &str, query: &Query) -> Vec<Range<usize>> {
+    let plans = plan::plans(index, query);
+    let mut folded = Vec::new();
+    pieces(text, Legal::Mark, &mut folded);
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    let mut spoken = None;
+    for plan in plans.iter().filter(|p| !p.without) {
+        if let Some(mut found) = in_key(text, &folded, plan) {
+            marks.append(&mut found);
+            continue;
+        }
+        let (romaji, map) = spoken.get_or_insert_with(|| speak(index, text));
+        marks.extend(in_rom(text, romaji, map, plan));
+    }
+    tidy(marks)
+}
+
+/// Sorted and joined.
+fn tidy(mut marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    marks.retain(|m| !m.is_empty());
+    marks.sort_by_key(|m| (m.start, m.end));
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(marks.len());
+    for m in marks {
+        match out.last_mut() {
+            Some(last) if m.start <= last.end => last.end = last.end.max(m.end),
+            _ => out.push(m),
+        }
+    }
+    out
+}
+
+/// The original bytes of the folded characters `from..to`, without blanks left out at the end.
+fn original(text: &str, folded: &[Piece], from: usize, to: usize) -> Option<Range<usize>> {
+    let start = folded.get(from)?.at as usize;
+    let last = folded.get(to.checked_sub(1)?)?.at as usize;
+    let next = folded.get(to).map_or(text.len(), |p| p.at as usize);
+    // One character may have given several (㌔, ①②): then the next piece starts where this one does.
+    let mut end = last + text.get(last..)?.chars().next()?.len_utf8();
+    for c in text.get(end..next.max(end))?.chars() {
+        let belongs = unicode_normalization::char::is_combining_mark(c)
+            || matches!(c, 'ー' | 'ｰ' | 'ﾞ' | 'ﾟ' | '々' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | 'ぁ' | 'ァ' | 'ぃ' | 'ィ' | 'ぇ' | 'ェ' | 'ぉ' | 'ォ');
+        if !belongs {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    Some(start..end)
+}
+
+fn find(folded: &[Piece], needle: &[char], from: usize) -> Option<usize> {
+    let room = folded.len().checked_sub(needle.len())?;
+    (from..=room).find(|&at| {
+        needle
+            .iter()
+            .zip(folded.iter().skip(at))
+            .all(|(c, p)| *c == p.ch)
+    })
+}
+
+fn in_key(text: &str, folded: &[Piece], plan: &Plan) -> Option<Vec<Range<usize>>> {
+    // Probes stand in the order of their worth: the first that is met is shown.
+    for probe in plan.probes.iter().filter(|p| p.needle.of == Of::Key) {
+        let mut found = Vec::new();
+        let needle: Vec<char> = probe.needle.text.chars().collect();
+        let mut at = 0;
+        while let Some(start) = find(folded, &needle, at) {
+            at = start + needle.len();
+            let digit = |i: Option<usize>| {
+                i.and_then(|i| folded.get(i))
+                    .is_some_and(|p| p.ch.is_ascii_digit())
+            };
+            if probe.needle.digits && digit(start.checked_sub(1)) && digit(Some(start)) {
+                continue;
+            }
+            let mut parts = vec![(start, at)];
+            for rest in &probe.needle.rest {
+                let rest: Vec<char> = rest.chars().collect();
+                if let Some(next) = find(folded, &rest, at) {
+                    at = next + rest.len();
+                    parts.push((next, at));
+                }
+            }
+            if parts.len() == probe.needle.rest.len() + 1 {
+                found.extend(
+                    parts
+                        .into_iter()
+                        .filter_map(|(a, b)| original(text, folded, a, b)),
+                );
+            }
+        }
+        if !found.is_empty() {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn speak(index: &Index, text: &str) -> (String, Vec<u32>) {
+    let mut spoken = Spoken::default();
+    match &index.readings {
+        Some(readings) => {
+            readings.reader().speak_mapped(text, &mut spoken);
+            spoken
+                .map
+                .push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+            (spoken.romaji, spoken.map)
+        }
+        None => romaji::canonical_mapped(text),
+    }
+}
+
+fn in_rom(text: &str, romaji: &str, map: &[u32], plan: &Plan) -> Vec<Range<usize>> {
+    for probe in plan.probes.iter().filter(|p| p.needle.of == Of::Rom) {
+        let found: Vec<Range<usize>> = romaji
+            .match_indices(probe.needle.text.as_str())
+            .filter_map(|(at, hit)| syllables(text, map, at, at + hit.len()))
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The original characters that gave the romaji `from..to`, a last one partly met included.
+fn syllables(text: &str, map: &[u32], from: usize, to: usize) -> Option<Range<usize>> {
+    let start = *map.get(from)? as usize;
+    let last = *map.get(to.checked_sub(1)?)? as usize;
+    // Up to the next character that gave another sound.
+    let end = map
+        .get(to..)?
+        .iter()
+        .map(|&m| m as usize)
+        .find(|&m| m > last)
+        .unwrap_or(text.len());
+    let trimmed = text.get(start..end)?.trim_end();
+    Some(start..start + trimmed.len())
+}

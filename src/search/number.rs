@@ -1,0 +1,317 @@
+//! Numbers of documents, badges and needs in every notation somebody may type.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// What a typed number may be written like in a record, all folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Notations {
+    /// With the kind of document: as good as the number itself.
+    pub(super) full: Vec<String>,
+    /// Digits only, for any kind of document.
+    pub(super) bare: Vec<String>,
+    /// Badge and need numbers, with and without leading zeros.
+    pub(super) badge: Vec<String>,
+}
+
+/// Prefixes of typed numbers and the kinds of document they mean, longest first.
+const PREFIXES: &[(&str, &[&str])] = &[
+    ("特許出願公開", &["特開", "jp"]),
+    ("特許公開", &["特開", "jp"]),
+    ("特許第", &["特許第", "特許", "jp"]),
+    ("特許", &["特許第", "特許", "jp"]),
+    ("特開", &["特開", "jp"]),
+    ("特表", &["特表", "jp"]),
+    ("特願", &["特願"]),
+    ("特公", &["特公", "jp"]),
+    ("再公表", &["再表", "再公表", "wo"]),
+    ("再表", &["再表", "wo"]),
+    ("実用新案登録", &["実登", "実用新案登録第"]),
+    ("実登", &["実登", "実用新案登録第"]),
+    ("実開", &["実開", "jp"]),
+    ("実全", &["実全"]),
+    ("実公", &["実公"]),
+    ("実願", &["実願"]),
+    ("登録", &["特許第", "特許", "jp"]),
+    ("jp", &["特開", "特表", "特許第", "特許", "jp"]),
+    ("wo", &["wo", "再表"]),
+    ("us", &["us"]),
+    ("ep", &["ep"]),
+    ("cn", &["cn"]),
+    ("kr", &["kr"]),
+    ("de", &["de"]),
+    ("特", &["特開", "特許第", "特許"]),
+];
+
+/// The kinds of document whose letters may stand alone before a number: `JP 2020-123456 A`.
+pub(super) fn is_prefix(word: &str) -> bool {
+    let word: String = word.nfkc().collect::<String>().to_lowercase();
+    PREFIXES.iter().any(|p| p.0 == word && p.0 != "特")
+}
+
+/// `A`, `A1`, `B2` after a number.
+pub(super) fn is_kind_code(word: &str) -> bool {
+    let word: String = word.nfkc().collect::<String>().to_lowercase();
+    let mut chars = word.chars();
+    matches!(chars.next(), Some('a'..='c' | 'u' | 'y'))
+        && matches!((chars.next(), chars.next()), (None | Some('1'..='9'), None))
+}
+
+/// Reads a typed number; none if the text is none.
+pub(super) fn notations(typed: &str) -> Option<Notations> {
+    let text: String = typed
+        .nfkc()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | 'ー' | '─' | '〜' => '-',
+            '／' => '/',
+            c => c.to_ascii_lowercase(),
+        })
+        .collect();
+    let mut out = Notations::default();
+    badge(&text, &mut out);
+    document(&text, &mut out);
+    (out != Notations::default()).then_some(out)
+}
+
+fn badge(text: &str, out: &mut Notations) {
+    let digits_at = text.find(|c: char| c.is_ascii_digit());
+    let Some((head, digits)) = digits_at.and_then(|at| text.split_at_checked(at)) else {
+        return;
+    };
+    let head = head.trim_end_matches(['-', '_', '#', '.']);
+    if head.chars().count() > 3 || !head.chars().all(char::is_alphabetic) {
+        return;
+    }
+    if digits.is_empty() || digits.len() > 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return;
+    }
+    let number = digits.trim_start_matches('0');
+    if number.is_empty() {
+        return;
+    }
+    for zeros in 0..=4usize.saturating_sub(number.len()) {
+        out.badge
+            .push(format!("{head}{}{number}", "0".repeat(zeros)));
+    }
+}
+
+fn document(text: &str, out: &mut Notations) {
+    let mut rest = text;
+    let mut kinds: &[&str] = &[];
+    for (prefix, means) in PREFIXES {
+        if let Some(after) = rest.strip_prefix(prefix) {
+            rest = after;
+            kinds = means;
+            break;
+        }
+    }
+    rest = rest.trim_start_matches('-');
+    if kinds.first() == Some(&"特開") {
+        // JP-A-2020-123456 and JP-B-…
+        rest = rest
+            .strip_prefix("a-")
+            .or_else(|| rest.strip_prefix("b-"))
+            .unwrap_or(rest);
+    }
+    rest = rest.trim_start_matches('第');
+    let (era, after) = era(rest);
+    rest = after;
+    let Some(first) = digits(rest) else { return };
+    rest = rest.get(first.len()..).unwrap_or_default();
+    let mut second = "";
+    if let Some(after) = rest.strip_prefix(['-', '/']) {
+        second = digits(after).unwrap_or_default();
+        rest = after.get(second.len()..).unwrap_or_default();
+    } else if let Some(after) = rest.strip_prefix("年第") {
+        second = digits(after).unwrap_or_default();
+        rest = after.get(second.len()..).unwrap_or_default();
+    }
+    let tail = rest
+        .trim_start_matches('-')
+        .trim_end_matches("公報")
+        .trim_start_matches('号');
+    if !(tail.is_empty() || is_kind_code(tail)) {
+        return;
+    }
+    let granted = tail.starts_with('b') || tail.starts_with('c');
+    let mut numbers: Vec<String> = Vec::new();
+    if let Some(era) = era {
+        if second.is_empty() || first.len() > 2 {
+            return;
+        }
+        let year: u32 = first.parse().unwrap_or(0);
+        let serial = pad(second, 6);
+        let letter = match era {
+            '平' => 'h',
+            '昭' => 's',
+            _ => 'r',
+        };
+        for name in [era, letter] {
+            numbers.push(format!("{name}{year:02}{serial}"));
+            numbers.push(format!("{name}{year}{serial}"));
+        }
+        let base = match era {
+            '平' => 1988,
+            '昭' => 1925,
+            _ => 2018,
+        };
+        numbers.push(format!("{}{serial}", base + year));
+    } else if second.is_empty() && first.len() == 10 && is_year(first) {
+        let (year, serial) = first.split_at_checked(4).unwrap_or((first, ""));
+        numbers.push(first.to_owned());
+        with_era(year, serial, &mut numbers);
+    } else if second.is_empty() {
+        if first.len() < 6 || kinds.is_empty() && tail.is_empty() {
+            return;
+        }
+        numbers.push(first.to_owned());
+    } else {
+        if first.len() != 4 || !is_year(first) || second.len() > 7 {
+            return;
+        }
+        let width = if kinds.first() == Some(&"us") { 7 } else { 6 };
+        let serial = pad(second, width);
+        numbers.push(format!("{first}{serial}"));
+        with_era(first, &serial, &mut numbers);
+    }
+    for number in &numbers {
+        for kind in kinds {
+            let patent = kind.starts_with("特許");
+            // JP 6789012 B2 is a patent, JP 2020-123456 A an application.
+            if kinds.len() > 3
+                && ((granted && !patent && *kind != "jp") || (tail.starts_with('a') && patent))
+            {
+                continue;
+            }
+            out.full.push(format!("{kind}{number}"));
+        }
+    }
+    out.bare = numbers;
+}
+
+fn with_era(year: &str, serial: &str, numbers: &mut Vec<String>) {
+    let Ok(year) = year.parse::<u32>() else {
+        return;
+    };
+    if (1989..2001).contains(&year) {
+        numbers.push(format!("平{:02}{serial}", year - 1988));
+        numbers.push(format!("平{}{serial}", year - 1988));
+    } else if (1926..1989).contains(&year) {
+        numbers.push(format!("昭{:02}{serial}", year - 1925));
+    }
+}
+
+fn era(text: &str) -> (Option<char>, &str) {
+    for (names, era) in [
+        (["平成", "平", "h"], '平'),
+        (["昭和", "昭", "s"], '昭'),
+        (["令和", "令", "r"], '令'),
+    ] {
+        for name in names {
+            if let Some(after) = text.strip_prefix(name)
+                && after.starts_with(|c: char| c.is_ascii_digit())
+            {
+                return (Some(era), after);
+            }
+        }
+    }
+    (None, text)
+}
+
+fn digits(text: &str) -> Option<&str> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    text.get(..end).filter(|d| !d.is_empty())
+}
+
+fn is_year(text: &str) -> bool {
+    text.starts_with("19") || text.starts_with("20")
+}
+
+fn pad(serial: &str, width: usize) -> String {
+    format!("{serial:0>width$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::key;
+
+    #[test]
+    fn every_notation_meets_the_others() {
+        let same: &[&[&str]] = &[
+            &[
+                "特開2020-123456",
+                "JP2020-123456A",
+                "JP2020123456A",
+                "JP-A-2020-123456",
+                "特開２０２０ー１２３４５６",
+                "2020-123456",
+                "2020/123456",
+                "特開2020-123456号公報",
+                "JP 2020-123456 A",
+            ],
+            &[
+                "特開平10-234567",
+                "特開H10-234567",
+                "H10-234567",
+                "平10-234567",
+                "特開1998-234567",
+                "特開平成10年第234567号",
+                "1998-234567",
+            ],
+            &[
+                "特許第6789012号",
+                "特許6789012",
+                "JP6789012B2",
+                "JP 6789012 B2",
+                "特許第６７８９０１２号",
+            ],
+            &[
+                "WO2020/123456",
+                "WO 2020/123456 A1",
+                "ＷＯ２０２０－１２３４５６",
+                "WO2020123456A1",
+            ],
+            &["特開2019-000321", "2019-321", "特開2019-321"],
+            &["特表2021-512345", "JP2021-512345A"],
+            &["再表2015/123456", "WO2015/123456"],
+            &["US2020/0123456", "US2020/0123456 A1", "US 2020/123456"],
+            &["EP3456789A1", "EP3456789"],
+        ];
+        for group in same {
+            let stored = key(group[0]);
+            for typed in *group {
+                let n = notations(typed).unwrap_or_else(|| panic!("{typed}"));
+                assert!(
+                    n.full
+                        .iter()
+                        .chain(&n.bare)
+                        .any(|form| stored.contains(form.as_str())),
+                    "{typed} gives {n:?}, none in {stored}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn badges_lose_and_gain_zeros() {
+        assert!(notations("n7").unwrap().badge.contains(&"n07".to_owned()));
+        assert!(
+            notations("Ｎ－０７")
+                .unwrap()
+                .badge
+                .contains(&"n7".to_owned())
+        );
+        assert!(notations("12").unwrap().badge.contains(&"012".to_owned()));
+    }
+
+    #[test]
+    fn words_are_no_numbers() {
+        for s in ["内視鏡", "ct装置", "2020年", "3.5mm", "h2o", "a61b1/00", ""] {
+            let n = notations(s).unwrap_or_default();
+            assert!(n.full.is_empty() && n.bare.is_empty(), "{s} gives {n:?}");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Looking for one needle in one shard.
+
+use super::alphabet::Alphabet;
+use super::alphabet::RomajiRank;
+use super::plan::Needle;
+use super::plan::Of;
+use super::record::Field;
+use super::shard::Fit;
+use super::shard::Shard;
+use super::shard::Stream;
+use memchr::memmem::Finder;
+use memchr::memmem::FinderBuilder;
+
+/// Records between two looks at whether the search is still wanted.
+const BLOCK: usize = 4_096;
+
+/// A needle met in a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) record: u16,
+    pub(super) fit: Fit,
+    /// In a given reading.
+    pub(super) given: bool,
+    /// Only in a long text.
+    pub(super) deep: bool,
+}
+
+/// The best place of a needle in one record.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) fit: Fit,
+    pub(super) given: bool,
+    pub(super) deep: bool,
+    /// First byte in the stream.
+    pub(super) from: usize,
+}
+
+/// A needle in the spelling of one shard.
+#[derive(Debug)]
+pub(super) struct Ready<'n> {
+    needle: &'n Needle,
+    finder: Finder<'static>,
+    rest: Vec<Finder<'static>>,
+}
+
+impl<'n> Ready<'n> {
+    pub(super) fn new(needle: &'n Needle, alphabet: &Alphabet) -> Self {
+        let build = |text: &str| match needle.of {
+            Of::Key => FinderBuilder::new()
+                .build_forward_with_ranker(alphabet, &alphabet.encode(text))
+                .into_owned(),
+            Of::Rom => FinderBuilder::new()
+                .build_forward_with_ranker(RomajiRank, text.as_bytes())
+                .into_owned(),
+        };
+        Self {
+            needle,
+            finder: build(&needle.text),
+            rest: needle.rest.iter().map(|r| build(r)).collect(),
+        }
+    }
+
+    fn stream<'s>(&self, shard: &'s Shard) -> &'s Stream {
+        match self.needle.of {
+            Of::Key => &shard.key,
+            Of::Rom => &shard.rom,
+        }
+    }
+
+    /// All records of the shard that have it, in order; false if the search was called off.
+    pub(super) fn all(
+        &self,
+        shard: &Shard,
+        cancel: &dyn Fn() -> bool,
+        out: &mut Vec<Spot>,
+    ) -> bool {
+        let stream = self.stream(shard);
+        let mut from = 0;
+        while from < stream.len() {
+            if cancel() {
+                return false;
+            }
+            let to = (from + BLOCK).min(stream.len());
+            self.block(shard, stream, from, to, out);
+            from = to;
+        }
+        true
+    }
+
+    /// Of the records in `among`, those that have it.
+    pub(super) fn within(
+        &self,
+        shard: &Shard,
+        among: &[Spot],
+        cancel: &dyn Fn() -> bool,
+        out: &mut Vec<Spot>,
+    ) -> bool {
+        let stream = self.stream(shard);
+        for (i, spot) in among.iter().enumerate() {
+            if i % BLOCK == 0 && cancel() {
+                return false;
+            }
+            let record = usize::from(spot.record);
+            self.block(shard, stream, record, record + 1, out);
+        }
+        true
+    }
+
+    /// The best place in one record.
+    pub(super) fn place(&self, shard: &Shard, record: usize) -> Option<Place> {
+        let stream = self.stream(shard);
+        let base = stream.start(record);
+        let bytes = stream.slice(record, record + 1);
+        let len = self.finder.needle().len();
+        let mut best: Option<Place> = None;
+        let mut at = 0;
+        while let Some(found) = bytes.get(at..).and_then(|rest| self.finder.find(rest)) {
+            let from = base + at + found;
+            at += found + 1;
+            if let Some((fit, given, deep)) = self.judge(shard, stream, from, from + len)
+                && best.is_none_or(|b| (deep, fit, !given) < (b.deep, b.fit, !b.given))
+            {
+                best = Some(Place {
+                    fit,
+                    given,
+                    deep,
+                    from,
+                });
+            }
+        }
+        best
+    }
+
+    fn block(&self, shard: &Shard, stream: &Stream, from: usize, to: usize, out: &mut Vec<Spot>) {
+        let base = stream.start(from);
+        let bytes = stream.slice(from, to);
+        let len = self.finder.needle().len();
+        let mut record = from;
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..) {
+            let Some(found) = self.finder.find(rest) else {
+                break;
+            };
+            let hit = base + at + found;
+            at += found + 1;
+            record = owner(stream, record, hit, to);
+            let Some((fit, given, deep)) = self.judge(shard, stream, hit, hit + len) else {
+                continue;
+            };
+            let Ok(id) = u16::try_from(record) else { break };
+            let better = match out.last_mut() {
+                Some(last) if last.record == id => {
+                    if (deep, fit, !given) < (last.deep, last.fit, !last.given) {
+                        (last.fit, last.given, last.deep) = (fit, given, deep);
+                    }
+                    last.fit
+                }
+                _ => {
+                    out.push(Spot {
+                        record: id,
+                        fit,
+                        given,
+                        deep,
+                    });
+                    fit
+                }
+            };
+            if better <= Fit::Word && !deep {
+                // Nothing better can follow in this record.
+                at = stream.start(record + 1).saturating_sub(base);
+            }
+        }
+    }
+
+    /// How good the hit `from..to` is, if it is one.
+    fn judge(
+        &self,
+        shard: &Shard,
+        stream: &Stream,
+        from: usize,
+        to: usize,
+    ) -> Option<(Fit, bool, bool)> {
+        let n = self.needle;
+        let mut fit = stream.fit(from, to);
+        if n.begins && fit == Fit::Inside {
+            return None;
+        }
+        if n.digits {
+            let digit = |at: usize| stream.bytes.get(at).is_some_and(u8::is_ascii_digit);
+            let first = digit(from) && from.checked_sub(1).is_some_and(digit);
+            if first {
+                return None;
+            }
+            // A longer number that starts like this one is a hit only while typing.
+            fit = if digit(to) {
+                Fit::Start
+            } else {
+                Fit::Word.min(fit)
+            };
+        }
+        if n.of == Of::Rom && fit == Fit::Inside && !mora(stream, from) {
+            return None;
+        }
+        if !self.rest.is_empty() {
+            let end = stream.field_end(to);
+            let mut at = to;
+            for finder in &self.rest {
+                at += finder.find(stream.bytes.get(at..end)?)? + finder.needle().len();
+            }
+            // The whole name is met, though not in one piece.
+            if stream.soft.get(at) && fit != Fit::Inside {
+                fit = if stream.hard.get(at) && stream.hard.get(from) {
+                    Fit::Word
+                } else {
+                    Fit::Part
+                };
+            }
+        }
+        if n.field.is_none() && n.of == Of::Key && !shard.long {
+            return Some((fit, false, false));
+        }
+        let (code, _) = stream.field(from);
+        let field = Field::from_code(code)?;
+        if let Some(only) = n.field
+            && only != field
+        {
+            return None;
+        }
+        Some((fit, field == Field::Reading, field == Field::Abstract))
+    }
+}
+
+/// Inside a word, romaji is met only where a syllable starts: after a vowel or n.
+fn mora(stream: &Stream, at: usize) -> bool {
+    let byte = |i: usize| stream.bytes.get(i).copied().unwrap_or(b' ');
+    match byte(at.wrapping_sub(1)) {
+        b'a' | b'i' | b'u' | b'e' | b'o' => true,
+        b'n' => !matches!(byte(at), b'a' | b'i' | b'u' | b'e' | b'o' | b'y'),
+        b => !b.is_ascii_lowercase(),
+    }
+}
+
+/// The record around `hit`, at or after `record`; hits come in order.
+fn owner(stream: &Stream, mut record: usize, hit: usize, to: usize) -> usize {
+    let mut step = 1;
+    while record + step < to && stream.start(record + step) <= hit {
+        record += step;
+        step *= 2;
+    }
+    while step > 1 {
+        step /= 2;
+        if record + step < to && stream.start(record + step) <= hit {
+            record += step;
+        }
+    }
+    record
+}

@@ -1,0 +1,158 @@
+//! Scores for the few records that may be shown: fuzzy-matcher within a tier.
+
+use super::alphabet::Alphabet;
+use super::combine::Cand;
+use super::combine::DEEP;
+use super::combine::Scored;
+use super::index::Index;
+use super::plan::Of;
+use super::plan::Plan;
+use super::plan::Why;
+use super::record::Kind;
+use super::scan::Place;
+use super::scan::Ready;
+use super::session::Hit;
+use super::shard::PRESENT;
+use super::shard::Shard;
+use super::shard::Stream;
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+/// Longest text given to the scorer, in bytes: its work grows with the length.
+const SCORED: usize = 600;
+
+/// The scorer with its memory.
+pub(super) struct Scorer(SkimMatcherV2);
+
+impl Default for Scorer {
+    fn default() -> Self {
+        Self(SkimMatcherV2::default().ignore_case())
+    }
+}
+
+impl std::fmt::Debug for Scorer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Scorer")
+    }
+}
+
+impl Scorer {
+    /// Looks at a finalist closely.
+    pub(super) fn hit(&self, index: &Index, plans: &[Plan], cand: Cand) -> Option<Scored> {
+        let (shard, local) = index.place(cand.record)?;
+        let mut score = 0;
+        let mut len = 0;
+        let mut why = (0, Why::Text);
+        for plan in plans.iter().filter(|p| !p.without) {
+            let Some(best) = best(shard, local, plan) else {
+                continue;
+            };
+            if best.tier >= why.0 {
+                why = (best.tier, best.why);
+            }
+            let (text, pattern) = best.texts(shard);
+            score += self.0.fuzzy_match(&text, &pattern).unwrap_or(0);
+            len = len.max(text.len());
+        }
+        let kind = Kind::from_code(shard.flags.get(local).copied().unwrap_or(0) & !PRESENT);
+        Some(Scored {
+            hit: Hit {
+                record: cand.record,
+                kind,
+                tier: cand.rank / 4,
+                score,
+                why: why.1,
+            },
+            rank: cand.rank,
+            sum: cand.sum,
+            len,
+        })
+    }
+}
+
+struct Best<'p> {
+    tier: u8,
+    why: Why,
+    of: Of,
+    place: Place,
+    pattern: &'p str,
+}
+
+fn best<'p>(shard: &Shard, local: usize, plan: &'p Plan) -> Option<Best<'p>> {
+    let long = plan.key.chars().count() >= 3;
+    let mut found: Option<Best<'p>> = None;
+    for probe in &plan.probes {
+        let ready = Ready::new(&probe.needle, &shard.alphabet);
+        let Some(place) = ready.place(shard, local) else {
+            continue;
+        };
+        let Some(tier) = probe.class.tier(place.fit, place.given, long) else {
+            continue;
+        };
+        let tier = tier + if place.deep { DEEP } else { 0 };
+        if found.as_ref().is_none_or(|f| tier < f.tier) {
+            found = Some(Best {
+                tier,
+                why: probe.class.why(),
+                of: probe.needle.of,
+                place,
+                pattern: &probe.needle.text,
+            });
+        }
+    }
+    found
+}
+
+impl Best<'_> {
+    /// The field that was matched, with a blank where words are parted, and what to look for in it.
+    fn texts(&self, shard: &Shard) -> (String, String) {
+        match self.of {
+            Of::Key => {
+                let (_, from) = shard.key.field(self.place.from);
+                let to = shard.key.field_end(self.place.from).min(from + SCORED);
+                (
+                    spell(&shard.key, &shard.alphabet, from, to),
+                    self.pattern.to_owned(),
+                )
+            }
+            Of::Rom => {
+                let (_, from) = shard.rom.field(self.place.from);
+                let to = shard.rom.field_end(self.place.from).min(from + SCORED);
+                let bytes = shard.rom.bytes.get(from..to).unwrap_or_default();
+                let mut text = String::with_capacity(bytes.len() + 8);
+                for (i, &b) in bytes.iter().enumerate() {
+                    if shard.rom.soft.get(from + i) {
+                        text.push(' ');
+                    }
+                    if b.is_ascii_graphic() {
+                        text.push(char::from(b));
+                    }
+                }
+                // The hit itself must stay in one piece for the scorer.
+                (text.replacen(' ', "", 1), self.pattern.to_owned())
+            }
+        }
+    }
+}
+
+fn spell(stream: &Stream, alphabet: &Alphabet, from: usize, to: usize) -> String {
+    let mut text = String::with_capacity((to - from) * 2);
+    let mut at = from;
+    while at < to {
+        let Some((c, n)) = stream
+            .bytes
+            .get(at..to)
+            .and_then(|rest| alphabet.decode(rest))
+        else {
+            break;
+        };
+        if stream.hard.get(at) {
+            text.push(' ');
+        }
+        if c >= ' ' {
+            text.push(c);
+        }
+        at += n;
+    }
+    text
+}

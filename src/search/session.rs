@@ -1,0 +1,319 @@
+//! A person typing: query after query over the same records.
+
+use super::combine;
+use super::combine::Lists;
+use super::combine::Part;
+use super::index::Index;
+use super::index::SHARED;
+use super::plan;
+use super::plan::Needle;
+use super::plan::Plan;
+use super::plan::Why;
+use super::query::Query;
+use super::record::Kind;
+use super::scan::Ready;
+use super::scan::Spot;
+use super::score::Scorer;
+use super::shard::Shard;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+
+/// What else bears on a search.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The need on the table: its patents come first.
+    pub current_need: Option<&'a str>,
+    /// Hits wanted.
+    pub limit: usize,
+    /// Only this kind.
+    pub kinds: Option<Kind>,
+}
+
+impl Default for Context<'_> {
+    fn default() -> Self {
+        Self {
+            current_need: None,
+            limit: 50,
+            kinds: None,
+        }
+    }
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The best hits, best first.
+    pub hits: Vec<Hit>,
+    /// How many records match in all.
+    pub matched: usize,
+}
+
+/// A record that matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its position in the index.
+    pub record: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// Quality of the match; 0 is best, and a better tier is always first.
+    pub tier: u8,
+    /// Order within the tier.
+    pub score: i64,
+    /// Why it matches.
+    pub why: Why,
+}
+
+/// Hit lists kept between queries, at most this many spots in all.
+const KEPT_SPOTS: usize = 4_000_000;
+const KEPT_LISTS: usize = 48;
+
+/// Keeps what earlier queries found, so that a growing or shrinking query looks only there.
+#[derive(Debug, Default)]
+pub struct Searcher {
+    stamp: u64,
+    kept: Vec<Kept>,
+    clock: u64,
+    scorer: Scorer,
+}
+
+/// Where a needle was met: one list per shard.
+#[derive(Debug)]
+struct Kept {
+    needle: Needle,
+    lists: Vec<Arc<Vec<Spot>>>,
+    total: usize,
+    used: u64,
+}
+
+/// Where the list of a needle comes from.
+enum Source {
+    Kept(usize),
+    Within(usize),
+    Scan,
+}
+
+impl Searcher {
+    /// Finds what `query` means, best first; none if `cancel` became true on the way.
+    ///
+    /// `cancel` is asked every few thousand records.
+    pub fn search(
+        &mut self,
+        index: &Index,
+        query: &str,
+        context: &Context<'_>,
+        cancel: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Found> {
+        let query = Query::parse(query);
+        if query.is_empty() || index.is_empty() {
+            return Some(Found::default());
+        }
+        if self.stamp != index.stamp {
+            self.stamp = index.stamp;
+            self.kept.clear();
+        }
+        let plans = plan::plans(index, &query);
+        let keep = context.limit.saturating_mul(2).clamp(64, 4_096);
+        let parts = self.strict(index, &plans, context, keep, cancel)?;
+        let matched = parts.iter().map(|p| p.matched).sum();
+        let finalists = combine::merge(parts, keep);
+        let mut hits = Vec::with_capacity(finalists.len());
+        for cand in finalists {
+            hits.extend(self.scorer.hit(index, &plans, cand));
+        }
+        combine::order(&mut hits);
+        hits.truncate(context.limit);
+        Some(Found {
+            hits: hits.into_iter().map(|h| h.hit).collect(),
+            matched,
+        })
+    }
+
+    fn strict(
+        &mut self,
+        index: &Index,
+        plans: &[Plan],
+        context: &Context<'_>,
+        keep: usize,
+        cancel: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Part>> {
+        let needles: Vec<&Needle> = plans
+            .iter()
+            .flat_map(|p| p.probes.iter().map(|p| &p.needle))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        let sources: Vec<Source> = needles.iter().map(|n| self.source(n, index)).collect();
+        let sets = Sets::new(index, context);
+        let kept = &self.kept;
+        let work = |i: usize, shard: &Shard| -> Option<(Vec<Arc<Vec<Spot>>>, Part)> {
+            let mut lists = Vec::with_capacity(needles.len());
+            for (needle, source) in needles.iter().zip(&sources) {
+                let list = |k: &usize| kept.get(*k).and_then(|k| k.lists.get(i));
+                let spots = match source {
+                    Source::Kept(k) => list(k).cloned().unwrap_or_default(),
+                    Source::Within(k) => {
+                        let mut out = Vec::new();
+                        let among = list(k).map_or(&[][..], |l| l.as_slice());
+                        if !Ready::new(needle, &shard.alphabet)
+                            .within(shard, among, cancel, &mut out)
+                        {
+                            return None;
+                        }
+                        Arc::new(out)
+                    }
+                    Source::Scan => {
+                        let mut out = Vec::new();
+                        if !Ready::new(needle, &shard.alphabet).all(shard, cancel, &mut out) {
+                            return None;
+                        }
+                        Arc::new(out)
+                    }
+                };
+                lists.push(spots);
+            }
+            let of = Lists {
+                needles: &needles,
+                spots: &lists,
+            };
+            let base = index.bases.get(i).copied().unwrap_or(0);
+            let part = combine::shard(shard, base, plans, &of, &sets, keep);
+            Some((lists, part))
+        };
+        let done = over_shards(index, &work)?;
+        let mut parts = Vec::with_capacity(done.len());
+        let mut columns: Vec<Vec<Arc<Vec<Spot>>>> = vec![Vec::new(); needles.len()];
+        for (lists, part) in done {
+            parts.push(part);
+            for (column, list) in columns.iter_mut().zip(lists) {
+                column.push(list);
+            }
+        }
+        self.remember(&needles, &sources, columns);
+        Some(parts)
+    }
+
+    fn source(&self, needle: &Needle, index: &Index) -> Source {
+        if let Some(i) = self.kept.iter().position(|k| k.needle == *needle) {
+            return Source::Kept(i);
+        }
+        // A longer needle is only where a part of it was; worth it if that is few records.
+        self.kept
+            .iter()
+            .enumerate()
+            .filter(|(_, k)| {
+                k.needle.of == needle.of
+                    && k.needle.rest.is_empty()
+                    && !k.needle.digits
+                    && k.needle.field.is_none_or(|f| needle.field == Some(f))
+                    && contains(&k.needle, needle)
+                    && k.total < index.len() / 6
+            })
+            .min_by_key(|(_, k)| k.total)
+            .map_or(Source::Scan, |(i, _)| Source::Within(i))
+    }
+
+    fn remember(
+        &mut self,
+        needles: &[&Needle],
+        sources: &[Source],
+        columns: Vec<Vec<Arc<Vec<Spot>>>>,
+    ) {
+        self.clock += 1;
+        let now = self.clock;
+        for source in sources {
+            if let Source::Kept(i) = source
+                && let Some(k) = self.kept.get_mut(*i)
+            {
+                k.used = now;
+            }
+        }
+        for ((needle, source), lists) in needles.iter().zip(sources).zip(columns) {
+            if !matches!(source, Source::Kept(_)) {
+                self.kept.push(Kept {
+                    needle: (*needle).clone(),
+                    total: lists.iter().map(|l| l.len()).sum(),
+                    lists,
+                    used: now,
+                });
+            }
+        }
+        self.kept.sort_by_key(|k| std::cmp::Reverse(k.used));
+        let mut spots = 0;
+        let mut lists = 0;
+        self.kept.retain(|k| {
+            spots += k.total;
+            lists += 1;
+            k.used == now || (spots <= KEPT_SPOTS && lists <= KEPT_LISTS)
+        });
+    }
+}
+
+/// True if every hit of `long` is also one of `short`.
+fn contains(short: &Needle, long: &Needle) -> bool {
+    if short.begins {
+        // Only word starts were listed: the longer one must start there too.
+        long.begins && long.text.starts_with(&short.text)
+    } else {
+        long.text.contains(&short.text)
+    }
+}
+
+/// Facts about records that do not depend on the query.
+pub(super) struct Sets<'a> {
+    pub(super) need: Option<&'a BTreeSet<u32>>,
+    pub(super) kind: Option<Kind>,
+}
+
+impl<'a> Sets<'a> {
+    fn new(index: &'a Index, context: &Context<'_>) -> Self {
+        Self {
+            need: context.current_need.and_then(|n| index.needs.get(n)),
+            kind: context.kinds,
+        }
+    }
+}
+
+/// Runs `work` over all shards, on two threads if there are many records; none if any of it was called off.
+pub(super) fn over_shards<T: Send>(
+    index: &Index,
+    work: &(dyn Fn(usize, &Shard) -> Option<T> + Sync),
+) -> Option<Vec<T>> {
+    if index.len() < SHARED || index.shards.len() < 2 {
+        return index
+            .shards
+            .iter()
+            .enumerate()
+            .map(|(i, s)| work(i, s))
+            .collect();
+    }
+    let next = AtomicUsize::new(0);
+    let off = AtomicBool::new(false);
+    let run = || {
+        let mut done = Vec::new();
+        while !off.load(Ordering::Relaxed) {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            let Some(shard) = index.shards.get(i) else {
+                break;
+            };
+            match work(i, shard) {
+                Some(t) => done.push((i, t)),
+                None => off.store(true, Ordering::Relaxed),
+            }
+        }
+        done
+    };
+    let mut all = std::thread::scope(|scope| {
+        let other = scope.spawn(run);
+        let mut all = run();
+        all.extend(other.join().unwrap_or_default());
+        all
+    });
+    if off.load(Ordering::Relaxed) || all.len() != index.shards.len() {
+        return None;
+    }
+    all.sort_by_key(|x| x.0);
+    Some(all.into_iter().map(|x| x.1).collect())
+}

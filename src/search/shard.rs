@@ -1,0 +1,175 @@
+//! A stretch of records in the form in which they are scanned.
+
+use super::alphabet::Alphabet;
+use std::sync::Arc;
+
+/// Records in a full shard: small enough to share out between threads, large enough not to count.
+pub(super) const SHARD: usize = 1 << 16;
+/// Closes a record in a stream.
+pub(super) const END: u8 = b'\n';
+/// Legal forms in the key stream; parts variants in the reading stream.
+pub(super) const SOFT: u8 = 0x1F;
+
+/// One bit for each byte of a stream.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bits(pub(super) Vec<u64>);
+
+impl Bits {
+    pub(super) fn set(&mut self, at: usize) {
+        let word = at / 64;
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        if let Some(w) = self.0.get_mut(word) {
+            *w |= 1 << (at % 64);
+        }
+    }
+
+    #[inline]
+    pub(super) fn get(&self, at: usize) -> bool {
+        self.0.get(at / 64).is_some_and(|w| w >> (at % 64) & 1 == 1)
+    }
+}
+
+/// All records of a shard one after the other: `[field]text[field]text…\n`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stream {
+    pub(super) bytes: Vec<u8>,
+    /// Where each record starts; one more at the end.
+    pub(super) at: Vec<u32>,
+    /// Where a word starts, by a blank, a change of writing or the dictionary.
+    pub(super) soft: Bits,
+    /// Where a blank, punctuation or a field parts two words.
+    pub(super) hard: Bits,
+}
+
+/// How well a hit sits in its field, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Fit {
+    /// The whole field.
+    Whole,
+    /// A word between blanks.
+    Word,
+    /// After a blank, to the end of a word.
+    Lead,
+    /// A word by its writing or the dictionary.
+    Part,
+    /// The start of a word after a blank.
+    Start,
+    /// The start of a word by its writing.
+    Begin,
+    /// Somewhere.
+    Inside,
+}
+
+impl Stream {
+    pub(super) fn len(&self) -> usize {
+        self.at.len().saturating_sub(1)
+    }
+
+    /// Bytes of the records `from..to`.
+    pub(super) fn slice(&self, from: usize, to: usize) -> &[u8] {
+        let a = self.at.get(from).copied().unwrap_or(0) as usize;
+        let b = self.at.get(to).copied().unwrap_or(0) as usize;
+        self.bytes.get(a..b).unwrap_or_default()
+    }
+
+    pub(super) fn start(&self, record: usize) -> usize {
+        self.at.get(record).copied().unwrap_or(0) as usize
+    }
+
+    #[inline]
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(END)
+    }
+
+    /// How the hit `from..to` sits.
+    #[inline]
+    pub(super) fn fit(&self, from: usize, to: usize) -> Fit {
+        let soft_start = self.soft.get(from);
+        if !soft_start {
+            return Fit::Inside;
+        }
+        let hard_start = self.hard.get(from);
+        let soft_end = self.soft.get(to);
+        if hard_start {
+            if soft_end && self.hard.get(to) {
+                let before = self.byte(from.wrapping_sub(1));
+                let after = self.byte(to);
+                let opens =
+                    before < b' ' && (before != SOFT || self.byte(from.wrapping_sub(2)) < b' ');
+                let closes = after < b' ' && (after != SOFT || self.byte(to + 1) < b' ');
+                return if opens && closes {
+                    Fit::Whole
+                } else {
+                    Fit::Word
+                };
+            }
+            return if soft_end { Fit::Lead } else { Fit::Start };
+        }
+        if soft_end { Fit::Part } else { Fit::Begin }
+    }
+
+    /// The byte that opens the field around `at`.
+    pub(super) fn field(&self, at: usize) -> (u8, usize) {
+        let head = self.bytes.get(..at).unwrap_or_default();
+        let back = head
+            .iter()
+            .rev()
+            .position(|&b| b < b' ' && b != SOFT)
+            .unwrap_or(head.len());
+        let from = head.len() - back;
+        (self.byte(from.wrapping_sub(1)), from)
+    }
+
+    /// End of the field around `at`.
+    pub(super) fn field_end(&self, at: usize) -> usize {
+        let tail = self.bytes.get(at..).unwrap_or_default();
+        at + tail
+            .iter()
+            .position(|&b| b < b' ' && b != SOFT)
+            .unwrap_or(tail.len())
+    }
+
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len() + self.at.len() * 4 + (self.soft.0.len() + self.hard.0.len()) * 8
+    }
+}
+
+/// Up to [`SHARD`] records, immutable once built.
+#[derive(Debug)]
+pub(super) struct Shard {
+    pub(super) alphabet: Arc<Alphabet>,
+    /// Originals: id, then each field after its byte, one record after the other.
+    pub(super) raw: String,
+    pub(super) raw_at: Vec<u32>,
+    /// Kind in the low bits, [`PRESENT`] on top.
+    pub(super) flags: Vec<u8>,
+    /// Folded text.
+    pub(super) key: Stream,
+    /// Canonical romaji of given and found readings.
+    pub(super) rom: Stream,
+    /// Some record has an abstract.
+    pub(super) long: bool,
+}
+
+/// Set in a record's flags if it is in the room.
+pub(super) const PRESENT: u8 = 0x80;
+
+impl Shard {
+    pub(super) fn len(&self) -> usize {
+        self.flags.len()
+    }
+
+    pub(super) fn raw(&self, record: usize) -> &str {
+        let from = self.raw_at.get(record).copied().unwrap_or(0) as usize;
+        let to = self.raw_at.get(record + 1).copied().unwrap_or(0) as usize;
+        self.raw.get(from..to).unwrap_or_default()
+    }
+
+    /// Memory beyond the original text.
+    pub(super) fn size(&self) -> usize {
+        self.key.size() + self.rom.size() + self.raw_at.len() * 4 + self.flags.len()
+    }
+}

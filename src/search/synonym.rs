@@ -1,0 +1,194 @@
+//! Abbreviations and other words for the same thing, from `config/synonyms.toml` and the user's additions.
+
+use super::romaji;
+use crate::text::fold;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What abbreviations mean and which words are the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Synonyms {
+    /// Folded term, to the folded words it stands for.
+    words: BTreeMap<String, Vec<String>>,
+    /// The same by how the term sounds.
+    sounds: BTreeMap<String, Vec<String>>,
+    /// Folded short name of an institution, to its full name.
+    names: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    short: BTreeMap<String, Words>,
+    #[serde(default)]
+    same: Vec<Vec<String>>,
+    #[serde(default)]
+    names: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Words {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// Letters from which on a term is also looked up by its sound.
+const SOUND: usize = 5;
+
+impl Synonyms {
+    /// The list shipped with the program.
+    pub fn embedded() -> Self {
+        Self::parse(include_str!("../../config/synonyms.toml")).unwrap_or_default()
+    }
+
+    /// Reads a list.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(text)?;
+        let mut all = Self::default();
+        for (short, words) in file.short {
+            let words = match words {
+                Words::One(word) => vec![word],
+                Words::Many(words) => words,
+            };
+            for word in words {
+                all.add(&short, &word);
+            }
+        }
+        for group in file.same {
+            for a in &group {
+                for b in &group {
+                    all.add(a, b);
+                }
+            }
+        }
+        for (short, name) in file.names {
+            all.names.insert(fold::key(&short), fold::key(&name));
+        }
+        Ok(all)
+    }
+
+    /// Adds what `other` has; it does not replace what is there.
+    pub fn extend(&mut self, other: &Self) {
+        for (mine, theirs) in [
+            (&mut self.words, &other.words),
+            (&mut self.sounds, &other.sounds),
+        ] {
+            for (term, words) in theirs {
+                let list = mine.entry(term.clone()).or_default();
+                for word in words {
+                    if !list.contains(word) {
+                        list.push(word.clone());
+                    }
+                }
+            }
+        }
+        for (short, name) in &other.names {
+            self.names.insert(short.clone(), name.clone());
+        }
+    }
+
+    fn add(&mut self, term: &str, word: &str) {
+        let (from, to) = (fold::key(term), fold::key(word));
+        if from == to || from.is_empty() || to.is_empty() {
+            return;
+        }
+        let sound = romaji::canonical(term);
+        if sound.is_ascii() && sound.len() >= SOUND {
+            push(&mut self.sounds, sound, &to);
+        }
+        push(&mut self.words, from, &to);
+    }
+
+    /// Folded words that `key` (a folded term, typed as `text`) stands for.
+    pub(super) fn of(&self, key: &str, text: &str) -> &[String] {
+        if let Some(words) = self.words.get(key) {
+            return words;
+        }
+        let sound = romaji::canonical(text);
+        if sound.is_ascii() && sound.len() >= SOUND {
+            return self.sounds.get(&sound).map_or(&[], Vec::as_slice);
+        }
+        &[]
+    }
+
+    /// Full names behind the short name of an institution, each as parts that stand in this order in one field:
+    /// 阪大病院 is 大阪大学 … 病院.
+    pub(super) fn institution(&self, key: &str) -> Vec<Vec<String>> {
+        let mut found = Vec::new();
+        let tails: &[(&str, &[&str])] = &[
+            ("大学附属病院", &["病院"]),
+            ("大附属病院", &["病院"]),
+            ("大学病院", &["病院"]),
+            ("附属病院", &["病院"]),
+            ("病院", &["病院"]),
+            ("医院", &["医院"]),
+            ("医学部", &["医学部"]),
+            ("工学部", &["工学部"]),
+            ("院", &["院"]),
+            ("病", &["病院"]),
+            ("", &[]),
+        ];
+        for (tail, parts) in tails {
+            let Some(stem) = key.strip_suffix(tail) else {
+                continue;
+            };
+            let cut = tail.starts_with('大');
+            let stem = if cut {
+                format!("{stem}大")
+            } else {
+                stem.to_owned()
+            };
+            for full in self.full(&stem, !tail.is_empty()) {
+                if full == key {
+                    continue;
+                }
+                let mut list = vec![full];
+                list.extend(parts.iter().map(|&p| p.to_owned()));
+                if !found.contains(&list) {
+                    found.push(list);
+                }
+            }
+        }
+        found
+    }
+
+    fn full(&self, stem: &str, more: bool) -> Vec<String> {
+        let mut out = Vec::new();
+        if let Some(name) = self.names.get(stem) {
+            out.push(name.clone());
+        }
+        let long = stem.chars().count() >= 3;
+        if let Some(head) = stem.strip_suffix("医大")
+            && !head.is_empty()
+        {
+            out.push(format!("{head}医科大学"));
+        } else if let Some(head) = stem.strip_suffix("歯大")
+            && !head.is_empty()
+        {
+            out.push(format!("{head}歯科大学"));
+        } else if let Some(head) = stem.strip_suffix('大')
+            && (long || more)
+            && !head.is_empty()
+        {
+            out.push(format!("{head}大学"));
+        } else if let Some(head) = stem.strip_suffix("日赤")
+            && !head.is_empty()
+        {
+            out.push(format!("{head}赤十字"));
+        } else if let Some(head) = stem.strip_suffix("高専")
+            && !head.is_empty()
+        {
+            out.push(format!("{head}工業高等専門学校"));
+        }
+        out
+    }
+}
+
+fn push(map: &mut BTreeMap<String, Vec<String>>, from: String, to: &str) {
+    let list = map.entry(from).or_default();
+    if !list.iter().any(|w| w == to) {
+        list.push(to.to_owned());
+    }
+}

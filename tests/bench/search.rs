@@ -1,0 +1,84 @@
+//! Search: how well it finds and how fast.
+//!
+//!     cargo bench --bench main -- search-quality QUERIES.tsv < LINES
+
+use enishi::search::Context;
+use enishi::search::Index;
+use enishi::search::Record;
+use enishi::search::Searcher;
+use enishi::search::Synonyms;
+use enishi::search::reading::Readings;
+use enishi::text::fold;
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::time::Instant;
+
+/// Recall of `query<TAB>expected<TAB>category` lines over the lines on standard input.
+pub fn quality(args: &[String]) {
+    let queries = std::fs::read_to_string(&args[0]).unwrap();
+    let verbose = args.iter().any(|a| a == "-v");
+    let mut lines = String::new();
+    std::io::stdin().read_to_string(&mut lines).unwrap();
+    let lines: Vec<&str> = lines.lines().collect();
+    let start = Instant::now();
+    let index = Index::build(
+        lines.iter().map(|l| Record::line(l)).collect(),
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    );
+    println!(
+        "{} lines, built in {:?}, {} MB",
+        lines.len(),
+        start.elapsed(),
+        index.bytes() >> 20
+    );
+    let mut sums: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for query in queries.lines() {
+        let mut cells = query.split('\t');
+        let (Some(q), Some(expected)) = (cells.next(), cells.next()) else {
+            continue;
+        };
+        let category = cells.next().unwrap_or("-");
+        let parts: Vec<String> = expected.split_whitespace().map(fold::key).collect();
+        let mut searcher = Searcher::default();
+        let context = Context {
+            limit: 10,
+            ..Context::default()
+        };
+        let start = Instant::now();
+        let found = searcher.search(&index, q, &context, &|| false).unwrap();
+        let took = start.elapsed();
+        let rank = found.hits.iter().position(|h| {
+            let line = fold::key(index.record(h.record).unwrap().title());
+            parts.iter().all(|p| line.contains(p.as_str()))
+        });
+        for name in [category, "all"] {
+            let sum = sums.entry(name).or_default();
+            sum[0] += 1;
+            sum[1] += usize::from(rank == Some(0));
+            sum[2] += usize::from(rank.is_some_and(|r| r < 5));
+        }
+        if verbose && rank != Some(0) || args.iter().any(|a| a == "-vv") {
+            println!(
+                "{q} [{category}] rank {rank:?}, {} matched, {took:?}",
+                found.matched
+            );
+            for h in found.hits.iter().take(5) {
+                println!(
+                    "    {:2} {:4} {:?} {}",
+                    h.tier,
+                    h.score,
+                    h.why,
+                    index.record(h.record).unwrap().title()
+                );
+            }
+        }
+    }
+    for (category, [n, one, five]) in sums {
+        println!(
+            "{category:16} {n:5}  @1 {:.3}  @5 {:.3}",
+            one as f64 / n as f64,
+            five as f64 / n as f64
+        );
+    }
+}

@@ -1,0 +1,201 @@
+//! Search, through what app and command line see of it.
+
+use enishi::search::Context;
+use enishi::search::Field;
+use enishi::search::Hit;
+use enishi::search::Index;
+use enishi::search::Kind;
+use enishi::search::Query;
+use enishi::search::Record;
+use enishi::search::Searcher;
+use enishi::search::Synonyms;
+use enishi::search::highlight;
+use enishi::search::reading::Readings;
+
+fn record(kind: Kind, id: &str, fields: &[(Field, &str)], reading: &str) -> Record {
+    Record {
+        kind,
+        id: id.to_owned(),
+        fields: fields.iter().map(|(f, t)| (*f, (*t).to_owned())).collect(),
+        readings: if reading.is_empty() {
+            vec![]
+        } else {
+            vec![reading.to_owned()]
+        },
+        present: kind == Kind::Attendee,
+        needs: vec![],
+    }
+}
+
+fn desk() -> Index {
+    let mut records = vec![
+        record(
+            Kind::Attendee,
+            "A-012",
+            &[
+                (Field::Number, "A-012"),
+                (Field::Person, "髙橋 誠"),
+                (Field::Organisation, "青葉光学株式会社"),
+                (Field::Role, "代表取締役"),
+            ],
+            "タカハシ マコト",
+        ),
+        record(
+            Kind::Organisation,
+            "aoba",
+            &[
+                (Field::Organisation, "青葉光学株式会社"),
+                (Field::Prefecture, "静岡県浜松市"),
+                (Field::Technology, "防曇コーティング"),
+                (Field::Licence, "22B2X10023"),
+            ],
+            "アオバコウガク",
+        ),
+        record(
+            Kind::Need,
+            "N-07",
+            &[
+                (Field::Number, "N-07"),
+                (Field::Title, "内視鏡の先端が曇り処置中に視野を失う"),
+                (Field::Organisation, "浜松青葉医科大学附属病院"),
+                (Field::Department, "手術部"),
+            ],
+            "",
+        ),
+    ];
+    let mut patent = record(
+        Kind::Patent,
+        "特開2020-123456",
+        &[
+            (Field::Number, "特開2020-123456"),
+            (Field::Title, "内視鏡用防曇装置"),
+            (Field::Organisation, "青葉光学株式会社"),
+            (Field::Abstract, "撥水膜により鉗子の汚れも防ぐ。"),
+        ],
+        "",
+    );
+    patent.needs = vec!["N-07".to_owned()];
+    records.push(record(
+        Kind::Patent,
+        "特開2021-000777",
+        &[
+            (Field::Number, "特開2021-000777"),
+            (Field::Title, "内視鏡用洗浄装置"),
+            (Field::Organisation, "みどり精機株式会社"),
+        ],
+        "",
+    ));
+    records.push(patent);
+    Index::build(records, &Synonyms::embedded(), Some(&Readings::embedded()))
+}
+
+fn hits(index: &Index, query: &str, context: &Context<'_>) -> Vec<Hit> {
+    Searcher::default()
+        .search(index, query, context, &|| false)
+        .unwrap()
+        .hits
+}
+
+fn ids<'a>(index: &'a Index, query: &str) -> Vec<&'a str> {
+    hits(index, query, &Context::default())
+        .iter()
+        .map(|h| index.record(h.record).unwrap().id)
+        .collect()
+}
+
+#[test]
+fn terms_signs_and_scopes() {
+    let desk = desk();
+    assert_eq!(ids(&desk, "内視鏡 青葉 -洗浄"), ["特開2020-123456", "N-07"]);
+    assert_eq!(ids(&desk, "特許:内視鏡").len(), 2);
+    assert_eq!(ids(&desk, "題名:青葉"), Vec::<&str>::new());
+    assert_eq!(ids(&desk, "会社:青葉 鉗子"), ["特開2020-123456"]);
+    assert_eq!(ids(&desk, "人:高橋"), ["A-012"]);
+    assert_eq!(ids(&desk, "許可:２２Ｂ２Ｘ"), ["aoba"]);
+    assert_eq!(ids(&desk, "\"視野を失う\""), ["N-07"]);
+    assert_eq!(ids(&desk, ""), Vec::<&str>::new());
+}
+
+#[test]
+fn numbers_in_any_notation() {
+    let desk = desk();
+    for query in ["12", "a12", "A-012", "Ａ０１２", "012"] {
+        assert_eq!(ids(&desk, query).first(), Some(&"A-012"), "{query}");
+    }
+    for query in ["n7", "N-07", "7", "番号:n7"] {
+        assert_eq!(ids(&desk, query).first(), Some(&"N-07"), "{query}");
+    }
+    for query in [
+        "2020-123456",
+        "JP2020123456A",
+        "JP 2020-123456 A",
+        "2021-777",
+    ] {
+        assert!(
+            ids(&desk, query).first().unwrap().starts_with("特開202"),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn given_readings_and_the_people_in_the_room_come_first() {
+    let desk = desk();
+    for query in ["たかはし", "takahasi", "ﾀｶﾊｼ", "makoto", "takahashi makoto"] {
+        assert_eq!(ids(&desk, query).first(), Some(&"A-012"), "{query}");
+    }
+    assert_eq!(ids(&desk, "青葉光学").first(), Some(&"A-012"));
+    let context = Context {
+        current_need: Some("N-07"),
+        kinds: Some(Kind::Patent),
+        ..Context::default()
+    };
+    let first = hits(&desk, "内視鏡用", &context)[0].record;
+    assert_eq!(desk.record(first).unwrap().id, "特開2020-123456");
+}
+
+#[test]
+fn a_search_can_be_called_off() {
+    let desk = desk();
+    let found = Searcher::default().search(&desk, "内視鏡", &Context::default(), &|| true);
+    assert_eq!(found, None);
+}
+
+#[test]
+fn marks_stand_on_the_original() {
+    let desk = desk();
+    let marked = |text: &str, query: &str| -> Vec<String> {
+        highlight(&desk, text, &Query::parse(query))
+            .into_iter()
+            .map(|r| text.get(r).unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(marked("青葉光学（株） 髙橋 誠", "高橋"), ["髙橋"]);
+    assert_eq!(marked("センサー付き鉗子", "ｾﾝｻ"), ["センサー"]);
+    assert_eq!(
+        marked("特開２０２０－１２３４５６号", "JP2020-123456A"),
+        ["特開２０２０－１２３４５６"]
+    );
+    assert_eq!(marked("タカハシ マコト", "takah"), ["タカハ"]);
+    assert_eq!(marked("内視鏡 と 鏡", "鏡"), ["鏡", "鏡"]);
+}
+
+#[test]
+fn a_library_follows_the_session() {
+    let library = Index::build(
+        vec![record(
+            Kind::Library,
+            "特許7000001",
+            &[(Field::Number, "特許7000001"), (Field::Title, "内視鏡")],
+            "",
+        )],
+        &Synonyms::embedded(),
+        None,
+    );
+    let both = desk().with(&library);
+    assert_eq!(both.len(), 6);
+    let last = both.record(5).unwrap();
+    assert_eq!((last.kind, last.title()), (Kind::Library, "内視鏡"));
+    assert_eq!(ids(&both, "蔵書:内視鏡"), ["特許7000001"]);
+    assert_eq!(ids(&both, "7000001"), ["特許7000001"]);
+}
