@@ -51,4 +51,5 @@ pub mod session;
 pub mod shell;
 pub mod store;
 pub mod text;
+pub mod view;
 pub mod words;
