@@ -12,9 +12,12 @@ pub mod failure;
 pub mod finder;
 pub mod help;
 pub mod input;
+pub mod opener;
 pub mod out;
+pub mod panic;
 pub mod places;
 pub mod probe;
+pub mod run;
 pub mod signals;
 pub mod terminal;
 

@@ -101,17 +101,7 @@ impl Desk<'_> {
 
     /// A file that cannot be read, as a failure.
     pub fn unreadable(&self, path: &Path, error: &io::Error) -> Failure {
-        let w = self.words.loader();
-        let why = match error.kind() {
-            io::ErrorKind::NotFound => fl!(w, "shell-not-found"),
-            io::ErrorKind::PermissionDenied => fl!(w, "shell-not-allowed"),
-            io::ErrorKind::IsADirectory => fl!(w, "shell-is-folder"),
-            _ => error.to_string(),
-        };
-        let path = shown(path);
-        Failure::new(FailureKind::Failed, fl!(w, "shell-unreadable", path = path))
-            .because(why)
-            .hint(fl!(w, "shell-unreadable-how"))
+        unreadable(self.words, path, error)
     }
 
     /// The record.
@@ -219,6 +209,21 @@ impl Desk<'_> {
         }
         out.finish()
     }
+}
+
+/// A file that cannot be read, as a failure.
+pub fn unreadable(words: &Words, path: &Path, error: &io::Error) -> Failure {
+    let w = words.loader();
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => fl!(w, "shell-not-found"),
+        io::ErrorKind::PermissionDenied => fl!(w, "shell-not-allowed"),
+        io::ErrorKind::IsADirectory => fl!(w, "shell-is-folder"),
+        _ => error.to_string(),
+    };
+    let path = shown(path);
+    Failure::new(FailureKind::Failed, fl!(w, "shell-unreadable", path = path))
+        .because(why)
+        .hint(fl!(w, "shell-unreadable-how"))
 }
 
 /// A path in a text.

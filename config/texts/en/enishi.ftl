@@ -293,6 +293,14 @@ shell-is-folder = it is a folder
 shell-record-failed = the record { $path } cannot be used
 shell-actor = recorded by { $name } (change with --actor)
 shell-nothing-why = nothing has that name or number
+shell-settings-unwritten = the settings { $path } cannot be written: { $why }
+shell-warned = warnings about the session file: { $count } (see enishi check)
+shell-unsaved = actions that could not be saved: { $count }
+shell-unsaved-why = the database could not be written
+shell-unsaved-how = check room and permissions on the disk and record them again
+shell-broken = the program ended because of a defect
+shell-broken-why = a thread in the background stopped
+shell-broken-how = start again; what was saved is safe
 shell-no-terminal = the screen cannot be opened here
 shell-no-terminal-why = input or output is not a terminal
 shell-no-terminal-how = start it directly in a terminal window
@@ -685,3 +693,7 @@ hint-page-up = page up
 hint-page-down = page down
 hint-go-follow = follow-up
 ## end of view texts
+
+## panic: the program fails itself
+panic-what = the program ended because of a defect
+panic-how = what was saved is safe; start again to go on where you were

@@ -284,6 +284,14 @@ shell-is-folder = フォルダーです
 shell-record-failed = 記録 { $path } を使えません
 shell-actor = 記録者: { $name }（--actor で変えられます）
 shell-nothing-why = 同じ名前・番号が見つかりませんでした
+shell-settings-unwritten = 設定 { $path } に書けません: { $why }
+shell-warned = 会のファイルに注意が { $count } 件あります（enishi check で見られます）
+shell-unsaved = 保存できなかった操作が { $count } 件あります
+shell-unsaved-why = データベースに書き込めませんでした
+shell-unsaved-how = ディスクの空きと権限を確かめ、もう一度記録してください
+shell-broken = 予期しない不具合で終了しました
+shell-broken-why = 裏で動く処理が止まりました
+shell-broken-how = もう一度起動してください。保存済の記録は無事です
 shell-no-terminal = ここでは画面を開けません
 shell-no-terminal-why = 入力か出力が端末につながっていません
 shell-no-terminal-how = 端末（コマンドの窓）で直接起動してください
@@ -673,3 +681,7 @@ hint-page-up = 前へ
 hint-page-down = 続き
 hint-go-follow = フォロー
 ## end of view texts
+
+## panic: the program fails itself
+panic-what = 予期しない不具合で終了しました
+panic-how = 保存済の記録は無事です。もう一度起動すると続きから始められます
