@@ -12,3 +12,4 @@ mod config_tasks;
 mod samples;
 mod search;
 mod session;
+mod store;
