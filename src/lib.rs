@@ -49,6 +49,7 @@ pub mod config;
 pub mod domain;
 pub mod search;
 pub mod session;
+pub mod shell;
 pub mod store;
 pub mod text;
 pub mod words;

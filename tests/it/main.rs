@@ -9,6 +9,7 @@
 
 mod config;
 mod config_tasks;
+mod architecture;
 mod samples;
 mod search;
 mod session;
