@@ -45,6 +45,7 @@
 
 pub mod action;
 pub mod app;
+pub mod config;
 pub mod domain;
 pub mod search;
 pub mod session;

@@ -138,6 +138,29 @@ store-forked = The record of device { $device } ({ $scope }) has two versions fr
 store-bad-input = Line { $line } cannot be taken in ({ $detail }).
 store-old-library = SQLite { $version } is too old to be safe.
 
+## config: settings, keys and the catalogue of tasks
+config-mean = Did you mean '{ $value }'?
+config-known = Known are: { $all }
+config-too-big = The file is too big.
+config-too-big-help = At most 1 MiB. The defaults are used.
+config-syntax = This line cannot be read and is not used.
+config-syntax-help = Write 'key = value' ({ $detail }).
+config-unknown = There is no setting '{ $key }'; it is not used.
+config-wrong = The value of { $key } cannot be used; the default is.
+config-wrong-help = For example: { $wanted }
+config-action = There is no action '{ $key }'; it is not used.
+config-action-help = The names are shown by enishi config default.
+config-conflict = { $chord } is bound to { $first } and { $second }; { $first } has it.
+config-conflict-help = Give one of them another key.
+config-task = Task '{ $code }' cannot be read; the default catalogue is used.
+config-task-help = Correct it ({ $detail }).
+config-task-twice = Task '{ $code }' is there twice; the default catalogue is used.
+config-task-twice-help = Give one of them another code.
+config-task-after = Task '{ $code }' comes after '{ $after }', which does not exist; the default catalogue is used.
+config-task-circle = Task '{ $code }' comes after itself; the default catalogue is used.
+config-task-circle-help = Remove one of the codes in after.
+config-task-empty = There is no task; the default catalogue is used.
+config-task-empty-help = Each task has its own heading [[tasks]].
 ## help: the command line explained
 help =
     Enishi: the desk of a coordinator at a matching session

@@ -132,6 +132,29 @@ store-forked = 端末 { $device } の記録（{ $scope }）が{ $seq }番から�
 store-bad-input = { $line }行目を取り込めません（{ $detail }）。
 store-old-library = SQLite { $version } は古く、安全に使えません。
 
+## config: settings, keys and the catalogue of tasks
+config-mean = 「{ $value }」ではありませんか。
+config-known = 書けるのは次のものです: { $all }
+config-too-big = 設定ファイルが大きすぎます。
+config-too-big-help = 1 MiB までです。初めの値を使います。
+config-syntax = この行の書き方が読めません。この行は使いません。
+config-syntax-help = 「項目 = 値」の形に直してください（{ $detail }）。
+config-unknown = 「{ $key }」という設定はありません。使いません。
+config-wrong = { $key } の値が使えません。初めの値を使います。
+config-wrong-help = 例: { $wanted }
+config-action = 「{ $key }」という操作はありません。使いません。
+config-action-help = 操作の名前は enishi config default で分かります。
+config-conflict = { $chord } が { $first } と { $second } の両方にあります。{ $first } に使います。
+config-conflict-help = どちらかを別のキーにしてください。
+config-task = 課題「{ $code }」が読めません。初めの課題一覧を使います。
+config-task-help = 直してください（{ $detail }）。
+config-task-twice = 課題「{ $code }」が2回出てきます。初めの課題一覧を使います。
+config-task-twice-help = どちらかの code を別の名前にしてください。
+config-task-after = 課題「{ $code }」の先行課題「{ $after }」がありません。初めの課題一覧を使います。
+config-task-circle = 課題「{ $code }」が、先行課題をたどると自分に戻ります。初めの課題一覧を使います。
+config-task-circle-help = after から1つ外してください。
+config-task-empty = 課題が1つもありません。初めの課題一覧を使います。
+config-task-empty-help = 課題は [[tasks]] で1つずつ書きます。
 ## help: the command line explained
 help =
     縁（えにし）: 医工連携マッチング会の机
