@@ -12,14 +12,21 @@ use super::panic;
 use super::probe;
 use super::signals;
 use super::terminal::{self, Screen};
+use crate::app::Look;
+use crate::app::keys::{Bindings, Layer};
 use crate::app::msg::Effect;
 use crate::app::{self, Env, Model, Msg, Setup};
+use crate::config::keymap;
+use crate::config::settings::{Ambiguous, Borders, Colours};
+use crate::config::{Keymap, Settings};
 use crate::domain::id::Entity;
 use crate::store;
 use crate::text::Clean;
 use crate::view;
 use crate::words::Words;
 use i18n_embed_fl::fl;
+use std::collections::BTreeMap;
+use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -40,7 +47,8 @@ pub enum Begin {
 }
 
 /// Runs the screen until the user leaves or the terminal is gone.
-pub fn run(desk: &Desk, words: &Arc<Words>, begin: &Begin) -> Result<(), Failure> {
+pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
+    let words = &desk.words;
     let mut model = Model::new(setup(desk));
     if *begin == Begin::Review {
         model.screen = app::Screen::Follow;
@@ -52,14 +60,14 @@ pub fn run(desk: &Desk, words: &Arc<Words>, begin: &Begin) -> Result<(), Failure
         Failure::new(FailureKind::Failed, fl!(w, "shell-no-terminal")).because(e.to_string())
     };
     signals::listen(to.clone()).map_err(no_terminal)?;
-    let screen = Screen::enter(desk.settings.mouse).map_err(no_terminal)?;
-    let asked = desk.probes_width() && probe::ask().is_ok();
+    let screen = Screen::enter(desk.house.settings.mouse).map_err(no_terminal)?;
+    let asked = asks_width(desk) && probe::ask().is_ok();
     let mut world = World {
         desk,
         words,
         screen,
         model,
-        finder: Finder::spawn(desk, to.clone()),
+        finder: Finder::spawn(desk.house.synonyms.clone(), to.clone()),
         searched: None,
         database: None,
         to: to.clone(),
@@ -71,10 +79,18 @@ pub fn run(desk: &Desk, words: &Arc<Words>, begin: &Begin) -> Result<(), Failure
     let (width, height) = world.screen.size();
     world.update(Msg::Resize { width, height });
     world.draw();
-    let actor = desk.named_actor().unwrap_or_else(|| desk.actor.clone());
-    let path = desk.places.db.clone();
+    let actor = desk.actor.clone();
+    let path = desk.places().db.clone();
     world.database = Some(Database::spawn(path, actor, Arc::clone(words), to.clone()));
     input::spawn(to, asked);
+    let problems = desk.house.problems();
+    if problems > 0 {
+        let text = fl!(words.loader(), "shell-settings-wrong", count = problems);
+        world.update(Msg::Notice {
+            grave: false,
+            text: text.into(),
+        });
+    }
     if let Begin::Open(path) = begin {
         world.carry_out(Effect::OpenFile(path.clone()));
     }
@@ -83,17 +99,48 @@ pub fn run(desk: &Desk, words: &Arc<Words>, begin: &Begin) -> Result<(), Failure
 
 fn setup(desk: &Desk) -> Setup {
     Setup {
-        keys: desk.bindings(),
-        look: desk.look(),
-        actor: desk.named_actor(),
-        drafts: Default::default(),
+        lang: desk.words.lang(),
+        keys: bindings(&desk.house.keymap),
+        look: look(&desk.house.settings),
+        actor: desk.named_actor.clone(),
+        drafts: BTreeMap::new(),
         salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
             .unwrap_or(0),
     }
 }
 
+/// The keys of the settings as the core looks them up.
+pub fn bindings(keymap: &Keymap) -> Bindings {
+    let lines = keymap.bindings().iter().map(|b| {
+        let layer = match b.layer {
+            keymap::Layer::Global => Layer::Global,
+            keymap::Layer::Live => Layer::Live,
+            keymap::Layer::Follow => Layer::Follow,
+            keymap::Layer::List => Layer::List,
+        };
+        (layer, b.chord, b.action)
+    });
+    Bindings::new(lines)
+}
+
+fn look(settings: &Settings) -> Look {
+    let is_set = |name| env::var_os(name).is_some_and(|v| !v.is_empty());
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let wide = settings.ambiguous == Ambiguous::Wide && settings.borders == Borders::Auto;
+    Look {
+        mono: settings.colours != Colours::Auto || is_set("NO_COLOR") || dumb,
+        ascii: settings.borders == Borders::Ascii || wide,
+    }
+}
+
+/// Whether the answer of the terminal would change anything.
+fn asks_width(desk: &Desk) -> bool {
+    let settings = &desk.house.settings;
+    settings.ambiguous == Ambiguous::Auto && settings.borders == Borders::Auto
+}
+
 struct World<'w> {
-    desk: &'w Desk<'w>,
+    desk: &'w Desk,
     words: &'w Arc<Words>,
     screen: Screen,
     model: Model,
@@ -142,7 +189,7 @@ impl World<'_> {
                 self.model.look.ascii |= wide;
             }
             Event::Resumed => {
-                let _ = terminal::resume(self.desk.settings.mouse);
+                let _ = terminal::resume(self.desk.house.settings.mouse);
                 let _ = self.screen.repaint();
                 let (width, height) = self.screen.size();
                 self.update(Msg::Resize { width, height });
@@ -179,7 +226,7 @@ impl World<'_> {
             now: &now,
             today: self.desk.fixed_today.unwrap_or_else(|| now.date()),
             calendar: &self.desk.calendar,
-            templates: &self.desk.templates,
+            templates: &self.desk.house.catalogue.templates,
         };
         for effect in app::update(&mut self.model, msg, &env) {
             self.carry_out(effect);
@@ -241,7 +288,7 @@ impl World<'_> {
                 self.ask(Job::Actor(actor.clone()));
                 if let Err(error) = self.desk.remember_actor(&actor) {
                     let w = self.words.loader();
-                    let path = shown(&self.desk.places.settings);
+                    let path = shown(&self.desk.places().settings);
                     let why = error.to_string();
                     let text = fl!(w, "shell-settings-unwritten", path = path, why = why);
                     self.update(Msg::Notice {

@@ -324,6 +324,7 @@ shell-unsaved-how = check room and permissions on the disk and record them again
 shell-broken = the program ended because of a defect
 shell-broken-why = a thread in the background stopped
 shell-broken-how = start again; what was saved is safe
+shell-settings-wrong = settings that cannot be used: { $count } (see enishi config check)
 shell-no-terminal = the screen cannot be opened here
 shell-no-terminal-why = input or output is not a terminal
 shell-no-terminal-how = start it directly in a terminal window
@@ -720,3 +721,17 @@ hint-go-follow = follow-up
 ## panic: the program fails itself
 panic-what = the program ended because of a defect
 panic-how = what was saved is safe; start again to go on where you were
+
+## config: places and errors of the settings
+config-place-settings = settings
+config-place-keymap = keys
+config-place-tasks = tasks
+config-place-synonyms = abbreviations
+config-place-db = database
+config-place-data = data
+config-place-library = patent library
+config-fine = no errors in the settings
+config-nothing-set = there is no settings file (everything is as shipped)
+config-wrong = some settings cannot be used
+config-wrong-why = places that stay as shipped: { $count }
+config-wrong-how = follow the remedies of the report above

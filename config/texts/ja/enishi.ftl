@@ -315,6 +315,7 @@ shell-unsaved-how = ディスクの空きと権限を確かめ、もう一度記
 shell-broken = 予期しない不具合で終了しました
 shell-broken-why = 裏で動く処理が止まりました
 shell-broken-how = もう一度起動してください。保存済の記録は無事です
+shell-settings-wrong = 設定に使えない所が { $count } か所あります（enishi config check で見られます）
 shell-no-terminal = ここでは画面を開けません
 shell-no-terminal-why = 入力か出力が端末につながっていません
 shell-no-terminal-how = 端末（コマンドの窓）で直接起動してください
@@ -708,3 +709,17 @@ hint-go-follow = フォロー
 ## panic: the program fails itself
 panic-what = 予期しない不具合で終了しました
 panic-how = 保存済の記録は無事です。もう一度起動すると続きから始められます
+
+## config: places and errors of the settings
+config-place-settings = 設定
+config-place-keymap = キー割り当て
+config-place-tasks = 課題一覧
+config-place-synonyms = 略語
+config-place-db = データベース
+config-place-data = データ
+config-place-library = 特許の蔵書
+config-fine = 設定に誤りはありません
+config-nothing-set = 設定ファイルはありません（すべて初めの値です）
+config-wrong = 設定に使えない所があります
+config-wrong-why = { $count } か所が初めの値のままになります
+config-wrong-how = 上の報告の対処を見て直してください
