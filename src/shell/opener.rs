@@ -54,7 +54,7 @@ pub fn spawn(source: Source, words: Arc<Words>, jobs: Sender<Job>, to: Sender<Ev
             let name = path.to_string_lossy();
             let found = &loaded.diagnostics;
             let text = render(found, &loaded.text, &name, Frame::Ascii, &words);
-            text.lines().map(|line| Clean::text(line)).collect()
+            text.lines().map(Clean::text).collect()
         };
         let Some(session) = loaded.session.clone() else {
             let report = report();
