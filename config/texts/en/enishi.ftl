@@ -434,3 +434,277 @@ hint-page-up = page up
 hint-page-down = page down
 hint-go-follow = follow-up
 ## end of view texts
+
+## config: settings, keys and the catalogue of tasks
+config-mean = Did you mean '{ $value }'?
+config-known = Known are: { $all }
+config-too-big = The file is too big.
+config-too-big-help = At most 1 MiB. The defaults are used.
+config-syntax = This line cannot be read and is not used.
+config-syntax-help = Write 'key = value' ({ $detail }).
+config-unknown = There is no setting '{ $key }'; it is not used.
+config-wrong = The value of { $key } cannot be used; the default is.
+config-wrong-help = For example: { $wanted }
+config-action = There is no action '{ $key }'; it is not used.
+config-action-help = The names are shown by enishi config default.
+config-conflict = { $chord } is bound to { $first } and { $second }; { $first } has it.
+config-conflict-help = Give one of them another key.
+config-task = Task '{ $code }' cannot be read; the default catalogue is used.
+config-task-help = Correct it ({ $detail }).
+config-task-twice = Task '{ $code }' is there twice; the default catalogue is used.
+config-task-twice-help = Give one of them another code.
+config-task-after = Task '{ $code }' comes after '{ $after }', which does not exist; the default catalogue is used.
+config-task-circle = Task '{ $code }' comes after itself; the default catalogue is used.
+config-task-circle-help = Remove one of the codes in after.
+config-task-empty = There is no task; the default catalogue is used.
+config-task-empty-help = Each task has its own heading [[tasks]].
+## help: the command line explained
+help =
+    Enishi: the desk of a coordinator at a matching session
+
+    During the session, a few letters and Enter record who
+    wants to work on which need; afterwards the follow-up
+    tasks lead to signed contracts.
+help-examples =
+    enishi
+    try the sample, choose a session (start screen)
+    enishi open sessions/tutorial.toml
+    open a session file and go to the live screen
+    enishi review
+    follow-up screen: tasks by due date
+    enishi check kai.toml
+    find every error in a session file
+help-head-examples = Examples:
+help-head-usage = Usage: { $usage }
+help-head-commands = Commands (more: enishi COMMAND --help):
+help-head-arguments = Arguments and options:
+help-head-options = Options of every command:
+help-options = [OPTIONS]
+help-a-command = [COMMAND]
+help-env = or by the environment variable { $name }
+help-codes =
+    Exit codes: 0 done  1 failed  2 wrong usage
+    3 the file has errors  4 nothing found
+help-more = options of every command (--db, --json ..): enishi --help
+help-arg-db = the database file
+help-arg-config = the settings file, or the folder that holds it
+help-arg-actor = who records (wins over the settings)
+help-arg-lang = language (ja or en)
+help-arg-today = count due dates from this day (2026-11-20)
+help-arg-json = print JSON, for programs
+help-arg-help = print this
+help-arg-version = print the version
+help-arg-file = session file (TOML)
+help-arg-session = only the session with this id
+help-arg-need = need number (for example N-02)
+help-arg-org = id of an organisation
+help-arg-level =
+    level: 関心 (interested), 要相談 (to discuss),
+    面談希望 (wants to meet), 見送り (declined)
+help-arg-note = memo
+help-arg-due = due date (2026-12-01)
+help-arg-limit = at most so many
+help-arg-since = from this day on
+help-arg-until = up to this day
+help-arg-what = which file
+help-open = open the live screen
+help-open-examples =
+    enishi open sessions/regional.toml
+    open the sample of a large session
+help-review = open the follow-up screen (needs no file)
+help-check = find every error in a session file
+help-check-examples =
+    enishi check kai.toml
+    line, reason and remedy of each; exit code 3
+help-search = find people, companies, needs, patents
+help-search-examples =
+    enishi search kai.toml "kumori renzu"
+    terms in any order, all of them
+    enishi search kai.toml "光学 -カメラ" --in organisation
+    without cameras, organisations only
+help-search-arg-query = terms; -term excludes, field:term narrows
+help-search-arg-kind = attendee, organisation, need or patent
+help-pair = record a pairing (as Enter on the screen)
+help-pair-examples =
+    enishi pair kai.toml N-02 27 --level 面談希望
+    the person with badge 27 for N-02
+help-pair-arg-who = badge number, or id of an organisation
+help-confirm = confirm a pairing, open its tasks
+help-confirm-examples =
+    enishi confirm kai.toml N-02 kogaku
+help-tasks = list follow-up tasks by due date
+help-tasks-examples =
+    enishi tasks --overdue
+    only those that are late
+help-tasks-arg-overdue = only those that are late
+help-tasks-arg-owner =
+    side: hospital, company, university or TLO,
+    support body, third party
+help-tasks-arg-all = also done, not needed and stopped ones
+help-task = change state, due date or note of a task
+help-task-examples =
+    enishi task N-02/kogaku/C1 done
+    the end of an id will do where only one ends so
+help-task-arg-id = id of the task, or the end of it
+help-task-arg-status =
+    state: not started, preparing, with the counterpart,
+    in review, being signed, done, on hold, not needed,
+    stopped
+help-pairings = list pairings
+help-log = list what was recorded, oldest first
+help-log-arg-person = only about the person with this badge
+help-log-arg-kind = only this kind (for example pairing-recorded)
+help-log-arg-need = only this need
+help-log-arg-org = only this organisation
+help-undo = take your last action back
+help-redo = do again what was taken back
+help-config = settings: defaults, places, errors
+help-config-default = print the default settings
+help-config-default-arg-what = settings, keymap, tasks, synonyms
+help-config-path = print where settings and data are
+help-config-check = look for errors in the settings
+help-filter = find lines of standard input
+help-filter-examples =
+    enishi filter kumori < list.txt
+    best lines first; exit code 4 when there is none
+help-filter-arg-query = terms
+help-filter-arg-queries = a file of queries, one a line (to measure)
+help-filter-arg-repeat = repeat each query so often and time it
+help-library = the patent library
+help-library-add = take lists of patents in
+help-library-add-examples =
+    enishi library add jplatpat.csv
+help-library-add-arg-files = CSV of J-PlatPat, or lists
+help-library-list = list what is in the library
+help-library-remove = take files out
+help-library-remove-arg-files = names as listed
+
+## refused: a command line that cannot be understood
+refused-unknown = there is no option { $arg }
+refused-command = there is no command { $name }
+refused-no-value = { $arg } has no value
+refused-value = { $arg } cannot be "{ $value }"
+refused-missing = missing: { $arg }
+refused-no-command = a command is missing
+refused-conflict = { $arg } does not go with the rest
+refused-count = wrong number of values for { $arg }
+refused-bytes = an argument is not text
+refused-other = the command line is not understood
+refused-choices = possible: { $list }
+refused-did-you-mean = did you mean { $near }?
+refused-unknown-why = this command has no such option
+refused-command-why = mistyped, or not in this version
+refused-missing-why = this command needs that argument
+refused-other-why = the arguments do not fit this command
+refused-see-help = enishi --help shows how to write it
+
+## shell: commands and what goes wrong in them
+shell-error = error: { $what }
+shell-cause = cause: { $why }
+shell-remedy = remedy: { $how }
+shell-refused = { $path } cannot be opened
+shell-refused-why = errors in it: { $count }
+shell-refused-how = follow the remedies of the report above and try again
+shell-unreadable = { $path } cannot be read
+shell-unreadable-how = check name and place of the file
+shell-not-found = there is no such file
+shell-not-allowed = reading is not allowed
+shell-is-folder = it is a folder
+shell-record-failed = the record { $path } cannot be used
+shell-actor = recorded by { $name } (change with --actor)
+shell-nothing-why = nothing has that name or number
+shell-no-terminal = the screen cannot be opened here
+shell-no-terminal-why = input or output is not a terminal
+shell-no-terminal-how = start it directly in a terminal window
+shell-no-terminal-else = without a screen: enishi check, search, pair, tasks (see enishi --help)
+
+## check: a session file is judged
+check-fine = { $title }: no errors
+check-counts = needs { $needs }  organisations { $organisations }  attendees { $attendees }  patents { $patents }
+
+## search, pair, tasks, log: answers of the commands
+search-head-kind = kind
+search-head-id = id
+search-head-title = title
+search-head-why = because
+search-head-detail = more
+search-kind-attendee = attendee
+search-kind-organisation = organisation
+search-kind-need = need
+search-kind-patent = patent
+search-because-number = number
+search-because-reading = reading
+search-because-synonym = abbreviation
+search-because-typo = slip
+search-nothing = nothing in { $file } matches "{ $query }"
+search-nothing-how = try fewer terms, a reading, a badge number or a part of the name
+pair-recorded = recorded
+pair-already = already recorded
+pair-confirmed = confirmed ({ $tasks } follow-up tasks)
+pair-already-confirmed = already confirmed
+pair-no-need = this session has no need { $no }
+pair-no-need-how = find it with: enishi search FILE TERM --in need
+pair-no-partner = this session has no badge or organisation "{ $who }"
+pair-no-partner-how = find the number with: enishi search FILE NAME
+pair-own-hospital = { $name } cannot be the partner
+pair-own-hospital-why = it presents this need itself
+pair-own-hospital-how = name another organisation, or a person of it
+pair-none = the pairing { $id } is not recorded
+pair-none-how = record it first: enishi pair
+pair-list-empty = no pairings yet
+pair-head-session = session
+pair-head-need = need
+pair-head-level = level
+pair-head-status = status
+pair-head-org = organisation
+pair-head-persons = persons
+pair-head-note = memo
+tasks-empty = no follow-up tasks
+tasks-head-due = due
+tasks-head-left = business days
+tasks-head-status = status
+tasks-head-owner = side
+tasks-head-title = title
+tasks-head-org = organisation
+tasks-head-id = id
+tasks-blocked = { $status } (waits for another)
+tasks-changed = changed
+tasks-unchanged = nothing to change
+tasks-no-task = there is no task "{ $id }"
+tasks-no-task-how = ids are listed by: enishi tasks --all
+tasks-several = { $count } tasks end with "{ $id }"
+tasks-several-why = write more of it, like one of these
+log-empty = nothing is recorded yet
+log-head-at = when
+log-head-actor = who
+log-head-undone = undone
+log-head-what = what
+log-undone = undone
+log-nothing-to-undo = there is nothing to take back
+log-nothing-to-redo = there is nothing to do again
+log-nothing-why = only actions of { $name } count
+log-nothing-how = for somebody else's, give the name with --actor
+log-taken-back = taken back: { $what }
+log-redone = done again: { $what }
+
+## summary: one operation in a sentence
+summary-session-loaded = session file read: { $title }
+summary-need-opened = presentation of { $need } begins
+summary-need-none = presentation over
+summary-recorded-by = { $subject } recorded [{ $level }] { $name }
+summary-recorded = { $subject } recorded [{ $level }]
+summary-level = { $subject }: level [{ $level }]
+summary-note = { $subject }: memo { $note }
+summary-status = { $subject }: status [{ $status }]
+summary-next = { $subject }: next step { $text }
+summary-task-opened = task { $subject } opened
+summary-due = { $subject }: due { $day }
+summary-tied = { $subject }: patent tied, { $title }
+summary-memo = memo: { $text }
+summary-undone = an action was undone or redone
+summary-unknown = operation of a newer version: { $kind }
+
+## filter: lines of standard input
+filter-nothing = no line matches
+filter-nothing-why = lines looked at: { $count }
+filter-nothing-how = try fewer terms, a reading or an abbreviation

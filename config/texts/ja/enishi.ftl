@@ -425,3 +425,274 @@ hint-page-up = 前へ
 hint-page-down = 続き
 hint-go-follow = フォロー
 ## end of view texts
+
+## config: settings, keys and the catalogue of tasks
+config-mean = 「{ $value }」ではありませんか。
+config-known = 書けるのは次のものです: { $all }
+config-too-big = 設定ファイルが大きすぎます。
+config-too-big-help = 1 MiB までです。初めの値を使います。
+config-syntax = この行の書き方が読めません。この行は使いません。
+config-syntax-help = 「項目 = 値」の形に直してください（{ $detail }）。
+config-unknown = 「{ $key }」という設定はありません。使いません。
+config-wrong = { $key } の値が使えません。初めの値を使います。
+config-wrong-help = 例: { $wanted }
+config-action = 「{ $key }」という操作はありません。使いません。
+config-action-help = 操作の名前は enishi config default で分かります。
+config-conflict = { $chord } が { $first } と { $second } の両方にあります。{ $first } に使います。
+config-conflict-help = どちらかを別のキーにしてください。
+config-task = 課題「{ $code }」が読めません。初めの課題一覧を使います。
+config-task-help = 直してください（{ $detail }）。
+config-task-twice = 課題「{ $code }」が2回出てきます。初めの課題一覧を使います。
+config-task-twice-help = どちらかの code を別の名前にしてください。
+config-task-after = 課題「{ $code }」の先行課題「{ $after }」がありません。初めの課題一覧を使います。
+config-task-circle = 課題「{ $code }」が、先行課題をたどると自分に戻ります。初めの課題一覧を使います。
+config-task-circle-help = after から1つ外してください。
+config-task-empty = 課題が1つもありません。初めの課題一覧を使います。
+config-task-empty-help = 課題は [[tasks]] で1つずつ書きます。
+## help: the command line explained
+help =
+    縁（えにし）: 医工連携マッチング会の机
+
+    会の進行中に「だれが・どのニーズに・どれくらい」を
+    数文字と Enter で記録し、契約までの課題を追います。
+help-examples =
+    enishi
+    見本で試す・会を選ぶ（開始画面）
+    enishi open sessions/tutorial.toml
+    会のファイルを開いて進行画面へ
+    enishi review
+    フォロー画面: 期限の近い課題から
+    enishi check kai.toml
+    会のファイルの誤りをすべて調べる
+help-head-examples = 例:
+help-head-usage = 使い方: { $usage }
+help-head-commands = コマンド（詳しくは enishi コマンド名 --help）:
+help-head-arguments = 引数とオプション:
+help-head-options = どのコマンドでも使えるオプション:
+help-options = [オプション]
+help-a-command = [コマンド]
+help-env = 環境変数 { $name } でも指定できます
+help-codes =
+    終了コード: 0 できた  1 失敗  2 使い方の誤り
+    3 ファイルに誤り  4 見つからない
+help-more = 共通のオプション（--db、--json など）は enishi --help
+help-arg-db = データベースのファイル
+help-arg-config = 設定ファイル、または設定フォルダー
+help-arg-actor = 記録する人の名前（設定より優先）
+help-arg-lang = 表示の言語（ja か en）
+help-arg-today = この日を今日として期限を数える（例 2026-11-20）
+help-arg-json = JSON で出力する（プログラム向け）
+help-arg-help = この説明を出す
+help-arg-version = 版を出す
+help-arg-file = 会のファイル（TOML）
+help-arg-session = この開催IDの会だけ
+help-arg-need = ニーズ番号（例 N-02）
+help-arg-org = 機関の ID
+help-arg-level = 度合い: 関心、要相談、面談希望、見送り
+help-arg-note = メモ
+help-arg-due = 期限の日付（例 2026-12-01）
+help-arg-limit = 多くてもこの件数まで
+help-arg-since = この日から
+help-arg-until = この日まで
+help-arg-what = どのファイルか
+help-open = 進行画面を開く
+help-open-examples =
+    enishi open sessions/regional.toml
+    大きな会の見本を開く
+help-review = フォロー画面を開く（会のファイルは不要）
+help-check = 会のファイルの誤りをすべて調べる
+help-check-examples =
+    enishi check kai.toml
+    誤りがあれば行・理由・直し方を出し、終了コード 3
+help-search = 人・会社・ニーズ・特許をさがす
+help-search-examples =
+    enishi search kai.toml "くもり レンズ"
+    語は順不同、すべてを含むもの
+    enishi search kai.toml "光学 -カメラ" --in organisation
+    カメラを除き、機関だけ
+help-search-arg-query = さがす語。-語 で除く、項目:語 で絞る
+help-search-arg-kind =
+    種類: attendee（人）、organisation（機関）、
+    need（ニーズ）、patent（特許）
+help-pair = ペアリングを記録する（画面の Enter と同じ）
+help-pair-examples =
+    enishi pair kai.toml N-02 27 --level 面談希望
+    名札 27 の人を N-02 に
+help-pair-arg-who = 名札番号、または機関の ID
+help-confirm = ペアリングを確定し、フォロー課題を作る
+help-confirm-examples =
+    enishi confirm kai.toml N-02 kogaku
+help-tasks = フォロー課題を期限順に出す
+help-tasks-examples =
+    enishi tasks --overdue
+    期限を過ぎたものだけ
+help-tasks-arg-overdue = 期限を過ぎたものだけ
+help-tasks-arg-owner =
+    担当側: 病院、企業、大学TLO、支援機関、第三者機関
+help-tasks-arg-all = 完了・不要・中止も出す
+help-task = フォロー課題の状態・期限・備考を変える
+help-task-examples =
+    enishi task N-02/kogaku/C1 完了
+    ID は末尾だけでも、ひとつに決まれば使えます
+help-task-arg-id = 課題の ID、またはその末尾
+help-task-arg-status =
+    状態: 未着手、準備中、相手確認中、審査中、署名中、
+    完了、保留、不要、中止
+help-pairings = ペアリングを出す
+help-log = 記録した操作を古い順に出す
+help-log-arg-person = この名札番号の人にかかわるものだけ
+help-log-arg-kind = この種類だけ（例 pairing-recorded）
+help-log-arg-need = このニーズだけ
+help-log-arg-org = この機関だけ
+help-undo = 自分の最後の操作を取り消す
+help-redo = 取り消した操作をやり直す
+help-config = 設定の既定値・場所・誤り
+help-config-default = 既定の設定を書き出す
+help-config-default-arg-what = settings、keymap、tasks、synonyms
+help-config-path = 設定とデータの場所を出す
+help-config-check = 設定の誤りを調べる
+help-filter = 標準入力の行からさがす
+help-filter-examples =
+    enishi filter くもり < list.txt
+    よく合う行から順に。なければ終了コード 4
+help-filter-arg-query = さがす語
+help-filter-arg-queries = 1行に1つの問い合わせを並べたファイル（計測用）
+help-filter-arg-repeat = 問い合わせをこの回数くり返して時間を計る
+help-library = 特許の蔵書
+help-library-add = 特許の一覧を蔵書に加える
+help-library-add-examples =
+    enishi library add jplatpat.csv
+help-library-add-arg-files = J-PlatPat の CSV、または一覧
+help-library-list = 蔵書を一覧する
+help-library-remove = 蔵書から外す
+help-library-remove-arg-files = 一覧に出る名前
+
+## refused: a command line that cannot be understood
+refused-unknown = オプション { $arg } はありません
+refused-command = コマンド { $name } はありません
+refused-no-value = { $arg } に値がありません
+refused-value = { $arg } に「{ $value }」は使えません
+refused-missing = 引数が足りません: { $arg }
+refused-no-command = コマンドが足りません
+refused-conflict = { $arg } はほかの指定と一緒に使えません
+refused-count = { $arg } の個数が合いません
+refused-bytes = 引数に文字でないものが入っています
+refused-other = コマンドの書き方が違います
+refused-choices = 使えるもの: { $list }
+refused-did-you-mean = { $near } ではありませんか
+refused-unknown-why = このコマンドのオプションではありません
+refused-command-why = コマンド名の打ち間違いか、この版にないコマンドです
+refused-missing-why = このコマンドにはその引数が要ります
+refused-other-why = 引数の並びがこのコマンドに合いません
+refused-see-help = 書き方は enishi --help で見られます
+
+## shell: commands and what goes wrong in them
+shell-error = エラー: { $what }
+shell-cause = 原因: { $why }
+shell-remedy = 対処: { $how }
+shell-refused = { $path } は開けません
+shell-refused-why = 誤りが { $count } か所あります
+shell-refused-how = 上の報告の対処を見て直し、もう一度試してください
+shell-unreadable = { $path } を読めません
+shell-unreadable-how = ファイル名と場所を確かめてください
+shell-not-found = ファイルがありません
+shell-not-allowed = 読む権限がありません
+shell-is-folder = フォルダーです
+shell-record-failed = 記録 { $path } を使えません
+shell-actor = 記録者: { $name }（--actor で変えられます）
+shell-nothing-why = 同じ名前・番号が見つかりませんでした
+shell-no-terminal = ここでは画面を開けません
+shell-no-terminal-why = 入力か出力が端末につながっていません
+shell-no-terminal-how = 端末（コマンドの窓）で直接起動してください
+shell-no-terminal-else = 画面なしで使うコマンド: enishi check、search、pair、tasks（enishi --help）
+
+## check: a session file is judged
+check-fine = { $title }: 誤りはありません
+check-counts = ニーズ { $needs }  機関 { $organisations }  参加者 { $attendees }  特許 { $patents }
+
+## search, pair, tasks, log: answers of the commands
+search-head-kind = 種類
+search-head-id = 番号
+search-head-title = 名称
+search-head-why = 理由
+search-head-detail = くわしく
+search-kind-attendee = 参加者
+search-kind-organisation = 機関
+search-kind-need = ニーズ
+search-kind-patent = 特許
+search-because-number = 番号
+search-because-reading = よみ
+search-because-synonym = 略称
+search-because-typo = 誤字
+search-nothing = 「{ $query }」に合うものは { $file } にありません
+search-nothing-how = 語を減らすか、よみ・名札番号・会社名の一部で試してください
+pair-recorded = 記録しました
+pair-already = すでに記録されています
+pair-confirmed = 確定しました（フォロー課題 { $tasks } 件）
+pair-already-confirmed = すでに確定しています
+pair-no-need = ニーズ { $no } はこの会にありません
+pair-no-need-how = ニーズ番号は enishi search FILE 語 --in need でさがせます
+pair-no-partner = 名札番号・機関ID「{ $who }」はこの会にありません
+pair-no-partner-how = enishi search FILE 名前 で番号をさがせます
+pair-own-hospital = { $name } は相手にできません
+pair-own-hospital-why = このニーズを発表した医療機関です
+pair-own-hospital-how = 相手の機関か、その参加者を指定してください
+pair-none = ペアリング { $id } は記録されていません
+pair-none-how = 先に enishi pair で記録してください
+pair-list-empty = ペアリングはまだありません
+pair-head-session = 開催
+pair-head-need = ニーズ
+pair-head-level = 度合い
+pair-head-status = 状態
+pair-head-org = 機関
+pair-head-persons = 担当者
+pair-head-note = メモ
+tasks-empty = フォロー課題はありません
+tasks-head-due = 期限
+tasks-head-left = 営業日
+tasks-head-status = 状態
+tasks-head-owner = 担当側
+tasks-head-title = 件名
+tasks-head-org = 機関
+tasks-head-id = ID
+tasks-blocked = { $status }（先行待ち）
+tasks-changed = 変更しました
+tasks-unchanged = 変わりありません
+tasks-no-task = 課題「{ $id }」はありません
+tasks-no-task-how = ID は enishi tasks --all で見られます
+tasks-several = 「{ $id }」で終わる課題が { $count } 件あります
+tasks-several-why = どれか1つに決まりません。次のように長く書いてください
+log-empty = 記録はまだありません
+log-head-at = 日時
+log-head-actor = 記録者
+log-head-undone = 取消
+log-head-what = 内容
+log-undone = 取消済
+log-nothing-to-undo = 取り消す操作がありません
+log-nothing-to-redo = やり直す操作がありません
+log-nothing-why = { $name } さんの操作が対象です
+log-nothing-how = 別の人の操作は --actor でその名前を指定します
+log-taken-back = 取り消しました: { $what }
+log-redone = やり直しました: { $what }
+
+## summary: one operation in a sentence
+summary-session-loaded = 会のファイルを読みました: { $title }
+summary-need-opened = { $need } の発表を始めました
+summary-need-none = 発表を終えました
+summary-recorded-by = { $subject } を記録 [{ $level }] { $name }
+summary-recorded = { $subject } を記録 [{ $level }]
+summary-level = { $subject } の度合いを [{ $level }] に
+summary-note = { $subject } のメモ: { $note }
+summary-status = { $subject } の状態を [{ $status }] に
+summary-next = { $subject } の次の一手: { $text }
+summary-task-opened = 課題 { $subject } を作りました
+summary-due = { $subject } の期限を { $day } に
+summary-tied = { $subject } に特許をつなぎました: { $title }
+summary-memo = メモ: { $text }
+summary-undone = 操作を取り消し、またはやり直しました
+summary-unknown = 新しい版の操作: { $kind }
+
+## filter: lines of standard input
+filter-nothing = 合う行がありません
+filter-nothing-why = { $count } 行を調べました
+filter-nothing-how = 語を減らすか、よみや略称で試してください
