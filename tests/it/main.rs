@@ -8,8 +8,10 @@
 )]
 
 mod architecture;
+mod cli;
 mod config;
 mod config_tasks;
+mod pty;
 mod samples;
 mod search;
 mod session;

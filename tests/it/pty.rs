@@ -185,7 +185,9 @@ impl Pty {
 
     /// Waits until the text is gone.
     pub(crate) fn no_longer_sees(&self, text: &str) -> &Self {
-        self.until(&format!("no {text}"), |screen| !screen.contents().contains(text))
+        self.until(&format!("no {text}"), |screen| {
+            !screen.contents().contains(text)
+        })
     }
 
     pub(crate) fn wait(&self, what: &str, ok: impl Fn(&Shown) -> bool) {
@@ -195,7 +197,11 @@ impl Pty {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() || (shown.ended && !ok(&shown)) {
                 let screen = shown.parser.screen().contents();
-                let state = if shown.ended { "the program has ended" } else { "in vain" };
+                let state = if shown.ended {
+                    "the program has ended"
+                } else {
+                    "in vain"
+                };
                 panic!("waited for {what:?}, {state}; the screen:\n{screen}");
             }
             shown = self.shown.1.wait_timeout(shown, left).unwrap().0;
