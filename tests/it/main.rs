@@ -7,6 +7,8 @@
     reason = "helpers of tests, too, fail by panicking"
 )]
 
+#[cfg(target_os = "linux")]
+mod faults;
 mod samples;
 mod search;
 mod session;
