@@ -148,6 +148,8 @@ fn child() {
         return;
     };
     let script: Script = serde_json::from_str(&order).unwrap();
+    // The harness has begun a line.
+    tell("");
     match &script.engine {
         Engine::Product => product(&script),
         Engine::Plain(journal, synchronous) => plain(&script, journal, synchronous),
