@@ -9,6 +9,9 @@
 
 #[cfg(target_os = "linux")]
 mod faults;
+mod architecture;
+mod config;
+mod config_tasks;
 mod samples;
 mod search;
 mod session;
