@@ -16,3 +16,5 @@ mod samples;
 mod search;
 mod session;
 mod store;
+mod store_file;
+mod store_share;
