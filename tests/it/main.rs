@@ -7,11 +7,11 @@
     reason = "helpers of tests, too, fail by panicking"
 )]
 
-#[cfg(target_os = "linux")]
-mod faults;
 mod architecture;
 mod config;
 mod config_tasks;
+#[cfg(target_os = "linux")]
+mod faults;
 mod samples;
 mod search;
 mod session;

@@ -122,7 +122,11 @@ fn examine(script: &Script, plan: &Plan, dir: &Path) -> Result<Said, String> {
         }
     }
     if plan.sync() && plan.fault != Fault::Kill {
-        never_again(&calls, &script.db)?;
+        // A record that never opened has promised nothing; what was begun of it may be taken back.
+        if said.shut.is_none() {
+            never_again(&calls, &script.db)?;
+            never_again(&calls, &script.db.with_file_name("mirror.db"))?;
+        }
         if said.acked_after_sync_failed {
             return Err("acknowledged after a failed sync".to_owned());
         }
@@ -130,7 +134,7 @@ fn examine(script: &Script, plan: &Plan, dir: &Path) -> Result<Said, String> {
     if !plan.for_ever && !plan.sync() && plan.fault != Fault::Kill && said.refused.len() > 1 {
         return Err(format!("one fault, and refused was {:?}", said.refused));
     }
-    let found = judge::inspect(&script.db)?;
+    let found = judge::inspect(&script.db, script.mirror)?;
     judge::compare(&found, &said.acked_set(), said.in_doubt())?;
     // The fault is gone: work goes on.
     let again = Script {
@@ -144,7 +148,7 @@ fn examine(script: &Script, plan: &Plan, dir: &Path) -> Result<Said, String> {
     }
     let mut promised = found.clone();
     promised.extend(later.acked_set());
-    judge::compare(&judge::inspect(&script.db)?, &promised, 0)?;
+    judge::compare(&judge::inspect(&script.db, script.mirror)?, &promised, 0)?;
     Ok(said)
 }
 
@@ -168,12 +172,16 @@ fn never_again(calls: &str, db: &Path) -> Result<(), String> {
 
 /// All faults at some of the calls of a script. How many, and what went wrong.
 fn campaign(
+    mirror: bool,
     actions: usize,
     wanted: usize,
     only: impl Fn(&Plan) -> bool,
 ) -> (usize, usize, Vec<String>) {
     let counting = scratch();
-    let first = Script::new(&counting.path().join("enishi.db"), 77, actions);
+    let first = Script {
+        mirror,
+        ..Script::new(&counting.path().join("enishi.db"), 77, actions)
+    };
     let counts = count(&first, counting.path());
     let mut plans = Vec::new();
     for (call, count) in counts {
@@ -211,7 +219,13 @@ fn hold(name: &str, actions: usize, wanted: usize, only: impl Fn(&Plan) -> bool)
     if !strace() {
         return;
     }
-    let (plans, refused, wrong) = campaign(actions, wanted, only);
+    let (mut plans, mut refused, mut wrong) = (0, 0, Vec::new());
+    for mirror in [false, true] {
+        let tally = campaign(mirror, actions, wanted, &only);
+        plans += tally.0;
+        refused += tally.1;
+        wrong.extend(tally.2);
+    }
     say(&format!(
         "{name}: {plans} injections, {refused} actions refused and told, {} wrong",
         wrong.len()

@@ -1,6 +1,8 @@
 //! What a record must be, whatever happened to it.
 
+use super::recorder::options;
 use enishi::store::chain::{Hash, ROOT, Sealed};
+use enishi::store::sqlite::mirror::MirrorState;
 use enishi::store::{LogFilter, SqliteStore, Store};
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -9,8 +11,19 @@ use std::path::Path;
 use uuid::Uuid;
 
 /// Opens a record as the program does and looks at all of it. The actions in it, or what is wrong.
-pub(super) fn inspect(path: &Path) -> Result<BTreeSet<Uuid>, String> {
-    let mut store = SqliteStore::open(path).map_err(|e| format!("does not open: {e}"))?;
+pub(super) fn inspect(path: &Path, mirror: bool) -> Result<BTreeSet<Uuid>, String> {
+    let opened = SqliteStore::open_with(&options(path, mirror));
+    let opened = opened.map_err(|e| format!("does not open: {e}"))?;
+    let mut store = opened.store;
+    if *store.mirror_state()
+        != (if mirror {
+            MirrorState::Equal
+        } else {
+            MirrorState::None
+        })
+    {
+        return Err(format!("{:?}, {:?}", store.mirror_state(), opened.notices));
+    }
     let log = store
         .log(&LogFilter::default())
         .map_err(|e| format!("log: {e}"))?;

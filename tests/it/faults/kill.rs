@@ -4,6 +4,7 @@ use super::judge;
 use super::recorder::{Said, Script};
 use super::{Rng, large, say, scratch};
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Stdio};
@@ -67,12 +68,16 @@ struct Tally {
 /// Kills `writers` recorders at once, `times` times, all on one file.
 fn on_one_file(db: &Path, seed: u64, times: usize, writers: usize, actions: usize) -> Tally {
     let mut rng = Rng(seed);
+    let mirror = !seed.is_multiple_of(2);
     let mut known: BTreeSet<Uuid> = BTreeSet::new();
     let mut tally = Tally::default();
     for _ in 0..times {
         let orders: Vec<(Script, Moment)> = (0..writers)
             .map(|_| {
-                let script = Script::new(db, rng.next(), actions);
+                let script = Script {
+                    mirror,
+                    ..Script::new(db, rng.next(), actions)
+                };
                 (script, Moment::any(&mut rng, actions))
             })
             .collect();
@@ -88,7 +93,7 @@ fn on_one_file(db: &Path, seed: u64, times: usize, writers: usize, actions: usiz
             tally.acked += one.acked.len();
         }
         let in_doubt = said.iter().map(Said::in_doubt).sum();
-        let found = judge::inspect(db)
+        let found = judge::inspect(db, mirror)
             .and_then(|found| judge::compare(&found, &promised, in_doubt).map(|()| found))
             .unwrap_or_else(|wrong| panic!("{wrong}\nseed {seed}, {orders:?}"));
         tally.extra += found.difference(&promised).count();
@@ -100,7 +105,9 @@ fn on_one_file(db: &Path, seed: u64, times: usize, writers: usize, actions: usiz
 fn campaign(name: &str, files: u64, times: usize, writers: usize, actions: usize, dir: &TempDir) {
     let mut sum = Tally::default();
     for file in 0..files {
-        let db = dir.path().join(format!("{name}-{file}.db"));
+        let folder = dir.path().join(format!("{name} {file}"));
+        fs::create_dir(&folder).unwrap();
+        let db = folder.join("enishi.db");
         let tally = on_one_file(&db, 0xE115 + file, times, writers, actions);
         sum.killed += tally.killed;
         sum.acked += tally.acked;

@@ -8,6 +8,7 @@ use crate::store::{at, load, pairing_id, session};
 use enishi::domain::code::{Level, PairingStatus};
 use enishi::domain::id::Entity;
 use enishi::domain::op::Change;
+use enishi::store::sqlite::open::Options;
 use enishi::store::{Draft, SqliteStore, Store, StoreError, new_id};
 use enishi::text::Clean;
 use jiff::civil::date;
@@ -20,6 +21,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use uuid::Uuid;
 
+/// What the second copy is called.
+pub(super) const MIRROR: &str = "mirror";
 const VARIABLE: &str = "ENISHI_RECORDER";
 
 /// What to record, and how.
@@ -32,6 +35,8 @@ pub(super) struct Script {
     pub(super) engine: Engine,
     /// End like a killed process, without closing.
     pub(super) abrupt: bool,
+    /// Keep a second copy.
+    pub(super) mirror: bool,
 }
 
 /// What saves.
@@ -52,6 +57,7 @@ impl Script {
             actor: format!("記録係{}", seed % 2),
             engine: Engine::Product,
             abrupt: false,
+            mirror: false,
         }
     }
 
@@ -165,6 +171,14 @@ fn tell(line: &str) {
     out.flush().unwrap();
 }
 
+/// A record, and its second copy beside it.
+pub(super) fn options(db: &Path, mirror: bool) -> Options {
+    Options {
+        mirror: mirror.then(|| db.with_file_name(format!("{MIRROR}.db"))),
+        ..Options::new(db)
+    }
+}
+
 fn kind(error: &StoreError) -> String {
     let whole = format!("{error:?}");
     let name = whole.split(|c: char| !c.is_alphanumeric()).next();
@@ -172,8 +186,8 @@ fn kind(error: &StoreError) -> String {
 }
 
 fn product(script: &Script) {
-    let mut store = match SqliteStore::open(&script.db) {
-        Ok(store) => store,
+    let mut store = match SqliteStore::open_with(&options(&script.db, script.mirror)) {
+        Ok(opened) => opened.store,
         Err(error) => {
             tell(&format!("SHUT {} {error}", kind(&error)));
             return;
