@@ -7,6 +7,7 @@
 mod alphabet;
 mod build;
 mod combine;
+mod correct;
 mod highlight;
 mod index;
 mod number;
@@ -16,10 +17,12 @@ pub mod reading;
 mod record;
 pub mod romaji;
 mod scan;
+mod scatter;
 mod score;
 mod session;
 mod shard;
 mod synonym;
+mod typo;
 
 pub use highlight::highlight;
 pub use index::Entry;

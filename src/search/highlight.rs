@@ -22,7 +22,7 @@ pub fn highlight(index: &Index, text: &str, query: &Query) -> Vec<Range<usize>> 
     pieces(text, Legal::Mark, &mut folded);
     let mut marks: Vec<Range<usize>> = Vec::new();
     let mut spoken = None;
-    for plan in plans.iter().filter(|p| !p.without) {
+    for plan in plans.iter().filter(|p| !p.term.without) {
         if let Some(mut found) = in_key(text, &folded, plan) {
             marks.append(&mut found);
             continue;

@@ -54,12 +54,10 @@ pub(super) enum Class {
     /// Another word.
     Synonym,
     /// Homophones of the term: 内視境.
-    #[expect(dead_code, reason = "the correcting stages use it")]
     Homophone,
 }
 
 /// Tier of everything that needed a correction.
-#[expect(dead_code, reason = "the correcting stages use it")]
 pub(super) const CORRECTED: u8 = 14;
 
 impl Class {
@@ -117,10 +115,43 @@ pub(super) struct Probe {
 /// All ways to meet one term.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    pub(super) without: bool,
-    pub(super) kind: Option<Kind>,
-    pub(super) key: String,
+    pub(super) term: Term,
     pub(super) probes: Vec<Probe>,
+}
+
+impl Plan {
+    /// The only kind of record asked for.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        match self.term.scope {
+            Some(Scope::Kind(k)) => Some(k),
+            _ => None,
+        }
+    }
+
+    /// The only field asked for.
+    pub(super) fn field(&self) -> Option<Field> {
+        match self.term.scope {
+            Some(Scope::Field(f)) => Some(f),
+            _ => None,
+        }
+    }
+
+    /// Long enough to mean something in the middle of a word.
+    pub(super) fn long(&self) -> bool {
+        self.term.key.chars().nth(2).is_some()
+    }
+}
+
+/// The plan for a part of a term.
+pub(super) fn part(index: &Index, term: &Term, text: &str) -> Plan {
+    plan(
+        index,
+        &Term {
+            text: text.to_owned(),
+            key: crate::text::fold::key(text),
+            ..term.clone()
+        },
+    )
 }
 
 /// Plans for all terms.
@@ -129,17 +160,11 @@ pub(super) fn plans(index: &Index, query: &Query) -> Vec<Plan> {
 }
 
 fn plan(index: &Index, term: &Term) -> Plan {
-    let (field, kind) = match term.scope {
-        Some(Scope::Field(f)) => (Some(f), None),
-        Some(Scope::Kind(k)) => (None, Some(k)),
-        None => (None, None),
-    };
     let mut plan = Plan {
-        without: term.without,
-        kind,
-        key: term.key.clone(),
+        term: term.clone(),
         probes: Vec::new(),
     };
+    let field = plan.field();
     let mut add = |class: Class, of: Of, text: &str, rest: &[String]| {
         let needle = Needle {
             of,
@@ -229,7 +254,7 @@ const LEGAL_CODE: &str = "\u{1F}";
 const _: () = assert!(SOFT == 0x1F);
 
 /// True if the term can be a reading: kana or Latin, no kanji.
-fn sounds(text: &str) -> bool {
+pub(super) fn sounds(text: &str) -> bool {
     let key = crate::text::fold::key(text);
     !key.is_empty()
         && key
