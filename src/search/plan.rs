@@ -41,6 +41,8 @@ pub(super) enum Class {
     Text,
     /// The term itself, but it is also an abbreviation: as a part of another word it says little.
     Weak,
+    /// The same in Latin letters: CT装置 is a word with CT.
+    WeakLatin,
     /// The term without the beginning of a legal form.
     Trimmed,
     /// A number with its kind of document.
@@ -51,8 +53,10 @@ pub(super) enum Class {
     Badge,
     /// What the term sounds like.
     Reading,
-    /// Another word.
+    /// What the abbreviation means.
     Synonym,
+    /// What it may mean besides, or a word for nearly the same.
+    Related,
     /// Homophones of the term: 内視境.
     Homophone,
 }
@@ -63,10 +67,10 @@ pub(super) const CORRECTED: u8 = 14;
 impl Class {
     pub(super) fn why(self) -> Why {
         match self {
-            Self::Text | Self::Weak | Self::Trimmed => Why::Text,
+            Self::Text | Self::Weak | Self::WeakLatin | Self::Trimmed => Why::Text,
             Self::Number | Self::Digits | Self::Badge => Why::Number,
             Self::Reading => Why::Reading,
-            Self::Synonym => Why::Synonym,
+            Self::Synonym | Self::Related => Why::Synonym,
             Self::Homophone => Why::Typo,
         }
     }
@@ -76,6 +80,7 @@ impl Class {
         let row: [u8; 7] = match self {
             Self::Text => [0, 1, 2, 3, 4, 5, if long { 6 } else { 8 }],
             Self::Weak => [0, 1, 4, 5, 7, 7, if long { 8 } else { 10 }],
+            Self::WeakLatin => [0, 1, 3, 3, 7, 7, 10],
             Self::Trimmed => [1, 2, 3, 4, 5, 6, 9],
             Self::Number => [0, 0, 0, 0, 3, 3, 9],
             Self::Digits => [0, 1, 1, 1, 6, 6, 10],
@@ -83,6 +88,7 @@ impl Class {
             Self::Reading if given => [1, 2, 2, 3, 5, 5, 10],
             Self::Reading => [2, 2, 3, 3, 6, 6, 11],
             Self::Synonym => [1, 1, 2, 2, 5, 5, 7],
+            Self::Related => [2, 2, 4, 4, 6, 6, 8],
             Self::Homophone => [14, 14, 14, 14, 15, 15, 17],
         };
         row.get(fit as usize).copied().filter(|&t| t != 255)
@@ -186,13 +192,15 @@ fn plan(index: &Index, term: &Term) -> Plan {
             plan.probes.push(Probe { needle, class });
         }
     };
-    let synonyms = if term.exact {
-        &[]
+    let (meant, related) = if term.exact {
+        (&[][..], &[][..])
     } else {
         index.synonyms.of(&term.key, &term.text)
     };
-    let literal = if synonyms.is_empty() {
+    let literal = if meant.is_empty() {
         Class::Text
+    } else if term.key.is_ascii() {
+        Class::WeakLatin
     } else {
         Class::Weak
     };
@@ -223,8 +231,11 @@ fn plan(index: &Index, term: &Term) -> Plan {
             }
         }
     }
-    for word in synonyms {
+    for word in meant {
         add(Class::Synonym, Of::Key, word, &[]);
+    }
+    for word in related {
+        add(Class::Related, Of::Key, word, &[]);
     }
     for parts in index.synonyms.institution(&term.key) {
         if let Some((first, rest)) = parts.split_first() {
