@@ -17,6 +17,7 @@
 pub mod book;
 pub mod calendar;
 pub mod code;
+pub mod diag;
 pub mod id;
 pub mod number;
 pub mod op;

@@ -47,6 +47,7 @@ pub mod action;
 pub mod app;
 pub mod domain;
 pub mod search;
+pub mod session;
 pub mod store;
 pub mod text;
 pub mod words;

@@ -4,12 +4,15 @@
 //! [`SqliteStore`] keeps the record in a file, [`MemoryStore`] is the same thing without a file: the model of the
 //! tests and the store of a rehearsal. Both answer a [`Draft`] with [`Saved`], and only then may a screen say 保存済.
 
+pub mod chain;
 pub mod error;
 mod history;
 pub mod memory;
+pub mod sqlite;
 
 pub use error::StoreError;
 pub use memory::MemoryStore;
+pub use sqlite::SqliteStore;
 
 use crate::domain::book::Book;
 use crate::domain::book::Row;

@@ -19,11 +19,12 @@ pub struct Hlc(pub u64);
 
 impl Hlc {
     /// The next stamp after `self` when the wall clock shows `now`: the clock decides unless it stands or goes back.
+    /// A clock beyond the year 4199 counts as that year: the stamp has to fit a signed 64-bit column.
     #[must_use]
     pub fn tick(self, now: Timestamp) -> Self {
         let wall = u64::try_from(now.as_millisecond())
             .unwrap_or(0)
-            .min((1 << 48) - 1)
+            .min((1 << 46) - 1)
             << 16;
         Self(wall.max(self.0.saturating_add(1)))
     }

@@ -1,21 +1,55 @@
 //! How written Japanese sounds: the readings of kanji, from a dictionary shipped with the program.
+//!
+//! A run of kanji with its okurigana is split into words at the least cost (the words' own and that of one kind of
+//! word after another), and each word brings its readings. The dictionary is made from UniDic by
+//! `tests/tools/readings.py`; `config/readings.toml` and the user's own list win over it.
+//!
+//! No splitting of Japanese is always right. So other likely readings are kept beside the best one, and what the
+//! lists themselves say (よみ, フリガナ) is better than anything found here.
 
-use super::romaji::Scribe;
+mod corrections;
+mod dictionary;
+mod lattice;
+mod pieces;
+mod speak;
+
+pub use corrections::CorrectionError;
+
+use crate::search::romaji::hiragana;
+use corrections::Corrections;
+use dictionary::Dictionary;
+use lattice::Lattice;
+use lattice::Sources;
+use pieces::Piece;
 use std::ops::Range;
+use std::sync::Arc;
+use std::sync::LazyLock;
 
 /// Stands between the main reading and its variants in [`Spoken::romaji`].
 pub const SEPARATOR: char = '\u{1f}';
 
+static DICTIONARY: LazyLock<Dictionary> =
+    LazyLock::new(|| Dictionary::unpack(include_bytes!("../../config/readings.dic.zst")));
+
+static OWN: LazyLock<Arc<Corrections>> = LazyLock::new(|| {
+    let mut own = Corrections::default();
+    // A test holds that the list is right; without it the dictionary alone answers.
+    let _ = own.add(include_str!("../../config/readings.toml"));
+    Arc::new(own)
+});
+
 /// The dictionary of readings. Cheap to clone; shared by all threads.
-#[derive(Clone, Debug, Default)]
-pub struct Readings;
+#[derive(Clone, Debug)]
+pub struct Readings {
+    corrections: Arc<Corrections>,
+}
 
 /// One piece of a text with its reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// Bytes of the text; character boundaries.
     pub range: Range<usize>,
-    /// Hiragana for what the dictionary read; kana, Latin and digits as they stand.
+    /// Hiragana for what the dictionary read; kana, Latin, digits and marks as they stand.
     pub reading: String,
     /// Other readings, likeliest first (日本: にほん, にっぽん).
     pub alternatives: Vec<String>,
@@ -24,72 +58,121 @@ pub struct Segment {
 /// How a text sounds, in canonical romaji: what the index keeps of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spoken {
-    /// The reading of the whole text, then each variant after a [`SEPARATOR`].
+    /// The reading of the whole text without blanks and marks, then each variant after a [`SEPARATOR`].
     ///
-    /// A variant is a part of the text with one other reading, so it is no whole text.
+    /// A variant is a few words of the text of which one has another reading, so it is no whole text.
     pub romaji: String,
     /// Offsets in `romaji` where words start, rising.
+    ///
+    /// Where one word ends with the letter the next begins with (東京 | 大阪, tokyo | osaka), both share it.
     pub starts: Vec<u32>,
-    /// For each byte of `romaji` the source byte of the character that gave it; empty unless asked for.
+    /// For each byte of `romaji` the first byte in the text of what gave it: a word of the dictionary as a whole, else
+    /// a character. One more entry at the end holds the length of the text. Empty unless asked for.
+    ///
+    /// A separator starts over, so the entries rise only between separators.
     pub map: Vec<u32>,
 }
 
+impl Default for Readings {
+    fn default() -> Self {
+        Self::embedded()
+    }
+}
+
 impl Readings {
-    /// The dictionary inside the program, unpacked when first used.
+    /// The dictionary inside the program with our own corrections; unpacked when first used.
     pub fn embedded() -> Self {
-        Self
+        Self {
+            corrections: Arc::clone(&OWN),
+        }
+    }
+
+    /// The same with another list of corrections, in the form of `config/readings.toml`, which wins over all others.
+    pub fn with_corrections(&self, list: &str) -> Result<Self, CorrectionError> {
+        let mut corrections = Corrections::clone(&self.corrections);
+        corrections.add(list)?;
+        Ok(Self {
+            corrections: Arc::new(corrections),
+        })
     }
 
     /// Cuts `text` into pieces with readings. `out` is cleared; its ranges tile the text.
     pub fn read(&self, text: &str, out: &mut Vec<Segment>) {
-        out.clear();
-        let mut pieces: Vec<(usize, bool)> = Vec::new();
-        for (at, c) in text.char_indices() {
-            let sounds = c.is_alphanumeric();
-            if pieces.last().is_none_or(|&(_, before)| before != sounds) {
-                pieces.push((at, sounds));
-            }
-        }
-        let ends = pieces.iter().skip(1).map(|&(at, _)| at).chain([text.len()]);
-        out.extend(pieces.iter().zip(ends).map(|(&(start, _), end)| Segment {
-            range: start..end,
-            reading: text.get(start..end).unwrap_or_default().to_owned(),
-            alternatives: Vec::new(),
-        }));
+        self.reader().read(text, out);
     }
 
-    /// How `text` sounds. One reader per thread keeps its scratch memory from text to text.
+    /// One reader per thread keeps its scratch memory from text to text.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { readings: self }
+        Reader {
+            sources: Sources {
+                dictionary: &DICTIONARY,
+                corrections: &self.corrections,
+            },
+            lattice: Lattice::default(),
+            finder: pieces::Finder::default(),
+            pieces: Vec::new(),
+            speaker: speak::Speaker::default(),
+        }
+    }
+
+    /// Bytes that the dictionary takes in memory.
+    pub fn bytes() -> usize {
+        DICTIONARY.bytes()
     }
 }
 
 /// Reads many texts quickly.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    readings: &'a Readings,
+    sources: Sources<'a>,
+    lattice: Lattice,
+    finder: pieces::Finder,
+    pieces: Vec<Piece>,
+    speaker: speak::Speaker,
 }
 
 impl Reader<'_> {
-    /// How `text` sounds, for the index; `out` is overwritten.
+    /// Cuts `text` into pieces with readings. `out` is cleared; its ranges tile the text.
+    pub fn read(&mut self, text: &str, out: &mut Vec<Segment>) {
+        self.find(text);
+        out.clear();
+        let written = |id| -> String {
+            let codes: &[u8] = self.sources.reading(id);
+            codes.iter().filter_map(|&code| hiragana(code)).collect()
+        };
+        out.extend(self.pieces.iter().map(|piece| {
+            let range = piece.range();
+            let reading = match piece.entry {
+                Some(id) => written(id),
+                None => text.get(range.clone()).unwrap_or_default().to_owned(),
+            };
+            Segment {
+                range,
+                reading,
+                alternatives: piece.others().map(|(_, id)| written(id)).collect(),
+            }
+        }));
+    }
+
+    /// How `text` sounds, for the index; `out` is overwritten, keeping its room, and has no map.
     pub fn speak(&mut self, text: &str, out: &mut Spoken) {
-        self.speak_mapped(text, out);
-        out.map.clear();
+        self.find(text);
+        self.speaker
+            .speak::<false>(self.sources, text, &self.pieces, out);
     }
 
     /// The same with the way back to `text`, for highlights.
     pub fn speak_mapped(&mut self, text: &str, out: &mut Spoken) {
-        let mut segments = Vec::new();
-        self.readings.read(text, &mut segments);
-        let mut scribe = Scribe::<true>::default();
-        out.starts.clear();
-        for segment in &segments {
-            let before = scribe.len();
-            scribe.text(&segment.reading, segment.range.start);
-            if scribe.len() > before {
-                out.starts.push(u32::try_from(before).unwrap_or(u32::MAX));
-            }
-        }
-        (out.romaji, out.map) = scribe.finish();
+        self.find(text);
+        self.speaker
+            .speak::<true>(self.sources, text, &self.pieces, out);
+    }
+
+    fn find(&mut self, text: &str) {
+        self.finder
+            .find(self.sources, &mut self.lattice, text, &mut self.pieces);
     }
 }
+
+#[cfg(test)]
+mod tests;

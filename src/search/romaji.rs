@@ -14,6 +14,7 @@
 mod kana;
 mod scribe;
 
+pub(super) use kana::hiragana;
 pub(super) use scribe::Scribe;
 
 /// The canonical spelling of `text`; empty when nothing of it sounds.
@@ -33,6 +34,17 @@ pub fn canonical_mapped(text: &str) -> (String, Vec<u32>) {
     let (romaji, mut map) = scribe.finish();
     map.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
     (romaji, map)
+}
+
+/// The kana codes of a reading (distance from U+3041, 0x56 for ー), or nothing if it is not all kana.
+pub(super) fn kana_codes(reading: &str) -> Option<Vec<u8>> {
+    let codes: Option<Vec<u8>> = reading.chars().map(kana::code).collect();
+    codes.filter(|codes| !codes.is_empty())
+}
+
+/// Whether a character is a voicing mark, which belongs to the kana before it.
+pub(super) fn is_mark(c: char) -> bool {
+    kana::mark(c).is_some()
 }
 
 /// The needles for a typed term of which the last syllable may be unfinished, likeliest first, never empty strings.

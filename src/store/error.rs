@@ -3,6 +3,8 @@
 use crate::text::Clean;
 use crate::words::Words;
 use i18n_embed_fl::fl;
+use rusqlite::ErrorCode;
+use std::path::Path;
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -142,8 +144,53 @@ impl StoreError {
         }
     }
 
+    /// With the path, where the error has room for it and has none yet.
+    #[must_use]
+    pub fn at(self, path: &Path) -> Self {
+        match self {
+            Self::ReadOnly(p) if p.as_os_str().is_empty() => Self::ReadOnly(path.to_owned()),
+            Self::Foreign(p) if p.as_os_str().is_empty() => Self::Foreign(path.to_owned()),
+            Self::Moved(p) if p.as_os_str().is_empty() => Self::Moved(path.to_owned()),
+            Self::CannotOpen { path: p, detail } if p.as_os_str().is_empty() => Self::CannotOpen {
+                path: path.to_owned(),
+                detail,
+            },
+            other => other,
+        }
+    }
+
     /// Whether the same action may be offered to the same file again without the user doing anything.
     pub fn may_retry(&self) -> bool {
         matches!(self, Self::Busy | Self::Full | Self::Io { .. })
+    }
+}
+
+/// Extended codes of SQLite for a sync that failed: of a file, of a folder.
+const SYNC_FAILED: [i32; 2] = [1034, 1290];
+/// Another file stands where the open one was.
+const MOVED: i32 = 1032;
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let detail = error.to_string();
+        let rusqlite::Error::SqliteFailure(failure, _) = error else {
+            // The statements are ours: what does not come back as asked for is a damaged row.
+            return Self::Damaged(detail);
+        };
+        let code = failure.extended_code;
+        match failure.code {
+            _ if SYNC_FAILED.contains(&code) => Self::SyncFailed,
+            _ if code == MOVED => Self::Moved(PathBuf::new()),
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
+            ErrorCode::DiskFull => Self::Full,
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly(PathBuf::new()),
+            ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation => Self::Damaged(detail),
+            ErrorCode::NotADatabase => Self::Foreign(PathBuf::new()),
+            ErrorCode::CannotOpen => Self::CannotOpen {
+                path: PathBuf::new(),
+                detail,
+            },
+            _ => Self::Io { code, detail },
+        }
     }
 }

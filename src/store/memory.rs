@@ -205,7 +205,11 @@ impl Store for MemoryStore {
                     .count(),
             })
             .collect();
-        recent.sort_by(|a, b| (b.last_at, &b.id).cmp(&(a.last_at, &a.id)));
+        let newest = |id: &Clean| {
+            let own = self.ops.iter().filter(|op| op.scope == *id);
+            own.map(|op| op.stamp.hlc).max()
+        };
+        recent.sort_by_cached_key(|s| std::cmp::Reverse((newest(&s.id), s.id.clone())));
         Ok(recent)
     }
 

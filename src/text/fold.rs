@@ -44,6 +44,11 @@ pub enum Legal {
     Keep,
 }
 
+/// The form of an old or variant kanji that stands for it; other characters are their own.
+pub fn plain(c: char) -> char {
+    kanji::plain(c)
+}
+
 /// The folded form only: NFKC, case, kana, long vowels, old kanji, legal forms of companies.
 ///
 /// Never empty if `s` has a visible character: a company called only 株式会社 keeps its name.

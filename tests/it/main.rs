@@ -9,3 +9,5 @@
 
 mod samples;
 mod search;
+mod session;
+mod store;

@@ -3,6 +3,8 @@
 
 use enishi::domain::number::{corporate_number, mah_licence, patent_id};
 use enishi::domain::roster::{ATTENDEE_NOTES, NEED_NOTES, ORGANISATION_NOTES, PATENT_NOTES};
+use enishi::session::load;
+use enishi::words::{Lang, Words};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
@@ -176,11 +178,24 @@ fn regional_has_what_a_real_meeting_has() {
         .map(|o| string(o, "name").unwrap())
         .collect();
     let patents = list(&t, "patents");
-    let present = patents
-        .iter()
-        .filter(|p| strings(p, "applicants").iter().any(|a| names.contains(a)));
-    let present = present.count();
+    let present = |p: &&&Table| strings(p, "applicants").iter().any(|a| names.contains(a));
+    let present = patents.iter().filter(present).count();
     assert!((75..patents.len()).contains(&present), "{present}");
+    // The program sees the same holders in the room as the names say.
+    let session = load(&text("regional"), &Words::new(Lang::Ja))
+        .session
+        .unwrap();
+    let seen = session
+        .patents
+        .iter()
+        .filter(|p| session.holder_present(p).is_some());
+    assert_eq!(seen.count(), present);
+    // Every presenter is a badge of somebody of that hospital.
+    for need in &session.needs {
+        let presenter = session.attendee(&need.presenter).unwrap();
+        assert_eq!(presenter.org, need.hospital, "{}", need.no);
+        assert_eq!(presenter.dept, need.department, "{}", need.no);
+    }
     let links = |p: &Table| p["needs"].as_array().unwrap().len();
     assert!(patents.iter().any(|p| links(p) > 1));
     let with_patents: BTreeSet<&str> = patents

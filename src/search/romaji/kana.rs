@@ -53,7 +53,6 @@ pub(crate) fn code(c: char) -> Option<u8> {
 }
 
 /// The hiragana of a code, or ー; the reverse of [`code`].
-#[cfg(test)]
 pub(crate) fn hiragana(code: u8) -> Option<char> {
     match code {
         0..=0x55 => char::from_u32(0x3041 + u32::from(code)),

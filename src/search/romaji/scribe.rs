@@ -5,7 +5,7 @@ use super::kana::NONE;
 use unicode_normalization::char::{compose, decompose_compatible};
 
 /// Latin letters that wait for what follows.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Wait {
     #[default]
     Nothing,
@@ -18,7 +18,7 @@ enum Wait {
 }
 
 /// The writer. With `MAP` it also keeps the source byte of every byte written.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Scribe<const MAP: bool> {
     out: Vec<u8>,
     map: Vec<u32>,
@@ -29,9 +29,15 @@ pub(crate) struct Scribe<const MAP: bool> {
     /// The last Latin letters as typed (newest first) and the length of `out` before each.
     typed: [(u8, usize); 4],
     wait: Wait,
+    /// A word starts with the next letter.
+    fresh: bool,
+    /// Where the last word started, once it has a letter.
+    start: Option<usize>,
+    /// Whether a word that starts with u was kept apart from an o before it.
+    apart: bool,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct LastKana(u8);
 
 impl Default for LastKana {
@@ -45,9 +51,50 @@ fn is_vowel(b: u8) -> bool {
 }
 
 impl<const MAP: bool> Scribe<MAP> {
-    /// Bytes written so far.
-    pub(crate) fn len(&self) -> usize {
-        self.out.len()
+    /// Writes a reading and nothing else.
+    pub(crate) fn only(&mut self, codes: &[u8]) {
+        self.truncate(0);
+        self.part();
+        for &code in codes {
+            self.kana(code, 0);
+        }
+    }
+
+    /// What was written so far.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.out
+    }
+
+    /// Tells that a word starts here: its first letter may fall together with the last one, but it is never lost.
+    pub(crate) fn word(&mut self) {
+        self.fresh = true;
+        self.start = None;
+    }
+
+    /// Where the word begun last starts; nothing when it made no sound. Asked once.
+    pub(crate) fn word_start(&mut self) -> Option<usize> {
+        self.fresh = false;
+        self.start.take()
+    }
+
+    /// Whether some word that starts with u follows an o, so that one who types both as one word means fewer letters.
+    pub(crate) fn take_apart(&mut self) -> bool {
+        std::mem::take(&mut self.apart)
+    }
+
+    /// Writes a byte that is no letter and that nothing falls together with.
+    pub(crate) fn separate(&mut self, byte: u8, source: u32) {
+        self.part();
+        self.push(byte, source);
+    }
+
+    /// Empties the writer into `out` and `map`, keeping its room.
+    pub(crate) fn drain(&mut self, out: &mut String, map: &mut Vec<u32>) {
+        self.part();
+        // Only whole characters are ever pushed or popped.
+        out.push_str(std::str::from_utf8(&self.out).unwrap_or_default());
+        map.append(&mut self.map);
+        self.out.clear();
     }
 
     /// What was written, and with `MAP` the source byte of each byte.
@@ -294,8 +341,17 @@ impl<const MAP: bool> Scribe<MAP> {
 
     /// Writes a letter unless it only lengthens or doubles the one before.
     fn letter(&mut self, b: u8, source: u32) {
+        let fresh = std::mem::take(&mut self.fresh);
+        if fresh {
+            let shared = b != b'm' && self.out.last() == Some(&b);
+            self.start = Some(self.out.len() - usize::from(shared));
+        }
         match (self.out.last(), b) {
             (Some(&last), _) if last == b && b != b'm' => {}
+            (Some(b'o'), b'u') if fresh => {
+                self.apart = true;
+                self.push(b, source);
+            }
             (Some(b'o'), b'u') => {}
             (Some(b'm'), b'b' | b'p' | b'm') => {
                 if let Some(last) = self.out.last_mut() {
@@ -318,6 +374,9 @@ impl<const MAP: bool> Scribe<MAP> {
     }
 
     fn push(&mut self, b: u8, source: u32) {
+        if std::mem::take(&mut self.fresh) {
+            self.start = Some(self.out.len());
+        }
         self.out.push(b);
         if MAP {
             self.map.push(source);

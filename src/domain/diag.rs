@@ -1,0 +1,142 @@
+//! Problems found in what people wrote: files of a session, settings, keys, catalogues. All of them at once, each with
+//! its place, its reason and its remedy.
+
+pub mod render;
+pub mod similar;
+
+use crate::text::Clean;
+use serde::{Serialize, Serializer};
+use std::ops::Range;
+
+/// What a problem means for the file it is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file is refused.
+    Error,
+    /// The file is used; somebody should look at this.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`, as in the JSON of `enishi check`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+impl Serialize for Severity {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.code())
+    }
+}
+
+/// One problem. Serialises to the shape that `enishi check --json` promises.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// Refuse or warn.
+    pub severity: Severity,
+    /// Stable name for manuals and tests, for example `E012`.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: Clean,
+    /// What to do.
+    pub help: Clean,
+    /// From 1.
+    pub line: u32,
+    /// In characters, from 1.
+    pub column: u32,
+    /// The same place in bytes of the text.
+    #[serde(skip)]
+    pub span: Range<usize>,
+}
+
+impl Diagnostic {
+    /// Whether the file is refused because of it.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// A text and where its lines begin.
+#[derive(Clone, Debug)]
+pub struct Source<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Source<'a> {
+    /// Finds the lines.
+    pub fn new(text: &'a str) -> Self {
+        let starts = std::iter::once(0)
+            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
+            .collect();
+        Self { text, starts }
+    }
+
+    /// The text itself.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// How many lines there are, an empty last one included.
+    pub fn lines(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Number of the line, from 0, that holds byte `at`.
+    pub fn line_at(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at).max(1) - 1
+    }
+
+    /// First byte of a line, from 0; the end of the text for lines behind it.
+    pub fn start(&self, line: usize) -> usize {
+        self.starts.get(line).copied().unwrap_or(self.text.len())
+    }
+
+    /// A line, from 0, without its end.
+    pub fn line(&self, line: usize) -> &'a str {
+        let whole = self
+            .text
+            .get(self.start(line)..self.start(line + 1))
+            .unwrap_or_default();
+        whole.trim_end_matches(['\n', '\r'])
+    }
+
+    /// Line and column, both from 1, of byte `at`; inside a character it is the place of that character.
+    pub fn position(&self, at: usize) -> (u32, u32) {
+        let line = self.line_at(at);
+        let before = self.snap(at).saturating_sub(self.start(line));
+        let column = self
+            .line(line)
+            .get(..before)
+            .unwrap_or(self.line(line))
+            .chars()
+            .count();
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(1);
+        (number(line), number(column))
+    }
+
+    /// The nearest place at or before `at` where a character begins.
+    pub fn snap(&self, at: usize) -> usize {
+        self.text.floor_char_boundary(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_counted_in_characters() {
+        let source = Source::new("一\r\nあいう = \"x\"\n");
+        assert_eq!(source.position(0), (1, 1));
+        assert_eq!(source.position("一\r\nあいう = ".len()), (2, 7));
+        assert_eq!(source.position(1), (1, 1));
+        assert_eq!(source.position(999), (3, 1));
+        assert_eq!(source.line(1), "あいう = \"x\"");
+        assert_eq!(Source::new("").position(0), (1, 1));
+    }
+}

@@ -1,0 +1,105 @@
+//! Problems as text for a terminal or a pipe: the line of the file with a caret under the place, message and remedy.
+
+use super::{Diagnostic, Severity, Source};
+use crate::text::Clean;
+use crate::words::Lang;
+use crate::words::Words;
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+/// How the frame of an excerpt is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Frame {
+    /// `|` and `^`, right in every terminal and every font.
+    #[default]
+    Ascii,
+    /// Box lines, for terminals known to draw them one cell wide.
+    Lines,
+}
+
+/// Characters of a line shown before and after the place.
+const AROUND: usize = 60;
+
+/// All of them below each other. Everything that came from the file is cleaned.
+pub fn render(
+    diagnostics: &[Diagnostic],
+    text: &str,
+    file_name: &str,
+    frame: Frame,
+    words: &Words,
+) -> String {
+    let source = Source::new(text);
+    let name = Clean::line(file_name);
+    let renderer = Renderer::plain().decor_style(match frame {
+        Frame::Ascii => DecorStyle::Ascii,
+        Frame::Lines => DecorStyle::Unicode,
+    });
+    let (error, warning, help) = match words.lang() {
+        Lang::Ja => ("エラー", "注意", "対処"),
+        Lang::En => ("error", "warning", "help"),
+    };
+    let mut out = String::new();
+    for d in diagnostics {
+        let level = match d.severity {
+            Severity::Error => Level::ERROR.with_name(error),
+            Severity::Warning => Level::WARNING.with_name(warning),
+        };
+        let (excerpt, mark) = excerpt(&source, d);
+        let line = usize::try_from(d.line).unwrap_or(usize::MAX);
+        let column = usize::try_from(d.column).unwrap_or(usize::MAX);
+        let mut group = level
+            .primary_title(d.message.as_str())
+            .id(d.code)
+            .element(Origin::path(name.as_str()).line(line).char_column(column))
+            .element(
+                Snippet::source(excerpt.as_str())
+                    .line_start(line)
+                    .annotation(AnnotationKind::Primary.span(mark)),
+            );
+        if !d.help.is_empty() {
+            group = group.element(Level::HELP.with_name(help).message(d.help.as_str()));
+        }
+        out.push_str(&renderer.render(&[group]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// The line of the problem, cleaned and not longer than a screen, and the bytes of it to mark.
+fn excerpt(source: &Source<'_>, d: &Diagnostic) -> (String, std::ops::Range<usize>) {
+    let number = source.line_at(d.span.start);
+    let line = source.line(number);
+    let start = source
+        .snap(d.span.start)
+        .saturating_sub(source.start(number));
+    let end = source
+        .snap(d.span.end)
+        .saturating_sub(source.start(number))
+        .clamp(start, line.len().max(start));
+    let before = line.get(..start).unwrap_or(line);
+    let marked = line.get(start..end).unwrap_or_default();
+    let after = line.get(end..).unwrap_or_default();
+    let (before, cut) = last_chars(before, AROUND);
+    let mut out = Clean::text(if cut { ".." } else { "" }).to_string();
+    out.push_str(&Clean::text(before));
+    let from = out.len();
+    out.push_str(&Clean::text(&first_chars(marked, AROUND)));
+    let to = out.len();
+    out.push_str(&Clean::text(&first_chars(after, AROUND)));
+    let out = out.replace('\n', " ");
+    (out, from..to)
+}
+
+fn first_chars(s: &str, n: usize) -> String {
+    match s.char_indices().nth(n) {
+        Some((at, _)) => format!("{}..", s.get(..at).unwrap_or_default()),
+        None => s.to_owned(),
+    }
+}
+
+fn last_chars(s: &str, n: usize) -> (&str, bool) {
+    match s.char_indices().rev().nth(n) {
+        Some((at, c)) => (s.get(at + c.len_utf8()..).unwrap_or_default(), true),
+        None => (s, false),
+    }
+}

@@ -1,0 +1,114 @@
+//! Readings given by hand, which win over the dictionary: our own list and the user's.
+
+use super::dictionary::Entry;
+use super::dictionary::HAN;
+use crate::search::romaji::kana_codes;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What is wrong with a list of readings.
+#[derive(Debug, thiserror::Error)]
+pub enum CorrectionError {
+    /// The file is no TOML of the right form.
+    #[error("{0}")]
+    Form(#[from] toml::de::Error),
+    /// A reading has something else than kana in it, or is empty.
+    #[error("reading of {word} is not kana: {reading}")]
+    NotKana {
+        /// The word it belongs to.
+        word: String,
+        /// What was written.
+        reading: String,
+    },
+}
+
+/// The form of `config/readings.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    readings: BTreeMap<String, OneOrMore>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+/// What a word costs that the dictionary does not know: less than two words of the dictionary, so that it is not cut
+/// up. A single kanji costs more, or it would win over the words it is part of.
+const COST: u16 = 1000;
+const COST_SINGLE: u16 = 6000;
+/// Between the readings of one word, so that the first stays first.
+const STEP: u16 = 400;
+
+/// Words with readings given by hand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Corrections {
+    /// By first character: the other characters, and the numbers of the entries.
+    words: BTreeMap<char, BTreeMap<Vec<char>, std::ops::Range<u32>>>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) kana: Vec<u8>,
+}
+
+impl Corrections {
+    /// Adds a list. A word already there gets the new readings.
+    pub(super) fn add(&mut self, list: &str) -> Result<(), CorrectionError> {
+        let file: File = toml::from_str(list)?;
+        for (word, readings) in file.readings {
+            let readings = match readings {
+                OneOrMore::One(reading) => vec![reading],
+                OneOrMore::More(readings) => readings,
+            };
+            let mut letters = word.chars();
+            let Some(first) = letters.next() else {
+                continue;
+            };
+            let start = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            let mut cost = if letters.as_str().is_empty() {
+                COST_SINGLE
+            } else {
+                COST
+            };
+            for reading in readings {
+                let codes = kana_codes(&reading);
+                let (Some(codes), Ok(at)) = (codes, u32::try_from(self.kana.len())) else {
+                    return Err(CorrectionError::NotKana { word, reading });
+                };
+                let Ok(length) = u8::try_from(codes.len()) else {
+                    return Err(CorrectionError::NotKana { word, reading });
+                };
+                self.kana.extend(codes);
+                self.entries.push(Entry::new(at, length, HAN, cost));
+                cost = cost.saturating_add(STEP);
+            }
+            let end = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            self.words
+                .entry(first)
+                .or_default()
+                .insert(letters.collect(), start..end);
+        }
+        Ok(())
+    }
+
+    /// Calls back with the length in characters and the entries of each word that `letters` starts with.
+    pub(super) fn each(
+        &self,
+        letters: &[char],
+        mut found: impl FnMut(usize, std::ops::Range<u32>),
+    ) {
+        let Some((first, rest)) = letters.split_first() else {
+            return;
+        };
+        let Some(words) = self.words.get(first) else {
+            return;
+        };
+        for (word, entries) in words {
+            if rest.starts_with(word) {
+                found(word.len() + 1, entries.clone());
+            }
+        }
+    }
+}

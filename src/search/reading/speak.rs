@@ -1,0 +1,298 @@
+//! Pieces of a text written as canonical romaji, the likeliest reading first and a few others after it.
+
+use super::SEPARATOR;
+use super::Spoken;
+use super::lattice::EntryId;
+use super::lattice::Script;
+use super::lattice::Sources;
+use super::pieces::Piece;
+use crate::search::romaji::Scribe;
+use crate::search::romaji::kana_codes;
+
+/// Variants kept per text, so that a long text does not fill the index with guesses.
+const VARIANTS: usize = 3;
+/// Words kept around the one that is read otherwise, on each side.
+const AROUND: usize = 2;
+/// Digits have no cost of their own; between the likely and the unlikely other readings.
+const DIGITS: i32 = 1_500;
+
+/// What is different in a variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Change {
+    /// Another reading.
+    Entry(usize),
+    /// Digits read aloud.
+    Number(u8),
+    /// キヤノン as キャノン.
+    Small,
+    /// Words run together as one who types a whole name does.
+    Together,
+}
+
+/// Writes texts; keeps its room.
+#[derive(Debug, Default)]
+pub(super) struct Speaker {
+    plain: Scribe<false>,
+    mapped: Scribe<true>,
+    changes: Vec<(i32, usize, Change)>,
+    small: String,
+}
+
+impl Speaker {
+    /// Overwrites `out` with how `pieces` of `text` sound.
+    pub(super) fn speak<const MAP: bool>(
+        &mut self,
+        sources: Sources<'_>,
+        text: &str,
+        pieces: &[Piece],
+        out: &mut Spoken,
+    ) {
+        out.romaji.clear();
+        out.starts.clear();
+        out.map.clear();
+        let changes = &mut self.changes;
+        changes.clear();
+        let small = &mut self.small;
+        if MAP {
+            write_all(&mut self.mapped, sources, text, pieces, changes, small, out);
+            let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+            out.map.push(end);
+        } else {
+            write_all(&mut self.plain, sources, text, pieces, changes, small, out);
+        }
+    }
+}
+
+fn write_all<const MAP: bool>(
+    scribe: &mut Scribe<MAP>,
+    sources: Sources<'_>,
+    text: &str,
+    pieces: &[Piece],
+    changes: &mut Vec<(i32, usize, Change)>,
+    small: &mut String,
+    out: &mut Spoken,
+) {
+    for (i, piece) in pieces.iter().enumerate() {
+        write(scribe, sources, text, piece, None, &mut out.starts);
+        if scribe.take_apart() {
+            changes.push((0, i, Change::Together));
+        }
+        note(text, pieces, i, changes);
+    }
+    changes.sort_unstable();
+    for &(_, at, change) in changes.iter().take(VARIANTS) {
+        scribe.separate(SEPARATOR as u8, 0);
+        for (i, piece) in window(pieces, at) {
+            if i != at {
+                write(scribe, sources, text, piece, None, &mut out.starts);
+                continue;
+            }
+            match change {
+                Change::Together => {
+                    scribe.word();
+                    let _ = scribe.word_start();
+                    voice(scribe, sources, text, piece, None);
+                }
+                Change::Entry(nth) => {
+                    let other = piece.others().nth(nth).map(|(_, id)| id);
+                    write(scribe, sources, text, piece, other, &mut out.starts);
+                }
+                Change::Number(number) => {
+                    begin(scribe, piece);
+                    let source = u32::try_from(piece.range().start).unwrap_or(u32::MAX);
+                    number_aloud(number, |code| scribe.kana(code, source));
+                    end(scribe, &mut out.starts);
+                }
+                Change::Small => {
+                    begin(scribe, piece);
+                    small.clear();
+                    shrink(text.get(piece.range()).unwrap_or_default(), small);
+                    scribe.text(small, piece.range().start);
+                    end(scribe, &mut out.starts);
+                }
+            }
+        }
+        scribe.take_apart();
+    }
+    scribe.drain(&mut out.romaji, &mut out.map);
+}
+
+/// Notes which other readings of a piece are worth a variant.
+fn note(text: &str, pieces: &[Piece], at: usize, changes: &mut Vec<(i32, usize, Change)>) {
+    let Some(piece) = pieces.get(at) else { return };
+    match (piece.script, piece.entry) {
+        (Script::Kanji, Some(_)) => {
+            for (nth, (dearer, _)) in piece.others().enumerate() {
+                changes.push((dearer, at, Change::Entry(nth)));
+            }
+        }
+        (Script::Digit, _) if pieces.get(at + 1).is_some_and(|next| next.entry.is_some()) => {
+            let digits = text.get(piece.range()).unwrap_or_default();
+            if let Some(number) = small_number(digits) {
+                changes.push((DIGITS, at, Change::Number(number)));
+            }
+        }
+        (Script::Katakana, _) => {
+            let word = text.get(piece.range()).unwrap_or_default();
+            let mut chars = word.chars();
+            let mut before = chars.next();
+            for c in chars {
+                if small_ya(c).is_some() && before.is_some_and(takes_small) {
+                    changes.push((0, at, Change::Small));
+                    return;
+                }
+                before = Some(c);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The pieces around one, up to a mark or a particle.
+fn window(pieces: &[Piece], at: usize) -> impl Iterator<Item = (usize, &Piece)> {
+    let joins = |piece: &&Piece| {
+        piece.script != Script::Mark && (piece.script != Script::Hiragana || piece.continues)
+    };
+    let before = pieces
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(AROUND)
+        .take_while(joins)
+        .count();
+    let after = pieces
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take(AROUND)
+        .take_while(joins)
+        .count();
+    pieces
+        .iter()
+        .enumerate()
+        .skip(at - before)
+        .take(before + 1 + after)
+}
+
+fn write<const MAP: bool>(
+    scribe: &mut Scribe<MAP>,
+    sources: Sources<'_>,
+    text: &str,
+    piece: &Piece,
+    other: Option<EntryId>,
+    starts: &mut Vec<u32>,
+) {
+    begin(scribe, piece);
+    voice(scribe, sources, text, piece, other);
+    end(scribe, starts);
+}
+
+fn begin<const MAP: bool>(scribe: &mut Scribe<MAP>, piece: &Piece) {
+    if piece.continues {
+        // Kana of the verb before go on, as if it were one word.
+        let _ = scribe.word_start();
+    } else {
+        scribe.part();
+        scribe.word();
+    }
+}
+
+fn end<const MAP: bool>(scribe: &mut Scribe<MAP>, starts: &mut Vec<u32>) {
+    if let Some(start) = scribe.word_start().and_then(|at| u32::try_from(at).ok())
+        && starts.last().is_none_or(|&last| last < start)
+    {
+        starts.push(start);
+    }
+}
+
+fn voice<const MAP: bool>(
+    scribe: &mut Scribe<MAP>,
+    sources: Sources<'_>,
+    text: &str,
+    piece: &Piece,
+    other: Option<EntryId>,
+) {
+    let range = piece.range();
+    if piece.script == Script::Mark {
+        return;
+    }
+    let start = range.start;
+    if let Some(id) = other.or(piece.entry) {
+        let source = u32::try_from(start).unwrap_or(u32::MAX);
+        for &code in sources.reading(id) {
+            scribe.kana(code, source);
+        }
+    } else {
+        scribe.text(text.get(range).unwrap_or_default(), start);
+    }
+}
+
+/// One or two digits of any width as a number from 1 on.
+fn small_number(digits: &str) -> Option<u8> {
+    let mut number = 0_u8;
+    let mut count = 0;
+    for c in digits.chars() {
+        let digit = match c {
+            '０'..='９' => u32::from(c) - u32::from('０'),
+            _ => c.to_digit(10)?,
+        };
+        count += 1;
+        if count > 2 {
+            return None;
+        }
+        number = number * 10 + u8::try_from(digit).ok()?;
+    }
+    (number > 0).then_some(number)
+}
+
+fn number_aloud(number: u8, mut kana: impl FnMut(u8)) {
+    const ONES: [&str; 10] = [
+        "",
+        "いち",
+        "に",
+        "さん",
+        "よん",
+        "ご",
+        "ろく",
+        "なな",
+        "はち",
+        "きゅう",
+    ];
+    let mut say = |word: &str| {
+        for code in kana_codes(word).unwrap_or_default() {
+            kana(code);
+        }
+    };
+    let (tens, ones) = (number / 10, number % 10);
+    if tens > 1 {
+        say(ONES.get(usize::from(tens)).copied().unwrap_or_default());
+    }
+    if tens > 0 {
+        say("じゅう");
+    }
+    say(ONES.get(usize::from(ones)).copied().unwrap_or_default());
+}
+
+fn takes_small(c: char) -> bool {
+    "キシチニヒミリギジビピ".contains(c)
+}
+
+fn small_ya(c: char) -> Option<char> {
+    match c {
+        'ヤ' => Some('ャ'),
+        'ユ' => Some('ュ'),
+        'ヨ' => Some('ョ'),
+        _ => None,
+    }
+}
+
+/// `word` with ヤ, ユ, ヨ small where they could be; as many bytes as before.
+fn shrink(word: &str, out: &mut String) {
+    let mut before = None;
+    for c in word.chars() {
+        let small = small_ya(c).filter(|_| before.is_some_and(takes_small));
+        out.push(small.unwrap_or(c));
+        before = Some(c);
+    }
+}

@@ -1,0 +1,428 @@
+//! The classic slips of one line: what a Japanese keyboard, a word processor or a spreadsheet puts where TOML wants
+//! plain signs.
+
+use super::aliases;
+use super::dates;
+use super::problem::Problem;
+use crate::domain::diag::similar::nearest;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// Headings a session file may have.
+pub(super) const SECTIONS: &[&str] = &["session", "organisations", "attendees", "needs", "patents"];
+
+/// Heading of what could not be understood; never read.
+pub(super) const LOST: &str = "unreadable-heading";
+
+/// Keys that take yes or no.
+const FLAGS: &[&str] = &["visit_ok", "trial_site_ok", "wants_meeting", "iso13485"];
+
+/// A slip that is understood.
+pub(super) struct Slip {
+    pub(super) problem: Problem<'static>,
+    /// Bytes of the line.
+    pub(super) place: Range<usize>,
+    /// The line as it was meant, where that is plain.
+    pub(super) mended: Option<String>,
+}
+
+/// What slipped in this line; `within` and `message` are the parser's view of it.
+pub(super) fn slip(line: &str, within: usize, message: &str) -> Option<Slip> {
+    let plain = |problem, place| {
+        Some(Slip {
+            problem,
+            place,
+            mended: None,
+        })
+    };
+    let control = line
+        .char_indices()
+        .find(|(_, c)| c.is_control() && *c != '\t');
+    if let Some((at, c)) = control {
+        let mended = line
+            .chars()
+            .filter(|c| !c.is_control() || *c == '\t')
+            .collect();
+        return Some(Slip {
+            problem: Problem::Control,
+            place: at..at + c.len_utf8(),
+            mended: Some(mended),
+        });
+    }
+    if message.contains("escape") || message.contains("unicode") {
+        return plain(Problem::Escape, within..within);
+    }
+    if let Some(slip) = alias_key(line, message) {
+        return Some(slip);
+    }
+    if let Some(slip) = odd_value(line) {
+        return Some(slip);
+    }
+    if let Some(slip) = wide_sign(line) {
+        return Some(slip);
+    }
+    if message.starts_with("invalid basic string") || message.starts_with("invalid literal string")
+    {
+        return plain(Problem::Unclosed, within..within);
+    }
+    if is_heading(line) {
+        let at = line.trim_end().len();
+        return Some(Slip {
+            problem: Problem::Header,
+            place: at..at,
+            mended: Some(best_heading(line)),
+        });
+    }
+    if message.contains("key with no value") || message.contains("invalid key-value pair") {
+        let at = line.len() - line.trim_start().len();
+        return plain(Problem::NoEquals, at..line.trim_end().len().max(at));
+    }
+    None
+}
+
+/// A key in Japanese, which TOML wants in quotes: the key it stands for is the better remedy.
+fn alias_key(line: &str, message: &str) -> Option<Slip> {
+    if !message.starts_with("invalid unquoted key") {
+        return None;
+    }
+    let equals = line.find('=')?;
+    let written = line.get(..equals)?;
+    let known = aliases::of(written).next()?;
+    let start = written.len() - written.trim_start().len();
+    let problem = Problem::KeyInJapanese { similar: known };
+    Some(Slip {
+        problem,
+        place: start..written.trim_end().len(),
+        mended: None,
+    })
+}
+
+/// A value without quotes: a date in words, yes and no in words, digits of another width, or just text.
+fn odd_value(line: &str) -> Option<Slip> {
+    let (key, at) = key_and_value(line)?;
+    let raw = line.get(at..)?;
+    let value = raw.split('#').next().unwrap_or_default().trim();
+    let first = value.chars().next()?;
+    if matches!(first, '"' | '\'' | '[' | '{')
+        || is_quote(first)
+        || matches!(first, '［' | '｛' | '＝')
+    {
+        return None;
+    }
+    let place = at + (raw.len() - raw.trim_start().len());
+    let place = place..place + value.len();
+    let mend = |fixed: &str| Some(format!("{key} = {fixed}"));
+    let dated = key.ends_with("_on") || key.ends_with("_date");
+    if dated && let Some(date) = dates::loose_date(value) {
+        let fix = format!("{key} = {date}");
+        return Some(Slip {
+            problem: Problem::OddDate {
+                value: value.to_owned(),
+                fix,
+            },
+            place,
+            mended: mend(&date.to_string()),
+        });
+    }
+    if key.ends_with("_at")
+        && let Some(time) = dates::loose_time(value)
+    {
+        let time = time.strftime("%H:%M:%S").to_string();
+        let fix = format!("{key} = {time}");
+        return Some(Slip {
+            problem: Problem::OddTime {
+                value: value.to_owned(),
+                fix,
+            },
+            place,
+            mended: mend(&time),
+        });
+    }
+    if FLAGS.contains(&key.as_str()) {
+        let fix = format!("{key} = {}", !is_no(value));
+        return Some(Slip {
+            problem: Problem::OddFlag { key, fix },
+            place,
+            mended: None,
+        });
+    }
+    let narrow: String = value.nfkc().collect();
+    if narrow != value && narrow.bytes().all(|b| b.is_ascii_digit()) {
+        let fix = format!("{key} = {narrow}");
+        let mended = mend(&narrow);
+        return Some(Slip {
+            problem: Problem::Digits { fix },
+            place,
+            mended,
+        });
+    }
+    // Signs and digits are numbers or dates gone wrong, about which the parser says more.
+    if first.is_ascii_digit() || matches!(first, '+' | '-' | '.') || !first.is_alphanumeric() {
+        return dated.then(|| Slip {
+            problem: Problem::OddDate {
+                value: value.to_owned(),
+                fix: String::new(),
+            },
+            place,
+            mended: None,
+        });
+    }
+    let fix = format!(
+        "{key} = \"{}\"",
+        value.trim_end_matches('"').replace('"', "")
+    );
+    Some(Slip {
+        problem: Problem::Unquoted { fix: fix.clone() },
+        place,
+        mended: Some(fix),
+    })
+}
+
+fn is_no(value: &str) -> bool {
+    let value: String = value.nfkc().flat_map(char::to_lowercase).collect();
+    [
+        "no",
+        "false",
+        "off",
+        "いいえ",
+        "なし",
+        "不可",
+        "×",
+        "0",
+        "否",
+    ]
+    .iter()
+    .any(|no| value == *no)
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '”'
+            | '„'
+            | '‟'
+            | '＂'
+            | '〝'
+            | '〟'
+            | '″'
+            | '‘'
+            | '’'
+            | '＇'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+    )
+}
+
+/// The first sign of the wrong width outside quotes, with the whole line mended.
+pub(super) fn wide_sign(line: &str) -> Option<Slip> {
+    let mut mended = String::with_capacity(line.len());
+    let mut first: Option<(Problem<'static>, Range<usize>)> = None;
+    let mut quote: Option<char> = None;
+    let mut chars = line.char_indices();
+    while let Some((at, c)) = chars.next() {
+        let place = at..at + c.len_utf8();
+        if let Some(open) = quote {
+            let closes = if open == '“' {
+                is_quote(c) || c == '"'
+            } else {
+                c == open
+            };
+            if open != '“' && c == '\\' && open == '"' {
+                mended.push(c);
+                mended.extend(chars.next().map(|(_, next)| next));
+                continue;
+            }
+            if closes {
+                quote = None;
+                mended.push(if open == '\'' { '\'' } else { '"' });
+            } else {
+                mended.push(c);
+            }
+            continue;
+        }
+        let (problem, plain) = match c {
+            '#' => {
+                mended.push_str(line.get(at..).unwrap_or_default());
+                break;
+            }
+            '"' | '\'' => {
+                quote = Some(c);
+                mended.push(c);
+                continue;
+            }
+            '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' => (Problem::Blank, ' '),
+            c if is_quote(c) => {
+                quote = Some('“');
+                (Problem::Quotes, '"')
+            }
+            '、' => (
+                Problem::Sign {
+                    found: "、",
+                    want: ",",
+                },
+                ',',
+            ),
+            '０'..='９' => (
+                Problem::Sign {
+                    found: "０-９",
+                    want: "0-9",
+                },
+                ascii(c),
+            ),
+            '＝' => (
+                Problem::Sign {
+                    found: "＝",
+                    want: "=",
+                },
+                '=',
+            ),
+            '［' => (
+                Problem::Sign {
+                    found: "［",
+                    want: "[",
+                },
+                '[',
+            ),
+            '］' => (
+                Problem::Sign {
+                    found: "］",
+                    want: "]",
+                },
+                ']',
+            ),
+            '｛' => (
+                Problem::Sign {
+                    found: "｛",
+                    want: "{",
+                },
+                '{',
+            ),
+            '｝' => (
+                Problem::Sign {
+                    found: "｝",
+                    want: "}",
+                },
+                '}',
+            ),
+            '，' => (
+                Problem::Sign {
+                    found: "，",
+                    want: ",",
+                },
+                ',',
+            ),
+            '．' => (
+                Problem::Sign {
+                    found: "．",
+                    want: ".",
+                },
+                '.',
+            ),
+            '＃' => (
+                Problem::Sign {
+                    found: "＃",
+                    want: "#",
+                },
+                '#',
+            ),
+            '：' => (
+                Problem::Sign {
+                    found: "：",
+                    want: ":",
+                },
+                ':',
+            ),
+            '＿' => (
+                Problem::Sign {
+                    found: "＿",
+                    want: "_",
+                },
+                '_',
+            ),
+            '－' | '−' => (
+                Problem::Sign {
+                    found: "－",
+                    want: "-",
+                },
+                '-',
+            ),
+            'Ａ'..='Ｚ' | 'ａ'..='ｚ' => (
+                Problem::Sign {
+                    found: "ａ-ｚ",
+                    want: "a-z",
+                },
+                ascii(c),
+            ),
+            c => {
+                mended.push(c);
+                continue;
+            }
+        };
+        mended.push(plain);
+        first.get_or_insert((problem, place));
+        if plain == '#' {
+            mended.push_str(line.get(at + c.len_utf8()..).unwrap_or_default());
+            break;
+        }
+    }
+    let (problem, place) = first?;
+    Some(Slip {
+        problem,
+        place,
+        mended: Some(mended),
+    })
+}
+
+fn ascii(c: char) -> char {
+    char::from_u32(u32::from(c).wrapping_sub(0xFEE0)).unwrap_or(c)
+}
+
+/// The key of a `key = value` line and where behind the sign the value begins.
+fn key_and_value(line: &str) -> Option<(String, usize)> {
+    let equals = line.find(['=', '＝'])?;
+    let sign = line.get(equals..)?.chars().next()?;
+    let written = line.get(..equals)?;
+    let key: String = written.nfkc().collect();
+    let key = key.trim().to_owned();
+    let is_key = !key.is_empty()
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    is_key.then_some((key, equals + sign.len_utf8()))
+}
+
+/// Whether the line begins a `key = value`.
+pub(super) fn is_statement(line: &str) -> bool {
+    key_and_value(line).is_some()
+}
+
+/// Where the value of a statement begins.
+pub(super) fn value_start(line: &str) -> usize {
+    key_and_value(line).map_or(line.len(), |(_, at)| at)
+}
+
+/// Whether the line begins like a heading. A line of a list may as well, so only wrong lines are asked.
+pub(super) fn is_heading(line: &str) -> bool {
+    let text: String = line.trim().chars().take(40).nfkc().collect();
+    let inner = text.trim_start_matches('[');
+    text.starts_with('[')
+        && inner.starts_with(|c: char| c.is_alphabetic())
+        && !inner.contains(['"', '\'', ',', '='])
+}
+
+/// The heading that was meant.
+pub(super) fn best_heading(line: &str) -> String {
+    let text: String = line.chars().take(80).nfkc().collect();
+    let name: String = text
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
+    let known = SECTIONS.iter().find(|s| **s == name).copied();
+    match known.or_else(|| nearest(&name, SECTIONS.iter().copied())) {
+        Some("session") => "[session]".to_owned(),
+        Some(name) => format!("[[{name}]]"),
+        None => format!("[[{LOST}]]"),
+    }
+}

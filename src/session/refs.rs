@@ -1,0 +1,152 @@
+//! What refers to what: ids that occur twice, references that lead nowhere, names that look alike.
+
+use super::problem::{Kind, Problem};
+use super::report::Report;
+use crate::domain::diag::similar::nearest;
+use crate::domain::number;
+use crate::text::Clean;
+use crate::text::fold;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Collected while the rows are read, judged when all of them are.
+#[derive(Default)]
+pub(super) struct Refs {
+    /// By kind and narrowed id: the id as written and its place.
+    ids: BTreeMap<(Kind, String), (Clean, Range<usize>)>,
+    /// Kinds of which a row has no readable id: what refers to them is not judged.
+    unreadable: BTreeSet<Kind>,
+    used: Vec<(Kind, Clean, Range<usize>)>,
+    people: BTreeMap<(Clean, String), Range<usize>>,
+    organisations: BTreeMap<String, Range<usize>>,
+}
+
+impl Refs {
+    /// A row has this id.
+    pub(super) fn define(
+        &mut self,
+        kind: Kind,
+        id: &Clean,
+        span: &Range<usize>,
+        report: &mut Report<'_>,
+    ) {
+        let key = (kind, number::narrow(id));
+        if let Some((_, first)) = self.ids.get(&key) {
+            let line = line(report, first);
+            let problem = Problem::Duplicate {
+                kind,
+                value: id,
+                line,
+            };
+            report.add(span, &problem);
+        } else {
+            self.ids.insert(key, (id.clone(), span.clone()));
+        }
+    }
+
+    /// A patent, which may be written in several ways.
+    pub(super) fn patent(&mut self, doc_no: &Clean, span: &Range<usize>, report: &mut Report<'_>) {
+        let id = number::patent_id(doc_no).unwrap_or_else(|| number::narrow(doc_no));
+        let key = (Kind::Patent, id);
+        if let Some((other, first)) = self.ids.get(&key) {
+            let line = line(report, first);
+            let problem = if other == doc_no {
+                Problem::Duplicate {
+                    kind: Kind::Patent,
+                    value: doc_no,
+                    line,
+                }
+            } else {
+                Problem::SamePatent {
+                    value: doc_no,
+                    other,
+                    line,
+                }
+            };
+            report.add(span, &problem);
+        } else {
+            self.ids.insert(key, (doc_no.clone(), span.clone()));
+        }
+    }
+
+    /// A row of this kind has an id that could not be read.
+    pub(super) fn unknown(&mut self, kind: Kind) {
+        self.unreadable.insert(kind);
+    }
+
+    /// Something refers to a row.
+    pub(super) fn refer(&mut self, kind: Kind, id: &Clean, span: &Range<usize>) {
+        self.used.push((kind, id.clone(), span.clone()));
+    }
+
+    /// A person; two spellings of one name in one organisation are probably one person.
+    pub(super) fn person(
+        &mut self,
+        org: &Clean,
+        name: &Clean,
+        span: &Range<usize>,
+        report: &mut Report<'_>,
+    ) {
+        let key = (org.clone(), fold::key(name));
+        if let Some(first) = self.people.get(&key) {
+            let line = line(report, first);
+            report.add(span, &Problem::SameName { name, line });
+        } else {
+            self.people.insert(key, span.clone());
+        }
+    }
+
+    /// The name of an organisation; two with one name are probably one.
+    pub(super) fn organisation_name(
+        &mut self,
+        name: &Clean,
+        span: &Range<usize>,
+        report: &mut Report<'_>,
+    ) {
+        let key = fold::key(name);
+        if let Some(first) = self.organisations.get(&key) {
+            let line = line(report, first);
+            report.add(span, &Problem::SameOrganisation { name, line });
+        } else {
+            self.organisations.insert(key, span.clone());
+        }
+    }
+
+    /// Reports the references that lead nowhere.
+    pub(super) fn finish(self, report: &mut Report<'_>) {
+        // Searching a near word among thousands of ids is slow: only the first are helped so far.
+        let mut helped = 0;
+        for (kind, id, span) in &self.used {
+            if self.unreadable.contains(kind) {
+                continue;
+            }
+            let found = self.ids.get(&(*kind, number::narrow(id)));
+            if found.is_some_and(|(written, _)| written == id) {
+                continue;
+            }
+            helped += 1;
+            let similar = match found {
+                Some((written, _)) => Some(written.as_str()),
+                None if helped <= 100 => {
+                    let known = self
+                        .ids
+                        .iter()
+                        .filter(|((k, _), _)| k == kind)
+                        .map(|(_, (written, _))| written.as_str());
+                    nearest(id, known)
+                }
+                None => None,
+            };
+            let problem = Problem::Dangling {
+                kind: *kind,
+                value: id,
+                similar,
+            };
+            report.add(span, &problem);
+        }
+    }
+}
+
+fn line(report: &Report<'_>, span: &Range<usize>) -> u32 {
+    u32::try_from(report.line_of(span.start) + 1).unwrap_or(u32::MAX)
+}

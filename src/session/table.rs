@@ -1,0 +1,494 @@
+//! One table of the file, read key by key. What was never asked for is unknown; what is wrong is reported and read as
+//! if it were absent, so that one run finds everything.
+
+use super::aliases;
+use super::dates;
+use super::personal;
+use super::problem::{Problem, Want};
+use super::report::Report;
+use crate::domain::code::{
+    DeviceClass, DeviceKind, Disclosure, Filing, Level, OrgKind, Relation, Stage,
+};
+use crate::domain::diag::similar::nearest;
+use crate::text::Clean;
+use jiff::civil::{Date, Time};
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Characters of one field.
+const FIELD: usize = 10_000;
+
+/// Longest id, in characters.
+const ID: usize = 64;
+
+/// A closed word list (`domain::code`), as the reader needs it.
+pub(super) trait Word: Copy + 'static {
+    fn read(s: &str) -> Option<Self>;
+    fn codes() -> Vec<&'static str>;
+    /// All names a slip may be near to, each with the code it stands for.
+    fn names() -> Vec<(&'static str, &'static str)>;
+}
+
+macro_rules! words {
+    ($($name:ident),+) => { $(
+        impl Word for $name {
+            fn read(s: &str) -> Option<Self> { Self::parse(s) }
+            fn codes() -> Vec<&'static str> { Self::ALL.iter().map(|v| v.code()).collect() }
+            fn names() -> Vec<(&'static str, &'static str)> {
+                Self::ALL.iter().flat_map(|v| [(v.code(), v.code()), (v.ja(), v.code()), (v.en(), v.code())]).collect()
+            }
+        }
+    )+ };
+}
+words!(
+    OrgKind,
+    Disclosure,
+    DeviceClass,
+    DeviceKind,
+    Filing,
+    Stage,
+    Relation,
+    Level
+);
+
+/// A value with its place.
+pub(super) type Spot<T> = (T, Range<usize>);
+
+pub(super) struct Table<'t, 'i, 'r, 's> {
+    map: &'t DeTable<'i>,
+    name: &'static str,
+    span: Range<usize>,
+    /// Lines the table covers, from 0; if one of them is broken, what seems to be missing may be there.
+    lines: Range<usize>,
+    asked: Vec<&'static str>,
+    pub(super) report: &'r mut Report<'s>,
+}
+
+impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
+    pub(super) fn new(
+        map: &'t DeTable<'i>,
+        name: &'static str,
+        span: Range<usize>,
+        lines: Range<usize>,
+        report: &'r mut Report<'s>,
+    ) -> Self {
+        Self {
+            map,
+            name,
+            span,
+            lines,
+            asked: Vec::new(),
+            report,
+        }
+    }
+
+    /// Place of the heading.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// Whether something in it could not be read at all.
+    fn is_broken(&self) -> bool {
+        self.report.lost_in(self.lines.clone())
+    }
+
+    fn get(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
+        self.asked.push(key);
+        self.map.get(key)
+    }
+
+    /// A key that is read elsewhere.
+    pub(super) fn know(&mut self, key: &'static str) {
+        self.asked.push(key);
+    }
+
+    /// Place of a value, for problems that show only when two values are compared.
+    pub(super) fn span_of(&self, key: &str) -> Range<usize> {
+        self.map.get(key).map_or(self.span(), Spanned::span)
+    }
+
+    pub(super) fn missing(&mut self, key: &'static str) {
+        if !self.map.contains_key(key) && !self.is_broken() {
+            self.report
+                .add(&self.span.clone(), &Problem::Missing { key });
+        }
+    }
+
+    /// Reports the keys nobody asked for.
+    pub(super) fn finish(mut self) {
+        for key in self.map.keys() {
+            let written = key.get_ref().as_ref();
+            if !self.asked.contains(&written) {
+                let similar = self.suggest(written);
+                let problem = Problem::UnknownKey {
+                    key: written,
+                    similar,
+                    table: self.name,
+                };
+                self.report.add(&key.span(), &problem);
+            }
+        }
+        self.asked.clear();
+    }
+
+    fn suggest(&self, written: &str) -> Option<&'static str> {
+        aliases::of(written)
+            .find(|key| self.asked.contains(key))
+            .or_else(|| nearest(written, self.asked.iter().copied()))
+    }
+
+    fn wrong(&mut self, key: &str, value: &Spanned<DeValue<'i>>, want: Want) {
+        let shown = shown(value.get_ref());
+        let example = match want {
+            Want::Text => format!("{key} = \"{shown}\""),
+            Want::Number => format!("{key} = 20"),
+            Want::Date => format!("{key} = 2026-11-20"),
+            Want::Time => format!("{key} = 13:30:00"),
+            Want::Flag => format!("{key} = true"),
+            Want::Texts => format!("{key} = [\"{shown}\"]"),
+            Want::Table | Want::Rows => format!("[{key}]"),
+            Want::Tables if key == "needs" => {
+                "needs = [{ no = \"N-02\", relation = \"解決候補\" }]".to_owned()
+            }
+            Want::Tables => format!("{key} = [{{ need = \"N-02\", level = \"関心\" }}]"),
+        };
+        let problem = Problem::WrongType {
+            key,
+            want,
+            example: &example,
+        };
+        self.report.add(&value.span(), &problem);
+    }
+
+    /// Cleans a text of the file, looking at what must not be there.
+    fn clean(&mut self, key: &str, raw: &str, span: &Range<usize>, lines: bool) -> Clean {
+        if raw.chars().nth(FIELD).is_some() {
+            self.report
+                .add(span, &Problem::FieldTooLong { key, max: FIELD });
+            return Clean::default();
+        }
+        if Clean::would_strip(raw) {
+            self.report.add(span, &Problem::Removed { key });
+        }
+        if personal::suspicious(raw) {
+            self.report.add(span, &Problem::Private);
+        }
+        if lines {
+            Clean::text(raw.trim())
+        } else {
+            Clean::line(raw)
+        }
+    }
+
+    fn read_text(&mut self, key: &'static str, lines: bool) -> Option<Spot<Clean>> {
+        let value = self.get(key)?;
+        let DeValue::String(s) = value.get_ref() else {
+            self.wrong(key, value, Want::Text);
+            return None;
+        };
+        let span = value.span();
+        Some((self.clean(key, s, &span, lines), span))
+    }
+
+    /// One line of text; empty where absent.
+    pub(super) fn line(&mut self, key: &'static str) -> Clean {
+        self.read_text(key, false).unwrap_or_default().0
+    }
+
+    /// Text of several lines; empty where absent.
+    pub(super) fn text(&mut self, key: &'static str) -> Clean {
+        self.read_text(key, true).unwrap_or_default().0
+    }
+
+    /// One line of text with its place, if it is there and says something.
+    pub(super) fn spot(&mut self, key: &'static str) -> Option<Spot<Clean>> {
+        self.read_text(key, false).filter(|(s, _)| !s.is_empty())
+    }
+
+    /// One line of text that must be there.
+    pub(super) fn must_line(&mut self, key: &'static str) -> Option<Spot<Clean>> {
+        let read = self.read_text(key, false);
+        self.must(key, read)
+    }
+
+    /// Text of several lines that must be there.
+    pub(super) fn must_text(&mut self, key: &'static str) -> Clean {
+        let read = self.read_text(key, true);
+        self.must(key, read).unwrap_or_default().0
+    }
+
+    fn must(&mut self, key: &'static str, read: Option<Spot<Clean>>) -> Option<Spot<Clean>> {
+        match read {
+            None => {
+                self.missing(key);
+                None
+            }
+            Some((s, span)) if s.is_empty() => {
+                self.report.add(&span, &Problem::Empty { key });
+                None
+            }
+            read => read,
+        }
+    }
+
+    /// An id that must be there, of characters that are safe in file names and links.
+    pub(super) fn id(&mut self, key: &'static str) -> Option<Spot<Clean>> {
+        let (id, span) = self.must_line(key)?;
+        let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let dots = id.chars().all(|c| c == '.');
+        if dots || !id.chars().all(safe) || id.chars().nth(ID).is_some() {
+            self.report.add(&span, &Problem::BadId { key, value: &id });
+        }
+        Some((id, span))
+    }
+
+    /// A list of texts with their places.
+    pub(super) fn spots(&mut self, key: &'static str) -> Vec<Spot<Clean>> {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong(key, value, Want::Texts);
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::String(s) => {
+                    let span = item.span();
+                    let text = self.clean(key, s, &span, false);
+                    if text.is_empty() {
+                        self.report.add(&span, &Problem::Empty { key });
+                    } else {
+                        out.push((text, span));
+                    }
+                }
+                _ => self.wrong(key, item, Want::Texts),
+            }
+        }
+        out
+    }
+
+    /// A list of texts.
+    pub(super) fn list(&mut self, key: &'static str) -> Vec<Clean> {
+        self.spots(key).into_iter().map(|(s, _)| s).collect()
+    }
+
+    fn word<T: Word>(&mut self, key: &'static str, (written, span): &Spot<Clean>) -> Option<T> {
+        let read = T::read(written);
+        if read.is_none() {
+            let names = T::names();
+            let similar = nearest(written, names.iter().map(|(name, _)| *name))
+                .and_then(|name| names.iter().find(|(n, _)| *n == name))
+                .map(|(_, code)| *code);
+            let all = T::codes().join(" / ");
+            let problem = Problem::NotOneOf {
+                key,
+                value: written,
+                similar,
+                all: &all,
+            };
+            self.report.add(span, &problem);
+        }
+        read
+    }
+
+    /// A word of a closed list.
+    pub(super) fn code<T: Word>(&mut self, key: &'static str) -> Option<T> {
+        let spot = self.spot(key)?;
+        self.word(key, &spot)
+    }
+
+    /// Whether a list is there and has nothing in it.
+    pub(super) fn is_empty_list(&self, key: &str) -> bool {
+        matches!(self.map.get(key).map(Spanned::get_ref), Some(DeValue::Array(items)) if items.is_empty())
+    }
+
+    /// A date in a field that is only shown, written in any way.
+    pub(super) fn peek_date(&self, key: &str) -> Option<Spot<Date>> {
+        let value = self.map.get(key)?;
+        let date = match value.get_ref() {
+            DeValue::Datetime(d) => dates::some_date_of(d),
+            DeValue::String(s) => dates::loose_date(s),
+            _ => None,
+        };
+        Some((date?, value.span()))
+    }
+
+    /// A word of a closed list that must be there.
+    pub(super) fn must_code<T: Word>(&mut self, key: &'static str) -> Option<T> {
+        let spot = self.must_line(key)?;
+        self.word(key, &spot)
+    }
+
+    /// Several words of a closed list.
+    pub(super) fn codes<T: Word>(&mut self, key: &'static str) -> Vec<T> {
+        let spots = self.spots(key);
+        spots
+            .iter()
+            .filter_map(|spot| self.word(key, spot))
+            .collect()
+    }
+
+    /// A date.
+    pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
+        let value = self.get(key)?;
+        let (fix, written) = match value.get_ref() {
+            DeValue::Datetime(d) => match dates::date_of(d) {
+                Some(date) => return Some(date),
+                None => (dates::some_date_of(d), shown(value.get_ref())),
+            },
+            DeValue::String(s) => (dates::loose_date(s), s.to_string()),
+            DeValue::Integer(n) => (dates::loose_date(n.as_str()), n.to_string()),
+            _ => {
+                self.wrong(key, value, Want::Date);
+                return None;
+            }
+        };
+        let fixed = fix.map(|d| format!("{key} = {d}"));
+        let problem = Problem::BadDate {
+            value: &written,
+            fix: fixed.as_deref(),
+        };
+        self.report.add(&value.span(), &problem);
+        None
+    }
+
+    /// A time of day.
+    pub(super) fn time(&mut self, key: &'static str) -> Option<Time> {
+        let value = self.get(key)?;
+        let (fix, written) = match value.get_ref() {
+            DeValue::Datetime(d) => match dates::time_of(d) {
+                Some(time) => return Some(time),
+                None => (None, shown(value.get_ref())),
+            },
+            DeValue::String(s) => (dates::loose_time(s), s.to_string()),
+            DeValue::Integer(n) => (dates::loose_time(n.as_str()), n.to_string()),
+            _ => {
+                self.wrong(key, value, Want::Time);
+                return None;
+            }
+        };
+        let fixed = fix.map(|t| format!("{key} = {}", t.strftime("%H:%M:%S")));
+        let problem = Problem::BadTime {
+            value: &written,
+            fix: fixed.as_deref(),
+        };
+        self.report.add(&value.span(), &problem);
+        None
+    }
+
+    /// A whole number within bounds.
+    pub(super) fn count(&mut self, key: &'static str, min: u32, max: u32) -> Option<u32> {
+        let value = self.get(key)?;
+        let DeValue::Integer(n) = value.get_ref() else {
+            self.wrong(key, value, Want::Number);
+            return None;
+        };
+        let read = u32::from_str_radix(n.as_str(), n.radix())
+            .ok()
+            .filter(|n| (min..=max).contains(n));
+        if read.is_none() {
+            let problem = Problem::OutOfRange { key, min, max };
+            self.report.add(&value.span(), &problem);
+        }
+        read
+    }
+
+    /// Yes or no.
+    pub(super) fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.get(key)?;
+        let DeValue::Boolean(b) = value.get_ref() else {
+            self.wrong(key, value, Want::Flag);
+            return None;
+        };
+        Some(*b)
+    }
+
+    /// The groups of a list such as `interests`, each read by `read`.
+    pub(super) fn rows<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&mut Table<'t, 'i, '_, 's>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong(key, value, Want::Tables);
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for item in items {
+            let DeValue::Table(map) = item.get_ref() else {
+                self.wrong(key, item, Want::Tables);
+                continue;
+            };
+            let mut row = Table::new(map, key, item.span(), self.lines.clone(), self.report);
+            out.extend(read(&mut row));
+            row.finish();
+        }
+        out
+    }
+
+    /// Fields that are only shown: any value becomes text.
+    pub(super) fn notes(
+        &mut self,
+        keys: &'static [(&'static str, &'static str)],
+    ) -> Vec<(Clean, Clean)> {
+        let mut out = Vec::new();
+        for (key, _) in keys {
+            let Some(value) = self.get(key) else {
+                continue;
+            };
+            let mut parts = Vec::new();
+            if self.note(key, value, &mut parts) {
+                let text = Clean::text(parts.join("、").trim());
+                if !text.is_empty() {
+                    out.push((Clean::line(key), text));
+                }
+            } else {
+                self.wrong(key, value, Want::Text);
+            }
+        }
+        out
+    }
+
+    fn note(&mut self, key: &str, value: &Spanned<DeValue<'i>>, parts: &mut Vec<String>) -> bool {
+        match value.get_ref() {
+            DeValue::String(s) => {
+                parts.push(self.clean(key, s, &value.span(), true).to_string());
+                true
+            }
+            DeValue::Boolean(true) => {
+                parts.push("あり".to_owned());
+                true
+            }
+            DeValue::Boolean(false) => {
+                parts.push("なし".to_owned());
+                true
+            }
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+                parts.push(shown(value.get_ref()));
+                true
+            }
+            DeValue::Array(items) => items.iter().all(|item| {
+                !matches!(item.get_ref(), DeValue::Array(_)) && self.note(key, item, parts)
+            }),
+            DeValue::Table(_) => false,
+        }
+    }
+}
+
+/// A scalar as it stands in the file, for messages.
+pub(super) fn shown(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(s) => s.to_string(),
+        DeValue::Integer(n) => n.to_string(),
+        DeValue::Float(n) => n.to_string(),
+        DeValue::Boolean(b) => b.to_string(),
+        DeValue::Datetime(d) => d.to_string(),
+        DeValue::Array(_) | DeValue::Table(_) => "..".to_owned(),
+    }
+}

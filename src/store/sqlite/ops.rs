@@ -1,0 +1,260 @@
+//! The tables `stream` and `op`: appended to, never changed but by an erasure.
+
+use super::super::chain;
+use super::super::chain::Sealed;
+use super::super::{LogFilter, Scope, StoreError};
+use super::tables::{signed, unsigned};
+use crate::domain::book;
+use crate::domain::book::Folded;
+use crate::domain::id::Entity;
+use crate::domain::op::Op;
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use std::ops::ControlFlow;
+use uuid::Uuid;
+
+/// Head of a stream.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stream {
+    pub(super) sid: i64,
+    pub(super) seq: u64,
+    pub(super) hash: chain::Hash,
+}
+
+/// The stream of a laptop in a compartment; made where there is none.
+pub(super) fn stream(db: &Connection, device: Uuid, scope: &str) -> Result<Stream, StoreError> {
+    let device = device.as_bytes().as_slice();
+    let mut select =
+        db.prepare_cached("SELECT sid, seq, hash FROM stream WHERE device = ?1 AND scope = ?2")?;
+    let found = select
+        .query_row(params![device, scope], |row| {
+            Ok(Stream {
+                sid: row.get(0)?,
+                seq: unsigned(row.get(1)?),
+                hash: row.get(2)?,
+            })
+        })
+        .optional()?;
+    if let Some(stream) = found {
+        return Ok(stream);
+    }
+    db.prepare_cached("INSERT INTO stream(device, scope, seq, hash) VALUES(?1, ?2, 0, ?3)")?
+        .execute(params![device, scope, chain::ROOT])?;
+    Ok(Stream {
+        sid: db.last_insert_rowid(),
+        seq: 0,
+        hash: chain::ROOT,
+    })
+}
+
+/// The stream ends here now.
+pub(super) fn move_head(db: &Connection, stream: &Stream) -> Result<(), StoreError> {
+    db.prepare_cached("UPDATE stream SET seq = ?2, hash = ?3 WHERE sid = ?1")?
+        .execute(params![stream.sid, signed(stream.seq), stream.hash])?;
+    Ok(())
+}
+
+/// Appends an op as it is.
+pub(super) fn insert(db: &Connection, sid: i64, op: &Sealed) -> Result<(), StoreError> {
+    let (salt, body) = match &op.content {
+        Some((salt, body)) => (Some(salt), Some(body)),
+        None => (None, None),
+    };
+    db.prepare_cached(
+        "INSERT INTO op(sid, seq, v, id, hlc, actor, action, entity, kind, salt, body, body_hash, hash)
+         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?
+    .execute(params![
+        sid,
+        signed(op.seq),
+        signed(op.v),
+        op.id.as_bytes().as_slice(),
+        signed(op.hlc),
+        op.actor,
+        op.action.as_bytes().as_slice(),
+        op.entity,
+        op.kind,
+        salt,
+        body,
+        op.body_hash,
+        op.hash
+    ])?;
+    Ok(())
+}
+
+/// The newest clock in the record.
+pub(super) fn newest(db: &Connection) -> Result<u64, StoreError> {
+    let mut select = db.prepare_cached("SELECT coalesce(max(hlc), 0) FROM op")?;
+    Ok(unsigned(select.query_row([], |row| row.get(0))?))
+}
+
+/// How far the order of arrival has come.
+pub(super) fn head(db: &Connection) -> Result<u64, StoreError> {
+    let mut select = db.prepare_cached("SELECT coalesce(max(ord), 0) FROM op")?;
+    Ok(unsigned(select.query_row([], |row| row.get(0))?))
+}
+
+/// A query over whole ops; the columns are those of [`read`].
+macro_rules! select_ops {
+    ($tail:literal) => {
+        concat!(
+            "SELECT op.v, op.id, stream.device, stream.scope, op.seq, op.hlc, op.actor, op.action, op.entity, op.kind,
+                    op.salt, op.body, op.body_hash, op.hash, op.instead
+             FROM op JOIN stream ON stream.sid = op.sid ",
+            $tail
+        )
+    };
+}
+
+/// An op as it is stored, and what stands in for its payload.
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(Sealed, Option<String>)> {
+    let salt: Option<chain::Salt> = row.get(10)?;
+    let body: Option<String> = row.get(11)?;
+    let sealed = Sealed {
+        v: unsigned(row.get(0)?),
+        id: Uuid::from_bytes(row.get(1)?),
+        device: Uuid::from_bytes(row.get(2)?),
+        scope: row.get(3)?,
+        seq: unsigned(row.get(4)?),
+        hlc: unsigned(row.get(5)?),
+        actor: row.get(6)?,
+        action: Uuid::from_bytes(row.get(7)?),
+        entity: row.get(8)?,
+        kind: row.get(9)?,
+        content: salt.zip(body),
+        body_hash: row.get(12)?,
+        hash: row.get(13)?,
+    };
+    Ok((sealed, row.get(14)?))
+}
+
+fn select(db: &Connection, sql: &str, params: impl Params) -> Result<Vec<Op>, StoreError> {
+    let mut found = Vec::new();
+    each(db, sql, params, |sealed, instead| {
+        found.push(sealed.open(instead.as_deref()));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(found)
+}
+
+/// Walks over ops without holding them all.
+fn each(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    mut visit: impl FnMut(Sealed, Option<String>) -> Result<ControlFlow<()>, StoreError>,
+) -> Result<(), StoreError> {
+    let mut select = db.prepare_cached(sql)?;
+    let mut rows = select.query(params)?;
+    while let Some(row) = rows.next()? {
+        let (sealed, instead) = read(row)?;
+        if visit(sealed, instead)?.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The ops of one action, in their order.
+pub(super) fn of_action(db: &Connection, action: Uuid) -> Result<Vec<Op>, StoreError> {
+    select(
+        db,
+        select_ops!("WHERE op.action = ?1 ORDER BY op.hlc, op.seq"),
+        [action.as_bytes().as_slice()],
+    )
+}
+
+/// The ops that arrived after a place in the order of arrival.
+pub(super) fn arrived_after(db: &Connection, ord: u64) -> Result<Vec<Op>, StoreError> {
+    select(
+        db,
+        select_ops!("WHERE op.ord > ?1 ORDER BY op.ord"),
+        [signed(ord)],
+    )
+}
+
+/// Folds one entity from its ops, those of switched-off actions left out.
+pub(super) fn fold(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> {
+    let mut own = select(
+        db,
+        select_ops!(
+            "WHERE op.entity = ?1 AND NOT EXISTS(SELECT 1 FROM action WHERE action.id = op.action AND action.off = 1)
+             ORDER BY op.hlc"
+        ),
+        [entity.to_string()],
+    )?;
+    own.sort_by_key(|op| op.stamp);
+    Ok(book::fold(entity, &own))
+}
+
+/// Every entity there is with all its ops.
+pub(super) fn each_entity(
+    db: &Connection,
+    mut visit: impl FnMut(&Entity, &[Op]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut own: Vec<Op> = Vec::new();
+    each(
+        db,
+        select_ops!("WHERE op.kind <> 'action-undone' ORDER BY op.entity, op.hlc"),
+        [],
+        |sealed, instead| {
+            let op = sealed.open(instead.as_deref());
+            if let Some(last) = own.last()
+                && last.entity != op.entity
+            {
+                visit(&last.entity.clone(), &own)?;
+                own.clear();
+            }
+            own.push(op);
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
+    match own.last() {
+        Some(last) => visit(&last.entity.clone(), &own),
+        None => Ok(()),
+    }
+}
+
+/// Ops up to a clock that belong to a scope, and every undo.
+pub(super) fn until(db: &Connection, scope: &Scope, hlc: i64) -> Result<Vec<Op>, StoreError> {
+    let all = select(db, select_ops!("WHERE op.hlc <= ?1 ORDER BY op.hlc"), [hlc])?;
+    let wanted = |op: &Op| scope.holds(&op.entity) || matches!(op.entity, Entity::Action(_));
+    Ok(all.into_iter().filter(wanted).collect())
+}
+
+/// Ops a filter asks for, in no order.
+pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, StoreError> {
+    let mut found = Vec::new();
+    let mut visit = |sealed: Sealed, instead: Option<String>| {
+        let op = sealed.open(instead.as_deref());
+        if filter.matches(&op) {
+            found.push(op);
+        }
+        Ok(ControlFlow::Continue(()))
+    };
+    match &filter.action {
+        Some(action) => each(
+            db,
+            select_ops!("WHERE op.action = ?1"),
+            [action.as_bytes().as_slice()],
+            &mut visit,
+        )?,
+        None => each(db, select_ops!(""), [], &mut visit)?,
+    }
+    Ok(found)
+}
+
+/// Every op without its payload, for what only its header decides.
+pub(super) fn each_header(
+    db: &Connection,
+    mut visit: impl FnMut(Op) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    each(db, select_ops!("ORDER BY op.ord"), [], |sealed, instead| {
+        visit(sealed.open(instead.as_deref()))?;
+        Ok(ControlFlow::Continue(()))
+    })
+}
+
+/// Every undo.
+pub(super) fn undos(db: &Connection) -> Result<Vec<Op>, StoreError> {
+    select(db, select_ops!("WHERE op.kind = 'action-undone'"), [])
+}

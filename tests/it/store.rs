@@ -1,0 +1,334 @@
+//! The record: whatever is done to it, the file answers as the list of ops in memory does.
+
+use enishi::domain::book::Book;
+use enishi::domain::code::{Level, OwnerSide, PairingStatus, Relation, TaskStatus};
+use enishi::domain::id::{Entity, PairingId, TaskId};
+use enishi::domain::op::{Change, Side, TaskBody};
+use enishi::domain::roster::{Attendee, Need, Session};
+use enishi::store::{Draft, LogFilter, MemoryStore, Saved, Scope, SqliteStore, Store, StoreError};
+use enishi::text::Clean;
+use jiff::Timestamp;
+use jiff::civil::date;
+use proptest::prelude::*;
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// A place for a record of its own.
+pub(crate) struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    pub(crate) fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    pub(crate) fn db(&self) -> PathBuf {
+        self.folder.path().join("enishi.db")
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+}
+
+pub(crate) fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + seconds).unwrap()
+}
+
+pub(crate) fn pairing_id(session: &str, need: &str, org: &str) -> PairingId {
+    PairingId {
+        session: session.into(),
+        need: need.into(),
+        org: org.into(),
+    }
+}
+
+pub(crate) fn pair(actor: &str, session: &str, need: &str, org: &str) -> Draft {
+    Draft {
+        actor: actor.into(),
+        scope: session.into(),
+        changes: vec![(
+            Entity::Pairing(pairing_id(session, need, org)),
+            Change::PairingRecorded {
+                person: Some("001".into()),
+                level: Level::Interested,
+            },
+        )],
+        action: None,
+    }
+}
+
+pub(crate) fn session(id: &str, people: usize) -> Session {
+    Session {
+        id: id.into(),
+        title: format!("架空の開催回 {id}").into(),
+        held_on: date(2099, 1, 2),
+        needs: vec![Need {
+            no: "N-1".into(),
+            title: "内視鏡の曇り".into(),
+            presenter: "001".into(),
+            ..Need::default()
+        }],
+        attendees: (1..=people)
+            .map(|n| Attendee {
+                badge: format!("{n:03}").into(),
+                name: format!("架空 太郎{n}").into(),
+                org: "org-1".into(),
+                email: format!("taro{n}@example.jp").into(),
+                ..Attendee::default()
+            })
+            .collect(),
+        ..Session::default()
+    }
+}
+
+pub(crate) fn load(actor: &str, session: Session) -> Draft {
+    Draft {
+        actor: actor.into(),
+        scope: session.id.clone(),
+        changes: vec![(
+            Entity::Session(session.id.clone()),
+            Change::SessionLoaded(Box::new(session)),
+        )],
+        action: None,
+    }
+}
+
+fn session_name() -> impl Strategy<Value = Clean> {
+    prop::sample::select(vec!["s1", "s/2"]).prop_map(Clean::line)
+}
+
+fn word() -> impl Strategy<Value = Clean> {
+    prop::sample::select(vec!["N-1", "N-2", "o%1", "", "見送りの理由\n二行目"])
+        .prop_map(Clean::text)
+}
+
+fn any_code<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
+    prop::sample::select(all)
+}
+
+fn change() -> impl Strategy<Value = (Entity, Change)> {
+    let id = |s: Clean, need: &str, org: &str| PairingId {
+        session: s,
+        need: need.into(),
+        org: org.into(),
+    };
+    let pairing =
+        (session_name(), "N-[12]", "o[12]").prop_map(move |(s, need, org)| id(s, &need, &org));
+    let on = Just(date(2099, 3, 1));
+    let of_pairing = prop_oneof![
+        4 => (prop::option::of(word()), any_code(Level::ALL))
+            .prop_map(|(person, level)| Change::PairingRecorded { person, level }),
+        1 => any_code(Level::ALL).prop_map(|level| Change::PairingLevel { level }),
+        1 => word().prop_map(|note| Change::PairingNote { note }),
+        1 => (any_code(PairingStatus::ALL), word(), on.clone())
+            .prop_map(|(status, reason, on)| Change::PairingStatus { status, reason, on }),
+        1 => (word(), prop::option::of(on.clone()), any::<bool>()).prop_map(|(text, on, first)| {
+            let side = if first { Side::Hospital } else { Side::Company };
+            Change::PairingNext { side, text, on }
+        }),
+    ];
+    let task = (session_name(), "N-[12]", "C[12]")
+        .prop_map(|(session, need, template)| TaskId {
+            session,
+            need: need.into(),
+            org: Clean::default(),
+            template: template.into(),
+        })
+        .boxed();
+    let of_task = prop_oneof![
+        2 => (any_code(OwnerSide::ALL), on.clone(), task.clone()).prop_map(|(owner_side, due_on, first)| {
+            Change::TaskOpened(Box::new(TaskBody {
+                title_ja: "秘密保持契約".into(),
+                title_en: "NDA".into(),
+                owner_side,
+                due_on,
+                depends_on: vec![first],
+            }))
+        }),
+        1 => (any_code(TaskStatus::ALL), on.clone()).prop_map(|(status, on)| Change::TaskStatus { status, on }),
+        1 => on.prop_map(|due_on| Change::TaskDue { due_on }),
+        1 => word().prop_map(|note| Change::TaskNote { note }),
+    ];
+    prop_oneof![
+        6 => (pairing, of_pairing).prop_map(|(id, change)| (Entity::Pairing(id), change)),
+        3 => (task, of_task).prop_map(|(id, change)| (Entity::Task(id), change)),
+        1 => (session_name(), prop::option::of(word()))
+            .prop_map(|(s, need)| (Entity::Progress(s), Change::NeedOpened { need })),
+        1 => (session_name(), any_code(Relation::ALL), word())
+            .prop_map(|(s, relation, title)| (Entity::Tie(s, "N-1".into(), "JP1".into()), Change::PatentTied { relation, title })),
+        1 => (session_name(), 0..3_u128, word())
+            .prop_map(|(s, n, text)| (Entity::Memo(s, Uuid::from_u128(n)), Change::MemoWritten { need: None, text })),
+        1 => (session_name(), 0..3_usize).prop_map(|(s, people)| {
+            (Entity::Session(s.clone()), Change::SessionLoaded(Box::new(session(&s, people))))
+        }),
+    ]
+}
+
+/// What is done to a record.
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    Commit(Clean, Vec<(Entity, Change)>),
+    Undo(Clean),
+    Redo(Clean),
+    UndoAction(Clean, prop::sample::Index),
+    Again(prop::sample::Index),
+}
+
+fn actor() -> impl Strategy<Value = Clean> {
+    prop::sample::select(vec!["相沢", "馬場"]).prop_map(Clean::line)
+}
+
+pub(crate) fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => (actor(), prop::collection::vec(change(), 1..3)).prop_map(|(a, c)| Step::Commit(a, c)),
+        3 => actor().prop_map(Step::Undo),
+        2 => actor().prop_map(Step::Redo),
+        1 => (actor(), any::<prop::sample::Index>()).prop_map(|(a, i)| Step::UndoAction(a, i)),
+        1 => any::<prop::sample::Index>().prop_map(Step::Again),
+    ]
+}
+
+/// Does a step. Actions are compared by the place of their first op, because their ids are drawn.
+pub(crate) fn apply(store: &mut dyn Store, step: &Step, now: Timestamp) -> Option<Saved> {
+    let actions = |store: &dyn Store| -> Vec<Uuid> {
+        let log = store.log(&LogFilter::default()).unwrap();
+        log.into_iter().map(|entry| entry.op.action).collect()
+    };
+    match step {
+        Step::Commit(actor, changes) => {
+            let scope = changes[0].0.session().cloned().unwrap_or_default();
+            let draft = Draft {
+                actor: actor.clone(),
+                scope,
+                changes: changes.clone(),
+                action: None,
+            };
+            Some(store.commit(&draft, now).unwrap())
+        }
+        Step::Undo(actor) => store.undo(actor, now).unwrap(),
+        Step::Redo(actor) => store.redo(actor, now).unwrap(),
+        Step::UndoAction(actor, index) => {
+            let all = actions(store);
+            if all.is_empty() {
+                return None;
+            }
+            match store.undo_action(*index.get(&all), actor, now) {
+                Ok(saved) => saved,
+                Err(StoreError::NotUndoable(_)) => None,
+                Err(error) => panic!("{error}"),
+            }
+        }
+        Step::Again(index) => {
+            let all = actions(store);
+            if all.is_empty() {
+                return None;
+            }
+            let again = Draft {
+                actor: Clean::default(),
+                scope: Clean::default(),
+                changes: Vec::new(),
+                action: Some(*index.get(&all)),
+            };
+            Some(store.commit(&again, now).unwrap())
+        }
+    }
+}
+
+fn log(store: &dyn Store) -> Vec<(String, String, u64, u64, bool)> {
+    let entries = store.log(&LogFilter::default()).unwrap();
+    let line = |e: enishi::store::LogEntry| {
+        let entity = match &e.op.entity {
+            Entity::Action(_) => "action".to_owned(),
+            other => other.to_string(),
+        };
+        (
+            e.op.change.kind().to_owned(),
+            entity,
+            e.op.stamp.hlc.0,
+            e.op.stamp.seq,
+            e.undone,
+        )
+    };
+    entries.into_iter().map(line).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_file_answers_as_the_model_does(steps in prop::collection::vec((step(), -50..100_i64), 1..25)) {
+        let place = Place::new();
+        let mut file = SqliteStore::open(&place.db()).unwrap();
+        let mut model = MemoryStore::new(file.device());
+        let mut book = Book::default();
+        let (mut clock, mut cursor) = (0, file.head().unwrap());
+        for (step, wait) in &steps {
+            clock += wait;
+            let mine = apply(&mut file, step, at(clock));
+            let theirs = apply(&mut model, step, at(clock));
+            prop_assert_eq!(mine.as_ref().map(|s| &s.rows), theirs.as_ref().map(|s| &s.rows));
+            let changes = file.changes_since(cursor).unwrap();
+            cursor = changes.cursor;
+            for (entity, row) in changes.rows {
+                book.set(&entity, row);
+            }
+        }
+        prop_assert_eq!(log(&file), log(&model));
+        let whole = file.book(&Scope::All).unwrap();
+        prop_assert_eq!(&whole, &model.book(&Scope::All).unwrap());
+        prop_assert_eq!(&whole, &book);
+        let one = Scope::Session("s1".into());
+        prop_assert_eq!(file.book(&one).unwrap(), model.book(&one).unwrap());
+        let then = at(clock / 2);
+        prop_assert_eq!(file.book_at(&Scope::All, then).unwrap(), model.book_at(&Scope::All, then).unwrap());
+        prop_assert_eq!(file.recent_sessions().unwrap(), model.recent_sessions().unwrap());
+        file.rebuild().unwrap();
+        prop_assert_eq!(&whole, &file.book(&Scope::All).unwrap());
+        drop(file);
+        let mut again = SqliteStore::open(&place.db()).unwrap();
+        prop_assert_eq!(&whole, &again.book(&Scope::All).unwrap());
+        let who = Clean::line("相沢");
+        let mine = again.undo(&who, at(clock)).unwrap().map(|s| s.rows);
+        prop_assert_eq!(mine, model.undo(&who, at(clock)).unwrap().map(|s| s.rows));
+    }
+}
+
+#[test]
+fn two_programs_on_one_file_see_each_other() {
+    let place = Place::new();
+    let mut here = SqliteStore::open(&place.db()).unwrap();
+    let mut there = SqliteStore::open(&place.db()).unwrap();
+    assert_eq!(here.device(), there.device());
+    let start = here.head().unwrap();
+    there
+        .commit(&pair("馬場", "s", "N-1", "o1"), at(0))
+        .unwrap();
+    here.commit(&pair("相沢", "s", "N-1", "o2"), at(-9))
+        .unwrap();
+    let news = here.changes_since(start).unwrap();
+    assert_eq!(news.ops.len(), 2);
+    assert_eq!(news.rows.len(), 2);
+    // Each takes back their own, although the other was later.
+    let undone = there.undo(&"馬場".into(), at(1)).unwrap().unwrap();
+    assert_eq!(
+        undone.rows[0].0,
+        Entity::Pairing(pairing_id("s", "N-1", "o1"))
+    );
+    assert_eq!(here.book(&Scope::All).unwrap().pairings.len(), 1);
+}
+
+#[test]
+fn small_things_are_kept_beside_the_record() {
+    let place = Place::new();
+    let mut store = SqliteStore::open(&place.db()).unwrap();
+    store.set_note("draft", Some("書きかけ")).unwrap();
+    drop(store);
+    let mut store = SqliteStore::open(&place.db()).unwrap();
+    assert_eq!(store.note("draft").unwrap().as_deref(), Some("書きかけ"));
+    store.set_note("draft", None).unwrap();
+    assert_eq!(store.note("draft").unwrap(), None);
+}
