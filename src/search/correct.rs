@@ -26,7 +26,7 @@ const READINGS: usize = 4;
 /// Corrections of one term.
 #[derive(Debug, Default)]
 pub(super) struct Loose {
-    parts: Vec<Plan>,
+    pub(super) parts: Vec<Plan>,
     pub(super) homophones: Vec<Needle>,
     pub(super) typo: Option<Typo>,
     pub(super) scatter: Option<Scatter>,

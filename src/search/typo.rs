@@ -234,8 +234,6 @@ fn end(bytes: &[u8], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn one_slip_is_near_and_two_are_far() {
         let near =
@@ -254,19 +252,9 @@ mod tests {
             assert_eq!(near("naisikyo", typed, false), None, "{typed}");
         }
         // Syllables: wrong, missing, doubled, swapped.
-        for typed in [
-            "namukyo",
-            "naisimyo",
-            "nasikyo",
-            "naisisikyo",
-            "nakyosi",
-            "naikyosi",
-        ] {
-            assert_eq!(
-                near("naisikyo", typed, true).is_some(),
-                typed != "namukyo" && typed != "nakyosi",
-                "{typed}"
-            );
+        for typed in ["nasikyo", "naimekyo", "naisisikyo", "naikyosi"] {
+            assert!(near("naisikyo", typed, true).is_some(), "{typed}");
         }
+        assert_eq!(near("naisikyo", "namukyo", true), None);
     }
 }
