@@ -16,6 +16,7 @@ mod query;
 pub mod reading;
 mod record;
 pub mod romaji;
+pub mod roster;
 mod scan;
 mod scatter;
 mod score;
