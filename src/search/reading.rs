@@ -137,12 +137,12 @@ impl Reader<'_> {
         self.find(text);
         out.clear();
         let written = |id| -> String {
-            let codes: &[u8] = self.sources.reading(id);
+            let codes: &[u8] = self.sources.kana(id);
             codes.iter().filter_map(|&code| hiragana(code)).collect()
         };
         out.extend(self.pieces.iter().map(|piece| {
             let range = piece.range();
-            let reading = match piece.entry {
+            let reading = match piece.entry() {
                 Some(id) => written(id),
                 None => text.get(range.clone()).unwrap_or_default().to_owned(),
             };

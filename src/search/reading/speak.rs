@@ -120,13 +120,17 @@ fn write_all<const MAP: bool>(
 /// Notes which other readings of a piece are worth a variant.
 fn note(text: &str, pieces: &[Piece], at: usize, changes: &mut Vec<(i32, usize, Change)>) {
     let Some(piece) = pieces.get(at) else { return };
-    match (piece.script, piece.entry) {
+    match (piece.script, piece.entry()) {
         (Script::Kanji, Some(_)) => {
             for (nth, (dearer, _)) in piece.others().enumerate() {
                 changes.push((dearer, at, Change::Entry(nth)));
             }
         }
-        (Script::Digit, _) if pieces.get(at + 1).is_some_and(|next| next.entry.is_some()) => {
+        (Script::Digit, _)
+            if pieces
+                .get(at + 1)
+                .is_some_and(|next| next.entry().is_some()) =>
+        {
             let digits = text.get(piece.range()).unwrap_or_default();
             if let Some(number) = small_number(digits) {
                 changes.push((DIGITS, at, Change::Number(number)));
@@ -218,11 +222,9 @@ fn voice<const MAP: bool>(
         return;
     }
     let start = range.start;
-    if let Some(id) = other.or(piece.entry) {
+    if let Some(id) = other.or(piece.entry()) {
         let source = u32::try_from(start).unwrap_or(u32::MAX);
-        for &code in sources.reading(id) {
-            scribe.kana(code, source);
-        }
+        scribe.reading(sources.romaji(id), source);
     } else {
         scribe.text(text.get(range).unwrap_or_default(), start);
     }
