@@ -41,8 +41,8 @@ from pathlib import Path
 
 PACKAGE = "unidic-lite-1.0.8"
 PACKAGE_SHA256 = "db9d4572d9fdd4d00a97949d4b0741ec480ee05a7e7e2e32f547500dae27b245"
-SHA256_RAW = "?"
-SHA256_ZST = "?"
+SHA256_RAW = "d59b61ea632d840ef06f3b82a07be5ea737cc9c08f776a4f82019fa504b2ead9"
+SHA256_ZST = "ea596f6bbee3263a6e231ca9c7d0ba3eb7c43ee918c796ba83efc3900a03bc3d"
 ROOT = Path(__file__).resolve().parents[2]
 
 STEP = 80

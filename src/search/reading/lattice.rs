@@ -21,7 +21,7 @@ const NONE: u32 = u32::MAX;
 /// A kanji that nobody knows.
 const UNKNOWN: i32 = 20_000;
 /// A hiragana after a run: dear enough that okurigana goes to the word it belongs to, less for common particles.
-const HIRAGANA: i32 = 3_500;
+const HIRAGANA: i32 = 6_500;
 const PARTICLE: i32 = 1_500;
 /// A place is given up when one of the next few is reached at so much less cost.
 const BEHIND: i32 = 1_000;
@@ -78,6 +78,9 @@ pub(super) struct Token {
     dearer: [u16; OTHERS],
     /// Whether the kana after it may belong to it.
     pub(super) verb: bool,
+    /// Where the finder keeps its romaji.
+    pub(super) romaji_length: u8,
+    pub(super) romaji: u32,
 }
 
 impl Token {
@@ -495,6 +498,8 @@ impl Lattice {
                 others: [NONE; OTHERS],
                 dearer: [0; OTHERS],
                 verb: cell.class == VERB,
+                romaji_length: 0,
+                romaji: 0,
             };
             self.others(sources, &before, &cell, after, &mut token);
             tokens.push(token);

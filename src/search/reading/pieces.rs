@@ -39,48 +39,71 @@ impl Piece {
     }
 }
 
-/// Runs longer than this are rare: not remembered, and cut where they are longest.
-const LONG: usize = 24;
+/// Longer runs are cut here, whatever they are.
 const LONGEST: usize = 1000;
 /// Runs remembered, a power of two. Lists say the same things again and again.
-const REMEMBERED: usize = 1 << 15;
+const REMEMBERED: usize = 1 << 16;
 /// Words remembered before all is forgotten.
-const ROOM: usize = 1 << 17;
+const ROOM: usize = 1 << 18;
 
 /// The words of runs met before, found by a number made from the run.
 ///
 /// Two runs with one number in 64 bits are not told apart: that is rarer than anything else that can be misread.
 #[derive(Debug, Default)]
-struct Memory {
+pub(super) struct Memory {
     slots: Vec<(u64, u32, u32)>,
     tokens: Vec<Token>,
+    /// Their romaji; words that stand together lie together.
+    romaji: Vec<u8>,
 }
 
 impl Memory {
-    fn get(&self, number: u64) -> Option<&[Token]> {
-        let &(known, first, last) = self.slots.get(Self::slot(number))?;
-        if known != number {
-            return None;
-        }
-        self.tokens.get(first as usize..last as usize)
-    }
-
-    fn put(&mut self, number: u64, tokens: &[Token]) {
-        if self.slots.is_empty() || self.tokens.len() + tokens.len() > ROOM {
+    /// Forgets all when there is too much of it; between texts, because pieces point into it.
+    fn make_room(&mut self) {
+        if self.slots.is_empty() || self.tokens.len() > ROOM {
             self.slots.clear();
             self.slots.resize(REMEMBERED, (0, 0, 0));
             self.tokens.clear();
+            self.romaji.clear();
         }
-        let end = |tokens: &[Token]| u32::try_from(tokens.len()).unwrap_or(0);
-        let first = end(&self.tokens);
-        self.tokens.extend_from_slice(tokens);
+    }
+
+    fn get(&self, number: u64) -> Option<Range<usize>> {
+        let &(known, first, last) = self.slots.get(Self::slot(number))?;
+        (known == number).then_some(first as usize..last as usize)
+    }
+
+    fn put(&mut self, sources: Sources<'_>, number: u64, tokens: &[Token]) -> Range<usize> {
+        let first = self.tokens.len();
+        for token in tokens {
+            let romaji = token.entry().map_or(&[][..], |id| sources.romaji(id));
+            let mut token = *token;
+            token.romaji = u32::try_from(self.romaji.len()).unwrap_or(u32::MAX);
+            token.romaji_length = u8::try_from(romaji.len()).unwrap_or(0);
+            self.tokens.push(token);
+            self.romaji.extend_from_slice(romaji);
+        }
+        let known = first..self.tokens.len();
+        let short = |at: usize| u32::try_from(at).unwrap_or(0);
         if let Some(slot) = self.slots.get_mut(Self::slot(number)) {
-            *slot = (number, first, end(&self.tokens));
+            *slot = (number, short(known.start), short(known.end));
         }
+        known
     }
 
     fn slot(number: u64) -> usize {
         usize::try_from(number >> 40).unwrap_or(0) & (REMEMBERED - 1)
+    }
+
+    /// The best reading of a piece found by this finder for the text at hand.
+    pub(super) fn romaji(&self, piece: &Piece) -> &[u8] {
+        let Some(token) = &piece.token else {
+            return &[];
+        };
+        let start = token.romaji as usize;
+        self.romaji
+            .get(start..start + usize::from(token.romaji_length))
+            .unwrap_or_default()
     }
 }
 
@@ -90,7 +113,7 @@ pub(super) struct Finder {
     run: Vec<char>,
     offsets: Vec<u32>,
     tokens: Vec<Token>,
-    memory: Memory,
+    pub(super) memory: Memory,
 }
 
 impl Finder {
@@ -103,6 +126,7 @@ impl Finder {
         pieces: &mut Vec<Piece>,
     ) {
         pieces.clear();
+        self.memory.make_room();
         self.run.clear();
         self.offsets.clear();
         let mut hiragana = 0;
@@ -164,16 +188,11 @@ impl Finder {
         };
         self.offsets.push(end);
         let number = number(&self.run, after);
-        let remembered = self.memory.get(number).filter(|_| self.run.len() <= LONG);
-        let tokens = if let Some(tokens) = remembered {
-            tokens
-        } else {
+        let known = self.memory.get(number).unwrap_or_else(|| {
             lattice.split(sources, &self.run, after, &mut self.tokens);
-            if self.run.len() <= LONG {
-                self.memory.put(number, &self.tokens);
-            }
-            &self.tokens
-        };
+            self.memory.put(sources, number, &self.tokens)
+        });
+        let tokens = self.memory.tokens.get(known).unwrap_or_default();
         let offset = |i: u16| {
             self.offsets
                 .get(usize::from(i))
