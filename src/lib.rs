@@ -45,9 +45,12 @@
 
 pub mod action;
 pub mod app;
+pub mod config;
 pub mod domain;
 pub mod search;
 pub mod session;
+pub mod shell;
 pub mod store;
 pub mod text;
+pub mod view;
 pub mod words;

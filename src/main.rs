@@ -1,3 +1,7 @@
 //! The `enishi` program: everything is in the library, see its root doc.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    enishi::shell::main()
+}

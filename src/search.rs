@@ -15,6 +15,7 @@ mod query;
 pub mod reading;
 mod record;
 pub mod romaji;
+pub mod roster;
 mod scan;
 mod score;
 mod session;

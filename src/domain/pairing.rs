@@ -304,6 +304,7 @@ mod tests {
             owner: crate::domain::code::OwnerSide::Hospital,
             due: 10,
             after: after.iter().map(|c| Clean::line(c)).collect(),
+            novelty: false,
             basis: Clean::default(),
         }
     }

@@ -105,6 +105,7 @@ mod tests {
             owner: OwnerSide::Company,
             due: 5,
             after: Vec::new(),
+            novelty: false,
             basis: Clean::default(),
         }
     }

@@ -9,8 +9,10 @@ use super::number::MahType;
 use super::op::{Change, TaskBody};
 use super::roster::{Need, Session};
 use crate::text::Clean;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// One kind of follow-up step.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -35,6 +37,9 @@ pub struct Template {
     /// Codes of templates that come first, where the pairing has them.
     #[serde(default)]
     pub after: Vec<Clean>,
+    /// Not later than a year after the need was first disclosed (patent act, article 30).
+    #[serde(default)]
+    pub novelty: bool,
     /// Where trigger and due date come from.
     #[serde(default)]
     pub basis: Clean,
@@ -194,7 +199,7 @@ impl Facts<'_> {
             .filter(|id| !self.book.tasks.contains_key(id))
             .collect();
         let exists = |id: &TaskId| opened.contains(id) || self.book.tasks.contains_key(id);
-        opened
+        let mut bodies: BTreeMap<&TaskId, TaskBody> = opened
             .iter()
             .filter_map(|task| {
                 let template = wanted.iter().find(|t| t.code == task.template)?;
@@ -219,12 +224,66 @@ impl Facts<'_> {
                     due_on: self.calendar.add(from, template.due),
                     depends_on,
                 };
+                Some((task, body))
+            })
+            .collect();
+        self.put_in_order(&opened, &mut bodies);
+        for (task, body) in &mut bodies {
+            if let Some(until) = self.novelty_ends(task, wanted) {
+                body.due_on = body.due_on.min(until);
+            }
+        }
+        opened
+            .iter()
+            .filter_map(|task| {
+                let body = bodies.remove(task)?;
                 Some((
                     Entity::Task(task.clone()),
                     Change::TaskOpened(Box::new(body)),
                 ))
             })
             .collect()
+    }
+
+    /// No task is due before what it waits for.
+    fn put_in_order(&self, opened: &[TaskId], bodies: &mut BTreeMap<&TaskId, TaskBody>) {
+        // A chain of predecessors is never longer than there are tasks.
+        for _ in opened {
+            let mut moved = false;
+            for task in opened {
+                let Some(body) = bodies.get(task) else {
+                    continue;
+                };
+                let latest = body.depends_on.iter().filter_map(|before| {
+                    let recorded = self.book.tasks.get(before);
+                    let recorded = recorded.filter(|t| !t.status.is_closed()).map(|t| t.due_on);
+                    bodies.get(before).map(|b| b.due_on).or(recorded)
+                });
+                if let Some(latest) = latest.max().filter(|day| *day > body.due_on)
+                    && let Some(body) = bodies.get_mut(task)
+                {
+                    body.due_on = latest;
+                    moved = true;
+                }
+            }
+            if !moved {
+                break;
+            }
+        }
+    }
+
+    /// The last business day on which the need's idea still counts as new, for templates bound to it.
+    fn novelty_ends(&self, task: &TaskId, wanted: &[&Template]) -> Option<Date> {
+        let template = wanted.iter().find(|t| t.code == task.template)?;
+        let first = self.session.need(&task.need)?.first_disclosed_on?;
+        let until = first.checked_add(1.year()).ok()?;
+        template.novelty.then(|| {
+            if self.calendar.is_business_day(until) {
+                until
+            } else {
+                self.calendar.add(until, -1)
+            }
+        })
     }
 
     fn holds(

@@ -137,3 +137,601 @@ store-not-undoable = That action cannot be undone.
 store-forked = The record of device { $device } ({ $scope }) has two versions from number { $seq } on. A copied laptop or a restored backup went on writing. Both are kept aside.
 store-bad-input = Line { $line } cannot be taken in ({ $detail }).
 store-old-library = SQLite { $version } is too old to be safe.
+
+## config: settings, keys and the catalogue of tasks
+config-mean = Did you mean '{ $value }'?
+config-known = Known are: { $all }
+config-too-big = The file is too big.
+config-too-big-help = At most 1 MiB. The defaults are used.
+config-syntax = This line cannot be read and is not used.
+config-syntax-help = Write 'key = value' ({ $detail }).
+config-unknown = There is no setting '{ $key }'; it is not used.
+config-wrong = The value of { $key } cannot be used; the default is.
+config-wrong-help = For example: { $wanted }
+config-action = There is no action '{ $key }'; it is not used.
+config-action-help = The names are shown by enishi config default.
+config-conflict = { $chord } is bound to { $first } and { $second }; { $first } has it.
+config-conflict-help = Give one of them another key.
+config-task = Task '{ $code }' cannot be read; the default catalogue is used.
+config-task-help = Correct it ({ $detail }).
+config-task-twice = Task '{ $code }' is there twice; the default catalogue is used.
+config-task-twice-help = Give one of them another code.
+config-task-after = Task '{ $code }' comes after '{ $after }', which does not exist; the default catalogue is used.
+config-task-circle = Task '{ $code }' comes after itself; the default catalogue is used.
+config-task-circle-help = Remove one of the codes in after.
+config-task-empty = There is no task; the default catalogue is used.
+config-task-empty-help = Each task has its own heading [[tasks]].
+## help: the command line explained
+help =
+    Enishi: the desk of a coordinator at a matching session
+
+    During the session, a few letters and Enter record who
+    wants to work on which need; afterwards the follow-up
+    tasks lead to signed contracts.
+help-examples =
+    enishi
+    try the sample, choose a session (start screen)
+    enishi open sessions/tutorial.toml
+    open a session file and go to the live screen
+    enishi review
+    follow-up screen: tasks by due date
+    enishi check kai.toml
+    find every error in a session file
+help-head-examples = Examples:
+help-head-usage = Usage: { $usage }
+help-head-commands = Commands (more: enishi COMMAND --help):
+help-head-arguments = Arguments and options:
+help-head-options = Options of every command:
+help-options = [OPTIONS]
+help-a-command = [COMMAND]
+help-env = or by the environment variable { $name }
+help-codes =
+    Exit codes: 0 done  1 failed  2 wrong usage
+    3 the file has errors  4 nothing found
+help-more = options of every command (--db, --json ..): enishi --help
+help-arg-db = the database file
+help-arg-config = the settings file, or the folder that holds it
+help-arg-actor = who records (wins over the settings)
+help-arg-lang = language (ja or en)
+help-arg-today = count due dates from this day (2026-11-20)
+help-arg-json = print JSON, for programs
+help-arg-help = print this
+help-arg-version = print the version
+help-arg-file = session file (TOML)
+help-arg-session = only the session with this id
+help-arg-need = need number (for example N-02)
+help-arg-org = id of an organisation
+help-arg-level =
+    level: 関心 (interested), 要相談 (to discuss),
+    面談希望 (wants to meet), 見送り (declined)
+help-arg-note = memo
+help-arg-due = due date (2026-12-01)
+help-arg-limit = at most so many
+help-arg-since = from this day on
+help-arg-until = up to this day
+help-arg-what = which file
+help-open = open the live screen
+help-open-examples =
+    enishi open sessions/regional.toml
+    open the sample of a large session
+help-review = open the follow-up screen (needs no file)
+help-check = find every error in a session file
+help-check-examples =
+    enishi check kai.toml
+    line, reason and remedy of each; exit code 3
+help-search = find people, companies, needs, patents
+help-search-examples =
+    enishi search kai.toml "kumori renzu"
+    terms in any order, all of them
+    enishi search kai.toml "光学 -カメラ" --in organisation
+    without cameras, organisations only
+help-search-arg-query = terms; -term excludes, field:term narrows
+help-search-arg-kind = attendee, organisation, need or patent
+help-pair = record a pairing (as Enter on the screen)
+help-pair-examples =
+    enishi pair kai.toml N-02 27 --level 面談希望
+    the person with badge 27 for N-02
+help-pair-arg-who = badge number, or id of an organisation
+help-confirm = confirm a pairing, open its tasks
+help-confirm-examples =
+    enishi confirm kai.toml N-02 kogaku
+help-tasks = list follow-up tasks by due date
+help-tasks-examples =
+    enishi tasks --overdue
+    only those that are late
+help-tasks-arg-overdue = only those that are late
+help-tasks-arg-owner =
+    side: hospital, company, university or TLO,
+    support body, third party
+help-tasks-arg-all = also done, not needed and stopped ones
+help-task = change state, due date or note of a task
+help-task-examples =
+    enishi task N-02/kogaku/C1 done
+    the end of an id will do where only one ends so
+help-task-arg-id = id of the task, or the end of it
+help-task-arg-status =
+    state: not started, preparing, with the counterpart,
+    in review, being signed, done, on hold, not needed,
+    stopped
+help-pairings = list pairings
+help-log = list what was recorded, oldest first
+help-log-arg-person = only about the person with this badge
+help-log-arg-kind = only this kind (for example pairing-recorded)
+help-log-arg-need = only this need
+help-log-arg-org = only this organisation
+help-undo = take your last action back
+help-redo = do again what was taken back
+help-config = settings: defaults, places, errors
+help-config-default = print the default settings
+help-config-default-arg-what = settings, keymap, tasks, synonyms
+help-config-path = print where settings and data are
+help-config-check = look for errors in the settings
+help-filter = find lines of standard input
+help-filter-examples =
+    enishi filter kumori < list.txt
+    best lines first; exit code 4 when there is none
+help-filter-arg-query = terms
+help-filter-arg-queries = a file of queries, one a line (to measure)
+help-filter-arg-repeat = repeat each query so often and time it
+help-library = the patent library
+help-library-add = take lists of patents in
+help-library-add-examples =
+    enishi library add jplatpat.csv
+help-library-add-arg-files = CSV of J-PlatPat, or lists
+help-library-list = list what is in the library
+help-library-remove = take files out
+help-library-remove-arg-files = names as listed
+
+## refused: a command line that cannot be understood
+refused-unknown = there is no option { $arg }
+refused-command = there is no command { $name }
+refused-no-value = { $arg } has no value
+refused-value = { $arg } cannot be "{ $value }"
+refused-missing = missing: { $arg }
+refused-no-command = a command is missing
+refused-conflict = { $arg } does not go with the rest
+refused-count = wrong number of values for { $arg }
+refused-bytes = an argument is not text
+refused-other = the command line is not understood
+refused-choices = possible: { $list }
+refused-did-you-mean = did you mean { $near }?
+refused-unknown-why = this command has no such option
+refused-command-why = mistyped, or not in this version
+refused-missing-why = this command needs that argument
+refused-other-why = the arguments do not fit this command
+refused-see-help = enishi --help shows how to write it
+
+## shell: commands and what goes wrong in them
+shell-error = error: { $what }
+shell-cause = cause: { $why }
+shell-remedy = remedy: { $how }
+shell-refused = { $path } cannot be opened
+shell-refused-why = errors in it: { $count }
+shell-refused-how = follow the remedies of the report above and try again
+shell-unreadable = { $path } cannot be read
+shell-unreadable-how = check name and place of the file
+shell-not-found = there is no such file
+shell-not-allowed = reading is not allowed
+shell-is-folder = it is a folder
+shell-record-failed = the record { $path } cannot be used
+shell-actor = recorded by { $name } (change with --actor)
+shell-nothing-why = nothing has that name or number
+shell-settings-unwritten = the settings { $path } cannot be written: { $why }
+shell-warned = warnings about the session file: { $count } (see enishi check)
+shell-unsaved = actions that could not be saved: { $count }
+shell-unsaved-why = the database could not be written
+shell-unsaved-how = check room and permissions on the disk and record them again
+shell-broken = the program ended because of a defect
+shell-broken-why = a thread in the background stopped
+shell-broken-how = start again; what was saved is safe
+shell-settings-wrong = settings that cannot be used: { $count } (see enishi config check)
+shell-no-terminal = the screen cannot be opened here
+shell-no-terminal-why = input or output is not a terminal
+shell-no-terminal-how = start it directly in a terminal window
+shell-no-terminal-else = without a screen: enishi check, search, pair, tasks (see enishi --help)
+
+## check: a session file is judged
+check-fine = { $title }: no errors
+check-counts = needs { $needs }  organisations { $organisations }  attendees { $attendees }  patents { $patents }
+
+## search, pair, tasks, log: answers of the commands
+search-head-kind = kind
+search-head-id = id
+search-head-title = title
+search-head-why = because
+search-head-detail = more
+search-kind-attendee = attendee
+search-kind-organisation = organisation
+search-kind-need = need
+search-kind-patent = patent
+search-because-number = number
+search-because-reading = reading
+search-because-synonym = abbreviation
+search-because-typo = slip
+search-nothing = nothing in { $file } matches "{ $query }"
+search-nothing-how = try fewer terms, a reading, a badge number or a part of the name
+pair-recorded = recorded
+pair-already = already recorded
+pair-confirmed = confirmed ({ $tasks } follow-up tasks)
+pair-already-confirmed = already confirmed
+pair-no-need = this session has no need { $no }
+pair-no-need-how = find it with: enishi search FILE TERM --in need
+pair-no-partner = this session has no badge or organisation "{ $who }"
+pair-no-partner-how = find the number with: enishi search FILE NAME
+pair-own-hospital = { $name } cannot be the partner
+pair-own-hospital-why = it presents this need itself
+pair-own-hospital-how = name another organisation, or a person of it
+pair-none = the pairing { $id } is not recorded
+pair-none-how = record it first: enishi pair
+pair-list-empty = no pairings yet
+pair-head-session = session
+pair-head-need = need
+pair-head-level = level
+pair-head-status = status
+pair-head-org = organisation
+pair-head-persons = persons
+pair-head-note = memo
+tasks-empty = no follow-up tasks
+tasks-head-due = due
+tasks-head-left = business days
+tasks-head-status = status
+tasks-head-owner = side
+tasks-head-title = title
+tasks-head-org = organisation
+tasks-head-id = id
+tasks-blocked = { $status } (waits for another)
+tasks-changed = changed
+tasks-unchanged = nothing to change
+tasks-no-task = there is no task "{ $id }"
+tasks-no-task-how = ids are listed by: enishi tasks --all
+tasks-several = { $count } tasks end with "{ $id }"
+tasks-several-why = write more of it, like one of these
+log-empty = nothing is recorded yet
+log-head-at = when
+log-head-actor = who
+log-head-undone = undone
+log-head-what = what
+log-undone = undone
+log-nothing-to-undo = there is nothing to take back
+log-nothing-to-redo = there is nothing to do again
+log-nothing-why = only actions of { $name } count
+log-nothing-how = for somebody else's, give the name with --actor
+log-taken-back = taken back: { $what }
+log-redone = done again: { $what }
+
+## summary: one operation in a sentence
+summary-session-loaded = session file read: { $title }
+summary-need-opened = presentation of { $need } begins
+summary-need-none = presentation over
+summary-recorded-by = { $subject } recorded [{ $level }] { $name }
+summary-recorded = { $subject } recorded [{ $level }]
+summary-level = { $subject }: level [{ $level }]
+summary-note = { $subject }: memo { $note }
+summary-status = { $subject }: status [{ $status }]
+summary-next = { $subject }: next step { $text }
+summary-task-opened = task { $subject } opened
+summary-due = { $subject }: due { $day }
+summary-tied = { $subject }: patent tied, { $title }
+summary-memo = memo: { $text }
+summary-undone = an action was undone or redone
+summary-unknown = operation of a newer version: { $kind }
+
+## filter: lines of standard input
+filter-nothing = no line matches
+filter-nothing-why = lines looked at: { $count }
+filter-nothing-how = try fewer terms, a reading or an abbreviation
+## view: the frame
+view-too-small = Please make the window larger
+view-more = { $count } more below
+screen-start = 1 Start
+screen-live = 2 Live
+screen-follow = 5 Follow
+status-saved = saved { $time }
+status-saving = saving { $count }
+status-unsaved = NOT SAVED { $count } !
+status-notices = notices { $count }
+status-undo = { $key } to undo
+status-left = { $time } left
+status-over = { $time } over !
+status-level = { $level } { $count }
+## view: start screen
+start-sessions = Recent sessions
+start-path = Open a file (type its path, or drop it here)
+start-foot = { $key } open
+start-counts = { $pairings } records, { $tasks } open tasks
+start-sample = Try the sample session
+start-follow = See the follow-up list ({ $count } open tasks)
+## view: live screen
+live-search = Find (badge, company, name, technology, patent)
+live-needs = Needs { $done }/{ $all }
+live-now = now
+live-done = done
+live-waiting = waiting
+live-kind-attendee = person
+live-kind-organisation = org
+live-kind-need = need
+live-kind-patent = patent
+live-kind-library = library
+live-why-reading = (reading)
+live-why-synonym = (short name)
+live-why-number = (number)
+live-why-typo = (typo)
+live-searching = Searching
+live-hits = Found  { $counts }
+live-hits-more =  (of { $count })
+live-no-hit = Nothing found. Enter keeps this text as a memo.
+live-records = Records of { $need }
+live-records-all = Records of this session
+live-no-record = No record yet. Type a badge number or a name, then Enter.
+live-memo = Memo:
+live-rivals = Rivals: { $one } and { $other } !
+live-licence-here = MAH type { $kind }: here ({ $org })
+live-licence-missing = MAH type { $kind }: missing !
+live-nda = NDA first, then meet
+live-over = All presentations are over. The records of this session are below.
+live-before = No presentation has begun. { $key } begins the first one.
+live-around = Patents and stated interest
+## view: labels of cards and details
+label-hospital = Hospital
+label-presenter = Presenter
+label-disclosure = Disclosure
+label-class = Class
+label-filing = Filing
+label-novelty = Novelty
+label-problem = Problem
+label-current = Today
+label-wanted = Wanted
+label-roles = Partners
+label-technology = Technology
+label-support = Support
+label-stage = Stage
+label-patents = Patents
+label-interests = Interest
+label-organisation = Org.
+label-kinds = Kind
+label-licence = Licence
+label-place = Place
+label-devices = Devices
+label-rivals = Rivals
+label-people = People
+label-contact = Contact
+label-need = Need
+label-level = Level
+label-status = Status
+label-note = Memo
+label-next-hospital = Hosp. next
+label-next-company = Comp. next
+label-recorded = By
+label-task = Tasks
+label-owner = Owner
+label-due = Due
+label-after = After
+label-applicants = Applicants
+label-abstract = Abstract
+label-published = Published
+label-fi = FI
+label-reading = Reading
+label-why = Why
+## view: follow-up screen
+follow-tasks = Tasks { $shown } ({ $open } open)
+follow-foot = { $key } what can be done
+follow-none = No open task. Confirm a pairing and its tasks appear here.
+follow-no-match = No task fits the filter. Esc shows all again.
+follow-today = To do today: { $count }
+follow-later = Later: { $count }
+follow-closed = Closed: { $count }
+follow-is-today = today
+follow-blocked = waiting
+follow-col-due = Due
+follow-col-left = Left
+follow-col-task = Task
+follow-col-need = Need
+follow-col-org = Org.
+follow-col-owner = Owner
+follow-col-state = State
+follow-weekdays = Su Mo Tu We Th Fr Sa
+follow-filter = Filter (need, organisation, owner, state; e.g. hospital overdue)
+follow-detail = Pairing
+follow-facts = { $open } open tasks, { $overdue } overdue
+## view: projector screen
+stage-foot = Projector (public content only)
+stage-closed = not public
+stage-before = About to begin
+stage-over = All presentations are over. Thank you.
+stage-next = Next: { $need } { $title }
+## view: what lies over a screen
+palette-title = Commands (type part of a name)
+palette-none = No command fits
+notices-title = Notices
+notices-none = No notices
+history-title = History (newest first)
+history-wait = Reading
+history-none = Nothing recorded
+history-undone = (undone)
+problems-title = Check of { $path }
+details-task = Task { $code }
+details-memo = Memo
+menu-can-do = What can be done  { $what }
+menu-task-state = State of the task
+menu-pairing-state = State of the pairing
+menu-reason = Reason
+menu-catalogue = Task to add
+menu-level = Step the level
+menu-confirm = Confirm (opens its tasks)
+menu-memo = Edit the memo
+menu-status = Change the state of the pairing
+menu-next-hospital = Next step of the hospital
+menu-next-company = Next step of the company
+menu-add-task = Add a task
+menu-task-status = Change the state of the task
+menu-due = Change the due date
+menu-note = Edit the note
+menu-details = Details
+menu-history = History
+help-title = Help (type to filter)
+help-palette-only = (from the commands)
+form-foot = Enter save  Esc drop
+form-actor-title = Welcome
+form-actor = Your name (kept with every record)
+form-memo-title = Memo of { $what }
+form-line-title = Edit the memo
+form-note-title = Note of task { $code }
+form-due-title = Due date of task { $code }
+form-next-hospital-title = Next step of the hospital
+form-next-company-title = Next step of the company
+form-due = Date (2026-12-01, 12/1, or +5 for 5 business days)
+form-next = Step
+form-next-on = By when (may be empty; 12/1, +5)
+form-text = Text
+## view: what is told
+say-recorded = { $need } x { $org } recorded as [{ $level }]
+say-person-added = { $person } added to { $org }
+say-nothing-new = { $org } is on record as [{ $level }]; F4 changes the level
+say-own-hospital = The presenting hospital cannot be its own partner
+say-no-need-yet = No presentation has begun; F5 begins one
+say-level-now = { $org } is now [{ $level }].
+say-note-saved = Memo saved
+say-memo-written = Memo written down
+say-tied = { $doc } tied to { $need }
+say-already-tied = { $doc } belongs to this need already
+say-need-now = { $need } is presented now
+say-over = The presentations are over
+say-already-over = The presentations are over; choose a need and press Enter to go back
+say-at-first = There is none before this one
+say-no-needs = This session has no needs
+say-confirmed = { $org } confirmed.
+say-already-confirmed = { $org } is confirmed already
+say-status-now = { $org } is now [{ $status }].
+say-task-now = { $task }: now [{ $status }].
+say-due-now = Due date is now { $day }
+say-bad-date = Not a date; try 12/1 or +5
+say-no-task-to-open = There is no new task to open
+say-next-step-saved = Next step saved
+say-undone = Undone: { $what }
+say-redone = Done again: { $what }
+say-nothing-to-undo = Nothing to undo
+say-nothing-to-redo = Nothing to redo
+say-all-saved = Everything is saved, always and at once
+say-not-saved = Not saved yet: { $count }
+say-nothing-selected = No line is selected
+say-no-record-yet = No record yet; record a partner first
+say-not-here = Not on this screen
+say-no-session = No session is open; choose one on the start screen
+say-draft-restored = Your half-typed text is back
+say-draft-waits = A half-typed memo waits: press F2 on its record
+say-copied = Line copied
+say-projector-only = Not while projecting; Esc ends it
+say-name-needed = Please enter a name
+say-unchanged = Nothing changes
+say-warn-rival = { $org } and { $other } are rivals; mind who sits together
+say-warn-nda = { $org }: an NDA is needed before the meeting
+say-warn-closed = This need is not to be told outside
+say-warn-licence = Nobody holds a licence that is enough for class { $class }
+say-warn-novelty = Novelty is lost after { $until }
+say-warn-many = { $org } has { $count } open pairings
+say-tasks-opened = { $count ->
+    [one] One task opened
+   *[other] { $count } tasks opened
+}
+## view: ops in words
+op-session-loaded = session file read
+op-need-opened = { $need } presented
+op-over = presentations over
+op-recorded = { $what } recorded as [{ $level }]
+op-level = { $what } to [{ $level }]
+op-note = memo of { $what }: { $note }
+op-status = { $what } to [{ $status }]
+op-next = { $what } { $side }: { $text }
+op-task-opened = { $what }: task opened, { $title }
+op-due = { $what } due on { $day }
+op-tied = { $what } tied
+op-memo = memo: { $text }
+op-undone = undo or redo
+op-unknown = op of a newer version ({ $kind })
+## action: what the user can ask for, in help and palette
+group-live = During the presentations
+group-follow = After the meeting
+group-global = Everywhere
+group-move = Moving about
+action-next-need = Next need
+action-previous-need = Previous need
+action-step = Change level or state
+action-edit-memo = Edit the memo
+action-show-details = Details
+action-show-menu = What can be done
+action-confirm-pairing = Confirm the pairing
+action-decline-pairing = Decline the pairing
+action-open-session-tasks = Open the tasks of the session
+action-edit-due = Change the due date
+action-edit-status = Change the state of the pairing
+action-edit-next-hospital = Next step of the hospital
+action-edit-next-company = Next step of the company
+action-add-task = Add a task
+action-toggle-closed = Show closed tasks too
+action-accept = OK, record, what can be done
+action-back = Back
+action-undo = Undo
+action-redo = Redo
+action-focus-search = Find or filter
+action-next-match = Next match or overdue task
+action-next-pane = Next pane
+action-previous-pane = Previous pane
+action-show-palette = Commands
+action-show-help = Help
+action-show-notices = Notices
+action-show-history = History
+action-toggle-projector = Projector screen (public content only)
+action-confirm-saved = Check that all is saved
+action-retry-save = Try to save again
+action-copy-row = Copy the line
+action-redraw = Draw the screen again
+action-quit = Quit
+action-up = Up
+action-down = Down
+action-page-up = One page up
+action-page-down = One page down
+action-first = To the first
+action-last = To the last
+action-go-start = Go to the start screen
+action-go-live = Go to the live screen
+action-go-follow = Go to the follow-up screen
+action-next-screen = Next screen
+action-previous-screen = Previous screen
+## action: short names for the key hints
+hint-next-need = next
+hint-step = level
+hint-edit-memo = memo
+hint-show-details = details
+hint-toggle-closed = closed
+hint-accept = OK
+hint-back = back
+hint-undo = undo
+hint-focus-search = filter
+hint-next-pane = pane
+hint-show-palette = commands
+hint-show-help = help
+hint-quit = quit
+hint-up = up
+hint-down = down
+hint-page-up = page up
+hint-page-down = page down
+hint-go-follow = follow-up
+## end of view texts
+
+## panic: the program fails itself
+panic-what = the program ended because of a defect
+panic-how = what was saved is safe; start again to go on where you were
+
+## config: places and errors of the settings
+config-place-settings = settings
+config-place-keymap = keys
+config-place-tasks = tasks
+config-place-synonyms = abbreviations
+config-place-db = database
+config-place-data = data
+config-place-library = patent library
+config-fine = no errors in the settings
+config-nothing-set = there is no settings file (everything is as shipped)
+config-wrong = some settings cannot be used
+config-wrong-why = places that stay as shipped: { $count }
+config-wrong-how = follow the remedies of the report above

@@ -131,3 +131,595 @@ store-not-undoable = その操作は元に戻せません。
 store-forked = 端末 { $device } の記録（{ $scope }）が{ $seq }番から二つに分かれています。複製した端末か、戻したバックアップで書き込まれたものです。両方を別に残しました。
 store-bad-input = { $line }行目を取り込めません（{ $detail }）。
 store-old-library = SQLite { $version } は古く、安全に使えません。
+
+## config: settings, keys and the catalogue of tasks
+config-mean = 「{ $value }」ではありませんか。
+config-known = 書けるのは次のものです: { $all }
+config-too-big = 設定ファイルが大きすぎます。
+config-too-big-help = 1 MiB までです。初めの値を使います。
+config-syntax = この行の書き方が読めません。この行は使いません。
+config-syntax-help = 「項目 = 値」の形に直してください（{ $detail }）。
+config-unknown = 「{ $key }」という設定はありません。使いません。
+config-wrong = { $key } の値が使えません。初めの値を使います。
+config-wrong-help = 例: { $wanted }
+config-action = 「{ $key }」という操作はありません。使いません。
+config-action-help = 操作の名前は enishi config default で分かります。
+config-conflict = { $chord } が { $first } と { $second } の両方にあります。{ $first } に使います。
+config-conflict-help = どちらかを別のキーにしてください。
+config-task = 課題「{ $code }」が読めません。初めの課題一覧を使います。
+config-task-help = 直してください（{ $detail }）。
+config-task-twice = 課題「{ $code }」が2回出てきます。初めの課題一覧を使います。
+config-task-twice-help = どちらかの code を別の名前にしてください。
+config-task-after = 課題「{ $code }」の先行課題「{ $after }」がありません。初めの課題一覧を使います。
+config-task-circle = 課題「{ $code }」が、先行課題をたどると自分に戻ります。初めの課題一覧を使います。
+config-task-circle-help = after から1つ外してください。
+config-task-empty = 課題が1つもありません。初めの課題一覧を使います。
+config-task-empty-help = 課題は [[tasks]] で1つずつ書きます。
+## help: the command line explained
+help =
+    縁（えにし）: 医工連携マッチング会の机
+
+    会の進行中に「だれが・どのニーズに・どれくらい」を
+    数文字と Enter で記録し、契約までの課題を追います。
+help-examples =
+    enishi
+    見本で試す・会を選ぶ（開始画面）
+    enishi open sessions/tutorial.toml
+    会のファイルを開いて進行画面へ
+    enishi review
+    フォロー画面: 期限の近い課題から
+    enishi check kai.toml
+    会のファイルの誤りをすべて調べる
+help-head-examples = 例:
+help-head-usage = 使い方: { $usage }
+help-head-commands = コマンド（詳しくは enishi コマンド名 --help）:
+help-head-arguments = 引数とオプション:
+help-head-options = どのコマンドでも使えるオプション:
+help-options = [オプション]
+help-a-command = [コマンド]
+help-env = 環境変数 { $name } でも指定できます
+help-codes =
+    終了コード: 0 できた  1 失敗  2 使い方の誤り
+    3 ファイルに誤り  4 見つからない
+help-more = 共通のオプション（--db、--json など）は enishi --help
+help-arg-db = データベースのファイル
+help-arg-config = 設定ファイル、または設定フォルダー
+help-arg-actor = 記録する人の名前（設定より優先）
+help-arg-lang = 表示の言語（ja か en）
+help-arg-today = この日を今日として期限を数える（例 2026-11-20）
+help-arg-json = JSON で出力する（プログラム向け）
+help-arg-help = この説明を出す
+help-arg-version = 版を出す
+help-arg-file = 会のファイル（TOML）
+help-arg-session = この開催IDの会だけ
+help-arg-need = ニーズ番号（例 N-02）
+help-arg-org = 機関の ID
+help-arg-level = 度合い: 関心、要相談、面談希望、見送り
+help-arg-note = メモ
+help-arg-due = 期限の日付（例 2026-12-01）
+help-arg-limit = 多くてもこの件数まで
+help-arg-since = この日から
+help-arg-until = この日まで
+help-arg-what = どのファイルか
+help-open = 進行画面を開く
+help-open-examples =
+    enishi open sessions/regional.toml
+    大きな会の見本を開く
+help-review = フォロー画面を開く（会のファイルは不要）
+help-check = 会のファイルの誤りをすべて調べる
+help-check-examples =
+    enishi check kai.toml
+    誤りがあれば行・理由・直し方を出し、終了コード 3
+help-search = 人・会社・ニーズ・特許をさがす
+help-search-examples =
+    enishi search kai.toml "くもり レンズ"
+    語は順不同、すべてを含むもの
+    enishi search kai.toml "光学 -カメラ" --in organisation
+    カメラを除き、機関だけ
+help-search-arg-query = さがす語。-語 で除く、項目:語 で絞る
+help-search-arg-kind =
+    種類: attendee（人）、organisation（機関）、
+    need（ニーズ）、patent（特許）
+help-pair = ペアリングを記録する（画面の Enter と同じ）
+help-pair-examples =
+    enishi pair kai.toml N-02 27 --level 面談希望
+    名札 27 の人を N-02 に
+help-pair-arg-who = 名札番号、または機関の ID
+help-confirm = ペアリングを確定し、フォロー課題を作る
+help-confirm-examples =
+    enishi confirm kai.toml N-02 kogaku
+help-tasks = フォロー課題を期限順に出す
+help-tasks-examples =
+    enishi tasks --overdue
+    期限を過ぎたものだけ
+help-tasks-arg-overdue = 期限を過ぎたものだけ
+help-tasks-arg-owner =
+    担当側: 病院、企業、大学TLO、支援機関、第三者機関
+help-tasks-arg-all = 完了・不要・中止も出す
+help-task = フォロー課題の状態・期限・備考を変える
+help-task-examples =
+    enishi task N-02/kogaku/C1 完了
+    ID は末尾だけでも、ひとつに決まれば使えます
+help-task-arg-id = 課題の ID、またはその末尾
+help-task-arg-status =
+    状態: 未着手、準備中、相手確認中、審査中、署名中、
+    完了、保留、不要、中止
+help-pairings = ペアリングを出す
+help-log = 記録した操作を古い順に出す
+help-log-arg-person = この名札番号の人にかかわるものだけ
+help-log-arg-kind = この種類だけ（例 pairing-recorded）
+help-log-arg-need = このニーズだけ
+help-log-arg-org = この機関だけ
+help-undo = 自分の最後の操作を取り消す
+help-redo = 取り消した操作をやり直す
+help-config = 設定の既定値・場所・誤り
+help-config-default = 既定の設定を書き出す
+help-config-default-arg-what = settings、keymap、tasks、synonyms
+help-config-path = 設定とデータの場所を出す
+help-config-check = 設定の誤りを調べる
+help-filter = 標準入力の行からさがす
+help-filter-examples =
+    enishi filter くもり < list.txt
+    よく合う行から順に。なければ終了コード 4
+help-filter-arg-query = さがす語
+help-filter-arg-queries = 1行に1つの問い合わせを並べたファイル（計測用）
+help-filter-arg-repeat = 問い合わせをこの回数くり返して時間を計る
+help-library = 特許の蔵書
+help-library-add = 特許の一覧を蔵書に加える
+help-library-add-examples =
+    enishi library add jplatpat.csv
+help-library-add-arg-files = J-PlatPat の CSV、または一覧
+help-library-list = 蔵書を一覧する
+help-library-remove = 蔵書から外す
+help-library-remove-arg-files = 一覧に出る名前
+
+## refused: a command line that cannot be understood
+refused-unknown = オプション { $arg } はありません
+refused-command = コマンド { $name } はありません
+refused-no-value = { $arg } に値がありません
+refused-value = { $arg } に「{ $value }」は使えません
+refused-missing = 引数が足りません: { $arg }
+refused-no-command = コマンドが足りません
+refused-conflict = { $arg } はほかの指定と一緒に使えません
+refused-count = { $arg } の個数が合いません
+refused-bytes = 引数に文字でないものが入っています
+refused-other = コマンドの書き方が違います
+refused-choices = 使えるもの: { $list }
+refused-did-you-mean = { $near } ではありませんか
+refused-unknown-why = このコマンドのオプションではありません
+refused-command-why = コマンド名の打ち間違いか、この版にないコマンドです
+refused-missing-why = このコマンドにはその引数が要ります
+refused-other-why = 引数の並びがこのコマンドに合いません
+refused-see-help = 書き方は enishi --help で見られます
+
+## shell: commands and what goes wrong in them
+shell-error = エラー: { $what }
+shell-cause = 原因: { $why }
+shell-remedy = 対処: { $how }
+shell-refused = { $path } は開けません
+shell-refused-why = 誤りが { $count } か所あります
+shell-refused-how = 上の報告の対処を見て直し、もう一度試してください
+shell-unreadable = { $path } を読めません
+shell-unreadable-how = ファイル名と場所を確かめてください
+shell-not-found = ファイルがありません
+shell-not-allowed = 読む権限がありません
+shell-is-folder = フォルダーです
+shell-record-failed = 記録 { $path } を使えません
+shell-actor = 記録者: { $name }（--actor で変えられます）
+shell-nothing-why = 同じ名前・番号が見つかりませんでした
+shell-settings-unwritten = 設定 { $path } に書けません: { $why }
+shell-warned = 会のファイルに注意が { $count } 件あります（enishi check で見られます）
+shell-unsaved = 保存できなかった操作が { $count } 件あります
+shell-unsaved-why = データベースに書き込めませんでした
+shell-unsaved-how = ディスクの空きと権限を確かめ、もう一度記録してください
+shell-broken = 予期しない不具合で終了しました
+shell-broken-why = 裏で動く処理が止まりました
+shell-broken-how = もう一度起動してください。保存済の記録は無事です
+shell-settings-wrong = 設定に使えない所が { $count } か所あります（enishi config check で見られます）
+shell-no-terminal = ここでは画面を開けません
+shell-no-terminal-why = 入力か出力が端末につながっていません
+shell-no-terminal-how = 端末（コマンドの窓）で直接起動してください
+shell-no-terminal-else = 画面なしで使うコマンド: enishi check、search、pair、tasks（enishi --help）
+
+## check: a session file is judged
+check-fine = { $title }: 誤りはありません
+check-counts = ニーズ { $needs }  機関 { $organisations }  参加者 { $attendees }  特許 { $patents }
+
+## search, pair, tasks, log: answers of the commands
+search-head-kind = 種類
+search-head-id = 番号
+search-head-title = 名称
+search-head-why = 理由
+search-head-detail = くわしく
+search-kind-attendee = 参加者
+search-kind-organisation = 機関
+search-kind-need = ニーズ
+search-kind-patent = 特許
+search-because-number = 番号
+search-because-reading = よみ
+search-because-synonym = 略称
+search-because-typo = 誤字
+search-nothing = 「{ $query }」に合うものは { $file } にありません
+search-nothing-how = 語を減らすか、よみ・名札番号・会社名の一部で試してください
+pair-recorded = 記録しました
+pair-already = すでに記録されています
+pair-confirmed = 確定しました（フォロー課題 { $tasks } 件）
+pair-already-confirmed = すでに確定しています
+pair-no-need = ニーズ { $no } はこの会にありません
+pair-no-need-how = ニーズ番号は enishi search FILE 語 --in need でさがせます
+pair-no-partner = 名札番号・機関ID「{ $who }」はこの会にありません
+pair-no-partner-how = enishi search FILE 名前 で番号をさがせます
+pair-own-hospital = { $name } は相手にできません
+pair-own-hospital-why = このニーズを発表した医療機関です
+pair-own-hospital-how = 相手の機関か、その参加者を指定してください
+pair-none = ペアリング { $id } は記録されていません
+pair-none-how = 先に enishi pair で記録してください
+pair-list-empty = ペアリングはまだありません
+pair-head-session = 開催
+pair-head-need = ニーズ
+pair-head-level = 度合い
+pair-head-status = 状態
+pair-head-org = 機関
+pair-head-persons = 担当者
+pair-head-note = メモ
+tasks-empty = フォロー課題はありません
+tasks-head-due = 期限
+tasks-head-left = 営業日
+tasks-head-status = 状態
+tasks-head-owner = 担当側
+tasks-head-title = 件名
+tasks-head-org = 機関
+tasks-head-id = ID
+tasks-blocked = { $status }（先行待ち）
+tasks-changed = 変更しました
+tasks-unchanged = 変わりありません
+tasks-no-task = 課題「{ $id }」はありません
+tasks-no-task-how = ID は enishi tasks --all で見られます
+tasks-several = 「{ $id }」で終わる課題が { $count } 件あります
+tasks-several-why = どれか1つに決まりません。次のように長く書いてください
+log-empty = 記録はまだありません
+log-head-at = 日時
+log-head-actor = 記録者
+log-head-undone = 取消
+log-head-what = 内容
+log-undone = 取消済
+log-nothing-to-undo = 取り消す操作がありません
+log-nothing-to-redo = やり直す操作がありません
+log-nothing-why = { $name } さんの操作が対象です
+log-nothing-how = 別の人の操作は --actor でその名前を指定します
+log-taken-back = 取り消しました: { $what }
+log-redone = やり直しました: { $what }
+
+## summary: one operation in a sentence
+summary-session-loaded = 会のファイルを読みました: { $title }
+summary-need-opened = { $need } の発表を始めました
+summary-need-none = 発表を終えました
+summary-recorded-by = { $subject } を記録 [{ $level }] { $name }
+summary-recorded = { $subject } を記録 [{ $level }]
+summary-level = { $subject } の度合いを [{ $level }] に
+summary-note = { $subject } のメモ: { $note }
+summary-status = { $subject } の状態を [{ $status }] に
+summary-next = { $subject } の次の一手: { $text }
+summary-task-opened = 課題 { $subject } を作りました
+summary-due = { $subject } の期限を { $day } に
+summary-tied = { $subject } に特許をつなぎました: { $title }
+summary-memo = メモ: { $text }
+summary-undone = 操作を取り消し、またはやり直しました
+summary-unknown = 新しい版の操作: { $kind }
+
+## filter: lines of standard input
+filter-nothing = 合う行がありません
+filter-nothing-why = { $count } 行を調べました
+filter-nothing-how = 語を減らすか、よみや略称で試してください
+## view: the frame
+view-too-small = 画面を広げてください
+view-more = 下にあと{ $count }行
+screen-start = 1 開始
+screen-live = 2 進行
+screen-follow = 5 フォロー
+status-saved = 保存済 { $time }
+status-saving = 保存中 { $count }
+status-unsaved = 未保存 { $count } !
+status-notices = お知らせ { $count }
+status-undo = { $key } で取り消し
+status-left = 残り { $time }
+status-over = 超過 { $time } !
+status-level = { $level } { $count }社
+## view: start screen
+start-sessions = 最近の会
+start-path = ファイルを開く（場所を入力、またはファイルをここにドラッグ）
+start-foot = { $key } 開く
+start-counts = 記録 { $pairings }件  残り課題 { $tasks }件
+start-sample = 見本で試す
+start-follow = フォローの一覧を見る（残り課題 { $count }件）
+## view: live screen
+live-search = さがす（名札番号・会社・名前・よみ・技術・特許番号）
+live-needs = 発表順 { $done }/{ $all }
+live-now = 発表中
+live-done = 済
+live-waiting = 待ち
+live-kind-attendee = 参加者
+live-kind-organisation = 機関
+live-kind-need = ニーズ
+live-kind-patent = 特許
+live-kind-library = 蔵書
+live-why-reading = (読み)
+live-why-synonym = (略称)
+live-why-number = (番号)
+live-why-typo = (誤字)
+live-searching = さがしています
+live-hits = 候補  { $counts }
+live-hits-more = （全{ $count }件）
+live-no-hit = 見つかりません。Enter を押すと、この文をメモとして残します。
+live-records = { $need } の記録
+live-records-all = この会の記録
+live-no-record = まだ記録がありません。名札番号か名前を入れて Enter で記録します。
+live-memo = メモ:
+live-rivals = 競合: { $one } と { $other } !
+live-licence-here = 製販{ $kind }種: 在（{ $org }）
+live-licence-missing = 製販{ $kind }種: 不在 !
+live-nda = NDA後: 面談の前に秘密保持契約
+live-over = 発表はすべて終わりました。この会の記録は下にあります。
+live-before = 発表はまだ始まっていません。{ $key } で最初の発表を始めます。
+live-around = 関連特許・事前の関心
+## view: labels of cards and details
+label-hospital = 病院
+label-presenter = 発表者
+label-disclosure = 公開範囲
+label-class = クラス
+label-filing = 出願
+label-novelty = 新規性
+label-problem = 困りごと
+label-current = 現状
+label-wanted = 求める物
+label-roles = 求める相手
+label-technology = 技術
+label-support = 協力
+label-stage = 段階
+label-patents = 関連特許
+label-interests = 事前の関心
+label-organisation = 機関
+label-kinds = 種別
+label-licence = 許可
+label-place = 所在地
+label-devices = 実績
+label-rivals = 競合
+label-people = 担当者
+label-contact = 連絡先
+label-need = ニーズ
+label-level = 度合い
+label-status = 状態
+label-note = メモ
+label-next-hospital = 病院の次
+label-next-company = 企業の次
+label-recorded = 記録した人
+label-task = 課題
+label-owner = 担当側
+label-due = 期限
+label-after = 先行課題
+label-applicants = 出願人
+label-abstract = 要約
+label-published = 公知日
+label-fi = FI
+label-reading = 読み
+label-why = 理由
+## view: follow-up screen
+follow-tasks = 課題 { $shown }件（残り { $open }件）
+follow-foot = { $key } できること
+follow-none = 残っている課題はありません。ペアリングを確定すると、課題がここに並びます。
+follow-no-match = 絞り込みに合う課題はありません。Esc で全部に戻ります。
+follow-today = 今日やること { $count }件
+follow-later = これから { $count }件
+follow-closed = 完了 { $count }件
+follow-is-today = 今日
+follow-blocked = 先行待ち
+follow-col-due = 期限
+follow-col-left = 残り
+follow-col-task = 課題
+follow-col-need = ニーズ
+follow-col-org = 機関
+follow-col-owner = 担当側
+follow-col-state = 状態
+follow-weekdays = 日 月 火 水 木 金 土
+follow-filter = 絞り込み（ニーズ・機関・担当側・状態。例: 病院 超過）
+follow-detail = ペアリング
+follow-facts = 残り課題 { $open }件  超過 { $overdue }件
+## view: projector screen
+stage-foot = 投影画面（公開の内容だけ）
+stage-closed = 非公開
+stage-before = まもなく始まります
+stage-over = 発表はすべて終わりました。ありがとうございました。
+stage-next = 次: { $need } { $title }
+## view: what lies over a screen
+palette-title = 操作一覧（名前の一部を入力）
+palette-none = 合う操作がありません
+notices-title = お知らせ一覧
+notices-none = お知らせはありません
+history-title = 履歴（新しい順）
+history-wait = 読んでいます
+history-none = 記録がありません
+history-undone = (取り消し済)
+problems-title = ファイルの確認: { $path }
+details-task = 課題 { $code }
+details-memo = メモ
+menu-can-do = できること  { $what }
+menu-task-state = 課題の状態
+menu-pairing-state = ペアリングの状態
+menu-reason = 理由
+menu-catalogue = 追加する課題
+menu-level = 度合いを進める
+menu-confirm = 確定する（課題を作る）
+menu-memo = メモを書く
+menu-status = ペアリングの状態を変える
+menu-next-hospital = 病院側の次の一手
+menu-next-company = 企業側の次の一手
+menu-add-task = 課題を追加する
+menu-task-status = 課題の状態を変える
+menu-due = 期限を変える
+menu-note = 備考を書く
+menu-details = 詳しく見る
+menu-history = 履歴を見る
+help-title = ヘルプ（言葉で絞り込み）
+help-palette-only = (操作一覧から)
+form-foot = Enter 保存  Esc やめる
+form-actor-title = はじめに
+form-actor = お名前（記録に残ります）
+form-memo-title = { $what } のメモ
+form-line-title = メモを直す
+form-note-title = 課題 { $code } の備考
+form-due-title = 課題 { $code } の期限
+form-next-hospital-title = 病院側の次の一手
+form-next-company-title = 企業側の次の一手
+form-due = 日付（例: 2026-12-01、12/1、12月1日、+5 は5営業日後）
+form-next = 内容
+form-next-on = いつまでに（空でもかまいません。例: 12/1、+5）
+form-text = 内容
+## view: what is told
+say-recorded = { $need } x { $org } を [{ $level }] で記録しました
+say-person-added = { $org } に { $person } さんを加えました
+say-nothing-new = { $org } は [{ $level }] で記録済です。度合いは F4 で変わります
+say-own-hospital = 発表している病院は相手として記録できません
+say-no-need-yet = 発表がまだ始まっていません。F5 で始めてください
+say-level-now = { $org } を [{ $level }] にしました。
+say-note-saved = メモを保存しました
+say-memo-written = メモを残しました
+say-tied = { $doc } を { $need } に結びました
+say-already-tied = { $doc } はこのニーズに結ばれています
+say-need-now = { $need } の発表を始めました
+say-over = 発表を終了しました
+say-already-over = 発表は終わっています。発表順で選んで Enter で戻れます
+say-at-first = これより前の発表はありません
+say-no-needs = この会にはニーズがありません
+say-confirmed = { $org } を確定しました。
+say-already-confirmed = { $org } は確定済です
+say-status-now = { $org } を [{ $status }] にしました。
+say-task-now = 「{ $task }」を [{ $status }] にしました。
+say-due-now = 期限を { $day } にしました
+say-bad-date = 日付として読めません。12/1 や +5 のように入れてください
+say-no-task-to-open = 新しく作る課題はありません
+say-next-step-saved = 次の一手を保存しました
+say-undone = 取り消しました: { $what }
+say-redone = やり直しました: { $what }
+say-nothing-to-undo = 取り消す操作がありません
+say-nothing-to-redo = やり直す操作がありません
+say-all-saved = いつも自動で保存しています。すべて保存済です
+say-not-saved = まだ保存できていない操作が{ $count }件あります
+say-nothing-selected = 選ばれている行がありません
+say-no-record-yet = まだ記録がありません。先に相手を記録してください
+say-not-here = この画面では使えません
+say-no-session = 開いている会がありません。開始画面で選んでください
+say-draft-restored = 書きかけの文を戻しました
+say-draft-waits = 書きかけのメモがあります。その記録で F2 を押すと戻ります
+say-copied = 行をコピーしました
+say-projector-only = 投影中は使えません。Esc で投影を終えます
+say-name-needed = お名前を入れてください
+say-unchanged = 変わりません
+say-warn-rival = { $org } は { $other } と競合です。同席に注意してください
+say-warn-nda = { $org }: 面談の前に秘密保持契約が必要です
+say-warn-closed = このニーズは非公開です
+say-warn-licence = クラス{ $class }に足りる製造販売業がいません
+say-warn-novelty = 新規性の期限は { $until } です
+say-warn-many = { $org } は進行中のペアリングが{ $count }件あります
+say-tasks-opened = 課題{ $count }件を作りました
+## view: ops in words
+op-session-loaded = 会のファイルを読み込み
+op-need-opened = { $need } の発表を開始
+op-over = 発表を終了
+op-recorded = { $what } を [{ $level }] で記録
+op-level = { $what } を [{ $level }] に変更
+op-note = { $what } のメモ「{ $note }」
+op-status = { $what } を [{ $status }] に変更
+op-next = { $what } { $side }「{ $text }」
+op-task-opened = { $what } の課題「{ $title }」を作成
+op-due = { $what } の期限を { $day } に変更
+op-tied = { $what } を結び付け
+op-memo = メモ「{ $text }」
+op-undone = 取り消し・やり直し
+op-unknown = 新しい版の操作（{ $kind }）
+## action: what the user can ask for, in help and palette
+group-live = 進行
+group-follow = フォロー
+group-global = どこでも
+group-move = 動く
+action-next-need = 次の発表へ
+action-previous-need = 前の発表へ
+action-step = 度合い・状態を変える
+action-edit-memo = 編集・メモ
+action-show-details = 詳しく
+action-show-menu = できること
+action-confirm-pairing = ペアリングを確定する
+action-decline-pairing = 見送りにする
+action-open-session-tasks = 会の課題を作る
+action-edit-due = 期限を変える
+action-edit-status = ペアリングの状態を変える
+action-edit-next-hospital = 病院側の次の一手
+action-edit-next-company = 企業側の次の一手
+action-add-task = 課題を追加する
+action-toggle-closed = 完了も表示する
+action-accept = 決定・記録・できること
+action-back = 戻る・やめる
+action-undo = 取り消し
+action-redo = やり直し
+action-focus-search = さがす・絞り込む
+action-next-match = 次の候補・次の超過へ
+action-next-pane = 枠を移る
+action-previous-pane = 前の枠へ移る
+action-show-palette = 操作一覧
+action-show-help = ヘルプ
+action-show-notices = お知らせ一覧
+action-show-history = 履歴
+action-toggle-projector = 投影画面（公開の内容だけ）
+action-confirm-saved = 保存を確かめる
+action-retry-save = 未保存を保存し直す
+action-copy-row = 行をコピー
+action-redraw = 画面を描き直す
+action-quit = 終了
+action-up = 上へ
+action-down = 下へ
+action-page-up = 1画面上へ
+action-page-down = 1画面下へ
+action-first = 先頭へ
+action-last = 末尾へ
+action-go-start = 開始画面へ
+action-go-live = 進行画面へ
+action-go-follow = フォロー画面へ
+action-next-screen = 次の画面
+action-previous-screen = 前の画面
+## action: short names for the key hints
+hint-next-need = 次へ
+hint-step = 度合い・状態
+hint-edit-memo = メモ
+hint-show-details = 詳しく
+hint-toggle-closed = 完了も
+hint-accept = 決定
+hint-back = 戻る
+hint-undo = 取り消し
+hint-focus-search = 絞り込み
+hint-next-pane = 枠
+hint-show-palette = 操作一覧
+hint-show-help = ヘルプ
+hint-quit = 終了
+hint-up = 上
+hint-down = 下
+hint-page-up = 前へ
+hint-page-down = 続き
+hint-go-follow = フォロー
+## end of view texts
+
+## panic: the program fails itself
+panic-what = 予期しない不具合で終了しました
+panic-how = 保存済の記録は無事です。もう一度起動すると続きから始められます
+
+## config: places and errors of the settings
+config-place-settings = 設定
+config-place-keymap = キー割り当て
+config-place-tasks = 課題一覧
+config-place-synonyms = 略語
+config-place-db = データベース
+config-place-data = データ
+config-place-library = 特許の蔵書
+config-fine = 設定に誤りはありません
+config-nothing-set = 設定ファイルはありません（すべて初めの値です）
+config-wrong = 設定に使えない所があります
+config-wrong-why = { $count } か所が初めの値のままになります
+config-wrong-how = 上の報告の対処を見て直してください

@@ -1,0 +1,207 @@
+//! Which key asks for which action, as data. Looking keys up while the program runs is the business of `app`.
+
+use super::read::{Reader, q};
+use crate::action::Action;
+use crate::action::Chord;
+use crate::domain::diag::Diagnostic;
+use crate::words::Words;
+use i18n_embed_fl::fl;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The default keys as a file.
+pub const DEFAULT: &str = include_str!("../../config/keymap.toml");
+
+/// Where a binding holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// Everywhere.
+    Global,
+    /// On the live screen.
+    Live,
+    /// On the follow-up screen.
+    Follow,
+    /// Wherever no text field has the focus.
+    List,
+}
+
+impl Layer {
+    /// All, in the order of the file.
+    pub const ALL: &'static [Self] = &[Self::Global, Self::Live, Self::Follow, Self::List];
+
+    /// Heading in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Live => "live",
+            Self::Follow => "follow",
+            Self::List => "list",
+        }
+    }
+}
+
+/// One key of one action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// Where.
+    pub layer: Layer,
+    /// Which key, folded.
+    pub chord: Chord,
+    /// What for.
+    pub action: Action,
+}
+
+/// The keys in force, in the order of the file; a key stands once in each layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keymap {
+    bindings: Vec<Binding>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let words = Words::new(crate::words::Lang::Ja);
+        let mut keymap = Self {
+            bindings: Vec::new(),
+        };
+        // The embedded file is compiled in and tested to be without warnings.
+        keymap.lay_over(DEFAULT, &words);
+        keymap
+    }
+}
+
+impl Keymap {
+    /// The user's file over the defaults. An action named in a layer has exactly the keys given there.
+    pub fn load(text: &str, words: &Words) -> (Self, Vec<Diagnostic>) {
+        let mut keymap = Self::default();
+        let found = keymap.lay_over(text, words);
+        (keymap, found)
+    }
+
+    /// All bindings.
+    pub fn bindings(&self) -> &[Binding] {
+        &self.bindings
+    }
+
+    /// The keys of an action in a layer, the usual one first.
+    pub fn chords(&self, layer: Layer, action: Action) -> impl Iterator<Item = Chord> {
+        self.bindings
+            .iter()
+            .filter(move |b| b.layer == layer && b.action == action)
+            .map(|b| b.chord)
+    }
+
+    /// What a key asks for in a layer; full-width letters are their Latin keys.
+    pub fn action(&self, layer: Layer, chord: Chord) -> Option<Action> {
+        let chord = chord.folded();
+        self.bindings
+            .iter()
+            .find(|b| b.layer == layer && b.chord == chord)
+            .map(|b| b.action)
+    }
+
+    fn lay_over(&mut self, text: &str, words: &Words) -> Vec<Diagnostic> {
+        let mut reader = Reader::new(text, words);
+        let document = reader.document();
+        for (key, value) in &document {
+            let name = key.get_ref().as_ref();
+            let Some(layer) = Layer::ALL.iter().find(|l| l.name() == name) else {
+                let known: Vec<&str> = Layer::ALL.iter().map(|l| l.name()).collect();
+                reader.unknown(key.span(), name, &known);
+                continue;
+            };
+            match value.get_ref() {
+                DeValue::Table(table) => self.layer(*layer, table, &mut reader),
+                _ => reader.wrong(value.span(), name, &format!("[{name}]")),
+            }
+        }
+        reader.finish()
+    }
+
+    fn layer(&mut self, layer: Layer, table: &DeTable<'_>, reader: &mut Reader<'_>) {
+        let mut bound: Vec<(Binding, std::ops::Range<usize>)> = Vec::new();
+        for (key, value) in table {
+            let Some(action) = Action::from_name(key.get_ref()) else {
+                let known: Vec<&str> = Action::ALL.iter().map(|a| a.name()).collect();
+                unknown_action(key, &known, reader);
+                continue;
+            };
+            let read = chords(key.get_ref(), value, reader);
+            let emptied = value.get_ref().as_array().is_some_and(|a| a.is_empty());
+            if read.is_empty() && !emptied {
+                // Nothing of the line can be used: the default keys stay.
+                continue;
+            }
+            self.bindings
+                .retain(|b| (b.layer, b.action) != (layer, action));
+            for (chord, span) in read {
+                bound.push((
+                    Binding {
+                        layer,
+                        chord,
+                        action,
+                    },
+                    span,
+                ));
+            }
+        }
+        for (at, (binding, span)) in bound.iter().enumerate() {
+            let taken = bound
+                .iter()
+                .take(at)
+                .find(|(other, _)| other.chord == binding.chord);
+            if let Some((other, _)) = taken {
+                let w = reader.words.loader();
+                let message = fl!(
+                    w,
+                    "config-conflict",
+                    chord = binding.chord.to_string(),
+                    first = other.action.name(),
+                    second = binding.action.name()
+                );
+                let help = fl!(w, "config-conflict-help");
+                reader.warn(span.clone(), "W206", &message, &help);
+                continue;
+            }
+            // A default on this key gives way.
+            self.bindings
+                .retain(|b| (b.layer, b.chord) != (layer, binding.chord));
+            self.bindings.push(*binding);
+        }
+        self.bindings.sort_by_key(|b| b.layer);
+    }
+}
+
+fn unknown_action(key: &Spanned<toml::de::DeString<'_>>, known: &[&str], reader: &mut Reader<'_>) {
+    let w = reader.words.loader();
+    let message = fl!(w, "config-action", key = q(key.get_ref()));
+    let help = match crate::domain::diag::similar::nearest(key.get_ref(), known.iter().copied()) {
+        Some(meant) => fl!(w, "config-mean", value = q(meant)),
+        None => fl!(w, "config-action-help"),
+    };
+    reader.warn(key.span(), "W205", &message, &help);
+}
+
+/// The keys of one line; a single key may stand without a list.
+fn chords(
+    name: &str,
+    value: &Spanned<DeValue<'_>>,
+    reader: &mut Reader<'_>,
+) -> Vec<(Chord, std::ops::Range<usize>)> {
+    let one = std::slice::from_ref(value);
+    let items: &[Spanned<DeValue<'_>>] = match value.get_ref() {
+        DeValue::Array(items) => items,
+        _ => one,
+    };
+    let mut out = Vec::new();
+    for item in items {
+        match item.get_ref().as_str().map(str::parse::<Chord>) {
+            Some(Ok(chord)) => out.push((chord, item.span())),
+            _ => reader.wrong(
+                item.span(),
+                name,
+                "\"F5\" / \"Ctrl+Z\" / \"Alt+1\" / \"PageDown\"",
+            ),
+        }
+    }
+    out
+}

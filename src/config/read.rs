@@ -1,0 +1,115 @@
+//! Reading a file of the house: nothing in it stops the program. What is wrong is a warning with its place, and the
+//! default stays.
+
+use crate::domain::diag::Diagnostic;
+use crate::domain::diag::Severity;
+use crate::domain::diag::Source;
+use crate::domain::diag::similar::nearest;
+use crate::text;
+use crate::text::Clean;
+use crate::words::Words;
+use i18n_embed_fl::fl;
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// Bytes of a file of the house.
+const BIGGEST: usize = 1 << 20;
+
+/// Warnings kept; the rest of a file that is something else entirely says nothing new.
+const LISTED: usize = 100;
+
+pub(super) struct Reader<'a> {
+    pub(super) words: &'a Words,
+    source: Source<'a>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str, words: &'a Words) -> Self {
+        Self {
+            words,
+            source: Source::new(text),
+            found: Vec::new(),
+        }
+    }
+
+    /// What of the text is TOML; the lines that are not become warnings.
+    pub(super) fn document(&mut self) -> DeTable<'a> {
+        let text = self.source.text();
+        if text.len() > BIGGEST {
+            let message = fl!(self.words.loader(), "config-too-big");
+            let help = fl!(self.words.loader(), "config-too-big-help");
+            self.warn(0..0, "W201", &message, &help);
+            return DeTable::new();
+        }
+        let (document, errors) = DeTable::parse_recoverable(text);
+        let mut last = None;
+        for error in &errors {
+            let span = error.span().unwrap_or(0..0);
+            let line = self.source.line_at(span.start);
+            if last != Some(line) {
+                let message = fl!(self.words.loader(), "config-syntax");
+                let help = fl!(
+                    self.words.loader(),
+                    "config-syntax-help",
+                    detail = q(error.message())
+                );
+                self.warn(span, "W202", &message, &help);
+            }
+            last = Some(line);
+        }
+        document.into_inner()
+    }
+
+    pub(super) fn warn(
+        &mut self,
+        span: Range<usize>,
+        code: &'static str,
+        message: &str,
+        help: &str,
+    ) {
+        if self.found.len() >= LISTED {
+            return;
+        }
+        let (line, column) = self.source.position(span.start);
+        self.found.push(Diagnostic {
+            severity: Severity::Warning,
+            code,
+            message: Clean::line(message),
+            help: Clean::line(help),
+            line,
+            column,
+            span: self.source.snap(span.start)..self.source.snap(span.end.max(span.start)),
+        });
+    }
+
+    /// A key nobody knows.
+    pub(super) fn unknown(&mut self, span: Range<usize>, key: &str, known: &[&str]) {
+        let w = self.words.loader();
+        let message = fl!(w, "config-unknown", key = q(key));
+        let help = match nearest(key, known.iter().copied()) {
+            Some(meant) => fl!(w, "config-mean", value = q(meant)),
+            None => fl!(w, "config-known", all = known.join(" / ")),
+        };
+        self.warn(span, "W203", &message, &help);
+    }
+
+    /// A value that cannot be used.
+    pub(super) fn wrong(&mut self, span: Range<usize>, key: &str, wanted: &str) {
+        let w = self.words.loader();
+        let message = fl!(w, "config-wrong", key = q(key));
+        let help = fl!(w, "config-wrong-help", wanted = wanted.to_owned());
+        self.warn(span, "W204", &message, &help);
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|d| (d.line, d.column));
+        self.found
+    }
+}
+
+/// A value of the file as it may stand in a message.
+pub(super) fn q(value: &str) -> String {
+    let start: String = value.chars().take(200).collect();
+    text::elide(&Clean::line(&start), 60)
+}

@@ -1,0 +1,360 @@
+//! The settings: who sits here, how the terminal is treated, where files are. Defaults with a word on each stand in
+//! `config/settings.toml`.
+
+use super::read::Reader;
+use crate::domain::calendar::Calendar;
+use crate::domain::diag::Diagnostic;
+use crate::text::Clean;
+use crate::words::Lang;
+use crate::words::Words;
+use jiff::civil::Date;
+use std::ops::Range;
+use std::path::PathBuf;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The defaults as a file, with a word on each key.
+pub const DEFAULT: &str = include_str!("../../config/settings.toml");
+
+/// How much the terminal may be coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colours {
+    /// As the terminal and `NO_COLOR` say.
+    #[default]
+    Auto,
+    /// Bold and reverse only.
+    Mono,
+    /// Nothing at all.
+    None,
+}
+
+/// What frames are drawn with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Borders {
+    /// Lines where the terminal draws them one cell wide.
+    #[default]
+    Auto,
+    /// Box lines.
+    Lines,
+    /// `+`, `-` and `|`.
+    Ascii,
+}
+
+/// Cells of a character that some fonts draw wide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ambiguous {
+    /// The terminal is asked.
+    #[default]
+    Auto,
+    /// One.
+    Narrow,
+    /// Two.
+    Wide,
+}
+
+/// Everything a user can set. Paths are as written; whoever opens files gives an empty one its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Who records; empty until asked.
+    pub actor: Clean,
+    /// `None`: the language of the computer.
+    pub lang: Option<Lang>,
+    /// Colours.
+    pub colours: Colours,
+    /// Frames.
+    pub borders: Borders,
+    /// Ambiguous characters.
+    pub ambiguous: Ambiguous,
+    /// Clicks and wheel.
+    pub mouse: bool,
+    /// A sound when something fails.
+    pub bell: bool,
+    /// The database.
+    pub db: Option<PathBuf>,
+    /// The event-only copy of the record.
+    pub mirror: Option<PathBuf>,
+    /// Folder of the backups.
+    pub backups: Option<PathBuf>,
+    /// The user's catalogue of tasks.
+    pub tasks: Option<PathBuf>,
+    /// The user's keys.
+    pub keymap: Option<PathBuf>,
+    /// The user's abbreviations.
+    pub synonyms: Option<PathBuf>,
+    /// The library of patents.
+    pub library: Option<PathBuf>,
+    /// Single closing days.
+    pub closing: Vec<Date>,
+    /// Closing days (month, day) of every year.
+    pub closing_yearly: Vec<(i8, i8)>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            actor: Clean::default(),
+            lang: None,
+            colours: Colours::Auto,
+            borders: Borders::Auto,
+            ambiguous: Ambiguous::Auto,
+            mouse: true,
+            bell: false,
+            db: None,
+            mirror: None,
+            backups: None,
+            tasks: None,
+            keymap: None,
+            synonyms: None,
+            library: None,
+            closing: Vec::new(),
+            closing_yearly: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the user's file over the defaults. Warnings only: a setting that cannot be used keeps its default.
+    pub fn load(text: &str, words: &Words) -> (Self, Vec<Diagnostic>) {
+        let mut reader = Reader::new(text, words);
+        let document = reader.document();
+        let mut settings = Self::default();
+        settings.top(&document, &mut reader);
+        (settings, reader.finish())
+    }
+
+    /// Business days with the closing days set here.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::new(
+            self.closing.iter().copied(),
+            self.closing_yearly.iter().copied(),
+        )
+    }
+
+    fn top(&mut self, table: &DeTable<'_>, reader: &mut Reader<'_>) {
+        let mut all = Keys::new(table);
+        if let Some(actor) = all.text("actor", reader) {
+            self.actor = Clean::line(&actor);
+        }
+        let langs = [
+            ("auto", None),
+            ("ja", Some(Lang::Ja)),
+            ("en", Some(Lang::En)),
+        ];
+        all.choice("lang", &langs, &mut self.lang, reader);
+        let mut group =
+            |key: &'static str,
+             reader: &mut Reader<'_>,
+             read: &mut dyn FnMut(Keys<'_, '_>, &mut Reader<'_>)| {
+                if let Some(value) = all.get(key) {
+                    match value.get_ref() {
+                        DeValue::Table(table) => read(Keys::new(table), reader),
+                        _ => reader.wrong(value.span(), key, &format!("[{key}]")),
+                    }
+                }
+            };
+        group("display", reader, &mut |mut keys, reader| {
+            let colours = [
+                ("auto", Colours::Auto),
+                ("mono", Colours::Mono),
+                ("none", Colours::None),
+            ];
+            keys.choice("colours", &colours, &mut self.colours, reader);
+            let borders = [
+                ("auto", Borders::Auto),
+                ("lines", Borders::Lines),
+                ("ascii", Borders::Ascii),
+            ];
+            keys.choice("borders", &borders, &mut self.borders, reader);
+            let widths = [
+                ("auto", Ambiguous::Auto),
+                ("narrow", Ambiguous::Narrow),
+                ("wide", Ambiguous::Wide),
+            ];
+            keys.choice("ambiguous", &widths, &mut self.ambiguous, reader);
+            keys.flag("mouse", &mut self.mouse, reader);
+            keys.flag("bell", &mut self.bell, reader);
+            keys.finish(reader);
+        });
+        group("files", reader, &mut |mut keys, reader| {
+            for (key, field) in [
+                ("db", &mut self.db),
+                ("mirror", &mut self.mirror),
+                ("backups", &mut self.backups),
+                ("tasks", &mut self.tasks),
+                ("keymap", &mut self.keymap),
+                ("synonyms", &mut self.synonyms),
+                ("library", &mut self.library),
+            ] {
+                *field = keys
+                    .text(key, reader)
+                    .filter(|s| !s.trim().is_empty())
+                    .map(PathBuf::from);
+            }
+            keys.finish(reader);
+        });
+        group("calendar", reader, &mut |mut keys, reader| {
+            self.closing(&mut keys, reader);
+            keys.finish(reader);
+        });
+        all.finish(reader);
+    }
+
+    fn closing(&mut self, keys: &mut Keys<'_, '_>, reader: &mut Reader<'_>) {
+        let Some(value) = keys.get("closing") else {
+            return;
+        };
+        let DeValue::Array(days) = value.get_ref() else {
+            reader.wrong(value.span(), "closing", DAYS);
+            return;
+        };
+        for day in days {
+            match day.get_ref() {
+                DeValue::Datetime(d) if d.time.is_none() => match d.to_string().parse() {
+                    Ok(date) => self.closing.push(date),
+                    Err(_) => reader.wrong(day.span(), "closing", DAYS),
+                },
+                DeValue::String(s) => match closing_day(s) {
+                    Some(Day::Once(date)) => self.closing.push(date),
+                    Some(Day::Yearly(month, day)) => self.closing_yearly.push((month, day)),
+                    None => reader.wrong(day.span(), "closing", DAYS),
+                },
+                _ => reader.wrong(day.span(), "closing", DAYS),
+            }
+        }
+    }
+}
+
+const DAYS: &str = "closing = [2026-12-28, \"08-13\"]";
+
+enum Day {
+    Once(Date),
+    Yearly(i8, i8),
+}
+
+/// `08-13`, `8/13`, `8月13日` every year, `2026-12-28` once.
+fn closing_day(s: &str) -> Option<Day> {
+    let numbers: Vec<i16> = s
+        .trim()
+        .split(['-', '/', '年', '月', '日'])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    let small = |n: i16| i8::try_from(n).ok();
+    match numbers.as_slice() {
+        [month, day] => {
+            // 2024 has a 29th of February.
+            Date::new(2024, small(*month)?, small(*day)?).ok()?;
+            Some(Day::Yearly(small(*month)?, small(*day)?))
+        }
+        [year, month, day] => Date::new(*year, small(*month)?, small(*day)?)
+            .ok()
+            .map(Day::Once),
+        _ => None,
+    }
+}
+
+/// The keys of a table; what nobody asked for is unknown.
+struct Keys<'t, 'i> {
+    table: &'t DeTable<'i>,
+    asked: Vec<&'static str>,
+}
+
+impl<'t, 'i> Keys<'t, 'i> {
+    fn new(table: &'t DeTable<'i>) -> Self {
+        Self {
+            table,
+            asked: Vec::new(),
+        }
+    }
+
+    fn get(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
+        self.asked.push(key);
+        self.table.get(key)
+    }
+
+    fn text(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<String> {
+        let value = self.get(key)?;
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            reader.wrong(value.span(), key, &format!("{key} = \"\""));
+        }
+        text.map(str::to_owned)
+    }
+
+    fn flag(&mut self, key: &'static str, to: &mut bool, reader: &mut Reader<'_>) {
+        if let Some(value) = self.get(key) {
+            match value.get_ref().as_bool() {
+                Some(b) => *to = b,
+                None => reader.wrong(value.span(), key, "true / false"),
+            }
+        }
+    }
+
+    fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        all: &[(&str, T)],
+        to: &mut T,
+        reader: &mut Reader<'_>,
+    ) {
+        let Some(value) = self.get(key) else {
+            return;
+        };
+        let written = value
+            .get_ref()
+            .as_str()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        if let Some((_, chosen)) = all.iter().find(|(name, _)| *name == written) {
+            *to = *chosen;
+        } else {
+            let names: Vec<String> = all.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+            reader.wrong(value.span(), key, &names.join(" / "));
+        }
+    }
+
+    fn finish(self, reader: &mut Reader<'_>) {
+        for key in self.table.keys() {
+            if !self.asked.contains(&key.get_ref().as_ref()) {
+                let span: Range<usize> = key.span();
+                reader.unknown(span, key.get_ref(), &self.asked);
+            }
+        }
+    }
+}
+
+/// The text of a settings file with the actor set; comments and everything else stay as they are.
+pub fn with_actor(text: &str, actor: &Clean) -> String {
+    let line = format!("actor = {}", quoted(actor));
+    let (document, _) = DeTable::parse_recoverable(text);
+    let spot = document.get_ref().get_key_value("actor");
+    if let Some((key, value)) = spot {
+        let (from, to) = (key.span().start, value.span().end);
+        if let (Some(before), Some(after)) = (text.get(..from), text.get(to..)) {
+            return format!("{before}{line}{after}");
+        }
+    }
+    // A key of the top must stand before the first heading; the first line is such a place.
+    let mark = if text.starts_with('\u{FEFF}') {
+        '\u{FEFF}'.len_utf8()
+    } else {
+        0
+    };
+    let (head, rest) = text.split_at_checked(mark).unwrap_or(("", text));
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    format!("{head}{line}{end}{rest}")
+}
+
+/// A TOML basic string.
+fn quoted(s: &str) -> String {
+    let mut out = String::from("\"");
+    for c in s.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

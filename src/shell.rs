@@ -1,0 +1,168 @@
+//! Floor 5: the world around the core: terminal, threads, files, clock and command line.
+//!
+//! [`main`] reads the command line and either runs one command ([`commands`]) or the screen ([`run`]). One input
+//! thread, one database thread, one search thread send [`Event`]s into one channel; the loop of the screen blocks on it.
+
+pub mod args;
+pub mod clock;
+pub mod commands;
+pub mod database;
+pub mod desk;
+pub mod failure;
+pub mod finder;
+pub mod help;
+pub mod house;
+pub mod input;
+pub mod opener;
+pub mod out;
+pub mod panic;
+pub mod places;
+pub mod probe;
+pub mod run;
+pub mod signals;
+pub mod terminal;
+
+pub use failure::{Failure, FailureKind};
+
+use crate::app::Msg;
+use crate::words::Lang;
+use crate::words::Words;
+use args::Cli;
+use args::Command;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
+use desk::Desk;
+use house::House;
+use i18n_embed_fl::fl;
+use run::Begin;
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+/// What the threads tell the loop of the screen.
+#[derive(Debug)]
+pub enum Event {
+    /// Something for the core.
+    Msg(Msg),
+    /// How wide the terminal draws ambiguous characters.
+    AmbiguousWidth {
+        /// Two cells.
+        wide: bool,
+    },
+    /// A thread has panicked; its words are told, the program ends.
+    Broken,
+    /// The program goes on after it was stopped; the terminal has to be set up again.
+    Resumed,
+}
+
+/// Tells the loop when the thread that holds it panics.
+#[derive(Debug)]
+pub struct Alarm(pub Sender<Event>);
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let _ = self.0.send(Event::Broken);
+        }
+    }
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let early = Words::new(early_lang(env::args_os()));
+    let cli = match parse(&early) {
+        Ok(cli) => cli,
+        Err(failure) => return end(&failure, &early),
+    };
+    let house = House::load(&cli.global, &early);
+    let words = match house.settings.lang {
+        Some(lang) if !lang_was_said(&cli) && lang != early.lang() => Words::new(lang),
+        _ => early,
+    };
+    let desk = Desk::new(&cli.global, words, house);
+    match dispatch(cli.command, &desk) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => end(&failure, &desk.words),
+    }
+}
+
+fn end(failure: &Failure, words: &Words) -> ExitCode {
+    if failure.kind != FailureKind::PipeClosed {
+        out::tell(&failure.lines(words));
+    }
+    failure.kind.exit_code()
+}
+
+/// On the command line or in the environment, which win over the settings.
+fn lang_was_said(cli: &Cli) -> bool {
+    cli.global.lang.is_some()
+}
+
+/// The command line, or what is wrong with it. `--help` and `--version` are answered here.
+fn parse(words: &Words) -> Result<Cli, Failure> {
+    let mut command = help::dress(Cli::command(), words);
+    let parsed = command
+        .try_get_matches_from_mut(env::args_os())
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    parsed.or_else(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let mut out = out::Out::new();
+            out.line(error.render().to_string().trim_end())?;
+            out.finish()?;
+            // Nothing is left to do, and nothing went wrong: as if our reader had gone.
+            Err(Failure::pipe_closed())
+        }
+        _ => Err(help::refusal(&error, words)),
+    })
+}
+
+fn dispatch(command: Option<Command>, desk: &Desk) -> Result<(), Failure> {
+    let begin = match command {
+        None => Begin::Start,
+        Some(Command::Open { file }) => Begin::Open(file),
+        Some(Command::Review) => Begin::Review,
+        Some(command) => {
+            let problems = desk.house.problems();
+            if problems > 0 && !matches!(command, Command::Config { .. }) {
+                let w = desk.words.loader();
+                out::tell(&[fl!(w, "shell-settings-wrong", count = problems)]);
+            }
+            return commands::run(command, desk);
+        }
+    };
+    if !terminal::is_interactive() {
+        return Err(no_terminal(&desk.words));
+    }
+    run::run(desk, &begin)
+}
+
+fn no_terminal(words: &Words) -> Failure {
+    let w = words.loader();
+    Failure::new(FailureKind::Usage, fl!(w, "shell-no-terminal"))
+        .because(fl!(w, "shell-no-terminal-why"))
+        .hint(fl!(w, "shell-no-terminal-how"))
+        .hint(fl!(w, "shell-no-terminal-else"))
+}
+
+/// The language before anything else is known: `--lang`, `ENISHI_LANG`, the locale. Settings may change it later, but
+/// not the words of a refused command line.
+fn early_lang(args: impl Iterator<Item = OsString>) -> Lang {
+    let mut args = args.filter_map(|arg| arg.into_string().ok());
+    while let Some(arg) = args.next() {
+        let value = match arg.strip_prefix("--lang") {
+            Some("") => args.next(),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        if let Some(value) = value {
+            return Lang::from_code(&value);
+        }
+    }
+    let given = env::var_os("ENISHI_LANG").and_then(|v| v.into_string().ok());
+    let code = given
+        .filter(|v| !v.is_empty())
+        .or_else(sys_locale::get_locale);
+    Lang::from_code(&code.unwrap_or_default())
+}

@@ -1,0 +1,63 @@
+//! The commands that need no screen: what they read, what they record, what they print.
+
+mod check;
+mod config;
+mod filter;
+mod log;
+mod pair;
+mod search;
+pub mod summary;
+mod tasks;
+
+use super::args::Command;
+use super::desk::Desk;
+use super::failure::Failure;
+
+/// Does what the command line says.
+pub fn run(command: Command, desk: &Desk) -> Result<(), Failure> {
+    match command {
+        // Those two are screens.
+        Command::Open { .. } | Command::Review | Command::Library { .. } => Ok(()),
+        Command::Config { what } => config::config(desk, what),
+        Command::Check { file } => check::check(desk, &file),
+        Command::Search {
+            file,
+            query,
+            kind,
+            limit,
+        } => search::search(desk, &file, &query, kind, limit),
+        Command::Pair {
+            file,
+            need,
+            who,
+            level,
+            note,
+        } => pair::pair(desk, &file, &need, &who, level, note.as_deref()),
+        Command::Confirm { file, need, org } => pair::confirm(desk, &file, &need, &org),
+        Command::Tasks {
+            session,
+            overdue,
+            owner,
+            all,
+        } => {
+            let wanted = tasks::Wanted {
+                session: session.as_deref(),
+                overdue,
+                owner,
+                all,
+            };
+            tasks::list(desk, &wanted)
+        }
+        Command::Task {
+            id,
+            status,
+            note,
+            due,
+        } => tasks::change(desk, &id, status, note.as_deref(), due),
+        Command::Pairings { session } => pair::list(desk, session.as_deref()),
+        Command::Log(wanted) => log::log(desk, &wanted),
+        Command::Undo => log::undo(desk, false),
+        Command::Redo => log::undo(desk, true),
+        Command::Filter(wanted) => filter::filter(desk, &wanted),
+    }
+}

@@ -1,0 +1,261 @@
+//! `enishi pair`, `confirm` and `pairings`: the same ops as on the screen.
+
+use crate::domain::book::Pairing;
+use crate::domain::code::{Level, PairingStatus};
+use crate::domain::id::{Entity, PairingId};
+use crate::domain::op::Change;
+use crate::domain::pairing::{self, Partner, Refusal};
+use crate::domain::roster::Session;
+use crate::shell::desk::Desk;
+use crate::shell::failure::{Failure, FailureKind};
+use crate::store::{Scope, Store};
+use crate::text::Clean;
+use i18n_embed_fl::fl;
+use serde::Serialize;
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a PairingId,
+    session: &'a Clean,
+    need: &'a Clean,
+    organisation: &'a Clean,
+    persons: &'a [Clean],
+    level: Level,
+    status: PairingStatus,
+    note: &'a Clean,
+}
+
+impl<'a> From<&'a Pairing> for Row<'a> {
+    fn from(pairing: &'a Pairing) -> Self {
+        Self {
+            id: &pairing.id,
+            session: &pairing.id.session,
+            need: &pairing.id.need,
+            organisation: &pairing.id.org,
+            persons: &pairing.persons,
+            level: pairing.level,
+            status: pairing.status,
+            note: &pairing.note,
+        }
+    }
+}
+
+pub(super) fn pair(
+    desk: &Desk,
+    file: &Path,
+    need: &str,
+    who: &str,
+    level: Option<Level>,
+    note: Option<&str>,
+) -> Result<(), Failure> {
+    let session = desk.read_session(file)?;
+    let partner = match session.attendee(who) {
+        Some(attendee) => Partner::Person(&attendee.badge),
+        None => Partner::Organisation(who),
+    };
+    let mut store = desk.open_store()?;
+    let book = desk.load_session(&mut store, &session)?;
+    // Without a level said, a pairing keeps the one it has.
+    let known = session.need(need).and_then(|need| {
+        let org = session.attendee(who).map_or(who, |a| a.org.as_str());
+        let id = PairingId {
+            session: session.id.clone(),
+            need: need.no.clone(),
+            org: Clean::line(org),
+        };
+        book.pairings.get(&id)
+    });
+    let level = level.or_else(|| known.map(|p| p.level));
+    let level = level.unwrap_or(Level::Interested);
+    let recorded = pairing::record(&session, &book, need, partner, level);
+    let (id, mut changes) = match (recorded, known) {
+        (Ok(recorded), _) => recorded,
+        (Err(Refusal::AlreadyRecorded), Some(known)) => (known.id.clone(), Vec::new()),
+        (Err(refusal), _) => return Err(refused(desk, &session, &refusal)),
+    };
+    if let Some(note) = note.map(Clean::text)
+        && known.is_none_or(|p| p.note != note)
+    {
+        changes.push((Entity::Pairing(id.clone()), Change::PairingNote { note }));
+    }
+    let is_new = !changes.is_empty();
+    if is_new {
+        desk.commit(&mut store, &session.id, changes)?;
+        desk.tell_actor();
+    }
+    let w = desk.words.loader();
+    let said = if is_new {
+        fl!(w, "pair-recorded")
+    } else {
+        fl!(w, "pair-already")
+    };
+    show(desk, &store, &session, &id, &said)
+}
+
+pub(super) fn confirm(desk: &Desk, file: &Path, need: &str, org: &str) -> Result<(), Failure> {
+    let session = desk.read_session(file)?;
+    let mut store = desk.open_store()?;
+    let book = desk.load_session(&mut store, &session)?;
+    let Some(need) = session.need(need) else {
+        return Err(refused(
+            desk,
+            &session,
+            &Refusal::UnknownNeed(Clean::line(need)),
+        ));
+    };
+    // A badge number names its organisation, too.
+    let org = match (session.organisation(org), session.attendee(org)) {
+        (Some(org), _) => org.id.clone(),
+        (None, Some(person)) => person.org.clone(),
+        (None, None) => {
+            let unknown = Refusal::UnknownPartner(Clean::line(org));
+            return Err(refused(desk, &session, &unknown));
+        }
+    };
+    let id = PairingId {
+        session: session.id.clone(),
+        need: need.no.clone(),
+        org,
+    };
+    let w = desk.words.loader();
+    match pairing::confirm(&desk.facts(&session, &book), &id) {
+        Ok(changes) => {
+            let tasks = changes.len().saturating_sub(1);
+            desk.commit(&mut store, &session.id, changes)?;
+            desk.tell_actor();
+            let said = fl!(w, "pair-confirmed", tasks = tasks);
+            show(desk, &store, &session, &id, &said)
+        }
+        Err(Refusal::AlreadyConfirmed) => show(
+            desk,
+            &store,
+            &session,
+            &id,
+            &fl!(w, "pair-already-confirmed"),
+        ),
+        Err(refusal) => Err(refused(desk, &session, &refusal)),
+    }
+}
+
+/// The pairing as it is now, after what was said of it.
+fn show(
+    desk: &Desk,
+    store: &impl Store,
+    session: &Session,
+    id: &PairingId,
+    said: &str,
+) -> Result<(), Failure> {
+    let book = desk.book(store, &Scope::Session(session.id.clone()))?;
+    let Some(pairing) = book.pairings.get(id) else {
+        return Ok(());
+    };
+    desk.answer(
+        |out| out.json(&Row::from(pairing)),
+        |out| {
+            let org = session.org_name(&pairing.id.org);
+            let need = session.need(&pairing.id.need);
+            let title = need.map_or("", |n| n.title.as_str());
+            let (level, status) = (
+                word(desk, pairing.level.ja(), pairing.level.en()),
+                state(desk, pairing),
+            );
+            out.line(format!(
+                "{said}: {} {title} / {org} [{level}] [{status}]",
+                pairing.id.need
+            ))
+        },
+    )
+}
+
+fn word<'a>(desk: &'a Desk, ja: &'a str, en: &'a str) -> &'a str {
+    desk.words.pick(ja, en)
+}
+
+fn state<'a>(desk: &'a Desk, pairing: &Pairing) -> &'a str {
+    desk.words.pick(pairing.status.ja(), pairing.status.en())
+}
+
+fn refused(desk: &Desk, session: &Session, refusal: &Refusal) -> Failure {
+    let w = desk.words.loader();
+    match refusal {
+        Refusal::UnknownNeed(no) => {
+            let names = session.needs.iter().map(|n| n.no.as_str());
+            let what = fl!(w, "pair-no-need", no = no.as_str());
+            desk.nothing(what, no, names, fl!(w, "pair-no-need-how"))
+        }
+        Refusal::UnknownPartner(who) => {
+            let badges = session.attendees.iter().map(|a| a.badge.as_str());
+            let names = badges.chain(session.organisations.iter().map(|o| o.id.as_str()));
+            let what = fl!(w, "pair-no-partner", who = who.as_str());
+            desk.nothing(what, who, names, fl!(w, "pair-no-partner-how"))
+        }
+        Refusal::OwnHospital(name) => {
+            let what = fl!(w, "pair-own-hospital", name = name.as_str());
+            Failure::new(FailureKind::Failed, what)
+                .because(fl!(w, "pair-own-hospital-why"))
+                .hint(fl!(w, "pair-own-hospital-how"))
+        }
+        Refusal::UnknownPairing(id) => {
+            let what = fl!(w, "pair-none", id = id.to_string());
+            desk.nothing(what, "", [], fl!(w, "pair-none-how"))
+        }
+        Refusal::AlreadyRecorded | Refusal::AlreadyConfirmed => {
+            Failure::new(FailureKind::Failed, refusal.to_string())
+        }
+    }
+}
+
+pub(super) fn list(desk: &Desk, session: Option<&str>) -> Result<(), Failure> {
+    let store = desk.open_store()?;
+    let book = desk.book(&store, &Scope::All)?;
+    let mut found: Vec<&Pairing> = book
+        .pairings
+        .values()
+        .filter(|p| session.is_none_or(|id| p.id.session == *id))
+        .collect();
+    found.sort_by_key(|p| (p.id.session.clone(), p.id.need.clone(), p.recorded_at));
+    desk.answer(
+        |out| out.json(&found.iter().map(|p| Row::from(*p)).collect::<Vec<_>>()),
+        |out| {
+            let w = desk.words.loader();
+            if found.is_empty() {
+                return out.line(fl!(w, "pair-list-empty"));
+            }
+            let head = [
+                fl!(w, "pair-head-session"),
+                fl!(w, "pair-head-need"),
+                fl!(w, "pair-head-level"),
+                fl!(w, "pair-head-status"),
+                fl!(w, "pair-head-org"),
+                fl!(w, "pair-head-persons"),
+                fl!(w, "pair-head-note"),
+            ];
+            let rows: Vec<Vec<Clean>> = found
+                .iter()
+                .map(|p| {
+                    let session = book.sessions.get(&p.id.session);
+                    let org = session.map_or(&p.id.org, |s| s.org_name(&p.id.org));
+                    let persons: Vec<&str> = p
+                        .persons
+                        .iter()
+                        .map(|badge| {
+                            let person = session.and_then(|s| s.attendee(badge));
+                            person.map_or(badge.as_str(), |a| a.name.as_str())
+                        })
+                        .collect();
+                    vec![
+                        p.id.session.clone(),
+                        p.id.need.clone(),
+                        word(desk, p.level.ja(), p.level.en()).into(),
+                        state(desk, p).into(),
+                        org.clone(),
+                        persons.join("、").into(),
+                        p.note.clone(),
+                    ]
+                })
+                .collect();
+            out.table(&head, &rows)
+        },
+    )
+}

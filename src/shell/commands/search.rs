@@ -1,0 +1,152 @@
+//! `enishi search`: the search of the live screen, without it.
+
+use crate::search::{Context, Kind, Searcher, Why};
+use crate::shell::args::HitKindArg;
+use crate::shell::desk::{Desk, shown};
+use crate::shell::failure::Failure;
+use crate::shell::finder;
+use crate::text::Clean;
+use i18n_embed_fl::fl;
+use serde::Serialize;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A better tier is always ahead, whatever the score within it.
+const TIER: i64 = 1_000_000;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    query: &'a str,
+    hits: Vec<HitOut>,
+}
+
+#[derive(Serialize)]
+struct HitOut {
+    kind: &'static str,
+    id: Clean,
+    title: Clean,
+    score: i64,
+    #[serde(skip)]
+    detail: Clean,
+    #[serde(skip)]
+    why: Why,
+}
+
+pub(super) fn search(
+    desk: &Desk,
+    file: &Path,
+    query: &str,
+    kind: Option<HitKindArg>,
+    limit: usize,
+) -> Result<(), Failure> {
+    let session = desk.read_session(file)?;
+    let index = finder::index(&session, &desk.house.synonyms);
+    let table = finder::Desk::new(Arc::new(session), index);
+    let context = Context {
+        current_need: None,
+        limit,
+        kinds: kind.map(|kind| match kind {
+            HitKindArg::Attendee => Kind::Attendee,
+            HitKindArg::Organisation => Kind::Organisation,
+            HitKindArg::Need => Kind::Need,
+            HitKindArg::Patent => Kind::Patent,
+        }),
+    };
+    let query = Clean::line(query);
+    let found = Searcher::default().search(&table.index, &query, &context, &|| false);
+    let hits: Vec<HitOut> = found
+        .unwrap_or_default()
+        .hits
+        .iter()
+        .filter_map(|hit| {
+            let entry = table.index.record(hit.record)?;
+            let id = Clean::line(entry.id);
+            Some(HitOut {
+                kind: code(hit.kind),
+                title: Clean::line(entry.title()),
+                score: (i64::from(u8::MAX) - i64::from(hit.tier)) * TIER
+                    + hit.score.clamp(0, TIER - 1),
+                detail: table.detail(hit, &id),
+                why: hit.why,
+                id,
+            })
+        })
+        .collect();
+    let nothing = hits.is_empty();
+    let answer = Answer {
+        query: &query,
+        hits,
+    };
+    desk.answer(
+        |out| out.json(&answer),
+        |out| {
+            if nothing {
+                return Ok(());
+            }
+            let w = desk.words.loader();
+            let head = [
+                fl!(w, "search-head-kind"),
+                fl!(w, "search-head-id"),
+                fl!(w, "search-head-title"),
+                fl!(w, "search-head-why"),
+                fl!(w, "search-head-detail"),
+            ];
+            let rows: Vec<Vec<Clean>> = answer
+                .hits
+                .iter()
+                .map(|hit| {
+                    vec![
+                        kind_word(desk, hit.kind),
+                        hit.id.clone(),
+                        hit.title.clone(),
+                        why_word(desk, hit.why),
+                        hit.detail.clone(),
+                    ]
+                })
+                .collect();
+            out.table(&head, &rows)
+        },
+    )?;
+    if nothing {
+        let w = desk.words.loader();
+        let what = fl!(
+            w,
+            "search-nothing",
+            query = query.as_str(),
+            file = shown(file)
+        );
+        return Err(desk.nothing(what, "", [], fl!(w, "search-nothing-how")));
+    }
+    Ok(())
+}
+
+fn code(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Attendee => "attendee",
+        Kind::Organisation => "organisation",
+        Kind::Need => "need",
+        Kind::Patent | Kind::Library => "patent",
+    }
+}
+
+fn kind_word(desk: &Desk, kind: &str) -> Clean {
+    let w = desk.words.loader();
+    Clean::from(match kind {
+        "attendee" => fl!(w, "search-kind-attendee"),
+        "organisation" => fl!(w, "search-kind-organisation"),
+        "need" => fl!(w, "search-kind-need"),
+        _ => fl!(w, "search-kind-patent"),
+    })
+}
+
+/// Why it matched, where the text does not show it.
+fn why_word(desk: &Desk, why: Why) -> Clean {
+    let w = desk.words.loader();
+    Clean::from(match why {
+        Why::Text => "-".to_owned(),
+        Why::Number => fl!(w, "search-because-number"),
+        Why::Reading => fl!(w, "search-because-reading"),
+        Why::Synonym => fl!(w, "search-because-synonym"),
+        Why::Typo => fl!(w, "search-because-typo"),
+    })
+}

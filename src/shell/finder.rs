@@ -1,0 +1,263 @@
+//! The search thread: answers the newest query, builds the index anew when the session changes.
+
+use super::Event;
+use crate::app::Msg;
+use crate::app::msg::{HitKind, HitRow, Why};
+use crate::domain::code::Level;
+use crate::domain::roster::Session;
+use crate::search;
+use crate::search::roster;
+use crate::search::{Context, Found, Hit, Index, Kind, Query, Searcher, Synonyms, highlight};
+use crate::text::Clean;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+/// What the loop asks.
+#[derive(Debug)]
+enum Order {
+    Session(Arc<Session>),
+    Library(Arc<Index>),
+    Search(Ask),
+}
+
+/// One query.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// Of the model; only the newest is answered.
+    pub generation: u64,
+    /// As typed.
+    pub query: String,
+    /// The need on the table.
+    pub need: Option<Clean>,
+    /// Lines wanted.
+    pub limit: usize,
+}
+
+/// The thread, from outside; it ends when this is dropped.
+#[derive(Debug)]
+pub struct Finder {
+    orders: Sender<Order>,
+    newest: Arc<AtomicU64>,
+}
+
+impl Finder {
+    /// Starts the thread, with nothing to find yet.
+    pub fn spawn(synonyms: Synonyms, to: Sender<Event>) -> Self {
+        let (orders, inbox) = mpsc::channel();
+        let newest = Arc::new(AtomicU64::new(0));
+        let seen = Arc::clone(&newest);
+        thread::spawn(move || {
+            let _alarm = super::Alarm(to.clone());
+            serve(&inbox, &synonyms, &seen, &to);
+        });
+        Self { orders, newest }
+    }
+
+    /// From now on this session is searched.
+    pub fn load(&self, session: Arc<Session>) {
+        let _ = self.orders.send(Order::Session(session));
+    }
+
+    /// From now on this library is searched, too.
+    pub fn add_library(&self, library: Arc<Index>) {
+        let _ = self.orders.send(Order::Library(library));
+    }
+
+    /// Hands a query over and calls older ones off; never waits.
+    pub fn ask(&self, ask: Ask) {
+        self.newest.store(ask.generation, Ordering::Release);
+        let _ = self.orders.send(Order::Search(ask));
+    }
+}
+
+fn serve(inbox: &Receiver<Order>, synonyms: &Synonyms, newest: &AtomicU64, to: &Sender<Event>) {
+    let mut desk = Desk::default();
+    let mut searcher = Searcher::default();
+    let mut own: Option<Index> = None;
+    let mut library: Option<Arc<Index>> = None;
+    while let Ok(first) = inbox.recv() {
+        let mut ask = None;
+        let mut changed = false;
+        for order in std::iter::once(first).chain(inbox.try_iter()) {
+            match order {
+                Order::Search(newer) => ask = Some(newer),
+                Order::Session(session) => {
+                    own = Some(index(&session, synonyms));
+                    desk.session = session;
+                    changed = true;
+                }
+                Order::Library(found) => {
+                    library = Some(found);
+                    changed = true;
+                }
+            }
+        }
+        if changed {
+            let own = own.get_or_insert_with(|| Index::build(Vec::new(), synonyms, None));
+            desk.index = library
+                .as_ref()
+                .map_or_else(|| own.clone(), |l| own.with(l));
+            // Answer once more what is on the screen: the answer may have changed.
+            ask = ask.or_else(|| desk.last.clone());
+        }
+        let Some(ask) = ask else {
+            continue;
+        };
+        let generation = ask.generation;
+        let off = || newest.load(Ordering::Acquire) != generation;
+        let rows = desk.answer(&mut searcher, &ask, &off);
+        desk.last = Some(ask);
+        if let Some((hits, matched)) = rows {
+            let msg = Msg::Found {
+                generation,
+                hits,
+                matched,
+            };
+            if to.send(Event::Msg(msg)).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// The index of a session alone.
+pub fn index(session: &Session, synonyms: &Synonyms) -> Index {
+    Index::build(roster::records(session), synonyms, None)
+}
+
+/// What is searched, and the words of its lines.
+#[derive(Debug)]
+pub struct Desk {
+    /// The session behind the records.
+    pub session: Arc<Session>,
+    /// Session and library.
+    pub index: Index,
+    last: Option<Ask>,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            session: Arc::default(),
+            index: Index::build(Vec::new(), &Synonyms::default(), None),
+            last: None,
+        }
+    }
+}
+
+impl Desk {
+    /// For one session.
+    pub fn new(session: Arc<Session>, index: Index) -> Self {
+        Self {
+            session,
+            index,
+            last: None,
+        }
+    }
+
+    fn answer(
+        &self,
+        searcher: &mut Searcher,
+        ask: &Ask,
+        off: &(dyn Fn() -> bool + Sync),
+    ) -> Option<(Vec<HitRow>, usize)> {
+        let context = Context {
+            current_need: ask.need.as_deref(),
+            limit: ask.limit,
+            kinds: None,
+        };
+        let Found { hits, matched } = searcher.search(&self.index, &ask.query, &context, off)?;
+        let query = Query::parse(&ask.query);
+        let rows = hits.iter();
+        let rows = rows.filter_map(|hit| self.row(hit, &query, ask.need.as_ref()));
+        Some((rows.collect(), matched))
+    }
+
+    fn row(&self, hit: &Hit, query: &Query, need: Option<&Clean>) -> Option<HitRow> {
+        let entry = self.index.record(hit.record)?;
+        let id = Clean::line(entry.id);
+        let title = Clean::line(entry.title());
+        let detail = self.detail(hit, &id);
+        let marks = |text: &Clean| highlight(&self.index, text, query);
+        Some(HitRow {
+            kind: kind(hit.kind),
+            title_marks: marks(&title),
+            detail_marks: marks(&detail),
+            why: why(hit.why),
+            interest: need.and_then(|need| self.interest(hit.kind, &id, need)),
+            id,
+            title,
+            detail,
+        })
+    }
+
+    /// What tells this one from another of the same name.
+    pub fn detail(&self, hit: &Hit, id: &Clean) -> Clean {
+        let session = &self.session;
+        let join = |parts: &[&str]| {
+            let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+            Clean::line(&parts.join(" "))
+        };
+        let found = match hit.kind {
+            Kind::Attendee => session.attendee(id).map(|a| {
+                let org = session.organisation(&a.org);
+                let org = org.map_or("", |o| o.short_name().as_str());
+                join(&[org, &a.dept, &a.title, &a.kana])
+            }),
+            Kind::Organisation => session.organisation(id).map(|o| {
+                let technologies: Vec<&str> = o.technologies.iter().map(Clean::as_str).collect();
+                join(&[&o.prefecture, &technologies.join("、")])
+            }),
+            Kind::Need => session.need(id).map(|n| {
+                let hospital = session.org_name(&n.hospital);
+                join(&[hospital, &n.department])
+            }),
+            Kind::Patent => session.patent(id).map(|p| {
+                let applicants: Vec<&str> = p.applicants.iter().map(Clean::as_str).collect();
+                join(&[p.life().ja(), &applicants.join("、")])
+            }),
+            Kind::Library => None,
+        };
+        found.unwrap_or_else(|| {
+            let entry = self.index.record(hit.record);
+            let org = entry.and_then(|e| e.field(search::Field::Organisation));
+            Clean::line(org.unwrap_or_default())
+        })
+    }
+
+    /// What this person, or somebody of this organisation, said of the need beforehand.
+    fn interest(&self, kind: Kind, id: &Clean, need: &Clean) -> Option<Level> {
+        let session = &self.session;
+        let of = |a: &crate::domain::roster::Attendee| {
+            let stated = a.interests.iter().find(|i| i.need == *need);
+            stated.map(|i| i.level)
+        };
+        match kind {
+            Kind::Attendee => session.attendee(id).and_then(of),
+            Kind::Organisation => session.people_of(id).find_map(of),
+            _ => None,
+        }
+    }
+}
+
+fn kind(kind: Kind) -> HitKind {
+    match kind {
+        Kind::Attendee => HitKind::Attendee,
+        Kind::Organisation => HitKind::Organisation,
+        Kind::Need => HitKind::Need,
+        Kind::Patent => HitKind::Patent,
+        Kind::Library => HitKind::Library,
+    }
+}
+
+fn why(why: search::Why) -> Option<Why> {
+    match why {
+        search::Why::Text => None,
+        search::Why::Number => Some(Why::Number),
+        search::Why::Reading => Some(Why::Reading),
+        search::Why::Synonym => Some(Why::Synonym),
+        search::Why::Typo => Some(Why::Typo),
+    }
+}

@@ -1,0 +1,229 @@
+//! What the command line says about itself, in the language of the user: `--help` and refusals.
+//!
+//! clap parses; its own words are English and wrap at blanks only, which Japanese has none of. So its help is replaced
+//! as a whole, and its errors are told by kind.
+
+use super::failure::Failure;
+use super::failure::FailureKind;
+use crate::text;
+use crate::words::Words;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command};
+use i18n_embed_fl::fl;
+use std::fmt::Write;
+
+/// Width of the help: short lines survive any terminal, mail and large letters.
+const COLUMNS: usize = 58;
+
+/// The command with our help in place of clap's, at every depth.
+pub fn dress(command: Command, words: &Words) -> Command {
+    dress_at(command, "enishi", words)
+}
+
+fn dress_at(mut command: Command, path: &str, words: &Words) -> Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|c| c.get_name().to_owned())
+        .collect();
+    for name in names {
+        let below = format!("{path} {name}");
+        command = command.mut_subcommand(name, |c| dress_at(c, &below, words));
+    }
+    let help = help(&command, path, words);
+    command.override_help(help)
+}
+
+/// The text for an id, which is made of names in the definition; a test sees that all exist.
+pub fn said(words: &Words, id: &str) -> Option<String> {
+    words.loader().has(id).then(|| words.loader().get(id))
+}
+
+/// Id of the texts about a command: `help-library-add`.
+pub fn id_of(path: &str) -> String {
+    path.replacen("enishi", "help", 1).replace(' ', "-")
+}
+
+/// Id of the text about an argument: of this command, or else the one for all.
+pub fn about_arg(words: &Words, path: &str, arg: &Arg) -> Option<String> {
+    let name = arg.get_id().as_str().replace('_', "-");
+    said(words, &format!("{}-arg-{name}", id_of(path)))
+        .or_else(|| said(words, &format!("help-arg-{name}")))
+}
+
+fn help(command: &Command, path: &str, words: &Words) -> String {
+    let mut out = String::new();
+    let mut paragraph = |text: &str, indent: usize| {
+        for line in text.lines() {
+            if line.is_empty() {
+                out.push('\n');
+                continue;
+            }
+            for piece in text::wrap(line, COLUMNS.saturating_sub(indent)) {
+                let _ = writeln!(out, "{:indent$}{piece}", "");
+            }
+        }
+    };
+    let id = id_of(path);
+    paragraph(&said(words, &id).unwrap_or_default(), 0);
+    if let Some(examples) = said(words, &format!("{id}-examples")) {
+        paragraph("\n", 0);
+        paragraph(&fl!(words.loader(), "help-head-examples"), 0);
+        for line in examples.lines() {
+            paragraph(line, if line.starts_with("enishi") { 2 } else { 6 });
+        }
+    }
+    paragraph("\n", 0);
+    let usage = usage(command, path, words);
+    paragraph(&fl!(words.loader(), "help-head-usage", usage = usage), 0);
+
+    let below: Vec<&Command> = command.get_subcommands().collect();
+    if !below.is_empty() {
+        paragraph("\n", 0);
+        paragraph(&fl!(words.loader(), "help-head-commands"), 0);
+        for sub in below {
+            let name = sub.get_name();
+            let about = said(words, &id_of(&format!("{path} {name}"))).unwrap_or_default();
+            let first = about.lines().next().unwrap_or_default();
+            let name = text::pad(name, 10);
+            paragraph(&format!("{name}  {first}"), 2);
+        }
+    }
+    let (own, global): (Vec<&Arg>, Vec<&Arg>) = command
+        .get_arguments()
+        .filter(|a| !a.is_hide_set())
+        .partition(|a| !a.is_global_set());
+    let groups = [
+        (own, fl!(words.loader(), "help-head-arguments")),
+        (global, fl!(words.loader(), "help-head-options")),
+    ];
+    for (args, head) in groups {
+        if args.is_empty() {
+            continue;
+        }
+        paragraph("\n", 0);
+        paragraph(&head, 0);
+        for arg in args {
+            paragraph(&spelling(arg), 2);
+            paragraph(&about_arg(words, path, arg).unwrap_or_default(), 6);
+            let env = arg.get_env().map(|e| e.to_string_lossy());
+            if let Some(env) = env {
+                paragraph(&fl!(words.loader(), "help-env", name = env.as_ref()), 6);
+            }
+        }
+    }
+    paragraph("\n", 0);
+    if path == "enishi" {
+        paragraph(&fl!(words.loader(), "help-codes"), 0);
+    } else {
+        paragraph(&fl!(words.loader(), "help-more"), 0);
+    }
+    out
+}
+
+/// `--limit N`, `-h, --help`, `FILE`.
+fn spelling(arg: &Arg) -> String {
+    let value = value_name(arg);
+    match (arg.get_short(), arg.get_long()) {
+        (_, None) => value,
+        (short, Some(long)) => {
+            let short = short.map_or(String::new(), |s| format!("-{s}, "));
+            if arg.get_action().takes_values() {
+                format!("{short}--{long} {value}")
+            } else {
+                format!("{short}--{long}")
+            }
+        }
+    }
+}
+
+fn value_name(arg: &Arg) -> String {
+    let given = arg.get_value_names().and_then(|names| names.first());
+    given.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string)
+}
+
+fn usage(command: &Command, path: &str, words: &Words) -> String {
+    let mut out = path.to_owned();
+    for arg in command.get_positionals() {
+        let many = matches!(arg.get_num_args(), Some(n) if n.max_values() > 1);
+        let dots = if many || matches!(arg.get_action(), clap::ArgAction::Append) {
+            ".."
+        } else {
+            ""
+        };
+        let name = value_name(arg);
+        let _ = if arg.is_required_set() {
+            write!(out, " {name}{dots}")
+        } else {
+            write!(out, " [{name}{dots}]")
+        };
+    }
+    if command.get_subcommands().next().is_some() {
+        out.push(' ');
+        out.push_str(&fl!(words.loader(), "help-a-command"));
+    }
+    out.push(' ');
+    out.push_str(&fl!(words.loader(), "help-options"));
+    out
+}
+
+/// What clap objects to, told in our words.
+pub fn refusal(error: &clap::Error, words: &Words) -> Failure {
+    let w = words.loader();
+    let text = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(s)) => s.clone(),
+        Some(ContextValue::Strings(all)) => all.join(" "),
+        _ => String::new(),
+    };
+    let arg = text(ContextKind::InvalidArg);
+    let value = text(ContextKind::InvalidValue);
+    let sub = text(ContextKind::InvalidSubcommand);
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => fl!(w, "refused-unknown", arg = arg.as_str()),
+        ErrorKind::InvalidSubcommand => fl!(w, "refused-command", name = sub.as_str()),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            fl!(w, "refused-no-value", arg = arg.as_str())
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            fl!(
+                w,
+                "refused-value",
+                arg = arg.as_str(),
+                value = value.as_str()
+            )
+        }
+        ErrorKind::MissingRequiredArgument => fl!(w, "refused-missing", arg = arg.as_str()),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            fl!(w, "refused-no-command")
+        }
+        ErrorKind::ArgumentConflict => fl!(w, "refused-conflict", arg = arg.as_str()),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+            fl!(w, "refused-count", arg = arg.as_str())
+        }
+        ErrorKind::InvalidUtf8 => fl!(w, "refused-bytes"),
+        _ => fl!(w, "refused-other"),
+    };
+    let mut failure = Failure::new(FailureKind::Usage, what);
+    let valid = [
+        text(ContextKind::ValidValue).replace(' ', " / "),
+        std::error::Error::source(error).map_or(String::new(), ToString::to_string),
+        text(ContextKind::ValidSubcommand).replace(' ', " / "),
+    ];
+    let why = valid.iter().find(|v| !v.is_empty());
+    failure = failure.because(match (why, error.kind()) {
+        (Some(valid), _) => fl!(w, "refused-choices", list = valid.as_str()),
+        (None, ErrorKind::UnknownArgument) => fl!(w, "refused-unknown-why"),
+        (None, ErrorKind::InvalidSubcommand) => fl!(w, "refused-command-why"),
+        (None, ErrorKind::MissingRequiredArgument) => fl!(w, "refused-missing-why"),
+        (None, _) => fl!(w, "refused-other-why"),
+    });
+    let near = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ]
+    .map(text);
+    if let Some(near) = near.iter().find(|n| !n.is_empty()) {
+        failure = failure.hint(fl!(w, "refused-did-you-mean", near = near.as_str()));
+    }
+    failure.hint(fl!(w, "refused-see-help"))
+}

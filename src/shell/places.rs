@@ -1,0 +1,74 @@
+//! Where files are: settings, database, library. `--db`, `--config` and the environment win over a portable folder
+//! beside the program, which wins over what is usual on the system.
+
+use super::args::Global;
+use etcetera::AppStrategy;
+use etcetera::AppStrategyArgs;
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The file that makes a folder portable: everything stays beside the program, as on the computers of a hospital where
+/// nothing may be installed.
+const PORTABLE: &str = "enishi-portable.txt";
+
+/// Folders and files of this run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// Folder of `settings.toml`, `keymap.toml` and their like.
+    pub config: PathBuf,
+    /// The settings file itself, which may have been named.
+    pub settings: PathBuf,
+    /// Folder of what the program writes.
+    pub data: PathBuf,
+    /// The database.
+    pub db: PathBuf,
+}
+
+impl Places {
+    /// From command line, environment and system.
+    pub fn find(global: &Global) -> Self {
+        let (config, data) = usual();
+        let config = global.config.clone().unwrap_or(config);
+        let data = env::var_os("ENISHI_DATA").map_or(data, PathBuf::from);
+        let db = global.db.clone();
+        let is_file = config.extension().is_some_and(|e| e == "toml");
+        let (settings, config) = if is_file {
+            let folder = config.parent().unwrap_or(Path::new("")).to_path_buf();
+            (config, folder)
+        } else {
+            (config.join("settings.toml"), config)
+        };
+        Self {
+            settings,
+            config,
+            db: db.unwrap_or_else(|| data.join("enishi.db")),
+            data,
+        }
+    }
+
+    /// Where the patent library of this database is.
+    pub fn library(&self) -> PathBuf {
+        let folder = self.db.parent().filter(|p| !p.as_os_str().is_empty());
+        folder.unwrap_or(Path::new(".")).join("library")
+    }
+}
+
+/// Folders of settings and data where nobody said otherwise.
+fn usual() -> (PathBuf, PathBuf) {
+    let beside = env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(Path::to_path_buf));
+    if let Some(folder) = beside.filter(|folder| folder.join(PORTABLE).is_file()) {
+        return (folder.join("config"), folder.join("data"));
+    }
+    let names = AppStrategyArgs {
+        top_level_domain: "jp".to_owned(),
+        author: "Enishi".to_owned(),
+        app_name: "Enishi".to_owned(),
+    };
+    match etcetera::app_strategy::choose_native_strategy(names) {
+        Ok(found) => (found.config_dir(), found.data_dir()),
+        // No home folder: as if portable in the folder of the user.
+        Err(_) => (PathBuf::from("enishi"), PathBuf::from("enishi")),
+    }
+}

@@ -1,0 +1,173 @@
+//! The shape of the source: floors, sizes, and texts in both languages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const FLOORS: &[(&str, u8)] = &[
+    ("text", 0),
+    ("words", 0),
+    ("domain", 1),
+    ("action", 1),
+    ("session", 2),
+    ("search", 2),
+    ("config", 2),
+    ("store", 2),
+    ("exchange", 2),
+    ("app", 3),
+    ("view", 4),
+    ("shell", 5),
+];
+
+/// What only some modules may name, as text: the outside world and the crates that stand for it.
+const RESERVED: &[(&str, &[&str])] = &[
+    ("ratatui", &["view", "shell"]),
+    ("crossterm", &["shell"]),
+    ("clap", &["shell"]),
+    ("signal_hook", &["shell"]),
+    ("rusqlite", &["store"]),
+    ("fuzzy_matcher", &["search"]),
+    ("std::thread", &["shell", "store", "search"]),
+    ("std::env", &["shell", "store"]),
+    ("std::fs", &["shell", "store", "search", "exchange"]),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(under: &Path, end: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![under.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_string_lossy().ends_with(end) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The top module a file of `src` belongs to.
+fn module(file: &Path) -> String {
+    let inside = file.strip_prefix(root().join("src")).unwrap();
+    let first = inside.components().next().unwrap().as_os_str();
+    first.to_string_lossy().replace(".rs", "")
+}
+
+#[test]
+fn imports_point_down() {
+    let floors: BTreeMap<_, _> = FLOORS.iter().copied().collect();
+    let mut bad = Vec::new();
+    for file in files(&root().join("src"), ".rs") {
+        let mine = module(&file);
+        if ["lib", "main"].contains(&mine.as_str()) {
+            continue;
+        }
+        let Some(&at) = floors.get(mine.as_str()) else {
+            bad.push(format!("{}: stands on no floor", file.display()));
+            continue;
+        };
+        let text = fs::read_to_string(&file).unwrap();
+        for (n, line) in text.lines().enumerate() {
+            let place = format!("{}:{}", file.display(), n + 1);
+            // Doc comments may point anywhere.
+            let code = line.trim_start();
+            if code.starts_with("//") {
+                continue;
+            }
+            if code.contains("crate::{") {
+                bad.push(format!("{place}: one path per line instead of crate::{{"));
+            }
+            for rest in code.split("crate::").skip(1) {
+                let to: String = rest
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
+                if to != mine && floors.get(to.as_str()).is_some_and(|floor| *floor >= at) {
+                    bad.push(format!("{place}: {mine} -> {to}"));
+                }
+            }
+            for (name, allowed) in RESERVED {
+                let named =
+                    code.contains(&format!("{name}::")) || code.contains(&format!("use {name};"));
+                if named && !allowed.contains(&mine.as_str()) {
+                    bad.push(format!("{place}: {mine} names {name}"));
+                }
+            }
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+#[test]
+fn files_stay_small_and_have_a_head() {
+    let mut bad = Vec::new();
+    for folder in ["src", "tests"] {
+        for file in files(&root().join(folder), ".rs") {
+            let text = fs::read_to_string(&file).unwrap();
+            if text.lines().count() > 500 {
+                bad.push(format!("{}: over 500 lines", file.display()));
+            }
+            let is_tests = file.file_name().is_some_and(|name| name == "tests.rs");
+            if folder == "src" && !is_tests && !text.starts_with("//!") {
+                bad.push(format!("{}: does not say what it is", file.display()));
+            }
+            if file.file_name().is_some_and(|name| name == "mod.rs") {
+                bad.push(format!("{}: name.rs beside name/ instead", file.display()));
+            }
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let keys = |lang: &str| -> BTreeMap<PathBuf, BTreeSet<String>> {
+        let folder = root().join("config/texts").join(lang);
+        files(&folder, ".ftl")
+            .into_iter()
+            .map(|file| {
+                let text = fs::read_to_string(&file).unwrap();
+                let mut keys = BTreeSet::new();
+                for line in text.lines() {
+                    let start = line.chars().next();
+                    if let Some((key, _)) = line.split_once('=')
+                        && start.is_some_and(|c| c.is_ascii_alphabetic() || c == '-')
+                    {
+                        assert!(keys.insert(key.trim().to_owned()), "{lang}: {key} twice");
+                    }
+                    // A text for a person needs no escape and no invisible character.
+                    assert!(!line.contains(['\u{1b}', '\u{200b}']), "{lang}: {line}");
+                }
+                (file.strip_prefix(&folder).unwrap().to_path_buf(), keys)
+            })
+            .collect()
+    };
+    let (ja, en) = (keys("ja"), keys("en"));
+    assert_eq!(
+        ja.keys().collect::<Vec<_>>(),
+        en.keys().collect::<Vec<_>>(),
+        "the same files"
+    );
+    for (file, ja) in &ja {
+        let en = &en[file];
+        let only_ja: Vec<_> = ja.difference(en).collect();
+        let only_en: Vec<_> = en.difference(ja).collect();
+        assert!(
+            only_ja.is_empty(),
+            "{}: only ja: {only_ja:?}",
+            file.display()
+        );
+        assert!(
+            only_en.is_empty(),
+            "{}: only en: {only_en:?}",
+            file.display()
+        );
+    }
+}

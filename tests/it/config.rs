@@ -1,0 +1,234 @@
+//! Settings, keys and the catalogue: the shipped files are right, and nothing a user writes stops the program.
+
+use enishi::action::{Action, Chord, Code};
+use enishi::config::catalogue;
+use enishi::config::keymap;
+use enishi::config::keymap::Layer;
+use enishi::config::settings;
+use enishi::config::settings::{Borders, Colours};
+use enishi::config::{Catalogue, Keymap, Settings};
+use enishi::domain::diag::{Diagnostic, Severity};
+use enishi::text::Clean;
+use enishi::words::{Lang, Words};
+use jiff::civil::date;
+use proptest::prelude::*;
+use std::path::Path;
+
+fn words() -> Words {
+    Words::new(Lang::Ja)
+}
+
+fn told(found: &[Diagnostic]) -> Vec<String> {
+    assert!(found.iter().all(|d| d.severity == Severity::Warning));
+    found
+        .iter()
+        .map(|d| {
+            format!(
+                "{} {}:{} {} / {}",
+                d.code, d.line, d.column, d.message, d.help
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn shipped_files_say_what_the_program_does_without_them() {
+    let (settings, found) = Settings::load(settings::DEFAULT, &words());
+    assert_eq!(told(&found), Vec::<String>::new());
+    assert_eq!(settings, Settings::default());
+    let (keymap, found) = Keymap::load(keymap::DEFAULT, &words());
+    assert_eq!(told(&found), Vec::<String>::new());
+    assert_eq!(keymap, Keymap::default());
+    let (catalogue, found) = Catalogue::load(catalogue::DEFAULT, &words());
+    assert_eq!(told(&found), Vec::<String>::new());
+    assert_eq!(catalogue, Catalogue::default());
+    assert_eq!(catalogue.templates.len(), 30);
+}
+
+#[test]
+fn every_setting_has_a_word_before_it() {
+    let mut before = "";
+    for line in settings::DEFAULT.lines() {
+        if line.contains(" = ") && !line.starts_with('#') {
+            assert!(before.starts_with('#'), "{line}");
+        }
+        before = line;
+    }
+}
+
+#[test]
+fn settings_of_the_user_lie_over_the_defaults() {
+    let text = r#"
+        actor = "原田 智子"
+        lang = "en"
+        display = { colours = "MONO", borders = "ascii", mouse = false }
+        [files]
+        mirror = "E:\\mirror.db"
+        db = ""
+        [calendar]
+        closing = [2026-12-28, "08-13", "8月14日", "2026/12/25"]
+    "#;
+    let (settings, found) = Settings::load(text, &words());
+    assert_eq!(told(&found), Vec::<String>::new());
+    assert_eq!(settings.actor, "原田 智子");
+    assert_eq!(settings.lang, Some(Lang::En));
+    assert_eq!(
+        (settings.colours, settings.borders),
+        (Colours::Mono, Borders::Ascii)
+    );
+    assert!(!settings.mouse && settings.db.is_none());
+    assert_eq!(settings.mirror.as_deref(), Some(Path::new("E:\\mirror.db")));
+    let calendar = settings.calendar();
+    for day in [
+        date(2026, 12, 28),
+        date(2026, 12, 25),
+        date(2027, 8, 13),
+        date(2029, 8, 14),
+    ] {
+        assert!(!calendar.is_business_day(day), "{day}");
+    }
+}
+
+#[test]
+fn a_slip_in_the_settings_is_a_warning_and_the_default_stays() {
+    let text = "aktor = \"x\"\nlang = \"fr\"\n[display]\ncolors = \"mono\"\nmouse = \"no\"\nborders = \"ascii\"\n[calendar]\nclosing = [\"13-40\", 3]\n全部 = 1\n";
+    let (settings, found) = Settings::load(text, &words());
+    assert_eq!(settings.borders, Borders::Ascii, "what is right is used");
+    assert!(settings.mouse);
+    assert_eq!(
+        told(&found),
+        [
+            "W203 1:1 「aktor」という設定はありません。使いません。 / 「actor」ではありませんか。",
+            "W204 2:8 lang の値が使えません。初めの値を使います。 / 例: \"auto\" / \"ja\" / \"en\"",
+            "W203 4:1 「colors」という設定はありません。使いません。 / 「colours」ではありませんか。",
+            "W204 5:9 mouse の値が使えません。初めの値を使います。 / 例: true / false",
+            "W204 8:12 closing の値が使えません。初めの値を使います。 / 例: closing = [2026-12-28, \"08-13\"]",
+            "W204 8:21 closing の値が使えません。初めの値を使います。 / 例: closing = [2026-12-28, \"08-13\"]",
+            "W202 9:1 この行の書き方が読めません。この行は使いません。 / 「項目 = 値」の形に直してください（invalid unquoted key, expected letters, numbers, `-`, `_`）。",
+            "W203 9:1 「全部」という設定はありません。使いません。 / 書けるのは次のものです: closing",
+        ]
+    );
+}
+
+#[test]
+fn the_actor_is_written_and_nothing_else_changes() {
+    let actor = Clean::line("北川 \"K\" \\ 明");
+    let text = "# 私の設定\r\nlang = \"ja\" # 言語\r\n\r\n[display]\r\nmouse = false\r\n";
+    let once = settings::with_actor(text, &actor);
+    assert!(once.ends_with(text), "{once}");
+    let (settings, found) = Settings::load(&once, &words());
+    assert_eq!((told(&found).len(), &settings.actor), (0, &actor));
+    assert!(!settings.mouse);
+    let other = Clean::line("原田");
+    let twice = settings::with_actor(&once, &other);
+    assert!(
+        twice.contains(text) && twice.starts_with("actor = \"原田\"\r\n"),
+        "{twice}"
+    );
+    let shipped = settings::with_actor(settings::DEFAULT, &other);
+    assert_eq!(shipped.lines().count(), settings::DEFAULT.lines().count());
+    assert_eq!(Settings::load(&shipped, &words()).0.actor, other);
+}
+
+#[test]
+fn keys_of_the_user_replace_those_of_the_action() {
+    let text = "[global]\nundo = [\"Ctrl+U\"]\nquit = []\nredo = \"F8\"\n[live]\nnext-need = [\"F6\"]\n[list]\nshow-help = [\"j\"]\n";
+    let (keymap, found) = Keymap::load(text, &words());
+    assert_eq!(told(&found), Vec::<String>::new());
+    let at = |layer, chord: &str| keymap.action(layer, chord.parse().unwrap());
+    assert_eq!(at(Layer::Global, "Ctrl+U"), Some(Action::Undo));
+    assert_eq!(at(Layer::Global, "Ctrl+Z"), None);
+    assert_eq!(at(Layer::Global, "Ctrl+Q"), None);
+    assert_eq!(at(Layer::Global, "F8"), Some(Action::Redo));
+    assert_eq!(at(Layer::Live, "F5"), None);
+    assert_eq!(
+        at(Layer::List, "j"),
+        Some(Action::ShowHelp),
+        "the key moves from down"
+    );
+    assert_eq!(keymap.chords(Layer::List, Action::Down).count(), 0);
+    let wide = Chord::plain(Code::Char('ｊ'));
+    assert_eq!(keymap.action(Layer::List, wide), Some(Action::ShowHelp));
+}
+
+#[test]
+fn a_slip_in_the_keys_is_a_warning_and_the_default_stays() {
+    let text = "[global]\nundoo = [\"F7\"]\nundo = [\"Ctl+Z\", 3]\ncopy-row = [\"F7\"]\nredraw = [\"F7\"]\n[everywhere]\nquit = []\n";
+    let (keymap, found) = Keymap::load(text, &words());
+    assert_eq!(
+        told(&found),
+        [
+            "W205 2:1 「undoo」という操作はありません。使いません。 / 「undo」ではありませんか。",
+            "W204 3:9 undo の値が使えません。初めの値を使います。 / 例: \"F5\" / \"Ctrl+Z\" / \"Alt+1\" / \"PageDown\"",
+            "W204 3:18 undo の値が使えません。初めの値を使います。 / 例: \"F5\" / \"Ctrl+Z\" / \"Alt+1\" / \"PageDown\"",
+            "W206 5:11 F7 が copy-row と redraw の両方にあります。copy-row に使います。 / どちらかを別のキーにしてください。",
+            "W203 6:2 「everywhere」という設定はありません。使いません。 / 書けるのは次のものです: global / live / follow / list",
+        ]
+    );
+    let at = |chord: &str| keymap.action(Layer::Global, chord.parse().unwrap());
+    assert_eq!(at("F7"), Some(Action::CopyRow));
+    assert_eq!(
+        at("Ctrl+Z"),
+        Some(Action::Undo),
+        "a broken line takes no key away"
+    );
+}
+
+#[test]
+fn one_slip_in_a_catalogue_and_the_shipped_one_is_used() {
+    let good = "[[tasks]]\ncode = \"X1\"\nja = \"自院の課題\"\nen = \"Own task\"\nowner = \"病院\"\ndue = 5\n";
+    let (own, found) = Catalogue::load(good, &words());
+    assert_eq!(told(&found), Vec::<String>::new());
+    assert_eq!(own.templates.len(), 1);
+    let second =
+        "[[tasks]]\ncode = \"X2\"\nja = \"次\"\nen = \"Next\"\nowner = \"病院\"\ndue = 5\n";
+    for (more, said) in [
+        (
+            "[[tasks]]\ncode = \"X2\"\n",
+            "W207 7:1 課題「X2」が読めません。",
+        ),
+        (good, "W207 7:1 課題「X1」が2回出てきます。"),
+        (
+            &format!("{second}after = [\"C1\"]\n"),
+            "W207 7:1 課題「X2」の先行課題「C1」がありません。",
+        ),
+        (
+            &format!("{second}after = [\"X2\"]\n"),
+            "W207 7:1 課題「X2」が、先行課題をたどると自分に戻ります。",
+        ),
+        (
+            &format!("{second}color = 1\n"),
+            "W207 13:1 課題「X2」が読めません。",
+        ),
+        (
+            &format!("{second}when = {{ disclosure = [\"nda\"] }}\n"),
+            "W207 13:23 課題「X2」が読めません。",
+        ),
+        ("[[task]]\n", "W203 7:3 「task」という設定はありません。"),
+        ("tasks\n", "W202 7:6 この行の書き方が読めません。"),
+    ] {
+        let (catalogue, found) = Catalogue::load(&format!("{good}{more}"), &words());
+        let found = told(&found);
+        assert!(found[0].starts_with(said), "{found:?}");
+        assert_eq!(catalogue, Catalogue::default());
+    }
+    let (catalogue, found) = Catalogue::load("", &words());
+    assert_eq!((catalogue, found.len()), (Catalogue::default(), 1));
+}
+
+proptest! {
+    #[test]
+    fn no_text_stops_the_program(text in "(\\PC|[\\[\\]{}=\"'#\n., a-z0-9]){0,200}") {
+        let _ = Settings::load(&text, &words());
+        let _ = Keymap::load(&text, &words());
+        let _ = Catalogue::load(&text, &words());
+        let _ = settings::with_actor(&text, &Clean::line("名"));
+    }
+
+    #[test]
+    fn a_written_actor_reads_back(name in "\\PC{0,20}", rest in "[a-z]{1,5} = [0-9]{1,3}\n") {
+        let actor = Clean::line(&name);
+        let text = settings::with_actor(&rest, &actor);
+        prop_assert_eq!(Settings::load(&text, &words()).0.actor, actor);
+    }
+}
