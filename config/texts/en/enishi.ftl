@@ -140,6 +140,7 @@ store-notice-incarnation = The database was moved or copied; this computer goes 
 store-notice-replayed = { $count } missing ops came back from the second copy.
 store-notice-mirror = The second copy cannot be written ({ $detail }). The database itself is saved.
 store-notice-clock = There are ops from a time later than now. Check the clock of this computer.
+store-op-erased = personal data erased
 store-fault-op = An op does not hold: device { $device }, session { $scope }, number { $seq } ({ $what })
 store-fault-row = A row of table { $table } does not follow from the ops: { $row }
 store-fault-file = The file is damaged: { $what }

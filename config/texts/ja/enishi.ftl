@@ -134,6 +134,7 @@ store-notice-incarnation = データベースが移動または複製された�
 store-notice-replayed = 欠けていた操作{ $count }件を複製から戻しました。
 store-notice-mirror = 複製に書き込めません（{ $detail }）。本体には保存されています。
 store-notice-clock = 今より先の時刻の記録があります。端末の時計を確かめてください。
+store-op-erased = 個人情報を消去しました
 store-fault-op = 操作の記録が合いません: 端末 { $device }、開催回 { $scope }、{ $seq }番（{ $what }）
 store-fault-row = 表 { $table } の行が操作の記録と合いません: { $row }
 store-fault-file = ファイルの構造が壊れています: { $what }
