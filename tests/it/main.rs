@@ -7,9 +7,9 @@
     reason = "helpers of tests, too, fail by panicking"
 )]
 
+mod architecture;
 mod config;
 mod config_tasks;
-mod architecture;
 mod samples;
 mod search;
 mod session;
