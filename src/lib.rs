@@ -52,4 +52,5 @@ pub mod session;
 pub mod shell;
 pub mod store;
 pub mod text;
+pub mod view;
 pub mod words;

@@ -11,10 +11,14 @@ pub mod desk;
 pub mod failure;
 pub mod finder;
 pub mod help;
+pub mod house;
 pub mod input;
+pub mod opener;
 pub mod out;
+pub mod panic;
 pub mod places;
 pub mod probe;
+pub mod run;
 pub mod signals;
 pub mod terminal;
 
@@ -27,7 +31,10 @@ use args::Cli;
 use args::Command;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
+use desk::Desk;
+use house::House;
 use i18n_embed_fl::fl;
+use run::Begin;
 use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -64,16 +71,33 @@ impl Drop for Alarm {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let words = Words::new(early_lang(env::args_os()));
-    match parse(&words).and_then(|cli| dispatch(cli, &words)) {
+    let early = Words::new(early_lang(env::args_os()));
+    let cli = match parse(&early) {
+        Ok(cli) => cli,
+        Err(failure) => return end(&failure, &early),
+    };
+    let house = House::load(&cli.global, &early);
+    let words = match house.settings.lang {
+        Some(lang) if !lang_was_said(&cli) && lang != early.lang() => Words::new(lang),
+        _ => early,
+    };
+    let desk = Desk::new(&cli.global, words, house);
+    match dispatch(cli.command, &desk) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if failure.kind != FailureKind::PipeClosed {
-                out::tell(&failure.lines(&words));
-            }
-            failure.kind.exit_code()
-        }
+        Err(failure) => end(&failure, &desk.words),
     }
+}
+
+fn end(failure: &Failure, words: &Words) -> ExitCode {
+    if failure.kind != FailureKind::PipeClosed {
+        out::tell(&failure.lines(words));
+    }
+    failure.kind.exit_code()
+}
+
+/// On the command line or in the environment, which win over the settings.
+fn lang_was_said(cli: &Cli) -> bool {
+    cli.global.lang.is_some()
 }
 
 /// The command line, or what is wrong with it. `--help` and `--version` are answered here.
@@ -94,15 +118,24 @@ fn parse(words: &Words) -> Result<Cli, Failure> {
     })
 }
 
-fn dispatch(cli: Cli, words: &Words) -> Result<(), Failure> {
-    let needs_terminal = matches!(
-        cli.command,
-        None | Some(Command::Open { .. } | Command::Review)
-    );
-    if needs_terminal && !terminal::is_interactive() {
-        return Err(no_terminal(words));
+fn dispatch(command: Option<Command>, desk: &Desk) -> Result<(), Failure> {
+    let begin = match command {
+        None => Begin::Start,
+        Some(Command::Open { file }) => Begin::Open(file),
+        Some(Command::Review) => Begin::Review,
+        Some(command) => {
+            let problems = desk.house.problems();
+            if problems > 0 && !matches!(command, Command::Config { .. }) {
+                let w = desk.words.loader();
+                out::tell(&[fl!(w, "shell-settings-wrong", count = problems)]);
+            }
+            return commands::run(command, desk);
+        }
+    };
+    if !terminal::is_interactive() {
+        return Err(no_terminal(&desk.words));
     }
-    commands::run(cli, words)
+    run::run(desk, &begin)
 }
 
 fn no_terminal(words: &Words) -> Failure {

@@ -114,6 +114,11 @@ impl Database {
         }
     }
 
+    /// For threads that hand jobs over themselves.
+    pub fn jobs(&self) -> Option<Sender<Job>> {
+        self.jobs.clone()
+    }
+
     /// Hands a job over; never waits.
     pub fn ask(&self, job: Job) {
         if let Some(jobs) = &self.jobs {

@@ -3,9 +3,11 @@
 use super::args::Global;
 use super::clock;
 use super::failure::{Failure, FailureKind};
+use super::house::House;
 use super::out::Out;
 use super::out::tell;
 use super::places::Places;
+use crate::config::settings;
 use crate::domain::book::Book;
 use crate::domain::calendar::Calendar;
 use crate::domain::diag::render::{Frame, render};
@@ -13,7 +15,7 @@ use crate::domain::id::Entity;
 use crate::domain::op::Change;
 use crate::domain::record;
 use crate::domain::roster::Session;
-use crate::domain::task::{Facts, Template};
+use crate::domain::task::Facts;
 use crate::session;
 use crate::session::Loaded;
 use crate::store::{Draft, Saved, Scope, SqliteStore, Store, StoreError};
@@ -21,54 +23,79 @@ use crate::text::Clean;
 use crate::words::Words;
 use i18n_embed_fl::fl;
 use jiff::civil::Date;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Bytes read of a session file at most: one more than is accepted, so that too much is seen as too much.
 const MOST: u64 = (8 << 20) + 1;
 
-/// The table a command works at.
+/// The table everything works at.
 #[derive(Debug)]
-pub struct Desk<'w> {
+pub struct Desk {
     /// Texts.
-    pub words: &'w Words,
-    /// Folders.
-    pub places: Places,
+    pub words: Arc<Words>,
+    /// What the house has set.
+    pub house: House,
     /// For machines.
     pub json: bool,
-    /// `--today`, or the day in the zone of the computer.
+    /// `--today`, where given.
+    pub fixed_today: Option<Date>,
+    /// That, or the day in the zone of the computer when the program began.
     pub today: Date,
     /// Business days.
     pub calendar: Calendar,
-    /// The catalogue of follow-up tasks.
-    pub templates: Vec<Template>,
-    /// Who records.
+    /// Who records, where somebody said so.
+    pub named_actor: Option<Clean>,
+    /// That, or the name of the computer's user.
     pub actor: Clean,
-    /// Nobody said who records; the name of the computer's user stands in.
-    pub actor_is_guess: bool,
 }
 
-impl<'w> Desk<'w> {
+impl Desk {
     /// From command line, environment and settings.
-    pub fn new(global: &Global, words: &'w Words) -> Self {
-        let places = Places::find(global);
+    pub fn new(global: &Global, words: Words, house: House) -> Self {
         let named = global.actor.as_deref().map(Clean::line);
-        let named = named.filter(|name| !name.is_empty());
+        let set = Some(house.settings.actor.clone());
+        let mut names = [named, set].into_iter().flatten();
+        let named = names.find(|name| !name.is_empty());
         Self {
-            words,
-            places,
+            words: Arc::new(words),
+            calendar: house.settings.calendar(),
+            house,
             json: global.json,
+            fixed_today: global.today,
             today: global.today.unwrap_or_else(|| clock::zoned().date()),
-            calendar: Calendar::default(),
-            templates: Vec::new(),
-            actor_is_guess: named.is_none(),
-            actor: named.unwrap_or_else(login_name),
+            actor: named.clone().unwrap_or_else(login_name),
+            named_actor: named,
         }
+    }
+
+    /// Folders and files.
+    pub fn places(&self) -> &Places {
+        &self.house.places
+    }
+
+    /// Writes into the settings who records, leaving everything else in them as it is.
+    pub fn remember_actor(&self, actor: &Clean) -> io::Result<()> {
+        let path = &self.places().settings;
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(error),
+        };
+        let text = settings::with_actor(&text, actor);
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+            fs::create_dir_all(folder)?;
+        }
+        // Whole or not at all: settings cut in half would be worse than an actor asked for again.
+        let beside = path.with_extension("toml.new");
+        fs::write(&beside, text)?;
+        fs::rename(&beside, path)
     }
 }
 
-impl Desk<'_> {
+impl Desk {
     /// A session file, read and judged. A refused one is the failure, its report told.
     pub fn read_session(&self, path: &Path) -> Result<Session, Failure> {
         let (loaded, report) = self.judge_session(path)?;
@@ -83,9 +110,9 @@ impl Desk<'_> {
     pub fn judge_session(&self, path: &Path) -> Result<(Loaded, Clean), Failure> {
         let name = path.to_string_lossy();
         let bytes = read_bytes(path).map_err(|e| self.unreadable(path, &e))?;
-        let loaded = session::load_bytes(&bytes, self.words);
+        let loaded = session::load_bytes(&bytes, &self.words);
         let found = &loaded.diagnostics;
-        let report = render(found, &loaded.text, &name, Frame::Ascii, self.words);
+        let report = render(found, &loaded.text, &name, Frame::Ascii, &self.words);
         Ok((loaded, Clean::text(&report)))
     }
 
@@ -101,32 +128,22 @@ impl Desk<'_> {
 
     /// A file that cannot be read, as a failure.
     pub fn unreadable(&self, path: &Path, error: &io::Error) -> Failure {
-        let w = self.words.loader();
-        let why = match error.kind() {
-            io::ErrorKind::NotFound => fl!(w, "shell-not-found"),
-            io::ErrorKind::PermissionDenied => fl!(w, "shell-not-allowed"),
-            io::ErrorKind::IsADirectory => fl!(w, "shell-is-folder"),
-            _ => error.to_string(),
-        };
-        let path = shown(path);
-        Failure::new(FailureKind::Failed, fl!(w, "shell-unreadable", path = path))
-            .because(why)
-            .hint(fl!(w, "shell-unreadable-how"))
+        unreadable(&self.words, path, error)
     }
 
     /// The record.
     pub fn open_store(&self) -> Result<SqliteStore, Failure> {
-        SqliteStore::open(&self.places.db).map_err(|e| self.store_failed(&e))
+        SqliteStore::open(&self.places().db).map_err(|e| self.store_failed(&e))
     }
 
     /// What the record could not do, as a failure: its first sentence says what happened, the others what to do.
     pub fn store_failed(&self, error: &StoreError) -> Failure {
         let w = self.words.loader();
-        let text = error.explain(self.words);
+        let text = error.explain(&self.words);
         let end = if text.contains('。') { "。" } else { ". " };
         let mut sentences = text.split_inclusive(end).map(str::trim);
         let first = sentences.next().unwrap_or_default();
-        let path = shown(&self.places.db);
+        let path = shown(&self.places().db);
         let what = fl!(w, "shell-record-failed", path = path);
         let mut failure = Failure::new(FailureKind::Failed, what).because(first);
         for sentence in sentences {
@@ -171,7 +188,7 @@ impl Desk<'_> {
 
     /// Says under which name it was recorded, where nobody gave one.
     pub fn tell_actor(&self) {
-        if self.actor_is_guess {
+        if self.named_actor.is_none() {
             let w = self.words.loader();
             tell(&[fl!(w, "shell-actor", name = self.actor.as_str())]);
         }
@@ -180,7 +197,7 @@ impl Desk<'_> {
     /// What the rules look at.
     pub fn facts<'a>(&'a self, session: &'a Session, book: &'a Book) -> Facts<'a> {
         Facts {
-            templates: &self.templates,
+            templates: &self.house.catalogue.templates,
             session,
             book,
             calendar: &self.calendar,
@@ -219,6 +236,21 @@ impl Desk<'_> {
         }
         out.finish()
     }
+}
+
+/// A file that cannot be read, as a failure.
+pub fn unreadable(words: &Words, path: &Path, error: &io::Error) -> Failure {
+    let w = words.loader();
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => fl!(w, "shell-not-found"),
+        io::ErrorKind::PermissionDenied => fl!(w, "shell-not-allowed"),
+        io::ErrorKind::IsADirectory => fl!(w, "shell-is-folder"),
+        _ => error.to_string(),
+    };
+    let path = shown(path);
+    Failure::new(FailureKind::Failed, fl!(w, "shell-unreadable", path = path))
+        .because(why)
+        .hint(fl!(w, "shell-unreadable-how"))
 }
 
 /// A path in a text.

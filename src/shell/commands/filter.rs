@@ -1,7 +1,7 @@
 //! `enishi filter`: lines of standard input, best first; with a file of queries, a measurement.
 
 use crate::search::reading::Readings;
-use crate::search::{Context, Found, Index, Record, Searcher, Synonyms, Why};
+use crate::search::{Context, Found, Index, Record, Searcher, Why};
 use crate::shell::args::FilterArgs;
 use crate::shell::clock;
 use crate::shell::desk::{Desk, read_bytes};
@@ -35,7 +35,7 @@ pub(super) fn filter(desk: &Desk, wanted: &FilterArgs) -> Result<(), Failure> {
     let begun = clock::instant();
     let readings = Readings::embedded();
     let records = lines.iter().map(|line| Record::line(line)).collect();
-    let index = Index::build(records, &Synonyms::embedded(), Some(&readings));
+    let index = Index::build(records, &desk.house.synonyms, Some(&readings));
     let built = Built {
         records: lines.len(),
         build_ms: begun.elapsed().as_millis(),

@@ -56,7 +56,7 @@ pub(super) fn log(desk: &Desk, wanted: &LogArgs) -> Result<(), Failure> {
                     actor: &entry.op.actor,
                     device: entry.op.stamp.device,
                     kind: entry.op.change.kind(),
-                    summary: summary::of(desk.words, &book, &entry.op),
+                    summary: summary::of(&desk.words, &book, &entry.op),
                     undone: entry.undone,
                 })
                 .collect();
@@ -86,7 +86,7 @@ pub(super) fn log(desk: &Desk, wanted: &LogArgs) -> Result<(), Failure> {
                         at.strftime("%Y-%m-%d %H:%M:%S").to_string().into(),
                         entry.op.actor.clone(),
                         undone.into(),
-                        summary::of(desk.words, &book, &entry.op),
+                        summary::of(&desk.words, &book, &entry.op),
                     ]
                 })
                 .collect();
@@ -129,7 +129,7 @@ pub(super) fn undo(desk: &Desk, redo: bool) -> Result<(), Failure> {
     desk.tell_actor();
     let op: Option<Op> = concerned(&store, &saved).map_err(|e| desk.store_failed(&e))?;
     let book = desk.book(&store, &Scope::All)?;
-    let summary = op.as_ref().map(|op| summary::of(desk.words, &book, op));
+    let summary = op.as_ref().map(|op| summary::of(&desk.words, &book, op));
     desk.answer(
         |out| {
             out.json(&Switched {

@@ -1,6 +1,6 @@
 //! `enishi search`: the search of the live screen, without it.
 
-use crate::search::{Context, Kind, Searcher, Synonyms, Why};
+use crate::search::{Context, Kind, Searcher, Why};
 use crate::shell::args::HitKindArg;
 use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::Failure;
@@ -40,7 +40,7 @@ pub(super) fn search(
     limit: usize,
 ) -> Result<(), Failure> {
     let session = desk.read_session(file)?;
-    let index = finder::index(&session, &Synonyms::embedded());
+    let index = finder::index(&session, &desk.house.synonyms);
     let table = finder::Desk::new(Arc::new(session), index);
     let context = Context {
         current_need: None,

@@ -1,0 +1,170 @@
+//! The card of a need and what is around it.
+
+use super::{Fact, Label, Part, Tone};
+use super::{day, joined, only_first_label};
+use crate::domain::book::Book;
+use crate::domain::code::{Disclosure, Life};
+use crate::domain::pairing::novelty_deadline;
+use crate::domain::roster::{Need, Organisation, Patent, Session};
+use crate::text::Clean;
+use jiff::civil::Date;
+
+/// The card of a need, what a coordinator needs most first.
+pub fn card(session: &Session, need: &Need, today: Option<Date>) -> Vec<Fact> {
+    let mut facts = vec![Fact::head(&need.title)];
+    let hospital = session.org_name(&need.hospital);
+    let place = joined(&[hospital, &need.department], " ");
+    facts.push(Fact::new(Label::Hospital, place));
+    let presenter = need.presenter_name(session);
+    let role = if need.presenter_role.is_empty() {
+        Clean::default()
+    } else {
+        Clean::line(&format!("（{}）", need.presenter_role))
+    };
+    facts.push(Fact::new(Label::Presenter, joined(&[presenter, &role], "")));
+    facts.push(disclosure(need));
+    facts.push(Fact::new(Label::Problem, need.problem.clone()));
+    facts.push(Fact::new(Label::Wanted, need.wanted.clone()));
+    facts.push(Fact::new(Label::Current, need.current.clone()));
+    facts.push(class(need));
+    if let Some(filing) = need.patent_status {
+        facts.push(Fact::parts(
+            Label::Filing,
+            vec![Part::Code(filing.ja(), filing.en())],
+        ));
+    }
+    if let Some(until) = novelty_deadline(need) {
+        let gone = today.is_some_and(|t| t > until);
+        let mut parts = vec![day(until)];
+        if gone {
+            parts.push(Part::Code("を過ぎました", "has passed"));
+        } else {
+            parts.push(Part::Code(
+                "までに出願（初公表から1年）",
+                "to file by (one year from disclosure)",
+            ));
+        }
+        let tone = if gone { Tone::Warn } else { Tone::Plain };
+        facts.push(Fact::parts(Label::Novelty, parts).tone(tone));
+    }
+    let roles = need
+        .seeking_roles
+        .iter()
+        .map(|r| Part::Code(r.ja(), r.en()));
+    facts.push(Fact::parts(Label::Roles, roles.collect()));
+    let tech: Vec<&str> = need.seeking_tech.iter().map(Clean::as_str).collect();
+    facts.push(Fact::new(Label::Technology, joined(&tech, "、")));
+    let mut support = Vec::new();
+    if need.visit_ok == Some(true) {
+        support.push(Part::Code("病院見学できます", "visits welcome"));
+    }
+    if need.trial_site_ok == Some(true) {
+        support.push(Part::Code(
+            "試作の評価ができます",
+            "prototypes can be tried",
+        ));
+    }
+    facts.push(Fact::parts(Label::Support, support));
+    if let Some(stage) = need.stage {
+        facts.push(Fact::parts(
+            Label::Stage,
+            vec![Part::Code(stage.ja(), stage.en())],
+        ));
+    }
+    facts
+}
+
+pub(super) fn disclosure(need: &Need) -> Fact {
+    let level = need.disclosure.unwrap_or(Disclosure::Closed);
+    let mut parts = vec![Part::Code(level.ja(), level.en())];
+    let tone = match level {
+        Disclosure::AfterNda => {
+            parts.push(Part::Code(
+                "面談の前に秘密保持契約",
+                "(sign an NDA before meeting)",
+            ));
+            Tone::Warn
+        }
+        Disclosure::Closed => Tone::Warn,
+        Disclosure::Members => Tone::Plain,
+        Disclosure::Public => Tone::Good,
+    };
+    Fact::parts(Label::Disclosure, parts).tone(tone)
+}
+
+fn class(need: &Need) -> Fact {
+    let mut parts = Vec::new();
+    if let Some(kind) = need.device_kind {
+        parts.push(Part::Code(kind.ja(), kind.en()));
+    }
+    if let Some(class) = need.device_class {
+        parts.push(Part::Code("クラス", "class"));
+        parts.push(Part::Code(class.ja(), class.en()));
+    }
+    if let Some(route) = need.route() {
+        parts.push(Part::Code(route.ja(), route.en()));
+    }
+    if let Some(least) = need.least_licence() {
+        parts.push(Part::Text(Clean::line(&format!("製販{}種", least.digit()))));
+        if least != crate::domain::number::MahType::First {
+            parts.push(Part::Code("以上", "or better"));
+        }
+    }
+    Fact::parts(Label::Class, parts)
+}
+
+/// Patents and stated interests of a need.
+pub fn around(book: &Book, session: &Session, need: &Need) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (patent, relation) in session.patents_of(&need.no) {
+        facts.extend(patent_facts(
+            session,
+            patent,
+            Part::Code(relation.ja(), relation.en()),
+        ));
+    }
+    let from = (session.id.clone(), need.no.clone(), Clean::default());
+    let ties = book.ties.range(from..);
+    for ((.., doc), tie) in ties.take_while(|((s, n, _), _)| *s == session.id && *n == need.no) {
+        let relation = Part::Code(tie.relation.ja(), tie.relation.en());
+        if let Some(patent) = session.patent(doc) {
+            facts.extend(patent_facts(session, patent, relation));
+        } else {
+            let text = Part::Text(joined(&[doc, &tie.title], " "));
+            facts.push(Fact::parts(Label::Patents, vec![relation, text]));
+        }
+    }
+    for person in &session.attendees {
+        let level = person.interests.iter().find(|i| i.need == need.no);
+        if let Some(level) = level.map(|i| i.level) {
+            let org = session
+                .organisation(&person.org)
+                .map(Organisation::short_name);
+            let who = joined(&[&person.badge, org.map_or("", |o| o), &person.name], " ");
+            let parts = vec![Part::Code(level.ja(), level.en()), Part::Text(who)];
+            facts.push(Fact::parts(Label::Interests, parts));
+        }
+    }
+    only_first_label(&mut facts);
+    facts
+}
+
+pub(super) fn patent_facts(session: &Session, patent: &Patent, relation: Part) -> Vec<Fact> {
+    let life = patent.life();
+    let text = Part::Text(joined(&[&patent.doc_no, &patent.title], " "));
+    let tone = match life {
+        Life::Expired | Life::Ended => Tone::Dim,
+        _ => Tone::Plain,
+    };
+    let parts = vec![Part::Code(life.ja(), life.en()), relation, text];
+    let mut facts = vec![Fact::parts(Label::Patents, parts).tone(tone)];
+    if let Some(holder) = session.holder_present(patent) {
+        let parts = vec![
+            Part::Code("権利者が会場に:", "holder is here:"),
+            Part::Text(holder.name.clone()),
+        ];
+        let fact = Fact::parts(Label::HolderHere, parts).tone(Tone::Good);
+        facts.push(fact);
+    }
+    facts
+}

@@ -1,0 +1,177 @@
+//! Everything known of a line of the results or of a record.
+
+use super::need::{around, card, patent_facts};
+use super::pairing::{pairing, task};
+use super::{Fact, Label, Part, Tone};
+use super::{day, joined, only_first_label};
+use crate::app::Model;
+use crate::app::msg::{HitKind, HitRow};
+use crate::app::overlay::Subject;
+use crate::domain::book::Book;
+use crate::domain::roster::{ATTENDEE_NOTES, NEED_NOTES, ORGANISATION_NOTES, PATENT_NOTES};
+use crate::domain::roster::{Need, Organisation, Patent, Session};
+use crate::text::Clean;
+use jiff::civil::Date;
+
+/// Everything known of a subject.
+pub fn of(model: &Model, subject: &Subject) -> Vec<Fact> {
+    let book = &model.book;
+    let open = model.live.as_ref().and_then(|l| l.session(book));
+    match subject {
+        Subject::Pairing(id) => book
+            .sessions
+            .get(&id.session)
+            .map_or_else(Vec::new, |s| pairing(book, s, id)),
+        Subject::Task(id) => task(book, id),
+        Subject::Memo(id) => {
+            let session = open.map(|s| s.id.clone()).unwrap_or_default();
+            book.memos
+                .get(&(session, *id))
+                .map_or_else(Vec::new, |memo| {
+                    vec![
+                        Fact::head(&memo.text),
+                        Fact::new(Label::Need, memo.need.clone().unwrap_or_default()),
+                        Fact::new(Label::Recorded, memo.actor.clone()),
+                    ]
+                })
+        }
+        Subject::Need(no) => open
+            .and_then(|s| Some(need(book, s, s.need(no)?, model.today)))
+            .unwrap_or_default(),
+        Subject::Hit(row) => open.map_or_else(Vec::new, |s| hit(book, s, row, model.today)),
+    }
+}
+
+fn need(book: &Book, session: &Session, need: &Need, today: Option<Date>) -> Vec<Fact> {
+    let mut facts = card(session, need, today);
+    facts.push(Fact::new(Label::Other("JMDN"), need.jmdn_code.clone()));
+    facts.extend(notes(&need.notes, NEED_NOTES));
+    facts.extend(around(book, session, need));
+    facts
+}
+
+fn hit(book: &Book, session: &Session, row: &HitRow, today: Option<Date>) -> Vec<Fact> {
+    let plain = || {
+        vec![
+            Fact::head(&row.title),
+            Fact::new(Label::Other("ID"), row.id.clone()),
+            Fact::new(Label::Applicants, row.detail.clone()),
+        ]
+    };
+    match row.kind {
+        HitKind::Attendee => session.attendee(&row.id).map(|person| {
+            let mut facts = vec![Fact::head(&joined(&[&person.badge, &person.name], " "))];
+            facts.push(Fact::new(Label::Reading, person.kana.clone()));
+            let place = joined(&[&person.dept, &person.title], " ");
+            facts.push(Fact::new(
+                Label::Contact,
+                joined(&[&place, &person.email, &person.tel], "\n"),
+            ));
+            for interest in &person.interests {
+                let no = session
+                    .need(&interest.need)
+                    .map_or(&interest.need, |n| &n.no);
+                let title = session.need(&interest.need).map(|n| n.title.clone());
+                let parts = vec![
+                    Part::Code(interest.level.ja(), interest.level.en()),
+                    Part::Text(joined(&[no, &title.unwrap_or_default()], " ")),
+                ];
+                facts.push(Fact::parts(Label::Interests, parts));
+            }
+            facts.extend(notes(&person.notes, ATTENDEE_NOTES));
+            if let Some(org) = session.organisation(&person.org) {
+                facts.extend(organisation(session, org));
+            }
+            only_first_label(&mut facts);
+            facts
+        }),
+        HitKind::Organisation => session
+            .organisation(&row.id)
+            .map(|org| organisation(session, org)),
+        HitKind::Need => session.need(&row.id).map(|n| need(book, session, n, today)),
+        HitKind::Patent => session.patent(&row.id).map(|p| patent(session, p)),
+        HitKind::Library => None,
+    }
+    .unwrap_or_else(plain)
+}
+
+fn organisation(session: &Session, org: &Organisation) -> Vec<Fact> {
+    let mut facts = vec![Fact::new(Label::Organisation, org.name.clone()).tone(Tone::Strong)];
+    facts.push(Fact::new(Label::Reading, org.kana.clone()));
+    let kinds = org.kinds.iter().map(|k| Part::Code(k.ja(), k.en()));
+    facts.push(Fact::parts(Label::Kinds, kinds.collect()));
+    if let Some(licence) = org.licence() {
+        let text = joined(&[licence.ja(), "製造販売業", &org.mah_no], " ");
+        facts.push(Fact::new(Label::Licence, text));
+    }
+    facts.push(Fact::new(
+        Label::Place,
+        joined(&[&org.prefecture, &org.city], ""),
+    ));
+    let tech: Vec<&str> = org.technologies.iter().map(Clean::as_str).collect();
+    facts.push(Fact::new(Label::Technology, joined(&tech, "、")));
+    facts.push(Fact::new(Label::Devices, org.past_devices.clone()));
+    let rivals: Vec<&str> = (org.competitors.iter())
+        .map(|id| session.org_name(id).as_str())
+        .collect();
+    facts.push(Fact::new(Label::Rivals, joined(&rivals, "、")));
+    let people: Vec<String> = (session.people_of(&org.id))
+        .map(|a| format!("{} {}", a.badge, a.name))
+        .collect();
+    facts.push(Fact::new(Label::People, people.join("、")));
+    facts.extend(notes(&org.notes, ORGANISATION_NOTES));
+    facts
+}
+
+fn patent(session: &Session, patent: &Patent) -> Vec<Fact> {
+    let mut facts = vec![Fact::head(&patent.title)];
+    for link in &patent.needs {
+        let title = session
+            .need(&link.no)
+            .map(|n| n.title.clone())
+            .unwrap_or_default();
+        let parts = vec![
+            Part::Code(link.relation.ja(), link.relation.en()),
+            Part::Text(joined(&[&link.no, &title], " ")),
+        ];
+        facts.push(Fact::parts(Label::Need, parts));
+    }
+    let life = patent.life();
+    facts.extend(
+        patent_facts(session, patent, Part::Text(Clean::default()))
+            .into_iter()
+            .skip(1),
+    );
+    facts.push(Fact::new(Label::Other("番号"), patent.doc_no.clone()));
+    facts.push(Fact::parts(
+        Label::Status,
+        vec![
+            Part::Code(life.ja(), life.en()),
+            Part::Text(patent.stage.clone()),
+        ],
+    ));
+    let applicants: Vec<&str> = patent.applicants.iter().map(Clean::as_str).collect();
+    facts.push(Fact::new(Label::Applicants, joined(&applicants, "、")));
+    if let Some(on) = patent.pub_date {
+        facts.push(Fact::parts(Label::Published, vec![day(on)]));
+    }
+    facts.push(Fact::new(Label::Abstract, patent.abstract_text.clone()));
+    let fi: Vec<&str> = patent.fi.iter().map(Clean::as_str).collect();
+    facts.push(Fact::new(Label::Fi, joined(&fi, " ")));
+    facts.push(Fact::new(Label::Url, patent.url.clone()));
+    facts.extend(notes(&patent.notes, PATENT_NOTES));
+    only_first_label(&mut facts);
+    facts
+}
+
+fn notes(of: &[(Clean, Clean)], labels: &'static [(&str, &'static str)]) -> Vec<Fact> {
+    of.iter()
+        .map(|(key, value)| {
+            let label = labels
+                .iter()
+                .find(|(k, _)| *key == **k)
+                .map_or("", |(_, l)| *l);
+            Fact::new(Label::Other(label), value.clone())
+        })
+        .collect()
+}

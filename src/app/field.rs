@@ -1,0 +1,173 @@
+//! A one-line text field: what is typed, and where the caret stands in cells.
+
+use crate::action::Chord;
+use crate::action::Code;
+use crate::text::Clean;
+use crate::text::width;
+use tui_input::Input;
+use tui_input::InputRequest;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Longest text a field takes, in characters; a paste of a megabyte is a slip.
+const LONGEST: usize = 2000;
+
+/// A one-line text field.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    input: Input,
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text() && self.input.cursor() == other.input.cursor()
+    }
+}
+
+impl Field {
+    /// With a text, the caret behind it.
+    pub fn new(text: &str) -> Self {
+        Self {
+            input: Input::new(Clean::line(text).as_str().to_owned()),
+        }
+    }
+
+    /// As typed.
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Nothing but blanks in it.
+    pub fn is_blank(&self) -> bool {
+        self.text().trim().is_empty()
+    }
+
+    /// Empties it.
+    pub fn clear(&mut self) {
+        self.input.reset();
+    }
+
+    /// Types a text. Line ends become blanks, harmful characters are left out. Whether anything changed.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let mut changed = false;
+        for c in text.chars() {
+            changed |= self.insert(if matches!(c, '\n' | '\r' | '\t') {
+                ' '
+            } else {
+                c
+            });
+        }
+        changed
+    }
+
+    fn insert(&mut self, c: char) -> bool {
+        let harmful = c.is_control() || Clean::would_strip(c.encode_utf8(&mut [0; 4]));
+        if harmful || self.text().chars().count() >= LONGEST {
+            return false;
+        }
+        self.input.handle(InputRequest::InsertChar(c)).is_some()
+    }
+
+    /// Takes a key if it is typing or editing. `None`: not for a field. `Some(true)`: the text changed.
+    pub fn key(&mut self, chord: Chord) -> Option<bool> {
+        if let Some(c) = chord.typed() {
+            return Some(self.insert(c));
+        }
+        let request = match (chord.code, chord.ctrl, chord.alt) {
+            (Code::Backspace, false, false) => InputRequest::DeletePrevChar,
+            (Code::Backspace, ..) | (Code::Char('w'), true, false) => InputRequest::DeletePrevWord,
+            (Code::Delete, false, false) => InputRequest::DeleteNextChar,
+            (Code::Delete, true, false) => InputRequest::DeleteNextWord,
+            (Code::Left, false, false) => InputRequest::GoToPrevChar,
+            (Code::Left, true, false) => InputRequest::GoToPrevWord,
+            (Code::Right, false, false) => InputRequest::GoToNextChar,
+            (Code::Right, true, false) => InputRequest::GoToNextWord,
+            (Code::Home, false, false) | (Code::Char('a'), true, false) => InputRequest::GoToStart,
+            (Code::End, false, false) => InputRequest::GoToEnd,
+            (Code::Char('u'), true, false) => InputRequest::DeleteLine,
+            (Code::Char('k'), true, false) => InputRequest::DeleteTillEnd,
+            _ => return None,
+        };
+        let before = self.text().len();
+        self.input.handle(request);
+        Some(self.text().len() != before)
+    }
+
+    /// Puts the caret at a cell of the visible window.
+    pub fn click(&mut self, cells: u16, column: u16) {
+        let (start, ..) = self.window(cells);
+        let mut at = 0;
+        let mut used = 0;
+        for g in self.text().get(start..).unwrap_or_default().graphemes(true) {
+            used += width(g);
+            if used > usize::from(column) {
+                break;
+            }
+            at += g.chars().count();
+        }
+        let before = self.text().get(..start).unwrap_or_default().chars().count();
+        self.input.handle(InputRequest::SetCursor(before + at));
+    }
+
+    /// What fits `cells`, always with the caret in it: byte where the visible text starts, the text, the caret's column.
+    pub fn window(&self, cells: u16) -> (usize, &str, u16) {
+        let cells = usize::from(cells);
+        let text = self.text();
+        let caret: usize = text
+            .char_indices()
+            .nth(self.input.cursor())
+            .map_or(text.len(), |(at, _)| at);
+        let columns = width(text.get(..caret).unwrap_or_default());
+        // The caret needs a cell of its own behind the text.
+        let skip = (columns + 1).saturating_sub(cells);
+        let mut start = 0;
+        let mut skipped = 0;
+        for (at, g) in text.grapheme_indices(true) {
+            if skipped >= skip {
+                break;
+            }
+            skipped += width(g);
+            start = at + g.len();
+        }
+        let start = start.min(caret);
+        let rest = text.get(start..).unwrap_or_default();
+        let column = width(text.get(start..caret).unwrap_or_default());
+        (
+            start,
+            crate::text::fit(rest, cells),
+            u16::try_from(column).unwrap_or(0),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_caret_stands_in_cells_and_stays_in_the_window() {
+        let mut field = Field::default();
+        assert!(field.paste("止血\nデバイス\u{1b}[31m"));
+        assert_eq!(field.text(), "止血 デバイス[31m");
+        assert_eq!(field.window(40).2, 17);
+        let (_, shown, caret) = field.window(8);
+        assert_eq!((shown, caret), ("ス[31m", 6));
+        field.key(Chord::plain(Code::Home));
+        assert_eq!(field.window(8), (0, "止血 デ", 0));
+        field.click(8, 3);
+        assert_eq!(field.window(8).2, 2);
+    }
+
+    proptest! {
+        #[test]
+        fn the_caret_is_always_visible(s in "[a-zぁ-ん一-龥ｦ-ﾟ\u{300}\u{3099}👨‍⚕️]{0,40}", back in 0usize..50, cells in 1u16..30) {
+            let mut field = Field::new(&s);
+            for _ in 0..back {
+                field.key(Chord::plain(Code::Left));
+            }
+            let (_, shown, caret) = field.window(cells);
+            prop_assert!(width(shown) <= usize::from(cells));
+            prop_assert!(caret < cells.max(2), "{caret} of {cells}");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! The live screen (進行): what it shows and where its focus is. What its keys do is in `app::record`.
+
+use super::field::Field;
+use super::msg::{HitKind, HitRow};
+use super::picker::Picker;
+use crate::action::Chord;
+use crate::domain::book::{Book, Progress};
+use crate::domain::code::{DeviceKind, Disclosure, Level};
+use crate::domain::id::PairingId;
+use crate::domain::number::{MahType, narrow};
+use crate::domain::roster::{Need, Organisation, Session};
+use crate::text::Clean;
+use jiff::Timestamp;
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// Where typing and arrows go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The search box, its results and the card.
+    #[default]
+    Search,
+    /// The needs in order of presentation.
+    Needs,
+    /// The records of the need.
+    Records,
+}
+
+/// One line of the records pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// A pairing.
+    Pairing(PairingId),
+    /// A free memo.
+    Memo(Uuid),
+}
+
+/// How far a need is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turnout {
+    /// 待ち
+    Waiting,
+    /// 発表中
+    Now,
+    /// 済
+    Done,
+}
+
+/// The live screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Live {
+    /// The session shown; its content is in the book.
+    pub session: Clean,
+    /// Its file.
+    pub path: PathBuf,
+    /// Where typing and arrows go.
+    pub focus: Focus,
+    /// The search box.
+    pub query: Field,
+    /// Generation of the newest query.
+    pub asked: u64,
+    /// Generation the hits belong to.
+    pub answered: u64,
+    /// Results of `answered`.
+    pub hits: Vec<HitRow>,
+    /// How many matched in all.
+    pub matched: usize,
+    /// Place in the results.
+    pub results: Picker,
+    /// Place in the needs.
+    pub needs: Picker,
+    /// A need looked at without making it current.
+    pub looking: Option<Clean>,
+    /// The selected record; the newest if none.
+    pub record: Option<Record>,
+    /// Place in the records, kept in step with `record`.
+    pub records: Picker,
+    /// Lines of the card scrolled away.
+    pub card: usize,
+    /// Keys typed after an Enter that waits for the answer to its query.
+    pub held: Option<Vec<Chord>>,
+}
+
+impl Live {
+    /// The screen of a session, as it is opened.
+    pub fn new(session: Clean, path: PathBuf) -> Self {
+        Self {
+            session,
+            path,
+            ..Self::default()
+        }
+    }
+
+    /// What was prepared.
+    pub fn session<'b>(&self, book: &'b Book) -> Option<&'b Session> {
+        book.sessions.get(&self.session)
+    }
+
+    /// How far the presentations are.
+    pub fn progress<'b>(&self, book: &'b Book) -> Option<&'b Progress> {
+        book.progress.get(&self.session)
+    }
+
+    /// The need presented now.
+    pub fn current<'b>(&self, book: &'b Book) -> Option<&'b Need> {
+        let no = self.progress(book)?.current.as_ref()?;
+        self.session(book)?.need(no)
+    }
+
+    /// Every presentation is over.
+    pub fn is_over(&self, book: &Book) -> bool {
+        self.progress(book)
+            .is_some_and(|p| p.current.is_none() && !p.presented.is_empty())
+    }
+
+    /// The need whose card and records are shown.
+    pub fn shown<'b>(&self, book: &'b Book) -> Option<&'b Need> {
+        match &self.looking {
+            Some(no) => self.session(book)?.need(no),
+            None => self.current(book),
+        }
+    }
+
+    /// How far a need is.
+    pub fn turnout(&self, book: &Book, no: &str) -> Turnout {
+        let Some(progress) = self.progress(book) else {
+            return Turnout::Waiting;
+        };
+        if progress.current.as_deref() == Some(no) {
+            Turnout::Now
+        } else if progress.presented.iter().any(|p| *p == *no) {
+            Turnout::Done
+        } else {
+            Turnout::Waiting
+        }
+    }
+
+    /// The records shown, oldest first: those of the shown need, or of the whole session when all is over.
+    pub fn record_list(&self, book: &Book) -> Vec<(Timestamp, Record)> {
+        let need = self.shown(book).map(|n| &n.no);
+        let all = need.is_none() && self.is_over(book);
+        let mut list: Vec<(Timestamp, Record)> = pairings_in(book, &self.session)
+            .filter(|p| all || Some(&p.id.need) == need)
+            .map(|p| (p.recorded_at, Record::Pairing(p.id.clone())))
+            .collect();
+        let from = (self.session.clone(), Uuid::nil());
+        let memos = book.memos.range(from..);
+        list.extend(
+            memos
+                .take_while(|((session, _), _)| *session == self.session)
+                .filter(|(_, memo)| all || memo.need.as_ref() == need)
+                .map(|((_, id), memo)| (memo.written_at, Record::Memo(*id))),
+        );
+        list.sort_by_key(|(at, _)| *at);
+        list
+    }
+
+    /// The record that F4 and F2 mean: the selected one, else the newest.
+    pub fn record(&self, book: &Book) -> Option<Record> {
+        let list = self.record_list(book);
+        let selected = self.record.as_ref();
+        list.iter()
+            .map(|(_, r)| r)
+            .find(|r| Some(*r) == selected)
+            .or_else(|| list.last().map(|(_, r)| r))
+            .cloned()
+    }
+
+    /// Whether the results belong to what is typed.
+    pub fn is_answered(&self) -> bool {
+        self.asked == self.answered
+    }
+
+    /// The attendee whose badge number is the whole query.
+    pub fn badge(&self, book: &Book) -> Option<Clean> {
+        let typed = narrow(self.query.text());
+        if typed.is_empty() || !typed.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let session = self.session(book)?;
+        let same = |badge: &str| {
+            let badge = narrow(badge);
+            badge == typed || badge.trim_start_matches('0') == typed.trim_start_matches('0')
+        };
+        (session.attendees.iter())
+            .find(|a| narrow(&a.badge) == typed)
+            .or_else(|| session.attendees.iter().find(|a| same(&a.badge)))
+            .map(|a| a.badge.clone())
+    }
+
+    /// Takes the answer of the search thread; the attendee with the typed badge number comes first.
+    pub fn found(&mut self, book: &Book, generation: u64, hits: Vec<HitRow>, matched: usize) {
+        if generation != self.asked || self.query.is_blank() {
+            return;
+        }
+        self.answered = generation;
+        self.hits = hits;
+        self.matched = matched;
+        self.results = Picker::default();
+        let Some(badge) = self.badge(book) else {
+            return;
+        };
+        let is = |h: &HitRow| h.kind == HitKind::Attendee && h.id == badge;
+        if let Some(at) = self.hits.iter().position(is) {
+            let hit = self.hits.remove(at);
+            self.hits.insert(0, hit);
+        } else if let Some(hit) = self.badge_hit(book, &badge) {
+            self.hits.insert(0, hit);
+            self.matched += 1;
+        }
+    }
+
+    fn badge_hit(&self, book: &Book, badge: &Clean) -> Option<HitRow> {
+        let session = self.session(book)?;
+        let person = session.attendee(badge)?;
+        let need = self.current(book).map(|n| &n.no);
+        Some(HitRow {
+            kind: HitKind::Attendee,
+            id: person.badge.clone(),
+            title: person.name.clone(),
+            detail: session.org_name(&person.org).clone(),
+            title_marks: Vec::new(),
+            detail_marks: Vec::new(),
+            why: Some(super::msg::Why::Number),
+            interest: (person.interests.iter())
+                .find(|i| Some(&i.need) == need)
+                .map(|i| i.level),
+        })
+    }
+}
+
+/// The pairings of a session.
+pub fn pairings_in<'b>(
+    book: &'b Book,
+    session: &Clean,
+) -> impl Iterator<Item = &'b crate::domain::book::Pairing> {
+    let from = PairingId {
+        session: session.clone(),
+        need: Clean::default(),
+        org: Clean::default(),
+    };
+    let session = session.clone();
+    book.pairings
+        .range(from..)
+        .take_while(move |(id, _)| id.session == session)
+        .map(|(_, p)| p)
+}
+
+/// What stands above the records of a need: who may bring it to the market, and who should not meet whom.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gauge {
+    /// The least licence for the class of the need (type 2 where the class is unknown); `None`: it is no device.
+    pub least: Option<MahType>,
+    /// An organisation on record that holds it.
+    pub holder: Option<Clean>,
+    /// Organisations on record that are rivals.
+    pub rivals: Vec<(Clean, Clean)>,
+    /// The need is told under an NDA only.
+    pub nda: bool,
+}
+
+impl Live {
+    /// The gauge of the shown need.
+    pub fn gauge(&self, book: &Book) -> Option<Gauge> {
+        let session = self.session(book)?;
+        let need = self.shown(book)?;
+        let orgs: Vec<&Organisation> = pairings_in(book, &session.id)
+            .filter(|p| p.id.need == need.no)
+            .filter(|p| p.level != Level::Declined && !p.status.is_closed())
+            .filter_map(|p| session.organisation(&p.id.org))
+            .collect();
+        let device = need.device_kind != Some(DeviceKind::NonDevice);
+        let least = device.then(|| need.least_licence().unwrap_or(MahType::Second));
+        let holder = least.and_then(|least| {
+            let enough = |o: &&&Organisation| o.licence().is_some_and(|l| l >= least);
+            orgs.iter().find(enough).map(|o| o.short_name().clone())
+        });
+        let mut rivals = Vec::new();
+        for (at, one) in orgs.iter().enumerate() {
+            for other in orgs.iter().skip(at + 1) {
+                if one.competitors.contains(&other.id) || other.competitors.contains(&one.id) {
+                    rivals.push((one.short_name().clone(), other.short_name().clone()));
+                }
+            }
+        }
+        Some(Gauge {
+            least,
+            holder,
+            rivals,
+            nda: need.disclosure == Some(Disclosure::AfterNda),
+        })
+    }
+}

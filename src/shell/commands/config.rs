@@ -1,0 +1,133 @@
+//! `enishi config`: what the settings begin with, where they are, what is wrong with them.
+
+use crate::config::{catalogue, keymap, settings};
+use crate::domain::diag::Diagnostic;
+use crate::shell::args::{ConfigCommand, ConfigFile};
+use crate::shell::desk::{Desk, shown};
+use crate::shell::failure::{Failure, FailureKind};
+use crate::text::Clean;
+use i18n_embed_fl::fl;
+use serde::Serialize;
+use std::path::Path;
+
+/// Abbreviations shipped with the program.
+const SYNONYMS: &str = include_str!("../../../config/synonyms.toml");
+
+pub(super) fn config(desk: &Desk, what: ConfigCommand) -> Result<(), Failure> {
+    match what {
+        ConfigCommand::Default { what } => defaults(desk, what),
+        ConfigCommand::Path => path(desk),
+        ConfigCommand::Check => check(desk),
+    }
+}
+
+fn defaults(desk: &Desk, what: ConfigFile) -> Result<(), Failure> {
+    let text = match what {
+        ConfigFile::Settings => settings::DEFAULT,
+        ConfigFile::Keymap => keymap::DEFAULT,
+        ConfigFile::Tasks => catalogue::DEFAULT,
+        ConfigFile::Synonyms => SYNONYMS,
+    };
+    // The same for machines: the file is what was asked for.
+    desk.answer(
+        |out| out.line(text.trim_end()),
+        |out| out.line(text.trim_end()),
+    )
+}
+
+#[derive(Serialize)]
+struct Paths {
+    settings: String,
+    keymap: String,
+    tasks: String,
+    synonyms: String,
+    db: String,
+    data: String,
+    library: String,
+}
+
+fn path(desk: &Desk) -> Result<(), Failure> {
+    let (places, set) = (desk.places(), &desk.house.settings);
+    let beside = |file: &Option<std::path::PathBuf>, usual: &str| {
+        let file = file.as_deref().unwrap_or(Path::new(usual));
+        shown(&places.config.join(file))
+    };
+    let paths = Paths {
+        settings: shown(&places.settings),
+        keymap: beside(&set.keymap, "keymap.toml"),
+        tasks: beside(&set.tasks, "tasks.toml"),
+        synonyms: beside(&set.synonyms, "synonyms.toml"),
+        db: shown(&places.db),
+        data: shown(&places.data),
+        library: shown(&places.library()),
+    };
+    desk.answer(
+        |out| out.json(&paths),
+        |out| {
+            let w = desk.words.loader();
+            let rows = [
+                (fl!(w, "config-place-settings"), &paths.settings),
+                (fl!(w, "config-place-keymap"), &paths.keymap),
+                (fl!(w, "config-place-tasks"), &paths.tasks),
+                (fl!(w, "config-place-synonyms"), &paths.synonyms),
+                (fl!(w, "config-place-db"), &paths.db),
+                (fl!(w, "config-place-data"), &paths.data),
+                (fl!(w, "config-place-library"), &paths.library),
+            ];
+            rows.iter().try_for_each(|(name, path)| {
+                out.line(format!("{}  {path}", crate::text::pad(name, 14)))
+            })
+        },
+    )
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    ok: bool,
+    files: Vec<FileReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct FileReport<'a> {
+    path: Clean,
+    diagnostics: &'a [Diagnostic],
+}
+
+fn check(desk: &Desk) -> Result<(), Failure> {
+    let house = &desk.house;
+    let problems = house.problems();
+    desk.answer(
+        |out| {
+            let files = house.files.iter().map(|file| FileReport {
+                path: shown(&file.path).into(),
+                diagnostics: &file.diagnostics,
+            });
+            out.json(&Report {
+                ok: problems == 0,
+                files: files.collect(),
+            })
+        },
+        |out| {
+            let w = desk.words.loader();
+            for file in &house.files {
+                if file.report.is_empty() {
+                    out.line(format!("{}: {}", shown(&file.path), fl!(w, "config-fine")))?;
+                } else {
+                    out.line(file.report.clone())?;
+                }
+            }
+            if house.files.is_empty() {
+                out.line(fl!(w, "config-nothing-set"))?;
+            }
+            Ok(())
+        },
+    )?;
+    if problems == 0 {
+        return Ok(());
+    }
+    let w = desk.words.loader();
+    let failure = Failure::new(FailureKind::BadFile, fl!(w, "config-wrong"));
+    Err(failure
+        .because(fl!(w, "config-wrong-why", count = problems))
+        .hint(fl!(w, "config-wrong-how")))
+}

@@ -1,0 +1,160 @@
+//! What a house has set for itself: the files of the settings folder over the defaults. Trouble in them is told and the
+//! default stays.
+
+use super::args::Global;
+use super::places::Places;
+use crate::config::{Catalogue, Keymap, Settings};
+use crate::domain::diag::Diagnostic;
+use crate::domain::diag::render::{Frame, render};
+use crate::search::Synonyms;
+use crate::text::Clean;
+use crate::words::Words;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Bytes of a settings file at most; more is no settings file.
+const MOST: u64 = 1 << 20;
+
+/// Everything set.
+#[derive(Debug)]
+pub struct House {
+    /// Folders and files, those of the settings applied.
+    pub places: Places,
+    /// The settings.
+    pub settings: Settings,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The follow-up tasks.
+    pub catalogue: Catalogue,
+    /// Abbreviations, the house's own added.
+    pub synonyms: Synonyms,
+    /// Files that were read, or should have been, with what is wrong with them.
+    pub files: Vec<Judged>,
+}
+
+/// A file of the settings.
+#[derive(Debug)]
+pub struct Judged {
+    /// Which.
+    pub path: PathBuf,
+    /// What is wrong, ready to print; empty if nothing is.
+    pub report: Clean,
+    /// The same for machines.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl House {
+    /// Reads whatever there is.
+    pub fn load(global: &Global, words: &Words) -> Self {
+        let mut places = Places::find(global);
+        let mut files = Vec::new();
+        let path = places.settings.clone();
+        let named = global.config.as_deref() == Some(&path);
+        let settings = read(&mut files, &path, named, words, Settings::load);
+        let settings = settings.unwrap_or_default();
+        let beside = |file: &Option<PathBuf>, usual: &str| match file {
+            Some(file) => (places.config.join(file), true),
+            None => (places.config.join(usual), false),
+        };
+        let (path, named) = beside(&settings.keymap, "keymap.toml");
+        let keymap = read(&mut files, &path, named, words, Keymap::load);
+        let (path, named) = beside(&settings.tasks, "tasks.toml");
+        let catalogue = read(&mut files, &path, named, words, Catalogue::load);
+        let (path, named) = beside(&settings.synonyms, "synonyms.toml");
+        let own = read(&mut files, &path, named, words, synonyms);
+        let mut synonyms = Synonyms::embedded();
+        if let Some(own) = own {
+            synonyms.extend(&own);
+        }
+        if global.db.is_none()
+            && let Some(db) = &settings.db
+        {
+            places.db = places.data.join(db);
+        }
+        Self {
+            places,
+            keymap: keymap.unwrap_or_default(),
+            catalogue: catalogue.unwrap_or_default(),
+            synonyms,
+            settings,
+            files,
+        }
+    }
+
+    /// How many things are wrong.
+    pub fn problems(&self) -> usize {
+        self.files
+            .iter()
+            .map(|file| {
+                file.diagnostics
+                    .len()
+                    .max(usize::from(!file.report.is_empty()))
+            })
+            .sum()
+    }
+}
+
+fn synonyms(text: &str, _words: &Words) -> (Synonyms, Vec<Diagnostic>) {
+    match Synonyms::parse(text) {
+        Ok(own) => (own, Vec::new()),
+        Err(error) => {
+            let at = error.span().map_or(0, |span| span.start);
+            let (line, column) = crate::domain::diag::Source::new(text).position(at);
+            let wrong = Diagnostic {
+                severity: crate::domain::diag::Severity::Warning,
+                code: "W900",
+                message: Clean::line(error.message()),
+                help: Clean::default(),
+                line,
+                column,
+                span: error.span().unwrap_or(0..0),
+            };
+            (Synonyms::default(), vec![wrong])
+        }
+    }
+}
+
+/// A file, if it is there; one that was named has to be.
+fn read<T>(
+    files: &mut Vec<Judged>,
+    path: &Path,
+    named: bool,
+    words: &Words,
+    load: impl Fn(&str, &Words) -> (T, Vec<Diagnostic>),
+) -> Option<T> {
+    let text = match text_of(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !named => return None,
+        Err(error) => {
+            let lines = super::desk::unreadable(words, path, &error).lines(words);
+            files.push(Judged {
+                path: path.to_owned(),
+                report: Clean::text(&lines.join("\n")),
+                diagnostics: Vec::new(),
+            });
+            return None;
+        }
+    };
+    let (value, diagnostics) = load(&text, words);
+    let name = path.to_string_lossy();
+    let report = if diagnostics.is_empty() {
+        Clean::default()
+    } else {
+        Clean::text(&render(&diagnostics, &text, &name, Frame::Ascii, words))
+    };
+    files.push(Judged {
+        path: path.to_owned(),
+        report,
+        diagnostics,
+    });
+    Some(value)
+}
+
+fn text_of(path: &Path) -> io::Result<String> {
+    if fs::metadata(path)?.len() > MOST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let bytes = fs::read(path)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

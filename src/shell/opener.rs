@@ -1,0 +1,77 @@
+//! Reading a session file for the screen, in a thread of its own: a slow disk or share delays nothing.
+
+use super::Event;
+use super::database::Job;
+use super::desk::read_bytes;
+use super::desk::unreadable;
+use crate::app::Msg;
+use crate::domain::diag::render::{Frame, render};
+use crate::session;
+use crate::text::Clean;
+use crate::words::Words;
+use i18n_embed_fl::fl;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+/// The sample that comes with the program.
+const SAMPLE: &str = include_str!("../../sessions/tutorial.toml");
+
+/// What is opened.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A file.
+    File(PathBuf),
+    /// The sample.
+    Sample,
+}
+
+/// Reads and judges; what is fine goes to the record, which then tells the loop; what is refused is told at once.
+pub fn spawn(source: Source, words: Arc<Words>, jobs: Sender<Job>, to: Sender<Event>) {
+    thread::spawn(move || {
+        let _alarm = super::Alarm(to.clone());
+        let (path, bytes) = match source {
+            Source::Sample => (PathBuf::new(), Ok(SAMPLE.as_bytes().to_vec())),
+            Source::File(path) => {
+                let bytes = read_bytes(&path);
+                (path, bytes)
+            }
+        };
+        let tell = |msg| {
+            let _ = to.send(Event::Msg(msg));
+        };
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let report = unreadable(&words, &path, &error).lines(&words);
+                let report = report.iter().map(|line| Clean::line(line)).collect();
+                return tell(Msg::Refused { path, report });
+            }
+        };
+        let loaded = session::load_bytes(&bytes, &words);
+        let report = || -> Vec<Clean> {
+            let name = path.to_string_lossy();
+            let found = &loaded.diagnostics;
+            let text = render(found, &loaded.text, &name, Frame::Ascii, &words);
+            text.lines().map(Clean::text).collect()
+        };
+        let Some(session) = loaded.session.clone() else {
+            let report = report();
+            return tell(Msg::Refused { path, report });
+        };
+        let warned = loaded.diagnostics.len();
+        let session = Box::new(session);
+        let _ = jobs.send(Job::Open {
+            session,
+            path: path.clone(),
+        });
+        if warned > 0 {
+            let text = fl!(words.loader(), "shell-warned", count = warned);
+            tell(Msg::Notice {
+                grave: false,
+                text: text.into(),
+            });
+        }
+    });
+}

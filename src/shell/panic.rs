@@ -1,0 +1,40 @@
+//! A panic leaves a clean terminal and says, in the language of the user, that the record is safe.
+
+use super::out::tell;
+use super::terminal;
+use crate::text::Clean;
+use crate::words::Words;
+use i18n_embed_fl::fl;
+use std::sync::Arc;
+
+/// From now on a panic is told with these words.
+pub fn tell_in(words: &Arc<Words>) {
+    let words = Arc::clone(words);
+    std::panic::set_hook(Box::new(move |info| {
+        terminal::leave();
+        let payload = info.payload();
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        // What a panic says may quote a file.
+        let why = Clean::line(text.unwrap_or_default()).to_string();
+        let w = words.loader();
+        tell(&[
+            fl!(w, "shell-error", what = fl!(w, "panic-what")),
+            fl!(w, "shell-cause", why = format!("{why} ({place})")),
+            fl!(w, "shell-remedy", how = fl!(w, "panic-how")),
+        ]);
+    }));
+}
+
+/// In debug builds a test may ask for a panic in the middle of the screen.
+///
+/// # Panics
+///
+/// When asked.
+#[cfg(debug_assertions)]
+pub fn on_request(msg: &crate::app::Msg) {
+    let asked = std::env::var_os("ENISHI_TEST_PANIC").is_some();
+    let said = matches!(msg, crate::app::Msg::Paste(text) if text == "panic");
+    assert!(!(asked && said), "asked for by a test");
+}

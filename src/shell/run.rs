@@ -1,0 +1,366 @@
+//! The loop of the screen: messages in, one `update` each, effects out, one frame when nothing more is waiting.
+
+use super::Event;
+use super::clock;
+use super::database::{Database, Job, Save, What};
+use super::desk::{Desk, shown};
+use super::failure::{Failure, FailureKind};
+use super::finder::{Ask, Finder};
+use super::input;
+use super::opener;
+use super::panic;
+use super::probe;
+use super::signals;
+use super::terminal::{self, Screen};
+use crate::app::Look;
+use crate::app::keys::{Bindings, Layer};
+use crate::app::msg::Effect;
+use crate::app::{self, Env, Model, Msg, Setup};
+use crate::config::keymap;
+use crate::config::settings::{Ambiguous, Borders, Colours};
+use crate::config::{Keymap, Settings};
+use crate::domain::id::Entity;
+use crate::store;
+use crate::text::Clean;
+use crate::view;
+use crate::words::Words;
+use i18n_embed_fl::fl;
+use std::collections::BTreeMap;
+use std::env;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+/// So long a frame waits for the answer to the query it shows; longer, and the key would be late.
+const PATIENCE: Duration = Duration::from_millis(8);
+
+/// What the program begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Begin {
+    /// The start screen.
+    Start,
+    /// The live screen of a file.
+    Open(PathBuf),
+    /// The follow-up screen.
+    Review,
+}
+
+/// Runs the screen until the user leaves or the terminal is gone.
+pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
+    let words = &desk.words;
+    let mut model = Model::new(setup(desk));
+    if *begin == Begin::Review {
+        model.screen = app::Screen::Follow;
+    }
+    panic::tell_in(words);
+    let (to, events) = mpsc::channel();
+    let no_terminal = |e: std::io::Error| {
+        let w = words.loader();
+        Failure::new(FailureKind::Failed, fl!(w, "shell-no-terminal")).because(e.to_string())
+    };
+    signals::listen(to.clone()).map_err(no_terminal)?;
+    let screen = Screen::enter(desk.house.settings.mouse).map_err(no_terminal)?;
+    let asked = asks_width(desk) && probe::ask().is_ok();
+    let mut world = World {
+        desk,
+        words,
+        screen,
+        model,
+        finder: Finder::spawn(desk.house.synonyms.clone(), to.clone()),
+        searched: None,
+        database: None,
+        to: to.clone(),
+        awaited: None,
+        leaving: false,
+        broken: false,
+    };
+    // The first frame needs no file: it is on the screen before the record is opened.
+    let (width, height) = world.screen.size();
+    world.update(Msg::Resize { width, height });
+    world.draw();
+    let actor = desk.actor.clone();
+    let path = desk.places().db.clone();
+    world.database = Some(Database::spawn(path, actor, Arc::clone(words), to.clone()));
+    input::spawn(to, asked);
+    let problems = desk.house.problems();
+    if problems > 0 {
+        let text = fl!(words.loader(), "shell-settings-wrong", count = problems);
+        world.update(Msg::Notice {
+            grave: false,
+            text: text.into(),
+        });
+    }
+    if let Begin::Open(path) = begin {
+        world.carry_out(Effect::OpenFile(path.clone()));
+    }
+    world.run(&events)
+}
+
+fn setup(desk: &Desk) -> Setup {
+    Setup {
+        lang: desk.words.lang(),
+        keys: bindings(&desk.house.keymap),
+        look: look(&desk.house.settings),
+        actor: desk.named_actor.clone(),
+        drafts: BTreeMap::new(),
+        salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
+            .unwrap_or(0),
+    }
+}
+
+/// The keys of the settings as the core looks them up.
+pub fn bindings(keymap: &Keymap) -> Bindings {
+    let lines = keymap.bindings().iter().map(|b| {
+        let layer = match b.layer {
+            keymap::Layer::Global => Layer::Global,
+            keymap::Layer::Live => Layer::Live,
+            keymap::Layer::Follow => Layer::Follow,
+            keymap::Layer::List => Layer::List,
+        };
+        (layer, b.chord, b.action)
+    });
+    Bindings::new(lines)
+}
+
+fn look(settings: &Settings) -> Look {
+    let is_set = |name| env::var_os(name).is_some_and(|v| !v.is_empty());
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let wide = settings.ambiguous == Ambiguous::Wide && settings.borders == Borders::Auto;
+    Look {
+        mono: settings.colours != Colours::Auto || is_set("NO_COLOR") || dumb,
+        ascii: settings.borders == Borders::Ascii || wide,
+    }
+}
+
+/// Whether the answer of the terminal would change anything.
+fn asks_width(desk: &Desk) -> bool {
+    let settings = &desk.house.settings;
+    settings.ambiguous == Ambiguous::Auto && settings.borders == Borders::Auto
+}
+
+struct World<'w> {
+    desk: &'w Desk,
+    words: &'w Arc<Words>,
+    screen: Screen,
+    model: Model,
+    finder: Finder,
+    /// The session the finder has, unless it changed since.
+    searched: Option<Clean>,
+    database: Option<Database>,
+    to: Sender<Event>,
+    /// The query whose answer the next frame should show.
+    awaited: Option<u64>,
+    leaving: bool,
+    broken: bool,
+}
+
+impl World<'_> {
+    fn run(mut self, events: &Receiver<Event>) -> Result<(), Failure> {
+        while !self.leaving {
+            match events.recv_timeout(self.model.wake_in()) {
+                Ok(event) => self.take(event),
+                Err(RecvTimeoutError::Timeout) => self.update(Msg::Tick),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            while let Ok(event) = events.try_recv() {
+                self.take(event);
+            }
+            self.wait_for_answer(events);
+            if !self.leaving {
+                self.draw();
+            }
+        }
+        self.leave()
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Msg(Msg::Resize { .. }) => {
+                let (width, height) = self.screen.size();
+                self.update(Msg::Resize { width, height });
+            }
+            Event::Msg(msg) => {
+                self.watch(&msg);
+                self.leaving |= msg == Msg::Hangup;
+                self.update(msg);
+            }
+            Event::AmbiguousWidth { wide } => {
+                self.model.look.ascii |= wide;
+            }
+            Event::Resumed => {
+                let _ = terminal::resume(self.desk.house.settings.mouse);
+                let _ = self.screen.repaint();
+                let (width, height) = self.screen.size();
+                self.update(Msg::Resize { width, height });
+            }
+            Event::Broken => {
+                self.broken = true;
+                self.leaving = true;
+            }
+        }
+    }
+
+    /// What the loop itself has to know of a message.
+    fn watch(&mut self, msg: &Msg) {
+        let of_session = |entity: &Entity| matches!(entity, Entity::Session(_));
+        match msg {
+            Msg::Loaded(_) => self.searched = None,
+            Msg::Synced { rows } | Msg::Saved { rows, .. }
+                if rows.iter().any(|(entity, _)| of_session(entity)) =>
+            {
+                self.searched = None;
+            }
+            Msg::Found { generation, .. } if self.awaited == Some(*generation) => {
+                self.awaited = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn update(&mut self, msg: Msg) {
+        #[cfg(debug_assertions)]
+        panic::on_request(&msg);
+        let now = clock::zoned();
+        let env = Env {
+            now: &now,
+            today: self.desk.fixed_today.unwrap_or_else(|| now.date()),
+            calendar: &self.desk.calendar,
+            templates: &self.desk.house.catalogue.templates,
+        };
+        for effect in app::update(&mut self.model, msg, &env) {
+            self.carry_out(effect);
+        }
+    }
+
+    fn ask(&self, job: Job) {
+        if let Some(database) = &self.database {
+            database.ask(job);
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Commit {
+                ticket,
+                scope,
+                changes,
+            } => {
+                let action = store::new_id(clock::timestamp());
+                let what = What::Commit {
+                    action,
+                    scope,
+                    changes,
+                };
+                self.ask(Job::Save(Save { ticket, what }));
+            }
+            Effect::Undo { ticket } => self.ask(Job::Save(Save {
+                ticket,
+                what: What::Undo,
+            })),
+            Effect::Redo { ticket } => self.ask(Job::Save(Save {
+                ticket,
+                what: What::Redo,
+            })),
+            Effect::RetrySave => self.ask(Job::Retry),
+            Effect::Search {
+                generation,
+                query,
+                session,
+                need,
+                limit,
+            } => {
+                self.give_session(&session);
+                self.awaited = Some(generation);
+                self.finder.ask(Ask {
+                    generation,
+                    query,
+                    need,
+                    limit,
+                });
+            }
+            Effect::OpenFile(path) => self.open(opener::Source::File(path)),
+            Effect::OpenSample => self.open(opener::Source::Sample),
+            Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
+            Effect::LoadHistory(entity) => self.ask(Job::History(entity)),
+            Effect::KeepDraft { slot, text } => self.ask(Job::Draft { slot, text }),
+            Effect::RememberActor(actor) => {
+                self.ask(Job::Actor(actor.clone()));
+                if let Err(error) = self.desk.remember_actor(&actor) {
+                    let w = self.words.loader();
+                    let path = shown(&self.desk.places().settings);
+                    let why = error.to_string();
+                    let text = fl!(w, "shell-settings-unwritten", path = path, why = why);
+                    self.update(Msg::Notice {
+                        grave: false,
+                        text: text.into(),
+                    });
+                }
+            }
+            Effect::Copy(text) => {
+                let _ = terminal::copy(&text);
+            }
+            Effect::Redraw => {
+                let _ = self.screen.repaint();
+            }
+            Effect::Quit => self.leaving = true,
+        }
+    }
+
+    fn open(&self, source: opener::Source) {
+        if let Some(jobs) = self.database.as_ref().and_then(Database::jobs) {
+            opener::spawn(source, Arc::clone(self.words), jobs, self.to.clone());
+        }
+    }
+
+    /// The finder gets the session when it has another one, or when it changed.
+    fn give_session(&mut self, id: &Clean) {
+        if self.searched.as_ref() == Some(id) {
+            return;
+        }
+        if let Some(session) = self.model.book.sessions.get(id) {
+            self.finder.load(Arc::new(session.clone()));
+            self.searched = Some(id.clone());
+        }
+    }
+
+    /// Lets the answer to the newest query into the frame that shows the query, if it comes soon.
+    fn wait_for_answer(&mut self, events: &Receiver<Event>) {
+        let end = clock::instant() + PATIENCE;
+        while self.awaited.is_some() && !self.leaving {
+            let left = end.saturating_duration_since(clock::instant());
+            match events.recv_timeout(left) {
+                Ok(event) => self.take(event),
+                Err(_) => break,
+            }
+        }
+        self.awaited = None;
+    }
+
+    fn draw(&mut self) {
+        let (model, words) = (&self.model, self.words);
+        let drawn = self.screen.draw(|frame| view::draw(model, words, frame));
+        // A terminal that takes nothing any more is gone.
+        self.leaving |= drawn.is_err();
+    }
+
+    /// Everything that waits is made durable, or told.
+    fn leave(mut self) -> Result<(), Failure> {
+        let unsaved = self.database.take().map_or(Vec::new(), |mut d| d.close());
+        // From here on, words go to the terminal as the user knows it.
+        drop(self.screen);
+        let w = self.words.loader();
+        if !unsaved.is_empty() {
+            let what = fl!(w, "shell-unsaved", count = unsaved.len());
+            return Err(Failure::new(FailureKind::Failed, what)
+                .because(fl!(w, "shell-unsaved-why"))
+                .hint(fl!(w, "shell-unsaved-how")));
+        }
+        if self.broken {
+            return Err(Failure::new(FailureKind::Failed, fl!(w, "shell-broken"))
+                .because(fl!(w, "shell-broken-why"))
+                .hint(fl!(w, "shell-broken-how")));
+        }
+        Ok(())
+    }
+}

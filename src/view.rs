@@ -1,0 +1,65 @@
+//! Floor 4: drawing. Takes `&Model` and changes nothing; where things are comes from [`Layout`].
+
+mod card;
+mod follow;
+mod live;
+mod overlay;
+mod pen;
+mod say;
+mod stage;
+mod start;
+mod status;
+
+use crate::app::Model;
+use crate::app::Screen;
+use crate::app::area::Area;
+use crate::app::layout::Layout;
+use crate::words::Words;
+use i18n_embed_fl::fl;
+use pen::{Pen, Role};
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+
+/// Draws the model and puts the real cursor at the caret.
+pub fn draw(model: &Model, words: &Words, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if let Some(caret) = paint(model, words, frame.buffer_mut(), area) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+/// Draws the model into a part of a buffer. The answer is the cell of the caret: in the field that is typed into, else
+/// on the selected line.
+pub fn paint(model: &Model, words: &Words, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+    let area = area.intersection(buffer.area);
+    let mut pen = Pen::new(buffer, area, words, model.look);
+    let layout = Layout::of(model);
+    if layout.too_small {
+        too_small(&mut pen, model);
+        return pen.caret();
+    }
+    status::draw(&mut pen, model, &layout);
+    match model.screen {
+        _ if model.projector => stage::draw(&mut pen, model, &layout),
+        Screen::Start => start::draw(&mut pen, model, &layout),
+        Screen::Live => live::draw(&mut pen, model, &layout),
+        Screen::Follow => follow::draw(&mut pen, model, &layout),
+    }
+    if let (Some(overlay), Some(area)) = (model.overlays.last(), layout.overlay) {
+        overlay::draw(&mut pen, model, overlay, area);
+    }
+    pen.caret()
+}
+
+fn too_small(pen: &mut Pen<'_>, model: &Model) {
+    let (width, height) = model.size;
+    let text = fl!(pen.words.loader(), "view-too-small");
+    let lines = crate::text::wrap(&text, usize::from(width));
+    let skip = usize::from(height).saturating_sub(lines.len()) / 2;
+    for (y, line) in (0..height).skip(skip).zip(&lines) {
+        pen.put(Area::new(0, y, width, 1), line, Role::Strong);
+    }
+    pen.set_caret(0, u16::try_from(skip).unwrap_or(0));
+}

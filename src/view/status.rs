@@ -1,0 +1,235 @@
+//! First row and last two rows: screens, session and clock; facts or notice, saved; key hints.
+
+use super::pen::{Pen, Role};
+use super::say;
+use crate::action::Action;
+use crate::app::Model;
+use crate::app::Screen;
+use crate::app::area::Area;
+use crate::app::help::hint_name;
+use crate::app::layout::{Layout, Pane, TAB};
+use crate::app::live::{Focus, pairings_in};
+use crate::app::overlay::Overlay;
+use crate::domain::code::Level;
+use crate::text::width;
+use i18n_embed_fl::fl;
+
+pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
+    tabs(pen, model, layout.get(Pane::Tabs));
+    facts(pen, model, layout.get(Pane::Facts));
+    hints(pen, model, layout.get(Pane::Hints));
+}
+
+fn cells(text: &str) -> u16 {
+    u16::try_from(width(text)).unwrap_or(u16::MAX)
+}
+
+fn tabs(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
+    let l = pen.words.loader();
+    let names = [
+        (Screen::Start, fl!(l, "screen-start")),
+        (Screen::Live, fl!(l, "screen-live")),
+        (Screen::Follow, fl!(l, "screen-follow")),
+    ];
+    for (screen, name) in names {
+        let here = screen == model.screen;
+        let text = if here {
+            format!("[{name}]")
+        } else {
+            format!(" {name} ")
+        };
+        pen.put(
+            row.cut_left(TAB),
+            &text,
+            if here { Role::Strong } else { Role::Dim },
+        );
+    }
+    row.cut_left(1);
+    row.cut_right(1);
+    if let Some(now) = &model.now {
+        let clock = now.strftime("%H:%M").to_string();
+        pen.put(row.cut_right(5), &clock, Role::Plain);
+        row.cut_right(2);
+    }
+    let session = model
+        .live
+        .as_ref()
+        .and_then(|live| live.session(&model.book));
+    if let Some(session) = session.filter(|_| model.screen != Screen::Start) {
+        let room = cells(&session.title).min(row.width);
+        pen.put(row.cut_right(room), &session.title, Role::Plain);
+    }
+}
+
+fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
+    row.cut_left(1);
+    row.cut_right(1);
+    let l = pen.words.loader();
+    let ledger = &model.ledger;
+    let (text, role) = match (ledger.failed(), ledger.unsaved(), ledger.saved_at()) {
+        (0, 0, None) => (String::new(), Role::Plain),
+        (0, 0, Some(at)) => {
+            let time = at.strftime("%H:%M").to_string();
+            (fl!(l, "status-saved", time = time), Role::Good)
+        }
+        (0, n, _) => (fl!(l, "status-saving", count = n), Role::Notice),
+        (n, ..) => (fl!(l, "status-unsaved", count = n), Role::Warn),
+    };
+    pen.put(row.cut_right(cells(&text)), &text, role);
+    row.cut_right(2);
+    if model.projector {
+        return;
+    }
+    if model.notices.unseen > 0 {
+        let text = fl!(l, "status-notices", count = model.notices.unseen);
+        pen.put(row.cut_right(cells(&text)), &text, Role::Notice);
+        row.cut_right(2);
+    }
+    if let Some(notice) = model.notices.toast() {
+        let mut text = say::text(pen.words, &notice.say);
+        let undo = model.keys.first(Action::Undo);
+        if notice.say.is_undoable() && !undo.is_empty() {
+            text.push_str("  ");
+            text.push_str(&fl!(l, "status-undo", key = undo));
+        }
+        let role = if notice.grave {
+            Role::Warn
+        } else {
+            Role::Notice
+        };
+        pen.put(row, &text, role);
+        return;
+    }
+    match model.screen {
+        Screen::Start => {}
+        Screen::Live => live_facts(pen, model, row),
+        Screen::Follow => {
+            let (open, overdue) = (model.follow.open, model.follow.overdue);
+            let text = fl!(l, "follow-facts", open = open, overdue = overdue);
+            let role = if overdue > 0 { Role::Warn } else { Role::Plain };
+            pen.put(row, &text, role);
+        }
+    }
+}
+
+/// `3:42`, or `+0:15` when the time is over.
+pub(super) fn clock(left: i64) -> String {
+    let (sign, left) = if left < 0 { ("+", -left) } else { ("", left) };
+    format!("{sign}{}:{:02}", left / 60, left % 60)
+}
+
+fn live_facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
+    let l = pen.words.loader();
+    let Some(live) = &model.live else {
+        return;
+    };
+    if let Some(left) = model.seconds_left() {
+        let time = clock(left.abs());
+        let minutes = live.session(&model.book).and_then(|s| s.present_minutes);
+        let whole = i64::from(minutes.unwrap_or(1).max(1)) * 60;
+        let (text, role) = if left < 0 {
+            (fl!(l, "status-over", time = time), Role::Warn)
+        } else {
+            (fl!(l, "status-left", time = time), Role::Strong)
+        };
+        let spent = usize::try_from((whole - left).clamp(0, whole) * 14 / whole).unwrap_or(0);
+        let meter = format!("{text} [{}{}]", "#".repeat(spent), ".".repeat(14 - spent));
+        pen.put(row.cut_left(cells(&meter)), &meter, role);
+        row.cut_left(3);
+    }
+    let need = live.shown(&model.book).map(|n| &n.no);
+    for level in Level::ALL {
+        let count = pairings_in(&model.book, &live.session)
+            .filter(|p| p.level == *level && (need.is_none() || Some(&p.id.need) == need))
+            .count();
+        if count > 0 {
+            let name = pen.words.pick(level.ja(), level.en());
+            let text = fl!(l, "status-level", level = name, count = count);
+            pen.put(
+                row.cut_left(cells(&text)),
+                &text,
+                super::live::level_role(*level),
+            );
+            row.cut_left(2);
+        }
+    }
+}
+
+/// The actions worth a hint where the focus is, most useful first.
+fn worth(model: &Model) -> &'static [Action] {
+    use Action as A;
+    match model.overlays.last() {
+        Some(Overlay::Form(_)) => return &[A::Accept, A::Back, A::NextPane],
+        Some(Overlay::Menu(_) | Overlay::Palette { .. }) => {
+            return &[A::Accept, A::Back, A::Up, A::Down];
+        }
+        Some(_) => return &[A::Back, A::PageDown, A::PageUp],
+        None => {}
+    }
+    if model.projector {
+        return &[A::Back, A::NextNeed, A::ShowPalette, A::Quit];
+    }
+    match (model.screen, model.live.as_ref().map(|l| l.focus)) {
+        (Screen::Start, _) => &[
+            A::Accept,
+            A::ShowHelp,
+            A::Down,
+            A::GoFollow,
+            A::ShowPalette,
+            A::Quit,
+        ],
+        (Screen::Live, Some(Focus::Search)) => &[
+            A::ShowHelp,
+            A::EditMemo,
+            A::Step,
+            A::NextNeed,
+            A::Undo,
+            A::ShowPalette,
+            A::NextPane,
+            A::ShowDetails,
+            A::Quit,
+        ],
+        (Screen::Live, _) => &[
+            A::ShowHelp,
+            A::Accept,
+            A::Step,
+            A::EditMemo,
+            A::NextNeed,
+            A::Undo,
+            A::ShowPalette,
+            A::NextPane,
+            A::Quit,
+        ],
+        (Screen::Follow, _) => &[
+            A::ShowHelp,
+            A::Accept,
+            A::EditMemo,
+            A::Step,
+            A::FocusSearch,
+            A::Undo,
+            A::ToggleClosed,
+            A::ShowPalette,
+            A::Quit,
+        ],
+    }
+}
+
+fn hints(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
+    row.cut_left(1);
+    for action in worth(model) {
+        let key = model.keys.first(*action);
+        let name = hint_name(pen.words, *action);
+        let need = cells(&key) + 1 + cells(&name);
+        if key.is_empty() {
+            continue;
+        }
+        // A hint that does not fit whole is left out, and so is everything less useful.
+        if need > row.width {
+            break;
+        }
+        pen.put(row.cut_left(cells(&key)), &key, Role::Key);
+        row.cut_left(1);
+        pen.put(row.cut_left(cells(&name)), &name, Role::Plain);
+        row.cut_left(2);
+    }
+}
