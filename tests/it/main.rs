@@ -14,3 +14,5 @@ mod samples;
 mod search;
 mod session;
 mod store;
+mod store_file;
+mod store_share;
