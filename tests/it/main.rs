@@ -12,7 +12,11 @@ mod cli;
 mod config;
 mod config_tasks;
 mod pty;
+#[cfg(target_os = "linux")]
+mod faults;
 mod samples;
 mod search;
 mod session;
 mod store;
+mod store_file;
+mod store_share;
