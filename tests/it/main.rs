@@ -15,4 +15,5 @@ mod search;
 mod session;
 mod store;
 mod store_file;
+mod store_privacy;
 mod store_share;
