@@ -10,6 +10,8 @@
 mod architecture;
 mod config;
 mod config_tasks;
+#[cfg(target_os = "linux")]
+mod faults;
 mod samples;
 mod search;
 mod session;

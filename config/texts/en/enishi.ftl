@@ -47,7 +47,7 @@ session-e015-help = Correct the spelling, or delete the line (in { $table }).
 session-e015-japanese = Keys are written in Latin letters.
 session-e015-top-help = Here only format, [session], [[organisations]], [[attendees]], [[needs]] and [[patents]] can stand. Move it below a heading or delete it.
 session-e016-text = { $key } is a text: put it in " ".
-session-e016-number = { $key } is a number, without " ".
+session-e016-number = { $key } is a whole number, without " ".
 session-e016-date = { $key } is a date.
 session-e016-time = { $key } is a time.
 session-e016-flag = { $key } is true or false.
@@ -101,6 +101,13 @@ session-e050 = Too deeply nested.
 session-e050-help = Use fewer [ ] or { "{" } { "}" } inside each other.
 session-e051 = This line cannot be read.
 session-e051-help = Write 'key = value' ({ $detail }).
+session-e001-binary = This is not a text file.
+session-e001-binary-help = Choose a session file (.toml). Files of Excel or Word cannot be read.
+session-e011-group-help = Add { $key } = between { "{" } and { "}" }; it is mandatory.
+session-e052 = { $key } has no value.
+session-e052-help = Write a value after =, or delete the line.
+session-e053 = There is something after the value.
+session-e053-help = Write one key on each line. A remark begins with #.
 session-e099 = There are { $count } more.
 session-e099-help = Correct these first, then check again.
 session-w101 = Invisible characters in { $key } were removed.

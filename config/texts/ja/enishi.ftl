@@ -41,7 +41,7 @@ session-e015-help = 綴りを直すか、この行を消してください（場
 session-e015-japanese = 項目名は英字で書きます。
 session-e015-top-help = 書けるのは format、[session]、[[organisations]]、[[attendees]]、[[needs]]、[[patents]] です。見出しの下に移すか、消してください。
 session-e016-text = { $key } は文字で書きます。" " で囲んでください。
-session-e016-number = { $key } は数で書きます。" " は付けません。
+session-e016-number = { $key } は整数で書きます。" " は付けません。
 session-e016-date = { $key } は日付で書きます。
 session-e016-time = { $key } は時刻で書きます。
 session-e016-flag = { $key } は true（はい）か false（いいえ）で書きます。
@@ -95,6 +95,13 @@ session-e050 = 入れ子が深すぎます。
 session-e050-help = [ ] や { "{" } { "}" } の重なりを減らしてください。
 session-e051 = この行の書き方が読めません。
 session-e051-help = 「項目 = 値」の形か確かめてください（{ $detail }）。
+session-e001-binary = 文字のファイルではありません。
+session-e001-binary-help = 開催回のファイル（.toml）を選んでください。Excel や Word のファイルは読めません。
+session-e011-group-help = { "{" } { "}" } の中に { $key } = を足してください。必ず書く項目です。
+session-e052 = { $key } の値がありません。
+session-e052-help = = の後ろに値を書くか、行ごと消してください。
+session-e053 = 値の後ろに余分な文字があります。
+session-e053-help = 1行に1項目だけ書きます。説明なら前に # を付けてください。
 session-e099 = このほかに { $count } 件あります。
 session-e099-help = 上から直して、もう一度確かめてください。
 session-w101 = { $key } にあった目に見えない文字を取り除きました。
