@@ -8,6 +8,7 @@ mod erasure;
 pub mod mirror;
 pub mod open;
 mod ops;
+pub mod privacy;
 mod schema;
 pub mod share;
 mod tables;

@@ -19,4 +19,5 @@ mod search;
 mod session;
 mod store;
 mod store_file;
+mod store_privacy;
 mod store_share;
