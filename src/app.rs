@@ -232,6 +232,11 @@ impl Turn<'_, '_> {
                 self.m.book = self.m.ledger.onto(*book);
                 self.book_changed();
             }
+            Msg::Drafts(drafts) => {
+                for (slot, text) in drafts {
+                    self.m.drafts.entry(slot).or_insert(text);
+                }
+            }
             Msg::Saved {
                 ticket,
                 rows,

@@ -9,6 +9,7 @@ use crate::domain::op::{Change, Op};
 use crate::domain::task::Template;
 use crate::text::Clean;
 use jiff::Zoned;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -61,6 +62,8 @@ pub enum Msg {
     },
     /// Everything recorded (at the start, and after another program changed much).
     Loaded(Box<Book>),
+    /// Half-typed texts that an end without order left behind, by slot.
+    Drafts(BTreeMap<Clean, String>),
     /// An action of this program is on the disk.
     Saved {
         /// The number given with the effect.

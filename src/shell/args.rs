@@ -125,7 +125,8 @@ pub enum Command {
     },
     /// Changes one follow-up task.
     Task {
-        /// Its id, or the end of it.
+        /// Its id, or the end of it. Tasks of a session have a hyphen where others have a need.
+        #[arg(allow_hyphen_values = true)]
         id: String,
         /// The new state.
         #[arg(value_parser = task_status)]

@@ -19,12 +19,14 @@ use crate::domain::task::Facts;
 use crate::session;
 use crate::session::Loaded;
 use crate::store::{
-    Draft, Options, Saved, Scope, SqliteStore, Store, StoreError, machine_id,
+    Draft, Options, Saved, Scope, SqliteStore, Store, StoreError, machine_id, rescue,
 };
 use crate::text::Clean;
 use crate::words::Words;
 use i18n_embed_fl::fl;
+use jiff::Timestamp;
 use jiff::civil::Date;
+use std::env::temp_dir;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -144,6 +146,19 @@ impl Desk {
             key: None,
             read_only: false,
         }
+    }
+
+    /// Writes what could not be saved beside the record, or where files of the moment go; the place it went to.
+    pub fn rescue(&self, unsaved: &[(Timestamp, Draft)]) -> Option<PathBuf> {
+        let now = clock::zoned().strftime("enishi-rescue-%Y%m%d-%H%M%S.jsonl");
+        let name = now.to_string();
+        let beside = self.places().db.parent().map(Path::to_path_buf);
+        let places = [beside, Some(self.places().data.clone()), Some(temp_dir())];
+        places
+            .into_iter()
+            .flatten()
+            .map(|folder| folder.join(&name))
+            .find(|path| rescue::write(path, unsaved).is_ok())
     }
 
     /// Folder of the rotating backups.

@@ -11,9 +11,9 @@ mod architecture;
 mod cli;
 mod config;
 mod config_tasks;
-mod pty;
 #[cfg(target_os = "linux")]
 mod faults;
+mod pty;
 mod samples;
 mod search;
 mod session;

@@ -190,6 +190,10 @@ impl Pty {
         })
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test may know how long it waits"
+    )]
     pub(crate) fn wait(&self, what: &str, ok: impl Fn(&Shown) -> bool) {
         let end = Instant::now() + PATIENCE;
         let mut shown = self.shown.0.lock().unwrap();

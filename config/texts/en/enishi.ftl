@@ -371,6 +371,7 @@ shell-broken = the program ended because of a defect
 shell-broken-why = a thread in the background stopped
 shell-broken-how = start again; what was saved is safe
 shell-settings-wrong = settings that cannot be used: { $count } (see enishi config check)
+shell-rescued = kept in { $path }; take it in with: enishi rescue
 shell-no-terminal = the screen cannot be opened here
 shell-no-terminal-why = input or output is not a terminal
 shell-no-terminal-how = start it directly in a terminal window
@@ -778,9 +779,9 @@ config-place-data = data
 config-place-library = patent library
 config-fine = no errors in the settings
 config-nothing-set = there is no settings file (everything is as shipped)
-config-wrong = some settings cannot be used
-config-wrong-why = places that stay as shipped: { $count }
-config-wrong-how = follow the remedies of the report above
+config-check-wrong = some settings cannot be used
+config-check-wrong-why = places that stay as shipped: { $count }
+config-check-wrong-how = follow the remedies of the report above
 
 ## keep: the record as a whole
 keep-verified = the record is whole (ops { $ops }, rows { $rows }, streams { $streams })

@@ -362,6 +362,7 @@ shell-broken = 予期しない不具合で終了しました
 shell-broken-why = 裏で動く処理が止まりました
 shell-broken-how = もう一度起動してください。保存済の記録は無事です
 shell-settings-wrong = 設定に使えない所が { $count } か所あります（enishi config check で見られます）
+shell-rescued = { $path } に残しました。enishi rescue で取り込めます
 shell-no-terminal = ここでは画面を開けません
 shell-no-terminal-why = 入力か出力が端末につながっていません
 shell-no-terminal-how = 端末（コマンドの窓）で直接起動してください
@@ -766,9 +767,9 @@ config-place-data = データ
 config-place-library = 特許の蔵書
 config-fine = 設定に誤りはありません
 config-nothing-set = 設定ファイルはありません（すべて初めの値です）
-config-wrong = 設定に使えない所があります
-config-wrong-why = { $count } か所が初めの値のままになります
-config-wrong-how = 上の報告の対処を見て直してください
+config-check-wrong = 設定に使えない所があります
+config-check-wrong-why = { $count } か所が初めの値のままになります
+config-check-wrong-how = 上の報告の対処を見て直してください
 
 ## keep: the record as a whole
 keep-verified = 記録に誤りはありません（操作 { $ops }、表の行 { $rows }、系列 { $streams }）

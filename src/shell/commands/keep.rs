@@ -144,7 +144,13 @@ fn import(desk: &Desk, path: &Path) -> Result<(), Failure> {
         |out| {
             let (new, known) = (taken.new, taken.known);
             let waiting = taken.waiting;
-            out.line(fl!(w, "keep-imported", new = new, known = known, waiting = waiting))
+            out.line(fl!(
+                w,
+                "keep-imported",
+                new = new,
+                known = known,
+                waiting = waiting
+            ))
         },
     )?;
     match taken.forks.first() {
@@ -234,7 +240,9 @@ pub(super) fn show(desk: &Desk, at: &str, session: Option<&str>) -> Result<(), F
     };
     let store = desk.open_store()?;
     let scope = session.map_or(Scope::All, |id| Scope::Session(Clean::line(id)));
-    let book = store.book_at(&scope, at).map_err(|e| desk.store_failed(&e))?;
+    let book = store
+        .book_at(&scope, at)
+        .map_err(|e| desk.store_failed(&e))?;
     let all = tasks::Wanted {
         session,
         all: true,

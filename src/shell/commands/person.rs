@@ -73,7 +73,10 @@ fn report(desk: &Desk, badge: &str, session: Option<&str>) -> Result<(), Failure
             out.line(fl!(w, "person-provisions"))?;
             for p in &held.provisions {
                 let day = p.at.to_zoned(clock::zoned().time_zone().clone()).date();
-                out.line(format!("  {day}  {}  {}  {}", p.hospital, p.pairing, p.actor))?;
+                out.line(format!(
+                    "  {day}  {}  {}  {}",
+                    p.hospital, p.pairing, p.actor
+                ))?;
             }
             out.line(fl!(w, "person-mentions"))?;
             for entry in &held.mentions {

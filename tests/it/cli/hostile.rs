@@ -1,6 +1,7 @@
 //! No output of any command carries a control character, whatever stands in files, queries and arguments.
 
 use super::{House, tutorial};
+use std::fmt::Write;
 use std::process::Stdio;
 
 /// Escape sequences in their ways: with ESC, with one byte, as title, bell, bidi, zero width, carriage return.
@@ -19,10 +20,10 @@ fn judge(what: &str, bytes: &[u8]) {
 fn nothing_harmful_comes_out() {
     let house = House::new();
     let text = std::fs::read_to_string(tutorial()).unwrap();
-    let escaped: String = EVIL
-        .chars()
-        .map(|c| format!("\\u{:04x}", u32::from(c)))
-        .collect();
+    let mut escaped = String::new();
+    for c in EVIL.chars() {
+        write!(escaped, "\\u{:04x}", u32::from(c)).unwrap();
+    }
     // Into every quoted text that is shown and has no form of its own.
     let hostile: String = text
         .lines()
@@ -30,8 +31,11 @@ fn nothing_harmful_comes_out() {
             let shown = ["title", "name", "problem", "note", "dept", "wanted"];
             let key = line.split('=').next().unwrap_or_default().trim();
             if shown.contains(&key) && line.trim_end().ends_with('"') && !line.contains("\"\"\"") {
-                let end = line.trim_end().len() - 1;
-                format!("{}{escaped}\"\n", &line[..end])
+                let open = line.trim_end().trim_end_matches('"');
+                format!(
+                    "{open}{escaped}\"
+"
+                )
             } else {
                 format!("{line}\n")
             }

@@ -22,7 +22,7 @@ fn from_the_file_to_the_follow_up_list() {
     pty.sees("発表中").sees("髙橋 千尋（医師）");
 
     // Badge number, Enter: recorded, and only then said to be saved.
-    pty.send("15").sees("千葉 恵子").send("\r");
+    pty.send("15").sees("参加者 15").send("\r");
     pty.sees("を [関心] で記録しました").sees("保存済");
     // The line of the records, its level stepped.
     pty.send(F4).sees("[要相談]");
@@ -67,9 +67,9 @@ fn japanese_typed_and_pasted_leaves_the_cursor_at_the_caret() {
     let pty = home.start(100, 30, &["open", &sample("tutorial.toml")]);
     pty.sees("発表はまだ始まっていません");
     let start = pty.cursor();
-    for (typed, c) in "内視鏡ｶﾞ".chars().enumerate() {
+    for (typed, c) in "内視鏡ｶ゛".chars().enumerate() {
         pty.send(&c.to_string());
-        let cells = ["内", "内視", "内視鏡", "内視鏡ｶ", "内視鏡ｶﾞ"][typed];
+        let cells = ["内", "内視", "内視鏡", "内視鏡ｶ", "内視鏡ｶ゛"][typed];
         let wide = u16::try_from(unicode_width::UnicodeWidthStr::width(cells)).unwrap();
         pty.until(&format!("the caret after {cells}"), |screen| {
             let (row, column) = screen.cursor_position();
