@@ -20,6 +20,7 @@ pub mod start;
 
 mod act;
 mod desk;
+mod forms;
 mod menu;
 mod mouse;
 mod popup;
@@ -229,8 +230,9 @@ impl Turn<'_, '_> {
                 picker: Picker::default(),
             }),
             Msg::Loaded(book) => {
+                let current = self.current_no();
                 self.m.book = self.m.ledger.onto(*book);
-                self.book_changed();
+                self.changed_since(current.as_ref());
             }
             Msg::Saved {
                 ticket,
@@ -248,10 +250,7 @@ impl Turn<'_, '_> {
                         op: undone.op,
                     });
                 }
-                if self.current_no() != current {
-                    self.need_changed();
-                }
-                self.book_changed();
+                self.changed_since(current.as_ref());
             }
             Msg::NothingToUndo { ticket, redo } => {
                 self.m.ledger.settle(ticket);
@@ -264,8 +263,9 @@ impl Turn<'_, '_> {
                 }
             }
             Msg::Synced { rows } => {
+                let current = self.current_no();
                 self.m.ledger.synced(&mut self.m.book, rows);
-                self.book_changed();
+                self.changed_since(current.as_ref());
             }
             Msg::Found {
                 generation,
@@ -273,6 +273,9 @@ impl Turn<'_, '_> {
                 matched,
             } => self.found(generation, hits, matched),
             Msg::History(rows) => self.history(rows),
+            Msg::Draft { slot, text } => {
+                self.m.drafts.insert(slot, text);
+            }
             Msg::Notice { grave: true, text } => self.warn(Say::Text(text)),
             Msg::Notice { grave: false, text } => self.tell(Say::Text(text)),
             Msg::Hangup => self.effects.push(Effect::Quit),
@@ -306,6 +309,14 @@ impl Turn<'_, '_> {
 
     fn book_changed(&mut self) {
         self.m.follow.stale = true;
+    }
+
+    /// The book changed from outside; the presentation may have gone on with it.
+    fn changed_since(&mut self, current: Option<&Clean>) {
+        if self.current_no().as_ref() != current {
+            self.need_changed();
+        }
+        self.book_changed();
     }
 
     fn opened(&mut self, session: Clean, path: std::path::PathBuf) {
@@ -361,6 +372,10 @@ fn settle_live(m: &mut Model, layout: &Layout) {
         live.record = None;
     }
     live.records.selected = at.unwrap_or(list.len().saturating_sub(1));
+    if live.card > 0 {
+        let most = live.card_lines(&m.book, m.today, m.lang, layout);
+        live.card = live.card.min(most);
+    }
     // The gauge and the warnings stand above the records.
     live.records
         .settle(list.len(), rows(Pane::Records).saturating_sub(GAUGE_ROWS));

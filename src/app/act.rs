@@ -112,9 +112,14 @@ impl Turn<'_, '_> {
 
     /// Carries out an action.
     pub(super) fn act(&mut self, action: Action) {
-        if self.m.projector && !on_stage(action) {
-            self.tell(Say::ProjectorOnly);
-            return;
+        if self.m.projector {
+            if self.m.overlays.is_empty() && in_list(action) {
+                return;
+            }
+            if !on_stage(action) && !in_list(action) {
+                self.tell(Say::ProjectorOnly);
+                return;
+            }
         }
         if !self.m.overlays.is_empty() && self.overlay_act(action) {
             return;
@@ -213,6 +218,7 @@ impl Turn<'_, '_> {
             self.m.projector = false;
             return;
         }
+        // A notice that stays takes its own Esc; one that goes by itself costs none.
         if self.m.notices.dismiss() {
             return;
         }
@@ -315,7 +321,14 @@ fn on_stage(action: Action) -> bool {
             | Action::ShowHelp
             | Action::Undo
             | Action::Redo
-            | Action::Accept
+    )
+}
+
+/// What moves in a list and chooses from it.
+fn in_list(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Accept
             | Action::Up
             | Action::Down
             | Action::PageUp

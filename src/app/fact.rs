@@ -4,12 +4,12 @@ mod need;
 mod pairing;
 mod things;
 
-pub use need::{around, card};
+pub use need::{around, brief, card};
 pub use pairing::{pairing, task};
 pub use things::of;
 
 use crate::text::Clean;
-use crate::text::wrap;
+use crate::text::{fit, wrap};
 use crate::words::Lang;
 use jiff::civil::Date;
 
@@ -138,6 +138,8 @@ pub struct Fact {
     pub parts: Vec<Part>,
     /// How it is drawn.
     pub tone: Tone,
+    /// At most so many lines of it; 0: all.
+    pub most: usize,
 }
 
 /// A line of a labelled value as it fits a width.
@@ -166,6 +168,7 @@ impl Fact {
             label: Some(label),
             parts,
             tone: Tone::Plain,
+            most: 0,
         }
     }
 
@@ -174,11 +177,16 @@ impl Fact {
             label: None,
             parts: vec![Part::Text(text.clone())],
             tone: Tone::Strong,
+            most: 0,
         }
     }
 
     fn tone(self, tone: Tone) -> Self {
         Self { tone, ..self }
+    }
+
+    fn most(self, most: usize) -> Self {
+        Self { most, ..self }
     }
 
     fn text(&self, lang: Lang) -> String {
@@ -205,7 +213,15 @@ pub fn lines(facts: &[Fact], width: u16, lang: Lang) -> Vec<FactLine> {
         }
         let room = usize::from(width.saturating_sub(indent));
         let mut label = fact.label.clone();
-        for text in text.lines().flat_map(|line| wrap(line, room)) {
+        let mut texts: Vec<String> = text.lines().flat_map(|line| wrap(line, room)).collect();
+        if fact.most > 0 && texts.len() > fact.most {
+            texts.truncate(fact.most);
+            if let Some(last) = texts.last_mut() {
+                // Cut even where it just fits: something follows.
+                *last = format!("{}..", fit(last, room.saturating_sub(2)));
+            }
+        }
+        for text in texts {
             out.push(FactLine {
                 label: label.take(),
                 indent,

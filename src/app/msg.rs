@@ -102,6 +102,13 @@ pub enum Msg {
     },
     /// Answer to [`Effect::LoadHistory`].
     History(Vec<HistoryRow>),
+    /// A half-typed text a crash left behind.
+    Draft {
+        /// Which field, as in [`Effect::KeepDraft`].
+        slot: Clean,
+        /// Its text.
+        text: String,
+    },
     /// Something the user should know.
     Notice {
         /// How grave.

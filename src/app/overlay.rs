@@ -317,6 +317,11 @@ impl Overlay {
         }
     }
 
+    /// Whether everybody may see it.
+    pub fn is_public(&self) -> bool {
+        matches!(self, Self::Palette { .. } | Self::Help { .. })
+    }
+
     /// It only shows text, and arrows scroll it.
     pub fn is_text(&self) -> bool {
         matches!(

@@ -163,6 +163,19 @@ pub enum Say {
 }
 
 impl Say {
+    /// Whether everybody may read it: it names neither people nor what they said.
+    pub fn is_public(&self) -> bool {
+        matches!(
+            self,
+            Self::NeedNow { .. }
+                | Self::Over
+                | Self::AlreadyOver
+                | Self::AtFirst
+                | Self::NoNeeds
+                | Self::ProjectorOnly
+        )
+    }
+
     /// Whether Ctrl+Z takes back what was told.
     pub fn is_undoable(&self) -> bool {
         matches!(
@@ -234,9 +247,9 @@ impl Notices {
         self.toast.as_ref()
     }
 
-    /// Takes the shown one away.
+    /// Takes the shown one away. Whether it would have stayed.
     pub fn dismiss(&mut self) -> bool {
-        self.toast.take().is_some()
+        self.toast.take().is_some_and(|t| t.grave)
     }
 
     /// Lets the shown one go when its time has passed.

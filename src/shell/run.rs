@@ -13,12 +13,11 @@ use super::probe;
 use super::signals;
 use super::terminal::{self, Screen};
 use crate::app::Look;
-use crate::app::keys::{Bindings, Layer};
+use crate::app::keys::Bindings;
 use crate::app::msg::Effect;
 use crate::app::{self, Env, Model, Msg, Setup};
-use crate::config::keymap;
+use crate::config::Settings;
 use crate::config::settings::{Ambiguous, Borders, Colours};
-use crate::config::{Keymap, Settings};
 use crate::domain::id::Entity;
 use crate::store;
 use crate::text::Clean;
@@ -100,27 +99,13 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
 fn setup(desk: &Desk) -> Setup {
     Setup {
         lang: desk.words.lang(),
-        keys: bindings(&desk.house.keymap),
+        keys: Bindings::from(&desk.house.keymap),
         look: look(&desk.house.settings),
         actor: desk.named_actor.clone(),
         drafts: BTreeMap::new(),
         salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
             .unwrap_or(0),
     }
-}
-
-/// The keys of the settings as the core looks them up.
-pub fn bindings(keymap: &Keymap) -> Bindings {
-    let lines = keymap.bindings().iter().map(|b| {
-        let layer = match b.layer {
-            keymap::Layer::Global => Layer::Global,
-            keymap::Layer::Live => Layer::Live,
-            keymap::Layer::Follow => Layer::Follow,
-            keymap::Layer::List => Layer::List,
-        };
-        (layer, b.chord, b.action)
-    });
-    Bindings::new(lines)
 }
 
 fn look(settings: &Settings) -> Look {

@@ -3,6 +3,7 @@
 use super::card;
 use super::pen::{Pen, Role, cell};
 use super::say;
+use crate::action::Action;
 use crate::action::Group;
 use crate::app::Model;
 use crate::app::area::Area;
@@ -50,7 +51,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Ar
                             .strftime("%H:%M")
                             .to_string()
                     });
-                    let text = say::text(pen.words, &n.say);
+                    let text = say::text(pen.words, &model.keys, &n.say);
                     let role = if n.grave { Role::Warn } else { Role::Plain };
                     (format!("{} {text}", time.unwrap_or_default()), role)
                 })
@@ -95,7 +96,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Ar
                 .collect();
             rows(pen, inner, &lines, picker);
         }
-        Overlay::Form(form) => self::form(pen, form, area),
+        Overlay::Form(form) => self::form(pen, model, form, area),
         Overlay::Problems {
             path,
             report,
@@ -274,7 +275,7 @@ fn help(pen: &mut Pen<'_>, model: &Model, query: &Field, picker: &Picker, area: 
     }
 }
 
-fn form(pen: &mut Pen<'_>, form: &Form, area: Area) {
+fn form(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
     let l = pen.words.loader();
     let title = match &form.purpose {
         Purpose::Actor => fl!(l, "form-actor-title"),
@@ -289,15 +290,18 @@ fn form(pen: &mut Pen<'_>, form: &Form, area: Area) {
         Purpose::Next(_, Side::Hospital) => fl!(l, "form-next-hospital-title"),
         Purpose::Next(_, Side::Company) => fl!(l, "form-next-company-title"),
     };
-    let foot = match &form.error {
-        Some(error) => say::text(pen.words, error),
-        None => fl!(l, "form-foot"),
+    let foot = if let Some(error) = &form.error {
+        say::text(pen.words, &model.keys, error)
+    } else {
+        let keep = model.keys.first(Action::Accept);
+        let drop = model.keys.first(Action::Back);
+        fl!(l, "form-foot", keep = keep, drop = drop)
     };
     let inner = pen.frame(area, &title, &foot, true);
     for (n, field) in form.fields.iter().enumerate() {
         let label = match (&form.purpose, n) {
             (Purpose::Actor, _) => fl!(l, "form-actor"),
-            (Purpose::Due(_), _) => fl!(l, "form-due"),
+            (Purpose::Due(_), _) | (Purpose::TaskNote(_), 1) => fl!(l, "form-due"),
             (Purpose::Next(..), 0) => fl!(l, "form-next"),
             (Purpose::Next(..), _) => fl!(l, "form-next-on"),
             _ => fl!(l, "form-text"),

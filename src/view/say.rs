@@ -1,5 +1,7 @@
 //! What is told, in words.
 
+use crate::action::Action;
+use crate::app::keys::Bindings;
 use crate::app::say::Say;
 use crate::domain::code::DeviceClass;
 use crate::domain::id::Entity;
@@ -9,8 +11,9 @@ use crate::words::Words;
 use i18n_embed_fl::fl;
 
 /// A notice as a sentence.
-pub(super) fn text(words: &Words, say: &Say) -> String {
+pub(super) fn text(words: &Words, keys: &Bindings, say: &Say) -> String {
     let l = words.loader();
+    let key = |action| keys.first(action);
     match say {
         Say::Text(text) => text.to_string(),
         Say::Recorded { need, org, level } => {
@@ -33,11 +36,17 @@ pub(super) fn text(words: &Words, say: &Say) -> String {
         }
         Say::NothingNew { org, level } => {
             let level = words.pick(level.ja(), level.en());
-            fl!(l, "say-nothing-new", org = org.as_str(), level = level)
+            fl!(
+                l,
+                "say-nothing-new",
+                key = key(Action::Step),
+                org = org.as_str(),
+                level = level
+            )
         }
         Say::Warned { org, warning } => warned(words, org, warning),
         Say::OwnHospital => fl!(l, "say-own-hospital"),
-        Say::NoNeedYet => fl!(l, "say-no-need-yet"),
+        Say::NoNeedYet => fl!(l, "say-no-need-yet", key = key(Action::NextNeed)),
         Say::LevelNow { org, level, tasks } => {
             let level = words.pick(level.ja(), level.en());
             let text = fl!(l, "say-level-now", org = org.as_str(), level = level);
@@ -49,7 +58,7 @@ pub(super) fn text(words: &Words, say: &Say) -> String {
         Say::AlreadyTied { doc } => fl!(l, "say-already-tied", doc = doc.as_str()),
         Say::NeedNow { need } => fl!(l, "say-need-now", need = need.as_str()),
         Say::Over => fl!(l, "say-over"),
-        Say::AlreadyOver => fl!(l, "say-already-over"),
+        Say::AlreadyOver => fl!(l, "say-already-over", key = key(Action::Accept)),
         Say::AtFirst => fl!(l, "say-at-first"),
         Say::NoNeeds => fl!(l, "say-no-needs"),
         Say::Confirmed { org, tasks } => {
@@ -106,9 +115,9 @@ pub(super) fn text(words: &Words, say: &Say) -> String {
         Say::NotHere => fl!(l, "say-not-here"),
         Say::NoSession => fl!(l, "say-no-session"),
         Say::DraftRestored => fl!(l, "say-draft-restored"),
-        Say::DraftWaits => fl!(l, "say-draft-waits"),
+        Say::DraftWaits => fl!(l, "say-draft-waits", key = key(Action::EditMemo)),
         Say::Copied => fl!(l, "say-copied"),
-        Say::ProjectorOnly => fl!(l, "say-projector-only"),
+        Say::ProjectorOnly => fl!(l, "say-projector-only", key = key(Action::Back)),
         Say::NameNeeded => fl!(l, "say-name-needed"),
         Say::Unchanged => fl!(l, "say-unchanged"),
     }

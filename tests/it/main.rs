@@ -7,6 +7,7 @@
     reason = "helpers of tests, too, fail by panicking"
 )]
 
+mod app;
 mod architecture;
 mod config;
 mod config_tasks;
@@ -14,3 +15,4 @@ mod samples;
 mod search;
 mod session;
 mod store;
+mod view;

@@ -420,8 +420,27 @@ summary-unknown = operation of a newer version: { $kind }
 filter-nothing = no line matches
 filter-nothing-why = lines looked at: { $count }
 filter-nothing-how = try fewer terms, a reading or an abbreviation
+
+## panic: the program fails itself
+panic-what = the program ended because of a defect
+panic-how = what was saved is safe; start again to go on where you were
+
+## config: places and errors of the settings
+config-place-settings = settings
+config-place-keymap = keys
+config-place-tasks = tasks
+config-place-synonyms = abbreviations
+config-place-db = database
+config-place-data = data
+config-place-library = patent library
+config-fine = no errors in the settings
+config-nothing-set = there is no settings file (everything is as shipped)
+config-wrong = some settings cannot be used
+config-wrong-why = places that stay as shipped: { $count }
+config-wrong-how = follow the remedies of the report above
 ## view: the frame
 view-too-small = Please make the window larger
+card-more = { $key } more ({ $count })
 view-more = { $count } more below
 screen-start = 1 Start
 screen-live = 2 Live
@@ -570,7 +589,7 @@ menu-details = Details
 menu-history = History
 help-title = Help (type to filter)
 help-palette-only = (from the commands)
-form-foot = Enter save  Esc drop
+form-foot = { $keep } save  { $drop } drop
 form-actor-title = Welcome
 form-actor = Your name (kept with every record)
 form-memo-title = Memo of { $what }
@@ -586,9 +605,9 @@ form-text = Text
 ## view: what is told
 say-recorded = { $need } x { $org } recorded as [{ $level }]
 say-person-added = { $person } added to { $org }
-say-nothing-new = { $org } is on record as [{ $level }]; F4 changes the level
+say-nothing-new = { $org } is on record as [{ $level }]; { $key } changes the level
 say-own-hospital = The presenting hospital cannot be its own partner
-say-no-need-yet = No presentation has begun; F5 begins one
+say-no-need-yet = No presentation has begun; { $key } begins one
 say-level-now = { $org } is now [{ $level }].
 say-note-saved = Memo saved
 say-memo-written = Memo written down
@@ -596,7 +615,7 @@ say-tied = { $doc } tied to { $need }
 say-already-tied = { $doc } belongs to this need already
 say-need-now = { $need } is presented now
 say-over = The presentations are over
-say-already-over = The presentations are over; choose a need and press Enter to go back
+say-already-over = The presentations are over; choose a need and press { $key } to go back
 say-at-first = There is none before this one
 say-no-needs = This session has no needs
 say-confirmed = { $org } confirmed.
@@ -618,9 +637,9 @@ say-no-record-yet = No record yet; record a partner first
 say-not-here = Not on this screen
 say-no-session = No session is open; choose one on the start screen
 say-draft-restored = Your half-typed text is back
-say-draft-waits = A half-typed memo waits: press F2 on its record
+say-draft-waits = A half-typed memo waits: press { $key } on its record
 say-copied = Line copied
-say-projector-only = Not while projecting; Esc ends it
+say-projector-only = Not while projecting; { $key } ends it
 say-name-needed = Please enter a name
 say-unchanged = Nothing changes
 say-warn-rival = { $org } and { $other } are rivals; mind who sits together
@@ -717,21 +736,3 @@ hint-page-up = page up
 hint-page-down = page down
 hint-go-follow = follow-up
 ## end of view texts
-
-## panic: the program fails itself
-panic-what = the program ended because of a defect
-panic-how = what was saved is safe; start again to go on where you were
-
-## config: places and errors of the settings
-config-place-settings = settings
-config-place-keymap = keys
-config-place-tasks = tasks
-config-place-synonyms = abbreviations
-config-place-db = database
-config-place-data = data
-config-place-library = patent library
-config-fine = no errors in the settings
-config-nothing-set = there is no settings file (everything is as shipped)
-config-wrong = some settings cannot be used
-config-wrong-why = places that stay as shipped: { $count }
-config-wrong-how = follow the remedies of the report above

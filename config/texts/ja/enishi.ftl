@@ -411,8 +411,27 @@ summary-unknown = 新しい版の操作: { $kind }
 filter-nothing = 合う行がありません
 filter-nothing-why = { $count } 行を調べました
 filter-nothing-how = 語を減らすか、よみや略称で試してください
+
+## panic: the program fails itself
+panic-what = 予期しない不具合で終了しました
+panic-how = 保存済の記録は無事です。もう一度起動すると続きから始められます
+
+## config: places and errors of the settings
+config-place-settings = 設定
+config-place-keymap = キー割り当て
+config-place-tasks = 課題一覧
+config-place-synonyms = 略語
+config-place-db = データベース
+config-place-data = データ
+config-place-library = 特許の蔵書
+config-fine = 設定に誤りはありません
+config-nothing-set = 設定ファイルはありません（すべて初めの値です）
+config-wrong = 設定に使えない所があります
+config-wrong-why = { $count } か所が初めの値のままになります
+config-wrong-how = 上の報告の対処を見て直してください
 ## view: the frame
 view-too-small = 画面を広げてください
+card-more = { $key } 続き（あと{ $count }行）
 view-more = 下にあと{ $count }行
 screen-start = 1 開始
 screen-live = 2 進行
@@ -561,7 +580,7 @@ menu-details = 詳しく見る
 menu-history = 履歴を見る
 help-title = ヘルプ（言葉で絞り込み）
 help-palette-only = (操作一覧から)
-form-foot = Enter 保存  Esc やめる
+form-foot = { $keep } 保存  { $drop } やめる
 form-actor-title = はじめに
 form-actor = お名前（記録に残ります）
 form-memo-title = { $what } のメモ
@@ -577,9 +596,9 @@ form-text = 内容
 ## view: what is told
 say-recorded = { $need } x { $org } を [{ $level }] で記録しました
 say-person-added = { $org } に { $person } さんを加えました
-say-nothing-new = { $org } は [{ $level }] で記録済です。度合いは F4 で変わります
+say-nothing-new = { $org } は [{ $level }] で記録済です。度合いは { $key } で変わります
 say-own-hospital = 発表している病院は相手として記録できません
-say-no-need-yet = 発表がまだ始まっていません。F5 で始めてください
+say-no-need-yet = 発表がまだ始まっていません。{ $key } で始めてください
 say-level-now = { $org } を [{ $level }] にしました。
 say-note-saved = メモを保存しました
 say-memo-written = メモを残しました
@@ -587,7 +606,7 @@ say-tied = { $doc } を { $need } に結びました
 say-already-tied = { $doc } はこのニーズに結ばれています
 say-need-now = { $need } の発表を始めました
 say-over = 発表を終了しました
-say-already-over = 発表は終わっています。発表順で選んで Enter で戻れます
+say-already-over = 発表は終わっています。発表順で選んで { $key } で戻れます
 say-at-first = これより前の発表はありません
 say-no-needs = この会にはニーズがありません
 say-confirmed = { $org } を確定しました。
@@ -609,9 +628,9 @@ say-no-record-yet = まだ記録がありません。先に相手を記録して
 say-not-here = この画面では使えません
 say-no-session = 開いている会がありません。開始画面で選んでください
 say-draft-restored = 書きかけの文を戻しました
-say-draft-waits = 書きかけのメモがあります。その記録で F2 を押すと戻ります
+say-draft-waits = 書きかけのメモがあります。その記録で { $key } を押すと戻ります
 say-copied = 行をコピーしました
-say-projector-only = 投影中は使えません。Esc で投影を終えます
+say-projector-only = 投影中は使えません。{ $key } で投影を終えます
 say-name-needed = お名前を入れてください
 say-unchanged = 変わりません
 say-warn-rival = { $org } は { $other } と競合です。同席に注意してください
@@ -705,21 +724,3 @@ hint-page-up = 前へ
 hint-page-down = 続き
 hint-go-follow = フォロー
 ## end of view texts
-
-## panic: the program fails itself
-panic-what = 予期しない不具合で終了しました
-panic-how = 保存済の記録は無事です。もう一度起動すると続きから始められます
-
-## config: places and errors of the settings
-config-place-settings = 設定
-config-place-keymap = キー割り当て
-config-place-tasks = 課題一覧
-config-place-synonyms = 略語
-config-place-db = データベース
-config-place-data = データ
-config-place-library = 特許の蔵書
-config-fine = 設定に誤りはありません
-config-nothing-set = 設定ファイルはありません（すべて初めの値です）
-config-wrong = 設定に使えない所があります
-config-wrong-why = { $count } か所が初めの値のままになります
-config-wrong-how = 上の報告の対処を見て直してください

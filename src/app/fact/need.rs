@@ -92,6 +92,31 @@ pub(super) fn disclosure(need: &Need) -> Fact {
     Fact::parts(Label::Disclosure, parts).tone(tone)
 }
 
+/// The same for a small card: what is most asked for first, a line or two of each, patents before the rest.
+pub fn brief(session: &Session, need: &Need, today: Option<Date>, around: Vec<Fact>) -> Vec<Fact> {
+    let first = [
+        Label::Hospital,
+        Label::Disclosure,
+        Label::Class,
+        Label::Problem,
+        Label::Wanted,
+    ];
+    let mut all = card(session, need, today);
+    let mut out: Vec<Fact> = all.drain(..1).map(|f| f.most(1)).collect();
+    for label in &first {
+        if let Some(at) = all.iter().position(|f| f.label.as_ref() == Some(label)) {
+            let most = match label {
+                Label::Problem | Label::Wanted => 2,
+                _ => 1,
+            };
+            out.push(all.remove(at).most(most));
+        }
+    }
+    out.extend(around.into_iter().map(|f| f.most(1)));
+    out.extend(all);
+    out
+}
+
 fn class(need: &Need) -> Fact {
     let mut parts = Vec::new();
     if let Some(kind) = need.device_kind {
