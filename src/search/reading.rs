@@ -21,6 +21,7 @@ use dictionary::Dictionary;
 use lattice::Lattice;
 use lattice::Sources;
 use pieces::Piece;
+use speak::Said;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::LazyLock;
@@ -137,12 +138,12 @@ impl Reader<'_> {
         self.find(text);
         out.clear();
         let written = |id| -> String {
-            let codes: &[u8] = self.sources.reading(id);
+            let codes: &[u8] = self.sources.kana(id);
             codes.iter().filter_map(|&code| hiragana(code)).collect()
         };
         out.extend(self.pieces.iter().map(|piece| {
             let range = piece.range();
-            let reading = match piece.entry {
+            let reading = match piece.entry() {
                 Some(id) => written(id),
                 None => text.get(range.clone()).unwrap_or_default().to_owned(),
             };
@@ -157,15 +158,34 @@ impl Reader<'_> {
     /// How `text` sounds, for the index; `out` is overwritten, keeping its room, and has no map.
     pub fn speak(&mut self, text: &str, out: &mut Spoken) {
         self.find(text);
-        self.speaker
-            .speak::<false>(self.sources, text, &self.pieces, out);
+        self.speaker.speak::<false>(
+            Said {
+                text,
+                sources: self.sources,
+                memory: &self.finder.memory,
+            },
+            &self.pieces,
+            out,
+        );
     }
 
     /// The same with the way back to `text`, for highlights.
     pub fn speak_mapped(&mut self, text: &str, out: &mut Spoken) {
         self.find(text);
-        self.speaker
-            .speak::<true>(self.sources, text, &self.pieces, out);
+        self.speaker.speak::<true>(
+            Said {
+                text,
+                sources: self.sources,
+                memory: &self.finder.memory,
+            },
+            &self.pieces,
+            out,
+        );
+    }
+
+    /// Where the words of the text read last start, as byte offsets.
+    pub fn words(&self) -> impl Iterator<Item = usize> {
+        self.pieces.iter().map(|p| p.range().start)
     }
 
     fn find(&mut self, text: &str) {

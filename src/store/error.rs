@@ -40,6 +40,12 @@ pub enum StoreError {
     /// Encrypted, and the passphrase or key does not open it.
     #[error("wrong passphrase, or not an Enishi database: {0}")]
     WrongKey(PathBuf),
+    /// A passphrase was given, and the file is not encrypted.
+    #[error("not encrypted: {0}")]
+    NotEncrypted(PathBuf),
+    /// A passphrase was given, and this build cannot encrypt.
+    #[error("this build has no encryption")]
+    NoEncryption,
     /// Written by a newer version of the program.
     #[error("{path}: schema {found}, this program knows {known}")]
     Newer {
@@ -108,6 +114,8 @@ impl StoreError {
             Self::Damaged(detail) => fl!(loader, "store-damaged", detail = clean(detail)),
             Self::Foreign(path) => fl!(loader, "store-foreign", path = shown(path)),
             Self::WrongKey(path) => fl!(loader, "store-wrong-key", path = shown(path)),
+            Self::NotEncrypted(path) => fl!(loader, "store-not-encrypted", path = shown(path)),
+            Self::NoEncryption => fl!(loader, "store-no-encryption"),
             Self::Newer { path, found, known } => fl!(
                 loader,
                 "store-newer",

@@ -16,3 +16,5 @@ mod search;
 mod session;
 mod store;
 mod view;
+mod store_file;
+mod store_share;

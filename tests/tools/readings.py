@@ -24,7 +24,7 @@ File, after unpacking: a header text ending with a zero byte, then numbers, leas
     u32 classes, then i16 cost[before][after]; class 0 is what surrounds a run
     u32 letters, then u32 each: the characters of the words, rising
     u32 nodes: a trie level by level, node 0 the root. Columns: children u16, entries u8, letter u16 (its number)
-    u32 entries in the order of the nodes. Columns: class u8, cost u8 (in steps of STEP), reading length u8
+    u32 entries in the order of the nodes. Columns: class u8 (with VOICED, ALSO), cost u8 (in steps of STEP), reading length u8
     u32 reading bytes: kana as their distance from U+3041, 0x56 is the long mark
 """
 
@@ -41,14 +41,16 @@ from pathlib import Path
 
 PACKAGE = "unidic-lite-1.0.8"
 PACKAGE_SHA256 = "db9d4572d9fdd4d00a97949d4b0741ec480ee05a7e7e2e32f547500dae27b245"
-SHA256_RAW = "?"
-SHA256_ZST = "?"
+SHA256_RAW = "d59b61ea632d840ef06f3b82a07be5ea737cc9c08f776a4f82019fa504b2ead9"
+SHA256_ZST = "ea596f6bbee3263a6e231ca9c7d0ba3eb7c43ee918c796ba83efc3900a03bc3d"
 ROOT = Path(__file__).resolve().parents[2]
 
 STEP = 80
 FAR = 6000
 LAST_RESORT = 13000
 VOICED = 0x80
+# A dearer reading of a class that the word has already: never on the cheapest way, kept as another reading.
+ALSO = 0x40
 
 # Class numbers; src/search/reading/lattice.rs knows EDGE, NUMERAL, FOREIGN and HAN by number.
 CLASSES = [
@@ -249,7 +251,7 @@ def collect(sys_dic):
 
 
 def dictionary(words, voiced):
-    """Entries per surface: (class with VOICED bit, cost, reading), cheapest first."""
+    """Entries per surface: cost, class with VOICED or ALSO, reading; those with ALSO last, else the cheapest first."""
     verb = CLASSES.index("verb")
     plain = {}
     inflected = []
@@ -270,8 +272,16 @@ def dictionary(words, voiced):
             entries[kanji].append((LAST_RESORT, CLASSES.index("han"), reading))
     for surface, found in entries.items():
         found.sort()
-        limit = found[0][0] + FAR + (8000 if len(surface) == 1 else 0)
-        entries[surface] = [entry for entry in found if entry[0] <= limit][:16]
+        limit = found[0][0] + FAR + (3000 if len(surface) == 1 else 0)
+        first, also = [], []
+        for cost, number, reading in found:
+            if cost > limit:
+                break
+            if any(number == other for _, other, _ in first):
+                also.append((cost, number | ALSO, reading))
+            else:
+                first.append((cost, number, reading))
+        entries[surface] = first[:10] + also[:6]
     return dict(entries)
 
 

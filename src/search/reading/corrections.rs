@@ -2,6 +2,7 @@
 
 use super::dictionary::Entry;
 use super::dictionary::HAN;
+use super::dictionary::Sounds;
 use crate::search::romaji::kana_codes;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -50,7 +51,9 @@ pub(super) struct Corrections {
     /// By first character: the other characters, and the numbers of the entries.
     words: BTreeMap<char, BTreeMap<Vec<char>, std::ops::Range<u32>>>,
     pub(super) entries: Vec<Entry>,
-    pub(super) kana: Vec<u8>,
+    pub(super) sounds: Sounds,
+    /// Which first characters there are, one bit each, below U+10000.
+    first: Vec<u64>,
 }
 
 impl Corrections {
@@ -73,18 +76,18 @@ impl Corrections {
                 COST
             };
             for reading in readings {
-                let codes = kana_codes(&reading);
-                let (Some(codes), Ok(at)) = (codes, u32::try_from(self.kana.len())) else {
+                let Some(codes) = kana_codes(&reading) else {
                     return Err(CorrectionError::NotKana { word, reading });
                 };
-                let Ok(length) = u8::try_from(codes.len()) else {
-                    return Err(CorrectionError::NotKana { word, reading });
-                };
-                self.kana.extend(codes);
-                self.entries.push(Entry::new(at, length, HAN, cost));
+                self.sounds.add(&codes);
+                self.entries.push(Entry::new(HAN, cost));
                 cost = cost.saturating_add(STEP);
             }
             let end = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            self.first.resize(1024, 0);
+            if let Some(bits) = self.first.get_mut(first as usize >> 6) {
+                *bits |= 1 << (first as usize & 63);
+            }
             self.words
                 .entry(first)
                 .or_default()
@@ -102,6 +105,14 @@ impl Corrections {
         let Some((first, rest)) = letters.split_first() else {
             return;
         };
+        let place = *first as usize;
+        let known = self
+            .first
+            .get(place >> 6)
+            .is_none_or(|bits| bits >> (place & 63) & 1 == 1);
+        if !known {
+            return;
+        }
         let Some(words) = self.words.get(first) else {
             return;
         };

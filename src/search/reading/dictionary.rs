@@ -3,6 +3,7 @@
 //! The file is made by `tests/tools/readings.py`, which tells its form. A file that does not fit is read as far as
 //! it does: readings are a help to search, never a reason to stop.
 
+use crate::search::romaji::Scribe;
 use ruzstd::decoding::StreamingDecoder;
 use std::io::Read;
 
@@ -26,27 +27,21 @@ pub(super) const VERB: u8 = 18;
 
 const CLASSES: usize = 32;
 const VOICED: u8 = 0x80;
+const ALSO: u8 = 0x40;
 const HEADER_LIMIT: usize = 4096;
 
-/// One reading of one word.
+/// One reading of one word, as far as finding the cheapest way needs it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Entry {
-    reading: u32,
-    length: u8,
-    class: u8,
     /// In UniDic's measure: 700 is a factor of e in likelihood.
     pub(super) cost: u16,
+    class: u8,
 }
 
 impl Entry {
-    /// An entry whose reading stands at `reading..reading + length` in its own list of kana.
-    pub(super) fn new(reading: u32, length: u8, class: u8, cost: u16) -> Self {
-        Self {
-            reading,
-            length,
-            class,
-            cost,
-        }
+    /// An entry of a class, with the bits for voiced and further readings.
+    pub(super) fn new(class: u8, cost: u16) -> Self {
+        Self { cost, class }
     }
 
     /// What it may follow and be followed by, below 32.
@@ -54,16 +49,70 @@ impl Entry {
         self.class & 0x1f
     }
 
+    /// Whether the word has a cheaper reading of this class before; then the rest of its readings are such ones too.
+    pub(super) fn also(self) -> bool {
+        self.class & ALSO != 0
+    }
+
     /// Whether the first sound is voiced because something stands before it.
     pub(super) fn voiced(self) -> bool {
         self.class & VOICED != 0
     }
+}
 
-    /// Its reading in a list of kana codes.
-    pub(super) fn reading(self, kana: &[u8]) -> &[u8] {
-        let start = self.reading as usize;
-        kana.get(start..start + usize::from(self.length))
-            .unwrap_or_default()
+/// What the entries sound like, by their number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sounds {
+    kana: Arena,
+    romaji: Arena,
+    scribe: Scribe<false>,
+}
+
+impl Sounds {
+    /// Adds the reading of the next entry.
+    pub(super) fn add(&mut self, kana: &[u8]) {
+        self.scribe.only(kana);
+        self.kana.add(kana);
+        self.romaji.add(self.scribe.as_bytes());
+    }
+
+    /// The kana codes of an entry.
+    pub(super) fn kana(&self, entry: usize) -> &[u8] {
+        self.kana.get(entry)
+    }
+
+    /// The canonical romaji of an entry.
+    pub(super) fn romaji(&self, entry: usize) -> &[u8] {
+        self.romaji.get(entry)
+    }
+
+    fn bytes(&self) -> usize {
+        self.kana.bytes() + self.romaji.bytes()
+    }
+}
+
+/// Strings one after another.
+#[derive(Clone, Debug, Default)]
+struct Arena {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Arena {
+    fn add(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+        self.ends
+            .push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+    }
+
+    fn get(&self, number: usize) -> &[u8] {
+        let end = |number: usize| self.ends.get(number).map_or(0, |&end| end as usize);
+        let start = number.checked_sub(1).map_or(0, end);
+        self.bytes.get(start..end(number)).unwrap_or_default()
+    }
+
+    fn bytes(&self) -> usize {
+        self.bytes.len() + self.ends.len() * 4
     }
 }
 
@@ -86,7 +135,7 @@ pub(super) struct Dictionary {
     nodes: Vec<Node>,
     labels: Vec<u16>,
     pub(super) entries: Vec<Entry>,
-    pub(super) kana: Vec<u8>,
+    pub(super) sounds: Sounds,
 }
 
 impl Dictionary {
@@ -165,16 +214,14 @@ impl Dictionary {
             return None;
         }
         let columns = (rest.take(count)?, rest.take(count)?, rest.take(count)?);
+        let length = rest.count()?;
+        let mut kana = Bytes(rest.take(length)?);
         let mut entries = Vec::with_capacity(count);
-        let mut reading = 0;
+        let mut sounds = Sounds::default();
         for ((&class, &cost), &length) in columns.0.iter().zip(columns.1).zip(columns.2) {
-            entries.push(Entry::new(reading, length, class, u16::from(cost) * step));
-            reading += u32::from(length);
-        }
-        let count = rest.count()?;
-        let kana = rest.take(count)?.to_vec();
-        if reading as usize != kana.len() {
-            return None;
+            let reading = kana.take(usize::from(length))?;
+            entries.push(Entry::new(class, u16::from(cost) * step));
+            sounds.add(reading);
         }
         Some(Self {
             connect,
@@ -184,7 +231,7 @@ impl Dictionary {
             nodes,
             labels,
             entries,
-            kana,
+            sounds,
         })
     }
 
@@ -253,7 +300,7 @@ impl Dictionary {
             + self.nodes.len() * size_of::<Node>()
             + self.labels.len() * 2
             + self.entries.len() * size_of::<Entry>()
-            + self.kana.len()
+            + self.sounds.bytes()
     }
 }
 

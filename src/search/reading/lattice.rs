@@ -8,10 +8,10 @@ use super::dictionary::FOREIGN;
 use super::dictionary::GIVEN_NAME;
 use super::dictionary::HAN;
 use super::dictionary::SURNAME;
+use super::dictionary::Sounds;
 use super::dictionary::VERB;
 use super::dictionary::WA;
 use super::dictionary::WA_COUNTER;
-use crate::search::romaji::Scribe;
 use crate::text::fold;
 
 /// Entries from here on are those of the corrections.
@@ -21,8 +21,13 @@ const NONE: u32 = u32::MAX;
 /// A kanji that nobody knows.
 const UNKNOWN: i32 = 20_000;
 /// A hiragana after a run: dear enough that okurigana goes to the word it belongs to, less for common particles.
-const HIRAGANA: i32 = 3_500;
+const HIRAGANA: i32 = 6_500;
 const PARTICLE: i32 = 1_500;
+/// A place is given up when one of the next few is reached at so much less cost.
+const BEHIND: i32 = 1_000;
+const AHEAD: usize = 5;
+/// Words tried from one place, shortest first.
+const WORDS: usize = 12;
 /// Inside a compound the voiced form of a native word is likelier than its plain cost tells (ばり, がわ, ぐち).
 const VOICED: i32 = 1_500;
 /// Another reading is worth keeping when it is at most this much dearer; more in names, where every reading is right.
@@ -46,15 +51,15 @@ pub(super) enum Script {
 }
 
 impl Script {
+    #[expect(clippy::match_same_arms, reason = "the commonest first")]
     pub(super) fn of(c: char) -> Self {
         match c {
+            '\u{4e00}'..='\u{9fff}' => Self::Kanji,
             'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => Self::Latin,
             '0'..='9' | '０'..='９' => Self::Digit,
             'ー' | 'ｰ' | 'ァ'..='ヺ' | 'ヽ' | 'ヾ' | 'ｦ'..='ﾟ' => Self::Katakana,
             'ぁ'..='ゟ' => Self::Hiragana,
-            '々' | '〆' | '〇' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => {
-                Self::Kanji
-            }
+            '々' | '〆' | '〇' | '\u{3400}'..='\u{4dbf}' => Self::Kanji,
             '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Self::Kanji,
             _ if c.is_ascii() => Self::Mark,
             _ if c.is_alphanumeric() => Self::Foreign,
@@ -66,22 +71,31 @@ impl Script {
 /// A word found in a run: characters `from..to`, and what reads it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    pub(super) from: u32,
-    pub(super) to: u32,
-    /// The entry, or nothing for what stands as it is.
-    pub(super) entry: Option<EntryId>,
+    pub(super) from: u16,
+    pub(super) to: u16,
+    entry: u32,
+    others: [u32; OTHERS],
+    dearer: [u16; OTHERS],
     /// Whether the kana after it may belong to it.
     pub(super) verb: bool,
-    others: [(i32, u32); OTHERS],
+    /// Where the finder keeps its romaji.
+    pub(super) romaji_length: u8,
+    pub(super) romaji: u32,
 }
 
 impl Token {
+    /// The entry, or nothing for what stands as it is.
+    pub(super) fn entry(&self) -> Option<EntryId> {
+        (self.entry != NONE).then_some(EntryId(self.entry))
+    }
+
     /// Other readings with how much dearer they are, likeliest first.
     pub(super) fn others(&self) -> impl Iterator<Item = (i32, EntryId)> + '_ {
         self.others
             .iter()
-            .filter(|&&(_, id)| id != NONE)
-            .map(|&(dearer, id)| (dearer, EntryId(id)))
+            .zip(&self.dearer)
+            .filter(|&(&id, _)| id != NONE)
+            .map(|(&id, &dearer)| (i32::from(dearer), EntryId(id)))
     }
 }
 
@@ -109,14 +123,22 @@ impl<'a> Sources<'a> {
             .unwrap_or_default()
     }
 
-    /// The kana codes of a reading.
-    pub(super) fn reading(self, id: EntryId) -> &'a [u8] {
-        let kana = if id.0 >= OWN {
-            &self.corrections.kana
+    fn sounds(self, id: EntryId) -> &'a Sounds {
+        if id.0 >= OWN {
+            &self.corrections.sounds
         } else {
-            &self.dictionary.kana
-        };
-        self.entry(id.0).reading(kana)
+            &self.dictionary.sounds
+        }
+    }
+
+    /// The kana codes of a reading.
+    pub(super) fn kana(self, id: EntryId) -> &'a [u8] {
+        self.sounds(id).kana((id.0 & !OWN) as usize)
+    }
+
+    /// The canonical romaji of a reading.
+    pub(super) fn romaji(self, id: EntryId) -> &'a [u8] {
+        self.sounds(id).romaji((id.0 & !OWN) as usize)
     }
 }
 
@@ -125,7 +147,7 @@ impl<'a> Sources<'a> {
 struct Cell {
     cost: i32,
     class: u8,
-    from: u32,
+    from: u16,
     back: u32,
     entry: u32,
     /// All entries of the word, for its other readings.
@@ -143,17 +165,36 @@ struct Own {
 }
 
 /// Scratch memory for finding ways; keeps its room from run to run.
-#[derive(Default)]
 pub(super) struct Lattice {
     cells: Vec<Cell>,
     heads: Vec<u32>,
+    /// The least cost of coming to each place.
+    costs: Vec<i32>,
     /// Each character's letter, and that of its plain form if that is another one.
     letters: Vec<(u16, u16)>,
     /// Whether there is any of the latter.
     variants: bool,
     own: Vec<Own>,
     others: Vec<(i32, u32)>,
-    sounds: [Scribe<false>; 2],
+    /// The cheapest way to the place at work, by the class that comes next, with another half for voiced words.
+    ways: [Option<(u32, i32)>; 64],
+    asked: u64,
+}
+
+impl Default for Lattice {
+    fn default() -> Self {
+        Self {
+            cells: Vec::new(),
+            heads: Vec::new(),
+            costs: Vec::new(),
+            letters: Vec::new(),
+            variants: false,
+            own: Vec::new(),
+            others: Vec::new(),
+            ways: [None; 64],
+            asked: 0,
+        }
+    }
 }
 
 impl std::fmt::Debug for Lattice {
@@ -175,6 +216,8 @@ impl Lattice {
         self.cells.clear();
         self.heads.clear();
         self.heads.resize(run.len() + 1, NONE);
+        self.costs.clear();
+        self.costs.resize(run.len() + 1, i32::MAX);
         self.variants = false;
         self.letters.clear();
         for &c in run {
@@ -234,7 +277,7 @@ impl Lattice {
             Cell {
                 cost: so_far + cost,
                 class,
-                from: u32::try_from(at).unwrap_or(NONE),
+                from: place(at),
                 back,
                 entry: NONE,
                 word: (0, 0),
@@ -245,9 +288,10 @@ impl Lattice {
 
     /// All words that start with the kanji at `at`.
     fn words(&mut self, sources: Sources<'_>, run: &[char], at: usize) {
-        if self.heads.get(at).is_none_or(|&head| head == NONE) {
+        if self.behind(at) {
             return;
         }
+        self.asked = 0;
         let mut own = std::mem::take(&mut self.own);
         own.clear();
         sources
@@ -273,12 +317,21 @@ impl Lattice {
         }
     }
 
+    /// Whether no way comes here, or none that could still be the cheapest: somebody is further at much less cost.
+    fn behind(&self, at: usize) -> bool {
+        let cost = |at: usize| self.costs.get(at).copied().unwrap_or(i32::MAX);
+        let here = cost(at);
+        here == i32::MAX
+            || (at + 1..at + AHEAD).any(|ahead| cost(ahead) < here.saturating_sub(BEHIND))
+    }
+
     /// Enters the words of the dictionary that start at `at`, as written or with plain kanji, but for those of the
     /// corrections; tells whether one was a single kanji.
     fn walk(&mut self, sources: Sources<'_>, at: usize, own: &mut [Own], plain: bool) -> bool {
         let mut node = 0;
-        let mut single = false;
         let mut to = at;
+        let mut words = [(0, (0, 0)); WORDS];
+        let mut count = 0;
         while let Some(&(written, meant)) = self.letters.get(to) {
             to += 1;
             let letter = if plain && meant != 0 { meant } else { written };
@@ -293,10 +346,18 @@ impl Lattice {
             if let Some(word) = own.iter_mut().find(|word| word.to == to) {
                 // They are in the order of their costs.
                 word.known = Some(sources.entry(entries.start));
-            } else {
-                single |= to == at + 1;
-                self.relax(sources, at, to, (entries.start, entries.end), None);
+            } else if let Some(word) = words.get_mut(count) {
+                *word = (to, (entries.start, entries.end));
+                count += 1;
             }
+        }
+        let words = words.get(..count).unwrap_or_default();
+        let single = words.first().is_some_and(|&(to, _)| to == at + 1);
+        // A word of three letters or the whole rest is right so often that its first kanji is not tried alone.
+        let longest = words.last().map_or(0, |&(to, _)| to);
+        let long = longest >= at + 3 || (longest > at + 1 && longest == self.letters.len());
+        for &(to, entries) in words.iter().skip(usize::from(single && long)) {
+            self.relax(sources, at, to, entries, None);
         }
         single
     }
@@ -329,17 +390,18 @@ impl Lattice {
     ) {
         for id in word.0..word.1 {
             let entry = sources.entry(id);
+            if entry.also() {
+                break;
+            }
             let like = known.unwrap_or(entry);
             let class = like.class();
-            let Some((back, so_far)) = self.cheapest(from, |cell| {
-                voicing(cell, entry) + sources.dictionary.connection(cell.class, class)
-            }) else {
+            let Some((back, so_far)) = self.way(sources, from, class, entry) else {
                 continue;
             };
             let new = Cell {
                 cost: so_far + i32::from(like.cost),
                 class,
-                from: u32::try_from(from).unwrap_or(NONE),
+                from: place(from),
                 back,
                 entry: id,
                 word,
@@ -351,6 +413,29 @@ impl Lattice {
                 break;
             }
         }
+    }
+
+    /// The cheapest cell at the place at work for a word of a class; asked once per class.
+    #[inline]
+    fn way(
+        &mut self,
+        sources: Sources<'_>,
+        at: usize,
+        class: u8,
+        entry: Entry,
+    ) -> Option<(u32, i32)> {
+        let slot = usize::from(class) | usize::from(entry.voiced()) << 5;
+        if self.asked >> slot & 1 == 0 {
+            self.asked |= 1 << slot;
+            let way = self.cheapest(at, |cell| {
+                voicing(cell, entry) + sources.dictionary.connection(cell.class, class)
+            });
+            if let Some(kept) = self.ways.get_mut(slot) {
+                *kept = way;
+            }
+            return way;
+        }
+        self.ways.get(slot).copied().flatten()
     }
 
     /// The cheapest cell at a place when each pays `more`, and the sum.
@@ -374,6 +459,9 @@ impl Lattice {
         let Some(head) = self.heads.get_mut(at) else {
             return;
         };
+        if let Some(cost) = self.costs.get_mut(at) {
+            *cost = new.cost.min(*cost);
+        }
         let mut here = *head;
         while let Some(cell) = self.cells.get_mut(here as usize) {
             if cell.class == new.class {
@@ -397,24 +485,24 @@ impl Lattice {
         else {
             return;
         };
-        let mut to = u32::try_from(end).unwrap_or(NONE);
+        let mut to = place(end);
         let mut after = EDGE;
         while let Some(&cell) = self.cells.get(here as usize) {
             let Some(&before) = self.cells.get(cell.back as usize) else {
                 break;
             };
-            let known = cell.entry != NONE;
-            tokens.push(Token {
+            let mut token = Token {
                 from: cell.from,
                 to,
-                entry: known.then_some(EntryId(cell.entry)),
+                entry: cell.entry,
+                others: [NONE; OTHERS],
+                dearer: [0; OTHERS],
                 verb: cell.class == VERB,
-                others: if known {
-                    self.others(sources, &before, &cell, after)
-                } else {
-                    [(0, NONE); OTHERS]
-                },
-            });
+                romaji_length: 0,
+                romaji: 0,
+            };
+            self.others(sources, &before, &cell, after, &mut token);
+            tokens.push(token);
             to = cell.from;
             after = cell.class;
             here = cell.back;
@@ -429,10 +517,10 @@ impl Lattice {
         before: &Cell,
         cell: &Cell,
         after: u8,
-    ) -> [(i32, u32); OTHERS] {
-        let mut kept = [(0, NONE); OTHERS];
+        token: &mut Token,
+    ) {
         if cell.word.1 - cell.word.0 < 2 {
-            return kept;
+            return;
         }
         let price = |id| {
             let entry = sources.entry(id);
@@ -443,11 +531,11 @@ impl Lattice {
                 + sources.dictionary.connection(class, after)
         };
         let chosen = price(cell.entry);
-        let reading = sources.reading(EntryId(cell.entry));
+        // Long vowels make no difference to who searches.
+        let romaji = sources.romaji(EntryId(cell.entry));
         self.others.clear();
         for id in cell.word.0..cell.word.1 {
-            let entry = sources.entry(id);
-            let name = matches!(entry.class(), SURNAME | GIVEN_NAME);
+            let name = matches!(sources.entry(id).class(), SURNAME | GIVEN_NAME);
             let dearer = price(id).saturating_sub(chosen);
             let limit = if id >= OWN {
                 i32::MAX
@@ -456,28 +544,31 @@ impl Lattice {
             } else {
                 OTHER
             };
-            if dearer < limit && sources.reading(EntryId(id)) != reading {
+            if dearer < limit && sources.romaji(EntryId(id)) != romaji {
                 self.others.push((dearer.max(0), id));
             }
         }
         self.others.sort_unstable();
-        let [chosen, other] = &mut self.sounds;
-        chosen.only(reading);
-        let mut slots = kept.iter_mut();
+        let mut slots = token.others.iter_mut().zip(&mut token.dearer);
         let mut last: &[u8] = &[];
         for &(dearer, id) in &self.others {
-            let reading = sources.reading(EntryId(id));
-            other.only(reading);
-            // Long vowels make no difference to who searches.
-            if reading == last || chosen.as_bytes() == other.as_bytes() {
+            let other = sources.romaji(EntryId(id));
+            if other == last {
                 continue;
             }
-            last = reading;
-            let Some(slot) = slots.next() else { break };
-            *slot = (dearer, id);
+            last = other;
+            let Some((slot, by)) = slots.next() else {
+                break;
+            };
+            *slot = id;
+            *by = u16::try_from(dearer).unwrap_or(u16::MAX);
         }
-        kept
     }
+}
+
+/// Places in a run, of which the finder sees to that they are small.
+fn place(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 /// What a voiced first sound costs or saves after a cell.

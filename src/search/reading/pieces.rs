@@ -17,8 +17,6 @@ pub(super) struct Piece {
     start: u32,
     end: u32,
     pub(super) script: Script,
-    /// What reads it; nothing for what stands for itself.
-    pub(super) entry: Option<EntryId>,
     /// Kana that belong to the verb before them.
     pub(super) continues: bool,
     token: Option<Token>,
@@ -30,43 +28,92 @@ impl Piece {
         self.start as usize..self.end as usize
     }
 
+    /// What reads it; nothing for what stands for itself.
+    pub(super) fn entry(&self) -> Option<EntryId> {
+        self.token.as_ref().and_then(Token::entry)
+    }
+
     /// Other readings with how much dearer they are, likeliest first.
     pub(super) fn others(&self) -> impl Iterator<Item = (i32, EntryId)> + '_ {
         self.token.iter().flat_map(Token::others)
     }
 }
 
-/// Runs longer than this are rare and not remembered.
-const LONG: usize = 24;
+/// Longer runs are cut here, whatever they are.
+const LONGEST: usize = 1000;
 /// Runs remembered, a power of two. Lists say the same things again and again.
-const REMEMBERED: usize = 1 << 13;
+const REMEMBERED: usize = 1 << 16;
+/// Words remembered before all is forgotten.
+const ROOM: usize = 1 << 18;
 
-/// A run met before, and its words.
-#[derive(Clone, Debug, Default)]
-struct Memory {
-    after: u8,
-    run: Vec<char>,
+/// The words of runs met before, found by a number made from the run.
+///
+/// Two runs with one number in 64 bits are not told apart: that is rarer than anything else that can be misread.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    slots: Vec<(u64, u32, u32)>,
     tokens: Vec<Token>,
+    /// Their romaji; words that stand together lie together.
+    romaji: Vec<u8>,
+}
+
+impl Memory {
+    /// Forgets all when there is too much of it; between texts, because pieces point into it.
+    fn make_room(&mut self) {
+        if self.slots.is_empty() || self.tokens.len() > ROOM {
+            self.slots.clear();
+            self.slots.resize(REMEMBERED, (0, 0, 0));
+            self.tokens.clear();
+            self.romaji.clear();
+        }
+    }
+
+    fn get(&self, number: u64) -> Option<Range<usize>> {
+        let &(known, first, last) = self.slots.get(Self::slot(number))?;
+        (known == number).then_some(first as usize..last as usize)
+    }
+
+    fn put(&mut self, sources: Sources<'_>, number: u64, tokens: &[Token]) -> Range<usize> {
+        let first = self.tokens.len();
+        for token in tokens {
+            let romaji = token.entry().map_or(&[][..], |id| sources.romaji(id));
+            let mut token = *token;
+            token.romaji = u32::try_from(self.romaji.len()).unwrap_or(u32::MAX);
+            token.romaji_length = u8::try_from(romaji.len()).unwrap_or(0);
+            self.tokens.push(token);
+            self.romaji.extend_from_slice(romaji);
+        }
+        let known = first..self.tokens.len();
+        let short = |at: usize| u32::try_from(at).unwrap_or(0);
+        if let Some(slot) = self.slots.get_mut(Self::slot(number)) {
+            *slot = (number, short(known.start), short(known.end));
+        }
+        known
+    }
+
+    fn slot(number: u64) -> usize {
+        usize::try_from(number >> 40).unwrap_or(0) & (REMEMBERED - 1)
+    }
+
+    /// The best reading of a piece found by this finder for the text at hand.
+    pub(super) fn romaji(&self, piece: &Piece) -> &[u8] {
+        let Some(token) = &piece.token else {
+            return &[];
+        };
+        let start = token.romaji as usize;
+        self.romaji
+            .get(start..start + usize::from(token.romaji_length))
+            .unwrap_or_default()
+    }
 }
 
 /// Finds the pieces; keeps its room from text to text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Finder {
     run: Vec<char>,
     offsets: Vec<u32>,
     tokens: Vec<Token>,
-    memory: Vec<Memory>,
-}
-
-impl Default for Finder {
-    fn default() -> Self {
-        Self {
-            run: Vec::new(),
-            offsets: Vec::new(),
-            tokens: Vec::new(),
-            memory: vec![Memory::default(); REMEMBERED],
-        }
-    }
+    pub(super) memory: Memory,
 }
 
 impl Finder {
@@ -79,6 +126,7 @@ impl Finder {
         pieces: &mut Vec<Piece>,
     ) {
         pieces.clear();
+        self.memory.make_room();
         self.run.clear();
         self.offsets.clear();
         let mut hiragana = 0;
@@ -98,17 +146,21 @@ impl Finder {
                 _ => false,
             };
             if inside {
-                if self.run.is_empty() {
+                if self.run.is_empty()
+                    || self.run.len() >= LONGEST
+                    || (matches!(c, '株' | '有') && starts_form(text, at))
+                {
+                    self.flush(sources, lattice, start, pieces);
                     hiragana = 0;
                 }
                 self.run.push(c);
                 self.offsets.push(start);
-                hiragana = if script == Script::Hiragana {
-                    hiragana + 1
+                if script == Script::Hiragana {
+                    hiragana += 1;
                 } else {
-                    0
-                };
-                if c == 'を' || next.is_none() {
+                    hiragana = 0;
+                }
+                if next.is_none() || ends(&self.run, hiragana, next) {
                     self.flush(sources, lattice, end, pieces);
                 }
             } else {
@@ -135,39 +187,57 @@ impl Finder {
             _ => EDGE,
         };
         self.offsets.push(end);
-        let tokens = if self.run.len() > LONG {
+        let number = number(&self.run, after);
+        let known = self.memory.get(number).unwrap_or_else(|| {
             lattice.split(sources, &self.run, after, &mut self.tokens);
-            &self.tokens
-        } else {
-            let place = hash(&self.run, after) & (REMEMBERED - 1);
-            let Some(memory) = self.memory.get_mut(place) else {
-                return;
-            };
-            if memory.after != after || memory.run != self.run {
-                lattice.split(sources, &self.run, after, &mut memory.tokens);
-                memory.after = after;
-                memory.run.clone_from(&self.run);
-            }
-            &memory.tokens
+            self.memory.put(sources, number, &self.tokens)
+        });
+        let tokens = self.memory.tokens.get(known).unwrap_or_default();
+        let offset = |i: u16| {
+            self.offsets
+                .get(usize::from(i))
+                .copied()
+                .unwrap_or(u32::MAX)
         };
-        let offset = |i: u32| self.offsets.get(i as usize).copied().unwrap_or(u32::MAX);
         for token in tokens {
             let (start, end) = (offset(token.from), offset(token.to));
-            if token.entry.is_some() {
+            if token.entry().is_some() {
                 pieces.push(Piece {
                     start,
                     end,
                     script: Script::Kanji,
-                    entry: token.entry,
                     continues: false,
                     token: Some(*token),
                 });
-            } else if let Some(&c) = self.run.get(token.from as usize) {
+            } else if let Some(&c) = self.run.get(usize::from(token.from)) {
                 alone(pieces, c, Script::of(c), start, end);
             }
         }
         self.run.clear();
         self.offsets.clear();
+    }
+}
+
+/// Whether a legal form starts here, which is never part of a longer word.
+fn starts_form(text: &str, at: usize) -> bool {
+    text.get(at..)
+        .is_some_and(|rest| rest.starts_with("株式会社") || rest.starts_with("有限会社"))
+}
+
+/// Whether no word goes on after this run, so that it is remembered without what follows.
+fn ends(run: &[char], hiragana: usize, next: Option<Script>) -> bool {
+    if let [.., '会', '社'] | [.., '法', '人'] = run {
+        return true;
+    }
+    if next != Some(Script::Kanji) {
+        return false;
+    }
+    match run.last() {
+        Some('を' | 'は' | 'で' | 'た' | 'る') => true,
+        Some('の' | 'に' | 'が' | 'と' | 'な' | 'び' | 'も' | 'や') => {
+            hiragana > 1 || run.ends_with(&['及', 'び'])
+        }
+        _ => false,
     }
 }
 
@@ -179,12 +249,15 @@ fn joins(c: char) -> bool {
     )
 }
 
-fn hash(run: &[char], after: u8) -> usize {
-    let mut hash = u64::from(after);
+/// A number for a run; never 0, which stands for nothing remembered.
+fn number(run: &[char], after: u8) -> u64 {
+    let mut number = u64::from(after) + 1;
     for &c in run {
-        hash = (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95);
+        number =
+            (number.rotate_left(23) ^ u64::from(u32::from(c))).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        number ^= number >> 29;
     }
-    usize::try_from(hash >> 40).unwrap_or(0)
+    number.max(1)
 }
 
 /// Adds a character that stands for itself, to the last piece if it is of the same script.
@@ -196,14 +269,13 @@ fn alone(pieces: &mut Vec<Piece>, c: char, script: Script, start: u32, end: u32)
             .and_then(|piece| piece.token)
             .is_some_and(|token| token.verb);
     match before {
-        Some(piece) if piece.entry.is_none() && (piece.script == script || is_mark(c)) => {
+        Some(piece) if piece.entry().is_none() && (piece.script == script || is_mark(c)) => {
             piece.end = end;
         }
         _ => pieces.push(Piece {
             start,
             end,
             script,
-            entry: None,
             continues,
             token: None,
         }),

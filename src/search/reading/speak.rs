@@ -5,6 +5,7 @@ use super::Spoken;
 use super::lattice::EntryId;
 use super::lattice::Script;
 use super::lattice::Sources;
+use super::pieces::Memory;
 use super::pieces::Piece;
 use crate::search::romaji::Scribe;
 use crate::search::romaji::kana_codes;
@@ -29,6 +30,14 @@ enum Change {
     Together,
 }
 
+/// A text with all that tells how it sounds.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub(super) text: &'a str,
+    pub(super) sources: Sources<'a>,
+    pub(super) memory: &'a Memory,
+}
+
 /// Writes texts; keeps its room.
 #[derive(Debug, Default)]
 pub(super) struct Speaker {
@@ -42,8 +51,7 @@ impl Speaker {
     /// Overwrites `out` with how `pieces` of `text` sound.
     pub(super) fn speak<const MAP: bool>(
         &mut self,
-        sources: Sources<'_>,
-        text: &str,
+        said: Said<'_>,
         pieces: &[Piece],
         out: &mut Spoken,
     ) {
@@ -54,48 +62,47 @@ impl Speaker {
         changes.clear();
         let small = &mut self.small;
         if MAP {
-            write_all(&mut self.mapped, sources, text, pieces, changes, small, out);
-            let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+            write_all(&mut self.mapped, said, pieces, changes, small, out);
+            let end = u32::try_from(said.text.len()).unwrap_or(u32::MAX);
             out.map.push(end);
         } else {
-            write_all(&mut self.plain, sources, text, pieces, changes, small, out);
+            write_all(&mut self.plain, said, pieces, changes, small, out);
         }
     }
 }
 
 fn write_all<const MAP: bool>(
     scribe: &mut Scribe<MAP>,
-    sources: Sources<'_>,
-    text: &str,
+    said: Said<'_>,
     pieces: &[Piece],
     changes: &mut Vec<(i32, usize, Change)>,
     small: &mut String,
     out: &mut Spoken,
 ) {
     for (i, piece) in pieces.iter().enumerate() {
-        write(scribe, sources, text, piece, None, &mut out.starts);
+        write(scribe, said, piece, None, &mut out.starts);
         if scribe.take_apart() {
             changes.push((0, i, Change::Together));
         }
-        note(text, pieces, i, changes);
+        note(said.text, pieces, i, changes);
     }
     changes.sort_unstable();
     for &(_, at, change) in changes.iter().take(VARIANTS) {
         scribe.separate(SEPARATOR as u8, 0);
         for (i, piece) in window(pieces, at) {
             if i != at {
-                write(scribe, sources, text, piece, None, &mut out.starts);
+                write(scribe, said, piece, None, &mut out.starts);
                 continue;
             }
             match change {
                 Change::Together => {
                     scribe.word();
                     let _ = scribe.word_start();
-                    voice(scribe, sources, text, piece, None);
+                    voice(scribe, said, piece, None);
                 }
                 Change::Entry(nth) => {
                     let other = piece.others().nth(nth).map(|(_, id)| id);
-                    write(scribe, sources, text, piece, other, &mut out.starts);
+                    write(scribe, said, piece, other, &mut out.starts);
                 }
                 Change::Number(number) => {
                     begin(scribe, piece);
@@ -106,7 +113,7 @@ fn write_all<const MAP: bool>(
                 Change::Small => {
                     begin(scribe, piece);
                     small.clear();
-                    shrink(text.get(piece.range()).unwrap_or_default(), small);
+                    shrink(said.text.get(piece.range()).unwrap_or_default(), small);
                     scribe.text(small, piece.range().start);
                     end(scribe, &mut out.starts);
                 }
@@ -120,13 +127,17 @@ fn write_all<const MAP: bool>(
 /// Notes which other readings of a piece are worth a variant.
 fn note(text: &str, pieces: &[Piece], at: usize, changes: &mut Vec<(i32, usize, Change)>) {
     let Some(piece) = pieces.get(at) else { return };
-    match (piece.script, piece.entry) {
+    match (piece.script, piece.entry()) {
         (Script::Kanji, Some(_)) => {
             for (nth, (dearer, _)) in piece.others().enumerate() {
                 changes.push((dearer, at, Change::Entry(nth)));
             }
         }
-        (Script::Digit, _) if pieces.get(at + 1).is_some_and(|next| next.entry.is_some()) => {
+        (Script::Digit, _)
+            if pieces
+                .get(at + 1)
+                .is_some_and(|next| next.entry().is_some()) =>
+        {
             let digits = text.get(piece.range()).unwrap_or_default();
             if let Some(number) = small_number(digits) {
                 changes.push((DIGITS, at, Change::Number(number)));
@@ -177,14 +188,13 @@ fn window(pieces: &[Piece], at: usize) -> impl Iterator<Item = (usize, &Piece)> 
 
 fn write<const MAP: bool>(
     scribe: &mut Scribe<MAP>,
-    sources: Sources<'_>,
-    text: &str,
+    said: Said<'_>,
     piece: &Piece,
     other: Option<EntryId>,
     starts: &mut Vec<u32>,
 ) {
     begin(scribe, piece);
-    voice(scribe, sources, text, piece, other);
+    voice(scribe, said, piece, other);
     end(scribe, starts);
 }
 
@@ -208,8 +218,7 @@ fn end<const MAP: bool>(scribe: &mut Scribe<MAP>, starts: &mut Vec<u32>) {
 
 fn voice<const MAP: bool>(
     scribe: &mut Scribe<MAP>,
-    sources: Sources<'_>,
-    text: &str,
+    said: Said<'_>,
     piece: &Piece,
     other: Option<EntryId>,
 ) {
@@ -218,13 +227,13 @@ fn voice<const MAP: bool>(
         return;
     }
     let start = range.start;
-    if let Some(id) = other.or(piece.entry) {
-        let source = u32::try_from(start).unwrap_or(u32::MAX);
-        for &code in sources.reading(id) {
-            scribe.kana(code, source);
-        }
+    let source = u32::try_from(start).unwrap_or(u32::MAX);
+    if let Some(id) = other {
+        scribe.reading(said.sources.romaji(id), source);
+    } else if piece.entry().is_some() {
+        scribe.reading(said.memory.romaji(piece), source);
     } else {
-        scribe.text(text.get(range).unwrap_or_default(), start);
+        scribe.text(said.text.get(range).unwrap_or_default(), start);
     }
 }
 

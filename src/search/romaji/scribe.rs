@@ -18,7 +18,7 @@ enum Wait {
 }
 
 /// The writer. With `MAP` it also keeps the source byte of every byte written.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Scribe<const MAP: bool> {
     out: Vec<u8>,
     map: Vec<u32>,
@@ -57,6 +57,19 @@ impl<const MAP: bool> Scribe<MAP> {
         self.part();
         for &code in codes {
             self.kana(code, 0);
+        }
+    }
+
+    /// Writes a reading that is canonical already, of a word that starts here if [`Self::word`] said so.
+    pub(crate) fn reading(&mut self, romaji: &[u8], source: u32) {
+        let Some((&first, rest)) = romaji.split_first() else {
+            return;
+        };
+        self.part();
+        self.letter(first, source);
+        self.out.extend_from_slice(rest);
+        if MAP {
+            self.map.resize(self.out.len(), source);
         }
     }
 
