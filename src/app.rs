@@ -46,7 +46,6 @@ use overlay::{Form, Overlay, Purpose};
 use picker::Picker;
 use say::{Notices, Say};
 use start::Start;
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Which screen is shown.
@@ -81,8 +80,6 @@ pub struct Setup {
     pub look: Look,
     /// Who works here; asked if `None`.
     pub actor: Option<Clean>,
-    /// Half-typed texts a crash left behind, by slot.
-    pub drafts: BTreeMap<Clean, String>,
     /// Any number that differs from run to run: keeps the ids of two laptops apart.
     pub salt: u64,
 }
@@ -122,7 +119,6 @@ pub struct Model {
     pub lang: Lang,
     /// How things are drawn.
     pub look: Look,
-    drafts: BTreeMap<Clean, String>,
     generation: u64,
     salt: u64,
 }
@@ -148,7 +144,6 @@ impl Model {
             keys: setup.keys,
             lang: setup.lang,
             look: setup.look,
-            drafts: setup.drafts,
             generation: 0,
             salt: setup.salt,
         }
@@ -273,9 +268,7 @@ impl Turn<'_, '_> {
                 matched,
             } => self.found(generation, hits, matched),
             Msg::History(rows) => self.history(rows),
-            Msg::Draft { slot, text } => {
-                self.m.drafts.insert(slot, text);
-            }
+            Msg::Draft { slot, text } => self.draft(&slot, &text),
             Msg::Notice { grave: true, text } => self.warn(Say::Text(text)),
             Msg::Notice { grave: false, text } => self.tell(Say::Text(text)),
             Msg::Hangup => self.effects.push(Effect::Quit),
@@ -320,15 +313,12 @@ impl Turn<'_, '_> {
     }
 
     fn opened(&mut self, session: Clean, path: std::path::PathBuf) {
-        let prefix = format!(":{session}/");
-        let waits = self.m.drafts.keys().any(|slot| slot.contains(&prefix));
         self.m.live = Some(Live::new(session, path));
         self.m.screen = Screen::Live;
         self.m.start.path.clear();
         self.need_changed();
-        if waits {
-            self.tell(Say::DraftWaits);
-        }
+        let slot = Clean::line(forms::OPEN);
+        self.effects.push(Effect::LoadDraft { slot });
     }
 
     /// Brings lists and places back in step with the model, after every message.

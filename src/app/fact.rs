@@ -42,10 +42,6 @@ pub enum Label {
     Support,
     /// 段階
     Stage,
-    /// 関連特許
-    Patents,
-    /// 権利者が会場に
-    HolderHere,
     /// 事前の関心
     Interests,
     /// 機関
@@ -98,8 +94,6 @@ pub enum Label {
     Url,
     /// 読み
     Reading,
-    /// 理由
-    Why,
     /// A label of the session file.
     Other(&'static str),
 }
@@ -127,6 +121,8 @@ pub enum Part {
     Text(Clean),
     /// A word of the field, in both languages.
     Code(&'static str, &'static str),
+    /// A text the record has in both languages.
+    Both(Clean, Clean),
 }
 
 /// A labelled value.
@@ -140,6 +136,8 @@ pub struct Fact {
     pub tone: Tone,
     /// At most so many lines of it; 0: all.
     pub most: usize,
+    /// Its column where it has no label.
+    pub indent: u16,
 }
 
 /// A line of a labelled value as it fits a width.
@@ -169,15 +167,21 @@ impl Fact {
             parts,
             tone: Tone::Plain,
             most: 0,
+            indent: 0,
         }
     }
 
     fn head(text: &Clean) -> Self {
+        Self::line(vec![Part::Text(text.clone())]).tone(Tone::Strong)
+    }
+
+    fn line(parts: Vec<Part>) -> Self {
         Self {
             label: None,
-            parts: vec![Part::Text(text.clone())],
-            tone: Tone::Strong,
+            parts,
+            tone: Tone::Plain,
             most: 0,
+            indent: 0,
         }
     }
 
@@ -194,6 +198,8 @@ impl Fact {
             (Part::Text(text), _) => text.as_str(),
             (Part::Code(ja, _), Lang::Ja) => ja,
             (Part::Code(_, en), Lang::En) => en,
+            (Part::Both(_, en), Lang::En) if !en.is_empty() => en.as_str(),
+            (Part::Both(ja, _), _) => ja.as_str(),
         });
         parts
             .filter(|p| !p.is_empty())
@@ -206,7 +212,10 @@ impl Fact {
 pub fn lines(facts: &[Fact], width: u16, lang: Lang) -> Vec<FactLine> {
     let mut out = Vec::new();
     for fact in facts {
-        let indent = if fact.label.is_some() { LABEL } else { 0 };
+        let indent = match fact.label {
+            Some(_) => LABEL,
+            None => fact.indent,
+        };
         let text = fact.text(lang);
         if text.is_empty() {
             continue;
@@ -251,9 +260,10 @@ fn day(day: Date) -> Part {
 fn only_first_label(facts: &mut [Fact]) {
     let mut last = None;
     for fact in facts {
-        if fact.label == last && fact.label != Some(Label::HolderHere) {
-            fact.label = Some(Label::Other(""));
-        } else if !matches!(fact.label, Some(Label::HolderHere)) {
+        if fact.label.is_some() && fact.label == last {
+            fact.label = None;
+            fact.indent = LABEL;
+        } else if fact.label.is_some() {
             last.clone_from(&fact.label);
         }
     }

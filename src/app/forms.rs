@@ -11,21 +11,67 @@ use crate::text::Clean;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+/// The draft that says which field has one, to be told when its session is opened again.
+pub(super) const OPEN: &str = "open";
+
 impl Turn<'_, '_> {
-    /// Opens a form; a half-typed text that a crash left behind comes back.
+    /// Opens a form and asks whether a crash left half-typed text of it behind.
     pub(super) fn open_form(&mut self, purpose: Purpose, texts: &[&str]) {
-        let draft = purpose
-            .draft_slot()
-            .and_then(|slot| self.m.drafts.remove(&slot));
-        let mut form = Form::new(purpose, texts);
-        if let Some(draft) = draft
+        if let Some(slot) = purpose.draft_slot() {
+            self.effects.push(Effect::LoadDraft { slot });
+        }
+        self.m
+            .overlays
+            .push(Overlay::Form(Form::new(purpose, texts)));
+    }
+
+    /// Half-typed text came back: into its field if nothing was typed there yet, else a word that it waits.
+    pub(super) fn draft(&mut self, slot: &Clean, text: &str) {
+        if slot == OPEN {
+            let session = self.m.live.as_ref().map(|l| format!(":{}/", l.session));
+            if session.is_some_and(|s| text.contains(&s)) {
+                self.tell(Say::DraftWaits);
+            }
+            return;
+        }
+        if let Some(Overlay::Form(form)) = self.m.overlays.last_mut()
+            && form.purpose.draft_slot().as_ref() == Some(slot)
+            && !form.kept
             && let Some(field) = form.fields.first_mut()
-            && field.text() != draft
+            && field.text() != text
         {
-            *field = Field::new(&draft);
+            *field = Field::new(text);
+            form.kept = true;
             self.tell(Say::DraftRestored);
         }
-        self.m.overlays.push(Overlay::Form(form));
+    }
+
+    /// The text of a form changed: it is kept until it is saved or dropped.
+    pub(super) fn keep_draft(&mut self) {
+        let Some(Overlay::Form(form)) = self.m.overlays.last_mut() else {
+            return;
+        };
+        form.error = None;
+        let text = form.text(0).to_owned();
+        let first = !std::mem::replace(&mut form.kept, true);
+        if let Some(slot) = form.purpose.draft_slot() {
+            if first {
+                let text = slot.to_string();
+                let slot = Clean::line(OPEN);
+                self.effects.push(Effect::KeepDraft { slot, text });
+            }
+            self.effects.push(Effect::KeepDraft { slot, text });
+        }
+    }
+
+    /// It is saved or dropped.
+    pub(super) fn forget_draft(&mut self, form: &Form) {
+        if let Some(slot) = form.purpose.draft_slot().filter(|_| form.kept) {
+            for slot in [slot, Clean::line(OPEN)] {
+                let text = String::new();
+                self.effects.push(Effect::KeepDraft { slot, text });
+            }
+        }
     }
 
     /// F2 on a pairing.

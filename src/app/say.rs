@@ -249,7 +249,11 @@ impl Notices {
 
     /// Takes the shown one away. Whether it would have stayed.
     pub fn dismiss(&mut self) -> bool {
-        self.toast.take().is_some_and(|t| t.grave)
+        let grave = self.toast.take().is_some_and(|t| t.grave);
+        if grave {
+            self.unseen = self.unseen.saturating_sub(1);
+        }
+        grave
     }
 
     /// Lets the shown one go when its time has passed.

@@ -24,7 +24,6 @@ use crate::text::Clean;
 use crate::view;
 use crate::words::Words;
 use i18n_embed_fl::fl;
-use std::collections::BTreeMap;
 use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -102,7 +101,6 @@ fn setup(desk: &Desk) -> Setup {
         keys: Bindings::from(&desk.house.keymap),
         look: look(&desk.house.settings),
         actor: desk.named_actor.clone(),
-        drafts: BTreeMap::new(),
         salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
             .unwrap_or(0),
     }
@@ -269,6 +267,7 @@ impl World<'_> {
             Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
             Effect::LoadHistory(entity) => self.ask(Job::History(entity)),
             Effect::KeepDraft { slot, text } => self.ask(Job::Draft { slot, text }),
+            Effect::LoadDraft { slot } => self.ask(Job::LoadDraft(slot)),
             Effect::RememberActor(actor) => {
                 self.ask(Job::Actor(actor.clone()));
                 if let Err(error) = self.desk.remember_actor(&actor) {

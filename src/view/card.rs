@@ -122,8 +122,6 @@ fn label_word(pen: &Pen<'_>, label: &Label) -> String {
         Label::Technology => fl!(l, "label-technology"),
         Label::Support => fl!(l, "label-support"),
         Label::Stage => fl!(l, "label-stage"),
-        Label::Patents => fl!(l, "label-patents"),
-        Label::HolderHere => String::new(),
         Label::Interests => fl!(l, "label-interests"),
         Label::Organisation => fl!(l, "label-organisation"),
         Label::Kinds => fl!(l, "label-kinds"),
@@ -150,7 +148,6 @@ fn label_word(pen: &Pen<'_>, label: &Label) -> String {
         Label::Fi => fl!(l, "label-fi"),
         Label::Url => "URL".to_owned(),
         Label::Reading => fl!(l, "label-reading"),
-        Label::Why => fl!(l, "label-why"),
         Label::Other(text) => (*text).to_owned(),
     }
 }

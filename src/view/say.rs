@@ -1,19 +1,21 @@
 //! What is told, in words.
 
 use crate::action::Action;
-use crate::app::keys::Bindings;
+use crate::app::Model;
 use crate::app::say::Say;
+use crate::domain::book::Book;
 use crate::domain::code::DeviceClass;
 use crate::domain::id::Entity;
 use crate::domain::op::{Change, Op, Side};
 use crate::domain::pairing::Warning;
+use crate::text::Clean;
 use crate::words::Words;
 use i18n_embed_fl::fl;
 
 /// A notice as a sentence.
-pub(super) fn text(words: &Words, keys: &Bindings, say: &Say) -> String {
+pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
     let l = words.loader();
-    let key = |action| keys.first(action);
+    let key = |action| model.keys.first(action);
     match say {
         Say::Text(text) => text.to_string(),
         Say::Recorded { need, org, level } => {
@@ -95,7 +97,7 @@ pub(super) fn text(words: &Words, keys: &Bindings, say: &Say) -> String {
         Say::Undone { redo, op } => {
             let what = op
                 .as_ref()
-                .map(|op| self::op(words, op))
+                .map(|op| self::op(words, &model.book, op))
                 .unwrap_or_default();
             if *redo {
                 fl!(l, "say-redone", what = what)
@@ -154,19 +156,11 @@ fn warned(words: &Words, org: &str, warning: &Warning) -> String {
 }
 
 /// What an op did, in a few words.
-pub(super) fn op(words: &Words, op: &Op) -> String {
+pub(super) fn op(words: &Words, book: &Book, op: &Op) -> String {
     let l = words.loader();
     let what = match &op.entity {
-        Entity::Pairing(id) => format!("{} x {}", id.need, id.org),
-        Entity::Task(id) => {
-            let parts = [&id.need, &id.org, &id.template];
-            let parts: Vec<&str> = parts
-                .iter()
-                .map(|p| p.as_str())
-                .filter(|p| !p.is_empty())
-                .collect();
-            parts.join(" x ")
-        }
+        Entity::Pairing(id) => subject(book, id.session.as_str(), &[&id.need], &id.org),
+        Entity::Task(id) => subject(book, &id.session, &[&id.template, &id.need], &id.org),
         Entity::Tie(_, need, doc) => format!("{need} x {doc}"),
         _ => String::new(),
     };
@@ -232,4 +226,14 @@ pub(super) fn op(words: &Words, op: &Op) -> String {
         Change::ActionUndone { .. } => fl!(l, "op-undone"),
         Change::Unknown { kind, .. } => fl!(l, "op-unknown", kind = kind.as_str()),
     }
+}
+
+/// `N-02 x 光学テクノ`: numbers and the short name of an organisation, as far as there are any.
+pub(super) fn subject(book: &Book, session: &str, numbers: &[&Clean], org: &Clean) -> String {
+    let session = book.sessions.get(&Clean::line(session));
+    let name = session.and_then(|s| s.organisation(org));
+    let name = name.map_or(org, |o| o.short_name());
+    let parts = numbers.iter().copied().chain([name]);
+    let parts: Vec<&str> = parts.map(Clean::as_str).filter(|p| !p.is_empty()).collect();
+    parts.join(" x ")
 }

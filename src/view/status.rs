@@ -9,7 +9,7 @@ use crate::app::area::Area;
 use crate::app::help::hint_name;
 use crate::app::layout::{Layout, Pane, TAB};
 use crate::app::live::{Focus, pairings_in};
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Overlay, Purpose};
 use crate::domain::code::Level;
 use crate::text::width;
 use i18n_embed_fl::fl;
@@ -73,7 +73,10 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
             (fl!(l, "status-saved", time = time), Role::Good)
         }
         (0, n, _) => (fl!(l, "status-saving", count = n), Role::Notice),
-        (n, ..) => (fl!(l, "status-unsaved", count = n), Role::Warn),
+        (n, ..) => {
+            let key = model.keys.first(Action::RetrySave);
+            (fl!(l, "status-unsaved", count = n, key = key), Role::Warn)
+        }
     };
     pen.put(row.cut_right(cells(&text)), &text, role);
     row.cut_right(2);
@@ -84,7 +87,7 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     }
     let toast = model.notices.toast();
     if let Some(notice) = toast.filter(|n| !model.projector || n.say.is_public()) {
-        let mut text = say::text(pen.words, &model.keys, &notice.say);
+        let mut text = say::text(pen.words, model, &notice.say);
         let undo = model.keys.first(Action::Undo);
         if notice.say.is_undoable() && !undo.is_empty() {
             text.push_str("  ");
@@ -158,7 +161,13 @@ fn live_facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
 fn worth(model: &Model) -> &'static [Action] {
     use Action as A;
     match model.overlays.last() {
-        Some(Overlay::Form(_)) => return &[A::Accept, A::Back, A::NextPane],
+        Some(Overlay::Form(form)) if form.purpose == Purpose::Actor => {
+            return &[A::Accept, A::Quit];
+        }
+        Some(Overlay::Form(form)) if form.fields.len() > 1 => {
+            return &[A::Accept, A::NextPane, A::Back];
+        }
+        Some(Overlay::Form(_)) => return &[A::Accept, A::Back],
         Some(Overlay::Menu(_) | Overlay::Palette { .. }) => {
             return &[A::Accept, A::Back];
         }

@@ -14,6 +14,7 @@ use enishi::app::{Msg, Screen, Setup};
 use enishi::domain::book::Pairing;
 use enishi::domain::code::{Level, PairingStatus};
 use enishi::domain::pairing::Warning;
+use enishi::store::Store;
 
 fn current(desk: &Desk) -> Option<String> {
     let live = desk.model.live.as_ref()?;
@@ -194,25 +195,40 @@ fn text_without_a_hit_becomes_a_memo_and_can_be_mended() {
 }
 
 #[test]
-fn memos_are_drafts_until_enter() {
+fn half_typed_memos_survive_a_crash() {
+    let slot = "note:tsukishiro-2026/N-01/seiunkaku";
     let mut desk = Desk::open("tutorial");
-    desk.keys("<F5>8<Enter><F2>膜");
-    let slot = match desk.left.last() {
-        Some(Effect::KeepDraft { slot, text }) if text == "膜" => slot.clone(),
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(&*slot, "note:tsukishiro-2026/N-01/seiunkaku");
-    desk.keys("<Esc>");
-    assert!(matches!(desk.left.last(), Some(Effect::KeepDraft { text, .. }) if text.is_empty()));
-    assert!(only(&desk).note.is_empty());
+    desk.keys("<F5>8<Enter><F2>膜の耐久性");
+    assert_eq!(
+        desk.store.note(slot).unwrap().as_deref(),
+        Some("膜の耐久性")
+    );
 
-    desk.send(Msg::Draft {
-        slot,
-        text: "膜の耐久性".to_owned(),
+    // The program dies here; another one opens the same record.
+    let book = desk.book();
+    let mut next = Desk::empty();
+    std::mem::swap(&mut next.store, &mut desk.store);
+    next.send(Msg::Loaded(Box::new(book)));
+    next.send(Msg::Opened {
+        session: "tsukishiro-2026".into(),
+        path: "x.toml".into(),
     });
-    desk.keys("<F2>を聞く<Enter>");
-    assert_eq!(&*only(&desk).note, "膜の耐久性を聞く");
-    assert!(matches!(desk.left.last(), Some(Effect::KeepDraft { text, .. }) if text.is_empty()));
+    assert_eq!(told(&next), &Say::DraftWaits);
+    next.keys("<F2>");
+    assert_eq!(told(&next), &Say::DraftRestored);
+    next.keys("を聞く<Enter>");
+    assert_eq!(&*only(&next).note, "膜の耐久性を聞く");
+    assert_eq!(next.store.note(slot).unwrap(), None);
+
+    next.keys("<F2>違う<Esc>");
+    assert_eq!(&*only(&next).note, "膜の耐久性を聞く", "Esc drops it");
+    assert_eq!(
+        (
+            next.store.note(slot).unwrap(),
+            next.store.note("open").unwrap()
+        ),
+        (None, None)
+    );
 }
 
 #[test]

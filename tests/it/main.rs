@@ -15,6 +15,6 @@ mod samples;
 mod search;
 mod session;
 mod store;
-mod view;
 mod store_file;
 mod store_share;
+mod view;

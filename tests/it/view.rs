@@ -31,6 +31,28 @@ pub fn screen(model: &Model, lang: Lang) -> String {
     out
 }
 
+/// The same for people: what is drawn as filled cells is visible.
+pub fn picture(model: &Model, lang: Lang) -> String {
+    let text = screen(model, lang);
+    if !model.projector {
+        return text;
+    }
+    let area = Rect::new(0, 0, model.size.0, model.size.1);
+    let mut buffer = Buffer::empty(area);
+    paint(model, &Words::new(lang), &mut buffer, area);
+    for cell in &mut buffer.content {
+        if cell.symbol() == " " && cell.modifier.contains(Modifier::REVERSED) {
+            cell.set_symbol("#");
+        }
+    }
+    let lines: Vec<String> = rows(&buffer, area)
+        .iter()
+        .map(|l| l.trim_end().to_owned())
+        .collect();
+    let caret = text.lines().last().unwrap_or_default();
+    format!("{}\n{caret}", lines.join("\n"))
+}
+
 /// What a terminal prints for each row: a wide character hides the cell behind it.
 fn rows(buffer: &Buffer, area: Rect) -> Vec<String> {
     let row = |y| {

@@ -189,6 +189,15 @@ impl Desk {
                     .collect();
                 self.send(Msg::History(rows));
             }
+            Effect::KeepDraft { slot, text } => {
+                let value = Some(text.as_str()).filter(|t| !t.is_empty());
+                self.store.set_note(&slot, value).unwrap();
+            }
+            Effect::LoadDraft { slot } => {
+                if let Some(text) = self.store.note(&slot).unwrap() {
+                    self.send(Msg::Draft { slot, text });
+                }
+            }
             other => self.left.push(other),
         }
     }

@@ -1,6 +1,6 @@
 //! Pictures of the screens, each read by a person before it was accepted.
 
-use super::screen;
+use super::picture;
 use crate::app::desk::Desk;
 use enishi::app::Setup;
 use enishi::words::Lang;
@@ -8,7 +8,7 @@ use enishi::words::Lang;
 fn shot(name: &str, desk: &Desk) {
     let lang = desk.model.lang;
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, screen(&desk.model, lang));
+        insta::assert_snapshot!(name, picture(&desk.model, lang));
     });
 }
 
@@ -94,7 +94,7 @@ fn over_the_screen() {
     desk.keys("<Esc><Ctrl+P>投影<Enter>");
     desk.wait(1);
     shot("projector-closed-80", &desk);
-    desk.keys("<F5>");
+    desk.keys("<Esc>N-20<Enter><Ctrl+P>投影<Enter>");
     desk = desk.size(120, 40);
     desk.wait(1);
     shot("projector-120", &desk);
