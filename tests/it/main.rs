@@ -11,6 +11,8 @@ mod app;
 mod architecture;
 mod config;
 mod config_tasks;
+#[cfg(target_os = "linux")]
+mod faults;
 mod samples;
 mod search;
 mod session;
