@@ -153,7 +153,8 @@ impl Model {
     pub fn wake_in(&self) -> Duration {
         let timed = self.seconds_left().is_some();
         let shown = self.screen == Screen::Live || self.projector;
-        if self.notices.toast().is_some_and(|t| !t.grave) || (timed && shown) {
+        let waits = self.live.as_ref().is_some_and(|l| l.held.is_some());
+        if waits || self.notices.toast().is_some_and(|t| !t.grave) || (timed && shown) {
             return Duration::from_secs(1);
         }
         // Nothing but the clock: it changes with the minute.
@@ -211,6 +212,7 @@ pub fn update(model: &mut Model, msg: Msg, env: &Env<'_>) -> Vec<Effect> {
 
 impl Turn<'_, '_> {
     fn take(&mut self, msg: Msg) {
+        self.give_up_waiting();
         match msg {
             Msg::Key(chord) => self.key(chord),
             Msg::Paste(text) => self.paste(&text),

@@ -3,9 +3,8 @@
 use super::fact::{self, Fact};
 use super::field::Field;
 use super::layout::{Layout, Pane};
-use super::msg::{HitKind, HitRow};
+use super::msg::{HitKind, HitRow, Msg};
 use super::picker::Picker;
-use crate::action::Chord;
 use crate::domain::book::{Book, Progress};
 use crate::domain::code::{DeviceKind, Disclosure, Level};
 use crate::domain::id::PairingId;
@@ -50,6 +49,15 @@ pub enum Turnout {
     Done,
 }
 
+/// What was typed after an Enter that waits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// Keys and pasted text, in order.
+    pub typed: Vec<Msg>,
+    /// Since when it waits.
+    pub since: Timestamp,
+}
+
 /// The live screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Live {
@@ -81,8 +89,8 @@ pub struct Live {
     pub records: Picker,
     /// Lines of the card scrolled away.
     pub card: usize,
-    /// Keys typed after an Enter that waits for the answer to its query.
-    pub held: Option<Vec<Chord>>,
+    /// An Enter waits for the answer to its query.
+    pub held: Option<Held>,
 }
 
 impl Live {

@@ -158,6 +158,8 @@ pub enum Say {
     ProjectorOnly,
     /// A name is needed.
     NameNeeded,
+    /// The search did not answer, so Enter did nothing.
+    NoAnswer,
     /// Nothing changed.
     Unchanged,
 }

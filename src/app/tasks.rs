@@ -49,7 +49,7 @@ impl Turn<'_, '_> {
                 .is_some_and(|(n, o)| pairing::warnings(&f, n, o).contains(&Warning::NdaFirst))
         });
         if level == Level::WantsMeeting && nda {
-            self.warn(Say::Warned {
+            self.tell(Say::Warned {
                 org,
                 warning: Warning::NdaFirst,
             });

@@ -121,6 +121,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::Copied => fl!(l, "say-copied"),
         Say::ProjectorOnly => fl!(l, "say-projector-only", key = key(Action::Back)),
         Say::NameNeeded => fl!(l, "say-name-needed"),
+        Say::NoAnswer => fl!(l, "say-no-answer", key = key(Action::Accept)),
         Say::Unchanged => fl!(l, "say-unchanged"),
     }
 }

@@ -16,7 +16,7 @@ use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 /// The screen as text, one line per row, the caret's cell at the end.
-pub fn screen(model: &Model, lang: Lang) -> String {
+pub(crate) fn screen(model: &Model, lang: Lang) -> String {
     let area = Rect::new(0, 0, model.size.0, model.size.1);
     let mut buffer = Buffer::empty(area);
     let caret = paint(model, &Words::new(lang), &mut buffer, area);
@@ -27,12 +27,11 @@ pub fn screen(model: &Model, lang: Lang) -> String {
         out.push('\n');
     }
     let caret = caret.map_or("none".to_owned(), |p| format!("{},{}", p.x, p.y));
-    out.push_str(&format!("caret {caret}"));
-    out
+    out + "caret " + &caret
 }
 
 /// The same for people: what is drawn as filled cells is visible.
-pub fn picture(model: &Model, lang: Lang) -> String {
+pub(crate) fn picture(model: &Model, lang: Lang) -> String {
     let text = screen(model, lang);
     if !model.projector {
         return text;
@@ -153,7 +152,7 @@ proptest! {
             look: Look { mono, ascii },
             ..Setup::default()
         });
-        desk.load(session);
+        desk.load(&session);
         desk.send(Msg::Resize { width, height });
         for keys in script {
             desk.keys(keys);
@@ -176,7 +175,7 @@ proptest! {
                         prop_assert_eq!(cell, &mark, "{} {}", x, y);
                         continue;
                     }
-                    prop_assert!(!cell.symbol().chars().any(|c| c.is_control()), "{cell:?}");
+                    prop_assert!(!cell.symbol().chars().any(char::is_control), "{cell:?}");
                     prop_assert_eq!(cell.bg, Color::Reset, "no background colours");
                     prop_assert!(!mono || cell.fg == Color::Reset, "no colours where none are wanted");
                 }
@@ -213,7 +212,7 @@ proptest! {
             }
         }
         let mut desk = Desk::with(Setup { actor: Some("原田".into()), ..Setup::default() });
-        desk.load(session);
+        desk.load(&session);
         desk.send(Msg::Resize { width, height });
         desk.keys("<F5>8<Enter>秘密のメモ<Enter><F2>秘密<Enter>10<Enter>");
         for keys in script {
@@ -264,7 +263,7 @@ fn the_programs_own_words_keep_their_width_in_every_terminal() {
         );
         let text = std::fs::read_to_string(path).unwrap();
         for line in text.lines() {
-            let wide = unicode_width::UnicodeWidthStr::width_cjk(line);
+            let wide = line.width_cjk();
             assert_eq!(line.width(), wide, "ambiguous characters in {line}");
         }
     }

@@ -669,6 +669,7 @@ say-draft-waits = A half-typed memo waits: press { $key } on its record
 say-copied = Line copied
 say-projector-only = Not while projecting; { $key } ends it
 say-name-needed = Please enter a name
+say-no-answer = The search has not answered yet; press { $key } again
 say-unchanged = Nothing changes
 say-warn-rival = { $org } and { $other } are rivals; mind who sits together
 say-warn-nda = { $org }: an NDA is needed before the meeting

@@ -660,6 +660,7 @@ say-draft-waits = 書きかけのメモがあります。その記録で { $key 
 say-copied = 行をコピーしました
 say-projector-only = 投影中は使えません。{ $key } で投影を終えます
 say-name-needed = お名前を入れてください
+say-no-answer = 検索の返事がまだです。もう一度 { $key } を押してください
 say-unchanged = 変わりません
 say-warn-rival = { $org } は { $other } と競合です。同席に注意してください
 say-warn-nda = { $org }: 面談の前に秘密保持契約が必要です

@@ -15,21 +15,21 @@ use jiff::{ToSpan, Zoned};
 use std::path::PathBuf;
 use uuid::Uuid;
 
-pub struct Desk {
-    pub model: Model,
-    pub store: MemoryStore,
-    pub now: Zoned,
-    pub calendar: Calendar,
-    pub templates: Vec<Template>,
+pub(crate) struct Desk {
+    pub(crate) model: Model,
+    pub(crate) store: MemoryStore,
+    pub(crate) now: Zoned,
+    pub(crate) calendar: Calendar,
+    pub(crate) templates: Vec<Template>,
     /// Effects that nobody answers here.
-    pub left: Vec<Effect>,
+    pub(crate) left: Vec<Effect>,
     /// Saving and searching are answered only when asked for.
-    pub slow: bool,
-    pub waiting: Vec<Effect>,
+    pub(crate) slow: bool,
+    pub(crate) waiting: Vec<Effect>,
     sample: Option<Session>,
 }
 
-pub fn session(name: &str) -> Session {
+pub(crate) fn session(name: &str) -> Session {
     let path = format!("{}/sessions/{name}.toml", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
     let words = Words::new(Lang::Ja);
@@ -40,7 +40,7 @@ pub fn session(name: &str) -> Session {
 
 impl Desk {
     /// An empty desk of 原田, on a morning in Tokyo.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let setup = Setup {
             actor: Some("原田".into()),
             salt: 7,
@@ -49,7 +49,7 @@ impl Desk {
         Self::with(setup)
     }
 
-    pub fn with(setup: Setup) -> Self {
+    pub(crate) fn with(setup: Setup) -> Self {
         Self {
             model: Model::new(setup),
             store: MemoryStore::new(Uuid::from_u128(1)),
@@ -64,7 +64,7 @@ impl Desk {
     }
 
     /// With a sample session open.
-    pub fn open(name: &str) -> Self {
+    pub(crate) fn open(name: &str) -> Self {
         let mut desk = Self::empty();
         desk.sample = Some(session(name));
         desk.send(Msg::Resize {
@@ -76,12 +76,12 @@ impl Desk {
         desk
     }
 
-    pub fn size(mut self, width: u16, height: u16) -> Self {
+    pub(crate) fn size(mut self, width: u16, height: u16) -> Self {
         self.send(Msg::Resize { width, height });
         self
     }
 
-    pub fn send(&mut self, msg: Msg) {
+    pub(crate) fn send(&mut self, msg: Msg) {
         // Every message comes a moment after the one before.
         self.now = self.now.checked_add(10.milliseconds()).unwrap();
         let env = Env {
@@ -99,13 +99,13 @@ impl Desk {
         }
     }
 
-    pub fn wait(&mut self, minutes: i64) {
+    pub(crate) fn wait(&mut self, minutes: i64) {
         self.now = self.now.checked_add(minutes.minutes()).unwrap();
         self.send(Msg::Tick);
     }
 
     /// Answers what waits, in order.
-    pub fn answer(&mut self) {
+    pub(crate) fn answer(&mut self) {
         let slow = std::mem::take(&mut self.slow);
         for effect in std::mem::take(&mut self.waiting) {
             self.effect(effect);
@@ -169,8 +169,9 @@ impl Desk {
                 });
             }
             Effect::OpenSample => {
-                let session = self.sample.clone().expect("a sample");
-                self.load(session);
+                if let Some(session) = self.sample.clone() {
+                    self.load(&session);
+                }
             }
             Effect::OpenRecorded(id) => self.send(Msg::Opened {
                 session: id,
@@ -202,9 +203,9 @@ impl Desk {
         }
     }
 
-    pub fn load(&mut self, session: Session) {
+    pub(crate) fn load(&mut self, session: &Session) {
         let id = session.id.clone();
-        let changes = record::load(&self.store.book(&Scope::All).unwrap(), &session);
+        let changes = record::load(&self.store.book(&Scope::All).unwrap(), session);
         if !changes.is_empty() {
             let actor = "原田".into();
             let draft = Draft {
@@ -263,7 +264,7 @@ impl Desk {
             let tech = Clean::line(
                 &o.technologies
                     .iter()
-                    .map(|t| t.as_str())
+                    .map(Clean::as_str)
                     .collect::<Vec<_>>()
                     .join("、"),
             );
@@ -298,27 +299,27 @@ impl Desk {
     }
 
     /// Types a script: characters as they are, keys in `<>` as in the keymap, `<paste:text>` as one piece.
-    pub fn keys(&mut self, script: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, script: &str) -> &mut Self {
         let mut rest = script;
         while let Some(c) = rest.chars().next() {
-            if c == '<' {
-                let end = rest.find('>').expect("a closed key");
-                let name = &rest[1..end];
-                rest = &rest[end + 1..];
-                match name.strip_prefix("paste:") {
-                    Some(text) => self.send(Msg::Paste(text.to_owned())),
-                    None => self.send(Msg::Key(name.parse().unwrap_or_else(|_| panic!("{name}")))),
-                }
+            let (key, after) = if c == '<' {
+                rest.split_once('>').expect("a closed key")
             } else {
-                rest = &rest[c.len_utf8()..];
-                self.send(Msg::Key(Chord::plain(Code::Char(c))));
-            }
+                rest.split_at(c.len_utf8())
+            };
+            rest = after;
+            let msg = match (key.strip_prefix("<paste:"), key.strip_prefix('<')) {
+                (Some(text), _) => Msg::Paste(text.to_owned()),
+                (_, Some(name)) => Msg::Key(name.parse().unwrap_or_else(|_| panic!("{name}"))),
+                _ => Msg::Key(Chord::plain(Code::Char(c))),
+            };
+            self.send(msg);
         }
         self
     }
 
     /// The record as the store has it.
-    pub fn book(&self) -> enishi::domain::book::Book {
+    pub(crate) fn book(&self) -> enishi::domain::book::Book {
         self.store.book(&Scope::All).unwrap()
     }
 }

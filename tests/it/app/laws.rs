@@ -97,7 +97,7 @@ proptest! {
     #[test]
     fn any_click_anywhere_is_survived(clicks in prop::collection::vec((0u16..130, 0u16..45, 0u8..3), 1..40)) {
         let mut desk = Desk::with(Setup { actor: Some("原田".into()), ..Setup::default() });
-        desk.load(super::desk::session("tutorial"));
+        desk.load(&super::desk::session("tutorial"));
         desk.send(Msg::Resize { width: 120, height: 40 });
         desk.keys("<F5>8<Enter>トビウオ");
         for (x, y, kind) in clicks {

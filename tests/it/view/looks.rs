@@ -18,7 +18,7 @@ fn english(name: &str) -> Desk {
         lang: Lang::En,
         ..Setup::default()
     });
-    desk.load(crate::app::desk::session(name));
+    desk.load(&crate::app::desk::session(name));
     desk
 }
 
