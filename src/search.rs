@@ -7,6 +7,8 @@
 mod alphabet;
 mod build;
 mod combine;
+mod correct;
+pub mod filter;
 mod highlight;
 mod index;
 mod number;
@@ -17,10 +19,12 @@ mod record;
 pub mod romaji;
 pub mod roster;
 mod scan;
+mod scatter;
 mod score;
 mod session;
 mod shard;
 mod synonym;
+mod typo;
 
 pub use highlight::highlight;
 pub use index::Entry;

@@ -151,6 +151,7 @@ fn document(root: &DeTable<'_>, report: &mut Report<'_>) -> Session {
     let headings = Headings::new(root, report);
     let mut refs = Refs::default();
     format(root, report);
+    let meant = unknown_sections(root, report);
     let mut session = match root.get("session").map(|v| (v.get_ref(), v.span())) {
         Some((DeValue::Table(map), span)) => {
             let lines = headings.lines(report.line_of(span.start));
@@ -168,12 +169,7 @@ fn document(root: &DeTable<'_>, report: &mut Report<'_>) -> Session {
             report.add(&span, &problem);
             Session::default()
         }
-        None => {
-            if !report.lost_in(0..usize::MAX) {
-                report.add(&(0..0), &Problem::SectionMissing { key: "session" });
-            }
-            Session::default()
-        }
+        None => without_heading(root, &mut refs, report),
     };
     let held_on = Some(session.held_on).filter(|d| *d != jiff::civil::Date::default());
     session.organisations = rows(
@@ -201,13 +197,38 @@ fn document(root: &DeTable<'_>, report: &mut Report<'_>) -> Session {
         report,
         |t, refs| build::patent(t, refs, held_on),
     );
+    for kind in [Kind::Organisation, Kind::Attendee, Kind::Need, Kind::Patent] {
+        if meant.contains(&kind.table()) {
+            refs.unknown(kind);
+        }
+    }
     refs.finish(report);
     // Presentations without a number of their own come last, in the order of the file.
     session
         .needs
         .sort_by_key(|need| need.order.unwrap_or(u32::MAX));
-    unknown_sections(root, report);
     session
+}
+
+/// The keys of the session without their heading, or nothing of it at all.
+fn without_heading(root: &DeTable<'_>, refs: &mut Refs, report: &mut Report<'_>) -> Session {
+    let first = ["id", "title", "held_on"]
+        .iter()
+        .filter_map(|key| root.get_key_value(*key));
+    let first = first
+        .map(|(key, _)| key.span())
+        .min_by_key(|span| span.start);
+    let problem = Problem::SectionMissing { key: "session" };
+    if let Some(span) = first {
+        report.add(&span, &problem);
+        let mut t = Table::new(root, "[session]", span, 0..usize::MAX, report);
+        t.hide("format");
+        return build::session(&mut t, refs);
+    }
+    if !report.lost_in(0..usize::MAX) {
+        report.add(&(0..0), &problem);
+    }
+    Session::default()
 }
 
 fn format(root: &DeTable<'_>, report: &mut Report<'_>) {
@@ -225,7 +246,15 @@ fn format(root: &DeTable<'_>, report: &mut Report<'_>) {
     };
     let is_known =
         matches!(value.get_ref(), DeValue::Integer(n) if n.to_string() == FORMAT.to_string());
-    if !is_known {
+    if let DeValue::String(s) = value.get_ref() {
+        let example = format!("format = {}", s.trim());
+        let problem = Problem::WrongType {
+            key: "format",
+            want: Want::Number,
+            example: &example,
+        };
+        report.add(&value.span(), &problem);
+    } else if !is_known {
         let found = table::shown(value.get_ref());
         report.add(&value.span(), &Problem::FormatUnknown { found: &found });
     }
@@ -274,12 +303,19 @@ fn rows<'s, T>(
     out
 }
 
-fn unknown_sections(root: &DeTable<'_>, report: &mut Report<'_>) {
+/// Reports what stands at the top and is neither a section nor, if its heading is forgotten, a key of the session.
+/// Returns the sections that were meant.
+fn unknown_sections(root: &DeTable<'_>, report: &mut Report<'_>) -> Vec<&'static str> {
     let mut t = Table::new(root, "", 0..0, 0..0, report);
     t.know("format");
     for section in lines::SECTIONS {
         t.know(section);
     }
     t.know(lines::LOST);
-    t.finish();
+    if !root.contains_key("session") {
+        for key in build::SESSION {
+            t.know(key);
+        }
+    }
+    t.finish()
 }

@@ -6,13 +6,17 @@
 
 pub mod chain;
 pub mod error;
+mod files;
 mod history;
+pub mod line;
 pub mod memory;
+pub mod rescue;
 pub mod sqlite;
 
 pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
+pub use sqlite::open::{Key, Notice, Opened, Options, machine_id};
 
 use crate::domain::book::Book;
 use crate::domain::book::Row;

@@ -162,6 +162,14 @@ pub enum Change {
         /// Which.
         action: Uuid,
     },
+    /// Payloads are gone for good, because a person demanded it or a session was purged. The ops keep their place, their
+    /// header and the hash of what they held. Not undone by anything.
+    ContentErased {
+        /// Which, and what stands in.
+        ops: Vec<Erased>,
+        /// Why.
+        reason: Clean,
+    },
     /// From a newer version: kept, passed on, shown as such, without effect.
     #[serde(untagged)]
     Unknown {
@@ -188,6 +196,35 @@ pub struct TaskBody {
     pub depends_on: Vec<TaskId>,
 }
 
+/// The kinds that Ctrl+Z takes back.
+const UNDOABLE: [&str; 12] = [
+    "need-opened",
+    "pairing-recorded",
+    "pairing-level",
+    "pairing-note",
+    "pairing-status",
+    "pairing-next",
+    "task-opened",
+    "task-status",
+    "task-due",
+    "task-note",
+    "patent-tied",
+    "memo-written",
+];
+
+/// One op whose payload is gone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Erased {
+    /// Its stream: the incarnation of a laptop …
+    pub device: Uuid,
+    /// … and the compartment.
+    pub scope: Clean,
+    /// Its place in the stream.
+    pub seq: u64,
+    /// The payload without the person, so that counts stay.
+    pub instead: Value,
+}
+
 impl Change {
     /// The name of the change in the log.
     pub fn kind(&self) -> &str {
@@ -206,6 +243,7 @@ impl Change {
             Self::PatentTied { .. } => "patent-tied",
             Self::MemoWritten { .. } => "memo-written",
             Self::ActionUndone { .. } => "action-undone",
+            Self::ContentErased { .. } => "content-erased",
             Self::Unknown { kind, .. } => kind,
         }
     }
@@ -226,10 +264,14 @@ impl Change {
     /// Whether the user's Ctrl+Z takes it back. Reading a prepared file is not something the user recorded, and an undo
     /// is taken back by redo.
     pub fn is_undoable(&self) -> bool {
-        !matches!(
-            self,
-            Self::SessionLoaded(_) | Self::ActionUndone { .. } | Self::Unknown { .. }
-        )
+        match self {
+            Self::SessionLoaded(_) | Self::ActionUndone { .. } | Self::ContentErased { .. } => {
+                false
+            }
+            // A known kind whose payload is gone is what it was.
+            Self::Unknown { kind, .. } => UNDOABLE.contains(&kind.as_str()),
+            _ => true,
+        }
     }
 }
 

@@ -139,6 +139,17 @@ impl Alphabet {
         })
     }
 
+    /// Greater for rarer characters.
+    pub(super) fn rarity(&self, c: char) -> usize {
+        if c.is_ascii() {
+            return 64;
+        }
+        self.common
+            .iter()
+            .position(|&x| x == c)
+            .unwrap_or(usize::MAX)
+    }
+
     pub(super) fn bytes(&self) -> usize {
         self.codes.len() * 2 + self.common.len() * 4
     }

@@ -102,6 +102,7 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
         rom: Stream::default(),
         long: false,
     };
+    let mut words: Vec<usize> = Vec::new();
     for record in records {
         shard.raw_at.push(offset(shard.raw.len()));
         shard.raw.push_str(&record.id);
@@ -119,14 +120,16 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
                 .raw
                 .extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
             shard.long |= *field == Field::Abstract;
+            words.clear();
             if let Some(reader) = &mut reader
                 && !matches!(field, Field::Number | Field::Licence | Field::Abstract)
             {
                 say(&mut shard.rom, *field, text, reader, &mut spoken);
+                words.extend(reader.words());
             } else if *field == Field::Reading {
                 say_given(&mut shard.rom, text);
             }
-            write(&mut shard.key, *field, text, alphabet, &mut folded);
+            write(&mut shard.key, *field, text, &words, alphabet, &mut folded);
         }
         close(&mut shard.key);
         close(&mut shard.rom);
@@ -159,6 +162,7 @@ fn write(
     stream: &mut Stream,
     field: Field,
     text: &str,
+    words: &[usize],
     alphabet: &Alphabet,
     folded: &mut Vec<Piece>,
 ) {
@@ -169,8 +173,13 @@ fn write(
     open(stream, field);
     let mut hard = true;
     let mut end = 0;
+    let mut words = words.iter().copied().peekable();
     for p in folded.iter() {
         let at = stream.bytes.len();
+        while words.next_if(|&w| w < p.at as usize).is_some() {}
+        if words.peek() == Some(&(p.at as usize)) {
+            stream.soft.set(at);
+        }
         if p.start {
             stream.soft.set(at);
             // Nothing was left out between two characters that touch: only the writing changes.

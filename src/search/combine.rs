@@ -1,5 +1,6 @@
 //! From lists of hits to the best records: all terms together, best tiers first, a few finalists.
 
+use super::correct::POOR;
 use super::plan::Needle;
 use super::plan::Plan;
 use super::record::Kind;
@@ -13,6 +14,8 @@ use super::shard::Shard;
 pub(super) struct Lists<'a> {
     pub(super) needles: &'a [&'a Needle],
     pub(super) spots: &'a [std::sync::Arc<Vec<Spot>>],
+    /// What each plan meets after a correction; empty before any is tried.
+    pub(super) loose: &'a [Vec<(u16, u8)>],
 }
 
 impl Lists<'_> {
@@ -39,6 +42,8 @@ pub(super) struct Cand {
 #[derive(Debug, Default)]
 pub(super) struct Part {
     pub(super) matched: usize,
+    /// Matched well enough that no correction is needed.
+    pub(super) good: usize,
     pub(super) best: Vec<Cand>,
 }
 
@@ -58,9 +63,9 @@ pub(super) fn shard(
     let n = shard.len();
     let mut worst: Option<Vec<u8>> = None;
     let mut sums = vec![0u16; if plans.len() > 1 { n } else { 0 }];
-    for plan in plans.iter().filter(|p| !p.without) {
+    for (i, plan) in plans.iter().enumerate().filter(|p| !p.1.term.without) {
         let mut best = vec![NONE; n];
-        let long = plan.key.chars().count() >= 3;
+        let long = plan.long();
         for probe in &plan.probes {
             for spot in lists.of(&probe.needle) {
                 if let Some(tier) = probe.class.tier(spot.fit, spot.given, long)
@@ -70,10 +75,16 @@ pub(super) fn shard(
                 }
             }
         }
-        for (sum, &tier) in sums.iter_mut().zip(&best) {
-            *sum += u16::from(tier);
+        // A correction never moves a record that is met as typed.
+        for &(record, tier) in lists.loose.get(i).into_iter().flatten() {
+            if let Some(slot) = best.get_mut(usize::from(record)) {
+                *slot = (*slot).min(tier);
+            }
         }
-        if let Some(kind) = plan.kind {
+        for (sum, &tier) in sums.iter_mut().zip(&best) {
+            *sum = sum.saturating_add(u16::from(tier));
+        }
+        if let Some(kind) = plan.kind() {
             let scope = super::record::Scope::Kind(kind);
             for (slot, &flags) in best.iter_mut().zip(&shard.flags) {
                 if !scope.admits(Kind::from_code(flags & !PRESENT)) {
@@ -91,7 +102,7 @@ pub(super) fn shard(
         }
     }
     let mut worst = worst.unwrap_or_default();
-    for plan in plans.iter().filter(|p| p.without) {
+    for plan in plans.iter().filter(|p| p.term.without) {
         for probe in &plan.probes {
             for spot in lists.of(&probe.needle) {
                 if let Some(slot) = worst.get_mut(usize::from(spot.record)) {
@@ -130,6 +141,7 @@ fn pick(
         }
     }
     let matched: usize = counts.iter().sum();
+    let good = counts.iter().take(usize::from(POOR) * 4).sum();
     // The last rank of which not all are needed.
     let mut room = keep;
     let mut last = NONE;
@@ -157,7 +169,11 @@ fn pick(
             record: base + local,
         });
     }
-    Part { matched, best }
+    Part {
+        matched,
+        good,
+        best,
+    }
 }
 
 /// The best of all shards.

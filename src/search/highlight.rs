@@ -1,7 +1,9 @@
 //! Where a shown text met the query: byte ranges of the original, for every kind of match.
 
+use super::correct::Loose;
 use super::index::Index;
 use super::plan;
+use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
 use super::query::Query;
@@ -20,17 +22,91 @@ pub fn highlight(index: &Index, text: &str, query: &Query) -> Vec<Range<usize>> 
     let plans = plan::plans(index, query);
     let mut folded = Vec::new();
     pieces(text, Legal::Mark, &mut folded);
+    let mut shown = Shown {
+        index,
+        text,
+        folded,
+        spoken: None,
+    };
     let mut marks: Vec<Range<usize>> = Vec::new();
-    let mut spoken = None;
-    for plan in plans.iter().filter(|p| !p.without) {
-        if let Some(mut found) = in_key(text, &folded, plan) {
-            marks.append(&mut found);
-            continue;
+    for plan in plans.iter().filter(|p| !p.term.without) {
+        let mut found = shown.met(plan);
+        if found.is_empty() {
+            found = shown.corrected(&Loose::new(index, plan));
         }
-        let (romaji, map) = spoken.get_or_insert_with(|| speak(index, text));
-        marks.extend(in_rom(text, romaji, map, plan));
+        marks.append(&mut found);
     }
     tidy(marks)
+}
+
+/// A text with what was made of it.
+struct Shown<'a> {
+    index: &'a Index,
+    text: &'a str,
+    folded: Vec<Piece>,
+    spoken: Option<(String, Vec<u32>)>,
+}
+
+impl Shown<'_> {
+    /// Where the term is met as typed.
+    fn met(&mut self, plan: &Plan) -> Vec<Range<usize>> {
+        if let Some(found) = in_key(self.text, &self.folded, plan) {
+            return found;
+        }
+        let needles = plan.probes.iter().map(|p| &p.needle);
+        self.heard(needles.filter(|n| n.of == Of::Rom))
+    }
+
+    fn heard<'n>(&mut self, needles: impl Iterator<Item = &'n Needle>) -> Vec<Range<usize>> {
+        let (romaji, map) = self
+            .spoken
+            .get_or_insert_with(|| speak(self.index, self.text));
+        for needle in needles {
+            let found: Vec<Range<usize>> = romaji
+                .match_indices(needle.text.as_str())
+                .filter_map(|(at, hit)| syllables(self.text, map, at, at + hit.len()))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Where it is met after a correction, in the order in which corrections are tried.
+    fn corrected(&mut self, loose: &Loose) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for part in &loose.parts {
+            found.extend(self.met(part));
+        }
+        if !found.is_empty() {
+            return found;
+        }
+        found = self.heard(loose.homophones.iter());
+        if found.is_empty()
+            && let Some(typo) = &loose.typo
+        {
+            let (romaji, map) = self
+                .spoken
+                .get_or_insert_with(|| speak(self.index, self.text));
+            found.extend(
+                typo.find(romaji)
+                    .and_then(|(from, to)| syllables(self.text, map, from, to)),
+            );
+        }
+        if found.is_empty()
+            && let Some(scatter) = &loose.scatter
+        {
+            let chars: Vec<char> = self.folded.iter().map(|p| p.ch).collect();
+            let places = scatter.places(&chars).unwrap_or_default();
+            found.extend(
+                places
+                    .into_iter()
+                    .filter_map(|at| original(self.text, &self.folded, at, at + 1)),
+            );
+        }
+        found
+    }
 }
 
 /// Sorted and joined.
@@ -125,19 +201,6 @@ fn speak(index: &Index, text: &str) -> (String, Vec<u32>) {
         }
         None => romaji::canonical_mapped(text),
     }
-}
-
-fn in_rom(text: &str, romaji: &str, map: &[u32], plan: &Plan) -> Vec<Range<usize>> {
-    for probe in plan.probes.iter().filter(|p| p.needle.of == Of::Rom) {
-        let found: Vec<Range<usize>> = romaji
-            .match_indices(probe.needle.text.as_str())
-            .filter_map(|(at, hit)| syllables(text, map, at, at + hit.len()))
-            .collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
 }
 
 /// The original characters that gave the romaji `from..to`, a last one partly met included.

@@ -41,6 +41,8 @@ pub(super) enum Class {
     Text,
     /// The term itself, but it is also an abbreviation: as a part of another word it says little.
     Weak,
+    /// The same in Latin letters: CT装置 is a word with CT.
+    WeakLatin,
     /// The term without the beginning of a legal form.
     Trimmed,
     /// A number with its kind of document.
@@ -51,24 +53,24 @@ pub(super) enum Class {
     Badge,
     /// What the term sounds like.
     Reading,
-    /// Another word.
+    /// What the abbreviation means.
     Synonym,
+    /// What it may mean besides, or a word for nearly the same.
+    Related,
     /// Homophones of the term: 内視境.
-    #[expect(dead_code, reason = "the correcting stages use it")]
     Homophone,
 }
 
 /// Tier of everything that needed a correction.
-#[expect(dead_code, reason = "the correcting stages use it")]
 pub(super) const CORRECTED: u8 = 14;
 
 impl Class {
     pub(super) fn why(self) -> Why {
         match self {
-            Self::Text | Self::Weak | Self::Trimmed => Why::Text,
+            Self::Text | Self::Weak | Self::WeakLatin | Self::Trimmed => Why::Text,
             Self::Number | Self::Digits | Self::Badge => Why::Number,
             Self::Reading => Why::Reading,
-            Self::Synonym => Why::Synonym,
+            Self::Synonym | Self::Related => Why::Synonym,
             Self::Homophone => Why::Typo,
         }
     }
@@ -78,6 +80,7 @@ impl Class {
         let row: [u8; 7] = match self {
             Self::Text => [0, 1, 2, 3, 4, 5, if long { 6 } else { 8 }],
             Self::Weak => [0, 1, 4, 5, 7, 7, if long { 8 } else { 10 }],
+            Self::WeakLatin => [0, 1, 3, 3, 7, 7, 10],
             Self::Trimmed => [1, 2, 3, 4, 5, 6, 9],
             Self::Number => [0, 0, 0, 0, 3, 3, 9],
             Self::Digits => [0, 1, 1, 1, 6, 6, 10],
@@ -85,6 +88,7 @@ impl Class {
             Self::Reading if given => [1, 2, 2, 3, 5, 5, 10],
             Self::Reading => [2, 2, 3, 3, 6, 6, 11],
             Self::Synonym => [1, 1, 2, 2, 5, 5, 7],
+            Self::Related => [2, 2, 4, 4, 6, 6, 8],
             Self::Homophone => [14, 14, 14, 14, 15, 15, 17],
         };
         row.get(fit as usize).copied().filter(|&t| t != 255)
@@ -117,10 +121,43 @@ pub(super) struct Probe {
 /// All ways to meet one term.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    pub(super) without: bool,
-    pub(super) kind: Option<Kind>,
-    pub(super) key: String,
+    pub(super) term: Term,
     pub(super) probes: Vec<Probe>,
+}
+
+impl Plan {
+    /// The only kind of record asked for.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        match self.term.scope {
+            Some(Scope::Kind(k)) => Some(k),
+            _ => None,
+        }
+    }
+
+    /// The only field asked for.
+    pub(super) fn field(&self) -> Option<Field> {
+        match self.term.scope {
+            Some(Scope::Field(f)) => Some(f),
+            _ => None,
+        }
+    }
+
+    /// Long enough to mean something in the middle of a word.
+    pub(super) fn long(&self) -> bool {
+        self.term.key.chars().nth(2).is_some()
+    }
+}
+
+/// The plan for a part of a term.
+pub(super) fn part(index: &Index, term: &Term, text: &str) -> Plan {
+    plan(
+        index,
+        &Term {
+            text: text.to_owned(),
+            key: crate::text::fold::key(text),
+            ..term.clone()
+        },
+    )
 }
 
 /// Plans for all terms.
@@ -129,17 +166,11 @@ pub(super) fn plans(index: &Index, query: &Query) -> Vec<Plan> {
 }
 
 fn plan(index: &Index, term: &Term) -> Plan {
-    let (field, kind) = match term.scope {
-        Some(Scope::Field(f)) => (Some(f), None),
-        Some(Scope::Kind(k)) => (None, Some(k)),
-        None => (None, None),
-    };
     let mut plan = Plan {
-        without: term.without,
-        kind,
-        key: term.key.clone(),
+        term: term.clone(),
         probes: Vec::new(),
     };
+    let field = plan.field();
     let mut add = |class: Class, of: Of, text: &str, rest: &[String]| {
         let needle = Needle {
             of,
@@ -161,13 +192,15 @@ fn plan(index: &Index, term: &Term) -> Plan {
             plan.probes.push(Probe { needle, class });
         }
     };
-    let synonyms = if term.exact {
-        &[]
+    let (meant, related) = if term.exact {
+        (&[][..], &[][..])
     } else {
         index.synonyms.of(&term.key, &term.text)
     };
-    let literal = if synonyms.is_empty() {
+    let literal = if meant.is_empty() {
         Class::Text
+    } else if term.key.is_ascii() {
+        Class::WeakLatin
     } else {
         Class::Weak
     };
@@ -198,8 +231,11 @@ fn plan(index: &Index, term: &Term) -> Plan {
             }
         }
     }
-    for word in synonyms {
+    for word in meant {
         add(Class::Synonym, Of::Key, word, &[]);
+    }
+    for word in related {
+        add(Class::Related, Of::Key, word, &[]);
     }
     for parts in index.synonyms.institution(&term.key) {
         if let Some((first, rest)) = parts.split_first() {
@@ -229,7 +265,7 @@ const LEGAL_CODE: &str = "\u{1F}";
 const _: () = assert!(SOFT == 0x1F);
 
 /// True if the term can be a reading: kana or Latin, no kanji.
-fn sounds(text: &str) -> bool {
+pub(super) fn sounds(text: &str) -> bool {
     let key = crate::text::fold::key(text);
     !key.is_empty()
         && key

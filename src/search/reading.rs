@@ -184,6 +184,11 @@ impl Reader<'_> {
         );
     }
 
+    /// Where the words of the text read last start, as byte offsets.
+    pub fn words(&self) -> impl Iterator<Item = usize> {
+        self.pieces.iter().map(|p| p.range().start)
+    }
+
     fn find(&mut self, text: &str) {
         self.finder
             .find(self.sources, &mut self.lattice, text, &mut self.pieces);

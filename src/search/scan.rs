@@ -12,7 +12,7 @@ use memchr::memmem::Finder;
 use memchr::memmem::FinderBuilder;
 
 /// Records between two looks at whether the search is still wanted.
-const BLOCK: usize = 4_096;
+pub(super) const BLOCK: usize = 4_096;
 
 /// A needle met in a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,7 +241,7 @@ fn mora(stream: &Stream, at: usize) -> bool {
 }
 
 /// The record around `hit`, at or after `record`; hits come in order.
-fn owner(stream: &Stream, mut record: usize, hit: usize, to: usize) -> usize {
+pub(super) fn owner(stream: &Stream, mut record: usize, hit: usize, to: usize) -> usize {
     let mut step = 1;
     while record + step < to && stream.start(record + step) <= hit {
         record += step;

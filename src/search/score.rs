@@ -4,6 +4,7 @@ use super::alphabet::Alphabet;
 use super::combine::Cand;
 use super::combine::DEEP;
 use super::combine::Scored;
+use super::correct;
 use super::index::Index;
 use super::plan::Of;
 use super::plan::Plan;
@@ -38,17 +39,31 @@ impl std::fmt::Debug for Scorer {
 
 impl Scorer {
     /// Looks at a finalist closely.
-    pub(super) fn hit(&self, index: &Index, plans: &[Plan], cand: Cand) -> Option<Scored> {
+    pub(super) fn hit(
+        &self,
+        index: &Index,
+        plans: &[Plan],
+        cand: Cand,
+        scored: bool,
+    ) -> Option<Scored> {
         let (shard, local) = index.place(cand.record)?;
         let mut score = 0;
         let mut len = 0;
         let mut why = (0, Why::Text);
-        for plan in plans.iter().filter(|p| !p.without) {
+        for plan in plans.iter().filter(|p| !p.term.without) {
             let Some(best) = best(shard, local, plan) else {
+                // Met only after a correction.
+                let tier = cand.rank / 4;
+                if tier >= why.0 {
+                    why = (tier, correct::why(tier));
+                }
                 continue;
             };
             if best.tier >= why.0 {
                 why = (best.tier, best.why);
+            }
+            if !scored {
+                continue;
             }
             let (text, pattern) = best.texts(shard);
             score += self.0.fuzzy_match(&text, &pattern).unwrap_or(0);
@@ -79,7 +94,7 @@ struct Best<'p> {
 }
 
 fn best<'p>(shard: &Shard, local: usize, plan: &'p Plan) -> Option<Best<'p>> {
-    let long = plan.key.chars().count() >= 3;
+    let long = plan.long();
     let mut found: Option<Best<'p>> = None;
     for probe in &plan.probes {
         let ready = Ready::new(&probe.needle, &shard.alphabet);

@@ -3,6 +3,8 @@
 use super::combine;
 use super::combine::Lists;
 use super::combine::Part;
+use super::correct::ENOUGH;
+use super::correct::Loose;
 use super::index::Index;
 use super::index::SHARED;
 use super::plan;
@@ -66,6 +68,8 @@ pub struct Hit {
     pub why: Why,
 }
 
+/// Finalists that get a score; whoever wants more hits gets the rest of a tier in the order of the records.
+const SCORED: usize = 4_096;
 /// Hit lists kept between queries, at most this many spots in all.
 const KEPT_SPOTS: usize = 4_000_000;
 const KEPT_LISTS: usize = 48;
@@ -115,13 +119,20 @@ impl Searcher {
             self.kept.clear();
         }
         let plans = plan::plans(index, &query);
-        let keep = context.limit.saturating_mul(2).clamp(64, 4_096);
-        let parts = self.strict(index, &plans, context, keep, cancel)?;
+        let keep = context.limit.saturating_mul(2).max(64);
+        let sets = Sets::new(index, context);
+        let strict = self.strict(index, &plans, &sets, keep, cancel)?;
+        let good: usize = strict.parts.iter().map(|p| p.good).sum();
+        let parts = if good < ENOUGH {
+            loose(index, &plans, &sets, keep, &strict, cancel)?
+        } else {
+            strict.parts
+        };
         let matched = parts.iter().map(|p| p.matched).sum();
         let finalists = combine::merge(parts, keep);
         let mut hits = Vec::with_capacity(finalists.len());
-        for cand in finalists {
-            hits.extend(self.scorer.hit(index, &plans, cand));
+        for (i, cand) in finalists.into_iter().enumerate() {
+            hits.extend(self.scorer.hit(index, &plans, cand, i < SCORED));
         }
         combine::order(&mut hits);
         hits.truncate(context.limit);
@@ -135,10 +146,10 @@ impl Searcher {
         &mut self,
         index: &Index,
         plans: &[Plan],
-        context: &Context<'_>,
+        sets: &Sets<'_>,
         keep: usize,
         cancel: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Vec<Part>> {
+    ) -> Option<Strict> {
         let needles: Vec<&Needle> = plans
             .iter()
             .flat_map(|p| p.probes.iter().map(|p| &p.needle))
@@ -146,7 +157,6 @@ impl Searcher {
             .into_iter()
             .collect();
         let sources: Vec<Source> = needles.iter().map(|n| self.source(n, index)).collect();
-        let sets = Sets::new(index, context);
         let kept = &self.kept;
         let work = |i: usize, shard: &Shard| -> Option<(Vec<Arc<Vec<Spot>>>, Part)> {
             let mut lists = Vec::with_capacity(needles.len());
@@ -177,22 +187,30 @@ impl Searcher {
             let of = Lists {
                 needles: &needles,
                 spots: &lists,
+                loose: &[],
             };
             let base = index.bases.get(i).copied().unwrap_or(0);
-            let part = combine::shard(shard, base, plans, &of, &sets, keep);
+            let part = combine::shard(shard, base, plans, &of, sets, keep);
             Some((lists, part))
         };
         let done = over_shards(index, &work)?;
         let mut parts = Vec::with_capacity(done.len());
         let mut columns: Vec<Vec<Arc<Vec<Spot>>>> = vec![Vec::new(); needles.len()];
+        let mut rows = Vec::with_capacity(done.len());
         for (lists, part) in done {
             parts.push(part);
-            for (column, list) in columns.iter_mut().zip(lists) {
-                column.push(list);
+            for (column, list) in columns.iter_mut().zip(&lists) {
+                column.push(Arc::clone(list));
             }
+            rows.push(lists);
         }
+        let needles_kept = needles.iter().map(|n| (*n).clone()).collect();
         self.remember(&needles, &sources, columns);
-        Some(parts)
+        Some(Strict {
+            needles: needles_kept,
+            rows,
+            parts,
+        })
     }
 
     fn source(&self, needle: &Needle, index: &Index) -> Source {
@@ -250,6 +268,66 @@ impl Searcher {
         });
     }
 }
+
+/// What the terms as typed met.
+struct Strict {
+    needles: Vec<Needle>,
+    /// For each shard, for each needle.
+    rows: Vec<Vec<Arc<Vec<Spot>>>>,
+    parts: Vec<Part>,
+}
+
+/// The search again with corrections of the terms that met next to nothing.
+fn loose(
+    index: &Index,
+    plans: &[Plan],
+    sets: &Sets<'_>,
+    keep: usize,
+    strict: &Strict,
+    cancel: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<Part>> {
+    let needles: Vec<&Needle> = strict.needles.iter().collect();
+    let met = |plan: &Plan| -> usize {
+        strict
+            .rows
+            .iter()
+            .flat_map(|row| row.iter().zip(&needles))
+            .filter(|(_, n)| plan.probes.iter().any(|p| p.needle == ***n))
+            .map(|(spots, _)| spots.len())
+            .sum()
+    };
+    let wanted: Vec<usize> = plans
+        .iter()
+        .map(|p| if p.term.without { usize::MAX } else { met(p) })
+        .collect();
+    // If every term alone is met often, any of them may be the wrong one.
+    let few = wanted.iter().any(|&n| n < RARE);
+    let corrections: Vec<Option<Loose>> = plans
+        .iter()
+        .zip(&wanted)
+        .map(|(p, &n)| (!p.term.without && (n < RARE || !few)).then(|| Loose::new(index, p)))
+        .collect();
+    let work = |i: usize, shard: &Shard| -> Option<Part> {
+        let mut lists = Vec::with_capacity(plans.len());
+        for (plan, loose) in plans.iter().zip(&corrections) {
+            lists.push(match loose {
+                Some(loose) => loose.shard(shard, plan, cancel)?,
+                None => Vec::new(),
+            });
+        }
+        let of = Lists {
+            needles: &needles,
+            spots: strict.rows.get(i)?,
+            loose: &lists,
+        };
+        let base = index.bases.get(i).copied().unwrap_or(0);
+        Some(combine::shard(shard, base, plans, &of, sets, keep))
+    };
+    over_shards(index, &work)
+}
+
+/// A term met in fewer records than this may be misspelt.
+const RARE: usize = 200;
 
 /// True if every hit of `long` is also one of `short`.
 fn contains(short: &Needle, long: &Needle) -> bool {

@@ -8,12 +8,35 @@ use std::collections::BTreeMap;
 /// What abbreviations mean and which words are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Synonyms {
-    /// Folded term, to the folded words it stands for.
-    words: BTreeMap<String, Vec<String>>,
+    /// By folded term.
+    words: BTreeMap<String, Meaning>,
     /// The same by how the term sounds.
-    sounds: BTreeMap<String, Vec<String>>,
+    sounds: BTreeMap<String, Meaning>,
     /// Folded short name of an institution, to its full name.
     names: BTreeMap<String, String>,
+}
+
+/// Folded words a term stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Meaning {
+    /// What it is short for.
+    meant: Vec<String>,
+    /// What it may mean besides, and words for nearly the same.
+    related: Vec<String>,
+}
+
+impl Meaning {
+    fn add(&mut self, word: &str, meant: bool) {
+        if self.meant.iter().chain(&self.related).any(|w| w == word) {
+            return;
+        }
+        let list = if meant {
+            &mut self.meant
+        } else {
+            &mut self.related
+        };
+        list.push(word.to_owned());
+    }
 }
 
 #[derive(Deserialize)]
@@ -52,14 +75,14 @@ impl Synonyms {
                 Words::One(word) => vec![word],
                 Words::Many(words) => words,
             };
-            for word in words {
-                all.add(&short, &word);
+            for (i, word) in words.iter().enumerate() {
+                all.add(&short, word, i == 0);
             }
         }
         for group in file.same {
             for a in &group {
                 for b in &group {
-                    all.add(a, b);
+                    all.add(a, b, false);
                 }
             }
         }
@@ -76,10 +99,10 @@ impl Synonyms {
             (&mut self.sounds, &other.sounds),
         ] {
             for (term, words) in theirs {
-                let list = mine.entry(term.clone()).or_default();
-                for word in words {
-                    if !list.contains(word) {
-                        list.push(word.clone());
+                let mine = mine.entry(term.clone()).or_default();
+                for (list, meant) in [(&words.meant, true), (&words.related, false)] {
+                    for word in list {
+                        mine.add(word, meant);
                     }
                 }
             }
@@ -89,28 +112,27 @@ impl Synonyms {
         }
     }
 
-    fn add(&mut self, term: &str, word: &str) {
+    fn add(&mut self, term: &str, word: &str, meant: bool) {
         let (from, to) = (fold::key(term), fold::key(word));
         if from == to || from.is_empty() || to.is_empty() {
             return;
         }
         let sound = romaji::canonical(term);
         if sound.is_ascii() && sound.len() >= SOUND {
-            push(&mut self.sounds, sound, &to);
+            self.sounds.entry(sound).or_default().add(&to, meant);
         }
-        push(&mut self.words, from, &to);
+        self.words.entry(from).or_default().add(&to, meant);
     }
 
-    /// Folded words that `key` (a folded term, typed as `text`) stands for.
-    pub(super) fn of(&self, key: &str, text: &str) -> &[String] {
-        if let Some(words) = self.words.get(key) {
-            return words;
-        }
-        let sound = romaji::canonical(text);
-        if sound.is_ascii() && sound.len() >= SOUND {
-            return self.sounds.get(&sound).map_or(&[], Vec::as_slice);
-        }
-        &[]
+    /// Folded words that `key` (a folded term, typed as `text`) is short for, and those related to it.
+    pub(super) fn of(&self, key: &str, text: &str) -> (&[String], &[String]) {
+        let found = self.words.get(key).or_else(|| {
+            let sound = romaji::canonical(text);
+            (sound.is_ascii() && sound.len() >= SOUND)
+                .then(|| self.sounds.get(&sound))
+                .flatten()
+        });
+        found.map_or((&[], &[]), |m| (&m.meant, &m.related))
     }
 
     /// Full names behind the short name of an institution, each as parts that stand in this order in one field:
@@ -183,12 +205,5 @@ impl Synonyms {
             out.push(format!("{head}工業高等専門学校"));
         }
         out
-    }
-}
-
-fn push(map: &mut BTreeMap<String, Vec<String>>, from: String, to: &str) {
-    let list = map.entry(from).or_default();
-    if !list.iter().any(|w| w == to) {
-        list.push(to.to_owned());
     }
 }

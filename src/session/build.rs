@@ -14,6 +14,27 @@ use crate::text::Clean;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+/// The keys of `[session]`.
+pub(super) const SESSION: &[&str] = &[
+    "id",
+    "title",
+    "held_on",
+    "starts_at",
+    "ends_at",
+    "venue",
+    "hosts",
+    "cohosts",
+    "supporters",
+    "joint_hospitals",
+    "coordinators",
+    "slot_minutes",
+    "tables",
+    "present_minutes",
+    "program_name",
+    "target_pairings",
+    "confidentiality_notice",
+];
+
 pub(super) fn session(t: &mut Table<'_, '_, '_, '_>, refs: &mut Refs) -> Session {
     let id = t.id("id").unwrap_or_default().0;
     let title = t.must_line("title").unwrap_or_default().0;
@@ -90,7 +111,7 @@ pub(super) fn organisation(t: &mut Table<'_, '_, '_, '_>, refs: &mut Refs) -> Or
     let id = define(Kind::Organisation, id, t, refs);
     let name = t.must_line("name");
     if let Some((name, span)) = &name {
-        refs.organisation_name(name, span, t.report);
+        refs.organisation_name(name, &id, span, t.report);
     }
     let kinds = t.codes("kinds");
     t.missing("kinds");

@@ -4,6 +4,15 @@ use super::problem::{Encoding, Problem};
 use encoding_rs::{SHIFT_JIS, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
+/// How files of other programs begin: Excel and Word (zip, OLE), PDF, PNG, SQLite.
+const FOREIGN: &[&[u8]] = &[
+    b"PK\x03\x04",
+    b"\xD0\xCF\x11\xE0",
+    b"%PDF-",
+    b"\x89PNG",
+    b"SQLite format 3\0",
+];
+
 /// The text of the bytes, for excerpts even where it is refused, and the place and kind of what is wrong with them.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<(usize, Problem<'static>)>) {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
@@ -18,8 +27,13 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<(usize, Problem<'sta
             Some((0, Problem::Encoding(Encoding::Utf16))),
         );
     }
-    // UTF-16 without a mark: every other byte of ASCII is zero.
     let head = bytes.get(..bytes.len().min(64)).unwrap_or_default();
+    if FOREIGN.iter().any(|sign| bytes.starts_with(sign)) {
+        let text = String::from_utf8_lossy(head).into_owned();
+        let problem = Problem::Encoding(Encoding::Binary);
+        return (Cow::Owned(text), Some((0, problem)));
+    }
+    // UTF-16 without a mark: every other byte of ASCII is zero.
     let zeros = |odd: usize| {
         head.iter()
             .skip(odd)

@@ -17,6 +17,15 @@ pub(super) const LOST: &str = "unreadable-heading";
 /// Keys that take yes or no.
 const FLAGS: &[&str] = &["visit_ok", "trial_site_ok", "wants_meeting", "iso13485"];
 
+/// Keys that take a whole number.
+const COUNTS: &[&str] = &[
+    "slot_minutes",
+    "tables",
+    "present_minutes",
+    "target_pairings",
+    "order",
+];
+
 /// A slip that is understood.
 pub(super) struct Slip {
     pub(super) problem: Problem<'static>,
@@ -73,7 +82,10 @@ pub(super) fn slip(line: &str, within: usize, message: &str) -> Option<Slip> {
             mended: Some(best_heading(line)),
         });
     }
-    if message.contains("key with no value") || message.contains("invalid key-value pair") {
+    if message.starts_with("unexpected key or value") {
+        return plain(Problem::Trailing, within..line.trim_end().len().max(within));
+    }
+    if message.contains("key with no value") || !line.contains('=') {
         let at = line.len() - line.trim_start().len();
         return plain(Problem::NoEquals, at..line.trim_end().len().max(at));
     }
@@ -85,8 +97,11 @@ fn alias_key(line: &str, message: &str) -> Option<Slip> {
     if !message.starts_with("invalid unquoted key") {
         return None;
     }
-    let equals = line.find('=')?;
+    let equals = line.find(['=', '＝'])?;
     let written = line.get(..equals)?;
+    if written.trim().is_ascii() {
+        return None;
+    }
     let known = aliases::of(written).next()?;
     let start = written.len() - written.trim_start().len();
     let problem = Problem::KeyInJapanese { similar: known };
@@ -102,7 +117,14 @@ fn odd_value(line: &str) -> Option<Slip> {
     let (key, at) = key_and_value(line)?;
     let raw = line.get(at..)?;
     let value = raw.split('#').next().unwrap_or_default().trim();
-    let first = value.chars().next()?;
+    let Some(first) = value.chars().next() else {
+        let end = line.trim_end().len();
+        return Some(Slip {
+            problem: Problem::NoValue { key },
+            place: end..end,
+            mended: None,
+        });
+    };
     if matches!(first, '"' | '\'' | '[' | '{')
         || is_quote(first)
         || matches!(first, '［' | '｛' | '＝')
@@ -156,16 +178,37 @@ fn odd_value(line: &str) -> Option<Slip> {
             mended,
         });
     }
-    // Signs and digits are numbers or dates gone wrong, about which the parser says more.
-    if first.is_ascii_digit() || matches!(first, '+' | '-' | '.') || !first.is_alphanumeric() {
-        return dated.then(|| Slip {
-            problem: Problem::OddDate {
-                value: value.to_owned(),
-                fix: String::new(),
-            },
-            place,
+    let odd = |problem| {
+        Some(Slip {
+            problem,
+            place: place.clone(),
             mended: None,
+        })
+    };
+    if dated {
+        return odd(Problem::OddDate {
+            value: value.to_owned(),
+            fix: String::new(),
         });
+    }
+    if key.ends_with("_at") {
+        return odd(Problem::OddTime {
+            value: value.to_owned(),
+            fix: String::new(),
+        });
+    }
+    if COUNTS.contains(&key.as_str()) {
+        let digits: String = narrow
+            .chars()
+            .filter(|c| *c != ',')
+            .take_while(char::is_ascii_digit)
+            .collect();
+        let digits = digits.trim_start_matches('0');
+        let fix = format!("{key} = {}", if digits.is_empty() { "20" } else { digits });
+        return odd(Problem::OddNumber { key, fix });
+    }
+    if !first.is_alphanumeric() {
+        return None;
     }
     let fix = format!(
         "{key} = \"{}\"",
@@ -391,6 +434,11 @@ fn key_and_value(line: &str) -> Option<(String, usize)> {
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
     is_key.then_some((key, equals + sign.len_utf8()))
+}
+
+/// Whether a quote of the line has no partner.
+pub(super) fn has_open_quote(line: &str) -> bool {
+    line.matches('"').count() % 2 == 1 && !line.contains(['\\', '#'])
 }
 
 /// Whether the line begins a `key = value`.

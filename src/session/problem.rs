@@ -10,6 +10,7 @@ use i18n_embed_fl::fl;
 /// Bytes that are no UTF-8 text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
+    Binary,
     Cp932,
     Utf16,
     Unknown,
@@ -64,6 +65,8 @@ pub(super) enum Problem<'a> {
     },
     Missing {
         key: &'a str,
+        /// In a `{ }` group, not below a heading.
+        group: bool,
     },
     Duplicate {
         kind: Kind,
@@ -150,6 +153,14 @@ pub(super) enum Problem<'a> {
         value: String,
         fix: String,
     },
+    OddNumber {
+        key: String,
+        fix: String,
+    },
+    NoValue {
+        key: String,
+    },
+    Trailing,
     OddFlag {
         key: String,
         fix: String,
@@ -217,6 +228,11 @@ impl Problem<'_> {
         let error = |code, message, help| (Severity::Error, code, message, help);
         let warning = |code, message, help| (Severity::Warning, code, message, help);
         match self {
+            Self::Encoding(Encoding::Binary) => error(
+                "E001",
+                fl!(w, "session-e001-binary"),
+                fl!(w, "session-e001-binary-help"),
+            ),
             Self::Encoding(Encoding::Cp932) => error(
                 "E001",
                 fl!(w, "session-e001-cp932"),
@@ -268,10 +284,14 @@ impl Problem<'_> {
                 fl!(w, "session-e011-section", key = q(key)),
                 fl!(w, "session-e011-section-help", key = q(key)),
             ),
-            Self::Missing { key } => error(
+            Self::Missing { key, group } => error(
                 "E011",
                 fl!(w, "session-e011", key = q(key)),
-                fl!(w, "session-e011-help", key = q(key)),
+                if *group {
+                    fl!(w, "session-e011-group-help", key = q(key))
+                } else {
+                    fl!(w, "session-e011-help", key = q(key))
+                },
             ),
             Self::Duplicate { kind, value, line } => error(
                 "E012",
@@ -386,6 +406,15 @@ impl Problem<'_> {
             Self::OddTime { value, fix } => error(
                 "E021",
                 fl!(w, "session-e021", value = q(value)),
+                if fix.is_empty() {
+                    fl!(w, "session-e021-help")
+                } else {
+                    fl!(w, "session-write", value = q(fix))
+                },
+            ),
+            Self::OddNumber { key, fix } => error(
+                "E016",
+                fl!(w, "session-e016-number", key = q(key)),
                 fl!(w, "session-write", value = q(fix)),
             ),
             Self::OddFlag { key, fix } => error(
@@ -460,6 +489,12 @@ impl Problem<'_> {
             Self::Header => error("E048", fl!(w, "session-e048"), fl!(w, "session-e048-help")),
             Self::Escape => error("E049", fl!(w, "session-e049"), fl!(w, "session-e049-help")),
             Self::Nested => error("E050", fl!(w, "session-e050"), fl!(w, "session-e050-help")),
+            Self::NoValue { key } => error(
+                "E052",
+                fl!(w, "session-e052", key = q(key)),
+                fl!(w, "session-e052-help"),
+            ),
+            Self::Trailing => error("E053", fl!(w, "session-e053"), fl!(w, "session-e053-help")),
             Self::Syntax { detail } => error(
                 "E051",
                 fl!(w, "session-e051"),

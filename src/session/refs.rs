@@ -9,6 +9,9 @@ use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+/// Searching a near word among thousands of ids is slow: so many references that lead nowhere get a hint.
+const HELPED: usize = 100;
+
 /// Collected while the rows are read, judged when all of them are.
 #[derive(Default)]
 pub(super) struct Refs {
@@ -16,9 +19,12 @@ pub(super) struct Refs {
     ids: BTreeMap<(Kind, String), (Clean, Range<usize>)>,
     /// Kinds of which a row has no readable id: what refers to them is not judged.
     unreadable: BTreeSet<Kind>,
+    /// Ids exactly as written, those of the second row of a pair included.
+    exact: BTreeSet<(Kind, Clean)>,
     used: Vec<(Kind, Clean, Range<usize>)>,
     people: BTreeMap<(Clean, String), Range<usize>>,
-    organisations: BTreeMap<String, Range<usize>>,
+    /// By folded name: the place of the name and the id.
+    organisations: BTreeMap<String, (Range<usize>, Clean)>,
 }
 
 impl Refs {
@@ -31,6 +37,7 @@ impl Refs {
         report: &mut Report<'_>,
     ) {
         let key = (kind, number::narrow(id));
+        self.exact.insert((kind, id.clone()));
         if let Some((_, first)) = self.ids.get(&key) {
             let line = line(report, first);
             let problem = Problem::Duplicate {
@@ -100,42 +107,34 @@ impl Refs {
     pub(super) fn organisation_name(
         &mut self,
         name: &Clean,
+        id: &Clean,
         span: &Range<usize>,
         report: &mut Report<'_>,
     ) {
         let key = fold::key(name);
-        if let Some(first) = self.organisations.get(&key) {
+        if let Some((first, _)) = self.organisations.get(&key) {
             let line = line(report, first);
             report.add(span, &Problem::SameOrganisation { name, line });
         } else {
-            self.organisations.insert(key, span.clone());
+            self.organisations.insert(key, (span.clone(), id.clone()));
         }
     }
 
     /// Reports the references that lead nowhere.
     pub(super) fn finish(self, report: &mut Report<'_>) {
-        // Searching a near word among thousands of ids is slow: only the first are helped so far.
         let mut helped = 0;
         for (kind, id, span) in &self.used {
             if self.unreadable.contains(kind) {
                 continue;
             }
-            let found = self.ids.get(&(*kind, number::narrow(id)));
-            if found.is_some_and(|(written, _)| written == id) {
+            if self.exact.contains(&(*kind, id.clone())) {
                 continue;
             }
             helped += 1;
-            let similar = match found {
-                Some((written, _)) => Some(written.as_str()),
-                None if helped <= 100 => {
-                    let known = self
-                        .ids
-                        .iter()
-                        .filter(|((k, _), _)| k == kind)
-                        .map(|(_, (written, _))| written.as_str());
-                    nearest(id, known)
-                }
-                None => None,
+            let similar = if helped <= HELPED {
+                self.meant(*kind, id)
+            } else {
+                None
             };
             let problem = Problem::Dangling {
                 kind: *kind,
@@ -145,6 +144,36 @@ impl Refs {
             report.add(span, &problem);
         }
     }
+
+    /// The id that was meant: another width or case, the name of an organisation in place of its id, or a slip.
+    fn meant(&self, kind: Kind, id: &Clean) -> Option<&str> {
+        if let Some((written, _)) = self.ids.get(&(kind, number::narrow(id))) {
+            return Some(written);
+        }
+        if kind == Kind::Organisation
+            && let Some((_, id)) = self.organisations.get(&fold::key(id))
+        {
+            return Some(id);
+        }
+        // 28 is no slip for 27: the digits must be the same but for zeros in front.
+        let same_digits = |other: &str| digits(other) == digits(id);
+        let known = self
+            .ids
+            .iter()
+            .filter(|((k, _), _)| *k == kind)
+            .map(|(_, (written, _))| written.as_str())
+            .filter(|written| same_digits(written));
+        nearest(id, known)
+    }
+}
+
+/// The numbers in an id.
+fn digits(id: &str) -> Vec<String> {
+    number::narrow(id)
+        .split(|c: char| !c.is_ascii_digit())
+        .map(|run| run.trim_start_matches('0').to_owned())
+        .filter(|run| !run.is_empty())
+        .collect()
 }
 
 fn line(report: &Report<'_>, span: &Range<usize>) -> u32 {

@@ -126,8 +126,26 @@ fn is_duplicate(error: &Error) -> bool {
 
 /// Keys and headings that occur twice are no slips of writing: they are reported once the writing is mended.
 fn duplicates(text: &str, errors: &[Error], report: &mut Report<'_>) {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let heading = |n: usize| {
+        lines
+            .get(n)
+            .is_some_and(|line| line.trim_start().starts_with('['))
+    };
+    let mut twice = BTreeSet::new();
     for error in errors.iter().filter(|e| is_duplicate(e)) {
         let span = error.span().unwrap_or(0..0);
+        let line = report.line_of(span.start);
+        if heading(line) {
+            twice.insert(line);
+        } else if (0..line)
+            .rev()
+            .find(|n| heading(*n))
+            .is_some_and(|n| twice.contains(&n))
+        {
+            // Its heading is the mistake.
+            continue;
+        }
         let key = text.get(span.clone()).unwrap_or_default();
         report.add(&span, &Problem::DuplicateKey { key });
     }
@@ -237,7 +255,10 @@ impl Round<'_, '_, '_, '_> {
         let (key_line, last) = if begins(line) && !inside_line {
             let last = (0..line)
                 .rev()
-                .find(|n| !self.work.line(*n).trim().is_empty())
+                .find(|n| {
+                    let text = self.work.line(*n).trim();
+                    !text.is_empty() && !text.starts_with('#')
+                })
                 .unwrap_or(line);
             ((0..line).rev().find(|n| begins(*n)).unwrap_or(last), last)
         } else {
@@ -260,6 +281,8 @@ impl Round<'_, '_, '_, '_> {
             let text = self.work.line(place.0).to_owned();
             let problem = if message.starts_with("cannot recurse") {
                 Problem::Nested
+            } else if lines::has_open_quote(&text) {
+                Problem::Unclosed
             } else if lines::is_heading(&text) && key_line == place.0 {
                 Problem::Header
             } else {

@@ -19,13 +19,30 @@ use toml::de::{DeTable, DeValue};
 /// Characters of one field.
 const FIELD: usize = 10_000;
 
+/// Fields that hold numbers of their own, in which nobody's number is looked for.
+const NUMBERS: &[&str] = &[
+    "corporate_no",
+    "mah_no",
+    "mfg_no",
+    "jmdn_code",
+    "badge",
+    "tel",
+    "doc_no",
+    "app_no",
+    "reg_no",
+    "url",
+    "fi",
+    "fterm",
+];
+
 /// Longest id, in characters.
 const ID: usize = 64;
 
 /// A closed word list (`domain::code`), as the reader needs it.
 pub(super) trait Word: Copy + 'static {
     fn read(s: &str) -> Option<Self>;
-    fn codes() -> Vec<&'static str>;
+    /// Every value as it may be written, with its name where the code does not say it.
+    fn all() -> Vec<String>;
     /// All names a slip may be near to, each with the code it stands for.
     fn names() -> Vec<(&'static str, &'static str)>;
 }
@@ -34,7 +51,10 @@ macro_rules! words {
     ($($name:ident),+) => { $(
         impl Word for $name {
             fn read(s: &str) -> Option<Self> { Self::parse(s) }
-            fn codes() -> Vec<&'static str> { Self::ALL.iter().map(|v| v.code()).collect() }
+            fn all() -> Vec<String> {
+                let named = |v: &Self| if v.code() == v.ja() { v.code().to_owned() } else { format!("{} {}", v.code(), v.ja()) };
+                Self::ALL.iter().map(named).collect()
+            }
             fn names() -> Vec<(&'static str, &'static str)> {
                 Self::ALL.iter().flat_map(|v| [(v.code(), v.code()), (v.ja(), v.code()), (v.en(), v.code())]).collect()
             }
@@ -62,6 +82,10 @@ pub(super) struct Table<'t, 'i, 'r, 's> {
     /// Lines the table covers, from 0; if one of them is broken, what seems to be missing may be there.
     lines: Range<usize>,
     asked: Vec<&'static str>,
+    /// A key that means something else here.
+    hidden: Option<&'static str>,
+    /// Mandatory keys that are not there.
+    missing: Vec<&'static str>,
     pub(super) report: &'r mut Report<'s>,
 }
 
@@ -79,6 +103,8 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
             span,
             lines,
             asked: Vec::new(),
+            hidden: None,
+            missing: Vec::new(),
             report,
         }
     }
@@ -95,7 +121,15 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
 
     fn get(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
         self.asked.push(key);
+        if self.hidden == Some(key) {
+            return None;
+        }
         self.map.get(key)
+    }
+
+    /// A key that is read elsewhere and means something else there.
+    pub(super) fn hide(&mut self, key: &'static str) {
+        self.hidden = Some(key);
     }
 
     /// A key that is read elsewhere.
@@ -110,17 +144,19 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
 
     pub(super) fn missing(&mut self, key: &'static str) {
         if !self.map.contains_key(key) && !self.is_broken() {
-            self.report
-                .add(&self.span.clone(), &Problem::Missing { key });
+            self.missing.push(key);
         }
     }
 
-    /// Reports the keys nobody asked for.
-    pub(super) fn finish(mut self) {
+    /// Reports the keys nobody asked for and those that are missing, unless one is plainly the other misspelt. Returns
+    /// the keys that were meant by unknown ones.
+    pub(super) fn finish(self) -> Vec<&'static str> {
+        let mut meant = Vec::new();
         for key in self.map.keys() {
             let written = key.get_ref().as_ref();
             if !self.asked.contains(&written) {
                 let similar = self.suggest(written);
+                meant.extend(similar);
                 let problem = Problem::UnknownKey {
                     key: written,
                     similar,
@@ -129,7 +165,12 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
                 self.report.add(&key.span(), &problem);
             }
         }
-        self.asked.clear();
+        let group = !self.name.starts_with('[');
+        for key in self.missing.iter().filter(|key| !meant.contains(key)) {
+            self.report
+                .add(&self.span, &Problem::Missing { key, group });
+        }
+        meant
     }
 
     fn suggest(&self, written: &str) -> Option<&'static str> {
@@ -142,7 +183,15 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
         let shown = shown(value.get_ref());
         let example = match want {
             Want::Text => format!("{key} = \"{shown}\""),
-            Want::Number => format!("{key} = 20"),
+            Want::Number => {
+                let number: String = shown
+                    .trim()
+                    .chars()
+                    .take_while(char::is_ascii_digit)
+                    .collect();
+                let number = if number.is_empty() { "20" } else { &number };
+                format!("{key} = {number}")
+            }
             Want::Date => format!("{key} = 2026-11-20"),
             Want::Time => format!("{key} = 13:30:00"),
             Want::Flag => format!("{key} = true"),
@@ -162,23 +211,23 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
     }
 
     /// Cleans a text of the file, looking at what must not be there.
-    fn clean(&mut self, key: &str, raw: &str, span: &Range<usize>, lines: bool) -> Clean {
+    fn clean(&mut self, key: &str, raw: &str, span: &Range<usize>, lines: bool) -> Option<Clean> {
         if raw.chars().nth(FIELD).is_some() {
             self.report
                 .add(span, &Problem::FieldTooLong { key, max: FIELD });
-            return Clean::default();
+            return None;
         }
         if Clean::would_strip(raw) {
             self.report.add(span, &Problem::Removed { key });
         }
-        if personal::suspicious(raw) {
+        if !NUMBERS.contains(&key) && personal::suspicious(raw) {
             self.report.add(span, &Problem::Private);
         }
-        if lines {
+        Some(if lines {
             Clean::text(raw.trim())
         } else {
             Clean::line(raw)
-        }
+        })
     }
 
     fn read_text(&mut self, key: &'static str, lines: bool) -> Option<Spot<Clean>> {
@@ -188,7 +237,7 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
             return None;
         };
         let span = value.span();
-        Some((self.clean(key, s, &span, lines), span))
+        Some((self.clean(key, s, &span, lines)?, span))
     }
 
     /// One line of text; empty where absent.
@@ -239,6 +288,7 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
         let dots = id.chars().all(|c| c == '.');
         if dots || !id.chars().all(safe) || id.chars().nth(ID).is_some() {
             self.report.add(&span, &Problem::BadId { key, value: &id });
+            return None;
         }
         Some((id, span))
     }
@@ -257,11 +307,12 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
             match item.get_ref() {
                 DeValue::String(s) => {
                     let span = item.span();
-                    let text = self.clean(key, s, &span, false);
-                    if text.is_empty() {
-                        self.report.add(&span, &Problem::Empty { key });
-                    } else {
-                        out.push((text, span));
+                    match self.clean(key, s, &span, false) {
+                        Some(text) if text.is_empty() => {
+                            self.report.add(&span, &Problem::Empty { key });
+                        }
+                        Some(text) => out.push((text, span)),
+                        None => {}
                     }
                 }
                 _ => self.wrong(key, item, Want::Texts),
@@ -282,7 +333,7 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
             let similar = nearest(written, names.iter().map(|(name, _)| *name))
                 .and_then(|name| names.iter().find(|(n, _)| *n == name))
                 .map(|(_, code)| *code);
-            let all = T::codes().join(" / ");
+            let all = T::all().join(" / ");
             let problem = Problem::NotOneOf {
                 key,
                 value: written,
@@ -458,7 +509,8 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
     fn note(&mut self, key: &str, value: &Spanned<DeValue<'i>>, parts: &mut Vec<String>) -> bool {
         match value.get_ref() {
             DeValue::String(s) => {
-                parts.push(self.clean(key, s, &value.span(), true).to_string());
+                let text = self.clean(key, s, &value.span(), true);
+                parts.extend(text.map(|t| t.to_string()));
                 true
             }
             DeValue::Boolean(true) => {

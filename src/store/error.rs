@@ -40,6 +40,12 @@ pub enum StoreError {
     /// Encrypted, and the passphrase or key does not open it.
     #[error("wrong passphrase, or not an Enishi database: {0}")]
     WrongKey(PathBuf),
+    /// A passphrase was given, and the file is not encrypted.
+    #[error("not encrypted: {0}")]
+    NotEncrypted(PathBuf),
+    /// A passphrase was given, and this build cannot encrypt.
+    #[error("this build has no encryption")]
+    NoEncryption,
     /// Written by a newer version of the program.
     #[error("{path}: schema {found}, this program knows {known}")]
     Newer {
@@ -108,6 +114,8 @@ impl StoreError {
             Self::Damaged(detail) => fl!(loader, "store-damaged", detail = clean(detail)),
             Self::Foreign(path) => fl!(loader, "store-foreign", path = shown(path)),
             Self::WrongKey(path) => fl!(loader, "store-wrong-key", path = shown(path)),
+            Self::NotEncrypted(path) => fl!(loader, "store-not-encrypted", path = shown(path)),
+            Self::NoEncryption => fl!(loader, "store-no-encryption"),
             Self::Newer { path, found, known } => fl!(
                 loader,
                 "store-newer",
@@ -169,6 +177,12 @@ impl StoreError {
 const SYNC_FAILED: [i32; 2] = [1034, 1290];
 /// Another file stands where the open one was.
 const MOVED: i32 = 1032;
+
+/// Whether SQLite says that a sync failed.
+pub(super) fn is_sync_failure(error: &rusqlite::Error) -> bool {
+    let failure = error.sqlite_error();
+    failure.is_some_and(|f| SYNC_FAILED.contains(&f.extended_code))
+}
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {

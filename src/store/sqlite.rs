@@ -2,15 +2,21 @@
 //! `Ok` means durable.
 
 mod actions;
+pub mod backup;
 mod connect;
+mod erasure;
+pub mod mirror;
+pub mod open;
 mod ops;
 mod schema;
+pub mod share;
 mod tables;
+pub mod verify;
 
 use super::chain::Sealed;
 use super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, Place, RecentSession, Saved, Scope, Store,
-    StoreError, history, new_id, stamp,
+    StoreError, files, history, new_id, stamp,
 };
 use crate::domain::book::Book;
 use crate::domain::book::Row;
@@ -19,7 +25,10 @@ use crate::domain::op::Change;
 use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::text::Clean;
+use connect::Access;
 use jiff::Timestamp;
+use mirror::MirrorState;
+use open::{Key, Opened, Options};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -32,17 +41,25 @@ use uuid::Uuid;
 pub struct SqliteStore {
     db: Connection,
     path: PathBuf,
+    key: Option<Key>,
+    /// The second copy of the ops.
+    mirror: Option<Connection>,
+    mirror_state: MirrorState,
     /// The incarnation of this laptop that writes here.
     device: Uuid,
     /// Why nothing is written to this file any more.
     stopped: Option<Stopped>,
     /// Which file it was when it was opened.
-    file: Option<connect::FileId>,
+    file: Option<files::FileId>,
 }
 
 /// Why a record that is open takes no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stopped {
+    /// Opened for reading.
+    ReadOnly,
+    /// Written by a newer version, with this schema.
+    Newer(i64),
     /// A sync failed: what the disk holds is unknown.
     SyncFailed,
     /// Another file stands in its place.
@@ -52,16 +69,22 @@ enum Stopped {
 impl SqliteStore {
     /// Opens the record at `path`, or makes an empty one there.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let mut db = connect::open(path)?;
-        schema::upgrade(&mut db)?;
-        let device = device(&mut db)?;
-        Ok(Self {
-            db,
-            path: path.to_owned(),
-            device,
-            stopped: None,
-            file: connect::file_id(path),
-        })
+        Ok(Self::open_with(&Options::new(path))?.store)
+    }
+
+    /// Opens a record and tells what the user should know about it.
+    pub fn open_with(options: &Options) -> Result<Opened, StoreError> {
+        open::open(options)
+    }
+
+    /// Whether nothing can be recorded here, from now on.
+    pub fn is_read_only(&self) -> bool {
+        self.stopped.is_some()
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The incarnation of this laptop.
@@ -71,29 +94,45 @@ impl SqliteStore {
 
     /// Writes all tables anew from the ops, in one transaction.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        self.writable()?;
-        let tx = self.begin()?;
-        for (_, _, delete) in schema::TABLES {
-            tx.execute(delete, [])?;
-        }
-        rebuild_into(&tx, &tx)?;
-        tx.commit()?;
-        Ok(())
+        self.in_one(|tx| {
+            for (_, _, delete) in schema::TABLES {
+                tx.execute(delete, [])?;
+            }
+            rebuild_into(tx, tx)
+        })
     }
 
-    fn begin(&mut self) -> Result<Transaction<'_>, StoreError> {
-        Ok(self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?)
+    /// All of it or nothing. After a sync that failed, nothing any more.
+    fn in_one<T>(
+        &mut self,
+        write: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.writable()?;
+        let begun = (self.db).transaction_with_behavior(TransactionBehavior::Immediate);
+        let result = begun.map_err(StoreError::from).and_then(|tx| {
+            let written = write(&tx)?;
+            tx.commit()?;
+            Ok(written)
+        });
+        if matches!(result, Err(StoreError::SyncFailed)) {
+            self.stopped = Some(Stopped::SyncFailed);
+        }
+        result.map_err(|e| e.at(&self.path))
     }
 
     /// Whether anything may be written, and that the file is still the one that was opened.
     fn writable(&mut self) -> Result<(), StoreError> {
-        if self.stopped.is_none() && connect::file_id(&self.path) != self.file {
+        if self.stopped.is_none() && files::file_id(&self.path) != self.file {
             self.stopped = Some(Stopped::Moved);
         }
         match self.stopped {
             None => Ok(()),
+            Some(Stopped::ReadOnly) => Err(StoreError::ReadOnly(self.path.clone())),
+            Some(Stopped::Newer(found)) => Err(StoreError::Newer {
+                path: self.path.clone(),
+                found,
+                known: schema::VERSION,
+            }),
             Some(Stopped::SyncFailed) => Err(StoreError::SyncFailed),
             Some(Stopped::Moved) => Err(StoreError::Moved(self.path.clone())),
         }
@@ -106,31 +145,26 @@ impl SqliteStore {
         action: Uuid,
         write: impl FnOnce(&Transaction<'_>, Uuid) -> Result<Option<Saved>, StoreError>,
     ) -> Result<Option<Saved>, StoreError> {
-        self.writable()?;
         let device = self.device;
-        let result = self.begin().and_then(|tx| {
-            let saved = write(&tx, device)?;
-            tx.commit()?;
-            Ok(saved)
-        });
-        match result {
-            Err(StoreError::SyncFailed) => {
-                self.stopped = Some(Stopped::SyncFailed);
-                Err(StoreError::SyncFailed)
-            }
+        let result = match self.in_one(|tx| write(tx, device)) {
             Err(error @ StoreError::Io { .. }) => {
-                let found = connect::open(&self.path).and_then(|db| {
-                    let found = saved(&db, action)?;
-                    self.db = db;
-                    Ok(found)
-                });
+                let found =
+                    connect::open(&self.path, self.key.as_ref(), Access::Write).and_then(|db| {
+                        let found = saved(&db, action)?;
+                        self.db = db;
+                        Ok(found)
+                    });
                 match found {
                     Ok(Some(saved)) => Ok(Some(saved)),
                     _ => Err(error),
                 }
             }
-            other => other.map_err(|e| e.at(&self.path)),
+            other => other,
+        };
+        if result.is_ok() {
+            self.copy_to_mirror();
         }
+        result
     }
 
     /// Switches off what `targets` finds, once the write lock is held.
@@ -171,25 +205,15 @@ impl SqliteStore {
     }
 }
 
-/// The incarnation written in the file; a new one in a new file.
-fn device(db: &mut Connection) -> Result<Uuid, StoreError> {
-    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found: Option<String> = tx
-        .query_row("SELECT value FROM meta WHERE key = 'device'", [], |row| {
-            row.get(0)
-        })
-        .optional()?;
-    let device = found.and_then(|text| text.parse().ok());
-    if let Some(device) = device {
-        return Ok(device);
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        if self.stopped.is_none() {
+            connect::in_order(&self.db);
+        }
+        if let Some(mirror) = &self.mirror {
+            connect::in_order(mirror);
+        }
     }
-    let device = Uuid::new_v4();
-    tx.execute(
-        "INSERT OR REPLACE INTO meta VALUES('device', ?1)",
-        [device.to_string()],
-    )?;
-    tx.commit()?;
-    Ok(device)
 }
 
 /// Stamps, seals and stores a draft and everything that follows from it.
@@ -220,17 +244,26 @@ fn append(
     }
     ops::move_head(tx, &stream)?;
     actions::record(tx, &stamped)?;
-    let entities = actions::touched(tx, &[action])?;
-    let undoes = stamped
-        .iter()
-        .any(|op| matches!(op.change, Change::ActionUndone { .. }));
-    if undoes {
-        for entity in &entities {
-            tables::put(tx, entity, ops::fold(tx, entity)?.as_ref())?;
+    let mut entities = actions::touched(tx, &[action])?;
+    let mut refold = BTreeSet::new();
+    for op in &stamped {
+        match op.change {
+            Change::ActionUndone { .. } => refold.extend(entities.iter().cloned()),
+            Change::ContentErased { .. } => {
+                erasure::record(tx, op)?;
+                refold.extend(erasure::apply(tx, op)?);
+            }
+            _ => {}
         }
-    } else {
+    }
+    if refold.is_empty() {
         for op in &stamped {
             advance(tx, op)?;
+        }
+    } else {
+        entities.extend(refold);
+        for entity in &entities {
+            tables::put(tx, entity, ops::fold(tx, entity)?.as_ref())?;
         }
     }
     let rows = rows(tx, entities)?;
@@ -412,17 +445,16 @@ impl Store for SqliteStore {
     }
 
     fn set_note(&mut self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
-        self.writable()?;
-        match value {
-            Some(value) => self
-                .db
-                .prepare_cached("INSERT OR REPLACE INTO note VALUES(?1, ?2)")?
-                .execute(params![key, value])?,
-            None => self
-                .db
-                .prepare_cached("DELETE FROM note WHERE key = ?1")?
-                .execute([key])?,
-        };
-        Ok(())
+        self.in_one(|tx| {
+            match value {
+                Some(value) => tx
+                    .prepare_cached("INSERT OR REPLACE INTO note VALUES(?1, ?2)")?
+                    .execute(params![key, value])?,
+                None => tx
+                    .prepare_cached("DELETE FROM note WHERE key = ?1")?
+                    .execute([key])?,
+            };
+            Ok(())
+        })
     }
 }

@@ -219,6 +219,7 @@ pub(super) fn op(words: &Words, op: &Op) -> String {
         Change::TaskDue { due_on } => fl!(l, "op-due", what = what, day = due_on.to_string()),
         Change::PatentTied { .. } => fl!(l, "op-tied", what = what),
         Change::MemoWritten { text, .. } => fl!(l, "op-memo", text = text.as_str()),
+        Change::ContentErased { .. } => fl!(l, "store-op-erased"),
         Change::ActionUndone { .. } => fl!(l, "op-undone"),
         Change::Unknown { kind, .. } => fl!(l, "op-unknown", kind = kind.as_str()),
     }

@@ -4,11 +4,15 @@
     clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::print_stdout,
+    clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
+    clippy::string_slice,
     unreachable_pub,
     reason = "a bench measures, prints and stops at the first surprise"
 )]
 
+mod corpus;
+mod peers;
 mod search;
 
 fn main() {
@@ -18,6 +22,7 @@ fn main() {
         .collect();
     match args.split_first() {
         Some((name, rest)) if name == "search-quality" => search::quality(rest),
-        _ => println!("search-quality QUERIES.tsv < LINES"),
+        Some((name, rest)) if name == "search" => peers::run(rest),
+        _ => println!("search [RECORDS…] | search-quality QUERIES.tsv [-v] < LINES"),
     }
 }

@@ -10,7 +10,11 @@
 mod architecture;
 mod config;
 mod config_tasks;
+#[cfg(target_os = "linux")]
+mod faults;
 mod samples;
 mod search;
 mod session;
 mod store;
+mod store_file;
+mod store_share;

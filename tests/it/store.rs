@@ -124,9 +124,9 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
             .prop_map(|(person, level)| Change::PairingRecorded { person, level }),
         1 => any_code(Level::ALL).prop_map(|level| Change::PairingLevel { level }),
         1 => word().prop_map(|note| Change::PairingNote { note }),
-        1 => (any_code(PairingStatus::ALL), word(), on.clone())
+        1 => (any_code(PairingStatus::ALL), word(), on)
             .prop_map(|(status, reason, on)| Change::PairingStatus { status, reason, on }),
-        1 => (word(), prop::option::of(on.clone()), any::<bool>()).prop_map(|(text, on, first)| {
+        1 => (word(), prop::option::of(on), any::<bool>()).prop_map(|(text, on, first)| {
             let side = if first { Side::Hospital } else { Side::Company };
             Change::PairingNext { side, text, on }
         }),
@@ -140,7 +140,7 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
         })
         .boxed();
     let of_task = prop_oneof![
-        2 => (any_code(OwnerSide::ALL), on.clone(), task.clone()).prop_map(|(owner_side, due_on, first)| {
+        2 => (any_code(OwnerSide::ALL), on, task.clone()).prop_map(|(owner_side, due_on, first)| {
             Change::TaskOpened(Box::new(TaskBody {
                 title_ja: "秘密保持契約".into(),
                 title_en: "NDA".into(),
@@ -149,7 +149,7 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
                 depends_on: vec![first],
             }))
         }),
-        1 => (any_code(TaskStatus::ALL), on.clone()).prop_map(|(status, on)| Change::TaskStatus { status, on }),
+        1 => (any_code(TaskStatus::ALL), on).prop_map(|(status, on)| Change::TaskStatus { status, on }),
         1 => on.prop_map(|due_on| Change::TaskDue { due_on }),
         1 => word().prop_map(|note| Change::TaskNote { note }),
     ];

@@ -5,7 +5,7 @@ use crate::text::Clean;
 use crate::words::Lang;
 use crate::words::Words;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 /// How the frame of an excerpt is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,21 +46,23 @@ pub fn render(
         };
         let (excerpt, mark) = excerpt(&source, d);
         let line = usize::try_from(d.line).unwrap_or(usize::MAX);
-        let column = usize::try_from(d.column).unwrap_or(usize::MAX);
-        let mut group = level
-            .primary_title(d.message.as_str())
-            .id(d.code)
-            .element(Origin::path(name.as_str()).line(line).char_column(column))
-            .element(
-                Snippet::source(excerpt.as_str())
-                    .line_start(line)
-                    .annotation(AnnotationKind::Primary.span(mark)),
-            );
+        let mut group = level.primary_title(d.message.as_str()).id(d.code).element(
+            Snippet::source(excerpt.as_str())
+                .line_start(line)
+                .annotation(AnnotationKind::Primary.span(mark)),
+        );
         if !d.help.is_empty() {
             group = group.element(Level::HELP.with_name(help).message(d.help.as_str()));
         }
-        out.push_str(&renderer.render(&[group]));
-        out.push_str("\n\n");
+        let rendered = renderer.render(&[group]);
+        let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
+        // The place is written here, because the excerpt may be cut and then its columns are not those of the file.
+        let gutter = d.line.to_string().len();
+        let place = format!("{:gutter$}--> {name}:{}:{}", "", d.line, d.column);
+        for part in [title, &place, rest, ""] {
+            out.push_str(part);
+            out.push('\n');
+        }
     }
     out
 }

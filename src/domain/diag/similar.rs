@@ -20,8 +20,8 @@ pub fn nearest<'a>(
         if other.is_empty() || other.len() > LONGEST {
             continue;
         }
-        // A third of the longer word may differ; in a word of one or two letters one letter.
-        let allowed = (wanted.len().max(other.len()) / 3).max(1);
+        // A third of the longer word may differ; two letters may not, they are other words.
+        let allowed = wanted.len().max(other.len()) / 3;
         if wanted.len().abs_diff(other.len()) > allowed {
             continue;
         }
@@ -90,6 +90,7 @@ mod tests {
         for written in ["", "venue", "x", "budget"] {
             assert_eq!(nearest(written, keys), None, "{written}");
         }
+        assert_eq!(nearest("V", ["IV", "I"]), None);
         assert_eq!(nearest("面談きぼう", ["関心", "面談希望"]), None);
         assert_eq!(nearest("面会希望", ["関心", "面談希望"]), Some("面談希望"));
     }

@@ -71,6 +71,7 @@ pub fn of(words: &Words, book: &Book, op: &Op) -> Clean {
             let text = text.replace('\n', " ");
             fl!(w, "summary-memo", text = text)
         }
+        Change::ContentErased { .. } => fl!(w, "store-op-erased"),
         Change::ActionUndone { .. } => fl!(w, "summary-undone"),
         Change::Unknown { kind, .. } => fl!(w, "summary-unknown", kind = kind.as_str()),
     };

@@ -3,6 +3,7 @@
 
 use super::super::StoreError;
 use super::super::history;
+use super::erasure;
 use super::ops;
 use super::tables::{rev, signed, stamp};
 use crate::domain::id::Entity;
@@ -187,9 +188,18 @@ pub(super) fn all_off(db: &Connection) -> Result<BTreeSet<Uuid>, StoreError> {
     Ok(found.collect::<Result<_, _>>()?)
 }
 
+/// Whether something switches an action off, or did.
+pub(super) fn is_target(db: &Connection, action: Uuid) -> Result<bool, StoreError> {
+    let mut select = db.prepare_cached("SELECT 1 FROM undoing WHERE target = ?1")?;
+    Ok(select.exists([action.as_bytes().as_slice()])?)
+}
+
 /// Fills the empty tables of `to` from all ops of `from`.
 pub(super) fn rebuild(from: &Connection, to: &Connection) -> Result<(), StoreError> {
-    ops::each_header(from, |op| insert(to, &op))?;
+    ops::each_arrived(from, |op| {
+        insert(to, &op)?;
+        erasure::record(to, &op)
+    })?;
     switch(to, &history::switched_off(&ops::undos(from)?))?;
     Ok(())
 }

@@ -1,10 +1,15 @@
 //! A connection that can be trusted: what SQLite answers to each setting is read back.
 
 use super::super::StoreError;
+use super::super::error::is_sync_failure;
+use super::super::files;
+use super::open::Key;
 use super::schema;
 use rusqlite::config::DbConfig;
+use rusqlite::hooks::Wal;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
+use std::ffi::c_int;
 use std::path::Path;
 use std::time::Duration;
 
@@ -17,58 +22,141 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How many pages may wait in the WAL: little lives only there.
 const CHECKPOINT_PAGES: i32 = 200;
 
-/// Opens a file for reading and writing, or makes it.
-pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+/// The longest value that is read or written: far above any op, far below what would exhaust the memory.
+const LONGEST: i32 = 64 << 20;
+
+/// How a file is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// The record itself, or its mirror.
+    Write,
+    /// Only looked at.
+    Read,
+    /// Only looked at, where not even the files beside it can be made.
+    Frozen,
+}
+
+/// Opens a file that is there.
+pub(super) fn open(
+    path: &Path,
+    key: Option<&Key>,
+    access: Access,
+) -> Result<Connection, StoreError> {
     if rusqlite::version_number() < SQLITE {
         return Err(StoreError::OldLibrary(rusqlite::version().to_owned()));
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let db = Connection::open_with_flags(path, flags).map_err(|e| StoreError::from(e).at(path))?;
-    prepare(&db, false).map_err(|e| e.at(path))?;
+    let common = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connected = match access {
+        Access::Write => {
+            Connection::open_with_flags(path, common | OpenFlags::SQLITE_OPEN_READ_WRITE)
+        }
+        Access::Read => {
+            Connection::open_with_flags(path, common | OpenFlags::SQLITE_OPEN_READ_ONLY)
+        }
+        Access::Frozen => Connection::open_with_flags(
+            frozen(path),
+            common | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+        ),
+    };
+    let at = |e: StoreError| e.at(path);
+    let mut db = connected.map_err(StoreError::from).map_err(at)?;
+    db.busy_timeout(PATIENCE)?;
+    unlock(&db, key).map_err(at)?;
+    prepare(&db).map_err(|e| wrong_key(e, path, key))?;
+    if access == Access::Write {
+        // Asked for writing, SQLite opens for reading where it must, and says so only here.
+        if db.is_readonly(rusqlite::MAIN_DB)? {
+            return Err(StoreError::ReadOnly(path.to_owned()));
+        }
+        durable(&mut db).map_err(at)?;
+    }
     Ok(db)
 }
 
-/// The settings of every connection.
-fn prepare(db: &Connection, read_only: bool) -> Result<(), StoreError> {
-    db.busy_timeout(PATIENCE)?;
+/// The name by which SQLite takes a file for unchangeable and needs no lock files.
+fn frozen(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri.extend(["%", &files::hex(&[byte])]),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
+/// A database in memory, for comparing.
+pub(super) fn in_memory() -> Result<Connection, StoreError> {
+    let mut db = Connection::open_in_memory()?;
+    schema::upgrade(&mut db)?;
+    Ok(db)
+}
+
+#[cfg(feature = "encryption")]
+pub(super) fn unlock(db: &Connection, key: Option<&Key>) -> Result<(), StoreError> {
+    if let Some(key) = key {
+        db.pragma_update(None, "key", key.secret())?;
+    }
+    Ok(())
+}
+
+#[cfg(not(feature = "encryption"))]
+pub(super) fn unlock(_: &Connection, key: Option<&Key>) -> Result<(), StoreError> {
+    match key {
+        Some(_) => Err(StoreError::NoEncryption),
+        None => Ok(()),
+    }
+}
+
+/// What looks foreign is encrypted, or was unlocked with another passphrase, unless its first bytes say otherwise.
+fn wrong_key(error: StoreError, path: &Path, key: Option<&Key>) -> StoreError {
+    let plain = files::is_plain(path).unwrap_or(true);
+    match error {
+        StoreError::Foreign(_) if key.is_some() && plain => {
+            StoreError::NotEncrypted(path.to_owned())
+        }
+        StoreError::Foreign(_) if !plain => StoreError::WrongKey(path.to_owned()),
+        other => other.at(path),
+    }
+}
+
+/// The settings of every connection, and whether the file is ours.
+fn prepare(db: &Connection) -> Result<(), StoreError> {
     db.set_prepared_statement_cache_capacity(128);
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    db.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
     db.pragma_update(None, "cell_size_check", true)?;
     db.pragma_update(None, "mmap_size", 0)?;
     db.pragma_update(None, "foreign_keys", true)?;
-    db.pragma_update(None, "secure_delete", true)?;
-    if !is_ours(db)? {
-        return Err(StoreError::Foreign(std::path::PathBuf::new()));
+    if is_ours(db)? {
+        Ok(())
+    } else {
+        Err(StoreError::Foreign(std::path::PathBuf::new()))
     }
-    if read_only {
-        return Ok(());
-    }
-    expect(db, "journal_mode", "wal")?;
+}
+
+/// The settings that make an `Ok` of a commit mean durable.
+fn durable(db: &mut Connection) -> Result<(), StoreError> {
+    // Whoever closes it says whether what the WAL holds may still be carried over: see `in_order`.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    let mode: String = db.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    same("journal_mode", &mode, "wal")?;
     db.pragma_update(None, "synchronous", "FULL")?;
-    answers(db, "synchronous", 2)?;
-    db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+    let level: i64 = db.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+    same("synchronous", &level.to_string(), "2")?;
+    db.pragma_update(None, "secure_delete", true)?;
+    db.wal_hook(Some(carry_over))?;
     // On macOS an ordinary fsync stops at the drive's own cache; elsewhere these do nothing.
     db.pragma_update(None, "fullfsync", true)?;
     db.pragma_update(None, "checkpoint_fullfsync", true)?;
     Ok(())
-}
-
-/// Sets a pragma whose answer is its new value.
-fn expect(db: &Connection, pragma: &str, value: &str) -> Result<(), StoreError> {
-    let answer: String = db.pragma_update_and_check(None, pragma, value, |row| row.get(0))?;
-    same(pragma, &answer, value)
-}
-
-fn answers(db: &Connection, pragma: &str, value: i64) -> Result<(), StoreError> {
-    let answer: i64 = db.pragma_query_value(None, pragma, |row| row.get(0))?;
-    same(pragma, &answer.to_string(), &value.to_string())
 }
 
 fn same(pragma: &str, answer: &str, wanted: &str) -> Result<(), StoreError> {
@@ -81,28 +169,32 @@ fn same(pragma: &str, answer: &str, wanted: &str) -> Result<(), StoreError> {
     })
 }
 
-/// Which file this is, whatever its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct FileId(u64, u64);
-
-/// The file at a path; `None`: there is none, or the system has no such identity.
-pub(super) fn file_id(path: &Path) -> Option<FileId> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let meta = std::fs::symlink_metadata(path).ok()?;
-        Some(FileId(meta.dev(), meta.ino()))
+/// Carries the pages of a WAL over into the file, as SQLite would do by itself. But SQLite would say nothing of a sync
+/// that fails then and would try once more at the next commit; here it fails the commit, which stays in the WAL.
+fn carry_over(wal: &mut Wal, pages: c_int) -> rusqlite::Result<()> {
+    if pages < CHECKPOINT_PAGES {
+        return Ok(());
     }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        None
+    match wal.checkpoint() {
+        Err(error) if is_sync_failure(&error) => Err(error),
+        // Everything is in the WAL, and the next commit comes by here again.
+        _ => Ok(()),
     }
 }
 
-/// Whether a file says it is ours, or is empty.
+/// The connection may be closed in order: nothing went wrong that forbids to touch the file again.
+pub(super) fn in_order(db: &Connection) {
+    // Where this is refused, the WAL stays and is read at the next start.
+    let _ = db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false);
+}
+
+/// Whether a file says it is ours, or is empty. Triggers and views are never ours: they would run in our name.
 fn is_ours(db: &Connection) -> Result<bool, StoreError> {
     let id: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    Ok(id == schema::APPLICATION_ID || (id == 0 && tables == 0))
+    let (tables, active): (i64, i64) = db.query_row(
+        "SELECT count(*), count(*) FILTER (WHERE type IN ('trigger', 'view')) FROM sqlite_schema",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(active == 0 && (id == schema::APPLICATION_ID || (id == 0 && tables == 0)))
 }

@@ -243,8 +243,8 @@ pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, S
     Ok(found)
 }
 
-/// Every op without its payload, for what only its header decides.
-pub(super) fn each_header(
+/// Every op in the order of arrival.
+pub(super) fn each_arrived(
     db: &Connection,
     mut visit: impl FnMut(Op) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
@@ -257,4 +257,89 @@ pub(super) fn each_header(
 /// Every undo.
 pub(super) fn undos(db: &Connection) -> Result<Vec<Op>, StoreError> {
     select(db, select_ops!("WHERE op.kind = 'action-undone'"), [])
+}
+
+/// Head of a stream with its name.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Head {
+    pub(super) sid: i64,
+    pub(super) device: Uuid,
+    pub(super) scope: String,
+    pub(super) seq: u64,
+    pub(super) hash: chain::Hash,
+}
+
+/// All streams, in the order of their names.
+pub(super) fn heads(db: &Connection) -> Result<Vec<Head>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT sid, device, scope, seq, hash FROM stream ORDER BY device, scope",
+    )?;
+    let found = select.query_map([], |row| {
+        Ok(Head {
+            sid: row.get(0)?,
+            device: Uuid::from_bytes(row.get(1)?),
+            scope: row.get(2)?,
+            seq: unsigned(row.get(3)?),
+            hash: row.get(4)?,
+        })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// The hash of one op.
+pub(super) fn hash_at(
+    db: &Connection,
+    sid: i64,
+    seq: u64,
+) -> Result<Option<chain::Hash>, StoreError> {
+    let mut select = db.prepare_cached("SELECT hash FROM op WHERE sid = ?1 AND seq = ?2")?;
+    let found = select.query_row(params![sid, signed(seq)], |row| row.get(0));
+    Ok(found.optional()?)
+}
+
+/// The ops of a stream after a place, in order.
+pub(super) fn each_of_stream(
+    db: &Connection,
+    sid: i64,
+    after: u64,
+    mut visit: impl FnMut(Sealed, Option<String>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    each(
+        db,
+        select_ops!("WHERE op.sid = ?1 AND op.seq > ?2 ORDER BY op.seq"),
+        params![sid, signed(after)],
+        |sealed, instead| visit(sealed, instead).map(ControlFlow::Continue),
+    )
+}
+
+/// Takes out the payload of one op.
+pub(super) fn erase(db: &Connection, op: &Sealed, instead: &str) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "UPDATE op SET salt = NULL, body = NULL, instead = ?4
+         WHERE sid = (SELECT sid FROM stream WHERE device = ?1 AND scope = ?2) AND seq = ?3",
+    )?
+    .execute(params![
+        op.device.as_bytes().as_slice(),
+        op.scope,
+        signed(op.seq),
+        instead
+    ])?;
+    Ok(())
+}
+
+/// Every stream that erases something, whole, because an op is taken in only behind the one it follows.
+pub(super) fn with_erasures(db: &Connection) -> Result<Vec<Sealed>, StoreError> {
+    let mut found = Vec::new();
+    each(
+        db,
+        select_ops!(
+            "WHERE op.sid IN (SELECT sid FROM op WHERE kind = 'content-erased') ORDER BY op.sid, op.seq"
+        ),
+        [],
+        |sealed, _| {
+            found.push(sealed);
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
+    Ok(found)
 }

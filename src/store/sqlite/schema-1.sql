@@ -35,6 +35,10 @@ CREATE INDEX op_undo ON op(kind) WHERE kind = 'action-undone';
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE note(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;  -- drafts; not shared
 
+CREATE TABLE waiting(                   -- ops that came before the one they follow; taken in when that one comes
+  device BLOB NOT NULL, scope TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, line TEXT NOT NULL,
+  PRIMARY KEY(device, scope, seq, hash)) STRICT, WITHOUT ROWID;
+
 -- From here on everything is folded from the ops and may be rebuilt at any time.
 
 CREATE TABLE action(                    -- one key press of a user
@@ -52,6 +56,10 @@ CREATE TABLE undoing(                   -- which action switches which one off
   target BLOB NOT NULL, action BLOB NOT NULL,
   PRIMARY KEY(target, action)) STRICT, WITHOUT ROWID;
 CREATE INDEX undoing_action ON undoing(action);
+
+CREATE TABLE erasure(                   -- which payloads are gone; applied again to whatever brings them back
+  device BLOB NOT NULL, scope TEXT NOT NULL, seq INTEGER NOT NULL, instead TEXT NOT NULL,
+  PRIMARY KEY(device, scope, seq)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE session(
   id TEXT PRIMARY KEY, title TEXT NOT NULL, held_on TEXT NOT NULL, venue TEXT NOT NULL,

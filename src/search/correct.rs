@@ -1,0 +1,240 @@
+//! What is tried when a term as typed finds next to nothing: its parts, its homophones, one slip, scattered characters.
+
+use super::index::Index;
+use super::plan;
+use super::plan::CORRECTED;
+use super::plan::Class;
+use super::plan::Needle;
+use super::plan::Of;
+use super::plan::Plan;
+use super::plan::Why;
+use super::reading::Segment;
+use super::romaji;
+use super::scan::Ready;
+use super::scatter::Scatter;
+use super::shard::Shard;
+use super::typo::Typo;
+use crate::text::fold;
+
+/// Fewer good hits than this, and corrections are tried.
+pub(super) const ENOUGH: usize = 5;
+/// Hits of these tiers and worse are no good hits.
+pub(super) const POOR: u8 = 8;
+/// Readings of a term with kanji that are tried.
+const READINGS: usize = 4;
+
+/// Corrections of one term.
+#[derive(Debug, Default)]
+pub(super) struct Loose {
+    pub(super) parts: Vec<Plan>,
+    pub(super) homophones: Vec<Needle>,
+    pub(super) typo: Option<Typo>,
+    pub(super) scatter: Option<Scatter>,
+}
+
+/// Why a corrected tier was given.
+pub(super) fn why(tier: u8) -> Why {
+    if tier < CORRECTED {
+        Why::Synonym
+    } else if tier < CORRECTED + 5 {
+        Why::Typo
+    } else {
+        Why::Text
+    }
+}
+
+impl Loose {
+    pub(super) fn new(index: &Index, plan: &Plan) -> Self {
+        let term = &plan.term;
+        if term.exact {
+            return Self::default();
+        }
+        let sounds = plan::sounds(&term.text);
+        let kana = sounds
+            && !term
+                .text
+                .chars()
+                .any(|c| c.is_ascii_alphabetic() || ('Ａ'..='ｚ').contains(&c));
+        Self {
+            parts: parts(index, plan),
+            homophones: if sounds {
+                Vec::new()
+            } else {
+                homophones(index, plan)
+            },
+            typo: sounds
+                .then(|| Typo::new(&romaji::canonical(&term.text), kana, index.len()))
+                .flatten(),
+            scatter: Scatter::new(&term.key),
+        }
+    }
+
+    /// Records of a shard that meet the term after a correction, with tiers; none if the search was called off.
+    pub(super) fn shard(
+        &self,
+        shard: &Shard,
+        plan: &Plan,
+        cancel: &dyn Fn() -> bool,
+    ) -> Option<Vec<(u16, u8)>> {
+        let mut out = Vec::new();
+        if !self.parts.is_empty() {
+            self.met_in_parts(shard, cancel, &mut out)?;
+        }
+        for needle in &self.homophones {
+            let mut spots = Vec::new();
+            if !Ready::new(needle, &shard.alphabet).all(shard, cancel, &mut spots) {
+                return None;
+            }
+            out.extend(
+                spots
+                    .iter()
+                    .filter_map(|s| Some((s.record, Class::Homophone.tier(s.fit, s.given, true)?))),
+            );
+        }
+        let field = plan.field();
+        if let Some(typo) = &self.typo
+            && !typo.all(shard, field, cancel, &mut out)
+        {
+            return None;
+        }
+        if let Some(scatter) = &self.scatter
+            && !scatter.all(shard, field, cancel, &mut out)
+        {
+            return None;
+        }
+        Some(out)
+    }
+
+    fn met_in_parts(
+        &self,
+        shard: &Shard,
+        cancel: &dyn Fn() -> bool,
+        out: &mut Vec<(u16, u8)>,
+    ) -> Option<()> {
+        let mut all: Option<Vec<u8>> = None;
+        for part in &self.parts {
+            let mut best = vec![u8::MAX; shard.len()];
+            for probe in &part.probes {
+                let mut spots = Vec::new();
+                if !Ready::new(&probe.needle, &shard.alphabet).all(shard, cancel, &mut spots) {
+                    return None;
+                }
+                for s in spots {
+                    if let Some(tier) = probe.class.tier(s.fit, s.given, true)
+                        && let Some(slot) = best.get_mut(usize::from(s.record))
+                    {
+                        *slot = (*slot).min(tier);
+                    }
+                }
+            }
+            match &mut all {
+                None => all = Some(best),
+                Some(all) => {
+                    for (a, b) in all.iter_mut().zip(best) {
+                        *a = (*a).max(b);
+                    }
+                }
+            }
+        }
+        let met = all.unwrap_or_default();
+        out.extend(
+            met.iter()
+                .zip(0u16..=u16::MAX)
+                .filter(|(t, _)| **t != u8::MAX)
+                .map(|(&t, r)| (r, CORRECTED - if t < POOR { 2 } else { 1 })),
+        );
+        Some(())
+    }
+}
+
+/// The term cut where the writing changes, and long runs of kanji where the dictionary cuts them.
+fn parts(index: &Index, plan: &Plan) -> Vec<Plan> {
+    let text = plan.term.text.as_str();
+    let mut cuts = Vec::new();
+    let mut last = None;
+    for (at, c) in text.char_indices() {
+        let kind = match c {
+            '0'..='9' | '０'..='９' => 0,
+            'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => 1,
+            'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ' => 2,
+            _ => 3,
+        };
+        if last.is_some_and(|l| l != kind) {
+            cuts.push(at);
+        }
+        last = Some(kind);
+    }
+    if let Some(readings) = &index.readings
+        && text.chars().filter(|&c| c >= '\u{3400}').count() >= 4
+    {
+        let mut segments = Vec::new();
+        readings.read(text, &mut segments);
+        cuts.extend(segments.iter().skip(1).map(|s| s.range.start));
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut pieces: Vec<&str> = Vec::new();
+    let mut from = 0;
+    for to in cuts.into_iter().chain([text.len()]) {
+        let piece = text.get(from..to).unwrap_or_default();
+        // A single character belongs to what is before it.
+        let tail = to == text.len() && fold::key(piece).chars().count() < 2;
+        if tail && let Some(before) = pieces.pop() {
+            let start = from - before.len();
+            pieces.extend(text.get(start..to));
+        } else if fold::key(piece).chars().count() >= 2 {
+            pieces.push(piece);
+        } else {
+            continue;
+        }
+        from = to;
+    }
+    if pieces.len() < 2 || pieces.len() > 6 {
+        return Vec::new();
+    }
+    pieces
+        .into_iter()
+        .map(|piece| plan::part(index, &plan.term, piece))
+        .collect()
+}
+
+/// What the term sounds like: 内視境 and 内視鏡 sound the same.
+fn homophones(index: &Index, plan: &Plan) -> Vec<Needle> {
+    let Some(readings) = &index.readings else {
+        return Vec::new();
+    };
+    let mut segments: Vec<Segment> = Vec::new();
+    readings.read(&plan.term.text, &mut segments);
+    let mut spoken = vec![String::new()];
+    for segment in &segments {
+        let all: Vec<String> = std::iter::once(&segment.reading)
+            .chain(&segment.alternatives)
+            .take(READINGS)
+            .cloned()
+            .collect();
+        spoken = all
+            .iter()
+            .flat_map(|s| spoken.iter().map(move |head| format!("{head}{s}")))
+            .take(READINGS)
+            .collect();
+    }
+    let mut out: Vec<Needle> = Vec::new();
+    for reading in spoken {
+        let text = romaji::canonical(&reading);
+        let needle = Needle {
+            of: Of::Rom,
+            text,
+            rest: Vec::new(),
+            field: plan.field(),
+            digits: false,
+            begins: true,
+        };
+        if needle.text.len() >= 4
+            && needle.text.bytes().all(|b| b.is_ascii_alphanumeric())
+            && !out.contains(&needle)
+        {
+            out.push(needle);
+        }
+    }
+    out
+}

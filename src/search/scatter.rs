@@ -1,0 +1,127 @@
+//! The characters of a term in their order, with others between: 内鏡装置 for 内視鏡洗浄装置.
+
+use super::alphabet::Alphabet;
+use super::plan::CORRECTED;
+use super::record::Field;
+use super::scan;
+use super::shard::Shard;
+use memchr::memmem::Finder;
+
+/// A term whose characters may stand apart.
+#[derive(Debug)]
+pub(super) struct Scatter {
+    chars: Vec<char>,
+}
+
+/// The same in the spelling of one shard.
+struct Ready {
+    codes: Vec<Finder<'static>>,
+    rarest: usize,
+}
+
+impl Scatter {
+    /// For a folded term; none if it has too few kanji: scattered kana and letters mean nothing.
+    pub(super) fn new(key: &str) -> Option<Self> {
+        let chars: Vec<char> = key.chars().collect();
+        let kanji = chars.iter().filter(|&&c| c >= '\u{3400}').count();
+        (chars.len() <= 24 && (kanji >= 3 || kanji == 2 && chars.len() <= 3))
+            .then_some(Self { chars })
+    }
+
+    fn ready(&self, alphabet: &Alphabet) -> Ready {
+        let codes = self
+            .chars
+            .iter()
+            .map(|c| {
+                let mut code = Vec::new();
+                alphabet.push(*c, &mut code);
+                Finder::new(&code).into_owned()
+            })
+            .collect();
+        let rarest = (0..self.chars.len())
+            .max_by_key(|&i| self.chars.get(i).map(|&c| alphabet.rarity(c)))
+            .unwrap_or(0);
+        Ready { codes, rarest }
+    }
+
+    /// Records in which it is met, with tiers; false if the search was called off.
+    pub(super) fn all(
+        &self,
+        shard: &Shard,
+        only: Option<Field>,
+        cancel: &dyn Fn() -> bool,
+        out: &mut Vec<(u16, u8)>,
+    ) -> bool {
+        let ready = self.ready(&shard.alphabet);
+        let Some(rare) = ready.codes.get(ready.rarest) else {
+            return true;
+        };
+        let stream = &shard.key;
+        let mut from = 0;
+        while from < stream.len() {
+            if cancel() {
+                return false;
+            }
+            let to = (from + scan::BLOCK).min(stream.len());
+            let base = stream.start(from);
+            let bytes = stream.slice(from, to);
+            let mut record = from;
+            let mut at = 0;
+            while let Some(found) = bytes.get(at..).and_then(|rest| rare.find(rest)) {
+                let hit = base + at + found;
+                record = scan::owner(stream, record, hit, to);
+                let (code, field) = stream.field(hit);
+                let end = stream.field_end(hit);
+                let text = stream.bytes.get(field..end).unwrap_or_default();
+                if only.is_none_or(|f| f as u8 == code)
+                    && let Some(span) = ready.span(text)
+                {
+                    let typed = ready.codes.iter().map(|c| c.needle().len()).sum::<usize>();
+                    let loose = span - typed;
+                    let tier = if loose <= 6 {
+                        Some(5)
+                    } else if loose <= typed * 2 + 4 {
+                        Some(6)
+                    } else {
+                        // Two characters far apart say nothing.
+                        (self.chars.len() > 2).then_some(7)
+                    };
+                    out.extend(
+                        tier.and_then(|t| Some((u16::try_from(record).ok()?, CORRECTED + t))),
+                    );
+                }
+                at = end.saturating_sub(base).max(at + found + 1);
+            }
+            from = to;
+        }
+        true
+    }
+
+    /// The characters' places in `text` (of folded characters), if they stand there in order.
+    pub(super) fn places(&self, text: &[char]) -> Option<Vec<usize>> {
+        let mut at = 0;
+        let mut places = Vec::with_capacity(self.chars.len());
+        for &c in &self.chars {
+            at += text.get(at..)?.iter().position(|&t| t == c)?;
+            places.push(at);
+            at += 1;
+        }
+        Some(places)
+    }
+}
+
+impl Ready {
+    /// Bytes from the first to behind the last character, pulled together from the end.
+    fn span(&self, text: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        for code in &self.codes {
+            at += code.find(text.get(at..)?)? + code.needle().len();
+        }
+        let end = at;
+        // Back to front: the tightest run that ends here.
+        for code in self.codes.iter().rev() {
+            at = memchr::memmem::rfind(text.get(..at)?, code.needle())?;
+        }
+        Some(end - at)
+    }
+}

@@ -1,0 +1,260 @@
+//! One slip of the finger: a wrong, missing, doubled or swapped letter or syllable in what is read.
+
+use super::alphabet::RomajiRank;
+use super::plan::CORRECTED;
+use super::record::Field;
+use super::scan;
+use super::shard::Shard;
+use super::shard::Stream;
+use memchr::memmem::Finder;
+use memchr::memmem::FinderBuilder;
+
+/// Shortest needle in which a slip is looked for; below it everything is near everything.
+const SHORTEST: usize = 4;
+/// Needles up to here only where there are few records.
+const SHORT: usize = 5;
+const FEW: usize = 1 << 18;
+
+/// A term of which one letter may be wrong.
+#[derive(Debug)]
+pub(super) struct Typo {
+    needle: Vec<u8>,
+    /// Typed in kana: a whole syllable may be wrong.
+    kana: bool,
+    cut: usize,
+    head: Finder<'static>,
+    tail: Finder<'static>,
+    swapped: Vec<Finder<'static>>,
+}
+
+fn finder(bytes: &[u8]) -> Finder<'static> {
+    FinderBuilder::new()
+        .build_forward_with_ranker(RomajiRank, bytes)
+        .into_owned()
+}
+
+impl Typo {
+    /// For a needle in canonical romaji; none if it is too short.
+    pub(super) fn new(needle: &str, kana: bool, records: usize) -> Option<Self> {
+        let bytes = needle.as_bytes();
+        let shortest = if records > FEW { SHORT + 1 } else { SHORTEST };
+        if bytes.len() < shortest || !bytes.iter().all(u8::is_ascii_lowercase) {
+            return None;
+        }
+        // One slip leaves one half whole, but for a swap across the cut.
+        let cut = (bytes.len().div_ceil(2)..bytes.len())
+            .find(|&i| starts(bytes, i))
+            .unwrap_or(bytes.len() / 2);
+        let (head, tail) = bytes.split_at_checked(cut)?;
+        let mut swapped = Vec::new();
+        let mut letters = bytes.to_vec();
+        letters.swap(cut - 1, cut);
+        swapped.push(finder(&letters));
+        if kana {
+            let before = (0..cut).rev().find(|&i| starts(bytes, i)).unwrap_or(0);
+            let after = end(bytes, cut);
+            let moved: Vec<u8> = [
+                bytes.get(..before)?,
+                bytes.get(cut..after)?,
+                bytes.get(before..cut)?,
+                bytes.get(after..)?,
+            ]
+            .concat();
+            swapped.push(finder(&moved));
+        }
+        Some(Self {
+            needle: bytes.to_vec(),
+            kana,
+            cut,
+            head: finder(head),
+            tail: finder(tail),
+            swapped,
+        })
+    }
+
+    /// Records in which it is nearly met, with tiers; false if the search was called off.
+    pub(super) fn all(
+        &self,
+        shard: &Shard,
+        field: Option<Field>,
+        cancel: &dyn Fn() -> bool,
+        out: &mut Vec<(u16, u8)>,
+    ) -> bool {
+        let stream = &shard.rom;
+        let mut from = 0;
+        while from < stream.len() {
+            if cancel() {
+                return false;
+            }
+            let to = (from + scan::BLOCK).min(stream.len());
+            self.block(stream, field, from, to, out);
+            from = to;
+        }
+        true
+    }
+
+    fn block(
+        &self,
+        stream: &Stream,
+        field: Option<Field>,
+        from: usize,
+        to: usize,
+        out: &mut Vec<(u16, u8)>,
+    ) {
+        let bytes = stream.slice(from, to);
+        let base = stream.start(from);
+        let mut put = |at: usize, end: Option<usize>| {
+            let Some(end) = end else { return };
+            let at = base + at;
+            if !stream.soft.get(at) || field.is_some_and(|f| stream.field(at).0 != f as u8) {
+                return;
+            }
+            let record = scan::owner(stream, from, at, to);
+            let tier = CORRECTED + if stream.soft.get(base + end) { 1 } else { 2 };
+            out.extend(u16::try_from(record).ok().map(|r| (r, tier)));
+        };
+        let (head, tail) = self.needle.split_at_checked(self.cut).unwrap_or_default();
+        for at in self.head.find_iter(bytes) {
+            if stream.soft.get(base + at) {
+                let after = at + head.len();
+                let rest = bytes.get(after..).unwrap_or_default();
+                put(at, near(rest, tail, self.kana).map(|n| after + n));
+            }
+        }
+        for at in self.tail.find_iter(bytes) {
+            let end = at + tail.len();
+            // The head ends here; it may be one letter or syllable longer or shorter than typed.
+            for len in head.len().saturating_sub(3)..=head.len() + 3 {
+                let Some(start) = at.checked_sub(len) else {
+                    break;
+                };
+                if stream.soft.get(base + start)
+                    && bytes
+                        .get(start..at)
+                        .is_some_and(|b| near(b, head, self.kana) == Some(len))
+                {
+                    put(start, Some(end));
+                    break;
+                }
+            }
+        }
+        for finder in &self.swapped {
+            for at in finder.find_iter(bytes) {
+                put(at, Some(at + self.needle.len()));
+            }
+        }
+    }
+
+    /// Where in `romaji` (with word starts) it is nearly met.
+    pub(super) fn find(&self, romaji: &str) -> Option<(usize, usize)> {
+        let bytes = romaji.as_bytes();
+        (0..bytes.len())
+            .find_map(|at| near(bytes.get(at..)?, &self.needle, self.kana).map(|n| (at, at + n)))
+    }
+}
+
+/// Length of the start of `text` that is `needle` but for at most one slip.
+fn near(text: &[u8], needle: &[u8], kana: bool) -> Option<usize> {
+    let same = text.iter().zip(needle).take_while(|(a, b)| a == b).count();
+    if same == needle.len() {
+        return Some(same);
+    }
+    // What is left of both after the slip must be equal.
+    let then = |skip_text: usize, skip_needle: usize| -> Option<usize> {
+        let rest = needle.get(skip_needle..)?;
+        text.get(skip_text..)?
+            .starts_with(rest)
+            .then_some(skip_text + rest.len())
+    };
+    let letter = |i: usize| text.get(i).filter(|b| b.is_ascii_lowercase());
+    if letter(same).is_some() {
+        if let Some(n) = then(same + 1, same + 1) {
+            return Some(n);
+        }
+        if let Some(n) = then(same + 1, same) {
+            return Some(n);
+        }
+        if letter(same + 1).is_some()
+            && text.get(same) == needle.get(same + 1)
+            && text.get(same + 1) == needle.get(same)
+            && let Some(n) = then(same + 2, same + 2)
+        {
+            return Some(n);
+        }
+    }
+    if let Some(n) = then(same, same + 1) {
+        return Some(n);
+    }
+    if !kana {
+        return None;
+    }
+    let from = (0..=same).rev().find(|&i| starts(needle, i)).unwrap_or(0);
+    let (mine, theirs) = (end(needle, from), end(text, from));
+    if theirs > from {
+        if let Some(n) = then(theirs, mine) {
+            return Some(n);
+        }
+        if let Some(n) = then(theirs, from) {
+            return Some(n);
+        }
+        let (mine2, theirs2) = (end(needle, mine), end(text, theirs));
+        if theirs2 > theirs
+            && needle.get(from..mine) == text.get(theirs..theirs2)
+            && needle.get(mine..mine2) == text.get(from..theirs)
+            && let Some(n) = then(theirs2, mine2)
+        {
+            return Some(n);
+        }
+    }
+    then(from, mine)
+}
+
+fn vowel(b: u8) -> bool {
+    matches!(b, b'a' | b'i' | b'u' | b'e' | b'o')
+}
+
+/// True if a syllable starts at `at`.
+fn starts(bytes: &[u8], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|i| bytes.get(i)) else {
+        return true;
+    };
+    let here = bytes.get(at).copied().unwrap_or(b' ');
+    vowel(*before)
+        || (*before == b'n' && !vowel(here) && here != b'y')
+        || !before.is_ascii_lowercase()
+}
+
+/// End of the syllable that starts at `at`.
+fn end(bytes: &[u8], at: usize) -> usize {
+    (at + 1..bytes.len().min(at + 4))
+        .find(|&i| starts(bytes, i))
+        .unwrap_or(bytes.len().min(at + 4))
+        .max(at.min(bytes.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn one_slip_is_near_and_two_are_far() {
+        let near =
+            |text: &str, needle: &str, kana| super::near(text.as_bytes(), needle.as_bytes(), kana);
+        for typed in [
+            "naisikyo",
+            "naisikyu",
+            "naiskyo",
+            "naissikyo",
+            "naisiyko",
+            "maisikyo",
+        ] {
+            assert!(near("naisikyo", typed, false).is_some(), "{typed}");
+        }
+        for typed in ["naikyosi", "nasiikoo", "kaisekyo", "naisihibi"] {
+            assert_eq!(near("naisikyo", typed, false), None, "{typed}");
+        }
+        // Syllables: wrong, missing, doubled, swapped.
+        for typed in ["nasikyo", "naimekyo", "naisisikyo", "naikyosi"] {
+            assert!(near("naisikyo", typed, true).is_some(), "{typed}");
+        }
+        assert_eq!(near("naisikyo", "namukyo", true), None);
+    }
+}

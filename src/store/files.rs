@@ -1,0 +1,190 @@
+//! The ways of files that the record depends on: private, regular, durable under their name.
+
+use std::fs::OpenOptions;
+use std::io;
+use std::io::Read;
+use std::path::Path;
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0');
+    let pairs = bytes.iter().map(|b| [digit(b >> 4), digit(b & 15)]);
+    pairs.flatten().collect()
+}
+
+/// Which file this is, whatever its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FileId(pub(crate) u64, pub(crate) u64);
+
+/// The file at a path; `None`: there is none, or the system has no such identity.
+pub(crate) fn file_id(path: &Path) -> Option<FileId> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let meta = std::fs::symlink_metadata(path).ok()?;
+        Some(FileId(meta.dev(), meta.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
+/// `path` with something behind its whole name, as SQLite names its files.
+pub(crate) fn suffixed(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// A name beside `path` that is not taken: `enishi-what.db`, `enishi-what-2.db` …
+pub(crate) fn beside(path: &Path, what: &str) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let end = path.extension().unwrap_or_default().to_string_lossy();
+    let named = |n: u32| match n {
+        1 => path.with_file_name(format!("{stem}-{what}.{end}")),
+        n => path.with_file_name(format!("{stem}-{what}-{n}.{end}")),
+    };
+    (1..1000)
+        .map(named)
+        .find(|p| !p.exists())
+        .unwrap_or_else(|| named(1000))
+}
+
+/// Whether something waits in the WAL: the last program was killed, or another one is at work.
+pub(crate) fn has_wal(path: &Path) -> bool {
+    std::fs::metadata(suffixed(path, "-wal")).is_ok_and(|m| m.len() > 0)
+}
+
+/// Whether a file begins as an unencrypted database does; an empty one is neither.
+pub(crate) fn is_plain(path: &Path) -> io::Result<bool> {
+    let mut first = Vec::new();
+    std::fs::File::open(path)?
+        .take(16)
+        .read_to_end(&mut first)?;
+    Ok(first.is_empty() || first == b"SQLite format 3\0")
+}
+
+/// A folder only its owner looks into, where it has to be made.
+pub(crate) fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A new file only its owner reads.
+pub(crate) fn private_file(path: &Path) -> io::Result<std::fs::File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Writes a whole file durably: beside its place, synced, renamed into place, folder synced.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let part = suffixed(path, &format!(".{}.part", Uuid::new_v4().simple()));
+    let written = private_file(&part)
+        .and_then(|mut file| {
+            io::Write::write_all(&mut file, bytes)?;
+            file.sync_all()
+        })
+        .and_then(|()| std::fs::rename(&part, path))
+        .and_then(|()| sync_folder(path));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&part);
+    }
+    written
+}
+
+/// Makes names in the folder of `path` durable.
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        std::fs::File::open(folder)?.sync_all()
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        Ok(())
+    }
+}
+
+/// Takes the file away from other users. Where that fails the file is somebody else's, and stays as they want it.
+pub(crate) fn keep_private(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if let Ok(meta) = std::fs::metadata(path)
+            && meta.permissions().mode() & 0o077 != 0
+            && meta.permissions().mode() & 0o200 != 0
+        {
+            let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+    }
+}
+
+/// Folders of programs that copy files while they are written.
+const SYNCED: [&str; 8] = [
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "mobile documents",
+    "nextcloud",
+    "owncloud",
+    "box sync",
+];
+
+/// The folder above `path` that such a program looks after.
+pub(crate) fn synced_folder(path: &Path) -> Option<String> {
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let names = path.components().map(|c| c.as_os_str().to_string_lossy());
+    names.map(std::borrow::Cow::into_owned).find(|name| {
+        let name = name.to_lowercase();
+        SYNCED.iter().any(|s| name.starts_with(s))
+    })
+}
+
+/// Whether `path` lies on a network drive, where locks and syncs cannot be trusted.
+#[cfg(target_os = "linux")]
+pub(crate) fn is_network(path: &Path) -> bool {
+    /// NFS, SMB, CIFS, SMB2, FUSE, 9P, AFS, Ceph, Coda.
+    const NETWORK: [u32; 9] = [
+        0x6969,
+        0x517B,
+        0xFF53_4D42,
+        0xFE53_4D42,
+        0x6573_5546,
+        0x0102_1997,
+        0x5346_414F,
+        0x00C3_6400,
+        0x7375_7245,
+    ];
+    let kind = rustix::fs::statfs(path).map(|s| s.f_type);
+    // The type is as wide as the machine likes; the numbers fit 32 bits.
+    kind.is_ok_and(|kind| {
+        NETWORK
+            .iter()
+            .any(|n| i128::from(*n) == i128::from(kind) & 0xFFFF_FFFF)
+    })
+}
+
+/// Not known on this system.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn is_network(_: &Path) -> bool {
+    false
+}

@@ -1,0 +1,147 @@
+//! The second copy: another file, on another disk if there is one, that holds only the ops. Damage to the tail of the
+//! WAL loses the newest ops silently; only a second head tells.
+
+use super::super::StoreError;
+use super::super::chain::Sealed;
+use super::connect::Access;
+use super::open::Key;
+use super::share::Taken;
+use super::verify::Fault;
+use super::{SqliteStore, connect, open, ops, schema, share};
+use crate::text::Clean;
+use rusqlite::{Connection, TransactionBehavior};
+use std::collections::BTreeMap;
+use std::path::Path;
+use uuid::Uuid;
+
+/// How the second copy stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum MirrorState {
+    /// None is kept.
+    #[default]
+    None,
+    /// It holds everything.
+    Equal,
+    /// It could not be written; the record itself is saved (保存済・複製なし).
+    Failed(String),
+}
+
+/// Opens the second copy, or makes an empty one.
+pub(super) fn connect(path: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
+    open::claim(path, false)?;
+    let mut db = connect::open(path, key, Access::Write)?;
+    schema::upgrade(&mut db)?;
+    Ok(db)
+}
+
+/// What `from` has and `to` has not, as far as their histories agree.
+fn missing(from: &Connection, to: &Connection) -> Result<Vec<Sealed>, StoreError> {
+    let have: BTreeMap<(Uuid, String), u64> = (ops::heads(to)?.into_iter())
+        .map(|h| ((h.device, h.scope), h.seq))
+        .collect();
+    let mut found = Vec::new();
+    for head in ops::heads(from)? {
+        let after = have.get(&(head.device, head.scope.clone())).copied();
+        if after.unwrap_or(0) < head.seq {
+            ops::each_of_stream(from, head.sid, after.unwrap_or(0), |op, _| {
+                found.push(op);
+                Ok(())
+            })?;
+        }
+    }
+    Ok(found)
+}
+
+/// Brings back into the record what only the second copy has.
+pub(super) fn replay(db: &mut Connection, mirror: &Connection) -> Result<Taken, StoreError> {
+    let lost = missing(mirror, db)?;
+    if lost.is_empty() {
+        return Ok(Taken::default());
+    }
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (taken, _) = share::take_in(&tx, lost)?;
+    tx.commit()?;
+    Ok(taken)
+}
+
+/// Appends to the second copy what only the record has, and erases there what was erased here.
+pub(super) fn follow(db: &Connection, mirror: &mut Connection) -> Result<(), StoreError> {
+    if missing(db, mirror)?.is_empty() {
+        return Ok(());
+    }
+    let tx = mirror.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another program on the same record may have copied the same ops since.
+    let new = missing(db, &tx)?;
+    for op in &new {
+        let mut stream = ops::stream(&tx, op.device, &op.scope)?;
+        if op.seq != stream.seq + 1 || op.link(&stream.hash) != op.hash {
+            return Err(StoreError::Forked {
+                device: op.device,
+                scope: Clean::line(&op.scope),
+                seq: op.seq,
+            });
+        }
+        ops::insert(&tx, stream.sid, op)?;
+        (stream.seq, stream.hash) = (op.seq, op.hash);
+        ops::move_head(&tx, &stream)?;
+        let opened = op.open(None);
+        super::erasure::record(&tx, &opened)?;
+        super::erasure::apply(&tx, &opened)?;
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+/// The first op of each stream in which record and second copy differ.
+pub(super) fn differences(db: &Connection, mirror: &Connection) -> Result<Vec<Fault>, StoreError> {
+    let theirs: BTreeMap<(Uuid, String), ops::Head> = (ops::heads(mirror)?.into_iter())
+        .map(|h| ((h.device, h.scope.clone()), h))
+        .collect();
+    let mut faults = Vec::new();
+    for head in ops::heads(db)? {
+        let fault = |seq| Fault::Mirror {
+            device: head.device,
+            scope: Clean::line(&head.scope),
+            seq,
+        };
+        let Some(other) = theirs.get(&(head.device, head.scope.clone())) else {
+            faults.push(fault(1));
+            continue;
+        };
+        if other.seq == head.seq && other.hash == head.hash {
+            continue;
+        }
+        let mut seq = 0;
+        while ops::hash_at(db, head.sid, seq + 1)?
+            .is_some_and(|h| ops::hash_at(mirror, other.sid, seq + 1).ok().flatten() == Some(h))
+        {
+            seq += 1;
+        }
+        faults.push(fault(seq + 1));
+    }
+    Ok(faults)
+}
+
+impl SqliteStore {
+    /// How the second copy stands.
+    pub fn mirror_state(&self) -> &MirrorState {
+        &self.mirror_state
+    }
+
+    /// Brings the second copy up to date. The record is saved already: a failure here is told, not passed on.
+    pub(super) fn copy_to_mirror(&mut self) {
+        let Some(mirror) = &mut self.mirror else {
+            return;
+        };
+        self.mirror_state = match follow(&self.db, mirror) {
+            Ok(()) => MirrorState::Equal,
+            Err(error) => {
+                // After a failed sync nothing may be believed of that file any more.
+                if matches!(error, StoreError::SyncFailed) {
+                    self.mirror = None;
+                }
+                MirrorState::Failed(error.to_string())
+            }
+        };
+    }
+}

@@ -1,0 +1,271 @@
+//! Proof that the record is whole: every hash, every row, every page.
+
+use super::super::StoreError;
+use super::super::chain;
+use super::super::files;
+use super::{SqliteStore, connect, mirror, ops, rebuild_into, schema};
+use crate::text::Clean;
+use crate::words::Words;
+use i18n_embed_fl::fl;
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What a verification found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Ops whose hashes were recomputed.
+    pub ops: u64,
+    /// Of them, ops whose payload was erased; header and chain were checked.
+    pub erased: u64,
+    /// Streams.
+    pub streams: usize,
+    /// Rows compared with what the ops fold into.
+    pub rows: u64,
+    /// What does not hold, the first of each stream and table.
+    pub faults: Vec<Fault>,
+}
+
+/// Something that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// An op differs from what its hashes say, or is missing.
+    Op {
+        /// Stream: incarnation of a laptop.
+        device: Uuid,
+        /// Stream: compartment.
+        scope: Clean,
+        /// Place in the stream.
+        seq: u64,
+        /// `payload`, `header`, `missing` or `head`.
+        what: &'static str,
+    },
+    /// A row differs from what the ops fold into.
+    Row {
+        /// Its table.
+        table: &'static str,
+        /// Its first columns.
+        row: Clean,
+    },
+    /// SQLite finds the file damaged, or a table is not as this program makes it.
+    File(Clean),
+    /// The second copy holds another op in this place.
+    Mirror {
+        /// Stream: incarnation of a laptop.
+        device: Uuid,
+        /// Stream: compartment.
+        scope: Clean,
+        /// Place in the stream.
+        seq: u64,
+    },
+}
+
+impl Fault {
+    /// The same for a person.
+    pub fn explain(&self, words: &Words) -> String {
+        let loader = words.loader();
+        match self {
+            Self::Op {
+                device,
+                scope,
+                seq,
+                what,
+            } => fl!(
+                loader,
+                "store-fault-op",
+                device = device.to_string(),
+                scope = scope.to_string(),
+                seq = seq.to_string(),
+                what = (*what).to_owned()
+            ),
+            Self::Row { table, row } => fl!(
+                loader,
+                "store-fault-row",
+                table = (*table).to_owned(),
+                row = row.to_string()
+            ),
+            Self::File(what) => fl!(loader, "store-fault-file", what = what.to_string()),
+            Self::Mirror { device, scope, seq } => fl!(
+                loader,
+                "store-fault-mirror",
+                device = device.to_string(),
+                scope = scope.to_string(),
+                seq = seq.to_string()
+            ),
+        }
+    }
+}
+
+impl SqliteStore {
+    /// Recomputes all hashes, folds all ops anew and compares every row, lets SQLite look at every page, and compares
+    /// the second copy. Changes nothing.
+    pub fn verify(&self) -> Result<Report, StoreError> {
+        let mut report = self.reading(|db| {
+            let mut report = Report::default();
+            report.faults.extend(pages(db, "integrity_check")?);
+            chains(db, &mut report)?;
+            let fresh = connect::in_memory()?;
+            rebuild_into(db, &fresh)?;
+            same_schema(db, &fresh, &mut report)?;
+            for (table, select, _) in schema::TABLES {
+                same_rows(db, &fresh, (table, select), &mut report)?;
+            }
+            Ok(report)
+        })?;
+        if let Some(mirror) = &self.mirror {
+            report.faults.extend(mirror::differences(&self.db, mirror)?);
+        }
+        Ok(report)
+    }
+}
+
+/// The check after an unclean end: the pages, and the newest ops of every stream.
+pub(super) fn quick(db: &Connection) -> Result<(), StoreError> {
+    const NEWEST: u64 = 1000;
+    let damaged = |fault: Option<Fault>| match fault {
+        Some(Fault::File(what)) => Err(StoreError::Damaged(what.to_string())),
+        Some(Fault::Op { seq, what, .. }) => Err(StoreError::Damaged(format!("op {seq}: {what}"))),
+        _ => Ok(()),
+    };
+    damaged(pages(db, "quick_check")?.into_iter().next())?;
+    for head in ops::heads(db)? {
+        let mut report = Report::default();
+        let from = head.seq.saturating_sub(NEWEST);
+        chain_of(db, &head, from, &mut report)?;
+        damaged(report.faults.into_iter().next())?;
+    }
+    Ok(())
+}
+
+fn pages(db: &Connection, check: &str) -> Result<Vec<Fault>, StoreError> {
+    let mut faults = Vec::new();
+    db.pragma_query(None, check, |row| {
+        let line: String = row.get(0)?;
+        if line != "ok" {
+            faults.push(Fault::File(Clean::line(&line)));
+        }
+        Ok(())
+    })?;
+    Ok(faults)
+}
+
+/// Every stream from its first op.
+fn chains(db: &Connection, report: &mut Report) -> Result<(), StoreError> {
+    for head in ops::heads(db)? {
+        report.streams += 1;
+        chain_of(db, &head, 0, report)?;
+    }
+    let all: i64 = db.query_row("SELECT count(*) FROM op", [], |row| row.get(0))?;
+    if i64::try_from(report.ops).ok() != Some(all) {
+        let what = format!("op: {all} <> {}", report.ops);
+        report.faults.push(Fault::File(Clean::line(&what)));
+    }
+    Ok(())
+}
+
+/// One stream after `from`; names the first op that does not hold.
+fn chain_of(
+    db: &Connection,
+    head: &ops::Head,
+    from: u64,
+    report: &mut Report,
+) -> Result<(), StoreError> {
+    let mut first: Option<(u64, &'static str)> = None;
+    let mut prev = match from {
+        0 => Some(chain::ROOT),
+        from => ops::hash_at(db, head.sid, from)?,
+    };
+    let mut last = from;
+    ops::each_of_stream(db, head.sid, from, |op, instead| {
+        report.ops += 1;
+        report.erased += u64::from(op.content.is_none());
+        let what = match prev {
+            _ if op.seq != last + 1 => Some("missing"),
+            None => Some("missing"),
+            Some(prev) => op.fault(&prev),
+        };
+        let what = what.or((op.content.is_some() && instead.is_some()).then_some("payload"));
+        if let Some(what) = what {
+            first = first.or(Some((
+                if what == "missing" { last + 1 } else { op.seq },
+                what,
+            )));
+        }
+        last = op.seq;
+        prev = Some(op.hash);
+        Ok(())
+    })?;
+    if first.is_none() && (last != head.seq || prev != Some(head.hash)) {
+        first = Some((last, "head"));
+    }
+    if let Some((seq, what)) = first {
+        report.faults.push(Fault::Op {
+            device: head.device,
+            scope: Clean::line(&head.scope),
+            seq,
+            what,
+        });
+    }
+    Ok(())
+}
+
+/// Tables and indexes as this program makes them, nothing more and nothing less.
+fn same_schema(db: &Connection, fresh: &Connection, report: &mut Report) -> Result<(), StoreError> {
+    let of = |db: &Connection| -> Result<BTreeMap<String, Option<String>>, StoreError> {
+        let mut select = db.prepare(
+            "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'",
+        )?;
+        let found = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    };
+    let (have, want) = (of(db)?, of(fresh)?);
+    let names = have.keys().chain(want.keys());
+    if let Some(name) = names.into_iter().find(|n| have.get(*n) != want.get(*n)) {
+        report.faults.push(Fault::File(Clean::line(name)));
+    }
+    Ok(())
+}
+
+/// Compares a table with its fresh fold, row by row in the same order.
+fn same_rows(
+    db: &Connection,
+    fresh: &Connection,
+    (table, select): (&'static str, &str),
+    report: &mut Report,
+) -> Result<(), StoreError> {
+    let (mut have, mut want) = (db.prepare(select)?, fresh.prepare(select)?);
+    let width = have.column_count();
+    let (mut have, mut want) = (have.query([])?, want.query([])?);
+    let values = |row: Option<&rusqlite::Row<'_>>| -> Result<Option<Vec<Value>>, rusqlite::Error> {
+        row.map(|row| (0..width).map(|i| row.get(i)).collect())
+            .transpose()
+    };
+    loop {
+        let (mine, theirs) = (values(have.next()?)?, values(want.next()?)?);
+        if mine != theirs {
+            // Where one side has the row alone, that is the one to name; the file's own where both differ.
+            let row = named(&mine.or(theirs).unwrap_or_default());
+            report.faults.push(Fault::Row {
+                table,
+                row: Clean::line(&row),
+            });
+            return Ok(());
+        }
+        if mine.is_none() {
+            return Ok(());
+        }
+        report.rows += 1;
+    }
+}
+
+/// The first columns of a row, to name it.
+fn named(row: &[Value]) -> String {
+    let shown = row.iter().take(2).map(|value| match value {
+        Value::Text(text) => text.clone(),
+        Value::Integer(n) => n.to_string(),
+        Value::Blob(bytes) => files::hex(bytes),
+        Value::Real(_) | Value::Null => String::new(),
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}

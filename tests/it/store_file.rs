@@ -1,0 +1,397 @@
+//! The file of the record: opening, the second copy, backups, verification.
+
+use crate::store::{Place, at, load, pair, session};
+use enishi::store::sqlite::backup;
+use enishi::store::sqlite::mirror::MirrorState;
+use enishi::store::sqlite::verify::Fault;
+use enishi::store::{Draft, Notice, Options, Scope, SqliteStore, Store, StoreError};
+use enishi::words::{Lang, Words};
+use rusqlite::Connection;
+use std::path::Path;
+
+fn filled(path: &Path) -> SqliteStore {
+    let mut store = SqliteStore::open(path).unwrap();
+    store.commit(&load("相沢", session("s", 3)), at(0)).unwrap();
+    for (n, org) in ["o1", "o2", "o3"].into_iter().enumerate() {
+        let now = at(1 + i64::try_from(n).unwrap());
+        store.commit(&pair("相沢", "s", "N-1", org), now).unwrap();
+    }
+    store.undo(&"相沢".into(), at(9)).unwrap().unwrap();
+    store
+}
+
+/// Changes the file behind the back of the program, as somebody with another tool would.
+fn tamper(path: &Path, sql: &str) {
+    let db = Connection::open(path).unwrap();
+    db.execute_batch(sql).unwrap();
+}
+
+#[test]
+fn a_whole_record_verifies_and_a_changed_one_names_what_was_changed() {
+    type Expected = fn(&Fault) -> bool;
+    let cases: [(&str, Expected); 8] = [
+        (
+            "UPDATE op SET body = replace(body, '001', '002') WHERE seq = 2",
+            |f| {
+                matches!(
+                    f,
+                    Fault::Op {
+                        seq: 2,
+                        what: "payload",
+                        ..
+                    }
+                )
+            },
+        ),
+        ("UPDATE op SET actor = '偽名' WHERE seq = 3", |f| {
+            matches!(
+                f,
+                Fault::Op {
+                    seq: 3,
+                    what: "header",
+                    ..
+                }
+            )
+        }),
+        ("DELETE FROM op WHERE seq = 3", |f| {
+            matches!(
+                f,
+                Fault::Op {
+                    seq: 3,
+                    what: "missing",
+                    ..
+                }
+            )
+        }),
+        ("DELETE FROM op WHERE seq = 5", |f| {
+            matches!(
+                f,
+                Fault::Op {
+                    seq: 4,
+                    what: "head",
+                    ..
+                }
+            )
+        }),
+        (
+            "UPDATE pairing SET level = '見送り' WHERE org = 'o2'",
+            |f| matches!(f, Fault::Row { table: "pairing", row } if row.starts_with("s/N-1/o2")),
+        ),
+        ("DELETE FROM attendee WHERE badge = '002'", |f| {
+            matches!(
+                f,
+                Fault::Row {
+                    table: "attendee",
+                    ..
+                }
+            )
+        }),
+        ("UPDATE action SET off = 0", |f| {
+            matches!(
+                f,
+                Fault::Row {
+                    table: "action",
+                    ..
+                }
+            )
+        }),
+        ("CREATE TABLE extra(a)", |f| matches!(f, Fault::File(_))),
+    ];
+    for (sql, expected) in cases {
+        let place = Place::new();
+        let store = filled(&place.db());
+        let report = store.verify().unwrap();
+        assert_eq!(report.faults, [], "before {sql}");
+        assert_eq!((report.ops, report.streams), (5, 1));
+        drop(store);
+        tamper(&place.db(), sql);
+        let faults = SqliteStore::open(&place.db())
+            .unwrap()
+            .verify()
+            .unwrap()
+            .faults;
+        assert!(faults.iter().any(expected), "{sql}: {faults:?}");
+        let words = Words::new(Lang::Ja);
+        assert!(faults.iter().all(|f| !f.explain(&words).is_empty()));
+    }
+}
+
+#[test]
+fn a_file_of_somebody_else_is_refused_and_left_alone() {
+    let place = Place::new();
+    tamper(&place.db(), "CREATE TABLE a(b); PRAGMA user_version = 7;");
+    let before = std::fs::read(place.db()).unwrap();
+    let refused = SqliteStore::open(&place.db());
+    assert!(
+        matches!(refused, Err(StoreError::Foreign(_))),
+        "{refused:?}"
+    );
+    assert_eq!(std::fs::read(place.db()).unwrap(), before);
+
+    std::fs::write(place.db(), "これはデータベースではありません。".repeat(99)).unwrap();
+    let refused = SqliteStore::open(&place.db());
+    let key = matches!(refused, Err(StoreError::WrongKey(_)));
+    assert!(
+        key,
+        "what cannot be told from an encrypted file is not called damaged: {refused:?}"
+    );
+
+    let place = Place::new();
+    drop(filled(&place.db()));
+    tamper(
+        &place.db(),
+        "CREATE TRIGGER t AFTER INSERT ON op BEGIN DELETE FROM op; END;",
+    );
+    let refused = SqliteStore::open(&place.db());
+    assert!(
+        matches!(refused, Err(StoreError::Foreign(_))),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_newer_record_is_shown_and_never_written() {
+    let place = Place::new();
+    drop(filled(&place.db()));
+    tamper(&place.db(), "PRAGMA user_version = 999");
+    let opened = SqliteStore::open_with(&Options::new(&place.db())).unwrap();
+    assert!(opened.notices.contains(&Notice::Newer));
+    let mut store = opened.store;
+    assert_eq!(store.book(&Scope::All).unwrap().pairings.len(), 2);
+    let refused = store.commit(&pair("相沢", "s", "N-1", "o9"), at(20));
+    assert!(
+        matches!(refused, Err(StoreError::Newer { found: 999, .. })),
+        "{refused:?}"
+    );
+    assert!(store.is_read_only());
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_reads_the_record_and_links_are_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let place = Place::new();
+    let folder = place.path().join("new").join("folder");
+    let path = folder.join("enishi.db");
+    let store = filled(&path);
+    assert_eq!((mode(&folder), mode(&path)), (0o700, 0o600));
+    assert_eq!(mode(&folder.join("enishi.db-wal")), 0o600);
+    let copy = folder.join("copy.db");
+    store.backup(&copy).unwrap();
+    assert_eq!(mode(&copy), 0o600);
+    drop(store);
+
+    let link = folder.join("link.db");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let refused = SqliteStore::open(&link);
+    assert!(
+        matches!(refused, Err(StoreError::NotRegular(_))),
+        "{refused:?}"
+    );
+    let refused = SqliteStore::open(&folder);
+    assert!(
+        matches!(refused, Err(StoreError::NotRegular(_))),
+        "{refused:?}"
+    );
+    let refused = SqliteStore::open(Path::new("/dev/null"));
+    assert!(
+        matches!(refused, Err(StoreError::NotRegular(_))),
+        "{refused:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_write_permission_is_for_looking_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    drop(filled(&place.db()));
+    std::fs::set_permissions(place.db(), std::fs::Permissions::from_mode(0o444)).unwrap();
+    let opened = SqliteStore::open_with(&Options::new(&place.db())).unwrap();
+    assert!(opened.notices.contains(&Notice::ReadOnly));
+    let mut store = opened.store;
+    assert_eq!(store.book(&Scope::All).unwrap().pairings.len(), 2);
+    let refused = store.commit(&pair("相沢", "s", "N-1", "o9"), at(20));
+    assert!(
+        matches!(refused, Err(StoreError::ReadOnly(_))),
+        "{refused:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_replaced_under_the_program_takes_nothing_more() {
+    let place = Place::new();
+    let mut store = filled(&place.db());
+    let copy = place.path().join("copy.db");
+    store.backup(&copy).unwrap();
+    std::fs::rename(&copy, place.db()).unwrap();
+    let refused = store.commit(&pair("相沢", "s", "N-1", "o9"), at(20));
+    assert!(matches!(refused, Err(StoreError::Moved(_))), "{refused:?}");
+}
+
+#[test]
+fn a_copied_record_goes_on_as_somebody_else() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    options.machine = Some("laptop-1".to_owned());
+    let first = SqliteStore::open_with(&options).unwrap();
+    let device = first.store.device();
+    drop(first);
+    let again = SqliteStore::open_with(&options).unwrap();
+    assert_eq!(again.store.device(), device);
+    drop(again);
+    options.machine = Some("laptop-2".to_owned());
+    let other = SqliteStore::open_with(&options).unwrap();
+    assert_ne!(other.store.device(), device);
+    assert!(other.notices.contains(&Notice::NewIncarnation));
+    drop(other);
+    let copy = place.path().join("copy.db");
+    std::fs::copy(place.db(), &copy).unwrap();
+    options.path = copy;
+    let copied = SqliteStore::open_with(&options).unwrap();
+    assert!(copied.notices.contains(&Notice::NewIncarnation));
+}
+
+#[test]
+fn what_a_damaged_wal_lost_comes_back_from_the_second_copy() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    options.mirror = Some(place.path().join("mirror").join("mirror.db"));
+    let mut store = SqliteStore::open_with(&options).unwrap().store;
+    for n in 0..4 {
+        let draft = pair("相沢", "s", &format!("N-{n}"), "o");
+        store.commit(&draft, at(n)).unwrap();
+        assert_eq!(*store.mirror_state(), MirrorState::Equal);
+    }
+    let whole = store.book(&Scope::All).unwrap();
+    // As a killed program and a bad sector leave it: the files as they are, one bit of the WAL turned.
+    let torn = Place::new();
+    let wal = std::fs::read(place.path().join("enishi.db-wal")).unwrap();
+    for (name, from) in [
+        ("enishi.db", place.db()),
+        ("mirror.db", place.path().join("mirror/mirror.db")),
+    ] {
+        std::fs::copy(from, torn.path().join(name)).unwrap();
+    }
+    std::fs::copy(
+        place.path().join("mirror/mirror.db-wal"),
+        torn.path().join("mirror.db-wal"),
+    )
+    .unwrap();
+    for position in [wal.len() / 3, wal.len() - 2000] {
+        let mut damaged = wal.clone();
+        damaged[position] ^= 0x10;
+        let once = Place::new();
+        for name in ["enishi.db", "mirror.db", "mirror.db-wal"] {
+            std::fs::copy(torn.path().join(name), once.path().join(name)).unwrap();
+        }
+        std::fs::write(once.path().join("enishi.db-wal"), &damaged).unwrap();
+        let mut options = Options::new(&once.db());
+        options.mirror = Some(once.path().join("mirror.db"));
+        let opened = SqliteStore::open_with(&options).unwrap();
+        let replayed = (opened.notices.iter()).any(|n| matches!(n, Notice::TailReplayed(_)));
+        assert!(replayed, "{:?}", opened.notices);
+        assert_eq!(opened.store.book(&Scope::All).unwrap(), whole);
+        assert_eq!(opened.store.verify().unwrap().faults, []);
+    }
+}
+
+#[test]
+fn a_second_copy_that_fails_stops_nobody_and_catches_up() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    let blocked = place.path().join("blocked");
+    std::fs::write(&blocked, "").unwrap();
+    options.mirror = Some(blocked.join("mirror.db"));
+    let mut opened = SqliteStore::open_with(&options).unwrap();
+    assert!(matches!(opened.notices[..], [Notice::MirrorFailed(_)]));
+    opened
+        .store
+        .commit(&pair("相沢", "s", "N-1", "o"), at(0))
+        .unwrap();
+    assert!(matches!(
+        opened.store.mirror_state(),
+        MirrorState::Failed(_)
+    ));
+    drop(opened);
+    options.mirror = Some(place.path().join("mirror.db"));
+    let opened = SqliteStore::open_with(&options).unwrap();
+    assert_eq!(*opened.store.mirror_state(), MirrorState::Equal);
+    assert_eq!(opened.store.verify().unwrap().faults, []);
+}
+
+#[test]
+fn a_restored_backup_keeps_the_replaced_file_and_writes_as_somebody_new() {
+    let place = Place::new();
+    let mut store = filled(&place.db());
+    let folder = place.path().join("backups");
+    let copy = store.rotate(&folder, at(10)).unwrap().unwrap();
+    assert_eq!(
+        store.rotate(&folder, at(11)).unwrap(),
+        None,
+        "nothing changed since"
+    );
+    let device = store.device();
+    let then = store.book(&Scope::All).unwrap();
+    store
+        .commit(&pair("相沢", "s", "N-1", "late"), at(12))
+        .unwrap();
+    assert!(store.rotate(&folder, at(13)).unwrap().is_some());
+    drop(store);
+    let restored = backup::restore(&Options::new(&place.db()), &copy).unwrap();
+    let store = SqliteStore::open(&place.db()).unwrap();
+    assert_eq!(store.book(&Scope::All).unwrap(), then);
+    assert_ne!(store.device(), device);
+    let kept = SqliteStore::open(&restored.kept.unwrap()).unwrap();
+    assert_eq!(kept.book(&Scope::All).unwrap().pairings.len(), 3);
+
+    std::fs::write(&copy, [7; 9000]).unwrap();
+    assert!(backup::restore(&Options::new(&place.db()), &copy).is_err());
+    assert_eq!(
+        store.book(&Scope::All).unwrap(),
+        then,
+        "a bad backup changes nothing"
+    );
+}
+
+#[test]
+fn unsaved_actions_survive_in_a_rescue_file_and_are_taken_in_once() {
+    let place = Place::new();
+    let mut store = SqliteStore::open(&place.db()).unwrap();
+    let unsaved: Vec<(jiff::Timestamp, Draft)> = vec![
+        (at(1), pair("相沢", "s", "N-1", "o1")),
+        (at(2), pair("相沢", "s", "N-2", "o1")),
+    ];
+    let path = place.path().join("rescue.jsonl");
+    enishi::store::rescue::write(&path, &unsaved).unwrap();
+    let found = enishi::store::rescue::read(&path).unwrap();
+    assert_eq!(found[0].1.changes, unsaved[0].1.changes);
+    enishi::store::rescue::take_in(&mut store, &found).unwrap();
+    enishi::store::rescue::take_in(&mut store, &found).unwrap();
+    assert_eq!(store.head().unwrap().0, 2);
+}
+
+#[test]
+fn every_error_says_something_in_both_languages() {
+    let errors = [
+        StoreError::Busy,
+        StoreError::Full,
+        StoreError::SyncFailed,
+        StoreError::ReadOnly("a".into()),
+        StoreError::Damaged("\u{1b}[31m".into()),
+        StoreError::Moved("a".into()),
+        StoreError::BadInput {
+            line: 3,
+            detail: "x".into(),
+        },
+    ];
+    for lang in [Lang::Ja, Lang::En] {
+        let words = Words::new(lang);
+        for error in &errors {
+            let text = error.explain(&words);
+            assert!(!text.is_empty() && !text.contains('\u{1b}'), "{text}");
+        }
+    }
+}

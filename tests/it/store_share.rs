@@ -1,0 +1,169 @@
+//! Records of several laptops become one, whatever order their ops come in.
+
+use crate::store::{Place, Step, apply, at, pair, step};
+use enishi::store::{LogFilter, MemoryStore, Scope, SqliteStore, Store, StoreError};
+use proptest::prelude::*;
+use std::io::BufReader;
+
+fn exported(store: &SqliteStore) -> String {
+    let mut bytes = Vec::new();
+    store.export_ops(&mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn import(store: &mut SqliteStore, text: &str) -> enishi::store::sqlite::share::Taken {
+    store
+        .import_ops(&mut BufReader::new(text.as_bytes()))
+        .unwrap()
+}
+
+/// How many histories: `ENISHI_HISTORIES=20000` for a long run.
+fn cases(default: u32) -> u32 {
+    let set = std::env::vars().find(|(name, _)| name == "ENISHI_HISTORIES");
+    set.and_then(|(_, n)| n.parse().ok()).unwrap_or(default)
+}
+
+/// What happens next: a step on one of the laptops, or a part of one's ops carried to another.
+#[derive(Clone, Debug)]
+enum Event {
+    Local(usize, Step, i64),
+    Carry(usize, usize, Vec<prop::sample::Index>),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        3 => (0..3_usize, step(), -100_000..100_000_i64).prop_map(|(d, s, at)| Event::Local(d, s, at)),
+        1 => (0..3_usize, 0..3_usize, prop::collection::vec(any::<prop::sample::Index>(), 0..20))
+            .prop_map(|(from, to, order)| Event::Carry(from, to, order)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(16), ..ProptestConfig::default() })]
+
+    #[test]
+    fn laptops_converge_whatever_comes_when(events in prop::collection::vec(event(), 1..30)) {
+        let places: Vec<Place> = (0..3).map(|_| Place::new()).collect();
+        let mut laptops: Vec<SqliteStore> =
+            places.iter().map(|p| SqliteStore::open(&p.db()).unwrap()).collect();
+        for event in &events {
+            match event {
+                Event::Local(laptop, step, clock) => {
+                    apply(&mut laptops[*laptop], step, at(*clock));
+                }
+                Event::Carry(from, to, order) => {
+                    // Some lines, in any order, some of them twice.
+                    let text = exported(&laptops[*from]);
+                    let lines: Vec<&str> = text.lines().collect();
+                    if !lines.is_empty() {
+                        let part: Vec<&str> = order.iter().map(|i| *i.get(&lines)).collect();
+                        import(&mut laptops[*to], &part.join("\n"));
+                    }
+                }
+            }
+        }
+        let all: Vec<String> = laptops.iter().map(exported).collect();
+        for laptop in &mut laptops {
+            for text in all.iter().rev() {
+                import(laptop, text);
+                prop_assert_eq!(import(laptop, text).new, 0);
+            }
+        }
+        let first = laptops[0].book(&Scope::All).unwrap();
+        let mut model = MemoryStore::new(laptops[0].device());
+        let log = laptops[0].log(&LogFilter::default()).unwrap();
+        model.merge(log.iter().map(|entry| entry.op.clone()));
+        prop_assert_eq!(&model.book(&Scope::All).unwrap(), &first);
+        prop_assert_eq!(model.log(&LogFilter::default()).unwrap(), log.clone());
+        for laptop in &laptops {
+            prop_assert_eq!(&laptop.book(&Scope::All).unwrap(), &first);
+            prop_assert_eq!(&laptop.log(&LogFilter::default()).unwrap(), &log);
+            let report = laptop.verify().unwrap();
+            prop_assert_eq!(report.faults, vec![]);
+        }
+    }
+}
+
+#[test]
+fn ops_that_come_early_wait_for_those_before_them() {
+    let (here, there) = (Place::new(), Place::new());
+    let mut from = SqliteStore::open(&here.db()).unwrap();
+    let mut to = SqliteStore::open(&there.db()).unwrap();
+    for n in 0..3 {
+        from.commit(&pair("相沢", "s", &format!("N-{n}"), "o"), at(n))
+            .unwrap();
+    }
+    let text = exported(&from);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        import(&mut to, &format!("{}\n{}", lines[2], lines[1])).waiting,
+        2
+    );
+    assert_eq!(to.book(&Scope::All).unwrap().pairings.len(), 0);
+    let taken = import(&mut to, lines[0]);
+    assert_eq!((taken.new, taken.waiting), (3, 0));
+    assert_eq!(
+        to.book(&Scope::All).unwrap(),
+        from.book(&Scope::All).unwrap()
+    );
+}
+
+#[test]
+fn a_forked_stream_is_refused_and_both_versions_are_kept() {
+    let (here, there) = (Place::new(), Place::new());
+    let mut laptop = SqliteStore::open(&here.db()).unwrap();
+    laptop
+        .commit(&pair("相沢", "s", "N-1", "o1"), at(0))
+        .unwrap();
+    laptop.backup(&there.db()).unwrap();
+    // The clone writes under the same name: no machine was given, so it could not know.
+    let mut clone = SqliteStore::open(&there.db()).unwrap();
+    laptop
+        .commit(&pair("相沢", "s", "N-2", "o1"), at(1))
+        .unwrap();
+    clone
+        .commit(&pair("馬場", "s", "N-3", "o1"), at(1))
+        .unwrap();
+    clone
+        .commit(&pair("馬場", "s", "N-4", "o1"), at(2))
+        .unwrap();
+    let before = laptop.book(&Scope::All).unwrap();
+    let taken = import(&mut laptop, &exported(&clone));
+    assert_eq!((taken.new, taken.known, taken.forks.len()), (0, 1, 1));
+    let fork = &taken.forks[0];
+    assert!(matches!(fork.error(), StoreError::Forked { seq: 2, .. }));
+    let aside = std::fs::read_to_string(fork.aside.as_ref().unwrap()).unwrap();
+    assert_eq!(aside.lines().count(), 2);
+    assert_eq!(laptop.book(&Scope::All).unwrap(), before);
+    assert_eq!(laptop.verify().unwrap().faults, []);
+}
+
+#[test]
+fn a_changed_or_foreign_line_refuses_the_whole_input() {
+    let (here, there) = (Place::new(), Place::new());
+    let mut from = SqliteStore::open(&here.db()).unwrap();
+    from.commit(&pair("相沢", "s", "N-1", "o1"), at(0)).unwrap();
+    let good = exported(&from);
+    let bad = [
+        good.replace("関心", "見送り"),
+        good.replace("\"v\":1", "\"v\":2"),
+        good.replace("\"seq\":1", "\"seq\":0"),
+        good.replace("\"hlc\":", "\"hlc\":99999"),
+        format!("{good}\u{0}"),
+        format!("{good}{}", "[".repeat(100_000)),
+        good.replace("\"v\":1", "\"v\":1,\"more\":1"),
+    ];
+    for text in bad {
+        let mut to = SqliteStore::open(&there.db()).unwrap();
+        let refused = to.import_ops(&mut BufReader::new(text.as_bytes()));
+        assert!(
+            matches!(refused, Err(StoreError::BadInput { .. })),
+            "{text}: {refused:?}"
+        );
+        assert_eq!(to.head().unwrap().0, 0);
+    }
+    // A changed header is a wrong link: nothing of it is taken in, and it is kept aside.
+    let mut to = SqliteStore::open(&there.db()).unwrap();
+    let taken = import(&mut to, &good.replace("相沢", "偽名"));
+    assert_eq!((taken.new, taken.forks.len()), (0, 1));
+}
