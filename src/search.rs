@@ -8,6 +8,7 @@ mod alphabet;
 mod build;
 mod combine;
 mod correct;
+pub mod filter;
 mod highlight;
 mod index;
 mod number;

@@ -39,7 +39,13 @@ impl std::fmt::Debug for Scorer {
 
 impl Scorer {
     /// Looks at a finalist closely.
-    pub(super) fn hit(&self, index: &Index, plans: &[Plan], cand: Cand) -> Option<Scored> {
+    pub(super) fn hit(
+        &self,
+        index: &Index,
+        plans: &[Plan],
+        cand: Cand,
+        scored: bool,
+    ) -> Option<Scored> {
         let (shard, local) = index.place(cand.record)?;
         let mut score = 0;
         let mut len = 0;
@@ -55,6 +61,9 @@ impl Scorer {
             };
             if best.tier >= why.0 {
                 why = (best.tier, best.why);
+            }
+            if !scored {
+                continue;
             }
             let (text, pattern) = best.texts(shard);
             score += self.0.fuzzy_match(&text, &pattern).unwrap_or(0);

@@ -68,6 +68,8 @@ pub struct Hit {
     pub why: Why,
 }
 
+/// Finalists that get a score; whoever wants more hits gets the rest of a tier in the order of the records.
+const SCORED: usize = 4_096;
 /// Hit lists kept between queries, at most this many spots in all.
 const KEPT_SPOTS: usize = 4_000_000;
 const KEPT_LISTS: usize = 48;
@@ -117,7 +119,7 @@ impl Searcher {
             self.kept.clear();
         }
         let plans = plan::plans(index, &query);
-        let keep = context.limit.saturating_mul(2).clamp(64, 4_096);
+        let keep = context.limit.saturating_mul(2).max(64);
         let sets = Sets::new(index, context);
         let strict = self.strict(index, &plans, &sets, keep, cancel)?;
         let good: usize = strict.parts.iter().map(|p| p.good).sum();
@@ -129,8 +131,8 @@ impl Searcher {
         let matched = parts.iter().map(|p| p.matched).sum();
         let finalists = combine::merge(parts, keep);
         let mut hits = Vec::with_capacity(finalists.len());
-        for cand in finalists {
-            hits.extend(self.scorer.hit(index, &plans, cand));
+        for (i, cand) in finalists.into_iter().enumerate() {
+            hits.extend(self.scorer.hit(index, &plans, cand, i < SCORED));
         }
         combine::order(&mut hits);
         hits.truncate(context.limit);
