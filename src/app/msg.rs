@@ -9,7 +9,6 @@ use crate::domain::op::{Change, Op};
 use crate::domain::task::Template;
 use crate::text::Clean;
 use jiff::Zoned;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -62,8 +61,6 @@ pub enum Msg {
     },
     /// Everything recorded (at the start, and after another program changed much).
     Loaded(Box<Book>),
-    /// Half-typed texts that an end without order left behind, by slot.
-    Drafts(BTreeMap<Clean, String>),
     /// An action of this program is on the disk.
     Saved {
         /// The number given with the effect.
@@ -105,6 +102,13 @@ pub enum Msg {
     },
     /// Answer to [`Effect::LoadHistory`].
     History(Vec<HistoryRow>),
+    /// Answer to [`Effect::LoadDraft`], where there is one: a half-typed text a crash left behind.
+    Draft {
+        /// Which field, as in [`Effect::KeepDraft`].
+        slot: Clean,
+        /// Its text.
+        text: String,
+    },
     /// Something the user should know.
     Notice {
         /// How grave.
@@ -234,6 +238,11 @@ pub enum Effect {
         slot: Clean,
         /// Its text.
         text: String,
+    },
+    /// Is there half-typed text of this field? Answered by [`Msg::Draft`] if so.
+    LoadDraft {
+        /// Which field.
+        slot: Clean,
     },
     /// Write the actor into the settings.
     RememberActor(Clean),

@@ -189,9 +189,6 @@ impl Keeper {
                 }
                 let drafts = drafts.and_then(|text| serde_json::from_str(&text).ok());
                 self.drafts = drafts.unwrap_or_default();
-                if !self.drafts.is_empty() {
-                    self.tell(Msg::Drafts(self.drafts.clone()));
-                }
                 self.tell(Msg::Loaded(Box::new(book)));
                 self.rotate();
             }
@@ -229,6 +226,11 @@ impl Keeper {
                     self.drafts.insert(slot, text);
                 }
                 self.drafts_changed = true;
+            }
+            Job::LoadDraft(slot) => {
+                if let Some(text) = self.drafts.get(&slot).cloned() {
+                    self.tell(Msg::Draft { slot, text });
+                }
             }
             Job::Actor(actor) => self.actor = actor,
         }

@@ -4,6 +4,7 @@
 mod actions;
 pub mod backup;
 mod connect;
+pub mod convert;
 mod erasure;
 pub mod mirror;
 pub mod open;

@@ -7,6 +7,7 @@
     reason = "helpers of tests, too, fail by panicking"
 )]
 
+mod app;
 mod architecture;
 mod cli;
 mod config;
@@ -18,6 +19,9 @@ mod samples;
 mod search;
 mod session;
 mod store;
+#[cfg(feature = "encryption")]
+mod store_cipher;
 mod store_file;
 mod store_privacy;
 mod store_share;
+mod view;

@@ -36,6 +36,8 @@ pub enum Job {
         /// Empty: forget it.
         text: String,
     },
+    /// Is there half-typed text of a field?
+    LoadDraft(Clean),
     /// Who records from now on.
     Actor(Clean),
 }

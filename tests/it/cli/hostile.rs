@@ -32,10 +32,7 @@ fn nothing_harmful_comes_out() {
             let key = line.split('=').next().unwrap_or_default().trim();
             if shown.contains(&key) && line.trim_end().ends_with('"') && !line.contains("\"\"\"") {
                 let open = line.trim_end().trim_end_matches('"');
-                format!(
-                    "{open}{escaped}\"
-"
-                )
+                format!("{open}{escaped}\"\n")
             } else {
                 format!("{line}\n")
             }
