@@ -16,6 +16,7 @@ mod inject;
 mod judge;
 mod kill;
 mod matrix;
+mod program;
 mod recorder;
 mod trace;
 
