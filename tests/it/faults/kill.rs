@@ -148,7 +148,7 @@ fn two_killed_programs_on_one_file_lose_nothing() {
 fn a_record_opens_undamaged_while_another_program_writes() {
     let dir = scratch();
     let db = dir.path().join("enishi.db");
-    let actions = if large() { 3_000 } else { 300 };
+    let actions = if large() { 3_000 } else { 90 };
     let mut writer = Script::new(&db, 6, actions)
         .command()
         .stdout(Stdio::piped())

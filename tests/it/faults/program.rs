@@ -2,9 +2,10 @@
 //! one of its calls.
 
 use super::judge;
-use super::{large, sample, say, scratch, strace};
+use super::{Rng, large, say, scratch, strace};
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 use uuid::Uuid;
@@ -28,6 +29,15 @@ const CALLS: [&str; 6] = [
     "ftruncate",
     "unlink",
     "rename",
+];
+
+/// What happens to a call; `+`: and to all that follow.
+const FAULTS: [&str; 5] = [
+    "signal=KILL",
+    "error=EIO",
+    "error=EIO+",
+    "error=ENOSPC",
+    "error=ENOSPC+",
 ];
 
 fn dressed(command: &mut Command, arguments: &[&str], dir: &Path) -> Output {
@@ -56,13 +66,28 @@ fn faulty(arguments: &[&str], dir: &Path, tampering: &[&str], out: &Path) -> Out
     let names = format!("trace={}", CALLS.map(|c| format!("?{c}")).join(","));
     let mut command = Command::new("strace");
     command
-        .args(["-f", "-qq", "-s", "0", "--seccomp-bpf", "-e", "signal=none"])
+        .args(["-f", "-qq", "-s", "0", "-e", "signal=none"])
         .args(["-e", &names])
         .args(tampering)
         .arg("-o")
         .arg(out)
         .arg(env!("CARGO_BIN_EXE_enishi"));
     dressed(&mut command, arguments, dir)
+}
+
+/// How often a command makes each call; only those it makes.
+fn counted(arguments: &[&str], state: &Path) -> Vec<(&'static str, usize)> {
+    let dir = scratch();
+    copy(state, dir.path());
+    let out = dir.path().join("calls");
+    let output = faulty(arguments, dir.path(), &[], &out);
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    let calls = fs::read_to_string(&out).unwrap();
+    let of = |call: &'static str| {
+        let begins = format!("{call}(");
+        (call, calls.lines().filter(|l| l.contains(&begins)).count())
+    };
+    CALLS.map(of).into_iter().filter(|(_, n)| *n > 0).collect()
 }
 
 fn known(dir: &Path) -> Result<BTreeSet<Uuid>, String> {
@@ -79,7 +104,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// One command with one fault in it, on a copy of what the commands before it left.
-fn examine(before: &Path, arguments: &[&str], tampering: &str, kill: bool) -> Result<bool, String> {
+fn examine(before: &Path, arguments: &[&str], tampering: &str) -> Result<bool, String> {
     let dir = scratch();
     copy(before, dir.path());
     let earlier = known(dir.path())?;
@@ -87,6 +112,10 @@ fn examine(before: &Path, arguments: &[&str], tampering: &str, kill: bool) -> Re
     let output = faulty(arguments, dir.path(), &["-e", tampering], &out);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let acked = output.status.success();
+    let kill = tampering.contains("signal=KILL");
+    if kill && output.status.signal() != Some(9) {
+        return Err(format!("it was not killed: {}", output.status));
+    }
     if !acked && !kill && (output.status.code() != Some(1) || said.trim().is_empty()) {
         return Err(format!(
             "it failed without a word: {} {said}",
@@ -127,35 +156,28 @@ fn a_command_that_says_it_saved_has_saved_whatever_call_fails() {
     if !strace() {
         return;
     }
-    let per_call = if large() { usize::MAX } else { 1 };
+    let mut rng = Rng(3);
     let state = scratch();
     let (mut tried, mut acked, mut wrong) = (0, 0, Vec::new());
     for arguments in COMMANDS {
-        let counting = scratch();
-        copy(state.path(), counting.path());
-        let out = counting.path().join("calls");
-        let plain = faulty(arguments, counting.path(), &[], &out);
-        assert!(plain.status.success(), "{arguments:?}: {plain:?}");
-        let calls = fs::read_to_string(&out).unwrap();
-        for call in CALLS {
-            let begins = format!("{call}(");
-            let count = calls.lines().filter(|l| l.contains(&begins)).count();
-            for when in sample(count, per_call) {
-                for fault in ["signal=KILL", "error=EIO", "error=ENOSPC"] {
-                    for more in ["", "+"] {
-                        let kill = fault == "signal=KILL";
-                        if kill && more == "+" {
-                            continue;
-                        }
-                        let tampering = format!("inject={call}:{fault}:when={when}{more}");
-                        tried += 1;
-                        match examine(state.path(), arguments, &tampering, kill) {
-                            Ok(said) => acked += usize::from(said),
-                            Err(what) => {
-                                wrong.push(format!("{} with {tampering}: {what}", arguments[0]));
-                            }
-                        }
-                    }
+        for (call, count) in counted(arguments, state.path()) {
+            let plans: Vec<(usize, &str)> = if large() {
+                let each = |when| FAULTS.map(|fault| (when, fault));
+                (1..=count).flat_map(each).collect()
+            } else {
+                let fault = FAULTS[rng.below(FAULTS.len())];
+                vec![(1 + rng.below(count), fault)]
+            };
+            for (when, fault) in plans {
+                let (fault, more) = match fault.strip_suffix('+') {
+                    Some(fault) => (fault, "+"),
+                    None => (fault, ""),
+                };
+                let tampering = format!("inject={call}:{fault}:when={when}{more}");
+                tried += 1;
+                match examine(state.path(), arguments, &tampering) {
+                    Ok(said) => acked += usize::from(said),
+                    Err(what) => wrong.push(format!("{} with {tampering}: {what}", arguments[0])),
                 }
             }
         }
