@@ -4,10 +4,12 @@
 mod actions;
 pub mod backup;
 mod connect;
+pub mod convert;
 mod erasure;
 pub mod mirror;
 pub mod open;
 mod ops;
+pub mod privacy;
 mod schema;
 pub mod share;
 mod tables;

@@ -16,5 +16,8 @@ mod samples;
 mod search;
 mod session;
 mod store;
+#[cfg(feature = "encryption")]
+mod store_cipher;
 mod store_file;
+mod store_privacy;
 mod store_share;
