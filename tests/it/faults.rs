@@ -19,6 +19,7 @@ mod matrix;
 mod program;
 mod recorder;
 mod trace;
+mod world;
 
 use std::env;
 use std::io::Write as _;
