@@ -7,6 +7,7 @@
     reason = "helpers of tests, too, fail by panicking"
 )]
 
+mod app;
 mod architecture;
 mod config;
 mod config_tasks;
@@ -21,3 +22,4 @@ mod store_cipher;
 mod store_file;
 mod store_privacy;
 mod store_share;
+mod view;
