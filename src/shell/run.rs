@@ -164,6 +164,8 @@ impl World<'_> {
     fn take(&mut self, event: Event) {
         match event {
             Event::Msg(Msg::Resize { .. }) => {
+                // Smaller and larger again between two frames: the size is the same, the picture is not.
+                self.screen.repaint();
                 let (width, height) = self.screen.size();
                 self.update(Msg::Resize { width, height });
             }
@@ -177,7 +179,7 @@ impl World<'_> {
             }
             Event::Resumed => {
                 let _ = terminal::resume(self.desk.house.settings.mouse);
-                let _ = self.screen.repaint();
+                self.screen.repaint();
                 let (width, height) = self.screen.size();
                 self.update(Msg::Resize { width, height });
             }
@@ -289,7 +291,7 @@ impl World<'_> {
                 let _ = terminal::copy(&text);
             }
             Effect::Redraw => {
-                let _ = self.screen.repaint();
+                self.screen.repaint();
             }
             Effect::Quit => self.leaving = true,
         }

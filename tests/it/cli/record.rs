@@ -234,5 +234,5 @@ fn lines_are_filtered() {
         keys(&lines[1]),
         ["hits", "matched", "median_us", "query", "why"]
     );
-    assert_eq!(lines[2]["why"][0], "reading");
+    assert_eq!(lines[2]["hits"][0], "曇り止めの膜");
 }
