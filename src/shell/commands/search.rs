@@ -1,5 +1,6 @@
 //! `enishi search`: the search of the live screen, without it.
 
+use crate::search::reading::Readings;
 use crate::search::{Context, Kind, Searcher, Why};
 use crate::shell::args::HitKindArg;
 use crate::shell::desk::{Desk, shown};
@@ -40,7 +41,7 @@ pub(super) fn search(
     limit: usize,
 ) -> Result<(), Failure> {
     let session = desk.read_session(file)?;
-    let index = finder::index(&session, &desk.house.synonyms);
+    let index = finder::index(&session, &desk.house.synonyms, &Readings::embedded());
     let table = finder::Desk::new(Arc::new(session), index);
     let context = Context {
         current_need: None,
