@@ -16,8 +16,10 @@ mod inject;
 mod judge;
 mod kill;
 mod matrix;
+mod program;
 mod recorder;
 mod trace;
+mod world;
 
 use std::env;
 use std::io::Write as _;

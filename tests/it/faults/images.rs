@@ -191,7 +191,7 @@ fn what_was_acknowledged_outlives_a_power_cut() {
     if !strace() {
         return;
     }
-    let (seeds, actions, every) = if large() { (8, 45, 1) } else { (1, 10, 2) };
+    let (seeds, actions, every) = if large() { (8, 45, 1) } else { (1, 5, 5) };
     let mut sum = Tally::default();
     for seed in 0..seeds {
         let care = Care {
@@ -209,7 +209,7 @@ fn what_was_acknowledged_outlives_a_power_cut() {
         sum.bad.len()
     ));
     assert_eq!(sum.bad, Vec::<String>::new());
-    assert!(sum.images > 100);
+    assert!(sum.images > 50);
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn images_of_weaker_settings_do_lose() {
     if !strace() {
         return;
     }
-    let (actions, every) = if large() { (60, 1) } else { (12, 3) };
+    let (actions, every) = if large() { (60, 1) } else { (5, 3) };
     let care = Care {
         seed: 5,
         every,
@@ -256,10 +256,10 @@ fn images_of_a_disk_that_lies_do_lose() {
     let db = place.path().join("enishi.db");
     let mut disk = Disk::at(place.path());
     disk.lies.insert(place.path().join("enishi.db-wal"));
-    let calls = record(&Script::new(&db, 3, 8), dir.path());
+    let calls = record(&Script::new(&db, 3, 4), dir.path());
     let care = Care {
         seed: 3,
-        every: 2,
+        every: if large() { 1 } else { 6 },
         cuts: &Cut::ALL,
     };
     let check = |db: &Path, said: &Said| check_product(db, said, false);
