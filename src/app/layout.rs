@@ -99,7 +99,7 @@ impl Layout {
         let left = match width {
             ..80 => 0,
             80..100 => 28,
-            100..140 => 34,
+            100..140 => 36,
             _ => 42,
         };
         self.put(Pane::Needs, body.cut_left(left));
@@ -118,7 +118,7 @@ impl Layout {
             self.put(Pane::Results, results);
             self.put(Pane::Card, body);
         } else if width >= WIDE {
-            let card = body.cut_left(body.width / 2);
+            let card = body.cut_left(body.width * 9 / 20);
             self.put(Pane::Card, card);
             self.put(Pane::Side, body);
         } else {
