@@ -45,13 +45,13 @@ pub struct Finder {
 
 impl Finder {
     /// Starts the thread, with nothing to find yet.
-    pub fn spawn(synonyms: Synonyms, to: Sender<Event>) -> Self {
+    pub fn spawn(synonyms: Synonyms, readings: Readings, to: Sender<Event>) -> Self {
         let (orders, inbox) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
         let seen = Arc::clone(&newest);
         thread::spawn(move || {
             let _alarm = super::Alarm(to.clone());
-            serve(&inbox, &synonyms, &seen, &to);
+            serve(&inbox, &synonyms, &readings, &seen, &to);
         });
         Self { orders, newest }
     }
@@ -73,8 +73,13 @@ impl Finder {
     }
 }
 
-fn serve(inbox: &Receiver<Order>, synonyms: &Synonyms, newest: &AtomicU64, to: &Sender<Event>) {
-    let readings = Readings::embedded();
+fn serve(
+    inbox: &Receiver<Order>,
+    synonyms: &Synonyms,
+    readings: &Readings,
+    newest: &AtomicU64,
+    to: &Sender<Event>,
+) {
     let mut desk = Desk::default();
     let mut searcher = Searcher::default();
     let mut own: Option<Index> = None;
@@ -86,7 +91,7 @@ fn serve(inbox: &Receiver<Order>, synonyms: &Synonyms, newest: &AtomicU64, to: &
             match order {
                 Order::Search(newer) => ask = Some(newer),
                 Order::Session(session) => {
-                    own = Some(index(&session, synonyms, &readings));
+                    own = Some(index(&session, synonyms, readings));
                     desk.session = session;
                     changed = true;
                 }

@@ -65,7 +65,11 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
         words,
         screen,
         model,
-        finder: Finder::spawn(desk.house.synonyms.clone(), to.clone()),
+        finder: Finder::spawn(
+            desk.house.synonyms.clone(),
+            desk.house.readings.clone(),
+            to.clone(),
+        ),
         searched: None,
         database: None,
         to: to.clone(),

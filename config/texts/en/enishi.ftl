@@ -170,10 +170,10 @@ config-too-big-help = At most 1 MiB. The defaults are used.
 config-syntax = This line cannot be read and is not used.
 config-syntax-help = Write 'key = value' ({ $detail }).
 config-unknown = There is no setting '{ $key }'; it is not used.
-config-wrong = The value of { $key } cannot be used; the default is.
-config-wrong-help = For example: { $wanted }
+config-value = The value of { $key } cannot be used; the default is.
+config-value-help = For example: { $wanted }
 config-action = There is no action '{ $key }'; it is not used.
-config-action-help = The names are shown by enishi config default.
+config-action-help = The names are shown by enishi config default keymap.
 config-conflict = { $chord } is bound to { $first } and { $second }; { $first } has it.
 config-conflict-help = Give one of them another key.
 config-task = Task '{ $code }' cannot be read; the default catalogue is used.

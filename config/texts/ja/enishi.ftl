@@ -164,10 +164,10 @@ config-too-big-help = 1 MiB までです。初めの値を使います。
 config-syntax = この行の書き方が読めません。この行は使いません。
 config-syntax-help = 「項目 = 値」の形に直してください（{ $detail }）。
 config-unknown = 「{ $key }」という設定はありません。使いません。
-config-wrong = { $key } の値が使えません。初めの値を使います。
-config-wrong-help = 例: { $wanted }
+config-value = { $key } の値が使えません。初めの値を使います。
+config-value-help = 例: { $wanted }
 config-action = 「{ $key }」という操作はありません。使いません。
-config-action-help = 操作の名前は enishi config default で分かります。
+config-action-help = 操作の名前は enishi config default keymap で分かります。
 config-conflict = { $chord } が { $first } と { $second } の両方にあります。{ $first } に使います。
 config-conflict-help = どちらかを別のキーにしてください。
 config-task = 課題「{ $code }」が読めません。初めの課題一覧を使います。

@@ -1,7 +1,6 @@
 //! `enishi filter`: lines of standard input, best first; with a file of queries, a measurement.
 
 use crate::search::filter::Lines;
-use crate::search::reading::Readings;
 use crate::shell::args::FilterArgs;
 use crate::shell::clock;
 use crate::shell::desk::{Desk, read_bytes};
@@ -16,9 +15,8 @@ const SHOWN: usize = 50;
 pub(super) fn filter(desk: &Desk, wanted: &FilterArgs) -> Result<(), Failure> {
     let given = lines().map_err(|e| Failure::new(FailureKind::Failed, e.to_string()))?;
     let begun = clock::instant();
-    let readings = Readings::embedded();
     let each = given.iter().map(Clean::as_str);
-    let lines = Lines::new(each, &desk.house.synonyms, Some(&readings));
+    let lines = Lines::new(each, &desk.house.synonyms, Some(&desk.house.readings));
     let built = lines.built(begun.elapsed());
     let matched = match (&wanted.queries, &wanted.query) {
         (Some(path), _) => {

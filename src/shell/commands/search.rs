@@ -1,6 +1,5 @@
 //! `enishi search`: the search of the live screen, without it.
 
-use crate::search::reading::Readings;
 use crate::search::{Context, Kind, Searcher, Why};
 use crate::shell::args::HitKindArg;
 use crate::shell::desk::{Desk, shown};
@@ -41,7 +40,7 @@ pub(super) fn search(
     limit: usize,
 ) -> Result<(), Failure> {
     let session = desk.read_session(file)?;
-    let index = finder::index(&session, &desk.house.synonyms, &Readings::embedded());
+    let index = finder::index(&session, &desk.house.synonyms, &desk.house.readings);
     let table = finder::Desk::new(Arc::new(session), index);
     let context = Context {
         current_need: None,
