@@ -158,7 +158,8 @@ impl Desk {
         let begun = Instant::now();
         self.take(Msg::Key(Chord::plain(code)));
         self.buffer.reset();
-        view::paint(&self.model, &self.words, &mut self.buffer, self.buffer.area);
+        let area = self.buffer.area;
+        view::paint(&self.model, &self.words, &mut self.buffer, area);
         begun.elapsed()
     }
 }
