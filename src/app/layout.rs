@@ -77,7 +77,9 @@ impl Layout {
             Screen::Follow => out.follow(body),
         }
         let whole = Area::new(0, 1, width, height - 3);
-        out.overlay = model.overlays.last().map(|o| out.place(o, whole));
+        let shown = model.overlays.last();
+        let shown = shown.filter(|o| !model.projector || o.is_public());
+        out.overlay = shown.map(|o| out.place(o, whole));
         out
     }
 
@@ -96,8 +98,8 @@ impl Layout {
         let (width, _) = model.size;
         let left = match width {
             ..80 => 0,
-            80..100 => 24,
-            100..140 => 34,
+            80..100 => 28,
+            100..140 => 30,
             _ => 42,
         };
         self.put(Pane::Needs, body.cut_left(left));
@@ -106,7 +108,7 @@ impl Layout {
         let records = body.cut_bottom(records);
         let typing = model.live.as_ref().is_some_and(|l| !l.query.is_blank());
         if width >= WIDE {
-            let card = body.cut_left(body.width / 2);
+            let card = body.cut_left(body.width * 9 / 20);
             self.put(Pane::Card, card);
             self.put(if typing { Pane::Results } else { Pane::Side }, body);
         } else {

@@ -2,7 +2,7 @@
 
 use super::Event;
 use super::clock;
-use super::database::{Database, Job, Save, What};
+use super::database::{Database, Job, Place, Save, What};
 use super::desk::{Desk, shown};
 use super::failure::{Failure, FailureKind};
 use super::finder::{Ask, Finder};
@@ -13,19 +13,17 @@ use super::probe;
 use super::signals;
 use super::terminal::{self, Screen};
 use crate::app::Look;
-use crate::app::keys::{Bindings, Layer};
+use crate::app::keys::Bindings;
 use crate::app::msg::Effect;
 use crate::app::{self, Env, Model, Msg, Setup};
-use crate::config::keymap;
+use crate::config::Settings;
 use crate::config::settings::{Ambiguous, Borders, Colours};
-use crate::config::{Keymap, Settings};
 use crate::domain::id::Entity;
 use crate::store;
 use crate::text::Clean;
 use crate::view;
 use crate::words::Words;
 use i18n_embed_fl::fl;
-use std::collections::BTreeMap;
 use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -67,7 +65,11 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
         words,
         screen,
         model,
-        finder: Finder::spawn(desk.house.synonyms.clone(), to.clone()),
+        finder: Finder::spawn(
+            desk.house.synonyms.clone(),
+            desk.house.readings.clone(),
+            to.clone(),
+        ),
         searched: None,
         database: None,
         to: to.clone(),
@@ -80,8 +82,12 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
     world.update(Msg::Resize { width, height });
     world.draw();
     let actor = desk.actor.clone();
-    let path = desk.places().db.clone();
-    world.database = Some(Database::spawn(path, actor, Arc::clone(words), to.clone()));
+    let place = Place {
+        options: desk.options(),
+        backups: desk.backups(),
+    };
+    let database = Database::spawn(place, actor, Arc::clone(words), to.clone());
+    world.database = Some(database);
     input::spawn(to, asked);
     let problems = desk.house.problems();
     if problems > 0 {
@@ -100,27 +106,12 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
 fn setup(desk: &Desk) -> Setup {
     Setup {
         lang: desk.words.lang(),
-        keys: bindings(&desk.house.keymap),
+        keys: Bindings::from(&desk.house.keymap),
         look: look(&desk.house.settings),
         actor: desk.named_actor.clone(),
-        drafts: BTreeMap::new(),
         salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
             .unwrap_or(0),
     }
-}
-
-/// The keys of the settings as the core looks them up.
-pub fn bindings(keymap: &Keymap) -> Bindings {
-    let lines = keymap.bindings().iter().map(|b| {
-        let layer = match b.layer {
-            keymap::Layer::Global => Layer::Global,
-            keymap::Layer::Live => Layer::Live,
-            keymap::Layer::Follow => Layer::Follow,
-            keymap::Layer::List => Layer::List,
-        };
-        (layer, b.chord, b.action)
-    });
-    Bindings::new(lines)
 }
 
 fn look(settings: &Settings) -> Look {
@@ -177,6 +168,8 @@ impl World<'_> {
     fn take(&mut self, event: Event) {
         match event {
             Event::Msg(Msg::Resize { .. }) => {
+                // Smaller and larger again between two frames: the size is the same, the picture is not.
+                self.screen.repaint();
                 let (width, height) = self.screen.size();
                 self.update(Msg::Resize { width, height });
             }
@@ -190,7 +183,7 @@ impl World<'_> {
             }
             Event::Resumed => {
                 let _ = terminal::resume(self.desk.house.settings.mouse);
-                let _ = self.screen.repaint();
+                self.screen.repaint();
                 let (width, height) = self.screen.size();
                 self.update(Msg::Resize { width, height });
             }
@@ -284,6 +277,7 @@ impl World<'_> {
             Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
             Effect::LoadHistory(entity) => self.ask(Job::History(entity)),
             Effect::KeepDraft { slot, text } => self.ask(Job::Draft { slot, text }),
+            Effect::LoadDraft { slot } => self.ask(Job::LoadDraft(slot)),
             Effect::RememberActor(actor) => {
                 self.ask(Job::Actor(actor.clone()));
                 if let Err(error) = self.desk.remember_actor(&actor) {
@@ -301,7 +295,7 @@ impl World<'_> {
                 let _ = terminal::copy(&text);
             }
             Effect::Redraw => {
-                let _ = self.screen.repaint();
+                self.screen.repaint();
             }
             Effect::Quit => self.leaving = true,
         }
@@ -352,9 +346,12 @@ impl World<'_> {
         let w = self.words.loader();
         if !unsaved.is_empty() {
             let what = fl!(w, "shell-unsaved", count = unsaved.len());
-            return Err(Failure::new(FailureKind::Failed, what)
-                .because(fl!(w, "shell-unsaved-why"))
-                .hint(fl!(w, "shell-unsaved-how")));
+            let failure = Failure::new(FailureKind::Failed, what);
+            let failure = failure.because(fl!(w, "shell-unsaved-why"));
+            return Err(match self.desk.rescue(&unsaved) {
+                Some(path) => failure.hint(fl!(w, "shell-rescued", path = shown(&path))),
+                None => failure.hint(fl!(w, "shell-unsaved-how")),
+            });
         }
         if self.broken {
             return Err(Failure::new(FailureKind::Failed, fl!(w, "shell-broken"))

@@ -6,10 +6,9 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::Screen;
 use crate::app::area::Area;
-use crate::app::help::hint_name;
+use crate::app::hint;
 use crate::app::layout::{Layout, Pane, TAB};
-use crate::app::live::{Focus, pairings_in};
-use crate::app::overlay::Overlay;
+use crate::app::live::pairings_in;
 use crate::domain::code::Level;
 use crate::text::width;
 use i18n_embed_fl::fl;
@@ -73,20 +72,21 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
             (fl!(l, "status-saved", time = time), Role::Good)
         }
         (0, n, _) => (fl!(l, "status-saving", count = n), Role::Notice),
-        (n, ..) => (fl!(l, "status-unsaved", count = n), Role::Warn),
+        (n, ..) => {
+            let key = model.keys.first(Action::RetrySave);
+            (fl!(l, "status-unsaved", count = n, key = key), Role::Warn)
+        }
     };
     pen.put(row.cut_right(cells(&text)), &text, role);
     row.cut_right(2);
-    if model.projector {
-        return;
-    }
-    if model.notices.unseen > 0 {
+    if model.notices.unseen > 0 && !model.projector {
         let text = fl!(l, "status-notices", count = model.notices.unseen);
         pen.put(row.cut_right(cells(&text)), &text, Role::Notice);
         row.cut_right(2);
     }
-    if let Some(notice) = model.notices.toast() {
-        let mut text = say::text(pen.words, &notice.say);
+    let toast = model.notices.toast();
+    if let Some(notice) = toast.filter(|n| !model.projector || n.say.is_public()) {
+        let mut text = say::text(pen.words, model, &notice.say);
         let undo = model.keys.first(Action::Undo);
         if notice.say.is_undoable() && !undo.is_empty() {
             text.push_str("  ");
@@ -101,6 +101,7 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
         return;
     }
     match model.screen {
+        _ if model.projector => {}
         Screen::Start => {}
         Screen::Live => live_facts(pen, model, row),
         Screen::Follow => {
@@ -155,81 +156,12 @@ fn live_facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     }
 }
 
-/// The actions worth a hint where the focus is, most useful first.
-fn worth(model: &Model) -> &'static [Action] {
-    use Action as A;
-    match model.overlays.last() {
-        Some(Overlay::Form(_)) => return &[A::Accept, A::Back, A::NextPane],
-        Some(Overlay::Menu(_) | Overlay::Palette { .. }) => {
-            return &[A::Accept, A::Back, A::Up, A::Down];
-        }
-        Some(_) => return &[A::Back, A::PageDown, A::PageUp],
-        None => {}
-    }
-    if model.projector {
-        return &[A::Back, A::NextNeed, A::ShowPalette, A::Quit];
-    }
-    match (model.screen, model.live.as_ref().map(|l| l.focus)) {
-        (Screen::Start, _) => &[
-            A::Accept,
-            A::ShowHelp,
-            A::Down,
-            A::GoFollow,
-            A::ShowPalette,
-            A::Quit,
-        ],
-        (Screen::Live, Some(Focus::Search)) => &[
-            A::ShowHelp,
-            A::EditMemo,
-            A::Step,
-            A::NextNeed,
-            A::Undo,
-            A::ShowPalette,
-            A::NextPane,
-            A::ShowDetails,
-            A::Quit,
-        ],
-        (Screen::Live, _) => &[
-            A::ShowHelp,
-            A::Accept,
-            A::Step,
-            A::EditMemo,
-            A::NextNeed,
-            A::Undo,
-            A::ShowPalette,
-            A::NextPane,
-            A::Quit,
-        ],
-        (Screen::Follow, _) => &[
-            A::ShowHelp,
-            A::Accept,
-            A::EditMemo,
-            A::Step,
-            A::FocusSearch,
-            A::Undo,
-            A::ToggleClosed,
-            A::ShowPalette,
-            A::Quit,
-        ],
-    }
-}
-
-fn hints(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
-    row.cut_left(1);
-    for action in worth(model) {
-        let key = model.keys.first(*action);
-        let name = hint_name(pen.words, *action);
-        let need = cells(&key) + 1 + cells(&name);
-        if key.is_empty() {
-            continue;
-        }
-        // A hint that does not fit whole is left out, and so is everything less useful.
-        if need > row.width {
-            break;
-        }
-        pen.put(row.cut_left(cells(&key)), &key, Role::Key);
-        row.cut_left(1);
-        pen.put(row.cut_left(cells(&name)), &name, Role::Plain);
-        row.cut_left(2);
+fn hints(pen: &mut Pen<'_>, model: &Model, row: Area) {
+    for hint in hint::hints(model, pen.words, row) {
+        let mut at = row;
+        at.cut_left(hint.x - row.x);
+        pen.put(at.cut_left(cells(&hint.key)), &hint.key, Role::Key);
+        at.cut_left(1);
+        pen.put(at, &hint.name, Role::Plain);
     }
 }

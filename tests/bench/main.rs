@@ -14,6 +14,7 @@
 mod corpus;
 mod peers;
 mod search;
+mod store;
 
 fn main() {
     let args: Vec<String> = std::env::args()
@@ -22,7 +23,10 @@ fn main() {
         .collect();
     match args.split_first() {
         Some((name, rest)) if name == "search-quality" => search::quality(rest),
+        Some((name, rest)) if name == "store" => store::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),
-        _ => println!("search [RECORDS…] | search-quality QUERIES.tsv [-v] < LINES"),
+        _ => println!(
+            "store [COMMITS [OPS]] | search [RECORDS…] | search-quality QUERIES.tsv [-v] < LINES"
+        ),
     }
 }

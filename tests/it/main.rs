@@ -7,14 +7,21 @@
     reason = "helpers of tests, too, fail by panicking"
 )]
 
+mod app;
 mod architecture;
+mod cli;
 mod config;
 mod config_tasks;
 #[cfg(target_os = "linux")]
 mod faults;
+mod pty;
 mod samples;
 mod search;
 mod session;
 mod store;
+#[cfg(feature = "encryption")]
+mod store_cipher;
 mod store_file;
+mod store_privacy;
 mod store_share;
+mod view;

@@ -193,7 +193,7 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn waiting(db: &Connection) -> Result<Vec<Sealed>, StoreError> {
+pub(super) fn waiting(db: &Connection) -> Result<Vec<Sealed>, StoreError> {
     let mut select = db.prepare("SELECT line FROM waiting")?;
     let mut rows = select.query([])?;
     let mut found = Vec::new();
