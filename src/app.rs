@@ -7,6 +7,7 @@ pub mod fact;
 pub mod field;
 pub mod follow;
 pub mod help;
+pub mod hint;
 pub mod keys;
 pub mod layout;
 pub mod ledger;

@@ -17,11 +17,22 @@ pub enum HelpLine {
     Action(Action),
 }
 
+/// The texts of both languages, made once: names are looked up while keys are typed.
+static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| [Words::new(Lang::Ja), Words::new(Lang::En)]);
+
+/// The texts of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    let [ja, en] = &*WORDS;
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}
+
 /// Folded names of all actions: whoever works in English still finds 取り消し.
 static NAMES: LazyLock<Vec<(Action, String)>> = LazyLock::new(|| {
-    let words = [Words::new(Lang::Ja), Words::new(Lang::En)];
     let name = |a: Action| {
-        let names = words.iter().map(|w| fold::key(&action_name(w, a)));
+        let names = WORDS.iter().map(|w| fold::key(&action_name(w, a)));
         names
             .chain([fold::key(a.name())])
             .collect::<Vec<_>>()

@@ -99,7 +99,7 @@ impl Layout {
         let left = match width {
             ..80 => 0,
             80..100 => 28,
-            100..140 => 34,
+            100..140 => 30,
             _ => 42,
         };
         self.put(Pane::Needs, body.cut_left(left));
@@ -108,7 +108,7 @@ impl Layout {
         let records = body.cut_bottom(records);
         let typing = model.live.as_ref().is_some_and(|l| !l.query.is_blank());
         if width >= WIDE {
-            let card = body.cut_left(body.width / 2);
+            let card = body.cut_left(body.width * 9 / 20);
             self.put(Pane::Card, card);
             self.put(if typing { Pane::Results } else { Pane::Side }, body);
         } else {

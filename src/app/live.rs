@@ -208,6 +208,7 @@ impl Live {
         self.answered = generation;
         self.hits = hits;
         self.matched = matched;
+        self.group();
         self.results = Picker::default();
         let Some(badge) = self.badge(book) else {
             return;
@@ -220,6 +221,25 @@ impl Live {
             self.hits.insert(0, hit);
             self.matched += 1;
         }
+    }
+
+    /// Kinds stand together, the kind of the best hit first. Needs come last unless their number is typed: Enter on one
+    /// goes on to it, and nobody who types a name means that.
+    fn group(&mut self) {
+        let typed = narrow(self.query.text());
+        let mut order: Vec<HitKind> = Vec::new();
+        for hit in &self.hits {
+            if !order.contains(&hit.kind) {
+                order.push(hit.kind);
+            }
+        }
+        let numbered = |h: &HitRow| h.kind == HitKind::Need && narrow(&h.id).starts_with(&typed);
+        if !self.hits.iter().any(numbered) {
+            order.retain(|kind| *kind != HitKind::Need);
+        }
+        let place = |kind| order.iter().position(|k| *k == kind);
+        self.hits
+            .sort_by_key(|hit| place(hit.kind).unwrap_or(usize::MAX));
     }
 
     fn badge_hit(&self, book: &Book, badge: &Clean) -> Option<HitRow> {

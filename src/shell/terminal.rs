@@ -29,6 +29,8 @@ pub fn is_interactive() -> bool {
 #[derive(Debug)]
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// What the terminal shows may not be what was drawn.
+    stale: bool,
 }
 
 impl Screen {
@@ -46,12 +48,18 @@ impl Screen {
         resume(mouse)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         let terminal = Terminal::new(backend)?;
-        Ok(Self { terminal })
+        Ok(Self {
+            terminal,
+            stale: true,
+        })
     }
 
     /// One frame, shown at once: no half-drawn screen, no jumping cursor.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.stale) {
+            self.terminal.clear()?;
+        }
         let drawn = self.terminal.draw(draw).map(|_| ());
         let shown = queue!(self.terminal.backend_mut(), EndSynchronizedUpdate);
         drawn
@@ -60,8 +68,8 @@ impl Screen {
     }
 
     /// Forgets what is on the screen, so that the next frame paints everything.
-    pub fn repaint(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+    pub fn repaint(&mut self) {
+        self.stale = true;
     }
 
     /// Columns and rows, asked anew: what events say about it is off by one on Windows.

@@ -180,7 +180,9 @@ fn subject_title(pen: &Pen<'_>, model: &Model, subject: &Subject) -> String {
                 .tasks
                 .get(id)
                 .map(|t| pen.words.pick(&t.title_ja, &t.title_en));
-            [title.unwrap_or_default(), &of].join("  ")
+            let parts = [title.unwrap_or_default(), &of];
+            let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+            parts.join("  ")
         }
         Subject::Memo(_) => fl!(l, "details-memo"),
         Subject::Need(no) => no.to_string(),

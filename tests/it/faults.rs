@@ -18,6 +18,7 @@ mod kill;
 mod matrix;
 mod program;
 mod recorder;
+mod screen;
 mod trace;
 mod world;
 

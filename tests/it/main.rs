@@ -9,10 +9,12 @@
 
 mod app;
 mod architecture;
+mod cli;
 mod config;
 mod config_tasks;
 #[cfg(target_os = "linux")]
 mod faults;
+mod pty;
 mod samples;
 mod search;
 mod session;

@@ -3,6 +3,7 @@
 use super::need::disclosure;
 use super::{Fact, Label, Part, Tone};
 use super::{day, joined, only_first_label};
+use crate::app::overlay::Reason;
 use crate::domain::book::Book;
 use crate::domain::book::Pairing;
 use crate::domain::id::PairingId;
@@ -40,7 +41,7 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     let status = pairing.status;
     let mut parts = vec![
         Part::Code(status.ja(), status.en()),
-        Part::Text(pairing.reason.clone()),
+        reason(&pairing.reason),
     ];
     parts.extend(pairing.status_on.map(day));
     let people: Vec<String> = (pairing.persons.iter())
@@ -119,4 +120,10 @@ pub fn task(book: &Book, id: &crate::domain::id::TaskId) -> Vec<Fact> {
     }
     only_first_label(&mut facts);
     facts
+}
+
+/// A reason of the list in the language of the screen, any other as it is written.
+fn reason(text: &Clean) -> Part {
+    let known = Reason::ALL.iter().find(|r| *text == *r.ja());
+    known.map_or_else(|| Part::Text(text.clone()), |r| Part::Code(r.ja(), r.en()))
 }

@@ -1,6 +1,5 @@
 //! `enishi filter`: lines of standard input, best first; with a file of queries, a measurement.
 
-use crate::search::reading::Readings;
 use crate::search::{Context, Found, Index, Record, Searcher, Why};
 use crate::shell::args::FilterArgs;
 use crate::shell::clock;
@@ -33,9 +32,8 @@ pub(super) fn filter(desk: &Desk, wanted: &FilterArgs) -> Result<(), Failure> {
     let queries = queries(desk, wanted)?;
     let lines = lines().map_err(|e| Failure::new(FailureKind::Failed, e.to_string()))?;
     let begun = clock::instant();
-    let readings = Readings::embedded();
     let records = lines.iter().map(|line| Record::line(line)).collect();
-    let index = Index::build(records, &desk.house.synonyms, Some(&readings));
+    let index = Index::build(records, &desk.house.synonyms, Some(&desk.house.readings));
     let built = Built {
         records: lines.len(),
         build_ms: begun.elapsed().as_millis(),

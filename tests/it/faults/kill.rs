@@ -1,7 +1,7 @@
 //! Row 1: the process is killed at some moment, again and again on the same file.
 
 use super::judge;
-use super::recorder::{Said, Script};
+use super::recorder::{Said, Script, options};
 use super::{Rng, large, say, scratch};
 use enishi::store::{LogFilter, SqliteStore, Store};
 use std::collections::BTreeSet;
@@ -148,7 +148,7 @@ fn two_killed_programs_on_one_file_lose_nothing() {
 fn a_record_opens_undamaged_while_another_program_writes() {
     let dir = scratch();
     let db = dir.path().join("enishi.db");
-    let actions = if large() { 3_000 } else { 90 };
+    let actions = if large() { 900 } else { 90 };
     let mut writer = Script::new(&db, 6, actions)
         .command()
         .stdout(Stdio::piped())
@@ -164,7 +164,7 @@ fn a_record_opens_undamaged_while_another_program_writes() {
     {
         said.hear(&line.unwrap());
         if n % 3 == 0 && !said.acked.is_empty() {
-            let store = SqliteStore::open(&db).unwrap();
+            let store = SqliteStore::open_with(&options(&db, false)).unwrap().store;
             let found = store.log(&LogFilter::default()).unwrap();
             assert!(found.len() >= said.acked.len());
             opened += 1;

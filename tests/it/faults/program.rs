@@ -13,7 +13,7 @@ use uuid::Uuid;
 const SESSION: &str = "sessions/tutorial.toml";
 
 /// What a coordinator types, in this order.
-const COMMANDS: [&[&str]; 6] = [
+pub(super) const COMMANDS: [&[&str]; 6] = [
     &["pair", SESSION, "N-01", "12", "--note", "覚え書き"],
     &["pair", SESSION, "N-01", "13"],
     &["pair", SESSION, "N-02", "14"],
@@ -61,18 +61,20 @@ fn enishi(arguments: &[&str], dir: &Path) -> Output {
     )
 }
 
+/// The same under `strace`.
+pub(super) fn traced(arguments: &[&str], dir: &Path, watching: &[&str]) -> Output {
+    let mut command = Command::new("strace");
+    command.args(watching).arg(env!("CARGO_BIN_EXE_enishi"));
+    dressed(&mut command, arguments, dir)
+}
+
 /// The same with one fault in it.
 fn faulty(arguments: &[&str], dir: &Path, tampering: &[&str], out: &Path) -> Output {
     let names = format!("trace={}", CALLS.map(|c| format!("?{c}")).join(","));
-    let mut command = Command::new("strace");
-    command
-        .args(["-f", "-qq", "-s", "0", "-e", "signal=none"])
-        .args(["-e", &names])
-        .args(tampering)
-        .arg("-o")
-        .arg(out)
-        .arg(env!("CARGO_BIN_EXE_enishi"));
-    dressed(&mut command, arguments, dir)
+    let mut watching = vec!["-f", "-qq", "-s", "0", "-e", "signal=none", "-e", &names];
+    watching.extend(tampering);
+    watching.extend(["-o", out.to_str().unwrap()]);
+    traced(arguments, dir, &watching)
 }
 
 /// How often a command makes each call; only those it makes.
@@ -90,8 +92,8 @@ fn counted(arguments: &[&str], state: &Path) -> Vec<(&'static str, usize)> {
     CALLS.map(of).into_iter().filter(|(_, n)| *n > 0).collect()
 }
 
-fn known(dir: &Path) -> Result<BTreeSet<Uuid>, String> {
-    judge::inspect(&dir.join("enishi.db"), false)
+pub(super) fn known(dir: &Path) -> Result<BTreeSet<Uuid>, String> {
+    judge::inspect_plain(&dir.join("enishi.db"))
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -194,4 +196,23 @@ fn a_command_that_says_it_saved_has_saved_whatever_call_fails() {
         wrong.join("\n")
     );
     assert!(tried > 0);
+}
+
+#[test]
+fn a_limit_on_file_sizes_is_a_failure_like_any_other() {
+    let dir = scratch();
+    assert!(enishi(COMMANDS[0], dir.path()).status.success());
+    let before = known(dir.path()).unwrap();
+    let mut limited = Command::new("sh");
+    // In units of 512 or 1024 bytes; either is less than the file has already.
+    limited.args([
+        "-c",
+        "ulimit -f 8; exec \"$@\"",
+        "sh",
+        env!("CARGO_BIN_EXE_enishi"),
+    ]);
+    let output = dressed(&mut limited, COMMANDS[1], dir.path());
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(!output.stderr.is_empty());
+    assert_eq!(known(dir.path()).unwrap(), before);
 }
