@@ -54,6 +54,8 @@ pub(super) struct Token {
     pub(super) dearer: [u16; OTHERS],
     /// Whether the kana after it may belong to it.
     pub(super) verb: bool,
+    /// Whether it is the last of its run.
+    pub(super) last: bool,
     /// Where the finder keeps its romaji.
     pub(super) romaji_length: u8,
     pub(super) romaji: u32,
