@@ -121,6 +121,8 @@ pub struct Model {
     /// How things are drawn.
     pub look: Look,
     generation: u64,
+    /// Grows with every change of the book.
+    revision: u64,
     salt: u64,
 }
 
@@ -146,6 +148,7 @@ impl Model {
             lang: setup.lang,
             look: setup.look,
             generation: 0,
+            revision: 0,
             salt: setup.salt,
         }
     }
@@ -304,6 +307,7 @@ impl Turn<'_, '_> {
     }
 
     fn book_changed(&mut self) {
+        self.m.revision += 1;
         self.m.follow.stale = true;
     }
 
@@ -354,6 +358,7 @@ fn settle_live(m: &mut Model, layout: &Layout) {
         m.screen = Screen::Start;
         return;
     };
+    live.refresh(&m.book, layout, (m.revision, m.today, m.lang));
     let rows = |pane| layout.get(pane).inner().height;
     live.results.settle(live.hits.len(), rows(Pane::Results));
     let needs = live.session(&m.book).map_or(0, |s| s.needs.len());
@@ -365,10 +370,6 @@ fn settle_live(m: &mut Model, layout: &Layout) {
         live.record = None;
     }
     live.records.selected = at.unwrap_or(list.len().saturating_sub(1));
-    if live.card > 0 {
-        let most = live.card_lines(&m.book, m.today, m.lang, layout);
-        live.card = live.card.min(most);
-    }
     // The gauge and the warnings stand above the records.
     live.records
         .settle(list.len(), rows(Pane::Records).saturating_sub(GAUGE_ROWS));

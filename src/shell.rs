@@ -21,6 +21,7 @@ pub mod probe;
 pub mod run;
 pub mod signals;
 pub mod terminal;
+pub mod tty;
 
 pub use failure::{Failure, FailureKind};
 

@@ -63,7 +63,7 @@ impl Loose {
                 homophones(index, plan)
             },
             typo: sounds
-                .then(|| Typo::new(&romaji::canonical(&term.text), kana, index.len()))
+                .then(|| Typo::new(&term.text, kana, index.len()))
                 .flatten(),
             scatter: Scatter::new(&term.key),
         }

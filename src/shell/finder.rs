@@ -164,7 +164,8 @@ impl Desk {
         }
     }
 
-    fn answer(
+    /// The lines that a query gives, best first, and how many match; `None` if it was called off.
+    pub fn answer(
         &self,
         searcher: &mut Searcher,
         ask: &Ask,

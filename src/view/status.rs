@@ -89,8 +89,12 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
         let mut text = say::text(pen.words, model, &notice.say);
         let undo = model.keys.first(Action::Undo);
         if notice.say.is_undoable() && !undo.is_empty() {
-            text.push_str("  ");
-            text.push_str(&fl!(l, "status-undo", key = undo));
+            let hint = fl!(l, "status-undo", key = undo);
+            let whole = format!("{text}  {hint}");
+            // What happened is worth more than how to take it back.
+            if cells(&whole) <= row.width {
+                text = whole;
+            }
         }
         let role = if notice.grave {
             Role::Warn

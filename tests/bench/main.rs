@@ -12,6 +12,7 @@
 )]
 
 mod corpus;
+mod frame;
 mod peers;
 mod search;
 mod store;
@@ -23,10 +24,12 @@ fn main() {
         .collect();
     match args.split_first() {
         Some((name, rest)) if name == "search-quality" => search::quality(rest),
+        Some((name, rest)) if name == "frame" => frame::keys(rest),
+        Some((name, rest)) if name == "first-frame" => frame::first(rest),
         Some((name, rest)) if name == "store" => store::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),
         _ => println!(
-            "store [COMMITS [OPS]] | search [RECORDS…] | search-quality QUERIES.tsv [-v] < LINES"
+            "frame [ROUNDS] | first-frame [ROUNDS] | store [COMMITS [OPS]] | search [RECORDS…] | search-quality QUERIES.tsv [-v] < LINES"
         ),
     }
 }

@@ -313,3 +313,14 @@ fn one_slip_is_one_problem_wherever_it_is() {
     }
     assert!(tried > 150, "{tried}");
 }
+
+#[test]
+fn a_refused_file_still_says_what_it_is_about() {
+    let words = Words::new(Lang::Ja);
+    let text = good().replacen("held_on", "held", 1);
+    let loaded = session::load(&text, &words);
+    let right = session::load(&good(), &words);
+    assert!(loaded.is_refused());
+    assert_eq!(loaded.outline, right.outline);
+    assert_eq!(loaded.outline.title, right.session.unwrap().title);
+}

@@ -12,6 +12,10 @@ const STEPS: &[&str] = &[include_str!("schema-1.sql")];
 /// The version this program writes.
 pub(crate) const VERSION: i64 = 1;
 
+/// Counted up whenever the same ops fold into other rows than before: a record folded by an older program is then
+/// rebuilt when it is opened.
+pub(crate) const FOLD: &str = "1";
+
 /// The tables that are folded from the ops, with all their columns in order: for rebuilding and comparing.
 pub(crate) const TABLES: &[(&str, &str, &str)] = &[
     (

@@ -66,6 +66,9 @@ fn japanese_typed_and_pasted_leaves_the_cursor_at_the_caret() {
     let home = Home::new();
     let pty = home.start(100, 30, &["open", &sample("tutorial.toml")]);
     pty.sees("発表はまだ始まっていません");
+    pty.until("the cursor in the search box", |s| {
+        s.cursor_position().0 == 2
+    });
     let start = pty.cursor();
     for (typed, c) in "内視鏡ｶ゛".chars().enumerate() {
         pty.send(&c.to_string());
@@ -104,7 +107,7 @@ fn any_size_can_come_and_go() {
     pty.resize(120, 40);
     pty.sees("困りごと").sees("15");
     pty.send(F1).sees("Ctrl+Z");
-    pty.send(ESC).sees("[2 進行]");
+    pty.send(ESC).no_longer_sees("ヘルプ（言葉");
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
 }
