@@ -471,23 +471,6 @@ filter-nothing = no line matches
 filter-nothing-why = lines looked at: { $count }
 filter-nothing-how = try fewer terms, a reading or an abbreviation
 
-## panic: the program fails itself
-panic-what = the program ended because of a defect
-panic-how = what was saved is safe; start again to go on where you were
-
-## config: places and errors of the settings
-config-place-settings = settings
-config-place-keymap = keys
-config-place-tasks = tasks
-config-place-synonyms = abbreviations
-config-place-db = database
-config-place-data = data
-config-place-library = patent library
-config-fine = no errors in the settings
-config-nothing-set = there is no settings file (everything is as shipped)
-config-wrong = some settings cannot be used
-config-wrong-why = places that stay as shipped: { $count }
-config-wrong-how = follow the remedies of the report above
 ## view: the frame
 view-too-small = Please make the window larger
 card-more = { $key } more ({ $count })

@@ -462,23 +462,6 @@ filter-nothing = 合う行がありません
 filter-nothing-why = { $count } 行を調べました
 filter-nothing-how = 語を減らすか、よみや略称で試してください
 
-## panic: the program fails itself
-panic-what = 予期しない不具合で終了しました
-panic-how = 保存済の記録は無事です。もう一度起動すると続きから始められます
-
-## config: places and errors of the settings
-config-place-settings = 設定
-config-place-keymap = キー割り当て
-config-place-tasks = 課題一覧
-config-place-synonyms = 略語
-config-place-db = データベース
-config-place-data = データ
-config-place-library = 特許の蔵書
-config-fine = 設定に誤りはありません
-config-nothing-set = 設定ファイルはありません（すべて初めの値です）
-config-wrong = 設定に使えない所があります
-config-wrong-why = { $count } か所が初めの値のままになります
-config-wrong-how = 上の報告の対処を見て直してください
 ## view: the frame
 view-too-small = 画面を広げてください
 card-more = { $key } 続き（あと{ $count }行）
