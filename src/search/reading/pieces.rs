@@ -3,6 +3,7 @@
 use super::dictionary::EDGE;
 use super::dictionary::FOREIGN;
 use super::dictionary::NUMERAL;
+use super::dictionary::SURNAME;
 use super::lattice::Lattice;
 use super::word::EntryId;
 use super::word::Script;
@@ -183,6 +184,15 @@ impl Finder {
         }
     }
 
+    /// Whether the pieces end with a family name and one blank.
+    fn after_surname(pieces: &[Piece]) -> bool {
+        let [.., name, blank] = pieces else {
+            return false;
+        };
+        let blank = blank.end - blank.start;
+        name.token.is_some_and(|token| token.surname) && (blank == 1 || blank == 3)
+    }
+
     /// Cuts the run collected so far, which ends at `end`.
     fn flush(
         &mut self,
@@ -197,6 +207,7 @@ impl Finder {
         let after = match pieces.last().map(|piece| piece.script) {
             Some(Script::Digit) => NUMERAL,
             Some(Script::Katakana | Script::Latin | Script::Foreign) => FOREIGN,
+            Some(Script::Mark) if Self::after_surname(pieces) => SURNAME,
             _ => EDGE,
         };
         self.offsets.push(end);
