@@ -228,6 +228,7 @@ impl Turn<'_, '_> {
             Msg::Refused { path, report } => self.m.overlays.push(Overlay::Problems {
                 path,
                 report,
+                shift: 0,
                 picker: Picker::default(),
             }),
             Msg::Loaded(book) => {

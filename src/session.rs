@@ -1,6 +1,6 @@
 //! Floor 2: the session file (TOML, format 1), from bytes to a [`Session`] whose references all lead somewhere, or to
 //! the list of everything that is wrong with it. One run finds all: the writing is mended or passed over line by line
-//! ([`syntax`]), each table is read key by key ([`table`]), and what refers to what is judged at the end ([`refs`]).
+//! (`syntax`), each table is read key by key (`table`), and what refers to what is judged at the end (`refs`).
 
 mod aliases;
 mod build;

@@ -1,6 +1,7 @@
 //! The lines of help and palette: every action by its name in both languages, with its keys.
 
-use super::keys::Bindings;
+use super::Model;
+use super::Screen;
 use crate::action::Action;
 use crate::action::Group;
 use crate::text::fold;
@@ -77,25 +78,32 @@ fn fits(name: &str, term: &str) -> Option<usize> {
     name.split(' ').any(scattered).then_some(2)
 }
 
-/// The lines of the help that have all words of `filter` in name or key.
-pub fn lines(keys: &Bindings, filter: &str) -> Vec<HelpLine> {
+/// The lines of the help that have all words of `filter` in name or key; what belongs to the screen comes first.
+pub fn lines(model: &Model, filter: &str) -> Vec<HelpLine> {
     let terms: Vec<String> = filter.split_whitespace().map(fold::key).collect();
     let fits = |action: Action| {
-        let keys = keys.chords(action);
+        let keys = model.keys.chords(action);
         let keys: Vec<String> = keys.iter().map(|c| fold::key(&c.to_string())).collect();
         terms.iter().all(|term| {
             rank(action, std::slice::from_ref(term)).is_some_and(|r| r < 2)
                 || keys.iter().any(|k| k == term)
         })
     };
+    let here = match model.screen {
+        Screen::Start => Group::Global,
+        Screen::Live => Group::Live,
+        Screen::Follow => Group::Follow,
+    };
+    let mut groups = Group::ALL.to_vec();
+    groups.sort_by_key(|group| *group != here);
     let mut lines = Vec::new();
-    for group in Group::ALL {
+    for group in groups {
         let mut of = Action::ALL
             .iter()
-            .filter(|a| a.group() == *group && fits(**a))
+            .filter(|a| a.group() == group && fits(**a))
             .peekable();
         if of.peek().is_some() {
-            lines.push(HelpLine::Group(*group));
+            lines.push(HelpLine::Group(group));
             lines.extend(of.map(|a| HelpLine::Action(*a)));
         }
     }

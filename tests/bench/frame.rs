@@ -166,16 +166,13 @@ impl Desk {
 
 fn figures(what: &str, mut times: Vec<Duration>) {
     times.sort();
-    let at = |share: f64| {
-        let i = ((times.len() - 1) as f64 * share) as usize;
-        times[i].as_secs_f64() * 1000.0
-    };
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100].as_secs_f64() * 1000.0;
     println!(
         "{what}: n {}  median {:.3} ms  p99 {:.3} ms  max {:.3} ms",
         times.len(),
-        at(0.5),
-        at(0.99),
-        at(1.0)
+        at(50),
+        at(99),
+        at(100)
     );
 }
 
@@ -232,7 +229,7 @@ pub fn first(args: &[String]) {
             let mut child = pair.slave.spawn_command(command).unwrap();
             drop(pair.slave);
             let mut seen = Vec::new();
-            let mut buffer = [0; 65536];
+            let mut buffer = [0; 8192];
             let has =
                 |seen: &[u8], text: &str| seen.windows(text.len()).any(|w| w == text.as_bytes());
             let mut first = None;

@@ -326,7 +326,7 @@ fn the_start_screen_opens_files_samples_and_recorded_sessions() {
     assert!(
         matches!(desk.model.overlays.last(), Some(Overlay::Problems { picker, .. }) if picker.offset > 50)
     );
-    desk.keys("<Esc><Esc>");
+    desk.keys("<Right><Left><Left><Esc><Esc>");
     assert!(desk.model.overlays.is_empty());
 
     let mut desk = Desk::open("tutorial");

@@ -15,6 +15,7 @@ mod config_tasks;
 #[cfg(target_os = "linux")]
 mod faults;
 mod pty;
+mod readme;
 mod samples;
 mod search;
 mod session;

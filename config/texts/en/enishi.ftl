@@ -602,6 +602,7 @@ history-wait = Reading
 history-none = Nothing recorded
 history-undone = (undone)
 problems-title = Check of { $path }
+problems-sideways = Left and Right move sideways
 details-memo = Memo
 menu-can-do = What can be done  { $what }
 menu-task-state = State of the task

@@ -593,6 +593,7 @@ history-wait = 読んでいます
 history-none = 記録がありません
 history-undone = (取り消し済)
 problems-title = ファイルの確認: { $path }
+problems-sideways = 左右キーで横へ
 details-memo = メモ
 menu-can-do = できること  { $what }
 menu-task-state = 課題の状態
