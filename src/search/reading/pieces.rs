@@ -143,6 +143,7 @@ impl Finder {
         self.run.clear();
         self.offsets.clear();
         let mut hiragana = 0;
+        let mut until = 0;
         let mut chars = text.char_indices().map(|(at, c)| (at, c, Script::of(c)));
         let mut ahead = chars.next();
         while let Some((at, c, script)) = ahead {
@@ -150,6 +151,10 @@ impl Finder {
             let next = ahead.map(|(.., script)| script);
             let start = u32::try_from(at).unwrap_or(u32::MAX);
             let end = u32::try_from(at + c.len_utf8()).unwrap_or(u32::MAX);
+            if script == Script::Kanji && matches!(next, Some(Script::Katakana | Script::Latin)) {
+                let rest = text.get(at..).unwrap_or_default();
+                until = until.max(at + sources.longest(rest));
+            }
             // A run of kanji with its kana ends where no word of the dictionary goes on.
             let inside = match script {
                 Script::Kanji => true,
@@ -158,7 +163,7 @@ impl Finder {
                     hiragana == 0 && joins(c) && next == Some(Script::Kanji) && !self.run.is_empty()
                 }
                 _ => false,
-            };
+            } || (at < until && !self.run.is_empty());
             if inside {
                 if self.run.is_empty()
                     || self.run.len() >= LONGEST

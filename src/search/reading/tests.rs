@@ -267,6 +267,16 @@ fn a_given_name_is_read_after_a_family_name() {
 }
 
 #[test]
+fn words_of_several_scripts_are_read() {
+    assert_eq!(said("東レ・メディカル"), canonical("とうれめでぃかる"));
+    assert_eq!(
+        said("聖マリアンナ医科大学"),
+        canonical("せいまりあんないかだいがく")
+    );
+    assert_eq!(said("虎ノ門病院"), canonical("とらのもんびょういん"));
+}
+
+#[test]
 fn wrong_kanji_sound_right() {
     let readings = Readings::embedded();
     for (wrong, right) in [

@@ -10,6 +10,8 @@ use crate::text::fold;
 /// Entries from here on are those of the corrections.
 pub(super) const OWN: u32 = 1 << 31;
 pub(super) const NONE: u32 = u32::MAX;
+/// Characters of a word of the corrections that is not all kanji and hiragana.
+const LONGEST: usize = 16;
 /// Other readings kept per word.
 pub(super) const OTHERS: usize = 2;
 
@@ -122,6 +124,27 @@ impl<'a> Sources<'a> {
         } else {
             &self.dictionary.sounds
         }
+    }
+
+    /// Bytes of the longest word at the start of `text`, of whatever scripts it is.
+    pub(super) fn longest(self, text: &str) -> usize {
+        let mut node = 0;
+        let mut longest = 0;
+        for (at, c) in text.char_indices() {
+            node = self.dictionary.step(node, self.dictionary.letter(c));
+            if node == 0 {
+                break;
+            }
+            if !self.dictionary.entries_at(node).is_empty() {
+                longest = at + c.len_utf8();
+            }
+        }
+        let letters: Vec<char> = text.chars().take(LONGEST).collect();
+        self.corrections.each(&letters, |length, _| {
+            let bytes = letters.iter().take(length).map(|c| c.len_utf8()).sum();
+            longest = longest.max(bytes);
+        });
+        longest
     }
 
     /// The likeliest Chinese reading of a kanji, if it has one.
