@@ -296,6 +296,9 @@ help-ops-import = ほかの端末の操作を取り込む（何度でも可）
 help-ops-import-arg-file = enishi ops export で書き出したファイル
 help-backup = 記録の控えを作る
 help-backup-arg-file = 控えのファイル。なければ決まった場所
+help-encrypt = 記録を暗号化する（合言葉は --key-file か画面で）
+help-decrypt = 記録の暗号化を外す
+help-arg-key-file = 暗号化した記録の合言葉を書いたファイル
 help-restore = 控えから記録を戻す（今の記録も残す）
 help-restore-arg-file = 控えのファイル
 help-rescue = 保存できなかった操作を取り込む
@@ -780,6 +783,12 @@ config-check-wrong-why = { $count } か所が初めの値のままになりま�
 config-check-wrong-how = 上の報告の対処を見て直してください
 
 ## keep: the record as a whole
+keep-encrypted = 記録を暗号化しました。合言葉をなくすと、誰にも開けません
+keep-decrypted = 記録の暗号化を外しました
+keep-encrypted-already = 記録は暗号化されています
+keep-no-passphrase = 合言葉がありません
+keep-no-passphrase-how = --key-file でファイルを指定するか、端末で実行してください
+keep-left-as-was = この控えは元のままです。要らなければ消してください: { $path }
 keep-verified = 記録に誤りはありません（操作 { $ops }、表の行 { $rows }、系列 { $streams }）
 keep-faulty = 記録に合わない所が { $count } か所あります
 keep-faulty-how = 控えから戻せます: enishi restore FILE
@@ -807,3 +816,7 @@ person-no-session-how = 開催ID は enishi pairings で見られます
 person-erased = { $count } 件の操作から消しました
 person-not-compacted = ほかの画面が開いているため、空き領域の上書きは次回になります
 person-elsewhere = 会のファイルと古い控えは別に消してください（控えは30日で消えます）
+## secret: the passphrase
+secret-ask = 記録の合言葉を入れてください（表示されません。Esc でやめます）
+secret-again = 確かめのため、もう一度入れてください
+secret-differs = 二度の合言葉が違います
