@@ -6,11 +6,13 @@
 
 mod alphabet;
 mod build;
+pub mod cache;
 mod combine;
 mod correct;
 pub mod filter;
 mod highlight;
 mod index;
+pub mod library;
 mod number;
 mod plan;
 mod query;

@@ -163,7 +163,7 @@ fn in_key(text: &str, folded: &[Piece], plan: &Plan) -> Option<Vec<Range<usize>>
                 i.and_then(|i| folded.get(i))
                     .is_some_and(|p| p.ch.is_ascii_digit())
             };
-            if probe.needle.digits && digit(start.checked_sub(1)) && digit(Some(start)) {
+            if probe.needle.number.is_some() && digit(start.checked_sub(1)) && digit(Some(start)) {
                 continue;
             }
             let mut parts = vec![(start, at)];

@@ -161,7 +161,7 @@ fn spell(stream: &Stream, alphabet: &Alphabet, from: usize, to: usize) -> String
         else {
             break;
         };
-        if stream.hard.get(at) {
+        if stream.parted(at) {
             text.push(' ');
         }
         if c >= ' ' {
