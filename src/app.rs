@@ -20,6 +20,7 @@ pub mod start;
 
 mod act;
 mod desk;
+mod forms;
 mod menu;
 mod mouse;
 mod popup;
@@ -45,7 +46,6 @@ use overlay::{Form, Overlay, Purpose};
 use picker::Picker;
 use say::{Notices, Say};
 use start::Start;
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Which screen is shown.
@@ -80,8 +80,6 @@ pub struct Setup {
     pub look: Look,
     /// Who works here; asked if `None`.
     pub actor: Option<Clean>,
-    /// Half-typed texts a crash left behind, by slot.
-    pub drafts: BTreeMap<Clean, String>,
     /// Any number that differs from run to run: keeps the ids of two laptops apart.
     pub salt: u64,
 }
@@ -121,7 +119,6 @@ pub struct Model {
     pub lang: Lang,
     /// How things are drawn.
     pub look: Look,
-    drafts: BTreeMap<Clean, String>,
     generation: u64,
     salt: u64,
 }
@@ -147,7 +144,6 @@ impl Model {
             keys: setup.keys,
             lang: setup.lang,
             look: setup.look,
-            drafts: setup.drafts,
             generation: 0,
             salt: setup.salt,
         }
@@ -157,7 +153,8 @@ impl Model {
     pub fn wake_in(&self) -> Duration {
         let timed = self.seconds_left().is_some();
         let shown = self.screen == Screen::Live || self.projector;
-        if self.notices.toast().is_some_and(|t| !t.grave) || (timed && shown) {
+        let waits = self.live.as_ref().is_some_and(|l| l.held.is_some());
+        if waits || self.notices.toast().is_some_and(|t| !t.grave) || (timed && shown) {
             return Duration::from_secs(1);
         }
         // Nothing but the clock: it changes with the minute.
@@ -215,6 +212,7 @@ pub fn update(model: &mut Model, msg: Msg, env: &Env<'_>) -> Vec<Effect> {
 
 impl Turn<'_, '_> {
     fn take(&mut self, msg: Msg) {
+        self.give_up_waiting();
         match msg {
             Msg::Key(chord) => self.key(chord),
             Msg::Paste(text) => self.paste(&text),
@@ -229,8 +227,9 @@ impl Turn<'_, '_> {
                 picker: Picker::default(),
             }),
             Msg::Loaded(book) => {
+                let current = self.current_no();
                 self.m.book = self.m.ledger.onto(*book);
-                self.book_changed();
+                self.changed_since(current.as_ref());
             }
             Msg::Saved {
                 ticket,
@@ -248,10 +247,7 @@ impl Turn<'_, '_> {
                         op: undone.op,
                     });
                 }
-                if self.current_no() != current {
-                    self.need_changed();
-                }
-                self.book_changed();
+                self.changed_since(current.as_ref());
             }
             Msg::NothingToUndo { ticket, redo } => {
                 self.m.ledger.settle(ticket);
@@ -264,8 +260,9 @@ impl Turn<'_, '_> {
                 }
             }
             Msg::Synced { rows } => {
+                let current = self.current_no();
                 self.m.ledger.synced(&mut self.m.book, rows);
-                self.book_changed();
+                self.changed_since(current.as_ref());
             }
             Msg::Found {
                 generation,
@@ -273,6 +270,7 @@ impl Turn<'_, '_> {
                 matched,
             } => self.found(generation, hits, matched),
             Msg::History(rows) => self.history(rows),
+            Msg::Draft { slot, text } => self.draft(&slot, &text),
             Msg::Notice { grave: true, text } => self.warn(Say::Text(text)),
             Msg::Notice { grave: false, text } => self.tell(Say::Text(text)),
             Msg::Hangup => self.effects.push(Effect::Quit),
@@ -308,16 +306,21 @@ impl Turn<'_, '_> {
         self.m.follow.stale = true;
     }
 
+    /// The book changed from outside; the presentation may have gone on with it.
+    fn changed_since(&mut self, current: Option<&Clean>) {
+        if self.current_no().as_ref() != current {
+            self.need_changed();
+        }
+        self.book_changed();
+    }
+
     fn opened(&mut self, session: Clean, path: std::path::PathBuf) {
-        let prefix = format!(":{session}/");
-        let waits = self.m.drafts.keys().any(|slot| slot.contains(&prefix));
         self.m.live = Some(Live::new(session, path));
         self.m.screen = Screen::Live;
         self.m.start.path.clear();
         self.need_changed();
-        if waits {
-            self.tell(Say::DraftWaits);
-        }
+        let slot = Clean::line(forms::OPEN);
+        self.effects.push(Effect::LoadDraft { slot });
     }
 
     /// Brings lists and places back in step with the model, after every message.
@@ -361,6 +364,10 @@ fn settle_live(m: &mut Model, layout: &Layout) {
         live.record = None;
     }
     live.records.selected = at.unwrap_or(list.len().saturating_sub(1));
+    if live.card > 0 {
+        let most = live.card_lines(&m.book, m.today, m.lang, layout);
+        live.card = live.card.min(most);
+    }
     // The gauge and the warnings stand above the records.
     live.records
         .settle(list.len(), rows(Pane::Records).saturating_sub(GAUGE_ROWS));

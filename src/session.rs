@@ -37,6 +37,9 @@ const ROWS: usize = 20_000;
 /// Bytes of one line.
 const LINE: usize = 100_000;
 
+/// Equals signs and backslashes of one line: each may be an error of its own, and no line of a session has so many.
+const SIGNS: usize = 2_000;
+
 /// Lines of a file.
 const LINES: usize = 500_000;
 
@@ -109,7 +112,8 @@ fn excess(text: &str, report: &Report<'_>) -> Option<(Range<usize>, Problem<'sta
     let mut rows = 0;
     for n in 0..source.lines() {
         let line = source.line(n);
-        if line.len() > LINE {
+        let signs = memchr::memchr2_iter(b'=', b'\\', line.as_bytes()).count();
+        if line.len() > LINE || signs > SIGNS {
             let at = source.start(n);
             return Some((at..at + 1, Problem::LineTooLong { max: LINE }));
         }

@@ -10,6 +10,7 @@ mod files;
 mod history;
 pub mod line;
 pub mod memory;
+pub mod person;
 pub mod rescue;
 pub mod sqlite;
 

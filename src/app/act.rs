@@ -6,8 +6,8 @@ use super::field::Field;
 use super::follow::Section;
 use super::keys::Layer;
 use super::layout::{Layout, Pane};
-use super::live::Focus;
-use super::msg::Effect;
+use super::live::{Focus, Held};
+use super::msg::{Effect, Msg};
 use super::overlay::Overlay;
 use super::picker::{Picker, Step};
 use super::say::Say;
@@ -15,17 +15,16 @@ use crate::action::Action;
 use crate::action::Chord;
 use crate::text::Clean;
 
+/// Seconds an Enter waits for the search thread.
+const PATIENCE: i64 = 2;
+
 impl Turn<'_, '_> {
     /// A key: held back, typing, or a command.
     pub(super) fn key(&mut self, chord: Chord) {
-        if let Some(live) = &mut self.m.live
-            && let Some(held) = &mut live.held
-        {
-            // An Enter waits for the answer to its query; what is typed meanwhile comes after it.
-            if self.m.keys.action(&[Layer::Global], chord) == Some(Action::Back) {
+        if self.hold(|| Msg::Key(chord)) {
+            let back = self.m.keys.action(&[Layer::Global], chord) == Some(Action::Back);
+            if let Some(live) = self.m.live.as_mut().filter(|_| back) {
                 live.held = None;
-            } else {
-                held.push(chord);
             }
             return;
         }
@@ -55,6 +54,29 @@ impl Turn<'_, '_> {
         }
     }
 
+    /// While an Enter waits for the answer to its query, what is typed comes after it.
+    fn hold(&mut self, msg: impl FnOnce() -> Msg) -> bool {
+        let held = self.m.live.as_mut().and_then(|l| l.held.as_mut());
+        held.is_some_and(|held| {
+            held.typed.push(msg());
+            true
+        })
+    }
+
+    /// An Enter whose answer does not come is given up: nothing is recorded by guessing.
+    pub(super) fn give_up_waiting(&mut self) {
+        let now = self.env.now.timestamp();
+        let late = |held: &mut Held| now.as_second() - held.since.as_second() >= PATIENCE;
+        let live = self.m.live.as_mut();
+        let Some(held) = live.and_then(|l| l.held.take_if(late)) else {
+            return;
+        };
+        self.tell(Say::NoAnswer);
+        for msg in held.typed {
+            self.take(msg);
+        }
+    }
+
     /// A key for the field with the focus. Keys that edit but also are bound as commands edit only in a text.
     fn type_key(&mut self, chord: Chord) -> Option<bool> {
         let bound = chord.typed().is_none()
@@ -80,7 +102,7 @@ impl Turn<'_, '_> {
 
     /// Text in one piece goes where typing would go.
     pub(super) fn paste(&mut self, text: &str) {
-        if !self.m.is_typing() {
+        if self.hold(|| Msg::Paste(text.to_owned())) || !self.m.is_typing() {
             return;
         }
         let field = match self.m.overlays.last_mut() {
@@ -112,9 +134,14 @@ impl Turn<'_, '_> {
 
     /// Carries out an action.
     pub(super) fn act(&mut self, action: Action) {
-        if self.m.projector && !on_stage(action) {
-            self.tell(Say::ProjectorOnly);
-            return;
+        if self.m.projector {
+            if self.m.overlays.is_empty() && in_list(action) {
+                return;
+            }
+            if !on_stage(action) && !in_list(action) {
+                self.tell(Say::ProjectorOnly);
+                return;
+            }
         }
         if !self.m.overlays.is_empty() && self.overlay_act(action) {
             return;
@@ -213,6 +240,7 @@ impl Turn<'_, '_> {
             self.m.projector = false;
             return;
         }
+        // A notice that stays takes its own Esc; one that goes by itself costs none.
         if self.m.notices.dismiss() {
             return;
         }
@@ -315,7 +343,14 @@ fn on_stage(action: Action) -> bool {
             | Action::ShowHelp
             | Action::Undo
             | Action::Redo
-            | Action::Accept
+    )
+}
+
+/// What moves in a list and chooses from it.
+fn in_list(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Accept
             | Action::Up
             | Action::Down
             | Action::PageUp

@@ -4,12 +4,12 @@ mod need;
 mod pairing;
 mod things;
 
-pub use need::{around, card};
+pub use need::{around, brief, card};
 pub use pairing::{pairing, task};
 pub use things::of;
 
 use crate::text::Clean;
-use crate::text::wrap;
+use crate::text::{fit, wrap};
 use crate::words::Lang;
 use jiff::civil::Date;
 
@@ -42,10 +42,6 @@ pub enum Label {
     Support,
     /// 段階
     Stage,
-    /// 関連特許
-    Patents,
-    /// 権利者が会場に
-    HolderHere,
     /// 事前の関心
     Interests,
     /// 機関
@@ -98,8 +94,6 @@ pub enum Label {
     Url,
     /// 読み
     Reading,
-    /// 理由
-    Why,
     /// A label of the session file.
     Other(&'static str),
 }
@@ -127,6 +121,8 @@ pub enum Part {
     Text(Clean),
     /// A word of the field, in both languages.
     Code(&'static str, &'static str),
+    /// A text the record has in both languages.
+    Both(Clean, Clean),
 }
 
 /// A labelled value.
@@ -138,6 +134,10 @@ pub struct Fact {
     pub parts: Vec<Part>,
     /// How it is drawn.
     pub tone: Tone,
+    /// At most so many lines of it; 0: all.
+    pub most: usize,
+    /// Its column where it has no label.
+    pub indent: u16,
 }
 
 /// A line of a labelled value as it fits a width.
@@ -166,14 +166,22 @@ impl Fact {
             label: Some(label),
             parts,
             tone: Tone::Plain,
+            most: 0,
+            indent: 0,
         }
     }
 
     fn head(text: &Clean) -> Self {
+        Self::line(vec![Part::Text(text.clone())]).tone(Tone::Strong)
+    }
+
+    fn line(parts: Vec<Part>) -> Self {
         Self {
             label: None,
-            parts: vec![Part::Text(text.clone())],
-            tone: Tone::Strong,
+            parts,
+            tone: Tone::Plain,
+            most: 0,
+            indent: 0,
         }
     }
 
@@ -181,11 +189,17 @@ impl Fact {
         Self { tone, ..self }
     }
 
+    fn most(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+
     fn text(&self, lang: Lang) -> String {
         let parts = self.parts.iter().map(|p| match (p, lang) {
             (Part::Text(text), _) => text.as_str(),
             (Part::Code(ja, _), Lang::Ja) => ja,
             (Part::Code(_, en), Lang::En) => en,
+            (Part::Both(_, en), Lang::En) if !en.is_empty() => en.as_str(),
+            (Part::Both(ja, _), _) => ja.as_str(),
         });
         parts
             .filter(|p| !p.is_empty())
@@ -198,14 +212,25 @@ impl Fact {
 pub fn lines(facts: &[Fact], width: u16, lang: Lang) -> Vec<FactLine> {
     let mut out = Vec::new();
     for fact in facts {
-        let indent = if fact.label.is_some() { LABEL } else { 0 };
+        let indent = match fact.label {
+            Some(_) => LABEL,
+            None => fact.indent,
+        };
         let text = fact.text(lang);
         if text.is_empty() {
             continue;
         }
         let room = usize::from(width.saturating_sub(indent));
         let mut label = fact.label.clone();
-        for text in text.lines().flat_map(|line| wrap(line, room)) {
+        let mut texts: Vec<String> = text.lines().flat_map(|line| wrap(line, room)).collect();
+        if fact.most > 0 && texts.len() > fact.most {
+            texts.truncate(fact.most);
+            if let Some(last) = texts.last_mut() {
+                // Cut even where it just fits: something follows.
+                *last = format!("{}..", fit(last, room.saturating_sub(2)));
+            }
+        }
+        for text in texts {
             out.push(FactLine {
                 label: label.take(),
                 indent,
@@ -235,9 +260,10 @@ fn day(day: Date) -> Part {
 fn only_first_label(facts: &mut [Fact]) {
     let mut last = None;
     for fact in facts {
-        if fact.label == last && fact.label != Some(Label::HolderHere) {
-            fact.label = Some(Label::Other(""));
-        } else if !matches!(fact.label, Some(Label::HolderHere)) {
+        if fact.label.is_some() && fact.label == last {
+            fact.label = None;
+            fact.indent = LABEL;
+        } else if fact.label.is_some() {
             last.clone_from(&fact.label);
         }
     }

@@ -77,7 +77,9 @@ impl Layout {
             Screen::Follow => out.follow(body),
         }
         let whole = Area::new(0, 1, width, height - 3);
-        out.overlay = model.overlays.last().map(|o| out.place(o, whole));
+        let shown = model.overlays.last();
+        let shown = shown.filter(|o| !model.projector || o.is_public());
+        out.overlay = shown.map(|o| out.place(o, whole));
         out
     }
 
@@ -96,7 +98,7 @@ impl Layout {
         let (width, _) = model.size;
         let left = match width {
             ..80 => 0,
-            80..100 => 24,
+            80..100 => 28,
             100..140 => 34,
             _ => 42,
         };

@@ -1,16 +1,19 @@
 //! The live screen (進行): what it shows and where its focus is. What its keys do is in `app::record`.
 
+use super::fact::{self, Fact};
 use super::field::Field;
-use super::msg::{HitKind, HitRow};
+use super::layout::{Layout, Pane};
+use super::msg::{HitKind, HitRow, Msg};
 use super::picker::Picker;
-use crate::action::Chord;
 use crate::domain::book::{Book, Progress};
 use crate::domain::code::{DeviceKind, Disclosure, Level};
 use crate::domain::id::PairingId;
 use crate::domain::number::{MahType, narrow};
 use crate::domain::roster::{Need, Organisation, Session};
 use crate::text::Clean;
+use crate::words::Lang;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -46,6 +49,15 @@ pub enum Turnout {
     Done,
 }
 
+/// What was typed after an Enter that waits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// Keys and pasted text, in order.
+    pub typed: Vec<Msg>,
+    /// Since when it waits.
+    pub since: Timestamp,
+}
+
 /// The live screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Live {
@@ -77,8 +89,8 @@ pub struct Live {
     pub records: Picker,
     /// Lines of the card scrolled away.
     pub card: usize,
-    /// Keys typed after an Enter that waits for the answer to its query.
-    pub held: Option<Vec<Chord>>,
+    /// An Enter waits for the answer to its query.
+    pub held: Option<Held>,
 }
 
 impl Live {
@@ -226,6 +238,66 @@ impl Live {
                 .find(|i| Some(&i.need) == need)
                 .map(|i| i.level),
         })
+    }
+}
+
+/// What the card and its neighbour show.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheets {
+    /// In the card.
+    pub card: Vec<Fact>,
+    /// Beside it, where there is room.
+    pub side: Vec<Fact>,
+}
+
+/// A card of fewer rows says less of each thing, and what is most asked for first.
+const BRIEF: u16 = 18;
+
+impl Live {
+    /// The sheets of a need as they fit a layout.
+    pub fn sheets(&self, book: &Book, need: &Need, today: Option<Date>, layout: &Layout) -> Sheets {
+        let Some(session) = self.session(book) else {
+            return Sheets::default();
+        };
+        let around = fact::around(book, session, need);
+        if !layout.get(Pane::Side).is_empty() || !layout.get(Pane::Results).is_empty() {
+            return Sheets {
+                card: fact::card(session, need, today),
+                side: around,
+            };
+        }
+        let brief = layout.get(Pane::Card).inner().height < BRIEF;
+        let card = if brief {
+            fact::brief(session, need, today, around)
+        } else {
+            let mut card = fact::card(session, need, today);
+            card.extend(around);
+            card
+        };
+        Sheets {
+            card,
+            side: Vec::new(),
+        }
+    }
+
+    /// How many lines the longer sheet can be scrolled.
+    pub fn card_lines(
+        &self,
+        book: &Book,
+        today: Option<Date>,
+        lang: Lang,
+        layout: &Layout,
+    ) -> usize {
+        let Some(need) = self.shown(book) else {
+            return 0;
+        };
+        let sheets = self.sheets(book, need, today, layout);
+        let below = |facts: &[Fact], pane: Pane| {
+            let inner = layout.get(pane).inner();
+            let lines = fact::lines(facts, inner.width, lang).len();
+            lines.saturating_sub(usize::from(inner.height))
+        };
+        below(&sheets.card, Pane::Card).max(below(&sheets.side, Pane::Side))
     }
 }
 

@@ -102,6 +102,13 @@ pub enum Msg {
     },
     /// Answer to [`Effect::LoadHistory`].
     History(Vec<HistoryRow>),
+    /// Answer to [`Effect::LoadDraft`], where there is one: a half-typed text a crash left behind.
+    Draft {
+        /// Which field, as in [`Effect::KeepDraft`].
+        slot: Clean,
+        /// Its text.
+        text: String,
+    },
     /// Something the user should know.
     Notice {
         /// How grave.
@@ -231,6 +238,11 @@ pub enum Effect {
         slot: Clean,
         /// Its text.
         text: String,
+    },
+    /// Is there half-typed text of this field? Answered by [`Msg::Draft`] if so.
+    LoadDraft {
+        /// Which field.
+        slot: Clean,
     },
     /// Write the actor into the settings.
     RememberActor(Clean),

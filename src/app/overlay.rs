@@ -228,6 +228,8 @@ pub struct Form {
     pub focus: usize,
     /// What is wrong with them.
     pub error: Option<super::say::Say>,
+    /// Something was typed, and is kept as a draft.
+    pub kept: bool,
 }
 
 /// What a form is for.
@@ -270,6 +272,7 @@ impl Form {
             fields: texts.iter().map(|t| Field::new(t)).collect(),
             focus: 0,
             error: None,
+            kept: false,
         }
     }
 
@@ -315,6 +318,11 @@ impl Overlay {
             | Self::Problems { picker, .. } => Some(picker),
             Self::Form(_) => None,
         }
+    }
+
+    /// Whether everybody may see it.
+    pub fn is_public(&self) -> bool {
+        matches!(self, Self::Palette { .. } | Self::Help { .. })
     }
 
     /// It only shows text, and arrows scroll it.

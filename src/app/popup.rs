@@ -3,7 +3,6 @@
 use super::Turn;
 use super::area::Area;
 use super::field::Field;
-use super::msg::Effect;
 use super::overlay::{Overlay, Purpose};
 use super::picker::Picker;
 use super::picker::Step;
@@ -33,13 +32,7 @@ impl Turn<'_, '_> {
                 *picker = Picker::default();
             }
             Some(Overlay::Help { picker, .. }) => *picker = Picker::default(),
-            Some(Overlay::Form(form)) => {
-                form.error = None;
-                let text = form.text(0).to_owned();
-                if let Some(slot) = form.purpose.draft_slot().filter(|_| form.focus == 0) {
-                    self.effects.push(Effect::KeepDraft { slot, text });
-                }
-            }
+            Some(Overlay::Form(_)) => self.keep_draft(),
             _ => {}
         }
     }
@@ -191,10 +184,8 @@ impl Turn<'_, '_> {
                 return;
             }
             Some(Overlay::Form(form)) => {
-                if let Some(slot) = form.purpose.draft_slot() {
-                    let text = String::new();
-                    self.effects.push(Effect::KeepDraft { slot, text });
-                }
+                let form = form.clone();
+                self.forget_draft(&form);
             }
             _ => {}
         }
@@ -220,12 +211,7 @@ impl Turn<'_, '_> {
                 }
                 self.m.overlays.pop();
                 match self.submit(&form) {
-                    Ok(()) => {
-                        if let Some(slot) = form.purpose.draft_slot() {
-                            let text = String::new();
-                            self.effects.push(Effect::KeepDraft { slot, text });
-                        }
-                    }
+                    Ok(()) => self.forget_draft(&form),
                     Err(say) => {
                         let error = Some(say);
                         self.m

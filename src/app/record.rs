@@ -1,7 +1,7 @@
 //! What the keys of the live screen do: search, record, tie, write down, go on.
 
 use super::Turn;
-use super::live::{Focus, Record};
+use super::live::{Focus, Held, Record};
 use super::msg::{Effect, HitKind, HitRow};
 use super::say::Say;
 use crate::domain::code::{Level, Relation};
@@ -68,8 +68,8 @@ impl Turn<'_, '_> {
         }
         if let Some(held) = live.held.take() {
             self.live_accept();
-            for chord in held {
-                self.key(chord);
+            for msg in held.typed {
+                self.take(msg);
             }
         }
     }
@@ -112,7 +112,10 @@ impl Turn<'_, '_> {
                 {
                     self.record(Partner::Person(&badge));
                 } else if !live.is_answered() {
-                    live.held = Some(Vec::new());
+                    live.held = Some(Held {
+                        typed: Vec::new(),
+                        since: self.env.now.timestamp(),
+                    });
                 } else if let Some(hit) = live.hits.get(live.results.selected).cloned() {
                     self.accept_hit(&hit);
                 } else {

@@ -158,11 +158,26 @@ pub enum Say {
     ProjectorOnly,
     /// A name is needed.
     NameNeeded,
+    /// The search did not answer, so Enter did nothing.
+    NoAnswer,
     /// Nothing changed.
     Unchanged,
 }
 
 impl Say {
+    /// Whether everybody may read it: it names neither people nor what they said.
+    pub fn is_public(&self) -> bool {
+        matches!(
+            self,
+            Self::NeedNow { .. }
+                | Self::Over
+                | Self::AlreadyOver
+                | Self::AtFirst
+                | Self::NoNeeds
+                | Self::ProjectorOnly
+        )
+    }
+
     /// Whether Ctrl+Z takes back what was told.
     pub fn is_undoable(&self) -> bool {
         matches!(
@@ -234,9 +249,13 @@ impl Notices {
         self.toast.as_ref()
     }
 
-    /// Takes the shown one away.
+    /// Takes the shown one away. Whether it would have stayed.
     pub fn dismiss(&mut self) -> bool {
-        self.toast.take().is_some()
+        let grave = self.toast.take().is_some_and(|t| t.grave);
+        if grave {
+            self.unseen = self.unseen.saturating_sub(1);
+        }
+        grave
     }
 
     /// Lets the shown one go when its time has passed.

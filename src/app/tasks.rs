@@ -3,7 +3,7 @@
 use super::Turn;
 use super::follow::Line;
 use super::overlay::Item;
-use super::overlay::{Form, Menu, Overlay, Purpose, Reason, Title};
+use super::overlay::{Menu, Overlay, Reason, Title};
 use super::say::Say;
 use crate::action::Action;
 use crate::domain::code::{Level, PairingStatus, TaskStatus};
@@ -13,8 +13,6 @@ use crate::domain::pairing::{self, Warning};
 use crate::domain::record;
 use crate::domain::task::Scope;
 use crate::text::Clean;
-use jiff::civil::Date;
-use uuid::Uuid;
 
 impl Turn<'_, '_> {
     /// Name of the organisation of a pairing.
@@ -51,7 +49,7 @@ impl Turn<'_, '_> {
                 .is_some_and(|(n, o)| pairing::warnings(&f, n, o).contains(&Warning::NdaFirst))
         });
         if level == Level::WantsMeeting && nda {
-            self.warn(Say::Warned {
+            self.tell(Say::Warned {
                 org,
                 warning: Warning::NdaFirst,
             });
@@ -198,165 +196,6 @@ impl Turn<'_, '_> {
         } else {
             self.choose(Title::Catalogue, items, 0);
         }
-    }
-
-    /// Opens a form; a half-typed text that a crash left behind comes back.
-    pub(super) fn open_form(&mut self, purpose: Purpose, texts: &[&str]) {
-        let draft = purpose
-            .draft_slot()
-            .and_then(|slot| self.m.drafts.remove(&slot));
-        let mut form = Form::new(purpose, texts);
-        if let Some(draft) = draft
-            && let Some(field) = form.fields.first_mut()
-            && field.text() != draft
-        {
-            *field = super::field::Field::new(&draft);
-            self.tell(Say::DraftRestored);
-        }
-        self.m.overlays.push(Overlay::Form(form));
-    }
-
-    /// F2 on a pairing.
-    pub(super) fn edit_pairing_note(&mut self, id: &PairingId) {
-        if let Some(pairing) = self.m.book.pairings.get(id) {
-            let note = pairing.note.clone();
-            self.open_form(Purpose::PairingNote(id.clone()), &[&note]);
-        }
-    }
-
-    /// F2 on a free memo.
-    pub(super) fn edit_memo(&mut self, id: Uuid) {
-        let session = self.m.live.as_ref().map(|l| l.session.clone());
-        let memo = session.and_then(|s| self.m.book.memos.get(&(s, id)));
-        if let Some(text) = memo.map(|m| m.text.clone()) {
-            self.open_form(Purpose::MemoText(id), &[&text]);
-        }
-    }
-
-    /// F2 on a task.
-    pub(super) fn edit_task_note(&mut self, id: &TaskId) {
-        if let Some(note) = self.m.book.tasks.get(id).map(|t| t.note.clone()) {
-            self.open_form(Purpose::TaskNote(id.clone()), &[&note]);
-        }
-    }
-
-    /// The due date of a task.
-    pub(super) fn edit_due(&mut self, id: &TaskId) {
-        if let Some(due) = self.m.book.tasks.get(id).map(|t| t.due_on) {
-            self.open_form(Purpose::Due(id.clone()), &[&due.to_string()]);
-        }
-    }
-
-    /// The next step of a side.
-    pub(super) fn edit_next(&mut self, id: &PairingId, side: Side) {
-        let Some(pairing) = self.m.book.pairings.get(id) else {
-            return;
-        };
-        let (text, on) = match side {
-            Side::Hospital => pairing.next_hospital.clone(),
-            Side::Company => pairing.next_company.clone(),
-        };
-        let on = on.map(|d| d.to_string()).unwrap_or_default();
-        self.open_form(Purpose::Next(id.clone(), side), &[&text, &on]);
-    }
-
-    /// The date in a field of a form: `Ok(None)` if it is empty.
-    fn date(&self, text: &str) -> Result<Option<Date>, Say> {
-        if text.is_empty() {
-            return Ok(None);
-        }
-        super::due::parse(text, self.env.today, self.env.calendar)
-            .map(Some)
-            .ok_or(Say::BadDate)
-    }
-
-    /// Enter in the last field of a form: what it was for is done, or it stays open and says why not.
-    pub(super) fn submit(&mut self, form: &Form) -> Result<(), Say> {
-        let text = Clean::line(form.text(0));
-        let (scope, entity, change, say) = match &form.purpose {
-            Purpose::Actor => {
-                if text.is_empty() {
-                    return Err(Say::NameNeeded);
-                }
-                self.m.actor = Some(text.clone());
-                self.effects.push(super::Effect::RememberActor(text));
-                return Ok(());
-            }
-            Purpose::PairingNote(id) => {
-                if self.m.book.pairings.get(id).is_none_or(|p| p.note == text) {
-                    return Ok(());
-                }
-                let change = Change::PairingNote { note: text };
-                (
-                    id.session.clone(),
-                    Entity::Pairing(id.clone()),
-                    change,
-                    Say::NoteSaved,
-                )
-            }
-            Purpose::MemoText(id) => {
-                let session = self
-                    .m
-                    .live
-                    .as_ref()
-                    .map(|l| l.session.clone())
-                    .unwrap_or_default();
-                let memo = self.m.book.memos.get(&(session.clone(), *id));
-                let Some(memo) = memo.filter(|m| m.text != text && !text.is_empty()) else {
-                    return Ok(());
-                };
-                let need = memo.need.clone();
-                let change = Change::MemoWritten { need, text };
-                (
-                    session.clone(),
-                    Entity::Memo(session, *id),
-                    change,
-                    Say::NoteSaved,
-                )
-            }
-            Purpose::TaskNote(id) => {
-                if self.m.book.tasks.get(id).is_none_or(|t| t.note == text) {
-                    return Ok(());
-                }
-                let change = Change::TaskNote { note: text };
-                (
-                    id.session.clone(),
-                    Entity::Task(id.clone()),
-                    change,
-                    Say::NoteSaved,
-                )
-            }
-            Purpose::Due(id) => {
-                let due_on = self.date(&text)?.ok_or(Say::BadDate)?;
-                if self.m.book.tasks.get(id).is_none_or(|t| t.due_on == due_on) {
-                    return Ok(());
-                }
-                let change = Change::TaskDue { due_on };
-                (
-                    id.session.clone(),
-                    Entity::Task(id.clone()),
-                    change,
-                    Say::DueNow(due_on),
-                )
-            }
-            Purpose::Next(id, side) => {
-                let on = self.date(form.text(1))?;
-                let change = Change::PairingNext {
-                    side: *side,
-                    text,
-                    on,
-                };
-                (
-                    id.session.clone(),
-                    Entity::Pairing(id.clone()),
-                    change,
-                    Say::NextStepSaved,
-                )
-            }
-        };
-        self.commit(&scope, vec![(entity, change)]);
-        self.tell(say);
-        Ok(())
     }
 
     /// Enter on the follow-up screen.

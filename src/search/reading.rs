@@ -12,6 +12,7 @@ mod dictionary;
 mod lattice;
 mod pieces;
 mod speak;
+mod word;
 
 pub use corrections::CorrectionError;
 
@@ -19,12 +20,12 @@ use crate::search::romaji::hiragana;
 use corrections::Corrections;
 use dictionary::Dictionary;
 use lattice::Lattice;
-use lattice::Sources;
 use pieces::Piece;
 use speak::Said;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::LazyLock;
+use word::Sources;
 
 /// Stands between the main reading and its variants in [`Spoken::romaji`].
 pub const SEPARATOR: char = '\u{1f}';

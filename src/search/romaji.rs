@@ -80,5 +80,30 @@ pub fn probes(typed: &str) -> Vec<String> {
     seen
 }
 
+/// Canonical forms of a typed term with two neighbouring letters or kana changed about, each once, without the term's
+/// own form and those that begin with another letter.
+///
+/// One swap of what was typed may change more than two letters of the canonical form: `ないしょきう`, `kikanosukan`.
+pub fn swaps(typed: &str) -> Vec<String> {
+    let mut units: Vec<String> = Vec::new();
+    for c in typed.chars() {
+        match units.last_mut() {
+            Some(unit) if is_mark(c) => unit.push(c),
+            _ => units.push(c.to_string()),
+        }
+    }
+    let whole = canonical(typed);
+    let mut seen = vec![whole.clone()];
+    for at in 1..units.len() {
+        let mut swapped = units.clone();
+        swapped.swap(at - 1, at);
+        let needle = canonical(&swapped.concat());
+        if needle.as_bytes().first() == whole.as_bytes().first() && !seen.contains(&needle) {
+            seen.push(needle);
+        }
+    }
+    seen.split_off(1)
+}
+
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,9 @@ const LABELS: &[&str] = &[
 
 /// Whether the text holds an individual number with a fitting check digit, or a labelled number of a patient.
 pub(super) fn suspicious(s: &str) -> bool {
+    if !s.chars().any(|c| digit(c).is_some()) {
+        return false;
+    }
     let mut run = Vec::new();
     for c in s.chars().chain(['.']) {
         match digit(c) {

@@ -107,6 +107,11 @@ impl<'a> Report<'a> {
         });
     }
 
+    /// Whether more is only counted, so that hints need not be looked for.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.len() >= LISTED
+    }
+
     pub(super) fn has_errors(&self) -> bool {
         self.found.iter().any(Diagnostic::is_error)
     }

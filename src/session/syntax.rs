@@ -12,7 +12,7 @@ use std::ops::Range;
 use toml::de::{DeTable, Error};
 
 /// Bytes parsed in all rounds together; enough for dozens of rounds of a real file.
-const BUDGET: usize = 48 << 20;
+const BUDGET: usize = 12 << 20;
 
 /// A file with more slips than this is no session file.
 const HOPELESS: usize = 5_000;
@@ -85,13 +85,15 @@ pub(super) fn with_document<T>(
     let mut spent = text.len();
     loop {
         if errors.len() > HOPELESS {
+            errors.truncate(HOPELESS);
+            duplicates(&work.text, &errors, report);
             let mut round = Round {
                 work: &mut work,
                 report,
                 seen: &mut seen,
                 changed: false,
             };
-            round.judge(errors.into_iter().take(HOPELESS).collect());
+            round.judge(errors);
             return None;
         }
         let mut round = Round {

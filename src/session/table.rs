@@ -1,17 +1,15 @@
 //! One table of the file, read key by key. What was never asked for is unknown; what is wrong is reported and read as
 //! if it were absent, so that one run finds everything.
 
+mod value;
+mod word;
+
 use super::aliases;
-use super::dates;
 use super::personal;
 use super::problem::{Problem, Want};
 use super::report::Report;
-use crate::domain::code::{
-    DeviceClass, DeviceKind, Disclosure, Filing, Level, OrgKind, Relation, Stage,
-};
 use crate::domain::diag::similar::nearest;
 use crate::text::Clean;
-use jiff::civil::{Date, Time};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -37,40 +35,6 @@ const NUMBERS: &[&str] = &[
 
 /// Longest id, in characters.
 const ID: usize = 64;
-
-/// A closed word list (`domain::code`), as the reader needs it.
-pub(super) trait Word: Copy + 'static {
-    fn read(s: &str) -> Option<Self>;
-    /// Every value as it may be written, with its name where the code does not say it.
-    fn all() -> Vec<String>;
-    /// All names a slip may be near to, each with the code it stands for.
-    fn names() -> Vec<(&'static str, &'static str)>;
-}
-
-macro_rules! words {
-    ($($name:ident),+) => { $(
-        impl Word for $name {
-            fn read(s: &str) -> Option<Self> { Self::parse(s) }
-            fn all() -> Vec<String> {
-                let named = |v: &Self| if v.code() == v.ja() { v.code().to_owned() } else { format!("{} {}", v.code(), v.ja()) };
-                Self::ALL.iter().map(named).collect()
-            }
-            fn names() -> Vec<(&'static str, &'static str)> {
-                Self::ALL.iter().flat_map(|v| [(v.code(), v.code()), (v.ja(), v.code()), (v.en(), v.code())]).collect()
-            }
-        }
-    )+ };
-}
-words!(
-    OrgKind,
-    Disclosure,
-    DeviceClass,
-    DeviceKind,
-    Filing,
-    Stage,
-    Relation,
-    Level
-);
 
 /// A value with its place.
 pub(super) type Spot<T> = (T, Range<usize>);
@@ -155,7 +119,9 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
         for key in self.map.keys() {
             let written = key.get_ref().as_ref();
             if !self.asked.contains(&written) {
-                let similar = self.suggest(written);
+                let similar = (!self.report.is_full())
+                    .then(|| self.suggest(written))
+                    .flatten();
                 meant.extend(similar);
                 let problem = Problem::UnknownKey {
                     key: written,
@@ -326,135 +292,9 @@ impl<'t, 'i, 'r, 's> Table<'t, 'i, 'r, 's> {
         self.spots(key).into_iter().map(|(s, _)| s).collect()
     }
 
-    fn word<T: Word>(&mut self, key: &'static str, (written, span): &Spot<Clean>) -> Option<T> {
-        let read = T::read(written);
-        if read.is_none() {
-            let names = T::names();
-            let similar = nearest(written, names.iter().map(|(name, _)| *name))
-                .and_then(|name| names.iter().find(|(n, _)| *n == name))
-                .map(|(_, code)| *code);
-            let all = T::all().join(" / ");
-            let problem = Problem::NotOneOf {
-                key,
-                value: written,
-                similar,
-                all: &all,
-            };
-            self.report.add(span, &problem);
-        }
-        read
-    }
-
-    /// A word of a closed list.
-    pub(super) fn code<T: Word>(&mut self, key: &'static str) -> Option<T> {
-        let spot = self.spot(key)?;
-        self.word(key, &spot)
-    }
-
     /// Whether a list is there and has nothing in it.
     pub(super) fn is_empty_list(&self, key: &str) -> bool {
         matches!(self.map.get(key).map(Spanned::get_ref), Some(DeValue::Array(items)) if items.is_empty())
-    }
-
-    /// A date in a field that is only shown, written in any way.
-    pub(super) fn peek_date(&self, key: &str) -> Option<Spot<Date>> {
-        let value = self.map.get(key)?;
-        let date = match value.get_ref() {
-            DeValue::Datetime(d) => dates::some_date_of(d),
-            DeValue::String(s) => dates::loose_date(s),
-            _ => None,
-        };
-        Some((date?, value.span()))
-    }
-
-    /// A word of a closed list that must be there.
-    pub(super) fn must_code<T: Word>(&mut self, key: &'static str) -> Option<T> {
-        let spot = self.must_line(key)?;
-        self.word(key, &spot)
-    }
-
-    /// Several words of a closed list.
-    pub(super) fn codes<T: Word>(&mut self, key: &'static str) -> Vec<T> {
-        let spots = self.spots(key);
-        spots
-            .iter()
-            .filter_map(|spot| self.word(key, spot))
-            .collect()
-    }
-
-    /// A date.
-    pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
-        let value = self.get(key)?;
-        let (fix, written) = match value.get_ref() {
-            DeValue::Datetime(d) => match dates::date_of(d) {
-                Some(date) => return Some(date),
-                None => (dates::some_date_of(d), shown(value.get_ref())),
-            },
-            DeValue::String(s) => (dates::loose_date(s), s.to_string()),
-            DeValue::Integer(n) => (dates::loose_date(n.as_str()), n.to_string()),
-            _ => {
-                self.wrong(key, value, Want::Date);
-                return None;
-            }
-        };
-        let fixed = fix.map(|d| format!("{key} = {d}"));
-        let problem = Problem::BadDate {
-            value: &written,
-            fix: fixed.as_deref(),
-        };
-        self.report.add(&value.span(), &problem);
-        None
-    }
-
-    /// A time of day.
-    pub(super) fn time(&mut self, key: &'static str) -> Option<Time> {
-        let value = self.get(key)?;
-        let (fix, written) = match value.get_ref() {
-            DeValue::Datetime(d) => match dates::time_of(d) {
-                Some(time) => return Some(time),
-                None => (None, shown(value.get_ref())),
-            },
-            DeValue::String(s) => (dates::loose_time(s), s.to_string()),
-            DeValue::Integer(n) => (dates::loose_time(n.as_str()), n.to_string()),
-            _ => {
-                self.wrong(key, value, Want::Time);
-                return None;
-            }
-        };
-        let fixed = fix.map(|t| format!("{key} = {}", t.strftime("%H:%M:%S")));
-        let problem = Problem::BadTime {
-            value: &written,
-            fix: fixed.as_deref(),
-        };
-        self.report.add(&value.span(), &problem);
-        None
-    }
-
-    /// A whole number within bounds.
-    pub(super) fn count(&mut self, key: &'static str, min: u32, max: u32) -> Option<u32> {
-        let value = self.get(key)?;
-        let DeValue::Integer(n) = value.get_ref() else {
-            self.wrong(key, value, Want::Number);
-            return None;
-        };
-        let read = u32::from_str_radix(n.as_str(), n.radix())
-            .ok()
-            .filter(|n| (min..=max).contains(n));
-        if read.is_none() {
-            let problem = Problem::OutOfRange { key, min, max };
-            self.report.add(&value.span(), &problem);
-        }
-        read
-    }
-
-    /// Yes or no.
-    pub(super) fn flag(&mut self, key: &'static str) -> Option<bool> {
-        let value = self.get(key)?;
-        let DeValue::Boolean(b) = value.get_ref() else {
-            self.wrong(key, value, Want::Flag);
-            return None;
-        };
-        Some(*b)
     }
 
     /// The groups of a list such as `interests`, each read by `read`.

@@ -52,6 +52,8 @@ pub enum Job {
         /// Empty: forget it.
         text: String,
     },
+    /// Is there half-typed text of a field?
+    LoadDraft(Clean),
     /// Who records from now on.
     Actor(Clean),
 }
@@ -223,6 +225,13 @@ impl Keeper {
                 if let Some(store) = &mut self.store {
                     // A draft is help, not record: that it could not be kept is not worth a word.
                     let _ = store.set_note(&format!("draft:{slot}"), value);
+                }
+            }
+            Job::LoadDraft(slot) => {
+                let store = self.store.as_ref();
+                let kept = store.and_then(|s| s.note(&format!("draft:{slot}")).ok()?);
+                if let Some(text) = kept {
+                    self.tell(Msg::Draft { slot, text });
                 }
             }
             Job::Actor(actor) => self.actor = actor,

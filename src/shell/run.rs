@@ -13,19 +13,17 @@ use super::probe;
 use super::signals;
 use super::terminal::{self, Screen};
 use crate::app::Look;
-use crate::app::keys::{Bindings, Layer};
+use crate::app::keys::Bindings;
 use crate::app::msg::Effect;
 use crate::app::{self, Env, Model, Msg, Setup};
-use crate::config::keymap;
+use crate::config::Settings;
 use crate::config::settings::{Ambiguous, Borders, Colours};
-use crate::config::{Keymap, Settings};
 use crate::domain::id::Entity;
 use crate::store;
 use crate::text::Clean;
 use crate::view;
 use crate::words::Words;
 use i18n_embed_fl::fl;
-use std::collections::BTreeMap;
 use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -100,27 +98,12 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
 fn setup(desk: &Desk) -> Setup {
     Setup {
         lang: desk.words.lang(),
-        keys: bindings(&desk.house.keymap),
+        keys: Bindings::from(&desk.house.keymap),
         look: look(&desk.house.settings),
         actor: desk.named_actor.clone(),
-        drafts: BTreeMap::new(),
         salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
             .unwrap_or(0),
     }
-}
-
-/// The keys of the settings as the core looks them up.
-pub fn bindings(keymap: &Keymap) -> Bindings {
-    let lines = keymap.bindings().iter().map(|b| {
-        let layer = match b.layer {
-            keymap::Layer::Global => Layer::Global,
-            keymap::Layer::Live => Layer::Live,
-            keymap::Layer::Follow => Layer::Follow,
-            keymap::Layer::List => Layer::List,
-        };
-        (layer, b.chord, b.action)
-    });
-    Bindings::new(lines)
 }
 
 fn look(settings: &Settings) -> Look {
@@ -284,6 +267,7 @@ impl World<'_> {
             Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
             Effect::LoadHistory(entity) => self.ask(Job::History(entity)),
             Effect::KeepDraft { slot, text } => self.ask(Job::Draft { slot, text }),
+            Effect::LoadDraft { slot } => self.ask(Job::LoadDraft(slot)),
             Effect::RememberActor(actor) => {
                 self.ask(Job::Actor(actor.clone()));
                 if let Err(error) = self.desk.remember_actor(&actor) {

@@ -178,6 +178,12 @@ const SYNC_FAILED: [i32; 2] = [1034, 1290];
 /// Another file stands where the open one was.
 const MOVED: i32 = 1032;
 
+/// Whether SQLite says that a sync failed.
+pub(super) fn is_sync_failure(error: &rusqlite::Error) -> bool {
+    let failure = error.sqlite_error();
+    failure.is_some_and(|f| SYNC_FAILED.contains(&f.extended_code))
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         let detail = error.to_string();

@@ -4,10 +4,12 @@
 mod actions;
 pub mod backup;
 mod connect;
+pub mod convert;
 mod erasure;
 pub mod mirror;
 pub mod open;
 mod ops;
+pub mod privacy;
 mod schema;
 pub mod share;
 mod tables;
@@ -94,20 +96,30 @@ impl SqliteStore {
 
     /// Writes all tables anew from the ops, in one transaction.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        self.writable()?;
-        let tx = self.begin()?;
-        for (_, _, delete) in schema::TABLES {
-            tx.execute(delete, [])?;
-        }
-        rebuild_into(&tx, &tx)?;
-        tx.commit()?;
-        Ok(())
+        self.in_one(|tx| {
+            for (_, _, delete) in schema::TABLES {
+                tx.execute(delete, [])?;
+            }
+            rebuild_into(tx, tx)
+        })
     }
 
-    fn begin(&mut self) -> Result<Transaction<'_>, StoreError> {
-        Ok(self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?)
+    /// All of it or nothing. After a sync that failed, nothing any more.
+    fn in_one<T>(
+        &mut self,
+        write: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.writable()?;
+        let begun = (self.db).transaction_with_behavior(TransactionBehavior::Immediate);
+        let result = begun.map_err(StoreError::from).and_then(|tx| {
+            let written = write(&tx)?;
+            tx.commit()?;
+            Ok(written)
+        });
+        if matches!(result, Err(StoreError::SyncFailed)) {
+            self.stopped = Some(Stopped::SyncFailed);
+        }
+        result.map_err(|e| e.at(&self.path))
     }
 
     /// Whether anything may be written, and that the file is still the one that was opened.
@@ -135,18 +147,8 @@ impl SqliteStore {
         action: Uuid,
         write: impl FnOnce(&Transaction<'_>, Uuid) -> Result<Option<Saved>, StoreError>,
     ) -> Result<Option<Saved>, StoreError> {
-        self.writable()?;
         let device = self.device;
-        let result = self.begin().and_then(|tx| {
-            let saved = write(&tx, device)?;
-            tx.commit()?;
-            Ok(saved)
-        });
-        let result = match result {
-            Err(StoreError::SyncFailed) => {
-                self.stopped = Some(Stopped::SyncFailed);
-                Err(StoreError::SyncFailed)
-            }
+        let result = match self.in_one(|tx| write(tx, device)) {
             Err(error @ StoreError::Io { .. }) => {
                 let found =
                     connect::open(&self.path, self.key.as_ref(), Access::Write).and_then(|db| {
@@ -159,7 +161,7 @@ impl SqliteStore {
                     _ => Err(error),
                 }
             }
-            other => other.map_err(|e| e.at(&self.path)),
+            other => other,
         };
         if result.is_ok() {
             self.copy_to_mirror();
@@ -202,6 +204,17 @@ impl SqliteStore {
         let found = read(&tx).map_err(|e| e.at(&self.path))?;
         tx.finish()?;
         Ok(found)
+    }
+}
+
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        if self.stopped.is_none() {
+            connect::in_order(&self.db);
+        }
+        if let Some(mirror) = &self.mirror {
+            connect::in_order(mirror);
+        }
     }
 }
 
@@ -434,17 +447,16 @@ impl Store for SqliteStore {
     }
 
     fn set_note(&mut self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
-        self.writable()?;
-        match value {
-            Some(value) => self
-                .db
-                .prepare_cached("INSERT OR REPLACE INTO note VALUES(?1, ?2)")?
-                .execute(params![key, value])?,
-            None => self
-                .db
-                .prepare_cached("DELETE FROM note WHERE key = ?1")?
-                .execute([key])?,
-        };
-        Ok(())
+        self.in_one(|tx| {
+            match value {
+                Some(value) => tx
+                    .prepare_cached("INSERT OR REPLACE INTO note VALUES(?1, ?2)")?
+                    .execute(params![key, value])?,
+                None => tx
+                    .prepare_cached("DELETE FROM note WHERE key = ?1")?
+                    .execute([key])?,
+            };
+            Ok(())
+        })
     }
 }

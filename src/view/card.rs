@@ -1,6 +1,7 @@
 //! The card of the need: what the presenter says, and what is known around it.
 
 use super::pen::{Pen, Role};
+use crate::action::Action;
 use crate::app::Model;
 use crate::app::area::Area;
 use crate::app::fact::{self, Fact, FactLine, LABEL, Label, Tone};
@@ -17,7 +18,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layou
     };
     let Some(need) = live.shown(&model.book) else {
         let over = live.is_over(&model.book);
-        let key = model.keys.first(crate::action::Action::NextNeed);
+        let key = model.keys.first(Action::NextNeed);
         let text = if over {
             fl!(l, "live-over")
         } else {
@@ -34,28 +35,29 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layou
         }
         return;
     };
-    let around = fact::around(&model.book, session, need);
+    let sheets = live.sheets(&model.book, need, model.today, layout);
     if !card.is_empty() {
         let word = match live.turnout(&model.book, &need.no) {
             Turnout::Now => fl!(l, "live-now"),
             Turnout::Done => fl!(l, "live-done"),
             Turnout::Waiting => fl!(l, "live-waiting"),
         };
-        let mut facts = fact::card(session, need, model.today);
-        // Where nothing stands beside it, the card has everything, patents right below what is wanted.
-        if layout.get(Pane::Results).is_empty() && side.is_empty() {
-            facts.extend(around.iter().cloned());
-        }
         let title = format!("{} {word}", need.no);
-        boxed(pen, card, &title, &facts, live.card);
+        boxed(pen, model, card, &title, (&sheets.card, live.card));
     }
     if !side.is_empty() {
         let title = fl!(l, "live-around");
-        boxed(pen, side, &title, &around, live.card);
+        boxed(pen, model, side, &title, (&sheets.side, live.card));
     }
 }
 
-fn boxed(pen: &mut Pen<'_>, area: Area, title: &str, facts: &[Fact], scroll: usize) {
+fn boxed(
+    pen: &mut Pen<'_>,
+    model: &Model,
+    area: Area,
+    title: &str,
+    (facts, scroll): (&[Fact], usize),
+) {
     let l = pen.words.loader();
     let lines = fact::lines(facts, area.inner().width, pen.words.lang());
     let height = usize::from(area.inner().height);
@@ -63,7 +65,8 @@ fn boxed(pen: &mut Pen<'_>, area: Area, title: &str, facts: &[Fact], scroll: usi
     let scroll = scroll.min(last);
     let below = last - scroll;
     let foot = if below > 0 {
-        fl!(l, "view-more", count = below)
+        let key = model.keys.first(Action::PageDown);
+        fl!(l, "card-more", key = key, count = below)
     } else {
         String::new()
     };
@@ -119,8 +122,6 @@ fn label_word(pen: &Pen<'_>, label: &Label) -> String {
         Label::Technology => fl!(l, "label-technology"),
         Label::Support => fl!(l, "label-support"),
         Label::Stage => fl!(l, "label-stage"),
-        Label::Patents => fl!(l, "label-patents"),
-        Label::HolderHere => String::new(),
         Label::Interests => fl!(l, "label-interests"),
         Label::Organisation => fl!(l, "label-organisation"),
         Label::Kinds => fl!(l, "label-kinds"),
@@ -147,7 +148,6 @@ fn label_word(pen: &Pen<'_>, label: &Label) -> String {
         Label::Fi => fl!(l, "label-fi"),
         Label::Url => "URL".to_owned(),
         Label::Reading => fl!(l, "label-reading"),
-        Label::Why => fl!(l, "label-why"),
         Label::Other(text) => (*text).to_owned(),
     }
 }

@@ -99,7 +99,9 @@ struct Columns {
 
 impl Columns {
     fn of(width: u16) -> Self {
-        let (due, left, need, owner, state) = (11, 11, 6, 9, 11);
+        let wide = width >= 100;
+        let (due, left, need) = (10, 10, 7);
+        let (owner, state) = if wide { (13, 14) } else { (9, 11) };
         let rest = width.saturating_sub(2 + due + left + need + owner + state);
         let title = rest * 3 / 5;
         Self {
@@ -145,11 +147,10 @@ fn task(
     let over = remaining.saturating_neg();
     let (left, role) = match remaining {
         _ if closed => (String::new(), Role::Dim),
-        ..0 => (fl!(l, "unit-overdue-days", days = over), Role::Warn),
+        ..0 => (fl!(l, "follow-over", days = over), Role::Warn),
         0 => (fl!(l, "follow-is-today"), Role::Notice),
-        _ => (fl!(l, "unit-remaining-days", days = remaining), Role::Plain),
+        _ => (fl!(l, "follow-left", days = remaining), Role::Plain),
     };
-    let late = if !closed && remaining < 0 { " !" } else { "" };
     let session = model.book.sessions.get(&id.session);
     let org = session.map_or(id.org.as_str(), |s| {
         let org = s.organisation(&id.org);
@@ -184,7 +185,7 @@ fn task(
     let mut cells = vec![cell(2, mark, Role::Strong)];
     for (width, text, role) in [
         (columns.due, day, text),
-        (columns.left, format!("{left}{late}"), role),
+        (columns.left, left, role),
         (columns.title, title.to_owned(), text),
         (columns.need, id.need.to_string(), text),
         (columns.org, org.to_owned(), text),

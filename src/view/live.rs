@@ -13,8 +13,9 @@ use crate::app::msg::{HitKind, HitRow, Why};
 use crate::domain::book::Pairing;
 use crate::domain::code::Level;
 use crate::domain::code::PairingStatus;
+use crate::domain::number::MahType;
 use crate::domain::roster::Session;
-use crate::text::{elide, width};
+use crate::text::{elide, width, wrap};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
 
@@ -162,9 +163,12 @@ fn hits_title(pen: &Pen<'_>, live: &Live) -> String {
         *counts.entry(hit.kind).or_default() += 1;
     }
     let parts: Vec<String> = (counts.iter())
-        .map(|(kind, n)| format!("{} {n}", kind_word(pen, *kind)))
+        .map(|(kind, n)| {
+            let (kind, n) = (kind_word(pen, *kind), *n);
+            fl!(l, "live-kind-count", kind = kind, count = n)
+        })
         .collect();
-    let mut title = fl!(l, "live-hits", counts = parts.join(" / "));
+    let mut title = fl!(l, "live-hits", counts = parts.join("  "));
     if live.matched > live.hits.len() {
         title.push_str(&fl!(l, "live-hits-more", count = live.matched));
     }
@@ -183,7 +187,7 @@ fn hits(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     let inner = pen.frame(area, &title, &foot, false);
     if live.hits.is_empty() && live.is_answered() {
         let text = fl!(l, "live-no-hit");
-        for (row, line) in (0..inner.height).zip(crate::text::wrap(&text, inner.width.into())) {
+        for (row, line) in (0..inner.height).zip(wrap(&text, inner.width.into())) {
             pen.put(inner.row(row), &line, Role::Dim);
         }
         return;
@@ -214,23 +218,21 @@ fn hit_row(pen: &mut Pen<'_>, hit: &HitRow, area: Area, kind_width: u16, selecte
     let id_width = match hit.kind {
         HitKind::Organisation => 0,
         HitKind::Attendee | HitKind::Need => width(id).clamp(3, 8) + 1,
-        HitKind::Patent | HitKind::Library => width(id).min(17) + 1,
+        HitKind::Patent | HitKind::Library => width(id).min(18) + 1,
     };
-    let id_width = u16::try_from(id_width).unwrap_or(0).min(area.width / 3);
+    let id_width = u16::try_from(id_width).unwrap_or(0).min(area.width / 2);
     let gap = u16::from(tag_width > 0);
     let rest = area
         .width
         .saturating_sub(2 + kind_width + id_width + tag_width + gap);
-    let title_width = u16::try_from(width(&hit.title)).unwrap_or(rest);
-    let detail_width = u16::try_from(width(&hit.detail)).unwrap_or(rest);
-    // Names stand in a column; a long title may take what the detail leaves.
-    let column = rest.saturating_mul(11) / 20;
-    let title = if title_width < column {
-        column
-    } else {
-        rest.saturating_sub(detail_width + 1)
-            .max(column)
-            .min(title_width + 1)
+    let natural = u16::try_from(width(&hit.title))
+        .unwrap_or(rest)
+        .saturating_add(1);
+    // A name is worth more than what is said of it: it is cut last. Names of people stand in a column.
+    let title = match hit.kind {
+        HitKind::Attendee => natural.max(15).min(rest),
+        HitKind::Organisation => natural.max(rest * 11 / 20).min(rest),
+        HitKind::Need | HitKind::Patent | HitKind::Library => natural.min(rest),
     };
     let mark = if selected { "> " } else { "  " };
     let cells = [
@@ -279,7 +281,9 @@ fn records(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Session, are
     gauge(pen, model, live, inner.cut_top(GAUGE_ROWS));
     if list.is_empty() && need.is_some() {
         let text = fl!(l, "live-no-record");
-        pen.put(inner.row(0), &text, Role::Dim);
+        for (row, line) in (0..inner.height).zip(wrap(&text, inner.width.into())) {
+            pen.put(inner.row(row), &line, Role::Dim);
+        }
     }
     let wide = inner.width >= 70;
     let everything = need.is_none();
@@ -395,7 +399,11 @@ fn gauge(pen: &mut Pen<'_>, model: &Model, live: &Live, mut row: Area) {
         );
     }
     if let Some(least) = gauge.least {
-        let kind = least.digit().to_string();
+        let kind = match least {
+            MahType::First => fl!(l, "live-mah-1"),
+            MahType::Second => fl!(l, "live-mah-2"),
+            MahType::Third => fl!(l, "live-mah-3"),
+        };
         match gauge.holder {
             Some(org) => say(
                 fl!(l, "live-licence-here", kind = kind, org = org.as_str()),

@@ -3,6 +3,7 @@
 use super::card;
 use super::pen::{Pen, Role, cell};
 use super::say;
+use crate::action::Action;
 use crate::action::Group;
 use crate::app::Model;
 use crate::app::area::Area;
@@ -19,7 +20,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Ar
     pen.clear(area);
     let l = pen.words.loader();
     match overlay {
-        Overlay::Menu(menu) => self::menu(pen, menu, area),
+        Overlay::Menu(menu) => self::menu(pen, model, menu, area),
         Overlay::Palette {
             query,
             found,
@@ -50,7 +51,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Ar
                             .strftime("%H:%M")
                             .to_string()
                     });
-                    let text = say::text(pen.words, &n.say);
+                    let text = say::text(pen.words, model, &n.say);
                     let role = if n.grave { Role::Warn } else { Role::Plain };
                     (format!("{} {text}", time.unwrap_or_default()), role)
                 })
@@ -61,7 +62,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Ar
             let facts = fact::of(model, subject);
             let lines = fact::lines(&facts, area.inner().width, pen.words.lang());
             let foot = more(pen, lines.len(), picker, area.inner().height);
-            let inner = pen.frame(area, &subject_title(pen, subject), &foot, true);
+            let inner = pen.frame(area, &subject_title(pen, model, subject), &foot, true);
             card::flow(pen, inner, lines.iter().skip(picker.offset));
             pen.set_caret(inner.x, inner.y);
         }
@@ -86,7 +87,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Ar
                     let time = zone
                         .clone()
                         .map(|z| at.to_zoned(z).strftime("%m/%d %H:%M").to_string());
-                    let text = say::op(pen.words, &row.op);
+                    let text = say::op(pen.words, &model.book, &row.op);
                     let off = if row.undone { undone.as_str() } else { "" };
                     let time = time.unwrap_or_default();
                     let line = format!("{time}  {}  {text} {off}", pad(&row.op.actor, 12));
@@ -95,7 +96,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Ar
                 .collect();
             rows(pen, inner, &lines, picker);
         }
-        Overlay::Form(form) => self::form(pen, form, area),
+        Overlay::Form(form) => self::form(pen, model, form, area),
         Overlay::Problems {
             path,
             report,
@@ -168,21 +169,29 @@ fn rows(pen: &mut Pen<'_>, area: Area, lines: &[(String, Role)], picker: &Picker
     }
 }
 
-fn subject_title(pen: &Pen<'_>, subject: &Subject) -> String {
+fn subject_title(pen: &Pen<'_>, model: &Model, subject: &Subject) -> String {
     let l = pen.words.loader();
     match subject {
-        Subject::Pairing(id) => format!("{} x {}", id.need, id.org),
-        Subject::Task(id) => fl!(l, "details-task", code = id.template.as_str()),
+        Subject::Pairing(id) => say::subject(&model.book, &id.session, &[&id.need], &id.org),
+        Subject::Task(id) => {
+            let of = say::subject(&model.book, &id.session, &[&id.need], &id.org);
+            let title = model
+                .book
+                .tasks
+                .get(id)
+                .map(|t| pen.words.pick(&t.title_ja, &t.title_en));
+            [title.unwrap_or_default(), &of].join("  ")
+        }
         Subject::Memo(_) => fl!(l, "details-memo"),
         Subject::Need(no) => no.to_string(),
         Subject::Hit(hit) => hit.title.to_string(),
     }
 }
 
-fn menu(pen: &mut Pen<'_>, menu: &Menu, area: Area) {
+fn menu(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
     let l = pen.words.loader();
     let title = match &menu.title {
-        Title::CanDo(subject) => fl!(l, "menu-can-do", what = subject_title(pen, subject)),
+        Title::CanDo(subject) => fl!(l, "menu-can-do", what = subject_title(pen, model, subject)),
         Title::TaskState => fl!(l, "menu-task-state"),
         Title::PairingState => fl!(l, "menu-pairing-state"),
         Title::Reason => fl!(l, "menu-reason"),
@@ -274,14 +283,14 @@ fn help(pen: &mut Pen<'_>, model: &Model, query: &Field, picker: &Picker, area: 
     }
 }
 
-fn form(pen: &mut Pen<'_>, form: &Form, area: Area) {
+fn form(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
     let l = pen.words.loader();
     let title = match &form.purpose {
         Purpose::Actor => fl!(l, "form-actor-title"),
         Purpose::PairingNote(id) => fl!(
             l,
             "form-memo-title",
-            what = format!("{} x {}", id.need, id.org)
+            what = say::subject(&model.book, &id.session, &[&id.need], &id.org)
         ),
         Purpose::MemoText(_) => fl!(l, "form-line-title"),
         Purpose::TaskNote(id) => fl!(l, "form-note-title", code = id.template.as_str()),
@@ -289,15 +298,21 @@ fn form(pen: &mut Pen<'_>, form: &Form, area: Area) {
         Purpose::Next(_, Side::Hospital) => fl!(l, "form-next-hospital-title"),
         Purpose::Next(_, Side::Company) => fl!(l, "form-next-company-title"),
     };
-    let foot = match &form.error {
-        Some(error) => say::text(pen.words, error),
-        None => fl!(l, "form-foot"),
+    let foot = if let Some(error) = &form.error {
+        say::text(pen.words, model, error)
+    } else if form.purpose == Purpose::Actor {
+        let keep = model.keys.first(Action::Accept);
+        fl!(l, "form-foot-actor", keep = keep)
+    } else {
+        let keep = model.keys.first(Action::Accept);
+        let drop = model.keys.first(Action::Back);
+        fl!(l, "form-foot", keep = keep, drop = drop)
     };
     let inner = pen.frame(area, &title, &foot, true);
     for (n, field) in form.fields.iter().enumerate() {
         let label = match (&form.purpose, n) {
             (Purpose::Actor, _) => fl!(l, "form-actor"),
-            (Purpose::Due(_), _) => fl!(l, "form-due"),
+            (Purpose::Due(_), _) | (Purpose::TaskNote(_), 1) => fl!(l, "form-due"),
             (Purpose::Next(..), 0) => fl!(l, "form-next"),
             (Purpose::Next(..), _) => fl!(l, "form-next-on"),
             _ => fl!(l, "form-text"),

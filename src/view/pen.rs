@@ -44,8 +44,7 @@ impl Role {
     fn style(self, mono: bool) -> Style {
         let (color, modifier) = match self {
             Self::Plain => (None, Modifier::empty()),
-            Self::Dim => (None, Modifier::DIM),
-            Self::Border => (Some(Color::DarkGray), Modifier::empty()),
+            Self::Dim | Self::Border => (None, Modifier::DIM),
             Self::Strong => (None, Modifier::BOLD),
             Self::Match => (
                 Some(Color::Yellow),

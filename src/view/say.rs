@@ -1,16 +1,21 @@
 //! What is told, in words.
 
+use crate::action::Action;
+use crate::app::Model;
 use crate::app::say::Say;
+use crate::domain::book::Book;
 use crate::domain::code::DeviceClass;
 use crate::domain::id::Entity;
 use crate::domain::op::{Change, Op, Side};
 use crate::domain::pairing::Warning;
+use crate::text::Clean;
 use crate::words::Words;
 use i18n_embed_fl::fl;
 
 /// A notice as a sentence.
-pub(super) fn text(words: &Words, say: &Say) -> String {
+pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
     let l = words.loader();
+    let key = |action| model.keys.first(action);
     match say {
         Say::Text(text) => text.to_string(),
         Say::Recorded { need, org, level } => {
@@ -33,11 +38,17 @@ pub(super) fn text(words: &Words, say: &Say) -> String {
         }
         Say::NothingNew { org, level } => {
             let level = words.pick(level.ja(), level.en());
-            fl!(l, "say-nothing-new", org = org.as_str(), level = level)
+            fl!(
+                l,
+                "say-nothing-new",
+                key = key(Action::Step),
+                org = org.as_str(),
+                level = level
+            )
         }
         Say::Warned { org, warning } => warned(words, org, warning),
         Say::OwnHospital => fl!(l, "say-own-hospital"),
-        Say::NoNeedYet => fl!(l, "say-no-need-yet"),
+        Say::NoNeedYet => fl!(l, "say-no-need-yet", key = key(Action::NextNeed)),
         Say::LevelNow { org, level, tasks } => {
             let level = words.pick(level.ja(), level.en());
             let text = fl!(l, "say-level-now", org = org.as_str(), level = level);
@@ -49,7 +60,7 @@ pub(super) fn text(words: &Words, say: &Say) -> String {
         Say::AlreadyTied { doc } => fl!(l, "say-already-tied", doc = doc.as_str()),
         Say::NeedNow { need } => fl!(l, "say-need-now", need = need.as_str()),
         Say::Over => fl!(l, "say-over"),
-        Say::AlreadyOver => fl!(l, "say-already-over"),
+        Say::AlreadyOver => fl!(l, "say-already-over", key = key(Action::Accept)),
         Say::AtFirst => fl!(l, "say-at-first"),
         Say::NoNeeds => fl!(l, "say-no-needs"),
         Say::Confirmed { org, tasks } => {
@@ -86,7 +97,7 @@ pub(super) fn text(words: &Words, say: &Say) -> String {
         Say::Undone { redo, op } => {
             let what = op
                 .as_ref()
-                .map(|op| self::op(words, op))
+                .map(|op| self::op(words, &model.book, op))
                 .unwrap_or_default();
             if *redo {
                 fl!(l, "say-redone", what = what)
@@ -106,10 +117,11 @@ pub(super) fn text(words: &Words, say: &Say) -> String {
         Say::NotHere => fl!(l, "say-not-here"),
         Say::NoSession => fl!(l, "say-no-session"),
         Say::DraftRestored => fl!(l, "say-draft-restored"),
-        Say::DraftWaits => fl!(l, "say-draft-waits"),
+        Say::DraftWaits => fl!(l, "say-draft-waits", key = key(Action::EditMemo)),
         Say::Copied => fl!(l, "say-copied"),
-        Say::ProjectorOnly => fl!(l, "say-projector-only"),
+        Say::ProjectorOnly => fl!(l, "say-projector-only", key = key(Action::Back)),
         Say::NameNeeded => fl!(l, "say-name-needed"),
+        Say::NoAnswer => fl!(l, "say-no-answer", key = key(Action::Accept)),
         Say::Unchanged => fl!(l, "say-unchanged"),
     }
 }
@@ -145,19 +157,11 @@ fn warned(words: &Words, org: &str, warning: &Warning) -> String {
 }
 
 /// What an op did, in a few words.
-pub(super) fn op(words: &Words, op: &Op) -> String {
+pub(super) fn op(words: &Words, book: &Book, op: &Op) -> String {
     let l = words.loader();
     let what = match &op.entity {
-        Entity::Pairing(id) => format!("{} x {}", id.need, id.org),
-        Entity::Task(id) => {
-            let parts = [&id.need, &id.org, &id.template];
-            let parts: Vec<&str> = parts
-                .iter()
-                .map(|p| p.as_str())
-                .filter(|p| !p.is_empty())
-                .collect();
-            parts.join(" x ")
-        }
+        Entity::Pairing(id) => subject(book, id.session.as_str(), &[&id.need], &id.org),
+        Entity::Task(id) => subject(book, &id.session, &[&id.template, &id.need], &id.org),
         Entity::Tie(_, need, doc) => format!("{need} x {doc}"),
         _ => String::new(),
     };
@@ -223,4 +227,14 @@ pub(super) fn op(words: &Words, op: &Op) -> String {
         Change::ActionUndone { .. } => fl!(l, "op-undone"),
         Change::Unknown { kind, .. } => fl!(l, "op-unknown", kind = kind.as_str()),
     }
+}
+
+/// `N-02 x 光学テクノ`: numbers and the short name of an organisation, as far as there are any.
+pub(super) fn subject(book: &Book, session: &str, numbers: &[&Clean], org: &Clean) -> String {
+    let session = book.sessions.get(&Clean::line(session));
+    let name = session.and_then(|s| s.organisation(org));
+    let name = name.map_or(org, |o| o.short_name());
+    let parts = numbers.iter().copied().chain([name]);
+    let parts: Vec<&str> = parts.map(Clean::as_str).filter(|p| !p.is_empty()).collect();
+    parts.join(" x ")
 }

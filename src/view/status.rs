@@ -9,7 +9,7 @@ use crate::app::area::Area;
 use crate::app::help::hint_name;
 use crate::app::layout::{Layout, Pane, TAB};
 use crate::app::live::{Focus, pairings_in};
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Overlay, Purpose};
 use crate::domain::code::Level;
 use crate::text::width;
 use i18n_embed_fl::fl;
@@ -73,20 +73,21 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
             (fl!(l, "status-saved", time = time), Role::Good)
         }
         (0, n, _) => (fl!(l, "status-saving", count = n), Role::Notice),
-        (n, ..) => (fl!(l, "status-unsaved", count = n), Role::Warn),
+        (n, ..) => {
+            let key = model.keys.first(Action::RetrySave);
+            (fl!(l, "status-unsaved", count = n, key = key), Role::Warn)
+        }
     };
     pen.put(row.cut_right(cells(&text)), &text, role);
     row.cut_right(2);
-    if model.projector {
-        return;
-    }
-    if model.notices.unseen > 0 {
+    if model.notices.unseen > 0 && !model.projector {
         let text = fl!(l, "status-notices", count = model.notices.unseen);
         pen.put(row.cut_right(cells(&text)), &text, Role::Notice);
         row.cut_right(2);
     }
-    if let Some(notice) = model.notices.toast() {
-        let mut text = say::text(pen.words, &notice.say);
+    let toast = model.notices.toast();
+    if let Some(notice) = toast.filter(|n| !model.projector || n.say.is_public()) {
+        let mut text = say::text(pen.words, model, &notice.say);
         let undo = model.keys.first(Action::Undo);
         if notice.say.is_undoable() && !undo.is_empty() {
             text.push_str("  ");
@@ -101,6 +102,7 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
         return;
     }
     match model.screen {
+        _ if model.projector => {}
         Screen::Start => {}
         Screen::Live => live_facts(pen, model, row),
         Screen::Follow => {
@@ -159,9 +161,15 @@ fn live_facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
 fn worth(model: &Model) -> &'static [Action] {
     use Action as A;
     match model.overlays.last() {
-        Some(Overlay::Form(_)) => return &[A::Accept, A::Back, A::NextPane],
+        Some(Overlay::Form(form)) if form.purpose == Purpose::Actor => {
+            return &[A::Accept, A::Quit];
+        }
+        Some(Overlay::Form(form)) if form.fields.len() > 1 => {
+            return &[A::Accept, A::NextPane, A::Back];
+        }
+        Some(Overlay::Form(_)) => return &[A::Accept, A::Back],
         Some(Overlay::Menu(_) | Overlay::Palette { .. }) => {
-            return &[A::Accept, A::Back, A::Up, A::Down];
+            return &[A::Accept, A::Back];
         }
         Some(_) => return &[A::Back, A::PageDown, A::PageUp],
         None => {}
@@ -170,14 +178,7 @@ fn worth(model: &Model) -> &'static [Action] {
         return &[A::Back, A::NextNeed, A::ShowPalette, A::Quit];
     }
     match (model.screen, model.live.as_ref().map(|l| l.focus)) {
-        (Screen::Start, _) => &[
-            A::Accept,
-            A::ShowHelp,
-            A::Down,
-            A::GoFollow,
-            A::ShowPalette,
-            A::Quit,
-        ],
+        (Screen::Start, _) => &[A::Accept, A::ShowHelp, A::GoFollow, A::ShowPalette, A::Quit],
         (Screen::Live, Some(Focus::Search)) => &[
             A::ShowHelp,
             A::EditMemo,

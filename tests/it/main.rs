@@ -7,12 +7,19 @@
     reason = "helpers of tests, too, fail by panicking"
 )]
 
+mod app;
 mod architecture;
 mod config;
 mod config_tasks;
+#[cfg(target_os = "linux")]
+mod faults;
 mod samples;
 mod search;
 mod session;
 mod store;
+#[cfg(feature = "encryption")]
+mod store_cipher;
 mod store_file;
+mod store_privacy;
 mod store_share;
+mod view;

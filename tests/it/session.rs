@@ -146,7 +146,7 @@ fn the_caret_stands_under_the_place_in_japanese_text() {
          |\n  \
          = 対処: 番号を直すか、[[organisations]] を足してください。\n\n"
     );
-    let cells = |line: &str, mark: &str| text::width(&line[..line.find(mark).unwrap()]);
+    let cells = |line: &str, mark: &str| text::width(line.split(mark).next().unwrap());
     let lines: Vec<&str> = told.lines().collect();
     assert_eq!(cells(lines[3], "\"産業"), cells(lines[4], "^"));
     let lined = render::render(&loaded.diagnostics, text, "会.toml", Frame::Lines, &words);

@@ -1,9 +1,10 @@
 //! The card of a need and what is around it.
 
 use super::{Fact, Label, Part, Tone};
-use super::{day, joined, only_first_label};
+use super::{day, joined};
 use crate::domain::book::Book;
 use crate::domain::code::{Disclosure, Life};
+use crate::domain::number::MahType;
 use crate::domain::pairing::novelty_deadline;
 use crate::domain::roster::{Need, Organisation, Patent, Session};
 use crate::text::Clean;
@@ -92,23 +93,48 @@ pub(super) fn disclosure(need: &Need) -> Fact {
     Fact::parts(Label::Disclosure, parts).tone(tone)
 }
 
+/// The same for a small card: what is most asked for first, a line or two of each, patents before the rest.
+pub fn brief(session: &Session, need: &Need, today: Option<Date>, around: Vec<Fact>) -> Vec<Fact> {
+    let first = [
+        Label::Hospital,
+        Label::Disclosure,
+        Label::Class,
+        Label::Problem,
+        Label::Wanted,
+    ];
+    let mut all = card(session, need, today);
+    let mut out: Vec<Fact> = all.drain(..1).map(|f| f.most(1)).collect();
+    for label in &first {
+        if let Some(at) = all.iter().position(|f| f.label.as_ref() == Some(label)) {
+            let most = match label {
+                Label::Problem | Label::Wanted => 2,
+                _ => 1,
+            };
+            out.push(all.remove(at).most(most));
+        }
+    }
+    let lines = around.into_iter().filter(|f| f.tone != Tone::Strong);
+    out.extend(lines.map(|f| f.most(1)));
+    out.extend(all);
+    out
+}
+
 fn class(need: &Need) -> Fact {
     let mut parts = Vec::new();
-    if let Some(kind) = need.device_kind {
-        parts.push(Part::Code(kind.ja(), kind.en()));
-    }
     if let Some(class) = need.device_class {
-        parts.push(Part::Code("クラス", "class"));
         parts.push(Part::Code(class.ja(), class.en()));
+    }
+    match need.least_licence() {
+        Some(MahType::First) => parts.push(Part::Code("製販1種", "MAH type 1")),
+        Some(MahType::Second) => parts.push(Part::Code("製販2種以上", "MAH type 2 or 1")),
+        Some(MahType::Third) => parts.push(Part::Code("製販3種以上", "MAH of any type")),
+        None => {}
     }
     if let Some(route) = need.route() {
         parts.push(Part::Code(route.ja(), route.en()));
     }
-    if let Some(least) = need.least_licence() {
-        parts.push(Part::Text(Clean::line(&format!("製販{}種", least.digit()))));
-        if least != crate::domain::number::MahType::First {
-            parts.push(Part::Code("以上", "or better"));
-        }
+    if let Some(kind) = need.device_kind {
+        parts.push(Part::Code(kind.ja(), kind.en()));
     }
     Fact::parts(Label::Class, parts)
 }
@@ -117,11 +143,8 @@ fn class(need: &Need) -> Fact {
 pub fn around(book: &Book, session: &Session, need: &Need) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (patent, relation) in session.patents_of(&need.no) {
-        facts.extend(patent_facts(
-            session,
-            patent,
-            Part::Code(relation.ja(), relation.en()),
-        ));
+        let relation = Part::Code(relation.ja(), relation.en());
+        facts.extend(patent_facts(session, patent, relation));
     }
     let from = (session.id.clone(), need.no.clone(), Clean::default());
     let ties = book.ties.range(from..);
@@ -131,9 +154,14 @@ pub fn around(book: &Book, session: &Session, need: &Need) -> Vec<Fact> {
             facts.extend(patent_facts(session, patent, relation));
         } else {
             let text = Part::Text(joined(&[doc, &tie.title], " "));
-            facts.push(Fact::parts(Label::Patents, vec![relation, text]));
+            facts.push(Fact::line(vec![relation, text]));
         }
     }
+    if !facts.is_empty() {
+        let head = vec![Part::Code("関連特許", "Patents")];
+        facts.insert(0, Fact::line(head).tone(Tone::Strong));
+    }
+    let patents = facts.len();
     for person in &session.attendees {
         let level = person.interests.iter().find(|i| i.need == need.no);
         if let Some(level) = level.map(|i| i.level) {
@@ -142,10 +170,13 @@ pub fn around(book: &Book, session: &Session, need: &Need) -> Vec<Fact> {
                 .map(Organisation::short_name);
             let who = joined(&[&person.badge, org.map_or("", |o| o), &person.name], " ");
             let parts = vec![Part::Code(level.ja(), level.en()), Part::Text(who)];
-            facts.push(Fact::parts(Label::Interests, parts));
+            facts.push(Fact::line(parts));
         }
     }
-    only_first_label(&mut facts);
+    if facts.len() > patents {
+        let head = vec![Part::Code("事前の関心", "Stated interest")];
+        facts.insert(patents, Fact::line(head).tone(Tone::Strong));
+    }
     facts
 }
 
@@ -157,13 +188,14 @@ pub(super) fn patent_facts(session: &Session, patent: &Patent, relation: Part) -
         _ => Tone::Plain,
     };
     let parts = vec![Part::Code(life.ja(), life.en()), relation, text];
-    let mut facts = vec![Fact::parts(Label::Patents, parts).tone(tone)];
+    let mut facts = vec![Fact::line(parts).tone(tone)];
     if let Some(holder) = session.holder_present(patent) {
         let parts = vec![
             Part::Code("権利者が会場に:", "holder is here:"),
             Part::Text(holder.name.clone()),
         ];
-        let fact = Fact::parts(Label::HolderHere, parts).tone(Tone::Good);
+        let mut fact = Fact::line(parts).tone(Tone::Good);
+        fact.indent = 2;
         facts.push(fact);
     }
     facts

@@ -69,7 +69,8 @@ fn task_line(book: &Book, task: &crate::domain::book::Task) -> Fact {
     let mut parts = vec![
         Part::Code(task.status.ja(), task.status.en()),
         day(task.due_on),
-        Part::Text(joined(&[&task.id.template, &task.title_ja], " ")),
+        Part::Text(task.id.template.clone()),
+        Part::Both(task.title_ja.clone(), task.title_en.clone()),
     ];
     let waits: Vec<&str> = (task.depends_on.iter())
         .filter(|id| book.tasks.get(id).is_some_and(|t| !t.status.releases()))
@@ -92,7 +93,8 @@ pub fn task(book: &Book, id: &crate::domain::id::TaskId) -> Vec<Fact> {
     let Some(task) = book.tasks.get(id) else {
         return Vec::new();
     };
-    let mut facts = vec![Fact::head(&task.title_ja)];
+    let title = Part::Both(task.title_ja.clone(), task.title_en.clone());
+    let mut facts = vec![Fact::line(vec![title]).tone(Tone::Strong)];
     facts.push(Fact::parts(
         Label::Owner,
         vec![Part::Code(task.owner_side.ja(), task.owner_side.en())],

@@ -38,10 +38,10 @@ enum OneOrMore {
     More(Vec<String>),
 }
 
-/// What a word costs that the dictionary does not know: less than two words of the dictionary, so that it is not cut
-/// up. A single kanji costs more, or it would win over the words it is part of.
+/// What a word costs that the dictionary does not know, by its length: a long one less than two words of the
+/// dictionary, so that it is not cut up; a short one more, or it would win over the words it is part of.
+const COSTS: [u16; 2] = [6000, 5000];
 const COST: u16 = 1000;
-const COST_SINGLE: u16 = 6000;
 /// Between the readings of one word, so that the first stays first.
 const STEP: u16 = 400;
 
@@ -70,11 +70,8 @@ impl Corrections {
                 continue;
             };
             let start = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-            let mut cost = if letters.as_str().is_empty() {
-                COST_SINGLE
-            } else {
-                COST
-            };
+            let more = letters.clone().count();
+            let mut cost = COSTS.get(more).copied().unwrap_or(COST);
             for reading in readings {
                 let Some(codes) = kana_codes(&reading) else {
                     return Err(CorrectionError::NotKana { word, reading });

@@ -1,22 +1,22 @@
 //! The cheapest way through a run of kanji: which words it is made of, and how each is read.
 
-use super::corrections::Corrections;
-use super::dictionary::Dictionary;
 use super::dictionary::EDGE;
 use super::dictionary::Entry;
 use super::dictionary::FOREIGN;
 use super::dictionary::GIVEN_NAME;
 use super::dictionary::HAN;
 use super::dictionary::SURNAME;
-use super::dictionary::Sounds;
 use super::dictionary::VERB;
 use super::dictionary::WA;
 use super::dictionary::WA_COUNTER;
+use super::word::EntryId;
+use super::word::NONE;
+use super::word::OTHERS;
+use super::word::OWN;
+use super::word::Script;
+use super::word::Sources;
+use super::word::Token;
 use crate::text::fold;
-
-/// Entries from here on are those of the corrections.
-const OWN: u32 = 1 << 31;
-const NONE: u32 = u32::MAX;
 
 /// A kanji that nobody knows.
 const UNKNOWN: i32 = 20_000;
@@ -26,6 +26,8 @@ const PARTICLE: i32 = 1_500;
 /// A place is given up when one of the next few is reached at so much less cost.
 const BEHIND: i32 = 1_000;
 const AHEAD: usize = 5;
+/// A way that is so much dearer than another one to the same place is not followed.
+const HOPELESS: i32 = 9_000;
 /// Words tried from one place, shortest first.
 const WORDS: usize = 12;
 /// Inside a compound the voiced form of a native word is likelier than its plain cost tells (ばり, がわ, ぐち).
@@ -33,114 +35,6 @@ const VOICED: i32 = 1_500;
 /// Another reading is worth keeping when it is at most this much dearer; more in names, where every reading is right.
 const OTHER: i32 = 2_600;
 const OTHER_NAME: i32 = 3_600;
-/// Other readings kept per word.
-const OTHERS: usize = 2;
-
-/// What a character is to a reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Script {
-    Kanji,
-    Hiragana,
-    Katakana,
-    Latin,
-    Digit,
-    /// Other letters that nobody reads here.
-    Foreign,
-    /// Blanks, punctuation, symbols.
-    Mark,
-}
-
-impl Script {
-    #[expect(clippy::match_same_arms, reason = "the commonest first")]
-    pub(super) fn of(c: char) -> Self {
-        match c {
-            '\u{4e00}'..='\u{9fff}' => Self::Kanji,
-            'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => Self::Latin,
-            '0'..='9' | '０'..='９' => Self::Digit,
-            'ー' | 'ｰ' | 'ァ'..='ヺ' | 'ヽ' | 'ヾ' | 'ｦ'..='ﾟ' => Self::Katakana,
-            'ぁ'..='ゟ' => Self::Hiragana,
-            '々' | '〆' | '〇' | '\u{3400}'..='\u{4dbf}' => Self::Kanji,
-            '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Self::Kanji,
-            _ if c.is_ascii() => Self::Mark,
-            _ if c.is_alphanumeric() => Self::Foreign,
-            _ => Self::Mark,
-        }
-    }
-}
-
-/// A word found in a run: characters `from..to`, and what reads it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    pub(super) from: u16,
-    pub(super) to: u16,
-    entry: u32,
-    others: [u32; OTHERS],
-    dearer: [u16; OTHERS],
-    /// Whether the kana after it may belong to it.
-    pub(super) verb: bool,
-    /// Where the finder keeps its romaji.
-    pub(super) romaji_length: u8,
-    pub(super) romaji: u32,
-}
-
-impl Token {
-    /// The entry, or nothing for what stands as it is.
-    pub(super) fn entry(&self) -> Option<EntryId> {
-        (self.entry != NONE).then_some(EntryId(self.entry))
-    }
-
-    /// Other readings with how much dearer they are, likeliest first.
-    pub(super) fn others(&self) -> impl Iterator<Item = (i32, EntryId)> + '_ {
-        self.others
-            .iter()
-            .zip(&self.dearer)
-            .filter(|&(&id, _)| id != NONE)
-            .map(|(&id, &dearer)| (i32::from(dearer), EntryId(id)))
-    }
-}
-
-/// An entry of the dictionary or of the corrections.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct EntryId(u32);
-
-/// Both sources of readings.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sources<'a> {
-    pub(super) dictionary: &'a Dictionary,
-    pub(super) corrections: &'a Corrections,
-}
-
-impl<'a> Sources<'a> {
-    fn entry(self, id: u32) -> Entry {
-        let entries = if id >= OWN {
-            &self.corrections.entries
-        } else {
-            &self.dictionary.entries
-        };
-        entries
-            .get((id & !OWN) as usize)
-            .copied()
-            .unwrap_or_default()
-    }
-
-    fn sounds(self, id: EntryId) -> &'a Sounds {
-        if id.0 >= OWN {
-            &self.corrections.sounds
-        } else {
-            &self.dictionary.sounds
-        }
-    }
-
-    /// The kana codes of a reading.
-    pub(super) fn kana(self, id: EntryId) -> &'a [u8] {
-        self.sounds(id).kana((id.0 & !OWN) as usize)
-    }
-
-    /// The canonical romaji of a reading.
-    pub(super) fn romaji(self, id: EntryId) -> &'a [u8] {
-        self.sounds(id).romaji((id.0 & !OWN) as usize)
-    }
-}
 
 /// One word at the end of the cheapest way to it; one per place and class.
 #[derive(Clone, Copy)]
@@ -156,6 +50,22 @@ struct Cell {
     next: u32,
 }
 
+/// Where a character starts or the run ends: the least cost of coming here, and the first of its cells.
+#[derive(Clone, Copy)]
+struct Place {
+    cost: i32,
+    head: u32,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            cost: i32::MAX,
+            head: NONE,
+        }
+    }
+}
+
 /// A word of the corrections: where it ends, its entries, and what the dictionary thinks of it if it knows it.
 #[derive(Clone, Copy)]
 struct Own {
@@ -167,9 +77,7 @@ struct Own {
 /// Scratch memory for finding ways; keeps its room from run to run.
 pub(super) struct Lattice {
     cells: Vec<Cell>,
-    heads: Vec<u32>,
-    /// The least cost of coming to each place.
-    costs: Vec<i32>,
+    places: Vec<Place>,
     /// Each character's letter, and that of its plain form if that is another one.
     letters: Vec<(u16, u16)>,
     /// Whether there is any of the latter.
@@ -185,8 +93,7 @@ impl Default for Lattice {
     fn default() -> Self {
         Self {
             cells: Vec::new(),
-            heads: Vec::new(),
-            costs: Vec::new(),
+            places: Vec::new(),
             letters: Vec::new(),
             variants: false,
             own: Vec::new(),
@@ -214,10 +121,8 @@ impl Lattice {
     ) {
         tokens.clear();
         self.cells.clear();
-        self.heads.clear();
-        self.heads.resize(run.len() + 1, NONE);
-        self.costs.clear();
-        self.costs.resize(run.len() + 1, i32::MAX);
+        self.places.clear();
+        self.places.resize(run.len() + 1, Place::default());
         self.variants = false;
         self.letters.clear();
         for &c in run {
@@ -319,7 +224,7 @@ impl Lattice {
 
     /// Whether no way comes here, or none that could still be the cheapest: somebody is further at much less cost.
     fn behind(&self, at: usize) -> bool {
-        let cost = |at: usize| self.costs.get(at).copied().unwrap_or(i32::MAX);
+        let cost = |at: usize| self.places.get(at).map_or(i32::MAX, |place| place.cost);
         let here = cost(at);
         here == i32::MAX
             || (at + 1..at + AHEAD).any(|ahead| cost(ahead) < here.saturating_sub(BEHIND))
@@ -388,8 +293,7 @@ impl Lattice {
         word: (u32, u32),
         known: Option<Entry>,
     ) {
-        for id in word.0..word.1 {
-            let entry = sources.entry(id);
+        for (id, &entry) in (word.0..word.1).zip(sources.entries(word)) {
             if entry.also() {
                 break;
             }
@@ -398,16 +302,19 @@ impl Lattice {
             let Some((back, so_far)) = self.way(sources, from, class, entry) else {
                 continue;
             };
-            let new = Cell {
-                cost: so_far + i32::from(like.cost),
-                class,
-                from: place(from),
-                back,
-                entry: id,
-                word,
-                next: NONE,
-            };
-            self.put(to, new);
+            let cost = so_far + i32::from(like.cost);
+            self.put(
+                to,
+                Cell {
+                    cost,
+                    class,
+                    from: place(from),
+                    back,
+                    entry: id,
+                    word,
+                    next: NONE,
+                },
+            );
             if known.is_some() {
                 // All alike, so the first is the one that is found.
                 break;
@@ -441,7 +348,7 @@ impl Lattice {
     /// The cheapest cell at a place when each pays `more`, and the sum.
     #[inline]
     fn cheapest(&self, at: usize, more: impl Fn(&Cell) -> i32) -> Option<(u32, i32)> {
-        let mut here = *self.heads.get(at)?;
+        let mut here = self.places.get(at)?.head;
         let mut best = None;
         while let Some(cell) = self.cells.get(here as usize) {
             let cost = cell.cost.saturating_add(more(cell));
@@ -456,13 +363,14 @@ impl Lattice {
     /// Keeps a cell if it is the cheapest of its class at its place.
     #[inline]
     fn put(&mut self, at: usize, new: Cell) {
-        let Some(head) = self.heads.get_mut(at) else {
+        let Some(place) = self.places.get_mut(at) else {
             return;
         };
-        if let Some(cost) = self.costs.get_mut(at) {
-            *cost = new.cost.min(*cost);
+        if new.cost > place.cost.saturating_add(HOPELESS) {
+            return;
         }
-        let mut here = *head;
+        place.cost = place.cost.min(new.cost);
+        let mut here = place.head;
         while let Some(cell) = self.cells.get_mut(here as usize) {
             if cell.class == new.class {
                 if new.cost < cell.cost {
@@ -475,7 +383,10 @@ impl Lattice {
             }
             here = cell.next;
         }
-        let next = std::mem::replace(head, u32::try_from(self.cells.len()).unwrap_or(NONE));
+        let next = std::mem::replace(
+            &mut place.head,
+            u32::try_from(self.cells.len()).unwrap_or(NONE),
+        );
         self.cells.push(Cell { next, ..new });
     }
 

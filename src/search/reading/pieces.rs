@@ -3,11 +3,11 @@
 use super::dictionary::EDGE;
 use super::dictionary::FOREIGN;
 use super::dictionary::NUMERAL;
-use super::lattice::EntryId;
 use super::lattice::Lattice;
-use super::lattice::Script;
-use super::lattice::Sources;
-use super::lattice::Token;
+use super::word::EntryId;
+use super::word::Script;
+use super::word::Sources;
+use super::word::Token;
 use crate::search::romaji::is_mark;
 use std::ops::Range;
 
@@ -130,12 +130,13 @@ impl Finder {
         self.run.clear();
         self.offsets.clear();
         let mut hiragana = 0;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        let mut chars = text.char_indices().map(|(at, c)| (at, c, Script::of(c)));
+        let mut ahead = chars.next();
+        while let Some((at, c, script)) = ahead {
+            ahead = chars.next();
+            let next = ahead.map(|(.., script)| script);
             let start = u32::try_from(at).unwrap_or(u32::MAX);
             let end = u32::try_from(at + c.len_utf8()).unwrap_or(u32::MAX);
-            let script = Script::of(c);
-            let next = chars.peek().map(|&(_, c)| Script::of(c));
             // A run of kanji with its kana ends where no word of the dictionary goes on.
             let inside = match script {
                 Script::Kanji => true,

@@ -2,11 +2,11 @@
 
 use super::SEPARATOR;
 use super::Spoken;
-use super::lattice::EntryId;
-use super::lattice::Script;
-use super::lattice::Sources;
 use super::pieces::Memory;
 use super::pieces::Piece;
+use super::word::EntryId;
+use super::word::Script;
+use super::word::Sources;
 use crate::search::romaji::Scribe;
 use crate::search::romaji::kana_codes;
 

@@ -37,6 +37,28 @@ pub(crate) fn sound(code: u8) -> &'static str {
     SOUNDS.get(usize::from(code)).copied().unwrap_or_default()
 }
 
+/// Consonant and vowel of a kana that has just these and changes nothing before it.
+pub(crate) fn plain(code: u8) -> Option<[u8; 2]> {
+    #[expect(clippy::indexing_slicing, reason = "checked when compiled")]
+    const PLAIN: [Option<[u8; 2]>; 86] = {
+        let mut table = [None; 86];
+        let mut code = 0;
+        while code < table.len() {
+            // Small ya, yu, yo and wa change the kana before them; wo is two vowels.
+            let other =
+                code == 0x42 || code == 0x44 || code == 0x46 || code == 0x4d || code == 0x51;
+            if let [consonant, vowel] = *SOUNDS[code].as_bytes()
+                && !other
+            {
+                table[code] = Some([consonant, vowel]);
+            }
+            code += 1;
+        }
+        table
+    };
+    PLAIN.get(usize::from(code)).copied().flatten()
+}
+
 /// The code of one hiragana, katakana or half-width katakana, 0 to 0x56 in the order of U+3041.
 ///
 /// Voicing marks are characters of their own and have no code.

@@ -122,7 +122,9 @@ impl<const MAP: bool> Scribe<MAP> {
             self.pop();
         }
         self.wait = Wait::Nothing;
-        self.typed = Default::default();
+        if self.typed.first().is_some_and(|&(b, _)| b != 0) {
+            self.typed = Default::default();
+        }
         self.last_kana = LastKana(NONE);
         self.katakana = false;
     }
@@ -169,6 +171,22 @@ impl<const MAP: bool> Scribe<MAP> {
             return;
         }
         self.last_kana = LastKana(code);
+        let last = self.out.last().copied().unwrap_or(0);
+        if let Some([consonant, vowel]) = kana::plain(code)
+            && !self.fresh
+            && last != b'm'
+        {
+            // The common case, written at once: a vowel after its consonant never falls together with anything.
+            if last == consonant {
+                self.push(vowel, source);
+            } else {
+                self.out.extend_from_slice(&[consonant, vowel]);
+                if MAP {
+                    self.map.extend_from_slice(&[source, source]);
+                }
+            }
+            return;
+        }
         // Consonant and i-row vowel, as in き, which ゃ and ェ turn into きゃ and キェ.
         let ki = kana::sound(before).len() == 2 && kana::sound(before).ends_with('i');
         let te = matches!(before, kana::TE | kana::DE);

@@ -214,3 +214,19 @@ fn stray_voicing_marks_end() {
     }
     assert_eq!(canonical("ひﾞ"), "bi");
 }
+
+#[test]
+fn a_swap_is_undone() {
+    for (typed, meant) in [
+        ("ないしょきう", "ないしきょう"),
+        ("ﾅｲｼｮｷｳ", "ないしきょう"),
+        ("kikanosukan", "kikansoukan"),
+        ("josaiduoki", "josaidouki"),
+        ("かくたきんゅういん", "かくたんきゅういん"),
+    ] {
+        let meant = canonical(meant);
+        assert!(swaps(typed).contains(&meant), "{typed}: {:?}", swaps(typed));
+    }
+    assert!(swaps("あ").is_empty());
+    assert!(swaps("").is_empty());
+}

@@ -172,6 +172,7 @@ fn renew(part: &Path, path: &Path, options: &Options) -> Result<(), StoreError> 
     tx.execute("DELETE FROM meta WHERE key = 'home'", [])?;
     tx.commit()?;
     db.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))?;
+    connect::in_order(&db);
     db.close().map_err(|(_, e)| StoreError::from(e))
 }
 

@@ -1,12 +1,15 @@
 //! A connection that can be trusted: what SQLite answers to each setting is read back.
 
 use super::super::StoreError;
+use super::super::error::is_sync_failure;
 use super::super::files;
 use super::open::Key;
 use super::schema;
 use rusqlite::config::DbConfig;
+use rusqlite::hooks::Wal;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
+use std::ffi::c_int;
 use std::path::Path;
 use std::time::Duration;
 
@@ -56,7 +59,7 @@ pub(super) fn open(
         ),
     };
     let at = |e: StoreError| e.at(path);
-    let db = connected.map_err(StoreError::from).map_err(at)?;
+    let mut db = connected.map_err(StoreError::from).map_err(at)?;
     db.busy_timeout(PATIENCE)?;
     unlock(&db, key).map_err(at)?;
     prepare(&db).map_err(|e| wrong_key(e, path, key))?;
@@ -65,7 +68,7 @@ pub(super) fn open(
         if db.is_readonly(rusqlite::MAIN_DB)? {
             return Err(StoreError::ReadOnly(path.to_owned()));
         }
-        durable(&db).map_err(at)?;
+        durable(&mut db).map_err(at)?;
     }
     Ok(db)
 }
@@ -140,14 +143,16 @@ fn prepare(db: &Connection) -> Result<(), StoreError> {
 }
 
 /// The settings that make an `Ok` of a commit mean durable.
-fn durable(db: &Connection) -> Result<(), StoreError> {
+fn durable(db: &mut Connection) -> Result<(), StoreError> {
+    // Whoever closes it says whether what the WAL holds may still be carried over: see `in_order`.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     let mode: String = db.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
     same("journal_mode", &mode, "wal")?;
     db.pragma_update(None, "synchronous", "FULL")?;
     let level: i64 = db.pragma_query_value(None, "synchronous", |row| row.get(0))?;
     same("synchronous", &level.to_string(), "2")?;
     db.pragma_update(None, "secure_delete", true)?;
-    db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+    db.wal_hook(Some(carry_over))?;
     // On macOS an ordinary fsync stops at the drive's own cache; elsewhere these do nothing.
     db.pragma_update(None, "fullfsync", true)?;
     db.pragma_update(None, "checkpoint_fullfsync", true)?;
@@ -162,6 +167,25 @@ fn same(pragma: &str, answer: &str, wanted: &str) -> Result<(), StoreError> {
         code: 0,
         detail: format!("{pragma}: {answer}, not {wanted}"),
     })
+}
+
+/// Carries the pages of a WAL over into the file, as SQLite would do by itself. But SQLite would say nothing of a sync
+/// that fails then and would try once more at the next commit; here it fails the commit, which stays in the WAL.
+fn carry_over(wal: &mut Wal, pages: c_int) -> rusqlite::Result<()> {
+    if pages < CHECKPOINT_PAGES {
+        return Ok(());
+    }
+    match wal.checkpoint() {
+        Err(error) if is_sync_failure(&error) => Err(error),
+        // Everything is in the WAL, and the next commit comes by here again.
+        _ => Ok(()),
+    }
+}
+
+/// The connection may be closed in order: nothing went wrong that forbids to touch the file again.
+pub(super) fn in_order(db: &Connection) {
+    // Where this is refused, the WAL stays and is read at the next start.
+    let _ = db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false);
 }
 
 /// Whether a file says it is ours, or is empty. Triggers and views are never ours: they would run in our name.

@@ -343,3 +343,10 @@ pub(super) fn with_erasures(db: &Connection) -> Result<Vec<Sealed>, StoreError> 
     )?;
     Ok(found)
 }
+
+/// The small things kept beside the record.
+pub(super) fn notes(db: &Connection) -> Result<Vec<(String, String)>, StoreError> {
+    let mut select = db.prepare_cached("SELECT key, value FROM note")?;
+    let found = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}

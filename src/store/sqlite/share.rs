@@ -72,11 +72,7 @@ impl SqliteStore {
     /// input; a forked stream only itself.
     pub fn import_ops(&mut self, from: &mut dyn BufRead) -> Result<Taken, StoreError> {
         let offered = line::read_all(from)?;
-        self.writable()?;
-        let tx = self.begin()?;
-        let (mut taken, refused) = take_in(&tx, offered)?;
-        tx.commit()
-            .map_err(|e| StoreError::from(e).at(&self.path))?;
+        let (mut taken, refused) = self.in_one(|tx| take_in(tx, offered))?;
         for fork in &mut taken.forks {
             let own = |op: &&Sealed| op.device == fork.device && *op.scope == *fork.scope;
             let lines: Result<Vec<String>, StoreError> =
@@ -197,7 +193,7 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn waiting(db: &Connection) -> Result<Vec<Sealed>, StoreError> {
+pub(super) fn waiting(db: &Connection) -> Result<Vec<Sealed>, StoreError> {
     let mut select = db.prepare("SELECT line FROM waiting")?;
     let mut rows = select.query([])?;
     let mut found = Vec::new();

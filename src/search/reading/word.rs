@@ -1,0 +1,130 @@
+//! What a run is made of: scripts, words found in it, and where their readings come from.
+
+use super::corrections::Corrections;
+use super::dictionary::Dictionary;
+use super::dictionary::Entry;
+use super::dictionary::Sounds;
+
+/// Entries from here on are those of the corrections.
+pub(super) const OWN: u32 = 1 << 31;
+pub(super) const NONE: u32 = u32::MAX;
+/// Other readings kept per word.
+pub(super) const OTHERS: usize = 2;
+
+/// What a character is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    Kanji,
+    Hiragana,
+    Katakana,
+    Latin,
+    Digit,
+    /// Other letters that nobody reads here.
+    Foreign,
+    /// Blanks, punctuation, symbols.
+    Mark,
+}
+
+impl Script {
+    #[expect(clippy::match_same_arms, reason = "the commonest first")]
+    pub(super) fn of(c: char) -> Self {
+        match c {
+            '\u{4e00}'..='\u{9fff}' => Self::Kanji,
+            'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => Self::Latin,
+            '0'..='9' | '０'..='９' => Self::Digit,
+            'ー' | 'ｰ' | 'ァ'..='ヺ' | 'ヽ' | 'ヾ' | 'ｦ'..='ﾟ' => Self::Katakana,
+            'ぁ'..='ゟ' => Self::Hiragana,
+            '々' | '〆' | '〇' | '\u{3400}'..='\u{4dbf}' => Self::Kanji,
+            '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Self::Kanji,
+            _ if c.is_ascii() => Self::Mark,
+            _ if c.is_alphanumeric() => Self::Foreign,
+            _ => Self::Mark,
+        }
+    }
+}
+
+/// A word found in a run: characters `from..to`, and what reads it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) from: u16,
+    pub(super) to: u16,
+    /// Its number, or [`NONE`].
+    pub(super) entry: u32,
+    pub(super) others: [u32; OTHERS],
+    pub(super) dearer: [u16; OTHERS],
+    /// Whether the kana after it may belong to it.
+    pub(super) verb: bool,
+    /// Where the finder keeps its romaji.
+    pub(super) romaji_length: u8,
+    pub(super) romaji: u32,
+}
+
+impl Token {
+    /// The entry, or nothing for what stands as it is.
+    pub(super) fn entry(&self) -> Option<EntryId> {
+        (self.entry != NONE).then_some(EntryId(self.entry))
+    }
+
+    /// Other readings with how much dearer they are, likeliest first.
+    pub(super) fn others(&self) -> impl Iterator<Item = (i32, EntryId)> + '_ {
+        self.others
+            .iter()
+            .zip(&self.dearer)
+            .filter(|&(&id, _)| id != NONE)
+            .map(|(&id, &dearer)| (i32::from(dearer), EntryId(id)))
+    }
+}
+
+/// An entry of the dictionary or of the corrections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct EntryId(pub(super) u32);
+
+/// Both sources of readings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sources<'a> {
+    pub(super) dictionary: &'a Dictionary,
+    pub(super) corrections: &'a Corrections,
+}
+
+impl<'a> Sources<'a> {
+    /// The entries of a word, in one of the two sources.
+    pub(super) fn entries(self, word: (u32, u32)) -> &'a [Entry] {
+        let entries = if word.0 >= OWN {
+            &self.corrections.entries
+        } else {
+            &self.dictionary.entries
+        };
+        let range = (word.0 & !OWN) as usize..(word.1 & !OWN) as usize;
+        entries.get(range).unwrap_or_default()
+    }
+
+    pub(super) fn entry(self, id: u32) -> Entry {
+        let entries = if id >= OWN {
+            &self.corrections.entries
+        } else {
+            &self.dictionary.entries
+        };
+        entries
+            .get((id & !OWN) as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn sounds(self, id: EntryId) -> &'a Sounds {
+        if id.0 >= OWN {
+            &self.corrections.sounds
+        } else {
+            &self.dictionary.sounds
+        }
+    }
+
+    /// The kana codes of a reading.
+    pub(super) fn kana(self, id: EntryId) -> &'a [u8] {
+        self.sounds(id).kana((id.0 & !OWN) as usize)
+    }
+
+    /// The canonical romaji of a reading.
+    pub(super) fn romaji(self, id: EntryId) -> &'a [u8] {
+        self.sounds(id).romaji((id.0 & !OWN) as usize)
+    }
+}

@@ -1,0 +1,129 @@
+//! From an open record to an encrypted one and back: all ops into a new file, proved equal before it takes the place of
+//! the old one.
+
+use super::super::StoreError;
+use super::super::files;
+use super::open::{Key, Options, set_meta};
+use super::{SqliteStore, connect, ops, schema, share, verify};
+use rusqlite::TransactionBehavior;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// What a conversion did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Converted {
+    /// The new file, proved whole before it was put in place.
+    pub report: verify::Report,
+    /// Files beside it that are still as they were: backups and kept copies, for the user to remove.
+    pub left: Vec<PathBuf>,
+}
+
+/// Writes the record anew under `key`, or without encryption where there is none, and puts it in the place of the old
+/// one. `options` opens the old one; its second copy is converted, too. No other program may have it open.
+pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreError> {
+    let path = options.path.as_path();
+    let store = SqliteStore::open_with(options)?.store;
+    if store.is_read_only() {
+        return Err(StoreError::ReadOnly(path.to_owned()));
+    }
+    let before = store.verify()?;
+    if let Some(fault) = before.faults.first() {
+        return Err(StoreError::Damaged(format!("{fault:?}")));
+    }
+    let part = files::beside(path, "converting");
+    let written = fill(&store, &part, key).and_then(|report| {
+        if report.faults.is_empty() && report.ops == before.ops && report.rows == before.rows {
+            Ok(report)
+        } else {
+            Err(StoreError::Damaged(format!("{:?}", report.faults)))
+        }
+    });
+    let report = match written {
+        Ok(report) => report,
+        Err(error) => {
+            remove(&part);
+            return Err(error);
+        }
+    };
+    // Closed in order, the old file leaves no WAL behind that would be taken for one of the new.
+    drop(store);
+    if files::has_wal(path) {
+        remove(&part);
+        return Err(StoreError::Busy);
+    }
+    let cannot = |e: std::io::Error| StoreError::CannotOpen {
+        path: path.to_owned(),
+        detail: e.to_string(),
+    };
+    std::fs::rename(&part, path).map_err(cannot)?;
+    files::sync_folder(path).map_err(cannot)?;
+    if let Some(mirror) = &options.mirror {
+        // It holds nothing the record has not; it is written anew at the next start.
+        remove(mirror);
+    }
+    Ok(Converted {
+        report,
+        left: left_beside(path),
+    })
+}
+
+/// A new file with all ops, notes and settings of the record, on the disk when this returns.
+fn fill(store: &SqliteStore, part: &Path, key: Option<&Key>) -> Result<verify::Report, StoreError> {
+    let options = Options {
+        path: part.to_owned(),
+        key: key.cloned(),
+        ..Options::default()
+    };
+    let mut new = SqliteStore::open_with(&options)?.store;
+    let tx = new
+        .db
+        .transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut all = Vec::new();
+    for head in ops::heads(&store.db)? {
+        ops::each_of_stream(&store.db, head.sid, 0, |op, _| {
+            all.push(op);
+            Ok(())
+        })?;
+    }
+    all.extend(share::waiting(&store.db)?);
+    share::take_in(&tx, all)?;
+    for (key, value) in ops::notes(&store.db)? {
+        tx.execute("INSERT INTO note VALUES(?1, ?2)", [key, value])?;
+    }
+    // The file is another one now, but no copy: it goes on in the same streams.
+    set_meta(&tx, "device", &store.device.to_string())?;
+    tx.commit()?;
+    let report = new.verify()?;
+    drop(new);
+    let synced = std::fs::File::open(part).and_then(|file| file.sync_all());
+    synced.map_err(|e| StoreError::CannotOpen {
+        path: part.to_owned(),
+        detail: e.to_string(),
+    })?;
+    let again = connect::open(part, key, connect::Access::Read)?;
+    schema::version(&again)?;
+    Ok(report)
+}
+
+/// A database file with what belongs to it.
+fn remove(path: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(files::suffixed(path, suffix));
+    }
+}
+
+/// Other databases in the same folder and its `backups`, which the conversion leaves alone.
+fn left_beside(path: &Path) -> Vec<PathBuf> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let folders = [folder.to_owned(), folder.join("backups")];
+    let mut left: Vec<PathBuf> = folders
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(folder).ok())
+        .flatten()
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|p| p != path && p.extension() == path.extension())
+        .collect();
+    left.sort();
+    left
+}

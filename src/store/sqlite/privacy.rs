@@ -1,0 +1,271 @@
+//! What the law asks of whoever keeps persons' data: to say what is held, to whom it went, and to forget.
+
+use super::super::person;
+use super::super::person::{Overdue, PersonReport, Provision};
+use super::super::{Draft, LogFilter, Scope, Store, StoreError, chain};
+use super::mirror::MirrorState;
+use super::{SqliteStore, ops};
+use crate::domain::id::Entity;
+use crate::domain::op::Change;
+use crate::domain::op::Erased;
+use crate::domain::op::Op;
+use crate::domain::roster::Attendee;
+use crate::text::Clean;
+use jiff::Timestamp;
+use jiff::ToSpan;
+use rusqlite::Connection;
+use rusqlite::limits::Limit;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// What was erased.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Erasure {
+    /// Ops that lost their payload.
+    pub ops: usize,
+    /// The free pages of the file were overwritten and given back. `false`: another program was at work; it happens
+    /// with the next erasure or [`SqliteStore::compact`].
+    pub compacted: bool,
+}
+
+impl SqliteStore {
+    /// Everything held about the person with a badge number.
+    pub fn person_report(&self, scope: &Scope, badge: &Clean) -> Result<PersonReport, StoreError> {
+        let log = self.log(&filter(scope))?;
+        let prepared = prepared(log.iter().map(|entry| &entry.op), badge);
+        let words = person::words(&prepared);
+        let book = self.book(scope)?;
+        let pairings = book.pairings.values();
+        let names = |op: &Op| {
+            let contact =
+                matches!(&op.change, Change::PairingRecorded { person: Some(p), .. } if p == badge);
+            contact || person::without(&op.change, badge, &words).is_some()
+        };
+        Ok(PersonReport {
+            pairings: pairings
+                .filter(|p| p.persons.contains(badge))
+                .map(|p| p.id.clone())
+                .collect(),
+            provisions: (self.provisions(scope)?.into_iter())
+                .filter(|p| p.badge == *badge)
+                .collect(),
+            mentions: log.into_iter().filter(|entry| names(&entry.op)).collect(),
+            prepared,
+        })
+    }
+
+    /// Forgets a person: every payload that names them goes, from the second copy too. Badge number and organisation
+    /// stay, so that counts and the record of provision do. Backups keep the person until they age out; the session file
+    /// is the user's own to correct.
+    pub fn person_erase(
+        &mut self,
+        scope: &Scope,
+        badge: &Clean,
+        (actor, reason): (&Clean, &Clean),
+        now: Timestamp,
+    ) -> Result<Erasure, StoreError> {
+        let log = self.log(&filter(scope))?;
+        let prepared = prepared(log.iter().map(|entry| &entry.op), badge);
+        let words = person::words(&prepared);
+        let found = log.iter().filter_map(|entry| {
+            Some((&entry.op, person::without(&entry.op.change, badge, &words)?))
+        });
+        let erased = erased(found)?;
+        self.forget_notes(|text| words.iter().any(|w| text.contains(w.as_str())))?;
+        self.erase(erased, (actor, reason), now)
+    }
+
+    /// Forgets all persons and all free text of a session; numbers, states and days stay.
+    pub fn purge(
+        &mut self,
+        session: &Clean,
+        (actor, reason): (&Clean, &Clean),
+        now: Timestamp,
+    ) -> Result<Erasure, StoreError> {
+        let log = self.log(&filter(&Scope::Session(session.clone())))?;
+        let found =
+            (log.iter()).filter_map(|entry| Some((&entry.op, person::bare(&entry.op.change)?)));
+        let erased = erased(found)?;
+        self.forget_notes(|_| true)?;
+        self.erase(erased, (actor, reason), now)
+    }
+
+    /// Every introduction: whose contact went to which hospital, when and through whom. Undone ones are left out.
+    pub fn provisions(&self, scope: &Scope) -> Result<Vec<Provision>, StoreError> {
+        let book = self.book(scope)?;
+        let mut wanted = filter(scope);
+        wanted.kind = Some("pairing-recorded".to_owned());
+        let log = self.log(&wanted)?;
+        let found = log.into_iter().filter(|entry| !entry.undone);
+        Ok(found
+            .filter_map(|entry| {
+                let (Entity::Pairing(pairing), Change::PairingRecorded { person, .. }) =
+                    (entry.op.entity, entry.op.change)
+                else {
+                    return None;
+                };
+                let badge = person?;
+                let session = book.sessions.get(&pairing.session);
+                let attendee = session.and_then(|s| s.attendee(&badge));
+                let name = attendee.map(|a| a.name.clone()).unwrap_or_default();
+                let need = session.and_then(|s| s.need(&pairing.need));
+                let org_name = |id: &Clean| session.map_or(id, |s| s.org_name(id)).clone();
+                Some(Provision {
+                    at: entry.op.stamp.hlc.time(),
+                    name: if name == person::ERASED {
+                        Clean::default()
+                    } else {
+                        name
+                    },
+                    org_name: org_name(&pairing.org),
+                    hospital: need.map(|n| org_name(&n.hospital)).unwrap_or_default(),
+                    badge,
+                    pairing,
+                    actor: entry.op.actor,
+                })
+            })
+            .collect())
+    }
+
+    /// Sessions that still hold persons `years` after their last entry: to be looked through, never erased by itself.
+    pub fn retention(&self, now: Timestamp, years: i64) -> Result<Vec<Overdue>, StoreError> {
+        let limit = now
+            .checked_sub((years * 8766).hours())
+            .unwrap_or(Timestamp::UNIX_EPOCH);
+        let book = self.book(&Scope::All)?;
+        let recent = self.recent_sessions()?.into_iter();
+        Ok(recent
+            .filter(|s| s.last_at < limit)
+            .filter_map(|s| {
+                let people = &book.sessions.get(&s.id)?.attendees;
+                let held = |a: &&Attendee| !a.name.is_empty() && a.name != person::ERASED;
+                let persons = people.iter().filter(held).count();
+                (persons > 0).then_some(Overdue {
+                    session: s.id,
+                    title: s.title,
+                    last_at: s.last_at,
+                    persons,
+                })
+            })
+            .collect())
+    }
+
+    /// Overwrites what is free in the file and gives it back.
+    pub fn compact(&mut self) -> Result<(), StoreError> {
+        self.writable()?;
+        compact(&self.db)?;
+        if let Some(mirror) = &self.mirror
+            && let Err(error) = compact(mirror)
+        {
+            self.mirror_state = MirrorState::Failed(error.to_string());
+        }
+        Ok(())
+    }
+
+    fn erase(
+        &mut self,
+        erased: BTreeMap<Clean, Vec<Erased>>,
+        (actor, reason): (&Clean, &Clean),
+        now: Timestamp,
+    ) -> Result<Erasure, StoreError> {
+        let ops = erased.values().map(Vec::len).sum();
+        for (scope, ops) in erased {
+            let draft = Draft {
+                actor: actor.clone(),
+                scope: scope.clone(),
+                changes: vec![(
+                    Entity::Session(scope),
+                    Change::ContentErased {
+                        ops,
+                        reason: reason.clone(),
+                    },
+                )],
+                action: None,
+            };
+            self.commit(&draft, now)?;
+        }
+        let compacted = match self.compact() {
+            Ok(()) => true,
+            Err(StoreError::Busy) => false,
+            Err(other) => return Err(other),
+        };
+        Ok(Erasure { ops, compacted })
+    }
+
+    /// Small things beside the record, such as half-typed memos, may name somebody, too.
+    fn forget_notes(&mut self, names: impl Fn(&str) -> bool) -> Result<(), StoreError> {
+        let found: BTreeSet<String> = ops::notes(&self.db)?
+            .into_iter()
+            .filter(|(_, text)| names(text))
+            .map(|(key, _)| key)
+            .collect();
+        found.iter().try_for_each(|key| self.set_note(key, None))
+    }
+}
+
+fn filter(scope: &Scope) -> LogFilter {
+    LogFilter {
+        session: match scope {
+            Scope::All => None,
+            Scope::Session(id) => Some(id.clone()),
+        },
+        ..LogFilter::default()
+    }
+}
+
+/// Every version of a person that was ever prepared.
+fn prepared<'a>(ops: impl Iterator<Item = &'a Op>, badge: &Clean) -> Vec<(Clean, Attendee)> {
+    let mut found: Vec<(Clean, Attendee)> = Vec::new();
+    for op in ops {
+        let Change::SessionLoaded(session) = &op.change else {
+            continue;
+        };
+        for person in session.attendees.iter().filter(|a| a.badge == *badge) {
+            let entry = (session.id.clone(), person.clone());
+            if !found.contains(&entry) {
+                found.push(entry);
+            }
+        }
+    }
+    found
+}
+
+/// What is to be erased, by the compartment it stands in.
+fn erased<'a>(
+    found: impl Iterator<Item = (&'a Op, Change)>,
+) -> Result<BTreeMap<Clean, Vec<Erased>>, StoreError> {
+    let mut by_scope: BTreeMap<Clean, Vec<Erased>> = BTreeMap::new();
+    for (op, less) in found {
+        let body = chain::body_text(&less)?;
+        let erased = Erased {
+            device: op.stamp.device,
+            scope: op.scope.clone(),
+            seq: op.stamp.seq,
+            instead: serde_json::from_str(&body).unwrap_or(Value::Null),
+        };
+        by_scope.entry(op.scope.clone()).or_default().push(erased);
+    }
+    Ok(by_scope)
+}
+
+fn compact(db: &Connection) -> Result<(), StoreError> {
+    checkpoint(db)?;
+    // Within, VACUUM attaches the file it writes.
+    db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+    let vacuumed = db.execute_batch("VACUUM");
+    db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    vacuumed?;
+    checkpoint(db)
+}
+
+/// Everything into the file itself, and the WAL emptied.
+fn checkpoint(db: &Connection) -> Result<(), StoreError> {
+    let busy: i64 =
+        db.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |row| row.get(0))?;
+    if busy == 0 {
+        Ok(())
+    } else {
+        Err(StoreError::Busy)
+    }
+}

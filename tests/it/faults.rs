@@ -1,0 +1,89 @@
+//! The faults of `tests/FAULTS.md`, made on purpose: processes killed, calls that fail, power cut off, bits flipped.
+//!
+//! A recorder in a process of its own saves actions and says `ACK` after each; whatever then happens to it, what it
+//! said must be in the file. `ENISHI_FAULTS=large cargo test --test it faults:: -- --nocapture` runs all of it at
+//! length (about half an hour) and prints the figures; without the variable every test is a sample.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test takes its orders from the environment, as a shell does"
+)]
+
+mod damage;
+mod disk;
+mod images;
+mod inject;
+mod judge;
+mod kill;
+mod matrix;
+mod recorder;
+mod trace;
+
+use std::env;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// Whether the long run was asked for.
+fn large() -> bool {
+    env::var("ENISHI_FAULTS").is_ok_and(|v| v == "large")
+}
+
+/// A figure that somebody may want to read, on stderr.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "faults: {line}");
+}
+
+/// A folder that costs no disk where there is one: what a power cut leaves is computed here, not left to the disk.
+fn scratch() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        return tempfile::tempdir_in(memory).unwrap();
+    }
+    tempfile::tempdir().unwrap()
+}
+
+/// Whether calls can be watched. On a server that builds for everybody a missing tool must not pass for a proof.
+fn strace() -> bool {
+    let found = Command::new("strace").arg("-V").output().is_ok();
+    assert!(
+        found || env::var_os("CI").is_none(),
+        "strace is missing: the faults of the disk cannot be tested here (Debian: apt-get install strace)"
+    );
+    if !found {
+        say(
+            "STRACE IS MISSING, NOT TESTED: calls that fail, power cuts (Debian: apt-get install strace)",
+        );
+    }
+    found
+}
+
+/// Random numbers from a seed (`SplitMix64`), so that a failure can be run again.
+#[derive(Clone, Debug)]
+struct Rng(u64);
+
+impl Rng {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// A number under `n`, which is not 0.
+    fn below(&mut self, n: usize) -> usize {
+        usize::try_from(self.next() % n as u64).unwrap()
+    }
+
+    fn chance(&mut self, one_in: usize) -> bool {
+        self.below(one_in) == 0
+    }
+}
+
+/// About `wanted` numbers of `1..=count`, spread evenly, the last among them.
+fn sample(count: usize, wanted: usize) -> impl Iterator<Item = usize> {
+    let step = count.div_ceil(wanted.max(1)).max(1);
+    (1..=count).rev().step_by(step)
+}

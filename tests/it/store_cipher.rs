@@ -1,0 +1,116 @@
+//! The encrypted record.
+
+use crate::store::{Place, at, load, pair, session};
+use enishi::store::sqlite::backup;
+use enishi::store::sqlite::convert::convert;
+use enishi::store::{Key, Options, Scope, SqliteStore, Store, StoreError};
+use std::path::Path;
+
+const PLAIN: &str = "架空 太郎1";
+
+fn holds(path: &Path, text: &str) -> bool {
+    let bytes = std::fs::read(path).unwrap_or_default();
+    bytes.windows(text.len()).any(|w| w == text.as_bytes())
+}
+
+fn filled(options: &Options) -> SqliteStore {
+    let mut store = SqliteStore::open_with(options).unwrap().store;
+    store.commit(&load("相沢", session("s", 3)), at(0)).unwrap();
+    store
+        .commit(&pair("相沢", "s", "N-1", "o1"), at(1))
+        .unwrap();
+    store
+}
+
+#[test]
+fn nothing_of_an_encrypted_record_can_be_read_and_a_wrong_passphrase_is_told() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    options.key = Some(Key::new("縁'は異なもの\n"));
+    options.mirror = Some(place.path().join("mirror.db"));
+    let store = filled(&options);
+    let copy = place.path().join("copy.db");
+    store.backup(&copy).unwrap();
+    for name in [
+        "enishi.db",
+        "enishi.db-wal",
+        "mirror.db",
+        "mirror.db-wal",
+        "copy.db",
+    ] {
+        let path = place.path().join(name);
+        assert!(
+            !holds(&path, PLAIN) && !holds(&path, "SQLite format 3"),
+            "{name}"
+        );
+    }
+    assert_eq!(store.verify().unwrap().faults, []);
+    drop(store);
+    for wrong in [None, Some(Key::new("味なもの"))] {
+        let options = Options {
+            key: wrong,
+            ..options.clone()
+        };
+        let refused = SqliteStore::open_with(&options);
+        assert!(
+            matches!(refused, Err(StoreError::WrongKey(_))),
+            "{refused:?}"
+        );
+    }
+    assert!(!format!("{options:?}").contains("縁"));
+    backup::restore(&options, &copy).unwrap();
+    let again = SqliteStore::open_with(&options).unwrap().store;
+    assert_eq!(again.book(&Scope::All).unwrap().pairings.len(), 1);
+}
+
+#[test]
+fn an_open_record_becomes_encrypted_and_open_again() {
+    let place = Place::new();
+    let plain = Options::new(&place.db());
+    let store = filled(&plain);
+    let (book, device) = (store.book(&Scope::All).unwrap(), store.device());
+    drop(store);
+    let key = Key::new("合言葉");
+    let locked = Options {
+        key: Some(key.clone()),
+        ..plain.clone()
+    };
+    assert!(holds(&place.db(), PLAIN));
+    convert(&plain, Some(&key)).unwrap();
+    assert!(!holds(&place.db(), PLAIN));
+    let store = SqliteStore::open_with(&locked).unwrap().store;
+    assert_eq!(
+        (store.book(&Scope::All).unwrap(), store.device()),
+        (book.clone(), device)
+    );
+    drop(store);
+    convert(&locked, None).unwrap();
+    let refused = SqliteStore::open_with(&locked);
+    assert!(
+        matches!(refused, Err(StoreError::NotEncrypted(_))),
+        "{refused:?}"
+    );
+    let store = SqliteStore::open_with(&plain).unwrap().store;
+    assert_eq!(store.book(&Scope::All).unwrap(), book);
+}
+
+#[test]
+fn every_turned_bit_of_an_encrypted_record_is_noticed() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    options.key = Some(Key::new("合言葉"));
+    drop(filled(&options));
+    let whole = std::fs::read(place.db()).unwrap();
+    let mut unnoticed = Vec::new();
+    for n in 0..40 {
+        let at = n * whole.len() / 40 + n % 7;
+        let mut damaged = whole.clone();
+        damaged[at] ^= 1 << (n % 8);
+        std::fs::write(place.db(), &damaged).unwrap();
+        let found = SqliteStore::open_with(&options).and_then(|opened| opened.store.verify());
+        if found.is_ok_and(|report| report.faults.is_empty()) {
+            unnoticed.push(at);
+        }
+    }
+    assert_eq!(unnoticed, [], "of {} bytes", whole.len());
+}

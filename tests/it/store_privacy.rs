@@ -1,0 +1,160 @@
+//! Forgetting persons: everywhere, for good, and with the chain intact.
+
+use crate::store::{Place, at, load, pair, pairing_id, session};
+use enishi::domain::id::Entity;
+use enishi::domain::op::Change;
+use enishi::store::person::ERASED;
+use enishi::store::sqlite::backup;
+use enishi::store::{Draft, Options, Scope, SqliteStore, Store};
+use enishi::text::Clean;
+use std::io::BufReader;
+use std::path::Path;
+
+/// The name, e-mail address and so on of person 001 in the samples of this test.
+const TRACES: [&str; 3] = ["架空 太郎1", "架空太郎1", "taro1@example.jp"];
+
+fn holds_a_trace(path: &Path) -> bool {
+    let Ok(bytes) = std::fs::read(path) else {
+        return false;
+    };
+    TRACES
+        .iter()
+        .any(|t| bytes.windows(t.len()).any(|w| w == t.as_bytes()))
+}
+
+fn who() -> (Clean, Clean) {
+    ("相沢".into(), "本人の求め".into())
+}
+
+fn note(need: &str, text: &str) -> Draft {
+    Draft {
+        changes: vec![(
+            Entity::Pairing(pairing_id("s", need, "org-1")),
+            Change::PairingNote { note: text.into() },
+        )],
+        ..pair("相沢", "s", need, "org-1")
+    }
+}
+
+#[test]
+fn an_erased_person_is_gone_everywhere_and_the_chain_still_verifies() {
+    let (place, elsewhere) = (Place::new(), Place::new());
+    let mut options = Options::new(&place.db());
+    options.mirror = Some(place.path().join("mirror.db"));
+    let mut store = SqliteStore::open_with(&options).unwrap().store;
+    store.commit(&load("相沢", session("s", 3)), at(0)).unwrap();
+    store
+        .commit(&pair("相沢", "s", "N-1", "org-1"), at(1))
+        .unwrap();
+    store
+        .commit(
+            &note("N-1", "架空太郎1 さんに電話、taro1@example.jp"),
+            at(2),
+        )
+        .unwrap();
+    store
+        .commit(&note("N-1", "架空太郎2 さんに電話"), at(3))
+        .unwrap();
+    store.set_note("draft", Some("架空 太郎1 に")).unwrap();
+    let backup_file = place.path().join("before.db");
+    store.backup(&backup_file).unwrap();
+    let mut old = Vec::new();
+    store.export_ops(&mut old).unwrap();
+
+    let badge: Clean = "001".into();
+    let report = store.person_report(&Scope::All, &badge).unwrap();
+    assert_eq!(report.prepared.len(), 1);
+    assert_eq!(report.pairings.len(), 1);
+    assert_eq!(report.mentions.len(), 3);
+    assert_eq!(report.provisions[0].name, "架空 太郎1");
+
+    let (actor, reason) = who();
+    let done = store
+        .person_erase(&Scope::All, &badge, (&actor, &reason), at(9))
+        .unwrap();
+    assert_eq!(done.ops, 2);
+    assert!(done.compacted);
+    let book = store.book(&Scope::All).unwrap();
+    assert_eq!(book.sessions[&Clean::line("s")].attendees.len(), 3);
+    assert_eq!(book.sessions[&Clean::line("s")].attendees[0].name, ERASED);
+    assert_eq!(book.pairings.len(), 1);
+    let verified = store.verify().unwrap();
+    assert_eq!((verified.faults, verified.erased), (vec![], 2));
+    for file in ["enishi.db", "enishi.db-wal", "mirror.db", "mirror.db-wal"] {
+        assert!(!holds_a_trace(&place.path().join(file)), "{file}");
+    }
+    assert!(
+        holds_a_trace(&backup_file),
+        "the test looks for the right thing"
+    );
+    let again = store.person_report(&Scope::All, &badge).unwrap();
+    assert_eq!(
+        again.provisions[0].name, "",
+        "who was introduced stays by badge number"
+    );
+
+    // An old export brings nothing back, here or on a laptop that learns of the erasure first or last.
+    assert_eq!(
+        store.import_ops(&mut BufReader::new(&old[..])).unwrap().new,
+        0
+    );
+    let mut new = Vec::new();
+    store.export_ops(&mut new).unwrap();
+    for order in [[&old, &new], [&new, &old]] {
+        let there = Place::new();
+        let mut other = SqliteStore::open(&there.db()).unwrap();
+        for text in order {
+            other.import_ops(&mut BufReader::new(&text[..])).unwrap();
+        }
+        assert_eq!(other.book(&Scope::All).unwrap(), book);
+        assert_eq!(other.verify().unwrap().faults, []);
+    }
+    drop(store);
+
+    // Nor does a backup from before.
+    let target = elsewhere.path().join("enishi.db");
+    std::fs::copy(place.db(), &target).unwrap();
+    backup::restore(&Options::new(&target), &backup_file).unwrap();
+    let restored = SqliteStore::open(&target).unwrap();
+    assert_eq!(restored.book(&Scope::All).unwrap(), book);
+    assert_eq!(restored.verify().unwrap().faults, []);
+}
+
+#[test]
+fn a_purged_session_keeps_its_counts_and_no_words() {
+    let place = Place::new();
+    let mut store = SqliteStore::open(&place.db()).unwrap();
+    for id in ["s", "t"] {
+        store.commit(&load("相沢", session(id, 2)), at(0)).unwrap();
+        store
+            .commit(&pair("相沢", id, "N-1", "org-1"), at(1))
+            .unwrap();
+    }
+    store.commit(&note("N-1", "ここだけの話"), at(2)).unwrap();
+    let other = store.book(&Scope::Session("t".into())).unwrap();
+    let (actor, reason) = who();
+    store.purge(&"s".into(), (&actor, &reason), at(3)).unwrap();
+    let book = store.book(&Scope::Session("s".into())).unwrap();
+    let left = format!("{book:?}");
+    assert!(
+        !left.contains("ここだけ") && !left.contains("太郎") && !left.contains("内視鏡"),
+        "{left}"
+    );
+    assert_eq!(book.pairings.len(), 1);
+    assert_eq!(book.sessions[&Clean::line("s")].attendees.len(), 2);
+    assert_eq!(store.book(&Scope::Session("t".into())).unwrap(), other);
+    assert_eq!(store.verify().unwrap().faults, []);
+    store.rebuild().unwrap();
+    assert_eq!(store.book(&Scope::Session("s".into())).unwrap(), book);
+}
+
+#[test]
+fn persons_kept_longer_than_needed_are_listed() {
+    let place = Place::new();
+    let mut store = SqliteStore::open(&place.db()).unwrap();
+    store.commit(&load("相沢", session("s", 2)), at(0)).unwrap();
+    let later = |years: i64| at(years * 366 * 86_400);
+    assert_eq!(store.retention(later(2), 3).unwrap(), []);
+    let overdue = store.retention(later(4), 3).unwrap();
+    assert_eq!((overdue.len(), overdue[0].persons), (1, 2));
+}
