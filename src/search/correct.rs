@@ -20,6 +20,8 @@ use crate::text::fold;
 pub(super) const ENOUGH: usize = 5;
 /// Hits of these tiers and worse are no good hits.
 pub(super) const POOR: u8 = 8;
+/// Letters from which on a term with kanji is long enough for a slip.
+const SURE: usize = 7;
 /// Readings of a term with kanji that are tried.
 const READINGS: usize = 4;
 
@@ -74,16 +76,24 @@ impl Loose {
                 .text
                 .chars()
                 .any(|c| c.is_ascii_alphabetic() || ('Ａ'..='ｚ').contains(&c));
+        let homophones = if sounds {
+            Vec::new()
+        } else {
+            homophones(index, plan)
+        };
+        // A slip in a term with kanji is looked for in what it sounds like, if that is long enough to be sure.
+        let typo = if sounds {
+            Typo::new(&romaji::canonical(&term.text), kana, index.len())
+        } else {
+            homophones
+                .first()
+                .filter(|n| n.text.len() >= SURE)
+                .and_then(|n| Typo::new(&n.text, true, index.len()))
+        };
         Self {
             parts: parts(index, plan),
-            homophones: if sounds {
-                Vec::new()
-            } else {
-                homophones(index, plan)
-            },
-            typo: sounds
-                .then(|| Typo::new(&romaji::canonical(&term.text), kana, index.len()))
-                .flatten(),
+            homophones,
+            typo,
             scatter: Scatter::new(&term.key),
         }
     }

@@ -332,7 +332,7 @@ fn summary(cell: &str) -> Clean {
     let text = cell.trim_start_matches("(57)").trim_start();
     let text = text.strip_prefix("【要約】").unwrap_or(text);
     let text = text.split("【選択図】").next().unwrap_or(text);
-    Clean::line(text)
+    Clean::line(&text.replace("\r\n", "\n"))
 }
 
 /// A line of a plain list: a number, a title, or both.

@@ -1,6 +1,7 @@
 //! From a term to the byte strings that are looked for.
 
 use super::index::Index;
+use super::letters;
 use super::number;
 use super::query::Query;
 use super::query::Term;
@@ -41,6 +42,8 @@ pub(super) enum Class {
     Text,
     /// The term itself, but it is also an abbreviation: as a part of another word it says little.
     Weak,
+    /// The same with a long vowel, which folding drops: エコー is not エコ.
+    WeakLong,
     /// The same in Latin letters: CT装置 is a word with CT.
     WeakLatin,
     /// The term without the beginning of a legal form.
@@ -65,7 +68,7 @@ pub(super) const CORRECTED: u8 = 14;
 impl Class {
     pub(super) fn why(self) -> Why {
         match self {
-            Self::Text | Self::Weak | Self::WeakLatin | Self::Trimmed => Why::Text,
+            Self::Text | Self::Weak | Self::WeakLong | Self::WeakLatin | Self::Trimmed => Why::Text,
             Self::Digits | Self::Badge => Why::Number,
             Self::Reading => Why::Reading,
             Self::Synonym | Self::Related => Why::Synonym,
@@ -78,6 +81,7 @@ impl Class {
         let row: [u8; 7] = match self {
             Self::Text => [0, 1, 2, 3, 4, 5, if long { 6 } else { 8 }],
             Self::Weak => [0, 1, 4, 5, 7, 7, if long { 8 } else { 10 }],
+            Self::WeakLong => [2, 3, 4, 5, 7, 7, if long { 8 } else { 10 }],
             Self::WeakLatin => [0, 1, 3, 3, 7, 7, 10],
             Self::Trimmed => [1, 2, 3, 4, 5, 6, 9],
             Self::Digits => [0, 0, 1, 1, 6, 6, 10],
@@ -209,6 +213,8 @@ fn plan(index: &Index, term: &Term) -> Plan {
         Class::Text
     } else if term.key.is_ascii() {
         Class::WeakLatin
+    } else if term.text.contains(['ー', 'ｰ']) {
+        Class::WeakLong
     } else {
         Class::Weak
     };
@@ -240,6 +246,12 @@ fn plan(index: &Index, term: &Term) -> Plan {
         add(Class::Synonym, Of::Key, word, &[]);
     }
     for word in related {
+        add(Class::Related, Of::Key, word, &[]);
+    }
+    for word in letters::latin(&term.text)
+        .iter()
+        .chain(&letters::spelt(&term.key))
+    {
         add(Class::Related, Of::Key, word, &[]);
     }
     for parts in index.synonyms.institution(&term.key) {

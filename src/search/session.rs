@@ -120,7 +120,7 @@ impl Searcher {
             self.kept.clear();
         }
         let plans = plan::plans(index, &query);
-        let keep = context.limit.saturating_mul(2).max(64);
+        let keep = context.limit.saturating_add(context.limit / 4 + 16);
         let sets = Sets::new(index, context);
         let strict = self.strict(index, &plans, &sets, keep, cancel)?;
         let good: usize = strict.parts.iter().map(|p| p.good).sum();
@@ -131,10 +131,7 @@ impl Searcher {
         };
         let matched = parts.iter().map(|p| p.matched).sum();
         let finalists = combine::merge(parts, keep);
-        let mut hits = Vec::with_capacity(finalists.len());
-        for (i, cand) in finalists.into_iter().enumerate() {
-            hits.extend(self.scorer.hit(index, &plans, cand, i < SCORED));
-        }
+        let mut hits = self.scorer.hits(index, &plans, &finalists, SCORED);
         combine::order(&mut hits);
         hits.truncate(context.limit);
         Some(Found {

@@ -15,6 +15,8 @@ mod config_tasks;
 mod faults;
 mod samples;
 mod search;
+mod search_library;
+mod search_props;
 mod session;
 mod store;
 #[cfg(feature = "encryption")]

@@ -11,7 +11,8 @@ use enishi::search::reading::Readings;
 use std::fs;
 use std::path::Path;
 
-const LIST: &str = "特開2020-123456 内視鏡の曇り防止\n特許第6789012号 止血鉗子\nWO2018/098765 血液透析装置\n";
+const LIST: &str =
+    "特開2020-123456 内視鏡の曇り防止\n特許第6789012号 止血鉗子\nWO2018/098765 血液透析装置\n";
 
 fn index(text: &str) -> Index {
     let documents = library::read(text.as_bytes()).unwrap();
@@ -20,7 +21,13 @@ fn index(text: &str) -> Index {
 }
 
 fn reopen(file: &Path, maker: &str) -> Option<Index> {
-    cache::open(file, maker, &Synonyms::embedded(), Some(&Readings::embedded())).unwrap()
+    cache::open(
+        file,
+        maker,
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    )
+    .unwrap()
 }
 
 fn first<'a>(index: &'a Index, query: &str) -> Option<&'a str> {
