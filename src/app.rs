@@ -7,6 +7,7 @@ pub mod fact;
 pub mod field;
 pub mod follow;
 pub mod help;
+pub mod hint;
 pub mod keys;
 pub mod layout;
 pub mod ledger;
@@ -120,6 +121,8 @@ pub struct Model {
     /// How things are drawn.
     pub look: Look,
     generation: u64,
+    /// Grows with every change of the book.
+    revision: u64,
     salt: u64,
 }
 
@@ -145,6 +148,7 @@ impl Model {
             lang: setup.lang,
             look: setup.look,
             generation: 0,
+            revision: 0,
             salt: setup.salt,
         }
     }
@@ -224,6 +228,7 @@ impl Turn<'_, '_> {
             Msg::Refused { path, report } => self.m.overlays.push(Overlay::Problems {
                 path,
                 report,
+                shift: 0,
                 picker: Picker::default(),
             }),
             Msg::Loaded(book) => {
@@ -303,6 +308,7 @@ impl Turn<'_, '_> {
     }
 
     fn book_changed(&mut self) {
+        self.m.revision += 1;
         self.m.follow.stale = true;
     }
 
@@ -353,6 +359,7 @@ fn settle_live(m: &mut Model, layout: &Layout) {
         m.screen = Screen::Start;
         return;
     };
+    live.refresh(&m.book, layout, (m.revision, m.today, m.lang));
     let rows = |pane| layout.get(pane).inner().height;
     live.results.settle(live.hits.len(), rows(Pane::Results));
     let needs = live.session(&m.book).map_or(0, |s| s.needs.len());
@@ -364,10 +371,6 @@ fn settle_live(m: &mut Model, layout: &Layout) {
         live.record = None;
     }
     live.records.selected = at.unwrap_or(list.len().saturating_sub(1));
-    if live.card > 0 {
-        let most = live.card_lines(&m.book, m.today, m.lang, layout);
-        live.card = live.card.min(most);
-    }
     // The gauge and the warnings stand above the records.
     live.records
         .settle(list.len(), rows(Pane::Records).saturating_sub(GAUGE_ROWS));

@@ -9,6 +9,7 @@ mod build;
 pub mod cache;
 mod combine;
 mod correct;
+pub mod filter;
 mod highlight;
 mod index;
 mod letters;

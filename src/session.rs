@@ -1,6 +1,6 @@
 //! Floor 2: the session file (TOML, format 1), from bytes to a [`Session`] whose references all lead somewhere, or to
 //! the list of everything that is wrong with it. One run finds all: the writing is mended or passed over line by line
-//! ([`syntax`]), each table is read key by key ([`table`]), and what refers to what is judged at the end ([`refs`]).
+//! (`syntax`), each table is read key by key (`table`), and what refers to what is judged at the end (`refs`).
 
 mod aliases;
 mod build;
@@ -16,6 +16,7 @@ mod table;
 
 use crate::domain::diag::Diagnostic;
 use crate::domain::roster::Session;
+use crate::text::Clean;
 use crate::words::Words;
 use problem::{Kind, Problem, Want};
 use refs::Refs;
@@ -48,10 +49,42 @@ const LINES: usize = 500_000;
 pub struct Loaded {
     /// The session, if nothing is wrong with the file; warnings do not hinder.
     pub session: Option<Session>,
+    /// What the file is about, as far as it could be read; also of a refused one.
+    pub outline: Outline,
     /// Everything found, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
     /// The text of the file as it was read, for excerpts.
     pub text: String,
+}
+
+/// What a file is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// 開催ID
+    pub id: Clean,
+    /// 名称
+    pub title: Clean,
+    /// How many needs.
+    pub needs: usize,
+    /// How many organisations.
+    pub organisations: usize,
+    /// How many attendees.
+    pub attendees: usize,
+    /// How many patents.
+    pub patents: usize,
+}
+
+impl From<&Session> for Outline {
+    fn from(session: &Session) -> Self {
+        Self {
+            id: session.id.clone(),
+            title: session.title.clone(),
+            needs: session.needs.len(),
+            organisations: session.organisations.len(),
+            attendees: session.attendees.len(),
+            patents: session.patents.len(),
+        }
+    }
 }
 
 impl Loaded {
@@ -87,9 +120,11 @@ pub fn load(text: &str, words: &Words) -> Loaded {
         return refused(report, "");
     }
     let session = syntax::with_document(text, &mut report, document);
+    let outline = session.as_ref().map(Outline::from).unwrap_or_default();
     let session = session.filter(|_| !report.has_errors());
     Loaded {
         session,
+        outline,
         diagnostics: report.finish(),
         text: text.to_owned(),
     }
@@ -98,6 +133,7 @@ pub fn load(text: &str, words: &Words) -> Loaded {
 fn refused(report: Report<'_>, text: &str) -> Loaded {
     Loaded {
         session: None,
+        outline: Outline::default(),
         diagnostics: report.finish(),
         text: text.to_owned(),
     }

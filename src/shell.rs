@@ -21,6 +21,7 @@ pub mod probe;
 pub mod run;
 pub mod signals;
 pub mod terminal;
+pub mod tty;
 
 pub use failure::{Failure, FailureKind};
 
@@ -71,6 +72,7 @@ impl Drop for Alarm {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    signals::survive_file_limit();
     let early = Words::new(early_lang(env::args_os()));
     let cli = match parse(&early) {
         Ok(cli) => cli,

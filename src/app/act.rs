@@ -28,7 +28,7 @@ impl Turn<'_, '_> {
             }
             return;
         }
-        if self.menu_digit(chord) {
+        if self.menu_digit(chord) || self.shift_report(chord) {
             return;
         }
         if self.m.is_typing()

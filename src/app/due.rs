@@ -8,6 +8,10 @@ use jiff::civil::Date;
 /// year is the next one from today on, or one of the last three months where that is nearer to what was meant.
 pub fn parse(text: &str, today: Date, calendar: &Calendar) -> Option<Date> {
     let text = narrow(text);
+    // A sign belongs at the front and nowhere else; `parse` would take another one.
+    if text.chars().skip(1).any(|c| c == '+') {
+        return None;
+    }
     if let Some(days) = text.strip_prefix('+') {
         let days: i32 = days.strip_suffix('日').unwrap_or(days).parse().ok()?;
         return (0..=2000)

@@ -5,7 +5,7 @@ mod pairing;
 mod things;
 
 pub use need::{around, brief, card};
-pub use pairing::{pairing, task};
+pub use pairing::{follow_up, pairing, task};
 pub use things::of;
 
 use crate::text::Clean;
@@ -240,11 +240,6 @@ pub fn lines(facts: &[Fact], width: u16, lang: Lang) -> Vec<FactLine> {
         }
     }
     out
-}
-
-/// A memo as a fact.
-pub fn note(text: &Clean) -> Fact {
-    Fact::new(Label::Note, text.clone())
 }
 
 fn joined(parts: &[&str], with: &str) -> Clean {

@@ -8,6 +8,7 @@ use crate::domain::id::TaskId;
 use crate::domain::roster::Session;
 use crate::text::fold;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Part of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,11 +80,15 @@ impl Follow {
             .map(fold::key)
             .filter(|t| !t.is_empty())
             .collect();
+        // Counting business days walks the calendar; few days are the due date of many tasks.
+        let mut left: BTreeMap<Date, i32> = BTreeMap::new();
         let mut rows: Vec<(Section, Date, &Task, i32, bool)> = Vec::new();
         (self.open, self.overdue) = (0, 0);
         for task in book.tasks.values() {
             let closed = task.status.is_closed();
-            let remaining = env.calendar.remaining(env.today, task.due_on);
+            let remaining = *left
+                .entry(task.due_on)
+                .or_insert_with(|| env.calendar.remaining(env.today, task.due_on));
             if !closed {
                 self.open += 1;
                 self.overdue += usize::from(remaining < 0);

@@ -1,6 +1,7 @@
 //! The lines of help and palette: every action by its name in both languages, with its keys.
 
-use super::keys::Bindings;
+use super::Model;
+use super::Screen;
 use crate::action::Action;
 use crate::action::Group;
 use crate::text::fold;
@@ -17,11 +18,22 @@ pub enum HelpLine {
     Action(Action),
 }
 
+/// The texts of both languages, made once: names are looked up while keys are typed.
+static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| [Words::new(Lang::Ja), Words::new(Lang::En)]);
+
+/// The texts of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    let [ja, en] = &*WORDS;
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}
+
 /// Folded names of all actions: whoever works in English still finds 取り消し.
 static NAMES: LazyLock<Vec<(Action, String)>> = LazyLock::new(|| {
-    let words = [Words::new(Lang::Ja), Words::new(Lang::En)];
     let name = |a: Action| {
-        let names = words.iter().map(|w| fold::key(&action_name(w, a)));
+        let names = WORDS.iter().map(|w| fold::key(&action_name(w, a)));
         names
             .chain([fold::key(a.name())])
             .collect::<Vec<_>>()
@@ -66,25 +78,32 @@ fn fits(name: &str, term: &str) -> Option<usize> {
     name.split(' ').any(scattered).then_some(2)
 }
 
-/// The lines of the help that have all words of `filter` in name or key.
-pub fn lines(keys: &Bindings, filter: &str) -> Vec<HelpLine> {
+/// The lines of the help that have all words of `filter` in name or key; what belongs to the screen comes first.
+pub fn lines(model: &Model, filter: &str) -> Vec<HelpLine> {
     let terms: Vec<String> = filter.split_whitespace().map(fold::key).collect();
     let fits = |action: Action| {
-        let keys = keys.chords(action);
+        let keys = model.keys.chords(action);
         let keys: Vec<String> = keys.iter().map(|c| fold::key(&c.to_string())).collect();
         terms.iter().all(|term| {
             rank(action, std::slice::from_ref(term)).is_some_and(|r| r < 2)
                 || keys.iter().any(|k| k == term)
         })
     };
+    let here = match model.screen {
+        Screen::Start => Group::Global,
+        Screen::Live => Group::Live,
+        Screen::Follow => Group::Follow,
+    };
+    let mut groups = Group::ALL.to_vec();
+    groups.sort_by_key(|group| *group != here);
     let mut lines = Vec::new();
-    for group in Group::ALL {
+    for group in groups {
         let mut of = Action::ALL
             .iter()
-            .filter(|a| a.group() == *group && fits(**a))
+            .filter(|a| a.group() == group && fits(**a))
             .peekable();
         if of.peek().is_some() {
-            lines.push(HelpLine::Group(*group));
+            lines.push(HelpLine::Group(group));
             lines.extend(of.map(|a| HelpLine::Action(*a)));
         }
     }

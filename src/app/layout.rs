@@ -54,7 +54,7 @@ pub struct Layout {
 pub const TAB: u16 = 12;
 /// Below this nothing useful fits.
 const LEAST: (u16, u16) = (60, 15);
-/// From here on card and results stand side by side.
+/// From here on there is room beside the card for its patents, and below the results for the card.
 const WIDE: u16 = 120;
 
 impl Layout {
@@ -99,7 +99,7 @@ impl Layout {
         let left = match width {
             ..80 => 0,
             80..100 => 28,
-            100..140 => 34,
+            100..140 => 36,
             _ => 42,
         };
         self.put(Pane::Needs, body.cut_left(left));
@@ -107,12 +107,22 @@ impl Layout {
         let records = (body.height * 2 / 5).clamp(5, 16);
         let records = body.cut_bottom(records);
         let typing = model.live.as_ref().is_some_and(|l| !l.query.is_blank());
-        if width >= WIDE {
-            let card = body.cut_left(body.width / 2);
+        if typing {
+            // Hits are told apart by what stands at their right, so they take the whole width.
+            let below = width >= WIDE && body.height >= 20;
+            let results = body.cut_top(if below {
+                body.height * 3 / 5
+            } else {
+                body.height
+            });
+            self.put(Pane::Results, results);
+            self.put(Pane::Card, body);
+        } else if width >= WIDE {
+            let card = body.cut_left(body.width * 9 / 20);
             self.put(Pane::Card, card);
-            self.put(if typing { Pane::Results } else { Pane::Side }, body);
+            self.put(Pane::Side, body);
         } else {
-            self.put(if typing { Pane::Results } else { Pane::Card }, body);
+            self.put(Pane::Card, body);
         }
         self.put(Pane::Records, records);
     }

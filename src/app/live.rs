@@ -1,6 +1,7 @@
 //! The live screen (進行): what it shows and where its focus is. What its keys do is in `app::record`.
 
-use super::fact::{self, Fact};
+use super::area::Area;
+use super::fact::{self, Fact, FactLine};
 use super::field::Field;
 use super::layout::{Layout, Pane};
 use super::msg::{HitKind, HitRow, Msg};
@@ -89,6 +90,8 @@ pub struct Live {
     pub records: Picker,
     /// Lines of the card scrolled away.
     pub card: usize,
+    /// The lines of the card.
+    pub sheets: Sheets,
     /// An Enter waits for the answer to its query.
     pub held: Option<Held>,
 }
@@ -208,6 +211,7 @@ impl Live {
         self.answered = generation;
         self.hits = hits;
         self.matched = matched;
+        self.group();
         self.results = Picker::default();
         let Some(badge) = self.badge(book) else {
             return;
@@ -220,6 +224,25 @@ impl Live {
             self.hits.insert(0, hit);
             self.matched += 1;
         }
+    }
+
+    /// Kinds stand together, the kind of the best hit first. Needs come last unless their number is typed: Enter on one
+    /// goes on to it, and nobody who types a name means that.
+    fn group(&mut self) {
+        let typed = narrow(self.query.text());
+        let mut order: Vec<HitKind> = Vec::new();
+        for hit in &self.hits {
+            if !order.contains(&hit.kind) {
+                order.push(hit.kind);
+            }
+        }
+        let numbered = |h: &HitRow| h.kind == HitKind::Need && narrow(&h.id).starts_with(&typed);
+        if !self.hits.iter().any(numbered) {
+            order.retain(|kind| *kind != HitKind::Need);
+        }
+        let place = |kind| order.iter().position(|k| *k == kind);
+        self.hits
+            .sort_by_key(|hit| place(hit.kind).unwrap_or(usize::MAX));
     }
 
     fn badge_hit(&self, book: &Book, badge: &Clean) -> Option<HitRow> {
@@ -241,63 +264,87 @@ impl Live {
     }
 }
 
-/// What the card and its neighbour show.
+/// The lines of the card and its neighbour. Finding who holds a patent and breaking lines is too much for every frame,
+/// so they are made when something they depend on changes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheets {
     /// In the card.
-    pub card: Vec<Fact>,
+    pub card: Vec<FactLine>,
     /// Beside it, where there is room.
-    pub side: Vec<Fact>,
+    pub side: Vec<FactLine>,
+    of: Option<SheetKey>,
+}
+
+/// What the sheets depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct SheetKey {
+    need: Option<Clean>,
+    revision: u64,
+    today: Option<Date>,
+    lang: Lang,
+    areas: [Area; 3],
 }
 
 /// A card of fewer rows says less of each thing, and what is most asked for first.
 const BRIEF: u16 = 18;
 
 impl Live {
-    /// The sheets of a need as they fit a layout.
-    pub fn sheets(&self, book: &Book, need: &Need, today: Option<Date>, layout: &Layout) -> Sheets {
-        let Some(session) = self.session(book) else {
-            return Sheets::default();
+    /// Makes the sheets anew if need be, and keeps their scroll in them.
+    pub fn refresh(
+        &mut self,
+        book: &Book,
+        layout: &Layout,
+        (revision, today, lang): (u64, Option<Date>, Lang),
+    ) {
+        let areas = [Pane::Card, Pane::Side, Pane::Results].map(|pane| layout.get(pane).inner());
+        let key = SheetKey {
+            need: self.shown(book).map(|n| n.no.clone()),
+            revision,
+            today,
+            lang,
+            areas,
         };
-        let around = fact::around(book, session, need);
-        if !layout.get(Pane::Side).is_empty() || !layout.get(Pane::Results).is_empty() {
-            return Sheets {
-                card: fact::card(session, need, today),
-                side: around,
+        let [card, side, results] = areas;
+        if self.sheets.of.as_ref() != Some(&key) {
+            let (first, second) = self.facts(
+                book,
+                today,
+                card.height,
+                side.is_empty() && results.is_empty(),
+            );
+            self.sheets = Sheets {
+                card: fact::lines(&first, card.width, lang),
+                side: fact::lines(&second, side.width, lang),
+                of: Some(key),
             };
         }
-        let brief = layout.get(Pane::Card).inner().height < BRIEF;
-        let card = if brief {
-            fact::brief(session, need, today, around)
-        } else {
-            let mut card = fact::card(session, need, today);
-            card.extend(around);
-            card
-        };
-        Sheets {
-            card,
-            side: Vec::new(),
-        }
+        let below =
+            |lines: &[FactLine], area: Area| lines.len().saturating_sub(usize::from(area.height));
+        let most = below(&self.sheets.card, card).max(below(&self.sheets.side, side));
+        self.card = self.card.min(most);
     }
 
-    /// How many lines the longer sheet can be scrolled.
-    pub fn card_lines(
+    /// What the card says, and what stands beside it unless it stands `alone`.
+    fn facts(
         &self,
         book: &Book,
         today: Option<Date>,
-        lang: Lang,
-        layout: &Layout,
-    ) -> usize {
-        let Some(need) = self.shown(book) else {
-            return 0;
+        height: u16,
+        alone: bool,
+    ) -> (Vec<Fact>, Vec<Fact>) {
+        let Some((session, need)) = self.session(book).zip(self.shown(book)) else {
+            return Default::default();
         };
-        let sheets = self.sheets(book, need, today, layout);
-        let below = |facts: &[Fact], pane: Pane| {
-            let inner = layout.get(pane).inner();
-            let lines = fact::lines(facts, inner.width, lang).len();
-            lines.saturating_sub(usize::from(inner.height))
-        };
-        below(&sheets.card, Pane::Card).max(below(&sheets.side, Pane::Side))
+        let around = fact::around(book, session, need);
+        if !alone {
+            (fact::card(session, need, today), around)
+        } else if height < BRIEF {
+            (fact::brief(session, need, today, around), Vec::new())
+        } else {
+            let mut card = fact::card(session, need, today);
+            card.extend(around);
+            (card, Vec::new())
+        }
     }
 }
 

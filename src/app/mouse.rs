@@ -16,7 +16,10 @@ impl Turn<'_, '_> {
         if self.m.live.as_ref().is_some_and(|l| l.held.is_some()) {
             return;
         }
-        if let Some(area) = layout.overlay {
+        if let Some(area) = layout
+            .overlay
+            .filter(|_| !layout.get(Pane::Hints).contains(x, y))
+        {
             self.click_overlay(area, x, y);
             return;
         }
@@ -27,6 +30,13 @@ impl Turn<'_, '_> {
         let row = inner.contains(x, y).then(|| y - inner.y);
         match (pane, row) {
             (Pane::Tabs, _) => self.click_tab(x),
+            (Pane::Hints, _) => {
+                let words = super::help::words(self.m.lang);
+                let mut hints = super::hint::hints(self.m, words, area).into_iter();
+                if let Some(hint) = hints.find(|h| (h.x..h.x + h.width).contains(&x)) {
+                    self.act(hint.action);
+                }
+            }
             (Pane::Facts, _) => {
                 self.m.notices.dismiss();
             }

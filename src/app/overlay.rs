@@ -56,6 +56,8 @@ pub enum Overlay {
         path: PathBuf,
         /// The report, line by line.
         report: Vec<Clean>,
+        /// Columns shifted away at the left: excerpts are not wrapped, or their marks would point astray.
+        shift: usize,
         /// Place in it.
         picker: Picker,
     },

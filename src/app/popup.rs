@@ -8,7 +8,12 @@ use super::picker::Picker;
 use super::picker::Step;
 use super::say::Say;
 use crate::action::Action;
+use crate::action::{Chord, Code};
 use crate::text::fold;
+use crate::text::width;
+
+/// Columns a report moves sideways with one key.
+const SIDEWAYS: usize = 16;
 
 impl Turn<'_, '_> {
     /// Opens 操作一覧 with everything in it.
@@ -82,6 +87,20 @@ impl Turn<'_, '_> {
         true
     }
 
+    /// Left and right move a report sideways. Whether it was such a key.
+    pub(super) fn shift_report(&mut self, chord: Chord) -> bool {
+        let Some(Overlay::Problems { shift, report, .. }) = self.m.overlays.last_mut() else {
+            return false;
+        };
+        let widest = report.iter().map(|line| width(line)).max().unwrap_or(0);
+        match chord.code {
+            Code::Left => *shift = shift.saturating_sub(SIDEWAYS),
+            Code::Right => *shift = (*shift + SIDEWAYS).min(widest.saturating_sub(SIDEWAYS)),
+            _ => return false,
+        }
+        true
+    }
+
     /// Moves in the topmost overlay.
     pub(super) fn overlay_step(&mut self, step: Step) {
         if let Some(Overlay::Form(_)) = self.m.overlays.last() {
@@ -130,9 +149,7 @@ impl Turn<'_, '_> {
         match self.m.overlays.last() {
             Some(Overlay::Menu(menu)) => menu.items.len(),
             Some(Overlay::Palette { found, .. }) => found.len(),
-            Some(Overlay::Help { query, .. }) => {
-                super::help::lines(&self.m.keys, query.text()).len()
-            }
+            Some(Overlay::Help { query, .. }) => super::help::lines(self.m, query.text()).len(),
             Some(Overlay::Notices(_)) => self.m.notices.log.len(),
             Some(Overlay::Details { subject, .. }) => super::fact::lines(
                 &super::fact::of(self.m, subject),

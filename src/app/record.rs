@@ -162,7 +162,7 @@ impl Turn<'_, '_> {
             self.tell(Say::NothingSelected);
             return;
         };
-        let name = org.name.clone();
+        let name = org.short_name().clone();
         let id = PairingId {
             session: session.clone(),
             need: need.clone(),

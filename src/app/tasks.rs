@@ -18,7 +18,8 @@ impl Turn<'_, '_> {
     /// Name of the organisation of a pairing.
     fn org_name(&self, id: &PairingId) -> Clean {
         let session = self.m.book.sessions.get(&id.session);
-        session.map_or_else(|| id.org.clone(), |s| s.org_name(&id.org).clone())
+        let org = session.and_then(|s| s.organisation(&id.org));
+        org.map_or_else(|| id.org.clone(), |o| o.short_name().clone())
     }
 
     /// F4 on a record: the next level, with the tasks a confirmed pairing gets by it.

@@ -97,8 +97,8 @@ impl<'a> Reader<'a> {
     /// A value that cannot be used.
     pub(super) fn wrong(&mut self, span: Range<usize>, key: &str, wanted: &str) {
         let w = self.words.loader();
-        let message = fl!(w, "config-wrong", key = q(key));
-        let help = fl!(w, "config-wrong-help", wanted = wanted.to_owned());
+        let message = fl!(w, "config-value", key = q(key));
+        let help = fl!(w, "config-value-help", wanted = wanted.to_owned());
         self.warn(span, "W204", &message, &help);
     }
 

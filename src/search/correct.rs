@@ -25,6 +25,9 @@ const SURE: usize = 7;
 /// Readings of a term with kanji that are tried.
 const READINGS: usize = 4;
 
+/// Records of a shard with the tier a correction gives them.
+pub(super) type Corrected = Vec<(u16, u8)>;
+
 /// Corrections of one term.
 #[derive(Debug, Default)]
 pub(super) struct Loose {
@@ -83,7 +86,7 @@ impl Loose {
         };
         // A slip in a term with kanji is looked for in what it sounds like, if that is long enough to be sure.
         let typo = if sounds {
-            Typo::new(&romaji::canonical(&term.text), kana, index.len())
+            Typo::new(&term.text, kana, index.len())
         } else {
             homophones
                 .first()

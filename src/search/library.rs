@@ -36,7 +36,7 @@ pub struct Document {
 /// Why a file cannot be a library.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LibraryError {
-    /// Neither UTF-8 nor Shift_JIS.
+    /// Neither UTF-8 nor Shift JIS.
     #[error("neither UTF-8 nor Shift_JIS, first wrong byte at {0}")]
     Encoding(usize),
     /// A row of a table cannot be split into cells.
@@ -78,12 +78,11 @@ pub fn joined(documents: Vec<Document>) -> Vec<Document> {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for document in documents {
         let key = identity(&document);
-        match known.get(&key).and_then(|&i| out.get_mut(i)) {
-            Some(first) => first.fill(document),
-            None => {
-                known.insert(key, out.len());
-                out.push(document);
-            }
+        if let Some(first) = known.get(&key).and_then(|&i| out.get_mut(i)) {
+            first.fill(document);
+        } else {
+            known.insert(key, out.len());
+            out.push(document);
         }
     }
     out

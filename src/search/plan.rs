@@ -209,7 +209,7 @@ fn plan(index: &Index, term: &Term) -> Plan {
     } else {
         index.synonyms.of(&term.key, &term.text)
     };
-    let literal = if meant.is_empty() {
+    let literal = if meant.is_empty() || term.key.chars().any(|c| c >= '\u{3400}') {
         Class::Text
     } else if term.key.is_ascii() {
         Class::WeakLatin

@@ -3,6 +3,7 @@
 use super::combine;
 use super::combine::Lists;
 use super::combine::Part;
+use super::correct::Corrected;
 use super::correct::ENOUGH;
 use super::correct::Loose;
 use super::correct::Stage;
@@ -124,11 +125,13 @@ impl Searcher {
         let sets = Sets::new(index, context);
         let strict = self.strict(index, &plans, &sets, keep, cancel)?;
         let good: usize = strict.parts.iter().map(|p| p.good).sum();
-        let parts = if good < ENOUGH {
-            loose(index, &plans, &sets, keep, &strict, cancel)?.unwrap_or(strict.parts)
-        } else {
-            strict.parts
-        };
+        let mut parts = Vec::new();
+        if good < ENOUGH {
+            parts = loose(index, &plans, &sets, keep, &strict, cancel)?;
+        }
+        if parts.is_empty() {
+            parts = strict.parts;
+        }
         let matched = parts.iter().map(|p| p.matched).sum();
         let finalists = combine::merge(parts, keep);
         let mut hits = self.scorer.hits(index, &plans, &finalists, SCORED);
@@ -281,7 +284,7 @@ struct Strict {
     parts: Vec<Part>,
 }
 
-/// The search again with corrections of the terms that met next to nothing; nothing if none could be tried.
+/// The search again with corrections of the terms that met next to nothing; empty if none could be tried.
 fn loose(
     index: &Index,
     plans: &[Plan],
@@ -289,7 +292,7 @@ fn loose(
     keep: usize,
     strict: &Strict,
     cancel: &(dyn Fn() -> bool + Sync),
-) -> Option<Option<Vec<Part>>> {
+) -> Option<Vec<Part>> {
     let needles: Vec<&Needle> = strict.needles.iter().collect();
     let met = |plan: &Plan| -> usize {
         strict
@@ -311,14 +314,13 @@ fn loose(
         .zip(&wanted)
         .map(|(p, &n)| (!p.term.without && (n < RARE || !few)).then(|| Loose::new(index, p)))
         .collect();
-    let mut lists: Vec<Vec<Vec<(u16, u8)>>> =
-        vec![vec![Vec::new(); plans.len()]; index.shards.len()];
-    let mut parts = None;
+    let mut lists: Vec<Vec<Corrected>> = vec![vec![Vec::new(); plans.len()]; index.shards.len()];
+    let mut parts = Vec::new();
     for stage in Stage::ALL {
         if !corrections.iter().flatten().any(|c| c.tries(stage)) {
             continue;
         }
-        let work = |i: usize, shard: &Shard| -> Option<(Part, Vec<Vec<(u16, u8)>>)> {
+        let work = |i: usize, shard: &Shard| -> Option<(Part, Vec<Corrected>)> {
             let mut lists = lists.get(i)?.clone();
             for ((plan, loose), list) in plans.iter().zip(&corrections).zip(&mut lists) {
                 if let Some(loose) = loose
@@ -340,7 +342,7 @@ fn loose(
             over_shards(index, true, &work)?.into_iter().unzip();
         lists = grown;
         let matched: usize = done.iter().map(|p| p.matched).sum();
-        parts = Some(done);
+        parts = done;
         if matched >= ENOUGH {
             break;
         }

@@ -3,6 +3,7 @@
 use super::alphabet::RomajiRank;
 use super::plan::CORRECTED;
 use super::record::Field;
+use super::romaji;
 use super::scan;
 use super::shard::Shard;
 use super::shard::Stream;
@@ -24,7 +25,10 @@ pub(super) struct Typo {
     cut: usize,
     head: Finder<'static>,
     tail: Finder<'static>,
-    swapped: Vec<Finder<'static>>,
+    /// Needles with two letters or syllables changed about across the cut, with their lengths.
+    swapped: Vec<(Finder<'static>, usize)>,
+    /// Those that leave the head or the tail whole, as [`romaji::swaps`] makes them of what was typed.
+    meant: Vec<Vec<u8>>,
 }
 
 fn finder(bytes: &[u8]) -> Finder<'static> {
@@ -34,8 +38,9 @@ fn finder(bytes: &[u8]) -> Finder<'static> {
 }
 
 impl Typo {
-    /// For a needle in canonical romaji; none if it is too short.
-    pub(super) fn new(needle: &str, kana: bool, records: usize) -> Option<Self> {
+    /// For a term typed in kana or Latin letters; none if it is too short.
+    pub(super) fn new(typed: &str, kana: bool, records: usize) -> Option<Self> {
+        let needle = romaji::canonical(typed);
         let bytes = needle.as_bytes();
         let shortest = if records > FEW { SHORT + 1 } else { SHORTEST };
         if bytes.len() < shortest || !bytes.iter().all(u8::is_ascii_lowercase) {
@@ -46,10 +51,10 @@ impl Typo {
             .find(|&i| starts(bytes, i))
             .unwrap_or(bytes.len() / 2);
         let (head, tail) = bytes.split_at_checked(cut)?;
-        let mut swapped = Vec::new();
+        let mut swapped: Vec<Vec<u8>> = Vec::new();
         let mut letters = bytes.to_vec();
         letters.swap(cut - 1, cut);
-        swapped.push(finder(&letters));
+        swapped.push(letters);
         if kana {
             let before = (0..cut).rev().find(|&i| starts(bytes, i)).unwrap_or(0);
             let after = end(bytes, cut);
@@ -60,7 +65,19 @@ impl Typo {
                 bytes.get(after..)?,
             ]
             .concat();
-            swapped.push(finder(&moved));
+            swapped.push(moved);
+        }
+        let mut meant = Vec::new();
+        for other in romaji::swaps(typed) {
+            let other = other.into_bytes();
+            if other.len() < shortest || !other.iter().all(u8::is_ascii_lowercase) {
+                continue;
+            }
+            if other.starts_with(head) || other.ends_with(tail) {
+                meant.push(other);
+            } else if !swapped.contains(&other) {
+                swapped.push(other);
+            }
         }
         Some(Self {
             needle: bytes.to_vec(),
@@ -68,7 +85,8 @@ impl Typo {
             cut,
             head: finder(head),
             tail: finder(tail),
-            swapped,
+            swapped: swapped.iter().map(|s| (finder(s), s.len())).collect(),
+            meant,
         })
     }
 
@@ -118,11 +136,25 @@ impl Typo {
             if stream.soft.get(base + at) {
                 let after = at + head.len();
                 let rest = bytes.get(after..).unwrap_or_default();
-                put(at, near(rest, tail, self.kana).map(|n| after + n));
+                let end = near(rest, tail, self.kana).map(|n| after + n).or_else(|| {
+                    let here = bytes.get(at..)?;
+                    let met = self.meant.iter().find(|m| here.starts_with(m))?;
+                    Some(at + met.len())
+                });
+                put(at, end);
             }
         }
         for at in self.tail.find_iter(bytes) {
             let end = at + tail.len();
+            for meant in self.meant.iter().filter(|m| m.ends_with(tail)) {
+                let start = end.checked_sub(meant.len());
+                if let Some(start) = start
+                    && stream.soft.get(base + start)
+                    && bytes.get(start..end) == Some(meant.as_slice())
+                {
+                    put(start, Some(end));
+                }
+            }
             // The head ends here; it may be one letter or syllable longer or shorter than typed.
             for len in head.len().saturating_sub(3)..=head.len() + 3 {
                 let Some(start) = at.checked_sub(len) else {
@@ -131,16 +163,16 @@ impl Typo {
                 if stream.soft.get(base + start)
                     && bytes
                         .get(start..at)
-                        .is_some_and(|b| near(b, head, self.kana) == Some(len))
+                        .is_some_and(|b| whole(b, head, self.kana))
                 {
                     put(start, Some(end));
                     break;
                 }
             }
         }
-        for finder in &self.swapped {
+        for (finder, len) in &self.swapped {
             for at in finder.find_iter(bytes) {
-                put(at, Some(at + self.needle.len()));
+                put(at, Some(at + len));
             }
         }
     }
@@ -148,23 +180,45 @@ impl Typo {
     /// Where in `romaji` (with word starts) it is nearly met.
     pub(super) fn find(&self, romaji: &str) -> Option<(usize, usize)> {
         let bytes = romaji.as_bytes();
-        (0..bytes.len())
-            .find_map(|at| near(bytes.get(at..)?, &self.needle, self.kana).map(|n| (at, at + n)))
+        (0..bytes.len()).find_map(|at| {
+            let here = bytes.get(at..)?;
+            let met = || {
+                let met = self.meant.iter().find(|m| here.starts_with(m))?;
+                Some(met.len())
+            };
+            near(here, &self.needle, self.kana)
+                .or_else(met)
+                .map(|n| (at, at + n))
+        })
     }
 }
 
 /// Length of the start of `text` that is `needle` but for at most one slip.
 fn near(text: &[u8], needle: &[u8], kana: bool) -> Option<usize> {
+    near_if(text, needle, kana, |_| true)
+}
+
+/// True if all of `text` is `needle` but for at most one slip.
+fn whole(text: &[u8], needle: &[u8], kana: bool) -> bool {
+    near_if(text, needle, kana, |n| n == text.len()).is_some()
+}
+
+/// The first length of a start of `text` that is `needle` but for at most one slip and that is welcome.
+fn near_if(
+    text: &[u8],
+    needle: &[u8],
+    kana: bool,
+    welcome: impl Fn(usize) -> bool,
+) -> Option<usize> {
     let same = text.iter().zip(needle).take_while(|(a, b)| a == b).count();
-    if same == needle.len() {
+    if same == needle.len() && welcome(same) {
         return Some(same);
     }
     // What is left of both after the slip must be equal.
     let then = |skip_text: usize, skip_needle: usize| -> Option<usize> {
         let rest = needle.get(skip_needle..)?;
-        text.get(skip_text..)?
-            .starts_with(rest)
-            .then_some(skip_text + rest.len())
+        let end = skip_text + rest.len();
+        (text.get(skip_text..)?.starts_with(rest) && welcome(end)).then_some(end)
     };
     let letter = |i: usize| text.get(i).filter(|b| b.is_ascii_lowercase());
     if letter(same).is_some() {
@@ -183,6 +237,23 @@ fn near(text: &[u8], needle: &[u8], kana: bool) -> Option<usize> {
         }
     }
     if let Some(n) = then(same, same + 1) {
+        return Some(n);
+    }
+    // One typed letter may be two here: j is zy, and a consonant parts two vowels that else are one.
+    let before = same.checked_sub(1).and_then(|i| text.get(i));
+    let two = |bytes: &[u8]| {
+        bytes
+            .get(same..same + 2)
+            .is_some_and(|pair| pair.contains(&b'y') || pair.last() == before)
+    };
+    if two(text)
+        && let Some(n) = then(same + 2, same).or_else(|| then(same + 2, same + 1))
+    {
+        return Some(n);
+    }
+    if two(needle)
+        && let Some(n) = then(same, same + 2).or_else(|| then(same + 1, same + 2))
+    {
         return Some(n);
     }
     if !kana {
@@ -256,5 +327,27 @@ mod tests {
             assert!(near("naisikyo", typed, true).is_some(), "{typed}");
         }
         assert_eq!(near("naisikyo", "namukyo", true), None);
+    }
+
+    #[test]
+    fn one_typed_letter_may_be_two_of_these() {
+        let whole = |text: &str, typed: &str| {
+            super::whole(
+                text.as_bytes(),
+                crate::search::romaji::canonical(typed).as_bytes(),
+                false,
+            )
+        };
+        for (text, typed) in [
+            ("osakadai", "oosakadi"),
+            ("ketueki", "ketsuei"),
+            ("tyusinzyomyaku", "chuushinoumyaku"),
+            ("syuzyutudai", "shjutsudai"),
+            ("kurumaisu", "kuumaisu"),
+            ("mekinki", "mekknki"),
+        ] {
+            assert!(whole(text, typed), "{typed}");
+        }
+        assert!(!whole("kurumaisu", "kumasu"));
     }
 }

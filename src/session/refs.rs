@@ -94,7 +94,10 @@ impl Refs {
         span: &Range<usize>,
         report: &mut Report<'_>,
     ) {
-        let key = (org.clone(), fold::key(name));
+        let key = (
+            org.clone(),
+            fold::key(name).chars().map(lookalike).collect(),
+        );
         if let Some(first) = self.people.get(&key) {
             let line = line(report, first);
             report.add(span, &Problem::SameName { name, line });
@@ -165,6 +168,34 @@ impl Refs {
             .filter(|written| same_digits(written));
         nearest(id, known)
     }
+}
+
+/// One character for all that look the same: ニ宮 with a katakana ニ is 二宮, and а may be Cyrillic.
+fn lookalike(c: char) -> char {
+    const TWINS: &[(char, char)] = &[
+        ('ニ', '二'),
+        ('ハ', '八'),
+        ('ロ', '口'),
+        ('カ', '力'),
+        ('エ', '工'),
+        ('タ', '夕'),
+        ('ト', '卜'),
+        ('チ', '千'),
+        ('а', 'a'),
+        ('с', 'c'),
+        ('е', 'e'),
+        ('о', 'o'),
+        ('р', 'p'),
+        ('х', 'x'),
+        ('у', 'y'),
+        ('і', 'i'),
+        ('ο', 'o'),
+        ('α', 'a'),
+    ];
+    TWINS
+        .iter()
+        .find(|(twin, _)| *twin == c)
+        .map_or(c, |(_, plain)| *plain)
 }
 
 /// The numbers in an id.

@@ -125,7 +125,8 @@ pub enum Command {
     },
     /// Changes one follow-up task.
     Task {
-        /// Its id, or the end of it.
+        /// Its id, or the end of it. Tasks of a session have a hyphen where others have a need.
+        #[arg(allow_hyphen_values = true)]
         id: String,
         /// The new state.
         #[arg(value_parser = task_status)]
@@ -162,6 +163,86 @@ pub enum Command {
         /// What about them.
         #[command(subcommand)]
         what: LibraryCommand,
+    },
+    /// Proves that the record is whole.
+    Verify,
+    /// Ops of other laptops.
+    Ops {
+        /// What about them.
+        #[command(subcommand)]
+        what: OpsCommand,
+    },
+    /// Copies the record.
+    Backup {
+        /// Where to; nothing: the next of the rotating backups.
+        file: Option<PathBuf>,
+    },
+    /// Puts a backup in the place of the record.
+    Restore {
+        /// A backup.
+        file: PathBuf,
+    },
+    /// Takes in what could not be saved.
+    Rescue {
+        /// A rescue file.
+        file: PathBuf,
+    },
+    /// Pairings and tasks as they were.
+    Show {
+        /// When.
+        #[arg(long, value_name = "TIME")]
+        at: String,
+        /// Only of one session.
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
+    },
+    /// A person in the record.
+    Person {
+        /// What about them.
+        #[command(subcommand)]
+        what: PersonCommand,
+    },
+    /// Forgets the persons and free texts of a session.
+    Purge {
+        /// Id of the session.
+        #[arg(long, value_name = "ID")]
+        session: String,
+    },
+}
+
+/// Ops as lines.
+#[derive(Clone, Debug, Subcommand)]
+pub enum OpsCommand {
+    /// Writes all.
+    Export {
+        /// Where to; nothing: standard output.
+        file: Option<PathBuf>,
+    },
+    /// Takes some in.
+    Import {
+        /// Lines of an export.
+        file: PathBuf,
+    },
+}
+
+/// About a person.
+#[derive(Clone, Debug, Subcommand)]
+pub enum PersonCommand {
+    /// Tells all that is held.
+    Report {
+        /// Badge number.
+        badge: String,
+        /// Only of one session.
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
+    },
+    /// Forgets.
+    Erase {
+        /// Badge number.
+        badge: String,
+        /// Only of one session.
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
     },
 }
 

@@ -3,8 +3,10 @@
 mod check;
 mod config;
 mod filter;
+mod keep;
 mod log;
 mod pair;
+mod person;
 mod search;
 pub mod summary;
 mod tasks;
@@ -59,5 +61,13 @@ pub fn run(command: Command, desk: &Desk) -> Result<(), Failure> {
         Command::Undo => log::undo(desk, false),
         Command::Redo => log::undo(desk, true),
         Command::Filter(wanted) => filter::filter(desk, &wanted),
+        Command::Verify => keep::verify(desk),
+        Command::Ops { what } => keep::ops(desk, &what),
+        Command::Backup { file } => keep::backup(desk, file.as_deref()),
+        Command::Restore { file } => keep::restore(desk, &file),
+        Command::Rescue { file } => keep::take_in_rescue(desk, &file),
+        Command::Show { at, session } => keep::show(desk, &at, session.as_deref()),
+        Command::Person { what } => person::person(desk, &what),
+        Command::Purge { session } => person::purge(desk, &session),
     }
 }

@@ -1,106 +1,62 @@
 //! The database thread: it alone owns the record. What is to be saved waits in a queue in the order it came; a failure
 //! stops the queue, keeps what waits in memory and tells, and the queue goes on by itself where that is sound.
 
+mod job;
+
+pub use job::{Job, Place, Save, What, concerned};
+
 use super::Event;
 use super::clock;
 use crate::app::Msg;
 use crate::app::msg::{HistoryRow, Undone};
 use crate::domain::id::Entity;
-use crate::domain::op::Change;
-use crate::domain::op::Op;
 use crate::domain::record;
 use crate::domain::roster::Session;
-use crate::store::{Cursor, Draft, LogFilter, Saved, Scope, SqliteStore, Store, StoreError};
+use crate::store::{Cursor, Draft, LogFilter, Scope, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
-use std::collections::VecDeque;
+use jiff::Timestamp;
+use job::Outcome;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// How often other programs' work is looked for.
 const POLL: Duration = Duration::from_millis(500);
 
+/// How often a backup is thought of while the program runs.
+const BETWEEN_BACKUPS: Duration = Duration::from_mins(30);
+
+/// Where half-typed texts are kept in the record.
+const DRAFTS: &str = "drafts";
+
 /// How many lines of history a screen gets.
 const HISTORY: usize = 500;
-
-/// What the loop asks of the record.
-#[derive(Debug)]
-pub enum Job {
-    /// Something to save.
-    Save(Save),
-    /// Try once more what waits.
-    Retry,
-    /// A session file was read: record it where it differs, then show it.
-    Open {
-        /// What was read.
-        session: Box<Session>,
-        /// The file.
-        path: PathBuf,
-    },
-    /// Show a session of the record.
-    OpenRecorded(Clean),
-    /// Ops of an entity, or of all.
-    History(Option<Entity>),
-    /// Half-typed text of a field.
-    Draft {
-        /// Which field.
-        slot: Clean,
-        /// Empty: forget it.
-        text: String,
-    },
-    /// Is there half-typed text of a field?
-    LoadDraft(Clean),
-    /// Who records from now on.
-    Actor(Clean),
-}
-
-/// One action that waits to be durable.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Save {
-    /// Of the model.
-    pub ticket: u64,
-    /// What it is.
-    pub what: What,
-}
-
-/// What is to be made durable.
-#[derive(Clone, Debug, PartialEq)]
-pub enum What {
-    /// New changes. The action has its identity before it is tried, so that trying twice saves once.
-    Commit {
-        /// Identity.
-        action: Uuid,
-        /// Session.
-        scope: Clean,
-        /// In order.
-        changes: Vec<(Entity, Change)>,
-    },
-    /// The newest own action off.
-    Undo,
-    /// The newest undo back.
-    Redo,
-}
 
 /// The thread, from outside. Dropping it saves what still waits, as far as that is possible, and ends it.
 #[derive(Debug)]
 pub struct Database {
     jobs: Option<Sender<Job>>,
-    thread: Option<JoinHandle<Vec<Save>>>,
+    thread: Option<JoinHandle<Vec<(Timestamp, Draft)>>>,
 }
 
 impl Database {
     /// Opens the record in a thread of its own; what came of it arrives as messages.
-    pub fn spawn(path: PathBuf, actor: Clean, words: Arc<Words>, to: Sender<Event>) -> Self {
+    pub fn spawn(place: Place, actor: Clean, words: Arc<Words>, to: Sender<Event>) -> Self {
         let (jobs, inbox) = mpsc::channel();
         let thread = thread::spawn(move || {
             let _alarm = super::Alarm(to.clone());
             let keeper = Keeper {
-                path,
+                place,
                 store: None,
+                drafts: BTreeMap::new(),
+                drafts_changed: false,
+                own: BTreeSet::new(),
+                rotated: clock::instant(),
                 cursor: Cursor::default(),
                 actor,
                 words,
@@ -129,7 +85,7 @@ impl Database {
     }
 
     /// Waits until everything is durable or cannot be made so; what could not be saved comes back.
-    pub fn close(&mut self) -> Vec<Save> {
+    pub fn close(&mut self) -> Vec<(Timestamp, Draft)> {
         self.jobs = None;
         let ended = self.thread.take().map(JoinHandle::join);
         ended.and_then(Result::ok).unwrap_or_default()
@@ -143,8 +99,15 @@ impl Drop for Database {
 }
 
 struct Keeper {
-    path: PathBuf,
+    place: Place,
     store: Option<SqliteStore>,
+    /// Half-typed texts; written together when nothing else is to do.
+    drafts: BTreeMap<Clean, String>,
+    drafts_changed: bool,
+    /// Actions of this program whose rows the model has, until they are met among the news.
+    own: BTreeSet<Uuid>,
+    /// When the last backup was thought of.
+    rotated: Instant,
     cursor: Cursor,
     actor: Clean,
     words: Arc<Words>,
@@ -155,7 +118,7 @@ struct Keeper {
 }
 
 impl Keeper {
-    fn run(mut self, inbox: &Receiver<Job>) -> Vec<Save> {
+    fn run(mut self, inbox: &Receiver<Job>) -> Vec<(Timestamp, Draft)> {
         self.open();
         loop {
             match inbox.recv_timeout(POLL) {
@@ -163,12 +126,39 @@ impl Keeper {
                 Err(RecvTimeoutError::Timeout) => {
                     self.save_waiting(false);
                     self.look_around();
+                    self.keep_drafts();
+                    if self.rotated.elapsed() > BETWEEN_BACKUPS {
+                        self.rotate();
+                    }
                 }
                 Err(RecvTimeoutError::Disconnected) => break,
             }
         }
         self.save_waiting(true);
-        self.waiting.into()
+        self.keep_drafts();
+        self.rotate();
+        self.unsaved()
+    }
+
+    /// What could not be saved, for the rescue file. An undo that could not be saved is given up: what it would have
+    /// switched is known only to the record.
+    fn unsaved(self) -> Vec<(Timestamp, Draft)> {
+        let now = clock::timestamp();
+        let actor = self.actor;
+        let drafts = self.waiting.into_iter().filter_map(|save| match save.what {
+            What::Commit {
+                action,
+                scope,
+                changes,
+            } => Some(Draft {
+                actor: actor.clone(),
+                scope,
+                changes,
+                action: Some(action),
+            }),
+            What::Undo | What::Redo => None,
+        });
+        drafts.map(|draft| (now, draft)).collect()
     }
 
     fn tell(&self, msg: Msg) {
@@ -182,16 +172,25 @@ impl Keeper {
     }
 
     fn open(&mut self) {
-        let opened = SqliteStore::open(&self.path).and_then(|store| {
+        let opened = SqliteStore::open_with(&self.place.options).and_then(|opened| {
+            let store = opened.store;
             let book = store.book(&Scope::All)?;
             let cursor = store.head()?;
-            Ok((store, book, cursor))
+            let drafts = store.note(DRAFTS)?;
+            Ok((store, book, cursor, drafts, opened.notices))
         });
         match opened {
-            Ok((store, book, cursor)) => {
+            Ok((store, book, cursor, drafts, notices)) => {
                 self.store = Some(store);
                 self.cursor = cursor;
+                for notice in notices {
+                    let text = Clean::line(&notice.explain(&self.words));
+                    self.tell(Msg::Notice { grave: false, text });
+                }
+                let drafts = drafts.and_then(|text| serde_json::from_str(&text).ok());
+                self.drafts = drafts.unwrap_or_default();
                 self.tell(Msg::Loaded(Box::new(book)));
+                self.rotate();
             }
             Err(error) => {
                 for text in self.lines(&error) {
@@ -221,16 +220,15 @@ impl Keeper {
             }
             Job::History(entity) => self.history(entity.as_ref()),
             Job::Draft { slot, text } => {
-                let value = Some(text.as_str()).filter(|t| !t.is_empty());
-                if let Some(store) = &mut self.store {
-                    // A draft is help, not record: that it could not be kept is not worth a word.
-                    let _ = store.set_note(&format!("draft:{slot}"), value);
+                if text.is_empty() {
+                    self.drafts.remove(&slot);
+                } else {
+                    self.drafts.insert(slot, text);
                 }
+                self.drafts_changed = true;
             }
             Job::LoadDraft(slot) => {
-                let store = self.store.as_ref();
-                let kept = store.and_then(|s| s.note(&format!("draft:{slot}")).ok()?);
-                if let Some(text) = kept {
+                if let Some(text) = self.drafts.get(&slot).cloned() {
                     self.tell(Msg::Draft { slot, text });
                 }
             }
@@ -252,6 +250,7 @@ impl Keeper {
                 Ok(outcome) => {
                     self.waiting.pop_front();
                     self.stuck = false;
+                    self.own.extend(outcome.action());
                     self.tell(outcome.msg(ticket));
                 }
                 Err(error) => {
@@ -275,7 +274,7 @@ impl Keeper {
         let now = clock::timestamp();
         let Some(store) = &mut self.store else {
             let detail = String::new();
-            let path = self.path.clone();
+            let path = self.place.options.path.clone();
             return Err(StoreError::CannotOpen { path, detail });
         };
         match what {
@@ -319,8 +318,51 @@ impl Keeper {
             return;
         };
         self.cursor = news.cursor;
-        if !news.rows.is_empty() {
-            self.tell(Msg::Synced { rows: news.rows });
+        let own = &mut self.own;
+        let foreign: BTreeSet<Entity> = news
+            .ops
+            .iter()
+            .filter(|op| !own.contains(&op.action))
+            .map(|op| op.entity.clone())
+            .collect();
+        let undone = news
+            .ops
+            .iter()
+            .any(|op| !own.contains(&op.action) && matches!(op.entity, Entity::Action(_)));
+        for op in &news.ops {
+            own.remove(&op.action);
+        }
+        let mut rows = news.rows;
+        // An undo of somebody else touches rows its op does not name.
+        rows.retain(|(entity, _)| undone || foreign.contains(entity));
+        if !rows.is_empty() {
+            self.tell(Msg::Synced { rows });
+        }
+    }
+
+    /// Half-typed texts survive a crash, apart from the last half second.
+    fn keep_drafts(&mut self) {
+        if !std::mem::take(&mut self.drafts_changed) {
+            return;
+        }
+        let text = serde_json::to_string(&self.drafts).ok();
+        let text = text.filter(|_| !self.drafts.is_empty());
+        if let Some(store) = &mut self.store {
+            // A draft is help, not record: that it could not be kept is not worth a word.
+            let _ = store.set_note(DRAFTS, text.as_deref());
+        }
+    }
+
+    /// The next of the rotating backups, where something changed since the last.
+    fn rotate(&mut self) {
+        self.rotated = clock::instant();
+        let Some(store) = &mut self.store else {
+            return;
+        };
+        if let Err(error) = store.rotate(&self.place.backups, clock::timestamp()) {
+            for text in self.lines(&error) {
+                self.tell(Msg::Notice { grave: false, text });
+            }
         }
     }
 
@@ -380,39 +422,4 @@ impl Keeper {
             }
         }
     }
-}
-
-enum Outcome {
-    Saved(Saved, Option<Undone>),
-    Nothing { redo: bool },
-}
-
-impl Outcome {
-    fn msg(self, ticket: u64) -> Msg {
-        match self {
-            Self::Nothing { redo } => Msg::NothingToUndo { ticket, redo },
-            Self::Saved(saved, undone) => Msg::Saved {
-                ticket,
-                action: saved.action,
-                rows: saved.rows,
-                undone,
-            },
-        }
-    }
-}
-
-/// The first op of the action that an undo or a redo switched: an undo names it, a redo names the undo that did.
-pub fn concerned(store: &impl Store, saved: &Saved) -> Result<Option<Op>, StoreError> {
-    let mut switched = saved.ops.first().cloned();
-    for _ in 0..2 {
-        let Some(Change::ActionUndone { action }) = switched.as_ref().map(|op| &op.change) else {
-            break;
-        };
-        let filter = LogFilter {
-            action: Some(*action),
-            ..LogFilter::default()
-        };
-        switched = store.log(&filter)?.into_iter().next().map(|e| e.op);
-    }
-    Ok(switched)
 }

@@ -18,14 +18,18 @@ use crate::domain::roster::Session;
 use crate::domain::task::Facts;
 use crate::session;
 use crate::session::Loaded;
-use crate::store::{Draft, Saved, Scope, SqliteStore, Store, StoreError};
+use crate::store::{
+    Draft, Options, Saved, Scope, SqliteStore, Store, StoreError, machine_id, rescue,
+};
 use crate::text::Clean;
 use crate::words::Words;
 use i18n_embed_fl::fl;
+use jiff::Timestamp;
 use jiff::civil::Date;
+use std::env::temp_dir;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Bytes read of a session file at most: one more than is accepted, so that too much is seen as too much.
@@ -131,9 +135,47 @@ impl Desk {
         unreadable(&self.words, path, error)
     }
 
-    /// The record.
+    /// How the record is opened.
+    pub fn options(&self) -> Options {
+        let places = self.places();
+        let mirror = self.house.settings.mirror.as_ref();
+        Options {
+            path: places.db.clone(),
+            machine: machine_id(&places.data).ok(),
+            mirror: mirror.map(|m| places.data.join(m)),
+            key: None,
+            read_only: false,
+        }
+    }
+
+    /// Writes what could not be saved beside the record, or where files of the moment go; the place it went to.
+    pub fn rescue(&self, unsaved: &[(Timestamp, Draft)]) -> Option<PathBuf> {
+        let now = clock::zoned().strftime("enishi-rescue-%Y%m%d-%H%M%S.jsonl");
+        let name = now.to_string();
+        let beside = self.places().db.parent().map(Path::to_path_buf);
+        let places = [beside, Some(self.places().data.clone()), Some(temp_dir())];
+        places
+            .into_iter()
+            .flatten()
+            .map(|folder| folder.join(&name))
+            .find(|path| rescue::write(path, unsaved).is_ok())
+    }
+
+    /// Folder of the rotating backups.
+    pub fn backups(&self) -> PathBuf {
+        let set = self.house.settings.backups.as_deref();
+        let folder = self.places().db.parent().unwrap_or(Path::new(""));
+        folder.join(set.unwrap_or(Path::new("backups")))
+    }
+
+    /// The record. What the user should know about it is told on stderr.
     pub fn open_store(&self) -> Result<SqliteStore, Failure> {
-        SqliteStore::open(&self.places().db).map_err(|e| self.store_failed(&e))
+        let opened = SqliteStore::open_with(&self.options());
+        let opened = opened.map_err(|e| self.store_failed(&e))?;
+        for notice in &opened.notices {
+            tell(&[notice.explain(&self.words)]);
+        }
+        Ok(opened.store)
     }
 
     /// What the record could not do, as a failure: its first sentence says what happened, the others what to do.

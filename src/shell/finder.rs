@@ -6,6 +6,7 @@ use crate::app::msg::{HitKind, HitRow, Why};
 use crate::domain::code::Level;
 use crate::domain::roster::Session;
 use crate::search;
+use crate::search::reading::Readings;
 use crate::search::roster;
 use crate::search::{Context, Found, Hit, Index, Kind, Query, Searcher, Synonyms, highlight};
 use crate::text::Clean;
@@ -44,13 +45,13 @@ pub struct Finder {
 
 impl Finder {
     /// Starts the thread, with nothing to find yet.
-    pub fn spawn(synonyms: Synonyms, to: Sender<Event>) -> Self {
+    pub fn spawn(synonyms: Synonyms, readings: Readings, to: Sender<Event>) -> Self {
         let (orders, inbox) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
         let seen = Arc::clone(&newest);
         thread::spawn(move || {
             let _alarm = super::Alarm(to.clone());
-            serve(&inbox, &synonyms, &seen, &to);
+            serve(&inbox, &synonyms, &readings, &seen, &to);
         });
         Self { orders, newest }
     }
@@ -72,7 +73,13 @@ impl Finder {
     }
 }
 
-fn serve(inbox: &Receiver<Order>, synonyms: &Synonyms, newest: &AtomicU64, to: &Sender<Event>) {
+fn serve(
+    inbox: &Receiver<Order>,
+    synonyms: &Synonyms,
+    readings: &Readings,
+    newest: &AtomicU64,
+    to: &Sender<Event>,
+) {
     let mut desk = Desk::default();
     let mut searcher = Searcher::default();
     let mut own: Option<Index> = None;
@@ -84,7 +91,7 @@ fn serve(inbox: &Receiver<Order>, synonyms: &Synonyms, newest: &AtomicU64, to: &
             match order {
                 Order::Search(newer) => ask = Some(newer),
                 Order::Session(session) => {
-                    own = Some(index(&session, synonyms));
+                    own = Some(index(&session, synonyms, readings));
                     desk.session = session;
                     changed = true;
                 }
@@ -123,8 +130,8 @@ fn serve(inbox: &Receiver<Order>, synonyms: &Synonyms, newest: &AtomicU64, to: &
 }
 
 /// The index of a session alone.
-pub fn index(session: &Session, synonyms: &Synonyms) -> Index {
-    Index::build(roster::records(session), synonyms, None)
+pub fn index(session: &Session, synonyms: &Synonyms, readings: &Readings) -> Index {
+    Index::build(roster::records(session), synonyms, Some(readings))
 }
 
 /// What is searched, and the words of its lines.
@@ -157,7 +164,8 @@ impl Desk {
         }
     }
 
-    fn answer(
+    /// The lines that a query gives, best first, and how many match; `None` if it was called off.
+    pub fn answer(
         &self,
         searcher: &mut Searcher,
         ask: &Ask,

@@ -7,6 +7,7 @@ use crate::config::{Catalogue, Keymap, Settings};
 use crate::domain::diag::Diagnostic;
 use crate::domain::diag::render::{Frame, render};
 use crate::search::Synonyms;
+use crate::search::reading::Readings;
 use crate::text::Clean;
 use crate::words::Words;
 use std::fs;
@@ -29,6 +30,8 @@ pub struct House {
     pub catalogue: Catalogue,
     /// Abbreviations, the house's own added.
     pub synonyms: Synonyms,
+    /// Readings of kanji, the house's own added.
+    pub readings: Readings,
     /// Files that were read, or should have been, with what is wrong with them.
     pub files: Vec<Judged>,
 }
@@ -67,6 +70,13 @@ impl House {
         if let Some(own) = own {
             synonyms.extend(&own);
         }
+        let own = read(
+            &mut files,
+            &places.config.join("readings.toml"),
+            false,
+            words,
+            readings,
+        );
         if global.db.is_none()
             && let Some(db) = &settings.db
         {
@@ -77,6 +87,7 @@ impl House {
             keymap: keymap.unwrap_or_default(),
             catalogue: catalogue.unwrap_or_default(),
             synonyms,
+            readings: own.unwrap_or_default(),
             settings,
             files,
         }
@@ -111,6 +122,24 @@ fn synonyms(text: &str, _words: &Words) -> (Synonyms, Vec<Diagnostic>) {
                 span: error.span().unwrap_or(0..0),
             };
             (Synonyms::default(), vec![wrong])
+        }
+    }
+}
+
+fn readings(text: &str, _words: &Words) -> (Readings, Vec<Diagnostic>) {
+    match Readings::embedded().with_corrections(text) {
+        Ok(own) => (own, Vec::new()),
+        Err(error) => {
+            let wrong = Diagnostic {
+                severity: crate::domain::diag::Severity::Warning,
+                code: "W901",
+                message: Clean::line(&error.to_string()),
+                help: Clean::default(),
+                line: 1,
+                column: 1,
+                span: 0..0,
+            };
+            (Readings::embedded(), vec![wrong])
         }
     }
 }

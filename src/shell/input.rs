@@ -61,7 +61,8 @@ fn messages(events: Vec<Raw>, bursts: bool) -> Vec<Msg> {
 fn message(raw: Raw) -> Option<Msg> {
     match raw {
         Raw::Key(key) => chord(key).map(Msg::Key),
-        Raw::Paste(text) => Some(Msg::Paste(text)),
+        // One line end is one, whatever the system it was copied on.
+        Raw::Paste(text) => Some(Msg::Paste(text.replace("\r\n", "\n"))),
         Raw::Mouse(mouse) => {
             let (x, y) = (mouse.column, mouse.row);
             match mouse.kind {

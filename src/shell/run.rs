@@ -2,7 +2,7 @@
 
 use super::Event;
 use super::clock;
-use super::database::{Database, Job, Save, What};
+use super::database::{Database, Job, Place, Save, What};
 use super::desk::{Desk, shown};
 use super::failure::{Failure, FailureKind};
 use super::finder::{Ask, Finder};
@@ -65,7 +65,11 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
         words,
         screen,
         model,
-        finder: Finder::spawn(desk.house.synonyms.clone(), to.clone()),
+        finder: Finder::spawn(
+            desk.house.synonyms.clone(),
+            desk.house.readings.clone(),
+            to.clone(),
+        ),
         searched: None,
         database: None,
         to: to.clone(),
@@ -78,8 +82,12 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
     world.update(Msg::Resize { width, height });
     world.draw();
     let actor = desk.actor.clone();
-    let path = desk.places().db.clone();
-    world.database = Some(Database::spawn(path, actor, Arc::clone(words), to.clone()));
+    let place = Place {
+        options: desk.options(),
+        backups: desk.backups(),
+    };
+    let database = Database::spawn(place, actor, Arc::clone(words), to.clone());
+    world.database = Some(database);
     input::spawn(to, asked);
     let problems = desk.house.problems();
     if problems > 0 {
@@ -160,6 +168,8 @@ impl World<'_> {
     fn take(&mut self, event: Event) {
         match event {
             Event::Msg(Msg::Resize { .. }) => {
+                // Smaller and larger again between two frames: the size is the same, the picture is not.
+                self.screen.repaint();
                 let (width, height) = self.screen.size();
                 self.update(Msg::Resize { width, height });
             }
@@ -173,7 +183,7 @@ impl World<'_> {
             }
             Event::Resumed => {
                 let _ = terminal::resume(self.desk.house.settings.mouse);
-                let _ = self.screen.repaint();
+                self.screen.repaint();
                 let (width, height) = self.screen.size();
                 self.update(Msg::Resize { width, height });
             }
@@ -285,7 +295,7 @@ impl World<'_> {
                 let _ = terminal::copy(&text);
             }
             Effect::Redraw => {
-                let _ = self.screen.repaint();
+                self.screen.repaint();
             }
             Effect::Quit => self.leaving = true,
         }
@@ -336,9 +346,12 @@ impl World<'_> {
         let w = self.words.loader();
         if !unsaved.is_empty() {
             let what = fl!(w, "shell-unsaved", count = unsaved.len());
-            return Err(Failure::new(FailureKind::Failed, what)
-                .because(fl!(w, "shell-unsaved-why"))
-                .hint(fl!(w, "shell-unsaved-how")));
+            let failure = Failure::new(FailureKind::Failed, what);
+            let failure = failure.because(fl!(w, "shell-unsaved-why"));
+            return Err(match self.desk.rescue(&unsaved) {
+                Some(path) => failure.hint(fl!(w, "shell-rescued", path = shown(&path))),
+                None => failure.hint(fl!(w, "shell-unsaved-how")),
+            });
         }
         if self.broken {
             return Err(Failure::new(FailureKind::Failed, fl!(w, "shell-broken"))

@@ -7,14 +7,10 @@ use std::sync::mpsc::Sender;
 #[cfg(unix)]
 pub fn listen(to: Sender<Event>) -> std::io::Result<()> {
     use crate::app::Msg;
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
-    use std::sync::Arc;
-    use std::sync::atomic::AtomicBool;
     use std::time::Duration;
 
-    // A limit on file sizes must come back as an error of the write, which is handled, and not end the program.
-    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGCONT])?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
@@ -34,6 +30,21 @@ pub fn listen(to: Sender<Event>) -> std::io::Result<()> {
     });
     Ok(())
 }
+
+/// From now on a limit on file sizes comes back as an error of the write, which is handled, and does not end the program.
+#[cfg(unix)]
+pub fn survive_file_limit() {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+
+    // Where even this is refused, the limit ends the program. Nothing that was acknowledged is lost by that.
+    let flag = Arc::new(AtomicBool::new(false));
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, flag);
+}
+
+/// There is no such limit.
+#[cfg(not(unix))]
+pub fn survive_file_limit() {}
 
 /// Windows ends the program itself; the record is complete at any moment.
 #[cfg(not(unix))]

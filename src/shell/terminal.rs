@@ -1,5 +1,6 @@
 //! The terminal as the screen needs it, and its return to what it was: after leaving, a panic, a signal, a lost window.
 
+use super::tty::Tty;
 use crossterm::cursor::{SetCursorStyle, Show};
 #[cfg(not(windows))]
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -10,7 +11,6 @@ use crossterm::terminal::{
 use crossterm::{execute, queue};
 use ratatui::Frame;
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -28,7 +28,9 @@ pub fn is_interactive() -> bool {
 /// The terminal while it is ours. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Tty<BufWriter<Stdout>>>,
+    /// What the terminal shows may not be what was drawn.
+    stale: bool,
 }
 
 impl Screen {
@@ -44,14 +46,20 @@ impl Screen {
 
     fn take(mouse: bool) -> io::Result<Self> {
         resume(mouse)?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        let backend = Tty::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         let terminal = Terminal::new(backend)?;
-        Ok(Self { terminal })
+        Ok(Self {
+            terminal,
+            stale: true,
+        })
     }
 
     /// One frame, shown at once: no half-drawn screen, no jumping cursor.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.stale) {
+            self.terminal.clear()?;
+        }
         let drawn = self.terminal.draw(draw).map(|_| ());
         let shown = queue!(self.terminal.backend_mut(), EndSynchronizedUpdate);
         drawn
@@ -60,8 +68,8 @@ impl Screen {
     }
 
     /// Forgets what is on the screen, so that the next frame paints everything.
-    pub fn repaint(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+    pub fn repaint(&mut self) {
+        self.stale = true;
     }
 
     /// Columns and rows, asked anew: what events say about it is off by one on Windows.

@@ -30,8 +30,9 @@ use crate::text::Clean;
 use connect::Access;
 use jiff::Timestamp;
 use mirror::MirrorState;
-use open::{Key, Opened, Options};
+use open::{Key, Notice, Opened, Options};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
@@ -82,6 +83,14 @@ impl SqliteStore {
     /// Whether nothing can be recorded here, from now on.
     pub fn is_read_only(&self) -> bool {
         self.stopped.is_some()
+    }
+
+    /// Whether the record knows of a time later than now: some clock is or was wrong.
+    pub fn clock_ahead(&self, now: Timestamp) -> Result<Option<Notice>, StoreError> {
+        let newest = Hlc(ops::newest(&self.db)?).time();
+        let tolerated = now.checked_add(jiff::SignedDuration::from_hours(1));
+        let ahead = tolerated.is_ok_and(|limit| newest > limit);
+        Ok(ahead.then_some(Notice::ClockAhead))
     }
 
     /// The file.
@@ -364,11 +373,13 @@ impl Store for SqliteStore {
             let until = signed(Hlc::default().tick(at).0 | 0xFFFF);
             let then = ops::until(db, scope, until)?;
             let off = history::switched_off(&then);
-            let entities: BTreeSet<&Entity> = then.iter().map(|op| &op.entity).collect();
+            let mut by_entity: BTreeMap<&Entity, Vec<&Op>> = BTreeMap::new();
+            for op in &then {
+                by_entity.entry(&op.entity).or_default().push(op);
+            }
             let mut book = Book::default();
-            for entity in entities {
-                let of_entity = then.iter().filter(|op| op.entity == *entity);
-                let folded = history::fold_entity(entity, of_entity, &off);
+            for (entity, own) in by_entity {
+                let folded = history::fold_entity(entity, own, &off);
                 book.set(entity, folded.map(|f| f.row));
             }
             Ok(book)
@@ -380,8 +391,7 @@ impl Store for SqliteStore {
             let off = actions::all_off(db)?;
             let mut found = ops::matching(db, filter)?;
             found.sort_by_key(|op| op.stamp);
-            let skip = (filter.limit).map_or(0, |n| found.len().saturating_sub(n));
-            let entries = found.into_iter().skip(skip).map(|op| LogEntry {
+            let entries = found.into_iter().map(|op| LogEntry {
                 undone: off.contains(&op.action),
                 op,
             });

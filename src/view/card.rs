@@ -4,7 +4,7 @@ use super::pen::{Pen, Role};
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::area::Area;
-use crate::app::fact::{self, Fact, FactLine, LABEL, Label, Tone};
+use crate::app::fact::{FactLine, LABEL, Label, Tone};
 use crate::app::layout::{Layout, Pane};
 use crate::app::live::{Live, Turnout};
 use crate::text::pad;
@@ -35,7 +35,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layou
         }
         return;
     };
-    let sheets = live.sheets(&model.book, need, model.today, layout);
+    let sheets = &live.sheets;
     if !card.is_empty() {
         let word = match live.turnout(&model.book, &need.no) {
             Turnout::Now => fl!(l, "live-now"),
@@ -56,10 +56,9 @@ fn boxed(
     model: &Model,
     area: Area,
     title: &str,
-    (facts, scroll): (&[Fact], usize),
+    (lines, scroll): (&[FactLine], usize),
 ) {
     let l = pen.words.loader();
-    let lines = fact::lines(facts, area.inner().width, pen.words.lang());
     let height = usize::from(area.inner().height);
     let last = lines.len().saturating_sub(height);
     let scroll = scroll.min(last);

@@ -221,23 +221,17 @@ fn detail(pen: &mut Pen<'_>, model: &Model, area: Area) {
     };
     let session = book.sessions.get(&id.session);
     let title = session.map_or(id.session.as_str(), |s| s.title.as_str());
-    let inner = pen.frame(area, title, "", false);
-    let mut facts = Vec::new();
-    if let Some(task) = book.tasks.get(id)
-        && !task.note.is_empty()
-    {
-        facts.push(fact::note(&task.note));
-    }
-    match (session, id.pairing()) {
-        (Some(session), Some(pairing)) => {
-            let mut of = fact::pairing(book, session, &pairing);
-            let rest = of.split_off(of.len().min(1));
-            of.append(&mut facts);
-            of.extend(rest);
-            facts = of;
-        }
-        _ => facts.extend(fact::task(book, id)),
-    }
-    let lines = fact::lines(&facts, inner.width, pen.words.lang());
+    let facts = match session {
+        Some(session) => fact::follow_up(book, session, id),
+        None => fact::task(book, id),
+    };
+    let lines = fact::lines(&facts, area.inner().width, pen.words.lang());
+    let key = model.keys.first(Action::ShowDetails);
+    let foot = if lines.len() > usize::from(area.inner().height) && !key.is_empty() {
+        format!("{key} {}", hint_name(pen.words, Action::ShowDetails))
+    } else {
+        String::new()
+    };
+    let inner = pen.frame(area, title, &foot, false);
     card::flow(pen, inner, lines.iter());
 }

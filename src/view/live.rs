@@ -155,8 +155,12 @@ fn why_word(pen: &Pen<'_>, why: Why) -> String {
 
 fn hits_title(pen: &Pen<'_>, live: &Live) -> String {
     let l = pen.words.loader();
-    if !live.is_answered() && live.hits.is_empty() {
-        return fl!(l, "live-searching");
+    if live.hits.is_empty() {
+        return if live.is_answered() {
+            fl!(l, "live-hits", counts = "0")
+        } else {
+            fl!(l, "live-searching")
+        };
     }
     let mut counts: BTreeMap<HitKind, usize> = BTreeMap::new();
     for hit in &live.hits {
@@ -230,9 +234,9 @@ fn hit_row(pen: &mut Pen<'_>, hit: &HitRow, area: Area, kind_width: u16, selecte
         .saturating_add(1);
     // A name is worth more than what is said of it: it is cut last. Names of people stand in a column.
     let title = match hit.kind {
-        HitKind::Attendee => natural.max(15).min(rest),
+        HitKind::Attendee if rest >= 32 => natural.max(15).min(rest),
         HitKind::Organisation => natural.max(rest * 11 / 20).min(rest),
-        HitKind::Need | HitKind::Patent | HitKind::Library => natural.min(rest),
+        HitKind::Attendee | HitKind::Need | HitKind::Patent | HitKind::Library => natural.min(rest),
     };
     let mark = if selected { "> " } else { "  " };
     let cells = [

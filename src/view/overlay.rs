@@ -13,7 +13,7 @@ use crate::app::help::{self, HelpLine, action_name};
 use crate::app::overlay::{Form, Item, Menu, Overlay, Purpose, Subject, Title};
 use crate::app::picker::Picker;
 use crate::domain::op::Side;
-use crate::text::{Clean, pad, width};
+use crate::text::{Clean, fit, pad, width};
 use i18n_embed_fl::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Area) {
@@ -100,14 +100,23 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Ar
         Overlay::Problems {
             path,
             report,
+            shift,
             picker,
         } => {
             let path = Clean::line(&path.to_string_lossy());
             let title = fl!(l, "problems-title", path = path.as_str());
-            let foot = more(pen, report.len(), picker, area.inner().height);
+            let mut foot = more(pen, report.len(), picker, area.inner().height);
+            if report
+                .iter()
+                .any(|l| width(l) > usize::from(area.inner().width))
+            {
+                foot = [fl!(l, "problems-sideways"), foot].join("  ");
+            }
             let inner = pen.frame(area, &title, &foot, true);
             for (row, line) in (0..inner.height).zip(report.iter().skip(picker.offset)) {
-                pen.put(inner.row(row), line, Role::Plain);
+                let hidden = fit(line, *shift).len();
+                let rest = line.get(hidden..).unwrap_or_default();
+                pen.put(inner.row(row), rest, Role::Plain);
             }
             pen.set_caret(inner.x, inner.y);
         }
@@ -180,7 +189,9 @@ fn subject_title(pen: &Pen<'_>, model: &Model, subject: &Subject) -> String {
                 .tasks
                 .get(id)
                 .map(|t| pen.words.pick(&t.title_ja, &t.title_en));
-            [title.unwrap_or_default(), &of].join("  ")
+            let parts = [title.unwrap_or_default(), &of];
+            let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+            parts.join("  ")
         }
         Subject::Memo(_) => fl!(l, "details-memo"),
         Subject::Need(no) => no.to_string(),
@@ -245,7 +256,7 @@ fn item_text(pen: &Pen<'_>, item: &Item) -> String {
 fn help(pen: &mut Pen<'_>, model: &Model, query: &Field, picker: &Picker, area: Area) {
     let l = pen.words.loader();
     let inner = queried(pen, area, &fl!(l, "help-title"), query);
-    let lines = help::lines(&model.keys, query.text());
+    let lines = help::lines(model, query.text());
     if lines.is_empty() {
         pen.put(inner.row(0), &fl!(l, "palette-none"), Role::Dim);
     }

@@ -9,6 +9,7 @@ use crate::domain::id::Entity;
 use crate::domain::op::{Change, Op, Side};
 use crate::domain::pairing::Warning;
 use crate::text::Clean;
+use crate::words::Lang;
 use crate::words::Words;
 use i18n_embed_fl::fl;
 
@@ -131,7 +132,8 @@ fn with_tasks(words: &Words, text: String, tasks: usize) -> String {
         return text;
     }
     let more = fl!(words.loader(), "say-tasks-opened", count = tasks);
-    format!("{text} {more}")
+    let gap = if words.lang() == Lang::Ja { "" } else { " " };
+    [text.as_str(), &more].join(gap)
 }
 
 fn warned(words: &Words, org: &str, warning: &Warning) -> String {

@@ -6,10 +6,9 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::Screen;
 use crate::app::area::Area;
-use crate::app::help::hint_name;
+use crate::app::hint;
 use crate::app::layout::{Layout, Pane, TAB};
-use crate::app::live::{Focus, pairings_in};
-use crate::app::overlay::{Overlay, Purpose};
+use crate::app::live::pairings_in;
 use crate::domain::code::Level;
 use crate::text::width;
 use i18n_embed_fl::fl;
@@ -90,8 +89,12 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
         let mut text = say::text(pen.words, model, &notice.say);
         let undo = model.keys.first(Action::Undo);
         if notice.say.is_undoable() && !undo.is_empty() {
-            text.push_str("  ");
-            text.push_str(&fl!(l, "status-undo", key = undo));
+            let hint = fl!(l, "status-undo", key = undo);
+            let whole = format!("{text}  {hint}");
+            // What happened is worth more than how to take it back.
+            if cells(&whole) <= row.width {
+                text = whole;
+            }
         }
         let role = if notice.grave {
             Role::Warn
@@ -157,80 +160,12 @@ fn live_facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     }
 }
 
-/// The actions worth a hint where the focus is, most useful first.
-fn worth(model: &Model) -> &'static [Action] {
-    use Action as A;
-    match model.overlays.last() {
-        Some(Overlay::Form(form)) if form.purpose == Purpose::Actor => {
-            return &[A::Accept, A::Quit];
-        }
-        Some(Overlay::Form(form)) if form.fields.len() > 1 => {
-            return &[A::Accept, A::NextPane, A::Back];
-        }
-        Some(Overlay::Form(_)) => return &[A::Accept, A::Back],
-        Some(Overlay::Menu(_) | Overlay::Palette { .. }) => {
-            return &[A::Accept, A::Back];
-        }
-        Some(_) => return &[A::Back, A::PageDown, A::PageUp],
-        None => {}
-    }
-    if model.projector {
-        return &[A::Back, A::NextNeed, A::ShowPalette, A::Quit];
-    }
-    match (model.screen, model.live.as_ref().map(|l| l.focus)) {
-        (Screen::Start, _) => &[A::Accept, A::ShowHelp, A::GoFollow, A::ShowPalette, A::Quit],
-        (Screen::Live, Some(Focus::Search)) => &[
-            A::ShowHelp,
-            A::EditMemo,
-            A::Step,
-            A::NextNeed,
-            A::Undo,
-            A::ShowPalette,
-            A::NextPane,
-            A::ShowDetails,
-            A::Quit,
-        ],
-        (Screen::Live, _) => &[
-            A::ShowHelp,
-            A::Accept,
-            A::Step,
-            A::EditMemo,
-            A::NextNeed,
-            A::Undo,
-            A::ShowPalette,
-            A::NextPane,
-            A::Quit,
-        ],
-        (Screen::Follow, _) => &[
-            A::ShowHelp,
-            A::Accept,
-            A::EditMemo,
-            A::Step,
-            A::FocusSearch,
-            A::Undo,
-            A::ToggleClosed,
-            A::ShowPalette,
-            A::Quit,
-        ],
-    }
-}
-
-fn hints(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
-    row.cut_left(1);
-    for action in worth(model) {
-        let key = model.keys.first(*action);
-        let name = hint_name(pen.words, *action);
-        let need = cells(&key) + 1 + cells(&name);
-        if key.is_empty() {
-            continue;
-        }
-        // A hint that does not fit whole is left out, and so is everything less useful.
-        if need > row.width {
-            break;
-        }
-        pen.put(row.cut_left(cells(&key)), &key, Role::Key);
-        row.cut_left(1);
-        pen.put(row.cut_left(cells(&name)), &name, Role::Plain);
-        row.cut_left(2);
+fn hints(pen: &mut Pen<'_>, model: &Model, row: Area) {
+    for hint in hint::hints(model, pen.words, row) {
+        let mut at = row;
+        at.cut_left(hint.x - row.x);
+        pen.put(at.cut_left(cells(&hint.key)), &hint.key, Role::Key);
+        at.cut_left(1);
+        pen.put(at, &hint.name, Role::Plain);
     }
 }

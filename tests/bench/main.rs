@@ -12,8 +12,10 @@
 )]
 
 mod corpus;
+mod frame;
 mod peers;
 mod search;
+mod store;
 
 fn main() {
     let args: Vec<String> = std::env::args()
@@ -22,7 +24,12 @@ fn main() {
         .collect();
     match args.split_first() {
         Some((name, rest)) if name == "search-quality" => search::quality(rest),
+        Some((name, rest)) if name == "frame" => frame::keys(rest),
+        Some((name, rest)) if name == "first-frame" => frame::first(rest),
+        Some((name, rest)) if name == "store" => store::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),
-        _ => println!("search [RECORDS…] | search-quality QUERIES.tsv [-v] < LINES"),
+        _ => println!(
+            "frame [ROUNDS] | first-frame [ROUNDS] | store [COMMITS [OPS]] | search [RECORDS…] | search-quality QUERIES.tsv [-v] < LINES"
+        ),
     }
 }

@@ -326,7 +326,7 @@ fn the_start_screen_opens_files_samples_and_recorded_sessions() {
     assert!(
         matches!(desk.model.overlays.last(), Some(Overlay::Problems { picker, .. }) if picker.offset > 50)
     );
-    desk.keys("<Esc><Esc>");
+    desk.keys("<Right><Left><Left><Esc><Esc>");
     assert!(desk.model.overlays.is_empty());
 
     let mut desk = Desk::open("tutorial");
@@ -448,4 +448,40 @@ fn clicks_and_the_wheel_do_the_obvious() {
     );
     desk.send(Msg::Click { x: 26, y: 0 });
     assert_eq!(desk.model.screen, Screen::Follow);
+}
+
+#[test]
+fn a_click_on_a_key_hint_is_its_key() {
+    use enishi::app::{
+        help, hint,
+        layout::{Layout, Pane},
+    };
+    let mut desk = Desk::open("tutorial");
+    let row = Layout::of(&desk.model).get(Pane::Hints);
+    let hints = hint::hints(&desk.model, help::words(desk.model.lang), row);
+    let next = hints
+        .iter()
+        .find(|h| h.action == Action::NextNeed)
+        .expect("a hint");
+    desk.send(Msg::Click {
+        x: next.x + 1,
+        y: row.y,
+    });
+    assert_eq!(current(&desk).as_deref(), Some("N-01"));
+}
+
+#[test]
+fn kinds_stand_together_and_a_name_never_opens_a_need() {
+    use enishi::app::msg::HitKind;
+    let mut desk = Desk::open("regional");
+    desk.keys("<F5>ポンプ");
+    let live = desk.model.live.as_ref().unwrap();
+    let kinds: Vec<HitKind> = live.hits.iter().map(|h| h.kind).collect();
+    let mut groups = kinds.clone();
+    groups.dedup();
+    let mut once = groups.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(groups.len(), once.len(), "{kinds:?}");
+    assert_eq!(groups.last(), Some(&HitKind::Need));
 }

@@ -16,8 +16,11 @@ mod inject;
 mod judge;
 mod kill;
 mod matrix;
+mod program;
 mod recorder;
+mod screen;
 mod trace;
+mod world;
 
 use std::env;
 use std::io::Write as _;

@@ -9,10 +9,13 @@
 
 mod app;
 mod architecture;
+mod cli;
 mod config;
 mod config_tasks;
 #[cfg(target_os = "linux")]
 mod faults;
+mod pty;
+mod readme;
 mod samples;
 mod search;
 mod search_library;

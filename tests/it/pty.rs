@@ -185,9 +185,15 @@ impl Pty {
 
     /// Waits until the text is gone.
     pub(crate) fn no_longer_sees(&self, text: &str) -> &Self {
-        self.until(&format!("no {text}"), |screen| !screen.contents().contains(text))
+        self.until(&format!("no {text}"), |screen| {
+            !screen.contents().contains(text)
+        })
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test may know how long it waits"
+    )]
     pub(crate) fn wait(&self, what: &str, ok: impl Fn(&Shown) -> bool) {
         let end = Instant::now() + PATIENCE;
         let mut shown = self.shown.0.lock().unwrap();
@@ -195,7 +201,11 @@ impl Pty {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() || (shown.ended && !ok(&shown)) {
                 let screen = shown.parser.screen().contents();
-                let state = if shown.ended { "the program has ended" } else { "in vain" };
+                let state = if shown.ended {
+                    "the program has ended"
+                } else {
+                    "in vain"
+                };
                 panic!("waited for {what:?}, {state}; the screen:\n{screen}");
             }
             shown = self.shown.1.wait_timeout(shown, left).unwrap().0;

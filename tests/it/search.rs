@@ -9,6 +9,7 @@ use enishi::search::Query;
 use enishi::search::Record;
 use enishi::search::Searcher;
 use enishi::search::Synonyms;
+use enishi::search::filter::Lines;
 use enishi::search::highlight;
 use enishi::search::reading::Readings;
 
@@ -198,4 +199,37 @@ fn a_library_follows_the_session() {
     assert_eq!((last.kind, last.title()), (Kind::Library, "内視鏡"));
     assert_eq!(ids(&both, "蔵書:内視鏡"), ["特許7000001"]);
     assert_eq!(ids(&both, "7000001"), ["特許7000001"]);
+}
+
+#[test]
+fn lines_are_filtered_best_first() {
+    let text = [
+        "テルモン株式会社 営業部",
+        "",
+        "点滴スタンド 看護部",
+        "内視鏡の曇り\t手術部",
+    ];
+    let lines = Lines::new(
+        text.into_iter(),
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    );
+    let found = lines.matching("てんてき", None);
+    assert_eq!(
+        found,
+        [("点滴スタンド 看護部", enishi::search::Why::Reading)]
+    );
+    assert!(lines.matching("鑢鱶鱚", None).is_empty());
+    let mut ticks = 0;
+    let mut clock = || {
+        ticks += 1;
+        std::time::Duration::from_micros(ticks * ticks)
+    };
+    let answer = lines.answer("曇り", Some(1), 3, &mut clock);
+    assert_eq!(
+        serde_json::to_string(&answer).unwrap(),
+        r#"{"query":"曇り","matched":1,"median_us":7,"hits":["内視鏡の曇り 手術部"],"why":["text"]}"#
+    );
+    let built = lines.built(std::time::Duration::from_millis(3));
+    assert_eq!((built.records, built.build_ms), (4, 3));
 }

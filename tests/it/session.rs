@@ -244,3 +244,83 @@ proptest! {
         }
     }
 }
+
+/// Numbers, from 0, of the lines that hold a whole `key = value` and nothing else.
+fn plain_lines(text: &str) -> Vec<usize> {
+    let mut inside = false;
+    let mut found = Vec::new();
+    for (n, line) in text.lines().enumerate() {
+        let marks = line.matches("\"\"\"").count();
+        let whole = line.contains(" = ")
+            && line.starts_with(|c: char| c.is_ascii_lowercase())
+            && line.matches('[').count() == line.matches(']').count()
+            && !line.contains(['#', '\\']);
+        if !inside && marks == 0 && whole {
+            found.push(n);
+        }
+        inside ^= marks % 2 == 1;
+    }
+    found
+}
+
+#[test]
+fn one_slip_is_one_problem_wherever_it_is() {
+    type Slip = fn(&str) -> String;
+    let words = Words::new(Lang::Ja);
+    let slips: [(&str, Slip); 8] = [
+        ("equals", |l| l.replacen(" = ", "＝", 1)),
+        ("blank", |l| format!("\u{3000}{l}")),
+        ("curly", |l| l.replacen('"', "“", 1).replacen('"', "”", 1)),
+        ("wide brackets", |l| {
+            l.replacen('[', "［", 1).replacen(']', "］", 1)
+        }),
+        ("no equals", |l| l.replacen(" = ", " ", 1)),
+        ("no value", |l| {
+            format!("{} =", l.split(" = ").next().unwrap())
+        }),
+        ("no end quote", |l| match l.rfind('"') {
+            Some(at) => format!("{}{}", l.get(..at).unwrap(), l.get(at + 1..).unwrap()),
+            None => l.to_owned(),
+        }),
+        ("behind", |l| format!("{l} など")),
+    ];
+    let text = good();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut tried = 0;
+    for n in plain_lines(&text) {
+        // One kind of slip for each line, in turn: all of them together take a minute.
+        for (name, slip) in slips.iter().cycle().skip(n).take(1) {
+            let slipped = slip(lines[n]);
+            if slipped == lines[n] {
+                continue;
+            }
+            tried += 1;
+            let mut file = lines.clone();
+            file[n] = &slipped;
+            let loaded = session::load(&file.join("\n"), &words);
+            let told: Vec<String> = loaded
+                .diagnostics
+                .iter()
+                .map(|d| format!("{} {}:{} {}", d.code, d.line, d.column, d.message))
+                .collect();
+            let here = loaded.diagnostics.iter().all(|d| d.line as usize == n + 1);
+            assert!(
+                told.len() == 1 && here,
+                "{name}, line {}: {slipped}\n{told:#?}",
+                n + 1
+            );
+        }
+    }
+    assert!(tried > 150, "{tried}");
+}
+
+#[test]
+fn a_refused_file_still_says_what_it_is_about() {
+    let words = Words::new(Lang::Ja);
+    let text = good().replacen("held_on", "held", 1);
+    let loaded = session::load(&text, &words);
+    let right = session::load(&good(), &words);
+    assert!(loaded.is_refused());
+    assert_eq!(loaded.outline, right.outline);
+    assert_eq!(loaded.outline.title, right.session.unwrap().title);
+}

@@ -238,8 +238,8 @@ pub(crate) fn apply(store: &mut dyn Store, step: &Step, now: Timestamp) -> Optio
     }
 }
 
-fn log(store: &dyn Store) -> Vec<(String, String, u64, u64, bool)> {
-    let entries = store.log(&LogFilter::default()).unwrap();
+fn log(store: &dyn Store, filter: &LogFilter) -> Vec<(String, String, u64, u64, bool)> {
+    let entries = store.log(filter).unwrap();
     let line = |e: enishi::store::LogEntry| {
         let entity = match &e.op.entity {
             Entity::Action(_) => "action".to_owned(),
@@ -277,7 +277,10 @@ proptest! {
                 book.set(&entity, row);
             }
         }
-        prop_assert_eq!(log(&file), log(&model));
+        let newest = LogFilter { limit: Some(4), need: Some("N-1".into()), ..LogFilter::default() };
+        for filter in [LogFilter::default(), newest] {
+            prop_assert_eq!(log(&file, &filter), log(&model, &filter));
+        }
         let whole = file.book(&Scope::All).unwrap();
         prop_assert_eq!(&whole, &model.book(&Scope::All).unwrap());
         prop_assert_eq!(&whole, &book);

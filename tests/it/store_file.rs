@@ -395,3 +395,18 @@ fn every_error_says_something_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn a_record_folded_by_another_program_is_folded_anew() {
+    let place = Place::new();
+    let store = filled(&place.db());
+    let book = store.book(&Scope::All).unwrap();
+    drop(store);
+    tamper(
+        &place.db(),
+        "UPDATE meta SET value = '0' WHERE key = 'fold'; DELETE FROM pairing; DELETE FROM action;",
+    );
+    let store = SqliteStore::open(&place.db()).unwrap();
+    assert_eq!(store.book(&Scope::All).unwrap(), book);
+    assert_eq!(store.verify().unwrap().faults, []);
+}

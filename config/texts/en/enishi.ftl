@@ -170,10 +170,10 @@ config-too-big-help = At most 1 MiB. The defaults are used.
 config-syntax = This line cannot be read and is not used.
 config-syntax-help = Write 'key = value' ({ $detail }).
 config-unknown = There is no setting '{ $key }'; it is not used.
-config-wrong = The value of { $key } cannot be used; the default is.
-config-wrong-help = For example: { $wanted }
+config-value = The value of { $key } cannot be used; the default is.
+config-value-help = For example: { $wanted }
 config-action = There is no action '{ $key }'; it is not used.
-config-action-help = The names are shown by enishi config default.
+config-action-help = The names are shown by enishi config default keymap.
 config-conflict = { $chord } is bound to { $first } and { $second }; { $first } has it.
 config-conflict-help = Give one of them another key.
 config-task = Task '{ $code }' cannot be read; the default catalogue is used.
@@ -297,6 +297,28 @@ help-filter-examples =
 help-filter-arg-query = terms
 help-filter-arg-queries = a file of queries, one a line (to measure)
 help-filter-arg-repeat = repeat each query so often and time it
+help-verify = prove that the record is whole
+help-ops = export and import of ops
+help-ops-export = write all ops as lines of JSON
+help-ops-export-arg-file = where to; else standard output
+help-ops-import = take in ops of other laptops (any time)
+help-ops-import-arg-file = file of enishi ops export
+help-backup = copy the record
+help-backup-arg-file = the copy; else the usual place
+help-restore = put a backup in place (keeps the present)
+help-restore-arg-file = a backup
+help-rescue = take in actions that could not be saved
+help-rescue-arg-file = a rescue file
+help-show = pairings and tasks as they were
+help-show-examples =
+    enishi show --at "2026-11-20 14:05"
+help-show-arg-at = date and time (a date alone: its end)
+help-person = what is held about a person
+help-person-report = print all that is held about a person
+help-person-erase = forget a person
+help-arg-badge = badge number
+help-purge = forget persons and free texts of a session
+help-purge-arg-session = id of the session
 help-library = the patent library
 help-library-add = take lists of patents in
 help-library-add-examples =
@@ -349,6 +371,7 @@ shell-broken = the program ended because of a defect
 shell-broken-why = a thread in the background stopped
 shell-broken-how = start again; what was saved is safe
 shell-settings-wrong = settings that cannot be used: { $count } (see enishi config check)
+shell-rescued = kept in { $path }; take it in with: enishi rescue
 shell-no-terminal = the screen cannot be opened here
 shell-no-terminal-why = input or output is not a terminal
 shell-no-terminal-how = start it directly in a terminal window
@@ -445,23 +468,6 @@ filter-nothing = no line matches
 filter-nothing-why = lines looked at: { $count }
 filter-nothing-how = try fewer terms, a reading or an abbreviation
 
-## panic: the program fails itself
-panic-what = the program ended because of a defect
-panic-how = what was saved is safe; start again to go on where you were
-
-## config: places and errors of the settings
-config-place-settings = settings
-config-place-keymap = keys
-config-place-tasks = tasks
-config-place-synonyms = abbreviations
-config-place-db = database
-config-place-data = data
-config-place-library = patent library
-config-fine = no errors in the settings
-config-nothing-set = there is no settings file (everything is as shipped)
-config-wrong = some settings cannot be used
-config-wrong-why = places that stay as shipped: { $count }
-config-wrong-how = follow the remedies of the report above
 ## view: the frame
 view-too-small = Please make the window larger
 card-more = { $key } more ({ $count })
@@ -596,6 +602,7 @@ history-wait = Reading
 history-none = Nothing recorded
 history-undone = (undone)
 problems-title = Check of { $path }
+problems-sideways = Left and Right move sideways
 details-memo = Memo
 menu-can-do = What can be done  { $what }
 menu-task-state = State of the task
@@ -765,3 +772,50 @@ hint-page-up = page up
 hint-page-down = page down
 hint-go-follow = follow-up
 ## end of view texts
+
+## panic: the program fails itself
+panic-what = the program ended because of a defect
+panic-how = what was saved is safe; start again to go on where you were
+
+## config: places and errors of the settings
+config-place-settings = settings
+config-place-keymap = keys
+config-place-tasks = tasks
+config-place-synonyms = abbreviations
+config-place-db = database
+config-place-data = data
+config-place-library = patent library
+config-fine = no errors in the settings
+config-nothing-set = there is no settings file (everything is as shipped)
+config-check-wrong = some settings cannot be used
+config-check-wrong-why = places that stay as shipped: { $count }
+config-check-wrong-how = follow the remedies of the report above
+
+## keep: the record as a whole
+keep-verified = the record is whole (ops { $ops }, rows { $rows }, streams { $streams })
+keep-faulty = places in the record that do not hold: { $count }
+keep-faulty-how = a backup can be put in place: enishi restore FILE
+keep-exported = { $count } ops written to { $path }
+keep-imported = taken in: new { $new }, known { $known }, waiting { $waiting }
+keep-aside = the other version is kept in { $path }
+keep-backed-up = copied to { $path }
+keep-backup-fresh = nothing changed since the last backup
+keep-restored = restored from the backup (ops { $ops })
+keep-kept = the record from before is kept in { $path }
+keep-rescued = actions taken in: { $count }
+keep-unwritable = { $path } cannot be written
+keep-unwritable-how = give another name or place
+keep-exists = a file of that name exists
+keep-not-allowed = writing is not allowed
+
+## person: what is held about a person
+person-prepared = from session files:
+person-provisions = introductions:
+person-mentions = operations:
+person-unknown = nobody with badge { $badge } is in the record
+person-unknown-how = find the number with: enishi search FILE NAME
+person-no-session = nothing to forget in session { $id }
+person-no-session-how = session ids are listed by: enishi pairings
+person-erased = taken out of operations: { $count }
+person-not-compacted = another program is at work: free space will be overwritten next time
+person-elsewhere = session file and old backups are yours to delete (backups go after 30 days)

@@ -164,10 +164,10 @@ config-too-big-help = 1 MiB までです。初めの値を使います。
 config-syntax = この行の書き方が読めません。この行は使いません。
 config-syntax-help = 「項目 = 値」の形に直してください（{ $detail }）。
 config-unknown = 「{ $key }」という設定はありません。使いません。
-config-wrong = { $key } の値が使えません。初めの値を使います。
-config-wrong-help = 例: { $wanted }
+config-value = { $key } の値が使えません。初めの値を使います。
+config-value-help = 例: { $wanted }
 config-action = 「{ $key }」という操作はありません。使いません。
-config-action-help = 操作の名前は enishi config default で分かります。
+config-action-help = 操作の名前は enishi config default keymap で分かります。
 config-conflict = { $chord } が { $first } と { $second } の両方にあります。{ $first } に使います。
 config-conflict-help = どちらかを別のキーにしてください。
 config-task = 課題「{ $code }」が読めません。初めの課題一覧を使います。
@@ -288,6 +288,28 @@ help-filter-examples =
 help-filter-arg-query = さがす語
 help-filter-arg-queries = 1行に1つの問い合わせを並べたファイル（計測用）
 help-filter-arg-repeat = 問い合わせをこの回数くり返して時間を計る
+help-verify = 記録に欠けや改ざんがないか調べる
+help-ops = 操作の書き出しと取り込み
+help-ops-export = 全操作を JSON の行で書き出す
+help-ops-export-arg-file = 書き出し先。なければ標準出力
+help-ops-import = ほかの端末の操作を取り込む（何度でも可）
+help-ops-import-arg-file = enishi ops export で書き出したファイル
+help-backup = 記録の控えを作る
+help-backup-arg-file = 控えのファイル。なければ決まった場所
+help-restore = 控えから記録を戻す（今の記録も残す）
+help-restore-arg-file = 控えのファイル
+help-rescue = 保存できなかった操作を取り込む
+help-rescue-arg-file = 救出ファイル
+help-show = ある時点のペアリングと課題を出す
+help-show-examples =
+    enishi show --at "2026-11-20 14:05"
+help-show-arg-at = 日時（日付だけならその日の終わり）
+help-person = ある人について持っている情報
+help-person-report = ある人について持っている情報をすべて出す
+help-person-erase = ある人の情報を記録から消す
+help-arg-badge = 名札番号
+help-purge = 会の個人情報と自由記述を記録から消す
+help-purge-arg-session = 開催ID
 help-library = 特許の蔵書
 help-library-add = 特許の一覧を蔵書に加える
 help-library-add-examples =
@@ -340,6 +362,7 @@ shell-broken = 予期しない不具合で終了しました
 shell-broken-why = 裏で動く処理が止まりました
 shell-broken-how = もう一度起動してください。保存済の記録は無事です
 shell-settings-wrong = 設定に使えない所が { $count } か所あります（enishi config check で見られます）
+shell-rescued = { $path } に残しました。enishi rescue で取り込めます
 shell-no-terminal = ここでは画面を開けません
 shell-no-terminal-why = 入力か出力が端末につながっていません
 shell-no-terminal-how = 端末（コマンドの窓）で直接起動してください
@@ -436,23 +459,6 @@ filter-nothing = 合う行がありません
 filter-nothing-why = { $count } 行を調べました
 filter-nothing-how = 語を減らすか、よみや略称で試してください
 
-## panic: the program fails itself
-panic-what = 予期しない不具合で終了しました
-panic-how = 保存済の記録は無事です。もう一度起動すると続きから始められます
-
-## config: places and errors of the settings
-config-place-settings = 設定
-config-place-keymap = キー割り当て
-config-place-tasks = 課題一覧
-config-place-synonyms = 略語
-config-place-db = データベース
-config-place-data = データ
-config-place-library = 特許の蔵書
-config-fine = 設定に誤りはありません
-config-nothing-set = 設定ファイルはありません（すべて初めの値です）
-config-wrong = 設定に使えない所があります
-config-wrong-why = { $count } か所が初めの値のままになります
-config-wrong-how = 上の報告の対処を見て直してください
 ## view: the frame
 view-too-small = 画面を広げてください
 card-more = { $key } 続き（あと{ $count }行）
@@ -587,6 +593,7 @@ history-wait = 読んでいます
 history-none = 記録がありません
 history-undone = (取り消し済)
 problems-title = ファイルの確認: { $path }
+problems-sideways = 左右キーで横へ
 details-memo = メモ
 menu-can-do = できること  { $what }
 menu-task-state = 課題の状態
@@ -753,3 +760,50 @@ hint-page-up = 前へ
 hint-page-down = 続き
 hint-go-follow = フォロー
 ## end of view texts
+
+## panic: the program fails itself
+panic-what = 予期しない不具合で終了しました
+panic-how = 保存済の記録は無事です。もう一度起動すると続きから始められます
+
+## config: places and errors of the settings
+config-place-settings = 設定
+config-place-keymap = キー割り当て
+config-place-tasks = 課題一覧
+config-place-synonyms = 略語
+config-place-db = データベース
+config-place-data = データ
+config-place-library = 特許の蔵書
+config-fine = 設定に誤りはありません
+config-nothing-set = 設定ファイルはありません（すべて初めの値です）
+config-check-wrong = 設定に使えない所があります
+config-check-wrong-why = { $count } か所が初めの値のままになります
+config-check-wrong-how = 上の報告の対処を見て直してください
+
+## keep: the record as a whole
+keep-verified = 記録に誤りはありません（操作 { $ops }、表の行 { $rows }、系列 { $streams }）
+keep-faulty = 記録に合わない所が { $count } か所あります
+keep-faulty-how = 控えから戻せます: enishi restore FILE
+keep-exported = { $count } 件の操作を { $path } に書き出しました
+keep-imported = 取り込みました: 新しい { $new }、既知 { $known }、先行待ち { $waiting }
+keep-aside = もう一方の版は { $path } に残しました
+keep-backed-up = 控えを作りました: { $path }
+keep-backup-fresh = 前の控えから変わっていません
+keep-restored = 控えから戻しました（操作 { $ops }）
+keep-kept = 前の記録は { $path } に残してあります
+keep-rescued = { $count } 件の操作を取り込みました
+keep-unwritable = { $path } に書けません
+keep-unwritable-how = 別の名前か場所を指定してください
+keep-exists = 同じ名前のファイルがあります
+keep-not-allowed = 書く権限がありません
+
+## person: what is held about a person
+person-prepared = 会のファイルから:
+person-provisions = 紹介の記録:
+person-mentions = 操作:
+person-unknown = 名札番号 { $badge } の人は記録にありません
+person-unknown-how = 番号は enishi search FILE 名前 でさがせます
+person-no-session = 開催ID { $id } に消すものはありません
+person-no-session-how = 開催ID は enishi pairings で見られます
+person-erased = { $count } 件の操作から消しました
+person-not-compacted = ほかの画面が開いているため、空き領域の上書きは次回になります
+person-elsewhere = 会のファイルと古い控えは別に消してください（控えは30日で消えます）

@@ -113,8 +113,10 @@ pub fn brief(session: &Session, need: &Need, today: Option<Date>, around: Vec<Fa
             out.push(all.remove(at).most(most));
         }
     }
-    let lines = around.into_iter().filter(|f| f.tone != Tone::Strong);
-    out.extend(lines.map(|f| f.most(1)));
+    // A patent is one at first sight; only the interests need their heading.
+    let patents = |f: &Fact| f.tone == Tone::Strong;
+    let skip = usize::from(around.first().is_some_and(patents));
+    out.extend(around.into_iter().skip(skip).map(|f| f.most(1)));
     out.extend(all);
     out
 }

@@ -3,9 +3,10 @@
 use super::need::disclosure;
 use super::{Fact, Label, Part, Tone};
 use super::{day, joined, only_first_label};
+use crate::app::overlay::Reason;
 use crate::domain::book::Book;
 use crate::domain::book::Pairing;
-use crate::domain::id::PairingId;
+use crate::domain::id::{PairingId, TaskId};
 use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::civil::Date;
@@ -23,13 +24,63 @@ pub fn pairing(book: &Book, session: &Session, id: &PairingId) -> Vec<Fact> {
     if let Some(pairing) = book.pairings.get(id) {
         facts.extend(pairing_facts(session, pairing));
     }
+    facts.extend(tasks_of(book, id));
+    only_first_label(&mut facts);
+    facts
+}
+
+fn tasks_of(book: &Book, id: &PairingId) -> Vec<Fact> {
     let mut tasks: Vec<_> = (book.tasks.values())
         .filter(|t| t.id.pairing().as_ref() == Some(id))
         .collect();
     tasks.sort_by_key(|t| (t.status.is_closed(), t.due_on, t.id.clone()));
-    for task in tasks {
-        facts.push(task_line(book, task));
+    tasks.into_iter().map(|t| task_line(book, t)).collect()
+}
+
+/// What stands below the list of tasks for the selected one: its pairing in one line, what both sides do next, all tasks.
+pub fn follow_up(book: &Book, session: &Session, id: &TaskId) -> Vec<Fact> {
+    let Some((pairing_id, pairing)) =
+        (id.pairing()).and_then(|p| Some((p.clone(), book.pairings.get(&p)?)))
+    else {
+        return task(book, id);
+    };
+    let (level, status) = (pairing.level, pairing.status);
+    let mut head = vec![
+        Part::Text(joined(&[&id.need, session.org_name(&id.org)], " x ")),
+        Part::Code(" ", " "),
+        Part::Code(status.ja(), status.en()),
+        reason(&pairing.reason),
+    ];
+    head.extend(pairing.status_on.map(day));
+    head.push(Part::Code(" ", " "));
+    head.push(Part::Code(level.ja(), level.en()));
+    let mut facts = vec![Fact::line(head).tone(Tone::Strong)];
+    for (label, (text, on)) in [
+        (Label::NextHospital, &pairing.next_hospital),
+        (Label::NextCompany, &pairing.next_company),
+    ] {
+        let mut parts = vec![Part::Text(text.clone())];
+        parts.extend(on.map(day));
+        let empty = text.is_empty() && on.is_none();
+        if empty {
+            parts = vec![Part::Code("未定", "not set")];
+        }
+        let tone = if empty { Tone::Dim } else { Tone::Plain };
+        facts.push(Fact::parts(label, parts).tone(tone));
     }
+    if let Some(own) = book.tasks.get(id).filter(|t| !t.note.is_empty()) {
+        let note = Part::Text(joined(&[&id.template, &own.note], " "));
+        facts.push(Fact::parts(Label::Note, vec![note]));
+    }
+    facts.extend(tasks_of(book, &pairing_id));
+    if let Some(need) = session.need(&id.need) {
+        facts.push(Fact::new(Label::Need, need.title.clone()));
+        facts.push(disclosure(need));
+    }
+    let rest = pairing_facts(session, pairing)
+        .into_iter()
+        .filter(|f| matches!(f.label, Some(Label::People | Label::Note | Label::Recorded)));
+    facts.extend(rest);
     only_first_label(&mut facts);
     facts
 }
@@ -40,7 +91,7 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     let status = pairing.status;
     let mut parts = vec![
         Part::Code(status.ja(), status.en()),
-        Part::Text(pairing.reason.clone()),
+        reason(&pairing.reason),
     ];
     parts.extend(pairing.status_on.map(day));
     let people: Vec<String> = (pairing.persons.iter())
@@ -89,7 +140,7 @@ fn task_line(book: &Book, task: &crate::domain::book::Task) -> Fact {
 }
 
 /// Everything known of a task and its pairing.
-pub fn task(book: &Book, id: &crate::domain::id::TaskId) -> Vec<Fact> {
+pub fn task(book: &Book, id: &TaskId) -> Vec<Fact> {
     let Some(task) = book.tasks.get(id) else {
         return Vec::new();
     };
@@ -119,4 +170,10 @@ pub fn task(book: &Book, id: &crate::domain::id::TaskId) -> Vec<Fact> {
     }
     only_first_label(&mut facts);
     facts
+}
+
+/// A reason of the list in the language of the screen, any other as it is written.
+fn reason(text: &Clean) -> Part {
+    let known = Reason::ALL.iter().find(|r| *text == *r.ja());
+    known.map_or_else(|| Part::Text(text.clone()), |r| Part::Code(r.ja(), r.en()))
 }

@@ -67,6 +67,10 @@ fn hit(book: &Book, session: &Session, row: &HitRow, today: Option<Date>) -> Vec
                 Label::Contact,
                 joined(&[&place, &person.email, &person.tel], "\n"),
             ));
+            if person.wants_meeting == Some(true) {
+                let wish = vec![Part::Code("個別面談を希望", "wants a meeting")];
+                facts.push(Fact::line(wish).tone(Tone::Good));
+            }
             for interest in &person.interests {
                 let no = session
                     .need(&interest.need)
@@ -119,6 +123,20 @@ fn organisation(session: &Session, org: &Organisation) -> Vec<Fact> {
         .map(|a| format!("{} {}", a.badge, a.name))
         .collect();
     facts.push(Fact::new(Label::People, people.join("、")));
+    let iso = if org.iso13485 == Some(true) {
+        "あり"
+    } else {
+        ""
+    };
+    for (label, text) in [
+        ("ISO 13485", iso),
+        ("支援組織", org.ia_office.as_str()),
+        ("職務発明", org.invention_rule.as_str()),
+        ("COI規程", org.coi_rule.as_str()),
+        ("法人番号", org.corporate_no.as_str()),
+    ] {
+        facts.push(Fact::new(Label::Other(label), text));
+    }
     facts.extend(notes(&org.notes, ORGANISATION_NOTES));
     facts
 }

@@ -48,10 +48,11 @@ const ROOM: usize = 1 << 18;
 
 /// The words of runs met before, found by a number made from the run.
 ///
-/// Two runs with one number in 64 bits are not told apart: that is rarer than anything else that can be misread.
+/// Two runs with the same 48 bits are not told apart: that is rarer than anything else that can be misread.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    slots: Vec<(u64, u32, u32)>,
+    /// Half of the number, and the first of the tokens; the last one says that it is.
+    slots: Vec<(u32, u32)>,
     tokens: Vec<Token>,
     /// Their romaji; words that stand together lie together.
     romaji: Vec<u8>,
@@ -62,18 +63,21 @@ impl Memory {
     fn make_room(&mut self) {
         if self.slots.is_empty() || self.tokens.len() > ROOM {
             self.slots.clear();
-            self.slots.resize(REMEMBERED, (0, 0, 0));
+            self.slots.resize(REMEMBERED, (0, 0));
             self.tokens.clear();
             self.romaji.clear();
         }
     }
 
-    fn get(&self, number: u64) -> Option<Range<usize>> {
-        let &(known, first, last) = self.slots.get(Self::slot(number))?;
-        (known == number).then_some(first as usize..last as usize)
+    fn get(&self, number: u64) -> Option<usize> {
+        let &(known, first) = self.slots.get(Self::slot(number))?;
+        (known == Self::mark(number)).then_some(first as usize)
     }
 
-    fn put(&mut self, sources: Sources<'_>, number: u64, tokens: &[Token]) -> Range<usize> {
+    fn put(&mut self, sources: Sources<'_>, number: u64, tokens: &[Token]) -> usize {
+        if tokens.is_empty() {
+            return usize::MAX;
+        }
         let first = self.tokens.len();
         for token in tokens {
             let romaji = token.entry().map_or(&[][..], |id| sources.romaji(id));
@@ -83,16 +87,24 @@ impl Memory {
             self.tokens.push(token);
             self.romaji.extend_from_slice(romaji);
         }
-        let known = first..self.tokens.len();
-        let short = |at: usize| u32::try_from(at).unwrap_or(0);
-        if let Some(slot) = self.slots.get_mut(Self::slot(number)) {
-            *slot = (number, short(known.start), short(known.end));
+        if let Some(last) = self.tokens.last_mut() {
+            last.last = true;
         }
-        known
+        if let Some(slot) = self.slots.get_mut(Self::slot(number)) {
+            *slot = (Self::mark(number), u32::try_from(first).unwrap_or(0));
+        }
+        first
     }
 
     fn slot(number: u64) -> usize {
-        usize::try_from(number >> 40).unwrap_or(0) & (REMEMBERED - 1)
+        usize::try_from(number >> 32).unwrap_or(0) & (REMEMBERED - 1)
+    }
+
+    /// Never 0, which stands for nothing remembered.
+    fn mark(number: u64) -> u32 {
+        u32::try_from(number & u64::from(u32::MAX))
+            .unwrap_or(0)
+            .max(1)
     }
 
     /// The best reading of a piece found by this finder for the text at hand.
@@ -193,7 +205,7 @@ impl Finder {
             lattice.split(sources, &self.run, after, &mut self.tokens);
             self.memory.put(sources, number, &self.tokens)
         });
-        let tokens = self.memory.tokens.get(known).unwrap_or_default();
+        let tokens = self.memory.tokens.get(known..).unwrap_or_default();
         let offset = |i: u16| {
             self.offsets
                 .get(usize::from(i))
@@ -212,6 +224,9 @@ impl Finder {
                 });
             } else if let Some(&c) = self.run.get(usize::from(token.from)) {
                 alone(pieces, c, Script::of(c), start, end);
+            }
+            if token.last {
+                break;
             }
         }
         self.run.clear();
@@ -250,7 +265,7 @@ fn joins(c: char) -> bool {
     )
 }
 
-/// A number for a run; never 0, which stands for nothing remembered.
+/// A number for a run.
 fn number(run: &[char], after: u8) -> u64 {
     let mut number = u64::from(after) + 1;
     for &c in run {
@@ -258,7 +273,7 @@ fn number(run: &[char], after: u8) -> u64 {
             (number.rotate_left(23) ^ u64::from(u32::from(c))).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         number ^= number >> 29;
     }
-    number.max(1)
+    number
 }
 
 /// Adds a character that stands for itself, to the last piece if it is of the same script.

@@ -32,9 +32,9 @@ impl Script {
             '\u{4e00}'..='\u{9fff}' => Self::Kanji,
             'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => Self::Latin,
             '0'..='9' | '０'..='９' => Self::Digit,
-            'ー' | 'ｰ' | 'ァ'..='ヺ' | 'ヽ' | 'ヾ' | 'ｦ'..='ﾟ' => Self::Katakana,
             'ぁ'..='ゟ' => Self::Hiragana,
-            '々' | '〆' | '〇' | '\u{3400}'..='\u{4dbf}' => Self::Kanji,
+            '々' | '〆' | '〇' | 'ヵ' | 'ヶ' | '\u{3400}'..='\u{4dbf}' => Self::Kanji,
+            'ー' | 'ｰ' | 'ァ'..='ヺ' | 'ヽ' | 'ヾ' | 'ｦ'..='ﾟ' => Self::Katakana,
             '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Self::Kanji,
             _ if c.is_ascii() => Self::Mark,
             _ if c.is_alphanumeric() => Self::Foreign,
@@ -54,6 +54,8 @@ pub(super) struct Token {
     pub(super) dearer: [u16; OTHERS],
     /// Whether the kana after it may belong to it.
     pub(super) verb: bool,
+    /// Whether it is the last of its run.
+    pub(super) last: bool,
     /// Where the finder keeps its romaji.
     pub(super) romaji_length: u8,
     pub(super) romaji: u32,

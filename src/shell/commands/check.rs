@@ -1,7 +1,7 @@
 //! `enishi check`: every error of a session file.
 
 use crate::domain::diag::Diagnostic;
-use crate::domain::roster::Session;
+use crate::session::Outline;
 use crate::shell::desk::Desk;
 use crate::shell::failure::Failure;
 use crate::text::Clean;
@@ -31,13 +31,13 @@ struct Counts {
     patents: usize,
 }
 
-impl From<&Session> for Counts {
-    fn from(session: &Session) -> Self {
+impl From<&Outline> for Counts {
+    fn from(outline: &Outline) -> Self {
         Self {
-            needs: session.needs.len(),
-            organisations: session.organisations.len(),
-            attendees: session.attendees.len(),
-            patents: session.patents.len(),
+            needs: outline.needs,
+            organisations: outline.organisations,
+            attendees: outline.attendees,
+            patents: outline.patents,
         }
     }
 }
@@ -45,16 +45,19 @@ impl From<&Session> for Counts {
 pub(super) fn check(desk: &Desk, file: &Path) -> Result<(), Failure> {
     let (loaded, report) = desk.judge_session(file)?;
     let session = loaded.session.as_ref();
-    let counts = session.map(Counts::from).unwrap_or_default();
+    let outline = &loaded.outline;
+    let counts = Counts::from(outline);
+    // A refused file is named too, if it has a name.
+    let named = !outline.id.is_empty() || !outline.title.is_empty();
     desk.answer(
         |out| {
             out.json(&Report {
                 ok: session.is_some(),
-                session: session.map(|s| Named {
-                    id: &s.id,
-                    title: &s.title,
+                session: named.then_some(Named {
+                    id: &outline.id,
+                    title: &outline.title,
                 }),
-                counts: session.map(Counts::from).unwrap_or_default(),
+                counts: Counts::from(outline),
                 diagnostics: &loaded.diagnostics,
             })
         },

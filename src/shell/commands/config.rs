@@ -126,8 +126,8 @@ fn check(desk: &Desk) -> Result<(), Failure> {
         return Ok(());
     }
     let w = desk.words.loader();
-    let failure = Failure::new(FailureKind::BadFile, fl!(w, "config-wrong"));
+    let failure = Failure::new(FailureKind::BadFile, fl!(w, "config-check-wrong"));
     Err(failure
-        .because(fl!(w, "config-wrong-why", count = problems))
-        .hint(fl!(w, "config-wrong-how")))
+        .because(fl!(w, "config-check-wrong-why", count = problems))
+        .hint(fl!(w, "config-check-wrong-how")))
 }

@@ -1,6 +1,6 @@
 //! `enishi pair`, `confirm` and `pairings`: the same ops as on the screen.
 
-use crate::domain::book::Pairing;
+use crate::domain::book::{Book, Pairing};
 use crate::domain::code::{Level, PairingStatus};
 use crate::domain::id::{Entity, PairingId};
 use crate::domain::op::Change;
@@ -8,6 +8,7 @@ use crate::domain::pairing::{self, Partner, Refusal};
 use crate::domain::roster::Session;
 use crate::shell::desk::Desk;
 use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::out::Out;
 use crate::store::{Scope, Store};
 use crate::text::Clean;
 use i18n_embed_fl::fl;
@@ -15,7 +16,7 @@ use serde::Serialize;
 use std::path::Path;
 
 #[derive(Serialize)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     id: &'a PairingId,
     session: &'a Clean,
     need: &'a Clean,
@@ -209,53 +210,67 @@ fn refused(desk: &Desk, session: &Session, refusal: &Refusal) -> Failure {
 pub(super) fn list(desk: &Desk, session: Option<&str>) -> Result<(), Failure> {
     let store = desk.open_store()?;
     let book = desk.book(&store, &Scope::All)?;
+    desk.answer(
+        |out| out.json(&rows(&book, session)),
+        |out| print(desk, &book, session, out),
+    )
+}
+
+fn found<'a>(book: &'a Book, session: Option<&str>) -> Vec<&'a Pairing> {
     let mut found: Vec<&Pairing> = book
         .pairings
         .values()
         .filter(|p| session.is_none_or(|id| p.id.session == *id))
         .collect();
-    found.sort_by_key(|p| (p.id.session.clone(), p.id.need.clone(), p.recorded_at));
-    desk.answer(
-        |out| out.json(&found.iter().map(|p| Row::from(*p)).collect::<Vec<_>>()),
-        |out| {
-            let w = desk.words.loader();
-            if found.is_empty() {
-                return out.line(fl!(w, "pair-list-empty"));
-            }
-            let head = [
-                fl!(w, "pair-head-session"),
-                fl!(w, "pair-head-need"),
-                fl!(w, "pair-head-level"),
-                fl!(w, "pair-head-status"),
-                fl!(w, "pair-head-org"),
-                fl!(w, "pair-head-persons"),
-                fl!(w, "pair-head-note"),
-            ];
-            let rows: Vec<Vec<Clean>> = found
-                .iter()
-                .map(|p| {
-                    let session = book.sessions.get(&p.id.session);
-                    let org = session.map_or(&p.id.org, |s| s.org_name(&p.id.org));
-                    let persons: Vec<&str> = p
-                        .persons
-                        .iter()
-                        .map(|badge| {
-                            let person = session.and_then(|s| s.attendee(badge));
-                            person.map_or(badge.as_str(), |a| a.name.as_str())
-                        })
-                        .collect();
-                    vec![
-                        p.id.session.clone(),
-                        p.id.need.clone(),
-                        word(desk, p.level.ja(), p.level.en()).into(),
-                        state(desk, p).into(),
-                        org.clone(),
-                        persons.join("、").into(),
-                        p.note.clone(),
-                    ]
-                })
-                .collect();
-            out.table(&head, &rows)
-        },
-    )
+    found.sort_by_key(|p| (&p.id.session, &p.id.need, p.recorded_at));
+    found
+}
+
+/// For machines.
+pub(super) fn rows<'a>(book: &'a Book, session: Option<&str>) -> Vec<Row<'a>> {
+    found(book, session).into_iter().map(Row::from).collect()
+}
+
+/// For people.
+pub(super) fn print(
+    desk: &Desk,
+    book: &Book,
+    session: Option<&str>,
+    out: &mut Out,
+) -> Result<(), Failure> {
+    let w = desk.words.loader();
+    let found = found(book, session);
+    if found.is_empty() {
+        return out.line(fl!(w, "pair-list-empty"));
+    }
+    let head = [
+        fl!(w, "pair-head-session"),
+        fl!(w, "pair-head-need"),
+        fl!(w, "pair-head-level"),
+        fl!(w, "pair-head-status"),
+        fl!(w, "pair-head-org"),
+        fl!(w, "pair-head-persons"),
+        fl!(w, "pair-head-note"),
+    ];
+    let rows: Vec<Vec<Clean>> = found.iter().map(|p| cells(desk, book, p)).collect();
+    out.table(&head, &rows)
+}
+
+fn cells(desk: &Desk, book: &Book, p: &Pairing) -> Vec<Clean> {
+    let session = book.sessions.get(&p.id.session);
+    let org = session.map_or(&p.id.org, |s| s.org_name(&p.id.org));
+    let name = |badge: &Clean| {
+        let person = session.and_then(|s| s.attendee(badge));
+        person.map_or(badge, |a| &a.name).to_string()
+    };
+    let persons: Vec<String> = p.persons.iter().map(name).collect();
+    vec![
+        p.id.session.clone(),
+        p.id.need.clone(),
+        word(desk, p.level.ja(), p.level.en()).into(),
+        state(desk, p).into(),
+        org.clone(),
+        persons.join("、").into(),
+        p.note.clone(),
+    ]
 }

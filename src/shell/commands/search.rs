@@ -40,7 +40,7 @@ pub(super) fn search(
     limit: usize,
 ) -> Result<(), Failure> {
     let session = desk.read_session(file)?;
-    let index = finder::index(&session, &desk.house.synonyms);
+    let index = finder::index(&session, &desk.house.synonyms, &desk.house.readings);
     let table = finder::Desk::new(Arc::new(session), index);
     let context = Context {
         current_need: None,

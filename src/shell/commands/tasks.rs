@@ -7,6 +7,7 @@ use crate::domain::op::Change;
 use crate::domain::record::{self, FindError};
 use crate::shell::desk::Desk;
 use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::out::Out;
 use crate::store::Scope;
 use crate::text::Clean;
 use i18n_embed_fl::fl;
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 /// Which tasks are listed.
+#[derive(Default)]
 pub(super) struct Wanted<'a> {
     pub(super) session: Option<&'a str>,
     pub(super) overdue: bool,
@@ -22,7 +24,7 @@ pub(super) struct Wanted<'a> {
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     id: &'a TaskId,
     session: &'a Clean,
     need: &'a Clean,
@@ -59,6 +61,13 @@ fn row<'a>(desk: &'a Desk, book: &Book, task: &'a Task) -> Row<'a> {
 pub(super) fn list(desk: &Desk, wanted: &Wanted) -> Result<(), Failure> {
     let store = desk.open_store()?;
     let book = desk.book(&store, &Scope::All)?;
+    desk.answer(
+        |out| out.json(&rows(desk, &book, wanted)),
+        |out| print(desk, &book, wanted, out),
+    )
+}
+
+fn found<'a>(desk: &Desk, book: &'a Book, wanted: &Wanted) -> Vec<&'a Task> {
     let mut found: Vec<&Task> = book
         .tasks
         .values()
@@ -68,29 +77,38 @@ pub(super) fn list(desk: &Desk, wanted: &Wanted) -> Result<(), Failure> {
         .filter(|t| !wanted.overdue || (t.due_on < desk.today && !t.status.is_closed()))
         .collect();
     found.sort_by_key(|t| (t.due_on, &t.id));
-    desk.answer(
-        |out| {
-            let rows: Vec<Row> = found.iter().map(|t| row(desk, &book, t)).collect();
-            out.json(&rows)
-        },
-        |out| {
-            let w = desk.words.loader();
-            if found.is_empty() {
-                return out.line(fl!(w, "tasks-empty"));
-            }
-            let head = [
-                fl!(w, "tasks-head-due"),
-                fl!(w, "tasks-head-left"),
-                fl!(w, "tasks-head-status"),
-                fl!(w, "tasks-head-owner"),
-                fl!(w, "tasks-head-title"),
-                fl!(w, "tasks-head-org"),
-                fl!(w, "tasks-head-id"),
-            ];
-            let rows: Vec<Vec<Clean>> = found.iter().map(|t| cells(desk, &book, t)).collect();
-            out.table(&head, &rows)
-        },
-    )
+    found
+}
+
+/// For machines.
+pub(super) fn rows<'a>(desk: &'a Desk, book: &'a Book, wanted: &Wanted) -> Vec<Row<'a>> {
+    let found = found(desk, book, wanted);
+    found.into_iter().map(|t| row(desk, book, t)).collect()
+}
+
+/// For people.
+pub(super) fn print(
+    desk: &Desk,
+    book: &Book,
+    wanted: &Wanted,
+    out: &mut Out,
+) -> Result<(), Failure> {
+    let w = desk.words.loader();
+    let found = found(desk, book, wanted);
+    if found.is_empty() {
+        return out.line(fl!(w, "tasks-empty"));
+    }
+    let head = [
+        fl!(w, "tasks-head-due"),
+        fl!(w, "tasks-head-left"),
+        fl!(w, "tasks-head-status"),
+        fl!(w, "tasks-head-owner"),
+        fl!(w, "tasks-head-title"),
+        fl!(w, "tasks-head-org"),
+        fl!(w, "tasks-head-id"),
+    ];
+    let rows: Vec<Vec<Clean>> = found.iter().map(|t| cells(desk, book, t)).collect();
+    out.table(&head, &rows)
 }
 
 fn cells(desk: &Desk, book: &Book, task: &Task) -> Vec<Clean> {

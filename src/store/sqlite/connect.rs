@@ -97,6 +97,8 @@ pub(super) fn in_memory() -> Result<Connection, StoreError> {
 
 #[cfg(feature = "encryption")]
 pub(super) fn unlock(db: &Connection, key: Option<&Key>) -> Result<(), StoreError> {
+    // By itself SQLCipher writes to stderr, in the middle of the screen; what it has to say comes back as an error.
+    db.pragma(None, "cipher_log_level", "NONE", |_| Ok(()))?;
     if let Some(key) = key {
         db.pragma_update(None, "key", key.secret())?;
     }

@@ -204,7 +204,7 @@ pub(super) fn open(options: &Options) -> Result<Opened, StoreError> {
     if renewed {
         notices.push(Notice::NewIncarnation);
     }
-    let store = SqliteStore {
+    let mut store = SqliteStore {
         db,
         path: path.to_owned(),
         key: options.key.clone(),
@@ -214,6 +214,10 @@ pub(super) fn open(options: &Options) -> Result<Opened, StoreError> {
         stopped,
         file: files::file_id(path),
     };
+    if store.stopped.is_none() && meta(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {
+        store.rebuild()?;
+        set_meta(&store.db, "fold", schema::FOLD)?;
+    }
     Ok(Opened { store, notices })
 }
 

@@ -221,24 +221,39 @@ pub(super) fn until(db: &Connection, scope: &Scope, hlc: i64) -> Result<Vec<Op>,
     Ok(all.into_iter().filter(wanted).collect())
 }
 
-/// Ops a filter asks for, in no order.
+/// The newest ops a filter asks for, in no order; looks no further back than its limit makes it.
 pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, StoreError> {
+    let most = filter.limit.unwrap_or(usize::MAX);
     let mut found = Vec::new();
+    if most == 0 {
+        return Ok(found);
+    }
     let mut visit = |sealed: Sealed, instead: Option<String>| {
         let op = sealed.open(instead.as_deref());
         if filter.matches(&op) {
             found.push(op);
         }
-        Ok(ControlFlow::Continue(()))
+        Ok(if found.len() < most {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        })
     };
     match &filter.action {
         Some(action) => each(
             db,
-            select_ops!("WHERE op.action = ?1"),
+            select_ops!(
+                "WHERE op.action = ?1 ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC"
+            ),
             [action.as_bytes().as_slice()],
             &mut visit,
         )?,
-        None => each(db, select_ops!(""), [], &mut visit)?,
+        None => each(
+            db,
+            select_ops!("ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC"),
+            [],
+            &mut visit,
+        )?,
     }
     Ok(found)
 }

@@ -12,6 +12,10 @@ const STEPS: &[&str] = &[include_str!("schema-1.sql")];
 /// The version this program writes.
 pub(crate) const VERSION: i64 = 1;
 
+/// Counted up whenever the same ops fold into other rows than before: a record folded by an older program is then
+/// rebuilt when it is opened.
+pub(crate) const FOLD: &str = "1";
+
 /// The tables that are folded from the ops, with all their columns in order: for rebuilding and comparing.
 pub(crate) const TABLES: &[(&str, &str, &str)] = &[
     (
@@ -95,19 +99,62 @@ pub(crate) fn version(db: &Connection) -> Result<i64, StoreError> {
 /// Brings the tables to [`VERSION`], in one transaction. Another program that does the same at the same time waits and
 /// then finds it done.
 pub(crate) fn upgrade(db: &mut Connection) -> Result<(), StoreError> {
+    upgrade_by(db, STEPS)
+}
+
+fn upgrade_by(db: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let from = usize::try_from(version(&tx)?).unwrap_or(usize::MAX);
-    for step in STEPS.iter().skip(from) {
+    for step in steps.iter().skip(from) {
         tx.execute_batch(step)?;
     }
-    if from < STEPS.len() {
+    if from < steps.len() {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-        tx.pragma_update(None, "user_version", VERSION)?;
+        tx.pragma_update(
+            None,
+            "user_version",
+            i64::try_from(steps.len()).unwrap_or(VERSION),
+        )?;
     }
     tx.commit()?;
-    if from < STEPS.len() {
+    if from < steps.len() {
         // Into the file itself: damage to the WAL then costs ops, which the second copy has, and not the tables.
         db.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_step_for_every_version() {
+        assert_eq!(i64::try_from(STEPS.len()), Ok(VERSION));
+    }
+
+    #[test]
+    fn every_earlier_version_comes_to_the_newest_and_a_broken_step_changes_nothing() {
+        let steps = [
+            "CREATE TABLE a(x)",
+            "ALTER TABLE a ADD COLUMN y",
+            "CREATE INDEX i ON a(y)",
+        ];
+        for from in 0..=steps.len() {
+            let mut db = Connection::open_in_memory().unwrap();
+            upgrade_by(&mut db, &steps[..from]).unwrap();
+            upgrade_by(&mut db, &steps).unwrap();
+            assert_eq!(version(&db).unwrap(), 3);
+            db.execute("INSERT INTO a(x, y) VALUES(1, 2)", []).unwrap();
+        }
+        let mut db = Connection::open_in_memory().unwrap();
+        upgrade_by(&mut db, &steps[..1]).unwrap();
+        let broken = [steps[0], "CREATE TABLE b(x)", "not a step"];
+        assert!(upgrade_by(&mut db, &broken).is_err());
+        assert_eq!(version(&db).unwrap(), 1);
+        assert!(
+            db.prepare("SELECT * FROM b").is_err(),
+            "half of a step stayed"
+        );
+    }
 }

@@ -132,13 +132,16 @@ pub(super) fn quick(db: &Connection) -> Result<(), StoreError> {
         Some(Fault::Op { seq, what, .. }) => Err(StoreError::Damaged(format!("op {seq}: {what}"))),
         _ => Ok(()),
     };
-    damaged(pages(db, "quick_check")?.into_iter().next())?;
-    for head in ops::heads(db)? {
+    // One consistent look: another program may be writing, and its WAL is why we are asked.
+    let db = db.unchecked_transaction()?;
+    damaged(pages(&db, "quick_check")?.into_iter().next())?;
+    for head in ops::heads(&db)? {
         let mut report = Report::default();
         let from = head.seq.saturating_sub(NEWEST);
-        chain_of(db, &head, from, &mut report)?;
+        chain_of(&db, &head, from, &mut report)?;
         damaged(report.faults.into_iter().next())?;
     }
+    db.finish()?;
     Ok(())
 }
 

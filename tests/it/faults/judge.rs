@@ -1,8 +1,9 @@
 //! What a record must be, whatever happened to it.
 
-use super::recorder::options;
+use super::recorder::{PASSPHRASE, options};
 use enishi::store::chain::{Hash, ROOT, Sealed};
 use enishi::store::sqlite::mirror::MirrorState;
+use enishi::store::sqlite::open::Options;
 use enishi::store::{LogFilter, SqliteStore, Store};
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -12,7 +13,17 @@ use uuid::Uuid;
 
 /// Opens a record as the program does and looks at all of it. The actions in it, or what is wrong.
 pub(super) fn inspect(path: &Path, mirror: bool) -> Result<BTreeSet<Uuid>, String> {
-    let opened = SqliteStore::open_with(&options(path, mirror));
+    inspect_with(&options(path, mirror), PASSPHRASE)
+}
+
+/// The same of a record that the program made, which encrypts nothing unless it is told to.
+pub(super) fn inspect_plain(path: &Path) -> Result<BTreeSet<Uuid>, String> {
+    inspect_with(&Options::new(path), None)
+}
+
+fn inspect_with(options: &Options, passphrase: Option<&str>) -> Result<BTreeSet<Uuid>, String> {
+    let (path, mirror) = (options.path.as_path(), options.mirror.is_some());
+    let opened = SqliteStore::open_with(options);
     let opened = opened.map_err(|e| format!("does not open: {e}"))?;
     let mut store = opened.store;
     if *store.mirror_state()
@@ -27,7 +38,7 @@ pub(super) fn inspect(path: &Path, mirror: bool) -> Result<BTreeSet<Uuid>, Strin
     let log = store
         .log(&LogFilter::default())
         .map_err(|e| format!("log: {e}"))?;
-    let db = Connection::open(path).map_err(|e| format!("does not open: {e}"))?;
+    let db = connect(path, passphrase).map_err(|e| format!("does not open: {e}"))?;
     quick_check(&db)?;
     chains(&db)?;
     let before = tables(&db).map_err(|e| format!("tables: {e}"))?;
@@ -39,6 +50,15 @@ pub(super) fn inspect(path: &Path, mirror: bool) -> Result<BTreeSet<Uuid>, Strin
         }
     }
     Ok(log.into_iter().map(|entry| entry.op.action).collect())
+}
+
+/// The bare database.
+pub(super) fn connect(path: &Path, passphrase: Option<&str>) -> rusqlite::Result<Connection> {
+    let db = Connection::open(path)?;
+    if let Some(passphrase) = passphrase {
+        db.pragma_update(None, "key", passphrase)?;
+    }
+    Ok(db)
 }
 
 /// Every action acknowledged is there, and at most `in_doubt` others beside those known before.

@@ -1,8 +1,9 @@
 //! Row 1: the process is killed at some moment, again and again on the same file.
 
 use super::judge;
-use super::recorder::{Said, Script};
+use super::recorder::{Said, Script, options};
 use super::{Rng, large, say, scratch};
+use enishi::store::{LogFilter, SqliteStore, Store};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -141,4 +142,35 @@ fn two_killed_programs_on_one_file_lose_nothing() {
     } else {
         campaign("two writers", 2, 5, 2, 15, &dir);
     }
+}
+
+#[test]
+fn a_record_opens_undamaged_while_another_program_writes() {
+    let dir = scratch();
+    let db = dir.path().join("enishi.db");
+    let actions = if large() { 900 } else { 90 };
+    let mut writer = Script::new(&db, 6, actions)
+        .command()
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut said = Said::default();
+    let mut opened = 0;
+    // After every few lines of the writer, so that the two go side by side.
+    for (n, line) in BufReader::new(writer.stdout.take().unwrap())
+        .lines()
+        .enumerate()
+    {
+        said.hear(&line.unwrap());
+        if n % 3 == 0 && !said.acked.is_empty() {
+            let store = SqliteStore::open_with(&options(&db, false)).unwrap().store;
+            let found = store.log(&LogFilter::default()).unwrap();
+            assert!(found.len() >= said.acked.len());
+            opened += 1;
+        }
+    }
+    writer.wait().unwrap();
+    assert!(said.ended && said.refused.is_empty(), "{:?}", said.refused);
+    say(&format!("opened {opened} times beside a writer"));
 }

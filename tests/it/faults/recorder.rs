@@ -8,7 +8,7 @@ use crate::store::{at, load, pairing_id, session};
 use enishi::domain::code::{Level, PairingStatus};
 use enishi::domain::id::Entity;
 use enishi::domain::op::Change;
-use enishi::store::sqlite::open::Options;
+use enishi::store::sqlite::open::{Key, Options};
 use enishi::store::{Draft, SqliteStore, Store, StoreError, new_id};
 use enishi::text::Clean;
 use jiff::civil::date;
@@ -20,6 +20,13 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use uuid::Uuid;
+
+/// A build that can encrypt, does: the same faults, the same promises.
+pub(super) const PASSPHRASE: Option<&str> = if cfg!(feature = "encryption") {
+    Some("架空の合言葉")
+} else {
+    None
+};
 
 /// What the second copy is called.
 pub(super) const MIRROR: &str = "mirror";
@@ -95,6 +102,7 @@ pub(super) struct Said {
     pub(super) shut: Option<String>,
     pub(super) ended: bool,
     pub(super) acked_after_sync_failed: bool,
+    pub(super) sentences: usize,
     trying: Uuid,
 }
 
@@ -122,7 +130,8 @@ impl Said {
             "NIL" => self.open = false,
             "SHUT" => self.shut = Some(rest.join(" ")),
             "END" => self.ended = true,
-            _ => {}
+            // The program itself says in a sentence what it saved.
+            _ => self.sentences += usize::from(!line.trim().is_empty()),
         }
     }
 
@@ -174,6 +183,7 @@ fn tell(line: &str) {
 /// A record, and its second copy beside it.
 pub(super) fn options(db: &Path, mirror: bool) -> Options {
     Options {
+        key: PASSPHRASE.map(Key::new),
         mirror: mirror.then(|| db.with_file_name(format!("{MIRROR}.db"))),
         ..Options::new(db)
     }

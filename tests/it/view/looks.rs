@@ -74,6 +74,7 @@ fn follow() {
         desk.keys("<F5><F5>ポンプ<Enter><Ctrl+D><F5>メディカル<Enter><Ctrl+D><Alt+5>");
         desk.now = "2026-12-01T09:00:00[Asia/Tokyo]".parse().unwrap();
         desk.wait(1);
+        desk.keys("<Down>");
         shot(&format!("follow-{width}"), &desk);
         desk.keys("<Enter>");
         shot(&format!("follow-menu-{width}"), &desk);

@@ -1,0 +1,190 @@
+//! Signs of the wrong width: what an IME types where TOML wants a plain sign.
+
+use super::Slip;
+use crate::session::problem::Problem;
+use std::ops::Range;
+
+/// Quotes of a word processor, of Japanese, and full-width ones.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '”'
+            | '„'
+            | '‟'
+            | '＂'
+            | '〝'
+            | '〟'
+            | '″'
+            | '‘'
+            | '’'
+            | '＇'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+    )
+}
+
+/// The first sign of the wrong width outside quotes, with the whole line mended.
+pub(in crate::session) fn wide_sign(line: &str) -> Option<Slip> {
+    let mut mended = String::with_capacity(line.len());
+    let mut first: Option<(Problem<'static>, Range<usize>)> = None;
+    let mut quote: Option<char> = None;
+    let mut chars = line.char_indices();
+    while let Some((at, c)) = chars.next() {
+        let place = at..at + c.len_utf8();
+        if let Some(open) = quote {
+            let closes = if open == '“' {
+                is_quote(c) || c == '"'
+            } else {
+                c == open
+            };
+            if open != '“' && c == '\\' && open == '"' {
+                mended.push(c);
+                mended.extend(chars.next().map(|(_, next)| next));
+                continue;
+            }
+            if closes {
+                quote = None;
+                mended.push(if open == '\'' { '\'' } else { '"' });
+            } else {
+                mended.push(c);
+            }
+            continue;
+        }
+        let (problem, plain) = match c {
+            '#' => {
+                mended.push_str(line.get(at..).unwrap_or_default());
+                break;
+            }
+            '"' | '\'' => {
+                quote = Some(c);
+                mended.push(c);
+                continue;
+            }
+            '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' => (Problem::Blank, ' '),
+            c if is_quote(c) => {
+                quote = Some('“');
+                (Problem::Quotes, '"')
+            }
+            '、' => (
+                Problem::Sign {
+                    found: "、",
+                    want: ",",
+                },
+                ',',
+            ),
+            '０'..='９' => (
+                Problem::Sign {
+                    found: "０-９",
+                    want: "0-9",
+                },
+                ascii(c),
+            ),
+            '＝' => (
+                Problem::Sign {
+                    found: "＝",
+                    want: "=",
+                },
+                '=',
+            ),
+            '［' => (
+                Problem::Sign {
+                    found: "［",
+                    want: "[",
+                },
+                '[',
+            ),
+            '］' => (
+                Problem::Sign {
+                    found: "］",
+                    want: "]",
+                },
+                ']',
+            ),
+            '｛' => (
+                Problem::Sign {
+                    found: "｛",
+                    want: "{",
+                },
+                '{',
+            ),
+            '｝' => (
+                Problem::Sign {
+                    found: "｝",
+                    want: "}",
+                },
+                '}',
+            ),
+            '，' => (
+                Problem::Sign {
+                    found: "，",
+                    want: ",",
+                },
+                ',',
+            ),
+            '．' => (
+                Problem::Sign {
+                    found: "．",
+                    want: ".",
+                },
+                '.',
+            ),
+            '＃' => (
+                Problem::Sign {
+                    found: "＃",
+                    want: "#",
+                },
+                '#',
+            ),
+            '：' => (
+                Problem::Sign {
+                    found: "：",
+                    want: ":",
+                },
+                ':',
+            ),
+            '＿' => (
+                Problem::Sign {
+                    found: "＿",
+                    want: "_",
+                },
+                '_',
+            ),
+            '－' | '−' => (
+                Problem::Sign {
+                    found: "－",
+                    want: "-",
+                },
+                '-',
+            ),
+            'Ａ'..='Ｚ' | 'ａ'..='ｚ' => (
+                Problem::Sign {
+                    found: "ａ-ｚ",
+                    want: "a-z",
+                },
+                ascii(c),
+            ),
+            c => {
+                mended.push(c);
+                continue;
+            }
+        };
+        mended.push(plain);
+        first.get_or_insert((problem, place));
+        if plain == '#' {
+            mended.push_str(line.get(at + c.len_utf8()..).unwrap_or_default());
+            break;
+        }
+    }
+    let (problem, place) = first?;
+    Some(Slip {
+        problem,
+        place,
+        mended: Some(mended),
+    })
+}
+
+fn ascii(c: char) -> char {
+    char::from_u32(u32::from(c).wrapping_sub(0xFEE0)).unwrap_or(c)
+}

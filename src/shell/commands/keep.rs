@@ -1,0 +1,292 @@
+//! `enishi verify`, `ops`, `backup`, `restore`, `rescue` and `show`: the record as a whole.
+
+use super::pair;
+use super::tasks;
+use crate::shell::args::OpsCommand;
+use crate::shell::clock;
+use crate::shell::desk::{Desk, shown};
+use crate::shell::failure::{Failure, FailureKind};
+use crate::store::sqlite::backup;
+use crate::store::{Scope, Store, rescue};
+use crate::text::Clean;
+use i18n_embed_fl::fl;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use serde::Serialize;
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Write};
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Verified {
+    ok: bool,
+    ops: u64,
+    erased: u64,
+    streams: usize,
+    rows: u64,
+    faults: Vec<Clean>,
+}
+
+pub(super) fn verify(desk: &Desk) -> Result<(), Failure> {
+    let store = desk.open_store()?;
+    let report = store.verify().map_err(|e| desk.store_failed(&e))?;
+    let faults: Vec<Clean> = report
+        .faults
+        .iter()
+        .map(|fault| Clean::line(&fault.explain(&desk.words)))
+        .collect();
+    let w = desk.words.loader();
+    desk.answer(
+        |out| {
+            out.json(&Verified {
+                ok: faults.is_empty(),
+                ops: report.ops,
+                erased: report.erased,
+                streams: report.streams,
+                rows: report.rows,
+                faults: faults.clone(),
+            })
+        },
+        |out| {
+            if faults.is_empty() {
+                out.line(fl!(
+                    w,
+                    "keep-verified",
+                    ops = report.ops,
+                    rows = report.rows,
+                    streams = report.streams
+                ))?;
+            }
+            faults.iter().try_for_each(|fault| out.line(fault.clone()))
+        },
+    )?;
+    match faults.first() {
+        None => Ok(()),
+        Some(first) => {
+            let what = fl!(w, "keep-faulty", count = faults.len());
+            Err(Failure::new(FailureKind::Failed, what)
+                .because(first.clone())
+                .hint(fl!(w, "keep-faulty-how")))
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Counted {
+    ops: usize,
+}
+
+#[derive(Serialize)]
+struct Imported {
+    new: usize,
+    known: usize,
+    waiting: usize,
+    forks: usize,
+}
+
+pub(super) fn ops(desk: &Desk, what: &OpsCommand) -> Result<(), Failure> {
+    match what {
+        OpsCommand::Export { file: None } => export(desk),
+        OpsCommand::Export { file: Some(file) } => export_to(desk, file),
+        OpsCommand::Import { file } => import(desk, file),
+    }
+}
+
+/// To standard output; the lines are JSON of cleaned texts, so nothing in them can steer a terminal.
+fn export(desk: &Desk) -> Result<(), Failure> {
+    let store = desk.open_store()?;
+    let mut lines = Vec::new();
+    let written = store.export_ops(&mut lines);
+    written.map_err(|e| desk.store_failed(&e))?;
+    let mut to = io::stdout().lock();
+    match to.write_all(&lines).and_then(|()| to.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::pipe_closed()),
+        Err(error) => Err(Failure::new(FailureKind::Failed, error.to_string())),
+        Ok(()) => Ok(()),
+    }
+}
+
+fn export_to(desk: &Desk, path: &Path) -> Result<(), Failure> {
+    let store = desk.open_store()?;
+    let file = File::create_new(path).map_err(|e| unwritable(desk, path, &e))?;
+    let mut to = BufWriter::new(file);
+    let count = store.export_ops(&mut to);
+    let count = count.map_err(|e| desk.store_failed(&e))?;
+    let synced = to.into_inner().map_err(io::IntoInnerError::into_error);
+    synced
+        .and_then(|file| file.sync_all())
+        .map_err(|e| unwritable(desk, path, &e))?;
+    let w = desk.words.loader();
+    desk.answer(
+        |out| out.json(&Counted { ops: count }),
+        |out| {
+            let path = shown(path);
+            out.line(fl!(w, "keep-exported", count = count, path = path))
+        },
+    )
+}
+
+fn import(desk: &Desk, path: &Path) -> Result<(), Failure> {
+    let file = File::open(path).map_err(|e| desk.unreadable(path, &e))?;
+    let mut store = desk.open_store()?;
+    let taken = store.import_ops(&mut BufReader::new(file));
+    let taken = taken.map_err(|e| desk.store_failed(&e))?;
+    let w = desk.words.loader();
+    desk.answer(
+        |out| {
+            out.json(&Imported {
+                new: taken.new,
+                known: taken.known,
+                waiting: taken.waiting,
+                forks: taken.forks.len(),
+            })
+        },
+        |out| {
+            let (new, known) = (taken.new, taken.known);
+            let waiting = taken.waiting;
+            out.line(fl!(
+                w,
+                "keep-imported",
+                new = new,
+                known = known,
+                waiting = waiting
+            ))
+        },
+    )?;
+    match taken.forks.first() {
+        None => Ok(()),
+        Some(fork) => {
+            let mut failure = desk.store_failed(&fork.error());
+            if let Some(aside) = &fork.aside {
+                failure = failure.hint(fl!(w, "keep-aside", path = shown(aside)));
+            }
+            Err(failure)
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Written {
+    path: Option<String>,
+}
+
+pub(super) fn backup(desk: &Desk, file: Option<&Path>) -> Result<(), Failure> {
+    let mut store = desk.open_store()?;
+    let written = match file {
+        Some(file) => store.backup(file).map(|()| Some(file.to_owned())),
+        None => store.rotate(&desk.backups(), clock::timestamp()),
+    };
+    let written = written.map_err(|e| desk.store_failed(&e))?;
+    let w = desk.words.loader();
+    desk.answer(
+        |out| {
+            let path = written.as_deref().map(shown);
+            out.json(&Written { path })
+        },
+        |out| match &written {
+            Some(path) => out.line(fl!(w, "keep-backed-up", path = shown(path))),
+            None => out.line(fl!(w, "keep-backup-fresh")),
+        },
+    )
+}
+
+pub(super) fn restore(desk: &Desk, file: &Path) -> Result<(), Failure> {
+    let restored = backup::restore(&desk.options(), file);
+    let restored = restored.map_err(|e| desk.store_failed(&e))?;
+    let w = desk.words.loader();
+    desk.answer(
+        |out| {
+            let path = restored.kept.as_deref().map(shown);
+            out.json(&Written { path })
+        },
+        |out| {
+            out.line(fl!(w, "keep-restored", ops = restored.report.ops))?;
+            match &restored.kept {
+                Some(kept) => out.line(fl!(w, "keep-kept", path = shown(kept))),
+                None => Ok(()),
+            }
+        },
+    )
+}
+
+pub(super) fn take_in_rescue(desk: &Desk, file: &Path) -> Result<(), Failure> {
+    let unsaved = rescue::read(file).map_err(|e| desk.store_failed(&e))?;
+    let mut store = desk.open_store()?;
+    let saved = rescue::take_in(&mut store, &unsaved);
+    let saved = saved.map_err(|e| desk.store_failed(&e))?;
+    let w = desk.words.loader();
+    let ops = saved.iter().map(|s| s.ops.len()).sum();
+    desk.answer(
+        |out| out.json(&Counted { ops }),
+        |out| out.line(fl!(w, "keep-rescued", count = saved.len())),
+    )
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    at: Timestamp,
+    pairings: Vec<pair::Row<'a>>,
+    tasks: Vec<tasks::Row<'a>>,
+}
+
+pub(super) fn show(desk: &Desk, at: &str, session: Option<&str>) -> Result<(), Failure> {
+    let w = desk.words.loader();
+    let Some(at) = moment(at) else {
+        let at = Clean::line(at);
+        let what = fl!(w, "refused-value", arg = "--at", value = at.as_str());
+        return Err(Failure::new(FailureKind::Usage, what)
+            .because(fl!(w, "refused-choices", list = "2026-11-20 14:05"))
+            .hint(fl!(w, "refused-see-help")));
+    };
+    let store = desk.open_store()?;
+    let scope = session.map_or(Scope::All, |id| Scope::Session(Clean::line(id)));
+    let book = store
+        .book_at(&scope, at)
+        .map_err(|e| desk.store_failed(&e))?;
+    let all = tasks::Wanted {
+        session,
+        all: true,
+        ..tasks::Wanted::default()
+    };
+    desk.answer(
+        |out| {
+            out.json(&Shown {
+                at,
+                pairings: pair::rows(&book, session),
+                tasks: tasks::rows(desk, &book, &all),
+            })
+        },
+        |out| {
+            pair::print(desk, &book, session, out)?;
+            out.line("")?;
+            tasks::print(desk, &book, &all, out)
+        },
+    )
+}
+
+/// A time as people write it, in the zone of the computer; a day means its end.
+fn moment(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if let Ok(at) = text.parse::<Timestamp>() {
+        return Some(at);
+    }
+    let zone = clock::zoned().time_zone().clone();
+    let at = match text.parse::<DateTime>() {
+        Ok(at) if text.len() > 10 => at,
+        _ => text.parse::<Date>().ok()?.at(23, 59, 59, 999_999_999),
+    };
+    at.to_zoned(zone).ok().map(|z| z.timestamp())
+}
+
+fn unwritable(desk: &Desk, path: &Path, error: &io::Error) -> Failure {
+    let w = desk.words.loader();
+    let why = match error.kind() {
+        io::ErrorKind::AlreadyExists => fl!(w, "keep-exists"),
+        io::ErrorKind::PermissionDenied => fl!(w, "keep-not-allowed"),
+        _ => error.to_string(),
+    };
+    let path = shown(path);
+    Failure::new(FailureKind::Failed, fl!(w, "keep-unwritable", path = path))
+        .because(why)
+        .hint(fl!(w, "keep-unwritable-how"))
+}

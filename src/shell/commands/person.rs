@@ -1,0 +1,141 @@
+//! `enishi person` and `purge`: what is held about a person, and forgetting it.
+
+use super::summary;
+use crate::shell::args::PersonCommand;
+use crate::shell::clock;
+use crate::shell::desk::Desk;
+use crate::shell::failure::Failure;
+use crate::store::Scope;
+use crate::store::sqlite::privacy::Erasure;
+use crate::text::Clean;
+use i18n_embed_fl::fl;
+use serde::Serialize;
+use serde_json::json;
+
+#[derive(Serialize)]
+struct Erased {
+    ops: usize,
+    compacted: bool,
+}
+
+pub(super) fn person(desk: &Desk, what: &PersonCommand) -> Result<(), Failure> {
+    match what {
+        PersonCommand::Report { badge, session } => report(desk, badge, session.as_deref()),
+        PersonCommand::Erase { badge, session } => erase(desk, badge, session.as_deref()),
+    }
+}
+
+fn scope(session: Option<&str>) -> Scope {
+    session.map_or(Scope::All, |id| Scope::Session(Clean::line(id)))
+}
+
+fn report(desk: &Desk, badge: &str, session: Option<&str>) -> Result<(), Failure> {
+    let store = desk.open_store()?;
+    let (scope, badge) = (scope(session), Clean::line(badge));
+    let held = store.person_report(&scope, &badge);
+    let held = held.map_err(|e| desk.store_failed(&e))?;
+    if held.prepared.is_empty() && held.mentions.is_empty() {
+        return Err(unknown(desk, &badge));
+    }
+    let book = desk.book(&store, &scope)?;
+    let told = |entry: &crate::store::LogEntry| summary::of(&desk.words, &book, &entry.op);
+    let w = desk.words.loader();
+    desk.answer(
+        |out| {
+            let prepared = held.prepared.iter();
+            let prepared = prepared.map(|(session, a)| json!({"session": session, "attendee": a}));
+            let mentions = held.mentions.iter().map(|entry| {
+                let at = entry.op.stamp.hlc.time();
+                json!({"at": at, "actor": entry.op.actor, "kind": entry.op.change.kind(),
+                    "summary": told(entry), "undone": entry.undone})
+            });
+            let provisions = held.provisions.iter().map(|p| {
+                json!({"at": p.at, "pairing": p.pairing, "organisation": p.org_name,
+                    "hospital": p.hospital, "actor": p.actor})
+            });
+            out.json(&json!({
+                "badge": badge,
+                "prepared": prepared.collect::<Vec<_>>(),
+                "pairings": held.pairings,
+                "mentions": mentions.collect::<Vec<_>>(),
+                "provisions": provisions.collect::<Vec<_>>(),
+            }))
+        },
+        |out| {
+            out.line(fl!(w, "person-prepared"))?;
+            for (session, a) in &held.prepared {
+                let mut parts = vec![session, &a.badge, &a.name, &a.kana, &a.dept, &a.title];
+                parts.extend([&a.email, &a.tel]);
+                parts.extend(a.notes.iter().map(|(_, text)| text));
+                let parts: Vec<&str> = parts.iter().map(|p| p.as_str()).collect();
+                out.line(format!("  {}", parts.join("  ").trim_end()))?;
+            }
+            out.line(fl!(w, "person-provisions"))?;
+            for p in &held.provisions {
+                let day = p.at.to_zoned(clock::zoned().time_zone().clone()).date();
+                out.line(format!(
+                    "  {day}  {}  {}  {}",
+                    p.hospital, p.pairing, p.actor
+                ))?;
+            }
+            out.line(fl!(w, "person-mentions"))?;
+            for entry in &held.mentions {
+                out.line(format!("  {}", told(entry)))?;
+            }
+            Ok(())
+        },
+    )
+}
+
+fn erase(desk: &Desk, badge: &str, session: Option<&str>) -> Result<(), Failure> {
+    let mut store = desk.open_store()?;
+    let badge = Clean::line(badge);
+    let reason = Clean::line("person erase");
+    let by = (&desk.actor, &reason);
+    let erased = store.person_erase(&scope(session), &badge, by, clock::timestamp());
+    let erased = erased.map_err(|e| desk.store_failed(&e))?;
+    if erased.ops == 0 {
+        return Err(unknown(desk, &badge));
+    }
+    tell(desk, &erased)
+}
+
+pub(super) fn purge(desk: &Desk, session: &str) -> Result<(), Failure> {
+    let mut store = desk.open_store()?;
+    let (session, reason) = (Clean::line(session), Clean::line("purge"));
+    let by = (&desk.actor, &reason);
+    let erased = store.purge(&session, by, clock::timestamp());
+    let erased = erased.map_err(|e| desk.store_failed(&e))?;
+    if erased.ops == 0 {
+        let w = desk.words.loader();
+        let what = fl!(w, "person-no-session", id = session.as_str());
+        return Err(desk.nothing(what, "", [], fl!(w, "person-no-session-how")));
+    }
+    tell(desk, &erased)
+}
+
+fn tell(desk: &Desk, erased: &Erasure) -> Result<(), Failure> {
+    desk.tell_actor();
+    let w = desk.words.loader();
+    desk.answer(
+        |out| {
+            out.json(&Erased {
+                ops: erased.ops,
+                compacted: erased.compacted,
+            })
+        },
+        |out| {
+            out.line(fl!(w, "person-erased", count = erased.ops))?;
+            if !erased.compacted {
+                out.line(fl!(w, "person-not-compacted"))?;
+            }
+            out.line(fl!(w, "person-elsewhere"))
+        },
+    )
+}
+
+fn unknown(desk: &Desk, badge: &Clean) -> Failure {
+    let w = desk.words.loader();
+    let what = fl!(w, "person-unknown", badge = badge.as_str());
+    desk.nothing(what, "", [], fl!(w, "person-unknown-how"))
+}

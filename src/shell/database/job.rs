@@ -1,0 +1,127 @@
+//! What the record is asked for, and what is answered.
+
+use crate::app::Msg;
+use crate::app::msg::Undone;
+use crate::domain::id::Entity;
+use crate::domain::op::Change;
+use crate::domain::op::Op;
+use crate::domain::roster::Session;
+use crate::store::{LogFilter, Options, Saved, Store, StoreError};
+use crate::text::Clean;
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// What the loop asks of the record.
+#[derive(Debug)]
+pub enum Job {
+    /// Something to save.
+    Save(Save),
+    /// Try once more what waits.
+    Retry,
+    /// A session file was read: record it where it differs, then show it.
+    Open {
+        /// What was read.
+        session: Box<Session>,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Show a session of the record.
+    OpenRecorded(Clean),
+    /// Ops of an entity, or of all.
+    History(Option<Entity>),
+    /// Half-typed text of a field.
+    Draft {
+        /// Which field.
+        slot: Clean,
+        /// Empty: forget it.
+        text: String,
+    },
+    /// Is there half-typed text of a field?
+    LoadDraft(Clean),
+    /// Who records from now on.
+    Actor(Clean),
+}
+
+/// One action that waits to be durable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Save {
+    /// Of the model.
+    pub ticket: u64,
+    /// What it is.
+    pub what: What,
+}
+
+/// What is to be made durable.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// New changes. The action has its identity before it is tried, so that trying twice saves once.
+    Commit {
+        /// Identity.
+        action: Uuid,
+        /// Session.
+        scope: Clean,
+        /// In order.
+        changes: Vec<(Entity, Change)>,
+    },
+    /// The newest own action off.
+    Undo,
+    /// The newest undo back.
+    Redo,
+}
+
+/// Where the record is, and where its copies go.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The record.
+    pub options: Options,
+    /// Folder of the rotating backups.
+    pub backups: PathBuf,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// It is durable; for an undo, with what it switched.
+    Saved(Saved, Option<Undone>),
+    /// There was nothing to take back or do again.
+    Nothing { redo: bool },
+}
+
+impl Outcome {
+    /// The action that is durable now.
+    pub(super) fn action(&self) -> Option<Uuid> {
+        match self {
+            Self::Saved(saved, _) => Some(saved.action),
+            Self::Nothing { .. } => None,
+        }
+    }
+
+    /// The same for the model.
+    pub(super) fn msg(self, ticket: u64) -> Msg {
+        match self {
+            Self::Nothing { redo } => Msg::NothingToUndo { ticket, redo },
+            Self::Saved(saved, undone) => Msg::Saved {
+                ticket,
+                action: saved.action,
+                rows: saved.rows,
+                undone,
+            },
+        }
+    }
+}
+
+/// The first op of the action that an undo or a redo switched: an undo names it, a redo names the undo that did.
+pub fn concerned(store: &impl Store, saved: &Saved) -> Result<Option<Op>, StoreError> {
+    let mut switched = saved.ops.first().cloned();
+    for _ in 0..2 {
+        let Some(Change::ActionUndone { action }) = switched.as_ref().map(|op| &op.change) else {
+            break;
+        };
+        let filter = LogFilter {
+            action: Some(*action),
+            ..LogFilter::default()
+        };
+        switched = store.log(&filter)?.into_iter().next().map(|e| e.op);
+    }
+    Ok(switched)
+}

@@ -1,0 +1,84 @@
+//! No output of any command carries a control character, whatever stands in files, queries and arguments.
+
+use super::{House, tutorial};
+use std::fmt::Write;
+use std::process::Stdio;
+
+/// Escape sequences in their ways: with ESC, with one byte, as title, bell, bidi, zero width, carriage return.
+const EVIL: &str = "\u{1b}[31m\u{1b}]0;x\u{7}\u{9b}2J\u{202e}\u{200b}\u{8}\r\u{1b}c";
+
+fn judge(what: &str, bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let bad: Vec<char> = text
+        .chars()
+        .filter(|c| (c.is_control() && *c != '\n') || matches!(c, '\u{202e}' | '\u{200b}'))
+        .collect();
+    assert!(bad.is_empty(), "{what}: {bad:?} in {text:?}");
+}
+
+#[test]
+fn nothing_harmful_comes_out() {
+    let house = House::new();
+    let text = std::fs::read_to_string(tutorial()).unwrap();
+    let mut escaped = String::new();
+    for c in EVIL.chars() {
+        write!(escaped, "\\u{:04x}", u32::from(c)).unwrap();
+    }
+    // Into every quoted text that is shown and has no form of its own.
+    let hostile: String = text
+        .lines()
+        .map(|line| {
+            let shown = ["title", "name", "problem", "note", "dept", "wanted"];
+            let key = line.split('=').next().unwrap_or_default().trim();
+            if shown.contains(&key) && line.trim_end().ends_with('"') && !line.contains("\"\"\"") {
+                let open = line.trim_end().trim_end_matches('"');
+                format!("{open}{escaped}\"\n")
+            } else {
+                format!("{line}\n")
+            }
+        })
+        .collect();
+    let file = house.path("hostile.toml");
+    std::fs::write(&file, &hostile).unwrap();
+    let raw = house.path("raw.toml");
+    std::fs::write(
+        &raw,
+        format!("format = 1\n[session]\nid = \"{EVIL}\"\n{EVIL} = 3\n"),
+    )
+    .unwrap();
+    let (file, raw) = (file.to_str().unwrap(), raw.to_str().unwrap());
+    let runs: &[&[&str]] = &[
+        &["check", file],
+        &["check", raw],
+        &["check", EVIL.trim_end_matches('\0')],
+        &["search", file, "さざれ"],
+        &["search", file, EVIL],
+        &["pair", file, "N-01", "15", "--note", EVIL, "--actor", EVIL],
+        &["pair", file, EVIL, EVIL],
+        &["confirm", file, "N-01", "sazare"],
+        &["tasks"],
+        &["tasks", "--session", EVIL],
+        &["task", EVIL, "完了"],
+        &["task", "N-01/sazare/C1", "準備中", "--note", EVIL],
+        &["pairings"],
+        &["log"],
+        &["log", "--kind", EVIL],
+        &["undo"],
+        &["redo"],
+        &[EVIL],
+        &["--lang", EVIL],
+        &["config", "path", "--config", EVIL],
+        &["filter", EVIL],
+    ];
+    for args in runs {
+        for json in [false, true] {
+            let mut args = args.to_vec();
+            if json {
+                args.push("--json");
+            }
+            let output = house.command(&args).stdin(Stdio::null()).output().unwrap();
+            judge(&format!("{args:?} stdout"), &output.stdout);
+            judge(&format!("{args:?} stderr"), &output.stderr);
+        }
+    }
+}

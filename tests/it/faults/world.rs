@@ -1,0 +1,146 @@
+//! Rows 6, 7 and 13: a disk that really is full, a folder that may not be written, clocks that jump.
+
+use super::judge;
+use super::recorder::{Said, Script};
+use super::{say, scratch};
+use crate::store::pair;
+use enishi::store::{LogFilter, SqliteStore, Store};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs a line of shell in which `"$@"` is the recorder.
+fn in_shell(before: &[&str], line: &str, script: &Script) -> Output {
+    let recorder = script.command();
+    let mut command = Command::new(before.first().copied().unwrap_or("sh"));
+    if let [_, rest @ ..] = before {
+        command.args(rest).arg("sh");
+    }
+    for (name, value) in recorder.get_envs() {
+        command.env(name, value.unwrap());
+    }
+    command
+        .args(["-c", line, "sh"])
+        .arg(recorder.get_program())
+        .args(recorder.get_args())
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn on_a_full_disk_what_is_not_saved_is_told_and_saving_goes_on_when_there_is_room() {
+    let dir = scratch();
+    let (disk, kept) = (dir.path().join("disk"), dir.path().join("kept"));
+    fs::create_dir(&disk).unwrap();
+    fs::create_dir(&kept).unwrap();
+    let script = Script::new(&disk.join("enishi.db"), 8, 150);
+    // A small disk of our own, half of it taken; then room is made, and the same is done once more.
+    let line = format!(
+        "mount -t tmpfs -o size=1200k none {disk} && head -c 500000 /dev/zero > {disk}/other && \"$@\" && echo ROOM \
+         && rm {disk}/other && \"$@\" && cp {disk}/enishi.db* {kept}",
+        disk = disk.display(),
+        kept = kept.display()
+    );
+    let output = in_shell(&["unshare", "-r", "-m"], &line, &script);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let Some((full, room)) = text.split_once("ROOM\n") else {
+        say("NOT TESTED, a disk that is full: no disk of our own can be made here");
+        return;
+    };
+    let (full, room) = (Said::of(full.as_bytes()), Said::of(room.as_bytes()));
+    assert!(full.ended && !full.open, "{full:?}");
+    assert!(
+        !full.acked.is_empty() && !full.refused.is_empty(),
+        "{full:?}"
+    );
+    assert!(
+        full.refused.iter().all(|(_, kind)| kind == "Full"),
+        "{full:?}"
+    );
+    assert!(room.ended && !room.acked.is_empty(), "{room:?}");
+    let mut promised: BTreeSet<_> = full.acked_set();
+    promised.extend(room.acked_set());
+    let found = judge::inspect(&kept.join("enishi.db"), false).unwrap();
+    judge::compare(&found, &promised, 0).unwrap();
+    say(&format!(
+        "full disk: {} saved, {} refused and told, {} saved after there was room",
+        full.acked.len(),
+        full.refused.len(),
+        room.acked.len()
+    ));
+}
+
+#[test]
+fn a_folder_without_write_permission_is_for_looking_only() {
+    let dir = tempfile::tempdir().unwrap();
+    let db = dir.path().join("enishi.db");
+    let output = Script::new(&db, 8, 5).command().output().unwrap();
+    let promised = Said::of(&output.stdout).acked_set();
+    let allow = |mode| fs::set_permissions(dir.path(), fs::Permissions::from_mode(mode)).unwrap();
+    allow(0o555);
+    // Nobody forbids the superuser anything, so that it has to become somebody.
+    let superuser = fs::metadata("/proc/self").unwrap().uid() == 0;
+    let nobody = [
+        "setpriv",
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+    ];
+    let before: &[&str] = if superuser { &nobody } else { &[] };
+    if superuser {
+        fs::set_permissions(&db, fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let output = in_shell(before, "exec \"$@\"", &Script::new(&db, 9, 4));
+    allow(0o755);
+    let said = Said::of(&output.stdout);
+    if output.status.code() == Some(126) || output.status.code() == Some(127) {
+        say("NOT TESTED, a folder without write permission: nobody else may run this test");
+        return;
+    }
+    assert!(said.ended && said.acked.is_empty(), "{said:?} {output:?}");
+    assert!(
+        said.refused.iter().all(|(_, kind)| kind == "ReadOnly"),
+        "{said:?}"
+    );
+    let found = judge::inspect(&db, false).unwrap();
+    judge::compare(&found, &promised, 0).unwrap();
+}
+
+#[test]
+fn a_clock_that_jumps_keeps_the_order_of_actions() {
+    let dir = scratch();
+    let db = dir.path().join("enishi.db");
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let days = [
+        "2026-11-20T09:00:00Z",
+        // Set back, far; then the ends of what clocks count in.
+        "1970-01-01T00:00:00Z",
+        "2038-01-19T03:14:08Z",
+        "2026-11-20T09:00:01Z",
+        "2099-12-31T23:59:59Z",
+        "2026-11-20T09:00:02Z",
+        "1969-12-31T23:59:59Z",
+        "9999-12-30T00:00:00Z",
+        "2026-11-20T09:00:03Z",
+    ];
+    let mut actions = Vec::new();
+    for (n, day) in days.iter().enumerate() {
+        // A new program each time, as after a night.
+        let mut store = SqliteStore::open(&db).unwrap();
+        let draft = pair("相沢", "s", "N-1", &format!("o{n}"));
+        actions.push(store.commit(&draft, at(day)).unwrap().action);
+    }
+    let mut store = SqliteStore::open(&db).unwrap();
+    let log = store.log(&LogFilter::default()).unwrap();
+    let found: Vec<_> = log.iter().map(|entry| entry.op.action).collect();
+    assert_eq!(found, actions);
+    // The last one is taken back, whatever the clocks said.
+    let undone = store.undo(&"相沢".into(), at(days[0])).unwrap().unwrap();
+    assert!(matches!(&undone.rows[..], [(_, None)]), "{:?}", undone.rows);
+    drop(store);
+    let found = judge::inspect(Path::new(&db), false).unwrap();
+    assert_eq!(found.len(), days.len() + 1);
+}
