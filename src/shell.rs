@@ -19,6 +19,7 @@ pub mod panic;
 pub mod places;
 pub mod probe;
 pub mod run;
+pub mod secret;
 pub mod signals;
 pub mod terminal;
 pub mod tty;

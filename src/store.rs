@@ -29,6 +29,7 @@ use crate::domain::op::Stamp;
 use crate::text::Clean;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::path::Path;
 use uuid::Uuid;
 
 /// One action of the user (one key press), before it is saved. Saved whole or not at all.
@@ -215,6 +216,11 @@ pub trait Store {
     fn note(&self, key: &str) -> Result<Option<String>, StoreError>;
     /// Keeps a small thing; `None` forgets it.
     fn set_note(&mut self, key: &str, value: Option<&str>) -> Result<(), StoreError>;
+}
+
+/// Whether a file is there and cannot be read without a passphrase, or is no database at all.
+pub fn is_encrypted(path: &Path) -> bool {
+    files::is_encrypted(path)
 }
 
 /// A UUID of version 7 for `now`.

@@ -274,6 +274,7 @@ fn homophones(index: &Index, plan: &Plan) -> Vec<Needle> {
             .take(READINGS)
             .collect();
     }
+    spoken.push(readings.chinese(&plan.term.text));
     let mut out: Vec<Needle> = Vec::new();
     for reading in spoken {
         let text = romaji::canonical(&reading);

@@ -103,6 +103,22 @@ impl Readings {
         self.reader().read(text, out);
     }
 
+    /// `text` with each kanji in its likeliest Chinese reading, as one guesses who converted a word wrongly: 腹空鏡.
+    pub fn chinese(&self, text: &str) -> String {
+        let sources = Sources {
+            dictionary: &DICTIONARY,
+            corrections: &self.corrections,
+        };
+        let mut out = String::new();
+        for c in text.chars() {
+            match sources.chinese(c) {
+                Some(id) => out.extend(sources.kana(id).iter().filter_map(|&k| hiragana(k))),
+                None => out.push(c),
+            }
+        }
+        out
+    }
+
     /// One reader per thread keeps its scratch memory from text to text.
     pub fn reader(&self) -> Reader<'_> {
         Reader {

@@ -34,6 +34,9 @@ pub struct Global {
     /// The settings: a file, or the folder that holds them.
     #[arg(long, global = true, value_name = "PATH", env = "ENISHI_CONFIG")]
     pub config: Option<PathBuf>,
+    /// The file with the passphrase of an encrypted database.
+    #[arg(long, global = true, value_name = "FILE", env = "ENISHI_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
     /// Who records.
     #[arg(long, global = true, value_name = "NAME")]
     pub actor: Option<String>,
@@ -202,6 +205,10 @@ pub enum Command {
         #[command(subcommand)]
         what: PersonCommand,
     },
+    /// Encrypts the database.
+    Encrypt,
+    /// Takes the encryption off the database.
+    Decrypt,
     /// Forgets the persons and free texts of a session.
     Purge {
         /// Id of the session.

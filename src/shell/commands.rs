@@ -65,6 +65,8 @@ pub fn run(command: Command, desk: &Desk) -> Result<(), Failure> {
         Command::Ops { what } => keep::ops(desk, &what),
         Command::Backup { file } => keep::backup(desk, file.as_deref()),
         Command::Restore { file } => keep::restore(desk, &file),
+        Command::Encrypt => keep::encrypt(desk),
+        Command::Decrypt => keep::decrypt(desk),
         Command::Rescue { file } => keep::take_in_rescue(desk, &file),
         Command::Show { at, session } => keep::show(desk, &at, session.as_deref()),
         Command::Person { what } => person::person(desk, &what),

@@ -7,6 +7,7 @@ use super::house::House;
 use super::out::Out;
 use super::out::tell;
 use super::places::Places;
+use super::secret;
 use crate::config::settings;
 use crate::domain::book::Book;
 use crate::domain::calendar::Calendar;
@@ -18,8 +19,9 @@ use crate::domain::roster::Session;
 use crate::domain::task::Facts;
 use crate::session;
 use crate::session::Loaded;
+use crate::store;
 use crate::store::{
-    Draft, Options, Saved, Scope, SqliteStore, Store, StoreError, machine_id, rescue,
+    Draft, Key, Options, Saved, Scope, SqliteStore, Store, StoreError, machine_id, rescue,
 };
 use crate::text::Clean;
 use crate::words::Words;
@@ -31,6 +33,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 /// Bytes read of a session file at most: one more than is accepted, so that too much is seen as too much.
 const MOST: u64 = (8 << 20) + 1;
@@ -54,6 +57,10 @@ pub struct Desk {
     pub named_actor: Option<Clean>,
     /// That, or the name of the computer's user.
     pub actor: Clean,
+    /// File with the passphrase of the record.
+    key_file: Option<PathBuf>,
+    /// The passphrase, once it was needed.
+    key: OnceLock<Option<Key>>,
 }
 
 impl Desk {
@@ -72,6 +79,8 @@ impl Desk {
             today: global.today.unwrap_or_else(|| clock::zoned().date()),
             actor: named.clone().unwrap_or_else(login_name),
             named_actor: named,
+            key_file: global.key_file.clone(),
+            key: OnceLock::new(),
         }
     }
 
@@ -135,6 +144,31 @@ impl Desk {
         unreadable(&self.words, path, error)
     }
 
+    /// The passphrase, where the record is encrypted: from the key file, or asked once.
+    pub fn key(&self) -> Option<Key> {
+        // A build that cannot unlock anything need not ask.
+        let is_encrypted = cfg!(feature = "encryption") && store::is_encrypted(&self.places().db);
+        let find = || match &self.key_file {
+            Some(_) => self.new_key(),
+            None => secret::ask(&self.words, false),
+        };
+        is_encrypted.then(|| self.key.get_or_init(find).clone())?
+    }
+
+    /// A passphrase to encrypt with: from the key file, or asked twice.
+    pub fn new_key(&self) -> Option<Key> {
+        let Some(path) = &self.key_file else {
+            return secret::ask(&self.words, true);
+        };
+        match Key::read(path) {
+            Ok(key) => Some(key),
+            Err(error) => {
+                tell(&[error.explain(&self.words)]);
+                None
+            }
+        }
+    }
+
     /// How the record is opened.
     pub fn options(&self) -> Options {
         let places = self.places();
@@ -143,7 +177,7 @@ impl Desk {
             path: places.db.clone(),
             machine: machine_id(&places.data).ok(),
             mirror: mirror.map(|m| places.data.join(m)),
-            key: None,
+            key: self.key(),
             read_only: false,
         }
     }

@@ -58,6 +58,8 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
         Failure::new(FailureKind::Failed, fl!(w, "shell-no-terminal")).because(e.to_string())
     };
     signals::listen(to.clone()).map_err(no_terminal)?;
+    // Asked while the terminal is still an ordinary one.
+    let _ = desk.key();
     let screen = Screen::enter(desk.house.settings.mouse).map_err(no_terminal)?;
     let asked = asks_width(desk) && probe::ask().is_ok();
     let mut world = World {

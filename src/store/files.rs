@@ -68,6 +68,11 @@ pub(crate) fn is_plain(path: &Path) -> io::Result<bool> {
     Ok(first.is_empty() || first == b"SQLite format 3\0")
 }
 
+/// Whether a file is there and begins as no unencrypted database does.
+pub(crate) fn is_encrypted(path: &Path) -> bool {
+    is_plain(path).is_ok_and(|plain| !plain)
+}
+
 /// A folder only its owner looks into, where it has to be made.
 pub(crate) fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();

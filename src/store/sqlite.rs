@@ -122,7 +122,7 @@ impl SqliteStore {
         let begun = (self.db).transaction_with_behavior(TransactionBehavior::Immediate);
         let result = begun.map_err(StoreError::from).and_then(|tx| {
             let written = write(&tx)?;
-            tx.commit()?;
+            connect::commit(tx)?;
             Ok(written)
         });
         if matches!(result, Err(StoreError::SyncFailed)) {

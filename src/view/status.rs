@@ -84,6 +84,9 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
         pen.put(row.cut_right(cells(&text)), &text, Role::Notice);
         row.cut_right(2);
     }
+    if model.screen == Screen::Live && !model.projector {
+        timer(pen, model, &mut row);
+    }
     let toast = model.notices.toast();
     if let Some(notice) = toast.filter(|n| !model.projector || n.say.is_public()) {
         let mut text = say::text(pen.words, model, &notice.say);
@@ -123,25 +126,35 @@ pub(super) fn clock(left: i64) -> String {
     format!("{sign}{}:{:02}", left / 60, left % 60)
 }
 
+/// The time of the presentation, beside whatever is told; with a meter where nothing is.
+fn timer(pen: &mut Pen<'_>, model: &Model, row: &mut Area) {
+    let l = pen.words.loader();
+    let Some(left) = model.seconds_left() else {
+        return;
+    };
+    let time = clock(left.abs());
+    let (mut text, role) = if left < 0 {
+        (fl!(l, "status-over", time = time), Role::Warn)
+    } else {
+        (fl!(l, "status-left", time = time), Role::Strong)
+    };
+    if model.notices.toast().is_none() {
+        let live = model.live.as_ref();
+        let minutes = live.and_then(|l| l.session(&model.book)?.present_minutes);
+        let whole = i64::from(minutes.unwrap_or(1).max(1)) * 60;
+        let spent = usize::try_from((whole - left).clamp(0, whole) * 14 / whole).unwrap_or(0);
+        let meter = format!(" [{}{}]", "#".repeat(spent), ".".repeat(14 - spent));
+        text.push_str(&meter);
+    }
+    pen.put(row.cut_left(cells(&text)), &text, role);
+    row.cut_left(3);
+}
+
 fn live_facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     let l = pen.words.loader();
     let Some(live) = &model.live else {
         return;
     };
-    if let Some(left) = model.seconds_left() {
-        let time = clock(left.abs());
-        let minutes = live.session(&model.book).and_then(|s| s.present_minutes);
-        let whole = i64::from(minutes.unwrap_or(1).max(1)) * 60;
-        let (text, role) = if left < 0 {
-            (fl!(l, "status-over", time = time), Role::Warn)
-        } else {
-            (fl!(l, "status-left", time = time), Role::Strong)
-        };
-        let spent = usize::try_from((whole - left).clamp(0, whole) * 14 / whole).unwrap_or(0);
-        let meter = format!("{text} [{}{}]", "#".repeat(spent), ".".repeat(14 - spent));
-        pen.put(row.cut_left(cells(&meter)), &meter, role);
-        row.cut_left(3);
-    }
     let need = live.shown(&model.book).map(|n| &n.no);
     for level in Level::ALL {
         let count = pairings_in(&model.book, &live.session)

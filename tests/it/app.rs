@@ -3,10 +3,11 @@
 pub(crate) mod desk;
 mod follow;
 mod laws;
+mod mouse;
 
 use desk::Desk;
 use enishi::action::Action;
-use enishi::app::live::{Focus, Record, Turnout};
+use enishi::app::live::{Focus, Turnout};
 use enishi::app::msg::Effect;
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
@@ -402,86 +403,4 @@ fn what_cannot_be_saved_stays_visible_and_goes_when_it_is() {
         (0, 0)
     );
     assert_eq!(desk.book(), desk.model.book);
-}
-
-#[test]
-fn clicks_and_the_wheel_do_the_obvious() {
-    use enishi::app::layout::{Layout, Pane};
-    let mut desk = Desk::open("tutorial").size(120, 40);
-    desk.keys("<F5>8<Enter>本間");
-    let at = |desk: &Desk, pane, row| {
-        let area = Layout::of(&desk.model).get(pane).inner();
-        Msg::Click {
-            x: area.x + 3,
-            y: area.y + row,
-        }
-    };
-    let click = at(&desk, Pane::Results, 0);
-    desk.send(click);
-    assert_eq!(
-        only(&desk).persons.len(),
-        2,
-        "the selected line is recorded"
-    );
-    let click = at(&desk, Pane::Needs, 2);
-    desk.send(click.clone());
-    assert_eq!(
-        current(&desk).as_deref(),
-        Some("N-01"),
-        "one click only looks"
-    );
-    desk.send(click);
-    assert_eq!(current(&desk).as_deref(), Some("N-05"));
-    desk.keys("<Shift+F5><Shift+F5>");
-    let click = at(&desk, Pane::Records, 1);
-    desk.send(click.clone());
-    assert!(matches!(
-        desk.model.live.as_ref().unwrap().record,
-        Some(Record::Pairing(_))
-    ));
-    desk.send(click);
-    assert!(matches!(desk.model.overlays.last(), Some(Overlay::Menu(_))));
-    desk.send(Msg::Click { x: 0, y: 0 });
-    assert!(
-        desk.model.overlays.is_empty(),
-        "a click beside it closes it"
-    );
-    desk.send(Msg::Click { x: 26, y: 0 });
-    assert_eq!(desk.model.screen, Screen::Follow);
-}
-
-#[test]
-fn a_click_on_a_key_hint_is_its_key() {
-    use enishi::app::{
-        help, hint,
-        layout::{Layout, Pane},
-    };
-    let mut desk = Desk::open("tutorial");
-    let row = Layout::of(&desk.model).get(Pane::Hints);
-    let hints = hint::hints(&desk.model, help::words(desk.model.lang), row);
-    let next = hints
-        .iter()
-        .find(|h| h.action == Action::NextNeed)
-        .expect("a hint");
-    desk.send(Msg::Click {
-        x: next.x + 1,
-        y: row.y,
-    });
-    assert_eq!(current(&desk).as_deref(), Some("N-01"));
-}
-
-#[test]
-fn kinds_stand_together_and_a_name_never_opens_a_need() {
-    use enishi::app::msg::HitKind;
-    let mut desk = Desk::open("regional");
-    desk.keys("<F5>ポンプ");
-    let live = desk.model.live.as_ref().unwrap();
-    let kinds: Vec<HitKind> = live.hits.iter().map(|h| h.kind).collect();
-    let mut groups = kinds.clone();
-    groups.dedup();
-    let mut once = groups.clone();
-    once.sort();
-    once.dedup();
-    assert_eq!(groups.len(), once.len(), "{kinds:?}");
-    assert_eq!(groups.last(), Some(&HitKind::Need));
 }

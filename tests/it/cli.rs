@@ -1,6 +1,7 @@
 //! The commands without a screen, as scripts and screen readers use them.
 
 mod hostile;
+mod keep;
 mod record;
 mod usage;
 

@@ -125,3 +125,42 @@ fn every_turned_bit_of_an_encrypted_record_is_noticed() {
         whole.len()
     );
 }
+
+#[test]
+fn commands_encrypt_work_with_a_key_file_and_decrypt() {
+    let place = Place::new();
+    drop(filled(&Options::new(&place.db())));
+    let key = place.path().join("key");
+    std::fs::write(&key, "縁は異なもの\n").unwrap();
+    let run = |args: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_enishi"))
+            .args(args)
+            .env_clear()
+            .env("ENISHI_DB", place.db())
+            .env("ENISHI_DATA", place.path().join("data"))
+            .env("ENISHI_CONFIG", place.path().join("config"))
+            .output()
+            .unwrap()
+    };
+    let key = key.to_str().unwrap();
+    assert!(
+        !run(&["encrypt"]).status.success(),
+        "nobody is there to be asked"
+    );
+    let done = run(&["encrypt", "--key-file", key]);
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    assert!(!holds(&place.db(), PLAIN));
+    assert!(!run(&["verify"]).status.success());
+    assert!(run(&["verify", "--key-file", key]).status.success());
+    assert!(run(&["decrypt", "--key-file", key]).status.success());
+    let done = run(&["verify"]);
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+}

@@ -27,13 +27,14 @@ def tmux(*args):
 
 
 def settle():
-    last = None
-    for _ in range(200):
+    last, still = None, 0
+    for _ in range(300):
         now = tmux("capture-pane", "-p")
-        if now == last and now.strip():
+        still = still + 1 if now == last and now.strip() else 0
+        if still == 4:
             return
         last = now
-        time.sleep(0.3)
+        time.sleep(0.2)
 
 
 def cells(char):

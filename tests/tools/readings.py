@@ -41,8 +41,8 @@ from pathlib import Path
 
 PACKAGE = "unidic-lite-1.0.8"
 PACKAGE_SHA256 = "db9d4572d9fdd4d00a97949d4b0741ec480ee05a7e7e2e32f547500dae27b245"
-SHA256_RAW = "d59b61ea632d840ef06f3b82a07be5ea737cc9c08f776a4f82019fa504b2ead9"
-SHA256_ZST = "ea596f6bbee3263a6e231ca9c7d0ba3eb7c43ee918c796ba83efc3900a03bc3d"
+SHA256_RAW = "f477825a282f52778d25b4a4f9380e99f4bcfc0a95144a9bbb44e7917455c31b"
+SHA256_ZST = "dfcabf2c3ba615d9e4902060022aab59240d39dbefbd0daabfe35e0a4e40854f"
 ROOT = Path(__file__).resolve().parents[2]
 
 STEP = 80
@@ -59,6 +59,7 @@ CLASSES = [
     "suffix han", "suffix wa", "suffix han counter", "suffix wa counter",
     "prefix han", "prefix wa", "verb", "other",
 ]
+CHINESE = [CLASSES.index(name) for name in CLASSES if name == "numeral" or "han" in name]
 
 
 def is_kanji(c):
@@ -204,8 +205,7 @@ def on_readings(words):
     """The likeliest Chinese reading of each kanji: its own entries first, else what two-kanji words leave for it."""
     votes = collections.defaultdict(collections.Counter)
     for surface, _, _, cost, number, reading in words:
-        if len(surface) == 1 and CLASSES[number] in ("han", "han counter", "suffix han", "suffix han counter",
-                                                     "prefix han"):
+        if len(surface) == 1 and number in CHINESE:
             votes[surface][reading] += round(1e9 * math.exp(-cost / 2000))
     known = {kanji: readings.most_common() for kanji, readings in votes.items()}
     guessed = collections.defaultdict(collections.Counter)
@@ -268,15 +268,15 @@ def dictionary(words, voiced):
         bit = VOICED if (surface, number, reading) in voiced else 0
         entries[surface].append((cost, number | bit, reading))
     for kanji, reading in on_readings(words).items():
-        if all(other != reading for _, _, other in entries[kanji]):
+        if all(other != reading or number not in CHINESE for _, number, other in entries[kanji]):
             entries[kanji].append((LAST_RESORT, CLASSES.index("han"), reading))
     for surface, found in entries.items():
         found.sort()
         limit = found[0][0] + FAR + (3000 if len(surface) == 1 else 0)
         first, also = [], []
         for cost, number, reading in found:
-            if cost > limit:
-                break
+            if cost > limit and cost != LAST_RESORT:
+                continue
             if any(number == other for _, other, _ in first):
                 also.append((cost, number | ALSO, reading))
             else:

@@ -305,6 +305,9 @@ help-ops-import = take in ops of other laptops (any time)
 help-ops-import-arg-file = file of enishi ops export
 help-backup = copy the record
 help-backup-arg-file = the copy; else the usual place
+help-encrypt = encrypt the record (--key-file, or asked for)
+help-decrypt = take the encryption off the record
+help-arg-key-file = file with the passphrase of an encrypted record
 help-restore = put a backup in place (keeps the present)
 help-restore-arg-file = a backup
 help-rescue = take in actions that could not be saved
@@ -792,6 +795,12 @@ config-check-wrong-why = places that stay as shipped: { $count }
 config-check-wrong-how = follow the remedies of the report above
 
 ## keep: the record as a whole
+keep-encrypted = The record is encrypted. Without the passphrase nobody can open it
+keep-decrypted = The record is no longer encrypted
+keep-encrypted-already = The record is encrypted already
+keep-no-passphrase = There is no passphrase
+keep-no-passphrase-how = Name a file with --key-file, or run it in a terminal
+keep-left-as-was = This copy is as it was; remove it if it is not needed: { $path }
 keep-verified = the record is whole (ops { $ops }, rows { $rows }, streams { $streams })
 keep-faulty = places in the record that do not hold: { $count }
 keep-faulty-how = a backup can be put in place: enishi restore FILE
@@ -819,3 +828,7 @@ person-no-session-how = session ids are listed by: enishi pairings
 person-erased = taken out of operations: { $count }
 person-not-compacted = another program is at work: free space will be overwritten next time
 person-elsewhere = session file and old backups are yours to delete (backups go after 30 days)
+## secret: the passphrase
+secret-ask = Passphrase of the record (not shown; Esc gives up)
+secret-again = The same once more, to be sure
+secret-differs = The two passphrases differ

@@ -25,6 +25,9 @@ pub(super) const GIVEN_NAME: u8 = 9;
 /// Verbs and adjectives, whose kana go on after what the dictionary has of them.
 pub(super) const VERB: u8 = 18;
 
+/// Classes of Chinese words, counters, suffixes, prefixes and numerals.
+pub(super) const CHINESE: [u8; 6] = [NUMERAL, HAN, 4, 12, 14, 16];
+
 const CLASSES: usize = 32;
 const VOICED: u8 = 0x80;
 const ALSO: u8 = 0x40;

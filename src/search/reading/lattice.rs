@@ -409,6 +409,7 @@ impl Lattice {
                 others: [NONE; OTHERS],
                 dearer: [0; OTHERS],
                 verb: cell.class == VERB,
+                surname: cell.class == SURNAME,
                 last: false,
                 romaji_length: 0,
                 romaji: 0,

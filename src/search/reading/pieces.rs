@@ -3,6 +3,7 @@
 use super::dictionary::EDGE;
 use super::dictionary::FOREIGN;
 use super::dictionary::NUMERAL;
+use super::dictionary::SURNAME;
 use super::lattice::Lattice;
 use super::word::EntryId;
 use super::word::Script;
@@ -142,6 +143,7 @@ impl Finder {
         self.run.clear();
         self.offsets.clear();
         let mut hiragana = 0;
+        let mut until = 0;
         let mut chars = text.char_indices().map(|(at, c)| (at, c, Script::of(c)));
         let mut ahead = chars.next();
         while let Some((at, c, script)) = ahead {
@@ -149,6 +151,10 @@ impl Finder {
             let next = ahead.map(|(.., script)| script);
             let start = u32::try_from(at).unwrap_or(u32::MAX);
             let end = u32::try_from(at + c.len_utf8()).unwrap_or(u32::MAX);
+            if script == Script::Kanji && matches!(next, Some(Script::Katakana | Script::Latin)) {
+                let rest = text.get(at..).unwrap_or_default();
+                until = until.max(at + sources.longest(rest));
+            }
             // A run of kanji with its kana ends where no word of the dictionary goes on.
             let inside = match script {
                 Script::Kanji => true,
@@ -157,7 +163,7 @@ impl Finder {
                     hiragana == 0 && joins(c) && next == Some(Script::Kanji) && !self.run.is_empty()
                 }
                 _ => false,
-            };
+            } || (at < until && !self.run.is_empty());
             if inside {
                 if self.run.is_empty()
                     || self.run.len() >= LONGEST
@@ -183,6 +189,15 @@ impl Finder {
         }
     }
 
+    /// Whether the pieces end with a family name and one blank.
+    fn after_surname(pieces: &[Piece]) -> bool {
+        let [.., name, blank] = pieces else {
+            return false;
+        };
+        let blank = blank.end - blank.start;
+        name.token.is_some_and(|token| token.surname) && (blank == 1 || blank == 3)
+    }
+
     /// Cuts the run collected so far, which ends at `end`.
     fn flush(
         &mut self,
@@ -197,6 +212,7 @@ impl Finder {
         let after = match pieces.last().map(|piece| piece.script) {
             Some(Script::Digit) => NUMERAL,
             Some(Script::Katakana | Script::Latin | Script::Foreign) => FOREIGN,
+            Some(Script::Mark) if Self::after_surname(pieces) => SURNAME,
             _ => EDGE,
         };
         self.offsets.push(end);

@@ -261,6 +261,36 @@ fn a_word_that_starts_with_u_is_not_swallowed() {
 }
 
 #[test]
+fn a_given_name_is_read_after_a_family_name() {
+    assert_eq!(said("木村 真理"), canonical("きむらまり"));
+    assert_eq!(said("真理"), canonical("しんり"));
+}
+
+#[test]
+fn words_of_several_scripts_are_read() {
+    assert_eq!(said("東レ・メディカル"), canonical("とうれめでぃかる"));
+    assert_eq!(
+        said("聖マリアンナ医科大学"),
+        canonical("せいまりあんないかだいがく")
+    );
+    assert_eq!(said("虎ノ門病院"), canonical("とらのもんびょういん"));
+}
+
+#[test]
+fn wrong_kanji_sound_right() {
+    let readings = Readings::embedded();
+    for (wrong, right) in [
+        ("腹空鏡", "ふくくうきょう"),
+        ("除細道器", "じょさいどうき"),
+        ("挿間", "そうかん"),
+        ("透石", "とうせき"),
+    ] {
+        assert_eq!(readings.chinese(wrong), right);
+    }
+    assert_eq!(readings.chinese("x・ア"), "x・ア");
+}
+
+#[test]
 fn a_list_of_the_user_wins() {
     let readings = Readings::embedded()
         .with_corrections(

@@ -1,13 +1,17 @@
 //! What a run is made of: scripts, words found in it, and where their readings come from.
 
 use super::corrections::Corrections;
+use super::dictionary::CHINESE;
 use super::dictionary::Dictionary;
 use super::dictionary::Entry;
 use super::dictionary::Sounds;
+use crate::text::fold;
 
 /// Entries from here on are those of the corrections.
 pub(super) const OWN: u32 = 1 << 31;
 pub(super) const NONE: u32 = u32::MAX;
+/// Characters of a word of the corrections that is not all kanji and hiragana.
+const LONGEST: usize = 16;
 /// Other readings kept per word.
 pub(super) const OTHERS: usize = 2;
 
@@ -54,6 +58,8 @@ pub(super) struct Token {
     pub(super) dearer: [u16; OTHERS],
     /// Whether the kana after it may belong to it.
     pub(super) verb: bool,
+    /// Whether it was taken for a family name, so that a given name may follow.
+    pub(super) surname: bool,
     /// Whether it is the last of its run.
     pub(super) last: bool,
     /// Where the finder keeps its romaji.
@@ -118,6 +124,42 @@ impl<'a> Sources<'a> {
         } else {
             &self.dictionary.sounds
         }
+    }
+
+    /// Bytes of the longest word at the start of `text`, of whatever scripts it is.
+    pub(super) fn longest(self, text: &str) -> usize {
+        let mut node = 0;
+        let mut longest = 0;
+        for (at, c) in text.char_indices() {
+            node = self.dictionary.step(node, self.dictionary.letter(c));
+            if node == 0 {
+                break;
+            }
+            if !self.dictionary.entries_at(node).is_empty() {
+                longest = at + c.len_utf8();
+            }
+        }
+        let letters: Vec<char> = text.chars().take(LONGEST).collect();
+        self.corrections.each(&letters, |length, _| {
+            let bytes = letters.iter().take(length).map(|c| c.len_utf8()).sum();
+            longest = longest.max(bytes);
+        });
+        longest
+    }
+
+    /// The likeliest Chinese reading of a kanji, if it has one.
+    pub(super) fn chinese(self, kanji: char) -> Option<EntryId> {
+        let letter = match self.dictionary.letter(kanji) {
+            0 => self.dictionary.letter(fold::plain(kanji)),
+            letter => letter,
+        };
+        let ids = self.dictionary.entries_at(self.dictionary.step(0, letter));
+        let word = (ids.start, ids.end);
+        (letter != 0)
+            .then(|| ids.zip(self.entries(word)))?
+            .filter(|(_, entry)| CHINESE.contains(&entry.class()) && !entry.voiced())
+            .min_by_key(|(_, entry)| entry.cost)
+            .map(|(id, _)| EntryId(id))
     }
 
     /// The kana codes of a reading.

@@ -7,6 +7,7 @@ use crate::shell::clock;
 use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::{Failure, FailureKind};
 use crate::store::sqlite::backup;
+use crate::store::sqlite::convert;
 use crate::store::{Scope, Store, rescue};
 use crate::text::Clean;
 use i18n_embed_fl::fl;
@@ -207,6 +208,62 @@ pub(super) fn restore(desk: &Desk, file: &Path) -> Result<(), Failure> {
             }
         },
     )
+}
+
+pub(super) fn encrypt(desk: &Desk) -> Result<(), Failure> {
+    let options = desk.options();
+    if options.key.is_some() {
+        let what = fl!(desk.words.loader(), "keep-encrypted-already");
+        return Err(Failure::new(FailureKind::Failed, what));
+    }
+    let Some(key) = desk.new_key() else {
+        let w = desk.words.loader();
+        return Err(
+            Failure::new(FailureKind::Usage, fl!(w, "keep-no-passphrase"))
+                .hint(fl!(w, "keep-no-passphrase-how")),
+        );
+    };
+    let converted = convert::convert(&options, Some(&key)).map_err(|e| desk.store_failed(&e))?;
+    told(
+        desk,
+        &converted,
+        &fl!(desk.words.loader(), "keep-encrypted"),
+    )
+}
+
+pub(super) fn decrypt(desk: &Desk) -> Result<(), Failure> {
+    let converted = convert::convert(&desk.options(), None).map_err(|e| desk.store_failed(&e))?;
+    told(
+        desk,
+        &converted,
+        &fl!(desk.words.loader(), "keep-decrypted"),
+    )
+}
+
+/// What was converted, and which copies are still as they were.
+fn told(desk: &Desk, converted: &convert::Converted, said: &str) -> Result<(), Failure> {
+    let w = desk.words.loader();
+    let left: Vec<String> = converted.left.iter().map(|p| shown(p)).collect();
+    desk.answer(
+        |out| {
+            out.json(&Conversion {
+                ops: converted.report.ops,
+                left: left.clone(),
+            })
+        },
+        |out| {
+            out.line(said.to_owned())?;
+            let lines = left.iter();
+            let mut lines = lines.map(|path| fl!(w, "keep-left-as-was", path = path.as_str()));
+            lines.try_for_each(|line| out.line(line))
+        },
+    )
+}
+
+#[derive(Serialize)]
+struct Conversion {
+    ops: u64,
+    left: Vec<String>,
 }
 
 pub(super) fn take_in_rescue(desk: &Desk, file: &Path) -> Result<(), Failure> {

@@ -8,7 +8,7 @@ use super::schema;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::Wal;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction};
 use std::ffi::c_int;
 use std::path::Path;
 use std::time::Duration;
@@ -182,6 +182,19 @@ fn carry_over(wal: &mut Wal, pages: c_int) -> rusqlite::Result<()> {
         // Everything is in the WAL, and the next commit comes by here again.
         _ => Ok(()),
     }
+}
+
+/// Commits. When [`carry_over`] fails a commit, SQLite tells it as an error of no kind, which a commit never gives
+/// otherwise; it is the failed sync.
+pub(super) fn commit(tx: Transaction<'_>) -> Result<(), StoreError> {
+    tx.commit().map_err(|error| {
+        let nameless = error.sqlite_error().is_some_and(|f| f.extended_code == 1);
+        if nameless {
+            StoreError::SyncFailed
+        } else {
+            error.into()
+        }
+    })
 }
 
 /// The connection may be closed in order: nothing went wrong that forbids to touch the file again.

@@ -60,7 +60,7 @@ pub(super) fn replay(db: &mut Connection, mirror: &Connection) -> Result<Taken, 
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (taken, _) = share::take_in(&tx, lost)?;
-    tx.commit()?;
+    connect::commit(tx)?;
     Ok(taken)
 }
 
@@ -88,7 +88,7 @@ pub(super) fn follow(db: &Connection, mirror: &mut Connection) -> Result<(), Sto
         super::erasure::record(&tx, &opened)?;
         super::erasure::apply(&tx, &opened)?;
     }
-    tx.commit()?;
+    connect::commit(tx)?;
     Ok(())
 }
 

@@ -250,7 +250,10 @@ fn second_copy(
         Ok(()) => Ok((Some(copy), MirrorState::Equal)),
         Err(error) => {
             notices.push(Notice::MirrorFailed(error.to_string()));
-            Ok((Some(copy), MirrorState::Failed(error.to_string())))
+            // After a failed sync nothing may be believed of that file any more.
+            let usable = !matches!(error, StoreError::SyncFailed);
+            let copy = usable.then_some(copy);
+            Ok((copy, MirrorState::Failed(error.to_string())))
         }
     }
 }
@@ -338,7 +341,7 @@ fn incarnation(db: &mut Connection, home: Option<&str>) -> Result<(Uuid, bool), 
     if let Some(home) = home {
         set_meta(&tx, "home", home)?;
     }
-    tx.commit()?;
+    connect::commit(tx)?;
     Ok((device, moved))
 }
 

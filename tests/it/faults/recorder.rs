@@ -44,6 +44,8 @@ pub(super) struct Script {
     pub(super) abrupt: bool,
     /// Keep a second copy.
     pub(super) mirror: bool,
+    /// How many bytes SQLite may have at once, when it has begun.
+    pub(super) heap: Option<i64>,
 }
 
 /// What saves.
@@ -65,6 +67,7 @@ impl Script {
             engine: Engine::Product,
             abrupt: false,
             mirror: false,
+            heap: None,
         }
     }
 
@@ -204,6 +207,11 @@ fn product(script: &Script) {
         }
     };
     tell("OPEN");
+    if let Some(heap) = script.heap {
+        let bare = Connection::open_in_memory().unwrap();
+        bare.pragma_update_and_check(None, "hard_heap_limit", heap, |_| Ok(()))
+            .unwrap();
+    }
     let mut rng = Rng(script.seed);
     for n in 0..script.actions {
         let now = at(i64::try_from(n).unwrap());

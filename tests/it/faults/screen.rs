@@ -9,6 +9,7 @@ use std::process::Command;
 
 const F5: &str = "\x1b[15~";
 const CTRL_S: &str = "\x13";
+const ALL_SAVED: &str = "すべて保存済です";
 
 /// Badges and names in the tutorial.
 const PEOPLE: [(&str, &str); 6] = [
@@ -45,8 +46,15 @@ fn until_killed(home: &Home, rng: &mut Rng) -> BTreeSet<String> {
             pty.wait("some bytes", |shown| shown.bytes.len() >= before + more);
             break;
         }
-        pty.sees("記録しました").send(CTRL_S);
-        pty.sees("すべて保存済です");
+        pty.sees("記録しました");
+        // Asked until it says so: before, the action may still be on its way.
+        while !pty.text().contains(ALL_SAVED) {
+            pty.sees("保存済 ").send(CTRL_S);
+            pty.until("an answer", |screen| {
+                let text = screen.contents();
+                text.contains(ALL_SAVED) || text.contains("まだ保存できていない")
+            });
+        }
         acked.insert((*badge).to_owned());
     }
     kill(&pty);

@@ -1,4 +1,4 @@
-//! Rows 6, 7 and 13: a disk that really is full, a folder that may not be written, clocks that jump.
+//! Rows 6, 7, 13 and 22: a disk that really is full, a folder that may not be written, clocks that jump, no memory.
 
 use super::judge;
 use super::recorder::{Said, Script};
@@ -143,4 +143,29 @@ fn a_clock_that_jumps_keeps_the_order_of_actions() {
     drop(store);
     let found = judge::inspect(Path::new(&db), false).unwrap();
     assert_eq!(found.len(), days.len() + 1);
+}
+
+#[test]
+fn without_memory_it_is_refused_and_nothing_is_lost() {
+    let (mut saved, mut refused, mut gone) = (0, 0, 0);
+    for step in 0..12_i64 {
+        let dir = scratch();
+        let script = Script {
+            heap: Some(150_000 + step * 40_000),
+            ..Script::new(&dir.path().join("enishi.db"), 31, 25)
+        };
+        let output = script.command().output().unwrap();
+        let said = Said::of(&output.stdout);
+        // Where the program itself gets no memory it ends; what it said until then counts.
+        gone += usize::from(!output.status.success());
+        assert!(said.ended || !output.status.success(), "{said:?}");
+        let found = judge::inspect(&script.db, false).unwrap();
+        judge::compare(&found, &said.acked_set(), said.in_doubt()).unwrap();
+        saved += said.acked.len();
+        refused += said.refused.len();
+    }
+    say(&format!(
+        "little memory: {saved} saved, {refused} refused and told, {gone} of 12 programs ended"
+    ));
+    assert!(saved > 0 && refused > 0);
 }

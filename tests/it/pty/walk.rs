@@ -106,7 +106,7 @@ fn any_size_can_come_and_go() {
     pty.send("15");
     pty.resize(120, 40);
     pty.sees("困りごと").sees("15");
-    pty.send(F1).sees("Ctrl+Z");
+    pty.send(F1).sees("ヘルプ（言葉").sees("Shift+F5");
     pty.send(ESC).no_longer_sees("ヘルプ（言葉");
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);

@@ -1,0 +1,80 @@
+//! The record as a whole: proved, copied, shared, put back, and persons in it.
+
+use super::{House, tutorial};
+
+fn recorded() -> House {
+    let house = House::new();
+    house.json(&["pair", &tutorial(), "N-01", "15"]);
+    house.json(&["confirm", &tutorial(), "N-01", "sazare"]);
+    house
+}
+
+#[test]
+fn the_record_is_proved_copied_and_put_back() {
+    let house = recorded();
+    let proof = house.json(&["verify"]);
+    assert_eq!(proof["ok"], true);
+    assert!(proof["ops"].as_u64().unwrap() > 10);
+    let copy = house.path("copy.db");
+    let copy = copy.to_str().unwrap();
+    house.json(&["backup", copy]);
+    assert_eq!(house.run(&["backup", copy]).code, 1, "never over a file");
+    assert!(
+        house.json(&["backup"])["path"]
+            .as_str()
+            .unwrap()
+            .contains("backups")
+    );
+    house.json(&["undo"]);
+    assert!(house.json(&["tasks"]).as_array().unwrap().is_empty());
+    house.json(&["restore", copy]);
+    assert!(!house.json(&["tasks"]).as_array().unwrap().is_empty());
+    assert_eq!(house.run(&["restore", &tutorial()]).code, 1);
+    assert_eq!(house.run(&["rescue", "nowhere"]).code, 1);
+}
+
+#[test]
+fn ops_go_to_another_laptop_and_arrive_once() {
+    let (here, there) = (recorded(), House::new());
+    let lines = here.run(&["ops", "export"]);
+    assert_eq!(lines.code, 0);
+    let file = there.path("ops.jsonl");
+    std::fs::write(&file, &lines.out).unwrap();
+    let file = file.to_str().unwrap();
+    let first = there.json(&["ops", "import", file]);
+    let again = there.json(&["ops", "import", file]);
+    assert_eq!(first["new"], again["known"]);
+    assert_eq!(again["new"], 0);
+    assert_eq!(here.json(&["tasks"]), there.json(&["tasks"]));
+    assert_eq!(there.json(&["verify"])["ok"], true);
+    std::fs::write(there.path("bad.jsonl"), "{\"v\":1}\n").unwrap();
+    let bad = there.path("bad.jsonl");
+    assert_eq!(there.run(&["ops", "import", bad.to_str().unwrap()]).code, 1);
+}
+
+#[test]
+fn the_past_is_shown() {
+    let house = recorded();
+    let now = house.json(&["show", "--at", "2999-01-01"]);
+    assert_eq!(now["pairings"][0]["status"], "確定");
+    let before = house.json(&["show", "--at", "2001-01-01 09:00"]);
+    assert!(before["pairings"].as_array().unwrap().is_empty());
+    assert_eq!(house.run(&["show", "--at", "いつか"]).code, 2);
+}
+
+#[test]
+fn a_person_is_reported_and_forgotten() {
+    let house = recorded();
+    let held = house.json(&["person", "report", "15"]);
+    assert_eq!(held["prepared"][0]["attendee"]["name"], "千葉 恵子");
+    assert_eq!(held["provisions"].as_array().unwrap().len(), 1);
+    house.json(&["person", "erase", "15"]);
+    let held = house.run(&["person", "report", "15", "--json"]);
+    assert!(!held.out.contains("千葉"), "{}", held.out);
+    assert_eq!(house.json(&["verify"])["ok"], true);
+    assert_eq!(house.run(&["person", "report", "999"]).code, 4);
+    house.json(&["purge", "--session", "tsukishiro-2026"]);
+    assert!(!house.run(&["log", "--json"]).out.contains("髙橋"));
+    assert_eq!(house.json(&["tasks"]).as_array().unwrap().len(), 13);
+    assert_eq!(house.run(&["purge", "--session", "nowhere"]).code, 4);
+}
