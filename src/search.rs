@@ -6,11 +6,14 @@
 
 mod alphabet;
 mod build;
+pub mod cache;
 mod combine;
 mod correct;
 pub mod filter;
 mod highlight;
 mod index;
+mod letters;
+pub mod library;
 mod number;
 mod plan;
 mod query;

@@ -13,6 +13,7 @@ pub mod finder;
 pub mod help;
 pub mod house;
 pub mod input;
+pub mod library;
 pub mod opener;
 pub mod out;
 pub mod panic;

@@ -139,6 +139,17 @@ impl Alphabet {
         })
     }
 
+    /// What it takes to make the same alphabet again.
+    pub(super) fn parts(&self) -> (String, Vec<u8>) {
+        (self.common.iter().collect(), self.rank.to_vec())
+    }
+
+    pub(super) fn of_parts(common: &str, rank: &[u8]) -> Option<Self> {
+        let mut alphabet = Self::from_common(common.chars().collect());
+        alphabet.rank = rank.try_into().ok()?;
+        Some(alphabet)
+    }
+
     /// Greater for rarer characters.
     pub(super) fn rarity(&self, c: char) -> usize {
         if c.is_ascii() {

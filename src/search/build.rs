@@ -1,12 +1,14 @@
 //! From records to shards.
 
 use super::alphabet::Alphabet;
+use super::number;
 use super::reading::Reader;
 use super::reading::Readings;
 use super::reading::Spoken;
 use super::record::Field;
 use super::record::Record;
 use super::romaji;
+use super::shard::Bits;
 use super::shard::END;
 use super::shard::PRESENT;
 use super::shard::SHARD;
@@ -101,6 +103,8 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
         key: Stream::default(),
         rom: Stream::default(),
         long: false,
+        seen: Bits::default(),
+        heads: Vec::new(),
     };
     let mut words: Vec<usize> = Vec::new();
     for record in records {
@@ -124,22 +128,36 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
             if let Some(reader) = &mut reader
                 && !matches!(field, Field::Number | Field::Licence | Field::Abstract)
             {
-                say(&mut shard.rom, *field, text, reader, &mut spoken);
-                words.extend(reader.words());
+                // A document number is never asked for by its sound.
+                let skip = if *field == Field::Title {
+                    number::leading(text)
+                } else {
+                    0
+                };
+                let rest = text.get(skip..).unwrap_or_default();
+                say(&mut shard.rom, *field, rest, reader, &mut spoken);
+                words.extend(reader.words().map(|w| w + skip));
             } else if *field == Field::Reading {
                 say_given(&mut shard.rom, text);
             }
             write(&mut shard.key, *field, text, &words, alphabet, &mut folded);
+            for p in &folded {
+                shard.seen.set(u32::from(p.ch) as usize & 0xFFFF);
+            }
         }
         close(&mut shard.key);
         close(&mut shard.rom);
     }
+    shard.rom.hard = Bits::default();
     shard.raw_at.push(offset(shard.raw.len()));
     for stream in [&mut shard.key, &mut shard.rom] {
         stream.at.push(offset(stream.bytes.len()));
         stream.bytes.shrink_to_fit();
     }
     shard.raw.shrink_to_fit();
+    if shard.len() >= ALONE {
+        shard.list_heads();
+    }
     shard
 }
 

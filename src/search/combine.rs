@@ -111,33 +111,52 @@ pub(super) fn shard(
             }
         }
     }
-    pick(shard, base, worst, &sums, sets, keep)
+    let met = few(plans, lists, n);
+    pick(shard, base, worst, &sums, met, sets, keep)
 }
 
+/// Chooses among the records with a tier: all of them are looked at, or only those of `met` if they are few.
 fn pick(
     shard: &Shard,
     base: u32,
     mut worst: Vec<u8>,
     sums: &[u16],
+    met: Option<Vec<u16>>,
     sets: &Sets<'_>,
     keep: usize,
 ) -> Part {
     let mut counts = [0usize; 256];
     let end = base + u32::try_from(shard.len()).unwrap_or(0);
     let of_need = sets.need.filter(|s| s.range(base..end).next().is_some());
-    for ((slot, &flags), record) in worst.iter_mut().zip(&shard.flags).zip(base..) {
+    let mut rank_one = |local: usize, slot: &mut u8| {
         if *slot == NONE {
-            continue;
+            return;
         }
+        let flags = shard.flags.get(local).copied().unwrap_or(0);
         if sets.kind.is_some_and(|k| k as u8 != flags & !PRESENT) {
             *slot = NONE;
-            continue;
+            return;
         }
+        let record = base + u32::try_from(local).unwrap_or(0);
         let mine = of_need.is_some_and(|s| s.contains(&record));
         let rank = *slot * 4 + if mine { 0 } else { 2 } + u8::from(flags & PRESENT == 0);
         *slot = rank;
         if let Some(c) = counts.get_mut(usize::from(rank)) {
             *c += 1;
+        }
+    };
+    match &met {
+        Some(met) => {
+            for &local in met {
+                if let Some(slot) = worst.get_mut(usize::from(local)) {
+                    rank_one(usize::from(local), slot);
+                }
+            }
+        }
+        None => {
+            for (local, slot) in worst.iter_mut().enumerate() {
+                rank_one(local, slot);
+            }
         }
     }
     let matched: usize = counts.iter().sum();
@@ -153,27 +172,58 @@ fn pick(
         room -= count;
     }
     let mut best = Vec::with_capacity(keep.min(matched));
-    for (&rank, local) in worst.iter().zip(0u32..) {
-        if rank == NONE || rank > last {
-            continue;
+    let mut take = |local: usize, rank: u8| {
+        if rank == NONE || rank > last || (rank == last && room == 0) {
+            return;
         }
         if rank == last {
-            if room == 0 {
-                continue;
-            }
             room -= 1;
         }
         best.push(Cand {
             rank,
-            sum: sums.get(local as usize).copied().unwrap_or(0),
-            record: base + local,
+            sum: sums.get(local).copied().unwrap_or(0),
+            record: base + u32::try_from(local).unwrap_or(0),
         });
+    };
+    match met {
+        Some(met) => {
+            for local in met {
+                take(
+                    usize::from(local),
+                    worst.get(usize::from(local)).copied().unwrap_or(NONE),
+                );
+            }
+        }
+        None => {
+            for (local, &rank) in worst.iter().enumerate() {
+                take(local, rank);
+            }
+        }
     }
     Part {
         matched,
         good,
         best,
     }
+}
+
+/// The records met by the only term, if that is cheaper than looking at all.
+fn few(plans: &[Plan], lists: &Lists<'_>, records: usize) -> Option<Vec<u16>> {
+    let [plan] = plans else { return None };
+    let spots = || plan.probes.iter().map(|p| lists.of(&p.needle));
+    let loose = lists.loose.first().map_or(&[][..], Vec::as_slice);
+    let total: usize = spots().map(<[Spot]>::len).sum::<usize>() + loose.len();
+    if total > records / 8 {
+        return None;
+    }
+    let mut met: Vec<u16> = spots()
+        .flatten()
+        .map(|s| s.record)
+        .chain(loose.iter().map(|l| l.0))
+        .collect();
+    met.sort_unstable();
+    met.dedup();
+    Some(met)
 }
 
 /// The best of all shards.

@@ -20,8 +20,13 @@ use crate::text::fold;
 pub(super) const ENOUGH: usize = 5;
 /// Hits of these tiers and worse are no good hits.
 pub(super) const POOR: u8 = 8;
+/// Letters from which on a term with kanji is long enough for a slip.
+const SURE: usize = 7;
 /// Readings of a term with kanji that are tried.
 const READINGS: usize = 4;
+
+/// Records of a shard with the tier a correction gives them.
+pub(super) type Corrected = Vec<(u16, u8)>;
 
 /// Corrections of one term.
 #[derive(Debug, Default)]
@@ -30,6 +35,24 @@ pub(super) struct Loose {
     pub(super) homophones: Vec<Needle>,
     pub(super) typo: Option<Typo>,
     pub(super) scatter: Option<Scatter>,
+}
+
+/// Corrections are tried one after the other, each only while too little is found: each has worse tiers than the
+/// one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// The parts of the term, anywhere in the record.
+    Parts,
+    /// What sounds the same.
+    Homophones,
+    /// One slip.
+    Typo,
+    /// Characters apart from each other.
+    Scatter,
+}
+
+impl Stage {
+    pub(super) const ALL: [Self; 4] = [Self::Parts, Self::Homophones, Self::Typo, Self::Scatter];
 }
 
 /// Why a corrected tier was given.
@@ -46,7 +69,8 @@ pub(super) fn why(tier: u8) -> Why {
 impl Loose {
     pub(super) fn new(index: &Index, plan: &Plan) -> Self {
         let term = &plan.term;
-        if term.exact {
+        // A number that is not there is not there: another one would be worse than none.
+        if term.exact || plan.number {
             return Self::default();
         }
         let sounds = plan::sounds(&term.text);
@@ -55,31 +79,71 @@ impl Loose {
                 .text
                 .chars()
                 .any(|c| c.is_ascii_alphabetic() || ('Ａ'..='ｚ').contains(&c));
+        let homophones = if sounds {
+            Vec::new()
+        } else {
+            homophones(index, plan)
+        };
+        // A slip in a term with kanji is looked for in what it sounds like, if that is long enough to be sure.
+        let typo = if sounds {
+            Typo::new(&term.text, kana, index.len())
+        } else {
+            homophones
+                .first()
+                .filter(|n| n.text.len() >= SURE)
+                .and_then(|n| Typo::new(&n.text, true, index.len()))
+        };
         Self {
             parts: parts(index, plan),
-            homophones: if sounds {
-                Vec::new()
-            } else {
-                homophones(index, plan)
-            },
-            typo: sounds
-                .then(|| Typo::new(&term.text, kana, index.len()))
-                .flatten(),
+            homophones,
+            typo,
             scatter: Scatter::new(&term.key),
         }
     }
 
-    /// Records of a shard that meet the term after a correction, with tiers; none if the search was called off.
+    /// True if this stage has something to try.
+    pub(super) fn tries(&self, stage: Stage) -> bool {
+        match stage {
+            Stage::Parts => !self.parts.is_empty(),
+            Stage::Homophones => !self.homophones.is_empty(),
+            Stage::Typo => self.typo.is_some(),
+            Stage::Scatter => self.scatter.is_some(),
+        }
+    }
+
+    /// Adds the records of a shard that meet the term after a correction, with tiers; false if the search was called
+    /// off.
     pub(super) fn shard(
         &self,
+        stage: Stage,
         shard: &Shard,
         plan: &Plan,
         cancel: &dyn Fn() -> bool,
-    ) -> Option<Vec<(u16, u8)>> {
-        let mut out = Vec::new();
-        if !self.parts.is_empty() {
-            self.met_in_parts(shard, cancel, &mut out)?;
+        out: &mut Vec<(u16, u8)>,
+    ) -> bool {
+        let field = plan.field();
+        match stage {
+            Stage::Parts => {
+                self.parts.is_empty() || self.met_in_parts(shard, cancel, out).is_some()
+            }
+            Stage::Homophones => self.sounds_alike(shard, cancel, out).is_some(),
+            Stage::Typo => self
+                .typo
+                .as_ref()
+                .is_none_or(|typo| typo.all(shard, field, cancel, out)),
+            Stage::Scatter => self
+                .scatter
+                .as_ref()
+                .is_none_or(|scatter| scatter.all(shard, field, cancel, out)),
         }
+    }
+
+    fn sounds_alike(
+        &self,
+        shard: &Shard,
+        cancel: &dyn Fn() -> bool,
+        out: &mut Vec<(u16, u8)>,
+    ) -> Option<()> {
         for needle in &self.homophones {
             let mut spots = Vec::new();
             if !Ready::new(needle, &shard.alphabet).all(shard, cancel, &mut spots) {
@@ -91,18 +155,7 @@ impl Loose {
                     .filter_map(|s| Some((s.record, Class::Homophone.tier(s.fit, s.given, true)?))),
             );
         }
-        let field = plan.field();
-        if let Some(typo) = &self.typo
-            && !typo.all(shard, field, cancel, &mut out)
-        {
-            return None;
-        }
-        if let Some(scatter) = &self.scatter
-            && !scatter.all(shard, field, cancel, &mut out)
-        {
-            return None;
-        }
-        Some(out)
+        Some(())
     }
 
     fn met_in_parts(
@@ -126,6 +179,9 @@ impl Loose {
                         *slot = (*slot).min(tier);
                     }
                 }
+            }
+            if best.iter().all(|&t| t == u8::MAX) {
+                return Some(());
             }
             match &mut all {
                 None => all = Some(best),
@@ -227,7 +283,7 @@ fn homophones(index: &Index, plan: &Plan) -> Vec<Needle> {
             text,
             rest: Vec::new(),
             field: plan.field(),
-            digits: false,
+            number: None,
             begins: true,
         };
         if needle.text.len() >= 4

@@ -163,10 +163,16 @@ fn in_key(text: &str, folded: &[Piece], plan: &Plan) -> Option<Vec<Range<usize>>
                 i.and_then(|i| folded.get(i))
                     .is_some_and(|p| p.ch.is_ascii_digit())
             };
-            if probe.needle.digits && digit(start.checked_sub(1)) && digit(Some(start)) {
+            if probe.needle.number.is_some() && digit(start.checked_sub(1)) && digit(Some(start)) {
                 continue;
             }
-            let mut parts = vec![(start, at)];
+            // The kind of document in front belongs to the number.
+            let head = probe.needle.number.iter().flatten().find_map(|kind| {
+                let kind: Vec<char> = kind.chars().collect();
+                let from = start.checked_sub(kind.len())?;
+                (find(folded, &kind, from) == Some(from)).then_some(from)
+            });
+            let mut parts = vec![(head.unwrap_or(start), at)];
             for rest in &probe.needle.rest {
                 let rest: Vec<char> = rest.chars().collect();
                 if let Some(next) = find(folded, &rest, at) {

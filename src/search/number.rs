@@ -5,10 +5,10 @@ use unicode_normalization::UnicodeNormalization;
 /// What a typed number may be written like in a record, all folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Notations {
-    /// With the kind of document: as good as the number itself.
-    pub(super) full: Vec<String>,
-    /// Digits only, for any kind of document.
+    /// The number, without its kind of document.
     pub(super) bare: Vec<String>,
+    /// What may stand before it if the kind was typed too.
+    pub(super) kinds: Vec<&'static str>,
     /// Badge and need numbers, with and without leading zeros.
     pub(super) badge: Vec<String>,
 }
@@ -54,6 +54,23 @@ pub(super) fn is_kind_code(word: &str) -> bool {
     let mut chars = word.chars();
     matches!(chars.next(), Some('a'..='c' | 'u' | 'y'))
         && matches!((chars.next(), chars.next()), (None | Some('1'..='9'), None))
+}
+
+/// Bytes of the document number that a line starts with, its blank included; 0 if there is none.
+pub(super) fn leading(line: &str) -> usize {
+    let Some(end) = line.find([' ', '\u{3000}']) else {
+        return 0;
+    };
+    let word = line.get(..end).unwrap_or_default();
+    let digits = word
+        .chars()
+        .filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+        .count();
+    if digits >= 6 && digits * 3 >= word.chars().count() {
+        end
+    } else {
+        0
+    }
 }
 
 /// Reads a typed number; none if the text is none.
@@ -174,18 +191,17 @@ fn document(text: &str, out: &mut Notations) {
         numbers.push(format!("{first}{serial}"));
         with_era(first, &serial, &mut numbers);
     }
-    for number in &numbers {
-        for kind in kinds {
+    // JP 6789012 B2 is a patent, JP 2020-123456 A an application.
+    out.kinds = kinds
+        .iter()
+        .copied()
+        .filter(|kind| {
             let patent = kind.starts_with("特許");
-            // JP 6789012 B2 is a patent, JP 2020-123456 A an application.
-            if kinds.len() > 3
-                && ((granted && !patent && *kind != "jp") || (tail.starts_with('a') && patent))
-            {
-                continue;
-            }
-            out.full.push(format!("{kind}{number}"));
-        }
-    }
+            kinds.len() <= 3
+                || *kind == "jp"
+                || !(granted && !patent || tail.starts_with('a') && patent)
+        })
+        .collect();
     out.bare = numbers;
 }
 
@@ -285,10 +301,7 @@ mod tests {
             for typed in *group {
                 let n = notations(typed).unwrap_or_else(|| panic!("{typed}"));
                 assert!(
-                    n.full
-                        .iter()
-                        .chain(&n.bare)
-                        .any(|form| stored.contains(form.as_str())),
+                    n.bare.iter().any(|form| stored.contains(form.as_str())),
                     "{typed} gives {n:?}, none in {stored}"
                 );
             }
@@ -311,7 +324,7 @@ mod tests {
     fn words_are_no_numbers() {
         for s in ["内視鏡", "ct装置", "2020年", "3.5mm", "h2o", "a61b1/00", ""] {
             let n = notations(s).unwrap_or_default();
-            assert!(n.full.is_empty() && n.bare.is_empty(), "{s} gives {n:?}");
+            assert!(n.bare.is_empty(), "{s} gives {n:?}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From a term to the byte strings that are looked for.
 
 use super::index::Index;
+use super::letters;
 use super::number;
 use super::query::Query;
 use super::query::Term;
@@ -41,13 +42,13 @@ pub(super) enum Class {
     Text,
     /// The term itself, but it is also an abbreviation: as a part of another word it says little.
     Weak,
+    /// The same with a long vowel, which folding drops: エコー is not エコ.
+    WeakLong,
     /// The same in Latin letters: CT装置 is a word with CT.
     WeakLatin,
     /// The term without the beginning of a legal form.
     Trimmed,
-    /// A number with its kind of document.
-    Number,
-    /// A number without it.
+    /// The number of a document in any notation.
     Digits,
     /// A badge or need number.
     Badge,
@@ -67,8 +68,8 @@ pub(super) const CORRECTED: u8 = 14;
 impl Class {
     pub(super) fn why(self) -> Why {
         match self {
-            Self::Text | Self::Weak | Self::WeakLatin | Self::Trimmed => Why::Text,
-            Self::Number | Self::Digits | Self::Badge => Why::Number,
+            Self::Text | Self::Weak | Self::WeakLong | Self::WeakLatin | Self::Trimmed => Why::Text,
+            Self::Digits | Self::Badge => Why::Number,
             Self::Reading => Why::Reading,
             Self::Synonym | Self::Related => Why::Synonym,
             Self::Homophone => Why::Typo,
@@ -80,10 +81,10 @@ impl Class {
         let row: [u8; 7] = match self {
             Self::Text => [0, 1, 2, 3, 4, 5, if long { 6 } else { 8 }],
             Self::Weak => [0, 1, 4, 5, 7, 7, if long { 8 } else { 10 }],
+            Self::WeakLong => [2, 3, 4, 5, 7, 7, if long { 8 } else { 10 }],
             Self::WeakLatin => [0, 1, 3, 3, 7, 7, 10],
             Self::Trimmed => [1, 2, 3, 4, 5, 6, 9],
-            Self::Number => [0, 0, 0, 0, 3, 3, 9],
-            Self::Digits => [0, 1, 1, 1, 6, 6, 10],
+            Self::Digits => [0, 0, 1, 1, 6, 6, 10],
             Self::Badge => [0, 255, 255, 255, 255, 255, 255],
             Self::Reading if given => [1, 2, 2, 3, 5, 5, 10],
             Self::Reading => [2, 2, 3, 3, 6, 6, 11],
@@ -105,8 +106,8 @@ pub(super) struct Needle {
     pub(super) rest: Vec<String>,
     /// Only here.
     pub(super) field: Option<Field>,
-    /// Not inside a longer number.
-    pub(super) digits: bool,
+    /// Not inside a longer number, and best after one of these; none if it is no number.
+    pub(super) number: Option<Vec<&'static str>>,
     /// Only where a word starts.
     pub(super) begins: bool,
 }
@@ -122,6 +123,8 @@ pub(super) struct Probe {
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     pub(super) term: Term,
+    /// The number of a document.
+    pub(super) number: bool,
     pub(super) probes: Vec<Probe>,
 }
 
@@ -168,9 +171,18 @@ pub(super) fn plans(index: &Index, query: &Query) -> Vec<Plan> {
 fn plan(index: &Index, term: &Term) -> Plan {
     let mut plan = Plan {
         term: term.clone(),
+        number: false,
         probes: Vec::new(),
     };
     let field = plan.field();
+    let numbers = if term.exact {
+        None
+    } else {
+        number::notations(&term.text)
+    }
+    .unwrap_or_default();
+    plan.number = !numbers.bare.is_empty();
+    let kinds = numbers.kinds.clone();
     let mut add = |class: Class, of: Of, text: &str, rest: &[String]| {
         let needle = Needle {
             of,
@@ -181,7 +193,7 @@ fn plan(index: &Index, term: &Term) -> Plan {
             } else {
                 field
             },
-            digits: matches!(class, Class::Number | Class::Digits),
+            number: (class == Class::Digits).then(|| kinds.clone()),
             begins: of == Of::Rom && text.len() < 3,
         };
         let known = plan.probes.iter().any(|p| p.needle == needle);
@@ -201,6 +213,8 @@ fn plan(index: &Index, term: &Term) -> Plan {
         Class::Text
     } else if term.key.is_ascii() {
         Class::WeakLatin
+    } else if term.text.contains(['ー', 'ｰ']) {
+        Class::WeakLong
     } else {
         Class::Weak
     };
@@ -211,15 +225,12 @@ fn plan(index: &Index, term: &Term) -> Plan {
     if term.exact {
         return plan;
     }
-    if let Some(numbers) = number::notations(&term.text) {
-        for (list, class) in [
-            (&numbers.full, Class::Number),
-            (&numbers.bare, Class::Digits),
-            (&numbers.badge, Class::Badge),
-        ] {
-            for text in list {
-                add(class, Of::Key, text, &[]);
-            }
+    for (list, class) in [
+        (&numbers.bare, Class::Digits),
+        (&numbers.badge, Class::Badge),
+    ] {
+        for text in list {
+            add(class, Of::Key, text, &[]);
         }
     }
     if term.key.ends_with(['社', '会', '式', '株', '有', '限']) {
@@ -235,6 +246,12 @@ fn plan(index: &Index, term: &Term) -> Plan {
         add(Class::Synonym, Of::Key, word, &[]);
     }
     for word in related {
+        add(Class::Related, Of::Key, word, &[]);
+    }
+    for word in letters::latin(&term.text)
+        .iter()
+        .chain(&letters::spelt(&term.key))
+    {
         add(Class::Related, Of::Key, word, &[]);
     }
     for parts in index.synonyms.institution(&term.key) {

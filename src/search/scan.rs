@@ -5,9 +5,11 @@ use super::alphabet::RomajiRank;
 use super::plan::Needle;
 use super::plan::Of;
 use super::record::Field;
+use super::shard::Bits;
 use super::shard::Fit;
 use super::shard::Shard;
 use super::shard::Stream;
+use super::shard::head;
 use memchr::memmem::Finder;
 use memchr::memmem::FinderBuilder;
 
@@ -23,6 +25,17 @@ pub(super) struct Spot {
     pub(super) given: bool,
     /// Only in a long text.
     pub(super) deep: bool,
+}
+
+impl Spot {
+    fn begins(record: u16) -> Self {
+        Self {
+            record,
+            fit: Fit::Begin,
+            given: false,
+            deep: false,
+        }
+    }
 }
 
 /// The best place of a needle in one record.
@@ -41,6 +54,8 @@ pub(super) struct Ready<'n> {
     needle: &'n Needle,
     finder: Finder<'static>,
     rest: Vec<Finder<'static>>,
+    /// What may stand before a number.
+    kinds: Vec<Vec<u8>>,
 }
 
 impl<'n> Ready<'n> {
@@ -57,7 +72,56 @@ impl<'n> Ready<'n> {
             needle,
             finder: build(&needle.text),
             rest: needle.rest.iter().map(|r| build(r)).collect(),
+            kinds: needle
+                .number
+                .iter()
+                .flatten()
+                .map(|kind| alphabet.encode(kind))
+                .collect(),
         }
+    }
+
+    /// True if a character of the needle occurs nowhere in the shard.
+    fn hopeless(&self, shard: &Shard) -> bool {
+        self.needle.of == Of::Key
+            && self
+                .needle
+                .text
+                .chars()
+                .any(|c| c != '\u{1F}' && !shard.seen.get(u32::from(c) as usize & 0xFFFF))
+    }
+
+    /// One or two letters at the start of a word, from the lists; false if they do not apply.
+    fn by_heads(&self, shard: &Shard, out: &mut Vec<Spot>) -> bool {
+        if !self.needle.begins || self.needle.field.is_some() || shard.heads.is_empty() {
+            return false;
+        }
+        let slots = match *self.needle.text.as_bytes() {
+            [first] => match head(first, b'a') {
+                Some(slot) => slot..slot + 27,
+                None => return false,
+            },
+            [first, second] => match head(first, second) {
+                Some(slot) if second.is_ascii_lowercase() => slot..slot + 1,
+                _ => return false,
+            },
+            _ => return false,
+        };
+        let mut met = Bits::default();
+        let lists = shard.heads.get(slots).unwrap_or_default();
+        if let [list] = lists {
+            out.extend(list.iter().map(|&record| Spot::begins(record)));
+            return true;
+        }
+        for &record in lists.iter().flatten() {
+            met.set(usize::from(record));
+        }
+        out.extend(
+            (0..=u16::MAX)
+                .filter(|&r| met.get(usize::from(r)))
+                .map(Spot::begins),
+        );
+        true
     }
 
     fn stream<'s>(&self, shard: &'s Shard) -> &'s Stream {
@@ -74,6 +138,12 @@ impl<'n> Ready<'n> {
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<Spot>,
     ) -> bool {
+        if self.hopeless(shard) {
+            return !cancel();
+        }
+        if self.by_heads(shard, out) {
+            return !cancel();
+        }
         let stream = self.stream(shard);
         let mut from = 0;
         while from < stream.len() {
@@ -185,17 +255,20 @@ impl<'n> Ready<'n> {
         if n.begins && fit == Fit::Inside {
             return None;
         }
-        if n.digits {
+        if n.number.is_some() {
             let digit = |at: usize| stream.bytes.get(at).is_some_and(u8::is_ascii_digit);
             let first = digit(from) && from.checked_sub(1).is_some_and(digit);
             if first {
                 return None;
             }
             // A longer number that starts like this one is a hit only while typing.
+            let before = stream.bytes.get(..from).unwrap_or_default();
             fit = if digit(to) {
                 Fit::Start
+            } else if self.kinds.iter().any(|kind| before.ends_with(kind)) {
+                Fit::Word
             } else {
-                Fit::Word.min(fit)
+                Fit::Lead
             };
         }
         if n.of == Of::Rom && fit == Fit::Inside && !mora(stream, from) {
@@ -209,7 +282,7 @@ impl<'n> Ready<'n> {
             }
             // The whole name is met, though not in one piece.
             if stream.soft.get(at) && fit != Fit::Inside {
-                fit = if stream.hard.get(at) && stream.hard.get(from) {
+                fit = if stream.parted(at) && stream.parted(from) {
                     Fit::Word
                 } else {
                     Fit::Part

@@ -57,6 +57,13 @@ impl Scatter {
             return true;
         };
         let stream = &shard.key;
+        if self
+            .chars
+            .iter()
+            .any(|&c| !shard.seen.get(u32::from(c) as usize & 0xFFFF))
+        {
+            return !cancel();
+        }
         let mut from = 0;
         while from < stream.len() {
             if cancel() {
@@ -70,10 +77,17 @@ impl Scatter {
             while let Some(found) = bytes.get(at..).and_then(|rest| rare.find(rest)) {
                 let hit = base + at + found;
                 record = scan::owner(stream, record, hit, to);
-                let (code, field) = stream.field(hit);
-                let end = stream.field_end(hit);
+                // Most records fall out before their fields are looked at.
+                let met = ready.met(stream.slice(record, record + 1));
+                let (code, field) = if met { stream.field(hit) } else { (0, hit) };
+                let end = if met {
+                    stream.field_end(hit)
+                } else {
+                    stream.start(record + 1)
+                };
                 let text = stream.bytes.get(field..end).unwrap_or_default();
-                if only.is_none_or(|f| f as u8 == code)
+                if met
+                    && only.is_none_or(|f| f as u8 == code)
                     && let Some(span) = ready.span(text)
                 {
                     let typed = ready.codes.iter().map(|c| c.needle().len()).sum::<usize>();
@@ -111,6 +125,16 @@ impl Scatter {
 }
 
 impl Ready {
+    /// True if the characters follow one another anywhere in the record.
+    fn met(&self, text: &[u8]) -> bool {
+        let mut at = 0;
+        self.codes.iter().all(|code| {
+            let found = text.get(at..).and_then(|rest| code.find(rest));
+            at += found.unwrap_or(0) + code.needle().len();
+            found.is_some()
+        })
+    }
+
     /// Bytes from the first to behind the last character, pulled together from the end.
     fn span(&self, text: &[u8]) -> Option<usize> {
         let mut at = 0;

@@ -18,6 +18,7 @@ use super::shard::Shard;
 use super::shard::Stream;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use std::sync::Arc;
 
 /// Longest text given to the scorer, in bytes: its work grows with the length.
 const SCORED: usize = 600;
@@ -38,20 +39,48 @@ impl std::fmt::Debug for Scorer {
 }
 
 impl Scorer {
-    /// Looks at a finalist closely.
-    pub(super) fn hit(
+    /// Looks at the finalists closely; only the first `scored` get a score.
+    pub(super) fn hits(
         &self,
         index: &Index,
         plans: &[Plan],
+        finalists: &[Cand],
+        scored: usize,
+    ) -> Vec<Scored> {
+        let mut lenses: Vec<Lens<'_>> = Vec::new();
+        let mut hits = Vec::with_capacity(finalists.len());
+        for (i, cand) in finalists.iter().enumerate() {
+            let Some((shard, local)) = index.place(cand.record) else {
+                continue;
+            };
+            // Records of one load share their spelling, so this is made once or twice.
+            let known = lenses
+                .iter()
+                .position(|l| Arc::ptr_eq(&l.alphabet, &shard.alphabet));
+            let at = known.unwrap_or_else(|| {
+                lenses.push(Lens::new(plans, &shard.alphabet));
+                lenses.len() - 1
+            });
+            if let Some(lens) = lenses.get(at) {
+                hits.push(self.hit(lens, shard, local, *cand, i < scored));
+            }
+        }
+        hits
+    }
+
+    fn hit(
+        &self,
+        lens: &Lens<'_>,
+        shard: &Shard,
+        local: usize,
         cand: Cand,
         scored: bool,
-    ) -> Option<Scored> {
-        let (shard, local) = index.place(cand.record)?;
+    ) -> Scored {
         let mut score = 0;
         let mut len = 0;
         let mut why = (0, Why::Text);
-        for plan in plans.iter().filter(|p| !p.term.without) {
-            let Some(best) = best(shard, local, plan) else {
+        for term in &lens.terms {
+            let Some(best) = term.best(shard, local) else {
                 // Met only after a correction.
                 let tier = cand.rank / 4;
                 if tier >= why.0 {
@@ -70,7 +99,7 @@ impl Scorer {
             len = len.max(text.len());
         }
         let kind = Kind::from_code(shard.flags.get(local).copied().unwrap_or(0) & !PRESENT);
-        Some(Scored {
+        Scored {
             hit: Hit {
                 record: cand.record,
                 kind,
@@ -81,8 +110,20 @@ impl Scorer {
             rank: cand.rank,
             sum: cand.sum,
             len,
-        })
+        }
     }
+}
+
+/// All terms in the spelling of some shards.
+struct Lens<'p> {
+    alphabet: Arc<Alphabet>,
+    terms: Vec<Close<'p>>,
+}
+
+/// A term in that spelling.
+struct Close<'p> {
+    plan: &'p Plan,
+    ready: Vec<Ready<'p>>,
 }
 
 struct Best<'p> {
@@ -93,29 +134,51 @@ struct Best<'p> {
     pattern: &'p str,
 }
 
-fn best<'p>(shard: &Shard, local: usize, plan: &'p Plan) -> Option<Best<'p>> {
-    let long = plan.long();
-    let mut found: Option<Best<'p>> = None;
-    for probe in &plan.probes {
-        let ready = Ready::new(&probe.needle, &shard.alphabet);
-        let Some(place) = ready.place(shard, local) else {
-            continue;
-        };
-        let Some(tier) = probe.class.tier(place.fit, place.given, long) else {
-            continue;
-        };
-        let tier = tier + if place.deep { DEEP } else { 0 };
-        if found.as_ref().is_none_or(|f| tier < f.tier) {
-            found = Some(Best {
-                tier,
-                why: probe.class.why(),
-                of: probe.needle.of,
-                place,
-                pattern: &probe.needle.text,
-            });
+impl<'p> Lens<'p> {
+    fn new(plans: &'p [Plan], alphabet: &Arc<Alphabet>) -> Self {
+        Self {
+            alphabet: Arc::clone(alphabet),
+            terms: plans
+                .iter()
+                .filter(|p| !p.term.without)
+                .map(|plan| Close {
+                    plan,
+                    ready: plan
+                        .probes
+                        .iter()
+                        .map(|p| Ready::new(&p.needle, alphabet))
+                        .collect(),
+                })
+                .collect(),
         }
     }
-    found
+}
+
+impl<'p> Close<'p> {
+    /// The best way in which a record meets the term.
+    fn best(&self, shard: &Shard, local: usize) -> Option<Best<'p>> {
+        let long = self.plan.long();
+        let mut found: Option<Best<'p>> = None;
+        for (probe, ready) in self.plan.probes.iter().zip(&self.ready) {
+            let Some(place) = ready.place(shard, local) else {
+                continue;
+            };
+            let Some(tier) = probe.class.tier(place.fit, place.given, long) else {
+                continue;
+            };
+            let tier = tier + if place.deep { DEEP } else { 0 };
+            if found.as_ref().is_none_or(|f| tier < f.tier) {
+                found = Some(Best {
+                    tier,
+                    why: probe.class.why(),
+                    of: probe.needle.of,
+                    place,
+                    pattern: &probe.needle.text,
+                });
+            }
+        }
+        found
+    }
 }
 
 impl Best<'_> {
@@ -161,7 +224,7 @@ fn spell(stream: &Stream, alphabet: &Alphabet, from: usize, to: usize) -> String
         else {
             break;
         };
-        if stream.hard.get(at) {
+        if stream.parted(at) {
             text.push(' ');
         }
         if c >= ' ' {

@@ -3,8 +3,10 @@
 use super::combine;
 use super::combine::Lists;
 use super::combine::Part;
+use super::correct::Corrected;
 use super::correct::ENOUGH;
 use super::correct::Loose;
+use super::correct::Stage;
 use super::index::Index;
 use super::index::SHARED;
 use super::plan;
@@ -119,21 +121,20 @@ impl Searcher {
             self.kept.clear();
         }
         let plans = plan::plans(index, &query);
-        let keep = context.limit.saturating_mul(2).max(64);
+        let keep = context.limit.saturating_add(context.limit / 4 + 16);
         let sets = Sets::new(index, context);
         let strict = self.strict(index, &plans, &sets, keep, cancel)?;
         let good: usize = strict.parts.iter().map(|p| p.good).sum();
-        let parts = if good < ENOUGH {
-            loose(index, &plans, &sets, keep, &strict, cancel)?
-        } else {
-            strict.parts
-        };
+        let mut parts = Vec::new();
+        if good < ENOUGH {
+            parts = loose(index, &plans, &sets, keep, &strict, cancel)?;
+        }
+        if parts.is_empty() {
+            parts = strict.parts;
+        }
         let matched = parts.iter().map(|p| p.matched).sum();
         let finalists = combine::merge(parts, keep);
-        let mut hits = Vec::with_capacity(finalists.len());
-        for (i, cand) in finalists.into_iter().enumerate() {
-            hits.extend(self.scorer.hit(index, &plans, cand, i < SCORED));
-        }
+        let mut hits = self.scorer.hits(index, &plans, &finalists, SCORED);
         combine::order(&mut hits);
         hits.truncate(context.limit);
         Some(Found {
@@ -157,6 +158,12 @@ impl Searcher {
             .into_iter()
             .collect();
         let sources: Vec<Source> = needles.iter().map(|n| self.source(n, index)).collect();
+        // A short list is looked through before a second thread has started.
+        let busy = sources.iter().any(|s| match s {
+            Source::Kept(_) => false,
+            Source::Within(k) => self.kept.get(*k).is_some_and(|k| k.total > 20_000),
+            Source::Scan => true,
+        });
         let kept = &self.kept;
         let work = |i: usize, shard: &Shard| -> Option<(Vec<Arc<Vec<Spot>>>, Part)> {
             let mut lists = Vec::with_capacity(needles.len());
@@ -193,7 +200,7 @@ impl Searcher {
             let part = combine::shard(shard, base, plans, &of, sets, keep);
             Some((lists, part))
         };
-        let done = over_shards(index, &work)?;
+        let done = over_shards(index, busy, &work)?;
         let mut parts = Vec::with_capacity(done.len());
         let mut columns: Vec<Vec<Arc<Vec<Spot>>>> = vec![Vec::new(); needles.len()];
         let mut rows = Vec::with_capacity(done.len());
@@ -224,7 +231,7 @@ impl Searcher {
             .filter(|(_, k)| {
                 k.needle.of == needle.of
                     && k.needle.rest.is_empty()
-                    && !k.needle.digits
+                    && k.needle.number.is_none()
                     && k.needle.field.is_none_or(|f| needle.field == Some(f))
                     && contains(&k.needle, needle)
                     && k.total < index.len() / 6
@@ -277,7 +284,7 @@ struct Strict {
     parts: Vec<Part>,
 }
 
-/// The search again with corrections of the terms that met next to nothing.
+/// The search again with corrections of the terms that met next to nothing; empty if none could be tried.
 fn loose(
     index: &Index,
     plans: &[Plan],
@@ -307,23 +314,40 @@ fn loose(
         .zip(&wanted)
         .map(|(p, &n)| (!p.term.without && (n < RARE || !few)).then(|| Loose::new(index, p)))
         .collect();
-    let work = |i: usize, shard: &Shard| -> Option<Part> {
-        let mut lists = Vec::with_capacity(plans.len());
-        for (plan, loose) in plans.iter().zip(&corrections) {
-            lists.push(match loose {
-                Some(loose) => loose.shard(shard, plan, cancel)?,
-                None => Vec::new(),
-            });
+    let mut lists: Vec<Vec<Corrected>> = vec![vec![Vec::new(); plans.len()]; index.shards.len()];
+    let mut parts = Vec::new();
+    for stage in Stage::ALL {
+        if !corrections.iter().flatten().any(|c| c.tries(stage)) {
+            continue;
         }
-        let of = Lists {
-            needles: &needles,
-            spots: strict.rows.get(i)?,
-            loose: &lists,
+        let work = |i: usize, shard: &Shard| -> Option<(Part, Vec<Corrected>)> {
+            let mut lists = lists.get(i)?.clone();
+            for ((plan, loose), list) in plans.iter().zip(&corrections).zip(&mut lists) {
+                if let Some(loose) = loose
+                    && !loose.shard(stage, shard, plan, cancel, list)
+                {
+                    return None;
+                }
+            }
+            let of = Lists {
+                needles: &needles,
+                spots: strict.rows.get(i)?,
+                loose: &lists,
+            };
+            let base = index.bases.get(i).copied().unwrap_or(0);
+            let part = combine::shard(shard, base, plans, &of, sets, keep);
+            Some((part, lists))
         };
-        let base = index.bases.get(i).copied().unwrap_or(0);
-        Some(combine::shard(shard, base, plans, &of, sets, keep))
-    };
-    over_shards(index, &work)
+        let (done, grown): (Vec<Part>, Vec<_>) =
+            over_shards(index, true, &work)?.into_iter().unzip();
+        lists = grown;
+        let matched: usize = done.iter().map(|p| p.matched).sum();
+        parts = done;
+        if matched >= ENOUGH {
+            break;
+        }
+    }
+    Some(parts)
 }
 
 /// A term met in fewer records than this may be misspelt.
@@ -354,12 +378,13 @@ impl<'a> Sets<'a> {
     }
 }
 
-/// Runs `work` over all shards, on two threads if there are many records; none if any of it was called off.
+/// Runs `work` over all shards, on two threads if it is much (`busy`) and there are many records; none if any of it was called off.
 pub(super) fn over_shards<T: Send>(
     index: &Index,
+    busy: bool,
     work: &(dyn Fn(usize, &Shard) -> Option<T> + Sync),
 ) -> Option<Vec<T>> {
-    if index.len() < SHARED || index.shards.len() < 2 {
+    if !busy || index.len() < SHARED || index.shards.len() < 2 {
         return index
             .shards
             .iter()

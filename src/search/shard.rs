@@ -39,7 +39,7 @@ pub(super) struct Stream {
     pub(super) at: Vec<u32>,
     /// Where a word starts, by a blank, a change of writing or the dictionary.
     pub(super) soft: Bits,
-    /// Where a blank, punctuation or a field parts two words.
+    /// Where a blank, punctuation or a field parts two words; empty in the reading stream.
     pub(super) hard: Bits,
 }
 
@@ -79,6 +79,17 @@ impl Stream {
         self.at.get(record).copied().unwrap_or(0) as usize
     }
 
+    /// A blank, punctuation or a field parts two words at `at`.
+    #[inline]
+    pub(super) fn parted(&self, at: usize) -> bool {
+        // The reading stream has no blanks: only fields part its words.
+        if self.hard.0.is_empty() {
+            self.byte(at) < b' ' || self.byte(at.wrapping_sub(1)) < b' '
+        } else {
+            self.hard.get(at)
+        }
+    }
+
     #[inline]
     fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(END)
@@ -91,10 +102,10 @@ impl Stream {
         if !soft_start {
             return Fit::Inside;
         }
-        let hard_start = self.hard.get(from);
+        let hard_start = self.parted(from);
         let soft_end = self.soft.get(to);
         if hard_start {
-            if soft_end && self.hard.get(to) {
+            if soft_end && self.parted(to) {
                 let before = self.byte(from.wrapping_sub(1));
                 let after = self.byte(to);
                 let opens =
@@ -152,6 +163,26 @@ pub(super) struct Shard {
     pub(super) rom: Stream,
     /// Some record has an abstract.
     pub(super) long: bool,
+    /// Characters of the basic plane that occur.
+    pub(super) seen: Bits,
+    /// Records by the first one or two letters of their words; see [`head`].
+    pub(super) heads: Vec<Vec<u16>>,
+}
+
+/// Slots for words that start with these two letters; the second may be none.
+const HEADS: usize = 26 * 27;
+
+/// The slot of words that start with `first` and `second`.
+pub(super) fn head(first: u8, second: u8) -> Option<usize> {
+    let first = first
+        .is_ascii_lowercase()
+        .then(|| usize::from(first - b'a'))?;
+    let second = if second.is_ascii_lowercase() {
+        usize::from(second - b'a')
+    } else {
+        26
+    };
+    Some(first * 27 + second)
 }
 
 /// Set in a record's flags if it is in the room.
@@ -168,8 +199,44 @@ impl Shard {
         self.raw.get(from..to).unwrap_or_default()
     }
 
+    /// Lists the records by the first letters of their words: one or two letters are met nearly everywhere, so
+    /// looking for them would take longest of all.
+    pub(super) fn list_heads(&mut self) {
+        let mut heads = vec![Vec::new(); HEADS];
+        for record in 0..self.len() {
+            let Ok(id) = u16::try_from(record) else { break };
+            let from = self.rom.start(record);
+            for (i, &first) in self.rom.slice(record, record + 1).iter().enumerate() {
+                if !self.rom.soft.get(from + i) {
+                    continue;
+                }
+                let second = self.rom.byte(from + i + 1);
+                let second = if self.rom.soft.get(from + i + 1) {
+                    0
+                } else {
+                    second
+                };
+                if let Some(list) = head(first, second).and_then(|h| heads.get_mut(h))
+                    && list.last() != Some(&id)
+                {
+                    list.push(id);
+                }
+            }
+        }
+        for list in &mut heads {
+            list.shrink_to_fit();
+        }
+        self.heads = heads;
+    }
+
     /// Memory beyond the original text.
     pub(super) fn size(&self) -> usize {
-        self.key.size() + self.rom.size() + self.raw_at.len() * 4 + self.flags.len()
+        let heads: usize = self.heads.iter().map(|h| h.len() * 2 + 24).sum();
+        self.key.size()
+            + self.rom.size()
+            + heads
+            + self.seen.0.len() * 8
+            + self.raw_at.len() * 4
+            + self.flags.len()
     }
 }

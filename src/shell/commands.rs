@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod filter;
 mod keep;
+mod library;
 mod log;
 mod pair;
 mod person;
@@ -19,7 +20,8 @@ use super::failure::Failure;
 pub fn run(command: Command, desk: &Desk) -> Result<(), Failure> {
     match command {
         // Those two are screens.
-        Command::Open { .. } | Command::Review | Command::Library { .. } => Ok(()),
+        Command::Open { .. } | Command::Review => Ok(()),
+        Command::Library { what } => library::library(desk, &what),
         Command::Config { what } => config::config(desk, what),
         Command::Check { file } => check::check(desk, &file),
         Command::Search {

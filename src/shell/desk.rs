@@ -4,6 +4,7 @@ use super::args::Global;
 use super::clock;
 use super::failure::{Failure, FailureKind};
 use super::house::House;
+use super::library::Library;
 use super::out::Out;
 use super::out::tell;
 use super::places::Places;
@@ -193,6 +194,13 @@ impl Desk {
             .flatten()
             .map(|folder| folder.join(&name))
             .find(|path| rescue::write(path, unsaved).is_ok())
+    }
+
+    /// The patents at hand beside those of a session.
+    pub fn library(&self) -> Library {
+        let set = self.house.settings.library.as_deref();
+        let usual = self.places().library();
+        Library::at(set.map_or(usual, |folder| self.places().data.join(folder)))
     }
 
     /// Folder of the rotating backups.

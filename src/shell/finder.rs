@@ -1,6 +1,7 @@
 //! The search thread: answers the newest query, builds the index anew when the session changes.
 
 use super::Event;
+use super::library::Library;
 use crate::app::Msg;
 use crate::app::msg::{HitKind, HitRow, Why};
 use crate::domain::code::Level;
@@ -61,9 +62,28 @@ impl Finder {
         let _ = self.orders.send(Order::Session(session));
     }
 
-    /// From now on this library is searched, too.
-    pub fn add_library(&self, library: Arc<Index>) {
-        let _ = self.orders.send(Order::Library(library));
+    /// Opens the library in a thread of its own; it is searched from the moment it is there.
+    pub fn open_library(
+        &self,
+        library: Library,
+        synonyms: Synonyms,
+        readings: Readings,
+        to: Sender<Event>,
+    ) {
+        let orders = self.orders.clone();
+        thread::spawn(move || {
+            let _alarm = super::Alarm(to.clone());
+            match library.index(&synonyms, &readings) {
+                Ok(None) => {}
+                Ok(Some(index)) => {
+                    let _ = orders.send(Order::Library(Arc::new(index)));
+                }
+                Err(trouble) => {
+                    let text = Clean::line(&trouble.to_string());
+                    let _ = to.send(Event::Msg(Msg::Notice { grave: false, text }));
+                }
+            }
+        });
     }
 
     /// Hands a query over and calls older ones off; never waits.

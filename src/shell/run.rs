@@ -90,6 +90,12 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
     };
     let database = Database::spawn(place, actor, Arc::clone(words), to.clone());
     world.database = Some(database);
+    let house = &desk.house;
+    let (synonyms, readings) = (house.synonyms.clone(), house.readings.clone());
+    let library = desk.library();
+    world
+        .finder
+        .open_library(library, synonyms, readings, to.clone());
     input::spawn(to, asked);
     let problems = desk.house.problems();
     if problems > 0 {

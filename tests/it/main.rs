@@ -18,6 +18,8 @@ mod pty;
 mod readme;
 mod samples;
 mod search;
+mod search_library;
+mod search_props;
 mod session;
 mod store;
 #[cfg(feature = "encryption")]

@@ -832,3 +832,12 @@ person-elsewhere = session file and old backups are yours to delete (backups go 
 secret-ask = Passphrase of the record (not shown; Esc gives up)
 secret-again = The same once more, to be sure
 secret-differs = The two passphrases differ
+
+## library: patents at hand
+library-made = the library has { $files } files, { $patents } patents
+library-empty = the library is empty (add with: enishi library add FILE)
+library-changed = { $path } (changed; read again when used next)
+library-none = "{ $name }" is not in the library
+library-none-how = names are listed by: enishi library list
+library-unusable = { $path } cannot be read as a list of patents
+library-unusable-how = give a CSV of J-PlatPat, or a list with one a line

@@ -820,3 +820,12 @@ person-elsewhere = 会のファイルと古い控えは別に消してくださ�
 secret-ask = 記録の合言葉を入れてください（表示されません。Esc でやめます）
 secret-again = 確かめのため、もう一度入れてください
 secret-differs = 二度の合言葉が違います
+
+## library: patents at hand
+library-made = 蔵書は { $files } ファイル、{ $patents } 件です
+library-empty = 蔵書は空です（enishi library add FILE で加えます）
+library-changed = { $path }（変更あり。次に使うとき読み直します）
+library-none = 「{ $name }」は蔵書にありません
+library-none-how = 名前は enishi library list で見られます
+library-unusable = { $path } を特許の一覧として読めません
+library-unusable-how = J-PlatPat の CSV か、1行に1件の一覧を指定してください

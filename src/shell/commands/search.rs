@@ -5,6 +5,7 @@ use crate::shell::args::HitKindArg;
 use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::Failure;
 use crate::shell::finder;
+use crate::shell::out::tell;
 use crate::text::Clean;
 use i18n_embed_fl::fl;
 use serde::Serialize;
@@ -41,6 +42,17 @@ pub(super) fn search(
 ) -> Result<(), Failure> {
     let session = desk.read_session(file)?;
     let index = finder::index(&session, &desk.house.synonyms, &desk.house.readings);
+    let house = &desk.house;
+    let library = desk.library().index(&house.synonyms, &house.readings);
+    // A library that cannot be read is told and left out: the session is there.
+    let index = match library {
+        Ok(Some(library)) => index.with(&library),
+        Ok(None) => index,
+        Err(trouble) => {
+            tell(&[trouble.to_string()]);
+            index
+        }
+    };
     let table = finder::Desk::new(Arc::new(session), index);
     let context = Context {
         current_need: None,

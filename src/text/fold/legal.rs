@@ -153,7 +153,9 @@ fn find(out: &[Piece]) -> Vec<Span> {
 }
 
 fn form(first: char, rest: &[Piece]) -> Option<usize> {
-    if !matches!(
+    // Most characters are none of these two; only then is the list worth a look.
+    let second = rest.get(1)?.ch;
+    let opens = matches!(
         first,
         '(' | '株'
             | '有'
@@ -175,7 +177,32 @@ fn form(first: char, rest: &[Piece]) -> Option<usize> {
             | '更'
             | '弁'
             | '税'
-    ) {
+    );
+    let goes_on = first == '('
+        || matches!(
+            second,
+            '式' | '限'
+                | '同'
+                | '資'
+                | '名'
+                | '互'
+                | '定'
+                | '般'
+                | '益'
+                | '団'
+                | '会'
+                | '療'
+                | '校'
+                | '教'
+                | '立'
+                | '方'
+                | '学'
+                | '生'
+                | '護'
+                | '許'
+                | '理'
+        );
+    if !opens || !goes_on {
         return None;
     }
     FORMS

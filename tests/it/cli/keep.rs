@@ -78,3 +78,30 @@ fn a_person_is_reported_and_forgotten() {
     assert_eq!(house.json(&["tasks"]).as_array().unwrap().len(), 13);
     assert_eq!(house.run(&["purge", "--session", "nowhere"]).code, 4);
 }
+
+#[test]
+fn a_library_of_patents_is_searched_with_the_session() {
+    let house = House::new();
+    let list = house.path("list.csv");
+    std::fs::write(
+        &list,
+        "文献番号,発明の名称,出願人/権利者\n特開2099-000123,深海魚の鱗を模した撥水膜,架空水産株式会社\n",
+    )
+    .unwrap();
+    let path = list.to_str().unwrap();
+    let made = house.json(&["library", "add", path]);
+    assert_eq!((&made["files"], &made["patents"]), (&1.into(), &1.into()));
+    assert_eq!(
+        house.json(&["library", "add", path]),
+        made,
+        "once is enough"
+    );
+    let found = house.json(&["search", &tutorial(), "深海魚"]);
+    assert_eq!(found["hits"][0]["kind"], "patent");
+    let listed = house.json(&["library", "list"]);
+    assert_eq!(listed[0]["current"], true);
+    assert_eq!(house.run(&["library", "remove", "other.csv"]).code, 4);
+    house.json(&["library", "remove", "list.csv"]);
+    assert_eq!(house.run(&["search", &tutorial(), "深海魚"]).code, 4);
+    assert_eq!(house.run(&["library", "add", "nowhere.csv"]).code, 1);
+}

@@ -1,0 +1,120 @@
+//! `enishi library`: which files of patents are at hand.
+
+use crate::shell::args::LibraryCommand;
+use crate::shell::desk::{Desk, shown};
+use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::library::{Library, Trouble};
+use i18n_embed_fl::fl;
+use serde::Serialize;
+use std::path::PathBuf;
+
+#[derive(Serialize)]
+struct Made {
+    files: usize,
+    patents: usize,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    path: String,
+    current: bool,
+}
+
+pub(super) fn library(desk: &Desk, what: &LibraryCommand) -> Result<(), Failure> {
+    let library = desk.library();
+    match what {
+        LibraryCommand::Add { files } => add(desk, &library, files),
+        LibraryCommand::List => list(desk, &library),
+        LibraryCommand::Remove { files } => remove(desk, &library, files),
+    }
+}
+
+fn add(desk: &Desk, library: &Library, new: &[PathBuf]) -> Result<(), Failure> {
+    let mut files = library.files();
+    for file in new {
+        // Whole paths, so that the library is the same from every folder.
+        let path = std::path::absolute(file).map_err(|e| desk.unreadable(file, &e))?;
+        if !files.contains(&path) {
+            files.push(path);
+        }
+    }
+    make(desk, library, &files)
+}
+
+fn make(desk: &Desk, library: &Library, files: &[PathBuf]) -> Result<(), Failure> {
+    let house = &desk.house;
+    let made = library.make(files, &house.synonyms, &house.readings);
+    let index = made.map_err(|trouble| failed(desk, &trouble))?;
+    let made = Made {
+        files: files.len(),
+        patents: index.len(),
+    };
+    desk.answer(
+        |out| out.json(&made),
+        |out| {
+            let w = desk.words.loader();
+            let (files, patents) = (made.files, made.patents);
+            out.line(fl!(w, "library-made", files = files, patents = patents))
+        },
+    )
+}
+
+fn list(desk: &Desk, library: &Library) -> Result<(), Failure> {
+    let members = library.members();
+    desk.answer(
+        |out| {
+            let listed = members.iter().map(|m| Listed {
+                path: shown(&m.path),
+                current: m.current,
+            });
+            out.json(&listed.collect::<Vec<_>>())
+        },
+        |out| {
+            let w = desk.words.loader();
+            if members.is_empty() {
+                return out.line(fl!(w, "library-empty"));
+            }
+            members.iter().try_for_each(|m| {
+                let path = shown(&m.path);
+                out.line(if m.current {
+                    path
+                } else {
+                    fl!(w, "library-changed", path = path)
+                })
+            })
+        },
+    )
+}
+
+/// By whole path, or by the name of the file alone.
+fn remove(desk: &Desk, library: &Library, names: &[String]) -> Result<(), Failure> {
+    let mut files = library.files();
+    for name in names {
+        let is = |path: &PathBuf| {
+            shown(path) == *name || path.file_name().is_some_and(|f| f == name.as_str())
+        };
+        let before = files.len();
+        files.retain(|path| !is(path));
+        if files.len() == before {
+            let w = desk.words.loader();
+            let known: Vec<String> = files.iter().map(|f| shown(f)).collect();
+            let what = fl!(w, "library-none", name = name.as_str());
+            let known = known.iter().map(String::as_str);
+            return Err(desk.nothing(what, name, known, fl!(w, "library-none-how")));
+        }
+    }
+    make(desk, library, &files)
+}
+
+fn failed(desk: &Desk, trouble: &Trouble) -> Failure {
+    let w = desk.words.loader();
+    match trouble {
+        Trouble::File { path, error } => desk.unreadable(path, error),
+        Trouble::Content { path, error } => {
+            let what = fl!(w, "library-unusable", path = shown(path));
+            Failure::new(FailureKind::BadFile, what)
+                .because(error.to_string())
+                .hint(fl!(w, "library-unusable-how"))
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The patent library beside the record: a list of files, and one index of all of them in a cache file that is made
+//! anew when a file changed.
+
+use super::desk::shown;
+use crate::search::cache::{self, Source};
+use crate::search::library::{self, Document, LibraryError};
+use crate::search::reading::Readings;
+use crate::search::{Index, Synonyms};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What the cache depends on besides its sources and the version of the program.
+const MAKER: &str = "library";
+
+/// The library of a record.
+#[derive(Clone, Debug)]
+pub struct Library {
+    folder: PathBuf,
+}
+
+/// A file of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Where it is.
+    pub path: PathBuf,
+    /// It is there and says what it said when it was taken in.
+    pub current: bool,
+}
+
+/// The library could not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// A file cannot be read or written.
+    #[error("{}: {error}", shown(.path))]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A file is no list of patents.
+    #[error("{}: {error}", shown(.path))]
+    Content {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: LibraryError,
+    },
+}
+
+impl Library {
+    /// In a folder that need not exist yet.
+    pub fn at(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    fn cache(&self) -> PathBuf {
+        self.folder.join("library.cache")
+    }
+
+    fn list(&self) -> PathBuf {
+        self.folder.join("files.json")
+    }
+
+    /// The files, in the order they were taken in.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let text = fs::read_to_string(self.list()).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+
+    /// The files and whether they are as they were.
+    pub fn members(&self) -> Vec<Member> {
+        let sources = cache::sources(&self.cache());
+        let files = self.files().into_iter();
+        files
+            .map(|path| Member {
+                current: sources.iter().any(|s| s.path == path && s.is_current()),
+                path,
+            })
+            .collect()
+    }
+
+    /// The index, from the cache where it is current, else made anew. `None`: there is nothing in the library.
+    pub fn index(
+        &self,
+        synonyms: &Synonyms,
+        readings: &Readings,
+    ) -> Result<Option<Index>, Trouble> {
+        let members = self.members();
+        if members.is_empty() {
+            return Ok(None);
+        }
+        if members.iter().all(|m| m.current)
+            && let Ok(Some(index)) = cache::open(&self.cache(), MAKER, synonyms, Some(readings))
+        {
+            return Ok(Some(index));
+        }
+        let files: Vec<PathBuf> = members.into_iter().map(|m| m.path).collect();
+        self.make(&files, synonyms, readings).map(Some)
+    }
+
+    /// Makes these files the library: reads all, builds the index, keeps list and cache. Answers the index.
+    pub fn make(
+        &self,
+        files: &[PathBuf],
+        synonyms: &Synonyms,
+        readings: &Readings,
+    ) -> Result<Index, Trouble> {
+        let mut documents: Vec<Document> = Vec::new();
+        let mut sources = Vec::new();
+        for path in files {
+            let trouble = |error| Trouble::File {
+                path: path.clone(),
+                error,
+            };
+            let source = Source::of(path).map_err(trouble)?;
+            let bytes = fs::read(path).map_err(trouble)?;
+            let read = library::read(&bytes).map_err(|error| Trouble::Content {
+                path: path.clone(),
+                error,
+            })?;
+            documents.extend(read);
+            sources.push(source);
+        }
+        let documents = library::joined(documents);
+        let records = documents.iter().map(Document::record).collect();
+        let index = Index::build(records, synonyms, Some(readings));
+        self.keep(files, &index, &sources)
+            .map_err(|error| Trouble::File {
+                path: self.folder.clone(),
+                error,
+            })?;
+        Ok(index)
+    }
+
+    fn keep(&self, files: &[PathBuf], index: &Index, sources: &[Source]) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let list = self.list();
+        let beside = list.with_extension("new");
+        fs::write(&beside, serde_json::to_vec(files)?)?;
+        fs::rename(&beside, &list)?;
+        if files.is_empty() {
+            return remove(&self.cache());
+        }
+        cache::save(&self.cache(), index, sources, MAKER)
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

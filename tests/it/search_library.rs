@@ -1,0 +1,88 @@
+//! The patent library and its cache file.
+
+use enishi::search::Context;
+use enishi::search::Index;
+use enishi::search::Searcher;
+use enishi::search::Synonyms;
+use enishi::search::cache;
+use enishi::search::cache::Source;
+use enishi::search::library;
+use enishi::search::reading::Readings;
+use std::fs;
+use std::path::Path;
+
+const LIST: &str =
+    "特開2020-123456 内視鏡の曇り防止\n特許第6789012号 止血鉗子\nWO2018/098765 血液透析装置\n";
+
+fn index(text: &str) -> Index {
+    let documents = library::read(text.as_bytes()).unwrap();
+    let records = documents.iter().map(library::Document::record).collect();
+    Index::build(records, &Synonyms::embedded(), Some(&Readings::embedded()))
+}
+
+fn reopen(file: &Path, maker: &str) -> Option<Index> {
+    cache::open(
+        file,
+        maker,
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    )
+    .unwrap()
+}
+
+fn first<'a>(index: &'a Index, query: &str) -> Option<&'a str> {
+    let found = Searcher::default().search(index, query, &Context::default(), &|| false)?;
+    Some(index.record(found.hits.first()?.record)?.id)
+}
+
+#[test]
+fn a_cache_answers_like_the_index_it_was_made_from() {
+    let dir = tempfile::tempdir().unwrap();
+    let list = dir.path().join("list.txt");
+    let file = dir.path().join("library.cache");
+    fs::write(&list, LIST).unwrap();
+    assert!(reopen(&file, "r1").is_none(), "there is none yet");
+    let made = index(LIST);
+    let source = Source::of(&list).unwrap();
+    cache::save(&file, &made, &[source], "r1").unwrap();
+    let again = reopen(&file, "r1").unwrap();
+    assert_eq!(again.len(), 3);
+    for query in ["ないしきょう", "鉗子", "JP6789012B2", "touseki", "内視境"] {
+        assert_eq!(first(&again, query), first(&made, query), "{query}");
+        assert!(first(&again, query).is_some(), "{query}");
+    }
+    assert_eq!(cache::sources(&file)[0].path, list);
+}
+
+#[test]
+fn a_cache_of_other_sources_or_a_damaged_one_is_not_used() {
+    let dir = tempfile::tempdir().unwrap();
+    let list = dir.path().join("list.txt");
+    let file = dir.path().join("library.cache");
+    fs::write(&list, LIST).unwrap();
+    let sources = [Source::of(&list).unwrap()];
+    cache::save(&file, &index(LIST), &sources, "r1").unwrap();
+    assert!(reopen(&file, "r2").is_none(), "made with other readings");
+
+    // The same bytes written again are the same source.
+    fs::write(&list, LIST).unwrap();
+    assert!(reopen(&file, "r1").is_some());
+    fs::write(&list, LIST.replace("止血", "把持")).unwrap();
+    assert!(reopen(&file, "r1").is_none(), "the list has changed");
+    fs::write(&list, LIST).unwrap();
+
+    let whole = fs::read(&file).unwrap();
+    for at in [3, 9, 14, 22, 40, whole.len() / 2, whole.len() - 1] {
+        let mut broken = whole.clone();
+        broken[at] ^= 0x10;
+        fs::write(&file, &broken).unwrap();
+        assert!(reopen(&file, "r1").is_none(), "byte {at}");
+    }
+    for len in [0, 7, 20, whole.len() / 2, whole.len() - 1] {
+        fs::write(&file, &whole[..len]).unwrap();
+        assert!(reopen(&file, "r1").is_none(), "cut at {len}");
+    }
+    fs::remove_file(&list).unwrap();
+    fs::write(&file, &whole).unwrap();
+    assert!(reopen(&file, "r1").is_none(), "the list is gone");
+}
