@@ -35,6 +35,12 @@ fn large() -> bool {
     env::var("ENISHI_FAULTS").is_ok_and(|v| v == "large")
 }
 
+/// Where the seeds of a long run begin, so that several can go side by side.
+fn first_seed() -> u64 {
+    let given = env::var("ENISHI_FAULTS_SEED").ok();
+    given.and_then(|v| v.parse().ok()).unwrap_or(0)
+}
+
 /// A figure that somebody may want to read, on stderr.
 fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "faults: {line}");
