@@ -19,8 +19,8 @@ pub(super) const SHARED: usize = 130_000;
 
 /// Records made ready for finding; immutable, cheap to clone, addressed by position.
 ///
-/// Memory beyond the originals is about 1.6 times their bytes: the folded text in a compact spelling, the readings
-/// in romaji, two bits per byte for word starts.
+/// Memory beyond the originals is about twice their bytes: the folded text in a compact spelling, the readings in
+/// romaji, bits for word starts, lists of records by the first letters of their words.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     pub(super) shards: Vec<Arc<Shard>>,
@@ -83,7 +83,7 @@ impl<'a> Entry<'a> {
 }
 
 impl Index {
-    /// Makes records ready, on two threads if there are many. Takes about a second per million records, so it is
+    /// Makes records ready, on two threads if there are many. Takes seconds per million records, so it is
     /// done in the background while the last index still answers.
     pub fn build(records: Vec<Record>, synonyms: &Synonyms, readings: Option<&Readings>) -> Self {
         let threads = if records.len() >= 16_384 { 2 } else { 1 };
