@@ -18,6 +18,7 @@ fn every_test_named_in_the_fault_matrix_exists() {
     let text = include_str!("../../FAULTS.md");
     let rows: Vec<&str> = text
         .lines()
+        .take_while(|line| !line.starts_with("## "))
         .filter(|line| line.starts_with("| ") && line.contains(|c: char| c.is_ascii_digit()))
         .collect();
     let mut numbers = Vec::new();
