@@ -51,7 +51,7 @@ fn line() -> impl Strategy<Value = String> {
     .prop_map(|parts| {
         parts
             .into_iter()
-            .map(|(word, blank)| format!("{word}{}", if blank { " " } else { "" }))
+            .flat_map(|(word, blank)| [word, if blank { " " } else { "" }])
             .collect()
     })
 }
