@@ -31,7 +31,7 @@ impl Lists<'_> {
 /// A record in the running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Cand {
-    /// Tier, then whether it belongs to the current need, then whether it is in the room.
+    /// Tier, then partners in the room, patents of the current need, what else is in the room, and the rest.
     pub(super) rank: u8,
     /// Sum of the tiers of all terms.
     pub(super) sum: u16,
@@ -139,7 +139,17 @@ fn pick(
         }
         let record = base + u32::try_from(local).unwrap_or(0);
         let mine = of_need.is_some_and(|s| s.contains(&record));
-        let rank = *slot * 4 + if mine { 0 } else { 2 } + u8::from(flags & PRESENT == 0);
+        let present = flags & PRESENT != 0;
+        let kind = flags & !PRESENT;
+        let partner = kind == Kind::Attendee as u8 || kind == Kind::Organisation as u8;
+        // Who is in the room can be paired: a patent of the need comes after them and before all else.
+        let place = match (partner && present, mine, present) {
+            (true, ..) => 0,
+            (_, true, _) => 1,
+            (.., true) => 2,
+            _ => 3,
+        };
+        let rank = *slot * 4 + place;
         *slot = rank;
         if let Some(c) = counts.get_mut(usize::from(rank)) {
             *c += 1;

@@ -156,6 +156,21 @@ fn given_readings_and_the_people_in_the_room_come_first() {
 }
 
 #[test]
+fn who_can_be_paired_comes_before_a_patent_of_the_need() {
+    let company = [(Field::Organisation, "さざれ光学株式会社")];
+    let mut patent = record(Kind::Patent, "特開2099-1", &company, "");
+    patent.needs = vec!["N-01".to_owned()];
+    let person = record(Kind::Attendee, "15", &company, "");
+    let index = Index::build(vec![patent, person], &Synonyms::default(), None);
+    let context = Context {
+        current_need: Some("N-01"),
+        ..Context::default()
+    };
+    let first = hits(&index, "さざれ", &context)[0].record;
+    assert_eq!(index.record(first).unwrap().id, "15");
+}
+
+#[test]
 fn a_search_can_be_called_off() {
     let desk = desk();
     let found = Searcher::default().search(&desk, "内視鏡", &Context::default(), &|| true);
