@@ -82,7 +82,7 @@ pub struct Settings {
     /// The user's abbreviations.
     pub synonyms: Option<PathBuf>,
     /// The library of patents.
-    pub library: Option<PathBuf>,
+    pub patents: Option<PathBuf>,
     /// Single closing days.
     pub closing: Vec<Date>,
     /// Closing days (month, day) of every year.
@@ -105,7 +105,7 @@ impl Default for Settings {
             tasks: None,
             keymap: None,
             synonyms: None,
-            library: None,
+            patents: None,
             closing: Vec::new(),
             closing_yearly: Vec::new(),
         }
@@ -183,7 +183,7 @@ impl Settings {
                 ("tasks", &mut self.tasks),
                 ("keymap", &mut self.keymap),
                 ("synonyms", &mut self.synonyms),
-                ("library", &mut self.library),
+                ("library", &mut self.patents),
             ] {
                 *field = keys
                     .text(key, reader)

@@ -174,22 +174,17 @@ impl Reader<'_> {
 
     /// How `text` sounds, for the index; `out` is overwritten, keeping its room, and has no map.
     pub fn speak(&mut self, text: &str, out: &mut Spoken) {
-        self.find(text);
-        self.speaker.speak::<false>(
-            Said {
-                text,
-                sources: self.sources,
-                memory: &self.finder.memory,
-            },
-            &self.pieces,
-            out,
-        );
+        self.say::<false>(text, out);
     }
 
     /// The same with the way back to `text`, for highlights.
     pub fn speak_mapped(&mut self, text: &str, out: &mut Spoken) {
+        self.say::<true>(text, out);
+    }
+
+    fn say<const MAP: bool>(&mut self, text: &str, out: &mut Spoken) {
         self.find(text);
-        self.speaker.speak::<true>(
+        self.speaker.speak::<MAP>(
             Said {
                 text,
                 sources: self.sources,

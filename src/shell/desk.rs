@@ -197,9 +197,9 @@ impl Desk {
     }
 
     /// The patents at hand beside those of a session.
-    pub fn library(&self) -> Library {
-        let set = self.house.settings.library.as_deref();
-        let usual = self.places().library();
+    pub fn patents(&self) -> Library {
+        let set = self.house.settings.patents.as_deref();
+        let usual = self.places().patents();
         Library::at(set.map_or(usual, |folder| self.places().data.join(folder)))
     }
 

@@ -55,6 +55,11 @@ impl Library {
         Self { folder }
     }
 
+    /// Where its files are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     fn cache(&self) -> PathBuf {
         self.folder.join("library.cache")
     }

@@ -47,7 +47,7 @@ impl Places {
     }
 
     /// Where the patent library of this database is.
-    pub fn library(&self) -> PathBuf {
+    pub fn patents(&self) -> PathBuf {
         let folder = self.db.parent().filter(|p| !p.as_os_str().is_empty());
         folder.unwrap_or(Path::new(".")).join("library")
     }

@@ -92,7 +92,7 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
     world.database = Some(database);
     let house = &desk.house;
     let (synonyms, readings) = (house.synonyms.clone(), house.readings.clone());
-    let library = desk.library();
+    let library = desk.patents();
     world
         .finder
         .open_library(library, synonyms, readings, to.clone());

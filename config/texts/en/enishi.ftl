@@ -787,6 +787,7 @@ config-place-tasks = tasks
 config-place-synonyms = abbreviations
 config-place-db = database
 config-place-data = data
+config-place-readings = Readings
 config-place-library = patent library
 config-fine = no errors in the settings
 config-nothing-set = there is no settings file (everything is as shipped)

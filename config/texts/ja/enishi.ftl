@@ -775,6 +775,7 @@ config-place-tasks = 課題一覧
 config-place-synonyms = 略語
 config-place-db = データベース
 config-place-data = データ
+config-place-readings = 自分の読み
 config-place-library = 特許の蔵書
 config-fine = 設定に誤りはありません
 config-nothing-set = 設定ファイルはありません（すべて初めの値です）

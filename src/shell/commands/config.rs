@@ -43,7 +43,9 @@ struct Paths {
     synonyms: String,
     db: String,
     data: String,
-    library: String,
+    readings: String,
+    #[serde(rename = "library")]
+    patents: String,
 }
 
 fn path(desk: &Desk) -> Result<(), Failure> {
@@ -59,7 +61,8 @@ fn path(desk: &Desk) -> Result<(), Failure> {
         synonyms: beside(&set.synonyms, "synonyms.toml"),
         db: shown(&places.db),
         data: shown(&places.data),
-        library: shown(&places.library()),
+        readings: beside(&None, "readings.toml"),
+        patents: shown(desk.patents().folder()),
     };
     desk.answer(
         |out| out.json(&paths),
@@ -72,7 +75,8 @@ fn path(desk: &Desk) -> Result<(), Failure> {
                 (fl!(w, "config-place-synonyms"), &paths.synonyms),
                 (fl!(w, "config-place-db"), &paths.db),
                 (fl!(w, "config-place-data"), &paths.data),
-                (fl!(w, "config-place-library"), &paths.library),
+                (fl!(w, "config-place-readings"), &paths.readings),
+                (fl!(w, "config-place-library"), &paths.patents),
             ];
             rows.iter().try_for_each(|(name, path)| {
                 out.line(format!("{}  {path}", crate::text::pad(name, 14)))

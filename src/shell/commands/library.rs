@@ -21,7 +21,7 @@ struct Listed {
 }
 
 pub(super) fn library(desk: &Desk, what: &LibraryCommand) -> Result<(), Failure> {
-    let library = desk.library();
+    let library = desk.patents();
     match what {
         LibraryCommand::Add { files } => add(desk, &library, files),
         LibraryCommand::List => list(desk, &library),

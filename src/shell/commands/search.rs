@@ -43,7 +43,7 @@ pub(super) fn search(
     let session = desk.read_session(file)?;
     let index = finder::index(&session, &desk.house.synonyms, &desk.house.readings);
     let house = &desk.house;
-    let library = desk.library().index(&house.synonyms, &house.readings);
+    let library = desk.patents().index(&house.synonyms, &house.readings);
     // A library that cannot be read is told and left out: the session is there.
     let index = match library {
         Ok(Some(library)) => index.with(&library),

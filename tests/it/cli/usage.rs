@@ -136,6 +136,14 @@ fn defaults_are_printed_and_settings_are_judged() {
     assert_eq!(house.run(&["config", "check"]).code, 0);
     let paths = house.json(&["config", "path"]);
     assert!(paths["db"].as_str().unwrap().ends_with("enishi.db"));
+    // What is told is what is used, not what would be used without settings.
+    std::fs::write(
+        house.path("settings.toml"),
+        "[files]\nlibrary = \"shelf\"\n",
+    )
+    .unwrap();
+    let paths = house.json(&["config", "path"]);
+    assert!(paths["library"].as_str().unwrap().ends_with("shelf"));
     std::fs::write(house.path("settings.toml"), "actr = \"x\"\n").unwrap();
     let run = house.run(&["config", "check"]);
     assert_eq!(run.code, 3);

@@ -182,3 +182,13 @@ pub(super) fn tables(db: &Connection) -> rusqlite::Result<BTreeMap<String, Vec<S
     }
     Ok(all)
 }
+
+/// Ends the test with every line of what went wrong.
+pub(super) fn nothing_wrong(wrong: &[String]) {
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
