@@ -185,6 +185,14 @@ impl World<'_> {
                 self.watch(&msg);
                 self.leaving |= msg == Msg::Hangup;
                 self.update(msg);
+                // The index is made while the session is looked at, not when the first letter is typed.
+                let shown = self.model.live.as_ref().map(|live| &live.session);
+                if let Some(id) = shown
+                    .filter(|id| self.searched.as_ref() != Some(id))
+                    .cloned()
+                {
+                    self.give_session(&id);
+                }
             }
             Event::AmbiguousWidth { wide } => {
                 self.model.look.ascii |= wide;
