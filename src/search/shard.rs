@@ -1,6 +1,7 @@
 //! A stretch of records in the form in which they are scanned.
 
 use super::alphabet::Alphabet;
+use super::sieve::Sieve;
 use std::sync::Arc;
 
 /// Records in a full shard: small enough to share out between threads, large enough not to count.
@@ -167,6 +168,9 @@ pub(super) struct Shard {
     pub(super) seen: Bits,
     /// Records by the first one or two letters of their words; see [`head`].
     pub(super) heads: Vec<Vec<u16>>,
+    /// Where in `key` and in `rom` a needle may be; empty in small shards.
+    pub(super) key_sieve: Sieve,
+    pub(super) rom_sieve: Sieve,
 }
 
 /// Slots for words that start with these two letters; the second may be none.
@@ -235,6 +239,8 @@ impl Shard {
         self.key.size()
             + self.rom.size()
             + heads
+            + self.key_sieve.size()
+            + self.rom_sieve.size()
             + self.seen.0.len() * 8
             + self.raw_at.len() * 4
             + self.flags.len()
