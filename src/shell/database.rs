@@ -177,7 +177,9 @@ impl Keeper {
             let book = store.book(&Scope::All)?;
             let cursor = store.head()?;
             let drafts = store.note(DRAFTS)?;
-            Ok((store, book, cursor, drafts, opened.notices))
+            let mut notices = opened.notices;
+            notices.extend(store.clock_ahead(clock::timestamp())?);
+            Ok((store, book, cursor, drafts, notices))
         });
         match opened {
             Ok((store, book, cursor, drafts, notices)) => {
@@ -185,7 +187,8 @@ impl Keeper {
                 self.cursor = cursor;
                 for notice in notices {
                     let text = Clean::line(&notice.explain(&self.words));
-                    self.tell(Msg::Notice { grave: false, text });
+                    let grave = notice.is_grave();
+                    self.tell(Msg::Notice { grave, text });
                 }
                 let drafts = drafts.and_then(|text| serde_json::from_str(&text).ok());
                 self.drafts = drafts.unwrap_or_default();

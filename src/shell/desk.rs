@@ -214,7 +214,8 @@ impl Desk {
     pub fn open_store(&self) -> Result<SqliteStore, Failure> {
         let opened = SqliteStore::open_with(&self.options());
         let opened = opened.map_err(|e| self.store_failed(&e))?;
-        for notice in &opened.notices {
+        let ahead = opened.store.clock_ahead(clock::timestamp());
+        for notice in opened.notices.iter().chain(&ahead.ok().flatten()) {
             tell(&[notice.explain(&self.words)]);
         }
         Ok(opened.store)

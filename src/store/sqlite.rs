@@ -88,8 +88,7 @@ impl SqliteStore {
     /// Whether the record knows of a time later than now: some clock is or was wrong.
     pub fn clock_ahead(&self, now: Timestamp) -> Result<Option<Notice>, StoreError> {
         let newest = Hlc(ops::newest(&self.db)?).time();
-        let tolerated = now.checked_add(jiff::SignedDuration::from_hours(1));
-        let ahead = tolerated.is_ok_and(|limit| newest > limit);
+        let ahead = newest > share::tolerated(now);
         Ok(ahead.then_some(Notice::ClockAhead))
     }
 

@@ -27,5 +27,7 @@ mod store;
 mod store_cipher;
 mod store_file;
 mod store_privacy;
+#[cfg(target_os = "linux")]
+mod store_restore;
 mod store_share;
 mod view;

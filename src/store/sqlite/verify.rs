@@ -3,6 +3,7 @@
 use super::super::StoreError;
 use super::super::chain;
 use super::super::files;
+use super::mirror::MirrorState;
 use super::{SqliteStore, connect, mirror, ops, rebuild_into, schema, share};
 use crate::text::Clean;
 use crate::words::Words;
@@ -121,7 +122,14 @@ impl SqliteStore {
             Ok(report)
         })?;
         if let Some(mirror) = &self.mirror {
-            report.faults.extend(mirror::differences(&self.db, mirror)?);
+            // One look at each, the second copy first: it gets an op only after the record has it. A look begins with
+            // the first question.
+            let copy = mirror.unchecked_transaction()?;
+            ops::head(&copy)?;
+            let up_to_date = *self.mirror_state() == MirrorState::Equal;
+            let found = self.reading(|db| mirror::differences(&copy, db, up_to_date))?;
+            copy.finish()?;
+            report.faults.extend(found);
         }
         Ok(report)
     }
