@@ -14,6 +14,7 @@ mod config;
 mod config_tasks;
 #[cfg(target_os = "linux")]
 mod faults;
+mod fuzz;
 mod pty;
 mod readme;
 mod samples;

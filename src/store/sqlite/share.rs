@@ -214,13 +214,22 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The ops that came early. We wrote each of them down ourselves: one that says something else now is damage.
 pub(super) fn waiting(db: &Connection) -> Result<Vec<Sealed>, StoreError> {
-    let mut select = db.prepare("SELECT line FROM waiting")?;
+    let mut select = db.prepare("SELECT line, device, scope, seq, hash FROM waiting")?;
     let mut rows = select.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let text: String = row.get(0)?;
-        found.push(line::read(&text, 0)?);
+        let key = (
+            Uuid::from_bytes(row.get(1)?),
+            row.get(2)?,
+            tables::unsigned(row.get(3)?),
+            row.get(4)?,
+        );
+        let same = |op: &Sealed| (op.device, op.scope.clone(), op.seq, op.hash) == key;
+        let op = line::read(&text, 0).ok().filter(same);
+        found.push(op.ok_or_else(|| StoreError::Damaged("waiting".to_owned()))?);
     }
     Ok(found)
 }

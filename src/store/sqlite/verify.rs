@@ -4,7 +4,7 @@ use super::super::StoreError;
 use super::super::chain;
 use super::super::files;
 use super::mirror::MirrorState;
-use super::{SqliteStore, connect, mirror, ops, rebuild_into, schema};
+use super::{SqliteStore, connect, mirror, ops, rebuild_into, schema, share};
 use crate::text::Clean;
 use crate::words::Words;
 use i18n_embed_fl::fl;
@@ -115,6 +115,9 @@ impl SqliteStore {
             same_schema(db, &fresh, &mut report)?;
             for (table, select, _) in schema::TABLES {
                 same_rows(db, &fresh, (table, select), &mut report)?;
+            }
+            if let Err(StoreError::Damaged(what)) = share::waiting(db) {
+                report.faults.push(Fault::File(Clean::line(&what)));
             }
             Ok(report)
         })?;
