@@ -831,6 +831,7 @@ person-no-session = nothing to forget in session { $id }
 person-no-session-how = session ids are listed by: enishi pairings
 person-erased = taken out of operations: { $count }
 person-not-compacted = another program is at work: free space will be overwritten next time
+person-left = This file could not be opened and may still hold the data. Remove it if it is not needed: { $path }
 person-elsewhere = session file and old backups are yours to delete (backups go after 30 days)
 ## secret: the passphrase
 secret-ask = Passphrase of the record (not shown; Esc gives up)

@@ -819,6 +819,7 @@ person-no-session = 開催ID { $id } に消すものはありません
 person-no-session-how = 開催ID は enishi pairings で見られます
 person-erased = { $count } 件の操作から消しました
 person-not-compacted = ほかの画面が開いているため、空き領域の上書きは次回になります
+person-left = このファイルは開けず、消せていません。要らなければ消してください: { $path }
 person-elsewhere = 会のファイルと古い控えは別に消してください（控えは30日で消えます）
 ## secret: the passphrase
 secret-ask = 記録の合言葉を入れてください（表示されません。Esc でやめます）
