@@ -37,23 +37,24 @@ enum Deed {
     Import,
     Rescue,
     Fold,
-    #[cfg(feature = "encryption")]
     Encrypt,
-    #[cfg(feature = "encryption")]
     Decrypt,
 }
 
-const DEEDS: &[Deed] = &[
-    Deed::Backup,
-    Deed::Restore,
-    Deed::Import,
-    Deed::Rescue,
-    Deed::Fold,
-    #[cfg(feature = "encryption")]
-    Deed::Encrypt,
-    #[cfg(feature = "encryption")]
-    Deed::Decrypt,
-];
+/// What this build can do.
+fn deeds() -> &'static [Deed] {
+    let all = &[
+        Deed::Backup,
+        Deed::Restore,
+        Deed::Import,
+        Deed::Rescue,
+        Deed::Fold,
+        Deed::Encrypt,
+        Deed::Decrypt,
+    ];
+    let many = if cfg!(feature = "encryption") { 7 } else { 5 };
+    &all[..many]
+}
 
 impl Deed {
     fn arguments(self, dir: &Path) -> Vec<String> {
@@ -67,19 +68,14 @@ impl Deed {
                 .iter()
                 .map(ToString::to_string)
                 .collect(),
-            #[cfg(feature = "encryption")]
             Self::Encrypt => vec!["encrypt".to_owned(), "--key-file".to_owned(), there("key")],
-            #[cfg(feature = "encryption")]
             Self::Decrypt => vec!["decrypt".to_owned(), "--key-file".to_owned(), there("key")],
         };
         words.to_vec()
     }
 
     fn is_decrypting(self) -> bool {
-        #[cfg(feature = "encryption")]
-        return self == Self::Decrypt;
-        #[cfg(not(feature = "encryption"))]
-        false
+        self == Self::Decrypt
     }
 }
 
@@ -133,7 +129,7 @@ fn start(deed: Deed) -> Start {
         raw.execute_batch("UPDATE meta SET value = '0' WHERE key = 'fold'; DELETE FROM pairing;")
             .unwrap();
     } else if deed.is_decrypting() {
-        let output = program::enishi(&words(&encrypting(dir.path())), dir.path());
+        let output = program::enishi(&words(&Deed::Encrypt.arguments(dir.path())), dir.path());
         assert!(output.status.success(), "{output:?}");
     } else {
         write(&db, 53, 8, true);
@@ -149,16 +145,6 @@ fn start(deed: Deed) -> Start {
         rescued: unsaved.iter().filter_map(|(_, d)| d.action).collect(),
         dir,
     }
-}
-
-#[cfg(feature = "encryption")]
-fn encrypting(dir: &Path) -> Vec<String> {
-    Deed::Encrypt.arguments(dir)
-}
-
-#[cfg(not(feature = "encryption"))]
-fn encrypting(_: &Path) -> Vec<String> {
-    Vec::new()
 }
 
 fn words(arguments: &[String]) -> Vec<&str> {
@@ -191,7 +177,7 @@ fn beside(dir: &Path, what: &str) -> Vec<PathBuf> {
     let names = fs::read_dir(dir).unwrap().map(|e| e.unwrap().path());
     let meant = |p: &PathBuf| {
         let name = p.file_name().unwrap().to_string_lossy().into_owned();
-        name.contains(what) && name.ends_with(".db")
+        name.contains(what) && p.extension().is_some_and(|e| e == "db")
     };
     names.filter(meant).collect()
 }
@@ -243,13 +229,11 @@ fn judged(deed: Deed, start: &Start, dir: &Path, said: bool) -> Result<(), Strin
             }
             found.len() > start.old.len() + 1
         }
-        #[cfg(feature = "encryption")]
         Deed::Encrypt | Deed::Decrypt => {
             same("the record", &found, &start.old)?;
             encrypted != deed.is_decrypting()
         }
     };
-    let _ = encrypted;
     if said && !done {
         return Err("it said that it was done".to_owned());
     }
@@ -322,7 +306,6 @@ fn examine(deed: Deed, start: &Start, tampering: &str) -> Result<bool, String> {
 
 /// The fault is gone: the same deed does its work, unless it is done.
 fn again(deed: Deed, start: &Start, dir: &Path) -> Result<(), String> {
-    #[cfg(feature = "encryption")]
     if matches!(deed, Deed::Encrypt | Deed::Decrypt)
         && either(&dir.join("enishi.db"))?.0 != deed.is_decrypting()
     {
@@ -353,7 +336,7 @@ fn whatever_call_fails_a_record_is_the_old_one_or_the_new_one() {
         return;
     }
     let mut rng = Rng(61);
-    for deed in DEEDS.iter().copied() {
+    for deed in deeds().iter().copied() {
         let start = start(deed);
         let (mut tried, mut done, mut wrong) = (0, 0, Vec::new());
         for (call, count) in counted(deed, &start) {
@@ -395,7 +378,7 @@ fn whenever_the_power_is_cut_a_record_is_the_old_one_or_the_new_one() {
         return;
     }
     let dir = scratch();
-    for deed in DEEDS.iter().copied() {
+    for deed in deeds().iter().copied() {
         let start = start(deed);
         let place = copy_of(start.dir.path());
         let db = place.path().join("enishi.db");
