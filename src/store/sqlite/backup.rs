@@ -202,6 +202,10 @@ fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
             None
         }
     };
+    if files::suffixed(path, "-wal").exists() {
+        // SQLite does not tell that it could not remove it; everything in it is in the file.
+        without_wal().map_err(cannot)?;
+    }
     Ok(Replaced {
         kept: Some(kept),
         _held: held,
