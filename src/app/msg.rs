@@ -116,6 +116,8 @@ pub enum Msg {
         /// The text.
         text: Clean,
     },
+    /// Something went wrong: what happened and what to do, one sentence each.
+    Trouble(Vec<Clean>),
     /// The terminal is gone, or a signal asks to leave.
     Hangup,
 }

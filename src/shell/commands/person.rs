@@ -3,7 +3,7 @@
 use super::summary;
 use crate::shell::args::PersonCommand;
 use crate::shell::clock;
-use crate::shell::desk::Desk;
+use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::Failure;
 use crate::store::Scope;
 use crate::store::sqlite::privacy::Erasure;
@@ -16,6 +16,7 @@ use serde_json::json;
 struct Erased {
     ops: usize,
     compacted: bool,
+    left: Vec<String>,
 }
 
 pub(super) fn person(desk: &Desk, what: &PersonCommand) -> Result<(), Failure> {
@@ -122,12 +123,16 @@ fn tell(desk: &Desk, erased: &Erasure) -> Result<(), Failure> {
             out.json(&Erased {
                 ops: erased.ops,
                 compacted: erased.compacted,
+                left: erased.left.iter().map(|p| shown(p)).collect(),
             })
         },
         |out| {
             out.line(fl!(w, "person-erased", count = erased.ops))?;
             if !erased.compacted {
                 out.line(fl!(w, "person-not-compacted"))?;
+            }
+            for path in &erased.left {
+                out.line(fl!(w, "person-left", path = shown(path)))?;
             }
             out.line(fl!(w, "person-elsewhere"))
         },

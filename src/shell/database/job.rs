@@ -8,14 +8,16 @@ use crate::domain::op::Op;
 use crate::domain::roster::Session;
 use crate::store::{LogFilter, Options, Saved, Store, StoreError};
 use crate::text::Clean;
+use jiff::Timestamp;
 use std::path::PathBuf;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// What the loop asks of the record.
 #[derive(Debug)]
 pub enum Job {
-    /// Something to save.
-    Save(Save),
+    /// Something was added to what is to be saved.
+    Save,
     /// Try once more what waits.
     Retry,
     /// A session file was read: record it where it differs, then show it.
@@ -47,6 +49,8 @@ pub enum Job {
 pub struct Save {
     /// Of the model.
     pub ticket: u64,
+    /// When it was done.
+    pub at: Timestamp,
     /// What it is.
     pub what: What,
 }
@@ -76,6 +80,8 @@ pub struct Place {
     pub options: Options,
     /// Folder of the rotating backups.
     pub backups: PathBuf,
+    /// How often a backup is thought of while the program runs.
+    pub between_backups: Duration,
 }
 
 /// What became of it.
