@@ -200,6 +200,15 @@ impl<'n> Ready<'n> {
         groups(shard, self.needle.of, needles.map(Finder::needle))
     }
 
+    /// In how many groups of records it may be: all of them if that cannot be told.
+    pub(super) fn groups_of(&self, shard: &Shard) -> usize {
+        if self.hopeless(shard) {
+            return 0;
+        }
+        self.groups(shard)
+            .map_or(shard.len(), |groups| groups.count())
+    }
+
     /// Of the records in `among`, those that have it.
     pub(super) fn within(
         &self,

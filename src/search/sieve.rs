@@ -145,15 +145,6 @@ impl Sieve {
     pub(super) fn size(&self) -> usize {
         self.bits.len() * 8
     }
-
-    /// What it takes to make the same again.
-    pub(super) fn parts(&self) -> (usize, &[u64]) {
-        (self.words, &self.bits)
-    }
-
-    pub(super) fn of_parts(words: usize, bits: Vec<u64>) -> Self {
-        Self { words, bits }
-    }
 }
 
 /// Turns a square of bits about its diagonal.

@@ -31,6 +31,21 @@ pub(super) struct Typo {
     swapped: Vec<Finder<'static>>,
     /// Those that leave the head or the tail whole, as [`romaji::swaps`] makes them of what was typed.
     meant: Vec<Vec<u8>>,
+    /// What follows the head in those of them that leave it whole.
+    after_head: Vec<Vec<u8>>,
+    /// Those of them that leave the tail whole.
+    to_tail: Vec<Vec<u8>>,
+    /// The head is so long that one slip leaves its first or its last letter.
+    apart: bool,
+}
+
+/// Letters by which a slip may make the head longer or shorter.
+const REACH: usize = 3;
+
+/// `starts_with`, asked so often that the first byte is looked at before the others.
+#[inline]
+fn begins(text: &[u8], start: &[u8]) -> bool {
+    text.first() == start.first() && text.starts_with(start)
 }
 
 /// What must be there as it was typed, or as it was meant.
@@ -89,7 +104,12 @@ impl Typo {
                 swapped.push(other);
             }
         }
+        let after_head = meant.iter().filter_map(|m| m.strip_prefix(head));
+        let to_tail = meant.iter().filter(|m| m.ends_with(tail));
         Some(Self {
+            after_head: after_head.map(<[u8]>::to_vec).collect(),
+            to_tail: to_tail.cloned().collect(),
+            apart: (0..cut).filter(|&i| starts(bytes, i)).count() > 2,
             needle: bytes.to_vec(),
             kana,
             cut,
@@ -162,9 +182,8 @@ impl Typo {
                     let rest = bytes.get(after..).unwrap_or_default();
                     let near = near(rest, tail, self.kana).map(|n| after + n);
                     let end = near.or_else(|| {
-                        let here = bytes.get(at..)?;
-                        let met = self.meant.iter().find(|m| here.starts_with(m))?;
-                        Some(at + met.len())
+                        let met = self.after_head.iter().find(|m| begins(rest, m))?;
+                        Some(after + met.len())
                     });
                     if let Some(end) = end {
                         put(at, end);
@@ -173,7 +192,7 @@ impl Typo {
                 Way::Head => {}
                 Way::Tail => {
                     let end = at + tail.len();
-                    for meant in self.meant.iter().filter(|m| m.ends_with(tail)) {
+                    for meant in &self.to_tail {
                         if let Some(start) = end.checked_sub(meant.len())
                             && stream.soft.get(base + start)
                             && bytes.get(start..end) == Some(meant.as_slice())
@@ -182,16 +201,21 @@ impl Typo {
                         }
                     }
                     // The head ends here; it may be one letter or syllable longer or shorter than typed.
-                    for len in head.len().saturating_sub(3)..=head.len() + 3 {
-                        let Some(start) = at.checked_sub(len) else {
+                    let longest = (head.len() + REACH).min(at);
+                    let words = stream.soft.some(base + at - longest);
+                    for len in head.len().saturating_sub(REACH)..=longest {
+                        if words >> (longest - len) & 1 == 0 {
+                            continue;
+                        }
+                        let Some(here) = bytes.get(at - len..at) else {
                             break;
                         };
-                        if stream.soft.get(base + start)
-                            && bytes
-                                .get(start..at)
-                                .is_some_and(|b| whole(b, head, self.kana))
+                        if self.apart && here.first() != head.first() && here.last() != head.last()
                         {
-                            put(start, end);
+                            continue;
+                        }
+                        if whole(here, head, self.kana) {
+                            put(at - len, end);
                             break;
                         }
                     }
