@@ -115,6 +115,25 @@ impl SqliteStore {
         })
     }
 
+    /// The state right after the op with this clock. A clock that was set back makes many ops of one moment; this tells
+    /// them apart.
+    pub fn book_until(&self, scope: &Scope, until: Hlc) -> Result<Book, StoreError> {
+        self.reading(|db| {
+            let then = ops::until(db, scope, signed(until.0))?;
+            let off = history::switched_off(&then);
+            let mut by_entity: BTreeMap<&Entity, Vec<&Op>> = BTreeMap::new();
+            for op in &then {
+                by_entity.entry(&op.entity).or_default().push(op);
+            }
+            let mut book = Book::default();
+            for (entity, own) in by_entity {
+                let folded = history::fold_entity(entity, own, &off);
+                book.set(entity, folded.map(|f| f.row));
+            }
+            Ok(book)
+        })
+    }
+
     /// All of it or nothing. After a sync that failed, nothing any more.
     fn in_one<T>(
         &mut self,
@@ -373,21 +392,7 @@ impl Store for SqliteStore {
     }
 
     fn book_at(&self, scope: &Scope, at: Timestamp) -> Result<Book, StoreError> {
-        self.reading(|db| {
-            let until = signed(Hlc::default().tick(at).0 | 0xFFFF);
-            let then = ops::until(db, scope, until)?;
-            let off = history::switched_off(&then);
-            let mut by_entity: BTreeMap<&Entity, Vec<&Op>> = BTreeMap::new();
-            for op in &then {
-                by_entity.entry(&op.entity).or_default().push(op);
-            }
-            let mut book = Book::default();
-            for (entity, own) in by_entity {
-                let folded = history::fold_entity(entity, own, &off);
-                book.set(entity, folded.map(|f| f.row));
-            }
-            Ok(book)
-        })
+        self.book_until(scope, Hlc(Hlc::default().tick(at).0 | 0xFFFF))
     }
 
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
