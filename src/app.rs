@@ -43,7 +43,7 @@ use layout::Layout;
 use layout::Pane;
 use ledger::Ledger;
 use live::Live;
-use overlay::{Form, Overlay, Purpose};
+use overlay::{Form, Overlay, Purpose, Question};
 use picker::Picker;
 use say::{Notices, Say};
 use start::Start;
@@ -274,6 +274,15 @@ impl Turn<'_, '_> {
                 matched,
             } => self.found(generation, hits, matched),
             Msg::History(rows) => self.history(rows),
+            Msg::Past {
+                until,
+                entity,
+                book,
+            } => self.answer(Question::Then(until), fact::past(&book, &entity)),
+            Msg::Provisions(found) => {
+                let facts = fact::provisions(&found, self.env.now.time_zone());
+                self.answer(Question::Provisions, facts);
+            }
             Msg::Draft { slot, text } => self.draft(&slot, &text),
             Msg::Notice { grave: true, text } => self.warn(Say::Text(text)),
             Msg::Notice { grave: false, text } => self.tell(Say::Text(text)),

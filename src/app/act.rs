@@ -183,6 +183,7 @@ impl Turn<'_, '_> {
             Action::ShowMenu => self.open_menu(),
             Action::ShowDetails => self.open_details(),
             Action::ShowHistory => self.load_history(None),
+            Action::ShowProvisions => self.load_provisions(),
             Action::CopyRow => self.copy_row(),
             Action::OpenSessionTasks => self.session_tasks(),
             _ => match self.m.screen {

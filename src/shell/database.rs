@@ -1,6 +1,7 @@
 //! The database thread: it alone owns the record. What is to be saved waits in a queue in the order it came; a failure
 //! stops the queue, keeps what waits in memory and tells, and the queue goes on by itself where that is sound.
 
+mod answer;
 mod job;
 
 pub use job::{Job, Place, Save, What, concerned};
@@ -8,12 +9,12 @@ pub use job::{Job, Place, Save, What, concerned};
 use super::Event;
 use super::clock;
 use crate::app::Msg;
-use crate::app::msg::{HistoryRow, Undone};
+use crate::app::msg::Undone;
 use crate::domain::id::Entity;
 use crate::domain::record;
 use crate::domain::roster::Session;
 use crate::store::sqlite::mirror::MirrorState;
-use crate::store::{Cursor, Draft, LogFilter, Notice, Scope, SqliteStore, Store, StoreError};
+use crate::store::{Cursor, Draft, Notice, Scope, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
 use jiff::Timestamp;
@@ -31,9 +32,6 @@ const POLL: Duration = Duration::from_millis(500);
 
 /// Before the names of half-typed texts, which are kept beside the record.
 const DRAFT: &str = "draft:";
-
-/// How many lines of history a screen gets.
-const HISTORY: usize = 500;
 
 /// The thread, from outside. Dropping it saves what still waits, as far as that is possible, and ends it.
 #[derive(Debug)]
@@ -237,6 +235,7 @@ impl Keeper {
                     self.tell(Msg::Notice { grave, text });
                 }
                 self.tell(Msg::Loaded(Box::new(book)));
+                self.remind(clock::timestamp());
                 self.rotate();
             }
             Err(error) => {
@@ -266,6 +265,8 @@ impl Keeper {
                 self.tell(Msg::Opened { session, path });
             }
             Job::History(entity) => self.history(entity.as_ref()),
+            Job::Past { until, entity } => self.past(until, entity),
+            Job::Provisions => self.provisions(),
             Job::Draft { slot, text } => {
                 self.drafts.insert(slot, text);
             }
@@ -456,29 +457,5 @@ impl Keeper {
             }
         }
         self.tell(Msg::Opened { session: id, path });
-    }
-
-    fn history(&self, entity: Option<&Entity>) {
-        let Some(store) = &self.store else {
-            return;
-        };
-        let filter = LogFilter {
-            session: entity.and_then(Entity::session).cloned(),
-            limit: entity.is_none().then_some(HISTORY),
-            ..LogFilter::default()
-        };
-        match store.log(&filter) {
-            Ok(entries) => {
-                let rows = entries
-                    .into_iter()
-                    .filter(|e| entity.is_none_or(|wanted| e.op.entity == *wanted))
-                    .map(|e| HistoryRow {
-                        op: e.op,
-                        undone: e.undone,
-                    });
-                self.tell(Msg::History(rows.collect()));
-            }
-            Err(error) => self.tell(Msg::Trouble(self.lines(&error))),
-        }
     }
 }

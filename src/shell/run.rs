@@ -297,6 +297,8 @@ impl World<'_> {
             Effect::OpenSample => self.open(opener::Source::Sample),
             Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
             Effect::LoadHistory(entity) => self.ask(Job::History(entity)),
+            Effect::LoadPast { until, entity } => self.ask(Job::Past { until, entity }),
+            Effect::LoadProvisions => self.ask(Job::Provisions),
             Effect::KeepDraft { slot, text } => self.ask(Job::Draft { slot, text }),
             Effect::LoadDraft { slot } => self.ask(Job::LoadDraft(slot)),
             Effect::RememberActor(actor) => {

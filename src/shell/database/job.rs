@@ -4,6 +4,7 @@ use crate::app::Msg;
 use crate::app::msg::Undone;
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
+use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::domain::roster::Session;
 use crate::store::{LogFilter, Options, Saved, Store, StoreError};
@@ -31,6 +32,15 @@ pub enum Job {
     OpenRecorded(Clean),
     /// Ops of an entity, or of all.
     History(Option<Entity>),
+    /// How a session was right after an op.
+    Past {
+        /// The clock of the op.
+        until: Hlc,
+        /// What it is about.
+        entity: Entity,
+    },
+    /// Who was introduced to whom.
+    Provisions,
     /// Half-typed text of a field.
     Draft {
         /// Which field.

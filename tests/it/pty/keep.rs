@@ -265,3 +265,72 @@ fn backups_are_made_when_the_program_ends_and_not_twice_of_the_same() {
     assert_eq!(pty.end().0, 0);
     assert_eq!(home.files("backups", ".db").len(), made.len(), "unchanged");
 }
+
+#[test]
+fn the_history_shows_how_things_were_then_and_who_was_introduced() {
+    let home = Home::new();
+    let pty = presenting(&home, &[]);
+    record(&pty);
+    pty.send("\x1bOS").sees("[要相談]").sees("保存済");
+    pty.send("16").sees("参加者 16").send("\r").sees("保存済");
+    // 履歴 by its name; the newest op is the first line, the change of the level the second.
+    pty.send("\x10")
+        .sees("操作一覧")
+        .send("履歴")
+        .sees("> 履歴")
+        .send("\r");
+    pty.sees("履歴（新しい順）")
+        .sees("その時の内容")
+        .sees("試験");
+    pty.send("\x1b[B\x1b[B\r").sees("の内容");
+    pty.until("the first pairing as it was recorded", |s| {
+        let text = s.contents();
+        text.contains("その時のペアリング 1") && text.contains("N-01 x さざれ光学")
+    });
+    let then = pty.text();
+    assert!(then.contains("関心 候補"), "{then}");
+    pty.send("\x1b").sees("履歴（新しい順）").send("\x1b[A\r");
+    pty.until("a step later", |s| s.contents().contains("要相談 候補"));
+    pty.send("\x1b")
+        .sees("履歴（新しい順）")
+        .send("\x1b")
+        .no_longer_sees("履歴（新しい順）");
+    pty.send("\x10")
+        .sees("操作一覧")
+        .send("紹介の記録")
+        .sees("> 紹介の記録")
+        .send("\r");
+    pty.sees("千葉 恵子 -> 月代医科大学")
+        .sees("保存期限: ")
+        .sees("3年間残します");
+    pty.send("\x1b").no_longer_sees("保存期限").send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+    let listed = home.out(&["person", "provisions"]);
+    assert!(
+        listed.contains("千葉 恵子") && listed.contains("保存期限"),
+        "{listed}"
+    );
+}
+
+#[test]
+fn persons_kept_for_too_long_are_remembered_once_a_month() {
+    let home = Home::new();
+    let mut store = SqliteStore::open(&home.db()).unwrap();
+    let long_ago: jiff::Timestamp = "2019-05-01T00:00:00Z".parse().unwrap();
+    let old = crate::store::session("2019年の会", 3);
+    store
+        .commit(&crate::store::load("相沢", old), long_ago)
+        .unwrap();
+    drop(store);
+    let pty = home.start(110, 30, &["review"]);
+    pty.sees("個人情報を3年より長く持っている会が1件あります");
+    pty.send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+    let listed = home.out(&["person", "overdue"]);
+    assert!(listed.contains("2019年の会"), "{listed}");
+    let pty = home.start(110, 30, &["review"]);
+    pty.sees("フォロー").until("the record is open", |s| {
+        s.contents().contains("会のすべて") || s.contents().contains("ありません")
+    });
+    assert!(!pty.text().contains("個人情報を3年"), "{}", pty.text());
+}
