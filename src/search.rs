@@ -27,6 +27,7 @@ mod score;
 mod session;
 mod shard;
 mod sieve;
+mod sure;
 mod synonym;
 mod typo;
 

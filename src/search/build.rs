@@ -104,6 +104,7 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
         key: Stream::default(),
         rom: Stream::default(),
         long: false,
+        given: false,
         seen: Bits::default(),
         heads: Vec::new(),
         key_sieve: Sieve::default(),
@@ -118,6 +119,7 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
         shard
             .flags
             .push(record.kind as u8 | if record.present { PRESENT } else { 0 });
+        shard.given |= !record.readings.is_empty();
         for reading in &record.readings {
             say_given(&mut shard.rom, reading);
         }
@@ -127,6 +129,7 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
                 .raw
                 .extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
             shard.long |= *field == Field::Abstract;
+            shard.given |= *field == Field::Reading;
             words.clear();
             if let Some(reader) = &mut reader
                 && !matches!(field, Field::Number | Field::Licence | Field::Abstract)

@@ -23,7 +23,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Raised with every change to what a shard holds.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const MAGIC: &[u8; 8] = b"ENISHILB";
 
 /// A file that a library was made from.
@@ -107,6 +107,7 @@ struct Head {
 struct ShardHead {
     alphabet: usize,
     long: bool,
+    given: bool,
     /// Bytes of each array, in the order of [`arrays`].
     sizes: Vec<u64>,
 }
@@ -142,6 +143,7 @@ pub fn save(path: &Path, index: &Index, sources: &[Source], maker: &str) -> io::
         shards.push(ShardHead {
             alphabet: at,
             long: shard.long,
+            given: shard.given,
             sizes,
         });
     }
@@ -252,6 +254,7 @@ fn parse(
             key,
             rom,
             long: shard.long,
+            given: shard.given,
             seen,
             heads: Vec::new(),
             key_sieve: Sieve::default(),

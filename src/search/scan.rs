@@ -350,7 +350,12 @@ impl<'n> Ready<'n> {
                 };
             }
         }
-        if n.field.is_none() && n.of == Of::Key && !shard.long {
+        // Which field it is matters only where there are fields of the kinds that matter.
+        let matters = match n.of {
+            Of::Key => shard.long,
+            Of::Rom => shard.given,
+        };
+        if n.field.is_none() && !matters {
             return Some((fit, false, false));
         }
         let (code, _) = stream.field(from);

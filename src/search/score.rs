@@ -16,6 +16,7 @@ use super::session::Hit;
 use super::shard::PRESENT;
 use super::shard::Shard;
 use super::shard::Stream;
+use super::sure::Sure;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use std::sync::Arc;
@@ -92,6 +93,11 @@ impl Scorer {
                 why = (best.tier, best.why);
             }
             if !scored {
+                continue;
+            }
+            if let Some((points, length)) = best.certain(shard) {
+                score += points;
+                len = len.max(length);
                 continue;
             }
             let (text, pattern) = best.texts(shard);
@@ -182,6 +188,45 @@ impl<'p> Close<'p> {
 }
 
 impl Best<'_> {
+    /// What the scorer would say of [`Self::texts`], and the length of the text, where that is plain.
+    fn certain(&self, shard: &Shard) -> Option<(i64, usize)> {
+        let mut sure = Sure::new(self.pattern)?;
+        let stream = match self.of {
+            Of::Key => &shard.key,
+            Of::Rom => &shard.rom,
+        };
+        let (_, from) = stream.field(self.place.from);
+        let to = stream.field_end(self.place.from).min(from + SCORED);
+        let mut rest = stream.bytes.get(from..to)?;
+        match self.of {
+            Of::Key => {
+                let mut at = from;
+                while let Some((c, n)) = shard.alphabet.decode(rest) {
+                    if stream.parted(at) {
+                        sure.blank();
+                    }
+                    if c >= ' ' {
+                        sure.next(c, at == self.place.from);
+                    }
+                    at += n;
+                    rest = rest.get(n..)?;
+                }
+            }
+            Of::Rom => {
+                let mut first = true;
+                for (at, &b) in (from..).zip(rest) {
+                    if stream.soft.get(at) && !std::mem::take(&mut first) {
+                        sure.blank();
+                    }
+                    if b.is_ascii_graphic() {
+                        sure.next(char::from(b), at == self.place.from);
+                    }
+                }
+            }
+        }
+        sure.score()
+    }
+
     /// The field that was matched, with a blank where words are parted, and what to look for in it.
     fn texts(&self, shard: &Shard) -> (String, String) {
         match self.of {

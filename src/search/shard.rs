@@ -176,6 +176,8 @@ pub(super) struct Shard {
     pub(super) rom: Stream,
     /// Some record has an abstract.
     pub(super) long: bool,
+    /// Some record has a given reading.
+    pub(super) given: bool,
     /// Characters of the basic plane that occur.
     pub(super) seen: Bits,
     /// Records by the first one or two letters of their words; see [`head`].
