@@ -1,7 +1,9 @@
 //! From records to shards.
 
 use super::alphabet::Alphabet;
+use super::heads::Heads;
 use super::number;
+use super::offsets::Offsets;
 use super::reading::Reader;
 use super::reading::Readings;
 use super::reading::Spoken;
@@ -99,23 +101,25 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
     let mut shard = Shard {
         alphabet: Arc::clone(alphabet),
         raw: String::new(),
-        raw_at: Vec::with_capacity(records.len() + 1),
+        raw_at: Offsets::default(),
         flags: Vec::with_capacity(records.len()),
         key: Stream::default(),
         rom: Stream::default(),
         long: false,
         given: false,
         seen: Bits::default(),
-        heads: Vec::new(),
+        heads: Heads::default(),
         key_sieve: Sieve::default(),
         rom_sieve: Sieve::default(),
     };
     let mut words: Vec<usize> = Vec::new();
+    let mut at = [const { Vec::<u32>::new() }; 3];
+    let lengths = |s: &Shard| [s.raw.len(), s.key.bytes.len(), s.rom.bytes.len()];
     for record in records {
-        shard.raw_at.push(offset(shard.raw.len()));
+        for (at, length) in at.iter_mut().zip(lengths(&shard)) {
+            at.push(offset(length));
+        }
         shard.raw.push_str(&record.id);
-        shard.key.at.push(offset(shard.key.bytes.len()));
-        shard.rom.at.push(offset(shard.rom.bytes.len()));
         shard
             .flags
             .push(record.kind as u8 | if record.present { PRESENT } else { 0 });
@@ -155,16 +159,15 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
         close(&mut shard.rom);
     }
     shard.rom.hard = Bits::default();
-    shard.raw_at.push(offset(shard.raw.len()));
-    for stream in [&mut shard.key, &mut shard.rom] {
-        stream.at.push(offset(stream.bytes.len()));
-        stream.bytes.shrink_to_fit();
+    for (at, length) in at.iter_mut().zip(lengths(&shard)) {
+        at.push(offset(length));
     }
+    [shard.raw_at, shard.key.at, shard.rom.at] = at.map(Offsets::new);
+    shard.key.bytes.shrink_to_fit();
+    shard.rom.bytes.shrink_to_fit();
     shard.raw.shrink_to_fit();
     if shard.len() >= ALONE {
-        shard.list_heads();
-        shard.key_sieve = Sieve::of_key(&shard.key);
-        shard.rom_sieve = Sieve::of_rom(&shard.rom);
+        shard.survey();
     }
     shard
 }

@@ -5,11 +5,9 @@ use super::alphabet::RomajiRank;
 use super::plan::Needle;
 use super::plan::Of;
 use super::record::Field;
-use super::shard::Bits;
 use super::shard::Fit;
 use super::shard::Shard;
 use super::shard::Stream;
-use super::shard::head;
 use super::sieve;
 use super::sieve::Groups;
 use memchr::memmem::Finder;
@@ -121,35 +119,13 @@ impl<'n> Ready<'n> {
 
     /// One or two letters at the start of a word, from the lists; false if they do not apply.
     fn by_heads(&self, shard: &Shard, out: &mut Vec<Spot>) -> bool {
-        if !self.needle.begins || self.needle.field.is_some() || shard.heads.is_empty() {
+        if !self.needle.begins || self.needle.field.is_some() {
             return false;
         }
-        let slots = match *self.needle.text.as_bytes() {
-            [first] => match head(first, b'a') {
-                Some(slot) => slot..slot + 27,
-                None => return false,
-            },
-            [first, second] => match head(first, second) {
-                Some(slot) if second.is_ascii_lowercase() => slot..slot + 1,
-                _ => return false,
-            },
-            _ => return false,
-        };
-        let mut met = Bits::default();
-        let lists = shard.heads.get(slots).unwrap_or_default();
-        if let [list] = lists {
-            out.extend(list.iter().map(|&record| Spot::begins(record)));
-            return true;
-        }
-        for &record in lists.iter().flatten() {
-            met.set(usize::from(record));
-        }
-        out.extend(
-            (0..=u16::MAX)
-                .filter(|&r| met.get(usize::from(r)))
-                .map(Spot::begins),
-        );
-        true
+        let start = self.needle.text.as_bytes();
+        shard
+            .heads
+            .each(start, shard.len(), |record| out.push(Spot::begins(record)))
     }
 
     fn stream<'s>(&self, shard: &'s Shard) -> &'s Stream {
