@@ -218,7 +218,8 @@ impl Desk {
         for notice in opened.notices.iter().chain(&ahead.ok().flatten()) {
             tell(&[notice.explain(&self.words)]);
         }
-        Ok(opened.store)
+        let rescues = vec![self.places().data.clone(), temp_dir()];
+        Ok(opened.store.with_rescues_in(rescues))
     }
 
     /// What the record could not do, as a failure: its first sentence says what happened, the others what to do.

@@ -51,7 +51,7 @@ fn base() -> &'static [u8] {
 }
 
 fn import(store: &mut SqliteStore, text: &str) -> Result<Taken, StoreError> {
-    store.import_ops(&mut text.as_bytes())
+    store.import_ops_by(&mut text.as_bytes(), record::later())
 }
 
 fn begin(folder: &Path, switches: u8) -> SqliteStore {
@@ -97,7 +97,9 @@ fn refused_bytes(bytes: &[u8]) {
     let dir = scratch();
     let mut store = begin(dir.path(), 0);
     let before = seen(&store);
-    let error = store.import_ops(&mut &*bytes).unwrap_err();
+    let error = store
+        .import_ops_by(&mut &*bytes, record::later())
+        .unwrap_err();
     assert!(matches!(error, StoreError::BadInput { .. }), "{error:?}");
     assert_eq!(seen(&store), before);
 }
@@ -108,7 +110,8 @@ fn offer(store: &mut SqliteStore, text: &str) -> bool {
     let taken = match import(store, text) {
         Ok(taken) => taken,
         Err(error) => {
-            let StoreError::BadInput { line, .. } = &error else {
+            let (StoreError::BadInput { line, .. } | StoreError::Future { line, .. }) = &error
+            else {
                 panic!("{error:?}");
             };
             assert!((1..=text.lines().count()).contains(line), "{error:?}");

@@ -26,6 +26,7 @@ mod store;
 #[cfg(feature = "encryption")]
 mod store_cipher;
 mod store_file;
+mod store_keeper;
 mod store_privacy;
 #[cfg(target_os = "linux")]
 mod store_restore;

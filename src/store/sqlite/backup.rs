@@ -57,9 +57,12 @@ impl SqliteStore {
         let mut written = None;
         if !unchanged && head > 0 {
             files::private_folder(folder).map_err(|e| self.cannot(&e))?;
-            let name = now.strftime("enishi-%Y%m%d-%H%M%S.db").to_string();
-            let path = folder.join(name);
-            if !path.exists() {
+            // Two within a second: the later one gets the next second's name.
+            let named = |second: i64| {
+                let at = now.checked_add(second.seconds()).unwrap_or(now);
+                folder.join(at.strftime("enishi-%Y%m%d-%H%M%S.db").to_string())
+            };
+            if let Some(path) = (0..60).map(named).find(|path| !path.exists()) {
                 copy(&self.db, &path, self.key.as_ref())?;
                 written = Some(path);
             }
@@ -199,6 +202,10 @@ fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
             None
         }
     };
+    if files::suffixed(path, "-wal").exists() {
+        // SQLite does not tell that it could not remove it; everything in it is in the file.
+        without_wal().map_err(cannot)?;
+    }
     Ok(Replaced {
         kept: Some(kept),
         _held: held,

@@ -223,6 +223,7 @@ pub(super) fn open(options: &Options) -> Result<Opened, StoreError> {
         device,
         stopped,
         file,
+        rescues: Vec::new(),
     };
     if store.stopped.is_none() && meta(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {
         store.rebuild()?;
