@@ -1,6 +1,7 @@
 //! What is given to the program by strangers: some thousands of inputs made from a seed, always the same, and every
 //! input that was ever found to break something. `tests/fuzz` runs the same functions for as long as one likes.
 //!
+//! `ENISHI_FUZZ_CORPUS=1 cargo test --test it fuzz::corpus` writes what the fuzzer begins with into `tests/fuzz/corpus`.
 //! `ENISHI_FUZZ=100000 cargo test --release --test it fuzz:: -- --nocapture` tries so many for each way in.
 
 #[path = "../fuzz/targets.rs"]
@@ -66,6 +67,41 @@ fn campaign(name: &str, usual: usize) {
         seeds.len()
     );
     assert!(!seeds.is_empty());
+}
+
+#[test]
+fn corpus() {
+    if number("ENISHI_FUZZ_CORPUS").is_none() {
+        return;
+    }
+    let here = targets::home().join("tests/fuzz");
+    for target in &targets::ALL {
+        let to = here.join("corpus").join(target.name);
+        fs::create_dir_all(&to).unwrap();
+        for (n, seed) in (target.seeds)().iter().enumerate() {
+            fs::write(to.join(format!("seed-{n}")), seed).unwrap();
+        }
+        let found = fs::read_dir(here.join("found").join(target.name));
+        for entry in found.into_iter().flatten() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+        let escaped = |word: &str| {
+            word.bytes()
+                .map(|b| format!("\\x{b:02x}"))
+                .collect::<Vec<_>>()
+        };
+        let words = target
+            .words
+            .iter()
+            .map(|w| format!("\"{}\"\n", escaped(w).concat()));
+        let words: Vec<String> = words.collect();
+        fs::write(
+            here.join(format!("corpus/{}.dict", target.name)),
+            words.concat(),
+        )
+        .unwrap();
+    }
 }
 
 #[test]
