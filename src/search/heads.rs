@@ -73,7 +73,9 @@ impl Heads {
             return false;
         };
         if let [List::Few(list)] = lists {
-            list.iter().for_each(|&id| each(id));
+            for &id in list {
+                each(id);
+            }
             return true;
         }
         let mut met = vec![0u64; records.div_ceil(64)];

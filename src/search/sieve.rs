@@ -267,7 +267,7 @@ mod tests {
         let mut stream = Stream::default();
         let mut at = Vec::new();
         for i in 0..1000u32 {
-            stream.at.push(u32::try_from(stream.bytes.len()).unwrap());
+            at.push(u32::try_from(stream.bytes.len()).unwrap());
             stream
                 .bytes
                 .extend(format!("\u{2}rec{}ord{}\n", i * i, i % 7).bytes());
