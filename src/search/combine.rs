@@ -140,7 +140,11 @@ fn few(shard: &Shard, plans: &[Plan], lists: &Lists<'_>) -> Option<Vec<(u16, u8)
         }));
     }
     met.extend_from_slice(loose);
-    // Lists in order one after the other: what a stable sort is quick with. The best tier of a record comes first.
+    // The best tier of a record comes first.
+    #[expect(
+        clippy::stable_sort_primitive,
+        reason = "lists in order one after the other are what a stable sort is quick with"
+    )]
     met.sort();
     met.dedup_by_key(|m| m.0);
     if let Some(kind) = plan.kind() {
