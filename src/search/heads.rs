@@ -64,23 +64,49 @@ impl Heads {
     /// Calls `each` with the records that have a word with this start, of one or two letters, in their order; false
     /// if that is not known.
     pub(super) fn each(&self, start: &[u8], records: usize, mut each: impl FnMut(u16)) -> bool {
-        let slots = match *start {
-            [first] => slot(first, b'a').map(|s| s..s + 27),
-            [first, second] if second.is_ascii_lowercase() => slot(first, second).map(|s| s..s + 1),
-            _ => None,
-        };
-        let Some(lists) = slots.and_then(|s| self.0.get(s)) else {
-            return false;
-        };
-        if let [List::Few(list)] = lists {
+        if let [first, second] = *start
+            && let Some(List::Few(list)) = slot(first, second).and_then(|s| self.0.get(s))
+            && second.is_ascii_lowercase()
+        {
             for &id in list {
                 each(id);
             }
             return true;
         }
+        let slots = match *start {
+            [first] => slot(first, b'a').map(|s| s..s + 27),
+            [first, second] if second.is_ascii_lowercase() => slot(first, second).map(|s| s..s + 1),
+            _ => None,
+        };
+        let Some(met) = slots.and_then(|slots| self.all(slots, records)) else {
+            return false;
+        };
+        for (&word, base) in met.iter().zip((0u16..).step_by(64)) {
+            let mut word = word;
+            while word != 0 {
+                each(base + u16::try_from(word.trailing_zeros()).unwrap_or(0));
+                word &= word - 1;
+            }
+        }
+        true
+    }
+
+    /// The records, as bits, in which a word starts so, or with the first of two letters alone before another word.
+    pub(super) fn bits(&self, start: &[u8], records: usize) -> Option<Vec<u64>> {
+        match *start {
+            [first] => self.all(slot(first, b'a').map(|s| s..s + 27)?, records),
+            [first, second] => {
+                self.all([slot(first, second)?, slot(first, 0)?].into_iter(), records)
+            }
+            _ => None,
+        }
+    }
+
+    /// The records of several lists, as bits.
+    fn all(&self, slots: impl Iterator<Item = usize>, records: usize) -> Option<Vec<u64>> {
         let mut met = vec![0u64; records.div_ceil(64)];
-        for list in lists {
-            match list {
+        for slot in slots {
+            match self.0.get(slot)? {
                 List::Few(list) => {
                     for &id in list {
                         if let Some(word) = met.get_mut(usize::from(id) / 64) {
@@ -95,14 +121,7 @@ impl Heads {
                 }
             }
         }
-        for (&word, base) in met.iter().zip((0u16..).step_by(64)) {
-            let mut word = word;
-            while word != 0 {
-                each(base + u16::try_from(word.trailing_zeros()).unwrap_or(0));
-                word &= word - 1;
-            }
-        }
-        true
+        Some(met)
     }
 
     /// Memory in bytes.

@@ -216,6 +216,33 @@ impl Groups {
     }
 }
 
+/// The records among `bits` that lie in such groups, as stretches of one each; the groups themselves if that is less
+/// work.
+pub(super) fn narrow(
+    groups: Option<&Groups>,
+    bits: &[u64],
+    records: usize,
+    most: usize,
+) -> Vec<(usize, usize)> {
+    let count: usize = bits.iter().map(|w| w.count_ones() as usize).sum();
+    // To start looking costs as much as a few records more.
+    if count > records / 4 {
+        return stretches(groups, records, most).collect();
+    }
+    let mut out = Vec::with_capacity(count);
+    for (&word, base) in bits.iter().zip((0..).step_by(64)) {
+        let mut word = word;
+        while word != 0 {
+            let record = base + word.trailing_zeros() as usize;
+            if groups.is_none_or(|g| g.has(record)) {
+                out.push((record, record + 1));
+            }
+            word &= word - 1;
+        }
+    }
+    out
+}
+
 /// Stretches of records to look at, in order, none longer than `most`: those of `groups`, or all.
 pub(super) fn stretches(
     groups: Option<&Groups>,
