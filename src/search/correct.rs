@@ -1,5 +1,6 @@
 //! What is tried when a term as typed finds next to nothing: its parts, its homophones, one slip, scattered characters.
 
+use super::heard;
 use super::index::Index;
 use super::plan;
 use super::plan::CORRECTED;
@@ -8,7 +9,6 @@ use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
 use super::plan::Why;
-use super::reading::Segment;
 use super::romaji;
 use super::scan::Ready;
 use super::scatter::Scatter;
@@ -21,9 +21,7 @@ pub(super) const ENOUGH: usize = 5;
 /// Hits of these tiers and worse are no good hits.
 pub(super) const POOR: u8 = 8;
 /// Letters from which on a term with kanji is long enough for a slip.
-const SURE: usize = 7;
-/// Readings of a term with kanji that are tried.
-const READINGS: usize = 4;
+const SURE: usize = 6;
 
 /// Records of a shard with the tier a correction gives them.
 pub(super) type Corrected = Vec<(u16, u8)>;
@@ -33,7 +31,7 @@ pub(super) type Corrected = Vec<(u16, u8)>;
 pub(super) struct Loose {
     pub(super) parts: Vec<Plan>,
     pub(super) homophones: Vec<Needle>,
-    pub(super) typo: Option<Typo>,
+    pub(super) typos: Vec<Typo>,
     pub(super) scatter: Option<Scatter>,
 }
 
@@ -85,18 +83,25 @@ impl Loose {
             homophones(index, plan)
         };
         // A slip in a term with kanji is looked for in what it sounds like, if that is long enough to be sure.
-        let typo = if sounds {
+        let typos = if sounds {
             Typo::new(&term.text, kana, index.len())
+                .into_iter()
+                .collect()
         } else {
-            homophones
-                .first()
-                .filter(|n| n.text.len() >= SURE)
-                .and_then(|n| Typo::new(&n.text, true, index.len()))
+            // The likeliest reading, and the last, which takes each kanji alone: 超音派.
+            let ends = [homophones.first(), homophones.last()];
+            let long = ends.into_iter().flatten().filter(|n| n.text.len() >= SURE);
+            let mut sounds: Vec<&str> = long.map(|n| n.text.as_str()).collect();
+            sounds.dedup();
+            sounds
+                .into_iter()
+                .filter_map(|sound| Typo::new(sound, true, index.len()))
+                .collect()
         };
         Self {
             parts: parts(index, plan),
             homophones,
-            typo,
+            typos,
             scatter: Scatter::new(&term.key),
         }
     }
@@ -106,7 +111,7 @@ impl Loose {
         match stage {
             Stage::Parts => !self.parts.is_empty(),
             Stage::Homophones => !self.homophones.is_empty(),
-            Stage::Typo => self.typo.is_some(),
+            Stage::Typo => !self.typos.is_empty(),
             Stage::Scatter => self.scatter.is_some(),
         }
     }
@@ -128,9 +133,9 @@ impl Loose {
             }
             Stage::Homophones => self.sounds_alike(shard, cancel, out).is_some(),
             Stage::Typo => self
-                .typo
-                .as_ref()
-                .is_none_or(|typo| typo.all(shard, field, cancel, out)),
+                .typos
+                .iter()
+                .all(|typo| typo.all(shard, field, cancel, out)),
             Stage::Scatter => self
                 .scatter
                 .as_ref()
@@ -165,8 +170,18 @@ impl Loose {
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
         let mut all: Option<Vec<u8>> = None;
+        // Letters that stand there as typed say more than another word for them: ECG monitor for ecgモニタ.
+        let mut spelt: Option<Vec<bool>> = None;
         for part in &self.parts {
             let mut best = vec![u8::MAX; shard.len()];
+            let mut as_typed = vec![
+                false;
+                if part.term.key.is_ascii() {
+                    shard.len()
+                } else {
+                    0
+                }
+            ];
             for probe in &part.probes {
                 let mut spots = Vec::new();
                 if !Ready::new(&probe.needle, &shard.alphabet).all(shard, cancel, &mut spots) {
@@ -177,7 +192,18 @@ impl Loose {
                         && let Some(slot) = best.get_mut(usize::from(s.record))
                     {
                         *slot = (*slot).min(tier);
+                        if probe.needle.text == part.term.key
+                            && let Some(slot) = as_typed.get_mut(usize::from(s.record))
+                        {
+                            *slot = true;
+                        }
                     }
+                }
+            }
+            if !as_typed.is_empty() {
+                let all = spelt.get_or_insert_with(|| vec![true; shard.len()]);
+                for (all, this) in all.iter_mut().zip(as_typed) {
+                    *all &= this;
                 }
             }
             if best.iter().all(|&t| t == u8::MAX) {
@@ -193,12 +219,21 @@ impl Loose {
             }
         }
         let met = all.unwrap_or_default();
-        out.extend(
-            met.iter()
-                .zip(0u16..=u16::MAX)
-                .filter(|(t, _)| **t != u8::MAX)
-                .map(|(&t, r)| (r, CORRECTED - if t < POOR { 2 } else { 1 })),
-        );
+        let spelt = |record: u16| {
+            let all = spelt.as_ref()?;
+            all.get(usize::from(record)).copied()
+        };
+        let found = met.iter().zip(0u16..=u16::MAX);
+        out.extend(found.filter(|(t, _)| **t != u8::MAX).map(|(&t, r)| {
+            let better = if t >= POOR {
+                1
+            } else if spelt(r) == Some(true) {
+                3
+            } else {
+                2
+            };
+            (r, CORRECTED - better)
+        }));
         Some(())
     }
 }
@@ -233,6 +268,10 @@ fn parts(index: &Index, plan: &Plan) -> Vec<Plan> {
     let mut from = 0;
     for to in cuts.into_iter().chain([text.len()]) {
         let piece = text.get(from..to).unwrap_or_default();
+        if is_particle(piece) {
+            from = to;
+            continue;
+        }
         // A single character belongs to what is before it.
         let tail = to == text.len() && fold::key(piece).chars().count() < 2;
         if tail && let Some(before) = pieces.pop() {
@@ -254,30 +293,35 @@ fn parts(index: &Index, plan: &Plan) -> Vec<Plan> {
         .collect()
 }
 
+/// の and the like between two words: what was said in one breath stands apart in the record.
+fn is_particle(piece: &str) -> bool {
+    matches!(
+        piece,
+        "の" | "が"
+            | "を"
+            | "に"
+            | "で"
+            | "と"
+            | "は"
+            | "も"
+            | "へ"
+            | "な"
+            | "から"
+            | "まで"
+            | "用"
+            | "及び"
+    )
+}
+
 /// What the term sounds like: 内視境 and 内視鏡 sound the same.
 fn homophones(index: &Index, plan: &Plan) -> Vec<Needle> {
     let Some(readings) = &index.readings else {
         return Vec::new();
     };
-    let mut segments: Vec<Segment> = Vec::new();
-    readings.read(&plan.term.text, &mut segments);
-    let mut spoken = vec![String::new()];
-    for segment in &segments {
-        let all: Vec<String> = std::iter::once(&segment.reading)
-            .chain(&segment.alternatives)
-            .take(READINGS)
-            .cloned()
-            .collect();
-        spoken = all
-            .iter()
-            .flat_map(|s| spoken.iter().map(move |head| format!("{head}{s}")))
-            .take(READINGS)
-            .collect();
-    }
-    spoken.push(readings.chinese(&plan.term.text));
+    let mut sounds = heard::spoken(readings, &plan.term.text);
+    sounds.push(romaji::canonical(&readings.chinese(&plan.term.text)));
     let mut out: Vec<Needle> = Vec::new();
-    for reading in spoken {
-        let text = romaji::canonical(&reading);
+    for text in sounds {
         let needle = Needle {
             of: Of::Rom,
             text,
@@ -285,6 +329,7 @@ fn homophones(index: &Index, plan: &Plan) -> Vec<Needle> {
             field: plan.field(),
             number: None,
             begins: true,
+            form: None,
         };
         if needle.text.len() >= 4
             && needle.text.bytes().all(|b| b.is_ascii_alphanumeric())

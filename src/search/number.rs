@@ -15,6 +15,7 @@ pub(super) struct Notations {
 
 /// Prefixes of typed numbers and the kinds of document they mean, longest first.
 const PREFIXES: &[(&str, &[&str])] = &[
+    ("国際公開", &["wo", "再表"]),
     ("特許出願公開", &["特開", "jp"]),
     ("特許公開", &["特開", "jp"]),
     ("特許第", &["特許第", "特許", "jp"]),
@@ -133,10 +134,23 @@ fn document(text: &str, out: &mut Notations) {
     rest = rest.trim_start_matches('第');
     let (era, after) = era(rest);
     rest = after;
-    let Some(first) = digits(rest) else { return };
+    let Some(mut first) = digits(rest) else {
+        return;
+    };
     rest = rest.get(first.len()..).unwrap_or_default();
     let mut second = "";
-    if let Some(after) = rest.strip_prefix(['-', '/']) {
+    if era.is_some() && (5..=8).contains(&first.len()) {
+        // JPH10234567A: two digits are the year, and zeros before the serial number may be left out.
+        (first, second) = first.split_at_checked(2).unwrap_or((first, ""));
+    } else if let Some(after) = rest.strip_prefix(['-', '/']) {
+        if kinds.is_empty() {
+            // A dash is Japanese, a slash international.
+            kinds = if rest.starts_with('-') {
+                &["特開", "特表", "特許公開", "jp"]
+            } else {
+                &["wo", "再表", "us"]
+            };
+        }
         second = digits(after).unwrap_or_default();
         rest = after.get(second.len()..).unwrap_or_default();
     } else if let Some(after) = rest.strip_prefix("年第") {
