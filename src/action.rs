@@ -94,6 +94,8 @@ actions! {
         ShowNotices = "show-notices";
         /// 履歴
         ShowHistory = "show-history";
+        /// 紹介の記録: whose contact went where.
+        ShowProvisions = "show-provisions";
         /// 投影画面: nothing beyond 公開.
         ToggleProjector = "toggle-projector";
         /// 保存の確認: tells that everything is saved at once.

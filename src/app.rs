@@ -43,7 +43,7 @@ use layout::Layout;
 use layout::Pane;
 use ledger::Ledger;
 use live::Live;
-use overlay::{Form, Overlay, Purpose};
+use overlay::{Form, Overlay, Purpose, Question};
 use picker::Picker;
 use say::{Notices, Say};
 use start::Start;
@@ -260,10 +260,9 @@ impl Turn<'_, '_> {
             }
             Msg::SaveFailed { ticket, why } => {
                 self.m.ledger.refused(ticket);
-                for text in why {
-                    self.warn(Say::Text(text));
-                }
+                self.trouble(why);
             }
+            Msg::Trouble(lines) => self.trouble(lines),
             Msg::Synced { rows } => {
                 let current = self.current_no();
                 self.m.ledger.synced(&mut self.m.book, rows);
@@ -275,6 +274,15 @@ impl Turn<'_, '_> {
                 matched,
             } => self.found(generation, hits, matched),
             Msg::History(rows) => self.history(rows),
+            Msg::Past {
+                until,
+                entity,
+                book,
+            } => self.answer(Question::Then(until), fact::past(&book, &entity)),
+            Msg::Provisions(found) => {
+                let facts = fact::provisions(&found, self.env.now.time_zone());
+                self.answer(Question::Provisions, facts);
+            }
             Msg::Draft { slot, text } => self.draft(&slot, &text),
             Msg::Notice { grave: true, text } => self.warn(Say::Text(text)),
             Msg::Notice { grave: false, text } => self.tell(Say::Text(text)),
@@ -286,6 +294,14 @@ impl Turn<'_, '_> {
     fn tell(&mut self, say: Say) {
         let at = self.env.now.timestamp();
         self.m.notices.tell(say, false, at);
+    }
+
+    /// Tells what went wrong; that stays until Esc.
+    fn trouble(&mut self, lines: Vec<Clean>) {
+        let at = self.env.now.timestamp();
+        self.m
+            .notices
+            .warn_all(lines.into_iter().map(Say::Text), at);
     }
 
     /// Tells something that stays until Esc.
@@ -321,12 +337,15 @@ impl Turn<'_, '_> {
     }
 
     fn opened(&mut self, session: Clean, path: std::path::PathBuf) {
-        self.m.live = Some(Live::new(session, path));
+        let live = Live::new(session, path);
+        let line = live.draft_slot();
+        self.m.live = Some(live);
         self.m.screen = Screen::Live;
         self.m.start.path.clear();
         self.need_changed();
-        let slot = Clean::line(forms::OPEN);
-        self.effects.push(Effect::LoadDraft { slot });
+        for slot in [line, Clean::line(forms::OPEN)] {
+            self.effects.push(Effect::LoadDraft { slot });
+        }
     }
 
     /// Brings lists and places back in step with the model, after every message.

@@ -147,7 +147,7 @@ impl Turn<'_, '_> {
             return;
         }
         match action {
-            Action::Quit => self.effects.push(Effect::Quit),
+            Action::Quit => self.quit(),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Undo | Action::Redo => self.undo(action == Action::Redo),
             Action::RetrySave => self.effects.push(Effect::RetrySave),
@@ -183,6 +183,7 @@ impl Turn<'_, '_> {
             Action::ShowMenu => self.open_menu(),
             Action::ShowDetails => self.open_details(),
             Action::ShowHistory => self.load_history(None),
+            Action::ShowProvisions => self.load_provisions(),
             Action::CopyRow => self.copy_row(),
             Action::OpenSessionTasks => self.session_tasks(),
             _ => match self.m.screen {
@@ -191,6 +192,15 @@ impl Turn<'_, '_> {
                 Screen::Follow => self.follow_act(action),
             },
         }
+    }
+
+    /// Leaving in order drops what stands in the search box; a crash does not.
+    fn quit(&mut self) {
+        if let Some(live) = self.m.live.as_ref().filter(|l| !l.kept.is_empty()) {
+            let (slot, text) = (live.draft_slot(), String::new());
+            self.effects.push(Effect::KeepDraft { slot, text });
+        }
+        self.effects.push(Effect::Quit);
     }
 
     fn undo(&mut self, redo: bool) {

@@ -2,10 +2,12 @@
 
 mod need;
 mod pairing;
+mod past;
 mod things;
 
 pub use need::{around, brief, card};
 pub use pairing::{follow_up, pairing, task};
+pub use past::{past, provisions};
 pub use things::of;
 
 use crate::text::Clean;

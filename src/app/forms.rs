@@ -27,6 +27,16 @@ impl Turn<'_, '_> {
 
     /// Half-typed text came back: into its field if nothing was typed there yet, else a word that it waits.
     pub(super) fn draft(&mut self, slot: &Clean, text: &str) {
+        if let Some(live) = &mut self.m.live
+            && *slot == live.draft_slot()
+        {
+            if live.query.text().is_empty() {
+                live.query = Field::new(text);
+                self.search();
+                self.tell(Say::DraftRestored);
+            }
+            return;
+        }
         if slot == OPEN {
             let session = self.m.live.as_ref().map(|l| format!(":{}/", l.session));
             if session.is_some_and(|s| text.contains(&s)) {

@@ -66,6 +66,7 @@ fn worth(model: &Model) -> &'static [Action] {
         Some(Overlay::Menu(_) | Overlay::Palette { .. }) => {
             return &[A::Accept, A::Back];
         }
+        Some(Overlay::History { .. }) => return &[A::Accept, A::Back, A::PageDown, A::PageUp],
         Some(_) => return &[A::Back, A::PageDown, A::PageUp],
         None => {}
     }

@@ -141,7 +141,10 @@ impl Layout {
             Overlay::Menu(menu) => whole.centred(60, lines(menu.items.len())),
             Overlay::Palette { .. } => whole.centred(64, 20),
             Overlay::Help { .. } => whole.centred(84, whole.height.saturating_sub(2)),
-            Overlay::Details { .. } | Overlay::History { .. } | Overlay::Notices(_) => {
+            Overlay::Details { .. }
+            | Overlay::History { .. }
+            | Overlay::Answer { .. }
+            | Overlay::Notices(_) => {
                 whole.centred(whole.width.min(100) - 4, whole.height.saturating_sub(2))
             }
             Overlay::Problems { .. } => whole.centred(whole.width, whole.height),

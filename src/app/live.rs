@@ -94,6 +94,8 @@ pub struct Live {
     pub sheets: Sheets,
     /// An Enter waits for the answer to its query.
     pub held: Option<Held>,
+    /// The text of the search box that is kept as a draft: it may become a line of the record.
+    pub kept: String,
 }
 
 impl Live {
@@ -104,6 +106,11 @@ impl Live {
             path,
             ..Self::default()
         }
+    }
+
+    /// Where the half-typed text of its search box is kept.
+    pub fn draft_slot(&self) -> Clean {
+        Clean::line(&format!("line:{}", self.session))
     }
 
     /// What was prepared.

@@ -2,14 +2,16 @@
 
 use super::Screen;
 use super::Turn;
+use super::fact::Fact;
 use super::live::Record;
 use super::msg::Effect;
-use super::overlay::{Item, Menu, Overlay, Subject, Title};
+use super::overlay::{Item, Menu, Overlay, Question, Subject, Title};
 use super::picker::Picker;
 use super::say::Say;
 use crate::action::Chord;
 use crate::domain::code::PairingStatus;
 use crate::domain::id::Entity;
+use crate::domain::op::Hlc;
 use crate::domain::op::Side;
 use crate::text::Clean;
 
@@ -133,6 +135,40 @@ impl Turn<'_, '_> {
         for overlay in waiting {
             if let Overlay::History { rows, .. } = overlay {
                 *rows = Some(answer);
+                return;
+            }
+        }
+    }
+
+    /// Asks how things were right after an op.
+    pub(super) fn load_past(&mut self, until: Hlc, entity: Entity) {
+        self.ask(Question::Then(until));
+        self.effects.push(Effect::LoadPast { until, entity });
+    }
+
+    /// Asks who was introduced to whom.
+    pub(super) fn load_provisions(&mut self) {
+        self.ask(Question::Provisions);
+        self.effects.push(Effect::LoadProvisions);
+    }
+
+    fn ask(&mut self, question: Question) {
+        self.m.overlays.push(Overlay::Answer {
+            question,
+            facts: None,
+            picker: Picker::default(),
+        });
+    }
+
+    /// The answer to a question; one that nobody waits for any more is dropped.
+    pub(super) fn answer(&mut self, asked: Question, answer: Vec<Fact>) {
+        for overlay in self.m.overlays.iter_mut().rev() {
+            if let Overlay::Answer {
+                question, facts, ..
+            } = overlay
+                && *question == asked
+            {
+                *facts = Some(answer);
                 return;
             }
         }

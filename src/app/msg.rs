@@ -5,8 +5,9 @@ use crate::domain::book::{Book, Row};
 use crate::domain::calendar::Calendar;
 use crate::domain::code::Level;
 use crate::domain::id::Entity;
-use crate::domain::op::{Change, Op};
+use crate::domain::op::{Change, Hlc, Op};
 use crate::domain::task::Template;
+use crate::store::person::Provision;
 use crate::text::Clean;
 use jiff::Zoned;
 use std::ops::Range;
@@ -102,6 +103,17 @@ pub enum Msg {
     },
     /// Answer to [`Effect::LoadHistory`].
     History(Vec<HistoryRow>),
+    /// Answer to [`Effect::LoadPast`]: everything of that session as it was.
+    Past {
+        /// The clock asked for.
+        until: Hlc,
+        /// What it was asked about.
+        entity: Entity,
+        /// The book then.
+        book: Box<Book>,
+    },
+    /// Answer to [`Effect::LoadProvisions`], oldest first.
+    Provisions(Vec<Provision>),
     /// Answer to [`Effect::LoadDraft`], where there is one: a half-typed text a crash left behind.
     Draft {
         /// Which field, as in [`Effect::KeepDraft`].
@@ -116,6 +128,8 @@ pub enum Msg {
         /// The text.
         text: Clean,
     },
+    /// Something went wrong: what happened and what to do, one sentence each.
+    Trouble(Vec<Clean>),
     /// The terminal is gone, or a signal asks to leave.
     Hangup,
 }
@@ -232,6 +246,15 @@ pub enum Effect {
     OpenRecorded(Clean),
     /// Ops of an entity, or of all, newest last. Answered by [`Msg::History`].
     LoadHistory(Option<Entity>),
+    /// What was known when the clock said that, right after that op. Answered by [`Msg::Past`].
+    LoadPast {
+        /// The clock of an op.
+        until: Hlc,
+        /// What it is about.
+        entity: Entity,
+    },
+    /// Who was introduced to whom. Answered by [`Msg::Provisions`].
+    LoadProvisions,
     /// Keep half-typed input, so that a crash does not lose it; empty text removes it.
     KeepDraft {
         /// Which field.

@@ -1,11 +1,13 @@
 //! What lies over a screen: a stack of values, the topmost takes the keys.
 
+use super::fact::Fact;
 use super::field::Field;
 use super::msg::{HistoryRow, HitRow};
 use super::picker::Picker;
 use crate::action::Action;
 use crate::domain::code::{PairingStatus, TaskStatus};
 use crate::domain::id::{PairingId, TaskId};
+use crate::domain::op::Hlc;
 use crate::domain::op::Side;
 use crate::text::Clean;
 use std::path::PathBuf;
@@ -48,6 +50,15 @@ pub enum Overlay {
         /// Place in them.
         picker: Picker,
     },
+    /// What was asked of the record: as it was then, or who was introduced to whom.
+    Answer {
+        /// What was asked.
+        question: Question,
+        /// The answer; `None` until it is there.
+        facts: Option<Vec<Fact>>,
+        /// Place in the lines.
+        picker: Picker,
+    },
     /// Fields to fill in.
     Form(Form),
     /// A refused or doubtful session file.
@@ -61,6 +72,15 @@ pub enum Overlay {
         /// Place in it.
         picker: Picker,
     },
+}
+
+/// What is asked of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// その時の内容: by the clock of an op.
+    Then(Hlc),
+    /// 紹介の記録
+    Provisions,
 }
 
 /// Something that can be pointed at.
@@ -317,6 +337,7 @@ impl Overlay {
             | Self::Notices(picker)
             | Self::Details { picker, .. }
             | Self::History { picker, .. }
+            | Self::Answer { picker, .. }
             | Self::Problems { picker, .. } => Some(picker),
             Self::Form(_) => None,
         }
@@ -331,7 +352,7 @@ impl Overlay {
     pub fn is_text(&self) -> bool {
         matches!(
             self,
-            Self::Help { .. } | Self::Details { .. } | Self::Problems { .. }
+            Self::Help { .. } | Self::Details { .. } | Self::Answer { .. } | Self::Problems { .. }
         )
     }
 }

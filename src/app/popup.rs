@@ -157,6 +157,12 @@ impl Turn<'_, '_> {
                 self.m.lang,
             )
             .len(),
+            Some(Overlay::Answer { facts, .. }) => super::fact::lines(
+                facts.as_deref().unwrap_or_default(),
+                area.inner().width,
+                self.m.lang,
+            )
+            .len(),
             Some(Overlay::History { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
             Some(Overlay::Problems { report, .. }) => report.len(),
             Some(Overlay::Form(_)) | None => 0,
@@ -213,6 +219,13 @@ impl Turn<'_, '_> {
     pub(super) fn overlay_accept(&mut self) {
         match self.m.overlays.last() {
             Some(Overlay::Menu(_)) => self.choose_item(),
+            Some(Overlay::History { rows, picker }) => {
+                let row = rows.as_ref().and_then(|rows| rows.get(picker.selected));
+                if let Some(row) = row {
+                    let (until, entity) = (row.op.stamp.hlc, row.op.entity.clone());
+                    self.load_past(until, entity);
+                }
+            }
             Some(Overlay::Palette { found, picker, .. }) => {
                 let action = found.get(picker.selected).copied();
                 self.m.overlays.pop();

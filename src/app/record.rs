@@ -42,6 +42,14 @@ impl Turn<'_, '_> {
         };
         live.asked = self.m.generation;
         live.card = 0;
+        let text = live.query.text().trim();
+        if live.kept != text {
+            text.clone_into(&mut live.kept);
+            self.effects.push(Effect::KeepDraft {
+                slot: live.draft_slot(),
+                text: text.to_owned(),
+            });
+        }
         if live.query.is_blank() {
             live.answered = live.asked;
             live.hits.clear();

@@ -244,6 +244,16 @@ impl Notices {
         }
     }
 
+    /// Tells something grave in several sentences; the first one, what happened, is shown.
+    pub fn warn_all(&mut self, says: impl IntoIterator<Item = Say>, at: Timestamp) {
+        let mut first = None;
+        for say in says {
+            self.tell(say, true, at);
+            first = first.or_else(|| self.log.last().cloned());
+        }
+        self.toast = first.or(self.toast.take());
+    }
+
     /// What the facts row shows.
     pub fn toast(&self) -> Option<&Notice> {
         self.toast.as_ref()

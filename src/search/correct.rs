@@ -8,9 +8,11 @@ use super::plan::Class;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
+use super::plan::Probe;
 use super::plan::Why;
 use super::romaji;
 use super::scan::Ready;
+use super::scan::Spot;
 use super::scatter::Scatter;
 use super::shard::Shard;
 use super::typo::Typo;
@@ -25,6 +27,9 @@ const SURE: usize = 6;
 
 /// Records of a shard with the tier a correction gives them.
 pub(super) type Corrected = Vec<(u16, u8)>;
+
+/// A part of a term with what it costs to look for it.
+type Sought<'p> = (usize, &'p Plan, Vec<(&'p Probe, Ready<'p>)>);
 
 /// Corrections of one term.
 #[derive(Debug, Default)]
@@ -169,70 +174,72 @@ impl Loose {
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
-        let mut all: Option<Vec<u8>> = None;
+        // The rarest part first: the others are looked for only where all before them are.
+        let mut parts: Vec<Sought<'_>> = self
+            .parts
+            .iter()
+            .map(|part| {
+                let ready: Vec<_> = part
+                    .probes
+                    .iter()
+                    .map(|p| (p, Ready::new(&p.needle, &shard.alphabet)))
+                    .collect();
+                let groups = ready.iter().map(|(_, r)| r.groups_of(shard)).sum();
+                (groups, part, ready)
+            })
+            .collect();
+        parts.sort_by_key(|p| p.0);
         // Letters that stand there as typed say more than another word for them: ECG monitor for ecgモニタ.
-        let mut spelt: Option<Vec<bool>> = None;
-        for part in &self.parts {
-            let mut best = vec![u8::MAX; shard.len()];
-            let mut as_typed = vec![
-                false;
-                if part.term.key.is_ascii() {
-                    shard.len()
-                } else {
-                    0
-                }
-            ];
-            for probe in &part.probes {
+        let letters = parts.iter().any(|(_, part, _)| part.term.key.is_ascii());
+        // Records that have all parts so far, with the worst tier among these, and whether all letters stand there.
+        let mut met: Option<Vec<(Spot, u8, bool)>> = None;
+        for (_, plan, part) in &parts {
+            let among: Option<Vec<Spot>> = met.as_ref().map(|m| m.iter().map(|m| m.0).collect());
+            let mut here: Vec<(Spot, u8, bool)> = Vec::new();
+            for (probe, ready) in part {
                 let mut spots = Vec::new();
-                if !Ready::new(&probe.needle, &shard.alphabet).all(shard, cancel, &mut spots) {
+                let went = match &among {
+                    Some(among) => ready.within(shard, among, cancel, &mut spots),
+                    None => ready.all(shard, cancel, &mut spots),
+                };
+                if !went {
                     return None;
                 }
-                for s in spots {
-                    if let Some(tier) = probe.class.tier(s.fit, s.given, true)
-                        && let Some(slot) = best.get_mut(usize::from(s.record))
-                    {
-                        *slot = (*slot).min(tier);
-                        if probe.needle.text == part.term.key
-                            && let Some(slot) = as_typed.get_mut(usize::from(s.record))
-                        {
-                            *slot = true;
-                        }
-                    }
-                }
+                let typed = !plan.term.key.is_ascii() || probe.needle.text == plan.term.key;
+                here.extend(
+                    spots
+                        .into_iter()
+                        .filter_map(|s| Some((s, probe.class.tier(s.fit, s.given, true)?, typed))),
+                );
             }
-            if !as_typed.is_empty() {
-                let all = spelt.get_or_insert_with(|| vec![true; shard.len()]);
-                for (all, this) in all.iter_mut().zip(as_typed) {
-                    *all &= this;
-                }
+            here.sort_unstable_by_key(|(s, tier, _)| (s.record, *tier));
+            here.dedup_by(|next, kept| {
+                let same = next.0.record == kept.0.record;
+                kept.2 |= same && next.2;
+                same
+            });
+            if let Some(before) = met {
+                let mut before = before.into_iter().peekable();
+                here.retain_mut(|(spot, tier, typed)| {
+                    while before.next_if(|b| b.0.record < spot.record).is_some() {}
+                    let both = before.next_if(|b| b.0.record == spot.record);
+                    *tier = (*tier).max(both.map_or(0, |b| b.1));
+                    *typed &= both.is_some_and(|b| b.2);
+                    both.is_some()
+                });
             }
-            if best.iter().all(|&t| t == u8::MAX) {
+            if here.is_empty() {
                 return Some(());
             }
-            match &mut all {
-                None => all = Some(best),
-                Some(all) => {
-                    for (a, b) in all.iter_mut().zip(best) {
-                        *a = (*a).max(b);
-                    }
-                }
-            }
+            met = Some(here);
         }
-        let met = all.unwrap_or_default();
-        let spelt = |record: u16| {
-            let all = spelt.as_ref()?;
-            all.get(usize::from(record)).copied()
-        };
-        let found = met.iter().zip(0u16..=u16::MAX);
-        out.extend(found.filter(|(t, _)| **t != u8::MAX).map(|(&t, r)| {
-            let better = if t >= POOR {
-                1
-            } else if spelt(r) == Some(true) {
-                3
-            } else {
-                2
+        out.extend(met.unwrap_or_default().iter().map(|&(spot, tier, typed)| {
+            let better = match (tier < POOR, letters && typed) {
+                (true, true) => 3,
+                (true, false) => 2,
+                (false, _) => 1,
             };
-            (r, CORRECTED - better)
+            (spot.record, CORRECTED - better)
         }));
         Some(())
     }

@@ -67,11 +67,20 @@ pub(super) fn leading(line: &str) -> usize {
         .chars()
         .filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
         .count();
-    if digits >= 6 && digits * 3 >= word.chars().count() {
-        end
-    } else {
-        0
+    let opens = |c: char| !('\u{3400}'..'\u{FF00}').contains(&c) || "特再実登公平昭国".contains(c);
+    if digits < 6 || digits * 3 < word.chars().count() || !word.starts_with(opens) {
+        return 0;
     }
+    // A title may follow without a blank.
+    let mut seen = 0;
+    for (at, c) in word.char_indices() {
+        if c.is_ascii_digit() || ('０'..='９').contains(&c) {
+            seen += 1;
+        } else if seen >= 6 && ('\u{3041}'..'\u{FF00}').contains(&c) && c != '号' && c != 'ー' {
+            return at;
+        }
+    }
+    end
 }
 
 /// Reads a typed number; none if the text is none.

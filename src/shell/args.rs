@@ -243,6 +243,14 @@ pub enum PersonCommand {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
     },
+    /// Who was introduced to whom.
+    Provisions {
+        /// Only of one session.
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
+    },
+    /// Sessions that hold persons for longer than needed.
+    Overdue,
     /// Forgets.
     Erase {
         /// Badge number.

@@ -1,6 +1,7 @@
 //! The database thread: it alone owns the record. What is to be saved waits in a queue in the order it came; a failure
 //! stops the queue, keeps what waits in memory and tells, and the queue goes on by itself where that is sound.
 
+mod answer;
 mod job;
 
 pub use job::{Job, Place, Save, What, concerned};
@@ -8,19 +9,20 @@ pub use job::{Job, Place, Save, What, concerned};
 use super::Event;
 use super::clock;
 use crate::app::Msg;
-use crate::app::msg::{HistoryRow, Undone};
+use crate::app::msg::Undone;
 use crate::domain::id::Entity;
 use crate::domain::record;
 use crate::domain::roster::Session;
-use crate::store::{Cursor, Draft, LogFilter, Scope, SqliteStore, Store, StoreError};
+use crate::store::sqlite::mirror::MirrorState;
+use crate::store::{Cursor, Draft, Notice, Scope, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
 use jiff::Timestamp;
 use job::Outcome;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -28,47 +30,59 @@ use uuid::Uuid;
 /// How often other programs' work is looked for.
 const POLL: Duration = Duration::from_millis(500);
 
-/// How often a backup is thought of while the program runs.
-const BETWEEN_BACKUPS: Duration = Duration::from_mins(30);
-
-/// Where half-typed texts are kept in the record.
-const DRAFTS: &str = "drafts";
-
-/// How many lines of history a screen gets.
-const HISTORY: usize = 500;
+/// Before the names of half-typed texts, which are kept beside the record.
+const DRAFT: &str = "draft:";
 
 /// The thread, from outside. Dropping it saves what still waits, as far as that is possible, and ends it.
 #[derive(Debug)]
 pub struct Database {
     jobs: Option<Sender<Job>>,
-    thread: Option<JoinHandle<Vec<(Timestamp, Draft)>>>,
+    thread: Option<JoinHandle<()>>,
+    /// What was asked for and is not durable, in order; the thread takes out what it has saved. Here, so that it
+    /// outlives the thread.
+    unsaved: Arc<Mutex<VecDeque<Save>>>,
+    actor: Clean,
+}
+
+/// What is left when the record is closed.
+#[derive(Debug, Default)]
+pub struct Unsaved {
+    /// Actions with the time they were done, for the rescue file.
+    pub actions: Vec<(Timestamp, Draft)>,
+    /// Undos and redos: what they would have switched is known only to the record, so they are given up.
+    pub switches: usize,
 }
 
 impl Database {
     /// Opens the record in a thread of its own; what came of it arrives as messages.
     pub fn spawn(place: Place, actor: Clean, words: Arc<Words>, to: Sender<Event>) -> Self {
         let (jobs, inbox) = mpsc::channel();
+        let unsaved = Arc::new(Mutex::new(VecDeque::new()));
+        let (shared, by) = (Arc::clone(&unsaved), actor.clone());
         let thread = thread::spawn(move || {
             let _alarm = super::Alarm(to.clone());
             let keeper = Keeper {
                 place,
                 store: None,
+                reopen: false,
+                copy: MirrorState::None,
                 drafts: BTreeMap::new(),
-                drafts_changed: false,
                 own: BTreeSet::new(),
                 rotated: clock::instant(),
                 cursor: Cursor::default(),
                 actor,
                 words,
-                waiting: VecDeque::new(),
+                waiting: shared,
                 stuck: false,
                 to,
             };
-            keeper.run(&inbox)
+            keeper.run(&inbox);
         });
         Self {
             jobs: Some(jobs),
             thread: Some(thread),
+            unsaved,
+            actor: by,
         }
     }
 
@@ -84,12 +98,49 @@ impl Database {
         }
     }
 
-    /// Waits until everything is durable or cannot be made so; what could not be saved comes back.
-    pub fn close(&mut self) -> Vec<(Timestamp, Draft)> {
-        self.jobs = None;
-        let ended = self.thread.take().map(JoinHandle::join);
-        ended.and_then(Result::ok).unwrap_or_default()
+    /// Hands over what is to be saved; never waits.
+    pub fn save(&self, save: Save) {
+        lock(&self.unsaved).push_back(save);
+        self.ask(Job::Save);
     }
+
+    /// Another one records from now on.
+    pub fn actor(&mut self, actor: Clean) {
+        self.actor.clone_from(&actor);
+        self.ask(Job::Actor(actor));
+    }
+
+    /// Waits until everything is durable or cannot be made so; what could not be saved comes back, also when the thread
+    /// has panicked.
+    pub fn close(&mut self) -> Unsaved {
+        self.jobs = None;
+        let _ = self.thread.take().map(JoinHandle::join);
+        let mut left = Unsaved::default();
+        for save in lock(&self.unsaved).drain(..) {
+            match save.what {
+                What::Commit {
+                    action,
+                    scope,
+                    changes,
+                } => {
+                    let draft = Draft {
+                        actor: self.actor.clone(),
+                        scope,
+                        changes,
+                        action: Some(action),
+                    };
+                    left.actions.push((save.at, draft));
+                }
+                What::Undo | What::Redo => left.switches += 1,
+            }
+        }
+        left
+    }
+}
+
+/// What is in it, also after a panic of whoever held it: it is changed only whole.
+fn lock(queue: &Mutex<VecDeque<Save>>) -> MutexGuard<'_, VecDeque<Save>> {
+    queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drop for Database {
@@ -101,64 +152,58 @@ impl Drop for Database {
 struct Keeper {
     place: Place,
     store: Option<SqliteStore>,
-    /// Half-typed texts; written together when nothing else is to do.
+    /// It could not be opened, for a reason that may pass by itself.
+    reopen: bool,
+    /// Half-typed texts that are not written yet; an empty one is to be forgotten.
     drafts: BTreeMap<Clean, String>,
-    drafts_changed: bool,
     /// Actions of this program whose rows the model has, until they are met among the news.
     own: BTreeSet<Uuid>,
+    /// How the second copy stood when it was last looked at.
+    copy: MirrorState,
     /// When the last backup was thought of.
     rotated: Instant,
     cursor: Cursor,
     actor: Clean,
     words: Arc<Words>,
-    waiting: VecDeque<Save>,
+    waiting: Arc<Mutex<VecDeque<Save>>>,
     /// The first one waiting could not be saved.
     stuck: bool,
     to: Sender<Event>,
 }
 
 impl Keeper {
-    fn run(mut self, inbox: &Receiver<Job>) -> Vec<(Timestamp, Draft)> {
+    fn run(mut self, inbox: &Receiver<Job>) {
         self.open();
+        let mut round = clock::instant() + POLL;
         loop {
-            match inbox.recv_timeout(POLL) {
+            // However fast jobs come, the round is made.
+            let left = round.saturating_duration_since(clock::instant());
+            match inbox.recv_timeout(left) {
                 Ok(job) => self.take(job),
-                Err(RecvTimeoutError::Timeout) => {
-                    self.save_waiting(false);
-                    self.look_around();
-                    self.keep_drafts();
-                    if self.rotated.elapsed() > BETWEEN_BACKUPS {
-                        self.rotate();
-                    }
-                }
+                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
+            }
+            if clock::instant() >= round {
+                self.go_round();
+                round = clock::instant() + POLL;
             }
         }
         self.save_waiting(true);
         self.keep_drafts();
         self.rotate();
-        self.unsaved()
     }
 
-    /// What could not be saved, for the rescue file. An undo that could not be saved is given up: what it would have
-    /// switched is known only to the record.
-    fn unsaved(self) -> Vec<(Timestamp, Draft)> {
-        let now = clock::timestamp();
-        let actor = self.actor;
-        let drafts = self.waiting.into_iter().filter_map(|save| match save.what {
-            What::Commit {
-                action,
-                scope,
-                changes,
-            } => Some(Draft {
-                actor: actor.clone(),
-                scope,
-                changes,
-                action: Some(action),
-            }),
-            What::Undo | What::Redo => None,
-        });
-        drafts.map(|draft| (now, draft)).collect()
+    /// What is due twice a second: what waits, what others did, what is half typed, a backup.
+    fn go_round(&mut self) {
+        if self.reopen {
+            self.open();
+        }
+        self.save_waiting(false);
+        self.look_around();
+        self.keep_drafts();
+        if self.rotated.elapsed() >= self.place.between_backups {
+            self.rotate();
+        }
     }
 
     fn tell(&self, msg: Msg) {
@@ -176,25 +221,27 @@ impl Keeper {
             let store = opened.store;
             let book = store.book(&Scope::All)?;
             let cursor = store.head()?;
-            let drafts = store.note(DRAFTS)?;
-            Ok((store, book, cursor, drafts, opened.notices))
+            let mut notices = opened.notices;
+            notices.extend(store.clock_ahead(clock::timestamp())?);
+            Ok((store, book, cursor, notices))
         });
         match opened {
-            Ok((store, book, cursor, drafts, notices)) => {
+            Ok((store, book, cursor, notices)) => {
                 self.store = Some(store);
                 self.cursor = cursor;
                 for notice in notices {
                     let text = Clean::line(&notice.explain(&self.words));
-                    self.tell(Msg::Notice { grave: false, text });
+                    let grave = notice.is_grave();
+                    self.tell(Msg::Notice { grave, text });
                 }
-                let drafts = drafts.and_then(|text| serde_json::from_str(&text).ok());
-                self.drafts = drafts.unwrap_or_default();
                 self.tell(Msg::Loaded(Box::new(book)));
+                self.remind(clock::timestamp());
                 self.rotate();
             }
             Err(error) => {
-                for text in self.lines(&error) {
-                    self.tell(Msg::Notice { grave: true, text });
+                // Told once, however often it is tried.
+                if !std::mem::replace(&mut self.reopen, error.may_retry()) {
+                    self.tell(Msg::Trouble(self.lines(&error)));
                 }
             }
         }
@@ -202,13 +249,12 @@ impl Keeper {
 
     fn take(&mut self, job: Job) {
         match job {
-            Job::Save(save) => {
-                self.waiting.push_back(save);
-                if !self.stuck {
-                    self.save_waiting(true);
-                } else if let Some(save) = self.waiting.back() {
+            Job::Save if !self.stuck => self.save_waiting(true),
+            Job::Save => {
+                let newest = lock(&self.waiting).back().map(|save| save.ticket);
+                if let Some(ticket) = newest {
                     // It waits behind one that failed: that it is not saved has to be said of it, too.
-                    let (ticket, why) = (save.ticket, Vec::new());
+                    let why = Vec::new();
                     self.tell(Msg::SaveFailed { ticket, why });
                 }
             }
@@ -219,16 +265,15 @@ impl Keeper {
                 self.tell(Msg::Opened { session, path });
             }
             Job::History(entity) => self.history(entity.as_ref()),
+            Job::Past { until, entity } => self.past(until, entity),
+            Job::Provisions => self.provisions(),
             Job::Draft { slot, text } => {
-                if text.is_empty() {
-                    self.drafts.remove(&slot);
-                } else {
-                    self.drafts.insert(slot, text);
-                }
-                self.drafts_changed = true;
+                self.drafts.insert(slot, text);
             }
             Job::LoadDraft(slot) => {
-                if let Some(text) = self.drafts.get(&slot).cloned() {
+                let kept = || self.store.as_ref()?.note(&format!("{DRAFT}{slot}")).ok()?;
+                let text = self.drafts.get(&slot).cloned().or_else(kept);
+                if let Some(text) = text.filter(|text| !text.is_empty()) {
                     self.tell(Msg::Draft { slot, text });
                 }
             }
@@ -238,20 +283,25 @@ impl Keeper {
 
     /// Saves in order until one fails. Without `asked`, only errors that may pass by themselves are tried again.
     fn save_waiting(&mut self, asked: bool) {
-        if self.waiting.is_empty() || (self.stuck && !asked && self.store.is_none()) {
+        let is_empty = lock(&self.waiting).is_empty();
+        if is_empty || (self.stuck && !asked && self.store.is_none()) {
             return;
         }
         if self.store.is_none() {
             self.open();
         }
-        while let Some(save) = self.waiting.front() {
+        loop {
+            let Some(save) = lock(&self.waiting).front().cloned() else {
+                break;
+            };
             let ticket = save.ticket;
-            match self.save(&save.what.clone()) {
+            match self.save(&save) {
                 Ok(outcome) => {
-                    self.waiting.pop_front();
+                    lock(&self.waiting).pop_front();
                     self.stuck = false;
                     self.own.extend(outcome.action());
                     self.tell(outcome.msg(ticket));
+                    self.look_at_copy();
                 }
                 Err(error) => {
                     let first = !self.stuck;
@@ -270,14 +320,17 @@ impl Keeper {
         self.look_around();
     }
 
-    fn save(&mut self, what: &What) -> Result<Outcome, StoreError> {
-        let now = clock::timestamp();
+    fn save(&mut self, save: &Save) -> Result<Outcome, StoreError> {
+        #[cfg(debug_assertions)]
+        super::panic::on_saving(&save.what);
+        // When it was done, however long it waited.
+        let now = save.at;
         let Some(store) = &mut self.store else {
             let detail = String::new();
             let path = self.place.options.path.clone();
             return Err(StoreError::CannotOpen { path, detail });
         };
-        match what {
+        match &save.what {
             What::Commit {
                 action,
                 scope,
@@ -292,7 +345,7 @@ impl Keeper {
                 Ok(Outcome::Saved(store.commit(&draft, now)?, None))
             }
             What::Undo | What::Redo => {
-                let redo = *what == What::Redo;
+                let redo = save.what == What::Redo;
                 let switched = if redo {
                     store.redo(&self.actor, now)?
                 } else {
@@ -306,6 +359,22 @@ impl Keeper {
                     }
                 })
             }
+        }
+    }
+
+    /// Tells when the second copy begins to fail; the record itself is saved.
+    fn look_at_copy(&mut self) {
+        let Some(state) = self.store.as_ref().map(SqliteStore::mirror_state) else {
+            return;
+        };
+        if *state == self.copy {
+            return;
+        }
+        self.copy = state.clone();
+        if let MirrorState::Failed(detail) = &self.copy {
+            let notice = Notice::MirrorFailed(detail.clone());
+            let text = Clean::line(&notice.explain(&self.words));
+            self.tell(Msg::Notice { grave: true, text });
         }
     }
 
@@ -342,14 +411,13 @@ impl Keeper {
 
     /// Half-typed texts survive a crash, apart from the last half second.
     fn keep_drafts(&mut self) {
-        if !std::mem::take(&mut self.drafts_changed) {
+        let Some(store) = &mut self.store else {
             return;
-        }
-        let text = serde_json::to_string(&self.drafts).ok();
-        let text = text.filter(|_| !self.drafts.is_empty());
-        if let Some(store) = &mut self.store {
+        };
+        for (slot, text) in std::mem::take(&mut self.drafts) {
+            let text = Some(text.as_str()).filter(|text| !text.is_empty());
             // A draft is help, not record: that it could not be kept is not worth a word.
-            let _ = store.set_note(DRAFTS, text.as_deref());
+            let _ = store.set_note(&format!("{DRAFT}{slot}"), text);
         }
     }
 
@@ -360,9 +428,7 @@ impl Keeper {
             return;
         };
         if let Err(error) = store.rotate(&self.place.backups, clock::timestamp()) {
-            for text in self.lines(&error) {
-                self.tell(Msg::Notice { grave: false, text });
-            }
+            self.tell(Msg::Trouble(self.lines(&error)));
         }
     }
 
@@ -387,39 +453,9 @@ impl Keeper {
                 action: None,
             };
             if let Err(error) = store.commit(&draft, clock::timestamp()) {
-                for text in self.lines(&error) {
-                    self.tell(Msg::Notice { grave: true, text });
-                }
+                self.tell(Msg::Trouble(self.lines(&error)));
             }
         }
         self.tell(Msg::Opened { session: id, path });
-    }
-
-    fn history(&self, entity: Option<&Entity>) {
-        let Some(store) = &self.store else {
-            return;
-        };
-        let filter = LogFilter {
-            session: entity.and_then(Entity::session).cloned(),
-            limit: entity.is_none().then_some(HISTORY),
-            ..LogFilter::default()
-        };
-        match store.log(&filter) {
-            Ok(entries) => {
-                let rows = entries
-                    .into_iter()
-                    .filter(|e| entity.is_none_or(|wanted| e.op.entity == *wanted))
-                    .map(|e| HistoryRow {
-                        op: e.op,
-                        undone: e.undone,
-                    });
-                self.tell(Msg::History(rows.collect()));
-            }
-            Err(error) => {
-                for text in self.lines(&error) {
-                    self.tell(Msg::Notice { grave: true, text });
-                }
-            }
-        }
     }
 }

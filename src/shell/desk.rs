@@ -214,10 +214,12 @@ impl Desk {
     pub fn open_store(&self) -> Result<SqliteStore, Failure> {
         let opened = SqliteStore::open_with(&self.options());
         let opened = opened.map_err(|e| self.store_failed(&e))?;
-        for notice in &opened.notices {
+        let ahead = opened.store.clock_ahead(clock::timestamp());
+        for notice in opened.notices.iter().chain(&ahead.ok().flatten()) {
             tell(&[notice.explain(&self.words)]);
         }
-        Ok(opened.store)
+        let rescues = vec![self.places().data.clone(), temp_dir()];
+        Ok(opened.store.with_rescues_in(rescues))
     }
 
     /// What the record could not do, as a failure: its first sentence says what happened, the others what to do.

@@ -33,6 +33,9 @@ use std::time::Duration;
 /// So long a frame waits for the answer to the query it shows; longer, and the key would be late.
 const PATIENCE: Duration = Duration::from_millis(8);
 
+/// How often a backup is thought of while the program runs.
+const BETWEEN_BACKUPS: Duration = Duration::from_mins(30);
+
 /// What the program begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Begin {
@@ -87,6 +90,7 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
     let place = Place {
         options: desk.options(),
         backups: desk.backups(),
+        between_backups: BETWEEN_BACKUPS,
     };
     let database = Database::spawn(place, actor, Arc::clone(words), to.clone());
     world.database = Some(database);
@@ -248,6 +252,13 @@ impl World<'_> {
         }
     }
 
+    fn save(&self, ticket: u64, what: What) {
+        if let Some(database) = &self.database {
+            let at = clock::timestamp();
+            database.save(Save { ticket, at, what });
+        }
+    }
+
     fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Commit {
@@ -261,16 +272,10 @@ impl World<'_> {
                     scope,
                     changes,
                 };
-                self.ask(Job::Save(Save { ticket, what }));
+                self.save(ticket, what);
             }
-            Effect::Undo { ticket } => self.ask(Job::Save(Save {
-                ticket,
-                what: What::Undo,
-            })),
-            Effect::Redo { ticket } => self.ask(Job::Save(Save {
-                ticket,
-                what: What::Redo,
-            })),
+            Effect::Undo { ticket } => self.save(ticket, What::Undo),
+            Effect::Redo { ticket } => self.save(ticket, What::Redo),
             Effect::RetrySave => self.ask(Job::Retry),
             Effect::Search {
                 generation,
@@ -292,10 +297,14 @@ impl World<'_> {
             Effect::OpenSample => self.open(opener::Source::Sample),
             Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
             Effect::LoadHistory(entity) => self.ask(Job::History(entity)),
+            Effect::LoadPast { until, entity } => self.ask(Job::Past { until, entity }),
+            Effect::LoadProvisions => self.ask(Job::Provisions),
             Effect::KeepDraft { slot, text } => self.ask(Job::Draft { slot, text }),
             Effect::LoadDraft { slot } => self.ask(Job::LoadDraft(slot)),
             Effect::RememberActor(actor) => {
-                self.ask(Job::Actor(actor.clone()));
+                if let Some(database) = &mut self.database {
+                    database.actor(actor.clone());
+                }
                 if let Err(error) = self.desk.remember_actor(&actor) {
                     let w = self.words.loader();
                     let path = shown(&self.desk.places().settings);
@@ -356,18 +365,27 @@ impl World<'_> {
 
     /// Everything that waits is made durable, or told.
     fn leave(mut self) -> Result<(), Failure> {
-        let unsaved = self.database.take().map_or(Vec::new(), |mut d| d.close());
+        let unsaved = self.database.take().map(|mut d| d.close());
+        let unsaved = unsaved.unwrap_or_default();
         // From here on, words go to the terminal as the user knows it.
         drop(self.screen);
         let w = self.words.loader();
-        if !unsaved.is_empty() {
-            let what = fl!(w, "shell-unsaved", count = unsaved.len());
+        let count = unsaved.actions.len() + unsaved.switches;
+        if count > 0 {
+            let what = fl!(w, "shell-unsaved", count = count);
             let failure = Failure::new(FailureKind::Failed, what);
-            let failure = failure.because(fl!(w, "shell-unsaved-why"));
-            return Err(match self.desk.rescue(&unsaved) {
-                Some(path) => failure.hint(fl!(w, "shell-rescued", path = shown(&path))),
-                None => failure.hint(fl!(w, "shell-unsaved-how")),
-            });
+            let mut failure = failure.because(fl!(w, "shell-unsaved-why"));
+            if !unsaved.actions.is_empty() {
+                failure = match self.desk.rescue(&unsaved.actions) {
+                    Some(path) => failure.hint(fl!(w, "shell-rescued", path = shown(&path))),
+                    None => failure.hint(fl!(w, "shell-unsaved-how")),
+                };
+            }
+            if unsaved.switches > 0 {
+                let count = unsaved.switches;
+                failure = failure.hint(fl!(w, "shell-undo-again", count = count));
+            }
+            return Err(failure);
         }
         if self.broken {
             return Err(Failure::new(FailureKind::Failed, fl!(w, "shell-broken"))

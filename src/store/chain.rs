@@ -140,16 +140,6 @@ impl Sealed {
         let body: Value = body
             .and_then(|body| serde_json::from_str(body).ok())
             .unwrap_or(Value::Null);
-        let unknown = |body| Change::Unknown {
-            kind: Clean::line(&self.kind).to_string(),
-            body,
-        };
-        let change = if body.is_null() {
-            unknown(body)
-        } else {
-            serde_json::from_value(json!({"kind": self.kind, "body": body}))
-                .unwrap_or_else(|_| unknown(body))
-        };
         Op {
             id: self.id,
             stamp: self.stamp(),
@@ -158,7 +148,7 @@ impl Sealed {
             action: self.action,
             entity: (self.entity.parse())
                 .unwrap_or_else(|_| Entity::Unknown(Clean::line(&self.entity))),
-            change,
+            change: change(&self.kind, body),
         }
     }
 
@@ -170,6 +160,18 @@ impl Sealed {
             seq: self.seq,
         }
     }
+}
+
+/// A change from its kind and its payload; one that cannot be read is of a newer version, or erased.
+pub(super) fn change(kind: &str, body: Value) -> Change {
+    let unknown = |body| Change::Unknown {
+        kind: Clean::line(kind).to_string(),
+        body,
+    };
+    if body.is_null() {
+        return unknown(body);
+    }
+    serde_json::from_value(json!({"kind": kind, "body": body})).unwrap_or_else(|_| unknown(body))
 }
 
 /// SHA-256 of salt and payload.

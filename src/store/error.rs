@@ -3,6 +3,7 @@
 use crate::text::Clean;
 use crate::words::Words;
 use i18n_embed_fl::fl;
+use jiff::Timestamp;
 use rusqlite::ErrorCode;
 use std::path::Path;
 use std::path::PathBuf;
@@ -70,6 +71,17 @@ pub enum StoreError {
     /// The file was moved, deleted or replaced while the program had it open.
     #[error("the file was replaced while open: {0}")]
     Moved(PathBuf),
+    /// Another program has the file open, which is to be replaced.
+    #[error("open in another program: {0}")]
+    InUse(PathBuf),
+    /// An op says it was written later than now.
+    #[error("line {line}: written at {at}, which is in the future")]
+    Future {
+        /// Line in the file, from 1.
+        line: usize,
+        /// When it says.
+        at: Timestamp,
+    },
     /// No such action in the record.
     #[error("no action {0}")]
     UnknownAction(Uuid),
@@ -131,6 +143,13 @@ impl StoreError {
                 detail = clean(detail)
             ),
             Self::Moved(path) => fl!(loader, "store-moved", path = shown(path)),
+            Self::InUse(path) => fl!(loader, "store-in-use", path = shown(path)),
+            Self::Future { line, at } => fl!(
+                loader,
+                "store-future",
+                line = line.to_string(),
+                at = at.strftime("%Y-%m-%d %H:%M").to_string()
+            ),
             Self::UnknownAction(_) => fl!(loader, "store-unknown-action"),
             Self::NotUndoable(_) => fl!(loader, "store-not-undoable"),
             Self::Forked { device, scope, seq } => fl!(

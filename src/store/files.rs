@@ -91,6 +91,13 @@ pub(crate) fn private_file(path: &Path) -> io::Result<std::fs::File> {
     options.open(path)
 }
 
+/// Copies the bytes of a file, readable by their owner only and on the disk when this returns.
+pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
+    let mut to = private_file(to)?;
+    io::copy(&mut std::fs::File::open(from)?, &mut to)?;
+    to.sync_all()
+}
+
 /// Writes a whole file durably: beside its place, synced, renamed into place, folder synced.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let part = suffixed(path, &format!(".{}.part", Uuid::new_v4().simple()));
@@ -167,8 +174,15 @@ pub(crate) fn synced_folder(path: &Path) -> Option<String> {
 /// Whether `path` lies on a network drive, where locks and syncs cannot be trusted.
 #[cfg(target_os = "linux")]
 pub(crate) fn is_network(path: &Path) -> bool {
+    // The type is as wide as the machine likes; the numbers fit 32 bits.
+    rustix::fs::statfs(path).is_ok_and(|s| is_network_type(i128::from(s.f_type) & 0xFFFF_FFFF))
+}
+
+/// Whether a file system of this type (`statfs`) is another machine's.
+#[cfg(target_os = "linux")]
+fn is_network_type(kind: i128) -> bool {
     /// NFS, SMB, CIFS, SMB2, FUSE, 9P, AFS, Ceph, Coda.
-    const NETWORK: [u32; 9] = [
+    const NETWORK: [i128; 9] = [
         0x6969,
         0x517B,
         0xFF53_4D42,
@@ -179,17 +193,27 @@ pub(crate) fn is_network(path: &Path) -> bool {
         0x00C3_6400,
         0x7375_7245,
     ];
-    let kind = rustix::fs::statfs(path).map(|s| s.f_type);
-    // The type is as wide as the machine likes; the numbers fit 32 bits.
-    kind.is_ok_and(|kind| {
-        NETWORK
-            .iter()
-            .any(|n| i128::from(*n) == i128::from(kind) & 0xFFFF_FFFF)
-    })
+    NETWORK.contains(&kind)
 }
 
 /// Not known on this system.
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn is_network(_: &Path) -> bool {
     false
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn network_file_systems_are_told_from_disks() {
+        // NFS and SMB2 against ext4, btrfs, xfs, tmpfs and overlayfs.
+        assert!(is_network_type(0x6969) && is_network_type(0xFE53_4D42));
+        for disk in [0xEF53, 0x9123_683E, 0x5846_5342, 0x0102_1994, 0x794C_7630] {
+            assert!(!is_network_type(disk), "{disk:x}");
+        }
+        assert!(!is_network(Path::new("/proc")));
+        assert!(!is_network(Path::new("/nowhere")));
+    }
 }

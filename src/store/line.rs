@@ -3,7 +3,11 @@
 use super::StoreError;
 use super::chain;
 use super::chain::Sealed;
+use crate::domain::op::Hlc;
+use crate::text::Clean;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
 use std::io::BufRead;
 use std::io::Read;
 use uuid::Uuid;
@@ -38,7 +42,8 @@ struct Line {
     hash: String,
 }
 
-/// One op as a line, without its end.
+/// One op as a line, without its end. It can be shown anywhere: what the cleaning of texts would change is written as
+/// `\uXXXX`, so that nothing is lost on the way back.
 pub fn write(op: &Sealed) -> Result<String, StoreError> {
     let hex = super::files::hex;
     let line = Line {
@@ -57,11 +62,34 @@ pub fn write(op: &Sealed) -> Result<String, StoreError> {
         body_hash: hex(&op.body_hash),
         hash: hex(&op.hash),
     };
-    serde_json::to_string(&line).map_err(|e| bad(0, &e.to_string()))
+    let text = serde_json::to_string(&line).map_err(|e| bad(0, &e.to_string()))?;
+    Ok(shown(text))
 }
 
-/// All ops of an input; empty lines are skipped.
-pub fn read_all(from: &mut dyn BufRead) -> Result<Vec<Sealed>, StoreError> {
+/// JSON as it is, if cleaning changes nothing of it; else in ASCII. Outside of its strings JSON is ASCII anyway.
+fn shown(json: String) -> String {
+    if *Clean::text(&json) == *json {
+        return json;
+    }
+    let mut out = String::with_capacity(2 * json.len());
+    for c in json.chars() {
+        if c.is_ascii() && !c.is_ascii_control() {
+            out.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out
+}
+
+/// All ops of an input; empty lines are skipped. One that says it was written after `latest` refuses all of them: it
+/// would win over everything recorded until then, and every clock here would follow it.
+pub fn read_all(
+    from: &mut dyn BufRead,
+    latest: Option<Timestamp>,
+) -> Result<Vec<Sealed>, StoreError> {
     let mut ops = Vec::new();
     let mut bytes = Vec::new();
     for number in 1.. {
@@ -77,7 +105,12 @@ pub fn read_all(from: &mut dyn BufRead) -> Result<Vec<Sealed>, StoreError> {
         let text = std::str::from_utf8(&bytes).map_err(|_| bad(number, "UTF-8"))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim();
         if !text.is_empty() {
-            ops.push(self::read(text, number)?);
+            let op = self::read(text, number)?;
+            let at = Hlc(op.hlc).time();
+            if latest.is_some_and(|latest| at > latest) {
+                return Err(StoreError::Future { line: number, at });
+            }
+            ops.push(op);
         }
     }
     Ok(ops)

@@ -2,12 +2,13 @@
 
 use super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, Place, RecentSession, Saved, Scope, Store,
-    StoreError, history, new_id, stamp,
+    StoreError, chain, history, new_id, stamp,
 };
 use crate::domain::book::Book;
 use crate::domain::book::Row;
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
+use crate::domain::op::Erased;
 use crate::domain::op::Op;
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -45,6 +46,30 @@ impl MemoryStore {
                 self.ops.push(op);
             }
         }
+        self.forget();
+    }
+
+    /// Takes out what was erased, whichever of the two came first: something without the person stands in.
+    fn forget(&mut self) {
+        let mut instead: BTreeMap<(Uuid, Clean, u64), String> = BTreeMap::new();
+        for erased in self.ops.iter().flat_map(erased) {
+            let text = erased.instead.to_string();
+            let kept = instead
+                .entry((erased.device, erased.scope.clone(), erased.seq))
+                .or_insert_with(|| text.clone());
+            // The smaller one wins where two laptops erased the same op.
+            *kept = text.min(kept.clone());
+        }
+        if instead.is_empty() {
+            return;
+        }
+        for op in &mut self.ops {
+            let place = (op.stamp.device, op.scope.clone(), op.stamp.seq);
+            if let Some(text) = instead.get(&place) {
+                let body = serde_json::from_str(text).unwrap_or_default();
+                op.change = chain::change(op.change.kind(), body);
+            }
+        }
     }
 
     fn rows(&self, entities: BTreeSet<Entity>) -> Vec<(Entity, Option<Row>)> {
@@ -61,7 +86,14 @@ impl MemoryStore {
     /// The entities whose rows some ops may have changed.
     fn touched(&self, ops: &[Op]) -> BTreeSet<Entity> {
         let actions: Vec<Uuid> = ops.iter().map(|op| op.action).collect();
-        history::touched(&self.ops, &actions)
+        let mut entities = history::touched(&self.ops, &actions);
+        for gone in ops.iter().flat_map(erased) {
+            let is_it = |op: &&Op| {
+                (op.stamp.device, op.stamp.seq) == (gone.device, gone.seq) && op.scope == gone.scope
+            };
+            entities.extend(self.ops.iter().find(is_it).map(|op| op.entity.clone()));
+        }
+        entities
     }
 
     fn switch_off(
@@ -100,6 +132,14 @@ impl MemoryStore {
     }
 }
 
+/// What an op erases.
+fn erased(op: &Op) -> &[Erased] {
+    match &op.change {
+        Change::ContentErased { ops, .. } => ops,
+        _ => &[],
+    }
+}
+
 impl Store for MemoryStore {
     fn commit(&mut self, draft: &Draft, now: Timestamp) -> Result<Saved, StoreError> {
         let action = draft.action.unwrap_or_else(|| new_id(now));
@@ -119,6 +159,7 @@ impl Store for MemoryStore {
             };
             let ops = stamp(draft, action, now, place);
             self.ops.extend(ops.iter().cloned());
+            self.forget();
             ops
         } else {
             had

@@ -10,6 +10,9 @@ use crate::domain::roster::Patent;
 use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 /// What stands where something was erased.
@@ -45,6 +48,17 @@ pub struct Provision {
     pub hospital: Clean,
     /// Who introduced them.
     pub actor: Clean,
+}
+
+/// How long an introduction has to stay on record, and after how long persons are looked through, in years.
+pub const KEPT_YEARS: i64 = 3;
+
+impl Provision {
+    /// The day until which it has to be kept.
+    pub fn keep_until(&self, zone: &TimeZone) -> Date {
+        let day = self.at.to_zoned(zone.clone()).date();
+        day.checked_add(KEPT_YEARS.years()).unwrap_or(Date::MAX)
+    }
 }
 
 /// A session that holds persons longer than needed.

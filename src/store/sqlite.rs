@@ -5,6 +5,7 @@ mod actions;
 pub mod backup;
 mod connect;
 pub mod convert;
+mod elsewhere;
 mod erasure;
 pub mod mirror;
 pub mod open;
@@ -54,6 +55,8 @@ pub struct SqliteStore {
     stopped: Option<Stopped>,
     /// Which file it was when it was opened.
     file: Option<files::FileId>,
+    /// Folders besides its own where rescue files may lie.
+    rescues: Vec<PathBuf>,
 }
 
 /// Why a record that is open takes no more.
@@ -88,8 +91,7 @@ impl SqliteStore {
     /// Whether the record knows of a time later than now: some clock is or was wrong.
     pub fn clock_ahead(&self, now: Timestamp) -> Result<Option<Notice>, StoreError> {
         let newest = Hlc(ops::newest(&self.db)?).time();
-        let tolerated = now.checked_add(jiff::SignedDuration::from_hours(1));
-        let ahead = tolerated.is_ok_and(|limit| newest > limit);
+        let ahead = newest > share::tolerated(now);
         Ok(ahead.then_some(Notice::ClockAhead))
     }
 
@@ -110,6 +112,25 @@ impl SqliteStore {
                 tx.execute(delete, [])?;
             }
             rebuild_into(tx, tx)
+        })
+    }
+
+    /// The state right after the op with this clock. A clock that was set back makes many ops of one moment; this tells
+    /// them apart.
+    pub fn book_until(&self, scope: &Scope, until: Hlc) -> Result<Book, StoreError> {
+        self.reading(|db| {
+            let then = ops::until(db, scope, signed(until.0))?;
+            let off = history::switched_off(&then);
+            let mut by_entity: BTreeMap<&Entity, Vec<&Op>> = BTreeMap::new();
+            for op in &then {
+                by_entity.entry(&op.entity).or_default().push(op);
+            }
+            let mut book = Book::default();
+            for (entity, own) in by_entity {
+                let folded = history::fold_entity(entity, own, &off);
+                book.set(entity, folded.map(|f| f.row));
+            }
+            Ok(book)
         })
     }
 
@@ -319,7 +340,9 @@ fn saved(db: &Connection, action: Uuid) -> Result<Option<Saved>, StoreError> {
     if ops.is_empty() {
         return Ok(None);
     }
-    let rows = rows(db, actions::touched(db, &[action])?)?;
+    let mut entities = actions::touched(db, &[action])?;
+    entities.extend(erasure::entities(db, &ops)?);
+    let rows = rows(db, entities)?;
     Ok(Some(Saved { action, ops, rows }))
 }
 
@@ -369,21 +392,7 @@ impl Store for SqliteStore {
     }
 
     fn book_at(&self, scope: &Scope, at: Timestamp) -> Result<Book, StoreError> {
-        self.reading(|db| {
-            let until = signed(Hlc::default().tick(at).0 | 0xFFFF);
-            let then = ops::until(db, scope, until)?;
-            let off = history::switched_off(&then);
-            let mut by_entity: BTreeMap<&Entity, Vec<&Op>> = BTreeMap::new();
-            for op in &then {
-                by_entity.entry(&op.entity).or_default().push(op);
-            }
-            let mut book = Book::default();
-            for (entity, own) in by_entity {
-                let folded = history::fold_entity(entity, own, &off);
-                book.set(entity, folded.map(|f| f.row));
-            }
-            Ok(book)
-        })
+        self.book_until(scope, Hlc(Hlc::default().tick(at).0 | 0xFFFF))
     }
 
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
@@ -440,7 +449,8 @@ impl Store for SqliteStore {
         self.reading(|db| {
             let ops = ops::arrived_after(db, cursor.0)?;
             let touched: BTreeSet<Uuid> = ops.iter().map(|op| op.action).collect();
-            let entities = actions::touched(db, &touched.into_iter().collect::<Vec<_>>())?;
+            let mut entities = actions::touched(db, &touched.into_iter().collect::<Vec<_>>())?;
+            entities.extend(erasure::entities(db, &ops)?);
             Ok(Changes {
                 cursor: Cursor(ops::head(db)?),
                 ops,

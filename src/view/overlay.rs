@@ -10,11 +10,12 @@ use crate::app::area::Area;
 use crate::app::fact;
 use crate::app::field::Field;
 use crate::app::help::{self, HelpLine, action_name};
-use crate::app::overlay::{Form, Item, Menu, Overlay, Purpose, Subject, Title};
+use crate::app::overlay::{Form, Item, Menu, Overlay, Purpose, Question, Subject, Title};
 use crate::app::picker::Picker;
 use crate::domain::op::Side;
 use crate::text::{Clean, fit, pad, width};
 use i18n_embed_fl::fl;
+use jiff::tz::TimeZone;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Area) {
     pen.clear(area);
@@ -66,11 +67,39 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Ar
             card::flow(pen, inner, lines.iter().skip(picker.offset));
             pen.set_caret(inner.x, inner.y);
         }
+        Overlay::Answer {
+            question,
+            facts,
+            picker,
+        } => {
+            let title = match (question, &model.now) {
+                (Question::Provisions, _) => fl!(l, "history-provisions"),
+                (Question::Then(until), now) => {
+                    let zone = now.as_ref().map(|now| now.time_zone().clone());
+                    let at = until.time().to_zoned(zone.unwrap_or(TimeZone::UTC));
+                    let time = at.strftime("%Y-%m-%d %H:%M:%S").to_string();
+                    fl!(l, "history-then", time = time)
+                }
+            };
+            let Some(facts) = facts else {
+                let inner = pen.frame(area, &title, "", true);
+                pen.put(inner.row(0), &fl!(l, "history-wait"), Role::Dim);
+                pen.set_caret(inner.x, inner.y);
+                return;
+            };
+            let lines = fact::lines(facts, area.inner().width, pen.words.lang());
+            let foot = more(pen, lines.len(), picker, area.inner().height);
+            let inner = pen.frame(area, &title, &foot, true);
+            card::flow(pen, inner, lines.iter().skip(picker.offset));
+            pen.set_caret(inner.x, inner.y);
+        }
         Overlay::History {
             rows: found,
             picker,
         } => {
-            let inner = pen.frame(area, &fl!(l, "history-title"), "", true);
+            let key = model.keys.first(Action::Accept);
+            let foot = fl!(l, "history-then-foot", key = key);
+            let inner = pen.frame(area, &fl!(l, "history-title"), &foot, true);
             pen.set_caret(inner.x, inner.y);
             let Some(found) = found else {
                 pen.put(inner.row(0), &fl!(l, "history-wait"), Role::Dim);

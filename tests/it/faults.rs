@@ -14,6 +14,7 @@ mod disk;
 mod images;
 mod inject;
 mod judge;
+mod keeping;
 mod kill;
 // A panic can be ordered only in a build that checks; a test that the table names is not in others.
 #[cfg(debug_assertions)]

@@ -14,6 +14,7 @@ mod config;
 mod config_tasks;
 #[cfg(target_os = "linux")]
 mod faults;
+mod fuzz;
 mod pty;
 mod readme;
 mod samples;
@@ -26,6 +27,9 @@ mod store;
 #[cfg(feature = "encryption")]
 mod store_cipher;
 mod store_file;
+mod store_keeper;
 mod store_privacy;
+#[cfg(target_os = "linux")]
+mod store_restore;
 mod store_share;
 mod view;

@@ -2,6 +2,7 @@
 //!
 //! Nothing sleeps: every step waits for a condition of the screen, or fails with the screen in the message.
 
+mod keep;
 mod signals;
 mod walk;
 

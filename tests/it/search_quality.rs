@@ -34,7 +34,7 @@ fn index<'a>(lines: impl Iterator<Item = &'a str>) -> Index {
 }
 
 /// The lines in both orders: what comes first must not depend on it.
-fn both<'a>(lines: &[&'a str]) -> [Index; 2] {
+fn both(lines: &[&str]) -> [Index; 2] {
     [
         index(lines.iter().copied()),
         index(lines.iter().rev().copied()),
@@ -55,10 +55,10 @@ fn first<'a>(index: &'a Index, query: &str) -> Option<&'a str> {
     search(index, query).first().map(|h| line(index, *h))
 }
 
-fn wrong_firsts<'a>(
-    indexes: &'a [Index],
+fn wrong_firsts(
+    indexes: &[Index],
     cases: impl Iterator<Item = (String, &'static str)>,
-) -> Vec<(String, &'static str, Option<&'a str>)> {
+) -> Vec<(String, &'static str, Option<&str>)> {
     let mut wrong = Vec::new();
     for (query, meant) in cases {
         for index in indexes {
@@ -116,7 +116,7 @@ fn numbers_are_found_in_every_notation() {
         let number = row[0].trim_end_matches("A1");
         let digit = number.rfind(|c: char| c.is_ascii_digit()).unwrap();
         for other in ["4", "04"] {
-            lines.push(format!("{}{other} 器具", &number[..digit]));
+            lines.push(format!("{}{other} 器具", number.get(..digit).unwrap()));
         }
     }
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();

@@ -3,7 +3,7 @@
 use enishi::domain::book::Book;
 use enishi::domain::code::{Level, OwnerSide, PairingStatus, Relation, TaskStatus};
 use enishi::domain::id::{Entity, PairingId, TaskId};
-use enishi::domain::op::{Change, Side, TaskBody};
+use enishi::domain::op::{Change, Erased, Side, TaskBody};
 use enishi::domain::roster::{Attendee, Need, Session};
 use enishi::store::{Draft, LogFilter, MemoryStore, Saved, Scope, SqliteStore, Store, StoreError};
 use enishi::text::Clean;
@@ -175,6 +175,8 @@ pub(crate) enum Step {
     Undo(Clean),
     Redo(Clean),
     UndoAction(Clean, prop::sample::Index),
+    /// One op loses its payload; `true`: all of it, `false`: only its words.
+    Erase(Clean, prop::sample::Index, bool),
     Again(prop::sample::Index),
 }
 
@@ -188,6 +190,7 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
         3 => actor().prop_map(Step::Undo),
         2 => actor().prop_map(Step::Redo),
         1 => (actor(), any::<prop::sample::Index>()).prop_map(|(a, i)| Step::UndoAction(a, i)),
+        1 => (actor(), any::<prop::sample::Index>(), any::<bool>()).prop_map(|(a, i, all)| Step::Erase(a, i, all)),
         1 => any::<prop::sample::Index>().prop_map(Step::Again),
     ]
 }
@@ -221,6 +224,51 @@ pub(crate) fn apply(store: &mut dyn Store, step: &Step, now: Timestamp) -> Optio
                 Err(StoreError::NotUndoable(_)) => None,
                 Err(error) => panic!("{error}"),
             }
+        }
+        Step::Erase(actor, index, all) => {
+            let log = store.log(&LogFilter::default()).unwrap();
+            let fixed = |c: &Change| {
+                matches!(
+                    c,
+                    Change::ActionUndone { .. } | Change::ContentErased { .. }
+                )
+            };
+            let ops: Vec<_> = (log.into_iter().map(|e| e.op))
+                .filter(|op| !fixed(&op.change))
+                .collect();
+            if ops.is_empty() {
+                return None;
+            }
+            let op = index.get(&ops);
+            let mut instead = serde_json::to_value(&op.change).unwrap()["body"].take();
+            for word in ["note", "text", "reason", "title"] {
+                if let Some(text) = instead.get_mut(word) {
+                    *text = "".into();
+                }
+            }
+            let erased = Erased {
+                device: op.stamp.device,
+                scope: op.scope.clone(),
+                seq: op.stamp.seq,
+                instead: if *all {
+                    serde_json::Value::Null
+                } else {
+                    instead
+                },
+            };
+            let draft = Draft {
+                actor: actor.clone(),
+                scope: op.scope.clone(),
+                changes: vec![(
+                    Entity::Session(op.scope.clone()),
+                    Change::ContentErased {
+                        ops: vec![erased],
+                        reason: "試験".into(),
+                    },
+                )],
+                action: None,
+            };
+            Some(store.commit(&draft, now).unwrap())
         }
         Step::Again(index) => {
             let all = actions(store);
@@ -281,6 +329,7 @@ proptest! {
         for filter in [LogFilter::default(), newest] {
             prop_assert_eq!(log(&file, &filter), log(&model, &filter));
         }
+        prop_assert_eq!(file.verify().unwrap().faults, vec![]);
         let whole = file.book(&Scope::All).unwrap();
         prop_assert_eq!(&whole, &model.book(&Scope::All).unwrap());
         prop_assert_eq!(&whole, &book);

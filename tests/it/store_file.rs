@@ -410,3 +410,81 @@ fn a_record_folded_by_another_program_is_folded_anew() {
     assert_eq!(store.book(&Scope::All).unwrap(), book);
     assert_eq!(store.verify().unwrap().faults, []);
 }
+
+#[test]
+fn a_second_copy_that_was_changed_is_named_and_one_being_written_is_not() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    options.mirror = Some(place.path().join("mirror.db"));
+    drop(SqliteStore::open_with(&options).unwrap());
+    let mirror = place.path().join("mirror.db");
+    let mut store = SqliteStore::open_with(&options).unwrap().store;
+    for n in 0..3 {
+        let draft = pair("相沢", "s", &format!("N-{n}"), "o");
+        store.commit(&draft, at(n)).unwrap();
+    }
+    assert_eq!(store.verify().unwrap().faults, []);
+    let at_two = |f: &Fault| matches!(f, Fault::Mirror { seq: 2, .. });
+    for sql in [
+        "UPDATE op SET body = replace(body, '001', '002') WHERE seq = 2",
+        "UPDATE op SET actor = '偽名' WHERE seq = 2",
+        "DELETE FROM op WHERE seq = 2",
+    ] {
+        tamper(&mirror, sql);
+        let faults = store.verify().unwrap().faults;
+        assert!(faults.iter().any(at_two), "{sql}: {faults:?}");
+        std::fs::remove_file(&mirror).unwrap();
+        for end in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(place.path().join(format!("mirror.db{end}")));
+        }
+        drop(store);
+        store = SqliteStore::open_with(&options).unwrap().store;
+        assert_eq!(store.verify().unwrap().faults, []);
+    }
+}
+
+#[test]
+fn a_program_that_records_meanwhile_makes_no_false_alarm() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    options.mirror = Some(place.path().join("mirror.db"));
+    let store = SqliteStore::open_with(&options).unwrap().store;
+    let other = options.clone();
+    let (done, asked) = std::sync::mpsc::channel::<()>();
+    let writer = std::thread::spawn(move || {
+        let mut store = SqliteStore::open_with(&other).unwrap().store;
+        let mut n = 0;
+        while asked.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty) {
+            let draft = pair("馬場", &format!("s{}", n % 3), &format!("N-{n}"), "o");
+            store.commit(&draft, at(n)).unwrap();
+            n += 1;
+        }
+        n
+    });
+    let mut alarms = Vec::new();
+    for _ in 0..40 {
+        alarms.extend(store.verify().unwrap().faults);
+    }
+    done.send(()).unwrap();
+    assert!(writer.join().unwrap() > 0);
+    assert_eq!(alarms, []);
+}
+
+#[test]
+fn a_synchronised_folder_is_warned_of() {
+    let place = Place::new();
+    let folder = place.path().join("OneDrive - 架空病院").join("enishi");
+    let opened = SqliteStore::open_with(&Options::new(&folder.join("enishi.db"))).unwrap();
+    assert!(
+        matches!(&opened.notices[..], [Notice::SyncedFolder(name)] if name == "OneDrive - 架空病院"),
+        "{:?}",
+        opened.notices
+    );
+    let words = Words::new(Lang::Ja);
+    let said = opened.notices[0].explain(&words);
+    assert!(
+        said.contains("OneDrive") && said.contains("移して"),
+        "{said}"
+    );
+    assert!(opened.notices[0].is_grave(), "it stays until it is read");
+}

@@ -158,3 +158,109 @@ fn persons_kept_longer_than_needed_are_listed() {
     let overdue = store.retention(later(4), 3).unwrap();
     assert_eq!((overdue.len(), overdue[0].persons), (1, 2));
 }
+
+#[test]
+fn an_erased_person_is_gone_from_forks_rescue_files_replaced_records_and_what_waits() {
+    let place = Place::new();
+    let path = place.db();
+    let mut store = SqliteStore::open(&path).unwrap();
+    store.commit(&load("相沢", session("s", 3)), at(0)).unwrap();
+    let told = |n: i64| note(&format!("N-{n}"), "架空太郎1 さんに電話");
+    // The other version of a forked stream.
+    let clone = place.path().join("clone.db");
+    store.backup(&clone).unwrap();
+    let mut cloned = SqliteStore::open(&clone).unwrap();
+    store.commit(&told(1), at(1)).unwrap();
+    cloned.commit(&told(2), at(2)).unwrap();
+    let mut lines = Vec::new();
+    cloned.export_ops(&mut lines).unwrap();
+    let taken = store.import_ops(&mut BufReader::new(&lines[..])).unwrap();
+    let fork = taken.forks[0].aside.clone().unwrap();
+    drop(cloned);
+    std::fs::remove_file(&clone).unwrap();
+    // A restored backup: the replaced record holds what the backup had not.
+    let backup_file = place.path().join("backup.db");
+    store.backup(&backup_file).unwrap();
+    store.commit(&told(3), at(3)).unwrap();
+    drop(store);
+    let kept = backup::restore(&Options::new(&path), &backup_file)
+        .unwrap()
+        .kept
+        .unwrap();
+    // What could not be saved, here and in another folder.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let rescues = [
+        place.path().join("enishi-rescue-20260101-000000.jsonl"),
+        elsewhere.path().join("enishi-rescue-20260101-000001.jsonl"),
+    ];
+    for rescue in &rescues {
+        enishi::store::rescue::write(rescue, &[(at(4), told(4))]).unwrap();
+    }
+    // An op of another laptop that came before the one it follows.
+    let far = Place::new();
+    let mut other = SqliteStore::open(&far.db()).unwrap();
+    other
+        .commit(&pair("馬場", "s", "N-5", "org-1"), at(5))
+        .unwrap();
+    other.commit(&told(5), at(6)).unwrap();
+    let mut lines = Vec::new();
+    other.export_ops(&mut lines).unwrap();
+    let lines = String::from_utf8(lines).unwrap();
+    let (first, second) = lines.trim_end().split_once('\n').unwrap();
+    let mut store = SqliteStore::open(&path)
+        .unwrap()
+        .with_rescues_in(vec![elsewhere.path().to_owned()]);
+    let waits = store
+        .import_ops(&mut BufReader::new(second.as_bytes()))
+        .unwrap();
+    assert_eq!(waits.waiting, 1);
+
+    let everything = [&fork, &kept, &rescues[0], &rescues[1], &path];
+    let wal = |path: &Path| std::path::PathBuf::from(format!("{}-wal", path.display()));
+    for file in everything {
+        assert!(
+            holds_a_trace(file) || holds_a_trace(&wal(file)),
+            "{}",
+            file.display()
+        );
+    }
+    let (actor, reason) = who();
+    let done = store
+        .person_erase(&Scope::All, &"001".into(), (&actor, &reason), at(9))
+        .unwrap();
+    assert_eq!(done.left, Vec::<std::path::PathBuf>::new());
+    for file in everything {
+        assert!(!holds_a_trace(file), "{}", file.display());
+        assert!(!holds_a_trace(&wal(file)), "{}", file.display());
+    }
+    // All of it is still what it was, without the person.
+    assert_eq!(
+        SqliteStore::open(&kept).unwrap().verify().unwrap().faults,
+        []
+    );
+    let rescued = enishi::store::rescue::read(&rescues[1]).unwrap();
+    enishi::store::rescue::take_in(&mut store, &rescued).unwrap();
+    store
+        .import_ops(&mut BufReader::new(first.as_bytes()))
+        .unwrap();
+    assert_eq!(store.verify().unwrap().faults, []);
+    let log = store.log(&enishi::store::LogFilter::default()).unwrap();
+    let said = format!("{log:?}");
+    assert!(
+        said.contains("N-4") && said.contains("N-5") && !said.contains("太郎1"),
+        "{said}"
+    );
+    let fresh = Place::new();
+    let mut fresh = SqliteStore::open(&fresh.db()).unwrap();
+    let text = std::fs::read(&fork).unwrap();
+    let taken = fresh.import_ops(&mut BufReader::new(&text[..])).unwrap();
+    assert!(
+        taken.waiting + taken.new > 0,
+        "the other version can still be read"
+    );
+
+    // What cannot be opened is named.
+    std::fs::write(&kept, [7; 5000]).unwrap();
+    let done = store.purge(&"s".into(), (&actor, &reason), at(10)).unwrap();
+    assert_eq!(done.left, [kept]);
+}

@@ -242,3 +242,68 @@ proptest! {
         prop_assert_eq!(to.verify().unwrap().faults, vec![]);
     }
 }
+
+#[test]
+fn ops_from_the_future_are_refused_and_a_clock_ahead_is_told() {
+    let (here, there) = (Place::new(), Place::new());
+    let mut from = SqliteStore::open(&here.db()).unwrap();
+    from.commit(&pair("相沢", "s", "N-1", "o1"), at(0)).unwrap();
+    let day = 24 * 3600;
+    from.commit(&pair("相沢", "s", "N-2", "o1"), at(day))
+        .unwrap();
+    let text = exported(&from);
+    let mut to = SqliteStore::open(&there.db()).unwrap();
+    let refused = to.import_ops_by(&mut BufReader::new(text.as_bytes()), at(60));
+    assert!(
+        matches!(refused, Err(StoreError::Future { line: 2, .. })),
+        "{refused:?}"
+    );
+    assert_eq!(to.head().unwrap().0, 0, "nothing of it was taken in");
+    let taken = to
+        .import_ops_by(&mut BufReader::new(text.as_bytes()), at(day - 3000))
+        .unwrap();
+    assert_eq!(
+        taken.new, 2,
+        "a clock that is a little off is nobody's fault"
+    );
+    assert_eq!(to.clock_ahead(at(day)).unwrap(), None);
+    let told = to.clock_ahead(at(0)).unwrap();
+    assert_eq!(told, Some(enishi::store::Notice::ClockAhead));
+}
+
+/// What an op of a newer version may carry, and what a hostile one does.
+const EVIL: &str = "か\u{3099}\u{1b}[31m\u{202e}\u{200b}\u{feff}\u{9b}\u{0}\u{e0041}a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\r\n\t";
+
+#[test]
+fn an_export_can_be_shown_anywhere_and_loses_nothing() {
+    use enishi::domain::id::Entity;
+    use enishi::domain::op::Change;
+    use enishi::store::Draft;
+    use enishi::text::Clean;
+    let (here, there) = (Place::new(), Place::new());
+    let mut from = SqliteStore::open(&here.db()).unwrap();
+    let unknown = Draft {
+        changes: vec![(
+            Entity::Unknown("thing:1".into()),
+            Change::Unknown {
+                kind: "thing-said".to_owned(),
+                body: serde_json::json!({"text": EVIL, EVIL: [EVIL]}),
+            },
+        )],
+        ..pair("相沢", "s", "N-1", "o1")
+    };
+    from.commit(&unknown, at(0)).unwrap();
+    from.commit(&pair("相沢", "s", "葛\u{E0100}城", "o1"), at(1))
+        .unwrap();
+    let text = exported(&from);
+    for line in text.lines() {
+        assert_eq!(&*Clean::text(line), line);
+    }
+    assert!(text.contains("相沢"), "what is clean stays readable");
+    let mut to = SqliteStore::open(&there.db()).unwrap();
+    assert_eq!(import(&mut to, &text).new, 2);
+    assert_eq!(exported(&to), text);
+    let log = LogFilter::default();
+    assert_eq!(to.log(&log).unwrap(), from.log(&log).unwrap());
+    assert_eq!(to.verify().unwrap().faults, []);
+}

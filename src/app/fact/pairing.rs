@@ -116,7 +116,8 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     ]
 }
 
-fn task_line(book: &Book, task: &crate::domain::book::Task) -> Fact {
+/// A task in one line.
+pub(super) fn task_line(book: &Book, task: &crate::domain::book::Task) -> Fact {
     let mut parts = vec![
         Part::Code(task.status.ja(), task.status.en()),
         day(task.due_on),

@@ -6,6 +6,7 @@ use crate::shell::args::OpsCommand;
 use crate::shell::clock;
 use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::out::Out;
 use crate::store::sqlite::backup;
 use crate::store::sqlite::convert;
 use crate::store::{Scope, Store, rescue};
@@ -15,7 +16,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter};
 use std::path::Path;
 
 #[derive(Serialize)]
@@ -93,18 +94,17 @@ pub(super) fn ops(desk: &Desk, what: &OpsCommand) -> Result<(), Failure> {
     }
 }
 
-/// To standard output; the lines are JSON of cleaned texts, so nothing in them can steer a terminal.
+/// To standard output, through the cleaning like everything else; it changes nothing of these lines.
 fn export(desk: &Desk) -> Result<(), Failure> {
     let store = desk.open_store()?;
     let mut lines = Vec::new();
     let written = store.export_ops(&mut lines);
     written.map_err(|e| desk.store_failed(&e))?;
-    let mut to = io::stdout().lock();
-    match to.write_all(&lines).and_then(|()| to.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::pipe_closed()),
-        Err(error) => Err(Failure::new(FailureKind::Failed, error.to_string())),
-        Ok(()) => Ok(()),
+    let mut out = Out::new();
+    for line in String::from_utf8_lossy(&lines).lines() {
+        out.line(line)?;
     }
+    out.finish()
 }
 
 fn export_to(desk: &Desk, path: &Path) -> Result<(), Failure> {
@@ -130,7 +130,7 @@ fn export_to(desk: &Desk, path: &Path) -> Result<(), Failure> {
 fn import(desk: &Desk, path: &Path) -> Result<(), Failure> {
     let file = File::open(path).map_err(|e| desk.unreadable(path, &e))?;
     let mut store = desk.open_store()?;
-    let taken = store.import_ops(&mut BufReader::new(file));
+    let taken = store.import_ops_by(&mut BufReader::new(file), clock::timestamp());
     let taken = taken.map_err(|e| desk.store_failed(&e))?;
     let w = desk.words.loader();
     desk.answer(
@@ -267,7 +267,12 @@ struct Conversion {
 }
 
 pub(super) fn take_in_rescue(desk: &Desk, file: &Path) -> Result<(), Failure> {
-    let unsaved = rescue::read(file).map_err(|e| desk.store_failed(&e))?;
+    let mut unsaved = rescue::read(file).map_err(|e| desk.store_failed(&e))?;
+    // A clock that ran ahead is not taken in: every later op would have to follow it.
+    let now = clock::timestamp();
+    for (at, _) in &mut unsaved {
+        *at = now.min(*at);
+    }
     let mut store = desk.open_store()?;
     let saved = rescue::take_in(&mut store, &unsaved);
     let saved = saved.map_err(|e| desk.store_failed(&e))?;

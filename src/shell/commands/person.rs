@@ -3,9 +3,10 @@
 use super::summary;
 use crate::shell::args::PersonCommand;
 use crate::shell::clock;
-use crate::shell::desk::Desk;
+use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::Failure;
 use crate::store::Scope;
+use crate::store::person::KEPT_YEARS;
 use crate::store::sqlite::privacy::Erasure;
 use crate::text::Clean;
 use i18n_embed_fl::fl;
@@ -16,11 +17,14 @@ use serde_json::json;
 struct Erased {
     ops: usize,
     compacted: bool,
+    left: Vec<String>,
 }
 
 pub(super) fn person(desk: &Desk, what: &PersonCommand) -> Result<(), Failure> {
     match what {
         PersonCommand::Report { badge, session } => report(desk, badge, session.as_deref()),
+        PersonCommand::Provisions { session } => provisions(desk, session.as_deref()),
+        PersonCommand::Overdue => overdue(desk),
         PersonCommand::Erase { badge, session } => erase(desk, badge, session.as_deref()),
     }
 }
@@ -87,6 +91,89 @@ fn report(desk: &Desk, badge: &str, session: Option<&str>) -> Result<(), Failure
     )
 }
 
+fn provisions(desk: &Desk, session: Option<&str>) -> Result<(), Failure> {
+    let store = desk.open_store()?;
+    let found = store.provisions(&scope(session));
+    let found = found.map_err(|e| desk.store_failed(&e))?;
+    let zone = clock::zoned().time_zone().clone();
+    let w = desk.words.loader();
+    desk.answer(
+        |out| {
+            let rows = found.iter().map(|p| {
+                json!({"at": p.at, "badge": p.badge, "name": p.name, "organisation": p.org_name,
+                    "hospital": p.hospital, "need": p.pairing.need, "pairing": p.pairing,
+                    "actor": p.actor, "keep_until": p.keep_until(&zone)})
+            });
+            out.json(&rows.collect::<Vec<_>>())
+        },
+        |out| {
+            if found.is_empty() {
+                return out.line(fl!(w, "person-provisions-none"));
+            }
+            let head = [
+                fl!(w, "person-head-at"),
+                fl!(w, "person-head-who"),
+                fl!(w, "person-head-to"),
+                fl!(w, "person-head-need"),
+                fl!(w, "person-head-by"),
+                fl!(w, "person-head-until"),
+            ];
+            let rows: Vec<Vec<Clean>> = (found.iter())
+                .map(|p| {
+                    vec![
+                        p.at.to_zoned(zone.clone()).date().to_string().into(),
+                        format!("{} {} {}", p.org_name, p.badge, p.name).into(),
+                        p.hospital.clone(),
+                        p.pairing.need.clone(),
+                        p.actor.clone(),
+                        p.keep_until(&zone).to_string().into(),
+                    ]
+                })
+                .collect();
+            out.table(&head, &rows)
+        },
+    )
+}
+
+fn overdue(desk: &Desk) -> Result<(), Failure> {
+    let store = desk.open_store()?;
+    let found = store.retention(clock::timestamp(), KEPT_YEARS);
+    let found = found.map_err(|e| desk.store_failed(&e))?;
+    let w = desk.words.loader();
+    desk.answer(
+        |out| {
+            let rows = found.iter().map(|o| {
+                json!({"session": o.session, "title": o.title, "last_at": o.last_at,
+                    "persons": o.persons})
+            });
+            out.json(&rows.collect::<Vec<_>>())
+        },
+        |out| {
+            if found.is_empty() {
+                return out.line(fl!(w, "person-overdue-none", years = KEPT_YEARS));
+            }
+            let head = [
+                fl!(w, "person-overdue-head-session"),
+                fl!(w, "person-overdue-head-title"),
+                fl!(w, "person-overdue-head-last"),
+                fl!(w, "person-overdue-head-persons"),
+            ];
+            let zone = clock::zoned().time_zone().clone();
+            let rows: Vec<Vec<Clean>> = (found.iter())
+                .map(|o| {
+                    vec![
+                        o.session.clone(),
+                        o.title.clone(),
+                        o.last_at.to_zoned(zone.clone()).date().to_string().into(),
+                        o.persons.to_string().into(),
+                    ]
+                })
+                .collect();
+            out.table(&head, &rows)
+        },
+    )
+}
+
 fn erase(desk: &Desk, badge: &str, session: Option<&str>) -> Result<(), Failure> {
     let mut store = desk.open_store()?;
     let badge = Clean::line(badge);
@@ -122,12 +209,16 @@ fn tell(desk: &Desk, erased: &Erasure) -> Result<(), Failure> {
             out.json(&Erased {
                 ops: erased.ops,
                 compacted: erased.compacted,
+                left: erased.left.iter().map(|p| shown(p)).collect(),
             })
         },
         |out| {
             out.line(fl!(w, "person-erased", count = erased.ops))?;
             if !erased.compacted {
                 out.line(fl!(w, "person-not-compacted"))?;
+            }
+            for path in &erased.left {
+                out.line(fl!(w, "person-left", path = shown(path)))?;
             }
             out.line(fl!(w, "person-elsewhere"))
         },

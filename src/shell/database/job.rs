@@ -4,18 +4,21 @@ use crate::app::Msg;
 use crate::app::msg::Undone;
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
+use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::domain::roster::Session;
 use crate::store::{LogFilter, Options, Saved, Store, StoreError};
 use crate::text::Clean;
+use jiff::Timestamp;
 use std::path::PathBuf;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// What the loop asks of the record.
 #[derive(Debug)]
 pub enum Job {
-    /// Something to save.
-    Save(Save),
+    /// Something was added to what is to be saved.
+    Save,
     /// Try once more what waits.
     Retry,
     /// A session file was read: record it where it differs, then show it.
@@ -29,6 +32,15 @@ pub enum Job {
     OpenRecorded(Clean),
     /// Ops of an entity, or of all.
     History(Option<Entity>),
+    /// How a session was right after an op.
+    Past {
+        /// The clock of the op.
+        until: Hlc,
+        /// What it is about.
+        entity: Entity,
+    },
+    /// Who was introduced to whom.
+    Provisions,
     /// Half-typed text of a field.
     Draft {
         /// Which field.
@@ -47,6 +59,8 @@ pub enum Job {
 pub struct Save {
     /// Of the model.
     pub ticket: u64,
+    /// When it was done.
+    pub at: Timestamp,
     /// What it is.
     pub what: What,
 }
@@ -76,6 +90,8 @@ pub struct Place {
     pub options: Options,
     /// Folder of the rotating backups.
     pub backups: PathBuf,
+    /// How often a backup is thought of while the program runs.
+    pub between_backups: Duration,
 }
 
 /// What became of it.

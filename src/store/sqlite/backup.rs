@@ -57,9 +57,12 @@ impl SqliteStore {
         let mut written = None;
         if !unchanged && head > 0 {
             files::private_folder(folder).map_err(|e| self.cannot(&e))?;
-            let name = now.strftime("enishi-%Y%m%d-%H%M%S.db").to_string();
-            let path = folder.join(name);
-            if !path.exists() {
+            // Two within a second: the later one gets the next second's name.
+            let named = |second: i64| {
+                let at = now.checked_add(second.seconds()).unwrap_or(now);
+                folder.join(at.strftime("enishi-%Y%m%d-%H%M%S.db").to_string())
+            };
+            if let Some(path) = (0..60).map(named).find(|path| !path.exists()) {
                 copy(&self.db, &path, self.key.as_ref())?;
                 written = Some(path);
             }
@@ -138,19 +141,94 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         path: path.to_owned(),
         detail: e.to_string(),
     };
-    let kept = path.exists().then(|| files::beside(path, "replaced"));
-    if let Some(kept) = &kept {
-        // What waits in the WAL goes along under the new name, so that the replaced file is whole.
-        for suffix in ["-wal", "-shm", ""] {
-            let old = files::suffixed(path, suffix);
-            if old.exists() {
-                std::fs::rename(&old, files::suffixed(kept, suffix)).map_err(cannot)?;
-            }
-        }
+    let replaced = set_aside(path, key);
+    if replaced.is_err() {
+        let _ = std::fs::remove_file(&part);
     }
+    let replaced = replaced?;
     std::fs::rename(&part, path).map_err(cannot)?;
     files::sync_folder(path).map_err(cannot)?;
-    Ok(Restored { kept, report })
+    Ok(Restored {
+        kept: replaced.kept,
+        report,
+    })
+}
+
+/// The record that is about to be replaced.
+struct Replaced {
+    /// Its durable copy.
+    kept: Option<PathBuf>,
+    /// Nobody else writes to it before this goes.
+    _held: Option<Connection>,
+}
+
+/// Copies the record at `path` and takes its WAL away, which would be taken for one of the file that replaces it. The
+/// record itself stays in its place, whole: a rename over it is all that is left to do, and until that is done a crash
+/// changes nothing.
+fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
+    let cannot = |e: std::io::Error| StoreError::CannotOpen {
+        path: path.to_owned(),
+        detail: e.to_string(),
+    };
+    let without_wal = || {
+        let beside = ["-wal", "-shm"].map(|suffix| files::suffixed(path, suffix));
+        let mut found = beside.iter().filter(|p| p.exists());
+        found.try_for_each(std::fs::remove_file)?;
+        files::sync_folder(path)
+    };
+    if !path.exists() {
+        without_wal().map_err(cannot)?;
+        return Ok(Replaced {
+            kept: None,
+            _held: None,
+        });
+    }
+    let kept = files::beside(path, "replaced");
+    let held = match connect::open(path, key, Access::Write).and_then(|db| settle(db, &kept, key)) {
+        Ok(db) => Some(db),
+        Err(StoreError::Busy) => return Err(StoreError::InUse(path.to_owned())),
+        Err(error @ (StoreError::Full | StoreError::SyncFailed)) => return Err(error),
+        // It cannot be read as a database, which may be why one restores: its bytes are kept as they are.
+        Err(_) => {
+            for suffix in ["", "-wal"] {
+                let old = files::suffixed(path, suffix);
+                if old.exists() {
+                    files::copy_private(&old, &files::suffixed(&kept, suffix)).map_err(cannot)?;
+                }
+            }
+            files::sync_folder(path)
+                .and_then(|()| without_wal())
+                .map_err(cannot)?;
+            None
+        }
+    };
+    if files::suffixed(path, "-wal").exists() {
+        // SQLite does not tell that it could not remove it; everything in it is in the file.
+        without_wal().map_err(cannot)?;
+    }
+    Ok(Replaced {
+        kept: Some(kept),
+        _held: held,
+    })
+}
+
+/// Copies a record, carries its WAL over into the file and keeps everybody else out.
+fn settle(db: Connection, kept: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
+    copy(&db, kept, key)?;
+    // Refused while any other connection is open, idle or not.
+    let alone = db
+        .pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0))
+        .map_err(StoreError::from)
+        .and_then(|mode: String| match mode.as_str() {
+            "delete" => Ok(()),
+            _ => Err(StoreError::Busy),
+        })
+        .and_then(|()| Ok(db.execute_batch("BEGIN EXCLUSIVE")?));
+    if let Err(error) = alone {
+        let _ = std::fs::remove_file(kept);
+        return Err(error);
+    }
+    Ok(db)
 }
 
 /// A restored copy is a new incarnation, without what was erased in the file it replaces.

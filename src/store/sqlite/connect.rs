@@ -61,6 +61,9 @@ pub(super) fn open(
     let at = |e: StoreError| e.at(path);
     let mut db = connected.map_err(StoreError::from).map_err(at)?;
     db.busy_timeout(PATIENCE)?;
+    // Whoever closes it says whether what the WAL holds may still be carried over: see `in_order`. Closed for another
+    // reason, a file that could not be read stays as it was.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     unlock(&db, key).map_err(at)?;
     prepare(&db).map_err(|e| wrong_key(e, path, key))?;
     if access == Access::Write {
@@ -146,8 +149,6 @@ fn prepare(db: &Connection) -> Result<(), StoreError> {
 
 /// The settings that make an `Ok` of a commit mean durable.
 fn durable(db: &mut Connection) -> Result<(), StoreError> {
-    // Whoever closes it says whether what the WAL holds may still be carried over: see `in_order`.
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     let mode: String = db.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
     same("journal_mode", &mode, "wal")?;
     db.pragma_update(None, "synchronous", "FULL")?;

@@ -49,18 +49,19 @@ pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreE
     drop(store);
     if files::has_wal(path) {
         remove(&part);
-        return Err(StoreError::Busy);
+        return Err(StoreError::InUse(path.to_owned()));
     }
     let cannot = |e: std::io::Error| StoreError::CannotOpen {
         path: path.to_owned(),
         detail: e.to_string(),
     };
-    std::fs::rename(&part, path).map_err(cannot)?;
-    files::sync_folder(path).map_err(cannot)?;
     if let Some(mirror) = &options.mirror {
-        // It holds nothing the record has not; it is written anew at the next start.
+        // It holds nothing the record has not; it is written anew at the next start. First, so that no crash leaves
+        // one behind that is unencrypted or cannot be opened any more.
         remove(mirror);
     }
+    std::fs::rename(&part, path).map_err(cannot)?;
+    files::sync_folder(path).map_err(cannot)?;
     Ok(Converted {
         report,
         left: left_beside(path),

@@ -60,6 +60,31 @@ pub(super) fn apply(db: &Connection, op: &Op) -> Result<BTreeSet<Entity>, StoreE
     Ok(entities)
 }
 
+/// The entities of what some ops erased, as far as it is here.
+pub(super) fn entities(db: &Connection, of: &[Op]) -> Result<BTreeSet<Entity>, StoreError> {
+    let mut entities = BTreeSet::new();
+    for op in of {
+        let Change::ContentErased { ops, .. } = &op.change else {
+            continue;
+        };
+        for erased in ops {
+            let mut select = db.prepare_cached(
+                "SELECT entity FROM op WHERE seq = ?3
+                   AND sid = (SELECT sid FROM stream WHERE device = ?1 AND scope = ?2)",
+            )?;
+            let device = erased.device.as_bytes().as_slice();
+            let entity: Option<String> = select
+                .query_row(
+                    params![device, erased.scope.as_str(), signed(erased.seq)],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            entities.extend(entity.and_then(|text| text.parse().ok()));
+        }
+    }
+    Ok(entities)
+}
+
 /// What stands in for the payload of an op that comes in, if it was erased before it came.
 pub(super) fn stand_in(db: &Connection, op: &Sealed) -> Result<Option<String>, StoreError> {
     let mut select = db.prepare_cached(

@@ -2,6 +2,7 @@
 //! WAL loses the newest ops silently; only a second head tells.
 
 use super::super::StoreError;
+use super::super::chain;
 use super::super::chain::Sealed;
 use super::connect::Access;
 use super::open::Key;
@@ -92,32 +93,59 @@ pub(super) fn follow(db: &Connection, mirror: &mut Connection) -> Result<(), Sto
     Ok(())
 }
 
-/// The first op of each stream in which record and second copy differ.
-pub(super) fn differences(db: &Connection, mirror: &Connection) -> Result<Vec<Fault>, StoreError> {
-    let theirs: BTreeMap<(Uuid, String), ops::Head> = (ops::heads(mirror)?.into_iter())
+/// The first op of each stream in which record and second copy differ, or of the second copy that does not hold in
+/// itself. `db` and `mirror` are two looks, and another program may have recorded something between them: `now` is a
+/// later look at the record, in which everything is that the second copy may have. What the second copy lacks at the
+/// end is a fault only if it should be `up_to_date`.
+pub(super) fn differences(
+    mirror: &Connection,
+    now: &Connection,
+    up_to_date: bool,
+) -> Result<Vec<Fault>, StoreError> {
+    let theirs: BTreeMap<(Uuid, String), ops::Head> = (ops::heads(now)?.into_iter())
         .map(|h| ((h.device, h.scope.clone()), h))
         .collect();
     let mut faults = Vec::new();
-    for head in ops::heads(db)? {
-        let fault = |seq| Fault::Mirror {
+    let mut seen = BTreeMap::new();
+    for head in ops::heads(mirror)? {
+        let name = (head.device, head.scope.clone());
+        let own = theirs.get(&name);
+        let (mut prev, mut last, mut wrong) = (chain::ROOT, 0, None);
+        ops::each_of_stream(mirror, head.sid, 0, |op, _| {
+            let there = own.map(|own| ops::held(now, own.sid, op.seq)).transpose()?;
+            let (hash, has_content) = there.flatten().unwrap_or((chain::ROOT, true));
+            let differs = hash != op.hash || (op.content.is_some() && !has_content);
+            if wrong.is_none() && (op.seq != last + 1 || op.fault(&prev).is_some() || differs) {
+                wrong = Some(last + 1);
+            }
+            (prev, last) = (op.hash, op.seq);
+            Ok(())
+        })?;
+        if wrong.is_none() && last != head.seq {
+            wrong = Some(last + 1);
+        }
+        seen.insert(name, last);
+        faults.extend(wrong.map(|seq| Fault::Mirror {
             device: head.device,
             scope: Clean::line(&head.scope),
             seq,
-        };
-        let Some(other) = theirs.get(&(head.device, head.scope.clone())) else {
-            faults.push(fault(1));
-            continue;
-        };
-        if other.seq == head.seq && other.hash == head.hash {
-            continue;
+        }));
+    }
+    if up_to_date {
+        return Ok(faults);
+    }
+    for (name, head) in theirs {
+        let last = seen.get(&name).copied().unwrap_or(0);
+        let told = faults.iter().any(|f| {
+            matches!(f, Fault::Mirror { device, scope, .. } if *device == name.0 && **scope == *name.1)
+        });
+        if last < head.seq && !told {
+            faults.push(Fault::Mirror {
+                device: head.device,
+                scope: Clean::line(&head.scope),
+                seq: last + 1,
+            });
         }
-        let mut seq = 0;
-        while ops::hash_at(db, head.sid, seq + 1)?
-            .is_some_and(|h| ops::hash_at(mirror, other.sid, seq + 1).ok().flatten() == Some(h))
-        {
-            seq += 1;
-        }
-        faults.push(fault(seq + 1));
     }
     Ok(faults)
 }

@@ -113,6 +113,14 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// Whether it stays until somebody has read it: what is to be done about it is theirs.
+    pub fn is_grave(&self) -> bool {
+        !matches!(
+            self,
+            Self::Upgraded(_) | Self::UncleanEnd | Self::NewIncarnation
+        )
+    }
+
     /// The same for a person.
     pub fn explain(&self, words: &Words) -> String {
         let loader = words.loader();
@@ -163,6 +171,8 @@ pub(super) fn open(options: &Options) -> Result<Opened, StoreError> {
     }
     notices.extend(files::synced_folder(path).map(Notice::SyncedFolder));
     let unclean = files::has_wal(path);
+    // Before it is opened: a file that takes its place meanwhile is another one.
+    let file = files::file_id(path);
     let (mut db, mut stopped) = connected(options)?;
     let found = schema::version(&db).map_err(|e| e.at(path))?;
     if found > schema::VERSION {
@@ -212,7 +222,8 @@ pub(super) fn open(options: &Options) -> Result<Opened, StoreError> {
         mirror_state,
         device,
         stopped,
-        file: files::file_id(path),
+        file,
+        rescues: Vec::new(),
     };
     if store.stopped.is_none() && meta(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {
         store.rebuild()?;

@@ -312,6 +312,20 @@ pub(super) fn hash_at(
     Ok(found.optional()?)
 }
 
+/// The hash of one op, and whether its payload is still there.
+pub(super) fn held(
+    db: &Connection,
+    sid: i64,
+    seq: u64,
+) -> Result<Option<(chain::Hash, bool)>, StoreError> {
+    let mut select =
+        db.prepare_cached("SELECT hash, body IS NOT NULL FROM op WHERE sid = ?1 AND seq = ?2")?;
+    let found = select.query_row(params![sid, signed(seq)], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    });
+    Ok(found.optional()?)
+}
+
 /// The ops of a stream after a place, in order.
 pub(super) fn each_of_stream(
     db: &Connection,

@@ -3,8 +3,9 @@
 use super::super::person;
 use super::super::person::{Overdue, PersonReport, Provision};
 use super::super::{Draft, LogFilter, Scope, Store, StoreError, chain};
+use super::elsewhere::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, ops};
+use super::{SqliteStore, ops, share};
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
 use crate::domain::op::Erased;
@@ -18,6 +19,7 @@ use rusqlite::limits::Limit;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// What was erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub struct Erasure {
     /// The free pages of the file were overwritten and given back. `false`: another program was at work; it happens
     /// with the next erasure or [`SqliteStore::compact`].
     pub compacted: bool,
+    /// Copies beside the record that could not be opened and may still hold it: for the user to remove.
+    pub left: Vec<PathBuf>,
 }
 
 impl SqliteStore {
@@ -55,40 +59,67 @@ impl SqliteStore {
         })
     }
 
-    /// Forgets a person: every payload that names them goes, from the second copy too. Badge number and organisation
-    /// stay, so that counts and the record of provision do. Backups keep the person until they age out; the session file
-    /// is the user's own to correct.
+    /// Forgets a person: every payload that names them goes, from the second copy too, and from fork files, rescue files
+    /// and replaced records that lie beside this one. Badge number and organisation stay, so that counts and the record
+    /// of provision do. Backups keep the person until they age out; the session file is the user's own to correct.
     pub fn person_erase(
         &mut self,
         scope: &Scope,
         badge: &Clean,
-        (actor, reason): (&Clean, &Clean),
+        by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         let log = self.log(&filter(scope))?;
-        let prepared = prepared(log.iter().map(|entry| &entry.op), badge);
-        let words = person::words(&prepared);
-        let found = log.iter().filter_map(|entry| {
-            Some((&entry.op, person::without(&entry.op.change, badge, &words)?))
-        });
-        let erased = erased(found)?;
+        let waiting = share::waiting(&self.db)?;
+        let waiting: Vec<Op> = waiting.iter().map(|op| op.open(None)).collect();
+        let ops = log.iter().map(|entry| &entry.op).chain(&waiting);
+        let words = person::words(&prepared(ops, badge));
+        let less = |change: &Change| person::without(change, badge, &words);
         self.forget_notes(|text| words.iter().any(|w| text.contains(w.as_str())))?;
-        self.erase(erased, (actor, reason), now)
+        self.forget_everywhere(scope, &less, by, now)
     }
 
     /// Forgets all persons and all free text of a session; numbers, states and days stay.
     pub fn purge(
         &mut self,
         session: &Clean,
-        (actor, reason): (&Clean, &Clean),
+        by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
-        let log = self.log(&filter(&Scope::Session(session.clone())))?;
-        let found =
-            (log.iter()).filter_map(|entry| Some((&entry.op, person::bare(&entry.op.change)?)));
-        let erased = erased(found)?;
         self.forget_notes(|_| true)?;
-        self.erase(erased, (actor, reason), now)
+        let scope = Scope::Session(session.clone());
+        self.forget_everywhere(&scope, &person::bare, by, now)
+    }
+
+    fn forget_everywhere(
+        &mut self,
+        scope: &Scope,
+        less: Less<'_>,
+        by: (&Clean, &Clean),
+        now: Timestamp,
+    ) -> Result<Erasure, StoreError> {
+        let mut erasure = self.forget(scope, less, by, now)?;
+        erasure.left = self.forget_beside(scope, less, by, now);
+        Ok(erasure)
+    }
+
+    /// In this record and what waits to be taken into it.
+    pub(super) fn forget(
+        &mut self,
+        scope: &Scope,
+        less: Less<'_>,
+        by: (&Clean, &Clean),
+        now: Timestamp,
+    ) -> Result<Erasure, StoreError> {
+        let wanted = filter(scope);
+        let log = self.log(&wanted)?;
+        let waiting = share::waiting(&self.db)?;
+        let waiting: Vec<Op> = (waiting.iter().map(|op| op.open(None)))
+            .filter(|op| wanted.matches(op))
+            .collect();
+        let ops = log.iter().map(|entry| &entry.op).chain(&waiting);
+        let erased = erased(ops.filter_map(|op| Some((op, less(&op.change)?))))?;
+        self.erase(erased, by, now)
     }
 
     /// Every introduction: whose contact went to which hospital, when and through whom. Undone ones are left out.
@@ -190,7 +221,11 @@ impl SqliteStore {
             Err(StoreError::Busy) => false,
             Err(other) => return Err(other),
         };
-        Ok(Erasure { ops, compacted })
+        Ok(Erasure {
+            ops,
+            compacted,
+            left: Vec::new(),
+        })
     }
 
     /// Small things beside the record, such as half-typed memos, may name somebody, too.
@@ -204,7 +239,8 @@ impl SqliteStore {
     }
 }
 
-fn filter(scope: &Scope) -> LogFilter {
+/// The ops of a scope.
+pub(super) fn filter(scope: &Scope) -> LogFilter {
     LogFilter {
         session: match scope {
             Scope::All => None,

@@ -99,6 +99,10 @@ pub(crate) fn version(db: &Connection) -> Result<i64, StoreError> {
 /// Brings the tables to [`VERSION`], in one transaction. Another program that does the same at the same time waits and
 /// then finds it done.
 pub(crate) fn upgrade(db: &mut Connection) -> Result<(), StoreError> {
+    if version(db)? == VERSION {
+        // Nothing to write, and no lock to wait for.
+        return Ok(());
+    }
     upgrade_by(db, STEPS)
 }
 

@@ -3,7 +3,8 @@
 use super::super::StoreError;
 use super::super::chain;
 use super::super::files;
-use super::{SqliteStore, connect, mirror, ops, rebuild_into, schema};
+use super::mirror::MirrorState;
+use super::{SqliteStore, connect, mirror, ops, rebuild_into, schema, share};
 use crate::text::Clean;
 use crate::words::Words;
 use i18n_embed_fl::fl;
@@ -115,10 +116,20 @@ impl SqliteStore {
             for (table, select, _) in schema::TABLES {
                 same_rows(db, &fresh, (table, select), &mut report)?;
             }
+            if let Err(StoreError::Damaged(what)) = share::waiting(db) {
+                report.faults.push(Fault::File(Clean::line(&what)));
+            }
             Ok(report)
         })?;
         if let Some(mirror) = &self.mirror {
-            report.faults.extend(mirror::differences(&self.db, mirror)?);
+            // One look at each, the second copy first: it gets an op only after the record has it. A look begins with
+            // the first question.
+            let copy = mirror.unchecked_transaction()?;
+            ops::head(&copy)?;
+            let up_to_date = *self.mirror_state() == MirrorState::Equal;
+            let found = self.reading(|db| mirror::differences(&copy, db, up_to_date))?;
+            copy.finish()?;
+            report.faults.extend(found);
         }
         Ok(report)
     }

@@ -16,7 +16,7 @@ use std::process::Output;
 use uuid::Uuid;
 
 /// How `strace` writes down everything that a process does to files.
-fn watching(out: &Path) -> Vec<&str> {
+pub(super) fn watching(out: &Path) -> Vec<&str> {
     let fixed = [
         "-f",
         "-qq",
@@ -59,11 +59,37 @@ struct Tally {
 
 /// How thoroughly.
 #[derive(Clone, Copy, Debug)]
-struct Care {
+pub(super) struct Care {
     seed: u64,
     /// Every so many calls.
     every: usize,
     cuts: &'static [Cut],
+}
+
+impl Care {
+    /// All the ways to cut, every so many calls.
+    pub(super) fn new(seed: u64, every: usize) -> Self {
+        Self {
+            seed,
+            every,
+            cuts: &Cut::ALL,
+        }
+    }
+}
+
+/// The images of one command that works on what stands at `place`. How many, and what is wrong.
+pub(super) fn of_command(
+    place: &Path,
+    db: &Path,
+    file: &Path,
+    run: impl FnOnce() -> Output,
+    care: Care,
+    check: &dyn Fn(&Path, &Said) -> Result<(), String>,
+) -> (usize, Vec<String>) {
+    let disk = Disk::at(place);
+    let calls = written(&run(), file);
+    let tally = cut_everywhere(disk, &calls, &BTreeSet::new(), care, check, db);
+    (tally.images, tally.bad)
 }
 
 /// Builds and opens the images of a recording that began with `disk` and the promises `known`.

@@ -4,7 +4,7 @@ use super::recorder::{PASSPHRASE, options};
 use enishi::store::chain::{Hash, ROOT, Sealed};
 use enishi::store::sqlite::mirror::MirrorState;
 use enishi::store::sqlite::open::Options;
-use enishi::store::{LogFilter, SqliteStore, Store};
+use enishi::store::{Key, LogFilter, SqliteStore, Store};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,15 @@ pub(super) fn inspect(path: &Path, mirror: bool) -> Result<BTreeSet<Uuid>, Strin
 /// The same of a record that the program made, which encrypts nothing unless it is told to.
 pub(super) fn inspect_plain(path: &Path) -> Result<BTreeSet<Uuid>, String> {
     inspect_with(&Options::new(path), None)
+}
+
+/// The same of a record that the program encrypted.
+pub(super) fn inspect_with_key(path: &Path, passphrase: &str) -> Result<BTreeSet<Uuid>, String> {
+    let options = Options {
+        key: Some(Key::new(passphrase)),
+        ..Options::new(path)
+    };
+    inspect_with(&options, Some(passphrase))
 }
 
 fn inspect_with(options: &Options, passphrase: Option<&str>) -> Result<BTreeSet<Uuid>, String> {

@@ -118,7 +118,12 @@ fn campaign(name: &str, files: u64, times: usize, writers: usize, actions: usize
         "{name}: {} killed, {} acknowledged actions, 0 lost, {} in flight were kept",
         sum.killed, sum.acked, sum.extra
     ));
-    assert!(sum.killed > 0 && sum.acked > 0);
+    // A few come to their end before their moment.
+    let meant = files * (times * writers) as u64;
+    assert!(
+        10 * sum.killed as u64 >= 8 * meant && sum.acked > 0,
+        "{sum:?}"
+    );
 }
 
 #[test]
@@ -130,7 +135,7 @@ fn what_was_acknowledged_outlives_a_killed_program() {
         // In memory nothing waits, so that other moments are hit.
         campaign("one writer, in memory", 60, 8, 1, 90, &scratch());
     } else {
-        campaign("one writer", 3, 10, 1, 25, &dir);
+        campaign("one writer", 3, 12, 1, 25, &dir);
     }
 }
 

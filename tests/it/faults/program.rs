@@ -32,7 +32,7 @@ const CALLS: [&str; 6] = [
 ];
 
 /// What happens to a call; `+`: and to all that follow.
-const FAULTS: [&str; 5] = [
+pub(super) const FAULTS: [&str; 5] = [
     "signal=KILL",
     "error=EIO",
     "error=EIO+",
@@ -40,7 +40,7 @@ const FAULTS: [&str; 5] = [
     "error=ENOSPC+",
 ];
 
-fn dressed(command: &mut Command, arguments: &[&str], dir: &Path) -> Output {
+pub(super) fn dressed(command: &mut Command, arguments: &[&str], dir: &Path) -> Output {
     command
         .args(arguments)
         .arg("--db")
@@ -53,7 +53,7 @@ fn dressed(command: &mut Command, arguments: &[&str], dir: &Path) -> Output {
         .unwrap()
 }
 
-fn enishi(arguments: &[&str], dir: &Path) -> Output {
+pub(super) fn enishi(arguments: &[&str], dir: &Path) -> Output {
     dressed(
         &mut Command::new(env!("CARGO_BIN_EXE_enishi")),
         arguments,
@@ -96,7 +96,7 @@ pub(super) fn known(dir: &Path) -> Result<BTreeSet<Uuid>, String> {
     judge::inspect_plain(&dir.join("enishi.db"))
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         if entry.path().is_file() {

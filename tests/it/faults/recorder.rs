@@ -44,6 +44,8 @@ pub(super) struct Script {
     pub(super) abrupt: bool,
     /// Keep a second copy.
     pub(super) mirror: bool,
+    /// Not encrypted, whatever the build can do.
+    pub(super) plain: bool,
     /// How many bytes SQLite may have at once, when it has begun.
     pub(super) heap: Option<i64>,
 }
@@ -67,6 +69,7 @@ impl Script {
             engine: Engine::Product,
             abrupt: false,
             mirror: false,
+            plain: false,
             heap: None,
         }
     }
@@ -199,7 +202,9 @@ fn kind(error: &StoreError) -> String {
 }
 
 fn product(script: &Script) {
-    let mut store = match SqliteStore::open_with(&options(&script.db, script.mirror)) {
+    let mut options = options(&script.db, script.mirror);
+    options.key.take_if(|_| script.plain);
+    let mut store = match SqliteStore::open_with(&options) {
         Ok(opened) => opened.store,
         Err(error) => {
             tell(&format!("SHUT {} {error}", kind(&error)));

@@ -36,7 +36,7 @@ enum Style {
 
 /// Hiragana, katakana, half-width kana, Hepburn and 訓令 with long vowels as typed (wapuro), with a macron or circumflex
 /// and without, and the kana and letters of somebody who has not finished typing.
-pub fn ways(reading: &str) -> Vec<String> {
+pub(super) fn ways(reading: &str) -> Vec<String> {
     let katakana = katakana(reading);
     let hepburn = romaji(reading, Style::Hepburn);
     let kunrei = romaji(reading, Style::Kunrei);
@@ -60,8 +60,8 @@ pub fn ways(reading: &str) -> Vec<String> {
     ];
     if reading.chars().count() >= 5 {
         ways.push(reading.chars().take(reading.chars().count() - 1).collect());
-        ways.push(hepburn[..hepburn.len() - 1].to_owned());
-        ways.push(hepburn[..hepburn.len() - 2].to_owned());
+        let cut = |n: usize| hepburn.get(..hepburn.len() - n).unwrap().to_owned();
+        ways.extend([cut(1), cut(2)]);
     }
     ways.sort();
     ways.dedup();

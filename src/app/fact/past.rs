@@ -1,0 +1,117 @@
+//! What the record answers: how things were, and who was introduced to whom.
+
+use super::pairing::{pairing, task, task_line};
+use super::{Fact, Part, Tone};
+use super::{day, joined};
+use crate::domain::book::Book;
+use crate::domain::id::Entity;
+use crate::store::person::Provision;
+use crate::text::Clean;
+use jiff::tz::TimeZone;
+
+/// An entity as it was, and all pairings and tasks of its session then.
+pub fn past(then: &Book, entity: &Entity) -> Vec<Fact> {
+    let session = entity.session().and_then(|id| then.sessions.get(id));
+    let mut facts = match (entity, session) {
+        (Entity::Pairing(id), Some(session)) if then.pairings.contains_key(id) => {
+            pairing(then, session, id)
+        }
+        (Entity::Task(id), _) => task(then, id),
+        (Entity::Memo(session, id), _) => (then.memos.get(&(session.clone(), *id)).into_iter())
+            .map(|memo| Fact::head(&memo.text))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let of_thing = matches!(
+        entity,
+        Entity::Pairing(_) | Entity::Task(_) | Entity::Memo(..)
+    );
+    if of_thing && facts.is_empty() {
+        facts.push(said("この時はありません", "Not there at that time").tone(Tone::Dim));
+    }
+    if !facts.is_empty() {
+        facts.push(said(" ", " "));
+    }
+    let of_session = |id: &Clean| entity.session().is_none_or(|wanted| wanted == id);
+    let pairings: Vec<_> = (then.pairings.values())
+        .filter(|p| of_session(&p.id.session))
+        .collect();
+    facts.push(counted(
+        "その時のペアリング",
+        "Pairings then",
+        pairings.len(),
+    ));
+    facts.extend(pairings.into_iter().map(|p| {
+        let session = then.sessions.get(&p.id.session);
+        let org = session.map_or(&p.id.org, |s| s.org_name(&p.id.org));
+        let mut parts = vec![
+            Part::Text(joined(&[&p.id.need, org], " x ")),
+            Part::Code(p.level.ja(), p.level.en()),
+            Part::Code(p.status.ja(), p.status.en()),
+            Part::Text(Clean::line(&p.note)),
+        ];
+        parts.retain(|part| *part != Part::Text(Clean::default()));
+        indented(parts)
+    }));
+    let mut tasks: Vec<_> = (then.tasks.values())
+        .filter(|t| of_session(&t.id.session))
+        .collect();
+    tasks.sort_by_key(|t| (t.status.is_closed(), t.due_on, t.id.clone()));
+    facts.push(counted("その時の課題", "Tasks then", tasks.len()));
+    facts.extend(tasks.into_iter().map(|t| {
+        let line = task_line(then, t);
+        let about = joined(&[&t.id.need, &t.id.org], "/");
+        let parts = line.parts.into_iter().chain([Part::Text(about)]).collect();
+        indented(parts).tone(line.tone)
+    }));
+    facts
+}
+
+/// Who was introduced to whom, the newest first, each with the day until which that has to be kept.
+pub fn provisions(found: &[Provision], zone: &TimeZone) -> Vec<Fact> {
+    let mut facts = vec![
+        counted("紹介の記録", "Introductions", found.len()),
+        said(
+            "個人情報保護法により、紹介の日から3年間残します",
+            "The law asks to keep them for three years",
+        )
+        .tone(Tone::Dim),
+        said(" ", " "),
+    ];
+    for p in found.iter().rev() {
+        let person = joined(&[&p.badge, &p.name], " ");
+        let who = joined(&[&p.org_name, &person], " ");
+        facts.push(Fact::line(vec![
+            day(p.at.to_zoned(zone.clone()).date()),
+            Part::Text(who),
+            Part::Code("->", "->"),
+            Part::Text(p.hospital.clone()),
+            Part::Text(p.pairing.need.clone()),
+        ]));
+        facts.push(
+            indented(vec![
+                Part::Code("紹介した人:", "by"),
+                Part::Text(p.actor.clone()),
+                Part::Code(" 保存期限:", " keep until"),
+                day(p.keep_until(zone)),
+            ])
+            .tone(Tone::Dim),
+        );
+    }
+    facts
+}
+
+fn said(ja: &'static str, en: &'static str) -> Fact {
+    Fact::line(vec![Part::Code(ja, en)])
+}
+
+fn counted(ja: &'static str, en: &'static str, count: usize) -> Fact {
+    let count = Clean::line(&count.to_string());
+    Fact::line(vec![Part::Code(ja, en), Part::Text(count)]).tone(Tone::Strong)
+}
+
+fn indented(parts: Vec<Part>) -> Fact {
+    let mut fact = Fact::line(parts);
+    fact.indent = 2;
+    fact
+}

@@ -1,0 +1,97 @@
+//! What the record is asked for by somebody who looks and changes nothing.
+
+use super::Keeper;
+use crate::app::Msg;
+use crate::app::msg::HistoryRow;
+use crate::domain::id::Entity;
+use crate::domain::op::Hlc;
+use crate::store::person::KEPT_YEARS;
+use crate::store::{LogFilter, Scope, SqliteStore, Store, StoreError};
+use crate::text::Clean;
+use i18n_embed_fl::fl;
+use jiff::Timestamp;
+use jiff::ToSpan;
+
+/// How many lines of history a screen gets.
+const HISTORY: usize = 500;
+
+/// Where it is kept when the user was last reminded of persons held too long.
+const REMINDED: &str = "reminded";
+
+impl Keeper {
+    /// Asks the record, and tells what it says or what went wrong.
+    fn answer(&self, ask: impl FnOnce(&SqliteStore) -> Result<Msg, StoreError>) {
+        match self.store.as_ref().map(ask) {
+            None => {}
+            Some(Ok(msg)) => self.tell(msg),
+            Some(Err(error)) => self.tell(Msg::Trouble(self.lines(&error))),
+        }
+    }
+
+    /// Ops of an entity, or the newest of all.
+    pub(super) fn history(&self, entity: Option<&Entity>) {
+        let filter = LogFilter {
+            session: entity.and_then(Entity::session).cloned(),
+            limit: entity.is_none().then_some(HISTORY),
+            ..LogFilter::default()
+        };
+        self.answer(|store| {
+            let entries = store.log(&filter)?.into_iter();
+            let wanted = entries.filter(|e| entity.is_none_or(|wanted| e.op.entity == *wanted));
+            let rows = wanted.map(|e| HistoryRow {
+                op: e.op,
+                undone: e.undone,
+            });
+            Ok(Msg::History(rows.collect()))
+        });
+    }
+
+    /// The session of an entity as it was.
+    pub(super) fn past(&self, until: Hlc, entity: Entity) {
+        let session = entity.session().cloned();
+        let scope = session.map_or(Scope::All, Scope::Session);
+        self.answer(|store| {
+            let book = Box::new(store.book_until(&scope, until)?);
+            Ok(Msg::Past {
+                until,
+                entity,
+                book,
+            })
+        });
+    }
+
+    /// Who was introduced to whom.
+    pub(super) fn provisions(&self) {
+        self.answer(|store| Ok(Msg::Provisions(store.provisions(&Scope::All)?)));
+    }
+
+    /// Once a month: which sessions still hold persons after the time they are kept for. Nothing is erased by itself.
+    pub(super) fn remind(&mut self, now: Timestamp) {
+        let Some(store) = &mut self.store else {
+            return;
+        };
+        let last: Option<Timestamp> =
+            (store.note(REMINDED).ok().flatten()).and_then(|text| text.parse().ok());
+        let month = (24 * 30).hours();
+        let fresh = last.is_some_and(|at| at.checked_add(month).is_ok_and(|next| now < next));
+        if fresh || store.is_read_only() {
+            return;
+        }
+        let Ok(overdue) = store.retention(now, KEPT_YEARS) else {
+            return;
+        };
+        let Some(first) = overdue.first() else {
+            return;
+        };
+        let text = fl!(
+            self.words.loader(),
+            "person-overdue",
+            count = overdue.len(),
+            years = KEPT_YEARS,
+            title = first.title.as_str()
+        );
+        let _ = store.set_note(REMINDED, Some(&now.to_string()));
+        let lines = text.split_inclusive('。').map(Clean::line);
+        self.tell(Msg::Trouble(lines.filter(|l| !l.is_empty()).collect()));
+    }
+}
