@@ -26,6 +26,7 @@ mod scatter;
 mod score;
 mod session;
 mod shard;
+mod sieve;
 mod synonym;
 mod typo;
 

@@ -17,7 +17,7 @@ pub mod sqlite;
 pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
-pub use sqlite::open::{Key, Notice, Opened, Options, machine_id};
+pub use sqlite::open::{Key, Notice, Opened, Options, machine_id, unlocks};
 
 use crate::domain::book::Book;
 use crate::domain::book::Row;

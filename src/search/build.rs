@@ -15,6 +15,7 @@ use super::shard::SHARD;
 use super::shard::SOFT;
 use super::shard::Shard;
 use super::shard::Stream;
+use super::sieve::Sieve;
 use crate::text::fold::LEGAL;
 use crate::text::fold::Legal;
 use crate::text::fold::Piece;
@@ -105,6 +106,8 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
         long: false,
         seen: Bits::default(),
         heads: Vec::new(),
+        key_sieve: Sieve::default(),
+        rom_sieve: Sieve::default(),
     };
     let mut words: Vec<usize> = Vec::new();
     for record in records {
@@ -157,6 +160,8 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
     shard.raw.shrink_to_fit();
     if shard.len() >= ALONE {
         shard.list_heads();
+        shard.key_sieve = Sieve::of_key(&shard.key);
+        shard.rom_sieve = Sieve::of_rom(&shard.rom);
     }
     shard
 }

@@ -9,6 +9,7 @@ use super::reading::Readings;
 use super::shard::Bits;
 use super::shard::Shard;
 use super::shard::Stream;
+use super::sieve::Sieve;
 use super::synonym::Synonyms;
 use serde::Deserialize;
 use serde::Serialize;
@@ -253,8 +254,12 @@ fn parse(
             long: shard.long,
             seen,
             heads: Vec::new(),
+            key_sieve: Sieve::default(),
+            rom_sieve: Sieve::default(),
         };
         shard.list_heads();
+        shard.key_sieve = Sieve::of_key(&shard.key);
+        shard.rom_sieve = Sieve::of_rom(&shard.rom);
         shards.push(Arc::new(shard));
     }
     Some(Index::of_shards(

@@ -7,10 +7,12 @@ use super::plan::Class;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
+use super::plan::Probe;
 use super::plan::Why;
 use super::reading::Segment;
 use super::romaji;
 use super::scan::Ready;
+use super::scan::Spot;
 use super::scatter::Scatter;
 use super::shard::Shard;
 use super::typo::Typo;
@@ -164,40 +166,60 @@ impl Loose {
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
-        let mut all: Option<Vec<u8>> = None;
-        for part in &self.parts {
-            let mut best = vec![u8::MAX; shard.len()];
-            for probe in &part.probes {
+        // The rarest part first: the others are looked for only where all before them are.
+        let mut parts: Vec<(usize, Vec<(&Probe, Ready<'_>)>)> = self
+            .parts
+            .iter()
+            .map(|part| {
+                let ready: Vec<_> = part
+                    .probes
+                    .iter()
+                    .map(|p| (p, Ready::new(&p.needle, &shard.alphabet)))
+                    .collect();
+                (ready.iter().map(|(_, r)| r.groups_of(shard)).sum(), ready)
+            })
+            .collect();
+        parts.sort_by_key(|p| p.0);
+        // Records that have all parts so far, with the worst tier among these.
+        let mut met: Option<Vec<(Spot, u8)>> = None;
+        for (_, part) in &parts {
+            let among: Option<Vec<Spot>> = met.as_ref().map(|m| m.iter().map(|m| m.0).collect());
+            let mut here: Vec<(Spot, u8)> = Vec::new();
+            for (probe, ready) in part {
                 let mut spots = Vec::new();
-                if !Ready::new(&probe.needle, &shard.alphabet).all(shard, cancel, &mut spots) {
+                let went = match &among {
+                    Some(among) => ready.within(shard, among, cancel, &mut spots),
+                    None => ready.all(shard, cancel, &mut spots),
+                };
+                if !went {
                     return None;
                 }
-                for s in spots {
-                    if let Some(tier) = probe.class.tier(s.fit, s.given, true)
-                        && let Some(slot) = best.get_mut(usize::from(s.record))
-                    {
-                        *slot = (*slot).min(tier);
-                    }
-                }
+                here.extend(
+                    spots
+                        .into_iter()
+                        .filter_map(|s| Some((s, probe.class.tier(s.fit, s.given, true)?))),
+                );
             }
-            if best.iter().all(|&t| t == u8::MAX) {
+            here.sort_unstable_by_key(|(s, tier)| (s.record, *tier));
+            here.dedup_by_key(|(s, _)| s.record);
+            if let Some(before) = met {
+                let mut before = before.into_iter().peekable();
+                here.retain_mut(|(spot, tier)| {
+                    while before.next_if(|b| b.0.record < spot.record).is_some() {}
+                    let both = before.next_if(|b| b.0.record == spot.record);
+                    *tier = (*tier).max(both.map_or(0, |b| b.1));
+                    both.is_some()
+                });
+            }
+            if here.is_empty() {
                 return Some(());
             }
-            match &mut all {
-                None => all = Some(best),
-                Some(all) => {
-                    for (a, b) in all.iter_mut().zip(best) {
-                        *a = (*a).max(b);
-                    }
-                }
-            }
+            met = Some(here);
         }
-        let met = all.unwrap_or_default();
         out.extend(
-            met.iter()
-                .zip(0u16..=u16::MAX)
-                .filter(|(t, _)| **t != u8::MAX)
-                .map(|(&t, r)| (r, CORRECTED - if t < POOR { 2 } else { 1 })),
+            met.unwrap_or_default()
+                .iter()
+                .map(|&(s, t)| (s.record, CORRECTED - if t < POOR { 2 } else { 1 })),
         );
         Some(())
     }

@@ -10,11 +10,39 @@ use super::shard::Fit;
 use super::shard::Shard;
 use super::shard::Stream;
 use super::shard::head;
+use super::sieve;
+use super::sieve::Groups;
 use memchr::memmem::Finder;
 use memchr::memmem::FinderBuilder;
 
 /// Records between two looks at whether the search is still wanted.
 pub(super) const BLOCK: usize = 4_096;
+
+/// So few records are looked through at once.
+const FEW: usize = 64;
+
+/// The groups of records in which all of these byte strings may be.
+pub(super) fn groups<'b>(
+    shard: &Shard,
+    of: Of,
+    needles: impl Iterator<Item = &'b [u8]>,
+) -> Option<Groups> {
+    let sieve = match of {
+        Of::Key => &shard.key_sieve,
+        Of::Rom => &shard.rom_sieve,
+    };
+    if sieve.is_empty() {
+        return None;
+    }
+    let mut rows = Vec::new();
+    for needle in needles {
+        match of {
+            Of::Key => sieve::pairs(needle, |row| rows.push(row)),
+            Of::Rom => sieve::triples(needle, |row| rows.push(row)),
+        }
+    }
+    sieve.groups(rows)
+}
 
 /// A needle met in a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,17 +172,41 @@ impl<'n> Ready<'n> {
         if self.by_heads(shard, out) {
             return !cancel();
         }
+        let groups = self.groups(shard);
+        self.sift(shard, groups.as_ref(), cancel, out)
+    }
+
+    /// Scans the groups in which it may be, or all.
+    fn sift(
+        &self,
+        shard: &Shard,
+        groups: Option<&Groups>,
+        cancel: &dyn Fn() -> bool,
+        out: &mut Vec<Spot>,
+    ) -> bool {
         let stream = self.stream(shard);
-        let mut from = 0;
-        while from < stream.len() {
+        for (from, to) in sieve::stretches(groups, stream.len(), BLOCK) {
             if cancel() {
                 return false;
             }
-            let to = (from + BLOCK).min(stream.len());
             self.block(shard, stream, from, to, out);
-            from = to;
         }
         true
+    }
+
+    /// Where in the shard it may be, if that can be told.
+    fn groups(&self, shard: &Shard) -> Option<Groups> {
+        let needles = std::iter::once(&self.finder).chain(&self.rest);
+        groups(shard, self.needle.of, needles.map(Finder::needle))
+    }
+
+    /// In how many groups of records it may be: all of them if that cannot be told.
+    pub(super) fn groups_of(&self, shard: &Shard) -> usize {
+        if self.hopeless(shard) {
+            return 0;
+        }
+        self.groups(shard)
+            .map_or(shard.len(), |groups| groups.count())
     }
 
     /// Of the records in `among`, those that have it.
@@ -166,11 +218,20 @@ impl<'n> Ready<'n> {
         out: &mut Vec<Spot>,
     ) -> bool {
         let stream = self.stream(shard);
+        let groups = (among.len() > FEW).then(|| self.groups(shard)).flatten();
+        if let Some(groups) = &groups
+            && groups.count() < among.len() / 4
+        {
+            return self.sift(shard, Some(groups), cancel, out);
+        }
         for (i, spot) in among.iter().enumerate() {
             if i % BLOCK == 0 && cancel() {
                 return false;
             }
             let record = usize::from(spot.record);
+            if groups.as_ref().is_some_and(|g| !g.has(record)) {
+                continue;
+            }
             self.block(shard, stream, record, record + 1, out);
         }
         true

@@ -2,9 +2,11 @@
 
 use super::alphabet::Alphabet;
 use super::plan::CORRECTED;
+use super::plan::Of;
 use super::record::Field;
 use super::scan;
 use super::shard::Shard;
+use super::sieve;
 use memchr::memmem::Finder;
 
 /// A term whose characters may stand apart.
@@ -64,12 +66,11 @@ impl Scatter {
         {
             return !cancel();
         }
-        let mut from = 0;
-        while from < stream.len() {
+        let groups = scan::groups(shard, Of::Key, ready.codes.iter().map(Finder::needle));
+        for (from, to) in sieve::stretches(groups.as_ref(), stream.len(), scan::BLOCK) {
             if cancel() {
                 return false;
             }
-            let to = (from + scan::BLOCK).min(stream.len());
             let base = stream.start(from);
             let bytes = stream.slice(from, to);
             let mut record = from;
@@ -106,7 +107,6 @@ impl Scatter {
                 }
                 at = end.saturating_sub(base).max(at + found + 1);
             }
-            from = to;
         }
         true
     }

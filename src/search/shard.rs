@@ -1,6 +1,7 @@
 //! A stretch of records in the form in which they are scanned.
 
 use super::alphabet::Alphabet;
+use super::sieve::Sieve;
 use std::sync::Arc;
 
 /// Records in a full shard: small enough to share out between threads, large enough not to count.
@@ -28,6 +29,18 @@ impl Bits {
     #[inline]
     pub(super) fn get(&self, at: usize) -> bool {
         self.0.get(at / 64).is_some_and(|w| w >> (at % 64) & 1 == 1)
+    }
+
+    /// The bits from `at` on, the first one lowest; at least 8 of them are right.
+    #[inline]
+    pub(super) fn some(&self, at: usize) -> u64 {
+        let word = |i: usize| self.0.get(i).copied().unwrap_or(0);
+        let low = word(at / 64) >> (at % 64);
+        if at % 64 > 56 {
+            low | word(at / 64 + 1) << (64 - at % 64)
+        } else {
+            low
+        }
     }
 }
 
@@ -167,6 +180,9 @@ pub(super) struct Shard {
     pub(super) seen: Bits,
     /// Records by the first one or two letters of their words; see [`head`].
     pub(super) heads: Vec<Vec<u16>>,
+    /// Where in `key` and in `rom` a needle may be; empty in small shards.
+    pub(super) key_sieve: Sieve,
+    pub(super) rom_sieve: Sieve,
 }
 
 /// Slots for words that start with these two letters; the second may be none.
@@ -235,6 +251,8 @@ impl Shard {
         self.key.size()
             + self.rom.size()
             + heads
+            + self.key_sieve.size()
+            + self.rom_sieve.size()
             + self.seen.0.len() * 8
             + self.raw_at.len() * 4
             + self.flags.len()

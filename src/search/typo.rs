@@ -2,11 +2,13 @@
 
 use super::alphabet::RomajiRank;
 use super::plan::CORRECTED;
+use super::plan::Of;
 use super::record::Field;
 use super::romaji;
 use super::scan;
 use super::shard::Shard;
 use super::shard::Stream;
+use super::sieve;
 use memchr::memmem::Finder;
 use memchr::memmem::FinderBuilder;
 
@@ -25,10 +27,33 @@ pub(super) struct Typo {
     cut: usize,
     head: Finder<'static>,
     tail: Finder<'static>,
-    /// Needles with two letters or syllables changed about across the cut, with their lengths.
-    swapped: Vec<(Finder<'static>, usize)>,
+    /// Needles with two letters or syllables changed about across the cut.
+    swapped: Vec<Finder<'static>>,
     /// Those that leave the head or the tail whole, as [`romaji::swaps`] makes them of what was typed.
     meant: Vec<Vec<u8>>,
+    /// What follows the head in those of them that leave it whole.
+    after_head: Vec<Vec<u8>>,
+    /// Those of them that leave the tail whole.
+    to_tail: Vec<Vec<u8>>,
+    /// The head is so long that one slip leaves its first or its last letter.
+    apart: bool,
+}
+
+/// Letters by which a slip may make the head longer or shorter.
+const REACH: usize = 3;
+
+/// `starts_with`, asked so often that the first byte is looked at before the others.
+#[inline]
+fn begins(text: &[u8], start: &[u8]) -> bool {
+    text.first() == start.first() && text.starts_with(start)
+}
+
+/// What must be there as it was typed, or as it was meant.
+#[derive(Clone, Copy)]
+enum Way {
+    Head,
+    Tail,
+    Swapped(usize),
 }
 
 fn finder(bytes: &[u8]) -> Finder<'static> {
@@ -79,13 +104,18 @@ impl Typo {
                 swapped.push(other);
             }
         }
+        let after_head = meant.iter().filter_map(|m| m.strip_prefix(head));
+        let to_tail = meant.iter().filter(|m| m.ends_with(tail));
         Some(Self {
+            after_head: after_head.map(<[u8]>::to_vec).collect(),
+            to_tail: to_tail.cloned().collect(),
+            apart: (0..cut).filter(|&i| starts(bytes, i)).count() > 2,
             needle: bytes.to_vec(),
             kana,
             cut,
             head: finder(head),
             tail: finder(tail),
-            swapped: swapped.iter().map(|s| (finder(s), s.len())).collect(),
+            swapped: swapped.iter().map(|s| finder(s)).collect(),
             meant,
         })
     }
@@ -99,80 +129,98 @@ impl Typo {
         out: &mut Vec<(u16, u8)>,
     ) -> bool {
         let stream = &shard.rom;
-        let mut from = 0;
-        while from < stream.len() {
-            if cancel() {
-                return false;
+        let mut ways = vec![Way::Head, Way::Tail];
+        ways.extend((0..self.swapped.len()).map(Way::Swapped));
+        for way in ways {
+            let Some(finder) = self.finder(way) else {
+                continue;
+            };
+            let groups = scan::groups(shard, Of::Rom, std::iter::once(finder.needle()));
+            for (from, to) in sieve::stretches(groups.as_ref(), stream.len(), scan::BLOCK) {
+                if cancel() {
+                    return false;
+                }
+                self.block(way, finder, (stream, from, to), field, out);
             }
-            let to = (from + scan::BLOCK).min(stream.len());
-            self.block(stream, field, from, to, out);
-            from = to;
         }
         true
     }
 
+    fn finder(&self, way: Way) -> Option<&Finder<'static>> {
+        match way {
+            Way::Head => Some(&self.head),
+            Way::Tail => Some(&self.tail),
+            Way::Swapped(i) => self.swapped.get(i),
+        }
+    }
+
     fn block(
         &self,
-        stream: &Stream,
+        way: Way,
+        finder: &Finder<'static>,
+        (stream, from, to): (&Stream, usize, usize),
         field: Option<Field>,
-        from: usize,
-        to: usize,
         out: &mut Vec<(u16, u8)>,
     ) {
         let bytes = stream.slice(from, to);
         let base = stream.start(from);
-        let mut put = |at: usize, end: Option<usize>| {
-            let Some(end) = end else { return };
-            let at = base + at;
-            if !stream.soft.get(at) || field.is_some_and(|f| stream.field(at).0 != f as u8) {
-                return;
-            }
-            let record = scan::owner(stream, from, at, to);
-            let tier = CORRECTED + if stream.soft.get(base + end) { 1 } else { 2 };
-            out.extend(u16::try_from(record).ok().map(|r| (r, tier)));
-        };
         let (head, tail) = self.needle.split_at_checked(self.cut).unwrap_or_default();
-        for at in self.head.find_iter(bytes) {
-            if stream.soft.get(base + at) {
-                let after = at + head.len();
-                let rest = bytes.get(after..).unwrap_or_default();
-                let end = near(rest, tail, self.kana).map(|n| after + n).or_else(|| {
-                    let here = bytes.get(at..)?;
-                    let met = self.meant.iter().find(|m| here.starts_with(m))?;
-                    Some(at + met.len())
-                });
-                put(at, end);
-            }
-        }
-        for at in self.tail.find_iter(bytes) {
-            let end = at + tail.len();
-            for meant in self.meant.iter().filter(|m| m.ends_with(tail)) {
-                let start = end.checked_sub(meant.len());
-                if let Some(start) = start
-                    && stream.soft.get(base + start)
-                    && bytes.get(start..end) == Some(meant.as_slice())
-                {
-                    put(start, Some(end));
+        let mut record = from;
+        for at in finder.find_iter(bytes) {
+            let mut put = |at: usize, end: usize| {
+                let at = base + at;
+                if !stream.soft.get(at) || field.is_some_and(|f| stream.field(at).0 != f as u8) {
+                    return;
                 }
-            }
-            // The head ends here; it may be one letter or syllable longer or shorter than typed.
-            for len in head.len().saturating_sub(3)..=head.len() + 3 {
-                let Some(start) = at.checked_sub(len) else {
-                    break;
-                };
-                if stream.soft.get(base + start)
-                    && bytes
-                        .get(start..at)
-                        .is_some_and(|b| whole(b, head, self.kana))
-                {
-                    put(start, Some(end));
-                    break;
+                record = scan::owner(stream, record, at, to);
+                let tier = CORRECTED + if stream.soft.get(base + end) { 1 } else { 2 };
+                out.extend(u16::try_from(record).ok().map(|r| (r, tier)));
+            };
+            match way {
+                Way::Head if stream.soft.get(base + at) => {
+                    let after = at + head.len();
+                    let rest = bytes.get(after..).unwrap_or_default();
+                    let near = near(rest, tail, self.kana).map(|n| after + n);
+                    let end = near.or_else(|| {
+                        let met = self.after_head.iter().find(|m| begins(rest, m))?;
+                        Some(after + met.len())
+                    });
+                    if let Some(end) = end {
+                        put(at, end);
+                    }
                 }
-            }
-        }
-        for (finder, len) in &self.swapped {
-            for at in finder.find_iter(bytes) {
-                put(at, Some(at + len));
+                Way::Head => {}
+                Way::Tail => {
+                    let end = at + tail.len();
+                    for meant in &self.to_tail {
+                        if let Some(start) = end.checked_sub(meant.len())
+                            && stream.soft.get(base + start)
+                            && bytes.get(start..end) == Some(meant.as_slice())
+                        {
+                            put(start, end);
+                        }
+                    }
+                    // The head ends here; it may be one letter or syllable longer or shorter than typed.
+                    let longest = (head.len() + REACH).min(at);
+                    let words = stream.soft.some(base + at - longest);
+                    for len in head.len().saturating_sub(REACH)..=longest {
+                        if words >> (longest - len) & 1 == 0 {
+                            continue;
+                        }
+                        let Some(here) = bytes.get(at - len..at) else {
+                            break;
+                        };
+                        if self.apart && here.first() != head.first() && here.last() != head.last()
+                        {
+                            continue;
+                        }
+                        if whole(here, head, self.kana) {
+                            put(at - len, end);
+                            break;
+                        }
+                    }
+                }
+                Way::Swapped(_) => put(at, at + finder.needle().len()),
             }
         }
     }

@@ -145,21 +145,48 @@ impl Desk {
         unreadable(&self.words, path, error)
     }
 
-    /// The passphrase, where the record is encrypted: from the key file, or asked once.
+    /// Whether a passphrase is needed. A build that cannot unlock anything need not ask.
+    fn is_locked(&self) -> bool {
+        cfg!(feature = "encryption") && store::is_encrypted(&self.places().db)
+    }
+
+    /// The passphrase, where the record is encrypted: from the key file, or asked until it opens the record or nobody
+    /// wants to go on.
     pub fn key(&self) -> Option<Key> {
-        // A build that cannot unlock anything need not ask.
-        let is_encrypted = cfg!(feature = "encryption") && store::is_encrypted(&self.places().db);
+        let path = &self.places().db;
         let find = || match &self.key_file {
             Some(_) => self.new_key(),
-            None => secret::ask(&self.words, false),
+            None => secret::ask_until(&self.words, |key| store::unlocks(path, key)),
         };
-        is_encrypted.then(|| self.key.get_or_init(find).clone())?
+        self.is_locked()
+            .then(|| self.key.get_or_init(find).clone())?
+    }
+
+    /// Has the passphrase asked before there is a screen; without it there will be none.
+    pub fn unlock(&self) -> Result<(), Failure> {
+        match self.key() {
+            Some(key) => {
+                // Other trouble is told by the screen, as without a passphrase.
+                return match store::unlocks(&self.places().db, &key) {
+                    Err(error @ StoreError::WrongKey(_)) => Err(self.store_failed(&error)),
+                    _ => Ok(()),
+                };
+            }
+            None if !self.is_locked() => return Ok(()),
+            None => {}
+        }
+        let w = self.words.loader();
+        let path = shown(&self.places().db);
+        let what = fl!(w, "shell-record-failed", path = path);
+        Err(Failure::new(FailureKind::Failed, what)
+            .because(fl!(w, "secret-none"))
+            .hint(fl!(w, "secret-none-how")))
     }
 
     /// A passphrase to encrypt with: from the key file, or asked twice.
     pub fn new_key(&self) -> Option<Key> {
         let Some(path) = &self.key_file else {
-            return secret::ask(&self.words, true);
+            return secret::ask_new(&self.words);
         };
         match Key::read(path) {
             Ok(key) => Some(key),

@@ -88,6 +88,11 @@ fn broken(error: &io::Error) -> Failure {
     }
 }
 
+/// One line for the person while the terminal does nothing by itself.
+pub fn tell_raw(line: &str) {
+    let _ = write!(io::stderr().lock(), "{}\r\n", Clean::line(line));
+}
+
 /// Lines for the person, beside the data: on stderr. Nobody is told when even that fails.
 pub fn tell(lines: &[String]) {
     let mut to = io::stderr().lock();

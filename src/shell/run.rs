@@ -62,7 +62,7 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
     };
     signals::listen(to.clone()).map_err(no_terminal)?;
     // Asked while the terminal is still an ordinary one.
-    let _ = desk.key();
+    desk.unlock()?;
     let screen = Screen::enter(desk.house.settings.mouse).map_err(no_terminal)?;
     let asked = asks_width(desk) && probe::ask().is_ok();
     let mut world = World {

@@ -1,8 +1,9 @@
 //! The passphrase of an encrypted record: from a key file, or asked on the terminal without showing it. Never an
 //! argument and never in the environment, where others could read it.
 
-use super::out::tell;
+use super::out::{tell, tell_raw};
 use crate::store::Key;
+use crate::store::StoreError;
 use crate::words::Words;
 use crossterm::event;
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
@@ -14,30 +15,72 @@ use std::io::IsTerminal;
 /// More is not typed by anybody.
 const LONGEST: usize = 1024;
 
-/// Asks for the passphrase; `twice` where a wrong one could not be told. `None`: nobody is there, or gave up.
-pub fn ask(words: &Words, twice: bool) -> Option<Key> {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        return None;
-    }
+/// Asks for a new passphrase, twice, because nobody could tell a wrong one. `None`: nobody is there, or gave up.
+pub fn ask_new(words: &Words) -> Option<Key> {
     let w = words.loader();
-    tell(&[fl!(w, "secret-ask")]);
-    let first = unseen()?;
-    if twice {
-        tell(&[fl!(w, "secret-again")]);
-        if unseen()? != first {
-            tell(&[fl!(w, "secret-differs")]);
-            return None;
-        }
+    let silent = Silent::begin()?;
+    let first = silent.ask(&fl!(w, "secret-ask"))?;
+    let again = silent.ask(&fl!(w, "secret-again"))?;
+    drop(silent);
+    if first != again {
+        tell(&[fl!(w, "secret-differs")]);
+        return None;
     }
     (!first.trim().is_empty()).then(|| Key::new(&first))
 }
 
-/// A line that the terminal does not show.
-fn unseen() -> Option<String> {
-    terminal::enable_raw_mode().ok()?;
-    let line = typed();
-    let _ = terminal::disable_raw_mode();
-    line
+/// How often a passphrase is asked for.
+const TRIES: usize = 3;
+
+/// Asks for the passphrase of a record until it is right; what is wrong besides is told where the record is opened.
+pub fn ask_until(words: &Words, opens: impl Fn(&Key) -> Result<(), StoreError>) -> Option<Key> {
+    let w = words.loader();
+    let silent = Silent::begin()?;
+    let mut question = fl!(w, "secret-ask");
+    let mut given = None;
+    for _ in 0..TRIES {
+        let text = silent
+            .ask(&question)
+            .filter(|text| !text.trim().is_empty())?;
+        let key = Key::new(&text);
+        let wrong = matches!(opens(&key), Err(StoreError::WrongKey(_)));
+        given = Some(key);
+        if !wrong {
+            break;
+        }
+        question = fl!(w, "secret-wrong");
+    }
+    // The last wrong one, too, so that it is told as such.
+    given
+}
+
+/// A terminal that shows nothing of what is typed. The questions come after that, not before: whoever is quick would
+/// see the first letters.
+struct Silent;
+
+impl Silent {
+    fn begin() -> Option<Self> {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return None;
+        }
+        terminal::enable_raw_mode().ok()?;
+        Some(Self)
+    }
+
+    #[expect(
+        clippy::unused_self,
+        reason = "it is asked only while nothing is shown"
+    )]
+    fn ask(&self, question: &str) -> Option<String> {
+        tell_raw(question);
+        typed()
+    }
+}
+
+impl Drop for Silent {
+    fn drop(&mut self) {
+        let _ = terminal::disable_raw_mode();
+    }
 }
 
 fn typed() -> Option<String> {

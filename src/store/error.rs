@@ -125,6 +125,9 @@ impl StoreError {
             Self::SyncFailed => fl!(loader, "store-sync-failed"),
             Self::Damaged(detail) => fl!(loader, "store-damaged", detail = clean(detail)),
             Self::Foreign(path) => fl!(loader, "store-foreign", path = shown(path)),
+            Self::WrongKey(path) if !cfg!(feature = "encryption") => {
+                fl!(loader, "store-locked", path = shown(path))
+            }
             Self::WrongKey(path) => fl!(loader, "store-wrong-key", path = shown(path)),
             Self::NotEncrypted(path) => fl!(loader, "store-not-encrypted", path = shown(path)),
             Self::NoEncryption => fl!(loader, "store-no-encryption"),

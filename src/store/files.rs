@@ -59,18 +59,56 @@ pub(crate) fn has_wal(path: &Path) -> bool {
     std::fs::metadata(suffixed(path, "-wal")).is_ok_and(|m| m.len() > 0)
 }
 
-/// Whether a file begins as an unencrypted database does; an empty one is neither.
-pub(crate) fn is_plain(path: &Path) -> io::Result<bool> {
-    let mut first = Vec::new();
-    std::fs::File::open(path)?
-        .take(16)
-        .read_to_end(&mut first)?;
-    Ok(first.is_empty() || first == b"SQLite format 3\0")
+/// What a file looks like from its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// Nothing in it.
+    Empty,
+    /// An unencrypted database.
+    Plain,
+    /// Text of some kind, a picture, an archive: what people mistake for the record.
+    Other,
+    /// Bytes without any order, as an encrypted database has them.
+    Noise,
 }
 
-/// Whether a file is there and begins as no unencrypted database does.
+/// Looks at the first bytes of a file. An encrypted database has no mark of its own: what has one is something else.
+pub(crate) fn look(path: &Path) -> io::Result<Look> {
+    /// PNG, JPEG, PDF, ZIP with its many children, gzip, old Office, executables.
+    const MARKS: [&[u8]; 9] = [
+        b"\x89PNG",
+        b"\xFF\xD8\xFF",
+        b"%PDF",
+        b"PK\x03\x04",
+        b"PK\x05\x06",
+        b"\x1F\x8B",
+        b"\xD0\xCF\x11\xE0",
+        b"\x7FELF",
+        b"MZ\x90\x00",
+    ];
+    let mut first = Vec::new();
+    std::fs::File::open(path)?
+        .take(4096)
+        .read_to_end(&mut first)?;
+    // Cut in the middle of a character it is text all the same.
+    let text = match std::str::from_utf8(&first) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    };
+    Ok(if first.is_empty() {
+        Look::Empty
+    } else if first.starts_with(b"SQLite format 3\0") {
+        Look::Plain
+    } else if text || MARKS.iter().any(|mark| first.starts_with(mark)) {
+        Look::Other
+    } else {
+        Look::Noise
+    })
+}
+
+/// Whether a file is there and may be an encrypted database.
 pub(crate) fn is_encrypted(path: &Path) -> bool {
-    is_plain(path).is_ok_and(|plain| !plain)
+    look(path).is_ok_and(|look| look == Look::Noise)
 }
 
 /// A folder only its owner looks into, where it has to be made.

@@ -5,6 +5,7 @@
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     clippy::cast_precision_loss,
     clippy::string_slice,
     unreachable_pub,
@@ -16,6 +17,7 @@ mod frame;
 mod peers;
 mod search;
 mod store;
+mod typing;
 
 fn main() {
     let args: Vec<String> = std::env::args()
@@ -24,12 +26,14 @@ fn main() {
         .collect();
     match args.split_first() {
         Some((name, rest)) if name == "search-quality" => search::quality(rest),
+        Some((name, rest)) if name == "search-results" => search::results(rest),
         Some((name, rest)) if name == "frame" => frame::keys(rest),
         Some((name, rest)) if name == "first-frame" => frame::first(rest),
         Some((name, rest)) if name == "store" => store::run(rest),
+        Some((name, rest)) if name == "typing" => typing::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),
         _ => println!(
-            "frame [ROUNDS] | first-frame [ROUNDS] | store [COMMITS [OPS]] | search [RECORDS…] | search-quality QUERIES.tsv [-v] < LINES"
+            "frame [ROUNDS] | first-frame [ROUNDS] | store [COMMITS [OPS]] | search [RECORDS…] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-results RECORDS [LINES|-] [QUERIES…]"
         ),
     }
 }

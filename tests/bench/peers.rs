@@ -59,6 +59,17 @@ fn ms(start: Instant) -> f64 {
     start.elapsed().as_secs_f64() * 1e3
 }
 
+/// All queries, for other uses.
+pub fn queries() -> impl Iterator<Item = &'static str> {
+    QUERIES.iter().map(|q| q.1).chain(TYPED.iter().copied())
+}
+
+/// The first `n` lines of a file.
+pub fn lines_of(path: &str, n: usize) -> Vec<String> {
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().take(n).map(str::to_owned).collect()
+}
+
 pub fn run(args: &[String]) {
     let alone = args.iter().any(|a| a == "--alone");
     let sizes: Vec<usize> = args.iter().filter_map(|a| a.parse().ok()).collect();

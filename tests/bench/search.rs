@@ -82,3 +82,51 @@ pub fn quality(args: &[String]) {
         );
     }
 }
+
+/// What every query finds, cold and as typed, so that two versions of the program can be compared with `diff`.
+pub fn results(args: &[String]) {
+    let n = args.first().and_then(|a| a.parse().ok()).unwrap_or(50_000);
+    let lines = match args.get(1).filter(|a| *a != "-") {
+        Some(path) => crate::peers::lines_of(path, n),
+        None => crate::corpus::lines(n, 7),
+    };
+    let mut queries: Vec<String> = crate::peers::queries().map(str::to_owned).collect();
+    for path in args.iter().skip(2) {
+        let text = std::fs::read_to_string(path).unwrap();
+        queries.extend(
+            text.lines()
+                .filter_map(|l| l.split('\t').next().map(str::to_owned)),
+        );
+    }
+    let index = Index::build(
+        lines.iter().map(|l| Record::line(l)).collect(),
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    );
+    for query in queries {
+        let mut typing = Searcher::default();
+        for end in query
+            .char_indices()
+            .skip(1)
+            .map(|x| x.0)
+            .chain([query.len()])
+        {
+            let typed = &query[..end];
+            let context = Context::default();
+            let cold = Searcher::default()
+                .search(&index, typed, &context, &|| false)
+                .unwrap();
+            let warm = typing.search(&index, typed, &context, &|| false).unwrap();
+            for (how, found) in [("cold", &cold), ("typed", &warm)] {
+                if how == "typed" && cold == warm {
+                    continue;
+                }
+                print!("{how}\t{typed}\t{}", found.matched);
+                for h in &found.hits {
+                    print!("\t{}:{}:{}:{:?}", h.record, h.tier, h.score, h.why);
+                }
+                println!();
+            }
+        }
+    }
+}

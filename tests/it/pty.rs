@@ -3,6 +3,8 @@
 //! Nothing sleeps: every step waits for a condition of the screen, or fails with the screen in the message.
 
 mod keep;
+#[cfg(feature = "encryption")]
+mod secret;
 mod signals;
 mod walk;
 

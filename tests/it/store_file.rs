@@ -130,6 +130,15 @@ fn a_file_of_somebody_else_is_refused_and_left_alone() {
 
     std::fs::write(place.db(), "これはデータベースではありません。".repeat(99)).unwrap();
     let refused = SqliteStore::open(&place.db());
+    assert!(
+        matches!(refused, Err(StoreError::Foreign(_))),
+        "{refused:?}"
+    );
+    let noise: Vec<u8> = (0..9000_u32)
+        .map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0] | 0x80)
+        .collect();
+    std::fs::write(place.db(), noise).unwrap();
+    let refused = SqliteStore::open(&place.db());
     let key = matches!(refused, Err(StoreError::WrongKey(_)));
     assert!(
         key,

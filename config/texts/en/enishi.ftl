@@ -135,6 +135,7 @@ store-sync-failed = The disk did not confirm the write. Nothing more is written 
 store-damaged = The database is damaged ({ $detail }). Restore a backup or the second copy (enishi restore).
 store-foreign = { $path } is not a database of Enishi. Name another file.
 store-wrong-key = Wrong passphrase, or not a file of Enishi: { $path }
+store-locked = It is encrypted, or not a file of Enishi ({ $path }). This Enishi cannot decrypt: open it with one that can.
 store-not-encrypted = { $path } is not encrypted. Open it without a passphrase, or encrypt it with enishi encrypt.
 store-no-encryption = This Enishi was built without encryption. Use a build that has it.
 store-notice-network = The database is in a network folder, where it can be damaged. Move it to a disk of this computer.
@@ -854,6 +855,9 @@ person-left = This file could not be opened and may still hold the data. Remove 
 person-elsewhere = session file and old backups are yours to delete (backups go after 30 days)
 ## secret: the passphrase
 secret-ask = Passphrase of the record (not shown; Esc gives up)
+secret-wrong = this passphrase does not open it; try again
+secret-none = it cannot be opened without its passphrase
+secret-none-how = run it again and type the passphrase, or name a file with --key-file
 secret-again = The same once more, to be sure
 secret-differs = The two passphrases differ
 

@@ -129,6 +129,7 @@ store-sync-failed = ディスクが書き込みを確認できませんでした
 store-damaged = データベースが壊れています（{ $detail }）。バックアップか複製から戻してください（enishi restore）。
 store-foreign = Enishi のデータベースではありません（{ $path }）。別のファイルを指定してください。
 store-wrong-key = 合言葉が違うか、Enishi のファイルではありません: { $path }
+store-locked = 暗号化されているか、Enishi のファイルではありません（{ $path }）。この Enishi は暗号化に対応していないので、暗号化つきの版で開いてください。
 store-not-encrypted = 暗号化されていません（{ $path }）。合言葉なしで開くか、enishi encrypt で暗号化してください。
 store-no-encryption = この Enishi は暗号化に対応していません。暗号化つきの版を使ってください。
 store-notice-network = データベースがネットワーク上のフォルダにあります。壊れることがあるので、この端末のディスクに移してください。
@@ -842,6 +843,9 @@ person-left = このファイルは開けず、消せていません。要らな
 person-elsewhere = 会のファイルと古い控えは別に消してください（控えは30日で消えます）
 ## secret: the passphrase
 secret-ask = 記録の合言葉を入れてください（表示されません。Esc でやめます）
+secret-wrong = この合言葉では開けません。もう一度入れてください
+secret-none = 合言葉がないので開けません
+secret-none-how = もう一度実行して合言葉を入れるか、--key-file でファイルを指定してください
 secret-again = 確かめのため、もう一度入れてください
 secret-differs = 二度の合言葉が違います
 

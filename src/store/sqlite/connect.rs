@@ -3,6 +3,7 @@
 use super::super::StoreError;
 use super::super::error::is_sync_failure;
 use super::super::files;
+use super::super::files::Look;
 use super::open::Key;
 use super::schema;
 use rusqlite::config::DbConfig;
@@ -118,13 +119,13 @@ pub(super) fn unlock(_: &Connection, key: Option<&Key>) -> Result<(), StoreError
 
 /// What looks foreign is encrypted, or was unlocked with another passphrase, unless its first bytes say otherwise.
 fn wrong_key(error: StoreError, path: &Path, key: Option<&Key>) -> StoreError {
-    let plain = files::is_plain(path).unwrap_or(true);
-    match error {
-        StoreError::Foreign(_) if key.is_some() && plain => {
+    let look = files::look(path).unwrap_or(Look::Plain);
+    match (error, look) {
+        (StoreError::Foreign(_), Look::Plain | Look::Empty) if key.is_some() => {
             StoreError::NotEncrypted(path.to_owned())
         }
-        StoreError::Foreign(_) if !plain => StoreError::WrongKey(path.to_owned()),
-        other => other.at(path),
+        (StoreError::Foreign(_), Look::Noise) => StoreError::WrongKey(path.to_owned()),
+        (other, _) => other.at(path),
     }
 }
 

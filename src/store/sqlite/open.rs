@@ -269,6 +269,11 @@ fn second_copy(
     }
 }
 
+/// Whether a passphrase opens a record, or why nothing can be opened there. Changes nothing.
+pub fn unlocks(path: &Path, key: &Key) -> Result<(), StoreError> {
+    connect::open(path, Some(key), Access::Read).map(drop)
+}
+
 /// Makes sure that a regular file of the right owner stands at `path`. `true`: it was made now.
 pub(super) fn claim(path: &Path, read_only: bool) -> Result<bool, StoreError> {
     let cannot = |e: io::Error| StoreError::CannotOpen {

@@ -1,0 +1,278 @@
+//! Which groups of records can hold a needle at all: rows of bits over the groups, one for each hashed pair of
+//! characters.
+//!
+//! A needle is only where all its pairs are. So a few rows of a kilobyte each tell which stretches of a shard must be
+//! scanned, and what is nowhere is known without looking at a single record.
+
+use super::shard::Stream;
+
+/// Records that share a bit. Fewer cost more memory, more are nearly always "maybe".
+pub(super) const GROUP: usize = 16;
+/// Groups whose bits are written at once.
+const LANES: usize = 64;
+/// Rows for single characters of the folded text; those for pairs follow.
+const SINGLE: usize = 256;
+const PAIRS: usize = 1024;
+/// Rows for three letters of romaji.
+const TRIPLES: usize = 1024;
+
+/// Rows of bits over the groups of one stream; empty where a plain scan is quicker.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sieve {
+    /// Words of one row.
+    words: usize,
+    bits: Vec<u64>,
+}
+
+/// A row number from two parts of a key.
+#[inline]
+fn row(a: u32, b: u32, rows: usize) -> usize {
+    let mixed =
+        (a.wrapping_mul(0x9E37_79B1) ^ b.wrapping_mul(0x85EB_CA77)).wrapping_mul(0xC2B2_AE3D);
+    (mixed >> 16) as usize & (rows - 1)
+}
+
+/// The rows of a stretch of folded text: of each character, and of each two that touch.
+#[inline]
+pub(super) fn pairs(bytes: &[u8], mut each: impl FnMut(usize)) {
+    let mut before = 0;
+    let mut rest = bytes;
+    while let Some((&first, after)) = rest.split_first() {
+        // As the alphabet spells: lead bytes tell the length.
+        let (code, after) = match (first, after) {
+            (0xF0.., [b, c, after @ ..]) => (
+                u32::from(first) << 16 | u32::from(*b) << 8 | u32::from(*c),
+                after,
+            ),
+            (0xC0..0xF0, [b, after @ ..]) => (u32::from(first) << 8 | u32::from(*b), after),
+            _ => (u32::from(first), after),
+        };
+        rest = after;
+        if first < 0x1F {
+            before = 0;
+            continue;
+        }
+        each(row(code, 0, SINGLE));
+        if before != 0 {
+            each(SINGLE + row(before, code, PAIRS));
+        }
+        before = code;
+    }
+}
+
+/// The rows of a stretch of romaji: of each three letters.
+#[inline]
+pub(super) fn triples(bytes: &[u8], mut each: impl FnMut(usize)) {
+    let mut last = 0u32;
+    for &b in bytes {
+        if b < b' ' {
+            last = 0;
+            continue;
+        }
+        last = last << 8 | u32::from(b);
+        if last > 0xFFFF {
+            each(row(last & 0xFF_FFFF, 0, TRIPLES));
+        }
+    }
+}
+
+impl Sieve {
+    /// For the folded text.
+    pub(super) fn of_key(stream: &Stream) -> Self {
+        Self::new(stream, SINGLE + PAIRS, |bytes, each| pairs(bytes, each))
+    }
+
+    /// For the readings.
+    pub(super) fn of_rom(stream: &Stream) -> Self {
+        Self::new(stream, TRIPLES, |bytes, each| triples(bytes, each))
+    }
+
+    #[inline]
+    fn new(stream: &Stream, rows: usize, marks: impl Fn(&[u8], &mut dyn FnMut(usize))) -> Self {
+        let groups = stream.len().div_ceil(GROUP);
+        let words = groups.div_ceil(LANES);
+        let mut bits = vec![0u64; rows * words];
+        // Groups as rows first, then turned in squares: rows of bits lie far apart in memory.
+        let mut lanes = vec![0u64; rows];
+        for word in 0..words {
+            lanes.fill(0);
+            for lane in 0..LANES {
+                let from = (word * LANES + lane) * GROUP;
+                let to = (from + GROUP).min(stream.len());
+                if from >= to {
+                    break;
+                }
+                marks(stream.slice(from, to), &mut |row| {
+                    if let Some(slot) = lanes.get_mut(row / 64 * 64 + lane) {
+                        *slot |= 1 << (row % 64);
+                    }
+                });
+            }
+            for (square, at) in lanes.as_chunks_mut().0.iter_mut().zip((0..).step_by(64)) {
+                turn(square);
+                for (row, &lane) in square.iter().enumerate() {
+                    if let Some(slot) = bits.get_mut((at + row) * words + word) {
+                        *slot = lane;
+                    }
+                }
+            }
+        }
+        Self { words, bits }
+    }
+
+    /// The groups that have all these rows; none if nothing can be told.
+    pub(super) fn groups(&self, rows: impl IntoIterator<Item = usize>) -> Option<Groups> {
+        let mut met: Option<Vec<u64>> = None;
+        for row in rows {
+            let bits = self.bits.get(row * self.words..(row + 1) * self.words)?;
+            match &mut met {
+                None => met = Some(bits.to_vec()),
+                Some(met) => {
+                    for (m, b) in met.iter_mut().zip(bits) {
+                        *m &= b;
+                    }
+                }
+            }
+        }
+        met.map(Groups)
+    }
+
+    /// True if it can tell nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bits.is_empty()
+    }
+
+    pub(super) fn size(&self) -> usize {
+        self.bits.len() * 8
+    }
+}
+
+/// Turns a square of bits about its diagonal.
+fn turn(square: &mut [u64; 64]) {
+    let mut width = 32;
+    let mut mask = u64::MAX >> 32;
+    while width > 0 {
+        for block in square.chunks_exact_mut(width * 2) {
+            let (above, below) = block.split_at_mut(width);
+            for (a, b) in above.iter_mut().zip(below) {
+                let moved = (*a >> width ^ *b) & mask;
+                *a ^= moved << width;
+                *b ^= moved;
+            }
+        }
+        width /= 2;
+        mask ^= mask << width;
+    }
+}
+
+/// Groups of records, one bit each.
+#[derive(Clone, Debug)]
+pub(super) struct Groups(Vec<u64>);
+
+impl Groups {
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.0.iter().map(|w| w.count_ones() as usize).sum()
+    }
+
+    /// True if the record's group is among them.
+    #[inline]
+    pub(super) fn has(&self, record: usize) -> bool {
+        let group = record / GROUP;
+        self.0
+            .get(group / 64)
+            .is_some_and(|w| w >> (group % 64) & 1 == 1)
+    }
+
+    /// The next stretch of records at or after `from` that lie in such groups, at most `most` records.
+    fn next(&self, from: usize, records: usize, most: usize) -> Option<(usize, usize)> {
+        let start = self.find(from / GROUP, 0)?;
+        let end = self
+            .find(start, u64::MAX)
+            .unwrap_or(usize::MAX / GROUP)
+            .min(start + most / GROUP);
+        let (start, end) = ((start * GROUP).max(from), (end * GROUP).min(records));
+        (start < end).then_some((start, end))
+    }
+
+    /// The first group from `group` on that is there, or with all bits in `flip` that is not.
+    fn find(&self, group: usize, flip: u64) -> Option<usize> {
+        let mut at = group / 64;
+        let mut word = (self.0.get(at)? ^ flip) & (u64::MAX << (group % 64));
+        while word == 0 {
+            at += 1;
+            word = self.0.get(at)? ^ flip;
+        }
+        Some(at * 64 + word.trailing_zeros() as usize)
+    }
+}
+
+/// Stretches of records to look at, in order, none longer than `most`: those of `groups`, or all.
+pub(super) fn stretches(
+    groups: Option<&Groups>,
+    records: usize,
+    most: usize,
+) -> impl Iterator<Item = (usize, usize)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let stretch = match groups {
+            Some(groups) => groups.next(from, records, most)?,
+            None if from < records => (from, (from + most).min(records)),
+            None => return None,
+        };
+        from = stretch.1;
+        Some(stretch)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_square_is_turned() {
+        let mut square = [0u64; 64];
+        square[3] = 1 << 40 | 1;
+        square[63] = 1 << 5;
+        turn(&mut square);
+        assert_eq!(square[40], 1 << 3);
+        assert_eq!(square[0], 1 << 3);
+        assert_eq!(square[5], 1 << 63);
+        assert_eq!(square.iter().map(|w| w.count_ones()).sum::<u32>(), 3);
+    }
+
+    #[test]
+    fn stretches_cover_what_is_there_and_nothing_else() {
+        let groups = Groups(vec![0b1_0110, 0, 1 << 63]);
+        let all: Vec<_> = stretches(Some(&groups), 3060, 4096).collect();
+        assert_eq!(all, [(16, 48), (64, 80), (3056, 3060)]);
+        let all: Vec<_> = stretches(Some(&groups), 40, 16).collect();
+        assert_eq!(all, [(16, 32), (32, 40)]);
+        let all: Vec<_> = stretches(None, 10, 4).collect();
+        assert_eq!(all, [(0, 4), (4, 8), (8, 10)]);
+    }
+
+    #[test]
+    fn every_part_of_a_text_passes_the_sieve() {
+        let mut stream = Stream::default();
+        for i in 0..1000u32 {
+            stream.at.push(u32::try_from(stream.bytes.len()).unwrap());
+            stream
+                .bytes
+                .extend(format!("\u{2}rec{}ord{}\n", i * i, i % 7).bytes());
+        }
+        stream.at.push(u32::try_from(stream.bytes.len()).unwrap());
+        let sieve = Sieve::of_rom(&stream);
+        for i in 0..1000usize {
+            let bytes = stream.slice(i, i + 1);
+            for part in bytes[1..bytes.len() - 1].windows(5) {
+                let mut rows = Vec::new();
+                triples(part, |row| rows.push(row));
+                assert!(sieve.groups(rows).unwrap().has(i));
+            }
+        }
+        let mut rows = Vec::new();
+        triples(b"nowhere", |row| rows.push(row));
+        assert_eq!(sieve.groups(rows).unwrap().count(), 0);
+    }
+}

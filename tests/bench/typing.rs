@@ -1,0 +1,329 @@
+//! Fast typing into the real program while a large patent library is loaded.
+//!
+//! `cargo bench --bench main -- typing [PATENTS]` starts the program in a pseudo terminal and types 30 keys per second.
+//! Every frame of the recorded output is compared with what the same query shows when the typist waits: how long a key
+//! waits to be seen, how long until the lines below are those of the newest query, and in how many frames they are
+//! older. Start and memory are told with and without the library.
+
+use super::corpus;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const KEYS_PER_SECOND: u32 = 30;
+const ROUNDS: usize = 3;
+/// Nothing comes for so long: the screen has settled.
+const QUIET: Duration = Duration::from_millis(250);
+const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
+const QUERIES: &[&str] = &[
+    "naishikyou sen",
+    "内視鏡用処置具",
+    "terumo",
+    "2019-321",
+    "かてーてる",
+    "内視境の曇り",
+    "sakusyon",
+    "人工呼吸器 -回路",
+    "zzqxv",
+];
+
+/// The program in a terminal, every piece of its output with the moment it came.
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    out: Receiver<(Instant, Vec<u8>)>,
+    parser: vt100::Parser,
+    /// Output after the last whole frame.
+    rest: Vec<u8>,
+    begun: Instant,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+/// What a frame shows of a search.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Frame {
+    query: String,
+    lines: String,
+}
+
+impl Terminal {
+    fn start(home: &Path) -> Self {
+        let size = PtySize {
+            rows: 40,
+            cols: 120,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_enishi"));
+        command.env_clear();
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "ja_JP.UTF-8")] {
+            command.env(name, value);
+        }
+        command.env("HOME", home);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.args(["--actor", "bench", "open", "sessions/regional.toml"]);
+        let begun = Instant::now();
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sink, out) = mpsc::channel();
+        thread::spawn(move || {
+            let mut buffer = vec![0; 1 << 16];
+            while let Ok(n @ 1..) = reader.read(&mut buffer) {
+                if sink.send((Instant::now(), buffer[..n].to_vec())).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            child,
+            keys: pair.master.take_writer().unwrap(),
+            out,
+            parser: vt100::Parser::new(NonZero::new(40).unwrap(), NonZero::new(120).unwrap(), 0),
+            rest: Vec::new(),
+            begun,
+            _master: pair.master,
+        }
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    /// Whole frames that come before nothing comes for `patience`, with the moment each was complete.
+    fn frames(
+        &mut self,
+        patience: Duration,
+        mut enough: impl FnMut(&vt100::Screen) -> bool,
+    ) -> Vec<(Instant, Frame)> {
+        let mut frames = Vec::new();
+        while let Ok((at, bytes)) = self.out.recv_timeout(patience) {
+            if bytes.windows(4).any(|w| w == b"\x1b[6n") {
+                self.send("\x1b[1;2R");
+            }
+            self.rest.extend_from_slice(&bytes);
+            while let Some(end) = position(&self.rest, END_OF_FRAME) {
+                let frame: Vec<u8> = self.rest.drain(..end + END_OF_FRAME.len()).collect();
+                self.parser.process(&frame);
+                frames.push((at, seen(self.parser.screen())));
+                if enough(self.parser.screen()) {
+                    return frames;
+                }
+            }
+        }
+        frames
+    }
+
+    fn until(&mut self, text: &str) -> Duration {
+        let limit = Duration::from_mins(2);
+        let frames = self.frames(limit, |screen| screen.contents().contains(text));
+        frames
+            .last()
+            .map_or(limit, |f| f.0.duration_since(self.begun))
+    }
+
+    fn settled(&mut self) -> Frame {
+        self.frames(QUIET, |_| false);
+        seen(self.parser.screen())
+    }
+
+    /// A line of the process's own account, in MB; Linux only.
+    fn memory(&self, line: &str) -> usize {
+        let id = self.child.process_id().unwrap();
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+        let kilobytes = status.lines().find_map(|l| l.strip_prefix(line));
+        let digits = kilobytes.map(|l| l.chars().filter(char::is_ascii_digit).collect::<String>());
+        digits.and_then(|d| d.parse::<usize>().ok()).unwrap_or(0) / 1024
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn position(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    bytes.windows(what.len()).position(|w| w == what)
+}
+
+/// The query line and the box of candidates.
+fn seen(screen: &vt100::Screen) -> Frame {
+    let rows: Vec<String> = screen.rows(0, screen.size().1.get()).collect();
+    let right = |row: &String| {
+        row.char_indices()
+            .filter(|c| "┌│└".contains(c.1))
+            .nth(2)
+            .map(|c| row[c.0..].to_owned())
+    };
+    let boxes: Vec<String> = rows
+        .iter()
+        .filter_map(|row| right(row).or_else(|| row.contains('┌').then(|| row.clone())))
+        .collect();
+    let query = boxes
+        .get(1)
+        .map(|l| l.trim_matches(['│', ' ']).to_owned())
+        .unwrap_or_default();
+    let from = boxes.iter().position(|l| l.contains("候補"));
+    let lines = from.map_or(String::new(), |from| {
+        let end = boxes[from..]
+            .iter()
+            .position(|l| l.starts_with('└'))
+            .unwrap_or(1);
+        boxes[from..from + end].join("\n")
+    });
+    Frame { query, lines }
+}
+
+fn share(took: &mut [Duration], of: f64) -> f64 {
+    took.sort();
+    let at = ((took.len() as f64 * of) as usize).min(took.len().saturating_sub(1));
+    took.get(at).map_or(0.0, |t| t.as_secs_f64() * 1e3)
+}
+
+fn figures(what: &str, took: &mut [Duration]) {
+    println!(
+        "{what}: median {:.1} ms, p99 {:.1}, max {:.1} ({} keys)",
+        share(took, 0.5),
+        share(took, 0.99),
+        share(took, 1.0),
+        took.len()
+    );
+}
+
+/// Five starts: the first frame, and the session on the screen.
+fn starts(what: &str, home: &Path) {
+    let (mut first, mut session) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        let mut terminal = Terminal::start(home);
+        first.push(terminal.until("F1"));
+        session.push(terminal.until("[2 進行]"));
+    }
+    println!(
+        "{what}: first frame {:.1} ms, session on the screen {:.1} ms (medians of 5)",
+        share(&mut first, 0.5),
+        share(&mut session, 0.5)
+    );
+}
+
+/// How long each key waits until a frame shows its query, or that of a later key.
+fn waits<'f>(
+    keys: &[(Instant, String)],
+    frames: impl Iterator<Item = &'f (Instant, Frame)>,
+) -> Vec<Duration> {
+    let mut took = Vec::new();
+    for (at, frame) in frames {
+        let open = keys.iter().enumerate().skip(took.len());
+        let mut sent = open.take_while(|(_, key)| key.0 <= *at);
+        if let Some((shown, _)) = sent.find(|(_, key)| key.1.trim() == frame.query) {
+            let shown = keys.iter().take(shown + 1).skip(took.len());
+            took.extend(shown.map(|key| *at - key.0));
+        }
+    }
+    assert_eq!(took.len(), keys.len(), "a key that no frame shows");
+    took
+}
+
+pub fn run(args: &[String]) {
+    let patents: usize = args
+        .first()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1_000_000);
+    let home = tempfile::tempdir().unwrap();
+    starts("without a library", home.path());
+    let list = home.path().join("library.txt");
+    std::fs::write(&list, corpus::lines(patents, 7).join("\n")).unwrap();
+    let begun = Instant::now();
+    let added = std::process::Command::new(env!("CARGO_BIN_EXE_enishi"))
+        .args(["library", "add"])
+        .arg(&list)
+        .env("HOME", home.path())
+        .output()
+        .unwrap();
+    println!(
+        "{patents} lines taken in after {:.1} s: {}",
+        begun.elapsed().as_secs_f64(),
+        String::from_utf8_lossy(&added.stdout).trim()
+    );
+    starts("with the library", home.path());
+
+    let mut terminal = Terminal::start(home.path());
+    terminal.until("[2 進行]");
+    // The first presentation, so that the box of candidates is where it is all day.
+    terminal.send("\x1b[15~");
+    terminal.settled();
+    terminal.send("nai");
+    let there = terminal.until("蔵書");
+    println!(
+        "the library is searched {:.1} s after the start; {} MB, {} MB at most",
+        there.as_secs_f64(),
+        terminal.memory("VmRSS:"),
+        terminal.memory("VmHWM:")
+    );
+    terminal.send("\x7f\x7f\x7f");
+    terminal.settled();
+
+    // What each query shows to one who waits.
+    let mut waited: Vec<Frame> = vec![terminal.settled()];
+    for query in QUERIES {
+        for c in query.chars() {
+            terminal.send(&c.to_string());
+            waited.push(terminal.settled());
+        }
+        for _ in query.chars() {
+            terminal.send("\x7f");
+        }
+        terminal.settled();
+    }
+    let right = |frame: &Frame| waited.iter().any(|w| w == frame);
+    let unknown = waited.iter().filter(|w| w.query.is_empty()).count();
+    println!("{} queries, {unknown} of them empty", waited.len());
+
+    let pause = Duration::from_secs(1) / KEYS_PER_SECOND;
+    let (mut echo, mut answer) = (Vec::new(), Vec::new());
+    let (mut all, mut older) = (0, 0);
+    for _ in 0..ROUNDS {
+        for query in QUERIES {
+            let mut keys: Vec<(Instant, String)> = Vec::new();
+            let mut frames = Vec::new();
+            let mut typed = String::new();
+            let strokes = query.chars().map(Some).chain(query.chars().map(|_| None));
+            let mut next = Instant::now();
+            for stroke in strokes {
+                if let Some(c) = stroke {
+                    typed.push(c);
+                    terminal.send(&c.to_string());
+                } else {
+                    typed.pop();
+                    terminal.send("\x7f");
+                }
+                keys.push((Instant::now(), typed.clone()));
+                next += pause;
+                // Frames are taken while waiting for the next key.
+                while let Some(left) = next.checked_duration_since(Instant::now()) {
+                    frames.extend(terminal.frames(left, |_| true));
+                }
+            }
+            frames.extend(terminal.frames(QUIET, |_| false));
+            echo.extend(waits(&keys, frames.iter()));
+            answer.extend(waits(&keys, frames.iter().filter(|f| right(&f.1))));
+            all += frames.len();
+            older += frames.iter().filter(|f| !right(&f.1)).count();
+        }
+    }
+    figures("key to seeing it", &mut echo);
+    figures("key to the lines of its query", &mut answer);
+    println!("{all} frames, {older} of them with the lines of the query before");
+    println!(
+        "{} MB, {} MB at most",
+        terminal.memory("VmRSS:"),
+        terminal.memory("VmHWM:")
+    );
+}
