@@ -10,6 +10,8 @@ pub mod cache;
 mod combine;
 mod correct;
 pub mod filter;
+mod form;
+mod heard;
 mod highlight;
 mod index;
 mod letters;

@@ -109,6 +109,11 @@ impl<'n> Ready<'n> {
         }
     }
 
+    /// Bytes of the needle.
+    pub(super) fn len(&self) -> usize {
+        self.finder.needle().len()
+    }
+
     /// True if a character of the needle occurs nowhere in the shard.
     fn hopeless(&self, shard: &Shard) -> bool {
         self.needle.of == Of::Key
@@ -166,6 +171,10 @@ impl<'n> Ready<'n> {
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<Spot>,
     ) -> bool {
+        if let Some(form) = self.needle.form {
+            form.all(shard, out);
+            return !cancel();
+        }
         if self.hopeless(shard) {
             return !cancel();
         }

@@ -21,6 +21,7 @@ mod samples;
 mod search;
 mod search_library;
 mod search_props;
+mod search_quality;
 mod session;
 mod store;
 #[cfg(feature = "encryption")]

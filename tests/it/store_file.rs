@@ -190,10 +190,21 @@ fn nobody_else_reads_the_record_and_links_are_refused() {
     store.backup(&copy).unwrap();
     assert_eq!(mode(&copy), 0o600);
     drop(store);
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
+    drop(SqliteStore::open(&path).unwrap());
+    assert_eq!(mode(&path), 0o600, "taken away from others again");
 
     let link = folder.join("link.db");
     std::os::unix::fs::symlink(&path, &link).unwrap();
     let refused = SqliteStore::open(&link);
+    assert!(
+        matches!(refused, Err(StoreError::NotRegular(_))),
+        "{refused:?}"
+    );
+    let target = folder.join("elsewhere-wal");
+    std::fs::write(&target, "").unwrap();
+    std::os::unix::fs::symlink(&target, folder.join("copy.db-wal")).unwrap();
+    let refused = SqliteStore::open(&copy);
     assert!(
         matches!(refused, Err(StoreError::NotRegular(_))),
         "{refused:?}"
@@ -496,4 +507,10 @@ fn a_synchronised_folder_is_warned_of() {
         "{said}"
     );
     assert!(opened.notices[0].is_grave(), "it stays until it is read");
+}
+
+#[test]
+fn the_library_is_one_that_two_writers_cannot_break() {
+    // Below 3.51.3 two connections that write and checkpoint at once may corrupt the file; opening asserts the same.
+    assert!(rusqlite::version_number() >= 3_051_003);
 }
