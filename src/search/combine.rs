@@ -35,6 +35,8 @@ pub(super) struct Cand {
     pub(super) rank: u8,
     /// Sum of the tiers of all terms.
     pub(super) sum: u16,
+    /// Length of the record: of a short one the match is a greater part.
+    pub(super) size: u16,
     pub(super) record: u32,
 }
 
@@ -50,6 +52,8 @@ pub(super) struct Part {
 /// What only stands in a long text comes after what stands elsewhere.
 pub(super) const DEEP: u8 = 4;
 const NONE: u8 = u8::MAX;
+/// Up to so many records of one rank in one shard are compared when not all are kept.
+const TIED: usize = 8_192;
 
 /// Joins the terms of all plans in one shard and keeps the `keep` best records.
 pub(super) fn shard(
@@ -205,24 +209,35 @@ fn pick(
         }
         room -= count;
     }
-    let wanted = keep.min(matched);
-    let mut best = Vec::with_capacity(wanted);
+    let mut best = Vec::with_capacity(keep.min(matched));
+    let mut tied: Vec<Cand> = Vec::new();
+    // So many equal records are not worth a choice among them.
+    let choose = counts.get(usize::from(last)).is_some_and(|&n| n <= TIED);
     for (local, rank) in ranked {
         if rank > last || (rank == last && room == 0) {
             continue;
         }
-        if rank == last {
-            room -= 1;
-        }
-        best.push(Cand {
+        let at = usize::from(local);
+        let cand = Cand {
             rank,
-            sum: sums.get(usize::from(local)).copied().unwrap_or(0),
+            sum: sums.get(at).copied().unwrap_or(0),
+            size: u16::try_from(shard.key.slice(at, at + 1).len()).unwrap_or(u16::MAX),
             record: base + u32::from(local),
-        });
-        if best.len() == wanted {
-            break;
+        };
+        if rank < last {
+            best.push(cand);
+        } else if choose {
+            tied.push(cand);
+        } else {
+            room -= 1;
+            best.push(cand);
         }
     }
+    if tied.len() > room {
+        tied.select_nth_unstable(room);
+        tied.truncate(room);
+    }
+    best.append(&mut tied);
     Part {
         matched,
         good,
@@ -244,8 +259,8 @@ pub(super) struct Scored {
     pub(super) hit: Hit,
     pub(super) rank: u8,
     pub(super) sum: u16,
-    /// Length of what was matched in, shorter first.
-    pub(super) len: usize,
+    /// Length of what was matched in and of the record, shorter first.
+    pub(super) len: (usize, u16),
 }
 
 /// Best first; equal hits stay in the order of the records.

@@ -1,5 +1,6 @@
 //! What is tried when a term as typed finds next to nothing: its parts, its homophones, one slip, scattered characters.
 
+use super::heard;
 use super::index::Index;
 use super::plan;
 use super::plan::CORRECTED;
@@ -9,7 +10,6 @@ use super::plan::Of;
 use super::plan::Plan;
 use super::plan::Probe;
 use super::plan::Why;
-use super::reading::Segment;
 use super::romaji;
 use super::scan::Ready;
 use super::scan::Spot;
@@ -23,19 +23,20 @@ pub(super) const ENOUGH: usize = 5;
 /// Hits of these tiers and worse are no good hits.
 pub(super) const POOR: u8 = 8;
 /// Letters from which on a term with kanji is long enough for a slip.
-const SURE: usize = 7;
-/// Readings of a term with kanji that are tried.
-const READINGS: usize = 4;
+const SURE: usize = 6;
 
 /// Records of a shard with the tier a correction gives them.
 pub(super) type Corrected = Vec<(u16, u8)>;
+
+/// A part of a term with what it costs to look for it.
+type Sought<'p> = (usize, &'p Plan, Vec<(&'p Probe, Ready<'p>)>);
 
 /// Corrections of one term.
 #[derive(Debug, Default)]
 pub(super) struct Loose {
     pub(super) parts: Vec<Plan>,
     pub(super) homophones: Vec<Needle>,
-    pub(super) typo: Option<Typo>,
+    pub(super) typos: Vec<Typo>,
     pub(super) scatter: Option<Scatter>,
 }
 
@@ -87,18 +88,25 @@ impl Loose {
             homophones(index, plan)
         };
         // A slip in a term with kanji is looked for in what it sounds like, if that is long enough to be sure.
-        let typo = if sounds {
+        let typos = if sounds {
             Typo::new(&term.text, kana, index.len())
+                .into_iter()
+                .collect()
         } else {
-            homophones
-                .first()
-                .filter(|n| n.text.len() >= SURE)
-                .and_then(|n| Typo::new(&n.text, true, index.len()))
+            // The likeliest reading, and the last, which takes each kanji alone: 超音派.
+            let ends = [homophones.first(), homophones.last()];
+            let long = ends.into_iter().flatten().filter(|n| n.text.len() >= SURE);
+            let mut sounds: Vec<&str> = long.map(|n| n.text.as_str()).collect();
+            sounds.dedup();
+            sounds
+                .into_iter()
+                .filter_map(|sound| Typo::new(sound, true, index.len()))
+                .collect()
         };
         Self {
             parts: parts(index, plan),
             homophones,
-            typo,
+            typos,
             scatter: Scatter::new(&term.key),
         }
     }
@@ -108,7 +116,7 @@ impl Loose {
         match stage {
             Stage::Parts => !self.parts.is_empty(),
             Stage::Homophones => !self.homophones.is_empty(),
-            Stage::Typo => self.typo.is_some(),
+            Stage::Typo => !self.typos.is_empty(),
             Stage::Scatter => self.scatter.is_some(),
         }
     }
@@ -130,9 +138,9 @@ impl Loose {
             }
             Stage::Homophones => self.sounds_alike(shard, cancel, out).is_some(),
             Stage::Typo => self
-                .typo
-                .as_ref()
-                .is_none_or(|typo| typo.all(shard, field, cancel, out)),
+                .typos
+                .iter()
+                .all(|typo| typo.all(shard, field, cancel, out)),
             Stage::Scatter => self
                 .scatter
                 .as_ref()
@@ -167,7 +175,7 @@ impl Loose {
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
         // The rarest part first: the others are looked for only where all before them are.
-        let mut parts: Vec<(usize, Vec<(&Probe, Ready<'_>)>)> = self
+        let mut parts: Vec<Sought<'_>> = self
             .parts
             .iter()
             .map(|part| {
@@ -176,15 +184,18 @@ impl Loose {
                     .iter()
                     .map(|p| (p, Ready::new(&p.needle, &shard.alphabet)))
                     .collect();
-                (ready.iter().map(|(_, r)| r.groups_of(shard)).sum(), ready)
+                let groups = ready.iter().map(|(_, r)| r.groups_of(shard)).sum();
+                (groups, part, ready)
             })
             .collect();
         parts.sort_by_key(|p| p.0);
-        // Records that have all parts so far, with the worst tier among these.
-        let mut met: Option<Vec<(Spot, u8)>> = None;
-        for (_, part) in &parts {
+        // Letters that stand there as typed say more than another word for them: ECG monitor for ecgモニタ.
+        let letters = parts.iter().any(|(_, part, _)| part.term.key.is_ascii());
+        // Records that have all parts so far, with the worst tier among these, and whether all letters stand there.
+        let mut met: Option<Vec<(Spot, u8, bool)>> = None;
+        for (_, plan, part) in &parts {
             let among: Option<Vec<Spot>> = met.as_ref().map(|m| m.iter().map(|m| m.0).collect());
-            let mut here: Vec<(Spot, u8)> = Vec::new();
+            let mut here: Vec<(Spot, u8, bool)> = Vec::new();
             for (probe, ready) in part {
                 let mut spots = Vec::new();
                 let went = match &among {
@@ -194,20 +205,26 @@ impl Loose {
                 if !went {
                     return None;
                 }
+                let typed = !plan.term.key.is_ascii() || probe.needle.text == plan.term.key;
                 here.extend(
                     spots
                         .into_iter()
-                        .filter_map(|s| Some((s, probe.class.tier(s.fit, s.given, true)?))),
+                        .filter_map(|s| Some((s, probe.class.tier(s.fit, s.given, true)?, typed))),
                 );
             }
-            here.sort_unstable_by_key(|(s, tier)| (s.record, *tier));
-            here.dedup_by_key(|(s, _)| s.record);
+            here.sort_unstable_by_key(|(s, tier, _)| (s.record, *tier));
+            here.dedup_by(|next, kept| {
+                let same = next.0.record == kept.0.record;
+                kept.2 |= same && next.2;
+                same
+            });
             if let Some(before) = met {
                 let mut before = before.into_iter().peekable();
-                here.retain_mut(|(spot, tier)| {
+                here.retain_mut(|(spot, tier, typed)| {
                     while before.next_if(|b| b.0.record < spot.record).is_some() {}
                     let both = before.next_if(|b| b.0.record == spot.record);
                     *tier = (*tier).max(both.map_or(0, |b| b.1));
+                    *typed &= both.is_some_and(|b| b.2);
                     both.is_some()
                 });
             }
@@ -216,11 +233,14 @@ impl Loose {
             }
             met = Some(here);
         }
-        out.extend(
-            met.unwrap_or_default()
-                .iter()
-                .map(|&(s, t)| (s.record, CORRECTED - if t < POOR { 2 } else { 1 })),
-        );
+        out.extend(met.unwrap_or_default().iter().map(|&(spot, tier, typed)| {
+            let better = match (tier < POOR, letters && typed) {
+                (true, true) => 3,
+                (true, false) => 2,
+                (false, _) => 1,
+            };
+            (spot.record, CORRECTED - better)
+        }));
         Some(())
     }
 }
@@ -255,6 +275,10 @@ fn parts(index: &Index, plan: &Plan) -> Vec<Plan> {
     let mut from = 0;
     for to in cuts.into_iter().chain([text.len()]) {
         let piece = text.get(from..to).unwrap_or_default();
+        if is_particle(piece) {
+            from = to;
+            continue;
+        }
         // A single character belongs to what is before it.
         let tail = to == text.len() && fold::key(piece).chars().count() < 2;
         if tail && let Some(before) = pieces.pop() {
@@ -276,30 +300,35 @@ fn parts(index: &Index, plan: &Plan) -> Vec<Plan> {
         .collect()
 }
 
+/// の and the like between two words: what was said in one breath stands apart in the record.
+fn is_particle(piece: &str) -> bool {
+    matches!(
+        piece,
+        "の" | "が"
+            | "を"
+            | "に"
+            | "で"
+            | "と"
+            | "は"
+            | "も"
+            | "へ"
+            | "な"
+            | "から"
+            | "まで"
+            | "用"
+            | "及び"
+    )
+}
+
 /// What the term sounds like: 内視境 and 内視鏡 sound the same.
 fn homophones(index: &Index, plan: &Plan) -> Vec<Needle> {
     let Some(readings) = &index.readings else {
         return Vec::new();
     };
-    let mut segments: Vec<Segment> = Vec::new();
-    readings.read(&plan.term.text, &mut segments);
-    let mut spoken = vec![String::new()];
-    for segment in &segments {
-        let all: Vec<String> = std::iter::once(&segment.reading)
-            .chain(&segment.alternatives)
-            .take(READINGS)
-            .cloned()
-            .collect();
-        spoken = all
-            .iter()
-            .flat_map(|s| spoken.iter().map(move |head| format!("{head}{s}")))
-            .take(READINGS)
-            .collect();
-    }
-    spoken.push(readings.chinese(&plan.term.text));
+    let mut sounds = heard::spoken(readings, &plan.term.text);
+    sounds.push(romaji::canonical(&readings.chinese(&plan.term.text)));
     let mut out: Vec<Needle> = Vec::new();
-    for reading in spoken {
-        let text = romaji::canonical(&reading);
+    for text in sounds {
         let needle = Needle {
             of: Of::Rom,
             text,
@@ -307,6 +336,7 @@ fn homophones(index: &Index, plan: &Plan) -> Vec<Needle> {
             field: plan.field(),
             number: None,
             begins: true,
+            form: None,
         };
         if needle.text.len() >= 4
             && needle.text.bytes().all(|b| b.is_ascii_alphanumeric())

@@ -83,9 +83,10 @@ impl Shown<'_> {
             return found;
         }
         found = self.heard(loose.homophones.iter());
-        if found.is_empty()
-            && let Some(typo) = &loose.typo
-        {
+        for typo in &loose.typos {
+            if !found.is_empty() {
+                break;
+            }
             let (romaji, map) = self
                 .spoken
                 .get_or_insert_with(|| speak(self.index, self.text));

@@ -1,6 +1,7 @@
 //! Records made ready for finding.
 
 use super::build;
+use super::heard::Heard;
 use super::reading::Readings;
 use super::record::Field;
 use super::record::Kind;
@@ -31,6 +32,8 @@ pub struct Index {
     pub(super) stamp: u64,
     pub(super) synonyms: Arc<Synonyms>,
     pub(super) readings: Option<Readings>,
+    /// The words of `synonyms` by their sound.
+    pub(super) heard: Arc<Heard>,
     /// Records that belong to a need.
     pub(super) needs: Arc<BTreeMap<String, BTreeSet<u32>>>,
 }
@@ -111,6 +114,7 @@ impl Index {
             stamp: stamp(),
             synonyms: Arc::new(synonyms.clone()),
             readings: readings.cloned(),
+            heard: Arc::new(Heard::new(synonyms, readings)),
             needs: Arc::new(needs),
         };
         index.append(shards);
@@ -136,6 +140,7 @@ impl Index {
         joined.append(other.shards.clone());
         if joined.readings.is_none() {
             joined.readings.clone_from(&other.readings);
+            joined.heard = Arc::clone(&other.heard);
         }
         if !other.needs.is_empty() {
             let mut needs = (*joined.needs).clone();

@@ -15,6 +15,7 @@ pub(super) struct Notations {
 
 /// Prefixes of typed numbers and the kinds of document they mean, longest first.
 const PREFIXES: &[(&str, &[&str])] = &[
+    ("国際公開", &["wo", "再表"]),
     ("特許出願公開", &["特開", "jp"]),
     ("特許公開", &["特開", "jp"]),
     ("特許第", &["特許第", "特許", "jp"]),
@@ -66,11 +67,20 @@ pub(super) fn leading(line: &str) -> usize {
         .chars()
         .filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
         .count();
-    if digits >= 6 && digits * 3 >= word.chars().count() {
-        end
-    } else {
-        0
+    let opens = |c: char| !('\u{3400}'..'\u{FF00}').contains(&c) || "特再実登公平昭国".contains(c);
+    if digits < 6 || digits * 3 < word.chars().count() || !word.starts_with(opens) {
+        return 0;
     }
+    // A title may follow without a blank.
+    let mut seen = 0;
+    for (at, c) in word.char_indices() {
+        if c.is_ascii_digit() || ('０'..='９').contains(&c) {
+            seen += 1;
+        } else if seen >= 6 && ('\u{3041}'..'\u{FF00}').contains(&c) && c != '号' && c != 'ー' {
+            return at;
+        }
+    }
+    end
 }
 
 /// Reads a typed number; none if the text is none.
@@ -133,10 +143,23 @@ fn document(text: &str, out: &mut Notations) {
     rest = rest.trim_start_matches('第');
     let (era, after) = era(rest);
     rest = after;
-    let Some(first) = digits(rest) else { return };
+    let Some(mut first) = digits(rest) else {
+        return;
+    };
     rest = rest.get(first.len()..).unwrap_or_default();
     let mut second = "";
-    if let Some(after) = rest.strip_prefix(['-', '/']) {
+    if era.is_some() && (5..=8).contains(&first.len()) {
+        // JPH10234567A: two digits are the year, and zeros before the serial number may be left out.
+        (first, second) = first.split_at_checked(2).unwrap_or((first, ""));
+    } else if let Some(after) = rest.strip_prefix(['-', '/']) {
+        if kinds.is_empty() {
+            // A dash is Japanese, a slash international.
+            kinds = if rest.starts_with('-') {
+                &["特開", "特表", "特許公開", "jp"]
+            } else {
+                &["wo", "再表", "us"]
+            };
+        }
         second = digits(after).unwrap_or_default();
         rest = after.get(second.len()..).unwrap_or_default();
     } else if let Some(after) = rest.strip_prefix("年第") {

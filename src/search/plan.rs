@@ -1,5 +1,6 @@
 //! From a term to the byte strings that are looked for.
 
+use super::form::Form;
 use super::index::Index;
 use super::letters;
 use super::number;
@@ -11,6 +12,7 @@ use super::record::Scope;
 use super::romaji;
 use super::shard::Fit;
 use super::shard::SOFT;
+use super::synonym::Synonyms;
 
 /// Why a record was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -40,6 +42,8 @@ pub(super) enum Of {
 pub(super) enum Class {
     /// The term itself.
     Text,
+    /// The term itself, which is also the start of what it is short for: バルーン.
+    Own,
     /// The term itself, but it is also an abbreviation: as a part of another word it says little.
     Weak,
     /// The same with a long vowel, which folding drops: エコー is not エコ.
@@ -52,12 +56,16 @@ pub(super) enum Class {
     Digits,
     /// A badge or need number.
     Badge,
+    /// A word of the field that sounds like the term.
+    Field,
     /// What the term sounds like.
     Reading,
     /// What the abbreviation means.
     Synonym,
     /// What it may mean besides, or a word for nearly the same.
     Related,
+    /// A name typed without what stands in its middle.
+    Between,
     /// Homophones of the term: 内視境.
     Homophone,
 }
@@ -68,10 +76,15 @@ pub(super) const CORRECTED: u8 = 14;
 impl Class {
     pub(super) fn why(self) -> Why {
         match self {
-            Self::Text | Self::Weak | Self::WeakLong | Self::WeakLatin | Self::Trimmed => Why::Text,
+            Self::Text
+            | Self::Own
+            | Self::Weak
+            | Self::WeakLong
+            | Self::WeakLatin
+            | Self::Trimmed => Why::Text,
             Self::Digits | Self::Badge => Why::Number,
-            Self::Reading => Why::Reading,
-            Self::Synonym | Self::Related => Why::Synonym,
+            Self::Field | Self::Reading => Why::Reading,
+            Self::Synonym | Self::Related | Self::Between => Why::Synonym,
             Self::Homophone => Why::Typo,
         }
     }
@@ -80,16 +93,19 @@ impl Class {
     pub(super) fn tier(self, fit: Fit, given: bool, long: bool) -> Option<u8> {
         let row: [u8; 7] = match self {
             Self::Text => [0, 1, 2, 3, 4, 5, if long { 6 } else { 8 }],
+            Self::Own => [0, 1, 2, 3, 6, 6, if long { 6 } else { 8 }],
             Self::Weak => [0, 1, 4, 5, 7, 7, if long { 8 } else { 10 }],
             Self::WeakLong => [2, 3, 4, 5, 7, 7, if long { 8 } else { 10 }],
             Self::WeakLatin => [0, 1, 3, 3, 7, 7, 10],
             Self::Trimmed => [1, 2, 3, 4, 5, 6, 9],
             Self::Digits => [0, 0, 1, 1, 6, 6, 10],
             Self::Badge => [0, 255, 255, 255, 255, 255, 255],
+            Self::Field => [1, 1, 2, 2, 4, 4, 6],
             Self::Reading if given => [1, 2, 2, 3, 5, 5, 10],
-            Self::Reading => [2, 2, 3, 3, 6, 6, 11],
+            Self::Reading => [2, 2, 4, 4, 6, 6, 11],
             Self::Synonym => [1, 1, 2, 2, 5, 5, 7],
-            Self::Related => [2, 2, 4, 4, 6, 6, 8],
+            Self::Related => [4, 4, 4, 5, 6, 6, 8],
+            Self::Between => [4, 4, 5, 6, 6, 6, 255],
             Self::Homophone => [14, 14, 14, 14, 15, 15, 17],
         };
         row.get(fit as usize).copied().filter(|&t| t != 255)
@@ -110,6 +126,8 @@ pub(super) struct Needle {
     pub(super) number: Option<Vec<&'static str>>,
     /// Only where a word starts.
     pub(super) begins: bool,
+    /// Only records with this legal form: the stream keeps of a form no more than its place.
+    pub(super) form: Option<Form>,
 }
 
 /// A needle with what its hits are worth.
@@ -194,7 +212,12 @@ fn plan(index: &Index, term: &Term) -> Plan {
                 field
             },
             number: (class == Class::Digits).then(|| kinds.clone()),
-            begins: of == Of::Rom && text.len() < 3,
+            begins: of == Of::Rom && text.len() < 3 || class == Class::Between,
+            form: if text == LEGAL_CODE {
+                Form::named(&term.text)
+            } else {
+                None
+            },
         };
         let known = plan.probes.iter().any(|p| p.needle == needle);
         if !known
@@ -209,18 +232,25 @@ fn plan(index: &Index, term: &Term) -> Plan {
     } else {
         index.synonyms.of(&term.key, &term.text)
     };
+    // バルーンカテーテル is a バルーン, so that the term means itself, not another word.
+    let itself = meant.iter().any(|word| word.starts_with(&term.key));
     let literal = if meant.is_empty() || term.key.chars().any(|c| c >= '\u{3400}') {
         Class::Text
     } else if term.key.is_ascii() {
         Class::WeakLatin
+    } else if itself {
+        Class::Own
     } else if term.text.contains(['ー', 'ｰ']) {
         Class::WeakLong
     } else {
         Class::Weak
     };
-    add(literal, Of::Key, &term.key, &[]);
-    if let Some(form) = legal_only(&term.key) {
-        add(Class::Trimmed, Of::Key, form, &[]);
+    match marked(&term.text).as_deref() {
+        Some(LEGAL_CODE) => add(Class::Trimmed, Of::Key, LEGAL_CODE, &[]),
+        form => {
+            add(literal, Of::Key, &term.key, &[]);
+            add(Class::Text, Of::Key, form.unwrap_or_default(), &[]);
+        }
     }
     if term.exact {
         return plan;
@@ -242,8 +272,14 @@ fn plan(index: &Index, term: &Term) -> Plan {
             }
         }
     }
+    // A term with kanji says what it means: other words for it come after it.
+    let class = if literal == Class::Text {
+        Class::Related
+    } else {
+        Class::Synonym
+    };
     for word in meant {
-        add(Class::Synonym, Of::Key, word, &[]);
+        add(class, Of::Key, word, &[]);
     }
     for word in related {
         add(Class::Related, Of::Key, word, &[]);
@@ -259,7 +295,22 @@ fn plan(index: &Index, term: &Term) -> Plan {
             add(Class::Synonym, Of::Key, first, rest);
         }
     }
+    if let Some([stem, end]) = Synonyms::between(&term.key) {
+        add(Class::Between, Of::Key, &stem, &[end]);
+    }
     if sounds(&term.text) {
+        for word in index.heard.spellings(&romaji::canonical(&term.text)) {
+            add(Class::Field, Of::Key, &word, &[]);
+            let (meant, related) = index.synonyms.of(&word, &word);
+            for other in meant.iter().chain(related) {
+                add(Class::Related, Of::Key, other, &[]);
+            }
+            for parts in index.synonyms.institution(&word) {
+                if let Some((first, rest)) = parts.split_first() {
+                    add(Class::Synonym, Of::Key, first, rest);
+                }
+            }
+        }
         for needle in romaji::probes(&term.text) {
             if needle.bytes().all(|b| b.is_ascii_alphanumeric())
                 && needle.bytes().any(|b| b.is_ascii_alphabetic())
@@ -271,11 +322,18 @@ fn plan(index: &Index, term: &Term) -> Plan {
     plan
 }
 
-/// A term that is nothing but a legal form is looked for as one.
-fn legal_only(key: &str) -> Option<&'static str> {
+/// The folded term with its legal form marked, if one stands in its middle or is all there is.
+fn marked(text: &str) -> Option<String> {
     let mut out = Vec::new();
-    crate::text::fold::pieces(key, crate::text::fold::Legal::Mark, &mut out);
-    matches!(out.as_slice(), [p] if p.ch == crate::text::fold::LEGAL).then_some(LEGAL_CODE)
+    crate::text::fold::pieces(text, crate::text::fold::Legal::Mark, &mut out);
+    let is_form = |p: &crate::text::fold::Piece| p.ch == crate::text::fold::LEGAL;
+    let inside = match out.as_slice() {
+        [only] => is_form(only),
+        [_, inside @ .., _] => inside.iter().any(is_form),
+        [] => false,
+    };
+    let ends = out.first().is_some_and(is_form) || out.last().is_some_and(is_form);
+    (inside && (out.len() == 1 || !ends)).then(|| out.iter().map(|p| p.ch).collect())
 }
 
 const LEGAL_CODE: &str = "\u{1F}";

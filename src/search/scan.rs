@@ -107,6 +107,11 @@ impl<'n> Ready<'n> {
         }
     }
 
+    /// Bytes of the needle.
+    pub(super) fn len(&self) -> usize {
+        self.finder.needle().len()
+    }
+
     /// True if a character of the needle occurs nowhere in the shard.
     fn hopeless(&self, shard: &Shard) -> bool {
         self.needle.of == Of::Key
@@ -119,7 +124,7 @@ impl<'n> Ready<'n> {
 
     /// One or two letters at the start of a word, from the lists; false if they do not apply.
     fn by_heads(&self, shard: &Shard, out: &mut Vec<Spot>) -> bool {
-        if !self.needle.begins || self.needle.field.is_some() {
+        if !self.needle.begins || self.needle.of != Of::Rom || self.needle.field.is_some() {
             return false;
         }
         let start = self.needle.text.as_bytes();
@@ -142,6 +147,10 @@ impl<'n> Ready<'n> {
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<Spot>,
     ) -> bool {
+        if let Some(form) = self.needle.form {
+            form.all(shard, out);
+            return !cancel();
+        }
         if self.hopeless(shard) {
             return !cancel();
         }

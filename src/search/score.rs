@@ -10,6 +10,7 @@ use super::plan::Of;
 use super::plan::Plan;
 use super::plan::Why;
 use super::record::Kind;
+use super::romaji;
 use super::scan::Place;
 use super::scan::Ready;
 use super::session::Hit;
@@ -23,6 +24,9 @@ use std::sync::Arc;
 
 /// Longest text given to the scorer, in bytes: its work grows with the length.
 const SCORED: usize = 600;
+
+/// Bytes between two terms from which on they have nothing to do with each other.
+const NEAR: i64 = 24;
 
 /// The scorer with its memory.
 pub(super) struct Scorer(SkimMatcherV2);
@@ -80,12 +84,18 @@ impl Scorer {
         let mut score = 0;
         let mut len = 0;
         let mut why = (0, Why::Text);
+        let mut places: Vec<(Of, usize, usize)> = Vec::new();
         for term in &lens.terms {
             let Some(best) = term.best(shard, local) else {
                 // Met only after a correction.
                 let tier = cand.rank / 4;
                 if tier >= why.0 {
                     why = (tier, correct::why(tier));
+                }
+                if scored {
+                    let from = shard.rom.start(local);
+                    let text = sounds(shard, from, shard.rom.start(local + 1));
+                    score += self.0.fuzzy_match(&text, &term.sound).unwrap_or(0);
                 }
                 continue;
             };
@@ -95,15 +105,16 @@ impl Scorer {
             if !scored {
                 continue;
             }
-            if let Some((points, length)) = best.certain(shard) {
-                score += points;
-                len = len.max(length);
-                continue;
-            }
-            let (text, pattern) = best.texts(shard);
-            score += self.0.fuzzy_match(&text, &pattern).unwrap_or(0);
-            len = len.max(text.len());
+            let (points, length) = best.certain(shard).unwrap_or_else(|| {
+                let (text, pattern) = best.texts(shard);
+                let points = self.0.fuzzy_match(&text, &pattern).unwrap_or(0);
+                (points, text.len())
+            });
+            score += points;
+            len = len.max(length);
+            places.push((best.of, best.place.from, best.len));
         }
+        score += nearness(&mut places);
         let kind = Kind::from_code(shard.flags.get(local).copied().unwrap_or(0) & !PRESENT);
         Scored {
             hit: Hit {
@@ -115,7 +126,7 @@ impl Scorer {
             },
             rank: cand.rank,
             sum: cand.sum,
-            len,
+            len: (len, cand.size),
         }
     }
 }
@@ -129,6 +140,8 @@ struct Lens<'p> {
 /// A term in that spelling.
 struct Close<'p> {
     plan: &'p Plan,
+    /// The term in romaji.
+    sound: String,
     ready: Vec<Ready<'p>>,
 }
 
@@ -137,6 +150,8 @@ struct Best<'p> {
     why: Why,
     of: Of,
     place: Place,
+    /// Bytes of the needle in the stream.
+    len: usize,
     pattern: &'p str,
 }
 
@@ -149,6 +164,7 @@ impl<'p> Lens<'p> {
                 .filter(|p| !p.term.without)
                 .map(|plan| Close {
                     plan,
+                    sound: romaji::canonical(&plan.term.text),
                     ready: plan
                         .probes
                         .iter()
@@ -179,6 +195,7 @@ impl<'p> Close<'p> {
                     why: probe.class.why(),
                     of: probe.needle.of,
                     place,
+                    len: ready.len(),
                     pattern: &probe.needle.text,
                 });
             }
@@ -241,21 +258,39 @@ impl Best<'_> {
             Of::Rom => {
                 let (_, from) = shard.rom.field(self.place.from);
                 let to = shard.rom.field_end(self.place.from).min(from + SCORED);
-                let bytes = shard.rom.bytes.get(from..to).unwrap_or_default();
-                let mut text = String::with_capacity(bytes.len() + 8);
-                for (i, &b) in bytes.iter().enumerate() {
-                    if shard.rom.soft.get(from + i) {
-                        text.push(' ');
-                    }
-                    if b.is_ascii_graphic() {
-                        text.push(char::from(b));
-                    }
-                }
+                let text = sounds(shard, from, to);
                 // The hit itself must stay in one piece for the scorer.
                 (text.replacen(' ', "", 1), self.pattern.to_owned())
             }
         }
     }
+}
+
+/// Romaji with a blank where words start.
+fn sounds(shard: &Shard, from: usize, to: usize) -> String {
+    let to = to.min(from + SCORED);
+    let bytes = shard.rom.bytes.get(from..to).unwrap_or_default();
+    let mut text = String::with_capacity(bytes.len() + 8);
+    for (i, &b) in bytes.iter().enumerate() {
+        if shard.rom.soft.get(from + i) {
+            text.push(' ');
+        }
+        if b.is_ascii_graphic() {
+            text.push(char::from(b));
+        }
+    }
+    text
+}
+
+/// What several terms that stand side by side are worth more than those far apart.
+fn nearness(places: &mut [(Of, usize, usize)]) -> i64 {
+    places.sort_unstable();
+    let gaps = places.windows(2).filter_map(|pair| match *pair {
+        [(of, from, len), (other, next, _)] if of == other => next.checked_sub(from + len),
+        _ => None,
+    });
+    gaps.map(|gap| (NEAR - i64::try_from(gap).unwrap_or(NEAR)).max(0))
+        .sum()
 }
 
 fn spell(stream: &Stream, alphabet: &Alphabet, from: usize, to: usize) -> String {

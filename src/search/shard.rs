@@ -136,7 +136,9 @@ impl Stream {
         if !soft_start {
             return Fit::Inside;
         }
-        let hard_start = self.parted(from);
+        // Behind a separator stands another reading of a few words, not a field that starts with them.
+        let variant = self.hard.0.is_empty() && self.byte(from.wrapping_sub(1)) == SOFT;
+        let hard_start = self.parted(from) && !variant;
         let soft_end = self.soft.get(to);
         if hard_start {
             if soft_end && self.parted(to) {

@@ -14,6 +14,8 @@ pub struct Synonyms {
     sounds: BTreeMap<String, Meaning>,
     /// Folded short name of an institution, to its full name.
     names: BTreeMap<String, String>,
+    /// Everything in the lists that is written with kanji, as it stands there, words of the field first.
+    written: Vec<String>,
 }
 
 /// Folded words a term stands for.
@@ -43,6 +45,8 @@ impl Meaning {
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
     short: BTreeMap<String, Words>,
     #[serde(default)]
     same: Vec<Vec<String>>,
@@ -69,17 +73,26 @@ impl Synonyms {
     /// Reads a list.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
-        let mut all = Self::default();
+        let mut all = Self {
+            // What is named as a word may be a single character: 痰.
+            written: file.words,
+            ..Self::default()
+        };
         for (short, words) in file.short {
             let words = match words {
                 Words::One(word) => vec![word],
                 Words::Many(words) => words,
             };
+            all.write(&short);
             for (i, word) in words.iter().enumerate() {
+                all.write(word);
                 all.add(&short, word, i == 0);
             }
         }
         for group in file.same {
+            for word in &group {
+                all.write(word);
+            }
             for a in &group {
                 for b in &group {
                     all.add(a, b, false);
@@ -87,6 +100,7 @@ impl Synonyms {
             }
         }
         for (short, name) in file.names {
+            all.write(&short);
             all.names.insert(fold::key(&short), fold::key(&name));
         }
         Ok(all)
@@ -109,6 +123,21 @@ impl Synonyms {
         }
         for (short, name) in &other.names {
             self.names.insert(short.clone(), name.clone());
+        }
+        for word in &other.written {
+            self.write(word);
+        }
+    }
+
+    /// Everything in the lists that is written with kanji, each once.
+    pub(super) fn written(&self) -> impl Iterator<Item = &str> {
+        self.written.iter().map(String::as_str)
+    }
+
+    fn write(&mut self, word: &str) {
+        let kanji = word.chars().any(|c| ('\u{3400}'..'\u{FF00}').contains(&c));
+        if kanji && word.chars().count() > 1 && !self.written.iter().any(|w| w == word) {
+            self.written.push(word.to_owned());
         }
     }
 
@@ -174,6 +203,27 @@ impl Synonyms {
             }
         }
         found
+    }
+
+    /// The parts of the name of a hospital or the like that was typed without what stands between them: みなも病院 is
+    /// みなも総合病院, 浜医大 is 浜松医科大学.
+    pub(super) fn between(key: &str) -> Option<[String; 2]> {
+        const ENDS: [(&str, &str, usize); 8] = [
+            ("病院", "病院", 2),
+            ("センター", "センター", 2),
+            ("クリニック", "クリニック", 2),
+            ("研究所", "研究所", 2),
+            ("医院", "医院", 2),
+            ("大学", "大学", 2),
+            ("医大", "医科大学", 1),
+            ("高専", "工業高等専門学校", 1),
+        ];
+        ENDS.into_iter().find_map(|(end, full, least)| {
+            let stem = key.strip_suffix(fold::key(end).as_str())?;
+            let length = stem.chars().count();
+            let kanji = stem.chars().all(|c| c >= '\u{3400}');
+            (length >= least && (kanji || length >= 3)).then(|| [stem.to_owned(), fold::key(full)])
+        })
     }
 
     fn full(&self, stem: &str, more: bool) -> Vec<String> {

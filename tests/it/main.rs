@@ -21,10 +21,12 @@ mod samples;
 mod search;
 mod search_library;
 mod search_props;
+mod search_quality;
 mod session;
 mod store;
 #[cfg(feature = "encryption")]
 mod store_cipher;
+mod store_copy;
 mod store_file;
 mod store_keeper;
 mod store_privacy;

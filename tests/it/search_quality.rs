@@ -1,0 +1,157 @@
+//! How well the search finds, on made-up lists: every notation of terms, names and numbers, and what must not come
+//! first.
+
+mod spell;
+
+use enishi::search::Context;
+use enishi::search::Hit;
+use enishi::search::Index;
+use enishi::search::Record;
+use enishi::search::Searcher;
+use enishi::search::Synonyms;
+use enishi::search::reading::Readings;
+use std::sync::LazyLock;
+
+/// Terms of the field with their readings, each with the only line that has it.
+const TERMS: &str = include_str!("search/terms.tsv");
+/// Lines that sound or look like them.
+const DECOYS: &str = include_str!("search/decoys.txt");
+
+static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(Synonyms::embedded);
+static READINGS: LazyLock<Readings> = LazyLock::new(Readings::embedded);
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = table.lines().filter(|l| !l.starts_with('#'));
+    lines.map(|l| l.split('\t').collect())
+}
+
+fn index<'a>(lines: impl Iterator<Item = &'a str>) -> Index {
+    Index::build(
+        lines.map(Record::line).collect(),
+        &SYNONYMS,
+        Some(&READINGS),
+    )
+}
+
+/// The lines in both orders: what comes first must not depend on it.
+fn both(lines: &[&str]) -> [Index; 2] {
+    [
+        index(lines.iter().copied()),
+        index(lines.iter().rev().copied()),
+    ]
+}
+
+fn search(index: &Index, query: &str) -> Vec<Hit> {
+    let found = Searcher::default().search(index, query, &Context::default(), &|| false);
+    found.unwrap().hits
+}
+
+fn line(index: &Index, hit: Hit) -> &str {
+    index.record(hit.record).unwrap().title()
+}
+
+/// The first line found.
+fn first<'a>(index: &'a Index, query: &str) -> Option<&'a str> {
+    search(index, query).first().map(|h| line(index, *h))
+}
+
+fn wrong_firsts(
+    indexes: &[Index],
+    cases: impl Iterator<Item = (String, &'static str)>,
+) -> Vec<(String, &'static str, Option<&str>)> {
+    let mut wrong = Vec::new();
+    for (query, meant) in cases {
+        for index in indexes {
+            let got = first(index, &query);
+            if got.is_none_or(|got| !got.contains(meant)) {
+                wrong.push((query.clone(), meant, got));
+            }
+        }
+    }
+    wrong
+}
+
+#[test]
+fn a_term_is_first_in_every_notation() {
+    let lines: Vec<&str> = rows(TERMS).map(|r| r[2]).chain(DECOYS.lines()).collect();
+    let cases = rows(TERMS).flat_map(|r| {
+        let ways = spell::ways(r[1]);
+        std::iter::once(r[0].to_owned())
+            .chain(ways)
+            .map(move |way| (way, r[0]))
+    });
+    let cases: Vec<_> = cases.collect();
+    assert!(
+        rows(TERMS).count() >= 40 && cases.len() >= 400,
+        "{}",
+        cases.len()
+    );
+    // 車椅子 and 車いす sound the same and are the same.
+    let cases = cases.into_iter().map(|(way, term)| match term {
+        "車椅子" | "車いす" => (way, "車"),
+        _ => (way, term),
+    });
+    let indexes = both(&lines);
+    let wrong = wrong_firsts(&indexes, cases);
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn names_are_found_however_they_are_called() {
+    let table = include_str!("search/names.tsv");
+    let mut lines: Vec<&str> = rows(table).map(|r| r[1]).collect();
+    lines.dedup();
+    lines.extend(rows(TERMS).map(|r| r[2]).chain(DECOYS.lines()));
+    let indexes = both(&lines);
+    let wrong = wrong_firsts(&indexes, rows(table).map(|r| (r[0].to_owned(), r[1])));
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn numbers_are_found_in_every_notation() {
+    let table = include_str!("search/numbers.tsv");
+    let mut lines: Vec<String> = rows(table).map(|r| format!("{} 装置", r[0])).collect();
+    // Neighbours of each number.
+    for row in rows(table) {
+        let number = row[0].trim_end_matches("A1");
+        let digit = number.rfind(|c: char| c.is_ascii_digit()).unwrap();
+        for other in ["4", "04"] {
+            lines.push(format!("{}{other} 器具", number.get(..digit).unwrap()));
+        }
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let indexes = both(&lines);
+    let cases = rows(table).flat_map(|r| {
+        r[1..]
+            .iter()
+            .map(|way| ((*way).to_owned(), r[0]))
+            .collect::<Vec<_>>()
+    });
+    // 再表 is the Japanese translation of a WO document with the same number.
+    let cases = cases.map(|(way, number)| (way, number.trim_start_matches("再表")));
+    let wrong = wrong_firsts(&indexes, cases);
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn a_false_friend_is_never_first() {
+    let table = include_str!("search/friends.tsv");
+    assert!(rows(table).count() >= 40);
+    let mut wrong = Vec::new();
+    for row in rows(table) {
+        let &[query, right, friend, reason] = row.as_slice() else {
+            panic!("{row:?}")
+        };
+        let mut lines = vec![friend, "さざなみ織布の見本", "くれない陶房の皿"];
+        if right != "-" {
+            lines.push(right);
+        }
+        for index in both(&lines) {
+            let got = first(&index, query).map(ToOwned::to_owned);
+            if got.as_deref() != (right != "-").then_some(right) {
+                wrong.push((query, reason, got));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
