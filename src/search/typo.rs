@@ -61,7 +61,7 @@ enum Way {
     Near,
     /// The tail and what of the head follows a slip at its start.
     Far,
-    Swapped(usize),
+    Swapped,
 }
 
 fn finder(bytes: &[u8]) -> Finder<'static> {
@@ -157,8 +157,8 @@ impl Typo {
             }
             _ => ways.push((Way::Tail, &self.tail, None)),
         }
-        let swapped = self.swapped.iter().enumerate();
-        ways.extend(swapped.map(|(i, finder)| (Way::Swapped(i), finder, None)));
+        let swapped = self.swapped.iter();
+        ways.extend(swapped.map(|finder| (Way::Swapped, finder, None)));
         for (way, finder, among) in ways {
             let groups = scan::groups(shard, Of::Rom, std::iter::once(finder.needle()));
             let groups = groups.as_ref();
@@ -253,7 +253,7 @@ impl Typo {
                         }
                     }
                 }
-                Way::Swapped(_) => put(at, at + finder.needle().len()),
+                Way::Swapped => put(at, at + finder.needle().len()),
             }
         }
     }
