@@ -10,8 +10,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What the cache depends on besides its sources and the version of the program.
-const MAKER: &str = "library";
+/// What the cache depends on besides its sources and the version of the program: how words are read.
+fn maker(readings: &Readings) -> String {
+    format!("library {:016x}", readings.stamp())
+}
 
 /// The library of a record.
 #[derive(Clone, Debug)]
@@ -97,7 +99,8 @@ impl Library {
             return Ok(None);
         }
         if members.iter().all(|m| m.current)
-            && let Ok(Some(index)) = cache::open(&self.cache(), MAKER, synonyms, Some(readings))
+            && let Ok(Some(index)) =
+                cache::open(&self.cache(), &maker(readings), synonyms, Some(readings))
         {
             return Ok(Some(index));
         }
@@ -148,7 +151,7 @@ impl Library {
         if files.is_empty() {
             return remove(&self.cache());
         }
-        cache::save(&self.cache(), index, sources, MAKER)
+        cache::save(&self.cache(), index, sources, &maker(readings))
     }
 }
 
