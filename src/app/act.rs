@@ -134,8 +134,11 @@ impl Turn<'_, '_> {
 
     /// Carries out an action.
     pub(super) fn act(&mut self, action: Action) {
+        // What came meanwhile and nobody sees takes no keys.
+        let top = self.m.overlays.last();
+        let hidden = self.m.projector && top.is_some_and(|o| !o.is_public());
         if self.m.projector {
-            if self.m.overlays.is_empty() && in_list(action) {
+            if (hidden || self.m.overlays.is_empty()) && in_list(action) {
                 return;
             }
             if !on_stage(action) && !in_list(action) {
@@ -143,7 +146,7 @@ impl Turn<'_, '_> {
                 return;
             }
         }
-        if !self.m.overlays.is_empty() && self.overlay_act(action) {
+        if !hidden && !self.m.overlays.is_empty() && self.overlay_act(action) {
             return;
         }
         match action {

@@ -84,7 +84,13 @@ fn join(parts: &[&str]) -> String {
 
 fn split(s: &str) -> Vec<Clean> {
     s.split('/')
-        .map(|p| Clean::line(&p.replace("%2F", "/").replace("%25", "%")))
+        .map(|p| {
+            if p.contains('%') {
+                Clean::line(&p.replace("%2F", "/").replace("%25", "%"))
+            } else {
+                Clean::line(p)
+            }
+        })
         .collect()
 }
 

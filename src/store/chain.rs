@@ -26,8 +26,9 @@ use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;
 use crate::text::Clean;
+use serde::Deserialize;
+use serde_json::Map;
 use serde_json::Value;
-use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -171,7 +172,12 @@ pub(super) fn change(kind: &str, body: Value) -> Change {
     if body.is_null() {
         return unknown(body);
     }
-    serde_json::from_value(json!({"kind": kind, "body": body})).unwrap_or_else(|_| unknown(body))
+    let mut whole = Value::Object(Map::from_iter([
+        ("kind".to_owned(), Value::from(kind)),
+        ("body".to_owned(), body),
+    ]));
+    Change::deserialize(&whole)
+        .unwrap_or_else(|_| unknown(whole.get_mut("body").map_or(Value::Null, Value::take)))
 }
 
 /// SHA-256 of salt and payload.

@@ -36,6 +36,15 @@ fn large() -> bool {
     env::var("ENISHI_FAULTS").is_ok_and(|v| v == "large")
 }
 
+/// How many of something a long run makes. Opening an encrypted record takes a hundred times as long, on purpose.
+fn many(plain: usize) -> usize {
+    if recorder::PASSPHRASE.is_some() {
+        plain.div_ceil(8)
+    } else {
+        plain
+    }
+}
+
 /// Where the seeds of a long run begin, so that several can go side by side.
 fn first_seed() -> u64 {
     let given = env::var("ENISHI_FAULTS_SEED").ok();

@@ -26,6 +26,7 @@ mod session;
 mod store;
 #[cfg(feature = "encryption")]
 mod store_cipher;
+mod store_copy;
 mod store_file;
 mod store_keeper;
 mod store_privacy;

@@ -164,3 +164,23 @@ fn commands_encrypt_work_with_a_key_file_and_decrypt() {
         String::from_utf8_lossy(&done.stderr)
     );
 }
+
+#[test]
+fn a_record_that_is_open_elsewhere_is_not_converted() {
+    let place = Place::new();
+    let plain = Options::new(&place.db());
+    let mut open = filled(&plain);
+    let refused = convert(&plain, Some(&Key::new("合言葉")));
+    assert!(matches!(refused, Err(StoreError::InUse(_))), "{refused:?}");
+    open.commit(&pair("相沢", "s", "N-2", "o1"), at(9)).unwrap();
+    drop(open);
+    let names = std::fs::read_dir(place.path()).unwrap();
+    let left: Vec<_> = names.map(|e| e.unwrap().file_name()).collect();
+    assert!(
+        !left
+            .iter()
+            .any(|n| n.to_string_lossy().contains("converting")),
+        "{left:?}"
+    );
+    convert(&plain, Some(&Key::new("合言葉"))).unwrap();
+}

@@ -2,7 +2,6 @@
 
 use crate::store::{Place, at, load, pair, session};
 use enishi::store::sqlite::backup;
-use enishi::store::sqlite::mirror::MirrorState;
 use enishi::store::sqlite::verify::Fault;
 use enishi::store::{Draft, Notice, Options, Scope, SqliteStore, Store, StoreError};
 use enishi::words::{Lang, Words};
@@ -21,7 +20,7 @@ fn filled(path: &Path) -> SqliteStore {
 }
 
 /// Changes the file behind the back of the program, as somebody with another tool would.
-fn tamper(path: &Path, sql: &str) {
+pub(crate) fn tamper(path: &Path, sql: &str) {
     let db = Connection::open(path).unwrap();
     db.execute_batch(sql).unwrap();
 }
@@ -190,10 +189,21 @@ fn nobody_else_reads_the_record_and_links_are_refused() {
     store.backup(&copy).unwrap();
     assert_eq!(mode(&copy), 0o600);
     drop(store);
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
+    drop(SqliteStore::open(&path).unwrap());
+    assert_eq!(mode(&path), 0o600, "taken away from others again");
 
     let link = folder.join("link.db");
     std::os::unix::fs::symlink(&path, &link).unwrap();
     let refused = SqliteStore::open(&link);
+    assert!(
+        matches!(refused, Err(StoreError::NotRegular(_))),
+        "{refused:?}"
+    );
+    let target = folder.join("elsewhere-wal");
+    std::fs::write(&target, "").unwrap();
+    std::os::unix::fs::symlink(&target, folder.join("copy.db-wal")).unwrap();
+    let refused = SqliteStore::open(&copy);
     assert!(
         matches!(refused, Err(StoreError::NotRegular(_))),
         "{refused:?}"
@@ -261,74 +271,6 @@ fn a_copied_record_goes_on_as_somebody_else() {
     options.path = copy;
     let copied = SqliteStore::open_with(&options).unwrap();
     assert!(copied.notices.contains(&Notice::NewIncarnation));
-}
-
-#[test]
-fn what_a_damaged_wal_lost_comes_back_from_the_second_copy() {
-    let place = Place::new();
-    let mut options = Options::new(&place.db());
-    options.mirror = Some(place.path().join("mirror").join("mirror.db"));
-    let mut store = SqliteStore::open_with(&options).unwrap().store;
-    for n in 0..4 {
-        let draft = pair("相沢", "s", &format!("N-{n}"), "o");
-        store.commit(&draft, at(n)).unwrap();
-        assert_eq!(*store.mirror_state(), MirrorState::Equal);
-    }
-    let whole = store.book(&Scope::All).unwrap();
-    // As a killed program and a bad sector leave it: the files as they are, one bit of the WAL turned.
-    let torn = Place::new();
-    let wal = std::fs::read(place.path().join("enishi.db-wal")).unwrap();
-    for (name, from) in [
-        ("enishi.db", place.db()),
-        ("mirror.db", place.path().join("mirror/mirror.db")),
-    ] {
-        std::fs::copy(from, torn.path().join(name)).unwrap();
-    }
-    std::fs::copy(
-        place.path().join("mirror/mirror.db-wal"),
-        torn.path().join("mirror.db-wal"),
-    )
-    .unwrap();
-    for position in [wal.len() / 3, wal.len() - 2000] {
-        let mut damaged = wal.clone();
-        damaged[position] ^= 0x10;
-        let once = Place::new();
-        for name in ["enishi.db", "mirror.db", "mirror.db-wal"] {
-            std::fs::copy(torn.path().join(name), once.path().join(name)).unwrap();
-        }
-        std::fs::write(once.path().join("enishi.db-wal"), &damaged).unwrap();
-        let mut options = Options::new(&once.db());
-        options.mirror = Some(once.path().join("mirror.db"));
-        let opened = SqliteStore::open_with(&options).unwrap();
-        let replayed = (opened.notices.iter()).any(|n| matches!(n, Notice::TailReplayed(_)));
-        assert!(replayed, "{:?}", opened.notices);
-        assert_eq!(opened.store.book(&Scope::All).unwrap(), whole);
-        assert_eq!(opened.store.verify().unwrap().faults, []);
-    }
-}
-
-#[test]
-fn a_second_copy_that_fails_stops_nobody_and_catches_up() {
-    let place = Place::new();
-    let mut options = Options::new(&place.db());
-    let blocked = place.path().join("blocked");
-    std::fs::write(&blocked, "").unwrap();
-    options.mirror = Some(blocked.join("mirror.db"));
-    let mut opened = SqliteStore::open_with(&options).unwrap();
-    assert!(matches!(opened.notices[..], [Notice::MirrorFailed(_)]));
-    opened
-        .store
-        .commit(&pair("相沢", "s", "N-1", "o"), at(0))
-        .unwrap();
-    assert!(matches!(
-        opened.store.mirror_state(),
-        MirrorState::Failed(_)
-    ));
-    drop(opened);
-    options.mirror = Some(place.path().join("mirror.db"));
-    let opened = SqliteStore::open_with(&options).unwrap();
-    assert_eq!(*opened.store.mirror_state(), MirrorState::Equal);
-    assert_eq!(opened.store.verify().unwrap().faults, []);
 }
 
 #[test]
@@ -421,65 +363,6 @@ fn a_record_folded_by_another_program_is_folded_anew() {
 }
 
 #[test]
-fn a_second_copy_that_was_changed_is_named_and_one_being_written_is_not() {
-    let place = Place::new();
-    let mut options = Options::new(&place.db());
-    options.mirror = Some(place.path().join("mirror.db"));
-    drop(SqliteStore::open_with(&options).unwrap());
-    let mirror = place.path().join("mirror.db");
-    let mut store = SqliteStore::open_with(&options).unwrap().store;
-    for n in 0..3 {
-        let draft = pair("相沢", "s", &format!("N-{n}"), "o");
-        store.commit(&draft, at(n)).unwrap();
-    }
-    assert_eq!(store.verify().unwrap().faults, []);
-    let at_two = |f: &Fault| matches!(f, Fault::Mirror { seq: 2, .. });
-    for sql in [
-        "UPDATE op SET body = replace(body, '001', '002') WHERE seq = 2",
-        "UPDATE op SET actor = '偽名' WHERE seq = 2",
-        "DELETE FROM op WHERE seq = 2",
-    ] {
-        tamper(&mirror, sql);
-        let faults = store.verify().unwrap().faults;
-        assert!(faults.iter().any(at_two), "{sql}: {faults:?}");
-        std::fs::remove_file(&mirror).unwrap();
-        for end in ["-wal", "-shm"] {
-            let _ = std::fs::remove_file(place.path().join(format!("mirror.db{end}")));
-        }
-        drop(store);
-        store = SqliteStore::open_with(&options).unwrap().store;
-        assert_eq!(store.verify().unwrap().faults, []);
-    }
-}
-
-#[test]
-fn a_program_that_records_meanwhile_makes_no_false_alarm() {
-    let place = Place::new();
-    let mut options = Options::new(&place.db());
-    options.mirror = Some(place.path().join("mirror.db"));
-    let store = SqliteStore::open_with(&options).unwrap().store;
-    let other = options.clone();
-    let (done, asked) = std::sync::mpsc::channel::<()>();
-    let writer = std::thread::spawn(move || {
-        let mut store = SqliteStore::open_with(&other).unwrap().store;
-        let mut n = 0;
-        while asked.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty) {
-            let draft = pair("馬場", &format!("s{}", n % 3), &format!("N-{n}"), "o");
-            store.commit(&draft, at(n)).unwrap();
-            n += 1;
-        }
-        n
-    });
-    let mut alarms = Vec::new();
-    for _ in 0..40 {
-        alarms.extend(store.verify().unwrap().faults);
-    }
-    done.send(()).unwrap();
-    assert!(writer.join().unwrap() > 0);
-    assert_eq!(alarms, []);
-}
-
-#[test]
 fn a_synchronised_folder_is_warned_of() {
     let place = Place::new();
     let folder = place.path().join("OneDrive - 架空病院").join("enishi");
@@ -496,4 +379,10 @@ fn a_synchronised_folder_is_warned_of() {
         "{said}"
     );
     assert!(opened.notices[0].is_grave(), "it stays until it is read");
+}
+
+#[test]
+fn the_library_is_one_that_two_writers_cannot_break() {
+    // Below 3.51.3 two connections that write and checkpoint at once may corrupt the file; opening asserts the same.
+    assert!(rusqlite::version_number() >= 3_051_003);
 }

@@ -1,6 +1,7 @@
 //! Drawing: what it must never do, and what it looks like.
 
 mod looks;
+mod stage;
 
 use crate::app::desk::Desk;
 use enishi::app::{Look, Model, Msg, Setup};

@@ -208,26 +208,15 @@ fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
     }
     Ok(Replaced {
         kept: Some(kept),
-        _held: held,
+        // Windows renames nothing over an open file.
+        _held: held.filter(|_| !cfg!(windows)),
     })
 }
 
-/// Copies a record, carries its WAL over into the file and keeps everybody else out.
+/// Keeps everybody else out of a record and copies it: nothing can be recorded in it any more after the copy.
 fn settle(db: Connection, kept: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
+    connect::alone(&db)?;
     copy(&db, kept, key)?;
-    // Refused while any other connection is open, idle or not.
-    let alone = db
-        .pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0))
-        .map_err(StoreError::from)
-        .and_then(|mode: String| match mode.as_str() {
-            "delete" => Ok(()),
-            _ => Err(StoreError::Busy),
-        })
-        .and_then(|()| Ok(db.execute_batch("BEGIN EXCLUSIVE")?));
-    if let Err(error) = alone {
-        let _ = std::fs::remove_file(kept);
-        return Err(error);
-    }
     Ok(db)
 }
 

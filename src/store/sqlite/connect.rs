@@ -199,6 +199,19 @@ pub(super) fn commit(tx: Transaction<'_>) -> Result<(), StoreError> {
     })
 }
 
+/// Carries the WAL over into the file, leaves none behind, and keeps everybody else out until the connection is closed.
+/// Refused with [`StoreError::Busy`] while any other connection is open, idle or not.
+pub(super) fn alone(db: &Connection) -> Result<(), StoreError> {
+    let mode: String =
+        db.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0))?;
+    if mode != "delete" {
+        return Err(StoreError::Busy);
+    }
+    db.pragma_update_and_check(None, "locking_mode", "exclusive", |_| Ok(()))?;
+    db.execute_batch("BEGIN EXCLUSIVE; COMMIT")?;
+    Ok(())
+}
+
 /// The connection may be closed in order: nothing went wrong that forbids to touch the file again.
 pub(super) fn in_order(db: &Connection) {
     // Where this is refused, the WAL stays and is read at the next start.

@@ -26,6 +26,7 @@ pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreE
     if store.is_read_only() {
         return Err(StoreError::ReadOnly(path.to_owned()));
     }
+    let copied = ops::head(&store.db)?;
     let before = store.verify()?;
     if let Some(fault) = before.faults.first() {
         return Err(StoreError::Damaged(format!("{fault:?}")));
@@ -45,12 +46,24 @@ pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreE
             return Err(error);
         }
     };
-    // Closed in order, the old file leaves no WAL behind that would be taken for one of the new.
     drop(store);
-    if files::has_wal(path) {
-        remove(&part);
-        return Err(StoreError::InUse(path.to_owned()));
-    }
+    // Nobody else records anything until the new file is in place, and nobody has since the ops were copied.
+    let held = connect::open(path, options.key.as_ref(), connect::Access::Write).and_then(|db| {
+        connect::alone(&db)?;
+        let unchanged = ops::head(&db)? == copied;
+        unchanged.then_some(db).ok_or(StoreError::Busy)
+    });
+    let held = match held {
+        // Windows renames nothing over an open file.
+        Ok(db) => Some(db).filter(|_| !cfg!(windows)),
+        Err(error) => {
+            remove(&part);
+            return Err(match error {
+                StoreError::Busy => StoreError::InUse(path.to_owned()),
+                other => other,
+            });
+        }
+    };
     let cannot = |e: std::io::Error| StoreError::CannotOpen {
         path: path.to_owned(),
         detail: e.to_string(),
@@ -62,6 +75,7 @@ pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreE
     }
     std::fs::rename(&part, path).map_err(cannot)?;
     files::sync_folder(path).map_err(cannot)?;
+    drop(held);
     Ok(Converted {
         report,
         left: left_beside(path),

@@ -4,7 +4,7 @@
 
 use super::judge;
 use super::recorder::{PASSPHRASE, Said, Script, options};
-use super::{Rng, large, say, scratch};
+use super::{Rng, large, many, say, scratch};
 use enishi::domain::book::Book;
 use enishi::store::sqlite::open::Opened;
 use enishi::store::{LogFilter, Scope, SqliteStore, Store};
@@ -59,7 +59,7 @@ fn a_flipped_bit_is_noticed_or_changes_nothing() {
     drop(fs::remove_file(dir.path().join("enishi.db-wal")));
     let mut rng = Rng(4);
     let mut shares = Shares::default();
-    for _ in 0..if large() { 3_000 } else { 80 } {
+    for _ in 0..if large() { many(3_000) } else { 80 } {
         let (at, bit) = (rng.below(whole.len()), rng.below(8));
         let mut bad = whole.clone();
         bad[at] ^= 1 << bit;
@@ -183,7 +183,7 @@ fn damage_wals(files: u64, each: usize, mirror: bool) -> [usize; 4] {
 
 #[test]
 fn what_a_damaged_wal_loses_comes_back_from_the_second_copy() {
-    let (files, each) = if large() { (10, 30) } else { (2, 5) };
+    let (files, each) = if large() { (10, many(30)) } else { (2, 5) };
     for mirror in [false, true] {
         let [tried, noticed, harmless, silent] = damage_wals(files, each, mirror);
         let with = if mirror { "with" } else { "without" };

@@ -2,7 +2,7 @@
 
 use super::judge;
 use super::recorder::{Said, Script};
-use super::{large, sample, say, scratch, strace};
+use super::{large, many, sample, say, scratch, strace};
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
@@ -250,7 +250,7 @@ fn hold(name: &str, actions: usize, wanted: usize, only: impl Fn(&Plan) -> bool)
 
 #[test]
 fn what_was_acknowledged_outlives_a_kill_at_any_call() {
-    let (actions, wanted) = if large() { (11, usize::MAX) } else { (8, 6) };
+    let (actions, wanted) = if large() { (11, many(800)) } else { (8, 6) };
     hold("killed at a call", actions, wanted, |p| {
         p.fault == Fault::Kill
     });
@@ -258,7 +258,7 @@ fn what_was_acknowledged_outlives_a_kill_at_any_call() {
 
 #[test]
 fn a_failing_disk_is_told_and_tears_nothing() {
-    let (actions, wanted) = if large() { (11, usize::MAX) } else { (8, 3) };
+    let (actions, wanted) = if large() { (11, many(800)) } else { (8, 3) };
     hold("failing calls", actions, wanted, |p| {
         p.fault != Fault::Kill && !p.sync()
     });
@@ -266,7 +266,7 @@ fn a_failing_disk_is_told_and_tears_nothing() {
 
 #[test]
 fn after_a_failed_sync_nothing_more_is_written_to_the_file() {
-    let (actions, wanted) = if large() { (40, usize::MAX) } else { (16, 2) };
+    let (actions, wanted) = if large() { (40, many(800)) } else { (16, 2) };
     hold("failing syncs", actions, wanted, |p| {
         p.fault != Fault::Kill && p.sync()
     });

@@ -293,6 +293,8 @@ fn examine(deed: Deed, start: &Start, tampering: &str) -> Result<bool, String> {
         if output.status.signal() != Some(9) {
             return Err(format!("it was not killed: {}", output.status));
         }
+    } else if !fs::read_to_string(&out).is_ok_and(|calls| calls.contains("(INJECTED)")) {
+        return Err("no call failed".to_owned());
     } else if !output.status.success()
         && (output.status.code() != Some(1) || stderr.trim().is_empty() && !speechless)
     {

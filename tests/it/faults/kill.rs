@@ -2,7 +2,7 @@
 
 use super::judge;
 use super::recorder::{Said, Script, options};
-use super::{Rng, large, say, scratch};
+use super::{Rng, large, many, say, scratch};
 use enishi::store::{LogFilter, SqliteStore, Store};
 use std::collections::BTreeSet;
 use std::fs;
@@ -131,9 +131,16 @@ fn what_was_acknowledged_outlives_a_killed_program() {
     // A real disk: the moments a process can be killed at lie in its waiting for it.
     let dir = tempfile::tempdir().unwrap();
     if large() {
-        campaign("one writer", 60, 8, 1, 60, &dir);
+        campaign("one writer", many(60) as u64, 8, 1, 60, &dir);
         // In memory nothing waits, so that other moments are hit.
-        campaign("one writer, in memory", 60, 8, 1, 90, &scratch());
+        campaign(
+            "one writer, in memory",
+            many(60) as u64,
+            8,
+            1,
+            90,
+            &scratch(),
+        );
     } else {
         campaign("one writer", 3, 12, 1, 25, &dir);
     }
@@ -143,7 +150,7 @@ fn what_was_acknowledged_outlives_a_killed_program() {
 fn two_killed_programs_on_one_file_lose_nothing() {
     let dir = tempfile::tempdir().unwrap();
     if large() {
-        campaign("two writers", 40, 6, 2, 40, &dir);
+        campaign("two writers", many(40) as u64, 6, 2, 40, &dir);
     } else {
         campaign("two writers", 2, 5, 2, 15, &dir);
     }

@@ -334,3 +334,33 @@ fn persons_kept_for_too_long_are_remembered_once_a_month() {
     });
     assert!(!pty.text().contains("個人情報を3年"), "{}", pty.text());
 }
+
+#[test]
+fn the_projector_is_reached_by_its_name_and_names_nobody() {
+    let home = Home::new();
+    let pty = presenting(&home, &[]);
+    record(&pty);
+    pty.sees("千葉 恵子");
+    pty.send("\x10")
+        .sees("操作一覧")
+        .send("投影")
+        .sees("> 投影画面")
+        .send("\r");
+    pty.sees("次: N-02")
+        .no_longer_sees("千葉")
+        .no_longer_sees("さざれ");
+    // From now on nothing that is sent to the terminal names anybody.
+    let before = pty.bytes().len();
+    pty.send("15\r").send("\x1bOQ").send(F5).sees("次: N-05");
+    pty.send("\x1b").sees("発表中");
+    let bytes = pty.bytes();
+    let all = String::from_utf8_lossy(bytes.get(before..).unwrap()).into_owned();
+    let until = all.find("発表順").unwrap_or(all.len());
+    let shown = all.get(..until).unwrap();
+    assert!(
+        !shown.contains("千葉") && !shown.contains("さざれ"),
+        "{shown}"
+    );
+    pty.send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+}
