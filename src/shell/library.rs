@@ -134,7 +134,7 @@ impl Library {
         let documents = library::joined(documents);
         let records = documents.iter().map(Document::record).collect();
         let index = Index::build(records, synonyms, Some(readings));
-        self.keep(files, &index, &sources)
+        self.keep(files, &index, &sources, &maker(readings))
             .map_err(|error| Trouble::File {
                 path: self.folder.clone(),
                 error,
@@ -142,7 +142,13 @@ impl Library {
         Ok(index)
     }
 
-    fn keep(&self, files: &[PathBuf], index: &Index, sources: &[Source]) -> io::Result<()> {
+    fn keep(
+        &self,
+        files: &[PathBuf],
+        index: &Index,
+        sources: &[Source],
+        maker: &str,
+    ) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let list = self.list();
         let beside = list.with_extension("new");
@@ -151,7 +157,7 @@ impl Library {
         if files.is_empty() {
             return remove(&self.cache());
         }
-        cache::save(&self.cache(), index, sources, &maker(readings))
+        cache::save(&self.cache(), index, sources, maker)
     }
 }
 

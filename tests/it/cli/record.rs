@@ -280,13 +280,13 @@ fn a_list_of_readings_is_read_and_a_library_follows_it() {
     .unwrap();
     house.json(&["library", "add", list.to_str().unwrap()]);
     let titles = |house: &House| {
-        let run = house.run(&["search", &tutorial(), "さんがいしき", "--json"]);
+        let run = house.run(&["search", &tutorial(), "ぴぽぱしき", "--json"]);
         run.out
     };
     assert!(!titles(&house).contains("山海式留具"));
     std::fs::write(
         house.path("readings.toml"),
-        "[readings]\n\"山海式\" = \"さんがいしき\"\n",
+        "[readings]\n\"山海式\" = \"ぴぽぱしき\"\n",
     )
     .unwrap();
     assert!(titles(&house).contains("山海式留具"));
