@@ -18,6 +18,7 @@ mod index;
 mod letters;
 pub mod library;
 mod number;
+pub mod offer;
 mod offsets;
 mod plan;
 mod query;
