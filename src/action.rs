@@ -80,6 +80,8 @@ actions! {
         Redo = "redo";
         /// さがす・絞り込む
         FocusSearch = "focus-search";
+        /// 項目名を補う: 会社 becomes 会社: in the search box.
+        CompleteField = "complete-field";
         /// 次へ（次の候補）
         NextMatch = "next-match";
         /// 枠を移る

@@ -17,6 +17,7 @@ mod index;
 mod letters;
 pub mod library;
 mod number;
+pub mod offer;
 mod plan;
 mod query;
 pub mod reading;

@@ -31,6 +31,9 @@ impl Turn<'_, '_> {
         if self.menu_digit(chord) || self.shift_report(chord) {
             return;
         }
+        if self.completes(chord) && self.complete_field() {
+            return;
+        }
         if self.m.is_typing()
             && let Some(changed) = self.type_key(chord)
         {
@@ -52,6 +55,35 @@ impl Turn<'_, '_> {
         if let Some(action) = self.m.keys.action(&layers, chord) {
             self.act(action);
         }
+    }
+
+    /// A key that completes the name of a field: its own, or Tab where a colon asks for a name.
+    fn completes(&self, chord: Chord) -> bool {
+        if self.m.screen != Screen::Live || !self.m.overlays.is_empty() || self.m.projector {
+            return false;
+        }
+        let asked = || {
+            let live = self.m.live.as_ref();
+            live.is_some_and(|l| crate::search::offer::is_asked(l.query.text()))
+        };
+        match self.m.keys.action(&[Layer::Live, Layer::Global], chord) {
+            Some(Action::CompleteField) => true,
+            Some(Action::NextPane) => asked(),
+            _ => false,
+        }
+    }
+
+    /// Writes the first offered name of a field; false if none is offered.
+    pub(super) fn complete_field(&mut self) -> bool {
+        let Some(live) = &mut self.m.live else {
+            return false;
+        };
+        let Some(line) = live.completed() else {
+            return false;
+        };
+        live.query = Field::new(&line);
+        self.search();
+        true
     }
 
     /// While an Enter waits for the answer to its query, what is typed comes after it.
@@ -187,6 +219,9 @@ impl Turn<'_, '_> {
             Action::ShowDetails => self.open_details(),
             Action::ShowHistory => self.load_history(None),
             Action::ShowProvisions => self.load_provisions(),
+            Action::CompleteField => {
+                self.complete_field();
+            }
             Action::CopyRow => self.copy_row(),
             Action::OpenSessionTasks => self.session_tasks(),
             _ => match self.m.screen {

@@ -41,6 +41,11 @@ impl Field {
         self.text().trim().is_empty()
     }
 
+    /// The caret stands behind everything.
+    pub fn is_at_end(&self) -> bool {
+        self.input.cursor() >= self.text().chars().count()
+    }
+
     /// Empties it.
     pub fn clear(&mut self) {
         self.input.reset();

@@ -11,6 +11,7 @@ use crate::domain::code::{DeviceKind, Disclosure, Level};
 use crate::domain::id::PairingId;
 use crate::domain::number::{MahType, narrow};
 use crate::domain::roster::{Need, Organisation, Session};
+use crate::search::offer;
 use crate::text::Clean;
 use crate::words::Lang;
 use jiff::Timestamp;
@@ -208,6 +209,22 @@ impl Live {
             .find(|a| narrow(&a.badge) == typed)
             .or_else(|| session.attendees.iter().find(|a| same(&a.badge)))
             .map(|a| a.badge.clone())
+    }
+
+    /// Names of fields that the end of the query may become.
+    pub fn offers(&self) -> Vec<&'static str> {
+        if self.focus == Focus::Search && self.query.is_at_end() {
+            offer::offers(self.query.text())
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The query with the first of them.
+    pub(super) fn completed(&self) -> Option<String> {
+        (!self.offers().is_empty())
+            .then(|| offer::accept(self.query.text()))
+            .flatten()
     }
 
     /// Takes the answer of the search thread; the attendee with the typed badge number comes first.

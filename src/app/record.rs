@@ -9,6 +9,7 @@ use crate::domain::id::{Entity, PairingId};
 use crate::domain::op::Change;
 use crate::domain::pairing::{self, Partner, Refusal, Warning};
 use crate::domain::task::Facts;
+use crate::search::offer;
 use crate::text::Clean;
 use uuid::Uuid;
 
@@ -100,6 +101,12 @@ impl Turn<'_, '_> {
 
     /// Enter on the live screen.
     pub(super) fn live_accept(&mut self) {
+        // A colon asks for the name of a field, and nobody means to keep one as a memo.
+        let live = self.m.live.as_ref();
+        let asked = live.is_some_and(|l| offer::is_asked(l.query.text()));
+        if asked && self.complete_field() {
+            return;
+        }
         let Some(live) = &mut self.m.live else {
             return;
         };

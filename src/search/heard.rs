@@ -6,6 +6,9 @@ use super::romaji;
 use super::synonym::Synonyms;
 use crate::text::fold;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 /// Readings of one text that are kept.
 const READINGS: usize = 4;
@@ -24,13 +27,29 @@ const TAILS: [(&str, &str); 5] = [
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heard(BTreeMap<String, Vec<String>>);
 
+/// The lists read last, and what was made of them: a session is indexed again and again with the same.
+static LAST: Mutex<Option<(Synonyms, Readings, Arc<Heard>)>> = Mutex::new(None);
+
 impl Heard {
-    /// Reads the words of the lists aloud; nothing without readings.
-    pub(super) fn new(synonyms: &Synonyms, readings: Option<&Readings>) -> Self {
-        let mut heard = Self::default();
+    /// The words of the lists by their sound; nothing without readings.
+    pub(super) fn of_lists(synonyms: &Synonyms, readings: Option<&Readings>) -> Arc<Self> {
         let Some(readings) = readings else {
-            return heard;
+            return Arc::default();
         };
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, by, heard)) = last.as_ref()
+            && by.is_same(readings)
+            && known == synonyms
+        {
+            return Arc::clone(heard);
+        }
+        let heard = Arc::new(Self::new(synonyms, readings));
+        *last = Some((synonyms.clone(), readings.clone(), Arc::clone(&heard)));
+        heard
+    }
+
+    fn new(synonyms: &Synonyms, readings: &Readings) -> Self {
+        let mut heard = Self::default();
         for word in synonyms.written() {
             let key = fold::key(word);
             for sound in spoken(readings, word) {
@@ -45,17 +64,17 @@ impl Heard {
 
     /// How a term that sounds like this is written, folded, the likeliest first.
     pub(super) fn spellings(&self, sound: &str) -> Vec<String> {
-        let mut found: Vec<String> = self.of(sound).cloned().collect();
+        let mut found: Vec<String> = self.get(sound).cloned().collect();
         for (tail, written) in TAILS {
             if let Some(stem) = sound.strip_suffix(tail) {
-                found.extend(self.of(stem).map(|stem| format!("{stem}{written}")));
+                found.extend(self.get(stem).map(|stem| format!("{stem}{written}")));
             }
         }
         found.truncate(SPELLINGS);
         found
     }
 
-    fn of(&self, sound: &str) -> impl Iterator<Item = &String> {
+    fn get(&self, sound: &str) -> impl Iterator<Item = &String> {
         self.0.get(sound).into_iter().flatten()
     }
 }

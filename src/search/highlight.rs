@@ -6,6 +6,7 @@ use super::plan;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
+use super::plan::Why;
 use super::query::Query;
 use super::reading::Spoken;
 use super::romaji;
@@ -77,7 +78,12 @@ impl Shown<'_> {
     fn corrected(&mut self, loose: &Loose) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         for part in &loose.parts {
-            found.extend(self.met(part));
+            let mut here = self.met(part);
+            if here.is_empty() {
+                found.clear();
+                break;
+            }
+            found.append(&mut here);
         }
         if !found.is_empty() {
             return found;
@@ -152,48 +158,71 @@ fn find(folded: &[Piece], needle: &[char], from: usize) -> Option<usize> {
     })
 }
 
+/// Where the term is written: for what was typed, just that; for what it stands for, as much as is met of it, since
+/// 大阪大学 is what はんだい means, not the 阪大 in it.
 fn in_key(text: &str, folded: &[Piece], plan: &Plan) -> Option<Vec<Range<usize>>> {
-    // Probes stand in the order of their worth: the first that is met is shown.
+    let mut shown: Option<Vec<Range<usize>>> = None;
+    // Probes stand in the order of their worth.
     for probe in plan.probes.iter().filter(|p| p.needle.of == Of::Key) {
-        let mut found = Vec::new();
-        let needle: Vec<char> = probe.needle.text.chars().collect();
-        let mut at = 0;
-        while let Some(start) = find(folded, &needle, at) {
-            at = start + needle.len();
-            let digit = |i: Option<usize>| {
-                i.and_then(|i| folded.get(i))
-                    .is_some_and(|p| p.ch.is_ascii_digit())
-            };
-            if probe.needle.number.is_some() && digit(start.checked_sub(1)) && digit(Some(start)) {
-                continue;
-            }
-            // The kind of document in front belongs to the number.
-            let head = probe.needle.number.iter().flatten().find_map(|kind| {
-                let kind: Vec<char> = kind.chars().collect();
-                let from = start.checked_sub(kind.len())?;
-                (find(folded, &kind, from) == Some(from)).then_some(from)
-            });
-            let mut parts = vec![(head.unwrap_or(start), at)];
-            for rest in &probe.needle.rest {
-                let rest: Vec<char> = rest.chars().collect();
-                if let Some(next) = find(folded, &rest, at) {
-                    at = next + rest.len();
-                    parts.push((next, at));
-                }
-            }
-            if parts.len() == probe.needle.rest.len() + 1 {
-                found.extend(
-                    parts
-                        .into_iter()
-                        .filter_map(|(a, b)| original(text, folded, a, b)),
-                );
-            }
+        let found = written(text, folded, &probe.needle);
+        if found.is_empty() {
+            continue;
         }
-        if !found.is_empty() {
-            return Some(found);
+        let Some(before) = &shown else {
+            if probe.class.why() == Why::Text {
+                return Some(found);
+            }
+            shown = Some(found);
+            continue;
+        };
+        let around = |m: &Range<usize>| {
+            let covers = |f: &Range<usize>| f.start <= m.start && m.end <= f.end && f != m;
+            found.iter().any(covers)
+        };
+        if before.iter().all(around) {
+            shown = Some(found);
         }
     }
-    None
+    shown
+}
+
+/// Where one needle stands.
+fn written(text: &str, folded: &[Piece], needle: &Needle) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let chars: Vec<char> = needle.text.chars().collect();
+    let mut at = 0;
+    while let Some(start) = find(folded, &chars, at) {
+        at = start + chars.len();
+        let digit = |i: Option<usize>| {
+            i.and_then(|i| folded.get(i))
+                .is_some_and(|p| p.ch.is_ascii_digit())
+        };
+        if needle.number.is_some() && digit(start.checked_sub(1)) && digit(Some(start)) {
+            continue;
+        }
+        // The kind of document in front belongs to the number.
+        let head = needle.number.iter().flatten().find_map(|kind| {
+            let kind: Vec<char> = kind.chars().collect();
+            let from = start.checked_sub(kind.len())?;
+            (find(folded, &kind, from) == Some(from)).then_some(from)
+        });
+        let mut parts = vec![(head.unwrap_or(start), at)];
+        for rest in &needle.rest {
+            let rest: Vec<char> = rest.chars().collect();
+            if let Some(next) = find(folded, &rest, at) {
+                at = next + rest.len();
+                parts.push((next, at));
+            }
+        }
+        if parts.len() == needle.rest.len() + 1 {
+            found.extend(
+                parts
+                    .into_iter()
+                    .filter_map(|(a, b)| original(text, folded, a, b)),
+            );
+        }
+    }
+    found
 }
 
 fn speak(index: &Index, text: &str) -> (String, Vec<u32>) {

@@ -114,7 +114,7 @@ impl Index {
             stamp: stamp(),
             synonyms: Arc::new(synonyms.clone()),
             readings: readings.cloned(),
-            heard: Arc::new(Heard::new(synonyms, readings)),
+            heard: Heard::of_lists(synonyms, readings),
             needs: Arc::new(needs),
         };
         index.append(shards);

@@ -272,6 +272,20 @@ fn plan(index: &Index, term: &Term) -> Plan {
             }
         }
     }
+    if sounds(&term.text) {
+        for word in index.heard.spellings(&romaji::canonical(&term.text)) {
+            add(Class::Field, Of::Key, &word, &[]);
+            let (meant, related) = index.synonyms.of(&word, &word);
+            for other in meant.iter().chain(related) {
+                add(Class::Related, Of::Key, other, &[]);
+            }
+            for parts in index.synonyms.institution(&word) {
+                if let Some((first, rest)) = parts.split_first() {
+                    add(Class::Synonym, Of::Key, first, rest);
+                }
+            }
+        }
+    }
     // A term with kanji says what it means: other words for it come after it.
     let class = if literal == Class::Text {
         Class::Related
@@ -299,18 +313,6 @@ fn plan(index: &Index, term: &Term) -> Plan {
         add(Class::Between, Of::Key, &stem, &[end]);
     }
     if sounds(&term.text) {
-        for word in index.heard.spellings(&romaji::canonical(&term.text)) {
-            add(Class::Field, Of::Key, &word, &[]);
-            let (meant, related) = index.synonyms.of(&word, &word);
-            for other in meant.iter().chain(related) {
-                add(Class::Related, Of::Key, other, &[]);
-            }
-            for parts in index.synonyms.institution(&word) {
-                if let Some((first, rest)) = parts.split_first() {
-                    add(Class::Synonym, Of::Key, first, rest);
-                }
-            }
-        }
         for needle in romaji::probes(&term.text) {
             if needle.bytes().all(|b| b.is_ascii_alphanumeric())
                 && needle.bytes().any(|b| b.is_ascii_alphabetic())

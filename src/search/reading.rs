@@ -98,6 +98,17 @@ impl Readings {
         })
     }
 
+    /// A number for the dictionary and the lists, for what is made with them and kept in a file.
+    pub fn stamp(&self) -> u64 {
+        const DICTIONARY: &[u8] = include_bytes!("../../config/readings.dic.zst");
+        self.corrections.stamp ^ (DICTIONARY.len() as u64).rotate_left(32)
+    }
+
+    /// True if both read by the same lists, without looking into them.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.corrections, &other.corrections)
+    }
+
     /// Cuts `text` into pieces with readings. `out` is cleared; its ranges tile the text.
     pub fn read(&self, text: &str, out: &mut Vec<Segment>) {
         self.reader().read(text, out);

@@ -93,7 +93,7 @@ impl Field {
         match self {
             Self::Number => &["番号", "no", "number", "ばんごう"],
             Self::Title => &["題名", "title", "名称"],
-            Self::Person => &["人", "person", "氏名", "名前"],
+            Self::Person => &["人", "person", "氏名", "名前", "ひと"],
             Self::Organisation => &[
                 "会社",
                 "org",
@@ -102,14 +102,16 @@ impl Field {
                 "出願人",
                 "company",
                 "organisation",
+                "かいしゃ",
+                "びょういん",
             ],
             Self::Reading => &["よみ", "reading", "読み", "フリガナ"],
-            Self::Technology => &["技術", "tech", "technology"],
-            Self::Licence => &["許可", "licence", "license"],
-            Self::Prefecture => &["県", "pref", "prefecture", "所在地"],
+            Self::Technology => &["技術", "tech", "technology", "ぎじゅつ"],
+            Self::Licence => &["許可", "licence", "license", "きょか"],
+            Self::Prefecture => &["県", "pref", "prefecture", "所在地", "けん"],
             Self::Department => &["部署", "dept", "department", "診療科"],
             Self::Role => &["役割", "role", "立場", "職種"],
-            Self::Status => &["状態", "status"],
+            Self::Status => &["状態", "status", "じょうたい"],
             Self::Class => &["分類", "class"],
             Self::Note => &["備考", "note"],
             Self::Abstract => &["要約", "abstract"],
@@ -146,7 +148,7 @@ impl Scope {
             Self::Kind(Kind::Attendee) => &["参加者", "attendee"],
             Self::Kind(Kind::Organisation) => &["組織", "organisations"],
             Self::Kind(Kind::Need) => &["ニーズ", "need"],
-            Self::Kind(Kind::Patent) => &["特許", "patent"],
+            Self::Kind(Kind::Patent) => &["特許", "patent", "とっきょ"],
             Self::Kind(Kind::Library) => &["蔵書", "library"],
         }
     }

@@ -313,6 +313,8 @@ pub enum ConfigFile {
     Tasks,
     /// synonyms.toml
     Synonyms,
+    /// readings.toml
+    Readings,
 }
 
 /// How lines are filtered.

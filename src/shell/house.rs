@@ -130,14 +130,16 @@ fn readings(text: &str, _words: &Words) -> (Readings, Vec<Diagnostic>) {
     match Readings::embedded().with_corrections(text) {
         Ok(own) => (own, Vec::new()),
         Err(error) => {
+            let at = error.place(text);
+            let (line, column) = crate::domain::diag::Source::new(text).position(at);
             let wrong = Diagnostic {
                 severity: crate::domain::diag::Severity::Warning,
                 code: "W901",
                 message: Clean::line(&error.to_string()),
                 help: Clean::default(),
-                line: 1,
-                column: 1,
-                span: 0..0,
+                line,
+                column,
+                span: at..at,
             };
             (Readings::embedded(), vec![wrong])
         }

@@ -10,8 +10,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What the cache depends on besides its sources and the version of the program.
-const MAKER: &str = "library";
+/// What the cache depends on besides its sources and the version of the program: how words are read.
+fn maker(readings: &Readings) -> String {
+    format!("library {:016x}", readings.stamp())
+}
 
 /// The library of a record.
 #[derive(Clone, Debug)]
@@ -97,7 +99,8 @@ impl Library {
             return Ok(None);
         }
         if members.iter().all(|m| m.current)
-            && let Ok(Some(index)) = cache::open(&self.cache(), MAKER, synonyms, Some(readings))
+            && let Ok(Some(index)) =
+                cache::open(&self.cache(), &maker(readings), synonyms, Some(readings))
         {
             return Ok(Some(index));
         }
@@ -131,7 +134,7 @@ impl Library {
         let documents = library::joined(documents);
         let records = documents.iter().map(Document::record).collect();
         let index = Index::build(records, synonyms, Some(readings));
-        self.keep(files, &index, &sources)
+        self.keep(files, &index, &sources, &maker(readings))
             .map_err(|error| Trouble::File {
                 path: self.folder.clone(),
                 error,
@@ -139,7 +142,13 @@ impl Library {
         Ok(index)
     }
 
-    fn keep(&self, files: &[PathBuf], index: &Index, sources: &[Source]) -> io::Result<()> {
+    fn keep(
+        &self,
+        files: &[PathBuf],
+        index: &Index,
+        sources: &[Source],
+        maker: &str,
+    ) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let list = self.list();
         let beside = list.with_extension("new");
@@ -148,7 +157,7 @@ impl Library {
         if files.is_empty() {
             return remove(&self.cache());
         }
-        cache::save(&self.cache(), index, sources, MAKER)
+        cache::save(&self.cache(), index, sources, maker)
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     card::draw(pen, model, live, layout);
     records(pen, model, live, session, layout.get(Pane::Records));
     // The search box comes last of what may hold the caret, so that it wins when it has the focus.
-    search(pen, live, layout.get(Pane::Search));
+    search(pen, model, live, layout.get(Pane::Search));
 }
 
 /// `F5 次へ` for a foot of a pane; empty if the action has no key.
@@ -59,12 +59,26 @@ fn foot(pen: &Pen<'_>, model: &Model, actions: &[Action]) -> String {
         .join("  ")
 }
 
-fn search(pen: &mut Pen<'_>, live: &Live, area: Area) {
+fn search(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     let focused = live.focus == Focus::Search;
-    let title = fl!(pen.words.loader(), "live-search");
-    let mut inner = pen.frame(area, &title, "", focused);
+    let l = pen.words.loader();
+    let title = fl!(l, "live-search");
+    let offers = names(&live.offers());
+    let key = model.keys.first(Action::CompleteField);
+    let foot = if offers.is_empty() || key.is_empty() {
+        String::new()
+    } else {
+        fl!(l, "live-offers", key = key, names = offers)
+    };
+    let mut inner = pen.frame(area, &title, &foot, focused);
     inner.cut_left(1);
     pen.field(inner, &live.query, focused);
+}
+
+/// Names of fields as they are typed.
+fn names(offers: &[&str]) -> String {
+    let names: Vec<String> = offers.iter().map(|name| format!("{name}:")).collect();
+    names.join(" ")
 }
 
 fn needs(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Session, area: Area) {
@@ -190,7 +204,12 @@ fn hits(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     };
     let inner = pen.frame(area, &title, &foot, false);
     if live.hits.is_empty() && live.is_answered() {
-        let text = fl!(l, "live-no-hit");
+        let offers = live.offers();
+        let text = if offers.len() > 1 {
+            fl!(l, "live-offers-all", names = names(&offers))
+        } else {
+            fl!(l, "live-no-hit")
+        };
         for (row, line) in (0..inner.height).zip(wrap(&text, inner.width.into())) {
             pen.put(inner.row(row), &line, Role::Dim);
         }

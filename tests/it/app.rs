@@ -404,3 +404,36 @@ fn what_cannot_be_saved_stays_visible_and_goes_when_it_is() {
     );
     assert_eq!(desk.book(), desk.model.book);
 }
+
+#[test]
+fn names_of_fields_are_offered_and_completed() {
+    let mut desk = Desk::open("tutorial");
+    let query = |desk: &Desk| desk.model.live.as_ref().unwrap().query.text().to_owned();
+    let offers = |desk: &Desk| desk.model.live.as_ref().unwrap().offers();
+    // What is typed stays a search until the name is asked for.
+    desk.keys("会社");
+    assert_eq!(
+        (query(&desk), offers(&desk)),
+        ("会社".to_owned(), vec!["会社"])
+    );
+    desk.keys("<Right>");
+    assert_eq!((query(&desk), offers(&desk)), ("会社:".to_owned(), vec![]));
+    // A caret inside the text moves as ever.
+    desk.keys("<Esc>会社<Left><Right>");
+    assert_eq!(query(&desk), "会社");
+    desk.keys("<Esc>曇り comp<Right>");
+    assert_eq!(query(&desk), "曇り company:");
+    // A colon alone shows all names; typing narrows them; Tab and Enter take the first.
+    desk.keys("<Esc>:");
+    assert!(offers(&desk).len() > 15, "{:?}", offers(&desk));
+    desk.keys("技<Tab>");
+    assert_eq!(query(&desk), "技術:");
+    desk.keys("<Esc>:特<Enter>");
+    assert_eq!(query(&desk), "特許:");
+    assert_eq!(desk.model.live.as_ref().unwrap().focus, Focus::Search);
+    assert!(desk.book().memos.is_empty());
+    // Without an offer both keys do what they always do.
+    desk.keys("<Esc>鉗子<Right><Tab>");
+    assert_eq!(query(&desk), "鉗子");
+    assert_ne!(desk.model.live.as_ref().unwrap().focus, Focus::Search);
+}

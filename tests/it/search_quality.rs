@@ -6,9 +6,11 @@ mod spell;
 use enishi::search::Context;
 use enishi::search::Hit;
 use enishi::search::Index;
+use enishi::search::Query;
 use enishi::search::Record;
 use enishi::search::Searcher;
 use enishi::search::Synonyms;
+use enishi::search::highlight;
 use enishi::search::reading::Readings;
 use std::sync::LazyLock;
 
@@ -151,6 +153,28 @@ fn a_false_friend_is_never_first() {
             if got.as_deref() != (right != "-").then_some(right) {
                 wrong.push((query, reason, got));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn marks_cover_what_was_met_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for row in rows(include_str!("search_quality/marks.tsv")) {
+        let &[kind, text, query, marked] = row.as_slice() else {
+            panic!("{row:?}")
+        };
+        let index = index([text].into_iter());
+        let marks = highlight(&index, text, &Query::parse(query));
+        // `get` is nothing off a character boundary.
+        let got: Vec<&str> = marks.into_iter().map(|m| text.get(m).unwrap()).collect();
+        if got.join("|") != marked {
+            wrong.push((kind, query, marked, got));
+        }
+        let found = search(&index, query).len();
+        if found != usize::from(!marked.is_empty()) && kind != "scoped" {
+            wrong.push((kind, query, "found", vec![]));
         }
     }
     assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());

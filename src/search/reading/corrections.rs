@@ -23,6 +23,16 @@ pub enum CorrectionError {
     },
 }
 
+impl CorrectionError {
+    /// The first byte in the list of what is wrong.
+    pub fn place(&self, list: &str) -> usize {
+        match self {
+            Self::Form(error) => error.span().map_or(0, |span| span.start),
+            Self::NotKana { word, .. } => list.find(word.as_str()).unwrap_or(0),
+        }
+    }
+}
+
 /// The form of `config/readings.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,12 +64,17 @@ pub(super) struct Corrections {
     pub(super) sounds: Sounds,
     /// Which first characters there are, one bit each, below U+10000.
     first: Vec<u64>,
+    /// Changes with every list added.
+    pub(super) stamp: u64,
 }
 
 impl Corrections {
     /// Adds a list. A word already there gets the new readings.
     pub(super) fn add(&mut self, list: &str) -> Result<(), CorrectionError> {
         let file: File = toml::from_str(list)?;
+        for byte in list.bytes() {
+            self.stamp = (self.stamp ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
         for (word, readings) in file.readings {
             let readings = match readings {
                 OneOrMore::One(reading) => vec![reading],

@@ -13,6 +13,9 @@ use std::path::Path;
 /// Abbreviations shipped with the program.
 const SYNONYMS: &str = include_str!("../../../config/synonyms.toml");
 
+/// Readings that win over the dictionary.
+const READINGS: &str = include_str!("../../../config/readings.toml");
+
 pub(super) fn config(desk: &Desk, what: ConfigCommand) -> Result<(), Failure> {
     match what {
         ConfigCommand::Default { what } => defaults(desk, what),
@@ -27,6 +30,7 @@ fn defaults(desk: &Desk, what: ConfigFile) -> Result<(), Failure> {
         ConfigFile::Keymap => keymap::DEFAULT,
         ConfigFile::Tasks => catalogue::DEFAULT,
         ConfigFile::Synonyms => SYNONYMS,
+        ConfigFile::Readings => READINGS,
     };
     // The same for machines: the file is what was asked for.
     desk.answer(

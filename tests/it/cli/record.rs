@@ -229,10 +229,65 @@ fn lines_are_filtered() {
         .lines()
         .map(|l| serde_json::from_str(l).unwrap())
         .collect();
+    // Scripts may read the lines as they stand: the order of the keys is part of the form.
+    let starts = [
+        r#"{"records":3,"build_ms":"#,
+        r#"{"query":"止血","matched":1,"median_us":"#,
+        r#"{"query":"kumori","matched":1,"median_us":"#,
+    ];
+    assert_eq!(run.out.lines().count(), starts.len());
+    for (line, start) in run.out.lines().zip(starts) {
+        assert!(line.starts_with(start), "{line}");
+    }
+    assert!(
+        run.out
+            .ends_with("\"hits\":[\"曇り止めの膜\"],\"why\":[\"reading\"]}\n")
+    );
     assert_eq!(keys(&lines[0]), ["build_ms", "index_bytes", "records"]);
     assert_eq!(
         keys(&lines[1]),
         ["hits", "matched", "median_us", "query", "why"]
     );
     assert_eq!(lines[2]["hits"][0], "曇り止めの膜");
+    for (query, why) in [
+        ("膜", "text"),
+        ("クリップ", "text"),
+        ("しけつ", "reading"),
+        ("止決", "typo"),
+    ] {
+        let run = filter(&["filter", query, "--json"]);
+        let answer: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(answer["why"][0], why, "{query}");
+    }
+    std::fs::write(&queries, "鑢鱶鱚\n").unwrap();
+    let run = filter(&["filter", "--queries", queries.to_str().unwrap(), "--json"]);
+    assert_eq!(run.code, 4);
+    assert!(
+        run.out.lines().nth(1).unwrap().contains(r#""matched":0"#),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn a_list_of_readings_is_read_and_a_library_follows_it() {
+    let house = House::new();
+    let list = house.path("list.txt");
+    std::fs::write(
+        &list,
+        "特開2099-000001 山海式留具\n特開2099-000002 皿の棚\n",
+    )
+    .unwrap();
+    house.json(&["library", "add", list.to_str().unwrap()]);
+    let titles = |house: &House| {
+        let run = house.run(&["search", &tutorial(), "ぴぽぱしき", "--json"]);
+        run.out
+    };
+    assert!(!titles(&house).contains("山海式留具"));
+    std::fs::write(
+        house.path("readings.toml"),
+        "[readings]\n\"山海式\" = \"ぴぽぱしき\"\n",
+    )
+    .unwrap();
+    assert!(titles(&house).contains("山海式留具"));
 }

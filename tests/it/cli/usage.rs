@@ -128,6 +128,7 @@ fn defaults_are_printed_and_settings_are_judged() {
         (&["config", "default", "keymap"], "show-help"),
         (&["config", "default", "tasks"], "C1"),
         (&["config", "default", "synonyms"], "エコー"),
+        (&["config", "default", "readings"], "[readings]"),
     ] {
         let run = house.run(what);
         assert_eq!(run.code, 0);

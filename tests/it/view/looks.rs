@@ -46,6 +46,18 @@ fn start() {
 }
 
 #[test]
+fn names_of_fields() {
+    for (width, height) in SIZES {
+        let mut desk = Desk::open("regional").size(width, height);
+        desk.wait(0);
+        desk.keys("<F5>会");
+        shot(&format!("live-field-{width}"), &desk);
+        desk.keys("<Esc>:");
+        shot(&format!("live-fields-{width}"), &desk);
+    }
+}
+
+#[test]
 fn live() {
     for (width, height) in SIZES {
         let name = |what: &str| format!("live-{what}-{width}");
