@@ -17,6 +17,7 @@ use super::session::Hit;
 use super::shard::PRESENT;
 use super::shard::Shard;
 use super::shard::Stream;
+use super::sure::Sure;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use std::sync::Arc;
@@ -92,10 +93,9 @@ impl Scorer {
                     why = (tier, correct::why(tier));
                 }
                 if scored {
-                    let sound = romaji::canonical(&term.plan.term.text);
                     let from = shard.rom.start(local);
                     let text = sounds(shard, from, shard.rom.start(local + 1));
-                    score += self.0.fuzzy_match(&text, &sound).unwrap_or(0);
+                    score += self.0.fuzzy_match(&text, &term.sound).unwrap_or(0);
                 }
                 continue;
             };
@@ -105,9 +105,13 @@ impl Scorer {
             if !scored {
                 continue;
             }
-            let (text, pattern) = best.texts(shard);
-            score += self.0.fuzzy_match(&text, &pattern).unwrap_or(0);
-            len = len.max(text.len());
+            let (points, length) = best.certain(shard).unwrap_or_else(|| {
+                let (text, pattern) = best.texts(shard);
+                let points = self.0.fuzzy_match(&text, &pattern).unwrap_or(0);
+                (points, text.len())
+            });
+            score += points;
+            len = len.max(length);
             places.push((best.of, best.place.from, best.len));
         }
         score += nearness(&mut places);
@@ -136,6 +140,8 @@ struct Lens<'p> {
 /// A term in that spelling.
 struct Close<'p> {
     plan: &'p Plan,
+    /// The term in romaji.
+    sound: String,
     ready: Vec<Ready<'p>>,
 }
 
@@ -158,6 +164,7 @@ impl<'p> Lens<'p> {
                 .filter(|p| !p.term.without)
                 .map(|plan| Close {
                     plan,
+                    sound: romaji::canonical(&plan.term.text),
                     ready: plan
                         .probes
                         .iter()
@@ -198,6 +205,45 @@ impl<'p> Close<'p> {
 }
 
 impl Best<'_> {
+    /// What the scorer would say of [`Self::texts`], and the length of the text, where that is plain.
+    fn certain(&self, shard: &Shard) -> Option<(i64, usize)> {
+        let mut sure = Sure::new(self.pattern)?;
+        let stream = match self.of {
+            Of::Key => &shard.key,
+            Of::Rom => &shard.rom,
+        };
+        let (_, from) = stream.field(self.place.from);
+        let to = stream.field_end(self.place.from).min(from + SCORED);
+        let mut rest = stream.bytes.get(from..to)?;
+        match self.of {
+            Of::Key => {
+                let mut at = from;
+                while let Some((c, n)) = shard.alphabet.decode(rest) {
+                    if stream.parted(at) {
+                        sure.blank();
+                    }
+                    if c >= ' ' {
+                        sure.next(c, at == self.place.from);
+                    }
+                    at += n;
+                    rest = rest.get(n..)?;
+                }
+            }
+            Of::Rom => {
+                let mut first = true;
+                for (at, &b) in (from..).zip(rest) {
+                    if stream.soft.get(at) && !std::mem::take(&mut first) {
+                        sure.blank();
+                    }
+                    if b.is_ascii_graphic() {
+                        sure.next(char::from(b), at == self.place.from);
+                    }
+                }
+            }
+        }
+        sure.score()
+    }
+
     /// The field that was matched, with a blank where words are parted, and what to look for in it.
     fn texts(&self, shard: &Shard) -> (String, String) {
         match self.of {
