@@ -72,7 +72,7 @@ impl Tiers {
                     deep,
                 };
                 if let Some(tier) = class.tier(fit, given, long)
-                    && let Some(slot) = all.get_mut(Self::at(&spot))
+                    && let Some(slot) = all.get_mut(Self::at(spot))
                 {
                     *slot = tier + if deep { DEEP } else { 0 };
                 }
@@ -82,13 +82,13 @@ impl Tiers {
     }
 
     #[inline]
-    fn at(spot: &Spot) -> usize {
+    fn at(spot: Spot) -> usize {
         spot.fit as usize | usize::from(spot.given) << 3 | usize::from(spot.deep) << 4
     }
 
     /// [`NONE`] if it is no hit at all.
     #[inline]
-    fn of(&self, spot: &Spot) -> u8 {
+    fn of(&self, spot: Spot) -> u8 {
         self.0.get(Self::at(spot)).copied().unwrap_or(NONE)
     }
 }
@@ -115,7 +115,7 @@ pub(super) fn shard(
             let tiers = Tiers::new(probe.class, long);
             for spot in lists.of(&probe.needle) {
                 if let Some(slot) = best.get_mut(usize::from(spot.record)) {
-                    *slot = (*slot).min(tiers.of(spot));
+                    *slot = (*slot).min(tiers.of(*spot));
                 }
             }
         }
@@ -176,7 +176,7 @@ fn few(shard: &Shard, plans: &[Plan], lists: &Lists<'_>) -> Option<Vec<(u16, u8)
     let mut met: Vec<(u16, u8)> = Vec::with_capacity(total);
     for (probe, spots) in probes() {
         let tiers = Tiers::new(probe.class, long);
-        let found = spots.iter().map(|spot| (spot.record, tiers.of(spot)));
+        let found = spots.iter().map(|&spot| (spot.record, tiers.of(spot)));
         met.extend(found.filter(|m| m.1 != NONE));
     }
     met.extend_from_slice(loose);

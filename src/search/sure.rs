@@ -112,19 +112,18 @@ pub(super) fn romaji(
     let to = stream.field_end(hit).min(from + most);
     let bytes = stream.bytes.get(from..to)?;
     let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    let plain = bytes
-        .iter()
-        .fold(true, |all, &b| all & (letter(b) | (b == SOFT)));
-    let twice = bytes
-        .iter()
-        .zip(bytes.iter().skip(1))
-        .fold(false, |any, (a, b)| any | (a == b));
+    let mut separators = 0;
+    let mut plain = true;
+    for &b in bytes {
+        separators += usize::from(b == SOFT);
+        plain &= letter(b) || b == SOFT;
+    }
+    let twice = bytes.iter().zip(bytes.iter().skip(1)).any(|(a, b)| a == b);
     let first = *pattern.as_bytes().first()?;
     let end = hit + pattern.len();
     if !plain || twice || end > to || !pattern.bytes().all(letter) || !stream.soft.get(from) {
         return None;
     }
-    let separators = bytes.iter().filter(|&&b| b == SOFT).count();
     let mut starts = 0;
     let mut bonus = 0;
     let mut rival = 0;
