@@ -162,7 +162,7 @@ impl Typo {
         for (way, finder, among) in ways {
             let groups = scan::groups(shard, Of::Rom, std::iter::once(finder.needle()));
             let groups = groups.as_ref();
-            let look = |from: usize, to: usize, out: &mut Vec<(u16, u8)>| {
+            let mut look = |from: usize, to: usize| {
                 let off = cancel();
                 if !off {
                     self.block(way, finder, (stream, from, to), field, out);
@@ -170,58 +170,17 @@ impl Typo {
                 !off
             };
             let went = match among {
-                Some(bits) if matches!(way, Way::Near) => {
-                    sieve::narrow(groups, bits, stream.len(), 1)
-                        .into_iter()
-                        .all(|(from, to)| {
-                            (from..to).for_each(|record| self.near(stream, record, field, out));
-                            from % 64 != 0 || !cancel()
-                        })
-                }
                 Some(bits) => sieve::narrow(groups, bits, stream.len(), scan::BLOCK)
                     .into_iter()
-                    .all(|(from, to)| look(from, to, out)),
+                    .all(|(from, to)| look(from, to)),
                 None => sieve::stretches(groups, stream.len(), scan::BLOCK)
-                    .all(|(from, to)| look(from, to, out)),
+                    .all(|(from, to)| look(from, to)),
             };
             if !went {
                 return false;
             }
         }
         true
-    }
-
-    /// The tail behind a word that starts as typed.
-    fn near(&self, stream: &Stream, record: usize, field: Option<Field>, out: &mut Vec<(u16, u8)>) {
-        let bytes = stream.slice(record, record + 1);
-        let base = stream.start(record);
-        let (head, tail) = self.needle.split_at_checked(self.cut).unwrap_or_default();
-        let sure = head.get(..self.sure).unwrap_or_default();
-        stream.soft.each(base, base + bytes.len(), |at| {
-            let here = bytes.get(at - base..).unwrap_or_default();
-            if !begins(here, sure) {
-                return;
-            }
-            let mut put = |len: usize| {
-                if field.is_none_or(|f| stream.field(at).0 == f as u8) {
-                    let tier = CORRECTED + if stream.soft.get(at + len) { 1 } else { 2 };
-                    out.extend(u16::try_from(record).ok().map(|r| (r, tier)));
-                }
-            };
-            for meant in &self.to_tail {
-                if begins(here, meant) {
-                    put(meant.len());
-                }
-            }
-            for len in head.len().saturating_sub(REACH)..=head.len() + REACH {
-                if let Some((start, rest)) = here.split_at_checked(len)
-                    && begins(rest, tail)
-                    && whole(start, head, self.kana)
-                {
-                    put(len + tail.len());
-                }
-            }
-        });
     }
 
     fn block(
@@ -264,8 +223,7 @@ impl Typo {
                     }
                 }
                 Way::Head => {}
-                Way::Near => {}
-                Way::Tail | Way::Far => {
+                Way::Tail | Way::Near | Way::Far => {
                     let end = at + tail.len();
                     for meant in &self.to_tail {
                         if let Some(start) = end.checked_sub(meant.len())
