@@ -117,6 +117,7 @@ impl Alphabet {
     }
 
     /// The first character of `bytes` and its length.
+    #[inline]
     pub(super) fn decode(&self, bytes: &[u8]) -> Option<(char, usize)> {
         let mut rest = bytes.iter().copied();
         let first = rest.next()?;
@@ -132,7 +133,12 @@ impl Alphabet {
                 (*self.common.get(SINGLE.len() + n)?, 2)
             }
             b'A'..=b'Z' | b' ' | 0x7F => {
-                let at = SINGLE.iter().position(|&b| b == first)?;
+                // In the order of [`SINGLE`].
+                let at = match first {
+                    b' ' => 26,
+                    0x7F => 27,
+                    letter => usize::from(letter - b'A'),
+                };
                 (self.common.get(at).copied().unwrap_or(' '), 1)
             }
             _ => (char::from(first), 1),

@@ -1,7 +1,9 @@
 //! From records to shards.
 
 use super::alphabet::Alphabet;
+use super::heads::Heads;
 use super::number;
+use super::offsets::Offsets;
 use super::reading::Reader;
 use super::reading::Readings;
 use super::reading::Spoken;
@@ -99,25 +101,29 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
     let mut shard = Shard {
         alphabet: Arc::clone(alphabet),
         raw: String::new(),
-        raw_at: Vec::with_capacity(records.len() + 1),
+        raw_at: Offsets::default(),
         flags: Vec::with_capacity(records.len()),
         key: Stream::default(),
         rom: Stream::default(),
         long: false,
+        given: false,
         seen: Bits::default(),
-        heads: Vec::new(),
+        heads: Heads::default(),
         key_sieve: Sieve::default(),
         rom_sieve: Sieve::default(),
     };
     let mut words: Vec<usize> = Vec::new();
+    let mut at = [const { Vec::<u32>::new() }; 3];
+    let lengths = |s: &Shard| [s.raw.len(), s.key.bytes.len(), s.rom.bytes.len()];
     for record in records {
-        shard.raw_at.push(offset(shard.raw.len()));
+        for (at, length) in at.iter_mut().zip(lengths(&shard)) {
+            at.push(offset(length));
+        }
         shard.raw.push_str(&record.id);
-        shard.key.at.push(offset(shard.key.bytes.len()));
-        shard.rom.at.push(offset(shard.rom.bytes.len()));
         shard
             .flags
             .push(record.kind as u8 | if record.present { PRESENT } else { 0 });
+        shard.given |= !record.readings.is_empty();
         for reading in &record.readings {
             say_given(&mut shard.rom, reading);
         }
@@ -127,6 +133,7 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
                 .raw
                 .extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
             shard.long |= *field == Field::Abstract;
+            shard.given |= *field == Field::Reading;
             words.clear();
             if let Some(reader) = &mut reader
                 && !matches!(field, Field::Number | Field::Licence | Field::Abstract)
@@ -152,16 +159,15 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
         close(&mut shard.rom);
     }
     shard.rom.hard = Bits::default();
-    shard.raw_at.push(offset(shard.raw.len()));
-    for stream in [&mut shard.key, &mut shard.rom] {
-        stream.at.push(offset(stream.bytes.len()));
-        stream.bytes.shrink_to_fit();
+    for (at, length) in at.iter_mut().zip(lengths(&shard)) {
+        at.push(offset(length));
     }
+    [shard.raw_at, shard.key.at, shard.rom.at] = at.map(Offsets::new);
+    shard.key.bytes.shrink_to_fit();
+    shard.rom.bytes.shrink_to_fit();
     shard.raw.shrink_to_fit();
     if shard.len() >= ALONE {
-        shard.list_heads();
-        shard.key_sieve = Sieve::of_key(&shard.key);
-        shard.rom_sieve = Sieve::of_rom(&shard.rom);
+        shard.survey();
     }
     shard
 }

@@ -4,7 +4,9 @@
 //! sources and checksum agree, and made anew otherwise. It can be deleted at any time.
 
 use super::alphabet::Alphabet;
+use super::heads::Heads;
 use super::index::Index;
+use super::offsets::Offsets;
 use super::reading::Readings;
 use super::shard::Bits;
 use super::shard::Shard;
@@ -23,7 +25,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Raised with every change to what a shard holds.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const MAGIC: &[u8; 8] = b"ENISHILB";
 
 /// A file that a library was made from.
@@ -107,6 +109,7 @@ struct Head {
 struct ShardHead {
     alphabet: usize,
     long: bool,
+    given: bool,
     /// Bytes of each array, in the order of [`arrays`].
     sizes: Vec<u64>,
 }
@@ -131,10 +134,10 @@ pub fn save(path: &Path, index: &Index, sources: &[Source], maker: &str) -> io::
         };
         put(shard.raw.as_bytes());
         put(&shard.flags);
-        put(&from_u32(&shard.raw_at));
+        put(&from_u32(&shard.raw_at.all()));
         for stream in [&shard.key, &shard.rom] {
             put(&stream.bytes);
-            put(&from_u32(&stream.at));
+            put(&from_u32(&stream.at.all()));
             put(&from_u64(&stream.soft.0));
             put(&from_u64(&stream.hard.0));
         }
@@ -142,6 +145,7 @@ pub fn save(path: &Path, index: &Index, sources: &[Source], maker: &str) -> io::
         shards.push(ShardHead {
             alphabet: at,
             long: shard.long,
+            given: shard.given,
             sizes,
         });
     }
@@ -233,11 +237,11 @@ fn parse(
         };
         let raw = String::from_utf8(take()?.to_vec()).ok()?;
         let flags = take()?.to_vec();
-        let raw_at = to_u32(take()?);
+        let raw_at = Offsets::new(to_u32(take()?));
         let mut stream = || -> Option<Stream> {
             Some(Stream {
                 bytes: take()?.to_vec(),
-                at: to_u32(take()?),
+                at: Offsets::new(to_u32(take()?)),
                 soft: Bits(to_u64(take()?)),
                 hard: Bits(to_u64(take()?)),
             })
@@ -252,14 +256,13 @@ fn parse(
             key,
             rom,
             long: shard.long,
+            given: shard.given,
             seen,
-            heads: Vec::new(),
+            heads: Heads::default(),
             key_sieve: Sieve::default(),
             rom_sieve: Sieve::default(),
         };
-        shard.list_heads();
-        shard.key_sieve = Sieve::of_key(&shard.key);
-        shard.rom_sieve = Sieve::of_rom(&shard.rom);
+        shard.survey();
         shards.push(Arc::new(shard));
     }
     Some(Index::of_shards(

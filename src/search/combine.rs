@@ -65,6 +65,9 @@ pub(super) fn shard(
     keep: usize,
 ) -> Part {
     let n = shard.len();
+    if let Some(met) = few(shard, plans, lists) {
+        return pick(shard, base, met.into_iter(), &[], sets, keep);
+    }
     let mut worst: Option<Vec<u8>> = None;
     let mut sums = vec![0u16; if plans.len() > 1 { n } else { 0 }];
     for (i, plan) in plans.iter().enumerate().filter(|p| !p.1.term.without) {
@@ -115,33 +118,67 @@ pub(super) fn shard(
             }
         }
     }
-    let met = few(plans, lists, n);
-    pick(shard, base, worst, &sums, met, sets, keep)
+    let met = worst
+        .iter()
+        .zip(0u16..=u16::MAX)
+        .filter(|(tier, _)| **tier != NONE)
+        .map(|(&tier, record)| (record, tier));
+    pick(shard, base, met, &sums, sets, keep)
 }
 
-/// Chooses among the records with a tier: all of them are looked at, or only those of `met` if they are few.
+/// What the only term meets, with tiers, if that is cheaper to list than to note for every record of the shard.
+fn few(shard: &Shard, plans: &[Plan], lists: &Lists<'_>) -> Option<Vec<(u16, u8)>> {
+    let [plan] = plans else { return None };
+    let probes = || plan.probes.iter().map(|p| (p, lists.of(&p.needle)));
+    let loose = lists.loose.first().map_or(&[][..], Vec::as_slice);
+    let total: usize = probes().map(|p| p.1.len()).sum::<usize>() + loose.len();
+    if total > shard.len() / 8 {
+        return None;
+    }
+    let long = plan.long();
+    let mut met: Vec<(u16, u8)> = Vec::with_capacity(total);
+    for (probe, spots) in probes() {
+        met.extend(spots.iter().filter_map(|spot| {
+            let tier = probe.class.tier(spot.fit, spot.given, long)?;
+            Some((spot.record, tier + if spot.deep { DEEP } else { 0 }))
+        }));
+    }
+    met.extend_from_slice(loose);
+    // The best tier of a record comes first.
+    #[expect(
+        clippy::stable_sort_primitive,
+        reason = "lists in order one after the other are what a stable sort is quick with"
+    )]
+    met.sort();
+    met.dedup_by_key(|m| m.0);
+    if let Some(kind) = plan.kind() {
+        let scope = super::record::Scope::Kind(kind);
+        met.retain(|m| {
+            let flags = shard.flags.get(usize::from(m.0)).copied().unwrap_or(0);
+            scope.admits(Kind::from_code(flags & !PRESENT))
+        });
+    }
+    Some(met)
+}
+
+/// Chooses the best among the records with a tier, which come in their order.
 fn pick(
     shard: &Shard,
     base: u32,
-    mut worst: Vec<u8>,
+    met: impl Iterator<Item = (u16, u8)> + Clone,
     sums: &[u16],
-    met: Option<Vec<u16>>,
     sets: &Sets<'_>,
     keep: usize,
 ) -> Part {
     let mut counts = [0usize; 256];
     let end = base + u32::try_from(shard.len()).unwrap_or(0);
     let of_need = sets.need.filter(|s| s.range(base..end).next().is_some());
-    let mut rank_one = |local: usize, slot: &mut u8| {
-        if *slot == NONE {
-            return;
-        }
-        let flags = shard.flags.get(local).copied().unwrap_or(0);
+    let ranked = met.filter_map(|(local, tier)| {
+        let flags = shard.flags.get(usize::from(local)).copied().unwrap_or(0);
         if sets.kind.is_some_and(|k| k as u8 != flags & !PRESENT) {
-            *slot = NONE;
-            return;
+            return None;
         }
-        let record = base + u32::try_from(local).unwrap_or(0);
+        let record = base + u32::from(local);
         let mine = of_need.is_some_and(|s| s.contains(&record));
         let present = flags & PRESENT != 0;
         let kind = flags & !PRESENT;
@@ -153,24 +190,11 @@ fn pick(
             (.., true) => 2,
             _ => 3,
         };
-        let rank = *slot * 4 + place;
-        *slot = rank;
+        Some((local, tier * 4 + place))
+    });
+    for (_, rank) in ranked.clone() {
         if let Some(c) = counts.get_mut(usize::from(rank)) {
             *c += 1;
-        }
-    };
-    match &met {
-        Some(met) => {
-            for &local in met {
-                if let Some(slot) = worst.get_mut(usize::from(local)) {
-                    rank_one(usize::from(local), slot);
-                }
-            }
-        }
-        None => {
-            for (local, slot) in worst.iter_mut().enumerate() {
-                rank_one(local, slot);
-            }
         }
     }
     let matched: usize = counts.iter().sum();
@@ -189,15 +213,16 @@ fn pick(
     let mut tied: Vec<Cand> = Vec::new();
     // So many equal records are not worth a choice among them.
     let choose = counts.get(usize::from(last)).is_some_and(|&n| n <= TIED);
-    let mut take = |local: usize, rank: u8| {
-        if rank == NONE || rank > last || (rank == last && room == 0) {
-            return;
+    for (local, rank) in ranked {
+        if rank > last || (rank == last && room == 0) {
+            continue;
         }
+        let at = usize::from(local);
         let cand = Cand {
             rank,
-            sum: sums.get(local).copied().unwrap_or(0),
-            size: u16::try_from(shard.key.slice(local, local + 1).len()).unwrap_or(u16::MAX),
-            record: base + u32::try_from(local).unwrap_or(0),
+            sum: sums.get(at).copied().unwrap_or(0),
+            size: u16::try_from(shard.key.slice(at, at + 1).len()).unwrap_or(u16::MAX),
+            record: base + u32::from(local),
         };
         if rank < last {
             best.push(cand);
@@ -206,21 +231,6 @@ fn pick(
         } else {
             room -= 1;
             best.push(cand);
-        }
-    };
-    match met {
-        Some(met) => {
-            for local in met {
-                take(
-                    usize::from(local),
-                    worst.get(usize::from(local)).copied().unwrap_or(NONE),
-                );
-            }
-        }
-        None => {
-            for (local, &rank) in worst.iter().enumerate() {
-                take(local, rank);
-            }
         }
     }
     if tied.len() > room {
@@ -233,25 +243,6 @@ fn pick(
         good,
         best,
     }
-}
-
-/// The records met by the only term, if that is cheaper than looking at all.
-fn few(plans: &[Plan], lists: &Lists<'_>, records: usize) -> Option<Vec<u16>> {
-    let [plan] = plans else { return None };
-    let spots = || plan.probes.iter().map(|p| lists.of(&p.needle));
-    let loose = lists.loose.first().map_or(&[][..], Vec::as_slice);
-    let total: usize = spots().map(<[Spot]>::len).sum::<usize>() + loose.len();
-    if total > records / 8 {
-        return None;
-    }
-    let mut met: Vec<u16> = spots()
-        .flatten()
-        .map(|s| s.record)
-        .chain(loose.iter().map(|l| l.0))
-        .collect();
-    met.sort_unstable();
-    met.dedup();
-    Some(met)
 }
 
 /// The best of all shards.
@@ -268,6 +259,8 @@ pub(super) struct Scored {
     pub(super) hit: Hit,
     pub(super) rank: u8,
     pub(super) sum: u16,
+    /// Some term stands beside what the record is called.
+    pub(super) aside: bool,
     /// Length of what was matched in and of the record, shorter first.
     pub(super) len: (usize, u16),
 }
@@ -278,6 +271,7 @@ pub(super) fn order(hits: &mut [Scored]) {
         (
             h.rank,
             h.sum,
+            h.aside,
             std::cmp::Reverse(h.hit.score),
             h.len,
             h.hit.record,

@@ -52,18 +52,11 @@ impl Form {
             let finder = Finder::new(spelling);
             while let Some(found) = raw.get(at..).and_then(|rest| finder.find(rest)) {
                 let hit = at + found;
-                while shard
-                    .raw_at
-                    .get(record + 1)
-                    .is_some_and(|&next| next as usize <= hit)
-                {
+                while shard.raw_at.get(record + 1).is_some_and(|next| next <= hit) {
                     record += 1;
                 }
                 met.extend(u16::try_from(record));
-                at = shard
-                    .raw_at
-                    .get(record + 1)
-                    .map_or(raw.len(), |&a| a as usize);
+                at = shard.raw_at.get(record + 1).unwrap_or(raw.len());
             }
         }
         met.sort_unstable();

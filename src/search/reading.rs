@@ -111,7 +111,12 @@ impl Readings {
 
     /// Cuts `text` into pieces with readings. `out` is cleared; its ranges tile the text.
     pub fn read(&self, text: &str, out: &mut Vec<Segment>) {
-        self.reader().read(text, out);
+        let finder = pieces::Finder::once();
+        let mut reader = Reader {
+            finder,
+            ..self.reader()
+        };
+        reader.read(text, out);
     }
 
     /// `text` with each kanji in its likeliest Chinese reading, as one guesses who converted a word wrongly: 腹空鏡.

@@ -5,11 +5,9 @@ use super::alphabet::RomajiRank;
 use super::plan::Needle;
 use super::plan::Of;
 use super::record::Field;
-use super::shard::Bits;
 use super::shard::Fit;
 use super::shard::Shard;
 use super::shard::Stream;
-use super::shard::head;
 use super::sieve;
 use super::sieve::Groups;
 use memchr::memmem::Finder;
@@ -126,35 +124,13 @@ impl<'n> Ready<'n> {
 
     /// One or two letters at the start of a word, from the lists; false if they do not apply.
     fn by_heads(&self, shard: &Shard, out: &mut Vec<Spot>) -> bool {
-        if !self.needle.begins || self.needle.field.is_some() || shard.heads.is_empty() {
+        if !self.needle.begins || self.needle.of != Of::Rom || self.needle.field.is_some() {
             return false;
         }
-        let slots = match *self.needle.text.as_bytes() {
-            [first] => match head(first, b'a') {
-                Some(slot) => slot..slot + 27,
-                None => return false,
-            },
-            [first, second] => match head(first, second) {
-                Some(slot) if second.is_ascii_lowercase() => slot..slot + 1,
-                _ => return false,
-            },
-            _ => return false,
-        };
-        let mut met = Bits::default();
-        let lists = shard.heads.get(slots).unwrap_or_default();
-        if let [list] = lists {
-            out.extend(list.iter().map(|&record| Spot::begins(record)));
-            return true;
-        }
-        for &record in lists.iter().flatten() {
-            met.set(usize::from(record));
-        }
-        out.extend(
-            (0..=u16::MAX)
-                .filter(|&r| met.get(usize::from(r)))
-                .map(Spot::begins),
-        );
-        true
+        let start = self.needle.text.as_bytes();
+        shard
+            .heads
+            .each(start, shard.len(), |record| out.push(Spot::begins(record)))
     }
 
     fn stream<'s>(&self, shard: &'s Shard) -> &'s Stream {
@@ -359,7 +335,12 @@ impl<'n> Ready<'n> {
                 };
             }
         }
-        if n.field.is_none() && n.of == Of::Key && !shard.long {
+        // Which field it is matters only where there are fields of the kinds that matter.
+        let matters = match n.of {
+            Of::Key => shard.long,
+            Of::Rom => shard.given,
+        };
+        if n.field.is_none() && !matters {
             return Some((fit, false, false));
         }
         let (code, _) = stream.field(from);

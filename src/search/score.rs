@@ -9,6 +9,7 @@ use super::index::Index;
 use super::plan::Of;
 use super::plan::Plan;
 use super::plan::Why;
+use super::record::Field;
 use super::record::Kind;
 use super::romaji;
 use super::scan::Place;
@@ -17,6 +18,7 @@ use super::session::Hit;
 use super::shard::PRESENT;
 use super::shard::Shard;
 use super::shard::Stream;
+use super::sure::Sure;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use std::sync::Arc;
@@ -84,6 +86,7 @@ impl Scorer {
         let mut len = 0;
         let mut why = (0, Why::Text);
         let mut places: Vec<(Of, usize, usize)> = Vec::new();
+        let mut aside = false;
         for term in &lens.terms {
             let Some(best) = term.best(shard, local) else {
                 // Met only after a correction.
@@ -92,10 +95,9 @@ impl Scorer {
                     why = (tier, correct::why(tier));
                 }
                 if scored {
-                    let sound = romaji::canonical(&term.plan.term.text);
                     let from = shard.rom.start(local);
                     let text = sounds(shard, from, shard.rom.start(local + 1));
-                    score += self.0.fuzzy_match(&text, &sound).unwrap_or(0);
+                    score += self.0.fuzzy_match(&text, &term.sound).unwrap_or(0);
                 }
                 continue;
             };
@@ -105,9 +107,14 @@ impl Scorer {
             if !scored {
                 continue;
             }
-            let (text, pattern) = best.texts(shard);
-            score += self.0.fuzzy_match(&text, &pattern).unwrap_or(0);
-            len = len.max(text.len());
+            let (points, length) = best.certain(shard).unwrap_or_else(|| {
+                let (text, pattern) = best.texts(shard);
+                let points = self.0.fuzzy_match(&text, &pattern).unwrap_or(0);
+                (points, text.len())
+            });
+            score += points;
+            len = len.max(length);
+            aside |= !best.in_name(shard);
             places.push((best.of, best.place.from, best.len));
         }
         score += nearness(&mut places);
@@ -122,6 +129,7 @@ impl Scorer {
             },
             rank: cand.rank,
             sum: cand.sum,
+            aside,
             len: (len, cand.size),
         }
     }
@@ -136,6 +144,8 @@ struct Lens<'p> {
 /// A term in that spelling.
 struct Close<'p> {
     plan: &'p Plan,
+    /// The term in romaji.
+    sound: String,
     ready: Vec<Ready<'p>>,
 }
 
@@ -158,6 +168,7 @@ impl<'p> Lens<'p> {
                 .filter(|p| !p.term.without)
                 .map(|plan| Close {
                     plan,
+                    sound: romaji::canonical(&plan.term.text),
                     ready: plan
                         .probes
                         .iter()
@@ -198,6 +209,55 @@ impl<'p> Close<'p> {
 }
 
 impl Best<'_> {
+    /// The record is called so: 光学 in the name of a company before 光学 among what another can do.
+    fn in_name(&self, shard: &Shard) -> bool {
+        let stream = match self.of {
+            Of::Key => &shard.key,
+            Of::Rom => &shard.rom,
+        };
+        let (code, _) = stream.field(self.place.from);
+        Field::from_code(code).is_some_and(Field::is_name)
+    }
+
+    /// What the scorer would say of [`Self::texts`], and the length of the text, where that is plain.
+    fn certain(&self, shard: &Shard) -> Option<(i64, usize)> {
+        let mut sure = Sure::new(self.pattern)?;
+        let stream = match self.of {
+            Of::Key => &shard.key,
+            Of::Rom => &shard.rom,
+        };
+        let (_, from) = stream.field(self.place.from);
+        let to = stream.field_end(self.place.from).min(from + SCORED);
+        let mut rest = stream.bytes.get(from..to)?;
+        match self.of {
+            Of::Key => {
+                let mut at = from;
+                while let Some((c, n)) = shard.alphabet.decode(rest) {
+                    if stream.parted(at) {
+                        sure.blank();
+                    }
+                    if c >= ' ' {
+                        sure.next(c, at == self.place.from);
+                    }
+                    at += n;
+                    rest = rest.get(n..)?;
+                }
+            }
+            Of::Rom => {
+                let mut first = true;
+                for (at, &b) in (from..).zip(rest) {
+                    if stream.soft.get(at) && !std::mem::take(&mut first) {
+                        sure.blank();
+                    }
+                    if b.is_ascii_graphic() {
+                        sure.next(char::from(b), at == self.place.from);
+                    }
+                }
+            }
+        }
+        sure.score()
+    }
+
     /// The field that was matched, with a blank where words are parted, and what to look for in it.
     fn texts(&self, shard: &Shard) -> (String, String) {
         match self.of {

@@ -1,6 +1,8 @@
 //! A stretch of records in the form in which they are scanned.
 
 use super::alphabet::Alphabet;
+use super::heads::Heads;
+use super::offsets::Offsets;
 use super::sieve::Sieve;
 use std::sync::Arc;
 
@@ -31,6 +33,25 @@ impl Bits {
         self.0.get(at / 64).is_some_and(|w| w >> (at % 64) & 1 == 1)
     }
 
+    /// Calls `each` with the bits that are set in `from..to`.
+    #[inline]
+    pub(super) fn each(&self, from: usize, to: usize, mut each: impl FnMut(usize)) {
+        let mut at = from / 64 * 64;
+        let mut keep = u64::MAX << (from % 64);
+        while at < to {
+            let mut word = self.0.get(at / 64).copied().unwrap_or(0) & keep;
+            if to - at < 64 {
+                word &= (1 << (to - at)) - 1;
+            }
+            while word != 0 {
+                each(at + word.trailing_zeros() as usize);
+                word &= word - 1;
+            }
+            keep = u64::MAX;
+            at += 64;
+        }
+    }
+
     /// The bits from `at` on, the first one lowest; at least 8 of them are right.
     #[inline]
     pub(super) fn some(&self, at: usize) -> u64 {
@@ -49,7 +70,7 @@ impl Bits {
 pub(super) struct Stream {
     pub(super) bytes: Vec<u8>,
     /// Where each record starts; one more at the end.
-    pub(super) at: Vec<u32>,
+    pub(super) at: Offsets,
     /// Where a word starts, by a blank, a change of writing or the dictionary.
     pub(super) soft: Bits,
     /// Where a blank, punctuation or a field parts two words; empty in the reading stream.
@@ -83,13 +104,13 @@ impl Stream {
 
     /// Bytes of the records `from..to`.
     pub(super) fn slice(&self, from: usize, to: usize) -> &[u8] {
-        let a = self.at.get(from).copied().unwrap_or(0) as usize;
-        let b = self.at.get(to).copied().unwrap_or(0) as usize;
+        let a = self.at.get(from).unwrap_or(0);
+        let b = self.at.get(to).unwrap_or(0);
         self.bytes.get(a..b).unwrap_or_default()
     }
 
     pub(super) fn start(&self, record: usize) -> usize {
-        self.at.get(record).copied().unwrap_or(0) as usize
+        self.at.get(record).unwrap_or(0)
     }
 
     /// A blank, punctuation or a field parts two words at `at`.
@@ -159,7 +180,7 @@ impl Stream {
     }
 
     pub(super) fn size(&self) -> usize {
-        self.bytes.len() + self.at.len() * 4 + (self.soft.0.len() + self.hard.0.len()) * 8
+        self.bytes.len() + self.at.size() + (self.soft.0.len() + self.hard.0.len()) * 8
     }
 }
 
@@ -169,7 +190,7 @@ pub(super) struct Shard {
     pub(super) alphabet: Arc<Alphabet>,
     /// Originals: id, then each field after its byte, one record after the other.
     pub(super) raw: String,
-    pub(super) raw_at: Vec<u32>,
+    pub(super) raw_at: Offsets,
     /// Kind in the low bits, [`PRESENT`] on top.
     pub(super) flags: Vec<u8>,
     /// Folded text.
@@ -178,29 +199,15 @@ pub(super) struct Shard {
     pub(super) rom: Stream,
     /// Some record has an abstract.
     pub(super) long: bool,
+    /// Some record has a given reading.
+    pub(super) given: bool,
     /// Characters of the basic plane that occur.
     pub(super) seen: Bits,
-    /// Records by the first one or two letters of their words; see [`head`].
-    pub(super) heads: Vec<Vec<u16>>,
+    /// Records by the first one or two letters of their words.
+    pub(super) heads: Heads,
     /// Where in `key` and in `rom` a needle may be; empty in small shards.
     pub(super) key_sieve: Sieve,
     pub(super) rom_sieve: Sieve,
-}
-
-/// Slots for words that start with these two letters; the second may be none.
-const HEADS: usize = 26 * 27;
-
-/// The slot of words that start with `first` and `second`.
-pub(super) fn head(first: u8, second: u8) -> Option<usize> {
-    let first = first
-        .is_ascii_lowercase()
-        .then(|| usize::from(first - b'a'))?;
-    let second = if second.is_ascii_lowercase() {
-        usize::from(second - b'a')
-    } else {
-        26
-    };
-    Some(first * 27 + second)
 }
 
 /// Set in a record's flags if it is in the room.
@@ -212,51 +219,27 @@ impl Shard {
     }
 
     pub(super) fn raw(&self, record: usize) -> &str {
-        let from = self.raw_at.get(record).copied().unwrap_or(0) as usize;
-        let to = self.raw_at.get(record + 1).copied().unwrap_or(0) as usize;
+        let from = self.raw_at.get(record).unwrap_or(0);
+        let to = self.raw_at.get(record + 1).unwrap_or(0);
         self.raw.get(from..to).unwrap_or_default()
     }
 
-    /// Lists the records by the first letters of their words: one or two letters are met nearly everywhere, so
-    /// looking for them would take longest of all.
-    pub(super) fn list_heads(&mut self) {
-        let mut heads = vec![Vec::new(); HEADS];
-        for record in 0..self.len() {
-            let Ok(id) = u16::try_from(record) else { break };
-            let from = self.rom.start(record);
-            for (i, &first) in self.rom.slice(record, record + 1).iter().enumerate() {
-                if !self.rom.soft.get(from + i) {
-                    continue;
-                }
-                let second = self.rom.byte(from + i + 1);
-                let second = if self.rom.soft.get(from + i + 1) {
-                    0
-                } else {
-                    second
-                };
-                if let Some(list) = head(first, second).and_then(|h| heads.get_mut(h))
-                    && list.last() != Some(&id)
-                {
-                    list.push(id);
-                }
-            }
-        }
-        for list in &mut heads {
-            list.shrink_to_fit();
-        }
-        self.heads = heads;
+    /// Makes what a search in many records needs besides the streams.
+    pub(super) fn survey(&mut self) {
+        self.heads = Heads::new(&self.rom);
+        self.key_sieve = Sieve::of_key(&self.key);
+        self.rom_sieve = Sieve::of_rom(&self.rom);
     }
 
     /// Memory beyond the original text.
     pub(super) fn size(&self) -> usize {
-        let heads: usize = self.heads.iter().map(|h| h.len() * 2 + 24).sum();
         self.key.size()
             + self.rom.size()
-            + heads
+            + self.heads.size()
             + self.key_sieve.size()
             + self.rom_sieve.size()
             + self.seen.0.len() * 8
-            + self.raw_at.len() * 4
+            + self.raw_at.size()
             + self.flags.len()
     }
 }

@@ -10,11 +10,11 @@ use super::shard::Stream;
 pub(super) const GROUP: usize = 16;
 /// Groups whose bits are written at once.
 const LANES: usize = 64;
-/// Rows for single characters of the folded text; those for pairs follow.
-const SINGLE: usize = 256;
-const PAIRS: usize = 1024;
+/// Rows for single characters of the folded text; those for pairs follow. Whole words of bits, so that squares fit.
+const SINGLE: usize = 192;
+const PAIRS: usize = 896;
 /// Rows for three letters of romaji.
-const TRIPLES: usize = 1024;
+const TRIPLES: usize = 768;
 
 /// Rows of bits over the groups of one stream; empty where a plain scan is quicker.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +29,8 @@ pub(super) struct Sieve {
 fn row(a: u32, b: u32, rows: usize) -> usize {
     let mixed =
         (a.wrapping_mul(0x9E37_79B1) ^ b.wrapping_mul(0x85EB_CA77)).wrapping_mul(0xC2B2_AE3D);
-    (mixed >> 16) as usize & (rows - 1)
+    // The high half of the product is spread evenly over the rows.
+    ((u64::from(mixed) * rows as u64) >> 32) as usize
 }
 
 /// The rows of a stretch of folded text: of each character, and of each two that touch.
@@ -76,19 +77,31 @@ pub(super) fn triples(bytes: &[u8], mut each: impl FnMut(usize)) {
     }
 }
 
+/// Sets the bit of a row for one of the groups at work.
+#[inline]
+fn mark(lanes: &mut [u64], lane: usize, row: usize) {
+    if let Some(slot) = lanes.get_mut(row / 64 * 64 + lane) {
+        *slot |= 1 << (row % 64);
+    }
+}
+
 impl Sieve {
     /// For the folded text.
     pub(super) fn of_key(stream: &Stream) -> Self {
-        Self::new(stream, SINGLE + PAIRS, |bytes, each| pairs(bytes, each))
+        Self::new(stream, SINGLE + PAIRS, |bytes, lanes, lane| {
+            pairs(bytes, |row| mark(lanes, lane, row));
+        })
     }
 
     /// For the readings.
     pub(super) fn of_rom(stream: &Stream) -> Self {
-        Self::new(stream, TRIPLES, |bytes, each| triples(bytes, each))
+        Self::new(stream, TRIPLES, |bytes, lanes, lane| {
+            triples(bytes, |row| mark(lanes, lane, row));
+        })
     }
 
     #[inline]
-    fn new(stream: &Stream, rows: usize, marks: impl Fn(&[u8], &mut dyn FnMut(usize))) -> Self {
+    fn new(stream: &Stream, rows: usize, marks: impl Fn(&[u8], &mut [u64], usize)) -> Self {
         let groups = stream.len().div_ceil(GROUP);
         let words = groups.div_ceil(LANES);
         let mut bits = vec![0u64; rows * words];
@@ -102,11 +115,7 @@ impl Sieve {
                 if from >= to {
                     break;
                 }
-                marks(stream.slice(from, to), &mut |row| {
-                    if let Some(slot) = lanes.get_mut(row / 64 * 64 + lane) {
-                        *slot |= 1 << (row % 64);
-                    }
-                });
+                marks(stream.slice(from, to), &mut lanes, lane);
             }
             for (square, at) in lanes.as_chunks_mut().0.iter_mut().zip((0..).step_by(64)) {
                 turn(square);
@@ -207,6 +216,33 @@ impl Groups {
     }
 }
 
+/// The records among `bits` that lie in such groups, as stretches of one each; the groups themselves if that is less
+/// work.
+pub(super) fn narrow(
+    groups: Option<&Groups>,
+    bits: &[u64],
+    records: usize,
+    most: usize,
+) -> Vec<(usize, usize)> {
+    let count: usize = bits.iter().map(|w| w.count_ones() as usize).sum();
+    // To start looking costs as much as a few records more.
+    if count > records / 4 {
+        return stretches(groups, records, most).collect();
+    }
+    let mut out = Vec::with_capacity(count);
+    for (&word, base) in bits.iter().zip((0..).step_by(64)) {
+        let mut word = word;
+        while word != 0 {
+            let record = base + word.trailing_zeros() as usize;
+            if groups.is_none_or(|g| g.has(record)) {
+                out.push((record, record + 1));
+            }
+            word &= word - 1;
+        }
+    }
+    out
+}
+
 /// Stretches of records to look at, in order, none longer than `most`: those of `groups`, or all.
 pub(super) fn stretches(
     groups: Option<&Groups>,
@@ -227,6 +263,7 @@ pub(super) fn stretches(
 
 #[cfg(test)]
 mod tests {
+    use super::super::offsets::Offsets;
     use super::*;
 
     #[test]
@@ -255,13 +292,15 @@ mod tests {
     #[test]
     fn every_part_of_a_text_passes_the_sieve() {
         let mut stream = Stream::default();
+        let mut at = Vec::new();
         for i in 0..1000u32 {
-            stream.at.push(u32::try_from(stream.bytes.len()).unwrap());
+            at.push(u32::try_from(stream.bytes.len()).unwrap());
             stream
                 .bytes
                 .extend(format!("\u{2}rec{}ord{}\n", i * i, i % 7).bytes());
         }
-        stream.at.push(u32::try_from(stream.bytes.len()).unwrap());
+        at.push(u32::try_from(stream.bytes.len()).unwrap());
+        stream.at = Offsets::new(at);
         let sieve = Sieve::of_rom(&stream);
         for i in 0..1000usize {
             let bytes = stream.slice(i, i + 1);

@@ -37,6 +37,10 @@ pub(super) struct Typo {
     to_tail: Vec<Vec<u8>>,
     /// The head is so long that one slip leaves its first or its last letter.
     apart: bool,
+    /// Letters at the start of the head: either they are right, or what follows the slip is longer than the tail.
+    sure: usize,
+    /// That longer tail, and how much longer it is.
+    far: Option<(Finder<'static>, usize)>,
 }
 
 /// Letters by which a slip may make the head longer or shorter.
@@ -53,7 +57,11 @@ fn begins(text: &[u8], start: &[u8]) -> bool {
 enum Way {
     Head,
     Tail,
-    Swapped(usize),
+    /// The tail where the word starts as typed.
+    Near,
+    /// The tail and what of the head follows a slip at its start.
+    Far,
+    Swapped,
 }
 
 fn finder(bytes: &[u8]) -> Finder<'static> {
@@ -106,7 +114,16 @@ impl Typo {
         }
         let after_head = meant.iter().filter_map(|m| m.strip_prefix(head));
         let to_tail = meant.iter().filter(|m| m.ends_with(tail));
+        // A slip before this many letters touches at most the first two syllables.
+        let sure = if starts(head, 1) { 1 } else { 2 };
+        let two = if kana { end(head, end(head, 0)) } else { 0 };
+        let after = two.max(sure + 1);
+        let far = head.get(after..).filter(|rest| !rest.is_empty());
+        let starts_so = |m: &Vec<u8>| m.get(..sure) == head.get(..sure);
+        swapped.extend(to_tail.clone().filter(|m| !starts_so(m)).cloned());
         Some(Self {
+            sure,
+            far: far.map(|rest| (finder(&[rest, tail].concat()), rest.len())),
             after_head: after_head.map(<[u8]>::to_vec).collect(),
             to_tail: to_tail.cloned().collect(),
             apart: (0..cut).filter(|&i| starts(bytes, i)).count() > 2,
@@ -129,29 +146,41 @@ impl Typo {
         out: &mut Vec<(u16, u8)>,
     ) -> bool {
         let stream = &shard.rom;
-        let mut ways = vec![Way::Head, Way::Tail];
-        ways.extend((0..self.swapped.len()).map(Way::Swapped));
-        for way in ways {
-            let Some(finder) = self.finder(way) else {
-                continue;
-            };
+        let (head, _) = self.needle.split_at_checked(self.cut).unwrap_or_default();
+        let list = |letters: usize| shard.heads.bits(head.get(..letters)?, shard.len());
+        let (first, sure) = (list(2), list(self.sure));
+        let mut ways = vec![(Way::Head, &self.head, first.as_deref())];
+        match (&self.far, &sure) {
+            (Some((far, _)), Some(sure)) => {
+                ways.push((Way::Near, &self.tail, Some(sure.as_slice())));
+                ways.push((Way::Far, far, None));
+            }
+            _ => ways.push((Way::Tail, &self.tail, None)),
+        }
+        let swapped = self.swapped.iter();
+        ways.extend(swapped.map(|finder| (Way::Swapped, finder, None)));
+        for (way, finder, among) in ways {
             let groups = scan::groups(shard, Of::Rom, std::iter::once(finder.needle()));
-            for (from, to) in sieve::stretches(groups.as_ref(), stream.len(), scan::BLOCK) {
-                if cancel() {
-                    return false;
+            let groups = groups.as_ref();
+            let mut look = |from: usize, to: usize| {
+                let off = cancel();
+                if !off {
+                    self.block(way, finder, (stream, from, to), field, out);
                 }
-                self.block(way, finder, (stream, from, to), field, out);
+                !off
+            };
+            let went = match among {
+                Some(bits) => sieve::narrow(groups, bits, stream.len(), scan::BLOCK)
+                    .into_iter()
+                    .all(|(from, to)| look(from, to)),
+                None => sieve::stretches(groups, stream.len(), scan::BLOCK)
+                    .all(|(from, to)| look(from, to)),
+            };
+            if !went {
+                return false;
             }
         }
         true
-    }
-
-    fn finder(&self, way: Way) -> Option<&Finder<'static>> {
-        match way {
-            Way::Head => Some(&self.head),
-            Way::Tail => Some(&self.tail),
-            Way::Swapped(i) => self.swapped.get(i),
-        }
     }
 
     fn block(
@@ -166,7 +195,11 @@ impl Typo {
         let base = stream.start(from);
         let (head, tail) = self.needle.split_at_checked(self.cut).unwrap_or_default();
         let mut record = from;
-        for at in finder.find_iter(bytes) {
+        let skip = match (way, &self.far) {
+            (Way::Far, Some((_, skip))) => *skip,
+            _ => 0,
+        };
+        for at in finder.find_iter(bytes).map(|at| at + skip) {
             let mut put = |at: usize, end: usize| {
                 let at = base + at;
                 if !stream.soft.get(at) || field.is_some_and(|f| stream.field(at).0 != f as u8) {
@@ -190,7 +223,7 @@ impl Typo {
                     }
                 }
                 Way::Head => {}
-                Way::Tail => {
+                Way::Tail | Way::Near | Way::Far => {
                     let end = at + tail.len();
                     for meant in &self.to_tail {
                         if let Some(start) = end.checked_sub(meant.len())
@@ -220,7 +253,7 @@ impl Typo {
                         }
                     }
                 }
-                Way::Swapped(_) => put(at, at + finder.needle().len()),
+                Way::Swapped => put(at, at + finder.needle().len()),
             }
         }
     }

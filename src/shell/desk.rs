@@ -21,6 +21,7 @@ use crate::domain::task::Facts;
 use crate::session;
 use crate::session::Loaded;
 use crate::store;
+use crate::store::sqlite::letter;
 use crate::store::{
     Draft, Key, Options, Saved, Scope, SqliteStore, Store, StoreError, machine_id, rescue,
 };
@@ -212,15 +213,16 @@ impl Desk {
 
     /// Writes what could not be saved beside the record, or where files of the moment go; the place it went to.
     pub fn rescue(&self, unsaved: &[(Timestamp, Draft)]) -> Option<PathBuf> {
-        let now = clock::zoned().strftime("enishi-rescue-%Y%m%d-%H%M%S.jsonl");
-        let name = now.to_string();
+        let key = self.key();
+        let now = clock::zoned().strftime("enishi-rescue-%Y%m%d-%H%M%S");
+        let name = format!("{now}.{}", letter::ending(key.as_ref()));
         let beside = self.places().db.parent().map(Path::to_path_buf);
         let places = [beside, Some(self.places().data.clone()), Some(temp_dir())];
         places
             .into_iter()
             .flatten()
             .map(|folder| folder.join(&name))
-            .find(|path| rescue::write(path, unsaved).is_ok())
+            .find(|path| rescue::write_under(path, unsaved, key.as_ref()).is_ok())
     }
 
     /// The patents at hand beside those of a session.

@@ -1,7 +1,7 @@
 //! The rescue file: actions that could not be saved, written somewhere else before the program ends, taken in later.
 
-use super::files::write_private;
-use super::{Draft, Saved, Store, StoreError};
+use super::sqlite::letter;
+use super::{Draft, Key, Saved, Store, StoreError};
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
 use crate::text::Clean;
@@ -22,9 +22,18 @@ struct Line {
     changes: Vec<(Entity, Change)>,
 }
 
-/// Writes unsaved actions with the time they were done, one per line, readable by their owner only. An action without an
-/// identity gets one here, so that the file can be taken in twice.
+/// Writes unsaved actions of a record that is not encrypted: see [`write_under`].
 pub fn write(path: &Path, unsaved: &[(Timestamp, Draft)]) -> Result<(), StoreError> {
+    write_under(path, unsaved, None)
+}
+
+/// Writes unsaved actions with the time they were done, one per line, readable by their owner only and encrypted with the
+/// `key` of the record. An action without an identity gets one here, so that the file can be taken in twice.
+pub fn write_under(
+    path: &Path,
+    unsaved: &[(Timestamp, Draft)],
+    key: Option<&Key>,
+) -> Result<(), StoreError> {
     let mut text = String::new();
     for (at, draft) in unsaved {
         let line = Line {
@@ -37,26 +46,20 @@ pub fn write(path: &Path, unsaved: &[(Timestamp, Draft)]) -> Result<(), StoreErr
         text += &serde_json::to_string(&line).map_err(|e| bad(0, &e.to_string()))?;
         text.push('\n');
     }
-    write_private(path, text.as_bytes()).map_err(|e| StoreError::CannotOpen {
-        path: path.to_owned(),
-        detail: e.to_string(),
-    })
+    letter::write(path, &text, key)
 }
 
-/// The actions of a rescue file.
+/// The actions of a rescue file that is not encrypted.
 pub fn read(path: &Path) -> Result<Vec<(Timestamp, Draft)>, StoreError> {
-    let cannot = |e: std::io::Error| StoreError::CannotOpen {
-        path: path.to_owned(),
-        detail: e.to_string(),
-    };
-    let meta = std::fs::symlink_metadata(path).map_err(cannot)?;
-    if !meta.is_file() {
-        return Err(StoreError::NotRegular(path.to_owned()));
-    }
-    if meta.len() > LONGEST {
+    read_under(path, None)
+}
+
+/// The actions of a rescue file, encrypted or not.
+pub fn read_under(path: &Path, key: Option<&Key>) -> Result<Vec<(Timestamp, Draft)>, StoreError> {
+    if std::fs::symlink_metadata(path).is_ok_and(|meta| meta.len() > LONGEST) {
         return Err(bad(0, "too long"));
     }
-    let bytes = std::fs::read(path).map_err(cannot)?;
+    let bytes = letter::read(path, key)?;
     let text = String::from_utf8(bytes).map_err(|_| bad(0, "UTF-8"))?;
     let lines = text
         .lines()

@@ -7,6 +7,7 @@ mod connect;
 pub mod convert;
 mod elsewhere;
 mod erasure;
+pub mod letter;
 pub mod mirror;
 pub mod open;
 mod ops;

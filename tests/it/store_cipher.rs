@@ -184,3 +184,68 @@ fn a_record_that_is_open_elsewhere_is_not_converted() {
     );
     convert(&plain, Some(&Key::new("合言葉"))).unwrap();
 }
+
+#[test]
+fn what_lies_beside_an_encrypted_record_is_encrypted_too() {
+    use enishi::store::{LogFilter, rescue};
+    use std::io::BufReader;
+    let (place, there) = (Place::new(), Place::new());
+    let mut options = Options::new(&place.db());
+    options.key = Some(Key::new("合言葉"));
+    let key = options.key.as_ref();
+    let mut store = filled(&options);
+    let named = |n: i64| {
+        use enishi::domain::id::Entity;
+        use enishi::domain::op::Change;
+        let mut draft = pair("相沢", "s", "N-1", "o1");
+        let Entity::Pairing(id) = draft.changes[0].0.clone() else {
+            panic!("a pairing");
+        };
+        let note = format!("{PLAIN} {n}");
+        draft.changes = vec![(
+            Entity::Pairing(id),
+            Change::PairingNote { note: note.into() },
+        )];
+        draft
+    };
+    // A fork and a rescue file.
+    store.backup(&there.db()).unwrap();
+    let mut clone = SqliteStore::open_with(&Options {
+        path: there.db(),
+        ..options.clone()
+    })
+    .unwrap()
+    .store;
+    store.commit(&named(1), at(5)).unwrap();
+    clone.commit(&named(2), at(6)).unwrap();
+    let mut lines = Vec::new();
+    clone.export_ops(&mut lines).unwrap();
+    let taken = store.import_ops(&mut BufReader::new(&lines[..])).unwrap();
+    let fork = taken.forks[0].aside.clone().unwrap();
+    let saved = place.path().join("enishi-rescue-20260101-000000.db");
+    rescue::write_under(&saved, &[(at(7), named(3))], key).unwrap();
+    for path in [&fork, &saved] {
+        assert!(path.exists() && !holds(path, PLAIN), "{}", path.display());
+        let others = std::fs::read_dir(path.parent().unwrap()).unwrap();
+        let names: Vec<_> = others.map(|e| e.unwrap().file_name()).collect();
+        assert!(
+            !names.iter().any(|n| n.to_string_lossy().contains(".part")),
+            "{names:?}"
+        );
+    }
+    let wrong = Key::new("ちがう");
+    assert!(rescue::read_under(&saved, Some(&wrong)).is_err());
+    let found = rescue::read_under(&saved, key).unwrap();
+    rescue::take_in(&mut store, &found).unwrap();
+    assert_eq!(store.log(&LogFilter::default()).unwrap().len(), 4);
+    // Forgetting reaches them there, too.
+    let by = ("相沢".into(), "求め".into());
+    let done = store
+        .person_erase(&Scope::All, &"001".into(), (&by.0, &by.1), at(9))
+        .unwrap();
+    assert!(done.left.is_empty(), "{:?}", done.left);
+    let left = format!("{:?}", rescue::read_under(&saved, key).unwrap());
+    assert!(!left.contains("太郎1"), "{left}");
+    let bytes = enishi::store::sqlite::letter::read(&fork, key).unwrap();
+    assert!(!String::from_utf8(bytes).unwrap().contains("太郎1"));
+}

@@ -44,14 +44,18 @@ impl Piece {
 const LONGEST: usize = 1000;
 /// Runs remembered, a power of two. Lists say the same things again and again.
 const REMEMBERED: usize = 1 << 16;
+/// The same for who reads a term or two and is thrown away.
+const ONCE: usize = 1 << 4;
 /// Words remembered before all is forgotten.
 const ROOM: usize = 1 << 18;
 
 /// The words of runs met before, found by a number made from the run.
 ///
 /// Two runs with the same 48 bits are not told apart: that is rarer than anything else that can be misread.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memory {
+    /// How many slots there are once there are any.
+    room: usize,
     /// Half of the number, and the first of the tokens; the last one says that it is.
     slots: Vec<(u32, u32)>,
     tokens: Vec<Token>,
@@ -59,19 +63,30 @@ pub(super) struct Memory {
     romaji: Vec<u8>,
 }
 
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            room: REMEMBERED,
+            slots: Vec::new(),
+            tokens: Vec::new(),
+            romaji: Vec::new(),
+        }
+    }
+}
+
 impl Memory {
     /// Forgets all when there is too much of it; between texts, because pieces point into it.
     fn make_room(&mut self) {
         if self.slots.is_empty() || self.tokens.len() > ROOM {
             self.slots.clear();
-            self.slots.resize(REMEMBERED, (0, 0));
+            self.slots.resize(self.room, (0, 0));
             self.tokens.clear();
             self.romaji.clear();
         }
     }
 
     fn get(&self, number: u64) -> Option<usize> {
-        let &(known, first) = self.slots.get(Self::slot(number))?;
+        let &(known, first) = self.slots.get(self.slot(number))?;
         (known == Self::mark(number)).then_some(first as usize)
     }
 
@@ -91,14 +106,15 @@ impl Memory {
         if let Some(last) = self.tokens.last_mut() {
             last.last = true;
         }
-        if let Some(slot) = self.slots.get_mut(Self::slot(number)) {
+        let slot = self.slot(number);
+        if let Some(slot) = self.slots.get_mut(slot) {
             *slot = (Self::mark(number), u32::try_from(first).unwrap_or(0));
         }
         first
     }
 
-    fn slot(number: u64) -> usize {
-        usize::try_from(number >> 32).unwrap_or(0) & (REMEMBERED - 1)
+    fn slot(&self, number: u64) -> usize {
+        usize::try_from(number >> 32).unwrap_or(0) & (self.room - 1)
     }
 
     /// Never 0, which stands for nothing remembered.
@@ -130,6 +146,17 @@ pub(super) struct Finder {
 }
 
 impl Finder {
+    /// For a text or two: making room for many would take longer than reading them.
+    pub(super) fn once() -> Self {
+        Self {
+            memory: Memory {
+                room: ONCE,
+                ..Memory::default()
+            },
+            ..Self::default()
+        }
+    }
+
     /// Cuts `text` into `pieces` (cleared first), which tile it.
     pub(super) fn find(
         &mut self,

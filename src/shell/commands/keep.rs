@@ -7,8 +7,10 @@ use crate::shell::clock;
 use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
+use crate::store;
 use crate::store::sqlite::backup;
 use crate::store::sqlite::convert;
+use crate::store::sqlite::letter;
 use crate::store::{Scope, Store, rescue};
 use crate::text::Clean;
 use i18n_embed_fl::fl;
@@ -130,7 +132,13 @@ fn export_to(desk: &Desk, path: &Path) -> Result<(), Failure> {
 fn import(desk: &Desk, path: &Path) -> Result<(), Failure> {
     let file = File::open(path).map_err(|e| desk.unreadable(path, &e))?;
     let mut store = desk.open_store()?;
-    let taken = store.import_ops_by(&mut BufReader::new(file), clock::timestamp());
+    let key = desk.key().filter(|_| store::is_encrypted(path));
+    let taken = match key {
+        // The other version of a fork, kept beside an encrypted record.
+        Some(key) => letter::read(path, Some(&key))
+            .and_then(|bytes| store.import_ops_by(&mut bytes.as_slice(), clock::timestamp())),
+        None => store.import_ops_by(&mut BufReader::new(file), clock::timestamp()),
+    };
     let taken = taken.map_err(|e| desk.store_failed(&e))?;
     let w = desk.words.loader();
     desk.answer(
@@ -267,7 +275,8 @@ struct Conversion {
 }
 
 pub(super) fn take_in_rescue(desk: &Desk, file: &Path) -> Result<(), Failure> {
-    let mut unsaved = rescue::read(file).map_err(|e| desk.store_failed(&e))?;
+    let mut unsaved =
+        rescue::read_under(file, desk.key().as_ref()).map_err(|e| desk.store_failed(&e))?;
     // A clock that ran ahead is not taken in: every later op would have to follow it.
     let now = clock::timestamp();
     for (at, _) in &mut unsaved {

@@ -171,7 +171,7 @@ fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
         detail: e.to_string(),
     };
     let without_wal = || {
-        let beside = ["-wal", "-shm"].map(|suffix| files::suffixed(path, suffix));
+        let beside = ["-wal", "-shm", "-journal"].map(|suffix| files::suffixed(path, suffix));
         let mut found = beside.iter().filter(|p| p.exists());
         found.try_for_each(std::fs::remove_file)?;
         files::sync_folder(path)
@@ -187,10 +187,13 @@ fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
     let held = match connect::open(path, key, Access::Write).and_then(|db| settle(db, &kept, key)) {
         Ok(db) => Some(db),
         Err(StoreError::Busy) => return Err(StoreError::InUse(path.to_owned())),
-        Err(error @ (StoreError::Full | StoreError::SyncFailed)) => return Err(error),
+        // What was begun in it stays beside it, to be taken back when it is opened next.
+        Err(error @ (StoreError::Full | StoreError::SyncFailed | StoreError::Io { .. })) => {
+            return Err(error);
+        }
         // It cannot be read as a database, which may be why one restores: its bytes are kept as they are.
         Err(_) => {
-            for suffix in ["", "-wal"] {
+            for suffix in ["", "-wal", "-journal"] {
                 let old = files::suffixed(path, suffix);
                 if old.exists() {
                     files::copy_private(&old, &files::suffixed(&kept, suffix)).map_err(cannot)?;
@@ -202,7 +205,7 @@ fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
             None
         }
     };
-    if files::suffixed(path, "-wal").exists() {
+    if ["-wal", "-journal"].map(|suffix| files::suffixed(path, suffix).exists()) != [false; 2] {
         // SQLite does not tell that it could not remove it; everything in it is in the file.
         without_wal().map_err(cannot)?;
     }

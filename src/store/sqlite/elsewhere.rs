@@ -2,18 +2,16 @@
 //! saved, records that were replaced. Backups are left alone, they age out by themselves.
 
 use super::super::chain::Sealed;
-use super::super::files;
 use super::super::line;
 use super::super::rescue;
 use super::super::{Draft, Scope, StoreError};
 use super::connect::Access;
-use super::open::Options;
+use super::open::{Key, Options};
 use super::privacy::filter;
-use super::{SqliteStore, connect, schema};
+use super::{SqliteStore, connect, letter, schema};
 use crate::domain::op::Change;
 use crate::text::Clean;
 use jiff::Timestamp;
-use std::io::BufReader;
 use std::path::Path;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -48,6 +46,27 @@ impl SqliteStore {
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Vec<PathBuf> {
+        let mut left = Vec::new();
+        for (kind, path) in self.beside() {
+            let done = match kind {
+                Kind::Fork => fork(&path, self.key.as_ref(), scope, less),
+                Kind::Rescue => rescued(&path, self.key.as_ref(), scope, less),
+                Kind::Copy => self.copy_beside(&path, scope, less, by, now),
+            };
+            if done.is_err() {
+                left.push(path);
+            }
+        }
+        left
+    }
+
+    /// The files of which [`Self::forget_beside`] takes care.
+    pub(super) fn files_beside(&self) -> Vec<PathBuf> {
+        let found = self.beside().into_iter();
+        found.map(|(_, path)| path).collect()
+    }
+
+    fn beside(&self) -> Vec<(Kind, PathBuf)> {
         let own = match self.path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
             _ => PathBuf::from("."),
@@ -57,18 +76,7 @@ impl SqliteStore {
             let others = beside(folder, &self.path).into_iter();
             found.extend(others.filter(|(kind, _)| *kind == Kind::Rescue));
         }
-        let mut left = Vec::new();
-        for (kind, path) in found {
-            let done = match kind {
-                Kind::Fork => fork(&path, scope, less),
-                Kind::Rescue => rescued(&path, scope, less),
-                Kind::Copy => self.copy_beside(&path, scope, less, by, now),
-            };
-            if done.is_err() {
-                left.push(path);
-            }
-        }
-        left
+        found
     }
 
     fn copy_beside(
@@ -107,9 +115,10 @@ fn beside(folder: &Path, record: &Path) -> Vec<(Kind, PathBuf)> {
         .map(|what| format!("{stem}-{what}"));
     let kind_of = |path: &Path| {
         let (name, its_end) = (text(path.file_stem()), text(path.extension()));
-        if its_end == "jsonl" && name.starts_with(&format!("{stem}-fork-")) {
+        let letter = its_end == "jsonl" || its_end == "db";
+        if letter && name.starts_with(&format!("{stem}-fork-")) {
             Some(Kind::Fork)
-        } else if its_end == "jsonl" && name.starts_with("enishi-rescue-") {
+        } else if letter && name.starts_with("enishi-rescue-") {
             Some(Kind::Rescue)
         } else if its_end == end && copies.iter().any(|copy| name.starts_with(copy)) {
             Some(Kind::Copy)
@@ -128,13 +137,9 @@ fn beside(folder: &Path, record: &Path) -> Vec<(Kind, PathBuf)> {
 }
 
 /// Ops lose their payload; hashes stay, so that what is left can still be taken in and verified.
-fn fork(path: &Path, scope: &Scope, less: Less<'_>) -> Result<(), StoreError> {
-    let cannot = |e: std::io::Error| StoreError::CannotOpen {
-        path: path.to_owned(),
-        detail: e.to_string(),
-    };
-    let file = std::fs::File::open(path).map_err(cannot)?;
-    let mut ops = line::read_all(&mut BufReader::new(file), None)?;
+fn fork(path: &Path, key: Option<&Key>, scope: &Scope, less: Less<'_>) -> Result<(), StoreError> {
+    let bytes = letter::read(path, key)?;
+    let mut ops = line::read_all(&mut bytes.as_slice(), None)?;
     let wanted = filter(scope);
     let named = |op: &Sealed| {
         let opened = op.open(None);
@@ -153,11 +158,16 @@ fn fork(path: &Path, scope: &Scope, less: Less<'_>) -> Result<(), StoreError> {
         text += &line::write(op)?;
         text.push('\n');
     }
-    files::write_private(path, text.as_bytes()).map_err(cannot)
+    letter::write(path, &text, key)
 }
 
-fn rescued(path: &Path, scope: &Scope, less: Less<'_>) -> Result<(), StoreError> {
-    let mut unsaved = rescue::read(path)?;
+fn rescued(
+    path: &Path,
+    key: Option<&Key>,
+    scope: &Scope,
+    less: Less<'_>,
+) -> Result<(), StoreError> {
+    let mut unsaved = rescue::read_under(path, key)?;
     let wanted = |draft: &Draft| match scope {
         Scope::All => true,
         Scope::Session(id) => draft.scope == *id,
@@ -172,7 +182,7 @@ fn rescued(path: &Path, scope: &Scope, less: Less<'_>) -> Result<(), StoreError>
         }
     }
     if changed {
-        rescue::write(path, &unsaved)?;
+        rescue::write_under(path, &unsaved, key)?;
     }
     Ok(())
 }

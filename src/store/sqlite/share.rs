@@ -5,7 +5,7 @@ use super::super::chain::Sealed;
 use super::super::files;
 use super::super::history;
 use super::super::line;
-use super::{SqliteStore, actions, erasure, ops, tables};
+use super::{SqliteStore, actions, erasure, letter, ops, tables};
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
 use crate::text::Clean;
@@ -93,11 +93,11 @@ impl SqliteStore {
             let lines: Result<Vec<String>, StoreError> =
                 refused.iter().filter(own).map(line::write).collect();
             let aside = files::beside(
-                &self.path.with_extension("jsonl"),
+                &self.path.with_extension(letter::ending(self.key.as_ref())),
                 &format!("fork-{}", fork.device.simple()),
             );
             let text = lines?.join("\n") + "\n";
-            files::write_private(&aside, text.as_bytes()).map_err(|e| self.cannot(&e))?;
+            letter::write(&aside, &text, self.key.as_ref())?;
             fork.aside = Some(aside);
         }
         self.copy_to_mirror();

@@ -3,6 +3,7 @@
 use super::LEGAL;
 use super::Legal;
 use super::Piece;
+use std::sync::LazyLock;
 
 /// Longest first where one begins like another; old kanji are already folded, `(` and `)` are still there.
 const FORMS: [&str; 62] = [
@@ -70,6 +71,10 @@ const FORMS: [&str; 62] = [
     "税理士法人",
 ];
 
+/// The same as characters: every text is looked through for them.
+static SPELT: LazyLock<Vec<Vec<char>>> =
+    LazyLock::new(|| FORMS.iter().map(|form| form.chars().collect()).collect());
+
 /// Latin forms, only as whole words at the end of a name.
 const LATIN: [&[&str]; 14] = [
     &["co", "ltd"],
@@ -91,13 +96,18 @@ const LATIN: [&[&str]; 14] = [
 /// Carries out `what` on folded pieces and settles what was kept until now: brackets and a waiting ヴ.
 pub(super) fn apply(what: Legal, out: &mut Vec<Piece>) {
     if what != Legal::Keep {
-        let content = out.iter().filter(|p| !matches!(p.ch, '(' | ')')).count();
         let found = find(out);
-        let covered: usize = found.iter().map(|f| f.content).sum();
-        // The form is all there is: then it is the name.
-        if covered < content || what == Legal::Mark {
-            replace(what, out, &found);
+        if !found.is_empty() {
+            let content = out.iter().filter(|p| !matches!(p.ch, '(' | ')')).count();
+            let covered: usize = found.iter().map(|f| f.content).sum();
+            // The form is all there is: then it is the name.
+            if covered < content || what == Legal::Mark {
+                replace(what, out, &found);
+            }
         }
+    }
+    if !out.iter().any(|p| matches!(p.ch, '(' | ')' | 'ヴ')) {
+        return;
     }
     let mut gap = false;
     out.retain_mut(|p| {
@@ -205,18 +215,11 @@ fn form(first: char, rest: &[Piece]) -> Option<usize> {
     if !opens || !goes_on {
         return None;
     }
-    FORMS
+    SPELT
         .iter()
-        .filter_map(|form| {
-            let mut len = 0;
-            for (i, c) in form.chars().enumerate() {
-                if rest.get(i)?.ch != c {
-                    return None;
-                }
-                len = i + 1;
-            }
-            Some(len)
-        })
+        .filter(|form| form.first() == Some(&first) && form.get(1) == Some(&second))
+        .filter(|form| form.len() <= rest.len() && form.iter().zip(rest).all(|(&c, p)| c == p.ch))
+        .map(Vec::len)
         .max()
 }
 

@@ -280,6 +280,20 @@ fn counted(deed: Deed, start: &Start) -> Vec<(&'static str, usize)> {
     CALLS.map(of).into_iter().filter(|(_, n)| *n > 0).collect()
 }
 
+/// The last write of a restore into the record itself.
+fn last_write(start: &Start) -> usize {
+    let dir = copy_of(start.dir.path());
+    let out = dir.path().join("calls");
+    let output = faulty(Deed::Restore, dir.path(), &["-y"], &out);
+    assert!(output.status.success(), "{output:?}");
+    let calls = fs::read_to_string(&out).unwrap();
+    let writes = calls.lines().filter(|l| l.contains(" pwrite64("));
+    let last = writes
+        .enumerate()
+        .filter(|(_, l)| l.contains("/enishi.db>"));
+    last.last().unwrap().0 + 1
+}
+
 /// One deed with one fault in it.
 fn examine(deed: Deed, start: &Start, tampering: &str) -> Result<bool, String> {
     let dir = copy_of(start.dir.path());
@@ -351,6 +365,9 @@ fn whatever_call_fails_a_record_is_the_old_one_or_the_new_one() {
             } else if deed == Deed::Restore && call == "unlink" {
                 // A log that stays would be read into the file that comes in its place.
                 (1..=count).map(|when| (when, "error=EIO")).collect()
+            } else if deed == Deed::Restore && call == "pwrite64" {
+                // A journal that stays would be, too.
+                vec![(last_write(&start), "error=EIO+")]
             } else {
                 let fault = program::FAULTS[rng.below(program::FAULTS.len())];
                 vec![(1 + rng.below(count), fault)]
