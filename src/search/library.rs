@@ -82,14 +82,12 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Document>, LibraryError> {
     if let Some(line) = wrong_line(text) {
         return Err(LibraryError::Binary { line });
     }
-    let documents = match Columns::find(text) {
-        Some((columns, separator)) => table(text, &columns, separator)?,
-        None => {
-            if let Some(line) = other_table(text) {
-                return Err(LibraryError::Header { line });
-            }
-            text.lines().filter_map(listed).collect()
-        }
+    let documents = if let Some((columns, separator)) = Columns::find(text) {
+        table(text, &columns, separator)?
+    } else if let Some(line) = other_table(text) {
+        return Err(LibraryError::Header { line });
+    } else {
+        text.lines().filter_map(listed).collect()
     };
     let documents = joined(documents);
     if documents.is_empty() {
