@@ -259,6 +259,8 @@ pub(super) struct Scored {
     pub(super) hit: Hit,
     pub(super) rank: u8,
     pub(super) sum: u16,
+    /// Some term stands beside what the record is called.
+    pub(super) aside: bool,
     /// Length of what was matched in and of the record, shorter first.
     pub(super) len: (usize, u16),
 }
@@ -269,6 +271,7 @@ pub(super) fn order(hits: &mut [Scored]) {
         (
             h.rank,
             h.sum,
+            h.aside,
             std::cmp::Reverse(h.hit.score),
             h.len,
             h.hit.record,

@@ -121,6 +121,14 @@ impl Field {
     pub(super) fn from_code(code: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|f| *f as u8 == code)
     }
+
+    /// It says what the record is called, by number, word or sound.
+    pub(super) fn is_name(self) -> bool {
+        matches!(
+            self,
+            Self::Number | Self::Title | Self::Person | Self::Organisation | Self::Reading
+        )
+    }
 }
 
 /// What a scoped term is limited to.

@@ -9,6 +9,7 @@ use super::index::Index;
 use super::plan::Of;
 use super::plan::Plan;
 use super::plan::Why;
+use super::record::Field;
 use super::record::Kind;
 use super::romaji;
 use super::scan::Place;
@@ -85,6 +86,7 @@ impl Scorer {
         let mut len = 0;
         let mut why = (0, Why::Text);
         let mut places: Vec<(Of, usize, usize)> = Vec::new();
+        let mut aside = false;
         for term in &lens.terms {
             let Some(best) = term.best(shard, local) else {
                 // Met only after a correction.
@@ -112,6 +114,7 @@ impl Scorer {
             });
             score += points;
             len = len.max(length);
+            aside |= !best.in_name(shard);
             places.push((best.of, best.place.from, best.len));
         }
         score += nearness(&mut places);
@@ -126,6 +129,7 @@ impl Scorer {
             },
             rank: cand.rank,
             sum: cand.sum,
+            aside,
             len: (len, cand.size),
         }
     }
@@ -205,6 +209,16 @@ impl<'p> Close<'p> {
 }
 
 impl Best<'_> {
+    /// The record is called so: 光学 in the name of a company before 光学 among what another can do.
+    fn in_name(&self, shard: &Shard) -> bool {
+        let stream = match self.of {
+            Of::Key => &shard.key,
+            Of::Rom => &shard.rom,
+        };
+        let (code, _) = stream.field(self.place.from);
+        Field::from_code(code).is_some_and(Field::is_name)
+    }
+
     /// What the scorer would say of [`Self::texts`], and the length of the text, where that is plain.
     fn certain(&self, shard: &Shard) -> Option<(i64, usize)> {
         let mut sure = Sure::new(self.pattern)?;

@@ -14,6 +14,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::Value;
+use std::path::PathBuf;
 
 /// What stands where something was erased.
 pub const ERASED: &str = "（消去済）";
@@ -29,6 +30,10 @@ pub struct PersonReport {
     pub mentions: Vec<LogEntry>,
     /// To whom they were introduced.
     pub provisions: Vec<Provision>,
+    /// Half-typed texts that name them.
+    pub drafts: Vec<Clean>,
+    /// Files beside the record that may name them: forks, rescue files, replaced records.
+    pub files: Vec<PathBuf>,
 }
 
 /// A person's contact went to the other side: the record the law asks for (個人情報保護法 29条), kept three years.

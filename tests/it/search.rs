@@ -171,6 +171,33 @@ fn who_can_be_paired_comes_before_a_patent_of_the_need() {
 }
 
 #[test]
+fn what_is_called_so_comes_before_what_can_do_so() {
+    let index = Index::build(
+        vec![
+            record(
+                Kind::Organisation,
+                "able",
+                &[
+                    (Field::Organisation, "七夜メディクス株式会社"),
+                    (Field::Technology, "光学部品"),
+                ],
+                "",
+            ),
+            record(
+                Kind::Organisation,
+                "called",
+                &[(Field::Organisation, "三ツ帆ライト光学株式会社")],
+                "",
+            ),
+        ],
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    );
+    assert_eq!(ids(&index, "kougaku"), ["called", "able"]);
+    assert_eq!(ids(&index, "こうがく"), ["called", "able"]);
+}
+
+#[test]
 fn a_search_can_be_called_off() {
     let desk = desk();
     let found = Searcher::default().search(&desk, "内視鏡", &Context::default(), &|| true);

@@ -224,6 +224,17 @@ fn an_erased_person_is_gone_from_forks_rescue_files_replaced_records_and_what_wa
             file.display()
         );
     }
+    store.set_note("draft:x", Some("架空 太郎1 の件")).unwrap();
+    let held = store.person_report(&Scope::All, &"001".into()).unwrap();
+    assert_eq!(held.drafts, ["架空 太郎1 の件"]);
+    assert!(
+        held.files.contains(&fork) && held.files.contains(&kept),
+        "{:?}",
+        held.files
+    );
+    assert!(held.files.contains(&rescues[1]), "{:?}", held.files);
+    let waits = |e: &enishi::store::LogEntry| format!("{:?}", e.op.entity).contains("N-5");
+    assert!(held.mentions.iter().any(waits), "what waits is held, too");
     let (actor, reason) = who();
     let done = store
         .person_erase(&Scope::All, &"001".into(), (&actor, &reason), at(9))

@@ -63,6 +63,8 @@ fn report(desk: &Desk, badge: &str, session: Option<&str>) -> Result<(), Failure
                 "pairings": held.pairings,
                 "mentions": mentions.collect::<Vec<_>>(),
                 "provisions": provisions.collect::<Vec<_>>(),
+                "drafts": held.drafts,
+                "files": held.files.iter().map(|p| shown(p)).collect::<Vec<_>>(),
             }))
         },
         |out| {
@@ -85,6 +87,18 @@ fn report(desk: &Desk, badge: &str, session: Option<&str>) -> Result<(), Failure
             out.line(fl!(w, "person-mentions"))?;
             for entry in &held.mentions {
                 out.line(format!("  {}", told(entry)))?;
+            }
+            if !held.drafts.is_empty() {
+                out.line(fl!(w, "person-drafts"))?;
+            }
+            for text in &held.drafts {
+                out.line(format!("  {text}"))?;
+            }
+            if !held.files.is_empty() {
+                out.line(fl!(w, "person-files"))?;
+            }
+            for path in &held.files {
+                out.line(format!("  {}", shown(path)))?;
             }
             Ok(())
         },

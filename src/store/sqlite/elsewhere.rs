@@ -46,17 +46,8 @@ impl SqliteStore {
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Vec<PathBuf> {
-        let own = match self.path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-            _ => PathBuf::from("."),
-        };
-        let mut found = beside(&own, &self.path);
-        for folder in self.rescues.iter().filter(|folder| **folder != own) {
-            let others = beside(folder, &self.path).into_iter();
-            found.extend(others.filter(|(kind, _)| *kind == Kind::Rescue));
-        }
         let mut left = Vec::new();
-        for (kind, path) in found {
+        for (kind, path) in self.beside() {
             let done = match kind {
                 Kind::Fork => fork(&path, self.key.as_ref(), scope, less),
                 Kind::Rescue => rescued(&path, self.key.as_ref(), scope, less),
@@ -67,6 +58,25 @@ impl SqliteStore {
             }
         }
         left
+    }
+
+    /// The files of which [`Self::forget_beside`] takes care.
+    pub(super) fn files_beside(&self) -> Vec<PathBuf> {
+        let found = self.beside().into_iter();
+        found.map(|(_, path)| path).collect()
+    }
+
+    fn beside(&self) -> Vec<(Kind, PathBuf)> {
+        let own = match self.path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let mut found = beside(&own, &self.path);
+        for folder in self.rescues.iter().filter(|folder| **folder != own) {
+            let others = beside(folder, &self.path).into_iter();
+            found.extend(others.filter(|(kind, _)| *kind == Kind::Rescue));
+        }
+        found
     }
 
     fn copy_beside(

@@ -2,7 +2,7 @@
 
 use super::super::person;
 use super::super::person::{Overdue, PersonReport, Provision};
-use super::super::{Draft, LogFilter, Scope, Store, StoreError, chain};
+use super::super::{Draft, LogEntry, LogFilter, Scope, Store, StoreError, chain};
 use super::elsewhere::Less;
 use super::mirror::MirrorState;
 use super::{SqliteStore, ops, share};
@@ -36,9 +36,17 @@ pub struct Erasure {
 impl SqliteStore {
     /// Everything held about the person with a badge number.
     pub fn person_report(&self, scope: &Scope, badge: &Clean) -> Result<PersonReport, StoreError> {
-        let log = self.log(&filter(scope))?;
+        let wanted = filter(scope);
+        let mut log = self.log(&wanted)?;
+        // What waits for the ops before it is held, too.
+        let waiting = share::waiting(&self.db)?.into_iter();
+        let waiting = waiting
+            .map(|op| op.open(None))
+            .filter(|op| wanted.matches(op));
+        log.extend(waiting.map(|op| LogEntry { op, undone: false }));
         let prepared = prepared(log.iter().map(|entry| &entry.op), badge);
         let words = person::words(&prepared);
+        let drafts = ops::notes(&self.db)?.into_iter().map(|(_, text)| text);
         let book = self.book(scope)?;
         let pairings = book.pairings.values();
         let names = |op: &Op| {
@@ -54,6 +62,11 @@ impl SqliteStore {
             provisions: (self.provisions(scope)?.into_iter())
                 .filter(|p| p.badge == *badge)
                 .collect(),
+            drafts: drafts
+                .filter(|text| words.iter().any(|w| text.contains(w.as_str())))
+                .map(|text| Clean::line(&text))
+                .collect(),
+            files: self.files_beside(),
             mentions: log.into_iter().filter(|entry| names(&entry.op)).collect(),
             prepared,
         })

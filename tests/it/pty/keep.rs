@@ -75,10 +75,14 @@ fn record(pty: &Pty) {
     pty.sees("記録しました").sees("保存済");
 }
 
-fn kill(pty: &Pty) {
+fn signal(pty: &Pty, name: &str) {
     let pid = pty.pid().to_string();
-    let killed = Command::new("kill").args(["-s", "KILL", &pid]).status();
-    assert!(killed.unwrap().success());
+    let sent = Command::new("kill").args(["-s", name, &pid]).status();
+    assert!(sent.unwrap().success());
+}
+
+fn kill(pty: &Pty) {
+    signal(pty, "KILL");
     pty.wait("the end", |shown| shown.ended);
 }
 
@@ -191,6 +195,23 @@ fn what_cannot_be_saved_is_told_and_rescued() {
     let log = home.out(&["log"]);
     assert!(log.matches("試験").count() >= 4, "{log}");
     assert!(home.out(&["verify"]).contains("誤りはありません"));
+}
+
+#[test]
+fn a_window_that_is_closed_leaves_what_could_not_be_saved_in_the_rescue_file() {
+    for name in ["HUP", "TERM"] {
+        let home = Home::new();
+        let pty = presenting(&home, &[]);
+        record(&pty);
+        std::fs::rename(home.db(), home.folder.path().join("aside.db")).unwrap();
+        pty.send("16").sees("参加者 16").send("\r").sees("未保存 1");
+        signal(&pty, name);
+        pty.wait("the end", |shown| shown.ended);
+        std::fs::rename(home.folder.path().join("aside.db"), home.db()).unwrap();
+        let rescue = home.files("", "rescue");
+        home.out(&["rescue", rescue[0].to_str().unwrap()]);
+        assert!(home.out(&["pairings"]).contains("トビウオ"), "{name}");
+    }
 }
 
 #[test]
