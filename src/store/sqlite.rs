@@ -135,6 +135,20 @@ impl SqliteStore {
         })
     }
 
+    /// The ops of one entity, oldest first; looks at no others.
+    pub fn log_of(&self, entity: &Entity) -> Result<Vec<LogEntry>, StoreError> {
+        self.reading(|db| {
+            let off = actions::all_off(db)?;
+            let mut found = ops::of_entity(db, entity)?;
+            found.sort_by_key(|op| op.stamp);
+            let entries = found.into_iter().map(|op| LogEntry {
+                undone: off.contains(&op.action),
+                op,
+            });
+            Ok(entries.collect())
+        })
+    }
+
     /// All of it or nothing. After a sync that failed, nothing any more.
     fn in_one<T>(
         &mut self,

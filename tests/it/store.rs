@@ -326,7 +326,13 @@ proptest! {
             }
         }
         let newest = LogFilter { limit: Some(4), need: Some("N-1".into()), ..LogFilter::default() };
-        for filter in [LogFilter::default(), newest] {
+        let kind = LogFilter { kind: Some("pairing-recorded".to_owned()), ..LogFilter::default() };
+        let all = file.log(&LogFilter::default()).unwrap();
+        if let Some(entity) = all.last().map(|e| e.op.entity.clone()) {
+            let own = all.into_iter().filter(|e| e.op.entity == entity);
+            prop_assert_eq!(file.log_of(&entity).unwrap(), own.collect::<Vec<_>>());
+        }
+        for filter in [LogFilter::default(), newest, kind] {
             prop_assert_eq!(log(&file, &filter), log(&model, &filter));
         }
         prop_assert_eq!(file.verify().unwrap().faults, vec![]);

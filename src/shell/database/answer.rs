@@ -30,15 +30,16 @@ impl Keeper {
 
     /// Ops of an entity, or the newest of all.
     pub(super) fn history(&self, entity: Option<&Entity>) {
-        let filter = LogFilter {
-            session: entity.and_then(Entity::session).cloned(),
-            limit: entity.is_none().then_some(HISTORY),
+        let newest = LogFilter {
+            limit: Some(HISTORY),
             ..LogFilter::default()
         };
         self.answer(|store| {
-            let entries = store.log(&filter)?.into_iter();
-            let wanted = entries.filter(|e| entity.is_none_or(|wanted| e.op.entity == *wanted));
-            let rows = wanted.map(|e| HistoryRow {
+            let entries = match entity {
+                Some(entity) => store.log_of(entity)?,
+                None => store.log(&newest)?,
+            };
+            let rows = entries.into_iter().map(|e| HistoryRow {
                 op: e.op,
                 undone: e.undone,
             });

@@ -239,8 +239,8 @@ pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, S
             ControlFlow::Break(())
         })
     };
-    match &filter.action {
-        Some(action) => each(
+    match (&filter.action, &filter.kind) {
+        (Some(action), _) => each(
             db,
             select_ops!(
                 "WHERE op.action = ?1 ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC"
@@ -248,7 +248,14 @@ pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, S
             [action.as_bytes().as_slice()],
             &mut visit,
         )?,
-        None => each(
+        // What is of another kind need not be read.
+        (None, Some(kind)) => each(
+            db,
+            select_ops!("WHERE op.kind = ?1 ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC"),
+            [kind],
+            &mut visit,
+        )?,
+        (None, None) => each(
             db,
             select_ops!("ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC"),
             [],
@@ -256,6 +263,15 @@ pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, S
         )?,
     }
     Ok(found)
+}
+
+/// The ops of one entity, in no order.
+pub(super) fn of_entity(db: &Connection, entity: &Entity) -> Result<Vec<Op>, StoreError> {
+    select(
+        db,
+        select_ops!("WHERE op.entity = ?1"),
+        [entity.to_string()],
+    )
 }
 
 /// Every op in the order of arrival.

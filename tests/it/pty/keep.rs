@@ -385,3 +385,49 @@ fn the_projector_is_reached_by_its_name_and_names_nobody() {
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_wrong_with_the_place_of_a_record_is_told_on_the_screen_until_it_is_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let told = |home: &Home, db: &str, text: &str| {
+        let pty = home.start_with(100, 30, &["review"], &[("ENISHI_DB", db)]);
+        pty.sees(text);
+        pty.send("\x1b").no_longer_sees(text).send(CTRL_Q);
+        pty.wait("the end", |shown| shown.ended);
+    };
+    let home = Home::new();
+    home.out(&["pair", &sample("tutorial.toml"), "N-01", "15"]);
+    let db = home.db();
+    let at = |name: &str| {
+        let path = home.folder.path().join(name).join("enishi.db");
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::copy(&db, &path).unwrap();
+        path
+    };
+    let locked = at("locked");
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o444)).unwrap();
+    told(&home, locked.to_str().unwrap(), "閲覧だけできます");
+    let newer = at("newer");
+    let open = rusqlite::Connection::open(&newer).unwrap();
+    open.pragma_update(None, "user_version", 999).unwrap();
+    drop(open);
+    told(&home, newer.to_str().unwrap(), "新しい版の Enishi");
+    let synced = at("Nextcloud");
+    told(&home, synced.to_str().unwrap(), "同期フォルダ（Nextcloud）");
+    let ahead = at("ahead");
+    let future: jiff::Timestamp = "2150-01-01T00:00:00Z".parse().unwrap();
+    let mut store = SqliteStore::open(&ahead).unwrap();
+    store
+        .commit(&crate::store::pair("相沢", "s", "N-1", "o"), future)
+        .unwrap();
+    drop(store);
+    told(&home, ahead.to_str().unwrap(), "今より先の時刻");
+    let link = home.folder.path().join("link.db");
+    std::os::unix::fs::symlink(&db, &link).unwrap();
+    told(
+        &home,
+        link.to_str().unwrap(),
+        "通常のファイルではありません",
+    );
+}
