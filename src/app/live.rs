@@ -4,7 +4,7 @@ use super::area::Area;
 use super::fact::{self, Fact, FactLine};
 use super::field::Field;
 use super::layout::{Layout, Pane};
-use super::msg::{HitKind, HitRow, Msg};
+use super::msg::{HitKind, HitRow, Msg, Why};
 use super::picker::Picker;
 use crate::domain::book::{Book, Progress};
 use crate::domain::code::{DeviceKind, Disclosure, Level};
@@ -265,8 +265,11 @@ impl Live {
             order.retain(|kind| *kind != HitKind::Need);
         }
         let place = |kind| order.iter().position(|k| *k == kind);
-        self.hits
-            .sort_by_key(|hit| place(hit.kind).unwrap_or(usize::MAX));
+        // What is only nearly met comes after what is met, whatever it is.
+        self.hits.sort_by_key(|hit| {
+            let near = hit.why == Some(Why::Typo);
+            (near, place(hit.kind).unwrap_or(usize::MAX))
+        });
     }
 
     fn badge_hit(&self, book: &Book, badge: &Clean) -> Option<HitRow> {
@@ -280,7 +283,7 @@ impl Live {
             detail: session.org_name(&person.org).clone(),
             title_marks: Vec::new(),
             detail_marks: Vec::new(),
-            why: Some(super::msg::Why::Number),
+            why: Some(Why::Number),
             interest: (person.interests.iter())
                 .find(|i| Some(&i.need) == need)
                 .map(|i| i.level),

@@ -82,7 +82,7 @@ impl Loose {
                 .text
                 .chars()
                 .any(|c| c.is_ascii_alphabetic() || ('Ａ'..='ｚ').contains(&c));
-        let homophones = if sounds {
+        let mut homophones = if sounds {
             Vec::new()
         } else {
             homophones(index, plan)
@@ -103,6 +103,33 @@ impl Loose {
                 .filter_map(|sound| Typo::new(sound, true, index.len()))
                 .collect()
         };
+        // A word of the field that was meant is likelier than any other that is near.
+        let spoken: Vec<&str> = if sounds {
+            vec![&term.text]
+        } else {
+            homophones.iter().map(|n| n.text.as_str()).collect()
+        };
+        let kana = kana || !sounds;
+        let mut near: Vec<String> = Vec::new();
+        for sound in spoken {
+            if !sounds {
+                near.extend(index.heard.spellings(sound));
+            }
+            near.extend(index.heard.near(sound, kana));
+        }
+        // A word is no correction of itself.
+        near.retain(|word| *word != term.key);
+        near.sort_unstable();
+        near.dedup();
+        homophones.extend(near.into_iter().map(|text| Needle {
+            of: Of::Key,
+            text,
+            rest: Vec::new(),
+            field: plan.field(),
+            number: None,
+            begins: false,
+            form: None,
+        }));
         Self {
             parts: parts(index, plan),
             homophones,
@@ -159,11 +186,12 @@ impl Loose {
             if !Ready::new(needle, &shard.alphabet).all(shard, cancel, &mut spots) {
                 return None;
             }
-            out.extend(
-                spots
-                    .iter()
-                    .filter_map(|s| Some((s.record, Class::Homophone.tier(s.fit, s.given, true)?))),
-            );
+            // Words of the field come before others of the same sound.
+            let other = u8::from(needle.of == Of::Rom);
+            out.extend(spots.iter().filter_map(|s| {
+                let tier = Class::Homophone.tier(s.fit, s.given, true)?;
+                Some((s.record, tier + other))
+            }));
         }
         Some(())
     }

@@ -4,6 +4,7 @@ use super::reading::Readings;
 use super::reading::Segment;
 use super::romaji;
 use super::synonym::Synonyms;
+use super::typo;
 use crate::text::fold;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +15,10 @@ use std::sync::PoisonError;
 const READINGS: usize = 4;
 /// Spellings of one sound that are looked for: each is another look through all records.
 const SPELLINGS: usize = 3;
+/// Shortest sound in which a slip is looked for.
+const SHORTEST: usize = 5;
+/// Words near a term that are looked for.
+const NEAR: usize = 4;
 /// What may stand behind the short name of an institution, by its sound.
 const TAILS: [(&str, &str); 5] = [
     ("huzokubyoin", "附属病院"),
@@ -71,6 +76,29 @@ impl Heard {
             }
         }
         found.truncate(SPELLINGS);
+        found
+    }
+
+    /// Words that a term meant if there is one slip in it, folded.
+    pub(super) fn near(&self, typed: &str, kana: bool) -> Vec<String> {
+        let sound = romaji::canonical(typed);
+        let letters = sound.bytes().all(|b| b.is_ascii_lowercase());
+        if sound.len() < SHORTEST || !letters || self.0.contains_key(&sound) {
+            return Vec::new();
+        }
+        let swapped = romaji::swaps(typed);
+        let meant = self.0.iter().filter(|(word, _)| {
+            word.len() >= SHORTEST
+                && word.as_bytes().first() == sound.as_bytes().first()
+                && (typo::whole(word.as_bytes(), sound.as_bytes(), kana) || swapped.contains(word))
+        });
+        let mut found: Vec<String> = meant.flat_map(|(_, words)| words.clone()).collect();
+        found.sort_unstable();
+        found.dedup();
+        // Near so many words it says nothing.
+        if found.len() > NEAR {
+            found.clear();
+        }
         found
     }
 

@@ -88,7 +88,13 @@ impl Shown<'_> {
         if !found.is_empty() {
             return found;
         }
-        found = self.heard(loose.homophones.iter());
+        let homophones = &loose.homophones;
+        found = self.heard(homophones.iter().filter(|n| n.of == Of::Rom));
+        for word in homophones.iter().filter(|n| n.of == Of::Key) {
+            if found.is_empty() {
+                found = written(self.text, &self.folded, word);
+            }
+        }
         for typo in &loose.typos {
             if !found.is_empty() {
                 break;

@@ -47,6 +47,24 @@ pub enum LibraryError {
         /// What the table reader says.
         reason: String,
     },
+    /// No text at all.
+    #[error("line {line}: not a text file")]
+    Binary {
+        /// The first line with a character that no text has, from 1.
+        line: u64,
+    },
+    /// A table of something else.
+    #[error("line {line}: no column names a document number or a title")]
+    Header {
+        /// The line with the names of the columns, from 1.
+        line: u64,
+    },
+    /// A cell that never ends.
+    #[error("line {line}: a quotation mark is never closed")]
+    Quote {
+        /// Where the row of that cell starts, from 1.
+        line: u64,
+    },
     /// Nothing in it.
     #[error("no document in it")]
     Empty,
@@ -61,9 +79,15 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Document>, LibraryError> {
         Some((first, rest)) if first.starts_with("search URL:") => rest,
         _ => text,
     };
-    let documents = match Columns::find(text) {
-        Some((columns, separator)) => table(text, &columns, separator)?,
-        None => text.lines().filter_map(listed).collect(),
+    if let Some(line) = wrong_line(text) {
+        return Err(LibraryError::Binary { line });
+    }
+    let documents = if let Some((columns, separator)) = Columns::find(text) {
+        table(text, &columns, separator)?
+    } else if let Some(line) = other_table(text) {
+        return Err(LibraryError::Header { line });
+    } else {
+        text.lines().filter_map(listed).collect()
     };
     let documents = joined(documents);
     if documents.is_empty() {
@@ -173,6 +197,43 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, LibraryError> {
     }
 }
 
+/// The first line with a character that no text has, from 1.
+fn wrong_line(text: &str) -> Option<u64> {
+    let wrong = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{C}' | '\u{1A}');
+    (1..)
+        .zip(text.split('\n'))
+        .find_map(|(n, line)| line.contains(wrong).then_some(n))
+}
+
+/// The first line of a table of something else: every line has as many cells, and none of them starts with a number.
+fn other_table(text: &str) -> Option<u64> {
+    let mut lines = (1..)
+        .zip(text.lines())
+        .filter(|(_, l)| !l.trim().is_empty());
+    let (first, header) = lines.next()?;
+    let separator = if header.contains('\t') { '\t' } else { ',' };
+    let cells = header.split(separator).count();
+    let is_row = |line: &str| {
+        let head = line.split(separator).next().unwrap_or_default();
+        let number = number::notations(head.trim_matches('"'));
+        line.split(separator).count() == cells && number.is_none_or(|n| n.bare.is_empty())
+    };
+    let mut rows = 0;
+    let all = is_row(header)
+        && lines.all(|(_, line)| {
+            rows += 1;
+            is_row(line)
+        });
+    (all && cells > 1 && rows > 0).then_some(first)
+}
+
+/// True if a cell of a row is opened by a quotation mark that nothing closes.
+fn is_open(row: &str, separator: u8) -> bool {
+    let opens = [char::from(separator), '\n'].map(|before| format!("{before}\""));
+    let opened = row.starts_with('"') || opens.iter().any(|o| row.contains(o));
+    opened && row.matches('"').count() % 2 == 1
+}
+
 /// Where a table holds what.
 #[derive(Debug, Default)]
 struct Columns {
@@ -267,6 +328,15 @@ fn table(text: &str, columns: &Columns, separator: u8) -> Result<Vec<Document>, 
                 });
             }
         }
+        let ended = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        if ended >= text.len()
+            && let Some(start) = row.position()
+        {
+            let begun = usize::try_from(start.byte()).unwrap_or(usize::MAX);
+            if is_open(text.get(begun..).unwrap_or_default(), separator) {
+                return Err(LibraryError::Quote { line: start.line() });
+            }
+        }
         let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default().trim();
         let document = Document {
             number: line(cell(columns.number)),
@@ -357,77 +427,4 @@ fn listed(text: &str) -> Option<Document> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const OLD: &str = "文献番号,出願番号,出願日,公知日,発明の名称,出願人/権利者,FI,要約,公開番号,公告番号,登録番号,審判番号,その他,文献URL";
-    const PLAIN: &str = "文献番号,出願番号,出願日,公知日,発明の名称,出願人/権利者,FI,公開番号,公告番号,登録番号,審判番号,その他,ステージ,イベント詳細,文献URL";
-    const FULL: &str = "文献番号,出願番号,出願日,公知日,発明の名称,出願人/権利者,FI,要約,公開番号,公告番号,登録番号,審判番号,その他,ステージ,イベント詳細,文献URL";
-
-    #[test]
-    fn all_three_headers_of_j_platpat() {
-        let old = format!(
-            "\u{feff}{OLD}\n\"特開2020-123456\",\"特願2019-1\",\"2019/01/01\",\"2020/08/01\",\"内視鏡\",\"深▲セン▼光学有限公司,青葉　メディカル，　インコーポレイテッド\",\"A61B1/00,650,A61B1/12@A\",\"(57)【要約】\r\n【課題】曇り\r\nを防ぐ。【選択図】図１\",\"特開2020-123456\",\"\",\"\",\"null\",\"\",\"https://example.jp/1\"\n"
-        );
-        let read_old = read(old.as_bytes()).unwrap();
-        let d = &read_old[0];
-        assert_eq!(
-            d.applicants.iter().map(Clean::as_str).collect::<Vec<_>>(),
-            [
-                "深セン光学有限公司",
-                "青葉　メディカル，　インコーポレイテッド"
-            ]
-        );
-        assert_eq!(
-            d.fi.iter().map(Clean::as_str).collect::<Vec<_>>(),
-            ["A61B1/00,650", "A61B1/12@A"]
-        );
-        assert_eq!(d.summary.as_str(), "【課題】曇り を防ぐ。");
-        assert_eq!(
-            d.numbers.iter().map(Clean::as_str).collect::<Vec<_>>(),
-            ["特願2019-1"]
-        );
-        let plain = format!(
-            "{PLAIN}\r\n特許7546100,,,,止血鉗子,青葉光学株式会社,,,,特許7546100,,,特許 有効,登録公報の発行,\r\n"
-        );
-        let full = format!(
-            "{FULL}\n特許第7546100号,,,,,,,\"曇る\",,,,,,,,\n再表2015/123456,,,,透析,,,,,,,,,審査中,,\n"
-        );
-        let all = joined(
-            [
-                read(plain.as_bytes()).unwrap(),
-                read(full.as_bytes()).unwrap(),
-            ]
-            .concat(),
-        );
-        assert_eq!(all.len(), 2);
-        assert_eq!(
-            (all[0].stage.as_str(), all[0].summary.as_str()),
-            ("特許 有効", "曇る")
-        );
-        assert_eq!(all[1].stage.as_str(), "審査中");
-    }
-
-    #[test]
-    fn plain_lists_and_other_tables() {
-        let list = read("# 候補\n特開2020-123456 内視鏡の曇り防止\n特許第6789012号\nカプセル内視鏡\n\n特開２０２０－１２３４５６\n".as_bytes()).unwrap();
-        assert_eq!(list.len(), 3);
-        assert_eq!(
-            (list[0].number.as_str(), list[0].title.as_str()),
-            ("特開2020-123456", "内視鏡の曇り防止")
-        );
-        assert_eq!(list[2].title.as_str(), "カプセル内視鏡");
-        let google = "search URL:,https://example.org\nid,title,assignee,inventor/author,result link\nJP2020123456A,Endoscope,Aoba Optics,,https://example.org/1\n";
-        assert_eq!(
-            read(google.as_bytes()).unwrap()[0].title.as_str(),
-            "Endoscope"
-        );
-        let (sjis, _, _) = encoding_rs::SHIFT_JIS.encode("番号,名称\n特開2020-123456,内視鏡\n");
-        assert_eq!(read(&sjis).unwrap()[0].title.as_str(), "内視鏡");
-        assert_eq!(read(b"\n\n"), Err(LibraryError::Empty));
-        assert!(matches!(
-            read(&[0xFF, 0xFE, 0x80]),
-            Err(LibraryError::Encoding(0))
-        ));
-    }
-}
+mod tests;

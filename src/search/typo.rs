@@ -280,7 +280,7 @@ fn near(text: &[u8], needle: &[u8], kana: bool) -> Option<usize> {
 }
 
 /// True if all of `text` is `needle` but for at most one slip.
-fn whole(text: &[u8], needle: &[u8], kana: bool) -> bool {
+pub(super) fn whole(text: &[u8], needle: &[u8], kana: bool) -> bool {
     near_if(text, needle, kana, |n| n == text.len()).is_some()
 }
 

@@ -9,6 +9,7 @@ use desk::Desk;
 use enishi::action::Action;
 use enishi::app::live::{Focus, Turnout};
 use enishi::app::msg::Effect;
+use enishi::app::msg::{HitKind, HitRow, Why};
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
 use enishi::app::{Msg, Screen, Setup};
@@ -436,4 +437,36 @@ fn names_of_fields_are_offered_and_completed() {
     desk.keys("<Esc>鉗子<Right><Tab>");
     assert_eq!(query(&desk), "鉗子");
     assert_ne!(desk.model.live.as_ref().unwrap().focus, Focus::Search);
+}
+
+#[test]
+fn kinds_stand_together_and_what_is_only_near_stands_last() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>nanika");
+    let row = |kind, id: &str, why| HitRow {
+        kind,
+        id: id.into(),
+        title: id.into(),
+        detail: "".into(),
+        title_marks: vec![],
+        detail_marks: vec![],
+        why,
+        interest: None,
+    };
+    let hits = vec![
+        row(HitKind::Organisation, "a", Some(Why::Reading)),
+        row(HitKind::Patent, "b", None),
+        row(HitKind::Organisation, "c", None),
+        row(HitKind::Organisation, "d", Some(Why::Typo)),
+        row(HitKind::Patent, "e", Some(Why::Synonym)),
+    ];
+    let generation = desk.model.live.as_ref().unwrap().asked;
+    desk.send(Msg::Found {
+        generation,
+        hits,
+        matched: 5,
+    });
+    let hits = &desk.model.live.as_ref().unwrap().hits;
+    let order: String = hits.iter().map(|h| h.id.as_str()).collect();
+    assert_eq!(order, "acbed");
 }

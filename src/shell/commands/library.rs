@@ -1,5 +1,6 @@
 //! `enishi library`: which files of patents are at hand.
 
+use crate::search::library::LibraryError;
 use crate::shell::args::LibraryCommand;
 use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::{Failure, FailureKind};
@@ -106,6 +107,21 @@ fn remove(desk: &Desk, library: &Library, names: &[String]) -> Result<(), Failur
     make(desk, library, &files)
 }
 
+fn why(desk: &Desk, error: &LibraryError) -> String {
+    let w = desk.words.loader();
+    match error {
+        LibraryError::Encoding(at) => fl!(w, "library-encoding", at = (at + 1).to_string()),
+        LibraryError::Row { line, reason } => {
+            let (line, reason) = (line.to_string(), reason.clone());
+            fl!(w, "library-row", line = line, reason = reason)
+        }
+        LibraryError::Binary { line } => fl!(w, "library-binary", line = line.to_string()),
+        LibraryError::Header { line } => fl!(w, "library-header", line = line.to_string()),
+        LibraryError::Quote { line } => fl!(w, "library-quote", line = line.to_string()),
+        LibraryError::Empty => fl!(w, "library-no-document"),
+    }
+}
+
 fn failed(desk: &Desk, trouble: &Trouble) -> Failure {
     let w = desk.words.loader();
     match trouble {
@@ -113,7 +129,7 @@ fn failed(desk: &Desk, trouble: &Trouble) -> Failure {
         Trouble::Content { path, error } => {
             let what = fl!(w, "library-unusable", path = shown(path));
             Failure::new(FailureKind::BadFile, what)
-                .because(error.to_string())
+                .because(why(desk, error))
                 .hint(fl!(w, "library-unusable-how"))
         }
     }

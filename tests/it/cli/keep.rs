@@ -126,6 +126,16 @@ fn a_library_of_patents_is_searched_with_the_session() {
     house.json(&["library", "remove", "list.csv"]);
     assert_eq!(house.run(&["search", &tutorial(), "深海魚"]).code, 4);
     assert_eq!(house.run(&["library", "add", "nowhere.csv"]).code, 1);
+    // What is no list of patents changes nothing and is told by line.
+    let wrong = house.path("names.csv");
+    std::fs::write(&wrong, "氏名,年齢\n架空花子,3\n").unwrap();
+    let run = house.run(&["library", "add", wrong.to_str().unwrap()]);
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(run.err.contains("1 行目"), "{}", run.err);
+    assert_eq!(
+        house.json(&["library", "list"]).as_array().unwrap().len(),
+        0
+    );
 }
 
 #[test]
