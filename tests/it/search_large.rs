@@ -102,7 +102,7 @@ fn a_large_index_finds_what_small_ones_find() {
             .map(|x| x.0)
             .chain([query.len()])
         {
-            let typed = &query[..end];
+            let typed = query.get(..end).unwrap();
             let whole = found(&mut typing, &large, typed);
             let mut sum = BTreeSet::new();
             for (i, (part, searcher)) in parts.iter().zip(&mut apart).enumerate() {
