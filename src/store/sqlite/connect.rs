@@ -43,6 +43,16 @@ pub(super) fn open(
     key: Option<&Key>,
     access: Access,
 ) -> Result<Connection, StoreError> {
+    let empty = key.is_some() && std::fs::metadata(path).is_ok_and(|m| m.len() == 0);
+    match connected(path, key, access) {
+        // For an empty file SQLCipher draws a salt, which is the wrong one where another program has filled the file
+        // meanwhile.
+        Err(StoreError::WrongKey(_)) if empty => connected(path, key, access),
+        other => other,
+    }
+}
+
+fn connected(path: &Path, key: Option<&Key>, access: Access) -> Result<Connection, StoreError> {
     if rusqlite::version_number() < SQLITE {
         return Err(StoreError::OldLibrary(rusqlite::version().to_owned()));
     }
