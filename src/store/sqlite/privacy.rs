@@ -177,10 +177,15 @@ impl SqliteStore {
         let limit = now
             .checked_sub((years * 8766).hours())
             .unwrap_or(Timestamp::UNIX_EPOCH);
+        let mut old = self.recent_sessions()?;
+        old.retain(|s| s.last_at < limit);
+        if old.is_empty() {
+            // Asked at every start: mostly there is nothing to read.
+            return Ok(Vec::new());
+        }
         let book = self.book(&Scope::All)?;
-        let recent = self.recent_sessions()?.into_iter();
-        Ok(recent
-            .filter(|s| s.last_at < limit)
+        Ok(old
+            .into_iter()
             .filter_map(|s| {
                 let people = &book.sessions.get(&s.id)?.attendees;
                 let held = |a: &&Attendee| !a.name.is_empty() && a.name != person::ERASED;
