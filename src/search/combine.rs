@@ -1,12 +1,14 @@
 //! From lists of hits to the best records: all terms together, best tiers first, a few finalists.
 
 use super::correct::POOR;
+use super::plan::Class;
 use super::plan::Needle;
 use super::plan::Plan;
 use super::record::Kind;
 use super::scan::Spot;
 use super::session::Hit;
 use super::session::Sets;
+use super::shard::Fit;
 use super::shard::PRESENT;
 use super::shard::Shard;
 
@@ -55,6 +57,42 @@ const NONE: u8 = u8::MAX;
 /// Up to so many records of one rank in one shard are compared when not all are kept.
 const TIED: usize = 8_192;
 
+/// The tiers of all hits of one probe, so that a hit needs no more than a look.
+struct Tiers([u8; 32]);
+
+impl Tiers {
+    fn new(class: Class, long: bool) -> Self {
+        let mut all = [NONE; 32];
+        for fit in Fit::ALL {
+            for (given, deep) in [(false, false), (false, true), (true, false), (true, true)] {
+                let spot = Spot {
+                    record: 0,
+                    fit,
+                    given,
+                    deep,
+                };
+                if let Some(tier) = class.tier(fit, given, long)
+                    && let Some(slot) = all.get_mut(Self::at(spot))
+                {
+                    *slot = tier + if deep { DEEP } else { 0 };
+                }
+            }
+        }
+        Self(all)
+    }
+
+    #[inline]
+    fn at(spot: Spot) -> usize {
+        spot.fit as usize | usize::from(spot.given) << 3 | usize::from(spot.deep) << 4
+    }
+
+    /// [`NONE`] if it is no hit at all.
+    #[inline]
+    fn of(&self, spot: Spot) -> u8 {
+        self.0.get(Self::at(spot)).copied().unwrap_or(NONE)
+    }
+}
+
 /// Joins the terms of all plans in one shard and keeps the `keep` best records.
 pub(super) fn shard(
     shard: &Shard,
@@ -74,11 +112,10 @@ pub(super) fn shard(
         let mut best = vec![NONE; n];
         let long = plan.long();
         for probe in &plan.probes {
+            let tiers = Tiers::new(probe.class, long);
             for spot in lists.of(&probe.needle) {
-                if let Some(tier) = probe.class.tier(spot.fit, spot.given, long)
-                    && let Some(slot) = best.get_mut(usize::from(spot.record))
-                {
-                    *slot = (*slot).min(tier + if spot.deep { DEEP } else { 0 });
+                if let Some(slot) = best.get_mut(usize::from(spot.record)) {
+                    *slot = (*slot).min(tiers.of(*spot));
                 }
             }
         }
@@ -138,10 +175,9 @@ fn few(shard: &Shard, plans: &[Plan], lists: &Lists<'_>) -> Option<Vec<(u16, u8)
     let long = plan.long();
     let mut met: Vec<(u16, u8)> = Vec::with_capacity(total);
     for (probe, spots) in probes() {
-        met.extend(spots.iter().filter_map(|spot| {
-            let tier = probe.class.tier(spot.fit, spot.given, long)?;
-            Some((spot.record, tier + if spot.deep { DEEP } else { 0 }))
-        }));
+        let tiers = Tiers::new(probe.class, long);
+        let found = spots.iter().map(|&spot| (spot.record, tiers.of(spot)));
+        met.extend(found.filter(|m| m.1 != NONE));
     }
     met.extend_from_slice(loose);
     // The best tier of a record comes first.

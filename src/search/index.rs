@@ -20,8 +20,9 @@ pub(super) const SHARED: usize = 130_000;
 
 /// Records made ready for finding; immutable, cheap to clone, addressed by position.
 ///
-/// Memory beyond the originals is about twice their bytes: the folded text in a compact spelling, the readings in
-/// romaji, bits for word starts, lists of records by the first letters of their words.
+/// Memory beyond the originals is a little less than twice their bytes. For a line of 97 bytes: the folded text in a
+/// compact spelling 51, the readings in romaji 83, bits for word starts 23, rows of bits that tell where a needle can
+/// be 15, lists of records by the first letters of their words 8, offsets 6.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     pub(super) shards: Vec<Arc<Shard>>,

@@ -101,7 +101,10 @@ impl Readings {
     /// A number for the dictionary and the lists, for what is made with them and kept in a file.
     pub fn stamp(&self) -> u64 {
         const DICTIONARY: &[u8] = include_bytes!("../../config/readings.dic.zst");
-        self.corrections.stamp ^ (DICTIONARY.len() as u64).rotate_left(32)
+        let packed = DICTIONARY.as_chunks().0.iter();
+        packed.fold(self.corrections.stamp, |sum, &word| {
+            (sum.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        })
     }
 
     /// True if both read by the same lists, without looking into them.

@@ -36,7 +36,7 @@ pub(super) fn groups<'b>(
     for needle in needles {
         match of {
             Of::Key => sieve::pairs(needle, |row| rows.push(row)),
-            Of::Rom => sieve::triples(needle, |row| rows.push(row)),
+            Of::Rom => sieve::fours(needle, |row| rows.push(row)),
         }
     }
     sieve.groups(rows)

@@ -18,6 +18,7 @@ use super::session::Hit;
 use super::shard::PRESENT;
 use super::shard::Shard;
 use super::shard::Stream;
+use super::sure;
 use super::sure::Sure;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -94,7 +95,8 @@ impl Scorer {
                 if tier >= why.0 {
                     why = (tier, correct::why(tier));
                 }
-                if scored {
+                // Asking costs much more than seeing that the answer is nothing.
+                if scored && follows(shard.rom.slice(local, local + 1), &term.sound) {
                     let from = shard.rom.start(local);
                     let text = sounds(shard, from, shard.rom.start(local + 1));
                     score += self.0.fuzzy_match(&text, &term.sound).unwrap_or(0);
@@ -221,6 +223,11 @@ impl Best<'_> {
 
     /// What the scorer would say of [`Self::texts`], and the length of the text, where that is plain.
     fn certain(&self, shard: &Shard) -> Option<(i64, usize)> {
+        if self.of == Of::Rom
+            && let Some(told) = sure::romaji(&shard.rom, self.place.from, self.pattern, SCORED)
+        {
+            return Some(told);
+        }
         let mut sure = Sure::new(self.pattern)?;
         let stream = match self.of {
             Of::Key => &shard.key,
@@ -278,6 +285,12 @@ impl Best<'_> {
             }
         }
     }
+}
+
+/// True if the letters of `sound` follow one another in `romaji`.
+fn follows(romaji: &[u8], sound: &str) -> bool {
+    let mut letters = romaji.iter();
+    sound.bytes().all(|b| letters.any(|&l| l == b))
 }
 
 /// Romaji with a blank where words start.

@@ -97,6 +97,19 @@ pub(super) enum Fit {
     Inside,
 }
 
+impl Fit {
+    /// All of them, best first.
+    pub(super) const ALL: [Self; 7] = [
+        Self::Whole,
+        Self::Word,
+        Self::Lead,
+        Self::Part,
+        Self::Start,
+        Self::Begin,
+        Self::Inside,
+    ];
+}
+
 impl Stream {
     pub(super) fn len(&self) -> usize {
         self.at.len().saturating_sub(1)

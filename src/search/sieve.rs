@@ -13,8 +13,8 @@ const LANES: usize = 64;
 /// Rows for single characters of the folded text; those for pairs follow. Whole words of bits, so that squares fit.
 const SINGLE: usize = 192;
 const PAIRS: usize = 896;
-/// Rows for three letters of romaji.
-const TRIPLES: usize = 768;
+/// Rows for four letters of romaji: three are nearly everywhere.
+const FOURS: usize = 768;
 
 /// Rows of bits over the groups of one stream; empty where a plain scan is quicker.
 #[derive(Clone, Debug, Default)]
@@ -61,9 +61,9 @@ pub(super) fn pairs(bytes: &[u8], mut each: impl FnMut(usize)) {
     }
 }
 
-/// The rows of a stretch of romaji: of each three letters.
+/// The rows of a stretch of romaji: of each four letters.
 #[inline]
-pub(super) fn triples(bytes: &[u8], mut each: impl FnMut(usize)) {
+pub(super) fn fours(bytes: &[u8], mut each: impl FnMut(usize)) {
     let mut last = 0u32;
     for &b in bytes {
         if b < b' ' {
@@ -71,8 +71,8 @@ pub(super) fn triples(bytes: &[u8], mut each: impl FnMut(usize)) {
             continue;
         }
         last = last << 8 | u32::from(b);
-        if last > 0xFFFF {
-            each(row(last & 0xFF_FFFF, 0, TRIPLES));
+        if last > 0xFF_FFFF {
+            each(row(last, 0, FOURS));
         }
     }
 }
@@ -95,8 +95,8 @@ impl Sieve {
 
     /// For the readings.
     pub(super) fn of_rom(stream: &Stream) -> Self {
-        Self::new(stream, TRIPLES, |bytes, lanes, lane| {
-            triples(bytes, |row| mark(lanes, lane, row));
+        Self::new(stream, FOURS, |bytes, lanes, lane| {
+            fours(bytes, |row| mark(lanes, lane, row));
         })
     }
 
@@ -306,12 +306,12 @@ mod tests {
             let bytes = stream.slice(i, i + 1);
             for part in bytes[1..bytes.len() - 1].windows(5) {
                 let mut rows = Vec::new();
-                triples(part, |row| rows.push(row));
+                fours(part, |row| rows.push(row));
                 assert!(sieve.groups(rows).unwrap().has(i));
             }
         }
         let mut rows = Vec::new();
-        triples(b"nowhere", |row| rows.push(row));
+        fours(b"nowhere", |row| rows.push(row));
         assert_eq!(sieve.groups(rows).unwrap().count(), 0);
     }
 }

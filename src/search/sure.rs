@@ -4,6 +4,9 @@
 //! a piece in one, at the best of the places where its first character gets a bonus, cannot be beaten: every further
 //! character earns at most what the next one in a row does. A test holds this equal to the scorer itself.
 
+use super::shard::SOFT;
+use super::shard::Stream;
+
 /// For each character met.
 const MATCH: i64 = 16;
 /// For each that follows the one before.
@@ -96,6 +99,58 @@ impl<'p> Sure<'p> {
             self.len,
         ))
     }
+}
+
+/// The same for a hit at `hit` in the readings, where every byte is a letter: without a look at each of them in turn.
+pub(super) fn romaji(
+    stream: &Stream,
+    hit: usize,
+    pattern: &str,
+    most: usize,
+) -> Option<(i64, usize)> {
+    let (_, from) = stream.field(hit);
+    let to = stream.field_end(hit).min(from + most);
+    let bytes = stream.bytes.get(from..to)?;
+    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let mut separators = 0;
+    let mut plain = true;
+    for &b in bytes {
+        separators += usize::from(b == SOFT);
+        plain &= letter(b) || b == SOFT;
+    }
+    let twice = bytes.iter().zip(bytes.iter().skip(1)).any(|(a, b)| a == b);
+    let first = *pattern.as_bytes().first()?;
+    let end = hit + pattern.len();
+    if !plain || twice || end > to || !pattern.bytes().all(letter) || !stream.soft.get(from) {
+        return None;
+    }
+    let mut starts = 0;
+    let mut bonus = 0;
+    let mut rival = 0;
+    let mut broken = false;
+    let mut start = |at: usize| {
+        let earns = if at == from { 2 * START } else { START };
+        if at == hit {
+            bonus = earns;
+        } else if bytes.get(at - from) == Some(&first) {
+            rival = earns.max(rival);
+        }
+        broken |= at > hit && at < end;
+    };
+    stream.soft.each(from, to, |at| {
+        starts += 1;
+        start(at);
+        // What follows a separator follows its blank.
+        if bytes.get(at - from) == Some(&SOFT) {
+            start(at + 1);
+        }
+    });
+    let count = i64::try_from(pattern.len()).ok()?;
+    // The blank before the first word is none of the text.
+    (!broken && rival <= bonus).then_some((
+        MATCH * count + NEXT * (count - 1) + bonus - 1,
+        bytes.len() - separators + starts - 1,
+    ))
 }
 
 #[cfg(test)]
