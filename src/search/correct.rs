@@ -70,7 +70,8 @@ pub(super) fn why(tier: u8) -> Why {
 }
 
 impl Loose {
-    pub(super) fn new(index: &Index, plan: &Plan) -> Self {
+    /// `met`: something has the whole query as typed.
+    pub(super) fn new(index: &Index, plan: &Plan, met: bool) -> Self {
         let term = &plan.term;
         // A number that is not there is not there: another one would be worse than none.
         if term.exact || plan.number {
@@ -82,7 +83,9 @@ impl Loose {
                 .text
                 .chars()
                 .any(|c| c.is_ascii_alphabetic() || ('Ａ'..='ｚ').contains(&c));
-        let mut homophones = if sounds {
+        // Kanji that stand there as typed, or that are a word of the field, were not chosen by mistake.
+        let chosen = !sounds && (met || index.heard.is_word(&term.key));
+        let mut homophones = if sounds || chosen {
             Vec::new()
         } else {
             homophones(index, plan)

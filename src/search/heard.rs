@@ -7,6 +7,7 @@ use super::synonym::Synonyms;
 use super::typo;
 use crate::text::fold;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -30,7 +31,7 @@ const TAILS: [(&str, &str); 5] = [
 
 /// Words of the lists that are written with kanji, folded, by their sound.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Heard(BTreeMap<String, Vec<String>>);
+pub(super) struct Heard(BTreeMap<String, Vec<String>>, BTreeSet<String>);
 
 /// The lists read last, and what was made of them: a session is indexed again and again with the same.
 static LAST: Mutex<Option<(Synonyms, Readings, Arc<Heard>)>> = Mutex::new(None);
@@ -57,6 +58,7 @@ impl Heard {
         let mut heard = Self::default();
         for word in synonyms.written() {
             let key = fold::key(word);
+            heard.1.insert(key.clone());
             for sound in spoken(readings, word) {
                 let spellings = heard.0.entry(sound).or_default();
                 if !spellings.contains(&key) {
@@ -77,6 +79,11 @@ impl Heard {
         }
         found.truncate(SPELLINGS);
         found
+    }
+
+    /// True if this is one of the words, folded.
+    pub(super) fn is_word(&self, key: &str) -> bool {
+        self.1.contains(key)
     }
 
     /// Words that a term meant if there is one slip in it, folded.

@@ -33,7 +33,7 @@ pub fn highlight(index: &Index, text: &str, query: &Query) -> Vec<Range<usize>> 
     for plan in plans.iter().filter(|p| !p.term.without) {
         let mut found = shown.met(plan);
         if found.is_empty() {
-            found = shown.corrected(&Loose::new(index, plan));
+            found = shown.corrected(&Loose::new(index, plan, false));
         }
         marks.append(&mut found);
     }

@@ -294,6 +294,7 @@ fn loose(
     cancel: &(dyn Fn() -> bool + Sync),
 ) -> Option<Vec<Part>> {
     let needles: Vec<&Needle> = strict.needles.iter().collect();
+    let met_well = strict.parts.iter().any(|p| p.good > 0);
     let met = |plan: &Plan| -> usize {
         strict
             .rows
@@ -312,7 +313,9 @@ fn loose(
     let corrections: Vec<Option<Loose>> = plans
         .iter()
         .zip(&wanted)
-        .map(|(p, &n)| (!p.term.without && (n < RARE || !few)).then(|| Loose::new(index, p)))
+        .map(|(p, &n)| {
+            (!p.term.without && (n < RARE || !few)).then(|| Loose::new(index, p, met_well))
+        })
         .collect();
     let mut lists: Vec<Vec<Corrected>> = vec![vec![Vec::new(); plans.len()]; index.shards.len()];
     let mut parts = Vec::new();

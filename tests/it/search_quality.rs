@@ -179,3 +179,19 @@ fn marks_cover_what_was_met_and_nothing_else() {
     }
     assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
 }
+
+#[test]
+fn kanji_that_stand_there_are_no_slip() {
+    let lines = [
+        "海星を模した留具",
+        "改正案の写し",
+        "鉗子の先端",
+        "監視の記録",
+    ];
+    let index = index(lines.into_iter());
+    for query in ["海星", "鉗子"] {
+        assert_eq!(search(&index, query).len(), 1, "{query}");
+    }
+    // What stands nowhere may be meant for what sounds the same.
+    assert_eq!(search(&index, "会星").len(), 2);
+}
