@@ -42,16 +42,26 @@ pub(crate) fn suffixed(path: &Path, suffix: &str) -> PathBuf {
 
 /// A name beside `path` that is not taken: `enishi-what.db`, `enishi-what-2.db` …
 pub(crate) fn beside(path: &Path, what: &str) -> PathBuf {
+    let free = (1..1000)
+        .map(|n| named(path, what, n))
+        .find(|p| !p.exists());
+    free.unwrap_or_else(|| named(path, what, 1000))
+}
+
+/// The names that [`beside`] gave before and that are taken without a gap.
+pub(crate) fn taken_beside(path: &Path, what: &str) -> impl Iterator<Item = PathBuf> {
+    (1..1000)
+        .map(|n| named(path, what, n))
+        .take_while(|p| p.exists())
+}
+
+fn named(path: &Path, what: &str, n: u32) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let end = path.extension().unwrap_or_default().to_string_lossy();
-    let named = |n: u32| match n {
+    match n {
         1 => path.with_file_name(format!("{stem}-{what}.{end}")),
         n => path.with_file_name(format!("{stem}-{what}-{n}.{end}")),
-    };
-    (1..1000)
-        .map(named)
-        .find(|p| !p.exists())
-        .unwrap_or_else(|| named(1000))
+    }
 }
 
 /// Whether something waits in the WAL: the last program was killed, or another one is at work.

@@ -19,6 +19,7 @@ mod pty;
 mod readme;
 mod samples;
 mod search;
+mod search_large;
 mod search_library;
 mod search_props;
 mod search_quality;

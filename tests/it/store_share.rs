@@ -134,6 +134,8 @@ fn a_forked_stream_is_refused_and_both_versions_are_kept() {
     assert!(matches!(fork.error(), StoreError::Forked { seq: 2, .. }));
     let aside = std::fs::read_to_string(fork.aside.as_ref().unwrap()).unwrap();
     assert_eq!(aside.lines().count(), 2);
+    let again = import(&mut laptop, &exported(&clone));
+    assert_eq!(again.forks[0].aside, fork.aside, "the same is kept once");
     assert_eq!(laptop.book(&Scope::All).unwrap(), before);
     assert_eq!(laptop.verify().unwrap().faults, []);
 }

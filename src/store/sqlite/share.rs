@@ -92,16 +92,27 @@ impl SqliteStore {
             let own = |op: &&Sealed| op.device == fork.device && *op.scope == *fork.scope;
             let lines: Result<Vec<String>, StoreError> =
                 refused.iter().filter(own).map(line::write).collect();
-            let aside = files::beside(
-                &self.path.with_extension(letter::ending(self.key.as_ref())),
-                &format!("fork-{}", fork.device.simple()),
-            );
             let text = lines?.join("\n") + "\n";
-            letter::write(&aside, &text, self.key.as_ref())?;
-            fork.aside = Some(aside);
+            fork.aside = Some(self.keep_aside(fork.device, &text)?);
         }
         self.copy_to_mirror();
         Ok(taken)
+    }
+
+    /// Writes the other version of a fork beside the record, unless the same lies there already.
+    fn keep_aside(&self, device: Uuid, text: &str) -> Result<PathBuf, StoreError> {
+        let key = self.key.as_ref();
+        let what = format!("fork-{}", device.simple());
+        let like = self.path.with_extension(letter::ending(key));
+        let is_there =
+            |path: &PathBuf| letter::read(path, key).is_ok_and(|bytes| bytes == text.as_bytes());
+        let mut taken = files::taken_beside(&like, &what);
+        if let Some(same) = taken.find(is_there) {
+            return Ok(same);
+        }
+        let aside = files::beside(&like, &what);
+        letter::write(&aside, text, key)?;
+        Ok(aside)
     }
 
     pub(super) fn cannot(&self, error: &std::io::Error) -> StoreError {

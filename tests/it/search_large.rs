@@ -1,0 +1,139 @@
+//! Many records are searched by other ways than few: lists of word starts, rows of bits. What is found is the same.
+
+use enishi::search::Context;
+use enishi::search::Index;
+use enishi::search::Record;
+use enishi::search::Searcher;
+use enishi::search::Synonyms;
+use enishi::search::reading::Readings;
+use std::collections::BTreeSet;
+
+const THINGS: &[&str] = &[
+    "内視鏡",
+    "人工呼吸器",
+    "血液透析装置",
+    "カテーテル",
+    "超音波診断装置",
+    "点滴スタンド",
+    "ＭＲＩ装置",
+    "気管挿管チューブ",
+];
+const TAILS: &[&str] = &[
+    "用処置具",
+    "の洗浄方法",
+    "の固定具",
+    "、方法及びプログラム",
+    "用センサ",
+];
+const NAMES: &[&str] = &[
+    "青葉光学",
+    "浜名精機",
+    "㈱若狭電子",
+    "有限会社山﨑製作所",
+    "東雲メディカル",
+];
+
+/// So many that the ways for many are taken, and none of them twice.
+const MANY: usize = 4_400;
+/// A part so small that all of it is scanned.
+const PART: usize = 1_100;
+
+fn lines() -> Vec<String> {
+    let pick = |of: &[&'static str], n: usize| of[n % of.len()];
+    (0..MANY)
+        .map(|n| {
+            let (thing, tail) = (pick(THINGS, n * 7 + n / 11), pick(TAILS, n / 3));
+            let name = pick(NAMES, n * 3 + n / 50);
+            format!(
+                "特開{}-{:06} {thing}{tail} {name}",
+                2001 + n % 23,
+                n * 131 % 600_000
+            )
+        })
+        .collect()
+}
+
+fn index(lines: &[String]) -> Index {
+    let records = lines.iter().map(|l| Record::line(l)).collect();
+    Index::build(records, &Synonyms::embedded(), Some(&Readings::embedded()))
+}
+
+fn found(searcher: &mut Searcher, index: &Index, query: &str) -> BTreeSet<usize> {
+    let context = Context {
+        limit: usize::MAX,
+        ..Context::default()
+    };
+    let found = searcher.search(index, query, &context, &|| false).unwrap();
+    assert_eq!(found.matched, found.hits.len(), "{query}");
+    found.hits.iter().map(|h| h.record as usize).collect()
+}
+
+#[test]
+fn a_large_index_finds_what_small_ones_find() {
+    let lines = lines();
+    let large = index(&lines);
+    let parts: Vec<Index> = lines.chunks(PART).map(index).collect();
+    // Each is met more than a few times in each part, so that no corrections come in between.
+    let queries = [
+        "内視鏡",
+        "内",
+        "カテーテル",
+        "カ",
+        "naishikyou",
+        "na",
+        "n",
+        "とうせき",
+        "こうがく",
+        "やまざき",
+        "超音波 固定",
+        "点滴スタンドの",
+        "mri",
+        "会社",
+        "特開2005",
+        "青葉 -内視鏡",
+        "\"装置の洗浄\"",
+    ];
+    for query in queries {
+        let mut typing = Searcher::default();
+        let mut apart: Vec<Searcher> = parts.iter().map(|_| Searcher::default()).collect();
+        for end in query
+            .char_indices()
+            .skip(1)
+            .map(|x| x.0)
+            .chain([query.len()])
+        {
+            let typed = query.get(..end).unwrap();
+            let whole = found(&mut typing, &large, typed);
+            let mut sum = BTreeSet::new();
+            for (i, (part, searcher)) in parts.iter().zip(&mut apart).enumerate() {
+                let here = found(searcher, part, typed);
+                sum.extend(here.into_iter().map(|r| r + i * PART));
+            }
+            assert_eq!(whole, sum, "{typed}");
+            assert_eq!(
+                whole,
+                found(&mut Searcher::default(), &large, typed),
+                "{typed} at once"
+            );
+        }
+    }
+}
+
+#[test]
+fn corrections_find_one_line_among_many() {
+    let mut lines = lines();
+    lines[3_210] = "腹腔鏡下手術の把持鉗子 駿河計測".to_owned();
+    let large = index(&lines);
+    for query in [
+        "腹腔境",
+        "hukukuko",
+        "fukukuukyuo",
+        "はじかんし",
+        "はじたんし",
+        "腹鏡下",
+        "surugakeisku",
+    ] {
+        let found = found(&mut Searcher::default(), &large, query);
+        assert!(found.contains(&3_210), "{query}");
+    }
+}
