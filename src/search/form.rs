@@ -38,7 +38,8 @@ const FORMS: [&[&str]; 22] = [
 impl Form {
     /// The form that is written like this.
     pub(super) fn named(text: &str) -> Option<Self> {
-        let found = FORMS.into_iter().find(|form| form.contains(&text));
+        let text: String = text.chars().map(crate::text::fold::plain).collect();
+        let found = FORMS.into_iter().find(|form| form.contains(&text.as_str()));
         found.map(Self)
     }
 

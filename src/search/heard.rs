@@ -18,6 +18,8 @@ const READINGS: usize = 4;
 const SPELLINGS: usize = 3;
 /// Shortest sound in which a slip is looked for.
 const SHORTEST: usize = 5;
+/// Shortest sound in which a whole syllable may be wrong.
+const LONG: usize = 7;
 /// Words near a term that are looked for.
 const NEAR: usize = 4;
 /// What may stand behind the short name of an institution, by its sound.
@@ -93,6 +95,8 @@ impl Heard {
         if sound.len() < SHORTEST || !letters || self.0.contains_key(&sound) {
             return Vec::new();
         }
+        // A whole syllable is much of a short word.
+        let kana = kana && sound.len() >= LONG;
         let swapped = romaji::swaps(typed);
         let meant = self.0.iter().filter(|(word, _)| {
             word.len() >= SHORTEST

@@ -43,6 +43,28 @@ const WORDS: [&str; 24] = [
     "血圧",
 ];
 
+/// Words of which none sounds or looks like a part of another.
+const PLAIN: [&str; 18] = [
+    "みさきぶ",
+    "ゆうがお",
+    "鋳鉄",
+    "遠州灘",
+    "麦秋",
+    "葡萄棚",
+    "硝子瓶",
+    "鶴亀算",
+    "ネムノキ",
+    "ロウソク",
+    "ヨモギ餅",
+    "ホウレン",
+    "XYLO",
+    "qwop",
+    "瀬戸物",
+    "雷鳥",
+    "蕎麦殻",
+    "狸囃子",
+];
+
 fn line() -> impl Strategy<Value = String> {
     prop::collection::vec(
         (prop::sample::select(WORDS.to_vec()), prop::bool::ANY),
@@ -153,6 +175,41 @@ proptest! {
             let found = search(&mut Searcher::default(), &index, &query);
             prop_assert!(found.hits.iter().any(|h| h.record == 1), "{}", query);
         }
+    }
+
+    #[test]
+    fn every_field_is_searched_alone_and_by_all_its_names(
+        words in prop::sample::subsequence(PLAIN.to_vec(), Field::ALL.len()).prop_shuffle(),
+        at in 0..Field::ALL.len(),
+        name in 0usize..20,
+    ) {
+        let fields: Vec<(Field, String)> = Field::ALL
+            .into_iter()
+            .zip(words.iter().map(|w| (*w).to_owned()))
+            .collect();
+        let record = Record {
+            kind: Kind::Organisation,
+            id: "x".to_owned(),
+            fields: fields.clone(),
+            readings: vec![],
+            present: false,
+            needs: vec![],
+        };
+        let index = Index::build(vec![Record::line("無関係な行"), record], &Synonyms::embedded(), Some(&Readings::embedded()));
+        let (field, word) = &fields[at];
+        let (other, _) = &fields[(at + 1) % fields.len()];
+        let found = |query: &str| {
+            let found = search(&mut Searcher::default(), &index, query);
+            found.hits.iter().any(|h| h.record == 1 && h.why != Why::Typo)
+        };
+        let named = |field: &Field| field.names()[name % field.names().len()];
+        prop_assert!(found(word), "{word}");
+        let scoped = format!("{}:{word}", named(field));
+        prop_assert!(found(&scoped), "{scoped}");
+        let elsewhere = format!("{}:{word}", named(other));
+        prop_assert!(!found(&elsewhere), "{elsewhere}");
+        let without = format!("{word} -{word}");
+        prop_assert!(!found(&without), "{without}");
     }
 
     #[test]
