@@ -188,6 +188,9 @@ fn form(first: char, rest: &[Piece]) -> Option<usize> {
             | '弁'
             | '税'
     );
+    if !opens {
+        return None;
+    }
     let goes_on = first == '('
         || matches!(
             second,
@@ -212,7 +215,7 @@ fn form(first: char, rest: &[Piece]) -> Option<usize> {
                 | '許'
                 | '理'
         );
-    if !opens || !goes_on {
+    if !goes_on {
         return None;
     }
     SPELT
