@@ -68,6 +68,18 @@ pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreE
         path: path.to_owned(),
         detail: e.to_string(),
     };
+    // SQLite does not tell that it could not remove them, and before a sync of the folder a power cut brings them back:
+    // then the new file would be read through what belongs to the old one.
+    let forgotten = ["-wal", "-journal"]
+        .map(|suffix| files::suffixed(path, suffix))
+        .iter()
+        .filter(|p| p.exists())
+        .try_for_each(std::fs::remove_file)
+        .and_then(|()| files::sync_folder(path));
+    if let Err(error) = forgotten {
+        remove(&part);
+        return Err(cannot(error));
+    }
     if let Some(mirror) = &options.mirror {
         // It holds nothing the record has not; it is written anew at the next start. First, so that no crash leaves
         // one behind that is unencrypted or cannot be opened any more.

@@ -25,15 +25,18 @@ pub(super) enum Cut {
     Scattered,
     /// All up to some write, of which some sectors.
     Stopped,
+    /// All of the content, and of the names only the newest change.
+    Newest,
 }
 
 impl Cut {
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Dropped,
         Self::Kept,
         Self::Torn,
         Self::Scattered,
         Self::Stopped,
+        Self::Newest,
     ];
 }
 
@@ -72,7 +75,7 @@ impl File {
         for (n, change) in self.pending.iter().enumerate() {
             let whole = match cut {
                 Cut::Dropped => false,
-                Cut::Kept => true,
+                Cut::Kept | Cut::Newest => true,
                 Cut::Scattered => rng.chance(2),
                 Cut::Stopped => n < stop,
                 Cut::Torn => {
@@ -337,6 +340,7 @@ impl Disk {
                 Cut::Kept => true,
                 Cut::Torn | Cut::Scattered => rng.chance(2),
                 Cut::Stopped => n < stop,
+                Cut::Newest => n + 1 == self.pending.len(),
             };
             if arrived {
                 entry.apply(&mut names);

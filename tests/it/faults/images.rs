@@ -114,7 +114,9 @@ fn cut_everywhere(
                 .lines()
                 .for_each(|l| said.hear(l));
         }
-        if !(changed || spoken.is_some()) || n % care.every != 0 {
+        // After a new name always: that is when old and new meet.
+        let chosen = n % care.every == 0 || matches!(call, Call::Rename { .. });
+        if !(changed || spoken.is_some()) || !chosen {
             continue;
         }
         for cut in care.cuts {
