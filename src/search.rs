@@ -36,6 +36,7 @@ mod sure;
 mod synonym;
 mod typo;
 
+pub use highlight::Marker;
 pub use highlight::highlight;
 pub use index::Entry;
 pub use index::Index;

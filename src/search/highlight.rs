@@ -13,6 +13,7 @@ use super::romaji;
 use crate::text::fold::Legal;
 use crate::text::fold::Piece;
 use crate::text::fold::pieces;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The parts of `text` that meet `query`, in order, never overlapping, always on character boundaries.
@@ -20,24 +21,51 @@ use std::ops::Range;
 /// `text` is any text of a hit as it was given to the index: its title, a field, a line. Nothing is marked where the
 /// term was met in another field, except that all terms are tried on each text.
 pub fn highlight(index: &Index, text: &str, query: &Query) -> Vec<Range<usize>> {
-    let plans = plan::plans(index, query);
-    let mut folded = Vec::new();
-    pieces(text, Legal::Mark, &mut folded);
-    let mut shown = Shown {
-        index,
-        text,
-        folded,
-        spoken: None,
-    };
-    let mut marks: Vec<Range<usize>> = Vec::new();
-    for plan in plans.iter().filter(|p| !p.term.without) {
-        let mut found = shown.met(plan);
-        if found.is_empty() {
-            found = shown.corrected(&Loose::new(index, plan, false));
+    Marker::new(index, query).marks(text)
+}
+
+/// A query made ready to be marked in many texts.
+#[derive(Debug)]
+pub struct Marker<'a> {
+    index: &'a Index,
+    /// Each term, with its corrections once they were needed.
+    terms: Vec<(Plan, OnceCell<Loose>)>,
+}
+
+impl<'a> Marker<'a> {
+    /// For the hits of a query in an index.
+    pub fn new(index: &'a Index, query: &Query) -> Self {
+        let plans = plan::plans(index, query).into_iter();
+        Self {
+            index,
+            terms: plans
+                .filter(|p| !p.term.without)
+                .map(|plan| (plan, OnceCell::new()))
+                .collect(),
         }
-        marks.append(&mut found);
     }
-    tidy(marks)
+
+    /// The parts of `text` that meet the query; see [`highlight`].
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let mut folded = Vec::new();
+        pieces(text, Legal::Mark, &mut folded);
+        let mut shown = Shown {
+            index: self.index,
+            text,
+            folded,
+            spoken: None,
+        };
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for (plan, loose) in &self.terms {
+            let mut found = shown.met(plan);
+            if found.is_empty() {
+                let loose = loose.get_or_init(|| Loose::new(self.index, plan, false));
+                found = shown.corrected(loose);
+            }
+            marks.append(&mut found);
+        }
+        tidy(marks)
+    }
 }
 
 /// A text with what was made of it.

@@ -9,7 +9,7 @@ use crate::domain::roster::Session;
 use crate::search;
 use crate::search::reading::Readings;
 use crate::search::roster;
-use crate::search::{Context, Found, Hit, Index, Kind, Query, Searcher, Synonyms, highlight};
+use crate::search::{Context, Found, Hit, Index, Kind, Marker, Query, Searcher, Synonyms};
 use crate::text::Clean;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -197,18 +197,18 @@ impl Desk {
             kinds: None,
         };
         let Found { hits, matched } = searcher.search(&self.index, &ask.query, &context, off)?;
-        let query = Query::parse(&ask.query);
+        let marker = Marker::new(&self.index, &Query::parse(&ask.query));
         let rows = hits.iter();
-        let rows = rows.filter_map(|hit| self.row(hit, &query, ask.need.as_ref()));
+        let rows = rows.filter_map(|hit| self.row(hit, &marker, ask.need.as_ref()));
         Some((rows.collect(), matched))
     }
 
-    fn row(&self, hit: &Hit, query: &Query, need: Option<&Clean>) -> Option<HitRow> {
+    fn row(&self, hit: &Hit, marker: &Marker<'_>, need: Option<&Clean>) -> Option<HitRow> {
         let entry = self.index.record(hit.record)?;
         let id = Clean::line(entry.id);
         let title = Clean::line(entry.title());
         let detail = self.detail(hit, &id);
-        let marks = |text: &Clean| highlight(&self.index, text, query);
+        let marks = |text: &Clean| marker.marks(text);
         Some(HitRow {
             kind: kind(hit.kind),
             title_marks: marks(&title),

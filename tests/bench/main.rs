@@ -33,7 +33,7 @@ fn main() {
         Some((name, rest)) if name == "typing" => typing::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),
         _ => println!(
-            "frame [ROUNDS] | first-frame [ROUNDS] | store [COMMITS [OPS]] | search [RECORDS…] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-results RECORDS [LINES|-] [QUERIES…]"
+            "frame [ROUNDS] | first-frame [ROUNDS] | store [COMMITS [OPS]] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-results RECORDS [LINES|-] [QUERIES…]"
         ),
     }
 }
