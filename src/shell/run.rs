@@ -31,7 +31,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 /// So long a frame waits for the answer to the query it shows; longer, and the key would be late.
-const PATIENCE: Duration = Duration::from_millis(8);
+const PATIENCE: Duration = Duration::from_millis(12);
 
 /// How often a backup is thought of while the program runs.
 const BETWEEN_BACKUPS: Duration = Duration::from_mins(30);
@@ -77,6 +77,7 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
         ),
         searched: None,
         database: None,
+        shelved: true,
         to: to.clone(),
         awaited: None,
         leaving: false,
@@ -94,12 +95,6 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
     };
     let database = Database::spawn(place, actor, Arc::clone(words), to.clone());
     world.database = Some(database);
-    let house = &desk.house;
-    let (synonyms, readings) = (house.synonyms.clone(), house.readings.clone());
-    let library = desk.patents();
-    world
-        .finder
-        .open_library(library, synonyms, readings, to.clone());
     input::spawn(to, asked);
     let problems = desk.house.problems();
     if problems > 0 {
@@ -151,6 +146,8 @@ struct World<'w> {
     /// The session the finder has, unless it changed since.
     searched: Option<Clean>,
     database: Option<Database>,
+    /// The library was not opened yet.
+    shelved: bool,
     to: Sender<Event>,
     /// The query whose answer the next frame should show.
     awaited: Option<u64>,
@@ -172,9 +169,23 @@ impl World<'_> {
             self.wait_for_answer(events);
             if !self.leaving {
                 self.draw();
+                self.open_library();
             }
         }
         self.leave()
+    }
+
+    /// The library is opened once there is something to search it for, and after that is on the screen: a million
+    /// patents keep both cores busy.
+    fn open_library(&mut self) {
+        if self.shelved && self.model.live.is_some() {
+            self.shelved = false;
+            let house = &self.desk.house;
+            let (synonyms, readings) = (house.synonyms.clone(), house.readings.clone());
+            let library = self.desk.patents();
+            self.finder
+                .open_library(library, synonyms, readings, self.to.clone());
+        }
     }
 
     fn take(&mut self, event: Event) {

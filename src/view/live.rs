@@ -169,12 +169,11 @@ fn why_word(pen: &Pen<'_>, why: Why) -> String {
 
 fn hits_title(pen: &Pen<'_>, live: &Live) -> String {
     let l = pen.words.loader();
+    if !live.is_answered() {
+        return fl!(l, "live-searching");
+    }
     if live.hits.is_empty() {
-        return if live.is_answered() {
-            fl!(l, "live-hits", counts = "0")
-        } else {
-            fl!(l, "live-searching")
-        };
+        return fl!(l, "live-hits", counts = "0");
     }
     let mut counts: BTreeMap<HitKind, usize> = BTreeMap::new();
     for hit in &live.hits {
@@ -223,6 +222,10 @@ fn hits(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     for (row, (at, hit)) in (0..inner.height).zip(lines) {
         let selected = at == live.results.selected;
         hit_row(pen, hit, inner.row(row), kind_width, selected);
+    }
+    if !live.is_answered() {
+        // Lines of the query before: nobody must take them for the answer.
+        pen.fade(inner);
     }
 }
 

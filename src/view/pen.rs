@@ -244,6 +244,13 @@ impl<'a> Pen<'a> {
             }
         }
     }
+    /// Takes the emphasis from what stands in an area: it is about to be replaced.
+    pub(super) fn fade(&mut self, area: Area) {
+        let rect = self.rect(area);
+        let faded = Style::new().add_modifier(Modifier::DIM);
+        let faded = faded.remove_modifier(Modifier::REVERSED | Modifier::BOLD);
+        self.buffer.set_style(rect, faded);
+    }
 
     /// A text field on the first row of an area, the caret in it if it has the focus.
     pub(super) fn field(&mut self, area: Area, field: &Field, focused: bool) {

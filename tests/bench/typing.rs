@@ -48,6 +48,8 @@ struct Terminal {
 struct Frame {
     query: String,
     lines: String,
+    /// The answer is not there yet, and the screen says so.
+    searches: bool,
 }
 
 impl Terminal {
@@ -179,7 +181,12 @@ fn seen(screen: &vt100::Screen) -> Frame {
             .unwrap_or(1);
         boxes[from..from + end].join("\n")
     });
-    Frame { query, lines }
+    let searches = boxes.iter().any(|l| l.contains("さがしています"));
+    Frame {
+        query,
+        lines,
+        searches,
+    }
 }
 
 fn share(took: &mut [Duration], of: f64) -> f64 {
@@ -288,7 +295,7 @@ pub fn run(args: &[String]) {
 
     let pause = Duration::from_secs(1) / KEYS_PER_SECOND;
     let (mut echo, mut answer) = (Vec::new(), Vec::new());
-    let (mut all, mut older) = (0, 0);
+    let (mut all, mut searching, mut older) = (0, 0, 0);
     for _ in 0..ROUNDS {
         for query in QUERIES {
             let mut keys: Vec<(Instant, String)> = Vec::new();
@@ -315,12 +322,17 @@ pub fn run(args: &[String]) {
             echo.extend(waits(&keys, frames.iter()));
             answer.extend(waits(&keys, frames.iter().filter(|f| right(&f.1))));
             all += frames.len();
-            older += frames.iter().filter(|f| !right(&f.1)).count();
+            let others = frames.iter().filter(|f| !right(&f.1));
+            let (faded, wrong): (Vec<_>, Vec<_>) = others.partition(|f| f.1.searches);
+            searching += faded.len();
+            older += wrong.len();
         }
     }
     figures("key to seeing it", &mut echo);
     figures("key to the lines of its query", &mut answer);
-    println!("{all} frames, {older} of them with the lines of the query before");
+    println!(
+        "{all} frames: {searching} say that the search goes on, {older} show the lines of another query as if they were its own"
+    );
     println!(
         "{} MB, {} MB at most",
         terminal.memory("VmRSS:"),

@@ -3,7 +3,12 @@
 use super::picture;
 use crate::app::desk::Desk;
 use enishi::app::Setup;
+use enishi::view::paint;
 use enishi::words::Lang;
+use enishi::words::Words;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 fn shot(name: &str, desk: &Desk) {
     let lang = desk.model.lang;
@@ -43,6 +48,28 @@ fn start() {
         .into(),
     });
     shot("start-problems", &desk);
+}
+
+#[test]
+fn lines_of_an_older_query_are_not_taken_for_the_answer() {
+    let mut desk = Desk::open("regional");
+    desk.keys("<F5>七夜");
+    let answered = picture(&desk.model, Lang::Ja);
+    assert!(answered.contains("候補  "), "{answered}");
+    desk.slow = true;
+    desk.keys("月");
+    let waiting = picture(&desk.model, Lang::Ja);
+    assert!(!waiting.contains("候補"), "{waiting}");
+    assert!(waiting.contains("さがしています"), "{waiting}");
+    let area = Rect::new(0, 0, desk.model.size.0, desk.model.size.1);
+    let mut buffer = Buffer::empty(area);
+    paint(&desk.model, &Words::new(Lang::Ja), &mut buffer, area);
+    let y = waiting.lines().position(|l| l.contains("七夜月メ")).unwrap();
+    let y = u16::try_from(y).unwrap();
+    let left = (area.left()..area.right())
+        .rfind(|&x| buffer[(x, y)].symbol() == "七")
+        .unwrap();
+    assert!(buffer[(left, y)].modifier.contains(Modifier::DIM));
 }
 
 #[test]
