@@ -1,8 +1,7 @@
-//! What a person waits for: a key until the new frame, and the program until its first one.
+//! What a person waits for: a key until the new frame. The first frame: see `typing`.
 //!
 //! `cargo bench --bench main -- frame [KEYS]` types queries into the live screen, at the size of `regional.toml` and of
 //! ten times that, through the same `update`, search and drawing as the program, and prints the times in milliseconds.
-//! `cargo bench --bench main -- first-frame` starts the program in a pseudo terminal again and again.
 
 use enishi::action::{Chord, Code};
 use enishi::app::msg::Effect;
@@ -19,10 +18,8 @@ use enishi::shell::finder::{self, Ask};
 use enishi::text::Clean;
 use enishi::view;
 use enishi::words::{Lang, Words};
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -193,67 +190,5 @@ pub fn keys(args: &[String]) {
             }
         }
         figures(&format!("key to frame, regional x {n}"), took);
-    }
-}
-
-pub fn first(args: &[String]) {
-    let rounds: usize = args.first().and_then(|n| n.parse().ok()).unwrap_or(20);
-    for (what, file) in [
-        ("start screen", None),
-        ("open regional.toml", Some("sessions/regional.toml")),
-    ] {
-        let mut took = Vec::new();
-        let mut live = Vec::new();
-        for _ in 0..rounds {
-            let home = tempfile::tempdir().unwrap();
-            let size = PtySize {
-                rows: 40,
-                cols: 120,
-                pixel_width: 0,
-                pixel_height: 0,
-            };
-            let pair = native_pty_system().openpty(size).unwrap();
-            let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_enishi"));
-            command.env_clear();
-            command.env("TERM", "xterm-256color");
-            command.env("LANG", "ja_JP.UTF-8");
-            command.env("HOME", home.path());
-            command.cwd(env!("CARGO_MANIFEST_DIR"));
-            command.args(["--actor", "bench"]);
-            if let Some(file) = file {
-                command.args(["open", file]);
-            }
-            let mut out = pair.master.try_clone_reader().unwrap();
-            let mut keys = pair.master.take_writer().unwrap();
-            let begun = Instant::now();
-            let mut child = pair.slave.spawn_command(command).unwrap();
-            drop(pair.slave);
-            let mut seen = Vec::new();
-            let mut buffer = [0; 8192];
-            let has =
-                |seen: &[u8], text: &str| seen.windows(text.len()).any(|w| w == text.as_bytes());
-            let mut first = None;
-            let last = if file.is_some() { "[2 進行]" } else { "F1" };
-            while let Ok(n @ 1..) = out.read(&mut buffer) {
-                seen.extend_from_slice(&buffer[..n]);
-                if has(&buffer[..n], "\x1b[6n") {
-                    keys.write_all(b"\x1b[1;2R").unwrap();
-                }
-                if first.is_none() && has(&seen, "F1") {
-                    first = Some(begun.elapsed());
-                }
-                if has(&seen, last) {
-                    break;
-                }
-            }
-            took.extend(first);
-            live.push(begun.elapsed());
-            child.kill().unwrap();
-            child.wait().unwrap();
-        }
-        figures(&format!("first frame, {what}"), took);
-        if file.is_some() {
-            figures("session on the screen", live);
-        }
     }
 }

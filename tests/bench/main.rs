@@ -28,7 +28,7 @@ fn main() {
         Some((name, rest)) if name == "search-quality" => search::quality(rest),
         Some((name, rest)) if name == "search-results" => search::results(rest),
         Some((name, rest)) if name == "frame" => frame::keys(rest),
-        Some((name, rest)) if name == "first-frame" => frame::first(rest),
+        Some((name, rest)) if name == "first-frame" => typing::first(rest),
         Some((name, rest)) if name == "store" => store::run(rest),
         Some((name, rest)) if name == "typing" => typing::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),

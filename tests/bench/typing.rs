@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 
 const KEYS_PER_SECOND: u32 = 30;
 const ROUNDS: usize = 3;
+const STARTS: usize = 9;
 /// Nothing comes for so long: the screen has settled.
 const QUIET: Duration = Duration::from_millis(250);
 const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
@@ -197,7 +198,7 @@ fn share(took: &mut [Duration], of: f64) -> f64 {
 
 fn figures(what: &str, took: &mut [Duration]) {
     println!(
-        "{what}: median {:.1} ms, p99 {:.1}, max {:.1} ({} keys)",
+        "{what}: median {:.1} ms, p99 {:.1}, max {:.1} ({} of them)",
         share(took, 0.5),
         share(took, 0.99),
         share(took, 1.0),
@@ -205,19 +206,23 @@ fn figures(what: &str, took: &mut [Duration]) {
     );
 }
 
-/// Five starts: the first frame, and the session on the screen.
-fn starts(what: &str, home: &Path) {
+/// The program started again and again: its first frame, and the session on the screen.
+fn starts(what: &str, home: &Path, rounds: usize) {
     let (mut first, mut session) = (Vec::new(), Vec::new());
-    for _ in 0..5 {
+    for _ in 0..rounds {
         let mut terminal = Terminal::start(home);
         first.push(terminal.until("F1"));
         session.push(terminal.until("[2 進行]"));
     }
-    println!(
-        "{what}: first frame {:.1} ms, session on the screen {:.1} ms (medians of 5)",
-        share(&mut first, 0.5),
-        share(&mut session, 0.5)
-    );
+    figures(&format!("{what}: first frame"), &mut first);
+    figures(&format!("{what}: session on the screen"), &mut session);
+}
+
+/// `cargo bench --bench main -- first-frame [ROUNDS]`: the same without a library.
+pub fn first(args: &[String]) {
+    let rounds = args.first().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let home = tempfile::tempdir().unwrap();
+    starts("open regional.toml", home.path(), rounds);
 }
 
 /// How long each key waits until a frame shows its query, or that of a later key.
@@ -244,7 +249,7 @@ pub fn run(args: &[String]) {
         .and_then(|n| n.parse().ok())
         .unwrap_or(1_000_000);
     let home = tempfile::tempdir().unwrap();
-    starts("without a library", home.path());
+    starts("without a library", home.path(), STARTS);
     let list = home.path().join("library.txt");
     std::fs::write(&list, corpus::lines(patents, 7).join("\n")).unwrap();
     let begun = Instant::now();
@@ -259,7 +264,7 @@ pub fn run(args: &[String]) {
         begun.elapsed().as_secs_f64(),
         String::from_utf8_lossy(&added.stdout).trim()
     );
-    starts("with the library", home.path());
+    starts("with the library", home.path(), STARTS);
 
     let mut terminal = Terminal::start(home.path());
     terminal.until("[2 進行]");

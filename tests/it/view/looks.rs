@@ -64,7 +64,10 @@ fn lines_of_an_older_query_are_not_taken_for_the_answer() {
     let area = Rect::new(0, 0, desk.model.size.0, desk.model.size.1);
     let mut buffer = Buffer::empty(area);
     paint(&desk.model, &Words::new(Lang::Ja), &mut buffer, area);
-    let y = waiting.lines().position(|l| l.contains("七夜月メ")).unwrap();
+    let y = waiting
+        .lines()
+        .position(|l| l.contains("七夜月メ"))
+        .unwrap();
     let y = u16::try_from(y).unwrap();
     let left = (area.left()..area.right())
         .rfind(|&x| buffer[(x, y)].symbol() == "七")
