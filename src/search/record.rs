@@ -122,12 +122,15 @@ impl Field {
         Self::ALL.into_iter().find(|f| *f as u8 == code)
     }
 
-    /// It says what the record is called, by number, word or sound.
-    pub(super) fn is_name(self) -> bool {
-        matches!(
-            self,
-            Self::Number | Self::Title | Self::Person | Self::Organisation | Self::Reading
-        )
+    /// It says what a record of this kind is called, by number, word or sound; the employer of a person does not.
+    pub(super) fn is_name_of(self, kind: Kind) -> bool {
+        match self {
+            Self::Number | Self::Reading => true,
+            Self::Title => matches!(kind, Kind::Need | Kind::Patent | Kind::Library),
+            Self::Person => kind == Kind::Attendee,
+            Self::Organisation => kind == Kind::Organisation,
+            _ => false,
+        }
     }
 }
 

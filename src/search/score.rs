@@ -88,6 +88,7 @@ impl Scorer {
         let mut why = (0, Why::Text);
         let mut places: Vec<(Of, usize, usize)> = Vec::new();
         let mut aside = false;
+        let kind = Kind::from_code(shard.flags.get(local).copied().unwrap_or(0) & !PRESENT);
         for term in &lens.terms {
             let Some(best) = term.best(shard, local) else {
                 // Met only after a correction.
@@ -116,11 +117,10 @@ impl Scorer {
             });
             score += points;
             len = len.max(length);
-            aside |= !best.in_name(shard);
+            aside |= !best.in_name(shard, kind);
             places.push((best.of, best.place.from, best.len));
         }
         score += nearness(&mut places);
-        let kind = Kind::from_code(shard.flags.get(local).copied().unwrap_or(0) & !PRESENT);
         Scored {
             hit: Hit {
                 record: cand.record,
@@ -212,13 +212,13 @@ impl<'p> Close<'p> {
 
 impl Best<'_> {
     /// The record is called so: 光学 in the name of a company before 光学 among what another can do.
-    fn in_name(&self, shard: &Shard) -> bool {
+    fn in_name(&self, shard: &Shard, kind: Kind) -> bool {
         let stream = match self.of {
             Of::Key => &shard.key,
             Of::Rom => &shard.rom,
         };
         let (code, _) = stream.field(self.place.from);
-        Field::from_code(code).is_some_and(Field::is_name)
+        Field::from_code(code).is_some_and(|f| f.is_name_of(kind))
     }
 
     /// What the scorer would say of [`Self::texts`], and the length of the text, where that is plain.

@@ -183,6 +183,15 @@ fn what_is_called_so_comes_before_what_can_do_so() {
                 ],
                 "",
             ),
+            Record {
+                present: false,
+                ..record(
+                    Kind::Attendee,
+                    "there",
+                    &[(Field::Person, "西 誠"), (Field::Organisation, "みほ光学")],
+                    "",
+                )
+            },
             record(
                 Kind::Organisation,
                 "called",
@@ -193,8 +202,34 @@ fn what_is_called_so_comes_before_what_can_do_so() {
         &Synonyms::embedded(),
         Some(&Readings::embedded()),
     );
-    assert_eq!(ids(&index, "kougaku"), ["called", "able"]);
-    assert_eq!(ids(&index, "こうがく"), ["called", "able"]);
+    for query in ["kougaku", "こうがく"] {
+        let ids = ids(&index, query);
+        assert_eq!(ids.len(), 3, "{query}");
+        assert_eq!(ids[0], "called", "{query}");
+    }
+}
+
+#[test]
+fn the_optical_company_comes_before_all_engineering() {
+    let index = Index::build(
+        vec![
+            record(
+                Kind::Organisation,
+                "university",
+                &[(Field::Organisation, "湖央大学 医工学研究センター")],
+                "",
+            ),
+            record(
+                Kind::Organisation,
+                "optical",
+                &[(Field::Organisation, "三ツ帆ライト光学株式会社")],
+                "",
+            ),
+        ],
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    );
+    assert_eq!(ids(&index, "kougaku")[0], "optical");
 }
 
 #[test]
