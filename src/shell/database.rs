@@ -11,6 +11,7 @@ use super::clock;
 use crate::app::Msg;
 use crate::app::msg::Undone;
 use crate::domain::id::Entity;
+use crate::domain::op::Change;
 use crate::domain::record;
 use crate::domain::roster::Session;
 use crate::store::sqlite::mirror::MirrorState;
@@ -123,12 +124,7 @@ impl Database {
                     scope,
                     changes,
                 } => {
-                    let draft = Draft {
-                        actor: self.actor.clone(),
-                        scope,
-                        changes,
-                        action: Some(action),
-                    };
+                    let draft = draft(&self.actor, scope, changes, action);
                     left.actions.push((save.at, draft));
                 }
                 What::Undo | What::Redo => left.switches += 1,
@@ -139,6 +135,15 @@ impl Database {
 }
 
 /// What is in it, also after a panic of whoever held it: it is changed only whole.
+fn draft(actor: &Clean, scope: Clean, changes: Vec<(Entity, Change)>, action: Uuid) -> Draft {
+    Draft {
+        actor: actor.clone(),
+        scope,
+        changes,
+        action: Some(action),
+    }
+}
+
 fn lock(queue: &Mutex<VecDeque<Save>>) -> MutexGuard<'_, VecDeque<Save>> {
     queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -336,12 +341,7 @@ impl Keeper {
                 scope,
                 changes,
             } => {
-                let draft = Draft {
-                    actor: self.actor.clone(),
-                    scope: scope.clone(),
-                    changes: changes.clone(),
-                    action: Some(*action),
-                };
+                let draft = draft(&self.actor, scope.clone(), changes.clone(), *action);
                 Ok(Outcome::Saved(store.commit(&draft, now)?, None))
             }
             What::Undo | What::Redo => {

@@ -192,26 +192,7 @@ proptest! {
 
     #[test]
     fn the_projector_shows_nothing_that_is_not_public(script in script(), width in 60u16..140, height in 15u16..45) {
-        let secret = |s: &str| Clean::line(&format!("秘密{s}"));
-        let mut session = crate::app::desk::session("tutorial");
-        for need in &mut session.needs {
-            if !need.is_public() {
-                need.title = secret("題");
-                need.problem = secret("困");
-                need.wanted = secret("求");
-                need.department = secret("科");
-            }
-            need.presenter = secret("人");
-        }
-        for person in &mut session.attendees {
-            person.name = secret("名");
-        }
-        for org in &mut session.organisations {
-            if !org.kinds.contains(&enishi::domain::code::OrgKind::Hospital) {
-                org.name = secret("社");
-                org.short = secret("略");
-            }
-        }
+        let session = stage::marked_session();
         let mut desk = Desk::with(Setup { actor: Some("原田".into()), ..Setup::default() });
         desk.load(&session);
         desk.send(Msg::Resize { width, height });

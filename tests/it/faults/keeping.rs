@@ -373,11 +373,7 @@ fn whatever_call_fails_a_record_is_the_old_one_or_the_new_one() {
                 vec![(1 + rng.below(count), fault)]
             };
             for (when, fault) in plans {
-                let (fault, more) = match fault.strip_suffix('+') {
-                    Some(fault) => (fault, "+"),
-                    None => (fault, ""),
-                };
-                let tampering = format!("inject={call}:{fault}:when={when}{more}");
+                let tampering = program::tampering(call, fault, when);
                 tried += 1;
                 match examine(deed, &start, &tampering) {
                     Ok(said) => done += usize::from(said),

@@ -40,6 +40,15 @@ pub(super) const FAULTS: [&str; 5] = [
     "error=ENOSPC+",
 ];
 
+/// What `strace` is told: this fault at the call of this number, with a `+` at all later ones too.
+pub(super) fn tampering(call: &str, fault: &str, when: usize) -> String {
+    let (fault, more) = match fault.strip_suffix('+') {
+        Some(fault) => (fault, "+"),
+        None => (fault, ""),
+    };
+    format!("inject={call}:{fault}:when={when}{more}")
+}
+
 pub(super) fn dressed(command: &mut Command, arguments: &[&str], dir: &Path) -> Output {
     command
         .args(arguments)
@@ -180,11 +189,7 @@ fn a_command_that_says_it_saved_has_saved_whatever_call_fails() {
                 vec![(1 + rng.below(count), fault)]
             };
             for (when, fault) in plans {
-                let (fault, more) = match fault.strip_suffix('+') {
-                    Some(fault) => (fault, "+"),
-                    None => (fault, ""),
-                };
-                let tampering = format!("inject={call}:{fault}:when={when}{more}");
+                let tampering = tampering(call, fault, when);
                 tried += 1;
                 match examine(state.path(), arguments, &tampering) {
                     Ok(said) => acked += usize::from(said),

@@ -6,6 +6,7 @@ use crate::app::desk::Desk;
 use enishi::app::{Msg, Setup};
 use enishi::domain::code::OrgKind;
 use enishi::domain::id::Entity;
+use enishi::domain::roster::Session;
 use enishi::text::Clean;
 use enishi::words::Lang;
 
@@ -17,7 +18,7 @@ fn secret(s: &str) -> Clean {
 }
 
 /// The tutorial with a mark in every text that not everybody may read.
-fn marked() -> Desk {
+pub(super) fn marked_session() -> Session {
     let mut session = crate::app::desk::session("tutorial");
     for need in &mut session.needs {
         if !need.is_public() {
@@ -44,6 +45,12 @@ fn marked() -> Desk {
     for patent in &mut session.patents {
         patent.title = secret("特");
     }
+    session
+}
+
+/// The same on the table, with something recorded.
+fn marked() -> Desk {
+    let session = marked_session();
     let mut desk = Desk::with(Setup {
         actor: Some(secret("記")),
         ..Setup::default()
