@@ -1,10 +1,12 @@
 //! What is tried when a term as typed finds next to nothing: its parts, its homophones, one slip, scattered characters.
 
+use super::alike;
 use super::heard;
 use super::index::Index;
 use super::plan;
 use super::plan::CORRECTED;
 use super::plan::Class;
+use super::plan::MEANT;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
@@ -60,7 +62,9 @@ impl Stage {
 
 /// Why a corrected tier was given.
 pub(super) fn why(tier: u8) -> Why {
-    if tier < CORRECTED {
+    if tier <= MEANT {
+        Why::Typo
+    } else if tier < CORRECTED {
         Why::Synonym
     } else if tier < CORRECTED + 5 {
         Why::Typo
@@ -114,11 +118,19 @@ impl Loose {
         };
         let kana = kana || !sounds;
         let mut near: Vec<String> = Vec::new();
-        for sound in spoken {
-            if !sounds {
+        if !sounds && !chosen {
+            for sound in &spoken {
                 near.extend(index.heard.spellings(sound));
             }
-            near.extend(index.heard.near(sound, kana));
+            near.extend(alike::meant(&term.text, &index.heard));
+            if let Some(readings) = &index.readings {
+                near.extend(index.heard.miswritten(&term.key, readings));
+            }
+        }
+        if near.is_empty() {
+            for sound in spoken {
+                near.extend(index.heard.near(sound, kana));
+            }
         }
         // A word is no correction of itself.
         near.retain(|word| *word != term.key);
@@ -190,10 +202,14 @@ impl Loose {
                 return None;
             }
             // Words of the field come before others of the same sound.
-            let other = u8::from(needle.of == Of::Rom);
+            let class = if needle.of == Of::Key {
+                Class::Meant
+            } else {
+                Class::Homophone
+            };
             out.extend(spots.iter().filter_map(|s| {
-                let tier = Class::Homophone.tier(s.fit, s.given, true)?;
-                Some((s.record, tier + other))
+                let tier = class.tier(s.fit, s.given, true)?;
+                Some((s.record, tier))
             }));
         }
         Some(())

@@ -58,20 +58,31 @@ pub(super) enum Class {
     Badge,
     /// A word of the field that sounds like the term.
     Field,
+    /// The likeliest word of the field that a half-typed term may become: ないし of 内視鏡.
+    Begun,
+    /// Another such word.
+    BegunToo,
     /// What the term sounds like.
     Reading,
     /// What the abbreviation means.
     Synonym,
+    /// What the abbreviation means, if it has kanji and so says itself what it means.
+    Meaning,
     /// What it may mean besides, or a word for nearly the same.
     Related,
     /// A name typed without what stands in its middle.
     Between,
-    /// Homophones of the term: 内視境.
+    /// A word of the field for which the term is a slip: 内視境.
+    Meant,
+    /// Homophones of the term.
     Homophone,
 }
 
 /// Tier of everything that needed a correction.
 pub(super) const CORRECTED: u8 = 14;
+/// Tier of a word of the field that was meant: nothing that stands there as typed is behind it, but what is heard only
+/// where two words meet.
+pub(super) const MEANT: u8 = 10;
 
 impl Class {
     pub(super) fn why(self) -> Why {
@@ -83,10 +94,15 @@ impl Class {
             | Self::WeakLatin
             | Self::Trimmed => Why::Text,
             Self::Digits | Self::Badge => Why::Number,
-            Self::Field | Self::Reading => Why::Reading,
-            Self::Synonym | Self::Related | Self::Between => Why::Synonym,
-            Self::Homophone => Why::Typo,
+            Self::Field | Self::Begun | Self::BegunToo | Self::Reading => Why::Reading,
+            Self::Synonym | Self::Meaning | Self::Related | Self::Between => Why::Synonym,
+            Self::Meant | Self::Homophone => Why::Typo,
         }
+    }
+
+    /// True if only a start of it was typed: what was heard of the word is shown, not all of it.
+    pub(super) fn is_half(self) -> bool {
+        matches!(self, Self::Begun | Self::BegunToo)
     }
 
     /// Quality of a hit, 0 best; none if it is no hit at all. `given`: in a given reading.
@@ -101,12 +117,16 @@ impl Class {
             Self::Digits => [0, 0, 1, 1, 6, 6, 10],
             Self::Badge => [0, 255, 255, 255, 255, 255, 255],
             Self::Field => [1, 1, 2, 2, 4, 4, 6],
-            Self::Reading if given => [1, 2, 2, 3, 5, 5, 10],
+            Self::Begun => [3, 3, 3, 3, 3, 3, 7],
+            Self::BegunToo => [4, 4, 4, 4, 4, 5, 8],
+            Self::Reading if given => [1, 2, 2, 3, 5, 5, 9],
             Self::Reading => [2, 2, 4, 4, 6, 6, 11],
-            Self::Synonym => [1, 1, 2, 2, 5, 5, 7],
-            Self::Related => [4, 4, 4, 5, 6, 6, 8],
+            Self::Synonym => [1, 1, 2, 2, 3, 3, 7],
+            Self::Meaning => [3, 3, 3, 3, 4, 4, 7],
+            Self::Related => [4, 4, 4, 5, 5, 5, 8],
             Self::Between => [4, 4, 5, 6, 6, 6, 255],
-            Self::Homophone => [14, 14, 14, 14, 15, 15, 17],
+            Self::Meant => [MEANT, MEANT, MEANT, MEANT, 14, 14, 16],
+            Self::Homophone => [15, 15, 15, 15, 16, 16, 18],
         };
         row.get(fit as usize).copied().filter(|&t| t != 255)
     }
@@ -272,23 +292,9 @@ fn plan(index: &Index, term: &Term) -> Plan {
             }
         }
     }
-    if sounds(&term.text) {
-        for word in index.heard.spellings(&romaji::canonical(&term.text)) {
-            add(Class::Field, Of::Key, &word, &[]);
-            let (meant, related) = index.synonyms.of(&word, &word);
-            for other in meant.iter().chain(related) {
-                add(Class::Related, Of::Key, other, &[]);
-            }
-            for parts in index.synonyms.institution(&word) {
-                if let Some((first, rest)) = parts.split_first() {
-                    add(Class::Synonym, Of::Key, first, rest);
-                }
-            }
-        }
-    }
     // A term with kanji says what it means: other words for it come after it.
     let class = if literal == Class::Text {
-        Class::Related
+        Class::Meaning
     } else {
         Class::Synonym
     };
@@ -298,11 +304,43 @@ fn plan(index: &Index, term: &Term) -> Plan {
     for word in related {
         add(Class::Related, Of::Key, word, &[]);
     }
-    for word in letters::latin(&term.text)
-        .iter()
-        .chain(&letters::spelt(&term.key))
-    {
+    if sounds(&term.text) {
+        let spellings = index.heard.spellings(&romaji::canonical(&term.text));
+        if spellings.is_empty() {
+            let mut class = Class::Begun;
+            for word in index.heard.begun(&term.text) {
+                add(class, Of::Key, &word, &[]);
+                class = Class::BegunToo;
+            }
+        }
+        for word in spellings {
+            if word == term.key {
+                continue;
+            }
+            add(Class::Field, Of::Key, &word, &[]);
+            let (meant, related) = index.synonyms.of(&word, &word);
+            for other in meant {
+                add(Class::Meaning, Of::Key, other, &[]);
+            }
+            for other in related {
+                add(Class::Related, Of::Key, other, &[]);
+            }
+            for parts in index.synonyms.institution(&word) {
+                if let Some((first, rest)) = parts.split_first() {
+                    add(Class::Synonym, Of::Key, first, rest);
+                }
+            }
+        }
+    }
+    let latin = letters::latin(&term.text);
+    let spelt = letters::spelt(latin.as_ref().unwrap_or(&term.key));
+    for word in latin.iter().chain(&spelt) {
         add(Class::Related, Of::Key, word, &[]);
+    }
+    if meant.is_empty() && related.is_empty() {
+        for word in index.synonyms.begun(&term.key) {
+            add(Class::Related, Of::Key, word, &[]);
+        }
     }
     for parts in index.synonyms.institution(&term.key) {
         if let Some((first, rest)) = parts.split_first() {
