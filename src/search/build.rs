@@ -100,7 +100,7 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
     let mut folded: Vec<Piece> = Vec::new();
     let mut shard = Shard {
         alphabet: Arc::clone(alphabet),
-        raw: String::new(),
+        raw: Vec::new(),
         raw_at: Offsets::default(),
         flags: Vec::with_capacity(records.len()),
         key: Stream::default(),
@@ -119,7 +119,7 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
         for (at, length) in at.iter_mut().zip(lengths(&shard)) {
             at.push(offset(length));
         }
-        shard.raw.push_str(&record.id);
+        shard.raw.extend_from_slice(record.id.as_bytes());
         shard
             .flags
             .push(record.kind as u8 | if record.present { PRESENT } else { 0 });
@@ -128,10 +128,8 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
             say_given(&mut shard.rom, reading);
         }
         for (field, text) in &record.fields {
-            shard.raw.push(char::from(*field as u8));
-            shard
-                .raw
-                .extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+            shard.raw.push(*field as u8);
+            shown(text, &mut shard.raw);
             shard.long |= *field == Field::Abstract;
             shard.given |= *field == Field::Reading;
             words.clear();
@@ -170,6 +168,20 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
         shard.survey();
     }
     shard
+}
+
+/// Keeps a text as it is shown; a control character would end it.
+fn shown(text: &str, raw: &mut Vec<u8>) {
+    let control = |b: u8| b < b' ' || b == 0x7F;
+    // Those beyond ASCII start with this byte, as do a few marks.
+    if !text.bytes().any(|b| control(b) || b == 0xC2) {
+        return raw.extend_from_slice(text.as_bytes());
+    }
+    let mut utf8 = [0; 4];
+    for c in text.chars() {
+        let c = if c.is_control() { ' ' } else { c };
+        raw.extend_from_slice(c.encode_utf8(&mut utf8).as_bytes());
+    }
 }
 
 /// Opens a field; the opening byte ends the word before it.

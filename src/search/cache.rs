@@ -3,31 +3,44 @@
 //! The file holds the shards as they are in memory, and what they were made from: it is used only if version, maker,
 //! sources and checksum agree, and made anew otherwise. It can be deleted at any time.
 
+mod arrays;
+
 use super::alphabet::Alphabet;
+use super::build;
 use super::heads::Heads;
 use super::index::Index;
-use super::offsets::Offsets;
 use super::reading::Readings;
 use super::record::Record;
-use super::shard::Bits;
 use super::shard::Shard;
-use super::shard::Stream;
 use super::sieve::Sieve;
 use super::synonym::Synonyms;
+use arrays::Arrays;
+use arrays::checksum;
+use arrays::from_u64;
+use arrays::more;
 use serde::Deserialize;
 use serde::Serialize;
 use sha2::Digest;
 use sha2::Sha256;
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io;
+use std::io::Read;
+use std::io::Seek;
+use std::io::SeekFrom;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
 
 /// Raised with every change to what a shard holds.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 const MAGIC: &[u8; 8] = b"ENISHILB";
+/// Bytes before the shards, and behind what stands behind them: its length and its checksum.
+const START: u64 = MAGIC.len() as u64 + 4;
+const END: u64 = 8 + 8;
 
 /// A file that a library was made from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +86,7 @@ fn modified(meta: &std::fs::Metadata) -> u128 {
 fn digest(path: &Path) -> io::Result<String> {
     let mut hash = Sha256::new();
     io::copy(
-        &mut io::BufReader::with_capacity(1 << 16, std::fs::File::open(path)?),
+        &mut io::BufReader::with_capacity(1 << 16, File::open(path)?),
         &mut HashWriter(&mut hash),
     )?;
     let mut hex = String::with_capacity(64);
@@ -96,76 +109,45 @@ impl Write for HashWriter<'_> {
     }
 }
 
-/// What stands before the shards.
+/// What stands behind the shards.
 #[derive(Debug, Serialize, Deserialize)]
 struct Head {
     /// Program version and what else the index depends on.
     maker: String,
     sources: Vec<Source>,
     alphabets: Vec<(String, Vec<u8>)>,
-    shards: Vec<ShardHead>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct ShardHead {
-    alphabet: usize,
-    long: bool,
-    given: bool,
-    /// Bytes of each array, in the order of [`arrays`].
-    sizes: Vec<u64>,
+    shards: Vec<Arrays>,
 }
 
 /// Writes the index of a library, whole or not at all. `maker` names what else it depends on (readings …).
 pub fn save(path: &Path, index: &Index, sources: &[Source], maker: &str) -> io::Result<()> {
-    let mut alphabets: Vec<Arc<Alphabet>> = Vec::new();
-    let mut body: Vec<u8> = Vec::new();
-    let mut shards = Vec::new();
-    for shard in &index.shards {
-        let at = alphabets
-            .iter()
-            .position(|a| Arc::ptr_eq(a, &shard.alphabet))
-            .unwrap_or_else(|| {
-                alphabets.push(Arc::clone(&shard.alphabet));
-                alphabets.len() - 1
-            });
-        let mut sizes = Vec::new();
-        let mut put = |bytes: &[u8]| {
-            sizes.push(bytes.len() as u64);
-            body.extend_from_slice(bytes);
-        };
-        put(shard.raw.as_bytes());
-        put(&shard.flags);
-        put(&from_u32(&shard.raw_at.all()));
-        for stream in [&shard.key, &shard.rom] {
-            put(&stream.bytes);
-            put(&from_u32(&stream.at.all()));
-            put(&from_u64(&stream.soft.0));
-            put(&from_u64(&stream.hard.0));
-        }
-        put(&from_u64(&shard.seen.0));
-        shards.push(ShardHead {
-            alphabet: at,
-            long: shard.long,
-            given: shard.given,
-            sizes,
-        });
-    }
-    let head = serde_json::to_vec(&Head {
-        maker: maker_of(maker, index.readings.as_ref()),
-        sources: sources.to_vec(),
-        alphabets: alphabets.iter().map(|a| a.parts()).collect(),
-        shards,
-    })?;
     let temporary = path.with_extension("new");
     {
-        let mut file = std::fs::File::create(&temporary)?;
+        let mut file = io::BufWriter::with_capacity(1 << 20, File::create(&temporary)?);
         file.write_all(MAGIC)?;
         file.write_all(&FORMAT.to_le_bytes())?;
-        file.write_all(&(head.len() as u64).to_le_bytes())?;
-        file.write_all(&checksum(&[&head, &body]).to_le_bytes())?;
+        let mut alphabets: Vec<Arc<Alphabet>> = Vec::new();
+        let mut shards = Vec::new();
+        for shard in &index.shards {
+            let at = alphabets
+                .iter()
+                .position(|a| Arc::ptr_eq(a, &shard.alphabet))
+                .unwrap_or_else(|| {
+                    alphabets.push(Arc::clone(&shard.alphabet));
+                    alphabets.len() - 1
+                });
+            shards.push(Arrays::write(shard, at, &mut file)?);
+        }
+        let head = serde_json::to_vec(&Head {
+            maker: maker_of(maker, index.readings.as_ref()),
+            sources: sources.to_vec(),
+            alphabets: alphabets.iter().map(|a| a.parts()).collect(),
+            shards,
+        })?;
         file.write_all(&head)?;
-        file.write_all(&body)?;
-        file.sync_all()?;
+        file.write_all(&(head.len() as u64).to_le_bytes())?;
+        file.write_all(&checksum(&head).to_le_bytes())?;
+        file.into_inner()?.sync_all()?;
     }
     std::fs::rename(&temporary, path)
 }
@@ -177,20 +159,94 @@ pub fn open(
     synonyms: &Synonyms,
     readings: Option<&Readings>,
 ) -> io::Result<Option<Index>> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
+    let head = match head(path) {
+        Ok(head) => head,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };
-    Ok(parse(&bytes, maker, synonyms, readings))
+    let Some(head) = head else { return Ok(None) };
+    if head.maker != maker_of(maker, readings) || !head.sources.iter().all(Source::is_current) {
+        return Ok(None);
+    }
+    Ok(shards(path, &head)
+        .map(|shards| Index::of_shards(shards, synonyms, readings, BTreeMap::new())))
 }
 
 /// The sources of a cache file, whether they are current or not; empty if it cannot be read.
 pub fn sources(path: &Path) -> Vec<Source> {
-    let Ok(bytes) = std::fs::read(path) else {
-        return Vec::new();
+    let head = head(path).ok().flatten();
+    head.map(|h| h.sources).unwrap_or_default()
+}
+
+/// What stands behind the shards; none if that is damaged or of another form.
+fn head(path: &Path) -> io::Result<Option<Head>> {
+    let mut file = File::open(path)?;
+    let size = file.metadata()?.len();
+    let Some(body) = size.checked_sub(START + END) else {
+        return Ok(None);
     };
-    head(&bytes).map(|h| h.0.sources).unwrap_or_default()
+    let mut start = [0; MAGIC.len() + 4];
+    file.read_exact(&mut start)?;
+    file.seek(SeekFrom::End(-(END.cast_signed())))?;
+    let mut end = [0; 8 + 8];
+    file.read_exact(&mut end)?;
+    let (length, sum) = end.split_at(8);
+    let length = u64::from_le_bytes(length.try_into().unwrap_or_default());
+    let known = start.strip_prefix(MAGIC) == Some(&FORMAT.to_le_bytes());
+    let Some(body) = body.checked_sub(length).filter(|_| known) else {
+        return Ok(None);
+    };
+    file.seek(SeekFrom::Start(START + body))?;
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes)?;
+    if checksum(&bytes).to_le_bytes() != sum {
+        return Ok(None);
+    }
+    let head: Option<Head> = serde_json::from_slice(&bytes).ok();
+    Ok(head.filter(|head| {
+        let sizes = head.shards.iter().map(Arrays::size);
+        sizes.fold(0, u64::saturating_add) == body
+    }))
+}
+
+/// Reads the shards, on two threads; none if one of them is damaged.
+fn shards(path: &Path, head: &Head) -> Option<Vec<Arc<Shard>>> {
+    let alphabets: Vec<Arc<Alphabet>> = head
+        .alphabets
+        .iter()
+        .map(|(common, rank)| Some(Arc::new(Alphabet::of_parts(common, rank)?)))
+        .collect::<Option<_>>()?;
+    let places = head.shards.iter().scan(START, |at, shard| {
+        let place = *at;
+        *at += shard.size();
+        Some((shard, place))
+    });
+    let places: Vec<(&Arrays, u64)> = places.collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut room = Vec::new();
+        let mut done = Vec::new();
+        loop {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            let Some(&(shard, at)) = places.get(i) else {
+                return Some(done);
+            };
+            let mut file = File::open(path).ok()?;
+            file.seek(SeekFrom::Start(at)).ok()?;
+            let read = shard.read(file, &alphabets, &mut room)?;
+            done.push((i, Arc::new(read)));
+        }
+    };
+    let mut read = std::thread::scope(|scope| {
+        let other = (places.len() > 1).then(|| scope.spawn(work));
+        let mut all = work()?;
+        if let Some(other) = other {
+            all.extend(other.join().ok()??);
+        }
+        Some(all)
+    })?;
+    read.sort_by_key(|x| x.0);
+    Some(read.into_iter().map(|x| x.1).collect())
 }
 
 /// What the file depends on: the version, what the caller names, and how this program folds, reads and spells a few
@@ -217,141 +273,17 @@ fn trial(readings: Option<&Readings>) -> u64 {
         "髙橋 はしご高 辻󠄀 葛󠄀城 齋藤 進 濵田",
     ];
     let records: Vec<Record> = TEXTS.into_iter().map(Record::line).collect();
-    let index = Index::build(records, &Synonyms::default(), readings);
-    index.shards.iter().fold(0, |sum, shard| {
-        let streams = [&shard.key, &shard.rom];
-        let bits = streams.map(|s| [from_u64(&s.soft.0), from_u64(&s.hard.0)].concat());
-        let [key, rom] = streams.map(|s| s.bytes.as_slice());
-        let [of_key, of_rom] = bits.each_ref().map(Vec::as_slice);
-        sum ^ checksum(&[key, rom, of_key, of_rom])
-    })
-}
-
-fn head(bytes: &[u8]) -> Option<(Head, &[u8])> {
-    let rest = bytes.strip_prefix(MAGIC)?;
-    let (format, rest) = rest.split_at_checked(4)?;
-    if format != FORMAT.to_le_bytes() {
-        return None;
-    }
-    let (len, rest) = rest.split_at_checked(8)?;
-    let (sum, rest) = rest.split_at_checked(8)?;
-    let len = usize::try_from(u64::from_le_bytes(len.try_into().ok()?)).ok()?;
-    let (head, body) = rest.split_at_checked(len)?;
-    if checksum(&[head, body]).to_le_bytes() != sum {
-        return None;
-    }
-    Some((serde_json::from_slice(head).ok()?, body))
-}
-
-fn parse(
-    bytes: &[u8],
-    maker: &str,
-    synonyms: &Synonyms,
-    readings: Option<&Readings>,
-) -> Option<Index> {
-    let (head, mut body) = head(bytes)?;
-    if head.maker != maker_of(maker, readings) || !head.sources.iter().all(Source::is_current) {
-        return None;
-    }
-    let alphabets: Vec<Arc<Alphabet>> = head
-        .alphabets
-        .into_iter()
-        .map(|(common, rank)| Some(Arc::new(Alphabet::of_parts(&common, &rank)?)))
-        .collect::<Option<_>>()?;
-    let mut shards = Vec::with_capacity(head.shards.len());
-    for shard in head.shards {
-        let mut sizes = shard.sizes.iter();
-        let mut take = || -> Option<&[u8]> {
-            let (taken, rest) = body.split_at_checked(usize::try_from(*sizes.next()?).ok()?)?;
-            body = rest;
-            Some(taken)
-        };
-        let raw = String::from_utf8(take()?.to_vec()).ok()?;
-        let flags = take()?.to_vec();
-        let raw_at = Offsets::new(to_u32(take()?));
-        let mut stream = || -> Option<Stream> {
-            Some(Stream {
-                bytes: take()?.to_vec(),
-                at: Offsets::new(to_u32(take()?)),
-                soft: Bits(to_u64(take()?)),
-                hard: Bits(to_u64(take()?)),
-            })
-        };
-        let (key, rom) = (stream()?, stream()?);
-        let seen = Bits(to_u64(take()?));
-        let mut shard = Shard {
-            alphabet: Arc::clone(alphabets.get(shard.alphabet)?),
-            raw,
-            raw_at,
-            flags,
-            key,
-            rom,
-            long: shard.long,
-            given: shard.given,
-            seen,
-            heads: Heads::default(),
-            key_sieve: Sieve::default(),
-            rom_sieve: Sieve::default(),
-        };
-        shard.survey();
-        shards.push(Arc::new(shard));
-    }
-    Some(Index::of_shards(
-        shards,
-        synonyms,
-        readings,
-        BTreeMap::new(),
-    ))
-}
-
-/// Finds accidents, not attacks: four running products over the words of all parts.
-fn checksum(parts: &[&[u8]]) -> u64 {
-    const PRIMES: [u64; 4] = [
-        0x9E37_79B1_85EB_CA87,
-        0xC2B2_AE3D_27D4_EB4F,
-        0x1656_67B1_9E37_79F9,
-        0x27D4_EB2F_1656_67C5,
-    ];
-    let mut lanes = PRIMES;
-    let mut total = 0u64;
-    for part in parts {
-        let mut chunks = part.chunks_exact(32);
-        for chunk in &mut chunks {
-            for ((lane, word), prime) in lanes.iter_mut().zip(chunk.chunks_exact(8)).zip(PRIMES) {
-                let word = u64::from_le_bytes(word.try_into().unwrap_or_default());
-                *lane = (lane.rotate_left(31) ^ word).wrapping_mul(prime);
+    build::shards(&records, readings, 1)
+        .iter()
+        .fold(0, |sum, shard| {
+            let mut sum = sum;
+            for stream in [&shard.key, &shard.rom] {
+                sum = more(sum, &stream.bytes);
+                sum = more(sum, &from_u64(&stream.soft.0));
+                sum = more(sum, &from_u64(&stream.hard.0));
             }
-        }
-        for (i, &byte) in chunks.remainder().iter().enumerate() {
-            if let Some(lane) = lanes.get_mut(i % 4) {
-                *lane = (lane.rotate_left(11) ^ u64::from(byte)).wrapping_mul(PRIMES[0]);
-            }
-        }
-        total = total.wrapping_mul(31).wrapping_add(part.len() as u64);
-    }
-    lanes.iter().fold(total, |sum, lane| {
-        (sum ^ lane).wrapping_mul(PRIMES[1]).rotate_left(29)
-    })
-}
-
-fn from_u32(words: &[u32]) -> Vec<u8> {
-    words.iter().flat_map(|w| w.to_le_bytes()).collect()
-}
-
-fn from_u64(words: &[u64]) -> Vec<u8> {
-    words.iter().flat_map(|w| w.to_le_bytes()).collect()
-}
-
-fn to_u32(bytes: &[u8]) -> Vec<u32> {
-    bytes
-        .chunks_exact(4)
-        .map(|c| u32::from_le_bytes(c.try_into().unwrap_or_default()))
-        .collect()
-}
-
-fn to_u64(bytes: &[u8]) -> Vec<u64> {
-    bytes
-        .chunks_exact(8)
-        .map(|c| u64::from_le_bytes(c.try_into().unwrap_or_default()))
-        .collect()
+            sum = more(sum, &Heads::new(&shard.rom).to_bytes());
+            sum = more(sum, &from_u64(Sieve::of_key(&shard.key).bits()));
+            more(sum, &from_u64(Sieve::of_rom(&shard.rom).bits()))
+        })
 }

@@ -45,7 +45,7 @@ impl Form {
 
     /// The records in whose originals it stands, in order.
     pub(super) fn all(self, shard: &Shard, out: &mut Vec<Spot>) {
-        let raw = shard.raw.as_bytes();
+        let raw = &shard.raw;
         let mut met: Vec<u16> = Vec::new();
         for spelling in self.0 {
             let mut record = 0;

@@ -6,6 +6,10 @@ use super::shard::Stream;
 /// Lists for words that start with these two letters; the second may be none.
 const LISTS: usize = 26 * 27;
 
+/// What tells the forms apart in a file.
+const FEW: u8 = 0;
+const MANY: u8 = 1;
+
 /// Records in their order, in whichever form is smaller.
 #[derive(Clone, Debug)]
 enum List {
@@ -122,6 +126,49 @@ impl Heads {
             }
         }
         Some(met)
+    }
+
+    /// The lists for a file: for each its length and its kind, then what is in it.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.size());
+        for list in &self.0 {
+            let (len, kind) = match list {
+                List::Few(list) => (list.len(), FEW),
+                List::Many(many) => (many.len(), MANY),
+            };
+            // No list is longer than there are records in a shard.
+            bytes.extend(u32::try_from(len).unwrap_or(0).to_le_bytes());
+            bytes.push(kind);
+            match list {
+                List::Few(list) => bytes.extend(list.iter().flat_map(|n| n.to_le_bytes())),
+                List::Many(many) => bytes.extend(many.iter().flat_map(|n| n.to_le_bytes())),
+            }
+        }
+        bytes
+    }
+
+    /// The same from such bytes, if they are such.
+    pub(super) fn of_bytes(mut bytes: &[u8]) -> Option<Self> {
+        let mut lists = Vec::with_capacity(LISTS);
+        while let Some((&len, rest)) = bytes.split_first_chunk() {
+            let len = usize::try_from(u32::from_le_bytes(len)).ok()?;
+            let (&kind, rest) = rest.split_first()?;
+            let width = match kind {
+                FEW => 2,
+                MANY => 8,
+                _ => return None,
+            };
+            let (list, rest) = rest.split_at_checked(len.checked_mul(width)?)?;
+            lists.push(if kind == FEW {
+                let list = list.as_chunks().0.iter();
+                List::Few(list.map(|&n| u16::from_le_bytes(n)).collect())
+            } else {
+                let many = list.as_chunks().0.iter();
+                List::Many(many.map(|&n| u64::from_le_bytes(n)).collect())
+            });
+            bytes = rest;
+        }
+        (bytes.is_empty() && matches!(lists.len(), 0 | LISTS)).then_some(Self(lists))
     }
 
     /// Memory in bytes.

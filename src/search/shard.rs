@@ -202,7 +202,7 @@ impl Stream {
 pub(super) struct Shard {
     pub(super) alphabet: Arc<Alphabet>,
     /// Originals: id, then each field after its byte, one record after the other.
-    pub(super) raw: String,
+    pub(super) raw: Vec<u8>,
     pub(super) raw_at: Offsets,
     /// Kind in the low bits, [`PRESENT`] on top.
     pub(super) flags: Vec<u8>,
@@ -234,7 +234,9 @@ impl Shard {
     pub(super) fn raw(&self, record: usize) -> &str {
         let from = self.raw_at.get(record).unwrap_or(0);
         let to = self.raw_at.get(record + 1).unwrap_or(0);
-        self.raw.get(from..to).unwrap_or_default()
+        // Looked at only where it is shown, so it is not worth it to prove all of a large library on opening it.
+        let raw = self.raw.get(from..to).unwrap_or_default();
+        std::str::from_utf8(raw).unwrap_or_default()
     }
 
     /// Makes what a search in many records needs besides the streams.

@@ -102,8 +102,7 @@ impl Sieve {
 
     #[inline]
     fn new(stream: &Stream, rows: usize, marks: impl Fn(&[u8], &mut [u64], usize)) -> Self {
-        let groups = stream.len().div_ceil(GROUP);
-        let words = groups.div_ceil(LANES);
+        let words = stream.len().div_ceil(GROUP * LANES);
         let mut bits = vec![0u64; rows * words];
         // Groups as rows first, then turned in squares: rows of bits lie far apart in memory.
         let mut lanes = vec![0u64; rows];
@@ -126,6 +125,17 @@ impl Sieve {
                 }
             }
         }
+        Self { words, bits }
+    }
+
+    /// All rows, one after the other.
+    pub(super) fn bits(&self) -> &[u64] {
+        &self.bits
+    }
+
+    /// The same from its rows, over a stream of so many records.
+    pub(super) fn of_bits(bits: Vec<u64>, records: usize) -> Self {
+        let words = records.div_ceil(GROUP * LANES);
         Self { words, bits }
     }
 

@@ -396,8 +396,13 @@ const WARDS: &[&str] = &[
 
 /// `n` lines.
 pub fn lines(n: usize, seed: u64) -> Vec<String> {
+    one_by_one(n, seed).collect()
+}
+
+/// The same without all of them in memory at once.
+pub fn one_by_one(n: usize, seed: u64) -> impl Iterator<Item = String> {
     let mut d = Dice::new(seed);
-    (0..n).map(|_| line(&mut d)).collect()
+    (0..n).map(move |_| line(&mut d))
 }
 
 fn company(d: &mut Dice) -> String {

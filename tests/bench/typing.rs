@@ -7,12 +7,14 @@
 
 use super::corpus;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use std::io::{Read, Write};
+use std::fs::File;
+use std::io::{BufWriter, Read, Write};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 const KEYS_PER_SECOND: u32 = 30;
 const ROUNDS: usize = 3;
@@ -206,23 +208,63 @@ fn figures(what: &str, took: &mut [Duration]) {
     );
 }
 
-/// The program started again and again: its first frame, and the session on the screen.
-fn starts(what: &str, home: &Path, rounds: usize) {
-    let (mut first, mut session) = (Vec::new(), Vec::new());
+/// The program started again and again, in each of the homes by turns so that all meet the same machine: its first
+/// frame, and the session on the screen.
+fn starts(homes: &[(&str, &Path)], rounds: usize) {
+    let mut took = vec![(Vec::new(), Vec::new()); homes.len()];
     for _ in 0..rounds {
-        let mut terminal = Terminal::start(home);
-        first.push(terminal.until("F1"));
-        session.push(terminal.until("[2 進行]"));
+        for ((_, home), (first, session)) in homes.iter().zip(&mut took) {
+            let mut terminal = Terminal::start(home);
+            first.push(terminal.until("F1"));
+            session.push(terminal.until("[2 進行]"));
+        }
     }
-    figures(&format!("{what}: first frame"), &mut first);
-    figures(&format!("{what}: session on the screen"), &mut session);
+    for ((what, _), (first, session)) in homes.iter().zip(&mut took) {
+        figures(&format!("{what}: first frame"), first);
+        figures(&format!("{what}: session on the screen"), session);
+    }
 }
 
-/// `cargo bench --bench main -- first-frame [ROUNDS]`: the same without a library.
+/// `cargo bench --bench main -- first-frame [ROUNDS [PATENTS]]`: with a library by turns, if there is to be one.
 pub fn first(args: &[String]) {
-    let rounds = args.first().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let number = |at: usize| args.get(at).and_then(|n| n.parse().ok());
+    let rounds = number(0).unwrap_or(20);
+    let bare = tempfile::tempdir().unwrap();
+    match number(1) {
+        None => starts(&[("open regional.toml", bare.path())], rounds),
+        Some(patents) => both(bare.path(), library(patents).path(), rounds),
+    }
+}
+
+fn both(bare: &Path, with: &Path, rounds: usize) {
+    let homes = [("without a library", bare), ("with the library", with)];
+    starts(&homes, rounds);
+}
+
+/// A home with a library of so many patents.
+fn library(patents: usize) -> TempDir {
     let home = tempfile::tempdir().unwrap();
-    starts("open regional.toml", home.path(), rounds);
+    let list = home.path().join("library.txt");
+    // A large process takes longer to start another one: with all lines in memory every first frame would come 8 ms
+    // late, that of a program without a library as well.
+    let mut file = BufWriter::new(File::create(&list).unwrap());
+    for line in corpus::one_by_one(patents, 7) {
+        writeln!(file, "{line}").unwrap();
+    }
+    file.into_inner().unwrap();
+    let begun = Instant::now();
+    let added = std::process::Command::new(env!("CARGO_BIN_EXE_enishi"))
+        .args(["library", "add"])
+        .arg(&list)
+        .env("HOME", home.path())
+        .output()
+        .unwrap();
+    println!(
+        "{patents} lines taken in after {:.1} s: {}",
+        begun.elapsed().as_secs_f64(),
+        String::from_utf8_lossy(&added.stdout).trim()
+    );
+    home
 }
 
 /// How long each key waits until a frame shows its query, or that of a later key.
@@ -248,23 +290,9 @@ pub fn run(args: &[String]) {
         .first()
         .and_then(|n| n.parse().ok())
         .unwrap_or(1_000_000);
-    let home = tempfile::tempdir().unwrap();
-    starts("without a library", home.path(), STARTS);
-    let list = home.path().join("library.txt");
-    std::fs::write(&list, corpus::lines(patents, 7).join("\n")).unwrap();
-    let begun = Instant::now();
-    let added = std::process::Command::new(env!("CARGO_BIN_EXE_enishi"))
-        .args(["library", "add"])
-        .arg(&list)
-        .env("HOME", home.path())
-        .output()
-        .unwrap();
-    println!(
-        "{patents} lines taken in after {:.1} s: {}",
-        begun.elapsed().as_secs_f64(),
-        String::from_utf8_lossy(&added.stdout).trim()
-    );
-    starts("with the library", home.path(), STARTS);
+    let bare = tempfile::tempdir().unwrap();
+    let home = library(patents);
+    both(bare.path(), home.path(), STARTS);
 
     let mut terminal = Terminal::start(home.path());
     terminal.until("[2 進行]");

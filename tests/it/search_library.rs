@@ -55,6 +55,46 @@ fn a_cache_answers_like_the_index_it_was_made_from() {
 }
 
 #[test]
+fn a_large_library_opens_with_all_that_was_made_to_search_it_quickly() {
+    let dir = tempfile::tempdir().unwrap();
+    let list = dir.path().join("list.txt");
+    let file = dir.path().join("library.cache");
+    let things = [
+        "内視鏡の曇り防止",
+        "止血鉗子",
+        "血液透析装置",
+        "カテーテル",
+        "吸引器",
+    ];
+    let lines = (0..9_000).zip(things.into_iter().cycle());
+    let lines: Vec<String> = lines
+        .map(|(i, thing)| format!("特開2020-{i:06} {thing}{} 株式会社青葉光学", i % 77))
+        .collect();
+    fs::write(&list, lines.join("\n")).unwrap();
+    let made = index(&lines.join("\n"));
+    let source = Source::of(&list).unwrap();
+    cache::save(&file, &made, &[source], "r1").unwrap();
+    let again = reopen(&file, "r1").unwrap();
+    assert_eq!(again.bytes(), made.bytes());
+    let find = |index: &Index, query: &str| {
+        Searcher::default().search(index, query, &Context::default(), &|| false)
+    };
+    for query in [
+        "n",
+        "ka",
+        "ないしきょう",
+        "鉗子",
+        "透析 76",
+        "touseki",
+        "内視境",
+    ] {
+        let found = find(&again, query).unwrap();
+        assert_eq!(Some(&found), find(&made, query).as_ref(), "{query}");
+        assert!(found.matched > 0, "{query}");
+    }
+}
+
+#[test]
 fn a_cache_of_other_sources_or_a_damaged_one_is_not_used() {
     let dir = tempfile::tempdir().unwrap();
     let list = dir.path().join("list.txt");
