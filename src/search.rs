@@ -16,6 +16,7 @@ mod heads;
 mod heard;
 mod highlight;
 mod index;
+mod initials;
 mod letters;
 pub mod library;
 mod number;

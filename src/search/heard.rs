@@ -112,7 +112,7 @@ impl Heard {
         };
         let mut found: Vec<&(usize, String)> = Vec::new();
         for start in romaji::probes(typed) {
-            if !long || start.len() < 3 || !start.bytes().all(|b| b.is_ascii_lowercase()) {
+            if !long || start.len() < 2 || !start.bytes().all(|b| b.is_ascii_lowercase()) {
                 continue;
             }
             let from = self.field.range(start.clone()..);
@@ -121,7 +121,9 @@ impl Heard {
         }
         found.sort_unstable();
         found.dedup();
-        let words = found.into_iter().take(BEGUN);
+        // Of what is hardly begun only the likeliest: any other guess would be as good.
+        let hardly = romaji::canonical(typed).len() < 3;
+        let words = found.into_iter().take(if hardly { 1 } else { BEGUN });
         words.map(|(_, word)| word.clone()).collect()
     }
 

@@ -49,6 +49,7 @@ const PREFIXES: &[(&str, &[&str])] = &[
     ("中国特許", &["cn"]),
     ("韓国特許", &["kr"]),
     ("pct/", &["wo", "pct"]),
+    ("no.", &["特許第", "特許", "特開", "jp"]),
     ("実開", &["実開", "jp"]),
     ("実全", &["実全"]),
     ("実公", &["実公"]),
@@ -238,6 +239,14 @@ fn document(text: &str, out: &mut Notations) {
         numbers.push(first.to_owned());
         with_era(year, serial, &mut numbers);
     } else if second.is_empty() {
+        if kinds.contains(&"特開")
+            && (5..=9).contains(&first.len())
+            && is_year(first)
+            && let Some((year, serial)) = first.split_at_checked(4)
+        {
+            // JP2019321A: zeros before the serial number were left out.
+            numbers.push(format!("{year}{}", pad(serial, 6)));
+        }
         if first.len() < 6 || kinds.is_empty() && tail.is_empty() {
             return;
         }

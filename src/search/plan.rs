@@ -66,6 +66,8 @@ pub(super) enum Class {
     Reading,
     /// What the abbreviation means.
     Synonym,
+    /// The same if it is so short that it may be the start of any word: マッケ of マッケンジー.
+    Brief,
     /// What the abbreviation means, if it has kanji and so says itself what it means.
     Meaning,
     /// What it may mean besides, or a word for nearly the same.
@@ -95,7 +97,9 @@ impl Class {
             | Self::Trimmed => Why::Text,
             Self::Digits | Self::Badge => Why::Number,
             Self::Field | Self::Begun | Self::BegunToo | Self::Reading => Why::Reading,
-            Self::Synonym | Self::Meaning | Self::Related | Self::Between => Why::Synonym,
+            Self::Synonym | Self::Brief | Self::Meaning | Self::Related | Self::Between => {
+                Why::Synonym
+            }
             Self::Meant | Self::Homophone => Why::Typo,
         }
     }
@@ -122,6 +126,7 @@ impl Class {
             Self::Reading if given => [1, 2, 2, 3, 5, 5, 9],
             Self::Reading => [2, 2, 4, 4, 6, 6, 11],
             Self::Synonym => [1, 1, 2, 2, 3, 3, 7],
+            Self::Brief => [1, 1, 2, 2, 5, 5, 7],
             Self::Meaning => [3, 3, 3, 3, 4, 4, 7],
             Self::Related => [4, 4, 4, 5, 5, 5, 8],
             Self::Between => [4, 4, 5, 6, 6, 6, 255],
@@ -293,12 +298,12 @@ fn plan(index: &Index, term: &Term) -> Plan {
         }
     }
     // A term with kanji says what it means: other words for it come after it.
-    let class = if literal == Class::Text {
-        Class::Meaning
-    } else {
-        Class::Synonym
-    };
     for word in meant {
+        let class = match word.chars().nth(BRIEF) {
+            _ if literal == Class::Text => Class::Meaning,
+            Some(_) => Class::Synonym,
+            None => Class::Brief,
+        };
         add(class, Of::Key, word, &[]);
     }
     for word in related {
@@ -376,6 +381,8 @@ fn marked(text: &str) -> Option<String> {
     (inside && (out.len() == 1 || !ends)).then(|| out.iter().map(|p| p.ch).collect())
 }
 
+/// Characters up to which a word is brief.
+const BRIEF: usize = 3;
 const LEGAL_CODE: &str = "\u{1F}";
 const _: () = assert!(SOFT == 0x1F);
 

@@ -125,6 +125,7 @@ impl Synonyms {
         }
         for (short, name) in file.names {
             all.write(&short);
+            all.write(&name);
             all.names.insert(fold::key(&short), fold::key(&name));
         }
         Ok(all)

@@ -135,6 +135,40 @@ fn a_slip_leads_to_the_term_that_was_meant() {
 }
 
 #[test]
+fn first_characters_of_words_are_a_name() {
+    let lines = [
+        "海辺情報科学研究所 主任",
+        "再生医療の箱 さざなみ大学",
+        "感染制御部 みなも病院",
+        "電力中央研究所風の架空の所 主任",
+        "防災科学技術研究所風の架空の所 主任",
+        "医薬品医療機器総合機構風の架空の所 主任",
+        "竹中内科みなも医院",
+        "武内 れん 開発部",
+        "鉗子の先端 手術部",
+        "海の家と研ぎ石",
+    ];
+    let index = index(lines.into_iter());
+    for (typed, meant) in [
+        ("海情研", 0),
+        ("再医", 1),
+        ("感制", 2),
+        ("電中研", 3),
+        ("防災科研", 4),
+        ("医薬品機構", 5),
+        // The dictionary knows the name, so it is no short one.
+        ("竹内", 7),
+        // A word of the field that sounds so was meant.
+        ("幹子", 8),
+    ] {
+        assert_eq!(first(&index, typed), Some(lines[meant]), "{typed}");
+    }
+    // Two words apart are no name.
+    let apart = search(&index, "海研");
+    assert!(apart.iter().all(|h| h.tier >= 14), "{apart:?}");
+}
+
+#[test]
 fn what_is_half_typed_is_a_word_of_the_field() {
     // Each beside a word that is read so and means nothing here.
     let others = [
