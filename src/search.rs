@@ -4,6 +4,7 @@
 //! a few byte strings per term, each with what its hits are worth; scanning gives hit lists, tiers order them, and
 //! fuzzy-matcher decides among the few that may be shown. A [`Searcher`] keeps hit lists while a query grows.
 
+mod alike;
 mod alphabet;
 mod build;
 pub mod cache;
@@ -15,6 +16,7 @@ mod heads;
 mod heard;
 mod highlight;
 mod index;
+mod initials;
 mod letters;
 pub mod library;
 mod number;

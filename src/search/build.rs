@@ -235,9 +235,9 @@ impl<'a> Builder<'a> {
 
 /// Keeps a text as it is shown; a control character would end it.
 fn shown(text: &str, raw: &mut Vec<u8>) {
-    let control = |b: u8| (b < b' ') | (b == 0x7F);
+    let control = |b: u8| b < b' ' || b == 0x7F;
     // Those beyond ASCII start with this byte, as do a few marks.
-    let odd = |b: u8| control(b) | (b == 0xC2);
+    let odd = |b: u8| control(b) || b == 0xC2;
     // Not `any`, which stops early and so looks at one byte after the other.
     if !text.bytes().fold(false, |met, b| met | odd(b)) {
         return raw.extend_from_slice(text.as_bytes());

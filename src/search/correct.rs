@@ -1,10 +1,14 @@
-//! What is tried when a term as typed finds next to nothing: its parts, its homophones, one slip, scattered characters.
+//! What is tried when a term as typed finds next to nothing: its parts, the first characters of words, homophones, one
+//! slip, scattered characters.
 
+use super::alike;
 use super::heard;
 use super::index::Index;
+use super::initials::Initials;
 use super::plan;
 use super::plan::CORRECTED;
 use super::plan::Class;
+use super::plan::MEANT;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
@@ -36,6 +40,7 @@ type Sought<'p> = (usize, &'p Plan, Vec<(&'p Probe, Ready<'p>)>);
 pub(super) struct Loose {
     pub(super) parts: Vec<Plan>,
     pub(super) homophones: Vec<Needle>,
+    pub(super) initials: Option<Initials>,
     pub(super) typos: Vec<Typo>,
     pub(super) scatter: Option<Scatter>,
 }
@@ -46,6 +51,8 @@ pub(super) struct Loose {
 pub(super) enum Stage {
     /// The parts of the term, anywhere in the record.
     Parts,
+    /// The first characters of words side by side.
+    Initials,
     /// What sounds the same.
     Homophones,
     /// One slip.
@@ -55,12 +62,20 @@ pub(super) enum Stage {
 }
 
 impl Stage {
-    pub(super) const ALL: [Self; 4] = [Self::Parts, Self::Homophones, Self::Typo, Self::Scatter];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Parts,
+        Self::Initials,
+        Self::Homophones,
+        Self::Typo,
+        Self::Scatter,
+    ];
 }
 
 /// Why a corrected tier was given.
 pub(super) fn why(tier: u8) -> Why {
-    if tier < CORRECTED {
+    if tier == MEANT {
+        Why::Typo
+    } else if tier < CORRECTED {
         Why::Synonym
     } else if tier < CORRECTED + 5 {
         Why::Typo
@@ -114,27 +129,48 @@ impl Loose {
         };
         let kana = kana || !sounds;
         let mut near: Vec<String> = Vec::new();
-        for sound in spoken {
-            if !sounds {
+        let mut other: Vec<String> = Vec::new();
+        if !sounds && !chosen {
+            for sound in &spoken {
                 near.extend(index.heard.spellings(sound));
             }
-            near.extend(index.heard.near(sound, kana));
+            near.extend(alike::meant(&term.text, &index.heard));
+            if let Some(readings) = &index.readings {
+                near.extend(index.heard.miswritten(&term.key, readings));
+            }
+        }
+        // A word of the field that was surely meant is likelier than a name of its characters, and any slip less likely.
+        let initials = if near.is_empty() && !chosen && !is_one_word(index, &term.text) {
+            Initials::new(&term.key)
+        } else {
+            None
+        };
+        if near.is_empty() {
+            for sound in spoken {
+                near.extend(index.heard.near(sound, kana));
+            }
         }
         // A word is no correction of itself.
         near.retain(|word| *word != term.key);
+        if near.is_empty() && !sounds && !chosen {
+            other = alike::others(&term.text, &index.heard);
+        }
         near.sort_unstable();
         near.dedup();
-        homophones.extend(near.into_iter().map(|text| Needle {
+        let near = near.into_iter().map(|text| (text, false));
+        let other = other.into_iter().map(|text| (text, true));
+        homophones.extend(near.chain(other).map(|(text, begins)| Needle {
             of: Of::Key,
             text,
             rest: Vec::new(),
             field: plan.field(),
             number: None,
-            begins: false,
+            begins,
             form: None,
         }));
         Self {
             parts: parts(index, plan),
+            initials,
             homophones,
             typos,
             scatter: Scatter::new(&term.key),
@@ -145,6 +181,7 @@ impl Loose {
     pub(super) fn tries(&self, stage: Stage) -> bool {
         match stage {
             Stage::Parts => !self.parts.is_empty(),
+            Stage::Initials => self.initials.is_some(),
             Stage::Homophones => !self.homophones.is_empty(),
             Stage::Typo => !self.typos.is_empty(),
             Stage::Scatter => self.scatter.is_some(),
@@ -166,6 +203,10 @@ impl Loose {
             Stage::Parts => {
                 self.parts.is_empty() || self.met_in_parts(shard, cancel, out).is_some()
             }
+            Stage::Initials => self
+                .initials
+                .as_ref()
+                .is_none_or(|initials| initials.all(shard, field, cancel, out)),
             Stage::Homophones => self.sounds_alike(shard, cancel, out).is_some(),
             Stage::Typo => self
                 .typos
@@ -190,10 +231,14 @@ impl Loose {
                 return None;
             }
             // Words of the field come before others of the same sound.
-            let other = u8::from(needle.of == Of::Rom);
+            let class = if needle.of == Of::Key && !needle.begins {
+                Class::Meant
+            } else {
+                Class::Homophone
+            };
             out.extend(spots.iter().filter_map(|s| {
-                let tier = Class::Homophone.tier(s.fit, s.given, true)?;
-                Some((s.record, tier + other))
+                let tier = class.tier(s.fit, s.given, true)?;
+                Some((s.record, tier))
             }));
         }
         Some(())
@@ -349,6 +394,18 @@ fn is_particle(piece: &str) -> bool {
             | "用"
             | "及び"
     )
+}
+
+/// True if the dictionary has the two kanji as one word: 竹内 is nobody's short name.
+fn is_one_word(index: &Index, text: &str) -> bool {
+    if text.chars().nth(2).is_some() {
+        return false;
+    }
+    let mut segments = Vec::new();
+    if let Some(readings) = &index.readings {
+        readings.read(text, &mut segments);
+    }
+    segments.len() == 1
 }
 
 /// What the term sounds like: 内視境 and 内視鏡 sound the same.

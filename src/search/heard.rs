@@ -31,9 +31,24 @@ const TAILS: [(&str, &str); 5] = [
     ("iin", "医院"),
 ];
 
+/// Words that a half-typed term may become: each is another look through all records.
+const BEGUN: usize = 3;
+/// Characters of a word in which one kanji may be wrong.
+const WRITTEN: usize = 3;
+/// Kanji by which words differ that mean different things: 左心房 and 右心房.
+const OTHERS: &str = "左右上下内外大小前後高低陰陽動静男女入出心肺肝腎脳胸腹頭首手足眼耳鼻口胃腸骨皮血尿一二三四五不無非再初新旧";
+/// Letters and kana from which on a term is half a word.
+const HALF: (usize, usize) = (4, 2);
+
 /// Words of the lists that are written with kanji, folded, by their sound.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Heard(BTreeMap<String, Vec<String>>, BTreeSet<String>);
+pub(super) struct Heard {
+    words: BTreeMap<String, Vec<String>>,
+    /// All of them.
+    known: BTreeSet<String>,
+    /// The likeliest word of the field of each sound, with its place in the list.
+    field: BTreeMap<String, (usize, String)>,
+}
 
 /// The lists read last, and what was made of them: a session is indexed again and again with the same.
 static LAST: Mutex<Option<(Synonyms, Readings, Arc<Heard>)>> = Mutex::new(None);
@@ -58,11 +73,15 @@ impl Heard {
 
     fn new(synonyms: &Synonyms, readings: &Readings) -> Self {
         let mut heard = Self::default();
-        for word in synonyms.written() {
+        for (rank, (word, of_field)) in synonyms.written().enumerate() {
             let key = fold::key(word);
-            heard.1.insert(key.clone());
+            heard.known.insert(key.clone());
             for sound in spoken(readings, word) {
-                let spellings = heard.0.entry(sound).or_default();
+                if of_field {
+                    let likeliest = || (rank, key.clone());
+                    heard.field.entry(sound.clone()).or_insert_with(likeliest);
+                }
+                let spellings = heard.words.entry(sound).or_default();
                 if !spellings.contains(&key) {
                     spellings.push(key.clone());
                 }
@@ -83,38 +102,168 @@ impl Heard {
         found
     }
 
+    /// Words of the field that a half-typed term may become, folded, the likeliest first.
+    pub(super) fn begun(&self, typed: &str) -> Vec<String> {
+        let letters = typed.chars().filter(char::is_ascii_alphabetic).count();
+        let long = if letters > 0 {
+            letters >= HALF.0
+        } else {
+            typed.chars().filter(|&c| !romaji::is_mark(c)).count() >= HALF.1
+        };
+        let mut found: Vec<&(usize, String)> = Vec::new();
+        for start in romaji::probes(typed) {
+            if !long || start.len() < 2 || !start.bytes().all(|b| b.is_ascii_lowercase()) {
+                continue;
+            }
+            let from = self.field.range(start.clone()..);
+            let begun = from.take_while(|(sound, _)| sound.starts_with(&start));
+            found.extend(begun.map(|(_, word)| word));
+        }
+        found.sort_unstable();
+        found.dedup();
+        // Of what is hardly begun only the likeliest: any other guess would be as good.
+        let hardly = romaji::canonical(typed).len() < 3;
+        let words = found.into_iter().take(if hardly { 1 } else { BEGUN });
+        words.map(|(_, word)| word.clone()).collect()
+    }
+
+    /// Words of the lists that are written like a term but for one kanji, folded.
+    pub(super) fn miswritten(&self, key: &str, readings: &Readings) -> Vec<String> {
+        let typed: Vec<char> = key.chars().collect();
+        if typed.len() < WRITTEN {
+            return Vec::new();
+        }
+        let near = self.known.iter().filter(|word| {
+            let mut other = typed
+                .iter()
+                .copied()
+                .zip(word.chars())
+                .filter(|(a, b)| a != b);
+            let one = other.next().filter(|_| other.next().is_none());
+            let Some((a, b)) = one.filter(|_| word.chars().count() == typed.len()) else {
+                return false;
+            };
+            let sound = |c: char| readings.chinese(c.encode_utf8(&mut [0; 4]));
+            let kanji = a >= '\u{3400}' && b >= '\u{3400}';
+            // In a short word the kanji must sound alike; left is never a slip for right.
+            kanji
+                && (sound(a) == sound(b)
+                    || typed.len() > WRITTEN && !(OTHERS.contains(a) && OTHERS.contains(b)))
+        });
+        few(near.cloned().collect())
+    }
+
     /// True if this is one of the words, folded.
     pub(super) fn is_word(&self, key: &str) -> bool {
-        self.1.contains(key)
+        self.known.contains(key)
     }
 
     /// Words that a term meant if there is one slip in it, folded.
     pub(super) fn near(&self, typed: &str, kana: bool) -> Vec<String> {
         let sound = romaji::canonical(typed);
         let letters = sound.bytes().all(|b| b.is_ascii_lowercase());
-        if sound.len() < SHORTEST || !letters || self.0.contains_key(&sound) {
+        if sound.len() < SHORTEST || !letters || self.words.contains_key(&sound) {
             return Vec::new();
+        }
+        let slips = self.slips(typed);
+        if !slips.is_empty() {
+            return slips;
         }
         // A whole syllable is much of a short word.
         let kana = kana && sound.len() >= LONG;
         let swapped = romaji::swaps(typed);
-        let meant = self.0.iter().filter(|(word, _)| {
+        let meant = self.words.iter().filter(|(word, _)| {
             word.len() >= SHORTEST
                 && word.as_bytes().first() == sound.as_bytes().first()
                 && (typo::whole(word.as_bytes(), sound.as_bytes(), kana) || swapped.contains(word))
         });
-        let mut found: Vec<String> = meant.flat_map(|(_, words)| words.clone()).collect();
-        found.sort_unstable();
-        found.dedup();
-        // Near so many words it says nothing.
-        if found.len() > NEAR {
-            found.clear();
+        few(meant.flat_map(|(_, words)| words.clone()).collect())
+    }
+
+    /// Words that are typed with one letter less, one more or another one: what was typed tells more than its sound,
+    /// in which a long vowel is one letter. A key beside the right one is likelier than any other.
+    fn slips(&self, typed: &str) -> Vec<String> {
+        let typed = typed.to_ascii_lowercase();
+        if typed.len() < SHORTEST || !typed.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Vec::new();
         }
-        found
+        let mut beside: Vec<String> = Vec::new();
+        let mut other: Vec<String> = Vec::new();
+        let mut letters = String::with_capacity(typed.len() + 1);
+        let mut look = |before: &str, letter: &str, after: &str, found: &mut Vec<String>| {
+            letters.clear();
+            for part in [before, letter, after] {
+                letters.push_str(part);
+            }
+            let sound = romaji::canonical(&letters);
+            if sound.len() >= SHORTEST {
+                found.extend(self.get(&sound).cloned());
+            }
+        };
+        for at in 0..typed.len() {
+            let (before, rest) = typed.split_at_checked(at).unwrap_or_default();
+            let (wrong, after) = rest.split_at_checked(1).unwrap_or_default();
+            look(before, "", after, &mut beside);
+            for letter in LETTERS {
+                let near = beside_key(wrong, letter);
+                // The first letter is seldom wrong, but for a key beside it.
+                if near || at > 0 {
+                    look(
+                        before,
+                        letter,
+                        after,
+                        if near { &mut beside } else { &mut other },
+                    );
+                }
+                if at > 0 {
+                    look(before, letter, rest, &mut other);
+                }
+            }
+        }
+        let beside = few(beside);
+        if beside.is_empty() {
+            few(other)
+        } else {
+            beside
+        }
     }
 
     fn get(&self, sound: &str) -> impl Iterator<Item = &String> {
-        self.0.get(sound).into_iter().flatten()
+        self.words.get(sound).into_iter().flatten()
+    }
+}
+
+/// Each once, or none: near so many words a term says nothing.
+fn few(mut found: Vec<String>) -> Vec<String> {
+    found.sort_unstable();
+    found.dedup();
+    if found.len() > NEAR {
+        found.clear();
+    }
+    found
+}
+
+const LETTERS: [&str; 26] = [
+    "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s",
+    "t", "u", "v", "w", "x", "y", "z",
+];
+
+/// True if two keys lie side by side.
+fn beside_key(a: &str, b: &str) -> bool {
+    // Rows as they lie, each a little to the right of the one above.
+    const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    let place = |key: &str| {
+        let found = |(row, keys): (usize, &&str)| Some((row, keys.find(key)?));
+        ROWS.iter().enumerate().find_map(found)
+    };
+    let (Some((row, at)), Some((other, to))) = (place(a), place(b)) else {
+        return false;
+    };
+    match (row, other) {
+        _ if row == other => at.abs_diff(to) == 1,
+        _ if row + 1 == other => to == at || to + 1 == at,
+        _ if other + 1 == row => to == at || to == at + 1,
+        _ => false,
     }
 }
 

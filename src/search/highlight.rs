@@ -6,6 +6,7 @@ use super::plan;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
+use super::plan::Probe;
 use super::plan::Why;
 use super::query::Query;
 use super::reading::Spoken;
@@ -197,7 +198,8 @@ fn find(folded: &[Piece], needle: &[char], from: usize) -> Option<usize> {
 fn in_key(text: &str, folded: &[Piece], plan: &Plan) -> Option<Vec<Range<usize>>> {
     let mut shown: Option<Vec<Range<usize>>> = None;
     // Probes stand in the order of their worth.
-    for probe in plan.probes.iter().filter(|p| p.needle.of == Of::Key) {
+    let of_key = |p: &&Probe| p.needle.of == Of::Key && !p.class.is_half();
+    for probe in plan.probes.iter().filter(of_key) {
         let found = written(text, folded, &probe.needle);
         if found.is_empty() {
             continue;

@@ -26,8 +26,30 @@ const PREFIXES: &[(&str, &[&str])] = &[
     ("特公", &["特公", "jp"]),
     ("再公表", &["再表", "再公表", "wo"]),
     ("再表", &["再表", "wo"]),
-    ("実用新案登録", &["実登", "実用新案登録第"]),
-    ("実登", &["実登", "実用新案登録第"]),
+    (
+        "実用新案登録",
+        &["実登", "実用新案登録第", "登録実用新案第"],
+    ),
+    (
+        "登録実用新案",
+        &["実登", "実用新案登録第", "登録実用新案第"],
+    ),
+    ("実登", &["実登", "実用新案登録第", "登録実用新案第"]),
+    ("実新", &["実登", "実用新案登録第", "登録実用新案第"]),
+    ("意匠登録", DESIGN),
+    ("登録意匠", DESIGN),
+    ("意匠", DESIGN),
+    ("意登", DESIGN),
+    ("商標登録", MARK),
+    ("登録商標", MARK),
+    ("商標", MARK),
+    ("商登", MARK),
+    ("米国特許", &["us"]),
+    ("欧州特許", &["ep"]),
+    ("中国特許", &["cn"]),
+    ("韓国特許", &["kr"]),
+    ("pct/", &["wo", "pct"]),
+    ("no.", &["特許第", "特許", "特開", "jp"]),
     ("実開", &["実開", "jp"]),
     ("実全", &["実全"]),
     ("実公", &["実公"]),
@@ -42,6 +64,9 @@ const PREFIXES: &[(&str, &[&str])] = &[
     ("de", &["de"]),
     ("特", &["特開", "特許第", "特許"]),
 ];
+
+const DESIGN: &[&str] = &["意匠登録第", "意登", "登録意匠第"];
+const MARK: &[&str] = &["商標登録第", "商登", "登録商標第"];
 
 /// The kinds of document whose letters may stand alone before a number: `JP 2020-123456 A`.
 pub(super) fn is_prefix(word: &str) -> bool {
@@ -94,10 +119,23 @@ pub(super) fn notations(typed: &str) -> Option<Notations> {
             c => c.to_ascii_lowercase(),
         })
         .collect();
+    let text = without_commas(&text);
     let mut out = Notations::default();
     badge(&text, &mut out);
     document(&text, &mut out);
     (out != Notations::default()).then_some(out)
+}
+
+/// 6,543,210 is a number like any other.
+fn without_commas(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    let between =
+        |at: usize| at > 0 && digit(at - 1) && (at + 1..=at + 3).all(digit) && !digit(at + 4);
+    let kept = chars.iter().enumerate();
+    kept.filter(|&(at, &c)| c != ',' || !between(at))
+        .map(|(_, c)| c)
+        .collect()
 }
 
 fn badge(text: &str, out: &mut Notations) {
@@ -136,9 +174,9 @@ fn document(text: &str, out: &mut Notations) {
     if kinds.first() == Some(&"特開") {
         // JP-A-2020-123456 and JP-B-…
         rest = rest
-            .strip_prefix("a-")
-            .or_else(|| rest.strip_prefix("b-"))
-            .unwrap_or(rest);
+            .strip_prefix(['a', 'b'])
+            .filter(|after| after.starts_with(|c: char| c == '-' || c.is_ascii_digit()))
+            .map_or(rest, |after| after.trim_start_matches('-'));
     }
     rest = rest.trim_start_matches('第');
     let (era, after) = era(rest);
@@ -201,11 +239,30 @@ fn document(text: &str, out: &mut Notations) {
         numbers.push(first.to_owned());
         with_era(year, serial, &mut numbers);
     } else if second.is_empty() {
+        if kinds.contains(&"特開")
+            && (5..=9).contains(&first.len())
+            && is_year(first)
+            && let Some((year, serial)) = first.split_at_checked(4)
+        {
+            // JP2019321A: zeros before the serial number were left out.
+            numbers.push(format!("{year}{}", pad(serial, 6)));
+        }
         if first.len() < 6 || kinds.is_empty() && tail.is_empty() {
             return;
         }
         numbers.push(first.to_owned());
     } else {
+        if first.len() == 2 && kinds.first() != Some(&"wo") && ("01".."13").contains(&first) {
+            // Until 2000 the year was that of the era.
+            numbers.push(format!("平{first}{}", pad(second, 6)));
+            numbers.push(format!(
+                "平{}{}",
+                first.trim_start_matches('0'),
+                pad(second, 6)
+            ));
+        }
+        let full = full_year(first, second, kinds);
+        let first = full.as_str();
         if first.len() != 4 || !is_year(first) || second.len() > 7 {
             return;
         }
@@ -226,6 +283,19 @@ fn document(text: &str, out: &mut Notations) {
         })
         .collect();
     out.bare = numbers;
+}
+
+/// The year in four digits: WO98/12345 is of 1998, 22-045678 of 2022. 10-234567 may be of 2010 or, as it was written
+/// then, of 平成10, which the kind of document does not tell; so a short year needs a long number behind it.
+fn full_year(year: &str, serial: &str, kinds: &[&str]) -> String {
+    let number: Option<u32> = year.parse().ok().filter(|_| year.len() == 2);
+    match number {
+        Some(short) if serial.len() >= 5 || kinds.first() == Some(&"wo") => {
+            let century = if short >= 78 { 1900 } else { 2000 };
+            (century + short).to_string()
+        }
+        _ => year.to_owned(),
+    }
 }
 
 fn with_era(year: &str, serial: &str, numbers: &mut Vec<String>) {

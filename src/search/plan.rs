@@ -58,20 +58,33 @@ pub(super) enum Class {
     Badge,
     /// A word of the field that sounds like the term.
     Field,
+    /// The likeliest word of the field that a half-typed term may become: ないし of 内視鏡.
+    Begun,
+    /// Another such word.
+    BegunToo,
     /// What the term sounds like.
     Reading,
     /// What the abbreviation means.
     Synonym,
+    /// The same if it is so short that it may be the start of any word: マッケ of マッケンジー.
+    Brief,
+    /// What the abbreviation means, if it has kanji and so says itself what it means.
+    Meaning,
     /// What it may mean besides, or a word for nearly the same.
     Related,
     /// A name typed without what stands in its middle.
     Between,
-    /// Homophones of the term: 内視境.
+    /// A word of the field for which the term is a slip: 内視境.
+    Meant,
+    /// Homophones of the term.
     Homophone,
 }
 
 /// Tier of everything that needed a correction.
 pub(super) const CORRECTED: u8 = 14;
+/// Tier of a word of the field that was meant: nothing that stands there as typed is behind it, but what is heard only
+/// where two words meet.
+pub(super) const MEANT: u8 = 10;
 
 impl Class {
     pub(super) fn why(self) -> Why {
@@ -83,10 +96,17 @@ impl Class {
             | Self::WeakLatin
             | Self::Trimmed => Why::Text,
             Self::Digits | Self::Badge => Why::Number,
-            Self::Field | Self::Reading => Why::Reading,
-            Self::Synonym | Self::Related | Self::Between => Why::Synonym,
-            Self::Homophone => Why::Typo,
+            Self::Field | Self::Begun | Self::BegunToo | Self::Reading => Why::Reading,
+            Self::Synonym | Self::Brief | Self::Meaning | Self::Related | Self::Between => {
+                Why::Synonym
+            }
+            Self::Meant | Self::Homophone => Why::Typo,
         }
+    }
+
+    /// True if only a start of it was typed: what was heard of the word is shown, not all of it.
+    pub(super) fn is_half(self) -> bool {
+        matches!(self, Self::Begun | Self::BegunToo)
     }
 
     /// Quality of a hit, 0 best; none if it is no hit at all. `given`: in a given reading.
@@ -101,12 +121,17 @@ impl Class {
             Self::Digits => [0, 0, 1, 1, 6, 6, 10],
             Self::Badge => [0, 255, 255, 255, 255, 255, 255],
             Self::Field => [1, 1, 2, 2, 4, 4, 6],
-            Self::Reading if given => [1, 2, 2, 3, 5, 5, 10],
+            Self::Begun => [3, 3, 3, 3, 3, 3, 7],
+            Self::BegunToo => [4, 4, 4, 4, 4, 5, 8],
+            Self::Reading if given => [1, 2, 2, 3, 5, 5, 9],
             Self::Reading => [2, 2, 4, 4, 6, 6, 11],
-            Self::Synonym => [1, 1, 2, 2, 5, 5, 7],
-            Self::Related => [4, 4, 4, 5, 6, 6, 8],
+            Self::Synonym => [1, 1, 2, 2, 3, 3, 7],
+            Self::Brief => [1, 1, 2, 2, 5, 5, 7],
+            Self::Meaning => [3, 3, 3, 3, 4, 4, 7],
+            Self::Related => [4, 4, 4, 5, 5, 5, 8],
             Self::Between => [4, 4, 5, 6, 6, 6, 255],
-            Self::Homophone => [14, 14, 14, 14, 15, 15, 17],
+            Self::Meant => [MEANT, MEANT, MEANT, MEANT, 14, 14, 16],
+            Self::Homophone => [15, 15, 15, 15, 16, 16, 18],
         };
         row.get(fit as usize).copied().filter(|&t| t != 255)
     }
@@ -272,11 +297,37 @@ fn plan(index: &Index, term: &Term) -> Plan {
             }
         }
     }
+    // A term with kanji says what it means: other words for it come after it.
+    for word in meant {
+        let class = match word.chars().nth(BRIEF) {
+            _ if literal == Class::Text => Class::Meaning,
+            Some(_) => Class::Synonym,
+            None => Class::Brief,
+        };
+        add(class, Of::Key, word, &[]);
+    }
+    for word in related {
+        add(Class::Related, Of::Key, word, &[]);
+    }
     if sounds(&term.text) {
-        for word in index.heard.spellings(&romaji::canonical(&term.text)) {
+        let spellings = index.heard.spellings(&romaji::canonical(&term.text));
+        if spellings.is_empty() {
+            let mut class = Class::Begun;
+            for word in index.heard.begun(&term.text) {
+                add(class, Of::Key, &word, &[]);
+                class = Class::BegunToo;
+            }
+        }
+        for word in spellings {
+            if word == term.key {
+                continue;
+            }
             add(Class::Field, Of::Key, &word, &[]);
             let (meant, related) = index.synonyms.of(&word, &word);
-            for other in meant.iter().chain(related) {
+            for other in meant {
+                add(Class::Meaning, Of::Key, other, &[]);
+            }
+            for other in related {
                 add(Class::Related, Of::Key, other, &[]);
             }
             for parts in index.synonyms.institution(&word) {
@@ -286,23 +337,15 @@ fn plan(index: &Index, term: &Term) -> Plan {
             }
         }
     }
-    // A term with kanji says what it means: other words for it come after it.
-    let class = if literal == Class::Text {
-        Class::Related
-    } else {
-        Class::Synonym
-    };
-    for word in meant {
-        add(class, Of::Key, word, &[]);
-    }
-    for word in related {
+    let latin = letters::latin(&term.text);
+    let spelt = letters::spelt(latin.as_ref().unwrap_or(&term.key));
+    for word in latin.iter().chain(&spelt) {
         add(Class::Related, Of::Key, word, &[]);
     }
-    for word in letters::latin(&term.text)
-        .iter()
-        .chain(&letters::spelt(&term.key))
-    {
-        add(Class::Related, Of::Key, word, &[]);
+    if meant.is_empty() && related.is_empty() {
+        for word in index.synonyms.begun(&term.key) {
+            add(Class::Related, Of::Key, word, &[]);
+        }
     }
     for parts in index.synonyms.institution(&term.key) {
         if let Some((first, rest)) = parts.split_first() {
@@ -338,6 +381,8 @@ fn marked(text: &str) -> Option<String> {
     (inside && (out.len() == 1 || !ends)).then(|| out.iter().map(|p| p.ch).collect())
 }
 
+/// Characters up to which a word is brief.
+const BRIEF: usize = 3;
 const LEGAL_CODE: &str = "\u{1F}";
 const _: () = assert!(SOFT == 0x1F);
 

@@ -14,7 +14,9 @@ pub struct Synonyms {
     sounds: BTreeMap<String, Meaning>,
     /// Folded short name of an institution, to its full name.
     names: BTreeMap<String, String>,
-    /// Everything in the lists that is written with kanji, as it stands there, words of the field first.
+    /// Words of the field, the likeliest first.
+    field: Vec<String>,
+    /// Everything else in the lists that is written with kanji or only in katakana, as it stands there.
     written: Vec<String>,
 }
 
@@ -61,8 +63,30 @@ enum Words {
     Many(Vec<String>),
 }
 
+/// Letters (or one kana less) from which on a term may be the start of one abbreviation, and what it may be short for then at most.
+const HALF: usize = 4;
+const BEGUN: usize = 2;
 /// Letters from which on a term is also looked up by its sound.
 const SOUND: usize = 5;
+/// Katakana from which on a word is known by its sound too.
+const NAME: usize = 3;
+
+/// Ends of short names of institutions and what they are short for, the longest first.
+const ENDS: [(&str, &str); 13] = [
+    ("医福大", "医療福祉大学"),
+    ("技科大", "技術科学大学"),
+    ("理工大", "理工科大学"),
+    ("女子大", "女子大学"),
+    ("農工大", "農工大学"),
+    ("医大", "医科大学"),
+    ("歯大", "歯科大学"),
+    ("薬大", "薬科大学"),
+    ("工大", "工業大学"),
+    ("県大", "県立大学"),
+    ("市大", "市立大学"),
+    ("日赤", "赤十字"),
+    ("高専", "工業高等専門学校"),
+];
 
 impl Synonyms {
     /// The list shipped with the program.
@@ -75,7 +99,7 @@ impl Synonyms {
         let file: File = toml::from_str(text)?;
         let mut all = Self {
             // What is named as a word may be a single character: 痰.
-            written: file.words,
+            field: file.words,
             ..Self::default()
         };
         for (short, words) in file.short {
@@ -101,6 +125,7 @@ impl Synonyms {
         }
         for (short, name) in file.names {
             all.write(&short);
+            all.write(&name);
             all.names.insert(fold::key(&short), fold::key(&name));
         }
         Ok(all)
@@ -124,19 +149,31 @@ impl Synonyms {
         for (short, name) in &other.names {
             self.names.insert(short.clone(), name.clone());
         }
+        for word in &other.field {
+            if !self.field.contains(word) {
+                self.field.push(word.clone());
+            }
+        }
         for word in &other.written {
             self.write(word);
         }
     }
 
-    /// Everything in the lists that is written with kanji, each once.
-    pub(super) fn written(&self) -> impl Iterator<Item = &str> {
-        self.written.iter().map(String::as_str)
+    /// Everything in the lists that is written with kanji or in katakana, each once, words of the field first, and whether it is one.
+    pub(super) fn written(&self) -> impl Iterator<Item = (&str, bool)> {
+        let field = self.field.iter().map(|word| (word.as_str(), true));
+        field.chain(self.written.iter().map(|word| (word.as_str(), false)))
     }
 
     fn write(&mut self, word: &str) {
         let kanji = word.chars().any(|c| ('\u{3400}'..'\u{FF00}').contains(&c));
-        if kanji && word.chars().count() > 1 && !self.written.iter().any(|w| w == word) {
+        // A name in katakana is mistyped like any word.
+        let kana = word
+            .chars()
+            .all(|c| ('ァ'..='ヺ').contains(&c) || c == 'ー');
+        let long = word.chars().count() >= if kana { NAME } else { 2 };
+        let mut known = self.field.iter().chain(&self.written);
+        if (kanji || kana) && long && !known.any(|w| w == word) {
             self.written.push(word.to_owned());
         }
     }
@@ -164,17 +201,40 @@ impl Synonyms {
         found.map_or((&[], &[]), |m| (&m.meant, &m.related))
     }
 
+    /// What a half-typed abbreviation or name is short for, folded: ダヴィン may become nothing but ダヴィンチ.
+    pub(super) fn begun(&self, key: &str) -> impl Iterator<Item = &str> {
+        let least = if key.is_ascii() { HALF } else { HALF - 1 };
+        let long = key.chars().count() >= least;
+        let from = self.words.range(key.to_owned()..);
+        let begun = from.take_while(move |(term, _)| long && term.starts_with(key));
+        let mut meant: Vec<&str> = begun
+            .flat_map(|(_, m)| &m.meant)
+            .map(String::as_str)
+            .collect();
+        meant.sort_unstable();
+        meant.dedup();
+        // So many say nothing.
+        if meant.len() > BEGUN {
+            meant.clear();
+        }
+        meant.into_iter()
+    }
+
     /// Full names behind the short name of an institution, each as parts that stand in this order in one field:
     /// 阪大病院 is 大阪大学 … 病院.
     pub(super) fn institution(&self, key: &str) -> Vec<Vec<String>> {
         let mut found = Vec::new();
         let tails: &[(&str, &[&str])] = &[
             ("大学附属病院", &["病院"]),
+            ("大学付属病院", &["病院"]),
+            ("大付属病院", &["病院"]),
+            ("付属病院", &["病院"]),
             ("大附属病院", &["病院"]),
             ("大学病院", &["病院"]),
             ("附属病院", &["病院"]),
             ("病院", &["病院"]),
             ("医院", &["医院"]),
+            ("附属", &["附属"]),
             ("医学部", &["医学部"]),
             ("工学部", &["工学部"]),
             ("院", &["院"]),
@@ -208,7 +268,8 @@ impl Synonyms {
     /// The parts of the name of a hospital or the like that was typed without what stands between them: みなも病院 is
     /// みなも総合病院, 浜医大 is 浜松医科大学.
     pub(super) fn between(key: &str) -> Option<[String; 2]> {
-        const ENDS: [(&str, &str, usize); 8] = [
+        const ENDS: [(&str, &str, usize); 9] = [
+            ("日赤", "赤十字", 2),
             ("病院", "病院", 2),
             ("センター", "センター", 2),
             ("クリニック", "クリニック", 2),
@@ -232,27 +293,17 @@ impl Synonyms {
             out.push(name.clone());
         }
         let long = stem.chars().count() >= 3;
-        if let Some(head) = stem.strip_suffix("医大")
-            && !head.is_empty()
-        {
-            out.push(format!("{head}医科大学"));
-        } else if let Some(head) = stem.strip_suffix("歯大")
-            && !head.is_empty()
-        {
-            out.push(format!("{head}歯科大学"));
+        let known = ENDS.into_iter().find_map(|(end, full)| {
+            let head = stem.strip_suffix(end).filter(|head| !head.is_empty())?;
+            Some(format!("{head}{full}"))
+        });
+        if let Some(known) = known {
+            out.push(known);
         } else if let Some(head) = stem.strip_suffix('大')
             && (long || more)
             && !head.is_empty()
         {
             out.push(format!("{head}大学"));
-        } else if let Some(head) = stem.strip_suffix("日赤")
-            && !head.is_empty()
-        {
-            out.push(format!("{head}赤十字"));
-        } else if let Some(head) = stem.strip_suffix("高専")
-            && !head.is_empty()
-        {
-            out.push(format!("{head}工業高等専門学校"));
         }
         out
     }

@@ -110,6 +110,124 @@ fn names_are_found_however_they_are_called() {
 }
 
 #[test]
+fn abbreviations_are_found_however_they_are_typed() {
+    let table = include_str!("search/abbreviations.tsv");
+    assert!(rows(table).count() >= 55);
+    let mut lines: Vec<&str> = rows(table).map(|r| r[1]).collect();
+    lines.dedup();
+    lines.extend(DECOYS.lines());
+    let indexes = both(&lines);
+    let wrong = wrong_firsts(&indexes, rows(table).map(|r| (r[0].to_owned(), r[1])));
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn a_slip_leads_to_the_term_that_was_meant() {
+    let table = include_str!("search/slips.tsv");
+    assert!(rows(table).count() >= 50);
+    let lines: Vec<&str> = rows(TERMS).map(|r| r[2]).chain(DECOYS.lines()).collect();
+    let indexes = both(&lines);
+    let wrong = wrong_firsts(&indexes, rows(table).map(|r| (r[0].to_owned(), r[1])));
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+    // What stands there as typed is no slip.
+    let there = index(["腹空の枕", "腹腔鏡の手術"].into_iter());
+    assert_eq!(first(&there, "腹空"), Some("腹空の枕"));
+}
+
+#[test]
+fn first_characters_of_words_are_a_name() {
+    let lines = [
+        "海辺情報科学研究所 主任",
+        "再生医療の箱 さざなみ大学",
+        "感染制御部 みなも病院",
+        "電力中央研究所風の架空の所 主任",
+        "防災科学技術研究所風の架空の所 主任",
+        "医薬品医療機器総合機構風の架空の所 主任",
+        "竹中内科みなも医院",
+        "武内 れん 開発部",
+        "鉗子の先端 手術部",
+        "海の家と研ぎ石",
+    ];
+    let index = index(lines.into_iter());
+    for (typed, meant) in [
+        ("海情研", 0),
+        ("再医", 1),
+        ("感制", 2),
+        ("電中研", 3),
+        ("防災科研", 4),
+        ("医薬品機構", 5),
+        // The dictionary knows the name, so it is no short one.
+        ("竹内", 7),
+        // A word of the field that sounds so was meant.
+        ("幹子", 8),
+    ] {
+        assert_eq!(first(&index, typed), Some(lines[meant]), "{typed}");
+    }
+    // Two words apart are no name.
+    let apart = search(&index, "海研");
+    assert!(apart.iter().all(|h| h.tier >= 14), "{apart:?}");
+}
+
+#[test]
+fn what_is_half_typed_is_a_word_of_the_field() {
+    // Each beside a word that is read so and means nothing here.
+    let others = [
+        "瀬戸内市の広報",
+        "当選の知らせ",
+        "長音の記号",
+        "聴音の訓練",
+        "城塞の模型",
+        "感想の用紙",
+        "湯江商店",
+        "枡酒の店",
+        "種種の道具",
+        "方位の磁石",
+        "新田商事",
+        "救援の物資",
+        "天気の記録",
+        "大王製菓",
+        "副駅長の帽子",
+        "書簡の束",
+        "結成の会",
+        "城東商店",
+    ];
+    let lines: Vec<&str> = rows(TERMS).map(|r| r[2]).chain(others).collect();
+    let cases = [
+        ("ない", "内視鏡"),
+        ("ないし", "内視鏡"),
+        ("ナイシ", "内視鏡"),
+        ("ﾅｲｼ", "内視鏡"),
+        ("naish", "内視鏡"),
+        ("とうせ", "透析"),
+        ("touse", "透析"),
+        ("ちょう", "超音波"),
+        ("ちょうお", "超音波"),
+        ("chouo", "超音波"),
+        ("じょさ", "除細動器"),
+        ("ゆえ", "輸液"),
+        ("yueki", "輸液"),
+        ("ほうご", "縫合"),
+        ("hougo", "縫合"),
+        ("しんで", "心電計"),
+        ("shinde", "心電計"),
+        ("きゅうい", "吸引"),
+        ("てんて", "点滴"),
+        ("tente", "点滴"),
+        ("たいお", "体温計"),
+        ("けつあ", "血圧計"),
+        ("ふくく", "腹腔鏡"),
+        ("ﾌｸｸ", "腹腔鏡"),
+        ("じょくそ", "褥瘡"),
+        ("jokuso", "褥瘡"),
+    ];
+    let indexes = both(&lines);
+    let has = |word: &str| lines.iter().any(|l| l.contains(word));
+    let cases = cases.into_iter().filter(|c| has(c.1));
+    let wrong = wrong_firsts(&indexes, cases.map(|c| (c.0.to_owned(), c.1)));
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+#[test]
 fn numbers_are_found_in_every_notation() {
     let table = include_str!("search/numbers.tsv");
     let mut lines: Vec<String> = rows(table).map(|r| format!("{} 装置", r[0])).collect();

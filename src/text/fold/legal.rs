@@ -172,7 +172,8 @@ fn find(out: &[Piece]) -> Vec<Span> {
     for (at, first) in out.iter().enumerate() {
         // Most characters are none of these: only then is the rest worth a look.
         let kanji = opens(first.ch);
-        if !kanji && !(first.start && first.ch.is_ascii_lowercase()) || at < from {
+        let latin_word = first.start && first.ch.is_ascii_lowercase();
+        if at < from || !(kanji || latin_word) {
             continue;
         }
         let rest = out.get(at..).unwrap_or_default();
