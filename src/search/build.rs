@@ -23,17 +23,20 @@ use crate::text::fold::Legal;
 use crate::text::fold::Piece;
 use crate::text::fold::pieces;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 /// Records looked at to learn which characters are common.
 const SAMPLE: usize = 16_384;
 /// Below this the work is done before a second thread has started.
 const ALONE: usize = 4_096;
+/// Words of bits for the basic plane.
+const PLANE: usize = 0x1_0000 / 64;
 
-/// Builds the shards of `records`, on as many threads as asked for.
+/// Builds the shards of `records`, on as many threads as asked for. Each record is emptied once it is in its shard:
+/// so the memory stays small, and no time is spent on it later.
 pub(super) fn shards(
-    records: &[Record],
+    records: &mut [Record],
     readings: Option<&Readings>,
     threads: usize,
 ) -> Vec<Arc<Shard>> {
@@ -43,21 +46,17 @@ pub(super) fn shards(
     } else {
         SHARD.min(records.len().div_ceil(threads.max(1)))
     };
-    let chunks: Vec<&[Record]> = records.chunks(chunk).collect();
-    let threads = threads.clamp(1, chunks.len().max(1));
-    if threads == 1 {
-        return chunks
-            .iter()
-            .map(|c| Arc::new(shard(c, &alphabet, readings)))
-            .collect();
-    }
-    let next = AtomicUsize::new(0);
+    let count = records.len().div_ceil(chunk);
+    let threads = threads.clamp(1, count.max(1));
+    let many = records.len() >= ALONE;
+    let chunks = Mutex::new(records.chunks_mut(chunk).enumerate());
     let work = || {
+        let mut builder = Builder::new(&alphabet, readings, many);
         let mut done = Vec::new();
         loop {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            let Some(c) = chunks.get(i) else { break };
-            done.push((i, Arc::new(shard(c, &alphabet, readings))));
+            let next = chunks.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((i, records)) = next else { break };
+            done.push((i, Arc::new(builder.shard(records))));
         }
         done
     };
@@ -94,35 +93,74 @@ fn offset(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Readings>) -> Shard {
-    let mut reader = readings.map(Readings::reader);
-    let mut spoken = Spoken::default();
-    let mut folded: Vec<Piece> = Vec::new();
-    let mut shard = Shard {
-        alphabet: Arc::clone(alphabet),
-        raw: Vec::new(),
-        raw_at: Offsets::default(),
-        flags: Vec::with_capacity(records.len()),
-        key: Stream::default(),
-        rom: Stream::default(),
-        long: false,
-        given: false,
-        seen: Bits::default(),
-        heads: Heads::default(),
-        key_sieve: Sieve::default(),
-        rom_sieve: Sieve::default(),
-    };
-    let mut words: Vec<usize> = Vec::new();
-    let mut at = [const { Vec::<u32>::new() }; 3];
-    let lengths = |s: &Shard| [s.raw.len(), s.key.bytes.len(), s.rom.bytes.len()];
-    for record in records {
+/// Makes shards one after the other; what it has read is remembered from one to the next.
+struct Builder<'a> {
+    alphabet: &'a Arc<Alphabet>,
+    reader: Option<Reader<'a>>,
+    spoken: Spoken,
+    folded: Vec<Piece>,
+    words: Vec<usize>,
+    /// As [`Shard::seen`], for the shard at work.
+    seen: Box<[u64; PLANE]>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(alphabet: &'a Arc<Alphabet>, readings: Option<&'a Readings>, many: bool) -> Self {
+        Self {
+            alphabet,
+            reader: readings.map(|r| if many { r.reader_of_many() } else { r.reader() }),
+            spoken: Spoken::default(),
+            folded: Vec::new(),
+            words: Vec::new(),
+            seen: Box::new([0; PLANE]),
+        }
+    }
+
+    fn shard(&mut self, records: &mut [Record]) -> Shard {
+        let mut shard = Shard {
+            alphabet: Arc::clone(self.alphabet),
+            raw: Vec::new(),
+            raw_at: Offsets::default(),
+            flags: Vec::with_capacity(records.len()),
+            key: Stream::default(),
+            rom: Stream::default(),
+            long: false,
+            given: false,
+            seen: Bits::default(),
+            heads: Heads::default(),
+            key_sieve: Sieve::default(),
+            rom_sieve: Sieve::default(),
+        };
+        self.seen.fill(0);
+        let mut at = [const { Vec::<u32>::new() }; 3];
+        let lengths = |s: &Shard| [s.raw.len(), s.key.bytes.len(), s.rom.bytes.len()];
+        for record in records {
+            for (at, length) in at.iter_mut().zip(lengths(&shard)) {
+                at.push(offset(length));
+            }
+            self.record(record, &mut shard);
+            record.fields = Vec::new();
+        }
         for (at, length) in at.iter_mut().zip(lengths(&shard)) {
             at.push(offset(length));
         }
-        shard.raw.extend_from_slice(record.id.as_bytes());
+        [shard.raw_at, shard.key.at, shard.rom.at] = at.map(Offsets::new);
+        let last = self.seen.iter().rposition(|&word| word != 0);
+        let seen = last.and_then(|last| self.seen.get(..=last));
+        shard.seen = Bits(seen.unwrap_or_default().to_vec());
+        shard.key.bytes.shrink_to_fit();
+        shard.rom.bytes.shrink_to_fit();
+        shard.raw.shrink_to_fit();
+        if shard.len() >= ALONE {
+            shard.survey();
+        }
         shard
-            .flags
-            .push(record.kind as u8 | if record.present { PRESENT } else { 0 });
+    }
+
+    fn record(&mut self, record: &Record, shard: &mut Shard) {
+        shard.raw.extend_from_slice(record.id.as_bytes());
+        let present = if record.present { PRESENT } else { 0 };
+        shard.flags.push(record.kind as u8 | present);
         shard.given |= !record.readings.is_empty();
         for reading in &record.readings {
             say_given(&mut shard.rom, reading);
@@ -132,8 +170,8 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
             shown(text, &mut shard.raw);
             shard.long |= *field == Field::Abstract;
             shard.given |= *field == Field::Reading;
-            words.clear();
-            if let Some(reader) = &mut reader
+            self.words.clear();
+            if let Some(reader) = &mut self.reader
                 && !matches!(field, Field::Number | Field::Licence | Field::Abstract)
             {
                 // A document number is never asked for by its sound.
@@ -143,38 +181,65 @@ fn shard(records: &[Record], alphabet: &Arc<Alphabet>, readings: Option<&Reading
                     0
                 };
                 let rest = text.get(skip..).unwrap_or_default();
-                say(&mut shard.rom, *field, rest, reader, &mut spoken);
-                words.extend(reader.words().map(|w| w + skip));
+                say(&mut shard.rom, *field, rest, reader, &mut self.spoken);
+                self.words.extend(reader.words().map(|w| w + skip));
             } else if *field == Field::Reading {
                 say_given(&mut shard.rom, text);
             }
-            write(&mut shard.key, *field, text, &words, alphabet, &mut folded);
-            for p in &folded {
-                shard.seen.set(u32::from(p.ch) as usize & 0xFFFF);
-            }
+            self.write(&mut shard.key, *field, text);
         }
         close(&mut shard.key);
+        shard.key.hard.set(shard.key.bytes.len() - 1);
         close(&mut shard.rom);
     }
-    shard.rom.hard = Bits::default();
-    for (at, length) in at.iter_mut().zip(lengths(&shard)) {
-        at.push(offset(length));
+
+    /// Folds a text into the key stream.
+    fn write(&mut self, stream: &mut Stream, field: Field, text: &str) {
+        pieces(text, Legal::Mark, &mut self.folded);
+        if self.folded.is_empty() {
+            return;
+        }
+        stream.hard.set(stream.bytes.len());
+        open(stream, field);
+        let mut words = self.words.iter().copied();
+        let mut word = words.next().unwrap_or(usize::MAX);
+        let mut hard = true;
+        let mut before = 0;
+        for p in &self.folded {
+            let at = stream.bytes.len();
+            let from = p.at as usize;
+            while word < from {
+                word = words.next().unwrap_or(usize::MAX);
+            }
+            if p.start || word == from {
+                stream.soft.set(at);
+            }
+            // Nothing was left out between two characters that touch: only the writing changes.
+            if p.start && (hard || p.ch == LEGAL || gap(text, before, from)) {
+                stream.hard.set(at);
+            }
+            hard = p.ch == LEGAL;
+            if hard {
+                stream.bytes.push(SOFT);
+            } else {
+                self.alphabet.push(p.ch, &mut stream.bytes);
+            }
+            before = from;
+            let c = u32::from(p.ch) as usize & 0xFFFF;
+            if let Some(word) = self.seen.get_mut(c / 64) {
+                *word |= 1 << (c % 64);
+            }
+        }
     }
-    [shard.raw_at, shard.key.at, shard.rom.at] = at.map(Offsets::new);
-    shard.key.bytes.shrink_to_fit();
-    shard.rom.bytes.shrink_to_fit();
-    shard.raw.shrink_to_fit();
-    if shard.len() >= ALONE {
-        shard.survey();
-    }
-    shard
 }
 
 /// Keeps a text as it is shown; a control character would end it.
 fn shown(text: &str, raw: &mut Vec<u8>) {
     let control = |b: u8| b < b' ' || b == 0x7F;
     // Those beyond ASCII start with this byte, as do a few marks.
-    if !text.bytes().any(|b| control(b) || b == 0xC2) {
+    let odd = |b: u8| control(b) || b == 0xC2;
+    // Not `any`, which stops early and so looks at one byte after the other.
+    if !text.bytes().fold(false, |met, b| met | odd(b)) {
         return raw.extend_from_slice(text.as_bytes());
     }
     let mut utf8 = [0; 4];
@@ -186,66 +251,24 @@ fn shown(text: &str, raw: &mut Vec<u8>) {
 
 /// Opens a field; the opening byte ends the word before it.
 fn open(stream: &mut Stream, field: Field) {
-    let at = stream.bytes.len();
-    stream.soft.set(at);
-    stream.hard.set(at);
+    stream.soft.set(stream.bytes.len());
     stream.bytes.push(field as u8);
 }
 
 fn close(stream: &mut Stream) {
-    let at = stream.bytes.len();
-    stream.soft.set(at);
-    stream.hard.set(at);
+    stream.soft.set(stream.bytes.len());
     stream.bytes.push(END);
 }
 
-fn write(
-    stream: &mut Stream,
-    field: Field,
-    text: &str,
-    words: &[usize],
-    alphabet: &Alphabet,
-    folded: &mut Vec<Piece>,
-) {
-    pieces(text, Legal::Mark, folded);
-    if folded.is_empty() {
-        return;
-    }
-    open(stream, field);
-    let mut hard = true;
-    let mut end = 0;
-    let mut words = words.iter().copied().peekable();
-    for p in folded.iter() {
-        let at = stream.bytes.len();
-        while words.next_if(|&w| w < p.at as usize).is_some() {}
-        if words.peek() == Some(&(p.at as usize)) {
-            stream.soft.set(at);
-        }
-        if p.start {
-            stream.soft.set(at);
-            // Nothing was left out between two characters that touch: only the writing changes.
-            let from = p.at as usize;
-            if hard || p.ch == LEGAL || gap(text, end, from) {
-                stream.hard.set(at);
-            }
-        }
-        hard = p.ch == LEGAL;
-        if hard {
-            stream.bytes.push(SOFT);
-        } else {
-            alphabet.push(p.ch, &mut stream.bytes);
-        }
-        end = p.at as usize
-            + text
-                .get(p.at as usize..)
-                .and_then(|t| t.chars().next())
-                .map_or(1, char::len_utf8);
-    }
-}
-
-/// True if a blank or punctuation stands between.
-fn gap(text: &str, from: usize, to: usize) -> bool {
-    text.get(from..to)
+/// True if a blank or punctuation stands between the character at `before` and `to`.
+fn gap(text: &str, before: usize, to: usize) -> bool {
+    let length = match text.as_bytes().get(before) {
+        Some(0xF0..) => 4,
+        Some(0xE0..) => 3,
+        Some(0xC0..) => 2,
+        _ => 1,
+    };
+    text.get(before + length..to)
         .is_some_and(|between| between.chars().any(|c| !c.is_alphanumeric() && c != 'ー'))
 }
 
@@ -281,15 +304,12 @@ fn say(
     open(stream, field);
     let base = stream.bytes.len();
     stream.soft.set(base);
-    stream.hard.set(base);
     for &start in &spoken.starts {
         stream.soft.set(base + start as usize);
     }
-    for (i, b) in spoken.romaji.bytes().enumerate() {
-        if b == SOFT {
-            stream.soft.set(base + i);
-            stream.hard.set(base + i);
-        }
+    let romaji = spoken.romaji.as_bytes();
+    for i in memchr::memchr_iter(SOFT, romaji) {
+        stream.soft.set(base + i);
     }
-    stream.bytes.extend(spoken.romaji.bytes());
+    stream.bytes.extend_from_slice(romaji);
 }

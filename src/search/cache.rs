@@ -272,8 +272,8 @@ fn trial(readings: Option<&Readings>) -> u64 {
         "腹腔鏡 硬性鏡 胃瘻 嚥下 経鼻胃管 植込み型",
         "髙橋 はしご高 辻󠄀 葛󠄀城 齋藤 進 濵田",
     ];
-    let records: Vec<Record> = TEXTS.into_iter().map(Record::line).collect();
-    build::shards(&records, readings, 1)
+    let mut records = TEXTS.map(Record::line);
+    build::shards(&mut records, readings, 1)
         .iter()
         .fold(0, |sum, shard| {
             let mut sum = sum;

@@ -89,15 +89,19 @@ impl<'a> Entry<'a> {
 impl Index {
     /// Makes records ready, on two threads if there are many. Takes seconds per million records, so it is
     /// done in the background while the last index still answers.
-    pub fn build(records: Vec<Record>, synonyms: &Synonyms, readings: Option<&Readings>) -> Self {
+    pub fn build(
+        mut records: Vec<Record>,
+        synonyms: &Synonyms,
+        readings: Option<&Readings>,
+    ) -> Self {
         let threads = if records.len() >= 16_384 { 2 } else { 1 };
-        let shards = build::shards(&records, readings, threads);
         let mut needs: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
         for (at, record) in (0u32..).zip(&records) {
             for need in &record.needs {
                 needs.entry(need.clone()).or_default().insert(at);
             }
         }
+        let shards = build::shards(&mut records, readings, threads);
         drop(records);
         Self::of_shards(shards, synonyms, readings, needs)
     }

@@ -152,6 +152,14 @@ impl Readings {
         }
     }
 
+    /// The same for a thread that reads a library.
+    pub(super) fn reader_of_many(&self) -> Reader<'_> {
+        Reader {
+            finder: pieces::Finder::of_many(),
+            ..self.reader()
+        }
+    }
+
     /// Bytes that the dictionary takes in memory.
     pub fn bytes() -> usize {
         DICTIONARY.bytes()
@@ -186,7 +194,12 @@ impl Reader<'_> {
             Segment {
                 range,
                 reading,
-                alternatives: piece.others().map(|(_, id)| written(id)).collect(),
+                alternatives: self
+                    .finder
+                    .memory
+                    .others(piece)
+                    .map(|(_, id)| written(id))
+                    .collect(),
             }
         }));
     }

@@ -81,6 +81,7 @@ pub fn pieces(s: &str, legal: Legal, out: &mut Vec<Piece>) {
         gap: true,
         kind: Kind::None,
         at: 0,
+        unsettled: false,
     };
     let mut rest = s.char_indices();
     while let Some((at, c)) = rest.next() {
@@ -99,7 +100,8 @@ pub fn pieces(s: &str, legal: Legal, out: &mut Vec<Piece>) {
             _ => f.rare(c, rest.as_str()),
         }
     }
-    legal::apply(legal, out);
+    let unsettled = f.unsettled;
+    legal::apply(legal, unsettled, out);
     if out.is_empty() {
         // Only punctuation: a name such as ＋＋ is still a name.
         for (at, c) in s.char_indices() {
@@ -134,6 +136,8 @@ struct Folder<'a> {
     gap: bool,
     kind: Kind,
     at: u32,
+    /// A bracket or a ヴ came.
+    unsettled: bool,
 }
 
 impl Folder<'_> {
@@ -149,6 +153,7 @@ impl Folder<'_> {
     }
 
     fn bracket(&mut self, c: char) {
+        self.unsettled = true;
         self.out.push(Piece {
             ch: c,
             at: self.at,
@@ -178,7 +183,7 @@ impl Folder<'_> {
             c
         };
         // ヴァ and バ: the small vowel after ヴ decides which.
-        if self.last() == Some('ヴ') && !self.gap {
+        if self.unsettled && self.last() == Some('ヴ') && !self.gap {
             let merged = match c {
                 'ァ' => 'バ',
                 'ィ' => 'ビ',
@@ -193,7 +198,12 @@ impl Folder<'_> {
                 return;
             }
         }
-        self.push(large(c), kind);
+        let c = match (c as usize).checked_sub(KATAKANA) {
+            Some(i) => LARGE.get(i).copied().unwrap_or(c),
+            None => c,
+        };
+        self.unsettled |= c == 'ヴ';
+        self.push(c, kind);
     }
 
     fn dash(&mut self, rest: &str) {
@@ -252,6 +262,7 @@ impl Folder<'_> {
                     } else {
                         plain
                     };
+                    self.unsettled |= ch == 'ヴ';
                     self.push(ch, self.kind);
                 }
             }
@@ -318,6 +329,7 @@ impl Folder<'_> {
             && let Some(p) = self.out.last_mut()
             && let Some(joined) = with(p.ch)
         {
+            self.unsettled |= joined == 'ヴ';
             p.ch = joined;
         }
     }
@@ -330,7 +342,7 @@ fn starts_with_digit(rest: &str) -> bool {
 }
 
 /// The full-size kana: ッ and ツ, キャノン and キヤノン are one.
-fn large(c: char) -> char {
+const fn large(c: char) -> char {
     match c {
         'ァ' => 'ア',
         'ィ' | 'ヰ' => 'イ',
@@ -353,6 +365,26 @@ fn large(c: char) -> char {
         _ => c,
     }
 }
+
+/// The first katakana.
+const KATAKANA: usize = 0x30A1;
+/// What [`large`] makes of each katakana.
+static LARGE: [char; 0x5A] = {
+    let mut table = ['ァ'; 0x5A];
+    let mut i = 0;
+    while i < table.len() {
+        #[expect(
+            clippy::indexing_slicing,
+            clippy::cast_possible_truncation,
+            reason = "checked when compiled"
+        )]
+        if let Some(c) = char::from_u32((KATAKANA + i) as u32) {
+            table[i] = large(c);
+        }
+        i += 1;
+    }
+    table
+};
 
 const PLAIN: &str = "カキクケコサシスセソタチツテトハヒフヘホ";
 const VOICED: &str = "ガギグゲゴザジズゼゾダジズデドバビブベボ";

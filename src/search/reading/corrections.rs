@@ -108,6 +108,14 @@ impl Corrections {
         Ok(())
     }
 
+    /// Whether a word may start so.
+    #[inline]
+    pub(super) fn starts_with(&self, first: char) -> bool {
+        let place = first as usize;
+        let bits = self.first.get(place >> 6);
+        bits.is_none_or(|bits| bits >> (place & 63) & 1 == 1)
+    }
+
     /// Calls back with the length in characters and the entries of each word that `letters` starts with.
     pub(super) fn each(
         &self,
@@ -117,12 +125,7 @@ impl Corrections {
         let Some((first, rest)) = letters.split_first() else {
             return;
         };
-        let place = *first as usize;
-        let known = self
-            .first
-            .get(place >> 6)
-            .is_none_or(|bits| bits >> (place & 63) & 1 == 1);
-        if !known {
+        if !self.starts_with(*first) {
             return;
         }
         let Some(words) = self.words.get(first) else {

@@ -403,16 +403,12 @@ impl Lattice {
                 break;
             };
             let mut token = Token {
-                from: cell.from,
                 to,
                 entry: cell.entry,
                 others: [NONE; OTHERS],
                 dearer: [0; OTHERS],
                 verb: cell.class == VERB,
                 surname: cell.class == SURNAME,
-                last: false,
-                romaji_length: 0,
-                romaji: 0,
             };
             self.others(sources, &before, &cell, after, &mut token);
             tokens.push(token);

@@ -1,11 +1,12 @@
 //! A text cut into words of the dictionary and stretches that stand for themselves.
 
+use super::dictionary;
 use super::dictionary::EDGE;
 use super::dictionary::FOREIGN;
 use super::dictionary::NUMERAL;
-use super::dictionary::SURNAME;
 use super::lattice::Lattice;
 use super::word::EntryId;
+use super::word::NONE;
 use super::word::Script;
 use super::word::Sources;
 use super::word::Token;
@@ -20,7 +21,7 @@ pub(super) struct Piece {
     pub(super) script: Script,
     /// Kana that belong to the verb before them.
     pub(super) continues: bool,
-    token: Option<Token>,
+    word: Option<Word>,
 }
 
 impl Piece {
@@ -31,12 +32,7 @@ impl Piece {
 
     /// What reads it; nothing for what stands for itself.
     pub(super) fn entry(&self) -> Option<EntryId> {
-        self.token.as_ref().and_then(Token::entry)
-    }
-
-    /// Other readings with how much dearer they are, likeliest first.
-    pub(super) fn others(&self) -> impl Iterator<Item = (i32, EntryId)> + '_ {
-        self.token.iter().flat_map(Token::others)
+        self.word.map(|word| word.entry)
     }
 }
 
@@ -44,10 +40,34 @@ impl Piece {
 const LONGEST: usize = 1000;
 /// Runs remembered, a power of two. Lists say the same things again and again.
 const REMEMBERED: usize = 1 << 16;
+/// The same for who reads a library: most applicants come again, but not soon.
+const MANY: usize = 1 << 17;
 /// The same for who reads a term or two and is thrown away.
 const ONCE: usize = 1 << 4;
-/// Words remembered before all is forgotten.
-const ROOM: usize = 1 << 18;
+/// Bytes remembered for each slot before all is forgotten.
+const BYTES: usize = 64;
+
+/// What is remembered of a word besides its bytes: looking elsewhere for each of them would take longest of all.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    entry: EntryId,
+    /// Bits of [`VERB`] and others.
+    kind: u8,
+    romaji_length: u8,
+    /// Where its other readings lie; its romaji comes after them.
+    rest: u32,
+}
+
+/// The kana after it may belong to it.
+const VERB: u8 = 1;
+/// It was taken for a family name, so that a given name may follow.
+const SURNAME: u8 = 2;
+/// It is the last of its run.
+const LAST: u8 = 4;
+/// How many other readings it has, in the bits from here on.
+const OTHERS: u32 = 3;
+/// Bytes of one of them: how much dearer it is, and its number.
+const OTHER: usize = 6;
 
 /// The words of runs met before, found by a number made from the run.
 ///
@@ -56,11 +76,11 @@ const ROOM: usize = 1 << 18;
 pub(super) struct Memory {
     /// How many slots there are once there are any.
     room: usize,
-    /// Half of the number, and the first of the tokens; the last one says that it is.
+    /// Half of the number, and where the words are.
     slots: Vec<(u32, u32)>,
-    tokens: Vec<Token>,
-    /// Their romaji; words that stand together lie together.
-    romaji: Vec<u8>,
+    /// Of each word of a run: where it ends, its kind, the length of its romaji, its number, its other readings, its
+    /// romaji.
+    words: Vec<u8>,
 }
 
 impl Default for Memory {
@@ -68,8 +88,7 @@ impl Default for Memory {
         Self {
             room: REMEMBERED,
             slots: Vec::new(),
-            tokens: Vec::new(),
-            romaji: Vec::new(),
+            words: Vec::new(),
         }
     }
 }
@@ -77,37 +96,54 @@ impl Default for Memory {
 impl Memory {
     /// Forgets all when there is too much of it; between texts, because pieces point into it.
     fn make_room(&mut self) {
-        if self.slots.is_empty() || self.tokens.len() > ROOM {
+        if self.slots.is_empty() || self.words.len() > self.room * BYTES {
             self.slots.clear();
             self.slots.resize(self.room, (0, 0));
-            self.tokens.clear();
-            self.romaji.clear();
+            self.words.clear();
         }
     }
 
     fn get(&self, number: u64) -> Option<usize> {
-        let &(known, first) = self.slots.get(self.slot(number))?;
-        (known == Self::mark(number)).then_some(first as usize)
+        let at = self.slot(number);
+        let mark = Self::mark(number);
+        let of = |at: usize| self.slots.get(at).filter(|slot| slot.0 == mark);
+        let &(_, first) = of(at).or_else(|| of(at ^ 1))?;
+        Some(first as usize)
     }
 
     fn put(&mut self, sources: Sources<'_>, number: u64, tokens: &[Token]) -> usize {
         if tokens.is_empty() {
             return usize::MAX;
         }
-        let first = self.tokens.len();
-        for token in tokens {
+        let first = self.words.len();
+        for (i, token) in tokens.iter().enumerate() {
             let romaji = token.entry().map_or(&[][..], |id| sources.romaji(id));
-            let mut token = *token;
-            token.romaji = u32::try_from(self.romaji.len()).unwrap_or(u32::MAX);
-            token.romaji_length = u8::try_from(romaji.len()).unwrap_or(0);
-            self.tokens.push(token);
-            self.romaji.extend_from_slice(romaji);
+            let romaji_length = u8::try_from(romaji.len()).unwrap_or(0);
+            let others = token.others().fold(0, |n, _| n + (1 << OTHERS));
+            let kind = others
+                | if token.verb { VERB } else { 0 }
+                | if token.surname { SURNAME } else { 0 }
+                | if i + 1 == tokens.len() { LAST } else { 0 };
+            self.words.extend(token.to.to_le_bytes());
+            self.words.extend([kind, romaji_length]);
+            self.words.extend(token.entry.to_le_bytes());
+            for (dearer, EntryId(id)) in token.others() {
+                let dearer = u16::try_from(dearer).unwrap_or(u16::MAX);
+                self.words.extend(dearer.to_le_bytes());
+                self.words.extend(id.to_le_bytes());
+            }
+            self.words
+                .extend(romaji.iter().take(usize::from(romaji_length)));
         }
-        if let Some(last) = self.tokens.last_mut() {
-            last.last = true;
+        // Two neighbours share their slots: the newer one drives the older one next door.
+        let at = self.slot(number);
+        let before = self.slots.get(at).copied().unwrap_or_default();
+        if let Some(next_door) = self.slots.get_mut(at ^ 1)
+            && before.0 != 0
+        {
+            *next_door = before;
         }
-        let slot = self.slot(number);
-        if let Some(slot) = self.slots.get_mut(slot) {
+        if let Some(slot) = self.slots.get_mut(at) {
             *slot = (Self::mark(number), u32::try_from(first).unwrap_or(0));
         }
         first
@@ -124,15 +160,49 @@ impl Memory {
             .max(1)
     }
 
+    /// The word at a place: where in the run it ends, what is known of it, and the place of the next.
+    fn word(&self, at: usize) -> Option<(u16, Word, usize)> {
+        let head: &[u8; 8] = self.words.get(at..)?.first_chunk()?;
+        let [to_low, to_high, kind, romaji_length, entry @ ..] = *head;
+        let rest = at + head.len();
+        let word = Word {
+            entry: EntryId(u32::from_le_bytes(entry)),
+            kind,
+            romaji_length,
+            rest: u32::try_from(rest).unwrap_or(u32::MAX),
+        };
+        let next = word.romaji_at() + usize::from(romaji_length);
+        Some((u16::from_le_bytes([to_low, to_high]), word, next))
+    }
+
     /// The best reading of a piece found by this finder for the text at hand.
     pub(super) fn romaji(&self, piece: &Piece) -> &[u8] {
-        let Some(token) = &piece.token else {
+        let Some(word) = piece.word else {
             return &[];
         };
-        let start = token.romaji as usize;
-        self.romaji
-            .get(start..start + usize::from(token.romaji_length))
+        let start = word.romaji_at();
+        self.words
+            .get(start..start + usize::from(word.romaji_length))
             .unwrap_or_default()
+    }
+
+    /// Its other readings with how much dearer they are, likeliest first.
+    pub(super) fn others(&self, piece: &Piece) -> impl Iterator<Item = (i32, EntryId)> + '_ {
+        let range = piece
+            .word
+            .map_or(0..0, |word| word.rest as usize..word.romaji_at());
+        let others = self.words.get(range).unwrap_or_default();
+        let others = others.as_chunks::<OTHER>().0.iter();
+        others.map(|&[low, high, id @ ..]| {
+            let dearer = u16::from_le_bytes([low, high]);
+            (i32::from(dearer), EntryId(u32::from_le_bytes(id)))
+        })
+    }
+}
+
+impl Word {
+    fn romaji_at(self) -> usize {
+        self.rest as usize + usize::from(self.kind >> OTHERS) * OTHER
     }
 }
 
@@ -146,6 +216,17 @@ pub(super) struct Finder {
 }
 
 impl Finder {
+    /// For a million texts.
+    pub(super) fn of_many() -> Self {
+        Self {
+            memory: Memory {
+                room: MANY,
+                ..Memory::default()
+            },
+            ..Self::default()
+        }
+    }
+
     /// For a text or two: making room for many would take longer than reading them.
     pub(super) fn once() -> Self {
         Self {
@@ -212,6 +293,15 @@ impl Finder {
             } else {
                 self.flush(sources, lattice, start, pieces);
                 alone(pieces, c, script, start, end);
+                // What follows in the same writing goes on with it, unless a run may start.
+                if let Some(piece) = pieces.last_mut().filter(|p| p.script == script)
+                    && script != Script::Kanji
+                {
+                    while let Some((at, c, _)) = ahead.filter(|next| next.2 == script) {
+                        piece.end = u32::try_from(at + c.len_utf8()).unwrap_or(u32::MAX);
+                        ahead = chars.next();
+                    }
+                }
             }
         }
     }
@@ -222,7 +312,7 @@ impl Finder {
             return false;
         };
         let blank = blank.end - blank.start;
-        name.token.is_some_and(|token| token.surname) && (blank == 1 || blank == 3)
+        name.word.is_some_and(|word| word.kind & SURNAME != 0) && (blank == 1 || blank == 3)
     }
 
     /// Cuts the run collected so far, which ends at `end`.
@@ -239,7 +329,7 @@ impl Finder {
         let after = match pieces.last().map(|piece| piece.script) {
             Some(Script::Digit) => NUMERAL,
             Some(Script::Katakana | Script::Latin | Script::Foreign) => FOREIGN,
-            Some(Script::Mark) if Self::after_surname(pieces) => SURNAME,
+            Some(Script::Mark) if Self::after_surname(pieces) => dictionary::SURNAME,
             _ => EDGE,
         };
         self.offsets.push(end);
@@ -248,29 +338,32 @@ impl Finder {
             lattice.split(sources, &self.run, after, &mut self.tokens);
             self.memory.put(sources, number, &self.tokens)
         });
-        let tokens = self.memory.tokens.get(known..).unwrap_or_default();
         let offset = |i: u16| {
             self.offsets
                 .get(usize::from(i))
                 .copied()
                 .unwrap_or(u32::MAX)
         };
-        for token in tokens {
-            let (start, end) = (offset(token.from), offset(token.to));
-            if token.entry().is_some() {
+        let mut at = known;
+        let mut from = 0;
+        while let Some((to, word, next)) = self.memory.word(at) {
+            let (start, end) = (offset(from), offset(to));
+            if word.entry.0 != NONE {
                 pieces.push(Piece {
                     start,
                     end,
                     script: Script::Kanji,
                     continues: false,
-                    token: Some(*token),
+                    word: Some(word),
                 });
-            } else if let Some(&c) = self.run.get(usize::from(token.from)) {
+            } else if let Some(&c) = self.run.get(usize::from(from)) {
                 alone(pieces, c, Script::of(c), start, end);
             }
-            if token.last {
+            if word.kind & LAST != 0 {
                 break;
             }
+            at = next;
+            from = to;
         }
         self.run.clear();
         self.offsets.clear();
@@ -325,8 +418,8 @@ fn alone(pieces: &mut Vec<Piece>, c: char, script: Script, start: u32, end: u32)
     let continues = script == Script::Hiragana
         && before
             .as_ref()
-            .and_then(|piece| piece.token)
-            .is_some_and(|token| token.verb);
+            .and_then(|piece| piece.word)
+            .is_some_and(|word| word.kind & VERB != 0);
     match before {
         Some(piece) if piece.entry().is_none() && (piece.script == script || is_mark(c)) => {
             piece.end = end;
@@ -336,7 +429,7 @@ fn alone(pieces: &mut Vec<Piece>, c: char, script: Script, start: u32, end: u32)
             end,
             script,
             continues,
-            token: None,
+            word: None,
         }),
     }
 }

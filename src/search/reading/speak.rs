@@ -84,7 +84,7 @@ fn write_all<const MAP: bool>(
         if scribe.take_apart() {
             changes.push((0, i, Change::Together));
         }
-        note(said.text, pieces, i, changes);
+        note(said, pieces, i, changes);
     }
     changes.sort_unstable();
     for &(_, at, change) in changes.iter().take(VARIANTS) {
@@ -101,7 +101,7 @@ fn write_all<const MAP: bool>(
                     voice(scribe, said, piece, None);
                 }
                 Change::Entry(nth) => {
-                    let other = piece.others().nth(nth).map(|(_, id)| id);
+                    let other = said.memory.others(piece).nth(nth).map(|(_, id)| id);
                     write(scribe, said, piece, other, &mut out.starts);
                 }
                 Change::Number(number) => {
@@ -125,11 +125,11 @@ fn write_all<const MAP: bool>(
 }
 
 /// Notes which other readings of a piece are worth a variant.
-fn note(text: &str, pieces: &[Piece], at: usize, changes: &mut Vec<(i32, usize, Change)>) {
+fn note(said: Said<'_>, pieces: &[Piece], at: usize, changes: &mut Vec<(i32, usize, Change)>) {
     let Some(piece) = pieces.get(at) else { return };
     match (piece.script, piece.entry()) {
         (Script::Kanji, Some(_)) => {
-            for (nth, (dearer, _)) in piece.others().enumerate() {
+            for (nth, (dearer, _)) in said.memory.others(piece).enumerate() {
                 changes.push((dearer, at, Change::Entry(nth)));
             }
         }
@@ -138,13 +138,13 @@ fn note(text: &str, pieces: &[Piece], at: usize, changes: &mut Vec<(i32, usize, 
                 .get(at + 1)
                 .is_some_and(|next| next.entry().is_some()) =>
         {
-            let digits = text.get(piece.range()).unwrap_or_default();
+            let digits = said.text.get(piece.range()).unwrap_or_default();
             if let Some(number) = small_number(digits) {
                 changes.push((DIGITS, at, Change::Number(number)));
             }
         }
         (Script::Katakana, _) => {
-            let word = text.get(piece.range()).unwrap_or_default();
+            let word = said.text.get(piece.range()).unwrap_or_default();
             let mut chars = word.chars();
             let mut before = chars.next();
             for c in chars {

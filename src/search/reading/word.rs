@@ -37,8 +37,9 @@ impl Script {
             'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => Self::Latin,
             '0'..='9' | '０'..='９' => Self::Digit,
             'ぁ'..='ゟ' => Self::Hiragana,
+            'ァ'..='ヴ' | 'ー' => Self::Katakana,
             '々' | '〆' | '〇' | 'ヵ' | 'ヶ' | '\u{3400}'..='\u{4dbf}' => Self::Kanji,
-            'ー' | 'ｰ' | 'ァ'..='ヺ' | 'ヽ' | 'ヾ' | 'ｦ'..='ﾟ' => Self::Katakana,
+            'ｰ' | 'ヷ'..='ヺ' | 'ヽ' | 'ヾ' | 'ｦ'..='ﾟ' => Self::Katakana,
             '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Self::Kanji,
             _ if c.is_ascii() => Self::Mark,
             _ if c.is_alphanumeric() => Self::Foreign,
@@ -47,10 +48,9 @@ impl Script {
     }
 }
 
-/// A word found in a run: characters `from..to`, and what reads it.
+/// A word found in a run, from the end of the one before: where it ends, and what reads it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    pub(super) from: u16,
     pub(super) to: u16,
     /// Its number, or [`NONE`].
     pub(super) entry: u32,
@@ -60,11 +60,6 @@ pub(super) struct Token {
     pub(super) verb: bool,
     /// Whether it was taken for a family name, so that a given name may follow.
     pub(super) surname: bool,
-    /// Whether it is the last of its run.
-    pub(super) last: bool,
-    /// Where the finder keeps its romaji.
-    pub(super) romaji_length: u8,
-    pub(super) romaji: u32,
 }
 
 impl Token {
@@ -138,6 +133,12 @@ impl<'a> Sources<'a> {
             if !self.dictionary.entries_at(node).is_empty() {
                 longest = at + c.len_utf8();
             }
+        }
+        let Some(first) = text.chars().next() else {
+            return longest;
+        };
+        if !self.corrections.starts_with(first) {
+            return longest;
         }
         let letters: Vec<char> = text.chars().take(LONGEST).collect();
         self.corrections.each(&letters, |length, _| {

@@ -75,6 +75,33 @@ const FORMS: [&str; 62] = [
 static SPELT: LazyLock<Vec<Vec<char>>> =
     LazyLock::new(|| FORMS.iter().map(|form| form.chars().collect()).collect());
 
+/// The first characters of the forms.
+const OPEN: [char; 21] = [
+    '(', '株', '有', '合', '相', '特', '一', '公', '社', '財', '医', '学', '宗', '認', '独', '地',
+    '国', '大', '更', '弁', '税',
+];
+
+/// The same, one bit for each character below U+A000.
+#[expect(clippy::indexing_slicing, reason = "checked when compiled")]
+static OPENS: [u64; 0xA000 / 64] = {
+    let mut bits = [0; 0xA000 / 64];
+    let mut i = 0;
+    while i < OPEN.len() {
+        let c = OPEN[i] as usize;
+        bits[c / 64] |= 1 << (c % 64);
+        i += 1;
+    }
+    bits
+};
+
+#[inline]
+fn opens(c: char) -> bool {
+    let c = c as usize;
+    OPENS
+        .get(c / 64)
+        .is_some_and(|bits| bits >> (c % 64) & 1 == 1)
+}
+
 /// Latin forms, only as whole words at the end of a name.
 const LATIN: [&[&str]; 14] = [
     &["co", "ltd"],
@@ -93,20 +120,17 @@ const LATIN: [&[&str]; 14] = [
     &["limited"],
 ];
 
-/// Carries out `what` on folded pieces and settles what was kept until now: brackets and a waiting ヴ.
-pub(super) fn apply(what: Legal, out: &mut Vec<Piece>) {
+/// Carries out `what` on folded pieces and settles what was kept until now if there is any of it: brackets and a
+/// waiting ヴ.
+pub(super) fn apply(what: Legal, unsettled: bool, out: &mut Vec<Piece>) {
     if what != Legal::Keep {
         let found = find(out);
-        if !found.is_empty() {
-            let content = out.iter().filter(|p| !matches!(p.ch, '(' | ')')).count();
-            let covered: usize = found.iter().map(|f| f.content).sum();
-            // The form is all there is: then it is the name.
-            if covered < content || what == Legal::Mark {
-                replace(what, out, &found);
-            }
+        // The form is all there is: then it is the name.
+        if !found.is_empty() && (what == Legal::Mark || covers_less(&found, out)) {
+            replace(what, out, &found);
         }
     }
-    if !out.iter().any(|p| matches!(p.ch, '(' | ')' | 'ヴ')) {
+    if !unsettled {
         return;
     }
     let mut gap = false;
@@ -128,69 +152,46 @@ pub(super) fn apply(what: Legal, out: &mut Vec<Piece>) {
 struct Span {
     from: usize,
     to: usize,
-    content: usize,
+}
+
+/// True if something else than the forms is left.
+fn covers_less(found: &[Span], out: &[Piece]) -> bool {
+    let content = |pieces: &[Piece]| {
+        let brackets = pieces.iter().filter(|p| matches!(p.ch, '(' | ')'));
+        pieces.len() - brackets.count()
+    };
+    let covered = found
+        .iter()
+        .map(|span| out.get(span.from..span.to).map_or(0, content));
+    covered.sum::<usize>() < content(out)
 }
 
 fn find(out: &[Piece]) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = out.get(at..) {
-        let Some(first) = rest.first() else { break };
-        let len = if first.ch == '(' || first.ch >= '\u{4E00}' {
+    let mut from = 0;
+    for (at, first) in out.iter().enumerate() {
+        // Most characters are none of these: only then is the rest worth a look.
+        let kanji = opens(first.ch);
+        let latin_word = first.start && first.ch.is_ascii_lowercase();
+        if at < from || !(kanji || latin_word) {
+            continue;
+        }
+        let rest = out.get(at..).unwrap_or_default();
+        let len = if kanji {
             form(first.ch, rest)
-        } else if first.start && first.ch.is_ascii_lowercase() {
-            latin(rest)
         } else {
-            None
+            latin(first.ch, rest)
         };
         if let Some(len) = len {
-            let content = rest
-                .iter()
-                .take(len)
-                .filter(|p| !matches!(p.ch, '(' | ')'))
-                .count();
-            found.push(Span {
-                from: at,
-                to: at + len,
-                content,
-            });
-            at += len;
-        } else {
-            at += 1;
+            from = at + len;
+            found.push(Span { from: at, to: from });
         }
     }
     found
 }
 
 fn form(first: char, rest: &[Piece]) -> Option<usize> {
-    // Most characters are none of these two; only then is the list worth a look.
     let second = rest.get(1)?.ch;
-    let opens = matches!(
-        first,
-        '(' | '株'
-            | '有'
-            | '合'
-            | '相'
-            | '特'
-            | '一'
-            | '公'
-            | '社'
-            | '財'
-            | '医'
-            | '学'
-            | '宗'
-            | '認'
-            | '独'
-            | '地'
-            | '国'
-            | '大'
-            | '更'
-            | '弁'
-            | '税'
-    );
-    if !opens {
-        return None;
-    }
     let goes_on = first == '('
         || matches!(
             second,
@@ -226,7 +227,10 @@ fn form(first: char, rest: &[Piece]) -> Option<usize> {
         .max()
 }
 
-fn latin(rest: &[Piece]) -> Option<usize> {
+fn latin(first: char, rest: &[Piece]) -> Option<usize> {
+    if !matches!(first, 'c' | 'l' | 'i' | 'g' | 'k' | 'p') {
+        return None;
+    }
     LATIN
         .iter()
         .filter_map(|words| {
@@ -249,26 +253,18 @@ fn latin(rest: &[Piece]) -> Option<usize> {
 }
 
 fn replace(what: Legal, out: &mut Vec<Piece>, found: &[Span]) {
-    let mut spans = found.iter().peekable();
-    let mut gap = false;
-    let mut at = 0;
-    out.retain_mut(|p| {
-        let i = at;
-        at += 1;
-        while spans.next_if(|s| s.to <= i).is_some() {}
-        if let Some(span) = spans.peek()
-            && i >= span.from
+    for span in found.iter().rev() {
+        let mut left = span.from;
+        if what == Legal::Mark
+            && let Some(p) = out.get_mut(left)
         {
-            gap = true;
-            if what == Legal::Mark && i == span.from {
-                p.ch = LEGAL;
-                p.start = true;
-                return true;
-            }
-            return false;
+            p.ch = LEGAL;
+            p.start = true;
+            left += 1;
         }
-        p.start |= gap;
-        gap = false;
-        true
-    });
+        out.drain(left..span.to);
+        if let Some(next) = out.get_mut(left) {
+            next.start = true;
+        }
+    }
 }
