@@ -342,6 +342,14 @@ fn plan(index: &Index, term: &Term) -> Plan {
     for word in latin.iter().chain(&spelt) {
         add(Class::Related, Of::Key, word, &[]);
     }
+    // Letters that are spelt out may be an abbreviation: ピーエムディーエー.
+    if let Some(letters) = &latin {
+        let (meant, related) = index.synonyms.of(letters, letters);
+        let words = meant.iter().chain(related);
+        for word in words.filter(|word| !word.contains(letters.as_str())) {
+            add(Class::Related, Of::Key, word, &[]);
+        }
+    }
     if meant.is_empty() && related.is_empty() {
         for word in index.synonyms.begun(&term.key) {
             add(Class::Related, Of::Key, word, &[]);
