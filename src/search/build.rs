@@ -41,13 +41,10 @@ pub(super) fn shards(
     threads: usize,
 ) -> Vec<Arc<Shard>> {
     let alphabet = Arc::new(alphabet(records));
-    let chunk = if records.len() < ALONE {
-        SHARD
-    } else {
-        SHARD.min(records.len().div_ceil(threads.max(1)))
-    };
-    let count = records.len().div_ceil(chunk);
-    let threads = threads.clamp(1, count.max(1));
+    // As many shards for each thread, all of one size: none waits long for the other.
+    let threads = threads.max(1);
+    let count = records.len().div_ceil(SHARD).next_multiple_of(threads);
+    let chunk = records.len().div_ceil(count.max(1)).max(1);
     let many = records.len() >= ALONE;
     let chunks = Mutex::new(records.chunks_mut(chunk).enumerate());
     let work = || {

@@ -71,9 +71,12 @@ const FORMS: [&str; 62] = [
     "税理士法人",
 ];
 
-/// The same as characters: every text is looked through for them.
-static SPELT: LazyLock<Vec<Vec<char>>> =
-    LazyLock::new(|| FORMS.iter().map(|form| form.chars().collect()).collect());
+/// The same as characters, sorted: every text is looked through for them.
+static SPELT: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    let mut spelt: Vec<Vec<char>> = FORMS.iter().map(|form| form.chars().collect()).collect();
+    spelt.sort();
+    spelt
+});
 
 /// The first characters of the forms.
 const OPEN: [char; 21] = [
@@ -219,9 +222,12 @@ fn form(first: char, rest: &[Piece]) -> Option<usize> {
     if !goes_on {
         return None;
     }
-    SPELT
+    let head = [first, second];
+    let from = SPELT.partition_point(|form| form.as_slice() < head.as_slice());
+    let forms = SPELT.get(from..).unwrap_or_default();
+    forms
         .iter()
-        .filter(|form| form.first() == Some(&first) && form.get(1) == Some(&second))
+        .take_while(|form| form.starts_with(&head))
         .filter(|form| form.len() <= rest.len() && form.iter().zip(rest).all(|(&c, p)| c == p.ch))
         .map(Vec::len)
         .max()
