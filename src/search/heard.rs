@@ -81,6 +81,10 @@ impl Heard {
                     let likeliest = || (rank, key.clone());
                     heard.field.entry(sound.clone()).or_insert_with(likeliest);
                 }
+                // What is only said of others gives way to a word of the field: 監視 to 鉗子.
+                if !of_field && heard.field.contains_key(&sound) {
+                    continue;
+                }
                 let spellings = heard.words.entry(sound).or_default();
                 if !spellings.contains(&key) {
                     spellings.push(key.clone());
@@ -145,7 +149,7 @@ impl Heard {
             };
             let sound = |c: char| readings.chinese(c.encode_utf8(&mut [0; 4]));
             let kanji = a >= '\u{3400}' && b >= '\u{3400}';
-            // In a short word the kanji must sound alike; left is never a slip for right.
+            // In a short word the kanji must sound alike, or like nothing at all; left is never a slip for right.
             kanji
                 && (sound(a) == sound(b)
                     || typed.len() > WRITTEN && !(OTHERS.contains(a) && OTHERS.contains(b)))
@@ -174,7 +178,7 @@ impl Heard {
         let swapped = romaji::swaps(typed);
         let meant = self.words.iter().filter(|(word, _)| {
             word.len() >= SHORTEST
-                && word.as_bytes().first() == sound.as_bytes().first()
+                && unvoiced(word) == unvoiced(&sound)
                 && (typo::whole(word.as_bytes(), sound.as_bytes(), kana) || swapped.contains(word))
         });
         few(meant.flat_map(|(_, words)| words.clone()).collect())
@@ -231,6 +235,17 @@ impl Heard {
     fn get(&self, sound: &str) -> impl Iterator<Item = &String> {
         self.words.get(sound).into_iter().flatten()
     }
+}
+
+/// The first letter, and for a voiced one that without its marks: か is soon typed for が.
+fn unvoiced(sound: &str) -> Option<u8> {
+    sound.bytes().next().map(|letter| match letter {
+        b'g' => b'k',
+        b'z' => b's',
+        b'd' => b't',
+        b'b' | b'p' => b'h',
+        other => other,
+    })
 }
 
 /// Each once, or none: near so many words a term says nothing.

@@ -200,7 +200,8 @@ fn document(text: &str, out: &mut Notations) {
         }
         second = digits(after).unwrap_or_default();
         rest = after.get(second.len()..).unwrap_or_default();
-    } else if let Some(after) = rest.strip_prefix("年第") {
+    } else if let Some(after) = rest.strip_prefix('年') {
+        let after = after.strip_prefix('第').unwrap_or(after);
         second = digits(after).unwrap_or_default();
         rest = after.get(second.len()..).unwrap_or_default();
     }

@@ -4,6 +4,7 @@ use super::romaji;
 use crate::text::fold;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// What abbreviations mean and which words are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,22 @@ struct Meaning {
     meant: Vec<String>,
     /// What it may mean besides, and words for nearly the same.
     related: Vec<String>,
+}
+
+/// A term of the lists, folded, and its sound if it is long enough to be known by it.
+struct Term {
+    key: String,
+    sound: Option<String>,
+}
+
+impl Term {
+    fn new(text: &str) -> Self {
+        let sound = romaji::canonical(text);
+        Self {
+            key: fold::key(text),
+            sound: (sound.is_ascii() && sound.len() >= SOUND).then_some(sound),
+        }
+    }
 }
 
 impl Meaning {
@@ -108,18 +125,20 @@ impl Synonyms {
                 Words::Many(words) => words,
             };
             all.write(&short);
+            let short = Term::new(&short);
             for (i, word) in words.iter().enumerate() {
                 all.write(word);
-                all.add(&short, word, i == 0);
+                all.add(&short, &fold::key(word), i == 0);
             }
         }
         for group in file.same {
             for word in &group {
                 all.write(word);
             }
+            let group: Vec<Term> = group.iter().map(|word| Term::new(word)).collect();
             for a in &group {
                 for b in &group {
-                    all.add(a, b, false);
+                    all.add(a, &b.key, false);
                 }
             }
         }
@@ -128,6 +147,7 @@ impl Synonyms {
             all.write(&name);
             all.names.insert(fold::key(&short), fold::key(&name));
         }
+        all.once();
         Ok(all)
     }
 
@@ -157,6 +177,7 @@ impl Synonyms {
         for word in &other.written {
             self.write(word);
         }
+        self.once();
     }
 
     /// Everything in the lists that is written with kanji or in katakana, each once, words of the field first, and whether it is one.
@@ -172,22 +193,27 @@ impl Synonyms {
             .chars()
             .all(|c| ('ァ'..='ヺ').contains(&c) || c == 'ー');
         let long = word.chars().count() >= if kana { NAME } else { 2 };
-        let mut known = self.field.iter().chain(&self.written);
-        if (kanji || kana) && long && !known.any(|w| w == word) {
+        if (kanji || kana) && long {
             self.written.push(word.to_owned());
         }
     }
 
-    fn add(&mut self, term: &str, word: &str, meant: bool) {
-        let (from, to) = (fold::key(term), fold::key(word));
-        if from == to || from.is_empty() || to.is_empty() {
+    /// Leaves each written word once.
+    fn once(&mut self) {
+        let mut seen: BTreeSet<String> = self.field.iter().cloned().collect();
+        self.written.retain(|word| seen.insert(word.clone()));
+    }
+
+    fn add(&mut self, term: &Term, to: &str, meant: bool) {
+        if term.key == to || term.key.is_empty() || to.is_empty() {
             return;
         }
-        let sound = romaji::canonical(term);
-        if sound.is_ascii() && sound.len() >= SOUND {
-            self.sounds.entry(sound).or_default().add(&to, meant);
+        if let Some(sound) = &term.sound {
+            let words = self.sounds.entry(sound.clone()).or_default();
+            words.add(to, meant);
         }
-        self.words.entry(from).or_default().add(&to, meant);
+        let words = self.words.entry(term.key.clone()).or_default();
+        words.add(to, meant);
     }
 
     /// Folded words that `key` (a folded term, typed as `text`) is short for, and those related to it.
