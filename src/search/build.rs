@@ -1,6 +1,7 @@
 //! From records to shards.
 
 use super::alphabet::Alphabet;
+use super::bits::Bits;
 use super::heads::Heads;
 use super::number;
 use super::offsets::Offsets;
@@ -10,9 +11,9 @@ use super::reading::Spoken;
 use super::record::Field;
 use super::record::Record;
 use super::romaji;
-use super::shard::Bits;
 use super::shard::END;
 use super::shard::PRESENT;
+use super::shard::Room;
 use super::shard::SHARD;
 use super::shard::SOFT;
 use super::shard::Shard;
@@ -119,6 +120,7 @@ impl<'a> Builder<'a> {
             raw: Vec::new(),
             raw_at: Offsets::default(),
             flags: Vec::with_capacity(records.len()),
+            room: Room::default(),
             key: Stream::default(),
             rom: Stream::default(),
             long: false,
@@ -145,6 +147,7 @@ impl<'a> Builder<'a> {
         let last = self.seen.iter().rposition(|&word| word != 0);
         let seen = last.and_then(|last| self.seen.get(..=last));
         shard.seen = Bits(seen.unwrap_or_default().to_vec());
+        shard.room = Room::of(&shard.flags);
         shard.key.bytes.shrink_to_fit();
         shard.rom.bytes.shrink_to_fit();
         shard.raw.shrink_to_fit();
