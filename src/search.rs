@@ -6,6 +6,7 @@
 
 mod alike;
 mod alphabet;
+mod bits;
 mod build;
 pub mod cache;
 mod combine;

@@ -178,16 +178,36 @@ impl HeuristicFrequencyRank for &Alphabet {
     }
 }
 
-/// How common the bytes of canonical romaji are.
-pub(super) struct RomajiRank;
+/// Which two letters of a needle in canonical romaji are looked for first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RomajiRank([u8; 2]);
+
+impl RomajiRank {
+    /// The two rarest that do not touch: of two that do, the first nearly tells the second, so that they are met
+    /// much more often than their own counts say.
+    pub(super) fn of(needle: &[u8]) -> Self {
+        let mut best = (usize::MAX, [0, 0]);
+        for (at, &one) in needle.iter().enumerate() {
+            for &other in needle.iter().skip(at + 2).filter(|&&o| o != one) {
+                best = best.min((common(one) + common(other), [one, other]));
+            }
+        }
+        Self(best.1)
+    }
+}
+
+/// How common a byte of canonical romaji is beside the others.
+fn common(byte: u8) -> usize {
+    const ORDER: &[u8] = b"0123456789lxcqvfjpwzbdgeyhmrtnsukoia";
+    ORDER.iter().position(|&b| b == byte).unwrap_or(4)
+}
 
 impl HeuristicFrequencyRank for RomajiRank {
     fn rank(&self, byte: u8) -> u8 {
-        const ORDER: &[u8] = b"0123456789lxcqvfjpwzbdgeyhmrtnsukoia";
-        ORDER
-            .iter()
-            .position(|&b| b == byte)
-            .map_or(30, |at| u8::try_from(at * 7).unwrap_or(255))
+        if self.0.contains(&byte) {
+            return 0;
+        }
+        u8::try_from(common(byte) * 7 + 1).unwrap_or(u8::MAX)
     }
 }
 

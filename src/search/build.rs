@@ -1,6 +1,7 @@
 //! From records to shards.
 
 use super::alphabet::Alphabet;
+use super::bits::Bits;
 use super::heads::Heads;
 use super::number;
 use super::offsets::Offsets;
@@ -10,9 +11,9 @@ use super::reading::Spoken;
 use super::record::Field;
 use super::record::Record;
 use super::romaji;
-use super::shard::Bits;
 use super::shard::END;
 use super::shard::PRESENT;
+use super::shard::Room;
 use super::shard::SHARD;
 use super::shard::SOFT;
 use super::shard::Shard;
@@ -41,13 +42,10 @@ pub(super) fn shards(
     threads: usize,
 ) -> Vec<Arc<Shard>> {
     let alphabet = Arc::new(alphabet(records));
-    let chunk = if records.len() < ALONE {
-        SHARD
-    } else {
-        SHARD.min(records.len().div_ceil(threads.max(1)))
-    };
-    let count = records.len().div_ceil(chunk);
-    let threads = threads.clamp(1, count.max(1));
+    // As many shards for each thread, all of one size: none waits long for the other.
+    let threads = threads.max(1);
+    let count = records.len().div_ceil(SHARD).next_multiple_of(threads);
+    let chunk = records.len().div_ceil(count.max(1)).max(1);
     let many = records.len() >= ALONE;
     let chunks = Mutex::new(records.chunks_mut(chunk).enumerate());
     let work = || {
@@ -122,6 +120,7 @@ impl<'a> Builder<'a> {
             raw: Vec::new(),
             raw_at: Offsets::default(),
             flags: Vec::with_capacity(records.len()),
+            room: Room::default(),
             key: Stream::default(),
             rom: Stream::default(),
             long: false,
@@ -148,6 +147,7 @@ impl<'a> Builder<'a> {
         let last = self.seen.iter().rposition(|&word| word != 0);
         let seen = last.and_then(|last| self.seen.get(..=last));
         shard.seen = Bits(seen.unwrap_or_default().to_vec());
+        shard.room = Room::of(&shard.flags);
         shard.key.bytes.shrink_to_fit();
         shard.rom.bytes.shrink_to_fit();
         shard.raw.shrink_to_fit();

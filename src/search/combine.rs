@@ -1,10 +1,13 @@
 //! From lists of hits to the best records: all terms together, best tiers first, a few finalists.
 
+use super::bits::Bits;
 use super::correct::POOR;
 use super::plan::Class;
 use super::plan::Needle;
 use super::plan::Plan;
 use super::record::Kind;
+use super::record::Scope;
+use super::scan::Met;
 use super::scan::Spot;
 use super::session::Hit;
 use super::session::Sets;
@@ -15,18 +18,15 @@ use super::shard::Shard;
 /// What was found of each needle in one shard.
 pub(super) struct Lists<'a> {
     pub(super) needles: &'a [&'a Needle],
-    pub(super) spots: &'a [std::sync::Arc<Vec<Spot>>],
+    pub(super) met: &'a [std::sync::Arc<Met>],
     /// What each plan meets after a correction; empty before any is tried.
     pub(super) loose: &'a [Vec<(u16, u8)>],
 }
 
 impl Lists<'_> {
-    fn of(&self, needle: &Needle) -> &[Spot] {
-        self.needles
-            .binary_search(&needle)
-            .ok()
-            .and_then(|i| self.spots.get(i))
-            .map_or(&[], |s| s.as_slice())
+    fn of(&self, needle: &Needle) -> Option<&Met> {
+        let at = self.needles.binary_search(&needle).ok()?;
+        self.met.get(at).map(|met| &**met)
     }
 }
 
@@ -53,14 +53,16 @@ pub(super) struct Part {
 
 /// What only stands in a long text comes after what stands elsewhere.
 pub(super) const DEEP: u8 = 4;
+/// No tier is as bad as this.
+const TIERS: u8 = 32;
 const NONE: u8 = u8::MAX;
 /// Up to so many records of one rank in one shard are compared when not all are kept.
 const TIED: usize = 8_192;
 
 /// The tiers of all hits of one probe, so that a hit needs no more than a look.
-struct Tiers([u8; 32]);
+struct Worth([u8; 32]);
 
-impl Tiers {
+impl Worth {
     fn new(class: Class, long: bool) -> Self {
         let mut all = [NONE; 32];
         for fit in Fit::ALL {
@@ -93,6 +95,62 @@ impl Tiers {
     }
 }
 
+/// The records of one shard that meet a term, one row of bits for each tier; a record may stand in several rows.
+struct Tiers {
+    rows: [Bits; TIERS as usize],
+    records: usize,
+}
+
+impl Tiers {
+    /// What `plan` meets, as typed and after a correction.
+    fn new(shard: &Shard, plan: &Plan, lists: &Lists<'_>, loose: &[(u16, u8)]) -> Self {
+        let mut tiers = Self {
+            rows: [const { Bits(Vec::new()) }; TIERS as usize],
+            records: shard.len(),
+        };
+        let long = plan.long();
+        for probe in &plan.probes {
+            let worth = Worth::new(probe.class, long);
+            match lists.of(&probe.needle) {
+                Some(Met::Spots(spots)) => {
+                    for &spot in spots {
+                        tiers.put(spot.record, worth.of(spot));
+                    }
+                }
+                Some(Met::Starts(starts)) => {
+                    let tier = worth.of(Spot::begins(0));
+                    if let Some(row) = tiers.rows.get_mut(usize::from(tier)) {
+                        row.add(starts);
+                    }
+                }
+                None => {}
+            }
+        }
+        for &(record, tier) in loose {
+            tiers.put(record, tier);
+        }
+        tiers
+    }
+
+    #[inline]
+    fn put(&mut self, record: u16, tier: u8) {
+        if let Some(row) = self.rows.get_mut(usize::from(tier)) {
+            if row.is_empty() {
+                *row = Bits::none(self.records);
+            }
+            row.set(usize::from(record));
+        }
+    }
+
+    /// The best tier of a record.
+    fn of(&self, record: usize) -> u8 {
+        let rows = (0..TIERS).zip(&self.rows);
+        rows.into_iter()
+            .find_map(|(tier, row)| row.get(record).then_some(tier))
+            .unwrap_or(NONE)
+    }
+}
+
 /// Joins the terms of all plans in one shard and keeps the `keep` best records.
 pub(super) fn shard(
     shard: &Shard,
@@ -102,182 +160,151 @@ pub(super) fn shard(
     sets: &Sets<'_>,
     keep: usize,
 ) -> Part {
-    let n = shard.len();
-    if let Some(met) = few(shard, plans, lists) {
-        return pick(shard, base, met.into_iter(), &[], sets, keep);
-    }
-    let mut worst: Option<Vec<u8>> = None;
-    let mut sums = vec![0u16; if plans.len() > 1 { n } else { 0 }];
-    for (i, plan) in plans.iter().enumerate().filter(|p| !p.1.term.without) {
-        let mut best = vec![NONE; n];
-        let long = plan.long();
-        for probe in &plan.probes {
-            let tiers = Tiers::new(probe.class, long);
-            for spot in lists.of(&probe.needle) {
-                if let Some(slot) = best.get_mut(usize::from(spot.record)) {
-                    *slot = (*slot).min(tiers.of(*spot));
-                }
+    let mut terms = Vec::with_capacity(plans.len());
+    // Records that are left out, then also those whose tier is known.
+    let mut done = Bits::default();
+    for (i, plan) in plans.iter().enumerate() {
+        if plan.term.without {
+            for met in plan.probes.iter().filter_map(|p| lists.of(&p.needle)) {
+                met.each(|record| done.set(usize::from(record)));
             }
-        }
-        // A correction never moves a record that is met as typed.
-        for &(record, tier) in lists.loose.get(i).into_iter().flatten() {
-            if let Some(slot) = best.get_mut(usize::from(record)) {
-                *slot = (*slot).min(tier);
-            }
-        }
-        for (sum, &tier) in sums.iter_mut().zip(&best) {
-            *sum = sum.saturating_add(u16::from(tier));
-        }
-        if let Some(kind) = plan.kind() {
-            let scope = super::record::Scope::Kind(kind);
-            for (slot, &flags) in best.iter_mut().zip(&shard.flags) {
-                if !scope.admits(Kind::from_code(flags & !PRESENT)) {
-                    *slot = NONE;
-                }
-            }
-        }
-        match &mut worst {
-            None => worst = Some(best),
-            Some(worst) => {
-                for (w, b) in worst.iter_mut().zip(&best) {
-                    *w = (*w).max(*b);
-                }
-            }
+        } else {
+            let loose = lists.loose.get(i).map_or(&[][..], Vec::as_slice);
+            terms.push(Tiers::new(shard, plan, lists, loose));
         }
     }
-    let mut worst = worst.unwrap_or_default();
-    for plan in plans.iter().filter(|p| p.term.without) {
-        for probe in &plan.probes {
-            for spot in lists.of(&probe.needle) {
-                if let Some(slot) = worst.get_mut(usize::from(spot.record)) {
-                    *slot = NONE;
-                }
+    let only = only(shard, plans, sets);
+    let mut choice = Choice::new(shard, base, &terms, sets, keep);
+    // What meets each term so well or better.
+    let mut so_well = vec![Bits::none(shard.len()); terms.len()];
+    for tier in 0..TIERS {
+        let mut more = false;
+        for (so_well, term) in so_well.iter_mut().zip(&terms) {
+            if let Some(row) = term.rows.get(usize::from(tier)).filter(|r| !r.is_empty()) {
+                so_well.add(row);
+                more = true;
             }
         }
+        let Some((first, others)) = so_well.split_first().filter(|_| more) else {
+            continue;
+        };
+        let mut here = first.clone();
+        for other in others {
+            here.keep(other);
+        }
+        here.remove(&done);
+        done.add(&here);
+        if let Some(only) = &only {
+            here.keep(only);
+        }
+        choice.tier(tier, here);
     }
-    let met = worst
-        .iter()
-        .zip(0u16..=u16::MAX)
-        .filter(|(tier, _)| **tier != NONE)
-        .map(|(&tier, record)| (record, tier));
-    pick(shard, base, met, &sums, sets, keep)
+    choice.part
 }
 
-/// What the only term meets, with tiers, if that is cheaper to list than to note for every record of the shard.
-fn few(shard: &Shard, plans: &[Plan], lists: &Lists<'_>) -> Option<Vec<(u16, u8)>> {
-    let [plan] = plans else { return None };
-    let probes = || plan.probes.iter().map(|p| (p, lists.of(&p.needle)));
-    let loose = lists.loose.first().map_or(&[][..], Vec::as_slice);
-    let total: usize = probes().map(|p| p.1.len()).sum::<usize>() + loose.len();
-    if total > shard.len() / 8 {
+/// The records of the kinds that are asked for, if not all are.
+fn only(shard: &Shard, plans: &[Plan], sets: &Sets<'_>) -> Option<Bits> {
+    let scopes: Vec<Scope> = plans
+        .iter()
+        .filter(|p| !p.term.without)
+        .filter_map(Plan::kind)
+        .map(Scope::Kind)
+        .collect();
+    if scopes.is_empty() && sets.kind.is_none() {
         return None;
     }
-    let long = plan.long();
-    let mut met: Vec<(u16, u8)> = Vec::with_capacity(total);
-    for (probe, spots) in probes() {
-        let tiers = Tiers::new(probe.class, long);
-        let found = spots.iter().map(|&spot| (spot.record, tiers.of(spot)));
-        met.extend(found.filter(|m| m.1 != NONE));
+    let mut only = Bits::none(shard.len());
+    for (at, flags) in shard.flags.iter().enumerate() {
+        let kind = Kind::from_code(flags & !PRESENT);
+        if sets.kind.is_none_or(|k| k == kind) && scopes.iter().all(|s| s.admits(kind)) {
+            only.set(at);
+        }
     }
-    met.extend_from_slice(loose);
-    // The best tier of a record comes first.
-    #[expect(
-        clippy::stable_sort_primitive,
-        reason = "lists in order one after the other are what a stable sort is quick with"
-    )]
-    met.sort();
-    met.dedup_by_key(|m| m.0);
-    if let Some(kind) = plan.kind() {
-        let scope = super::record::Scope::Kind(kind);
-        met.retain(|m| {
-            let flags = shard.flags.get(usize::from(m.0)).copied().unwrap_or(0);
-            scope.admits(Kind::from_code(flags & !PRESENT))
-        });
-    }
-    Some(met)
+    Some(only)
 }
 
-/// Chooses the best among the records with a tier, which come in their order.
-fn pick(
-    shard: &Shard,
+/// Chooses the best records of a shard, tier after tier.
+struct Choice<'a> {
+    shard: &'a Shard,
     base: u32,
-    met: impl Iterator<Item = (u16, u8)> + Clone,
-    sums: &[u16],
-    sets: &Sets<'_>,
-    keep: usize,
-) -> Part {
-    let mut counts = [0usize; 256];
-    let end = base + u32::try_from(shard.len()).unwrap_or(0);
-    let of_need = sets.need.filter(|s| s.range(base..end).next().is_some());
-    let ranked = met.filter_map(|(local, tier)| {
-        let flags = shard.flags.get(usize::from(local)).copied().unwrap_or(0);
-        if sets.kind.is_some_and(|k| k as u8 != flags & !PRESENT) {
-            return None;
+    terms: &'a [Tiers],
+    /// Records of the need on the table.
+    mine: Bits,
+    /// How many more are wanted.
+    wanted: usize,
+    part: Part,
+}
+
+impl<'a> Choice<'a> {
+    fn new(shard: &'a Shard, base: u32, terms: &'a [Tiers], sets: &Sets<'_>, keep: usize) -> Self {
+        let end = base + u32::try_from(shard.len()).unwrap_or(0);
+        let mut mine = Bits::default();
+        for record in sets.need.into_iter().flat_map(|s| s.range(base..end)) {
+            mine.set((record - base) as usize);
         }
-        let record = base + u32::from(local);
-        let mine = of_need.is_some_and(|s| s.contains(&record));
-        let present = flags & PRESENT != 0;
-        let kind = flags & !PRESENT;
-        let partner = kind == Kind::Attendee as u8 || kind == Kind::Organisation as u8;
+        Self {
+            shard,
+            base,
+            terms,
+            mine,
+            wanted: keep,
+            part: Part::default(),
+        }
+    }
+
+    /// The records of the next tier.
+    fn tier(&mut self, tier: u8, mut here: Bits) {
         // Who is in the room can be paired: a patent of the need comes after them and before all else.
-        let place = match (partner && present, mine, present) {
-            (true, ..) => 0,
-            (_, true, _) => 1,
-            (.., true) => 2,
-            _ => 3,
-        };
-        Some((local, tier * 4 + place))
-    });
-    for (_, rank) in ranked.clone() {
-        if let Some(c) = counts.get_mut(usize::from(rank)) {
-            *c += 1;
+        let room = &self.shard.room;
+        let places = [&room.partners, &self.mine, &room.others];
+        let parts = places.map(|place| {
+            let mut part = Bits::default();
+            if !place.is_empty() {
+                part = here.clone();
+                part.keep(place);
+                here.remove(place);
+            }
+            part
+        });
+        for (place, part) in (0..).zip(parts.iter().chain([&here])) {
+            self.rank(tier * 4 + place, part);
         }
     }
-    let matched: usize = counts.iter().sum();
-    let good = counts.iter().take(usize::from(POOR) * 4).sum();
-    // The last rank of which not all are needed.
-    let mut room = keep;
-    let mut last = NONE;
-    for (rank, &count) in (0u8..=u8::MAX).zip(&counts) {
-        if count >= room {
-            last = rank;
-            break;
+
+    fn rank(&mut self, rank: u8, here: &Bits) {
+        let count = here.count();
+        self.part.matched += count;
+        if rank < POOR * 4 {
+            self.part.good += count;
         }
-        room -= count;
+        if self.wanted == 0 || count == 0 {
+            return;
+        }
+        // So many equal records are not worth a choice among them.
+        let take = if count > TIED { self.wanted } else { count };
+        let all = here.ones().take(take).map(|at| self.cand(rank, at));
+        let mut all: Vec<Cand> = all.collect();
+        if all.len() > self.wanted {
+            all.select_nth_unstable(self.wanted);
+            all.truncate(self.wanted);
+        }
+        self.wanted -= all.len();
+        self.part.best.append(&mut all);
     }
-    let mut best = Vec::with_capacity(keep.min(matched));
-    let mut tied: Vec<Cand> = Vec::new();
-    // So many equal records are not worth a choice among them.
-    let choose = counts.get(usize::from(last)).is_some_and(|&n| n <= TIED);
-    for (local, rank) in ranked {
-        if rank > last || (rank == last && room == 0) {
-            continue;
-        }
-        let at = usize::from(local);
-        let cand = Cand {
-            rank,
-            sum: sums.get(at).copied().unwrap_or(0),
-            size: u16::try_from(shard.key.slice(at, at + 1).len()).unwrap_or(u16::MAX),
-            record: base + u32::from(local),
-        };
-        if rank < last {
-            best.push(cand);
-        } else if choose {
-            tied.push(cand);
+
+    fn cand(&self, rank: u8, at: usize) -> Cand {
+        let sum = if self.terms.len() > 1 {
+            self.terms.iter().map(|t| u16::from(t.of(at))).sum()
         } else {
-            room -= 1;
-            best.push(cand);
+            0
+        };
+        let size = self.shard.key.slice(at, at + 1).len();
+        Cand {
+            rank,
+            sum,
+            size: u16::try_from(size).unwrap_or(u16::MAX),
+            record: self.base + u32::try_from(at).unwrap_or(0),
         }
-    }
-    if tied.len() > room {
-        tied.select_nth_unstable(room);
-        tied.truncate(room);
-    }
-    best.append(&mut tied);
-    Part {
-        matched,
-        good,
-        best,
     }
 }
 

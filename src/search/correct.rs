@@ -15,19 +15,23 @@ use super::plan::Plan;
 use super::plan::Probe;
 use super::plan::Why;
 use super::romaji;
+use super::scan::Met;
 use super::scan::Ready;
 use super::scan::Spot;
 use super::scatter::Scatter;
 use super::shard::Shard;
+use super::typo;
 use super::typo::Typo;
 use crate::text::fold;
+use std::ops::RangeInclusive;
 
 /// Fewer good hits than this, and corrections are tried.
 pub(super) const ENOUGH: usize = 5;
 /// Hits of these tiers and worse are no good hits.
 pub(super) const POOR: u8 = 8;
-/// Letters from which on a term with kanji is long enough for a slip.
-const SURE: usize = 6;
+/// Letters with which the sound of a term with kanji is long enough for a slip to mean something, among few records
+/// and among many, and short enough to be one word.
+const SURE: [RangeInclusive<usize>; 2] = [6..=24, 8..=24];
 
 /// Records of a shard with the tier a correction gives them.
 pub(super) type Corrected = Vec<(u16, u8)>;
@@ -45,29 +49,31 @@ pub(super) struct Loose {
     pub(super) scatter: Option<Scatter>,
 }
 
-/// Corrections are tried one after the other, each only while too little is found: each has worse tiers than the
-/// one before.
+/// Corrections are tried one after the other, each only while too little is found; the quick ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
     /// The parts of the term, anywhere in the record.
     Parts,
     /// The first characters of words side by side.
     Initials,
-    /// What sounds the same.
+    /// A word of the field that was meant.
+    Meant,
+    /// What sounds the same, or looks so.
     Homophones,
-    /// One slip.
-    Typo,
     /// Characters apart from each other.
     Scatter,
+    /// One slip.
+    Typo,
 }
 
 impl Stage {
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Parts,
         Self::Initials,
+        Self::Meant,
         Self::Homophones,
-        Self::Typo,
         Self::Scatter,
+        Self::Typo,
     ];
 }
 
@@ -105,7 +111,9 @@ impl Loose {
         } else {
             homophones(index, plan)
         };
-        // A slip in a term with kanji is looked for in what it sounds like, if that is long enough to be sure.
+        // A slip in a term with kanji is looked for in what it sounds like, if that is long enough to be sure, and if
+        // some of it stands anywhere at all.
+        let stands = |c: char| index.shards.iter().any(|shard| shard.has(c));
         let typos = if sounds {
             Typo::new(&term.text, kana, index.len())
                 .into_iter()
@@ -113,8 +121,13 @@ impl Loose {
         } else {
             // The likeliest reading, and the last, which takes each kanji alone: 超音派.
             let ends = [homophones.first(), homophones.last()];
-            let long = ends.into_iter().flatten().filter(|n| n.text.len() >= SURE);
-            let mut sounds: Vec<&str> = long.map(|n| n.text.as_str()).collect();
+            let [few, many] = &SURE;
+            let sure = if index.len() > typo::FEW { many } else { few };
+            let sounds = ends.into_iter().flatten().map(|n| n.text.as_str());
+            let mut sounds: Vec<&str> = sounds.filter(|s| sure.contains(&s.len())).collect();
+            if !term.key.chars().any(stands) {
+                sounds.clear();
+            }
             sounds.dedup();
             sounds
                 .into_iter()
@@ -177,12 +190,21 @@ impl Loose {
         }
     }
 
+    /// The worst tier with which a stage makes those after it needless: a few characters far apart may be chance.
+    pub(super) fn settles(&self, stage: Stage) -> u8 {
+        match (stage, &self.scatter) {
+            (Stage::Scatter, Some(scatter)) => scatter.settles(),
+            _ => u8::MAX,
+        }
+    }
+
     /// True if this stage has something to try.
     pub(super) fn tries(&self, stage: Stage) -> bool {
         match stage {
             Stage::Parts => !self.parts.is_empty(),
             Stage::Initials => self.initials.is_some(),
-            Stage::Homophones => !self.homophones.is_empty(),
+            Stage::Meant => self.homophones.iter().any(is_word),
+            Stage::Homophones => !self.homophones.iter().all(is_word),
             Stage::Typo => !self.typos.is_empty(),
             Stage::Scatter => self.scatter.is_some(),
         }
@@ -207,7 +229,8 @@ impl Loose {
                 .initials
                 .as_ref()
                 .is_none_or(|initials| initials.all(shard, field, cancel, out)),
-            Stage::Homophones => self.sounds_alike(shard, cancel, out).is_some(),
+            Stage::Meant => self.sounds_alike(true, shard, cancel, out).is_some(),
+            Stage::Homophones => self.sounds_alike(false, shard, cancel, out).is_some(),
             Stage::Typo => self
                 .typos
                 .iter()
@@ -219,19 +242,20 @@ impl Loose {
         }
     }
 
+    /// With words of the field, or with all others.
     fn sounds_alike(
         &self,
+        words: bool,
         shard: &Shard,
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
-        for needle in &self.homophones {
+        for needle in self.homophones.iter().filter(|n| is_word(n) == words) {
             let mut spots = Vec::new();
             if !Ready::new(needle, &shard.alphabet).all(shard, cancel, &mut spots) {
                 return None;
             }
-            // Words of the field come before others of the same sound.
-            let class = if needle.of == Of::Key && !needle.begins {
+            let class = if words {
                 Class::Meant
             } else {
                 Class::Homophone
@@ -260,8 +284,8 @@ impl Loose {
                     .iter()
                     .map(|p| (p, Ready::new(&p.needle, &shard.alphabet)))
                     .collect();
-                let groups = ready.iter().map(|(_, r)| r.groups_of(shard)).sum();
-                (groups, part, ready)
+                let records = ready.iter().map(|(_, r)| r.records_of(shard)).sum();
+                (records, part, ready)
             })
             .collect();
         parts.sort_by_key(|p| p.0);
@@ -270,7 +294,9 @@ impl Loose {
         // Records that have all parts so far, with the worst tier among these, and whether all letters stand there.
         let mut met: Option<Vec<(Spot, u8, bool)>> = None;
         for (_, plan, part) in &parts {
-            let among: Option<Vec<Spot>> = met.as_ref().map(|m| m.iter().map(|m| m.0).collect());
+            let among: Option<Met> = met
+                .as_ref()
+                .map(|m| Met::Spots(m.iter().map(|m| m.0).collect()));
             let mut here: Vec<(Spot, u8, bool)> = Vec::new();
             for (probe, ready) in part {
                 let mut spots = Vec::new();
@@ -406,6 +432,11 @@ fn is_one_word(index: &Index, text: &str) -> bool {
         readings.read(text, &mut segments);
     }
     segments.len() == 1
+}
+
+/// A word of the field, not just another term of the same sound or shape: it comes before those.
+fn is_word(needle: &Needle) -> bool {
+    needle.of == Of::Key && !needle.begins
 }
 
 /// What the term sounds like: 内視境 and 内視鏡 sound the same.

@@ -1,6 +1,7 @@
 //! Records by the first letters of their words: one or two letters are met nearly everywhere, so looking for them
 //! would take longest of all.
 
+use super::bits::Bits;
 use super::shard::Stream;
 
 /// Lists for words that start with these two letters; the second may be none.
@@ -14,7 +15,7 @@ const MANY: u8 = 1;
 #[derive(Clone, Debug)]
 enum List {
     Few(Vec<u16>),
-    Many(Vec<u64>),
+    Many(Bits),
 }
 
 /// The lists; none where there are few records.
@@ -54,49 +55,29 @@ impl Heads {
                 list.shrink_to_fit();
                 return List::Few(list);
             }
-            let mut many = vec![0u64; words];
+            let mut many = Bits::none(rom.len());
             for id in list {
-                if let Some(word) = many.get_mut(usize::from(id) / 64) {
-                    *word |= 1 << (id % 64);
-                }
+                many.set(usize::from(id));
             }
             List::Many(many)
         });
         Self(lists.collect())
     }
 
-    /// Calls `each` with the records that have a word with this start, of one or two letters, in their order; false
-    /// if that is not known.
-    pub(super) fn each(&self, start: &[u8], records: usize, mut each: impl FnMut(u16)) -> bool {
-        if let [first, second] = *start
-            && let Some(List::Few(list)) = slot(first, second).and_then(|s| self.0.get(s))
-            && second.is_ascii_lowercase()
-        {
-            for &id in list {
-                each(id);
+    /// The records that have a word with this start, of one or two letters; none if that is not known.
+    pub(super) fn exactly(&self, start: &[u8], records: usize) -> Option<Bits> {
+        match *start {
+            [first, second] if second.is_ascii_lowercase() => {
+                let slot = slot(first, second)?;
+                self.all(slot..=slot, records)
             }
-            return true;
-        }
-        let slots = match *start {
-            [first] => slot(first, b'a').map(|s| s..s + 27),
-            [first, second] if second.is_ascii_lowercase() => slot(first, second).map(|s| s..s + 1),
+            [_] => self.about(start, records),
             _ => None,
-        };
-        let Some(met) = slots.and_then(|slots| self.all(slots, records)) else {
-            return false;
-        };
-        for (&word, base) in met.iter().zip((0u16..).step_by(64)) {
-            let mut word = word;
-            while word != 0 {
-                each(base + u16::try_from(word.trailing_zeros()).unwrap_or(0));
-                word &= word - 1;
-            }
         }
-        true
     }
 
-    /// The records, as bits, in which a word starts so, or with the first of two letters alone before another word.
-    pub(super) fn bits(&self, start: &[u8], records: usize) -> Option<Vec<u64>> {
+    /// The records that have a word with this start, or with the first of its two letters alone before another word.
+    pub(super) fn about(&self, start: &[u8], records: usize) -> Option<Bits> {
         match *start {
             [first] => self.all(slot(first, b'a').map(|s| s..s + 27)?, records),
             [first, second] => {
@@ -106,23 +87,13 @@ impl Heads {
         }
     }
 
-    /// The records of several lists, as bits.
-    fn all(&self, slots: impl Iterator<Item = usize>, records: usize) -> Option<Vec<u64>> {
-        let mut met = vec![0u64; records.div_ceil(64)];
+    /// The records of several lists.
+    fn all(&self, slots: impl Iterator<Item = usize>, records: usize) -> Option<Bits> {
+        let mut met = Bits::none(records);
         for slot in slots {
             match self.0.get(slot)? {
-                List::Few(list) => {
-                    for &id in list {
-                        if let Some(word) = met.get_mut(usize::from(id) / 64) {
-                            *word |= 1 << (id % 64);
-                        }
-                    }
-                }
-                List::Many(many) => {
-                    for (word, &m) in met.iter_mut().zip(many) {
-                        *word |= m;
-                    }
-                }
+                List::Few(list) => list.iter().for_each(|&id| met.set(usize::from(id))),
+                List::Many(many) => met.add(many),
             }
         }
         Some(met)
@@ -134,14 +105,14 @@ impl Heads {
         for list in &self.0 {
             let (len, kind) = match list {
                 List::Few(list) => (list.len(), FEW),
-                List::Many(many) => (many.len(), MANY),
+                List::Many(many) => (many.0.len(), MANY),
             };
             // No list is longer than there are records in a shard.
             bytes.extend(u32::try_from(len).unwrap_or(0).to_le_bytes());
             bytes.push(kind);
             match list {
                 List::Few(list) => bytes.extend(list.iter().flat_map(|n| n.to_le_bytes())),
-                List::Many(many) => bytes.extend(many.iter().flat_map(|n| n.to_le_bytes())),
+                List::Many(many) => bytes.extend(many.0.iter().flat_map(|n| n.to_le_bytes())),
             }
         }
         bytes
@@ -164,7 +135,7 @@ impl Heads {
                 List::Few(list.map(|&n| u16::from_le_bytes(n)).collect())
             } else {
                 let many = list.as_chunks().0.iter();
-                List::Many(many.map(|&n| u64::from_le_bytes(n)).collect())
+                List::Many(Bits(many.map(|&n| u64::from_le_bytes(n)).collect()))
             });
             bytes = rest;
         }
@@ -179,7 +150,7 @@ impl Heads {
                 size_of::<List>()
                     + match list {
                         List::Few(list) => list.len() * 2,
-                        List::Many(many) => many.len() * 8,
+                        List::Many(many) => many.0.len() * 8,
                     }
             })
             .sum()

@@ -37,6 +37,10 @@ const BEGUN: usize = 3;
 const WRITTEN: usize = 3;
 /// Kanji by which words differ that mean different things: 左心房 and 右心房.
 const OTHERS: &str = "左右上下内外大小前後高低陰陽動静男女入出心肺肝腎脳胸腹頭首手足眼耳鼻口胃腸骨皮血尿一二三四五不無非再初新旧";
+/// Letters of the longest sound that may be one word with a slip.
+const LONGEST: usize = 24;
+/// Letters of a sound that one letter typed wrong may change.
+const SLIP: usize = 4;
 /// Letters and kana from which on a term is half a word.
 const HALF: (usize, usize) = (4, 2);
 
@@ -166,10 +170,16 @@ impl Heard {
     pub(super) fn near(&self, typed: &str, kana: bool) -> Vec<String> {
         let sound = romaji::canonical(typed);
         let letters = sound.bytes().all(|b| b.is_ascii_lowercase());
-        if sound.len() < SHORTEST || !letters || self.words.contains_key(&sound) {
+        let some = (SHORTEST..=LONGEST).contains(&sound.len());
+        if !some || !letters || self.words.contains_key(&sound) {
             return Vec::new();
         }
-        let slips = self.slips(typed);
+        // Kana are not typed letter by letter.
+        let slips = if kana {
+            Vec::new()
+        } else {
+            self.slips(typed, &sound)
+        };
         if !slips.is_empty() {
             return slips;
         }
@@ -186,9 +196,10 @@ impl Heard {
 
     /// Words that are typed with one letter less, one more or another one: what was typed tells more than its sound,
     /// in which a long vowel is one letter. A key beside the right one is likelier than any other.
-    fn slips(&self, typed: &str) -> Vec<String> {
+    fn slips(&self, typed: &str, sound: &str) -> Vec<String> {
         let typed = typed.to_ascii_lowercase();
-        if typed.len() < SHORTEST || !typed.bytes().all(|b| b.is_ascii_lowercase()) {
+        let letters = typed.bytes().all(|b| b.is_ascii_lowercase());
+        if typed.len() < SHORTEST || !letters || !self.has_near(sound) {
             return Vec::new();
         }
         let mut beside: Vec<String> = Vec::new();
@@ -230,6 +241,20 @@ impl Heard {
         } else {
             beside
         }
+    }
+
+    /// True if some word begins and ends as `sound` does, so that one slip may be all that lies between.
+    fn has_near(&self, sound: &str) -> bool {
+        self.words.keys().any(|word| {
+            let pairs = || word.bytes().zip(sound.bytes());
+            let back = || word.bytes().rev().zip(sound.bytes().rev());
+            let long = word.len().max(sound.len());
+            long - word.len().min(sound.len()) <= SLIP
+                && pairs().take_while(|(a, b)| a == b).count()
+                    + back().take_while(|(a, b)| a == b).count()
+                    + SLIP
+                    >= long
+        })
     }
 
     fn get(&self, sound: &str) -> impl Iterator<Item = &String> {

@@ -16,7 +16,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
 /// From this many records on, two threads are worth their start.
-pub(super) const SHARED: usize = 130_000;
+pub(super) const SHARED: usize = 32_768;
 
 /// Records made ready for finding; immutable, cheap to clone, addressed by position.
 ///

@@ -35,7 +35,7 @@ impl Initials {
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> bool {
-        let seen = |c: char| shard.seen.get(u32::from(c) as usize & 0xFFFF);
+        let seen = |c: char| shard.has(c);
         if !self.0.iter().all(|&c| seen(c)) {
             return !cancel();
         }

@@ -64,6 +64,9 @@ pub(super) enum Class {
     BegunToo,
     /// What the term sounds like.
     Reading,
+    /// What its end may become in a word that no dictionary knows: テ is the start of ティ. Where it is written in
+    /// kana it is met as text, so that only given readings are left.
+    Foreign,
     /// What the abbreviation means.
     Synonym,
     /// The same if it is so short that it may be the start of any word: マッケ of マッケンジー.
@@ -80,6 +83,8 @@ pub(super) enum Class {
     Homophone,
 }
 
+/// Fewer letters of romaji than this are met inside too many words to say anything there.
+const SYLLABLES: usize = 4;
 /// Tier of everything that needed a correction.
 pub(super) const CORRECTED: u8 = 14;
 /// Tier of a word of the field that was meant: nothing that stands there as typed is behind it, but what is heard only
@@ -96,7 +101,9 @@ impl Class {
             | Self::WeakLatin
             | Self::Trimmed => Why::Text,
             Self::Digits | Self::Badge => Why::Number,
-            Self::Field | Self::Begun | Self::BegunToo | Self::Reading => Why::Reading,
+            Self::Field | Self::Begun | Self::BegunToo | Self::Reading | Self::Foreign => {
+                Why::Reading
+            }
             Self::Synonym | Self::Brief | Self::Meaning | Self::Related | Self::Between => {
                 Why::Synonym
             }
@@ -123,8 +130,8 @@ impl Class {
             Self::Field => [1, 1, 2, 2, 4, 4, 6],
             Self::Begun => [3, 3, 3, 3, 3, 3, 7],
             Self::BegunToo => [4, 4, 4, 4, 4, 5, 8],
-            Self::Reading if given => [1, 2, 2, 3, 4, 5, 9],
-            Self::Reading => [2, 2, 4, 4, 5, 6, 11],
+            Self::Reading | Self::Foreign if given => [1, 2, 2, 3, 4, 5, 9],
+            Self::Reading | Self::Foreign => [2, 2, 4, 4, 5, 6, 11],
             Self::Synonym => [1, 1, 2, 2, 3, 3, 7],
             Self::Brief => [1, 1, 2, 2, 5, 5, 7],
             Self::Meaning => [3, 3, 3, 3, 4, 4, 7],
@@ -231,13 +238,13 @@ fn plan(index: &Index, term: &Term) -> Plan {
             of,
             text: text.to_owned(),
             rest: rest.to_vec(),
-            field: if class == Class::Badge {
-                Some(Field::Number)
-            } else {
-                field
+            field: match class {
+                Class::Badge => Some(Field::Number),
+                Class::Foreign => Some(Field::Reading),
+                _ => field,
             },
             number: (class == Class::Digits).then(|| kinds.clone()),
-            begins: of == Of::Rom && text.len() < 3 || class == Class::Between,
+            begins: of == Of::Rom && text.len() < SYLLABLES || class == Class::Between,
             form: if text == LEGAL_CODE {
                 Form::named(&term.text)
             } else {
@@ -245,10 +252,7 @@ fn plan(index: &Index, term: &Term) -> Plan {
             },
         };
         let known = plan.probes.iter().any(|p| p.needle == needle);
-        if !known
-            && !text.is_empty()
-            && (class != Class::Badge || field.is_none_or(|f| f == Field::Number))
-        {
+        if !known && !text.is_empty() && field.is_none_or(|f| needle.field == Some(f)) {
             plan.probes.push(Probe { needle, class });
         }
     };
@@ -364,15 +368,28 @@ fn plan(index: &Index, term: &Term) -> Plan {
         add(Class::Between, Of::Key, &stem, &[end]);
     }
     if sounds(&term.text) {
-        for needle in romaji::probes(&term.text) {
+        let needles = romaji::probes(&term.text);
+        let whole = needles.first().cloned().unwrap_or_default();
+        for needle in needles {
             if needle.bytes().all(|b| b.is_ascii_alphanumeric())
                 && needle.bytes().any(|b| b.is_ascii_alphabetic())
             {
-                add(Class::Reading, Of::Rom, &needle, &[]);
+                let class = if term.key.is_ascii() || is_native(&whole, &needle) {
+                    Class::Reading
+                } else {
+                    Class::Foreign
+                };
+                add(class, Of::Rom, &needle, &[]);
             }
         }
     }
     plan
+}
+
+/// True if kana that sound like `whole` can become `needle` within a Japanese word: き is the start of きゃ.
+fn is_native(whole: &str, needle: &str) -> bool {
+    let cut = |text: &str, end: char| text.strip_suffix(end).map(str::to_owned);
+    whole == needle || cut(whole, 'i').is_some_and(|stem| cut(needle, 'y') == Some(stem))
 }
 
 /// The folded term with its legal form marked, if one stands in its middle or is all there is.

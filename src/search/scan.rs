@@ -2,6 +2,7 @@
 
 use super::alphabet::Alphabet;
 use super::alphabet::RomajiRank;
+use super::bits::Bits;
 use super::plan::Needle;
 use super::plan::Of;
 use super::record::Field;
@@ -54,13 +55,50 @@ pub(super) struct Spot {
 }
 
 impl Spot {
-    fn begins(record: u16) -> Self {
+    /// At the start of a word.
+    pub(super) fn begins(record: u16) -> Self {
         Self {
             record,
             fit: Fit::Begin,
             given: false,
             deep: false,
         }
+    }
+}
+
+/// The records of a shard in which a needle is met.
+#[derive(Debug)]
+pub(super) enum Met {
+    /// As they were found, in order.
+    Spots(Vec<Spot>),
+    /// Those in which a word starts so, which are told from lists without a look at the text.
+    Starts(Bits),
+}
+
+impl Met {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Spots(spots) => spots.len(),
+            Self::Starts(starts) => starts.count(),
+        }
+    }
+
+    /// Calls `each` with every record, in order.
+    pub(super) fn each(&self, mut each: impl FnMut(u16)) {
+        match self {
+            Self::Spots(spots) => spots.iter().for_each(|s| each(s.record)),
+            Self::Starts(starts) => starts
+                .ones()
+                .filter_map(|at| u16::try_from(at).ok())
+                .for_each(each),
+        }
+    }
+}
+
+impl Default for Met {
+    fn default() -> Self {
+        Self::Spots(Vec::new())
     }
 }
 
@@ -91,7 +129,7 @@ impl<'n> Ready<'n> {
                 .build_forward_with_ranker(alphabet, &alphabet.encode(text))
                 .into_owned(),
             Of::Rom => FinderBuilder::new()
-                .build_forward_with_ranker(RomajiRank, text.as_bytes())
+                .build_forward_with_ranker(RomajiRank::of(text.as_bytes()), text.as_bytes())
                 .into_owned(),
         };
         Self {
@@ -112,25 +150,30 @@ impl<'n> Ready<'n> {
         self.finder.needle().len()
     }
 
-    /// True if a character of the needle occurs nowhere in the shard.
+    /// True if a character of the needle, or its field, occurs nowhere in the shard.
     fn hopeless(&self, shard: &Shard) -> bool {
-        self.needle.of == Of::Key
-            && self
+        match self.needle.of {
+            Of::Key => self
                 .needle
                 .text
                 .chars()
-                .any(|c| c != '\u{1F}' && !shard.seen.get(u32::from(c) as usize & 0xFFFF))
+                .any(|c| c != '\u{1F}' && !shard.has(c)),
+            Of::Rom => self.needle.field == Some(Field::Reading) && !shard.given,
+        }
     }
 
-    /// One or two letters at the start of a word, from the lists; false if they do not apply.
-    fn by_heads(&self, shard: &Shard, out: &mut Vec<Spot>) -> bool {
-        if !self.needle.begins || self.needle.of != Of::Rom || self.needle.field.is_some() {
-            return false;
+    /// Like [`Self::all`], but one or two letters at the start of a word are told from the lists; none if the search
+    /// was called off.
+    pub(super) fn met(&self, shard: &Shard, cancel: &dyn Fn() -> bool) -> Option<Met> {
+        if self.needle.begins && self.needle.of == Of::Rom && self.needle.field.is_none() {
+            let start = self.needle.text.as_bytes();
+            if let Some(starts) = shard.heads.exactly(start, shard.len()) {
+                return (!cancel()).then_some(Met::Starts(starts));
+            }
         }
-        let start = self.needle.text.as_bytes();
-        shard
-            .heads
-            .each(start, shard.len(), |record| out.push(Spot::begins(record)))
+        let mut spots = Vec::new();
+        self.all(shard, cancel, &mut spots)
+            .then_some(Met::Spots(spots))
     }
 
     fn stream<'s>(&self, shard: &'s Shard) -> &'s Stream {
@@ -154,29 +197,40 @@ impl<'n> Ready<'n> {
         if self.hopeless(shard) {
             return !cancel();
         }
-        if self.by_heads(shard, out) {
-            return !cancel();
-        }
         let groups = self.groups(shard);
-        self.sift(shard, groups.as_ref(), cancel, out)
+        let groups = groups.as_ref();
+        if let Some(heads) = self.heads(shard) {
+            let among = sieve::narrow(groups, &heads, shard.len(), BLOCK);
+            self.sift(shard, among.into_iter(), cancel, out)
+        } else {
+            let among = sieve::stretches(groups, shard.len(), BLOCK);
+            self.sift(shard, among, cancel, out)
+        }
     }
 
-    /// Scans the groups in which it may be, or all.
+    /// Scans these stretches of records.
     fn sift(
         &self,
         shard: &Shard,
-        groups: Option<&Groups>,
+        mut among: impl Iterator<Item = (usize, usize)>,
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<Spot>,
     ) -> bool {
         let stream = self.stream(shard);
-        for (from, to) in sieve::stretches(groups, stream.len(), BLOCK) {
-            if cancel() {
-                return false;
+        among.all(|(from, to)| {
+            let off = cancel();
+            if !off {
+                self.block(shard, stream, from, to, out);
             }
-            self.block(shard, stream, from, to, out);
-        }
-        true
+            !off
+        })
+    }
+
+    /// The records, as bits, in which a word starts with the first letters of a needle that is met only there.
+    fn heads(&self, shard: &Shard) -> Option<Bits> {
+        let start = self.needle.text.as_bytes().get(..2)?;
+        (self.needle.begins && self.needle.of == Of::Rom)
+            .then(|| shard.heads.about(start, shard.len()))?
     }
 
     /// Where in the shard it may be, if that can be told.
@@ -185,41 +239,41 @@ impl<'n> Ready<'n> {
         groups(shard, self.needle.of, needles.map(Finder::needle))
     }
 
-    /// In how many groups of records it may be: all of them if that cannot be told.
-    pub(super) fn groups_of(&self, shard: &Shard) -> usize {
+    /// In how many records it may be: all of them if that cannot be told.
+    pub(super) fn records_of(&self, shard: &Shard) -> usize {
         if self.hopeless(shard) {
             return 0;
         }
         self.groups(shard)
-            .map_or(shard.len(), |groups| groups.count())
+            .map_or(shard.len(), |groups| groups.records())
     }
 
     /// Of the records in `among`, those that have it.
     pub(super) fn within(
         &self,
         shard: &Shard,
-        among: &[Spot],
+        among: &Met,
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<Spot>,
     ) -> bool {
-        let stream = self.stream(shard);
-        let groups = (among.len() > FEW).then(|| self.groups(shard)).flatten();
-        if let Some(groups) = &groups
-            && groups.count() < among.len() / 4
-        {
-            return self.sift(shard, Some(groups), cancel, out);
+        if self.hopeless(shard) {
+            return !cancel();
         }
-        for (i, spot) in among.iter().enumerate() {
-            if i % BLOCK == 0 && cancel() {
-                return false;
-            }
-            let record = usize::from(spot.record);
-            if groups.as_ref().is_some_and(|g| !g.has(record)) {
-                continue;
-            }
-            self.block(shard, stream, record, record + 1, out);
+        let among_len = among.len();
+        let groups = (among_len > FEW).then(|| self.groups(shard)).flatten();
+        let scanned = groups.as_ref().map_or(shard.len(), Groups::records);
+        if scanned < among_len * sieve::APART {
+            let among = sieve::stretches(groups.as_ref(), shard.len(), BLOCK);
+            return self.sift(shard, among, cancel, out);
         }
-        true
+        let mut records = Vec::with_capacity(among_len);
+        among.each(|record| {
+            let record = usize::from(record);
+            if groups.as_ref().is_none_or(|g| g.has(record)) {
+                records.push((record, record + 1));
+            }
+        });
+        self.sift(shard, records.into_iter(), cancel, out)
     }
 
     /// The best place in one record.

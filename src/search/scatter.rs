@@ -9,6 +9,9 @@ use super::shard::Shard;
 use super::sieve;
 use memchr::memmem::Finder;
 
+/// How far behind [`CORRECTED`] those come whose characters stand next to each other but for one or two.
+pub(super) const TIGHT: u8 = 5;
+
 /// A term whose characters may stand apart.
 #[derive(Debug)]
 pub(super) struct Scatter {
@@ -28,6 +31,16 @@ impl Scatter {
         let kanji = chars.iter().filter(|&&c| c >= '\u{3400}').count();
         (chars.len() <= 24 && (kanji >= 3 || kanji == 2 && chars.len() <= 3))
             .then_some(Self { chars })
+    }
+
+    /// Records of this tier and better were hardly met by chance.
+    pub(super) fn settles(&self) -> u8 {
+        CORRECTED
+            + if self.chars.len() > 3 {
+                TIGHT + 1
+            } else {
+                TIGHT
+            }
     }
 
     fn ready(&self, alphabet: &Alphabet) -> Ready {
@@ -59,11 +72,7 @@ impl Scatter {
             return true;
         };
         let stream = &shard.key;
-        if self
-            .chars
-            .iter()
-            .any(|&c| !shard.seen.get(u32::from(c) as usize & 0xFFFF))
-        {
+        if self.chars.iter().any(|&c| !shard.has(c)) {
             return !cancel();
         }
         let groups = scan::groups(shard, Of::Key, ready.codes.iter().map(Finder::needle));
@@ -94,12 +103,12 @@ impl Scatter {
                     let typed = ready.codes.iter().map(|c| c.needle().len()).sum::<usize>();
                     let loose = span - typed;
                     let tier = if loose <= 6 {
-                        Some(5)
+                        Some(TIGHT)
                     } else if loose <= typed * 2 + 4 {
-                        Some(6)
+                        Some(TIGHT + 1)
                     } else {
                         // Two characters far apart say nothing.
-                        (self.chars.len() > 2).then_some(7)
+                        (self.chars.len() > 2).then_some(TIGHT + 2)
                     };
                     out.extend(
                         tier.and_then(|t| Some((u16::try_from(record).ok()?, CORRECTED + t))),

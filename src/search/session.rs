@@ -1,6 +1,7 @@
 //! A person typing: query after query over the same records.
 
 use super::combine;
+use super::combine::Cand;
 use super::combine::Lists;
 use super::combine::Part;
 use super::correct::Corrected;
@@ -15,8 +16,8 @@ use super::plan::Plan;
 use super::plan::Why;
 use super::query::Query;
 use super::record::Kind;
+use super::scan::Met;
 use super::scan::Ready;
-use super::scan::Spot;
 use super::score::Scorer;
 use super::shard::Shard;
 use std::collections::BTreeSet;
@@ -89,7 +90,7 @@ pub struct Searcher {
 #[derive(Debug)]
 struct Kept {
     needle: Needle,
-    lists: Vec<Arc<Vec<Spot>>>,
+    lists: Vec<Arc<Met>>,
     total: usize,
     used: u64,
 }
@@ -165,35 +166,29 @@ impl Searcher {
             Source::Scan => true,
         });
         let kept = &self.kept;
-        let work = |i: usize, shard: &Shard| -> Option<(Vec<Arc<Vec<Spot>>>, Part)> {
+        let work = |i: usize, shard: &Shard| -> Option<(Vec<Arc<Met>>, Part)> {
             let mut lists = Vec::with_capacity(needles.len());
             for (needle, source) in needles.iter().zip(&sources) {
                 let list = |k: &usize| kept.get(*k).and_then(|k| k.lists.get(i));
-                let spots = match source {
+                let met = match source {
                     Source::Kept(k) => list(k).cloned().unwrap_or_default(),
                     Source::Within(k) => {
-                        let mut out = Vec::new();
-                        let among = list(k).map_or(&[][..], |l| l.as_slice());
-                        if !Ready::new(needle, &shard.alphabet)
-                            .within(shard, among, cancel, &mut out)
-                        {
-                            return None;
-                        }
-                        Arc::new(out)
+                        let ready = Ready::new(needle, &shard.alphabet);
+                        let mut spots = Vec::new();
+                        let went = list(k)
+                            .is_none_or(|among| ready.within(shard, among, cancel, &mut spots));
+                        went.then(|| Arc::new(Met::Spots(spots)))?
                     }
                     Source::Scan => {
-                        let mut out = Vec::new();
-                        if !Ready::new(needle, &shard.alphabet).all(shard, cancel, &mut out) {
-                            return None;
-                        }
-                        Arc::new(out)
+                        let ready = Ready::new(needle, &shard.alphabet);
+                        Arc::new(ready.met(shard, cancel)?)
                     }
                 };
-                lists.push(spots);
+                lists.push(met);
             }
             let of = Lists {
                 needles: &needles,
-                spots: &lists,
+                met: &lists,
                 loose: &[],
             };
             let base = index.bases.get(i).copied().unwrap_or(0);
@@ -202,7 +197,7 @@ impl Searcher {
         };
         let done = over_shards(index, busy, &work)?;
         let mut parts = Vec::with_capacity(done.len());
-        let mut columns: Vec<Vec<Arc<Vec<Spot>>>> = vec![Vec::new(); needles.len()];
+        let mut columns: Vec<Vec<Arc<Met>>> = vec![Vec::new(); needles.len()];
         let mut rows = Vec::with_capacity(done.len());
         for (lists, part) in done {
             parts.push(part);
@@ -240,12 +235,7 @@ impl Searcher {
             .map_or(Source::Scan, |(i, _)| Source::Within(i))
     }
 
-    fn remember(
-        &mut self,
-        needles: &[&Needle],
-        sources: &[Source],
-        columns: Vec<Vec<Arc<Vec<Spot>>>>,
-    ) {
+    fn remember(&mut self, needles: &[&Needle], sources: &[Source], columns: Vec<Vec<Arc<Met>>>) {
         self.clock += 1;
         let now = self.clock;
         for source in sources {
@@ -280,7 +270,7 @@ impl Searcher {
 struct Strict {
     needles: Vec<Needle>,
     /// For each shard, for each needle.
-    rows: Vec<Vec<Arc<Vec<Spot>>>>,
+    rows: Vec<Vec<Arc<Met>>>,
     parts: Vec<Part>,
 }
 
@@ -301,7 +291,7 @@ fn loose(
             .iter()
             .flat_map(|row| row.iter().zip(&needles))
             .filter(|(_, n)| plan.probes.iter().any(|p| p.needle == ***n))
-            .map(|(spots, _)| spots.len())
+            .map(|(met, _)| met.len())
             .sum()
     };
     let wanted: Vec<usize> = plans
@@ -334,7 +324,7 @@ fn loose(
             }
             let of = Lists {
                 needles: &needles,
-                spots: strict.rows.get(i)?,
+                met: strict.rows.get(i)?,
                 loose: &lists,
             };
             let base = index.bases.get(i).copied().unwrap_or(0);
@@ -344,9 +334,12 @@ fn loose(
         let (done, grown): (Vec<Part>, Vec<_>) =
             over_shards(index, true, &work)?.into_iter().unzip();
         lists = grown;
-        let matched: usize = done.iter().map(|p| p.matched).sum();
+        let worst = corrections.iter().flatten().map(|c| c.settles(stage)).min();
+        let settled = |cand: &&Cand| worst.is_none_or(|worst| cand.rank / 4 <= worst);
+        let best = done.iter().flat_map(|p| &p.best);
+        let enough = best.filter(settled).take(ENOUGH).count() == ENOUGH;
         parts = done;
-        if matched >= ENOUGH {
+        if enough {
             break;
         }
     }

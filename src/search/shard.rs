@@ -1,8 +1,10 @@
 //! A stretch of records in the form in which they are scanned.
 
 use super::alphabet::Alphabet;
+use super::bits::Bits;
 use super::heads::Heads;
 use super::offsets::Offsets;
+use super::record::Kind;
 use super::sieve::Sieve;
 use std::sync::Arc;
 
@@ -12,58 +14,6 @@ pub(super) const SHARD: usize = 1 << 16;
 pub(super) const END: u8 = b'\n';
 /// Legal forms in the key stream; parts variants in the reading stream.
 pub(super) const SOFT: u8 = 0x1F;
-
-/// One bit for each byte of a stream.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Bits(pub(super) Vec<u64>);
-
-impl Bits {
-    pub(super) fn set(&mut self, at: usize) {
-        let word = at / 64;
-        if word >= self.0.len() {
-            self.0.resize(word + 1, 0);
-        }
-        if let Some(w) = self.0.get_mut(word) {
-            *w |= 1 << (at % 64);
-        }
-    }
-
-    #[inline]
-    pub(super) fn get(&self, at: usize) -> bool {
-        self.0.get(at / 64).is_some_and(|w| w >> (at % 64) & 1 == 1)
-    }
-
-    /// Calls `each` with the bits that are set in `from..to`.
-    #[inline]
-    pub(super) fn each(&self, from: usize, to: usize, mut each: impl FnMut(usize)) {
-        let mut at = from / 64 * 64;
-        let mut keep = u64::MAX << (from % 64);
-        while at < to {
-            let mut word = self.0.get(at / 64).copied().unwrap_or(0) & keep;
-            if to - at < 64 {
-                word &= (1 << (to - at)) - 1;
-            }
-            while word != 0 {
-                each(at + word.trailing_zeros() as usize);
-                word &= word - 1;
-            }
-            keep = u64::MAX;
-            at += 64;
-        }
-    }
-
-    /// The bits from `at` on, the first one lowest; at least 8 of them are right.
-    #[inline]
-    pub(super) fn some(&self, at: usize) -> u64 {
-        let word = |i: usize| self.0.get(i).copied().unwrap_or(0);
-        let low = word(at / 64) >> (at % 64);
-        if at % 64 > 56 {
-            low | word(at / 64 + 1) << (64 - at % 64)
-        } else {
-            low
-        }
-    }
-}
 
 /// All records of a shard one after the other: `[field]text[field]text…\n`.
 #[derive(Clone, Debug, Default)]
@@ -197,6 +147,32 @@ impl Stream {
     }
 }
 
+/// The records of a shard whose people and companies are at the meeting.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Room {
+    /// Those that can be paired.
+    pub(super) partners: Bits,
+    pub(super) others: Bits,
+}
+
+impl Room {
+    /// From the records' flags.
+    pub(super) fn of(flags: &[u8]) -> Self {
+        let mut room = Self::default();
+        for (at, flags) in flags.iter().enumerate().filter(|f| f.1 & PRESENT != 0) {
+            let kind = flags & !PRESENT;
+            let partner = kind == Kind::Attendee as u8 || kind == Kind::Organisation as u8;
+            let set = if partner {
+                &mut room.partners
+            } else {
+                &mut room.others
+            };
+            set.set(at);
+        }
+        room
+    }
+}
+
 /// Up to [`SHARD`] records, immutable once built.
 #[derive(Debug)]
 pub(super) struct Shard {
@@ -206,6 +182,7 @@ pub(super) struct Shard {
     pub(super) raw_at: Offsets,
     /// Kind in the low bits, [`PRESENT`] on top.
     pub(super) flags: Vec<u8>,
+    pub(super) room: Room,
     /// Folded text.
     pub(super) key: Stream,
     /// Canonical romaji of given and found readings.
@@ -237,6 +214,11 @@ impl Shard {
         // Looked at only where it is shown, so it is not worth it to prove all of a large library on opening it.
         let raw = self.raw.get(from..to).unwrap_or_default();
         std::str::from_utf8(raw).unwrap_or_default()
+    }
+
+    /// True if the character occurs somewhere; of those beyond the basic plane several are one.
+    pub(super) fn has(&self, c: char) -> bool {
+        self.seen.get(u32::from(c) as usize & 0xFFFF)
     }
 
     /// Makes what a search in many records needs besides the streams.

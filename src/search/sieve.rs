@@ -4,17 +4,20 @@
 //! A needle is only where all its pairs are. So a few rows of a kilobyte each tell which stretches of a shard must be
 //! scanned, and what is nowhere is known without looking at a single record.
 
+use super::bits::Bits;
 use super::shard::Stream;
 
 /// Records that share a bit. Fewer cost more memory, more are nearly always "maybe".
-pub(super) const GROUP: usize = 16;
+pub(super) const GROUP: usize = 8;
+/// To look at one record here and one there costs as much as at so many side by side.
+pub(super) const APART: usize = 4;
 /// Groups whose bits are written at once.
 const LANES: usize = 64;
 /// Rows for single characters of the folded text; those for pairs follow. Whole words of bits, so that squares fit.
-const SINGLE: usize = 192;
-const PAIRS: usize = 896;
+const SINGLE: usize = 128;
+const PAIRS: usize = 448;
 /// Rows for four letters of romaji: three are nearly everywhere.
-const FOURS: usize = 768;
+const FOURS: usize = 384;
 
 /// Rows of bits over the groups of one stream; empty where a plain scan is quicker.
 #[derive(Clone, Debug, Default)]
@@ -189,9 +192,10 @@ fn turn(square: &mut [u64; 64]) {
 pub(super) struct Groups(Vec<u64>);
 
 impl Groups {
-    /// How many there are.
-    pub(super) fn count(&self) -> usize {
-        self.0.iter().map(|w| w.count_ones() as usize).sum()
+    /// How many records lie in them, or a few more.
+    pub(super) fn records(&self) -> usize {
+        let groups: usize = self.0.iter().map(|w| w.count_ones() as usize).sum();
+        groups * GROUP
     }
 
     /// True if the record's group is among them.
@@ -226,31 +230,20 @@ impl Groups {
     }
 }
 
-/// The records among `bits` that lie in such groups, as stretches of one each; the groups themselves if that is less
+/// Those of `among` that lie in such groups, as stretches of one record each; the groups themselves if that is less
 /// work.
 pub(super) fn narrow(
     groups: Option<&Groups>,
-    bits: &[u64],
+    among: &Bits,
     records: usize,
     most: usize,
 ) -> Vec<(usize, usize)> {
-    let count: usize = bits.iter().map(|w| w.count_ones() as usize).sum();
-    // To start looking costs as much as a few records more.
-    if count > records / 4 {
+    let scanned = groups.map_or(records, Groups::records);
+    if scanned < among.count() * APART {
         return stretches(groups, records, most).collect();
     }
-    let mut out = Vec::with_capacity(count);
-    for (&word, base) in bits.iter().zip((0..).step_by(64)) {
-        let mut word = word;
-        while word != 0 {
-            let record = base + word.trailing_zeros() as usize;
-            if groups.is_none_or(|g| g.has(record)) {
-                out.push((record, record + 1));
-            }
-            word &= word - 1;
-        }
-    }
-    out
+    let here = among.ones().filter(|&at| groups.is_none_or(|g| g.has(at)));
+    here.map(|at| (at, at + 1)).collect()
 }
 
 /// Stretches of records to look at, in order, none longer than `most`: those of `groups`, or all.
@@ -290,11 +283,13 @@ mod tests {
 
     #[test]
     fn stretches_cover_what_is_there_and_nothing_else() {
+        const G: usize = GROUP;
         let groups = Groups(vec![0b1_0110, 0, 1 << 63]);
-        let all: Vec<_> = stretches(Some(&groups), 3060, 4096).collect();
-        assert_eq!(all, [(16, 48), (64, 80), (3056, 3060)]);
-        let all: Vec<_> = stretches(Some(&groups), 40, 16).collect();
-        assert_eq!(all, [(16, 32), (32, 40)]);
+        let last = 192 * G - 4;
+        let all: Vec<_> = stretches(Some(&groups), last, 256 * G).collect();
+        assert_eq!(all, [(G, 3 * G), (4 * G, 5 * G), (191 * G, last)]);
+        let all: Vec<_> = stretches(Some(&groups), 3 * G - 3, G).collect();
+        assert_eq!(all, [(G, 2 * G), (2 * G, 3 * G - 3)]);
         let all: Vec<_> = stretches(None, 10, 4).collect();
         assert_eq!(all, [(0, 4), (4, 8), (8, 10)]);
     }
@@ -322,6 +317,6 @@ mod tests {
         }
         let mut rows = Vec::new();
         fours(b"nowhere", |row| rows.push(row));
-        assert_eq!(sieve.groups(rows).unwrap().count(), 0);
+        assert_eq!(sieve.groups(rows).unwrap().records(), 0);
     }
 }

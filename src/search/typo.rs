@@ -16,7 +16,8 @@ use memchr::memmem::FinderBuilder;
 const SHORTEST: usize = 4;
 /// Needles up to here only where there are few records.
 const SHORT: usize = 5;
-const FEW: usize = 1 << 18;
+/// So many are few.
+pub(super) const FEW: usize = 1 << 18;
 
 /// A term of which one letter may be wrong.
 #[derive(Debug)]
@@ -37,9 +38,7 @@ pub(super) struct Typo {
     to_tail: Vec<Vec<u8>>,
     /// The head is so long that one slip leaves its first or its last letter.
     apart: bool,
-    /// Letters at the start of the head: either they are right, or what follows the slip is longer than the tail.
-    sure: usize,
-    /// That longer tail, and how much longer it is.
+    /// The tail with what of the head comes before it where its first syllable is wrong, and how long that is.
     far: Option<(Finder<'static>, usize)>,
 }
 
@@ -66,7 +65,7 @@ enum Way {
 
 fn finder(bytes: &[u8]) -> Finder<'static> {
     FinderBuilder::new()
-        .build_forward_with_ranker(RomajiRank, bytes)
+        .build_forward_with_ranker(RomajiRank::of(bytes), bytes)
         .into_owned()
 }
 
@@ -84,21 +83,28 @@ impl Typo {
             .find(|&i| starts(bytes, i))
             .unwrap_or(bytes.len() / 2);
         let (head, tail) = bytes.split_at_checked(cut)?;
+        // Where the head is cut once more: at the end of its first syllable, or of its second.
+        let sure = (2..cut).find(|&i| starts(bytes, i)).unwrap_or(cut);
         let mut swapped: Vec<Vec<u8>> = Vec::new();
-        let mut letters = bytes.to_vec();
-        letters.swap(cut - 1, cut);
-        swapped.push(letters);
-        if kana {
-            let before = (0..cut).rev().find(|&i| starts(bytes, i)).unwrap_or(0);
-            let after = end(bytes, cut);
-            let moved: Vec<u8> = [
-                bytes.get(..before)?,
-                bytes.get(cut..after)?,
-                bytes.get(before..cut)?,
-                bytes.get(after..)?,
-            ]
-            .concat();
-            swapped.push(moved);
+        for at in [cut, sure] {
+            let mut letters = bytes.to_vec();
+            letters.swap(at - 1, at);
+            let mut ways = vec![letters];
+            if kana {
+                let before = (0..at).rev().find(|&i| starts(bytes, i)).unwrap_or(0);
+                let after = end(bytes, at);
+                let parts = [0..before, at..after, before..at, after..bytes.len()];
+                ways.push(
+                    parts
+                        .map(|part| bytes.get(part).unwrap_or_default())
+                        .concat(),
+                );
+            }
+            for way in ways {
+                if !swapped.contains(&way) {
+                    swapped.push(way);
+                }
+            }
         }
         let mut meant = Vec::new();
         for other in romaji::swaps(typed) {
@@ -114,15 +120,10 @@ impl Typo {
         }
         let after_head = meant.iter().filter_map(|m| m.strip_prefix(head));
         let to_tail = meant.iter().filter(|m| m.ends_with(tail));
-        // A slip before this many letters touches at most the first two syllables.
-        let sure = if starts(head, 1) { 1 } else { 2 };
-        let two = if kana { end(head, end(head, 0)) } else { 0 };
-        let after = two.max(sure + 1);
-        let far = head.get(after..).filter(|rest| !rest.is_empty());
+        let far = head.get(sure..).filter(|rest| !rest.is_empty());
         let starts_so = |m: &Vec<u8>| m.get(..sure) == head.get(..sure);
         swapped.extend(to_tail.clone().filter(|m| !starts_so(m)).cloned());
         Some(Self {
-            sure,
             far: far.map(|rest| (finder(&[rest, tail].concat()), rest.len())),
             after_head: after_head.map(<[u8]>::to_vec).collect(),
             to_tail: to_tail.cloned().collect(),
@@ -147,12 +148,12 @@ impl Typo {
     ) -> bool {
         let stream = &shard.rom;
         let (head, _) = self.needle.split_at_checked(self.cut).unwrap_or_default();
-        let list = |letters: usize| shard.heads.bits(head.get(..letters)?, shard.len());
-        let (first, sure) = (list(2), list(self.sure));
-        let mut ways = vec![(Way::Head, &self.head, first.as_deref())];
-        match (&self.far, &sure) {
-            (Some((far, _)), Some(sure)) => {
-                ways.push((Way::Near, &self.tail, Some(sure.as_slice())));
+        let start = head.get(..2).unwrap_or_default();
+        let first = shard.heads.about(start, shard.len());
+        let mut ways = vec![(Way::Head, &self.head, first.as_ref())];
+        match (&self.far, &first) {
+            (Some((far, _)), Some(first)) => {
+                ways.push((Way::Near, &self.tail, Some(first)));
                 ways.push((Way::Far, far, None));
             }
             _ => ways.push((Way::Tail, &self.tail, None)),

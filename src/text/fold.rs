@@ -7,6 +7,7 @@
 mod kanji;
 mod legal;
 
+use legal::Openings;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -82,6 +83,7 @@ pub fn pieces(s: &str, legal: Legal, out: &mut Vec<Piece>) {
         kind: Kind::None,
         at: 0,
         unsettled: false,
+        openings: Openings::default(),
     };
     let mut rest = s.char_indices();
     while let Some((at, c)) = rest.next() {
@@ -100,8 +102,8 @@ pub fn pieces(s: &str, legal: Legal, out: &mut Vec<Piece>) {
             _ => f.rare(c, rest.as_str()),
         }
     }
-    let unsettled = f.unsettled;
-    legal::apply(legal, unsettled, out);
+    let (unsettled, openings) = (f.unsettled, f.openings);
+    legal::apply(legal, unsettled, &openings, out);
     if out.is_empty() {
         // Only punctuation: a name such as ＋＋ is still a name.
         for (at, c) in s.char_indices() {
@@ -138,11 +140,19 @@ struct Folder<'a> {
     at: u32,
     /// A bracket or a ヴ came.
     unsettled: bool,
+    openings: Openings,
 }
 
 impl Folder<'_> {
     fn push(&mut self, ch: char, kind: Kind) {
         let start = self.gap || kind != self.kind;
+        if match kind {
+            Kind::Kanji => legal::opens(ch),
+            Kind::Latin => start,
+            _ => false,
+        } {
+            self.openings.note(self.out.len());
+        }
         self.out.push(Piece {
             ch,
             at: self.at,
@@ -154,6 +164,7 @@ impl Folder<'_> {
 
     fn bracket(&mut self, c: char) {
         self.unsettled = true;
+        self.openings.note(self.out.len());
         self.out.push(Piece {
             ch: c,
             at: self.at,

@@ -130,3 +130,40 @@ pub fn results(args: &[String]) {
         }
     }
 }
+
+/// How long single queries take, each after a walk through all lines, so that nothing of the index is near any more;
+/// `a>b` is `b` typed after `a`.
+pub fn times(args: &[String]) {
+    let n: usize = args.first().and_then(|a| a.parse().ok()).unwrap();
+    let rounds: usize = args.get(1).and_then(|a| a.parse().ok()).unwrap();
+    let lines = crate::corpus::lines(n, 7);
+    let index = Index::build(
+        lines.iter().map(|l| Record::line(l)).collect(),
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    );
+    let joined = lines.join("\n");
+    let walk = memchr::memmem::Finder::new("no line has this");
+    for query in &args[2..] {
+        let mut times = Vec::with_capacity(rounds);
+        let mut matched = 0;
+        for _ in 0..rounds {
+            std::hint::black_box(walk.find(joined.as_bytes()));
+            let mut typing = Searcher::default();
+            let mut took = 0.0;
+            for typed in query.split('>') {
+                let start = Instant::now();
+                let found = typing.search(&index, typed, &Context::default(), &|| false);
+                took = start.elapsed().as_secs_f64() * 1e3;
+                matched = found.unwrap().matched;
+            }
+            times.push(took);
+        }
+        times.sort_by(f64::total_cmp);
+        println!(
+            "{query}\t{:.3} ms\t{:.3} best\t{matched}",
+            times[rounds / 2],
+            times[0]
+        );
+    }
+}

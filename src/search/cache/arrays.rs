@@ -1,9 +1,10 @@
 //! The arrays of a shard in a file, and back.
 
 use crate::search::alphabet::Alphabet;
+use crate::search::bits::Bits;
 use crate::search::heads::Heads;
 use crate::search::offsets::Offsets;
-use crate::search::shard::Bits;
+use crate::search::shard::Room;
 use crate::search::shard::Shard;
 use crate::search::shard::Stream;
 use crate::search::sieve::Sieve;
@@ -84,6 +85,7 @@ impl Arrays {
             alphabet: Arc::clone(alphabets.get(self.alphabet)?),
             raw,
             raw_at,
+            room: Room::of(&flags),
             flags,
             long: self.long,
             given: self.given,

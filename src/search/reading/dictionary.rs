@@ -3,6 +3,7 @@
 //! The file is made by `tests/tools/readings.py`, which tells its form. A file that does not fit is read as far as
 //! it does: readings are a help to search, never a reason to stop.
 
+use super::word::Script;
 use crate::search::romaji::Scribe;
 use ruzstd::decoding::StreamingDecoder;
 use std::io::Read;
@@ -137,6 +138,8 @@ pub(super) struct Dictionary {
     first: Vec<u32>,
     nodes: Vec<Node>,
     labels: Vec<u16>,
+    /// By letter number: some word goes on after it with something else than kanji and hiragana.
+    mixed: Vec<bool>,
     pub(super) entries: Vec<Entry>,
     pub(super) sounds: Sounds,
 }
@@ -179,8 +182,11 @@ impl Dictionary {
         let count = rest.count()?;
         let mut letters = vec![0_u16; 0x1_0000];
         let mut rare = Vec::new();
+        let mut other = vec![false; count];
         for number in 0..u16::try_from(count).ok()? {
             let c = char::from_u32(rest.u32()?)?;
+            *other.get_mut(usize::from(number))? =
+                !matches!(Script::of(c), Script::Kanji | Script::Hiragana);
             match letters.get_mut(c as usize) {
                 Some(cell) => *cell = number + 1,
                 None => rare.push((c, number + 1)),
@@ -207,9 +213,15 @@ impl Dictionary {
             return None;
         }
         let mut first = vec![0; usize::from(u16::MAX) + 1];
+        let mut mixed = vec![false; other.len() + 1];
         for child in 1..=u32::from(*children.first()?) {
             let label = *labels.get(child as usize)?;
             *first.get_mut(usize::from(label))? = child;
+            let [here, next] = nodes.get(child as usize..)?.first_chunk()?;
+            let next = labels.get(here.children as usize..next.children as usize)?;
+            *mixed.get_mut(usize::from(label) + 1)? = next
+                .iter()
+                .any(|&label| other.get(usize::from(label)) == Some(&true));
         }
 
         let count = rest.count()?;
@@ -233,6 +245,7 @@ impl Dictionary {
             first,
             nodes,
             labels,
+            mixed,
             entries,
             sounds,
         })
@@ -258,6 +271,12 @@ impl Dictionary {
                 .find(|&&(other, _)| other == c)
                 .map_or(0, |&(_, letter)| letter),
         }
+    }
+
+    /// Whether a word goes on after this kanji with something else than kanji and hiragana.
+    #[inline]
+    pub(super) fn mixes(&self, c: char) -> bool {
+        self.mixed.get(usize::from(self.letter(c))) == Some(&true)
     }
 
     /// The node one letter further, 0 for none.

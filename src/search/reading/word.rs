@@ -31,6 +31,7 @@ pub(super) enum Script {
 
 impl Script {
     #[expect(clippy::match_same_arms, reason = "the commonest first")]
+    #[inline]
     pub(super) fn of(c: char) -> Self {
         match c {
             '\u{4e00}'..='\u{9fff}' => Self::Kanji,
@@ -121,8 +122,14 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// Bytes of the longest word at the start of `text`, of whatever scripts it is.
+    /// Bytes of the longest word at the start of `text`, a kanji with something else than kanji and hiragana behind it;
+    /// at most those of the kanji if no word goes on so.
     pub(super) fn longest(self, text: &str) -> usize {
+        let first = text.chars().next();
+        let goes_on = |c| self.dictionary.mixes(c) || self.corrections.starts_with(c);
+        if !first.is_some_and(goes_on) {
+            return 0;
+        }
         let mut node = 0;
         let mut longest = 0;
         for (at, c) in text.char_indices() {
@@ -133,12 +140,6 @@ impl<'a> Sources<'a> {
             if !self.dictionary.entries_at(node).is_empty() {
                 longest = at + c.len_utf8();
             }
-        }
-        let Some(first) = text.chars().next() else {
-            return longest;
-        };
-        if !self.corrections.starts_with(first) {
-            return longest;
         }
         let letters: Vec<char> = text.chars().take(LONGEST).collect();
         self.corrections.each(&letters, |length, _| {

@@ -71,9 +71,12 @@ const FORMS: [&str; 62] = [
     "税理士法人",
 ];
 
-/// The same as characters: every text is looked through for them.
-static SPELT: LazyLock<Vec<Vec<char>>> =
-    LazyLock::new(|| FORMS.iter().map(|form| form.chars().collect()).collect());
+/// The same as characters, sorted: every text is looked through for them.
+static SPELT: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    let mut spelt: Vec<Vec<char>> = FORMS.iter().map(|form| form.chars().collect()).collect();
+    spelt.sort();
+    spelt
+});
 
 /// The first characters of the forms.
 const OPEN: [char; 21] = [
@@ -95,7 +98,7 @@ static OPENS: [u64; 0xA000 / 64] = {
 };
 
 #[inline]
-fn opens(c: char) -> bool {
+pub(super) fn opens(c: char) -> bool {
     let c = c as usize;
     OPENS
         .get(c / 64)
@@ -122,9 +125,9 @@ const LATIN: [&[&str]; 14] = [
 
 /// Carries out `what` on folded pieces and settles what was kept until now if there is any of it: brackets and a
 /// waiting ヴ.
-pub(super) fn apply(what: Legal, unsettled: bool, out: &mut Vec<Piece>) {
+pub(super) fn apply(what: Legal, unsettled: bool, openings: &Openings, out: &mut Vec<Piece>) {
     if what != Legal::Keep {
-        let found = find(out);
+        let found = find(openings, out);
         // The form is all there is: then it is the name.
         if !found.is_empty() && (what == Legal::Mark || covers_less(&found, out)) {
             replace(what, out, &found);
@@ -166,21 +169,44 @@ fn covers_less(found: &[Span], out: &[Piece]) -> bool {
     covered.sum::<usize>() < content(out)
 }
 
-fn find(out: &[Piece]) -> Vec<Span> {
+/// Where a form may begin, noted while a text is folded: looking through all of it again would take as long.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Openings {
+    at: [usize; 12],
+    count: usize,
+}
+
+impl Openings {
+    #[inline]
+    pub(super) fn note(&mut self, at: usize) {
+        if let Some(slot) = self.at.get_mut(self.count) {
+            *slot = at;
+        }
+        self.count += 1;
+    }
+
+    /// The places in their order; in a text of many such places all there are.
+    fn places(&self, out: &[Piece]) -> impl Iterator<Item = usize> {
+        let noted = self.at.get(..self.count);
+        let all = if noted.is_none() { out.len() } else { 0 };
+        noted.unwrap_or_default().iter().copied().chain(0..all)
+    }
+}
+
+fn find(openings: &Openings, out: &[Piece]) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let mut from = 0;
-    for (at, first) in out.iter().enumerate() {
-        // Most characters are none of these: only then is the rest worth a look.
-        let kanji = opens(first.ch);
-        let latin_word = first.start && first.ch.is_ascii_lowercase();
-        if at < from || !(kanji || latin_word) {
-            continue;
-        }
+    for at in openings.places(out) {
         let rest = out.get(at..).unwrap_or_default();
-        let len = if kanji {
+        let Some(first) = rest.first().filter(|_| at >= from) else {
+            continue;
+        };
+        let len = if opens(first.ch) {
             form(first.ch, rest)
-        } else {
+        } else if first.start && first.ch.is_ascii_lowercase() {
             latin(first.ch, rest)
+        } else {
+            None
         };
         if let Some(len) = len {
             from = at + len;
@@ -219,9 +245,12 @@ fn form(first: char, rest: &[Piece]) -> Option<usize> {
     if !goes_on {
         return None;
     }
-    SPELT
+    let head = [first, second];
+    let from = SPELT.partition_point(|form| form.as_slice() < head.as_slice());
+    let forms = SPELT.get(from..).unwrap_or_default();
+    forms
         .iter()
-        .filter(|form| form.first() == Some(&first) && form.get(1) == Some(&second))
+        .take_while(|form| form.starts_with(&head))
         .filter(|form| form.len() <= rest.len() && form.iter().zip(rest).all(|(&c, p)| c == p.ch))
         .map(Vec::len)
         .max()
