@@ -151,6 +151,7 @@ impl<'a> Builder<'a> {
         shard.key.bytes.shrink_to_fit();
         shard.rom.bytes.shrink_to_fit();
         shard.raw.shrink_to_fit();
+        shard.heads = Heads::new(&shard.rom);
         if shard.len() >= ALONE {
             shard.survey();
         }

@@ -21,9 +21,10 @@ use super::scan::Spot;
 use super::scatter::Scatter;
 use super::shard::Shard;
 use super::typo;
-use super::typo::Typo;
+use super::typo::Typos;
 use crate::text::fold;
 use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 /// Fewer good hits than this, and corrections are tried.
 pub(super) const ENOUGH: usize = 5;
@@ -45,7 +46,7 @@ pub(super) struct Loose {
     pub(super) parts: Vec<Plan>,
     pub(super) homophones: Vec<Needle>,
     pub(super) initials: Option<Initials>,
-    pub(super) typos: Vec<Typo>,
+    pub(super) typos: Typos,
     pub(super) scatter: Option<Scatter>,
 }
 
@@ -94,8 +95,9 @@ impl Loose {
     /// `met`: something has the whole query as typed.
     pub(super) fn new(index: &Index, plan: &Plan, met: bool) -> Self {
         let term = &plan.term;
-        // A number that is not there is not there: another one would be worse than none.
-        if term.exact || plan.number {
+        // A number that is not there is not there: another one would be worse than none. A single character is near
+        // everything.
+        if term.exact || plan.number || term.key.chars().nth(1).is_none() {
             return Self::default();
         }
         let sounds = plan::sounds(&term.text);
@@ -114,25 +116,24 @@ impl Loose {
         // A slip in a term with kanji is looked for in what it sounds like, if that is long enough to be sure, and if
         // some of it stands anywhere at all.
         let stands = |c: char| index.shards.iter().any(|shard| shard.has(c));
-        let typos = if sounds {
-            Typo::new(&term.text, kana, index.len())
-                .into_iter()
-                .collect()
-        } else {
+        let sounds_like: Vec<String> = if sounds {
+            vec![term.text.clone()]
+        } else if term.key.chars().any(stands) {
             // The likeliest reading, and the last, which takes each kanji alone: 超音派.
-            let ends = [homophones.first(), homophones.last()];
             let [few, many] = &SURE;
             let sure = if index.len() > typo::FEW { many } else { few };
-            let sounds = ends.into_iter().flatten().map(|n| n.text.as_str());
-            let mut sounds: Vec<&str> = sounds.filter(|s| sure.contains(&s.len())).collect();
-            if !term.key.chars().any(stands) {
-                sounds.clear();
-            }
-            sounds.dedup();
-            sounds
-                .into_iter()
-                .filter_map(|sound| Typo::new(sound, true, index.len()))
-                .collect()
+            let mut ends = vec![homophones.first(), homophones.last()];
+            ends.dedup();
+            let ends = ends.into_iter().flatten().map(|n| n.text.clone());
+            ends.filter(|s| sure.contains(&s.len())).collect()
+        } else {
+            Vec::new()
+        };
+        let typos = Typos {
+            sounds: sounds_like,
+            kana: kana || !sounds,
+            records: index.len(),
+            ready: OnceLock::new(),
         };
         // A word of the field that was meant is likelier than any other that is near.
         let spoken: Vec<&str> = if sounds {
@@ -205,7 +206,7 @@ impl Loose {
             Stage::Initials => self.initials.is_some(),
             Stage::Meant => self.homophones.iter().any(is_word),
             Stage::Homophones => !self.homophones.iter().all(is_word),
-            Stage::Typo => !self.typos.is_empty(),
+            Stage::Typo => !self.typos.all().is_empty(),
             Stage::Scatter => self.scatter.is_some(),
         }
     }
@@ -233,6 +234,7 @@ impl Loose {
             Stage::Homophones => self.sounds_alike(false, shard, cancel, out).is_some(),
             Stage::Typo => self
                 .typos
+                .all()
                 .iter()
                 .all(|typo| typo.all(shard, field, cancel, out)),
             Stage::Scatter => self

@@ -186,9 +186,13 @@ impl Heard {
         // A whole syllable is much of a short word.
         let kana = kana && sound.len() >= LONG;
         let swapped = romaji::swaps(typed);
-        let meant = self.words.iter().filter(|(word, _)| {
+        let firsts = LETTERS.iter().filter(|l| unvoiced(l) == unvoiced(&sound));
+        let alike = firsts.flat_map(|&first| {
+            let from = self.words.range(first.to_owned()..);
+            from.take_while(move |(word, _)| word.starts_with(first))
+        });
+        let meant = alike.filter(|(word, _)| {
             word.len() >= SHORTEST
-                && unvoiced(word) == unvoiced(&sound)
                 && (typo::whole(word.as_bytes(), sound.as_bytes(), kana) || swapped.contains(word))
         });
         few(meant.flat_map(|(_, words)| words.clone()).collect())
@@ -202,10 +206,21 @@ impl Heard {
         if typed.len() < SHORTEST || !letters || !self.has_near(sound) {
             return Vec::new();
         }
-        let mut beside: Vec<String> = Vec::new();
-        let mut other: Vec<String> = Vec::new();
+        // A key beside the right one, or one too many, before all that is less likely.
+        for likely in [true, false] {
+            let found = few(self.with_slip(&typed, likely));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Words that `typed` is with one letter changed: with one of the next keys or left out, or in any other way.
+    fn with_slip(&self, typed: &str, likely: bool) -> Vec<String> {
+        let mut found = Vec::new();
         let mut letters = String::with_capacity(typed.len() + 1);
-        let mut look = |before: &str, letter: &str, after: &str, found: &mut Vec<String>| {
+        let mut look = |before: &str, letter: &str, after: &str| {
             letters.clear();
             for part in [before, letter, after] {
                 letters.push_str(part);
@@ -218,29 +233,21 @@ impl Heard {
         for at in 0..typed.len() {
             let (before, rest) = typed.split_at_checked(at).unwrap_or_default();
             let (wrong, after) = rest.split_at_checked(1).unwrap_or_default();
-            look(before, "", after, &mut beside);
+            if likely {
+                look(before, "", after);
+            }
             for letter in LETTERS {
                 let near = beside_key(wrong, letter);
                 // The first letter is seldom wrong, but for a key beside it.
-                if near || at > 0 {
-                    look(
-                        before,
-                        letter,
-                        after,
-                        if near { &mut beside } else { &mut other },
-                    );
+                if near == likely && (near || at > 0) {
+                    look(before, letter, after);
                 }
-                if at > 0 {
-                    look(before, letter, rest, &mut other);
+                if !likely && at > 0 {
+                    look(before, letter, rest);
                 }
             }
         }
-        let beside = few(beside);
-        if beside.is_empty() {
-            few(other)
-        } else {
-            beside
-        }
+        found
     }
 
     /// True if some word begins and ends as `sound` does, so that one slip may be all that lies between.

@@ -124,7 +124,7 @@ impl Shown<'_> {
                 found = written(self.text, &self.folded, word);
             }
         }
-        for typo in &loose.typos {
+        for typo in loose.typos.all() {
             if !found.is_empty() {
                 break;
             }

@@ -223,7 +223,6 @@ impl Shard {
 
     /// Makes what a search in many records needs besides the streams.
     pub(super) fn survey(&mut self) {
-        self.heads = Heads::new(&self.rom);
         self.key_sieve = Sieve::of_key(&self.key);
         self.rom_sieve = Sieve::of_rom(&self.rom);
     }

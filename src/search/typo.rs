@@ -11,6 +11,7 @@ use super::shard::Stream;
 use super::sieve;
 use memchr::memmem::Finder;
 use memchr::memmem::FinderBuilder;
+use std::sync::OnceLock;
 
 /// Shortest needle in which a slip is looked for; below it everything is near everything.
 const SHORTEST: usize = 4;
@@ -40,6 +41,27 @@ pub(super) struct Typo {
     apart: bool,
     /// The tail with what of the head comes before it where its first syllable is wrong, and how long that is.
     far: Option<(Finder<'static>, usize)>,
+}
+
+/// What a term sounds like, made ready for slips only when it comes to that.
+#[derive(Debug, Default)]
+pub(super) struct Typos {
+    /// As typed, or as the term is read.
+    pub(super) sounds: Vec<String>,
+    pub(super) kana: bool,
+    /// How many records there are.
+    pub(super) records: usize,
+    pub(super) ready: OnceLock<Vec<Typo>>,
+}
+
+impl Typos {
+    /// One for each sound that is long enough.
+    pub(super) fn all(&self) -> &[Typo] {
+        self.ready.get_or_init(|| {
+            let each = |sound: &String| Typo::new(sound, self.kana, self.records);
+            self.sounds.iter().filter_map(each).collect()
+        })
+    }
 }
 
 /// Letters by which a slip may make the head longer or shorter.
