@@ -301,8 +301,15 @@ fn plan(index: &Index, term: &Term) -> Plan {
             }
         }
     }
-    // A term with kanji says what it means: other words for it come after it.
-    for word in meant {
+    let spoken = sounds(&term.text);
+    let spellings = if spoken {
+        index.heard.spellings(&romaji::canonical(&term.text))
+    } else {
+        Vec::new()
+    };
+    // A term with kanji says what it means: other words for it come after it. くもり is 曇り, not short for it.
+    let other = |word: &&String| !spellings.contains(word);
+    for word in meant.iter().filter(other) {
         let class = match word.chars().nth(BRIEF) {
             _ if literal == Class::Text => Class::Meaning,
             Some(_) => Class::Synonym,
@@ -310,11 +317,10 @@ fn plan(index: &Index, term: &Term) -> Plan {
         };
         add(class, Of::Key, word, &[]);
     }
-    for word in related {
+    for word in related.iter().filter(other) {
         add(Class::Related, Of::Key, word, &[]);
     }
-    if sounds(&term.text) {
-        let spellings = index.heard.spellings(&romaji::canonical(&term.text));
+    if spoken {
         if spellings.is_empty() {
             let mut class = Class::Begun;
             for word in index.heard.begun(&term.text) {
@@ -367,7 +373,7 @@ fn plan(index: &Index, term: &Term) -> Plan {
     if let Some([stem, end]) = Synonyms::between(&term.key) {
         add(Class::Between, Of::Key, &stem, &[end]);
     }
-    if sounds(&term.text) {
+    if spoken {
         let needles = romaji::probes(&term.text);
         let whole = needles.first().cloned().unwrap_or_default();
         for needle in needles {

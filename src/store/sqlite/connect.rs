@@ -230,6 +230,8 @@ pub(super) fn in_order(db: &Connection) {
 
 /// Whether a file says it is ours, or is empty. Triggers and views are never ours: they would run in our name.
 fn is_ours(db: &Connection) -> Result<bool, StoreError> {
+    // Both looks must see the same file: another program may begin it between them.
+    let db = db.unchecked_transaction()?;
     let id: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let (tables, active): (i64, i64) = db.query_row(
         "SELECT count(*), count(*) FILTER (WHERE type IN ('trigger', 'view')) FROM sqlite_schema",
