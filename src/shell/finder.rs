@@ -1,6 +1,7 @@
 //! The search thread: answers the newest query, builds the index anew when the session changes.
 
 use super::Event;
+use super::house::LazySynonyms;
 use super::library::Library;
 use crate::app::Msg;
 use crate::app::msg::{HitKind, HitRow, Why};
@@ -46,7 +47,7 @@ pub struct Finder {
 
 impl Finder {
     /// Starts the thread, with nothing to find yet.
-    pub fn spawn(synonyms: Synonyms, readings: Readings, to: Sender<Event>) -> Self {
+    pub fn spawn(synonyms: LazySynonyms, readings: Readings, to: Sender<Event>) -> Self {
         let (orders, inbox) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
         let seen = Arc::clone(&newest);
@@ -66,7 +67,7 @@ impl Finder {
     pub fn open_library(
         &self,
         library: Library,
-        synonyms: Synonyms,
+        synonyms: LazySynonyms,
         readings: Readings,
         to: Sender<Event>,
     ) {

@@ -13,9 +13,13 @@ use crate::words::Words;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 
 /// Bytes of a settings file at most; more is no settings file.
 const MOST: u64 = 1 << 20;
+
+/// The lists of abbreviations, read where they are first asked for: that takes longer than the first frame may.
+pub type LazySynonyms = Arc<LazyLock<Synonyms, Box<dyn FnOnce() -> Synonyms + Send>>>;
 
 /// Everything set.
 #[derive(Debug)]
@@ -29,7 +33,7 @@ pub struct House {
     /// The follow-up tasks.
     pub catalogue: Catalogue,
     /// Abbreviations, the house's own added.
-    pub synonyms: Synonyms,
+    pub synonyms: LazySynonyms,
     /// Readings of kanji, the house's own added.
     pub readings: Readings,
     /// Files that were read, or should have been, with what is wrong with them.
@@ -66,10 +70,7 @@ impl House {
         let catalogue = read(&mut files, &path, named, words, Catalogue::load);
         let (path, named) = beside(&settings.synonyms, "synonyms.toml");
         let own = read(&mut files, &path, named, words, synonyms);
-        let mut synonyms = Synonyms::embedded();
-        if let Some(own) = own {
-            synonyms.extend(&own);
-        }
+        let synonyms = lazily(own);
         let own = read(
             &mut files,
             &places.config.join("readings.toml"),
@@ -104,6 +105,17 @@ impl House {
             })
             .sum()
     }
+}
+
+/// The list of the program with what the house adds.
+fn lazily(own: Option<Synonyms>) -> LazySynonyms {
+    Arc::new(LazyLock::new(Box::new(move || {
+        let mut all = Synonyms::embedded();
+        if let Some(own) = own {
+            all.extend(&own);
+        }
+        all
+    })))
 }
 
 fn synonyms(text: &str, _words: &Words) -> (Synonyms, Vec<Diagnostic>) {
