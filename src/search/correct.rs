@@ -1,5 +1,5 @@
-//! What is tried when a term as typed finds next to nothing: its parts, the first characters of words, homophones, one
-//! slip, scattered characters.
+//! What is tried when a term as typed finds next to nothing: its parts, the first characters of words, the word that
+//! was meant, homophones, scattered characters, one slip.
 
 use super::alike;
 use super::heard;

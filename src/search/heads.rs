@@ -18,7 +18,7 @@ enum List {
     Many(Bits),
 }
 
-/// The lists; none where there are few records.
+/// The lists; none before they are made.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heads(Vec<List>);
 

@@ -36,7 +36,7 @@ const BEGUN: usize = 3;
 /// Characters of a word in which one kanji may be wrong.
 const WRITTEN: usize = 3;
 /// Kanji by which words differ that mean different things: 左心房 and 右心房.
-const OTHERS: &str = "左右上下内外大小前後高低陰陽動静男女入出心肺肝腎脳胸腹頭首手足眼耳鼻口胃腸骨皮血尿一二三四五不無非再初新旧";
+const OPPOSITES: &str = "左右上下内外大小前後高低陰陽動静男女入出心肺肝腎脳胸腹頭首手足眼耳鼻口胃腸骨皮血尿一二三四五不無非再初新旧";
 /// Letters of the longest sound that may be one word with a slip.
 const LONGEST: usize = 24;
 /// Letters of a sound that one letter typed wrong may change.
@@ -44,7 +44,7 @@ const SLIP: usize = 4;
 /// Letters and kana from which on a term is half a word.
 const HALF: (usize, usize) = (4, 2);
 
-/// Words of the lists that are written with kanji, folded, by their sound.
+/// Words of the lists that are written with kanji or only in katakana, folded, by their sound.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heard {
     words: BTreeMap<String, Vec<String>>,
@@ -112,7 +112,8 @@ impl Heard {
 
     /// Words of the field that a half-typed term may become, folded, the likeliest first.
     pub(super) fn begun(&self, typed: &str) -> Vec<String> {
-        let letters = typed.chars().filter(char::is_ascii_alphabetic).count();
+        let latin = |c: &char| c.is_ascii_alphabetic() || ('Ａ'..='ｚ').contains(c);
+        let letters = typed.chars().filter(latin).count();
         let long = if letters > 0 {
             letters >= HALF.0
         } else {
@@ -156,7 +157,7 @@ impl Heard {
             // In a short word the kanji must sound alike, or like nothing at all; left is never a slip for right.
             kanji
                 && (sound(a) == sound(b)
-                    || typed.len() > WRITTEN && !(OTHERS.contains(a) && OTHERS.contains(b)))
+                    || typed.len() > WRITTEN && !(OPPOSITES.contains(a) && OPPOSITES.contains(b)))
         });
         few(near.cloned().collect())
     }

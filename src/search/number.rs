@@ -262,6 +262,9 @@ fn document(text: &str, out: &mut Notations) {
                 pad(second, 6)
             ));
         }
+        if ("46".."65").contains(&first) && kinds.first() != Some(&"wo") {
+            numbers.push(format!("昭{first}{}", pad(second, 6)));
+        }
         let full = full_year(first, second, kinds);
         let first = full.as_str();
         if first.len() != 4 || !is_year(first) || second.len() > 7 {
@@ -292,7 +295,8 @@ fn full_year(year: &str, serial: &str, kinds: &[&str]) -> String {
     let number: Option<u32> = year.parse().ok().filter(|_| year.len() == 2);
     match number {
         Some(short) if serial.len() >= 5 || kinds.first() == Some(&"wo") => {
-            let century = if short >= 78 { 1900 } else { 2000 };
+            // No document is of the years between.
+            let century = if short >= 46 { 1900 } else { 2000 };
             (century + short).to_string()
         }
         _ => year.to_owned(),

@@ -87,8 +87,8 @@ pub(super) enum Class {
 const SYLLABLES: usize = 4;
 /// Tier of everything that needed a correction.
 pub(super) const CORRECTED: u8 = 14;
-/// Tier of a word of the field that was meant: nothing that stands there as typed is behind it, but what is heard only
-/// where two words meet.
+/// Tier of a word of the field that was meant: of what stands there as typed only that is behind it which is in the
+/// middle of a long text or heard only where two words meet.
 pub(super) const MEANT: u8 = 10;
 
 impl Class {
@@ -321,7 +321,8 @@ fn plan(index: &Index, term: &Term) -> Plan {
         add(Class::Related, Of::Key, word, &[]);
     }
     if spoken {
-        if spellings.is_empty() {
+        // What is left out must be what was typed: a guess may find, never exclude.
+        if spellings.is_empty() && !term.without {
             let mut class = Class::Begun;
             for word in index.heard.begun(&term.text) {
                 add(class, Of::Key, &word, &[]);
@@ -360,7 +361,7 @@ fn plan(index: &Index, term: &Term) -> Plan {
             add(Class::Related, Of::Key, word, &[]);
         }
     }
-    if meant.is_empty() && related.is_empty() {
+    if meant.is_empty() && related.is_empty() && !term.without {
         for word in index.synonyms.begun(&term.key) {
             add(Class::Related, Of::Key, word, &[]);
         }
@@ -370,7 +371,7 @@ fn plan(index: &Index, term: &Term) -> Plan {
             add(Class::Synonym, Of::Key, first, rest);
         }
     }
-    if let Some([stem, end]) = Synonyms::between(&term.key) {
+    if let Some([stem, end]) = Synonyms::between(&term.key).filter(|_| !term.without) {
         add(Class::Between, Of::Key, &stem, &[end]);
     }
     if spoken {

@@ -217,8 +217,10 @@ impl<'n> Ready<'n> {
         out: &mut Vec<Spot>,
     ) -> bool {
         let stream = self.stream(shard);
+        let mut looked = BLOCK;
         among.all(|(from, to)| {
-            let off = cancel();
+            let off = looked >= BLOCK && cancel();
+            looked = if looked >= BLOCK { 0 } else { looked } + to - from;
             if !off {
                 self.block(shard, stream, from, to, out);
             }

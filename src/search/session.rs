@@ -12,6 +12,7 @@ use super::index::Index;
 use super::index::SHARED;
 use super::plan;
 use super::plan::Needle;
+use super::plan::Of;
 use super::plan::Plan;
 use super::plan::Why;
 use super::query::Query;
@@ -219,6 +220,10 @@ impl Searcher {
         if let Some(i) = self.kept.iter().position(|k| k.needle == *needle) {
             return Source::Kept(i);
         }
+        // One or two letters are told from lists, which see no more than where words start.
+        if needle.begins && needle.of == Of::Rom && needle.text.len() < 3 {
+            return Source::Scan;
+        }
         // A longer needle is only where a part of it was; worth it if that is few records.
         self.kept
             .iter()
@@ -227,6 +232,7 @@ impl Searcher {
                 k.needle.of == needle.of
                     && k.needle.rest.is_empty()
                     && k.needle.number.is_none()
+                    && k.needle.form.is_none()
                     && k.needle.field.is_none_or(|f| needle.field == Some(f))
                     && contains(&k.needle, needle)
                     && k.total < index.len() / 6
@@ -354,6 +360,9 @@ fn contains(short: &Needle, long: &Needle) -> bool {
     if short.begins {
         // Only word starts were listed: the longer one must start there too.
         long.begins && long.text.starts_with(&short.text)
+    } else if short.of == Of::Rom {
+        // Inside a word romaji is met only where a syllable starts: ando is listed, kando is not among it.
+        long.text.starts_with(&short.text)
     } else {
         long.text.contains(&short.text)
     }

@@ -137,3 +137,57 @@ fn corrections_find_one_line_among_many() {
         assert!(found.contains(&3_210), "{query}");
     }
 }
+
+#[test]
+fn what_was_typed_before_changes_nothing() {
+    let special = [
+        "株式会社みどり精機",
+        "有限会社みどり精機",
+        "安藤 進",
+        "感動の手術台",
+        "えん下補助具",
+        "絵の具",
+        "減菌バッグ",
+    ];
+    let lines = (0..60)
+        .map(|n| format!("{}{n}", THINGS[n % THINGS.len()]))
+        .chain(special.map(str::to_owned));
+    let index = Index::build(
+        lines.map(|l| Record::line(&l)).collect(),
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    );
+    let context = Context::default();
+    for (before, typed) in [
+        ("株式会社", "有限会社"),
+        ("あんどう", "かんどう"),
+        ("e", "en"),
+        ("ando", "kando"),
+        ("t", "to"),
+    ] {
+        let mut kept = Searcher::default();
+        kept.search(&index, before, &context, &|| false).unwrap();
+        let warm = kept.search(&index, typed, &context, &|| false).unwrap();
+        let cold = Searcher::default().search(&index, typed, &context, &|| false);
+        assert_eq!(Some(warm), cold, "{before}, then {typed}");
+    }
+}
+
+#[test]
+fn a_guess_never_leaves_a_record_out() {
+    let index = Index::build(
+        ["点滴スタンド", "点検の手順", "体温計"]
+            .map(Record::line)
+            .to_vec(),
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    );
+    let found = Searcher::default()
+        .search(&index, "て -たい", &Context::default(), &|| false)
+        .unwrap();
+    assert!(found.matched > 0);
+    let found = Searcher::default()
+        .search(&index, "点 -たいお", &Context::default(), &|| false)
+        .unwrap();
+    assert_eq!(found.matched, 2);
+}

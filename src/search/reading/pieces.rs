@@ -65,9 +65,9 @@ const SURNAME: u8 = 2;
 /// It is the last of its run.
 const LAST: u8 = 4;
 /// How many other readings it has, in the bits from here on.
-const OTHERS: u32 = 3;
+const OTHERS_AT: u32 = 3;
 /// Bytes of one of them: how much dearer it is, and its number.
-const OTHER: usize = 6;
+const OTHER_BYTES: usize = 6;
 
 /// The words of runs met before, found by a number made from the run.
 ///
@@ -119,7 +119,7 @@ impl Memory {
         for (i, token) in tokens.iter().enumerate() {
             let romaji = token.entry().map_or(&[][..], |id| sources.romaji(id));
             let romaji_length = u8::try_from(romaji.len()).unwrap_or(0);
-            let others = token.others().fold(0, |n, _| n + (1 << OTHERS));
+            let others = token.others().fold(0, |n, _| n + (1 << OTHERS_AT));
             let kind = others
                 | if token.verb { VERB } else { 0 }
                 | if token.surname { SURNAME } else { 0 }
@@ -192,7 +192,7 @@ impl Memory {
             .word
             .map_or(0..0, |word| word.rest as usize..word.romaji_at());
         let others = self.words.get(range).unwrap_or_default();
-        let others = others.as_chunks::<OTHER>().0.iter();
+        let others = others.as_chunks::<OTHER_BYTES>().0.iter();
         others.map(|&[low, high, id @ ..]| {
             let dearer = u16::from_le_bytes([low, high]);
             (i32::from(dearer), EntryId(u32::from_le_bytes(id)))
@@ -202,7 +202,7 @@ impl Memory {
 
 impl Word {
     fn romaji_at(self) -> usize {
-        self.rest as usize + usize::from(self.kind >> OTHERS) * OTHER
+        self.rest as usize + usize::from(self.kind >> OTHERS_AT) * OTHER_BYTES
     }
 }
 
