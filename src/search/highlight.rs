@@ -124,6 +124,17 @@ impl Shown<'_> {
                 found = written(self.text, &self.folded, word);
             }
         }
+        if found.is_empty()
+            && let Some(scatter) = &loose.scatter
+        {
+            let chars: Vec<char> = self.folded.iter().map(|p| p.ch).collect();
+            let places = scatter.places(&chars).unwrap_or_default();
+            found.extend(
+                places
+                    .into_iter()
+                    .filter_map(|at| original(self.text, &self.folded, at, at + 1)),
+            );
+        }
         for typo in loose.typos.all() {
             if !found.is_empty() {
                 break;
@@ -134,17 +145,6 @@ impl Shown<'_> {
             found.extend(
                 typo.find(romaji)
                     .and_then(|(from, to)| syllables(self.text, map, from, to)),
-            );
-        }
-        if found.is_empty()
-            && let Some(scatter) = &loose.scatter
-        {
-            let chars: Vec<char> = self.folded.iter().map(|p| p.ch).collect();
-            let places = scatter.places(&chars).unwrap_or_default();
-            found.extend(
-                places
-                    .into_iter()
-                    .filter_map(|at| original(self.text, &self.folded, at, at + 1)),
             );
         }
         found

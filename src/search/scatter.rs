@@ -120,15 +120,19 @@ impl Scatter {
         true
     }
 
-    /// The characters' places in `text` (of folded characters), if they stand there in order.
+    /// The characters' places in `text` (of folded characters), close together, if they stand there in order.
     pub(super) fn places(&self, text: &[char]) -> Option<Vec<usize>> {
-        let mut at = 0;
-        let mut places = Vec::with_capacity(self.chars.len());
+        let mut end = 0;
         for &c in &self.chars {
-            at += text.get(at..)?.iter().position(|&t| t == c)?;
-            places.push(at);
-            at += 1;
+            end += text.get(end..)?.iter().position(|&t| t == c)? + 1;
         }
+        // Back to front: of 感染部の感染制御 感制 is the second 感.
+        let mut places = Vec::with_capacity(self.chars.len());
+        for &c in self.chars.iter().rev() {
+            end = text.get(..end)?.iter().rposition(|&t| t == c)?;
+            places.push(end);
+        }
+        places.reverse();
         Some(places)
     }
 }
@@ -156,5 +160,18 @@ impl Ready {
             at = memchr::memmem::rfind(text.get(..at)?, code.needle())?;
         }
         Some(end - at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_marked_where_they_stand_close() {
+        let scatter = Scatter::new("感制").unwrap();
+        let text: Vec<char> = "感染部の感染制御".chars().collect();
+        assert_eq!(scatter.places(&text), Some(vec![4, 6]));
+        assert_eq!(scatter.places(&['制', '感']), None);
     }
 }
