@@ -1,5 +1,5 @@
 //! What is tried when a term as typed finds next to nothing: its parts, the first characters of words, the word that
-//! was meant, homophones, scattered characters, one slip.
+//! was meant, scattered characters, homophones, one slip.
 
 use super::alike;
 use super::heard;
@@ -59,10 +59,10 @@ pub(super) enum Stage {
     Initials,
     /// A word of the field that was meant.
     Meant,
-    /// What sounds the same, or looks so.
-    Homophones,
     /// Characters apart from each other.
     Scatter,
+    /// What sounds the same, or looks so.
+    Homophones,
     /// One slip.
     Typo,
 }
@@ -72,8 +72,8 @@ impl Stage {
         Self::Parts,
         Self::Initials,
         Self::Meant,
-        Self::Homophones,
         Self::Scatter,
+        Self::Homophones,
         Self::Typo,
     ];
 }
