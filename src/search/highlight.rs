@@ -22,7 +22,7 @@ use std::ops::Range;
 /// `text` is any text of a hit as it was given to the index: its title, a field, a line. Nothing is marked where the
 /// term was met in another field, except that all terms are tried on each text.
 pub fn highlight(index: &Index, text: &str, query: &Query) -> Vec<Range<usize>> {
-    Marker::new(index, query).marks(text)
+    Marker::new(index, query).marks(text, true)
 }
 
 /// A query made ready to be marked in many texts.
@@ -46,8 +46,9 @@ impl<'a> Marker<'a> {
         }
     }
 
-    /// The parts of `text` that meet the query; see [`highlight`].
-    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+    /// The parts of `text` that meet the query; see [`highlight`]. Corrections are tried only where the hit may be one:
+    /// in a line met elsewhere as typed, something near would be marked by chance.
+    pub fn marks(&self, text: &str, corrected: bool) -> Vec<Range<usize>> {
         let mut folded = Vec::new();
         pieces(text, Legal::Mark, &mut folded);
         let mut shown = Shown {
@@ -59,7 +60,7 @@ impl<'a> Marker<'a> {
         let mut marks: Vec<Range<usize>> = Vec::new();
         for (plan, loose) in &self.terms {
             let mut found = shown.met(plan);
-            if found.is_empty() {
+            if found.is_empty() && corrected {
                 let loose = loose.get_or_init(|| Loose::new(self.index, plan, false));
                 found = shown.corrected(loose);
             }
@@ -279,13 +280,9 @@ fn speak(index: &Index, text: &str) -> (String, Vec<u32>) {
 fn syllables(text: &str, map: &[u32], from: usize, to: usize) -> Option<Range<usize>> {
     let start = *map.get(from)? as usize;
     let last = *map.get(to.checked_sub(1)?)? as usize;
-    // Up to the next character that gave another sound.
-    let end = map
-        .get(to..)?
-        .iter()
-        .map(|&m| m as usize)
-        .find(|&m| m > last)
-        .unwrap_or(text.len());
+    // Up to the next character that gave another sound, wherever: behind another reading of a few words nothing follows.
+    let sounds = map.iter().map(|&m| m as usize);
+    let end = sounds.filter(|&m| m > last).min().unwrap_or(text.len());
     let trimmed = text.get(start..end)?.trim_end();
     Some(start..start + trimmed.len())
 }

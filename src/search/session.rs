@@ -11,6 +11,7 @@ use super::correct::Stage;
 use super::index::Index;
 use super::index::SHARED;
 use super::plan;
+use super::plan::CORRECTED;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
@@ -70,6 +71,17 @@ pub struct Hit {
     pub score: i64,
     /// Why it matches.
     pub why: Why,
+}
+
+impl Hit {
+    /// It may have been met only after a correction of a term.
+    pub fn may_be_corrected(&self) -> bool {
+        match self.why {
+            Why::Typo | Why::Synonym => true,
+            Why::Text => self.tier >= CORRECTED,
+            Why::Number | Why::Reading => false,
+        }
+    }
 }
 
 /// Finalists that get a score; whoever wants more hits gets the rest of a tier in the order of the records.

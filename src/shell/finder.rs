@@ -209,7 +209,8 @@ impl Desk {
         let id = Clean::line(entry.id);
         let title = Clean::line(entry.title());
         let detail = self.detail(hit, &id);
-        let marks = |text: &Clean| marker.marks(text);
+        let corrected = hit.may_be_corrected();
+        let marks = |text: &Clean| marker.marks(text, corrected);
         Some(HitRow {
             kind: kind(hit.kind),
             title_marks: marks(&title),
