@@ -283,6 +283,7 @@ fn syllables(text: &str, map: &[u32], from: usize, to: usize) -> Option<Range<us
     // Up to the next character that gave another sound, wherever: behind another reading of a few words nothing follows.
     let sounds = map.iter().map(|&m| m as usize);
     let end = sounds.filter(|&m| m > last).min().unwrap_or(text.len());
-    let trimmed = text.get(start..end)?.trim_end();
+    let mark = |c: char| !c.is_alphanumeric() && c != 'ー' && c != 'ｰ';
+    let trimmed = text.get(start..end)?.trim_end_matches(mark);
     Some(start..start + trimmed.len())
 }

@@ -64,8 +64,13 @@ def graphemes(line):
 
 def sgr(style, codes):
     style = dict(style)
+    codes = iter(codes)
     for code in codes:
-        if code == 0:
+        if code == 38:
+            # One of 256: 38;5;n, of which the program uses the first sixteen.
+            next(codes, None)
+            style["fill"] = (COLOURS + BRIGHT + [FRONT] * 240)[next(codes, 7)]
+        elif code == 0:
             style = {}
         elif code in (1, 2, 4, 7):
             style[{1: "bold", 2: "dim", 4: "line", 7: "turned"}[code]] = True
