@@ -1,10 +1,10 @@
 //! Names said by the first characters of their words: 科研費 for 科学研究費, 添文 for 添付文書, 住電 for 住友電気工業.
 
-use super::alphabet::Alphabet;
 use super::plan::MEANT;
 use super::plan::Of;
 use super::record::Field;
 use super::scan;
+use super::scatter::Codes;
 use super::shard::Shard;
 use super::shard::Stream;
 use super::sieve;
@@ -35,15 +35,10 @@ impl Initials {
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> bool {
-        let seen = |c: char| shard.has(c);
-        if !self.0.iter().all(|&c| seen(c)) {
+        if !self.0.iter().all(|&c| shard.has(c)) {
             return !cancel();
         }
-        let codes: Vec<Finder<'static>> =
-            self.0.iter().map(|&c| code(c, &shard.alphabet)).collect();
-        let rarest = (0..self.0.len())
-            .max_by_key(|&i| self.0.get(i).map(|&c| shard.alphabet.rarity(c)))
-            .unwrap_or(0);
+        let Codes { all: codes, rarest } = Codes::new(&self.0, &shard.alphabet);
         let Some(rare) = codes.get(rarest) else {
             return true;
         };
@@ -68,12 +63,6 @@ impl Initials {
         out.dedup();
         true
     }
-}
-
-fn code(c: char, alphabet: &Alphabet) -> Finder<'static> {
-    let mut code = Vec::new();
-    alphabet.push(c, &mut code);
-    Finder::new(&code).into_owned()
 }
 
 /// True if the characters around the one at `at` start words before and behind it, or stand beside one that does.

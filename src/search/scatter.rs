@@ -18,10 +18,11 @@ pub(super) struct Scatter {
     chars: Vec<char>,
 }
 
-/// The same in the spelling of one shard.
-struct Ready {
-    codes: Vec<Finder<'static>>,
-    rarest: usize,
+/// Characters in the spelling of one shard, and which of them is met least: whoever looks for all of them looks for
+/// that one first.
+pub(super) struct Codes {
+    pub(super) all: Vec<Finder<'static>>,
+    pub(super) rarest: usize,
 }
 
 impl Scatter {
@@ -43,22 +44,6 @@ impl Scatter {
             }
     }
 
-    fn ready(&self, alphabet: &Alphabet) -> Ready {
-        let codes = self
-            .chars
-            .iter()
-            .map(|c| {
-                let mut code = Vec::new();
-                alphabet.push(*c, &mut code);
-                Finder::new(&code).into_owned()
-            })
-            .collect();
-        let rarest = (0..self.chars.len())
-            .max_by_key(|&i| self.chars.get(i).map(|&c| alphabet.rarity(c)))
-            .unwrap_or(0);
-        Ready { codes, rarest }
-    }
-
     /// Records in which it is met, with tiers; false if the search was called off.
     pub(super) fn all(
         &self,
@@ -67,15 +52,15 @@ impl Scatter {
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> bool {
-        let ready = self.ready(&shard.alphabet);
-        let Some(rare) = ready.codes.get(ready.rarest) else {
+        let codes = Codes::new(&self.chars, &shard.alphabet);
+        let Some(rare) = codes.all.get(codes.rarest) else {
             return true;
         };
         let stream = &shard.key;
         if self.chars.iter().any(|&c| !shard.has(c)) {
             return !cancel();
         }
-        let groups = scan::groups(shard, Of::Key, ready.codes.iter().map(Finder::needle));
+        let groups = scan::groups(shard, Of::Key, codes.all.iter().map(Finder::needle));
         for (from, to) in sieve::stretches(groups.as_ref(), stream.len(), scan::BLOCK) {
             if cancel() {
                 return false;
@@ -88,7 +73,7 @@ impl Scatter {
                 let hit = base + at + found;
                 record = scan::owner(stream, record, hit, to);
                 // Most records fall out before their fields are looked at.
-                let met = ready.met(stream.slice(record, record + 1));
+                let met = codes.met(stream.slice(record, record + 1));
                 let (code, field) = if met { stream.field(hit) } else { (0, hit) };
                 let end = if met {
                     stream.field_end(hit)
@@ -98,9 +83,9 @@ impl Scatter {
                 let text = stream.bytes.get(field..end).unwrap_or_default();
                 if met
                     && only.is_none_or(|f| f as u8 == code)
-                    && let Some(span) = ready.span(text)
+                    && let Some(span) = codes.span(text)
                 {
-                    let typed = ready.codes.iter().map(|c| c.needle().len()).sum::<usize>();
+                    let typed = codes.all.iter().map(|c| c.needle().len()).sum::<usize>();
                     let loose = span - typed;
                     let tier = if loose <= 6 {
                         Some(TIGHT)
@@ -137,11 +122,24 @@ impl Scatter {
     }
 }
 
-impl Ready {
+impl Codes {
+    pub(super) fn new(chars: &[char], alphabet: &Alphabet) -> Self {
+        let code = |c: &char| {
+            let mut code = Vec::new();
+            alphabet.push(*c, &mut code);
+            Finder::new(&code).into_owned()
+        };
+        let rarity = |&i: &usize| chars.get(i).map(|&c| alphabet.rarity(c));
+        Self {
+            all: chars.iter().map(code).collect(),
+            rarest: (0..chars.len()).max_by_key(rarity).unwrap_or(0),
+        }
+    }
+
     /// True if the characters follow one another anywhere in the record.
     fn met(&self, text: &[u8]) -> bool {
         let mut at = 0;
-        self.codes.iter().all(|code| {
+        self.all.iter().all(|code| {
             let found = text.get(at..).and_then(|rest| code.find(rest));
             at += found.unwrap_or(0) + code.needle().len();
             found.is_some()
@@ -151,12 +149,12 @@ impl Ready {
     /// Bytes from the first to behind the last character, pulled together from the end.
     fn span(&self, text: &[u8]) -> Option<usize> {
         let mut at = 0;
-        for code in &self.codes {
+        for code in &self.all {
             at += code.find(text.get(at..)?)? + code.needle().len();
         }
         let end = at;
         // Back to front: the tightest run that ends here.
-        for code in self.codes.iter().rev() {
+        for code in self.all.iter().rev() {
             at = memchr::memmem::rfind(text.get(..at)?, code.needle())?;
         }
         Some(end - at)
