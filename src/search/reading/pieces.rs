@@ -306,15 +306,6 @@ impl Finder {
         }
     }
 
-    /// Whether the pieces end with a family name and one blank.
-    fn after_surname(pieces: &[Piece]) -> bool {
-        let [.., name, blank] = pieces else {
-            return false;
-        };
-        let blank = blank.end - blank.start;
-        name.word.is_some_and(|word| word.kind & SURNAME != 0) && (blank == 1 || blank == 3)
-    }
-
     /// Cuts the run collected so far, which ends at `end`.
     fn flush(
         &mut self,
@@ -329,7 +320,7 @@ impl Finder {
         let after = match pieces.last().map(|piece| piece.script) {
             Some(Script::Digit) => NUMERAL,
             Some(Script::Katakana | Script::Latin | Script::Foreign) => FOREIGN,
-            Some(Script::Mark) if Self::after_surname(pieces) => dictionary::SURNAME,
+            Some(Script::Mark) if after_surname(pieces) => dictionary::SURNAME,
             _ => EDGE,
         };
         self.offsets.push(end);
@@ -368,6 +359,16 @@ impl Finder {
         self.run.clear();
         self.offsets.clear();
     }
+}
+
+/// Whether the pieces end with a family name and one blank.
+pub(super) fn after_surname(pieces: &[Piece]) -> bool {
+    let [.., name, blank] = pieces else {
+        return false;
+    };
+    let wide = blank.end - blank.start;
+    let mark = blank.script == Script::Mark && (wide == 1 || wide == 3);
+    mark && name.word.is_some_and(|word| word.kind & SURNAME != 0)
 }
 
 /// Whether a legal form starts here, which is never part of a longer word.
