@@ -6,6 +6,7 @@ use super::bits::Bits;
 use super::plan::Needle;
 use super::plan::Of;
 use super::record::Field;
+use super::romaji;
 use super::shard::Fit;
 use super::shard::Shard;
 use super::shard::Stream;
@@ -20,11 +21,12 @@ pub(super) const BLOCK: usize = 4_096;
 /// So few records are looked through at once.
 const FEW: usize = 64;
 
-/// The groups of records in which all of these byte strings may be.
+/// The groups of records in which all of these byte strings may be. `opens`: romaji only from the start of a syllable.
 pub(super) fn groups<'b>(
     shard: &Shard,
     of: Of,
     needles: impl Iterator<Item = &'b [u8]>,
+    opens: bool,
 ) -> Option<Groups> {
     let sieve = match of {
         Of::Key => &shard.key_sieve,
@@ -37,7 +39,7 @@ pub(super) fn groups<'b>(
     for needle in needles {
         match of {
             Of::Key => sieve::pairs(needle, |row| rows.push(row)),
-            Of::Rom => sieve::fours(needle, |row| rows.push(row)),
+            Of::Rom => sieve::fours(needle, |at| opens && at == 0, |row| rows.push(row)),
         }
     }
     sieve.groups(rows)
@@ -238,7 +240,7 @@ impl<'n> Ready<'n> {
     /// Where in the shard it may be, if that can be told.
     fn groups(&self, shard: &Shard) -> Option<Groups> {
         let needles = std::iter::once(&self.finder).chain(&self.rest);
-        groups(shard, self.needle.of, needles.map(Finder::needle))
+        groups(shard, self.needle.of, needles.map(Finder::needle), true)
     }
 
     /// In how many records it may be: all of them if that cannot be told.
@@ -413,11 +415,7 @@ impl<'n> Ready<'n> {
 /// Inside a word, romaji is met only where a syllable starts: after a vowel or n.
 fn mora(stream: &Stream, at: usize) -> bool {
     let byte = |i: usize| stream.bytes.get(i).copied().unwrap_or(b' ');
-    match byte(at.wrapping_sub(1)) {
-        b'a' | b'i' | b'u' | b'e' | b'o' => true,
-        b'n' => !matches!(byte(at), b'a' | b'i' | b'u' | b'e' | b'o' | b'y'),
-        b => !b.is_ascii_lowercase(),
-    }
+    romaji::parted(byte(at.wrapping_sub(1)), byte(at))
 }
 
 /// The record around `hit`, at or after `record`; hits come in order.

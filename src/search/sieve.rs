@@ -5,6 +5,7 @@
 //! scanned, and what is nowhere is known without looking at a single record.
 
 use super::bits::Bits;
+use super::romaji;
 use super::shard::Stream;
 
 /// Records that share a bit. Fewer cost more memory, more are nearly always "maybe".
@@ -64,18 +65,17 @@ pub(super) fn pairs(bytes: &[u8], mut each: impl FnMut(usize)) {
     }
 }
 
-/// The rows of a stretch of romaji: of each four letters.
+/// The rows of a stretch of romaji: of each four letters from the start of a syllable, as nothing is looked for from
+/// the middle of one. `starts`: what starts at this place, whatever is before it.
 #[inline]
-pub(super) fn fours(bytes: &[u8], mut each: impl FnMut(usize)) {
-    let mut last = 0u32;
-    for &b in bytes {
-        if b < b' ' {
-            last = 0;
-            continue;
-        }
-        last = last << 8 | u32::from(b);
-        if last > 0xFF_FFFF {
-            each(row(last, 0, FOURS));
+pub(super) fn fours(bytes: &[u8], starts: impl Fn(usize) -> bool, mut each: impl FnMut(usize)) {
+    let mut before = None;
+    for (at, four) in bytes.array_windows::<4>().enumerate() {
+        let [here, ..] = *four;
+        let opens = before.is_some_and(|before| romaji::parted(before, here));
+        before = Some(here);
+        if (opens || starts(at)) && four.iter().all(|&b| b >= b' ') {
+            each(row(u32::from_be_bytes(*four), 0, FOURS));
         }
     }
 }
@@ -91,20 +91,22 @@ fn mark(lanes: &mut [u64], lane: usize, row: usize) {
 impl Sieve {
     /// For the folded text.
     pub(super) fn of_key(stream: &Stream) -> Self {
-        Self::new(stream, SINGLE + PAIRS, |bytes, lanes, lane| {
-            pairs(bytes, |row| mark(lanes, lane, row));
+        Self::new(stream, SINGLE + PAIRS, |from, to, lanes, lane| {
+            pairs(stream.slice(from, to), |row| mark(lanes, lane, row));
         })
     }
 
     /// For the readings.
     pub(super) fn of_rom(stream: &Stream) -> Self {
-        Self::new(stream, FOURS, |bytes, lanes, lane| {
-            fours(bytes, |row| mark(lanes, lane, row));
+        Self::new(stream, FOURS, |from, to, lanes, lane| {
+            let base = stream.start(from);
+            let starts = |at| stream.soft.get(base + at);
+            fours(stream.slice(from, to), starts, |row| mark(lanes, lane, row));
         })
     }
 
     #[inline]
-    fn new(stream: &Stream, rows: usize, marks: impl Fn(&[u8], &mut [u64], usize)) -> Self {
+    fn new(stream: &Stream, rows: usize, marks: impl Fn(usize, usize, &mut [u64], usize)) -> Self {
         let words = stream.len().div_ceil(GROUP * LANES);
         let mut bits = vec![0u64; rows * words];
         // Groups as rows first, then turned in squares: rows of bits lie far apart in memory.
@@ -117,7 +119,7 @@ impl Sieve {
                 if from >= to {
                     break;
                 }
-                marks(stream.slice(from, to), &mut lanes, lane);
+                marks(from, to, &mut lanes, lane);
             }
             for (square, at) in lanes.as_chunks_mut().0.iter_mut().zip((0..).step_by(64)) {
                 turn(square);
@@ -302,21 +304,25 @@ mod tests {
             at.push(u32::try_from(stream.bytes.len()).unwrap());
             stream
                 .bytes
-                .extend(format!("\u{2}rec{}ord{}\n", i * i, i % 7).bytes());
+                .extend(format!("\u{2}kyoka{}nari{}\n", i * i, i % 7).bytes());
         }
         at.push(u32::try_from(stream.bytes.len()).unwrap());
         stream.at = Offsets::new(at);
         let sieve = Sieve::of_rom(&stream);
         for i in 0..1000usize {
             let bytes = stream.slice(i, i + 1);
-            for part in bytes[1..bytes.len() - 1].windows(5) {
-                let mut rows = Vec::new();
-                fours(part, |row| rows.push(row));
-                assert!(sieve.groups(rows).unwrap().has(i));
+            for from in 1..bytes.len() - 1 {
+                let opens = romaji::parted(bytes[from - 1], bytes[from]);
+                for to in from + 4..bytes.len() - 1 {
+                    let mut rows = Vec::new();
+                    fours(&bytes[from..to], |at| opens && at == 0, |row| rows.push(row));
+                    assert!(!opens || !rows.is_empty());
+                    assert!(sieve.groups(rows).is_none_or(|groups| groups.has(i)));
+                }
             }
         }
         let mut rows = Vec::new();
-        fours(b"nowhere", |row| rows.push(row));
+        fours(b"nowhere", |at| at == 0, |row| rows.push(row));
         assert_eq!(sieve.groups(rows).unwrap().records(), 0);
     }
 }
