@@ -316,7 +316,7 @@ impl Loose {
         let mut count = vec![0_u8; shard.len()];
         let mut met: Vec<(u16, u8)> = Vec::new();
         let mut ranks = 1..FRAGMENTS;
-        for (plan, known) in &self.parts.some {
+        for (at, (plan, known)) in self.parts.some.iter().enumerate() {
             let mut here = Vec::new();
             for probe in &plan.probes {
                 let mut spots = Vec::new();
@@ -331,7 +331,9 @@ impl Loose {
             }
             here.sort_unstable();
             here.dedup();
-            for record in &here {
+            // A part of a part is not another one.
+            let counts = here.iter().filter(|_| at < self.parts.all.len());
+            for record in counts {
                 if let Some(count) = count.get_mut(usize::from(*record)) {
                     *count += 1;
                 }

@@ -134,7 +134,7 @@ pub(super) fn parts(index: &Index, plan: &Plan) -> Parts {
         .map(|(piece, plan)| (plan.clone(), is_known(index, piece)))
         .collect();
     // 直腸癌手術: where no 直腸癌 stands, 直腸 may.
-    some.extend(pieces.iter().filter(word).filter_map(|piece| {
+    some.extend(pieces.iter().filter_map(|piece| {
         let end = longest(index, piece, 0)?;
         let start = piece.get(..end).filter(|start| is_known(index, start))?;
         Some((plan::part(index, term, start), true))
@@ -145,7 +145,8 @@ pub(super) fn parts(index: &Index, plan: &Plan) -> Parts {
 /// True of a word of the lists that says something alone.
 fn is_known(index: &Index, piece: &str) -> bool {
     let key = fold::key(piece);
-    index.heard.is_word(&key) && !ANYWHERE.contains(&key.as_str()) || index.synonyms.has(&key)
+    let word = index.heard.is_word(&key) || index.synonyms.has(&key);
+    word && !ANYWHERE.contains(&key.as_str())
 }
 
 /// The plan for a verb in any of its forms, if that is what the term is: 絡まる, where 絡まりやすい stands.
@@ -189,12 +190,11 @@ fn written<'t>(index: &Index, text: &'t str) -> Vec<&'t str> {
         }
         last = Some(kind);
     }
-    let kanji = |c: char| c >= '\u{3400}';
-    let count = text.chars().filter(|&c| kanji(c)).count();
+    let count = text.chars().filter(|&c| is_kanji(c)).count();
     // 点滴が倒れる: kanji on both sides of kana.
     let apart = text
         .split(is_kana)
-        .filter(|part| part.chars().any(kanji))
+        .filter(|part| part.chars().any(is_kanji))
         .count();
     if let Some(readings) = &index.readings
         && (count >= LONG || apart > 1 || count + 1 == LONG && text.ends_with(is_kana))
@@ -232,7 +232,7 @@ fn written<'t>(index: &Index, text: &'t str) -> Vec<&'t str> {
             pieces.extend(text.get(start..to));
             continue;
         }
-        let alone = said.chars().nth(1).is_none() && !said.chars().all(kanji);
+        let alone = said.chars().nth(1).is_none() && !said.chars().all(is_kanji);
         if !alone {
             end = Some(to - said.len());
             match katakana(index, said) {
@@ -244,14 +244,15 @@ fn written<'t>(index: &Index, text: &'t str) -> Vec<&'t str> {
     pieces
 }
 
-/// Where the longest word of the lists that starts at `from` ends, if it is not the whole text.
+/// Where the longest word of the lists with kanji that starts at `from` ends, if it is not the whole text. In kana and
+/// letters a short word stands in any slip.
 fn longest(index: &Index, text: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
     let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
     let ends: Vec<usize> = ends.skip(1).take(LONGEST).collect();
     let word = |end: &&usize| {
         let part = rest.get(..**end).unwrap_or_default();
-        part.len() < text.len() && {
+        part.len() < text.len() && part.chars().any(is_kanji) && {
             let key = fold::key(part);
             index.heard.is_word(&key) || index.synonyms.has(&key)
         }
@@ -293,7 +294,7 @@ fn katakana<'t>(index: &Index, piece: &'t str) -> Option<(&'t str, &'t str)> {
     };
     let cuts = piece.char_indices().skip(2).map(|(at, _)| at);
     let cuts: Vec<_> = cuts.filter_map(|at| piece.split_at_checked(at)).collect();
-    let both = cuts.iter().find(|(a, b)| word(a) && word(b));
+    let both = cuts.iter().find(|(a, b)| long(a) && word(a) && word(b));
     let one = || {
         let known = |part: &str| long(part) && word(part);
         cuts.iter().rev().find(|(a, b)| known(a) && long(b))
@@ -324,6 +325,10 @@ fn spoken<'t>(heard: &Heard, text: &'t str) -> Vec<&'t str> {
         }
     }
     Vec::new()
+}
+
+fn is_kanji(c: char) -> bool {
+    c >= '\u{3400}'
 }
 
 fn is_kana(c: char) -> bool {

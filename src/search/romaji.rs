@@ -102,6 +102,11 @@ pub fn mended(typed: &str) -> Vec<String> {
     const VOWELS: [&str; 5] = ["a", "i", "u", "e", "o"];
     let mut units = units(typed);
     let mut forms = Forms::new(typed);
+    let odd = |pair: &[String]| matches!(pair, [a, b] if never_together(a, b));
+    // One wrong letter parts from both its neighbours; more than that is no word with a slip.
+    if units.windows(2).filter(|pair| odd(pair)).nth(2).is_some() {
+        return Vec::new();
+    }
     for at in 1..units.len() {
         let pair = (units.get(at - 1), units.get(at));
         let (Some(before), Some(here)) = pair else {

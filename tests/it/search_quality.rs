@@ -232,7 +232,7 @@ fn what_is_half_typed_is_a_word_of_the_field() {
 fn what_is_said_in_one_breath_stands_apart() {
     let lines = [
         "携帯超音波の新しいプローブ 検査部",
-        "点滴の支柱が段差で倒れやすい 看護部",
+        "点滴スタンドの支柱が段差で倒れやすい 看護部",
         "内視鏡の先が曇り見えない 手術部",
         "手術支援ロボットの腕 泌尿器科",
         "パルスオキシメータの記録 病棟",
@@ -323,6 +323,7 @@ fn a_part_of_a_term_is_better_than_nothing() {
         ("透析患者", &[2]),
         ("透析患者 記録", &[2]),
         ("透析室", &[2]),
+        ("透析癌手術", &[2]),
         // Such words stand anywhere, and names are names.
         ("磯辺検査", &[]),
         ("磯辺精密", &[]),
