@@ -23,6 +23,8 @@ pub mod library;
 mod number;
 pub mod offer;
 mod offsets;
+mod opposite;
+mod parts;
 mod plan;
 mod query;
 pub mod reading;

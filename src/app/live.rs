@@ -267,7 +267,7 @@ impl Live {
         let place = |kind| order.iter().position(|k| *k == kind);
         // What is only nearly met comes after what is met, whatever it is.
         self.hits.sort_by_key(|hit| {
-            let near = hit.why == Some(Why::Typo);
+            let near = matches!(hit.why, Some(Why::Typo | Why::Near));
             (near, place(hit.kind).unwrap_or(usize::MAX))
         });
     }

@@ -190,6 +190,8 @@ pub enum Why {
     Number,
     /// 誤字
     Typo,
+    /// 近い
+    Near,
 }
 
 /// One line of the history of an entity or of all.

@@ -5,6 +5,8 @@ use super::alike;
 use super::heard;
 use super::index::Index;
 use super::initials::Initials;
+use super::opposite;
+use super::parts;
 use super::plan;
 use super::plan::CORRECTED;
 use super::plan::Class;
@@ -22,7 +24,6 @@ use super::scatter::Scatter;
 use super::shard::Shard;
 use super::typo;
 use super::typo::Typos;
-use crate::text::fold;
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
@@ -34,6 +35,9 @@ pub(super) const POOR: u8 = 8;
 /// and among many, and short enough to be one word.
 const SURE: [RangeInclusive<usize>; 2] = [6..=24, 8..=24];
 
+/// Tier of what has only the first part of the term.
+const FRAGMENT: u8 = CORRECTED + 8;
+
 /// Records of a shard with the tier a correction gives them.
 pub(super) type Corrected = Vec<(u16, u8)>;
 
@@ -44,6 +48,10 @@ type Sought<'p> = (usize, &'p Plan, Vec<(&'p Probe, Ready<'p>)>);
 #[derive(Debug, Default)]
 pub(super) struct Loose {
     pub(super) parts: Vec<Plan>,
+    /// Of these the ones that say something alone.
+    pub(super) fragments: Vec<Plan>,
+    /// What the term never means: 右心不全 of 左心不全.
+    pub(super) opposites: Vec<String>,
     pub(super) homophones: Vec<Needle>,
     pub(super) initials: Option<Initials>,
     pub(super) typos: Typos,
@@ -65,16 +73,19 @@ pub(super) enum Stage {
     Homophones,
     /// One slip.
     Typo,
+    /// Some part of the term alone, if nothing at all was found.
+    Fragment,
 }
 
 impl Stage {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Parts,
         Self::Initials,
         Self::Meant,
         Self::Scatter,
         Self::Homophones,
         Self::Typo,
+        Self::Fragment,
     ];
 }
 
@@ -86,8 +97,10 @@ pub(super) fn why(tier: u8) -> Why {
         Why::Synonym
     } else if tier < CORRECTED + 5 {
         Why::Typo
-    } else {
+    } else if tier < FRAGMENT {
         Why::Text
+    } else {
+        Why::Near
     }
 }
 
@@ -164,13 +177,15 @@ impl Loose {
                 near.extend(index.heard.near(sound, kana));
             }
         }
+        let opposites = opposite::of(&term.key);
         // A word is no correction of itself.
-        near.retain(|word| *word != term.key);
+        near.retain(|word| *word != term.key && !opposites.contains(word));
         if near.is_empty() && !sounds && !chosen {
             other = alike::others(&term.text, &index.heard);
         }
         near.sort_unstable();
         near.dedup();
+        let parts = parts::plans(index, plan);
         let near = near.into_iter().map(|text| (text, false));
         let other = other.into_iter().map(|text| (text, true));
         homophones.extend(near.chain(other).map(|(text, begins)| Needle {
@@ -183,7 +198,9 @@ impl Loose {
             form: None,
         }));
         Self {
-            parts: parts(index, plan),
+            fragments: parts::known(index, &parts),
+            opposites,
+            parts,
             initials,
             homophones,
             typos,
@@ -208,6 +225,7 @@ impl Loose {
             Stage::Homophones => !self.homophones.iter().all(is_word),
             Stage::Typo => !self.typos.all().is_empty(),
             Stage::Scatter => self.scatter.is_some(),
+            Stage::Fragment => !self.fragments.is_empty(),
         }
     }
 
@@ -222,7 +240,8 @@ impl Loose {
         out: &mut Vec<(u16, u8)>,
     ) -> bool {
         let field = plan.field();
-        match stage {
+        let before = out.len();
+        let went = match stage {
             Stage::Parts => {
                 self.parts.is_empty() || self.met_in_parts(shard, cancel, out).is_some()
             }
@@ -232,16 +251,18 @@ impl Loose {
                 .is_none_or(|initials| initials.all(shard, field, cancel, out)),
             Stage::Meant => self.sounds_alike(true, shard, cancel, out).is_some(),
             Stage::Homophones => self.sounds_alike(false, shard, cancel, out).is_some(),
-            Stage::Typo => self
-                .typos
-                .all()
-                .iter()
-                .all(|typo| typo.all(shard, field, cancel, out)),
+            Stage::Typo => {
+                let mut typos = self.typos.all().iter();
+                typos.all(|typo| typo.all(shard, field, cancel, out))
+            }
+            Stage::Fragment => self.met_in_fragments(shard, cancel, out).is_some(),
             Stage::Scatter => self
                 .scatter
                 .as_ref()
                 .is_none_or(|scatter| scatter.all(shard, field, cancel, out)),
-        }
+        };
+        opposite::leave_out(&self.opposites, shard, before, out);
+        went
     }
 
     /// With words of the field, or with all others.
@@ -266,6 +287,31 @@ impl Loose {
                 let tier = class.tier(s.fit, s.given, true)?;
                 Some((s.record, tier))
             }));
+        }
+        Some(())
+    }
+
+    /// With the first part that says something, else with the next.
+    fn met_in_fragments(
+        &self,
+        shard: &Shard,
+        cancel: &dyn Fn() -> bool,
+        out: &mut Vec<(u16, u8)>,
+    ) -> Option<()> {
+        for (plan, tier) in self.fragments.iter().zip(FRAGMENT..) {
+            for probe in &plan.probes {
+                let mut spots = Vec::new();
+                if !Ready::new(&probe.needle, &shard.alphabet).all(shard, cancel, &mut spots) {
+                    return None;
+                }
+                let good = |s: &&Spot| {
+                    probe
+                        .class
+                        .tier(s.fit, s.given, true)
+                        .is_some_and(|t| t < POOR)
+                };
+                out.extend(spots.iter().filter(good).map(|s| (s.record, tier)));
+            }
         }
         Some(())
     }
@@ -309,7 +355,8 @@ impl Loose {
                 if !went {
                     return None;
                 }
-                let typed = !plan.term.key.is_ascii() || probe.needle.text == plan.term.key;
+                let typed = !plan.term.key.is_ascii()
+                    || probe.needle.of == Of::Key && probe.needle.text == plan.term.key;
                 here.extend(
                     spots
                         .into_iter()
@@ -347,81 +394,6 @@ impl Loose {
         }));
         Some(())
     }
-}
-
-/// The term cut where the writing changes, and long runs of kanji where the dictionary cuts them.
-fn parts(index: &Index, plan: &Plan) -> Vec<Plan> {
-    let text = plan.term.text.as_str();
-    let mut cuts = Vec::new();
-    let mut last = None;
-    for (at, c) in text.char_indices() {
-        let kind = match c {
-            '0'..='9' | '０'..='９' => 0,
-            'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => 1,
-            'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ' => 2,
-            _ => 3,
-        };
-        if last.is_some_and(|l| l != kind) {
-            cuts.push(at);
-        }
-        last = Some(kind);
-    }
-    if let Some(readings) = &index.readings
-        && text.chars().filter(|&c| c >= '\u{3400}').count() >= 4
-    {
-        let mut segments = Vec::new();
-        readings.read(text, &mut segments);
-        cuts.extend(segments.iter().skip(1).map(|s| s.range.start));
-    }
-    cuts.sort_unstable();
-    cuts.dedup();
-    let mut pieces: Vec<&str> = Vec::new();
-    let mut from = 0;
-    for to in cuts.into_iter().chain([text.len()]) {
-        let piece = text.get(from..to).unwrap_or_default();
-        if is_particle(piece) {
-            from = to;
-            continue;
-        }
-        // A single character belongs to what is before it.
-        let tail = to == text.len() && fold::key(piece).chars().count() < 2;
-        if tail && let Some(before) = pieces.pop() {
-            let start = from - before.len();
-            pieces.extend(text.get(start..to));
-        } else if fold::key(piece).chars().count() >= 2 {
-            pieces.push(piece);
-        } else {
-            continue;
-        }
-        from = to;
-    }
-    if pieces.len() < 2 || pieces.len() > 6 {
-        return Vec::new();
-    }
-    pieces
-        .into_iter()
-        .map(|piece| plan::part(index, &plan.term, piece))
-        .collect()
-}
-
-/// の and the like between two words: what was said in one breath stands apart in the record.
-fn is_particle(piece: &str) -> bool {
-    matches!(
-        piece,
-        "の" | "が"
-            | "を"
-            | "に"
-            | "で"
-            | "と"
-            | "は"
-            | "も"
-            | "へ"
-            | "な"
-            | "から"
-            | "まで"
-            | "用"
-            | "及び"
-    )
 }
 
 /// True if the dictionary has the two kanji as one word: 竹内 is nobody's short name.

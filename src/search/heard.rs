@@ -1,5 +1,6 @@
 //! The words of the field by how they sound: who types かんし in a hospital means 鉗子, not 監視.
 
+use super::opposite;
 use super::reading::Readings;
 use super::reading::Segment;
 use super::romaji;
@@ -35,8 +36,6 @@ const TAILS: [(&str, &str); 5] = [
 const BEGUN: usize = 3;
 /// Characters of a word in which one kanji may be wrong.
 const WRITTEN: usize = 3;
-/// Kanji by which words differ that mean different things: 左心房 and 右心房.
-const OPPOSITES: &str = "左右上下内外大小前後高低陰陽動静男女入出心肺肝腎脳胸腹頭首手足眼耳鼻口胃腸骨皮血尿一二三四五不無非再初新旧";
 /// Letters of the longest sound that may be one word with a slip.
 const LONGEST: usize = 24;
 /// Letters of a sound that one letter typed wrong may change.
@@ -50,6 +49,8 @@ pub(super) struct Heard {
     words: BTreeMap<String, Vec<String>>,
     /// All of them.
     known: BTreeSet<String>,
+    /// Words of the field.
+    of_field: BTreeSet<String>,
     /// The likeliest word of the field of each sound, with its place in the list.
     field: BTreeMap<String, (usize, String)>,
 }
@@ -80,6 +81,9 @@ impl Heard {
         for (rank, (word, of_field)) in synonyms.written().enumerate() {
             let key = fold::key(word);
             heard.known.insert(key.clone());
+            if of_field {
+                heard.of_field.insert(key.clone());
+            }
             for sound in spoken(readings, word) {
                 if of_field {
                     let likeliest = || (rank, key.clone());
@@ -155,9 +159,7 @@ impl Heard {
             let sound = |c: char| readings.chinese(c.encode_utf8(&mut [0; 4]));
             let kanji = a >= '\u{3400}' && b >= '\u{3400}';
             // In a short word the kanji must sound alike, or like nothing at all; left is never a slip for right.
-            kanji
-                && (sound(a) == sound(b)
-                    || typed.len() > WRITTEN && !(OPPOSITES.contains(a) && OPPOSITES.contains(b)))
+            kanji && (sound(a) == sound(b) || typed.len() > WRITTEN && !opposite::differ(a, b))
         });
         few(near.cloned().collect())
     }
@@ -165,6 +167,16 @@ impl Heard {
     /// True if this is one of the words, folded.
     pub(super) fn is_word(&self, key: &str) -> bool {
         self.known.contains(key)
+    }
+
+    /// True if this is a word of the field, folded.
+    pub(super) fn is_of_field(&self, key: &str) -> bool {
+        self.of_field.contains(key)
+    }
+
+    /// True if a word of the field sounds like this.
+    pub(super) fn is_sound_of_field(&self, sound: &str) -> bool {
+        self.field.contains_key(sound)
     }
 
     /// Words that a term meant if there is one slip in it, folded.

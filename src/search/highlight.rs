@@ -148,6 +148,12 @@ impl Shown<'_> {
                     .and_then(|(from, to)| syllables(self.text, map, from, to)),
             );
         }
+        for part in &loose.fragments {
+            if !found.is_empty() {
+                break;
+            }
+            found = self.met(part);
+        }
         found
     }
 }

@@ -13,6 +13,7 @@ use super::romaji;
 use super::shard::Fit;
 use super::shard::SOFT;
 use super::synonym::Synonyms;
+use crate::text::fold;
 
 /// Why a record was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -28,6 +29,8 @@ pub enum Why {
     Synonym,
     /// It is nearly so.
     Typo,
+    /// It says only a part of it.
+    Near,
 }
 
 /// Which stream is scanned.
@@ -207,7 +210,7 @@ pub(super) fn part(index: &Index, term: &Term, text: &str) -> Plan {
         index,
         &Term {
             text: text.to_owned(),
-            key: crate::text::fold::key(text),
+            key: fold::key(text),
             ..term.clone()
         },
     )
@@ -215,7 +218,34 @@ pub(super) fn part(index: &Index, term: &Term, text: &str) -> Plan {
 
 /// Plans for all terms.
 pub(super) fn plans(index: &Index, query: &Query) -> Vec<Plan> {
-    query.terms.iter().map(|t| plan(index, t)).collect()
+    let mut plans = Vec::with_capacity(query.terms.len());
+    let mut terms = query.terms.iter().peekable();
+    while let Some(term) = terms.next() {
+        match terms.peek().and_then(|next| together(index, term, next)) {
+            Some(both) => {
+                plans.push(plan(index, &both));
+                terms.next();
+            }
+            None => plans.push(plan(index, term)),
+        }
+    }
+    plans
+}
+
+/// Two terms in Latin letters that are one word of the lists: da vinci.
+fn together(index: &Index, a: &Term, b: &Term) -> Option<Term> {
+    let plain = |t: &Term| {
+        let letters = t.key.bytes().all(|b| b.is_ascii_lowercase());
+        letters && !t.without && !t.exact && t.scope.is_none()
+    };
+    let text = (plain(a) && plain(b)).then(|| format!("{}{}", a.text, b.text))?;
+    let key = fold::key(&text);
+    let (meant, _) = index.synonyms.of(&key, &text);
+    (!meant.is_empty()).then(|| Term {
+        text,
+        key,
+        ..a.clone()
+    })
 }
 
 fn plan(index: &Index, term: &Term) -> Plan {
@@ -402,8 +432,8 @@ fn is_native(whole: &str, needle: &str) -> bool {
 /// The folded term with its legal form marked, if one stands in its middle or is all there is.
 fn marked(text: &str) -> Option<String> {
     let mut out = Vec::new();
-    crate::text::fold::pieces(text, crate::text::fold::Legal::Mark, &mut out);
-    let is_form = |p: &crate::text::fold::Piece| p.ch == crate::text::fold::LEGAL;
+    fold::pieces(text, fold::Legal::Mark, &mut out);
+    let is_form = |p: &fold::Piece| p.ch == fold::LEGAL;
     let inside = match out.as_slice() {
         [only] => is_form(only),
         [_, inside @ .., _] => inside.iter().any(is_form),
@@ -420,7 +450,7 @@ const _: () = assert!(SOFT == 0x1F);
 
 /// True if the term can be a reading: kana or Latin, no kanji.
 pub(super) fn sounds(text: &str) -> bool {
-    let key = crate::text::fold::key(text);
+    let key = fold::key(text);
     !key.is_empty()
         && key
             .chars()

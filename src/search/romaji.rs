@@ -80,10 +80,12 @@ pub fn probes(typed: &str) -> Vec<String> {
     seen
 }
 
-/// Canonical forms of a typed term with two neighbouring letters or kana changed about, each once, without the term's
-/// own form and those that begin with another letter.
+/// Canonical forms of a typed term with two neighbouring letters or kana changed about, with a small kana put in that
+/// was left out, or with another vowel behind w, each once, without the term's own form and those that begin with
+/// another letter.
 ///
-/// One swap of what was typed may change more than two letters of the canonical form: `ないしょきう`, `kikanosukan`.
+/// One such slip in what was typed may change more than two letters of the canonical form: `ないしょきう`, `どうにう`,
+/// `kikanosukan`, `iwioka`.
 pub fn swaps(typed: &str) -> Vec<String> {
     let mut units: Vec<String> = Vec::new();
     for c in typed.chars() {
@@ -94,12 +96,36 @@ pub fn swaps(typed: &str) -> Vec<String> {
     }
     let whole = canonical(typed);
     let mut seen = vec![whole.clone()];
-    for at in 1..units.len() {
-        let mut swapped = units.clone();
-        swapped.swap(at - 1, at);
-        let needle = canonical(&swapped.concat());
+    let mut keep = |typed: &[String]| {
+        let needle = canonical(&typed.concat());
         if needle.as_bytes().first() == whole.as_bytes().first() && !seen.contains(&needle) {
             seen.push(needle);
+        }
+    };
+    for at in 1..units.len() {
+        let mut changed = units.clone();
+        changed.swap(at - 1, at);
+        keep(&changed);
+        changed.swap(at - 1, at);
+        let pair = (units.get(at - 1), units.get(at));
+        let (Some(before), Some(here)) = pair else {
+            continue;
+        };
+        match here.as_str() {
+            "う" | "ウ" | "ｳ" if canonical(before).ends_with('i') => {
+                for small in ["ょ", "ゅ"] {
+                    changed.insert(at, small.to_owned());
+                    keep(&changed);
+                    changed.remove(at);
+                }
+            }
+            "i" | "e" | "u" if before == "w" => {
+                if let Some(vowel) = changed.get_mut(at) {
+                    "a".clone_into(vowel);
+                }
+                keep(&changed);
+            }
+            _ => {}
         }
     }
     seen.split_off(1)

@@ -77,7 +77,7 @@ impl Hit {
     /// It may have been met only after a correction of a term.
     pub fn may_be_corrected(&self) -> bool {
         match self.why {
-            Why::Typo | Why::Synonym => true,
+            Why::Typo | Why::Synonym | Why::Near => true,
             Why::Text => self.tier >= CORRECTED,
             Why::Number | Why::Reading => false,
         }
@@ -330,6 +330,15 @@ fn loose(
     for stage in Stage::ALL {
         if !corrections.iter().flatten().any(|c| c.tries(stage)) {
             continue;
+        }
+        // A part of a term is better than nothing, not than anything.
+        let so_far = if parts.is_empty() {
+            &strict.parts
+        } else {
+            &parts
+        };
+        if stage == Stage::Fragment && so_far.iter().any(|p: &Part| p.matched > 0) {
+            break;
         }
         let work = |i: usize, shard: &Shard| -> Option<(Part, Vec<Corrected>)> {
             let mut lists = lists.get(i)?.clone();

@@ -289,5 +289,6 @@ fn why(why: search::Why) -> Option<Why> {
         search::Why::Reading => Some(Why::Reading),
         search::Why::Synonym => Some(Why::Synonym),
         search::Why::Typo => Some(Why::Typo),
+        search::Why::Near => Some(Why::Near),
     }
 }

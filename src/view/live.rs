@@ -164,6 +164,7 @@ fn why_word(pen: &Pen<'_>, why: Why) -> String {
         Why::Synonym => fl!(l, "live-why-synonym"),
         Why::Number => fl!(l, "live-why-number"),
         Why::Typo => fl!(l, "live-why-typo"),
+        Why::Near => fl!(l, "live-why-near"),
     }
 }
 

@@ -10,6 +10,7 @@ use enishi::search::Query;
 use enishi::search::Record;
 use enishi::search::Searcher;
 use enishi::search::Synonyms;
+use enishi::search::Why;
 use enishi::search::highlight;
 use enishi::search::reading::Readings;
 use std::sync::LazyLock;
@@ -225,6 +226,102 @@ fn what_is_half_typed_is_a_word_of_the_field() {
     let cases = cases.into_iter().filter(|c| has(c.1));
     let wrong = wrong_firsts(&indexes, cases.map(|c| (c.0.to_owned(), c.1)));
     assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn what_is_said_in_one_breath_stands_apart() {
+    let lines = [
+        "携帯超音波の新しいプローブ 検査部",
+        "点滴の支柱が段差で倒れやすい 看護部",
+        "内視鏡の先が曇り見えない 手術部",
+        "手術支援ロボットの腕 泌尿器科",
+        "パルスオキシメータの記録 病棟",
+        "プローブ置きの棚",
+        "点滴の管 薬局",
+        "内視鏡の棚",
+        "ケーブルが絡まりやすい 外来",
+    ];
+    let indexes = both(&lines);
+    let cases = [
+        ("エコープローブ", 0),
+        ("点滴が倒れる", 1),
+        ("支柱倒れた", 1),
+        ("ないしきょうくもり", 2),
+        ("naishikyonokumori", 2),
+        ("da vinci", 3),
+        ("Da Vinci 泌尿器", 3),
+        ("サチュレーションモニター", 4),
+        ("ケーブル 絡まる", 8),
+        ("絡まった ケーブル", 8),
+    ];
+    let cases = cases
+        .into_iter()
+        .map(|(typed, at)| (typed.to_owned(), lines[at]));
+    let wrong = wrong_firsts(&indexes, cases);
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn a_part_of_a_term_is_better_than_nothing() {
+    let lines = [
+        "造影の順番を早く知りたい 放射線科",
+        "検査の棚",
+        "透析の記録を残したい 臨床工学部",
+        "磯辺商店 営業部",
+    ];
+    let index = index(lines.into_iter());
+    for (typed, found) in [
+        ("造影検査", &[0][..]),
+        ("透析患者", &[2]),
+        ("透析患者 記録", &[2]),
+        // Such words stand anywhere, and names are names.
+        ("磯辺検査", &[]),
+        ("磯辺精密", &[]),
+    ] {
+        let hits = search(&index, typed);
+        let got: Vec<&str> = hits.iter().map(|h| line(&index, *h)).collect();
+        let meant: Vec<&str> = found.iter().map(|&at| lines[at]).collect();
+        assert_eq!(got, meant, "{typed}");
+        assert!(hits.iter().all(|h| h.why == Why::Near), "{typed}");
+    }
+    let marks = highlight(&index, lines[0], &Query::parse("造影検査"));
+    let marked: Vec<&str> = marks
+        .into_iter()
+        .map(|m| lines[0].get(m).unwrap())
+        .collect();
+    assert_eq!(marked, ["造影"]);
+    // Where something has the whole term, no part of it is looked for.
+    assert_eq!(search(&index, "造影").len(), 1);
+    assert_eq!(search(&index, "検査").len(), 1);
+}
+
+#[test]
+fn names_that_no_dictionary_has_are_read_as_written() {
+    let lines = [
+        "医療法人 頼和病院 看護部",
+        "株式会社澄匠工業 開発部",
+        "有村 光 営業部 みさき電工",
+        "角南 れいな 技術部 おぼろ精機",
+    ];
+    let indexes = both(&lines);
+    let cases = [
+        ("らいわびょういん", 0),
+        ("raiwabyoin", 0),
+        ("ちょうしょうこうぎょう", 1),
+        ("ありむらひかる", 2),
+        ("arimurahikaru", 2),
+        ("arimurahkaru", 2),
+    ];
+    let cases = cases
+        .into_iter()
+        .map(|(typed, at)| (typed.to_owned(), lines[at]));
+    let wrong = wrong_firsts(&indexes, cases);
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+    // They are met, not guessed.
+    for typed in ["らいわびょういん", "ありむらひかる"] {
+        let hits = search(&indexes[0], typed);
+        assert_eq!(hits.first().map(|h| h.why), Some(Why::Reading), "{typed}");
+    }
 }
 
 #[test]

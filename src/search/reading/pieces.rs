@@ -183,14 +183,19 @@ impl Memory {
         Some((u16::from_le_bytes([to_low, to_high]), word, next))
     }
 
-    /// The best reading of a piece found by this finder for the text at hand: its length, and its letters with what
-    /// stands behind them.
-    pub(super) fn romaji(&self, piece: &Piece) -> (usize, &[u8]) {
+    /// The best reading of a piece found by this finder for the text at hand.
+    pub(super) fn romaji(&self, piece: &Piece) -> &[u8] {
+        let (romaji, length) = self.romaji_on(piece);
+        romaji.get(..length).unwrap_or_default()
+    }
+
+    /// The same with whatever stands behind it, and its length.
+    pub(super) fn romaji_on(&self, piece: &Piece) -> (&[u8], usize) {
         let Some(word) = piece.word else {
-            return (0, &[]);
+            return (&[], 0);
         };
         let romaji = self.words.get(word.romaji_at()..);
-        (usize::from(word.romaji_length), romaji.unwrap_or_default())
+        (romaji.unwrap_or_default(), usize::from(word.romaji_length))
     }
 
     /// Its other readings with how much dearer they are, likeliest first.
@@ -352,15 +357,6 @@ impl Finder {
         }
     }
 
-    /// Whether the pieces end with a family name and one blank.
-    fn after_surname(pieces: &[Piece]) -> bool {
-        let [.., name, blank] = pieces else {
-            return false;
-        };
-        let blank = blank.end - blank.start;
-        name.word.is_some_and(|word| word.kind & SURNAME != 0) && (blank == 1 || blank == 3)
-    }
-
     /// Cuts the run collected so far, which ends at `end`, and begins another one.
     fn flush(
         &mut self,
@@ -378,7 +374,7 @@ impl Finder {
         let after = match pieces.last().map(|piece| piece.script) {
             Some(Script::Digit) => NUMERAL,
             Some(Script::Katakana | Script::Latin | Script::Foreign) => FOREIGN,
-            Some(Script::Mark) if Self::after_surname(pieces) => dictionary::SURNAME,
+            Some(Script::Mark) if after_surname(pieces) => dictionary::SURNAME,
             _ => EDGE,
         };
         let number = mix(run.number, after.into());
@@ -417,6 +413,16 @@ impl Finder {
 /// A place in a text.
 fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Whether the pieces end with a family name and one blank.
+pub(super) fn after_surname(pieces: &[Piece]) -> bool {
+    let [.., name, blank] = pieces else {
+        return false;
+    };
+    let wide = blank.end - blank.start;
+    let mark = blank.script == Script::Mark && (wide == 1 || wide == 3);
+    mark && name.word.is_some_and(|word| word.kind & SURNAME != 0)
 }
 
 /// Whether a legal form starts here, which is never part of a longer word.

@@ -2,8 +2,11 @@
 
 use super::SEPARATOR;
 use super::Spoken;
+use super::dictionary::CHINESE;
+use super::dictionary::GIVEN_NAME;
 use super::pieces::Memory;
 use super::pieces::Piece;
+use super::pieces::after_surname;
 use super::word::EntryId;
 use super::word::Script;
 use super::word::Sources;
@@ -16,12 +19,18 @@ const VARIANTS: usize = 3;
 const AROUND: usize = 2;
 /// Digits have no cost of their own; between the likely and the unlikely other readings.
 const DIGITS: i32 = 1_500;
+/// A name that is perhaps read as it is written, after the likely other readings.
+const GUESS: i32 = 2_000;
+/// Kanji of such a name.
+const NAME: std::ops::RangeInclusive<usize> = 2..=3;
 
 /// What is different in a variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Change {
     /// Another reading.
     Entry(usize),
+    /// So many pieces with each kanji in its Chinese reading: 慶和病院 is no よしかず.
+    Chinese(usize),
     /// Digits read aloud.
     Number(u8),
     /// キヤノン as キャノン.
@@ -104,12 +113,26 @@ fn write_all<const MAP: bool>(
     changes.sort_unstable();
     for &(_, at, change) in changes.iter().take(VARIANTS) {
         scribe.separate(SEPARATOR as u8, 0);
-        for (i, piece) in window(pieces, at) {
-            if i != at {
+        let count = match change {
+            Change::Chinese(count) => count,
+            _ => 1,
+        };
+        for (i, piece) in window(pieces, at, count) {
+            if i < at || i >= at + count {
                 write(scribe, said, piece, None, starts);
                 continue;
             }
             match change {
+                Change::Chinese(_) => {
+                    if i == at {
+                        begin(scribe, piece);
+                    }
+                    let source = u32::try_from(piece.range().start).unwrap_or(u32::MAX);
+                    for id in chinese(said, piece).into_iter().flatten() {
+                        scribe.reading(said.sources.romaji(id), source);
+                    }
+                    end(scribe, starts);
+                }
                 Change::Together => {
                     scribe.word();
                     let _ = scribe.word_start();
@@ -147,6 +170,9 @@ fn note(said: Said<'_>, pieces: &[Piece], at: usize, changes: &mut Vec<(i32, usi
             for (nth, (dearer, _)) in said.memory.others(piece).enumerate() {
                 changes.push((dearer, at, Change::Entry(nth)));
             }
+            if let Some(count) = strange_name(said, pieces, at) {
+                changes.push((GUESS, at, Change::Chinese(count)));
+            }
         }
         (Script::Digit, _)
             if pieces
@@ -173,8 +199,60 @@ fn note(said: Said<'_>, pieces: &[Piece], at: usize, changes: &mut Vec<(i32, usi
     }
 }
 
-/// The pieces around one, up to a mark or a particle.
-fn window(pieces: &[Piece], at: usize) -> impl Iterator<Item = (usize, &Piece)> {
+/// How many pieces from one on are a name that no dictionary has, so that it was taken for a person or read kanji by
+/// kanji: such names of houses and companies are mostly read as they are written.
+fn strange_name(said: Said<'_>, pieces: &[Piece], at: usize) -> Option<usize> {
+    let here = pieces.get(at)?;
+    let class = |piece: &Piece| Some(said.sources.entry(piece.entry()?.0).class());
+    let kanji = |piece: &Piece| {
+        said.text
+            .get(piece.range())
+            .map_or(0, |t| t.chars().count())
+    };
+    let alone = |piece: &&Piece| piece.entry().is_some() && kanji(piece) == 1;
+    let count = if kanji(here) == 1 {
+        let before = at.checked_sub(1).and_then(|i| pieces.get(i));
+        if before.is_some_and(|before| alone(&before)) {
+            return None;
+        }
+        let run = pieces.get(at..)?.iter().take_while(alone).count();
+        let native = |piece: &Piece| class(piece).is_some_and(|c| !CHINESE.contains(&c));
+        if !pieces.get(at..at + run)?.iter().any(native) {
+            return None;
+        }
+        run
+    } else if class(here) == Some(GIVEN_NAME) {
+        1
+    } else {
+        return None;
+    };
+    let name = pieces.get(at..at + count)?;
+    let behind = pieces.get(at + count)?;
+    let length: usize = name.iter().map(kanji).sum();
+    let goes_on = behind.script == Script::Kanji && behind.entry().is_some();
+    // Two words that sound as they are written are no guess: 健一.
+    let read = || {
+        let mut other = false;
+        name.iter().all(|piece| {
+            let letters = chinese(said, piece).map(|ids| {
+                let sounds = ids.iter().map(|&id| said.sources.romaji(id));
+                sounds.collect::<Vec<_>>().concat()
+            });
+            other |= letters.as_deref() != Some(said.memory.romaji(piece));
+            letters.is_some()
+        }) && other
+    };
+    (NAME.contains(&length) && goes_on && read()).then_some(count)
+}
+
+/// The Chinese readings of the kanji of a piece, if all have one.
+fn chinese(said: Said<'_>, piece: &Piece) -> Option<Vec<EntryId>> {
+    let text = said.text.get(piece.range())?;
+    text.chars().map(|c| said.sources.chinese(c)).collect()
+}
+
+/// The pieces around some, up to a mark or a particle; a family and a given name belong together.
+fn window(pieces: &[Piece], at: usize, count: usize) -> impl Iterator<Item = (usize, &Piece)> {
     let joins = |piece: &&Piece| {
         piece.script != Script::Mark && (piece.script != Script::Hiragana || piece.continues)
     };
@@ -186,18 +264,25 @@ fn window(pieces: &[Piece], at: usize) -> impl Iterator<Item = (usize, &Piece)> 
         .take(AROUND)
         .take_while(joins)
         .count();
+    let behind = at + count;
     let after = pieces
-        .get(at + 1..)
+        .get(behind..)
         .unwrap_or_default()
         .iter()
         .take(AROUND)
         .take_while(joins)
         .count();
+    let name_before = before == 0 && pieces.get(..at).is_some_and(after_surname);
+    let name_after = after == 0
+        && pieces.get(..=behind).is_some_and(after_surname)
+        && pieces.get(behind + 1).is_some_and(|p| p.entry().is_some());
+    let before = if name_before { 2 } else { before };
+    let after = if name_after { 2 } else { after };
     pieces
         .iter()
         .enumerate()
         .skip(at - before)
-        .take(before + 1 + after)
+        .take(before + count + after)
 }
 
 fn write<const MAP: bool>(
@@ -243,11 +328,10 @@ fn voice<const MAP: bool>(
     let start = range.start;
     let source = u32::try_from(start).unwrap_or(u32::MAX);
     if let Some(id) = other {
-        let romaji = said.sources.romaji(id);
-        scribe.reading(romaji, romaji.len(), source);
+        scribe.reading(said.sources.romaji(id), source);
     } else if piece.entry().is_some() {
-        let (length, romaji) = said.memory.romaji(piece);
-        scribe.reading(romaji, length, source);
+        let (romaji, length) = said.memory.romaji_on(piece);
+        scribe.reading_in(romaji, length, source);
     } else {
         scribe.text(said.text.get(range).unwrap_or_default(), start);
     }

@@ -223,6 +223,10 @@ fn a_swap_is_undone() {
         ("kikanosukan", "kikansoukan"),
         ("josaiduoki", "josaidouki"),
         ("かくたきんゅういん", "かくたんきゅういん"),
+        // What else changes more of the sound than one letter.
+        ("どうにう", "どうにょう"),
+        ("たんじうき", "たんじゅうき"),
+        ("iwioyoshio", "いわおよしお"),
     ] {
         let meant = canonical(meant);
         assert!(swaps(typed).contains(&meant), "{typed}: {:?}", swaps(typed));

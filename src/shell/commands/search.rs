@@ -160,5 +160,6 @@ fn why_word(desk: &Desk, why: Why) -> Clean {
         Why::Reading => fl!(w, "search-because-reading"),
         Why::Synonym => fl!(w, "search-because-synonym"),
         Why::Typo => fl!(w, "search-because-typo"),
+        Why::Near => fl!(w, "search-because-near"),
     })
 }
