@@ -20,7 +20,7 @@ fn low(n: u32) -> u8 {
 /// The codes of one set of records.
 #[derive(Clone, Debug)]
 pub(super) struct Alphabet {
-    /// Code of each character of the basic plane; 0 for those of three bytes.
+    /// Code of each character of the basic plane, two bytes of it or one; 0 for those of three.
     codes: Vec<u16>,
     /// The characters with short codes, commonest first.
     common: Vec<char>,
@@ -47,6 +47,9 @@ impl Alphabet {
 
     fn from_common(common: Vec<char>) -> Self {
         let mut codes = vec![0u16; 0x1_0000];
+        for (ascii, code) in (0..0x80).zip(&mut codes) {
+            *code = ascii;
+        }
         for (i, &c) in common.iter().enumerate() {
             let code = if let Some(&one) = SINGLE.get(i) {
                 u16::from(one)
@@ -86,25 +89,31 @@ impl Alphabet {
         }
     }
 
-    /// Appends the code of `c`.
+    /// The code of `c` and its length.
     #[inline]
-    pub(super) fn push(&self, c: char, out: &mut Vec<u8>) {
+    pub(super) fn code(&self, c: char) -> ([u8; 3], usize) {
         let n = u32::from(c);
-        if n < 0x80 {
-            out.push(low(n));
-            return;
-        }
         // Beyond the basic plane characters share codes: a rare false hit costs nothing.
         let n = if n > 0xFFFF { 0xE000 + n % 0x1900 } else { n };
-        match self.codes.get(n as usize).copied().unwrap_or(0) {
-            0 => out.extend([
+        let code = self.codes.get(n as usize).copied().unwrap_or(0);
+        if code == 0 {
+            let bytes = [
                 0xF0 | low(n >> 12),
                 0x80 | low((n >> 6) & 63),
                 0x80 | low(n & 63),
-            ]),
-            code if code < 0x100 => out.push(low(u32::from(code))),
-            code => out.extend(code.to_be_bytes()),
+            ];
+            return (bytes, 3);
         }
+        let two = code > 0xFF;
+        let [first, second] = if two { code } else { code << 8 }.to_be_bytes();
+        ([first, second, 0], 1 + usize::from(two))
+    }
+
+    /// Appends the code of `c`.
+    #[inline]
+    pub(super) fn push(&self, c: char, out: &mut Vec<u8>) {
+        let (code, length) = self.code(c);
+        out.extend(code.iter().take(length));
     }
 
     /// The code of a whole text.

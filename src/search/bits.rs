@@ -4,6 +4,14 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bits(pub(super) Vec<u64>);
 
+/// Sets a bit, or leaves it: without a branch, because nobody can tell which it will be.
+#[inline]
+pub(super) fn mark(bits: &mut [u64], at: usize, on: bool) {
+    if let Some(word) = bits.get_mut(at / 64) {
+        *word |= u64::from(on) << (at % 64);
+    }
+}
+
 impl Bits {
     /// None of so many is set.
     pub(super) fn none(len: usize) -> Self {
@@ -11,13 +19,16 @@ impl Bits {
     }
 
     pub(super) fn set(&mut self, at: usize) {
-        let word = at / 64;
-        if word >= self.0.len() {
-            self.0.resize(word + 1, 0);
+        mark(self.room(at + 1), at, true);
+    }
+
+    /// Room for so many, to be marked.
+    pub(super) fn room(&mut self, len: usize) -> &mut [u64] {
+        let words = len.div_ceil(64);
+        if words > self.0.len() {
+            self.0.resize(words, 0);
         }
-        if let Some(w) = self.0.get_mut(word) {
-            *w |= 1 << (at % 64);
-        }
+        &mut self.0
     }
 
     #[inline]

@@ -1,13 +1,13 @@
 //! From records to shards.
 
 use super::alphabet::Alphabet;
+use super::bits;
 use super::bits::Bits;
 use super::heads::Heads;
 use super::number;
 use super::offsets::Offsets;
 use super::reading::Reader;
 use super::reading::Readings;
-use super::reading::Spoken;
 use super::record::Field;
 use super::record::Record;
 use super::romaji;
@@ -95,7 +95,6 @@ fn offset(n: usize) -> u32 {
 struct Builder<'a> {
     alphabet: &'a Arc<Alphabet>,
     reader: Option<Reader<'a>>,
-    spoken: Spoken,
     folded: Vec<Piece>,
     words: Vec<usize>,
     /// As [`Shard::seen`], for the shard at work.
@@ -107,7 +106,6 @@ impl<'a> Builder<'a> {
         Self {
             alphabet,
             reader: readings.map(|r| if many { r.reader_of_many() } else { r.reader() }),
-            spoken: Spoken::default(),
             folded: Vec::new(),
             words: Vec::new(),
             seen: Box::new([0; PLANE]),
@@ -148,6 +146,11 @@ impl<'a> Builder<'a> {
         let seen = last.and_then(|last| self.seen.get(..=last));
         shard.seen = Bits(seen.unwrap_or_default().to_vec());
         shard.room = Room::of(&shard.flags);
+        for stream in [&mut shard.key, &mut shard.rom] {
+            let words = stream.bytes.len().div_ceil(64);
+            stream.soft.0.truncate(words);
+            stream.hard.0.truncate(words);
+        }
         shard.key.bytes.shrink_to_fit();
         shard.rom.bytes.shrink_to_fit();
         shard.raw.shrink_to_fit();
@@ -182,7 +185,7 @@ impl<'a> Builder<'a> {
                     0
                 };
                 let rest = text.get(skip..).unwrap_or_default();
-                say(&mut shard.rom, *field, rest, reader, &mut self.spoken);
+                say(&mut shard.rom, *field, rest, reader);
                 self.words.extend(reader.words().map(|w| w + skip));
             } else if *field == Field::Reading {
                 say_given(&mut shard.rom, text);
@@ -202,35 +205,39 @@ impl<'a> Builder<'a> {
         }
         stream.hard.set(stream.bytes.len());
         open(stream, field);
+        // Room for the longest codes: each is written as if it were one.
+        let mut at = stream.bytes.len();
+        let most = at + self.folded.len() * 3;
+        stream.bytes.resize(most, 0);
+        let (soft, hard) = (stream.soft.room(most), stream.hard.room(most));
+        let bytes = stream.bytes.as_mut_slice();
         let mut words = self.words.iter().copied();
         let mut word = words.next().unwrap_or(usize::MAX);
-        let mut hard = true;
+        let mut parts = true;
         let mut before = 0;
         for p in &self.folded {
-            let at = stream.bytes.len();
             let from = p.at as usize;
             while word < from {
                 word = words.next().unwrap_or(usize::MAX);
             }
-            if p.start || word == from {
-                stream.soft.set(at);
-            }
+            bits::mark(soft, at, p.start || word == from);
             // Nothing was left out between two characters that touch: only the writing changes.
-            if p.start && (hard || p.ch == LEGAL || gap(text, before, from)) {
-                stream.hard.set(at);
-            }
-            hard = p.ch == LEGAL;
-            if hard {
-                stream.bytes.push(SOFT);
-            } else {
-                self.alphabet.push(p.ch, &mut stream.bytes);
-            }
+            let parted = p.start && (parts || p.ch == LEGAL || gap(text, before, from));
+            bits::mark(hard, at, parted);
+            parts = p.ch == LEGAL;
             before = from;
-            let c = u32::from(p.ch) as usize & 0xFFFF;
-            if let Some(word) = self.seen.get_mut(c / 64) {
-                *word |= 1 << (c % 64);
+            let (code, length) = self.alphabet.code(p.ch);
+            if let Some(room) = bytes.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+                *room = code;
             }
+            at += length;
+            bits::mark(
+                self.seen.as_mut_slice(),
+                u32::from(p.ch) as usize & 0xFFFF,
+                true,
+            );
         }
+        stream.bytes.truncate(at);
     }
 }
 
@@ -269,8 +276,10 @@ fn gap(text: &str, before: usize, to: usize) -> bool {
         Some(0xC0..) => 2,
         _ => 1,
     };
-    text.get(before + length..to)
-        .is_some_and(|between| between.chars().any(|c| !c.is_alphanumeric() && c != 'ー'))
+    before + length < to
+        && text
+            .get(before + length..to)
+            .is_some_and(|between| between.chars().any(|c| !c.is_alphanumeric() && c != 'ー'))
 }
 
 /// A given reading goes in as it is.
@@ -291,26 +300,18 @@ fn say_given(stream: &mut Stream, reading: &str) {
 }
 
 /// A found reading, with its variants.
-fn say(
-    stream: &mut Stream,
-    field: Field,
-    text: &str,
-    reader: &mut Reader<'_>,
-    spoken: &mut Spoken,
-) {
-    reader.speak(text, spoken);
-    if spoken.romaji.is_empty() {
+fn say(stream: &mut Stream, field: Field, text: &str, reader: &mut Reader<'_>) {
+    let (romaji, starts) = reader.sound(text);
+    if romaji.is_empty() {
         return;
     }
     open(stream, field);
     let base = stream.bytes.len();
-    stream.soft.set(base);
-    for &start in &spoken.starts {
-        stream.soft.set(base + start as usize);
-    }
-    let romaji = spoken.romaji.as_bytes();
-    for i in memchr::memchr_iter(SOFT, romaji) {
-        stream.soft.set(base + i);
-    }
     stream.bytes.extend_from_slice(romaji);
+    let soft = stream.soft.room(stream.bytes.len());
+    let starts = starts.iter().map(|&start| start as usize);
+    for start in starts.chain(memchr::memchr_iter(SOFT, romaji)) {
+        bits::mark(soft, base + start, true);
+    }
+    bits::mark(soft, base, true);
 }

@@ -32,22 +32,32 @@ impl Heads {
     /// Lists the records of the reading stream.
     pub(super) fn new(rom: &Stream) -> Self {
         let mut lists: Vec<Vec<u16>> = vec![Vec::new(); LISTS];
-        for record in 0..rom.len() {
-            let Ok(id) = u16::try_from(record) else { break };
-            let from = rom.start(record);
-            let bytes = rom.slice(record, record + 1);
-            rom.soft.each(from, from + bytes.len(), |at| {
-                let (Some(&first), Some(&second)) = (bytes.get(at - from), rom.bytes.get(at + 1))
-                else {
-                    return;
-                };
-                let second = if rom.soft.get(at + 1) { 0 } else { second };
-                if let Some(list) = slot(first, second).and_then(|h| lists.get_mut(h))
-                    && list.last() != Some(&id)
-                {
-                    list.push(id);
+        let all = rom.len().min(usize::from(u16::MAX) + 1);
+        // A bit for each of 64 records: a list of its own for each word would be read and written all the time.
+        let mut met = [0u64; LISTS];
+        for base in (0..all).step_by(64) {
+            for record in base..(base + 64).min(all) {
+                let bit = 1 << (record - base);
+                let (from, to) = (rom.start(record), rom.start(record + 1));
+                rom.soft.each(from, to, |at| {
+                    let Some(&[first, second]) =
+                        rom.bytes.get(at..at + 2).and_then(<[u8]>::first_chunk)
+                    else {
+                        return;
+                    };
+                    let second = if rom.soft.get(at + 1) { 0 } else { second };
+                    if let Some(met) = slot(first, second).and_then(|slot| met.get_mut(slot)) {
+                        *met |= bit;
+                    }
+                });
+            }
+            for (list, met) in lists.iter_mut().zip(&mut met) {
+                while *met != 0 {
+                    let record = base + met.trailing_zeros() as usize;
+                    list.extend(u16::try_from(record));
+                    *met &= *met - 1;
                 }
-            });
+            }
         }
         let words = rom.len().div_ceil(64);
         let lists = lists.into_iter().map(|mut list| {

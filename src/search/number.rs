@@ -84,28 +84,26 @@ pub(super) fn is_kind_code(word: &str) -> bool {
 
 /// Bytes of the document number that a line starts with, its blank included; 0 if there is none.
 pub(super) fn leading(line: &str) -> usize {
-    let Some(end) = line.find([' ', '\u{3000}']) else {
-        return 0;
-    };
-    let word = line.get(..end).unwrap_or_default();
-    let digits = word
-        .chars()
-        .filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
-        .count();
     let opens = |c: char| !('\u{3400}'..'\u{FF00}').contains(&c) || "特再実登公平昭国".contains(c);
-    if digits < 6 || digits * 3 < word.chars().count() || !word.starts_with(opens) {
+    if !line.starts_with(opens) {
         return 0;
     }
+    let (mut digits, mut others) = (0, 0);
     // A title may follow without a blank.
-    let mut seen = 0;
-    for (at, c) in word.char_indices() {
-        if c.is_ascii_digit() || ('０'..='９').contains(&c) {
-            seen += 1;
-        } else if seen >= 6 && ('\u{3041}'..'\u{FF00}').contains(&c) && c != '号' && c != 'ー' {
-            return at;
+    let mut title = None;
+    for (at, c) in line.char_indices() {
+        match c {
+            '0'..='9' | '０'..='９' => digits += 1,
+            ' ' | '\u{3000}' if digits < 6 || digits * 2 < others => return 0,
+            ' ' | '\u{3000}' => return title.unwrap_or(at),
+            '\u{3041}'..'\u{FF00}' if digits >= 6 && c != '号' && c != 'ー' => {
+                title = title.or(Some(at));
+                others += 1;
+            }
+            _ => others += 1,
         }
     }
-    end
+    0
 }
 
 /// Reads a typed number; none if the text is none.

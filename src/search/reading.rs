@@ -204,7 +204,18 @@ impl Reader<'_> {
         }));
     }
 
-    /// How `text` sounds, for the index; `out` is overwritten, keeping its room, and has no map.
+    /// How `text` sounds, for the index: as [`Spoken::romaji`] and [`Spoken::starts`].
+    pub(super) fn sound(&mut self, text: &str) -> (&[u8], &[u32]) {
+        self.find(text);
+        let said = Said {
+            text,
+            sources: self.sources,
+            memory: &self.finder.memory,
+        };
+        self.speaker.sound(said, &self.pieces)
+    }
+
+    /// How `text` sounds; `out` is overwritten, keeping its room, and has no map.
     pub fn speak(&mut self, text: &str, out: &mut Spoken) {
         self.say::<false>(text, out);
     }

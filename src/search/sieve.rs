@@ -14,7 +14,7 @@ pub(super) const GROUP: usize = 8;
 pub(super) const APART: usize = 4;
 /// Groups whose bits are written at once.
 const LANES: usize = 64;
-/// Rows for single characters of the folded text; those for pairs follow. Whole words of bits, so that squares fit.
+/// Rows for single characters of the folded text; those for pairs follow.
 const SINGLE: usize = 128;
 const PAIRS: usize = 448;
 /// Rows for four letters of romaji: three are nearly everywhere.
@@ -80,53 +80,53 @@ pub(super) fn fours(bytes: &[u8], starts: impl Fn(usize) -> bool, mut each: impl
     }
 }
 
-/// Sets the bit of a row for one of the groups at work.
+/// Sets a bit of a row.
 #[inline]
-fn mark(lanes: &mut [u64], lane: usize, row: usize) {
-    if let Some(slot) = lanes.get_mut(row / 64 * 64 + lane) {
-        *slot |= 1 << (row % 64);
+fn mark(rows: &mut [u64], row: usize, bit: u64) {
+    if let Some(lanes) = rows.get_mut(row) {
+        *lanes |= bit;
     }
 }
 
 impl Sieve {
     /// For the folded text.
     pub(super) fn of_key(stream: &Stream) -> Self {
-        Self::new(stream, SINGLE + PAIRS, |from, to, lanes, lane| {
-            pairs(stream.slice(from, to), |row| mark(lanes, lane, row));
+        Self::new(stream, [0; SINGLE + PAIRS], |from, to, rows, bit| {
+            pairs(stream.slice(from, to), |row| mark(rows, row, bit));
         })
     }
 
     /// For the readings.
     pub(super) fn of_rom(stream: &Stream) -> Self {
-        Self::new(stream, FOURS, |from, to, lanes, lane| {
+        Self::new(stream, [0; FOURS], |from, to, rows, bit| {
             let base = stream.start(from);
             let starts = |at| stream.soft.get(base + at);
-            fours(stream.slice(from, to), starts, |row| mark(lanes, lane, row));
+            fours(stream.slice(from, to), starts, |row| mark(rows, row, bit));
         })
     }
 
     #[inline]
-    fn new(stream: &Stream, rows: usize, marks: impl Fn(usize, usize, &mut [u64], usize)) -> Self {
+    fn new<const ROWS: usize>(
+        stream: &Stream,
+        none: [u64; ROWS],
+        marks: impl Fn(usize, usize, &mut [u64; ROWS], u64),
+    ) -> Self {
         let words = stream.len().div_ceil(GROUP * LANES);
-        let mut bits = vec![0u64; rows * words];
-        // Groups as rows first, then turned in squares: rows of bits lie far apart in memory.
-        let mut lanes = vec![0u64; rows];
+        let mut bits = vec![0; ROWS * words];
         for word in 0..words {
-            lanes.fill(0);
+            // A word of each row at a time: whole rows lie far apart in memory.
+            let mut rows = none;
             for lane in 0..LANES {
                 let from = (word * LANES + lane) * GROUP;
                 let to = (from + GROUP).min(stream.len());
                 if from >= to {
                     break;
                 }
-                marks(from, to, &mut lanes, lane);
+                marks(from, to, &mut rows, 1 << lane);
             }
-            for (square, at) in lanes.as_chunks_mut().0.iter_mut().zip((0..).step_by(64)) {
-                turn(square);
-                for (row, &lane) in square.iter().enumerate() {
-                    if let Some(slot) = bits.get_mut((at + row) * words + word) {
-                        *slot = lane;
-                    }
+            for (row, lanes) in rows.into_iter().enumerate() {
+                if let Some(slot) = bits.get_mut(row * words + word) {
+                    *slot = lanes;
                 }
             }
         }
@@ -168,24 +168,6 @@ impl Sieve {
 
     pub(super) fn size(&self) -> usize {
         self.bits.len() * 8
-    }
-}
-
-/// Turns a square of bits about its diagonal.
-fn turn(square: &mut [u64; 64]) {
-    let mut width = 32;
-    let mut mask = u64::MAX >> 32;
-    while width > 0 {
-        for block in square.chunks_exact_mut(width * 2) {
-            let (above, below) = block.split_at_mut(width);
-            for (a, b) in above.iter_mut().zip(below) {
-                let moved = (*a >> width ^ *b) & mask;
-                *a ^= moved << width;
-                *b ^= moved;
-            }
-        }
-        width /= 2;
-        mask ^= mask << width;
     }
 }
 
@@ -270,18 +252,6 @@ pub(super) fn stretches(
 mod tests {
     use super::super::offsets::Offsets;
     use super::*;
-
-    #[test]
-    fn a_square_is_turned() {
-        let mut square = [0u64; 64];
-        square[3] = 1 << 40 | 1;
-        square[63] = 1 << 5;
-        turn(&mut square);
-        assert_eq!(square[40], 1 << 3);
-        assert_eq!(square[0], 1 << 3);
-        assert_eq!(square[5], 1 << 63);
-        assert_eq!(square.iter().map(|w| w.count_ones()).sum::<u32>(), 3);
-    }
 
     #[test]
     fn stretches_cover_what_is_there_and_nothing_else() {

@@ -6,8 +6,10 @@
 
 mod kanji;
 mod legal;
+mod simple;
 
 use legal::Openings;
+use simple::CLOSER;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -85,18 +87,21 @@ pub fn pieces(s: &str, legal: Legal, out: &mut Vec<Piece>) {
         unsettled: false,
         openings: Openings::default(),
     };
+    let table = simple::TABLE.as_slice();
     let mut rest = s.char_indices();
     while let Some((at, c)) = rest.next() {
         f.at = u32::try_from(at).unwrap_or(u32::MAX);
+        let simple = table.get(c as usize).copied().unwrap_or(CLOSER);
+        // A kana may have to join the ヴ before it.
+        if simple.kind != Kind::None && !(f.unsettled && simple.kind.is_kana()) {
+            f.put(simple.ch(), simple.kind, simple.opens);
+            continue;
+        }
         match c {
-            'a'..='z' => f.push(c, Kind::Latin),
-            '0'..='9' => f.push(c, Kind::Digit),
-            'A'..='Z' => f.push(c.to_ascii_lowercase(), Kind::Latin),
             // Brackets stay for a moment: （株） is a legal form, 株 alone is not.
             '(' | ')' => f.bracket(c),
             '（' => f.bracket('('),
             '）' => f.bracket(')'),
-            '\u{4E00}'..='\u{9FFF}' => f.kanji(c),
             '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => f.kana(c),
             '\0'..='\u{7F}' | '\u{3000}'..='\u{3002}' => f.other(c, rest.as_str()),
             _ => f.rare(c, rest.as_str()),
@@ -133,6 +138,12 @@ enum Kind {
     Other,
 }
 
+impl Kind {
+    fn is_kana(self) -> bool {
+        matches!(self, Self::Hiragana | Self::Katakana)
+    }
+}
+
 struct Folder<'a> {
     out: &'a mut Vec<Piece>,
     gap: bool,
@@ -145,12 +156,14 @@ struct Folder<'a> {
 
 impl Folder<'_> {
     fn push(&mut self, ch: char, kind: Kind) {
+        self.put(ch, kind, legal::may_open(ch));
+    }
+
+    #[inline]
+    fn put(&mut self, ch: char, kind: Kind, opens: bool) {
         let start = self.gap || kind != self.kind;
-        if match kind {
-            Kind::Kanji => legal::opens(ch),
-            Kind::Latin => start,
-            _ => false,
-        } {
+        // A form in Latin letters is always a whole word.
+        if opens && (start || kind == Kind::Kanji) {
             self.openings.note(self.out.len());
         }
         self.out.push(Piece {
@@ -182,17 +195,7 @@ impl Folder<'_> {
     }
 
     fn kana(&mut self, c: char) {
-        let kind = if c <= '\u{3096}' {
-            Kind::Hiragana
-        } else {
-            Kind::Katakana
-        };
-        // Hiragana and katakana stand 0x60 apart.
-        let c = if kind == Kind::Hiragana {
-            char::from_u32(u32::from(c) + 0x60).unwrap_or(c)
-        } else {
-            c
-        };
+        let (c, kind) = katakana(c);
         // ヴァ and バ: the small vowel after ヴ decides which.
         if self.unsettled && self.last() == Some('ヴ') && !self.gap {
             let merged = match c {
@@ -209,10 +212,7 @@ impl Folder<'_> {
                 return;
             }
         }
-        let c = match (c as usize).checked_sub(KATAKANA) {
-            Some(i) => LARGE.get(i).copied().unwrap_or(c),
-            None => c,
-        };
+        let c = full_size(c);
         self.unsettled |= c == 'ヴ';
         self.push(c, kind);
     }
@@ -220,7 +220,7 @@ impl Folder<'_> {
     fn dash(&mut self, rest: &str) {
         // Between digits it belongs to a number; after kana it is a long vowel; else it parts two words.
         let number = self.kind == Kind::Digit && !self.gap && starts_with_digit(rest);
-        let long = matches!(self.kind, Kind::Hiragana | Kind::Katakana) && !self.gap;
+        let long = self.kind.is_kana() && !self.gap;
         self.gap = self.gap || !(number || long);
     }
 
@@ -240,14 +240,8 @@ impl Folder<'_> {
 
     fn rare(&mut self, c: char, rest: &str) {
         match c {
-            // Full-width forms stand a fixed distance from ASCII.
             '\u{FF01}'..='\u{FF5E}' => {
-                let a = char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c);
-                match a {
-                    '0'..='9' => self.push(a, Kind::Digit),
-                    'A'..='Z' | 'a'..='z' => self.push(a.to_ascii_lowercase(), Kind::Latin),
-                    _ => self.other(a, rest),
-                }
+                self.other(char::from_u32(u32::from(c) - WIDE).unwrap_or(c), rest);
             }
             'ー' | 'ｰ' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '〜' | '─' | '━' | '﹣'
             | '﹘' => {
@@ -264,7 +258,7 @@ impl Folder<'_> {
             }
             'ゝ' | 'ヽ' | 'ゞ' | 'ヾ' => {
                 if let Some(last) = self.last()
-                    && matches!(self.kind, Kind::Hiragana | Kind::Katakana)
+                    && self.kind.is_kana()
                     && !self.gap
                 {
                     let plain = unvoiced(last);
@@ -336,7 +330,7 @@ impl Folder<'_> {
     /// A voicing mark that stands alone joins the kana before it.
     fn mark(&mut self, with: fn(char) -> Option<char>) {
         if !self.gap
-            && matches!(self.kind, Kind::Hiragana | Kind::Katakana)
+            && self.kind.is_kana()
             && let Some(p) = self.out.last_mut()
             && let Some(joined) = with(p.ch)
         {
@@ -375,6 +369,24 @@ const fn large(c: char) -> char {
         'ヺ' => 'ボ',
         _ => c,
     }
+}
+
+/// From a full-width form to its character in ASCII.
+const WIDE: u32 = 0xFEE0;
+
+/// A kana as katakana, and which it was. Hiragana and katakana stand 0x60 apart.
+fn katakana(c: char) -> (char, Kind) {
+    if c > '\u{3096}' {
+        return (c, Kind::Katakana);
+    }
+    let other = char::from_u32(u32::from(c) + 0x60);
+    (other.unwrap_or(c), Kind::Hiragana)
+}
+
+/// A katakana in full size.
+fn full_size(c: char) -> char {
+    let at = (c as usize).checked_sub(KATAKANA);
+    at.and_then(|at| LARGE.get(at)).copied().unwrap_or(c)
 }
 
 /// The first katakana.

@@ -3,9 +3,11 @@
 use super::dictionary::Entry;
 use super::dictionary::HAN;
 use super::dictionary::Sounds;
+use super::word::Script;
 use crate::search::romaji::kana_codes;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// What is wrong with a list of readings.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +66,8 @@ pub(super) struct Corrections {
     pub(super) sounds: Sounds,
     /// Which first characters there are, one bit each, below U+10000.
     first: Vec<u64>,
+    /// First characters after which some word goes on with something else than kanji and hiragana.
+    mixed: BTreeSet<char>,
     /// Changes with every list added.
     pub(super) stamp: u64,
 }
@@ -100,6 +104,10 @@ impl Corrections {
             if let Some(bits) = self.first.get_mut(first as usize >> 6) {
                 *bits |= 1 << (first as usize & 63);
             }
+            let second = letters.clone().next().map(Script::of);
+            if !matches!(second, None | Some(Script::Kanji | Script::Hiragana)) {
+                self.mixed.insert(first);
+            }
             self.words
                 .entry(first)
                 .or_default()
@@ -110,10 +118,15 @@ impl Corrections {
 
     /// Whether a word may start so.
     #[inline]
-    pub(super) fn starts_with(&self, first: char) -> bool {
+    fn starts_with(&self, first: char) -> bool {
         let place = first as usize;
         let bits = self.first.get(place >> 6);
         bits.is_none_or(|bits| bits >> (place & 63) & 1 == 1)
+    }
+
+    /// Whether a word goes on after this character with something else than kanji and hiragana.
+    pub(super) fn mixes(&self, first: char) -> bool {
+        self.mixed.contains(&first)
     }
 
     /// Calls back with the length in characters and the entries of each word that `letters` starts with.

@@ -76,10 +76,10 @@ const OTHER_BYTES: usize = 6;
 pub(super) struct Memory {
     /// How many slots there are once there are any.
     room: usize,
-    /// Half of the number, and where the words are.
-    slots: Vec<(u32, u32)>,
-    /// Of each word of a run: where it ends, its kind, the length of its romaji, its number, its other readings, its
-    /// romaji.
+    /// Where the words are.
+    slots: Vec<u32>,
+    /// Of each run half of its number; then of each of its words where it ends, its kind, the length of its romaji,
+    /// its number, its other readings, its romaji.
     words: Vec<u8>,
 }
 
@@ -98,7 +98,7 @@ impl Memory {
     fn make_room(&mut self) {
         if self.slots.is_empty() || self.words.len() > self.room * BYTES {
             self.slots.clear();
-            self.slots.resize(self.room, (0, 0));
+            self.slots.resize(self.room, u32::MAX);
             self.words.clear();
         }
     }
@@ -106,16 +106,23 @@ impl Memory {
     fn get(&self, number: u64) -> Option<usize> {
         let at = self.slot(number);
         let mark = Self::mark(number);
-        let of = |at: usize| self.slots.get(at).filter(|slot| slot.0 == mark);
-        let &(_, first) = of(at).or_else(|| of(at ^ 1))?;
-        Some(first as usize)
+        let of = |at: usize| {
+            let first = *self.slots.get(at)? as usize;
+            let (&met, _) = self.words.get(first..)?.split_first_chunk()?;
+            (met == mark).then_some(first + mark.len())
+        };
+        of(at).or_else(|| of(at ^ 1))
     }
 
-    fn put(&mut self, sources: Sources<'_>, number: u64, tokens: &[Token]) -> usize {
+    fn put(&mut self, sources: Sources<'_>, number: u64, tokens: &[Token], run: &str) -> usize {
         if tokens.is_empty() {
             return usize::MAX;
         }
         let first = self.words.len();
+        let mark = Self::mark(number);
+        self.words.extend(mark);
+        let mut ends = run.char_indices().map(|(at, c)| at + c.len_utf8());
+        let mut before = 0;
         for (i, token) in tokens.iter().enumerate() {
             let romaji = token.entry().map_or(&[][..], |id| sources.romaji(id));
             let romaji_length = u8::try_from(romaji.len()).unwrap_or(0);
@@ -124,7 +131,10 @@ impl Memory {
                 | if token.verb { VERB } else { 0 }
                 | if token.surname { SURNAME } else { 0 }
                 | if i + 1 == tokens.len() { LAST } else { 0 };
-            self.words.extend(token.to.to_le_bytes());
+            let end = ends.nth(usize::from(token.to.saturating_sub(before + 1)));
+            before = token.to;
+            let end = u16::try_from(end.unwrap_or(0)).unwrap_or(0);
+            self.words.extend(end.to_le_bytes());
             self.words.extend([kind, romaji_length]);
             self.words.extend(token.entry.to_le_bytes());
             for (dearer, EntryId(id)) in token.others() {
@@ -137,27 +147,25 @@ impl Memory {
         }
         // Two neighbours share their slots: the newer one drives the older one next door.
         let at = self.slot(number);
-        let before = self.slots.get(at).copied().unwrap_or_default();
-        if let Some(next_door) = self.slots.get_mut(at ^ 1)
-            && before.0 != 0
+        let before = self.slots.get(at).copied();
+        if let Some(before) = before.filter(|&before| before != u32::MAX)
+            && let Some(next_door) = self.slots.get_mut(at ^ 1)
         {
             *next_door = before;
         }
         if let Some(slot) = self.slots.get_mut(at) {
-            *slot = (Self::mark(number), u32::try_from(first).unwrap_or(0));
+            *slot = u32::try_from(first).unwrap_or(u32::MAX);
         }
-        first
+        first + mark.len()
     }
 
     fn slot(&self, number: u64) -> usize {
         usize::try_from(number >> 32).unwrap_or(0) & (self.room - 1)
     }
 
-    /// Never 0, which stands for nothing remembered.
-    fn mark(number: u64) -> u32 {
-        u32::try_from(number & u64::from(u32::MAX))
-            .unwrap_or(0)
-            .max(1)
+    fn mark(number: u64) -> [u8; 4] {
+        let [mark @ .., _, _, _, _] = number.to_le_bytes();
+        mark
     }
 
     /// The word at a place: where in the run it ends, what is known of it, and the place of the next.
@@ -177,13 +185,17 @@ impl Memory {
 
     /// The best reading of a piece found by this finder for the text at hand.
     pub(super) fn romaji(&self, piece: &Piece) -> &[u8] {
+        let (romaji, length) = self.romaji_on(piece);
+        romaji.get(..length).unwrap_or_default()
+    }
+
+    /// The same with whatever stands behind it, and its length.
+    pub(super) fn romaji_on(&self, piece: &Piece) -> (&[u8], usize) {
         let Some(word) = piece.word else {
-            return &[];
+            return (&[], 0);
         };
-        let start = word.romaji_at();
-        self.words
-            .get(start..start + usize::from(word.romaji_length))
-            .unwrap_or_default()
+        let romaji = self.words.get(word.romaji_at()..);
+        (romaji.unwrap_or_default(), usize::from(word.romaji_length))
     }
 
     /// Its other readings with how much dearer they are, likeliest first.
@@ -209,10 +221,57 @@ impl Word {
 /// Finds the pieces; keeps its room from text to text.
 #[derive(Debug, Default)]
 pub(super) struct Finder {
-    run: Vec<char>,
-    offsets: Vec<u32>,
+    letters: Vec<char>,
     tokens: Vec<Token>,
     pub(super) memory: Memory,
+}
+
+/// A run of kanji with its kana, as far as it goes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    /// Its first byte.
+    start: usize,
+    /// Characters.
+    length: usize,
+    /// A number for all of them.
+    number: u64,
+    last: char,
+    /// The one before the last.
+    other: char,
+    /// Hiragana at its end.
+    hiragana: usize,
+}
+
+impl Run {
+    #[inline]
+    fn push(&mut self, at: usize, c: char, script: Script) {
+        if self.length == 0 {
+            self.start = at;
+        }
+        self.length += 1;
+        self.number = mix(self.number, c.into());
+        self.other = std::mem::replace(&mut self.last, c);
+        self.hiragana = if script == Script::Hiragana {
+            self.hiragana + 1
+        } else {
+            0
+        };
+    }
+
+    /// Whether no word goes on after this run, so that it is remembered without what follows.
+    #[inline]
+    fn ends(&self, next: Option<Script>) -> bool {
+        match self.last {
+            '社' => self.other == '会',
+            '人' => self.other == '法',
+            'を' | 'は' | 'で' | 'た' | 'る' => next == Some(Script::Kanji),
+            'の' | 'に' | 'が' | 'と' | 'な' | 'び' | 'も' | 'や' => {
+                next == Some(Script::Kanji)
+                    && (self.hiragana > 1 || (self.other, self.last) == ('及', 'び'))
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Finder {
@@ -248,73 +307,68 @@ impl Finder {
     ) {
         pieces.clear();
         self.memory.make_room();
-        self.run.clear();
-        self.offsets.clear();
-        let mut hiragana = 0;
+        let scripts = Script::all();
+        let script = |c: char| match scripts.get(c as usize) {
+            Some(&script) => script,
+            None => Script::of(c),
+        };
+        let mut run = Run::default();
         let mut until = 0;
-        let mut chars = text.char_indices().map(|(at, c)| (at, c, Script::of(c)));
+        let mut chars = text.char_indices().map(|(at, c)| (at, c, script(c)));
         let mut ahead = chars.next();
         while let Some((at, c, script)) = ahead {
             ahead = chars.next();
             let next = ahead.map(|(.., script)| script);
-            let start = u32::try_from(at).unwrap_or(u32::MAX);
-            let end = u32::try_from(at + c.len_utf8()).unwrap_or(u32::MAX);
+            let end = ahead.map_or(text.len(), |(at, ..)| at);
             if script == Script::Kanji && matches!(next, Some(Script::Katakana | Script::Latin)) {
                 let rest = text.get(at..).unwrap_or_default();
                 until = until.max(at + sources.longest(rest));
             }
             // A run of kanji with its kana ends where no word of the dictionary goes on.
-            let inside = match script {
-                Script::Kanji => true,
-                Script::Hiragana => !self.run.is_empty() && hiragana < 4,
-                Script::Katakana => {
-                    hiragana == 0 && joins(c) && next == Some(Script::Kanji) && !self.run.is_empty()
-                }
-                _ => false,
-            } || (at < until && !self.run.is_empty());
-            if inside {
-                if self.run.is_empty()
-                    || self.run.len() >= LONGEST
-                    || (matches!(c, '株' | '有') && starts_form(text, at))
-                {
-                    self.flush(sources, lattice, start, pieces);
-                    hiragana = 0;
-                }
-                self.run.push(c);
-                self.offsets.push(start);
-                if script == Script::Hiragana {
-                    hiragana += 1;
-                } else {
-                    hiragana = 0;
-                }
-                if next.is_none() || ends(&self.run, hiragana, next) {
-                    self.flush(sources, lattice, end, pieces);
-                }
-            } else {
-                self.flush(sources, lattice, start, pieces);
-                alone(pieces, c, script, start, end);
-                // What follows in the same writing goes on with it, unless a run may start.
-                if let Some(piece) = pieces.last_mut().filter(|p| p.script == script)
-                    && script != Script::Kanji
-                {
-                    while let Some((at, c, _)) = ahead.filter(|next| next.2 == script) {
-                        piece.end = u32::try_from(at + c.len_utf8()).unwrap_or(u32::MAX);
-                        ahead = chars.next();
+            let goes_on = run.length > 0
+                && match script {
+                    Script::Hiragana => run.hiragana < 4,
+                    Script::Katakana => {
+                        run.hiragana == 0 && joins(c) && next == Some(Script::Kanji)
                     }
+                    _ => false,
+                };
+            if script == Script::Kanji || goes_on || (at < until && run.length > 0) {
+                if run.length >= LONGEST || (matches!(c, '株' | '有') && starts_form(text, at)) {
+                    self.flush(sources, lattice, text, &mut run, at, pieces);
                 }
+                run.push(at, c, script);
+                if next.is_none() || run.ends(next) {
+                    self.flush(sources, lattice, text, &mut run, end, pieces);
+                }
+                continue;
+            }
+            self.flush(sources, lattice, text, &mut run, at, pieces);
+            alone(pieces, c, script, at, end);
+            // What follows in the same writing goes on with it, unless a run may start.
+            if let Some(piece) = pieces.last_mut().filter(|p| p.script == script)
+                && script != Script::Kanji
+            {
+                while ahead.is_some_and(|next| next.2 == script) {
+                    ahead = chars.next();
+                }
+                piece.end = place(ahead.map_or(text.len(), |(at, ..)| at));
             }
         }
     }
 
-    /// Cuts the run collected so far, which ends at `end`.
+    /// Cuts the run collected so far, which ends at `end`, and begins another one.
     fn flush(
         &mut self,
         sources: Sources<'_>,
         lattice: &mut Lattice,
-        end: u32,
+        text: &str,
+        run: &mut Run,
+        end: usize,
         pieces: &mut Vec<Piece>,
     ) {
-        if self.run.is_empty() {
+        let run = std::mem::take(run);
+        if run.length == 0 {
             return;
         }
         let after = match pieces.last().map(|piece| piece.script) {
@@ -323,32 +377,29 @@ impl Finder {
             Some(Script::Mark) if after_surname(pieces) => dictionary::SURNAME,
             _ => EDGE,
         };
-        self.offsets.push(end);
-        let number = number(&self.run, after);
+        let number = mix(run.number, after.into());
+        let number = number ^ number >> 32;
         let known = self.memory.get(number).unwrap_or_else(|| {
-            lattice.split(sources, &self.run, after, &mut self.tokens);
-            self.memory.put(sources, number, &self.tokens)
+            let written = text.get(run.start..end).unwrap_or_default();
+            self.letters.clear();
+            self.letters.extend(written.chars());
+            lattice.split(sources, &self.letters, after, &mut self.tokens);
+            self.memory.put(sources, number, &self.tokens, written)
         });
-        let offset = |i: u16| {
-            self.offsets
-                .get(usize::from(i))
-                .copied()
-                .unwrap_or(u32::MAX)
-        };
         let mut at = known;
-        let mut from = 0;
+        let mut from = run.start;
         while let Some((to, word, next)) = self.memory.word(at) {
-            let (start, end) = (offset(from), offset(to));
+            let to = run.start + usize::from(to);
             if word.entry.0 != NONE {
                 pieces.push(Piece {
-                    start,
-                    end,
+                    start: place(from),
+                    end: place(to),
                     script: Script::Kanji,
                     continues: false,
                     word: Some(word),
                 });
-            } else if let Some(&c) = self.run.get(usize::from(from)) {
-                alone(pieces, c, Script::of(c), start, end);
+            } else if let Some(c) = text.get(from..).and_then(|rest| rest.chars().next()) {
+                alone(pieces, c, Script::of(c), from, to);
             }
             if word.kind & LAST != 0 {
                 break;
@@ -356,9 +407,12 @@ impl Finder {
             at = next;
             from = to;
         }
-        self.run.clear();
-        self.offsets.clear();
     }
+}
+
+/// A place in a text.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Whether the pieces end with a family name and one blank.
@@ -377,23 +431,6 @@ fn starts_form(text: &str, at: usize) -> bool {
         .is_some_and(|rest| rest.starts_with("株式会社") || rest.starts_with("有限会社"))
 }
 
-/// Whether no word goes on after this run, so that it is remembered without what follows.
-fn ends(run: &[char], hiragana: usize, next: Option<Script>) -> bool {
-    if let [.., '会', '社'] | [.., '法', '人'] = run {
-        return true;
-    }
-    if next != Some(Script::Kanji) {
-        return false;
-    }
-    match run.last() {
-        Some('を' | 'は' | 'で' | 'た' | 'る') => true,
-        Some('の' | 'に' | 'が' | 'と' | 'な' | 'び' | 'も' | 'や') => {
-            hiragana > 1 || run.ends_with(&['及', 'び'])
-        }
-        _ => false,
-    }
-}
-
 /// Katakana that stand between kanji as part of names and counters: 関ケ原, 一ノ瀬, 三ツ星.
 fn joins(c: char) -> bool {
     matches!(
@@ -402,19 +439,14 @@ fn joins(c: char) -> bool {
     )
 }
 
-/// A number for a run.
-fn number(run: &[char], after: u8) -> u64 {
-    let mut number = u64::from(after) + 1;
-    for &c in run {
-        number =
-            (number.rotate_left(23) ^ u64::from(u32::from(c))).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        number ^= number >> 29;
-    }
-    number
+/// A number for a run with one more character.
+#[inline]
+fn mix(number: u64, c: u64) -> u64 {
+    (number.rotate_left(23) ^ c).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Adds a character that stands for itself, to the last piece if it is of the same script.
-fn alone(pieces: &mut Vec<Piece>, c: char, script: Script, start: u32, end: u32) {
+fn alone(pieces: &mut Vec<Piece>, c: char, script: Script, start: usize, end: usize) {
     let before = pieces.last_mut();
     let continues = script == Script::Hiragana
         && before
@@ -423,11 +455,11 @@ fn alone(pieces: &mut Vec<Piece>, c: char, script: Script, start: u32, end: u32)
             .is_some_and(|word| word.kind & VERB != 0);
     match before {
         Some(piece) if piece.entry().is_none() && (piece.script == script || is_mark(c)) => {
-            piece.end = end;
+            piece.end = place(end);
         }
         _ => pieces.push(Piece {
-            start,
-            end,
+            start: place(start),
+            end: place(end),
             script,
             continues,
             word: None,

@@ -52,11 +52,24 @@ pub(super) struct Said<'a> {
 pub(super) struct Speaker {
     plain: Scribe<false>,
     mapped: Scribe<true>,
+    starts: Vec<u32>,
+    scratch: Scratch,
+}
+
+#[derive(Debug, Default)]
+struct Scratch {
     changes: Vec<(i32, usize, Change)>,
     small: String,
 }
 
 impl Speaker {
+    /// How `pieces` of a text sound, as [`Spoken::romaji`] and [`Spoken::starts`].
+    pub(super) fn sound(&mut self, said: Said<'_>, pieces: &[Piece]) -> (&[u8], &[u32]) {
+        let Self { plain, starts, .. } = self;
+        write_all(plain, said, pieces, &mut self.scratch, starts);
+        (plain.as_bytes(), starts)
+    }
+
     /// Overwrites `out` with how `pieces` of `text` sound.
     pub(super) fn speak<const MAP: bool>(
         &mut self,
@@ -65,17 +78,16 @@ impl Speaker {
         out: &mut Spoken,
     ) {
         out.romaji.clear();
-        out.starts.clear();
         out.map.clear();
-        let changes = &mut self.changes;
-        changes.clear();
-        let small = &mut self.small;
+        let (scratch, starts) = (&mut self.scratch, &mut out.starts);
         if MAP {
-            write_all(&mut self.mapped, said, pieces, changes, small, out);
+            write_all(&mut self.mapped, said, pieces, scratch, starts);
+            self.mapped.give(&mut out.romaji, &mut out.map);
             let end = u32::try_from(said.text.len()).unwrap_or(u32::MAX);
             out.map.push(end);
         } else {
-            write_all(&mut self.plain, said, pieces, changes, small, out);
+            write_all(&mut self.plain, said, pieces, scratch, starts);
+            self.plain.give(&mut out.romaji, &mut out.map);
         }
     }
 }
@@ -84,12 +96,15 @@ fn write_all<const MAP: bool>(
     scribe: &mut Scribe<MAP>,
     said: Said<'_>,
     pieces: &[Piece],
-    changes: &mut Vec<(i32, usize, Change)>,
-    small: &mut String,
-    out: &mut Spoken,
+    scratch: &mut Scratch,
+    starts: &mut Vec<u32>,
 ) {
+    let Scratch { changes, small } = scratch;
+    changes.clear();
+    starts.clear();
+    scribe.clear();
     for (i, piece) in pieces.iter().enumerate() {
-        write(scribe, said, piece, None, &mut out.starts);
+        write(scribe, said, piece, None, starts);
         if scribe.take_apart() {
             changes.push((0, i, Change::Together));
         }
@@ -104,7 +119,7 @@ fn write_all<const MAP: bool>(
         };
         for (i, piece) in window(pieces, at, count) {
             if i < at || i >= at + count {
-                write(scribe, said, piece, None, &mut out.starts);
+                write(scribe, said, piece, None, starts);
                 continue;
             }
             match change {
@@ -116,7 +131,7 @@ fn write_all<const MAP: bool>(
                     for id in chinese(said, piece).into_iter().flatten() {
                         scribe.reading(said.sources.romaji(id), source);
                     }
-                    end(scribe, &mut out.starts);
+                    end(scribe, starts);
                 }
                 Change::Together => {
                     scribe.word();
@@ -125,26 +140,26 @@ fn write_all<const MAP: bool>(
                 }
                 Change::Entry(nth) => {
                     let other = said.memory.others(piece).nth(nth).map(|(_, id)| id);
-                    write(scribe, said, piece, other, &mut out.starts);
+                    write(scribe, said, piece, other, starts);
                 }
                 Change::Number(number) => {
                     begin(scribe, piece);
                     let source = u32::try_from(piece.range().start).unwrap_or(u32::MAX);
                     number_aloud(number, |code| scribe.kana(code, source));
-                    end(scribe, &mut out.starts);
+                    end(scribe, starts);
                 }
                 Change::Small => {
                     begin(scribe, piece);
                     small.clear();
                     shrink(said.text.get(piece.range()).unwrap_or_default(), small);
                     scribe.text(small, piece.range().start);
-                    end(scribe, &mut out.starts);
+                    end(scribe, starts);
                 }
             }
         }
         scribe.take_apart();
     }
-    scribe.drain(&mut out.romaji, &mut out.map);
+    scribe.part();
 }
 
 /// Notes which other readings of a piece are worth a variant.
@@ -171,14 +186,13 @@ fn note(said: Said<'_>, pieces: &[Piece], at: usize, changes: &mut Vec<(i32, usi
         }
         (Script::Katakana, _) => {
             let word = said.text.get(piece.range()).unwrap_or_default();
-            let mut chars = word.chars();
-            let mut before = chars.next();
-            for c in chars {
-                if small_ya(c).is_some() && before.is_some_and(takes_small) {
-                    changes.push((0, at, Change::Small));
-                    return;
-                }
-                before = Some(c);
+            // Few have one at all, and all katakana take three bytes.
+            let ya = |c: &[u8; 3]| matches!(c, [0xE3, 0x83, 0xA4 | 0xA6 | 0xA8]);
+            let mut pairs = word.chars().zip(word.chars().skip(1));
+            if word.as_bytes().as_chunks().0.iter().any(ya)
+                && pairs.any(|(before, c)| small_ya(c).is_some() && takes_small(before))
+            {
+                changes.push((0, at, Change::Small));
             }
         }
         _ => {}
@@ -215,7 +229,13 @@ fn strange_name(said: Said<'_>, pieces: &[Piece], at: usize) -> Option<usize> {
     let name = pieces.get(at..at + count)?;
     let behind = pieces.get(at + count)?;
     let length: usize = name.iter().map(kanji).sum();
-    let goes_on = behind.script == Script::Kanji && behind.entry().is_some();
+    let word = |piece: &Piece| piece.script == Script::Kanji && piece.entry().is_some();
+    // Kanji read one by one before a blank and another word may be a family name.
+    let family = behind.script == Script::Mark
+        && matches!(said.text.get(behind.range()), Some(" " | "\u{3000}"))
+        && kanji(here) == 1
+        && pieces.get(at + count + 1).is_some_and(word);
+    let goes_on = word(behind) || family;
     // Two words that sound as they are written are no guess: 健一.
     let read = || {
         let mut other = false;
@@ -316,7 +336,8 @@ fn voice<const MAP: bool>(
     if let Some(id) = other {
         scribe.reading(said.sources.romaji(id), source);
     } else if piece.entry().is_some() {
-        scribe.reading(said.memory.romaji(piece), source);
+        let (romaji, length) = said.memory.romaji_on(piece);
+        scribe.reading_in(romaji, length, source);
     } else {
         scribe.text(said.text.get(range).unwrap_or_default(), start);
     }

@@ -6,6 +6,7 @@ use super::dictionary::Dictionary;
 use super::dictionary::Entry;
 use super::dictionary::Sounds;
 use crate::text::fold;
+use std::sync::LazyLock;
 
 /// Entries from here on are those of the corrections.
 pub(super) const OWN: u32 = 1 << 31;
@@ -30,6 +31,15 @@ pub(super) enum Script {
 }
 
 impl Script {
+    /// What each character of the basic plane is.
+    pub(super) fn all() -> &'static [Self] {
+        static ALL: LazyLock<Vec<Script>> = LazyLock::new(|| {
+            let all = (0..0x1_0000).map(|n| char::from_u32(n).map_or(Script::Mark, Script::of));
+            all.collect()
+        });
+        ALL.as_slice()
+    }
+
     #[expect(clippy::match_same_arms, reason = "the commonest first")]
     #[inline]
     pub(super) fn of(c: char) -> Self {
@@ -42,7 +52,7 @@ impl Script {
             '々' | '〆' | '〇' | 'ヵ' | 'ヶ' | '\u{3400}'..='\u{4dbf}' => Self::Kanji,
             'ｰ' | 'ヷ'..='ヺ' | 'ヽ' | 'ヾ' | 'ｦ'..='ﾟ' => Self::Katakana,
             '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Self::Kanji,
-            _ if c.is_ascii() => Self::Mark,
+            _ if c.is_ascii() || ('\u{3000}'..='\u{3004}').contains(&c) => Self::Mark,
             _ if c.is_alphanumeric() => Self::Foreign,
             _ => Self::Mark,
         }
@@ -126,7 +136,7 @@ impl<'a> Sources<'a> {
     /// at most those of the kanji if no word goes on so.
     pub(super) fn longest(self, text: &str) -> usize {
         let first = text.chars().next();
-        let goes_on = |c| self.dictionary.mixes(c) || self.corrections.starts_with(c);
+        let goes_on = |c| self.dictionary.mixes(c) || self.corrections.mixes(c);
         if !first.is_some_and(goes_on) {
             return 0;
         }

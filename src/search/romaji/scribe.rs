@@ -17,6 +17,9 @@ enum Wait {
     Oh,
 }
 
+/// Letters of most readings.
+const SHORT: usize = 16;
+
 /// The writer. With `MAP` it also keeps the source byte of every byte written.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scribe<const MAP: bool> {
@@ -62,12 +65,25 @@ impl<const MAP: bool> Scribe<MAP> {
 
     /// Writes a reading that is canonical already, of a word that starts here if [`Self::word`] said so.
     pub(crate) fn reading(&mut self, romaji: &[u8], source: u32) {
-        let Some((&first, rest)) = romaji.split_first() else {
+        self.reading_in(romaji, romaji.len(), source);
+    }
+
+    /// The same for the first `length` letters of `romaji`: quicker if more stands behind them.
+    pub(crate) fn reading_in(&mut self, romaji: &[u8], length: usize, source: u32) {
+        let Some((&first, rest)) = romaji.split_first().filter(|_| length > 0) else {
             return;
         };
         self.part();
         self.letter(first, source);
-        self.out.extend_from_slice(rest);
+        let end = self.out.len() + length - 1;
+        match rest.first_chunk::<SHORT>() {
+            // As many as nearly all have at most: copied at once, and cut off where it ends.
+            Some(short) if length <= SHORT => self.out.extend_from_slice(short),
+            _ => self
+                .out
+                .extend_from_slice(rest.get(..length - 1).unwrap_or_default()),
+        }
+        self.out.truncate(end);
         if MAP {
             self.map.resize(self.out.len(), source);
         }
@@ -101,13 +117,17 @@ impl<const MAP: bool> Scribe<MAP> {
         self.push(byte, source);
     }
 
-    /// Empties the writer into `out` and `map`, keeping its room.
-    pub(crate) fn drain(&mut self, out: &mut String, map: &mut Vec<u32>) {
+    /// Begins anew, keeping its room.
+    pub(crate) fn clear(&mut self) {
         self.part();
+        self.truncate(0);
+    }
+
+    /// Adds what was written to `out` and `map`.
+    pub(crate) fn give(&mut self, out: &mut String, map: &mut Vec<u32>) {
         // Only whole characters are ever pushed or popped.
         out.push_str(std::str::from_utf8(&self.out).unwrap_or_default());
         map.append(&mut self.map);
-        self.out.clear();
     }
 
     /// What was written, and with `MAP` the source byte of each byte.
@@ -132,28 +152,30 @@ impl<const MAP: bool> Scribe<MAP> {
     /// Writes all of `text`, whose first byte stands at `at` in the source.
     pub(crate) fn text(&mut self, text: &str, at: usize) {
         let mut before = None;
-        let mut rest = text.char_indices().peekable();
-        while let Some((i, c)) = rest.next() {
+        let mut rest = text.char_indices();
+        let mut ahead = rest.next();
+        while let Some((i, c)) = ahead {
+            ahead = rest.next();
             let source = u32::try_from(at + i).unwrap_or(u32::MAX);
             if c.is_ascii() {
                 self.ascii(c, source);
                 before = None;
                 continue;
             }
-            let repeated = match c {
+            let repeated = |before: Option<u8>| match c {
                 'ゝ' | 'ヽ' => before,
                 'ゞ' | 'ヾ' => before.map(|code| kana::voiced(code, false).unwrap_or(code)),
                 _ => None,
             };
-            let Some(mut code) = repeated.or_else(|| kana::code(c)) else {
+            let Some(mut code) = kana::code(c).or_else(|| repeated(before)) else {
                 if kana::mark(c).is_none() {
                     self.other(c, source);
                 }
                 before = None;
                 continue;
             };
-            if let Some(half) = rest.peek().and_then(|&(_, next)| kana::mark(next)) {
-                rest.next();
+            if let Some(half) = ahead.and_then(|(_, next)| kana::mark(next)) {
+                ahead = rest.next();
                 code = kana::voiced(code, half).unwrap_or(code);
             }
             self.kana(code, source);
@@ -165,7 +187,10 @@ impl<const MAP: bool> Scribe<MAP> {
     /// Writes one kana by its code.
     pub(crate) fn kana(&mut self, code: u8, source: u32) {
         let before = self.last_kana.0;
-        self.part();
+        // Behind a kana nothing waits.
+        if before == NONE {
+            self.part();
+        }
         if code == kana::LONG {
             self.last_kana = LastKana(before);
             return;

@@ -71,12 +71,22 @@ const FORMS: [&str; 62] = [
     "税理士法人",
 ];
 
-/// The same as characters, sorted: every text is looked through for them.
-static SPELT: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
-    let mut spelt: Vec<Vec<char>> = FORMS.iter().map(|form| form.chars().collect()).collect();
+/// The same as characters, sorted, behind their first two: every text is looked through for them.
+static SPELT: LazyLock<Vec<(u64, Vec<char>)>> = LazyLock::new(|| {
+    let spelt = FORMS.iter().filter_map(|form| {
+        let form: Vec<char> = form.chars().collect();
+        let &[first, second] = form.first_chunk()?;
+        Some((head(first, second), form))
+    });
+    let mut spelt: Vec<_> = spelt.collect();
     spelt.sort();
     spelt
 });
+
+/// Two characters as one number, in their order.
+fn head(first: char, second: char) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
+}
 
 /// The first characters of the forms.
 const OPEN: [char; 21] = [
@@ -103,6 +113,11 @@ pub(super) fn opens(c: char) -> bool {
     OPENS
         .get(c / 64)
         .is_some_and(|bits| bits >> (c % 64) & 1 == 1)
+}
+
+/// A legal form may open with this character, a Latin one if a word starts with it.
+pub(super) fn may_open(c: char) -> bool {
+    opens(c) || matches!(c, 'c' | 'g' | 'i' | 'k' | 'l' | 'p')
 }
 
 /// Latin forms, only as whole words at the end of a name.
@@ -245,19 +260,20 @@ fn form(first: char, rest: &[Piece]) -> Option<usize> {
     if !goes_on {
         return None;
     }
-    let head = [first, second];
-    let from = SPELT.partition_point(|form| form.as_slice() < head.as_slice());
+    let head = head(first, second);
+    let from = SPELT.partition_point(|form| form.0 < head);
     let forms = SPELT.get(from..).unwrap_or_default();
     forms
         .iter()
-        .take_while(|form| form.starts_with(&head))
+        .take_while(|form| form.0 == head)
+        .map(|form| &form.1)
         .filter(|form| form.len() <= rest.len() && form.iter().zip(rest).all(|(&c, p)| c == p.ch))
         .map(Vec::len)
         .max()
 }
 
 fn latin(first: char, rest: &[Piece]) -> Option<usize> {
-    if !matches!(first, 'c' | 'l' | 'i' | 'g' | 'k' | 'p') {
+    if !may_open(first) {
         return None;
     }
     LATIN

@@ -1,0 +1,67 @@
+//! Characters that fold to one character whatever stands beside them: nearly all of a text, so they are looked up.
+
+use super::Kind;
+use super::WIDE;
+use super::full_size;
+use super::kanji;
+use super::katakana;
+use super::legal;
+use std::sync::LazyLock;
+
+/// How a character folds.
+#[derive(Clone, Copy)]
+pub(super) struct Simple {
+    /// In the basic plane.
+    ch: u16,
+    /// None if it takes a closer look.
+    pub(super) kind: Kind,
+    /// A legal form may open with it.
+    pub(super) opens: bool,
+}
+
+/// It takes a closer look.
+pub(super) const CLOSER: Simple = Simple {
+    ch: 0,
+    kind: Kind::None,
+    opens: false,
+};
+
+impl Simple {
+    #[inline]
+    pub(super) fn ch(self) -> char {
+        char::from_u32(u32::from(self.ch)).unwrap_or_default()
+    }
+}
+
+/// By character.
+pub(super) static TABLE: LazyLock<Vec<Simple>> = LazyLock::new(|| {
+    let all = (0..0x1_0000).map(|n| char::from_u32(n).map_or(CLOSER, of));
+    all.collect()
+});
+
+fn of(c: char) -> Simple {
+    let (ch, kind) = match c {
+        'a'..='z' => (c, Kind::Latin),
+        'A'..='Z' => (c.to_ascii_lowercase(), Kind::Latin),
+        '0'..='9' => (c, Kind::Digit),
+        '\u{4E00}'..='\u{9FFF}' => (kanji::plain(c), Kind::Kanji),
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => {
+            let (c, kind) = katakana(c);
+            // What stands behind a ヴ decides.
+            if c == 'ヴ' {
+                return CLOSER;
+            }
+            (full_size(c), kind)
+        }
+        // Full-width forms stand a fixed distance from ASCII.
+        '\u{FF01}'..='\u{FF5E}' => {
+            return char::from_u32(u32::from(c) - WIDE).map_or(CLOSER, of);
+        }
+        _ => return CLOSER,
+    };
+    u16::try_from(u32::from(ch)).map_or(CLOSER, |folded| Simple {
+        ch: folded,
+        kind,
+        opens: legal::may_open(ch),
+    })
+}
