@@ -3,6 +3,7 @@
 use super::alphabet::Alphabet;
 use super::alphabet::RomajiRank;
 use super::bits::Bits;
+use super::heads;
 use super::plan::Needle;
 use super::plan::Of;
 use super::record::Field;
@@ -169,7 +170,8 @@ impl<'n> Ready<'n> {
     pub(super) fn met(&self, shard: &Shard, cancel: &dyn Fn() -> bool) -> Option<Met> {
         if self.needle.begins && self.needle.of == Of::Rom && self.needle.field.is_none() {
             let start = self.needle.text.as_bytes();
-            if let Some(starts) = shard.heads.exactly(start, shard.len()) {
+            if start.len() < heads::KNOWN
+                && let Some(starts) = shard.heads.of(start, shard.len()) {
                 return (!cancel()).then_some(Met::Starts(starts));
             }
         }
@@ -232,9 +234,9 @@ impl<'n> Ready<'n> {
 
     /// The records, as bits, in which a word starts with the first letters of a needle that is met only there.
     fn heads(&self, shard: &Shard) -> Option<Bits> {
-        let start = self.needle.text.as_bytes().get(..2)?;
+        let start = self.needle.text.as_bytes().get(..heads::KNOWN)?;
         (self.needle.begins && self.needle.of == Of::Rom)
-            .then(|| shard.heads.about(start, shard.len()))?
+            .then(|| shard.heads.of(start, shard.len()))?
     }
 
     /// Where in the shard it may be, if that can be told.

@@ -179,7 +179,7 @@ impl Typo {
         let stream = &shard.rom;
         let (head, _) = self.needle.split_at_checked(self.cut).unwrap_or_default();
         let start = head.get(..2).unwrap_or_default();
-        let first = shard.heads.about(start, shard.len());
+        let first = shard.heads.of(start, shard.len());
         let mut ways = vec![(Way::Head, &self.head, first.as_ref())];
         match (&self.far, &first) {
             (Some((far, _)), Some(first)) => {
