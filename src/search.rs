@@ -25,6 +25,7 @@ pub mod offer;
 mod offsets;
 mod opposite;
 mod parts;
+mod phrase;
 mod plan;
 mod query;
 pub mod reading;

@@ -270,7 +270,7 @@ fn trial(readings: Option<&Readings>) -> u64 {
         "日本光電 三ツ星 青葉光学 朝霧 東雲 不知火",
         "naishikyou ジェイ・エム・エス JMS 한국 é ﬁ ①",
         "腹腔鏡 硬性鏡 胃瘻 嚥下 経鼻胃管 植込み型",
-        "髙橋 はしご高 辻󠄀 葛󠄀城 齋藤 進 濵田",
+        "髙橋 はしご高 辻󠄀 葛󠄀城 齋藤 進 濵田 有村 光 頼和病院 澄匠工業",
     ];
     let mut records = TEXTS.map(Record::line);
     build::shards(&mut records, readings, 1)

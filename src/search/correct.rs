@@ -7,6 +7,7 @@ use super::index::Index;
 use super::initials::Initials;
 use super::opposite;
 use super::parts;
+use super::parts::Parts;
 use super::plan;
 use super::plan::CORRECTED;
 use super::plan::Class;
@@ -37,6 +38,10 @@ const SURE: [RangeInclusive<usize>; 2] = [6..=24, 8..=24];
 
 /// Tier of what has only the first part of the term.
 const FRAGMENT: u8 = CORRECTED + 8;
+/// Parts of which each may be all that a record has.
+const FRAGMENTS: u8 = 4;
+/// Tier of a term that was typed partly in kana, where it sounds so.
+const SPOKEN: u8 = POOR;
 
 /// Records of a shard with the tier a correction gives them.
 pub(super) type Corrected = Vec<(u16, u8)>;
@@ -47,9 +52,9 @@ type Sought<'p> = (usize, &'p Plan, Vec<(&'p Probe, Ready<'p>)>);
 /// Corrections of one term.
 #[derive(Debug, Default)]
 pub(super) struct Loose {
-    pub(super) parts: Vec<Plan>,
-    /// Of these the ones that say something alone.
-    pub(super) fragments: Vec<Plan>,
+    pub(super) parts: Parts,
+    /// Part of it was typed in kana: then what it sounds like is what was meant.
+    mixed: bool,
     /// What the term never means: 右心不全 of 左心不全.
     pub(super) opposites: Vec<String>,
     pub(super) homophones: Vec<Needle>,
@@ -91,7 +96,9 @@ impl Stage {
 
 /// Why a corrected tier was given.
 pub(super) fn why(tier: u8) -> Why {
-    if tier == MEANT {
+    if tier == SPOKEN {
+        Why::Reading
+    } else if tier == MEANT {
         Why::Typo
     } else if tier < CORRECTED {
         Why::Synonym
@@ -185,7 +192,7 @@ impl Loose {
         }
         near.sort_unstable();
         near.dedup();
-        let parts = parts::plans(index, plan);
+        let parts = parts::parts(index, plan);
         let near = near.into_iter().map(|text| (text, false));
         let other = other.into_iter().map(|text| (text, true));
         homophones.extend(near.chain(other).map(|(text, begins)| Needle {
@@ -198,7 +205,13 @@ impl Loose {
             form: None,
         }));
         Self {
-            fragments: parts::known(index, &parts),
+            mixed: !sounds
+                && term
+                    .text
+                    .chars()
+                    .filter(|&c| is_hiragana(c))
+                    .nth(1)
+                    .is_some(),
             opposites,
             parts,
             initials,
@@ -219,13 +232,13 @@ impl Loose {
     /// True if this stage has something to try.
     pub(super) fn tries(&self, stage: Stage) -> bool {
         match stage {
-            Stage::Parts => !self.parts.is_empty(),
+            Stage::Parts => !self.parts.all.is_empty(),
             Stage::Initials => self.initials.is_some(),
             Stage::Meant => self.homophones.iter().any(is_word),
             Stage::Homophones => !self.homophones.iter().all(is_word),
             Stage::Typo => !self.typos.all().is_empty(),
             Stage::Scatter => self.scatter.is_some(),
-            Stage::Fragment => !self.fragments.is_empty(),
+            Stage::Fragment => self.parts.some.iter().any(|(_, known)| *known),
         }
     }
 
@@ -243,7 +256,7 @@ impl Loose {
         let before = out.len();
         let went = match stage {
             Stage::Parts => {
-                self.parts.is_empty() || self.met_in_parts(shard, cancel, out).is_some()
+                self.parts.all.is_empty() || self.met_in_parts(shard, cancel, out).is_some()
             }
             Stage::Initials => self
                 .initials
@@ -285,34 +298,54 @@ impl Loose {
             };
             out.extend(spots.iter().filter_map(|s| {
                 let tier = class.tier(s.fit, s.given, true)?;
-                Some((s.record, tier))
+                let spoken = self.mixed && needle.of == Of::Rom;
+                Some((s.record, if spoken { SPOKEN } else { tier }))
             }));
         }
         Some(())
     }
 
-    /// With the first part that says something, else with the next.
+    /// With the first part that says something, else with the next; best with others beside it.
     fn met_in_fragments(
         &self,
         shard: &Shard,
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
-        for (plan, tier) in self.fragments.iter().zip(FRAGMENT..) {
+        // How many parts each record has.
+        let mut count = vec![0_u8; shard.len()];
+        let mut met: Vec<(u16, u8)> = Vec::new();
+        let mut ranks = 1..FRAGMENTS;
+        for (at, (plan, known)) in self.parts.some.iter().enumerate() {
+            let mut here = Vec::new();
             for probe in &plan.probes {
                 let mut spots = Vec::new();
                 if !Ready::new(&probe.needle, &shard.alphabet).all(shard, cancel, &mut spots) {
                     return None;
                 }
                 let good = |s: &&Spot| {
-                    probe
-                        .class
-                        .tier(s.fit, s.given, true)
-                        .is_some_and(|t| t < POOR)
+                    let tier = probe.class.tier(s.fit, s.given, true);
+                    tier.is_some_and(|tier| tier < POOR)
                 };
-                out.extend(spots.iter().filter(good).map(|s| (s.record, tier)));
+                here.extend(spots.iter().filter(good).map(|s| s.record));
+            }
+            here.sort_unstable();
+            here.dedup();
+            // A part of a part is not another one.
+            let counts = here.iter().filter(|_| at < self.parts.all.len());
+            for record in counts {
+                if let Some(count) = count.get_mut(usize::from(*record)) {
+                    *count += 1;
+                }
+            }
+            if *known && let Some(rank) = ranks.next() {
+                met.extend(here.into_iter().map(|record| (record, rank)));
             }
         }
+        out.extend(met.into_iter().map(|(record, rank)| {
+            let many = count.get(usize::from(record)).is_some_and(|&n| n > 1);
+            (record, FRAGMENT + if many { 0 } else { rank })
+        }));
         Some(())
     }
 
@@ -325,6 +358,7 @@ impl Loose {
         // The rarest part first: the others are looked for only where all before them are.
         let mut parts: Vec<Sought<'_>> = self
             .parts
+            .all
             .iter()
             .map(|part| {
                 let ready: Vec<_> = part
@@ -394,6 +428,10 @@ impl Loose {
         }));
         Some(())
     }
+}
+
+fn is_hiragana(c: char) -> bool {
+    ('ぁ'..='ん').contains(&c)
 }
 
 /// True if the dictionary has the two kanji as one word: 竹内 is nobody's short name.

@@ -49,8 +49,6 @@ pub(super) struct Heard {
     words: BTreeMap<String, Vec<String>>,
     /// All of them.
     known: BTreeSet<String>,
-    /// Words of the field.
-    of_field: BTreeSet<String>,
     /// The likeliest word of the field of each sound, with its place in the list.
     field: BTreeMap<String, (usize, String)>,
 }
@@ -81,9 +79,6 @@ impl Heard {
         for (rank, (word, of_field)) in synonyms.written().enumerate() {
             let key = fold::key(word);
             heard.known.insert(key.clone());
-            if of_field {
-                heard.of_field.insert(key.clone());
-            }
             for sound in spoken(readings, word) {
                 if of_field {
                     let likeliest = || (rank, key.clone());
@@ -169,11 +164,6 @@ impl Heard {
         self.known.contains(key)
     }
 
-    /// True if this is a word of the field, folded.
-    pub(super) fn is_of_field(&self, key: &str) -> bool {
-        self.of_field.contains(key)
-    }
-
     /// True if a word of the field sounds like this.
     pub(super) fn is_sound_of_field(&self, sound: &str) -> bool {
         self.field.contains_key(sound)
@@ -198,7 +188,8 @@ impl Heard {
         }
         // A whole syllable is much of a short word.
         let kana = kana && sound.len() >= LONG;
-        let swapped = romaji::swaps(typed);
+        let mut swapped = romaji::swaps(typed);
+        swapped.extend(romaji::mended(typed));
         let firsts = LETTERS.iter().filter(|l| unvoiced(l) == unvoiced(&sound));
         let alike = firsts.flat_map(|&first| {
             let from = self.words.range(first.to_owned()..);

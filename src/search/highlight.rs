@@ -107,7 +107,7 @@ impl Shown<'_> {
     /// Where it is met after a correction, in the order in which corrections are tried.
     fn corrected(&mut self, loose: &Loose) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
-        for part in &loose.parts {
+        for part in &loose.parts.all {
             let mut here = self.met(part);
             if here.is_empty() {
                 found.clear();
@@ -148,11 +148,9 @@ impl Shown<'_> {
                     .and_then(|(from, to)| syllables(self.text, map, from, to)),
             );
         }
-        for part in &loose.fragments {
-            if !found.is_empty() {
-                break;
-            }
-            found = self.met(part);
+        if found.is_empty() {
+            let some = loose.parts.some.iter();
+            found = some.flat_map(|(part, _)| self.met(part)).collect();
         }
         found
     }

@@ -2,6 +2,7 @@
 
 use super::heard::Heard;
 use super::index::Index;
+use super::phrase;
 use super::plan;
 use super::plan::Class;
 use super::plan::Needle;
@@ -18,6 +19,8 @@ const PIECES: RangeInclusive<usize> = 2..=6;
 const LONG: usize = 4;
 /// Letters of a sound that may be two words of the field, and of the longest such.
 const SOUND: RangeInclusive<usize> = 8..=40;
+/// Characters of the longest word of the lists that is looked for in a term.
+const LONGEST: usize = 10;
 /// Katakana of the shortest word that is cut off another one.
 const KATAKANA: usize = 3;
 /// Words of the field that stand anywhere, folded, and so say nothing alone.
@@ -46,8 +49,10 @@ const ANYWHERE: [&str; 22] = [
     "病院",
 ];
 /// Ends of verbs and adjectives that say when and whether, not what; the longest first.
-const ENDINGS: [&str; 32] = [
+const ENDINGS: [&str; 34] = [
     "ませんでした",
+    "っぱなし",
+    "すぎる",
     "なかった",
     "ている",
     "ていた",
@@ -81,17 +86,35 @@ const ENDINGS: [&str; 32] = [
     "た",
 ];
 
-/// The plans for the pieces of a term, if it has some.
-pub(super) fn plans(index: &Index, plan: &Plan) -> Vec<Plan> {
+/// What a term says in pieces.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    /// All of these together are the term.
+    pub(super) all: Vec<Plan>,
+    /// Some of these are better than nothing; the words of the lists alone too.
+    pub(super) some: Vec<(Plan, bool)>,
+}
+
+/// The pieces of a term, if it has some.
+pub(super) fn parts(index: &Index, plan: &Plan) -> Parts {
     let term = &plan.term;
     let mut pieces = written(index, &term.text);
     if pieces.len() < 2 && plan::sounds(&term.text) {
         pieces = spoken(&index.heard, &term.text);
     }
+    let word = |piece: &&&str| piece.len() < term.text.len() && is_known(index, piece);
     if !PIECES.contains(&pieces.len()) {
-        return in_other_form(plan).into_iter().collect();
+        let called = phrase::called(&term.text).map(|name| plan::part(index, term, name));
+        let some = pieces.first().filter(word);
+        return Parts {
+            all: called.or_else(|| in_other_form(plan)).into_iter().collect(),
+            some: some
+                .map(|piece| (plan::part(index, term, piece), true))
+                .into_iter()
+                .collect(),
+        };
     }
-    let each = |piece: &str| {
+    let each = |piece: &&str| {
         let mut part = plan::part(index, term, piece);
         // Letters that are short for something are no start of a name: US装置.
         let short = |p: &Probe| matches!(p.class, Class::Synonym | Class::Brief);
@@ -104,7 +127,26 @@ pub(super) fn plans(index: &Index, plan: &Plan) -> Vec<Plan> {
         }));
         part
     };
-    pieces.into_iter().map(each).collect()
+    let all: Vec<Plan> = pieces.iter().map(each).collect();
+    let mut some: Vec<(Plan, bool)> = pieces
+        .iter()
+        .zip(&all)
+        .map(|(piece, plan)| (plan.clone(), is_known(index, piece)))
+        .collect();
+    // 直腸癌手術: where no 直腸癌 stands, 直腸 may.
+    some.extend(pieces.iter().filter_map(|piece| {
+        let end = longest(index, piece, 0)?;
+        let start = piece.get(..end).filter(|start| is_known(index, start))?;
+        Some((plan::part(index, term, start), true))
+    }));
+    Parts { all, some }
+}
+
+/// True of a word of the lists that says something alone.
+fn is_known(index: &Index, piece: &str) -> bool {
+    let key = fold::key(piece);
+    let word = index.heard.is_word(&key) || index.synonyms.has(&key);
+    word && !ANYWHERE.contains(&key.as_str())
 }
 
 /// The plan for a verb in any of its forms, if that is what the term is: 絡まる, where 絡まりやすい stands.
@@ -118,18 +160,6 @@ fn in_other_form(plan: &Plan) -> Option<Plan> {
         probes: vec![probe],
         ..plan.clone()
     })
-}
-
-/// Of these pieces those that are words of the field or short for something, the first ones first: where nothing has
-/// all of them, something may have one, and the first tells most. 造影検査 where only 造影 stands.
-pub(super) fn known(index: &Index, parts: &[Plan]) -> Vec<Plan> {
-    let says = |part: &&Plan| {
-        let key = &part.term.key;
-        let (meant, related) = index.synonyms.of(key, &part.term.text);
-        let word = index.heard.is_of_field(key) || !meant.is_empty() || !related.is_empty();
-        word && !ANYWHERE.contains(&key.as_str())
-    };
-    parts.iter().filter(says).cloned().collect()
 }
 
 fn needle(plan: &Plan, text: String) -> Needle {
@@ -160,12 +190,11 @@ fn written<'t>(index: &Index, text: &'t str) -> Vec<&'t str> {
         }
         last = Some(kind);
     }
-    let kanji = |c: char| c >= '\u{3400}';
-    let count = text.chars().filter(|&c| kanji(c)).count();
+    let count = text.chars().filter(|&c| is_kanji(c)).count();
     // 点滴が倒れる: kanji on both sides of kana.
     let apart = text
         .split(is_kana)
-        .filter(|part| part.chars().any(kanji))
+        .filter(|part| part.chars().any(is_kanji))
         .count();
     if let Some(readings) = &index.readings
         && (count >= LONG || apart > 1 || count + 1 == LONG && text.ends_with(is_kana))
@@ -174,46 +203,105 @@ fn written<'t>(index: &Index, text: &'t str) -> Vec<&'t str> {
         readings.read(text, &mut segments);
         cuts.extend(segments.iter().skip(1).map(|s| s.range.start));
     }
+    cuts.push(text.len());
     cuts.sort_unstable();
     cuts.dedup();
     let mut pieces: Vec<&str> = Vec::new();
+    // Where the piece before ended, if nothing was left out since.
+    let mut end = None;
     let mut from = 0;
-    for to in cuts.into_iter().chain([text.len()]) {
+    while let Some(&next) = cuts.iter().find(|&&cut| cut > from) {
+        let to = longest(index, text, from).unwrap_or(next);
         let piece = text.get(from..to).unwrap_or_default();
-        if is_particle(piece) {
-            from = to;
+        let said = without_particle(piece);
+        let joined = end.filter(|_| said.len() == piece.len());
+        from = to;
+        if said.is_empty() {
+            end = None;
             continue;
         }
         // A single character belongs to what is before it.
-        let tail = to == text.len() && fold::key(piece).chars().count() < 2;
-        if tail && let Some(before) = pieces.pop() {
-            let start = from - before.len();
-            pieces.extend(text.get(start..to));
-        } else if fold::key(piece).chars().count() >= 2 {
-            match katakana(&index.heard, piece) {
-                Some((first, second)) => pieces.extend([first, second]),
-                None => pieces.push(piece),
+        if fold::key(said).chars().count() < 2
+            && let Some(start) = joined
+        {
+            // Nothing but one word and what is behind it: ME機器室.
+            if start == 0 && to == text.len() {
+                break;
             }
-        } else {
+            pieces.pop();
+            pieces.extend(text.get(start..to));
             continue;
         }
-        from = to;
+        let alone = said.chars().nth(1).is_none() && !said.chars().all(is_kanji);
+        if !alone {
+            end = Some(to - said.len());
+            match katakana(index, said) {
+                Some((first, second)) => pieces.extend([first, second]),
+                None => pieces.push(said),
+            }
+        }
     }
     pieces
 }
 
-/// The two words of the lists of which a word in katakana is made: エコープローブ.
-fn katakana<'t>(heard: &Heard, piece: &'t str) -> Option<(&'t str, &'t str)> {
+/// Where the longest word of the lists with kanji that starts at `from` ends, if it is not the whole text. In kana and
+/// letters a short word stands in any slip.
+fn longest(index: &Index, text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+    let ends: Vec<usize> = ends.skip(1).take(LONGEST).collect();
+    let word = |end: &&usize| {
+        let part = rest.get(..**end).unwrap_or_default();
+        part.len() < text.len() && part.chars().any(is_kanji) && {
+            let key = fold::key(part);
+            index.heard.is_word(&key) || index.synonyms.has(&key)
+        }
+    };
+    ends.iter().rev().find(word).map(|end| from + end)
+}
+
+/// A piece without の and the like around it.
+fn without_particle(piece: &str) -> &str {
+    if is_particle(piece) {
+        return "";
+    }
+    let starts = |text: &str, other: fn(char) -> bool| text.chars().next().is_some_and(other);
+    let particle = |c: char| is_particle(c.encode_utf8(&mut [0; 4])) && is_kana(c);
+    let mut said = piece;
+    if let Some(rest) = said.strip_prefix(particle)
+        && starts(rest, |c| !is_kana(c))
+    {
+        said = rest;
+    }
+    if let Some(rest) = said.strip_suffix(particle)
+        && rest.chars().next_back().is_some_and(|c| !is_kana(c))
+    {
+        said = rest;
+    }
+    said
+}
+
+/// The two words of which a word in katakana is made, of which the lists have both or at least one: エコープローブ.
+fn katakana<'t>(index: &Index, piece: &'t str) -> Option<(&'t str, &'t str)> {
     let kana = |c: char| ('ァ'..='ヺ').contains(&c) || c == 'ー';
     if !piece.chars().all(kana) {
         return None;
     }
-    let cuts = piece.char_indices().skip(KATAKANA).map(|(at, _)| at);
-    let mut cuts = cuts.filter_map(|at| piece.split_at_checked(at));
-    cuts.find(|(first, second)| {
-        let word = |part: &str| heard.is_word(&fold::key(part));
-        second.chars().nth(KATAKANA - 1).is_some() && word(first) && word(second)
-    })
+    let long = |part: &str| part.chars().nth(KATAKANA - 1).is_some();
+    let word = |part: &str| {
+        let key = fold::key(part);
+        long(part) && index.heard.is_word(&key) || index.synonyms.has(&key)
+    };
+    let cuts = piece.char_indices().skip(2).map(|(at, _)| at);
+    let cuts: Vec<_> = cuts.filter_map(|at| piece.split_at_checked(at)).collect();
+    let both = cuts.iter().find(|(a, b)| long(a) && word(a) && word(b));
+    let one = || {
+        let known = |part: &str| long(part) && word(part);
+        cuts.iter().rev().find(|(a, b)| known(a) && long(b))
+    };
+    let last = || cuts.iter().find(|(a, b)| long(b) && word(b) && long(a));
+    both.or_else(|| (!word(piece)).then(|| one().or_else(last)).flatten())
+        .copied()
 }
 
 /// The two words of the field of which a term in kana or Latin letters is made, with or without a particle between.
@@ -237,6 +325,10 @@ fn spoken<'t>(heard: &Heard, text: &'t str) -> Vec<&'t str> {
         }
     }
     Vec::new()
+}
+
+fn is_kanji(c: char) -> bool {
+    c >= '\u{3400}'
 }
 
 fn is_kana(c: char) -> bool {

@@ -4,6 +4,7 @@ use super::form::Form;
 use super::index::Index;
 use super::letters;
 use super::number;
+use super::phrase;
 use super::query::Query;
 use super::query::Term;
 use super::record::Field;
@@ -221,7 +222,10 @@ pub(super) fn plans(index: &Index, query: &Query) -> Vec<Plan> {
     let mut plans = Vec::with_capacity(query.terms.len());
     let mut terms = query.terms.iter().peekable();
     while let Some(term) = terms.next() {
-        match terms.peek().and_then(|next| together(index, term, next)) {
+        match terms
+            .peek()
+            .and_then(|next| phrase::together(index, term, next))
+        {
             Some(both) => {
                 plans.push(plan(index, &both));
                 terms.next();
@@ -232,23 +236,31 @@ pub(super) fn plans(index: &Index, query: &Query) -> Vec<Plan> {
     plans
 }
 
-/// Two terms in Latin letters that are one word of the lists: da vinci.
-fn together(index: &Index, a: &Term, b: &Term) -> Option<Term> {
-    let plain = |t: &Term| {
-        let letters = t.key.bytes().all(|b| b.is_ascii_lowercase());
-        letters && !t.without && !t.exact && t.scope.is_none()
+fn plan(index: &Index, term: &Term) -> Plan {
+    let name = phrase::called(&term.text).filter(|name| {
+        // In kana it may be the end of any word: にゅうさん.
+        let kana = name.chars().all(|c| ('ぁ'..='ん').contains(&c));
+        !term.exact && !term.without && !kana
+    });
+    let Some(name) = name else {
+        return plan_as_typed(index, term);
     };
-    let text = (plain(a) && plain(b)).then(|| format!("{}{}", a.text, b.text))?;
-    let key = fold::key(&text);
-    let (meant, _) = index.synonyms.of(&key, &text);
-    (!meant.is_empty()).then(|| Term {
-        text,
-        key,
-        ..a.clone()
-    })
+    let mut plan = part(index, term, name);
+    let needle = Needle {
+        of: Of::Key,
+        text: term.key.clone(),
+        rest: Vec::new(),
+        field: plan.field(),
+        number: None,
+        begins: false,
+        form: None,
+    };
+    let class = Class::Text;
+    plan.probes.insert(0, Probe { needle, class });
+    plan
 }
 
-fn plan(index: &Index, term: &Term) -> Plan {
+fn plan_as_typed(index: &Index, term: &Term) -> Plan {
     let mut plan = Plan {
         term: term.clone(),
         number: false,
@@ -293,13 +305,18 @@ fn plan(index: &Index, term: &Term) -> Plan {
     };
     // バルーンカテーテル is a バルーン, so that the term means itself, not another word.
     let itself = meant.iter().any(|word| word.starts_with(&term.key));
-    let literal = if meant.is_empty() || term.key.chars().any(|c| c >= '\u{3400}') {
+    let latin = letters::latin(&term.text).filter(|_| !term.exact);
+    let long = term.text.contains(['ー', 'ｰ']);
+    let spelt_out = latin.as_ref().is_some_and(|letters| letters.is_ascii()) && long;
+    let literal = if spelt_out {
+        Class::WeakLong
+    } else if meant.is_empty() || term.key.chars().any(|c| c >= '\u{3400}') {
         Class::Text
     } else if term.key.is_ascii() {
         Class::WeakLatin
     } else if itself {
         Class::Own
-    } else if term.text.contains(['ー', 'ｰ']) {
+    } else if long {
         Class::WeakLong
     } else {
         Class::Weak
@@ -378,7 +395,6 @@ fn plan(index: &Index, term: &Term) -> Plan {
             }
         }
     }
-    let latin = letters::latin(&term.text);
     let spelt = letters::spelt(latin.as_ref().unwrap_or(&term.key));
     for word in latin.iter().chain(&spelt) {
         add(Class::Related, Of::Key, word, &[]);

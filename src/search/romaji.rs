@@ -80,55 +80,118 @@ pub fn probes(typed: &str) -> Vec<String> {
     seen
 }
 
-/// Canonical forms of a typed term with two neighbouring letters or kana changed about, with a small kana put in that
-/// was left out, or with another vowel behind w, each once, without the term's own form and those that begin with
-/// another letter.
+/// Canonical forms of a typed term with two neighbouring letters or kana changed about, each once, without the term's
+/// own form and those that begin with another letter.
 ///
-/// One such slip in what was typed may change more than two letters of the canonical form: `ないしょきう`, `どうにう`,
-/// `kikanosukan`, `iwioka`.
+/// One swap of what was typed may change more than two letters of the canonical form: `ないしょきう`, `kikanosukan`.
 pub fn swaps(typed: &str) -> Vec<String> {
-    let mut units: Vec<String> = Vec::new();
-    for c in typed.chars() {
-        match units.last_mut() {
-            Some(unit) if is_mark(c) => unit.push(c),
-            _ => units.push(c.to_string()),
-        }
-    }
-    let whole = canonical(typed);
-    let mut seen = vec![whole.clone()];
-    let mut keep = |typed: &[String]| {
-        let needle = canonical(&typed.concat());
-        if needle.as_bytes().first() == whole.as_bytes().first() && !seen.contains(&needle) {
-            seen.push(needle);
-        }
-    };
+    let mut units = units(typed);
+    let mut forms = Forms::new(typed);
     for at in 1..units.len() {
-        let mut changed = units.clone();
-        changed.swap(at - 1, at);
-        keep(&changed);
-        changed.swap(at - 1, at);
+        units.swap(at - 1, at);
+        forms.add(&units);
+        units.swap(at - 1, at);
+    }
+    forms.others
+}
+
+/// Canonical forms of a typed term with one slip undone that changes more than one letter of its sound, each once,
+/// like [`swaps`]: a small kana left out before a long vowel (`どうにう`), another vowel behind w (`iwioka`), or two
+/// consonants that never stand together (`umfda`, `cbuunyuu`).
+pub fn mended(typed: &str) -> Vec<String> {
+    const VOWELS: [&str; 5] = ["a", "i", "u", "e", "o"];
+    let mut units = units(typed);
+    let mut forms = Forms::new(typed);
+    let odd = |pair: &[String]| matches!(pair, [a, b] if never_together(a, b));
+    // One wrong letter parts from both its neighbours; more than that is no word with a slip.
+    if units.windows(2).filter(|pair| odd(pair)).nth(2).is_some() {
+        return Vec::new();
+    }
+    for at in 1..units.len() {
         let pair = (units.get(at - 1), units.get(at));
         let (Some(before), Some(here)) = pair else {
             continue;
         };
-        match here.as_str() {
-            "う" | "ウ" | "ｳ" if canonical(before).ends_with('i') => {
-                for small in ["ょ", "ゅ"] {
-                    changed.insert(at, small.to_owned());
-                    keep(&changed);
-                    changed.remove(at);
-                }
+        if matches!(here.as_str(), "う" | "ウ" | "ｳ") && canonical(before).ends_with('i') {
+            for small in ["ょ", "ゅ"] {
+                units.insert(at, small.to_owned());
+                forms.add(&units);
+                units.remove(at);
             }
-            "i" | "e" | "u" if before == "w" => {
-                if let Some(vowel) = changed.get_mut(at) {
-                    "a".clone_into(vowel);
-                }
-                keep(&changed);
+        } else if before == "w" && matches!(here.as_str(), "i" | "e" | "u") {
+            forms.add_with(&mut units, at, "a");
+        } else if never_together(before, here) {
+            if matches!(before.as_str(), "c" | "s") {
+                forms.add_with(&mut units, at, "h");
             }
-            _ => {}
+            for vowel in VOWELS {
+                forms.add_with(&mut units, at - 1, vowel);
+                forms.add_with(&mut units, at, vowel);
+            }
         }
     }
-    seen.split_off(1)
+    forms.others
+}
+
+/// The letters or kana of a typed term, each with its voicing mark.
+fn units(typed: &str) -> Vec<String> {
+    let mut units: Vec<String> = Vec::new();
+    for c in typed.chars() {
+        match units.last_mut() {
+            Some(unit) if is_mark(c) => unit.push(c),
+            _ => units.push(c.to_ascii_lowercase().to_string()),
+        }
+    }
+    units
+}
+
+/// True of two Latin consonants that stand together in no spelling of a syllable.
+fn never_together(a: &str, b: &str) -> bool {
+    let consonant = |c: &u8| c.is_ascii_lowercase() && !b"aiueo".contains(c);
+    let (&[a], &[b]) = (a.as_bytes(), b.as_bytes()) else {
+        return false;
+    };
+    let fits = a == b
+        || a == b'n'
+        || matches!(b, b'y' | b'h')
+        || (a == b'm' && b"bp".contains(&b))
+        || (a == b't' && b"sc".contains(&b));
+    consonant(&a) && consonant(&b) && !fits
+}
+
+/// Canonical forms that are not that of the term as typed.
+struct Forms {
+    own: String,
+    others: Vec<String>,
+}
+
+impl Forms {
+    fn new(typed: &str) -> Self {
+        Self {
+            own: canonical(typed),
+            others: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, units: &[String]) {
+        let form = canonical(&units.concat());
+        let starts = form.as_bytes().first() == self.own.as_bytes().first();
+        if starts && form != self.own && !self.others.contains(&form) {
+            self.others.push(form);
+        }
+    }
+
+    /// With another letter at `at`.
+    fn add_with(&mut self, units: &mut [String], at: usize, letter: &str) {
+        let Some(unit) = units.get_mut(at) else {
+            return;
+        };
+        let typed = std::mem::replace(unit, letter.to_owned());
+        self.add(units);
+        if let Some(unit) = units.get_mut(at) {
+            *unit = typed;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -216,6 +216,11 @@ impl Synonyms {
         words.add(to, meant);
     }
 
+    /// True if this folded term is short for something or one of several words for the same.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.words.contains_key(key)
+    }
+
     /// Folded words that `key` (a folded term, typed as `text`) is short for, and those related to it.
     pub(super) fn of(&self, key: &str, text: &str) -> (&[String], &[String]) {
         let found = self.words.get(key).or_else(|| {
@@ -262,6 +267,7 @@ impl Synonyms {
             ("医院", &["医院"]),
             ("附属", &["附属"]),
             ("医学部", &["医学部"]),
+            ("医", &["医学部"]),
             ("工学部", &["工学部"]),
             ("院", &["院"]),
             ("病", &["病院"]),
@@ -294,7 +300,8 @@ impl Synonyms {
     /// The parts of the name of a hospital or the like that was typed without what stands between them: みなも病院 is
     /// みなも総合病院, 浜医大 is 浜松医科大学.
     pub(super) fn between(key: &str) -> Option<[String; 2]> {
-        const ENDS: [(&str, &str, usize); 9] = [
+        const ENDS: [(&str, &str, usize); 10] = [
+            ("医セ", "医療センター", 2),
             ("日赤", "赤十字", 2),
             ("病院", "病院", 2),
             ("センター", "センター", 2),

@@ -140,6 +140,14 @@ impl Typo {
                 swapped.push(other);
             }
         }
+        // Only those for which nothing more must be looked for.
+        for other in romaji::mended(typed) {
+            let other = other.into_bytes();
+            let some = other.len() >= shortest && other.iter().all(u8::is_ascii_lowercase);
+            if some && (other.starts_with(head) || other.ends_with(tail)) {
+                meant.push(other);
+            }
+        }
         let after_head = meant.iter().filter_map(|m| m.strip_prefix(head));
         let to_tail = meant.iter().filter(|m| m.ends_with(tail));
         let far = head.get(sure..).filter(|rest| !rest.is_empty());
@@ -343,12 +351,12 @@ fn near_if(
     if let Some(n) = then(same, same + 1) {
         return Some(n);
     }
-    // One typed letter may be two here: j is zy, and a consonant parts two vowels that else are one.
+    // One typed letter may be two here: j is zy, f is hu, and a consonant parts two vowels that else are one.
     let before = same.checked_sub(1).and_then(|i| text.get(i));
     let two = |bytes: &[u8]| {
         bytes
             .get(same..same + 2)
-            .is_some_and(|pair| pair.contains(&b'y') || pair.last() == before)
+            .is_some_and(|pair| pair.contains(&b'y') || pair.last() == before || pair == b"hu")
     };
     if two(text)
         && let Some(n) = then(same + 2, same).or_else(|| then(same + 2, same + 1))
@@ -449,6 +457,7 @@ mod tests {
             ("syuzyutudai", "shjutsudai"),
             ("kurumaisu", "kuumaisu"),
             ("mekinki", "mekknki"),
+            ("nabigesyon", "nabifeshon"),
         ] {
             assert!(whole(text, typed), "{typed}");
         }

@@ -232,7 +232,7 @@ fn what_is_half_typed_is_a_word_of_the_field() {
 fn what_is_said_in_one_breath_stands_apart() {
     let lines = [
         "携帯超音波の新しいプローブ 検査部",
-        "点滴の支柱が段差で倒れやすい 看護部",
+        "点滴スタンドの支柱が段差で倒れやすい 看護部",
         "内視鏡の先が曇り見えない 手術部",
         "手術支援ロボットの腕 泌尿器科",
         "パルスオキシメータの記録 病棟",
@@ -252,6 +252,9 @@ fn what_is_said_in_one_breath_stands_apart() {
         ("Da Vinci 泌尿器", 3),
         ("サチュレーションモニター", 4),
         ("ケーブル 絡まる", 8),
+        // の between two kinds of writing, a word of three kanji, a single kanji.
+        ("ロボットの腕", 3),
+        ("点滴台が倒れる", 1),
         ("絡まった ケーブル", 8),
     ];
     let cases = cases
@@ -259,6 +262,51 @@ fn what_is_said_in_one_breath_stands_apart() {
         .map(|(typed, at)| (typed.to_owned(), lines[at]));
     let wrong = wrong_firsts(&indexes, cases);
     assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn people_are_called_by_their_names() {
+    let lines = [
+        "角南 れいな 技術部 おぼろ精機",
+        "林 たまき 手術部 看護師長",
+        "林檎の箱",
+        "たくさんの記録",
+        "助産師さん向けの椅子",
+    ];
+    let indexes = both(&lines);
+    let cases = [
+        ("角南さん", 0),
+        ("おぼろ精機の角南さん", 0),
+        ("すなみさん", 0),
+        ("林先生", 1),
+        ("林さん 手術部", 1),
+        ("たくさん", 3),
+        ("助産師さん", 4),
+    ];
+    let cases = cases
+        .into_iter()
+        .map(|(typed, at)| (typed.to_owned(), lines[at]));
+    let wrong = wrong_firsts(&indexes, cases);
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn what_is_half_written_in_kana_is_read() {
+    let lines = [
+        "磯辺病院 看護部",
+        "礒部医院 看護部",
+        "伊瀬病院 看護部",
+        "血液透析の記録",
+    ];
+    let indexes = both(&lines);
+    let cases = [("磯辺びょういん", 0), ("いそべ病院", 0), ("血えき透析", 3)];
+    let cases = cases
+        .into_iter()
+        .map(|(typed, at)| (typed.to_owned(), lines[at]));
+    let wrong = wrong_firsts(&indexes, cases);
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+    let hits = search(&indexes[0], "磯辺びょういん");
+    assert_eq!(hits.first().map(|h| h.why), Some(Why::Reading));
 }
 
 #[test]
@@ -274,6 +322,8 @@ fn a_part_of_a_term_is_better_than_nothing() {
         ("造影検査", &[0][..]),
         ("透析患者", &[2]),
         ("透析患者 記録", &[2]),
+        ("透析室", &[2]),
+        ("透析癌手術", &[2]),
         // Such words stand anywhere, and names are names.
         ("磯辺検査", &[]),
         ("磯辺精密", &[]),

@@ -231,7 +231,13 @@ fn strange_name(said: Said<'_>, pieces: &[Piece], at: usize) -> Option<usize> {
     let name = pieces.get(at..at + count)?;
     let behind = pieces.get(at + count)?;
     let length: usize = name.iter().map(kanji).sum();
-    let goes_on = behind.script == Script::Kanji && behind.entry().is_some();
+    let word = |piece: &Piece| piece.script == Script::Kanji && piece.entry().is_some();
+    // Kanji read one by one before a blank and another word may be a family name.
+    let family = behind.script == Script::Mark
+        && matches!(said.text.get(behind.range()), Some(" " | "\u{3000}"))
+        && kanji(here) == 1
+        && pieces.get(at + count + 1).is_some_and(word);
+    let goes_on = word(behind) || family;
     // Two words that sound as they are written are no guess: 健一.
     let read = || {
         let mut other = false;

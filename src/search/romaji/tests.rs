@@ -223,14 +223,32 @@ fn a_swap_is_undone() {
         ("kikanosukan", "kikansoukan"),
         ("josaiduoki", "josaidouki"),
         ("かくたきんゅういん", "かくたんきゅういん"),
-        // What else changes more of the sound than one letter.
-        ("どうにう", "どうにょう"),
-        ("たんじうき", "たんじゅうき"),
-        ("iwioyoshio", "いわおよしお"),
     ] {
         let meant = canonical(meant);
         assert!(swaps(typed).contains(&meant), "{typed}: {:?}", swaps(typed));
     }
     assert!(swaps("あ").is_empty());
     assert!(swaps("").is_empty());
+}
+
+#[test]
+fn what_changes_more_than_one_letter_of_the_sound_is_mended() {
+    for (typed, meant) in [
+        ("どうにう", "どうにょう"),
+        ("たんじうき", "たんじゅうき"),
+        ("ﾀﾝｼﾞｳｷ", "たんじゅうき"),
+        ("iwioyoshio", "いわおよしお"),
+        ("umfdano", "うまだの"),
+        ("yueki cbuunyuu", "ゆえきちゅうにゅう"),
+    ] {
+        let meant = canonical(meant);
+        assert!(
+            mended(typed).contains(&meant),
+            "{typed}: {:?}",
+            mended(typed)
+        );
+    }
+    for typed in ["shuju", "kentchoku", "sampo", "annai", "zzqxv", "あう", ""] {
+        assert!(mended(typed).is_empty(), "{typed}: {:?}", mended(typed));
+    }
 }
