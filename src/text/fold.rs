@@ -161,9 +161,9 @@ impl Folder<'_> {
 
     #[inline]
     fn put(&mut self, ch: char, kind: Kind, opens: bool) {
-        let start = self.gap | (kind != self.kind);
+        let start = self.gap || kind != self.kind;
         // A form in Latin letters is always a whole word.
-        if opens & (start | (kind == Kind::Kanji)) {
+        if opens && (start || kind == Kind::Kanji) {
             self.openings.note(self.out.len());
         }
         self.out.push(Piece {
