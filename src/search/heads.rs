@@ -46,7 +46,9 @@ fn list(word: &[u8]) -> Option<usize> {
     for _ in 0..KNOWN {
         let letter = letters.next().filter(|b| b.is_ascii_lowercase());
         known &= letter.is_some();
-        let digit = letter.filter(|_| known).map_or(NOTHING, |b| usize::from(b - b'a'));
+        let digit = letter
+            .filter(|_| known)
+            .map_or(NOTHING, |b| usize::from(b - b'a'));
         number = number * 27 + digit;
     }
     // Without a first letter nothing is known.
@@ -157,7 +159,9 @@ impl Heads {
     /// Memory in bytes.
     pub(super) fn size(&self) -> usize {
         let lists = self.0.iter();
-        lists.map(|(_, list)| size_of::<(u16, List)>() + list.size()).sum()
+        lists
+            .map(|(_, list)| size_of::<(u16, List)>() + list.size())
+            .sum()
     }
 }
 

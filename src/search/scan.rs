@@ -171,7 +171,8 @@ impl<'n> Ready<'n> {
         if self.needle.begins && self.needle.of == Of::Rom && self.needle.field.is_none() {
             let start = self.needle.text.as_bytes();
             if start.len() < heads::KNOWN
-                && let Some(starts) = shard.heads.of(start, shard.len()) {
+                && let Some(starts) = shard.heads.of(start, shard.len())
+            {
                 return (!cancel()).then_some(Met::Starts(starts));
             }
         }

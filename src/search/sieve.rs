@@ -285,7 +285,11 @@ mod tests {
                 let opens = romaji::parted(bytes[from - 1], bytes[from]);
                 for to in from + 4..bytes.len() - 1 {
                     let mut rows = Vec::new();
-                    fours(&bytes[from..to], |at| opens && at == 0, |row| rows.push(row));
+                    fours(
+                        &bytes[from..to],
+                        |at| opens && at == 0,
+                        |row| rows.push(row),
+                    );
                     assert!(!opens || !rows.is_empty());
                     assert!(sieve.groups(rows).is_none_or(|groups| groups.has(i)));
                 }
