@@ -11,20 +11,33 @@ const NOTHING: usize = 26;
 /// Lists of words: one for each three letters.
 const LISTS: usize = 27 * 27 * 27;
 
-/// Records in their order, in whichever form is smaller.
-#[derive(Clone, Debug)]
-enum List {
-    /// From one to the next, less one; [`FAR`] stands for as many records of which none is in the list.
-    Steps(Vec<u8>),
-    Bits(Bits),
-}
-
 /// The step that is only a part of a longer one.
 const FAR: u8 = u8::MAX;
 
-/// The lists that are not empty, with their numbers, in order; none before they are made.
+/// How a list is kept: in whichever form is smaller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// From one record to the next, less one; [`FAR`] stands for as many records of which none is in the list.
+    Steps,
+    /// A bit for each record.
+    Bits,
+}
+
+/// One list.
+#[derive(Clone, Copy, Debug)]
+struct List {
+    number: u16,
+    form: Form,
+    /// Where its bytes end, behind those of the list before.
+    end: u32,
+}
+
+/// The lists that are not empty, in the order of their numbers; none before they are made.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Heads(Vec<(u16, List)>);
+pub(super) struct Heads {
+    lists: Vec<List>,
+    bytes: Vec<u8>,
+}
 
 /// Number of the first list of words with this start, and of the first one behind them; none if that is not known.
 fn lists(start: &[u8]) -> Option<(usize, usize)> {
@@ -80,102 +93,99 @@ impl Heads {
                 }
             });
         }
-        let words = rom.len().div_ceil(64);
-        let lists = (0..).zip(steps).filter(|(_, steps)| !steps.is_empty());
-        let lists = lists.map(|(number, mut steps)| {
-            steps.shrink_to_fit();
-            let list = List::Steps(steps);
-            if list.size() <= words * 8 {
-                return (number, list);
-            }
-            let mut bits = Bits::none(rom.len());
-            list.add_to(&mut bits);
-            (number, List::Bits(bits))
-        });
-        Self(lists.collect())
+        let mut heads = Self::default();
+        for (number, steps) in (0..).zip(steps).filter(|(_, steps)| !steps.is_empty()) {
+            let form = if steps.len() > rom.len().div_ceil(64) * 8 {
+                let mut bits = Bits::none(rom.len());
+                Form::Steps.add(&steps, &mut bits);
+                let bits = bits.0.iter().flat_map(|word| word.to_le_bytes());
+                heads.bytes.extend(bits);
+                Form::Bits
+            } else {
+                heads.bytes.extend(steps);
+                Form::Steps
+            };
+            // A shard has no more than 64 Ki records of a few kilobytes.
+            let end = u32::try_from(heads.bytes.len()).unwrap_or(u32::MAX);
+            heads.lists.push(List { number, form, end });
+        }
+        heads.bytes.shrink_to_fit();
+        heads
     }
 
     /// The records that have a word with this start, of one to [`KNOWN`] letters, whatever follows; none if that is
     /// not known.
     pub(super) fn of(&self, start: &[u8], records: usize) -> Option<Bits> {
-        let (from, to) = lists(start).filter(|_| !self.0.is_empty())?;
-        let at = |number: usize| self.0.partition_point(|l| usize::from(l.0) < number);
+        let (from, to) = lists(start).filter(|_| !self.lists.is_empty())?;
+        let at = |number: usize| {
+            self.lists
+                .partition_point(|list| usize::from(list.number) < number)
+        };
+        let (from, to) = (at(from), at(to));
+        let before = from
+            .checked_sub(1)
+            .and_then(|before| self.lists.get(before));
+        let mut byte = before.map_or(0, |list| list.end as usize);
         let mut met = Bits::none(records);
-        for (_, list) in self.0.get(at(from)..at(to))? {
-            list.add_to(&mut met);
+        for list in self.lists.get(from..to)? {
+            list.form
+                .add(self.bytes.get(byte..list.end as usize)?, &mut met);
+            byte = list.end as usize;
         }
         Some(met)
     }
 
-    /// The lists for a file: for each its number, its length and its kind, then what is in it.
+    /// The lists for a file: how many, for each its number, its form and its end, then their bytes.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.size());
-        for (number, list) in &self.0 {
-            let (len, kind) = match list {
-                List::Steps(steps) => (steps.len(), STEPS),
-                List::Bits(bits) => (bits.0.len(), BITS),
-            };
-            bytes.extend(number.to_le_bytes());
-            // No list is longer than there are records in a shard.
-            bytes.extend(u32::try_from(len).unwrap_or(0).to_le_bytes());
-            bytes.push(kind);
-            match list {
-                List::Steps(steps) => bytes.extend(steps),
-                List::Bits(bits) => bytes.extend(bits.0.iter().flat_map(|n| n.to_le_bytes())),
-            }
+        let count = u32::try_from(self.lists.len()).unwrap_or(0);
+        let mut bytes = count.to_le_bytes().to_vec();
+        for list in &self.lists {
+            bytes.extend(list.number.to_le_bytes());
+            bytes.push(list.form as u8);
+            bytes.extend(list.end.to_le_bytes());
         }
+        bytes.extend(&self.bytes);
         bytes
     }
 
     /// The same from such bytes, if they are such.
-    pub(super) fn of_bytes(mut bytes: &[u8]) -> Option<Self> {
-        let mut lists: Vec<(u16, List)> = Vec::new();
-        while let Some((&number, rest)) = bytes.split_first_chunk() {
-            let number = u16::from_le_bytes(number);
-            let (&len, rest) = rest.split_first_chunk()?;
-            let len = usize::try_from(u32::from_le_bytes(len)).ok()?;
-            let (&kind, rest) = rest.split_first()?;
-            let width = match kind {
-                STEPS => 1,
-                BITS => 8,
-                _ => return None,
+    pub(super) fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let (&count, bytes) = bytes.split_first_chunk()?;
+        let count = usize::try_from(u32::from_le_bytes(count)).ok()?;
+        let (entries, bytes) = bytes.split_at_checked(count.checked_mul(7)?)?;
+        let mut lists: Vec<List> = Vec::with_capacity(count);
+        for &[a, b, form, c, d, e, f] in entries.as_chunks().0 {
+            let list = List {
+                number: u16::from_le_bytes([a, b]),
+                form: [Form::Steps, Form::Bits].get(usize::from(form)).copied()?,
+                end: u32::from_le_bytes([c, d, e, f]),
             };
-            let (list, rest) = rest.split_at_checked(len.checked_mul(width)?)?;
-            let list = if kind == STEPS {
-                List::Steps(list.to_vec())
-            } else {
-                let bits = list.as_chunks().0.iter();
-                List::Bits(Bits(bits.map(|&n| u64::from_le_bytes(n)).collect()))
-            };
-            if lists.last().is_some_and(|last| last.0 >= number) {
+            let last = lists.last();
+            if last.is_some_and(|last| last.number >= list.number || last.end > list.end) {
                 return None;
             }
-            lists.push((number, list));
-            bytes = rest;
+            lists.push(list);
         }
-        bytes.is_empty().then_some(Self(lists))
+        let end = lists.last().map_or(0, |list| list.end as usize);
+        (end == bytes.len()).then(|| Self {
+            lists,
+            bytes: bytes.to_vec(),
+        })
     }
 
     /// Memory in bytes.
     pub(super) fn size(&self) -> usize {
-        let lists = self.0.iter();
-        lists
-            .map(|(_, list)| size_of::<(u16, List)>() + list.size())
-            .sum()
+        self.lists.len() * size_of::<List>() + self.bytes.len()
     }
 }
 
-/// What tells the forms apart in a file.
-const STEPS: u8 = 0;
-const BITS: u8 = 1;
-
-impl List {
-    /// Sets the bits of its records.
-    fn add_to(&self, met: &mut Bits) {
+impl Form {
+    /// Sets the bits of the records of such a list.
+    fn add(self, list: &[u8], met: &mut Bits) {
         match self {
-            Self::Steps(steps) => {
+            Self::Steps => {
                 let mut next = 0;
-                for &step in steps {
+                for &step in list {
                     next += usize::from(step);
                     if step != FAR {
                         met.set(next);
@@ -183,14 +193,11 @@ impl List {
                     }
                 }
             }
-            Self::Bits(bits) => met.add(bits),
-        }
-    }
-
-    fn size(&self) -> usize {
-        match self {
-            Self::Steps(steps) => steps.len(),
-            Self::Bits(bits) => bits.0.len() * 8,
+            Self::Bits => {
+                for (word, &more) in met.0.iter_mut().zip(list.as_chunks().0) {
+                    *word |= u64::from_le_bytes(more);
+                }
+            }
         }
     }
 }
@@ -246,8 +253,10 @@ mod tests {
                 })
                 .collect();
             prop_assert_eq!(met, whole);
-            let again = Heads::of_bytes(&heads.to_bytes()).unwrap();
-            prop_assert_eq!(again.to_bytes(), heads.to_bytes());
+            let bytes = heads.to_bytes();
+            let again = Heads::of_bytes(&bytes).unwrap();
+            prop_assert_eq!(again.to_bytes(), bytes.clone());
+            prop_assert!(Heads::of_bytes(&bytes[..bytes.len() - 1]).is_none());
         }
     }
 }
