@@ -73,7 +73,9 @@ impl Scatter {
                 let hit = base + at + found;
                 record = scan::owner(stream, record, hit, to);
                 // Most records fall out before their fields are looked at.
-                let met = codes.met(stream.slice(record, record + 1));
+                let after = stream.bytes.get(hit..stream.start(record + 1));
+                let met = after.is_some_and(|after| in_order(codes.all.get(codes.rarest..), after))
+                    && in_order(Some(&codes.all), stream.slice(record, record + 1));
                 let (code, field) = if met { stream.field(hit) } else { (0, hit) };
                 let end = if met {
                     stream.field_end(hit)
@@ -136,16 +138,6 @@ impl Codes {
         }
     }
 
-    /// True if the characters follow one another anywhere in the record.
-    fn met(&self, text: &[u8]) -> bool {
-        let mut at = 0;
-        self.all.iter().all(|code| {
-            let found = text.get(at..).and_then(|rest| code.find(rest));
-            at += found.unwrap_or(0) + code.needle().len();
-            found.is_some()
-        })
-    }
-
     /// Bytes from the first to behind the last character, pulled together from the end.
     fn span(&self, text: &[u8]) -> Option<usize> {
         let mut at = 0;
@@ -159,6 +151,16 @@ impl Codes {
         }
         Some(end - at)
     }
+}
+
+/// True if these characters follow one another anywhere in the text.
+fn in_order(codes: Option<&[Finder<'static>]>, text: &[u8]) -> bool {
+    let mut at = 0;
+    codes.into_iter().flatten().all(|code| {
+        let found = text.get(at..).and_then(|rest| code.find(rest));
+        at += found.unwrap_or(0) + code.needle().len();
+        found.is_some()
+    })
 }
 
 #[cfg(test)]
