@@ -393,11 +393,20 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
                     add(Class::Synonym, Of::Key, first, rest);
                 }
             }
+            if let Some([stem, end]) = Synonyms::between(&word).filter(|_| !term.without) {
+                add(Class::Between, Of::Key, &stem, &[end]);
+            }
         }
     }
     let spelt = letters::spelt(latin.as_ref().unwrap_or(&term.key));
     for word in latin.iter().chain(&spelt) {
-        add(Class::Related, Of::Key, word, &[]);
+        // Letters that were spelt out are what was meant before any word for them: エムアールアイ.
+        let class = if spelt_out {
+            Class::Meaning
+        } else {
+            Class::Related
+        };
+        add(class, Of::Key, word, &[]);
     }
     // Letters that are spelt out may be an abbreviation: ピーエムディーエー.
     if let Some(letters) = &latin {
