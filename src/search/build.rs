@@ -96,7 +96,8 @@ struct Builder<'a> {
     alphabet: &'a Arc<Alphabet>,
     reader: Option<Reader<'a>>,
     folded: Vec<Piece>,
-    words: Vec<usize>,
+    /// Bytes of the text at work where a word of the dictionary starts.
+    words: Bits,
     /// As [`Shard::seen`], for the shard at work.
     seen: Box<[u64; PLANE]>,
 }
@@ -107,7 +108,7 @@ impl<'a> Builder<'a> {
             alphabet,
             reader: readings.map(|r| if many { r.reader_of_many() } else { r.reader() }),
             folded: Vec::new(),
-            words: Vec::new(),
+            words: Bits::default(),
             seen: Box::new([0; PLANE]),
         }
     }
@@ -174,7 +175,7 @@ impl<'a> Builder<'a> {
             shown(text, &mut shard.raw);
             shard.long |= *field == Field::Abstract;
             shard.given |= *field == Field::Reading;
-            self.words.clear();
+            self.words.0.clear();
             if let Some(reader) = &mut self.reader
                 && !matches!(field, Field::Number | Field::Licence | Field::Abstract)
             {
@@ -186,7 +187,7 @@ impl<'a> Builder<'a> {
                 };
                 let rest = text.get(skip..).unwrap_or_default();
                 say(&mut shard.rom, *field, rest, reader);
-                self.words.extend(reader.words().map(|w| w + skip));
+                reader.words().for_each(|word| self.words.set(skip + word));
             } else if *field == Field::Reading {
                 say_given(&mut shard.rom, text);
             }
@@ -211,16 +212,11 @@ impl<'a> Builder<'a> {
         stream.bytes.resize(most, 0);
         let (soft, hard) = (stream.soft.room(most), stream.hard.room(most));
         let bytes = stream.bytes.as_mut_slice();
-        let mut words = self.words.iter().copied();
-        let mut word = words.next().unwrap_or(usize::MAX);
         let mut parts = true;
         let mut before = 0;
         for p in &self.folded {
             let from = p.at as usize;
-            while word < from {
-                word = words.next().unwrap_or(usize::MAX);
-            }
-            bits::mark(soft, at, p.start || word == from);
+            bits::mark(soft, at, p.start | self.words.get(from));
             // Nothing was left out between two characters that touch: only the writing changes.
             let parted = p.start && (parts || p.ch == LEGAL || gap(text, before, from));
             bits::mark(hard, at, parted);

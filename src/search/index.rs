@@ -102,7 +102,10 @@ impl Index {
             }
         }
         let shards = build::shards(&mut records, readings, threads);
-        drop(records);
+        // A million records take a while to go, even empty.
+        if threads > 1 {
+            std::thread::spawn(move || drop(records));
+        }
         Self::of_shards(shards, synonyms, readings, needs)
     }
 

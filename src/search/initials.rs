@@ -43,7 +43,7 @@ impl Initials {
             return true;
         };
         let stream = &shard.key;
-        let groups = scan::groups(shard, Of::Key, codes.iter().map(Finder::needle));
+        let groups = scan::groups(shard, Of::Key, codes.iter().map(Finder::needle), true);
         for (from, to) in sieve::stretches(groups.as_ref(), stream.len(), scan::BLOCK) {
             if cancel() {
                 return false;

@@ -88,7 +88,7 @@ pub(super) enum Class {
 }
 
 /// Fewer letters of romaji than this are met inside too many words to say anything there.
-const SYLLABLES: usize = 4;
+const SYLLABLES: usize = 5;
 /// Tier of everything that needed a correction.
 pub(super) const CORRECTED: u8 = 14;
 /// Tier of a word of the field that was meant: of what stands there as typed only that is behind it which is in the

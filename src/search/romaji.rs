@@ -17,6 +17,17 @@ mod scribe;
 pub(super) use kana::hiragana;
 pub(super) use scribe::Scribe;
 
+/// True if a syllable ends with `before` and the next one starts with `here`, both in canonical romaji: behind a vowel
+/// or n. Anything but a letter parts syllables too.
+#[inline]
+pub(super) fn parted(before: u8, here: u8) -> bool {
+    let vowel = |b| matches!(b, b'a' | b'i' | b'u' | b'e' | b'o');
+    match before {
+        b'n' => !vowel(here) && here != b'y',
+        _ => vowel(before) || !before.is_ascii_lowercase(),
+    }
+}
+
 /// The canonical spelling of `text`; empty when nothing of it sounds.
 pub fn canonical(text: &str) -> String {
     let mut scribe = Scribe::<false>::default();

@@ -3,9 +3,11 @@
 use super::alphabet::Alphabet;
 use super::alphabet::RomajiRank;
 use super::bits::Bits;
+use super::heads;
 use super::plan::Needle;
 use super::plan::Of;
 use super::record::Field;
+use super::romaji;
 use super::shard::Fit;
 use super::shard::Shard;
 use super::shard::Stream;
@@ -20,11 +22,12 @@ pub(super) const BLOCK: usize = 4_096;
 /// So few records are looked through at once.
 const FEW: usize = 64;
 
-/// The groups of records in which all of these byte strings may be.
+/// The groups of records in which all of these byte strings may be. `opens`: romaji only from the start of a syllable.
 pub(super) fn groups<'b>(
     shard: &Shard,
     of: Of,
     needles: impl Iterator<Item = &'b [u8]>,
+    opens: bool,
 ) -> Option<Groups> {
     let sieve = match of {
         Of::Key => &shard.key_sieve,
@@ -37,7 +40,7 @@ pub(super) fn groups<'b>(
     for needle in needles {
         match of {
             Of::Key => sieve::pairs(needle, |row| rows.push(row)),
-            Of::Rom => sieve::fours(needle, |row| rows.push(row)),
+            Of::Rom => sieve::fours(needle, |at| opens && at == 0, |row| rows.push(row)),
         }
     }
     sieve.groups(rows)
@@ -167,7 +170,9 @@ impl<'n> Ready<'n> {
     pub(super) fn met(&self, shard: &Shard, cancel: &dyn Fn() -> bool) -> Option<Met> {
         if self.needle.begins && self.needle.of == Of::Rom && self.needle.field.is_none() {
             let start = self.needle.text.as_bytes();
-            if let Some(starts) = shard.heads.exactly(start, shard.len()) {
+            if start.len() < heads::KNOWN
+                && let Some(starts) = shard.heads.of(start, shard.len())
+            {
                 return (!cancel()).then_some(Met::Starts(starts));
             }
         }
@@ -230,15 +235,15 @@ impl<'n> Ready<'n> {
 
     /// The records, as bits, in which a word starts with the first letters of a needle that is met only there.
     fn heads(&self, shard: &Shard) -> Option<Bits> {
-        let start = self.needle.text.as_bytes().get(..2)?;
+        let start = self.needle.text.as_bytes().get(..heads::KNOWN)?;
         (self.needle.begins && self.needle.of == Of::Rom)
-            .then(|| shard.heads.about(start, shard.len()))?
+            .then(|| shard.heads.of(start, shard.len()))?
     }
 
     /// Where in the shard it may be, if that can be told.
     fn groups(&self, shard: &Shard) -> Option<Groups> {
         let needles = std::iter::once(&self.finder).chain(&self.rest);
-        groups(shard, self.needle.of, needles.map(Finder::needle))
+        groups(shard, self.needle.of, needles.map(Finder::needle), true)
     }
 
     /// In how many records it may be: all of them if that cannot be told.
@@ -413,11 +418,7 @@ impl<'n> Ready<'n> {
 /// Inside a word, romaji is met only where a syllable starts: after a vowel or n.
 fn mora(stream: &Stream, at: usize) -> bool {
     let byte = |i: usize| stream.bytes.get(i).copied().unwrap_or(b' ');
-    match byte(at.wrapping_sub(1)) {
-        b'a' | b'i' | b'u' | b'e' | b'o' => true,
-        b'n' => !matches!(byte(at), b'a' | b'i' | b'u' | b'e' | b'o' | b'y'),
-        b => !b.is_ascii_lowercase(),
-    }
+    romaji::parted(byte(at.wrapping_sub(1)), byte(at))
 }
 
 /// The record around `hit`, at or after `record`; hits come in order.

@@ -60,7 +60,7 @@ impl Scatter {
         if self.chars.iter().any(|&c| !shard.has(c)) {
             return !cancel();
         }
-        let groups = scan::groups(shard, Of::Key, codes.all.iter().map(Finder::needle));
+        let groups = scan::groups(shard, Of::Key, codes.all.iter().map(Finder::needle), true);
         for (from, to) in sieve::stretches(groups.as_ref(), stream.len(), scan::BLOCK) {
             if cancel() {
                 return false;

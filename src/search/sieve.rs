@@ -5,6 +5,7 @@
 //! scanned, and what is nowhere is known without looking at a single record.
 
 use super::bits::Bits;
+use super::romaji;
 use super::shard::Stream;
 
 /// Records that share a bit. Fewer cost more memory, more are nearly always "maybe".
@@ -64,18 +65,17 @@ pub(super) fn pairs(bytes: &[u8], mut each: impl FnMut(usize)) {
     }
 }
 
-/// The rows of a stretch of romaji: of each four letters.
+/// The rows of a stretch of romaji: of each four letters from the start of a syllable, as nothing is looked for from
+/// the middle of one. `starts`: what starts at this place, whatever is before it.
 #[inline]
-pub(super) fn fours(bytes: &[u8], mut each: impl FnMut(usize)) {
-    let mut last = 0u32;
-    for &b in bytes {
-        if b < b' ' {
-            last = 0;
-            continue;
-        }
-        last = last << 8 | u32::from(b);
-        if last > 0xFF_FFFF {
-            each(row(last, 0, FOURS));
+pub(super) fn fours(bytes: &[u8], starts: impl Fn(usize) -> bool, mut each: impl FnMut(usize)) {
+    let mut before = None;
+    for (at, four) in bytes.array_windows::<4>().enumerate() {
+        let [here, ..] = *four;
+        let opens = before.is_some_and(|before| romaji::parted(before, here));
+        before = Some(here);
+        if (opens || starts(at)) && four.iter().all(|&b| b >= b' ') {
+            each(row(u32::from_be_bytes(*four), 0, FOURS));
         }
     }
 }
@@ -91,15 +91,17 @@ fn mark(rows: &mut [u64], row: usize, bit: u64) {
 impl Sieve {
     /// For the folded text.
     pub(super) fn of_key(stream: &Stream) -> Self {
-        Self::new(stream, [0; SINGLE + PAIRS], |bytes, rows, bit| {
-            pairs(bytes, |row| mark(rows, row, bit));
+        Self::new(stream, [0; SINGLE + PAIRS], |from, to, rows, bit| {
+            pairs(stream.slice(from, to), |row| mark(rows, row, bit));
         })
     }
 
     /// For the readings.
     pub(super) fn of_rom(stream: &Stream) -> Self {
-        Self::new(stream, [0; FOURS], |bytes, rows, bit| {
-            fours(bytes, |row| mark(rows, row, bit));
+        Self::new(stream, [0; FOURS], |from, to, rows, bit| {
+            let base = stream.start(from);
+            let starts = |at| stream.soft.get(base + at);
+            fours(stream.slice(from, to), starts, |row| mark(rows, row, bit));
         })
     }
 
@@ -107,7 +109,7 @@ impl Sieve {
     fn new<const ROWS: usize>(
         stream: &Stream,
         none: [u64; ROWS],
-        marks: impl Fn(&[u8], &mut [u64; ROWS], u64),
+        marks: impl Fn(usize, usize, &mut [u64; ROWS], u64),
     ) -> Self {
         let words = stream.len().div_ceil(GROUP * LANES);
         let mut bits = vec![0; ROWS * words];
@@ -120,7 +122,7 @@ impl Sieve {
                 if from >= to {
                     break;
                 }
-                marks(stream.slice(from, to), &mut rows, 1 << lane);
+                marks(from, to, &mut rows, 1 << lane);
             }
             for (row, lanes) in rows.into_iter().enumerate() {
                 if let Some(slot) = bits.get_mut(row * words + word) {
@@ -272,21 +274,29 @@ mod tests {
             at.push(u32::try_from(stream.bytes.len()).unwrap());
             stream
                 .bytes
-                .extend(format!("\u{2}rec{}ord{}\n", i * i, i % 7).bytes());
+                .extend(format!("\u{2}kyoka{}nari{}\n", i * i, i % 7).bytes());
         }
         at.push(u32::try_from(stream.bytes.len()).unwrap());
         stream.at = Offsets::new(at);
         let sieve = Sieve::of_rom(&stream);
         for i in 0..1000usize {
             let bytes = stream.slice(i, i + 1);
-            for part in bytes[1..bytes.len() - 1].windows(5) {
-                let mut rows = Vec::new();
-                fours(part, |row| rows.push(row));
-                assert!(sieve.groups(rows).unwrap().has(i));
+            for from in 1..bytes.len() - 1 {
+                let opens = romaji::parted(bytes[from - 1], bytes[from]);
+                for to in from + 4..bytes.len() - 1 {
+                    let mut rows = Vec::new();
+                    fours(
+                        &bytes[from..to],
+                        |at| opens && at == 0,
+                        |row| rows.push(row),
+                    );
+                    assert!(!opens || !rows.is_empty());
+                    assert!(sieve.groups(rows).is_none_or(|groups| groups.has(i)));
+                }
             }
         }
         let mut rows = Vec::new();
-        fours(b"nowhere", |row| rows.push(row));
+        fours(b"nowhere", |at| at == 0, |row| rows.push(row));
         assert_eq!(sieve.groups(rows).unwrap().records(), 0);
     }
 }

@@ -182,7 +182,7 @@ impl Typo {
         let stream = &shard.rom;
         let (head, _) = self.needle.split_at_checked(self.cut).unwrap_or_default();
         let start = head.get(..2).unwrap_or_default();
-        let first = shard.heads.about(start, shard.len());
+        let first = shard.heads.of(start, shard.len());
         let mut ways = vec![(Way::Head, &self.head, first.as_ref())];
         match (&self.far, &first) {
             (Some((far, _)), Some(first)) => {
@@ -194,7 +194,10 @@ impl Typo {
         let swapped = self.swapped.iter();
         ways.extend(swapped.map(|finder| (Way::Swapped, finder, None)));
         for (way, finder, among) in ways {
-            let groups = scan::groups(shard, Of::Rom, std::iter::once(finder.needle()));
+            // A slip may have left the start of a syllable before the tail.
+            let opens = matches!(way, Way::Head | Way::Swapped);
+            let needle = std::iter::once(finder.needle());
+            let groups = scan::groups(shard, Of::Rom, needle, opens);
             let groups = groups.as_ref();
             let mut look = |from: usize, to: usize| {
                 let off = cancel();
@@ -404,19 +407,12 @@ fn near_if(
     then(from, mine)
 }
 
-fn vowel(b: u8) -> bool {
-    matches!(b, b'a' | b'i' | b'u' | b'e' | b'o')
-}
-
 /// True if a syllable starts at `at`.
 fn starts(bytes: &[u8], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|i| bytes.get(i)) else {
         return true;
     };
-    let here = bytes.get(at).copied().unwrap_or(b' ');
-    vowel(*before)
-        || (*before == b'n' && !vowel(here) && here != b'y')
-        || !before.is_ascii_lowercase()
+    romaji::parted(*before, bytes.get(at).copied().unwrap_or(b' '))
 }
 
 /// End of the syllable that starts at `at`.

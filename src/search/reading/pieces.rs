@@ -30,6 +30,11 @@ impl Piece {
         self.start as usize..self.end as usize
     }
 
+    /// Whether it may be part of a name that no dictionary has.
+    pub(super) fn is_name(&self) -> bool {
+        self.word.is_some_and(|word| word.kind & NAME != 0)
+    }
+
     /// What reads it; nothing for what stands for itself.
     pub(super) fn entry(&self) -> Option<EntryId> {
         self.word.map(|word| word.entry)
@@ -64,8 +69,10 @@ const VERB: u8 = 1;
 const SURNAME: u8 = 2;
 /// It is the last of its run.
 const LAST: u8 = 4;
+/// It is a given name or a single kanji, so that it may be part of a name that no dictionary has.
+const NAME: u8 = 8;
 /// How many other readings it has, in the bits from here on.
-const OTHERS_AT: u32 = 3;
+const OTHERS_AT: u32 = 4;
 /// Bytes of one of them: how much dearer it is, and its number.
 const OTHER_BYTES: usize = 6;
 
@@ -127,9 +134,12 @@ impl Memory {
             let romaji = token.entry().map_or(&[][..], |id| sources.romaji(id));
             let romaji_length = u8::try_from(romaji.len()).unwrap_or(0);
             let others = token.others().fold(0, |n, _| n + (1 << OTHERS_AT));
+            let name = token.to == before + 1
+                || sources.entry(token.entry).class() == dictionary::GIVEN_NAME;
             let kind = others
                 | if token.verb { VERB } else { 0 }
                 | if token.surname { SURNAME } else { 0 }
+                | if name { NAME } else { 0 }
                 | if i + 1 == tokens.len() { LAST } else { 0 };
             let end = ends.nth(usize::from(token.to.saturating_sub(before + 1)));
             before = token.to;

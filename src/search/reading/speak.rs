@@ -170,7 +170,9 @@ fn note(said: Said<'_>, pieces: &[Piece], at: usize, changes: &mut Vec<(i32, usi
             for (nth, (dearer, _)) in said.memory.others(piece).enumerate() {
                 changes.push((dearer, at, Change::Entry(nth)));
             }
-            if let Some(count) = strange_name(said, pieces, at) {
+            if piece.is_name()
+                && let Some(count) = strange_name(said, pieces, at)
+            {
                 changes.push((GUESS, at, Change::Chinese(count)));
             }
         }
