@@ -49,6 +49,10 @@ const REMEMBERED: usize = 1 << 16;
 const MANY: usize = 1 << 17;
 /// The same for who reads a term or two and is thrown away.
 const ONCE: usize = 1 << 4;
+/// Slots side by side for runs of the same number, as far as it tells slots apart.
+const WAYS: usize = 4;
+/// Bits of a slot that are no place but some of the run's number.
+const TAGGED: u32 = 0xFF << 24;
 /// Bytes remembered for each slot before all is forgotten.
 const BYTES: usize = 64;
 
@@ -111,14 +115,15 @@ impl Memory {
     }
 
     fn get(&self, number: u64) -> Option<usize> {
-        let at = self.slot(number);
         let mark = Self::mark(number);
-        let of = |at: usize| {
-            let first = *self.slots.get(at)? as usize;
+        let slots = self.slots.get(self.slot(number)..)?.first_chunk::<WAYS>()?;
+        let tag = Self::tag(number);
+        slots.iter().find_map(|&slot| {
+            // Most of the others need no look elsewhere.
+            let first = (slot & TAGGED == tag).then_some((slot & !TAGGED) as usize)?;
             let (&met, _) = self.words.get(first..)?.split_first_chunk()?;
             (met == mark).then_some(first + mark.len())
-        };
-        of(at).or_else(|| of(at ^ 1))
+        })
     }
 
     fn put(&mut self, sources: Sources<'_>, number: u64, tokens: &[Token], run: &str) -> usize {
@@ -155,22 +160,29 @@ impl Memory {
             self.words
                 .extend(romaji.iter().take(usize::from(romaji_length)));
         }
-        // Two neighbours share their slots: the newer one drives the older one next door.
+        // The newest comes first and drives the oldest away.
+        let place = u32::try_from(first)
+            .ok()
+            .filter(|first| first & TAGGED == 0);
+        let Some(place) = place else {
+            return first + mark.len();
+        };
+        let mut moved = place | Self::tag(number);
         let at = self.slot(number);
-        let before = self.slots.get(at).copied();
-        if let Some(before) = before.filter(|&before| before != u32::MAX)
-            && let Some(next_door) = self.slots.get_mut(at ^ 1)
-        {
-            *next_door = before;
-        }
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = u32::try_from(first).unwrap_or(u32::MAX);
+        for slot in self.slots.iter_mut().skip(at).take(WAYS) {
+            std::mem::swap(slot, &mut moved);
         }
         first + mark.len()
     }
 
+    /// The first of the slots that a run may have.
     fn slot(&self, number: u64) -> usize {
-        usize::try_from(number >> 32).unwrap_or(0) & (self.room - 1)
+        usize::try_from(number >> 32).unwrap_or(0) & (self.room - WAYS)
+    }
+
+    /// A few bits of the number for a slot.
+    fn tag(number: u64) -> u32 {
+        u32::try_from(number >> 32).unwrap_or(0) & TAGGED
     }
 
     fn mark(number: u64) -> [u8; 4] {

@@ -211,7 +211,7 @@ fn strange_name(said: Said<'_>, pieces: &[Piece], at: usize) -> Option<usize> {
             .get(piece.range())
             .map_or(0, |t| t.chars().count())
     };
-    let alone = |piece: &&Piece| piece.entry().is_some() && kanji(piece) == 1;
+    let alone = |piece: &&Piece| piece.is_name() && kanji(piece) == 1;
     let count = if kanji(here) == 1 {
         let before = at.checked_sub(1).and_then(|i| pieces.get(i));
         if before.is_some_and(|before| alone(&before)) {
@@ -219,7 +219,7 @@ fn strange_name(said: Said<'_>, pieces: &[Piece], at: usize) -> Option<usize> {
         }
         let run = pieces.get(at..)?.iter().take_while(alone).count();
         let native = |piece: &Piece| class(piece).is_some_and(|c| !CHINESE.contains(&c));
-        if !pieces.get(at..at + run)?.iter().any(native) {
+        if !NAME.contains(&run) || !pieces.get(at..at + run)?.iter().any(native) {
             return None;
         }
         run

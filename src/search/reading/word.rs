@@ -135,27 +135,29 @@ impl<'a> Sources<'a> {
     /// Bytes of the longest word at the start of `text`, a kanji with something else than kanji and hiragana behind it;
     /// at most those of the kanji if no word goes on so.
     pub(super) fn longest(self, text: &str) -> usize {
-        let first = text.chars().next();
-        let goes_on = |c| self.dictionary.mixes(c) || self.corrections.mixes(c);
-        if !first.is_some_and(goes_on) {
+        let Some(first) = text.chars().next() else {
             return 0;
-        }
-        let mut node = 0;
+        };
         let mut longest = 0;
-        for (at, c) in text.char_indices() {
-            node = self.dictionary.step(node, self.dictionary.letter(c));
-            if node == 0 {
-                break;
-            }
-            if !self.dictionary.entries_at(node).is_empty() {
-                longest = at + c.len_utf8();
+        if self.dictionary.mixes(first) {
+            let mut node = 0;
+            for (at, c) in text.char_indices() {
+                node = self.dictionary.step(node, self.dictionary.letter(c));
+                if node == 0 {
+                    break;
+                }
+                if !self.dictionary.entries_at(node).is_empty() {
+                    longest = at + c.len_utf8();
+                }
             }
         }
-        let letters: Vec<char> = text.chars().take(LONGEST).collect();
-        self.corrections.each(&letters, |length, _| {
-            let bytes = letters.iter().take(length).map(|c| c.len_utf8()).sum();
-            longest = longest.max(bytes);
-        });
+        if self.corrections.mixes(first) {
+            let letters: Vec<char> = text.chars().take(LONGEST).collect();
+            self.corrections.each(&letters, |length, _| {
+                let bytes = letters.iter().take(length).map(|c| c.len_utf8()).sum();
+                longest = longest.max(bytes);
+            });
+        }
         longest
     }
 
