@@ -24,7 +24,9 @@ const LONG: usize = 7;
 /// Words near a term that are looked for.
 const NEAR: usize = 4;
 /// What may stand behind the short name of an institution, by its sound.
-const TAILS: [(&str, &str); 5] = [
+const TAILS: [(&str, &str); 7] = [
+    ("daigakubyoin", "大学病院"),
+    ("daigaku", "大学"),
     ("huzokubyoin", "附属病院"),
     ("byoin", "病院"),
     ("igakubu", "医学部"),

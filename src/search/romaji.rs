@@ -132,12 +132,24 @@ pub fn mended(typed: &str) -> Vec<String> {
         } else if before == "w" && matches!(here.as_str(), "i" | "e" | "u") {
             forms.add_with(&mut units, at, "a");
         } else if never_together(before, here) {
-            if matches!(before.as_str(), "c" | "s") {
-                forms.add_with(&mut units, at, "h");
+            let (before, here) = (before.clone(), here.clone());
+            // sh, ch and ts with one of their letters wrong, and a letter that should be doubled.
+            match (before.as_str(), here.as_str()) {
+                ("c" | "s", _) => forms.add_with(&mut units, at, "h"),
+                (_, "s") => forms.add_with(&mut units, at - 1, "t"),
+                (_, "h") => {
+                    forms.add_with(&mut units, at - 1, "s");
+                    forms.add_with(&mut units, at - 1, "c");
+                }
+                _ => {}
             }
+            forms.add_with(&mut units, at, &before);
             for vowel in VOWELS {
                 forms.add_with(&mut units, at - 1, vowel);
                 forms.add_with(&mut units, at, vowel);
+                units.insert(at, vowel.to_owned());
+                forms.add(&units);
+                units.remove(at);
             }
         }
     }
@@ -164,7 +176,8 @@ fn never_together(a: &str, b: &str) -> bool {
     };
     let fits = a == b
         || a == b'n'
-        || matches!(b, b'y' | b'h')
+        || b == b'y'
+        || (b == b'h' && b"sctd".contains(&a))
         || (a == b'm' && b"bp".contains(&b))
         || (a == b't' && b"sc".contains(&b));
     consonant(&a) && consonant(&b) && !fits

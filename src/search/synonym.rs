@@ -262,6 +262,7 @@ impl Synonyms {
             ("付属病院", &["病院"]),
             ("大附属病院", &["病院"]),
             ("大学病院", &["病院"]),
+            ("大学", &[]),
             ("附属病院", &["病院"]),
             ("病院", &["病院"]),
             ("医院", &["医院"]),
@@ -278,12 +279,21 @@ impl Synonyms {
                 continue;
             };
             let cut = tail.starts_with('大');
+            // 慶応大学 is 慶應義塾大学, which nobody calls 慶応大.
+            let named = self
+                .names
+                .get(stem)
+                .filter(|name| cut && name.ends_with("大学"));
             let stem = if cut {
                 format!("{stem}大")
             } else {
                 stem.to_owned()
             };
-            for full in self.full(&stem, !tail.is_empty()) {
+            for full in named
+                .cloned()
+                .into_iter()
+                .chain(self.full(&stem, !tail.is_empty()))
+            {
                 if full == key {
                     continue;
                 }

@@ -144,7 +144,10 @@ impl Typo {
         for other in romaji::mended(typed) {
             let other = other.into_bytes();
             let some = other.len() >= shortest && other.iter().all(u8::is_ascii_lowercase);
-            if some && (other.starts_with(head) || other.ends_with(tail)) {
+            if some
+                && !whole(&other, bytes, kana)
+                && (other.starts_with(head) || other.ends_with(tail))
+            {
                 meant.push(other);
             }
         }
@@ -392,6 +395,15 @@ fn near_if(
             return Some(n);
         }
     }
+    // Behind ん the syllable that is missing starts at once: そくせんいる.
+    let skipped = end(text, same);
+    if same > from
+        && skipped > same
+        && starts(text, same)
+        && let Some(n) = then(skipped, same)
+    {
+        return Some(n);
+    }
     then(from, mine)
 }
 
@@ -435,6 +447,7 @@ mod tests {
             assert!(near("naisikyo", typed, true).is_some(), "{typed}");
         }
         assert_eq!(near("naisikyo", "namukyo", true), None);
+        assert!(near("sokusenkoiru", "sokuseniru", true).is_some());
     }
 
     #[test]

@@ -240,6 +240,12 @@ fn what_changes_more_than_one_letter_of_the_sound_is_mended() {
         ("iwioyoshio", "いわおよしお"),
         ("umfdano", "うまだの"),
         ("yueki cbuunyuu", "ゆえきちゅうにゅう"),
+        ("ivhuunyuu", "いちゅうにゅう"),
+        ("shinkeizhigeki", "しんけいしげき"),
+        ("kensegsu", "けんせつ"),
+        ("setnsu", "せっつ"),
+        ("kinukwa", "きぬかわ"),
+        ("fumh", "ふみ"),
     ] {
         let meant = canonical(meant);
         assert!(
