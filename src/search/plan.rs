@@ -246,17 +246,18 @@ fn plan(index: &Index, term: &Term) -> Plan {
         return plan_as_typed(index, term);
     };
     let mut plan = part(index, term, name);
-    let needle = Needle {
-        of: Of::Key,
-        text: term.key.clone(),
-        rest: Vec::new(),
-        field: plan.field(),
-        number: None,
-        begins: false,
-        form: None,
-    };
-    let class = Class::Text;
-    plan.probes.insert(0, Probe { needle, class });
+    let as_typed = plan_as_typed(index, term);
+    if sounds(&term.text) {
+        // クエンさん is クエン酸 too.
+        let other = |p: &Probe| as_typed.probes.iter().all(|t| t.needle != p.needle);
+        plan.probes.retain(other);
+        plan.probes.splice(0..0, as_typed.probes);
+        plan.term = as_typed.term;
+    } else {
+        // As typed it may stand there too: 助産師さん.
+        let literal = as_typed.probes.into_iter().take(1);
+        plan.probes.splice(0..0, literal);
+    }
     plan
 }
 

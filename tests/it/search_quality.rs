@@ -272,6 +272,10 @@ fn people_are_called_by_their_names() {
         "林檎の箱",
         "たくさんの記録",
         "助産師さん向けの椅子",
+        "クエン酸の瓶",
+        "助産師の名簿",
+        "テルモの佐々 営業部",
+        "おぼろ精機 営業部",
     ];
     let indexes = both(&lines);
     let cases = [
@@ -282,6 +286,8 @@ fn people_are_called_by_their_names() {
         ("林さん 手術部", 1),
         ("たくさん", 3),
         ("助産師さん", 4),
+        ("クエンさん", 5),
+        ("テルモさん", 7),
     ];
     let cases = cases
         .into_iter()
