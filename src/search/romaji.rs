@@ -21,12 +21,35 @@ pub(super) use scribe::Scribe;
 /// or n. Anything but a letter parts syllables too.
 #[inline]
 pub(super) fn parted(before: u8, here: u8) -> bool {
-    let vowel = |b| matches!(b, b'a' | b'i' | b'u' | b'e' | b'o');
-    match before {
-        b'n' => !vowel(here) && here != b'y',
-        _ => vowel(before) || !before.is_ascii_lowercase(),
-    }
+    let kind = |b: u8| KINDS.get(usize::from(b)).copied().unwrap_or(PARTS);
+    let (before, here) = (kind(before), kind(here));
+    // Without a branch: every letter of every reading is asked. Only an n waits for what follows.
+    before & (here >> 1 | !(before >> 2)) & PARTS != 0
 }
+
+/// A syllable ends behind it.
+const PARTS: u8 = 1;
+/// What follows an n without being part of its syllable.
+const PARTS_N: u8 = 2;
+const N: u8 = 4;
+
+/// What each byte is to syllables.
+const KINDS: [u8; 256] = {
+    let mut kinds = [PARTS | PARTS_N; 256];
+    let mut b = b'a';
+    while b <= b'z' {
+        #[expect(clippy::indexing_slicing, reason = "checked when compiled")]
+        let kind = &mut kinds[b as usize];
+        *kind = match b {
+            b'a' | b'i' | b'u' | b'e' | b'o' => PARTS,
+            b'n' => PARTS | PARTS_N | N,
+            b'y' => 0,
+            _ => PARTS_N,
+        };
+        b += 1;
+    }
+    kinds
+};
 
 /// The canonical spelling of `text`; empty when nothing of it sounds.
 pub fn canonical(text: &str) -> String {

@@ -69,14 +69,28 @@ pub(super) fn pairs(bytes: &[u8], mut each: impl FnMut(usize)) {
 /// the middle of one. `starts`: what starts at this place, whatever is before it.
 #[inline]
 pub(super) fn fours(bytes: &[u8], starts: impl Fn(usize) -> bool, mut each: impl FnMut(usize)) {
-    let mut before = None;
-    for (at, four) in bytes.array_windows::<4>().enumerate() {
-        let [here, ..] = *four;
-        let opens = before.is_some_and(|before| romaji::parted(before, here));
-        before = Some(here);
-        if (opens || starts(at)) && four.iter().all(|&b| b >= b' ') {
-            each(row(u32::from_be_bytes(*four), 0, FOURS));
+    each_four(bytes, starts, |row, opens| {
+        if opens == 1 {
+            each(row);
         }
+    });
+}
+
+/// A row for each letter and the three before it, and 1 if it is one of [`fours`], else 0.
+#[inline]
+fn each_four(bytes: &[u8], starts: impl Fn(usize) -> bool, mut each: impl FnMut(usize, u8)) {
+    let mut before = b'k';
+    let (mut last, mut opened) = (0u32, 0u8);
+    for (at, &here) in bytes.iter().enumerate() {
+        opened = opened << 1 | u8::from(romaji::parted(before, here)) | u8::from(starts(at));
+        last = if here < b' ' {
+            0
+        } else {
+            last << 8 | u32::from(here)
+        };
+        before = here;
+        let opens = opened >> 3 & u8::from(last > 0xFF_FFFF);
+        each(row(last, 0, FOURS), opens);
     }
 }
 
@@ -101,7 +115,10 @@ impl Sieve {
         Self::new(stream, [0; FOURS], |from, to, rows, bit| {
             let base = stream.start(from);
             let starts = |at| stream.soft.get(base + at);
-            fours(stream.slice(from, to), starts, |row| mark(rows, row, bit));
+            // Without a branch, because nobody can tell which of them are some.
+            each_four(stream.slice(from, to), starts, |row, opens| {
+                mark(rows, row, bit * u64::from(opens));
+            });
         })
     }
 
