@@ -15,14 +15,14 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
-/// From this many records on, two threads are worth their start.
+/// From this many records on, several threads are worth waking.
 pub(super) const SHARED: usize = 32_768;
 
 /// Records made ready for finding; immutable, cheap to clone, addressed by position.
 ///
 /// Memory beyond the originals is a little less than twice their bytes. For a line of 97 bytes: the folded text in a
 /// compact spelling 51, the readings in romaji 83, bits for word starts 23, rows of bits that tell where a needle can
-/// be 15, lists of records by the first letters of their words 8, offsets 6.
+/// be 14, lists of records by the first letters of their words 12, offsets 6.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     pub(super) shards: Vec<Arc<Shard>>,

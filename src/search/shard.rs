@@ -193,7 +193,7 @@ pub(super) struct Shard {
     pub(super) given: bool,
     /// Characters of the basic plane that occur.
     pub(super) seen: Bits,
-    /// Records by the first one or two letters of their words.
+    /// Records by the first letters of their words.
     pub(super) heads: Heads,
     /// Where in `key` and in `rom` a needle may be; empty in small shards.
     pub(super) key_sieve: Sieve,
