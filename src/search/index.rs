@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
-/// From this many records on, several threads are worth waking.
+/// From this many records on, two threads are worth it.
 pub(super) const SHARED: usize = 32_768;
 
 /// Records made ready for finding; immutable, cheap to clone, addressed by position.

@@ -22,9 +22,11 @@ use super::scan::Met;
 use super::scan::Ready;
 use super::score::Scorer;
 use super::shard::Shard;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
 
 /// What else bears on a search.
 #[derive(Clone, Copy, Debug)]
@@ -132,21 +134,7 @@ impl Searcher {
             self.stamp = index.stamp;
             self.kept.clear();
         }
-        if index.len() < SHARED {
-            return self.find(index, &query, context, cancel);
-        }
-        // On a thread of the pool from the start: its others are woken once, not for every stage.
-        rayon::scope(|_| self.find(index, &query, context, cancel))
-    }
-
-    fn find(
-        &mut self,
-        index: &Index,
-        query: &Query,
-        context: &Context<'_>,
-        cancel: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Found> {
-        let plans = plan::plans(index, query);
+        let plans = plan::plans(index, &query);
         let keep = context.limit.saturating_add(context.limit / 4 + 16);
         let sets = Sets::new(index, context);
         let strict = self.strict(index, &plans, &sets, keep, cancel)?;
@@ -416,18 +404,44 @@ impl<'a> Sets<'a> {
     }
 }
 
-/// Runs `work` over all shards, on several threads if it is much (`busy`) and there are many records; none if any of
-/// it was called off.
+/// Runs `work` over all shards, on two threads if it is much (`busy`) and there are many records; none if any of it was
+/// called off.
 pub(super) fn over_shards<T: Send>(
     index: &Index,
     busy: bool,
     work: &(dyn Fn(usize, &Shard) -> Option<T> + Sync),
 ) -> Option<Vec<T>> {
-    if busy && index.len() >= SHARED {
-        let shards = index.shards.par_iter().enumerate();
-        shards.map(|(i, shard)| work(i, shard)).collect()
-    } else {
-        let shards = index.shards.iter().enumerate();
-        shards.map(|(i, shard)| work(i, shard)).collect()
+    let shards = index.shards.iter().enumerate();
+    if !busy || index.len() < SHARED || index.shards.len() < 2 {
+        return shards.map(|(i, shard)| work(i, shard)).collect();
     }
+    let next = AtomicUsize::new(0);
+    let off = AtomicBool::new(false);
+    let run = || {
+        let mut done = Vec::new();
+        while !off.load(Ordering::Relaxed) {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            let Some(shard) = index.shards.get(i) else {
+                break;
+            };
+            match work(i, shard) {
+                Some(t) => done.push((i, t)),
+                None => off.store(true, Ordering::Relaxed),
+            }
+        }
+        done
+    };
+    let mut all = Vec::new();
+    let mut others = Vec::new();
+    // A thread that waits for work: starting one takes longer than many a stage.
+    rayon::in_place_scope(|scope| {
+        scope.spawn(|_| others = run());
+        all = run();
+    });
+    all.append(&mut others);
+    if off.load(Ordering::Relaxed) {
+        return None;
+    }
+    all.sort_by_key(|x| x.0);
+    Some(all.into_iter().map(|x| x.1).collect())
 }
