@@ -20,7 +20,7 @@ fn low(n: u32) -> u8 {
 /// The codes of one set of records.
 #[derive(Clone, Debug)]
 pub(super) struct Alphabet {
-    /// Code of each character of the basic plane, two bytes of it or one; 0 for those of three.
+    /// Code of each character up to the last one of a short code, two bytes of it or one; 0 for those of three.
     codes: Vec<u16>,
     /// The characters with short codes, commonest first.
     common: Vec<char>,
@@ -61,6 +61,9 @@ impl Alphabet {
                 *slot = code;
             }
         }
+        let last = codes.iter().rposition(|&code| code != 0);
+        codes.truncate(last.map_or(0, |last| last + 1));
+        codes.shrink_to_fit();
         Self {
             codes,
             common,
