@@ -2,7 +2,7 @@
 
 use super::bits::Bits;
 use super::correct::POOR;
-use super::plan::Class;
+use super::class::Class;
 use super::plan::Needle;
 use super::plan::Plan;
 use super::record::Kind;

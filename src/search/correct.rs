@@ -1,6 +1,8 @@
 //! What is tried when a term as typed finds next to nothing: its parts, the first characters of words, the word that
 //! was meant, scattered characters, homophones, one slip.
 
+mod pieces;
+
 use super::alike;
 use super::heard;
 use super::index::Index;
@@ -9,18 +11,15 @@ use super::opposite;
 use super::parts;
 use super::parts::Parts;
 use super::plan;
-use super::plan::CORRECTED;
-use super::plan::Class;
-use super::plan::MEANT;
+use super::class::CORRECTED;
+use super::class::Class;
+use super::class::MEANT;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
-use super::plan::Probe;
-use super::plan::Why;
+use super::class::Why;
 use super::romaji;
-use super::scan::Met;
 use super::scan::Ready;
-use super::scan::Spot;
 use super::scatter::Scatter;
 use super::shard::Shard;
 use super::typo;
@@ -38,16 +37,11 @@ const SURE: [RangeInclusive<usize>; 2] = [6..=24, 8..=24];
 
 /// Tier of what has only the first part of the term.
 const FRAGMENT: u8 = CORRECTED + 8;
-/// Parts of which each may be all that a record has.
-const FRAGMENTS: u8 = 4;
 /// Tier of a term that was typed partly in kana, where it sounds so.
 const SPOKEN: u8 = POOR;
 
 /// Records of a shard with the tier a correction gives them.
 pub(super) type Corrected = Vec<(u16, u8)>;
-
-/// A part of a term with what it costs to look for it.
-type Sought<'p> = (usize, &'p Plan, Vec<(&'p Probe, Ready<'p>)>);
 
 /// Corrections of one term.
 #[derive(Debug, Default)]
@@ -302,130 +296,6 @@ impl Loose {
                 Some((s.record, if spoken { SPOKEN } else { tier }))
             }));
         }
-        Some(())
-    }
-
-    /// With the first part that says something, else with the next; best with others beside it.
-    fn met_in_fragments(
-        &self,
-        shard: &Shard,
-        cancel: &dyn Fn() -> bool,
-        out: &mut Vec<(u16, u8)>,
-    ) -> Option<()> {
-        // How many parts each record has.
-        let mut count = vec![0_u8; shard.len()];
-        let mut met: Vec<(u16, u8)> = Vec::new();
-        let mut ranks = 1..FRAGMENTS;
-        for (at, (plan, known)) in self.parts.some.iter().enumerate() {
-            let mut here = Vec::new();
-            for probe in &plan.probes {
-                let mut spots = Vec::new();
-                if !Ready::new(&probe.needle, &shard.alphabet).all(shard, cancel, &mut spots) {
-                    return None;
-                }
-                let good = |s: &&Spot| {
-                    let tier = probe.class.tier(s.fit, s.given, true);
-                    tier.is_some_and(|tier| tier < POOR)
-                };
-                here.extend(spots.iter().filter(good).map(|s| s.record));
-            }
-            here.sort_unstable();
-            here.dedup();
-            // A part of a part is not another one.
-            let counts = here.iter().filter(|_| at < self.parts.all.len());
-            for record in counts {
-                if let Some(count) = count.get_mut(usize::from(*record)) {
-                    *count += 1;
-                }
-            }
-            if *known && let Some(rank) = ranks.next() {
-                met.extend(here.into_iter().map(|record| (record, rank)));
-            }
-        }
-        out.extend(met.into_iter().map(|(record, rank)| {
-            let many = count.get(usize::from(record)).is_some_and(|&n| n > 1);
-            (record, FRAGMENT + if many { 0 } else { rank })
-        }));
-        Some(())
-    }
-
-    fn met_in_parts(
-        &self,
-        shard: &Shard,
-        cancel: &dyn Fn() -> bool,
-        out: &mut Vec<(u16, u8)>,
-    ) -> Option<()> {
-        // The rarest part first: the others are looked for only where all before them are.
-        let mut parts: Vec<Sought<'_>> = self
-            .parts
-            .all
-            .iter()
-            .map(|part| {
-                let ready: Vec<_> = part
-                    .probes
-                    .iter()
-                    .map(|p| (p, Ready::new(&p.needle, &shard.alphabet)))
-                    .collect();
-                let records = ready.iter().map(|(_, r)| r.records_of(shard)).sum();
-                (records, part, ready)
-            })
-            .collect();
-        parts.sort_by_key(|p| p.0);
-        // Letters that stand there as typed say more than another word for them: ECG monitor for ecgモニタ.
-        let letters = parts.iter().any(|(_, part, _)| part.term.key.is_ascii());
-        // Records that have all parts so far, with the worst tier among these, and whether all letters stand there.
-        let mut met: Option<Vec<(Spot, u8, bool)>> = None;
-        for (_, plan, part) in &parts {
-            let among: Option<Met> = met
-                .as_ref()
-                .map(|m| Met::Spots(m.iter().map(|m| m.0).collect()));
-            let mut here: Vec<(Spot, u8, bool)> = Vec::new();
-            for (probe, ready) in part {
-                let mut spots = Vec::new();
-                let went = match &among {
-                    Some(among) => ready.within(shard, among, cancel, &mut spots),
-                    None => ready.all(shard, cancel, &mut spots),
-                };
-                if !went {
-                    return None;
-                }
-                let typed = !plan.term.key.is_ascii()
-                    || probe.needle.of == Of::Key && probe.needle.text == plan.term.key;
-                here.extend(
-                    spots
-                        .into_iter()
-                        .filter_map(|s| Some((s, probe.class.tier(s.fit, s.given, true)?, typed))),
-                );
-            }
-            here.sort_unstable_by_key(|(s, tier, _)| (s.record, *tier));
-            here.dedup_by(|next, kept| {
-                let same = next.0.record == kept.0.record;
-                kept.2 |= same && next.2;
-                same
-            });
-            if let Some(before) = met {
-                let mut before = before.into_iter().peekable();
-                here.retain_mut(|(spot, tier, typed)| {
-                    while before.next_if(|b| b.0.record < spot.record).is_some() {}
-                    let both = before.next_if(|b| b.0.record == spot.record);
-                    *tier = (*tier).max(both.map_or(0, |b| b.1));
-                    *typed &= both.is_some_and(|b| b.2);
-                    both.is_some()
-                });
-            }
-            if here.is_empty() {
-                return Some(());
-            }
-            met = Some(here);
-        }
-        out.extend(met.unwrap_or_default().iter().map(|&(spot, tier, typed)| {
-            let better = match (tier < POOR, letters && typed) {
-                (true, true) => 3,
-                (true, false) => 2,
-                (false, _) => 1,
-            };
-            (spot.record, CORRECTED - better)
-        }));
         Some(())
     }
 }

@@ -5,7 +5,7 @@ use super::reading::Readings;
 use super::reading::Segment;
 use super::romaji;
 use super::synonym::Synonyms;
-use super::typo;
+use super::near;
 use crate::text::fold;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -199,7 +199,7 @@ impl Heard {
         });
         let meant = alike.filter(|(word, _)| {
             word.len() >= SHORTEST
-                && (typo::whole(word.as_bytes(), sound.as_bytes(), kana) || swapped.contains(word))
+                && (near::whole(word.as_bytes(), sound.as_bytes(), kana) || swapped.contains(word))
         });
         few(meant.flat_map(|(_, words)| words.clone()).collect())
     }

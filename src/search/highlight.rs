@@ -7,7 +7,7 @@ use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
 use super::plan::Probe;
-use super::plan::Why;
+use super::class::Why;
 use super::query::Query;
 use super::reading::Spoken;
 use super::romaji;

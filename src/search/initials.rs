@@ -1,6 +1,6 @@
 //! Names said by the first characters of their words: 科研費 for 科学研究費, 添文 for 添付文書, 住電 for 住友電気工業.
 
-use super::plan::MEANT;
+use super::class::MEANT;
 use super::plan::Of;
 use super::record::Field;
 use super::scan;

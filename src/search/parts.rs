@@ -4,7 +4,7 @@ use super::heard::Heard;
 use super::index::Index;
 use super::phrase;
 use super::plan;
-use super::plan::Class;
+use super::class::Class;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;

@@ -1,7 +1,7 @@
 //! The characters of a term in their order, with others between: 内鏡装置 for 内視鏡洗浄装置.
 
 use super::alphabet::Alphabet;
-use super::plan::CORRECTED;
+use super::class::CORRECTED;
 use super::plan::Of;
 use super::record::Field;
 use super::scan;

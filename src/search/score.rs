@@ -8,7 +8,7 @@ use super::correct;
 use super::index::Index;
 use super::plan::Of;
 use super::plan::Plan;
-use super::plan::Why;
+use super::class::Why;
 use super::record::Field;
 use super::record::Kind;
 use super::romaji;
