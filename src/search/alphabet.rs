@@ -196,11 +196,14 @@ pub(super) struct RomajiRank([u8; 2]);
 
 impl RomajiRank {
     /// The two rarest that do not touch: of two that do, the first nearly tells the second, so that they are met
-    /// much more often than their own counts say.
+    /// much more often than their own counts say. A letter is looked for where it stands first: in katete the e of the
+    /// end would be that of te.
     pub(super) fn of(needle: &[u8]) -> Self {
+        let is_first = |(at, b): &(usize, u8)| !needle.iter().take(*at).any(|x| x == b);
+        let letters = needle.iter().copied().enumerate().filter(is_first);
         let mut best = (usize::MAX, [0, 0]);
-        for (at, &one) in needle.iter().enumerate() {
-            for &other in needle.iter().skip(at + 2).filter(|&&o| o != one) {
+        for (at, one) in letters.clone() {
+            for (_, other) in letters.clone().filter(|&(other, _)| other > at + 1) {
                 best = best.min((common(one) + common(other), [one, other]));
             }
         }
@@ -242,6 +245,13 @@ mod tests {
         assert_eq!(a.encode("内視鏡").len(), 3);
         assert_eq!(a.encode("龍").len(), 3);
         assert_eq!(a.encode("ct10").len(), 4);
+    }
+
+    #[test]
+    fn letters_that_touch_are_not_looked_for_together() {
+        for (needle, letters) in [("katete", *b"ke"), ("kateteru", *b"ar"), ("ka", [0, 0])] {
+            assert_eq!(RomajiRank::of(needle.as_bytes()).0, letters, "{needle}");
+        }
     }
 
     proptest! {
