@@ -44,11 +44,11 @@ mod sure;
 mod synonym;
 mod typo;
 
+pub use class::Why;
 pub use highlight::Marker;
 pub use highlight::highlight;
 pub use index::Entry;
 pub use index::Index;
-pub use class::Why;
 pub use query::Query;
 pub use query::Term;
 pub use record::Field;

@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn letters_that_touch_are_not_looked_for_together() {
-        for (needle, letters) in [("katete", *b"ke"), ("kateteru", *b"ar"), ("ka", [0, 0])] {
+        for (needle, letters) in [("katete", *b"ke"), ("kateteru", *b"er"), ("ka", [0, 0])] {
             assert_eq!(RomajiRank::of(needle.as_bytes()).0, letters, "{needle}");
         }
     }

@@ -1,8 +1,8 @@
 //! From lists of hits to the best records: all terms together, best tiers first, a few finalists.
 
 use super::bits::Bits;
-use super::correct::POOR;
 use super::class::Class;
+use super::correct::POOR;
 use super::plan::Needle;
 use super::plan::Plan;
 use super::record::Kind;

@@ -4,6 +4,10 @@
 mod pieces;
 
 use super::alike;
+use super::class::CORRECTED;
+use super::class::Class;
+use super::class::MEANT;
+use super::class::Why;
 use super::heard;
 use super::index::Index;
 use super::initials::Initials;
@@ -11,13 +15,9 @@ use super::opposite;
 use super::parts;
 use super::parts::Parts;
 use super::plan;
-use super::class::CORRECTED;
-use super::class::Class;
-use super::class::MEANT;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
-use super::class::Why;
 use super::romaji;
 use super::scan::Ready;
 use super::scatter::Scatter;

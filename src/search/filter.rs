@@ -1,7 +1,7 @@
 //! Plain lines searched from a script: one record per line, best first.
 
-use super::index::Index;
 use super::class::Why;
+use super::index::Index;
 use super::reading::Readings;
 use super::record::Record;
 use super::session::Context;

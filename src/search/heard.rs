@@ -1,11 +1,11 @@
 //! The words of the field by how they sound: who types かんし in a hospital means 鉗子, not 監視.
 
+use super::near;
 use super::opposite;
 use super::reading::Readings;
 use super::reading::Segment;
 use super::romaji;
 use super::synonym::Synonyms;
-use super::near;
 use crate::text::fold;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;

@@ -1,5 +1,6 @@
 //! Where a shown text met the query: byte ranges of the original, for every kind of match.
 
+use super::class::Why;
 use super::correct::Loose;
 use super::index::Index;
 use super::plan;
@@ -7,7 +8,6 @@ use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
 use super::plan::Probe;
-use super::class::Why;
 use super::query::Query;
 use super::reading::Spoken;
 use super::romaji;

@@ -1,10 +1,10 @@
 //! What a term says when it is taken apart: 静岡大学工学部 is both, 造影検査 is 造影 first of all, 曇った is 曇り.
 
+use super::class::Class;
 use super::heard::Heard;
 use super::index::Index;
 use super::phrase;
 use super::plan;
-use super::class::Class;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;

@@ -1,6 +1,7 @@
 //! Scores for the few records that may be shown: fuzzy-matcher within a tier.
 
 use super::alphabet::Alphabet;
+use super::class::Why;
 use super::combine::Cand;
 use super::combine::DEEP;
 use super::combine::Scored;
@@ -8,7 +9,6 @@ use super::correct;
 use super::index::Index;
 use super::plan::Of;
 use super::plan::Plan;
-use super::class::Why;
 use super::record::Field;
 use super::record::Kind;
 use super::romaji;

@@ -1,5 +1,7 @@
 //! A person typing: query after query over the same records.
 
+use super::class::CORRECTED;
+use super::class::Why;
 use super::combine;
 use super::combine::Cand;
 use super::combine::Lists;
@@ -11,11 +13,9 @@ use super::correct::Stage;
 use super::index::Index;
 use super::index::SHARED;
 use super::plan;
-use super::class::CORRECTED;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
-use super::class::Why;
 use super::query::Query;
 use super::record::Kind;
 use super::scan::Met;

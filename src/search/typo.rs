@@ -1,8 +1,8 @@
 //! One slip of the finger: a wrong, missing, doubled or swapped letter or syllable in what is read.
 
 use super::alphabet::RomajiRank;
-use super::near;
 use super::class::CORRECTED;
+use super::near;
 use super::plan::Of;
 use super::record::Field;
 use super::romaji;
