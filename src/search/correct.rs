@@ -189,15 +189,11 @@ impl Loose {
         let parts = parts::parts(index, plan);
         let near = near.into_iter().map(|text| (text, false));
         let other = other.into_iter().map(|text| (text, true));
-        homophones.extend(near.chain(other).map(|(text, begins)| Needle {
-            of: Of::Key,
-            text,
-            rest: Vec::new(),
-            field: plan.field(),
-            number: None,
-            begins,
-            form: None,
-        }));
+        let field = plan.field();
+        homophones.extend(
+            near.chain(other)
+                .map(|(text, begins)| Needle::plain(Of::Key, text, field, begins)),
+        );
         Self {
             mixed: !sounds
                 && term
@@ -330,15 +326,7 @@ fn homophones(index: &Index, plan: &Plan) -> Vec<Needle> {
     sounds.push(romaji::canonical(&readings.chinese(&plan.term.text)));
     let mut out: Vec<Needle> = Vec::new();
     for text in sounds {
-        let needle = Needle {
-            of: Of::Rom,
-            text,
-            rest: Vec::new(),
-            field: plan.field(),
-            number: None,
-            begins: true,
-            form: None,
-        };
+        let needle = Needle::plain(Of::Rom, text, plan.field(), true);
         if needle.text.len() >= 4
             && needle.text.bytes().all(|b| b.is_ascii_alphanumeric())
             && !out.contains(&needle)

@@ -122,7 +122,7 @@ pub(super) fn parts(index: &Index, plan: &Plan) -> Parts {
             part.probes.retain(|p| p.needle.of == Of::Key);
         }
         part.probes.extend(stem(piece).map(|stem| Probe {
-            needle: needle(&part, stem),
+            needle: Needle::plain(Of::Key, stem, part.field(), true),
             class: Class::Related,
         }));
         part
@@ -153,25 +153,13 @@ fn is_known(index: &Index, piece: &str) -> bool {
 fn in_other_form(plan: &Plan) -> Option<Plan> {
     let stem = stem(&plan.term.text).filter(|stem| stem.chars().nth(1).is_some())?;
     let probe = Probe {
-        needle: needle(plan, stem),
+        needle: Needle::plain(Of::Key, stem, plan.field(), true),
         class: Class::Related,
     };
     Some(Plan {
         probes: vec![probe],
         ..plan.clone()
     })
-}
-
-fn needle(plan: &Plan, text: String) -> Needle {
-    Needle {
-        of: Of::Key,
-        text,
-        rest: Vec::new(),
-        field: plan.field(),
-        number: None,
-        begins: true,
-        form: None,
-    }
 }
 
 /// The term cut where the writing changes, kanji and katakana also where a word ends.

@@ -40,8 +40,26 @@ pub(super) struct Needle {
     pub(super) number: Option<Vec<&'static str>>,
     /// Only where a word starts.
     pub(super) begins: bool,
+    /// Only where its field starts.
+    pub(super) opens: bool,
     /// Only records with this legal form: the stream keeps of a form no more than its place.
     pub(super) form: Option<Form>,
+}
+
+impl Needle {
+    /// One string that is no number, `begins` only where a word starts.
+    pub(super) fn plain(of: Of, text: String, field: Option<Field>, begins: bool) -> Self {
+        Self {
+            of,
+            text,
+            rest: Vec::new(),
+            field,
+            number: None,
+            begins,
+            opens: false,
+            form: None,
+        }
+    }
 }
 
 /// A needle with what its hits are worth.
@@ -166,6 +184,7 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
             },
             number: (class == Class::Digits).then(|| kinds.clone()),
             begins: of == Of::Rom && text.len() < SYLLABLES || class == Class::Between,
+            opens: class == Class::Badge,
             form: if text == LEGAL_CODE {
                 Form::named(&term.text)
             } else {

@@ -120,6 +120,8 @@ pub(super) struct Place {
 pub(super) struct Ready<'n> {
     needle: &'n Needle,
     finder: Finder<'static>,
+    /// Bytes that are looked for before the needle itself.
+    lead: usize,
     rest: Vec<Finder<'static>>,
     /// What may stand before a number.
     kinds: Vec<Vec<u8>>,
@@ -127,18 +129,23 @@ pub(super) struct Ready<'n> {
 
 impl<'n> Ready<'n> {
     pub(super) fn new(needle: &'n Needle, alphabet: &Alphabet) -> Self {
-        let build = |text: &str| match needle.of {
-            Of::Key => FinderBuilder::new()
-                .build_forward_with_ranker(alphabet, &alphabet.encode(text))
-                .into_owned(),
+        let lead: Option<u8> = needle.field.filter(|_| needle.opens).map(|f| f as u8);
+        let build = |lead: Option<u8>, text: &str| match needle.of {
+            Of::Key => {
+                let bytes: Vec<u8> = lead.into_iter().chain(alphabet.encode(text)).collect();
+                FinderBuilder::new()
+                    .build_forward_with_ranker(alphabet, &bytes)
+                    .into_owned()
+            }
             Of::Rom => FinderBuilder::new()
                 .build_forward_with_ranker(RomajiRank::of(text.as_bytes()), text.as_bytes())
                 .into_owned(),
         };
         Self {
             needle,
-            finder: build(&needle.text),
-            rest: needle.rest.iter().map(|r| build(r)).collect(),
+            finder: build(lead, &needle.text),
+            lead: usize::from(lead.is_some()),
+            rest: needle.rest.iter().map(|r| build(None, r)).collect(),
             kinds: needle
                 .number
                 .iter()
@@ -150,7 +157,7 @@ impl<'n> Ready<'n> {
 
     /// Bytes of the needle.
     pub(super) fn len(&self) -> usize {
-        self.finder.needle().len()
+        self.finder.needle().len() - self.lead
     }
 
     /// True if a character of the needle, or its field, occurs nowhere in the shard.
@@ -288,11 +295,11 @@ impl<'n> Ready<'n> {
         let stream = self.stream(shard);
         let base = stream.start(record);
         let bytes = stream.slice(record, record + 1);
-        let len = self.finder.needle().len();
+        let len = self.len();
         let mut best: Option<Place> = None;
         let mut at = 0;
         while let Some(found) = bytes.get(at..).and_then(|rest| self.finder.find(rest)) {
-            let from = base + at + found;
+            let from = base + at + found + self.lead;
             at += found + 1;
             if let Some((fit, given, deep)) = self.judge(shard, stream, from, from + len)
                 && best.is_none_or(|b| (deep, fit, !given) < (b.deep, b.fit, !b.given))
@@ -311,14 +318,14 @@ impl<'n> Ready<'n> {
     fn block(&self, shard: &Shard, stream: &Stream, from: usize, to: usize, out: &mut Vec<Spot>) {
         let base = stream.start(from);
         let bytes = stream.slice(from, to);
-        let len = self.finder.needle().len();
+        let len = self.len();
         let mut record = from;
         let mut at = 0;
         while let Some(rest) = bytes.get(at..) {
             let Some(found) = self.finder.find(rest) else {
                 break;
             };
-            let hit = base + at + found;
+            let hit = base + at + found + self.lead;
             at += found + 1;
             record = owner(stream, record, hit, to);
             let Some((fit, given, deep)) = self.judge(shard, stream, hit, hit + len) else {

@@ -378,7 +378,9 @@ const RARE: usize = 200;
 
 /// True if every hit of `long` is also one of `short`.
 fn contains(short: &Needle, long: &Needle) -> bool {
-    if short.begins {
+    if short.opens {
+        long.opens && long.text.starts_with(&short.text)
+    } else if short.begins {
         // Only word starts were listed: the longer one must start there too.
         long.begins && long.text.starts_with(&short.text)
     } else if short.of == Of::Rom {

@@ -58,6 +58,16 @@ fn first<'a>(index: &'a Index, query: &str) -> Option<&'a str> {
     search(index, query).first().map(|h| line(index, *h))
 }
 
+/// Every text that is typed brings the line of this number first.
+#[track_caller]
+fn are_first(indexes: &[Index], lines: &[&'static str], cases: &[(&str, usize)]) {
+    let cases = cases
+        .iter()
+        .map(|&(typed, at)| (typed.to_owned(), lines[at]));
+    let wrong = wrong_firsts(indexes, cases);
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
 fn wrong_firsts(
     indexes: &[Index],
     cases: impl Iterator<Item = (String, &'static str)>,
@@ -257,11 +267,7 @@ fn what_is_said_in_one_breath_stands_apart() {
         ("点滴台が倒れる", 1),
         ("絡まった ケーブル", 8),
     ];
-    let cases = cases
-        .into_iter()
-        .map(|(typed, at)| (typed.to_owned(), lines[at]));
-    let wrong = wrong_firsts(&indexes, cases);
-    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+    are_first(&indexes, &lines, &cases);
 }
 
 #[test]
@@ -289,11 +295,7 @@ fn people_are_called_by_their_names() {
         ("クエンさん", 5),
         ("テルモさん", 7),
     ];
-    let cases = cases
-        .into_iter()
-        .map(|(typed, at)| (typed.to_owned(), lines[at]));
-    let wrong = wrong_firsts(&indexes, cases);
-    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+    are_first(&indexes, &lines, &cases);
 }
 
 #[test]
@@ -306,11 +308,7 @@ fn what_is_half_written_in_kana_is_read() {
     ];
     let indexes = both(&lines);
     let cases = [("磯辺びょういん", 0), ("いそべ病院", 0), ("血えき透析", 3)];
-    let cases = cases
-        .into_iter()
-        .map(|(typed, at)| (typed.to_owned(), lines[at]));
-    let wrong = wrong_firsts(&indexes, cases);
-    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+    are_first(&indexes, &lines, &cases);
     let hits = search(&indexes[0], "磯辺びょういん");
     assert_eq!(hits.first().map(|h| h.why), Some(Why::Reading));
 }
@@ -368,11 +366,7 @@ fn names_that_no_dictionary_has_are_read_as_written() {
         ("arimurahikaru", 2),
         ("arimurahkaru", 2),
     ];
-    let cases = cases
-        .into_iter()
-        .map(|(typed, at)| (typed.to_owned(), lines[at]));
-    let wrong = wrong_firsts(&indexes, cases);
-    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+    are_first(&indexes, &lines, &cases);
     // They are met, not guessed.
     for typed in ["らいわびょういん", "ありむらひかる"] {
         let hits = search(&indexes[0], typed);
