@@ -121,6 +121,20 @@ fn names_are_found_however_they_are_called() {
 }
 
 #[test]
+fn a_medical_centre_is_called_by_its_short_end() {
+    let lines = [
+        "白波医師会 セミナー係",
+        "白波医大 看護部",
+        "白波医療センター 看護部",
+    ];
+    let indexes = both(&lines);
+    are_first(&indexes, &lines, &[("白波医セ", 2), ("白波医セ 看護部", 2)]);
+    // Not by chance, as characters that stand apart.
+    let hits = search(&indexes[0], "白波医セ");
+    assert_eq!(hits.first().map(|h| h.why), Some(Why::Synonym));
+}
+
+#[test]
 fn abbreviations_are_found_however_they_are_typed() {
     let table = include_str!("search/abbreviations.tsv");
     assert!(rows(table).count() >= 55);
