@@ -4,6 +4,7 @@
 
 pub mod clean;
 pub mod fold;
+pub mod script;
 
 pub use clean::Clean;
 

@@ -24,6 +24,7 @@ use super::scatter::Scatter;
 use super::shard::Shard;
 use super::typo;
 use super::typo::Typos;
+use crate::text::script::is_hiragana;
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
@@ -294,10 +295,6 @@ impl Loose {
         }
         Some(())
     }
-}
-
-fn is_hiragana(c: char) -> bool {
-    ('ぁ'..='ん').contains(&c)
 }
 
 /// True if the dictionary has the two kanji as one word: 竹内 is nobody's short name.

@@ -7,6 +7,7 @@ use super::reading::Segment;
 use super::romaji;
 use super::synonym::Synonyms;
 use crate::text::fold;
+use crate::text::script;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -154,7 +155,7 @@ impl Heard {
                 return false;
             };
             let sound = |c: char| readings.chinese(c.encode_utf8(&mut [0; 4]));
-            let kanji = a >= '\u{3400}' && b >= '\u{3400}';
+            let kanji = script::is_kanji(a) && script::is_kanji(b);
             // In a short word the kanji must sound alike, or like nothing at all; left is never a slip for right.
             kanji && (sound(a) == sound(b) || typed.len() > WRITTEN && !opposite::differ(a, b))
         });

@@ -2,6 +2,7 @@
 
 use super::record::Scope;
 use crate::text::fold;
+use crate::text::script;
 use std::sync::LazyLock;
 
 /// All names, folded and as they stand, in the order of the scopes.
@@ -58,7 +59,7 @@ pub fn offers(line: &str) -> Vec<&'static str> {
         return Vec::new();
     };
     let key = fold::key(begun.name);
-    let long = key.chars().nth(1).is_some() || key.chars().any(|c| c >= '\u{3400}');
+    let long = key.chars().nth(1).is_some() || key.chars().any(script::is_kanji);
     if !begun.asked && !long {
         return Vec::new();
     }

@@ -47,17 +47,10 @@ pub(super) fn leave_out(
     }
     let finder = |word: &String| Finder::new(&shard.alphabet.encode(word)).into_owned();
     let finders: Vec<Finder<'static>> = opposites.iter().map(finder).collect();
-    let mut kept = from;
-    for at in from..found.len() {
-        let Some(&hit) = found.get(at) else { break };
-        let record = usize::from(hit.0);
+    let kept = found.split_off(from).into_iter().filter(|&(record, _)| {
+        let record = usize::from(record);
         let text = shard.key.slice(record, record + 1);
-        if finders.iter().all(|f| f.find(text).is_none()) {
-            if let Some(slot) = found.get_mut(kept) {
-                *slot = hit;
-            }
-            kept += 1;
-        }
-    }
-    found.truncate(kept);
+        finders.iter().all(|finder| finder.find(text).is_none())
+    });
+    found.extend(kept);
 }

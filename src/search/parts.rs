@@ -11,6 +11,8 @@ use super::plan::Plan;
 use super::plan::Probe;
 use super::romaji;
 use crate::text::fold;
+use crate::text::script::is_hiragana;
+use crate::text::script::is_kanji;
 use std::ops::RangeInclusive;
 
 /// Pieces of a term that still say something together.
@@ -181,11 +183,11 @@ fn written<'t>(index: &Index, text: &'t str) -> Vec<&'t str> {
     let count = text.chars().filter(|&c| is_kanji(c)).count();
     // 点滴が倒れる: kanji on both sides of kana.
     let apart = text
-        .split(is_kana)
+        .split(is_hiragana)
         .filter(|part| part.chars().any(is_kanji))
         .count();
     if let Some(readings) = &index.readings
-        && (count >= LONG || apart > 1 || count + 1 == LONG && text.ends_with(is_kana))
+        && (count >= LONG || apart > 1 || count + 1 == LONG && text.ends_with(is_hiragana))
     {
         let mut segments = Vec::new();
         readings.read(text, &mut segments);
@@ -254,15 +256,15 @@ fn without_particle(piece: &str) -> &str {
         return "";
     }
     let starts = |text: &str, other: fn(char) -> bool| text.chars().next().is_some_and(other);
-    let particle = |c: char| is_particle(c.encode_utf8(&mut [0; 4])) && is_kana(c);
+    let particle = |c: char| is_particle(c.encode_utf8(&mut [0; 4])) && is_hiragana(c);
     let mut said = piece;
     if let Some(rest) = said.strip_prefix(particle)
-        && starts(rest, |c| !is_kana(c))
+        && starts(rest, |c| !is_hiragana(c))
     {
         said = rest;
     }
     if let Some(rest) = said.strip_suffix(particle)
-        && rest.chars().next_back().is_some_and(|c| !is_kana(c))
+        && rest.chars().next_back().is_some_and(|c| !is_hiragana(c))
     {
         said = rest;
     }
@@ -315,20 +317,11 @@ fn spoken<'t>(heard: &Heard, text: &'t str) -> Vec<&'t str> {
     Vec::new()
 }
 
-fn is_kanji(c: char) -> bool {
-    c >= '\u{3400}'
-}
-
-fn is_kana(c: char) -> bool {
-    ('ぁ'..='ん').contains(&c)
-}
-
 /// What of a verb or adjective is there in all its forms, folded: 倒れ of 倒れる, 曇 of 曇った.
 fn stem(piece: &str) -> Option<String> {
-    let first_kana = piece.find(is_kana)?;
+    let first_kana = piece.find(is_hiragana)?;
     let (kanji, kana) = piece.split_at_checked(first_kana)?;
-    let verb =
-        !kanji.is_empty() && kanji.chars().all(|c| c >= '\u{3400}') && kana.chars().all(is_kana);
+    let verb = !kanji.is_empty() && kanji.chars().all(is_kanji) && kana.chars().all(is_hiragana);
     let end = ENDINGS.iter().find(|end| kana.ends_with(**end));
     let end = end.filter(|_| verb)?;
     piece.strip_suffix(end).map(fold::key)

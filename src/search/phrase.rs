@@ -3,6 +3,7 @@
 use super::index::Index;
 use super::query::Term;
 use crate::text::fold;
+use crate::text::script;
 
 /// Two terms in Latin letters that are one word of the lists: da vinci.
 pub(super) fn together(index: &Index, a: &Term, b: &Term) -> Option<Term> {
@@ -27,6 +28,6 @@ pub(super) fn called(text: &str) -> Option<&str> {
     WAYS.into_iter().find_map(|(way, least)| {
         let name = text.strip_suffix(way)?;
         let length = name.chars().count();
-        (length >= least && (length > 1 || name.chars().all(|c| c >= '\u{3400}'))).then_some(name)
+        (length >= least && (length > 1 || name.chars().all(script::is_kanji))).then_some(name)
     })
 }

@@ -15,6 +15,7 @@ use super::romaji;
 use super::shard::SOFT;
 use super::synonym::Synonyms;
 use crate::text::fold;
+use crate::text::script;
 
 /// Which stream is scanned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,7 +136,7 @@ pub(super) fn plans(index: &Index, query: &Query) -> Vec<Plan> {
 fn plan(index: &Index, term: &Term) -> Plan {
     let name = phrase::called(&term.text).filter(|name| {
         // In kana it may be the end of any word: にゅうさん.
-        let kana = name.chars().all(|c| ('ぁ'..='ん').contains(&c));
+        let kana = name.chars().all(script::is_hiragana);
         !term.exact && !term.without && !kana
     });
     let Some(name) = name else {
@@ -208,7 +209,7 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
     let spelt_out = latin.as_ref().is_some_and(|letters| letters.is_ascii()) && long;
     let literal = if spelt_out {
         Class::WeakLong
-    } else if meant.is_empty() || term.key.chars().any(|c| c >= '\u{3400}') {
+    } else if meant.is_empty() || term.key.chars().any(script::is_kanji) {
         Class::Text
     } else if term.key.is_ascii() {
         Class::WeakLatin

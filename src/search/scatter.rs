@@ -7,6 +7,7 @@ use super::record::Field;
 use super::scan;
 use super::shard::Shard;
 use super::sieve;
+use crate::text::script;
 use memchr::memmem::Finder;
 
 /// How far behind [`CORRECTED`] those come whose characters stand next to each other but for one or two.
@@ -29,7 +30,7 @@ impl Scatter {
     /// For a folded term; none if it has too few kanji: scattered kana and letters mean nothing.
     pub(super) fn new(key: &str) -> Option<Self> {
         let chars: Vec<char> = key.chars().collect();
-        let kanji = chars.iter().filter(|&&c| c >= '\u{3400}').count();
+        let kanji = chars.iter().filter(|&&c| script::is_kanji(c)).count();
         (chars.len() <= 24 && (kanji >= 3 || kanji == 2 && chars.len() <= 3))
             .then_some(Self { chars })
     }

@@ -2,6 +2,7 @@
 
 use super::romaji;
 use crate::text::fold;
+use crate::text::script;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -325,7 +326,7 @@ impl Synonyms {
         ENDS.into_iter().find_map(|(end, full, least)| {
             let stem = key.strip_suffix(fold::key(end).as_str())?;
             let length = stem.chars().count();
-            let kanji = stem.chars().all(|c| c >= '\u{3400}');
+            let kanji = stem.chars().all(script::is_kanji);
             (length >= least && (kanji || length >= 3)).then(|| [stem.to_owned(), fold::key(full)])
         })
     }
