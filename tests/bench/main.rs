@@ -28,6 +28,7 @@ fn main() {
     match args.split_first() {
         Some((name, rest)) if name == "search-quality" => search::quality(rest),
         Some((name, rest)) if name == "search-results" => search::results(rest),
+        Some((name, rest)) if name == "search-keys" => search::keys(rest),
         Some((name, rest)) if name == "search-times" => search::times(rest),
         Some((name, rest)) if name == "frame" => frame::keys(rest),
         Some((name, rest)) if name == "first-frame" => typing::first(rest),
@@ -36,7 +37,7 @@ fn main() {
         Some((name, rest)) if name == "typing" => typing::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),
         _ => println!(
-            "frame [ROUNDS] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | store [COMMITS [OPS]] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-results RECORDS [LINES|-] [QUERIES…]"
+            "frame [ROUNDS] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | store [COMMITS [OPS]] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-keys RECORDS [LINES|-] QUERIES.tsv… | search-results RECORDS [LINES|-] [QUERIES…]"
         ),
     }
 }

@@ -167,3 +167,73 @@ pub fn times(args: &[String]) {
         );
     }
 }
+
+/// Every key of the queries in these files (first column), each query typed by one person, key by key: how long keys take
+/// in all, and which take longest.
+///
+///     cargo bench --bench main -- search-keys RECORDS [LINES|-] QUERIES.tsv..
+pub fn keys(args: &[String]) {
+    const ROUNDS: usize = 3;
+    let n: usize = args.first().and_then(|a| a.parse().ok()).unwrap();
+    let lines = match args.get(1).filter(|a| *a != "-") {
+        Some(path) => crate::peers::lines_of(path, n),
+        None => crate::corpus::lines(n, 7),
+    };
+    let index = Index::build(
+        lines.iter().map(|l| Record::line(l)).collect(),
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    );
+    drop(lines);
+    let mut queries: Vec<String> = Vec::new();
+    for path in args.iter().skip(2) {
+        let text = std::fs::read_to_string(path).unwrap();
+        let rows = text.lines().filter(|l| !l.starts_with('#'));
+        queries.extend(rows.filter_map(|l| l.split('\t').next().map(str::to_owned)));
+    }
+    queries.sort();
+    queries.dedup();
+    let mut took: BTreeMap<&str, [f64; ROUNDS]> = BTreeMap::new();
+    for round in 0..ROUNDS {
+        for query in &queries {
+            let mut typing = Searcher::default();
+            let ends = query.char_indices().skip(1).map(|x| x.0);
+            for end in ends.chain([query.len()]) {
+                let start = Instant::now();
+                let found = typing.search(&index, &query[..end], &Context::default(), &|| false);
+                let ms = start.elapsed().as_secs_f64() * 1e3;
+                std::hint::black_box(found);
+                let times = took.entry(&query[..end]).or_default();
+                // The same start of two queries is one key, and the first of them counts.
+                if times[round] == 0.0 {
+                    times[round] = ms;
+                }
+            }
+        }
+    }
+    let mut all: Vec<(f64, &str)> = took
+        .into_iter()
+        .map(|(key, mut times)| {
+            times.sort_by(f64::total_cmp);
+            (times[ROUNDS / 2], key)
+        })
+        .collect();
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let at = |share: f64| all[((all.len() - 1) as f64 * share) as usize].0;
+    println!(
+        "{} records, {} keys: median {:.2} ms, 95 % within {:.2}, 99 % within {:.2}, worst {:.2}",
+        index.len(),
+        all.len(),
+        at(0.5),
+        at(0.05),
+        at(0.01),
+        at(0.0)
+    );
+    for limit in [5.0, 10.0, 16.0] {
+        let above = all.iter().filter(|k| k.0 > limit).count();
+        println!("above {limit} ms: {above}");
+    }
+    for (ms, key) in all.iter().take(40) {
+        println!("{ms:.2}\t{key}");
+    }
+}
