@@ -104,16 +104,4 @@ impl Bits {
             at += 64;
         }
     }
-
-    /// The bits from `at` on, the first one lowest; at least 8 of them are right.
-    #[inline]
-    pub(super) fn some(&self, at: usize) -> u64 {
-        let word = |i: usize| self.0.get(i).copied().unwrap_or(0);
-        let low = word(at / 64) >> (at % 64);
-        if at % 64 > 56 {
-            low | word(at / 64 + 1) << (64 - at % 64)
-        } else {
-            low
-        }
-    }
 }

@@ -36,7 +36,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 
 /// Raised with every change to what a shard holds.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 const MAGIC: &[u8; 8] = b"ENISHILB";
 /// Bytes before the shards, and behind what stands behind them: its length and its checksum.
 const START: u64 = MAGIC.len() as u64 + 4;

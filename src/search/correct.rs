@@ -19,6 +19,7 @@ use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
 use super::romaji;
+use super::scan::Met;
 use super::scan::Ready;
 use super::scatter::Scatter;
 use super::shard::Shard;
@@ -233,12 +234,12 @@ impl Loose {
         }
     }
 
-    /// Adds the records of a shard that meet the term after a correction, with tiers; false if the search was called
-    /// off.
+    /// Adds the records of a shard, or of those `among` them that alone matter, that meet the term after a correction,
+    /// with tiers; false if the search was called off.
     pub(super) fn shard(
         &self,
         stage: Stage,
-        shard: &Shard,
+        (shard, among): (&Shard, Option<&Met>),
         plan: &Plan,
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
@@ -247,19 +248,24 @@ impl Loose {
         let before = out.len();
         let went = match stage {
             Stage::Parts => {
-                self.parts.all.is_empty() || self.met_in_parts(shard, cancel, out).is_some()
+                self.parts.all.is_empty()
+                    || self.met_in_parts((shard, among), cancel, out).is_some()
             }
             Stage::Initials => self
                 .initials
                 .as_ref()
                 .is_none_or(|initials| initials.all(shard, field, cancel, out)),
-            Stage::Meant => self.sounds_alike(true, shard, cancel, out).is_some(),
-            Stage::Homophones => self.sounds_alike(false, shard, cancel, out).is_some(),
+            Stage::Meant => self
+                .sounds_alike(true, (shard, among), cancel, out)
+                .is_some(),
+            Stage::Homophones => self
+                .sounds_alike(false, (shard, among), cancel, out)
+                .is_some(),
             Stage::Typo => {
                 let mut typos = self.typos.all().iter();
-                typos.all(|typo| typo.all(shard, field, cancel, out))
+                typos.all(|typo| typo.all((shard, among), field, cancel, out))
             }
-            Stage::Fragment => self.met_in_fragments(shard, cancel, out).is_some(),
+            Stage::Fragment => self.met_in_fragments((shard, among), cancel, out).is_some(),
             Stage::Scatter => self
                 .scatter
                 .as_ref()
@@ -273,13 +279,13 @@ impl Loose {
     fn sounds_alike(
         &self,
         words: bool,
-        shard: &Shard,
+        (shard, among): (&Shard, Option<&Met>),
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
         for needle in self.homophones.iter().filter(|n| is_word(n) == words) {
             let mut spots = Vec::new();
-            if !Ready::new(needle, &shard.alphabet).all(shard, cancel, &mut spots) {
+            if !Ready::new(needle, &shard.alphabet).among(shard, among, cancel, &mut spots) {
                 return None;
             }
             let class = if words {
@@ -320,6 +326,7 @@ fn homophones(index: &Index, plan: &Plan) -> Vec<Needle> {
         return Vec::new();
     };
     let mut sounds = heard::spoken(readings, &plan.term.text);
+    sounds.push(heard::spoken_apart(readings, &plan.term.text));
     sounds.push(romaji::canonical(&readings.chinese(&plan.term.text)));
     let mut out: Vec<Needle> = Vec::new();
     for text in sounds {

@@ -1,148 +1,327 @@
 //! Records by the first letters of their words: a few letters are met nearly everywhere, so looking for them would
-//! take longest of all.
+//! take longest of all; and among the starts of all words those are told quickly that are nearly what was typed.
 
 use super::bits::Bits;
 use super::shard::Stream;
 
 /// Letters that are known of each word.
-pub(super) const KNOWN: usize = 3;
-/// What stands behind the last letter of a word that is shorter than that; greater than any letter.
-const NOTHING: usize = 26;
-/// Lists of words: one for each three letters.
-const LISTS: usize = 27 * 27 * 27;
+pub(super) const KNOWN: usize = 6;
+/// Bits of a letter; 0 is behind the last letter of a word that is shorter.
+const WIDTH: usize = 5;
+/// Set in the end of a list that is kept as one bit for each record, because that is smaller; the others are kept as
+/// the steps from one record to the next, less one.
+const AS_BITS: u32 = 1 << 31;
+/// Bits of a step in each of its bytes; the highest one tells that more follow.
+const STEP: usize = 7;
 
-/// The step that is only a part of a longer one.
-const FAR: u8 = u8::MAX;
-
-/// How a list is kept: in whichever form is smaller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// From one record to the next, less one; [`FAR`] stands for as many records of which none is in the list.
-    Steps,
-    /// A bit for each record.
-    Bits,
-}
-
-/// One list.
-#[derive(Clone, Copy, Debug)]
-struct List {
-    number: u16,
-    form: Form,
-    /// Where its bytes end, behind those of the list before.
-    end: u32,
-}
-
-/// The lists that are not empty, in the order of their numbers; none before they are made.
+/// The lists that are not empty, in the order of their starts; none before they are made.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heads {
-    lists: Vec<List>,
+    /// [`KNOWN`] letters each, the first one highest.
+    starts: Vec<u32>,
+    /// Where the bytes of each list end, behind those of the list before.
+    ends: Vec<u32>,
     bytes: Vec<u8>,
 }
 
-/// Number of the first list of words with this start, and of the first one behind them; none if that is not known.
-fn lists(start: &[u8]) -> Option<(usize, usize)> {
-    let letter = |b: &u8| b.is_ascii_lowercase().then(|| usize::from(b - b'a'));
-    let (first, width) = match start {
-        [a] => (letter(a)?, 27 * 27),
-        [a, b] => (letter(a)? * 27 + letter(b)?, 27),
-        [a, b, c] => ((letter(a)? * 27 + letter(b)?) * 27 + letter(c)?, 1),
-        _ => return None,
-    };
-    Some((first * width, (first + 1) * width))
+/// The letters with which a word starts, as one number.
+#[inline]
+fn start_of(text: &[u8]) -> u32 {
+    const LETTERS: usize = 8;
+    let mut room = [0; LETTERS];
+    let eight = text.first_chunk().unwrap_or_else(|| {
+        room.iter_mut().zip(text).for_each(|(r, b)| *r = *b);
+        &room
+    });
+    // All at once, because a search asks this of a million words: a is 1, and what is no letter has a higher bit set.
+    let bytes = u64::from_be_bytes(*eight) ^ 0x6060_6060_6060_6060;
+    let others = bytes & 0xE0E0_E0E0_E0E0_E0E0;
+    let letters = (others.leading_zeros() / 8).min(KNOWN as u32);
+    let word = bytes & !u64::MAX.checked_shr(8 * letters).unwrap_or(0);
+    let twos = (word & 0x1F00_1F00_1F00_1F00) >> 3 | word & 0x001F_001F_001F_001F;
+    let fours = (twos & 0x03FF_0000_03FF_0000) >> 6 | twos & 0x0000_03FF_0000_03FF;
+    let all = (fours >> 32) << (4 * WIDTH) | fours & 0xF_FFFF;
+    let [a, b, c, d, ..] = (all >> ((LETTERS - KNOWN) * WIDTH)).to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
 }
 
-/// The list of a word that starts so.
-fn list(word: &[u8]) -> Option<usize> {
-    let mut letters = word.iter().take(KNOWN);
-    let mut known = true;
-    let mut number = 0;
-    for _ in 0..KNOWN {
-        let letter = letters.next().filter(|b| b.is_ascii_lowercase());
-        known &= letter.is_some();
-        let digit = letter
-            .filter(|_| known)
-            .map_or(NOTHING, |b| usize::from(b - b'a'));
-        number = number * 27 + digit;
+/// Some words of a shard.
+pub(super) struct Such {
+    /// The records that have one of them.
+    pub(super) records: Bits,
+    /// The first [`Self::LETTERS`] letters of the words, as bits at places that follow from them.
+    starts: Bits,
+    /// One of the words is shorter than that.
+    short: bool,
+}
+
+impl Such {
+    const LETTERS: usize = 4;
+    const SLOTS: usize = 1 << 13;
+
+    fn slot(letters: [u8; Self::LETTERS]) -> usize {
+        let mixed = u32::from_le_bytes(letters).wrapping_mul(0x9E37_79B1);
+        mixed as usize >> (u32::BITS - Self::SLOTS.trailing_zeros())
     }
-    // Without a first letter nothing is known.
-    (number / (27 * 27) < NOTHING).then_some(number)
+
+    fn add(&mut self, word: &[u8]) {
+        match word.first_chunk() {
+            Some(letters) => self.starts.set(Self::slot(*letters)),
+            None => self.short = true,
+        }
+    }
+
+    /// True if the word at the start of `text` is one of them; of some others too, so that nobody has to look at most.
+    #[inline]
+    pub(super) fn has(&self, text: &[u8]) -> bool {
+        self.short
+            || text
+                .first_chunk()
+                .is_some_and(|letters| self.starts.get(Self::slot(*letters)))
+    }
+}
+
+/// The list for each start that was met, while it is not known how many there will be.
+struct Numbers {
+    /// Number of a list and one; the place follows from the start.
+    slots: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl Numbers {
+    fn new() -> Self {
+        Self {
+            slots: vec![0; 1 << 13],
+            starts: Vec::new(),
+        }
+    }
+
+    /// The number of the list of this start.
+    #[inline]
+    fn of(&mut self, start: u32) -> usize {
+        let mut at = self.slot(start);
+        loop {
+            match self.slots.get(at) {
+                Some(0) | None => return self.add(start, at),
+                Some(&n) => {
+                    let number = n as usize - 1;
+                    if self.starts.get(number) == Some(&start) {
+                        return number;
+                    }
+                }
+            }
+            at = (at + 1) % self.slots.len();
+        }
+    }
+
+    fn slot(&self, start: u32) -> usize {
+        let mixed = start.wrapping_mul(0x9E37_79B1);
+        (u64::from(mixed) * self.slots.len() as u64 >> 32) as usize
+    }
+
+    #[cold]
+    fn add(&mut self, start: u32, at: usize) -> usize {
+        let number = self.starts.len();
+        self.starts.push(start);
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = u32::try_from(number + 1).unwrap_or(u32::MAX);
+        }
+        if self.starts.len() * 2 > self.slots.len() {
+            let starts = std::mem::take(&mut self.starts);
+            self.slots = vec![0; self.slots.len() * 4];
+            for start in starts {
+                self.of(start);
+            }
+        }
+        number
+    }
+}
+
+/// Bytes of a step.
+#[inline]
+fn length(step: usize) -> usize {
+    match step {
+        0..0x80 => 1,
+        0x80..0x4000 => 2,
+        _ => 3,
+    }
 }
 
 impl Heads {
     /// Lists the records of the reading stream.
     pub(super) fn new(rom: &Stream) -> Self {
-        let mut steps: Vec<Vec<u8>> = vec![Vec::new(); LISTS];
-        // The record behind the last one of each list.
-        let mut next = vec![0usize; LISTS];
+        let mut numbers = Numbers::new();
+        // For each list the record behind its last one, and the bytes of its steps.
+        let mut lists: Vec<(usize, usize)> = Vec::new();
+        // The number of the list and the step, in the order of the records.
+        let mut met: Vec<(u32, u32)> = Vec::with_capacity(rom.len() * 16);
         for record in 0..rom.len() {
             let (from, to) = (rom.start(record), rom.start(record + 1));
             rom.soft.each(from, to, |at| {
-                let word = rom.bytes.get(at..to).unwrap_or_default();
-                let Some(number) = list(word) else { return };
-                let (Some(steps), Some(next)) = (steps.get_mut(number), next.get_mut(number))
-                else {
+                let start = start_of(rom.bytes.get(at..).unwrap_or_default());
+                if start == 0 {
                     return;
-                };
-                if let Some(mut step) = record.checked_sub(*next) {
-                    while step >= usize::from(FAR) {
-                        steps.push(FAR);
-                        step -= usize::from(FAR);
-                    }
-                    steps.extend(u8::try_from(step));
+                }
+                let number = numbers.of(start);
+                if number == lists.len() {
+                    lists.push((0, 0));
+                }
+                if let Some((next, size)) = lists.get_mut(number)
+                    && let Some(step) = record.checked_sub(*next)
+                {
                     *next = record + 1;
+                    *size += length(step);
+                    // A shard has no more than 64 Ki records of a few kilobytes.
+                    met.extend(u32::try_from(number).ok().zip(u32::try_from(step).ok()));
                 }
             });
         }
+        let mut order: Vec<usize> = (0..lists.len()).collect();
+        order.sort_unstable_by_key(|&number| numbers.starts.get(number));
+        let as_bits = rom.len().div_ceil(64) * 8;
         let mut heads = Self::default();
-        for (number, steps) in (0..).zip(steps).filter(|(_, steps)| !steps.is_empty()) {
-            let form = if steps.len() > rom.len().div_ceil(64) * 8 {
-                let mut bits = Bits::none(rom.len());
-                Form::Steps.add(&steps, &mut bits);
-                let bits = bits.0.iter().flat_map(|word| word.to_le_bytes());
-                heads.bytes.extend(bits);
-                Form::Bits
-            } else {
-                heads.bytes.extend(steps);
-                Form::Steps
-            };
-            // A shard has no more than 64 Ki records of a few kilobytes.
-            let end = u32::try_from(heads.bytes.len()).unwrap_or(u32::MAX);
-            heads.lists.push(List { number, form, end });
+        // Where the next byte of each list goes, and the record behind its last one.
+        let mut rooms = vec![(0, 0, false); lists.len()];
+        let mut end = 0;
+        for number in order {
+            let size = lists.get(number).map_or(0, |list| list.1);
+            let bits = size > as_bits;
+            if let Some(room) = rooms.get_mut(number) {
+                *room = (end, 0, bits);
+            }
+            end += if bits { as_bits } else { size };
+            heads.starts.extend(numbers.starts.get(number));
+            let flag = if bits { AS_BITS } else { 0 };
+            heads.ends.push(u32::try_from(end).unwrap_or(0) | flag);
         }
-        heads.bytes.shrink_to_fit();
+        heads.bytes = vec![0; end];
+        for (number, step) in met {
+            let Some((at, next, bits)) = rooms.get_mut(number as usize) else {
+                continue;
+            };
+            let mut put = |at: usize, byte: u8| {
+                if let Some(room) = heads.bytes.get_mut(at) {
+                    *room |= byte;
+                }
+            };
+            let record = *next + step as usize;
+            *next = record + 1;
+            if *bits {
+                put(*at + record / 8, 1 << (record % 8));
+                continue;
+            }
+            let [low, middle, high, _] = step.to_le_bytes();
+            match length(step as usize) {
+                1 => put(*at, low),
+                2 => {
+                    put(*at, low | 0x80);
+                    put(*at + 1, middle << 1 | low >> 7);
+                }
+                _ => {
+                    put(*at, low | 0x80);
+                    put(*at + 1, middle << 1 | low >> 7 | 0x80);
+                    put(*at + 2, high << 2 | middle >> 6);
+                }
+            }
+            *at += length(step as usize);
+        }
         heads
     }
 
     /// The records that have a word with this start, of one to [`KNOWN`] letters, whatever follows; none if that is
     /// not known.
     pub(super) fn of(&self, start: &[u8], records: usize) -> Option<Bits> {
-        let (from, to) = lists(start).filter(|_| !self.lists.is_empty())?;
-        let at = |number: usize| {
-            self.lists
-                .partition_point(|list| usize::from(list.number) < number)
-        };
-        let (from, to) = (at(from), at(to));
-        let before = from
-            .checked_sub(1)
-            .and_then(|before| self.lists.get(before));
-        let mut byte = before.map_or(0, |list| list.end as usize);
+        let known = start.iter().all(u8::is_ascii_lowercase);
+        if self.starts.is_empty() || !known || !(1..=KNOWN).contains(&start.len()) {
+            return None;
+        }
+        let first = start_of(start);
+        let behind = first + (1 << (WIDTH * (KNOWN - start.len())));
+        let at = |start: u32| self.starts.partition_point(|&s| s < start);
         let mut met = Bits::none(records);
-        for list in self.lists.get(from..to)? {
-            list.form
-                .add(self.bytes.get(byte..list.end as usize)?, &mut met);
-            byte = list.end as usize;
+        for list in at(first)..at(behind) {
+            self.add(list, &mut met);
         }
         Some(met)
     }
 
-    /// The lists for a file: how many, for each its number, its form and its end, then their bytes.
+    /// The words of which `may` says yes to the first letters, one more at a time; its second argument tells that the
+    /// word has no more letters than that.
+    pub(super) fn such(&self, records: usize, may: &dyn Fn(&[u8], bool) -> bool) -> Such {
+        let mut such = Such {
+            records: Bits::none(records),
+            starts: Bits::none(Such::SLOTS),
+            short: false,
+        };
+        let mut word = [0; KNOWN];
+        self.walk(0..self.starts.len(), 0, &mut word, may, &mut such);
+        such
+    }
+
+    /// Those lists in `among` that go on so, all of which have the first `depth` letters of `word`.
+    fn walk(
+        &self,
+        among: std::ops::Range<usize>,
+        depth: usize,
+        word: &mut [u8; KNOWN],
+        may: &dyn Fn(&[u8], bool) -> bool,
+        such: &mut Such,
+    ) {
+        let shift = WIDTH * (KNOWN - 1 - depth);
+        let mut from = among.start;
+        while let Some(rest) = self.starts.get(from..among.end)
+            && let Some(&first) = rest.first()
+        {
+            let so_far = first >> shift;
+            let to = from + rest.partition_point(|start| start >> shift == so_far);
+            let letter = so_far.to_le_bytes()[0] & 0x1F;
+            let letters = depth + usize::from(letter != 0);
+            if let Some(slot) = word.get_mut(depth) {
+                *slot = b'a' + letter.saturating_sub(1);
+            }
+            if may(word.get(..letters).unwrap_or_default(), letter == 0) {
+                if letter == 0 || letters == KNOWN {
+                    self.add(from, &mut such.records);
+                    such.add(word.get(..letters).unwrap_or_default());
+                } else {
+                    self.walk(from..to, letters, word, may, such);
+                }
+            }
+            from = to;
+        }
+    }
+
+    /// Sets the bits of the records of a list.
+    fn add(&self, list: usize, met: &mut Bits) {
+        let end = |list: usize| self.ends.get(list).copied().unwrap_or(0);
+        let from = list.checked_sub(1).map_or(0, end) & !AS_BITS;
+        let to = end(list) & !AS_BITS;
+        let bytes = self.bytes.get(from as usize..to as usize);
+        let bytes = bytes.unwrap_or_default();
+        if end(list) & AS_BITS != 0 {
+            for (word, &more) in met.0.iter_mut().zip(bytes.as_chunks().0) {
+                *word |= u64::from_le_bytes(more);
+            }
+            return;
+        }
+        let (mut next, mut step, mut shift) = (0, 0, 0);
+        for &byte in bytes {
+            step |= usize::from(byte & 0x7F) << shift;
+            shift += STEP;
+            if byte & 0x80 == 0 {
+                next += step + 1;
+                super::bits::mark(&mut met.0, next - 1, true);
+                (step, shift) = (0, 0);
+            }
+        }
+    }
+
+    /// The lists for a file: how many, their starts, their ends, then their bytes.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let count = u32::try_from(self.lists.len()).unwrap_or(0);
+        let count = u32::try_from(self.starts.len()).unwrap_or(0);
         let mut bytes = count.to_le_bytes().to_vec();
-        for list in &self.lists {
-            bytes.extend(list.number.to_le_bytes());
-            bytes.push(list.form as u8);
-            bytes.extend(list.end.to_le_bytes());
+        for number in self.starts.iter().chain(&self.ends) {
+            bytes.extend(number.to_le_bytes());
         }
         bytes.extend(&self.bytes);
         bytes
@@ -152,53 +331,27 @@ impl Heads {
     pub(super) fn of_bytes(bytes: &[u8]) -> Option<Self> {
         let (&count, bytes) = bytes.split_first_chunk()?;
         let count = usize::try_from(u32::from_le_bytes(count)).ok()?;
-        let (entries, bytes) = bytes.split_at_checked(count.checked_mul(7)?)?;
-        let mut lists: Vec<List> = Vec::with_capacity(count);
-        for &[a, b, form, c, d, e, f] in entries.as_chunks().0 {
-            let list = List {
-                number: u16::from_le_bytes([a, b]),
-                form: [Form::Steps, Form::Bits].get(usize::from(form)).copied()?,
-                end: u32::from_le_bytes([c, d, e, f]),
-            };
-            let last = lists.last();
-            if last.is_some_and(|last| last.number >= list.number || last.end > list.end) {
-                return None;
-            }
-            lists.push(list);
-        }
-        let end = lists.last().map_or(0, |list| list.end as usize);
-        (end == bytes.len()).then(|| Self {
-            lists,
-            bytes: bytes.to_vec(),
+        let numbers = |bytes: &mut &[u8]| -> Option<Vec<u32>> {
+            let (here, rest) = bytes.split_at_checked(count.checked_mul(4)?)?;
+            *bytes = rest;
+            let numbers = here.as_chunks().0.iter();
+            Some(numbers.map(|&n| u32::from_le_bytes(n)).collect())
+        };
+        let mut rest = bytes;
+        let (starts, ends) = (numbers(&mut rest)?, numbers(&mut rest)?);
+        let end = |end: &u32| *end & !AS_BITS;
+        let rises = starts.is_sorted_by(|a, b| a < b) && ends.is_sorted_by_key(end);
+        let whole = ends.last().map_or(0, end) as usize == rest.len();
+        (rises && whole).then(|| Self {
+            starts,
+            ends,
+            bytes: rest.to_vec(),
         })
     }
 
     /// Memory in bytes.
     pub(super) fn size(&self) -> usize {
-        self.lists.len() * size_of::<List>() + self.bytes.len()
-    }
-}
-
-impl Form {
-    /// Sets the bits of the records of such a list.
-    fn add(self, list: &[u8], met: &mut Bits) {
-        match self {
-            Self::Steps => {
-                let mut next = 0;
-                for &step in list {
-                    next += usize::from(step);
-                    if step != FAR {
-                        met.set(next);
-                        next += 1;
-                    }
-                }
-            }
-            Self::Bits => {
-                for (word, &more) in met.0.iter_mut().zip(list.as_chunks().0) {
-                    *word |= u64::from_le_bytes(more);
-                }
-            }
-        }
+        (self.starts.len() + self.ends.len()) * size_of::<u32>() + self.bytes.len()
     }
 }
 
@@ -235,6 +388,22 @@ mod tests {
         let heads = Heads::new(&stream(&records));
         let met: Vec<usize> = heads.of(b"kat", 2_000).unwrap().ones().collect();
         assert_eq!(met, [0, 254, 255, 256, 511, 1_022, 1_999]);
+    }
+
+    #[test]
+    fn a_start_ends_where_the_letters_end() {
+        let start = |text: &str| format!("{:030b}", start_of(text.as_bytes()));
+        assert_eq!(start("abc"), "000010001000011000000000000000");
+        for (text, same) in [
+            ("abz3c", "abz"),
+            ("zyxwvutsr", "zyxwvu"),
+            ("a\u{1f}bcdefgh", "a"),
+        ] {
+            assert_eq!(start(text), start(same), "{text}");
+        }
+        assert_eq!(start_of(b"3abcdefg"), 0);
+        assert_eq!(start_of("鏡abcdefg".as_bytes()), 0);
+        assert_eq!(start_of(b""), 0);
     }
 
     proptest! {

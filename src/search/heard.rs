@@ -1,6 +1,6 @@
 //! The words of the field by how they sound: who types かんし in a hospital means 鉗子, not 監視.
 
-use super::near;
+use super::near::Typed;
 use super::opposite;
 use super::reading::Readings;
 use super::reading::Segment;
@@ -191,6 +191,7 @@ impl Heard {
         }
         // A whole syllable is much of a short word.
         let kana = kana && sound.len() >= LONG;
+        let slipped = Typed::new(sound.as_bytes(), kana);
         let mut swapped = romaji::swaps(typed);
         swapped.extend(romaji::mended(typed));
         let firsts = LETTERS.iter().filter(|l| unvoiced(l) == unvoiced(&sound));
@@ -199,8 +200,7 @@ impl Heard {
             from.take_while(move |(word, _)| word.starts_with(first))
         });
         let meant = alike.filter(|(word, _)| {
-            word.len() >= SHORTEST
-                && (near::whole(word.as_bytes(), sound.as_bytes(), kana) || swapped.contains(word))
+            word.len() >= SHORTEST && (slipped.whole(word.as_bytes()) || swapped.contains(word))
         });
         few(meant.flat_map(|(_, words)| words.clone()).collect())
     }
@@ -345,4 +345,19 @@ pub(super) fn spoken(readings: &Readings, text: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// Canonical romaji of a text with the Chinese reading of each kanji that is no word with others: such may be a word
+/// that was converted wrongly, as 穿刺 in 中心静脈先刺.
+pub(super) fn spoken_apart(readings: &Readings, text: &str) -> String {
+    let mut segments: Vec<Segment> = Vec::new();
+    readings.read(text, &mut segments);
+    let said = segments.into_iter().map(|segment| {
+        let kanji = text.get(segment.range).unwrap_or_default();
+        match kanji.chars().nth(1) {
+            None => readings.chinese(kanji),
+            Some(_) => segment.reading,
+        }
+    });
+    romaji::canonical(&said.collect::<String>())
 }

@@ -1,6 +1,8 @@
 //! Letters spelt out: シーティー装置 is CT装置, and JMS may stand there as ジェイ・エム・エス.
 
+use super::romaji;
 use crate::text::fold;
+use crate::text::script;
 
 /// Names of the letters, the usual one first.
 const NAMES: [&[&str]; 26] = [
@@ -58,6 +60,16 @@ pub(super) fn latin(text: &str) -> Option<String> {
     (letters.len() >= 2 && !goes_on).then(|| fold::key(&(letters + rest)))
 }
 
+/// Latin letters of which the keyboard made some into kana, as typed: あえd is aed. None if the term is no mixture, or
+/// longer than an abbreviation.
+pub(super) fn half_converted(text: &str) -> Option<String> {
+    let kana = text.chars().any(script::is_hiragana);
+    let latin = text.chars().any(|c| c.is_ascii_alphabetic());
+    let letters = (kana && latin).then(|| romaji::canonical(text))?;
+    let short = (2..=5).contains(&letters.len());
+    (short && letters.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(letters)
+}
+
 fn one(text: &str) -> Option<(char, &str)> {
     ('a'..='z')
         .zip(NAMES)
@@ -90,6 +102,12 @@ mod tests {
         assert_eq!(latin("ジェイ・エム・エス").as_deref(), Some("jms"));
         for word in ["シート", "オー", "ビーカー", "内視鏡", "アイピース", ""] {
             assert_eq!(latin(word), None, "{word}");
+        }
+        for (typed, meant) in [("あえd", "aed"), ("えcg", "ecg"), ("spお2", "spo2")] {
+            assert_eq!(half_converted(typed).as_deref(), Some(meant));
+        }
+        for word in ["aed", "ないしきょう", "ないsきょう", "CT装置"] {
+            assert_eq!(half_converted(word), None, "{word}");
         }
         assert_eq!(spelt("jms"), Some(fold::key("ジェイエムエス")));
     }

@@ -2,100 +2,156 @@
 
 use super::romaji;
 
-/// Length of the start of `text` that is `needle` but for at most one slip.
-pub(super) fn start(text: &[u8], needle: &[u8], kana: bool) -> Option<usize> {
-    start_if(text, needle, kana, |_| true)
-}
+/// Letters of the longest syllable.
+const SYLLABLE: usize = 4;
 
-/// True if all of `text` is `needle` but for at most one slip.
-pub(super) fn whole(text: &[u8], needle: &[u8], kana: bool) -> bool {
-    start_if(text, needle, kana, |n| n == text.len()).is_some()
-}
-
-/// The first length of a start of `text` that is `needle` but for at most one slip and that is welcome.
-fn start_if(
-    text: &[u8],
-    needle: &[u8],
+/// What was typed, in canonical romaji, and perhaps with one slip.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    pub(super) letters: Vec<u8>,
+    /// Typed in kana: a whole syllable may be wrong.
     kana: bool,
-    welcome: impl Fn(usize) -> bool,
-) -> Option<usize> {
-    let same = text.iter().zip(needle).take_while(|(a, b)| a == b).count();
-    if same == needle.len() && welcome(same) {
-        return Some(same);
+    /// For each letter, and for what follows them, where its syllable starts and where that and the next one end.
+    syllables: Vec<[usize; 3]>,
+}
+
+/// What is known of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    /// All that matters; a start of it is enough.
+    Start,
+    /// All of it must be met.
+    Whole,
+    /// Only its first letters; what follows may be anything.
+    First,
+}
+
+/// `starts_with`, asked so often that the first byte is looked at before the others.
+#[inline]
+pub(super) fn begins(text: &[u8], start: &[u8]) -> bool {
+    match (text.first(), start.first()) {
+        (Some(a), Some(b)) => a == b && text.starts_with(start),
+        (_, b) => b.is_none(),
     }
-    // What is left of both after the slip must be equal.
-    let then = |skip_text: usize, skip_needle: usize| -> Option<usize> {
-        let rest = needle.get(skip_needle..)?;
-        let end = skip_text + rest.len();
-        (text.get(skip_text..)?.starts_with(rest) && welcome(end)).then_some(end)
-    };
-    let letter = |i: usize| text.get(i).filter(|b| b.is_ascii_lowercase());
-    if letter(same).is_some() {
-        if let Some(n) = then(same + 1, same + 1) {
+}
+
+impl Typed {
+    /// Of letters in canonical romaji.
+    pub(super) fn new(letters: &[u8], kana: bool) -> Self {
+        let syllable = |at: usize| {
+            let from = (0..=at).rev().find(|&i| starts(letters, i)).unwrap_or(0);
+            let to = end(letters, from);
+            [from, to, end(letters, to)]
+        };
+        Self {
+            syllables: (0..=letters.len()).map(syllable).collect(),
+            letters: letters.to_vec(),
+            kana,
+        }
+    }
+
+    /// Length of the start of `text` that is this but for at most one slip.
+    pub(super) fn start(&self, text: &[u8]) -> Option<usize> {
+        self.met(text, Ask::Start)
+    }
+
+    /// True if all of `text` is this but for at most one slip.
+    pub(super) fn whole(&self, text: &[u8]) -> bool {
+        self.met(text, Ask::Whole).is_some()
+    }
+
+    /// True if [`Self::start`] may find something in a text of which these are the first letters.
+    pub(super) fn may_start(&self, text: &[u8]) -> bool {
+        self.met(text, Ask::First).is_some()
+    }
+
+    #[inline]
+    fn met(&self, text: &[u8], ask: Ask) -> Option<usize> {
+        let needle = self.letters.as_slice();
+        let same = text.iter().zip(needle).take_while(|(a, b)| a == b).count();
+        let all = same == needle.len() && (ask != Ask::Whole || same == text.len());
+        if all || ask == Ask::First && same == text.len() {
+            return Some(same);
+        }
+        // What is left of both after the slip must be equal.
+        let then = |skip_text: usize, skip_needle: usize| -> Option<usize> {
+            let rest = needle.get(skip_needle..)?;
+            let left = text.get(skip_text..)?;
+            let met = match ask {
+                Ask::Start => begins(left, rest),
+                Ask::Whole => left == rest,
+                Ask::First => begins(left, rest) || begins(rest, left),
+            };
+            met.then_some(skip_text + rest.len())
+        };
+        let letter = |i: usize| text.get(i).filter(|b| b.is_ascii_lowercase());
+        if letter(same).is_some() {
+            if let Some(n) = then(same + 1, same + 1) {
+                return Some(n);
+            }
+            if let Some(n) = then(same + 1, same) {
+                return Some(n);
+            }
+            if letter(same + 1).is_some()
+                && text.get(same) == needle.get(same + 1)
+                && text.get(same + 1) == needle.get(same)
+                && let Some(n) = then(same + 2, same + 2)
+            {
+                return Some(n);
+            }
+        }
+        if let Some(n) = then(same, same + 1) {
             return Some(n);
         }
-        if let Some(n) = then(same + 1, same) {
-            return Some(n);
-        }
-        if letter(same + 1).is_some()
-            && text.get(same) == needle.get(same + 1)
-            && text.get(same + 1) == needle.get(same)
-            && let Some(n) = then(same + 2, same + 2)
+        // One typed letter may be two here: j is zy, f is hu, and a consonant parts two vowels that else are one.
+        let before = same.checked_sub(1).and_then(|i| text.get(i));
+        let two = |bytes: &[u8]| {
+            bytes
+                .get(same..same + 2)
+                .is_some_and(|pair| pair.contains(&b'y') || pair.last() == before || pair == b"hu")
+        };
+        if two(text)
+            && let Some(n) = then(same + 2, same).or_else(|| then(same + 2, same + 1))
         {
             return Some(n);
         }
-    }
-    if let Some(n) = then(same, same + 1) {
-        return Some(n);
-    }
-    // One typed letter may be two here: j is zy, f is hu, and a consonant parts two vowels that else are one.
-    let before = same.checked_sub(1).and_then(|i| text.get(i));
-    let two = |bytes: &[u8]| {
-        bytes
-            .get(same..same + 2)
-            .is_some_and(|pair| pair.contains(&b'y') || pair.last() == before || pair == b"hu")
-    };
-    if two(text)
-        && let Some(n) = then(same + 2, same).or_else(|| then(same + 2, same + 1))
-    {
-        return Some(n);
-    }
-    if two(needle)
-        && let Some(n) = then(same, same + 2).or_else(|| then(same + 1, same + 2))
-    {
-        return Some(n);
-    }
-    if !kana {
-        return None;
-    }
-    let from = (0..=same).rev().find(|&i| starts(needle, i)).unwrap_or(0);
-    let (mine, theirs) = (end(needle, from), end(text, from));
-    if theirs > from {
-        if let Some(n) = then(theirs, mine) {
-            return Some(n);
-        }
-        if let Some(n) = then(theirs, from) {
-            return Some(n);
-        }
-        let (mine2, theirs2) = (end(needle, mine), end(text, theirs));
-        if theirs2 > theirs
-            && needle.get(from..mine) == text.get(theirs..theirs2)
-            && needle.get(mine..mine2) == text.get(from..theirs)
-            && let Some(n) = then(theirs2, mine2)
+        if two(needle)
+            && let Some(n) = then(same, same + 2).or_else(|| then(same + 1, same + 2))
         {
             return Some(n);
         }
+        if !self.kana {
+            return None;
+        }
+        let &[from, mine, mine2] = self.syllables.get(same)?;
+        let theirs = end(text, from);
+        if theirs > from {
+            if let Some(n) = then(theirs, mine) {
+                return Some(n);
+            }
+            if let Some(n) = then(theirs, from) {
+                return Some(n);
+            }
+            let theirs2 = end(text, theirs);
+            if theirs2 > theirs
+                && needle.get(from..mine) == text.get(theirs..theirs2)
+                && needle.get(mine..mine2) == text.get(from..theirs)
+                && let Some(n) = then(theirs2, mine2)
+            {
+                return Some(n);
+            }
+        }
+        // Behind ん the syllable that is missing starts at once: そくせんいる.
+        let skipped = end(text, same);
+        if same > from
+            && skipped > same
+            && starts(text, same)
+            && let Some(n) = then(skipped, same)
+        {
+            return Some(n);
+        }
+        then(from, mine)
     }
-    // Behind ん the syllable that is missing starts at once: そくせんいる.
-    let skipped = end(text, same);
-    if same > from
-        && skipped > same
-        && starts(text, same)
-        && let Some(n) = then(skipped, same)
-    {
-        return Some(n);
-    }
-    then(from, mine)
 }
 
 /// True if a syllable starts at `at`.
@@ -108,18 +164,23 @@ pub(super) fn starts(bytes: &[u8], at: usize) -> bool {
 
 /// End of the syllable that starts at `at`.
 pub(super) fn end(bytes: &[u8], at: usize) -> usize {
-    (at + 1..bytes.len().min(at + 4))
+    let most = bytes.len().min(at + SYLLABLE);
+    (at + 1..most)
         .find(|&i| starts(bytes, i))
-        .unwrap_or(bytes.len().min(at + 4))
+        .unwrap_or(most)
         .max(at.min(bytes.len()))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
     #[test]
     fn one_slip_is_near_and_two_are_far() {
-        let near =
-            |text: &str, needle: &str, kana| super::start(text.as_bytes(), needle.as_bytes(), kana);
+        let near = |text: &str, needle: &str, kana| {
+            Typed::new(needle.as_bytes(), kana).start(text.as_bytes())
+        };
         for typed in [
             "naisikyo",
             "naisikyu",
@@ -144,11 +205,8 @@ mod tests {
     #[test]
     fn one_typed_letter_may_be_two_of_these() {
         let whole = |text: &str, typed: &str| {
-            super::whole(
-                text.as_bytes(),
-                crate::search::romaji::canonical(typed).as_bytes(),
-                false,
-            )
+            let typed = romaji::canonical(typed);
+            Typed::new(typed.as_bytes(), false).whole(text.as_bytes())
         };
         for (text, typed) in [
             ("osakadai", "oosakadi"),
@@ -162,5 +220,18 @@ mod tests {
             assert!(whole(text, typed), "{typed}");
         }
         assert!(!whole("kurumaisu", "kumasu"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_starts_so_may_start_so(
+            text in "(ka|sya|n|i|te){1,5}", typed in "(ka|sya|n|i|te){2,5}", kana: bool, cut in 0usize..9,
+        ) {
+            let typed = Typed::new(typed.as_bytes(), kana);
+            let first = &text.as_bytes()[..cut.min(text.len())];
+            if typed.start(text.as_bytes()).is_some() {
+                prop_assert!(typed.may_start(first));
+            }
+        }
     }
 }

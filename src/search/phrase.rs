@@ -2,19 +2,24 @@
 
 use super::index::Index;
 use super::query::Term;
+use super::romaji;
 use crate::text::fold;
 use crate::text::script;
 
-/// Two terms in Latin letters that are one word of the lists: da vinci.
+/// Two terms in Latin letters that are one word of the lists: da vinci. Or two terms as one hears them that are one
+/// word of the field: kuruma isu.
 pub(super) fn together(index: &Index, a: &Term, b: &Term) -> Option<Term> {
-    let plain = |t: &Term| {
-        let letters = t.key.bytes().all(|b| b.is_ascii_lowercase());
-        letters && !t.without && !t.exact && t.scope.is_none()
-    };
+    let plain = |t: &Term| !t.without && !t.exact && t.scope.is_none();
+    let latin = |t: &Term| t.key.bytes().all(|b| b.is_ascii_lowercase());
+    let spoken = |t: &Term| latin(t) || t.text.chars().all(script::is_hiragana);
     let text = (plain(a) && plain(b)).then(|| format!("{}{}", a.text, b.text))?;
     let key = fold::key(&text);
-    let (meant, _) = index.synonyms.of(&key, &text);
-    (!meant.is_empty()).then(|| Term {
+    let listed = || latin(a) && latin(b) && !index.synonyms.of(&key, &text).0.is_empty();
+    let heard = || {
+        let sound = romaji::canonical(&text);
+        spoken(a) && spoken(b) && index.heard.is_sound_of_field(&sound)
+    };
+    (listed() || heard()).then(|| Term {
         text,
         key,
         ..a.clone()

@@ -204,7 +204,9 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
     };
     // バルーンカテーテル is a バルーン, so that the term means itself, not another word.
     let itself = meant.iter().any(|word| word.starts_with(&term.key));
-    let latin = letters::latin(&term.text).filter(|_| !term.exact);
+    let half = letters::half_converted(&term.text).filter(|_| !term.exact);
+    let letters = || letters::latin(&term.text).filter(|_| !term.exact);
+    let latin = half.clone().or_else(letters);
     let long = term.text.contains(['ー', 'ｰ']);
     let spelt_out = latin.as_ref().is_some_and(|letters| letters.is_ascii()) && long;
     let literal = if spelt_out {
@@ -300,7 +302,7 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
     let spelt = letters::spelt(latin.as_ref().unwrap_or(&term.key));
     for word in latin.iter().chain(&spelt) {
         // Letters that were spelt out are what was meant before any word for them: エムアールアイ.
-        let class = if spelt_out {
+        let class = if spelt_out || half.is_some() {
             Class::Meaning
         } else {
             Class::Related

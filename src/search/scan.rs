@@ -19,6 +19,9 @@ use memchr::memmem::FinderBuilder;
 /// Records between two looks at whether the search is still wanted.
 pub(super) const BLOCK: usize = 4_096;
 
+/// Of a start of fewer letters it says nothing how the word goes on, so that nobody looks.
+const SAYING: usize = 3;
+
 /// So few records are looked through at once.
 const FEW: usize = 64;
 
@@ -85,6 +88,13 @@ impl Met {
             Self::Spots(spots) => spots.len(),
             Self::Starts(starts) => starts.count(),
         }
+    }
+
+    /// The records, of so many, as bits.
+    pub(super) fn records(&self, of: usize) -> Bits {
+        let mut records = Bits::none(of);
+        self.each(|record| records.set(usize::from(record)));
+        records
     }
 
     /// Calls `each` with every record, in order.
@@ -177,7 +187,7 @@ impl<'n> Ready<'n> {
     pub(super) fn met(&self, shard: &Shard, cancel: &dyn Fn() -> bool) -> Option<Met> {
         if self.needle.begins && self.needle.of == Of::Rom && self.needle.field.is_none() {
             let start = self.needle.text.as_bytes();
-            if start.len() < heads::KNOWN
+            if start.len() < SAYING
                 && let Some(starts) = shard.heads.of(start, shard.len())
             {
                 return (!cancel()).then_some(Met::Starts(starts));
@@ -242,7 +252,8 @@ impl<'n> Ready<'n> {
 
     /// The records, as bits, in which a word starts with the first letters of a needle that is met only there.
     fn heads(&self, shard: &Shard) -> Option<Bits> {
-        let start = self.needle.text.as_bytes().get(..heads::KNOWN)?;
+        let letters = self.needle.text.len().min(heads::KNOWN);
+        let start = self.needle.text.as_bytes().get(..letters)?;
         (self.needle.begins && self.needle.of == Of::Rom)
             .then(|| shard.heads.of(start, shard.len()))?
     }
@@ -288,6 +299,20 @@ impl<'n> Ready<'n> {
             }
         });
         self.sift(shard, records.into_iter(), cancel, out)
+    }
+
+    /// Of the records in `among`, or of all of them, those that have it.
+    pub(super) fn among(
+        &self,
+        shard: &Shard,
+        among: Option<&Met>,
+        cancel: &dyn Fn() -> bool,
+        out: &mut Vec<Spot>,
+    ) -> bool {
+        match among.filter(|_| self.needle.form.is_none()) {
+            Some(among) => self.within(shard, among, cancel, out),
+            None => self.all(shard, cancel, out),
+        }
     }
 
     /// The best place in one record.

@@ -1,5 +1,6 @@
 //! A person typing: query after query over the same records.
 
+use super::bits::Bits;
 use super::class::CORRECTED;
 use super::class::Why;
 use super::combine;
@@ -342,16 +343,18 @@ fn loose(
         }
         let work = |i: usize, shard: &Shard| -> Option<(Part, Vec<Corrected>)> {
             let mut lists = lists.get(i)?.clone();
+            let met = strict.rows.get(i)?;
+            let among = among(plans, &corrections, &needles, met, shard);
             for ((plan, loose), list) in plans.iter().zip(&corrections).zip(&mut lists) {
                 if let Some(loose) = loose
-                    && !loose.shard(stage, shard, plan, cancel, list)
+                    && !loose.shard(stage, (shard, among.as_ref()), plan, cancel, list)
                 {
                     return None;
                 }
             }
             let of = Lists {
                 needles: &needles,
-                met: strict.rows.get(i)?,
+                met,
                 loose: &lists,
             };
             let base = index.bases.get(i).copied().unwrap_or(0);
@@ -371,6 +374,32 @@ fn loose(
         }
     }
     Some(parts)
+}
+
+/// The records of a shard that meet all terms that are not corrected: only there a correction of another one matters.
+/// None if there is no such term.
+fn among(
+    plans: &[Plan],
+    corrections: &[Option<Loose>],
+    needles: &[&Needle],
+    met: &[Arc<Met>],
+    shard: &Shard,
+) -> Option<Met> {
+    let mut among: Option<Bits> = None;
+    let sure = plans.iter().zip(corrections);
+    for (plan, _) in sure.filter(|(p, c)| c.is_none() && !p.term.without) {
+        let mut here = Bits::none(shard.len());
+        for (needle, met) in needles.iter().zip(met) {
+            if plan.probes.iter().any(|p| p.needle == **needle) {
+                here.add(&met.records(shard.len()));
+            }
+        }
+        match &mut among {
+            None => among = Some(here),
+            Some(among) => among.keep(&here),
+        }
+    }
+    among.map(Met::Starts)
 }
 
 /// A term met in fewer records than this may be misspelt.

@@ -18,7 +18,7 @@ const LANES: usize = 64;
 const SINGLE: usize = 128;
 const PAIRS: usize = 448;
 /// Rows for four letters of romaji: three are nearly everywhere.
-const FOURS: usize = 352;
+const FOURS: usize = 288;
 
 /// Rows of bits over the groups of one stream; empty where a plain scan is quicker.
 #[derive(Clone, Debug, Default)]
@@ -193,6 +193,13 @@ impl Sieve {
 pub(super) struct Groups(Vec<u64>);
 
 impl Groups {
+    /// These and those.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (word, &o) in self.0.iter_mut().zip(&other.0) {
+            *word |= o;
+        }
+    }
+
     /// How many records lie in them, or a few more.
     pub(super) fn records(&self) -> usize {
         let groups: usize = self.0.iter().map(|w| w.count_ones() as usize).sum();

@@ -1,47 +1,39 @@
 //! One slip of the finger: a wrong, missing, doubled or swapped letter or syllable in what is read.
+//!
+//! Looked for among the starts of all words, of which there are thousands, before any of the records, of which there
+//! may be a million.
 
-use super::alphabet::RomajiRank;
 use super::class::CORRECTED;
 use super::near;
+use super::near::Typed;
 use super::plan::Of;
 use super::record::Field;
 use super::romaji;
 use super::scan;
+use super::scan::BLOCK;
+use super::scan::Met;
 use super::shard::Shard;
-use super::shard::Stream;
-use super::sieve;
-use memchr::memmem::Finder;
-use memchr::memmem::FinderBuilder;
+use super::sieve::Groups;
 use std::sync::OnceLock;
 
 /// Shortest needle in which a slip is looked for; below it everything is near everything.
 const SHORTEST: usize = 4;
 /// Needles up to here only where there are few records.
 const SHORT: usize = 5;
+/// Records that are fetched from memory side by side.
+const FETCHED: usize = 32;
 /// So many are few.
 pub(super) const FEW: usize = 1 << 18;
 
 /// A term of which one letter may be wrong.
 #[derive(Debug)]
 pub(super) struct Typo {
-    needle: Vec<u8>,
-    /// Typed in kana: a whole syllable may be wrong.
-    kana: bool,
-    cut: usize,
-    head: Finder<'static>,
-    tail: Finder<'static>,
-    /// Needles with two letters or syllables changed about across the cut.
-    swapped: Vec<Finder<'static>>,
-    /// Those that leave the head or the tail whole, as [`romaji::swaps`] makes them of what was typed.
+    typed: Typed,
+    /// What else may have been meant: slips that change more than one letter of the sound.
     meant: Vec<Vec<u8>>,
-    /// What follows the head in those of them that leave it whole.
-    after_head: Vec<Vec<u8>>,
-    /// Those of them that leave the tail whole.
-    to_tail: Vec<Vec<u8>>,
-    /// The head is so long that one slip leaves its first or its last letter.
-    apart: bool,
-    /// The tail with what of the head comes before it where its first syllable is wrong, and how long that is.
-    far: Option<(Finder<'static>, usize)>,
+    /// Its two halves, of which one slip leaves one whole, and what two letters or syllables make of it that changed
+    /// places across the cut.
+    whole: Vec<Vec<u8>>,
 }
 
 /// What a term sounds like, made ready for slips only when it comes to that.
@@ -65,249 +57,123 @@ impl Typos {
     }
 }
 
-/// Letters by which a slip may make the head longer or shorter.
-const REACH: usize = 3;
-
-/// `starts_with`, asked so often that the first byte is looked at before the others.
-#[inline]
-fn begins(text: &[u8], start: &[u8]) -> bool {
-    text.first() == start.first() && text.starts_with(start)
-}
-
-/// What must be there as it was typed, or as it was meant.
-#[derive(Clone, Copy)]
-enum Way {
-    Head,
-    Tail,
-    /// The tail where the word starts as typed.
-    Near,
-    /// The tail and what of the head follows a slip at its start.
-    Far,
-    Swapped,
-}
-
-fn finder(bytes: &[u8]) -> Finder<'static> {
-    FinderBuilder::new()
-        .build_forward_with_ranker(RomajiRank::of(bytes), bytes)
-        .into_owned()
-}
-
 impl Typo {
     /// For a term typed in kana or Latin letters; none if it is too short.
     pub(super) fn new(typed: &str, kana: bool, records: usize) -> Option<Self> {
-        let needle = romaji::canonical(typed);
-        let bytes = needle.as_bytes();
+        let needle = romaji::canonical(typed).into_bytes();
         let shortest = if records > FEW { SHORT + 1 } else { SHORTEST };
-        if bytes.len() < shortest || !bytes.iter().all(u8::is_ascii_lowercase) {
+        let fits =
+            |sound: &[u8]| sound.len() >= shortest && sound.iter().all(u8::is_ascii_lowercase);
+        if !fits(&needle) {
             return None;
         }
-        // One slip leaves one half whole, but for a swap across the cut.
-        let cut = (bytes.len().div_ceil(2)..bytes.len())
-            .find(|&i| near::starts(bytes, i))
-            .unwrap_or(bytes.len() / 2);
-        let (head, tail) = bytes.split_at_checked(cut)?;
-        // Where the head is cut once more: at the end of its first syllable, or of its second.
-        let sure = (2..cut).find(|&i| near::starts(bytes, i)).unwrap_or(cut);
-        let mut swapped: Vec<Vec<u8>> = Vec::new();
-        for at in [cut, sure] {
-            let mut letters = bytes.to_vec();
-            letters.swap(at - 1, at);
-            let mut ways = vec![letters];
-            if kana {
-                let before = (0..at).rev().find(|&i| near::starts(bytes, i)).unwrap_or(0);
-                let after = near::end(bytes, at);
-                let parts = [0..before, at..after, before..at, after..bytes.len()];
-                ways.push(
-                    parts
-                        .map(|part| bytes.get(part).unwrap_or_default())
-                        .concat(),
-                );
-            }
-            for way in ways {
-                if !swapped.contains(&way) {
-                    swapped.push(way);
-                }
-            }
-        }
-        let mut meant = Vec::new();
-        for other in romaji::swaps(typed) {
-            let other = other.into_bytes();
-            if other.len() < shortest || !other.iter().all(u8::is_ascii_lowercase) {
-                continue;
-            }
-            if other.starts_with(head) || other.ends_with(tail) {
-                meant.push(other);
-            } else if !swapped.contains(&other) {
-                swapped.push(other);
-            }
-        }
-        // Only those for which nothing more must be looked for.
-        for other in romaji::mended(typed) {
-            let other = other.into_bytes();
-            let some = other.len() >= shortest && other.iter().all(u8::is_ascii_lowercase);
-            if some
-                && !near::whole(&other, bytes, kana)
-                && (other.starts_with(head) || other.ends_with(tail))
-            {
-                meant.push(other);
-            }
-        }
-        let after_head = meant.iter().filter_map(|m| m.strip_prefix(head));
-        let to_tail = meant.iter().filter(|m| m.ends_with(tail));
-        let far = head.get(sure..).filter(|rest| !rest.is_empty());
-        let starts_so = |m: &Vec<u8>| m.get(..sure) == head.get(..sure);
-        swapped.extend(to_tail.clone().filter(|m| !starts_so(m)).cloned());
+        let others = romaji::swaps(typed).into_iter();
+        let others = others.chain(romaji::mended(typed)).map(String::into_bytes);
+        let typed = Typed::new(&needle, kana);
+        let others = others.filter(|m| fits(m) && !typed.whole(m));
         Some(Self {
-            far: far.map(|rest| (finder(&[rest, tail].concat()), rest.len())),
-            after_head: after_head.map(<[u8]>::to_vec).collect(),
-            to_tail: to_tail.cloned().collect(),
-            apart: (0..cut).filter(|&i| near::starts(bytes, i)).count() > 2,
-            needle: bytes.to_vec(),
-            kana,
-            cut,
-            head: finder(head),
-            tail: finder(tail),
-            swapped: swapped.iter().map(|s| finder(s)).collect(),
-            meant,
+            meant: others.collect(),
+            whole: halves(&needle, kana),
+            typed,
         })
+    }
+
+    /// Where in the shard the records are that it may be in; none if it is too short for that.
+    fn groups(&self, shard: &Shard) -> Option<Groups> {
+        let mut all: Option<Groups> = None;
+        for some in self.whole.iter().chain(&self.meant) {
+            // Before a consonant a syllable has ended, whatever it was.
+            let opens = !some.first().is_some_and(|b| b"aiueoy".contains(b));
+            let groups = scan::groups(shard, Of::Rom, std::iter::once(some.as_slice()), opens)?;
+            match &mut all {
+                None => all = Some(groups),
+                Some(all) => all.add(&groups),
+            }
+        }
+        all
+    }
+
+    /// Length of the start of `text` that is nearly it.
+    fn start(&self, text: &[u8]) -> Option<usize> {
+        self.typed.start(text).or_else(|| {
+            let met = self.meant.iter().find(|m| near::begins(text, m));
+            met.map(Vec::len)
+        })
+    }
+
+    /// True if [`Self::start`] may find something in a text that starts so, and `ends` there or goes on.
+    fn may_start(&self, text: &[u8], ends: bool) -> bool {
+        if ends {
+            return self.start(text).is_some();
+        }
+        let meant = |m: &Vec<u8>| text.starts_with(m) || m.starts_with(text);
+        self.typed.may_start(text) || self.meant.iter().any(meant)
     }
 
     /// Records in which it is nearly met, with tiers; false if the search was called off.
     pub(super) fn all(
         &self,
-        shard: &Shard,
+        (shard, among): (&Shard, Option<&Met>),
         field: Option<Field>,
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> bool {
-        let stream = &shard.rom;
-        let (head, _) = self.needle.split_at_checked(self.cut).unwrap_or_default();
-        let start = head.get(..2).unwrap_or_default();
-        let first = shard.heads.of(start, shard.len());
-        let mut ways = vec![(Way::Head, &self.head, first.as_ref())];
-        match (&self.far, &first) {
-            (Some((far, _)), Some(first)) => {
-                ways.push((Way::Near, &self.tail, Some(first)));
-                ways.push((Way::Far, far, None));
-            }
-            _ => ways.push((Way::Tail, &self.tail, None)),
+        let may = |text: &[u8], ends| self.may_start(text, ends);
+        let mut such = shard.heads.such(shard.len(), &may);
+        if let Some(among) = among {
+            such.records.keep(&among.records(shard.len()));
         }
-        let swapped = self.swapped.iter();
-        ways.extend(swapped.map(|finder| (Way::Swapped, finder, None)));
-        for (way, finder, among) in ways {
-            // A slip may have left the start of a syllable before the tail.
-            let opens = matches!(way, Way::Head | Way::Swapped);
-            let needle = std::iter::once(finder.needle());
-            let groups = scan::groups(shard, Of::Rom, needle, opens);
-            let groups = groups.as_ref();
-            let mut look = |from: usize, to: usize| {
-                let off = cancel();
-                if !off {
-                    self.block(way, finder, (stream, from, to), field, out);
-                }
-                !off
-            };
-            let went = match among {
-                Some(bits) => sieve::narrow(groups, bits, stream.len(), scan::BLOCK)
-                    .into_iter()
-                    .all(|(from, to)| look(from, to)),
-                None => sieve::stretches(groups, stream.len(), scan::BLOCK)
-                    .all(|(from, to)| look(from, to)),
-            };
-            if !went {
+        let stream = &shard.rom;
+        let groups = self.groups(shard);
+        let here = |record: &usize| groups.as_ref().is_none_or(|g| g.has(*record));
+        let records: Vec<usize> = such.records.ones().filter(here).collect();
+        for (looked, few) in records.chunks(FETCHED).enumerate() {
+            if looked % (BLOCK / FETCHED) == 0 && cancel() {
                 return false;
+            }
+            stream.fetch(few);
+            for &record in few {
+                let (from, to) = (stream.start(record), stream.start(record + 1));
+                let mut best: Option<u8> = None;
+                stream.soft.each(from, to, |at| {
+                    let word = stream.bytes.get(at..to).unwrap_or_default();
+                    if such.has(word)
+                        && let Some(length) = self.start(word)
+                        && field.is_none_or(|f| stream.field(at).0 == f as u8)
+                    {
+                        let tier = CORRECTED + if stream.soft.get(at + length) { 1 } else { 2 };
+                        best = Some(best.map_or(tier, |best| best.min(tier)));
+                    }
+                });
+                out.extend(best.and_then(|tier| Some((u16::try_from(record).ok()?, tier))));
             }
         }
         true
-    }
-
-    fn block(
-        &self,
-        way: Way,
-        finder: &Finder<'static>,
-        (stream, from, to): (&Stream, usize, usize),
-        field: Option<Field>,
-        out: &mut Vec<(u16, u8)>,
-    ) {
-        let bytes = stream.slice(from, to);
-        let base = stream.start(from);
-        let (head, tail) = self.needle.split_at_checked(self.cut).unwrap_or_default();
-        let mut record = from;
-        let skip = match (way, &self.far) {
-            (Way::Far, Some((_, skip))) => *skip,
-            _ => 0,
-        };
-        for at in finder.find_iter(bytes).map(|at| at + skip) {
-            let mut put = |at: usize, end: usize| {
-                let at = base + at;
-                if !stream.soft.get(at) || field.is_some_and(|f| stream.field(at).0 != f as u8) {
-                    return;
-                }
-                record = scan::owner(stream, record, at, to);
-                let tier = CORRECTED + if stream.soft.get(base + end) { 1 } else { 2 };
-                out.extend(u16::try_from(record).ok().map(|r| (r, tier)));
-            };
-            match way {
-                Way::Head if stream.soft.get(base + at) => {
-                    let after = at + head.len();
-                    let rest = bytes.get(after..).unwrap_or_default();
-                    let near = near::start(rest, tail, self.kana).map(|n| after + n);
-                    let end = near.or_else(|| {
-                        let met = self.after_head.iter().find(|m| begins(rest, m))?;
-                        Some(after + met.len())
-                    });
-                    if let Some(end) = end {
-                        put(at, end);
-                    }
-                }
-                Way::Head => {}
-                Way::Tail | Way::Near | Way::Far => {
-                    let end = at + tail.len();
-                    for meant in &self.to_tail {
-                        if let Some(start) = end.checked_sub(meant.len())
-                            && stream.soft.get(base + start)
-                            && bytes.get(start..end) == Some(meant.as_slice())
-                        {
-                            put(start, end);
-                        }
-                    }
-                    // The head ends here; it may be one letter or syllable longer or shorter than typed.
-                    let longest = (head.len() + REACH).min(at);
-                    let words = stream.soft.some(base + at - longest);
-                    for len in head.len().saturating_sub(REACH)..=longest {
-                        if words >> (longest - len) & 1 == 0 {
-                            continue;
-                        }
-                        let Some(here) = bytes.get(at - len..at) else {
-                            break;
-                        };
-                        if self.apart && here.first() != head.first() && here.last() != head.last()
-                        {
-                            continue;
-                        }
-                        if near::whole(here, head, self.kana) {
-                            put(at - len, end);
-                            break;
-                        }
-                    }
-                }
-                Way::Swapped => put(at, at + finder.needle().len()),
-            }
-        }
     }
 
     /// Where in `romaji` (with word starts) it is nearly met.
     pub(super) fn find(&self, romaji: &str) -> Option<(usize, usize)> {
         let bytes = romaji.as_bytes();
         (0..bytes.len()).find_map(|at| {
-            let here = bytes.get(at..)?;
-            let met = || {
-                let met = self.meant.iter().find(|m| here.starts_with(m))?;
-                Some(met.len())
-            };
-            near::start(here, &self.needle, self.kana)
-                .or_else(met)
-                .map(|n| (at, at + n))
+            let length = self.start(bytes.get(at..)?)?;
+            Some((at, at + length))
         })
     }
+}
+
+/// The halves of a needle, and the forms it has with the letters or syllables on both sides of the cut swapped.
+fn halves(needle: &[u8], kana: bool) -> Vec<Vec<u8>> {
+    let cut = (needle.len().div_ceil(2)..needle.len()).find(|&i| near::starts(needle, i));
+    let cut = cut.unwrap_or(needle.len() / 2);
+    let (head, tail) = needle.split_at(cut);
+    let mut swapped = needle.to_vec();
+    swapped.swap(cut - 1, cut);
+    let mut all = vec![head.to_vec(), tail.to_vec(), swapped];
+    if kana {
+        let before = (0..cut).rev().find(|&i| near::starts(needle, i));
+        let (first, syllable) = head.split_at(before.unwrap_or(0));
+        let (next, last) = tail.split_at(near::end(tail, 0));
+        all.push([first, next, syllable, last].concat());
+    }
+    all
 }

@@ -22,7 +22,7 @@ impl Loose {
     /// With the first part that says something, else with the next; best with others beside it.
     pub(super) fn met_in_fragments(
         &self,
-        shard: &Shard,
+        (shard, among): (&Shard, Option<&Met>),
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
@@ -34,7 +34,8 @@ impl Loose {
             let mut here = Vec::new();
             for probe in &plan.probes {
                 let mut spots = Vec::new();
-                if !Ready::new(&probe.needle, &shard.alphabet).all(shard, cancel, &mut spots) {
+                let ready = Ready::new(&probe.needle, &shard.alphabet);
+                if !ready.among(shard, among, cancel, &mut spots) {
                     return None;
                 }
                 let good = |s: &&Spot| {
@@ -65,7 +66,7 @@ impl Loose {
 
     pub(super) fn met_in_parts(
         &self,
-        shard: &Shard,
+        (shard, among): (&Shard, Option<&Met>),
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
@@ -90,17 +91,13 @@ impl Loose {
         // Records that have all parts so far, with the worst tier among these, and whether all letters stand there.
         let mut met: Option<Vec<(Spot, u8, bool)>> = None;
         for (_, plan, part) in &parts {
-            let among: Option<Met> = met
-                .as_ref()
-                .map(|m| Met::Spots(m.iter().map(|m| m.0).collect()));
+            let spots = |m: &Vec<(Spot, u8, bool)>| Met::Spots(m.iter().map(|m| m.0).collect());
+            let so_far = met.as_ref().map(spots);
+            let among = so_far.as_ref().or(among);
             let mut here: Vec<(Spot, u8, bool)> = Vec::new();
             for (probe, ready) in part {
                 let mut spots = Vec::new();
-                let went = match &among {
-                    Some(among) => ready.within(shard, among, cancel, &mut spots),
-                    None => ready.all(shard, cancel, &mut spots),
-                };
-                if !went {
+                if !ready.among(shard, among, cancel, &mut spots) {
                     return None;
                 }
                 let typed = !plan.term.key.is_ascii()
