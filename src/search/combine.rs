@@ -3,12 +3,12 @@
 use super::bits::Bits;
 use super::class::Class;
 use super::correct::POOR;
+use super::met::Met;
+use super::met::Spot;
 use super::plan::Needle;
 use super::plan::Plan;
 use super::record::Kind;
 use super::record::Scope;
-use super::scan::Met;
-use super::scan::Spot;
 use super::session::Hit;
 use super::session::Sets;
 use super::shard::Fit;

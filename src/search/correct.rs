@@ -2,6 +2,7 @@
 //! was meant, scattered characters, homophones, one slip.
 
 mod pieces;
+pub(super) mod stages;
 
 use super::alike;
 use super::class::CORRECTED;
@@ -11,6 +12,7 @@ use super::class::Why;
 use super::heard;
 use super::index::Index;
 use super::initials::Initials;
+use super::met::Met;
 use super::opposite;
 use super::parts;
 use super::parts::Parts;
@@ -19,7 +21,6 @@ use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
 use super::romaji;
-use super::scan::Met;
 use super::scan::Ready;
 use super::scatter::Scatter;
 use super::shard::Shard;

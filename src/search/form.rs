@@ -1,6 +1,6 @@
 //! A legal form typed alone: 有限会社 means those, not every company.
 
-use super::scan::Spot;
+use super::met::Spot;
 use super::shard::Fit;
 use super::shard::Shard;
 use memchr::memmem::Finder;

@@ -1,8 +1,9 @@
 //! Records by the first letters of their words: a few letters are met nearly everywhere, so looking for them would
 //! take longest of all; and among the starts of all words those are told quickly that are nearly what was typed.
 
+mod make;
+
 use super::bits::Bits;
-use super::shard::Stream;
 
 /// Letters that are known of each word.
 pub(super) const KNOWN: usize = 6;
@@ -36,8 +37,8 @@ fn start_of(text: &[u8]) -> u32 {
     // All at once, because a search asks this of a million words: a is 1, and what is no letter has a higher bit set.
     let bytes = u64::from_be_bytes(*eight) ^ 0x6060_6060_6060_6060;
     let others = bytes & 0xE0E0_E0E0_E0E0_E0E0;
-    let letters = (others.leading_zeros() / 8).min(KNOWN as u32);
-    let word = bytes & !u64::MAX.checked_shr(8 * letters).unwrap_or(0);
+    let letters = KNOWN.min(others.leading_zeros() as usize / 8);
+    let word = bytes & !(u64::MAX >> (8 * letters));
     let twos = (word & 0x1F00_1F00_1F00_1F00) >> 3 | word & 0x001F_001F_001F_001F;
     let fours = (twos & 0x03FF_0000_03FF_0000) >> 6 | twos & 0x0000_03FF_0000_03FF;
     let all = (fours >> 32) << (4 * WIDTH) | fours & 0xF_FFFF;
@@ -81,153 +82,7 @@ impl Such {
     }
 }
 
-/// The list for each start that was met, while it is not known how many there will be.
-struct Numbers {
-    /// Number of a list and one; the place follows from the start.
-    slots: Vec<u32>,
-    starts: Vec<u32>,
-}
-
-impl Numbers {
-    fn new() -> Self {
-        Self {
-            slots: vec![0; 1 << 13],
-            starts: Vec::new(),
-        }
-    }
-
-    /// The number of the list of this start.
-    #[inline]
-    fn of(&mut self, start: u32) -> usize {
-        let mut at = self.slot(start);
-        loop {
-            match self.slots.get(at) {
-                Some(0) | None => return self.add(start, at),
-                Some(&n) => {
-                    let number = n as usize - 1;
-                    if self.starts.get(number) == Some(&start) {
-                        return number;
-                    }
-                }
-            }
-            at = (at + 1) % self.slots.len();
-        }
-    }
-
-    fn slot(&self, start: u32) -> usize {
-        let mixed = start.wrapping_mul(0x9E37_79B1);
-        (u64::from(mixed) * self.slots.len() as u64 >> 32) as usize
-    }
-
-    #[cold]
-    fn add(&mut self, start: u32, at: usize) -> usize {
-        let number = self.starts.len();
-        self.starts.push(start);
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = u32::try_from(number + 1).unwrap_or(u32::MAX);
-        }
-        if self.starts.len() * 2 > self.slots.len() {
-            let starts = std::mem::take(&mut self.starts);
-            self.slots = vec![0; self.slots.len() * 4];
-            for start in starts {
-                self.of(start);
-            }
-        }
-        number
-    }
-}
-
-/// Bytes of a step.
-#[inline]
-fn length(step: usize) -> usize {
-    match step {
-        0..0x80 => 1,
-        0x80..0x4000 => 2,
-        _ => 3,
-    }
-}
-
 impl Heads {
-    /// Lists the records of the reading stream.
-    pub(super) fn new(rom: &Stream) -> Self {
-        let mut numbers = Numbers::new();
-        // For each list the record behind its last one, and the bytes of its steps.
-        let mut lists: Vec<(usize, usize)> = Vec::new();
-        // The number of the list and the step, in the order of the records.
-        let mut met: Vec<(u32, u32)> = Vec::with_capacity(rom.len() * 16);
-        for record in 0..rom.len() {
-            let (from, to) = (rom.start(record), rom.start(record + 1));
-            rom.soft.each(from, to, |at| {
-                let start = start_of(rom.bytes.get(at..).unwrap_or_default());
-                if start == 0 {
-                    return;
-                }
-                let number = numbers.of(start);
-                if number == lists.len() {
-                    lists.push((0, 0));
-                }
-                if let Some((next, size)) = lists.get_mut(number)
-                    && let Some(step) = record.checked_sub(*next)
-                {
-                    *next = record + 1;
-                    *size += length(step);
-                    // A shard has no more than 64 Ki records of a few kilobytes.
-                    met.extend(u32::try_from(number).ok().zip(u32::try_from(step).ok()));
-                }
-            });
-        }
-        let mut order: Vec<usize> = (0..lists.len()).collect();
-        order.sort_unstable_by_key(|&number| numbers.starts.get(number));
-        let as_bits = rom.len().div_ceil(64) * 8;
-        let mut heads = Self::default();
-        // Where the next byte of each list goes, and the record behind its last one.
-        let mut rooms = vec![(0, 0, false); lists.len()];
-        let mut end = 0;
-        for number in order {
-            let size = lists.get(number).map_or(0, |list| list.1);
-            let bits = size > as_bits;
-            if let Some(room) = rooms.get_mut(number) {
-                *room = (end, 0, bits);
-            }
-            end += if bits { as_bits } else { size };
-            heads.starts.extend(numbers.starts.get(number));
-            let flag = if bits { AS_BITS } else { 0 };
-            heads.ends.push(u32::try_from(end).unwrap_or(0) | flag);
-        }
-        heads.bytes = vec![0; end];
-        for (number, step) in met {
-            let Some((at, next, bits)) = rooms.get_mut(number as usize) else {
-                continue;
-            };
-            let mut put = |at: usize, byte: u8| {
-                if let Some(room) = heads.bytes.get_mut(at) {
-                    *room |= byte;
-                }
-            };
-            let record = *next + step as usize;
-            *next = record + 1;
-            if *bits {
-                put(*at + record / 8, 1 << (record % 8));
-                continue;
-            }
-            let [low, middle, high, _] = step.to_le_bytes();
-            match length(step as usize) {
-                1 => put(*at, low),
-                2 => {
-                    put(*at, low | 0x80);
-                    put(*at + 1, middle << 1 | low >> 7);
-                }
-                _ => {
-                    put(*at, low | 0x80);
-                    put(*at + 1, middle << 1 | low >> 7 | 0x80);
-                    put(*at + 2, high << 2 | middle >> 6);
-                }
-            }
-            *at += length(step as usize);
-        }
-        heads
-    }
-
     /// The records that have a word with this start, of one to [`KNOWN`] letters, whatever follows; none if that is
     /// not known.
     pub(super) fn of(&self, start: &[u8], records: usize) -> Option<Bits> {
@@ -358,6 +213,7 @@ impl Heads {
 #[cfg(test)]
 mod tests {
     use super::super::offsets::Offsets;
+    use super::super::shard::Stream;
     use super::*;
     use proptest::prelude::*;
 

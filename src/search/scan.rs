@@ -4,6 +4,8 @@ use super::alphabet::Alphabet;
 use super::alphabet::RomajiRank;
 use super::bits::Bits;
 use super::heads;
+use super::met::Met;
+use super::met::Spot;
 use super::plan::Needle;
 use super::plan::Of;
 use super::record::Field;
@@ -47,72 +49,6 @@ pub(super) fn groups<'b>(
         }
     }
     sieve.groups(rows)
-}
-
-/// A needle met in a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Spot {
-    pub(super) record: u16,
-    pub(super) fit: Fit,
-    /// In a given reading.
-    pub(super) given: bool,
-    /// Only in a long text.
-    pub(super) deep: bool,
-}
-
-impl Spot {
-    /// At the start of a word.
-    pub(super) fn begins(record: u16) -> Self {
-        Self {
-            record,
-            fit: Fit::Begin,
-            given: false,
-            deep: false,
-        }
-    }
-}
-
-/// The records of a shard in which a needle is met.
-#[derive(Debug)]
-pub(super) enum Met {
-    /// As they were found, in order.
-    Spots(Vec<Spot>),
-    /// Those in which a word starts so, which are told from lists without a look at the text.
-    Starts(Bits),
-}
-
-impl Met {
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Self::Spots(spots) => spots.len(),
-            Self::Starts(starts) => starts.count(),
-        }
-    }
-
-    /// The records, of so many, as bits.
-    pub(super) fn records(&self, of: usize) -> Bits {
-        let mut records = Bits::none(of);
-        self.each(|record| records.set(usize::from(record)));
-        records
-    }
-
-    /// Calls `each` with every record, in order.
-    pub(super) fn each(&self, mut each: impl FnMut(u16)) {
-        match self {
-            Self::Spots(spots) => spots.iter().for_each(|s| each(s.record)),
-            Self::Starts(starts) => starts
-                .ones()
-                .filter_map(|at| u16::try_from(at).ok())
-                .for_each(each),
-        }
-    }
-}
-
-impl Default for Met {
-    fn default() -> Self {
-        Self::Spots(Vec::new())
-    }
 }
 
 /// The best place of a needle in one record.

@@ -1,33 +1,27 @@
 //! A person typing: query after query over the same records.
 
-use super::bits::Bits;
 use super::class::CORRECTED;
 use super::class::Why;
 use super::combine;
-use super::combine::Cand;
 use super::combine::Lists;
 use super::combine::Part;
-use super::correct::Corrected;
 use super::correct::ENOUGH;
-use super::correct::Loose;
-use super::correct::Stage;
+use super::correct::stages;
+use super::correct::stages::Strict;
 use super::index::Index;
-use super::index::SHARED;
+use super::met::Met;
 use super::plan;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
 use super::query::Query;
 use super::record::Kind;
-use super::scan::Met;
 use super::scan::Ready;
 use super::score::Scorer;
 use super::shard::Shard;
+use super::share::over_shards;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering;
 
 /// What else bears on a search.
 #[derive(Clone, Copy, Debug)]
@@ -142,7 +136,7 @@ impl Searcher {
         let good: usize = strict.parts.iter().map(|p| p.good).sum();
         let mut parts = Vec::new();
         if good < ENOUGH {
-            parts = loose(index, &plans, &sets, keep, &strict, cancel)?;
+            parts = stages::all(index, &plans, &sets, keep, &strict, cancel)?;
         }
         if parts.is_empty() {
             parts = strict.parts;
@@ -285,126 +279,6 @@ impl Searcher {
     }
 }
 
-/// What the terms as typed met.
-struct Strict {
-    needles: Vec<Needle>,
-    /// For each shard, for each needle.
-    rows: Vec<Vec<Arc<Met>>>,
-    parts: Vec<Part>,
-}
-
-/// The search again with corrections of the terms that met next to nothing; empty if none could be tried.
-fn loose(
-    index: &Index,
-    plans: &[Plan],
-    sets: &Sets<'_>,
-    keep: usize,
-    strict: &Strict,
-    cancel: &(dyn Fn() -> bool + Sync),
-) -> Option<Vec<Part>> {
-    let needles: Vec<&Needle> = strict.needles.iter().collect();
-    let met_well = strict.parts.iter().any(|p| p.good > 0);
-    let met = |plan: &Plan| -> usize {
-        strict
-            .rows
-            .iter()
-            .flat_map(|row| row.iter().zip(&needles))
-            .filter(|(_, n)| plan.probes.iter().any(|p| p.needle == ***n))
-            .map(|(met, _)| met.len())
-            .sum()
-    };
-    let wanted: Vec<usize> = plans
-        .iter()
-        .map(|p| if p.term.without { usize::MAX } else { met(p) })
-        .collect();
-    // If every term alone is met often, any of them may be the wrong one.
-    let few = wanted.iter().any(|&n| n < RARE);
-    let corrections: Vec<Option<Loose>> = plans
-        .iter()
-        .zip(&wanted)
-        .map(|(p, &n)| {
-            (!p.term.without && (n < RARE || !few)).then(|| Loose::new(index, p, met_well))
-        })
-        .collect();
-    let mut lists: Vec<Vec<Corrected>> = vec![vec![Vec::new(); plans.len()]; index.shards.len()];
-    let mut parts = Vec::new();
-    for stage in Stage::ALL {
-        if !corrections.iter().flatten().any(|c| c.tries(stage)) {
-            continue;
-        }
-        // A part of a term is better than nothing, not than anything.
-        let so_far = if parts.is_empty() {
-            &strict.parts
-        } else {
-            &parts
-        };
-        if stage == Stage::Fragment && so_far.iter().any(|p: &Part| p.matched > 0) {
-            break;
-        }
-        let work = |i: usize, shard: &Shard| -> Option<(Part, Vec<Corrected>)> {
-            let mut lists = lists.get(i)?.clone();
-            let met = strict.rows.get(i)?;
-            let among = among(plans, &corrections, &needles, met, shard);
-            for ((plan, loose), list) in plans.iter().zip(&corrections).zip(&mut lists) {
-                if let Some(loose) = loose
-                    && !loose.shard(stage, (shard, among.as_ref()), plan, cancel, list)
-                {
-                    return None;
-                }
-            }
-            let of = Lists {
-                needles: &needles,
-                met,
-                loose: &lists,
-            };
-            let base = index.bases.get(i).copied().unwrap_or(0);
-            let part = combine::shard(shard, base, plans, &of, sets, keep);
-            Some((part, lists))
-        };
-        let (done, grown): (Vec<Part>, Vec<_>) =
-            over_shards(index, true, &work)?.into_iter().unzip();
-        lists = grown;
-        let worst = corrections.iter().flatten().map(|c| c.settles(stage)).min();
-        let settled = |cand: &&Cand| worst.is_none_or(|worst| cand.rank / 4 <= worst);
-        let best = done.iter().flat_map(|p| &p.best);
-        let enough = best.filter(settled).take(ENOUGH).count() == ENOUGH;
-        parts = done;
-        if enough {
-            break;
-        }
-    }
-    Some(parts)
-}
-
-/// The records of a shard that meet all terms that are not corrected: only there a correction of another one matters.
-/// None if there is no such term.
-fn among(
-    plans: &[Plan],
-    corrections: &[Option<Loose>],
-    needles: &[&Needle],
-    met: &[Arc<Met>],
-    shard: &Shard,
-) -> Option<Met> {
-    let mut among: Option<Bits> = None;
-    let sure = plans.iter().zip(corrections);
-    for (plan, _) in sure.filter(|(p, c)| c.is_none() && !p.term.without) {
-        let mut here = Bits::none(shard.len());
-        for (needle, met) in needles.iter().zip(met) {
-            if plan.probes.iter().any(|p| p.needle == **needle) {
-                here.add(&met.records(shard.len()));
-            }
-        }
-        match &mut among {
-            None => among = Some(here),
-            Some(among) => among.keep(&here),
-        }
-    }
-    among.map(Met::Starts)
-}
-
-/// A term met in fewer records than this may be misspelt.
-const RARE: usize = 200;
-
 /// True if every hit of `long` is also one of `short`.
 fn contains(short: &Needle, long: &Needle) -> bool {
     if short.opens {
@@ -433,46 +307,4 @@ impl<'a> Sets<'a> {
             kind: context.kinds,
         }
     }
-}
-
-/// Runs `work` over all shards, on two threads if it is much (`busy`) and there are many records; none if any of it was
-/// called off.
-pub(super) fn over_shards<T: Send>(
-    index: &Index,
-    busy: bool,
-    work: &(dyn Fn(usize, &Shard) -> Option<T> + Sync),
-) -> Option<Vec<T>> {
-    let shards = index.shards.iter().enumerate();
-    if !busy || index.len() < SHARED || index.shards.len() < 2 {
-        return shards.map(|(i, shard)| work(i, shard)).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let off = AtomicBool::new(false);
-    let run = || {
-        let mut done = Vec::new();
-        while !off.load(Ordering::Relaxed) {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            let Some(shard) = index.shards.get(i) else {
-                break;
-            };
-            match work(i, shard) {
-                Some(t) => done.push((i, t)),
-                None => off.store(true, Ordering::Relaxed),
-            }
-        }
-        done
-    };
-    let mut all = Vec::new();
-    let mut others = Vec::new();
-    // A thread that waits for work: starting one takes longer than many a stage.
-    rayon::in_place_scope(|scope| {
-        scope.spawn(|_| others = run());
-        all = run();
-    });
-    all.append(&mut others);
-    if off.load(Ordering::Relaxed) {
-        return None;
-    }
-    all.sort_by_key(|x| x.0);
-    Some(all.into_iter().map(|x| x.1).collect())
 }

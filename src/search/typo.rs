@@ -4,6 +4,7 @@
 //! may be a million.
 
 use super::class::CORRECTED;
+use super::met::Met;
 use super::near;
 use super::near::Typed;
 use super::plan::Of;
@@ -11,7 +12,6 @@ use super::record::Field;
 use super::romaji;
 use super::scan;
 use super::scan::BLOCK;
-use super::scan::Met;
 use super::shard::Shard;
 use super::sieve::Groups;
 use std::sync::OnceLock;
@@ -110,7 +110,7 @@ impl Typo {
         self.typed.may_start(text) || self.meant.iter().any(meant)
     }
 
-    /// Records in which it is nearly met, with tiers; false if the search was called off.
+    /// Records in which it is nearly met, with tiers behind those of what sounds just the same; false if the search was called off.
     pub(super) fn all(
         &self,
         (shard, among): (&Shard, Option<&Met>),
@@ -141,7 +141,7 @@ impl Typo {
                         && let Some(length) = self.start(word)
                         && field.is_none_or(|f| stream.field(at).0 == f as u8)
                     {
-                        let tier = CORRECTED + if stream.soft.get(at + length) { 1 } else { 2 };
+                        let tier = CORRECTED + if stream.soft.get(at + length) { 2 } else { 3 };
                         best = Some(best.map_or(tier, |best| best.min(tier)));
                     }
                 });

@@ -30,8 +30,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-/// So long a frame waits for the answer to the query it shows; longer, and the key would be late.
-const PATIENCE: Duration = Duration::from_millis(12);
+/// So long a frame waits for the answer to the query it shows: with the drawing it is on the screen before the next
+/// sixtieth of a second. Longer, and the key would be late.
+const PATIENCE: Duration = Duration::from_millis(14);
 
 /// How often a backup is thought of while the program runs.
 const BETWEEN_BACKUPS: Duration = Duration::from_mins(30);

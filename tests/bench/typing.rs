@@ -7,6 +7,7 @@
 
 use super::corpus;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Read, Write};
 use std::num::NonZero;
@@ -329,6 +330,7 @@ pub fn run(args: &[String]) {
     let pause = Duration::from_secs(1) / KEYS_PER_SECOND;
     let (mut echo, mut answer) = (Vec::new(), Vec::new());
     let (mut all, mut searching, mut older) = (0, 0, 0);
+    let mut late: BTreeMap<String, usize> = BTreeMap::new();
     for _ in 0..ROUNDS {
         for query in QUERIES {
             let mut keys: Vec<(Instant, String)> = Vec::new();
@@ -358,6 +360,9 @@ pub fn run(args: &[String]) {
             let others = frames.iter().filter(|f| !right(&f.1));
             let (faded, wrong): (Vec<_>, Vec<_>) = others.partition(|f| f.1.searches);
             searching += faded.len();
+            for (_, frame) in &faded {
+                *late.entry(frame.query.clone()).or_default() += 1;
+            }
             older += wrong.len();
         }
     }
@@ -366,6 +371,9 @@ pub fn run(args: &[String]) {
     println!(
         "{all} frames: {searching} say that the search goes on, {older} show the lines of another query as if they were its own"
     );
+    let mut late: Vec<(usize, String)> = late.into_iter().map(|(q, n)| (n, q)).collect();
+    late.sort_by(|a, b| b.cmp(a));
+    println!("most often late: {:?}", late.get(..late.len().min(20)));
     println!(
         "{} MB, {} MB at most",
         terminal.memory("VmRSS:"),

@@ -285,6 +285,40 @@ fn what_is_said_in_one_breath_stands_apart() {
 }
 
 #[test]
+fn a_word_typed_in_two_is_one() {
+    let lines = [
+        "車椅子の置き場所 リハビリテーション部",
+        "人工膝の関節 みぎわ病院",
+        "人工関節の弛み 整形外科",
+        "車のシートと椅子 しぶき工業",
+    ];
+    let indexes = both(&lines);
+    let cases = [
+        ("kuruma isu", 0),
+        ("くるま いす", 0),
+        ("jinkou kansetsu", 2),
+        ("じんこう かんせつ 整形", 2),
+        // Two words that are none together stay two.
+        ("shito isu", 3),
+    ];
+    are_first(&indexes, &lines, &cases);
+}
+
+#[test]
+fn a_word_converted_wrongly_sounds_right() {
+    let lines = [
+        "中心静脈穿刺針の位置 麻酔科",
+        "中心静脈カテーテルの固定 看護部",
+        "髙橋精機株式会社 浜松市",
+        "高尾精機株式会社 岡谷市",
+        "光洋精機株式会社 岡谷市",
+        "高橋医院 眼科",
+    ];
+    let indexes = both(&lines);
+    are_first(&indexes, &lines, &[("中心静脈先刺", 0), ("高橋精器", 2)]);
+}
+
+#[test]
 fn people_are_called_by_their_names() {
     let lines = [
         "角南 れいな 技術部 おぼろ精機",

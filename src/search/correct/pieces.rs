@@ -4,12 +4,12 @@ use super::FRAGMENT;
 use super::Loose;
 use super::POOR;
 use crate::search::class::CORRECTED;
+use crate::search::met::Met;
+use crate::search::met::Spot;
 use crate::search::plan::Of;
 use crate::search::plan::Plan;
 use crate::search::plan::Probe;
-use crate::search::scan::Met;
 use crate::search::scan::Ready;
-use crate::search::scan::Spot;
 use crate::search::shard::Shard;
 
 /// Parts of which each may be all that a record has.
