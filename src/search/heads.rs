@@ -212,6 +212,7 @@ impl Heads {
 
 #[cfg(test)]
 mod tests {
+    use super::super::near::Typed;
     use super::super::offsets::Offsets;
     use super::super::shard::Stream;
     use super::*;
@@ -260,6 +261,31 @@ mod tests {
         assert_eq!(start_of(b"3abcdefg"), 0);
         assert_eq!(start_of("鏡abcdefg".as_bytes()), 0);
         assert_eq!(start_of(b""), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn such_words_are_those_of_which_the_letters_say_so(
+            records in proptest::collection::vec(proptest::collection::vec("[abn]{1,9}", 0..4), 1..200),
+            typed in "[abn]{4,7}", kana: bool,
+        ) {
+            let stream = stream(&records);
+            let typed = Typed::new(typed.as_bytes(), kana);
+            let may = |text: &[u8], ends: bool| {
+                if ends { typed.start(text).is_some() } else { typed.may_start(text) }
+            };
+            let such = Heads::new(&stream).such(records.len(), &may);
+            for (at, words) in records.iter().enumerate() {
+                let texts = (0..words.len()).map(|from| words[from..].concat());
+                let met = texts.filter(|text| typed.start(text.as_bytes()).is_some());
+                for text in met {
+                    prop_assert!(such.records.get(at), "{text}");
+                    prop_assert!(such.has(text.as_bytes()), "{text}");
+                }
+            }
+            let none = Heads::new(&stream).such(records.len(), &|_, _| false);
+            prop_assert_eq!(none.records.count(), 0);
+        }
     }
 
     proptest! {
