@@ -110,7 +110,8 @@ impl Typo {
         self.typed.may_start(text) || self.meant.iter().any(meant)
     }
 
-    /// Records in which it is nearly met, with tiers behind those of what sounds just the same; false if the search was called off.
+    /// Records in which it is nearly met, with tiers behind those of what sounds just the same; false if the search was
+    /// called off.
     pub(super) fn all(
         &self,
         (shard, among): (&Shard, Option<&Met>),
