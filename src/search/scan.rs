@@ -10,6 +10,7 @@ use super::plan::Needle;
 use super::plan::Of;
 use super::record::Field;
 use super::romaji;
+use super::shard::FETCHED;
 use super::shard::Fit;
 use super::shard::Shard;
 use super::shard::Stream;
@@ -159,11 +160,26 @@ impl<'n> Ready<'n> {
         let groups = groups.as_ref();
         if let Some(heads) = self.heads(shard) {
             let among = sieve::narrow(groups, &heads, shard.len(), BLOCK);
-            self.sift(shard, among.into_iter(), cancel, out)
+            self.pick(shard, &among, cancel, out)
         } else {
             let among = sieve::stretches(groups, shard.len(), BLOCK);
             self.sift(shard, among, cancel, out)
         }
+    }
+
+    /// Scans these stretches, most of them one record each.
+    fn pick(
+        &self,
+        shard: &Shard,
+        among: &[(usize, usize)],
+        cancel: &dyn Fn() -> bool,
+        out: &mut Vec<Spot>,
+    ) -> bool {
+        let stream = self.stream(shard);
+        among.chunks(FETCHED).all(|few| {
+            stream.fetch(few.iter().map(|stretch| stretch.0));
+            self.sift(shard, few.iter().copied(), cancel, out)
+        })
     }
 
     /// Scans these stretches of records.
@@ -234,7 +250,7 @@ impl<'n> Ready<'n> {
                 records.push((record, record + 1));
             }
         });
-        self.sift(shard, records.into_iter(), cancel, out)
+        self.pick(shard, &records, cancel, out)
     }
 
     /// Of the records in `among`, or of all of them, those that have it.

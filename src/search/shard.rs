@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 /// Records in a full shard: small enough to share out between threads, large enough not to count.
 pub(super) const SHARD: usize = 1 << 16;
+/// Records that are fetched from memory side by side, see [`Stream::fetch`].
+pub(super) const FETCHED: usize = 32;
 /// Closes a record in a stream.
 pub(super) const END: u8 = b'\n';
 /// Legal forms in the key stream; parts variants in the reading stream.
@@ -78,10 +80,10 @@ impl Stream {
 
     /// Reads a byte of each stretch of memory in which these records lie, all at once: whoever goes from record to
     /// record waits for each of them.
-    pub(super) fn fetch(&self, records: &[usize]) {
+    pub(super) fn fetch(&self, records: impl Iterator<Item = usize>) {
         const LINE: usize = 64;
         let mut sum = 0;
-        for &record in records {
+        for record in records {
             let (from, to) = (self.start(record), self.start(record + 1));
             for at in (from..to).step_by(LINE) {
                 sum ^= self.byte(at);

@@ -12,6 +12,7 @@ use super::record::Field;
 use super::romaji;
 use super::scan;
 use super::scan::BLOCK;
+use super::shard::FETCHED;
 use super::shard::Shard;
 use super::sieve::Groups;
 use std::sync::OnceLock;
@@ -20,8 +21,6 @@ use std::sync::OnceLock;
 const SHORTEST: usize = 4;
 /// Needles up to here only where there are few records.
 const SHORT: usize = 5;
-/// Records that are fetched from memory side by side.
-const FETCHED: usize = 32;
 /// So many are few.
 pub(super) const FEW: usize = 1 << 18;
 
@@ -132,7 +131,7 @@ impl Typo {
             if looked % (BLOCK / FETCHED) == 0 && cancel() {
                 return false;
             }
-            stream.fetch(few);
+            stream.fetch(few.iter().copied());
             for &record in few {
                 let (from, to) = (stream.start(record), stream.start(record + 1));
                 let mut best: Option<u8> = None;
