@@ -12,7 +12,7 @@ const WIDTH: usize = 5;
 /// Set in the end of a list that is kept as one bit for each record, because that is smaller; the others are kept as
 /// the steps from one record to the next, less one.
 const AS_BITS: u32 = 1 << 31;
-/// Bits of a step in each of its bytes; the highest one tells that more follow.
+/// Bits of a step in each of its bytes, three at most; the highest one tells that more follow.
 const STEP: usize = 7;
 
 /// The lists that are not empty, in the order of their starts; none before they are made.
@@ -162,7 +162,8 @@ impl Heads {
         let (mut next, mut step, mut shift) = (0, 0, 0);
         for &byte in bytes {
             step |= usize::from(byte & 0x7F) << shift;
-            shift += STEP;
+            // No further than a step can go, whatever stands in a file.
+            shift = (shift + STEP).min(2 * STEP);
             if byte & 0x80 == 0 {
                 next += step + 1;
                 super::bits::mark(&mut met.0, next - 1, true);
@@ -245,6 +246,16 @@ mod tests {
         let heads = Heads::new(&stream(&records));
         let met: Vec<usize> = heads.of(b"kat", 2_000).unwrap().ones().collect();
         assert_eq!(met, [0, 254, 255, 256, 511, 1_022, 1_999]);
+    }
+
+    #[test]
+    fn steps_that_never_end_are_read_to_the_end() {
+        let mut bytes = 1u32.to_le_bytes().to_vec();
+        bytes.extend(start_of(b"kate").to_le_bytes());
+        bytes.extend(40u32.to_le_bytes());
+        bytes.extend([0xFF; 40]);
+        let heads = Heads::of_bytes(&bytes).unwrap();
+        assert_eq!(heads.of(b"kate", 100).unwrap().count(), 0);
     }
 
     #[test]

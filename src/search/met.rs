@@ -46,9 +46,16 @@ impl Met {
 
     /// The records, of so many, as bits.
     pub(super) fn records(&self, of: usize) -> Bits {
-        let mut records = Bits::none(of);
-        self.each(|record| records.set(usize::from(record)));
-        records
+        match self {
+            Self::Starts(starts) => starts.clone(),
+            Self::Spots(spots) => {
+                let mut records = Bits::none(of);
+                for spot in spots {
+                    records.set(usize::from(spot.record));
+                }
+                records
+            }
+        }
     }
 
     /// Calls `each` with every record, in order.

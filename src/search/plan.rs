@@ -205,8 +205,8 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
     // バルーンカテーテル is a バルーン, so that the term means itself, not another word.
     let itself = meant.iter().any(|word| word.starts_with(&term.key));
     let half = letters::half_converted(&term.text).filter(|_| !term.exact);
-    let letters = || letters::latin(&term.text).filter(|_| !term.exact);
-    let latin = half.clone().or_else(letters);
+    let named = || letters::latin(&term.text).filter(|_| !term.exact);
+    let latin = half.clone().or_else(named);
     let long = term.text.contains(['ー', 'ｰ']);
     let spelt_out = latin.as_ref().is_some_and(|letters| letters.is_ascii()) && long;
     let literal = if spelt_out {

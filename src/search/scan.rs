@@ -22,7 +22,7 @@ use memchr::memmem::FinderBuilder;
 /// Records between two looks at whether the search is still wanted.
 pub(super) const BLOCK: usize = 4_096;
 
-/// Of a start of fewer letters it says nothing how the word goes on, so that nobody looks.
+/// So many words have a start of fewer letters that nobody looks how each goes on.
 const SAYING: usize = 3;
 
 /// So few records are looked through at once.

@@ -118,6 +118,9 @@ impl Typo {
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> bool {
+        if cancel() {
+            return false;
+        }
         let may = |text: &[u8], ends| self.may_start(text, ends);
         let mut such = shard.heads.such(shard.len(), &may);
         if let Some(among) = among {

@@ -13,6 +13,16 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::time::Instant;
 
+/// Lines made ready for the search.
+fn index(lines: &[impl AsRef<str>]) -> Index {
+    let records = lines.iter().map(|l| Record::line(l.as_ref()));
+    Index::build(
+        records.collect(),
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    )
+}
+
 /// Recall of `query<TAB>expected<TAB>category` lines over the lines on standard input.
 pub fn quality(args: &[String]) {
     let queries = std::fs::read_to_string(&args[0]).unwrap();
@@ -21,11 +31,7 @@ pub fn quality(args: &[String]) {
     std::io::stdin().read_to_string(&mut lines).unwrap();
     let lines: Vec<&str> = lines.lines().collect();
     let start = Instant::now();
-    let index = Index::build(
-        lines.iter().map(|l| Record::line(l)).collect(),
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
-    );
+    let index = index(&lines);
     println!(
         "{} lines, built in {:?}, {} MB",
         lines.len(),
@@ -98,11 +104,7 @@ pub fn results(args: &[String]) {
                 .filter_map(|l| l.split('\t').next().map(str::to_owned)),
         );
     }
-    let index = Index::build(
-        lines.iter().map(|l| Record::line(l)).collect(),
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
-    );
+    let index = index(&lines);
     for query in queries {
         let mut typing = Searcher::default();
         for end in query
@@ -137,11 +139,7 @@ pub fn times(args: &[String]) {
     let n: usize = args.first().and_then(|a| a.parse().ok()).unwrap();
     let rounds: usize = args.get(1).and_then(|a| a.parse().ok()).unwrap();
     let lines = crate::corpus::lines(n, 7);
-    let index = Index::build(
-        lines.iter().map(|l| Record::line(l)).collect(),
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
-    );
+    let index = index(&lines);
     let joined = lines.join("\n");
     let walk = memchr::memmem::Finder::new("no line has this");
     for query in &args[2..] {
@@ -179,11 +177,7 @@ pub fn keys(args: &[String]) {
         Some(path) => crate::peers::lines_of(path, n),
         None => crate::corpus::lines(n, 7),
     };
-    let index = Index::build(
-        lines.iter().map(|l| Record::line(l)).collect(),
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
-    );
+    let index = index(&lines);
     drop(lines);
     let mut queries: Vec<String> = Vec::new();
     for path in args.iter().skip(2) {

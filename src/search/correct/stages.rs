@@ -62,6 +62,16 @@ pub(in crate::search) fn all(
             (!p.term.without && (n < RARE || !few)).then(|| Loose::new(index, p, met_well))
         })
         .collect();
+    let among = |i: usize, shard: &Shard| {
+        Some(among(
+            plans,
+            &corrections,
+            &needles,
+            strict.rows.get(i)?,
+            shard,
+        ))
+    };
+    let among: Vec<Option<Met>> = over_shards(index, plans.len() > 1, &among)?;
     let mut lists: Vec<Vec<Corrected>> = vec![vec![Vec::new(); plans.len()]; index.shards.len()];
     let mut parts = Vec::new();
     for stage in Stage::ALL {
@@ -80,10 +90,10 @@ pub(in crate::search) fn all(
         let work = |i: usize, shard: &Shard| -> Option<(Part, Vec<Corrected>)> {
             let mut lists = lists.get(i)?.clone();
             let met = strict.rows.get(i)?;
-            let among = among(plans, &corrections, &needles, met, shard);
+            let among = among.get(i)?.as_ref();
             for ((plan, loose), list) in plans.iter().zip(&corrections).zip(&mut lists) {
                 if let Some(loose) = loose
-                    && !loose.shard(stage, (shard, among.as_ref()), plan, cancel, list)
+                    && !loose.shard(stage, (shard, among), plan, cancel, list)
                 {
                     return None;
                 }
