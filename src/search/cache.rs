@@ -16,6 +16,7 @@ use super::sieve::Sieve;
 use super::synonym::Synonyms;
 use arrays::Arrays;
 use arrays::checksum;
+use arrays::from_u16;
 use arrays::from_u64;
 use arrays::more;
 use serde::Deserialize;
@@ -36,7 +37,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 
 /// Raised with every change to what a shard holds.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 const MAGIC: &[u8; 8] = b"ENISHILB";
 /// Bytes before the shards, and behind what stands behind them: its length and its checksum.
 const START: u64 = MAGIC.len() as u64 + 4;
@@ -283,7 +284,10 @@ fn trial(readings: Option<&Readings>) -> u64 {
                 sum = more(sum, &from_u64(&stream.hard.0));
             }
             sum = more(sum, &Heads::new(&shard.rom).to_bytes());
-            sum = more(sum, &from_u64(Sieve::of_key(&shard.key).bits()));
-            more(sum, &from_u64(Sieve::of_rom(&shard.rom).bits()))
+            for sieve in [Sieve::of_key(&shard.key), Sieve::of_rom(&shard.rom)] {
+                let (rows, bits) = sieve.parts();
+                sum = more(more(sum, &from_u16(rows)), &from_u64(bits));
+            }
+            sum
         })
 }

@@ -25,7 +25,7 @@ pub(super) enum Of {
 }
 
 /// Fewer letters of romaji than this are met inside too many words to say anything there.
-const SYLLABLES: usize = 5;
+const SYLLABLES: usize = 6;
 
 /// One byte string to look for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,7 +9,6 @@ use super::met::Spot;
 use super::plan::Needle;
 use super::plan::Of;
 use super::record::Field;
-use super::romaji;
 use super::shard::FETCHED;
 use super::shard::Fit;
 use super::shard::Shard;
@@ -24,6 +23,11 @@ pub(super) const BLOCK: usize = 4_096;
 
 /// So many words have a start of fewer letters that nobody looks how each goes on.
 const SAYING: usize = 3;
+/// Nor of any start that more records of a shard have.
+const MANY: usize = 1_024;
+
+/// Bytes of a brief needle: a kanji, or two kana or digits.
+const BRIEF: usize = 2;
 
 /// So few records are looked through at once.
 const FEW: usize = 64;
@@ -42,14 +46,14 @@ pub(super) fn groups<'b>(
     if sieve.is_empty() {
         return None;
     }
-    let mut rows = Vec::new();
+    let mut slots = Vec::new();
     for needle in needles {
         match of {
-            Of::Key => sieve::pairs(needle, |row| rows.push(row)),
-            Of::Rom => sieve::fours(needle, |at| opens && at == 0, |row| rows.push(row)),
+            Of::Key => sieve::pairs(needle, |slot| slots.push(slot)),
+            Of::Rom => sieve::fours(needle, |at| opens && at == 0, |slot| slots.push(slot)),
         }
     }
-    sieve.groups(rows)
+    sieve.groups(slots)
 }
 
 /// The best place of a needle in one record.
@@ -119,16 +123,15 @@ impl<'n> Ready<'n> {
         }
     }
 
-    /// Like [`Self::all`], but one or two letters at the start of a word are told from the lists; none if the search
+    /// Like [`Self::all`], but a few letters at the start of many words are told from the lists; none if the search
     /// was called off.
     pub(super) fn met(&self, shard: &Shard, cancel: &dyn Fn() -> bool) -> Option<Met> {
-        if self.needle.begins && self.needle.of == Of::Rom && self.needle.field.is_none() {
-            let start = self.needle.text.as_bytes();
-            if start.len() < SAYING
-                && let Some(starts) = shard.heads.of(start, shard.len())
-            {
-                return (!cancel()).then_some(Met::Starts(starts));
-            }
+        if self.needle.field.is_none()
+            && self.needle.text.len() <= heads::KNOWN
+            && let Some(starts) = self.heads(shard)
+            && (self.needle.text.len() < SAYING || starts.count() > MANY)
+        {
+            return (!cancel()).then_some(Met::Starts(starts));
         }
         let mut spots = Vec::new();
         self.all(shard, cancel, &mut spots)
@@ -158,16 +161,16 @@ impl<'n> Ready<'n> {
         }
         let groups = self.groups(shard);
         let groups = groups.as_ref();
-        if let Some(heads) = self.heads(shard) {
-            let among = sieve::narrow(groups, &heads, shard.len(), BLOCK);
-            self.pick(shard, &among, cancel, out)
+        let among = if let Some(heads) = self.heads(shard) {
+            sieve::narrow(groups, &heads, shard.len(), BLOCK)
         } else {
-            let among = sieve::stretches(groups, shard.len(), BLOCK);
-            self.sift(shard, among, cancel, out)
-        }
+            let groups = groups.filter(|g| g.records() * sieve::APART < shard.len());
+            sieve::stretches(groups, shard.len(), BLOCK).collect()
+        };
+        self.pick(shard, &among, cancel, out)
     }
 
-    /// Scans these stretches, most of them one record each.
+    /// Scans these stretches of records, many of which are short.
     fn pick(
         &self,
         shard: &Shard,
@@ -176,27 +179,16 @@ impl<'n> Ready<'n> {
         out: &mut Vec<Spot>,
     ) -> bool {
         let stream = self.stream(shard);
-        among.chunks(FETCHED).all(|few| {
-            stream.fetch(few.iter().map(|stretch| stretch.0));
-            self.sift(shard, few.iter().copied(), cancel, out)
-        })
-    }
-
-    /// Scans these stretches of records.
-    fn sift(
-        &self,
-        shard: &Shard,
-        mut among: impl Iterator<Item = (usize, usize)>,
-        cancel: &dyn Fn() -> bool,
-        out: &mut Vec<Spot>,
-    ) -> bool {
-        let stream = self.stream(shard);
         let mut looked = BLOCK;
-        among.all(|(from, to)| {
+        among.chunks(FETCHED).all(|few| {
             let off = looked >= BLOCK && cancel();
-            looked = if looked >= BLOCK { 0 } else { looked } + to - from;
+            looked = if looked >= BLOCK { 0 } else { looked };
             if !off {
-                self.block(shard, stream, from, to, out);
+                stream.fetch(few.iter().copied());
+                for &(from, to) in few {
+                    looked += to - from;
+                    self.block(shard, stream, from, to, out);
+                }
             }
             !off
         })
@@ -240,8 +232,8 @@ impl<'n> Ready<'n> {
         let groups = (among_len > FEW).then(|| self.groups(shard)).flatten();
         let scanned = groups.as_ref().map_or(shard.len(), Groups::records);
         if scanned < among_len * sieve::APART {
-            let among = sieve::stretches(groups.as_ref(), shard.len(), BLOCK);
-            return self.sift(shard, among, cancel, out);
+            let among: Vec<_> = sieve::stretches(groups.as_ref(), shard.len(), BLOCK).collect();
+            return self.pick(shard, &among, cancel, out);
         }
         let mut records = Vec::with_capacity(among_len);
         among.each(|record| {
@@ -296,6 +288,8 @@ impl<'n> Ready<'n> {
         let base = stream.start(from);
         let bytes = stream.slice(from, to);
         let len = self.len();
+        // Among many records a letter or two are met so often that the first place in each is enough.
+        let brief = len <= BRIEF && shard.is_large();
         let mut record = from;
         let mut at = 0;
         while let Some(rest) = bytes.get(at..) {
@@ -326,10 +320,18 @@ impl<'n> Ready<'n> {
                     fit
                 }
             };
-            if better <= Fit::Word && !deep {
-                // Nothing better can follow in this record.
+            if better <= Fit::Word && !deep || brief {
+                // Nothing better can follow in this record, or nothing that would say more.
                 at = stream.start(record + 1).saturating_sub(base);
             }
+        }
+    }
+
+    /// Which field it is matters only where there are fields of the kinds that matter.
+    fn fields_matter(&self, shard: &Shard) -> bool {
+        match self.needle.of {
+            Of::Key => shard.long,
+            Of::Rom => shard.given,
         }
     }
 
@@ -362,7 +364,7 @@ impl<'n> Ready<'n> {
                 Fit::Lead
             };
         }
-        if n.of == Of::Rom && fit == Fit::Inside && !mora(stream, from) {
+        if n.of == Of::Rom && fit == Fit::Inside && !stream.mora(from) {
             return None;
         }
         if !self.rest.is_empty() {
@@ -380,12 +382,7 @@ impl<'n> Ready<'n> {
                 };
             }
         }
-        // Which field it is matters only where there are fields of the kinds that matter.
-        let matters = match n.of {
-            Of::Key => shard.long,
-            Of::Rom => shard.given,
-        };
-        if n.field.is_none() && !matters {
+        if n.field.is_none() && !self.fields_matter(shard) {
             return Some((fit, false, false));
         }
         let (code, _) = stream.field(from);
@@ -397,12 +394,6 @@ impl<'n> Ready<'n> {
         }
         Some((fit, field == Field::Reading, field == Field::Abstract))
     }
-}
-
-/// Inside a word, romaji is met only where a syllable starts: after a vowel or n.
-fn mora(stream: &Stream, at: usize) -> bool {
-    let byte = |i: usize| stream.bytes.get(i).copied().unwrap_or(b' ');
-    romaji::parted(byte(at.wrapping_sub(1)), byte(at))
 }
 
 /// The record around `hit`, at or after `record`; hits come in order.

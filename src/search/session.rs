@@ -227,8 +227,8 @@ impl Searcher {
         if let Some(i) = self.kept.iter().position(|k| k.needle == *needle) {
             return Source::Kept(i);
         }
-        // One or two letters are told from lists, which see no more than where words start.
-        if needle.begins && needle.of == Of::Rom && needle.text.len() < 3 {
+        // So few letters are told from lists, which see no more than where words start.
+        if needle.begins && needle.of == Of::Rom {
             return Source::Scan;
         }
         // A longer needle is only where a part of it was; worth it if that is few records.

@@ -5,6 +5,7 @@ use super::bits::Bits;
 use super::heads::Heads;
 use super::offsets::Offsets;
 use super::record::Kind;
+use super::romaji;
 use super::sieve::Sieve;
 use std::sync::Arc;
 
@@ -78,17 +79,20 @@ impl Stream {
         self.at.get(record).unwrap_or(0)
     }
 
-    /// Reads a byte of each stretch of memory in which these records lie, all at once: whoever goes from record to
-    /// record waits for each of them.
-    pub(super) fn fetch(&self, records: impl Iterator<Item = usize>) {
+    /// Reads a byte of each line of memory in which these stretches of records lie, all at once: whoever goes from one
+    /// to the next waits for each of them. What follows in a long stretch comes by itself.
+    pub(super) fn fetch(&self, stretches: impl Iterator<Item = (usize, usize)>) {
         const LINE: usize = 64;
+        const MOST: usize = 16 * LINE;
         let mut sum = 0;
-        for record in records {
-            let (from, to) = (self.start(record), self.start(record + 1));
-            for at in (from..to).step_by(LINE) {
+        for (from, to) in stretches {
+            let (from, to) = (self.start(from), self.start(to));
+            for at in (from..to.min(from + MOST)).step_by(LINE) {
                 sum ^= self.byte(at);
             }
-            sum ^= self.soft.0.get(from / 64).map_or(0, |w| w.to_le_bytes()[0]);
+            for bits in [&self.soft, &self.hard] {
+                sum ^= bits.0.get(from / 64).map_or(0, |w| w.to_le_bytes()[0]);
+            }
         }
         std::hint::black_box(sum);
     }
@@ -102,6 +106,12 @@ impl Stream {
         } else {
             self.hard.get(at)
         }
+    }
+
+    /// Inside a word, romaji is met only where a syllable starts: after a vowel or n.
+    pub(super) fn mora(&self, at: usize) -> bool {
+        let byte = |i: usize| self.bytes.get(i).copied().unwrap_or(b' ');
+        romaji::parted(byte(at.wrapping_sub(1)), byte(at))
     }
 
     #[inline]
@@ -236,6 +246,11 @@ impl Shard {
     /// True if the character occurs somewhere; of those beyond the basic plane several are one.
     pub(super) fn has(&self, c: char) -> bool {
         self.seen.get(u32::from(c) as usize & 0xFFFF)
+    }
+
+    /// A part of a library: no meeting has so many records.
+    pub(super) fn is_large(&self) -> bool {
+        !self.key_sieve.is_empty()
     }
 
     /// Makes what a search in many records needs besides the streams.

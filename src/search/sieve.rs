@@ -1,12 +1,14 @@
-//! Which groups of records can hold a needle at all: rows of bits over the groups, one for each hashed pair of
-//! characters.
+//! Which groups of records can hold a needle at all: rows of bits over the groups, each for some pairs of characters.
 //!
 //! A needle is only where all its pairs are. So a few rows of a kilobyte each tell which stretches of a shard must be
-//! scanned, and what is nowhere is known without looking at a single record.
+//! scanned, and what is nowhere is known without looking at a single record. Which pairs share a row is told from how
+//! common they are: beside a common one a rare one would say nothing.
 
 use super::bits::Bits;
 use super::romaji;
 use super::shard::Stream;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Records that share a bit. Fewer cost more memory, more are nearly always "maybe".
 pub(super) const GROUP: usize = 8;
@@ -14,30 +16,36 @@ pub(super) const GROUP: usize = 8;
 pub(super) const APART: usize = 4;
 /// Groups whose bits are written at once.
 const LANES: usize = 64;
-/// Rows for single characters of the folded text; those for pairs follow.
-const SINGLE: usize = 128;
-const PAIRS: usize = 448;
+/// Rows for two characters of the folded text.
+const PAIRS: usize = 512;
 /// Rows for four letters of romaji: three are nearly everywhere.
-const FOURS: usize = 288;
+const FOURS: usize = 320;
+/// Pairs are told apart by so many numbers, their slots.
+const SLOTS: usize = 1 << 13;
+/// Of so many groups one is looked at for what is common.
+const SAMPLE: usize = 8;
+/// What is in more than five of so many groups says nothing.
+const EVERYWHERE: usize = 8;
 
 /// Rows of bits over the groups of one stream; empty where a plain scan is quicker.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sieve {
     /// Words of one row.
     words: usize,
+    /// The row of each slot; of one that is everywhere a row that is not there.
+    rows: Vec<u16>,
     bits: Vec<u64>,
 }
 
-/// A row number from two parts of a key.
+/// What two characters, or four letters, are known by.
 #[inline]
-fn row(a: u32, b: u32, rows: usize) -> usize {
+fn slot(a: u32, b: u32) -> usize {
     let mixed =
         (a.wrapping_mul(0x9E37_79B1) ^ b.wrapping_mul(0x85EB_CA77)).wrapping_mul(0xC2B2_AE3D);
-    // The high half of the product is spread evenly over the rows.
-    ((u64::from(mixed) * rows as u64) >> 32) as usize
+    mixed as usize >> (u32::BITS - SLOTS.trailing_zeros())
 }
 
-/// The rows of a stretch of folded text: of each character, and of each two that touch.
+/// The slots of a stretch of folded text: of each two characters that touch.
 #[inline]
 pub(super) fn pairs(bytes: &[u8], mut each: impl FnMut(usize)) {
     let mut before = 0;
@@ -57,26 +65,25 @@ pub(super) fn pairs(bytes: &[u8], mut each: impl FnMut(usize)) {
             before = 0;
             continue;
         }
-        each(row(code, 0, SINGLE));
         if before != 0 {
-            each(SINGLE + row(before, code, PAIRS));
+            each(slot(before, code));
         }
         before = code;
     }
 }
 
-/// The rows of a stretch of romaji: of each four letters from the start of a syllable, as nothing is looked for from
+/// The slots of a stretch of romaji: of each four letters from the start of a syllable, as nothing is looked for from
 /// the middle of one. `starts`: what starts at this place, whatever is before it.
 #[inline]
 pub(super) fn fours(bytes: &[u8], starts: impl Fn(usize) -> bool, mut each: impl FnMut(usize)) {
-    each_four(bytes, starts, |row, opens| {
+    each_four(bytes, starts, |slot, opens| {
         if opens == 1 {
-            each(row);
+            each(slot);
         }
     });
 }
 
-/// A row for each letter and the three before it, and 1 if it is one of [`fours`], else 0.
+/// A slot for each letter and the three before it, and 1 if it is one of [`fours`], else 0.
 #[inline]
 fn each_four(bytes: &[u8], starts: impl Fn(usize) -> bool, mut each: impl FnMut(usize, u8)) {
     let mut before = b'k';
@@ -90,82 +97,148 @@ fn each_four(bytes: &[u8], starts: impl Fn(usize) -> bool, mut each: impl FnMut(
         };
         before = here;
         let opens = opened >> 3 & u8::from(last > 0xFF_FFFF);
-        each(row(last, 0, FOURS), opens);
+        each(slot(last, 0), opens);
     }
 }
 
-/// Sets a bit of a row.
+/// Sets a bit of the row of a slot.
 #[inline]
-fn mark(rows: &mut [u64], row: usize, bit: u64) {
-    if let Some(lanes) = rows.get_mut(row) {
+fn mark(rows: &mut [u64], table: &[u16], slot: usize, bit: u64) {
+    let row = table.get(slot).copied().unwrap_or(0);
+    if let Some(lanes) = rows.get_mut(usize::from(row)) {
         *lanes |= bit;
     }
+}
+
+/// Shares `rows` rows out to the slots, so that none is much more often set than another: `counts` of `groups` groups
+/// have each slot.
+fn share_out(counts: &[usize], groups: usize, rows: u16) -> Vec<u16> {
+    let mut table = vec![rows; counts.len()];
+    let mut slots: Vec<(usize, usize)> = counts.iter().copied().zip(0..).collect();
+    slots.sort_unstable_by_key(|&(count, slot)| (Reverse(count), slot));
+    let mut least: BinaryHeap<Reverse<(usize, u16)>> =
+        (0..rows).map(|row| Reverse((0, row))).collect();
+    for (count, slot) in slots {
+        if count * EVERYWHERE > groups * 5 {
+            continue;
+        }
+        if let Some(Reverse((load, row))) = least.pop() {
+            if let Some(own) = table.get_mut(slot) {
+                *own = row;
+            }
+            // What was not met here may be elsewhere.
+            least.push(Reverse((load + count * 4 + 1, row)));
+        }
+    }
+    table
 }
 
 impl Sieve {
     /// For the folded text.
     pub(super) fn of_key(stream: &Stream) -> Self {
-        Self::new(stream, [0; SINGLE + PAIRS], |from, to, rows, bit| {
-            pairs(stream.slice(from, to), |row| mark(rows, row, bit));
-        })
+        Self::new(
+            stream,
+            [0; PAIRS + 1],
+            |from, to, each| pairs(stream.slice(from, to), each),
+            |from, to, table, rows, bit| {
+                pairs(stream.slice(from, to), |slot| mark(rows, table, slot, bit));
+            },
+        )
     }
 
     /// For the readings.
     pub(super) fn of_rom(stream: &Stream) -> Self {
-        Self::new(stream, [0; FOURS], |from, to, rows, bit| {
-            let base = stream.start(from);
-            let starts = |at| stream.soft.get(base + at);
-            // Without a branch, because nobody can tell which of them are some.
-            each_four(stream.slice(from, to), starts, |row, opens| {
-                mark(rows, row, bit * u64::from(opens));
-            });
-        })
+        Self::new(
+            stream,
+            [0; FOURS + 1],
+            |from, to, each| {
+                let base = stream.start(from);
+                fours(
+                    stream.slice(from, to),
+                    |at| stream.soft.get(base + at),
+                    each,
+                );
+            },
+            |from, to, table, rows, bit| {
+                let base = stream.start(from);
+                let starts = |at| stream.soft.get(base + at);
+                // Without a branch, because nobody can tell which of them are some.
+                each_four(stream.slice(from, to), starts, |slot, opens| {
+                    mark(rows, table, slot, bit * u64::from(opens));
+                });
+            },
+        )
     }
 
+    /// `slots` tells what a stretch of records has, `marks` writes that down.
     #[inline]
     fn new<const ROWS: usize>(
         stream: &Stream,
         none: [u64; ROWS],
-        marks: impl Fn(usize, usize, &mut [u64; ROWS], u64),
+        slots: impl Fn(usize, usize, &mut dyn FnMut(usize)),
+        marks: impl Fn(usize, usize, &[u16], &mut [u64; ROWS], u64),
     ) -> Self {
+        let groups = |from: usize| (from * GROUP, ((from + 1) * GROUP).min(stream.len()));
+        let mut counts = vec![0; SLOTS];
+        let mut seen = Bits::none(SLOTS);
+        let sample = (0..stream.len().div_ceil(GROUP)).step_by(SAMPLE);
+        let sampled = sample.len();
+        for group in sample {
+            let (from, to) = groups(group);
+            slots(from, to, &mut |slot| seen.set(slot));
+            for slot in seen.ones() {
+                if let Some(count) = counts.get_mut(slot) {
+                    *count += 1;
+                }
+            }
+            seen.0.fill(0);
+        }
+        let count = ROWS - 1;
+        let table = share_out(&counts, sampled, u16::try_from(count).unwrap_or(0));
         let words = stream.len().div_ceil(GROUP * LANES);
-        let mut bits = vec![0; ROWS * words];
+        let mut bits = vec![0; count * words];
         for word in 0..words {
             // A word of each row at a time: whole rows lie far apart in memory.
             let mut rows = none;
             for lane in 0..LANES {
-                let from = (word * LANES + lane) * GROUP;
-                let to = (from + GROUP).min(stream.len());
+                let (from, to) = groups(word * LANES + lane);
                 if from >= to {
                     break;
                 }
-                marks(from, to, &mut rows, 1 << lane);
+                marks(from, to, &table, &mut rows, 1 << lane);
             }
-            for (row, lanes) in rows.into_iter().enumerate() {
+            for (row, lanes) in rows.into_iter().take(count).enumerate() {
                 if let Some(slot) = bits.get_mut(row * words + word) {
                     *slot = lanes;
                 }
             }
         }
-        Self { words, bits }
+        Self {
+            words,
+            rows: table,
+            bits,
+        }
     }
 
-    /// All rows, one after the other.
-    pub(super) fn bits(&self) -> &[u64] {
-        &self.bits
+    /// The rows of the slots, and all rows one after the other.
+    pub(super) fn parts(&self) -> (&[u16], &[u64]) {
+        (&self.rows, &self.bits)
     }
 
-    /// The same from its rows, over a stream of so many records.
-    pub(super) fn of_bits(bits: Vec<u64>, records: usize) -> Self {
+    /// The same from these, over a stream of so many records.
+    pub(super) fn of_parts(rows: Vec<u16>, bits: Vec<u64>, records: usize) -> Self {
         let words = records.div_ceil(GROUP * LANES);
-        Self { words, bits }
+        Self { words, rows, bits }
     }
 
-    /// The groups that have all these rows; none if nothing can be told.
-    pub(super) fn groups(&self, rows: impl IntoIterator<Item = usize>) -> Option<Groups> {
+    /// The groups that have all these slots; none if nothing can be told.
+    pub(super) fn groups(&self, slots: impl IntoIterator<Item = usize>) -> Option<Groups> {
         let mut met: Option<Vec<u64>> = None;
-        for row in rows {
-            let bits = self.bits.get(row * self.words..(row + 1) * self.words)?;
+        for slot in slots {
+            let row = usize::from(*self.rows.get(slot)?);
+            let Some(bits) = self.bits.get(row * self.words..(row + 1) * self.words) else {
+                continue;
+            };
             match &mut met {
                 None => met = Some(bits.to_vec()),
                 Some(met) => {
@@ -184,7 +257,7 @@ impl Sieve {
     }
 
     pub(super) fn size(&self) -> usize {
-        self.bits.len() * 8
+        self.bits.len() * size_of::<u64>() + self.rows.len() * size_of::<u16>()
     }
 }
 

@@ -59,8 +59,11 @@ impl Arrays {
         }
         put(&from_u64(&shard.seen.0))?;
         put(&shard.heads.to_bytes())?;
-        put(&from_u64(shard.key_sieve.bits()))?;
-        put(&from_u64(shard.rom_sieve.bits()))?;
+        for sieve in [&shard.key_sieve, &shard.rom_sieve] {
+            let (rows, bits) = sieve.parts();
+            put(&from_u16(rows))?;
+            put(&from_u64(bits))?;
+        }
         Ok(head)
     }
 
@@ -91,8 +94,8 @@ impl Arrays {
             given: self.given,
             seen: Bits(from.numbers(to_u64)?),
             heads: Heads::of_bytes(&from.bytes()?)?,
-            key_sieve: Sieve::of_bits(from.numbers(to_u64)?, key.len()),
-            rom_sieve: Sieve::of_bits(from.numbers(to_u64)?, rom.len()),
+            key_sieve: from.sieve(key.len())?,
+            rom_sieve: from.sieve(rom.len())?,
             key,
             rom,
         };
@@ -131,6 +134,11 @@ impl Reader<'_> {
         let numbers = make(&room);
         *self.room = room;
         read.map(|()| numbers)
+    }
+
+    fn sieve(&mut self, records: usize) -> Option<Sieve> {
+        let (rows, bits) = (self.numbers(to_u16)?, self.numbers(to_u64)?);
+        Some(Sieve::of_parts(rows, bits, records))
     }
 
     fn stream(&mut self) -> Option<Stream> {
@@ -174,6 +182,10 @@ pub(super) fn checksum(bytes: &[u8]) -> u64 {
     })
 }
 
+pub(super) fn from_u16(words: &[u16]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
 fn from_u32(words: &[u32]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(words.len() * 4);
     for word in words {
@@ -188,6 +200,11 @@ pub(super) fn from_u64(words: &[u64]) -> Vec<u8> {
         bytes.extend_from_slice(&word.to_le_bytes());
     }
     bytes
+}
+
+fn to_u16(bytes: &[u8]) -> Vec<u16> {
+    let words = bytes.as_chunks().0.iter();
+    words.map(|&word| u16::from_le_bytes(word)).collect()
 }
 
 fn to_u32(bytes: &[u8]) -> Vec<u32> {
