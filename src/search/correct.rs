@@ -24,7 +24,6 @@ use super::romaji;
 use super::scan::Ready;
 use super::scatter::Scatter;
 use super::shard::Shard;
-use super::typo;
 use super::typo::Typos;
 use crate::text::script::is_hiragana;
 use std::ops::RangeInclusive;
@@ -34,9 +33,9 @@ use std::sync::OnceLock;
 pub(super) const ENOUGH: usize = 5;
 /// Hits of these tiers and worse are no good hits.
 pub(super) const POOR: u8 = 8;
-/// Letters with which the sound of a term with kanji is long enough for a slip to mean something, among few records
-/// and among many, and short enough to be one word.
-const SURE: [RangeInclusive<usize>; 2] = [6..=24, 8..=24];
+/// Letters with which the sound of a term with kanji is long enough for a slip to mean something, and short enough to
+/// be one word.
+const SURE: RangeInclusive<usize> = 6..=24;
 
 /// Tier of what has only the first part of the term.
 const FRAGMENT: u8 = CORRECTED + 8;
@@ -137,18 +136,17 @@ impl Loose {
             vec![term.text.clone()]
         } else if term.key.chars().any(stands) {
             // The likeliest reading, and the last, which takes each kanji alone: 超音派.
-            let [few, many] = &SURE;
-            let sure = if index.len() > typo::FEW { many } else { few };
             let mut ends = vec![homophones.first(), homophones.last()];
             ends.dedup();
             let ends = ends.into_iter().flatten().map(|n| n.text.clone());
-            ends.filter(|s| sure.contains(&s.len())).collect()
+            ends.filter(|s| SURE.contains(&s.len())).collect()
         } else {
             Vec::new()
         };
         let typos = Typos {
             sounds: sounds_like,
             kana: kana || !sounds,
+            chosen: !sounds,
             records: index.len(),
             ready: OnceLock::new(),
         };
@@ -263,7 +261,7 @@ impl Loose {
                 .sounds_alike(false, (shard, among), cancel, out)
                 .is_some(),
             Stage::Typo => {
-                let mut typos = self.typos.all().iter();
+                let mut typos = self.typos.of(shard);
                 typos.all(|typo| typo.all((shard, among), field, cancel, out))
             }
             Stage::Fragment => self.met_in_fragments((shard, among), cancel, out).is_some(),

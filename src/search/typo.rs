@@ -17,17 +17,19 @@ use super::shard::Shard;
 use super::sieve::Groups;
 use std::sync::OnceLock;
 
-/// Shortest needle in which a slip is looked for; below it everything is near everything.
+/// Letters of the shortest needle in which a slip is looked for; below it everything is near everything.
 const SHORTEST: usize = 4;
-/// Needles up to here only where there are few records.
-const SHORT: usize = 5;
-/// So many are few.
-pub(super) const FEW: usize = 1 << 18;
+/// The same in a library of more than [`FEW`] records, and the syllables of what was typed in kana.
+const SHORTEST_OF_MANY: usize = 6;
+const SYLLABLES_OF_MANY: usize = 4;
+const FEW: usize = 1 << 18;
 
 /// A term of which one letter may be wrong.
 #[derive(Debug)]
 pub(super) struct Typo {
     typed: Typed,
+    /// Long enough for a large library.
+    long: bool,
     /// What else may have been meant: slips that change more than one letter of the sound.
     meant: Vec<Vec<u8>>,
     /// Its two halves, of which one slip leaves one whole, and what two letters or syllables make of it that changed
@@ -41,6 +43,8 @@ pub(super) struct Typos {
     /// As typed, or as the term is read.
     pub(super) sounds: Vec<String>,
     pub(super) kana: bool,
+    /// The term has kanji: somebody chose them.
+    pub(super) chosen: bool,
     /// How many records there are.
     pub(super) records: usize,
     pub(super) ready: OnceLock<Vec<Typo>>,
@@ -50,19 +54,25 @@ impl Typos {
     /// One for each sound that is long enough.
     pub(super) fn all(&self) -> &[Typo] {
         self.ready.get_or_init(|| {
-            let each = |sound: &String| Typo::new(sound, self.kana, self.records);
+            let each = |sound: &String| Typo::new(sound, self.kana);
             self.sounds.iter().filter_map(each).collect()
         })
+    }
+
+    /// Those that say something in this shard: in a large library something is near to nearly everything.
+    pub(super) fn of(&self, shard: &Shard) -> impl Iterator<Item = &Typo> {
+        let many = self.records > FEW && shard.is_large();
+        let all = self.all().iter();
+        all.filter(move |typo| !many || typo.long && !self.chosen)
     }
 }
 
 impl Typo {
     /// For a term typed in kana or Latin letters; none if it is too short.
-    pub(super) fn new(typed: &str, kana: bool, records: usize) -> Option<Self> {
+    pub(super) fn new(typed: &str, kana: bool) -> Option<Self> {
         let needle = romaji::canonical(typed).into_bytes();
-        let shortest = if records > FEW { SHORT + 1 } else { SHORTEST };
         let fits =
-            |sound: &[u8]| sound.len() >= shortest && sound.iter().all(u8::is_ascii_lowercase);
+            |sound: &[u8]| sound.len() >= SHORTEST && sound.iter().all(u8::is_ascii_lowercase);
         if !fits(&needle) {
             return None;
         }
@@ -70,7 +80,10 @@ impl Typo {
         let others = others.chain(romaji::mended(typed)).map(String::into_bytes);
         let typed = Typed::new(&needle, kana);
         let others = others.filter(|m| fits(m) && !typed.whole(m));
+        let syllables = (0..needle.len()).filter(|&at| near::starts(&needle, at));
         Some(Self {
+            long: needle.len() >= SHORTEST_OF_MANY
+                && (!kana || syllables.count() >= SYLLABLES_OF_MANY),
             meant: others.collect(),
             whole: halves(&needle, kana),
             typed,
@@ -134,7 +147,7 @@ impl Typo {
             if looked % (BLOCK / FETCHED) == 0 && cancel() {
                 return false;
             }
-            stream.fetch(few.iter().copied());
+            stream.fetch(few.iter().map(|&at| (at, at + 1)));
             for &record in few {
                 let (from, to) = (stream.start(record), stream.start(record + 1));
                 let mut best: Option<u8> = None;
