@@ -42,6 +42,7 @@ mod session;
 mod shard;
 mod share;
 mod sieve;
+mod sift;
 mod sure;
 mod synonym;
 mod typo;

@@ -283,20 +283,18 @@ impl Loose {
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
         for needle in self.homophones.iter().filter(|n| is_word(n) == words) {
-            let mut spots = Vec::new();
-            if !Ready::new(needle, &shard.alphabet).among(shard, among, cancel, &mut spots) {
-                return None;
-            }
+            let met = Ready::new(needle, &shard.alphabet).among(shard, among, cancel)?;
             let class = if words {
                 Class::Meant
             } else {
                 Class::Homophone
             };
-            out.extend(spots.iter().filter_map(|s| {
-                let tier = class.tier(s.fit, s.given, true)?;
-                let spoken = self.mixed && needle.of == Of::Rom;
-                Some((s.record, if spoken { SPOKEN } else { tier }))
-            }));
+            let spoken = self.mixed && needle.of == Of::Rom;
+            met.each_spot(|s| {
+                let tier = class.tier(s.fit, s.given, true);
+                let tier = tier.map(|tier| if spoken { SPOKEN } else { tier });
+                out.extend(tier.map(|tier| (s.record, tier)));
+            });
         }
         Some(())
     }

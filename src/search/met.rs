@@ -58,6 +58,14 @@ impl Met {
         }
     }
 
+    /// Calls `each` with every record and how it is met there, in order.
+    pub(super) fn each_spot(&self, mut each: impl FnMut(Spot)) {
+        match self {
+            Self::Spots(spots) => spots.iter().copied().for_each(each),
+            Self::Starts(_) => self.each(|record| each(Spot::begins(record))),
+        }
+    }
+
     /// Calls `each` with every record, in order.
     pub(super) fn each(&self, mut each: impl FnMut(u16)) {
         match self {

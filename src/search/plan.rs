@@ -25,7 +25,7 @@ pub(super) enum Of {
 }
 
 /// Fewer letters of romaji than this are met inside too many words to say anything there.
-const SYLLABLES: usize = 6;
+const SYLLABLES: usize = 7;
 
 /// One byte string to look for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -173,6 +173,10 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
     .unwrap_or_default();
     plan.number = !numbers.bare.is_empty();
     let kinds = numbers.kinds.clone();
+    // A kana is heard where words start; inside them it says nothing.
+    let one = !term.exact && !term.without && term.key.chars().nth(1).is_none();
+    let kana =
+        Some(term.key.as_str()).filter(|_| one && sounds(&term.text) && !term.key.is_ascii());
     let mut add = |class: Class, of: Of, text: &str, rest: &[String]| {
         let needle = Needle {
             of,
@@ -184,7 +188,9 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
                 _ => field,
             },
             number: (class == Class::Digits).then(|| kinds.clone()),
-            begins: of == Of::Rom && text.len() < SYLLABLES || class == Class::Between,
+            begins: of == Of::Rom && text.len() < SYLLABLES
+                || class == Class::Between
+                || kana == Some(text),
             opens: class == Class::Badge,
             form: if text == LEGAL_CODE {
                 Form::named(&term.text)

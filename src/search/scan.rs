@@ -9,12 +9,12 @@ use super::met::Spot;
 use super::plan::Needle;
 use super::plan::Of;
 use super::record::Field;
-use super::shard::FETCHED;
 use super::shard::Fit;
 use super::shard::Shard;
 use super::shard::Stream;
 use super::sieve;
 use super::sieve::Groups;
+use super::sift::Family;
 use memchr::memmem::Finder;
 use memchr::memmem::FinderBuilder;
 
@@ -27,7 +27,7 @@ const SAYING: usize = 3;
 const MANY: usize = 1_024;
 
 /// Bytes of a brief needle: a kanji, or two kana or digits.
-const BRIEF: usize = 2;
+pub(super) const BRIEF: usize = 2;
 
 /// So few records are looked through at once.
 const FEW: usize = 64;
@@ -69,10 +69,10 @@ pub(super) struct Place {
 /// A needle in the spelling of one shard.
 #[derive(Debug)]
 pub(super) struct Ready<'n> {
-    needle: &'n Needle,
-    finder: Finder<'static>,
+    pub(super) needle: &'n Needle,
+    pub(super) finder: Finder<'static>,
     /// Bytes that are looked for before the needle itself.
-    lead: usize,
+    pub(super) lead: usize,
     rest: Vec<Finder<'static>>,
     /// What may stand before a number.
     kinds: Vec<Vec<u8>>,
@@ -84,13 +84,9 @@ impl<'n> Ready<'n> {
         let build = |lead: Option<u8>, text: &str| match needle.of {
             Of::Key => {
                 let bytes: Vec<u8> = lead.into_iter().chain(alphabet.encode(text)).collect();
-                FinderBuilder::new()
-                    .build_forward_with_ranker(alphabet, &bytes)
-                    .into_owned()
+                finder(needle.of, &bytes, alphabet)
             }
-            Of::Rom => FinderBuilder::new()
-                .build_forward_with_ranker(RomajiRank::of(text.as_bytes()), text.as_bytes())
-                .into_owned(),
+            Of::Rom => finder(needle.of, text.as_bytes(), alphabet),
         };
         Self {
             needle,
@@ -123,54 +119,46 @@ impl<'n> Ready<'n> {
         }
     }
 
-    /// Like [`Self::all`], but a few letters at the start of many words are told from the lists; none if the search
-    /// was called off.
+    /// The records of the shard that have it; none if the search was called off.
     pub(super) fn met(&self, shard: &Shard, cancel: &dyn Fn() -> bool) -> Option<Met> {
-        if self.needle.field.is_none()
-            && self.needle.text.len() <= heads::KNOWN
-            && let Some(starts) = self.heads(shard)
-            && (self.needle.text.len() < SAYING || starts.count() > MANY)
-        {
-            return (!cancel()).then_some(Met::Starts(starts));
-        }
-        let mut spots = Vec::new();
-        self.all(shard, cancel, &mut spots)
-            .then_some(Met::Spots(spots))
+        Family::new(&[self], &shard.alphabet)
+            .met(shard, cancel)?
+            .pop()
     }
 
-    fn stream<'s>(&self, shard: &'s Shard) -> &'s Stream {
+    /// What can be said without a look at the text, if anything.
+    pub(super) fn told(&self, shard: &Shard) -> Option<Met> {
+        if let Some(form) = self.needle.form {
+            let mut spots = Vec::new();
+            form.all(shard, &mut spots);
+            return Some(Met::Spots(spots));
+        }
+        if self.hopeless(shard) || self.is_told_by_others() && shard.is_large() {
+            return Some(Met::default());
+        }
+        let start = self.needle.text.as_bytes();
+        let few = self.needle.field.is_none() && start.len() <= heads::KNOWN;
+        let starts = few.then(|| self.heads(shard))??;
+        let many = start.len() < SAYING || starts.count() > MANY;
+        many.then_some(Met::Starts(starts))
+    }
+
+    /// Among many records it would add nothing to what the other needles of its term meet: a kana that starts a word
+    /// is heard there, and a number so short stands in any other.
+    fn is_told_by_others(&self) -> bool {
+        self.needle.of == Of::Key
+            && (self.needle.number.is_some() && self.len() <= BRIEF
+                || self.needle.begins && self.needle.text.chars().nth(1).is_none())
+    }
+
+    pub(super) fn stream<'s>(&self, shard: &'s Shard) -> &'s Stream {
         match self.needle.of {
             Of::Key => &shard.key,
             Of::Rom => &shard.rom,
         }
     }
 
-    /// All records of the shard that have it, in order; false if the search was called off.
-    pub(super) fn all(
-        &self,
-        shard: &Shard,
-        cancel: &dyn Fn() -> bool,
-        out: &mut Vec<Spot>,
-    ) -> bool {
-        if let Some(form) = self.needle.form {
-            form.all(shard, out);
-            return !cancel();
-        }
-        if self.hopeless(shard) {
-            return !cancel();
-        }
-        let groups = self.groups(shard);
-        let groups = groups.as_ref();
-        let among = if let Some(heads) = self.heads(shard) {
-            sieve::narrow(groups, &heads, shard.len(), BLOCK)
-        } else {
-            let groups = groups.filter(|g| g.records() * sieve::APART < shard.len());
-            sieve::stretches(groups, shard.len(), BLOCK).collect()
-        };
-        self.pick(shard, &among, cancel, out)
-    }
-
-    /// Scans these stretches of records, many of which are short.
+    /// Scans these stretches of records.
     fn pick(
         &self,
         shard: &Shard,
@@ -178,24 +166,11 @@ impl<'n> Ready<'n> {
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<Spot>,
     ) -> bool {
-        let stream = self.stream(shard);
-        let mut looked = BLOCK;
-        among.chunks(FETCHED).all(|few| {
-            let off = looked >= BLOCK && cancel();
-            looked = if looked >= BLOCK { 0 } else { looked };
-            if !off {
-                stream.fetch(few.iter().copied());
-                for &(from, to) in few {
-                    looked += to - from;
-                    self.block(shard, stream, from, to, out);
-                }
-            }
-            !off
-        })
+        Family::new(&[self], &shard.alphabet).pick(shard, among, cancel, std::slice::from_mut(out))
     }
 
     /// The records, as bits, in which a word starts with the first letters of a needle that is met only there.
-    fn heads(&self, shard: &Shard) -> Option<Bits> {
+    pub(super) fn heads(&self, shard: &Shard) -> Option<Bits> {
         let letters = self.needle.text.len().min(heads::KNOWN);
         let start = self.needle.text.as_bytes().get(..letters)?;
         (self.needle.begins && self.needle.of == Of::Rom)
@@ -203,7 +178,7 @@ impl<'n> Ready<'n> {
     }
 
     /// Where in the shard it may be, if that can be told.
-    fn groups(&self, shard: &Shard) -> Option<Groups> {
+    pub(super) fn groups(&self, shard: &Shard) -> Option<Groups> {
         let needles = std::iter::once(&self.finder).chain(&self.rest);
         groups(shard, self.needle.of, needles.map(Finder::needle), true)
     }
@@ -245,18 +220,19 @@ impl<'n> Ready<'n> {
         self.pick(shard, &records, cancel, out)
     }
 
-    /// Of the records in `among`, or of all of them, those that have it.
+    /// Of the records in `among`, or of all of them, those that have it; none if the search was called off.
     pub(super) fn among(
         &self,
         shard: &Shard,
         among: Option<&Met>,
         cancel: &dyn Fn() -> bool,
-        out: &mut Vec<Spot>,
-    ) -> bool {
-        match among.filter(|_| self.needle.form.is_none()) {
-            Some(among) => self.within(shard, among, cancel, out),
-            None => self.all(shard, cancel, out),
-        }
+    ) -> Option<Met> {
+        let Some(among) = among.filter(|_| self.needle.form.is_none()) else {
+            return self.met(shard, cancel);
+        };
+        let mut spots = Vec::new();
+        self.within(shard, among, cancel, &mut spots)
+            .then_some(Met::Spots(spots))
     }
 
     /// The best place in one record.
@@ -284,49 +260,6 @@ impl<'n> Ready<'n> {
         best
     }
 
-    fn block(&self, shard: &Shard, stream: &Stream, from: usize, to: usize, out: &mut Vec<Spot>) {
-        let base = stream.start(from);
-        let bytes = stream.slice(from, to);
-        let len = self.len();
-        // Among many records a letter or two are met so often that the first place in each is enough.
-        let brief = len <= BRIEF && shard.is_large();
-        let mut record = from;
-        let mut at = 0;
-        while let Some(rest) = bytes.get(at..) {
-            let Some(found) = self.finder.find(rest) else {
-                break;
-            };
-            let hit = base + at + found + self.lead;
-            at += found + 1;
-            record = owner(stream, record, hit, to);
-            let Some((fit, given, deep)) = self.judge(shard, stream, hit, hit + len) else {
-                continue;
-            };
-            let Ok(id) = u16::try_from(record) else { break };
-            let better = match out.last_mut() {
-                Some(last) if last.record == id => {
-                    if (deep, fit, !given) < (last.deep, last.fit, !last.given) {
-                        (last.fit, last.given, last.deep) = (fit, given, deep);
-                    }
-                    last.fit
-                }
-                _ => {
-                    out.push(Spot {
-                        record: id,
-                        fit,
-                        given,
-                        deep,
-                    });
-                    fit
-                }
-            };
-            if better <= Fit::Word && !deep || brief {
-                // Nothing better can follow in this record, or nothing that would say more.
-                at = stream.start(record + 1).saturating_sub(base);
-            }
-        }
-    }
-
     /// Which field it is matters only where there are fields of the kinds that matter.
     fn fields_matter(&self, shard: &Shard) -> bool {
         match self.needle.of {
@@ -336,7 +269,7 @@ impl<'n> Ready<'n> {
     }
 
     /// How good the hit `from..to` is, if it is one.
-    fn judge(
+    pub(super) fn judge(
         &self,
         shard: &Shard,
         stream: &Stream,
@@ -394,6 +327,16 @@ impl<'n> Ready<'n> {
         }
         Some((fit, field == Field::Reading, field == Field::Abstract))
     }
+}
+
+/// Looks for these bytes of a stream, the rarest of them first.
+pub(super) fn finder(of: Of, bytes: &[u8], alphabet: &Alphabet) -> Finder<'static> {
+    let builder = FinderBuilder::new();
+    let finder = match of {
+        Of::Key => builder.build_forward_with_ranker(alphabet, bytes),
+        Of::Rom => builder.build_forward_with_ranker(RomajiRank::of(bytes), bytes),
+    };
+    finder.into_owned()
 }
 
 /// The record around `hit`, at or after `record`; hits come in order.

@@ -20,6 +20,8 @@ use super::scan::Ready;
 use super::score::Scorer;
 use super::shard::Shard;
 use super::share::over_shards;
+use super::sift;
+use super::sift::Family;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -174,25 +176,35 @@ impl Searcher {
             Source::Scan => true,
         });
         let kept = &self.kept;
+        let is_sought = |at: usize| matches!(sources.get(at), Some(Source::Scan));
+        let families = sift::families(&needles, is_sought);
         let work = |i: usize, shard: &Shard| -> Option<(Vec<Arc<Met>>, Part)> {
-            let mut lists = Vec::with_capacity(needles.len());
-            for (needle, source) in needles.iter().zip(&sources) {
+            let mut lists: Vec<Arc<Met>> = Vec::with_capacity(needles.len());
+            let mut families = families.iter().peekable();
+            for (at, (needle, source)) in needles.iter().zip(&sources).enumerate() {
                 let list = |k: &usize| kept.get(*k).and_then(|k| k.lists.get(i));
-                let met = match source {
-                    Source::Kept(k) => list(k).cloned().unwrap_or_default(),
-                    Source::Within(k) => {
-                        let ready = Ready::new(needle, &shard.alphabet);
-                        let mut spots = Vec::new();
-                        let went = list(k)
-                            .is_none_or(|among| ready.within(shard, among, cancel, &mut spots));
-                        went.then(|| Arc::new(Met::Spots(spots)))?
-                    }
+                match source {
+                    Source::Kept(k) => lists.push(list(k).cloned().unwrap_or_default()),
+                    Source::Within(k) => lists.push(Arc::new(match list(k) {
+                        Some(among) => {
+                            Ready::new(needle, &shard.alphabet).among(shard, Some(among), cancel)?
+                        }
+                        None => Met::default(),
+                    })),
                     Source::Scan => {
-                        let ready = Ready::new(needle, &shard.alphabet);
-                        Arc::new(ready.met(shard, cancel)?)
+                        let Some(family) = families.next_if(|family| family.start == at) else {
+                            continue;
+                        };
+                        let members = needles.get(family.clone()).unwrap_or_default();
+                        let readies: Vec<Ready<'_>> = members
+                            .iter()
+                            .map(|n| Ready::new(n, &shard.alphabet))
+                            .collect();
+                        let members: Vec<&Ready<'_>> = readies.iter().collect();
+                        let met = Family::new(&members, &shard.alphabet).met(shard, cancel)?;
+                        lists.extend(met.into_iter().map(Arc::new));
                     }
-                };
-                lists.push(met);
+                }
             }
             let of = Lists {
                 needles: &needles,

@@ -33,16 +33,12 @@ impl Loose {
         for (at, (plan, known)) in self.parts.some.iter().enumerate() {
             let mut here = Vec::new();
             for probe in &plan.probes {
-                let mut spots = Vec::new();
                 let ready = Ready::new(&probe.needle, &shard.alphabet);
-                if !ready.among(shard, among, cancel, &mut spots) {
-                    return None;
-                }
-                let good = |s: &&Spot| {
+                ready.among(shard, among, cancel)?.each_spot(|s| {
                     let tier = probe.class.tier(s.fit, s.given, true);
-                    tier.is_some_and(|tier| tier < POOR)
-                };
-                here.extend(spots.iter().filter(good).map(|s| s.record));
+                    let good = tier.is_some_and(|tier| tier < POOR);
+                    here.extend(good.then_some(s.record));
+                });
             }
             here.sort_unstable();
             here.dedup();
@@ -96,17 +92,13 @@ impl Loose {
             let among = so_far.as_ref().or(among);
             let mut here: Vec<(Spot, u8, bool)> = Vec::new();
             for (probe, ready) in part {
-                let mut spots = Vec::new();
-                if !ready.among(shard, among, cancel, &mut spots) {
-                    return None;
-                }
+                let met = ready.among(shard, among, cancel)?;
                 let typed = !plan.term.key.is_ascii()
                     || probe.needle.of == Of::Key && probe.needle.text == plan.term.key;
-                here.extend(
-                    spots
-                        .into_iter()
-                        .filter_map(|s| Some((s, probe.class.tier(s.fit, s.given, true)?, typed))),
-                );
+                met.each_spot(|s| {
+                    let tier = probe.class.tier(s.fit, s.given, true);
+                    here.extend(tier.map(|tier| (s, tier, typed)));
+                });
             }
             here.sort_unstable_by_key(|(s, tier, _)| (s.record, *tier));
             here.dedup_by(|next, kept| {

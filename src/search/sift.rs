@@ -1,0 +1,242 @@
+//! Going through the text of a shard for needles that start alike: 手術 and 手術台 are looked for once.
+
+use super::alphabet::Alphabet;
+use super::met::Met;
+use super::met::Spot;
+use super::plan::Needle;
+use super::plan::Of;
+use super::scan::BLOCK;
+use super::scan::BRIEF;
+use super::scan::Ready;
+use super::scan::finder;
+use super::scan::owner;
+use super::shard::FETCHED;
+use super::shard::Fit;
+use super::shard::Shard;
+use super::sieve;
+use memchr::memmem::Finder;
+use std::ops::Range;
+
+/// Characters, or letters of romaji, with which needles must start alike if neither is the start of the other.
+const COMMON: usize = 2;
+const COMMON_LETTERS: usize = 5;
+
+/// Needles of one kind that start alike.
+pub(super) struct Family<'r, 'n> {
+    members: Vec<&'r Ready<'n>>,
+    /// What all of them start with; none if there is one.
+    common: Option<Finder<'static>>,
+}
+
+/// Which of these needles, in their order, are looked for together.
+pub(super) fn families(
+    needles: &[&Needle],
+    is_sought: impl Fn(usize) -> bool,
+) -> Vec<Range<usize>> {
+    let mut families: Vec<(Range<usize>, &str)> = Vec::new();
+    for (at, needle) in needles.iter().enumerate().filter(|(at, _)| is_sought(*at)) {
+        let before = families.last_mut().filter(|(range, _)| range.end == at);
+        if let Some((range, common)) = before
+            && let Some(first) = needles.get(range.start)
+            && let Some(alike) = alike(first, common, needle)
+        {
+            range.end = at + 1;
+            *common = alike;
+        } else {
+            families.push((at..at + 1, &needle.text));
+        }
+    }
+    families.into_iter().map(|family| family.0).collect()
+}
+
+/// What `common`, with which `first` starts, and `other` both start with, if that is enough.
+fn alike<'n>(first: &Needle, common: &'n str, other: &Needle) -> Option<&'n str> {
+    let plain = |n: &Needle| n.form.is_none() && n.rest.is_empty() && !n.opens;
+    let begins = first.of == Of::Rom && (first.begins || other.begins);
+    if first.of != other.of || !plain(first) || !plain(other) || begins {
+        return None;
+    }
+    let letters = common.chars().zip(other.text.chars());
+    let same = letters.take_while(|(a, b)| a == b).count();
+    let end = common
+        .char_indices()
+        .nth(same)
+        .map_or(common.len(), |(at, _)| at);
+    let enough = match first.of {
+        Of::Key => COMMON,
+        Of::Rom => COMMON_LETTERS,
+    };
+    let whole = end == common.len() || end == other.text.len();
+    (whole && end > 0 || same >= enough).then(|| common.get(..end))?
+}
+
+impl<'r, 'n> Family<'r, 'n> {
+    /// Of needles in the spelling of the shards that are searched.
+    pub(super) fn new(members: &[&'r Ready<'n>], alphabet: &Alphabet) -> Self {
+        let common = members
+            .split_first()
+            .filter(|(_, others)| !others.is_empty());
+        let common = common.map(|(first, others)| {
+            let mut start = first.finder.needle();
+            for other in others {
+                let bytes = start.iter().zip(other.finder.needle());
+                let same = bytes.take_while(|(a, b)| a == b).count();
+                start = start.get(..same).unwrap_or_default();
+            }
+            finder(first.needle.of, start, alphabet)
+        });
+        Self {
+            members: members.to_vec(),
+            common,
+        }
+    }
+
+    /// For each needle, the records of the shard that have it; none if the search was called off.
+    pub(super) fn met(&self, shard: &Shard, cancel: &dyn Fn() -> bool) -> Option<Vec<Met>> {
+        let told: Vec<Option<Met>> = self.members.iter().map(|m| m.told(shard)).collect();
+        let sought = self
+            .members
+            .iter()
+            .zip(&told)
+            .filter(|(_, told)| told.is_none());
+        let sought: Vec<_> = sought.map(|(member, _)| *member).collect();
+        let mut spots = vec![Vec::new(); sought.len()];
+        let went = match sought.len() {
+            0 => !cancel(),
+            n if n == self.members.len() => self.all(shard, cancel, &mut spots),
+            _ => Family::new(&sought, &shard.alphabet).all(shard, cancel, &mut spots),
+        };
+        let mut spots = spots.into_iter().map(Met::Spots);
+        let met = told
+            .into_iter()
+            .map(|told| told.or_else(|| spots.next()).unwrap_or_default());
+        went.then(|| met.collect())
+    }
+
+    /// Looks where the needles may be.
+    fn all(&self, shard: &Shard, cancel: &dyn Fn() -> bool, out: &mut [Vec<Spot>]) -> bool {
+        let mut groups = None;
+        let mut heads = None;
+        for (at, member) in self.members.iter().enumerate() {
+            let here = member.groups(shard);
+            groups = match (groups, here) {
+                (None, here) if at == 0 => here,
+                (Some(mut all), Some(here)) => {
+                    sieve::Groups::add(&mut all, &here);
+                    Some(all)
+                }
+                _ => None,
+            };
+            heads = member.heads(shard);
+        }
+        let groups = groups.as_ref();
+        let among = if let Some(heads) = heads.filter(|_| self.common.is_none()) {
+            sieve::narrow(groups, &heads, shard.len(), BLOCK)
+        } else {
+            let groups = groups.filter(|g| g.records() * sieve::APART < shard.len());
+            sieve::stretches(groups, shard.len(), BLOCK).collect()
+        };
+        self.pick(shard, &among, cancel, out)
+    }
+
+    /// Scans these stretches of records, many of which are short.
+    pub(super) fn pick(
+        &self,
+        shard: &Shard,
+        among: &[(usize, usize)],
+        cancel: &dyn Fn() -> bool,
+        out: &mut [Vec<Spot>],
+    ) -> bool {
+        let Some(stream) = self.members.first().map(|m| m.stream(shard)) else {
+            return true;
+        };
+        let mut looked = BLOCK;
+        among.chunks(FETCHED).all(|few| {
+            let off = looked >= BLOCK && cancel();
+            looked = if looked >= BLOCK { 0 } else { looked };
+            if !off {
+                stream.fetch(few.iter().copied());
+                for &stretch in few {
+                    looked += stretch.1 - stretch.0;
+                    self.stretch(shard, stretch, out);
+                }
+            }
+            !off
+        })
+    }
+
+    fn stretch(&self, shard: &Shard, (from, to): (usize, usize), out: &mut [Vec<Spot>]) {
+        let Some((first, others)) = self.members.split_first() else {
+            return;
+        };
+        let finder = self.common.as_ref().unwrap_or(&first.finder);
+        let stream = first.stream(shard);
+        let base = stream.start(from);
+        let bytes = stream.slice(from, to);
+        // Among many records a letter or two are met so often that the first place in each is enough.
+        let brief = others.is_empty() && first.len() <= BRIEF && shard.is_large();
+        let mut record = from;
+        let mut at = 0;
+        while let Some(found) = bytes.get(at..).and_then(|rest| finder.find(rest)) {
+            let here = at + found;
+            at = here + 1;
+            record = owner(stream, record, base + here, to);
+            let mut done = true;
+            for (member, out) in self.members.iter().zip(out.iter_mut()) {
+                let whole = self.common.as_ref().is_none_or(|common| {
+                    let (common, needle) = (common.needle().len(), member.finder.needle());
+                    let rest = bytes.get(here + common..);
+                    rest.is_some_and(|rest| {
+                        needle.get(common..).is_some_and(|n| rest.starts_with(n))
+                    })
+                });
+                done &= whole && put(member, shard, (record, base + here + member.lead), out);
+            }
+            if done || brief && first_is_in(out, record) {
+                // Nothing better can follow in this record, or nothing that would say more.
+                at = stream.start(record + 1).saturating_sub(base);
+            }
+        }
+    }
+}
+
+fn first_is_in(out: &[Vec<Spot>], record: usize) -> bool {
+    let last = out.first().and_then(|spots| spots.last());
+    last.is_some_and(|spot| usize::from(spot.record) == record)
+}
+
+/// Adds the hit of a record, if it is one; true if none in the record can be better.
+#[inline]
+fn put(
+    ready: &Ready<'_>,
+    shard: &Shard,
+    (record, hit): (usize, usize),
+    out: &mut Vec<Spot>,
+) -> bool {
+    let stream = ready.stream(shard);
+    let Some((fit, given, deep)) = ready.judge(shard, stream, hit, hit + ready.len()) else {
+        return false;
+    };
+    let Ok(record) = u16::try_from(record) else {
+        return false;
+    };
+    let spot = Spot {
+        record,
+        fit,
+        given,
+        deep,
+    };
+    let best = match out.last_mut() {
+        Some(last) if last.record == record => {
+            if (deep, fit, !given) < (last.deep, last.fit, !last.given) {
+                *last = spot;
+            }
+            last.fit
+        }
+        _ => {
+            out.push(spot);
+            fit
+        }
+    };
+    best <= Fit::Word && !deep
+}
