@@ -3,6 +3,7 @@
 use super::alphabet::Alphabet;
 use super::bits;
 use super::bits::Bits;
+use super::form::Forms;
 use super::heads::Heads;
 use super::number;
 use super::offsets::Offsets;
@@ -126,6 +127,7 @@ impl<'a> Builder<'a> {
             given: false,
             seen: Bits::default(),
             heads: Heads::default(),
+            forms: Forms::default(),
             key_sieve: Sieve::default(),
             rom_sieve: Sieve::default(),
         };
@@ -191,7 +193,7 @@ impl<'a> Builder<'a> {
             } else if *field == Field::Reading {
                 say_given(&mut shard.rom, text);
             }
-            self.write(&mut shard.key, *field, text);
+            self.write(shard, *field, text);
         }
         close(&mut shard.key);
         shard.key.hard.set(shard.key.bytes.len() - 1);
@@ -199,11 +201,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Folds a text into the key stream.
-    fn write(&mut self, stream: &mut Stream, field: Field, text: &str) {
+    fn write(&mut self, shard: &mut Shard, field: Field, text: &str) {
         pieces(text, Legal::Mark, &mut self.folded);
         if self.folded.is_empty() {
             return;
         }
+        let record = shard.flags.len() - 1;
+        let stream = &mut shard.key;
         stream.hard.set(stream.bytes.len());
         open(stream, field);
         // Room for the longest codes: each is written as if it were one.
@@ -218,6 +222,11 @@ impl<'a> Builder<'a> {
             let from = p.at as usize;
             bits::mark(soft, at, p.start | self.words.get(from));
             // Nothing was left out between two characters that touch: only the writing changes.
+            if p.ch == LEGAL {
+                shard
+                    .forms
+                    .note(text.get(from..).unwrap_or_default(), record);
+            }
             let parted = p.start && (parts || p.ch == LEGAL || gap(text, before, from));
             bits::mark(hard, at, parted);
             parts = p.ch == LEGAL;

@@ -253,7 +253,7 @@ impl Loose {
             Stage::Initials => self
                 .initials
                 .as_ref()
-                .is_none_or(|initials| initials.all(shard, field, cancel, out)),
+                .is_none_or(|initials| initials.all((shard, among), field, cancel, out)),
             Stage::Meant => self
                 .sounds_alike(true, (shard, among), cancel, out)
                 .is_some(),
@@ -268,7 +268,7 @@ impl Loose {
             Stage::Scatter => self
                 .scatter
                 .as_ref()
-                .is_none_or(|scatter| scatter.all(shard, field, cancel, out)),
+                .is_none_or(|scatter| scatter.all((shard, among), field, cancel, out)),
         };
         opposite::leave_out(&self.opposites, shard, before, out);
         went

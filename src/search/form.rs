@@ -1,15 +1,14 @@
 //! A legal form typed alone: 有限会社 means those, not every company.
 
+use super::bits::Bits;
 use super::met::Spot;
 use super::shard::Fit;
-use super::shard::Shard;
-use memchr::memmem::Finder;
 
-/// A legal form with its short spellings.
+/// A legal form, by its place in [`FORMS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Form(&'static [&'static str]);
+pub(super) struct Form(u8);
 
-/// The forms somebody may look for; of any other each is as good as the next.
+/// The forms somebody may look for, with their short spellings; of any other each is as good as the next.
 const FORMS: [&[&str]; 22] = [
     &["株式会社", "㈱", "(株)", "（株）"],
     &["有限会社", "㈲", "(有)", "（有）"],
@@ -39,34 +38,82 @@ impl Form {
     /// The form that is written like this.
     pub(super) fn named(text: &str) -> Option<Self> {
         let text: String = text.chars().map(crate::text::fold::plain).collect();
-        let found = FORMS.into_iter().find(|form| form.contains(&text.as_str()));
-        found.map(Self)
+        Self::all().find(|form| form.spellings().contains(&text.as_str()))
     }
 
-    /// The records in whose originals it stands, in order.
-    pub(super) fn all(self, shard: &Shard, out: &mut Vec<Spot>) {
-        let raw = &shard.raw;
-        let mut met: Vec<u16> = Vec::new();
-        for spelling in self.0 {
-            let mut record = 0;
-            let mut at = 0;
-            let finder = Finder::new(spelling);
-            while let Some(found) = raw.get(at..).and_then(|rest| finder.find(rest)) {
-                let hit = at + found;
-                while shard.raw_at.get(record + 1).is_some_and(|next| next <= hit) {
-                    record += 1;
-                }
-                met.extend(u16::try_from(record));
-                at = shard.raw_at.get(record + 1).unwrap_or(raw.len());
+    fn all() -> impl Iterator<Item = Self> {
+        (0..).take(FORMS.len()).map(Self)
+    }
+
+    fn spellings(self) -> &'static [&'static str] {
+        FORMS.get(usize::from(self.0)).copied().unwrap_or_default()
+    }
+}
+
+/// The records of a shard in whose originals each form stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Forms {
+    /// In the order in which they were met.
+    met: Vec<(Form, Bits)>,
+}
+
+impl Forms {
+    /// A form starts here in a text of the record.
+    pub(super) fn note(&mut self, text: &str, record: usize) {
+        for form in Form::all().filter(|form| form.spellings().iter().any(|s| text.starts_with(s)))
+        {
+            let known = self.met.iter().position(|(met, _)| *met == form);
+            let at = known.unwrap_or_else(|| {
+                self.met.push((form, Bits::default()));
+                self.met.len() - 1
+            });
+            if let Some((_, records)) = self.met.get_mut(at) {
+                records.set(record);
             }
         }
-        met.sort_unstable();
-        met.dedup();
-        out.extend(met.into_iter().map(|record| Spot {
+    }
+
+    /// The records that have the form, in order.
+    pub(super) fn of(&self, form: Form) -> Vec<Spot> {
+        let met = self.met.iter().filter(|(met, _)| *met == form);
+        let records = met.flat_map(|(_, records)| records.ones());
+        let spot = |record| Spot {
             record,
             fit: Fit::Lead,
             given: false,
             deep: false,
-        }));
+        };
+        records
+            .filter_map(|at| u16::try_from(at).ok())
+            .map(spot)
+            .collect()
+    }
+
+    /// For a file: each form, and the records of all of them one after the other.
+    pub(super) fn parts(&self, records: usize) -> (Vec<u8>, Vec<u64>) {
+        let mut bits = Vec::new();
+        for (_, records_of) in &self.met {
+            let mut row = records_of.0.clone();
+            row.resize(records.div_ceil(64), 0);
+            bits.append(&mut row);
+        }
+        (self.met.iter().map(|(form, _)| form.0).collect(), bits)
+    }
+
+    /// The same from such parts, if they are such.
+    pub(super) fn of_parts(forms: &[u8], bits: &[u64], records: usize) -> Option<Self> {
+        let row = records.div_ceil(64);
+        let fits = bits.len() == forms.len() * row;
+        let rows = bits.chunks(row.max(1)).map(|row| Bits(row.to_vec()));
+        let met = forms.iter().map(|&form| Form(form)).zip(rows).collect();
+        fits.then_some(Self { met })
+    }
+
+    /// Memory in bytes.
+    pub(super) fn size(&self) -> usize {
+        self.met
+            .iter()
+            .map(|(_, records)| records.0.len() * size_of::<u64>())
+            .sum()
     }
 }

@@ -46,6 +46,12 @@ fn start_of(text: &[u8]) -> u32 {
     u32::from_le_bytes([a, b, c, d])
 }
 
+/// Bytes of a list from which on it has many records.
+const MANY: usize = 1_024;
+
+/// The two questions of [`Heads::such`].
+type Asked<'a> = (&'a dyn Fn(&[u8], bool) -> bool, &'a dyn Fn(&Bits) -> bool);
+
 /// Some words of a shard.
 pub(super) struct Such {
     /// The records that have one of them.
@@ -101,15 +107,21 @@ impl Heads {
     }
 
     /// The words of which `may` says yes to the first letters, one more at a time; its second argument tells that the
-    /// word has no more letters than that.
-    pub(super) fn such(&self, records: usize, may: &dyn Fn(&[u8], bool) -> bool) -> Such {
+    /// word has no more letters than that. Of those that go on and are in many records (told as bits), only if `also`
+    /// says so.
+    pub(super) fn such(
+        &self,
+        records: usize,
+        may: &dyn Fn(&[u8], bool) -> bool,
+        also: &dyn Fn(&Bits) -> bool,
+    ) -> Such {
         let mut such = Such {
             records: Bits::none(records),
             starts: Bits::none(Such::SLOTS),
             short: false,
         };
         let mut word = [0; KNOWN];
-        self.walk(0..self.starts.len(), 0, &mut word, may, &mut such);
+        self.walk(0..self.starts.len(), 0, &mut word, (may, also), &mut such);
         such
     }
 
@@ -119,7 +131,7 @@ impl Heads {
         among: std::ops::Range<usize>,
         depth: usize,
         word: &mut [u8; KNOWN],
-        may: &dyn Fn(&[u8], bool) -> bool,
+        asked: Asked<'_>,
         such: &mut Such,
     ) {
         let shift = WIDTH * (KNOWN - 1 - depth);
@@ -134,26 +146,43 @@ impl Heads {
             if let Some(slot) = word.get_mut(depth) {
                 *slot = b'a' + letter.saturating_sub(1);
             }
-            if may(word.get(..letters).unwrap_or_default(), letter == 0) {
-                if letter == 0 || letters == KNOWN {
+            let (may, also) = asked;
+            let start = word.get(..letters).unwrap_or_default();
+            if may(start, letter == 0) {
+                if letter != 0 && letters < KNOWN {
+                    self.walk(from..to, letters, word, asked, such);
+                } else if letter == 0 || self.bytes_of(from).len() < MANY {
                     self.add(from, &mut such.records);
-                    such.add(word.get(..letters).unwrap_or_default());
+                    such.add(start);
                 } else {
-                    self.walk(from..to, letters, word, may, such);
+                    let mut records = Bits::none(such.records.0.len() * 64);
+                    self.add(from, &mut records);
+                    if also(&records) {
+                        such.records.add(&records);
+                        such.add(start);
+                    }
                 }
             }
             from = to;
         }
     }
 
+    fn end(&self, list: usize) -> u32 {
+        self.ends.get(list).copied().unwrap_or(0)
+    }
+
+    fn bytes_of(&self, list: usize) -> &[u8] {
+        let from = list.checked_sub(1).map_or(0, |before| self.end(before)) & !AS_BITS;
+        let to = self.end(list) & !AS_BITS;
+        self.bytes
+            .get(from as usize..to as usize)
+            .unwrap_or_default()
+    }
+
     /// Sets the bits of the records of a list.
     fn add(&self, list: usize, met: &mut Bits) {
-        let end = |list: usize| self.ends.get(list).copied().unwrap_or(0);
-        let from = list.checked_sub(1).map_or(0, end) & !AS_BITS;
-        let to = end(list) & !AS_BITS;
-        let bytes = self.bytes.get(from as usize..to as usize);
-        let bytes = bytes.unwrap_or_default();
-        if end(list) & AS_BITS != 0 {
+        let bytes = self.bytes_of(list);
+        if self.end(list) & AS_BITS != 0 {
             for (word, &more) in met.0.iter_mut().zip(bytes.as_chunks().0) {
                 *word |= u64::from_le_bytes(more);
             }
@@ -285,7 +314,7 @@ mod tests {
             let may = |text: &[u8], ends: bool| {
                 if ends { typed.start(text).is_some() } else { typed.may_start(text) }
             };
-            let such = Heads::new(&stream).such(records.len(), &may);
+            let such = Heads::new(&stream).such(records.len(), &may, &|_| true);
             for (at, words) in records.iter().enumerate() {
                 let texts = (0..words.len()).map(|from| words[from..].concat());
                 let met = texts.filter(|text| typed.start(text.as_bytes()).is_some());
@@ -294,7 +323,7 @@ mod tests {
                     prop_assert!(such.has(text.as_bytes()), "{text}");
                 }
             }
-            let none = Heads::new(&stream).such(records.len(), &|_, _| false);
+            let none = Heads::new(&stream).such(records.len(), &|_, _| false, &|_| true);
             prop_assert_eq!(none.records.count(), 0);
         }
     }

@@ -1,6 +1,7 @@
 //! Names said by the first characters of their words: 科研費 for 科学研究費, 添文 for 添付文書, 住電 for 住友電気工業.
 
 use super::class::MEANT;
+use super::met::Met;
 use super::plan::Of;
 use super::record::Field;
 use super::scan;
@@ -30,7 +31,7 @@ impl Initials {
     /// Records in which it is met, with tiers; false if the search was called off.
     pub(super) fn all(
         &self,
-        shard: &Shard,
+        (shard, among): (&Shard, Option<&Met>),
         only: Option<Field>,
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
@@ -44,7 +45,7 @@ impl Initials {
         };
         let stream = &shard.key;
         let groups = scan::groups(shard, Of::Key, codes.iter().map(Finder::needle), true);
-        for (from, to) in sieve::stretches(groups.as_ref(), stream.len(), scan::BLOCK) {
+        for (from, to) in sieve::among(groups.as_ref(), among, stream.len(), scan::BLOCK) {
             if cancel() {
                 return false;
             }

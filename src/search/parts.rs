@@ -100,6 +100,11 @@ pub(super) struct Parts {
 /// The pieces of a term, if it has some.
 pub(super) fn parts(index: &Index, plan: &Plan) -> Parts {
     let term = &plan.term;
+    // Letters and digits alone are a number, perhaps half typed: US2020.
+    let digits = term.key.bytes().filter(u8::is_ascii_digit).count();
+    if digits > 1 && term.key.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Parts::default();
+    }
     let mut pieces = written(index, &term.text);
     if pieces.len() < 2 && plan::sounds(&term.text) {
         pieces = spoken(&index.heard, &term.text);

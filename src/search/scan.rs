@@ -129,9 +129,7 @@ impl<'n> Ready<'n> {
     /// What can be said without a look at the text, if anything.
     pub(super) fn told(&self, shard: &Shard) -> Option<Met> {
         if let Some(form) = self.needle.form {
-            let mut spots = Vec::new();
-            form.all(shard, &mut spots);
-            return Some(Met::Spots(spots));
+            return Some(Met::Spots(shard.forms.of(form)));
         }
         if self.hopeless(shard) || self.is_told_by_others() && shard.is_large() {
             return Some(Met::default());

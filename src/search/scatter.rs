@@ -2,6 +2,7 @@
 
 use super::alphabet::Alphabet;
 use super::class::CORRECTED;
+use super::met::Met;
 use super::plan::Of;
 use super::record::Field;
 use super::scan;
@@ -48,7 +49,7 @@ impl Scatter {
     /// Records in which it is met, with tiers; false if the search was called off.
     pub(super) fn all(
         &self,
-        shard: &Shard,
+        (shard, among): (&Shard, Option<&Met>),
         only: Option<Field>,
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
@@ -62,7 +63,7 @@ impl Scatter {
             return !cancel();
         }
         let groups = scan::groups(shard, Of::Key, codes.all.iter().map(Finder::needle), true);
-        for (from, to) in sieve::stretches(groups.as_ref(), stream.len(), scan::BLOCK) {
+        for (from, to) in sieve::among(groups.as_ref(), among, stream.len(), scan::BLOCK) {
             if cancel() {
                 return false;
             }

@@ -2,6 +2,7 @@
 
 use super::alphabet::Alphabet;
 use super::bits::Bits;
+use super::form::Forms;
 use super::heads::Heads;
 use super::offsets::Offsets;
 use super::record::Kind;
@@ -220,8 +221,9 @@ pub(super) struct Shard {
     pub(super) given: bool,
     /// Characters of the basic plane that occur.
     pub(super) seen: Bits,
-    /// Records by the first letters of their words.
+    /// Records by the first letters of their words, and by legal forms.
     pub(super) heads: Heads,
+    pub(super) forms: Forms,
     /// Where in `key` and in `rom` a needle may be; empty in small shards.
     pub(super) key_sieve: Sieve,
     pub(super) rom_sieve: Sieve,
@@ -264,6 +266,7 @@ impl Shard {
         self.key.size()
             + self.rom.size()
             + self.heads.size()
+            + self.forms.size()
             + self.key_sieve.size()
             + self.rom_sieve.size()
             + self.seen.0.len() * 8

@@ -5,6 +5,7 @@
 //! common they are: beside a common one a rare one would say nothing.
 
 use super::bits::Bits;
+use super::met::Met;
 use super::romaji;
 use super::shard::Stream;
 use std::cmp::Reverse;
@@ -17,9 +18,9 @@ pub(super) const APART: usize = 4;
 /// Groups whose bits are written at once.
 const LANES: usize = 64;
 /// Rows for two characters of the folded text.
-const PAIRS: usize = 512;
+const PAIRS: usize = 496;
 /// Rows for four letters of romaji: three are nearly everywhere.
-const FOURS: usize = 320;
+const FOURS: usize = 304;
 /// Pairs are told apart by so many numbers, their slots.
 const SLOTS: usize = 1 << 13;
 /// Of so many groups one is looked at for what is common.
@@ -325,6 +326,19 @@ pub(super) fn narrow(
     }
     let here = among.ones().filter(|&at| groups.is_none_or(|g| g.has(at)));
     here.map(|at| (at, at + 1)).collect()
+}
+
+/// [`narrow`] if only some records matter, else [`stretches`].
+pub(super) fn among(
+    groups: Option<&Groups>,
+    among: Option<&Met>,
+    records: usize,
+    most: usize,
+) -> Vec<(usize, usize)> {
+    match among {
+        Some(met) => narrow(groups, &met.records(records), records, most),
+        None => stretches(groups, records, most).collect(),
+    }
 }
 
 /// Stretches of records to look at, in order, none longer than `most`: those of `groups`, or all.

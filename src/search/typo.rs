@@ -3,6 +3,7 @@
 //! Looked for among the starts of all words, of which there are thousands, before any of the records, of which there
 //! may be a million.
 
+use super::bits::Bits;
 use super::class::CORRECTED;
 use super::met::Met;
 use super::near;
@@ -14,6 +15,7 @@ use super::scan;
 use super::scan::BLOCK;
 use super::shard::FETCHED;
 use super::shard::Shard;
+use super::shard::Stream;
 use super::sieve::Groups;
 use std::sync::OnceLock;
 
@@ -23,6 +25,8 @@ const SHORTEST: usize = 4;
 const SHORTEST_OF_MANY: usize = 6;
 const SYLLABLES_OF_MANY: usize = 4;
 const FEW: usize = 1 << 18;
+/// Records that are looked at for all those that have a word with the same start.
+const TRIED: usize = 64;
 
 /// A term of which one letter may be wrong.
 #[derive(Debug)]
@@ -134,12 +138,17 @@ impl Typo {
         if cancel() {
             return false;
         }
+        let stream = &shard.rom;
         let may = |text: &[u8], ends| self.may_start(text, ends);
-        let mut such = shard.heads.such(shard.len(), &may);
+        // What so many words start with goes on the same way in most of them, or in none: 国立 is no こくじゅん.
+        let also = |records: &Bits| {
+            let mut some = records.ones().take(TRIED);
+            some.any(|record| self.in_record(stream, record, field, &|_| true).is_some())
+        };
+        let mut such = shard.heads.such(shard.len(), &may, &also);
         if let Some(among) = among {
             such.records.keep(&among.records(shard.len()));
         }
-        let stream = &shard.rom;
         let groups = self.groups(shard);
         let here = |record: &usize| groups.as_ref().is_none_or(|g| g.has(*record));
         let records: Vec<usize> = such.records.ones().filter(here).collect();
@@ -149,22 +158,34 @@ impl Typo {
             }
             stream.fetch(few.iter().map(|&at| (at, at + 1)));
             for &record in few {
-                let (from, to) = (stream.start(record), stream.start(record + 1));
-                let mut best: Option<u8> = None;
-                stream.soft.each(from, to, |at| {
-                    let word = stream.bytes.get(at..to).unwrap_or_default();
-                    if such.has(word)
-                        && let Some(length) = self.start(word)
-                        && field.is_none_or(|f| stream.field(at).0 == f as u8)
-                    {
-                        let tier = CORRECTED + if stream.soft.get(at + length) { 2 } else { 3 };
-                        best = Some(best.map_or(tier, |best| best.min(tier)));
-                    }
-                });
-                out.extend(best.and_then(|tier| Some((u16::try_from(record).ok()?, tier))));
+                let tier = self.in_record(stream, record, field, &|word| such.has(word));
+                out.extend(tier.and_then(|tier| Some((u16::try_from(record).ok()?, tier))));
             }
         }
         true
+    }
+
+    /// The best tier of a word of the record that is nearly it, of those that `may` be.
+    fn in_record(
+        &self,
+        stream: &Stream,
+        record: usize,
+        field: Option<Field>,
+        may: &dyn Fn(&[u8]) -> bool,
+    ) -> Option<u8> {
+        let (from, to) = (stream.start(record), stream.start(record + 1));
+        let mut best: Option<u8> = None;
+        stream.soft.each(from, to, |at| {
+            let word = stream.bytes.get(at..to).unwrap_or_default();
+            if may(word)
+                && let Some(length) = self.start(word)
+                && field.is_none_or(|f| stream.field(at).0 == f as u8)
+            {
+                let tier = CORRECTED + if stream.soft.get(at + length) { 2 } else { 3 };
+                best = Some(best.map_or(tier, |best| best.min(tier)));
+            }
+        });
+        best
     }
 
     /// Where in `romaji` (with word starts) it is nearly met.

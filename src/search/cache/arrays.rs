@@ -2,6 +2,7 @@
 
 use crate::search::alphabet::Alphabet;
 use crate::search::bits::Bits;
+use crate::search::form::Forms;
 use crate::search::heads::Heads;
 use crate::search::offsets::Offsets;
 use crate::search::shard::Room;
@@ -59,6 +60,9 @@ impl Arrays {
         }
         put(&from_u64(&shard.seen.0))?;
         put(&shard.heads.to_bytes())?;
+        let (forms, records) = shard.forms.parts(shard.len());
+        put(&forms)?;
+        put(&from_u64(&records))?;
         for sieve in [&shard.key_sieve, &shard.rom_sieve] {
             let (rows, bits) = sieve.parts();
             put(&from_u16(rows))?;
@@ -94,6 +98,7 @@ impl Arrays {
             given: self.given,
             seen: Bits(from.numbers(to_u64)?),
             heads: Heads::of_bytes(&from.bytes()?)?,
+            forms: Forms::of_parts(&from.bytes()?, &from.numbers(to_u64)?, key.len())?,
             key_sieve: from.sieve(key.len())?,
             rom_sieve: from.sieve(rom.len())?,
             key,
