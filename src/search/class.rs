@@ -58,6 +58,8 @@ pub(super) enum Class {
     Meaning,
     /// What it may mean besides, or a word for nearly the same.
     Related,
+    /// What an abbreviation means of which only the start was typed.
+    Guessed,
     /// A name typed without what stands in its middle.
     Between,
     /// A word of the field for which the term is a slip: 内視境.
@@ -85,9 +87,12 @@ impl Class {
             Self::Field | Self::Begun | Self::BegunToo | Self::Reading | Self::Foreign => {
                 Why::Reading
             }
-            Self::Synonym | Self::Brief | Self::Meaning | Self::Related | Self::Between => {
-                Why::Synonym
-            }
+            Self::Synonym
+            | Self::Brief
+            | Self::Meaning
+            | Self::Related
+            | Self::Guessed
+            | Self::Between => Why::Synonym,
             Self::Meant | Self::Homophone => Why::Typo,
         }
     }
@@ -95,6 +100,11 @@ impl Class {
     /// True if only a start of it was typed: what was heard of the word is shown, not all of it.
     pub(super) fn is_half(self) -> bool {
         matches!(self, Self::Begun | Self::BegunToo)
+    }
+
+    /// True if the word is only one of those that the term may become.
+    pub(super) fn is_guess(self) -> bool {
+        self.is_half() || self == Self::Guessed
     }
 
     /// Quality of a hit, 0 best; none if it is no hit at all. `given`: in a given reading.
@@ -116,7 +126,7 @@ impl Class {
             Self::Synonym => [1, 1, 2, 2, 3, 3, 7],
             Self::Brief => [1, 1, 2, 2, 5, 5, 7],
             Self::Meaning => [3, 3, 3, 3, 4, 4, 7],
-            Self::Related => [4, 4, 4, 5, 5, 5, 8],
+            Self::Related | Self::Guessed => [4, 4, 4, 5, 5, 5, 8],
             Self::Between => [4, 4, 5, 6, 6, 6, 255],
             Self::Meant => [MEANT, MEANT, MEANT, MEANT, 14, 14, 16],
             Self::Homophone => [15, 15, 15, 15, 16, 16, 18],

@@ -147,7 +147,7 @@ impl Loose {
             sounds: sounds_like,
             kana: kana || !sounds,
             chosen: !sounds,
-            records: index.len(),
+            large: index.is_large(),
             ready: OnceLock::new(),
         };
         // A word of the field that was meant is likelier than any other that is near.

@@ -18,6 +18,9 @@ use std::sync::atomic::Ordering;
 /// From this many records on, two threads are worth it.
 pub(super) const SHARED: usize = 32_768;
 
+/// From more records than this on guesses say nothing.
+const LARGE: usize = 1 << 18;
+
 /// Records made ready for finding; immutable, cheap to clone, addressed by position.
 ///
 /// Memory beyond the originals is a little less than twice their bytes. For a line of 97 bytes: the folded text in a
@@ -166,6 +169,11 @@ impl Index {
     /// Number of records.
     pub fn len(&self) -> usize {
         self.len as usize
+    }
+
+    /// True if there are so many records that something is near to nearly everything.
+    pub(super) fn is_large(&self) -> bool {
+        self.len() > LARGE
     }
 
     /// True if there is nothing to find.

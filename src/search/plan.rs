@@ -45,6 +45,8 @@ pub(super) struct Needle {
     pub(super) opens: bool,
     /// Only records with this legal form: the stream keeps of a form no more than its place.
     pub(super) form: Option<Form>,
+    /// A guess, which is not worth a look through a large library.
+    pub(super) guess: bool,
 }
 
 impl Needle {
@@ -59,7 +61,17 @@ impl Needle {
             begins,
             opens: false,
             form: None,
+            guess: false,
         }
+    }
+}
+
+impl Needle {
+    /// Among many records it would add nothing to what the other needles of its term meet: a kana that starts a word
+    /// is heard there, a number so short stands in any other, and a guess can wait until more is typed.
+    pub(super) fn is_needless(&self) -> bool {
+        let brief = |most: usize| self.of == Of::Key && self.text.chars().nth(most).is_none();
+        self.guess || self.number.is_some() && brief(2) || self.begins && brief(1)
     }
 }
 
@@ -197,6 +209,7 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
             } else {
                 None
             },
+            guess: class.is_guess() && index.is_large(),
         };
         let known = plan.probes.iter().any(|p| p.needle == needle);
         if !known && !text.is_empty() && field.is_none_or(|f| needle.field == Some(f)) {
@@ -325,7 +338,7 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
     }
     if meant.is_empty() && related.is_empty() && !term.without {
         for word in index.synonyms.begun(&term.key) {
-            add(Class::Related, Of::Key, word, &[]);
+            add(Class::Guessed, Of::Key, word, &[]);
         }
     }
     for parts in index.synonyms.institution(&term.key) {

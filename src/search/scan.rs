@@ -131,7 +131,7 @@ impl<'n> Ready<'n> {
         if let Some(form) = self.needle.form {
             return Some(Met::Spots(shard.forms.of(form)));
         }
-        if self.hopeless(shard) || self.is_told_by_others() && shard.is_large() {
+        if self.hopeless(shard) || self.needle.is_needless() && shard.is_large() {
             return Some(Met::default());
         }
         let start = self.needle.text.as_bytes();
@@ -139,14 +139,6 @@ impl<'n> Ready<'n> {
         let starts = few.then(|| self.heads(shard))??;
         let many = start.len() < SAYING || starts.count() > MANY;
         many.then_some(Met::Starts(starts))
-    }
-
-    /// Among many records it would add nothing to what the other needles of its term meet: a kana that starts a word
-    /// is heard there, and a number so short stands in any other.
-    fn is_told_by_others(&self) -> bool {
-        self.needle.of == Of::Key
-            && (self.needle.number.is_some() && self.len() <= BRIEF
-                || self.needle.begins && self.needle.text.chars().nth(1).is_none())
     }
 
     pub(super) fn stream<'s>(&self, shard: &'s Shard) -> &'s Stream {

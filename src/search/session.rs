@@ -252,6 +252,7 @@ impl Searcher {
                     && k.needle.rest.is_empty()
                     && k.needle.number.is_none()
                     && k.needle.form.is_none()
+                    && !k.needle.is_needless()
                     && k.needle.field.is_none_or(|f| needle.field == Some(f))
                     && contains(&k.needle, needle)
                     && k.total < index.len() / 6

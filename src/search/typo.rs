@@ -17,14 +17,17 @@ use super::shard::FETCHED;
 use super::shard::Shard;
 use super::shard::Stream;
 use super::sieve::Groups;
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 /// Letters of the shortest needle in which a slip is looked for; below it everything is near everything.
 const SHORTEST: usize = 4;
-/// The same in a library of more than [`FEW`] records, and the syllables of what was typed in kana.
+/// The same in a large library, and the syllables of what was typed in kana.
 const SHORTEST_OF_MANY: usize = 6;
 const SYLLABLES_OF_MANY: usize = 4;
-const FEW: usize = 1 << 18;
+/// Tiers of a whole word that is nearly it, and of the start of one: behind what sounds just the same.
+const WHOLE: u8 = CORRECTED + 2;
+const START: u8 = CORRECTED + 3;
 /// Records that are looked at for all those that have a word with the same start.
 const TRIED: usize = 64;
 
@@ -49,8 +52,8 @@ pub(super) struct Typos {
     pub(super) kana: bool,
     /// The term has kanji: somebody chose them.
     pub(super) chosen: bool,
-    /// How many records there are.
-    pub(super) records: usize,
+    /// There is a large library.
+    pub(super) large: bool,
     pub(super) ready: OnceLock<Vec<Typo>>,
 }
 
@@ -65,7 +68,7 @@ impl Typos {
 
     /// Those that say something in this shard: in a large library something is near to nearly everything.
     pub(super) fn of(&self, shard: &Shard) -> impl Iterator<Item = &Typo> {
-        let many = self.records > FEW && shard.is_large();
+        let many = self.large && shard.is_large();
         let all = self.all().iter();
         all.filter(move |typo| !many || typo.long && !self.chosen)
     }
@@ -140,14 +143,34 @@ impl Typo {
         }
         let stream = &shard.rom;
         let may = |text: &[u8], ends| self.may_start(text, ends);
-        // What so many words start with goes on the same way in most of them, or in none: 国立 is no こくじゅん.
+        // What so many words start with goes on the same way in nearly all of them, or in none: 国立 is no こくじゅん.
+        let sure = RefCell::new(vec![
+            (WHOLE, Bits::none(shard.len())),
+            (START, Bits::none(shard.len())),
+        ]);
         let also = |records: &Bits| {
-            let mut some = records.ones().take(TRIED);
-            some.any(|record| self.in_record(stream, record, field, &|_| true).is_some())
+            let tier = |record| self.in_record(stream, record, field, &|_| true);
+            let tiers: Vec<Option<u8>> = records.ones().take(TRIED).map(tier).collect();
+            let all: Option<Vec<u8>> = tiers.iter().copied().collect();
+            let worst = all.and_then(|all| all.into_iter().max());
+            for (tier, sure) in sure.borrow_mut().iter_mut() {
+                if worst == Some(*tier) {
+                    sure.add(records);
+                }
+            }
+            worst.is_none() && tiers.iter().any(Option::is_some)
         };
         let mut such = shard.heads.such(shard.len(), &may, &also);
-        if let Some(among) = among {
-            such.records.keep(&among.records(shard.len()));
+        let mut sure = sure.into_inner();
+        if let Some(among) = among.map(|met| met.records(shard.len())) {
+            such.records.keep(&among);
+            for (_, sure) in &mut sure {
+                sure.keep(&among);
+            }
+        }
+        for (tier, records) in &sure {
+            let records = records.ones().filter_map(|at| u16::try_from(at).ok());
+            out.extend(records.map(|record| (record, *tier)));
         }
         let groups = self.groups(shard);
         let here = |record: &usize| groups.as_ref().is_none_or(|g| g.has(*record));
@@ -181,7 +204,11 @@ impl Typo {
                 && let Some(length) = self.start(word)
                 && field.is_none_or(|f| stream.field(at).0 == f as u8)
             {
-                let tier = CORRECTED + if stream.soft.get(at + length) { 2 } else { 3 };
+                let tier = if stream.soft.get(at + length) {
+                    WHOLE
+                } else {
+                    START
+                };
                 best = Some(best.map_or(tier, |best| best.min(tier)));
             }
         });
