@@ -135,7 +135,7 @@ impl<'n> Ready<'n> {
             return Some(Met::default());
         }
         let start = self.needle.text.as_bytes();
-        let few = self.needle.field.is_none() && start.len() <= heads::KNOWN;
+        let few = self.needle.begins && self.needle.field.is_none() && start.len() <= heads::KNOWN;
         let starts = few.then(|| self.heads(shard))??;
         let many = start.len() < SAYING || starts.count() > MANY;
         many.then_some(Met::Starts(starts))
@@ -159,12 +159,11 @@ impl<'n> Ready<'n> {
         Family::new(&[self], &shard.alphabet).pick(shard, among, cancel, std::slice::from_mut(out))
     }
 
-    /// The records, as bits, in which a word starts with the first letters of a needle that is met only there.
+    /// The records, as bits, in which a word starts with the first letters of a needle in romaji.
     pub(super) fn heads(&self, shard: &Shard) -> Option<Bits> {
         let letters = self.needle.text.len().min(heads::KNOWN);
         let start = self.needle.text.as_bytes().get(..letters)?;
-        (self.needle.begins && self.needle.of == Of::Rom)
-            .then(|| shard.heads.of(start, shard.len()))?
+        (self.needle.of == Of::Rom).then(|| shard.heads.of(start, shard.len()))?
     }
 
     /// Where in the shard it may be, if that can be told.
@@ -177,6 +176,11 @@ impl<'n> Ready<'n> {
     pub(super) fn records_of(&self, shard: &Shard) -> usize {
         if self.hopeless(shard) {
             return 0;
+        }
+        if self.needle.begins
+            && let Some(heads) = self.heads(shard)
+        {
+            return heads.count();
         }
         self.groups(shard)
             .map_or(shard.len(), |groups| groups.records())

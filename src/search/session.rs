@@ -243,6 +243,12 @@ impl Searcher {
         if needle.begins && needle.of == Of::Rom {
             return Source::Scan;
         }
+        // Of many sounds in a large library those inside words are not listed, see [`sift::PLENTY`].
+        let most = if needle.of == Of::Rom && index.is_large() {
+            sift::PLENTY
+        } else {
+            index.len() / 6
+        };
         // A longer needle is only where a part of it was; worth it if that is few records.
         self.kept
             .iter()
@@ -255,7 +261,7 @@ impl Searcher {
                     && !k.needle.is_needless()
                     && k.needle.field.is_none_or(|f| needle.field == Some(f))
                     && contains(&k.needle, needle)
-                    && k.total < index.len() / 6
+                    && k.total < most
             })
             .min_by_key(|(_, k)| k.total)
             .map_or(Source::Scan, |(i, _)| Source::Within(i))

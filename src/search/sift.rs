@@ -1,6 +1,7 @@
 //! Going through the text of a shard for needles that start alike: 手術 and 手術台 are looked for once.
 
 use super::alphabet::Alphabet;
+use super::bits::Bits;
 use super::met::Met;
 use super::met::Spot;
 use super::plan::Needle;
@@ -14,12 +15,16 @@ use super::shard::FETCHED;
 use super::shard::Fit;
 use super::shard::Shard;
 use super::sieve;
+use super::sieve::Groups;
 use memchr::memmem::Finder;
 use std::ops::Range;
 
 /// Characters, or letters of romaji, with which needles must start alike if neither is the start of the other.
 const COMMON: usize = 2;
 const COMMON_LETTERS: usize = 5;
+
+/// Where words of so many records of a large shard start like a needle, nobody looks for its sound inside other words.
+pub(super) const PLENTY: usize = 256;
 
 /// Needles of one kind that start alike.
 pub(super) struct Family<'r, 'n> {
@@ -115,28 +120,43 @@ impl<'r, 'n> Family<'r, 'n> {
 
     /// Looks where the needles may be.
     fn all(&self, shard: &Shard, cancel: &dyn Fn() -> bool, out: &mut [Vec<Spot>]) -> bool {
-        let mut groups = None;
-        let mut heads = None;
-        for (at, member) in self.members.iter().enumerate() {
-            let here = member.groups(shard);
-            groups = match (groups, here) {
-                (None, here) if at == 0 => here,
-                (Some(mut all), Some(here)) => {
-                    sieve::Groups::add(&mut all, &here);
-                    Some(all)
-                }
-                _ => None,
-            };
-            heads = member.heads(shard);
-        }
+        let groups = self.groups(shard);
         let groups = groups.as_ref();
-        let among = if let Some(heads) = heads.filter(|_| self.common.is_none()) {
-            sieve::narrow(groups, &heads, shard.len(), BLOCK)
-        } else {
-            let groups = groups.filter(|g| g.records() * sieve::APART < shard.len());
-            sieve::stretches(groups, shard.len(), BLOCK).collect()
-        };
+        let begins = self.members.iter().all(|m| m.needle.begins);
+        let scanned = groups.map_or(shard.len(), Groups::records);
+        let plenty = PLENTY..scanned / sieve::APART;
+        if let Some(heads) = self.heads(shard)
+            && (begins || shard.is_large() && plenty.contains(&heads.count()))
+        {
+            let among = sieve::narrow(groups, &heads, shard.len(), BLOCK);
+            let went = self.pick(shard, &among, cancel, out);
+            if begins || !went || out.iter().any(|spots| !spots.is_empty()) {
+                return went;
+            }
+        }
+        let groups = groups.filter(|g| g.records() * sieve::APART < shard.len());
+        let among: Vec<_> = sieve::stretches(groups, shard.len(), BLOCK).collect();
         self.pick(shard, &among, cancel, out)
+    }
+
+    /// Where in the shard any of them may be, if that can be told.
+    fn groups(&self, shard: &Shard) -> Option<Groups> {
+        let (first, others) = self.members.split_first()?;
+        let mut all = first.groups(shard)?;
+        for other in others {
+            all.add(&other.groups(shard)?);
+        }
+        Some(all)
+    }
+
+    /// The records in which words start like any of them.
+    fn heads(&self, shard: &Shard) -> Option<Bits> {
+        let (first, others) = self.members.split_first()?;
+        let mut all = first.heads(shard)?;
+        for other in others {
+            all.add(&other.heads(shard)?);
+        }
+        Some(all)
     }
 
     /// Scans these stretches of records, many of which are short.
