@@ -26,6 +26,7 @@ mod near;
 mod number;
 pub mod offer;
 mod offsets;
+mod openings;
 mod opposite;
 mod parts;
 mod phrase;

@@ -5,8 +5,10 @@ use super::bits;
 use super::bits::Bits;
 use super::form::Forms;
 use super::heads::Heads;
+use super::index::LARGE;
 use super::number;
 use super::offsets::Offsets;
+use super::openings::Openings;
 use super::reading::Reader;
 use super::reading::Readings;
 use super::record::Field;
@@ -45,12 +47,12 @@ pub(super) fn shards(
     let alphabet = Arc::new(alphabet(records));
     // As many shards for each thread, all of one size: none waits long for the other.
     let threads = threads.max(1);
-    let count = records.len().div_ceil(SHARD).next_multiple_of(threads);
-    let chunk = records.len().div_ceil(count.max(1)).max(1);
-    let many = records.len() >= ALONE;
+    let count = records.len();
+    let shards = count.div_ceil(SHARD).next_multiple_of(threads);
+    let chunk = count.div_ceil(shards.max(1)).max(1);
     let chunks = Mutex::new(records.chunks_mut(chunk).enumerate());
     let work = || {
-        let mut builder = Builder::new(&alphabet, readings, many);
+        let mut builder = Builder::new(&alphabet, readings, count);
         let mut done = Vec::new();
         loop {
             let next = chunks.lock().unwrap_or_else(PoisonError::into_inner).next();
@@ -95,6 +97,7 @@ fn offset(n: usize) -> u32 {
 /// Makes shards one after the other; what it has read is remembered from one to the next.
 struct Builder<'a> {
     alphabet: &'a Arc<Alphabet>,
+    large: bool,
     reader: Option<Reader<'a>>,
     folded: Vec<Piece>,
     /// Bytes of the text at work where a word of the dictionary starts.
@@ -104,9 +107,12 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(alphabet: &'a Arc<Alphabet>, readings: Option<&'a Readings>, many: bool) -> Self {
+    /// For the shards of so many records.
+    fn new(alphabet: &'a Arc<Alphabet>, readings: Option<&'a Readings>, count: usize) -> Self {
+        let many = count >= ALONE;
         Self {
             alphabet,
+            large: count > LARGE,
             reader: readings.map(|r| if many { r.reader_of_many() } else { r.reader() }),
             folded: Vec::new(),
             words: Bits::default(),
@@ -128,6 +134,7 @@ impl<'a> Builder<'a> {
             seen: Bits::default(),
             heads: Heads::default(),
             forms: Forms::default(),
+            openings: Openings::default(),
             key_sieve: Sieve::default(),
             rom_sieve: Sieve::default(),
         };
@@ -159,7 +166,7 @@ impl<'a> Builder<'a> {
         shard.raw.shrink_to_fit();
         shard.heads = Heads::new(&shard.rom);
         if shard.len() >= ALONE {
-            shard.survey();
+            shard.survey(self.large);
         }
         shard
     }
@@ -210,6 +217,7 @@ impl<'a> Builder<'a> {
         let stream = &mut shard.key;
         stream.hard.set(stream.bytes.len());
         open(stream, field);
+        bits::mark(self.seen.as_mut_slice(), field as usize, true);
         // Room for the longest codes: each is written as if it were one.
         let mut at = stream.bytes.len();
         let most = at + self.folded.len() * 3;

@@ -19,7 +19,7 @@ use std::sync::atomic::Ordering;
 pub(super) const SHARED: usize = 32_768;
 
 /// From more records than this on guesses say nothing.
-const LARGE: usize = 1 << 18;
+pub(super) const LARGE: usize = 1 << 18;
 
 /// Records made ready for finding; immutable, cheap to clone, addressed by position.
 ///

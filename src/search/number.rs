@@ -74,6 +74,15 @@ pub(super) fn is_prefix(word: &str) -> bool {
     PREFIXES.iter().any(|p| p.0 == word && p.0 != "特")
 }
 
+/// True if a folded text is the start of the number of a document: 特, 特開, 特開20.
+pub(super) fn is_start(key: &str) -> bool {
+    let kind = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    // Letters alone may be a word: US.
+    let word = kind.is_ascii() && kind.len() == key.len();
+    let mut kinds = PREFIXES.iter();
+    !word && kinds.any(|p| p.0 == kind || p.1.contains(&kind))
+}
+
 /// `A`, `A1`, `B2` after a number.
 pub(super) fn is_kind_code(word: &str) -> bool {
     let word: String = word.nfkc().collect::<String>().to_lowercase();

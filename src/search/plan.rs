@@ -73,6 +73,12 @@ impl Needle {
         let brief = |most: usize| self.of == Of::Key && self.text.chars().nth(most).is_none();
         self.guess || self.number.is_some() && brief(2) || self.begins && brief(1)
     }
+
+    /// The start of the number of a document, which opens its line.
+    pub(super) fn starts_number(&self) -> bool {
+        let plain = self.field.is_none() && self.rest.is_empty() && self.form.is_none();
+        plain && self.of == Of::Key && number::is_start(&self.text)
+    }
 }
 
 /// A needle with what its hits are worth.
@@ -355,6 +361,7 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
         for needle in needles {
             if needle.bytes().all(|b| b.is_ascii_alphanumeric())
                 && needle.bytes().any(|b| b.is_ascii_alphabetic())
+                && !number::is_start(&term.key)
             {
                 let class = if term.key.is_ascii() || is_native(&whole, &needle) {
                     Class::Reading

@@ -15,6 +15,7 @@ use super::shard::Stream;
 use super::sieve;
 use super::sieve::Groups;
 use super::sift::Family;
+use super::sift::PLENTY;
 use memchr::memmem::Finder;
 use memchr::memmem::FinderBuilder;
 
@@ -109,6 +110,10 @@ impl<'n> Ready<'n> {
 
     /// True if a character of the needle, or its field, occurs nowhere in the shard.
     fn hopeless(&self, shard: &Shard) -> bool {
+        let field = self.needle.field.filter(|_| self.needle.of == Of::Key);
+        if field.is_some_and(|field| !shard.has(char::from(field as u8))) {
+            return true;
+        }
         match self.needle.of {
             Of::Key => self
                 .needle
@@ -133,6 +138,10 @@ impl<'n> Ready<'n> {
         }
         if self.hopeless(shard) || self.needle.is_needless() && shard.is_large() {
             return Some(Met::default());
+        }
+        if !shard.openings.is_empty() && self.needle.starts_number() {
+            let opened = shard.openings.of(&shard.key, self.finder.needle())?;
+            return (opened.count() > PLENTY).then_some(Met::Starts(opened));
         }
         let start = self.needle.text.as_bytes();
         let few = self.needle.begins && self.needle.field.is_none() && start.len() <= heads::KNOWN;

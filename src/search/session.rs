@@ -243,8 +243,10 @@ impl Searcher {
         if needle.begins && needle.of == Of::Rom {
             return Source::Scan;
         }
-        // Of many sounds in a large library those inside words are not listed, see [`sift::PLENTY`].
-        let most = if needle.of == Of::Rom && index.is_large() {
+        // Of many sounds in a large library those inside words are not listed, see [`sift::PLENTY`]; nor numbers inside
+        // lines.
+        let partly = needle.of == Of::Rom || needle.starts_number();
+        let most = if partly && index.is_large() {
             sift::PLENTY
         } else {
             index.len() / 6

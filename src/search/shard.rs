@@ -5,6 +5,7 @@ use super::bits::Bits;
 use super::form::Forms;
 use super::heads::Heads;
 use super::offsets::Offsets;
+use super::openings::Openings;
 use super::record::Kind;
 use super::romaji;
 use super::sieve::Sieve;
@@ -219,11 +220,12 @@ pub(super) struct Shard {
     pub(super) long: bool,
     /// Some record has a given reading.
     pub(super) given: bool,
-    /// Characters of the basic plane that occur.
+    /// Characters of the basic plane that occur, and the bytes that open fields of the folded text.
     pub(super) seen: Bits,
-    /// Records by the first letters of their words, and by legal forms.
+    /// Records by the first letters of their words, by legal forms, and by how they begin.
     pub(super) heads: Heads,
     pub(super) forms: Forms,
+    pub(super) openings: Openings,
     /// Where in `key` and in `rom` a needle may be; empty in small shards.
     pub(super) key_sieve: Sieve,
     pub(super) rom_sieve: Sieve,
@@ -255,8 +257,11 @@ impl Shard {
         !self.key_sieve.is_empty()
     }
 
-    /// Makes what a search in many records needs besides the streams.
-    pub(super) fn survey(&mut self) {
+    /// Makes what a search in many records needs besides the streams; `large`: there are very many.
+    pub(super) fn survey(&mut self, large: bool) {
+        if large {
+            self.openings = Openings::new(&self.key);
+        }
         self.key_sieve = Sieve::of_key(&self.key);
         self.rom_sieve = Sieve::of_rom(&self.rom);
     }
@@ -267,6 +272,7 @@ impl Shard {
             + self.rom.size()
             + self.heads.size()
             + self.forms.size()
+            + self.openings.size()
             + self.key_sieve.size()
             + self.rom_sieve.size()
             + self.seen.0.len() * 8

@@ -18,9 +18,9 @@ pub(super) const APART: usize = 4;
 /// Groups whose bits are written at once.
 const LANES: usize = 64;
 /// Rows for two characters of the folded text.
-const PAIRS: usize = 496;
+const PAIRS: usize = 440;
 /// Rows for four letters of romaji: three are nearly everywhere.
-const FOURS: usize = 304;
+const FOURS: usize = 240;
 /// Pairs are told apart by so many numbers, their slots.
 const SLOTS: usize = 1 << 13;
 /// Of so many groups one is looked at for what is common.

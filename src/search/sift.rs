@@ -19,10 +19,6 @@ use super::sieve::Groups;
 use memchr::memmem::Finder;
 use std::ops::Range;
 
-/// Characters, or letters of romaji, with which needles must start alike if neither is the start of the other.
-const COMMON: usize = 2;
-const COMMON_LETTERS: usize = 5;
-
 /// Where words of so many records of a large shard start like a needle, nobody looks for its sound inside other words.
 pub(super) const PLENTY: usize = 256;
 
@@ -54,7 +50,8 @@ pub(super) fn families(
     families.into_iter().map(|family| family.0).collect()
 }
 
-/// What `common`, with which `first` starts, and `other` both start with, if that is enough.
+/// What `common`, with which `first` starts, and `other` both start with, if that is nearly all of one of them: what
+/// less is met in many more places.
 fn alike<'n>(first: &Needle, common: &'n str, other: &Needle) -> Option<&'n str> {
     let plain = |n: &Needle| n.form.is_none() && n.rest.is_empty() && !n.opens;
     let begins = first.of == Of::Rom && (first.begins || other.begins);
@@ -62,17 +59,14 @@ fn alike<'n>(first: &Needle, common: &'n str, other: &Needle) -> Option<&'n str>
         return None;
     }
     let letters = common.chars().zip(other.text.chars());
-    let same = letters.take_while(|(a, b)| a == b).count();
-    let end = common
-        .char_indices()
-        .nth(same)
-        .map_or(common.len(), |(at, _)| at);
-    let enough = match first.of {
-        Of::Key => COMMON,
-        Of::Rom => COMMON_LETTERS,
-    };
-    let whole = end == common.len() || end == other.text.len();
-    (whole && end > 0 || same >= enough).then(|| common.get(..end))?
+    let same = letters
+        .take_while(|(a, b)| a == b)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    let shorter = common.len().min(other.text.len());
+    // The end of a sound may become another: ki is the start of kya.
+    let enough = same == shorter || first.of == Of::Rom && same + 1 == shorter;
+    (enough && same > 0).then(|| common.get(..same))?
 }
 
 impl<'r, 'n> Family<'r, 'n> {

@@ -5,6 +5,7 @@ use crate::search::bits::Bits;
 use crate::search::form::Forms;
 use crate::search::heads::Heads;
 use crate::search::offsets::Offsets;
+use crate::search::openings::Openings;
 use crate::search::shard::Room;
 use crate::search::shard::Shard;
 use crate::search::shard::Stream;
@@ -63,6 +64,7 @@ impl Arrays {
         let (forms, records) = shard.forms.parts(shard.len());
         put(&forms)?;
         put(&from_u64(&records))?;
+        put(&from_u16(shard.openings.order()))?;
         for sieve in [&shard.key_sieve, &shard.rom_sieve] {
             let (rows, bits) = sieve.parts();
             put(&from_u16(rows))?;
@@ -99,6 +101,7 @@ impl Arrays {
             seen: Bits(from.numbers(to_u64)?),
             heads: Heads::of_bytes(&from.bytes()?)?,
             forms: Forms::of_parts(&from.bytes()?, &from.numbers(to_u64)?, key.len())?,
+            openings: Openings::of_order(from.numbers(to_u16)?),
             key_sieve: from.sieve(key.len())?,
             rom_sieve: from.sieve(rom.len())?,
             key,
