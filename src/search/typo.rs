@@ -22,9 +22,13 @@ use std::sync::OnceLock;
 
 /// Letters of the shortest needle in which a slip is looked for; below it everything is near everything.
 const SHORTEST: usize = 4;
-/// The same in a large library, and the syllables of what was typed in kana.
-const SHORTEST_OF_MANY: usize = 6;
-const SYLLABLES_OF_MANY: usize = 4;
+/// Syllables of the shortest one typed in kana, of which a whole one may be wrong.
+const SYLLABLES: usize = 3;
+/// The same in a library: letters of what was typed so, and of what a term with kanji sounds like; and in a very large
+/// one, where no slips are looked for in terms with kanji.
+const OF_LIBRARY: [usize; 2] = [5, 8];
+const OF_LARGE: usize = 6;
+const SYLLABLES_OF_LARGE: usize = 4;
 /// Tiers of a whole word that is nearly it, and of the start of one: behind what sounds just the same.
 const WHOLE: u8 = CORRECTED + 2;
 const START: u8 = CORRECTED + 3;
@@ -35,8 +39,7 @@ const TRIED: usize = 64;
 #[derive(Debug)]
 pub(super) struct Typo {
     typed: Typed,
-    /// Long enough for a large library.
-    long: bool,
+    syllables: usize,
     /// What else may have been meant: slips that change more than one letter of the sound.
     meant: Vec<Vec<u8>>,
     /// Its two halves, of which one slip leaves one whole, and what two letters or syllables make of it that changed
@@ -68,9 +71,14 @@ impl Typos {
 
     /// Those that say something in this shard: in a large library something is near to nearly everything.
     pub(super) fn of(&self, shard: &Shard) -> impl Iterator<Item = &Typo> {
-        let many = self.large && shard.is_large();
-        let all = self.all().iter();
-        all.filter(move |typo| !many || typo.long && !self.chosen)
+        self.all().iter().filter(|typo| {
+            let letters = typo.typed.letters.len();
+            let [typed, chosen] = OF_LIBRARY;
+            let long = letters >= if self.chosen { chosen } else { typed };
+            let very_long =
+                letters >= OF_LARGE && (!self.kana || typo.syllables >= SYLLABLES_OF_LARGE);
+            !shard.is_large() || long && (!self.large || very_long && !self.chosen)
+        })
     }
 }
 
@@ -85,12 +93,15 @@ impl Typo {
         }
         let others = romaji::swaps(typed).into_iter();
         let others = others.chain(romaji::mended(typed)).map(String::into_bytes);
+        let syllables = (0..needle.len()).filter(|&at| near::starts(&needle, at));
+        let syllables = syllables.count();
+        if kana && syllables < SYLLABLES {
+            return None;
+        }
         let typed = Typed::new(&needle, kana);
         let others = others.filter(|m| fits(m) && !typed.whole(m));
-        let syllables = (0..needle.len()).filter(|&at| near::starts(&needle, at));
         Some(Self {
-            long: needle.len() >= SHORTEST_OF_MANY
-                && (!kana || syllables.count() >= SYLLABLES_OF_MANY),
+            syllables,
             meant: others.collect(),
             whole: halves(&needle, kana),
             typed,
