@@ -47,7 +47,7 @@ fn start_of(text: &[u8]) -> u32 {
 }
 
 /// Bytes of a list from which on it has many records.
-const MANY: usize = 1_024;
+const MANY: usize = 256;
 
 /// The two questions of [`Heads::such`].
 type Asked<'a> = (&'a dyn Fn(&[u8], bool) -> bool, &'a dyn Fn(&Bits) -> bool);

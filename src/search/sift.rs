@@ -123,10 +123,7 @@ impl<'r, 'n> Family<'r, 'n> {
             && (begins || shard.is_large() && plenty.contains(&heads.count()))
         {
             let among = sieve::narrow(groups, &heads, shard.len(), BLOCK);
-            let went = self.pick(shard, &among, cancel, out);
-            if begins || !went || out.iter().any(|spots| !spots.is_empty()) {
-                return went;
-            }
+            return self.pick(shard, &among, cancel, out);
         }
         let groups = groups.filter(|g| g.records() * sieve::APART < shard.len());
         let among: Vec<_> = sieve::stretches(groups, shard.len(), BLOCK).collect();

@@ -33,7 +33,7 @@ const SYLLABLES_OF_LARGE: usize = 4;
 const WHOLE: u8 = CORRECTED + 2;
 const START: u8 = CORRECTED + 3;
 /// Records that are looked at for all those that have a word with the same start.
-const TRIED: usize = 64;
+const TRIED: usize = 32;
 
 /// A term of which one letter may be wrong.
 #[derive(Debug)]
