@@ -243,10 +243,9 @@ impl Searcher {
         if needle.begins && needle.of == Of::Rom {
             return Source::Scan;
         }
-        // Of many sounds in a large library those inside words are not listed, see [`sift::PLENTY`]; nor numbers inside
-        // lines.
+        // Of sounds met so often those inside words are not listed, see [`sift::PLENTY`]; nor numbers inside lines.
         let partly = needle.of == Of::Rom || needle.starts_number();
-        let most = if partly && index.is_large() {
+        let most = if partly {
             sift::PLENTY
         } else {
             index.len() / 6

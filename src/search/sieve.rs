@@ -378,6 +378,24 @@ mod tests {
     }
 
     #[test]
+    fn a_rare_pair_shares_no_row_with_a_common_one() {
+        let mut counts = vec![1; 100];
+        (counts[3], counts[4], counts[5]) = (90, 40, 30);
+        let table = share_out(&counts, 100, 10);
+        assert_eq!(table[3], 10, "what is everywhere has no row");
+        for common in [4, 5] {
+            let own = table.iter().filter(|&&row| row == table[common]).count();
+            assert_eq!(own, 1, "{common}");
+        }
+        let rows = (0..10).map(|row| table.iter().filter(|&&r| r == row).count());
+        assert!(
+            rows.clone().all(|slots| (1..=13).contains(&slots)),
+            "{table:?}"
+        );
+        assert_eq!(rows.sum::<usize>(), 99);
+    }
+
+    #[test]
     fn every_part_of_a_text_passes_the_sieve() {
         let mut stream = Stream::default();
         let mut at = Vec::new();

@@ -191,3 +191,65 @@ fn a_guess_never_leaves_a_record_out() {
         .unwrap();
     assert_eq!(found.matched, 2);
 }
+
+/// More records than any rule calls few, each as short as can be.
+const VERY_MANY: usize = (1 << 18) + 4_000;
+
+#[test]
+fn the_largest_library_finds_numbers_and_leaves_the_meeting_its_slips() {
+    let lines: Vec<String> = (0..VERY_MANY)
+        .map(|n| match n % 8 {
+            0 => format!("特開{}-{n:06} 内視鏡", 2001 + n % 7),
+            1 => format!("WO{}/{n:06} 鉗子", 2001 + n % 5),
+            2 => format!("㈱鳴海{n}"),
+            n => format!("点滴台{n}"),
+        })
+        .collect();
+    let library = index(&lines);
+    let all = |is: &dyn Fn(&str) -> bool| -> BTreeSet<usize> {
+        let met = lines.iter().enumerate().filter(|(_, line)| is(line));
+        met.map(|(at, _)| at).collect()
+    };
+    for typed in [
+        "特",
+        "特開",
+        "特開2",
+        "特開20",
+        "特開2003",
+        "特開2003-0",
+        "WO2",
+        "WO200",
+    ] {
+        let once = found(&mut Searcher::default(), &library, typed);
+        assert_eq!(once, all(&|line| line.starts_with(typed)), "{typed}");
+    }
+    assert_eq!(
+        found(&mut Searcher::default(), &library, "2"),
+        all(&|line| line.contains('2'))
+    );
+    let forms = all(&|line| line.contains('㈱'));
+    assert_eq!(found(&mut Searcher::default(), &library, "株式会社"), forms);
+    let mut typing = Searcher::default();
+    for typed in [
+        "な",
+        "ない",
+        "ないし",
+        "ないしき",
+        "ないしきょ",
+        "ないしきょう",
+        "ないしき",
+    ] {
+        let once = found(&mut Searcher::default(), &library, typed);
+        assert_eq!(found(&mut typing, &library, typed), once, "{typed}");
+        assert!(once.contains(&0), "{typed}");
+    }
+    // さくら is no slip for ざくろ among so many; at the meeting it may be.
+    let meeting = Index::build(
+        vec![Record::line("サクレ工業"), Record::line("浜名精機")],
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    );
+    let both = library.with(&meeting);
+    let met = found(&mut Searcher::default(), &both, "さくろ");
+    assert_eq!(met, BTreeSet::from([VERY_MANY]));
+}
