@@ -68,10 +68,12 @@ impl Needle {
 
 impl Needle {
     /// Among many records it would add nothing to what the other needles of its term meet: a kana that starts a word
-    /// is heard there, a number so short stands in any other, and a guess can wait until more is typed.
+    /// is heard there, a number so short stands in any other, badges are of the meeting, and a guess can wait until
+    /// more is typed.
     pub(super) fn is_needless(&self) -> bool {
         let brief = |most: usize| self.of == Of::Key && self.text.chars().nth(most).is_none();
-        self.guess || self.number.is_some() && brief(2) || self.begins && brief(1)
+        let short = self.number.is_some() && brief(2) || self.begins && brief(1);
+        self.guess || self.opens || short
     }
 
     /// The start of the number of a document, which opens its line.
