@@ -25,7 +25,7 @@ pub(super) const LARGE: usize = 1 << 18;
 ///
 /// Memory beyond the originals is a little less than twice their bytes. For a line of 97 bytes: the folded text in a
 /// compact spelling 51, the readings in romaji 83, bits for word starts 23, rows of bits that tell where a needle can
-/// be 13, lists of records by the first letters of their words 15, offsets 6.
+/// be 11, lists of records by the first letters of their words 14, by legal forms and by how they begin 3, offsets 6.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     pub(super) shards: Vec<Arc<Shard>>,

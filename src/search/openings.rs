@@ -62,9 +62,11 @@ impl Openings {
         &self.0
     }
 
-    /// The same from their order.
-    pub(super) fn of_order(order: Vec<u16>) -> Self {
-        Self(order)
+    /// The same from their order, if it is one of so many records or of none.
+    pub(super) fn of_order(order: Vec<u16>, records: usize) -> Option<Self> {
+        let whole = order.is_empty() || order.len() == records;
+        let known = order.iter().all(|&record| usize::from(record) < records);
+        (whole && known).then_some(Self(order))
     }
 
     /// Memory in bytes.
@@ -92,7 +94,8 @@ mod tests {
             }
             key.at = Offsets::new(at);
             let openings = Openings::new(&key);
-            let again = Openings::of_order(openings.order().to_vec());
+            let again = Openings::of_order(openings.order().to_vec(), texts.len()).unwrap();
+            prop_assert!(Openings::of_order(vec![u16::MAX; texts.len()], texts.len()).is_none());
             match again.of(&key, start.as_bytes()) {
                 None => prop_assert!(start.len() > KNOWN),
                 Some(met) => {

@@ -101,7 +101,7 @@ impl Arrays {
             seen: Bits(from.numbers(to_u64)?),
             heads: Heads::of_bytes(&from.bytes()?)?,
             forms: Forms::of_parts(&from.bytes()?, &from.numbers(to_u64)?, key.len())?,
-            openings: Openings::of_order(from.numbers(to_u16)?),
+            openings: Openings::of_order(from.numbers(to_u16)?, key.len())?,
             key_sieve: from.sieve(key.len())?,
             rom_sieve: from.sieve(rom.len())?,
             key,
