@@ -3,6 +3,7 @@
 use super::bits::Bits;
 use super::class::Class;
 use super::correct::POOR;
+use super::index::Index;
 use super::met::Met;
 use super::met::Spot;
 use super::plan::Needle;
@@ -309,11 +310,37 @@ impl<'a> Choice<'a> {
 }
 
 /// The best of all shards.
-pub(super) fn merge(parts: Vec<Part>, keep: usize) -> Vec<Cand> {
+pub(super) fn merge(index: &Index, parts: Vec<Part>, keep: usize) -> Vec<Cand> {
     let mut all: Vec<Cand> = parts.into_iter().flat_map(|p| p.best).collect();
     all.sort_unstable();
-    all.truncate(keep);
+    cut(&mut all, keep, |cand| {
+        let flags = index
+            .place(cand.record)
+            .and_then(|(shard, at)| shard.flags.get(at));
+        flags.is_some_and(|flags| Kind::from_code(flags & !PRESENT) == Kind::Library)
+    });
     all
+}
+
+/// Leaves so many of a list in its order, those of the library only where the meeting's leave room: a library would
+/// else push a need off the screen that says the same in more words.
+pub(super) fn cut<T>(all: &mut Vec<T>, most: usize, of_library: impl Fn(&T) -> bool) {
+    if all.len() <= most {
+        return;
+    }
+    let meeting = all.iter().filter(|one| !of_library(one)).count();
+    let mut room = [most.saturating_sub(meeting), most];
+    let [library, others] = &mut room;
+    all.retain(|one| {
+        let room = if of_library(one) {
+            &mut *library
+        } else {
+            &mut *others
+        };
+        let fits = *room > 0;
+        *room = room.saturating_sub(1);
+        fits
+    });
 }
 
 /// A hit with what decides its place.

@@ -144,10 +144,10 @@ impl Searcher {
             parts = strict.parts;
         }
         let matched = parts.iter().map(|p| p.matched).sum();
-        let finalists = combine::merge(parts, keep);
+        let finalists = combine::merge(index, parts, keep);
         let mut hits = self.scorer.hits(index, &plans, &finalists, SCORED);
         combine::order(&mut hits);
-        hits.truncate(context.limit);
+        combine::cut(&mut hits, context.limit, |h| h.hit.kind == Kind::Library);
         Some(Found {
             hits: hits.into_iter().map(|h| h.hit).collect(),
             matched,

@@ -2,6 +2,8 @@
 
 use enishi::search::Context;
 use enishi::search::Index;
+use enishi::search::Kind;
+use enishi::search::Record;
 use enishi::search::Searcher;
 use enishi::search::Synonyms;
 use enishi::search::cache;
@@ -125,4 +127,32 @@ fn a_cache_of_other_sources_or_a_damaged_one_is_not_used() {
     fs::remove_file(&list).unwrap();
     fs::write(&file, &whole).unwrap();
     assert!(reopen(&file, "r1").is_none(), "the list is gone");
+}
+
+#[test]
+fn a_library_pushes_nothing_of_the_meeting_out() {
+    let lines: Vec<String> = (0..300)
+        .map(|n| format!("特開2001-{n:06} 車椅子"))
+        .collect();
+    let meeting = Index::build(
+        vec![Record {
+            kind: Kind::Need,
+            ..Record::line("車いすのブレーキのかけ忘れを減らしたい")
+        }],
+        &Synonyms::embedded(),
+        Some(&Readings::embedded()),
+    );
+    let both = index(&lines.join("\n")).with(&meeting);
+    let context = Context {
+        limit: 20,
+        ..Context::default()
+    };
+    for query in ["kuruma isu", "くるまいす", "車"] {
+        let found = Searcher::default()
+            .search(&both, query, &context, &|| false)
+            .unwrap();
+        assert_eq!(found.hits.len(), 20, "{query}");
+        let of_meeting = found.hits.iter().filter(|h| h.record == 300).count();
+        assert_eq!(of_meeting, 1, "{query}");
+    }
 }
