@@ -251,7 +251,8 @@ impl Live {
     }
 
     /// Kinds stand together, the kind of the best hit first. Needs come last unless their number is typed: Enter on one
-    /// goes on to it, and nobody who types a name means that.
+    /// goes on to it, and nobody who types a name means that. Behind them stands the library, of which there are often
+    /// more lines than anybody scrolls through.
     fn group(&mut self) {
         let typed = narrow(self.query.text());
         let mut order: Vec<HitKind> = Vec::new();
@@ -268,7 +269,8 @@ impl Live {
         // What is only nearly met comes after what is met, whatever it is.
         self.hits.sort_by_key(|hit| {
             let near = matches!(hit.why, Some(Why::Typo | Why::Near));
-            (near, place(hit.kind).unwrap_or(usize::MAX))
+            let library = hit.kind == HitKind::Library;
+            (near, library, place(hit.kind).unwrap_or(usize::MAX))
         });
     }
 

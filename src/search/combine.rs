@@ -329,18 +329,13 @@ pub(super) fn cut<T>(all: &mut Vec<T>, most: usize, of_library: impl Fn(&T) -> b
         return;
     }
     let meeting = all.iter().filter(|one| !of_library(one)).count();
-    let mut room = [most.saturating_sub(meeting), most];
-    let [library, others] = &mut room;
+    let mut room = most.saturating_sub(meeting);
     all.retain(|one| {
-        let room = if of_library(one) {
-            &mut *library
-        } else {
-            &mut *others
-        };
-        let fits = *room > 0;
-        *room = room.saturating_sub(1);
+        let fits = room > 0 || !of_library(one);
+        room -= usize::from(fits && of_library(one));
         fits
     });
+    all.truncate(most);
 }
 
 /// A hit with what decides its place.

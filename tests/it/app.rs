@@ -3,6 +3,7 @@
 pub(crate) mod desk;
 mod follow;
 mod laws;
+mod library;
 mod mouse;
 
 use desk::Desk;
@@ -469,32 +470,4 @@ fn kinds_stand_together_and_what_is_only_near_stands_last() {
     let hits = &desk.model.live.as_ref().unwrap().hits;
     let order: String = hits.iter().map(|h| h.id.as_str()).collect();
     assert_eq!(order, "acbed");
-}
-
-#[test]
-fn a_patent_of_the_library_is_tied_with_enter() {
-    let mut desk = Desk::open("tutorial");
-    desk.keys("<F5>sakana");
-    let generation = desk.model.live.as_ref().unwrap().asked;
-    let hit = HitRow {
-        kind: HitKind::Library,
-        id: "特開2099-000123".into(),
-        title: "深海魚の鱗を模した撥水膜".into(),
-        detail: "架空水産株式会社".into(),
-        title_marks: vec![],
-        detail_marks: vec![],
-        why: None,
-        interest: None,
-    };
-    desk.send(Msg::Found {
-        generation,
-        hits: vec![hit],
-        matched: 1,
-    });
-    desk.keys("<Enter>");
-    let book = desk.book();
-    let tie = book.ties.keys().next().expect("a tie");
-    assert_eq!((&*tie.1, &*tie.2), ("N-01", "特開2099-000123"));
-    desk.keys("<Ctrl+Z>");
-    assert!(desk.book().ties.is_empty());
 }
