@@ -268,11 +268,7 @@ impl Turn<'_, '_> {
                 self.m.ledger.synced(&mut self.m.book, rows);
                 self.changed_since(current.as_ref());
             }
-            Msg::Found {
-                generation,
-                hits,
-                matched,
-            } => self.found(generation, hits, matched),
+            Msg::Found { generation, answer } => self.found(generation, answer),
             Msg::History(rows) => self.history(rows),
             Msg::Past {
                 until,

@@ -4,7 +4,7 @@ use super::area::Area;
 use super::fact::{self, Fact, FactLine};
 use super::field::Field;
 use super::layout::{Layout, Pane};
-use super::msg::{HitKind, HitRow, Msg, Why};
+use super::msg::{Answer, HitKind, HitRow, Msg, Why};
 use super::picker::Picker;
 use crate::domain::book::{Book, Progress};
 use crate::domain::code::{DeviceKind, Disclosure, Level};
@@ -75,8 +75,10 @@ pub struct Live {
     pub asked: u64,
     /// Generation the hits belong to.
     pub answered: u64,
-    /// Results of `answered`.
+    /// Results of `answered`; the first ones may be those of `asked` already.
     pub hits: Vec<HitRow>,
+    /// So many of them, from the first, are of `asked`.
+    pub fresh: usize,
     /// How many matched in all.
     pub matched: usize,
     /// Place in the results.
@@ -227,16 +229,39 @@ impl Live {
             .flatten()
     }
 
-    /// Takes the answer of the search thread; the attendee with the typed badge number comes first.
-    pub fn found(&mut self, book: &Book, generation: u64, hits: Vec<HitRow>, matched: usize) {
+    /// Takes the answer of the search thread. Before it is whole, the library's lines of the query before stay behind
+    /// it: a list that comes and goes with every key could not be read.
+    pub fn found(&mut self, book: &Book, generation: u64, answer: Answer) {
         if generation != self.asked || self.query.is_blank() {
             return;
         }
-        self.answered = generation;
-        self.hits = hits;
-        self.matched = matched;
+        let chosen = (self.fresh > 0)
+            .then(|| self.hits.get(self.results.selected).cloned())
+            .flatten();
+        let before = std::mem::replace(&mut self.hits, answer.hits);
+        self.matched = answer.matched;
         self.group();
-        self.results = Picker::default();
+        self.badge_first(book);
+        self.fresh = self.hits.len();
+        if answer.whole {
+            self.answered = generation;
+        } else {
+            let library = before.into_iter().filter(|h| h.kind == HitKind::Library);
+            self.hits.extend(library);
+        }
+        // Whoever went on to a line while the library was searched, or came, stays on it.
+        let again = |hit: HitRow| {
+            let same = |h: &HitRow| h.kind == hit.kind && h.id == hit.id;
+            self.hits.iter().position(same)
+        };
+        match chosen.filter(|_| self.results.selected > 0).and_then(again) {
+            Some(at) => self.results.selected = at,
+            None => self.results = Picker::default(),
+        }
+    }
+
+    /// The attendee with the typed badge number comes first.
+    fn badge_first(&mut self, book: &Book) {
         let Some(badge) = self.badge(book) else {
             return;
         };

@@ -96,10 +96,8 @@ pub enum Msg {
     Found {
         /// The generation of the query it answers; older ones are dropped.
         generation: u64,
-        /// Best first.
-        hits: Vec<HitRow>,
-        /// How many records matched in all.
-        matched: usize,
+        /// What was found.
+        answer: Answer,
     },
     /// Answer to [`Effect::LoadHistory`].
     History(Vec<HistoryRow>),
@@ -141,6 +139,17 @@ pub struct Undone {
     pub redo: bool,
     /// The first op of the action concerned, to tell what it was.
     pub op: Option<Box<Op>>,
+}
+
+/// What the search thread found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// Best first.
+    pub hits: Vec<HitRow>,
+    /// How many records matched in all.
+    pub matched: usize,
+    /// All was searched. Otherwise only the meeting was, and another answer with the library follows.
+    pub whole: bool,
 }
 
 /// One line of the result list, complete: drawing looks nothing up.

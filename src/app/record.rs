@@ -2,7 +2,7 @@
 
 use super::Turn;
 use super::live::{Focus, Held, Record};
-use super::msg::{Effect, HitKind, HitRow};
+use super::msg::{Answer, Effect, HitKind, HitRow};
 use super::say::Say;
 use crate::domain::code::{Level, Relation};
 use crate::domain::id::{Entity, PairingId};
@@ -42,6 +42,7 @@ impl Turn<'_, '_> {
             return;
         };
         live.asked = self.m.generation;
+        live.fresh = 0;
         live.card = 0;
         let text = live.query.text().trim();
         if live.kept != text {
@@ -66,12 +67,12 @@ impl Turn<'_, '_> {
         });
     }
 
-    /// Results came; a waiting Enter and what was typed after it go on.
-    pub(super) fn found(&mut self, generation: u64, hits: Vec<HitRow>, matched: usize) {
+    /// Results came; once they are whole, a waiting Enter and what was typed after it go on.
+    pub(super) fn found(&mut self, generation: u64, answer: Answer) {
         let Some(live) = &mut self.m.live else {
             return;
         };
-        live.found(&self.m.book, generation, hits, matched);
+        live.found(&self.m.book, generation, answer);
         if !live.is_answered() {
             return;
         }

@@ -4,13 +4,13 @@ use super::Event;
 use super::house::LazySynonyms;
 use super::library::Library;
 use crate::app::Msg;
-use crate::app::msg::{HitKind, HitRow, Why};
+use crate::app::msg::{Answer, HitKind, HitRow, Why};
 use crate::domain::code::Level;
 use crate::domain::roster::Session;
 use crate::search;
 use crate::search::reading::Readings;
 use crate::search::roster;
-use crate::search::{Context, Found, Hit, Index, Kind, Marker, Query, Searcher, Synonyms};
+use crate::search::{Context, Hit, Index, Kind, Marker, Query, Searcher, Synonyms};
 use crate::text::Clean;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -101,10 +101,12 @@ fn serve(
     newest: &AtomicU64,
     to: &Sender<Event>,
 ) {
-    let mut desk = Desk::default();
-    let mut searcher = Searcher::default();
-    let mut own: Option<Index> = None;
+    let empty = Index::build(Vec::new(), synonyms, None);
+    let mut meeting = Desk::new(Arc::default(), empty);
     let mut library: Option<Arc<Index>> = None;
+    // The meeting and the library.
+    let mut all: Option<Desk> = None;
+    let mut last: Option<Ask> = None;
     while let Ok(first) = inbox.recv() {
         let mut ask = None;
         let mut changed = false;
@@ -112,8 +114,8 @@ fn serve(
             match order {
                 Order::Search(newer) => ask = Some(newer),
                 Order::Session(session) => {
-                    own = Some(index(&session, synonyms, readings));
-                    desk.session = session;
+                    let index = index(&session, synonyms, readings);
+                    meeting = Desk::new(session, index);
                     changed = true;
                 }
                 Order::Library(found) => {
@@ -123,30 +125,27 @@ fn serve(
             }
         }
         if changed {
-            let own = own.get_or_insert_with(|| Index::build(Vec::new(), synonyms, None));
-            desk.index = library
-                .as_ref()
-                .map_or_else(|| own.clone(), |l| own.with(l));
+            all = library.as_ref().map(|l| meeting.with(l));
             // Answer once more what is on the screen: the answer may have changed.
-            ask = ask.or_else(|| desk.last.clone());
+            ask = ask.or_else(|| last.clone());
         }
         let Some(ask) = ask else {
             continue;
         };
         let generation = ask.generation;
         let off = || newest.load(Ordering::Acquire) != generation;
-        let rows = desk.answer(&mut searcher, &ask, &off);
-        desk.last = Some(ask);
-        if let Some((hits, matched)) = rows {
-            let msg = Msg::Found {
-                generation,
-                hits,
-                matched,
+        // Whatever the size of the library, what the meeting has is there at once.
+        let whole = all.is_none();
+        for (desk, whole) in [(Some(&mut meeting), whole), (all.as_mut(), true)] {
+            let Some(answer) = desk.and_then(|d| d.answer(&ask, &off)) else {
+                continue;
             };
-            if to.send(Event::Msg(msg)).is_err() {
+            let answer = Answer { whole, ..answer };
+            if (to.send(Event::Msg(Msg::Found { generation, answer }))).is_err() {
                 return;
             }
         }
+        last = Some(ask);
     }
 }
 
@@ -160,18 +159,15 @@ pub fn index(session: &Session, synonyms: &Synonyms, readings: &Readings) -> Ind
 pub struct Desk {
     /// The session behind the records.
     pub session: Arc<Session>,
-    /// Session and library.
+    /// The session's records, and the library's behind them.
     pub index: Index,
-    last: Option<Ask>,
+    searcher: Searcher,
 }
 
 impl Default for Desk {
     fn default() -> Self {
-        Self {
-            session: Arc::default(),
-            index: Index::build(Vec::new(), &Synonyms::default(), None),
-            last: None,
-        }
+        let empty = Index::build(Vec::new(), &Synonyms::default(), None);
+        Self::new(Arc::default(), empty)
     }
 }
 
@@ -181,27 +177,31 @@ impl Desk {
         Self {
             session,
             index,
-            last: None,
+            searcher: Searcher::default(),
         }
     }
 
-    /// The lines that a query gives, best first, and how many match; `None` if it was called off.
-    pub fn answer(
-        &self,
-        searcher: &mut Searcher,
-        ask: &Ask,
-        off: &(dyn Fn() -> bool + Sync),
-    ) -> Option<(Vec<HitRow>, usize)> {
+    /// The same session with a library behind it.
+    fn with(&self, library: &Index) -> Self {
+        Self::new(Arc::clone(&self.session), self.index.with(library))
+    }
+
+    /// The lines that a query gives; `None` if it was called off.
+    pub fn answer(&mut self, ask: &Ask, off: &(dyn Fn() -> bool + Sync)) -> Option<Answer> {
         let context = Context {
             current_need: ask.need.as_deref(),
             limit: ask.limit,
             kinds: None,
         };
-        let Found { hits, matched } = searcher.search(&self.index, &ask.query, &context, off)?;
+        let found = (self.searcher).search(&self.index, &ask.query, &context, off)?;
         let marker = Marker::new(&self.index, &Query::parse(&ask.query));
-        let rows = hits.iter();
+        let rows = found.hits.iter();
         let rows = rows.filter_map(|hit| self.row(hit, &marker, ask.need.as_ref()));
-        Some((rows.collect(), matched))
+        Some(Answer {
+            hits: rows.collect(),
+            matched: found.matched,
+            whole: true,
+        })
     }
 
     fn row(&self, hit: &Hit, marker: &Marker<'_>, need: Option<&Clean>) -> Option<HitRow> {

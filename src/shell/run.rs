@@ -236,7 +236,9 @@ impl World<'_> {
             {
                 self.searched = None;
             }
-            Msg::Found { generation, .. } if self.awaited == Some(*generation) => {
+            Msg::Found { generation, answer }
+                if answer.whole && self.awaited == Some(*generation) =>
+            {
                 self.awaited = None;
             }
             _ => {}
@@ -355,7 +357,8 @@ impl World<'_> {
         }
     }
 
-    /// Lets the answer to the newest query into the frame that shows the query, if it comes soon.
+    /// Lets the whole answer to the newest query into the frame that shows the query, if it comes soon; else the frame
+    /// shows what the meeting has.
     fn wait_for_answer(&mut self, events: &Receiver<Event>) {
         let end = clock::instant() + PATIENCE;
         while self.awaited.is_some() && !self.leaving {

@@ -170,14 +170,14 @@ fn why_word(pen: &Pen<'_>, why: Why) -> String {
 
 fn hits_title(pen: &Pen<'_>, live: &Live) -> String {
     let l = pen.words.loader();
-    if !live.is_answered() {
+    if !live.is_answered() && live.fresh == 0 {
         return fl!(l, "live-searching");
     }
     if live.hits.is_empty() {
         return fl!(l, "live-hits", counts = "0");
     }
     let mut counts: BTreeMap<HitKind, usize> = BTreeMap::new();
-    for hit in &live.hits {
+    for hit in live.hits.iter().take(live.fresh) {
         *counts.entry(hit.kind).or_default() += 1;
     }
     let parts: Vec<String> = (counts.iter())
@@ -187,7 +187,10 @@ fn hits_title(pen: &Pen<'_>, live: &Live) -> String {
         })
         .collect();
     let mut title = fl!(l, "live-hits", counts = parts.join("  "));
-    if live.matched > live.hits.len() {
+    if !live.is_answered() {
+        title.push_str("  ");
+        title.push_str(&fl!(l, "live-searching-library"));
+    } else if live.matched > live.hits.len() {
         title.push_str(&fl!(l, "live-hits-more", count = live.matched));
     }
     title
@@ -223,10 +226,10 @@ fn hits(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     for (row, (at, hit)) in (0..inner.height).zip(lines) {
         let selected = at == live.results.selected;
         hit_row(pen, hit, inner.row(row), kind_width, selected);
-    }
-    if !live.is_answered() {
-        // Lines of the query before: nobody must take them for the answer.
-        pen.fade(inner);
+        if at >= live.fresh {
+            // A line of the query before: nobody must take it for the answer.
+            pen.fade(inner.row(row));
+        }
     }
 }
 

@@ -11,8 +11,8 @@ use enishi::domain::book::{Book, Row};
 use enishi::domain::calendar::Calendar;
 use enishi::domain::id::Entity;
 use enishi::domain::roster::Session;
+use enishi::search::Synonyms;
 use enishi::search::reading::Readings;
-use enishi::search::{Searcher, Synonyms};
 use enishi::session;
 use enishi::shell::finder::{self, Ask};
 use enishi::text::Clean;
@@ -75,7 +75,6 @@ fn times(session: &Session, n: usize) -> Session {
 struct Desk {
     model: Model,
     finder: finder::Desk,
-    searcher: Searcher,
     calendar: Calendar,
     catalogue: Catalogue,
     words: Words,
@@ -93,7 +92,6 @@ impl Desk {
                 Arc::new(session.clone()),
                 finder::index(session, &Synonyms::embedded(), &Readings::embedded()),
             ),
-            searcher: Searcher::default(),
             calendar: Calendar::default(),
             catalogue: Catalogue::default(),
             words: Words::new(Lang::Ja),
@@ -138,15 +136,8 @@ impl Desk {
                     need,
                     limit,
                 };
-                let (hits, matched) = self
-                    .finder
-                    .answer(&mut self.searcher, &ask, &|| false)
-                    .unwrap();
-                self.take(Msg::Found {
-                    generation,
-                    hits,
-                    matched,
-                });
+                let answer = self.finder.answer(&ask, &|| false).unwrap();
+                self.take(Msg::Found { generation, answer });
             }
         }
     }

@@ -52,8 +52,24 @@ struct Terminal {
 struct Frame {
     query: String,
     lines: String,
-    /// The answer is not there yet, and the screen says so.
+    /// The whole answer is not there yet, and the screen says so.
     searches: bool,
+}
+
+impl Frame {
+    /// What the meeting has is on the screen, the library is still searched: those lines are the first ones of the
+    /// whole answer.
+    fn is_start_of(&self, whole: &Self) -> bool {
+        let mut lines = self.lines.lines();
+        let title = lines.next().unwrap_or_default();
+        let Some((counts, _)) = title.split_once("蔵書をさがしています") else {
+            return false;
+        };
+        let counts = counts.split(|c: char| !c.is_ascii_digit());
+        let fresh: usize = counts.filter_map(|n| n.parse::<usize>().ok()).sum();
+        let same = lines.zip(whole.lines.lines().skip(1)).take(fresh);
+        self.query == whole.query && fresh > 0 && same.into_iter().all(|(a, b)| a == b)
+    }
 }
 
 impl Terminal {
@@ -328,8 +344,9 @@ pub fn run(args: &[String]) {
     println!("{} queries, {unknown} of them empty", waited.len());
 
     let pause = Duration::from_secs(1) / KEYS_PER_SECOND;
-    let (mut echo, mut answer) = (Vec::new(), Vec::new());
-    let (mut all, mut searching, mut older) = (0, 0, 0);
+    let starts = |frame: &Frame| waited.iter().any(|w| frame.is_start_of(w));
+    let (mut echo, mut meeting, mut answer) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut all, mut parts, mut searching, mut older) = (0, 0, 0, 0);
     let mut late: BTreeMap<String, usize> = BTreeMap::new();
     for _ in 0..ROUNDS {
         for query in QUERIES {
@@ -355,9 +372,12 @@ pub fn run(args: &[String]) {
             }
             frames.extend(terminal.frames(QUIET, |_| false));
             echo.extend(waits(&keys, frames.iter()));
+            let either = |f: &&(Instant, Frame)| right(&f.1) || starts(&f.1);
+            meeting.extend(waits(&keys, frames.iter().filter(either)));
             answer.extend(waits(&keys, frames.iter().filter(|f| right(&f.1))));
             all += frames.len();
-            let others = frames.iter().filter(|f| !right(&f.1));
+            parts += frames.iter().filter(|f| starts(&f.1)).count();
+            let others = frames.iter().filter(|f| !either(f));
             let (faded, wrong): (Vec<_>, Vec<_>) = others.partition(|f| f.1.searches);
             searching += faded.len();
             for (_, frame) in &faded {
@@ -367,9 +387,10 @@ pub fn run(args: &[String]) {
         }
     }
     figures("key to seeing it", &mut echo);
+    figures("key to what the meeting has", &mut meeting);
     figures("key to the lines of its query", &mut answer);
     println!(
-        "{all} frames: {searching} say that the search goes on, {older} show the lines of another query as if they were its own"
+        "{all} frames: {parts} show what the meeting has while the library is searched, {searching} only say that the search goes on, {older} show the lines of another query as if they were its own"
     );
     let mut late: Vec<(usize, String)> = late.into_iter().map(|(q, n)| (n, q)).collect();
     late.sort_by(|a, b| b.cmp(a));

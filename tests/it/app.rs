@@ -10,7 +10,7 @@ use desk::Desk;
 use enishi::action::Action;
 use enishi::app::live::{Focus, Turnout};
 use enishi::app::msg::Effect;
-use enishi::app::msg::{HitKind, HitRow, Why};
+use enishi::app::msg::{Answer, HitKind, HitRow, Why};
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
 use enishi::app::{Msg, Screen, Setup};
@@ -464,8 +464,11 @@ fn kinds_stand_together_and_what_is_only_near_stands_last() {
     let generation = desk.model.live.as_ref().unwrap().asked;
     desk.send(Msg::Found {
         generation,
-        hits,
-        matched: 5,
+        answer: Answer {
+            hits,
+            matched: 5,
+            whole: true,
+        },
     });
     let hits = &desk.model.live.as_ref().unwrap().hits;
     let order: String = hits.iter().map(|h| h.id.as_str()).collect();

@@ -1,5 +1,7 @@
 //! The patent library and its cache file.
 
+use enishi::app::Msg;
+use enishi::app::msg::HitKind;
 use enishi::search::Context;
 use enishi::search::Index;
 use enishi::search::Kind;
@@ -10,8 +12,15 @@ use enishi::search::cache;
 use enishi::search::cache::Source;
 use enishi::search::library;
 use enishi::search::reading::Readings;
+use enishi::shell::Event;
+use enishi::shell::finder::Ask;
+use enishi::shell::finder::Finder;
+use enishi::shell::library::Library;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::LazyLock;
+use std::sync::mpsc;
 
 const LIST: &str =
     "特開2020-123456 内視鏡の曇り防止\n特許第6789012号 止血鉗子\nWO2018/098765 血液透析装置\n";
@@ -155,4 +164,55 @@ fn a_library_pushes_nothing_of_the_meeting_out() {
         let of_meeting = found.hits.iter().filter(|h| h.record == 300).count();
         assert_eq!(of_meeting, 1, "{query}");
     }
+}
+
+#[test]
+fn what_the_meeting_has_is_told_before_the_library_is_searched() {
+    let dir = tempfile::tempdir().unwrap();
+    let list = dir.path().join("list.txt");
+    fs::write(&list, "特開2099-123456 七夜月メディカルの架空の装置\n").unwrap();
+    let library = Library::at(dir.path().join("library"));
+    let readings = Readings::embedded();
+    let made = library.make(&[list], &Synonyms::embedded(), &readings);
+    assert_eq!(made.unwrap().len(), 1);
+
+    let (to, events) = mpsc::channel();
+    let mut answers = events.iter().map(|event| match event {
+        Event::Msg(Msg::Found { generation, answer }) => {
+            let kinds: Vec<HitKind> = answer.hits.iter().map(|h| h.kind).collect();
+            let library = kinds.contains(&HitKind::Library);
+            (
+                generation,
+                kinds.len() > usize::from(library),
+                library,
+                answer.whole,
+            )
+        }
+        other => panic!("{other:?}"),
+    });
+    let ask = |generation| Ask {
+        generation,
+        query: "七夜月".into(),
+        need: None,
+        limit: 200,
+    };
+    let lazily = || Arc::new(LazyLock::new(Box::new(Synonyms::embedded) as Box<_>));
+    let finder = Finder::spawn(lazily(), readings.clone(), to.clone());
+    finder.load(Arc::new(crate::app::desk::session("regional")));
+    finder.ask(ask(1));
+    assert_eq!(
+        answers.next(),
+        Some((1, true, false, true)),
+        "nothing else to search"
+    );
+    finder.open_library(library, lazily(), readings, to);
+    let both = [(1, true, false, false), (1, true, true, true)];
+    assert_eq!(
+        [answers.next().unwrap(), answers.next().unwrap()],
+        both,
+        "the library came"
+    );
+    finder.ask(ask(2));
+    let both = [(2, true, false, false), (2, true, true, true)];
+    assert_eq!([answers.next().unwrap(), answers.next().unwrap()], both);
 }

@@ -518,6 +518,7 @@ live-why-number = (number)
 live-why-typo = (typo)
 live-why-near = (near)
 live-searching = Searching
+live-searching-library = searching the library
 live-hits = Found  { $counts }
 live-hits-more =  (of { $count })
 live-offers = { $key } for the field { $names }

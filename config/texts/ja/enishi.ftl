@@ -509,6 +509,7 @@ live-why-number = (番号)
 live-why-typo = (誤字)
 live-why-near = (近い)
 live-searching = さがしています
+live-searching-library = 蔵書をさがしています
 live-hits = 候補  { $counts }
 live-hits-more = （全{ $count }件）
 live-offers = { $key } で項目名 { $names }

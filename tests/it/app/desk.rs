@@ -1,7 +1,7 @@
 //! A desk without a terminal: keys go in as a script, effects are carried out over a store in memory.
 
 use enishi::action::{Chord, Code};
-use enishi::app::msg::{HistoryRow, HitKind, HitRow, Undone};
+use enishi::app::msg::{Answer, HistoryRow, HitKind, HitRow, Undone};
 use enishi::app::{Effect, Env, Model, Msg, Setup, update};
 use enishi::config::catalogue::Catalogue;
 use enishi::domain::calendar::Calendar;
@@ -164,8 +164,11 @@ impl Desk {
                 hits.truncate(limit);
                 self.send(Msg::Found {
                     generation,
-                    hits,
-                    matched,
+                    answer: Answer {
+                        hits,
+                        matched,
+                        whole: true,
+                    },
                 });
             }
             Effect::OpenSample => {

@@ -1,31 +1,103 @@
 //! Patents of the library among what the meeting has.
 
 use super::desk::Desk;
+use crate::view::picture;
 use enishi::app::Msg;
+use enishi::app::msg::Answer;
 use enishi::app::msg::HitKind;
 use enishi::app::msg::HitRow;
+use enishi::view::paint;
+use enishi::words::Lang;
+use enishi::words::Words;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 /// A desk on which something was typed, after these came as the answer.
 fn answered(hits: &[(HitKind, &str)]) -> Desk {
     let mut desk = Desk::open("tutorial");
     desk.keys("<F5>sakana");
+    answer(&mut desk, true, hits);
+    desk
+}
+
+fn answer(desk: &mut Desk, whole: bool, hits: &[(HitKind, &str)]) {
     let generation = desk.model.live.as_ref().unwrap().asked;
     let row = |&(kind, id): &(HitKind, &str)| HitRow {
         kind,
         id: id.into(),
-        title: "深海魚の鱗を模した撥水膜".into(),
+        title: format!("深海魚の鱗を模した撥水膜 {id}").as_str().into(),
         detail: "架空水産株式会社".into(),
         title_marks: vec![],
         detail_marks: vec![],
         why: None,
         interest: None,
     };
-    desk.send(Msg::Found {
-        generation,
+    let answer = Answer {
         hits: hits.iter().map(row).collect(),
         matched: hits.len(),
-    });
-    desk
+        whole,
+    };
+    desk.send(Msg::Found { generation, answer });
+}
+
+fn ids(desk: &Desk) -> Vec<&str> {
+    let hits = &desk.model.live.as_ref().unwrap().hits;
+    hits.iter().map(|hit| hit.id.as_str()).collect()
+}
+
+/// Whether a text, of narrow characters, is faded on the screen.
+fn faded(desk: &Desk, text: &str) -> bool {
+    let area = Rect::new(0, 0, desk.model.size.0, desk.model.size.1);
+    let mut buffer = Buffer::empty(area);
+    paint(&desk.model, &Words::new(Lang::Ja), &mut buffer, area);
+    let symbol = |x, y| buffer[(x, y)].symbol();
+    let row = |y| (0..area.width).map(|x| symbol(x, y)).collect::<String>();
+    let y = (0..area.height).find(|&y| row(y).contains(text)).unwrap();
+    let last = text.chars().last().map(String::from).unwrap();
+    let x = (0..area.width).rfind(|&x| symbol(x, y) == last).unwrap();
+    buffer[(x, y)].modifier.contains(Modifier::DIM)
+}
+
+const OLD: (HitKind, &str) = (HitKind::Library, "特開2099-000123");
+const NEW: (HitKind, &str) = (HitKind::Library, "特開2099-000789");
+const NEED: (HitKind, &str) = (HitKind::Need, "N-02");
+const PATENT: (HitKind, &str) = (HitKind::Patent, "特開2099-000456");
+
+#[test]
+fn what_the_meeting_has_is_shown_before_the_library_was_searched() {
+    let mut desk = answered(&[PATENT, OLD]);
+    desk.slow = true;
+    desk.keys("g");
+    answer(&mut desk, false, &[PATENT, NEED]);
+    assert_eq!(ids(&desk), [PATENT.1, NEED.1, OLD.1]);
+    let shown = picture(&desk.model, Lang::Ja);
+    let title = "候補  ニーズ1  特許1  蔵書をさがしています";
+    assert!(shown.contains(title), "{shown}");
+    assert!(!faded(&desk, "2099-000456") && faded(&desk, "2099-000123"));
+    desk.slow = false;
+    answer(&mut desk, true, &[PATENT, NEED, NEW]);
+    assert_eq!(ids(&desk), [PATENT.1, NEED.1, NEW.1]);
+    assert!(!faded(&desk, "2099-000789") && !picture(&desk.model, Lang::Ja).contains(title));
+}
+
+#[test]
+fn enter_waits_for_the_library_and_whoever_went_on_to_a_line_stays_on_it() {
+    let mut desk = answered(&[PATENT]);
+    desk.slow = true;
+    desk.keys("g");
+    answer(&mut desk, false, &[PATENT, NEED]);
+    desk.keys("<Down><Enter>");
+    assert!(desk.model.live.as_ref().unwrap().held.is_some());
+    desk.slow = false;
+    answer(&mut desk, true, &[NEW, PATENT, NEED]);
+    // Enter on a need goes on to it.
+    let live = desk.model.live.as_ref().unwrap();
+    assert!(live.held.is_none());
+    assert_eq!(
+        live.current(&desk.book()).map(|n| n.no.as_str()),
+        Some("N-02")
+    );
 }
 
 #[test]
@@ -35,9 +107,7 @@ fn the_library_stands_behind_what_the_meeting_has() {
         (HitKind::Need, "N-02"),
         (HitKind::Patent, "特開2099-000456"),
     ]);
-    let hits = &desk.model.live.as_ref().unwrap().hits;
-    let kinds: Vec<HitKind> = hits.iter().map(|hit| hit.kind).collect();
-    assert_eq!(kinds, [HitKind::Patent, HitKind::Need, HitKind::Library]);
+    assert_eq!(ids(&desk), ["特開2099-000456", "N-02", "特開2099-000123"]);
 }
 
 #[test]
