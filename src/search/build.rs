@@ -136,9 +136,13 @@ impl<'a> Builder<'a> {
             forms: Forms::default(),
             openings: Openings::default(),
             key_sieve: Sieve::default(),
+            char_sieve: Sieve::default(),
             rom_sieve: Sieve::default(),
         };
         self.seen.fill(0);
+        if self.large {
+            records.sort_by_cached_key(subject);
+        }
         let mut at = [const { Vec::<u32>::new() }; 3];
         let lengths = |s: &Shard| [s.raw.len(), s.key.bytes.len(), s.rom.bytes.len()];
         for record in records {
@@ -252,6 +256,19 @@ impl<'a> Builder<'a> {
         }
         stream.bytes.truncate(at);
     }
+}
+
+/// How the first text of a record begins behind the number of the document, as bytes: what a library is about. Records
+/// of one subject side by side leave most groups of the sieve without any, and are read from memory in one go.
+fn subject(record: &Record) -> u128 {
+    let text = record.fields.first().map_or("", |(_, text)| text);
+    let text = text.get(number::leading(text)..).unwrap_or_default();
+    let mut start = [0; size_of::<u128>()];
+    start
+        .iter_mut()
+        .zip(text.trim_start().bytes())
+        .for_each(|(s, b)| *s = b);
+    u128::from_be_bytes(start)
 }
 
 /// Keeps a text as it is shown; a control character would end it.

@@ -37,7 +37,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 
 /// Raised with every change to what a shard holds.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 const MAGIC: &[u8; 8] = b"ENISHILB";
 /// Bytes before the shards, and behind what stands behind them: its length and its checksum.
 const START: u64 = MAGIC.len() as u64 + 4;
@@ -284,7 +284,8 @@ fn trial(readings: Option<&Readings>) -> u64 {
                 sum = more(sum, &from_u64(&stream.hard.0));
             }
             sum = more(sum, &Heads::new(&shard.rom).to_bytes());
-            for sieve in [Sieve::of_key(&shard.key), Sieve::of_rom(&shard.rom)] {
+            let (key, rom) = (&shard.key, &shard.rom);
+            for sieve in [Sieve::of_key(key), Sieve::of_chars(key), Sieve::of_rom(rom)] {
                 let (rows, bits) = sieve.parts();
                 sum = more(more(sum, &from_u16(rows)), &from_u64(bits));
             }

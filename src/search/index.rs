@@ -92,19 +92,21 @@ impl<'a> Entry<'a> {
 impl Index {
     /// Makes records ready, on two threads if there are many. Takes seconds per million records, so it is
     /// done in the background while the last index still answers.
+    ///
+    /// They keep their order, but among very many (more than 262,144) those of one subject are put side by side.
     pub fn build(
         mut records: Vec<Record>,
         synonyms: &Synonyms,
         readings: Option<&Readings>,
     ) -> Self {
         let threads = if records.len() >= 16_384 { 2 } else { 1 };
+        let shards = build::shards(&mut records, readings, threads);
         let mut needs: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
         for (at, record) in (0u32..).zip(&records) {
             for need in &record.needs {
                 needs.entry(need.clone()).or_default().insert(at);
             }
         }
-        let shards = build::shards(&mut records, readings, threads);
         // A million records take a while to go, even empty.
         if threads > 1 {
             std::thread::spawn(move || drop(records));

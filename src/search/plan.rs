@@ -76,6 +76,13 @@ impl Needle {
         self.guess || self.opens || short
     }
 
+    /// One digit or two: they stand in most lines of a library, in no place better than another.
+    pub(super) fn is_digits(&self) -> bool {
+        let plain = self.field.is_none() && self.rest.is_empty() && self.number.is_none();
+        let digits = self.text.bytes().all(|b| b.is_ascii_digit());
+        plain && self.of == Of::Key && digits && matches!(self.text.len(), 1 | 2)
+    }
+
     /// The start of the number of a document, which opens its line.
     pub(super) fn starts_number(&self) -> bool {
         let plain = self.field.is_none() && self.rest.is_empty() && self.form.is_none();

@@ -40,21 +40,29 @@ pub(super) fn groups<'b>(
     needles: impl Iterator<Item = &'b [u8]>,
     opens: bool,
 ) -> Option<Groups> {
-    let sieve = match of {
-        Of::Key => &shard.key_sieve,
-        Of::Rom => &shard.rom_sieve,
-    };
-    if sieve.is_empty() {
+    if !shard.is_large() {
         return None;
     }
-    let mut slots = Vec::new();
+    let (mut slots, mut chars) = (Vec::new(), Vec::new());
     for needle in needles {
+        let before = slots.len();
         match of {
             Of::Key => sieve::pairs(needle, |slot| slots.push(slot)),
             Of::Rom => sieve::fours(needle, |at| opens && at == 0, |slot| slots.push(slot)),
         }
+        if of == Of::Key && slots.len() == before {
+            sieve::chars(needle, |slot| chars.push(slot));
+        }
     }
-    sieve.groups(slots)
+    let sieve = match of {
+        Of::Key => &shard.key_sieve,
+        Of::Rom => &shard.rom_sieve,
+    };
+    let (mut groups, alone) = (sieve.groups(slots), shard.char_sieve.groups(chars));
+    if let (Some(groups), Some(alone)) = (&mut groups, &alone) {
+        groups.keep(alone);
+    }
+    groups.or(alone)
 }
 
 /// The best place of a needle in one record.
@@ -143,11 +151,32 @@ impl<'n> Ready<'n> {
             let opened = shard.openings.of(&shard.key, self.finder.needle())?;
             return (opened.count() > PLENTY).then_some(Met::Starts(opened));
         }
+        if !shard.openings.is_empty() && self.needle.is_digits() {
+            return Some(Met::Starts(self.standing(shard)));
+        }
         let start = self.needle.text.as_bytes();
         let few = self.needle.begins && self.needle.field.is_none() && start.len() <= heads::KNOWN;
         let starts = few.then(|| self.heads(shard))??;
         let many = start.len() < SAYING || starts.count() > MANY;
         many.then_some(Met::Starts(starts))
+    }
+
+    /// The records in which a needle of one or two bytes stands, wherever that is.
+    fn standing(&self, shard: &Shard) -> Bits {
+        let mut records = Bits::none(shard.len());
+        if let Some((&first, rest)) = self.finder.needle().split_first() {
+            let stream = self.stream(shard);
+            for record in 0..shard.len() {
+                let bytes = stream.slice(record, record + 1);
+                let mut places = memchr::memchr_iter(first, bytes);
+                let stands =
+                    places.any(|at| rest.first().is_none_or(|r| bytes.get(at + 1) == Some(r)));
+                if stands {
+                    records.set(record);
+                }
+            }
+        }
+        records
     }
 
     pub(super) fn stream<'s>(&self, shard: &'s Shard) -> &'s Stream {

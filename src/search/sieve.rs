@@ -19,6 +19,8 @@ pub(super) const APART: usize = 4;
 const LANES: usize = 64;
 /// Rows for two characters of the folded text.
 const PAIRS: usize = 440;
+/// Rows for one.
+const CHARS: usize = 64;
 /// Rows for four letters of romaji: three are nearly everywhere.
 const FOURS: usize = 240;
 /// Pairs are told apart by so many numbers, their slots.
@@ -46,23 +48,29 @@ fn slot(a: u32, b: u32) -> usize {
     mixed as usize >> (u32::BITS - SLOTS.trailing_zeros())
 }
 
+/// The code of the first character, and what follows it.
+#[inline]
+fn next(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (&first, after) = bytes.split_first()?;
+    // As the alphabet spells: lead bytes tell the length.
+    Some(match (first, after) {
+        (0xF0.., [b, c, after @ ..]) => (
+            u32::from(first) << 16 | u32::from(*b) << 8 | u32::from(*c),
+            after,
+        ),
+        (0xC0..0xF0, [b, after @ ..]) => (u32::from(first) << 8 | u32::from(*b), after),
+        _ => (u32::from(first), after),
+    })
+}
+
 /// The slots of a stretch of folded text: of each two characters that touch.
 #[inline]
 pub(super) fn pairs(bytes: &[u8], mut each: impl FnMut(usize)) {
     let mut before = 0;
     let mut rest = bytes;
-    while let Some((&first, after)) = rest.split_first() {
-        // As the alphabet spells: lead bytes tell the length.
-        let (code, after) = match (first, after) {
-            (0xF0.., [b, c, after @ ..]) => (
-                u32::from(first) << 16 | u32::from(*b) << 8 | u32::from(*c),
-                after,
-            ),
-            (0xC0..0xF0, [b, after @ ..]) => (u32::from(first) << 8 | u32::from(*b), after),
-            _ => (u32::from(first), after),
-        };
+    while let Some((code, after)) = next(rest) {
         rest = after;
-        if first < 0x1F {
+        if code < 0x1F {
             before = 0;
             continue;
         }
@@ -70,6 +78,18 @@ pub(super) fn pairs(bytes: &[u8], mut each: impl FnMut(usize)) {
             each(slot(before, code));
         }
         before = code;
+    }
+}
+
+/// The slots of a stretch of folded text: of each character.
+#[inline]
+pub(super) fn chars(bytes: &[u8], mut each: impl FnMut(usize)) {
+    let mut rest = bytes;
+    while let Some((code, after)) = next(rest) {
+        rest = after;
+        if code >= 0x1F {
+            each(slot(0, code));
+        }
     }
 }
 
@@ -143,6 +163,18 @@ impl Sieve {
             |from, to, each| pairs(stream.slice(from, to), each),
             |from, to, table, rows, bit| {
                 pairs(stream.slice(from, to), |slot| mark(rows, table, slot, bit));
+            },
+        )
+    }
+
+    /// For the folded text, one character at a time.
+    pub(super) fn of_chars(stream: &Stream) -> Self {
+        Self::new(
+            stream,
+            [0; CHARS + 1],
+            |from, to, each| chars(stream.slice(from, to), each),
+            |from, to, table, rows, bit| {
+                chars(stream.slice(from, to), |slot| mark(rows, table, slot, bit));
             },
         )
     }
@@ -271,6 +303,13 @@ impl Groups {
     pub(super) fn add(&mut self, other: &Self) {
         for (word, &o) in self.0.iter_mut().zip(&other.0) {
             *word |= o;
+        }
+    }
+
+    /// Those that are both among these and those.
+    pub(super) fn keep(&mut self, other: &Self) {
+        for (word, &o) in self.0.iter_mut().zip(&other.0) {
+            *word &= o;
         }
     }
 

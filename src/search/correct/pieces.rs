@@ -3,6 +3,7 @@
 use super::FRAGMENT;
 use super::Loose;
 use super::POOR;
+use crate::search::bits::Bits;
 use crate::search::class::CORRECTED;
 use crate::search::met::Met;
 use crate::search::met::Spot;
@@ -35,6 +36,13 @@ impl Loose {
             if !known && shard.is_large() {
                 continue;
             }
+            // Nor is another part where the one before is met: it matters only beside that.
+            let beside = (shard.is_large() && !met.is_empty()).then(|| {
+                let mut records = Bits::none(shard.len());
+                met.iter().for_each(|m| records.set(m.0.into()));
+                Met::Starts(records)
+            });
+            let among = beside.as_ref().or(among);
             let mut here = Vec::new();
             for probe in &plan.probes {
                 let ready = Ready::new(&probe.needle, &shard.alphabet);
