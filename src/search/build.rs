@@ -136,7 +136,6 @@ impl<'a> Builder<'a> {
             forms: Forms::default(),
             openings: Openings::default(),
             key_sieve: Sieve::default(),
-            char_sieve: Sieve::default(),
             rom_sieve: Sieve::default(),
         };
         self.seen.fill(0);

@@ -284,8 +284,7 @@ fn trial(readings: Option<&Readings>) -> u64 {
                 sum = more(sum, &from_u64(&stream.hard.0));
             }
             sum = more(sum, &Heads::new(&shard.rom).to_bytes());
-            let (key, rom) = (&shard.key, &shard.rom);
-            for sieve in [Sieve::of_key(key), Sieve::of_chars(key), Sieve::of_rom(rom)] {
+            for sieve in [Sieve::of_key(&shard.key), Sieve::of_rom(&shard.rom)] {
                 let (rows, bits) = sieve.parts();
                 sum = more(more(sum, &from_u16(rows)), &from_u64(bits));
             }

@@ -2,6 +2,7 @@
 
 use super::alphabet::Alphabet;
 use super::alphabet::RomajiRank;
+use super::bits;
 use super::bits::Bits;
 use super::heads;
 use super::met::Met;
@@ -40,29 +41,21 @@ pub(super) fn groups<'b>(
     needles: impl Iterator<Item = &'b [u8]>,
     opens: bool,
 ) -> Option<Groups> {
-    if !shard.is_large() {
-        return None;
-    }
-    let (mut slots, mut chars) = (Vec::new(), Vec::new());
-    for needle in needles {
-        let before = slots.len();
-        match of {
-            Of::Key => sieve::pairs(needle, |slot| slots.push(slot)),
-            Of::Rom => sieve::fours(needle, |at| opens && at == 0, |slot| slots.push(slot)),
-        }
-        if of == Of::Key && slots.len() == before {
-            sieve::chars(needle, |slot| chars.push(slot));
-        }
-    }
     let sieve = match of {
         Of::Key => &shard.key_sieve,
         Of::Rom => &shard.rom_sieve,
     };
-    let (mut groups, alone) = (sieve.groups(slots), shard.char_sieve.groups(chars));
-    if let (Some(groups), Some(alone)) = (&mut groups, &alone) {
-        groups.keep(alone);
+    if sieve.is_empty() {
+        return None;
     }
-    groups.or(alone)
+    let mut slots = Vec::new();
+    for needle in needles {
+        match of {
+            Of::Key => sieve::pairs(needle, |slot| slots.push(slot)),
+            Of::Rom => sieve::fours(needle, |at| opens && at == 0, |slot| slots.push(slot)),
+        }
+    }
+    sieve.groups(slots)
 }
 
 /// The best place of a needle in one record.
@@ -163,18 +156,20 @@ impl<'n> Ready<'n> {
 
     /// The records in which a needle of one or two bytes stands, wherever that is.
     fn standing(&self, shard: &Shard) -> Bits {
+        let stream = self.stream(shard);
         let mut records = Bits::none(shard.len());
-        if let Some((&first, rest)) = self.finder.needle().split_first() {
-            let stream = self.stream(shard);
-            for record in 0..shard.len() {
-                let bytes = stream.slice(record, record + 1);
-                let mut places = memchr::memchr_iter(first, bytes);
-                let stands =
-                    places.any(|at| rest.first().is_none_or(|r| bytes.get(at + 1) == Some(r)));
-                if stands {
-                    records.set(record);
-                }
+        let room = records.room(shard.len());
+        // Not `any`, which stops early and so looks at one byte after the other.
+        let stands = |bytes: &[u8]| match *self.finder.needle() {
+            [one] => bytes.iter().fold(false, |met, &b| met | (b == one)),
+            [one, two] => {
+                let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+                pairs.fold(false, |met, (&a, &b)| met | (a == one) & (b == two))
             }
+            _ => true,
+        };
+        for record in 0..shard.len() {
+            bits::mark(room, record, stands(stream.slice(record, record + 1)));
         }
         records
     }

@@ -14,6 +14,9 @@ use memchr::memmem::Finder;
 /// How far behind [`CORRECTED`] those come whose characters stand next to each other but for one or two.
 pub(super) const TIGHT: u8 = 5;
 
+/// Characters that are hardly met in their order by chance, however many records there are.
+const SURE: usize = 4;
+
 /// A term whose characters may stand apart.
 #[derive(Debug)]
 pub(super) struct Scatter {
@@ -59,6 +62,10 @@ impl Scatter {
             return true;
         };
         let stream = &shard.key;
+        // Among very many records so few characters stand near each other by chance.
+        if !shard.openings.is_empty() && self.chars.len() < SURE {
+            return !cancel();
+        }
         if self.chars.iter().any(|&c| !shard.has(c)) {
             return !cancel();
         }

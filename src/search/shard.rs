@@ -226,9 +226,8 @@ pub(super) struct Shard {
     pub(super) heads: Heads,
     pub(super) forms: Forms,
     pub(super) openings: Openings,
-    /// Where in `key` a needle and one character may be, and in `rom` a needle; empty in small shards.
+    /// Where in `key` and in `rom` a needle may be; empty in small shards.
     pub(super) key_sieve: Sieve,
-    pub(super) char_sieve: Sieve,
     pub(super) rom_sieve: Sieve,
 }
 
@@ -264,7 +263,6 @@ impl Shard {
             self.openings = Openings::new(&self.key);
         }
         self.key_sieve = Sieve::of_key(&self.key);
-        self.char_sieve = Sieve::of_chars(&self.key);
         self.rom_sieve = Sieve::of_rom(&self.rom);
     }
 
@@ -276,7 +274,6 @@ impl Shard {
             + self.forms.size()
             + self.openings.size()
             + self.key_sieve.size()
-            + self.char_sieve.size()
             + self.rom_sieve.size()
             + self.seen.0.len() * 8
             + self.raw_at.size()

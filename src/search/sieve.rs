@@ -19,10 +19,8 @@ pub(super) const APART: usize = 4;
 const LANES: usize = 64;
 /// Rows for two characters of the folded text.
 const PAIRS: usize = 440;
-/// Rows for one.
-const CHARS: usize = 64;
 /// Rows for four letters of romaji: three are nearly everywhere.
-const FOURS: usize = 240;
+const FOURS: usize = 320;
 /// Pairs are told apart by so many numbers, their slots.
 const SLOTS: usize = 1 << 13;
 /// Of so many groups one is looked at for what is common.
@@ -78,18 +76,6 @@ pub(super) fn pairs(bytes: &[u8], mut each: impl FnMut(usize)) {
             each(slot(before, code));
         }
         before = code;
-    }
-}
-
-/// The slots of a stretch of folded text: of each character.
-#[inline]
-pub(super) fn chars(bytes: &[u8], mut each: impl FnMut(usize)) {
-    let mut rest = bytes;
-    while let Some((code, after)) = next(rest) {
-        rest = after;
-        if code >= 0x1F {
-            each(slot(0, code));
-        }
     }
 }
 
@@ -163,18 +149,6 @@ impl Sieve {
             |from, to, each| pairs(stream.slice(from, to), each),
             |from, to, table, rows, bit| {
                 pairs(stream.slice(from, to), |slot| mark(rows, table, slot, bit));
-            },
-        )
-    }
-
-    /// For the folded text, one character at a time.
-    pub(super) fn of_chars(stream: &Stream) -> Self {
-        Self::new(
-            stream,
-            [0; CHARS + 1],
-            |from, to, each| chars(stream.slice(from, to), each),
-            |from, to, table, rows, bit| {
-                chars(stream.slice(from, to), |slot| mark(rows, table, slot, bit));
             },
         )
     }
@@ -303,13 +277,6 @@ impl Groups {
     pub(super) fn add(&mut self, other: &Self) {
         for (word, &o) in self.0.iter_mut().zip(&other.0) {
             *word |= o;
-        }
-    }
-
-    /// Those that are both among these and those.
-    pub(super) fn keep(&mut self, other: &Self) {
-        for (word, &o) in self.0.iter_mut().zip(&other.0) {
-            *word &= o;
         }
     }
 

@@ -65,7 +65,7 @@ impl Arrays {
         put(&forms)?;
         put(&from_u64(&records))?;
         put(&from_u16(shard.openings.order()))?;
-        for sieve in [&shard.key_sieve, &shard.char_sieve, &shard.rom_sieve] {
+        for sieve in [&shard.key_sieve, &shard.rom_sieve] {
             let (rows, bits) = sieve.parts();
             put(&from_u16(rows))?;
             put(&from_u64(bits))?;
@@ -103,7 +103,6 @@ impl Arrays {
             forms: Forms::of_parts(&from.bytes()?, &from.numbers(to_u64)?, key.len())?,
             openings: Openings::of_order(from.numbers(to_u16)?, key.len())?,
             key_sieve: from.sieve(key.len())?,
-            char_sieve: from.sieve(key.len())?,
             rom_sieve: from.sieve(rom.len())?,
             key,
             rom,

@@ -7,14 +7,22 @@ use crate::search::bits::Bits;
 use crate::search::class::CORRECTED;
 use crate::search::met::Met;
 use crate::search::met::Spot;
+use crate::search::plan::Needle;
 use crate::search::plan::Of;
 use crate::search::plan::Plan;
 use crate::search::plan::Probe;
 use crate::search::scan::Ready;
 use crate::search::shard::Shard;
+use crate::search::sieve;
 
 /// Parts of which each may be all that a record has.
 const FRAGMENTS: u8 = 4;
+
+/// True if so much of a large shard may have it that all of it would be looked through.
+fn is_everywhere(needle: &Needle, shard: &Shard) -> bool {
+    let records = || Ready::new(needle, &shard.alphabet).records_of(shard);
+    shard.is_large() && records() * sieve::APART > shard.len()
+}
 
 /// A part of a term with what it costs to look for it.
 type Sought<'p> = (usize, &'p Plan, Vec<(&'p Probe, Ready<'p>)>);
@@ -34,6 +42,11 @@ impl Loose {
         for (at, (plan, known)) in self.parts.some.iter().enumerate() {
             // What says nothing alone is not worth a look through a library.
             if !known && shard.is_large() {
+                continue;
+            }
+            // Nor is what stands nearly everywhere there, like メディカル.
+            let literal = plan.probes.first();
+            if literal.is_some_and(|p| is_everywhere(&p.needle, shard)) {
                 continue;
             }
             // Nor is another part where the one before is met: it matters only beside that.
