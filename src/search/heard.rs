@@ -50,8 +50,8 @@ const HALF: (usize, usize) = (4, 2);
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heard {
     words: BTreeMap<String, Vec<String>>,
-    /// All of them.
-    known: BTreeSet<String>,
+    /// All of them, by their number of characters.
+    known: BTreeMap<usize, BTreeSet<String>>,
     /// The likeliest word of the field of each sound, with its place in the list.
     field: BTreeMap<String, (usize, String)>,
 }
@@ -81,7 +81,8 @@ impl Heard {
         let mut heard = Self::default();
         for (rank, (word, of_field)) in synonyms.written().enumerate() {
             let key = fold::key(word);
-            heard.known.insert(key.clone());
+            let length = key.chars().count();
+            heard.known.entry(length).or_default().insert(key.clone());
             for sound in spoken(readings, word) {
                 if of_field {
                     let likeliest = || (rank, key.clone());
@@ -144,14 +145,15 @@ impl Heard {
         if typed.len() < WRITTEN {
             return Vec::new();
         }
-        let near = self.known.iter().filter(|word| {
+        let as_long = self.known.get(&typed.len()).into_iter().flatten();
+        let near = as_long.filter(|word| {
             let mut other = typed
                 .iter()
                 .copied()
                 .zip(word.chars())
                 .filter(|(a, b)| a != b);
             let one = other.next().filter(|_| other.next().is_none());
-            let Some((a, b)) = one.filter(|_| word.chars().count() == typed.len()) else {
+            let Some((a, b)) = one else {
                 return false;
             };
             let sound = |c: char| readings.chinese(c.encode_utf8(&mut [0; 4]));
@@ -164,7 +166,8 @@ impl Heard {
 
     /// True if this is one of the words, folded.
     pub(super) fn is_word(&self, key: &str) -> bool {
-        self.known.contains(key)
+        let as_long = self.known.get(&key.chars().count());
+        as_long.is_some_and(|words| words.contains(key))
     }
 
     /// True if a word of the field sounds like this.

@@ -100,13 +100,13 @@ impl Index {
         readings: Option<&Readings>,
     ) -> Self {
         let threads = if records.len() >= 16_384 { 2 } else { 1 };
-        let shards = build::shards(&mut records, readings, threads);
         let mut needs: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
         for (at, record) in (0u32..).zip(&records) {
             for need in &record.needs {
                 needs.entry(need.clone()).or_default().insert(at);
             }
         }
+        let shards = build::shards(&mut records, readings, threads);
         // A million records take a while to go, even empty.
         if threads > 1 {
             std::thread::spawn(move || drop(records));

@@ -161,15 +161,18 @@ impl<'n> Ready<'n> {
         let room = records.room(shard.len());
         // Not `any`, which stops early and so looks at one byte after the other.
         let stands = |bytes: &[u8]| match *self.finder.needle() {
-            [one] => bytes.iter().fold(false, |met, &b| met | (b == one)),
+            [one] => bytes.iter().fold(0, |met, &b| met | u8::from(b == one)),
             [one, two] => {
                 let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-                pairs.fold(false, |met, (&a, &b)| met | (a == one) & (b == two))
+                pairs.fold(0, |met, (&a, &b)| {
+                    met | u8::from(a == one) & u8::from(b == two)
+                })
             }
-            _ => true,
+            _ => 1,
         };
         for record in 0..shard.len() {
-            bits::mark(room, record, stands(stream.slice(record, record + 1)));
+            let bytes = stream.slice(record, record + 1);
+            bits::mark(room, record, stands(bytes) == 1);
         }
         records
     }

@@ -263,7 +263,7 @@ impl Shard {
             self.openings = Openings::new(&self.key);
         }
         self.key_sieve = Sieve::of_key(&self.key);
-        self.rom_sieve = Sieve::of_rom(&self.rom);
+        self.rom_sieve = Sieve::of_rom(&self.rom, large);
     }
 
     /// Memory beyond the original text.

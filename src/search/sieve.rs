@@ -20,7 +20,9 @@ const LANES: usize = 64;
 /// Rows for two characters of the folded text.
 const PAIRS: usize = 440;
 /// Rows for four letters of romaji: three are nearly everywhere.
-const FOURS: usize = 320;
+const FOURS: usize = 216;
+/// And for as many among very many records, whose other lists are smaller for each of them.
+const MORE_FOURS: usize = 320;
 /// Pairs are told apart by so many numbers, their slots.
 const SLOTS: usize = 1 << 13;
 /// Of so many groups one is looked at for what is common.
@@ -153,11 +155,19 @@ impl Sieve {
         )
     }
 
-    /// For the readings.
-    pub(super) fn of_rom(stream: &Stream) -> Self {
+    /// For the readings; `large`: of one of very many records.
+    pub(super) fn of_rom(stream: &Stream, large: bool) -> Self {
+        if large {
+            Self::of_sounds(stream, [0; MORE_FOURS + 1])
+        } else {
+            Self::of_sounds(stream, [0; FOURS + 1])
+        }
+    }
+
+    fn of_sounds<const ROWS: usize>(stream: &Stream, none: [u64; ROWS]) -> Self {
         Self::new(
             stream,
-            [0; FOURS + 1],
+            none,
             |from, to, each| {
                 let base = stream.start(from);
                 fours(
@@ -413,7 +423,7 @@ mod tests {
         }
         at.push(u32::try_from(stream.bytes.len()).unwrap());
         stream.at = Offsets::new(at);
-        let sieve = Sieve::of_rom(&stream);
+        let sieve = Sieve::of_rom(&stream, false);
         for i in 0..1000usize {
             let bytes = stream.slice(i, i + 1);
             for from in 1..bytes.len() - 1 {

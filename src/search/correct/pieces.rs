@@ -52,7 +52,9 @@ impl Loose {
             // Nor is another part where the one before is met: it matters only beside that.
             let beside = (shard.is_large() && !met.is_empty()).then(|| {
                 let mut records = Bits::none(shard.len());
-                met.iter().for_each(|m| records.set(m.0.into()));
+                for (record, _) in &met {
+                    records.set(usize::from(*record));
+                }
                 Met::Starts(records)
             });
             let among = beside.as_ref().or(among);
