@@ -159,6 +159,7 @@ impl<'a> Builder<'a> {
         let last = self.seen.iter().rposition(|&word| word != 0);
         let seen = last.and_then(|last| self.seen.get(..=last));
         shard.seen = Bits(seen.unwrap_or_default().to_vec());
+        shard.forms.close(shard.flags.len());
         shard.room = Room::of(&shard.flags);
         for stream in [&mut shard.key, &mut shard.rom] {
             let words = stream.bytes.len().div_ceil(64);

@@ -89,15 +89,18 @@ impl Forms {
             .collect()
     }
 
-    /// For a file: each form, and the records of all of them one after the other.
-    pub(super) fn parts(&self, records: usize) -> (Vec<u8>, Vec<u64>) {
-        let mut bits = Vec::new();
-        for (_, records_of) in &self.met {
-            let mut row = records_of.0.clone();
-            row.resize(records.div_ceil(64), 0);
-            bits.append(&mut row);
+    /// All that there are of so many records are noted.
+    pub(super) fn close(&mut self, records: usize) {
+        for (_, records_of) in &mut self.met {
+            records_of.room(records);
         }
-        (self.met.iter().map(|(form, _)| form.0).collect(), bits)
+    }
+
+    /// For a file: each form, and the records of all of them one after the other.
+    pub(super) fn parts(&self) -> (Vec<u8>, Vec<u64>) {
+        let forms = self.met.iter().map(|(form, _)| form.0).collect();
+        let rows = self.met.iter().flat_map(|(_, records_of)| &records_of.0);
+        (forms, rows.copied().collect())
     }
 
     /// The same from such parts, if they are such.

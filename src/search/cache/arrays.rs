@@ -61,7 +61,7 @@ impl Arrays {
         }
         put(&from_u64(&shard.seen.0))?;
         put(&shard.heads.to_bytes())?;
-        let (forms, records) = shard.forms.parts(shard.len());
+        let (forms, records) = shard.forms.parts();
         put(&forms)?;
         put(&from_u64(&records))?;
         put(&from_u16(shard.openings.order()))?;
