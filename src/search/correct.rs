@@ -21,9 +21,9 @@ use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
 use super::romaji;
-use super::scan::Ready;
 use super::scatter::Scatter;
 use super::shard::Shard;
+use super::sift;
 use super::typo::Typos;
 use crate::text::script::is_hiragana;
 use std::ops::RangeInclusive;
@@ -282,8 +282,10 @@ impl Loose {
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
-        for needle in self.homophones.iter().filter(|n| is_word(n) == words) {
-            let met = Ready::new(needle, &shard.alphabet).among(shard, among, cancel)?;
+        let needles = self.homophones.iter().filter(|n| is_word(n) == words);
+        let needles: Vec<&Needle> = needles.collect();
+        let found = sift::met(&needles, (shard, among), cancel)?;
+        for (needle, met) in needles.into_iter().zip(found) {
             let class = if words {
                 Class::Meant
             } else {

@@ -31,6 +31,9 @@ const MANY: usize = 1_024;
 /// Bytes of a brief needle: a kanji, or two kana or digits.
 pub(super) const BRIEF: usize = 2;
 
+/// Bytes that are compared at once, and one more.
+const WIDE: usize = 33;
+
 /// So few records are looked through at once.
 const FEW: usize = 64;
 
@@ -159,20 +162,29 @@ impl<'n> Ready<'n> {
         let stream = self.stream(shard);
         let mut records = Bits::none(shard.len());
         let room = records.room(shard.len());
-        // Not `any`, which stops early and so looks at one byte after the other.
-        let stands = |bytes: &[u8]| match *self.finder.needle() {
-            [one] => bytes.iter().fold(0, |met, &b| met | u8::from(b == one)),
-            [one, two] => {
-                let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-                pairs.fold(0, |met, (&a, &b)| {
-                    met | u8::from(a == one) & u8::from(b == two)
-                })
-            }
-            _ => 1,
+        let (one, two) = match *self.finder.needle() {
+            [one] => (one, None),
+            [one, two, ..] => (one, Some(two)),
+            [] => return records,
+        };
+        let any = u8::from(two.is_none());
+        let stands = |few: &[u8]| {
+            let second = few.get(1..).unwrap_or_default();
+            // Not `any`, which stops early and so looks at one byte after the other. The last byte is never a digit.
+            few.iter().zip(second).fold(0, |met, (&a, &b)| {
+                met | u8::from(a == one) & (any | u8::from(Some(b) == two))
+            })
         };
         for record in 0..shard.len() {
             let bytes = stream.slice(record, record + 1);
-            bits::mark(room, record, stands(bytes) == 1);
+            // Most are told by their beginning; of those and of the end there is always as much.
+            let here = match (bytes.first_chunk::<WIDE>(), bytes.last_chunk::<WIDE>()) {
+                (Some(start), Some(end)) if bytes.len() < 2 * WIDE => {
+                    stands(start) == 1 || stands(end) == 1
+                }
+                _ => stands(bytes) == 1,
+            };
+            bits::mark(room, record, here);
         }
         records
     }

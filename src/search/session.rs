@@ -21,7 +21,6 @@ use super::score::Scorer;
 use super::shard::Shard;
 use super::share::over_shards;
 use super::sift;
-use super::sift::Family;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -176,12 +175,13 @@ impl Searcher {
             Source::Scan => true,
         });
         let kept = &self.kept;
-        let is_sought = |at: usize| matches!(sources.get(at), Some(Source::Scan));
-        let families = sift::families(&needles, is_sought);
+        let sought = needles.iter().zip(&sources);
+        let sought = sought.filter(|(_, source)| matches!(source, Source::Scan));
+        let sought: Vec<&Needle> = sought.map(|(needle, _)| *needle).collect();
         let work = |i: usize, shard: &Shard| -> Option<(Vec<Arc<Met>>, Part)> {
             let mut lists: Vec<Arc<Met>> = Vec::with_capacity(needles.len());
-            let mut families = families.iter().peekable();
-            for (at, (needle, source)) in needles.iter().zip(&sources).enumerate() {
+            let mut found = sift::met(&sought, (shard, None), cancel)?.into_iter();
+            for (needle, source) in needles.iter().zip(&sources) {
                 let list = |k: &usize| kept.get(*k).and_then(|k| k.lists.get(i));
                 match source {
                     Source::Kept(k) => lists.push(list(k).cloned().unwrap_or_default()),
@@ -191,19 +191,7 @@ impl Searcher {
                         }
                         None => Met::default(),
                     })),
-                    Source::Scan => {
-                        let Some(family) = families.next_if(|family| family.start == at) else {
-                            continue;
-                        };
-                        let members = needles.get(family.clone()).unwrap_or_default();
-                        let readies: Vec<Ready<'_>> = members
-                            .iter()
-                            .map(|n| Ready::new(n, &shard.alphabet))
-                            .collect();
-                        let members: Vec<&Ready<'_>> = readies.iter().collect();
-                        let met = Family::new(&members, &shard.alphabet).met(shard, cancel)?;
-                        lists.extend(met.into_iter().map(Arc::new));
-                    }
+                    Source::Scan => lists.push(Arc::new(found.next().unwrap_or_default())),
                 }
             }
             let of = Lists {

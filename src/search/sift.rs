@@ -30,14 +30,10 @@ pub(super) struct Family<'r, 'n> {
 }
 
 /// Which of these needles, in their order, are looked for together.
-pub(super) fn families(
-    needles: &[&Needle],
-    is_sought: impl Fn(usize) -> bool,
-) -> Vec<Range<usize>> {
+fn families(needles: &[&Needle]) -> Vec<Range<usize>> {
     let mut families: Vec<(Range<usize>, &str)> = Vec::new();
-    for (at, needle) in needles.iter().enumerate().filter(|(at, _)| is_sought(*at)) {
-        let before = families.last_mut().filter(|(range, _)| range.end == at);
-        if let Some((range, common)) = before
+    for (at, needle) in needles.iter().enumerate() {
+        if let Some((range, common)) = families.last_mut()
             && let Some(first) = needles.get(range.start)
             && let Some(alike) = alike(first, common, needle)
         {
@@ -69,6 +65,69 @@ fn alike<'n>(first: &Needle, common: &'n str, other: &Needle) -> Option<&'n str>
     (enough && same > 0).then(|| common.get(..same))?
 }
 
+/// For each needle, the records of the shard, or of those `among` them, that have it; none if the search was called
+/// off. All go through the text side by side: to bring it from memory takes longer than to look through it.
+pub(super) fn met(
+    needles: &[&Needle],
+    (shard, among): (&Shard, Option<&Met>),
+    cancel: &dyn Fn() -> bool,
+) -> Option<Vec<Met>> {
+    let readies = needles.iter().map(|n| Ready::new(n, &shard.alphabet));
+    let readies: Vec<Ready<'_>> = readies.collect();
+    if among.is_some() {
+        return readies
+            .iter()
+            .map(|r| r.among(shard, among, cancel))
+            .collect();
+    }
+    let mut looks: Vec<Look<'_, '_>> = families(needles)
+        .into_iter()
+        .map(|family| {
+            let members: Vec<_> = readies.get(family).unwrap_or_default().iter().collect();
+            Family::new(&members, &shard.alphabet).look(shard)
+        })
+        .collect();
+    for from in (0..shard.len()).step_by(BLOCK) {
+        if !looks
+            .iter_mut()
+            .all(|look| look.go_on(from + BLOCK, shard, cancel))
+        {
+            return None;
+        }
+    }
+    Some(looks.into_iter().flat_map(Look::into_met).collect())
+}
+
+/// A family on its way through a shard.
+struct Look<'r, 'n> {
+    /// Those members about which nothing was told.
+    family: Family<'r, 'n>,
+    told: Vec<Option<Met>>,
+    /// The records to look at, and how many of these stretches were.
+    among: Vec<(usize, usize)>,
+    next: usize,
+    spots: Vec<Vec<Spot>>,
+}
+
+impl Look<'_, '_> {
+    /// Goes on to the stretches that start before a record; false if the search was called off.
+    fn go_on(&mut self, to: usize, shard: &Shard, cancel: &dyn Fn() -> bool) -> bool {
+        let rest = self.among.get(self.next..).unwrap_or_default();
+        let here = rest.partition_point(|stretch| stretch.0 < to);
+        self.next += here;
+        let here = rest.get(..here).unwrap_or_default();
+        self.family.pick(shard, here, cancel, &mut self.spots)
+    }
+
+    /// What was told, and found.
+    fn into_met(self) -> Vec<Met> {
+        let mut spots = self.spots.into_iter().map(Met::Spots);
+        let met = self.told.into_iter();
+        met.map(|told| told.or_else(|| spots.next()).unwrap_or_default())
+            .collect()
+    }
+}
+
 impl<'r, 'n> Family<'r, 'n> {
     /// Of needles in the spelling of the shards that are searched.
     pub(super) fn new(members: &[&'r Ready<'n>], alphabet: &Alphabet) -> Self {
@@ -91,29 +150,40 @@ impl<'r, 'n> Family<'r, 'n> {
     }
 
     /// For each needle, the records of the shard that have it; none if the search was called off.
-    pub(super) fn met(&self, shard: &Shard, cancel: &dyn Fn() -> bool) -> Option<Vec<Met>> {
-        let told: Vec<Option<Met>> = self.members.iter().map(|m| m.told(shard)).collect();
-        let sought = self
-            .members
-            .iter()
-            .zip(&told)
-            .filter(|(_, told)| told.is_none());
-        let sought: Vec<_> = sought.map(|(member, _)| *member).collect();
-        let mut spots = vec![Vec::new(); sought.len()];
-        let went = match sought.len() {
-            0 => !cancel(),
-            n if n == self.members.len() => self.all(shard, cancel, &mut spots),
-            _ => Family::new(&sought, &shard.alphabet).all(shard, cancel, &mut spots),
-        };
-        let mut spots = spots.into_iter().map(Met::Spots);
-        let met = told
-            .into_iter()
-            .map(|told| told.or_else(|| spots.next()).unwrap_or_default());
-        went.then(|| met.collect())
+    pub(super) fn met(self, shard: &Shard, cancel: &dyn Fn() -> bool) -> Option<Vec<Met>> {
+        let mut look = self.look(shard);
+        look.go_on(usize::MAX, shard, cancel)
+            .then(|| look.into_met())
     }
 
-    /// Looks where the needles may be.
-    fn all(&self, shard: &Shard, cancel: &dyn Fn() -> bool, out: &mut [Vec<Spot>]) -> bool {
+    /// Tells what can be told at once, and where to look for the rest.
+    fn look(self, shard: &Shard) -> Look<'r, 'n> {
+        let told: Vec<Option<Met>> = self.members.iter().map(|m| m.told(shard)).collect();
+        let known = told.iter().flatten().count();
+        let left = if known == 0 {
+            self
+        } else {
+            let sought = self.members.iter().zip(&told);
+            let sought = sought.filter(|(_, told)| told.is_none());
+            let sought: Vec<_> = sought.map(|(member, _)| *member).collect();
+            Self::new(&sought, &shard.alphabet)
+        };
+        let among = if left.members.is_empty() {
+            Vec::new()
+        } else {
+            left.stretches(shard)
+        };
+        Look {
+            spots: vec![Vec::new(); left.members.len()],
+            told,
+            among,
+            next: 0,
+            family: left,
+        }
+    }
+
+    /// The records to look at.
+    fn stretches(&self, shard: &Shard) -> Vec<(usize, usize)> {
         let groups = self.groups(shard);
         let groups = groups.as_ref();
         let begins = self.members.iter().all(|m| m.needle.begins);
@@ -122,12 +192,10 @@ impl<'r, 'n> Family<'r, 'n> {
         if let Some(heads) = self.heads(shard)
             && (begins || shard.is_large() && plenty.contains(&heads.count()))
         {
-            let among = sieve::narrow(groups, &heads, shard.len(), BLOCK);
-            return self.pick(shard, &among, cancel, out);
+            return sieve::narrow(groups, &heads, shard.len(), BLOCK);
         }
         let groups = groups.filter(|g| g.records() * sieve::APART < shard.len());
-        let among: Vec<_> = sieve::stretches(groups, shard.len(), BLOCK).collect();
-        self.pick(shard, &among, cancel, out)
+        sieve::stretches(groups, shard.len(), BLOCK).collect()
     }
 
     /// Where in the shard any of them may be, if that can be told.

@@ -14,6 +14,7 @@ use crate::search::plan::Probe;
 use crate::search::scan::Ready;
 use crate::search::shard::Shard;
 use crate::search::sieve;
+use crate::search::sift;
 
 /// Parts of which each may be all that a record has.
 const FRAGMENTS: u8 = 4;
@@ -59,9 +60,10 @@ impl Loose {
             });
             let among = beside.as_ref().or(among);
             let mut here = Vec::new();
-            for probe in &plan.probes {
-                let ready = Ready::new(&probe.needle, &shard.alphabet);
-                ready.among(shard, among, cancel)?.each_spot(|s| {
+            let needles: Vec<&Needle> = plan.probes.iter().map(|p| &p.needle).collect();
+            let found = sift::met(&needles, (shard, among), cancel)?;
+            for (probe, found) in plan.probes.iter().zip(found) {
+                found.each_spot(|s| {
                     let tier = probe.class.tier(s.fit, s.given, true);
                     let good = tier.is_some_and(|tier| tier < POOR);
                     here.extend(good.then_some(s.record));
@@ -118,8 +120,9 @@ impl Loose {
             let so_far = met.as_ref().map(spots);
             let among = so_far.as_ref().or(among);
             let mut here: Vec<(Spot, u8, bool)> = Vec::new();
-            for (probe, ready) in part {
-                let met = ready.among(shard, among, cancel)?;
+            let needles: Vec<&Needle> = part.iter().map(|(probe, _)| &probe.needle).collect();
+            let found = sift::met(&needles, (shard, among), cancel)?;
+            for ((probe, _), met) in part.iter().zip(found) {
                 let typed = !plan.term.key.is_ascii()
                     || probe.needle.of == Of::Key && probe.needle.text == plan.term.key;
                 met.each_spot(|s| {
