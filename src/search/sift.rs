@@ -66,7 +66,7 @@ fn alike<'n>(first: &Needle, common: &'n str, other: &Needle) -> Option<&'n str>
 }
 
 /// For each needle, the records of the shard, or of those `among` them, that have it; none if the search was called
-/// off. All go through the text side by side: to bring it from memory takes longer than to look through it.
+/// off. Those that need all of the text go through it side by side: to bring it from memory takes longer than to look.
 pub(super) fn met(
     needles: &[&Needle],
     (shard, among): (&Shard, Option<&Met>),
@@ -87,10 +87,12 @@ pub(super) fn met(
             Family::new(&members, &shard.alphabet).look(shard)
         })
         .collect();
-    for from in (0..shard.len()).step_by(BLOCK) {
+    let many = looks.iter().filter(|look| look.takes_all(shard)).count() > 1;
+    let step = if many { BLOCK } else { shard.len().max(1) };
+    for from in (0..shard.len()).step_by(step) {
         if !looks
             .iter_mut()
-            .all(|look| look.go_on(from + BLOCK, shard, cancel))
+            .all(|look| look.go_on(from + step, shard, cancel))
         {
             return None;
         }
@@ -110,6 +112,12 @@ struct Look<'r, 'n> {
 }
 
 impl Look<'_, '_> {
+    /// True if it goes through all of the text.
+    fn takes_all(&self, shard: &Shard) -> bool {
+        let records: usize = self.among.iter().map(|(from, to)| to - from).sum();
+        records == shard.len()
+    }
+
     /// Goes on to the stretches that start before a record; false if the search was called off.
     fn go_on(&mut self, to: usize, shard: &Shard, cancel: &dyn Fn() -> bool) -> bool {
         let rest = self.among.get(self.next..).unwrap_or_default();
