@@ -73,7 +73,7 @@ pub struct Live {
     pub query: Field,
     /// Generation of the newest query.
     pub asked: u64,
-    /// Generation the hits belong to.
+    /// Generation of the newest query that was answered whole.
     pub answered: u64,
     /// Results of `answered`; the first ones may be those of `asked` already.
     pub hits: Vec<HitRow>,
@@ -229,15 +229,17 @@ impl Live {
             .flatten()
     }
 
-    /// Takes the answer of the search thread. Before it is whole, the library's lines of the query before stay behind
-    /// it: a list that comes and goes with every key could not be read.
-    pub fn found(&mut self, book: &Book, generation: u64, answer: Answer) {
-        if generation != self.asked || self.query.is_blank() {
-            return;
+    /// Takes the answer of the search thread; false if the line that was chosen is gone. Before it is whole, the
+    /// library's lines of the query before stay behind it: a list that comes and goes with every key could not be read.
+    pub fn found(&mut self, book: &Book, generation: u64, answer: Answer) -> bool {
+        let again = !answer.whole && self.is_answered();
+        if generation != self.asked || self.query.is_blank() || again {
+            return true;
         }
-        let chosen = (self.fresh > 0)
-            .then(|| self.hits.get(self.results.selected).cloned())
-            .flatten();
+        // Whoever went on to a line stays on it.
+        let went = self.results.selected > 0;
+        let chosen = self.hits.get(self.results.selected).filter(|_| went);
+        let chosen = chosen.map(|hit| (hit.kind, hit.id.clone()));
         let before = std::mem::replace(&mut self.hits, answer.hits);
         self.matched = answer.matched;
         self.group();
@@ -249,15 +251,21 @@ impl Live {
             let library = before.into_iter().filter(|h| h.kind == HitKind::Library);
             self.hits.extend(library);
         }
-        // Whoever went on to a line while the library was searched, or came, stays on it.
-        let again = |hit: HitRow| {
-            let same = |h: &HitRow| h.kind == hit.kind && h.id == hit.id;
-            self.hits.iter().position(same)
+        let Some((kind, id)) = chosen else {
+            return true;
         };
-        match chosen.filter(|_| self.results.selected > 0).and_then(again) {
+        let same = |h: &HitRow| h.kind == kind && h.id == id;
+        let place = self.hits.iter().position(same);
+        match place {
             Some(at) => self.results.selected = at,
             None => self.results = Picker::default(),
         }
+        place.is_some()
+    }
+
+    /// Whether the chosen line is of the newest query.
+    pub fn is_fresh(&self) -> bool {
+        self.results.selected < self.fresh
     }
 
     /// The attendee with the typed badge number comes first.

@@ -3,6 +3,7 @@
 use super::Turn;
 use super::live::{Focus, Held, Record};
 use super::msg::{Answer, Effect, HitKind, HitRow};
+use super::picker::Picker;
 use super::say::Say;
 use crate::domain::code::{Level, Relation};
 use crate::domain::id::{Entity, PairingId};
@@ -43,6 +44,7 @@ impl Turn<'_, '_> {
         };
         live.asked = self.m.generation;
         live.fresh = 0;
+        live.results = Picker::default();
         live.card = 0;
         let text = live.query.text().trim();
         if live.kept != text {
@@ -72,12 +74,16 @@ impl Turn<'_, '_> {
         let Some(live) = &mut self.m.live else {
             return;
         };
-        live.found(&self.m.book, generation, answer);
+        let chosen = live.found(&self.m.book, generation, answer);
         if !live.is_answered() {
             return;
         }
         if let Some(held) = live.held.take() {
-            self.live_accept();
+            if chosen {
+                self.live_accept();
+            } else {
+                self.tell(Say::ChosenIsGone);
+            }
             for msg in held.typed {
                 self.take(msg);
             }
@@ -124,10 +130,10 @@ impl Turn<'_, '_> {
             Focus::Search if live.query.is_blank() => self.open_menu(),
             Focus::Search => {
                 if let Some(badge) = live.badge(&self.m.book)
-                    && (live.results.selected == 0 || !live.is_answered())
+                    && (live.results.selected == 0 || !live.is_fresh())
                 {
                     self.record(Partner::Person(&badge));
-                } else if !live.is_answered() {
+                } else if !live.is_answered() && !live.is_fresh() {
                     live.held = Some(Held {
                         typed: Vec::new(),
                         since: self.env.now.timestamp(),

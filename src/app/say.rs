@@ -144,6 +144,8 @@ pub enum Say {
     NothingSelected,
     /// A memo needs a record first.
     NoRecordYet,
+    /// The answer came, and the line on which Enter was pressed is not in it.
+    ChosenIsGone,
     /// This action does nothing here.
     NotHere,
     /// No session is open.

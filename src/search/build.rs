@@ -271,10 +271,14 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// How the first text of a record begins behind the number of the document, as bytes: what a library is about. Records
+/// How the title of a record begins behind the number of the document, as bytes: what a library is about. Records
 /// of one subject side by side leave most groups of the sieve without any, and are read from memory in one go.
 fn subject(record: &Record) -> u128 {
-    let text = record.fields.first().map_or("", |(_, text)| text);
+    let title = record
+        .fields
+        .iter()
+        .find(|(field, _)| *field == Field::Title);
+    let text = title.or(record.fields.first()).map_or("", |(_, text)| text);
     let text = text.get(number::leading(text)..).unwrap_or_default();
     let mut start = [0; size_of::<u128>()];
     start
@@ -357,4 +361,29 @@ fn say(stream: &mut Stream, field: Field, text: &str, reader: &mut Reader<'_>) {
         bits::mark(soft, base + start, true);
     }
     bits::mark(soft, base, true);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::library;
+    use super::*;
+
+    #[test]
+    fn very_many_stand_by_subject_wherever_their_number_stands() {
+        let list = "特開2020-000001 透析装置\n特開2020-000002 鉗子\n特開2020-000003 透析液\n";
+        let documents = library::read(list.as_bytes()).unwrap();
+        let documents: Vec<Record> = documents.iter().map(library::Document::record).collect();
+        let lines: Vec<Record> = list.lines().map(Record::line).collect();
+        let alphabet = Arc::new(alphabet(&lines));
+        for records in [&documents, &lines] {
+            let order = |count| Builder::new(&alphabet, None, count).order(records);
+            assert_eq!(order(LARGE), [0, 1, 2]);
+            assert_eq!(order(LARGE + 1), [2, 0, 1]);
+        }
+        // Patents of a need are known by their places.
+        let mut lines = lines;
+        lines[0].needs = vec!["N-01".to_owned()];
+        let builder = Builder::new(&alphabet, None, LARGE + 1);
+        assert_eq!(builder.order(&lines), [0, 1, 2]);
+    }
 }

@@ -284,7 +284,11 @@ fn trial(readings: Option<&Readings>) -> u64 {
                 sum = more(sum, &from_u64(&stream.hard.0));
             }
             sum = more(sum, &Heads::new(&shard.rom).to_bytes());
-            for sieve in [Sieve::of_key(&shard.key), Sieve::of_rom(&shard.rom, false)] {
+            for sieve in [
+                Sieve::of_key(&shard.key),
+                Sieve::of_rom(&shard.rom, false),
+                Sieve::of_rom(&shard.rom, true),
+            ] {
                 let (rows, bits) = sieve.parts();
                 sum = more(more(sum, &from_u16(rows)), &from_u64(bits));
             }

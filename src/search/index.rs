@@ -93,7 +93,8 @@ impl Index {
     /// Makes records ready, on two threads if there are many. Takes seconds per million records, so it is
     /// done in the background while the last index still answers.
     ///
-    /// They keep their order, but among very many (more than 262,144) those of one subject are put side by side.
+    /// They keep their order, but among very many (more than 262,144) those of one subject are put side by side in each
+    /// part of at most 65,536.
     pub fn build(
         mut records: Vec<Record>,
         synonyms: &Synonyms,

@@ -31,7 +31,7 @@ impl Spot {
 pub(super) enum Met {
     /// As they were found, in order.
     Spots(Vec<Spot>),
-    /// Those in which a word starts so, which are told from lists without a look at the text.
+    /// Nothing but the records, as told from lists: each counts as one in which a word starts so.
     Starts(Bits),
 }
 

@@ -135,7 +135,7 @@ impl<'n> Ready<'n> {
             .pop()
     }
 
-    /// What can be said without a look at the text, if anything.
+    /// What can be said without looking for the places, if anything.
     pub(super) fn told(&self, shard: &Shard) -> Option<Met> {
         if let Some(form) = self.needle.form {
             return Some(Met::Spots(shard.forms.of(form)));
@@ -143,11 +143,11 @@ impl<'n> Ready<'n> {
         if self.hopeless(shard) || self.needle.is_needless() && shard.is_large() {
             return Some(Met::default());
         }
-        if !shard.openings.is_empty() && self.needle.starts_number() {
+        if shard.is_of_very_many() && self.needle.starts_number() {
             let opened = shard.openings.of(&shard.key, self.finder.needle())?;
             return (opened.count() > PLENTY).then_some(Met::Starts(opened));
         }
-        if !shard.openings.is_empty() && self.needle.is_digits() {
+        if shard.is_of_very_many() && self.needle.is_digits() {
             return Some(Met::Starts(self.standing(shard)));
         }
         let start = self.needle.text.as_bytes();
@@ -395,4 +395,26 @@ pub(super) fn owner(stream: &Stream, mut record: usize, hit: usize, to: usize) -
         }
     }
     record
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::build;
+    use super::super::record::Record;
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_digit_or_two_stand_where_they_stand(
+            lines in proptest::collection::vec("[0-2a]{1,8}|[a2]{30,36}|[a2]{62,68}", 1..20), typed in "[0-2]{1,2}",
+        ) {
+            let mut records: Vec<Record> = lines.iter().map(|line| Record::line(line)).collect();
+            let shards = build::shards(&mut records, None, 1);
+            let needle = Needle::plain(Of::Key, typed.clone(), None, false);
+            let standing = Ready::new(&needle, &shards[0].alphabet).standing(&shards[0]);
+            let stands: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].contains(&typed)).collect();
+            prop_assert_eq!(standing.ones().collect::<Vec<_>>(), stands);
+        }
+    }
 }

@@ -63,7 +63,7 @@ impl Scatter {
         };
         let stream = &shard.key;
         // Among very many records so few characters stand near each other by chance.
-        if !shard.openings.is_empty() && self.chars.len() < SURE {
+        if shard.is_of_very_many() && self.chars.len() < SURE {
             return !cancel();
         }
         if self.chars.iter().any(|&c| !shard.has(c)) {

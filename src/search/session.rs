@@ -227,8 +227,8 @@ impl Searcher {
         if let Some(i) = self.kept.iter().position(|k| k.needle == *needle) {
             return Source::Kept(i);
         }
-        // So few letters are told from lists, which see no more than where words start.
-        if needle.begins && needle.of == Of::Rom {
+        // So few letters are told from lists, which see no more than where words start; so are a digit or two.
+        if needle.begins && needle.of == Of::Rom || needle.is_digits() {
             return Source::Scan;
         }
         // Of sounds met so often those inside words are not listed, see [`sift::PLENTY`]; nor numbers inside lines.

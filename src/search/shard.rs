@@ -257,6 +257,11 @@ impl Shard {
         !self.key_sieve.is_empty()
     }
 
+    /// A part of a library of very many records.
+    pub(super) fn is_of_very_many(&self) -> bool {
+        !self.openings.is_empty()
+    }
+
     /// Makes what a search in many records needs besides the streams; `large`: there are very many.
     pub(super) fn survey(&mut self, large: bool) {
         if large {

@@ -72,6 +72,9 @@ pub(super) fn met(
     (shard, among): (&Shard, Option<&Met>),
     cancel: &dyn Fn() -> bool,
 ) -> Option<Vec<Met>> {
+    if cancel() {
+        return None;
+    }
     let readies = needles.iter().map(|n| Ready::new(n, &shard.alphabet));
     let readies: Vec<Ready<'_>> = readies.collect();
     if among.is_some() {
@@ -159,6 +162,9 @@ impl<'r, 'n> Family<'r, 'n> {
 
     /// For each needle, the records of the shard that have it; none if the search was called off.
     pub(super) fn met(self, shard: &Shard, cancel: &dyn Fn() -> bool) -> Option<Vec<Met>> {
+        if cancel() {
+            return None;
+        }
         let mut look = self.look(shard);
         look.go_on(usize::MAX, shard, cancel)
             .then(|| look.into_met())
@@ -326,4 +332,50 @@ fn put(
         }
     };
     best <= Fit::Word && !deep
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::build;
+    use super::super::record::Record;
+    use super::*;
+
+    #[test]
+    fn side_by_side_as_many_are_met_as_one_after_the_other() {
+        let things = ["内視鏡", "鉗子", "手術台", "手術支援装置", "点滴"];
+        let line = |n: usize| format!("{}{}{}", things[n % 5], n % 91, things[n / 7 % 5]);
+        let mut records: Vec<Record> = (0..9_000).map(|n| Record::line(&line(n))).collect();
+        let shards = build::shards(&mut records, None, 1);
+        let shard = &shards[0];
+        assert!(shard.is_large() && shard.len() > 2 * BLOCK);
+        let plain = |text: &str| Needle::plain(Of::Key, text.to_owned(), None, false);
+        let needles = ["手術", "手術台", "点滴", "鏡", "子77", "鉗子", "透析"].map(plain);
+        let needles: Vec<&Needle> = needles.iter().collect();
+        let mut bits = Bits::none(shard.len());
+        for at in (0..9_000).step_by(3) {
+            bits.set(at);
+        }
+        for among in [None, Some(&Met::Starts(bits))] {
+            let met = met(&needles, (shard, among), &|| false).unwrap();
+            for (needle, met) in needles.iter().zip(met) {
+                let here = |at: &usize| among.is_none() || at.is_multiple_of(3);
+                let there = (0..9_000).filter(|&at| line(at).contains(&needle.text));
+                let there: Vec<usize> = there.filter(here).collect();
+                // More than asked for may be met, where that is quicker.
+                let found: Vec<usize> = met.records(shard.len()).ones().filter(here).collect();
+                assert!(found == there, "{}", needle.text);
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_calls_it_off_gets_nothing() {
+        let mut records = vec![Record::line("鉗子2")];
+        let shards = build::shards(&mut records, None, 1);
+        let needle = Needle::plain(Of::Key, "2".to_owned(), None, false);
+        assert!(met(&[&needle], (&shards[0], None), &|| true).is_none());
+        // Nothing has it, which is known without a look.
+        let needle = Needle::plain(Of::Key, "鏡".to_owned(), None, false);
+        assert!(met(&[&needle], (&shards[0], None), &|| true).is_none());
+    }
 }

@@ -12,6 +12,7 @@ use crate::search::reading::Readings;
 use crate::search::roster;
 use crate::search::{Context, Hit, Index, Kind, Marker, Query, Searcher, Synonyms};
 use crate::text::Clean;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -135,18 +136,38 @@ fn serve(
         let generation = ask.generation;
         let off = || newest.load(Ordering::Acquire) != generation;
         // Whatever the size of the library, what the meeting has is there at once.
-        let whole = all.is_none();
-        for (desk, whole) in [(Some(&mut meeting), whole), (all.as_mut(), true)] {
-            let Some(answer) = desk.and_then(|d| d.answer(&ask, &off)) else {
-                continue;
-            };
-            let answer = Answer { whole, ..answer };
-            if (to.send(Event::Msg(Msg::Found { generation, answer }))).is_err() {
-                return;
-            }
+        let mut first = meeting.answer(&ask, &off);
+        if let (Some(first), Some(_)) = (&mut first, &all) {
+            first.whole = false;
+        }
+        let send = |answer: Answer| to.send(Event::Msg(Msg::Found { generation, answer }));
+        let answers = first.clone().map(send);
+        let whole = match (first, &mut all) {
+            (Some(first), Some(all)) => all.answer(&ask, &off).map(|all| with_all_of(first, all)),
+            _ => None,
+        };
+        if answers
+            .into_iter()
+            .chain(whole.map(send))
+            .any(|sent| sent.is_err())
+        {
+            return;
         }
         last = Some(ask);
     }
+}
+
+/// The whole answer, with what the meeting has and a library with better lines left out: slips, what is only near.
+fn with_all_of(meeting: Answer, mut whole: Answer) -> Answer {
+    let known: BTreeSet<(HitKind, Clean)> =
+        whole.hits.iter().map(|h| (h.kind, h.id.clone())).collect();
+    let left_out = meeting.hits.into_iter();
+    let left_out: Vec<HitRow> = left_out
+        .filter(|h| !known.contains(&(h.kind, h.id.clone())))
+        .collect();
+    whole.matched += left_out.len();
+    whole.hits.extend(left_out);
+    whole
 }
 
 /// The index of a session alone.

@@ -115,6 +115,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         }
         Say::NothingSelected => fl!(l, "say-nothing-selected"),
         Say::NoRecordYet => fl!(l, "say-no-record-yet"),
+        Say::ChosenIsGone => fl!(l, "say-chosen-is-gone"),
         Say::NotHere => fl!(l, "say-not-here"),
         Say::NoSession => fl!(l, "say-no-session"),
         Say::DraftRestored => fl!(l, "say-draft-restored"),

@@ -1,7 +1,7 @@
 //! The patent library and its cache file.
 
 use enishi::app::Msg;
-use enishi::app::msg::HitKind;
+use enishi::app::msg::HitRow;
 use enishi::search::Context;
 use enishi::search::Index;
 use enishi::search::Kind;
@@ -171,53 +171,75 @@ fn a_library_pushes_nothing_of_the_meeting_out() {
     }
 }
 
-#[test]
-fn what_the_meeting_has_is_told_before_the_library_is_searched() {
+/// What the search thread says of queries, first without and then with a library: the kind and id of each line, and
+/// whether that is all.
+fn told(lines: &str, queries: &[&str]) -> Vec<(Vec<String>, bool)> {
     let dir = tempfile::tempdir().unwrap();
     let list = dir.path().join("list.txt");
-    fs::write(&list, "特開2099-123456 七夜月メディカルの架空の装置\n").unwrap();
+    fs::write(&list, lines).unwrap();
     let library = Library::at(dir.path().join("library"));
     let readings = Readings::embedded();
     let made = library.make(&[list], &Synonyms::embedded(), &readings);
-    assert_eq!(made.unwrap().len(), 1);
+    assert_eq!(made.unwrap().len(), lines.lines().count());
 
     let (to, events) = mpsc::channel();
     let mut answers = events.iter().map(|event| match event {
-        Event::Msg(Msg::Found { generation, answer }) => {
-            let kinds: Vec<HitKind> = answer.hits.iter().map(|h| h.kind).collect();
-            let library = kinds.contains(&HitKind::Library);
-            (
-                generation,
-                kinds.len() > usize::from(library),
-                library,
-                answer.whole,
-            )
+        Event::Msg(Msg::Found { answer, .. }) => {
+            let line = |h: &HitRow| format!("{:?} {}", h.kind, h.id);
+            (answer.hits.iter().map(line).collect(), answer.whole)
         }
         other => panic!("{other:?}"),
     });
-    let ask = |generation| Ask {
-        generation,
-        query: "七夜月".into(),
-        need: None,
-        limit: 200,
-    };
     let lazily = || Arc::new(LazyLock::new(Box::new(Synonyms::embedded) as Box<_>));
     let finder = Finder::spawn(lazily(), readings.clone(), to.clone());
     finder.load(Arc::new(crate::app::desk::session("regional")));
-    finder.ask(ask(1));
-    assert_eq!(
-        answers.next(),
-        Some((1, true, false, true)),
-        "nothing else to search"
+    let mut told: Vec<(Vec<String>, bool)> = Vec::new();
+    for (generation, query) in (1..).zip(queries) {
+        finder.ask(Ask {
+            generation,
+            query: (*query).to_owned(),
+            need: None,
+            limit: 200,
+        });
+        told.extend(answers.next());
+        if generation == 1 {
+            finder.open_library(library.clone(), lazily(), readings.clone(), to.clone());
+            told.extend(answers.next());
+        }
+        told.extend(answers.next());
+    }
+    told
+}
+
+#[test]
+fn what_the_meeting_has_is_told_before_the_library_is_searched() {
+    let library = "Library 特開2099-123456".to_owned();
+    let told = told(
+        "特開2099-123456 七夜月メディカルの架空の装置",
+        &["七夜月"; 2],
     );
-    finder.open_library(library, lazily(), readings, to);
-    let both = [(1, true, false, false), (1, true, true, true)];
-    assert_eq!(
-        [answers.next().unwrap(), answers.next().unwrap()],
-        both,
-        "the library came"
+    let meeting = told[0].0.clone();
+    assert!(
+        !meeting.is_empty() && !meeting.contains(&library),
+        "{meeting:?}"
     );
-    finder.ask(ask(2));
-    let both = [(2, true, false, false), (2, true, true, true)];
-    assert_eq!([answers.next().unwrap(), answers.next().unwrap()], both);
+    let both: Vec<String> = meeting.iter().cloned().chain([library]).collect();
+    let twice = [(meeting.clone(), false), (both, true)];
+    assert_eq!(told[0], (meeting, true), "nothing else to search");
+    assert_eq!([&told[1..3], &told[3..]], [&twice, &twice]);
+}
+
+#[test]
+fn what_the_meeting_has_with_a_slip_stays_beside_what_a_library_has_as_typed() {
+    // Enough lines as typed, and no slip is looked for in both together.
+    let lines: Vec<String> = (0..9)
+        .map(|n| format!("特開2099-00000{n} ななやずき用具"))
+        .collect();
+    let told = told(&lines.join("\n"), &["ななやずき"; 2]);
+    let meeting = told[0].0.clone();
+    assert!(!meeting.is_empty());
+    for (lines, whole) in &told[3..] {
+        assert!(meeting.iter().all(|line| lines.contains(line)), "{lines:?}");
+        assert_eq!(lines.len(), meeting.len() + if *whole { 9 } else { 0 });
+    }
 }

@@ -686,6 +686,7 @@ say-all-saved = Everything is saved, always and at once
 say-not-saved = Not saved yet: { $count }
 say-nothing-selected = No line is selected
 say-no-record-yet = No record yet; record a partner first
+say-chosen-is-gone = The results changed and the chosen line is gone; choose again
 say-not-here = Not on this screen
 say-no-session = No session is open; choose one on the start screen
 say-draft-restored = Your half-typed text is back

@@ -677,6 +677,7 @@ say-all-saved = いつも自動で保存しています。すべて保存済で�
 say-not-saved = まだ保存できていない操作が{ $count }件あります
 say-nothing-selected = 選ばれている行がありません
 say-no-record-yet = まだ記録がありません。先に相手を記録してください
+say-chosen-is-gone = 候補が変わり、選んだ行はもうありません。もう一度選んでください
 say-not-here = この画面では使えません
 say-no-session = 開いている会がありません。開始画面で選んでください
 say-draft-restored = 書きかけの文を戻しました

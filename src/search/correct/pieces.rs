@@ -10,7 +10,6 @@ use crate::search::met::Spot;
 use crate::search::plan::Needle;
 use crate::search::plan::Of;
 use crate::search::plan::Plan;
-use crate::search::plan::Probe;
 use crate::search::scan::Ready;
 use crate::search::shard::Shard;
 use crate::search::sieve;
@@ -24,9 +23,6 @@ fn is_everywhere(needle: &Needle, shard: &Shard) -> bool {
     let records = || Ready::new(needle, &shard.alphabet).records_of(shard);
     shard.is_large() && records() * sieve::APART > shard.len()
 }
-
-/// A part of a term with what it costs to look for it.
-type Sought<'p> = (usize, &'p Plan, Vec<(&'p Probe, Ready<'p>)>);
 
 impl Loose {
     /// With the first part that says something, else with the next; best with others beside it.
@@ -46,11 +42,12 @@ impl Loose {
                 continue;
             }
             // Nor is what stands nearly everywhere there, like メディカル.
+            let rank = if *known { ranks.next() } else { None };
             let literal = plan.probes.first();
             if literal.is_some_and(|p| is_everywhere(&p.needle, shard)) {
                 continue;
             }
-            // Nor is another part where the one before is met: it matters only beside that.
+            // Where a part before this one is met, this one matters only beside it.
             let beside = (shard.is_large() && !met.is_empty()).then(|| {
                 let mut records = Bits::none(shard.len());
                 for (record, _) in &met {
@@ -78,7 +75,7 @@ impl Loose {
                     *count += 1;
                 }
             }
-            if *known && let Some(rank) = ranks.next() {
+            if let Some(rank) = rank {
                 met.extend(here.into_iter().map(|record| (record, rank)));
             }
         }
@@ -96,33 +93,26 @@ impl Loose {
         out: &mut Vec<(u16, u8)>,
     ) -> Option<()> {
         // The rarest part first: the others are looked for only where all before them are.
-        let mut parts: Vec<Sought<'_>> = self
-            .parts
-            .all
-            .iter()
-            .map(|part| {
-                let ready: Vec<_> = part
-                    .probes
-                    .iter()
-                    .map(|p| (p, Ready::new(&p.needle, &shard.alphabet)))
-                    .collect();
-                let records = ready.iter().map(|(_, r)| r.records_of(shard)).sum();
-                (records, part, ready)
-            })
-            .collect();
-        parts.sort_by_key(|p| p.0);
+        let mut parts: Vec<&Plan> = self.parts.all.iter().collect();
+        parts.sort_by_cached_key(|part| -> usize {
+            let ready = part
+                .probes
+                .iter()
+                .map(|p| Ready::new(&p.needle, &shard.alphabet));
+            ready.map(|r| r.records_of(shard)).sum()
+        });
         // Letters that stand there as typed say more than another word for them: ECG monitor for ecgモニタ.
-        let letters = parts.iter().any(|(_, part, _)| part.term.key.is_ascii());
+        let letters = parts.iter().any(|part| part.term.key.is_ascii());
         // Records that have all parts so far, with the worst tier among these, and whether all letters stand there.
         let mut met: Option<Vec<(Spot, u8, bool)>> = None;
-        for (_, plan, part) in &parts {
+        for plan in parts {
             let spots = |m: &Vec<(Spot, u8, bool)>| Met::Spots(m.iter().map(|m| m.0).collect());
             let so_far = met.as_ref().map(spots);
             let among = so_far.as_ref().or(among);
             let mut here: Vec<(Spot, u8, bool)> = Vec::new();
-            let needles: Vec<&Needle> = part.iter().map(|(probe, _)| &probe.needle).collect();
+            let needles: Vec<&Needle> = plan.probes.iter().map(|p| &p.needle).collect();
             let found = sift::met(&needles, (shard, among), cancel)?;
-            for ((probe, _), met) in part.iter().zip(found) {
+            for (probe, met) in plan.probes.iter().zip(found) {
                 let typed = !plan.term.key.is_ascii()
                     || probe.needle.of == Of::Key && probe.needle.text == plan.term.key;
                 met.each_spot(|s| {

@@ -82,22 +82,92 @@ fn what_the_meeting_has_is_shown_before_the_library_was_searched() {
 }
 
 #[test]
-fn enter_waits_for_the_library_and_whoever_went_on_to_a_line_stays_on_it() {
+fn enter_on_a_line_of_the_meeting_waits_for_no_library() {
     let mut desk = answered(&[PATENT]);
     desk.slow = true;
     desk.keys("g");
     answer(&mut desk, false, &[PATENT, NEED]);
-    desk.keys("<Down><Enter>");
-    assert!(desk.model.live.as_ref().unwrap().held.is_some());
     desk.slow = false;
-    answer(&mut desk, true, &[NEW, PATENT, NEED]);
+    desk.keys("<Down><Enter>");
     // Enter on a need goes on to it.
     let live = desk.model.live.as_ref().unwrap();
-    assert!(live.held.is_none());
-    assert_eq!(
-        live.current(&desk.book()).map(|n| n.no.as_str()),
-        Some("N-02")
-    );
+    let now = live.current(&desk.book()).map(|n| n.no.to_string());
+    assert_eq!(now.as_deref(), Some(NEED.1));
+}
+
+#[test]
+fn enter_on_an_old_line_waits_and_does_nothing_if_the_line_is_gone() {
+    let typed = || {
+        let mut desk = answered(&[PATENT, OLD]);
+        desk.slow = true;
+        desk.keys("g");
+        answer(&mut desk, false, &[]);
+        assert_eq!(ids(&desk), [OLD.1]);
+        desk.keys("<Enter>");
+        assert!(desk.model.live.as_ref().unwrap().held.is_some());
+        desk.slow = false;
+        desk
+    };
+    // Nobody went to the old line: the first of the new ones is meant.
+    let mut desk = typed();
+    answer(&mut desk, true, &[NEW]);
+    let tied = |desk: &Desk| {
+        desk.book()
+            .ties
+            .keys()
+            .map(|t| t.2.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(tied(&desk), [NEW.1]);
+
+    let mut desk = answered(&[PATENT, OLD, NEW]);
+    desk.slow = true;
+    desk.keys("g");
+    answer(&mut desk, false, &[]);
+    desk.keys("<Down><Enter>");
+    desk.slow = false;
+    answer(&mut desk, true, &[OLD]);
+    assert_eq!(tied(&desk), [""; 0]);
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(shown.contains("選んだ行はもうありません"), "{shown}");
+}
+
+#[test]
+fn whoever_went_on_to_a_line_stays_on_it_when_the_rest_comes() {
+    let mut desk = answered(&[PATENT, OLD, NEW]);
+    let chosen = |desk: &Desk| {
+        let live = desk.model.live.as_ref().unwrap();
+        live.hits[live.results.selected].id.to_string()
+    };
+    desk.slow = true;
+    desk.keys("g");
+    answer(&mut desk, false, &[]);
+    desk.keys("<Down>");
+    answer(&mut desk, true, &[PATENT, OLD, NEW]);
+    assert_eq!(chosen(&desk), NEW.1);
+    // What is answered is not taken back to a part of it.
+    answer(&mut desk, false, &[PATENT]);
+    assert_eq!(ids(&desk).len(), 3);
+    assert!(!picture(&desk.model, Lang::Ja).contains("さがしています"));
+    desk.keys("h");
+    assert_eq!(desk.model.live.as_ref().unwrap().results.selected, 0);
+}
+
+#[test]
+fn a_line_chosen_below_the_badge_is_meant() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>");
+    desk.slow = true;
+    desk.keys("11");
+    let badge = desk.model.live.as_ref().unwrap().badge(&desk.book());
+    assert!(badge.is_some());
+    answer(&mut desk, false, &[NEED]);
+    desk.slow = false;
+    desk.keys("<Down><Enter>");
+    let live = desk.model.live.as_ref().unwrap();
+    let now = live.current(&desk.book()).map(|n| n.no.to_string());
+    assert_eq!(now.as_deref(), Some(NEED.1));
+    assert!(desk.book().pairings.is_empty());
 }
 
 #[test]
