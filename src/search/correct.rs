@@ -57,6 +57,8 @@ pub(super) struct Loose {
     pub(super) initials: Option<Initials>,
     pub(super) typos: Typos,
     pub(super) scatter: Option<Scatter>,
+    /// For each shard the records that have all characters in order: two stages ask for them.
+    in_order: Vec<OnceLock<Met>>,
 }
 
 /// Corrections are tried one after the other, each only while too little is found; the quick ones first.
@@ -209,6 +211,7 @@ impl Loose {
             homophones,
             typos,
             scatter: Scatter::new(&term.key),
+            in_order: index.shards.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -238,13 +241,24 @@ impl Loose {
     pub(super) fn shard(
         &self,
         stage: Stage,
-        (shard, among): (&Shard, Option<&Met>),
+        (at, shard, among): (usize, &Shard, Option<&Met>),
         plan: &Plan,
         cancel: &dyn Fn() -> bool,
         out: &mut Vec<(u16, u8)>,
     ) -> bool {
         let field = plan.field();
         let before = out.len();
+        // In a very large library alone the records that have all characters in order are looked at.
+        let apart = matches!(stage, Stage::Initials | Stage::Scatter) && among.is_none();
+        let scatter = self.scatter.as_ref();
+        let scatter = scatter.filter(|s| apart && shard.is_of_very_many() && s.tells(shard));
+        let among = match scatter.zip(self.in_order.get(at)) {
+            None => among,
+            Some((scatter, known)) => match in_order(scatter, known, shard, cancel) {
+                None => return false,
+                records => records,
+            },
+        };
         let went = match stage {
             Stage::Parts => {
                 self.parts.all.is_empty()
@@ -300,6 +314,19 @@ impl Loose {
         }
         Some(())
     }
+}
+
+/// [`Scatter::candidates`], which are `known` once they were asked for; none if the search was called off.
+fn in_order<'k>(
+    scatter: &Scatter,
+    known: &'k OnceLock<Met>,
+    shard: &Shard,
+    cancel: &dyn Fn() -> bool,
+) -> Option<&'k Met> {
+    if known.get().is_none() {
+        let _ = known.set(Met::Starts(scatter.candidates(shard, cancel)?));
+    }
+    known.get()
 }
 
 /// True if the dictionary has the two kanji as one word: 竹内 is nobody's short name.

@@ -1,6 +1,7 @@
 //! The characters of a term in their order, with others between: 内鏡装置 for 内視鏡洗浄装置.
 
 use super::alphabet::Alphabet;
+use super::bits::Bits;
 use super::class::CORRECTED;
 use super::met::Met;
 use super::plan::Of;
@@ -49,6 +50,40 @@ impl Scatter {
             }
     }
 
+    /// The records that have the characters in their order, however far apart, where that is worth a look; none if the
+    /// search was called off.
+    pub(super) fn candidates(&self, shard: &Shard, cancel: &dyn Fn() -> bool) -> Option<Bits> {
+        let codes = Codes::new(&self.chars, &shard.alphabet);
+        let mut records = Bits::none(shard.len());
+        let missing = self.chars.iter().any(|&c| !shard.has(c));
+        let Some(rare) = codes.all.get(codes.rarest).filter(|_| !missing) else {
+            return (!cancel()).then_some(records);
+        };
+        let stream = &shard.key;
+        for (from, to) in sieve::stretches(None, shard.len(), scan::BLOCK) {
+            if cancel() {
+                return None;
+            }
+            let base = stream.start(from);
+            let bytes = stream.slice(from, to);
+            let (mut record, mut at) = (from, 0);
+            while let Some(found) = bytes.get(at..).and_then(|rest| rare.find(rest)) {
+                record = scan::owner(stream, record, base + at + found, to);
+                if in_order(Some(&codes.all), stream.slice(record, record + 1)) {
+                    records.set(record);
+                }
+                at = stream.start(record + 1) - base;
+            }
+        }
+        Some(records)
+    }
+
+    /// True if so many characters say something in this shard: among very many records a few stand near each other by
+    /// chance.
+    pub(super) fn tells(&self, shard: &Shard) -> bool {
+        !shard.is_of_very_many() || self.chars.len() >= SURE
+    }
+
     /// Records in which it is met, with tiers; false if the search was called off.
     pub(super) fn all(
         &self,
@@ -62,8 +97,7 @@ impl Scatter {
             return true;
         };
         let stream = &shard.key;
-        // Among very many records so few characters stand near each other by chance.
-        if shard.is_of_very_many() && self.chars.len() < SURE {
+        if !self.tells(shard) {
             return !cancel();
         }
         if self.chars.iter().any(|&c| !shard.has(c)) {

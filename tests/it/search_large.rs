@@ -206,6 +206,9 @@ fn lines_of(searcher: &mut Searcher, index: &Index, query: &str) -> BTreeSet<Str
 fn the_largest_library_finds_numbers_and_leaves_the_meeting_its_slips() {
     let lines: Vec<String> = (0..VERY_MANY)
         .map(|n| match n % 8 {
+            // Two lines that are found with most of their characters left out.
+            0 if n == 40_000 => "腹腔鏡下手術の把持鉗子".to_owned(),
+            0 if n == 240_000 => "科学研究費助成事業".to_owned(),
             0 => format!("特開{}-{n:06} 内視鏡", 2001 + n % 7),
             1 => format!("WO{}/{n:06} 鉗子", 2001 + n % 5),
             2 => format!("㈱鳴海{n}"),
@@ -251,6 +254,13 @@ fn the_largest_library_finds_numbers_and_leaves_the_meeting_its_slips() {
         let once = lines_of(&mut Searcher::default(), &library, typed);
         assert_eq!(lines_of(&mut typing, &library, typed), once, "{typed}");
         assert!(once.contains("特開2001-000000 内視鏡"), "{typed}");
+    }
+    for (typed, line) in [
+        ("腹鏡手鉗", "腹腔鏡下手術の把持鉗子"),
+        ("科研費助", "科学研究費助成事業"),
+    ] {
+        let found = lines_of(&mut Searcher::default(), &library, typed);
+        assert!(found.contains(line), "{typed}");
     }
     // さくら is no slip for ざくろ among so many; at the meeting it may be.
     let meeting = Index::build(

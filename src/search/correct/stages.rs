@@ -93,7 +93,7 @@ pub(in crate::search) fn all(
             let among = among.get(i)?.as_ref();
             for ((plan, loose), list) in plans.iter().zip(&corrections).zip(&mut lists) {
                 if let Some(loose) = loose
-                    && !loose.shard(stage, (shard, among), plan, cancel, list)
+                    && !loose.shard(stage, (i, shard, among), plan, cancel, list)
                 {
                     return None;
                 }
