@@ -248,10 +248,10 @@ impl Loose {
     ) -> bool {
         let field = plan.field();
         let before = out.len();
-        // In a very large library alone the records that have all characters in order are looked at.
+        // In a library alone the records that have all characters in order are looked at.
         let apart = matches!(stage, Stage::Initials | Stage::Scatter) && among.is_none();
         let scatter = self.scatter.as_ref();
-        let scatter = scatter.filter(|s| apart && shard.is_of_very_many() && s.tells(shard));
+        let scatter = scatter.filter(|s| apart && shard.is_large() && s.tells(shard));
         let among = match scatter.zip(self.in_order.get(at)) {
             None => among,
             Some((scatter, known)) => match in_order(scatter, known, shard, cancel) {
