@@ -73,13 +73,25 @@ impl Typed {
         if all || ask == Ask::First && same == text.len() {
             return Some(same);
         }
+        // How much both end alike tells at once whether what is left of a whole text is equal.
+        let back = if ask == Ask::Whole {
+            let ends = text.iter().rev().zip(needle.iter().rev());
+            ends.take_while(|(a, b)| a == b).count()
+        } else {
+            0
+        };
+        // No slip is longer than two syllables.
+        let longest = text.len().max(needle.len());
+        if ask == Ask::Whole && same + back + 2 * SYLLABLE < longest {
+            return None;
+        }
         // What is left of both after the slip must be equal.
         let then = |skip_text: usize, skip_needle: usize| -> Option<usize> {
             let rest = needle.get(skip_needle..)?;
             let left = text.get(skip_text..)?;
             let met = match ask {
                 Ask::Start => begins(left, rest),
-                Ask::Whole => left == rest,
+                Ask::Whole => left.len() == rest.len() && rest.len() <= back,
                 Ask::First => begins(left, rest) || begins(rest, left),
             };
             met.then_some(skip_text + rest.len())
@@ -220,6 +232,22 @@ mod tests {
             assert!(whole(text, typed), "{typed}");
         }
         assert!(!whole("kurumaisu", "kumasu"));
+    }
+
+    proptest! {
+        #[test]
+        fn one_slip_anywhere_leaves_it_near(
+            before in "(ka|sya|te|so){0,5}", syllable in "(ka|sya|te|so|ryo)", after in "(ka|sya|te|so){0,5}", letter in "[a-z]",
+        ) {
+            let text = format!("{before}{syllable}{after}");
+            let near = |typed: &str, kana| Typed::new(typed.as_bytes(), kana).whole(text.as_bytes());
+            let (start, end) = (format!("{before}{letter}"), format!("{}{after}", syllable.get(1..).unwrap()));
+            prop_assert!(near(&format!("{start}{end}"), false), "another letter");
+            prop_assert!(near(&format!("{before}{end}"), false), "one letter less");
+            prop_assert!(near(&format!("{start}{syllable}{after}"), false), "one more");
+            prop_assert!(near(&format!("{before}{after}"), true), "a syllable less");
+            prop_assert!(near(&format!("{before}mo{after}"), true), "another syllable");
+        }
     }
 
     proptest! {
