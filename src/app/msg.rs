@@ -142,7 +142,7 @@ pub struct Undone {
 }
 
 /// What the search thread found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// Best first.
     pub hits: Vec<HitRow>,

@@ -135,23 +135,21 @@ fn serve(
         };
         let generation = ask.generation;
         let off = || newest.load(Ordering::Acquire) != generation;
-        // Whatever the size of the library, what the meeting has is there at once.
-        let mut first = meeting.answer(&ask, &off);
-        if let (Some(first), Some(_)) = (&mut first, &all) {
-            first.whole = false;
-        }
         let send = |answer: Answer| to.send(Event::Msg(Msg::Found { generation, answer }));
-        let answers = first.clone().map(send);
-        let whole = match (first, &mut all) {
-            (Some(first), Some(all)) => all.answer(&ask, &off).map(|all| with_all_of(first, all)),
-            _ => None,
-        };
-        if answers
-            .into_iter()
-            .chain(whole.map(send))
-            .any(|sent| sent.is_err())
-        {
-            return;
+        // Whatever the size of the library, what the meeting has is there at once.
+        if let Some(first) = meeting.answer(&ask, &off) {
+            let part = Answer {
+                whole: all.is_none(),
+                ..first.clone()
+            };
+            if send(part).is_err() {
+                return;
+            }
+            if let Some(found) = all.as_mut().and_then(|all| all.answer(&ask, &off))
+                && send(with_all_of(first, found)).is_err()
+            {
+                return;
+            }
         }
         last = Some(ask);
     }
@@ -159,11 +157,10 @@ fn serve(
 
 /// The whole answer, with what the meeting has and a library with better lines left out: slips, what is only near.
 fn with_all_of(meeting: Answer, mut whole: Answer) -> Answer {
-    let known: BTreeSet<(HitKind, Clean)> =
-        whole.hits.iter().map(|h| (h.kind, h.id.clone())).collect();
+    let known: BTreeSet<_> = whole.hits.iter().map(|h| (h.kind, &h.id)).collect();
     let left_out = meeting.hits.into_iter();
     let left_out: Vec<HitRow> = left_out
-        .filter(|h| !known.contains(&(h.kind, h.id.clone())))
+        .filter(|h| !known.contains(&(h.kind, &h.id)))
         .collect();
     whole.matched += left_out.len();
     whole.hits.extend(left_out);
@@ -183,13 +180,6 @@ pub struct Desk {
     /// The session's records, and the library's behind them.
     pub index: Index,
     searcher: Searcher,
-}
-
-impl Default for Desk {
-    fn default() -> Self {
-        let empty = Index::build(Vec::new(), &Synonyms::default(), None);
-        Self::new(Arc::default(), empty)
-    }
 }
 
 impl Desk {
