@@ -35,3 +35,4 @@ mod store_privacy;
 mod store_restore;
 mod store_share;
 mod view;
+mod words;

@@ -9,7 +9,7 @@ use crate::shell::desk::Desk;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::store::{LogFilter, Scope, Store};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

@@ -11,7 +11,7 @@ use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
 use crate::store::{Scope, Store};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use serde::Serialize;
 use std::path::Path;
 

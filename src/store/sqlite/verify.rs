@@ -7,7 +7,7 @@ use super::mirror::MirrorState;
 use super::{SqliteStore, connect, mirror, ops, rebuild_into, schema, share};
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use std::collections::BTreeMap;
