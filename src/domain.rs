@@ -8,8 +8,8 @@
 //! | attendee | 参加者 | [`roster::Attendee`] |
 //! | patent | 関連特許 | [`roster::Patent`] |
 //! | interest | 関心 | [`code::Level`] |
-//! | pairing | ペアリング | [`book::Pairing`], [`pairing`] |
-//! | task | 契約・フォロー課題 | [`book::Task`], [`task::Template`] |
+//! | pairing | ペアリング | [`entity::pairing`]; its rules: [`pairing`] |
+//! | task | 契約・フォロー課題 | [`entity::task`]; the catalogue: [`task`] |
 //! | op | 操作 | [`op::Op`] |
 //!
 //! What an act of the user records is decided in [`pairing`] and [`record`], for the screen and the commands alike.
@@ -18,10 +18,12 @@ pub mod book;
 pub mod calendar;
 pub mod code;
 pub mod diag;
+pub mod entity;
 pub mod id;
 pub mod number;
 pub mod op;
 pub mod pairing;
 pub mod record;
+pub mod recorded;
 pub mod roster;
 pub mod task;

@@ -8,6 +8,7 @@ use super::id::{Entity, TaskId};
 use super::number::MahType;
 use super::op::{Change, TaskBody};
 use super::roster::{Need, Session};
+use crate::domain::op::TaskChange;
 use crate::text::Clean;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -239,7 +240,7 @@ impl Facts<'_> {
                 let body = bodies.remove(task)?;
                 Some((
                     Entity::Task(task.clone()),
-                    Change::TaskOpened(Box::new(body)),
+                    Change::Task(TaskChange::Opened(Box::new(body))),
                 ))
             })
             .collect()

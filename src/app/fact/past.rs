@@ -5,7 +5,7 @@ use super::{Fact, Part, Tone};
 use super::{day, joined};
 use crate::domain::book::Book;
 use crate::domain::id::Entity;
-use crate::store::person::Provision;
+use crate::store::privacy::provision::Provision;
 use crate::text::Clean;
 use jiff::tz::TimeZone;
 
@@ -17,7 +17,7 @@ pub fn past(then: &Book, entity: &Entity) -> Vec<Fact> {
             pairing(then, session, id)
         }
         (Entity::Task(id), _) => task(then, id),
-        (Entity::Memo(session, id), _) => (then.memos.get(&(session.clone(), *id)).into_iter())
+        (Entity::Memo((session, id)), _) => (then.memos.get(&(session.clone(), *id)).into_iter())
             .map(|memo| Fact::head(&memo.text))
             .collect(),
         _ => Vec::new(),
