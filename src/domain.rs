@@ -14,6 +14,11 @@
 //!
 //! What an act of the user records is decided in [`pairing`] and [`record`], for the screen and the commands alike.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new entity, change or code is met everywhere it has to be, not swallowed"
+)]
+
 pub mod book;
 pub mod calendar;
 pub mod code;

@@ -245,6 +245,14 @@ macro_rules! define {
                 }
             }
 
+            /// Takes out what is said of the person with this badge number, free text aside.
+            pub fn forget(&mut self, badge: &Clean) {
+                match self {
+                    $( Self::$V(change) => <$name::$V as Recorded>::forget(change, badge), )+
+                    Self::ActionUndone { .. } | Self::ContentErased { .. } | Self::Unknown { .. } => {}
+                }
+            }
+
             /// The fields that [`Self::purged`] keeps, by their names in the payload.
             pub fn kept(&self) -> serde_json::Result<Value> {
                 match self {

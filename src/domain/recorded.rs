@@ -34,6 +34,10 @@ pub trait Recorded: Sized {
     /// What is left of a change when all persons and all free text of its session are forgotten.
     fn purge(change: &Self::Change) -> Self::Purged;
 
+    /// Takes out what is said of the person with this badge number, but not their number: what they took part in stays
+    /// counted. Free text that names them is looked through by the store.
+    fn forget(change: &mut Self::Change, badge: &Clean);
+
     /// What a change names besides its key.
     fn subject(change: &Self::Change) -> Subject<'_>;
 

@@ -141,7 +141,7 @@ impl Facts<'_> {
             .collect();
         self.open(&wanted, |t| match t.scope {
             Scope::Pairing => vec![(pairing.id.need.clone(), pairing.id.org.clone())],
-            _ => vec![Default::default()],
+            Scope::Need | Scope::Hospital | Scope::Session => vec![Default::default()],
         })
     }
 

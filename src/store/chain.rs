@@ -19,6 +19,11 @@
 //! The chain covers the hash of the body, not the body: when a person's data are erased, `salt` and `body` go, and the
 //! chain still verifies. Without the salt nobody can find out by guessing what was there.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is met here"
+)]
+
 use super::StoreError;
 use crate::domain::id::Entity;
 use crate::domain::op::Change;

@@ -1,6 +1,11 @@
 //! Actions over ops: which are switched off, which one an undo or a redo takes. The definition; the SQLite store keeps
 //! the same answers in a table so that it need not look at the whole record.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is met here"
+)]
+
 use crate::domain::book;
 use crate::domain::book::Folded;
 use crate::domain::id::Entity;

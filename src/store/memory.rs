@@ -1,5 +1,10 @@
 //! The record without a file. Every answer is computed from the whole list of ops, so that it is plainly right.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is met here"
+)]
+
 use super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, Place, RecentSession, Saved, Scope, Store,
     StoreError, chain, history, new_id, stamp,

@@ -1,6 +1,11 @@
 //! An op in words, once: for the history on the screen, for a notice, and for the log of the commands. What each kind of
 //! change says stands in the file of its entity; here the names are put in.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is told, not swallowed"
+)]
+
 use crate::domain::book::Book;
 use crate::domain::entity::{Change, Entity, entities};
 use crate::domain::op::Op;

@@ -110,6 +110,12 @@ impl Recorded for Memo {
         }
     }
 
+    fn forget(change: &mut MemoChange, _: &Clean) {
+        match change {
+            MemoChange::Written { .. } => {}
+        }
+    }
+
     fn subject(change: &MemoChange) -> Subject<'_> {
         match change {
             MemoChange::Written { need, .. } => Subject {

@@ -234,6 +234,16 @@ impl Recorded for Pairing {
         }
     }
 
+    fn forget(change: &mut PairingChange, _: &Clean) {
+        match change {
+            PairingChange::Recorded { .. }
+            | PairingChange::Level { .. }
+            | PairingChange::Note { .. }
+            | PairingChange::Status { .. }
+            | PairingChange::Next { .. } => {}
+        }
+    }
+
     fn subject(change: &PairingChange) -> Subject<'_> {
         match change {
             PairingChange::Recorded { person, .. } => Subject {

@@ -74,6 +74,12 @@ impl Recorded for Progress {
         }
     }
 
+    fn forget(change: &mut ProgressChange, _: &Clean) {
+        match change {
+            ProgressChange::NeedOpened { .. } => {}
+        }
+    }
+
     fn subject(change: &ProgressChange) -> Subject<'_> {
         match change {
             ProgressChange::NeedOpened { need } => Subject {

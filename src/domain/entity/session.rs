@@ -120,6 +120,23 @@ impl Recorded for Session {
         }
     }
 
+    fn forget(change: &mut SessionChange, badge: &Clean) {
+        match change {
+            SessionChange::Loaded(session) => {
+                for person in session.attendees.iter_mut().filter(|a| a.badge == *badge) {
+                    *person = Attendee {
+                        badge: person.badge.clone(),
+                        org: person.org.clone(),
+                        role: person.role,
+                        name: ERASED.into(),
+                        interests: std::mem::take(&mut person.interests),
+                        ..Attendee::default()
+                    };
+                }
+            }
+        }
+    }
+
     fn subject(change: &SessionChange) -> Subject<'_> {
         match change {
             SessionChange::Loaded(_) => Subject::default(),

@@ -236,6 +236,15 @@ impl Recorded for Task {
         }
     }
 
+    fn forget(change: &mut TaskChange, _: &Clean) {
+        match change {
+            TaskChange::Opened(_)
+            | TaskChange::Status { .. }
+            | TaskChange::Due { .. }
+            | TaskChange::Note { .. } => {}
+        }
+    }
+
     fn subject(change: &TaskChange) -> Subject<'_> {
         match change {
             TaskChange::Opened(_)

@@ -108,6 +108,12 @@ impl Recorded for Tie {
         }
     }
 
+    fn forget(change: &mut TieChange, _: &Clean) {
+        match change {
+            TieChange::Tied { .. } => {}
+        }
+    }
+
     fn subject(change: &TieChange) -> Subject<'_> {
         match change {
             TieChange::Tied { .. } => Subject::default(),

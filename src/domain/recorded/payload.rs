@@ -128,6 +128,10 @@ macro_rules! changes {
 pub(crate) use changes;
 
 #[cfg(test)]
+#[expect(
+    unreachable_pub,
+    reason = "the macro writes what the modules of entities need"
+)]
 mod tests {
     use super::*;
     use crate::text::Clean;

@@ -2,7 +2,6 @@
 
 use super::ERASED;
 use crate::domain::entity::Change;
-use crate::domain::entity::session::SessionChange;
 use crate::domain::roster::Attendee;
 use crate::text::Clean;
 use serde_json::Value;
@@ -34,18 +33,7 @@ pub(in crate::store) fn without(
     words: &[String],
 ) -> Option<Change> {
     let mut less = change.clone();
-    if let Change::Session(SessionChange::Loaded(session)) = &mut less {
-        for person in session.attendees.iter_mut().filter(|a| a.badge == *badge) {
-            *person = Attendee {
-                badge: person.badge.clone(),
-                org: person.org.clone(),
-                role: person.role,
-                name: ERASED.into(),
-                interests: std::mem::take(&mut person.interests),
-                ..Attendee::default()
-            };
-        }
-    }
+    less.forget(badge);
     let mut value = serde_json::to_value(&less).ok()?;
     if let Some(body) = value.get_mut("body") {
         blank(body, words);

@@ -1,6 +1,11 @@
 //! The tables `action` and `undoing`: the answers of `store::history`, kept so that Ctrl+Z looks at one index row and
 //! not at the whole record.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is met here"
+)]
+
 use super::super::StoreError;
 use super::super::history;
 use super::erasure;

@@ -1,6 +1,11 @@
 //! Erasing payloads: the op keeps its header and hashes, what it held is gone, something without the person stands in.
 //! The table `erasure` says which, so that an old backup or an old laptop cannot bring them back.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is met here"
+)]
+
 use super::super::StoreError;
 use super::super::chain::Sealed;
 use super::super::line;

@@ -1,5 +1,10 @@
 //! What the law asks of whoever keeps persons' data: to say what is held, to whom it went, and to forget.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "what is new is forgotten, too"
+)]
+
 use super::super::privacy::provision::Provision;
 use super::super::privacy::report::{Overdue, PersonReport};
 use super::super::privacy::{ERASED, erase, purge};

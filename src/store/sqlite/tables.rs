@@ -1,5 +1,7 @@
 //! The folded rows as tables with real columns. Nobody writes here but who wrote the op in the same transaction.
 
+#![warn(clippy::wildcard_enum_match_arm, reason = "a new entity has its table")]
+
 mod memo;
 mod pairing;
 mod progress;

@@ -23,8 +23,8 @@ const MARKER: &str = "秘密の言葉";
 struct Example {
     entity: Entity,
     kind: String,
-    /// The payload as it is recorded, as text.
     body: Value,
+    /// The body as it stands in the file.
     #[serde(skip)]
     text: String,
 }
@@ -54,7 +54,9 @@ fn examples_of(about: &About, version: u64) -> Vec<Example> {
             let mut example: Example =
                 serde_json::from_str(line).unwrap_or_else(|e| panic!("{name}: {e}: {line}"));
             let (_, body) = line.split_once(r#""body":"#).expect("a body");
-            example.text = body.strip_suffix('}').expect("the body is last").to_owned();
+            body.strip_suffix('}')
+                .expect("the body is last")
+                .clone_into(&mut example.text);
             example
         })
         .collect()
