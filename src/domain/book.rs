@@ -15,17 +15,17 @@ pub use super::entity::task::Task;
 pub use super::entity::tie::Tie;
 
 macro_rules! define {
-    ($( $(#[doc = $doc:literal])* $V:ident $name:ident $field:ident; )+) => {
+    ($( $V:ident $name:ident $field:ident; )+) => {
         /// The folded state of one entity.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub enum Row {
-            $( $(#[doc = $doc])* $V(Box<$V>), )+
+            $( #[doc = concat!("See [`crate::domain::entity::", stringify!($name), "`].")] $V(Box<$V>), )+
         }
 
         /// Everything recorded, as the screens need it.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Book {
-            $( $(#[doc = $doc])* pub $field: BTreeMap<<$V as Recorded>::Key, $V>, )+
+            $( #[doc = concat!("By the keys of [`crate::domain::entity::", stringify!($name), "`].")] pub $field: BTreeMap<<$V as Recorded>::Key, $V>, )+
         }
 
         impl Row {

@@ -23,17 +23,11 @@ use uuid::Uuid;
 macro_rules! entities {
     ($then:ident) => {
         $then! {
-            /// What was prepared for a session.
             Session session sessions;
-            /// How far the presentations of a session are.
             Progress progress progress;
-            /// A pairing.
             Pairing pairing pairings;
-            /// A follow-up task.
             Task task tasks;
-            /// A free memo of a session.
             Memo memo memos;
-            /// A patent tied to a need during the meeting.
             Tie tie ties;
         }
     };
@@ -73,11 +67,11 @@ pub struct About {
 }
 
 macro_rules! define {
-    ($( $(#[doc = $doc:literal])* $V:ident $name:ident $field:ident; )+) => {
+    ($( $V:ident $name:ident $field:ident; )+) => {
         /// What an op changes. One entity is folded from its own ops alone.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Entity {
-            $( $(#[doc = $doc])* $V(<$name::$V as Recorded>::Key), )+
+            $( #[doc = concat!("See [`", stringify!($name), "`].")] $V(<$name::$V as Recorded>::Key), )+
             /// A user action, the target of an undo.
             Action(Uuid),
             /// Something a newer version knows.
@@ -87,7 +81,7 @@ macro_rules! define {
         /// The payload of an op: what is set.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Change {
-            $( $(#[doc = $doc])* $V(<$name::$V as Recorded>::Change), )+
+            $( #[doc = concat!("See [`", stringify!($name), "`].")] $V(<$name::$V as Recorded>::Change), )+
             /// An action is switched off; where that action was itself an undo, this is a redo.
             ActionUndone {
                 /// Which.

@@ -25,7 +25,7 @@ pub fn full(words: &Words, book: &Book, op: &Op) -> Clean {
 }
 
 macro_rules! define {
-    ($( $(#[doc = $doc:literal])* $V:ident $name:ident $field:ident; )+) => {
+    ($( $V:ident $name:ident $field:ident; )+) => {
         fn tell(words: &Words, book: &Book, op: &Op, length: Length) -> String {
             let telling = Telling {
                 words,

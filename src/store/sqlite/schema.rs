@@ -8,7 +8,10 @@ pub(crate) const APPLICATION_ID: i64 = 0x454E_5348;
 
 /// One step per version: `STEPS[n]` leads from version `n` to `n + 1`. A step that has been released is never changed. The
 /// tables of a new kind of thing are a new step.
-const STEPS: &[&str] = &[include_str!("schema-1.sql")];
+const STEPS: &[&str] = &[
+    // A line for each.
+    include_str!("schema-1.sql"),
+];
 
 /// The version this program writes.
 #[expect(
@@ -18,7 +21,7 @@ const STEPS: &[&str] = &[include_str!("schema-1.sql")];
 pub(crate) const VERSION: i64 = STEPS.len() as i64;
 
 /// Counted up whenever the same ops fold into other rows than before: a record folded by an older program is then
-/// rebuilt when it is opened.
+/// rebuilt when it is opened. A new kind of thing need not count it up: its tables are a new step.
 pub(crate) const FOLD: &str = "1";
 
 /// The version of the tables in a file; 0: none yet.
@@ -33,14 +36,19 @@ pub(crate) fn upgrade(db: &mut Connection) -> Result<(), StoreError> {
         // Nothing to write, and no lock to wait for.
         return Ok(());
     }
-    upgrade_by(db, STEPS)
+    // A program with more tables knows what to do with ops that an older one kept without effect: they are folded again.
+    upgrade_by(db, STEPS, "DELETE FROM meta WHERE key = 'fold'")
 }
 
-fn upgrade_by(db: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
+/// `then` follows the steps where there was an earlier version.
+fn upgrade_by(db: &mut Connection, steps: &[&str], then: &str) -> Result<(), StoreError> {
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let from = usize::try_from(version(&tx)?).unwrap_or(usize::MAX);
     for step in steps.iter().skip(from) {
         tx.execute_batch(step)?;
+    }
+    if from > 0 && from < steps.len() {
+        tx.execute_batch(then)?;
     }
     if from < steps.len() {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -71,15 +79,20 @@ mod tests {
         ];
         for from in 0..=steps.len() {
             let mut db = Connection::open_in_memory().unwrap();
-            upgrade_by(&mut db, &steps[..from]).unwrap();
-            upgrade_by(&mut db, &steps).unwrap();
+            upgrade_by(&mut db, &steps[..from], "").unwrap();
+            upgrade_by(&mut db, &steps, "INSERT INTO a(x, y) VALUES(0, 0)").unwrap();
             assert_eq!(version(&db).unwrap(), 3);
             db.execute("INSERT INTO a(x, y) VALUES(1, 2)", []).unwrap();
+            let rows: i64 = db
+                .query_row("SELECT count(*) FROM a", [], |row| row.get(0))
+                .unwrap();
+            let was_old = 0 < from && from < steps.len();
+            assert_eq!(rows, if was_old { 2 } else { 1 }, "from {from}");
         }
         let mut db = Connection::open_in_memory().unwrap();
-        upgrade_by(&mut db, &steps[..1]).unwrap();
+        upgrade_by(&mut db, &steps[..1], "").unwrap();
         let broken = [steps[0], "CREATE TABLE b(x)", "not a step"];
-        assert!(upgrade_by(&mut db, &broken).is_err());
+        assert!(upgrade_by(&mut db, &broken, "").is_err());
         assert_eq!(version(&db).unwrap(), 1);
         assert!(
             db.prepare("SELECT * FROM b").is_err(),

@@ -73,7 +73,7 @@ trait Tabled: Recorded {
 }
 
 macro_rules! define {
-    ($( $(#[doc = $doc:literal])* $V:ident $name:ident $field:ident; )+) => {
+    ($( $V:ident $name:ident $field:ident; )+) => {
         /// Every table that is folded from the ops.
         pub(super) fn all() -> impl Iterator<Item = &'static Table> {
             OF_OPS.iter() $( .chain(<entity::$name::$V as Tabled>::TABLES) )+
