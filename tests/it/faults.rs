@@ -16,8 +16,6 @@ mod inject;
 mod judge;
 mod keeping;
 mod kill;
-// A panic can be ordered only in a build that checks; a test that the table names is not in others.
-#[cfg(debug_assertions)]
 mod matrix;
 mod program;
 mod recorder;

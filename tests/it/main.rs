@@ -9,7 +9,6 @@
 
 mod app;
 mod architecture;
-mod cli;
 mod config;
 mod config_tasks;
 #[cfg(target_os = "linux")]
@@ -19,19 +18,7 @@ mod pty;
 mod readme;
 mod samples;
 mod search;
-mod search_large;
-mod search_library;
-mod search_props;
-mod search_quality;
 mod session;
+mod shell;
 mod store;
-#[cfg(feature = "encryption")]
-mod store_cipher;
-mod store_copy;
-mod store_file;
-mod store_keeper;
-mod store_privacy;
-#[cfg(target_os = "linux")]
-mod store_restore;
-mod store_share;
 mod view;

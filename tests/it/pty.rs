@@ -2,12 +2,6 @@
 //!
 //! Nothing sleeps: every step waits for a condition of the screen, or fails with the screen in the message.
 
-mod keep;
-#[cfg(feature = "encryption")]
-mod secret;
-mod signals;
-mod walk;
-
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -17,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Far more than anything takes, for a machine that is busy with other tests.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the terminal shows, and every byte it was sent.
 pub(crate) struct Shown {

@@ -1,5 +1,10 @@
 //! Search, through what app and command line see of it.
 
+mod large;
+mod library;
+mod properties;
+mod quality;
+
 use enishi::search::Context;
 use enishi::search::Field;
 use enishi::search::Hit;

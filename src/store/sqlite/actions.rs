@@ -1,8 +1,8 @@
-//! The tables `action` and `undoing`: the answers of `store::history`, kept so that Ctrl+Z looks at one index row and
+//! The tables `action` and `undoing`: the answers of `store::op::history`, kept so that Ctrl+Z looks at one index row and
 //! not at the whole record.
 
 use super::super::StoreError;
-use super::super::history;
+use super::super::op::history;
 use super::erasure;
 use super::ops;
 use super::tables::{rev, signed, stamp};

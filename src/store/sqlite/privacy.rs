@@ -2,10 +2,10 @@
 
 use super::super::person;
 use super::super::person::{Overdue, PersonReport, Provision};
-use super::super::{Draft, LogEntry, LogFilter, Scope, Store, StoreError, chain};
-use super::elsewhere::Less;
+use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
+use super::leftovers::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, ops, share};
+use super::{SqliteStore, ops, take_in};
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
 use crate::domain::op::Erased;
@@ -35,11 +35,15 @@ pub struct Erasure {
 
 impl SqliteStore {
     /// Everything held about the person with a badge number.
-    pub fn person_report(&self, scope: &Scope, badge: &Clean) -> Result<PersonReport, StoreError> {
-        let wanted = filter(scope);
+    pub fn person_report(
+        &self,
+        scope: &Sessions,
+        badge: &Clean,
+    ) -> Result<PersonReport, StoreError> {
+        let wanted = LogFilter::within(scope);
         let mut log = self.log(&wanted)?;
         // What waits for the ops before it is held, too.
-        let waiting = share::waiting(&self.db)?.into_iter();
+        let waiting = take_in::waiting(&self.db)?.into_iter();
         let waiting = waiting
             .map(|op| op.open(None))
             .filter(|op| wanted.matches(op));
@@ -77,13 +81,13 @@ impl SqliteStore {
     /// of provision do. Backups keep the person until they age out; the session file is the user's own to correct.
     pub fn person_erase(
         &mut self,
-        scope: &Scope,
+        scope: &Sessions,
         badge: &Clean,
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
-        let log = self.log(&filter(scope))?;
-        let waiting = share::waiting(&self.db)?;
+        let log = self.log(&LogFilter::within(scope))?;
+        let waiting = take_in::waiting(&self.db)?;
         let waiting: Vec<Op> = waiting.iter().map(|op| op.open(None)).collect();
         let ops = log.iter().map(|entry| &entry.op).chain(&waiting);
         let words = person::words(&prepared(ops, badge));
@@ -100,13 +104,13 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         self.forget_notes(|_| true)?;
-        let scope = Scope::Session(session.clone());
+        let scope = Sessions::One(session.clone());
         self.forget_everywhere(&scope, &person::bare, by, now)
     }
 
     fn forget_everywhere(
         &mut self,
-        scope: &Scope,
+        scope: &Sessions,
         less: Less<'_>,
         by: (&Clean, &Clean),
         now: Timestamp,
@@ -119,14 +123,14 @@ impl SqliteStore {
     /// In this record and what waits to be taken into it.
     pub(super) fn forget(
         &mut self,
-        scope: &Scope,
+        scope: &Sessions,
         less: Less<'_>,
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
-        let wanted = filter(scope);
+        let wanted = LogFilter::within(scope);
         let log = self.log(&wanted)?;
-        let waiting = share::waiting(&self.db)?;
+        let waiting = take_in::waiting(&self.db)?;
         let waiting: Vec<Op> = (waiting.iter().map(|op| op.open(None)))
             .filter(|op| wanted.matches(op))
             .collect();
@@ -136,9 +140,9 @@ impl SqliteStore {
     }
 
     /// Every introduction: whose contact went to which hospital, when and through whom. Undone ones are left out.
-    pub fn provisions(&self, scope: &Scope) -> Result<Vec<Provision>, StoreError> {
+    pub fn provisions(&self, scope: &Sessions) -> Result<Vec<Provision>, StoreError> {
         let book = self.book(scope)?;
-        let mut wanted = filter(scope);
+        let mut wanted = LogFilter::within(scope);
         wanted.kind = Some("pairing-recorded".to_owned());
         let log = self.log(&wanted)?;
         let found = log.into_iter().filter(|entry| !entry.undone);
@@ -183,7 +187,7 @@ impl SqliteStore {
             // Asked at every start: mostly there is nothing to read.
             return Ok(Vec::new());
         }
-        let book = self.book(&Scope::All)?;
+        let book = self.book(&Sessions::All)?;
         Ok(old
             .into_iter()
             .filter_map(|s| {
@@ -254,17 +258,6 @@ impl SqliteStore {
             .map(|(key, _)| key)
             .collect();
         found.iter().try_for_each(|key| self.set_note(key, None))
-    }
-}
-
-/// The ops of a scope.
-pub(super) fn filter(scope: &Scope) -> LogFilter {
-    LogFilter {
-        session: match scope {
-            Scope::All => None,
-            Scope::Session(id) => Some(id.clone()),
-        },
-        ..LogFilter::default()
     }
 }
 

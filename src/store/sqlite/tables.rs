@@ -5,7 +5,7 @@ mod prepared;
 mod small;
 mod task;
 
-use super::super::{Scope, StoreError};
+use super::super::{Sessions, StoreError};
 use crate::domain::book::Book;
 use crate::domain::book::Folded;
 use crate::domain::book::Row;
@@ -66,12 +66,12 @@ pub(super) fn get(db: &Connection, entity: &Entity) -> Result<Option<Folded>, St
 }
 
 /// All rows of a scope. To be called within one transaction, so that they fit together.
-pub(super) fn book(db: &Connection, scope: &Scope) -> Result<Book, StoreError> {
+pub(super) fn book(db: &Connection, scope: &Sessions) -> Result<Book, StoreError> {
     let mut book = Book::default();
     // An empty text stands for every session: no session has an empty id.
     let session = match scope {
-        Scope::All => "",
-        Scope::Session(id) => id.as_str(),
+        Sessions::All => "",
+        Sessions::One(id) => id.as_str(),
     };
     prepared::all(db, session, &mut book)?;
     pairing::all(db, session, &mut book)?;
