@@ -22,3 +22,16 @@ mod session;
 mod shell;
 mod store;
 mod view;
+
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A folder that costs no disk where there is one. What a power cut leaves is computed by the tests of faults, not left to
+/// the disk, and nobody waits for syncs.
+pub(crate) fn scratch() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        return tempfile::tempdir_in(memory).unwrap();
+    }
+    tempfile::tempdir().unwrap()
+}

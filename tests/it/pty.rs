@@ -2,6 +2,7 @@
 //!
 //! Nothing sleeps: every step waits for a condition of the screen, or fails with the screen in the message.
 
+use crate::scratch;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -36,7 +37,7 @@ pub(crate) struct Home {
 impl Home {
     /// With an actor in the settings, so that nothing is asked.
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         Self { folder }
     }
 

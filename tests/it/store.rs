@@ -4,6 +4,7 @@ mod contract;
 mod error;
 mod sqlite;
 
+use crate::scratch;
 use enishi::domain::code::{Level, OwnerSide, PairingStatus, Relation, TaskStatus};
 use enishi::domain::id::{Entity, PairingId, TaskId};
 use enishi::domain::op::{Change, Erased, Side, TaskBody};
@@ -23,9 +24,7 @@ pub(crate) struct Place {
 
 impl Place {
     pub(crate) fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-        }
+        Self { folder: scratch() }
     }
 
     pub(crate) fn db(&self) -> PathBuf {

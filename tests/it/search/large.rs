@@ -1,11 +1,10 @@
 //! Many records are searched by other ways than few: lists of word starts, rows of bits. What is found is the same.
 
+use super::{READINGS, SYNONYMS};
 use enishi::search::Context;
 use enishi::search::Index;
 use enishi::search::Record;
 use enishi::search::Searcher;
-use enishi::search::Synonyms;
-use enishi::search::reading::Readings;
 use std::collections::BTreeSet;
 
 const THINGS: &[&str] = &[
@@ -55,7 +54,7 @@ fn lines() -> Vec<String> {
 
 fn index(lines: &[String]) -> Index {
     let records = lines.iter().map(|l| Record::line(l)).collect();
-    Index::build(records, &Synonyms::embedded(), Some(&Readings::embedded()))
+    Index::build(records, &SYNONYMS, Some(&READINGS))
 }
 
 fn found(searcher: &mut Searcher, index: &Index, query: &str) -> BTreeSet<usize> {
@@ -154,8 +153,8 @@ fn what_was_typed_before_changes_nothing() {
         .chain(special.map(str::to_owned));
     let index = Index::build(
         lines.map(|l| Record::line(&l)).collect(),
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
+        &SYNONYMS,
+        Some(&READINGS),
     );
     let context = Context::default();
     for (before, typed) in [
@@ -179,8 +178,8 @@ fn a_guess_never_leaves_a_record_out() {
         ["点滴スタンド", "点検の手順", "体温計"]
             .map(Record::line)
             .to_vec(),
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
+        &SYNONYMS,
+        Some(&READINGS),
     );
     let found = Searcher::default()
         .search(&index, "て -たい", &Context::default(), &|| false)
@@ -265,8 +264,8 @@ fn the_largest_library_finds_numbers_and_leaves_the_meeting_its_slips() {
     // さくら is no slip for ざくろ among so many; at the meeting it may be.
     let meeting = Index::build(
         vec![Record::line("サクレ工業"), Record::line("浜名精機")],
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
+        &SYNONYMS,
+        Some(&READINGS),
     );
     let both = library.with(&meeting);
     let met = lines_of(&mut Searcher::default(), &both, "さくろ");

@@ -1,5 +1,6 @@
 //! The patent library and its cache file.
 
+use super::{READINGS, SYNONYMS};
 use enishi::app::Msg;
 use enishi::app::msg::HitRow;
 use enishi::search::Context;
@@ -28,17 +29,11 @@ const LIST: &str =
 fn index(text: &str) -> Index {
     let documents = library::read(text.as_bytes()).unwrap();
     let records = documents.iter().map(library::Document::record).collect();
-    Index::build(records, &Synonyms::embedded(), Some(&Readings::embedded()))
+    Index::build(records, &SYNONYMS, Some(&READINGS))
 }
 
 fn reopen(file: &Path, maker: &str) -> Option<Index> {
-    cache::open(
-        file,
-        maker,
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
-    )
-    .unwrap()
+    cache::open(file, maker, &SYNONYMS, Some(&READINGS)).unwrap()
 }
 
 fn first<'a>(index: &'a Index, query: &str) -> Option<&'a str> {
@@ -153,8 +148,8 @@ fn a_library_pushes_nothing_of_the_meeting_out() {
             kind: Kind::Need,
             ..Record::line("車いすのブレーキのかけ忘れを減らしたい")
         }],
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
+        &SYNONYMS,
+        Some(&READINGS),
     );
     let both = index(&lines.join("\n")).with(&meeting);
     let context = Context {
@@ -179,7 +174,7 @@ fn told(lines: &str, queries: &[&str]) -> Vec<(Vec<String>, bool)> {
     fs::write(&list, lines).unwrap();
     let library = Library::at(dir.path().join("library"));
     let readings = Readings::embedded();
-    let made = library.make(&[list], &Synonyms::embedded(), &readings);
+    let made = library.make(&[list], &SYNONYMS, &readings);
     assert_eq!(made.unwrap().len(), lines.lines().count());
 
     let (to, events) = mpsc::channel();

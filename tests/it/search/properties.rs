@@ -1,5 +1,6 @@
 //! What holds for any records and any typing.
 
+use super::{READINGS, SYNONYMS};
 use enishi::search::Context;
 use enishi::search::Field;
 use enishi::search::Found;
@@ -8,10 +9,8 @@ use enishi::search::Kind;
 use enishi::search::Query;
 use enishi::search::Record;
 use enishi::search::Searcher;
-use enishi::search::Synonyms;
 use enishi::search::Why;
 use enishi::search::highlight;
-use enishi::search::reading::Readings;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -80,7 +79,7 @@ fn line() -> impl Strategy<Value = String> {
 
 fn index(lines: &[String]) -> Index {
     let records = lines.iter().map(|l| Record::line(l)).collect();
-    Index::build(records, &Synonyms::embedded(), Some(&Readings::embedded()))
+    Index::build(records, &SYNONYMS, Some(&READINGS))
 }
 
 fn search(searcher: &mut Searcher, index: &Index, query: &str) -> Found {
@@ -171,7 +170,7 @@ proptest! {
             needs: vec![],
         };
         let other = Record::line("無関係な行");
-        let index = Index::build(vec![other, record], &Synonyms::embedded(), Some(&Readings::embedded()));
+        let index = Index::build(vec![other, record], &SYNONYMS, Some(&READINGS));
         let notations = [
             name, reading, title, number, format!("A-{badge:03}"), format!("a{badge}"), badge.to_string(),
             format!("JP{year}-{serial:06}A"), format!("{year}-{serial}"), format!("JP{year}{serial:06}"),
@@ -200,7 +199,7 @@ proptest! {
             present: false,
             needs: vec![],
         };
-        let index = Index::build(vec![Record::line("無関係な行"), record], &Synonyms::embedded(), Some(&Readings::embedded()));
+        let index = Index::build(vec![Record::line("無関係な行"), record], &SYNONYMS, Some(&READINGS));
         let (field, word) = &fields[at];
         let (other, _) = &fields[(at + 1) % fields.len()];
         let found = |query: &str| {

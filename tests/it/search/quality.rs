@@ -4,25 +4,20 @@
 mod said;
 mod spell;
 
+use super::{READINGS, SYNONYMS};
 use enishi::search::Context;
 use enishi::search::Hit;
 use enishi::search::Index;
 use enishi::search::Query;
 use enishi::search::Record;
 use enishi::search::Searcher;
-use enishi::search::Synonyms;
 use enishi::search::Why;
 use enishi::search::highlight;
-use enishi::search::reading::Readings;
-use std::sync::LazyLock;
 
 /// Terms of the field with their readings, each with the only line that has it.
 const TERMS: &str = include_str!("quality/terms.tsv");
 /// Lines that sound or look like them.
 const DECOYS: &str = include_str!("quality/decoys.txt");
-
-static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(Synonyms::embedded);
-static READINGS: LazyLock<Readings> = LazyLock::new(Readings::embedded);
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     let lines = table.lines().filter(|l| !l.starts_with('#'));

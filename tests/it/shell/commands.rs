@@ -11,6 +11,7 @@ mod pair;
 mod person;
 mod search;
 
+use crate::scratch;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -29,7 +30,7 @@ pub(crate) struct Run {
 
 impl House {
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         Self { folder }
     }
 
