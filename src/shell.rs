@@ -34,12 +34,12 @@ pub use failure::{Failure, FailureKind};
 
 use crate::words::Lang;
 use crate::words::Words;
+use crate::words::fl;
 use args::Cli;
 use args::Command;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use house::House;
-use i18n_embed_fl::fl;
 use run::Begin;
 use std::env;
 use std::ffi::OsString;

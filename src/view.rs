@@ -15,7 +15,7 @@ use crate::app::Screen;
 use crate::app::area::Area;
 use crate::app::layout::Layout;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use pen::{Pen, Role};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;

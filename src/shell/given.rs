@@ -4,7 +4,7 @@
 use super::failure::{Failure, FailureKind};
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;

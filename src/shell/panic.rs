@@ -4,7 +4,7 @@ use super::out::tell;
 use super::terminal;
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::sync::Arc;
 
 /// From now on a panic is told with these words.

@@ -8,7 +8,7 @@ use crate::app::fact::{FactLine, LABEL, Label, Tone};
 use crate::app::layout::{Layout, Pane};
 use crate::app::live::{Live, Turnout};
 use crate::text::pad;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layout) {
     let l = pen.words.loader();

@@ -12,7 +12,7 @@ use crate::app::layout::{Layout, Pane};
 use crate::domain::code::TaskStatus;
 use crate::domain::id::TaskId;
 use crate::text::width;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let l = pen.words.loader();

@@ -16,7 +16,7 @@ use crate::domain::code::PairingStatus;
 use crate::domain::number::MahType;
 use crate::domain::roster::Session;
 use crate::text::{elide, width, wrap};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::collections::BTreeMap;
 
 pub(super) fn level_role(level: Level) -> Role {

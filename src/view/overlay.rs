@@ -14,7 +14,7 @@ use crate::app::overlay::{Form, Item, Menu, Overlay, Purpose, Question, Subject,
 use crate::app::picker::Picker;
 use crate::domain::op::Side;
 use crate::text::{Clean, fit, pad, width};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use jiff::tz::TimeZone;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Area) {

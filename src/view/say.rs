@@ -11,7 +11,7 @@ use crate::domain::pairing::Warning;
 use crate::text::Clean;
 use crate::words::Lang;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 /// A notice as a sentence.
 pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {

@@ -8,7 +8,7 @@ use crate::app::layout::{Layout, Pane};
 use crate::app::live::Turnout;
 use crate::app::stage::Stage;
 use crate::text::{width, wrap};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     if let Some(stage) = Stage::of(model) {

@@ -5,7 +5,7 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::{Layout, Pane};
 use crate::app::start::{Choice, choices};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::collections::BTreeMap;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {

@@ -11,7 +11,7 @@ use crate::app::layout::{Layout, Pane, TAB};
 use crate::app::live::pairings_in;
 use crate::domain::code::Level;
 use crate::text::width;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     tabs(pen, model, layout.get(Pane::Tabs));

@@ -35,3 +35,4 @@ pub(crate) fn scratch() -> TempDir {
     }
     tempfile::tempdir().unwrap()
 }
+mod words;

@@ -7,7 +7,7 @@ use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::given::shown;
 use crate::shell::workspace::Workspace;
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use serde::Serialize;
 use std::path::Path;
 

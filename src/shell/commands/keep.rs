@@ -14,7 +14,7 @@ use crate::store::sqlite::restore;
 use crate::store::sqlite::sidecar;
 use crate::store::{Sessions, Store, rescue};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;

@@ -6,7 +6,7 @@ use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::given::shown;
 use crate::shell::library::{Library, Trouble};
 use crate::shell::workspace::Workspace;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use serde::Serialize;
 use std::path::PathBuf;
 

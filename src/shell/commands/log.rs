@@ -9,7 +9,7 @@ use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
 use crate::store::{LogFilter, Sessions, Store};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

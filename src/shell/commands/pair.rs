@@ -11,7 +11,7 @@ use crate::shell::out::Out;
 use crate::shell::workspace::Workspace;
 use crate::store::{Sessions, Store};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use serde::Serialize;
 use std::path::Path;
 

@@ -10,7 +10,7 @@ use crate::store::Sessions;
 use crate::store::person::KEPT_YEARS;
 use crate::store::sqlite::privacy::Erasure;
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use serde::Serialize;
 use serde_json::json;
 

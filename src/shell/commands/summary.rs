@@ -5,7 +5,7 @@ use crate::domain::id::Entity;
 use crate::domain::op::{Change, Op};
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 /// What an op did; names instead of ids where the book knows them.
 pub fn of(words: &Words, book: &Book, op: &Op) -> Clean {

@@ -10,7 +10,7 @@ use crate::shell::out::Out;
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use jiff::civil::Date;
 use serde::Serialize;
 

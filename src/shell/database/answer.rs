@@ -8,7 +8,7 @@ use crate::domain::op::Hlc;
 use crate::store::person::KEPT_YEARS;
 use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use jiff::Timestamp;
 use jiff::ToSpan;
 

@@ -2,7 +2,7 @@
 
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::path::{Path, PathBuf};
 
 /// Something that happened while opening and does not keep anybody from working.
