@@ -10,7 +10,7 @@ mod files;
 pub mod key;
 pub mod memory;
 pub mod op;
-pub mod person;
+pub mod privacy;
 pub mod sqlite;
 
 pub use contract::{

@@ -6,6 +6,7 @@ mod live;
 mod overlay;
 mod pen;
 mod say;
+pub mod sentence;
 mod stage;
 mod start;
 mod status;

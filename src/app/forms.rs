@@ -6,6 +6,9 @@ use super::msg::Effect;
 use super::overlay::{Form, Overlay, Purpose};
 use super::say::Say;
 use crate::domain::id::{Entity, PairingId, TaskId};
+use crate::domain::op::MemoChange;
+use crate::domain::op::PairingChange;
+use crate::domain::op::TaskChange;
 use crate::domain::op::{Change, Side};
 use crate::text::Clean;
 use jiff::civil::Date;
@@ -155,7 +158,7 @@ impl Turn<'_, '_> {
                 if self.m.book.pairings.get(id).is_none_or(|p| p.note == text) {
                     return Ok(());
                 }
-                let change = Change::PairingNote { note: text };
+                let change = Change::Pairing(PairingChange::Note { note: text });
                 (
                     id.session.clone(),
                     Entity::Pairing(id.clone()),
@@ -175,10 +178,10 @@ impl Turn<'_, '_> {
                     return Ok(());
                 };
                 let need = memo.need.clone();
-                let change = Change::MemoWritten { need, text };
+                let change = Change::Memo(MemoChange::Written { need, text });
                 (
                     session.clone(),
-                    Entity::Memo(session, *id),
+                    Entity::Memo((session, *id)),
                     change,
                     Say::NoteSaved,
                 )
@@ -191,10 +194,13 @@ impl Turn<'_, '_> {
                 let entity = Entity::Task(id.clone());
                 let mut changes = Vec::new();
                 if task.note != text {
-                    changes.push((entity.clone(), Change::TaskNote { note: text }));
+                    changes.push((
+                        entity.clone(),
+                        Change::Task(TaskChange::Note { note: text }),
+                    ));
                 }
                 if task.due_on != due_on {
-                    changes.push((entity, Change::TaskDue { due_on }));
+                    changes.push((entity, Change::Task(TaskChange::Due { due_on })));
                 }
                 if !changes.is_empty() {
                     self.commit(&id.session, changes);
@@ -207,7 +213,7 @@ impl Turn<'_, '_> {
                 if self.m.book.tasks.get(id).is_none_or(|t| t.due_on == due_on) {
                     return Ok(());
                 }
-                let change = Change::TaskDue { due_on };
+                let change = Change::Task(TaskChange::Due { due_on });
                 (
                     id.session.clone(),
                     Entity::Task(id.clone()),
@@ -217,11 +223,11 @@ impl Turn<'_, '_> {
             }
             Purpose::Next(id, side) => {
                 let on = self.date(form.text(1))?;
-                let change = Change::PairingNext {
+                let change = Change::Pairing(PairingChange::Next {
                     side: *side,
                     text,
                     on,
-                };
+                });
                 (
                     id.session.clone(),
                     Entity::Pairing(id.clone()),

@@ -98,7 +98,7 @@ impl Turn<'_, '_> {
         Some(match subject {
             Subject::Pairing(id) => Entity::Pairing(id.clone()),
             Subject::Task(id) => Entity::Task(id.clone()),
-            Subject::Memo(id) => Entity::Memo(self.m.live.as_ref()?.session.clone(), *id),
+            Subject::Memo(id) => Entity::Memo((self.m.live.as_ref()?.session.clone(), *id)),
             Subject::Need(_) | Subject::Hit(_) => return None,
         })
     }

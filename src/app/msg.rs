@@ -7,7 +7,7 @@ use crate::domain::code::Level;
 use crate::domain::id::Entity;
 use crate::domain::op::{Change, Hlc, Op};
 use crate::domain::task::Template;
-use crate::store::person::Provision;
+use crate::store::privacy::provision::Provision;
 use crate::text::Clean;
 use jiff::Zoned;
 use std::ops::Range;

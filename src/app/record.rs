@@ -8,6 +8,9 @@ use super::say::Say;
 use crate::domain::code::{Level, Relation};
 use crate::domain::id::{Entity, PairingId};
 use crate::domain::op::Change;
+use crate::domain::op::MemoChange;
+use crate::domain::op::ProgressChange;
+use crate::domain::op::TieChange;
 use crate::domain::pairing::{self, Partner, Refusal, Warning};
 use crate::domain::task::Facts;
 use crate::search::offer;
@@ -271,11 +274,11 @@ impl Turn<'_, '_> {
             self.tell(Say::AlreadyTied { doc });
             return;
         }
-        let entity = Entity::Tie(session.clone(), need.clone(), doc.clone());
-        let change = Change::PatentTied {
+        let entity = Entity::Tie((session.clone(), need.clone(), doc.clone()));
+        let change = Change::Tie(TieChange::Tied {
             relation: Relation::Solution,
             title: hit.title.clone(),
-        };
+        });
         self.commit(&session, vec![(entity, change)]);
         self.clear_query();
         self.tell(Say::Tied { need, doc });
@@ -293,8 +296,11 @@ impl Turn<'_, '_> {
         }
         let id = self.new_id();
         let need = self.current_no();
-        let change = Change::MemoWritten { need, text };
-        self.commit(&session, vec![(Entity::Memo(session.clone(), id), change)]);
+        let change = Change::Memo(MemoChange::Written { need, text });
+        self.commit(
+            &session,
+            vec![(Entity::Memo((session.clone(), id)), change)],
+        );
         self.clear_query();
         if let Some(live) = &mut self.m.live {
             live.looking = None;
@@ -329,7 +335,7 @@ impl Turn<'_, '_> {
             self.tell(Say::Unchanged);
             return;
         }
-        let change = Change::NeedOpened { need: need.clone() };
+        let change = Change::Progress(ProgressChange::NeedOpened { need: need.clone() });
         self.commit(&session, vec![(Entity::Progress(session.clone()), change)]);
         self.need_changed();
         self.tell(need.map_or(Say::Over, |need| Say::NeedNow { need }));

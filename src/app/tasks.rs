@@ -8,6 +8,7 @@ use super::say::Say;
 use crate::action::Action;
 use crate::domain::code::{Level, PairingStatus, TaskStatus};
 use crate::domain::id::{Entity, PairingId, TaskId};
+use crate::domain::op::PairingChange;
 use crate::domain::op::{Change, Side};
 use crate::domain::pairing::{self, Warning};
 use crate::domain::record;
@@ -30,7 +31,7 @@ impl Turn<'_, '_> {
         let mut then = pairing.clone();
         then.level = pairing.level.next();
         let level = then.level;
-        let change = Change::PairingLevel { level };
+        let change = Change::Pairing(PairingChange::Level { level });
         let mut changes = vec![(Entity::Pairing(id.clone()), change)];
         if let Some(facts) = self.facts(&id.session) {
             changes.extend(facts.due_tasks(&then));

@@ -11,6 +11,7 @@ mod app;
 mod architecture;
 mod config;
 mod config_tasks;
+mod domain;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
@@ -22,6 +23,7 @@ mod session;
 mod shell;
 mod store;
 mod view;
+mod words;
 
 use std::path::Path;
 use tempfile::TempDir;
@@ -35,4 +37,3 @@ pub(crate) fn scratch() -> TempDir {
     }
     tempfile::tempdir().unwrap()
 }
-mod words;

@@ -1,6 +1,5 @@
 //! `enishi log`, `undo` and `redo`: what was recorded, and back.
 
-use super::summary;
 use crate::domain::op::Op;
 use crate::shell::args::LogArgs;
 use crate::shell::clock;
@@ -9,6 +8,7 @@ use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
 use crate::store::{LogFilter, Sessions, Store};
 use crate::text::Clean;
+use crate::view::sentence;
 use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -56,7 +56,7 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
                     actor: &entry.op.actor,
                     device: entry.op.stamp.device,
                     kind: entry.op.change.kind(),
-                    summary: summary::of(&workspace.words, &book, &entry.op),
+                    summary: sentence::full(&workspace.words, &book, &entry.op),
                     undone: entry.undone,
                 })
                 .collect();
@@ -86,7 +86,7 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
                         at.strftime("%Y-%m-%d %H:%M:%S").to_string().into(),
                         entry.op.actor.clone(),
                         undone.into(),
-                        summary::of(&workspace.words, &book, &entry.op),
+                        sentence::full(&workspace.words, &book, &entry.op),
                     ]
                 })
                 .collect();
@@ -131,7 +131,7 @@ pub(super) fn undo(workspace: &Workspace, redo: bool) -> Result<(), Failure> {
     let book = workspace.book(&store, &Sessions::All)?;
     let summary = op
         .as_ref()
-        .map(|op| summary::of(&workspace.words, &book, op));
+        .map(|op| sentence::full(&workspace.words, &book, op));
     workspace.answer(
         |out| {
             out.json(&Switched {

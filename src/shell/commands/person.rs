@@ -1,15 +1,15 @@
 //! `enishi person` and `purge`: what is held about a person, and forgetting it.
 
-use super::summary;
 use crate::shell::args::PersonCommand;
 use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::given::shown;
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
-use crate::store::person::KEPT_YEARS;
+use crate::store::privacy::provision::KEPT_YEARS;
 use crate::store::sqlite::privacy::Erasure;
 use crate::text::Clean;
+use crate::view::sentence;
 use crate::words::fl;
 use serde::Serialize;
 use serde_json::json;
@@ -43,7 +43,7 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
         return Err(unknown(workspace, &badge));
     }
     let book = workspace.book(&store, &scope)?;
-    let told = |entry: &crate::store::LogEntry| summary::of(&workspace.words, &book, &entry.op);
+    let told = |entry: &crate::store::LogEntry| sentence::full(&workspace.words, &book, &entry.op);
     let w = workspace.words.loader();
     workspace.answer(
         |out| {

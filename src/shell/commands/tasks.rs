@@ -4,6 +4,7 @@ use crate::domain::book::{Book, Task};
 use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::id::{Entity, TaskId};
 use crate::domain::op::Change;
+use crate::domain::op::TaskChange;
 use crate::domain::record::{self, FindError};
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
@@ -155,10 +156,10 @@ pub(super) fn change(
     let mut changes = record::task_status(facts.as_ref(), task, status, workspace.today);
     let entity = || Entity::Task(task.id.clone());
     if let Some(due_on) = due.filter(|due| *due != task.due_on) {
-        changes.push((entity(), Change::TaskDue { due_on }));
+        changes.push((entity(), Change::Task(TaskChange::Due { due_on })));
     }
     if let Some(note) = note.map(Clean::text).filter(|note| *note != task.note) {
-        changes.push((entity(), Change::TaskNote { note }));
+        changes.push((entity(), Change::Task(TaskChange::Note { note })));
     }
     let w = workspace.words.loader();
     let mut said = fl!(w, "tasks-unchanged");

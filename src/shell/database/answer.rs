@@ -5,7 +5,7 @@ use crate::app::Msg;
 use crate::app::msg::HistoryRow;
 use crate::domain::id::Entity;
 use crate::domain::op::Hlc;
-use crate::store::person::KEPT_YEARS;
+use crate::store::privacy::provision::KEPT_YEARS;
 use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::fl;

@@ -5,6 +5,8 @@ use crate::app::msg::Undone;
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
 use crate::domain::op::Hlc;
+#[cfg(feature = "test-faults")]
+use crate::domain::op::MemoChange;
 use crate::domain::op::Op;
 use crate::domain::roster::Session;
 use crate::store::{LogFilter, Options, Saved, Store, StoreError};
@@ -74,7 +76,7 @@ impl Save {
             Intent::Undo | Intent::Redo => &[],
         };
         changes.iter().filter_map(|(_, change)| {
-            if let Change::MemoWritten { text, .. } = change {
+            if let Change::Memo(MemoChange::Written { text, .. }) = change {
                 Some(text.as_str())
             } else {
                 None
@@ -148,11 +150,11 @@ impl Outcome {
 pub fn concerned(store: &impl Store, saved: &Saved) -> Result<Option<Op>, StoreError> {
     let mut switched = saved.ops.first().cloned();
     for _ in 0..2 {
-        let Some(Change::ActionUndone { action }) = switched.as_ref().map(|op| &op.change) else {
+        let Some(action) = switched.as_ref().and_then(|op| op.change.undoes()) else {
             break;
         };
         let filter = LogFilter {
-            action: Some(*action),
+            action: Some(action),
             ..LogFilter::default()
         };
         switched = store.log(&filter)?.into_iter().next().map(|e| e.op);

@@ -6,7 +6,6 @@ use super::super::line;
 use super::super::op::history;
 use super::{actions, erasure, ops, tables};
 use crate::domain::id::Entity;
-use crate::domain::op::Change;
 use crate::text::Clean;
 use jiff::SignedDuration;
 use jiff::Timestamp;
@@ -136,8 +135,7 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
             ops::erase(tx, sealed, &instead)?;
         }
     }
-    let undoes = |op: &crate::domain::op::Op| matches!(op.change, Change::ActionUndone { .. });
-    let mut wanted = opened.iter().any(undoes);
+    let mut wanted = opened.iter().any(|op| op.change.undoes().is_some());
     for op in &opened {
         wanted = wanted || actions::is_target(tx, op.action)?;
     }

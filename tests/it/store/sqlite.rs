@@ -6,7 +6,6 @@ mod encryption;
 mod merge;
 mod mirror;
 mod open;
-mod privacy;
 mod rescue;
 #[cfg(target_os = "linux")]
 mod restore;
