@@ -247,17 +247,6 @@ macro_rules! define {
                 }
             }
 
-            /// The fields that [`Self::purged`] keeps, by their names in the payload.
-            pub fn kept(&self) -> serde_json::Result<Value> {
-                match self {
-                    $( Self::$V(change) => {
-                        serde_json::to_value(<$name::$V as Recorded>::purge(change))
-                    } )+
-                    Self::ActionUndone { .. } | Self::ContentErased { .. } => self.body(),
-                    Self::Unknown { .. } => Ok(Value::Null),
-                }
-            }
-
             /// Need, organisation and person an op with this change is about.
             pub fn subject<'a>(&'a self, entity: &'a Entity) -> Subject<'a> {
                 let named = match self {
