@@ -194,8 +194,8 @@ macro_rules! define {
             pub fn kind(&self) -> &str {
                 match self {
                     $( Self::$V(change) => change.kind().name, )+
-                    Self::ActionUndone { .. } => UNDONE,
-                    Self::ContentErased { .. } => ERASED,
+                    Self::ActionUndone { .. } => ACTION_UNDONE,
+                    Self::ContentErased { .. } => CONTENT_ERASED,
                     Self::Unknown { kind, .. } => kind,
                 }
             }
@@ -298,8 +298,8 @@ macro_rules! define {
 }
 entities!(define);
 
-const UNDONE: &str = "action-undone";
-const ERASED: &str = "content-erased";
+const ACTION_UNDONE: &str = "action-undone";
+const CONTENT_ERASED: &str = "content-erased";
 
 fn kind_of<T: Payload>(name: &str) -> Option<&'static Kind> {
     T::KINDS.iter().find(|kind| kind.name == name)
