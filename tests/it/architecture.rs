@@ -9,7 +9,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("words", 0),
     ("domain", 1),
     ("action", 1),
-    ("session", 2),
+    ("intake", 2),
     ("search", 2),
     ("config", 2),
     ("store", 2),

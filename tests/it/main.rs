@@ -11,10 +11,10 @@ mod app;
 mod architecture;
 mod cli;
 mod config;
-mod config_tasks;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
+mod intake;
 mod pty;
 mod readme;
 mod samples;
@@ -23,7 +23,6 @@ mod search_large;
 mod search_library;
 mod search_props;
 mod search_quality;
-mod session;
 mod store;
 #[cfg(feature = "encryption")]
 mod store_cipher;

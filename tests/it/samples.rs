@@ -3,7 +3,7 @@
 
 use enishi::domain::number::{corporate_number, mah_licence, patent_id};
 use enishi::domain::roster::{ATTENDEE_NOTES, NEED_NOTES, ORGANISATION_NOTES, PATENT_NOTES};
-use enishi::session::load;
+use enishi::intake::load;
 use enishi::words::{Lang, Words};
 use std::collections::BTreeSet;
 use std::path::Path;

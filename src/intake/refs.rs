@@ -1,13 +1,13 @@
 //! What refers to what: ids that occur twice, references that lead nowhere, names that look alike.
 
-use super::problem::{Kind, Problem};
-use super::report::Report;
+use super::checks::Report;
+use super::place::Place;
+use super::problem::{Problem, Target};
 use crate::domain::diag::similar::nearest;
 use crate::domain::number;
 use crate::text::Clean;
 use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 /// Searching a near word among thousands of ids is slow: so many references that lead nowhere get a hint.
 const HELPED: usize = 100;
@@ -15,51 +15,51 @@ const HELPED: usize = 100;
 /// Collected while the rows are read, judged when all of them are.
 #[derive(Default)]
 pub(super) struct Refs {
-    /// By kind and narrowed id: the id as written and its place.
-    ids: BTreeMap<(Kind, String), (Clean, Range<usize>)>,
-    /// Kinds of which a row has no readable id: what refers to them is not judged.
-    unreadable: BTreeSet<Kind>,
+    /// By what it is an id of, and the narrowed id: the id as written and its place.
+    ids: BTreeMap<(Target, String), (Clean, Place)>,
+    /// Those of which a row has no readable id: what refers to them is not judged.
+    unreadable: BTreeSet<Target>,
     /// Ids exactly as written, those of the second row of a pair included.
-    exact: BTreeSet<(Kind, Clean)>,
-    used: Vec<(Kind, Clean, Range<usize>)>,
-    people: BTreeMap<(Clean, String), Range<usize>>,
+    exact: BTreeSet<(Target, Clean)>,
+    used: Vec<(Target, Clean, Place)>,
+    people: BTreeMap<(Clean, String), Place>,
     /// By folded name: the place of the name and the id.
-    organisations: BTreeMap<String, (Range<usize>, Clean)>,
+    organisations: BTreeMap<String, (Place, Clean)>,
 }
 
 impl Refs {
     /// A row has this id.
     pub(super) fn define(
         &mut self,
-        kind: Kind,
+        target: Target,
         id: &Clean,
-        span: &Range<usize>,
-        report: &mut Report<'_>,
+        place: Place,
+        report: &mut Report<'_, '_>,
     ) {
-        let key = (kind, number::narrow(id));
-        self.exact.insert((kind, id.clone()));
+        let key = (target, number::narrow(id));
+        self.exact.insert((target, id.clone()));
         if let Some((_, first)) = self.ids.get(&key) {
-            let line = line(report, first);
+            let line = report.origin.line(*first);
             let problem = Problem::Duplicate {
-                kind,
+                target,
                 value: id,
                 line,
             };
-            report.add(span, &problem);
+            report.add(place, &problem);
         } else {
-            self.ids.insert(key, (id.clone(), span.clone()));
+            self.ids.insert(key, (id.clone(), place));
         }
     }
 
     /// A patent, which may be written in several ways.
-    pub(super) fn patent(&mut self, doc_no: &Clean, span: &Range<usize>, report: &mut Report<'_>) {
+    pub(super) fn patent(&mut self, doc_no: &Clean, place: Place, report: &mut Report<'_, '_>) {
         let id = number::patent_id(doc_no).unwrap_or_else(|| number::narrow(doc_no));
-        let key = (Kind::Patent, id);
+        let key = (Target::Patent, id);
         if let Some((other, first)) = self.ids.get(&key) {
-            let line = line(report, first);
+            let line = report.origin.line(*first);
             let problem = if other == doc_no {
                 Problem::Duplicate {
-                    kind: Kind::Patent,
+                    target: Target::Patent,
                     value: doc_no,
                     line,
                 }
@@ -70,20 +70,20 @@ impl Refs {
                     line,
                 }
             };
-            report.add(span, &problem);
+            report.add(place, &problem);
         } else {
-            self.ids.insert(key, (doc_no.clone(), span.clone()));
+            self.ids.insert(key, (doc_no.clone(), place));
         }
     }
 
-    /// A row of this kind has an id that could not be read.
-    pub(super) fn unknown(&mut self, kind: Kind) {
-        self.unreadable.insert(kind);
+    /// A row of this section has an id that could not be read.
+    pub(super) fn unknown(&mut self, target: Target) {
+        self.unreadable.insert(target);
     }
 
     /// Something refers to a row.
-    pub(super) fn refer(&mut self, kind: Kind, id: &Clean, span: &Range<usize>) {
-        self.used.push((kind, id.clone(), span.clone()));
+    pub(super) fn refer(&mut self, target: Target, id: &Clean, place: Place) {
+        self.used.push((target, id.clone(), place));
     }
 
     /// A person; two spellings of one name in one organisation are probably one person.
@@ -91,18 +91,18 @@ impl Refs {
         &mut self,
         org: &Clean,
         name: &Clean,
-        span: &Range<usize>,
-        report: &mut Report<'_>,
+        place: Place,
+        report: &mut Report<'_, '_>,
     ) {
         let key = (
             org.clone(),
             fold::key(name).chars().map(lookalike).collect(),
         );
         if let Some(first) = self.people.get(&key) {
-            let line = line(report, first);
-            report.add(span, &Problem::SameName { name, line });
+            let line = report.origin.line(*first);
+            report.add(place, &Problem::SameName { name, line });
         } else {
-            self.people.insert(key, span.clone());
+            self.people.insert(key, place);
         }
     }
 
@@ -111,49 +111,49 @@ impl Refs {
         &mut self,
         name: &Clean,
         id: &Clean,
-        span: &Range<usize>,
-        report: &mut Report<'_>,
+        place: Place,
+        report: &mut Report<'_, '_>,
     ) {
         let key = fold::key(name);
         if let Some((first, _)) = self.organisations.get(&key) {
-            let line = line(report, first);
-            report.add(span, &Problem::SameOrganisation { name, line });
+            let line = report.origin.line(*first);
+            report.add(place, &Problem::SameOrganisation { name, line });
         } else {
-            self.organisations.insert(key, (span.clone(), id.clone()));
+            self.organisations.insert(key, (place, id.clone()));
         }
     }
 
     /// Reports the references that lead nowhere.
-    pub(super) fn finish(self, report: &mut Report<'_>) {
+    pub(super) fn finish(self, mut report: Report<'_, '_>) {
         let mut helped = 0;
-        for (kind, id, span) in &self.used {
-            if self.unreadable.contains(kind) {
+        for (target, id, place) in &self.used {
+            if self.unreadable.contains(target) {
                 continue;
             }
-            if self.exact.contains(&(*kind, id.clone())) {
+            if self.exact.contains(&(*target, id.clone())) {
                 continue;
             }
             helped += 1;
             let similar = if helped <= HELPED {
-                self.meant(*kind, id)
+                self.meant(*target, id)
             } else {
                 None
             };
             let problem = Problem::Dangling {
-                kind: *kind,
+                target: *target,
                 value: id,
                 similar,
             };
-            report.add(span, &problem);
+            report.add(*place, &problem);
         }
     }
 
     /// The id that was meant: another width or case, the name of an organisation in place of its id, or a slip.
-    fn meant(&self, kind: Kind, id: &Clean) -> Option<&str> {
-        if let Some((written, _)) = self.ids.get(&(kind, number::narrow(id))) {
+    fn meant(&self, target: Target, id: &Clean) -> Option<&str> {
+        if let Some((written, _)) = self.ids.get(&(target, number::narrow(id))) {
             return Some(written);
         }
-        if kind == Kind::Organisation
+        if target == Target::Organisation
             && let Some((_, id)) = self.organisations.get(&fold::key(id))
         {
             return Some(id);
@@ -163,7 +163,7 @@ impl Refs {
         let known = self
             .ids
             .iter()
-            .filter(|((k, _), _)| *k == kind)
+            .filter(|((of, _), _)| *of == target)
             .map(|(_, (written, _))| written.as_str())
             .filter(|written| same_digits(written));
         nearest(id, known)
@@ -205,8 +205,4 @@ fn digits(id: &str) -> Vec<String> {
         .map(|run| run.trim_start_matches('0').to_owned())
         .filter(|run| !run.is_empty())
         .collect()
-}
-
-fn line(report: &Report<'_>, span: &Range<usize>) -> u32 {
-    u32::try_from(report.line_of(span.start) + 1).unwrap_or(u32::MAX)
 }

@@ -1,6 +1,6 @@
 //! From bytes to text: UTF-8 with or without a mark, any line ends; everything else is refused with the way out.
 
-use super::problem::{Encoding, Problem};
+use crate::intake::problem::{Encoding, Problem};
 use encoding_rs::{SHIFT_JIS, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! Signs of the wrong width: what an IME types where TOML wants a plain sign.
 
 use super::Slip;
-use crate::session::problem::Problem;
+use crate::intake::problem::Problem;
 use std::ops::Range;
 
 /// Quotes of a word processor, of Japanese, and full-width ones.
@@ -26,7 +26,7 @@ pub(super) fn is_quote(c: char) -> bool {
 }
 
 /// The first sign of the wrong width outside quotes, with the whole line mended.
-pub(in crate::session) fn wide_sign(line: &str) -> Option<Slip> {
+pub(in crate::intake::toml) fn wide_sign(line: &str) -> Option<Slip> {
     let mut mended = String::with_capacity(line.len());
     let mut first: Option<(Problem<'static>, Range<usize>)> = None;
     let mut quote: Option<char> = None;

@@ -1,9 +1,8 @@
 //! How each problem is said, in the language of the user.
 
-use super::{Encoding, Kind, Problem, Want};
+use super::{Encoding, Problem, Target, Want};
 use crate::domain::diag::Severity;
-use crate::text;
-use crate::text::Clean;
+use crate::domain::diag::quoted;
 use crate::words::Words;
 use i18n_embed_fl::fl;
 
@@ -12,17 +11,12 @@ const QUOTED: usize = 48;
 
 /// A value of the file as it may stand in a message.
 fn q(value: &str) -> String {
-    // A megabyte is not cleaned for the sake of forty cells.
-    let start: String = value.chars().take(200).collect();
-    text::elide(&Clean::line(&start), QUOTED)
+    quoted(value, QUOTED)
 }
 
 impl Problem<'_> {
     /// Severity, code, message and help.
-    pub(in crate::session) fn say(
-        &self,
-        words: &Words,
-    ) -> (Severity, &'static str, String, String) {
+    pub(in crate::intake) fn say(&self, words: &Words) -> (Severity, &'static str, String, String) {
         let w = words.loader();
         let error = |code, message, help| (Severity::Error, code, message, help);
         let warning = |code, message, help| (Severity::Warning, code, message, help);
@@ -92,12 +86,16 @@ impl Problem<'_> {
                     fl!(w, "session-e011-help", key = q(key))
                 },
             ),
-            Self::Duplicate { kind, value, line } => error(
+            Self::Duplicate {
+                target,
+                value,
+                line,
+            } => error(
                 "E012",
                 fl!(
                     w,
                     "session-e012",
-                    what = kind.noun(words),
+                    what = target.noun(words),
                     value = q(value),
                     line = line.to_string()
                 ),
@@ -115,15 +113,20 @@ impl Problem<'_> {
                 fl!(w, "session-e013-help"),
             ),
             Self::Dangling {
-                kind,
+                target,
                 value,
                 similar,
             } => error(
                 "E014",
-                fl!(w, "session-e014", what = kind.noun(words), value = q(value)),
+                fl!(
+                    w,
+                    "session-e014",
+                    what = target.noun(words),
+                    value = q(value)
+                ),
                 match similar {
                     Some(similar) => fl!(w, "session-mean", value = q(similar)),
-                    None => fl!(w, "session-e014-help", table = kind.table()),
+                    None => fl!(w, "session-e014-help", table = target.section().name()),
                 },
             ),
             Self::UnknownKey {
@@ -349,7 +352,7 @@ impl Problem<'_> {
     }
 }
 
-impl Kind {
+impl Target {
     fn noun(self, words: &Words) -> String {
         let w = words.loader();
         match self {

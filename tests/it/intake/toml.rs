@@ -2,7 +2,7 @@
 
 use enishi::domain::diag::render;
 use enishi::domain::diag::render::Frame;
-use enishi::session;
+use enishi::intake;
 use enishi::text;
 use enishi::words::{Lang, Words};
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ fn every_sample_loads_without_a_word() {
     for entry in std::fs::read_dir(folder("sessions")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|e| e == "toml") {
-            let loaded = session::load_bytes(&std::fs::read(&path).unwrap(), &words);
+            let loaded = intake::load_bytes(&std::fs::read(&path).unwrap(), &words);
             let told = render::render(
                 &loaded.diagnostics,
                 &loaded.text,
@@ -38,7 +38,7 @@ fn every_sample_loads_without_a_word() {
 }
 
 /// What `enishi check` finds, one problem in two lines: code, place and message; the remedy.
-fn told(loaded: &session::Loaded) -> String {
+fn told(loaded: &intake::Loaded) -> String {
     let mut out = String::new();
     for d in &loaded.diagnostics {
         writeln!(out, "{} {}:{} {}", d.code, d.line, d.column, d.message).unwrap();
@@ -59,13 +59,13 @@ fn every_bad_file_gets_exactly_its_diagnostics() {
     let words = Words::new(Lang::Ja);
     let mut found = 0;
     let mut wrong = Vec::new();
-    for entry in std::fs::read_dir(folder("tests/it/bad-sessions")).unwrap() {
+    for entry in std::fs::read_dir(folder("tests/it/intake/bad-sessions")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|e| e != "toml") {
             continue;
         }
         found += 1;
-        let loaded = session::load_bytes(&std::fs::read(&path).unwrap(), &words);
+        let loaded = intake::load_bytes(&std::fs::read(&path).unwrap(), &words);
         let told = told(&loaded);
         let expected = path.with_extension("expected");
         if std::env::var_os("ENISHI_WRITE_EXPECTED").is_some() {
@@ -91,7 +91,7 @@ fn good() -> String {
 fn too_much_is_refused_before_it_is_read() {
     let words = Words::new(Lang::Ja);
     let codes = |text: &str| -> Vec<&str> {
-        let loaded = session::load(text, &words);
+        let loaded = intake::load(text, &words);
         assert!(loaded.is_refused());
         loaded.diagnostics.iter().map(|d| d.code).collect()
     };
@@ -102,17 +102,14 @@ fn too_much_is_refused_before_it_is_read() {
         ["E004"]
     );
     let big = vec![b' '; (8 << 20) + 1];
-    assert_eq!(
-        session::load_bytes(&big, &words).diagnostics[0].code,
-        "E002"
-    );
+    assert_eq!(intake::load_bytes(&big, &words).diagnostics[0].code, "E002");
 }
 
 #[test]
 fn a_hopeless_file_lists_the_first_problems_and_counts_the_rest() {
     let words = Words::new(Lang::Ja);
     let text = good() + &"[[needs]]\n".repeat(300);
-    let loaded = session::load(&text, &words);
+    let loaded = intake::load(&text, &words);
     let last = loaded.diagnostics.last().unwrap();
     assert_eq!(loaded.diagnostics.len(), 501);
     // Each row lacks seven mandatory keys.
@@ -127,7 +124,7 @@ fn the_caret_stands_under_the_place_in_japanese_text() {
     let words = Words::new(Lang::Ja);
     let text = "format = 1\n[session]\nid = \"a\"\ntitle = \"会\"\nheld_on = 2026-11-20\n\
                 hosts = [\"産業振興財団\", \"白嶺医科大学\"]\n";
-    let loaded = session::load(text, &words);
+    let loaded = intake::load(text, &words);
     let told = render::render(&loaded.diagnostics, text, "会.toml", Frame::Ascii, &words);
     assert_eq!(
         told,
@@ -156,10 +153,10 @@ fn the_caret_stands_under_the_place_in_japanese_text() {
 #[test]
 fn both_languages_find_the_same() {
     let (ja, en) = (Words::new(Lang::Ja), Words::new(Lang::En));
-    for entry in std::fs::read_dir(folder("tests/it/bad-sessions")).unwrap() {
+    for entry in std::fs::read_dir(folder("tests/it/intake/bad-sessions")).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();
         let key = |words| -> Vec<_> {
-            let found = session::load_bytes(&bytes, words).diagnostics;
+            let found = intake::load_bytes(&bytes, words).diagnostics;
             found
                 .into_iter()
                 .map(|d| (d.code, d.span, d.message.to_string(), d.help.to_string()))
@@ -174,7 +171,7 @@ fn both_languages_find_the_same() {
 }
 
 /// What holds whatever was in the file.
-fn check_whatever(loaded: &session::Loaded, words: &Words) -> Result<(), TestCaseError> {
+fn check_whatever(loaded: &intake::Loaded, words: &Words) -> Result<(), TestCaseError> {
     let errors = loaded
         .diagnostics
         .iter()
@@ -211,13 +208,13 @@ proptest! {
     #[test]
     fn loading_any_bytes_never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let words = Words::new(Lang::Ja);
-        check_whatever(&session::load_bytes(&bytes, &words), &words)?;
+        check_whatever(&intake::load_bytes(&bytes, &words), &words)?;
     }
 
     #[test]
     fn loading_any_text_never_panics(text in "(\\PC|[\\[\\]{}=\"'#\\\\\n\r.,：“”　［］＝ a-z0-9\u{0}-\u{1f}\u{202e}]){0,300}") {
         let words = Words::new(Lang::Ja);
-        check_whatever(&session::load_bytes(text.as_bytes(), &words), &words)?;
+        check_whatever(&intake::load_bytes(text.as_bytes(), &words), &words)?;
     }
 
     #[test]
@@ -232,7 +229,7 @@ proptest! {
             text.splice(at..end, put.chars());
         }
         let text: String = text.into_iter().collect();
-        let loaded = session::load(&text, &words);
+        let loaded = intake::load(&text, &words);
         check_whatever(&loaded, &words)?;
         // A file that loads is one whose every reference leads somewhere.
         if let Some(session) = loaded.session {
@@ -297,7 +294,7 @@ fn one_slip_is_one_problem_wherever_it_is() {
             tried += 1;
             let mut file = lines.clone();
             file[n] = &slipped;
-            let loaded = session::load(&file.join("\n"), &words);
+            let loaded = intake::load(&file.join("\n"), &words);
             let told: Vec<String> = loaded
                 .diagnostics
                 .iter()
@@ -318,8 +315,8 @@ fn one_slip_is_one_problem_wherever_it_is() {
 fn a_refused_file_still_says_what_it_is_about() {
     let words = Words::new(Lang::Ja);
     let text = good().replacen("held_on", "held", 1);
-    let loaded = session::load(&text, &words);
-    let right = session::load(&good(), &words);
+    let loaded = intake::load(&text, &words);
+    let right = intake::load(&good(), &words);
     assert!(loaded.is_refused());
     assert_eq!(loaded.outline, right.outline);
     assert_eq!(loaded.outline.title, right.session.unwrap().title);

@@ -1,7 +1,6 @@
 //! Dates and times as people write them, so that a refusal can show the form that is wanted.
 
 use jiff::civil::{Date, Time};
-use toml::value::Datetime;
 use unicode_normalization::UnicodeNormalization;
 
 /// `2026-11-20` from `2026年11月20日(金)`, `2026/11/20`, `2026.11.20`, `20261120`, `令和8年11月20日` and `R8.11.20`.
@@ -86,42 +85,6 @@ fn numbers(s: &str, marks: &[char]) -> Option<Vec<u32>> {
                 .flatten()
         })
         .collect()
-}
-
-/// The date of a TOML value that is nothing but a date.
-pub(super) fn date_of(value: &Datetime) -> Option<Date> {
-    let date = value
-        .date
-        .filter(|_| value.time.is_none() && value.offset.is_none())?;
-    civil(date)
-}
-
-/// The date in a TOML value, whatever else is in it.
-pub(super) fn some_date_of(value: &Datetime) -> Option<Date> {
-    civil(value.date?)
-}
-
-fn civil(date: toml::value::Date) -> Option<Date> {
-    Date::new(
-        i16::try_from(date.year).ok()?,
-        i8::try_from(date.month).ok()?,
-        i8::try_from(date.day).ok()?,
-    )
-    .ok()
-}
-
-/// The time of a TOML value that is nothing but a time.
-pub(super) fn time_of(value: &Datetime) -> Option<Time> {
-    let time = value
-        .time
-        .filter(|_| value.date.is_none() && value.offset.is_none())?;
-    Time::new(
-        i8::try_from(time.hour).ok()?,
-        i8::try_from(time.minute).ok()?,
-        i8::try_from(time.second.unwrap_or(0)).ok()?,
-        0,
-    )
-    .ok()
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! Everything that can be wrong with a session file, and how it is said: what, and what to do. The place is added by
-//! the report, the words are in [`say`]. Codes are stable: `E0..` what is written, `E04.` how it is written, `W1..` worth a look.
+//! Everything that can be wrong with a file of organisers, and how it is said: what, and what to do. The place is added by
+//! `problems`, the words are in [`say`]. Codes are stable: `E0..` what is written, `E04.` how it is written, `W1..` worth a look.
 
 mod say;
+
+use super::section::Section;
 
 /// Bytes that are no UTF-8 text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub(super) enum Want {
 
 /// What a reference or an id stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum Target {
     Organisation,
     Need,
     Attendee,
@@ -65,7 +67,7 @@ pub(super) enum Problem<'a> {
         group: bool,
     },
     Duplicate {
-        kind: Kind,
+        target: Target,
         value: &'a str,
         line: u32,
     },
@@ -75,7 +77,7 @@ pub(super) enum Problem<'a> {
         line: u32,
     },
     Dangling {
-        kind: Kind,
+        target: Target,
         value: &'a str,
         similar: Option<&'a str>,
     },
@@ -207,14 +209,14 @@ pub(super) enum Problem<'a> {
     },
 }
 
-impl Kind {
-    /// Heading of its rows in the file.
-    pub(super) fn table(self) -> &'static str {
+impl Target {
+    /// The section that holds it.
+    pub(super) fn section(self) -> Section {
         match self {
-            Self::Organisation => "organisations",
-            Self::Need => "needs",
-            Self::Attendee => "attendees",
-            Self::Patent => "patents",
+            Self::Organisation => Section::Organisations,
+            Self::Need => Section::Needs,
+            Self::Attendee => Section::Attendees,
+            Self::Patent => Section::Patents,
         }
     }
 }

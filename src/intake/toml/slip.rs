@@ -5,31 +5,18 @@ mod wide;
 
 pub(super) use wide::wide_sign;
 
-use super::aliases;
-use super::dates;
-use super::problem::Problem;
 use crate::domain::diag::similar::nearest;
+use crate::intake::column::Kind;
+use crate::intake::dates;
+use crate::intake::problem::Problem;
+use crate::intake::section;
+use crate::intake::section::Section;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use wide::is_quote;
 
-/// Headings a session file may have.
-pub(super) const SECTIONS: &[&str] = &["session", "organisations", "attendees", "needs", "patents"];
-
 /// Heading of what could not be understood; never read.
 pub(super) const LOST: &str = "unreadable-heading";
-
-/// Keys that take yes or no.
-const FLAGS: &[&str] = &["visit_ok", "trial_site_ok", "wants_meeting", "iso13485"];
-
-/// Keys that take a whole number.
-const COUNTS: &[&str] = &[
-    "slot_minutes",
-    "tables",
-    "present_minutes",
-    "target_pairings",
-    "order",
-];
 
 /// A slip that is understood.
 pub(super) struct Slip {
@@ -107,7 +94,7 @@ fn alias_key(line: &str, message: &str) -> Option<Slip> {
     if written.trim().is_ascii() {
         return None;
     }
-    let known = aliases::of(written).next()?;
+    let known = section::meant(written, &[]).into_iter().next()?;
     let start = written.len() - written.trim_start().len();
     let problem = Problem::KeyInJapanese { similar: known };
     Some(Slip {
@@ -165,7 +152,7 @@ fn odd_value(line: &str) -> Option<Slip> {
             mended: mend(&time),
         });
     }
-    if FLAGS.contains(&key.as_str()) {
+    if takes(&key, Kind::Flag) {
         let fix = format!("{key} = {}", !is_no(value));
         return Some(Slip {
             problem: Problem::OddFlag { key, fix },
@@ -202,7 +189,7 @@ fn odd_value(line: &str) -> Option<Slip> {
             fix: String::new(),
         });
     }
-    if COUNTS.contains(&key.as_str()) {
+    if takes(&key, Kind::Count) {
         let digits: String = narrow
             .chars()
             .filter(|c| *c != ',')
@@ -224,6 +211,12 @@ fn odd_value(line: &str) -> Option<Slip> {
         place,
         mended: Some(fix),
     })
+}
+
+/// Whether a column of this name holds such values.
+fn takes(key: &str, kind: Kind) -> bool {
+    let mut columns = Section::ALL.iter().flat_map(|section| section.columns());
+    columns.any(|column| column.name == key && column.kind == kind)
 }
 
 fn is_no(value: &str) -> bool {
@@ -288,8 +281,9 @@ pub(super) fn best_heading(line: &str) -> String {
         .chars()
         .filter(|c| c.is_alphanumeric() || *c == '_')
         .collect();
-    let known = SECTIONS.iter().find(|s| **s == name).copied();
-    match known.or_else(|| nearest(&name, SECTIONS.iter().copied())) {
+    let sections = || Section::ALL.iter().map(|section| section.name());
+    let known = sections().find(|section| *section == name);
+    match known.or_else(|| nearest(&name, sections())) {
         Some("session") => "[session]".to_owned(),
         Some(name) => format!("[[{name}]]"),
         None => format!("[[{LOST}]]"),

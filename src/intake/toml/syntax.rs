@@ -2,10 +2,12 @@
 //! is plain (full-width signs, curly quotes, dates in words) and taken out where it is not, and the rest is read again:
 //! so one run finds the slips of every line, and what the other lines say wrong as well.
 
-use super::lines;
-use super::lines::Slip;
-use super::problem::Problem;
-use super::report::Report;
+use super::file::TextFile;
+use super::slip;
+use super::slip::Slip;
+use crate::intake::place::{Origin as _, Place};
+use crate::intake::problem::Problem;
+use crate::intake::problems::Problems;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -25,8 +27,8 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(report: &Report<'a>) -> Self {
-        let source = report.source();
+    fn new(file: &TextFile<'a>) -> Self {
+        let source = file.source();
         Self {
             lines: (0..source.lines())
                 .map(|n| Cow::Borrowed(source.line(n)))
@@ -69,16 +71,17 @@ impl<'a> Work<'a> {
 /// of it is left that reading would only repeat the damage.
 pub(super) fn with_document<T>(
     text: &str,
-    report: &mut Report<'_>,
-    read: impl FnOnce(&DeTable<'_>, &mut Report<'_>) -> T,
+    file: &mut TextFile<'_>,
+    problems: &mut Problems<'_>,
+    read: impl FnOnce(&DeTable<'_>, &TextFile<'_>, &mut Problems<'_>) -> T,
 ) -> Option<T> {
     let (document, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        return Some(read(document.get_ref(), report));
+        return Some(read(document.get_ref(), file, problems));
     }
     drop(document);
     let mut errors = errors;
-    let mut work = Work::new(report);
+    let mut work = Work::new(file);
     // The same lines, so that places mean the same before the first line is mended.
     work.join();
     let mut seen = BTreeSet::new();
@@ -86,10 +89,11 @@ pub(super) fn with_document<T>(
     loop {
         if errors.len() > HOPELESS {
             errors.truncate(HOPELESS);
-            duplicates(&work.text, &errors, report);
+            duplicates(&work.text, &errors, file, problems);
             let mut round = Round {
                 work: &mut work,
-                report,
+                file,
+                problems,
                 seen: &mut seen,
                 changed: false,
             };
@@ -98,7 +102,8 @@ pub(super) fn with_document<T>(
         }
         let mut round = Round {
             work: &mut work,
-            report,
+            file,
+            problems,
             seen: &mut seen,
             changed: false,
         };
@@ -107,15 +112,15 @@ pub(super) fn with_document<T>(
         if changed {
             work.join();
         }
-        report.parsed_as(work.starts.clone());
+        file.parsed_as(work.starts.clone());
         spent += work.text.len();
         if spent > BUDGET.max(3 * text.len()) {
             return None;
         }
         let (document, again) = DeTable::parse_recoverable(&work.text);
         if !changed || again.is_empty() {
-            duplicates(&work.text, &again, report);
-            return Some(read(document.get_ref(), report));
+            duplicates(&work.text, &again, file, problems);
+            return Some(read(document.get_ref(), file, problems));
         }
         drop(document);
         errors = again;
@@ -127,7 +132,7 @@ fn is_duplicate(error: &Error) -> bool {
 }
 
 /// Keys and headings that occur twice are no slips of writing: they are reported once the writing is mended.
-fn duplicates(text: &str, errors: &[Error], report: &mut Report<'_>) {
+fn duplicates(text: &str, errors: &[Error], file: &TextFile<'_>, problems: &mut Problems<'_>) {
     let lines: Vec<&str> = text.split('\n').collect();
     let heading = |n: usize| {
         lines
@@ -137,7 +142,7 @@ fn duplicates(text: &str, errors: &[Error], report: &mut Report<'_>) {
     let mut twice = BTreeSet::new();
     for error in errors.iter().filter(|e| is_duplicate(e)) {
         let span = error.span().unwrap_or(0..0);
-        let line = report.line_of(span.start);
+        let line = file.line_of(span.start);
         if heading(line) {
             twice.insert(line);
         } else if (0..line)
@@ -149,20 +154,24 @@ fn duplicates(text: &str, errors: &[Error], report: &mut Report<'_>) {
             continue;
         }
         let key = text.get(span.clone()).unwrap_or_default();
-        report.add(&span, &Problem::DuplicateKey { key });
+        let place = Place::from(span);
+        if !file.is_guess(place) {
+            problems.add(file.locate(place), &Problem::DuplicateKey { key });
+        }
     }
 }
 
 /// One look at the errors of one parse.
-struct Round<'w, 'a, 'r, 's> {
+struct Round<'w, 'a, 'r, 's, 'p> {
     work: &'w mut Work<'a>,
-    report: &'r mut Report<'s>,
+    file: &'r mut TextFile<'s>,
+    problems: &'r mut Problems<'p>,
     /// Lines that were reported, mended or taken out.
     seen: &'w mut BTreeSet<usize>,
     changed: bool,
 }
 
-impl Round<'_, '_, '_, '_> {
+impl Round<'_, '_, '_, '_, '_> {
     fn judge(&mut self, mut errors: Vec<Error>) {
         errors.sort_by_key(|e| e.span().map_or(0, |s| s.start));
         for error in errors {
@@ -198,7 +207,7 @@ impl Round<'_, '_, '_, '_> {
     /// An error that concerns its line alone.
     fn one_line(&mut self, line: usize, within: usize, message: &str, error: &Error) {
         let text = self.work.line(line).to_owned();
-        let found = lines::slip(&text, within, message);
+        let found = slip::slip(&text, within, message);
         let (problem, place, mended) = if let Some(slip) = found {
             (slip.problem, slip.place, slip.mended)
         } else {
@@ -225,20 +234,20 @@ impl Round<'_, '_, '_, '_> {
     }
 
     fn say(&mut self, line: usize, place: Range<usize>, problem: &Problem<'_>) {
-        let source = self.report.source();
+        let source = self.file.source();
         let (start, len) = (source.start(line), source.line(line).len());
         let span = start + place.start.min(len)..start + place.end.min(len);
-        self.report.add_in_file(span, problem);
-        self.report.mark_broken(line);
+        self.problems.add(self.file.spot(span), problem);
+        self.file.mark_broken(line);
     }
 
     /// Takes a line out of the text; its heading, if it is one, stays in the best reading of it.
     fn take_out(&mut self, line: usize) {
         let text = self.work.line(line);
-        let rest = if lines::is_heading(text) {
-            lines::best_heading(text)
+        let rest = if slip::is_heading(text) {
+            slip::best_heading(text)
         } else {
-            self.report.mark_lost(line);
+            self.file.mark_lost(line);
             String::new()
         };
         self.changed |= rest != self.work.line(line);
@@ -250,10 +259,10 @@ impl Round<'_, '_, '_, '_> {
     fn unclosed(&mut self, line: usize, within: usize, message: &str) {
         let begins = |n: usize| {
             let text = self.work.line(n);
-            lines::is_heading(text) || lines::is_statement(text)
+            slip::is_heading(text) || slip::is_statement(text)
         };
-        let inside_line = lines::is_statement(self.work.line(line))
-            && within > lines::value_start(self.work.line(line));
+        let inside_line = slip::is_statement(self.work.line(line))
+            && within > slip::value_start(self.work.line(line));
         let (key_line, last) = if begins(line) && !inside_line {
             let last = (0..line)
                 .rev()
@@ -283,15 +292,15 @@ impl Round<'_, '_, '_, '_> {
             let text = self.work.line(place.0).to_owned();
             let problem = if message.starts_with("cannot recurse") {
                 Problem::Nested
-            } else if lines::has_open_quote(&text) {
+            } else if slip::has_open_quote(&text) {
                 Problem::Unclosed
-            } else if lines::is_heading(&text) && key_line == place.0 {
+            } else if slip::is_heading(&text) && key_line == place.0 {
                 Problem::Header
             } else {
                 Problem::List
             };
             // A full-width comma or bracket is the usual reason.
-            match lines::wide_sign(&text) {
+            match slip::wide_sign(&text) {
                 Some(Slip {
                     problem,
                     place: within,
@@ -301,7 +310,7 @@ impl Round<'_, '_, '_, '_> {
             }
         }
         for n in key_line..=last {
-            self.report.mark_broken(n);
+            self.file.mark_broken(n);
             self.take_out(n);
         }
     }
@@ -317,13 +326,13 @@ impl Round<'_, '_, '_, '_> {
         }
         let begins = |n: usize| {
             let text = self.work.line(n);
-            lines::is_heading(text) || lines::is_statement(text)
+            slip::is_heading(text) || slip::is_statement(text)
         };
         let next = (first + 1..self.work.lines.len())
             .find(|n| begins(*n))
             .unwrap_or(self.work.lines.len());
         for n in first..next {
-            self.report.mark_broken(n);
+            self.file.mark_broken(n);
             self.take_out(n);
         }
     }

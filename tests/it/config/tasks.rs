@@ -8,7 +8,7 @@ use enishi::domain::id::{Entity, PairingId};
 use enishi::domain::op::{Change, TaskBody};
 use enishi::domain::roster::Session;
 use enishi::domain::task::{Facts, Scope};
-use enishi::session;
+use enishi::intake;
 use enishi::text::Clean;
 use enishi::words::{Lang, Words};
 use jiff::Timestamp;
@@ -46,7 +46,7 @@ fn session(need: &str, company: &str) -> Session {
         {need}
         "#
     );
-    let loaded = session::load(&text, &Words::new(Lang::Ja));
+    let loaded = intake::load(&text, &Words::new(Lang::Ja));
     assert_eq!(loaded.diagnostics, []);
     loaded.session.unwrap()
 }
