@@ -1,24 +1,36 @@
 //! What the checks of one file share: where problems go, what refers to what, and the date of the session.
 
+use super::head::Head;
 use super::place::{Origin, Place};
-use super::problem::{Problem, Target};
+use super::problem::Target;
 use super::problems::Problems;
 use super::refs::Refs;
+use super::reporter::Reporter;
 use crate::text::Clean;
 use jiff::civil::Date;
 
+/// Names of columns for a word, those of the given columns first.
+pub(super) type Meant = fn(&str, &[Head]) -> Vec<&'static str>;
+
 pub(super) struct Checks<'c, 'w> {
-    pub(super) report: Report<'c, 'w>,
+    pub(super) report: Reporter<'c, 'w>,
     pub(super) refs: Refs,
+    /// The columns that a word is another name of, given the columns of the row it stands in.
+    pub(super) meant: Meant,
     /// Day of the session, once it is read.
     pub(super) held_on: Option<Date>,
 }
 
 impl<'c, 'w> Checks<'c, 'w> {
-    pub(super) fn new(origin: &'c dyn Origin, problems: &'c mut Problems<'w>) -> Self {
+    pub(super) fn new(
+        origin: &'c dyn Origin,
+        problems: &'c mut Problems<'w>,
+        meant: Meant,
+    ) -> Self {
         Self {
-            report: Report { origin, problems },
+            report: Reporter::new(origin, problems),
             refs: Refs::default(),
+            meant,
             held_on: None,
         }
     }
@@ -30,26 +42,5 @@ impl<'c, 'w> Checks<'c, 'w> {
         } else {
             self.refs.define(target, id, place, &mut self.report);
         }
-    }
-}
-
-/// Takes problems by place, and leaves out those of places that the reader had to guess at.
-pub(super) struct Report<'c, 'w> {
-    pub(super) origin: &'c dyn Origin,
-    problems: &'c mut Problems<'w>,
-}
-
-impl Report<'_, '_> {
-    pub(super) fn add(&mut self, place: Place, problem: &Problem<'_>) {
-        if self.origin.is_guess(place) {
-            return;
-        }
-        let origin = self.origin;
-        self.problems.add_with(|| origin.locate(place), problem);
-    }
-
-    /// Whether more is only counted, so that hints need not be looked for.
-    pub(super) fn is_full(&self) -> bool {
-        self.problems.is_full()
     }
 }

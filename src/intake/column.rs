@@ -1,66 +1,27 @@
-//! Columns: what a section may hold. The table of a section (`section/`) is the one place that says which columns
+//! Columns: what a section may hold. The table of a section (`tables/`) is the one place that says which columns
 //! exist: readers, checks, remedies and, later, the template of a workbook come from it.
 
 use super::checks::Checks;
-use super::fill::word::Choices;
+use super::choice::Choices;
+use super::head::{Head, Kind};
 use super::problem::{Problem, Target};
 use super::row::Row;
 use crate::text::Clean;
 use jiff::civil::{Date, Time};
 
-/// What a column says of itself, whatever it is a column of.
-#[derive(Clone, Copy, Debug)]
-pub struct Head {
-    /// Its name in a file.
-    pub name: &'static str,
-    /// Its Japanese heading.
-    pub label: &'static str,
-    /// Other usual names, in small letters and without blanks.
-    pub aliases: &'static [&'static str],
-    /// What its cells hold.
-    pub kind: Kind,
-    /// Whether every row needs it.
-    pub is_required: bool,
-    /// Whether it holds numbers of its own. Individual numbers and numbers of patients are not looked for in it.
-    pub holds_numbers: bool,
-}
-
-/// What the cells of a column hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// An id: letters and digits that are safe in file names and links.
-    Id,
-    /// One line of text.
-    Line,
-    /// Text of several lines.
-    Text,
-    /// Several texts.
-    Texts,
-    /// A date.
-    Date,
-    /// A time of day.
-    Time,
-    /// A whole number.
-    Count,
-    /// Yes or no.
-    Flag,
-    /// A word of a closed list.
-    Code,
-    /// Several words of a closed list.
-    Codes,
-    /// Several groups of cells.
-    Groups,
-    /// Anything; it is only shown and searched.
-    Note,
+/// What the reading of a cell needs to know of its column.
+#[derive(Clone, Copy)]
+pub(super) struct Info {
+    pub(super) name: &'static str,
+    pub(super) is_required: bool,
+    pub(super) holds_numbers: bool,
 }
 
 /// A column of the rows that become an `E`.
 pub(super) struct Column<E> {
-    pub(super) name: &'static str,
+    pub(super) info: Info,
     label: &'static str,
     aliases: &'static [&'static str],
-    pub(super) is_required: bool,
-    pub(super) holds_numbers: bool,
     pub(super) read: Read<E>,
 }
 
@@ -95,24 +56,26 @@ impl<E> Column<E> {
         read: Read<E>,
     ) -> Self {
         Self {
-            name,
+            info: Info {
+                name,
+                is_required: false,
+                holds_numbers: false,
+            },
             label,
             aliases,
-            is_required: false,
-            holds_numbers: false,
             read,
         }
     }
 
     /// Every row needs it.
     pub(super) const fn required(mut self) -> Self {
-        self.is_required = true;
+        self.info.is_required = true;
         self
     }
 
     /// It holds numbers of its own.
     pub(super) const fn numbers(mut self) -> Self {
-        self.holds_numbers = true;
+        self.info.holds_numbers = true;
         self
     }
 
@@ -131,12 +94,12 @@ impl<E> Column<E> {
             Read::Groups(_) => Kind::Groups,
         };
         Head {
-            name: self.name,
+            name: self.info.name,
             label: self.label,
             aliases: self.aliases,
             kind,
-            is_required: self.is_required,
-            holds_numbers: self.holds_numbers,
+            is_required: self.info.is_required,
+            holds_numbers: self.info.holds_numbers,
         }
     }
 }
@@ -159,7 +122,7 @@ impl<E> Notes<E> {
             aliases: self
                 .aliases
                 .iter()
-                .find(|(of, _)| of == name)
+                .find(|(info, _)| info == name)
                 .map_or(&[], |(_, aliases)| aliases),
             kind: Kind::Note,
             is_required: false,
@@ -189,6 +152,6 @@ impl<E> Table<E> {
             .notes
             .iter()
             .flat_map(|n| n.all.iter().map(|(name, _)| *name));
-        self.columns.iter().map(|c| c.name).chain(notes)
+        self.columns.iter().map(|c| c.info.name).chain(notes)
     }
 }

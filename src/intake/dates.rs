@@ -1,4 +1,4 @@
-//! Dates and times as people write them, so that a refusal can show the form that is wanted.
+//! Dates and times in the notations of people, so that a refusal can show the same date in the right one.
 
 use jiff::civil::{Date, Time};
 use unicode_normalization::UnicodeNormalization;
@@ -75,7 +75,7 @@ pub(super) fn loose_time(s: &str) -> Option<Time> {
     Time::new(small(hour)?, small(minute)?, small(second)?, 0).ok()
 }
 
-/// The runs of digits between the given marks; `None` if there is anything else.
+/// The numbers between the given marks. `None` if there is anything else.
 fn numbers(s: &str, marks: &[char]) -> Option<Vec<u32>> {
     s.split(|c| marks.contains(&c))
         .filter(|part| !part.is_empty())

@@ -1,6 +1,6 @@
-//! Data that has no place in a session file: individual numbers (マイナンバー) and numbers of patients.
+//! Personal data that must not be in a session: individual numbers (マイナンバー) and numbers of patients.
 
-/// Words before a number that make it the number of a patient.
+/// Labels of numbers of patients.
 const LABELS: &[&str] = &[
     "患者ID",
     "患者番号",
@@ -11,7 +11,7 @@ const LABELS: &[&str] = &[
     "生年月日",
 ];
 
-/// Whether the text holds an individual number with a fitting check digit, or a labelled number of a patient.
+/// Whether the text holds an individual number with a correct check digit, or a labelled number of a patient.
 pub(super) fn suspicious(s: &str) -> bool {
     if !s.chars().any(|c| digit(c).is_some()) {
         return false;

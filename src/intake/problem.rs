@@ -1,11 +1,11 @@
-//! Everything that can be wrong with a file of organisers, and how it is said: what, and what to do. The place is added by
-//! `problems`, the words are in [`say`]. Codes are stable: `E0..` what is written, `E04.` how it is written, `W1..` worth a look.
+//! Everything that can be wrong with a file of organisers. The texts are in [`say`], and `problems` adds the place. Codes
+//! are stable: `E0..` for content, `E04.` for syntax, `W1..` for warnings.
 
 mod say;
 
 use super::section::Section;
 
-/// Bytes that are no UTF-8 text.
+/// What the bytes of a file are, if not UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
     Binary,
@@ -14,7 +14,7 @@ pub(super) enum Encoding {
     Unknown,
 }
 
-/// What kind of value a key wants.
+/// The type that a column wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Want {
     Text,
@@ -28,7 +28,7 @@ pub(super) enum Want {
     Tables,
 }
 
-/// What a reference or an id stands for.
+/// What a reference leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
     Organisation,
@@ -63,7 +63,7 @@ pub(super) enum Problem<'a> {
     },
     Missing {
         key: &'a str,
-        /// In a `{ }` group, not below a heading.
+        /// In a group inside a cell, not in a row.
         group: bool,
     },
     Duplicate {

@@ -1,40 +1,40 @@
-//! What refers to what: ids that occur twice, references that lead nowhere, names that look alike.
+//! Checks over whole tables: ids that occur twice, references without a target, names that look alike.
 
-use super::checks::Report;
 use super::place::Place;
 use super::problem::{Problem, Target};
+use super::reporter::Reporter;
 use crate::domain::diag::similar::nearest;
 use crate::domain::number;
 use crate::text::Clean;
 use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Searching a near word among thousands of ids is slow: so many references that lead nowhere get a hint.
+/// So many references without a target get a suggestion. Searching a near word among thousands of ids is slow.
 const HELPED: usize = 100;
 
-/// Collected while the rows are read, judged when all of them are.
+/// Ids and references, collected while the rows are read.
 #[derive(Default)]
 pub(super) struct Refs {
-    /// By what it is an id of, and the narrowed id: the id as written and its place.
+    /// The key has the id in its narrow form; the value has it as written, with its place.
     ids: BTreeMap<(Target, String), (Clean, Place)>,
-    /// Those of which a row has no readable id: what refers to them is not judged.
+    /// References to these are not judged, because a row could not be read or has no id.
     unreadable: BTreeSet<Target>,
-    /// Ids exactly as written, those of the second row of a pair included.
+    /// All ids as written. Of two rows with one id, both are here.
     exact: BTreeSet<(Target, Clean)>,
     used: Vec<(Target, Clean, Place)>,
     people: BTreeMap<(Clean, String), Place>,
-    /// By folded name: the place of the name and the id.
+    /// By folded name, the place of the name and the id.
     organisations: BTreeMap<String, (Place, Clean)>,
 }
 
 impl Refs {
-    /// A row has this id.
+    /// Notes the id of a row.
     pub(super) fn define(
         &mut self,
         target: Target,
         id: &Clean,
         place: Place,
-        report: &mut Report<'_, '_>,
+        report: &mut Reporter<'_, '_>,
     ) {
         let key = (target, number::narrow(id));
         self.exact.insert((target, id.clone()));
@@ -51,8 +51,8 @@ impl Refs {
         }
     }
 
-    /// A patent, which may be written in several ways.
-    pub(super) fn patent(&mut self, doc_no: &Clean, place: Place, report: &mut Report<'_, '_>) {
+    /// Notes the document number of a patent. One number may be written in several ways.
+    pub(super) fn patent(&mut self, doc_no: &Clean, place: Place, report: &mut Reporter<'_, '_>) {
         let id = number::patent_id(doc_no).unwrap_or_else(|| number::narrow(doc_no));
         let key = (Target::Patent, id);
         if let Some((other, first)) = self.ids.get(&key) {
@@ -76,23 +76,23 @@ impl Refs {
         }
     }
 
-    /// A row of this section has an id that could not be read.
+    /// Notes that a row could not be read or has no id.
     pub(super) fn unknown(&mut self, target: Target) {
         self.unreadable.insert(target);
     }
 
-    /// Something refers to a row.
+    /// Notes a reference.
     pub(super) fn refer(&mut self, target: Target, id: &Clean, place: Place) {
         self.used.push((target, id.clone(), place));
     }
 
-    /// A person; two spellings of one name in one organisation are probably one person.
+    /// Notes a person. Two spellings of one name in one organisation are probably one person.
     pub(super) fn person(
         &mut self,
         org: &Clean,
         name: &Clean,
         place: Place,
-        report: &mut Report<'_, '_>,
+        report: &mut Reporter<'_, '_>,
     ) {
         let key = (
             org.clone(),
@@ -106,13 +106,13 @@ impl Refs {
         }
     }
 
-    /// The name of an organisation; two with one name are probably one.
+    /// Notes the name of an organisation. Two organisations with one name are probably the same.
     pub(super) fn organisation_name(
         &mut self,
         name: &Clean,
         id: &Clean,
         place: Place,
-        report: &mut Report<'_, '_>,
+        report: &mut Reporter<'_, '_>,
     ) {
         let key = fold::key(name);
         if let Some((first, _)) = self.organisations.get(&key) {
@@ -123,8 +123,8 @@ impl Refs {
         }
     }
 
-    /// Reports the references that lead nowhere.
-    pub(super) fn finish(self, mut report: Report<'_, '_>) {
+    /// Reports the references without a target.
+    pub(super) fn finish(self, mut report: Reporter<'_, '_>) {
         let mut helped = 0;
         for (target, id, place) in &self.used {
             if self.unreadable.contains(target) {
@@ -148,7 +148,7 @@ impl Refs {
         }
     }
 
-    /// The id that was meant: another width or case, the name of an organisation in place of its id, or a slip.
+    /// The id that was probably meant: in another width or case, misspelt, or replaced by the name of the organisation.
     fn meant(&self, target: Target, id: &Clean) -> Option<&str> {
         if let Some((written, _)) = self.ids.get(&(target, number::narrow(id))) {
             return Some(written);
@@ -170,7 +170,7 @@ impl Refs {
     }
 }
 
-/// One character for all that look the same: ニ宮 with a katakana ニ is 二宮, and а may be Cyrillic.
+/// The character that stands for all that look like it. ニ宮 with a katakana ニ is 二宮, and а may be Cyrillic.
 fn lookalike(c: char) -> char {
     const TWINS: &[(char, char)] = &[
         ('ニ', '二'),
@@ -198,7 +198,7 @@ fn lookalike(c: char) -> char {
         .map_or(c, |(_, plain)| *plain)
 }
 
-/// The numbers in an id.
+/// The runs of digits in an id, without leading zeros.
 fn digits(id: &str) -> Vec<String> {
     number::narrow(id)
         .split(|c: char| !c.is_ascii_digit())

@@ -1,5 +1,5 @@
-//! The reader of TOML session files, format 1. A line that cannot be read is mended or passed over (`syntax`), and
-//! what is left becomes rows (`document`).
+//! The reader of TOML session files, format 1. Lines that the parser refuses are repaired or taken out (`syntax`, `slip`),
+//! and what was parsed becomes rows (`document`).
 
 mod bytes;
 mod document;
@@ -7,15 +7,13 @@ mod file;
 mod slip;
 mod syntax;
 
-use super::Loaded;
+use super::judge;
+use super::loaded::Loaded;
 use super::problem::Problem;
 use super::problems::Problems;
 use crate::words::Words;
 use file::TextFile;
 use std::ops::Range;
-
-/// The version of the format this program reads.
-const FORMAT: u32 = 1;
 
 /// Bytes of a file.
 const MIB: usize = 8;
@@ -53,7 +51,7 @@ pub(super) fn load(text: &str, words: &Words) -> Loaded {
     }
     let session = syntax::with_document(text, &mut file, &mut problems, |root, file, problems| {
         let document = document::read(root, file, problems);
-        super::session(&document, file, problems)
+        judge::session(&document, file, problems)
     });
     Loaded::new(session, problems, text)
 }

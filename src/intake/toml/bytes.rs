@@ -1,10 +1,11 @@
-//! From bytes to text: UTF-8 with or without a mark, any line ends; everything else is refused with the way out.
+//! Decoding: UTF-8 with or without a byte order mark and with any line ends. Other encodings are recognised, so that
+//! the refusal can say what to do.
 
 use crate::intake::problem::{Encoding, Problem};
 use encoding_rs::{SHIFT_JIS, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
-/// How files of other programs begin: Excel and Word (zip, OLE), PDF, PNG, SQLite.
+/// First bytes of files of other programs: Excel and Word (zip, OLE), PDF, PNG, SQLite.
 const FOREIGN: &[&[u8]] = &[
     b"PK\x03\x04",
     b"\xD0\xCF\x11\xE0",
@@ -13,7 +14,8 @@ const FOREIGN: &[&[u8]] = &[
     b"SQLite format 3\0",
 ];
 
-/// The text of the bytes, for excerpts even where it is refused, and the place and kind of what is wrong with them.
+/// The text of the bytes, and the place and kind of what is wrong with them. A refused file has a text as well, for
+/// the excerpt.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<(usize, Problem<'static>)>) {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return decode_utf8(rest);
@@ -75,7 +77,7 @@ fn decode_utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<(usize, Problem<'static>)>
     )
 }
 
-/// Kana or kanji more than half-width kana, which is what other encodings turn into.
+/// Whether there are more kana and kanji than half-width kana. Other encodings, read as CP932, give half-width kana.
 fn looks_japanese(text: &str) -> bool {
     let (mut full, mut half) = (0, 0);
     for c in text.chars() {
@@ -88,7 +90,8 @@ fn looks_japanese(text: &str) -> bool {
     full > half
 }
 
-/// A carriage return alone ended lines once; TOML does not know it. Same length, so that places stay.
+/// Carriage returns without a line feed end lines in files of old Macs, but not in TOML. The length stays the same, and
+/// so do all places.
 fn line_ends(text: &str) -> Cow<'_, str> {
     let alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     if !text.match_indices('\r').any(|(at, _)| alone(at)) {

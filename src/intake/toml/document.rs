@@ -1,14 +1,15 @@
-//! From a parsed document to rows: what is a section, a row or a cell in TOML.
+//! Parsed TOML becomes rows: top-level tables are sections, their tables are rows, and keys are names of columns.
 
 use super::file::TextFile;
-use super::{FORMAT, slip};
+use super::slip;
 use crate::domain::diag::similar::nearest;
-use crate::intake::place::{Origin as _, Place};
+use crate::intake::place::Place;
 use crate::intake::problem::{Problem, Want};
 use crate::intake::problems::Problems;
+use crate::intake::reporter::Reporter;
 use crate::intake::row::{Cell, Document, Field, Row, Rows, Value, Whole};
-use crate::intake::section;
 use crate::intake::section::Section;
+use crate::intake::tables;
 use jiff::civil::{Date, Time};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,7 +17,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-/// The rows of a document. What is no section, or a section of another shape, is reported.
+/// The version of the format this program reads.
+const FORMAT: u32 = 1;
+
+/// The rows of a document. Unknown sections, and sections that are no list of tables, are reported.
 pub(super) fn read<'t>(
     root: &'t DeTable<'_>,
     file: &TextFile<'_>,
@@ -26,7 +30,7 @@ pub(super) fn read<'t>(
         root,
         headings: Headings::new(root, file),
         file,
-        problems,
+        reporter: Reporter::new(file, problems),
     };
     reader.format();
     let meant = reader.unknown_sections();
@@ -77,16 +81,12 @@ struct Reader<'t, 'i, 'r, 'a, 'w> {
     root: &'t DeTable<'i>,
     headings: Headings,
     file: &'r TextFile<'a>,
-    problems: &'r mut Problems<'w>,
+    reporter: Reporter<'r, 'w>,
 }
 
 impl<'t> Reader<'t, '_, '_, '_, '_> {
-    /// A problem at a place of the parsed text. On a broken line only its writing is reported.
     fn add(&mut self, span: Range<usize>, problem: &Problem<'_>) {
-        let (file, place) = (self.file, Place::from(span));
-        if !file.is_guess(place) {
-            self.problems.add_with(|| file.locate(place), problem);
-        }
+        self.reporter.add(Place::from(span), problem);
     }
 
     fn format(&mut self) {
@@ -98,8 +98,8 @@ impl<'t> Reader<'t, '_, '_, '_, '_> {
                 .min()
                 .unwrap_or(0);
             if !self.file.lost_in(0..self.file.line_of(first) + 1) {
-                self.problems
-                    .add(self.file.spot(0..0), &Problem::FormatMissing);
+                let start = self.file.spot(0..0);
+                self.reporter.problems.add(start, &Problem::FormatMissing);
             }
             return;
         };
@@ -120,8 +120,8 @@ impl<'t> Reader<'t, '_, '_, '_, '_> {
         }
     }
 
-    /// Reports what stands at the top and is neither a section nor, if its heading is forgotten, a key of the session.
-    /// Returns the sections that were meant.
+    /// Reports top-level keys that are no sections. If `[session]` is forgotten, the keys of the session stand there as
+    /// well. Returns the names that were probably meant.
     fn unknown_sections(&mut self) -> Vec<&'static str> {
         let mut known = vec!["format"];
         known.extend(Section::ALL.iter().map(|section| section.name()));
@@ -135,10 +135,10 @@ impl<'t> Reader<'t, '_, '_, '_, '_> {
             if known.contains(&written) {
                 continue;
             }
-            let meant = if self.problems.is_full() {
+            let meant = if self.reporter.is_full() {
                 None
             } else {
-                section::meant(written, &[])
+                tables::meant(written, &[])
                     .into_iter()
                     .find(|name| known.contains(name))
                     .or_else(|| nearest(written, known.iter().copied()))
@@ -171,7 +171,7 @@ impl<'t> Reader<'t, '_, '_, '_, '_> {
         self.row(table, HEADING, value.span())
     }
 
-    /// The keys of the session without their heading, or nothing of it at all.
+    /// The session of a file without `[session]`: its keys stand at the top, or it is missing altogether.
     fn without_heading(&mut self, heading: &'static str) -> Row<'t> {
         let first = ["id", "title", "held_on"]
             .iter()
@@ -186,7 +186,7 @@ impl<'t> Reader<'t, '_, '_, '_, '_> {
             return Row::unreadable(heading, (0..0).into());
         };
         self.add(span.clone(), &problem);
-        // The missing heading is the mistake: keys that are no keys of a session were reported with the sections.
+        // Unknown keys were reported with the sections, and gaps say nothing once the heading is missing.
         let mut row = Row::unreadable(heading, span.into());
         row.fields = fields(self.root, false);
         let keys: Vec<_> = session_keys().collect();
@@ -233,13 +233,13 @@ impl<'t> Reader<'t, '_, '_, '_, '_> {
     }
 }
 
-/// Keys that may stand below `[session]`; `format` means something else without the heading.
+/// Keys of the session that may stand at the top. `format` is not one of them: there it is the version of the file.
 fn session_keys() -> impl Iterator<Item = &'static str> {
-    let columns = Section::Session.columns().into_iter();
+    let columns = tables::columns(Section::Session).into_iter();
     columns.map(|c| c.name).filter(|name| *name != "format")
 }
 
-/// The cells of a table. `has_gaps` is what its groups inherit.
+/// The cells of a table. Groups inside the cells have the same gaps as their row.
 fn fields<'t>(table: &'t DeTable<'_>, has_gaps: bool) -> Vec<Field<'t>> {
     table
         .iter()
@@ -270,7 +270,7 @@ fn cell<'t>(key: &'t str, value: &'t Spanned<DeValue<'_>>, has_gaps: bool) -> Ce
     Cell { value, place }
 }
 
-/// A value that is no list and no table; those two have no cells here.
+/// A single value. Lists and tables are read by [`cell`]; here they are only shown in a message.
 fn cell_value<'t>(value: &'t DeValue<'_>) -> Value<'t> {
     match value {
         DeValue::String(s) => Value::Text(Cow::Borrowed(s.as_ref())),

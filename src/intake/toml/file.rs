@@ -1,4 +1,4 @@
-//! The text of a TOML file: which of its lines could be read, and where in it a person finds a place of the parsed text.
+//! The text of a TOML file: which lines could be read, and which line and column a place of the parsed text has.
 
 use crate::domain::diag::{Source, Spot};
 use crate::intake::place::{Example, Origin, Place};
@@ -7,11 +7,11 @@ use std::ops::Range;
 
 pub(super) struct TextFile<'a> {
     source: Source<'a>,
-    /// Where the lines of the mended text begin, which is what was parsed in the end.
+    /// Starts of the lines of the repaired text. Places count bytes of that text, because it is what was parsed last.
     parsed: Vec<usize>,
-    /// Lines, from 0, whose writing is wrong: what was read from them is a guess.
+    /// Lines, from 0, with a syntax error. What was read from them is a guess.
     broken: BTreeSet<usize>,
-    /// Lines, from 0, whose content was lost: what seems to be missing may have stood there.
+    /// Lines, from 0, that were taken out. A key that seems to be missing may have stood there.
     lost: BTreeSet<usize>,
 }
 
@@ -31,7 +31,7 @@ impl<'a> TextFile<'a> {
         &self.source
     }
 
-    /// From now on places are places of a text with these line starts.
+    /// Sets the line starts of the text that is parsed from now on.
     pub(super) fn parsed_as(&mut self, starts: Vec<usize>) {
         self.parsed = starts;
     }
@@ -58,12 +58,12 @@ impl<'a> TextFile<'a> {
         self.lost.insert(line);
     }
 
-    /// Whether the content of a line of the range, from 0 and without its end, was lost.
+    /// Whether a line of the range was taken out. Lines count from 0, and the end is excluded.
     pub(super) fn lost_in(&self, lines: Range<usize>) -> bool {
         !lines.is_empty() && self.lost.range(lines).next().is_some()
     }
 
-    /// A place of the file, given in bytes of it.
+    /// The place of these bytes of the file itself.
     pub(super) fn spot(&self, span: Range<usize>) -> Spot {
         self.source.spot(span)
     }

@@ -1,53 +1,61 @@
-//! The classic slips of one line: what a Japanese keyboard, a word processor or a spreadsheet puts where TOML wants
-//! plain signs.
+//! Slips: usual mistakes in one line of TOML, such as full-width signs of an IME, curly quotes of a word processor and
+//! dates in words.
 
 mod wide;
 
-pub(super) use wide::wide_sign;
-
 use crate::domain::diag::similar::nearest;
-use crate::intake::column::Kind;
 use crate::intake::dates;
+use crate::intake::head::Kind;
 use crate::intake::problem::Problem;
-use crate::intake::section;
 use crate::intake::section::Section;
+use crate::intake::tables;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use wide::is_quote;
 
-/// Heading of what could not be understood; never read.
+/// Stands in for a heading that could not be understood. Its rows are not read.
 pub(super) const LOST: &str = "unreadable-heading";
 
-/// A slip that is understood.
+/// A mistake that was recognised.
 pub(super) struct Slip {
     pub(super) problem: Problem<'static>,
     /// Bytes of the line.
     pub(super) place: Range<usize>,
-    /// The line as it was meant, where that is plain.
-    pub(super) mended: Option<String>,
+    /// The repaired line, if the meaning is clear.
+    pub(super) repaired: Option<String>,
 }
 
-/// What slipped in this line; `within` and `message` are the parser's view of it.
+/// The first full-width sign outside quotes, and the whole line repaired.
+pub(super) fn wide_sign(line: &str) -> Option<Slip> {
+    let (problem, place, repaired) = wide::first(line)?;
+    Some(Slip {
+        problem,
+        place,
+        repaired: Some(repaired),
+    })
+}
+
+/// Looks for a slip in a line that the parser refused at byte `within` with `message`.
 pub(super) fn slip(line: &str, within: usize, message: &str) -> Option<Slip> {
     let plain = |problem, place| {
         Some(Slip {
             problem,
             place,
-            mended: None,
+            repaired: None,
         })
     };
     let control = line
         .char_indices()
         .find(|(_, c)| c.is_control() && *c != '\t');
     if let Some((at, c)) = control {
-        let mended = line
+        let repaired = line
             .chars()
             .filter(|c| !c.is_control() || *c == '\t')
             .collect();
         return Some(Slip {
             problem: Problem::Control,
             place: at..at + c.len_utf8(),
-            mended: Some(mended),
+            repaired: Some(repaired),
         });
     }
     if message.contains("escape") || message.contains("unicode") {
@@ -71,7 +79,7 @@ pub(super) fn slip(line: &str, within: usize, message: &str) -> Option<Slip> {
         return Some(Slip {
             problem: Problem::Header,
             place: at..at,
-            mended: Some(best_heading(line)),
+            repaired: Some(best_heading(line)),
         });
     }
     if message.starts_with("unexpected key or value") {
@@ -84,7 +92,7 @@ pub(super) fn slip(line: &str, within: usize, message: &str) -> Option<Slip> {
     None
 }
 
-/// A key in Japanese, which TOML wants in quotes: the key it stands for is the better remedy.
+/// A key in Japanese. The parser asks for quotes, but the English key is the better remedy.
 fn alias_key(line: &str, message: &str) -> Option<Slip> {
     if !message.starts_with("invalid unquoted key") {
         return None;
@@ -94,17 +102,17 @@ fn alias_key(line: &str, message: &str) -> Option<Slip> {
     if written.trim().is_ascii() {
         return None;
     }
-    let known = section::meant(written, &[]).into_iter().next()?;
+    let known = tables::meant(written, &[]).into_iter().next()?;
     let start = written.len() - written.trim_start().len();
     let problem = Problem::KeyInJapanese { similar: known };
     Some(Slip {
         problem,
         place: start..written.trim_end().len(),
-        mended: None,
+        repaired: None,
     })
 }
 
-/// A value without quotes: a date in words, yes and no in words, digits of another width, or just text.
+/// A value without quotes: a date, a yes or no in words, full-width digits, or a text.
 fn odd_value(line: &str) -> Option<Slip> {
     let (key, at) = key_and_value(line)?;
     let raw = line.get(at..)?;
@@ -114,7 +122,7 @@ fn odd_value(line: &str) -> Option<Slip> {
         return Some(Slip {
             problem: Problem::NoValue { key },
             place: end..end,
-            mended: None,
+            repaired: None,
         });
     };
     if matches!(first, '"' | '\'' | '[' | '{')
@@ -125,7 +133,7 @@ fn odd_value(line: &str) -> Option<Slip> {
     }
     let place = at + (raw.len() - raw.trim_start().len());
     let place = place..place + value.len();
-    let mend = |fixed: &str| Some(format!("{key} = {fixed}"));
+    let repair = |fixed: &str| Some(format!("{key} = {fixed}"));
     let dated = key.ends_with("_on") || key.ends_with("_date");
     if dated && let Some(date) = dates::loose_date(value) {
         let fix = format!("{key} = {date}");
@@ -135,7 +143,7 @@ fn odd_value(line: &str) -> Option<Slip> {
                 fix,
             },
             place,
-            mended: mend(&date.to_string()),
+            repaired: repair(&date.to_string()),
         });
     }
     if key.ends_with("_at")
@@ -149,7 +157,7 @@ fn odd_value(line: &str) -> Option<Slip> {
                 fix,
             },
             place,
-            mended: mend(&time),
+            repaired: repair(&time),
         });
     }
     if takes(&key, Kind::Flag) {
@@ -157,24 +165,24 @@ fn odd_value(line: &str) -> Option<Slip> {
         return Some(Slip {
             problem: Problem::OddFlag { key, fix },
             place,
-            mended: None,
+            repaired: None,
         });
     }
     let narrow: String = value.nfkc().collect();
     if narrow != value && narrow.bytes().all(|b| b.is_ascii_digit()) {
         let fix = format!("{key} = {narrow}");
-        let mended = mend(&narrow);
+        let repaired = repair(&narrow);
         return Some(Slip {
             problem: Problem::Digits { fix },
             place,
-            mended,
+            repaired,
         });
     }
     let odd = |problem| {
         Some(Slip {
             problem,
             place: place.clone(),
-            mended: None,
+            repaired: None,
         })
     };
     if dated {
@@ -209,13 +217,15 @@ fn odd_value(line: &str) -> Option<Slip> {
     Some(Slip {
         problem: Problem::Unquoted { fix: fix.clone() },
         place,
-        mended: Some(fix),
+        repaired: Some(fix),
     })
 }
 
 /// Whether a column of this name holds such values.
 fn takes(key: &str, kind: Kind) -> bool {
-    let mut columns = Section::ALL.iter().flat_map(|section| section.columns());
+    let mut columns = Section::ALL
+        .iter()
+        .flat_map(|section| tables::columns(*section));
     columns.any(|column| column.name == key && column.kind == kind)
 }
 
@@ -236,7 +246,7 @@ fn is_no(value: &str) -> bool {
     .any(|no| value == *no)
 }
 
-/// The key of a `key = value` line and where behind the sign the value begins.
+/// The key of a `key = value` line, and the byte behind the equals sign.
 fn key_and_value(line: &str) -> Option<(String, usize)> {
     let equals = line.find(['=', '＝'])?;
     let sign = line.get(equals..)?.chars().next()?;
@@ -250,12 +260,12 @@ fn key_and_value(line: &str) -> Option<(String, usize)> {
     is_key.then_some((key, equals + sign.len_utf8()))
 }
 
-/// Whether a quote of the line has no partner.
+/// Whether the number of double quotes is odd.
 pub(super) fn has_open_quote(line: &str) -> bool {
     line.matches('"').count() % 2 == 1 && !line.contains(['\\', '#'])
 }
 
-/// Whether the line begins a `key = value`.
+/// Whether the line begins with `key =`.
 pub(super) fn is_statement(line: &str) -> bool {
     key_and_value(line).is_some()
 }
@@ -265,7 +275,7 @@ pub(super) fn value_start(line: &str) -> usize {
     key_and_value(line).map_or(line.len(), |(_, at)| at)
 }
 
-/// Whether the line begins like a heading. A line of a list may as well, so only wrong lines are asked.
+/// Whether the line looks like a heading. A line of a list may look the same, so this is asked of refused lines only.
 pub(super) fn is_heading(line: &str) -> bool {
     let text: String = line.trim().chars().take(40).nfkc().collect();
     let inner = text.trim_start_matches('[');
@@ -274,7 +284,7 @@ pub(super) fn is_heading(line: &str) -> bool {
         && !inner.contains(['"', '\'', ',', '='])
 }
 
-/// The heading that was meant.
+/// The heading that a broken one most likely is.
 pub(super) fn best_heading(line: &str) -> String {
     let text: String = line.chars().take(80).nfkc().collect();
     let name: String = text

@@ -1,25 +1,25 @@
-//! From text to a document, whatever is wrong with its writing. A line that cannot be read is mended where the meaning
-//! is plain (full-width signs, curly quotes, dates in words) and taken out where it is not, and the rest is read again:
-//! so one run finds the slips of every line, and what the other lines say wrong as well.
+//! Parsing with error recovery. A line that the parser refuses is repaired if its meaning is clear (full-width signs,
+//! curly quotes, dates in words) and taken out if not; then the rest is parsed again. So one run finds the mistakes of
+//! every line, and the content of the good lines is judged as well.
 
 use super::file::TextFile;
 use super::slip;
 use super::slip::Slip;
-use crate::intake::place::{Origin as _, Place};
 use crate::intake::problem::Problem;
 use crate::intake::problems::Problems;
+use crate::intake::reporter::Reporter;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::de::{DeTable, Error};
 
-/// Bytes parsed in all rounds together; enough for dozens of rounds of a real file.
+/// Bytes parsed in all rounds together. It is enough for dozens of rounds of a real file.
 const BUDGET: usize = 12 << 20;
 
 /// A file with more slips than this is no session file.
 const HOPELESS: usize = 5_000;
 
-/// The text as it is parsed: line by line the one of the file, or what it was mended to.
+/// The text that is parsed: each line is that of the file or its repair.
 struct Work<'a> {
     lines: Vec<Cow<'a, str>>,
     text: String,
@@ -67,8 +67,8 @@ impl<'a> Work<'a> {
     }
 }
 
-/// Parses, reporting everything that is wrong with the writing, and hands the document to `read`. `None` if so little
-/// of it is left that reading would only repeat the damage.
+/// Parses, reports all syntax errors, and hands the document to `read`. `None` if so little could be parsed that `read`
+/// would only report consequences of the same errors.
 pub(super) fn with_document<T>(
     text: &str,
     file: &mut TextFile<'_>,
@@ -82,7 +82,7 @@ pub(super) fn with_document<T>(
     drop(document);
     let mut errors = errors;
     let mut work = Work::new(file);
-    // The same lines, so that places mean the same before the first line is mended.
+    // The lines are those of the file, so places stay valid until the first repair.
     work.join();
     let mut seen = BTreeSet::new();
     let mut spent = text.len();
@@ -131,7 +131,7 @@ fn is_duplicate(error: &Error) -> bool {
     error.message().starts_with("duplicate key") || error.message().starts_with("cannot extend")
 }
 
-/// Keys and headings that occur twice are no slips of writing: they are reported once the writing is mended.
+/// Keys and headings that occur twice are no syntax errors. They are reported once the syntax is repaired.
 fn duplicates(text: &str, errors: &[Error], file: &TextFile<'_>, problems: &mut Problems<'_>) {
     let lines: Vec<&str> = text.split('\n').collect();
     let heading = |n: usize| {
@@ -154,19 +154,16 @@ fn duplicates(text: &str, errors: &[Error], file: &TextFile<'_>, problems: &mut 
             continue;
         }
         let key = text.get(span.clone()).unwrap_or_default();
-        let place = Place::from(span);
-        if !file.is_guess(place) {
-            problems.add(file.locate(place), &Problem::DuplicateKey { key });
-        }
+        Reporter::new(file, problems).add(span.into(), &Problem::DuplicateKey { key });
     }
 }
 
-/// One look at the errors of one parse.
+/// The errors of one parse, judged.
 struct Round<'w, 'a, 'r, 's, 'p> {
     work: &'w mut Work<'a>,
     file: &'r mut TextFile<'s>,
     problems: &'r mut Problems<'p>,
-    /// Lines that were reported, mended or taken out.
+    /// Lines that were reported, repaired or taken out.
     seen: &'w mut BTreeSet<usize>,
     changed: bool,
 }
@@ -208,8 +205,8 @@ impl Round<'_, '_, '_, '_, '_> {
     fn one_line(&mut self, line: usize, within: usize, message: &str, error: &Error) {
         let text = self.work.line(line).to_owned();
         let found = slip::slip(&text, within, message);
-        let (problem, place, mended) = if let Some(slip) = found {
-            (slip.problem, slip.place, slip.mended)
+        let (problem, place, repaired) = if let Some(slip) = found {
+            (slip.problem, slip.place, slip.repaired)
         } else {
             let end = error
                 .span()
@@ -219,9 +216,9 @@ impl Round<'_, '_, '_, '_, '_> {
         };
         self.say(line, place, &problem);
         self.seen.insert(line);
-        match mended {
-            Some(mended) if mended != text => {
-                self.work.set(line, mended);
+        match repaired {
+            Some(repaired) if repaired != text => {
+                self.work.set(line, repaired);
                 self.changed = true;
             }
             _ if destroys(message) => self.take_out(line),
@@ -241,7 +238,7 @@ impl Round<'_, '_, '_, '_, '_> {
         self.file.mark_broken(line);
     }
 
-    /// Takes a line out of the text; its heading, if it is one, stays in the best reading of it.
+    /// Takes a line out of the text. A heading is replaced by the most likely one, so that its rows keep their section.
     fn take_out(&mut self, line: usize) {
         let text = self.work.line(line);
         let rest = if slip::is_heading(text) {
@@ -255,7 +252,7 @@ impl Round<'_, '_, '_, '_, '_> {
         self.seen.insert(line);
     }
 
-    /// A list or group without end: the statement is taken out.
+    /// A list or group without its closing bracket. All its lines are taken out.
     fn unclosed(&mut self, line: usize, within: usize, message: &str) {
         let begins = |n: usize| {
             let text = self.work.line(n);
@@ -315,7 +312,7 @@ impl Round<'_, '_, '_, '_, '_> {
         }
     }
 
-    /// A text of several lines without end.
+    /// A text of several lines without its closing quotes.
     fn unclosed_text(&mut self, basic: bool) {
         let mark = if basic { "\"\"\"" } else { "'''" };
         let at = self.work.text.rfind(mark).unwrap_or(0);
@@ -338,7 +335,7 @@ impl Round<'_, '_, '_, '_, '_> {
     }
 }
 
-/// The parser was inside a list or group when it met something that does not belong there.
+/// Whether the parser met the error inside a list or group.
 fn is_open_end(message: &str) -> bool {
     const SIGNS: &[&str] = &[
         "missing comma between",
@@ -354,7 +351,7 @@ fn is_open_end(message: &str) -> bool {
     SIGNS.iter().any(|sign| message.contains(sign))
 }
 
-/// After such an error the parser stops, or gives the value to the wrong key.
+/// Whether the parser stops after this error, or gives the value to the wrong key.
 fn destroys(message: &str) -> bool {
     const SIGNS: &[&str] = &[
         "key with no value",

@@ -1,10 +1,9 @@
-//! Signs of the wrong width: what an IME types where TOML wants a plain sign.
+//! Full-width signs: an IME types them where TOML wants ASCII.
 
-use super::Slip;
 use crate::intake::problem::Problem;
 use std::ops::Range;
 
-/// Quotes of a word processor, of Japanese, and full-width ones.
+/// Curly, Japanese and full-width quotes.
 pub(super) fn is_quote(c: char) -> bool {
     matches!(
         c,
@@ -25,9 +24,9 @@ pub(super) fn is_quote(c: char) -> bool {
     )
 }
 
-/// The first sign of the wrong width outside quotes, with the whole line mended.
-pub(in crate::intake::toml) fn wide_sign(line: &str) -> Option<Slip> {
-    let mut mended = String::with_capacity(line.len());
+/// The first full-width sign outside quotes, its place, and the whole line repaired.
+pub(super) fn first(line: &str) -> Option<(Problem<'static>, Range<usize>, String)> {
+    let mut repaired = String::with_capacity(line.len());
     let mut first: Option<(Problem<'static>, Range<usize>)> = None;
     let mut quote: Option<char> = None;
     let mut chars = line.char_indices();
@@ -40,26 +39,26 @@ pub(in crate::intake::toml) fn wide_sign(line: &str) -> Option<Slip> {
                 c == open
             };
             if open != '“' && c == '\\' && open == '"' {
-                mended.push(c);
-                mended.extend(chars.next().map(|(_, next)| next));
+                repaired.push(c);
+                repaired.extend(chars.next().map(|(_, next)| next));
                 continue;
             }
             if closes {
                 quote = None;
-                mended.push(if open == '\'' { '\'' } else { '"' });
+                repaired.push(if open == '\'' { '\'' } else { '"' });
             } else {
-                mended.push(c);
+                repaired.push(c);
             }
             continue;
         }
         let (problem, plain) = match c {
             '#' => {
-                mended.push_str(line.get(at..).unwrap_or_default());
+                repaired.push_str(line.get(at..).unwrap_or_default());
                 break;
             }
             '"' | '\'' => {
                 quote = Some(c);
-                mended.push(c);
+                repaired.push(c);
                 continue;
             }
             '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' => (Problem::Blank, ' '),
@@ -166,23 +165,19 @@ pub(in crate::intake::toml) fn wide_sign(line: &str) -> Option<Slip> {
                 ascii(c),
             ),
             c => {
-                mended.push(c);
+                repaired.push(c);
                 continue;
             }
         };
-        mended.push(plain);
+        repaired.push(plain);
         first.get_or_insert((problem, place));
         if plain == '#' {
-            mended.push_str(line.get(at + c.len_utf8()..).unwrap_or_default());
+            repaired.push_str(line.get(at + c.len_utf8()..).unwrap_or_default());
             break;
         }
     }
     let (problem, place) = first?;
-    Some(Slip {
-        problem,
-        place,
-        mended: Some(mended),
-    })
+    Some((problem, place, repaired))
 }
 
 fn ascii(c: char) -> char {

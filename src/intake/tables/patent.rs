@@ -1,10 +1,10 @@
 //! 関連特許: patent documents and the needs they touch.
 
-use super::super::fill::word::{choices, put};
 use crate::domain::code::Relation;
 use crate::domain::number;
 use crate::domain::roster::{PATENT_NOTES, Patent, PatentLink};
 use crate::intake::checks::Checks;
+use crate::intake::choice::{choices, put};
 use crate::intake::column;
 use crate::intake::column::{Notes, Read, Table};
 use crate::intake::dates;

@@ -1,11 +1,11 @@
 //! 機関: hospitals, companies, universities, support bodies.
 
-use super::super::fill::word::{choices, push};
 use crate::domain::code::OrgKind;
 use crate::domain::number;
 use crate::domain::number::MahType;
 use crate::domain::roster::{ORGANISATION_NOTES, Organisation};
 use crate::intake::checks::Checks;
+use crate::intake::choice::{choices, push};
 use crate::intake::column;
 use crate::intake::column::{Notes, Read, Table};
 use crate::intake::problem::{Problem, Target};

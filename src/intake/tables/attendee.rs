@@ -1,9 +1,9 @@
 //! 参加者: the persons of the organisations.
 
-use super::super::fill::word::{choices, put};
 use crate::domain::code::{Level, OrgKind};
 use crate::domain::roster::{ATTENDEE_NOTES, Attendee, Interest};
 use crate::intake::checks::Checks;
+use crate::intake::choice::{choices, put};
 use crate::intake::column;
 use crate::intake::column::{Notes, Read, Table};
 use crate::intake::problem::Target;

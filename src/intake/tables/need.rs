@@ -1,10 +1,10 @@
 //! ニーズ: the clinical problems that are presented.
 
-use super::super::fill::word::{choices, push, put};
 use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Filing, OrgKind, Stage};
 use crate::domain::number;
 use crate::domain::roster::{NEED_NOTES, Need};
 use crate::intake::checks::Checks;
+use crate::intake::choice::{choices, push, put};
 use crate::intake::column;
 use crate::intake::column::{Notes, Read, Table};
 use crate::intake::problem::{Problem, Target};
