@@ -27,7 +27,7 @@
 //! |---|---|---|
 //! | 0 | [`text`], [`words`] | cells, cleaning, folding; the texts for people |
 //! | 1 | [`domain`], [`action`] | the field's words and rules; what a user can ask for |
-//! | 2 | `session`, [`search`], `config`, `store` | files and formats: session file, index, settings, the record |
+//! | 2 | [`intake`], [`search`], `config`, `store` | files and formats: what organisers hand in, index, settings, the record |
 //! | 3 | [`app`] | the model and `update` |
 //! | 4 | `view` | drawing |
 //! | 5 | `shell` | terminal, threads, clock, command line |
@@ -37,7 +37,8 @@
 //!
 //! # Where to add what
 //!
-//! - a field of the session file: [`domain::roster`], then `session`;
+//! - a field that organisers hand in: [`domain::roster`], then the table of its section in `intake/section`;
+//! - a format that organisers hand in: a reader in [`intake`] that yields rows, beside `intake/toml`;
 //! - a follow-up task: `config/tasks.toml`; a new kind of condition: [`domain::task::Trigger`];
 //! - a rule or warning of matching: [`domain::pairing`];
 //! - something that is recorded: a file in [`domain::entity`] and its line in the list there, a file in
@@ -48,8 +49,8 @@ pub mod action;
 pub mod app;
 pub mod config;
 pub mod domain;
+pub mod intake;
 pub mod search;
-pub mod session;
 pub mod shell;
 pub mod store;
 pub mod text;

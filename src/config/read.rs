@@ -4,9 +4,8 @@
 use crate::domain::diag::Diagnostic;
 use crate::domain::diag::Severity;
 use crate::domain::diag::Source;
+use crate::domain::diag::quoted;
 use crate::domain::diag::similar::nearest;
-use crate::text;
-use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
 use std::ops::Range;
@@ -71,16 +70,9 @@ impl<'a> Reader<'a> {
         if self.found.len() >= LISTED {
             return;
         }
-        let (line, column) = self.source.position(span.start);
-        self.found.push(Diagnostic {
-            severity: Severity::Warning,
-            code,
-            message: Clean::line(message),
-            help: Clean::line(help),
-            line,
-            column,
-            span: self.source.snap(span.start)..self.source.snap(span.end.max(span.start)),
-        });
+        let spot = self.source.spot(span);
+        let warning = Diagnostic::new(Severity::Warning, code, message, help, spot);
+        self.found.push(warning);
     }
 
     /// A key nobody knows.
@@ -110,6 +102,5 @@ impl<'a> Reader<'a> {
 
 /// A value of the file as it may stand in a message.
 pub(super) fn q(value: &str) -> String {
-    let start: String = value.chars().take(200).collect();
-    text::elide(&Clean::line(&start), 60)
+    quoted(value, 60)
 }

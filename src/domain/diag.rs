@@ -4,6 +4,7 @@
 pub mod render;
 pub mod similar;
 
+use crate::text;
 use crate::text::Clean;
 use serde::{Serialize, Serializer};
 use std::ops::Range;
@@ -44,20 +45,63 @@ pub struct Diagnostic {
     pub message: Clean,
     /// What to do.
     pub help: Clean,
+    /// Sheet of a workbook, whose rows and columns the next two are then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<Clean>,
     /// From 1.
     pub line: u32,
     /// In characters, from 1.
     pub column: u32,
-    /// The same place in bytes of the text.
+    /// The same place in bytes of the text; empty in a workbook.
     #[serde(skip)]
     pub span: Range<usize>,
 }
 
+/// A place as a person finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Number, from 0, and name of the sheet of a workbook.
+    pub sheet: Option<(usize, Clean)>,
+    /// Line of a text or row of a sheet, from 1.
+    pub line: u32,
+    /// In characters of a text or cells of a sheet, from 1.
+    pub column: u32,
+    /// Bytes of the text that the excerpt marks; empty in a workbook.
+    pub span: Range<usize>,
+}
+
 impl Diagnostic {
+    /// A problem at a place. Message and remedy are cleaned, because they repeat what stands in the file.
+    pub fn new(
+        severity: Severity,
+        code: &'static str,
+        message: &str,
+        help: &str,
+        spot: Spot,
+    ) -> Self {
+        Self {
+            severity,
+            code,
+            message: Clean::line(message),
+            help: Clean::line(help),
+            sheet: spot.sheet.map(|(_, name)| name),
+            line: spot.line,
+            column: spot.column,
+            span: spot.span,
+        }
+    }
+
     /// Whether the file is refused because of it.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+}
+
+/// A value of a file as a message repeats it: cleaned, and at most `cells` wide.
+pub fn quoted(value: &str, cells: usize) -> String {
+    // A megabyte is not cleaned for the sake of a few cells.
+    let start: String = value.chars().take(200).collect();
+    text::elide(&Clean::line(&start), cells)
 }
 
 /// A text and where its lines begin.
@@ -117,6 +161,17 @@ impl<'a> Source<'a> {
             .count();
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(1);
         (number(line), number(column))
+    }
+
+    /// The place of the bytes.
+    pub fn spot(&self, span: Range<usize>) -> Spot {
+        let (line, column) = self.position(span.start);
+        Spot {
+            sheet: None,
+            line,
+            column,
+            span: self.snap(span.start)..self.snap(span.end.max(span.start)),
+        }
     }
 
     /// The nearest place at or before `at` where a character begins.

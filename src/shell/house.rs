@@ -122,17 +122,10 @@ fn synonyms(text: &str, _words: &Words) -> (Synonyms, Vec<Diagnostic>) {
     match Synonyms::parse(text) {
         Ok(own) => (own, Vec::new()),
         Err(error) => {
-            let at = error.span().map_or(0, |span| span.start);
-            let (line, column) = crate::domain::diag::Source::new(text).position(at);
-            let wrong = Diagnostic {
-                severity: crate::domain::diag::Severity::Warning,
-                code: "W900",
-                message: Clean::line(error.message()),
-                help: Clean::default(),
-                line,
-                column,
-                span: error.span().unwrap_or(0..0),
-            };
+            let source = crate::domain::diag::Source::new(text);
+            let spot = source.spot(error.span().unwrap_or(0..0));
+            let severity = crate::domain::diag::Severity::Warning;
+            let wrong = Diagnostic::new(severity, "W900", error.message(), "", spot);
             (Synonyms::default(), vec![wrong])
         }
     }
@@ -143,16 +136,9 @@ fn readings(text: &str, _words: &Words) -> (Readings, Vec<Diagnostic>) {
         Ok(own) => (own, Vec::new()),
         Err(error) => {
             let at = error.place(text);
-            let (line, column) = crate::domain::diag::Source::new(text).position(at);
-            let wrong = Diagnostic {
-                severity: crate::domain::diag::Severity::Warning,
-                code: "W901",
-                message: Clean::line(&error.to_string()),
-                help: Clean::default(),
-                line,
-                column,
-                span: at..at,
-            };
+            let spot = crate::domain::diag::Source::new(text).spot(at..at);
+            let severity = crate::domain::diag::Severity::Warning;
+            let wrong = Diagnostic::new(severity, "W901", &error.to_string(), "", spot);
             (Readings::embedded(), vec![wrong])
         }
     }

@@ -6,7 +6,7 @@ use super::given::read_bytes;
 use super::given::unreadable;
 use crate::app::Msg;
 use crate::domain::diag::render::{Frame, render};
-use crate::session;
+use crate::intake;
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
@@ -49,7 +49,7 @@ pub fn spawn(source: Source, words: Arc<Words>, jobs: Sender<Job>, to: Sender<Ev
                 return tell(Msg::Refused { path, report });
             }
         };
-        let loaded = session::load_bytes(&bytes, &words);
+        let loaded = intake::load_bytes(&bytes, &words);
         let report = || -> Vec<Clean> {
             let name = path.to_string_lossy();
             let found = &loaded.diagnostics;

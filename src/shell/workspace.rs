@@ -19,8 +19,8 @@ use crate::domain::op::Change;
 use crate::domain::record;
 use crate::domain::roster::Session;
 use crate::domain::task::Facts;
-use crate::session;
-use crate::session::Loaded;
+use crate::intake;
+use crate::intake::Loaded;
 use crate::store;
 use crate::store::sqlite::sidecar;
 use crate::store::{
@@ -123,7 +123,7 @@ impl Workspace {
     pub fn judge_session(&self, path: &Path) -> Result<(Loaded, Clean), Failure> {
         let name = path.to_string_lossy();
         let bytes = read_bytes(path).map_err(|e| self.unreadable(path, &e))?;
-        let loaded = session::load_bytes(&bytes, &self.words);
+        let loaded = intake::load_bytes(&bytes, &self.words);
         let found = &loaded.diagnostics;
         let report = render(found, &loaded.text, &name, Frame::Ascii, &self.words);
         Ok((loaded, Clean::text(&report)))

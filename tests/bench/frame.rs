@@ -11,9 +11,9 @@ use enishi::domain::book::{Book, Row};
 use enishi::domain::calendar::Calendar;
 use enishi::domain::id::Entity;
 use enishi::domain::roster::Session;
+use enishi::intake;
 use enishi::search::Synonyms;
 use enishi::search::reading::Readings;
-use enishi::session;
 use enishi::shell::finder::{self, Ask};
 use enishi::text::Clean;
 use enishi::view;
@@ -38,7 +38,7 @@ const QUERIES: &[&str] = &[
 fn regional() -> Session {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sessions/regional.toml");
     let text = std::fs::read(path).unwrap();
-    session::load_bytes(&text, &Words::new(Lang::Ja))
+    intake::load_bytes(&text, &Words::new(Lang::Ja))
         .session
         .unwrap()
 }

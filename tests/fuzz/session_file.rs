@@ -7,7 +7,7 @@ use enishi::domain::id::Entity;
 use enishi::domain::op::Change;
 use enishi::domain::op::SessionChange;
 use enishi::domain::roster::Session;
-use enishi::session;
+use enishi::intake;
 use enishi::text::Clean;
 use enishi::words::{Lang, Words};
 use std::fs;
@@ -45,7 +45,7 @@ pub(crate) fn run(data: &[u8]) {
 }
 
 fn judge(data: &[u8], words: &Words) {
-    let loaded = session::load_bytes(data, words);
+    let loaded = intake::load_bytes(data, words);
     let errors = loaded.diagnostics.iter().filter(|d| d.is_error()).count();
     assert_eq!(
         loaded.session.is_none(),
@@ -97,7 +97,7 @@ fn recorded(session: Session) {
 /// The samples, and everything that is wrong on purpose.
 pub(crate) fn seeds() -> Vec<Vec<u8>> {
     let mut found = Vec::new();
-    for folder in ["sessions", "tests/it/bad-sessions"] {
+    for folder in ["sessions", "tests/it/intake/bad-sessions"] {
         let entries = fs::read_dir(super::home().join(folder)).unwrap();
         let mut paths: Vec<_> = entries.map(|e| e.unwrap().path()).collect();
         paths.sort();

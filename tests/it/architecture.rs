@@ -14,8 +14,6 @@ const FLOORS: &[(&str, u8)] = &[
     ("words", 0),
     ("domain", 10),
     ("action", 10),
-    // Becomes `intake`.
-    ("session", 20),
     ("intake", 20),
     ("exchange", 20),
     ("search", 20),

@@ -1,5 +1,7 @@
 //! Settings, keys and the catalogue: the shipped files are right, and nothing a user writes stops the program.
 
+mod tasks;
+
 use enishi::action::{Action, Chord, Code};
 use enishi::config::catalogue;
 use enishi::config::keymap;

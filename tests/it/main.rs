@@ -10,16 +10,15 @@
 mod app;
 mod architecture;
 mod config;
-mod config_tasks;
 mod domain;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
+mod intake;
 mod pty;
 mod readme;
 mod samples;
 mod search;
-mod session;
 mod shell;
 mod store;
 mod view;

@@ -2,8 +2,9 @@
 //! is what its script makes.
 
 use enishi::domain::number::{corporate_number, mah_licence, patent_id};
-use enishi::domain::roster::{ATTENDEE_NOTES, NEED_NOTES, ORGANISATION_NOTES, PATENT_NOTES};
-use enishi::session::load;
+use enishi::intake::load;
+use enishi::intake::section::Section;
+use enishi::intake::tables;
 use enishi::words::{Lang, Words};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,34 +13,6 @@ use toml::{Table, Value};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const SAMPLES: [&str; 2] = ["tutorial", "regional"];
-
-/// The keys of issue 2, "The session file"; the further fields of `domain.md` c come from the roster's own lists.
-const KEYS: [(&str, &str); 5] = [
-    (
-        "session",
-        "id title held_on starts_at ends_at venue format hosts cohosts supporters joint_hospitals coordinators \
-         slot_minutes tables present_minutes program_name target_pairings confidentiality_notice",
-    ),
-    (
-        "organisations",
-        "id name kana short kinds prefecture city corporate_no mah_no mah_type iso13485 technologies past_devices \
-         ia_office invention_rule coi_rule competitors",
-    ),
-    (
-        "attendees",
-        "badge org name kana dept title role email tel interests wants_meeting",
-    ),
-    (
-        "needs",
-        "no title hospital department problem wanted current presenter presenter_role device_kind device_class \
-         jmdn_code disclosure patent_status first_disclosed_on seeking_roles seeking_tech stage order visit_ok \
-         trial_site_ok",
-    ),
-    (
-        "patents",
-        "doc_no title applicants abstract fi stage pub_date url needs",
-    ),
-];
 
 fn text(name: &str) -> String {
     let path = Path::new(ROOT)
@@ -224,14 +197,8 @@ fn regional_has_what_a_real_meeting_has() {
 fn tutorial_shows_every_key() {
     let t = table("tutorial");
     assert_eq!(t["format"].as_integer(), Some(1));
-    let notes = |key: &str| match key {
-        "organisations" => ORGANISATION_NOTES,
-        "attendees" => ATTENDEE_NOTES,
-        "needs" => NEED_NOTES,
-        "patents" => PATENT_NOTES,
-        _ => &[],
-    };
-    for (part, keys) in KEYS {
+    for section in Section::ALL {
+        let part = section.name();
         let used: BTreeSet<&str> = match &t[part] {
             Value::Table(one) => one.keys().map(String::as_str).collect(),
             _ => list(&t, part)
@@ -239,13 +206,11 @@ fn tutorial_shows_every_key() {
                 .flat_map(|x| x.keys().map(String::as_str))
                 .collect(),
         };
-        let wanted = keys
-            .split_whitespace()
-            .chain(notes(part).iter().map(|(key, _)| *key));
-        let wanted: BTreeSet<&str> = wanted.collect();
+        let columns = tables::columns(*section).into_iter();
+        let wanted: BTreeSet<&str> = columns.map(|c| c.name).collect();
         assert_eq!(
             used, wanted,
-            "[{part}] of sessions/tutorial.toml and the schema"
+            "[{part}] of sessions/tutorial.toml and the tables of columns"
         );
     }
 }

@@ -46,11 +46,14 @@ pub fn render(
         };
         let (excerpt, mark) = excerpt(&source, d);
         let line = usize::try_from(d.line).unwrap_or(usize::MAX);
-        let mut group = level.primary_title(d.message.as_str()).id(d.code).element(
+        let title = level.primary_title(d.message.as_str()).id(d.code);
+        // A workbook has no line to show.
+        let snippet = d.sheet.is_none().then(|| {
             Snippet::source(excerpt.as_str())
                 .line_start(line)
-                .annotation(AnnotationKind::Primary.span(mark)),
-        );
+                .annotation(AnnotationKind::Primary.span(mark))
+        });
+        let mut group = title.elements(snippet);
         if !d.help.is_empty() {
             group = group.element(Level::HELP.with_name(help).message(d.help.as_str()));
         }
@@ -58,11 +61,28 @@ pub fn render(
         let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
         // The place is written here, because the excerpt may be cut and then its columns are not those of the file.
         let gutter = d.line.to_string().len();
-        let place = format!("{:gutter$}--> {name}:{}:{}", "", d.line, d.column);
+        let place = match &d.sheet {
+            None => format!("{}:{}", d.line, d.column),
+            Some(sheet) => format!("{sheet}!{}{}", letters(d.column), d.line),
+        };
+        let place = format!("{:gutter$}--> {name}:{place}", "");
         for part in [title, &place, rest, ""] {
             out.push_str(part);
             out.push('\n');
         }
+    }
+    out
+}
+
+/// A column of a sheet as spreadsheets name it: A to Z, AA, AB ….
+fn letters(column: u32) -> String {
+    let mut out = String::new();
+    let mut rest = column;
+    while rest > 0 {
+        rest -= 1;
+        let letter = u8::try_from(rest % 26).unwrap_or(0) + b'A';
+        out.insert(0, char::from(letter));
+        rest /= 26;
     }
     out
 }

@@ -1,7 +1,7 @@
 //! `enishi check`: every error of a session file.
 
 use crate::domain::diag::Diagnostic;
-use crate::session::Outline;
+use crate::intake::Outline;
 use crate::shell::failure::Failure;
 use crate::shell::workspace::Workspace;
 use crate::text::Clean;

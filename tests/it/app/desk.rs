@@ -33,7 +33,7 @@ pub(crate) fn session(name: &str) -> Session {
     let path = format!("{}/sessions/{name}.toml", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
     let words = Words::new(Lang::Ja);
-    enishi::session::load(&text, &words)
+    enishi::intake::load(&text, &words)
         .session
         .expect("a valid sample")
 }
