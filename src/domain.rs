@@ -24,4 +24,5 @@ pub mod op;
 pub mod pairing;
 pub mod record;
 pub mod roster;
+pub mod rule;
 pub mod task;

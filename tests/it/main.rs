@@ -12,6 +12,7 @@ mod architecture;
 mod cli;
 mod config;
 mod config_tasks;
+mod domain;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;

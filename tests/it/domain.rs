@@ -1,0 +1,3 @@
+//! The field's words and rules, by their public face.
+
+mod mention;
