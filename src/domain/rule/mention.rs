@@ -180,7 +180,12 @@ pub fn blank(text: &str, mentions: &[Mention], erased: &str) -> String {
 fn settle(mut found: Vec<Mention>) -> Vec<Mention> {
     found.sort_by_key(|m| {
         let length = m.range.len();
-        (std::cmp::Reverse(length), m.certainty, m.range.start, m.form)
+        (
+            std::cmp::Reverse(length),
+            m.certainty,
+            m.range.start,
+            m.form,
+        )
     });
     let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
     for mention in found {

@@ -99,7 +99,16 @@ fn marks_travel_as_text_and_hold_no_name() {
         serde_json::from_str::<Vec<enishi::domain::rule::mention::Mark>>(&text).unwrap(),
         marks
     );
-    for part in ["高", "橋", "直", "タカ", "ナオ", "takahashi", "1234", "おぼろ"] {
+    for part in [
+        "高",
+        "橋",
+        "直",
+        "タカ",
+        "ナオ",
+        "takahashi",
+        "1234",
+        "おぼろ",
+    ] {
         assert!(!text.contains(part), "{part}");
     }
     let wrong = text.replacen(&text[text.find("\"mac\":\"").unwrap() + 7..][..2], "zz", 1);
@@ -109,7 +118,10 @@ fn marks_travel_as_text_and_hold_no_name() {
 #[test]
 fn nothing_is_found_for_nobody() {
     for text in ["", "高橋 直", "a@b", "0312345678"] {
-        assert_eq!(both(text, &Identity::default(), &["高橋 直"], Place::Own), []);
+        assert_eq!(
+            both(text, &Identity::default(), &["高橋 直"], Place::Own),
+            []
+        );
     }
     let empty = Identity {
         names: strings(&["", " ", "・", "直"]),

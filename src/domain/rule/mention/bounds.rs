@@ -21,7 +21,11 @@ pub(super) enum Side {
 
 /// Length of the honorific or title at `at`, if one stands there as a word.
 pub(super) fn title(glyphs: &Glyphs<'_>, at: usize) -> Option<usize> {
-    let length = words::TITLES.at(glyphs, at)?;
+    word(&words::TITLES, glyphs, at)
+}
+
+fn word(list: &words::Words, glyphs: &Glyphs<'_>, at: usize) -> Option<usize> {
+    let length = list.at(glyphs, at)?;
     if length > 1 {
         return Some(length);
     }
@@ -62,12 +66,10 @@ pub(super) fn before(glyphs: &Glyphs<'_>, start: usize) -> Side {
                 _ => Side::Clear,
             }
         }
-        (Script::Hiragana, Script::Hiragana) => {
-            match words::AHEAD_KANA.before(glyphs, start) {
-                Some(_) => Side::Doubtful,
-                None => Side::Another,
-            }
-        }
+        (Script::Hiragana, Script::Hiragana) => match words::AHEAD_KANA.before(glyphs, start) {
+            Some(_) => Side::Doubtful,
+            None => Side::Another,
+        },
         (Script::Katakana, Script::Katakana) => match words::TITLES.before(glyphs, start) {
             Some(_) => Side::Doubtful,
             None => Side::Another,
@@ -142,7 +144,8 @@ pub(super) fn behind(glyphs: &Glyphs<'_>, end: usize) -> Side {
         (Script::Hiragana, Script::Hiragana) => hiragana_after_hiragana(glyphs, end),
         (Script::Hiragana | Script::Katakana, Script::Kanji) => {
             // 佐藤 みの里, 高橋 なお美
-            let single = glyphs.run_after(end, Script::Kanji) == 1 || title(glyphs, end + 1).is_some();
+            let single =
+                glyphs.run_after(end, Script::Kanji) == 1 || title(glyphs, end + 1).is_some();
             if single && words::GIVEN_TAILS.contains(next.ch) {
                 Side::Another
             } else {
@@ -168,9 +171,7 @@ fn kanji_behind(glyphs: &Glyphs<'_>, end: usize) -> Side {
         glyph.is_some_and(|g| words::GIVEN_TAILS.contains(g.ch))
     };
     let run = glyphs.run_after(end, Script::Kanji);
-    let word = follows(glyphs, end);
-    // 一名, 他 are words although 一 and 代 end names; a single such kanji with a title is a name: 直也氏.
-    if word {
+    if follows(glyphs, end) {
         return Side::Clear;
     }
     for length in 1..=run.min(2) {
@@ -183,11 +184,13 @@ fn kanji_behind(glyphs: &Glyphs<'_>, end: usize) -> Side {
         if all_tails && rest_is_word {
             return Side::Another;
         }
-        // 直巴さん: what has a title is a name, whatever kanji it ends with.
-        let titled = glyphs
-            .touching_after(after)
-            .is_some_and(|_| title(glyphs, after).is_some());
-        if titled && !is_rank(glyphs, end) {
+        // 直巴さん: what has an honorific is a name, whatever kanji it ends with. 直人事部長: a post may have a
+        // department before it.
+        let called = match length {
+            1 => title(glyphs, after),
+            _ => word(&words::COURTESY, glyphs, after),
+        };
+        if called.is_some() && glyphs.touching_after(after).is_some() && !is_rank(glyphs, end) {
             return Side::Another;
         }
     }
@@ -216,7 +219,9 @@ fn follows(glyphs: &Glyphs<'_>, at: usize) -> bool {
 
 /// 新部長, 元課長, 前社長: of the post, not of the name.
 fn is_rank(glyphs: &Glyphs<'_>, at: usize) -> bool {
-    glyphs.get(at).is_some_and(|g| "新元前現旧准副正主".contains(g.ch))
+    glyphs
+        .get(at)
+        .is_some_and(|g| "新元前現旧准副正主".contains(g.ch))
 }
 
 fn hiragana_behind(glyphs: &Glyphs<'_>, end: usize) -> Side {

@@ -79,7 +79,10 @@ pub(super) fn mails(text: &str) -> Vec<Unit> {
             let to = host.last().map_or(first.to, |n| n.to);
             let local = local.iter().map(|n| n.ch);
             units.push(Unit {
-                key: local.chain(['@']).chain(host.iter().map(|n| n.ch)).collect(),
+                key: local
+                    .chain(['@'])
+                    .chain(host.iter().map(|n| n.ch))
+                    .collect(),
                 range: first.from..to,
                 certainty: if end == last {
                     Certainty::Certain

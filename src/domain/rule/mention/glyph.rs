@@ -201,7 +201,9 @@ fn script(ch: char, raw: char) -> Script {
     match raw {
         'ぁ'..='ゟ' => Script::Hiragana,
         'ァ'..='ヿ' | 'ｦ'..='ﾟ' => Script::Katakana,
-        '々' | '〆' | '〇' | '〻' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => Script::Kanji,
+        '々' | '〆' | '〇' | '〻' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => {
+            Script::Kanji
+        }
         _ if is_private(raw) || u32::from(raw) >= 0x2_0000 => Script::Kanji,
         '0'..='9' | '０'..='９' => Script::Digit,
         _ if raw.is_alphabetic() && ch.is_alphabetic() => Script::Letter,
@@ -221,7 +223,10 @@ fn is_long_vowel(c: char, next: Option<char>) -> bool {
 
 /// The small vowel that joined the ヴ before it.
 fn is_small_vowel(c: char) -> bool {
-    matches!(c, 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ｧ'..='ｫ')
+    matches!(
+        c,
+        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ｧ'..='ｫ'
+    )
 }
 
 fn is_attached(c: char) -> bool {

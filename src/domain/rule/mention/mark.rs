@@ -50,7 +50,10 @@ fn yes() -> bool {
     true
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 fn is_yes(sure: &bool) -> bool {
     *sure
 }
@@ -108,7 +111,9 @@ pub fn marks(identity: &Identity, mac: &Mac<'_>) -> Vec<Mark> {
     let mails: BTreeSet<String> = super::mail_keys(identity).collect();
     mails.iter().for_each(|key| simple(Form::Mail, key));
     let telephones: BTreeSet<String> = super::telephone_keys(identity).collect();
-    telephones.iter().for_each(|key| simple(Form::Telephone, key));
+    telephones
+        .iter()
+        .for_each(|key| simple(Form::Telephone, key));
     let mut entries = BTreeSet::new();
     for name in &identity.names {
         entries.extend(identity.firms.iter().filter_map(|firm| entry(name, firm)));
@@ -192,10 +197,12 @@ impl<'m> Marked<'m> {
         let mut same = |key: &Key, start: usize| {
             let window = glyphs.list.get(start..start + key.length);
             let Some(window) = window else { return false };
-            let hashed = hashes.entry((key.kind, start, key.length)).or_insert_with(|| {
-                let text: String = window.iter().map(|g| g.ch).collect();
-                hash(self.mac, key.kind, &text)
-            });
+            let hashed = hashes
+                .entry((key.kind, start, key.length))
+                .or_insert_with(|| {
+                    let text: String = window.iter().map(|g| g.ch).collect();
+                    hash(self.mac, key.kind, &text)
+                });
             *hashed == key.mac
         };
         let spelt = |key: &Key, spelling: &str| hash(self.mac, SPELLING, spelling) == key.spelling;

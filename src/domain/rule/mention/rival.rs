@@ -28,7 +28,10 @@ pub(super) struct Claims {
 impl Rivals {
     pub(super) fn new<S: AsRef<str>>(others: &[S]) -> Self {
         let mut rivals = Self::default();
-        for read in others.iter().filter_map(|name| pattern::read(name.as_ref())) {
+        for read in others
+            .iter()
+            .filter_map(|name| pattern::read(name.as_ref()))
+        {
             for (family, _) in read.families() {
                 rivals.families.insert(family.chars);
             }
@@ -64,7 +67,10 @@ impl Rivals {
                 let to = at + shape.length;
                 let longer = shape.length > end - start && to > start;
                 let equal = (at, to) == (start, end);
-                if !(longer || equal) || !key.stands(glyphs, at) || fits(glyphs, at, shape).is_none() {
+                if !(longer || equal)
+                    || !key.stands(glyphs, at)
+                    || fits(glyphs, at, shape).is_none()
+                {
                     continue;
                 }
                 claims.longer |= longer;

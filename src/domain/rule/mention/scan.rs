@@ -50,8 +50,8 @@ pub(super) fn fits(glyphs: &Glyphs<'_>, start: usize, shape: &Shape) -> Option<F
         }
         gaps += 1;
         let both = japanese(left.script) && japanese(right.script);
-        let is_break = shape.breaks.binary_search(&(at + 1)).is_ok()
-            || (std::mem::take(&mut free) && both);
+        let is_break =
+            shape.breaks.binary_search(&(at + 1)).is_ok() || (std::mem::take(&mut free) && both);
         match right.gap {
             Gap::None => {}
             Gap::Blank if is_break => {}
@@ -178,8 +178,8 @@ impl Window<'_, '_> {
         let next = self.glyphs.get(self.end);
         let prev_gap = self.glyphs.get(self.start).map(|g| g.gap);
         // ジョン・スミス・ジュニア, 高橋・直・樹
-        let chained =
-            self.fit.dotted && (prev_gap == Some(Gap::Dot) || next.map(|g| g.gap) == Some(Gap::Dot));
+        let chained = self.fit.dotted
+            && (prev_gap == Some(Gap::Dot) || next.map(|g| g.gap) == Some(Gap::Dot));
         // 高　橋　直　樹
         let spread = self.fit.spaced
             && !titled
@@ -238,9 +238,12 @@ impl Window<'_, '_> {
         let ended = before.last().is_some_and(|g| {
             let from = self.glyphs.get(self.start).map_or(g.to, |s| s.from);
             let between = self.glyphs.text.get(g.to..from).unwrap_or_default();
-            between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '．'))
+            between
+                .chars()
+                .all(|c| c.is_whitespace() || matches!(c, '.' | '．'))
         });
-        ended && ["dr", "prof", "mr", "ms", "mrs"].contains(&word.as_str())
+        ended
+            && ["dr", "prof", "mr", "ms", "mrs"].contains(&word.as_str())
             && self.behind == Side::Clear
     }
 

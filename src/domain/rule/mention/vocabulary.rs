@@ -1,6 +1,7 @@
 //! The words that stand before and behind a person's name in a memo, and the kanji of which names are built.
 
 use super::glyph::Gap;
+use super::glyph::Glyph;
 use super::glyph::Glyphs;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,9 +9,16 @@ use std::sync::LazyLock;
 /// Words in folded characters, looked up at a place of a text.
 pub(super) struct Words {
     /// By first character, the longest first.
-    opening: BTreeMap<char, Vec<Vec<char>>>,
+    opening: BTreeMap<char, Vec<Word>>,
     /// By last character, the longest first.
-    closing: BTreeMap<char, Vec<Vec<char>>>,
+    closing: BTreeMap<char, Vec<Word>>,
+}
+
+/// Folded characters, and whether each is the particle を: it folds to お, which begins many names.
+type Word = Vec<(char, bool)>;
+
+fn particle(glyph: &Glyph) -> bool {
+    glyph.raw == 'を'
 }
 
 impl Words {
@@ -20,8 +28,9 @@ impl Words {
             closing: BTreeMap::new(),
         };
         for word in lists.iter().flat_map(|list| list.split_whitespace()) {
-            let word = Glyphs::read(word).chars();
-            if let (Some(first), Some(last)) = (word.first(), word.last()) {
+            let glyphs = Glyphs::read(word);
+            let word: Word = glyphs.list.iter().map(|g| (g.ch, particle(g))).collect();
+            if let (Some((first, _)), Some((last, _))) = (word.first(), word.last()) {
                 words.opening.entry(*first).or_default().push(word.clone());
                 words.closing.entry(*last).or_default().push(word.clone());
             }
@@ -42,7 +51,7 @@ impl Words {
     /// Length of the longest word that ends before `end`; its characters touch each other.
     pub(super) fn before(&self, glyphs: &Glyphs<'_>, end: usize) -> Option<usize> {
         let words = self.closing.get(&glyphs.get(end.checked_sub(1)?)?.ch)?;
-        let starts = |word: &&Vec<char>| {
+        let starts = |word: &&Word| {
             end.checked_sub(word.len())
                 .is_some_and(|at| stands(glyphs, at, word))
         };
@@ -50,14 +59,12 @@ impl Words {
     }
 }
 
-fn stands(glyphs: &Glyphs<'_>, at: usize, word: &[char]) -> bool {
-    let Some(window) = glyphs.list.get(at..at + word.len()) else {
-        return false;
+fn stands(glyphs: &Glyphs<'_>, at: usize, word: &[(char, bool)]) -> bool {
+    let window = glyphs.list.get(at..at + word.len()).unwrap_or_default();
+    let same = |(i, (g, c)): (usize, (&Glyph, &(char, bool)))| {
+        (g.ch, particle(g)) == *c && (i == 0 || g.gap == Gap::None)
     };
-    let pairs = window.iter().zip(word).enumerate();
-    pairs
-        .into_iter()
-        .all(|(i, (g, c))| g.ch == *c && (i == 0 || g.gap == Gap::None))
+    window.len() == word.len() && window.iter().zip(word).enumerate().all(same)
 }
 
 const HONORIFICS: &str = "さん さま 様 氏 先生 せんせい 殿 どの 君 くん ちゃん 女史 両氏 各位";
@@ -93,14 +100,12 @@ pub(super) const UNITS: &str = "部課科室係院社局所班署庁省県市区
 pub(super) const TIMES: &str = "年月日時分頃番名回第";
 
 /// Kanji that stand before a family name and make another one of it: 大高橋, 小山田, 新井上.
-pub(super) const FAMILY_HEADS: &str =
-    "大小新古東西南北上中下本元今奥前内外長高若三五七八千石山川木松竹梅杉森林田野谷沢河原青赤白黒金銀春夏秋冬丸平安久\
+pub(super) const FAMILY_HEADS: &str = "大小新古東西南北上中下本元今奥前内外長高若三五七八千石山川木松竹梅杉森林田野谷沢河原青赤白黒金銀春夏秋冬丸平安久\
      佐加多有永宮神岡島藤菊桜花水沼浅深細広福吉米荒土岩星月和甲乙仲寺井坂浦崎";
 
 /// Kanji that stand behind a given name and make another one of it: 直樹, 直子, 直太朗.
-pub(super) const GIVEN_TAILS: &str =
-    "子美人也樹紀輝希恵江代枝香佳加花華菜奈那南実巳見未弥矢哉助輔介祐佑亮良男夫雄生央郎朗太一二三次司治史志士之行幸\
-     之進彦比古吾悟道通敏俊利理里梨莉莎沙紗衣依緒穂帆保歩帆乃野音羽葉波海翔斗登人仁心真信伸晋慎臣成政正昌将章明晶\
+pub(super) const GIVEN_TAILS: &str = "子美人也樹紀輝希恵江代枝香佳加花華菜奈那南実巳見未弥矢哉助輔介祐佑亮良男夫雄生央郎朗太一二三次司治史志士之行幸\
+     之進彦比古吾悟道敏俊利理里梨莉莎沙紗衣依緒穂帆保歩帆乃野音羽葉波海翔斗登人仁心真信伸晋慎臣成政正昌将章明晶\
      昭彰光広弘浩宏博大丈久尚直政孝貴隆崇高卓貞忠義吉良和一晴春秋夏冬月星陽洋平兵衛門丸蔵造三四五六七八九十松竹梅\
      織絵愛結優由有友智知朋世寿喜輝樹基元規則憲範典徳康靖泰裕豊富満充茂繁嗣継続男馬真磨摩麿麻美鶴亀虎龍竜";
 
@@ -108,12 +113,13 @@ const PARTICLES: &str = "は が を に の と で も へ や か ら から 
     とは では には への との での にて です でした である だ だった および または ならびに ともに とともに たち あて いわく による に関し";
 
 /// Behind a name that itself ends in hiragana only these are clear: と, か, や and の end names as well.
-const PLAIN_PARTICLES: &str =
-    "は が を へ に で から まで より など だけ のみ として とは では には への との です でした なら による";
+const PLAIN_PARTICLES: &str = "は が を へ に で から まで より など だけ のみ として とは では には への との です でした なら による";
 
 const KANA_BEFORE: &str = "は が を に の と で も へ や";
 
-/// What is said to or of a person directly behind the name.
+/// What is said to or of a person, whoever they are.
+pub(super) static COURTESY: LazyLock<Words> = LazyLock::new(|| Words::new(&[HONORIFICS]));
+/// Honorifics and posts: both stand directly behind a name.
 pub(super) static TITLES: LazyLock<Words> = LazyLock::new(|| Words::new(&[HONORIFICS, POSTS]));
 /// What may follow a name in kanji without a blank.
 pub(super) static FOLLOWING: LazyLock<Words> =

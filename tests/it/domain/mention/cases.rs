@@ -57,7 +57,7 @@ fn the_full_name_is_found_however_it_is_parted() {
         "【高　橋　直】",
         "【高 橋 直】様",
         "〔高 橋直〕様",
-        "〔高　橋　直〕　樹",
+        "〔高　橋　直〕　巴",
         "参加: 【高橋（直）】、佐藤",
         "【高橋(直)】さん",
         "高橋（直樹と同席）",
@@ -189,7 +189,12 @@ fn old_kanji_are_found_unless_another_person_is_spelt_so() {
         names: strings(&["渡邊 﨑"]),
         ..Identity::default()
     };
-    let cases = ["【渡辺 崎】さん", "【渡邉﨑】様", "【渡邊 﨑】", "【渡辺 碕】氏"];
+    let cases = [
+        "【渡辺 崎】さん",
+        "【渡邉﨑】様",
+        "【渡邊 﨑】",
+        "【渡辺 碕】氏",
+    ];
     check(&who, &[], Place::Elsewhere, &cases);
     let cases = ["渡辺 崎さん", "【渡邊 﨑】さん", "〔渡邉 崎〕さん"];
     check(&who, &["渡辺 崎"], Place::Elsewhere, &cases);
@@ -255,7 +260,12 @@ fn the_family_name_counts_in_own_records_only() {
         names: strings(&["橋 直"]),
         ..Identity::default()
     };
-    check(&who, &["高橋 一"], Place::Own, &["本日高橋さん", "【橋】さん"]);
+    check(
+        &who,
+        &["高橋 一"],
+        Place::Own,
+        &["本日高橋さん", "【橋】さん"],
+    );
 }
 
 #[test]
@@ -373,7 +383,12 @@ fn telephone_numbers_are_found_with_any_hyphens() {
         telephones: strings(&["03-1111-2222 090-3333-4444（内線 12）", "+81 45 555 6666"]),
         ..Identity::default()
     };
-    let cases = ["【0311112222】", "【09033334444】", "【045-555-6666】", "12"];
+    let cases = [
+        "【0311112222】",
+        "【09033334444】",
+        "【045-555-6666】",
+        "12",
+    ];
     check(&who, &[], Place::Elsewhere, &cases);
 }
 
