@@ -27,7 +27,11 @@ pub(super) fn title(glyphs: &Glyphs<'_>, at: usize) -> Option<usize> {
 fn word(list: &words::Words, glyphs: &Glyphs<'_>, at: usize) -> Option<usize> {
     let length = list.at(glyphs, at)?;
     if length > 1 {
-        return Some(length);
+        // 高橋委員会
+        let body = glyphs
+            .touching_after(at + length)
+            .is_some_and(|g| g.ch == '会');
+        return (!body).then_some(length);
     }
     // 氏名, 様々, 様子, 君島, 殿村 begin like an honorific and are none.
     let first = glyphs.get(at)?.ch;
@@ -82,12 +86,13 @@ pub(super) fn before(glyphs: &Glyphs<'_>, start: usize) -> Side {
 fn kanji_before(glyphs: &Glyphs<'_>, start: usize) -> Side {
     let run = glyphs.run_before(start, Script::Kanji);
     let at = |back: usize| start.checked_sub(back).and_then(|at| glyphs.get(at));
-    if leads(glyphs, start, run) {
-        return Side::Clear;
-    }
-    let Some(last) = at(1) else {
+    let (Some(last), Some(head)) = (at(1), at(0)) else {
         return Side::Clear;
     };
+    if leads(glyphs, start, run) {
+        let chief = last.ch == '長' && words::BEHIND_CHIEF.contains(head.ch);
+        return if chief { Side::Doubtful } else { Side::Clear };
+    }
     if words::FAMILY_HEADS.contains(last.ch) {
         // 担当大高橋: what is before the 大 ends a word.
         if run == 1 || leads(glyphs, start - 1, run - 1) {

@@ -35,7 +35,7 @@ pub struct Mark {
     /// Before which of them a blank may stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<usize>,
-    /// Of a family name: it stands where a Japanese one stands.
+    /// Only of a family name: false for the other parts of a foreign name, which may be its family name.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub sure: bool,
     /// Of the folded characters.

@@ -13,6 +13,7 @@ use super::glyph::Script;
 use super::pattern::Pattern;
 use super::pattern::Shape;
 use super::rival::Rivals;
+use super::vocabulary;
 
 /// How a window is written.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,8 +32,8 @@ pub(super) struct Fit {
     bracket: bool,
 }
 
-/// True gaps of a name only: blanks anywhere in Japanese names, a 中黒, a comma, a bracket or the end of a line only
-/// between its parts. `None`: the characters at `start` are no name of this shape.
+/// How the characters from `start` on are parted, if a name of this shape may be parted so: by blanks anywhere in a
+/// Japanese name; by a 中黒, a comma, a bracket or the end of a line only where the name has a break.
 pub(super) fn fits(glyphs: &Glyphs<'_>, start: usize, shape: &Shape) -> Option<Fit> {
     let end = start + shape.length;
     let window = glyphs.list.get(start..end)?;
@@ -65,7 +66,7 @@ pub(super) fn fits(glyphs: &Glyphs<'_>, start: usize, shape: &Shape) -> Option<F
     }
     fit.parted = gaps > 0;
     fit.spaced = gaps > 0 && gaps + 1 == shape.length;
-    // 高 橋直 stands nowhere on purpose.
+    // 高 橋直: nobody parts a name so on purpose.
     fit.doubtful = fit.broken || (loose > 0 && !fit.spaced);
     if fit.bracket && closing(glyphs, end).is_none() {
         return None;
@@ -207,6 +208,9 @@ impl Window<'_, '_> {
             return None;
         }
         let called = self.behind == Side::Titled || self.is_called();
+        // 奥さん, 皆様: a family name, and everybody.
+        let anybody = vocabulary::ANYBODY.at(self.glyphs, self.start);
+        let sure = sure && anybody.is_none_or(|length| length <= self.end - self.start);
         let clear = self.before == Side::Clear;
         match (called, clear) {
             (true, true) if sure => Some(Certainty::Certain),
@@ -251,7 +255,7 @@ impl Window<'_, '_> {
     fn has_post(&self) -> bool {
         let run = self.glyphs.run_after(self.end, Script::Kanji);
         let touches = self.glyphs.touching_after(self.end).is_some();
-        let post = super::vocabulary::TITLES.before(self.glyphs, self.end + run);
+        let post = vocabulary::TITLES.before(self.glyphs, self.end + run);
         touches && post.is_some_and(|length| length < run)
     }
 

@@ -109,6 +109,12 @@ pub(super) const GIVEN_TAILS: &str = "子美人也樹紀輝希恵江代枝香佳
      昭彰光広弘浩宏博大丈久尚直政孝貴隆崇高卓貞忠義吉良和一晴春秋夏冬月星陽洋平兵衛門丸蔵造三四五六七八九十松竹梅\
      織絵愛結優由有友智知朋世寿喜輝樹基元規則憲範典徳康靖泰裕豊富満充茂繁嗣継続男馬真磨摩麿麻美鶴亀虎龍竜";
 
+/// Behind 長 these begin the rest of a family name: 技術部長谷川 is 部長 and 谷川, or 部 and 長谷川.
+pub(super) const BEHIND_CHIEF: &str = "谷野田井尾沢浜瀬島岡山坂江倉友松内崎";
+
+const COMMON_CALLS: &str = "皆さん 皆様 奥さん 奥様 神様 王様 殿様 姫様 客様 客さん 娘さん 息子さん みなさん みなさま おくさん \
+    おくさま かみさま たくさん おうさま むすめさん";
+
 const PARTICLES: &str = "は が を に の と で も へ や か ら から まで より など だけ のみ しか さえ こそ って なら ほか として \
     とは では には への との での にて です でした である だ だった および または ならびに ともに とともに たち あて いわく による に関し";
 
@@ -121,6 +127,8 @@ const KANA_BEFORE: &str = "は が を に の と で も へ や";
 pub(super) static COURTESY: LazyLock<Words> = LazyLock::new(|| Words::new(&[HONORIFICS]));
 /// Honorifics and posts: both stand directly behind a name.
 pub(super) static TITLES: LazyLock<Words> = LazyLock::new(|| Words::new(&[HONORIFICS, POSTS]));
+/// A family name with an honorific that says somebody else just as well.
+pub(super) static ANYBODY: LazyLock<Words> = LazyLock::new(|| Words::new(&[COMMON_CALLS]));
 /// What may follow a name in kanji without a blank.
 pub(super) static FOLLOWING: LazyLock<Words> =
     LazyLock::new(|| Words::new(&[HONORIFICS, POSTS, DEEDS]));

@@ -269,6 +269,33 @@ fn the_family_name_counts_in_own_records_only() {
 }
 
 #[test]
+fn what_is_a_name_and_a_word_is_asked() {
+    let who = Identity {
+        names: strings(&["奥 直"]),
+        kana: strings(&["オク ナオ"]),
+        ..Identity::default()
+    };
+    let cases = [
+        "〔奥〕さんも同席",
+        "〔おく〕さま",
+        "【奥】先生",
+        "【奥 直】さん",
+    ];
+    check(&who, &[], Place::Own, &cases);
+    let who = Identity {
+        names: strings(&["谷川 直"]),
+        ..Identity::default()
+    };
+    let cases = [
+        "技術部長〔谷川直〕さん",
+        "技術部【谷川直】さん",
+        "〔谷川〕委員会",
+    ];
+    check(&who, &[], Place::Own, &cases);
+    check(&who, &["長谷川 直"], Place::Own, &["技術部長谷川直さん"]);
+}
+
+#[test]
 fn short_names_and_kana_names_need_more() {
     let who = Identity {
         names: strings(&["森 林"]),
