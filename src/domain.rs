@@ -31,4 +31,5 @@ pub mod pairing;
 pub mod record;
 pub mod recorded;
 pub mod roster;
+pub mod rule;
 pub mod task;

@@ -10,6 +10,7 @@
 mod app;
 mod architecture;
 mod config;
+mod config_tasks;
 mod domain;
 #[cfg(target_os = "linux")]
 mod faults;

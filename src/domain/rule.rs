@@ -1,0 +1,3 @@
+//! Rules of the field that need nothing but their arguments: no clock, no file, no record.
+
+pub mod mention;

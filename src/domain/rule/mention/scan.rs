@@ -1,0 +1,289 @@
+//! Goes over a text once and judges every window that may be a name, in clear or by its keyed hash alike.
+
+use super::Certainty;
+use super::Form;
+use super::Mention;
+use super::Place;
+use super::bounds;
+use super::bounds::Side;
+use super::glyph;
+use super::glyph::Gap;
+use super::glyph::Glyphs;
+use super::glyph::Script;
+use super::pattern::Pattern;
+use super::pattern::Shape;
+use super::rival::Rivals;
+use super::vocabulary;
+
+/// How a window is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fit {
+    /// Something in it makes it less than certain.
+    doubtful: bool,
+    /// A line ends within it.
+    broken: bool,
+    /// Anything at all stands between its characters.
+    parted: bool,
+    /// All its characters stand apart: 高　橋　直.
+    spaced: bool,
+    /// A 中黒 parts it.
+    dotted: bool,
+    /// Its last part stands in brackets: 高橋（直）.
+    bracket: bool,
+}
+
+/// How the characters from `start` on are parted, if a name of this shape may be parted so: by blanks anywhere in a
+/// Japanese name; by a 中黒, a comma, a bracket or the end of a line only where the name has a break.
+pub(super) fn fits(glyphs: &Glyphs<'_>, start: usize, shape: &Shape) -> Option<Fit> {
+    let end = start + shape.length;
+    let window = glyphs.list.get(start..end)?;
+    if !glyphs.is_whole(start, end) {
+        return None;
+    }
+    let mut fit = Fit::default();
+    let mut free = shape.breaks.is_empty();
+    let (mut loose, mut gaps) = (0, 0);
+    let japanese = |s: Script| matches!(s, Script::Kanji | Script::Hiragana | Script::Katakana);
+    for (at, pair) in window.windows(2).enumerate() {
+        let [left, right] = pair else { continue };
+        if right.gap == Gap::None {
+            continue;
+        }
+        gaps += 1;
+        let both = japanese(left.script) && japanese(right.script);
+        let is_break =
+            shape.breaks.binary_search(&(at + 1)).is_ok() || (std::mem::take(&mut free) && both);
+        match right.gap {
+            Gap::None => {}
+            Gap::Blank if is_break => {}
+            Gap::Blank if both => loose += 1,
+            Gap::Line if is_break => fit.broken = true,
+            Gap::Dot if is_break => fit.dotted = true,
+            Gap::Comma if is_break && right.script == Script::Letter => {}
+            Gap::Open if shape.breaks.last() == Some(&(at + 1)) => fit.bracket = true,
+            Gap::Blank | Gap::Line | Gap::Dot | Gap::Comma | Gap::Open | Gap::Other => return None,
+        }
+    }
+    fit.parted = gaps > 0;
+    fit.spaced = gaps > 0 && gaps + 1 == shape.length;
+    // 高 橋直: nobody parts a name so on purpose.
+    fit.doubtful = fit.broken || (loose > 0 && !fit.spaced);
+    if fit.bracket && closing(glyphs, end).is_none() {
+        return None;
+    }
+    Some(fit)
+}
+
+/// The byte behind the bracket that closes directly behind the character before `end`.
+fn closing(glyphs: &Glyphs<'_>, end: usize) -> Option<usize> {
+    let last = glyphs.get(end.checked_sub(1)?)?;
+    let bracket = glyphs.text.get(last.to..)?.chars().next()?;
+    matches!(bracket, ')' | '）').then(|| last.to + bracket.len_utf8())
+}
+
+/// Every window that is one of the patterns, as far as its surroundings let it be a whole name.
+///
+/// `same` compares the key with the window at a place, `spelt` with its spelling.
+pub(super) fn names<K>(
+    glyphs: &Glyphs<'_>,
+    patterns: &[Pattern<K>],
+    rivals: &Rivals,
+    place: Place,
+    same: &mut dyn FnMut(&K, usize) -> bool,
+    spelt: &dyn Fn(&K, &str) -> bool,
+) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut behind: Vec<Option<Side>> = vec![None; glyphs.list.len() + 1];
+    for start in 0..glyphs.list.len() {
+        let before = bounds::before(glyphs, start);
+        if before == Side::Another {
+            continue;
+        }
+        for pattern in patterns {
+            let end = start + pattern.shape.length;
+            let family = pattern.form == Form::Family;
+            let (true, Some(side)) = (!family || place == Place::Own, behind.get_mut(end)) else {
+                continue;
+            };
+            let behind = *side.get_or_insert_with(|| bounds::behind(glyphs, end));
+            if behind == Side::Another {
+                continue;
+            }
+            let Some(fit) = fits(glyphs, start, &pattern.shape) else {
+                continue;
+            };
+            let window = Window {
+                glyphs,
+                start,
+                end,
+                fit,
+                before,
+                behind,
+            };
+            let certainty = if family {
+                window.family(pattern.sure)
+            } else {
+                window.name(pattern.form)
+            };
+            let Some(certainty) = certainty.filter(|_| same(&pattern.key, start)) else {
+                continue;
+            };
+            let certainty = if family {
+                window.unclaimed_family(rivals, certainty)
+            } else {
+                window.unclaimed(rivals, certainty, &|s| spelt(&pattern.key, s))
+            };
+            if let (Some(certainty), Some(range)) = (certainty, window.range()) {
+                found.push(Mention {
+                    range,
+                    form: pattern.form,
+                    certainty,
+                });
+            }
+        }
+    }
+    found
+}
+
+struct Window<'a, 't> {
+    glyphs: &'a Glyphs<'t>,
+    start: usize,
+    end: usize,
+    fit: Fit,
+    before: Side,
+    behind: Side,
+}
+
+impl Window<'_, '_> {
+    fn range(&self) -> Option<std::ops::Range<usize>> {
+        let from = self.glyphs.get(self.start)?.from;
+        let to = self.glyphs.get(self.end.checked_sub(1)?)?.to;
+        let to = closing(self.glyphs, self.end)
+            .filter(|_| self.fit.bracket)
+            .unwrap_or(to);
+        Some(from..to)
+    }
+
+    /// A full name by its surroundings.
+    fn name(&self, form: Form) -> Option<Certainty> {
+        let titled = self.behind == Side::Titled;
+        let glyphs = self.glyphs.list.get(self.start..self.end)?;
+        let is_kana = |s: Script| matches!(s, Script::Hiragana | Script::Katakana);
+        let kana = glyphs.iter().all(|g| is_kana(g.script));
+        // 森林, 東海: two characters without a blank are as often a word.
+        let short = !self.fit.parted && glyphs.len() <= if kana { 3 } else { 2 };
+        // 高橋なお: furthermore.
+        let adverb = form == Form::Mixed
+            && !self.fit.parted
+            && glyphs.last().is_some_and(|g| g.script == Script::Hiragana);
+        let next = self.glyphs.get(self.end);
+        let prev_gap = self.glyphs.get(self.start).map(|g| g.gap);
+        // ジョン・スミス・ジュニア, 高橋・直・樹
+        let chained = self.fit.dotted
+            && (prev_gap == Some(Gap::Dot) || next.map(|g| g.gap) == Some(Gap::Dot));
+        // 高　橋　直　樹
+        let spread = self.fit.spaced
+            && !titled
+            && next.is_some_and(|g| g.gap == Gap::Blank && g.script == Script::Kanji)
+            && self.glyphs.run_after(self.end, Script::Kanji) == 1;
+        let doubts = [
+            self.before == Side::Doubtful,
+            self.behind == Side::Doubtful,
+            self.fit.doubtful,
+            short && !titled,
+            adverb && !titled,
+            chained,
+            spread,
+        ];
+        match doubts.iter().filter(|doubt| **doubt).count() {
+            0 => Some(Certainty::Certain),
+            2.. if short || adverb || self.fit.broken => None,
+            _ => Some(Certainty::Doubtful),
+        }
+    }
+
+    /// A family name in the person's own records, by its surroundings.
+    fn family(&self, sure: bool) -> Option<Certainty> {
+        if self.fit.parted {
+            return None;
+        }
+        let called = self.behind == Side::Titled || self.is_called();
+        // 奥さん, 皆様: a family name, and everybody.
+        let anybody = vocabulary::ANYBODY.at(self.glyphs, self.start);
+        let sure = sure && anybody.is_none_or(|length| length <= self.end - self.start);
+        let clear = self.before == Side::Clear;
+        match (called, clear) {
+            (true, true) if sure => Some(Certainty::Certain),
+            (true, _) => Some(Certainty::Doubtful),
+            (false, false) => None,
+            (false, true) => {
+                // Without a title it may be a place or a firm; in kana it may be any word.
+                let kana = self.glyphs.get(self.start)?.script;
+                let kana = matches!(kana, Script::Hiragana | Script::Katakana);
+                let ends = self.behind == Side::Clear || self.has_post();
+                (ends && !kana).then_some(Certainty::Doubtful)
+            }
+        }
+    }
+
+    /// Dr. Smith, Prof. 高橋
+    fn is_called(&self) -> bool {
+        let before = self.glyphs.list.get(..self.start).unwrap_or_default();
+        let word: Vec<char> = before
+            .iter()
+            .rev()
+            .scan(true, |touches, g| {
+                let more = *touches && g.script == Script::Letter;
+                *touches = g.gap == Gap::None;
+                more.then_some(g.ch)
+            })
+            .collect();
+        let word: String = word.into_iter().rev().collect();
+        let ended = before.last().is_some_and(|g| {
+            let from = self.glyphs.get(self.start).map_or(g.to, |s| s.from);
+            let between = self.glyphs.text.get(g.to..from).unwrap_or_default();
+            between
+                .chars()
+                .all(|c| c.is_whitespace() || matches!(c, '.' | '．'))
+        });
+        ended
+            && ["dr", "prof", "mr", "ms", "mrs"].contains(&word.as_str())
+            && self.behind == Side::Clear
+    }
+
+    /// 高橋外科部長: the kanji behind the name end with a post.
+    fn has_post(&self) -> bool {
+        let run = self.glyphs.run_after(self.end, Script::Kanji);
+        let touches = self.glyphs.touching_after(self.end).is_some();
+        let post = vocabulary::TITLES.before(self.glyphs, self.end + run);
+        touches && post.is_some_and(|length| length < run)
+    }
+
+    /// What other known persons leave of the claim to a full name.
+    fn unclaimed(
+        &self,
+        rivals: &Rivals,
+        certainty: Certainty,
+        spelt: &dyn Fn(&str) -> bool,
+    ) -> Option<Certainty> {
+        let claims = rivals.claims(self.glyphs, self.start, self.end);
+        if claims.longer {
+            return None;
+        }
+        if claims.equal.is_empty() {
+            return Some(certainty);
+        }
+        let here = glyph::spelling(self.glyphs.list.get(self.start..self.end)?);
+        match (spelt(&here), claims.equal.contains(&here)) {
+            (true, false) => Some(certainty),
+            (false, true) => None,
+            (true, true) | (false, false) => Some(Certainty::Doubtful),
+        }
+    }
+
+    fn unclaimed_family(&self, rivals: &Rivals, certainty: Certainty) -> Option<Certainty> {
+        let claims = rivals.claims(self.glyphs, self.start, self.end);
+        let longer = rivals.has_longer_family(self.glyphs, self.start, self.end);
+        (!claims.longer && !longer).then_some(certainty)
+    }
+}
