@@ -4,9 +4,12 @@
 //! [`SqliteStore`] keeps the record in a file, [`MemoryStore`] is the same thing without a file: the model of the
 //! tests and the store of a rehearsal. Both answer a [`Draft`] with [`Saved`], and only then may a screen say 保存済.
 
+pub mod canonical;
 pub mod chain;
+pub mod device;
 pub mod error;
 mod files;
+mod hex;
 mod history;
 pub mod line;
 pub mod memory;

@@ -1,5 +1,8 @@
 //! The record: whatever is done to it, the file answers as the list of ops in memory does.
 
+mod canonical;
+mod device;
+
 use enishi::domain::book::Book;
 use enishi::domain::code::{Level, OwnerSide, PairingStatus, Relation, TaskStatus};
 use enishi::domain::id::{Entity, PairingId, TaskId};
