@@ -218,7 +218,8 @@ fn tidy(path: &Path, meta: &std::fs::Metadata) {
         let entries = std::fs::read_dir(folder.unwrap_or(Path::new(".")));
         for entry in entries.into_iter().flatten().filter_map(Result::ok) {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let ours = name.starts_with(NAME) && name.ends_with(".part");
+            let part = entry.path().extension().is_some_and(|e| e == "part");
+            let ours = part && name.starts_with(NAME);
             if ours && files::file_id(&entry.path()) == files::file_id(path) {
                 let _ = std::fs::remove_file(entry.path());
             }

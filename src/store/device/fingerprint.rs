@@ -59,8 +59,8 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [a, b, c, d] = self.0;
-        f.pad(&format!("{a:05}-{b:05}-{c:05}-{d:05}"))
+        let [first, second, third, last] = self.0;
+        f.pad(&format!("{first:05}-{second:05}-{third:05}-{last:05}"))
     }
 }
 

@@ -1,4 +1,5 @@
 //! Lines of an export: what this program writes is canonical, and nothing else is.
+#![allow(clippy::string_slice, reason = "what is cut here is ASCII")]
 
 use crate::store::{Place, apply, at, load, pair, session, step};
 use enishi::domain::op::Change;

@@ -1,4 +1,5 @@
 //! The keys of a device. The fixed values were computed by Python (hashlib, and `PyNaCl` for libsodium).
+#![allow(clippy::string_slice, reason = "what is cut here is ASCII")]
 
 use enishi::store::device::file::NAME;
 use enishi::store::device::{

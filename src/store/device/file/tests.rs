@@ -1,6 +1,7 @@
 //! The ways of the key file that are not to be seen from outside.
 
 use super::*;
+use std::path::PathBuf;
 
 fn secrets(n: u8) -> Secrets {
     Secrets {
@@ -29,7 +30,7 @@ fn the_text_is_as_it_was_and_every_other_one_is_refused() {
             let changed = String::from_utf8(changed).unwrap();
             assert!(Secrets::parse(&changed).is_none(), "{at} {bit}");
         }
-        assert!(Secrets::parse(&text[..at]).is_none(), "{at}");
+        assert!(Secrets::parse(text.get(..at).unwrap()).is_none(), "{at}");
     }
     for more in ["\n", " ", "\r\n", "sign 00\n"] {
         assert!(Secrets::parse(&format!("{}{more}", *text)).is_none());
@@ -49,9 +50,10 @@ fn a_file_system_without_links_never_loses_a_key_either() {
         })
         .collect();
     let moved: Vec<bool> = std::thread::scope(|scope| {
-        let moving = |part| {
-            let path = &path;
-            scope.spawn(move || move_locked(part, path).is_ok())
+        let path = path.as_path();
+        let moving = |part: &PathBuf| {
+            let part = part.clone();
+            scope.spawn(move || move_locked(&part, path).is_ok())
         };
         let started: Vec<_> = parts.iter().map(moving).collect();
         started.into_iter().map(|t| t.join().unwrap()).collect()
