@@ -2,6 +2,7 @@
 
 mod canonical;
 mod device;
+mod device_file;
 
 use enishi::domain::book::Book;
 use enishi::domain::code::{Level, OwnerSide, PairingStatus, Relation, TaskStatus};

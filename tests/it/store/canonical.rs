@@ -116,8 +116,8 @@ fn the_sessions_that_come_with_it_are_canonical() {
 
 #[test]
 fn a_line_in_another_form_is_refused_with_its_field() {
-    let line = line::write(&sample()).unwrap();
-    let id = sample().id.to_string();
+    let op = sample();
+    let (line, id) = (line::write(&op).unwrap(), op.id.to_string());
     let hash = line.rsplit('"').nth(1).unwrap().to_owned();
     let salt: String = line
         .split("\"salt\":\"")
