@@ -5,8 +5,10 @@
 //! without a file: the model of the tests and the store of a rehearsal.
 
 pub mod contract;
+pub mod device;
 pub mod error;
 mod files;
+mod hex;
 pub mod key;
 pub mod memory;
 pub mod op;

@@ -28,9 +28,11 @@ macro_rules! features {
 
 features!(
     "action",
+    "canonical",
     "card",
     "commands",
     "config",
+    "device",
     "follow",
     "frame",
     "help",

@@ -301,6 +301,13 @@ entities!(define);
 const ACTION_UNDONE: &str = "action-undone";
 const CONTENT_ERASED: &str = "content-erased";
 
+/// Whether this version can read the payload of a change with that name.
+pub fn is_known(kind: &str) -> bool {
+    let about_ops = [ACTION_UNDONE, CONTENT_ERASED].contains(&kind);
+    let mut recorded = ALL.iter().flat_map(|about| about.kinds);
+    about_ops || recorded.any(|known| known.name == kind)
+}
+
 fn kind_of<T: Payload>(name: &str) -> Option<&'static Kind> {
     T::KINDS.iter().find(|kind| kind.name == name)
 }

@@ -10,7 +10,6 @@
 mod app;
 mod architecture;
 mod config;
-mod config_tasks;
 mod domain;
 #[cfg(target_os = "linux")]
 mod faults;

@@ -1,8 +1,10 @@
 //! The record, and what its tests put into it.
 
 mod contract;
+mod device;
 mod error;
 mod older;
+mod op;
 mod privacy;
 mod sqlite;
 

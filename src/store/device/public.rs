@@ -1,0 +1,126 @@
+//! What everybody may know of a device, and what is proved with it.
+
+use super::super::chain::Hash;
+use super::super::hex;
+use super::{DeviceError, Fingerprint, secret};
+use ed25519_dalek::VerifyingKey;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The public keys of a device. As text: lower-case hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Public {
+    /// Proves what the device signed (ed25519).
+    #[serde(with = "hex")]
+    pub sign: [u8; 32],
+    /// Seals what only the device opens (X25519).
+    #[serde(with = "hex")]
+    pub receive: [u8; 32],
+}
+
+impl Public {
+    /// The short number by which people compare the keys. It takes some milliseconds on purpose.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self)
+    }
+
+    /// Whether these are keys at all, in the one form in which a key is written. For a weak one, signatures hold whoever
+    /// made them, and what is sealed is open.
+    pub fn is_sound(&self) -> bool {
+        let signs = VerifyingKey::from_bytes(&self.sign)
+            .is_ok_and(|key| !key.is_weak() && key.to_edwards().compress().to_bytes() == self.sign);
+        signs && secret::is_sound(&self.receive)
+    }
+
+    /// Whether the device signed exactly this statement. Strict: no weak key, no second form of a signature.
+    pub fn verifies(&self, statement: &Statement<'_>, signature: &Signature) -> bool {
+        let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
+        VerifyingKey::from_bytes(&self.sign)
+            .is_ok_and(|key| key.verify_strict(&statement.message(), &signature).is_ok())
+    }
+
+    /// Seals bytes so that only the device opens them. Nobody can tell who sealed them, unless it is signed besides.
+    pub fn seal(&self, bytes: &[u8]) -> Result<Vec<u8>, DeviceError> {
+        secret::seal(&self.receive, bytes)
+    }
+}
+
+/// What a device signs. Each kind has a label of its own in the signed message, so that a signature for one kind proves
+/// nothing of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statement<'a> {
+    /// A stream is what it is up to this op. The hash is the one of the chain, so this covers every op before it.
+    Head {
+        /// Stream: incarnation of a laptop.
+        device: Uuid,
+        /// Stream: compartment.
+        scope: &'a str,
+        /// The number of the op.
+        seq: u64,
+        /// The hash of the op.
+        hash: &'a Hash,
+    },
+    /// This was sealed by the device that signs, for that receiver.
+    Sealed {
+        /// For whom.
+        to: &'a Public,
+        /// What [`Public::seal`] gave.
+        sealed: &'a [u8],
+    },
+}
+
+impl Statement<'_> {
+    /// The bytes that are signed.
+    pub(super) fn message(&self) -> Vec<u8> {
+        match self {
+            Self::Head {
+                device,
+                scope,
+                seq,
+                hash,
+            } => message(
+                b"enishi stream head 1",
+                &[
+                    device.as_bytes(),
+                    scope.as_bytes(),
+                    &seq.to_be_bytes(),
+                    hash.as_slice(),
+                ],
+            ),
+            Self::Sealed { to, sealed } => {
+                message(b"enishi sealed 1", &[&to.sign, &to.receive, sealed])
+            }
+        }
+    }
+}
+
+/// A label and fields as one message in which no byte can move from one field to the next: as in the headers of
+/// [`super::super::chain`], each field has its length before it, in 4 bytes, highest first.
+pub(super) fn message(label: &[u8], fields: &[&[u8]]) -> Vec<u8> {
+    let length = |field: &[u8]| 4 + field.len();
+    let all: usize = fields.iter().map(|f| length(f)).sum();
+    let mut message = Vec::with_capacity(length(label) + all);
+    for field in std::iter::once(&label).chain(fields) {
+        // A field of 4 GiB cannot come in: input is capped far below.
+        message.extend(u32::try_from(field.len()).unwrap_or(u32::MAX).to_be_bytes());
+        message.extend_from_slice(field);
+    }
+    message
+}
+
+/// A signature, as text in lower-case hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Signature(#[serde(with = "hex")] pub [u8; 64]);
+
+/// A signature and the keys it is said to be of. It proves nothing of who holds these keys: see
+/// [`super::Acquaintances::authorship`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Endorsement {
+    /// Whose.
+    pub by: Public,
+    /// Over a statement that is not in here.
+    pub signature: Signature,
+}

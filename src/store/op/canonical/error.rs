@@ -1,0 +1,64 @@
+//! Where a line is not of the one form, and how.
+
+use crate::text::Clean;
+use crate::words::Words;
+use crate::words::fl;
+
+/// A line that this program could not have written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {why}")]
+pub struct NotCanonical {
+    /// The name of the field, for example `entity` or `body.ops[0].seq`; `line` for the line as a whole. It may come
+    /// from the input.
+    pub field: Clean,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// It is not there, or not together with the one it belongs to.
+    #[error("missing")]
+    Missing,
+    /// No such field is written.
+    #[error("unknown")]
+    Unknown,
+    /// It is there twice.
+    #[error("twice")]
+    Twice,
+    /// The same is written in another form, or it is nothing of this kind.
+    #[error("not in the form that is written")]
+    Form,
+    /// A text has characters that are never written.
+    #[error("characters that are never written")]
+    Text,
+    /// It does not fit another field.
+    #[error("does not fit")]
+    Differs,
+}
+
+/// The longest name of a field that is told.
+const LONGEST: usize = 80;
+
+impl NotCanonical {
+    pub(super) fn new(field: &str, why: Why) -> Self {
+        let field: String = field.chars().take(LONGEST).collect();
+        let field = Clean::line(&field);
+        Self { field, why }
+    }
+
+    /// What is wrong, in the language of the user; it goes behind the number of the line.
+    pub fn explain(&self, words: &Words) -> String {
+        let loader = words.loader();
+        let field = self.field.to_string();
+        match self.why {
+            Why::Missing => fl!(loader, "canonical-missing", field = field),
+            Why::Unknown => fl!(loader, "canonical-unknown", field = field),
+            Why::Twice => fl!(loader, "canonical-twice", field = field),
+            Why::Form => fl!(loader, "canonical-form", field = field),
+            Why::Text => fl!(loader, "canonical-text", field = field),
+            Why::Differs => fl!(loader, "canonical-differs", field = field),
+        }
+    }
+}

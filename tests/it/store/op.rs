@@ -1,0 +1,3 @@
+//! Ops on their way between laptops.
+
+mod canonical;
