@@ -226,7 +226,8 @@ macro_rules! define {
                 match self {
                     $( Self::$V(change) => Self::$V(<$name::$V as Recorded>::purge(change).into()), )+
                     Self::ActionUndone { action } => Self::ActionUndone { action: *action },
-                    // The proof that something was erased, and why: without it the payloads would come back.
+                    // The proof that something was erased, and why: without it the payloads would come back. It stays as it
+                    // is, with what stood in after an earlier erasure of a person.
                     Self::ContentErased { ops, reason } => Self::ContentErased {
                         ops: ops.clone(),
                         reason: reason.clone(),
