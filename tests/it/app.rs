@@ -8,11 +8,11 @@ mod mouse;
 
 use desk::Desk;
 use enishi::action::Action;
-use enishi::app::live::{Focus, Turnout};
 use enishi::app::msg::Effect;
 use enishi::app::msg::{Answer, HitKind, HitRow, Why};
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
+use enishi::app::screen::live::{Focus, Turnout};
 use enishi::app::{Msg, Screen, Setup};
 use enishi::domain::book::Pairing;
 use enishi::domain::code::{Level, PairingStatus};
@@ -20,8 +20,9 @@ use enishi::domain::pairing::Warning;
 use enishi::store::Store;
 
 fn current(desk: &Desk) -> Option<String> {
-    let live = desk.model.live.as_ref()?;
-    live.current(&desk.model.book).map(|n| n.no.to_string())
+    let live = desk.model.screens.live.as_ref()?;
+    live.current(&desk.model.world.book)
+        .map(|n| n.no.to_string())
 }
 
 fn only(desk: &Desk) -> Pairing {
@@ -31,7 +32,7 @@ fn only(desk: &Desk) -> Pairing {
 }
 
 fn told(desk: &Desk) -> &Say {
-    &desk.model.notices.log.last().expect("a notice").say
+    &desk.model.world.notices.log.last().expect("a notice").say
 }
 
 #[test]
@@ -66,7 +67,7 @@ fn badge_and_enter_record_f4_steps_ctrl_z_takes_back() {
     assert_eq!(current(&desk), None, "the presentation, too, is taken back");
     desk.keys("<Ctrl+Z>");
     assert_eq!(told(&desk), &Say::NothingToUndo { redo: false });
-    assert_eq!(desk.book(), desk.model.book);
+    assert_eq!(desk.book(), desk.model.world.book);
 }
 
 #[test]
@@ -109,7 +110,7 @@ fn rivals_are_recorded_with_a_warning_that_stays() {
     let mut desk = Desk::open("tutorial");
     desk.keys("<F5>8<Enter>10<Enter>");
     assert_eq!(desk.book().pairings.len(), 2);
-    let toast = desk.model.notices.toast().expect("a warning");
+    let toast = desk.model.world.notices.toast().expect("a warning");
     assert!(toast.grave);
     assert!(matches!(
         &toast.say,
@@ -120,16 +121,17 @@ fn rivals_are_recorded_with_a_warning_that_stays() {
     ));
     let gauge = desk
         .model
+        .screens
         .live
         .as_ref()
         .unwrap()
-        .gauge(&desk.model.book)
+        .gauge(&desk.model.world.book)
         .unwrap();
     assert_eq!(gauge.rivals.len(), 1);
     desk.wait(5);
-    assert!(desk.model.notices.toast().is_some());
+    assert!(desk.model.world.notices.toast().is_some());
     desk.keys("<Esc>");
-    assert!(desk.model.notices.toast().is_none());
+    assert!(desk.model.world.notices.toast().is_none());
 }
 
 #[test]
@@ -145,7 +147,10 @@ fn enter_waits_for_the_answer_to_what_is_typed() {
     desk.keys("<F5>");
     desk.slow = true;
     desk.keys("本間<Enter>齋藤<Enter>");
-    assert!(desk.model.book.pairings.is_empty(), "nothing is guessed");
+    assert!(
+        desk.model.world.book.pairings.is_empty(),
+        "nothing is guessed"
+    );
     desk.answer();
     desk.answer();
     desk.answer();
@@ -177,10 +182,10 @@ fn stale_answers_are_dropped() {
     desk.slow = false;
     desk.waiting = old;
     desk.answer();
-    assert!(!desk.model.live.as_ref().unwrap().is_answered());
+    assert!(!desk.model.screens.live.as_ref().unwrap().is_answered());
     desk.waiting = new;
     desk.answer();
-    assert!(desk.model.live.as_ref().unwrap().is_answered());
+    assert!(desk.model.screens.live.as_ref().unwrap().is_answered());
 }
 
 #[test]
@@ -246,9 +251,12 @@ fn presentations_go_on_and_back_and_end() {
     assert_eq!(told(&desk), &Say::AtFirst);
     desk.keys("<F5><F5>");
     assert_eq!(current(&desk).as_deref(), Some("N-02"));
-    let live = desk.model.live.clone().unwrap();
-    assert_eq!(live.turnout(&desk.model.book, "N-01"), Turnout::Done);
-    assert_eq!(live.turnout(&desk.model.book, "N-03"), Turnout::Waiting);
+    let live = desk.model.screens.live.clone().unwrap();
+    assert_eq!(live.turnout(&desk.model.world.book, "N-01"), Turnout::Done);
+    assert_eq!(
+        live.turnout(&desk.model.world.book, "N-03"),
+        Turnout::Waiting
+    );
     desk.keys("<Shift+F5>");
     assert_eq!(current(&desk).as_deref(), Some("N-01"));
     desk.keys("<F5><F5><F5><F5><F5>");
@@ -259,7 +267,7 @@ fn presentations_go_on_and_back_and_end() {
     assert_eq!(told(&desk), &Say::AlreadyOver);
     desk.keys("<Tab><Home><Down><Down><Enter>");
     assert_eq!(current(&desk).as_deref(), Some("N-05"));
-    assert_eq!(desk.book(), desk.model.book);
+    assert_eq!(desk.book(), desk.model.world.book);
 }
 
 #[test]
@@ -309,7 +317,7 @@ fn the_first_start_asks_who_works_here() {
     assert!(matches!(desk.model.overlays.last(), Some(Overlay::Form(_))));
     desk.keys("<paste:原田\n>　沙織<Enter>");
     assert!(desk.model.overlays.is_empty());
-    assert_eq!(desk.model.actor.as_deref(), Some("原田　沙織"));
+    assert_eq!(desk.model.world.actor.as_deref(), Some("原田　沙織"));
     assert!(matches!(desk.left.last(), Some(Effect::RememberActor(name)) if name == "原田　沙織"));
 }
 
@@ -327,7 +335,7 @@ fn the_start_screen_opens_files_samples_and_recorded_sessions() {
     });
     desk.keys("<End><PageUp>");
     assert!(
-        matches!(desk.model.overlays.last(), Some(Overlay::Problems { picker, .. }) if picker.offset > 50)
+        matches!(desk.model.overlays.last(), Some(Overlay::Problems(p)) if p.picker.offset > 50)
     );
     desk.keys("<Right><Left><Left><Esc><Esc>");
     assert!(desk.model.overlays.is_empty());
@@ -342,18 +350,15 @@ fn the_start_screen_opens_files_samples_and_recorded_sessions() {
 fn letters_are_commands_only_outside_text() {
     let mut desk = Desk::open("tutorial");
     desk.keys("<F5>u");
-    assert_eq!(desk.model.live.as_ref().unwrap().query.text(), "u");
+    assert_eq!(desk.model.screens.live.as_ref().unwrap().query.text(), "u");
     desk.keys("<Esc><Tab>ｊ");
-    let live = desk.model.live.as_ref().unwrap();
+    let live = desk.model.screens.live.as_ref().unwrap();
     assert_eq!(
         (live.focus, live.looking.as_deref()),
         (Focus::Needs, Some("N-02"))
     );
     desk.keys("？");
-    assert!(matches!(
-        desk.model.overlays.last(),
-        Some(Overlay::Help { .. })
-    ));
+    assert!(matches!(desk.model.overlays.last(), Some(Overlay::Help(_))));
 }
 
 #[test]
@@ -369,13 +374,13 @@ fn the_palette_finds_actions_in_both_languages_and_runs_them() {
     }
     let mut desk = Desk::open("tutorial");
     desk.keys("<Ctrl+P>");
-    let Some(Overlay::Palette { found, .. }) = desk.model.overlays.last() else {
+    let Some(Overlay::Palette(palette)) = desk.model.overlays.last() else {
         panic!("a palette");
     };
     for action in Action::ALL {
-        let has_key = !desk.model.keys.chords(*action).is_empty();
+        let has_key = !desk.model.world.keys.chords(*action).is_empty();
         assert!(
-            has_key || found.contains(action),
+            has_key || palette.found.contains(action),
             "{action:?} cannot be reached"
         );
     }
@@ -387,31 +392,43 @@ fn what_cannot_be_saved_stays_visible_and_goes_when_it_is() {
     desk.slow = true;
     desk.keys("<F5>8<Enter>");
     assert_eq!(
-        desk.model.ledger.unsaved(),
+        desk.model.world.ledger.unsaved(),
         2,
         "shown at once, not yet saved"
     );
-    assert_eq!(desk.model.book.pairings.len(), 1);
+    assert_eq!(desk.model.world.book.pairings.len(), 1);
     desk.send(Msg::SaveFailed {
         ticket: 1,
         why: vec!["ディスクがいっぱいです。".into()],
     });
-    assert_eq!(desk.model.ledger.failed(), 1);
+    assert_eq!(desk.model.world.ledger.failed(), 1);
     desk.keys("<F9>");
     assert!(desk.waiting.contains(&Effect::RetrySave));
     desk.answer();
     assert_eq!(
-        (desk.model.ledger.unsaved(), desk.model.ledger.failed()),
+        (
+            desk.model.world.ledger.unsaved(),
+            desk.model.world.ledger.failed()
+        ),
         (0, 0)
     );
-    assert_eq!(desk.book(), desk.model.book);
+    assert_eq!(desk.book(), desk.model.world.book);
 }
 
 #[test]
 fn names_of_fields_are_offered_and_completed() {
     let mut desk = Desk::open("tutorial");
-    let query = |desk: &Desk| desk.model.live.as_ref().unwrap().query.text().to_owned();
-    let offers = |desk: &Desk| desk.model.live.as_ref().unwrap().offers();
+    let query = |desk: &Desk| {
+        desk.model
+            .screens
+            .live
+            .as_ref()
+            .unwrap()
+            .query
+            .text()
+            .to_owned()
+    };
+    let offers = |desk: &Desk| desk.model.screens.live.as_ref().unwrap().offers();
     // What is typed stays a search until the name is asked for.
     desk.keys("会社");
     assert_eq!(
@@ -432,12 +449,18 @@ fn names_of_fields_are_offered_and_completed() {
     assert_eq!(query(&desk), "技術:");
     desk.keys("<Esc>:特<Enter>");
     assert_eq!(query(&desk), "特許:");
-    assert_eq!(desk.model.live.as_ref().unwrap().focus, Focus::Search);
+    assert_eq!(
+        desk.model.screens.live.as_ref().unwrap().focus,
+        Focus::Search
+    );
     assert!(desk.book().memos.is_empty());
     // Without an offer both keys do what they always do.
     desk.keys("<Esc>鉗子<Right><Tab>");
     assert_eq!(query(&desk), "鉗子");
-    assert_ne!(desk.model.live.as_ref().unwrap().focus, Focus::Search);
+    assert_ne!(
+        desk.model.screens.live.as_ref().unwrap().focus,
+        Focus::Search
+    );
 }
 
 #[test]
@@ -461,7 +484,7 @@ fn kinds_stand_together_and_what_is_only_near_stands_last() {
         row(HitKind::Organisation, "d", Some(Why::Typo)),
         row(HitKind::Patent, "e", Some(Why::Synonym)),
     ];
-    let generation = desk.model.live.as_ref().unwrap().asked;
+    let generation = desk.model.screens.live.as_ref().unwrap().asked;
     desk.send(Msg::Found {
         generation,
         answer: Answer {
@@ -470,7 +493,7 @@ fn kinds_stand_together_and_what_is_only_near_stands_last() {
             whole: true,
         },
     });
-    let hits = &desk.model.live.as_ref().unwrap().hits;
+    let hits = &desk.model.screens.live.as_ref().unwrap().hits;
     let order: String = hits.iter().map(|h| h.id.as_str()).collect();
     assert_eq!(order, "acbed");
 }

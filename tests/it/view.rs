@@ -18,7 +18,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// The screen as text, one line per row, the caret's cell at the end.
 pub(crate) fn screen(model: &Model, lang: Lang) -> String {
-    let area = Rect::new(0, 0, model.size.0, model.size.1);
+    let area = Rect::new(0, 0, model.world.size.0, model.world.size.1);
     let mut buffer = Buffer::empty(area);
     let caret = paint(model, &Words::new(lang), &mut buffer, area);
     let mut out = String::new();
@@ -37,7 +37,7 @@ pub(crate) fn picture(model: &Model, lang: Lang) -> String {
     if !model.projector {
         return text;
     }
-    let area = Rect::new(0, 0, model.size.0, model.size.1);
+    let area = Rect::new(0, 0, model.world.size.0, model.world.size.1);
     let mut buffer = Buffer::empty(area);
     paint(model, &Words::new(lang), &mut buffer, area);
     for cell in &mut buffer.content {
@@ -211,7 +211,7 @@ proptest! {
 #[test]
 fn no_colours_still_tell_everything_by_weight() {
     let mut desk = Desk::open("tutorial");
-    desk.model.look.mono = true;
+    desk.model.world.look.mono = true;
     desk.keys("<F5>8<Enter><Tab><Tab>");
     let area = Rect::new(0, 0, 80, 24);
     let mut buffer = Buffer::empty(area);

@@ -25,9 +25,10 @@ pub(super) fn config(desk: &Desk, what: ConfigCommand) -> Result<(), Failure> {
 }
 
 fn defaults(desk: &Desk, what: ConfigFile) -> Result<(), Failure> {
+    let keys = keymap::default_text();
     let text = match what {
         ConfigFile::Settings => settings::DEFAULT,
-        ConfigFile::Keymap => keymap::DEFAULT,
+        ConfigFile::Keymap => &keys,
         ConfigFile::Tasks => catalogue::DEFAULT,
         ConfigFile::Synonyms => SYNONYMS,
         ConfigFile::Readings => READINGS,

@@ -3,9 +3,9 @@
 use super::desk::Desk;
 use super::told;
 use enishi::app::Screen;
-use enishi::app::follow::{Line, Section};
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
+use enishi::app::screen::follow::{Line, Section};
 use enishi::domain::code::{OwnerSide, TaskStatus};
 use enishi::domain::id::TaskId;
 use jiff::civil::date;
@@ -19,7 +19,7 @@ fn later() -> Desk {
 }
 
 fn listed(desk: &Desk) -> Vec<TaskId> {
-    let lines = desk.model.follow.lines.iter();
+    let lines = desk.model.screens.follow.lines.iter();
     lines
         .filter_map(|l| match l {
             Line::Task { id, .. } => Some(id.clone()),
@@ -35,25 +35,25 @@ fn tasks_stand_by_due_date_and_overdue_ones_first() {
     assert_eq!(all.len(), desk.book().tasks.len());
     let dues: Vec<_> = all
         .iter()
-        .map(|id| desk.model.book.tasks[id].due_on)
+        .map(|id| desk.model.world.book.tasks[id].due_on)
         .collect();
     assert!(dues.is_sorted());
     desk.now = "2026-12-10T09:00:00[Asia/Tokyo]".parse().unwrap();
     desk.wait(0);
-    assert!(matches!(desk.model.follow.lines[0], Line::Head(Section::Today, n) if n > 0));
-    assert!(desk.model.follow.overdue > 0);
+    assert!(matches!(desk.model.screens.follow.lines[0], Line::Head(Section::Today, n) if n > 0));
+    assert!(desk.model.screens.follow.overdue > 0);
     assert!(
-        desk.model.follow.selected().is_some(),
+        desk.model.screens.follow.selected().is_some(),
         "a heading is never selected"
     );
     desk.keys("<Home>");
-    assert!(desk.model.follow.selected().is_some());
+    assert!(desk.model.screens.follow.selected().is_some());
 }
 
 #[test]
 fn f4_steps_f2_notes_and_dates_undo_takes_back() {
     let mut desk = later();
-    let id = desk.model.follow.selected().unwrap().clone();
+    let id = desk.model.screens.follow.selected().unwrap().clone();
     desk.keys("<F4>");
     assert_eq!(desk.book().tasks[&id].status, TaskStatus::Preparing);
     desk.keys("<F2>先方の法務に送付<Enter><Ctrl+U>１２月１日<Enter>");
@@ -68,7 +68,7 @@ fn f4_steps_f2_notes_and_dates_undo_takes_back() {
         (task.note.is_empty(), task.status),
         (true, TaskStatus::Open)
     );
-    assert_eq!(desk.book(), desk.model.book);
+    assert_eq!(desk.book(), desk.model.world.book);
 }
 
 #[test]
@@ -92,32 +92,33 @@ fn the_filter_takes_words_of_every_kind() {
     let hospital = listed(&desk);
     assert!(!hospital.is_empty() && hospital.len() < all);
     for id in &hospital {
-        let task = &desk.model.book.tasks[id];
+        let task = &desk.model.world.book.tasks[id];
         let text = format!("{} {} {}", task.title_ja, task.owner_side.ja(), id.org);
         assert!(text.contains("病院"), "{text}");
     }
     assert!(
         hospital
             .iter()
-            .any(|id| desk.model.book.tasks[id].owner_side == OwnerSide::Hospital)
+            .any(|id| desk.model.world.book.tasks[id].owner_side == OwnerSide::Hospital)
     );
     desk.keys(" 超過");
     assert!(listed(&desk).is_empty(), "nothing is late today");
     desk.keys("<Enter><Esc>");
     assert_eq!(listed(&desk).len(), all);
     desk.keys("<Ctrl+F>先行待ち<Enter>");
-    assert!(
-        listed(&desk)
-            .iter()
-            .all(|id| desk.model.book.is_blocked(&desk.model.book.tasks[id]))
-    );
+    assert!(listed(&desk).iter().all(|id| {
+        desk.model
+            .world
+            .book
+            .is_blocked(&desk.model.world.book.tasks[id])
+    }));
 }
 
 #[test]
 fn done_tasks_go_and_come_back_with_ctrl_t() {
     let mut desk = later();
     let all = listed(&desk).len();
-    let id = desk.model.follow.selected().unwrap().clone();
+    let id = desk.model.screens.follow.selected().unwrap().clone();
     desk.keys("<Enter>16");
     assert_eq!(desk.book().tasks[&id].status, TaskStatus::Done);
     assert!(!listed(&desk).contains(&id));
@@ -143,7 +144,7 @@ fn next_steps_states_and_added_tasks_reach_the_record() {
     assert!(matches!(desk.model.overlays.last(), Some(Overlay::Menu(_))));
     desk.keys("<Esc><Esc><Enter>9");
     assert!(
-        matches!(desk.model.overlays.last(), Some(Overlay::History { rows: Some(rows), .. }) if !rows.is_empty())
+        matches!(desk.model.overlays.last(), Some(Overlay::History(h)) if h.rows.as_ref().is_some_and(|r| !r.is_empty()))
     );
 }
 
@@ -155,8 +156,8 @@ fn it_works_without_the_session_file() {
     std::mem::swap(&mut desk.store, &mut old.store);
     desk.send(enishi::app::Msg::Loaded(Box::new(book)));
     desk.keys("<Alt+5>");
-    assert!(desk.model.live.is_none());
+    assert!(desk.model.screens.live.is_none());
     desk.keys("<F4>");
-    assert_eq!(desk.book(), desk.model.book);
+    assert_eq!(desk.book(), desk.model.world.book);
     assert!(matches!(told(&desk), Say::TaskNow { .. }));
 }

@@ -1,7 +1,6 @@
 //! What holds for every order of keys.
 
 use super::desk::Desk;
-use enishi::app::layout::Layout;
 use enishi::app::{Msg, Setup};
 use enishi::store::Store;
 use proptest::prelude::*;
@@ -58,7 +57,7 @@ proptest! {
         let start = desk.book();
         for keys in &script {
             desk.keys(keys);
-            prop_assert_eq!(&desk.book(), &desk.model.book, "after {}", keys);
+            prop_assert_eq!(&desk.book(), &desk.model.world.book, "after {}", keys);
         }
         let end = desk.book();
         let mut undone = 0;
@@ -80,7 +79,7 @@ proptest! {
         for keys in &script {
             desk.keys(keys);
         }
-        let layout = Layout::of(&desk.model);
+        let layout = desk.model.layout();
         let mut all: Vec<_> = layout.panes().iter().map(|(_, a)| *a).collect();
         for (at, one) in all.iter().enumerate() {
             prop_assert!(one.right() <= width && one.bottom() <= height, "{one:?}");
@@ -105,7 +104,7 @@ proptest! {
                 0 => Msg::Wheel { x, y, up: x % 2 == 0 },
                 _ => Msg::Click { x, y },
             });
-            prop_assert_eq!(&desk.book(), &desk.model.book);
+            prop_assert_eq!(&desk.book(), &desk.model.world.book);
         }
     }
 }

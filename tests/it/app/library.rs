@@ -22,7 +22,7 @@ fn answered(hits: &[(HitKind, &str)]) -> Desk {
 }
 
 fn answer(desk: &mut Desk, whole: bool, hits: &[(HitKind, &str)]) {
-    let generation = desk.model.live.as_ref().unwrap().asked;
+    let generation = desk.model.screens.live.as_ref().unwrap().asked;
     let row = |&(kind, id): &(HitKind, &str)| HitRow {
         kind,
         id: id.into(),
@@ -42,13 +42,13 @@ fn answer(desk: &mut Desk, whole: bool, hits: &[(HitKind, &str)]) {
 }
 
 fn ids(desk: &Desk) -> Vec<&str> {
-    let hits = &desk.model.live.as_ref().unwrap().hits;
+    let hits = &desk.model.screens.live.as_ref().unwrap().hits;
     hits.iter().map(|hit| hit.id.as_str()).collect()
 }
 
 /// Whether a text, of narrow characters, is faded on the screen.
 fn faded(desk: &Desk, text: &str) -> bool {
-    let area = Rect::new(0, 0, desk.model.size.0, desk.model.size.1);
+    let area = Rect::new(0, 0, desk.model.world.size.0, desk.model.world.size.1);
     let mut buffer = Buffer::empty(area);
     paint(&desk.model, &Words::new(Lang::Ja), &mut buffer, area);
     let symbol = |x, y| buffer[(x, y)].symbol();
@@ -90,7 +90,7 @@ fn enter_on_a_line_of_the_meeting_waits_for_no_library() {
     desk.slow = false;
     desk.keys("<Down><Enter>");
     // Enter on a need goes on to it.
-    let live = desk.model.live.as_ref().unwrap();
+    let live = desk.model.screens.live.as_ref().unwrap();
     let now = live.current(&desk.book()).map(|n| n.no.to_string());
     assert_eq!(now.as_deref(), Some(NEED.1));
 }
@@ -104,7 +104,7 @@ fn enter_on_an_old_line_waits_and_does_nothing_if_the_line_is_gone() {
         answer(&mut desk, false, &[]);
         assert_eq!(ids(&desk), [OLD.1]);
         desk.keys("<Enter>");
-        assert!(desk.model.live.as_ref().unwrap().held.is_some());
+        assert!(desk.model.screens.live.as_ref().unwrap().held.is_some());
         desk.slow = false;
         desk
     };
@@ -136,7 +136,7 @@ fn enter_on_an_old_line_waits_and_does_nothing_if_the_line_is_gone() {
 fn whoever_went_on_to_a_line_stays_on_it_when_the_rest_comes() {
     let mut desk = answered(&[PATENT, OLD, NEW]);
     let chosen = |desk: &Desk| {
-        let live = desk.model.live.as_ref().unwrap();
+        let live = desk.model.screens.live.as_ref().unwrap();
         live.hits[live.results.selected].id.to_string()
     };
     desk.slow = true;
@@ -150,7 +150,10 @@ fn whoever_went_on_to_a_line_stays_on_it_when_the_rest_comes() {
     assert_eq!(ids(&desk).len(), 3);
     assert!(!picture(&desk.model, Lang::Ja).contains("さがしています"));
     desk.keys("h");
-    assert_eq!(desk.model.live.as_ref().unwrap().results.selected, 0);
+    assert_eq!(
+        desk.model.screens.live.as_ref().unwrap().results.selected,
+        0
+    );
 }
 
 #[test]
@@ -159,12 +162,18 @@ fn a_line_chosen_below_the_badge_is_meant() {
     desk.keys("<F5>");
     desk.slow = true;
     desk.keys("11");
-    let badge = desk.model.live.as_ref().unwrap().badge(&desk.book());
+    let badge = desk
+        .model
+        .screens
+        .live
+        .as_ref()
+        .unwrap()
+        .badge(&desk.book());
     assert!(badge.is_some());
     answer(&mut desk, false, &[NEED]);
     desk.slow = false;
     desk.keys("<Down><Enter>");
-    let live = desk.model.live.as_ref().unwrap();
+    let live = desk.model.screens.live.as_ref().unwrap();
     let now = live.current(&desk.book()).map(|n| n.no.to_string());
     assert_eq!(now.as_deref(), Some(NEED.1));
     assert!(desk.book().pairings.is_empty());

@@ -3,30 +3,30 @@
 use super::desk::Desk;
 use super::{current, only};
 use enishi::action::Action;
-use enishi::app::live::Record;
 use enishi::app::overlay::Overlay;
+use enishi::app::screen::live::Record;
 use enishi::app::{Msg, Screen};
 
 #[test]
 fn clicks_and_the_wheel_do_the_obvious() {
-    use enishi::app::layout::{Layout, Pane};
+    use enishi::app::screen::live::{NEEDS, RECORDS, RESULTS};
     let mut desk = Desk::open("tutorial").size(120, 40);
     desk.keys("<F5>8<Enter>本間");
     let at = |desk: &Desk, pane, row| {
-        let area = Layout::of(&desk.model).get(pane).inner();
+        let area = desk.model.layout().get(pane).inner();
         Msg::Click {
             x: area.x + 3,
             y: area.y + row,
         }
     };
-    let click = at(&desk, Pane::Results, 0);
+    let click = at(&desk, RESULTS, 0);
     desk.send(click);
     assert_eq!(
         only(&desk).persons.len(),
         2,
         "the selected line is recorded"
     );
-    let click = at(&desk, Pane::Needs, 2);
+    let click = at(&desk, NEEDS, 2);
     desk.send(click.clone());
     assert_eq!(
         current(&desk).as_deref(),
@@ -36,10 +36,10 @@ fn clicks_and_the_wheel_do_the_obvious() {
     desk.send(click);
     assert_eq!(current(&desk).as_deref(), Some("N-05"));
     desk.keys("<Shift+F5><Shift+F5>");
-    let click = at(&desk, Pane::Records, 1);
+    let click = at(&desk, RECORDS, 1);
     desk.send(click.clone());
     assert!(matches!(
-        desk.model.live.as_ref().unwrap().record,
+        desk.model.screens.live.as_ref().unwrap().record,
         Some(Record::Pairing(_))
     ));
     desk.send(click);
@@ -55,13 +55,10 @@ fn clicks_and_the_wheel_do_the_obvious() {
 
 #[test]
 fn a_click_on_a_key_hint_is_its_key() {
-    use enishi::app::{
-        help, hint,
-        layout::{Layout, Pane},
-    };
+    use enishi::app::{help, hint, layout::HINTS};
     let mut desk = Desk::open("tutorial");
-    let row = Layout::of(&desk.model).get(Pane::Hints);
-    let hints = hint::hints(&desk.model, help::words(desk.model.lang), row);
+    let row = desk.model.layout().get(HINTS);
+    let hints = hint::hints(&desk.model, help::words(desk.model.world.lang), row);
     let next = hints
         .iter()
         .find(|h| h.action == Action::NextNeed)
@@ -78,7 +75,7 @@ fn kinds_stand_together_and_a_name_never_opens_a_need() {
     use enishi::app::msg::HitKind;
     let mut desk = Desk::open("regional");
     desk.keys("<F5>ポンプ");
-    let live = desk.model.live.as_ref().unwrap();
+    let live = desk.model.screens.live.as_ref().unwrap();
     let kinds: Vec<HitKind> = live.hits.iter().map(|h| h.kind).collect();
     let mut groups = kinds.clone();
     groups.dedup();
@@ -101,10 +98,10 @@ fn the_screen_wakes_when_something_on_it_changes() {
     );
     desk.keys("<F5>");
     assert_eq!(desk.model.wake_in(), Duration::from_secs(1));
-    assert!(desk.model.notices.toast().is_some());
+    assert!(desk.model.world.notices.toast().is_some());
     desk.wait(8);
     assert!(
-        desk.model.notices.toast().is_none(),
+        desk.model.world.notices.toast().is_none(),
         "a notice goes by itself"
     );
     let left = desk

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 fn shot(name: &str, desk: &Desk) {
-    let lang = desk.model.lang;
+    let lang = desk.model.world.lang;
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, picture(&desk.model, lang));
     });
@@ -61,7 +61,7 @@ fn lines_of_an_older_query_are_not_taken_for_the_answer() {
     let waiting = picture(&desk.model, Lang::Ja);
     assert!(!waiting.contains("候補"), "{waiting}");
     assert!(waiting.contains("さがしています"), "{waiting}");
-    let area = Rect::new(0, 0, desk.model.size.0, desk.model.size.1);
+    let area = Rect::new(0, 0, desk.model.world.size.0, desk.model.world.size.1);
     let mut buffer = Buffer::empty(area);
     paint(&desk.model, &Words::new(Lang::Ja), &mut buffer, area);
     let y = waiting
@@ -162,7 +162,7 @@ fn in_english() {
 #[test]
 fn with_ascii_borders() {
     let mut desk = Desk::open("tutorial");
-    desk.model.look.ascii = true;
+    desk.model.world.look.ascii = true;
     desk.keys("<F5>8<Enter>");
     desk.wait(1);
     shot("ascii-80", &desk);

@@ -166,7 +166,7 @@ fn no_key_and_no_news_shows_more_on_the_projector() {
         judge(&desk, &key);
     }
     let text = secret("知");
-    let session = desk.model.live.as_ref().unwrap().session.clone();
+    let session = desk.model.screens.live.as_ref().unwrap().session.clone();
     for msg in [
         Msg::Notice {
             grave: false,
