@@ -64,19 +64,19 @@ macro_rules! overlays {
 
         /// What an overlay is, without what it holds.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Kind {
+        pub enum OverlayKind {
             $(#[doc = $doc] $kind,)+
         }
 
-        impl Kind {
+        impl OverlayKind {
             /// All.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)+];
         }
 
         impl Overlay {
             /// Which kind it is.
-            pub fn kind(&self) -> Kind {
-                match self { $(Self::$kind(_) => Kind::$kind,)+ }
+            pub fn kind(&self) -> OverlayKind {
+                match self { $(Self::$kind(_) => OverlayKind::$kind,)+ }
             }
 
             /// What it answers.
@@ -90,7 +90,7 @@ macro_rules! overlays {
             }
         }
 
-        /// Calls a macro with `Kind module,` of every overlay.
+        /// Calls a macro with `OverlayKind module,` of every overlay.
         macro_rules! with_overlays {
             ($d callback:ident) => { $d callback! { $($kind $module,)+ } };
         }
@@ -166,7 +166,7 @@ impl Stack {
     }
 
     /// Takes all of a kind away.
-    pub fn close_all(&mut self, kind: Kind) {
+    pub fn close_all(&mut self, kind: OverlayKind) {
         self.open.retain(|(_, overlay)| overlay.kind() != kind);
     }
 

@@ -9,9 +9,10 @@ use super::core::ctx::Ctx;
 use super::core::env::Env;
 use super::core::msg::{Effect, Msg};
 use super::core::request::{Opening, OverlayId, Request};
-use super::overlay::{self, Kind, Overlay};
-use super::screen::Part;
+use super::overlay::{self, Overlay, OverlayKind};
 use super::screen::live::Live;
+use super::screen::{Part, Screens};
+use crate::action::Screen;
 
 /// Changes the model as a message asks; what is left to do outside comes back.
 pub fn update(model: &mut Model, msg: Msg, env: &Env<'_>) -> Vec<Effect> {
@@ -38,7 +39,7 @@ struct Turn<'m, 'e> {
 
 impl Turn<'_, '_> {
     fn take(&mut self, msg: Msg) {
-        self.in_live(|live, ctx| live.give_up_waiting(ctx));
+        self.in_live(Live::give_up_waiting);
         match msg {
             Msg::Key(chord) => self.key(chord),
             Msg::Paste(text) => self.paste(&text),
@@ -97,7 +98,7 @@ impl Turn<'_, '_> {
         match request {
             Request::Open(opening) => self.open(opening),
             Request::Close(id) => self.m.overlays.close(id),
-            Request::CloseMenus => self.m.overlays.close_all(Kind::Menu),
+            Request::CloseMenus => self.m.overlays.close_all(OverlayKind::Menu),
             Request::Go(screen) => self.m.screen = screen,
             Request::Act(action) => self.act(action),
             Request::Replay(held) => {
@@ -118,7 +119,7 @@ impl Turn<'_, '_> {
 
 /// What a message may be for.
 struct Parts<'m> {
-    screen: crate::action::Screen,
-    screens: &'m mut super::screen::Screens,
+    screen: Screen,
+    screens: &'m mut Screens,
     overlay: Option<&'m mut Overlay>,
 }

@@ -1,7 +1,9 @@
 //! Drawing: what it must never do, and what it looks like.
 
-mod looks;
-mod stage;
+mod look;
+mod overlay;
+pub(crate) mod screen;
+mod shot;
 
 use crate::app::desk::Desk;
 use enishi::app::{Look, Model, Msg, Setup};
@@ -192,7 +194,7 @@ proptest! {
 
     #[test]
     fn the_projector_shows_nothing_that_is_not_public(script in script(), width in 60u16..140, height in 15u16..45) {
-        let session = stage::marked_session();
+        let session = screen::projector::marked_session();
         let mut desk = Desk::with(Setup { actor: Some("原田".into()), ..Setup::default() });
         desk.load(&session);
         desk.send(Msg::Resize { width, height });

@@ -9,6 +9,7 @@ use crate::app::core::msg::{Effect, Msg};
 use crate::app::core::request::Opening;
 use crate::app::core::say::Say;
 use crate::app::overlay::Overlay;
+use crate::app::screen::live::Live;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::text::Clean;
@@ -151,7 +152,7 @@ impl Turn<'_, '_> {
             Action::Back => self.back(),
             Action::Accept => self.in_screen(|screen, ctx| screen.accept(ctx)),
             Action::CompleteField => {
-                self.in_live(|live, ctx| live.complete(ctx));
+                self.in_live(Live::complete);
             }
             Action::CopyRow => self.copy_row(),
             Action::OpenSessionTasks => {

@@ -102,7 +102,7 @@ impl Turn<'_, '_> {
         let current = self.current_no();
         change(&mut self.m.world);
         if self.current_no() != current {
-            self.in_live(|live, ctx| live.need_changed(ctx));
+            self.in_live(Live::need_changed);
         }
         self.m.world.revision += 1;
     }
@@ -113,7 +113,7 @@ impl Turn<'_, '_> {
         self.m.screens.live = Some(live);
         self.m.screen = Screen::Live;
         self.m.screens.start.path.clear();
-        self.in_live(|live, ctx| live.need_changed(ctx));
+        self.in_live(Live::need_changed);
         for slot in [line, Clean::line(OPEN_DRAFT)] {
             self.effects.push(Effect::LoadDraft { slot });
         }

@@ -1,7 +1,7 @@
 //! The follow-up screen.
 
-use super::desk::Desk;
-use super::told;
+use crate::app::desk::Desk;
+use crate::app::told;
 use enishi::app::Screen;
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;

@@ -1,6 +1,6 @@
 //! Patents of the library among what the meeting has.
 
-use super::desk::Desk;
+use crate::app::desk::Desk;
 use crate::view::picture;
 use enishi::app::Msg;
 use enishi::app::msg::Answer;

@@ -1,11 +1,13 @@
-//! Clicks, the wheel, the order of results and what changes with time.
+//! Clicks and the wheel.
 
-use super::desk::Desk;
-use super::{current, only};
+use crate::app::current;
+use crate::app::desk::Desk;
+use crate::app::only;
 use enishi::action::Action;
+use enishi::app::Msg;
+use enishi::app::Screen;
 use enishi::app::overlay::Overlay;
 use enishi::app::screen::live::Record;
-use enishi::app::{Msg, Screen};
 
 #[test]
 fn clicks_and_the_wheel_do_the_obvious() {
@@ -68,50 +70,4 @@ fn a_click_on_a_key_hint_is_its_key() {
         y: row.y,
     });
     assert_eq!(current(&desk).as_deref(), Some("N-01"));
-}
-
-#[test]
-fn kinds_stand_together_and_a_name_never_opens_a_need() {
-    use enishi::app::msg::HitKind;
-    let mut desk = Desk::open("regional");
-    desk.keys("<F5>ポンプ");
-    let live = desk.model.screens.live.as_ref().unwrap();
-    let kinds: Vec<HitKind> = live.hits.iter().map(|h| h.kind).collect();
-    let mut groups = kinds.clone();
-    groups.dedup();
-    let mut once = groups.clone();
-    once.sort();
-    once.dedup();
-    assert_eq!(groups.len(), once.len(), "{kinds:?}");
-    assert_eq!(groups.last(), Some(&HitKind::Need));
-}
-
-#[test]
-fn the_screen_wakes_when_something_on_it_changes() {
-    use std::time::Duration;
-    let mut desk = Desk::open("tutorial");
-    desk.wait(1);
-    let idle = desk.model.wake_in();
-    assert!(
-        idle > Duration::from_secs(1) && idle <= Duration::from_mins(1),
-        "{idle:?}"
-    );
-    desk.keys("<F5>");
-    assert_eq!(desk.model.wake_in(), Duration::from_secs(1));
-    assert!(desk.model.world.notices.toast().is_some());
-    desk.wait(8);
-    assert!(
-        desk.model.world.notices.toast().is_none(),
-        "a notice goes by itself"
-    );
-    let left = desk
-        .model
-        .seconds_left()
-        .expect("a presentation has its time");
-    assert!((-65..=-59).contains(&left), "7 minutes and 8 spent: {left}");
-    desk.keys("<Alt+5>");
-    assert!(
-        desk.model.wake_in() > Duration::from_secs(1),
-        "nothing ticks where no timer is shown"
-    );
 }
