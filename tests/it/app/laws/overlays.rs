@@ -4,7 +4,7 @@ use super::keys::any_key;
 use super::{SIZES, full, go, pictures, resize};
 use crate::app::desk::Desk;
 use enishi::action::{Action, Chord};
-use enishi::app::overlay::OverlayKind;
+use enishi::app::overlay::{Overlay, OverlayKind};
 use enishi::app::{Msg, Screen};
 use enishi::config::Keymap;
 use enishi::config::keymap::Layer;
@@ -31,7 +31,7 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
             report: (0..60).map(|n| format!("E012 行 {n}").into()).collect(),
         });
     }
-    let top = desk.model.overlays.last().map(|o| o.kind());
+    let top = desk.model.overlays.last().map(Overlay::kind);
     assert_eq!(top, Some(kind));
 }
 
@@ -103,7 +103,7 @@ fn every_overlay_blocks_what_it_says_and_nothing_else() {
             let (blocks, toggle) = (part.blocks(action), part.toggle() == Some(action));
             let (before, told) = (seen(&desk), desk.model.world.notices.log.len());
             desk.send(Msg::Key(chord));
-            let top = desk.model.overlays.last().map(|o| o.kind());
+            let top = desk.model.overlays.last().map(Overlay::kind);
             if blocks && !toggle {
                 assert_eq!(before, seen(&desk), "{what}");
                 assert_eq!(top, Some(*kind), "{what}");
@@ -131,7 +131,7 @@ fn an_overlay_that_comes_meanwhile_is_the_one_that_esc_closes() {
         let mut desk = opened(*below);
         open(&mut desk, OverlayKind::Problems);
         desk.keys("<Esc>");
-        let top = desk.model.overlays.last().map(|o| o.kind());
+        let top = desk.model.overlays.last().map(Overlay::kind);
         assert_eq!(top, Some(*below), "the right layer went");
     }
 }

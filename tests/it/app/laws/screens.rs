@@ -168,6 +168,15 @@ fn the_screens_are_a_ring_of_those_that_are_open() {
     }
 }
 
+/// Whether a pattern names one of an enumeration. `Layer::Screen` and its like are others; `$` is a list at work.
+fn names(pattern: &str, enumeration: &str) -> bool {
+    let around: Vec<&str> = pattern.split(enumeration).collect();
+    around.windows(2).any(|w| {
+        let (before, after) = (w[0].chars().last(), w[1].chars().next());
+        !before.is_some_and(char::is_alphanumeric) && after != Some('$')
+    })
+}
+
 /// Where one is matched by name, the next one would be forgotten; the two lists make the only matches.
 #[test]
 fn no_code_but_the_lists_tells_screens_or_overlays_apart() {
@@ -187,17 +196,8 @@ fn no_code_but_the_lists_tells_screens_or_overlays_apart() {
             for (n, line) in text.lines().enumerate() {
                 let arm = line.contains("=>") || line.trim_start().starts_with('|');
                 let pattern = line.split("=>").next().unwrap_or_default();
-                let names = ["Screen::", "Overlay::", "OverlayKind::"]
-                    .iter()
-                    .any(|enumeration| {
-                        let mut found = pattern.match_indices(enumeration);
-                        found.any(|(at, _)| {
-                            // `Layer::Screen` and its like are others; `$` is a list at work.
-                            let before = pattern[..at].chars().last();
-                            let after = pattern[at + enumeration.len()..].chars().next();
-                            !before.is_some_and(char::is_alphanumeric) && after != Some('$')
-                        })
-                    });
+                let lists = ["Screen::", "Overlay::", "OverlayKind::"];
+                let names = lists.iter().any(|list| names(pattern, list));
                 if arm && names {
                     bad.push(format!("{}:{}: {line}", path.display(), n + 1));
                 }
