@@ -8,20 +8,27 @@
 //! | attendee | 参加者 | [`roster::Attendee`] |
 //! | patent | 関連特許 | [`roster::Patent`] |
 //! | interest | 関心 | [`code::Level`] |
-//! | pairing | ペアリング | [`book::Pairing`], [`pairing`] |
-//! | task | 契約・フォロー課題 | [`book::Task`], [`task::Template`] |
+//! | pairing | ペアリング | [`entity::pairing`]; its rules: [`pairing`] |
+//! | task | 契約・フォロー課題 | [`entity::task`]; the catalogue: [`task`] |
 //! | op | 操作 | [`op::Op`] |
 //!
 //! What an act of the user records is decided in [`pairing`] and [`record`], for the screen and the commands alike.
+
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new entity, change or code is met everywhere it has to be, not swallowed"
+)]
 
 pub mod book;
 pub mod calendar;
 pub mod code;
 pub mod diag;
+pub mod entity;
 pub mod id;
 pub mod number;
 pub mod op;
 pub mod pairing;
 pub mod record;
+pub mod recorded;
 pub mod roster;
 pub mod task;

@@ -10,7 +10,7 @@ mod files;
 mod history;
 pub mod line;
 pub mod memory;
-pub mod person;
+pub mod privacy;
 pub mod rescue;
 pub mod sqlite;
 
@@ -105,40 +105,19 @@ pub struct LogFilter {
 impl LogFilter {
     /// Whether an op is asked for, the limit aside.
     pub fn matches(&self, op: &Op) -> bool {
-        let (need, org) = subject(op);
+        let subject = op.change.subject(&op.entity);
         let is = |want: &Option<Clean>, have: Option<&Clean>| {
             want.as_ref().is_none_or(|w| have == Some(w))
         };
         is(&self.session, op.entity.session().or(Some(&op.scope)))
-            && is(&self.need, need)
-            && is(&self.org, org)
-            && is(&self.person, person(op))
+            && is(&self.need, subject.need)
+            && is(&self.org, subject.org)
+            && is(&self.person, subject.person)
             && is(&self.actor, Some(&op.actor))
             && self.kind.as_ref().is_none_or(|k| op.change.kind() == k)
             && self.action.is_none_or(|a| op.action == a)
             && self.from.is_none_or(|t| op.stamp.hlc.time() >= t)
             && self.until.is_none_or(|t| op.stamp.hlc.time() <= t)
-    }
-}
-
-/// Need and organisation an op is about.
-fn subject(op: &Op) -> (Option<&Clean>, Option<&Clean>) {
-    let of_change = match &op.change {
-        Change::NeedOpened { need } | Change::MemoWritten { need, .. } => need.as_ref(),
-        _ => None,
-    };
-    match &op.entity {
-        Entity::Pairing(id) => (Some(&id.need), Some(&id.org)),
-        Entity::Task(id) => (Some(&id.need), Some(&id.org)),
-        Entity::Tie(_, need, _) => (Some(need), None),
-        _ => (of_change, None),
-    }
-}
-
-fn person(op: &Op) -> Option<&Clean> {
-    match &op.change {
-        Change::PairingRecorded { person, .. } => person.as_ref(),
-        _ => None,
     }
 }
 

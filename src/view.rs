@@ -3,13 +3,14 @@
 mod overlay;
 mod say;
 mod screen;
+pub mod sentence;
 mod status;
 mod widget;
 
 use crate::app::Model;
 use crate::app::widget::area::Area;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

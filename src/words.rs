@@ -1,13 +1,54 @@
-//! Floor 0: the texts for people, in Japanese and English, through Fluent. A missing text does not compile.
+//! Floor 0: the texts for people, in Japanese and English, through Fluent. One file of texts per feature and language
+//! lies in `config/texts`; a test holds every key and every placeholder in the source against both languages.
 
-use i18n_embed::LanguageLoader;
-use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
-use rust_embed::RustEmbed;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::fmt;
 
-#[derive(RustEmbed)]
-#[folder = "config/texts"]
-struct Texts;
+/// Writes a text of the given [`Words`]: `fl!(words, "key", placeholder = value)`.
+macro_rules! fl {
+    ($words:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $words.fill($key, &[$((stringify!($name), fluent_bundle::FluentValue::from($value))),*])
+    };
+}
+pub(crate) use fl;
+
+macro_rules! features {
+    ($($name:literal),+ $(,)?) => {
+        /// Name, Japanese and English source of each feature's texts.
+        const FEATURES: &[(&str, [&str; 2])] = &[$((
+            $name,
+            [
+                include_str!(concat!("../config/texts/ja/", $name, ".ftl")),
+                include_str!(concat!("../config/texts/en/", $name, ".ftl")),
+            ],
+        ),)+];
+    };
+}
+
+features!(
+    "action",
+    "card",
+    "commands",
+    "config",
+    "follow",
+    "frame",
+    "help",
+    "intake",
+    "keep",
+    "library",
+    "live",
+    "notice",
+    "operation",
+    "overlay",
+    "person",
+    "projector",
+    "secret",
+    "shell",
+    "start",
+    "store",
+    "unit",
+);
 
 /// Language of everything the program says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,28 +79,59 @@ impl Lang {
     }
 }
 
-/// The texts of one language, passed to whoever speaks: `fl!(words.loader(), "key")`.
+/// The texts of one language, passed to whoever writes for people: `fl!(words, "key")`.
 pub struct Words {
     lang: Lang,
-    loader: FluentLanguageLoader,
+    bundle: FluentBundle<FluentResource>,
 }
 
 impl Words {
-    /// Loads the embedded texts; a language that fails to load leaves the Japanese ones.
+    /// Loads the embedded texts of a language.
     pub fn new(lang: Lang) -> Self {
-        let loader = fluent_language_loader!();
-        if let Ok(id) = lang.code().parse() {
-            // The texts are compiled in and tested: what could fail here cannot be told to anybody either.
-            let _ = loader.load_languages(&Texts, &[id]);
-        }
+        let locales = lang.code().parse().into_iter().collect();
+        let mut bundle = FluentBundle::new_concurrent(locales);
         // Isolation marks are invisible characters that would go to the screen and break widths.
-        loader.set_use_isolating(false);
-        Self { lang, loader }
+        bundle.set_use_isolating(false);
+        for (_, [ja, en]) in FEATURES {
+            let source = match lang {
+                Lang::Ja => ja,
+                Lang::En => en,
+            };
+            // A test parses every text, so a line that Fluent cannot read never gets here.
+            let parsed = FluentResource::try_new((*source).to_owned());
+            bundle.add_resource_overriding(parsed.unwrap_or_else(|(part, _)| part));
+        }
+        Self { lang, bundle }
     }
 
-    /// For `fl!`.
-    pub fn loader(&self) -> &FluentLanguageLoader {
-        &self.loader
+    /// The text of a key that is put together at run time.
+    pub fn text(&self, key: &str) -> String {
+        self.fill(key, &[])
+    }
+
+    /// The text of a key with its placeholders filled. A missing text shows its key: a test finds those.
+    pub fn fill(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        let message = self.bundle.get_message(key);
+        let Some(pattern) = message.and_then(|m| m.value()) else {
+            return key.to_owned();
+        };
+        let values: FluentArgs<'_> = values.iter().cloned().collect();
+        let mut errors = Vec::new();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&values), &mut errors);
+        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
+        text.into_owned()
+    }
+
+    /// Whether there is a text for a key that is put together at run time.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// The words themselves, as the macro wants them.
+    pub fn loader(&self) -> &Self {
+        self
     }
 
     /// Which language this is.
@@ -71,7 +143,7 @@ impl Words {
     pub fn pick<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
         match self.lang {
             Lang::En if !en.is_empty() => en,
-            _ => ja,
+            Lang::Ja | Lang::En => ja,
         }
     }
 }
@@ -81,33 +153,5 @@ impl fmt::Debug for Words {
         f.debug_struct("Words")
             .field("lang", &self.lang)
             .finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use i18n_embed_fl::fl;
-
-    #[test]
-    fn both_languages_speak_without_isolation_marks() {
-        assert_eq!(
-            fl!(
-                Words::new(Lang::Ja).loader(),
-                "unit-remaining-days",
-                days = 3
-            ),
-            "残り3日"
-        );
-        assert_eq!(
-            fl!(
-                Words::new(Lang::En).loader(),
-                "unit-remaining-days",
-                days = 3
-            ),
-            "3 days left"
-        );
-        assert_eq!(Lang::from_code("en_US.UTF-8"), Lang::En);
-        assert_eq!(Lang::from_code("C"), Lang::Ja);
     }
 }

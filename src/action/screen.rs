@@ -1,7 +1,20 @@
 //! The list of screens. The enum, the tabs, the order of Ctrl+PageUp and Ctrl+PageDown, the `go-` actions, the layers
 //! of `keymap.toml`, and the places where `app` and `view` hand a screen its work come from these lines.
 
-/// Whether a screen may have a table of its own in `keymap.toml`.
+/// The list: the name of the screen, the name of its file, which is also its name in `keymap.toml` and in the texts, the
+/// number of its tab, whether it has keys of its own in `keymap.toml` or only the shared ones, and what it is. Hands it
+/// to the macro `$then`.
+macro_rules! screens {
+    ($then:ident) => {
+        $then! {
+            Start start '1' shared "開始";
+            Live live '2' own "進行";
+            Follow follow '5' own "フォロー";
+        }
+    };
+}
+pub(crate) use screens;
+
 macro_rules! own_keys {
     (own) => {
         true
@@ -11,51 +24,39 @@ macro_rules! own_keys {
     };
 }
 
-macro_rules! screens {
-    ($d:tt $($screen:ident $module:ident $number:literal $keys:ident $doc:literal;)+) => {
+macro_rules! define {
+    ($( $screen:ident $module:ident $number:literal $keys:ident $doc:literal; )+) => {
         /// Which screen is shown.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Screen {
             #[default]
-            $(#[doc = $doc] $screen,)+
+            $( #[doc = $doc] $screen, )+
         }
 
         impl Screen {
             /// All, in the order of their tabs.
-            pub const ALL: &'static [Self] = &[$(Self::$screen,)+];
+            pub const ALL: &'static [Self] = &[$( Self::$screen, )+];
 
             /// The name in `keymap.toml` and in the keys of texts.
             pub fn name(self) -> &'static str {
-                match self { $(Self::$screen => stringify!($module),)+ }
+                match self { $( Self::$screen => stringify!($module), )+ }
             }
 
             /// The name of the action that goes to it.
             pub fn go_name(self) -> &'static str {
-                match self { $(Self::$screen => concat!("go-", stringify!($module)),)+ }
+                match self { $( Self::$screen => concat!("go-", stringify!($module)), )+ }
             }
 
             /// The number on its tab: Alt with it goes there.
             pub fn number(self) -> char {
-                match self { $(Self::$screen => $number,)+ }
+                match self { $( Self::$screen => $number, )+ }
             }
 
             /// Whether `keymap.toml` may have a table for it.
             pub fn has_own_keys(self) -> bool {
-                match self { $(Self::$screen => own_keys!($keys),)+ }
+                match self { $( Self::$screen => own_keys!($keys), )+ }
             }
         }
-
-        /// Calls a macro with `Screen module,` of every screen, so that `app` and `view` need no list of their own.
-        macro_rules! with_screens {
-            ($d callback:ident) => { $d callback! { $($screen $module,)+ } };
-        }
-        pub(crate) use with_screens;
     };
 }
-
-// The variant, its module and name, the number of its tab, its keys (`own`: a table in keymap.toml), what it is.
-screens! { $
-    Start start '1' shared "開始";
-    Live live '2' own "進行";
-    Follow follow '5' own "フォロー";
-}
+screens!(define);

@@ -43,14 +43,14 @@ static NAMES: LazyLock<Vec<(Action, String)>> = LazyLock::new(|| {
 
 /// The name of an action.
 pub fn action_name(words: &Words, action: Action) -> String {
-    words.loader().get(&format!("action-{}", action.name()))
+    words.text(&format!("action-{}", action.name()))
 }
 
 /// The name of an action where room is short.
 pub fn hint_name(words: &Words, action: Action) -> String {
     let short = format!("hint-{}", action.name());
-    if words.loader().has(&short) {
-        words.loader().get(&short)
+    if words.has(&short) {
+        words.text(&short)
     } else {
         action_name(words, action)
     }

@@ -54,8 +54,26 @@ pub trait Part {
     fn settle(&mut self, ctx: &mut Ctx<'_>);
 }
 
+/// The list: the name of the overlay, the name of its file, and what it is. Hands it to the macro `$then`.
 macro_rules! overlays {
-    ($d:tt $($kind:ident $module:ident $doc:literal;)+) => {
+    ($then:ident) => {
+        $then! {
+            Menu menu "できること, or a choice of it.";
+            Palette palette "操作一覧";
+            Help help "ヘルプ";
+            NoticeList notices "お知らせ一覧";
+            Details details "詳しく";
+            History history "履歴";
+            Answer answer "What was asked of the record: as it was then, or who was introduced to whom.";
+            Form form "Fields to fill in.";
+            Problems problems "A refused or doubtful session file.";
+        }
+    };
+}
+pub(crate) use overlays;
+
+macro_rules! define {
+    ($( $kind:ident $module:ident $doc:literal; )+) => {
         /// Something over the screen.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Overlay {
@@ -89,26 +107,9 @@ macro_rules! overlays {
                 match self { $(Self::$kind(part) => part,)+ }
             }
         }
-
-        /// Calls a macro with `OverlayKind module,` of every overlay.
-        macro_rules! with_overlays {
-            ($d callback:ident) => { $d callback! { $($kind $module,)+ } };
-        }
-        pub(crate) use with_overlays;
     };
 }
-
-overlays! { $
-    Menu menu "できること, or a choice of it.";
-    Palette palette "操作一覧";
-    Help help "ヘルプ";
-    NoticeList notices "お知らせ一覧";
-    Details details "詳しく";
-    History history "履歴";
-    Answer answer "What was asked of the record: as it was then, or who was introduced to whom.";
-    Form form "Fields to fill in.";
-    Problems problems "A refused or doubtful session file.";
-}
+overlays!(define);
 
 /// Makes what is asked for; `None` if there is nothing to show, which was told then.
 pub fn open(opening: Opening, ctx: &mut Ctx<'_>) -> Option<Overlay> {

@@ -14,7 +14,7 @@ use super::core::world::World;
 use super::widget::area::Area;
 use super::widget::field::Field;
 use super::widget::picker::Step;
-use crate::action::screen::with_screens;
+use crate::action::screen::screens;
 use crate::action::{Action, Chord, Group, Screen};
 use crate::domain::book::Book;
 use crate::text::Clean;
@@ -72,12 +72,12 @@ pub trait Part {
     fn settle(&mut self, ctx: &mut Ctx<'_>);
 }
 
-macro_rules! rooms {
-    ($($screen:ident $module:ident,)+) => {
+macro_rules! define {
+    ($( $screen:ident $module:ident $number:literal $keys:ident $doc:literal; )+) => {
         /// The state of all screens, each under the name of its module.
         #[derive(Clone, Debug, Default)]
         pub struct Screens {
-            $(#[doc = concat!("Of `Screen::", stringify!($screen), "`.")] pub $module: $module::State,)+
+            $( #[doc = $doc] pub $module: $module::State, )+
         }
 
         impl Screens {
@@ -93,4 +93,4 @@ macro_rules! rooms {
         }
     };
 }
-with_screens!(rooms);
+screens!(define);

@@ -26,7 +26,7 @@ const CLOCK: u16 = 9;
 pub fn tabs(model: &Model, words: &Words) -> Vec<(Screen, Tab)> {
     let names: Vec<String> = Screen::ALL
         .iter()
-        .map(|s| words.loader().get(&format!("screen-{}", s.name())))
+        .map(|s| words.text(&format!("screen-{}", s.name())))
         .collect();
     let current = Screen::ALL.iter().position(|s| *s == model.screen);
     let room = model.layout().get(TABS).width.saturating_sub(CLOCK);

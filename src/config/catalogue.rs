@@ -7,7 +7,7 @@ use crate::domain::task::Template;
 use crate::text::Clean;
 use crate::words::Lang;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;

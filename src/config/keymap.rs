@@ -6,7 +6,7 @@ use crate::action::Chord;
 use crate::action::Screen;
 use crate::domain::diag::Diagnostic;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 

@@ -8,7 +8,7 @@ use crate::domain::diag::similar::nearest;
 use crate::text;
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::ops::Range;
 use toml::de::DeTable;
 

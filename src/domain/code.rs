@@ -217,7 +217,9 @@ impl TaskStatus {
     pub fn next(self) -> Self {
         match self {
             Self::Done | Self::OnHold | Self::NotNeeded | Self::Stopped => Self::Open,
-            _ => step(Self::ALL, self),
+            Self::Open | Self::Preparing | Self::Counterpart | Self::InReview | Self::Signing => {
+                step(Self::ALL, self)
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::book::{Book, Pairing};
 use super::code::{DeviceClass, DeviceKind, Disclosure, Level, PairingStatus};
+use super::entity::pairing::PairingChange;
 use super::id::{Entity, PairingId};
 use super::op::Change;
 use super::roster::{Need, Organisation, Session};
@@ -109,7 +110,7 @@ pub fn record(
         id.clone(),
         vec![(
             Entity::Pairing(id),
-            Change::PairingRecorded { person, level },
+            Change::Pairing(PairingChange::Recorded { person, level }),
         )],
     ))
 }
@@ -160,11 +161,11 @@ pub fn set_status(
 ) -> Vec<(Entity, Change)> {
     let mut then = pairing.clone();
     then.status = status;
-    let change = Change::PairingStatus {
+    let change = Change::Pairing(PairingChange::Status {
         status,
         reason,
         on: facts.today,
-    };
+    });
     let mut changes = vec![(Entity::Pairing(pairing.id.clone()), change)];
     changes.extend(facts.due_tasks(&then));
     changes

@@ -3,6 +3,8 @@
 
 use super::book::{Book, Task};
 use super::code::TaskStatus;
+use super::entity::session::SessionChange;
+use super::entity::task::TaskChange;
 use super::id::{Entity, TaskId};
 use super::op::Change;
 use super::roster::Session;
@@ -18,7 +20,10 @@ pub fn load(book: &Book, session: &Session) -> Changes {
         return Vec::new();
     }
     let entity = Entity::Session(session.id.clone());
-    vec![(entity, Change::SessionLoaded(Box::new(session.clone())))]
+    vec![(
+        entity,
+        Change::Session(SessionChange::Loaded(Box::new(session.clone()))),
+    )]
 }
 
 /// A task gets another state; its end brings the tasks that waited for it to be needed at all. `facts` is of the
@@ -30,10 +35,10 @@ pub fn task_status(facts: Option<&Facts>, task: &Task, to: TaskStatus, today: Da
     let entity = Entity::Task(task.id.clone());
     let mut changes = vec![(
         entity,
-        Change::TaskStatus {
+        Change::Task(TaskChange::Status {
             status: to,
             on: today,
-        },
+        }),
     )];
     if to.releases()
         && let Some(facts) = facts

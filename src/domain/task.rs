@@ -8,6 +8,7 @@ use super::id::{Entity, TaskId};
 use super::number::MahType;
 use super::op::{Change, TaskBody};
 use super::roster::{Need, Session};
+use crate::domain::op::TaskChange;
 use crate::text::Clean;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -140,7 +141,7 @@ impl Facts<'_> {
             .collect();
         self.open(&wanted, |t| match t.scope {
             Scope::Pairing => vec![(pairing.id.need.clone(), pairing.id.org.clone())],
-            _ => vec![Default::default()],
+            Scope::Need | Scope::Hospital | Scope::Session => vec![Default::default()],
         })
     }
 
@@ -239,7 +240,7 @@ impl Facts<'_> {
                 let body = bodies.remove(task)?;
                 Some((
                     Entity::Task(task.clone()),
-                    Change::TaskOpened(Box::new(body)),
+                    Change::Task(TaskChange::Opened(Box::new(body))),
                 ))
             })
             .collect()

@@ -9,7 +9,6 @@ mod log;
 mod pair;
 mod person;
 mod search;
-pub mod summary;
 mod tasks;
 
 use super::args::Command;

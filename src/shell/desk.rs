@@ -27,7 +27,7 @@ use crate::store::{
 };
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::env::temp_dir;

@@ -2,7 +2,7 @@
 
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::process::ExitCode;
 
 /// What kind of failure it is; decides the exit code.

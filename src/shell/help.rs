@@ -7,9 +7,9 @@ use super::failure::Failure;
 use super::failure::FailureKind;
 use crate::text;
 use crate::words::Words;
+use crate::words::fl;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
-use i18n_embed_fl::fl;
 use std::fmt::Write;
 
 /// Width of the help: short lines survive any terminal, mail and large letters.
@@ -35,7 +35,7 @@ fn dress_at(mut command: Command, path: &str, words: &Words) -> Command {
 
 /// The text for an id, which is made of names in the definition; a test sees that all exist.
 pub fn said(words: &Words, id: &str) -> Option<String> {
-    words.loader().has(id).then(|| words.loader().get(id))
+    words.has(id).then(|| words.text(id))
 }
 
 /// Id of the texts about a command: `help-library-add`.

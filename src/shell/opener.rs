@@ -9,7 +9,7 @@ use crate::domain::diag::render::{Frame, render};
 use crate::session;
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;

@@ -4,7 +4,7 @@ use super::out::tell;
 use super::terminal;
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::sync::Arc;
 
 /// From now on a panic is told with these words.
@@ -47,12 +47,13 @@ pub fn on_request(msg: &crate::app::Msg) {
 #[cfg(debug_assertions)]
 pub fn on_saving(what: &super::database::What) {
     use crate::domain::op::Change;
+    use crate::domain::op::MemoChange;
     let asked = std::env::var_os("ENISHI_TEST_PANIC").is_some_and(|v| v == "database");
     let super::database::What::Commit { changes, .. } = what else {
         return;
     };
-    let said = changes
-        .iter()
-        .any(|(_, c)| matches!(c, Change::MemoWritten { text, .. } if *text == "panic"));
+    let said = changes.iter().any(
+        |(_, c)| matches!(c, Change::Memo(MemoChange::Written { text, .. }) if *text == "panic"),
+    );
     assert!(!(asked && said), "asked for by a test");
 }

@@ -23,7 +23,7 @@ use crate::store;
 use crate::text::Clean;
 use crate::view;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;

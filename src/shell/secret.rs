@@ -5,10 +5,10 @@ use super::out::{tell, tell_raw};
 use crate::store::Key;
 use crate::store::StoreError;
 use crate::words::Words;
+use crate::words::fl;
 use crossterm::event;
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal;
-use i18n_embed_fl::fl;
 use std::io;
 use std::io::IsTerminal;
 

@@ -19,6 +19,11 @@
 //! The chain covers the hash of the body, not the body: when a person's data are erased, `salt` and `body` go, and the
 //! chain still verifies. Without the salt nobody can find out by guessing what was there.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is met here"
+)]
+
 use super::StoreError;
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
@@ -26,8 +31,6 @@ use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;
 use crate::text::Clean;
-use serde::Deserialize;
-use serde_json::Map;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -165,19 +168,10 @@ impl Sealed {
 
 /// A change from its kind and its payload; one that cannot be read is of a newer version, or erased.
 pub(super) fn change(kind: &str, body: Value) -> Change {
-    let unknown = |body| Change::Unknown {
+    Change::read(kind, body).unwrap_or_else(|body| Change::Unknown {
         kind: Clean::line(kind).to_string(),
         body,
-    };
-    if body.is_null() {
-        return unknown(body);
-    }
-    let mut whole = Value::Object(Map::from_iter([
-        ("kind".to_owned(), Value::from(kind)),
-        ("body".to_owned(), body),
-    ]));
-    Change::deserialize(&whole)
-        .unwrap_or_else(|_| unknown(whole.get_mut("body").map_or(Value::Null, Value::take)))
+    })
 }
 
 /// SHA-256 of salt and payload.
@@ -194,7 +188,6 @@ pub fn body_text(change: &Change) -> Result<String, StoreError> {
         line: 0,
         detail: e.to_string(),
     };
-    let mut whole = serde_json::to_value(change).map_err(bad)?;
-    let body = whole.get_mut("body").map_or(Value::Null, Value::take);
+    let body = change.body().map_err(bad)?;
     serde_json::to_string(&body).map_err(bad)
 }

@@ -1,10 +1,14 @@
 //! Actions over ops: which are switched off, which one an undo or a redo takes. The definition; the SQLite store keeps
 //! the same answers in a table so that it need not look at the whole record.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is met here"
+)]
+
 use crate::domain::book;
 use crate::domain::book::Folded;
 use crate::domain::id::Entity;
-use crate::domain::op::Change;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;
 use crate::text::Clean;
@@ -28,10 +32,7 @@ pub(super) struct Action {
 pub(super) fn switched_off<'a>(ops: impl IntoIterator<Item = &'a Op>) -> BTreeSet<Uuid> {
     let mut undos: Vec<(Stamp, Uuid, Uuid)> = ops
         .into_iter()
-        .filter_map(|op| match op.change {
-            Change::ActionUndone { action } => Some((op.stamp, op.action, action)),
-            _ => None,
-        })
+        .filter_map(|op| Some((op.stamp, op.action, op.change.undoes()?)))
         .collect();
     undos.sort_unstable();
     let mut off = BTreeSet::new();
@@ -58,9 +59,7 @@ pub(super) fn actions<'a>(ops: impl IntoIterator<Item = &'a Op>) -> BTreeMap<Uui
             action.actor.clone_from(&op.actor);
         }
         action.undoable &= op.change.is_undoable();
-        if let Change::ActionUndone { action: target } = op.change {
-            action.targets.insert(target);
-        }
+        action.targets.extend(op.change.undoes());
     }
     actions
 }
@@ -121,9 +120,9 @@ pub(super) fn touched(ops: &[Op], targets: &[Uuid]) -> BTreeSet<Entity> {
             if op.action != action {
                 continue;
             }
-            match op.change {
-                Change::ActionUndone { action } => open.push(action),
-                _ => {
+            match op.change.undoes() {
+                Some(target) => open.push(target),
+                None => {
                     entities.insert(op.entity.clone());
                 }
             }

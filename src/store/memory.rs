@@ -1,5 +1,10 @@
 //! The record without a file. Every answer is computed from the whole list of ops, so that it is plainly right.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is met here"
+)]
+
 use super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, Place, RecentSession, Saved, Scope, Store,
     StoreError, chain, history, new_id, stamp,
@@ -8,7 +13,6 @@ use crate::domain::book::Book;
 use crate::domain::book::Row;
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
-use crate::domain::op::Erased;
 use crate::domain::op::Op;
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -52,7 +56,7 @@ impl MemoryStore {
     /// Takes out what was erased, whichever of the two came first: something without the person stands in.
     fn forget(&mut self) {
         let mut instead: BTreeMap<(Uuid, Clean, u64), String> = BTreeMap::new();
-        for erased in self.ops.iter().flat_map(erased) {
+        for erased in self.ops.iter().flat_map(|op| op.change.erases()) {
             let text = erased.instead.to_string();
             let kept = instead
                 .entry((erased.device, erased.scope.clone(), erased.seq))
@@ -87,7 +91,7 @@ impl MemoryStore {
     fn touched(&self, ops: &[Op]) -> BTreeSet<Entity> {
         let actions: Vec<Uuid> = ops.iter().map(|op| op.action).collect();
         let mut entities = history::touched(&self.ops, &actions);
-        for gone in ops.iter().flat_map(erased) {
+        for gone in ops.iter().flat_map(|op| op.change.erases()) {
             let is_it = |op: &&Op| {
                 (op.stamp.device, op.stamp.seq) == (gone.device, gone.seq) && op.scope == gone.scope
             };
@@ -129,14 +133,6 @@ impl MemoryStore {
             book.set(entity, folded.map(|f| f.row));
         }
         book
-    }
-}
-
-/// What an op erases.
-fn erased(op: &Op) -> &[Erased] {
-    match &op.change {
-        Change::ContentErased { ops, .. } => ops,
-        _ => &[],
     }
 }
 
@@ -287,6 +283,7 @@ mod tests {
     use super::*;
     use crate::domain::code::Level;
     use crate::domain::id::PairingId;
+    use crate::domain::op::PairingChange;
 
     fn pairing(need: &str) -> Entity {
         Entity::Pairing(PairingId {
@@ -306,10 +303,10 @@ mod tests {
     }
 
     fn recorded() -> Change {
-        Change::PairingRecorded {
+        Change::Pairing(PairingChange::Recorded {
             person: None,
             level: Level::Interested,
-        }
+        })
     }
 
     #[test]

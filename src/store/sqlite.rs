@@ -109,8 +109,8 @@ impl SqliteStore {
     /// Writes all tables anew from the ops, in one transaction.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         self.in_one(|tx| {
-            for (_, _, delete) in schema::TABLES {
-                tx.execute(delete, [])?;
+            for table in tables::all() {
+                tx.execute(&table.delete(), [])?;
             }
             rebuild_into(tx, tx)
         })
@@ -294,14 +294,11 @@ fn append(
     let mut entities = actions::touched(tx, &[action])?;
     let mut refold = BTreeSet::new();
     for op in &stamped {
-        match op.change {
-            Change::ActionUndone { .. } => refold.extend(entities.iter().cloned()),
-            Change::ContentErased { .. } => {
-                erasure::record(tx, op)?;
-                refold.extend(erasure::apply(tx, op)?);
-            }
-            _ => {}
+        if op.change.undoes().is_some() {
+            refold.extend(entities.iter().cloned());
         }
+        erasure::record(tx, op)?;
+        refold.extend(erasure::apply(tx, op)?);
     }
     if refold.is_empty() {
         for op in &stamped {

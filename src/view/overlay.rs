@@ -13,11 +13,11 @@ mod subject;
 
 use super::widget::pen::Pen;
 use crate::app::Model;
-use crate::app::overlay::{Overlay, with_overlays};
+use crate::app::overlay::{Overlay, overlays};
 use crate::app::widget::area::Area;
 
-macro_rules! rooms {
-    ($($kind:ident $module:ident,)+) => {
+macro_rules! define {
+    ($( $kind:ident $module:ident $doc:literal; )+) => {
         /// Draws an overlay over whatever stands in its box.
         pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Area) {
             pen.clear(area);
@@ -25,4 +25,4 @@ macro_rules! rooms {
         }
     };
 }
-with_overlays!(rooms);
+overlays!(define);

@@ -3,15 +3,13 @@
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::say::Say;
-use crate::domain::book::Book;
 use crate::domain::code::DeviceClass;
-use crate::domain::id::Entity;
-use crate::domain::op::{Change, Op, Side};
 use crate::domain::pairing::Warning;
-use crate::text::Clean;
 use crate::words::Lang;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
+
+pub(super) use super::sentence::{short as op, subject};
 
 /// A notice as a sentence.
 pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
@@ -157,87 +155,4 @@ fn warned(words: &Words, org: &str, warning: &Warning) -> String {
             fl!(l, "say-warn-many", org = org, count = count)
         }
     }
-}
-
-/// What an op did, in a few words.
-pub(super) fn op(words: &Words, book: &Book, op: &Op) -> String {
-    let l = words.loader();
-    let what = match &op.entity {
-        Entity::Pairing(id) => subject(book, id.session.as_str(), &[&id.need], &id.org),
-        Entity::Task(id) => subject(book, &id.session, &[&id.template, &id.need], &id.org),
-        Entity::Tie(_, need, doc) => format!("{need} x {doc}"),
-        _ => String::new(),
-    };
-    let what = what.as_str();
-    match &op.change {
-        Change::SessionLoaded(_) => fl!(l, "op-session-loaded"),
-        Change::NeedOpened { need: Some(need) } => fl!(l, "op-need-opened", need = need.as_str()),
-        Change::NeedOpened { need: None } => fl!(l, "op-over"),
-        Change::PairingRecorded { level, .. } => {
-            fl!(
-                l,
-                "op-recorded",
-                what = what,
-                level = words.pick(level.ja(), level.en())
-            )
-        }
-        Change::PairingLevel { level } => {
-            fl!(
-                l,
-                "op-level",
-                what = what,
-                level = words.pick(level.ja(), level.en())
-            )
-        }
-        Change::PairingNote { note } | Change::TaskNote { note } => {
-            fl!(l, "op-note", what = what, note = note.as_str())
-        }
-        Change::PairingStatus { status, .. } => {
-            fl!(
-                l,
-                "op-status",
-                what = what,
-                status = words.pick(status.ja(), status.en())
-            )
-        }
-        Change::PairingNext { side, text, .. } => {
-            let side = match side {
-                Side::Hospital => fl!(l, "label-next-hospital"),
-                Side::Company => fl!(l, "label-next-company"),
-            };
-            fl!(l, "op-next", what = what, side = side, text = text.as_str())
-        }
-        Change::TaskOpened(body) => {
-            fl!(
-                l,
-                "op-task-opened",
-                what = what,
-                title = words.pick(&body.title_ja, &body.title_en)
-            )
-        }
-        Change::TaskStatus { status, .. } => {
-            fl!(
-                l,
-                "op-status",
-                what = what,
-                status = words.pick(status.ja(), status.en())
-            )
-        }
-        Change::TaskDue { due_on } => fl!(l, "op-due", what = what, day = due_on.to_string()),
-        Change::PatentTied { .. } => fl!(l, "op-tied", what = what),
-        Change::MemoWritten { text, .. } => fl!(l, "op-memo", text = text.as_str()),
-        Change::ContentErased { .. } => fl!(l, "store-op-erased"),
-        Change::ActionUndone { .. } => fl!(l, "op-undone"),
-        Change::Unknown { kind, .. } => fl!(l, "op-unknown", kind = kind.as_str()),
-    }
-}
-
-/// `N-02 x 光学テクノ`: numbers and the short name of an organisation, as far as there are any.
-pub(super) fn subject(book: &Book, session: &str, numbers: &[&Clean], org: &Clean) -> String {
-    let session = book.sessions.get(&Clean::line(session));
-    let name = session.and_then(|s| s.organisation(org));
-    let name = name.map_or(org, |o| o.short_name());
-    let parts = numbers.iter().copied().chain([name]);
-    let parts: Vec<&str> = parts.map(Clean::as_str).filter(|p| !p.is_empty()).collect();
-    parts.join(" x ")
 }

@@ -7,13 +7,13 @@ mod start;
 
 use super::widget::pen::Pen;
 use crate::action::Screen;
-use crate::action::screen::with_screens;
+use crate::action::screen::screens;
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::app::widget::area::Area;
 
-macro_rules! rooms {
-    ($($screen:ident $module:ident,)+) => {
+macro_rules! define {
+    ($( $screen:ident $module:ident $number:literal $keys:ident $doc:literal; )+) => {
         /// Draws the screen, or the projector in its place.
         pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
             if model.projector {
@@ -34,4 +34,4 @@ macro_rules! rooms {
         }
     };
 }
-with_screens!(rooms);
+screens!(define);

@@ -9,7 +9,7 @@ use crate::app::hint;
 use crate::app::layout::{FACTS, HINTS, Layout, TABS};
 use crate::app::tabs::tabs;
 use crate::app::widget::area::Area;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     head(pen, model, layout.get(TABS));

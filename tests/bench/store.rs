@@ -6,6 +6,8 @@
 
 use enishi::domain::code::{Level, OwnerSide};
 use enishi::domain::id::{Entity, PairingId, TaskId};
+use enishi::domain::op::PairingChange;
+use enishi::domain::op::TaskChange;
 use enishi::domain::op::{Change, TaskBody};
 use enishi::store::{Draft, LogFilter, Notice, Options, Scope, SqliteStore, Store};
 use enishi::text::Clean;
@@ -62,10 +64,10 @@ fn level(n: u32) -> Draft {
         scope: "s".into(),
         changes: vec![(
             Entity::Pairing(id),
-            Change::PairingRecorded {
+            Change::Pairing(PairingChange::Recorded {
                 person: None,
                 level: Level::ALL[n as usize % Level::ALL.len()],
-            },
+            }),
         )],
         action: None,
     }
@@ -146,15 +148,15 @@ fn big(folder: &Path, ops: u32) {
     let change = |n: u32| {
         let due_on = date(2027, 1, 1).saturating_add(jiff::Span::new().days(i64::from(n % 300)));
         if n < tasks {
-            Change::TaskOpened(Box::new(TaskBody {
+            Change::Task(TaskChange::Opened(Box::new(TaskBody {
                 title_ja: "秘密保持契約の締結".into(),
                 title_en: "Conclude the NDA".into(),
                 owner_side: OwnerSide::Company,
                 due_on,
                 depends_on: Vec::new(),
-            }))
+            })))
         } else {
-            Change::TaskDue { due_on }
+            Change::Task(TaskChange::Due { due_on })
         }
     };
     let (took, ()) = timed(|| {

@@ -3,6 +3,12 @@
 use enishi::domain::book::Book;
 use enishi::domain::code::{Level, OwnerSide, PairingStatus, Relation, TaskStatus};
 use enishi::domain::id::{Entity, PairingId, TaskId};
+use enishi::domain::op::MemoChange;
+use enishi::domain::op::PairingChange;
+use enishi::domain::op::ProgressChange;
+use enishi::domain::op::SessionChange;
+use enishi::domain::op::TaskChange;
+use enishi::domain::op::TieChange;
 use enishi::domain::op::{Change, Erased, TaskBody};
 use enishi::domain::roster::{Attendee, Need, Session};
 use enishi::store::chain::{self, Hash, ROOT, Sealed};
@@ -85,10 +91,10 @@ fn pairing(org: &str) -> Entity {
 }
 
 fn recorded(badge: &str, level: Level) -> Change {
-    Change::PairingRecorded {
+    Change::Pairing(PairingChange::Recorded {
         person: Some(badge.into()),
         level,
-    }
+    })
 }
 
 fn session() -> Session {
@@ -121,26 +127,26 @@ pub(crate) fn ours() -> Writer {
         org: "o-1".into(),
         template: "C1".into(),
     });
-    let opened = Change::TaskOpened(Box::new(TaskBody {
+    let opened = Change::Task(TaskChange::Opened(Box::new(TaskBody {
         title_ja: "秘密保持契約".into(),
         title_en: "NDA".into(),
         owner_side: OwnerSide::Company,
         due_on: date(2099, 2, 1),
         depends_on: Vec::new(),
-    }));
+    })));
     w.write(&task, &opened);
     let due_on = date(2099, 3, 1);
-    w.write(&task, &Change::TaskDue { due_on });
-    let done = Change::TaskStatus {
+    w.write(&task, &Change::Task(TaskChange::Due { due_on }));
+    let done = Change::Task(TaskChange::Status {
         status: TaskStatus::ALL[1],
         on: date(2099, 2, 2),
-    };
+    });
     w.write(&task, &done);
-    let tie = Entity::Tie(SCOPE.into(), "N-1".into(), "特開2020-1".into());
-    let tied = Change::PatentTied {
+    let tie = Entity::Tie((SCOPE.into(), "N-1".into(), "特開2020-1".into()));
+    let tied = Change::Tie(TieChange::Tied {
         relation: Relation::ALL[0],
         title: "内視鏡".into(),
-    };
+    });
     w.write(&tie, &tied);
     let from_later = Change::Unknown {
         kind: "table-moved".to_owned(),
@@ -170,18 +176,21 @@ fn erasure(erased: Erased) -> Change {
 }
 
 fn begun(w: &mut Writer) {
-    let loaded = Change::SessionLoaded(Box::new(session()));
+    let loaded = Change::Session(SessionChange::Loaded(Box::new(session())));
     w.write(&Entity::Session(SCOPE.into()), &loaded);
     let need = Some("N-1".into());
     w.write(
         &Entity::Progress(SCOPE.into()),
-        &Change::NeedOpened { need },
+        &Change::Progress(ProgressChange::NeedOpened { need }),
     );
     for (n, org) in ["o-1", "o-2", "o-3"].iter().enumerate() {
         w.write(&pairing(org), &recorded(&format!("00{n}"), Level::ALL[n]));
     }
     let note = "誰にも言わないこと".into();
-    w.write(&pairing("o-1"), &Change::PairingNote { note });
+    w.write(
+        &pairing("o-1"),
+        &Change::Pairing(PairingChange::Note { note }),
+    );
 }
 
 /// What another did at the same time.
@@ -189,17 +198,17 @@ pub(crate) fn theirs() -> Writer {
     let mut w = Writer::new(2);
     w.write(&pairing("o-1"), &recorded("004", Level::ALL[1]));
     w.write(&pairing("o-4"), &recorded("005", Level::ALL[0]));
-    let status = Change::PairingStatus {
+    let status = Change::Pairing(PairingChange::Status {
         status: PairingStatus::ALL[1],
         reason: "理由".into(),
         on: date(2099, 1, 3),
-    };
+    });
     w.write(&pairing("o-4"), &status);
-    let memo = Change::MemoWritten {
+    let memo = Change::Memo(MemoChange::Written {
         need: None,
         text: "覚え\n書き".into(),
-    };
-    w.write(&Entity::Memo(SCOPE.into(), uuid(77)), &memo);
+    });
+    w.write(&Entity::Memo((SCOPE.into(), uuid(77))), &memo);
     w.undo(action(1, 3));
     let erased = Erased {
         device: uuid(1),

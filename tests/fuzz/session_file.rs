@@ -5,6 +5,7 @@ use enishi::domain::diag::render;
 use enishi::domain::diag::render::Frame;
 use enishi::domain::id::Entity;
 use enishi::domain::op::Change;
+use enishi::domain::op::SessionChange;
 use enishi::domain::roster::Session;
 use enishi::session;
 use enishi::text::Clean;
@@ -88,7 +89,7 @@ fn recorded(session: Session) {
     let entity = Entity::Session(session.id.clone());
     let text = entity.to_string();
     assert_eq!(text.parse::<Entity>().as_ref(), Ok(&entity), "{text:?}");
-    let change = Change::SessionLoaded(Box::new(session));
+    let change = Change::Session(SessionChange::Loaded(Box::new(session)));
     let written = serde_json::to_string(&change).unwrap();
     assert_eq!(serde_json::from_str::<Change>(&written).unwrap(), change);
 }

@@ -1,6 +1,6 @@
-//! The shape of the source: floors, sizes, and texts in both languages.
+//! The shape of the source: floors and sizes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("clap", &["shell"]),
     ("signal_hook", &["shell"]),
     ("rusqlite", &["store"]),
+    ("fluent_bundle", &["words"]),
     ("fuzzy_matcher", &["search"]),
     ("std::thread", &["shell", "store", "search"]),
     ("std::env", &["shell", "store"]),
@@ -125,50 +126,4 @@ fn files_stay_small_and_have_a_head() {
         }
     }
     assert!(bad.is_empty(), "{}", bad.join("\n"));
-}
-
-#[test]
-fn both_languages_say_the_same_things() {
-    let keys = |lang: &str| -> BTreeMap<PathBuf, BTreeSet<String>> {
-        let folder = root().join("config/texts").join(lang);
-        files(&folder, ".ftl")
-            .into_iter()
-            .map(|file| {
-                let text = fs::read_to_string(&file).unwrap();
-                let mut keys = BTreeSet::new();
-                for line in text.lines() {
-                    let start = line.chars().next();
-                    if let Some((key, _)) = line.split_once('=')
-                        && start.is_some_and(|c| c.is_ascii_alphabetic() || c == '-')
-                    {
-                        assert!(keys.insert(key.trim().to_owned()), "{lang}: {key} twice");
-                    }
-                    // A text for a person needs no escape and no invisible character.
-                    assert!(!line.contains(['\u{1b}', '\u{200b}']), "{lang}: {line}");
-                }
-                (file.strip_prefix(&folder).unwrap().to_path_buf(), keys)
-            })
-            .collect()
-    };
-    let (ja, en) = (keys("ja"), keys("en"));
-    assert_eq!(
-        ja.keys().collect::<Vec<_>>(),
-        en.keys().collect::<Vec<_>>(),
-        "the same files"
-    );
-    for (file, ja) in &ja {
-        let en = &en[file];
-        let only_ja: Vec<_> = ja.difference(en).collect();
-        let only_en: Vec<_> = en.difference(ja).collect();
-        assert!(
-            only_ja.is_empty(),
-            "{}: only ja: {only_ja:?}",
-            file.display()
-        );
-        assert!(
-            only_en.is_empty(),
-            "{}: only en: {only_en:?}",
-            file.display()
-        );
-    }
 }

@@ -5,6 +5,7 @@ use enishi::domain::book::{Book, Pairing};
 use enishi::domain::calendar::Calendar;
 use enishi::domain::code::{Level, OwnerSide, PairingStatus};
 use enishi::domain::id::{Entity, PairingId};
+use enishi::domain::op::TaskChange;
 use enishi::domain::op::{Change, TaskBody};
 use enishi::domain::roster::Session;
 use enishi::domain::task::{Facts, Scope};
@@ -90,7 +91,9 @@ fn bodies(changes: Vec<(Entity, Change)>) -> BTreeMap<String, TaskBody> {
     changes
         .into_iter()
         .map(|(entity, change)| match (entity, change) {
-            (Entity::Task(id), Change::TaskOpened(body)) => (id.template.to_string(), *body),
+            (Entity::Task(id), Change::Task(TaskChange::Opened(body))) => {
+                (id.template.to_string(), *body)
+            }
             other => panic!("{other:?}"),
         })
         .collect()

@@ -12,6 +12,7 @@ mod architecture;
 mod cli;
 mod config;
 mod config_tasks;
+mod domain;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
@@ -30,8 +31,8 @@ mod store_cipher;
 mod store_copy;
 mod store_file;
 mod store_keeper;
-mod store_privacy;
 #[cfg(target_os = "linux")]
 mod store_restore;
 mod store_share;
 mod view;
+mod words;

@@ -1,8 +1,17 @@
 //! The record: whatever is done to it, the file answers as the list of ops in memory does.
 
+mod older;
+mod privacy;
+
 use enishi::domain::book::Book;
 use enishi::domain::code::{Level, OwnerSide, PairingStatus, Relation, TaskStatus};
 use enishi::domain::id::{Entity, PairingId, TaskId};
+use enishi::domain::op::MemoChange;
+use enishi::domain::op::PairingChange;
+use enishi::domain::op::ProgressChange;
+use enishi::domain::op::SessionChange;
+use enishi::domain::op::TaskChange;
+use enishi::domain::op::TieChange;
 use enishi::domain::op::{Change, Erased, Side, TaskBody};
 use enishi::domain::roster::{Attendee, Need, Session};
 use enishi::store::{Draft, LogFilter, MemoryStore, Saved, Scope, SqliteStore, Store, StoreError};
@@ -52,10 +61,10 @@ pub(crate) fn pair(actor: &str, session: &str, need: &str, org: &str) -> Draft {
         scope: session.into(),
         changes: vec![(
             Entity::Pairing(pairing_id(session, need, org)),
-            Change::PairingRecorded {
+            Change::Pairing(PairingChange::Recorded {
                 person: Some("001".into()),
                 level: Level::Interested,
-            },
+            }),
         )],
         action: None,
     }
@@ -91,7 +100,7 @@ pub(crate) fn load(actor: &str, session: Session) -> Draft {
         scope: session.id.clone(),
         changes: vec![(
             Entity::Session(session.id.clone()),
-            Change::SessionLoaded(Box::new(session)),
+            Change::Session(SessionChange::Loaded(Box::new(session))),
         )],
         action: None,
     }
@@ -121,14 +130,14 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
     let on = Just(date(2099, 3, 1));
     let of_pairing = prop_oneof![
         4 => (prop::option::of(word()), any_code(Level::ALL))
-            .prop_map(|(person, level)| Change::PairingRecorded { person, level }),
-        1 => any_code(Level::ALL).prop_map(|level| Change::PairingLevel { level }),
-        1 => word().prop_map(|note| Change::PairingNote { note }),
+            .prop_map(|(person, level)| Change::Pairing(PairingChange::Recorded { person, level })),
+        1 => any_code(Level::ALL).prop_map(|level| Change::Pairing(PairingChange::Level { level })),
+        1 => word().prop_map(|note| Change::Pairing(PairingChange::Note { note })),
         1 => (any_code(PairingStatus::ALL), word(), on)
-            .prop_map(|(status, reason, on)| Change::PairingStatus { status, reason, on }),
+            .prop_map(|(status, reason, on)| Change::Pairing(PairingChange::Status { status, reason, on })),
         1 => (word(), prop::option::of(on), any::<bool>()).prop_map(|(text, on, first)| {
             let side = if first { Side::Hospital } else { Side::Company };
-            Change::PairingNext { side, text, on }
+            Change::Pairing(PairingChange::Next { side, text, on })
         }),
     ];
     let task = (session_name(), "N-[12]", "C[12]")
@@ -141,29 +150,29 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
         .boxed();
     let of_task = prop_oneof![
         2 => (any_code(OwnerSide::ALL), on, task.clone()).prop_map(|(owner_side, due_on, first)| {
-            Change::TaskOpened(Box::new(TaskBody {
+            Change::Task(TaskChange::Opened(Box::new(TaskBody {
                 title_ja: "秘密保持契約".into(),
                 title_en: "NDA".into(),
                 owner_side,
                 due_on,
                 depends_on: vec![first],
-            }))
+            })))
         }),
-        1 => (any_code(TaskStatus::ALL), on).prop_map(|(status, on)| Change::TaskStatus { status, on }),
-        1 => on.prop_map(|due_on| Change::TaskDue { due_on }),
-        1 => word().prop_map(|note| Change::TaskNote { note }),
+        1 => (any_code(TaskStatus::ALL), on).prop_map(|(status, on)| Change::Task(TaskChange::Status { status, on })),
+        1 => on.prop_map(|due_on| Change::Task(TaskChange::Due { due_on })),
+        1 => word().prop_map(|note| Change::Task(TaskChange::Note { note })),
     ];
     prop_oneof![
         6 => (pairing, of_pairing).prop_map(|(id, change)| (Entity::Pairing(id), change)),
         3 => (task, of_task).prop_map(|(id, change)| (Entity::Task(id), change)),
         1 => (session_name(), prop::option::of(word()))
-            .prop_map(|(s, need)| (Entity::Progress(s), Change::NeedOpened { need })),
+            .prop_map(|(s, need)| (Entity::Progress(s), Change::Progress(ProgressChange::NeedOpened { need }))),
         1 => (session_name(), any_code(Relation::ALL), word())
-            .prop_map(|(s, relation, title)| (Entity::Tie(s, "N-1".into(), "JP1".into()), Change::PatentTied { relation, title })),
+            .prop_map(|(s, relation, title)| (Entity::Tie((s, "N-1".into(), "JP1".into())), Change::Tie(TieChange::Tied { relation, title }))),
         1 => (session_name(), 0..3_u128, word())
-            .prop_map(|(s, n, text)| (Entity::Memo(s, Uuid::from_u128(n)), Change::MemoWritten { need: None, text })),
+            .prop_map(|(s, n, text)| (Entity::Memo((s, Uuid::from_u128(n))), Change::Memo(MemoChange::Written { need: None, text }))),
         1 => (session_name(), 0..3_usize).prop_map(|(s, people)| {
-            (Entity::Session(s.clone()), Change::SessionLoaded(Box::new(session(&s, people))))
+            (Entity::Session(s.clone()), Change::Session(SessionChange::Loaded(Box::new(session(&s, people)))))
         }),
     ]
 }

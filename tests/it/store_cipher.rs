@@ -197,6 +197,7 @@ fn what_lies_beside_an_encrypted_record_is_encrypted_too() {
     let named = |n: i64| {
         use enishi::domain::id::Entity;
         use enishi::domain::op::Change;
+        use enishi::domain::op::PairingChange;
         let mut draft = pair("相沢", "s", "N-1", "o1");
         let Entity::Pairing(id) = draft.changes[0].0.clone() else {
             panic!("a pairing");
@@ -204,7 +205,7 @@ fn what_lies_beside_an_encrypted_record_is_encrypted_too() {
         let note = format!("{PLAIN} {n}");
         draft.changes = vec![(
             Entity::Pairing(id),
-            Change::PairingNote { note: note.into() },
+            Change::Pairing(PairingChange::Note { note: note.into() }),
         )];
         draft
     };

@@ -239,21 +239,6 @@ fn no_colours_still_tell_everything_by_weight() {
 }
 
 #[test]
-fn the_programs_own_words_keep_their_width_in_every_terminal() {
-    for lang in ["ja", "en"] {
-        let path = format!(
-            "{}/config/texts/{lang}/enishi.ftl",
-            env!("CARGO_MANIFEST_DIR")
-        );
-        let text = std::fs::read_to_string(path).unwrap();
-        for line in text.lines() {
-            let wide = line.width_cjk();
-            assert_eq!(line.width(), wide, "ambiguous characters in {line}");
-        }
-    }
-}
-
-#[test]
 fn every_action_and_hint_has_a_name_in_both_languages() {
     use enishi::action::Action;
     use enishi::app::help::action_name;
@@ -262,7 +247,6 @@ fn every_action_and_hint_has_a_name_in_both_languages() {
         for action in Action::ALL {
             let name = action_name(&words, *action);
             assert!(!name.contains("action-"), "{name}");
-            assert!(!name.contains("No localization"), "{name}");
             assert!(name.width() <= 44, "{name}");
         }
     }

@@ -4,7 +4,7 @@ use crate::app::core::ctx::Ctx;
 use crate::app::core::say::Say;
 use crate::domain::code::{Level, PairingStatus};
 use crate::domain::id::{Entity, PairingId};
-use crate::domain::op::Change;
+use crate::domain::op::{Change, PairingChange};
 use crate::domain::pairing::{self, Warning};
 use crate::text::Clean;
 
@@ -23,7 +23,7 @@ pub fn step_level(ctx: &mut Ctx<'_>, id: &PairingId) {
     let mut then = pairing.clone();
     then.level = pairing.level.next();
     let level = then.level;
-    let change = Change::PairingLevel { level };
+    let change = Change::Pairing(PairingChange::Level { level });
     let mut changes = vec![(Entity::Pairing(id.clone()), change)];
     if let Some(facts) = ctx.facts(&id.session) {
         changes.extend(facts.due_tasks(&then));

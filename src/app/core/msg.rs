@@ -5,7 +5,7 @@ use crate::domain::book::{Book, Row};
 use crate::domain::code::Level;
 use crate::domain::id::Entity;
 use crate::domain::op::{Change, Hlc, Op};
-use crate::store::person::Provision;
+use crate::store::privacy::provision::Provision;
 use crate::text::Clean;
 use std::ops::Range;
 use std::path::PathBuf;

@@ -89,7 +89,7 @@ impl Subject {
         match self {
             Self::Pairing(id) => Some(Entity::Pairing(id.clone())),
             Self::Task(id) => Some(Entity::Task(id.clone())),
-            Self::Memo(session, id) => Some(Entity::Memo(session.clone(), *id)),
+            Self::Memo(session, id) => Some(Entity::Memo((session.clone(), *id))),
             Self::Need(..) | Self::Hit(..) => None,
         }
     }

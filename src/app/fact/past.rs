@@ -5,27 +5,27 @@ use super::{Fact, Part, Tone};
 use super::{day, joined};
 use crate::domain::book::Book;
 use crate::domain::id::Entity;
-use crate::store::person::Provision;
+use crate::store::privacy::provision::Provision;
 use crate::text::Clean;
 use jiff::tz::TimeZone;
 
 /// An entity as it was, and all pairings and tasks of its session then.
 pub fn past(then: &Book, entity: &Entity) -> Vec<Fact> {
     let session = entity.session().and_then(|id| then.sessions.get(id));
-    let mut facts = match (entity, session) {
-        (Entity::Pairing(id), Some(session)) if then.pairings.contains_key(id) => {
-            pairing(then, session, id)
-        }
-        (Entity::Task(id), _) => task(then, id),
-        (Entity::Memo(session, id), _) => (then.memos.get(&(session.clone(), *id)).into_iter())
-            .map(|memo| Fact::head(&memo.text))
-            .collect(),
-        _ => Vec::new(),
+    // What the history can be opened for; anything else is told by the lists below alone.
+    let own = if let Entity::Pairing(id) = entity {
+        let session = session.filter(|_| then.pairings.contains_key(id));
+        Some(session.map_or_else(Vec::new, |session| pairing(then, session, id)))
+    } else if let Entity::Task(id) = entity {
+        Some(task(then, id))
+    } else if let Entity::Memo(id) = entity {
+        let memo = then.memos.get(id).into_iter();
+        Some(memo.map(|memo| Fact::head(&memo.text)).collect())
+    } else {
+        None
     };
-    let of_thing = matches!(
-        entity,
-        Entity::Pairing(_) | Entity::Task(_) | Entity::Memo(..)
-    );
+    let of_thing = own.is_some();
+    let mut facts: Vec<Fact> = own.unwrap_or_default();
     if of_thing && facts.is_empty() {
         facts.push(said("この時はありません", "Not there at that time").tone(Tone::Dim));
     }

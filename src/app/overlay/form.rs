@@ -14,7 +14,7 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::domain::id::Entity;
-use crate::domain::op::{Change, Side};
+use crate::domain::op::{Change, MemoChange, PairingChange, Side, TaskChange};
 use crate::text::Clean;
 use jiff::civil::Date;
 
@@ -141,7 +141,7 @@ impl Form {
                 (
                     &id.session,
                     Entity::Pairing(id.clone()),
-                    Change::PairingNote { note: text },
+                    Change::Pairing(PairingChange::Note { note: text }),
                     Say::NoteSaved,
                 )
             }
@@ -153,8 +153,8 @@ impl Form {
                 let need = memo.need.clone();
                 (
                     session,
-                    Entity::Memo(session.clone(), *id),
-                    Change::MemoWritten { need, text },
+                    Entity::Memo((session.clone(), *id)),
+                    Change::Memo(MemoChange::Written { need, text }),
                     Say::NoteSaved,
                 )
             }
@@ -166,10 +166,13 @@ impl Form {
                 let entity = Entity::Task(id.clone());
                 let mut changes = Vec::new();
                 if task.note != text {
-                    changes.push((entity.clone(), Change::TaskNote { note: text }));
+                    changes.push((
+                        entity.clone(),
+                        Change::Task(TaskChange::Note { note: text }),
+                    ));
                 }
                 if task.due_on != due_on {
-                    changes.push((entity, Change::TaskDue { due_on }));
+                    changes.push((entity, Change::Task(TaskChange::Due { due_on })));
                 }
                 if !changes.is_empty() {
                     ctx.commit(&id.session, changes);
@@ -185,7 +188,7 @@ impl Form {
                 (
                     &id.session,
                     Entity::Task(id.clone()),
-                    Change::TaskDue { due_on },
+                    Change::Task(TaskChange::Due { due_on }),
                     Say::DueNow(due_on),
                 )
             }
@@ -194,7 +197,7 @@ impl Form {
                 (
                     &id.session,
                     Entity::Pairing(id.clone()),
-                    Change::PairingNext { side, text, on },
+                    Change::Pairing(PairingChange::Next { side, text, on }),
                     Say::NextStepSaved,
                 )
             }

@@ -5,7 +5,7 @@ use crate::domain::diag::Severity;
 use crate::text;
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 /// Cells of a value from the file that are repeated in a message.
 const QUOTED: usize = 48;

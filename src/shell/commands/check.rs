@@ -5,7 +5,7 @@ use crate::session::Outline;
 use crate::shell::desk::Desk;
 use crate::shell::failure::Failure;
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use serde::Serialize;
 use std::path::Path;
 

@@ -6,7 +6,7 @@ use crate::shell::args::{ConfigCommand, ConfigFile};
 use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::{Failure, FailureKind};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use serde::Serialize;
 use std::path::Path;
 

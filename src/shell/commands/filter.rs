@@ -6,7 +6,7 @@ use crate::shell::clock;
 use crate::shell::desk::{Desk, read_bytes};
 use crate::shell::failure::{Failure, FailureKind};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::io::{self, Read};
 
 /// Hits of each query in a measurement, as many as a screen could show.

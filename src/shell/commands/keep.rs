@@ -13,7 +13,7 @@ use crate::store::sqlite::convert;
 use crate::store::sqlite::letter;
 use crate::store::{Scope, Store, rescue};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;

@@ -5,7 +5,7 @@ use crate::shell::args::LibraryCommand;
 use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::library::{Library, Trouble};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use serde::Serialize;
 use std::path::PathBuf;
 

@@ -1,6 +1,5 @@
 //! `enishi log`, `undo` and `redo`: what was recorded, and back.
 
-use super::summary;
 use crate::domain::op::Op;
 use crate::shell::args::LogArgs;
 use crate::shell::clock;
@@ -9,7 +8,8 @@ use crate::shell::desk::Desk;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::store::{LogFilter, Scope, Store};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::view::sentence;
+use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -56,7 +56,7 @@ pub(super) fn log(desk: &Desk, wanted: &LogArgs) -> Result<(), Failure> {
                     actor: &entry.op.actor,
                     device: entry.op.stamp.device,
                     kind: entry.op.change.kind(),
-                    summary: summary::of(&desk.words, &book, &entry.op),
+                    summary: sentence::full(&desk.words, &book, &entry.op),
                     undone: entry.undone,
                 })
                 .collect();
@@ -86,7 +86,7 @@ pub(super) fn log(desk: &Desk, wanted: &LogArgs) -> Result<(), Failure> {
                         at.strftime("%Y-%m-%d %H:%M:%S").to_string().into(),
                         entry.op.actor.clone(),
                         undone.into(),
-                        summary::of(&desk.words, &book, &entry.op),
+                        sentence::full(&desk.words, &book, &entry.op),
                     ]
                 })
                 .collect();
@@ -129,7 +129,7 @@ pub(super) fn undo(desk: &Desk, redo: bool) -> Result<(), Failure> {
     desk.tell_actor();
     let op: Option<Op> = concerned(&store, &saved).map_err(|e| desk.store_failed(&e))?;
     let book = desk.book(&store, &Scope::All)?;
-    let summary = op.as_ref().map(|op| summary::of(&desk.words, &book, op));
+    let summary = op.as_ref().map(|op| sentence::full(&desk.words, &book, op));
     desk.answer(
         |out| {
             out.json(&Switched {

@@ -4,6 +4,7 @@ use crate::domain::book::{Book, Pairing};
 use crate::domain::code::{Level, PairingStatus};
 use crate::domain::id::{Entity, PairingId};
 use crate::domain::op::Change;
+use crate::domain::op::PairingChange;
 use crate::domain::pairing::{self, Partner, Refusal};
 use crate::domain::roster::Session;
 use crate::shell::desk::Desk;
@@ -11,7 +12,7 @@ use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
 use crate::store::{Scope, Store};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use serde::Serialize;
 use std::path::Path;
 
@@ -78,7 +79,10 @@ pub(super) fn pair(
     if let Some(note) = note.map(Clean::text)
         && known.is_none_or(|p| p.note != note)
     {
-        changes.push((Entity::Pairing(id.clone()), Change::PairingNote { note }));
+        changes.push((
+            Entity::Pairing(id.clone()),
+            Change::Pairing(PairingChange::Note { note }),
+        ));
     }
     let is_new = !changes.is_empty();
     if is_new {

@@ -1,15 +1,15 @@
 //! `enishi person` and `purge`: what is held about a person, and forgetting it.
 
-use super::summary;
 use crate::shell::args::PersonCommand;
 use crate::shell::clock;
 use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::Failure;
 use crate::store::Scope;
-use crate::store::person::KEPT_YEARS;
+use crate::store::privacy::provision::KEPT_YEARS;
 use crate::store::sqlite::privacy::Erasure;
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::view::sentence;
+use crate::words::fl;
 use serde::Serialize;
 use serde_json::json;
 
@@ -42,7 +42,7 @@ fn report(desk: &Desk, badge: &str, session: Option<&str>) -> Result<(), Failure
         return Err(unknown(desk, &badge));
     }
     let book = desk.book(&store, &scope)?;
-    let told = |entry: &crate::store::LogEntry| summary::of(&desk.words, &book, &entry.op);
+    let told = |entry: &crate::store::LogEntry| sentence::full(&desk.words, &book, &entry.op);
     let w = desk.words.loader();
     desk.answer(
         |out| {

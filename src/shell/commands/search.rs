@@ -7,7 +7,7 @@ use crate::shell::failure::Failure;
 use crate::shell::finder;
 use crate::shell::out::tell;
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;

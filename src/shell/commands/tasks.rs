@@ -4,13 +4,14 @@ use crate::domain::book::{Book, Task};
 use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::id::{Entity, TaskId};
 use crate::domain::op::Change;
+use crate::domain::op::TaskChange;
 use crate::domain::record::{self, FindError};
 use crate::shell::desk::Desk;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
 use crate::store::Scope;
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -155,10 +156,10 @@ pub(super) fn change(
     let mut changes = record::task_status(facts.as_ref(), task, status, desk.today);
     let entity = || Entity::Task(task.id.clone());
     if let Some(due_on) = due.filter(|due| *due != task.due_on) {
-        changes.push((entity(), Change::TaskDue { due_on }));
+        changes.push((entity(), Change::Task(TaskChange::Due { due_on })));
     }
     if let Some(note) = note.map(Clean::text).filter(|note| *note != task.note) {
-        changes.push((entity(), Change::TaskNote { note }));
+        changes.push((entity(), Change::Task(TaskChange::Note { note })));
     }
     let w = desk.words.loader();
     let mut said = fl!(w, "tasks-unchanged");

@@ -5,10 +5,10 @@ use crate::app::Msg;
 use crate::app::msg::HistoryRow;
 use crate::domain::id::Entity;
 use crate::domain::op::Hlc;
-use crate::store::person::KEPT_YEARS;
+use crate::store::privacy::provision::KEPT_YEARS;
 use crate::store::{LogFilter, Scope, SqliteStore, Store, StoreError};
 use crate::text::Clean;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use jiff::Timestamp;
 use jiff::ToSpan;
 

@@ -130,11 +130,11 @@ impl Outcome {
 pub fn concerned(store: &impl Store, saved: &Saved) -> Result<Option<Op>, StoreError> {
     let mut switched = saved.ops.first().cloned();
     for _ in 0..2 {
-        let Some(Change::ActionUndone { action }) = switched.as_ref().map(|op| &op.change) else {
+        let Some(action) = switched.as_ref().and_then(|op| op.change.undoes()) else {
             break;
         };
         let filter = LogFilter {
-            action: Some(*action),
+            action: Some(action),
             ..LogFilter::default()
         };
         switched = store.log(&filter)?.into_iter().next().map(|e| e.op);

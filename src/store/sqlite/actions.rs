@@ -1,13 +1,17 @@
 //! The tables `action` and `undoing`: the answers of `store::history`, kept so that Ctrl+Z looks at one index row and
 //! not at the whole record.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is met here"
+)]
+
 use super::super::StoreError;
 use super::super::history;
 use super::erasure;
 use super::ops;
 use super::tables::{rev, signed, stamp};
 use crate::domain::id::Entity;
-use crate::domain::op::Change;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;
 use crate::text::Clean;
@@ -25,7 +29,7 @@ pub(super) fn record(db: &Connection, ops: &[Op]) -> Result<(), StoreError> {
         insert(db, op)?;
     }
     for op in ops {
-        if let Change::ActionUndone { action } = op.change {
+        if let Some(action) = op.change.undoes() {
             refresh(db, action)?;
         }
     }
@@ -52,7 +56,7 @@ pub(super) fn insert(db: &Connection, op: &Op) -> Result<(), StoreError> {
         seq,
         op.change.is_undoable()
     ])?;
-    if let Change::ActionUndone { action: target } = op.change {
+    if let Some(target) = op.change.undoes() {
         db.prepare_cached("INSERT OR IGNORE INTO undoing VALUES(?1, ?2)")?
             .execute(params![target.as_bytes().as_slice(), action])?;
     }

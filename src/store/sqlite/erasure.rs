@@ -1,12 +1,16 @@
 //! Erasing payloads: the op keeps its header and hashes, what it held is gone, something without the person stands in.
 //! The table `erasure` says which, so that an old backup or an old laptop cannot bring them back.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is met here"
+)]
+
 use super::super::StoreError;
 use super::super::chain::Sealed;
 use super::super::line;
 use super::tables::signed;
 use crate::domain::id::Entity;
-use crate::domain::op::Change;
 use crate::domain::op::Erased;
 use crate::domain::op::Op;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -14,10 +18,7 @@ use std::collections::BTreeSet;
 
 /// Notes what an op erases.
 pub(super) fn record(db: &Connection, op: &Op) -> Result<(), StoreError> {
-    let Change::ContentErased { ops, .. } = &op.change else {
-        return Ok(());
-    };
-    for erased in ops {
+    for erased in op.change.erases() {
         // The smaller text wins where two laptops erased the same op: it does not matter which, but it is the same one.
         db.prepare_cached(
             "INSERT INTO erasure VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET instead = min(instead, excluded.instead)",
@@ -35,12 +36,9 @@ pub(super) fn record(db: &Connection, op: &Op) -> Result<(), StoreError> {
 /// Takes out the payloads an op erases. Answers the entities that have to be folded anew.
 pub(super) fn apply(db: &Connection, op: &Op) -> Result<BTreeSet<Entity>, StoreError> {
     let mut entities = BTreeSet::new();
-    let Change::ContentErased { ops, .. } = &op.change else {
-        return Ok(entities);
-    };
     for Erased {
         device, scope, seq, ..
-    } in ops
+    } in op.change.erases()
     {
         let op_key = (device.as_bytes().as_slice(), scope.as_str(), signed(*seq));
         let entity: Option<String> = db
@@ -63,24 +61,19 @@ pub(super) fn apply(db: &Connection, op: &Op) -> Result<BTreeSet<Entity>, StoreE
 /// The entities of what some ops erased, as far as it is here.
 pub(super) fn entities(db: &Connection, of: &[Op]) -> Result<BTreeSet<Entity>, StoreError> {
     let mut entities = BTreeSet::new();
-    for op in of {
-        let Change::ContentErased { ops, .. } = &op.change else {
-            continue;
-        };
-        for erased in ops {
-            let mut select = db.prepare_cached(
-                "SELECT entity FROM op WHERE seq = ?3
-                   AND sid = (SELECT sid FROM stream WHERE device = ?1 AND scope = ?2)",
-            )?;
-            let device = erased.device.as_bytes().as_slice();
-            let entity: Option<String> = select
-                .query_row(
-                    params![device, erased.scope.as_str(), signed(erased.seq)],
-                    |row| row.get(0),
-                )
-                .optional()?;
-            entities.extend(entity.and_then(|text| text.parse().ok()));
-        }
+    for erased in of.iter().flat_map(|op| op.change.erases()) {
+        let mut select = db.prepare_cached(
+            "SELECT entity FROM op WHERE seq = ?3
+               AND sid = (SELECT sid FROM stream WHERE device = ?1 AND scope = ?2)",
+        )?;
+        let device = erased.device.as_bytes().as_slice();
+        let entity: Option<String> = select
+            .query_row(
+                params![device, erased.scope.as_str(), signed(erased.seq)],
+                |row| row.get(0),
+            )
+            .optional()?;
+        entities.extend(entity.and_then(|text| text.parse().ok()));
     }
     Ok(entities)
 }

@@ -8,7 +8,7 @@ use super::mirror::MirrorState;
 use super::{SqliteStore, Stopped, connect, mirror, schema, verify};
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use sha2::{Digest, Sha256};
 use std::fmt;

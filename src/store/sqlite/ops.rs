@@ -1,5 +1,10 @@
 //! The tables `stream` and `op`: appended to, never changed but by an erasure.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is met here"
+)]
+
 use super::super::chain;
 use super::super::chain::Sealed;
 use super::super::{LogFilter, Scope, StoreError};

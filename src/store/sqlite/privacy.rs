@@ -1,7 +1,13 @@
 //! What the law asks of whoever keeps persons' data: to say what is held, to whom it went, and to forget.
 
-use super::super::person;
-use super::super::person::{Overdue, PersonReport, Provision};
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "what is new is forgotten, too"
+)]
+
+use super::super::privacy::provision::Provision;
+use super::super::privacy::report::{Overdue, PersonReport};
+use super::super::privacy::{ERASED, erase, purge};
 use super::super::{Draft, LogEntry, LogFilter, Scope, Store, StoreError, chain};
 use super::elsewhere::Less;
 use super::mirror::MirrorState;
@@ -10,6 +16,7 @@ use crate::domain::id::Entity;
 use crate::domain::op::Change;
 use crate::domain::op::Erased;
 use crate::domain::op::Op;
+use crate::domain::op::SessionChange;
 use crate::domain::roster::Attendee;
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -45,14 +52,13 @@ impl SqliteStore {
             .filter(|op| wanted.matches(op));
         log.extend(waiting.map(|op| LogEntry { op, undone: false }));
         let prepared = prepared(log.iter().map(|entry| &entry.op), badge);
-        let words = person::words(&prepared);
+        let words = erase::words(&prepared);
         let drafts = ops::notes(&self.db)?.into_iter().map(|(_, text)| text);
         let book = self.book(scope)?;
         let pairings = book.pairings.values();
         let names = |op: &Op| {
-            let contact =
-                matches!(&op.change, Change::PairingRecorded { person: Some(p), .. } if p == badge);
-            contact || person::without(&op.change, badge, &words).is_some()
+            let contact = op.change.subject(&op.entity).person;
+            contact == Some(badge) || erase::without(&op.change, badge, &words).is_some()
         };
         Ok(PersonReport {
             pairings: pairings
@@ -86,8 +92,8 @@ impl SqliteStore {
         let waiting = share::waiting(&self.db)?;
         let waiting: Vec<Op> = waiting.iter().map(|op| op.open(None)).collect();
         let ops = log.iter().map(|entry| &entry.op).chain(&waiting);
-        let words = person::words(&prepared(ops, badge));
-        let less = |change: &Change| person::without(change, badge, &words);
+        let words = erase::words(&prepared(ops, badge));
+        let less = |change: &Change| erase::without(change, badge, &words);
         self.forget_notes(|text| words.iter().any(|w| text.contains(w.as_str())))?;
         self.forget_everywhere(scope, &less, by, now)
     }
@@ -101,7 +107,7 @@ impl SqliteStore {
     ) -> Result<Erasure, StoreError> {
         self.forget_notes(|_| true)?;
         let scope = Scope::Session(session.clone());
-        self.forget_everywhere(&scope, &person::bare, by, now)
+        self.forget_everywhere(&scope, &purge::purged, by, now)
     }
 
     fn forget_everywhere(
@@ -144,12 +150,10 @@ impl SqliteStore {
         let found = log.into_iter().filter(|entry| !entry.undone);
         Ok(found
             .filter_map(|entry| {
-                let (Entity::Pairing(pairing), Change::PairingRecorded { person, .. }) =
-                    (entry.op.entity, entry.op.change)
-                else {
+                let badge = entry.op.change.subject(&entry.op.entity).person?.clone();
+                let Entity::Pairing(pairing) = entry.op.entity else {
                     return None;
                 };
-                let badge = person?;
                 let session = book.sessions.get(&pairing.session);
                 let attendee = session.and_then(|s| s.attendee(&badge));
                 let name = attendee.map(|a| a.name.clone()).unwrap_or_default();
@@ -157,7 +161,7 @@ impl SqliteStore {
                 let org_name = |id: &Clean| session.map_or(id, |s| s.org_name(id)).clone();
                 Some(Provision {
                     at: entry.op.stamp.hlc.time(),
-                    name: if name == person::ERASED {
+                    name: if name == ERASED {
                         Clean::default()
                     } else {
                         name
@@ -188,7 +192,7 @@ impl SqliteStore {
             .into_iter()
             .filter_map(|s| {
                 let people = &book.sessions.get(&s.id)?.attendees;
-                let held = |a: &&Attendee| !a.name.is_empty() && a.name != person::ERASED;
+                let held = |a: &&Attendee| !a.name.is_empty() && a.name != ERASED;
                 let persons = people.iter().filter(held).count();
                 (persons > 0).then_some(Overdue {
                     session: s.id,
@@ -272,7 +276,7 @@ pub(super) fn filter(scope: &Scope) -> LogFilter {
 fn prepared<'a>(ops: impl Iterator<Item = &'a Op>, badge: &Clean) -> Vec<(Clean, Attendee)> {
     let mut found: Vec<(Clean, Attendee)> = Vec::new();
     for op in ops {
-        let Change::SessionLoaded(session) = &op.change else {
+        let Some(SessionChange::Loaded(session)) = op.change.session() else {
             continue;
         };
         for person in session.attendees.iter().filter(|a| a.badge == *badge) {

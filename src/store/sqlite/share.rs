@@ -7,7 +7,6 @@ use super::super::history;
 use super::super::line;
 use super::{SqliteStore, actions, erasure, letter, ops, tables};
 use crate::domain::id::Entity;
-use crate::domain::op::Change;
 use crate::text::Clean;
 use jiff::SignedDuration;
 use jiff::Timestamp;
@@ -209,8 +208,7 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
             ops::erase(tx, sealed, &instead)?;
         }
     }
-    let undoes = |op: &crate::domain::op::Op| matches!(op.change, Change::ActionUndone { .. });
-    let mut wanted = opened.iter().any(undoes);
+    let mut wanted = opened.iter().any(|op| op.change.undoes().is_some());
     for op in &opened {
         wanted = wanted || actions::is_target(tx, op.action)?;
     }

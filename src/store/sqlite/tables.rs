@@ -1,84 +1,128 @@
 //! The folded rows as tables with real columns. Nobody writes here but who wrote the op in the same transaction.
 
+#![warn(clippy::wildcard_enum_match_arm, reason = "a new entity has its table")]
+
+mod memo;
 mod pairing;
-mod prepared;
-mod small;
+mod progress;
+mod session;
 mod task;
+mod tie;
 
 use super::super::{Scope, StoreError};
-use crate::domain::book::Book;
-use crate::domain::book::Folded;
-use crate::domain::book::Row;
-use crate::domain::id::Entity;
+use crate::domain::book::{Book, Folded, Row};
+use crate::domain::entity::{self, Entity, entities};
 use crate::domain::op::Hlc;
 use crate::domain::op::Stamp;
+use crate::domain::recorded::Recorded;
 use crate::text::Clean;
 use rusqlite::Connection;
 use rusqlite::Row as Columns;
+use std::collections::BTreeMap;
 use std::str::FromStr;
 use uuid::Uuid;
 
-/// Puts the folded row of an entity into its table, or takes it out.
-pub(super) fn put(
-    db: &Connection,
-    entity: &Entity,
-    folded: Option<&Folded>,
-) -> Result<(), StoreError> {
-    match entity {
-        Entity::Session(id) => prepared::delete(db, id)?,
-        Entity::Progress(id) => small::delete_progress(db, id)?,
-        Entity::Pairing(id) => pairing::delete(db, id)?,
-        Entity::Task(id) => task::delete(db, id)?,
-        Entity::Memo(session, id) => small::delete_memo(db, session, id)?,
-        Entity::Tie(session, need, doc) => small::delete_tie(db, session, need, doc)?,
-        Entity::Action(_) | Entity::Unknown(_) => return Ok(()),
+/// A table that is folded from the ops.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    /// The columns that name a row.
+    key: &'static str,
+}
+
+impl Table {
+    /// All its rows with all their columns, in one order: to be compared.
+    pub(super) fn select(&self) -> String {
+        format!("SELECT * FROM {} ORDER BY {}", self.name, self.key)
     }
-    let Some(Folded { row, rev }) = folded else {
-        return Ok(());
-    };
-    match (entity, row) {
-        (Entity::Session(id), Row::Session(row)) => prepared::insert(db, id, row, rev),
-        (Entity::Progress(id), Row::Progress(row)) => small::insert_progress(db, id, row, rev),
-        (Entity::Pairing(_), Row::Pairing(row)) => pairing::insert(db, row, rev),
-        (Entity::Task(_), Row::Task(row)) => task::insert(db, row, rev),
-        (Entity::Memo(session, id), Row::Memo(row)) => {
-            small::insert_memo(db, session, id, row, rev)
-        }
-        (Entity::Tie(session, need, doc), Row::Tie(row)) => {
-            small::insert_tie(db, (session, need, doc), row, rev)
-        }
-        // The fold never gives an entity a row of another kind.
-        _ => Ok(()),
+
+    /// To be filled anew.
+    pub(super) fn delete(&self) -> String {
+        format!("DELETE FROM {}", self.name)
     }
 }
 
-/// The row of an entity as it stands in its table.
-pub(super) fn get(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> {
-    match entity {
-        Entity::Session(id) => prepared::get(db, id),
-        Entity::Progress(id) => small::get_progress(db, id),
-        Entity::Pairing(id) => pairing::get(db, id),
-        Entity::Task(id) => task::get(db, id),
-        Entity::Memo(session, id) => small::get_memo(db, session, id),
-        Entity::Tie(session, need, doc) => small::get_tie(db, session, need, doc),
-        Entity::Action(_) | Entity::Unknown(_) => Ok(None),
-    }
+/// Which actions and payloads count is folded from the ops, too.
+const OF_OPS: &[Table] = &[
+    Table {
+        name: "action",
+        key: "id",
+    },
+    Table {
+        name: "undoing",
+        key: "target, action",
+    },
+    Table {
+        name: "erasure",
+        key: "device, scope, seq",
+    },
+];
+
+/// Where the rows of one kind of thing stand. No method has a default.
+trait Tabled: Recorded {
+    /// Its tables, the main one first.
+    const TABLES: &'static [Table];
+    /// Takes a row out.
+    fn delete(db: &Connection, key: &Self::Key) -> Result<(), StoreError>;
+    /// Puts a row in, where none is.
+    fn insert(&self, db: &Connection, key: &Self::Key, rev: &Stamp) -> Result<(), StoreError>;
+    /// The row as it stands there, with the stamp of its newest op.
+    fn get(db: &Connection, key: &Self::Key) -> Result<Option<(Self, Stamp)>, StoreError>;
+    /// All rows of a session; of every session, if its id is empty.
+    fn all(db: &Connection, session: &str) -> Result<BTreeMap<Self::Key, Self>, StoreError>;
 }
 
-/// All rows of a scope. To be called within one transaction, so that they fit together.
-pub(super) fn book(db: &Connection, scope: &Scope) -> Result<Book, StoreError> {
-    let mut book = Book::default();
-    // An empty text stands for every session: no session has an empty id.
-    let session = match scope {
-        Scope::All => "",
-        Scope::Session(id) => id.as_str(),
+macro_rules! define {
+    ($( $V:ident $name:ident $field:ident; )+) => {
+        /// Every table that is folded from the ops.
+        pub(super) fn all() -> impl Iterator<Item = &'static Table> {
+            OF_OPS.iter() $( .chain(<entity::$name::$V as Tabled>::TABLES) )+
+        }
+
+        /// Puts the folded row of an entity into its table, or takes it out.
+        pub(super) fn put(
+            db: &Connection,
+            entity: &Entity,
+            folded: Option<&Folded>,
+        ) -> Result<(), StoreError> {
+            match entity {
+                $( Entity::$V(key) => {
+                    <entity::$name::$V as Tabled>::delete(db, key)?;
+                    // The fold never gives an entity a row of another kind.
+                    if let Some(Folded { row: Row::$V(row), rev }) = folded {
+                        Tabled::insert(&**row, db, key, rev)?;
+                    }
+                    Ok(())
+                } )+
+                Entity::Action(_) | Entity::Unknown(_) => Ok(()),
+            }
+        }
+
+        /// The row of an entity as it stands in its table.
+        pub(super) fn get(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> {
+            Ok(match entity {
+                $( Entity::$V(key) => <entity::$name::$V as Tabled>::get(db, key)?.map(|(row, rev)| Folded {
+                    row: Row::$V(Box::new(row)),
+                    rev,
+                }), )+
+                Entity::Action(_) | Entity::Unknown(_) => None,
+            })
+        }
+
+        /// All rows of a scope. To be called within one transaction, so that they fit together.
+        pub(super) fn book(db: &Connection, scope: &Scope) -> Result<Book, StoreError> {
+            // An empty text stands for every session: no session has an empty id.
+            let session = match scope {
+                Scope::All => "",
+                Scope::Session(id) => id.as_str(),
+            };
+            Ok(Book {
+                $( $field: Tabled::all(db, session)?, )+
+            })
+        }
     };
-    prepared::all(db, session, &mut book)?;
-    pairing::all(db, session, &mut book)?;
-    task::all(db, session, &mut book)?;
-    small::all(db, session, &mut book)?;
-    Ok(book)
 }
+entities!(define);
 
 /// The three columns of a stamp, to be bound.
 pub(super) fn rev(stamp: &Stamp) -> (i64, &[u8], i64) {

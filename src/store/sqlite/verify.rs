@@ -4,10 +4,11 @@ use super::super::StoreError;
 use super::super::chain;
 use super::super::files;
 use super::mirror::MirrorState;
-use super::{SqliteStore, connect, mirror, ops, rebuild_into, schema, share};
+use super::tables::Table;
+use super::{SqliteStore, connect, mirror, ops, rebuild_into, share, tables};
 use crate::text::Clean;
 use crate::words::Words;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use std::collections::BTreeMap;
@@ -113,8 +114,8 @@ impl SqliteStore {
             let fresh = connect::in_memory()?;
             rebuild_into(db, &fresh)?;
             same_schema(db, &fresh, &mut report)?;
-            for (table, select, _) in schema::TABLES {
-                same_rows(db, &fresh, (table, select), &mut report)?;
+            for table in tables::all() {
+                same_rows(db, &fresh, table, &mut report)?;
             }
             if let Err(StoreError::Damaged(what)) = share::waiting(db) {
                 report.faults.push(Fault::File(Clean::line(&what)));
@@ -249,10 +250,11 @@ fn same_schema(db: &Connection, fresh: &Connection, report: &mut Report) -> Resu
 fn same_rows(
     db: &Connection,
     fresh: &Connection,
-    (table, select): (&'static str, &str),
+    table: &Table,
     report: &mut Report,
 ) -> Result<(), StoreError> {
-    let (mut have, mut want) = (db.prepare(select)?, fresh.prepare(select)?);
+    let select = table.select();
+    let (mut have, mut want) = (db.prepare(&select)?, fresh.prepare(&select)?);
     let width = have.column_count();
     let (mut have, mut want) = (have.query([])?, want.query([])?);
     let values = |row: Option<&rusqlite::Row<'_>>| -> Result<Option<Vec<Value>>, rusqlite::Error> {
@@ -265,7 +267,7 @@ fn same_rows(
             // Where one side has the row alone, that is the one to name; the file's own where both differ.
             let row = named(&mine.or(theirs).unwrap_or_default());
             report.faults.push(Fault::Row {
-                table,
+                table: table.name,
                 row: Clean::line(&row),
             });
             return Ok(());

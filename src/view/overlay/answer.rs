@@ -8,7 +8,7 @@ use crate::app::widget::area::Area;
 use crate::view::widget::facts::flow;
 use crate::view::widget::list::more;
 use crate::view::widget::pen::{Pen, Role};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use jiff::tz::TimeZone;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, answer: &Answer, area: Area) {

@@ -8,7 +8,7 @@ use crate::app::overlay::help::Help;
 use crate::app::widget::area::Area;
 use crate::view::widget::list::queried;
 use crate::view::widget::pen::{Pen, Role, cell};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, help: &Help, area: Area) {
     let l = pen.words.loader();

@@ -8,7 +8,7 @@ use crate::text::pad;
 use crate::view::say;
 use crate::view::widget::list::rows;
 use crate::view::widget::pen::{Pen, Role};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Area) {
     let l = pen.words.loader();

@@ -8,7 +8,7 @@ use crate::app::widget::area::Area;
 use crate::domain::op::Side;
 use crate::text::pad;
 use crate::view::widget::pen::{Pen, Role, cell};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
     let l = pen.words.loader();

@@ -6,7 +6,7 @@ use crate::app::widget::area::Area;
 use crate::view::say;
 use crate::view::widget::list::rows;
 use crate::view::widget::pen::{Pen, Role};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, list: &NoticeList, area: Area) {
     let l = pen.words.loader();

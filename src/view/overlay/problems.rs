@@ -6,7 +6,7 @@ use crate::app::widget::area::Area;
 use crate::text::{Clean, fit, width};
 use crate::view::widget::list::more;
 use crate::view::widget::pen::{Pen, Role};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, _: &Model, problems: &Problems, area: Area) {
     let Problems {

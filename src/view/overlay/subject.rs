@@ -4,7 +4,7 @@ use crate::app::Model;
 use crate::app::core::request::Subject;
 use crate::view::say;
 use crate::view::widget::pen::Pen;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 /// What a thing is called.
 pub(super) fn title(pen: &Pen<'_>, model: &Model, subject: &Subject) -> String {

@@ -13,7 +13,7 @@ use crate::domain::id::TaskId;
 use crate::text::width;
 use crate::view::widget::facts::flow;
 use crate::view::widget::pen::{Pen, Role, cell};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let l = pen.words.loader();

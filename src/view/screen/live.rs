@@ -17,7 +17,7 @@ use crate::domain::roster::Session;
 use crate::text::width;
 use crate::view::widget::clock::clock;
 use crate::view::widget::pen::{Pen, Role, cell, cells};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::collections::BTreeMap;
 
 fn level_role(level: Level) -> Role {

@@ -8,7 +8,7 @@ use crate::app::widget::area::Area;
 use crate::text::{width, wrap};
 use crate::view::widget::clock::clock;
 use crate::view::widget::pen::{Pen, Role};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let live = model.screens.live.as_ref();

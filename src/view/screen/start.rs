@@ -6,7 +6,7 @@ use crate::app::layout::Layout;
 use crate::app::screen::start::{Choice, PATH, SESSIONS, choices};
 use crate::app::widget::area::Area;
 use crate::view::widget::pen::{Pen, Role, cell};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::collections::BTreeMap;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {

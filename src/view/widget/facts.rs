@@ -4,7 +4,7 @@ use super::pen::{Pen, Role};
 use crate::app::fact::{FactLine, LABEL, Label, Tone};
 use crate::app::widget::area::Area;
 use crate::text::pad;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 /// Labelled lines, as many as fit.
 pub(crate) fn flow<'a>(pen: &mut Pen<'_>, area: Area, lines: impl Iterator<Item = &'a FactLine>) {

@@ -5,7 +5,7 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Picker;
 use crate::text::width;
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 /// How many lines are below, if any.
 pub(crate) fn more(pen: &Pen<'_>, len: usize, picker: &Picker, height: u16) -> String {

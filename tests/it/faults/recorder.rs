@@ -8,6 +8,8 @@ use crate::store::{at, load, pairing_id, session};
 use enishi::domain::code::{Level, PairingStatus};
 use enishi::domain::id::Entity;
 use enishi::domain::op::Change;
+use enishi::domain::op::MemoChange;
+use enishi::domain::op::PairingChange;
 use enishi::store::sqlite::open::{Key, Options};
 use enishi::store::{Draft, SqliteStore, Store, StoreError, new_id};
 use enishi::text::Clean;
@@ -259,10 +261,10 @@ fn step(rng: &mut Rng, n: usize, actor: &str) -> Step {
     let org = format!("org-{}", 1 + rng.below(6));
     let level = Level::ALL[rng.below(Level::ALL.len())];
     let pairing = Entity::Pairing(pairing_id("crash", &need, &org));
-    let recorded = Change::PairingRecorded {
+    let recorded = Change::Pairing(PairingChange::Recorded {
         person: Some(Clean::line(&format!("{:03}", 1 + rng.below(12)))),
         level,
-    };
+    });
     let long = if rng.chance(6) { 3_000 } else { 12 };
     let changes = match rng.below(12) {
         0..5 => vec![(pairing, recorded)],
@@ -270,25 +272,25 @@ fn step(rng: &mut Rng, n: usize, actor: &str) -> Step {
             (pairing.clone(), recorded),
             (
                 pairing,
-                Change::PairingStatus {
+                Change::Pairing(PairingChange::Status {
                     status: PairingStatus::ALL[rng.below(PairingStatus::ALL.len())],
                     reason: "理由".into(),
                     on: date(2099, 1, 2),
-                },
+                }),
             ),
         ],
         6 | 7 => vec![(
             pairing,
-            Change::PairingNote {
+            Change::Pairing(PairingChange::Note {
                 note: Clean::text(&"覚".repeat(rng.below(long))),
-            },
+            }),
         )],
         8 | 9 => vec![(
-            Entity::Memo("crash".into(), Uuid::from_u128(u128::from(rng.next()))),
-            Change::MemoWritten {
+            Entity::Memo(("crash".into(), Uuid::from_u128(u128::from(rng.next())))),
+            Change::Memo(MemoChange::Written {
                 need: Some(Clean::line(&need)),
                 text: Clean::text(&"書".repeat(rng.below(long))),
-            },
+            }),
         )],
         10 => return Step::Undo,
         _ => return Step::Redo,

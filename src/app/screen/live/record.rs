@@ -7,7 +7,7 @@ use crate::app::core::request::{Opening, Request};
 use crate::app::core::say::Say;
 use crate::domain::code::{Level, Relation};
 use crate::domain::id::{Entity, PairingId};
-use crate::domain::op::Change;
+use crate::domain::op::{Change, MemoChange, ProgressChange, TieChange};
 use crate::domain::pairing::{self, Partner, Refusal, Warning};
 use crate::text::Clean;
 
@@ -217,11 +217,11 @@ impl Live {
             ctx.tell(Say::AlreadyTied { doc });
             return;
         }
-        let entity = Entity::Tie(session.clone(), need.clone(), doc.clone());
-        let change = Change::PatentTied {
+        let entity = Entity::Tie((session.clone(), need.clone(), doc.clone()));
+        let change = Change::Tie(TieChange::Tied {
             relation: Relation::Solution,
             title: hit.title.clone(),
-        };
+        });
         ctx.commit(&session, vec![(entity, change)]);
         self.clear_query(ctx);
         ctx.tell(Say::Tied { need, doc });
@@ -236,8 +236,11 @@ impl Live {
         }
         let id = ctx.new_id();
         let need = self.current_no(ctx);
-        let change = Change::MemoWritten { need, text };
-        ctx.commit(&session, vec![(Entity::Memo(session.clone(), id), change)]);
+        let change = Change::Memo(MemoChange::Written { need, text });
+        ctx.commit(
+            &session,
+            vec![(Entity::Memo((session.clone(), id)), change)],
+        );
         self.clear_query(ctx);
         self.looking = None;
         self.record = Some(Record::Memo(id));
@@ -252,7 +255,7 @@ impl Live {
             ctx.tell(Say::Unchanged);
             return;
         }
-        let change = Change::NeedOpened { need: need.clone() };
+        let change = Change::Progress(ProgressChange::NeedOpened { need: need.clone() });
         ctx.commit(&session, vec![(Entity::Progress(session.clone()), change)]);
         self.need_changed(ctx);
         ctx.tell(need.map_or(Say::Over, |need| Say::NeedNow { need }));

@@ -8,7 +8,7 @@ use crate::app::screen::live::{CARD, Live, SIDE, Turnout};
 use crate::app::widget::area::Area;
 use crate::view::widget::facts::flow;
 use crate::view::widget::pen::{Pen, Role};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layout) {
     let l = pen.words.loader();

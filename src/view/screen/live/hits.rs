@@ -8,7 +8,7 @@ use crate::app::screen::live::Live;
 use crate::app::widget::area::Area;
 use crate::text::{elide, width, wrap};
 use crate::view::widget::pen::{Cell, Pen, Role, cell};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 use std::collections::BTreeMap;
 
 fn kind_word(pen: &Pen<'_>, kind: HitKind) -> String {

@@ -11,7 +11,7 @@ use crate::domain::number::MahType;
 use crate::domain::roster::Session;
 use crate::text::{width, wrap};
 use crate::view::widget::pen::{Cell, Pen, Role, cell};
-use i18n_embed_fl::fl;
+use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Session, area: Area) {
     let l = pen.words.loader();

@@ -33,9 +33,9 @@ fn every_screen_has_its_own_number_key_and_texts() {
                 format!("screen-{}", screen.name()),
                 format!("action-{}", screen.go_name()),
             ] {
-                assert!(words.loader().has(&text), "{lang:?}: no text {text}");
+                assert!(words.has(&text), "{lang:?}: no text {text}");
             }
-            let tab = words.loader().get(&format!("screen-{}", screen.name()));
+            let tab = words.text(&format!("screen-{}", screen.name()));
             assert!(tab.starts_with(&format!("{number} ")), "{lang:?}: {tab}");
         }
     }
@@ -58,9 +58,7 @@ fn every_screen_opens_empty_and_full_in_every_size() {
                 for (lang, shown) in [Lang::Ja, Lang::En].into_iter().zip(pictures(&desk)) {
                     let what = format!("{screen:?} {what} {size:?} {lang:?}:\n{shown}");
                     assert!(says_something(&shown), "nothing is said: {what}");
-                    let tab = Words::new(lang)
-                        .loader()
-                        .get(&format!("screen-{}", screen.name()));
+                    let tab = Words::new(lang).text(&format!("screen-{}", screen.name()));
                     let close = tab.replacen(' ', "", 1);
                     let first = shown.lines().next().unwrap();
                     let here = [tab, close]

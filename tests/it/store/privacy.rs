@@ -3,7 +3,8 @@
 use crate::store::{Place, at, load, pair, pairing_id, session};
 use enishi::domain::id::Entity;
 use enishi::domain::op::Change;
-use enishi::store::person::ERASED;
+use enishi::domain::op::PairingChange;
+use enishi::store::privacy::ERASED;
 use enishi::store::sqlite::backup;
 use enishi::store::{Draft, Options, Scope, SqliteStore, Store};
 use enishi::text::Clean;
@@ -30,7 +31,7 @@ fn note(need: &str, text: &str) -> Draft {
     Draft {
         changes: vec![(
             Entity::Pairing(pairing_id("s", need, "org-1")),
-            Change::PairingNote { note: text.into() },
+            Change::Pairing(PairingChange::Note { note: text.into() }),
         )],
         ..pair("相沢", "s", need, "org-1")
     }

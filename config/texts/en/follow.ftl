@@ -1,0 +1,23 @@
+## view: follow-up screen
+follow-tasks = Tasks { $shown } ({ $open } open)
+follow-foot = { $key } what can be done
+follow-none = No open task. Confirm a pairing and its tasks appear here.
+follow-no-match = No task fits the filter. Esc shows all again.
+follow-today = To do today: { $count }
+follow-later = Later: { $count }
+follow-closed = Closed: { $count }
+follow-is-today = today
+follow-left = { $days } left
+follow-over = { $days } late!
+follow-blocked = waiting
+follow-col-due = Due
+follow-col-left = Left
+follow-col-task = Task
+follow-col-need = Need
+follow-col-org = Org.
+follow-col-owner = Owner
+follow-col-state = State
+follow-weekdays = Su Mo Tu We Th Fr Sa
+follow-filter = Filter (need, organisation, owner, state; e.g. hospital overdue)
+follow-detail = Pairing
+follow-facts = { $open } open tasks, { $overdue } overdue

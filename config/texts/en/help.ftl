@@ -1,0 +1,147 @@
+## help: the command line explained
+help =
+    Enishi: the desk of a coordinator at a matching session
+
+    During the session, a few letters and Enter record who
+    wants to work on which need; afterwards the follow-up
+    tasks lead to signed contracts.
+help-examples =
+    enishi
+    try the sample, choose a session (start screen)
+    enishi open sessions/tutorial.toml
+    open a session file and go to the live screen
+    enishi review
+    follow-up screen: tasks by due date
+    enishi check kai.toml
+    find every error in a session file
+help-head-examples = Examples:
+help-head-usage = Usage: { $usage }
+help-head-commands = Commands (more: enishi COMMAND --help):
+help-head-arguments = Arguments and options:
+help-head-options = Options of every command:
+help-options = [OPTIONS]
+help-a-command = [COMMAND]
+help-env = or by the environment variable { $name }
+help-codes =
+    Exit codes: 0 done  1 failed  2 wrong usage
+    3 the file has errors  4 nothing found
+help-more = options of every command (--db, --json ..): enishi --help
+help-arg-db = the database file
+help-arg-config = the settings file, or the folder that holds it
+help-arg-actor = who records (wins over the settings)
+help-arg-lang = language (ja or en)
+help-arg-today = count due dates from this day (2026-11-20)
+help-arg-json = print JSON, for programs
+help-arg-help = print this
+help-arg-version = print the version
+help-arg-file = session file (TOML)
+help-arg-session = only the session with this id
+help-arg-need = need number (for example N-02)
+help-arg-org = id of an organisation
+help-arg-level =
+    level: 関心 (interested), 要相談 (to discuss),
+    面談希望 (wants to meet), 見送り (declined)
+help-arg-note = memo
+help-arg-due = due date (2026-12-01)
+help-arg-limit = at most so many
+help-arg-since = from this day on
+help-arg-until = up to this day
+help-arg-what = which file
+help-open = open the live screen
+help-open-examples =
+    enishi open sessions/regional.toml
+    open the sample of a large session
+help-review = open the follow-up screen (needs no file)
+help-check = find every error in a session file
+help-check-examples =
+    enishi check kai.toml
+    line, reason and remedy of each; exit code 3
+help-search = find people, companies, needs, patents
+help-search-examples =
+    enishi search kai.toml "kumori renzu"
+    terms in any order, all of them
+    enishi search kai.toml "光学 -カメラ" --in organisation
+    without cameras, organisations only
+help-search-arg-query = terms; -term excludes, field:term narrows
+help-search-arg-kind = attendee, organisation, need or patent
+help-pair = record a pairing (as Enter on the screen)
+help-pair-examples =
+    enishi pair kai.toml N-02 27 --level 面談希望
+    the person with badge 27 for N-02
+help-pair-arg-who = badge number, or id of an organisation
+help-confirm = confirm a pairing, open its tasks
+help-confirm-examples =
+    enishi confirm kai.toml N-02 kogaku
+help-tasks = list follow-up tasks by due date
+help-tasks-examples =
+    enishi tasks --overdue
+    only those that are late
+help-tasks-arg-overdue = only those that are late
+help-tasks-arg-owner =
+    side: hospital, company, university or TLO,
+    support body, third party
+help-tasks-arg-all = also done, not needed and stopped ones
+help-task = change state, due date or note of a task
+help-task-examples =
+    enishi task N-02/kogaku/C1 done
+    the end of an id will do where only one ends so
+help-task-arg-id = id of the task, or the end of it
+help-task-arg-status =
+    state: not started, preparing, with the counterpart,
+    in review, being signed, done, on hold, not needed,
+    stopped
+help-pairings = list pairings
+help-log = list what was recorded, oldest first
+help-log-arg-person = only about the person with this badge
+help-log-arg-kind = only this kind (for example pairing-recorded)
+help-log-arg-need = only this need
+help-log-arg-org = only this organisation
+help-undo = take your last action back
+help-redo = do again what was taken back
+help-config = settings: defaults, places, errors
+help-config-default = print the default settings
+help-config-default-arg-what = settings, keymap, tasks, synonyms, readings
+help-config-path = print where settings and data are
+help-config-check = look for errors in the settings
+help-filter = find lines of standard input
+help-filter-examples =
+    enishi filter kumori < list.txt
+    best lines first; exit code 4 when there is none
+help-filter-arg-query = terms
+help-filter-arg-queries = a file of queries, one a line (to measure)
+help-filter-arg-repeat = repeat each query so often and time it
+help-verify = prove that the record is whole
+help-ops = export and import of ops
+help-ops-export = write all ops as lines of JSON
+help-ops-export-arg-file = where to; else standard output
+help-ops-import = take in ops of other laptops (any time)
+help-ops-import-arg-file = file of enishi ops export
+help-backup = copy the record
+help-backup-arg-file = the copy; else the usual place
+help-encrypt = encrypt the record (--key-file, or asked for)
+help-decrypt = take the encryption off the record
+help-arg-key-file = file with the passphrase of an encrypted record
+help-restore = put a backup in place (keeps the present)
+help-restore-arg-file = a backup
+help-rescue = take in actions that could not be saved
+help-rescue-arg-file = a rescue file
+help-show = pairings and tasks as they were
+help-show-examples =
+    enishi show --at "2026-11-20 14:05"
+help-show-arg-at = date and time (a date alone: its end)
+help-person = what is held about a person
+help-person-report = print all that is held about a person
+help-person-provisions = who was introduced to whom, and when (kept 3 years)
+help-person-overdue = sessions that hold persons for long
+help-person-erase = forget a person
+help-arg-badge = badge number
+help-purge = forget persons and free texts of a session
+help-purge-arg-session = id of the session
+help-library = the patent library
+help-library-add = take lists of patents in
+help-library-add-examples =
+    enishi library add jplatpat.csv
+help-library-add-arg-files = CSV of J-PlatPat, or lists
+help-library-list = list what is in the library
+help-library-remove = take files out
+help-library-remove-arg-files = names as listed

@@ -1,0 +1,22 @@
+## keep: the record as a whole
+keep-encrypted = The record is encrypted. Without the passphrase nobody can open it
+keep-decrypted = The record is no longer encrypted
+keep-encrypted-already = The record is encrypted already
+keep-no-passphrase = There is no passphrase
+keep-no-passphrase-how = Name a file with --key-file, or run it in a terminal
+keep-left-as-was = This copy is as it was; remove it if it is not needed: { $path }
+keep-verified = the record is whole (ops { $ops }, rows { $rows }, streams { $streams })
+keep-faulty = places in the record that do not hold: { $count }
+keep-faulty-how = a backup can be put in place: enishi restore FILE
+keep-exported = { $count } ops written to { $path }
+keep-imported = taken in: new { $new }, known { $known }, waiting { $waiting }
+keep-aside = the other version is kept in { $path }
+keep-backed-up = copied to { $path }
+keep-backup-fresh = nothing changed since the last backup
+keep-restored = restored from the backup (ops { $ops })
+keep-kept = the record from before is kept in { $path }
+keep-rescued = actions taken in: { $count }
+keep-unwritable = { $path } cannot be written
+keep-unwritable-how = give another name or place
+keep-exists = a file of that name exists
+keep-not-allowed = writing is not allowed

@@ -1,0 +1,52 @@
+## view: what is told
+say-recorded = { $need } x { $org } recorded as [{ $level }]
+say-person-added = { $person } added to { $org }
+say-nothing-new = { $org } is on record as [{ $level }]; { $key } changes the level
+say-own-hospital = The presenting hospital cannot be its own partner
+say-no-need-yet = No presentation has begun; { $key } begins one
+say-level-now = { $org } is now [{ $level }].
+say-note-saved = Memo saved
+say-memo-written = Memo written down
+say-tied = { $doc } tied to { $need }
+say-already-tied = { $doc } belongs to this need already
+say-need-now = { $need } is presented now
+say-over = The presentations are over
+say-already-over = The presentations are over; choose a need and press { $key } to go back
+say-at-first = There is none before this one
+say-no-needs = This session has no needs
+say-confirmed = { $org } confirmed.
+say-already-confirmed = { $org } is confirmed already
+say-status-now = { $org } is now [{ $status }].
+say-task-now = { $task }: now [{ $status }].
+say-due-now = Due date is now { $day }
+say-bad-date = Not a date; try 12/1 or +5
+say-no-task-to-open = There is no new task to open
+say-next-step-saved = Next step saved
+say-undone = Undone: { $what }
+say-redone = Done again: { $what }
+say-nothing-to-undo = Nothing to undo
+say-nothing-to-redo = Nothing to redo
+say-all-saved = Everything is saved, always and at once
+say-not-saved = Not saved yet: { $count }
+say-nothing-selected = No line is selected
+say-no-record-yet = No record yet; record a partner first
+say-chosen-is-gone = The results changed and the chosen line is gone; choose again
+say-not-here = Not on this screen
+say-no-session = No session is open; choose one on the start screen
+say-draft-restored = Your half-typed text is back
+say-draft-waits = A half-typed memo waits: press { $key } on its record
+say-copied = Line copied
+say-projector-only = Not while projecting; { $key } ends it
+say-name-needed = Please enter a name
+say-no-answer = The search has not answered yet; press { $key } again
+say-unchanged = Nothing changes
+say-warn-rival = { $org } and { $other } are rivals; mind who sits together
+say-warn-nda = { $org }: an NDA is needed before the meeting
+say-warn-closed = This need is not to be told outside
+say-warn-licence = Nobody holds a licence that is enough for class { $class }
+say-warn-novelty = Novelty is lost after { $until }
+say-warn-many = { $org } has { $count } open pairings
+say-tasks-opened = { $count ->
+    [one] One task opened
+   *[other] { $count } tasks opened
+}

@@ -1,0 +1,27 @@
+## person: what is held about a person
+person-prepared = from session files:
+person-provisions = introductions:
+person-overdue = Personal data of { $count } sessions is older than { $years } years ({ $title } and others). Look whether it is still needed (enishi person overdue; enishi purge forgets it).
+person-overdue-none = no session holds persons for longer than { $years } years
+person-overdue-head-session = session
+person-overdue-head-title = title
+person-overdue-head-last = last entry
+person-overdue-head-persons = persons
+person-provisions-none = nobody has been introduced yet
+person-head-at = date
+person-head-who = who was introduced
+person-head-to = to whom
+person-head-need = need
+person-head-by = recorded by
+person-head-until = keep until
+person-mentions = operations:
+person-drafts = half-typed texts:
+person-files = files beside the record that may name them:
+person-unknown = nobody with badge { $badge } is in the record
+person-unknown-how = find the number with: enishi search FILE NAME
+person-no-session = nothing to forget in session { $id }
+person-no-session-how = session ids are listed by: enishi pairings
+person-erased = taken out of operations: { $count }
+person-not-compacted = another program is at work: free space will be overwritten next time
+person-left = This file could not be opened and may still hold the data. Remove it if it is not needed: { $path }
+person-elsewhere = session file and old backups are yours to delete (backups go after 30 days)

@@ -1,0 +1,6 @@
+## view: projector screen
+stage-foot = Projector (public content only)
+stage-closed = not public
+stage-before = About to begin
+stage-over = All presentations are over. Thank you.
+stage-next = Next: { $need } { $title }

@@ -1,0 +1,23 @@
+## view: follow-up screen
+follow-tasks = 課題 { $shown }件（残り { $open }件）
+follow-foot = { $key } できること
+follow-none = 残っている課題はありません。ペアリングを確定すると、課題がここに並びます。
+follow-no-match = 絞り込みに合う課題はありません。Esc で全部に戻ります。
+follow-today = 今日やること { $count }件
+follow-later = これから { $count }件
+follow-closed = 完了 { $count }件
+follow-is-today = 今日
+follow-left = 残り{ $days }日
+follow-over = 超過{ $days }日!
+follow-blocked = 先行待ち
+follow-col-due = 期限
+follow-col-left = 残り
+follow-col-task = 課題
+follow-col-need = ニーズ
+follow-col-org = 機関
+follow-col-owner = 担当側
+follow-col-state = 状態
+follow-weekdays = 日 月 火 水 木 金 土
+follow-filter = 絞り込み（ニーズ・機関・担当側・状態。例: 病院 超過）
+follow-detail = ペアリング
+follow-facts = 残り課題 { $open }件  超過 { $overdue }件

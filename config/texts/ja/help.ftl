@@ -1,0 +1,144 @@
+## help: the command line explained
+help =
+    縁（えにし）: 医工連携マッチング会の机
+
+    会の進行中に「だれが・どのニーズに・どれくらい」を
+    数文字と Enter で記録し、契約までの課題を追います。
+help-examples =
+    enishi
+    見本で試す・会を選ぶ（開始画面）
+    enishi open sessions/tutorial.toml
+    会のファイルを開いて進行画面へ
+    enishi review
+    フォロー画面: 期限の近い課題から
+    enishi check kai.toml
+    会のファイルの誤りをすべて調べる
+help-head-examples = 例:
+help-head-usage = 使い方: { $usage }
+help-head-commands = コマンド（詳しくは enishi コマンド名 --help）:
+help-head-arguments = 引数とオプション:
+help-head-options = どのコマンドでも使えるオプション:
+help-options = [オプション]
+help-a-command = [コマンド]
+help-env = 環境変数 { $name } でも指定できます
+help-codes =
+    終了コード: 0 できた  1 失敗  2 使い方の誤り
+    3 ファイルに誤り  4 見つからない
+help-more = 共通のオプション（--db、--json など）は enishi --help
+help-arg-db = データベースのファイル
+help-arg-config = 設定ファイル、または設定フォルダー
+help-arg-actor = 記録する人の名前（設定より優先）
+help-arg-lang = 表示の言語（ja か en）
+help-arg-today = この日を今日として期限を数える（例 2026-11-20）
+help-arg-json = JSON で出力する（プログラム向け）
+help-arg-help = この説明を出す
+help-arg-version = 版を出す
+help-arg-file = 会のファイル（TOML）
+help-arg-session = この開催IDの会だけ
+help-arg-need = ニーズ番号（例 N-02）
+help-arg-org = 機関の ID
+help-arg-level = 度合い: 関心、要相談、面談希望、見送り
+help-arg-note = メモ
+help-arg-due = 期限の日付（例 2026-12-01）
+help-arg-limit = 多くてもこの件数まで
+help-arg-since = この日から
+help-arg-until = この日まで
+help-arg-what = どのファイルか
+help-open = 進行画面を開く
+help-open-examples =
+    enishi open sessions/regional.toml
+    大きな会の見本を開く
+help-review = フォロー画面を開く（会のファイルは不要）
+help-check = 会のファイルの誤りをすべて調べる
+help-check-examples =
+    enishi check kai.toml
+    誤りがあれば行・理由・直し方を出し、終了コード 3
+help-search = 人・会社・ニーズ・特許をさがす
+help-search-examples =
+    enishi search kai.toml "くもり レンズ"
+    語は順不同、すべてを含むもの
+    enishi search kai.toml "光学 -カメラ" --in organisation
+    カメラを除き、機関だけ
+help-search-arg-query = さがす語。-語 で除く、項目:語 で絞る
+help-search-arg-kind =
+    種類: attendee（人）、organisation（機関）、
+    need（ニーズ）、patent（特許）
+help-pair = ペアリングを記録する（画面の Enter と同じ）
+help-pair-examples =
+    enishi pair kai.toml N-02 27 --level 面談希望
+    名札 27 の人を N-02 に
+help-pair-arg-who = 名札番号、または機関の ID
+help-confirm = ペアリングを確定し、フォロー課題を作る
+help-confirm-examples =
+    enishi confirm kai.toml N-02 kogaku
+help-tasks = フォロー課題を期限順に出す
+help-tasks-examples =
+    enishi tasks --overdue
+    期限を過ぎたものだけ
+help-tasks-arg-overdue = 期限を過ぎたものだけ
+help-tasks-arg-owner =
+    担当側: 病院、企業、大学TLO、支援機関、第三者機関
+help-tasks-arg-all = 完了・不要・中止も出す
+help-task = フォロー課題の状態・期限・備考を変える
+help-task-examples =
+    enishi task N-02/kogaku/C1 完了
+    ID は末尾だけでも、ひとつに決まれば使えます
+help-task-arg-id = 課題の ID、またはその末尾
+help-task-arg-status =
+    状態: 未着手、準備中、相手確認中、審査中、署名中、
+    完了、保留、不要、中止
+help-pairings = ペアリングを出す
+help-log = 記録した操作を古い順に出す
+help-log-arg-person = この名札番号の人にかかわるものだけ
+help-log-arg-kind = この種類だけ（例 pairing-recorded）
+help-log-arg-need = このニーズだけ
+help-log-arg-org = この機関だけ
+help-undo = 自分の最後の操作を取り消す
+help-redo = 取り消した操作をやり直す
+help-config = 設定の既定値・場所・誤り
+help-config-default = 既定の設定を書き出す
+help-config-default-arg-what = settings、keymap、tasks、synonyms、readings
+help-config-path = 設定とデータの場所を出す
+help-config-check = 設定の誤りを調べる
+help-filter = 標準入力の行からさがす
+help-filter-examples =
+    enishi filter くもり < list.txt
+    よく合う行から順に。なければ終了コード 4
+help-filter-arg-query = さがす語
+help-filter-arg-queries = 1行に1つの問い合わせを並べたファイル（計測用）
+help-filter-arg-repeat = 問い合わせをこの回数くり返して時間を計る
+help-verify = 記録に欠けや改ざんがないか調べる
+help-ops = 操作の書き出しと取り込み
+help-ops-export = 全操作を JSON の行で書き出す
+help-ops-export-arg-file = 書き出し先。なければ標準出力
+help-ops-import = ほかの端末の操作を取り込む（何度でも可）
+help-ops-import-arg-file = enishi ops export で書き出したファイル
+help-backup = 記録の控えを作る
+help-backup-arg-file = 控えのファイル。なければ決まった場所
+help-encrypt = 記録を暗号化する（合言葉は --key-file か画面で）
+help-decrypt = 記録の暗号化を外す
+help-arg-key-file = 暗号化した記録の合言葉を書いたファイル
+help-restore = 控えから記録を戻す（今の記録も残す）
+help-restore-arg-file = 控えのファイル
+help-rescue = 保存できなかった操作を取り込む
+help-rescue-arg-file = 救出ファイル
+help-show = ある時点のペアリングと課題を出す
+help-show-examples =
+    enishi show --at "2026-11-20 14:05"
+help-show-arg-at = 日時（日付だけならその日の終わり）
+help-person = ある人について持っている情報
+help-person-report = ある人について持っている情報をすべて出す
+help-person-provisions = 誰を誰に、いつ紹介したか（3年間残す）
+help-person-overdue = 個人情報を長く持っている会
+help-person-erase = ある人の情報を記録から消す
+help-arg-badge = 名札番号
+help-purge = 会の個人情報と自由記述を記録から消す
+help-purge-arg-session = 開催ID
+help-library = 特許の蔵書
+help-library-add = 特許の一覧を蔵書に加える
+help-library-add-examples =
+    enishi library add jplatpat.csv
+help-library-add-arg-files = J-PlatPat の CSV、または一覧
+help-library-list = 蔵書を一覧する
+help-library-remove = 蔵書から外す
+help-library-remove-arg-files = 一覧に出る名前

@@ -1,0 +1,22 @@
+## keep: the record as a whole
+keep-encrypted = 記録を暗号化しました。合言葉をなくすと、誰にも開けません
+keep-decrypted = 記録の暗号化を外しました
+keep-encrypted-already = 記録は暗号化されています
+keep-no-passphrase = 合言葉がありません
+keep-no-passphrase-how = --key-file でファイルを指定するか、端末で実行してください
+keep-left-as-was = この控えは元のままです。要らなければ消してください: { $path }
+keep-verified = 記録に誤りはありません（操作 { $ops }、表の行 { $rows }、系列 { $streams }）
+keep-faulty = 記録に合わない所が { $count } か所あります
+keep-faulty-how = 控えから戻せます: enishi restore FILE
+keep-exported = { $count } 件の操作を { $path } に書き出しました
+keep-imported = 取り込みました: 新しい { $new }、既知 { $known }、先行待ち { $waiting }
+keep-aside = もう一方の版は { $path } に残しました
+keep-backed-up = 控えを作りました: { $path }
+keep-backup-fresh = 前の控えから変わっていません
+keep-restored = 控えから戻しました（操作 { $ops }）
+keep-kept = 前の記録は { $path } に残してあります
+keep-rescued = { $count } 件の操作を取り込みました
+keep-unwritable = { $path } に書けません
+keep-unwritable-how = 別の名前か場所を指定してください
+keep-exists = 同じ名前のファイルがあります
+keep-not-allowed = 書く権限がありません

@@ -1,0 +1,27 @@
+## person: what is held about a person
+person-prepared = 会のファイルから:
+person-provisions = 紹介の記録:
+person-overdue = 個人情報を{ $years }年より長く持っている会が{ $count }件あります（{ $title } など）。残すか消すかを確かめてください（enishi person overdue、消すのは enishi purge）。
+person-overdue-none = { $years }年より長く個人情報を持っている会はありません
+person-overdue-head-session = 開催ID
+person-overdue-head-title = 会
+person-overdue-head-last = 最後の記録
+person-overdue-head-persons = 人数
+person-provisions-none = 紹介の記録はまだありません
+person-head-at = 日付
+person-head-who = 紹介した相手
+person-head-to = 紹介先
+person-head-need = ニーズ
+person-head-by = 記録者
+person-head-until = 保存期限
+person-mentions = 操作:
+person-drafts = 書きかけ:
+person-files = 名前があるかもしれない、隣のファイル:
+person-unknown = 名札番号 { $badge } の人は記録にありません
+person-unknown-how = 番号は enishi search FILE 名前 でさがせます
+person-no-session = 開催ID { $id } に消すものはありません
+person-no-session-how = 開催ID は enishi pairings で見られます
+person-erased = { $count } 件の操作から消しました
+person-not-compacted = ほかの画面が開いているため、空き領域の上書きは次回になります
+person-left = このファイルは開けず、消せていません。要らなければ消してください: { $path }
+person-elsewhere = 会のファイルと古い控えは別に消してください（控えは30日で消えます）

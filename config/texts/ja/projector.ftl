@@ -1,0 +1,6 @@
+## view: projector screen
+stage-foot = 投影画面（公開の内容だけ）
+stage-closed = 非公開
+stage-before = まもなく始まります
+stage-over = 発表はすべて終わりました。ありがとうございました。
+stage-next = 次: { $need } { $title }

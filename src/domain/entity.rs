@@ -1,0 +1,368 @@
+//! Everything that is recorded, as one list. A thing that is added to it gets its place in [`Entity`], [`Change`], the
+//! book, the tables of the database and the sentences of the log from there; its file says the rest.
+
+pub mod memo;
+pub mod pairing;
+pub mod progress;
+pub mod session;
+pub mod task;
+pub mod tie;
+
+use super::recorded::key::{IdError, Key};
+use super::recorded::payload::{self, Kind, Payload};
+use super::recorded::{Part, Recorded, Subject};
+use crate::text::Clean;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::Error as _};
+use serde_json::Value;
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+/// The list: the name of the row, the name of its file, which is also the name in the record, and its field in the book.
+/// Hands it to the macro `$then`.
+macro_rules! entities {
+    ($then:ident) => {
+        $then! {
+            Session session sessions;
+            Progress progress progress;
+            Pairing pairing pairings;
+            Task task tasks;
+            Memo memo memos;
+            Tie tie ties;
+        }
+    };
+}
+pub(crate) use entities;
+
+/// One op whose payload is gone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Erased {
+    /// Its stream: the incarnation of a laptop …
+    pub device: Uuid,
+    /// … and the compartment.
+    pub scope: Clean,
+    /// Its place in the stream.
+    pub seq: u64,
+    /// The payload without the person, so that counts stay.
+    pub instead: Value,
+}
+
+/// The payloads of ops about other ops.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body", rename_all = "kebab-case")]
+enum AboutOps {
+    ActionUndone { action: Uuid },
+    ContentErased { ops: Vec<Erased>, reason: Clean },
+}
+
+/// A kind of thing that is recorded.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// Its name in the record.
+    pub name: &'static str,
+    /// The version of its payloads that is written.
+    pub version: u64,
+    /// What can happen to it.
+    pub kinds: &'static [Kind],
+}
+
+macro_rules! define {
+    ($( $V:ident $name:ident $field:ident; )+) => {
+        /// What an op changes. One entity is folded from its own ops alone.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Entity {
+            $( #[doc = concat!("See [`", stringify!($name), "`].")] $V(<$name::$V as Recorded>::Key), )+
+            /// A user action, the target of an undo.
+            Action(Uuid),
+            /// Something a newer version knows.
+            Unknown(Clean),
+        }
+
+        /// The payload of an op: what is set.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Change {
+            $( #[doc = concat!("See [`", stringify!($name), "`].")] $V(<$name::$V as Recorded>::Change), )+
+            /// An action is switched off; where that action was itself an undo, this is a redo.
+            ActionUndone {
+                /// Which.
+                action: Uuid,
+            },
+            /// Payloads are gone for good, because a person demanded it or a session was purged. The ops keep their
+            /// place, their header and the hash of what they held. Not undone by anything.
+            ContentErased {
+                /// Which, and what stands in.
+                ops: Vec<Erased>,
+                /// Why.
+                reason: Clean,
+            },
+            /// From a newer version: kept, passed on, shown as such, without effect. A payload that was dropped and one
+            /// that cannot be read are shown the same way.
+            Unknown {
+                /// Its name.
+                kind: String,
+                /// Its payload as it came.
+                body: Value,
+            },
+        }
+
+        /// Every kind of thing there is, in the order of the list.
+        pub const ALL: &[About] = &[
+            $( About {
+                name: stringify!($name),
+                version: payload::version(<$name::$V as Recorded>::UPCASTS),
+                kinds: <<$name::$V as Recorded>::Change as Payload>::KINDS,
+            }, )+
+        ];
+
+        impl Entity {
+            /// The session it belongs to; `None` for actions and unknown things.
+            pub fn session(&self) -> Option<&Clean> {
+                match self {
+                    $( Self::$V(key) => Key::session(key), )+
+                    Self::Action(_) | Self::Unknown(_) => None,
+                }
+            }
+
+            /// Its name, part by part; without a part where its sentences need none.
+            pub fn name(&self) -> Vec<Part<'_>> {
+                match self {
+                    $( Self::$V(key) => Key::name(key), )+
+                    Self::Action(_) | Self::Unknown(_) => Vec::new(),
+                }
+            }
+
+            /// Need and organisation it belongs to.
+            fn subject(&self) -> Subject<'_> {
+                match self {
+                    $( Self::$V(key) => Subject {
+                        need: Key::need(key),
+                        org: Key::org(key),
+                        person: None,
+                    }, )+
+                    Self::Action(_) | Self::Unknown(_) => Subject::default(),
+                }
+            }
+        }
+
+        impl fmt::Display for Entity {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $( Self::$V(key) => write!(f, "{}:{}", stringify!($name), Key::write(key)), )+
+                    Self::Action(id) => write!(f, "action:{id}"),
+                    Self::Unknown(text) => f.write_str(text),
+                }
+            }
+        }
+
+        impl FromStr for Entity {
+            type Err = IdError;
+            /// Never fails for a kind it does not know: a newer version's entity is kept as it is written.
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                match text.split_once(':') {
+                    $( Some((stringify!($name), key)) => Key::read(key).map(Self::$V).ok_or(IdError), )+
+                    Some(("action", id)) => id.parse().map(Self::Action).map_err(|_| IdError),
+                    Some(_) | None => Ok(Self::Unknown(Clean::line(text))),
+                }
+            }
+        }
+
+        impl Change {
+            /// The change of a name and a payload. One that this version cannot read gives the payload back.
+            pub fn read(kind: &str, body: Value) -> Result<Self, Value> {
+                $( if kind_of::<<$name::$V as Recorded>::Change>(kind).is_some() {
+                    return payload::read(kind, body, <$name::$V as Recorded>::UPCASTS).map(Self::$V);
+                } )+
+                Self::about_ops(kind, body)
+            }
+
+            /// The payload as it is recorded.
+            pub fn body(&self) -> serde_json::Result<Value> {
+                match self {
+                    $( Self::$V(change) => payload::write(change, <$name::$V as Recorded>::UPCASTS), )+
+                    Self::ActionUndone { action } => {
+                        content(&AboutOps::ActionUndone { action: *action })
+                    }
+                    Self::ContentErased { ops, reason } => content(&AboutOps::ContentErased {
+                        ops: ops.clone(),
+                        reason: reason.clone(),
+                    }),
+                    Self::Unknown { body, .. } => Ok(body.clone()),
+                }
+            }
+
+            /// The name of the change in the log.
+            pub fn kind(&self) -> &str {
+                match self {
+                    $( Self::$V(change) => change.kind().name, )+
+                    Self::ActionUndone { .. } => UNDONE,
+                    Self::ContentErased { .. } => ERASED,
+                    Self::Unknown { kind, .. } => kind,
+                }
+            }
+
+            /// Whether an entity exists because of it; other changes alone do not bring one into being.
+            pub fn creates(&self) -> bool {
+                match self {
+                    $( Self::$V(change) => change.kind().creates, )+
+                    Self::ActionUndone { .. } | Self::ContentErased { .. } | Self::Unknown { .. } => false,
+                }
+            }
+
+            /// Whether the user's Ctrl+Z takes it back. An undo is taken back by redo.
+            pub fn is_undoable(&self) -> bool {
+                match self {
+                    $( Self::$V(change) => change.kind().undoable, )+
+                    Self::ActionUndone { .. } | Self::ContentErased { .. } => false,
+                    // A known kind whose payload is gone is what it was.
+                    Self::Unknown { kind, .. } => None
+                        $( .or_else(|| kind_of::<<$name::$V as Recorded>::Change>(kind)) )+
+                        .is_some_and(|kind| kind.undoable),
+                }
+            }
+
+            /// What is left of it when all persons and all free text of its session are forgotten.
+            #[must_use]
+            pub fn purged(&self) -> Self {
+                match self {
+                    $( Self::$V(change) => Self::$V(<$name::$V as Recorded>::purge(change).into()), )+
+                    Self::ActionUndone { action } => Self::ActionUndone { action: *action },
+                    // The proof that something was erased, and why: without it the payloads would come back.
+                    Self::ContentErased { ops, reason } => Self::ContentErased {
+                        ops: ops.clone(),
+                        reason: reason.clone(),
+                    },
+                    // What is in it only a newer version knows: nothing of it stays.
+                    Self::Unknown { kind, .. } => Self::Unknown {
+                        kind: kind.clone(),
+                        body: Value::Null,
+                    },
+                }
+            }
+
+            /// Takes out what is said of the person with this badge number, free text aside.
+            pub fn forget(&mut self, badge: &Clean) {
+                match self {
+                    $( Self::$V(change) => <$name::$V as Recorded>::forget(change, badge), )+
+                    Self::ActionUndone { .. } | Self::ContentErased { .. } | Self::Unknown { .. } => {}
+                }
+            }
+
+            /// The fields that [`Self::purged`] keeps, by their names in the payload.
+            pub fn kept(&self) -> serde_json::Result<Value> {
+                match self {
+                    $( Self::$V(change) => {
+                        serde_json::to_value(<$name::$V as Recorded>::purge(change))
+                    } )+
+                    Self::ActionUndone { .. } | Self::ContentErased { .. } => self.body(),
+                    Self::Unknown { .. } => Ok(Value::Null),
+                }
+            }
+
+            /// Need, organisation and person an op with this change is about.
+            pub fn subject<'a>(&'a self, entity: &'a Entity) -> Subject<'a> {
+                let named = match self {
+                    $( Self::$V(change) => <$name::$V as Recorded>::subject(change), )+
+                    Self::ActionUndone { .. } | Self::ContentErased { .. } | Self::Unknown { .. } => {
+                        Subject::default()
+                    }
+                };
+                let own = entity.subject();
+                Subject {
+                    need: own.need.or(named.need),
+                    org: own.org.or(named.org),
+                    person: named.person,
+                }
+            }
+
+            /// The action it switches off.
+            pub fn undoes(&self) -> Option<Uuid> {
+                match self {
+                    Self::ActionUndone { action } => Some(*action),
+                    $( Self::$V(_) )|+ | Self::ContentErased { .. } | Self::Unknown { .. } => None,
+                }
+            }
+
+            /// The ops whose payload it takes away.
+            pub fn erases(&self) -> &[Erased] {
+                match self {
+                    Self::ContentErased { ops, .. } => ops,
+                    $( Self::$V(_) )|+ | Self::ActionUndone { .. } | Self::Unknown { .. } => &[],
+                }
+            }
+
+            $(
+                /// The change as one of this kind of thing; `None`: it is of another.
+                pub fn $name(&self) -> Option<&<$name::$V as Recorded>::Change> {
+                    if let Self::$V(change) = self { Some(change) } else { None }
+                }
+            )+
+        }
+
+        $(
+            impl From<<$name::$V as Recorded>::Change> for Change {
+                fn from(change: <$name::$V as Recorded>::Change) -> Self {
+                    Self::$V(change)
+                }
+            }
+        )+
+    };
+}
+entities!(define);
+
+const UNDONE: &str = "action-undone";
+const ERASED: &str = "content-erased";
+
+fn kind_of<T: Payload>(name: &str) -> Option<&'static Kind> {
+    T::KINDS.iter().find(|kind| kind.name == name)
+}
+
+fn content(payload: &AboutOps) -> serde_json::Result<Value> {
+    let mut whole = serde_json::to_value(payload)?;
+    Ok(whole.get_mut("body").map_or(Value::Null, Value::take))
+}
+
+impl Change {
+    fn about_ops(kind: &str, body: Value) -> Result<Self, Value> {
+        let mut whole = payload::whole(kind, body);
+        match AboutOps::deserialize(&whole) {
+            Ok(AboutOps::ActionUndone { action }) => Ok(Self::ActionUndone { action }),
+            Ok(AboutOps::ContentErased { ops, reason }) => Ok(Self::ContentErased { ops, reason }),
+            Err(_) => Err(whole.get_mut("body").map_or(Value::Null, Value::take)),
+        }
+    }
+}
+
+/// A change with its name, where it stands outside of an op: in a rescue file.
+#[derive(Serialize, Deserialize)]
+struct Named {
+    kind: String,
+    #[serde(default)]
+    body: Value,
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let kind = self.kind().to_owned();
+        let body = self.body().map_err(S::Error::custom)?;
+        Named { kind, body }.serialize(s)
+    }
+}
+
+impl<'de> Deserialize<'de> for Change {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let Named { kind, body } = Named::deserialize(d)?;
+        Ok(Self::read(&kind, body).unwrap_or_else(|body| Self::Unknown { kind, body }))
+    }
+}
+
+impl Serialize for Entity {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Entity {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        String::deserialize(d)?.parse().map_err(D::Error::custom)
+    }
+}

@@ -1,0 +1,14 @@
+//! Persons in the record: what is held of them, to whom it went, and what an op is without them. What it does to the file
+//! is in [`super::sqlite::privacy`].
+
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "what is new is forgotten, too"
+)]
+
+pub(in crate::store) mod erase;
+pub mod provision;
+pub(in crate::store) mod purge;
+pub mod report;
+
+pub use crate::domain::entity::session::ERASED;

@@ -1,0 +1,39 @@
+//! What is held of a person, and who holds persons too long.
+
+use super::provision::Provision;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::roster::Attendee;
+use crate::store::LogEntry;
+use crate::text::Clean;
+use jiff::Timestamp;
+use std::path::PathBuf;
+
+/// Everything held about a person.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PersonReport {
+    /// As prepared, by session; every version the record ever held.
+    pub prepared: Vec<(Clean, Attendee)>,
+    /// Pairings in which they are the contact.
+    pub pairings: Vec<PairingId>,
+    /// Ops that name them, oldest first.
+    pub mentions: Vec<LogEntry>,
+    /// To whom they were introduced.
+    pub provisions: Vec<Provision>,
+    /// Half-typed texts that name them.
+    pub drafts: Vec<Clean>,
+    /// Files beside the record that may name them: forks, rescue files, replaced records.
+    pub files: Vec<PathBuf>,
+}
+
+/// A session that holds persons longer than needed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overdue {
+    /// Session id.
+    pub session: Clean,
+    /// Its title.
+    pub title: Clean,
+    /// When something was last recorded in it.
+    pub last_at: Timestamp,
+    /// How many persons it holds.
+    pub persons: usize,
+}

@@ -1,0 +1,96 @@
+//! An op in words, once: for the history on the screen, for a notice, and for the log of the commands. What each kind of
+//! change says stands in the file of its entity; here the names are put in.
+
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of change is told, not swallowed"
+)]
+
+use crate::domain::book::Book;
+use crate::domain::entity::{Change, Entity, entities};
+use crate::domain::op::Op;
+use crate::domain::recorded::{Length, Part, Recorded, Telling};
+use crate::text::Clean;
+use crate::words::Words;
+use crate::words::fl;
+
+/// What an op did, in a few words.
+pub fn short(words: &Words, book: &Book, op: &Op) -> String {
+    tell(words, book, op, Length::Short)
+}
+
+/// What an op did, as one line with full names.
+pub fn full(words: &Words, book: &Book, op: &Op) -> Clean {
+    Clean::line(&tell(words, book, op, Length::Full))
+}
+
+macro_rules! define {
+    ($( $V:ident $name:ident $field:ident; )+) => {
+        fn tell(words: &Words, book: &Book, op: &Op, length: Length) -> String {
+            let telling = Telling {
+                words,
+                length,
+                what: &name(words, book, &op.entity, length),
+                person: person(book, op),
+            };
+            let l = words.loader();
+            match &op.change {
+                $( Change::$V(change) => {
+                    <crate::domain::entity::$name::$V as Recorded>::tell(change, &telling)
+                } )+
+                Change::ContentErased { .. } => fl!(l, "store-op-erased"),
+                Change::ActionUndone { .. } => match length {
+                    Length::Short => fl!(l, "op-undone"),
+                    Length::Full => fl!(l, "summary-undone"),
+                },
+                Change::Unknown { kind, .. } => match length {
+                    Length::Short => fl!(l, "op-unknown", kind = kind.as_str()),
+                    Length::Full => fl!(l, "summary-unknown", kind = kind.as_str()),
+                },
+            }
+        }
+    };
+}
+entities!(define);
+
+/// `N-02 x 光学テクノ`: numbers and the short name of an organisation, as far as there are any.
+pub fn subject(book: &Book, session: &str, numbers: &[&Clean], org: &Clean) -> String {
+    let session = book.sessions.get(&Clean::line(session));
+    let name = session.and_then(|s| s.organisation(org));
+    let name = name.map_or(org, |o| o.short_name());
+    let parts = numbers.iter().copied().chain([name]);
+    let parts: Vec<&str> = parts.map(Clean::as_str).filter(|p| !p.is_empty()).collect();
+    parts.join(" x ")
+}
+
+/// The name of an entity, as long as the sentence it stands in.
+fn name(words: &Words, book: &Book, entity: &Entity, length: Length) -> String {
+    let session = entity.session().and_then(|id| book.sessions.get(id));
+    let of_org = |id: &Clean| {
+        let org = session.and_then(|s| s.organisation(id));
+        let name = org.map_or(id, |org| match length {
+            Length::Short => org.short_name(),
+            Length::Full => &org.name,
+        });
+        name.to_string()
+    };
+    let title = || book.row(entity).and_then(|row| row.title(words));
+    let parts = entity.name().into_iter().map(|part| match (part, length) {
+        (Part::Number(text), _) | (Part::Code(text), Length::Short) => text.to_string(),
+        (Part::Code(text), Length::Full) => title().unwrap_or_else(|| text.to_string()),
+        (Part::Org(id), _) => of_org(id),
+    });
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(match length {
+        Length::Short => " x ",
+        Length::Full => " / ",
+    })
+}
+
+/// The name of the person an op names, or the badge number where no name is known.
+fn person<'a>(book: &'a Book, op: &'a Op) -> Option<&'a Clean> {
+    let badge = op.change.subject(&op.entity).person?;
+    let session = op.entity.session().and_then(|id| book.sessions.get(id));
+    let known = session.and_then(|s| s.attendee(badge));
+    Some(known.map_or(badge, |attendee| &attendee.name))
+}

@@ -1,0 +1,4 @@
+//! The words of the field and its rules.
+
+mod entity;
+mod laws;
