@@ -40,7 +40,8 @@
 //! - a field of the session file: [`domain::roster`], then `session`;
 //! - a follow-up task: `config/tasks.toml`; a new kind of condition: [`domain::task::Trigger`];
 //! - a rule or warning of matching: [`domain::pairing`];
-//! - something that is recorded: [`domain::op::Change`] and its fold in [`domain::book`];
+//! - something that is recorded: a file in [`domain::entity`] and its line in the list there, a file in
+//!   `store/sqlite/tables`, a step of `store/sqlite/schema`, and the examples that `tests/it/domain/laws.rs` asks for;
 //! - something the user can ask for: [`action::Action`], its behaviour in [`app`], its key in `config/keymap.toml`.
 
 pub mod action;

@@ -7,9 +7,12 @@ pub mod args;
 pub mod clock;
 pub mod commands;
 pub mod database;
-pub mod desk;
+pub mod event;
 pub mod failure;
+#[cfg(feature = "test-faults")]
+pub mod fault;
 pub mod finder;
+pub mod given;
 pub mod help;
 pub mod house;
 pub mod input;
@@ -24,10 +27,11 @@ pub mod secret;
 pub mod signals;
 pub mod terminal;
 pub mod tty;
+pub mod workspace;
 
+pub use event::Event;
 pub use failure::{Failure, FailureKind};
 
-use crate::app::Msg;
 use crate::words::Lang;
 use crate::words::Words;
 use crate::words::fl;
@@ -35,42 +39,12 @@ use args::Cli;
 use args::Command;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
-use desk::Desk;
 use house::House;
 use run::Begin;
 use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
-use std::sync::mpsc::Sender;
-use std::thread;
-
-/// What the threads tell the loop of the screen.
-#[derive(Debug)]
-pub enum Event {
-    /// Something for the core.
-    Msg(Msg),
-    /// How wide the terminal draws ambiguous characters.
-    AmbiguousWidth {
-        /// Two cells.
-        wide: bool,
-    },
-    /// A thread has panicked; its words are told, the program ends.
-    Broken,
-    /// The program goes on after it was stopped; the terminal has to be set up again.
-    Resumed,
-}
-
-/// Tells the loop when the thread that holds it panics.
-#[derive(Debug)]
-pub struct Alarm(pub Sender<Event>);
-
-impl Drop for Alarm {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            let _ = self.0.send(Event::Broken);
-        }
-    }
-}
+use workspace::Workspace;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -85,10 +59,10 @@ pub fn main() -> ExitCode {
         Some(lang) if !lang_was_said(&cli) && lang != early.lang() => Words::new(lang),
         _ => early,
     };
-    let desk = Desk::new(&cli.global, words, house);
-    match dispatch(cli.command, &desk) {
+    let workspace = Workspace::new(&cli.global, words, house);
+    match dispatch(cli.command, &workspace) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => end(&failure, &desk.words),
+        Err(failure) => end(&failure, &workspace.words),
     }
 }
 
@@ -122,24 +96,24 @@ fn parse(words: &Words) -> Result<Cli, Failure> {
     })
 }
 
-fn dispatch(command: Option<Command>, desk: &Desk) -> Result<(), Failure> {
+fn dispatch(command: Option<Command>, workspace: &Workspace) -> Result<(), Failure> {
     let begin = match command {
         None => Begin::Start,
         Some(Command::Open { file }) => Begin::Open(file),
         Some(Command::Review) => Begin::Review,
         Some(command) => {
-            let problems = desk.house.problems();
+            let problems = workspace.house.problems();
             if problems > 0 && !matches!(command, Command::Config { .. }) {
-                let w = desk.words.loader();
+                let w = workspace.words.loader();
                 out::tell(&[fl!(w, "shell-settings-wrong", count = problems)]);
             }
-            return commands::run(command, desk);
+            return commands::run(command, workspace);
         }
     };
     if !terminal::is_interactive() {
-        return Err(no_terminal(&desk.words));
+        return Err(no_terminal(&workspace.words));
     }
-    run::run(desk, &begin)
+    run::run(workspace, &begin)
 }
 
 fn no_terminal(words: &Words) -> Failure {

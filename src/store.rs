@@ -1,246 +1,30 @@
-//! Floor 2: the record. Every change is an [`Op`]; the tables are what the ops fold into, written in the same
-//! transaction, and can be rebuilt from them at any time.
+//! Floor 2: the record. Every change is an op ([`crate::domain::op::Op`]); the tables are what the ops fold into, written
+//! in the same transaction, and can be rebuilt from them at any time.
 //!
-//! [`SqliteStore`] keeps the record in a file, [`MemoryStore`] is the same thing without a file: the model of the
-//! tests and the store of a rehearsal. Both answer a [`Draft`] with [`Saved`], and only then may a screen say 保存済.
+//! [`contract`] says what a store promises. [`SqliteStore`] keeps the record in a file, [`MemoryStore`] is the same thing
+//! without a file: the model of the tests and the store of a rehearsal.
 
-pub mod chain;
+pub mod contract;
 pub mod error;
 mod files;
-mod history;
-pub mod line;
+pub mod key;
 pub mod memory;
+pub mod op;
 pub mod privacy;
-pub mod rescue;
 pub mod sqlite;
 
+pub use contract::{
+    Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store,
+};
 pub use error::StoreError;
+pub use files::is_encrypted;
+pub use key::Key;
 pub use memory::MemoryStore;
+pub use op::stamp::new_id;
+pub use op::{chain, line};
 pub use sqlite::SqliteStore;
-pub use sqlite::open::{Key, Notice, Opened, Options, machine_id, unlocks};
-
-use crate::domain::book::Book;
-use crate::domain::book::Row;
-use crate::domain::id::Entity;
-use crate::domain::op::Change;
-use crate::domain::op::Hlc;
-use crate::domain::op::Op;
-use crate::domain::op::Stamp;
-use crate::text::Clean;
-use jiff::Timestamp;
-use jiff::civil::Date;
-use std::path::Path;
-use uuid::Uuid;
-
-/// One action of the user (one key press), before it is saved. Saved whole or not at all.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
-    /// Who.
-    pub actor: Clean,
-    /// Session id; empty for what belongs to no session.
-    pub scope: Clean,
-    /// What changes, in this order.
-    pub changes: Vec<(Entity, Change)>,
-    /// Its identity. Whoever may have to save it again after an error in doubt chooses it beforehand: the second
-    /// saving of the same action answers with the first. `None`: the store chooses.
-    pub action: Option<Uuid>,
-}
-
-/// What is durable now.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Saved {
-    /// Identity of the action, the target of an undo.
-    pub action: Uuid,
-    /// The ops as they stand in the record.
-    pub ops: Vec<Op>,
-    /// The new row of every entity touched, also by an undo; `None`: it is gone.
-    pub rows: Vec<(Entity, Option<Row>)>,
-}
-
-/// How much of the record a book holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
-    /// Every session.
-    #[default]
-    All,
-    /// One session, by id.
-    Session(Clean),
-}
-
-impl Scope {
-    /// Whether an entity belongs in.
-    pub fn holds(&self, entity: &Entity) -> bool {
-        match self {
-            Self::All => true,
-            Self::Session(id) => entity.session() == Some(id),
-        }
-    }
-}
-
-/// Which ops are asked for. Every condition that is given must hold.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LogFilter {
-    /// Session id.
-    pub session: Option<Clean>,
-    /// Need number.
-    pub need: Option<Clean>,
-    /// Organisation id.
-    pub org: Option<Clean>,
-    /// Badge number of a contact person named in the op.
-    pub person: Option<Clean>,
-    /// Who did it.
-    pub actor: Option<Clean>,
-    /// Name of the change, for example `pairing-level`.
-    pub kind: Option<String>,
-    /// One user action.
-    pub action: Option<Uuid>,
-    /// Not earlier.
-    pub from: Option<Timestamp>,
-    /// Not later.
-    pub until: Option<Timestamp>,
-    /// Only so many, the newest.
-    pub limit: Option<usize>,
-}
-
-impl LogFilter {
-    /// Whether an op is asked for, the limit aside.
-    pub fn matches(&self, op: &Op) -> bool {
-        let subject = op.change.subject(&op.entity);
-        let is = |want: &Option<Clean>, have: Option<&Clean>| {
-            want.as_ref().is_none_or(|w| have == Some(w))
-        };
-        is(&self.session, op.entity.session().or(Some(&op.scope)))
-            && is(&self.need, subject.need)
-            && is(&self.org, subject.org)
-            && is(&self.person, subject.person)
-            && is(&self.actor, Some(&op.actor))
-            && self.kind.as_ref().is_none_or(|k| op.change.kind() == k)
-            && self.action.is_none_or(|a| op.action == a)
-            && self.from.is_none_or(|t| op.stamp.hlc.time() >= t)
-            && self.until.is_none_or(|t| op.stamp.hlc.time() <= t)
-    }
-}
-
-/// One op in the log.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LogEntry {
-    /// What was done.
-    pub op: Op,
-    /// Its action is switched off.
-    pub undone: bool,
-}
-
-/// A session the record knows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RecentSession {
-    /// Id.
-    pub id: Clean,
-    /// 名称
-    pub title: Clean,
-    /// 開催日
-    pub held_on: Date,
-    /// When something was last recorded in it.
-    pub last_at: Timestamp,
-    /// How many pairings it has.
-    pub pairings: usize,
-    /// How many tasks are not closed.
-    pub open_tasks: usize,
-}
-
-/// A place in the order in which ops arrived in this record, whoever wrote them. Not an identity: another copy of the
-/// record has another order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cursor(pub u64);
-
-/// What came since a cursor, from this program or another one on the same record.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Changes {
-    /// Where to go on next time.
-    pub cursor: Cursor,
-    /// In the order of arrival.
-    pub ops: Vec<Op>,
-    /// The present row of every entity they touch.
-    pub rows: Vec<(Entity, Option<Row>)>,
-}
-
-/// The record. All that the program does to it, whatever keeps it.
-pub trait Store {
-    /// Saves one action, whole or not at all. When it returns `Ok`, a power cut loses nothing of it.
-    fn commit(&mut self, draft: &Draft, now: Timestamp) -> Result<Saved, StoreError>;
-    /// Switches off the newest action of `actor` that is on and undoable. `None`: there is none.
-    fn undo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError>;
-    /// Takes back the newest undo of `actor`, unless they have recorded something since. `None`: there is none.
-    fn redo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError>;
-    /// Switches off one action, whoever did it; where it is itself an undo, that takes the undo back. `None`: it is
-    /// off already.
-    fn undo_action(
-        &mut self,
-        action: Uuid,
-        actor: &Clean,
-        now: Timestamp,
-    ) -> Result<Option<Saved>, StoreError>;
-    /// The current state.
-    fn book(&self, scope: &Scope) -> Result<Book, StoreError>;
-    /// The state as it was, by the clocks of the laptops that wrote it.
-    fn book_at(&self, scope: &Scope, at: Timestamp) -> Result<Book, StoreError>;
-    /// Ops, oldest first.
-    fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError>;
-    /// Sessions, the one with the latest entry first.
-    fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError>;
-    /// Where the record ends now.
-    fn head(&self) -> Result<Cursor, StoreError>;
-    /// What arrived after `cursor`. Cheap when nothing did.
-    fn changes_since(&mut self, cursor: Cursor) -> Result<Changes, StoreError>;
-    /// A small thing kept beside the record, such as a half-typed memo. Not part of the ops, not shared.
-    fn note(&self, key: &str) -> Result<Option<String>, StoreError>;
-    /// Keeps a small thing; `None` forgets it.
-    fn set_note(&mut self, key: &str, value: Option<&str>) -> Result<(), StoreError>;
-}
-
-/// Whether a file is there and cannot be read without a passphrase, or is no database at all.
-pub fn is_encrypted(path: &Path) -> bool {
-    files::is_encrypted(path)
-}
-
-/// A UUID of version 7 for `now`.
-pub fn new_id(now: Timestamp) -> Uuid {
-    let seconds = u64::try_from(now.as_second()).unwrap_or(0);
-    let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
-    Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))
-}
-
-/// Where the next ops of a laptop go.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    /// Newest stamp of any op known here: a new op comes after everything its author could have seen.
-    last: Hlc,
-    device: Uuid,
-    /// Newest sequence number of the stream.
-    seq: u64,
-}
-
-/// The ops of a draft, stamped.
-fn stamp(draft: &Draft, action: Uuid, now: Timestamp, place: Place) -> Vec<Op> {
-    let mut hlc = place.last;
-    let mut seq = place.seq;
-    let changes = draft.changes.iter();
-    changes
-        .map(|(entity, change)| {
-            hlc = hlc.tick(now);
-            seq += 1;
-            Op {
-                id: new_id(now),
-                stamp: Stamp {
-                    hlc,
-                    device: place.device,
-                    seq,
-                },
-                scope: draft.scope.clone(),
-                actor: draft.actor.clone(),
-                action,
-                entity: entity.clone(),
-                change: change.clone(),
-            }
-        })
-        .collect()
-}
+pub use sqlite::incarnation::machine_id;
+pub use sqlite::notice::Notice;
+pub use sqlite::open::{Opened, unlocks};
+pub use sqlite::options::Options;
+pub use sqlite::rescue;

@@ -1,6 +1,6 @@
 //! The book: the current state of everything recorded, folded from ops. Its rows are the tables of the database.
 
-use super::entity::{Entity, entities};
+use super::entity::{self, Entity, entities};
 use super::op::{Op, Stamp};
 use super::recorded::Recorded;
 use crate::words::Words;
@@ -19,13 +19,13 @@ macro_rules! define {
         /// The folded state of one entity.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub enum Row {
-            $( #[doc = concat!("See [`crate::domain::entity::", stringify!($name), "`].")] $V(Box<$V>), )+
+            $( #[doc = concat!("See [`crate::domain::entity::", stringify!($name), "`].")] $V(Box<entity::$name::$V>), )+
         }
 
         /// Everything recorded, as the screens need it.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Book {
-            $( #[doc = concat!("By the keys of [`crate::domain::entity::", stringify!($name), "`].")] pub $field: BTreeMap<<$V as Recorded>::Key, $V>, )+
+            $( #[doc = concat!("By the keys of [`crate::domain::entity::", stringify!($name), "`].")] pub $field: BTreeMap<<entity::$name::$V as Recorded>::Key, entity::$name::$V>, )+
         }
 
         impl Row {
@@ -33,7 +33,7 @@ macro_rules! define {
             fn begin(entity: &Entity, op: &Op) -> Option<Self> {
                 match entity {
                     $( Entity::$V(key) => {
-                        let row = $V::begin(key, op.change.$name()?, &op.by())?;
+                        let row = entity::$name::$V::begin(key, op.change.$name()?, &op.by())?;
                         Some(Self::$V(Box::new(row)))
                     } )+
                     Entity::Action(_) | Entity::Unknown(_) => None,

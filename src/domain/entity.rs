@@ -194,8 +194,8 @@ macro_rules! define {
             pub fn kind(&self) -> &str {
                 match self {
                     $( Self::$V(change) => change.kind().name, )+
-                    Self::ActionUndone { .. } => UNDONE,
-                    Self::ContentErased { .. } => ERASED,
+                    Self::ActionUndone { .. } => ACTION_UNDONE,
+                    Self::ContentErased { .. } => CONTENT_ERASED,
                     Self::Unknown { kind, .. } => kind,
                 }
             }
@@ -244,17 +244,6 @@ macro_rules! define {
                 match self {
                     $( Self::$V(change) => <$name::$V as Recorded>::forget(change, badge), )+
                     Self::ActionUndone { .. } | Self::ContentErased { .. } | Self::Unknown { .. } => {}
-                }
-            }
-
-            /// The fields that [`Self::purged`] keeps, by their names in the payload.
-            pub fn kept(&self) -> serde_json::Result<Value> {
-                match self {
-                    $( Self::$V(change) => {
-                        serde_json::to_value(<$name::$V as Recorded>::purge(change))
-                    } )+
-                    Self::ActionUndone { .. } | Self::ContentErased { .. } => self.body(),
-                    Self::Unknown { .. } => Ok(Value::Null),
                 }
             }
 
@@ -309,8 +298,8 @@ macro_rules! define {
 }
 entities!(define);
 
-const UNDONE: &str = "action-undone";
-const ERASED: &str = "content-erased";
+const ACTION_UNDONE: &str = "action-undone";
+const CONTENT_ERASED: &str = "content-erased";
 
 fn kind_of<T: Payload>(name: &str) -> Option<&'static Kind> {
     T::KINDS.iter().find(|kind| kind.name == name)

@@ -12,31 +12,31 @@ mod search;
 mod tasks;
 
 use super::args::Command;
-use super::desk::Desk;
 use super::failure::Failure;
+use super::workspace::Workspace;
 
 /// Does what the command line says.
-pub fn run(command: Command, desk: &Desk) -> Result<(), Failure> {
+pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
     match command {
         // Those two are screens.
         Command::Open { .. } | Command::Review => Ok(()),
-        Command::Library { what } => library::library(desk, &what),
-        Command::Config { what } => config::config(desk, what),
-        Command::Check { file } => check::check(desk, &file),
+        Command::Library { what } => library::library(workspace, &what),
+        Command::Config { what } => config::config(workspace, what),
+        Command::Check { file } => check::check(workspace, &file),
         Command::Search {
             file,
             query,
             kind,
             limit,
-        } => search::search(desk, &file, &query, kind, limit),
+        } => search::search(workspace, &file, &query, kind, limit),
         Command::Pair {
             file,
             need,
             who,
             level,
             note,
-        } => pair::pair(desk, &file, &need, &who, level, note.as_deref()),
-        Command::Confirm { file, need, org } => pair::confirm(desk, &file, &need, &org),
+        } => pair::pair(workspace, &file, &need, &who, level, note.as_deref()),
+        Command::Confirm { file, need, org } => pair::confirm(workspace, &file, &need, &org),
         Command::Tasks {
             session,
             overdue,
@@ -49,28 +49,28 @@ pub fn run(command: Command, desk: &Desk) -> Result<(), Failure> {
                 owner,
                 all,
             };
-            tasks::list(desk, &wanted)
+            tasks::list(workspace, &wanted)
         }
         Command::Task {
             id,
             status,
             note,
             due,
-        } => tasks::change(desk, &id, status, note.as_deref(), due),
-        Command::Pairings { session } => pair::list(desk, session.as_deref()),
-        Command::Log(wanted) => log::log(desk, &wanted),
-        Command::Undo => log::undo(desk, false),
-        Command::Redo => log::undo(desk, true),
-        Command::Filter(wanted) => filter::filter(desk, &wanted),
-        Command::Verify => keep::verify(desk),
-        Command::Ops { what } => keep::ops(desk, &what),
-        Command::Backup { file } => keep::backup(desk, file.as_deref()),
-        Command::Restore { file } => keep::restore(desk, &file),
-        Command::Encrypt => keep::encrypt(desk),
-        Command::Decrypt => keep::decrypt(desk),
-        Command::Rescue { file } => keep::take_in_rescue(desk, &file),
-        Command::Show { at, session } => keep::show(desk, &at, session.as_deref()),
-        Command::Person { what } => person::person(desk, &what),
-        Command::Purge { session } => person::purge(desk, &session),
+        } => tasks::change(workspace, &id, status, note.as_deref(), due),
+        Command::Pairings { session } => pair::list(workspace, session.as_deref()),
+        Command::Log(wanted) => log::log(workspace, &wanted),
+        Command::Undo => log::undo(workspace, false),
+        Command::Redo => log::undo(workspace, true),
+        Command::Filter(wanted) => filter::filter(workspace, &wanted),
+        Command::Verify => keep::verify(workspace),
+        Command::Ops { what } => keep::ops(workspace, &what),
+        Command::Backup { file } => keep::backup(workspace, file.as_deref()),
+        Command::Restore { file } => keep::restore(workspace, &file),
+        Command::Encrypt => keep::encrypt(workspace),
+        Command::Decrypt => keep::decrypt(workspace),
+        Command::Rescue { file } => keep::take_in_rescue(workspace, &file),
+        Command::Show { at, session } => keep::show(workspace, &at, session.as_deref()),
+        Command::Person { what } => person::person(workspace, &what),
+        Command::Purge { session } => person::purge(workspace, &session),
     }
 }

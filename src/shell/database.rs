@@ -4,10 +4,10 @@
 mod answer;
 mod job;
 
-pub use job::{Job, Place, Save, What, concerned};
+pub use job::{Intent, Job, RecordFiles, Save, concerned};
 
-use super::Event;
 use super::clock;
+use super::event::{Alarm, Event};
 use crate::app::Msg;
 use crate::app::msg::Undone;
 use crate::domain::id::Entity;
@@ -15,7 +15,7 @@ use crate::domain::op::Change;
 use crate::domain::record;
 use crate::domain::roster::Session;
 use crate::store::sqlite::mirror::MirrorState;
-use crate::store::{Cursor, Draft, Notice, Scope, SqliteStore, Store, StoreError};
+use crate::store::{Cursor, Draft, Notice, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
 use jiff::Timestamp;
@@ -56,12 +56,12 @@ pub struct Unsaved {
 
 impl Database {
     /// Opens the record in a thread of its own; what came of it arrives as messages.
-    pub fn spawn(place: Place, actor: Clean, words: Arc<Words>, to: Sender<Event>) -> Self {
+    pub fn spawn(place: RecordFiles, actor: Clean, words: Arc<Words>, to: Sender<Event>) -> Self {
         let (jobs, inbox) = mpsc::channel();
         let unsaved = Arc::new(Mutex::new(VecDeque::new()));
         let (shared, by) = (Arc::clone(&unsaved), actor.clone());
         let thread = thread::spawn(move || {
-            let _alarm = super::Alarm(to.clone());
+            let _alarm = Alarm(to.clone());
             let keeper = Keeper {
                 place,
                 store: None,
@@ -119,7 +119,7 @@ impl Database {
         let mut left = Unsaved::default();
         for save in lock(&self.unsaved).drain(..) {
             match save.what {
-                What::Commit {
+                Intent::Commit {
                     action,
                     scope,
                     changes,
@@ -127,7 +127,7 @@ impl Database {
                     let draft = draft(&self.actor, scope, changes, action);
                     left.actions.push((save.at, draft));
                 }
-                What::Undo | What::Redo => left.switches += 1,
+                Intent::Undo | Intent::Redo => left.switches += 1,
             }
         }
         left
@@ -155,7 +155,7 @@ impl Drop for Database {
 }
 
 struct Keeper {
-    place: Place,
+    place: RecordFiles,
     store: Option<SqliteStore>,
     /// It could not be opened, for a reason that may pass by itself.
     reopen: bool,
@@ -224,7 +224,7 @@ impl Keeper {
     fn open(&mut self) {
         let opened = SqliteStore::open_with(&self.place.options).and_then(|opened| {
             let store = opened.store;
-            let book = store.book(&Scope::All)?;
+            let book = store.book(&Sessions::All)?;
             let cursor = store.head()?;
             let mut notices = opened.notices;
             notices.extend(store.clock_ahead(clock::timestamp())?);
@@ -326,8 +326,8 @@ impl Keeper {
     }
 
     fn save(&mut self, save: &Save) -> Result<Outcome, StoreError> {
-        #[cfg(debug_assertions)]
-        super::panic::on_saving(&save.what);
+        #[cfg(feature = "test-faults")]
+        super::fault::on_request("database", save.memos());
         // When it was done, however long it waited.
         let now = save.at;
         let Some(store) = &mut self.store else {
@@ -336,7 +336,7 @@ impl Keeper {
             return Err(StoreError::CannotOpen { path, detail });
         };
         match &save.what {
-            What::Commit {
+            Intent::Commit {
                 action,
                 scope,
                 changes,
@@ -344,8 +344,8 @@ impl Keeper {
                 let draft = draft(&self.actor, scope.clone(), changes.clone(), *action);
                 Ok(Outcome::Saved(store.commit(&draft, now)?, None))
             }
-            What::Undo | What::Redo => {
-                let redo = save.what == What::Redo;
+            Intent::Undo | Intent::Redo => {
+                let redo = save.what == Intent::Redo;
                 let switched = if redo {
                     store.redo(&self.actor, now)?
                 } else {
@@ -435,7 +435,7 @@ impl Keeper {
     /// What a file prepared, recorded where it is new. It is shown even when it cannot be recorded now.
     fn open_session(&mut self, session: Session, path: PathBuf) {
         let id = session.id.clone();
-        let scope = Scope::Session(id.clone());
+        let scope = Sessions::One(id.clone());
         let known = self.store.as_ref().and_then(|s| s.book(&scope).ok());
         let changes = record::load(&known.unwrap_or_default(), &session);
         let entity = Entity::Session(id.clone());

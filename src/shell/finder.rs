@@ -1,6 +1,6 @@
 //! The search thread: answers the newest query, builds the index anew when the session changes.
 
-use super::Event;
+use super::event::{Alarm, Event};
 use super::house::LazySynonyms;
 use super::library::Library;
 use crate::app::Msg;
@@ -53,7 +53,7 @@ impl Finder {
         let newest = Arc::new(AtomicU64::new(0));
         let seen = Arc::clone(&newest);
         thread::spawn(move || {
-            let _alarm = super::Alarm(to.clone());
+            let _alarm = Alarm(to.clone());
             serve(&inbox, &synonyms, &readings, &seen, &to);
         });
         Self { orders, newest }
@@ -74,7 +74,7 @@ impl Finder {
     ) {
         let orders = self.orders.clone();
         thread::spawn(move || {
-            let _alarm = super::Alarm(to.clone());
+            let _alarm = Alarm(to.clone());
             match library.index(&synonyms, &readings) {
                 Ok(None) => {}
                 Ok(Some(index)) => {
@@ -103,10 +103,10 @@ fn serve(
     to: &Sender<Event>,
 ) {
     let empty = Index::build(Vec::new(), synonyms, None);
-    let mut meeting = Desk::new(Arc::default(), empty);
+    let mut meeting = Corpus::new(Arc::default(), empty);
     let mut library: Option<Arc<Index>> = None;
     // The meeting and the library.
-    let mut all: Option<Desk> = None;
+    let mut all: Option<Corpus> = None;
     let mut last: Option<Ask> = None;
     while let Ok(first) = inbox.recv() {
         let mut ask = None;
@@ -116,7 +116,7 @@ fn serve(
                 Order::Search(newer) => ask = Some(newer),
                 Order::Session(session) => {
                     let index = index(&session, synonyms, readings);
-                    meeting = Desk::new(session, index);
+                    meeting = Corpus::new(session, index);
                     changed = true;
                 }
                 Order::Library(found) => {
@@ -174,7 +174,7 @@ pub fn index(session: &Session, synonyms: &Synonyms, readings: &Readings) -> Ind
 
 /// What is searched, and the words of its lines.
 #[derive(Debug)]
-pub struct Desk {
+pub struct Corpus {
     /// The session behind the records.
     pub session: Arc<Session>,
     /// The session's records, and the library's behind them.
@@ -182,7 +182,7 @@ pub struct Desk {
     searcher: Searcher,
 }
 
-impl Desk {
+impl Corpus {
     /// For one session.
     pub fn new(session: Arc<Session>, index: Index) -> Self {
         Self {

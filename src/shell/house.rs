@@ -170,7 +170,7 @@ fn read<T>(
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound && !named => return None,
         Err(error) => {
-            let lines = super::desk::unreadable(words, path, &error).lines(words);
+            let lines = super::given::unreadable(words, path, &error).lines(words);
             files.push(Judged {
                 path: path.to_owned(),
                 report: Clean::text(&lines.join("\n")),

@@ -1,6 +1,6 @@
 //! The input thread: what the terminal sends, as messages.
 
-use super::Event;
+use super::event::Event;
 use crate::action::Chord;
 use crate::action::Code;
 use crate::app::Msg;

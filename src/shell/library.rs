@@ -1,7 +1,7 @@
 //! The patent library beside the record: a list of files, and one index of all of them in a cache file that is made
 //! anew when a file changed.
 
-use super::desk::shown;
+use super::given::shown;
 use crate::search::cache::{self, Source};
 use crate::search::library::{self, Document, LibraryError};
 use crate::search::reading::Readings;

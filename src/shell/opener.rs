@@ -1,9 +1,9 @@
 //! Reading a session file for the screen, in a thread of its own: a slow disk or share delays nothing.
 
-use super::Event;
 use super::database::Job;
-use super::desk::read_bytes;
-use super::desk::unreadable;
+use super::event::{Alarm, Event};
+use super::given::read_bytes;
+use super::given::unreadable;
 use crate::app::Msg;
 use crate::domain::diag::render::{Frame, render};
 use crate::session;
@@ -30,7 +30,7 @@ pub enum Source {
 /// Reads and judges; what is fine goes to the record, which then tells the loop; what is refused is told at once.
 pub fn spawn(source: Source, words: Arc<Words>, jobs: Sender<Job>, to: Sender<Event>) {
     thread::spawn(move || {
-        let _alarm = super::Alarm(to.clone());
+        let _alarm = Alarm(to.clone());
         let (path, bytes) = match source {
             Source::Sample => (PathBuf::new(), Ok(SAMPLE.as_bytes().to_vec())),
             Source::File(path) => {

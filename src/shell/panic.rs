@@ -26,34 +26,3 @@ pub fn tell_in(words: &Arc<Words>) {
         ]);
     }));
 }
-
-/// In debug builds a test may ask for a panic in the middle of the screen.
-///
-/// # Panics
-///
-/// When asked.
-#[cfg(debug_assertions)]
-pub fn on_request(msg: &crate::app::Msg) {
-    let asked = std::env::var_os("ENISHI_TEST_PANIC").is_some();
-    let said = matches!(msg, crate::app::Msg::Paste(text) if text == "panic");
-    assert!(!(asked && said), "asked for by a test");
-}
-
-/// The same in the thread of the database, before a line with this text is saved.
-///
-/// # Panics
-///
-/// When asked.
-#[cfg(debug_assertions)]
-pub fn on_saving(what: &super::database::What) {
-    use crate::domain::op::Change;
-    use crate::domain::op::MemoChange;
-    let asked = std::env::var_os("ENISHI_TEST_PANIC").is_some_and(|v| v == "database");
-    let super::database::What::Commit { changes, .. } = what else {
-        return;
-    };
-    let said = changes.iter().any(
-        |(_, c)| matches!(c, Change::Memo(MemoChange::Written { text, .. }) if *text == "panic"),
-    );
-    assert!(!(asked && said), "asked for by a test");
-}

@@ -1,17 +1,18 @@
 //! The loop of the screen: messages in, one `update` each, effects out, one frame when nothing more is waiting.
 
-use super::Event;
 use super::clock;
-use super::database::{Database, Job, Place, Save, What};
-use super::desk::{Desk, shown};
+use super::database::{Database, Intent, Job, RecordFiles, Save};
+use super::event::Event;
 use super::failure::{Failure, FailureKind};
 use super::finder::{Ask, Finder};
+use super::given::shown;
 use super::input;
 use super::opener;
 use super::panic;
 use super::probe;
 use super::signals;
 use super::terminal::{self, Screen};
+use super::workspace::Workspace;
 use crate::app::Look;
 use crate::app::keys::Bindings;
 use crate::app::msg::Effect;
@@ -49,9 +50,9 @@ pub enum Begin {
 }
 
 /// Runs the screen until the user leaves or the terminal is gone.
-pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
-    let words = &desk.words;
-    let mut model = Model::new(setup(desk));
+pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
+    let words = &workspace.words;
+    let mut model = Model::new(setup(workspace));
     if *begin == Begin::Review {
         model.screen = app::Screen::Follow;
     }
@@ -63,17 +64,17 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
     };
     signals::listen(to.clone()).map_err(no_terminal)?;
     // Asked while the terminal is still an ordinary one.
-    desk.unlock()?;
-    let screen = Screen::enter(desk.house.settings.mouse).map_err(no_terminal)?;
-    let asked = asks_width(desk) && probe::ask().is_ok();
+    workspace.unlock()?;
+    let screen = Screen::enter(workspace.house.settings.mouse).map_err(no_terminal)?;
+    let asked = asks_width(workspace) && probe::ask().is_ok();
     let mut world = World {
-        desk,
+        workspace,
         words,
         screen,
         model,
         finder: Finder::spawn(
-            desk.house.synonyms.clone(),
-            desk.house.readings.clone(),
+            workspace.house.synonyms.clone(),
+            workspace.house.readings.clone(),
             to.clone(),
         ),
         searched: None,
@@ -88,16 +89,16 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
     let (width, height) = world.screen.size();
     world.update(Msg::Resize { width, height });
     world.draw();
-    let actor = desk.actor.clone();
-    let place = Place {
-        options: desk.options(),
-        backups: desk.backups(),
+    let actor = workspace.actor.clone();
+    let place = RecordFiles {
+        options: workspace.options(),
+        backups: workspace.backups(),
         between_backups: BETWEEN_BACKUPS,
     };
     let database = Database::spawn(place, actor, Arc::clone(words), to.clone());
     world.database = Some(database);
     input::spawn(to, asked);
-    let problems = desk.house.problems();
+    let problems = workspace.house.problems();
     if problems > 0 {
         let text = fl!(words.loader(), "shell-settings-wrong", count = problems);
         world.update(Msg::Notice {
@@ -111,12 +112,12 @@ pub fn run(desk: &Desk, begin: &Begin) -> Result<(), Failure> {
     world.run(&events)
 }
 
-fn setup(desk: &Desk) -> Setup {
+fn setup(workspace: &Workspace) -> Setup {
     Setup {
-        lang: desk.words.lang(),
-        keys: Bindings::from(&desk.house.keymap),
-        look: look(&desk.house.settings),
-        actor: desk.named_actor.clone(),
+        lang: workspace.words.lang(),
+        keys: Bindings::from(&workspace.house.keymap),
+        look: look(&workspace.house.settings),
+        actor: workspace.named_actor.clone(),
         salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
             .unwrap_or(0),
     }
@@ -133,13 +134,13 @@ fn look(settings: &Settings) -> Look {
 }
 
 /// Whether the answer of the terminal would change anything.
-fn asks_width(desk: &Desk) -> bool {
-    let settings = &desk.house.settings;
+fn asks_width(workspace: &Workspace) -> bool {
+    let settings = &workspace.house.settings;
     settings.ambiguous == Ambiguous::Auto && settings.borders == Borders::Auto
 }
 
 struct World<'w> {
-    desk: &'w Desk,
+    workspace: &'w Workspace,
     words: &'w Arc<Words>,
     screen: Screen,
     model: Model,
@@ -181,9 +182,9 @@ impl World<'_> {
     fn open_library(&mut self) {
         if self.shelved && self.model.screens.live.is_some() {
             self.shelved = false;
-            let house = &self.desk.house;
+            let house = &self.workspace.house;
             let (synonyms, readings) = (house.synonyms.clone(), house.readings.clone());
-            let library = self.desk.patents();
+            let library = self.workspace.patents();
             self.finder
                 .open_library(library, synonyms, readings, self.to.clone());
         }
@@ -214,7 +215,7 @@ impl World<'_> {
                 self.model.world.look.ascii |= wide;
             }
             Event::Resumed => {
-                let _ = terminal::resume(self.desk.house.settings.mouse);
+                let _ = terminal::resume(self.workspace.house.settings.mouse);
                 self.screen.repaint();
                 let (width, height) = self.screen.size();
                 self.update(Msg::Resize { width, height });
@@ -246,14 +247,16 @@ impl World<'_> {
     }
 
     fn update(&mut self, msg: Msg) {
-        #[cfg(debug_assertions)]
-        panic::on_request(&msg);
+        #[cfg(feature = "test-faults")]
+        if let Msg::Paste(text) = &msg {
+            super::fault::on_request("screen", [text.as_str()]);
+        }
         let now = clock::zoned();
         let env = Env {
             now: &now,
-            today: self.desk.fixed_today.unwrap_or_else(|| now.date()),
-            calendar: &self.desk.calendar,
-            templates: &self.desk.house.catalogue.templates,
+            today: self.workspace.fixed_today.unwrap_or_else(|| now.date()),
+            calendar: &self.workspace.calendar,
+            templates: &self.workspace.house.catalogue.templates,
         };
         for effect in app::update(&mut self.model, msg, &env) {
             self.carry_out(effect);
@@ -266,7 +269,7 @@ impl World<'_> {
         }
     }
 
-    fn save(&self, ticket: u64, what: What) {
+    fn save(&self, ticket: u64, what: Intent) {
         if let Some(database) = &self.database {
             let at = clock::timestamp();
             database.save(Save { ticket, at, what });
@@ -281,15 +284,15 @@ impl World<'_> {
                 changes,
             } => {
                 let action = store::new_id(clock::timestamp());
-                let what = What::Commit {
+                let what = Intent::Commit {
                     action,
                     scope,
                     changes,
                 };
                 self.save(ticket, what);
             }
-            Effect::Undo { ticket } => self.save(ticket, What::Undo),
-            Effect::Redo { ticket } => self.save(ticket, What::Redo),
+            Effect::Undo { ticket } => self.save(ticket, Intent::Undo),
+            Effect::Redo { ticket } => self.save(ticket, Intent::Redo),
             Effect::RetrySave => self.ask(Job::Retry),
             Effect::Search {
                 generation,
@@ -319,9 +322,9 @@ impl World<'_> {
                 if let Some(database) = &mut self.database {
                     database.actor(actor.clone());
                 }
-                if let Err(error) = self.desk.remember_actor(&actor) {
+                if let Err(error) = self.workspace.remember_actor(&actor) {
                     let w = self.words.loader();
-                    let path = shown(&self.desk.places().settings);
+                    let path = shown(&self.workspace.places().settings);
                     let why = error.to_string();
                     let text = fl!(w, "shell-settings-unwritten", path = path, why = why);
                     self.update(Msg::Notice {
@@ -391,7 +394,7 @@ impl World<'_> {
             let failure = Failure::new(FailureKind::Failed, what);
             let mut failure = failure.because(fl!(w, "shell-unsaved-why"));
             if !unsaved.actions.is_empty() {
-                failure = match self.desk.rescue(&unsaved.actions) {
+                failure = match self.workspace.rescue(&unsaved.actions) {
                     Some(path) => failure.hint(fl!(w, "shell-rescued", path = shown(&path))),
                     None => failure.hint(fl!(w, "shell-unsaved-how")),
                 };

@@ -1,6 +1,6 @@
 //! Signals that ask to leave, as messages: the window was closed, the system goes down, somebody sent `kill`.
 
-use super::Event;
+use super::event::Event;
 use std::sync::mpsc::Sender;
 
 /// Listens from now on.

@@ -116,8 +116,8 @@ pub(crate) fn look(path: &Path) -> io::Result<Look> {
     })
 }
 
-/// Whether a file is there and may be an encrypted database.
-pub(crate) fn is_encrypted(path: &Path) -> bool {
+/// Whether a file is there and cannot be read without a passphrase, or is no database at all.
+pub fn is_encrypted(path: &Path) -> bool {
     look(path).is_ok_and(|look| look == Look::Noise)
 }
 

@@ -5,9 +5,11 @@
     reason = "a new kind of change is met here"
 )]
 
+use super::op::history;
+use super::op::stamp::{StreamEnd, new_id, stamp};
 use super::{
-    Changes, Cursor, Draft, LogEntry, LogFilter, Place, RecentSession, Saved, Scope, Store,
-    StoreError, chain, history, new_id, stamp,
+    Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, StoreError,
+    chain,
 };
 use crate::domain::book::Book;
 use crate::domain::book::Row;
@@ -122,7 +124,7 @@ impl MemoryStore {
         self.commit(&draft, now).map(Some)
     }
 
-    fn fold(ops: &[&Op], scope: &Scope) -> Book {
+    fn fold(ops: &[&Op], scope: &Sessions) -> Book {
         let off = history::switched_off(ops.iter().copied());
         let entities: BTreeSet<&Entity> = (ops.iter().map(|op| &op.entity))
             .filter(|e| scope.holds(e))
@@ -145,7 +147,7 @@ impl Store for MemoryStore {
             .collect();
         let ops = if had.is_empty() {
             let own = self.ops.iter().filter(|op| op.stamp.device == self.device);
-            let place = Place {
+            let place = StreamEnd {
                 last: (self.ops.iter().map(|op| op.stamp.hlc).max()).unwrap_or_default(),
                 device: self.device,
                 seq: (own.filter(|op| op.scope == draft.scope))
@@ -197,11 +199,11 @@ impl Store for MemoryStore {
         self.switch_off(&[action], actor, now)
     }
 
-    fn book(&self, scope: &Scope) -> Result<Book, StoreError> {
+    fn book(&self, scope: &Sessions) -> Result<Book, StoreError> {
         Ok(Self::fold(&self.ops.iter().collect::<Vec<_>>(), scope))
     }
 
-    fn book_at(&self, scope: &Scope, at: Timestamp) -> Result<Book, StoreError> {
+    fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
         let then: Vec<&Op> = (self.ops.iter())
             .filter(|op| op.stamp.hlc.time() <= at)
             .collect();
@@ -224,7 +226,7 @@ impl Store for MemoryStore {
     }
 
     fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError> {
-        let book = self.book(&Scope::All)?;
+        let book = self.book(&Sessions::All)?;
         let mut recent: Vec<RecentSession> = book
             .sessions
             .values()
@@ -318,7 +320,7 @@ mod tests {
         );
         let a = store.commit(&draft("a", recorded()), now).unwrap();
         store.commit(&draft("b", recorded()), now).unwrap();
-        let count = |store: &MemoryStore| store.book(&Scope::All).unwrap().pairings.len();
+        let count = |store: &MemoryStore| store.book(&Sessions::All).unwrap().pairings.len();
         let gone = store.undo(&me, now).unwrap().unwrap();
         assert_eq!(gone.rows, [(pairing("b"), None)]);
         assert!(store.undo(&me, now).unwrap().is_some());

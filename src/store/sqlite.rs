@@ -5,23 +5,32 @@ mod actions;
 pub mod backup;
 mod connect;
 pub mod convert;
-mod elsewhere;
+mod copy;
 mod erasure;
-pub mod letter;
+pub mod incarnation;
+mod leftovers;
+pub mod merge;
+mod meta;
 pub mod mirror;
+pub mod notice;
 pub mod open;
 mod ops;
+pub mod options;
 pub mod privacy;
+pub mod report;
+pub mod rescue;
+pub mod restore;
 mod schema;
-pub mod share;
+pub mod sidecar;
+mod store;
 mod tables;
+pub mod take_in;
 pub mod verify;
 
 use super::chain::Sealed;
-use super::{
-    Changes, Cursor, Draft, LogEntry, LogFilter, Place, RecentSession, Saved, Scope, Store,
-    StoreError, files, history, new_id, stamp,
-};
+use super::op::history;
+use super::op::stamp::{StreamEnd, new_id, stamp};
+use super::{Draft, Key, LogEntry, Saved, Sessions, StoreError, files};
 use crate::domain::book::Book;
 use crate::domain::book::Row;
 use crate::domain::id::Entity;
@@ -32,13 +41,12 @@ use crate::text::Clean;
 use connect::Access;
 use jiff::Timestamp;
 use mirror::MirrorState;
-use open::{Key, Notice, Opened, Options};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
-use tables::{signed, unsigned};
+use tables::signed;
 use uuid::Uuid;
 
 /// The record in a SQLite file.
@@ -74,26 +82,9 @@ enum Stopped {
 }
 
 impl SqliteStore {
-    /// Opens the record at `path`, or makes an empty one there.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self::open_with(&Options::new(path))?.store)
-    }
-
-    /// Opens a record and tells what the user should know about it.
-    pub fn open_with(options: &Options) -> Result<Opened, StoreError> {
-        open::open(options)
-    }
-
     /// Whether nothing can be recorded here, from now on.
     pub fn is_read_only(&self) -> bool {
         self.stopped.is_some()
-    }
-
-    /// Whether the record knows of a time later than now: some clock is or was wrong.
-    pub fn clock_ahead(&self, now: Timestamp) -> Result<Option<Notice>, StoreError> {
-        let newest = Hlc(ops::newest(&self.db)?).time();
-        let ahead = newest > share::tolerated(now);
-        Ok(ahead.then_some(Notice::ClockAhead))
     }
 
     /// The file.
@@ -118,7 +109,7 @@ impl SqliteStore {
 
     /// The state right after the op with this clock. A clock that was set back makes many ops of one moment; this tells
     /// them apart.
-    pub fn book_until(&self, scope: &Scope, until: Hlc) -> Result<Book, StoreError> {
+    pub fn book_until(&self, scope: &Sessions, until: Hlc) -> Result<Book, StoreError> {
         self.reading(|db| {
             let then = ops::until(db, scope, signed(until.0))?;
             let off = history::switched_off(&then);
@@ -240,6 +231,38 @@ impl SqliteStore {
         })
     }
 
+    /// How the second copy stands.
+    pub fn mirror_state(&self) -> &MirrorState {
+        &self.mirror_state
+    }
+
+    /// Brings the second copy up to date. The record is saved already: a failure here is told, not passed on.
+    pub(super) fn copy_to_mirror(&mut self) {
+        let Some(mirror) = &mut self.mirror else {
+            return;
+        };
+        self.mirror_state = match mirror::follow(&self.db, mirror) {
+            Ok(()) => MirrorState::Equal,
+            Err(error) => {
+                // After a failed sync nothing may be believed of that file any more.
+                if matches!(error, StoreError::SyncFailed) {
+                    self.mirror = None;
+                }
+                MirrorState::Failed(error.to_string())
+            }
+        };
+    }
+
+    pub(super) fn cannot(&self, error: &std::io::Error) -> StoreError {
+        if error.kind() == std::io::ErrorKind::StorageFull {
+            return StoreError::Full;
+        }
+        StoreError::CannotOpen {
+            path: self.path.clone(),
+            detail: error.to_string(),
+        }
+    }
+
     /// One consistent look, whatever another program writes meanwhile.
     fn reading<T>(
         &self,
@@ -272,12 +295,12 @@ fn append(
     device: Uuid,
 ) -> Result<Saved, StoreError> {
     let mut stream = ops::stream(tx, device, &draft.scope)?;
-    let place = Place {
+    let end = StreamEnd {
         last: Hlc(ops::newest(tx)?),
         device,
         seq: stream.seq,
     };
-    let stamped = stamp(draft, action, now, place);
+    let stamped = stamp(draft, action, now, end);
     for op in &stamped {
         if i64::try_from(op.stamp.hlc.0).is_err() {
             return Err(StoreError::BadInput {
@@ -328,11 +351,6 @@ fn advance(db: &Connection, op: &Op) -> Result<(), StoreError> {
     tables::put(db, &op.entity, folded.as_ref())
 }
 
-fn count(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<usize> {
-    let n: i64 = row.get(at)?;
-    Ok(usize::try_from(n).unwrap_or(0))
-}
-
 fn rows(
     db: &Connection,
     entities: BTreeSet<Entity>,
@@ -366,129 +384,4 @@ fn rebuild_into(from: &Connection, to: &Connection) -> Result<(), StoreError> {
         let folded = history::fold_entity(entity, ops, &off);
         tables::put(to, entity, folded.as_ref())
     })
-}
-
-impl Store for SqliteStore {
-    fn commit(&mut self, draft: &Draft, now: Timestamp) -> Result<Saved, StoreError> {
-        let action = draft.action.unwrap_or_else(|| new_id(now));
-        let result = self.save(action, |tx, device| {
-            if let Some(saved) = saved(tx, action)? {
-                return Ok(Some(saved));
-            }
-            append(tx, draft, action, now, device).map(Some)
-        })?;
-        result.ok_or(StoreError::UnknownAction(action))
-    }
-
-    fn undo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError> {
-        self.switch_off(actor, now, |db| {
-            Ok(Vec::from_iter(actions::undo_target(db, actor)?))
-        })
-    }
-
-    fn redo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError> {
-        self.switch_off(actor, now, |db| actions::redo_targets(db, actor))
-    }
-
-    fn undo_action(
-        &mut self,
-        action: Uuid,
-        actor: &Clean,
-        now: Timestamp,
-    ) -> Result<Option<Saved>, StoreError> {
-        self.switch_off(actor, now, |db| actions::check_undoable(db, action))
-    }
-
-    fn book(&self, scope: &Scope) -> Result<Book, StoreError> {
-        self.reading(|db| tables::book(db, scope))
-    }
-
-    fn book_at(&self, scope: &Scope, at: Timestamp) -> Result<Book, StoreError> {
-        self.book_until(scope, Hlc(Hlc::default().tick(at).0 | 0xFFFF))
-    }
-
-    fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| {
-            let off = actions::all_off(db)?;
-            let mut found = ops::matching(db, filter)?;
-            found.sort_by_key(|op| op.stamp);
-            let entries = found.into_iter().map(|op| LogEntry {
-                undone: off.contains(&op.action),
-                op,
-            });
-            Ok(entries.collect())
-        })
-    }
-
-    fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError> {
-        self.reading(|db| {
-            let mut select = db.prepare_cached(
-                "SELECT id, title, held_on,
-                   (SELECT coalesce(max(op.hlc), 0) FROM stream JOIN op ON op.sid = stream.sid AND op.seq = stream.seq
-                     WHERE stream.scope = session.id) AS newest,
-                   (SELECT count(*) FROM pairing WHERE pairing.session = session.id),
-                   (SELECT count(*) FROM task WHERE task.session = session.id
-                     AND status NOT IN ('完了', '不要', '中止'))
-                 FROM session ORDER BY newest DESC, id DESC",
-            )?;
-            let found = select.query_map([], |row| {
-                let id: String = row.get(0)?;
-                let title: String = row.get(1)?;
-                Ok(RecentSession {
-                    id: Clean::text(&id),
-                    title: Clean::text(&title),
-                    held_on: tables::parsed(row, 2)?,
-                    last_at: Hlc(unsigned(row.get(3)?)).time(),
-                    pairings: count(row, 4)?,
-                    open_tasks: count(row, 5)?,
-                })
-            })?;
-            Ok(found.collect::<Result<_, _>>()?)
-        })
-    }
-
-    fn head(&self) -> Result<Cursor, StoreError> {
-        ops::head(&self.db).map(Cursor)
-    }
-
-    fn changes_since(&mut self, cursor: Cursor) -> Result<Changes, StoreError> {
-        if self.head()? == cursor {
-            return Ok(Changes {
-                cursor,
-                ..Changes::default()
-            });
-        }
-        self.reading(|db| {
-            let ops = ops::arrived_after(db, cursor.0)?;
-            let touched: BTreeSet<Uuid> = ops.iter().map(|op| op.action).collect();
-            let mut entities = actions::touched(db, &touched.into_iter().collect::<Vec<_>>())?;
-            entities.extend(erasure::entities(db, &ops)?);
-            Ok(Changes {
-                cursor: Cursor(ops::head(db)?),
-                ops,
-                rows: rows(db, entities)?,
-            })
-        })
-    }
-
-    fn note(&self, key: &str) -> Result<Option<String>, StoreError> {
-        let mut select = self
-            .db
-            .prepare_cached("SELECT value FROM note WHERE key = ?1")?;
-        Ok(select.query_row([key], |row| row.get(0)).optional()?)
-    }
-
-    fn set_note(&mut self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
-        self.in_one(|tx| {
-            match value {
-                Some(value) => tx
-                    .prepare_cached("INSERT OR REPLACE INTO note VALUES(?1, ?2)")?
-                    .execute(params![key, value])?,
-                None => tx
-                    .prepare_cached("DELETE FROM note WHERE key = ?1")?
-                    .execute([key])?,
-            };
-            Ok(())
-        })
-    }
 }

@@ -4,48 +4,19 @@
 //! punctuation make no difference; legal forms of companies (株式会社, ㈱, 医療法人) are dropped wherever something
 //! else is left. Punctuation and blanks vanish but leave a word start behind ([`Piece::start`]).
 
+mod kana;
 mod kanji;
 mod legal;
+mod piece;
 mod simple;
 
+pub use piece::{Folded, LEGAL, Legal, Piece};
+
+use kana::{Kind, WIDE, full_size, half_voiced, katakana, unvoiced, voiced};
 use legal::Openings;
 use simple::CLOSER;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// A folded text and, for each of its bytes, the byte in the original it came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Folded {
-    /// What is compared.
-    pub text: String,
-    /// `map[i]` is the byte offset in the original of the character that gave byte `i`; one more entry for the end.
-    pub map: Vec<u32>,
-}
-
-/// One folded character with its place in the original.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// The folded character, or [`LEGAL`].
-    pub ch: char,
-    /// Byte offset in the original of the character it came from.
-    pub at: u32,
-    /// A word starts here: after a blank or punctuation, or where the kind of writing changes.
-    pub start: bool,
-}
-
-/// Stands for a legal form where the caller asked to keep its place.
-pub const LEGAL: char = '\u{1F}';
-
-/// What happens to 株式会社 and the like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Legal {
-    /// Nothing is left of them, if anything else is left of the text.
-    Drop,
-    /// One [`LEGAL`] stands in their place.
-    Mark,
-    /// They stay as written.
-    Keep,
-}
 
 /// The form of an old or variant kanji that stands for it; other characters are their own.
 pub fn plain(c: char) -> char {
@@ -123,24 +94,6 @@ pub fn pieces(s: &str, legal: Legal, out: &mut Vec<Piece>) {
                 }
             }
         }
-    }
-}
-
-/// Kinds of writing; where they change, a word starts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    None,
-    Latin,
-    Digit,
-    Kanji,
-    Hiragana,
-    Katakana,
-    Other,
-}
-
-impl Kind {
-    fn is_kana(self) -> bool {
-        matches!(self, Self::Hiragana | Self::Katakana)
     }
 }
 
@@ -344,101 +297,6 @@ fn starts_with_digit(rest: &str) -> bool {
     rest.chars()
         .next()
         .is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
-}
-
-/// The full-size kana: ッ and ツ, キャノン and キヤノン are one.
-const fn large(c: char) -> char {
-    match c {
-        'ァ' => 'ア',
-        'ィ' | 'ヰ' => 'イ',
-        'ゥ' => 'ウ',
-        'ェ' | 'ヱ' => 'エ',
-        'ォ' | 'ヲ' => 'オ',
-        'ッ' => 'ツ',
-        'ャ' => 'ヤ',
-        'ュ' => 'ユ',
-        'ョ' => 'ヨ',
-        'ヮ' => 'ワ',
-        'ヵ' => 'カ',
-        'ヶ' => 'ケ',
-        'ヂ' => 'ジ',
-        'ヅ' => 'ズ',
-        'ヷ' => 'バ',
-        'ヸ' => 'ビ',
-        'ヹ' => 'ベ',
-        'ヺ' => 'ボ',
-        _ => c,
-    }
-}
-
-/// From a full-width form to its character in ASCII.
-const WIDE: u32 = 0xFEE0;
-
-/// A kana as katakana, and which it was. Hiragana and katakana stand 0x60 apart.
-fn katakana(c: char) -> (char, Kind) {
-    if c > '\u{3096}' {
-        return (c, Kind::Katakana);
-    }
-    let other = char::from_u32(u32::from(c) + 0x60);
-    (other.unwrap_or(c), Kind::Hiragana)
-}
-
-/// A katakana in full size.
-fn full_size(c: char) -> char {
-    let at = (c as usize).checked_sub(KATAKANA);
-    at.and_then(|at| LARGE.get(at)).copied().unwrap_or(c)
-}
-
-/// The first katakana.
-const KATAKANA: usize = 0x30A1;
-/// What [`large`] makes of each katakana.
-static LARGE: [char; 0x5A] = {
-    let mut table = ['ァ'; 0x5A];
-    let mut i = 0;
-    while i < table.len() {
-        #[expect(
-            clippy::indexing_slicing,
-            clippy::cast_possible_truncation,
-            reason = "checked when compiled"
-        )]
-        if let Some(c) = char::from_u32((KATAKANA + i) as u32) {
-            table[i] = large(c);
-        }
-        i += 1;
-    }
-    table
-};
-
-const PLAIN: &str = "カキクケコサシスセソタチツテトハヒフヘホ";
-const VOICED: &str = "ガギグゲゴザジズゼゾダジズデドバビブベボ";
-
-fn voiced(c: char) -> Option<char> {
-    if c == 'ウ' {
-        return Some('ヴ');
-    }
-    PLAIN
-        .chars()
-        .zip(VOICED.chars())
-        .find_map(|(p, v)| (p == c).then_some(v))
-}
-
-fn unvoiced(c: char) -> char {
-    PLAIN
-        .chars()
-        .zip(VOICED.chars())
-        .find_map(|(p, v)| (v == c).then_some(p))
-        .unwrap_or(c)
-}
-
-fn half_voiced(c: char) -> Option<char> {
-    Some(match c {
-        'ハ' => 'パ',
-        'ヒ' => 'ピ',
-        'フ' => 'プ',
-        'ヘ' => 'ペ',
-        'ホ' => 'ポ',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

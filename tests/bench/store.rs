@@ -9,7 +9,7 @@ use enishi::domain::id::{Entity, PairingId, TaskId};
 use enishi::domain::op::PairingChange;
 use enishi::domain::op::TaskChange;
 use enishi::domain::op::{Change, TaskBody};
-use enishi::store::{Draft, LogFilter, Notice, Options, Scope, SqliteStore, Store};
+use enishi::store::{Draft, LogFilter, Notice, Options, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -236,12 +236,15 @@ fn opening(path: &Path) {
 }
 
 fn reading(store: &SqliteStore) {
-    let one = Scope::Session("s-3".into());
+    let one = Sessions::One("s-3".into());
     show(
         "book of one session of 20",
         timed(|| store.book(&one).unwrap()).0,
     );
-    show("book of all", timed(|| store.book(&Scope::All).unwrap()).0);
+    show(
+        "book of all",
+        timed(|| store.book(&Sessions::All).unwrap()).0,
+    );
     let newest = LogFilter {
         limit: Some(500),
         ..LogFilter::default()

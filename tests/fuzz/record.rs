@@ -13,7 +13,7 @@ use enishi::domain::op::{Change, Erased, TaskBody};
 use enishi::domain::roster::{Attendee, Need, Session};
 use enishi::store::chain::{self, Hash, ROOT, Sealed};
 use enishi::store::line;
-use enishi::store::{Draft, LogFilter, Scope, SqliteStore, Store};
+use enishi::store::{Draft, LogFilter, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -288,7 +288,7 @@ pub(crate) fn seen(store: &SqliteStore) -> Option<Seen> {
     Some(Seen {
         count: log.len(),
         log: format!("{log:?}"),
-        book: store.book(&Scope::All).ok()?,
+        book: store.book(&Sessions::All).ok()?,
     })
 }
 

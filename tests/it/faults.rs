@@ -16,8 +16,6 @@ mod inject;
 mod judge;
 mod keeping;
 mod kill;
-// A panic can be ordered only in a build that checks; a test that the table names is not in others.
-#[cfg(debug_assertions)]
 mod matrix;
 mod program;
 mod recorder;
@@ -25,11 +23,10 @@ mod screen;
 mod trace;
 mod world;
 
+use crate::scratch;
 use std::env;
 use std::io::Write as _;
-use std::path::Path;
 use std::process::Command;
-use tempfile::TempDir;
 
 /// Whether the long run was asked for.
 fn large() -> bool {
@@ -54,15 +51,6 @@ fn first_seed() -> u64 {
 /// A figure that somebody may want to read, on stderr.
 fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "faults: {line}");
-}
-
-/// A folder that costs no disk where there is one: what a power cut leaves is computed here, not left to the disk.
-fn scratch() -> TempDir {
-    let memory = Path::new("/dev/shm");
-    if memory.is_dir() {
-        return tempfile::tempdir_in(memory).unwrap();
-    }
-    tempfile::tempdir().unwrap()
 }
 
 /// Whether calls can be watched. On a server that builds for everybody a missing tool must not pass for a proof.

@@ -111,15 +111,15 @@ fn a_session_file_is_a_session_or_says_where_it_is_wrong() {
 
 #[test]
 fn ops_from_elsewhere_are_refused_without_a_trace_or_taken_in_whole() {
-    campaign("ops_import", 200);
+    campaign("ops_import", 100);
 }
 
 #[test]
 fn a_damaged_database_is_refused_or_honest() {
-    campaign("database", 400);
+    campaign("database", 200);
 }
 
 #[test]
 fn any_query_is_answered_and_marked_between_letters() {
-    campaign("query_line", 1_000);
+    campaign("query_line", 500);
 }

@@ -9,7 +9,6 @@
 
 mod app;
 mod architecture;
-mod cli;
 mod config;
 mod config_tasks;
 mod domain;
@@ -20,19 +19,21 @@ mod pty;
 mod readme;
 mod samples;
 mod search;
-mod search_large;
-mod search_library;
-mod search_props;
-mod search_quality;
 mod session;
+mod shell;
 mod store;
-#[cfg(feature = "encryption")]
-mod store_cipher;
-mod store_copy;
-mod store_file;
-mod store_keeper;
-#[cfg(target_os = "linux")]
-mod store_restore;
-mod store_share;
 mod view;
 mod words;
+
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A folder that costs no disk where there is one. What a power cut leaves is computed by the tests of faults, not left to
+/// the disk, and nobody waits for syncs.
+pub(crate) fn scratch() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        return tempfile::tempdir_in(memory).unwrap();
+    }
+    tempfile::tempdir().unwrap()
+}

@@ -2,12 +2,7 @@
 //!
 //! Nothing sleeps: every step waits for a condition of the screen, or fails with the screen in the message.
 
-mod keep;
-#[cfg(feature = "encryption")]
-mod secret;
-mod signals;
-mod walk;
-
+use crate::scratch;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -17,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Far more than anything takes, for a machine that is busy with other tests.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the terminal shows, and every byte it was sent.
 pub(crate) struct Shown {
@@ -42,7 +37,7 @@ pub(crate) struct Home {
 impl Home {
     /// With an actor in the settings, so that nothing is asked.
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         Self { folder }
     }
 

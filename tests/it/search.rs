@@ -1,5 +1,10 @@
 //! Search, through what app and command line see of it.
 
+mod large;
+mod library;
+mod properties;
+mod quality;
+
 use enishi::search::Context;
 use enishi::search::Field;
 use enishi::search::Hit;
@@ -12,6 +17,11 @@ use enishi::search::Synonyms;
 use enishi::search::filter::Lines;
 use enishi::search::highlight;
 use enishi::search::reading::Readings;
+use std::sync::LazyLock;
+
+/// Read once: that takes longer than most tests.
+static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(Synonyms::embedded);
+static READINGS: LazyLock<Readings> = LazyLock::new(Readings::embedded);
 
 fn record(kind: Kind, id: &str, fields: &[(Field, &str)], reading: &str) -> Record {
     Record {
@@ -87,7 +97,7 @@ fn desk() -> Index {
         "",
     ));
     records.push(patent);
-    Index::build(records, &Synonyms::embedded(), Some(&Readings::embedded()))
+    Index::build(records, &SYNONYMS, Some(&READINGS))
 }
 
 fn hits(index: &Index, query: &str, context: &Context<'_>) -> Vec<Hit> {
@@ -199,8 +209,8 @@ fn what_is_called_so_comes_before_what_can_do_so() {
                 "",
             ),
         ],
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
+        &SYNONYMS,
+        Some(&READINGS),
     );
     for query in ["kougaku", "こうがく"] {
         let ids = ids(&index, query);
@@ -226,8 +236,8 @@ fn the_optical_company_comes_before_all_engineering() {
                 "",
             ),
         ],
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
+        &SYNONYMS,
+        Some(&READINGS),
     );
     assert_eq!(ids(&index, "kougaku")[0], "optical");
 }
@@ -267,7 +277,7 @@ fn a_library_follows_the_session() {
             &[(Field::Number, "特許7000001"), (Field::Title, "内視鏡")],
             "",
         )],
-        &Synonyms::embedded(),
+        &SYNONYMS,
         None,
     );
     let both = desk().with(&library);
@@ -286,11 +296,7 @@ fn lines_are_filtered_best_first() {
         "点滴スタンド 看護部",
         "内視鏡の曇り\t手術部",
     ];
-    let lines = Lines::new(
-        text.into_iter(),
-        &Synonyms::embedded(),
-        Some(&Readings::embedded()),
-    );
+    let lines = Lines::new(text.into_iter(), &SYNONYMS, Some(&READINGS));
     let found = lines.matching("てんてき", None);
     assert_eq!(
         found,

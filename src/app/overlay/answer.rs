@@ -1,6 +1,6 @@
 //! The answer to a question to the record: how things were, or who was introduced to whom.
 
-use super::Part;
+use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
@@ -47,13 +47,13 @@ impl Answer {
 
     fn len(&self, ctx: &Ctx<'_>) -> usize {
         let facts = self.facts.as_deref().unwrap_or_default();
-        fact::lines(facts, super::area(ctx).inner().width, ctx.world().lang).len()
+        fact::lines(facts, part::area(ctx).inner().width, ctx.world().lang).len()
     }
 }
 
 impl Part for Answer {
     fn place(&self, _: &Layout, whole: Area) -> Area {
-        super::sheet(whole)
+        part::sheet(whole)
     }
 
     fn is_public(&self) -> bool {
@@ -61,7 +61,7 @@ impl Part for Answer {
     }
 
     fn blocks(&self, action: Action) -> bool {
-        !super::is_everywhere(action)
+        !part::is_everywhere(action)
     }
 
     fn toggle(&self) -> Option<Action> {
@@ -97,14 +97,14 @@ impl Part for Answer {
     fn turn(&mut self, _: bool) {}
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
-        let (len, rows) = (self.len(ctx), super::rows(ctx, 0));
+        let (len, rows) = (self.len(ctx), part::rows(ctx, 0));
         self.picker.scroll(step, len, rows);
     }
 
     fn click(&mut self, _: Area, _: (u16, u16), _: &mut Ctx<'_>) {}
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        let (len, rows) = (self.len(ctx), super::rows(ctx, 0));
+        let (len, rows) = (self.len(ctx), part::rows(ctx, 0));
         self.picker.settle_text(len, rows);
     }
 }

@@ -1,6 +1,6 @@
 //! 詳しく: everything known of a thing.
 
-use super::Part;
+use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
@@ -30,13 +30,13 @@ impl Details {
 
     fn len(&self, ctx: &Ctx<'_>) -> usize {
         let facts = fact::of(ctx.book(), ctx.world().today, &self.subject);
-        fact::lines(&facts, super::area(ctx).inner().width, ctx.world().lang).len()
+        fact::lines(&facts, part::area(ctx).inner().width, ctx.world().lang).len()
     }
 }
 
 impl Part for Details {
     fn place(&self, _: &Layout, whole: Area) -> Area {
-        super::sheet(whole)
+        part::sheet(whole)
     }
 
     fn is_public(&self) -> bool {
@@ -44,7 +44,7 @@ impl Part for Details {
     }
 
     fn blocks(&self, action: Action) -> bool {
-        !super::is_everywhere(action)
+        !part::is_everywhere(action)
     }
 
     fn toggle(&self) -> Option<Action> {
@@ -80,14 +80,14 @@ impl Part for Details {
     fn turn(&mut self, _: bool) {}
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
-        let (len, rows) = (self.len(ctx), super::rows(ctx, 0));
+        let (len, rows) = (self.len(ctx), part::rows(ctx, 0));
         self.picker.scroll(step, len, rows);
     }
 
     fn click(&mut self, _: Area, _: (u16, u16), _: &mut Ctx<'_>) {}
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        let (len, rows) = (self.len(ctx), super::rows(ctx, 0));
+        let (len, rows) = (self.len(ctx), part::rows(ctx, 0));
         self.picker.settle_text(len, rows);
     }
 }

@@ -1,6 +1,6 @@
 //! Fields to fill in: opened with what is there, kept as drafts while typed, recorded with Enter.
 
-use super::Part;
+use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
@@ -253,7 +253,7 @@ impl Part for Form {
     }
 
     fn blocks(&self, action: Action) -> bool {
-        !super::is_everywhere(action)
+        !part::is_everywhere(action)
     }
 
     fn toggle(&self) -> Option<Action> {

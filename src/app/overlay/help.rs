@@ -1,6 +1,6 @@
 //! ヘルプ: all actions with their keys.
 
-use super::{Part, QUERY_ROWS};
+use super::part::{self, Part, QUERY_ROWS};
 use crate::action::{Action, Chord, Group};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
@@ -45,7 +45,7 @@ impl Part for Help {
     }
 
     fn blocks(&self, action: Action) -> bool {
-        action == Action::ShowHelp || !super::is_everywhere(action)
+        action == Action::ShowHelp || !part::is_everywhere(action)
     }
 
     fn toggle(&self) -> Option<Action> {
@@ -83,14 +83,14 @@ impl Part for Help {
     fn turn(&mut self, _: bool) {}
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
-        let (len, rows) = (self.len(ctx), super::rows(ctx, QUERY_ROWS));
+        let (len, rows) = (self.len(ctx), part::rows(ctx, QUERY_ROWS));
         self.picker.scroll(step, len, rows);
     }
 
     fn click(&mut self, _: Area, _: (u16, u16), _: &mut Ctx<'_>) {}
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        let (len, rows) = (self.len(ctx), super::rows(ctx, QUERY_ROWS));
+        let (len, rows) = (self.len(ctx), part::rows(ctx, QUERY_ROWS));
         self.picker.settle_text(len, rows);
     }
 }

@@ -1,6 +1,6 @@
 //! 履歴: who changed what, when.
 
-use super::Part;
+use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
@@ -37,7 +37,7 @@ impl History {
 
 impl Part for History {
     fn place(&self, _: &Layout, whole: Area) -> Area {
-        super::sheet(whole)
+        part::sheet(whole)
     }
 
     fn is_public(&self) -> bool {
@@ -45,7 +45,7 @@ impl Part for History {
     }
 
     fn blocks(&self, action: Action) -> bool {
-        !super::is_everywhere(action)
+        !part::is_everywhere(action)
     }
 
     fn toggle(&self) -> Option<Action> {
@@ -92,12 +92,12 @@ impl Part for History {
     fn turn(&mut self, _: bool) {}
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
-        self.picker.go(step, self.len(), super::rows(ctx, 0));
+        self.picker.go(step, self.len(), part::rows(ctx, 0));
     }
 
     fn click(&mut self, _: Area, _: (u16, u16), _: &mut Ctx<'_>) {}
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        self.picker.settle(self.len(), super::rows(ctx, 0));
+        self.picker.settle(self.len(), part::rows(ctx, 0));
     }
 }

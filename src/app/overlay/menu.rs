@@ -1,6 +1,6 @@
 //! できること: what can be done with the selected thing, numbered; and the choices that follow from it.
 
-use super::Part;
+use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::change;
 use crate::app::core::ctx::Ctx;
@@ -222,7 +222,7 @@ impl Part for Menu {
     }
 
     fn blocks(&self, action: Action) -> bool {
-        !super::is_everywhere(action)
+        !part::is_everywhere(action)
     }
 
     fn toggle(&self) -> Option<Action> {
@@ -267,7 +267,7 @@ impl Part for Menu {
     fn turn(&mut self, _: bool) {}
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
-        self.picker.go(step, self.items.len(), super::rows(ctx, 0));
+        self.picker.go(step, self.items.len(), part::rows(ctx, 0));
     }
 
     fn click(&mut self, _: Area, (row, _): (u16, u16), ctx: &mut Ctx<'_>) {
@@ -278,6 +278,6 @@ impl Part for Menu {
     }
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        self.picker.settle(self.items.len(), super::rows(ctx, 0));
+        self.picker.settle(self.items.len(), part::rows(ctx, 0));
     }
 }

@@ -1,6 +1,6 @@
 //! お知らせ一覧: what was told in this run, the newest selected.
 
-use super::Part;
+use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
@@ -31,7 +31,7 @@ impl NoticeList {
 
 impl Part for NoticeList {
     fn place(&self, _: &Layout, whole: Area) -> Area {
-        super::sheet(whole)
+        part::sheet(whole)
     }
 
     fn is_public(&self) -> bool {
@@ -39,7 +39,7 @@ impl Part for NoticeList {
     }
 
     fn blocks(&self, action: Action) -> bool {
-        !super::is_everywhere(action)
+        !part::is_everywhere(action)
     }
 
     fn toggle(&self) -> Option<Action> {
@@ -75,14 +75,14 @@ impl Part for NoticeList {
     fn turn(&mut self, _: bool) {}
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
-        let (len, rows) = (ctx.world().notices.log.len(), super::rows(ctx, 0));
+        let (len, rows) = (ctx.world().notices.log.len(), part::rows(ctx, 0));
         self.picker.go(step, len, rows);
     }
 
     fn click(&mut self, _: Area, _: (u16, u16), _: &mut Ctx<'_>) {}
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        let (len, rows) = (ctx.world().notices.log.len(), super::rows(ctx, 0));
+        let (len, rows) = (ctx.world().notices.log.len(), part::rows(ctx, 0));
         self.picker.settle(len, rows);
     }
 }

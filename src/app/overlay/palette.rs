@@ -1,6 +1,6 @@
 //! 操作一覧: every action that needs a list, by its name in either language.
 
-use super::{Part, QUERY_ROWS};
+use super::part::{self, Part, QUERY_ROWS};
 use crate::action::{Action, Chord, Group};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
@@ -49,7 +49,7 @@ impl Part for Palette {
     }
 
     fn blocks(&self, action: Action) -> bool {
-        action == Action::ShowPalette || !super::is_everywhere(action)
+        action == Action::ShowPalette || !part::is_everywhere(action)
     }
 
     fn toggle(&self) -> Option<Action> {
@@ -91,7 +91,7 @@ impl Part for Palette {
     fn turn(&mut self, _: bool) {}
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
-        let rows = super::rows(ctx, QUERY_ROWS);
+        let rows = part::rows(ctx, QUERY_ROWS);
         self.picker.go(step, self.found.len(), rows);
     }
 
@@ -104,7 +104,7 @@ impl Part for Palette {
     }
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        let rows = super::rows(ctx, QUERY_ROWS);
+        let rows = part::rows(ctx, QUERY_ROWS);
         self.picker.settle(self.found.len(), rows);
     }
 }

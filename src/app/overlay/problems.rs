@@ -1,6 +1,6 @@
 //! The report on a session file that was refused or has warnings.
 
-use super::Part;
+use super::part::{self, Part};
 use crate::action::{Action, Chord, Code};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
@@ -48,7 +48,7 @@ impl Part for Problems {
     }
 
     fn blocks(&self, action: Action) -> bool {
-        !super::is_everywhere(action)
+        !part::is_everywhere(action)
     }
 
     fn toggle(&self) -> Option<Action> {
@@ -92,13 +92,13 @@ impl Part for Problems {
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
         self.picker
-            .scroll(step, self.report.len(), super::rows(ctx, 0));
+            .scroll(step, self.report.len(), part::rows(ctx, 0));
     }
 
     fn click(&mut self, _: Area, _: (u16, u16), _: &mut Ctx<'_>) {}
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        let rows = super::rows(ctx, 0);
+        let rows = part::rows(ctx, 0);
         self.picker.settle_text(self.report.len(), rows);
     }
 }

@@ -1,10 +1,11 @@
 //! The follow-up screen (フォロー): the tasks that are due, over all sessions.
 
 mod list;
+mod state;
 
-pub use list::{Line, Section};
+pub use state::{Follow, Line, Section, State};
 
-use super::Part;
+use super::part::Part;
 use crate::action::{Action, Chord, Group};
 use crate::app::change;
 use crate::app::core::ctx::Ctx;
@@ -14,13 +15,12 @@ use crate::app::core::say::Say;
 use crate::app::core::world::World;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
-use crate::app::widget::picker::{Picker, Step};
+use crate::app::widget::picker::Step;
 use crate::domain::book::Book;
 use crate::domain::code::PairingStatus;
 use crate::domain::id::TaskId;
 use crate::domain::op::Side;
 use crate::text::Clean;
-use jiff::civil::Date;
 
 /// Filter of the tasks.
 pub const FILTER: Pane = Pane("filter");
@@ -29,41 +29,7 @@ pub const TASKS: Pane = Pane("tasks");
 /// The pairing of the selected task.
 pub const DETAIL: Pane = Pane("detail");
 
-/// The follow-up screen.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Follow {
-    /// The caret is in the filter.
-    pub filtering: bool,
-    /// Words that all must fit.
-    pub filter: Field,
-    /// Closed tasks too.
-    pub closed: bool,
-    /// What is listed.
-    pub lines: Vec<Line>,
-    /// Place in it.
-    pub picker: Picker,
-    /// Open tasks past their day, before the filter.
-    pub overdue: usize,
-    /// Open tasks, before the filter.
-    pub open: usize,
-    /// The filter changed: the list must be made anew.
-    stale: bool,
-    today: Option<Date>,
-    revision: u64,
-}
-
-/// It is always there.
-pub type State = Follow;
-
 impl Follow {
-    /// The selected task.
-    pub fn selected(&self) -> Option<&TaskId> {
-        match self.lines.get(self.picker.selected) {
-            Some(Line::Task { id, .. }) => Some(id),
-            Some(Line::Head(..)) | None => None,
-        }
-    }
-
     /// F3 goes to the next task that is overdue, round and round.
     fn next_overdue(&mut self, ctx: &mut Ctx<'_>) {
         let late = |line: &Line| matches!(line, Line::Task { remaining, .. } if *remaining < 0);

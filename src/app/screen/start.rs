@@ -1,6 +1,6 @@
 //! The start screen (開始): recent sessions, a file, the sample.
 
-use super::Part;
+use super::part::Part;
 use crate::action::{Action, Chord, Group, Screen};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Pane, Place};

@@ -10,17 +10,15 @@ use crate::domain::code::{
 };
 use crate::text::Clean;
 use jiff::civil::Date;
-use serde::Serialize;
 
 /// The purged form of the changes of one kind of thing; implemented by [`purged!`] alone.
-pub trait Purged: Serialize {}
+pub trait Purged {}
 
 /// What says nothing about a person and is no free text.
 pub trait Harmless {}
 
 /// A text that may stay: a number, an id, the name of an organisation, a title from a catalogue.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept(Clean);
 
 impl Kept {
@@ -72,14 +70,14 @@ macro_rules! purged {
         }
     ) => {
         $(#[doc = $about])*
-        #[derive(Clone, Debug, PartialEq, serde::Serialize)]
-        #[serde(untagged)]
+        #[derive(Clone, Debug, PartialEq)]
         #[allow(missing_docs, reason = "the changes of the same names have them")]
         pub enum $name {
             $($variant $({ $($field: $type),* })? $(($inner))?,)+
         }
         impl $crate::domain::recorded::purged::Purged for $name {}
         const _: fn() = || {
+            #[allow(dead_code, reason = "there may be no field")]
             const fn harmless<T: $crate::domain::recorded::purged::Harmless>() {}
             $( $( $(harmless::<$type>();)* )? $(harmless::<$inner>();)? )+
         };
@@ -89,13 +87,14 @@ macro_rules! purged {
         pub struct $name:ident { $($field:ident: $type:ty,)+ }
     ) => {
         $(#[doc = $about])*
-        #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[allow(missing_docs, reason = "the fields of the same names have them")]
         pub struct $name {
             $(pub $field: $type,)+
         }
         impl $crate::domain::recorded::purged::Harmless for $name {}
         const _: fn() = || {
+            #[allow(dead_code, reason = "there may be no field")]
             const fn harmless<T: $crate::domain::recorded::purged::Harmless>() {}
             $(harmless::<$type>();)+
         };

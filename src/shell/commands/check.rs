@@ -2,8 +2,8 @@
 
 use crate::domain::diag::Diagnostic;
 use crate::session::Outline;
-use crate::shell::desk::Desk;
 use crate::shell::failure::Failure;
+use crate::shell::workspace::Workspace;
 use crate::text::Clean;
 use crate::words::fl;
 use serde::Serialize;
@@ -42,14 +42,14 @@ impl From<&Outline> for Counts {
     }
 }
 
-pub(super) fn check(desk: &Desk, file: &Path) -> Result<(), Failure> {
-    let (loaded, report) = desk.judge_session(file)?;
+pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
+    let (loaded, report) = workspace.judge_session(file)?;
     let session = loaded.session.as_ref();
     let outline = &loaded.outline;
     let counts = Counts::from(outline);
     // A refused file is named too, if it has a name.
     let named = !outline.id.is_empty() || !outline.title.is_empty();
-    desk.answer(
+    workspace.answer(
         |out| {
             out.json(&Report {
                 ok: session.is_some(),
@@ -68,7 +68,7 @@ pub(super) fn check(desk: &Desk, file: &Path) -> Result<(), Failure> {
             let Some(session) = session else {
                 return Ok(());
             };
-            let w = desk.words.loader();
+            let w = workspace.words.loader();
             out.line(fl!(w, "check-fine", title = session.title.as_str()))?;
             out.line(fl!(
                 w,
@@ -82,6 +82,6 @@ pub(super) fn check(desk: &Desk, file: &Path) -> Result<(), Failure> {
     )?;
     match session {
         Some(_) => Ok(()),
-        None => Err(desk.refused(file, &loaded)),
+        None => Err(workspace.refused(file, &loaded)),
     }
 }

@@ -3,8 +3,9 @@
 use crate::config::{catalogue, keymap, settings};
 use crate::domain::diag::Diagnostic;
 use crate::shell::args::{ConfigCommand, ConfigFile};
-use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::given::shown;
+use crate::shell::workspace::Workspace;
 use crate::text::Clean;
 use crate::words::fl;
 use serde::Serialize;
@@ -16,15 +17,15 @@ const SYNONYMS: &str = include_str!("../../../config/synonyms.toml");
 /// Readings that win over the dictionary.
 const READINGS: &str = include_str!("../../../config/readings.toml");
 
-pub(super) fn config(desk: &Desk, what: ConfigCommand) -> Result<(), Failure> {
+pub(super) fn config(workspace: &Workspace, what: ConfigCommand) -> Result<(), Failure> {
     match what {
-        ConfigCommand::Default { what } => defaults(desk, what),
-        ConfigCommand::Path => path(desk),
-        ConfigCommand::Check => check(desk),
+        ConfigCommand::Default { what } => defaults(workspace, what),
+        ConfigCommand::Path => path(workspace),
+        ConfigCommand::Check => check(workspace),
     }
 }
 
-fn defaults(desk: &Desk, what: ConfigFile) -> Result<(), Failure> {
+fn defaults(workspace: &Workspace, what: ConfigFile) -> Result<(), Failure> {
     let keys = keymap::default_text();
     let text = match what {
         ConfigFile::Settings => settings::DEFAULT,
@@ -34,7 +35,7 @@ fn defaults(desk: &Desk, what: ConfigFile) -> Result<(), Failure> {
         ConfigFile::Readings => READINGS,
     };
     // The same for machines: the file is what was asked for.
-    desk.answer(
+    workspace.answer(
         |out| out.line(text.trim_end()),
         |out| out.line(text.trim_end()),
     )
@@ -53,8 +54,8 @@ struct Paths {
     patents: String,
 }
 
-fn path(desk: &Desk) -> Result<(), Failure> {
-    let (places, set) = (desk.places(), &desk.house.settings);
+fn path(workspace: &Workspace) -> Result<(), Failure> {
+    let (places, set) = (workspace.places(), &workspace.house.settings);
     let beside = |file: &Option<std::path::PathBuf>, usual: &str| {
         let file = file.as_deref().unwrap_or(Path::new(usual));
         shown(&places.config.join(file))
@@ -67,12 +68,12 @@ fn path(desk: &Desk) -> Result<(), Failure> {
         db: shown(&places.db),
         data: shown(&places.data),
         readings: beside(&None, "readings.toml"),
-        patents: shown(desk.patents().folder()),
+        patents: shown(workspace.patents().folder()),
     };
-    desk.answer(
+    workspace.answer(
         |out| out.json(&paths),
         |out| {
-            let w = desk.words.loader();
+            let w = workspace.words.loader();
             let rows = [
                 (fl!(w, "config-place-settings"), &paths.settings),
                 (fl!(w, "config-place-keymap"), &paths.keymap),
@@ -102,10 +103,10 @@ struct FileReport<'a> {
     diagnostics: &'a [Diagnostic],
 }
 
-fn check(desk: &Desk) -> Result<(), Failure> {
-    let house = &desk.house;
+fn check(workspace: &Workspace) -> Result<(), Failure> {
+    let house = &workspace.house;
     let problems = house.problems();
-    desk.answer(
+    workspace.answer(
         |out| {
             let files = house.files.iter().map(|file| FileReport {
                 path: shown(&file.path).into(),
@@ -117,7 +118,7 @@ fn check(desk: &Desk) -> Result<(), Failure> {
             })
         },
         |out| {
-            let w = desk.words.loader();
+            let w = workspace.words.loader();
             for file in &house.files {
                 if file.report.is_empty() {
                     out.line(format!("{}: {}", shown(&file.path), fl!(w, "config-fine")))?;
@@ -134,7 +135,7 @@ fn check(desk: &Desk) -> Result<(), Failure> {
     if problems == 0 {
         return Ok(());
     }
-    let w = desk.words.loader();
+    let w = workspace.words.loader();
     let failure = Failure::new(FailureKind::BadFile, fl!(w, "config-check-wrong"));
     Err(failure
         .because(fl!(w, "config-check-wrong-why", count = problems))

@@ -3,8 +3,9 @@
 use crate::search::filter::Lines;
 use crate::shell::args::FilterArgs;
 use crate::shell::clock;
-use crate::shell::desk::{Desk, read_bytes};
 use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::given::read_bytes;
+use crate::shell::workspace::Workspace;
 use crate::text::Clean;
 use crate::words::fl;
 use std::io::{self, Read};
@@ -12,15 +13,19 @@ use std::io::{self, Read};
 /// Hits of each query in a measurement, as many as a screen could show.
 const SHOWN: usize = 50;
 
-pub(super) fn filter(desk: &Desk, wanted: &FilterArgs) -> Result<(), Failure> {
+pub(super) fn filter(workspace: &Workspace, wanted: &FilterArgs) -> Result<(), Failure> {
     let given = lines().map_err(|e| Failure::new(FailureKind::Failed, e.to_string()))?;
     let begun = clock::instant();
     let each = given.iter().map(Clean::as_str);
-    let lines = Lines::new(each, &desk.house.synonyms, Some(&desk.house.readings));
+    let lines = Lines::new(
+        each,
+        &workspace.house.synonyms,
+        Some(&workspace.house.readings),
+    );
     let built = lines.built(begun.elapsed());
     let matched = match (&wanted.queries, &wanted.query) {
         (Some(path), _) => {
-            let bytes = read_bytes(path).map_err(|e| desk.unreadable(path, &e))?;
+            let bytes = read_bytes(path).map_err(|e| workspace.unreadable(path, &e))?;
             let limit = Some(wanted.limit.unwrap_or(SHOWN));
             let mut now = || begun.elapsed();
             let queries = cleaned(&bytes);
@@ -28,7 +33,7 @@ pub(super) fn filter(desk: &Desk, wanted: &FilterArgs) -> Result<(), Failure> {
             let answers: Vec<_> = queries
                 .map(|query| lines.answer(query, limit, wanted.repeat, &mut now))
                 .collect();
-            desk.answer(
+            workspace.answer(
                 |out| {
                     out.json(&built)?;
                     answers.iter().try_for_each(|answer| out.json(answer))
@@ -43,23 +48,23 @@ pub(super) fn filter(desk: &Desk, wanted: &FilterArgs) -> Result<(), Failure> {
         }
         (None, query) => {
             let query = Clean::line(query.as_deref().unwrap_or_default());
-            if desk.json {
+            if workspace.json {
                 let mut now = || begun.elapsed();
                 let answer = lines.answer(&query, wanted.limit, wanted.repeat, &mut now);
-                desk.answer(|out| out.json(&answer), |_| Ok(()))?;
+                workspace.answer(|out| out.json(&answer), |_| Ok(()))?;
                 answer.matched
             } else {
                 let hits = lines.matching(&query, wanted.limit);
                 let print = |out: &mut crate::shell::out::Out| {
                     hits.iter().try_for_each(|(line, _)| out.line(*line))
                 };
-                desk.answer(|_| Ok(()), print)?;
+                workspace.answer(|_| Ok(()), print)?;
                 hits.len()
             }
         }
     };
     if matched == 0 {
-        let w = desk.words.loader();
+        let w = workspace.words.loader();
         let count = given.len();
         return Err(Failure::new(FailureKind::Nothing, fl!(w, "filter-nothing"))
             .because(fl!(w, "filter-nothing-why", count = count))

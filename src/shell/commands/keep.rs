@@ -4,14 +4,15 @@ use super::pair;
 use super::tasks;
 use crate::shell::args::OpsCommand;
 use crate::shell::clock;
-use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::given::shown;
 use crate::shell::out::Out;
+use crate::shell::workspace::Workspace;
 use crate::store;
-use crate::store::sqlite::backup;
 use crate::store::sqlite::convert;
-use crate::store::sqlite::letter;
-use crate::store::{Scope, Store, rescue};
+use crate::store::sqlite::restore;
+use crate::store::sqlite::sidecar;
+use crate::store::{Sessions, Store, rescue};
 use crate::text::Clean;
 use crate::words::fl;
 use jiff::Timestamp;
@@ -31,16 +32,16 @@ struct Verified {
     faults: Vec<Clean>,
 }
 
-pub(super) fn verify(desk: &Desk) -> Result<(), Failure> {
-    let store = desk.open_store()?;
-    let report = store.verify().map_err(|e| desk.store_failed(&e))?;
+pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
+    let store = workspace.open_store()?;
+    let report = store.verify().map_err(|e| workspace.store_failed(&e))?;
     let faults: Vec<Clean> = report
         .faults
         .iter()
-        .map(|fault| Clean::line(&fault.explain(&desk.words)))
+        .map(|fault| Clean::line(&fault.explain(&workspace.words)))
         .collect();
-    let w = desk.words.loader();
-    desk.answer(
+    let w = workspace.words.loader();
+    workspace.answer(
         |out| {
             out.json(&Verified {
                 ok: faults.is_empty(),
@@ -88,20 +89,20 @@ struct Imported {
     forks: usize,
 }
 
-pub(super) fn ops(desk: &Desk, what: &OpsCommand) -> Result<(), Failure> {
+pub(super) fn ops(workspace: &Workspace, what: &OpsCommand) -> Result<(), Failure> {
     match what {
-        OpsCommand::Export { file: None } => export(desk),
-        OpsCommand::Export { file: Some(file) } => export_to(desk, file),
-        OpsCommand::Import { file } => import(desk, file),
+        OpsCommand::Export { file: None } => export(workspace),
+        OpsCommand::Export { file: Some(file) } => export_to(workspace, file),
+        OpsCommand::Import { file } => import(workspace, file),
     }
 }
 
 /// To standard output, through the cleaning like everything else; it changes nothing of these lines.
-fn export(desk: &Desk) -> Result<(), Failure> {
-    let store = desk.open_store()?;
+fn export(workspace: &Workspace) -> Result<(), Failure> {
+    let store = workspace.open_store()?;
     let mut lines = Vec::new();
     let written = store.export_ops(&mut lines);
-    written.map_err(|e| desk.store_failed(&e))?;
+    written.map_err(|e| workspace.store_failed(&e))?;
     let mut out = Out::new();
     for line in String::from_utf8_lossy(&lines).lines() {
         out.line(line)?;
@@ -109,18 +110,18 @@ fn export(desk: &Desk) -> Result<(), Failure> {
     out.finish()
 }
 
-fn export_to(desk: &Desk, path: &Path) -> Result<(), Failure> {
-    let store = desk.open_store()?;
-    let file = File::create_new(path).map_err(|e| unwritable(desk, path, &e))?;
+fn export_to(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
+    let store = workspace.open_store()?;
+    let file = File::create_new(path).map_err(|e| unwritable(workspace, path, &e))?;
     let mut to = BufWriter::new(file);
     let count = store.export_ops(&mut to);
-    let count = count.map_err(|e| desk.store_failed(&e))?;
+    let count = count.map_err(|e| workspace.store_failed(&e))?;
     let synced = to.into_inner().map_err(io::IntoInnerError::into_error);
     synced
         .and_then(|file| file.sync_all())
-        .map_err(|e| unwritable(desk, path, &e))?;
-    let w = desk.words.loader();
-    desk.answer(
+        .map_err(|e| unwritable(workspace, path, &e))?;
+    let w = workspace.words.loader();
+    workspace.answer(
         |out| out.json(&Counted { ops: count }),
         |out| {
             let path = shown(path);
@@ -129,19 +130,19 @@ fn export_to(desk: &Desk, path: &Path) -> Result<(), Failure> {
     )
 }
 
-fn import(desk: &Desk, path: &Path) -> Result<(), Failure> {
-    let file = File::open(path).map_err(|e| desk.unreadable(path, &e))?;
-    let mut store = desk.open_store()?;
-    let key = desk.key().filter(|_| store::is_encrypted(path));
+fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
+    let file = File::open(path).map_err(|e| workspace.unreadable(path, &e))?;
+    let mut store = workspace.open_store()?;
+    let key = workspace.key().filter(|_| store::is_encrypted(path));
     let taken = match key {
         // The other version of a fork, kept beside an encrypted record.
-        Some(key) => letter::read(path, Some(&key))
+        Some(key) => sidecar::read(path, Some(&key))
             .and_then(|bytes| store.import_ops_by(&mut bytes.as_slice(), clock::timestamp())),
         None => store.import_ops_by(&mut BufReader::new(file), clock::timestamp()),
     };
-    let taken = taken.map_err(|e| desk.store_failed(&e))?;
-    let w = desk.words.loader();
-    desk.answer(
+    let taken = taken.map_err(|e| workspace.store_failed(&e))?;
+    let w = workspace.words.loader();
+    workspace.answer(
         |out| {
             out.json(&Imported {
                 new: taken.new,
@@ -165,7 +166,7 @@ fn import(desk: &Desk, path: &Path) -> Result<(), Failure> {
     match taken.forks.first() {
         None => Ok(()),
         Some(fork) => {
-            let mut failure = desk.store_failed(&fork.error());
+            let mut failure = workspace.store_failed(&fork.error());
             if let Some(aside) = &fork.aside {
                 failure = failure.hint(fl!(w, "keep-aside", path = shown(aside)));
             }
@@ -179,15 +180,15 @@ struct Written {
     path: Option<String>,
 }
 
-pub(super) fn backup(desk: &Desk, file: Option<&Path>) -> Result<(), Failure> {
-    let mut store = desk.open_store()?;
+pub(super) fn backup(workspace: &Workspace, file: Option<&Path>) -> Result<(), Failure> {
+    let mut store = workspace.open_store()?;
     let written = match file {
         Some(file) => store.backup(file).map(|()| Some(file.to_owned())),
-        None => store.rotate(&desk.backups(), clock::timestamp()),
+        None => store.rotate(&workspace.backups(), clock::timestamp()),
     };
-    let written = written.map_err(|e| desk.store_failed(&e))?;
-    let w = desk.words.loader();
-    desk.answer(
+    let written = written.map_err(|e| workspace.store_failed(&e))?;
+    let w = workspace.words.loader();
+    workspace.answer(
         |out| {
             let path = written.as_deref().map(shown);
             out.json(&Written { path })
@@ -199,11 +200,11 @@ pub(super) fn backup(desk: &Desk, file: Option<&Path>) -> Result<(), Failure> {
     )
 }
 
-pub(super) fn restore(desk: &Desk, file: &Path) -> Result<(), Failure> {
-    let restored = backup::restore(&desk.options(), file);
-    let restored = restored.map_err(|e| desk.store_failed(&e))?;
-    let w = desk.words.loader();
-    desk.answer(
+pub(super) fn restore(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
+    let restored = restore::restore(&workspace.options(), file);
+    let restored = restored.map_err(|e| workspace.store_failed(&e))?;
+    let w = workspace.words.loader();
+    workspace.answer(
         |out| {
             let path = restored.kept.as_deref().map(shown);
             out.json(&Written { path })
@@ -218,41 +219,43 @@ pub(super) fn restore(desk: &Desk, file: &Path) -> Result<(), Failure> {
     )
 }
 
-pub(super) fn encrypt(desk: &Desk) -> Result<(), Failure> {
-    let options = desk.options();
+pub(super) fn encrypt(workspace: &Workspace) -> Result<(), Failure> {
+    let options = workspace.options();
     if options.key.is_some() {
-        let what = fl!(desk.words.loader(), "keep-encrypted-already");
+        let what = fl!(workspace.words.loader(), "keep-encrypted-already");
         return Err(Failure::new(FailureKind::Failed, what));
     }
-    let Some(key) = desk.new_key() else {
-        let w = desk.words.loader();
+    let Some(key) = workspace.new_key() else {
+        let w = workspace.words.loader();
         return Err(
             Failure::new(FailureKind::Usage, fl!(w, "keep-no-passphrase"))
                 .hint(fl!(w, "keep-no-passphrase-how")),
         );
     };
-    let converted = convert::convert(&options, Some(&key)).map_err(|e| desk.store_failed(&e))?;
+    let converted =
+        convert::convert(&options, Some(&key)).map_err(|e| workspace.store_failed(&e))?;
     told(
-        desk,
+        workspace,
         &converted,
-        &fl!(desk.words.loader(), "keep-encrypted"),
+        &fl!(workspace.words.loader(), "keep-encrypted"),
     )
 }
 
-pub(super) fn decrypt(desk: &Desk) -> Result<(), Failure> {
-    let converted = convert::convert(&desk.options(), None).map_err(|e| desk.store_failed(&e))?;
+pub(super) fn decrypt(workspace: &Workspace) -> Result<(), Failure> {
+    let converted =
+        convert::convert(&workspace.options(), None).map_err(|e| workspace.store_failed(&e))?;
     told(
-        desk,
+        workspace,
         &converted,
-        &fl!(desk.words.loader(), "keep-decrypted"),
+        &fl!(workspace.words.loader(), "keep-decrypted"),
     )
 }
 
 /// What was converted, and which copies are still as they were.
-fn told(desk: &Desk, converted: &convert::Converted, said: &str) -> Result<(), Failure> {
-    let w = desk.words.loader();
+fn told(workspace: &Workspace, converted: &convert::Converted, said: &str) -> Result<(), Failure> {
+    let w = workspace.words.loader();
     let left: Vec<String> = converted.left.iter().map(|p| shown(p)).collect();
-    desk.answer(
+    workspace.answer(
         |out| {
             out.json(&Conversion {
                 ops: converted.report.ops,
@@ -274,20 +277,20 @@ struct Conversion {
     left: Vec<String>,
 }
 
-pub(super) fn take_in_rescue(desk: &Desk, file: &Path) -> Result<(), Failure> {
-    let mut unsaved =
-        rescue::read_under(file, desk.key().as_ref()).map_err(|e| desk.store_failed(&e))?;
+pub(super) fn take_in_rescue(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
+    let mut unsaved = rescue::read_under(file, workspace.key().as_ref())
+        .map_err(|e| workspace.store_failed(&e))?;
     // A clock that ran ahead is not taken in: every later op would have to follow it.
     let now = clock::timestamp();
     for (at, _) in &mut unsaved {
         *at = now.min(*at);
     }
-    let mut store = desk.open_store()?;
+    let mut store = workspace.open_store()?;
     let saved = rescue::take_in(&mut store, &unsaved);
-    let saved = saved.map_err(|e| desk.store_failed(&e))?;
-    let w = desk.words.loader();
+    let saved = saved.map_err(|e| workspace.store_failed(&e))?;
+    let w = workspace.words.loader();
     let ops = saved.iter().map(|s| s.ops.len()).sum();
-    desk.answer(
+    workspace.answer(
         |out| out.json(&Counted { ops }),
         |out| out.line(fl!(w, "keep-rescued", count = saved.len())),
     )
@@ -300,8 +303,8 @@ struct Shown<'a> {
     tasks: Vec<tasks::Row<'a>>,
 }
 
-pub(super) fn show(desk: &Desk, at: &str, session: Option<&str>) -> Result<(), Failure> {
-    let w = desk.words.loader();
+pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Result<(), Failure> {
+    let w = workspace.words.loader();
     let Some(at) = moment(at) else {
         let at = Clean::line(at);
         let what = fl!(w, "refused-value", arg = "--at", value = at.as_str());
@@ -309,28 +312,28 @@ pub(super) fn show(desk: &Desk, at: &str, session: Option<&str>) -> Result<(), F
             .because(fl!(w, "refused-choices", list = "2026-11-20 14:05"))
             .hint(fl!(w, "refused-see-help")));
     };
-    let store = desk.open_store()?;
-    let scope = session.map_or(Scope::All, |id| Scope::Session(Clean::line(id)));
+    let store = workspace.open_store()?;
+    let scope = session.map_or(Sessions::All, |id| Sessions::One(Clean::line(id)));
     let book = store
         .book_at(&scope, at)
-        .map_err(|e| desk.store_failed(&e))?;
+        .map_err(|e| workspace.store_failed(&e))?;
     let all = tasks::Wanted {
         session,
         all: true,
         ..tasks::Wanted::default()
     };
-    desk.answer(
+    workspace.answer(
         |out| {
             out.json(&Shown {
                 at,
                 pairings: pair::rows(&book, session),
-                tasks: tasks::rows(desk, &book, &all),
+                tasks: tasks::rows(workspace, &book, &all),
             })
         },
         |out| {
-            pair::print(desk, &book, session, out)?;
+            pair::print(workspace, &book, session, out)?;
             out.line("")?;
-            tasks::print(desk, &book, &all, out)
+            tasks::print(workspace, &book, &all, out)
         },
     )
 }
@@ -349,8 +352,8 @@ fn moment(text: &str) -> Option<Timestamp> {
     at.to_zoned(zone).ok().map(|z| z.timestamp())
 }
 
-fn unwritable(desk: &Desk, path: &Path, error: &io::Error) -> Failure {
-    let w = desk.words.loader();
+fn unwritable(workspace: &Workspace, path: &Path, error: &io::Error) -> Failure {
+    let w = workspace.words.loader();
     let why = match error.kind() {
         io::ErrorKind::AlreadyExists => fl!(w, "keep-exists"),
         io::ErrorKind::PermissionDenied => fl!(w, "keep-not-allowed"),

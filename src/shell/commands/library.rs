@@ -2,9 +2,10 @@
 
 use crate::search::library::LibraryError;
 use crate::shell::args::LibraryCommand;
-use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::given::shown;
 use crate::shell::library::{Library, Trouble};
+use crate::shell::workspace::Workspace;
 use crate::words::fl;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -21,48 +22,48 @@ struct Listed {
     current: bool,
 }
 
-pub(super) fn library(desk: &Desk, what: &LibraryCommand) -> Result<(), Failure> {
-    let library = desk.patents();
+pub(super) fn library(workspace: &Workspace, what: &LibraryCommand) -> Result<(), Failure> {
+    let library = workspace.patents();
     match what {
-        LibraryCommand::Add { files } => add(desk, &library, files),
-        LibraryCommand::List => list(desk, &library),
-        LibraryCommand::Remove { files } => remove(desk, &library, files),
+        LibraryCommand::Add { files } => add(workspace, &library, files),
+        LibraryCommand::List => list(workspace, &library),
+        LibraryCommand::Remove { files } => remove(workspace, &library, files),
     }
 }
 
-fn add(desk: &Desk, library: &Library, new: &[PathBuf]) -> Result<(), Failure> {
+fn add(workspace: &Workspace, library: &Library, new: &[PathBuf]) -> Result<(), Failure> {
     let mut files = library.files();
     for file in new {
         // Whole paths, so that the library is the same from every folder.
-        let path = std::path::absolute(file).map_err(|e| desk.unreadable(file, &e))?;
+        let path = std::path::absolute(file).map_err(|e| workspace.unreadable(file, &e))?;
         if !files.contains(&path) {
             files.push(path);
         }
     }
-    make(desk, library, &files)
+    make(workspace, library, &files)
 }
 
-fn make(desk: &Desk, library: &Library, files: &[PathBuf]) -> Result<(), Failure> {
-    let house = &desk.house;
+fn make(workspace: &Workspace, library: &Library, files: &[PathBuf]) -> Result<(), Failure> {
+    let house = &workspace.house;
     let made = library.make(files, &house.synonyms, &house.readings);
-    let index = made.map_err(|trouble| failed(desk, &trouble))?;
+    let index = made.map_err(|trouble| failed(workspace, &trouble))?;
     let made = Made {
         files: files.len(),
         patents: index.len(),
     };
-    desk.answer(
+    workspace.answer(
         |out| out.json(&made),
         |out| {
-            let w = desk.words.loader();
+            let w = workspace.words.loader();
             let (files, patents) = (made.files, made.patents);
             out.line(fl!(w, "library-made", files = files, patents = patents))
         },
     )
 }
 
-fn list(desk: &Desk, library: &Library) -> Result<(), Failure> {
+fn list(workspace: &Workspace, library: &Library) -> Result<(), Failure> {
     let members = library.members();
-    desk.answer(
+    workspace.answer(
         |out| {
             let listed = members.iter().map(|m| Listed {
                 path: shown(&m.path),
@@ -71,7 +72,7 @@ fn list(desk: &Desk, library: &Library) -> Result<(), Failure> {
             out.json(&listed.collect::<Vec<_>>())
         },
         |out| {
-            let w = desk.words.loader();
+            let w = workspace.words.loader();
             if members.is_empty() {
                 return out.line(fl!(w, "library-empty"));
             }
@@ -88,7 +89,7 @@ fn list(desk: &Desk, library: &Library) -> Result<(), Failure> {
 }
 
 /// By whole path, or by the name of the file alone.
-fn remove(desk: &Desk, library: &Library, names: &[String]) -> Result<(), Failure> {
+fn remove(workspace: &Workspace, library: &Library, names: &[String]) -> Result<(), Failure> {
     let mut files = library.files();
     for name in names {
         let is = |path: &PathBuf| {
@@ -97,18 +98,18 @@ fn remove(desk: &Desk, library: &Library, names: &[String]) -> Result<(), Failur
         let before = files.len();
         files.retain(|path| !is(path));
         if files.len() == before {
-            let w = desk.words.loader();
+            let w = workspace.words.loader();
             let known: Vec<String> = files.iter().map(|f| shown(f)).collect();
             let what = fl!(w, "library-none", name = name.as_str());
             let known = known.iter().map(String::as_str);
-            return Err(desk.nothing(what, name, known, fl!(w, "library-none-how")));
+            return Err(workspace.nothing(what, name, known, fl!(w, "library-none-how")));
         }
     }
-    make(desk, library, &files)
+    make(workspace, library, &files)
 }
 
-fn why(desk: &Desk, error: &LibraryError) -> String {
-    let w = desk.words.loader();
+fn why(workspace: &Workspace, error: &LibraryError) -> String {
+    let w = workspace.words.loader();
     match error {
         LibraryError::Encoding(at) => fl!(w, "library-encoding", at = (at + 1).to_string()),
         LibraryError::Row { line, reason } => {
@@ -122,14 +123,14 @@ fn why(desk: &Desk, error: &LibraryError) -> String {
     }
 }
 
-fn failed(desk: &Desk, trouble: &Trouble) -> Failure {
-    let w = desk.words.loader();
+fn failed(workspace: &Workspace, trouble: &Trouble) -> Failure {
+    let w = workspace.words.loader();
     match trouble {
-        Trouble::File { path, error } => desk.unreadable(path, error),
+        Trouble::File { path, error } => workspace.unreadable(path, error),
         Trouble::Content { path, error } => {
             let what = fl!(w, "library-unusable", path = shown(path));
             Failure::new(FailureKind::BadFile, what)
-                .because(why(desk, error))
+                .because(why(workspace, error))
                 .hint(fl!(w, "library-unusable-how"))
         }
     }

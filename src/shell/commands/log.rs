@@ -4,9 +4,9 @@ use crate::domain::op::Op;
 use crate::shell::args::LogArgs;
 use crate::shell::clock;
 use crate::shell::database::concerned;
-use crate::shell::desk::Desk;
 use crate::shell::failure::{Failure, FailureKind};
-use crate::store::{LogFilter, Scope, Store};
+use crate::shell::workspace::Workspace;
+use crate::store::{LogFilter, Sessions, Store};
 use crate::text::Clean;
 use crate::view::sentence;
 use crate::words::fl;
@@ -27,8 +27,8 @@ struct Row<'a> {
     undone: bool,
 }
 
-pub(super) fn log(desk: &Desk, wanted: &LogArgs) -> Result<(), Failure> {
-    let store = desk.open_store()?;
+pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure> {
+    let store = workspace.open_store()?;
     let zone = clock::zoned().time_zone().clone();
     let clean = |text: &Option<String>| text.as_deref().map(Clean::line);
     let filter = LogFilter {
@@ -44,9 +44,9 @@ pub(super) fn log(desk: &Desk, wanted: &LogArgs) -> Result<(), Failure> {
             .and_then(|day| start(day, &zone)),
         ..LogFilter::default()
     };
-    let entries = store.log(&filter).map_err(|e| desk.store_failed(&e))?;
-    let book = desk.book(&store, &Scope::All)?;
-    desk.answer(
+    let entries = store.log(&filter).map_err(|e| workspace.store_failed(&e))?;
+    let book = workspace.book(&store, &Sessions::All)?;
+    workspace.answer(
         |out| {
             let rows: Vec<Row> = entries
                 .iter()
@@ -56,14 +56,14 @@ pub(super) fn log(desk: &Desk, wanted: &LogArgs) -> Result<(), Failure> {
                     actor: &entry.op.actor,
                     device: entry.op.stamp.device,
                     kind: entry.op.change.kind(),
-                    summary: sentence::full(&desk.words, &book, &entry.op),
+                    summary: sentence::full(&workspace.words, &book, &entry.op),
                     undone: entry.undone,
                 })
                 .collect();
             out.json(&rows)
         },
         |out| {
-            let w = desk.words.loader();
+            let w = workspace.words.loader();
             if entries.is_empty() {
                 return out.line(fl!(w, "log-empty"));
             }
@@ -86,7 +86,7 @@ pub(super) fn log(desk: &Desk, wanted: &LogArgs) -> Result<(), Failure> {
                         at.strftime("%Y-%m-%d %H:%M:%S").to_string().into(),
                         entry.op.actor.clone(),
                         undone.into(),
-                        sentence::full(&desk.words, &book, &entry.op),
+                        sentence::full(&workspace.words, &book, &entry.op),
                     ]
                 })
                 .collect();
@@ -107,30 +107,32 @@ struct Switched<'a> {
     summary: Option<Clean>,
 }
 
-pub(super) fn undo(desk: &Desk, redo: bool) -> Result<(), Failure> {
-    let mut store = desk.open_store()?;
+pub(super) fn undo(workspace: &Workspace, redo: bool) -> Result<(), Failure> {
+    let mut store = workspace.open_store()?;
     let now = clock::timestamp();
     let switched = if redo {
-        store.redo(&desk.actor, now)
+        store.redo(&workspace.actor, now)
     } else {
-        store.undo(&desk.actor, now)
+        store.undo(&workspace.actor, now)
     };
-    let w = desk.words.loader();
-    let Some(saved) = switched.map_err(|e| desk.store_failed(&e))? else {
+    let w = workspace.words.loader();
+    let Some(saved) = switched.map_err(|e| workspace.store_failed(&e))? else {
         let what = if redo {
             fl!(w, "log-nothing-to-redo")
         } else {
             fl!(w, "log-nothing-to-undo")
         };
         return Err(Failure::new(FailureKind::Nothing, what)
-            .because(fl!(w, "log-nothing-why", name = desk.actor.as_str()))
+            .because(fl!(w, "log-nothing-why", name = workspace.actor.as_str()))
             .hint(fl!(w, "log-nothing-how")));
     };
-    desk.tell_actor();
-    let op: Option<Op> = concerned(&store, &saved).map_err(|e| desk.store_failed(&e))?;
-    let book = desk.book(&store, &Scope::All)?;
-    let summary = op.as_ref().map(|op| sentence::full(&desk.words, &book, op));
-    desk.answer(
+    workspace.tell_actor();
+    let op: Option<Op> = concerned(&store, &saved).map_err(|e| workspace.store_failed(&e))?;
+    let book = workspace.book(&store, &Sessions::All)?;
+    let summary = op
+        .as_ref()
+        .map(|op| sentence::full(&workspace.words, &book, op));
+    workspace.answer(
         |out| {
             out.json(&Switched {
                 action: saved.action,

@@ -7,10 +7,10 @@ use crate::domain::op::Change;
 use crate::domain::op::PairingChange;
 use crate::domain::pairing::{self, Partner, Refusal};
 use crate::domain::roster::Session;
-use crate::shell::desk::Desk;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
-use crate::store::{Scope, Store};
+use crate::shell::workspace::Workspace;
+use crate::store::{Sessions, Store};
 use crate::text::Clean;
 use crate::words::fl;
 use serde::Serialize;
@@ -44,20 +44,20 @@ impl<'a> From<&'a Pairing> for Row<'a> {
 }
 
 pub(super) fn pair(
-    desk: &Desk,
+    workspace: &Workspace,
     file: &Path,
     need: &str,
     who: &str,
     level: Option<Level>,
     note: Option<&str>,
 ) -> Result<(), Failure> {
-    let session = desk.read_session(file)?;
+    let session = workspace.read_session(file)?;
     let partner = match session.attendee(who) {
         Some(attendee) => Partner::Person(&attendee.badge),
         None => Partner::Organisation(who),
     };
-    let mut store = desk.open_store()?;
-    let book = desk.load_session(&mut store, &session)?;
+    let mut store = workspace.open_store()?;
+    let book = workspace.load_session(&mut store, &session)?;
     // Without a level said, a pairing keeps the one it has.
     let known = session.need(need).and_then(|need| {
         let org = session.attendee(who).map_or(who, |a| a.org.as_str());
@@ -74,7 +74,7 @@ pub(super) fn pair(
     let (id, mut changes) = match (recorded, known) {
         (Ok(recorded), _) => recorded,
         (Err(Refusal::AlreadyRecorded), Some(known)) => (known.id.clone(), Vec::new()),
-        (Err(refusal), _) => return Err(refused(desk, &session, &refusal)),
+        (Err(refusal), _) => return Err(refused(workspace, &session, &refusal)),
     };
     if let Some(note) = note.map(Clean::text)
         && known.is_none_or(|p| p.note != note)
@@ -86,25 +86,30 @@ pub(super) fn pair(
     }
     let is_new = !changes.is_empty();
     if is_new {
-        desk.commit(&mut store, &session.id, changes)?;
-        desk.tell_actor();
+        workspace.commit(&mut store, &session.id, changes)?;
+        workspace.tell_actor();
     }
-    let w = desk.words.loader();
+    let w = workspace.words.loader();
     let said = if is_new {
         fl!(w, "pair-recorded")
     } else {
         fl!(w, "pair-already")
     };
-    show(desk, &store, &session, &id, &said)
+    show(workspace, &store, &session, &id, &said)
 }
 
-pub(super) fn confirm(desk: &Desk, file: &Path, need: &str, org: &str) -> Result<(), Failure> {
-    let session = desk.read_session(file)?;
-    let mut store = desk.open_store()?;
-    let book = desk.load_session(&mut store, &session)?;
+pub(super) fn confirm(
+    workspace: &Workspace,
+    file: &Path,
+    need: &str,
+    org: &str,
+) -> Result<(), Failure> {
+    let session = workspace.read_session(file)?;
+    let mut store = workspace.open_store()?;
+    let book = workspace.load_session(&mut store, &session)?;
     let Some(need) = session.need(need) else {
         return Err(refused(
-            desk,
+            workspace,
             &session,
             &Refusal::UnknownNeed(Clean::line(need)),
         ));
@@ -115,7 +120,7 @@ pub(super) fn confirm(desk: &Desk, file: &Path, need: &str, org: &str) -> Result
         (None, Some(person)) => person.org.clone(),
         (None, None) => {
             let unknown = Refusal::UnknownPartner(Clean::line(org));
-            return Err(refused(desk, &session, &unknown));
+            return Err(refused(workspace, &session, &unknown));
         }
     };
     let id = PairingId {
@@ -123,47 +128,47 @@ pub(super) fn confirm(desk: &Desk, file: &Path, need: &str, org: &str) -> Result
         need: need.no.clone(),
         org,
     };
-    let w = desk.words.loader();
-    match pairing::confirm(&desk.facts(&session, &book), &id) {
+    let w = workspace.words.loader();
+    match pairing::confirm(&workspace.facts(&session, &book), &id) {
         Ok(changes) => {
             let tasks = changes.len().saturating_sub(1);
-            desk.commit(&mut store, &session.id, changes)?;
-            desk.tell_actor();
+            workspace.commit(&mut store, &session.id, changes)?;
+            workspace.tell_actor();
             let said = fl!(w, "pair-confirmed", tasks = tasks);
-            show(desk, &store, &session, &id, &said)
+            show(workspace, &store, &session, &id, &said)
         }
         Err(Refusal::AlreadyConfirmed) => show(
-            desk,
+            workspace,
             &store,
             &session,
             &id,
             &fl!(w, "pair-already-confirmed"),
         ),
-        Err(refusal) => Err(refused(desk, &session, &refusal)),
+        Err(refusal) => Err(refused(workspace, &session, &refusal)),
     }
 }
 
 /// The pairing as it is now, after what was said of it.
 fn show(
-    desk: &Desk,
+    workspace: &Workspace,
     store: &impl Store,
     session: &Session,
     id: &PairingId,
     said: &str,
 ) -> Result<(), Failure> {
-    let book = desk.book(store, &Scope::Session(session.id.clone()))?;
+    let book = workspace.book(store, &Sessions::One(session.id.clone()))?;
     let Some(pairing) = book.pairings.get(id) else {
         return Ok(());
     };
-    desk.answer(
+    workspace.answer(
         |out| out.json(&Row::from(pairing)),
         |out| {
             let org = session.org_name(&pairing.id.org);
             let need = session.need(&pairing.id.need);
             let title = need.map_or("", |n| n.title.as_str());
             let (level, status) = (
-                word(desk, pairing.level.ja(), pairing.level.en()),
-                state(desk, pairing),
+                word(workspace, pairing.level.ja(), pairing.level.en()),
+                state(workspace, pairing),
             );
             out.line(format!(
                 "{said}: {} {title} / {org} [{level}] [{status}]",
@@ -173,27 +178,29 @@ fn show(
     )
 }
 
-fn word<'a>(desk: &'a Desk, ja: &'a str, en: &'a str) -> &'a str {
-    desk.words.pick(ja, en)
+fn word<'a>(workspace: &'a Workspace, ja: &'a str, en: &'a str) -> &'a str {
+    workspace.words.pick(ja, en)
 }
 
-fn state<'a>(desk: &'a Desk, pairing: &Pairing) -> &'a str {
-    desk.words.pick(pairing.status.ja(), pairing.status.en())
+fn state<'a>(workspace: &'a Workspace, pairing: &Pairing) -> &'a str {
+    workspace
+        .words
+        .pick(pairing.status.ja(), pairing.status.en())
 }
 
-fn refused(desk: &Desk, session: &Session, refusal: &Refusal) -> Failure {
-    let w = desk.words.loader();
+fn refused(workspace: &Workspace, session: &Session, refusal: &Refusal) -> Failure {
+    let w = workspace.words.loader();
     match refusal {
         Refusal::UnknownNeed(no) => {
             let names = session.needs.iter().map(|n| n.no.as_str());
             let what = fl!(w, "pair-no-need", no = no.as_str());
-            desk.nothing(what, no, names, fl!(w, "pair-no-need-how"))
+            workspace.nothing(what, no, names, fl!(w, "pair-no-need-how"))
         }
         Refusal::UnknownPartner(who) => {
             let badges = session.attendees.iter().map(|a| a.badge.as_str());
             let names = badges.chain(session.organisations.iter().map(|o| o.id.as_str()));
             let what = fl!(w, "pair-no-partner", who = who.as_str());
-            desk.nothing(what, who, names, fl!(w, "pair-no-partner-how"))
+            workspace.nothing(what, who, names, fl!(w, "pair-no-partner-how"))
         }
         Refusal::OwnHospital(name) => {
             let what = fl!(w, "pair-own-hospital", name = name.as_str());
@@ -203,7 +210,7 @@ fn refused(desk: &Desk, session: &Session, refusal: &Refusal) -> Failure {
         }
         Refusal::UnknownPairing(id) => {
             let what = fl!(w, "pair-none", id = id.to_string());
-            desk.nothing(what, "", [], fl!(w, "pair-none-how"))
+            workspace.nothing(what, "", [], fl!(w, "pair-none-how"))
         }
         Refusal::AlreadyRecorded | Refusal::AlreadyConfirmed => {
             Failure::new(FailureKind::Failed, refusal.to_string())
@@ -211,12 +218,12 @@ fn refused(desk: &Desk, session: &Session, refusal: &Refusal) -> Failure {
     }
 }
 
-pub(super) fn list(desk: &Desk, session: Option<&str>) -> Result<(), Failure> {
-    let store = desk.open_store()?;
-    let book = desk.book(&store, &Scope::All)?;
-    desk.answer(
+pub(super) fn list(workspace: &Workspace, session: Option<&str>) -> Result<(), Failure> {
+    let store = workspace.open_store()?;
+    let book = workspace.book(&store, &Sessions::All)?;
+    workspace.answer(
         |out| out.json(&rows(&book, session)),
-        |out| print(desk, &book, session, out),
+        |out| print(workspace, &book, session, out),
     )
 }
 
@@ -237,12 +244,12 @@ pub(super) fn rows<'a>(book: &'a Book, session: Option<&str>) -> Vec<Row<'a>> {
 
 /// For people.
 pub(super) fn print(
-    desk: &Desk,
+    workspace: &Workspace,
     book: &Book,
     session: Option<&str>,
     out: &mut Out,
 ) -> Result<(), Failure> {
-    let w = desk.words.loader();
+    let w = workspace.words.loader();
     let found = found(book, session);
     if found.is_empty() {
         return out.line(fl!(w, "pair-list-empty"));
@@ -256,11 +263,11 @@ pub(super) fn print(
         fl!(w, "pair-head-persons"),
         fl!(w, "pair-head-note"),
     ];
-    let rows: Vec<Vec<Clean>> = found.iter().map(|p| cells(desk, book, p)).collect();
+    let rows: Vec<Vec<Clean>> = found.iter().map(|p| cells(workspace, book, p)).collect();
     out.table(&head, &rows)
 }
 
-fn cells(desk: &Desk, book: &Book, p: &Pairing) -> Vec<Clean> {
+fn cells(workspace: &Workspace, book: &Book, p: &Pairing) -> Vec<Clean> {
     let session = book.sessions.get(&p.id.session);
     let org = session.map_or(&p.id.org, |s| s.org_name(&p.id.org));
     let name = |badge: &Clean| {
@@ -271,8 +278,8 @@ fn cells(desk: &Desk, book: &Book, p: &Pairing) -> Vec<Clean> {
     vec![
         p.id.session.clone(),
         p.id.need.clone(),
-        word(desk, p.level.ja(), p.level.en()).into(),
-        state(desk, p).into(),
+        word(workspace, p.level.ja(), p.level.en()).into(),
+        state(workspace, p).into(),
         org.clone(),
         persons.join("、").into(),
         p.note.clone(),

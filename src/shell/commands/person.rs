@@ -2,9 +2,10 @@
 
 use crate::shell::args::PersonCommand;
 use crate::shell::clock;
-use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::Failure;
-use crate::store::Scope;
+use crate::shell::given::shown;
+use crate::shell::workspace::Workspace;
+use crate::store::Sessions;
 use crate::store::privacy::provision::KEPT_YEARS;
 use crate::store::sqlite::privacy::Erasure;
 use crate::text::Clean;
@@ -20,31 +21,31 @@ struct Erased {
     left: Vec<String>,
 }
 
-pub(super) fn person(desk: &Desk, what: &PersonCommand) -> Result<(), Failure> {
+pub(super) fn person(workspace: &Workspace, what: &PersonCommand) -> Result<(), Failure> {
     match what {
-        PersonCommand::Report { badge, session } => report(desk, badge, session.as_deref()),
-        PersonCommand::Provisions { session } => provisions(desk, session.as_deref()),
-        PersonCommand::Overdue => overdue(desk),
-        PersonCommand::Erase { badge, session } => erase(desk, badge, session.as_deref()),
+        PersonCommand::Report { badge, session } => report(workspace, badge, session.as_deref()),
+        PersonCommand::Provisions { session } => provisions(workspace, session.as_deref()),
+        PersonCommand::Overdue => overdue(workspace),
+        PersonCommand::Erase { badge, session } => erase(workspace, badge, session.as_deref()),
     }
 }
 
-fn scope(session: Option<&str>) -> Scope {
-    session.map_or(Scope::All, |id| Scope::Session(Clean::line(id)))
+fn scope(session: Option<&str>) -> Sessions {
+    session.map_or(Sessions::All, |id| Sessions::One(Clean::line(id)))
 }
 
-fn report(desk: &Desk, badge: &str, session: Option<&str>) -> Result<(), Failure> {
-    let store = desk.open_store()?;
+fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(), Failure> {
+    let store = workspace.open_store()?;
     let (scope, badge) = (scope(session), Clean::line(badge));
     let held = store.person_report(&scope, &badge);
-    let held = held.map_err(|e| desk.store_failed(&e))?;
+    let held = held.map_err(|e| workspace.store_failed(&e))?;
     if held.prepared.is_empty() && held.mentions.is_empty() {
-        return Err(unknown(desk, &badge));
+        return Err(unknown(workspace, &badge));
     }
-    let book = desk.book(&store, &scope)?;
-    let told = |entry: &crate::store::LogEntry| sentence::full(&desk.words, &book, &entry.op);
-    let w = desk.words.loader();
-    desk.answer(
+    let book = workspace.book(&store, &scope)?;
+    let told = |entry: &crate::store::LogEntry| sentence::full(&workspace.words, &book, &entry.op);
+    let w = workspace.words.loader();
+    workspace.answer(
         |out| {
             let prepared = held.prepared.iter();
             let prepared = prepared.map(|(session, a)| json!({"session": session, "attendee": a}));
@@ -105,13 +106,13 @@ fn report(desk: &Desk, badge: &str, session: Option<&str>) -> Result<(), Failure
     )
 }
 
-fn provisions(desk: &Desk, session: Option<&str>) -> Result<(), Failure> {
-    let store = desk.open_store()?;
+fn provisions(workspace: &Workspace, session: Option<&str>) -> Result<(), Failure> {
+    let store = workspace.open_store()?;
     let found = store.provisions(&scope(session));
-    let found = found.map_err(|e| desk.store_failed(&e))?;
+    let found = found.map_err(|e| workspace.store_failed(&e))?;
     let zone = clock::zoned().time_zone().clone();
-    let w = desk.words.loader();
-    desk.answer(
+    let w = workspace.words.loader();
+    workspace.answer(
         |out| {
             let rows = found.iter().map(|p| {
                 json!({"at": p.at, "badge": p.badge, "name": p.name, "organisation": p.org_name,
@@ -149,12 +150,12 @@ fn provisions(desk: &Desk, session: Option<&str>) -> Result<(), Failure> {
     )
 }
 
-fn overdue(desk: &Desk) -> Result<(), Failure> {
-    let store = desk.open_store()?;
+fn overdue(workspace: &Workspace) -> Result<(), Failure> {
+    let store = workspace.open_store()?;
     let found = store.retention(clock::timestamp(), KEPT_YEARS);
-    let found = found.map_err(|e| desk.store_failed(&e))?;
-    let w = desk.words.loader();
-    desk.answer(
+    let found = found.map_err(|e| workspace.store_failed(&e))?;
+    let w = workspace.words.loader();
+    workspace.answer(
         |out| {
             let rows = found.iter().map(|o| {
                 json!({"session": o.session, "title": o.title, "last_at": o.last_at,
@@ -188,37 +189,37 @@ fn overdue(desk: &Desk) -> Result<(), Failure> {
     )
 }
 
-fn erase(desk: &Desk, badge: &str, session: Option<&str>) -> Result<(), Failure> {
-    let mut store = desk.open_store()?;
+fn erase(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(), Failure> {
+    let mut store = workspace.open_store()?;
     let badge = Clean::line(badge);
     let reason = Clean::line("person erase");
-    let by = (&desk.actor, &reason);
+    let by = (&workspace.actor, &reason);
     let erased = store.person_erase(&scope(session), &badge, by, clock::timestamp());
-    let erased = erased.map_err(|e| desk.store_failed(&e))?;
+    let erased = erased.map_err(|e| workspace.store_failed(&e))?;
     if erased.ops == 0 {
-        return Err(unknown(desk, &badge));
+        return Err(unknown(workspace, &badge));
     }
-    tell(desk, &erased)
+    tell(workspace, &erased)
 }
 
-pub(super) fn purge(desk: &Desk, session: &str) -> Result<(), Failure> {
-    let mut store = desk.open_store()?;
+pub(super) fn purge(workspace: &Workspace, session: &str) -> Result<(), Failure> {
+    let mut store = workspace.open_store()?;
     let (session, reason) = (Clean::line(session), Clean::line("purge"));
-    let by = (&desk.actor, &reason);
+    let by = (&workspace.actor, &reason);
     let erased = store.purge(&session, by, clock::timestamp());
-    let erased = erased.map_err(|e| desk.store_failed(&e))?;
+    let erased = erased.map_err(|e| workspace.store_failed(&e))?;
     if erased.ops == 0 {
-        let w = desk.words.loader();
+        let w = workspace.words.loader();
         let what = fl!(w, "person-no-session", id = session.as_str());
-        return Err(desk.nothing(what, "", [], fl!(w, "person-no-session-how")));
+        return Err(workspace.nothing(what, "", [], fl!(w, "person-no-session-how")));
     }
-    tell(desk, &erased)
+    tell(workspace, &erased)
 }
 
-fn tell(desk: &Desk, erased: &Erasure) -> Result<(), Failure> {
-    desk.tell_actor();
-    let w = desk.words.loader();
-    desk.answer(
+fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
+    workspace.tell_actor();
+    let w = workspace.words.loader();
+    workspace.answer(
         |out| {
             out.json(&Erased {
                 ops: erased.ops,
@@ -239,8 +240,8 @@ fn tell(desk: &Desk, erased: &Erasure) -> Result<(), Failure> {
     )
 }
 
-fn unknown(desk: &Desk, badge: &Clean) -> Failure {
-    let w = desk.words.loader();
+fn unknown(workspace: &Workspace, badge: &Clean) -> Failure {
+    let w = workspace.words.loader();
     let what = fl!(w, "person-unknown", badge = badge.as_str());
-    desk.nothing(what, "", [], fl!(w, "person-unknown-how"))
+    workspace.nothing(what, "", [], fl!(w, "person-unknown-how"))
 }

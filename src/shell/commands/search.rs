@@ -2,10 +2,11 @@
 
 use crate::search::{Context, Kind, Searcher, Why};
 use crate::shell::args::HitKindArg;
-use crate::shell::desk::{Desk, shown};
 use crate::shell::failure::Failure;
 use crate::shell::finder;
+use crate::shell::given::shown;
 use crate::shell::out::tell;
+use crate::shell::workspace::Workspace;
 use crate::text::Clean;
 use crate::words::fl;
 use serde::Serialize;
@@ -34,16 +35,20 @@ struct HitOut {
 }
 
 pub(super) fn search(
-    desk: &Desk,
+    workspace: &Workspace,
     file: &Path,
     query: &str,
     kind: Option<HitKindArg>,
     limit: usize,
 ) -> Result<(), Failure> {
-    let session = desk.read_session(file)?;
-    let index = finder::index(&session, &desk.house.synonyms, &desk.house.readings);
-    let house = &desk.house;
-    let library = desk.patents().index(&house.synonyms, &house.readings);
+    let session = workspace.read_session(file)?;
+    let index = finder::index(
+        &session,
+        &workspace.house.synonyms,
+        &workspace.house.readings,
+    );
+    let house = &workspace.house;
+    let library = workspace.patents().index(&house.synonyms, &house.readings);
     // A library that cannot be read is told and left out: the session is there.
     let index = match library {
         Ok(Some(library)) => index.with(&library),
@@ -53,7 +58,7 @@ pub(super) fn search(
             index
         }
     };
-    let table = finder::Desk::new(Arc::new(session), index);
+    let table = finder::Corpus::new(Arc::new(session), index);
     let context = Context {
         current_need: None,
         limit,
@@ -89,13 +94,13 @@ pub(super) fn search(
         query: &query,
         hits,
     };
-    desk.answer(
+    workspace.answer(
         |out| out.json(&answer),
         |out| {
             if nothing {
                 return Ok(());
             }
-            let w = desk.words.loader();
+            let w = workspace.words.loader();
             let head = [
                 fl!(w, "search-head-kind"),
                 fl!(w, "search-head-id"),
@@ -108,10 +113,10 @@ pub(super) fn search(
                 .iter()
                 .map(|hit| {
                     vec![
-                        kind_word(desk, hit.kind),
+                        kind_word(workspace, hit.kind),
                         hit.id.clone(),
                         hit.title.clone(),
-                        why_word(desk, hit.why),
+                        why_word(workspace, hit.why),
                         hit.detail.clone(),
                     ]
                 })
@@ -120,14 +125,14 @@ pub(super) fn search(
         },
     )?;
     if nothing {
-        let w = desk.words.loader();
+        let w = workspace.words.loader();
         let what = fl!(
             w,
             "search-nothing",
             query = query.as_str(),
             file = shown(file)
         );
-        return Err(desk.nothing(what, "", [], fl!(w, "search-nothing-how")));
+        return Err(workspace.nothing(what, "", [], fl!(w, "search-nothing-how")));
     }
     Ok(())
 }
@@ -141,8 +146,8 @@ fn code(kind: Kind) -> &'static str {
     }
 }
 
-fn kind_word(desk: &Desk, kind: &str) -> Clean {
-    let w = desk.words.loader();
+fn kind_word(workspace: &Workspace, kind: &str) -> Clean {
+    let w = workspace.words.loader();
     Clean::from(match kind {
         "attendee" => fl!(w, "search-kind-attendee"),
         "organisation" => fl!(w, "search-kind-organisation"),
@@ -152,8 +157,8 @@ fn kind_word(desk: &Desk, kind: &str) -> Clean {
 }
 
 /// Why it matched, where the text does not show it.
-fn why_word(desk: &Desk, why: Why) -> Clean {
-    let w = desk.words.loader();
+fn why_word(workspace: &Workspace, why: Why) -> Clean {
+    let w = workspace.words.loader();
     Clean::from(match why {
         Why::Text => "-".to_owned(),
         Why::Number => fl!(w, "search-because-number"),

@@ -6,10 +6,10 @@ use crate::domain::id::{Entity, TaskId};
 use crate::domain::op::Change;
 use crate::domain::op::TaskChange;
 use crate::domain::record::{self, FindError};
-use crate::shell::desk::Desk;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
-use crate::store::Scope;
+use crate::shell::workspace::Workspace;
+use crate::store::Sessions;
 use crate::text::Clean;
 use crate::words::fl;
 use jiff::civil::Date;
@@ -41,61 +41,61 @@ pub(super) struct Row<'a> {
     note: &'a Clean,
 }
 
-fn row<'a>(desk: &'a Desk, book: &Book, task: &'a Task) -> Row<'a> {
+fn row<'a>(workspace: &'a Workspace, book: &Book, task: &'a Task) -> Row<'a> {
     Row {
         id: &task.id,
         session: &task.id.session,
         need: &task.id.need,
         organisation: &task.id.org,
         template: &task.id.template,
-        title: desk.words.pick(&task.title_ja, &task.title_en),
+        title: workspace.words.pick(&task.title_ja, &task.title_en),
         owner_side: task.owner_side,
         status: task.status,
         due_on: task.due_on,
         depends_on: &task.depends_on,
         blocked: book.is_blocked(task),
-        remaining_business_days: desk.calendar.remaining(desk.today, task.due_on),
+        remaining_business_days: workspace.calendar.remaining(workspace.today, task.due_on),
         note: &task.note,
     }
 }
 
-pub(super) fn list(desk: &Desk, wanted: &Wanted) -> Result<(), Failure> {
-    let store = desk.open_store()?;
-    let book = desk.book(&store, &Scope::All)?;
-    desk.answer(
-        |out| out.json(&rows(desk, &book, wanted)),
-        |out| print(desk, &book, wanted, out),
+pub(super) fn list(workspace: &Workspace, wanted: &Wanted) -> Result<(), Failure> {
+    let store = workspace.open_store()?;
+    let book = workspace.book(&store, &Sessions::All)?;
+    workspace.answer(
+        |out| out.json(&rows(workspace, &book, wanted)),
+        |out| print(workspace, &book, wanted, out),
     )
 }
 
-fn found<'a>(desk: &Desk, book: &'a Book, wanted: &Wanted) -> Vec<&'a Task> {
+fn found<'a>(workspace: &Workspace, book: &'a Book, wanted: &Wanted) -> Vec<&'a Task> {
     let mut found: Vec<&Task> = book
         .tasks
         .values()
         .filter(|t| wanted.all || !t.status.is_closed())
         .filter(|t| wanted.session.is_none_or(|id| t.id.session == *id))
         .filter(|t| wanted.owner.is_none_or(|side| t.owner_side == side))
-        .filter(|t| !wanted.overdue || (t.due_on < desk.today && !t.status.is_closed()))
+        .filter(|t| !wanted.overdue || (t.due_on < workspace.today && !t.status.is_closed()))
         .collect();
     found.sort_by_key(|t| (t.due_on, &t.id));
     found
 }
 
 /// For machines.
-pub(super) fn rows<'a>(desk: &'a Desk, book: &'a Book, wanted: &Wanted) -> Vec<Row<'a>> {
-    let found = found(desk, book, wanted);
-    found.into_iter().map(|t| row(desk, book, t)).collect()
+pub(super) fn rows<'a>(workspace: &'a Workspace, book: &'a Book, wanted: &Wanted) -> Vec<Row<'a>> {
+    let found = found(workspace, book, wanted);
+    found.into_iter().map(|t| row(workspace, book, t)).collect()
 }
 
 /// For people.
 pub(super) fn print(
-    desk: &Desk,
+    workspace: &Workspace,
     book: &Book,
     wanted: &Wanted,
     out: &mut Out,
 ) -> Result<(), Failure> {
-    let w = desk.words.loader();
-    let found = found(desk, book, wanted);
+    let w = workspace.words.loader();
+    let found = found(workspace, book, wanted);
     if found.is_empty() {
         return out.line(fl!(w, "tasks-empty"));
     }
@@ -108,19 +108,19 @@ pub(super) fn print(
         fl!(w, "tasks-head-org"),
         fl!(w, "tasks-head-id"),
     ];
-    let rows: Vec<Vec<Clean>> = found.iter().map(|t| cells(desk, book, t)).collect();
+    let rows: Vec<Vec<Clean>> = found.iter().map(|t| cells(workspace, book, t)).collect();
     out.table(&head, &rows)
 }
 
-fn cells(desk: &Desk, book: &Book, task: &Task) -> Vec<Clean> {
-    let w = desk.words.loader();
-    let left = desk.calendar.remaining(desk.today, task.due_on);
+fn cells(workspace: &Workspace, book: &Book, task: &Task) -> Vec<Clean> {
+    let w = workspace.words.loader();
+    let left = workspace.calendar.remaining(workspace.today, task.due_on);
     let left = if left < 0 {
         fl!(w, "unit-overdue-days", days = left.unsigned_abs())
     } else {
         fl!(w, "unit-remaining-days", days = left)
     };
-    let mut status = desk
+    let mut status = workspace
         .words
         .pick(task.status.ja(), task.status.en())
         .to_owned();
@@ -134,26 +134,26 @@ fn cells(desk: &Desk, book: &Book, task: &Task) -> Vec<Clean> {
         task.due_on.to_string().into(),
         left.into(),
         status.into(),
-        desk.words.pick(side.ja(), side.en()).into(),
-        desk.words.pick(&task.title_ja, &task.title_en).into(),
+        workspace.words.pick(side.ja(), side.en()).into(),
+        workspace.words.pick(&task.title_ja, &task.title_en).into(),
         org.clone(),
         task.id.to_string().into(),
     ]
 }
 
 pub(super) fn change(
-    desk: &Desk,
+    workspace: &Workspace,
     id: &str,
     status: TaskStatus,
     note: Option<&str>,
     due: Option<Date>,
 ) -> Result<(), Failure> {
-    let mut store = desk.open_store()?;
-    let book = desk.book(&store, &Scope::All)?;
-    let task = find(desk, &book, id)?;
+    let mut store = workspace.open_store()?;
+    let book = workspace.book(&store, &Sessions::All)?;
+    let task = find(workspace, &book, id)?;
     let session = book.sessions.get(&task.id.session);
-    let facts = session.map(|session| desk.facts(session, &book));
-    let mut changes = record::task_status(facts.as_ref(), task, status, desk.today);
+    let facts = session.map(|session| workspace.facts(session, &book));
+    let mut changes = record::task_status(facts.as_ref(), task, status, workspace.today);
     let entity = || Entity::Task(task.id.clone());
     if let Some(due_on) = due.filter(|due| *due != task.due_on) {
         changes.push((entity(), Change::Task(TaskChange::Due { due_on })));
@@ -161,36 +161,36 @@ pub(super) fn change(
     if let Some(note) = note.map(Clean::text).filter(|note| *note != task.note) {
         changes.push((entity(), Change::Task(TaskChange::Note { note })));
     }
-    let w = desk.words.loader();
+    let w = workspace.words.loader();
     let mut said = fl!(w, "tasks-unchanged");
     if !changes.is_empty() {
         said = fl!(w, "tasks-changed");
-        desk.commit(&mut store, &task.id.session, changes)?;
-        desk.tell_actor();
+        workspace.commit(&mut store, &task.id.session, changes)?;
+        workspace.tell_actor();
     }
-    let after = desk.book(&store, &Scope::All)?;
+    let after = workspace.book(&store, &Sessions::All)?;
     let Some(task) = after.tasks.get(&task.id) else {
         return Ok(());
     };
-    desk.answer(
-        |out| out.json(&row(desk, &after, task)),
+    workspace.answer(
+        |out| out.json(&row(workspace, &after, task)),
         |out| {
-            let cells = cells(desk, &after, task);
+            let cells = cells(workspace, &after, task);
             let cells: Vec<&str> = cells.iter().map(Clean::as_str).collect();
             out.line(format!("{said}: {}", cells.join(" ")))
         },
     )
 }
 
-fn find<'a>(desk: &Desk, book: &'a Book, id: &str) -> Result<&'a Task, Failure> {
-    let w = desk.words.loader();
+fn find<'a>(workspace: &Workspace, book: &'a Book, id: &str) -> Result<&'a Task, Failure> {
+    let w = workspace.words.loader();
     let written = Clean::line(id);
     record::find_task(book, &written).map_err(|error| match error {
         FindError::Nothing => {
             let ids: Vec<String> = book.tasks.keys().map(ToString::to_string).collect();
             let names = ids.iter().map(String::as_str);
             let what = fl!(w, "tasks-no-task", id = written.as_str());
-            desk.nothing(what, &written, names, fl!(w, "tasks-no-task-how"))
+            workspace.nothing(what, &written, names, fl!(w, "tasks-no-task-how"))
         }
         FindError::Several(ids) => {
             let what = fl!(w, "tasks-several", id = written.as_str(), count = ids.len());

@@ -6,7 +6,7 @@ use crate::app::msg::HistoryRow;
 use crate::domain::id::Entity;
 use crate::domain::op::Hlc;
 use crate::store::privacy::provision::KEPT_YEARS;
-use crate::store::{LogFilter, Scope, SqliteStore, Store, StoreError};
+use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::fl;
 use jiff::Timestamp;
@@ -50,7 +50,7 @@ impl Keeper {
     /// The session of an entity as it was.
     pub(super) fn past(&self, until: Hlc, entity: Entity) {
         let session = entity.session().cloned();
-        let scope = session.map_or(Scope::All, Scope::Session);
+        let scope = session.map_or(Sessions::All, Sessions::One);
         self.answer(|store| {
             let book = Box::new(store.book_until(&scope, until)?);
             Ok(Msg::Past {
@@ -63,7 +63,7 @@ impl Keeper {
 
     /// Who was introduced to whom.
     pub(super) fn provisions(&self) {
-        self.answer(|store| Ok(Msg::Provisions(store.provisions(&Scope::All)?)));
+        self.answer(|store| Ok(Msg::Provisions(store.provisions(&Sessions::All)?)));
     }
 
     /// Once a month: which sessions still hold persons after the time they are kept for. Nothing is erased by itself.

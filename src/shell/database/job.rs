@@ -5,6 +5,8 @@ use crate::app::msg::Undone;
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
 use crate::domain::op::Hlc;
+#[cfg(feature = "test-faults")]
+use crate::domain::op::MemoChange;
 use crate::domain::op::Op;
 use crate::domain::roster::Session;
 use crate::store::{LogFilter, Options, Saved, Store, StoreError};
@@ -62,12 +64,30 @@ pub struct Save {
     /// When it was done.
     pub at: Timestamp,
     /// What it is.
-    pub what: What,
+    pub what: Intent,
+}
+
+#[cfg(feature = "test-faults")]
+impl Save {
+    /// The memos in it.
+    pub(super) fn memos(&self) -> impl Iterator<Item = &str> {
+        let changes = match &self.what {
+            Intent::Commit { changes, .. } => changes.as_slice(),
+            Intent::Undo | Intent::Redo => &[],
+        };
+        changes.iter().filter_map(|(_, change)| {
+            if let Change::Memo(MemoChange::Written { text, .. }) = change {
+                Some(text.as_str())
+            } else {
+                None
+            }
+        })
+    }
 }
 
 /// What is to be made durable.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum Intent {
     /// New changes. The action has its identity before it is tried, so that trying twice saves once.
     Commit {
         /// Identity.
@@ -85,7 +105,7 @@ pub enum What {
 
 /// Where the record is, and where its copies go.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct RecordFiles {
     /// The record.
     pub options: Options,
     /// Folder of the rotating backups.

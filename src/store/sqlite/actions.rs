@@ -1,4 +1,4 @@
-//! The tables `action` and `undoing`: the answers of `store::history`, kept so that Ctrl+Z looks at one index row and
+//! The tables `action` and `undoing`: the answers of `store::op::history`, kept so that Ctrl+Z looks at one index row and
 //! not at the whole record.
 
 #![warn(
@@ -7,7 +7,7 @@
 )]
 
 use super::super::StoreError;
-use super::super::history;
+use super::super::op::history;
 use super::erasure;
 use super::ops;
 use super::tables::{rev, signed, stamp};

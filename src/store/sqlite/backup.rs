@@ -1,15 +1,11 @@
-//! Backups: whole copies by SQLite's online backup, durable before they get their name.
+//! Backups: one on demand, and those that rotate.
 
-use super::super::StoreError;
-use super::super::files;
+use super::super::{StoreError, files};
 use super::connect::Access;
-use super::open::Key;
-use super::open::Options;
-use super::{SqliteStore, connect, open, ops, schema, share, verify};
+use super::{SqliteStore, connect, copy, ops};
 use jiff::Timestamp;
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
@@ -23,15 +19,6 @@ const WEEKS: usize = 4;
 /// Nothing is kept longer, so that what was erased really goes.
 const LONGEST_DAYS: i64 = 30;
 
-/// What a restore did.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Restored {
-    /// Where the replaced file was put; `None`: there was none.
-    pub kept: Option<PathBuf>,
-    /// What was found in the backup before it was taken.
-    pub report: verify::Report,
-}
-
 impl SqliteStore {
     /// Writes a copy of the record to `to`, which must not exist.
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
@@ -41,7 +28,7 @@ impl SqliteStore {
                 detail: std::io::Error::from(std::io::ErrorKind::AlreadyExists).to_string(),
             });
         }
-        copy(&self.db, to, self.key.as_ref())
+        copy::write(&self.db, to, self.key.as_ref())
     }
 
     /// Writes the next of the rotating backups into `folder`, if something changed since the last one, and removes those
@@ -63,7 +50,7 @@ impl SqliteStore {
                 folder.join(at.strftime("enishi-%Y%m%d-%H%M%S.db").to_string())
             };
             if let Some(path) = (0..60).map(named).find(|path| !path.exists()) {
-                copy(&self.db, &path, self.key.as_ref())?;
+                copy::write(&self.db, &path, self.key.as_ref())?;
                 written = Some(path);
             }
         }
@@ -73,177 +60,6 @@ impl SqliteStore {
         }
         Ok(written)
     }
-}
-
-/// A whole copy, checked, durable and only then under its name.
-pub(super) fn copy(from: &Connection, to: &Path, key: Option<&Key>) -> Result<(), StoreError> {
-    let cannot = |e: std::io::Error| StoreError::CannotOpen {
-        path: to.to_owned(),
-        detail: e.to_string(),
-    };
-    let part = files::suffixed(to, ".part");
-    let _ = std::fs::remove_file(&part);
-    files::private_file(&part).map_err(cannot)?;
-    let copied = fill(from, &part, key).and_then(|()| {
-        std::fs::File::open(&part)
-            .and_then(|file| file.sync_all())
-            .and_then(|()| std::fs::rename(&part, to))
-            .and_then(|()| files::sync_folder(to))
-            .map_err(cannot)
-    });
-    if copied.is_err() {
-        let _ = std::fs::remove_file(&part);
-    }
-    copied.map_err(|e| e.at(to))
-}
-
-fn fill(from: &Connection, part: &Path, key: Option<&Key>) -> Result<(), StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let mut target = Connection::open_with_flags(part, flags)?;
-    connect::unlock(&target, key)?;
-    // The copy is synced whole at the end; a journal of a file nobody has yet would protect nothing.
-    target.pragma_update_and_check(None, "journal_mode", "off", |_| Ok(()))?;
-    target.pragma_update(None, "synchronous", "off")?;
-    let backup = rusqlite::backup::Backup::new(from, &mut target)?;
-    while backup.step(-1)? == rusqlite::backup::StepResult::More {}
-    drop(backup);
-    verify::quick(&target)
-}
-
-/// Puts `from` in the place of the record: checks it first, keeps the replaced file, re-applies what was erased since,
-/// and lets this laptop go on under a new identity.
-pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
-    let key = options.key.as_ref();
-    let path = options.path.as_path();
-    let source = Options {
-        path: from.to_owned(),
-        machine: None,
-        mirror: None,
-        key: options.key.clone(),
-        read_only: true,
-    };
-    let source = open::open(&source)?.store;
-    let report = source.verify()?;
-    if let Some(fault) = report.faults.first() {
-        return Err(StoreError::Damaged(format!("{fault:?}")));
-    }
-    let part = files::beside(path, "restoring");
-    copy(&source.db, &part, key)?;
-    drop(source);
-    let prepared = renew(&part, path, options);
-    if prepared.is_err() {
-        let _ = std::fs::remove_file(&part);
-    }
-    prepared?;
-    let cannot = |e: std::io::Error| StoreError::CannotOpen {
-        path: path.to_owned(),
-        detail: e.to_string(),
-    };
-    let replaced = set_aside(path, key);
-    if replaced.is_err() {
-        let _ = std::fs::remove_file(&part);
-    }
-    let replaced = replaced?;
-    std::fs::rename(&part, path).map_err(cannot)?;
-    files::sync_folder(path).map_err(cannot)?;
-    Ok(Restored {
-        kept: replaced.kept,
-        report,
-    })
-}
-
-/// The record that is about to be replaced.
-struct Replaced {
-    /// Its durable copy.
-    kept: Option<PathBuf>,
-    /// Nobody else writes to it before this goes.
-    _held: Option<Connection>,
-}
-
-/// Copies the record at `path` and takes its WAL away, which would be taken for one of the file that replaces it. The
-/// record itself stays in its place, whole: a rename over it is all that is left to do, and until that is done a crash
-/// changes nothing.
-fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
-    let cannot = |e: std::io::Error| StoreError::CannotOpen {
-        path: path.to_owned(),
-        detail: e.to_string(),
-    };
-    let without_wal = || {
-        let beside = ["-wal", "-shm", "-journal"].map(|suffix| files::suffixed(path, suffix));
-        let mut found = beside.iter().filter(|p| p.exists());
-        found.try_for_each(std::fs::remove_file)?;
-        files::sync_folder(path)
-    };
-    if !path.exists() {
-        without_wal().map_err(cannot)?;
-        return Ok(Replaced {
-            kept: None,
-            _held: None,
-        });
-    }
-    let kept = files::beside(path, "replaced");
-    let held = match connect::open(path, key, Access::Write).and_then(|db| settle(db, &kept, key)) {
-        Ok(db) => Some(db),
-        Err(StoreError::Busy) => return Err(StoreError::InUse(path.to_owned())),
-        // What was begun in it stays beside it, to be taken back when it is opened next.
-        Err(error @ (StoreError::Full | StoreError::SyncFailed | StoreError::Io { .. })) => {
-            return Err(error);
-        }
-        // It cannot be read as a database, which may be why one restores: its bytes are kept as they are.
-        Err(_) => {
-            for suffix in ["", "-wal", "-journal"] {
-                let old = files::suffixed(path, suffix);
-                if old.exists() {
-                    files::copy_private(&old, &files::suffixed(&kept, suffix)).map_err(cannot)?;
-                }
-            }
-            files::sync_folder(path)
-                .and_then(|()| without_wal())
-                .map_err(cannot)?;
-            None
-        }
-    };
-    if ["-wal", "-journal"].map(|suffix| files::suffixed(path, suffix).exists()) != [false; 2] {
-        // SQLite does not tell that it could not remove it; everything in it is in the file.
-        without_wal().map_err(cannot)?;
-    }
-    Ok(Replaced {
-        kept: Some(kept),
-        // Windows renames nothing over an open file.
-        _held: held.filter(|_| !cfg!(windows)),
-    })
-}
-
-/// Keeps everybody else out of a record and copies it: nothing can be recorded in it any more after the copy.
-fn settle(db: Connection, kept: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
-    connect::alone(&db)?;
-    copy(&db, kept, key)?;
-    Ok(db)
-}
-
-/// A restored copy is a new incarnation, without what was erased in the file it replaces.
-fn renew(part: &Path, path: &Path, options: &Options) -> Result<(), StoreError> {
-    let key = options.key.as_ref();
-    let mut db = connect::open(part, key, Access::Write)?;
-    schema::upgrade(&mut db)?;
-    let mut erasing = Vec::new();
-    let sources = [Some(path.to_owned()), options.mirror.clone()];
-    for source in sources.into_iter().flatten().filter(|p| p.exists()) {
-        // A damaged file is why one restores: what it cannot say, the second copy may.
-        if let Ok(old) = connect::open(&source, key, Access::Read) {
-            erasing.extend(ops::with_erasures(&old).unwrap_or_default());
-        }
-    }
-    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    share::take_in(&tx, erasing)?;
-    open::set_meta(&tx, "device", &uuid::Uuid::new_v4().to_string())?;
-    tx.execute("DELETE FROM meta WHERE key = 'home'", [])?;
-    tx.commit()?;
-    db.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))?;
-    connect::in_order(&db);
-    db.close().map_err(|(_, e)| StoreError::from(e))
 }
 
 /// The backups in a folder, oldest first. Only names as we give them count: other files are never touched.

@@ -1,16 +1,17 @@
 //! A connection that can be trusted: what SQLite answers to each setting is read back.
 
+use super::super::Key;
 use super::super::StoreError;
 use super::super::error::is_sync_failure;
 use super::super::files;
 use super::super::files::Look;
-use super::open::Key;
 use super::schema;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::Wal;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags, Transaction};
 use std::ffi::c_int;
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -35,6 +36,45 @@ pub(super) enum Access {
     Read,
     /// Only looked at, where not even the files beside it can be made.
     Frozen,
+}
+
+/// Makes sure that a regular file of the right owner stands at `path`. `true`: it was made now.
+pub(super) fn claim(path: &Path, read_only: bool) -> Result<bool, StoreError> {
+    let cannot = |e: io::Error| StoreError::CannotOpen {
+        path: path.to_owned(),
+        detail: e.to_string(),
+    };
+    for beside in [
+        path.to_owned(),
+        files::suffixed(path, "-wal"),
+        files::suffixed(path, "-shm"),
+    ] {
+        match std::fs::symlink_metadata(&beside) {
+            Ok(meta) if !meta.is_file() => return Err(StoreError::NotRegular(beside)),
+            _ => {}
+        }
+    }
+    if path.exists() {
+        if !read_only {
+            files::keep_private(path);
+        }
+        return Ok(false);
+    }
+    if read_only {
+        return Err(cannot(io::ErrorKind::NotFound.into()));
+    }
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+        files::private_folder(folder).map_err(cannot)?;
+    }
+    // SQLite itself would make the file readable for everybody.
+    match files::private_file(path) {
+        Ok(file) => file.sync_all().map_err(cannot)?,
+        // Another program was faster.
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+        Err(e) => return Err(cannot(e)),
+    }
+    files::sync_folder(path).map_err(cannot)?;
+    Ok(true)
 }
 
 /// Opens a file that is there.

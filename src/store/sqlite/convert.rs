@@ -1,10 +1,11 @@
 //! From an open record to an encrypted one and back: all ops into a new file, proved equal before it takes the place of
 //! the old one.
 
-use super::super::StoreError;
-use super::super::files;
-use super::open::{Key, Options, set_meta};
-use super::{SqliteStore, connect, ops, schema, share, verify};
+use super::super::{Key, StoreError, files};
+use super::options::Options;
+use super::report::Report;
+use super::take_in::{take_in, waiting};
+use super::{SqliteStore, connect, meta, ops, schema};
 use rusqlite::TransactionBehavior;
 use std::path::Path;
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Converted {
     /// The new file, proved whole before it was put in place.
-    pub report: verify::Report,
+    pub report: Report,
     /// Files beside it that are still as they were: backups and kept copies, for the user to remove.
     pub left: Vec<PathBuf>,
 }
@@ -95,7 +96,7 @@ pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreE
 }
 
 /// A new file with all ops, notes and settings of the record, on the disk when this returns.
-fn fill(store: &SqliteStore, part: &Path, key: Option<&Key>) -> Result<verify::Report, StoreError> {
+fn fill(store: &SqliteStore, part: &Path, key: Option<&Key>) -> Result<Report, StoreError> {
     let options = Options {
         path: part.to_owned(),
         key: key.cloned(),
@@ -112,13 +113,13 @@ fn fill(store: &SqliteStore, part: &Path, key: Option<&Key>) -> Result<verify::R
             Ok(())
         })?;
     }
-    all.extend(share::waiting(&store.db)?);
-    share::take_in(&tx, all)?;
+    all.extend(waiting(&store.db)?);
+    take_in(&tx, all)?;
     for (key, value) in ops::notes(&store.db)? {
         tx.execute("INSERT INTO note VALUES(?1, ?2)", [key, value])?;
     }
     // The file is another one now, but no copy: it goes on in the same streams.
-    set_meta(&tx, "device", &store.device.to_string())?;
+    meta::set(&tx, "device", &store.device.to_string())?;
     tx.commit()?;
     let report = new.verify()?;
     drop(new);

@@ -1,14 +1,13 @@
 //! The second copy: another file, on another disk if there is one, that holds only the ops. Damage to the tail of the
 //! WAL loses the newest ops silently; only a second head tells.
 
-use super::super::StoreError;
 use super::super::chain;
 use super::super::chain::Sealed;
+use super::super::{Key, StoreError};
 use super::connect::Access;
-use super::open::Key;
-use super::share::Taken;
-use super::verify::Fault;
-use super::{SqliteStore, connect, open, ops, schema, share};
+use super::report::Fault;
+use super::take_in::{Taken, take_in};
+use super::{connect, ops, schema};
 use crate::text::Clean;
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
@@ -29,7 +28,7 @@ pub enum MirrorState {
 
 /// Opens the second copy, or makes an empty one.
 pub(super) fn connect(path: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
-    open::claim(path, false)?;
+    connect::claim(path, false)?;
     let mut db = connect::open(path, key, Access::Write)?;
     schema::upgrade(&mut db)?;
     Ok(db)
@@ -60,7 +59,7 @@ pub(super) fn replay(db: &mut Connection, mirror: &Connection) -> Result<Taken, 
         return Ok(Taken::default());
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (taken, _) = share::take_in(&tx, lost)?;
+    let (taken, _) = take_in(&tx, lost)?;
     connect::commit(tx)?;
     Ok(taken)
 }
@@ -148,28 +147,4 @@ pub(super) fn differences(
         }
     }
     Ok(faults)
-}
-
-impl SqliteStore {
-    /// How the second copy stands.
-    pub fn mirror_state(&self) -> &MirrorState {
-        &self.mirror_state
-    }
-
-    /// Brings the second copy up to date. The record is saved already: a failure here is told, not passed on.
-    pub(super) fn copy_to_mirror(&mut self) {
-        let Some(mirror) = &mut self.mirror else {
-            return;
-        };
-        self.mirror_state = match follow(&self.db, mirror) {
-            Ok(()) => MirrorState::Equal,
-            Err(error) => {
-                // After a failed sync nothing may be believed of that file any more.
-                if matches!(error, StoreError::SyncFailed) {
-                    self.mirror = None;
-                }
-                MirrorState::Failed(error.to_string())
-            }
-        };
-    }
 }

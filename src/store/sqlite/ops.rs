@@ -7,7 +7,7 @@
 
 use super::super::chain;
 use super::super::chain::Sealed;
-use super::super::{LogFilter, Scope, StoreError};
+use super::super::{LogFilter, Sessions, StoreError};
 use super::tables::{signed, unsigned};
 use crate::domain::book;
 use crate::domain::book::Folded;
@@ -220,7 +220,7 @@ pub(super) fn each_entity(
 }
 
 /// Ops up to a clock that belong to a scope, and every undo.
-pub(super) fn until(db: &Connection, scope: &Scope, hlc: i64) -> Result<Vec<Op>, StoreError> {
+pub(super) fn until(db: &Connection, scope: &Sessions, hlc: i64) -> Result<Vec<Op>, StoreError> {
     let all = select(db, select_ops!("WHERE op.hlc <= ?1 ORDER BY op.hlc"), [hlc])?;
     let wanted = |op: &Op| scope.holds(&op.entity) || matches!(op.entity, Entity::Action(_));
     Ok(all.into_iter().filter(wanted).collect())

@@ -8,10 +8,10 @@
 use super::super::privacy::provision::Provision;
 use super::super::privacy::report::{Overdue, PersonReport};
 use super::super::privacy::{ERASED, erase, purge};
-use super::super::{Draft, LogEntry, LogFilter, Scope, Store, StoreError, chain};
-use super::elsewhere::Less;
+use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
+use super::leftovers::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, ops, share};
+use super::{SqliteStore, ops, take_in};
 use crate::domain::id::Entity;
 use crate::domain::op::Change;
 use crate::domain::op::Erased;
@@ -42,11 +42,15 @@ pub struct Erasure {
 
 impl SqliteStore {
     /// Everything held about the person with a badge number.
-    pub fn person_report(&self, scope: &Scope, badge: &Clean) -> Result<PersonReport, StoreError> {
-        let wanted = filter(scope);
+    pub fn person_report(
+        &self,
+        scope: &Sessions,
+        badge: &Clean,
+    ) -> Result<PersonReport, StoreError> {
+        let wanted = LogFilter::within(scope);
         let mut log = self.log(&wanted)?;
         // What waits for the ops before it is held, too.
-        let waiting = share::waiting(&self.db)?.into_iter();
+        let waiting = take_in::waiting(&self.db)?.into_iter();
         let waiting = waiting
             .map(|op| op.open(None))
             .filter(|op| wanted.matches(op));
@@ -83,13 +87,13 @@ impl SqliteStore {
     /// of provision do. Backups keep the person until they age out; the session file is the user's own to correct.
     pub fn person_erase(
         &mut self,
-        scope: &Scope,
+        scope: &Sessions,
         badge: &Clean,
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
-        let log = self.log(&filter(scope))?;
-        let waiting = share::waiting(&self.db)?;
+        let log = self.log(&LogFilter::within(scope))?;
+        let waiting = take_in::waiting(&self.db)?;
         let waiting: Vec<Op> = waiting.iter().map(|op| op.open(None)).collect();
         let ops = log.iter().map(|entry| &entry.op).chain(&waiting);
         let words = erase::words(&prepared(ops, badge));
@@ -106,13 +110,13 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         self.forget_notes(|_| true)?;
-        let scope = Scope::Session(session.clone());
+        let scope = Sessions::One(session.clone());
         self.forget_everywhere(&scope, &purge::purged, by, now)
     }
 
     fn forget_everywhere(
         &mut self,
-        scope: &Scope,
+        scope: &Sessions,
         less: Less<'_>,
         by: (&Clean, &Clean),
         now: Timestamp,
@@ -125,14 +129,14 @@ impl SqliteStore {
     /// In this record and what waits to be taken into it.
     pub(super) fn forget(
         &mut self,
-        scope: &Scope,
+        scope: &Sessions,
         less: Less<'_>,
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
-        let wanted = filter(scope);
+        let wanted = LogFilter::within(scope);
         let log = self.log(&wanted)?;
-        let waiting = share::waiting(&self.db)?;
+        let waiting = take_in::waiting(&self.db)?;
         let waiting: Vec<Op> = (waiting.iter().map(|op| op.open(None)))
             .filter(|op| wanted.matches(op))
             .collect();
@@ -142,9 +146,9 @@ impl SqliteStore {
     }
 
     /// Every introduction: whose contact went to which hospital, when and through whom. Undone ones are left out.
-    pub fn provisions(&self, scope: &Scope) -> Result<Vec<Provision>, StoreError> {
+    pub fn provisions(&self, scope: &Sessions) -> Result<Vec<Provision>, StoreError> {
         let book = self.book(scope)?;
-        let mut wanted = filter(scope);
+        let mut wanted = LogFilter::within(scope);
         wanted.kind = Some("pairing-recorded".to_owned());
         let log = self.log(&wanted)?;
         let found = log.into_iter().filter(|entry| !entry.undone);
@@ -187,7 +191,7 @@ impl SqliteStore {
             // Asked at every start: mostly there is nothing to read.
             return Ok(Vec::new());
         }
-        let book = self.book(&Scope::All)?;
+        let book = self.book(&Sessions::All)?;
         Ok(old
             .into_iter()
             .filter_map(|s| {
@@ -258,17 +262,6 @@ impl SqliteStore {
             .map(|(key, _)| key)
             .collect();
         found.iter().try_for_each(|key| self.set_note(key, None))
-    }
-}
-
-/// The ops of a scope.
-pub(super) fn filter(scope: &Scope) -> LogFilter {
-    LogFilter {
-        session: match scope {
-            Scope::All => None,
-            Scope::Session(id) => Some(id.clone()),
-        },
-        ..LogFilter::default()
     }
 }
 

@@ -9,7 +9,7 @@ mod session;
 mod task;
 mod tie;
 
-use super::super::{Scope, StoreError};
+use super::super::{Sessions, StoreError};
 use crate::domain::book::{Book, Folded, Row};
 use crate::domain::entity::{self, Entity, entities};
 use crate::domain::op::Hlc;
@@ -110,11 +110,11 @@ macro_rules! define {
         }
 
         /// All rows of a scope. To be called within one transaction, so that they fit together.
-        pub(super) fn book(db: &Connection, scope: &Scope) -> Result<Book, StoreError> {
+        pub(super) fn book(db: &Connection, scope: &Sessions) -> Result<Book, StoreError> {
             // An empty text stands for every session: no session has an empty id.
             let session = match scope {
-                Scope::All => "",
-                Scope::Session(id) => id.as_str(),
+                Sessions::All => "",
+                Sessions::One(id) => id.as_str(),
             };
             Ok(Book {
                 $( $field: Tabled::all(db, session)?, )+

@@ -1,8 +1,6 @@
 //! Legal forms of companies and bodies: part of the name on paper, never what somebody types.
 
-use super::LEGAL;
-use super::Legal;
-use super::Piece;
+use super::piece::{LEGAL, Legal, Piece};
 use std::sync::LazyLock;
 
 /// Longest first where one begins like another; old kanji are already folded, `(` and `)` are still there.

@@ -1,11 +1,7 @@
 //! Characters that fold to one character whatever stands beside them: nearly all of a text, so they are looked up.
 
-use super::Kind;
-use super::WIDE;
-use super::full_size;
-use super::kanji;
-use super::katakana;
-use super::legal;
+use super::kana::{Kind, WIDE, full_size, katakana};
+use super::{kanji, legal};
 use std::sync::LazyLock;
 
 /// How a character folds.

@@ -2,11 +2,12 @@
 
 mod card;
 mod hits;
+mod parts;
 mod records;
 
+use self::parts::{foot, level_role, names};
 use crate::action::Action;
 use crate::app::Model;
-use crate::app::command::Command;
 use crate::app::layout::Layout;
 use crate::app::screen::live::{
     Focus, Live, NEEDS, RECORDS, RESULTS, SEARCH, Turnout, pairings_in,
@@ -19,15 +20,6 @@ use crate::view::widget::clock::clock;
 use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::words::fl;
 use std::collections::BTreeMap;
-
-fn level_role(level: Level) -> Role {
-    match level {
-        Level::Interested => Role::Good,
-        Level::Discuss => Role::Notice,
-        Level::WantsMeeting => Role::Wish,
-        Level::Declined => Role::Dim,
-    }
-}
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let Some(live) = &model.screens.live else {
@@ -47,15 +39,6 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     search(pen, model, live, layout.get(SEARCH));
 }
 
-/// `F5 次へ` for a foot of a pane; without the actions that have no key.
-fn foot(pen: &Pen<'_>, model: &Model, actions: &[Action]) -> String {
-    let hints = actions
-        .iter()
-        .map(|a| Command::new(model, *a).hint(pen.words));
-    let hints: Vec<String> = hints.filter(|h| !h.is_empty()).collect();
-    hints.join("  ")
-}
-
 fn search(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     let focused = live.focus == Focus::Search;
     let l = pen.words.loader();
@@ -70,12 +53,6 @@ fn search(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     let mut inner = pen.frame(area, &title, &foot, focused);
     inner.cut_left(1);
     pen.field(inner, &live.query, focused);
-}
-
-/// Names of fields as they are typed.
-fn names(offers: &[&str]) -> String {
-    let names: Vec<String> = offers.iter().map(|name| format!("{name}:")).collect();
-    names.join(" ")
 }
 
 fn needs(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Session, area: Area) {

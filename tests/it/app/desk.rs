@@ -8,7 +8,7 @@ use enishi::domain::calendar::Calendar;
 use enishi::domain::record;
 use enishi::domain::roster::Session;
 use enishi::domain::task::Template;
-use enishi::store::{Draft, LogFilter, MemoryStore, Saved, Scope, Store};
+use enishi::store::{Draft, LogFilter, MemoryStore, Saved, Sessions, Store};
 use enishi::text::{Clean, fold};
 use enishi::words::{Lang, Words};
 use jiff::{ToSpan, Zoned};
@@ -208,7 +208,7 @@ impl Desk {
 
     pub(crate) fn load(&mut self, session: &Session) {
         let id = session.id.clone();
-        let changes = record::load(&self.store.book(&Scope::All).unwrap(), session);
+        let changes = record::load(&self.store.book(&Sessions::All).unwrap(), session);
         if !changes.is_empty() {
             let actor = "原田".into();
             let draft = Draft {
@@ -219,7 +219,7 @@ impl Desk {
             };
             self.store.commit(&draft, self.now.timestamp()).unwrap();
         }
-        let book = self.store.book(&Scope::All).unwrap();
+        let book = self.store.book(&Sessions::All).unwrap();
         self.send(Msg::Loaded(Box::new(book)));
         self.send(Msg::Opened {
             session: id,
@@ -323,6 +323,6 @@ impl Desk {
 
     /// The record as the store has it.
     pub(crate) fn book(&self) -> enishi::domain::book::Book {
-        self.store.book(&Scope::All).unwrap()
+        self.store.book(&Sessions::All).unwrap()
     }
 }

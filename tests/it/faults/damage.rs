@@ -6,8 +6,8 @@ use super::judge;
 use super::recorder::{PASSPHRASE, Said, Script, options};
 use super::{Rng, large, many, say, scratch};
 use enishi::domain::book::Book;
-use enishi::store::sqlite::open::Opened;
-use enishi::store::{LogFilter, Scope, SqliteStore, Store};
+use enishi::store::Opened;
+use enishi::store::{LogFilter, Sessions, SqliteStore, Store};
 use std::fs;
 use std::panic;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ fn seen(db: &Path) -> Result<(String, Book), String> {
     let opened = SqliteStore::open_with(&options(db, false));
     let store = opened.map_err(|e| e.to_string())?.store;
     let log = store.log(&LogFilter::default());
-    let book = store.book(&Scope::All).map_err(|e| e.to_string())?;
+    let book = store.book(&Sessions::All).map_err(|e| e.to_string())?;
     Ok((format!("{:?}", log.map_err(|e| e.to_string())?), book))
 }
 
@@ -117,7 +117,7 @@ fn notice(db: &Path) -> Notice {
     let Ok(Opened { store, .. }) = SqliteStore::open_with(&options(db, false)) else {
         return Notice::Opening;
     };
-    if store.log(&LogFilter::default()).is_err() || store.book(&Scope::All).is_err() {
+    if store.log(&LogFilter::default()).is_err() || store.book(&Sessions::All).is_err() {
         return Notice::Opening;
     }
     drop(store);

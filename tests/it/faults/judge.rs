@@ -1,9 +1,9 @@
 //! What a record must be, whatever happened to it.
 
 use super::recorder::{PASSPHRASE, options};
+use enishi::store::Options;
 use enishi::store::chain::{Hash, ROOT, Sealed};
 use enishi::store::sqlite::mirror::MirrorState;
-use enishi::store::sqlite::open::Options;
 use enishi::store::{Key, LogFilter, SqliteStore, Store};
 use rusqlite::Connection;
 use rusqlite::types::Value;

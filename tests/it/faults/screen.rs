@@ -3,7 +3,7 @@
 use super::judge;
 use super::{Rng, large, say};
 use crate::pty::{Home, Pty, sample};
-use enishi::store::{Scope, SqliteStore, Store};
+use enishi::store::{Sessions, SqliteStore, Store};
 use std::collections::BTreeSet;
 use std::process::Command;
 
@@ -71,7 +71,7 @@ fn what_the_screen_calls_saved_outlives_its_killed_program() {
         let acked = until_killed(&home, &mut rng);
         judge::inspect(&home.db(), false).unwrap_or_else(|wrong| panic!("{wrong}, round {round}"));
         let store = SqliteStore::open(&home.db()).unwrap();
-        let book = store.book(&Scope::All).unwrap();
+        let book = store.book(&Sessions::All).unwrap();
         let found: BTreeSet<String> = (book.pairings.values())
             .flat_map(|p| p.persons.iter().map(ToString::to_string))
             .collect();

@@ -4,7 +4,7 @@
 
 use crate::store::{Place, at};
 use enishi::domain::entity::{ALL, Change};
-use enishi::store::{LogFilter, MemoryStore, Scope, SqliteStore, Store, chain, line};
+use enishi::store::{LogFilter, MemoryStore, Sessions, SqliteStore, Store, chain, line};
 use enishi::view::sentence;
 use enishi::words::{Lang, Words};
 use rusqlite::types::Value as Column;
@@ -101,8 +101,8 @@ fn the_ops_of_an_older_build_come_in_and_go_out_as_they_are() {
     assert_eq!(store.verify().unwrap().faults, []);
     let older = record(&there);
     assert_eq!(
-        store.book(&Scope::All).unwrap(),
-        older.book(&Scope::All).unwrap()
+        store.book(&Sessions::All).unwrap(),
+        older.book(&Sessions::All).unwrap()
     );
     let mut again = Vec::new();
     store.export_ops(&mut again).unwrap();
@@ -111,8 +111,8 @@ fn the_ops_of_an_older_build_come_in_and_go_out_as_they_are() {
     let log = store.log(&LogFilter::default()).unwrap();
     model.merge(log.into_iter().map(|entry| entry.op));
     assert_eq!(
-        model.book(&Scope::All).unwrap(),
-        store.book(&Scope::All).unwrap()
+        model.book(&Sessions::All).unwrap(),
+        store.book(&Sessions::All).unwrap()
     );
 }
 
@@ -138,7 +138,7 @@ fn ops_are_told_as_an_older_build_told_them() {
         serde_json::from_str(include_str!("older/sentences.json")).unwrap();
     let place = Place::new();
     let store = record(&place);
-    let book = store.book(&Scope::All).unwrap();
+    let book = store.book(&Sessions::All).unwrap();
     let log = store.log(&LogFilter::default()).unwrap();
     for lang in [Lang::Ja, Lang::En] {
         let words = Words::new(lang);
@@ -173,7 +173,7 @@ fn a_purge_leaves_no_free_text_of_an_older_build_not_even_of_ops_nobody_knows() 
         holds(&bytes) || holds(&wal)
     };
     assert!(traces.iter().all(|trace| held(trace)));
-    let before = store.book(&Scope::All).unwrap();
+    let before = store.book(&Sessions::All).unwrap();
     for session in before.sessions.keys() {
         store
             .purge(session, (&"相沢".into(), &"保存期間の終わり".into()), at(9))
@@ -183,7 +183,7 @@ fn a_purge_leaves_no_free_text_of_an_older_build_not_even_of_ops_nobody_knows() 
         assert!(!held(trace), "{trace}");
     }
     assert_eq!(store.verify().unwrap().faults, []);
-    let after = store.book(&Scope::All).unwrap();
+    let after = store.book(&Sessions::All).unwrap();
     assert_eq!(after.pairings.len(), before.pairings.len());
     assert_eq!(after.tasks.len(), before.tasks.len());
     let log = store.log(&LogFilter::default()).unwrap();

@@ -5,8 +5,8 @@ use enishi::domain::id::Entity;
 use enishi::domain::op::Change;
 use enishi::domain::op::PairingChange;
 use enishi::store::privacy::ERASED;
-use enishi::store::sqlite::backup;
-use enishi::store::{Draft, Options, Scope, SqliteStore, Store};
+use enishi::store::sqlite::restore;
+use enishi::store::{Draft, Options, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
 use std::io::BufReader;
 use std::path::Path;
@@ -63,7 +63,7 @@ fn an_erased_person_is_gone_everywhere_and_the_chain_still_verifies() {
     store.export_ops(&mut old).unwrap();
 
     let badge: Clean = "001".into();
-    let report = store.person_report(&Scope::All, &badge).unwrap();
+    let report = store.person_report(&Sessions::All, &badge).unwrap();
     assert_eq!(report.prepared.len(), 1);
     assert_eq!(report.pairings.len(), 1);
     assert_eq!(report.mentions.len(), 3);
@@ -71,11 +71,11 @@ fn an_erased_person_is_gone_everywhere_and_the_chain_still_verifies() {
 
     let (actor, reason) = who();
     let done = store
-        .person_erase(&Scope::All, &badge, (&actor, &reason), at(9))
+        .person_erase(&Sessions::All, &badge, (&actor, &reason), at(9))
         .unwrap();
     assert_eq!(done.ops, 2);
     assert!(done.compacted);
-    let book = store.book(&Scope::All).unwrap();
+    let book = store.book(&Sessions::All).unwrap();
     assert_eq!(book.sessions[&Clean::line("s")].attendees.len(), 3);
     assert_eq!(book.sessions[&Clean::line("s")].attendees[0].name, ERASED);
     assert_eq!(book.pairings.len(), 1);
@@ -88,7 +88,7 @@ fn an_erased_person_is_gone_everywhere_and_the_chain_still_verifies() {
         holds_a_trace(&backup_file),
         "the test looks for the right thing"
     );
-    let again = store.person_report(&Scope::All, &badge).unwrap();
+    let again = store.person_report(&Sessions::All, &badge).unwrap();
     assert_eq!(
         again.provisions[0].name, "",
         "who was introduced stays by badge number"
@@ -107,7 +107,7 @@ fn an_erased_person_is_gone_everywhere_and_the_chain_still_verifies() {
         for text in order {
             other.import_ops(&mut BufReader::new(&text[..])).unwrap();
         }
-        assert_eq!(other.book(&Scope::All).unwrap(), book);
+        assert_eq!(other.book(&Sessions::All).unwrap(), book);
         assert_eq!(other.verify().unwrap().faults, []);
     }
     drop(store);
@@ -115,9 +115,9 @@ fn an_erased_person_is_gone_everywhere_and_the_chain_still_verifies() {
     // Nor does a backup from before.
     let target = elsewhere.path().join("enishi.db");
     std::fs::copy(place.db(), &target).unwrap();
-    backup::restore(&Options::new(&target), &backup_file).unwrap();
+    restore::restore(&Options::new(&target), &backup_file).unwrap();
     let restored = SqliteStore::open(&target).unwrap();
-    assert_eq!(restored.book(&Scope::All).unwrap(), book);
+    assert_eq!(restored.book(&Sessions::All).unwrap(), book);
     assert_eq!(restored.verify().unwrap().faults, []);
 }
 
@@ -132,10 +132,10 @@ fn a_purged_session_keeps_its_counts_and_no_words() {
             .unwrap();
     }
     store.commit(&note("N-1", "ここだけの話"), at(2)).unwrap();
-    let other = store.book(&Scope::Session("t".into())).unwrap();
+    let other = store.book(&Sessions::One("t".into())).unwrap();
     let (actor, reason) = who();
     store.purge(&"s".into(), (&actor, &reason), at(3)).unwrap();
-    let book = store.book(&Scope::Session("s".into())).unwrap();
+    let book = store.book(&Sessions::One("s".into())).unwrap();
     let left = format!("{book:?}");
     assert!(
         !left.contains("ここだけ") && !left.contains("太郎") && !left.contains("内視鏡"),
@@ -143,10 +143,10 @@ fn a_purged_session_keeps_its_counts_and_no_words() {
     );
     assert_eq!(book.pairings.len(), 1);
     assert_eq!(book.sessions[&Clean::line("s")].attendees.len(), 2);
-    assert_eq!(store.book(&Scope::Session("t".into())).unwrap(), other);
+    assert_eq!(store.book(&Sessions::One("t".into())).unwrap(), other);
     assert_eq!(store.verify().unwrap().faults, []);
     store.rebuild().unwrap();
-    assert_eq!(store.book(&Scope::Session("s".into())).unwrap(), book);
+    assert_eq!(store.book(&Sessions::One("s".into())).unwrap(), book);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn an_erased_person_is_gone_from_forks_rescue_files_replaced_records_and_what_wa
     store.backup(&backup_file).unwrap();
     store.commit(&told(3), at(3)).unwrap();
     drop(store);
-    let kept = backup::restore(&Options::new(&path), &backup_file)
+    let kept = restore::restore(&Options::new(&path), &backup_file)
         .unwrap()
         .kept
         .unwrap();
@@ -226,7 +226,7 @@ fn an_erased_person_is_gone_from_forks_rescue_files_replaced_records_and_what_wa
         );
     }
     store.set_note("draft:x", Some("架空 太郎1 の件")).unwrap();
-    let held = store.person_report(&Scope::All, &"001".into()).unwrap();
+    let held = store.person_report(&Sessions::All, &"001".into()).unwrap();
     assert_eq!(held.drafts, ["架空 太郎1 の件"]);
     assert!(
         held.files.contains(&fork) && held.files.contains(&kept),
@@ -238,7 +238,7 @@ fn an_erased_person_is_gone_from_forks_rescue_files_replaced_records_and_what_wa
     assert!(held.mentions.iter().any(waits), "what waits is held, too");
     let (actor, reason) = who();
     let done = store
-        .person_erase(&Scope::All, &"001".into(), (&actor, &reason), at(9))
+        .person_erase(&Sessions::All, &"001".into(), (&actor, &reason), at(9))
         .unwrap();
     assert_eq!(done.left, Vec::<std::path::PathBuf>::new());
     for file in everything {

@@ -1,40 +1,12 @@
 //! Which tasks the follow-up screen lists, in which order. Works on the book alone.
 
-use super::Follow;
+use super::state::{Follow, Line, Section};
 use crate::app::core::env::Env;
 use crate::domain::book::{Book, Task};
-use crate::domain::id::TaskId;
 use crate::domain::roster::Session;
 use crate::text::fold;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-
-/// Part of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
-    /// 今日やること: overdue first, then due today.
-    Today,
-    /// これから
-    Later,
-    /// 完了・不要・中止
-    Closed,
-}
-
-/// A line of the list.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Line {
-    /// Heading of a section with the number of its tasks.
-    Head(Section, usize),
-    /// A task.
-    Task {
-        /// Which.
-        id: TaskId,
-        /// Business days left; negative when overdue.
-        remaining: i32,
-        /// Waits for another task.
-        blocked: bool,
-    },
-}
 
 impl Follow {
     /// Makes the list anew where something it depends on changed, keeping the selected task selected.

@@ -1,6 +1,6 @@
 //! What stands above the records of a need.
 
-use super::{Live, pairings_in};
+use super::state::{Live, pairings_in};
 use crate::domain::book::Book;
 use crate::domain::code::{DeviceKind, Disclosure, Level};
 use crate::domain::number::MahType;

@@ -1,6 +1,6 @@
 //! Searching on the live screen: what is asked, and the order in which the answer is shown.
 
-use super::{Focus, Live};
+use super::state::{Focus, Live};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::msg::{Answer, Effect, HitKind, HitRow, Why};
 use crate::app::widget::field::Field;

@@ -1,6 +1,6 @@
 //! The panes of the live screen: where they are, and what arrows, clicks and the wheel do in them.
 
-use super::{CARD, Focus, GAUGE_ROWS, Live, NEEDS, RECORDS, RESULTS, Record, SEARCH, SIDE};
+use super::state::{CARD, Focus, GAUGE_ROWS, Live, NEEDS, RECORDS, RESULTS, Record, SEARCH, SIDE};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Place};
 use crate::app::widget::area::Area;

@@ -1,6 +1,6 @@
 //! What the live screen answers to the program; without a session it is closed.
 
-use super::{Focus, Live, Record, State};
+use super::state::{Focus, Live, Record, State};
 use crate::action::{Action, Chord, Group, Screen};
 use crate::app::change;
 use crate::app::core::ctx::Ctx;
@@ -9,7 +9,7 @@ use crate::app::core::layout::{Layout, Place};
 use crate::app::core::request::{Choice, Opening, Purpose, Request, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
-use crate::app::screen::Part;
+use crate::app::screen::part::Part;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;

@@ -1,6 +1,6 @@
 //! What the keys of the live screen do: record, tie, write down, go on.
 
-use super::{Focus, Held, Live, Record};
+use super::state::{Focus, Held, Live, Record};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::msg::{Answer, HitKind, HitRow};
 use crate::app::core::request::{Opening, Request};

@@ -1,34 +1,12 @@
 //! The lines of the card and of what stands beside it.
 
-use super::{CARD, Live, RESULTS, SIDE};
+use super::state::{CARD, Live, RESULTS, SIDE, SheetKey, Sheets};
 use crate::app::core::layout::Layout;
 use crate::app::fact::{self, Fact, FactLine};
 use crate::app::widget::area::Area;
 use crate::domain::book::Book;
-use crate::text::Clean;
 use crate::words::Lang;
 use jiff::civil::Date;
-
-/// The lines of the card and its neighbour. Finding who holds a patent and breaking lines is too much for every frame,
-/// so they are made when something they depend on changes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sheets {
-    /// In the card.
-    pub card: Vec<FactLine>,
-    /// Beside it, where there is room.
-    pub side: Vec<FactLine>,
-    of: Option<SheetKey>,
-}
-
-/// What the sheets depend on.
-#[derive(Clone, Debug, PartialEq)]
-struct SheetKey {
-    need: Option<Clean>,
-    revision: u64,
-    today: Option<Date>,
-    lang: Lang,
-    areas: [Area; 3],
-}
 
 /// A card of fewer rows says less of each thing, and what is most asked for first.
 const BRIEF: u16 = 18;

@@ -1,6 +1,6 @@
 //! The results of the search.
 
-use super::{foot, names};
+use super::parts::{foot, names};
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::msg::{HitKind, HitRow, Why};

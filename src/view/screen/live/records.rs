@@ -1,6 +1,6 @@
 //! What is recorded for the need, and what to beware of.
 
-use super::{foot, level_role};
+use super::parts::{foot, level_role};
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::screen::live::{Focus, GAUGE_ROWS, Live, Record};

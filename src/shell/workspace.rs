@@ -1,0 +1,362 @@
+//! What every command works with: places, settings, words, the day, the calendar, the catalogue, the record.
+
+use super::args::Global;
+use super::clock;
+use super::failure::{Failure, FailureKind};
+use super::given::{read_bytes, shown, unreadable};
+use super::house::House;
+use super::library::Library;
+use super::out::Out;
+use super::out::tell;
+use super::places::Places;
+use super::secret;
+use crate::config::settings;
+use crate::domain::book::Book;
+use crate::domain::calendar::Calendar;
+use crate::domain::diag::render::{Frame, render};
+use crate::domain::id::Entity;
+use crate::domain::op::Change;
+use crate::domain::record;
+use crate::domain::roster::Session;
+use crate::domain::task::Facts;
+use crate::session;
+use crate::session::Loaded;
+use crate::store;
+use crate::store::sqlite::sidecar;
+use crate::store::{
+    Draft, Key, Options, Saved, Sessions, SqliteStore, Store, StoreError, machine_id, rescue,
+};
+use crate::text::Clean;
+use crate::words::Words;
+use crate::words::fl;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::env::temp_dir;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::OnceLock;
+
+/// The table everything works at.
+#[derive(Debug)]
+pub struct Workspace {
+    /// Texts.
+    pub words: Arc<Words>,
+    /// What the house has set.
+    pub house: House,
+    /// For machines.
+    pub json: bool,
+    /// `--today`, where given.
+    pub fixed_today: Option<Date>,
+    /// That, or the day in the zone of the computer when the program began.
+    pub today: Date,
+    /// Business days.
+    pub calendar: Calendar,
+    /// Who records, where somebody said so.
+    pub named_actor: Option<Clean>,
+    /// That, or the name of the computer's user.
+    pub actor: Clean,
+    /// File with the passphrase of the record.
+    key_file: Option<PathBuf>,
+    /// The passphrase, once it was needed.
+    key: OnceLock<Option<Key>>,
+}
+
+impl Workspace {
+    /// From command line, environment and settings.
+    pub fn new(global: &Global, words: Words, house: House) -> Self {
+        let named = global.actor.as_deref().map(Clean::line);
+        let set = Some(house.settings.actor.clone());
+        let mut names = [named, set].into_iter().flatten();
+        let named = names.find(|name| !name.is_empty());
+        Self {
+            words: Arc::new(words),
+            calendar: house.settings.calendar(),
+            house,
+            json: global.json,
+            fixed_today: global.today,
+            today: global.today.unwrap_or_else(|| clock::zoned().date()),
+            actor: named.clone().unwrap_or_else(login_name),
+            named_actor: named,
+            key_file: global.key_file.clone(),
+            key: OnceLock::new(),
+        }
+    }
+
+    /// Folders and files.
+    pub fn places(&self) -> &Places {
+        &self.house.places
+    }
+
+    /// Writes into the settings who records, leaving everything else in them as it is.
+    pub fn remember_actor(&self, actor: &Clean) -> io::Result<()> {
+        let path = &self.places().settings;
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(error),
+        };
+        let text = settings::with_actor(&text, actor);
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+            fs::create_dir_all(folder)?;
+        }
+        // Whole or not at all: settings cut in half would be worse than an actor asked for again.
+        let beside = path.with_extension("toml.new");
+        fs::write(&beside, text)?;
+        fs::rename(&beside, path)
+    }
+}
+
+impl Workspace {
+    /// A session file, read and judged. A refused one is the failure, its report told.
+    pub fn read_session(&self, path: &Path) -> Result<Session, Failure> {
+        let (loaded, report) = self.judge_session(path)?;
+        if let Some(session) = loaded.session {
+            return Ok(session);
+        }
+        tell(&[report.to_string()]);
+        Err(self.refused(path, &loaded))
+    }
+
+    /// What a session file is, with its report.
+    pub fn judge_session(&self, path: &Path) -> Result<(Loaded, Clean), Failure> {
+        let name = path.to_string_lossy();
+        let bytes = read_bytes(path).map_err(|e| self.unreadable(path, &e))?;
+        let loaded = session::load_bytes(&bytes, &self.words);
+        let found = &loaded.diagnostics;
+        let report = render(found, &loaded.text, &name, Frame::Ascii, &self.words);
+        Ok((loaded, Clean::text(&report)))
+    }
+
+    /// A file that has errors, as a failure.
+    pub fn refused(&self, path: &Path, loaded: &Loaded) -> Failure {
+        let w = self.words.loader();
+        let count = loaded.diagnostics.iter().filter(|d| d.is_error()).count();
+        let path = shown(path);
+        Failure::new(FailureKind::BadFile, fl!(w, "shell-refused", path = path))
+            .because(fl!(w, "shell-refused-why", count = count))
+            .hint(fl!(w, "shell-refused-how"))
+    }
+
+    /// A file that cannot be read, as a failure.
+    pub fn unreadable(&self, path: &Path, error: &io::Error) -> Failure {
+        unreadable(&self.words, path, error)
+    }
+
+    /// Whether a passphrase is needed. A build that cannot unlock anything need not ask.
+    fn is_locked(&self) -> bool {
+        cfg!(feature = "encryption") && store::is_encrypted(&self.places().db)
+    }
+
+    /// The passphrase, where the record is encrypted: from the key file, or asked until it opens the record or nobody
+    /// wants to go on.
+    pub fn key(&self) -> Option<Key> {
+        let path = &self.places().db;
+        let find = || match &self.key_file {
+            Some(_) => self.new_key(),
+            None => secret::ask_until(&self.words, |key| store::unlocks(path, key)),
+        };
+        self.is_locked()
+            .then(|| self.key.get_or_init(find).clone())?
+    }
+
+    /// Has the passphrase asked before there is a screen; without it there will be none.
+    pub fn unlock(&self) -> Result<(), Failure> {
+        match self.key() {
+            Some(key) => {
+                // Other trouble is told by the screen, as without a passphrase.
+                return match store::unlocks(&self.places().db, &key) {
+                    Err(error @ StoreError::WrongKey(_)) => Err(self.store_failed(&error)),
+                    _ => Ok(()),
+                };
+            }
+            None if !self.is_locked() => return Ok(()),
+            None => {}
+        }
+        let w = self.words.loader();
+        let path = shown(&self.places().db);
+        let what = fl!(w, "shell-record-failed", path = path);
+        Err(Failure::new(FailureKind::Failed, what)
+            .because(fl!(w, "secret-none"))
+            .hint(fl!(w, "secret-none-how")))
+    }
+
+    /// A passphrase to encrypt with: from the key file, or asked twice.
+    pub fn new_key(&self) -> Option<Key> {
+        let Some(path) = &self.key_file else {
+            return secret::ask_new(&self.words);
+        };
+        match Key::read(path) {
+            Ok(key) => Some(key),
+            Err(error) => {
+                tell(&[error.explain(&self.words)]);
+                None
+            }
+        }
+    }
+
+    /// How the record is opened.
+    pub fn options(&self) -> Options {
+        let places = self.places();
+        let mirror = self.house.settings.mirror.as_ref();
+        Options {
+            path: places.db.clone(),
+            machine: machine_id(&places.data).ok(),
+            mirror: mirror.map(|m| places.data.join(m)),
+            key: self.key(),
+            read_only: false,
+        }
+    }
+
+    /// Writes what could not be saved beside the record, or where files of the moment go; the place it went to.
+    pub fn rescue(&self, unsaved: &[(Timestamp, Draft)]) -> Option<PathBuf> {
+        let key = self.key();
+        let now = clock::zoned().strftime("enishi-rescue-%Y%m%d-%H%M%S");
+        let name = format!("{now}.{}", sidecar::ending(key.as_ref()));
+        let beside = self.places().db.parent().map(Path::to_path_buf);
+        let places = [beside, Some(self.places().data.clone()), Some(temp_dir())];
+        places
+            .into_iter()
+            .flatten()
+            .map(|folder| folder.join(&name))
+            .find(|path| rescue::write_under(path, unsaved, key.as_ref()).is_ok())
+    }
+
+    /// The patents at hand beside those of a session.
+    pub fn patents(&self) -> Library {
+        let set = self.house.settings.patents.as_deref();
+        let usual = self.places().patents();
+        Library::at(set.map_or(usual, |folder| self.places().data.join(folder)))
+    }
+
+    /// Folder of the rotating backups.
+    pub fn backups(&self) -> PathBuf {
+        let set = self.house.settings.backups.as_deref();
+        let folder = self.places().db.parent().unwrap_or(Path::new(""));
+        folder.join(set.unwrap_or(Path::new("backups")))
+    }
+
+    /// The record. What the user should know about it is told on stderr.
+    pub fn open_store(&self) -> Result<SqliteStore, Failure> {
+        let opened = SqliteStore::open_with(&self.options());
+        let opened = opened.map_err(|e| self.store_failed(&e))?;
+        let ahead = opened.store.clock_ahead(clock::timestamp());
+        for notice in opened.notices.iter().chain(&ahead.ok().flatten()) {
+            tell(&[notice.explain(&self.words)]);
+        }
+        let rescues = vec![self.places().data.clone(), temp_dir()];
+        Ok(opened.store.with_rescues_in(rescues))
+    }
+
+    /// What the record could not do, as a failure: its first sentence says what happened, the others what to do.
+    pub fn store_failed(&self, error: &StoreError) -> Failure {
+        let w = self.words.loader();
+        let text = error.explain(&self.words);
+        let end = if text.contains('。') { "。" } else { ". " };
+        let mut sentences = text.split_inclusive(end).map(str::trim);
+        let first = sentences.next().unwrap_or_default();
+        let path = shown(&self.places().db);
+        let what = fl!(w, "shell-record-failed", path = path);
+        let mut failure = Failure::new(FailureKind::Failed, what).because(first);
+        for sentence in sentences {
+            failure = failure.hint(sentence);
+        }
+        failure
+    }
+
+    /// The whole record.
+    pub fn book(&self, store: &impl Store, scope: &Sessions) -> Result<Book, Failure> {
+        store.book(scope).map_err(|e| self.store_failed(&e))
+    }
+
+    /// Records the session where it is new or differs; the book with it in.
+    pub fn load_session(&self, store: &mut impl Store, session: &Session) -> Result<Book, Failure> {
+        let scope = Sessions::One(session.id.clone());
+        let book = self.book(store, &scope)?;
+        let changes = record::load(&book, session);
+        if changes.is_empty() {
+            return Ok(book);
+        }
+        self.commit(store, &session.id, changes)?;
+        self.book(store, &scope)
+    }
+
+    /// Makes changes durable as one action. Who is said to have done it is told where nobody was named.
+    pub fn commit(
+        &self,
+        store: &mut impl Store,
+        scope: &Clean,
+        changes: Vec<(Entity, Change)>,
+    ) -> Result<Saved, Failure> {
+        let draft = Draft {
+            actor: self.actor.clone(),
+            scope: scope.clone(),
+            changes,
+            action: None,
+        };
+        let saved = store.commit(&draft, clock::timestamp());
+        saved.map_err(|e| self.store_failed(&e))
+    }
+
+    /// Says under which name it was recorded, where nobody gave one.
+    pub fn tell_actor(&self) {
+        if self.named_actor.is_none() {
+            let w = self.words.loader();
+            tell(&[fl!(w, "shell-actor", name = self.actor.as_str())]);
+        }
+    }
+
+    /// What the rules look at.
+    pub fn facts<'a>(&'a self, session: &'a Session, book: &'a Book) -> Facts<'a> {
+        Facts {
+            templates: &self.house.catalogue.templates,
+            session,
+            book,
+            calendar: &self.calendar,
+            today: self.today,
+        }
+    }
+
+    /// Nothing of that name: with the nearest name there is.
+    pub fn nothing<'a>(
+        &self,
+        what: String,
+        written: &str,
+        names: impl IntoIterator<Item = &'a str>,
+        hint: String,
+    ) -> Failure {
+        let w = self.words.loader();
+        let near = crate::domain::diag::similar::nearest(written, names);
+        let failure = Failure::new(FailureKind::Nothing, what).because(fl!(w, "shell-nothing-why"));
+        match near {
+            Some(near) => failure.hint(fl!(w, "refused-did-you-mean", near = near)),
+            None => failure.hint(hint),
+        }
+    }
+
+    /// Answers in one of two ways.
+    pub fn answer(
+        &self,
+        json: impl FnOnce(&mut Out) -> Result<(), Failure>,
+        plain: impl FnOnce(&mut Out) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut out = Out::new();
+        if self.json {
+            json(&mut out)?;
+        } else {
+            plain(&mut out)?;
+        }
+        out.finish()
+    }
+}
+
+/// The name of the computer's user, where nobody said who records.
+fn login_name() -> Clean {
+    ["USER", "LOGNAME", "USERNAME"]
+        .iter()
+        .filter_map(std::env::var_os)
+        .map(|name| Clean::line(&name.to_string_lossy()))
+        .find(|name| !name.is_empty())
+        .unwrap_or_else(|| Clean::line("-"))
+}

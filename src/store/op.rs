@@ -1,0 +1,6 @@
+//! Ops as they are stamped, sealed in the hash chain of their stream, and passed on as lines of text.
+
+pub mod chain;
+pub(crate) mod history;
+pub mod line;
+pub(crate) mod stamp;

@@ -1,0 +1,190 @@
+//! Forgetting in the files that lie beside the record: the other version of a forked stream, actions that could not be
+//! saved, records that were replaced. Backups are left alone, they age out by themselves.
+
+use super::super::chain::Sealed;
+use super::super::{Draft, Key, LogFilter, Sessions, StoreError, line};
+use super::connect::Access;
+use super::options::Options;
+use super::{SqliteStore, connect, rescue, schema, sidecar};
+use crate::domain::op::Change;
+use crate::text::Clean;
+use jiff::Timestamp;
+use std::path::Path;
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// A change without what is to be forgotten; `None`: nothing of it is in it.
+pub(super) type Less<'a> = &'a dyn Fn(&Change) -> Option<Change>;
+
+/// What a file beside the record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leftover {
+    /// Ops of the other version of a forked stream.
+    Fork,
+    /// Actions that could not be saved.
+    Rescue,
+    /// A whole record.
+    Copy,
+}
+
+impl SqliteStore {
+    /// Rescue files may lie in these folders, too.
+    #[must_use]
+    pub fn with_rescues_in(mut self, folders: Vec<PathBuf>) -> Self {
+        self.rescues = folders;
+        self
+    }
+
+    /// Forgets in every file beside the record. Answers the copies of which that cannot be said.
+    pub(super) fn forget_beside(
+        &self,
+        scope: &Sessions,
+        less: Less<'_>,
+        by: (&Clean, &Clean),
+        now: Timestamp,
+    ) -> Vec<PathBuf> {
+        let mut left = Vec::new();
+        for (kind, path) in self.beside() {
+            let done = match kind {
+                Leftover::Fork => fork(&path, self.key.as_ref(), scope, less),
+                Leftover::Rescue => rescued(&path, self.key.as_ref(), scope, less),
+                Leftover::Copy => self.copy_beside(&path, scope, less, by, now),
+            };
+            if done.is_err() {
+                left.push(path);
+            }
+        }
+        left
+    }
+
+    /// The files of which [`Self::forget_beside`] takes care.
+    pub(super) fn files_beside(&self) -> Vec<PathBuf> {
+        let found = self.beside().into_iter();
+        found.map(|(_, path)| path).collect()
+    }
+
+    fn beside(&self) -> Vec<(Leftover, PathBuf)> {
+        let own = match self.path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let mut found = beside(&own, &self.path);
+        for folder in self.rescues.iter().filter(|folder| **folder != own) {
+            let others = beside(folder, &self.path).into_iter();
+            found.extend(others.filter(|(kind, _)| *kind == Leftover::Rescue));
+        }
+        found
+    }
+
+    fn copy_beside(
+        &self,
+        path: &Path,
+        scope: &Sessions,
+        less: Less<'_>,
+        by: (&Clean, &Clean),
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let version = connect::open(path, self.key.as_ref(), Access::Read)
+            .and_then(|db| schema::version(&db))?;
+        if version != schema::VERSION {
+            // Brought to the present form it would leave another copy behind.
+            return Err(StoreError::ReadOnly(path.to_owned()));
+        }
+        let options = Options {
+            key: self.key.clone(),
+            // It writes as nobody else, so that no stream is forked by it.
+            machine: Some(Uuid::new_v4().to_string()),
+            ..Options::new(path)
+        };
+        let mut copy = SqliteStore::open_with(&options)?.store;
+        copy.forget(scope, less, by, now)?;
+        Ok(())
+    }
+}
+
+/// The files of a record in a folder, told by the names this program gives them.
+fn beside(folder: &Path, record: &Path) -> Vec<(Leftover, PathBuf)> {
+    let text = |part: Option<&std::ffi::OsStr>| -> String {
+        part.unwrap_or_default().to_string_lossy().into_owned()
+    };
+    let (stem, end) = (text(record.file_stem()), text(record.extension()));
+    let copies = ["replaced", "before-upgrade", "restoring", "converting"]
+        .map(|what| format!("{stem}-{what}"));
+    let kind_of = |path: &Path| {
+        let (name, its_end) = (text(path.file_stem()), text(path.extension()));
+        let is_sidecar = its_end == "jsonl" || its_end == "db";
+        if is_sidecar && name.starts_with(&format!("{stem}-fork-")) {
+            Some(Leftover::Fork)
+        } else if is_sidecar && name.starts_with("enishi-rescue-") {
+            Some(Leftover::Rescue)
+        } else if its_end == end && copies.iter().any(|copy| name.starts_with(copy)) {
+            Some(Leftover::Copy)
+        } else {
+            None
+        }
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut found: Vec<(Leftover, PathBuf)> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter_map(|path| Some((kind_of(&path)?, path)))
+        .collect();
+    found.sort_by(|a, b| a.1.cmp(&b.1));
+    found
+}
+
+/// Ops lose their payload; hashes stay, so that what is left can still be taken in and verified.
+fn fork(
+    path: &Path,
+    key: Option<&Key>,
+    scope: &Sessions,
+    less: Less<'_>,
+) -> Result<(), StoreError> {
+    let bytes = sidecar::read(path, key)?;
+    let mut ops = line::read_all(&mut bytes.as_slice(), None)?;
+    let wanted = LogFilter::within(scope);
+    let named = |op: &Sealed| {
+        let opened = op.open(None);
+        op.content.is_some() && wanted.matches(&opened) && less(&opened.change).is_some()
+    };
+    let mut changed = false;
+    for op in ops.iter_mut().filter(|op| named(op)) {
+        op.content = None;
+        changed = true;
+    }
+    if !changed {
+        return Ok(());
+    }
+    let mut text = String::new();
+    for op in &ops {
+        text += &line::write(op)?;
+        text.push('\n');
+    }
+    sidecar::write(path, &text, key)
+}
+
+fn rescued(
+    path: &Path,
+    key: Option<&Key>,
+    scope: &Sessions,
+    less: Less<'_>,
+) -> Result<(), StoreError> {
+    let mut unsaved = rescue::read_under(path, key)?;
+    let wanted = |draft: &Draft| match scope {
+        Sessions::All => true,
+        Sessions::One(id) => draft.scope == *id,
+    };
+    let mut changed = false;
+    for (_, draft) in unsaved.iter_mut().filter(|(_, draft)| wanted(draft)) {
+        for (_, change) in &mut draft.changes {
+            if let Some(without) = less(change) {
+                *change = without;
+                changed = true;
+            }
+        }
+    }
+    if changed {
+        rescue::write_under(path, &unsaved, key)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! Records of several laptops become one: ops go out as lines of text and are taken in from them.
+
+use super::super::chain::Sealed;
+use super::super::{StoreError, files, line};
+use super::take_in::{Taken, take_in, tolerated};
+use super::{SqliteStore, ops, sidecar};
+use jiff::Timestamp;
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+use uuid::Uuid;
+
+impl SqliteStore {
+    /// Writes every op as one line of JSON, streams in order. Answers how many.
+    pub fn export_ops(&self, to: &mut dyn Write) -> Result<usize, StoreError> {
+        let mut count = 0;
+        self.reading(|db| {
+            for head in ops::heads(db)? {
+                ops::each_of_stream(db, head.sid, 0, |op, _| {
+                    count += 1;
+                    writeln!(to, "{}", line::write(&op)?).map_err(|e| self.cannot(&e))
+                })?;
+            }
+            Ok(count)
+        })
+    }
+
+    /// Takes in lines of [`Self::export_ops`], in any order and as often as one likes. A wrong line refuses the whole
+    /// input; a forked stream only itself. Whatever the clocks of the others say: see [`Self::import_ops_by`].
+    pub fn import_ops(&mut self, from: &mut dyn BufRead) -> Result<Taken, StoreError> {
+        self.import(line::read_all(from, None)?)
+    }
+
+    /// The same on a laptop that knows what time it is: an op that was written more than an hour later than now refuses
+    /// the whole input.
+    pub fn import_ops_by(
+        &mut self,
+        from: &mut dyn BufRead,
+        now: Timestamp,
+    ) -> Result<Taken, StoreError> {
+        self.import(line::read_all(from, Some(tolerated(now)))?)
+    }
+
+    fn import(&mut self, offered: Vec<Sealed>) -> Result<Taken, StoreError> {
+        let (mut taken, refused) = self.in_one(|tx| take_in(tx, offered))?;
+        for fork in &mut taken.forks {
+            let own = |op: &&Sealed| op.device == fork.device && *op.scope == *fork.scope;
+            let lines: Result<Vec<String>, StoreError> =
+                refused.iter().filter(own).map(line::write).collect();
+            let text = lines?.join("\n") + "\n";
+            fork.aside = Some(self.keep_aside(fork.device, &text)?);
+        }
+        self.copy_to_mirror();
+        Ok(taken)
+    }
+
+    /// Writes the other version of a fork beside the record, unless the same lies there already.
+    fn keep_aside(&self, device: Uuid, text: &str) -> Result<PathBuf, StoreError> {
+        let key = self.key.as_ref();
+        let what = format!("fork-{}", device.simple());
+        let like = self.path.with_extension(sidecar::ending(key));
+        let is_there =
+            |path: &PathBuf| sidecar::read(path, key).is_ok_and(|bytes| bytes == text.as_bytes());
+        let mut taken = files::taken_beside(&like, &what);
+        if let Some(same) = taken.find(is_there) {
+            return Ok(same);
+        }
+        let aside = files::beside(&like, &what);
+        sidecar::write(&aside, text, key)?;
+        Ok(aside)
+    }
+}

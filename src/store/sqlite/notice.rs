@@ -1,0 +1,71 @@
+//! What the user should know about a record that was opened all the same.
+
+use crate::text::Clean;
+use crate::words::Words;
+use crate::words::fl;
+use std::path::{Path, PathBuf};
+
+/// Something that happened while opening and does not keep anybody from working.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The file lies on a network drive, where locks cannot be trusted.
+    NetworkFolder,
+    /// The file lies in a folder that another program copies while we write.
+    SyncedFolder(String),
+    /// It may only be looked at.
+    ReadOnly,
+    /// Written by a newer version: it may only be looked at.
+    Newer,
+    /// The tables were brought to a newer form; here is the copy from before.
+    Upgraded(PathBuf),
+    /// The last program did not end in order; the file was checked.
+    UncleanEnd,
+    /// The file was moved, copied or restored: this laptop goes on under a new identity.
+    NewIncarnation,
+    /// So many ops were missing from the file and came back from the second copy.
+    TailReplayed(usize),
+    /// The second copy cannot be written; the record itself is fine.
+    MirrorFailed(String),
+    /// An op says it was written later than now: some clock is or was wrong.
+    ClockAhead,
+}
+
+impl Notice {
+    /// Whether it stays until somebody has read it: what is to be done about it is theirs.
+    pub fn is_grave(&self) -> bool {
+        !matches!(
+            self,
+            Self::Upgraded(_) | Self::UncleanEnd | Self::NewIncarnation
+        )
+    }
+
+    /// The same for a person.
+    pub fn explain(&self, words: &Words) -> String {
+        let loader = words.loader();
+        let shown = |p: &Path| Clean::line(&p.to_string_lossy()).to_string();
+        match self {
+            Self::NetworkFolder => fl!(loader, "store-notice-network"),
+            Self::SyncedFolder(name) => {
+                fl!(
+                    loader,
+                    "store-notice-synced",
+                    name = Clean::line(name).to_string()
+                )
+            }
+            Self::ReadOnly => fl!(loader, "store-notice-read-only"),
+            Self::Newer => fl!(loader, "store-notice-newer"),
+            Self::Upgraded(path) => fl!(loader, "store-notice-upgraded", path = shown(path)),
+            Self::UncleanEnd => fl!(loader, "store-notice-unclean"),
+            Self::NewIncarnation => fl!(loader, "store-notice-incarnation"),
+            Self::TailReplayed(count) => {
+                fl!(loader, "store-notice-replayed", count = count.to_string())
+            }
+            Self::MirrorFailed(detail) => fl!(
+                loader,
+                "store-notice-mirror",
+                detail = Clean::line(detail).to_string()
+            ),
+            Self::ClockAhead => fl!(loader, "store-notice-clock"),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! How a record in a file is to be opened.
+
+use super::super::Key;
+use std::path::{Path, PathBuf};
+
+/// Where the record and its second copy are, and whose they are.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The file.
+    pub path: PathBuf,
+    /// What tells this laptop from others, for example from [`machine_id`](super::incarnation::machine_id). A record that wakes up on another laptop or
+    /// in another place goes on as a new incarnation, so that two copies never write the same stream.
+    pub machine: Option<String>,
+    /// Where the second copy of the ops is kept.
+    pub mirror: Option<PathBuf>,
+    /// Passphrase or key of an encrypted record.
+    pub key: Option<Key>,
+    /// Look only.
+    pub read_only: bool,
+}
+
+impl Options {
+    /// A record at `path`, nothing else said.
+    pub fn new(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            ..Self::default()
+        }
+    }
+}

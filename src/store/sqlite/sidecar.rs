@@ -1,0 +1,83 @@
+//! A text in a file of its own beside the record: actions that could not be saved, the other version of a fork. Where the
+//! record is encrypted it is, too.
+
+use super::super::files::Look;
+use super::super::{Key, Store, StoreError, files};
+use super::SqliteStore;
+use super::options::Options;
+use std::path::Path;
+
+/// The one note of an encrypted sidecar.
+const TEXT: &str = "text";
+
+/// How such a file ends.
+pub fn ending(key: Option<&Key>) -> &'static str {
+    match key {
+        Some(_) => "db",
+        None => "jsonl",
+    }
+}
+
+/// Writes a text durably, readable by its owner only, under `key` where there is one.
+pub fn write(path: &Path, text: &str, key: Option<&Key>) -> Result<(), StoreError> {
+    let cannot = |e: std::io::Error| StoreError::CannotOpen {
+        path: path.to_owned(),
+        detail: e.to_string(),
+    };
+    let Some(key) = key else {
+        return files::write_private(path, text.as_bytes()).map_err(cannot);
+    };
+    let part = files::suffixed(path, ".part");
+    let remove = || {
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(files::suffixed(&part, end));
+        }
+    };
+    remove();
+    let options = Options {
+        key: Some(key.clone()),
+        ..Options::new(&part)
+    };
+    let written = SqliteStore::open_with(&options)
+        .and_then(|opened| {
+            let mut sidecar = opened.store;
+            sidecar.set_note(TEXT, Some(text))
+        })
+        .and_then(|()| {
+            // Closed in order it has no WAL, and is on the disk.
+            if files::has_wal(&part) {
+                return Err(StoreError::Busy);
+            }
+            std::fs::rename(&part, path)
+                .and_then(|()| files::sync_folder(path))
+                .map_err(cannot)
+        });
+    if written.is_err() {
+        remove();
+    }
+    written
+}
+
+/// The text of such a file, encrypted or not.
+pub fn read(path: &Path, key: Option<&Key>) -> Result<Vec<u8>, StoreError> {
+    let cannot = |e: std::io::Error| StoreError::CannotOpen {
+        path: path.to_owned(),
+        detail: e.to_string(),
+    };
+    let meta = std::fs::symlink_metadata(path).map_err(cannot)?;
+    if !meta.is_file() {
+        return Err(StoreError::NotRegular(path.to_owned()));
+    }
+    if key.is_none() || files::look(path).map_err(cannot)? != Look::Noise {
+        return std::fs::read(path).map_err(cannot);
+    }
+    let options = Options {
+        key: key.cloned(),
+        read_only: true,
+        ..Options::new(path)
+    };
+    let sidecar = SqliteStore::open_with(&options)?.store;
+    let text = sidecar.note(TEXT)?;
+    text.map(String::into_bytes)
+        .ok_or_else(|| StoreError::Foreign(path.to_owned()))
+}

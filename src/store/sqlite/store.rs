@@ -1,0 +1,145 @@
+//! The contract of a store, answered from the file.
+
+use super::super::{
+    Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, StoreError,
+    new_id,
+};
+use super::{SqliteStore, actions, append, erasure, ops, rows, saved, tables};
+use crate::domain::book::Book;
+use crate::domain::op::Hlc;
+use crate::text::Clean;
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
+use tables::unsigned;
+use uuid::Uuid;
+
+impl Store for SqliteStore {
+    fn commit(&mut self, draft: &Draft, now: Timestamp) -> Result<Saved, StoreError> {
+        let action = draft.action.unwrap_or_else(|| new_id(now));
+        let result = self.save(action, |tx, device| {
+            if let Some(saved) = saved(tx, action)? {
+                return Ok(Some(saved));
+            }
+            append(tx, draft, action, now, device).map(Some)
+        })?;
+        result.ok_or(StoreError::UnknownAction(action))
+    }
+
+    fn undo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError> {
+        self.switch_off(actor, now, |db| {
+            Ok(Vec::from_iter(actions::undo_target(db, actor)?))
+        })
+    }
+
+    fn redo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError> {
+        self.switch_off(actor, now, |db| actions::redo_targets(db, actor))
+    }
+
+    fn undo_action(
+        &mut self,
+        action: Uuid,
+        actor: &Clean,
+        now: Timestamp,
+    ) -> Result<Option<Saved>, StoreError> {
+        self.switch_off(actor, now, |db| actions::check_undoable(db, action))
+    }
+
+    fn book(&self, scope: &Sessions) -> Result<Book, StoreError> {
+        self.reading(|db| tables::book(db, scope))
+    }
+
+    fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
+        self.book_until(scope, Hlc(Hlc::default().tick(at).0 | 0xFFFF))
+    }
+
+    fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
+        self.reading(|db| {
+            let off = actions::all_off(db)?;
+            let mut found = ops::matching(db, filter)?;
+            found.sort_by_key(|op| op.stamp);
+            let entries = found.into_iter().map(|op| LogEntry {
+                undone: off.contains(&op.action),
+                op,
+            });
+            Ok(entries.collect())
+        })
+    }
+
+    fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError> {
+        self.reading(|db| {
+            let mut select = db.prepare_cached(
+                "SELECT id, title, held_on,
+                   (SELECT coalesce(max(op.hlc), 0) FROM stream JOIN op ON op.sid = stream.sid AND op.seq = stream.seq
+                     WHERE stream.scope = session.id) AS newest,
+                   (SELECT count(*) FROM pairing WHERE pairing.session = session.id),
+                   (SELECT count(*) FROM task WHERE task.session = session.id
+                     AND status NOT IN ('完了', '不要', '中止'))
+                 FROM session ORDER BY newest DESC, id DESC",
+            )?;
+            let found = select.query_map([], |row| {
+                let id: String = row.get(0)?;
+                let title: String = row.get(1)?;
+                Ok(RecentSession {
+                    id: Clean::text(&id),
+                    title: Clean::text(&title),
+                    held_on: tables::parsed(row, 2)?,
+                    last_at: Hlc(unsigned(row.get(3)?)).time(),
+                    pairings: count(row, 4)?,
+                    open_tasks: count(row, 5)?,
+                })
+            })?;
+            Ok(found.collect::<Result<_, _>>()?)
+        })
+    }
+
+    fn head(&self) -> Result<Cursor, StoreError> {
+        ops::head(&self.db).map(Cursor)
+    }
+
+    fn changes_since(&mut self, cursor: Cursor) -> Result<Changes, StoreError> {
+        if self.head()? == cursor {
+            return Ok(Changes {
+                cursor,
+                ..Changes::default()
+            });
+        }
+        self.reading(|db| {
+            let ops = ops::arrived_after(db, cursor.0)?;
+            let touched: BTreeSet<Uuid> = ops.iter().map(|op| op.action).collect();
+            let mut entities = actions::touched(db, &touched.into_iter().collect::<Vec<_>>())?;
+            entities.extend(erasure::entities(db, &ops)?);
+            Ok(Changes {
+                cursor: Cursor(ops::head(db)?),
+                ops,
+                rows: rows(db, entities)?,
+            })
+        })
+    }
+
+    fn note(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let mut select = self
+            .db
+            .prepare_cached("SELECT value FROM note WHERE key = ?1")?;
+        Ok(select.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    fn set_note(&mut self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
+        self.in_one(|tx| {
+            match value {
+                Some(value) => tx
+                    .prepare_cached("INSERT OR REPLACE INTO note VALUES(?1, ?2)")?
+                    .execute(params![key, value])?,
+                None => tx
+                    .prepare_cached("DELETE FROM note WHERE key = ?1")?
+                    .execute([key])?,
+            };
+            Ok(())
+        })
+    }
+}
+
+fn count(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<usize> {
+    let n: i64 = row.get(at)?;
+    Ok(usize::try_from(n).unwrap_or(0))
+}

@@ -1,0 +1,9 @@
+//! The program from outside: its commands, its screen in a real terminal, and its threads by themselves.
+
+mod args;
+mod commands;
+mod database;
+mod run;
+#[cfg(feature = "encryption")]
+mod secret;
+mod signals;

@@ -1,0 +1,172 @@
+//! The record as a whole: proved, copied, shared, put back, and persons in it.
+
+use super::{House, recorded, tutorial};
+
+#[test]
+fn the_record_is_proved_copied_and_put_back() {
+    let house = recorded();
+    let proof = house.json(&["verify"]);
+    assert_eq!(proof["ok"], true);
+    assert!(proof["ops"].as_u64().unwrap() > 10);
+    let copy = house.path("copy.db");
+    let copy = copy.to_str().unwrap();
+    house.json(&["backup", copy]);
+    assert_eq!(house.run(&["backup", copy]).code, 1, "never over a file");
+    assert!(
+        house.json(&["backup"])["path"]
+            .as_str()
+            .unwrap()
+            .contains("backups")
+    );
+    house.json(&["undo"]);
+    assert!(house.json(&["tasks"]).as_array().unwrap().is_empty());
+    house.json(&["restore", copy]);
+    assert!(!house.json(&["tasks"]).as_array().unwrap().is_empty());
+    assert_eq!(house.run(&["restore", &tutorial()]).code, 1);
+    assert_eq!(house.run(&["rescue", "nowhere"]).code, 1);
+}
+
+#[test]
+fn ops_go_to_another_laptop_and_arrive_once() {
+    let (here, there) = (recorded(), House::new());
+    let lines = here.run(&["ops", "export"]);
+    assert_eq!(lines.code, 0);
+    let file = there.path("ops.jsonl");
+    std::fs::write(&file, &lines.out).unwrap();
+    let file = file.to_str().unwrap();
+    let first = there.json(&["ops", "import", file]);
+    let again = there.json(&["ops", "import", file]);
+    assert_eq!(first["new"], again["known"]);
+    assert_eq!(again["new"], 0);
+    assert_eq!(here.json(&["tasks"]), there.json(&["tasks"]));
+    assert_eq!(there.json(&["verify"])["ok"], true);
+    std::fs::write(there.path("bad.jsonl"), "{\"v\":1}\n").unwrap();
+    let bad = there.path("bad.jsonl");
+    assert_eq!(there.run(&["ops", "import", bad.to_str().unwrap()]).code, 1);
+}
+
+#[test]
+fn the_past_is_shown() {
+    let house = recorded();
+    let now = house.json(&["show", "--at", "2999-01-01"]);
+    assert_eq!(now["pairings"][0]["status"], "確定");
+    let before = house.json(&["show", "--at", "2001-01-01 09:00"]);
+    assert!(before["pairings"].as_array().unwrap().is_empty());
+    assert_eq!(house.run(&["show", "--at", "いつか"]).code, 2);
+}
+
+#[test]
+fn a_changed_record_is_named_and_fails_the_proof() {
+    let house = recorded();
+    let db = house.path("enishi.db");
+    let change = |sql: &str| {
+        let db = rusqlite::Connection::open(&db).unwrap();
+        assert!(db.execute(sql, []).unwrap() > 0, "{sql}");
+    };
+    change("UPDATE op SET body = replace(body, '15', '16') WHERE seq = 2");
+    let run = house.run(&["verify", "--json"]);
+    assert_eq!(run.code, 1);
+    let proof = run.json();
+    assert_eq!(proof["ok"], false);
+    let first = proof["faults"][0].as_str().unwrap();
+    assert!(
+        first.contains("2番") && first.contains("tsukishiro-2026"),
+        "{first}"
+    );
+    change("UPDATE op SET body = replace(body, '16', '15') WHERE seq = 2");
+    assert_eq!(house.run(&["verify"]).code, 0);
+    change("UPDATE pairing SET level = '見送り'");
+    let run = house.run(&["verify"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.contains("pairing") && run.err.contains("enishi restore"),
+        "{}{}",
+        run.out,
+        run.err
+    );
+}
+
+#[test]
+fn a_clock_that_is_ahead_is_told_and_what_comes_from_the_future_is_refused() {
+    use enishi::store::{SqliteStore, Store};
+    let (here, there) = (recorded(), House::new());
+    let mut store = SqliteStore::open(&there.path("enishi.db")).unwrap();
+    let future: jiff::Timestamp = "2150-01-01T00:00:00Z".parse().unwrap();
+    let draft = crate::store::pair("相沢", "s", "N-1", "o1");
+    store.commit(&draft, future).unwrap();
+    drop(store);
+    let run = there.run(&["verify"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("今より先の時刻"), "{}", run.err);
+    let lines = there.path("ops.jsonl");
+    let lines = lines.to_str().unwrap();
+    there.json(&["ops", "export", lines]);
+    let before = here.json(&["verify"]);
+    let run = here.run(&["ops", "import", lines]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("1行目") && run.err.contains("2150-01-01"),
+        "{}",
+        run.err
+    );
+    assert_eq!(here.json(&["verify"]), before, "nothing was taken in");
+    // Nor does a rescue file bring the future in.
+    let rescue = here.path("rescue.jsonl");
+    enishi::store::rescue::write(&rescue, &[(future, draft)]).unwrap();
+    here.json(&["rescue", rescue.to_str().unwrap()]);
+    assert!(!here.run(&["verify"]).err.contains("今より先の時刻"));
+}
+
+#[test]
+fn a_folder_that_is_synchronised_is_warned_of() {
+    let house = House::new();
+    let db = house.path("Dropbox").join("enishi.db");
+    let run = house.run(&["pairings", "--db", db.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("同期フォルダ（Dropbox）"), "{}", run.err);
+}
+
+/// Row 22 of the faults: the program itself gets no more memory, at whatever moment.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_without_memory_ends_and_what_it_called_saved_is_there() {
+    use enishi::store::{Sessions, SqliteStore, Store};
+    use std::process::Command;
+    let base = House::new();
+    base.json(&["pair", &tutorial(), "N-01", "15"]);
+    let (mut saved, mut ended) = (0, 0);
+    for kilobytes in (14_000..60_000).step_by(400) {
+        let house = House::new();
+        std::fs::copy(base.path("enishi.db"), house.path("enishi.db")).unwrap();
+        let plain = house.command(&["pair", &tutorial(), "N-02", "16"]);
+        let mut command = Command::new("sh");
+        command
+            .env_clear()
+            .envs(
+                plain
+                    .get_envs()
+                    .filter_map(|(name, value)| Some((name, value?))),
+            )
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(["-c", &format!("ulimit -v {kilobytes} && exec \"$@\""), "sh"])
+            .arg(plain.get_program())
+            .args(plain.get_args());
+        let done = command.output().unwrap();
+        let store = SqliteStore::open(&house.path("enishi.db")).unwrap();
+        let pairings = store.book(&Sessions::All).unwrap().pairings.len();
+        assert_eq!(store.verify().unwrap().faults, [], "{kilobytes} KiB");
+        assert!(pairings >= 1, "{kilobytes} KiB: an earlier action is lost");
+        if done.status.success() {
+            assert_eq!(pairings, 2, "{kilobytes} KiB: {done:?}");
+            saved += 1;
+        } else {
+            // The loader of the system does not count: only a program that had begun.
+            let said = String::from_utf8_lossy(&done.stderr);
+            ended += usize::from(!said.contains("shared librar"));
+        }
+        if saved == 3 {
+            break;
+        }
+    }
+    assert!(saved == 3 && ended > 0, "{saved} saved, {ended} ended");
+}

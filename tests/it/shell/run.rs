@@ -1,0 +1,147 @@
+//! The walk of a coordinator through the whole house: a file, a search, a pairing, its tasks, the day after.
+
+use crate::pty::{Home, sample};
+
+const F1: &str = "\x1bOP";
+const F2: &str = "\x1bOQ";
+const F4: &str = "\x1bOS";
+const F5: &str = "\x1b[15~";
+const ESC: &str = "\x1b";
+const CTRL_D: &str = "\x04";
+const CTRL_Q: &str = "\x11";
+const CTRL_Y: &str = "\x19";
+const CTRL_Z: &str = "\x1a";
+const ALT_2: &str = "\x1b2";
+const ALT_5: &str = "\x1b5";
+
+#[test]
+fn from_the_file_to_the_follow_up_list() {
+    let home = Home::new();
+    let pty = home.start(120, 40, &["open", &sample("tutorial.toml")]);
+    pty.sees("発表はまだ始まっていません").send(F5);
+    pty.sees("発表中").sees("髙橋 千尋（医師）");
+
+    // Badge number, Enter: recorded, and only then said to be saved.
+    pty.send("15").sees("参加者 15").send("\r");
+    pty.sees("を [関心] で記録しました").sees("保存済");
+    // The line of the records, its level stepped.
+    pty.send(F4).sees("[要相談]");
+    pty.send(CTRL_Z).no_longer_sees("[要相談]");
+    pty.send(CTRL_Y).sees("[要相談]");
+
+    // A memo of the record.
+    pty.send(F2)
+        .until("the field of the memo", |s| s.contents().contains("メモ"));
+    pty.send("試作を見せてもらう").sees("試作を見せてもらう");
+    pty.send("\r").until("the memo is saved", |s| {
+        s.contents().contains("保存済") && s.contents().contains("メモ")
+    });
+
+    // Confirmed: the tasks come with it.
+    pty.send(CTRL_D).sees("確定");
+    pty.send(ALT_5).sees("[5 フォロー]").sees("個別面談設定");
+    pty.send(ALT_2).sees("[2 進行]");
+    // The next need, and back with undo: the screen and the record agree.
+    pty.send(F5).sees("N-02 発表中");
+    pty.send(CTRL_Z).sees("N-01 発表中");
+    pty.send(CTRL_Q);
+    let (code, _) = pty.end();
+    assert_eq!(code, 0);
+
+    // The next start goes on where it was.
+    let pty = home.start(120, 40, &["open", &sample("tutorial.toml")]);
+    pty.sees("N-01 発表中").sees("さざれ光学").sees("[要相談]");
+    pty.send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+
+    // The follow-up screen needs no file.
+    let pty = home.start(120, 40, &["review"]);
+    pty.sees("個別面談設定");
+    pty.send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn japanese_typed_and_pasted_leaves_the_cursor_at_the_caret() {
+    let home = Home::new();
+    let pty = home.start(100, 30, &["open", &sample("tutorial.toml")]);
+    pty.sees("発表はまだ始まっていません");
+    pty.until("the cursor in the search box", |s| {
+        s.cursor_position().0 == 2
+    });
+    let start = pty.cursor();
+    for (typed, c) in "内視鏡ｶ゛".chars().enumerate() {
+        pty.send(&c.to_string());
+        let cells = ["内", "内視", "内視鏡", "内視鏡ｶ", "内視鏡ｶ゛"][typed];
+        let wide = u16::try_from(unicode_width::UnicodeWidthStr::width(cells)).unwrap();
+        pty.until(&format!("the caret after {cells}"), |screen| {
+            let (row, column) = screen.cursor_position();
+            (column, row) == (start.0 + wide, start.1) && !screen.hide_cursor()
+        });
+    }
+    for _ in 0..5 {
+        pty.send("\x7f");
+    }
+    // A paste of several lines is one line in a field, and records nothing.
+    pty.until("an empty field", |s| {
+        s.cursor_position() == (start.1, start.0)
+    });
+    pty.paste("くもり\r\n止め").sees("くもり 止め");
+    pty.send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn any_size_can_come_and_go() {
+    let home = Home::new();
+    let pty = home.start(120, 40, &["open", &sample("tutorial.toml")]);
+    pty.sees("発表はまだ始まっていません")
+        .send(F5)
+        .sees("発表中");
+    let small = (5.try_into().unwrap(), 20.try_into().unwrap());
+    pty.resize(20, 5);
+    pty.until("a screen of 20x5", |s| {
+        s.size() == small && !s.contents().contains("困りごと")
+    });
+    pty.send("15");
+    pty.resize(120, 40);
+    pty.sees("困りごと").sees("15");
+    pty.send(F1).sees("ヘルプ（言葉").sees("Shift+F5");
+    pty.send(ESC).no_longer_sees("ヘルプ（言葉");
+    pty.send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn a_refused_file_is_told_in_the_screen() {
+    let home = Home::new();
+    let bad = home.folder.path().join("bad.toml");
+    std::fs::write(
+        &bad,
+        "format = 1\n[session]\nid = \"x\"\nheld_on = 2026-13-01\n",
+    )
+    .unwrap();
+    let pty = home.start(100, 30, &["open", bad.to_str().unwrap()]);
+    pty.sees("held_on = 2026-13-01");
+    pty.send(ESC).no_longer_sees("held_on");
+    pty.send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn the_actor_is_asked_once() {
+    let home = Home::new();
+    let pty = home.start_nameless(100, 30, &[]);
+    pty.sees("名前")
+        .send("縁側 花子\r")
+        .no_longer_sees("縁側 花子");
+    pty.send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+    let settings = std::fs::read_to_string(home.folder.path().join("settings.toml")).unwrap();
+    assert!(settings.contains("actor = \"縁側 花子\""), "{settings}");
+    let pty = home.start_nameless(100, 30, &[]);
+    pty.sees("開始");
+    assert!(!pty.text().contains("お名前"), "{}", pty.text());
+    pty.send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+}

@@ -1,0 +1,134 @@
+//! The second copy: what it brings back, that it is compared, and that nobody waits for it.
+
+use super::tamper;
+use crate::store::{Place, at, pair};
+use enishi::store::sqlite::mirror::MirrorState;
+use enishi::store::sqlite::report::Fault;
+use enishi::store::{Notice, Options, Sessions, SqliteStore, Store};
+
+#[test]
+fn what_a_damaged_wal_lost_comes_back_from_the_second_copy() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    options.mirror = Some(place.path().join("mirror").join("mirror.db"));
+    let mut store = SqliteStore::open_with(&options).unwrap().store;
+    for n in 0..4 {
+        let draft = pair("相沢", "s", &format!("N-{n}"), "o");
+        store.commit(&draft, at(n)).unwrap();
+        assert_eq!(*store.mirror_state(), MirrorState::Equal);
+    }
+    let whole = store.book(&Sessions::All).unwrap();
+    // As a killed program and a bad sector leave it: the files as they are, one bit of the WAL turned.
+    let torn = Place::new();
+    let wal = std::fs::read(place.path().join("enishi.db-wal")).unwrap();
+    for (name, from) in [
+        ("enishi.db", place.db()),
+        ("mirror.db", place.path().join("mirror/mirror.db")),
+    ] {
+        std::fs::copy(from, torn.path().join(name)).unwrap();
+    }
+    std::fs::copy(
+        place.path().join("mirror/mirror.db-wal"),
+        torn.path().join("mirror.db-wal"),
+    )
+    .unwrap();
+    for position in [wal.len() / 3, wal.len() - 2000] {
+        let mut damaged = wal.clone();
+        damaged[position] ^= 0x10;
+        let once = Place::new();
+        for name in ["enishi.db", "mirror.db", "mirror.db-wal"] {
+            std::fs::copy(torn.path().join(name), once.path().join(name)).unwrap();
+        }
+        std::fs::write(once.path().join("enishi.db-wal"), &damaged).unwrap();
+        let mut options = Options::new(&once.db());
+        options.mirror = Some(once.path().join("mirror.db"));
+        let opened = SqliteStore::open_with(&options).unwrap();
+        let replayed = (opened.notices.iter()).any(|n| matches!(n, Notice::TailReplayed(_)));
+        assert!(replayed, "{:?}", opened.notices);
+        assert_eq!(opened.store.book(&Sessions::All).unwrap(), whole);
+        assert_eq!(opened.store.verify().unwrap().faults, []);
+    }
+}
+
+#[test]
+fn a_second_copy_that_fails_stops_nobody_and_catches_up() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    let blocked = place.path().join("blocked");
+    std::fs::write(&blocked, "").unwrap();
+    options.mirror = Some(blocked.join("mirror.db"));
+    let mut opened = SqliteStore::open_with(&options).unwrap();
+    assert!(matches!(opened.notices[..], [Notice::MirrorFailed(_)]));
+    opened
+        .store
+        .commit(&pair("相沢", "s", "N-1", "o"), at(0))
+        .unwrap();
+    assert!(matches!(
+        opened.store.mirror_state(),
+        MirrorState::Failed(_)
+    ));
+    drop(opened);
+    options.mirror = Some(place.path().join("mirror.db"));
+    let opened = SqliteStore::open_with(&options).unwrap();
+    assert_eq!(*opened.store.mirror_state(), MirrorState::Equal);
+    assert_eq!(opened.store.verify().unwrap().faults, []);
+}
+
+#[test]
+fn a_second_copy_that_was_changed_is_named_and_one_being_written_is_not() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    options.mirror = Some(place.path().join("mirror.db"));
+    drop(SqliteStore::open_with(&options).unwrap());
+    let mirror = place.path().join("mirror.db");
+    let mut store = SqliteStore::open_with(&options).unwrap().store;
+    for n in 0..3 {
+        let draft = pair("相沢", "s", &format!("N-{n}"), "o");
+        store.commit(&draft, at(n)).unwrap();
+    }
+    assert_eq!(store.verify().unwrap().faults, []);
+    let at_two = |f: &Fault| matches!(f, Fault::Mirror { seq: 2, .. });
+    for sql in [
+        "UPDATE op SET body = replace(body, '001', '002') WHERE seq = 2",
+        "UPDATE op SET actor = '偽名' WHERE seq = 2",
+        "DELETE FROM op WHERE seq = 2",
+    ] {
+        tamper(&mirror, sql);
+        let faults = store.verify().unwrap().faults;
+        assert!(faults.iter().any(at_two), "{sql}: {faults:?}");
+        std::fs::remove_file(&mirror).unwrap();
+        for end in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(place.path().join(format!("mirror.db{end}")));
+        }
+        drop(store);
+        store = SqliteStore::open_with(&options).unwrap().store;
+        assert_eq!(store.verify().unwrap().faults, []);
+    }
+}
+
+#[test]
+fn a_program_that_records_meanwhile_makes_no_false_alarm() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    options.mirror = Some(place.path().join("mirror.db"));
+    let store = SqliteStore::open_with(&options).unwrap().store;
+    let other = options.clone();
+    let (done, asked) = std::sync::mpsc::channel::<()>();
+    let writer = std::thread::spawn(move || {
+        let mut store = SqliteStore::open_with(&other).unwrap().store;
+        let mut n = 0;
+        while asked.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty) {
+            let draft = pair("馬場", &format!("s{}", n % 3), &format!("N-{n}"), "o");
+            store.commit(&draft, at(n)).unwrap();
+            n += 1;
+        }
+        n
+    });
+    let mut alarms = Vec::new();
+    for _ in 0..40 {
+        alarms.extend(store.verify().unwrap().faults);
+    }
+    done.send(()).unwrap();
+    assert!(writer.join().unwrap() > 0);
+    assert_eq!(alarms, []);
+}
