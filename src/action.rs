@@ -1,14 +1,24 @@
 //! Floor 1: what the user can do, by name. Behaviour is in `app`, keys are data in `config`, so neither needs the other.
 
 pub mod chord;
+pub mod screen;
 
 pub use chord::{Chord, Code};
+pub use screen::Screen;
 
 macro_rules! actions {
-    ($($(#[$meta:meta])* $group:ident { $($(#[$vmeta:meta])* $variant:ident = $name:literal;)+ })+) => {
+    (
+        $($(#[$meta:meta])* $group:ident { $($(#[$vmeta:meta])* $variant:ident = $name:literal;)+ })+
+        ; $last:ident { $($(#[$lmeta:meta])* $later:ident = $lname:literal;)+ }
+    ) => {
         /// One thing the user can ask for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Action { $($($(#[$vmeta])* $variant,)+)+ }
+        pub enum Action {
+            $($($(#[$vmeta])* $variant,)+)+
+            /// Goes to a screen.
+            Go(Screen),
+            $($(#[$lmeta])* $later,)+
+        }
 
         /// Where actions stand together in help and palette.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,13 +26,28 @@ macro_rules! actions {
 
         impl Action {
             /// All, in the order of help and palette.
-            pub const ALL: &'static [Self] = &[$($(Self::$variant,)+)+];
+            pub const ALL: &'static [Self] = &joined::<{ FIRST.len() + Screen::ALL.len() + LAST.len() }>();
 
             /// The name in `keymap.toml`: verb-noun, kebab-case.
-            pub fn name(self) -> &'static str { match self { $($(Self::$variant => $name,)+)+ } }
+            pub fn name(self) -> &'static str {
+                match self {
+                    $($(Self::$variant => $name,)+)+
+                    Self::Go(screen) => screen.go_name(),
+                    $(Self::$later => $lname,)+
+                }
+            }
+
             /// Its place in the help.
-            pub fn group(self) -> Group { match self { $($(Self::$variant => Group::$group,)+)+ } }
+            pub fn group(self) -> Group {
+                match self {
+                    $($(Self::$variant => Group::$group,)+)+
+                    Self::Go(_) $(| Self::$later)+ => Group::$last,
+                }
+            }
         }
+
+        const FIRST: &[Action] = &[$($(Action::$variant,)+)+];
+        const LAST: &[Action] = &[$(Action::$later,)+];
 
         impl Group {
             /// All, in order.
@@ -31,6 +56,7 @@ macro_rules! actions {
     };
 }
 
+// What stands behind the semicolon comes after the screens of the list.
 actions! {
     /// During the presentations.
     Live {
@@ -125,12 +151,8 @@ actions! {
         First = "first";
         /// 末尾へ
         Last = "last";
-        /// 開始画面
-        GoStart = "go-start";
-        /// 進行
-        GoLive = "go-live";
-        /// フォロー
-        GoFollow = "go-follow";
+    }
+    ; Move {
         /// 次の画面
         NextScreen = "next-screen";
         /// 前の画面
@@ -138,9 +160,51 @@ actions! {
     }
 }
 
+/// All actions as one array, the screens between the two lists.
+const fn joined<const N: usize>() -> [Action; N] {
+    let mut all = [Action::Quit; N];
+    let mut rest: &mut [Action] = &mut all;
+    let mut at = 0;
+    while let Some((slot, after)) = rest.split_first_mut() {
+        *slot = nth(at);
+        rest = after;
+        at += 1;
+    }
+    all
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "checked by the compiler: it runs while compiling only"
+)]
+const fn nth(at: usize) -> Action {
+    let screens = FIRST.len() + Screen::ALL.len();
+    if at < FIRST.len() {
+        FIRST[at]
+    } else if at < screens {
+        Action::Go(Screen::ALL[at - FIRST.len()])
+    } else {
+        LAST[at - screens]
+    }
+}
+
 impl Action {
     /// From its name in `keymap.toml`.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|a| a.name() == name)
+    }
+
+    /// Whether it moves in a list or chooses from it.
+    pub fn moves(self) -> bool {
+        matches!(
+            self,
+            Self::Accept
+                | Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+        )
     }
 }

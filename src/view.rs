@@ -1,27 +1,21 @@
-//! Floor 4: drawing. Takes `&Model` and changes nothing; where things are comes from [`Layout`].
+//! Floor 4: drawing. Takes `&Model` and changes nothing; where things are comes from [`Model::layout`].
 
-mod card;
-mod follow;
-mod live;
 mod overlay;
-mod pen;
 mod say;
+mod screen;
 pub mod sentence;
-mod stage;
-mod start;
 mod status;
+mod widget;
 
 use crate::app::Model;
-use crate::app::Screen;
-use crate::app::area::Area;
-use crate::app::layout::Layout;
+use crate::app::widget::area::Area;
 use crate::words::Words;
 use crate::words::fl;
-use pen::{Pen, Role};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
+use widget::pen::{Pen, Role};
 
 /// Draws the model and puts the real cursor at the caret.
 pub fn draw(model: &Model, words: &Words, frame: &mut Frame<'_>) {
@@ -35,19 +29,14 @@ pub fn draw(model: &Model, words: &Words, frame: &mut Frame<'_>) {
 /// on the selected line.
 pub fn paint(model: &Model, words: &Words, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     let area = area.intersection(buffer.area);
-    let mut pen = Pen::new(buffer, area, words, model.look);
-    let layout = Layout::of(model);
+    let mut pen = Pen::new(buffer, area, words, model.world.look);
+    let layout = model.layout();
     if layout.too_small {
         too_small(&mut pen, model);
         return pen.caret();
     }
     status::draw(&mut pen, model, &layout);
-    match model.screen {
-        _ if model.projector => stage::draw(&mut pen, model, &layout),
-        Screen::Start => start::draw(&mut pen, model, &layout),
-        Screen::Live => live::draw(&mut pen, model, &layout),
-        Screen::Follow => follow::draw(&mut pen, model, &layout),
-    }
+    screen::draw(&mut pen, model, &layout);
     if let (Some(overlay), Some(area)) = (model.overlays.last(), layout.overlay) {
         overlay::draw(&mut pen, model, overlay, area);
     }
@@ -55,7 +44,7 @@ pub fn paint(model: &Model, words: &Words, buffer: &mut Buffer, area: Rect) -> O
 }
 
 fn too_small(pen: &mut Pen<'_>, model: &Model) {
-    let (width, height) = model.size;
+    let (width, height) = model.world.size;
     let text = fl!(pen.words.loader(), "view-too-small");
     let lines = crate::text::wrap(&text, usize::from(width));
     let skip = usize::from(height).saturating_sub(lines.len()) / 2;

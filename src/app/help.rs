@@ -1,7 +1,6 @@
 //! The lines of help and palette: every action by its name in both languages, with its keys.
 
-use super::Model;
-use super::Screen;
+use super::core::keys::Bindings;
 use crate::action::Action;
 use crate::action::Group;
 use crate::text::fold;
@@ -78,21 +77,17 @@ fn fits(name: &str, term: &str) -> Option<usize> {
     name.split(' ').any(scattered).then_some(2)
 }
 
-/// The lines of the help that have all words of `filter` in name or key; what belongs to the screen comes first.
-pub fn lines(model: &Model, filter: &str) -> Vec<HelpLine> {
+/// The lines of the help that have all words of `filter` in name or key; the group of the screen comes first.
+pub fn lines(keys: &Bindings, here: Group, filter: &str) -> Vec<HelpLine> {
     let terms: Vec<String> = filter.split_whitespace().map(fold::key).collect();
     let fits = |action: Action| {
-        let keys = model.keys.chords(action);
-        let keys: Vec<String> = keys.iter().map(|c| fold::key(&c.to_string())).collect();
+        let keys: Vec<String> = (keys.chords(action).iter())
+            .map(|c| fold::key(&c.to_string()))
+            .collect();
         terms.iter().all(|term| {
             rank(action, std::slice::from_ref(term)).is_some_and(|r| r < 2)
                 || keys.iter().any(|k| k == term)
         })
-    };
-    let here = match model.screen {
-        Screen::Start => Group::Global,
-        Screen::Live => Group::Live,
-        Screen::Follow => Group::Follow,
     };
     let mut groups = Group::ALL.to_vec();
     groups.sort_by_key(|group| *group != here);

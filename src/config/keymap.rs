@@ -3,38 +3,60 @@
 use super::read::{Reader, q};
 use crate::action::Action;
 use crate::action::Chord;
+use crate::action::Screen;
 use crate::domain::diag::Diagnostic;
 use crate::words::Words;
 use crate::words::fl;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The default keys as a file.
-pub const DEFAULT: &str = include_str!("../../config/keymap.toml");
+/// The default keys as a file, with the lines of all screens: a line of the shipped file that says `SCREEN` and
+/// `NUMBER` stands for one line of each screen of the list.
+pub fn default_text() -> String {
+    let mut out = String::new();
+    for line in include_str!("../../config/keymap.toml").lines() {
+        let screens = if line.contains("SCREEN") {
+            Screen::ALL
+        } else {
+            out.extend([line, "\n"]);
+            &[]
+        };
+        for screen in screens {
+            let line = line.replace("SCREEN", screen.name());
+            out.push_str(&line.replace("NUMBER", &screen.number().to_string()));
+            out.push('\n');
+        }
+    }
+    out
+}
 
 /// Where a binding holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layer {
     /// Everywhere.
     Global,
-    /// On the live screen.
-    Live,
-    /// On the follow-up screen.
-    Follow,
+    /// On one screen.
+    Screen(Screen),
     /// Wherever no text field has the focus.
     List,
 }
 
 impl Layer {
     /// All, in the order of the file.
-    pub const ALL: &'static [Self] = &[Self::Global, Self::Live, Self::Follow, Self::List];
+    pub fn all() -> impl Iterator<Item = Self> {
+        let screens = Screen::ALL.iter().filter(|s| s.has_own_keys());
+        let screens = screens.map(|s| Self::Screen(*s));
+        [Self::Global]
+            .into_iter()
+            .chain(screens)
+            .chain([Self::List])
+    }
 
     /// Heading in the file.
     pub fn name(self) -> &'static str {
         match self {
             Self::Global => "global",
-            Self::Live => "live",
-            Self::Follow => "follow",
+            Self::Screen(screen) => screen.name(),
             Self::List => "list",
         }
     }
@@ -64,7 +86,7 @@ impl Default for Keymap {
             bindings: Vec::new(),
         };
         // The embedded file is compiled in and tested to be without warnings.
-        keymap.lay_over(DEFAULT, &words);
+        keymap.lay_over(&default_text(), &words);
         keymap
     }
 }
@@ -104,13 +126,13 @@ impl Keymap {
         let document = reader.document();
         for (key, value) in &document {
             let name = key.get_ref().as_ref();
-            let Some(layer) = Layer::ALL.iter().find(|l| l.name() == name) else {
-                let known: Vec<&str> = Layer::ALL.iter().map(|l| l.name()).collect();
+            let Some(layer) = Layer::all().find(|l| l.name() == name) else {
+                let known: Vec<&str> = Layer::all().map(Layer::name).collect();
                 reader.unknown(key.span(), name, &known);
                 continue;
             };
             match value.get_ref() {
-                DeValue::Table(table) => self.layer(*layer, table, &mut reader),
+                DeValue::Table(table) => self.layer(layer, table, &mut reader),
                 _ => reader.wrong(value.span(), name, &format!("[{name}]")),
             }
         }

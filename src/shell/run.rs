@@ -180,7 +180,7 @@ impl World<'_> {
     /// The library is opened once there is something to search it for, and after that is on the screen: a million
     /// patents keep both cores busy.
     fn open_library(&mut self) {
-        if self.shelved && self.model.live.is_some() {
+        if self.shelved && self.model.screens.live.is_some() {
             self.shelved = false;
             let house = &self.workspace.house;
             let (synonyms, readings) = (house.synonyms.clone(), house.readings.clone());
@@ -203,7 +203,7 @@ impl World<'_> {
                 self.leaving |= msg == Msg::Hangup;
                 self.update(msg);
                 // The index is made while the session is looked at, not when the first letter is typed.
-                let shown = self.model.live.as_ref().map(|live| &live.session);
+                let shown = self.model.screens.live.as_ref().map(|live| &live.session);
                 if let Some(id) = shown
                     .filter(|id| self.searched.as_ref() != Some(id))
                     .cloned()
@@ -212,7 +212,7 @@ impl World<'_> {
                 }
             }
             Event::AmbiguousWidth { wide } => {
-                self.model.look.ascii |= wide;
+                self.model.world.look.ascii |= wide;
             }
             Event::Resumed => {
                 let _ = terminal::resume(self.workspace.house.settings.mouse);
@@ -354,7 +354,7 @@ impl World<'_> {
         if self.searched.as_ref() == Some(id) {
             return;
         }
-        if let Some(session) = self.model.book.sessions.get(id) {
+        if let Some(session) = self.model.world.book.sessions.get(id) {
             self.finder.load(Arc::new(session.clone()));
             self.searched = Some(id.clone());
         }

@@ -14,7 +14,7 @@ pub(super) use super::sentence::{short as op, subject};
 /// A notice as a sentence.
 pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
     let l = words.loader();
-    let key = |action| model.keys.first(action);
+    let key = |action| model.world.keys.first(action);
     match say {
         Say::Text(text) => text.to_string(),
         Say::Recorded { need, org, level } => {
@@ -96,7 +96,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::Undone { redo, op } => {
             let what = op
                 .as_ref()
-                .map(|op| self::op(words, &model.book, op))
+                .map(|op| self::op(words, &model.world.book, op))
                 .unwrap_or_default();
             if *redo {
                 fl!(l, "say-redone", what = what)

@@ -2,7 +2,7 @@
 
 mod tasks;
 
-use enishi::action::{Action, Chord, Code};
+use enishi::action::{Action, Chord, Code, Screen};
 use enishi::config::catalogue;
 use enishi::config::keymap;
 use enishi::config::keymap::Layer;
@@ -38,7 +38,7 @@ fn shipped_files_say_what_the_program_does_without_them() {
     let (settings, found) = Settings::load(settings::DEFAULT, &words());
     assert_eq!(told(&found), Vec::<String>::new());
     assert_eq!(settings, Settings::default());
-    let (keymap, found) = Keymap::load(keymap::DEFAULT, &words());
+    let (keymap, found) = Keymap::load(&keymap::default_text(), &words());
     assert_eq!(told(&found), Vec::<String>::new());
     assert_eq!(keymap, Keymap::default());
     let (catalogue, found) = Catalogue::load(catalogue::DEFAULT, &words());
@@ -142,7 +142,7 @@ fn keys_of_the_user_replace_those_of_the_action() {
     assert_eq!(at(Layer::Global, "Ctrl+Z"), None);
     assert_eq!(at(Layer::Global, "Ctrl+Q"), None);
     assert_eq!(at(Layer::Global, "F8"), Some(Action::Redo));
-    assert_eq!(at(Layer::Live, "F5"), None);
+    assert_eq!(at(Layer::Screen(Screen::Live), "F5"), None);
     assert_eq!(
         at(Layer::List, "j"),
         Some(Action::ShowHelp),

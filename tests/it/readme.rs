@@ -23,11 +23,11 @@ fn table(lang: Lang) -> String {
     for group in Group::ALL {
         for action in Action::ALL.iter().filter(|a| a.group() == *group) {
             let mut keys = Vec::new();
-            for layer in Layer::ALL {
-                for chord in keymap.chords(*layer, *action) {
+            for layer in Layer::all() {
+                for chord in keymap.chords(layer, *action) {
                     // A bar would end the cell of the table.
                     let key = chord.to_string().replace('|', "\\|");
-                    keys.push(if *layer == Layer::List {
+                    keys.push(if layer == Layer::List {
                         format!("(`{key}`)")
                     } else {
                         format!("`{key}`")

@@ -1,7 +1,9 @@
 //! Drawing: what it must never do, and what it looks like.
 
-mod looks;
-mod stage;
+mod look;
+mod overlay;
+pub(crate) mod screen;
+mod shot;
 
 use crate::app::desk::Desk;
 use enishi::app::{Look, Model, Msg, Setup};
@@ -18,7 +20,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// The screen as text, one line per row, the caret's cell at the end.
 pub(crate) fn screen(model: &Model, lang: Lang) -> String {
-    let area = Rect::new(0, 0, model.size.0, model.size.1);
+    let area = Rect::new(0, 0, model.world.size.0, model.world.size.1);
     let mut buffer = Buffer::empty(area);
     let caret = paint(model, &Words::new(lang), &mut buffer, area);
     let mut out = String::new();
@@ -37,7 +39,7 @@ pub(crate) fn picture(model: &Model, lang: Lang) -> String {
     if !model.projector {
         return text;
     }
-    let area = Rect::new(0, 0, model.size.0, model.size.1);
+    let area = Rect::new(0, 0, model.world.size.0, model.world.size.1);
     let mut buffer = Buffer::empty(area);
     paint(model, &Words::new(lang), &mut buffer, area);
     for cell in &mut buffer.content {
@@ -192,7 +194,7 @@ proptest! {
 
     #[test]
     fn the_projector_shows_nothing_that_is_not_public(script in script(), width in 60u16..140, height in 15u16..45) {
-        let session = stage::marked_session();
+        let session = screen::projector::marked_session();
         let mut desk = Desk::with(Setup { actor: Some("原田".into()), ..Setup::default() });
         desk.load(&session);
         desk.send(Msg::Resize { width, height });
@@ -211,7 +213,7 @@ proptest! {
 #[test]
 fn no_colours_still_tell_everything_by_weight() {
     let mut desk = Desk::open("tutorial");
-    desk.model.look.mono = true;
+    desk.model.world.look.mono = true;
     desk.keys("<F5>8<Enter><Tab><Tab>");
     let area = Rect::new(0, 0, 80, 24);
     let mut buffer = Buffer::empty(area);

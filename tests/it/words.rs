@@ -2,7 +2,7 @@
 //! and every key that is there is used.
 
 use clap::{Command, CommandFactory};
-use enishi::action::Action;
+use enishi::action::{Action, Screen};
 use enishi::shell::{args::Cli, help};
 use enishi::words::{Lang, Words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -169,6 +169,7 @@ fn help_keys(command: &Command, path: &str, keys: &mut BTreeSet<String>) {
 fn every_text_that_is_there_is_used() {
     let (uses, source) = uses();
     let mut used: BTreeSet<String> = uses.into_iter().map(|u| u.key).collect();
+    used.extend(Screen::ALL.iter().map(|s| format!("screen-{}", s.name())));
     for action in Action::ALL {
         used.insert(format!("action-{}", action.name()));
         used.insert(format!("hint-{}", action.name()));

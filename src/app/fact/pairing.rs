@@ -3,7 +3,7 @@
 use super::need::disclosure;
 use super::{Fact, Label, Part, Tone};
 use super::{day, joined, only_first_label};
-use crate::app::overlay::Reason;
+use crate::app::reason::Reason;
 use crate::domain::book::Book;
 use crate::domain::book::Pairing;
 use crate::domain::id::{PairingId, TaskId};

@@ -4,9 +4,8 @@ use super::need::{around, card, patent_facts};
 use super::pairing::{pairing, task};
 use super::{Fact, Label, Part, Tone};
 use super::{day, joined, only_first_label};
-use crate::app::Model;
-use crate::app::msg::{HitKind, HitRow};
-use crate::app::overlay::Subject;
+use crate::app::core::msg::{HitKind, HitRow};
+use crate::app::core::request::Subject;
 use crate::domain::book::Book;
 use crate::domain::roster::{ATTENDEE_NOTES, NEED_NOTES, ORGANISATION_NOTES, PATENT_NOTES};
 use crate::domain::roster::{Need, Organisation, Patent, Session};
@@ -14,31 +13,27 @@ use crate::text::Clean;
 use jiff::civil::Date;
 
 /// Everything known of a subject.
-pub fn of(model: &Model, subject: &Subject) -> Vec<Fact> {
-    let book = &model.book;
-    let open = model.live.as_ref().and_then(|l| l.session(book));
+pub fn of(book: &Book, today: Option<Date>, subject: &Subject) -> Vec<Fact> {
+    let session = |id: &Clean| book.sessions.get(id);
     match subject {
-        Subject::Pairing(id) => book
-            .sessions
-            .get(&id.session)
-            .map_or_else(Vec::new, |s| pairing(book, s, id)),
-        Subject::Task(id) => task(book, id),
-        Subject::Memo(id) => {
-            let session = open.map(|s| s.id.clone()).unwrap_or_default();
-            book.memos
-                .get(&(session, *id))
-                .map_or_else(Vec::new, |memo| {
-                    vec![
-                        Fact::head(&memo.text),
-                        Fact::new(Label::Need, memo.need.clone().unwrap_or_default()),
-                        Fact::new(Label::Recorded, memo.actor.clone()),
-                    ]
-                })
+        Subject::Pairing(id) => {
+            session(&id.session).map_or_else(Vec::new, |s| pairing(book, s, id))
         }
-        Subject::Need(no) => open
-            .and_then(|s| Some(need(book, s, s.need(no)?, model.today)))
+        Subject::Task(id) => task(book, id),
+        Subject::Memo(of, id) => book
+            .memos
+            .get(&(of.clone(), *id))
+            .map_or_else(Vec::new, |memo| {
+                vec![
+                    Fact::head(&memo.text),
+                    Fact::new(Label::Need, memo.need.clone().unwrap_or_default()),
+                    Fact::new(Label::Recorded, memo.actor.clone()),
+                ]
+            }),
+        Subject::Need(of, no) => session(of)
+            .and_then(|s| Some(need(book, s, s.need(no)?, today)))
             .unwrap_or_default(),
-        Subject::Hit(row) => open.map_or_else(Vec::new, |s| hit(book, s, row, model.today)),
+        Subject::Hit(of, row) => session(of).map_or_else(Vec::new, |s| hit(book, s, row, today)),
     }
 }
 

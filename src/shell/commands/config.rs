@@ -26,9 +26,10 @@ pub(super) fn config(workspace: &Workspace, what: ConfigCommand) -> Result<(), F
 }
 
 fn defaults(workspace: &Workspace, what: ConfigFile) -> Result<(), Failure> {
+    let keys = keymap::default_text();
     let text = match what {
         ConfigFile::Settings => settings::DEFAULT,
-        ConfigFile::Keymap => keymap::DEFAULT,
+        ConfigFile::Keymap => &keys,
         ConfigFile::Tasks => catalogue::DEFAULT,
         ConfigFile::Synonyms => SYNONYMS,
         ConfigFile::Readings => READINGS,

@@ -114,7 +114,7 @@ impl Desk {
     }
 
     fn effect(&mut self, effect: Effect) {
-        let actor = self.model.actor.clone().unwrap_or_default();
+        let actor = self.model.world.actor.clone().unwrap_or_default();
         let now = self.now.timestamp();
         let saved = |ticket: u64, saved: Saved, undone: Option<Undone>| Msg::Saved {
             ticket,
@@ -229,7 +229,7 @@ impl Desk {
 
     /// A plain search: every term somewhere in the folded record.
     fn find(&self, session: &str, query: &str) -> Vec<HitRow> {
-        let Some(session) = self.model.book.sessions.get(&Clean::line(session)) else {
+        let Some(session) = self.model.world.book.sessions.get(&Clean::line(session)) else {
             return Vec::new();
         };
         let terms: Vec<String> = query.split_whitespace().map(fold::key).collect();

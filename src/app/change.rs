@@ -1,0 +1,4 @@
+//! Changes of the record that are asked for from more than one place: from both lists, and from menus.
+
+pub mod pairing;
+pub mod task;

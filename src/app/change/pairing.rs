@@ -1,0 +1,102 @@
+//! Changes of a pairing: its level and state, and the tasks that come with them.
+
+use crate::app::core::ctx::Ctx;
+use crate::app::core::say::Say;
+use crate::domain::code::{Level, PairingStatus};
+use crate::domain::id::{Entity, PairingId};
+use crate::domain::op::{Change, PairingChange};
+use crate::domain::pairing::{self, Warning};
+use crate::text::Clean;
+
+/// Name of the organisation of a pairing.
+fn org_name(ctx: &Ctx<'_>, id: &PairingId) -> Clean {
+    let session = ctx.book().sessions.get(&id.session);
+    let org = session.and_then(|s| s.organisation(&id.org));
+    org.map_or_else(|| id.org.clone(), |o| o.short_name().clone())
+}
+
+/// The next level, with the tasks a confirmed pairing gets by it.
+pub fn step_level(ctx: &mut Ctx<'_>, id: &PairingId) {
+    let Some(pairing) = ctx.book().pairings.get(id) else {
+        return;
+    };
+    let mut then = pairing.clone();
+    then.level = pairing.level.next();
+    let level = then.level;
+    let change = Change::Pairing(PairingChange::Level { level });
+    let mut changes = vec![(Entity::Pairing(id.clone()), change)];
+    if let Some(facts) = ctx.facts(&id.session) {
+        changes.extend(facts.due_tasks(&then));
+    }
+    let tasks = changes.len() - 1;
+    let org = org_name(ctx, id);
+    ctx.commit(&id.session, changes);
+    ctx.tell(Say::LevelNow {
+        org: org.clone(),
+        level,
+        tasks,
+    });
+    let nda = ctx.facts(&id.session).is_some_and(|f| {
+        let need = f.session.need(&id.need);
+        let org = f.session.organisation(&id.org);
+        need.zip(org)
+            .is_some_and(|(n, o)| pairing::warnings(&f, n, o).contains(&Warning::NdaFirst))
+    });
+    if level == Level::WantsMeeting && nda {
+        ctx.tell(Say::Warned {
+            org,
+            warning: Warning::NdaFirst,
+        });
+    }
+}
+
+/// 確定する: the pairing gets its follow-up tasks in the same action.
+pub fn confirm(ctx: &mut Ctx<'_>, id: &PairingId) {
+    let org = org_name(ctx, id);
+    let made = ctx.facts(&id.session).map(|f| pairing::confirm(&f, id));
+    match made {
+        Some(Ok(changes)) => {
+            let tasks = changes.len() - 1;
+            ctx.commit(&id.session, changes);
+            ctx.tell(Say::Confirmed { org, tasks });
+        }
+        Some(Err(_)) => ctx.tell(Say::AlreadyConfirmed { org }),
+        None => ctx.tell(Say::NoSession),
+    }
+}
+
+/// Moves a pairing to a state.
+pub fn set_status(ctx: &mut Ctx<'_>, id: &PairingId, status: PairingStatus, reason: Clean) {
+    if status == PairingStatus::Confirmed {
+        confirm(ctx, id);
+        return;
+    }
+    let org = org_name(ctx, id);
+    let Some(pairing) = ctx.book().pairings.get(id) else {
+        return;
+    };
+    if pairing.status == status && pairing.reason == reason {
+        ctx.tell(Say::Unchanged);
+        return;
+    }
+    let Some(changes) = ctx
+        .facts(&id.session)
+        .map(|f| pairing::set_status(&f, pairing, status, reason))
+    else {
+        return;
+    };
+    let tasks = changes.len() - 1;
+    ctx.commit(&id.session, changes);
+    ctx.tell(Say::StatusNow { org, status, tasks });
+}
+
+/// Adds a task of the catalogue by hand.
+pub fn add_task(ctx: &mut Ctx<'_>, id: &PairingId, code: &str) {
+    let pairing = ctx.book().pairings.get(id);
+    let changes = ctx
+        .facts(&id.session)
+        .zip(pairing)
+        .map(|(f, p)| f.by_hand(p, code))
+        .unwrap_or_default();
+    super::task::open(ctx, &id.session, changes);
+}

@@ -1,0 +1,12 @@
+//! What every screen and overlay stands on: messages and effects, the state they share, and what they may do with it.
+
+pub mod ctx;
+pub mod env;
+pub mod keys;
+pub mod layout;
+pub mod ledger;
+pub mod msg;
+pub mod notices;
+pub mod request;
+pub mod say;
+pub mod world;

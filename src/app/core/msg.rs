@@ -1,0 +1,286 @@
+//! What goes into `update` and what comes out of it, as plain values: a test compares them, a run can be replayed.
+
+use crate::action::Chord;
+use crate::domain::book::{Book, Row};
+use crate::domain::code::Level;
+use crate::domain::id::Entity;
+use crate::domain::op::{Change, Hlc, Op};
+use crate::store::privacy::provision::Provision;
+use crate::text::Clean;
+use std::ops::Range;
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// What the world tells the program.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// A key, not folded.
+    Key(Chord),
+    /// Text pasted in one piece.
+    Paste(String),
+    /// The left button at a cell.
+    Click {
+        /// Column.
+        x: u16,
+        /// Row.
+        y: u16,
+    },
+    /// The wheel over a cell.
+    Wheel {
+        /// Column.
+        x: u16,
+        /// Row.
+        y: u16,
+        /// Away from the user.
+        up: bool,
+    },
+    /// The size of the terminal.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// Time has passed; sent once a second at most, and only while something on the screen depends on it.
+    Tick,
+    /// A session file was read; the model goes to the live screen.
+    Opened {
+        /// Its session is in the book.
+        session: Clean,
+        /// The file, for 読み直す.
+        path: PathBuf,
+    },
+    /// A session file was refused or has warnings: rendered diagnostics, ready to show.
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Lines of the report.
+        report: Vec<Clean>,
+    },
+    /// Everything recorded (at the start, and after another program changed much).
+    Loaded(Box<Book>),
+    /// An action of this program is on the disk.
+    Saved {
+        /// The number given with the effect.
+        ticket: u64,
+        /// The action.
+        action: Uuid,
+        /// New state of every entity touched.
+        rows: Vec<(Entity, Option<Row>)>,
+        /// Whether it was an undo or a redo, and what it concerned.
+        undone: Option<Undone>,
+    },
+    /// Nothing to take back or to do again.
+    NothingToUndo {
+        /// The number given with the effect.
+        ticket: u64,
+        /// It was a redo.
+        redo: bool,
+    },
+    /// An action could not be saved; it stays in the queue of the database thread.
+    SaveFailed {
+        /// The number given with the effect.
+        ticket: u64,
+        /// What happened and what to do, one sentence each.
+        why: Vec<Clean>,
+    },
+    /// Another program changed the same database.
+    Synced {
+        /// New state of every entity touched.
+        rows: Vec<(Entity, Option<Row>)>,
+    },
+    /// Answer of the search thread.
+    Found {
+        /// The generation of the query it answers; older ones are dropped.
+        generation: u64,
+        /// What was found.
+        answer: Answer,
+    },
+    /// Answer to [`Effect::LoadHistory`].
+    History(Vec<HistoryRow>),
+    /// Answer to [`Effect::LoadPast`]: everything of that session as it was.
+    Past {
+        /// The clock asked for.
+        until: Hlc,
+        /// What it was asked about.
+        entity: Entity,
+        /// The book then.
+        book: Box<Book>,
+    },
+    /// Answer to [`Effect::LoadProvisions`], oldest first.
+    Provisions(Vec<Provision>),
+    /// Answer to [`Effect::LoadDraft`], where there is one: a half-typed text a crash left behind.
+    Draft {
+        /// Which field, as in [`Effect::KeepDraft`].
+        slot: Clean,
+        /// Its text.
+        text: String,
+    },
+    /// Something the user should know.
+    Notice {
+        /// How grave.
+        grave: bool,
+        /// The text.
+        text: Clean,
+    },
+    /// Something went wrong: what happened and what to do, one sentence each.
+    Trouble(Vec<Clean>),
+    /// The terminal is gone, or a signal asks to leave.
+    Hangup,
+}
+
+/// What an undo or redo switched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undone {
+    /// `true`: done again.
+    pub redo: bool,
+    /// The first op of the action concerned, to tell what it was.
+    pub op: Option<Box<Op>>,
+}
+
+/// What the search thread found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// Best first.
+    pub hits: Vec<HitRow>,
+    /// How many records matched in all.
+    pub matched: usize,
+    /// All was searched. Otherwise only the meeting was, and another answer with the library follows.
+    pub whole: bool,
+}
+
+/// One line of the result list, complete: drawing looks nothing up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HitRow {
+    /// What it is.
+    pub kind: HitKind,
+    /// Badge, organisation id, need number or document number.
+    pub id: Clean,
+    /// Name or title.
+    pub title: Clean,
+    /// Organisation, technology, applicants …
+    pub detail: Clean,
+    /// Byte ranges of `title` to highlight.
+    pub title_marks: Vec<Range<usize>>,
+    /// Byte ranges of `detail` to highlight.
+    pub detail_marks: Vec<Range<usize>>,
+    /// Why it matched, where that is not visible.
+    pub why: Option<Why>,
+    /// Interest stated before the meeting for the current need.
+    pub interest: Option<Level>,
+}
+
+/// What a hit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HitKind {
+    /// 参加者
+    Attendee,
+    /// 機関
+    Organisation,
+    /// ニーズ
+    Need,
+    /// 特許
+    Patent,
+    /// 蔵書: a patent of the library.
+    Library,
+}
+
+/// Why a hit matched, where the text does not show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// 読み
+    Reading,
+    /// 略称
+    Synonym,
+    /// 番号
+    Number,
+    /// 誤字
+    Typo,
+    /// 近い
+    Near,
+}
+
+/// One line of the history of an entity or of all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryRow {
+    /// The op.
+    pub op: Op,
+    /// Its action is switched off.
+    pub undone: bool,
+}
+
+/// What the program asks the world to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Save one action. Answered by [`Msg::Saved`] or [`Msg::SaveFailed`]; order is kept.
+    Commit {
+        /// Chosen by the model.
+        ticket: u64,
+        /// Scope of the stream: the session id.
+        scope: Clean,
+        /// What changes.
+        changes: Vec<(Entity, Change)>,
+    },
+    /// Take the newest own action back.
+    Undo {
+        /// Chosen by the model.
+        ticket: u64,
+    },
+    /// Do again what was last taken back.
+    Redo {
+        /// Chosen by the model.
+        ticket: u64,
+    },
+    /// Save what waits once more.
+    RetrySave,
+    /// Search; older queries are dropped. Answered by [`Msg::Found`].
+    Search {
+        /// Chosen by the model, growing.
+        generation: u64,
+        /// As typed.
+        query: String,
+        /// The session searched.
+        session: Clean,
+        /// The need presented now; its patents come first.
+        need: Option<Clean>,
+        /// How many lines at most.
+        limit: usize,
+    },
+    /// Read a session file. Answered by [`Msg::Opened`] or [`Msg::Refused`].
+    OpenFile(PathBuf),
+    /// Open the sample session that comes with the program.
+    OpenSample,
+    /// Open a session of the book without its file.
+    OpenRecorded(Clean),
+    /// Ops of an entity, or of all, newest last. Answered by [`Msg::History`].
+    LoadHistory(Option<Entity>),
+    /// What was known when the clock said that, right after that op. Answered by [`Msg::Past`].
+    LoadPast {
+        /// The clock of an op.
+        until: Hlc,
+        /// What it is about.
+        entity: Entity,
+    },
+    /// Who was introduced to whom. Answered by [`Msg::Provisions`].
+    LoadProvisions,
+    /// Keep half-typed input, so that a crash does not lose it; empty text removes it.
+    KeepDraft {
+        /// Which field.
+        slot: Clean,
+        /// Its text.
+        text: String,
+    },
+    /// Is there half-typed text of this field? Answered by [`Msg::Draft`] if so.
+    LoadDraft {
+        /// Which field.
+        slot: Clean,
+    },
+    /// Write the actor into the settings.
+    RememberActor(Clean),
+    /// Put a text into the clipboard.
+    Copy(Clean),
+    /// Paint everything anew.
+    Redraw,
+    /// Leave.
+    Quit,
+}

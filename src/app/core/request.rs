@@ -1,0 +1,135 @@
+//! What a screen or an overlay asks of the program around it, as plain values: it opens nothing and closes nothing
+//! itself, and need not know what else there is.
+
+use super::msg::{HitRow, Msg};
+use crate::action::{Action, Group, Screen};
+use crate::domain::code::PairingStatus;
+use crate::domain::id::{Entity, PairingId, TaskId};
+use crate::domain::op::{Hlc, Side};
+use crate::text::Clean;
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// What is asked, carried out in order once the screen or overlay is done with the message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Put something over the screen.
+    Open(Opening),
+    /// Take that overlay away.
+    Close(OverlayId),
+    /// Take all menus away: what was chosen in them is done.
+    CloseMenus,
+    /// Show a screen.
+    Go(Screen),
+    /// Carry out an action as if its key were pressed.
+    Act(Action),
+    /// Take these messages now, which had to wait.
+    Replay(Vec<Msg>),
+}
+
+/// Names one open overlay: another one of its kind has another id.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OverlayId(pub u64);
+
+/// What to put over the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opening {
+    /// できること of a thing.
+    Menu(Subject),
+    /// A numbered choice.
+    Choice(Choice),
+    /// Fields to fill in, with what is recorded in them.
+    Edit(Purpose),
+    /// Everything known of a thing.
+    Details(Subject),
+    /// The ops of an entity, or all.
+    History(Option<Entity>),
+    /// How things were right after an op.
+    Past {
+        /// The clock of the op.
+        until: Hlc,
+        /// What it is about.
+        entity: Entity,
+    },
+    /// Who was introduced to whom.
+    Provisions,
+    /// 操作一覧
+    Palette,
+    /// ヘルプ; the actions of this group come first.
+    Help(Group),
+    /// お知らせ一覧
+    Notices,
+    /// The report on a session file.
+    Problems {
+        /// The file.
+        path: PathBuf,
+        /// The report, line by line.
+        report: Vec<Clean>,
+    },
+}
+
+/// Something that can be pointed at. It names its session, so that it means the same whatever is opened later.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// A pairing.
+    Pairing(PairingId),
+    /// A task.
+    Task(TaskId),
+    /// A free memo of a session.
+    Memo(Clean, Uuid),
+    /// A need of a session, by its number.
+    Need(Clean, Clean),
+    /// A line of the results in a session.
+    Hit(Clean, Box<HitRow>),
+}
+
+impl Subject {
+    /// What the record calls it; needs and lines of the results have no history of their own.
+    pub fn entity(&self) -> Option<Entity> {
+        match self {
+            Self::Pairing(id) => Some(Entity::Pairing(id.clone())),
+            Self::Task(id) => Some(Entity::Task(id.clone())),
+            Self::Memo(session, id) => Some(Entity::Memo((session.clone(), *id))),
+            Self::Need(..) | Self::Hit(..) => None,
+        }
+    }
+}
+
+/// What is chosen from a list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// The state of a task.
+    TaskStatus(TaskId),
+    /// The state of a pairing.
+    PairingStatus(PairingId),
+    /// Why a pairing ends in that state.
+    Reason(PairingId, PairingStatus),
+    /// A task of the catalogue that the pairing does not have.
+    Task(PairingId),
+}
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// Who works here, asked once.
+    Actor,
+    /// Memo of a pairing.
+    PairingNote(PairingId),
+    /// Text of a free memo of a session.
+    MemoText(Clean, Uuid),
+    /// Note of a task.
+    TaskNote(TaskId),
+    /// Due date of a task.
+    Due(TaskId),
+    /// Next step of a side: text and day.
+    Next(PairingId, Side),
+}
+
+/// What is asked of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// その時の内容: by the clock of an op.
+    Then(Hlc),
+    /// 紹介の記録
+    Provisions,
+}

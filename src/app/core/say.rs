@@ -1,0 +1,203 @@
+//! What the program tells the user, as values: the view puts them into words, a test compares them.
+
+use crate::domain::code::{Level, PairingStatus, TaskStatus};
+use crate::domain::op::Op;
+use crate::domain::pairing::Warning;
+use crate::text::Clean;
+use jiff::civil::Date;
+
+/// One thing told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Say {
+    /// Ready text from the world outside.
+    Text(Clean),
+    /// An organisation is recorded for the current need.
+    Recorded {
+        /// Need number.
+        need: Clean,
+        /// Name of the organisation.
+        org: Clean,
+        /// Its level.
+        level: Level,
+    },
+    /// A further contact person of a recorded organisation.
+    PersonAdded {
+        /// Name of the person.
+        person: Clean,
+        /// Name of the organisation.
+        org: Clean,
+    },
+    /// That is recorded already.
+    NothingNew {
+        /// Name of the organisation.
+        org: Clean,
+        /// Its level.
+        level: Level,
+    },
+    /// Something the coordinator should know about an organisation just recorded.
+    Warned {
+        /// Name of the organisation.
+        org: Clean,
+        /// What.
+        warning: Warning,
+    },
+    /// The hospital that presents the need cannot answer it.
+    OwnHospital,
+    /// No presentation has begun.
+    NoNeedYet,
+    /// The level was changed.
+    LevelNow {
+        /// Name of the organisation.
+        org: Clean,
+        /// New level.
+        level: Level,
+        /// Follow-up tasks that came with it.
+        tasks: usize,
+    },
+    /// A memo was saved.
+    NoteSaved,
+    /// A free line was written down.
+    MemoWritten,
+    /// A patent belongs to the current need now.
+    Tied {
+        /// Need number.
+        need: Clean,
+        /// Document.
+        doc: Clean,
+    },
+    /// It belonged to it already.
+    AlreadyTied {
+        /// Document.
+        doc: Clean,
+    },
+    /// A presentation has begun.
+    NeedNow {
+        /// Need number.
+        need: Clean,
+    },
+    /// The last presentation is over.
+    Over,
+    /// All presentations were over already.
+    AlreadyOver,
+    /// There is none before the first.
+    AtFirst,
+    /// The session has no needs.
+    NoNeeds,
+    /// A pairing is confirmed.
+    Confirmed {
+        /// Name of the organisation.
+        org: Clean,
+        /// Follow-up tasks opened.
+        tasks: usize,
+    },
+    /// It was confirmed already.
+    AlreadyConfirmed {
+        /// Name of the organisation.
+        org: Clean,
+    },
+    /// The state of a pairing was changed.
+    StatusNow {
+        /// Name of the organisation.
+        org: Clean,
+        /// New state.
+        status: PairingStatus,
+        /// Follow-up tasks opened.
+        tasks: usize,
+    },
+    /// The state of a task was changed.
+    TaskNow {
+        /// Its title in both languages.
+        title: (Clean, Clean),
+        /// New state.
+        status: TaskStatus,
+        /// Follow-up tasks opened.
+        tasks: usize,
+    },
+    /// A due date was changed.
+    DueNow(Date),
+    /// Not a date.
+    BadDate,
+    /// Tasks were opened.
+    TasksOpened(usize),
+    /// There was no task to open.
+    NoTaskToOpen,
+    /// A next step was noted.
+    NextStepSaved,
+    /// Undo or redo happened.
+    Undone {
+        /// Done again.
+        redo: bool,
+        /// First op of the action concerned.
+        op: Option<Box<Op>>,
+    },
+    /// Nothing to take back or do again.
+    NothingToUndo {
+        /// It was a redo.
+        redo: bool,
+    },
+    /// Saved until then.
+    AllSaved,
+    /// So many actions are not on the disk.
+    NotSaved(usize),
+    /// No line is selected.
+    NothingSelected,
+    /// A memo needs a record first.
+    NoRecordYet,
+    /// The answer came, and the line on which Enter was pressed is not in it.
+    ChosenIsGone,
+    /// This action does nothing here.
+    NotHere,
+    /// No session is open.
+    NoSession,
+    /// A half-typed text came back.
+    DraftRestored,
+    /// A half-typed text waits.
+    DraftWaits,
+    /// A line went to the clipboard.
+    Copied,
+    /// Not while the projector shows the screen.
+    ProjectorOnly,
+    /// A name is needed.
+    NameNeeded,
+    /// The search did not answer, so Enter did nothing.
+    NoAnswer,
+    /// Nothing changed.
+    Unchanged,
+}
+
+impl Say {
+    /// Whether everybody may read it: it names neither people nor what they said.
+    pub fn is_public(&self) -> bool {
+        matches!(
+            self,
+            Self::NeedNow { .. }
+                | Self::Over
+                | Self::AlreadyOver
+                | Self::AtFirst
+                | Self::NoNeeds
+                | Self::ProjectorOnly
+        )
+    }
+
+    /// Whether Ctrl+Z takes back what was told.
+    pub fn is_undoable(&self) -> bool {
+        matches!(
+            self,
+            Self::Recorded { .. }
+                | Self::PersonAdded { .. }
+                | Self::LevelNow { .. }
+                | Self::NoteSaved
+                | Self::MemoWritten
+                | Self::Tied { .. }
+                | Self::NeedNow { .. }
+                | Self::Over
+                | Self::Confirmed { .. }
+                | Self::StatusNow { .. }
+                | Self::TaskNow { .. }
+                | Self::DueNow(_)
+                | Self::TasksOpened(_)
+                | Self::NextStepSaved
+                | Self::Undone { redo: true, .. }
+        )
+    }
+}

@@ -1,0 +1,86 @@
+//! What all screens share: the record, what was told, the time, the settings. A screen reads it; it changes only
+//! through [`Ctx`](super::ctx::Ctx).
+
+use super::keys::Bindings;
+use super::ledger::Ledger;
+use super::notices::Notices;
+use crate::domain::book::Book;
+use crate::text::Clean;
+use crate::words::Lang;
+use jiff::Zoned;
+use jiff::civil::Date;
+
+/// How things are drawn; the program's own choice, not the model's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// No colours, only bold, reverse and underline.
+    pub mono: bool,
+    /// Borders of `+-|`, for terminals that draw box lines two cells wide.
+    pub ascii: bool,
+}
+
+/// What the program knows when it starts.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    /// The keys in force.
+    pub keys: Bindings,
+    /// Language of the texts.
+    pub lang: Lang,
+    /// How things are drawn.
+    pub look: Look,
+    /// Who works here; asked if `None`.
+    pub actor: Option<Clean>,
+    /// Any number that differs from run to run: keeps the ids of two laptops apart.
+    pub salt: u64,
+}
+
+/// What all screens share.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The time of the last message.
+    pub now: Option<Zoned>,
+    /// The day work is counted from.
+    pub today: Option<Date>,
+    /// Everything recorded.
+    pub book: Book,
+    /// What is on its way to the disk.
+    pub ledger: Ledger,
+    /// What was told.
+    pub notices: Notices,
+    /// Who works here.
+    pub actor: Option<Clean>,
+    /// The keys in force.
+    pub keys: Bindings,
+    /// Language of the texts; the lines of a text depend on it.
+    pub lang: Lang,
+    /// How things are drawn.
+    pub look: Look,
+    /// Grows with every change of the book.
+    pub revision: u64,
+    /// Grows with every query, so that a late answer is known as one.
+    pub generation: u64,
+    pub(super) salt: u64,
+}
+
+impl World {
+    /// At the start: nothing recorded is known yet.
+    pub fn new(setup: Setup) -> Self {
+        Self {
+            size: (80, 24),
+            now: None,
+            today: None,
+            book: Book::default(),
+            ledger: Ledger::default(),
+            notices: Notices::default(),
+            actor: setup.actor,
+            keys: setup.keys,
+            lang: setup.lang,
+            look: setup.look,
+            revision: 0,
+            generation: 0,
+            salt: setup.salt,
+        }
+    }
+}

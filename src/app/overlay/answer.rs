@@ -1,0 +1,110 @@
+//! The answer to a question to the record: how things were, or who was introduced to whom.
+
+use super::part::{self, Part};
+use crate::action::{Action, Chord};
+use crate::app::core::ctx::Ctx;
+use crate::app::core::layout::Layout;
+use crate::app::core::msg::Effect;
+use crate::app::core::request::Question;
+use crate::app::fact::{self, Fact};
+use crate::app::widget::area::Area;
+use crate::app::widget::field::Field;
+use crate::app::widget::picker::{Picker, Step};
+use crate::domain::id::Entity;
+use crate::domain::op::Hlc;
+
+/// What was asked of the record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The question.
+    pub question: Question,
+    /// The answer; `None` until it is there.
+    pub facts: Option<Vec<Fact>>,
+    /// Place in the lines.
+    pub picker: Picker,
+}
+
+impl Answer {
+    fn waiting(question: Question) -> Self {
+        Self {
+            question,
+            facts: None,
+            picker: Picker::default(),
+        }
+    }
+
+    /// Asks how things were right after an op.
+    pub fn ask_past(until: Hlc, entity: Entity, ctx: &mut Ctx<'_>) -> Self {
+        ctx.effect(Effect::LoadPast { until, entity });
+        Self::waiting(Question::Then(until))
+    }
+
+    /// Asks who was introduced to whom.
+    pub fn ask_provisions(ctx: &mut Ctx<'_>) -> Self {
+        ctx.effect(Effect::LoadProvisions);
+        Self::waiting(Question::Provisions)
+    }
+
+    fn len(&self, ctx: &Ctx<'_>) -> usize {
+        let facts = self.facts.as_deref().unwrap_or_default();
+        fact::lines(facts, part::area(ctx).inner().width, ctx.world().lang).len()
+    }
+}
+
+impl Part for Answer {
+    fn place(&self, _: &Layout, whole: Area) -> Area {
+        part::sheet(whole)
+    }
+
+    fn is_public(&self) -> bool {
+        false
+    }
+
+    fn blocks(&self, action: Action) -> bool {
+        !part::is_everywhere(action)
+    }
+
+    fn toggle(&self) -> Option<Action> {
+        None
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Back, Action::PageDown, Action::PageUp]
+    }
+
+    fn field(&self) -> Option<&Field> {
+        None
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        None
+    }
+
+    fn typed(&mut self, _: &mut Ctx<'_>) {}
+
+    fn key(&mut self, _: Chord, _: &mut Ctx<'_>) -> bool {
+        false
+    }
+
+    fn accept(&mut self, ctx: &mut Ctx<'_>) {
+        ctx.close();
+    }
+
+    fn back(&mut self, ctx: &mut Ctx<'_>) {
+        ctx.close();
+    }
+
+    fn turn(&mut self, _: bool) {}
+
+    fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
+        let (len, rows) = (self.len(ctx), part::rows(ctx, 0));
+        self.picker.scroll(step, len, rows);
+    }
+
+    fn click(&mut self, _: Area, _: (u16, u16), _: &mut Ctx<'_>) {}
+
+    fn settle(&mut self, ctx: &mut Ctx<'_>) {
+        let (len, rows) = (self.len(ctx), part::rows(ctx, 0));
+        self.picker.settle_text(len, rows);
+    }
+}

@@ -1,0 +1,340 @@
+//! Fields to fill in: opened with what is there, kept as drafts while typed, recorded with Enter.
+
+use super::part::{self, Part};
+use crate::action::{Action, Chord};
+use crate::app::core::ctx::Ctx;
+use crate::app::core::layout::Layout;
+use crate::app::core::msg::Effect;
+use crate::app::core::request::Purpose;
+use crate::app::core::say::Say;
+use crate::app::due;
+use crate::app::screen::follow::DETAIL;
+use crate::app::screen::live::RECORDS;
+use crate::app::widget::area::Area;
+use crate::app::widget::field::Field;
+use crate::app::widget::picker::Step;
+use crate::domain::id::Entity;
+use crate::domain::op::{Change, MemoChange, PairingChange, Side, TaskChange};
+use crate::text::Clean;
+use jiff::civil::Date;
+
+/// The draft that says which field has one, to be told when its session is opened again.
+pub const OPEN_DRAFT: &str = "open";
+
+/// Fields to fill in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// What for.
+    pub purpose: Purpose,
+    /// Their texts.
+    pub fields: Vec<Field>,
+    /// The one with the caret.
+    pub focus: usize,
+    /// What is wrong with them.
+    pub error: Option<Say>,
+    /// Something was typed, and is kept as a draft.
+    pub kept: bool,
+}
+
+impl Form {
+    /// With its texts, the caret behind the first.
+    pub fn new(purpose: Purpose, texts: &[&str]) -> Self {
+        Self {
+            purpose,
+            fields: texts.iter().map(|t| Field::new(t)).collect(),
+            focus: 0,
+            error: None,
+            kept: false,
+        }
+    }
+
+    /// With what is recorded, asking whether a crash left half-typed text behind. `None`: there is nothing to edit.
+    pub fn open(purpose: Purpose, ctx: &mut Ctx<'_>) -> Option<Self> {
+        let book = ctx.book();
+        let texts: Vec<String> = match &purpose {
+            Purpose::Actor => vec![String::new()],
+            Purpose::PairingNote(id) => vec![book.pairings.get(id)?.note.to_string()],
+            Purpose::MemoText(session, id) => {
+                vec![book.memos.get(&(session.clone(), *id))?.text.to_string()]
+            }
+            Purpose::TaskNote(id) => {
+                let task = book.tasks.get(id)?;
+                vec![task.note.to_string(), task.due_on.to_string()]
+            }
+            Purpose::Due(id) => vec![book.tasks.get(id)?.due_on.to_string()],
+            Purpose::Next(id, side) => {
+                let pairing = book.pairings.get(id)?;
+                let (text, on) = match side {
+                    Side::Hospital => &pairing.next_hospital,
+                    Side::Company => &pairing.next_company,
+                };
+                let on = on.map(|d| d.to_string()).unwrap_or_default();
+                vec![text.to_string(), on]
+            }
+        };
+        if let Some(slot) = draft_slot(&purpose) {
+            ctx.effect(Effect::LoadDraft { slot });
+        }
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        Some(Self::new(purpose, &texts))
+    }
+
+    /// The text of a field, without the blanks around it.
+    fn text(&self, n: usize) -> &str {
+        self.fields.get(n).map_or("", |f| f.text().trim())
+    }
+
+    /// Half-typed text came back: into its field if nothing was typed there yet. Whether it went there.
+    pub fn take_draft(&mut self, slot: &Clean, text: &str) -> bool {
+        if draft_slot(&self.purpose).as_ref() == Some(slot)
+            && !self.kept
+            && let Some(field) = self.fields.first_mut()
+            && field.text() != text
+        {
+            *field = Field::new(text);
+            self.kept = true;
+            return true;
+        }
+        false
+    }
+
+    /// The text changed: it is kept until it is saved or dropped.
+    fn keep_draft(&mut self, ctx: &mut Ctx<'_>) {
+        self.error = None;
+        let text = self.text(0).to_owned();
+        let first = !std::mem::replace(&mut self.kept, true);
+        if let Some(slot) = draft_slot(&self.purpose) {
+            if first {
+                let text = slot.to_string();
+                let slot = Clean::line(OPEN_DRAFT);
+                ctx.effect(Effect::KeepDraft { slot, text });
+            }
+            ctx.effect(Effect::KeepDraft { slot, text });
+        }
+    }
+
+    /// It is saved or dropped.
+    fn forget_draft(&self, ctx: &mut Ctx<'_>) {
+        if let Some(slot) = draft_slot(&self.purpose).filter(|_| self.kept) {
+            for slot in [slot, Clean::line(OPEN_DRAFT)] {
+                let text = String::new();
+                ctx.effect(Effect::KeepDraft { slot, text });
+            }
+        }
+    }
+
+    /// Enter in the last field: what it was for is done, or it stays open and says why not.
+    fn submit(&self, ctx: &mut Ctx<'_>) -> Result<(), Say> {
+        let text = Clean::line(self.text(0));
+        let (scope, entity, change, say) = match &self.purpose {
+            Purpose::Actor => {
+                if text.is_empty() {
+                    return Err(Say::NameNeeded);
+                }
+                ctx.set_actor(text);
+                return Ok(());
+            }
+            Purpose::PairingNote(id) => {
+                if ctx.book().pairings.get(id).is_none_or(|p| p.note == text) {
+                    return Ok(());
+                }
+                (
+                    &id.session,
+                    Entity::Pairing(id.clone()),
+                    Change::Pairing(PairingChange::Note { note: text }),
+                    Say::NoteSaved,
+                )
+            }
+            Purpose::MemoText(session, id) => {
+                let memo = ctx.book().memos.get(&(session.clone(), *id));
+                let Some(memo) = memo.filter(|m| m.text != text && !text.is_empty()) else {
+                    return Ok(());
+                };
+                let need = memo.need.clone();
+                (
+                    session,
+                    Entity::Memo((session.clone(), *id)),
+                    Change::Memo(MemoChange::Written { need, text }),
+                    Say::NoteSaved,
+                )
+            }
+            Purpose::TaskNote(id) => {
+                let due_on = date(self.text(1), ctx)?.ok_or(Say::BadDate)?;
+                let Some(task) = ctx.book().tasks.get(id) else {
+                    return Ok(());
+                };
+                let entity = Entity::Task(id.clone());
+                let mut changes = Vec::new();
+                if task.note != text {
+                    changes.push((
+                        entity.clone(),
+                        Change::Task(TaskChange::Note { note: text }),
+                    ));
+                }
+                if task.due_on != due_on {
+                    changes.push((entity, Change::Task(TaskChange::Due { due_on })));
+                }
+                if !changes.is_empty() {
+                    ctx.commit(&id.session, changes);
+                    ctx.tell(Say::NoteSaved);
+                }
+                return Ok(());
+            }
+            Purpose::Due(id) => {
+                let due_on = date(&text, ctx)?.ok_or(Say::BadDate)?;
+                if ctx.book().tasks.get(id).is_none_or(|t| t.due_on == due_on) {
+                    return Ok(());
+                }
+                (
+                    &id.session,
+                    Entity::Task(id.clone()),
+                    Change::Task(TaskChange::Due { due_on }),
+                    Say::DueNow(due_on),
+                )
+            }
+            Purpose::Next(id, side) => {
+                let (side, on) = (*side, date(self.text(1), ctx)?);
+                (
+                    &id.session,
+                    Entity::Pairing(id.clone()),
+                    Change::Pairing(PairingChange::Next { side, text, on }),
+                    Say::NextStepSaved,
+                )
+            }
+        };
+        ctx.commit(scope, vec![(entity, change)]);
+        ctx.tell(say);
+        Ok(())
+    }
+}
+
+/// Where a half-typed text is kept; short answers are not worth it.
+fn draft_slot(purpose: &Purpose) -> Option<Clean> {
+    let slot = match purpose {
+        Purpose::PairingNote(id) => format!("note:{id}"),
+        Purpose::MemoText(_, id) => format!("memo:{id}"),
+        Purpose::TaskNote(id) => format!("task:{id}"),
+        Purpose::Next(id, Side::Hospital) => format!("next-hospital:{id}"),
+        Purpose::Next(id, Side::Company) => format!("next-company:{id}"),
+        Purpose::Actor | Purpose::Due(_) => return None,
+    };
+    Some(Clean::line(&slot))
+}
+
+/// The date in a field: `Ok(None)` if it is empty.
+fn date(text: &str, ctx: &Ctx<'_>) -> Result<Option<Date>, Say> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    due::parse(text, ctx.env.today, ctx.env.calendar)
+        .map(Some)
+        .ok_or(Say::BadDate)
+}
+
+impl Part for Form {
+    fn place(&self, layout: &Layout, whole: Area) -> Area {
+        let lines = u16::try_from(self.fields.len() * 2).unwrap_or(u16::MAX);
+        let height = lines.saturating_add(2);
+        // It stands where what it changes is listed, if there is room.
+        let mut over = match self.purpose {
+            Purpose::PairingNote(_) | Purpose::MemoText(..) => layout.get(RECORDS),
+            Purpose::TaskNote(_) | Purpose::Due(_) | Purpose::Next(..) => layout.get(DETAIL),
+            Purpose::Actor => Area::default(),
+        };
+        if over.height >= height {
+            over.cut_top(height)
+        } else {
+            whole.centred(64, height)
+        }
+    }
+
+    fn is_public(&self) -> bool {
+        false
+    }
+
+    fn blocks(&self, action: Action) -> bool {
+        !part::is_everywhere(action)
+    }
+
+    fn toggle(&self) -> Option<Action> {
+        None
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        if self.purpose == Purpose::Actor {
+            &[Action::Accept, Action::Quit]
+        } else if self.fields.len() > 1 {
+            &[Action::Accept, Action::NextPane, Action::Back]
+        } else {
+            &[Action::Accept, Action::Back]
+        }
+    }
+
+    fn field(&self) -> Option<&Field> {
+        self.fields.get(self.focus)
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        self.fields.get_mut(self.focus)
+    }
+
+    fn typed(&mut self, ctx: &mut Ctx<'_>) {
+        self.keep_draft(ctx);
+    }
+
+    fn key(&mut self, _: Chord, _: &mut Ctx<'_>) -> bool {
+        false
+    }
+
+    fn accept(&mut self, ctx: &mut Ctx<'_>) {
+        if self.focus + 1 < self.fields.len() {
+            self.turn(true);
+            return;
+        }
+        match self.submit(ctx) {
+            Ok(()) => {
+                self.forget_draft(ctx);
+                ctx.close();
+            }
+            Err(say) => self.error = Some(say),
+        }
+    }
+
+    fn back(&mut self, ctx: &mut Ctx<'_>) {
+        if self.purpose == Purpose::Actor {
+            // Without a name nothing can be recorded.
+            ctx.tell(Say::NameNeeded);
+        } else {
+            self.forget_draft(ctx);
+            ctx.close();
+        }
+    }
+
+    fn turn(&mut self, forward: bool) {
+        let last = self.fields.len().saturating_sub(1);
+        self.focus = match (forward, self.focus) {
+            (true, at) if at >= last => 0,
+            (true, at) => at + 1,
+            (false, 0) => last,
+            (false, at) => at - 1,
+        };
+    }
+
+    fn step(&mut self, step: Step, _: &mut Ctx<'_>) {
+        match step {
+            Step::Up => self.turn(false),
+            Step::Down => self.turn(true),
+            Step::PageUp | Step::PageDown | Step::First | Step::Last => {}
+        }
+    }
+
+    fn click(&mut self, inner: Area, (row, column): (u16, u16), _: &mut Ctx<'_>) {
+        let at = usize::from(row / 2);
+        if let Some(field) = self.fields.get_mut(at) {
+            self.focus = at;
+            field.click(inner.width, column);
+        }
+    }
+
+    fn settle(&mut self, _: &mut Ctx<'_>) {}
+}

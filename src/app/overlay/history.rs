@@ -1,0 +1,103 @@
+//! 履歴: who changed what, when.
+
+use super::part::{self, Part};
+use crate::action::{Action, Chord};
+use crate::app::core::ctx::Ctx;
+use crate::app::core::layout::Layout;
+use crate::app::core::msg::{Effect, HistoryRow};
+use crate::app::core::request::Opening;
+use crate::app::widget::area::Area;
+use crate::app::widget::field::Field;
+use crate::app::widget::picker::{Picker, Step};
+use crate::domain::id::Entity;
+
+/// Who changed what, when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct History {
+    /// Newest first; `None` until the answer is there.
+    pub rows: Option<Vec<HistoryRow>>,
+    /// Place in them.
+    pub picker: Picker,
+}
+
+impl History {
+    /// Asks for the history of an entity, or of everything.
+    pub fn ask(entity: Option<Entity>, ctx: &mut Ctx<'_>) -> Self {
+        ctx.effect(Effect::LoadHistory(entity));
+        Self {
+            rows: None,
+            picker: Picker::default(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.rows.as_ref().map_or(0, Vec::len)
+    }
+}
+
+impl Part for History {
+    fn place(&self, _: &Layout, whole: Area) -> Area {
+        part::sheet(whole)
+    }
+
+    fn is_public(&self) -> bool {
+        false
+    }
+
+    fn blocks(&self, action: Action) -> bool {
+        !part::is_everywhere(action)
+    }
+
+    fn toggle(&self) -> Option<Action> {
+        None
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[
+            Action::Accept,
+            Action::Back,
+            Action::PageDown,
+            Action::PageUp,
+        ]
+    }
+
+    fn field(&self) -> Option<&Field> {
+        None
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        None
+    }
+
+    fn typed(&mut self, _: &mut Ctx<'_>) {}
+
+    fn key(&mut self, _: Chord, _: &mut Ctx<'_>) -> bool {
+        false
+    }
+
+    fn accept(&mut self, ctx: &mut Ctx<'_>) {
+        let rows = self.rows.as_ref();
+        if let Some(row) = rows.and_then(|rows| rows.get(self.picker.selected)) {
+            ctx.open(Opening::Past {
+                until: row.op.stamp.hlc,
+                entity: row.op.entity.clone(),
+            });
+        }
+    }
+
+    fn back(&mut self, ctx: &mut Ctx<'_>) {
+        ctx.close();
+    }
+
+    fn turn(&mut self, _: bool) {}
+
+    fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
+        self.picker.go(step, self.len(), part::rows(ctx, 0));
+    }
+
+    fn click(&mut self, _: Area, _: (u16, u16), _: &mut Ctx<'_>) {}
+
+    fn settle(&mut self, ctx: &mut Ctx<'_>) {
+        self.picker.settle(self.len(), part::rows(ctx, 0));
+    }
+}

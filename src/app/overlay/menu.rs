@@ -1,0 +1,283 @@
+//! できること: what can be done with the selected thing, numbered; and the choices that follow from it.
+
+use super::part::{self, Part};
+use crate::action::{Action, Chord};
+use crate::app::change;
+use crate::app::core::ctx::Ctx;
+use crate::app::core::layout::Layout;
+use crate::app::core::request::{Choice, Opening, Purpose, Request, Subject};
+use crate::app::core::say::Say;
+use crate::app::reason::Reason;
+use crate::app::widget::area::Area;
+use crate::app::widget::field::Field;
+use crate::app::widget::picker::{Picker, Step};
+use crate::domain::book::Book;
+use crate::domain::code::{PairingStatus, TaskStatus};
+use crate::domain::id::{PairingId, TaskId};
+use crate::domain::op::Side;
+use crate::domain::task::Scope;
+use crate::text::Clean;
+
+/// A numbered list of things to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Menu {
+    /// What it is about.
+    pub title: Title,
+    /// Lines.
+    pub items: Vec<Item>,
+    /// Place in them.
+    pub picker: Picker,
+}
+
+/// Heading of a menu.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Title {
+    /// できること
+    CanDo(Subject),
+    /// What is chosen.
+    Choice(Choice),
+}
+
+/// A line of a menu: what happens when it is chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// Step the level.
+    Level(PairingId),
+    /// 確定する
+    Confirm(PairingId),
+    /// Edit something.
+    Edit(Purpose),
+    /// Choose something.
+    Choose(Choice),
+    /// That state.
+    Status(PairingId, PairingStatus),
+    /// End it in that state for that reason.
+    Reason(PairingId, PairingStatus, Reason),
+    /// Add that task: code and titles.
+    AddTask(PairingId, Clean, (Clean, Clean)),
+    /// That state.
+    TaskStatus(TaskId, TaskStatus),
+    /// Everything known.
+    Details(Subject),
+    /// Who changed what, when.
+    History(Subject),
+}
+
+impl Menu {
+    /// What can be done with a thing.
+    pub fn of(subject: Subject, book: &Book) -> Self {
+        let mut items = Vec::new();
+        let pairing = match &subject {
+            Subject::Pairing(id) => {
+                items.push(Item::Level(id.clone()));
+                items.push(Item::Edit(Purpose::PairingNote(id.clone())));
+                Some(id.clone())
+            }
+            Subject::Task(id) => {
+                items.push(Item::Choose(Choice::TaskStatus(id.clone())));
+                items.push(Item::Edit(Purpose::Due(id.clone())));
+                items.push(Item::Edit(Purpose::TaskNote(id.clone())));
+                id.pairing()
+            }
+            Subject::Memo(session, id) => {
+                items.push(Item::Edit(Purpose::MemoText(session.clone(), *id)));
+                None
+            }
+            Subject::Need(..) | Subject::Hit(..) => None,
+        };
+        if let Some(id) = pairing {
+            let status = book.pairings.get(&id).map(|p| p.status);
+            if status.is_some_and(|s| !s.is_confirmed()) {
+                items.push(Item::Confirm(id.clone()));
+            }
+            if status.is_some() {
+                items.push(Item::Choose(Choice::PairingStatus(id.clone())));
+                items.push(Item::Edit(Purpose::Next(id.clone(), Side::Hospital)));
+                items.push(Item::Edit(Purpose::Next(id.clone(), Side::Company)));
+                items.push(Item::Choose(Choice::Task(id)));
+            }
+        }
+        items.push(Item::Details(subject.clone()));
+        if subject.entity().is_some() {
+            items.push(Item::History(subject.clone()));
+        }
+        Self {
+            title: Title::CanDo(subject),
+            items,
+            picker: Picker::default(),
+        }
+    }
+
+    /// A choice, the present value selected; `None` if there is nothing to choose from, which is told.
+    pub fn choice(choice: Choice, ctx: &mut Ctx<'_>) -> Option<Self> {
+        let book = ctx.book();
+        let (items, selected): (Vec<Item>, Option<usize>) = match &choice {
+            Choice::TaskStatus(id) => {
+                let all = TaskStatus::ALL;
+                let now = book.tasks.get(id).map(|t| t.status);
+                let items = all.iter().map(|s| Item::TaskStatus(id.clone(), *s));
+                (items.collect(), all.iter().position(|s| Some(*s) == now))
+            }
+            Choice::PairingStatus(id) => {
+                let all = PairingStatus::ALL;
+                let now = book.pairings.get(id).map(|p| p.status);
+                let items = all.iter().map(|s| Item::Status(id.clone(), *s));
+                (items.collect(), all.iter().position(|s| Some(*s) == now))
+            }
+            Choice::Reason(id, status) => {
+                let item = |r: &Reason| Item::Reason(id.clone(), *status, *r);
+                (Reason::ALL.iter().map(item).collect(), None)
+            }
+            Choice::Task(id) => (missing_tasks(id, ctx), None),
+        };
+        if items.is_empty() {
+            ctx.tell(Say::NoTaskToOpen);
+            return None;
+        }
+        let picker = Picker {
+            selected: selected.unwrap_or(0),
+            offset: 0,
+        };
+        Some(Self {
+            title: Title::Choice(choice),
+            items,
+            picker,
+        })
+    }
+
+    /// Does what the selected line says. What opens another overlay leaves this one open for Esc; what is done closes
+    /// the way back, too.
+    fn choose(&mut self, ctx: &mut Ctx<'_>) {
+        let Some(item) = self.items.get(self.picker.selected).cloned() else {
+            return;
+        };
+        match item {
+            Item::Choose(choice) => ctx.open(Opening::Choice(choice)),
+            Item::Status(id, status) if ends(status) => {
+                ctx.open(Opening::Choice(Choice::Reason(id, status)));
+            }
+            Item::Details(subject) => ctx.open(Opening::Details(subject)),
+            Item::History(subject) => ctx.open(Opening::History(subject.entity())),
+            Item::Level(id) => {
+                ctx.ask(Request::CloseMenus);
+                change::pairing::step_level(ctx, &id);
+            }
+            Item::Confirm(id) => {
+                ctx.ask(Request::CloseMenus);
+                change::pairing::confirm(ctx, &id);
+            }
+            Item::Edit(purpose) => {
+                ctx.ask(Request::CloseMenus);
+                ctx.open(Opening::Edit(purpose));
+            }
+            Item::Status(id, status) => {
+                ctx.ask(Request::CloseMenus);
+                change::pairing::set_status(ctx, &id, status, Clean::default());
+            }
+            Item::Reason(id, status, reason) => {
+                ctx.ask(Request::CloseMenus);
+                change::pairing::set_status(ctx, &id, status, Clean::line(reason.ja()));
+            }
+            Item::AddTask(id, code, _) => {
+                ctx.ask(Request::CloseMenus);
+                change::pairing::add_task(ctx, &id, &code);
+            }
+            Item::TaskStatus(id, status) => {
+                ctx.ask(Request::CloseMenus);
+                change::task::set_status(ctx, &id, status);
+            }
+        }
+    }
+}
+
+/// The tasks of the catalogue that a pairing does not have.
+fn missing_tasks(id: &PairingId, ctx: &Ctx<'_>) -> Vec<Item> {
+    let has = |code: &Clean| {
+        ctx.book().tasks.contains_key(&TaskId {
+            session: id.session.clone(),
+            need: id.need.clone(),
+            org: id.org.clone(),
+            template: code.clone(),
+        })
+    };
+    (ctx.env.templates.iter())
+        .filter(|t| t.scope == Scope::Pairing && !has(&t.code))
+        .map(|t| Item::AddTask(id.clone(), t.code.clone(), (t.ja.clone(), t.en.clone())))
+        .collect()
+}
+
+/// States that ask for a reason.
+fn ends(status: PairingStatus) -> bool {
+    status.is_closed() || status == PairingStatus::OnHold
+}
+
+impl Part for Menu {
+    fn place(&self, _: &Layout, whole: Area) -> Area {
+        let lines = u16::try_from(self.items.len()).unwrap_or(u16::MAX);
+        whole.centred(60, lines.saturating_add(2))
+    }
+
+    fn is_public(&self) -> bool {
+        false
+    }
+
+    fn blocks(&self, action: Action) -> bool {
+        !part::is_everywhere(action)
+    }
+
+    fn toggle(&self) -> Option<Action> {
+        None
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Accept, Action::Back]
+    }
+
+    fn field(&self) -> Option<&Field> {
+        None
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        None
+    }
+
+    fn typed(&mut self, _: &mut Ctx<'_>) {}
+
+    fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool {
+        // A digit chooses its line, also as an IME types it.
+        let Some(n) = chord.folded().typed().and_then(|c| c.to_digit(10)) else {
+            return false;
+        };
+        let at = usize::try_from(n).unwrap_or(0).checked_sub(1);
+        if let Some(at) = at.filter(|at| *at < self.items.len()) {
+            self.picker.selected = at;
+            self.choose(ctx);
+        }
+        true
+    }
+
+    fn accept(&mut self, ctx: &mut Ctx<'_>) {
+        self.choose(ctx);
+    }
+
+    fn back(&mut self, ctx: &mut Ctx<'_>) {
+        ctx.close();
+    }
+
+    fn turn(&mut self, _: bool) {}
+
+    fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
+        self.picker.go(step, self.items.len(), part::rows(ctx, 0));
+    }
+
+    fn click(&mut self, _: Area, (row, _): (u16, u16), ctx: &mut Ctx<'_>) {
+        if let Some(at) = self.picker.at(row, self.items.len()) {
+            self.picker.selected = at;
+            self.choose(ctx);
+        }
+    }
+
+    fn settle(&mut self, ctx: &mut Ctx<'_>) {
+        self.picker.settle(self.items.len(), part::rows(ctx, 0));
+    }
+}

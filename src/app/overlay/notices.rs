@@ -1,0 +1,88 @@
+//! お知らせ一覧: what was told in this run, the newest selected.
+
+use super::part::{self, Part};
+use crate::action::{Action, Chord};
+use crate::app::core::ctx::Ctx;
+use crate::app::core::layout::Layout;
+use crate::app::widget::area::Area;
+use crate::app::widget::field::Field;
+use crate::app::widget::picker::{Picker, Step};
+
+/// What was told in this run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoticeList {
+    /// Place in the notices.
+    pub picker: Picker,
+}
+
+impl NoticeList {
+    /// At the newest; all of them have been seen then.
+    pub fn open(ctx: &mut Ctx<'_>) -> Self {
+        ctx.notices_are_seen();
+        let selected = ctx.world().notices.log.len();
+        Self {
+            picker: Picker {
+                selected,
+                offset: 0,
+            },
+        }
+    }
+}
+
+impl Part for NoticeList {
+    fn place(&self, _: &Layout, whole: Area) -> Area {
+        part::sheet(whole)
+    }
+
+    fn is_public(&self) -> bool {
+        false
+    }
+
+    fn blocks(&self, action: Action) -> bool {
+        !part::is_everywhere(action)
+    }
+
+    fn toggle(&self) -> Option<Action> {
+        None
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Back, Action::PageDown, Action::PageUp]
+    }
+
+    fn field(&self) -> Option<&Field> {
+        None
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        None
+    }
+
+    fn typed(&mut self, _: &mut Ctx<'_>) {}
+
+    fn key(&mut self, _: Chord, _: &mut Ctx<'_>) -> bool {
+        false
+    }
+
+    fn accept(&mut self, ctx: &mut Ctx<'_>) {
+        ctx.close();
+    }
+
+    fn back(&mut self, ctx: &mut Ctx<'_>) {
+        ctx.close();
+    }
+
+    fn turn(&mut self, _: bool) {}
+
+    fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
+        let (len, rows) = (ctx.world().notices.log.len(), part::rows(ctx, 0));
+        self.picker.go(step, len, rows);
+    }
+
+    fn click(&mut self, _: Area, _: (u16, u16), _: &mut Ctx<'_>) {}
+
+    fn settle(&mut self, ctx: &mut Ctx<'_>) {
+        let (len, rows) = (ctx.world().notices.log.len(), part::rows(ctx, 0));
+        self.picker.settle(len, rows);
+    }
+}

@@ -1,0 +1,234 @@
+//! What the live screen answers to the program; without a session it is closed.
+
+use super::state::{Focus, Live, Record, State};
+use crate::action::{Action, Chord, Group, Screen};
+use crate::app::change;
+use crate::app::core::ctx::Ctx;
+use crate::app::core::keys::Layer;
+use crate::app::core::layout::{Layout, Place};
+use crate::app::core::request::{Choice, Opening, Purpose, Request, Subject};
+use crate::app::core::say::Say;
+use crate::app::core::world::World;
+use crate::app::screen::part::Part;
+use crate::app::widget::area::Area;
+use crate::app::widget::field::Field;
+use crate::app::widget::picker::Step;
+use crate::domain::book::Book;
+use crate::domain::code::PairingStatus;
+use crate::domain::id::PairingId;
+use crate::domain::op::Side;
+use crate::text::Clean;
+
+impl Part for State {
+    fn closed(&self) -> Option<Say> {
+        self.is_none().then_some(Say::NoSession)
+    }
+
+    fn layout(&self, (width, _): (u16, u16), body: Area, layout: &mut Layout) {
+        let typing = self.as_ref().is_some_and(|l| !l.query.is_blank());
+        Live::place(typing, width, body, layout);
+    }
+
+    fn commands(&self, book: &Book) -> Vec<(Action, Option<Say>)> {
+        let record = self.as_ref().and_then(|l| l.record(book));
+        let no_record = record.is_none().then_some(Say::NoRecordYet);
+        let no_pairing = match record {
+            Some(Record::Pairing(_)) => None,
+            Some(Record::Memo(_)) | None => Some(Say::NoRecordYet),
+        };
+        vec![
+            (Action::NextNeed, None),
+            (Action::PreviousNeed, None),
+            (Action::NextPane, None),
+            (Action::PreviousPane, None),
+            (Action::FocusSearch, None),
+            (Action::NextMatch, None),
+            (Action::Step, no_pairing.clone()),
+            (Action::EditMemo, no_record),
+            (Action::ConfirmPairing, no_pairing.clone()),
+            (Action::DeclinePairing, no_pairing.clone()),
+            (Action::EditStatus, no_pairing.clone()),
+            (Action::AddTask, no_pairing.clone()),
+            (Action::EditNextHospital, no_pairing.clone()),
+            (Action::EditNextCompany, no_pairing),
+        ]
+    }
+
+    fn elsewhere(&self) -> Say {
+        Say::NotHere
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        match self.as_ref().map(|l| l.focus) {
+            Some(Focus::Search) => &[
+                Action::ShowHelp,
+                Action::EditMemo,
+                Action::Step,
+                Action::NextNeed,
+                Action::Undo,
+                Action::ShowPalette,
+                Action::NextPane,
+                Action::ShowDetails,
+                Action::Quit,
+            ],
+            Some(Focus::Needs | Focus::Records) | None => &[
+                Action::ShowHelp,
+                Action::Accept,
+                Action::Step,
+                Action::EditMemo,
+                Action::NextNeed,
+                Action::Undo,
+                Action::ShowPalette,
+                Action::NextPane,
+                Action::Quit,
+            ],
+        }
+    }
+
+    fn group(&self) -> Group {
+        Group::Live
+    }
+
+    fn names_session(&self) -> bool {
+        true
+    }
+
+    fn ticks(&self, world: &World) -> bool {
+        self.as_ref()
+            .is_some_and(|l| l.seconds_left(world).is_some())
+    }
+
+    fn session(&self) -> Option<Clean> {
+        self.as_ref().map(|l| l.session.clone())
+    }
+
+    fn subject(&self, book: &Book) -> Result<Subject, Say> {
+        self.as_ref()
+            .map_or(Err(Say::NoNeedYet), |l| l.subject(book))
+    }
+
+    fn row(&self, book: &Book) -> Option<Vec<String>> {
+        self.as_ref()?.cells(book)
+    }
+
+    fn field(&self) -> Option<&Field> {
+        let live = self.as_ref()?;
+        (live.focus == Focus::Search).then_some(&live.query)
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        let live = self.as_mut()?;
+        (live.focus == Focus::Search).then_some(&mut live.query)
+    }
+
+    fn typed(&mut self, ctx: &mut Ctx<'_>) {
+        if let Some(live) = self {
+            live.search(ctx);
+        }
+    }
+
+    /// A key that completes the name of a field: its own, or Tab where a colon asks for a name.
+    fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool {
+        let Some(live) = self else {
+            return false;
+        };
+        let layers = [Layer::Screen(Screen::Live), Layer::Global];
+        let completes = match ctx.world().keys.action(&layers, chord) {
+            Some(Action::CompleteField) => true,
+            Some(Action::NextPane) => live.asks_for_a_name(),
+            _ => false,
+        };
+        completes && live.complete(ctx)
+    }
+
+    fn accept(&mut self, ctx: &mut Ctx<'_>) {
+        if let Some(live) = self {
+            live.enter(ctx);
+        }
+    }
+
+    fn back(&mut self, ctx: &mut Ctx<'_>) {
+        let Some(live) = self else {
+            return;
+        };
+        live.looking = None;
+        live.record = None;
+        if live.focus == Focus::Search && !live.query.text().is_empty() {
+            live.query.clear();
+            live.search(ctx);
+        } else {
+            live.focus = Focus::Search;
+        }
+    }
+
+    fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
+        if let Some(live) = self {
+            live.go(step, ctx);
+        }
+    }
+
+    fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) {
+        let Some(live) = self else {
+            return;
+        };
+        match action {
+            Action::NextNeed => live.go_need(true, ctx),
+            Action::PreviousNeed => live.go_need(false, ctx),
+            Action::NextPane => live.turn_pane(true, ctx.layout),
+            Action::PreviousPane => live.turn_pane(false, ctx.layout),
+            Action::FocusSearch => {
+                live.focus = Focus::Search;
+                live.looking = None;
+            }
+            Action::NextMatch => {
+                if !live.hits.is_empty() {
+                    live.results.selected = (live.results.selected + 1) % live.hits.len();
+                }
+            }
+            _ => match live.record(ctx.book()) {
+                Some(Record::Pairing(id)) => act_on(action, id, ctx),
+                Some(Record::Memo(id)) if action == Action::EditMemo => {
+                    let purpose = Purpose::MemoText(live.session.clone(), id);
+                    ctx.open(Opening::Edit(purpose));
+                }
+                Some(Record::Memo(_)) | None => {}
+            },
+        }
+    }
+
+    fn click(&mut self, place: Place, ctx: &mut Ctx<'_>) {
+        if let Some(live) = self {
+            live.hit_by(place, ctx);
+        }
+    }
+
+    fn wheel(&mut self, place: Place, up: bool, ctx: &mut Ctx<'_>) {
+        if let Some(live) = self {
+            live.roll(place, up, ctx.book());
+        }
+    }
+
+    fn settle(&mut self, ctx: &mut Ctx<'_>) {
+        match self {
+            Some(live) => live.settle_lists(ctx),
+            None => ctx.ask(Request::Go(Screen::Start)),
+        }
+    }
+}
+
+/// What is done to the pairing of the selected record.
+fn act_on(action: Action, id: PairingId, ctx: &mut Ctx<'_>) {
+    match action {
+        Action::Step => change::pairing::step_level(ctx, &id),
+        Action::EditMemo => ctx.open(Opening::Edit(Purpose::PairingNote(id))),
+        Action::ConfirmPairing => change::pairing::confirm(ctx, &id),
+        Action::DeclinePairing => {
+            ctx.open(Opening::Choice(Choice::Reason(id, PairingStatus::Declined)));
+        }
+        Action::EditStatus => ctx.open(Opening::Choice(Choice::PairingStatus(id))),
+        Action::AddTask => ctx.open(Opening::Choice(Choice::Task(id))),
+        Action::EditNextHospital => ctx.open(Opening::Edit(Purpose::Next(id, Side::Hospital))),
+        Action::EditNextCompany => ctx.open(Opening::Edit(Purpose::Next(id, Side::Company))),
+        _ => {}
+    }
+}

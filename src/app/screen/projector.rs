@@ -1,0 +1,108 @@
+//! What the projector shows, whatever screen is behind it: the one place where the record becomes something everybody
+//! may see. The projector is drawn from a [`Stage`] alone, so what is not in it cannot be shown.
+
+use super::live::{Live, Turnout, pairings_in};
+use crate::action::Action;
+use crate::app::core::layout::Pane;
+use crate::app::core::world::World;
+use crate::domain::code::Level;
+use crate::text::Clean;
+
+/// All that the frame leaves.
+pub const STAGE: Pane = Pane("stage");
+
+/// The actions worth a hint.
+pub const HINTS: &[Action] = &[
+    Action::Back,
+    Action::NextNeed,
+    Action::ShowPalette,
+    Action::Quit,
+];
+
+/// What may be done while everybody sees the screen: nothing that names somebody.
+pub fn allows(action: Action) -> bool {
+    matches!(
+        action,
+        Action::NextNeed
+            | Action::PreviousNeed
+            | Action::ToggleProjector
+            | Action::Back
+            | Action::Quit
+            | Action::Redraw
+            | Action::ShowPalette
+            | Action::ShowHelp
+            | Action::Undo
+            | Action::Redo
+    )
+}
+
+/// A need as everybody may see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageNeed {
+    /// Its number.
+    pub no: Clean,
+    /// Its title; `None`: 非公開.
+    pub title: Option<Clean>,
+    /// How far it is.
+    pub turnout: Turnout,
+}
+
+/// Everything the projector shows. Only needs that are 公開 have their words in it; nobody is named.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stage {
+    /// Title of the session.
+    pub session: Clean,
+    /// In order of presentation.
+    pub needs: Vec<StageNeed>,
+    /// Place of the current one.
+    pub at: Option<usize>,
+    /// Hospital and department of a public current need.
+    pub from: Option<Clean>,
+    /// Its problem and what is wanted.
+    pub text: Vec<Clean>,
+    /// Answers to the current need, per level.
+    pub counts: Vec<(Level, usize)>,
+    /// What everybody must keep to themselves.
+    pub notice: Clean,
+    /// Seconds left of the presentation; negative when over.
+    pub left: Option<i64>,
+}
+
+impl Stage {
+    /// Of the open session.
+    pub fn of(world: &World, live: &Live) -> Option<Self> {
+        let book = &world.book;
+        let session = live.session(book)?;
+        let current = live.current(book);
+        let needs: Vec<StageNeed> = session
+            .needs
+            .iter()
+            .map(|need| StageNeed {
+                no: need.no.clone(),
+                title: need.is_public().then(|| need.title.clone()),
+                turnout: live.turnout(book, &need.no),
+            })
+            .collect();
+        let public = current.filter(|n| n.is_public());
+        let answers = |level: Level| {
+            pairings_in(book, &session.id)
+                .filter(|p| Some(&p.id.need) == current.map(|n| &n.no) && p.level == level)
+                .count()
+        };
+        Some(Self {
+            session: session.title.clone(),
+            at: needs.iter().position(|n| n.turnout == Turnout::Now),
+            needs,
+            from: public.map(|n| {
+                let hospital = session.org_name(&n.hospital);
+                Clean::line(&format!("{hospital} {}", n.department))
+            }),
+            text: public.map_or_else(Vec::new, |n| vec![n.problem.clone(), n.wanted.clone()]),
+            counts: (Level::ALL.iter().filter(|l| **l != Level::Declined))
+                .map(|l| (*l, answers(*l)))
+                .collect(),
+            notice: session.confidentiality_notice.clone(),
+            left: live.seconds_left(world),
+        })
+    }
+}

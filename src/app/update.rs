@@ -1,0 +1,125 @@
+//! Carries a message to the screen or the overlay it is for, and what that asks back to the model.
+
+mod keys;
+mod mouse;
+mod outside;
+
+use super::Model;
+use super::core::ctx::Ctx;
+use super::core::env::Env;
+use super::core::msg::{Effect, Msg};
+use super::core::request::{Opening, OverlayId, Request};
+use super::overlay::{self, Overlay, OverlayKind};
+use super::screen::live::Live;
+use super::screen::{Part, Screens};
+use crate::action::Screen;
+
+/// Changes the model as a message asks; what is left to do outside comes back.
+pub fn update(model: &mut Model, msg: Msg, env: &Env<'_>) -> Vec<Effect> {
+    model.world.now = Some(env.now.clone());
+    model.world.today = Some(env.today);
+    model.world.notices.tick(env.now.timestamp());
+    let mut turn = Turn {
+        m: model,
+        env: *env,
+        effects: Vec::new(),
+    };
+    turn.take(msg);
+    turn.in_screen(|screen, ctx| screen.settle(ctx));
+    turn.in_overlay(|overlay, ctx| overlay.settle(ctx));
+    turn.effects
+}
+
+/// One message being worked on.
+struct Turn<'m, 'e> {
+    m: &'m mut Model,
+    env: Env<'e>,
+    effects: Vec<Effect>,
+}
+
+impl Turn<'_, '_> {
+    fn take(&mut self, msg: Msg) {
+        self.in_live(Live::give_up_waiting);
+        match msg {
+            Msg::Key(chord) => self.key(chord),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Click { x, y } => self.click(x, y),
+            Msg::Wheel { x, y, up } => self.wheel(x, y, up),
+            Msg::Resize { width, height } => self.m.world.size = (width, height),
+            Msg::Tick => {}
+            Msg::Hangup => self.effects.push(Effect::Quit),
+            outside => self.outside(outside),
+        }
+    }
+
+    /// Lets something work with a context, and carries out what it asks for.
+    fn with<R>(&mut self, run: impl FnOnce(&mut Parts<'_>, &mut Ctx<'_>) -> R) -> R {
+        let layout = self.m.layout();
+        let mut asked = Vec::new();
+        let top = self.m.overlays.top_mut();
+        let (id, overlay) = match top {
+            Some((id, overlay)) => (id, Some(overlay)),
+            None => (OverlayId::default(), None),
+        };
+        let shared = (self.env, &layout);
+        let mut ctx = Ctx::new(&mut self.m.world, shared, &mut self.effects, &mut asked, id);
+        let mut parts = Parts {
+            screen: self.m.screen,
+            screens: &mut self.m.screens,
+            overlay,
+        };
+        let out = run(&mut parts, &mut ctx);
+        for request in asked {
+            self.answer(request);
+        }
+        out
+    }
+
+    /// Lets the screen work.
+    fn in_screen<R>(&mut self, run: impl FnOnce(&mut dyn Part, &mut Ctx<'_>) -> R) -> R {
+        self.with(|parts, ctx| run(parts.screens.part_mut(parts.screen), ctx))
+    }
+
+    /// Lets the topmost overlay work, if there is one.
+    fn in_overlay<R>(
+        &mut self,
+        run: impl FnOnce(&mut dyn overlay::Part, &mut Ctx<'_>) -> R,
+    ) -> Option<R> {
+        self.with(|parts, ctx| Some(run(parts.overlay.as_mut()?.part_mut(), ctx)))
+    }
+
+    /// Lets the open session work, whichever screen is shown.
+    fn in_live<R>(&mut self, run: impl FnOnce(&mut Live, &mut Ctx<'_>) -> R) -> Option<R> {
+        self.with(|parts, ctx| Some(run(parts.screens.live.as_mut()?, ctx)))
+    }
+
+    /// Does what a screen or an overlay asked for.
+    fn answer(&mut self, request: Request) {
+        match request {
+            Request::Open(opening) => self.open(opening),
+            Request::Close(id) => self.m.overlays.close(id),
+            Request::CloseMenus => self.m.overlays.close_all(OverlayKind::Menu),
+            Request::Go(screen) => self.m.screen = screen,
+            Request::Act(action) => self.act(action),
+            Request::Replay(held) => {
+                for msg in held {
+                    self.take(msg);
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, opening: Opening) {
+        let made = self.with(|_, ctx| overlay::open(opening, ctx));
+        if let Some(overlay) = made {
+            self.m.overlays.push(overlay);
+        }
+    }
+}
+
+/// What a message may be for.
+struct Parts<'m> {
+    screen: Screen,
+    screens: &'m mut Screens,
+    overlay: Option<&'m mut Overlay>,
+}

@@ -1,0 +1,259 @@
+//! Keys and actions: what is typing, what is a command, and where each command goes.
+
+use super::Turn;
+use crate::action::{Action, Chord, Screen};
+use crate::app::change;
+use crate::app::command::Command;
+use crate::app::core::keys::Layer;
+use crate::app::core::msg::{Effect, Msg};
+use crate::app::core::request::Opening;
+use crate::app::core::say::Say;
+use crate::app::overlay::Overlay;
+use crate::app::screen::live::Live;
+use crate::app::widget::field::Field;
+use crate::app::widget::picker::Step;
+use crate::text::Clean;
+
+impl Turn<'_, '_> {
+    /// A key: held back, typing, or a command.
+    pub(super) fn key(&mut self, chord: Chord) {
+        if self.hold(|| Msg::Key(chord)) {
+            let keys = &self.m.world.keys;
+            let back = keys.action(&[Layer::Global], chord) == Some(Action::Back);
+            if back && let Some(live) = &mut self.m.screens.live {
+                live.held = None;
+            }
+            return;
+        }
+        let taken = match self.in_overlay(|overlay, ctx| overlay.key(chord, ctx)) {
+            Some(taken) => taken,
+            None => !self.m.projector && self.in_screen(|screen, ctx| screen.key(chord, ctx)),
+        };
+        if taken {
+            return;
+        }
+        if self.m.is_typing()
+            && let Some(changed) = self.type_key(chord)
+        {
+            if changed {
+                self.typed();
+            }
+            return;
+        }
+        let mut layers = Vec::with_capacity(3);
+        if !self.m.is_typing() {
+            layers.push(Layer::List);
+        }
+        layers.extend([Layer::Screen(self.m.screen), Layer::Global]);
+        if let Some(action) = self.m.world.keys.action(&layers, chord) {
+            self.act(action);
+        }
+    }
+
+    /// While an Enter waits for the answer to its query, what is typed comes after it.
+    fn hold(&mut self, msg: impl FnOnce() -> Msg) -> bool {
+        let live = self.m.screens.live.as_mut();
+        live.and_then(|l| l.held.as_mut()).is_some_and(|held| {
+            held.typed.push(msg());
+            true
+        })
+    }
+
+    /// The field with the caret.
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        match self.m.overlays.top_mut() {
+            Some((_, overlay)) => overlay.part_mut().field_mut(),
+            None => self.m.screens.part_mut(self.m.screen).field_mut(),
+        }
+    }
+
+    /// A key for the field with the focus. Keys that edit but also are bound as commands edit only in a text.
+    fn type_key(&mut self, chord: Chord) -> Option<bool> {
+        let layers: Vec<Layer> = Layer::all().filter(|l| *l != Layer::List).collect();
+        let bound = chord.typed().is_none()
+            && chord.ctrl
+            && self.m.world.keys.action(&layers, chord).is_some();
+        if bound {
+            return None;
+        }
+        self.field_mut()?.key(chord)
+    }
+
+    /// Text in one piece goes where typing would go.
+    pub(super) fn paste(&mut self, text: &str) {
+        if self.hold(|| Msg::Paste(text.to_owned())) || !self.m.is_typing() {
+            return;
+        }
+        let text = text.trim_end_matches(['\n', '\r']);
+        if self.field_mut().is_some_and(|f| f.paste(text)) {
+            self.typed();
+        }
+    }
+
+    /// The text of the focused field changed.
+    fn typed(&mut self) {
+        if self.in_overlay(|overlay, ctx| overlay.typed(ctx)).is_none() {
+            self.in_screen(|screen, ctx| screen.typed(ctx));
+        }
+    }
+
+    /// Carries out an action.
+    pub(super) fn act(&mut self, action: Action) {
+        // What came meanwhile and nobody sees takes no keys.
+        let top = self.m.overlays.last().map(Overlay::part);
+        let seen = top.is_some_and(|o| !self.m.projector || o.is_public());
+        if self.m.projector && !seen && action.moves() {
+            return;
+        }
+        let off = Command::new(self.m, action).off();
+        if off == Some(Say::ProjectorOnly) {
+            self.tell(Say::ProjectorOnly);
+            return;
+        }
+        if seen && self.act_in_overlay(action) {
+            return;
+        }
+        if let Some(why) = off {
+            self.tell(why);
+            return;
+        }
+        match action {
+            Action::Quit => self.quit(),
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Undo | Action::Redo => self.undo(action == Action::Redo),
+            Action::RetrySave => self.effects.push(Effect::RetrySave),
+            Action::ConfirmSaved => self.tell(match self.m.world.ledger.unsaved() {
+                0 => Say::AllSaved,
+                n => Say::NotSaved(n),
+            }),
+            Action::ShowPalette => self.open(Opening::Palette),
+            Action::ShowHelp => self.open(Opening::Help(self.m.part().group())),
+            Action::ShowNotices => self.open(Opening::Notices),
+            Action::ShowHistory => self.open(Opening::History(None)),
+            Action::ShowProvisions => self.open(Opening::Provisions),
+            Action::ShowMenu => {
+                if let Ok(subject) = self.m.part().subject(&self.m.world.book) {
+                    self.open(Opening::Menu(subject));
+                }
+            }
+            Action::ShowDetails => {
+                if let Ok(subject) = self.m.part().subject(&self.m.world.book) {
+                    self.open(Opening::Details(subject));
+                }
+            }
+            Action::ToggleProjector => {
+                self.m.projector = !self.m.projector;
+                self.m.overlays.clear();
+                self.m.screen = Screen::Live;
+            }
+            Action::Go(screen) => self.m.screen = screen,
+            Action::NextScreen => self.turn_screen(true),
+            Action::PreviousScreen => self.turn_screen(false),
+            Action::Back => self.back(),
+            Action::Accept => self.in_screen(|screen, ctx| screen.accept(ctx)),
+            Action::CompleteField => {
+                self.in_live(Live::complete);
+            }
+            Action::CopyRow => self.copy_row(),
+            Action::OpenSessionTasks => {
+                if let Some(session) = self.m.session() {
+                    self.in_screen(|_, ctx| change::task::open_for_session(ctx, &session));
+                }
+            }
+            other => match step_of(other) {
+                Some(step) => self.in_screen(|screen, ctx| screen.step(step, ctx)),
+                None => self.in_screen(|screen, ctx| screen.act(other, ctx)),
+            },
+        }
+    }
+
+    /// An action while an overlay is seen. `false`: it is not for the overlay.
+    fn act_in_overlay(&mut self, action: Action) -> bool {
+        let done = self.in_overlay(|overlay, ctx| {
+            match action {
+                Action::Back => overlay.back(ctx),
+                Action::Accept => overlay.accept(ctx),
+                Action::NextPane => overlay.turn(true),
+                Action::PreviousPane => overlay.turn(false),
+                _ => match step_of(action) {
+                    Some(step) => overlay.step(step, ctx),
+                    None if overlay.toggle() == Some(action) => overlay.back(ctx),
+                    None => return overlay.blocks(action),
+                },
+            }
+            true
+        });
+        done == Some(true)
+    }
+
+    /// Leaving in order drops what stands in the search box; a crash does not.
+    fn quit(&mut self) {
+        let live = self.m.screens.live.as_ref();
+        if let Some(live) = live.filter(|l| !l.kept.is_empty()) {
+            let (slot, text) = (live.draft_slot(), String::new());
+            self.effects.push(Effect::KeepDraft { slot, text });
+        }
+        self.effects.push(Effect::Quit);
+    }
+
+    fn undo(&mut self, redo: bool) {
+        let ledger = &mut self.m.world.ledger;
+        let ticket = ledger.ticket();
+        ledger.wait_for(ticket);
+        self.effects.push(if redo {
+            Effect::Redo { ticket }
+        } else {
+            Effect::Undo { ticket }
+        });
+    }
+
+    /// Goes round the screens that can be shown.
+    fn turn_screen(&mut self, next: bool) {
+        let screens = &self.m.screens;
+        let open = |s: &&Screen| screens.part(**s).closed().is_none();
+        let order: Vec<Screen> = Screen::ALL.iter().filter(open).copied().collect();
+        let at = order.iter().position(|s| *s == self.m.screen).unwrap_or(0);
+        let step = if next {
+            1
+        } else {
+            order.len().saturating_sub(1)
+        };
+        if let Some(screen) = order.iter().cycle().nth(at + step) {
+            self.m.screen = *screen;
+        }
+    }
+
+    /// Esc: the projector goes, then the shown notice, then what the screen makes of it.
+    fn back(&mut self) {
+        if self.m.projector {
+            self.m.projector = false;
+            return;
+        }
+        // A notice that stays takes its own Esc; one that goes by itself costs none.
+        if !self.m.world.notices.dismiss() {
+            self.in_screen(|screen, ctx| screen.back(ctx));
+        }
+    }
+
+    /// The selected line as text for the clipboard.
+    fn copy_row(&mut self) {
+        if let Some(cells) = self.m.part().row(&self.m.world.book) {
+            let line = Clean::text(&cells.join(" / "));
+            self.effects.push(Effect::Copy(line));
+            self.tell(Say::Copied);
+        }
+    }
+}
+
+/// The step in a list that an action is.
+fn step_of(action: Action) -> Option<Step> {
+    match action {
+        Action::Up => Some(Step::Up),
+        Action::Down => Some(Step::Down),
+        Action::PageUp => Some(Step::PageUp),
+        Action::PageDown => Some(Step::PageDown),
+        Action::First => Some(Step::First),
+        Action::Last => Some(Step::Last),
+        _ => None,
+    }
+}

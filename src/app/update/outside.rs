@@ -1,0 +1,169 @@
+//! What comes from outside: answers of the disk and of the search, files that were read, words to tell.
+
+use super::Turn;
+use crate::action::Screen;
+use crate::app::core::msg::{Effect, HistoryRow, Msg};
+use crate::app::core::request::{Opening, Question};
+use crate::app::core::say::Say;
+use crate::app::fact::{self, Fact};
+use crate::app::overlay::Overlay;
+use crate::app::overlay::form::OPEN_DRAFT;
+use crate::app::screen::live::Live;
+use crate::text::Clean;
+use std::path::PathBuf;
+
+impl Turn<'_, '_> {
+    pub(super) fn outside(&mut self, msg: Msg) {
+        match msg {
+            Msg::Opened { session, path } => self.opened(session, path),
+            Msg::Refused { path, report } => self.open(Opening::Problems { path, report }),
+            Msg::Loaded(book) => self.book_from_outside(|world| {
+                world.book = world.ledger.onto(*book);
+            }),
+            Msg::Saved {
+                ticket,
+                rows,
+                undone,
+                ..
+            } => {
+                let now = self.env.now;
+                let undone = undone.map(|undone| Say::Undone {
+                    redo: undone.redo,
+                    op: undone.op,
+                });
+                self.book_from_outside(|world| {
+                    world.ledger.saved(&mut world.book, ticket, rows, now);
+                    if let Some(say) = undone {
+                        world.notices.tell(say, false, now.timestamp());
+                    }
+                });
+            }
+            Msg::NothingToUndo { ticket, redo } => {
+                self.m.world.ledger.settle(ticket);
+                self.tell(Say::NothingToUndo { redo });
+            }
+            Msg::SaveFailed { ticket, why } => {
+                self.m.world.ledger.refused(ticket);
+                self.trouble(why);
+            }
+            Msg::Trouble(lines) => self.trouble(lines),
+            Msg::Synced { rows } => self.book_from_outside(|world| {
+                world.ledger.synced(&mut world.book, rows);
+            }),
+            Msg::Found { generation, answer } => {
+                self.in_live(|live, ctx| live.found(generation, answer, ctx));
+            }
+            Msg::History(rows) => self.history(rows),
+            Msg::Past {
+                until,
+                entity,
+                book,
+            } => self.answered(Question::Then(until), fact::past(&book, &entity)),
+            Msg::Provisions(found) => {
+                let facts = fact::provisions(&found, self.env.now.time_zone());
+                self.answered(Question::Provisions, facts);
+            }
+            Msg::Draft { slot, text } => self.draft(&slot, &text),
+            Msg::Notice { grave: true, text } => {
+                self.in_screen(|_, ctx| ctx.warn(Say::Text(text)));
+            }
+            Msg::Notice { grave: false, text } => self.tell(Say::Text(text)),
+            Msg::Key(_)
+            | Msg::Paste(_)
+            | Msg::Click { .. }
+            | Msg::Wheel { .. }
+            | Msg::Resize { .. }
+            | Msg::Tick
+            | Msg::Hangup => {}
+        }
+    }
+
+    /// Tells something for a few seconds.
+    pub(super) fn tell(&mut self, say: Say) {
+        let at = self.env.now.timestamp();
+        self.m.world.notices.tell(say, false, at);
+    }
+
+    /// Tells what went wrong; that stays until Esc.
+    fn trouble(&mut self, lines: Vec<Clean>) {
+        let at = self.env.now.timestamp();
+        let says = lines.into_iter().map(Say::Text);
+        self.m.world.notices.warn_all(says, at);
+    }
+
+    /// Number of the need presented now.
+    fn current_no(&self) -> Option<Clean> {
+        let live = self.m.screens.live.as_ref()?;
+        live.current(&self.m.world.book).map(|n| n.no.clone())
+    }
+
+    /// The book changes from outside; the presentation may go on with it.
+    fn book_from_outside(&mut self, change: impl FnOnce(&mut crate::app::core::world::World)) {
+        let current = self.current_no();
+        change(&mut self.m.world);
+        if self.current_no() != current {
+            self.in_live(Live::need_changed);
+        }
+        self.m.world.revision += 1;
+    }
+
+    fn opened(&mut self, session: Clean, path: PathBuf) {
+        let live = Live::new(session, path);
+        let line = live.draft_slot();
+        self.m.screens.live = Some(live);
+        self.m.screen = Screen::Live;
+        self.m.screens.start.path.clear();
+        self.in_live(Live::need_changed);
+        for slot in [line, Clean::line(OPEN_DRAFT)] {
+            self.effects.push(Effect::LoadDraft { slot });
+        }
+    }
+
+    /// The answer to a question about the history.
+    fn history(&mut self, mut rows: Vec<HistoryRow>) {
+        rows.reverse();
+        for overlay in self.m.overlays.from_top() {
+            if let Overlay::History(history) = overlay {
+                history.rows = Some(rows);
+                return;
+            }
+        }
+    }
+
+    /// The answer to a question; one that nobody waits for any more is dropped.
+    fn answered(&mut self, asked: Question, facts: Vec<Fact>) {
+        for overlay in self.m.overlays.from_top() {
+            if let Overlay::Answer(answer) = overlay
+                && answer.question == asked
+            {
+                answer.facts = Some(facts);
+                return;
+            }
+        }
+    }
+
+    /// Half-typed text came back: into its field if nothing was typed there yet, else a word that it waits.
+    fn draft(&mut self, slot: &Clean, text: &str) {
+        let live = self.m.screens.live.as_ref();
+        if live.is_some_and(|l| *slot == l.draft_slot()) {
+            let restored = self.in_live(|live, ctx| live.take_draft(text, ctx));
+            if restored == Some(true) {
+                self.tell(Say::DraftRestored);
+            }
+            return;
+        }
+        if slot == OPEN_DRAFT {
+            let session = live.map(|l| format!(":{}/", l.session));
+            if session.is_some_and(|s| text.contains(&s)) {
+                self.tell(Say::DraftWaits);
+            }
+            return;
+        }
+        let top = self.m.overlays.top_mut();
+        if let Some((_, Overlay::Form(form))) = top
+            && form.take_draft(slot, text)
+        {
+            self.tell(Say::DraftRestored);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! A place in a list: what is selected and what is scrolled out of sight.
+
+/// Selected line and first visible line of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Picker {
+    /// Selected line.
+    pub selected: usize,
+    /// First visible line.
+    pub offset: usize,
+}
+
+/// A step in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One line up.
+    Up,
+    /// One line down.
+    Down,
+    /// One screen up.
+    PageUp,
+    /// One screen down.
+    PageDown,
+    /// To the first line.
+    First,
+    /// To the last line.
+    Last,
+}
+
+impl Picker {
+    /// Moves the selection in a list of `len` lines of which `height` are visible.
+    pub fn go(&mut self, step: Step, len: usize, height: u16) {
+        let page = usize::from(height.max(2)) - 1;
+        self.selected = match step {
+            Step::Up => self.selected.saturating_sub(1),
+            Step::Down => self.selected.saturating_add(1),
+            Step::PageUp => self.selected.saturating_sub(page),
+            Step::PageDown => self.selected.saturating_add(page),
+            Step::First => 0,
+            Step::Last => len,
+        };
+        self.settle(len, height);
+    }
+
+    /// Brings selection and scroll back into the list, the selection into sight.
+    pub fn settle(&mut self, len: usize, height: u16) {
+        let height = usize::from(height);
+        self.selected = self.selected.min(len.saturating_sub(1));
+        self.offset = self.offset.min(len.saturating_sub(height));
+        if self.selected < self.offset {
+            self.offset = self.selected;
+        } else if height > 0 && self.selected >= self.offset + height {
+            self.offset = self.selected + 1 - height;
+        }
+    }
+
+    /// Moves the window over `len` lines of text, which has no selected line, of which `height` are visible.
+    pub fn scroll(&mut self, step: Step, len: usize, height: u16) {
+        let page = usize::from(height.max(2)) - 1;
+        self.offset = match step {
+            Step::Up => self.offset.saturating_sub(1),
+            Step::Down => self.offset.saturating_add(1),
+            Step::PageUp => self.offset.saturating_sub(page),
+            Step::PageDown => self.offset.saturating_add(page),
+            Step::First => 0,
+            Step::Last => len,
+        };
+        self.settle_text(len, height);
+    }
+
+    /// Brings the window back over the text.
+    pub fn settle_text(&mut self, len: usize, height: u16) {
+        self.selected = 0;
+        self.offset = self.offset.min(len.saturating_sub(usize::from(height)));
+    }
+
+    /// The line at a row of the visible part, if there is one.
+    pub fn at(&self, row: u16, len: usize) -> Option<usize> {
+        let line = self.offset + usize::from(row);
+        (line < len).then_some(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_selection_is_always_visible(steps in prop::collection::vec(0u8..6, 0..40), len in 0usize..60, height in 0u16..20) {
+            let mut picker = Picker::default();
+            for s in steps {
+                let step = [Step::Up, Step::Down, Step::PageUp, Step::PageDown, Step::First, Step::Last][usize::from(s)];
+                picker.go(step, len, height);
+                prop_assert!(picker.selected < len.max(1));
+                prop_assert!(picker.offset <= picker.selected);
+                if height > 0 {
+                    prop_assert!(picker.selected < picker.offset + usize::from(height));
+                }
+            }
+        }
+    }
+}

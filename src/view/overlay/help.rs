@@ -1,0 +1,52 @@
+//! ヘルプ
+
+use crate::action::Group;
+use crate::app::Model;
+use crate::app::command::Command;
+use crate::app::help::{self, HelpLine};
+use crate::app::overlay::help::Help;
+use crate::app::widget::area::Area;
+use crate::view::widget::list::queried;
+use crate::view::widget::pen::{Pen, Role, cell};
+use crate::words::fl;
+
+pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, help: &Help, area: Area) {
+    let l = pen.words.loader();
+    let inner = queried(pen, area, &fl!(l, "help-title"), &help.query);
+    let lines = help::lines(&model.world.keys, help.group, help.query.text());
+    if lines.is_empty() {
+        pen.put(inner.row(0), &fl!(l, "palette-none"), Role::Dim);
+    }
+    let key_width = 26.min(inner.width / 3);
+    for (row, line) in (0..inner.height).zip(lines.iter().skip(help.picker.offset)) {
+        let area = inner.row(row);
+        match line {
+            HelpLine::Group(group) => {
+                let text = match group {
+                    Group::Live => fl!(l, "group-live"),
+                    Group::Follow => fl!(l, "group-follow"),
+                    Group::Global => fl!(l, "group-global"),
+                    Group::Move => fl!(l, "group-move"),
+                };
+                pen.put(area, &text, Role::Strong);
+            }
+            HelpLine::Action(action) => {
+                let command = Command::new(model, *action);
+                let keys: Vec<String> =
+                    (command.chords().iter()).map(ToString::to_string).collect();
+                let keys = if keys.is_empty() {
+                    fl!(l, "help-palette-only")
+                } else {
+                    keys.join(", ")
+                };
+                let cells = [
+                    cell(2, "", Role::Plain),
+                    cell(key_width, keys, Role::Key),
+                    cell(1, "", Role::Plain),
+                    cell(area.width, command.name(pen.words), Role::Plain),
+                ];
+                pen.row(area, &cells, false);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! 履歴
+
+use crate::action::Action;
+use crate::app::Model;
+use crate::app::overlay::history::History;
+use crate::app::widget::area::Area;
+use crate::text::pad;
+use crate::view::say;
+use crate::view::widget::list::rows;
+use crate::view::widget::pen::{Pen, Role};
+use crate::words::fl;
+
+pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Area) {
+    let l = pen.words.loader();
+    let key = model.world.keys.first(Action::Accept);
+    let foot = fl!(l, "history-then-foot", key = key);
+    let inner = pen.frame(area, &fl!(l, "history-title"), &foot, true);
+    pen.set_caret(inner.x, inner.y);
+    let Some(found) = &history.rows else {
+        pen.put(inner.row(0), &fl!(l, "history-wait"), Role::Dim);
+        return;
+    };
+    if found.is_empty() {
+        pen.put(inner.row(0), &fl!(l, "history-none"), Role::Dim);
+    }
+    let zone = model.world.now.as_ref().map(|n| n.time_zone().clone());
+    let undone = fl!(l, "history-undone");
+    let lines: Vec<(String, Role)> = (found.iter())
+        .map(|row| {
+            let at = row.op.stamp.hlc.time();
+            let time = zone
+                .clone()
+                .map(|z| at.to_zoned(z).strftime("%m/%d %H:%M").to_string());
+            let text = say::op(pen.words, &model.world.book, &row.op);
+            let off = if row.undone { undone.as_str() } else { "" };
+            let time = time.unwrap_or_default();
+            let line = format!("{time}  {}  {text} {off}", pad(&row.op.actor, 12));
+            (line, if row.undone { Role::Dim } else { Role::Plain })
+        })
+        .collect();
+    rows(pen, inner, &lines, &history.picker);
+}

@@ -1,0 +1,30 @@
+//! お知らせ一覧
+
+use crate::app::Model;
+use crate::app::overlay::notices::NoticeList;
+use crate::app::widget::area::Area;
+use crate::view::say;
+use crate::view::widget::list::rows;
+use crate::view::widget::pen::{Pen, Role};
+use crate::words::fl;
+
+pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, list: &NoticeList, area: Area) {
+    let l = pen.words.loader();
+    let inner = pen.frame(area, &fl!(l, "notices-title"), "", true);
+    if model.world.notices.log.is_empty() {
+        pen.put(inner.row(0), &fl!(l, "notices-none"), Role::Dim);
+    }
+    let lines: Vec<(String, Role)> = (model.world.notices.log.iter())
+        .map(|n| {
+            let time = model.world.now.as_ref().map(|now| {
+                n.at.to_zoned(now.time_zone().clone())
+                    .strftime("%H:%M")
+                    .to_string()
+            });
+            let text = say::text(pen.words, model, &n.say);
+            let role = if n.grave { Role::Warn } else { Role::Plain };
+            (format!("{} {text}", time.unwrap_or_default()), role)
+        })
+        .collect();
+    rows(pen, inner, &lines, &list.picker);
+}

@@ -1,0 +1,30 @@
+//! The name of a thing, for the titles of overlays.
+
+use crate::app::Model;
+use crate::app::core::request::Subject;
+use crate::view::say;
+use crate::view::widget::pen::Pen;
+use crate::words::fl;
+
+/// What a thing is called.
+pub(super) fn title(pen: &Pen<'_>, model: &Model, subject: &Subject) -> String {
+    let l = pen.words.loader();
+    match subject {
+        Subject::Pairing(id) => say::subject(&model.world.book, &id.session, &[&id.need], &id.org),
+        Subject::Task(id) => {
+            let of = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
+            let title = model
+                .world
+                .book
+                .tasks
+                .get(id)
+                .map(|t| pen.words.pick(&t.title_ja, &t.title_en));
+            let parts = [title.unwrap_or_default(), &of];
+            let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+            parts.join("  ")
+        }
+        Subject::Memo(..) => fl!(l, "details-memo"),
+        Subject::Need(_, no) => no.to_string(),
+        Subject::Hit(_, hit) => hit.title.to_string(),
+    }
+}

@@ -1,0 +1,169 @@
+//! What is recorded for the need, and what to beware of.
+
+use super::parts::{foot, level_role};
+use crate::action::Action;
+use crate::app::Model;
+use crate::app::screen::live::{Focus, GAUGE_ROWS, Live, Record};
+use crate::app::widget::area::Area;
+use crate::domain::book::Pairing;
+use crate::domain::code::{Level, PairingStatus};
+use crate::domain::number::MahType;
+use crate::domain::roster::Session;
+use crate::text::{width, wrap};
+use crate::view::widget::pen::{Cell, Pen, Role, cell};
+use crate::words::fl;
+
+pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Session, area: Area) {
+    let l = pen.words.loader();
+    let focused = live.focus == Focus::Records;
+    let need = live.shown(&model.world.book);
+    let title = match need {
+        Some(need) => fl!(l, "live-records", need = need.no.as_str()),
+        None => fl!(l, "live-records-all"),
+    };
+    let feet = [Action::Step, Action::EditMemo];
+    let list = live.record_list(&model.world.book);
+    let hint = if list.is_empty() {
+        String::new()
+    } else {
+        foot(pen, model, &feet)
+    };
+    let mut inner = pen.frame(area, &title, &hint, focused);
+    gauge(pen, model, live, inner.cut_top(GAUGE_ROWS));
+    if list.is_empty() && need.is_some() {
+        let text = fl!(l, "live-no-record");
+        for (row, line) in (0..inner.height).zip(wrap(&text, inner.width.into())) {
+            pen.put(inner.row(row), &line, Role::Dim);
+        }
+    }
+    let wide = inner.width >= 70;
+    let everything = need.is_none();
+    let lines = list.iter().enumerate().skip(live.records.offset);
+    for (row, (at, (time, record))) in (0..inner.height).zip(lines) {
+        let here = at == live.records.selected;
+        let area = inner.row(row);
+        let time = match &model.world.now {
+            Some(now) => time
+                .to_zoned(now.time_zone().clone())
+                .strftime("%H:%M")
+                .to_string(),
+            None => String::new(),
+        };
+        let mark = if here { "> " } else { "  " };
+        let mut cells = vec![cell(2, mark, Role::Strong), cell(6, time, Role::Dim)];
+        match record {
+            Record::Pairing(id) => {
+                if let Some(pairing) = model.world.book.pairings.get(id) {
+                    let room = area.width.saturating_sub(8);
+                    pairing_cells(pen, session, pairing, (room, wide, everything), &mut cells);
+                }
+            }
+            Record::Memo(id) => {
+                if let Some(memo) = model.world.book.memos.get(&(session.id.clone(), *id)) {
+                    let word = fl!(l, "live-memo");
+                    let word_width = u16::try_from(width(&word)).unwrap_or(6) + 1;
+                    cells.push(cell(word_width, word, Role::Dim));
+                    cells.push(cell(area.width, memo.text.as_str(), Role::Plain));
+                }
+            }
+        }
+        pen.row(area, &cells, here && focused);
+        if here && focused {
+            pen.set_caret(area.x, area.y);
+        }
+    }
+}
+
+fn pairing_cells<'a>(
+    pen: &Pen<'_>,
+    session: &'a Session,
+    pairing: &'a Pairing,
+    (room, wide, everything): (u16, bool, bool),
+    cells: &mut Vec<Cell<'a>>,
+) {
+    let level = pen.words.pick(pairing.level.ja(), pairing.level.en());
+    let level_width = (Level::ALL.iter())
+        .map(|l| width(pen.words.pick(l.ja(), l.en())))
+        .max()
+        .unwrap_or(8);
+    let level_width = u16::try_from(level_width).unwrap_or(8) + 3;
+    let badge = pairing.persons.first().map_or("", |b| b.as_str());
+    let mut left = room.saturating_sub(level_width);
+    if everything {
+        cells.push(cell(6, pairing.id.need.as_str(), Role::Plain));
+        left = left.saturating_sub(6);
+    }
+    cells.push(cell(5, badge, Role::Plain));
+    left = left.saturating_sub(5);
+    let org = session.organisation(&pairing.id.org);
+    let name = org.map_or(pairing.id.org.as_str(), |o| o.name.as_str());
+    let org_width = if wide { left * 2 / 5 } else { left / 2 };
+    let short = org.map_or(name, |o| o.short_name().as_str());
+    let fits = width(name) < usize::from(org_width);
+    let name = if fits { name } else { short };
+    cells.push(cell(org_width.saturating_sub(1), name, Role::Plain));
+    cells.push(cell(1, "", Role::Plain));
+    left = left.saturating_sub(org_width);
+    if wide {
+        let people: Vec<&str> = (pairing.persons.iter())
+            .filter_map(|b| session.attendee(b))
+            .map(|a| a.name.as_str())
+            .collect();
+        let width = (left * 2 / 5).min(18);
+        cells.push(cell(
+            width.saturating_sub(1),
+            people.join("、"),
+            Role::Plain,
+        ));
+        cells.push(cell(1, "", Role::Plain));
+        left = left.saturating_sub(width);
+    }
+    cells.push(cell(
+        level_width,
+        format!("[{level}]"),
+        level_role(pairing.level),
+    ));
+    if pairing.status != PairingStatus::Candidate {
+        let status = pen.words.pick(pairing.status.ja(), pairing.status.en());
+        let status_width = u16::try_from(width(status)).unwrap_or(8) + 1;
+        cells.push(cell(status_width, status, Role::Strong));
+        left = left.saturating_sub(status_width);
+    }
+    cells.push(cell(left, pairing.note.as_str(), Role::Plain));
+}
+
+/// Who may bring it to the market, and what to beware of, in words.
+fn gauge(pen: &mut Pen<'_>, model: &Model, live: &Live, mut row: Area) {
+    let l = pen.words.loader();
+    let Some(gauge) = live.gauge(&model.world.book) else {
+        return;
+    };
+    let mut say = |text: String, role: Role| {
+        let width = u16::try_from(width(&text)).unwrap_or(u16::MAX);
+        pen.put(row.cut_left(width.min(row.width)), &text, role);
+        row.cut_left(2);
+    };
+    for (one, other) in gauge.rivals.iter().take(1) {
+        say(
+            fl!(l, "live-rivals", one = one.as_str(), other = other.as_str()),
+            Role::Warn,
+        );
+    }
+    if let Some(least) = gauge.least {
+        let kind = match least {
+            MahType::First => fl!(l, "live-mah-1"),
+            MahType::Second => fl!(l, "live-mah-2"),
+            MahType::Third => fl!(l, "live-mah-3"),
+        };
+        match gauge.holder {
+            Some(org) => say(
+                fl!(l, "live-licence-here", kind = kind, org = org.as_str()),
+                Role::Good,
+            ),
+            None => say(fl!(l, "live-licence-missing", kind = kind), Role::Warn),
+        }
+    }
+    if gauge.nda {
+        say(fl!(l, "live-nda"), Role::Notice);
+    }
+}

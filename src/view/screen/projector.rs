@@ -1,0 +1,135 @@
+//! The projector screen, drawn from a [`Stage`] alone.
+
+use crate::app::Model;
+use crate::app::layout::Layout;
+use crate::app::screen::live::Turnout;
+use crate::app::screen::projector::{STAGE, Stage};
+use crate::app::widget::area::Area;
+use crate::text::{width, wrap};
+use crate::view::widget::clock::clock;
+use crate::view::widget::pen::{Pen, Role};
+use crate::words::fl;
+
+pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
+    let live = model.screens.live.as_ref();
+    if let Some(stage) = live.and_then(|live| Stage::of(&model.world, live)) {
+        show(pen, &stage, layout.get(STAGE));
+    }
+}
+
+fn show(pen: &mut Pen<'_>, stage: &Stage, area: Area) {
+    let l = pen.words.loader();
+    let mut inner = pen.frame(area, &stage.session, &fl!(l, "stage-foot"), true);
+    inner.cut_left(2);
+    inner.cut_right(2);
+    inner.cut_top(1);
+    let closed = fl!(l, "stage-closed");
+    let current = stage.at.and_then(|at| stage.needs.get(at));
+    if let Some(need) = current {
+        pen.put(inner.cut_top(1), &need.no, Role::Focus);
+        let title = need.title.as_ref().map_or(closed.as_str(), |t| t.as_str());
+        for line in wrap(title, inner.width.into()) {
+            pen.put(inner.cut_top(1), &line, Role::Strong);
+        }
+        if let Some(from) = &stage.from {
+            pen.put(inner.cut_top(1), from, Role::Plain);
+        }
+    } else {
+        let text = if stage.needs.iter().any(|n| n.turnout == Turnout::Done) {
+            fl!(l, "stage-over")
+        } else {
+            fl!(l, "stage-before")
+        };
+        pen.put(inner.cut_top(1), &text, Role::Strong);
+    }
+    inner.cut_top(1);
+    if let Some(left) = stage.left {
+        let text = clock(left);
+        if inner.height >= 12 {
+            big(pen, inner.cut_top(5), &text, left);
+        } else {
+            let role = if left < 0 { Role::Warn } else { Role::Strong };
+            pen.put(inner.cut_top(1), &text, role);
+        }
+        inner.cut_top(1);
+    }
+    let counts: Vec<String> = (stage.counts.iter())
+        .map(|(level, n)| format!("{} {n}", pen.words.pick(level.ja(), level.en())))
+        .collect();
+    if current.is_some() {
+        pen.put(inner.cut_top(1), &counts.join("   "), Role::Good);
+        inner.cut_top(1);
+    }
+    let next = stage.at.map_or(0, |at| at + 1);
+    let next = stage
+        .needs
+        .get(next)
+        .filter(|n| n.turnout == Turnout::Waiting);
+    let notice = wrap(&stage.notice, inner.width.into());
+    let foot = u16::try_from(notice.len())
+        .unwrap_or(0)
+        .min(inner.height / 3);
+    for (row, line) in (0..foot).zip(&notice) {
+        pen.put(inner.row(inner.height - foot + row), line, Role::Dim);
+    }
+    inner.cut_bottom(foot);
+    if let Some(next) = next {
+        let title = next.title.as_ref().map_or(closed.as_str(), |t| t.as_str());
+        let text = fl!(l, "stage-next", need = next.no.as_str(), title = title);
+        let row = inner.cut_bottom(1);
+        pen.put(row, &text, Role::Plain);
+    }
+    let lines = stage.text.iter().flat_map(|t| {
+        let mut lines = wrap(t, inner.width.into());
+        lines.push(String::new());
+        lines
+    });
+    for (row, line) in (0..inner.height).zip(lines) {
+        pen.put(inner.row(row), &line, Role::Plain);
+    }
+    pen.set_caret(area.x, area.y);
+}
+
+/// Digits five rows high, three columns of two cells each; a bit is a filled column, top row first.
+const DIGITS: [[u8; 5]; 12] = [
+    [7, 5, 5, 5, 7],
+    [2, 6, 2, 2, 7],
+    [7, 1, 7, 4, 7],
+    [7, 1, 7, 1, 7],
+    [5, 5, 7, 1, 1],
+    [7, 4, 7, 1, 7],
+    [7, 4, 7, 5, 7],
+    [7, 1, 1, 2, 2],
+    [7, 5, 7, 5, 7],
+    [7, 5, 7, 1, 7],
+    [0, 2, 0, 2, 0],
+    [0, 2, 7, 2, 0],
+];
+
+fn big(pen: &mut Pen<'_>, area: Area, text: &str, left: i64) {
+    let role = if left < 0 { Role::Warn } else { Role::Strong };
+    let mut rest = area;
+    for c in text.chars() {
+        let glyph = match c {
+            ':' => 10,
+            '+' => 11,
+            c => c
+                .to_digit(10)
+                .and_then(|d| usize::try_from(d).ok())
+                .unwrap_or(0),
+        };
+        let at = rest.cut_left(8);
+        for (row, bits) in (0..).zip(DIGITS.get(glyph).into_iter().flatten()) {
+            for column in 0..3u16 {
+                if bits & (4 >> column) != 0 && at.width >= 6 {
+                    let x = at.x + column * 2;
+                    pen.block(
+                        Area::new(x, at.y + row, 2, u16::from(row < at.height)),
+                        role,
+                    );
+                }
+            }
+        }
+    }
+    debug_assert!(width(text) > 0);
+}

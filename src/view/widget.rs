@@ -1,0 +1,6 @@
+//! Parts that screens and overlays are drawn with.
+
+pub(super) mod clock;
+pub(super) mod facts;
+pub(super) mod list;
+pub(super) mod pen;

@@ -1,0 +1,63 @@
+//! Lists in a box: with a text field on top, with a second column, with a selected line.
+
+use super::pen::{Pen, Role, cell};
+use crate::app::widget::area::Area;
+use crate::app::widget::field::Field;
+use crate::app::widget::picker::Picker;
+use crate::text::width;
+use crate::words::fl;
+
+/// How many lines are below, if any.
+pub(crate) fn more(pen: &Pen<'_>, len: usize, picker: &Picker, height: u16) -> String {
+    let below = len.saturating_sub(picker.offset + usize::from(height));
+    if below == 0 {
+        String::new()
+    } else {
+        fl!(pen.words.loader(), "view-more", count = below)
+    }
+}
+
+/// A box with a text field on top.
+pub(crate) fn queried(pen: &mut Pen<'_>, area: Area, title: &str, query: &Field) -> Area {
+    let mut inner = pen.frame(area, title, "", true);
+    let mut top = inner.cut_top(1);
+    pen.put(top.cut_left(2), "> ", Role::Key);
+    pen.field(top, query, true);
+    inner.cut_top(1);
+    inner
+}
+
+/// Lines with a second column at the right.
+pub(crate) fn listed(pen: &mut Pen<'_>, area: Area, lines: &[(String, String)], picker: &Picker) {
+    let shown = lines.iter().enumerate().skip(picker.offset);
+    for (row, (at, (name, key))) in (0..area.height).zip(shown) {
+        let selected = at == picker.selected;
+        let mark = if selected { "> " } else { "  " };
+        let key_width = u16::try_from(width(key)).unwrap_or(0) + 1;
+        let name_width = area.width.saturating_sub(2 + key_width);
+        let cells = [
+            cell(2, mark, Role::Strong),
+            cell(name_width, name.as_str(), Role::Plain),
+            cell(key_width, key.as_str(), Role::Key),
+        ];
+        pen.row(area.row(row), &cells, selected);
+    }
+}
+
+/// Lines of one column, one of them selected.
+pub(crate) fn rows(pen: &mut Pen<'_>, area: Area, lines: &[(String, Role)], picker: &Picker) {
+    let shown = lines.iter().enumerate().skip(picker.offset);
+    for (row, (at, (text, role))) in (0..area.height).zip(shown) {
+        let selected = at == picker.selected;
+        let mark = if selected { "> " } else { "  " };
+        let cells = [
+            cell(2, mark, Role::Strong),
+            cell(area.width, text.as_str(), *role),
+        ];
+        let at = area.row(row);
+        pen.row(at, &cells, false);
+        if selected {
+            pen.set_caret(at.x, at.y);
+        }
+    }
+}

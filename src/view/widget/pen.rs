@@ -1,0 +1,278 @@
+//! The pen: text and borders into a buffer, always inside their area, by cells.
+
+use crate::app::Look;
+use crate::app::widget::area::Area;
+use crate::app::widget::field::Field;
+use crate::text;
+use crate::words::Words;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What a piece of text is; the theme says how it looks. One meaning, one look, and always a word beside the colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Text.
+    #[default]
+    Plain,
+    /// Beside the point.
+    Dim,
+    /// A heading, the current thing.
+    Strong,
+    /// Border of the pane with the focus.
+    Focus,
+    /// Border of another pane.
+    Border,
+    /// What the query matched.
+    Match,
+    /// A key.
+    Key,
+    /// Something good: saved, in force, here.
+    Good,
+    /// Something to look at.
+    Notice,
+    /// Something wrong or late.
+    Warn,
+    /// 面談希望
+    Wish,
+}
+
+impl Role {
+    fn style(self, mono: bool) -> Style {
+        let (color, modifier) = match self {
+            Self::Plain => (None, Modifier::empty()),
+            Self::Dim | Self::Border => (None, Modifier::DIM),
+            Self::Strong => (None, Modifier::BOLD),
+            Self::Match => (
+                Some(Color::Yellow),
+                Modifier::BOLD.union(Modifier::UNDERLINED),
+            ),
+            Self::Focus | Self::Key => (Some(Color::Cyan), Modifier::BOLD),
+            Self::Good => (Some(Color::Green), Modifier::empty()),
+            Self::Notice => (Some(Color::Yellow), Modifier::empty()),
+            Self::Warn => (Some(Color::Red), Modifier::BOLD),
+            Self::Wish => (Some(Color::Magenta), Modifier::BOLD),
+        };
+        match color.filter(|_| !mono) {
+            Some(color) => Style::new().fg(color).add_modifier(modifier),
+            None => Style::new().add_modifier(modifier),
+        }
+    }
+}
+
+/// A piece of a row.
+#[derive(Clone, Debug)]
+pub(crate) struct Cell<'a> {
+    pub(crate) width: u16,
+    pub(crate) text: std::borrow::Cow<'a, str>,
+    pub(crate) role: Role,
+    pub(crate) marks: &'a [Range<usize>],
+}
+
+/// A piece of a row of a width.
+pub(crate) fn cell<'a>(
+    width: u16,
+    text: impl Into<std::borrow::Cow<'a, str>>,
+    role: Role,
+) -> Cell<'a> {
+    Cell {
+        width,
+        text: text.into(),
+        role,
+        marks: &[],
+    }
+}
+
+/// Cells that a text takes.
+pub(crate) fn cells(text: &str) -> u16 {
+    u16::try_from(text::width(text)).unwrap_or(u16::MAX)
+}
+
+/// Draws into one area of a buffer.
+pub(crate) struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    clip: Rect,
+    pub(crate) words: &'a Words,
+    look: Look,
+    caret: Option<(u16, u16)>,
+}
+
+impl<'a> Pen<'a> {
+    pub(crate) fn new(buffer: &'a mut Buffer, clip: Rect, words: &'a Words, look: Look) -> Self {
+        Self {
+            buffer,
+            clip,
+            words,
+            look,
+            caret: None,
+        }
+    }
+
+    /// The cell of the caret in the buffer.
+    pub(crate) fn caret(&self) -> Option<Position> {
+        let (x, y) = self.caret?;
+        let at = Position::new(self.clip.x.saturating_add(x), self.clip.y.saturating_add(y));
+        self.clip.contains(at).then_some(at)
+    }
+
+    /// Puts the caret; whoever draws last, on top, wins.
+    pub(crate) fn set_caret(&mut self, x: u16, y: u16) {
+        self.caret = Some((x, y));
+    }
+
+    fn rect(&self, area: Area) -> Rect {
+        let moved = Rect::new(
+            self.clip.x.saturating_add(area.x),
+            self.clip.y.saturating_add(area.y),
+            area.width,
+            area.height,
+        );
+        moved.intersection(self.clip)
+    }
+
+    /// Cells used by a text on the first row of an area, cut where it does not fit.
+    pub(crate) fn put(&mut self, area: Area, text: &str, role: Role) -> u16 {
+        let style = role.style(self.look.mono);
+        self.write(area, text, style)
+    }
+
+    fn write(&mut self, area: Area, text: &str, style: Style) -> u16 {
+        let rect = self.rect(area);
+        if rect.is_empty() {
+            return 0;
+        }
+        let text = text::elide(text, usize::from(rect.width));
+        let (end, _) =
+            self.buffer
+                .set_stringn(rect.x, rect.y, text, usize::from(rect.width), style);
+        end - rect.x
+    }
+
+    /// Cells of a row, side by side; a selected row has a look of its own besides its mark.
+    pub(crate) fn row(&mut self, area: Area, cells: &[Cell<'_>], reverse: bool) {
+        let mut rest = area;
+        for cell in cells {
+            let at = rest.cut_left(cell.width);
+            if cell.marks.is_empty() {
+                self.put(at, &cell.text, cell.role);
+            } else {
+                self.marked(at, cell);
+            }
+        }
+        if reverse {
+            let rect = self.rect(area);
+            self.buffer
+                .set_style(rect, Style::new().add_modifier(Modifier::REVERSED));
+        }
+    }
+
+    /// A text whose matched parts look different. The marks are byte ranges of the whole text.
+    fn marked(&mut self, area: Area, cell: &Cell<'_>) {
+        let shown = text::elide(&cell.text, usize::from(area.width));
+        let whole = shown.len() == cell.text.len();
+        let kept = if whole {
+            shown.len()
+        } else {
+            shown.len().saturating_sub(text::CUT.len())
+        };
+        let mut rest = area;
+        for (at, g) in shown.grapheme_indices(true) {
+            let hit = at < kept && cell.marks.iter().any(|m| m.contains(&at));
+            let role = if hit { Role::Match } else { cell.role };
+            let used = self.write(rest, g, role.style(self.look.mono));
+            rest.cut_left(used);
+        }
+    }
+
+    /// A border with a title above and a hint below; what is inside comes back.
+    pub(crate) fn frame(&mut self, area: Area, title: &str, foot: &str, focused: bool) -> Area {
+        if area.width < 2 || area.height < 2 {
+            return area.inner();
+        }
+        let role = if focused { Role::Focus } else { Role::Border };
+        let [h, v, tl, tr, bl, br] = if self.look.ascii {
+            ["-", "|", "+", "+", "+", "+"]
+        } else {
+            ["─", "│", "┌", "┐", "└", "┘"]
+        };
+        let across = h.repeat(usize::from(area.width - 2));
+        let last = area.height - 1;
+        self.put(area.row(0), &format!("{tl}{across}{tr}"), role);
+        self.put(area.row(last), &format!("{bl}{across}{br}"), role);
+        for y in 1..last {
+            let mut row = area.row(y);
+            self.put(row.cut_left(1), v, role);
+            self.put(row.cut_right(1), v, role);
+        }
+        let room = area.width.saturating_sub(4);
+        if !title.is_empty() {
+            let title = format!(
+                " {} ",
+                text::elide(title, usize::from(room.saturating_sub(2)))
+            );
+            let mut at = area.row(0);
+            at.cut_left(1);
+            at.cut_right(1);
+            self.put(at, &title, if focused { Role::Focus } else { Role::Strong });
+        }
+        if !foot.is_empty() {
+            let foot = format!(
+                " {} ",
+                text::elide(foot, usize::from(room.saturating_sub(2)))
+            );
+            let width = u16::try_from(text::width(&foot)).unwrap_or(room);
+            let mut at = area.row(last);
+            at.cut_right(1);
+            let at = at.cut_right(width);
+            self.put(at, &foot, Role::Dim);
+        }
+        area.inner()
+    }
+
+    /// Blanks an area that something is drawn over. Half of a wide character left of it would swallow its first column.
+    pub(crate) fn clear(&mut self, area: Area) {
+        let rect = self.rect(area);
+        for y in rect.top()..rect.bottom() {
+            if rect.x > self.clip.x
+                && let Some(left) = self.buffer.cell_mut((rect.x - 1, y))
+                && text::width(left.symbol()) > 1
+            {
+                left.set_symbol(" ");
+            }
+            for x in rect.left()..rect.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+    /// Takes the emphasis from what stands in an area: it is about to be replaced.
+    pub(crate) fn fade(&mut self, area: Area) {
+        let rect = self.rect(area);
+        let faded = Style::new().add_modifier(Modifier::DIM);
+        let faded = faded.remove_modifier(Modifier::REVERSED | Modifier::BOLD);
+        self.buffer.set_style(rect, faded);
+    }
+
+    /// A text field on the first row of an area, the caret in it if it has the focus.
+    pub(crate) fn field(&mut self, area: Area, field: &Field, focused: bool) {
+        if area.is_empty() {
+            return;
+        }
+        let (_, shown, caret) = field.window(area.width);
+        self.put(area, shown, Role::Plain);
+        if focused {
+            self.set_caret(area.x + caret.min(area.width - 1), area.y);
+        }
+    }
+
+    /// A row of reversed blanks, for what must be read from afar.
+    pub(crate) fn block(&mut self, area: Area, role: Role) {
+        let style = role.style(self.look.mono).add_modifier(Modifier::REVERSED);
+        let blanks = " ".repeat(usize::from(area.width));
+        self.write(area, &blanks, style);
+    }
+}

@@ -1,0 +1,3 @@
+//! What screens and overlays stand on.
+
+mod ledger;

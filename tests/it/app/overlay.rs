@@ -1,0 +1,4 @@
+//! What lies over a screen.
+
+mod form;
+mod palette;

@@ -1,0 +1,59 @@
+//! Forms, and what is kept of them.
+
+use crate::app::desk::Desk;
+use crate::app::only;
+use crate::app::told;
+use enishi::app::Effect;
+use enishi::app::Msg;
+use enishi::app::Setup;
+use enishi::app::overlay::Overlay;
+use enishi::app::say::Say;
+use enishi::store::Store;
+
+#[test]
+fn half_typed_memos_survive_a_crash() {
+    let slot = "note:tsukishiro-2026/N-01/seiunkaku";
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>8<Enter><F2>膜の耐久性");
+    assert_eq!(
+        desk.store.note(slot).unwrap().as_deref(),
+        Some("膜の耐久性")
+    );
+
+    // The program dies here; another one opens the same record.
+    let book = desk.book();
+    let mut next = Desk::empty();
+    std::mem::swap(&mut next.store, &mut desk.store);
+    next.send(Msg::Loaded(Box::new(book)));
+    next.send(Msg::Opened {
+        session: "tsukishiro-2026".into(),
+        path: "x.toml".into(),
+    });
+    assert_eq!(told(&next), &Say::DraftWaits);
+    next.keys("<F2>");
+    assert_eq!(told(&next), &Say::DraftRestored);
+    next.keys("を聞く<Enter>");
+    assert_eq!(&*only(&next).note, "膜の耐久性を聞く");
+    assert_eq!(next.store.note(slot).unwrap(), None);
+
+    next.keys("<F2>違う<Esc>");
+    assert_eq!(&*only(&next).note, "膜の耐久性を聞く", "Esc drops it");
+    assert_eq!(
+        (
+            next.store.note(slot).unwrap(),
+            next.store.note("open").unwrap()
+        ),
+        (None, None)
+    );
+}
+
+#[test]
+fn the_first_start_asks_who_works_here() {
+    let mut desk = Desk::with(Setup::default());
+    desk.keys("<Esc><Enter>");
+    assert!(matches!(desk.model.overlays.last(), Some(Overlay::Form(_))));
+    desk.keys("<paste:原田\n>　沙織<Enter>");
+    assert!(desk.model.overlays.is_empty());
+    assert_eq!(desk.model.world.actor.as_deref(), Some("原田　沙織"));
+    assert!(matches!(desk.left.last(), Some(Effect::RememberActor(name)) if name == "原田　沙織"));
+}

@@ -1,0 +1,5 @@
+//! The screens, each in the file of its name.
+
+mod follow;
+mod live;
+mod start;

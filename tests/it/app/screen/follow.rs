@@ -1,0 +1,163 @@
+//! The follow-up screen.
+
+use crate::app::desk::Desk;
+use crate::app::told;
+use enishi::app::Screen;
+use enishi::app::overlay::Overlay;
+use enishi::app::say::Say;
+use enishi::app::screen::follow::{Line, Section};
+use enishi::domain::code::{OwnerSide, TaskStatus};
+use enishi::domain::id::TaskId;
+use jiff::civil::date;
+
+/// A confirmed pairing with an NDA need, and a month later.
+fn later() -> Desk {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5><F5>8<Enter><Ctrl+D><Alt+5>");
+    assert_eq!(desk.model.screen, Screen::Follow);
+    desk
+}
+
+fn listed(desk: &Desk) -> Vec<TaskId> {
+    let lines = desk.model.screens.follow.lines.iter();
+    lines
+        .filter_map(|l| match l {
+            Line::Task { id, .. } => Some(id.clone()),
+            Line::Head(..) => None,
+        })
+        .collect()
+}
+
+#[test]
+fn tasks_stand_by_due_date_and_overdue_ones_first() {
+    let mut desk = later();
+    let all = listed(&desk);
+    assert_eq!(all.len(), desk.book().tasks.len());
+    let dues: Vec<_> = all
+        .iter()
+        .map(|id| desk.model.world.book.tasks[id].due_on)
+        .collect();
+    assert!(dues.is_sorted());
+    desk.now = "2026-12-10T09:00:00[Asia/Tokyo]".parse().unwrap();
+    desk.wait(0);
+    assert!(matches!(desk.model.screens.follow.lines[0], Line::Head(Section::Today, n) if n > 0));
+    assert!(desk.model.screens.follow.overdue > 0);
+    assert!(
+        desk.model.screens.follow.selected().is_some(),
+        "a heading is never selected"
+    );
+    desk.keys("<Home>");
+    assert!(desk.model.screens.follow.selected().is_some());
+}
+
+#[test]
+fn f4_steps_f2_notes_and_dates_undo_takes_back() {
+    let mut desk = later();
+    let id = desk.model.screens.follow.selected().unwrap().clone();
+    desk.keys("<F4>");
+    assert_eq!(desk.book().tasks[&id].status, TaskStatus::Preparing);
+    desk.keys("<F2>先方の法務に送付<Enter><Ctrl+U>１２月１日<Enter>");
+    let task = desk.book().tasks[&id].clone();
+    assert_eq!(
+        (&*task.note, task.due_on),
+        ("先方の法務に送付", date(2026, 12, 1))
+    );
+    desk.keys("<Ctrl+Z><Ctrl+Z>");
+    let task = desk.book().tasks[&id].clone();
+    assert_eq!(
+        (task.note.is_empty(), task.status),
+        (true, TaskStatus::Open)
+    );
+    assert_eq!(desk.book(), desk.model.world.book);
+}
+
+#[test]
+fn a_wrong_date_is_told_and_the_field_stays() {
+    let mut desk = later();
+    desk.keys("<Enter>2<Ctrl+U>来週<Enter>");
+    let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
+        panic!("the field is still there");
+    };
+    assert_eq!(form.error, Some(Say::BadDate));
+    desk.keys("<Ctrl+U>+5<Enter>");
+    assert!(desk.model.overlays.is_empty());
+    assert!(matches!(told(&desk), Say::DueNow(_)));
+}
+
+#[test]
+fn the_filter_takes_words_of_every_kind() {
+    let mut desk = later();
+    let all = listed(&desk).len();
+    desk.keys("<Ctrl+F>病院");
+    let hospital = listed(&desk);
+    assert!(!hospital.is_empty() && hospital.len() < all);
+    for id in &hospital {
+        let task = &desk.model.world.book.tasks[id];
+        let text = format!("{} {} {}", task.title_ja, task.owner_side.ja(), id.org);
+        assert!(text.contains("病院"), "{text}");
+    }
+    assert!(
+        hospital
+            .iter()
+            .any(|id| desk.model.world.book.tasks[id].owner_side == OwnerSide::Hospital)
+    );
+    desk.keys(" 超過");
+    assert!(listed(&desk).is_empty(), "nothing is late today");
+    desk.keys("<Enter><Esc>");
+    assert_eq!(listed(&desk).len(), all);
+    desk.keys("<Ctrl+F>先行待ち<Enter>");
+    assert!(listed(&desk).iter().all(|id| {
+        desk.model
+            .world
+            .book
+            .is_blocked(&desk.model.world.book.tasks[id])
+    }));
+}
+
+#[test]
+fn done_tasks_go_and_come_back_with_ctrl_t() {
+    let mut desk = later();
+    let all = listed(&desk).len();
+    let id = desk.model.screens.follow.selected().unwrap().clone();
+    desk.keys("<Enter>16");
+    assert_eq!(desk.book().tasks[&id].status, TaskStatus::Done);
+    assert!(!listed(&desk).contains(&id));
+    desk.keys("<Ctrl+T>");
+    assert!(listed(&desk).contains(&id));
+    assert!(listed(&desk).len() >= all);
+}
+
+#[test]
+fn next_steps_states_and_added_tasks_reach_the_record() {
+    let mut desk = later();
+    let before = desk.book().tasks.len();
+    desk.keys("<Enter>5資料を送る<Enter>12/1<Enter>");
+    let book = desk.book();
+    let pairing = book.pairings.values().next().unwrap();
+    assert_eq!(
+        pairing.next_hospital,
+        ("資料を送る".into(), Some(date(2026, 12, 1)))
+    );
+    desk.keys("<Enter>7<Enter>");
+    assert_eq!(desk.book().tasks.len(), before + 1);
+    desk.keys("<Enter>4");
+    assert!(matches!(desk.model.overlays.last(), Some(Overlay::Menu(_))));
+    desk.keys("<Esc><Esc><Enter>9");
+    assert!(
+        matches!(desk.model.overlays.last(), Some(Overlay::History(h)) if h.rows.as_ref().is_some_and(|r| !r.is_empty()))
+    );
+}
+
+#[test]
+fn it_works_without_the_session_file() {
+    let mut old = later();
+    let book = old.book();
+    let mut desk = Desk::empty();
+    std::mem::swap(&mut desk.store, &mut old.store);
+    desk.send(enishi::app::Msg::Loaded(Box::new(book)));
+    desk.keys("<Alt+5>");
+    assert!(desk.model.screens.live.is_none());
+    desk.keys("<F4>");
+    assert_eq!(desk.book(), desk.model.world.book);
+    assert!(matches!(told(&desk), Say::TaskNow { .. }));
+}

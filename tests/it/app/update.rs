@@ -1,0 +1,4 @@
+//! Where messages go.
+
+mod keys;
+mod mouse;
