@@ -24,7 +24,6 @@ pub mod calendar;
 pub mod code;
 pub mod diag;
 pub mod entity;
-pub mod id;
 pub mod number;
 pub mod op;
 pub mod pairing;

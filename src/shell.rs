@@ -104,7 +104,7 @@ fn dispatch(command: Option<Command>, workspace: &Workspace) -> Result<(), Failu
         Some(command) => {
             let problems = workspace.house.problems();
             if problems > 0 && !matches!(command, Command::Config { .. }) {
-                let w = workspace.words.loader();
+                let w = &workspace.words;
                 out::tell(&[fl!(w, "shell-settings-wrong", count = problems)]);
             }
             return commands::run(command, workspace);
@@ -117,11 +117,10 @@ fn dispatch(command: Option<Command>, workspace: &Workspace) -> Result<(), Failu
 }
 
 fn no_terminal(words: &Words) -> Failure {
-    let w = words.loader();
-    Failure::new(FailureKind::Usage, fl!(w, "shell-no-terminal"))
-        .because(fl!(w, "shell-no-terminal-why"))
-        .hint(fl!(w, "shell-no-terminal-how"))
-        .hint(fl!(w, "shell-no-terminal-else"))
+    Failure::new(FailureKind::Usage, fl!(words, "shell-no-terminal"))
+        .because(fl!(words, "shell-no-terminal-why"))
+        .hint(fl!(words, "shell-no-terminal-how"))
+        .hint(fl!(words, "shell-no-terminal-else"))
 }
 
 /// The language before anything else is known: `--lang`, `ENISHI_LANG`, the locale. Settings may change it later, but

@@ -45,7 +45,7 @@ pub fn paint(model: &Model, words: &Words, buffer: &mut Buffer, area: Rect) -> O
 
 fn too_small(pen: &mut Pen<'_>, model: &Model) {
     let (width, height) = model.world.size;
-    let text = fl!(pen.words.loader(), "view-too-small");
+    let text = fl!(pen.words, "view-too-small");
     let lines = crate::text::wrap(&text, usize::from(width));
     let skip = usize::from(height).saturating_sub(lines.len()) / 2;
     for (y, line) in (0..height).skip(skip).zip(&lines) {

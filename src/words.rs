@@ -131,11 +131,6 @@ impl Words {
         self.bundle.has_message(key)
     }
 
-    /// The words themselves, as the macro wants them.
-    pub fn loader(&self) -> &Self {
-        self
-    }
-
     /// Which language this is.
     pub fn lang(&self) -> Lang {
         self.lang

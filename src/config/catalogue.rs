@@ -87,9 +87,12 @@ fn template(
                 .and_then(|t: &DeTable<'_>| t.get("code"))
                 .and_then(|v| v.get_ref().as_str())
                 .unwrap_or("?");
-            let w = reader.words.loader();
-            let message = fl!(w, "config-task", code = q(code));
-            let help = fl!(w, "config-task-help", detail = q(error.message()));
+            let message = fl!(reader.words, "config-task", code = q(code));
+            let help = fl!(
+                reader.words,
+                "config-task-help",
+                detail = q(error.message())
+            );
             reader.warn(error.span().unwrap_or(span), "W207", &message, &help);
             None
         }
@@ -98,19 +101,18 @@ fn template(
 
 /// What only the whole catalogue shows: codes that occur twice, predecessors that do not exist, and circles of them.
 fn whole(all: &[(Template, Range<usize>)], reader: &mut Reader<'_>) {
-    let w = reader.words.loader();
     if all.is_empty() {
         let (message, help) = (
-            fl!(w, "config-task-empty"),
-            fl!(w, "config-task-empty-help"),
+            fl!(reader.words, "config-task-empty"),
+            fl!(reader.words, "config-task-empty-help"),
         );
         reader.warn(0..0, "W207", &message, &help);
     }
     let mut by_code: BTreeMap<&Clean, &Template> = BTreeMap::new();
     for (template, span) in all {
         if by_code.insert(&template.code, template).is_some() {
-            let message = fl!(w, "config-task-twice", code = q(&template.code));
-            let help = fl!(w, "config-task-twice-help");
+            let message = fl!(reader.words, "config-task-twice", code = q(&template.code));
+            let help = fl!(reader.words, "config-task-twice-help");
             reader.warn(span.clone(), "W207", &message, &help);
         }
     }
@@ -119,18 +121,18 @@ fn whole(all: &[(Template, Range<usize>)], reader: &mut Reader<'_>) {
         for after in template.after.iter().chain(&template.when.done) {
             if !by_code.contains_key(after) {
                 let message = fl!(
-                    w,
+                    reader.words,
                     "config-task-after",
                     code = q(&template.code),
                     after = q(after)
                 );
-                let help = fl!(w, "config-known", all = codes.join(" "));
+                let help = fl!(reader.words, "config-known", all = codes.join(" "));
                 reader.warn(span.clone(), "W207", &message, &help);
             }
         }
         if follows_itself(template, &by_code) {
-            let message = fl!(w, "config-task-circle", code = q(&template.code));
-            let help = fl!(w, "config-task-circle-help");
+            let message = fl!(reader.words, "config-task-circle", code = q(&template.code));
+            let help = fl!(reader.words, "config-task-circle-help");
             reader.warn(span.clone(), "W207", &message, &help);
         }
     }

@@ -172,15 +172,14 @@ impl Keymap {
                 .take(at)
                 .find(|(other, _)| other.chord == binding.chord);
             if let Some((other, _)) = taken {
-                let w = reader.words.loader();
                 let message = fl!(
-                    w,
+                    reader.words,
                     "config-conflict",
                     chord = binding.chord.to_string(),
                     first = other.action.name(),
                     second = binding.action.name()
                 );
-                let help = fl!(w, "config-conflict-help");
+                let help = fl!(reader.words, "config-conflict-help");
                 reader.warn(span.clone(), "W206", &message, &help);
                 continue;
             }
@@ -194,11 +193,10 @@ impl Keymap {
 }
 
 fn unknown_action(key: &Spanned<toml::de::DeString<'_>>, known: &[&str], reader: &mut Reader<'_>) {
-    let w = reader.words.loader();
-    let message = fl!(w, "config-action", key = q(key.get_ref()));
+    let message = fl!(reader.words, "config-action", key = q(key.get_ref()));
     let help = match crate::domain::diag::similar::nearest(key.get_ref(), known.iter().copied()) {
-        Some(meant) => fl!(w, "config-mean", value = q(meant)),
-        None => fl!(w, "config-action-help"),
+        Some(meant) => fl!(reader.words, "config-mean", value = q(meant)),
+        None => fl!(reader.words, "config-action-help"),
     };
     reader.warn(key.span(), "W205", &message, &help);
 }

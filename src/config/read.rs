@@ -36,8 +36,8 @@ impl<'a> Reader<'a> {
     pub(super) fn document(&mut self) -> DeTable<'a> {
         let text = self.source.text();
         if text.len() > BIGGEST {
-            let message = fl!(self.words.loader(), "config-too-big");
-            let help = fl!(self.words.loader(), "config-too-big-help");
+            let message = fl!(self.words, "config-too-big");
+            let help = fl!(self.words, "config-too-big-help");
             self.warn(0..0, "W201", &message, &help);
             return DeTable::new();
         }
@@ -47,9 +47,9 @@ impl<'a> Reader<'a> {
             let span = error.span().unwrap_or(0..0);
             let line = self.source.line_at(span.start);
             if last != Some(line) {
-                let message = fl!(self.words.loader(), "config-syntax");
+                let message = fl!(self.words, "config-syntax");
                 let help = fl!(
-                    self.words.loader(),
+                    self.words,
                     "config-syntax-help",
                     detail = q(error.message())
                 );
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
 
     /// A key nobody knows.
     pub(super) fn unknown(&mut self, span: Range<usize>, key: &str, known: &[&str]) {
-        let w = self.words.loader();
+        let w = &self.words;
         let message = fl!(w, "config-unknown", key = q(key));
         let help = match nearest(key, known.iter().copied()) {
             Some(meant) => fl!(w, "config-mean", value = q(meant)),
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
 
     /// A value that cannot be used.
     pub(super) fn wrong(&mut self, span: Range<usize>, key: &str, wanted: &str) {
-        let w = self.words.loader();
+        let w = &self.words;
         let message = fl!(w, "config-value", key = q(key));
         let help = fl!(w, "config-value-help", wanted = wanted.to_owned());
         self.warn(span, "W204", &message, &help);

@@ -1,18 +1,13 @@
 //! The book: the current state of everything recorded, folded from ops. Its rows are the tables of the database.
 
+use super::entity::pairing::Pairing;
+use super::entity::task::Task;
 use super::entity::{self, Entity, entities};
 use super::op::{Op, Stamp};
 use super::recorded::Recorded;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-pub use super::entity::memo::Memo;
-pub use super::entity::pairing::Pairing;
-pub use super::entity::progress::Progress;
-pub use super::entity::session::Session;
-pub use super::entity::task::Task;
-pub use super::entity::tie::Tie;
 
 macro_rules! define {
     ($( $V:ident $name:ident $field:ident; )+) => {

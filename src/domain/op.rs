@@ -1,18 +1,11 @@
 //! The op (操作): one reversible change, the unit of saving, undo, audit and sharing.
 
+use super::entity::{Change, Entity};
 use super::recorded::By;
 use crate::text::Clean;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-pub use super::entity::memo::MemoChange;
-pub use super::entity::pairing::{PairingChange, Side};
-pub use super::entity::progress::ProgressChange;
-pub use super::entity::session::SessionChange;
-pub use super::entity::task::{TaskBody, TaskChange};
-pub use super::entity::tie::TieChange;
-pub use super::entity::{Change, Entity, Erased};
 
 /// Hybrid logical clock: 48 bits of milliseconds since 1970 and a counter of 16 bits. Never goes backwards on a laptop.
 #[derive(

@@ -1,11 +1,13 @@
 //! The rules of matching: what a key press or a command may record about a pairing, and what it should warn of.
 //! One place for the screen and for the commands; every refusal and warning is a value, put into words by whoever speaks.
 
-use super::book::{Book, Pairing};
+use super::book::Book;
 use super::code::{DeviceClass, DeviceKind, Disclosure, Level, PairingStatus};
+use super::entity::Change;
+use super::entity::Entity;
+use super::entity::pairing::Pairing;
 use super::entity::pairing::PairingChange;
-use super::id::{Entity, PairingId};
-use super::op::Change;
+use super::entity::pairing::PairingId;
 use super::roster::{Need, Organisation, Session};
 use super::task::Facts;
 use crate::text::Clean;
@@ -247,7 +249,7 @@ mod tests {
     use super::*;
     use crate::domain::calendar::Calendar;
     use crate::domain::code::{OrgKind, TaskStatus};
-    use crate::domain::id::TaskId;
+    use crate::domain::entity::task::TaskId;
     use crate::domain::op::{Hlc, Op, Stamp};
     use crate::domain::roster::Attendee;
     use crate::domain::task::{Template, Trigger};

@@ -1,12 +1,14 @@
 //! What reading a session file and moving a task record, for the screen and the commands alike; pairings are in
 //! [`super::pairing`].
 
-use super::book::{Book, Task};
+use super::book::Book;
 use super::code::TaskStatus;
+use super::entity::Change;
+use super::entity::Entity;
 use super::entity::session::SessionChange;
+use super::entity::task::Task;
 use super::entity::task::TaskChange;
-use super::id::{Entity, TaskId};
-use super::op::Change;
+use super::entity::task::TaskId;
 use super::roster::Session;
 use super::task::Facts;
 use jiff::civil::Date;

@@ -1,14 +1,17 @@
 //! The catalogue of follow-up tasks and the rule which of them a pairing gets. Templates are data (`config/tasks.toml`,
 //! `domain.md` section d), so that a coordinator's house can change them.
 
-use super::book::{Book, Pairing};
+use super::book::Book;
 use super::calendar::Calendar;
 use super::code::{DeviceClass, Disclosure, Filing, Level, OwnerSide, PairingStatus};
-use super::id::{Entity, TaskId};
+use super::entity::Change;
+use super::entity::Entity;
+use super::entity::pairing::Pairing;
+use super::entity::task::TaskBody;
+use super::entity::task::TaskId;
 use super::number::MahType;
-use super::op::{Change, TaskBody};
 use super::roster::{Need, Session};
-use crate::domain::op::TaskChange;
+use crate::domain::entity::task::TaskChange;
 use crate::text::Clean;
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -78,16 +78,12 @@ impl Failure {
 
     /// The lines for stderr.
     pub fn lines(&self, words: &Words) -> Vec<String> {
-        let mut lines = vec![fl!(
-            words.loader(),
-            "shell-error",
-            what = self.error.as_str()
-        )];
+        let mut lines = vec![fl!(words, "shell-error", what = self.error.as_str())];
         if let Some(cause) = &self.cause {
-            lines.push(fl!(words.loader(), "shell-cause", why = cause.as_str()));
+            lines.push(fl!(words, "shell-cause", why = cause.as_str()));
         }
         for hint in &self.hints {
-            lines.push(fl!(words.loader(), "shell-remedy", how = hint.as_str()));
+            lines.push(fl!(words, "shell-remedy", how = hint.as_str()));
         }
         lines
     }

@@ -14,17 +14,19 @@ const MOST: u64 = (8 << 20) + 1;
 
 /// A file that cannot be read, as a failure.
 pub fn unreadable(words: &Words, path: &Path, error: &io::Error) -> Failure {
-    let w = words.loader();
     let why = match error.kind() {
-        io::ErrorKind::NotFound => fl!(w, "shell-not-found"),
-        io::ErrorKind::PermissionDenied => fl!(w, "shell-not-allowed"),
-        io::ErrorKind::IsADirectory => fl!(w, "shell-is-folder"),
+        io::ErrorKind::NotFound => fl!(words, "shell-not-found"),
+        io::ErrorKind::PermissionDenied => fl!(words, "shell-not-allowed"),
+        io::ErrorKind::IsADirectory => fl!(words, "shell-is-folder"),
         _ => error.to_string(),
     };
     let path = shown(path);
-    Failure::new(FailureKind::Failed, fl!(w, "shell-unreadable", path = path))
-        .because(why)
-        .hint(fl!(w, "shell-unreadable-how"))
+    Failure::new(
+        FailureKind::Failed,
+        fl!(words, "shell-unreadable", path = path),
+    )
+    .because(why)
+    .hint(fl!(words, "shell-unreadable-how"))
 }
 
 /// A path in a text.

@@ -67,19 +67,19 @@ fn help(command: &Command, path: &str, words: &Words) -> String {
     paragraph(&said(words, &id).unwrap_or_default(), 0);
     if let Some(examples) = said(words, &format!("{id}-examples")) {
         paragraph("\n", 0);
-        paragraph(&fl!(words.loader(), "help-head-examples"), 0);
+        paragraph(&fl!(words, "help-head-examples"), 0);
         for line in examples.lines() {
             paragraph(line, if line.starts_with("enishi") { 2 } else { 6 });
         }
     }
     paragraph("\n", 0);
     let usage = usage(command, path, words);
-    paragraph(&fl!(words.loader(), "help-head-usage", usage = usage), 0);
+    paragraph(&fl!(words, "help-head-usage", usage = usage), 0);
 
     let below: Vec<&Command> = command.get_subcommands().collect();
     if !below.is_empty() {
         paragraph("\n", 0);
-        paragraph(&fl!(words.loader(), "help-head-commands"), 0);
+        paragraph(&fl!(words, "help-head-commands"), 0);
         for sub in below {
             let name = sub.get_name();
             let about = said(words, &id_of(&format!("{path} {name}"))).unwrap_or_default();
@@ -93,8 +93,8 @@ fn help(command: &Command, path: &str, words: &Words) -> String {
         .filter(|a| !a.is_hide_set())
         .partition(|a| !a.is_global_set());
     let groups = [
-        (own, fl!(words.loader(), "help-head-arguments")),
-        (global, fl!(words.loader(), "help-head-options")),
+        (own, fl!(words, "help-head-arguments")),
+        (global, fl!(words, "help-head-options")),
     ];
     for (args, head) in groups {
         if args.is_empty() {
@@ -107,15 +107,15 @@ fn help(command: &Command, path: &str, words: &Words) -> String {
             paragraph(&about_arg(words, path, arg).unwrap_or_default(), 6);
             let env = arg.get_env().map(|e| e.to_string_lossy());
             if let Some(env) = env {
-                paragraph(&fl!(words.loader(), "help-env", name = env.as_ref()), 6);
+                paragraph(&fl!(words, "help-env", name = env.as_ref()), 6);
             }
         }
     }
     paragraph("\n", 0);
     if path == "enishi" {
-        paragraph(&fl!(words.loader(), "help-codes"), 0);
+        paragraph(&fl!(words, "help-codes"), 0);
     } else {
-        paragraph(&fl!(words.loader(), "help-more"), 0);
+        paragraph(&fl!(words, "help-more"), 0);
     }
     out
 }
@@ -159,16 +159,15 @@ fn usage(command: &Command, path: &str, words: &Words) -> String {
     }
     if command.get_subcommands().next().is_some() {
         out.push(' ');
-        out.push_str(&fl!(words.loader(), "help-a-command"));
+        out.push_str(&fl!(words, "help-a-command"));
     }
     out.push(' ');
-    out.push_str(&fl!(words.loader(), "help-options"));
+    out.push_str(&fl!(words, "help-options"));
     out
 }
 
 /// What clap objects to, told in our words.
 pub fn refusal(error: &clap::Error, words: &Words) -> Failure {
-    let w = words.loader();
     let text = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(s)) => s.clone(),
         Some(ContextValue::Strings(all)) => all.join(" "),
@@ -178,29 +177,29 @@ pub fn refusal(error: &clap::Error, words: &Words) -> Failure {
     let value = text(ContextKind::InvalidValue);
     let sub = text(ContextKind::InvalidSubcommand);
     let what = match error.kind() {
-        ErrorKind::UnknownArgument => fl!(w, "refused-unknown", arg = arg.as_str()),
-        ErrorKind::InvalidSubcommand => fl!(w, "refused-command", name = sub.as_str()),
+        ErrorKind::UnknownArgument => fl!(words, "refused-unknown", arg = arg.as_str()),
+        ErrorKind::InvalidSubcommand => fl!(words, "refused-command", name = sub.as_str()),
         ErrorKind::InvalidValue if value.is_empty() => {
-            fl!(w, "refused-no-value", arg = arg.as_str())
+            fl!(words, "refused-no-value", arg = arg.as_str())
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             fl!(
-                w,
+                words,
                 "refused-value",
                 arg = arg.as_str(),
                 value = value.as_str()
             )
         }
-        ErrorKind::MissingRequiredArgument => fl!(w, "refused-missing", arg = arg.as_str()),
+        ErrorKind::MissingRequiredArgument => fl!(words, "refused-missing", arg = arg.as_str()),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            fl!(w, "refused-no-command")
+            fl!(words, "refused-no-command")
         }
-        ErrorKind::ArgumentConflict => fl!(w, "refused-conflict", arg = arg.as_str()),
+        ErrorKind::ArgumentConflict => fl!(words, "refused-conflict", arg = arg.as_str()),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
-            fl!(w, "refused-count", arg = arg.as_str())
+            fl!(words, "refused-count", arg = arg.as_str())
         }
-        ErrorKind::InvalidUtf8 => fl!(w, "refused-bytes"),
-        _ => fl!(w, "refused-other"),
+        ErrorKind::InvalidUtf8 => fl!(words, "refused-bytes"),
+        _ => fl!(words, "refused-other"),
     };
     let mut failure = Failure::new(FailureKind::Usage, what);
     let valid = [
@@ -210,11 +209,11 @@ pub fn refusal(error: &clap::Error, words: &Words) -> Failure {
     ];
     let why = valid.iter().find(|v| !v.is_empty());
     failure = failure.because(match (why, error.kind()) {
-        (Some(valid), _) => fl!(w, "refused-choices", list = valid.as_str()),
-        (None, ErrorKind::UnknownArgument) => fl!(w, "refused-unknown-why"),
-        (None, ErrorKind::InvalidSubcommand) => fl!(w, "refused-command-why"),
-        (None, ErrorKind::MissingRequiredArgument) => fl!(w, "refused-missing-why"),
-        (None, _) => fl!(w, "refused-other-why"),
+        (Some(valid), _) => fl!(words, "refused-choices", list = valid.as_str()),
+        (None, ErrorKind::UnknownArgument) => fl!(words, "refused-unknown-why"),
+        (None, ErrorKind::InvalidSubcommand) => fl!(words, "refused-command-why"),
+        (None, ErrorKind::MissingRequiredArgument) => fl!(words, "refused-missing-why"),
+        (None, _) => fl!(words, "refused-other-why"),
     });
     let near = [
         ContextKind::SuggestedArg,
@@ -223,7 +222,7 @@ pub fn refusal(error: &clap::Error, words: &Words) -> Failure {
     ]
     .map(text);
     if let Some(near) = near.iter().find(|n| !n.is_empty()) {
-        failure = failure.hint(fl!(w, "refused-did-you-mean", near = near.as_str()));
+        failure = failure.hint(fl!(words, "refused-did-you-mean", near = near.as_str()));
     }
-    failure.hint(fl!(w, "refused-see-help"))
+    failure.hint(fl!(words, "refused-see-help"))
 }

@@ -67,7 +67,7 @@ pub fn spawn(source: Source, words: Arc<Words>, jobs: Sender<Job>, to: Sender<Ev
             path: path.clone(),
         });
         if warned > 0 {
-            let text = fl!(words.loader(), "shell-warned", count = warned);
+            let text = fl!(words, "shell-warned", count = warned);
             tell(Msg::Notice {
                 grave: false,
                 text: text.into(),

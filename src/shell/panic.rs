@@ -18,11 +18,10 @@ pub fn tell_in(words: &Arc<Words>) {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         // What a panic says may quote a file.
         let why = Clean::line(text.unwrap_or_default()).to_string();
-        let w = words.loader();
         tell(&[
-            fl!(w, "shell-error", what = fl!(w, "panic-what")),
-            fl!(w, "shell-cause", why = format!("{why} ({place})")),
-            fl!(w, "shell-remedy", how = fl!(w, "panic-how")),
+            fl!(words, "shell-error", what = fl!(words, "panic-what")),
+            fl!(words, "shell-cause", why = format!("{why} ({place})")),
+            fl!(words, "shell-remedy", how = fl!(words, "panic-how")),
         ]);
     }));
 }

@@ -19,7 +19,7 @@ use crate::app::msg::Effect;
 use crate::app::{self, Env, Model, Msg, Setup};
 use crate::config::Settings;
 use crate::config::settings::{Ambiguous, Borders, Colours};
-use crate::domain::id::Entity;
+use crate::domain::entity::Entity;
 use crate::store;
 use crate::text::Clean;
 use crate::view;
@@ -59,8 +59,7 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
     panic::tell_in(words);
     let (to, events) = mpsc::channel();
     let no_terminal = |e: std::io::Error| {
-        let w = words.loader();
-        Failure::new(FailureKind::Failed, fl!(w, "shell-no-terminal")).because(e.to_string())
+        Failure::new(FailureKind::Failed, fl!(words, "shell-no-terminal")).because(e.to_string())
     };
     signals::listen(to.clone()).map_err(no_terminal)?;
     // Asked while the terminal is still an ordinary one.
@@ -100,7 +99,7 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
     input::spawn(to, asked);
     let problems = workspace.house.problems();
     if problems > 0 {
-        let text = fl!(words.loader(), "shell-settings-wrong", count = problems);
+        let text = fl!(words, "shell-settings-wrong", count = problems);
         world.update(Msg::Notice {
             grave: false,
             text: text.into(),
@@ -323,7 +322,7 @@ impl World<'_> {
                     database.actor(actor.clone());
                 }
                 if let Err(error) = self.workspace.remember_actor(&actor) {
-                    let w = self.words.loader();
+                    let w = &self.words;
                     let path = shown(&self.workspace.places().settings);
                     let why = error.to_string();
                     let text = fl!(w, "shell-settings-unwritten", path = path, why = why);
@@ -387,7 +386,7 @@ impl World<'_> {
         let unsaved = unsaved.unwrap_or_default();
         // From here on, words go to the terminal as the user knows it.
         drop(self.screen);
-        let w = self.words.loader();
+        let w = &self.words;
         let count = unsaved.actions.len() + unsaved.switches;
         if count > 0 {
             let what = fl!(w, "shell-unsaved", count = count);

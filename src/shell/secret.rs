@@ -17,13 +17,12 @@ const LONGEST: usize = 1024;
 
 /// Asks for a new passphrase, twice, because nobody could tell a wrong one. `None`: nobody is there, or gave up.
 pub fn ask_new(words: &Words) -> Option<Key> {
-    let w = words.loader();
     let silent = Silent::begin()?;
-    let first = silent.ask(&fl!(w, "secret-ask"))?;
-    let again = silent.ask(&fl!(w, "secret-again"))?;
+    let first = silent.ask(&fl!(words, "secret-ask"))?;
+    let again = silent.ask(&fl!(words, "secret-again"))?;
     drop(silent);
     if first != again {
-        tell(&[fl!(w, "secret-differs")]);
+        tell(&[fl!(words, "secret-differs")]);
         return None;
     }
     (!first.trim().is_empty()).then(|| Key::new(&first))
@@ -34,9 +33,8 @@ const TRIES: usize = 3;
 
 /// Asks for the passphrase of a record until it is right; what is wrong besides is told where the record is opened.
 pub fn ask_until(words: &Words, opens: impl Fn(&Key) -> Result<(), StoreError>) -> Option<Key> {
-    let w = words.loader();
     let silent = Silent::begin()?;
-    let mut question = fl!(w, "secret-ask");
+    let mut question = fl!(words, "secret-ask");
     let mut given = None;
     for _ in 0..TRIES {
         let text = silent
@@ -48,7 +46,7 @@ pub fn ask_until(words: &Words, opens: impl Fn(&Key) -> Result<(), StoreError>) 
         if !wrong {
             break;
         }
-        question = fl!(w, "secret-wrong");
+        question = fl!(words, "secret-wrong");
     }
     // The last wrong one, too, so that it is told as such.
     given

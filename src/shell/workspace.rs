@@ -14,8 +14,8 @@ use crate::config::settings;
 use crate::domain::book::Book;
 use crate::domain::calendar::Calendar;
 use crate::domain::diag::render::{Frame, render};
-use crate::domain::id::Entity;
-use crate::domain::op::Change;
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
 use crate::domain::record;
 use crate::domain::roster::Session;
 use crate::domain::task::Facts;
@@ -131,7 +131,7 @@ impl Workspace {
 
     /// A file that has errors, as a failure.
     pub fn refused(&self, path: &Path, loaded: &Loaded) -> Failure {
-        let w = self.words.loader();
+        let w = &self.words;
         let count = loaded.diagnostics.iter().filter(|d| d.is_error()).count();
         let path = shown(path);
         Failure::new(FailureKind::BadFile, fl!(w, "shell-refused", path = path))
@@ -174,7 +174,7 @@ impl Workspace {
             None if !self.is_locked() => return Ok(()),
             None => {}
         }
-        let w = self.words.loader();
+        let w = &self.words;
         let path = shown(&self.places().db);
         let what = fl!(w, "shell-record-failed", path = path);
         Err(Failure::new(FailureKind::Failed, what)
@@ -251,7 +251,7 @@ impl Workspace {
 
     /// What the record could not do, as a failure: its first sentence says what happened, the others what to do.
     pub fn store_failed(&self, error: &StoreError) -> Failure {
-        let w = self.words.loader();
+        let w = &self.words;
         let text = error.explain(&self.words);
         let end = if text.contains('。') { "。" } else { ". " };
         let mut sentences = text.split_inclusive(end).map(str::trim);
@@ -302,7 +302,7 @@ impl Workspace {
     /// Says under which name it was recorded, where nobody gave one.
     pub fn tell_actor(&self) {
         if self.named_actor.is_none() {
-            let w = self.words.loader();
+            let w = &self.words;
             tell(&[fl!(w, "shell-actor", name = self.actor.as_str())]);
         }
     }
@@ -326,7 +326,7 @@ impl Workspace {
         names: impl IntoIterator<Item = &'a str>,
         hint: String,
     ) -> Failure {
-        let w = self.words.loader();
+        let w = &self.words;
         let near = crate::domain::diag::similar::nearest(written, names);
         let failure = Failure::new(FailureKind::Nothing, what).because(fl!(w, "shell-nothing-why"));
         match near {

@@ -3,8 +3,8 @@
 use super::StoreError;
 use crate::domain::book::Book;
 use crate::domain::book::Row;
-use crate::domain::id::Entity;
-use crate::domain::op::Change;
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
 use crate::domain::op::Op;
 use crate::text::Clean;
 use jiff::Timestamp;

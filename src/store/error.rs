@@ -114,62 +114,61 @@ pub enum StoreError {
 impl StoreError {
     /// What happened and what to do, in the language of the user.
     pub fn explain(&self, words: &Words) -> String {
-        let loader = words.loader();
         let shown = |p: &PathBuf| Clean::line(&p.to_string_lossy()).to_string();
         let clean = |s: &str| Clean::line(s).to_string();
         match self {
-            Self::Busy => fl!(loader, "store-busy"),
-            Self::Full => fl!(loader, "store-full"),
-            Self::ReadOnly(path) => fl!(loader, "store-read-only", path = shown(path)),
-            Self::Io { detail, .. } => fl!(loader, "store-io", detail = clean(detail)),
-            Self::SyncFailed => fl!(loader, "store-sync-failed"),
-            Self::Damaged(detail) => fl!(loader, "store-damaged", detail = clean(detail)),
-            Self::Foreign(path) => fl!(loader, "store-foreign", path = shown(path)),
+            Self::Busy => fl!(words, "store-busy"),
+            Self::Full => fl!(words, "store-full"),
+            Self::ReadOnly(path) => fl!(words, "store-read-only", path = shown(path)),
+            Self::Io { detail, .. } => fl!(words, "store-io", detail = clean(detail)),
+            Self::SyncFailed => fl!(words, "store-sync-failed"),
+            Self::Damaged(detail) => fl!(words, "store-damaged", detail = clean(detail)),
+            Self::Foreign(path) => fl!(words, "store-foreign", path = shown(path)),
             Self::WrongKey(path) if !cfg!(feature = "encryption") => {
-                fl!(loader, "store-locked", path = shown(path))
+                fl!(words, "store-locked", path = shown(path))
             }
-            Self::WrongKey(path) => fl!(loader, "store-wrong-key", path = shown(path)),
-            Self::NotEncrypted(path) => fl!(loader, "store-not-encrypted", path = shown(path)),
-            Self::NoEncryption => fl!(loader, "store-no-encryption"),
+            Self::WrongKey(path) => fl!(words, "store-wrong-key", path = shown(path)),
+            Self::NotEncrypted(path) => fl!(words, "store-not-encrypted", path = shown(path)),
+            Self::NoEncryption => fl!(words, "store-no-encryption"),
             Self::Newer { path, found, known } => fl!(
-                loader,
+                words,
                 "store-newer",
                 path = shown(path),
                 found = found.to_string(),
                 known = known.to_string()
             ),
-            Self::NotRegular(path) => fl!(loader, "store-not-regular", path = shown(path)),
+            Self::NotRegular(path) => fl!(words, "store-not-regular", path = shown(path)),
             Self::CannotOpen { path, detail } => fl!(
-                loader,
+                words,
                 "store-cannot-open",
                 path = shown(path),
                 detail = clean(detail)
             ),
-            Self::Moved(path) => fl!(loader, "store-moved", path = shown(path)),
-            Self::InUse(path) => fl!(loader, "store-in-use", path = shown(path)),
+            Self::Moved(path) => fl!(words, "store-moved", path = shown(path)),
+            Self::InUse(path) => fl!(words, "store-in-use", path = shown(path)),
             Self::Future { line, at } => fl!(
-                loader,
+                words,
                 "store-future",
                 line = line.to_string(),
                 at = at.strftime("%Y-%m-%d %H:%M").to_string()
             ),
-            Self::UnknownAction(_) => fl!(loader, "store-unknown-action"),
-            Self::NotUndoable(_) => fl!(loader, "store-not-undoable"),
+            Self::UnknownAction(_) => fl!(words, "store-unknown-action"),
+            Self::NotUndoable(_) => fl!(words, "store-not-undoable"),
             Self::Forked { device, scope, seq } => fl!(
-                loader,
+                words,
                 "store-forked",
                 device = device.to_string(),
                 scope = scope.to_string(),
                 seq = seq.to_string()
             ),
             Self::BadInput { line, detail } => fl!(
-                loader,
+                words,
                 "store-bad-input",
                 line = line.to_string(),
                 detail = clean(detail)
             ),
             Self::OldLibrary(version) => {
-                fl!(loader, "store-old-library", version = clean(version))
+                fl!(words, "store-old-library", version = clean(version))
             }
         }
     }

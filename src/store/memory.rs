@@ -13,8 +13,8 @@ use super::{
 };
 use crate::domain::book::Book;
 use crate::domain::book::Row;
-use crate::domain::id::Entity;
-use crate::domain::op::Change;
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
 use crate::domain::op::Op;
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -284,8 +284,8 @@ impl Store for MemoryStore {
 mod tests {
     use super::*;
     use crate::domain::code::Level;
-    use crate::domain::id::PairingId;
-    use crate::domain::op::PairingChange;
+    use crate::domain::entity::pairing::PairingChange;
+    use crate::domain::entity::pairing::PairingId;
 
     fn pairing(need: &str) -> Entity {
         Entity::Pairing(PairingId {

@@ -33,19 +33,18 @@ macro_rules! define {
                 what: &name(words, book, &op.entity, length),
                 person: person(book, op),
             };
-            let l = words.loader();
             match &op.change {
                 $( Change::$V(change) => {
                     <crate::domain::entity::$name::$V as Recorded>::tell(change, &telling)
                 } )+
-                Change::ContentErased { .. } => fl!(l, "store-op-erased"),
+                Change::ContentErased { .. } => fl!(words, "store-op-erased"),
                 Change::ActionUndone { .. } => match length {
-                    Length::Short => fl!(l, "op-undone"),
-                    Length::Full => fl!(l, "summary-undone"),
+                    Length::Short => fl!(words, "op-undone"),
+                    Length::Full => fl!(words, "summary-undone"),
                 },
                 Change::Unknown { kind, .. } => match length {
-                    Length::Short => fl!(l, "op-unknown", kind = kind.as_str()),
-                    Length::Full => fl!(l, "summary-unknown", kind = kind.as_str()),
+                    Length::Short => fl!(words, "op-unknown", kind = kind.as_str()),
+                    Length::Full => fl!(words, "summary-unknown", kind = kind.as_str()),
                 },
             }
         }

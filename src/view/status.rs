@@ -41,24 +41,30 @@ fn head(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
 fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     row.cut_left(1);
     row.cut_right(1);
-    let l = pen.words.loader();
     let ledger = &model.world.ledger;
     let (text, role) = match (ledger.failed(), ledger.unsaved(), ledger.saved_at()) {
         (0, 0, None) => (String::new(), Role::Plain),
         (0, 0, Some(at)) => {
             let time = at.strftime("%H:%M").to_string();
-            (fl!(l, "status-saved", time = time), Role::Good)
+            (fl!(pen.words, "status-saved", time = time), Role::Good)
         }
-        (0, n, _) => (fl!(l, "status-saving", count = n), Role::Notice),
+        (0, n, _) => (fl!(pen.words, "status-saving", count = n), Role::Notice),
         (n, ..) => {
             let key = model.world.keys.first(Action::RetrySave);
-            (fl!(l, "status-unsaved", count = n, key = key), Role::Warn)
+            (
+                fl!(pen.words, "status-unsaved", count = n, key = key),
+                Role::Warn,
+            )
         }
     };
     pen.put(row.cut_right(cells(&text)), &text, role);
     row.cut_right(2);
     if model.world.notices.unseen > 0 && !model.projector {
-        let text = fl!(l, "status-notices", count = model.world.notices.unseen);
+        let text = fl!(
+            pen.words,
+            "status-notices",
+            count = model.world.notices.unseen
+        );
         pen.put(row.cut_right(cells(&text)), &text, Role::Notice);
         row.cut_right(2);
     }
@@ -70,7 +76,7 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
         let mut text = say::text(pen.words, model, &notice.say);
         let undo = model.world.keys.first(Action::Undo);
         if notice.say.is_undoable() && !undo.is_empty() {
-            let hint = fl!(l, "status-undo", key = undo);
+            let hint = fl!(pen.words, "status-undo", key = undo);
             let whole = format!("{text}  {hint}");
             // What happened is worth more than how to take it back.
             if cells(&whole) <= row.width {

@@ -9,7 +9,7 @@ use enishi::app::{self, Env, Model, Msg, Setup};
 use enishi::config::Catalogue;
 use enishi::domain::book::{Book, Row};
 use enishi::domain::calendar::Calendar;
-use enishi::domain::id::Entity;
+use enishi::domain::entity::Entity;
 use enishi::domain::roster::Session;
 use enishi::intake;
 use enishi::search::Synonyms;

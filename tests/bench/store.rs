@@ -5,10 +5,13 @@
 //! make 100,000 tasks. A figure that has a goal is printed with it.
 
 use enishi::domain::code::{Level, OwnerSide};
-use enishi::domain::id::{Entity, PairingId, TaskId};
-use enishi::domain::op::PairingChange;
-use enishi::domain::op::TaskChange;
-use enishi::domain::op::{Change, TaskBody};
+use enishi::domain::entity::Change;
+use enishi::domain::entity::Entity;
+use enishi::domain::entity::pairing::PairingChange;
+use enishi::domain::entity::pairing::PairingId;
+use enishi::domain::entity::task::TaskBody;
+use enishi::domain::entity::task::TaskChange;
+use enishi::domain::entity::task::TaskId;
 use enishi::store::{Draft, LogFilter, Notice, Options, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
 use jiff::Timestamp;

@@ -2,14 +2,17 @@
 
 use enishi::domain::book::Book;
 use enishi::domain::code::{Level, OwnerSide, PairingStatus, Relation, TaskStatus};
-use enishi::domain::id::{Entity, PairingId, TaskId};
-use enishi::domain::op::MemoChange;
-use enishi::domain::op::PairingChange;
-use enishi::domain::op::ProgressChange;
-use enishi::domain::op::SessionChange;
-use enishi::domain::op::TaskChange;
-use enishi::domain::op::TieChange;
-use enishi::domain::op::{Change, Erased, TaskBody};
+use enishi::domain::entity::Entity;
+use enishi::domain::entity::memo::MemoChange;
+use enishi::domain::entity::pairing::PairingChange;
+use enishi::domain::entity::pairing::PairingId;
+use enishi::domain::entity::progress::ProgressChange;
+use enishi::domain::entity::session::SessionChange;
+use enishi::domain::entity::task::TaskBody;
+use enishi::domain::entity::task::TaskChange;
+use enishi::domain::entity::task::TaskId;
+use enishi::domain::entity::tie::TieChange;
+use enishi::domain::entity::{Change, Erased};
 use enishi::domain::roster::{Attendee, Need, Session};
 use enishi::store::chain::{self, Hash, ROOT, Sealed};
 use enishi::store::line;

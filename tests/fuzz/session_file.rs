@@ -3,9 +3,9 @@
 use enishi::domain::diag::Source;
 use enishi::domain::diag::render;
 use enishi::domain::diag::render::Frame;
-use enishi::domain::id::Entity;
-use enishi::domain::op::Change;
-use enishi::domain::op::SessionChange;
+use enishi::domain::entity::Change;
+use enishi::domain::entity::Entity;
+use enishi::domain::entity::session::SessionChange;
 use enishi::domain::roster::Session;
 use enishi::intake;
 use enishi::text::Clean;

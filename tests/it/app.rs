@@ -11,7 +11,7 @@ mod update;
 
 use desk::Desk;
 use enishi::app::say::Say;
-use enishi::domain::book::Pairing;
+use enishi::domain::entity::pairing::Pairing;
 
 /// Number of the need presented now.
 fn current(desk: &Desk) -> Option<String> {

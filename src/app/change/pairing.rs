@@ -3,8 +3,10 @@
 use crate::app::core::ctx::Ctx;
 use crate::app::core::say::Say;
 use crate::domain::code::{Level, PairingStatus};
-use crate::domain::id::{Entity, PairingId};
-use crate::domain::op::{Change, PairingChange};
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entity::pairing::PairingChange;
+use crate::domain::entity::pairing::PairingId;
 use crate::domain::pairing::{self, Warning};
 use crate::text::Clean;
 

@@ -3,8 +3,9 @@
 use crate::app::core::ctx::Ctx;
 use crate::app::core::say::Say;
 use crate::domain::code::TaskStatus;
-use crate::domain::id::{Entity, TaskId};
-use crate::domain::op::Change;
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entity::task::TaskId;
 use crate::domain::record;
 use crate::text::Clean;
 

@@ -2,8 +2,9 @@
 
 use crate::domain::book::Book;
 use crate::domain::book::Row;
-use crate::domain::id::Entity;
-use crate::domain::op::{Change, Hlc, Op, Stamp};
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
+use crate::domain::op::{Hlc, Op, Stamp};
 use crate::text::Clean;
 use jiff::Zoned;
 use std::collections::BTreeSet;

@@ -3,8 +3,9 @@
 use crate::action::Chord;
 use crate::domain::book::{Book, Row};
 use crate::domain::code::Level;
-use crate::domain::id::Entity;
-use crate::domain::op::{Change, Hlc, Op};
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
+use crate::domain::op::{Hlc, Op};
 use crate::store::privacy::provision::Provision;
 use crate::text::Clean;
 use std::ops::Range;

@@ -4,8 +4,11 @@
 use super::msg::{HitRow, Msg};
 use crate::action::{Action, Group, Screen};
 use crate::domain::code::PairingStatus;
-use crate::domain::id::{Entity, PairingId, TaskId};
-use crate::domain::op::{Hlc, Side};
+use crate::domain::entity::Entity;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::pairing::Side;
+use crate::domain::entity::task::TaskId;
+use crate::domain::op::Hlc;
 use crate::text::Clean;
 use std::path::PathBuf;
 use uuid::Uuid;

@@ -5,8 +5,9 @@ use super::{Fact, Label, Part, Tone};
 use super::{day, joined, only_first_label};
 use crate::app::reason::Reason;
 use crate::domain::book::Book;
-use crate::domain::book::Pairing;
-use crate::domain::id::{PairingId, TaskId};
+use crate::domain::entity::pairing::Pairing;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::task::TaskId;
 use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::civil::Date;
@@ -117,7 +118,7 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
 }
 
 /// A task in one line.
-pub(super) fn task_line(book: &Book, task: &crate::domain::book::Task) -> Fact {
+pub(super) fn task_line(book: &Book, task: &crate::domain::entity::task::Task) -> Fact {
     let mut parts = vec![
         Part::Code(task.status.ja(), task.status.en()),
         day(task.due_on),

@@ -4,7 +4,7 @@ use super::pairing::{pairing, task, task_line};
 use super::{Fact, Part, Tone};
 use super::{day, joined};
 use crate::domain::book::Book;
-use crate::domain::id::Entity;
+use crate::domain::entity::Entity;
 use crate::store::privacy::provision::Provision;
 use crate::text::Clean;
 use jiff::tz::TimeZone;

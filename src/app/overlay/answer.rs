@@ -10,7 +10,7 @@ use crate::app::fact::{self, Fact};
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
-use crate::domain::id::Entity;
+use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 
 /// What was asked of the record.

@@ -13,8 +13,11 @@ use crate::app::screen::live::RECORDS;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
-use crate::domain::id::Entity;
-use crate::domain::op::{Change, MemoChange, PairingChange, Side, TaskChange};
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entity::memo::MemoChange;
+use crate::domain::entity::pairing::{PairingChange, Side};
+use crate::domain::entity::task::TaskChange;
 use crate::text::Clean;
 use jiff::civil::Date;
 

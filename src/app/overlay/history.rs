@@ -9,7 +9,7 @@ use crate::app::core::request::Opening;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
-use crate::domain::id::Entity;
+use crate::domain::entity::Entity;
 
 /// Who changed what, when.
 #[derive(Clone, Debug, PartialEq)]

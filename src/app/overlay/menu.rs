@@ -13,8 +13,9 @@ use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 use crate::domain::book::Book;
 use crate::domain::code::{PairingStatus, TaskStatus};
-use crate::domain::id::{PairingId, TaskId};
-use crate::domain::op::Side;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::pairing::Side;
+use crate::domain::entity::task::TaskId;
 use crate::domain::task::Scope;
 use crate::text::Clean;
 

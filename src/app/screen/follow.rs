@@ -18,8 +18,8 @@ use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::domain::book::Book;
 use crate::domain::code::PairingStatus;
-use crate::domain::id::TaskId;
-use crate::domain::op::Side;
+use crate::domain::entity::pairing::Side;
+use crate::domain::entity::task::TaskId;
 use crate::text::Clean;
 
 /// Filter of the tasks.

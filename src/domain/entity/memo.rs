@@ -130,14 +130,13 @@ impl Recorded for Memo {
     }
 
     fn tell(change: &MemoChange, telling: &Telling<'_>) -> String {
-        let l = telling.words.loader();
         match (change, telling.length) {
             (MemoChange::Written { text, .. }, Length::Short) => {
-                fl!(l, "op-memo", text = text.as_str())
+                fl!(telling.words, "op-memo", text = text.as_str())
             }
             (MemoChange::Written { text, .. }, Length::Full) => {
                 let text = text.replace('\n', " ");
-                fl!(l, "summary-memo", text = text)
+                fl!(telling.words, "summary-memo", text = text)
             }
         }
     }

@@ -270,61 +270,65 @@ impl Recorded for Pairing {
 }
 
 fn in_few_words(change: &PairingChange, words: &Words, what: &str) -> String {
-    let l = words.loader();
     match change {
         PairingChange::Recorded { level, .. } => {
             let level = words.pick(level.ja(), level.en());
-            fl!(l, "op-recorded", what = what, level = level)
+            fl!(words, "op-recorded", what = what, level = level)
         }
         PairingChange::Level { level } => {
             let level = words.pick(level.ja(), level.en());
-            fl!(l, "op-level", what = what, level = level)
+            fl!(words, "op-level", what = what, level = level)
         }
-        PairingChange::Note { note } => fl!(l, "op-note", what = what, note = note.as_str()),
+        PairingChange::Note { note } => fl!(words, "op-note", what = what, note = note.as_str()),
         PairingChange::Status { status, .. } => {
             let status = words.pick(status.ja(), status.en());
-            fl!(l, "op-status", what = what, status = status)
+            fl!(words, "op-status", what = what, status = status)
         }
         PairingChange::Next { side, text, .. } => {
             let side = match side {
-                Side::Hospital => fl!(l, "label-next-hospital"),
-                Side::Company => fl!(l, "label-next-company"),
+                Side::Hospital => fl!(words, "label-next-hospital"),
+                Side::Company => fl!(words, "label-next-company"),
             };
-            fl!(l, "op-next", what = what, side = side, text = text.as_str())
+            fl!(
+                words,
+                "op-next",
+                what = what,
+                side = side,
+                text = text.as_str()
+            )
         }
     }
 }
 
 fn in_full(change: &PairingChange, words: &Words, what: &str, person: Option<&Clean>) -> String {
-    let l = words.loader();
     match change {
         PairingChange::Recorded { level, .. } => {
             let level = words.pick(level.ja(), level.en());
             match person.map(Clean::as_str) {
                 Some(name) => fl!(
-                    l,
+                    words,
                     "summary-recorded-by",
                     subject = what,
                     level = level,
                     name = name
                 ),
-                None => fl!(l, "summary-recorded", subject = what, level = level),
+                None => fl!(words, "summary-recorded", subject = what, level = level),
             }
         }
         PairingChange::Level { level } => {
             let level = words.pick(level.ja(), level.en());
-            fl!(l, "summary-level", subject = what, level = level)
+            fl!(words, "summary-level", subject = what, level = level)
         }
         PairingChange::Note { note } => {
             let note = note.replace('\n', " ");
-            fl!(l, "summary-note", subject = what, note = note)
+            fl!(words, "summary-note", subject = what, note = note)
         }
         PairingChange::Status { status, .. } => {
             let status = words.pick(status.ja(), status.en());
-            fl!(l, "summary-status", subject = what, status = status)
+            fl!(words, "summary-status", subject = what, status = status)
         }
         PairingChange::Next { text, .. } => {
-            fl!(l, "summary-next", subject = what, text = text.as_str())
+            fl!(words, "summary-next", subject = what, text = text.as_str())
         }
     }
 }

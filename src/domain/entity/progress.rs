@@ -94,17 +94,18 @@ impl Recorded for Progress {
     }
 
     fn tell(change: &ProgressChange, telling: &Telling<'_>) -> String {
-        let l = telling.words.loader();
         match (change, telling.length) {
             (ProgressChange::NeedOpened { need: Some(need) }, Length::Short) => {
-                fl!(l, "op-need-opened", need = need.as_str())
+                fl!(telling.words, "op-need-opened", need = need.as_str())
             }
             (ProgressChange::NeedOpened { need: Some(need) }, Length::Full) => {
-                fl!(l, "summary-need-opened", need = need.as_str())
+                fl!(telling.words, "summary-need-opened", need = need.as_str())
             }
-            (ProgressChange::NeedOpened { need: None }, Length::Short) => fl!(l, "op-over"),
+            (ProgressChange::NeedOpened { need: None }, Length::Short) => {
+                fl!(telling.words, "op-over")
+            }
             (ProgressChange::NeedOpened { need: None }, Length::Full) => {
-                fl!(l, "summary-need-none")
+                fl!(telling.words, "summary-need-none")
             }
         }
     }

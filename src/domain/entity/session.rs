@@ -148,11 +148,14 @@ impl Recorded for Session {
     }
 
     fn tell(change: &SessionChange, telling: &Telling<'_>) -> String {
-        let l = telling.words.loader();
         match (change, telling.length) {
-            (SessionChange::Loaded(_), Length::Short) => fl!(l, "op-session-loaded"),
+            (SessionChange::Loaded(_), Length::Short) => fl!(telling.words, "op-session-loaded"),
             (SessionChange::Loaded(session), Length::Full) => {
-                fl!(l, "summary-session-loaded", title = session.title.as_str())
+                fl!(
+                    telling.words,
+                    "summary-session-loaded",
+                    title = session.title.as_str()
+                )
             }
         }
     }

@@ -260,34 +260,38 @@ impl Recorded for Task {
 
     fn tell(change: &TaskChange, telling: &Telling<'_>) -> String {
         let (words, what) = (telling.words, telling.what);
-        let l = words.loader();
         match (change, telling.length) {
             (TaskChange::Opened(body), Length::Short) => {
                 let title = words.pick(&body.title_ja, &body.title_en);
-                fl!(l, "op-task-opened", what = what, title = title)
+                fl!(words, "op-task-opened", what = what, title = title)
             }
             (TaskChange::Opened(_), Length::Full) => {
-                fl!(l, "summary-task-opened", subject = what)
+                fl!(words, "summary-task-opened", subject = what)
             }
             (TaskChange::Status { status, .. }, length) => {
                 let status = words.pick(status.ja(), status.en());
                 match length {
-                    Length::Short => fl!(l, "op-status", what = what, status = status),
-                    Length::Full => fl!(l, "summary-status", subject = what, status = status),
+                    Length::Short => fl!(words, "op-status", what = what, status = status),
+                    Length::Full => fl!(words, "summary-status", subject = what, status = status),
                 }
             }
             (TaskChange::Due { due_on }, Length::Short) => {
-                fl!(l, "op-due", what = what, day = due_on.to_string())
+                fl!(words, "op-due", what = what, day = due_on.to_string())
             }
             (TaskChange::Due { due_on }, Length::Full) => {
-                fl!(l, "summary-due", subject = what, day = due_on.to_string())
+                fl!(
+                    words,
+                    "summary-due",
+                    subject = what,
+                    day = due_on.to_string()
+                )
             }
             (TaskChange::Note { note }, Length::Short) => {
-                fl!(l, "op-note", what = what, note = note.as_str())
+                fl!(words, "op-note", what = what, note = note.as_str())
             }
             (TaskChange::Note { note }, Length::Full) => {
                 let note = note.replace('\n', " ");
-                fl!(l, "summary-note", subject = what, note = note)
+                fl!(words, "summary-note", subject = what, note = note)
             }
         }
     }

@@ -125,7 +125,7 @@ impl Recorded for Tie {
     }
 
     fn tell(change: &TieChange, telling: &Telling<'_>) -> String {
-        let (l, what) = (telling.words.loader(), telling.what);
+        let (l, what) = (telling.words, telling.what);
         match (change, telling.length) {
             (TieChange::Tied { .. }, Length::Short) => fl!(l, "op-tied", what = what),
             (TieChange::Tied { title, .. }, Length::Full) => {

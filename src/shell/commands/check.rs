@@ -68,7 +68,7 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
             let Some(session) = session else {
                 return Ok(());
             };
-            let w = workspace.words.loader();
+            let w = &workspace.words;
             out.line(fl!(w, "check-fine", title = session.title.as_str()))?;
             out.line(fl!(
                 w,

@@ -73,7 +73,7 @@ fn path(workspace: &Workspace) -> Result<(), Failure> {
     workspace.answer(
         |out| out.json(&paths),
         |out| {
-            let w = workspace.words.loader();
+            let w = &workspace.words;
             let rows = [
                 (fl!(w, "config-place-settings"), &paths.settings),
                 (fl!(w, "config-place-keymap"), &paths.keymap),
@@ -118,7 +118,7 @@ fn check(workspace: &Workspace) -> Result<(), Failure> {
             })
         },
         |out| {
-            let w = workspace.words.loader();
+            let w = &workspace.words;
             for file in &house.files {
                 if file.report.is_empty() {
                     out.line(format!("{}: {}", shown(&file.path), fl!(w, "config-fine")))?;
@@ -135,7 +135,7 @@ fn check(workspace: &Workspace) -> Result<(), Failure> {
     if problems == 0 {
         return Ok(());
     }
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let failure = Failure::new(FailureKind::BadFile, fl!(w, "config-check-wrong"));
     Err(failure
         .because(fl!(w, "config-check-wrong-why", count = problems))

@@ -64,7 +64,7 @@ pub(super) fn filter(workspace: &Workspace, wanted: &FilterArgs) -> Result<(), F
         }
     };
     if matched == 0 {
-        let w = workspace.words.loader();
+        let w = &workspace.words;
         let count = given.len();
         return Err(Failure::new(FailureKind::Nothing, fl!(w, "filter-nothing"))
             .because(fl!(w, "filter-nothing-why", count = count))

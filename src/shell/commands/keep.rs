@@ -40,7 +40,7 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
         .iter()
         .map(|fault| Clean::line(&fault.explain(&workspace.words)))
         .collect();
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     workspace.answer(
         |out| {
             out.json(&Verified {
@@ -120,7 +120,7 @@ fn export_to(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     synced
         .and_then(|file| file.sync_all())
         .map_err(|e| unwritable(workspace, path, &e))?;
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     workspace.answer(
         |out| out.json(&Counted { ops: count }),
         |out| {
@@ -141,7 +141,7 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
         None => store.import_ops_by(&mut BufReader::new(file), clock::timestamp()),
     };
     let taken = taken.map_err(|e| workspace.store_failed(&e))?;
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     workspace.answer(
         |out| {
             out.json(&Imported {
@@ -187,7 +187,7 @@ pub(super) fn backup(workspace: &Workspace, file: Option<&Path>) -> Result<(), F
         None => store.rotate(&workspace.backups(), clock::timestamp()),
     };
     let written = written.map_err(|e| workspace.store_failed(&e))?;
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     workspace.answer(
         |out| {
             let path = written.as_deref().map(shown);
@@ -203,7 +203,7 @@ pub(super) fn backup(workspace: &Workspace, file: Option<&Path>) -> Result<(), F
 pub(super) fn restore(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
     let restored = restore::restore(&workspace.options(), file);
     let restored = restored.map_err(|e| workspace.store_failed(&e))?;
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     workspace.answer(
         |out| {
             let path = restored.kept.as_deref().map(shown);
@@ -222,11 +222,11 @@ pub(super) fn restore(workspace: &Workspace, file: &Path) -> Result<(), Failure>
 pub(super) fn encrypt(workspace: &Workspace) -> Result<(), Failure> {
     let options = workspace.options();
     if options.key.is_some() {
-        let what = fl!(workspace.words.loader(), "keep-encrypted-already");
+        let what = fl!(workspace.words, "keep-encrypted-already");
         return Err(Failure::new(FailureKind::Failed, what));
     }
     let Some(key) = workspace.new_key() else {
-        let w = workspace.words.loader();
+        let w = &workspace.words;
         return Err(
             Failure::new(FailureKind::Usage, fl!(w, "keep-no-passphrase"))
                 .hint(fl!(w, "keep-no-passphrase-how")),
@@ -237,7 +237,7 @@ pub(super) fn encrypt(workspace: &Workspace) -> Result<(), Failure> {
     told(
         workspace,
         &converted,
-        &fl!(workspace.words.loader(), "keep-encrypted"),
+        &fl!(workspace.words, "keep-encrypted"),
     )
 }
 
@@ -247,13 +247,13 @@ pub(super) fn decrypt(workspace: &Workspace) -> Result<(), Failure> {
     told(
         workspace,
         &converted,
-        &fl!(workspace.words.loader(), "keep-decrypted"),
+        &fl!(workspace.words, "keep-decrypted"),
     )
 }
 
 /// What was converted, and which copies are still as they were.
 fn told(workspace: &Workspace, converted: &convert::Converted, said: &str) -> Result<(), Failure> {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let left: Vec<String> = converted.left.iter().map(|p| shown(p)).collect();
     workspace.answer(
         |out| {
@@ -288,7 +288,7 @@ pub(super) fn take_in_rescue(workspace: &Workspace, file: &Path) -> Result<(), F
     let mut store = workspace.open_store()?;
     let saved = rescue::take_in(&mut store, &unsaved);
     let saved = saved.map_err(|e| workspace.store_failed(&e))?;
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let ops = saved.iter().map(|s| s.ops.len()).sum();
     workspace.answer(
         |out| out.json(&Counted { ops }),
@@ -304,7 +304,7 @@ struct Shown<'a> {
 }
 
 pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Result<(), Failure> {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let Some(at) = moment(at) else {
         let at = Clean::line(at);
         let what = fl!(w, "refused-value", arg = "--at", value = at.as_str());
@@ -353,7 +353,7 @@ fn moment(text: &str) -> Option<Timestamp> {
 }
 
 fn unwritable(workspace: &Workspace, path: &Path, error: &io::Error) -> Failure {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let why = match error.kind() {
         io::ErrorKind::AlreadyExists => fl!(w, "keep-exists"),
         io::ErrorKind::PermissionDenied => fl!(w, "keep-not-allowed"),

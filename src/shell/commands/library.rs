@@ -54,7 +54,7 @@ fn make(workspace: &Workspace, library: &Library, files: &[PathBuf]) -> Result<(
     workspace.answer(
         |out| out.json(&made),
         |out| {
-            let w = workspace.words.loader();
+            let w = &workspace.words;
             let (files, patents) = (made.files, made.patents);
             out.line(fl!(w, "library-made", files = files, patents = patents))
         },
@@ -72,7 +72,7 @@ fn list(workspace: &Workspace, library: &Library) -> Result<(), Failure> {
             out.json(&listed.collect::<Vec<_>>())
         },
         |out| {
-            let w = workspace.words.loader();
+            let w = &workspace.words;
             if members.is_empty() {
                 return out.line(fl!(w, "library-empty"));
             }
@@ -98,7 +98,7 @@ fn remove(workspace: &Workspace, library: &Library, names: &[String]) -> Result<
         let before = files.len();
         files.retain(|path| !is(path));
         if files.len() == before {
-            let w = workspace.words.loader();
+            let w = &workspace.words;
             let known: Vec<String> = files.iter().map(|f| shown(f)).collect();
             let what = fl!(w, "library-none", name = name.as_str());
             let known = known.iter().map(String::as_str);
@@ -109,7 +109,7 @@ fn remove(workspace: &Workspace, library: &Library, names: &[String]) -> Result<
 }
 
 fn why(workspace: &Workspace, error: &LibraryError) -> String {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     match error {
         LibraryError::Encoding(at) => fl!(w, "library-encoding", at = (at + 1).to_string()),
         LibraryError::Row { line, reason } => {
@@ -124,7 +124,7 @@ fn why(workspace: &Workspace, error: &LibraryError) -> String {
 }
 
 fn failed(workspace: &Workspace, trouble: &Trouble) -> Failure {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     match trouble {
         Trouble::File { path, error } => workspace.unreadable(path, error),
         Trouble::Content { path, error } => {

@@ -63,7 +63,7 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
             out.json(&rows)
         },
         |out| {
-            let w = workspace.words.loader();
+            let w = &workspace.words;
             if entries.is_empty() {
                 return out.line(fl!(w, "log-empty"));
             }
@@ -115,7 +115,7 @@ pub(super) fn undo(workspace: &Workspace, redo: bool) -> Result<(), Failure> {
     } else {
         store.undo(&workspace.actor, now)
     };
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let Some(saved) = switched.map_err(|e| workspace.store_failed(&e))? else {
         let what = if redo {
             fl!(w, "log-nothing-to-redo")

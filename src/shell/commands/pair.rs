@@ -1,10 +1,12 @@
 //! `enishi pair`, `confirm` and `pairings`: the same ops as on the screen.
 
-use crate::domain::book::{Book, Pairing};
+use crate::domain::book::Book;
 use crate::domain::code::{Level, PairingStatus};
-use crate::domain::id::{Entity, PairingId};
-use crate::domain::op::Change;
-use crate::domain::op::PairingChange;
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entity::pairing::Pairing;
+use crate::domain::entity::pairing::PairingChange;
+use crate::domain::entity::pairing::PairingId;
 use crate::domain::pairing::{self, Partner, Refusal};
 use crate::domain::roster::Session;
 use crate::shell::failure::{Failure, FailureKind};
@@ -89,7 +91,7 @@ pub(super) fn pair(
         workspace.commit(&mut store, &session.id, changes)?;
         workspace.tell_actor();
     }
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let said = if is_new {
         fl!(w, "pair-recorded")
     } else {
@@ -128,7 +130,7 @@ pub(super) fn confirm(
         need: need.no.clone(),
         org,
     };
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     match pairing::confirm(&workspace.facts(&session, &book), &id) {
         Ok(changes) => {
             let tasks = changes.len().saturating_sub(1);
@@ -189,7 +191,7 @@ fn state<'a>(workspace: &'a Workspace, pairing: &Pairing) -> &'a str {
 }
 
 fn refused(workspace: &Workspace, session: &Session, refusal: &Refusal) -> Failure {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     match refusal {
         Refusal::UnknownNeed(no) => {
             let names = session.needs.iter().map(|n| n.no.as_str());
@@ -249,7 +251,7 @@ pub(super) fn print(
     session: Option<&str>,
     out: &mut Out,
 ) -> Result<(), Failure> {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let found = found(book, session);
     if found.is_empty() {
         return out.line(fl!(w, "pair-list-empty"));

@@ -44,7 +44,7 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
     }
     let book = workspace.book(&store, &scope)?;
     let told = |entry: &crate::store::LogEntry| sentence::full(&workspace.words, &book, &entry.op);
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     workspace.answer(
         |out| {
             let prepared = held.prepared.iter();
@@ -111,7 +111,7 @@ fn provisions(workspace: &Workspace, session: Option<&str>) -> Result<(), Failur
     let found = store.provisions(&scope(session));
     let found = found.map_err(|e| workspace.store_failed(&e))?;
     let zone = clock::zoned().time_zone().clone();
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     workspace.answer(
         |out| {
             let rows = found.iter().map(|p| {
@@ -154,7 +154,7 @@ fn overdue(workspace: &Workspace) -> Result<(), Failure> {
     let store = workspace.open_store()?;
     let found = store.retention(clock::timestamp(), KEPT_YEARS);
     let found = found.map_err(|e| workspace.store_failed(&e))?;
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     workspace.answer(
         |out| {
             let rows = found.iter().map(|o| {
@@ -209,7 +209,7 @@ pub(super) fn purge(workspace: &Workspace, session: &str) -> Result<(), Failure>
     let erased = store.purge(&session, by, clock::timestamp());
     let erased = erased.map_err(|e| workspace.store_failed(&e))?;
     if erased.ops == 0 {
-        let w = workspace.words.loader();
+        let w = &workspace.words;
         let what = fl!(w, "person-no-session", id = session.as_str());
         return Err(workspace.nothing(what, "", [], fl!(w, "person-no-session-how")));
     }
@@ -218,7 +218,7 @@ pub(super) fn purge(workspace: &Workspace, session: &str) -> Result<(), Failure>
 
 fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
     workspace.tell_actor();
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     workspace.answer(
         |out| {
             out.json(&Erased {
@@ -241,7 +241,7 @@ fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
 }
 
 fn unknown(workspace: &Workspace, badge: &Clean) -> Failure {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let what = fl!(w, "person-unknown", badge = badge.as_str());
     workspace.nothing(what, "", [], fl!(w, "person-unknown-how"))
 }

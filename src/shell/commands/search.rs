@@ -100,7 +100,7 @@ pub(super) fn search(
             if nothing {
                 return Ok(());
             }
-            let w = workspace.words.loader();
+            let w = &workspace.words;
             let head = [
                 fl!(w, "search-head-kind"),
                 fl!(w, "search-head-id"),
@@ -125,7 +125,7 @@ pub(super) fn search(
         },
     )?;
     if nothing {
-        let w = workspace.words.loader();
+        let w = &workspace.words;
         let what = fl!(
             w,
             "search-nothing",
@@ -147,7 +147,7 @@ fn code(kind: Kind) -> &'static str {
 }
 
 fn kind_word(workspace: &Workspace, kind: &str) -> Clean {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     Clean::from(match kind {
         "attendee" => fl!(w, "search-kind-attendee"),
         "organisation" => fl!(w, "search-kind-organisation"),
@@ -158,7 +158,7 @@ fn kind_word(workspace: &Workspace, kind: &str) -> Clean {
 
 /// Why it matched, where the text does not show it.
 fn why_word(workspace: &Workspace, why: Why) -> Clean {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     Clean::from(match why {
         Why::Text => "-".to_owned(),
         Why::Number => fl!(w, "search-because-number"),

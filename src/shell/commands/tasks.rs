@@ -1,10 +1,12 @@
 //! `enishi tasks` and `task`: what follows from confirmed pairings.
 
-use crate::domain::book::{Book, Task};
+use crate::domain::book::Book;
 use crate::domain::code::{OwnerSide, TaskStatus};
-use crate::domain::id::{Entity, TaskId};
-use crate::domain::op::Change;
-use crate::domain::op::TaskChange;
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entity::task::Task;
+use crate::domain::entity::task::TaskChange;
+use crate::domain::entity::task::TaskId;
 use crate::domain::record::{self, FindError};
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
@@ -94,7 +96,7 @@ pub(super) fn print(
     wanted: &Wanted,
     out: &mut Out,
 ) -> Result<(), Failure> {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let found = found(workspace, book, wanted);
     if found.is_empty() {
         return out.line(fl!(w, "tasks-empty"));
@@ -113,7 +115,7 @@ pub(super) fn print(
 }
 
 fn cells(workspace: &Workspace, book: &Book, task: &Task) -> Vec<Clean> {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let left = workspace.calendar.remaining(workspace.today, task.due_on);
     let left = if left < 0 {
         fl!(w, "unit-overdue-days", days = left.unsigned_abs())
@@ -161,7 +163,7 @@ pub(super) fn change(
     if let Some(note) = note.map(Clean::text).filter(|note| *note != task.note) {
         changes.push((entity(), Change::Task(TaskChange::Note { note })));
     }
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let mut said = fl!(w, "tasks-unchanged");
     if !changes.is_empty() {
         said = fl!(w, "tasks-changed");
@@ -183,7 +185,7 @@ pub(super) fn change(
 }
 
 fn find<'a>(workspace: &Workspace, book: &'a Book, id: &str) -> Result<&'a Task, Failure> {
-    let w = workspace.words.loader();
+    let w = &workspace.words;
     let written = Clean::line(id);
     record::find_task(book, &written).map_err(|error| match error {
         FindError::Nothing => {

@@ -3,7 +3,7 @@
 use super::Keeper;
 use crate::app::Msg;
 use crate::app::msg::HistoryRow;
-use crate::domain::id::Entity;
+use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 use crate::store::privacy::provision::KEPT_YEARS;
 use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError};
@@ -85,7 +85,7 @@ impl Keeper {
             return;
         };
         let text = fl!(
-            self.words.loader(),
+            self.words,
             "person-overdue",
             count = overdue.len(),
             years = KEPT_YEARS,

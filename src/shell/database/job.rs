@@ -2,11 +2,11 @@
 
 use crate::app::Msg;
 use crate::app::msg::Undone;
-use crate::domain::id::Entity;
-use crate::domain::op::Change;
-use crate::domain::op::Hlc;
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
 #[cfg(feature = "test-faults")]
-use crate::domain::op::MemoChange;
+use crate::domain::entity::memo::MemoChange;
+use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::domain::roster::Session;
 use crate::store::{LogFilter, Options, Saved, Store, StoreError};

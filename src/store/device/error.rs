@@ -45,27 +45,26 @@ pub enum DeviceError {
 impl DeviceError {
     /// What happened and what to do, in the language of the user.
     pub fn explain(&self, words: &Words) -> String {
-        let loader = words.loader();
         let shown = |p: &Path| Clean::line(&p.to_string_lossy()).to_string();
         let clean = |s: &str| Clean::line(s).to_string();
         match self {
-            Self::Random(detail) => fl!(loader, "device-random", detail = clean(detail)),
-            Self::NotRegular(path) => fl!(loader, "device-not-regular", path = shown(path)),
+            Self::Random(detail) => fl!(words, "device-random", detail = clean(detail)),
+            Self::NotRegular(path) => fl!(words, "device-not-regular", path = shown(path)),
             Self::Unreadable { path, detail } => fl!(
-                loader,
+                words,
                 "device-unreadable",
                 path = shown(path),
                 detail = clean(detail)
             ),
-            Self::Damaged(path) => fl!(loader, "device-damaged", path = shown(path)),
-            Self::Newer(path) => fl!(loader, "device-newer", path = shown(path)),
+            Self::Damaged(path) => fl!(words, "device-damaged", path = shown(path)),
+            Self::Newer(path) => fl!(words, "device-newer", path = shown(path)),
             Self::CannotMake { path, detail } => fl!(
-                loader,
+                words,
                 "device-cannot-make",
                 path = shown(path),
                 detail = clean(detail)
             ),
-            Self::NotForUs => fl!(loader, "device-not-for-us"),
+            Self::NotForUs => fl!(words, "device-not-for-us"),
         }
     }
 }

@@ -20,8 +20,8 @@ pub use error::{NotCanonical, Why};
 use super::chain;
 use super::chain::Sealed;
 use crate::domain::entity;
+use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
-use crate::domain::op::Change;
 use crate::store::hex;
 use crate::text::Clean;
 use json::Json;
@@ -215,7 +215,7 @@ fn check_body(op: &Sealed, body: &str) -> Result<(), NotCanonical> {
     json.is_written_as(again.get("body").unwrap_or(&Value::Null), "body")?;
     if let Change::ContentErased { ops, .. } = &change {
         // Whoever erases has seen what they erase: it stands before it in its stream.
-        let own = |e: &&crate::domain::op::Erased| e.device == op.device && *e.scope == *op.scope;
+        let own = |e: &&entity::Erased| e.device == op.device && *e.scope == *op.scope;
         if ops.iter().filter(own).any(|e| e.seq >= op.seq) {
             return Err(NotCanonical::new("body.ops", Why::Form));
         }

@@ -24,8 +24,8 @@
     reason = "a new kind of change is met here"
 )]
 
-use crate::domain::id::Entity;
-use crate::domain::op::Change;
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;

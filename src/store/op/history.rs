@@ -8,7 +8,7 @@
 
 use crate::domain::book;
 use crate::domain::book::Folded;
-use crate::domain::id::Entity;
+use crate::domain::entity::Entity;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;
 use crate::text::Clean;

@@ -11,7 +11,7 @@ use super::super::op::history;
 use super::erasure;
 use super::ops;
 use super::tables::{rev, signed, stamp};
-use crate::domain::id::Entity;
+use crate::domain::entity::Entity;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;
 use crate::text::Clean;

@@ -6,7 +6,7 @@ use super::super::{Draft, Key, LogFilter, Sessions, StoreError, line};
 use super::connect::Access;
 use super::options::Options;
 use super::{SqliteStore, connect, rescue, schema, sidecar};
-use crate::domain::op::Change;
+use crate::domain::entity::Change;
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::path::Path;

@@ -41,31 +41,30 @@ impl Notice {
 
     /// The same for a person.
     pub fn explain(&self, words: &Words) -> String {
-        let loader = words.loader();
         let shown = |p: &Path| Clean::line(&p.to_string_lossy()).to_string();
         match self {
-            Self::NetworkFolder => fl!(loader, "store-notice-network"),
+            Self::NetworkFolder => fl!(words, "store-notice-network"),
             Self::SyncedFolder(name) => {
                 fl!(
-                    loader,
+                    words,
                     "store-notice-synced",
                     name = Clean::line(name).to_string()
                 )
             }
-            Self::ReadOnly => fl!(loader, "store-notice-read-only"),
-            Self::Newer => fl!(loader, "store-notice-newer"),
-            Self::Upgraded(path) => fl!(loader, "store-notice-upgraded", path = shown(path)),
-            Self::UncleanEnd => fl!(loader, "store-notice-unclean"),
-            Self::NewIncarnation => fl!(loader, "store-notice-incarnation"),
+            Self::ReadOnly => fl!(words, "store-notice-read-only"),
+            Self::Newer => fl!(words, "store-notice-newer"),
+            Self::Upgraded(path) => fl!(words, "store-notice-upgraded", path = shown(path)),
+            Self::UncleanEnd => fl!(words, "store-notice-unclean"),
+            Self::NewIncarnation => fl!(words, "store-notice-incarnation"),
             Self::TailReplayed(count) => {
-                fl!(loader, "store-notice-replayed", count = count.to_string())
+                fl!(words, "store-notice-replayed", count = count.to_string())
             }
             Self::MirrorFailed(detail) => fl!(
-                loader,
+                words,
                 "store-notice-mirror",
                 detail = Clean::line(detail).to_string()
             ),
-            Self::ClockAhead => fl!(loader, "store-notice-clock"),
+            Self::ClockAhead => fl!(words, "store-notice-clock"),
         }
     }
 }

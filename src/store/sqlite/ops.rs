@@ -11,7 +11,7 @@ use super::super::{LogFilter, Sessions, StoreError};
 use super::tables::{signed, unsigned};
 use crate::domain::book;
 use crate::domain::book::Folded;
-use crate::domain::id::Entity;
+use crate::domain::entity::Entity;
 use crate::domain::op::Op;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use std::ops::ControlFlow;

@@ -12,11 +12,11 @@ use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chai
 use super::leftovers::Less;
 use super::mirror::MirrorState;
 use super::{SqliteStore, ops, take_in};
-use crate::domain::id::Entity;
-use crate::domain::op::Change;
-use crate::domain::op::Erased;
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entity::Erased;
+use crate::domain::entity::session::SessionChange;
 use crate::domain::op::Op;
-use crate::domain::op::SessionChange;
 use crate::domain::roster::Attendee;
 use crate::text::Clean;
 use jiff::Timestamp;

@@ -57,7 +57,6 @@ pub enum Fault {
 impl Fault {
     /// The same for a person.
     pub fn explain(&self, words: &Words) -> String {
-        let loader = words.loader();
         match self {
             Self::Op {
                 device,
@@ -65,7 +64,7 @@ impl Fault {
                 seq,
                 what,
             } => fl!(
-                loader,
+                words,
                 "store-fault-op",
                 device = device.to_string(),
                 scope = scope.to_string(),
@@ -73,14 +72,14 @@ impl Fault {
                 what = (*what).to_owned()
             ),
             Self::Row { table, row } => fl!(
-                loader,
+                words,
                 "store-fault-row",
                 table = (*table).to_owned(),
                 row = row.to_string()
             ),
-            Self::File(what) => fl!(loader, "store-fault-file", what = what.to_string()),
+            Self::File(what) => fl!(words, "store-fault-file", what = what.to_string()),
             Self::Mirror { device, scope, seq } => fl!(
-                loader,
+                words,
                 "store-fault-mirror",
                 device = device.to_string(),
                 scope = scope.to_string(),

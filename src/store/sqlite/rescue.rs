@@ -2,8 +2,8 @@
 
 use super::super::{Draft, Key, Saved, Store, StoreError, new_id};
 use super::sidecar;
-use crate::domain::id::Entity;
-use crate::domain::op::Change;
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
 use crate::text::Clean;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

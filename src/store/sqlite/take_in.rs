@@ -5,7 +5,7 @@ use super::super::chain::Sealed;
 use super::super::line;
 use super::super::op::history;
 use super::{actions, erasure, ops, tables};
-use crate::domain::id::Entity;
+use crate::domain::entity::Entity;
 use crate::text::Clean;
 use jiff::SignedDuration;
 use jiff::Timestamp;

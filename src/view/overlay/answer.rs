@@ -12,19 +12,18 @@ use crate::words::fl;
 use jiff::tz::TimeZone;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, answer: &Answer, area: Area) {
-    let l = pen.words.loader();
     let title = match (answer.question, &model.world.now) {
-        (Question::Provisions, _) => fl!(l, "history-provisions"),
+        (Question::Provisions, _) => fl!(pen.words, "history-provisions"),
         (Question::Then(until), now) => {
             let zone = now.as_ref().map(|now| now.time_zone().clone());
             let at = until.time().to_zoned(zone.unwrap_or(TimeZone::UTC));
             let time = at.strftime("%Y-%m-%d %H:%M:%S").to_string();
-            fl!(l, "history-then", time = time)
+            fl!(pen.words, "history-then", time = time)
         }
     };
     let Some(facts) = &answer.facts else {
         let inner = pen.frame(area, &title, "", true);
-        pen.put(inner.row(0), &fl!(l, "history-wait"), Role::Dim);
+        pen.put(inner.row(0), &fl!(pen.words, "history-wait"), Role::Dim);
         pen.set_caret(inner.x, inner.y);
         return;
     };

@@ -5,44 +5,43 @@ use crate::app::Model;
 use crate::app::core::request::Purpose;
 use crate::app::overlay::form::Form;
 use crate::app::widget::area::Area;
-use crate::domain::op::Side;
+use crate::domain::entity::pairing::Side;
 use crate::view::say;
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
-    let l = pen.words.loader();
     let title = match &form.purpose {
-        Purpose::Actor => fl!(l, "form-actor-title"),
+        Purpose::Actor => fl!(pen.words, "form-actor-title"),
         Purpose::PairingNote(id) => fl!(
-            l,
+            pen.words,
             "form-memo-title",
             what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org)
         ),
-        Purpose::MemoText(..) => fl!(l, "form-line-title"),
-        Purpose::TaskNote(id) => fl!(l, "form-note-title", code = id.template.as_str()),
-        Purpose::Due(id) => fl!(l, "form-due-title", code = id.template.as_str()),
-        Purpose::Next(_, Side::Hospital) => fl!(l, "form-next-hospital-title"),
-        Purpose::Next(_, Side::Company) => fl!(l, "form-next-company-title"),
+        Purpose::MemoText(..) => fl!(pen.words, "form-line-title"),
+        Purpose::TaskNote(id) => fl!(pen.words, "form-note-title", code = id.template.as_str()),
+        Purpose::Due(id) => fl!(pen.words, "form-due-title", code = id.template.as_str()),
+        Purpose::Next(_, Side::Hospital) => fl!(pen.words, "form-next-hospital-title"),
+        Purpose::Next(_, Side::Company) => fl!(pen.words, "form-next-company-title"),
     };
     let foot = if let Some(error) = &form.error {
         say::text(pen.words, model, error)
     } else if form.purpose == Purpose::Actor {
         let keep = model.world.keys.first(Action::Accept);
-        fl!(l, "form-foot-actor", keep = keep)
+        fl!(pen.words, "form-foot-actor", keep = keep)
     } else {
         let keep = model.world.keys.first(Action::Accept);
         let drop = model.world.keys.first(Action::Back);
-        fl!(l, "form-foot", keep = keep, drop = drop)
+        fl!(pen.words, "form-foot", keep = keep, drop = drop)
     };
     let inner = pen.frame(area, &title, &foot, true);
     for (n, field) in form.fields.iter().enumerate() {
         let label = match (&form.purpose, n) {
-            (Purpose::Actor, _) => fl!(l, "form-actor"),
-            (Purpose::Due(_), _) | (Purpose::TaskNote(_), 1) => fl!(l, "form-due"),
-            (Purpose::Next(..), 0) => fl!(l, "form-next"),
-            (Purpose::Next(..), _) => fl!(l, "form-next-on"),
-            _ => fl!(l, "form-text"),
+            (Purpose::Actor, _) => fl!(pen.words, "form-actor"),
+            (Purpose::Due(_), _) | (Purpose::TaskNote(_), 1) => fl!(pen.words, "form-due"),
+            (Purpose::Next(..), 0) => fl!(pen.words, "form-next"),
+            (Purpose::Next(..), _) => fl!(pen.words, "form-next-on"),
+            _ => fl!(pen.words, "form-text"),
         };
         let row = u16::try_from(n * 2).unwrap_or(0);
         pen.put(inner.row(row), &label, Role::Dim);

@@ -11,11 +11,10 @@ use crate::view::widget::pen::{Pen, Role, cell};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, help: &Help, area: Area) {
-    let l = pen.words.loader();
-    let inner = queried(pen, area, &fl!(l, "help-title"), &help.query);
+    let inner = queried(pen, area, &fl!(pen.words, "help-title"), &help.query);
     let lines = help::lines(&model.world.keys, help.group, help.query.text());
     if lines.is_empty() {
-        pen.put(inner.row(0), &fl!(l, "palette-none"), Role::Dim);
+        pen.put(inner.row(0), &fl!(pen.words, "palette-none"), Role::Dim);
     }
     let key_width = 26.min(inner.width / 3);
     for (row, line) in (0..inner.height).zip(lines.iter().skip(help.picker.offset)) {
@@ -23,10 +22,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, help: &Help, area: Area) {
         match line {
             HelpLine::Group(group) => {
                 let text = match group {
-                    Group::Live => fl!(l, "group-live"),
-                    Group::Follow => fl!(l, "group-follow"),
-                    Group::Global => fl!(l, "group-global"),
-                    Group::Move => fl!(l, "group-move"),
+                    Group::Live => fl!(pen.words, "group-live"),
+                    Group::Follow => fl!(pen.words, "group-follow"),
+                    Group::Global => fl!(pen.words, "group-global"),
+                    Group::Move => fl!(pen.words, "group-move"),
                 };
                 pen.put(area, &text, Role::Strong);
             }
@@ -35,7 +34,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, help: &Help, area: Area) {
                 let keys: Vec<String> =
                     (command.chords().iter()).map(ToString::to_string).collect();
                 let keys = if keys.is_empty() {
-                    fl!(l, "help-palette-only")
+                    fl!(pen.words, "help-palette-only")
                 } else {
                     keys.join(", ")
                 };

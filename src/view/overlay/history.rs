@@ -11,20 +11,19 @@ use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Area) {
-    let l = pen.words.loader();
     let key = model.world.keys.first(Action::Accept);
-    let foot = fl!(l, "history-then-foot", key = key);
-    let inner = pen.frame(area, &fl!(l, "history-title"), &foot, true);
+    let foot = fl!(pen.words, "history-then-foot", key = key);
+    let inner = pen.frame(area, &fl!(pen.words, "history-title"), &foot, true);
     pen.set_caret(inner.x, inner.y);
     let Some(found) = &history.rows else {
-        pen.put(inner.row(0), &fl!(l, "history-wait"), Role::Dim);
+        pen.put(inner.row(0), &fl!(pen.words, "history-wait"), Role::Dim);
         return;
     };
     if found.is_empty() {
-        pen.put(inner.row(0), &fl!(l, "history-none"), Role::Dim);
+        pen.put(inner.row(0), &fl!(pen.words, "history-none"), Role::Dim);
     }
     let zone = model.world.now.as_ref().map(|n| n.time_zone().clone());
-    let undone = fl!(l, "history-undone");
+    let undone = fl!(pen.words, "history-undone");
     let lines: Vec<(String, Role)> = (found.iter())
         .map(|row| {
             let at = row.op.stamp.hlc.time();

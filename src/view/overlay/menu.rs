@@ -5,19 +5,22 @@ use crate::app::Model;
 use crate::app::core::request::{Choice, Purpose};
 use crate::app::overlay::menu::{Item, Menu, Title};
 use crate::app::widget::area::Area;
-use crate::domain::op::Side;
+use crate::domain::entity::pairing::Side;
 use crate::text::pad;
 use crate::view::widget::pen::{Pen, Role, cell};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
-    let l = pen.words.loader();
     let title = match &menu.title {
-        Title::CanDo(subject) => fl!(l, "menu-can-do", what = subject::title(pen, model, subject)),
-        Title::Choice(Choice::TaskStatus(_)) => fl!(l, "menu-task-state"),
-        Title::Choice(Choice::PairingStatus(_)) => fl!(l, "menu-pairing-state"),
-        Title::Choice(Choice::Reason(..)) => fl!(l, "menu-reason"),
-        Title::Choice(Choice::Task(_)) => fl!(l, "menu-catalogue"),
+        Title::CanDo(subject) => fl!(
+            pen.words,
+            "menu-can-do",
+            what = subject::title(pen, model, subject)
+        ),
+        Title::Choice(Choice::TaskStatus(_)) => fl!(pen.words, "menu-task-state"),
+        Title::Choice(Choice::PairingStatus(_)) => fl!(pen.words, "menu-pairing-state"),
+        Title::Choice(Choice::Reason(..)) => fl!(pen.words, "menu-reason"),
+        Title::Choice(Choice::Task(_)) => fl!(pen.words, "menu-catalogue"),
     };
     let inner = pen.frame(area, &title, "", true);
     let lines = menu.items.iter().enumerate().skip(menu.picker.offset);
@@ -43,25 +46,24 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
 }
 
 fn item_text(pen: &Pen<'_>, item: &Item) -> String {
-    let l = pen.words.loader();
     match item {
-        Item::Level(_) => fl!(l, "menu-level"),
-        Item::Confirm(_) => fl!(l, "menu-confirm"),
-        Item::Edit(Purpose::PairingNote(_) | Purpose::MemoText(..)) => fl!(l, "menu-memo"),
-        Item::Choose(Choice::PairingStatus(_)) => fl!(l, "menu-status"),
+        Item::Level(_) => fl!(pen.words, "menu-level"),
+        Item::Confirm(_) => fl!(pen.words, "menu-confirm"),
+        Item::Edit(Purpose::PairingNote(_) | Purpose::MemoText(..)) => fl!(pen.words, "menu-memo"),
+        Item::Choose(Choice::PairingStatus(_)) => fl!(pen.words, "menu-status"),
         Item::Status(_, status) => pen.words.pick(status.ja(), status.en()).to_owned(),
         Item::Reason(.., reason) => pen.words.pick(reason.ja(), reason.en()).to_owned(),
-        Item::Edit(Purpose::Next(_, Side::Hospital)) => fl!(l, "menu-next-hospital"),
-        Item::Edit(Purpose::Next(_, Side::Company)) => fl!(l, "menu-next-company"),
-        Item::Choose(Choice::Reason(..)) => fl!(l, "menu-reason"),
-        Item::Choose(Choice::Task(_)) => fl!(l, "menu-add-task"),
+        Item::Edit(Purpose::Next(_, Side::Hospital)) => fl!(pen.words, "menu-next-hospital"),
+        Item::Edit(Purpose::Next(_, Side::Company)) => fl!(pen.words, "menu-next-company"),
+        Item::Choose(Choice::Reason(..)) => fl!(pen.words, "menu-reason"),
+        Item::Choose(Choice::Task(_)) => fl!(pen.words, "menu-add-task"),
         Item::AddTask(_, code, (ja, en)) => format!("{} {}", pad(code, 4), pen.words.pick(ja, en)),
-        Item::Choose(Choice::TaskStatus(_)) => fl!(l, "menu-task-status"),
+        Item::Choose(Choice::TaskStatus(_)) => fl!(pen.words, "menu-task-status"),
         Item::TaskStatus(_, status) => pen.words.pick(status.ja(), status.en()).to_owned(),
-        Item::Edit(Purpose::Due(_)) => fl!(l, "menu-due"),
-        Item::Edit(Purpose::TaskNote(_)) => fl!(l, "menu-note"),
-        Item::Edit(Purpose::Actor) => fl!(l, "form-actor-title"),
-        Item::Details(_) => fl!(l, "menu-details"),
-        Item::History(_) => fl!(l, "menu-history"),
+        Item::Edit(Purpose::Due(_)) => fl!(pen.words, "menu-due"),
+        Item::Edit(Purpose::TaskNote(_)) => fl!(pen.words, "menu-note"),
+        Item::Edit(Purpose::Actor) => fl!(pen.words, "form-actor-title"),
+        Item::Details(_) => fl!(pen.words, "menu-details"),
+        Item::History(_) => fl!(pen.words, "menu-history"),
     }
 }

@@ -9,10 +9,9 @@ use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, list: &NoticeList, area: Area) {
-    let l = pen.words.loader();
-    let inner = pen.frame(area, &fl!(l, "notices-title"), "", true);
+    let inner = pen.frame(area, &fl!(pen.words, "notices-title"), "", true);
     if model.world.notices.log.is_empty() {
-        pen.put(inner.row(0), &fl!(l, "notices-none"), Role::Dim);
+        pen.put(inner.row(0), &fl!(pen.words, "notices-none"), Role::Dim);
     }
     let lines: Vec<(String, Role)> = (model.world.notices.log.iter())
         .map(|n| {

@@ -9,8 +9,7 @@ use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, palette: &Palette, area: Area) {
-    let l = pen.words.loader();
-    let inner = queried(pen, area, &fl!(l, "palette-title"), &palette.query);
+    let inner = queried(pen, area, &fl!(pen.words, "palette-title"), &palette.query);
     let lines = palette.found.iter().map(|action| {
         let command = Command::new(model, *action);
         (command.name(pen.words), command.key())
@@ -18,6 +17,6 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, palette: &Palette, area: Ar
     let lines: Vec<_> = lines.collect();
     listed(pen, inner, &lines, &palette.picker);
     if lines.is_empty() {
-        pen.put(inner.row(0), &fl!(l, "palette-none"), Role::Dim);
+        pen.put(inner.row(0), &fl!(pen.words, "palette-none"), Role::Dim);
     }
 }

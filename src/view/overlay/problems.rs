@@ -15,7 +15,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, _: &Model, problems: &Problems, area: Area
         shift,
         picker,
     } = problems;
-    let l = pen.words.loader();
+    let l = pen.words;
     let path = Clean::line(&path.to_string_lossy());
     let title = fl!(l, "problems-title", path = path.as_str());
     let mut foot = more(pen, report.len(), picker, area.inner().height);

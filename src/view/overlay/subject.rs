@@ -8,7 +8,6 @@ use crate::words::fl;
 
 /// What a thing is called.
 pub(super) fn title(pen: &Pen<'_>, model: &Model, subject: &Subject) -> String {
-    let l = pen.words.loader();
     match subject {
         Subject::Pairing(id) => say::subject(&model.world.book, &id.session, &[&id.need], &id.org),
         Subject::Task(id) => {
@@ -23,7 +22,7 @@ pub(super) fn title(pen: &Pen<'_>, model: &Model, subject: &Subject) -> String {
             let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
             parts.join("  ")
         }
-        Subject::Memo(..) => fl!(l, "details-memo"),
+        Subject::Memo(..) => fl!(pen.words, "details-memo"),
         Subject::Need(_, no) => no.to_string(),
         Subject::Hit(_, hit) => hit.title.to_string(),
     }

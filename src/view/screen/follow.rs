@@ -9,14 +9,14 @@ use crate::app::layout::Layout;
 use crate::app::screen::follow::{DETAIL, FILTER, Line, Section, TASKS};
 use crate::app::widget::area::Area;
 use crate::domain::code::TaskStatus;
-use crate::domain::id::TaskId;
+use crate::domain::entity::task::TaskId;
 use crate::text::width;
 use crate::view::widget::facts::flow;
 use crate::view::widget::pen::{Pen, Role, cell};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
-    let l = pen.words.loader();
+    let l = pen.words;
     detail(pen, model, layout.get(DETAIL));
     let area = layout.get(TASKS);
     let shown = (model.screens.follow.lines.iter())
@@ -128,16 +128,15 @@ impl Columns {
 }
 
 fn heading(pen: &mut Pen<'_>, area: Area, columns: &Columns) {
-    let l = pen.words.loader();
     let cells = [
         cell(2, "", Role::Dim),
-        cell(columns.due, fl!(l, "follow-col-due"), Role::Dim),
-        cell(columns.left, fl!(l, "follow-col-left"), Role::Dim),
-        cell(columns.title, fl!(l, "follow-col-task"), Role::Dim),
-        cell(columns.need, fl!(l, "follow-col-need"), Role::Dim),
-        cell(columns.org, fl!(l, "follow-col-org"), Role::Dim),
-        cell(columns.owner, fl!(l, "follow-col-owner"), Role::Dim),
-        cell(columns.state, fl!(l, "follow-col-state"), Role::Dim),
+        cell(columns.due, fl!(pen.words, "follow-col-due"), Role::Dim),
+        cell(columns.left, fl!(pen.words, "follow-col-left"), Role::Dim),
+        cell(columns.title, fl!(pen.words, "follow-col-task"), Role::Dim),
+        cell(columns.need, fl!(pen.words, "follow-col-need"), Role::Dim),
+        cell(columns.org, fl!(pen.words, "follow-col-org"), Role::Dim),
+        cell(columns.owner, fl!(pen.words, "follow-col-owner"), Role::Dim),
+        cell(columns.state, fl!(pen.words, "follow-col-state"), Role::Dim),
     ];
     pen.row(area, &cells, false);
 }
@@ -150,7 +149,6 @@ fn task(
     columns: &Columns,
     (selected, focused): (bool, bool),
 ) {
-    let l = pen.words.loader();
     let Some(task) = model.world.book.tasks.get(id) else {
         return;
     };
@@ -158,9 +156,9 @@ fn task(
     let over = remaining.saturating_neg();
     let (left, role) = match remaining {
         _ if closed => (String::new(), Role::Dim),
-        ..0 => (fl!(l, "follow-over", days = over), Role::Warn),
-        0 => (fl!(l, "follow-is-today"), Role::Notice),
-        _ => (fl!(l, "follow-left", days = remaining), Role::Plain),
+        ..0 => (fl!(pen.words, "follow-over", days = over), Role::Warn),
+        0 => (fl!(pen.words, "follow-is-today"), Role::Notice),
+        _ => (fl!(pen.words, "follow-left", days = remaining), Role::Plain),
     };
     let session = model.world.book.sessions.get(&id.session);
     let org = session.map_or(id.org.as_str(), |s| {
@@ -168,7 +166,7 @@ fn task(
         org.map_or(id.org.as_str(), |o| o.short_name().as_str())
     });
     let status = if blocked && task.status == TaskStatus::Open {
-        fl!(l, "follow-blocked")
+        fl!(pen.words, "follow-blocked")
     } else {
         pen.words
             .pick(task.status.ja(), task.status.en())
@@ -211,7 +209,7 @@ fn task(
 
 /// The weekday in brackets, as short as the language has it.
 fn weekday(pen: &Pen<'_>, day: jiff::civil::Date) -> String {
-    let names = fl!(pen.words.loader(), "follow-weekdays");
+    let names = fl!(pen.words, "follow-weekdays");
     let at = usize::try_from(day.weekday().to_sunday_zero_offset()).unwrap_or(0);
     let name = names.split(' ').nth(at).unwrap_or_default();
     let open = format!("({name})");
@@ -224,10 +222,9 @@ fn weekday(pen: &Pen<'_>, day: jiff::civil::Date) -> String {
 
 /// The pairing of the selected task, with both next steps and all its tasks.
 fn detail(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let l = pen.words.loader();
     let book = &model.world.book;
     let Some(id) = model.screens.follow.selected() else {
-        pen.frame(area, &fl!(l, "follow-detail"), "", false);
+        pen.frame(area, &fl!(pen.words, "follow-detail"), "", false);
         return;
     };
     let session = book.sessions.get(&id.session);
@@ -251,9 +248,8 @@ pub(super) fn beside(_: &mut Pen<'_>, _: &Model, _: &mut Area) {}
 
 /// How many tasks are open, and how many of them late.
 pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
-    let l = pen.words.loader();
     let (open, overdue) = (model.screens.follow.open, model.screens.follow.overdue);
-    let text = fl!(l, "follow-facts", open = open, overdue = overdue);
+    let text = fl!(pen.words, "follow-facts", open = open, overdue = overdue);
     let role = if overdue > 0 { Role::Warn } else { Role::Plain };
     pen.put(row, &text, role);
 }

@@ -41,14 +41,13 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
 
 fn search(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     let focused = live.focus == Focus::Search;
-    let l = pen.words.loader();
-    let title = fl!(l, "live-search");
+    let title = fl!(pen.words, "live-search");
     let offers = names(&live.offers());
     let key = model.world.keys.first(Action::CompleteField);
     let foot = if offers.is_empty() || key.is_empty() {
         String::new()
     } else {
-        fl!(l, "live-offers", key = key, names = offers)
+        fl!(pen.words, "live-offers", key = key, names = offers)
     };
     let mut inner = pen.frame(area, &title, &foot, focused);
     inner.cut_left(1);
@@ -59,12 +58,16 @@ fn needs(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Session, area:
     if area.is_empty() {
         return;
     }
-    let l = pen.words.loader();
     let focused = live.focus == Focus::Needs;
     let done = live
         .progress(&model.world.book)
         .map_or(0, |p| p.presented.len());
-    let title = fl!(l, "live-needs", done = done, all = session.needs.len());
+    let title = fl!(
+        pen.words,
+        "live-needs",
+        done = done,
+        all = session.needs.len()
+    );
     let foot = foot(pen, model, &[Action::NextNeed]);
     let inner = pen.frame(area, &title, &foot, focused);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -79,9 +82,9 @@ fn needs(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Session, area:
         .unwrap_or(0);
     let no_width = u16::try_from(no_width.min(8)).unwrap_or(8) + 1;
     let words = [
-        fl!(l, "live-now"),
-        fl!(l, "live-done"),
-        fl!(l, "live-waiting"),
+        fl!(pen.words, "live-now"),
+        fl!(pen.words, "live-done"),
+        fl!(pen.words, "live-waiting"),
     ];
     let state_width = words.iter().map(|w| width(w)).max().unwrap_or(6).max(6);
     let state_width = u16::try_from(state_width).unwrap_or(6);
@@ -124,7 +127,7 @@ fn needs(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Session, area:
 
 /// The time of the presentation, beside whatever is told; with a meter where nothing is.
 pub(super) fn beside(pen: &mut Pen<'_>, model: &Model, row: &mut Area) {
-    let l = pen.words.loader();
+    let l = pen.words;
     let Some(left) = model.seconds_left() else {
         return;
     };
@@ -148,7 +151,6 @@ pub(super) fn beside(pen: &mut Pen<'_>, model: &Model, row: &mut Area) {
 
 /// How many answered with which level.
 pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
-    let l = pen.words.loader();
     let Some(live) = &model.screens.live else {
         return;
     };
@@ -159,7 +161,7 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
             .count();
         if count > 0 {
             let name = pen.words.pick(level.ja(), level.en());
-            let text = fl!(l, "status-level", level = name, count = count);
+            let text = fl!(pen.words, "status-level", level = name, count = count);
             pen.put(row.cut_left(cells(&text)), &text, level_role(*level));
             row.cut_left(2);
         }

@@ -18,12 +18,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
 }
 
 fn show(pen: &mut Pen<'_>, stage: &Stage, area: Area) {
-    let l = pen.words.loader();
-    let mut inner = pen.frame(area, &stage.session, &fl!(l, "stage-foot"), true);
+    let mut inner = pen.frame(area, &stage.session, &fl!(pen.words, "stage-foot"), true);
     inner.cut_left(2);
     inner.cut_right(2);
     inner.cut_top(1);
-    let closed = fl!(l, "stage-closed");
+    let closed = fl!(pen.words, "stage-closed");
     let current = stage.at.and_then(|at| stage.needs.get(at));
     if let Some(need) = current {
         pen.put(inner.cut_top(1), &need.no, Role::Focus);
@@ -36,9 +35,9 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, area: Area) {
         }
     } else {
         let text = if stage.needs.iter().any(|n| n.turnout == Turnout::Done) {
-            fl!(l, "stage-over")
+            fl!(pen.words, "stage-over")
         } else {
-            fl!(l, "stage-before")
+            fl!(pen.words, "stage-before")
         };
         pen.put(inner.cut_top(1), &text, Role::Strong);
     }
@@ -75,7 +74,12 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, area: Area) {
     inner.cut_bottom(foot);
     if let Some(next) = next {
         let title = next.title.as_ref().map_or(closed.as_str(), |t| t.as_str());
-        let text = fl!(l, "stage-next", need = next.no.as_str(), title = title);
+        let text = fl!(
+            pen.words,
+            "stage-next",
+            need = next.no.as_str(),
+            title = title
+        );
         let row = inner.cut_bottom(1);
         pen.put(row, &text, Role::Plain);
     }

@@ -10,11 +10,10 @@ use crate::words::fl;
 use std::collections::BTreeMap;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
-    let l = pen.words.loader();
     let area = layout.get(SESSIONS);
     let key = model.world.keys.first(Action::Accept);
-    let foot = fl!(l, "start-foot", key = key);
-    let inner = pen.frame(area, &fl!(l, "start-sessions"), &foot, false);
+    let foot = fl!(pen.words, "start-foot", key = key);
+    let inner = pen.frame(area, &fl!(pen.words, "start-sessions"), &foot, false);
     let mut pairings: BTreeMap<&str, usize> = BTreeMap::new();
     for pairing in model.world.book.pairings.keys() {
         *pairings.entry(&pairing.session).or_default() += 1;
@@ -45,7 +44,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
                     let count =
                         |map: &BTreeMap<&str, usize>| map.get(id.as_str()).copied().unwrap_or(0);
                     let counts = fl!(
-                        l,
+                        pen.words,
                         "start-counts",
                         pairings = count(&pairings),
                         tasks = count(&tasks)
@@ -60,17 +59,21 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
                 }
             }
             Choice::Sample => {
-                cells.push(cell(inner.width, fl!(l, "start-sample"), Role::Plain));
+                cells.push(cell(
+                    inner.width,
+                    fl!(pen.words, "start-sample"),
+                    Role::Plain,
+                ));
             }
             Choice::Follow => {
                 let open: usize = tasks.values().sum();
-                let text = fl!(l, "start-follow", count = open);
+                let text = fl!(pen.words, "start-follow", count = open);
                 cells.push(cell(inner.width, text, Role::Plain));
             }
         }
         pen.row(inner.row(row), &cells, selected);
     }
-    let title = fl!(l, "start-path");
+    let title = fl!(pen.words, "start-path");
     let mut inner = pen.frame(layout.get(PATH), &title, "", true);
     inner.cut_left(1);
     pen.field(inner, &model.screens.start.path, true);

@@ -13,7 +13,7 @@ pub(crate) fn more(pen: &Pen<'_>, len: usize, picker: &Picker, height: u16) -> S
     if below == 0 {
         String::new()
     } else {
-        fl!(pen.words.loader(), "view-more", count = below)
+        fl!(pen.words, "view-more", count = below)
     }
 }
 

@@ -1,12 +1,15 @@
 //! Which follow-up tasks a pairing gets from the shipped catalogue, for the cases that occur.
 
 use enishi::config::Catalogue;
-use enishi::domain::book::{Book, Pairing};
+use enishi::domain::book::Book;
 use enishi::domain::calendar::Calendar;
 use enishi::domain::code::{Level, OwnerSide, PairingStatus};
-use enishi::domain::id::{Entity, PairingId};
-use enishi::domain::op::TaskChange;
-use enishi::domain::op::{Change, TaskBody};
+use enishi::domain::entity::Change;
+use enishi::domain::entity::Entity;
+use enishi::domain::entity::pairing::Pairing;
+use enishi::domain::entity::pairing::PairingId;
+use enishi::domain::entity::task::TaskBody;
+use enishi::domain::entity::task::TaskChange;
 use enishi::domain::roster::Session;
 use enishi::domain::task::{Facts, Scope};
 use enishi::intake;

@@ -6,10 +6,10 @@
 use super::Rng;
 use crate::store::{at, load, pairing_id, session};
 use enishi::domain::code::{Level, PairingStatus};
-use enishi::domain::id::Entity;
-use enishi::domain::op::Change;
-use enishi::domain::op::MemoChange;
-use enishi::domain::op::PairingChange;
+use enishi::domain::entity::Change;
+use enishi::domain::entity::Entity;
+use enishi::domain::entity::memo::MemoChange;
+use enishi::domain::entity::pairing::PairingChange;
 use enishi::store::{Draft, SqliteStore, Store, StoreError, new_id};
 use enishi::store::{Key, Options};
 use enishi::text::Clean;

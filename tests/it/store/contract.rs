@@ -2,7 +2,7 @@
 
 use super::{Place, apply, at, pair, pairing_id, step};
 use enishi::domain::book::Book;
-use enishi::domain::id::Entity;
+use enishi::domain::entity::Entity;
 use enishi::store::{LogFilter, MemoryStore, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
 use proptest::prelude::*;

@@ -1,9 +1,9 @@
 //! Forgetting persons: everywhere, for good, and with the chain intact.
 
 use crate::store::{Place, at, load, pair, pairing_id, session};
-use enishi::domain::id::Entity;
-use enishi::domain::op::Change;
-use enishi::domain::op::PairingChange;
+use enishi::domain::entity::Change;
+use enishi::domain::entity::Entity;
+use enishi::domain::entity::pairing::PairingChange;
 use enishi::store::privacy::ERASED;
 use enishi::store::sqlite::restore;
 use enishi::store::{Draft, Options, Sessions, SqliteStore, Store};

@@ -2,7 +2,8 @@
 
 use super::state::{Follow, Line, Section};
 use crate::app::core::env::Env;
-use crate::domain::book::{Book, Task};
+use crate::domain::book::Book;
+use crate::domain::entity::task::Task;
 use crate::domain::roster::Session;
 use crate::text::fold;
 use jiff::civil::Date;

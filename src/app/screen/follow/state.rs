@@ -2,7 +2,7 @@
 
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Picker;
-use crate::domain::id::TaskId;
+use crate::domain::entity::task::TaskId;
 use jiff::civil::Date;
 
 /// Part of the list.

@@ -6,7 +6,7 @@ use crate::app::core::layout::{Layout, Place};
 use crate::app::widget::area::Area;
 use crate::app::widget::picker::Step;
 use crate::domain::book::Book;
-use crate::domain::id::PairingId;
+use crate::domain::entity::pairing::PairingId;
 use crate::domain::roster::Session;
 
 /// From here on there is room beside the card for its patents, and below the results for the card.

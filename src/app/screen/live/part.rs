@@ -15,8 +15,8 @@ use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::domain::book::Book;
 use crate::domain::code::PairingStatus;
-use crate::domain::id::PairingId;
-use crate::domain::op::Side;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::pairing::Side;
 use crate::text::Clean;
 
 impl Part for State {

@@ -6,8 +6,12 @@ use crate::app::core::msg::{Answer, HitKind, HitRow};
 use crate::app::core::request::{Opening, Request};
 use crate::app::core::say::Say;
 use crate::domain::code::{Level, Relation};
-use crate::domain::id::{Entity, PairingId};
-use crate::domain::op::{Change, MemoChange, ProgressChange, TieChange};
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entity::memo::MemoChange;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::progress::ProgressChange;
+use crate::domain::entity::tie::TieChange;
 use crate::domain::pairing::{self, Partner, Refusal, Warning};
 use crate::text::Clean;
 

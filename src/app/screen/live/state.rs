@@ -9,8 +9,9 @@ use crate::app::fact::FactLine;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Picker;
-use crate::domain::book::{Book, Progress};
-use crate::domain::id::PairingId;
+use crate::domain::book::Book;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::progress::Progress;
 use crate::domain::roster::{Need, Session};
 use crate::text::Clean;
 use crate::words::Lang;
@@ -269,7 +270,7 @@ pub(super) struct SheetKey {
 pub fn pairings_in<'b>(
     book: &'b Book,
     session: &Clean,
-) -> impl Iterator<Item = &'b crate::domain::book::Pairing> {
+) -> impl Iterator<Item = &'b crate::domain::entity::pairing::Pairing> {
     let from = PairingId {
         session: session.clone(),
         need: Clean::default(),

@@ -50,15 +50,14 @@ impl NotCanonical {
 
     /// What is wrong, in the language of the user; it goes behind the number of the line.
     pub fn explain(&self, words: &Words) -> String {
-        let loader = words.loader();
         let field = self.field.to_string();
         match self.why {
-            Why::Missing => fl!(loader, "canonical-missing", field = field),
-            Why::Unknown => fl!(loader, "canonical-unknown", field = field),
-            Why::Twice => fl!(loader, "canonical-twice", field = field),
-            Why::Form => fl!(loader, "canonical-form", field = field),
-            Why::Text => fl!(loader, "canonical-text", field = field),
-            Why::Differs => fl!(loader, "canonical-differs", field = field),
+            Why::Missing => fl!(words, "canonical-missing", field = field),
+            Why::Unknown => fl!(words, "canonical-unknown", field = field),
+            Why::Twice => fl!(words, "canonical-twice", field = field),
+            Why::Form => fl!(words, "canonical-form", field = field),
+            Why::Text => fl!(words, "canonical-text", field = field),
+            Why::Differs => fl!(words, "canonical-differs", field = field),
         }
     }
 }

@@ -11,7 +11,6 @@ use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layout) {
-    let l = pen.words.loader();
     let (card, side) = (layout.get(CARD), layout.get(SIDE));
     let Some(session) = live.session(&model.world.book) else {
         return;
@@ -20,9 +19,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layou
         let over = live.is_over(&model.world.book);
         let key = model.world.keys.first(Action::NextNeed);
         let text = if over {
-            fl!(l, "live-over")
+            fl!(pen.words, "live-over")
         } else {
-            fl!(l, "live-before", key = key)
+            fl!(pen.words, "live-before", key = key)
         };
         if !card.is_empty() {
             let inner = pen.frame(card, &session.title, "", false);
@@ -38,15 +37,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layou
     let sheets = &live.sheets;
     if !card.is_empty() {
         let word = match live.turnout(&model.world.book, &need.no) {
-            Turnout::Now => fl!(l, "live-now"),
-            Turnout::Done => fl!(l, "live-done"),
-            Turnout::Waiting => fl!(l, "live-waiting"),
+            Turnout::Now => fl!(pen.words, "live-now"),
+            Turnout::Done => fl!(pen.words, "live-done"),
+            Turnout::Waiting => fl!(pen.words, "live-waiting"),
         };
         let title = format!("{} {word}", need.no);
         boxed(pen, model, card, &title, (&sheets.card, live.card));
     }
     if !side.is_empty() {
-        let title = fl!(l, "live-around");
+        let title = fl!(pen.words, "live-around");
         boxed(pen, model, side, &title, (&sheets.side, live.card));
     }
 }
@@ -58,14 +57,13 @@ fn boxed(
     title: &str,
     (lines, scroll): (&[FactLine], usize),
 ) {
-    let l = pen.words.loader();
     let height = usize::from(area.inner().height);
     let last = lines.len().saturating_sub(height);
     let scroll = scroll.min(last);
     let below = last - scroll;
     let foot = if below > 0 {
         let key = model.world.keys.first(Action::PageDown);
-        fl!(l, "card-more", key = key, count = below)
+        fl!(pen.words, "card-more", key = key, count = below)
     } else {
         String::new()
     };

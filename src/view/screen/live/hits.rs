@@ -12,34 +12,31 @@ use crate::words::fl;
 use std::collections::BTreeMap;
 
 fn kind_word(pen: &Pen<'_>, kind: HitKind) -> String {
-    let l = pen.words.loader();
     match kind {
-        HitKind::Attendee => fl!(l, "live-kind-attendee"),
-        HitKind::Organisation => fl!(l, "live-kind-organisation"),
-        HitKind::Need => fl!(l, "live-kind-need"),
-        HitKind::Patent => fl!(l, "live-kind-patent"),
-        HitKind::Library => fl!(l, "live-kind-library"),
+        HitKind::Attendee => fl!(pen.words, "live-kind-attendee"),
+        HitKind::Organisation => fl!(pen.words, "live-kind-organisation"),
+        HitKind::Need => fl!(pen.words, "live-kind-need"),
+        HitKind::Patent => fl!(pen.words, "live-kind-patent"),
+        HitKind::Library => fl!(pen.words, "live-kind-library"),
     }
 }
 
 fn why_word(pen: &Pen<'_>, why: Why) -> String {
-    let l = pen.words.loader();
     match why {
-        Why::Reading => fl!(l, "live-why-reading"),
-        Why::Synonym => fl!(l, "live-why-synonym"),
-        Why::Number => fl!(l, "live-why-number"),
-        Why::Typo => fl!(l, "live-why-typo"),
-        Why::Near => fl!(l, "live-why-near"),
+        Why::Reading => fl!(pen.words, "live-why-reading"),
+        Why::Synonym => fl!(pen.words, "live-why-synonym"),
+        Why::Number => fl!(pen.words, "live-why-number"),
+        Why::Typo => fl!(pen.words, "live-why-typo"),
+        Why::Near => fl!(pen.words, "live-why-near"),
     }
 }
 
 fn hits_title(pen: &Pen<'_>, live: &Live) -> String {
-    let l = pen.words.loader();
     if !live.is_answered() && live.fresh == 0 {
-        return fl!(l, "live-searching");
+        return fl!(pen.words, "live-searching");
     }
     if live.hits.is_empty() {
-        return fl!(l, "live-hits", counts = "0");
+        return fl!(pen.words, "live-hits", counts = "0");
     }
     let mut counts: BTreeMap<HitKind, usize> = BTreeMap::new();
     for hit in live.hits.iter().take(live.fresh) {
@@ -48,21 +45,20 @@ fn hits_title(pen: &Pen<'_>, live: &Live) -> String {
     let parts: Vec<String> = (counts.iter())
         .map(|(kind, n)| {
             let (kind, n) = (kind_word(pen, *kind), *n);
-            fl!(l, "live-kind-count", kind = kind, count = n)
+            fl!(pen.words, "live-kind-count", kind = kind, count = n)
         })
         .collect();
-    let mut title = fl!(l, "live-hits", counts = parts.join("  "));
+    let mut title = fl!(pen.words, "live-hits", counts = parts.join("  "));
     if !live.is_answered() {
         title.push_str("  ");
-        title.push_str(&fl!(l, "live-searching-library"));
+        title.push_str(&fl!(pen.words, "live-searching-library"));
     } else if live.matched > live.hits.len() {
-        title.push_str(&fl!(l, "live-hits-more", count = live.matched));
+        title.push_str(&fl!(pen.words, "live-hits-more", count = live.matched));
     }
     title
 }
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
-    let l = pen.words.loader();
     let title = hits_title(pen, live);
     let accept = [Action::Accept, Action::ShowDetails];
     let foot = if live.hits.is_empty() {
@@ -74,9 +70,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     if live.hits.is_empty() && live.is_answered() {
         let offers = live.offers();
         let text = if offers.len() > 1 {
-            fl!(l, "live-offers-all", names = names(&offers))
+            fl!(pen.words, "live-offers-all", names = names(&offers))
         } else {
-            fl!(l, "live-no-hit")
+            fl!(pen.words, "live-no-hit")
         };
         for (row, line) in (0..inner.height).zip(wrap(&text, inner.width.into())) {
             pen.put(inner.row(row), &line, Role::Dim);

@@ -5,8 +5,8 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::screen::live::{Focus, GAUGE_ROWS, Live, Record};
 use crate::app::widget::area::Area;
-use crate::domain::book::Pairing;
 use crate::domain::code::{Level, PairingStatus};
+use crate::domain::entity::pairing::Pairing;
 use crate::domain::number::MahType;
 use crate::domain::roster::Session;
 use crate::text::{width, wrap};
@@ -14,12 +14,11 @@ use crate::view::widget::pen::{Cell, Pen, Role, cell};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Session, area: Area) {
-    let l = pen.words.loader();
     let focused = live.focus == Focus::Records;
     let need = live.shown(&model.world.book);
     let title = match need {
-        Some(need) => fl!(l, "live-records", need = need.no.as_str()),
-        None => fl!(l, "live-records-all"),
+        Some(need) => fl!(pen.words, "live-records", need = need.no.as_str()),
+        None => fl!(pen.words, "live-records-all"),
     };
     let feet = [Action::Step, Action::EditMemo];
     let list = live.record_list(&model.world.book);
@@ -31,7 +30,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Sess
     let mut inner = pen.frame(area, &title, &hint, focused);
     gauge(pen, model, live, inner.cut_top(GAUGE_ROWS));
     if list.is_empty() && need.is_some() {
-        let text = fl!(l, "live-no-record");
+        let text = fl!(pen.words, "live-no-record");
         for (row, line) in (0..inner.height).zip(wrap(&text, inner.width.into())) {
             pen.put(inner.row(row), &line, Role::Dim);
         }
@@ -60,7 +59,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Sess
             }
             Record::Memo(id) => {
                 if let Some(memo) = model.world.book.memos.get(&(session.id.clone(), *id)) {
-                    let word = fl!(l, "live-memo");
+                    let word = fl!(pen.words, "live-memo");
                     let word_width = u16::try_from(width(&word)).unwrap_or(6) + 1;
                     cells.push(cell(word_width, word, Role::Dim));
                     cells.push(cell(area.width, memo.text.as_str(), Role::Plain));
@@ -134,10 +133,10 @@ fn pairing_cells<'a>(
 
 /// Who may bring it to the market, and what to beware of, in words.
 fn gauge(pen: &mut Pen<'_>, model: &Model, live: &Live, mut row: Area) {
-    let l = pen.words.loader();
     let Some(gauge) = live.gauge(&model.world.book) else {
         return;
     };
+    let words = pen.words;
     let mut say = |text: String, role: Role| {
         let width = u16::try_from(width(&text)).unwrap_or(u16::MAX);
         pen.put(row.cut_left(width.min(row.width)), &text, role);
@@ -145,25 +144,30 @@ fn gauge(pen: &mut Pen<'_>, model: &Model, live: &Live, mut row: Area) {
     };
     for (one, other) in gauge.rivals.iter().take(1) {
         say(
-            fl!(l, "live-rivals", one = one.as_str(), other = other.as_str()),
+            fl!(
+                words,
+                "live-rivals",
+                one = one.as_str(),
+                other = other.as_str()
+            ),
             Role::Warn,
         );
     }
     if let Some(least) = gauge.least {
         let kind = match least {
-            MahType::First => fl!(l, "live-mah-1"),
-            MahType::Second => fl!(l, "live-mah-2"),
-            MahType::Third => fl!(l, "live-mah-3"),
+            MahType::First => fl!(words, "live-mah-1"),
+            MahType::Second => fl!(words, "live-mah-2"),
+            MahType::Third => fl!(words, "live-mah-3"),
         };
         match gauge.holder {
             Some(org) => say(
-                fl!(l, "live-licence-here", kind = kind, org = org.as_str()),
+                fl!(words, "live-licence-here", kind = kind, org = org.as_str()),
                 Role::Good,
             ),
-            None => say(fl!(l, "live-licence-missing", kind = kind), Role::Warn),
+            None => say(fl!(words, "live-licence-missing", kind = kind), Role::Warn),
         }
     }
     if gauge.nda {
-        say(fl!(l, "live-nda"), Role::Notice);
+        say(fl!(words, "live-nda"), Role::Notice);
     }
 }

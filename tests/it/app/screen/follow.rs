@@ -7,7 +7,7 @@ use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
 use enishi::app::screen::follow::{Line, Section};
 use enishi::domain::code::{OwnerSide, TaskStatus};
-use enishi::domain::id::TaskId;
+use enishi::domain::entity::task::TaskId;
 use jiff::civil::date;
 
 /// A confirmed pairing with an NDA need, and a month later.

@@ -2,7 +2,7 @@
 #![allow(clippy::string_slice, reason = "what is cut here is ASCII")]
 
 use crate::store::{Place, apply, at, load, pair, session, step};
-use enishi::domain::op::Change;
+use enishi::domain::entity::Change;
 use enishi::store::chain::{ROOT, Sealed, body_hash};
 use enishi::store::line;
 use enishi::store::op::canonical::{NotCanonical, Why, check, read};

@@ -195,9 +195,9 @@ fn what_lies_beside_an_encrypted_record_is_encrypted_too() {
     let key = options.key.as_ref();
     let mut store = filled(&options);
     let named = |n: i64| {
-        use enishi::domain::id::Entity;
-        use enishi::domain::op::Change;
-        use enishi::domain::op::PairingChange;
+        use enishi::domain::entity::Change;
+        use enishi::domain::entity::Entity;
+        use enishi::domain::entity::pairing::PairingChange;
         let mut draft = pair("相沢", "s", "N-1", "o1");
         let Entity::Pairing(id) = draft.changes[0].0.clone() else {
             panic!("a pairing");

@@ -278,8 +278,8 @@ const EVIL: &str = "か\u{3099}\u{1b}[31m\u{202e}\u{200b}\u{feff}\u{9b}\u{0}\u{e
 
 #[test]
 fn an_export_can_be_shown_anywhere_and_loses_nothing() {
-    use enishi::domain::id::Entity;
-    use enishi::domain::op::Change;
+    use enishi::domain::entity::Change;
+    use enishi::domain::entity::Entity;
     use enishi::store::Draft;
     use enishi::text::Clean;
     let (here, there) = (Place::new(), Place::new());

@@ -5,7 +5,7 @@ use crate::app::desk::Desk;
 use crate::view::screen;
 use enishi::app::{Msg, Screen, Setup};
 use enishi::domain::code::OrgKind;
-use enishi::domain::id::Entity;
+use enishi::domain::entity::Entity;
 use enishi::domain::roster::Session;
 use enishi::text::Clean;
 use enishi::words::Lang;
