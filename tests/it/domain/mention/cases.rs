@@ -377,6 +377,8 @@ fn mail_addresses_are_found_whole_in_any_case() {
         "nao.takahashi@sub.example.jp",
         "〔nao.takahashi@example.jp〕.Tel",
         "takahashi@example.jp",
+        "'【nao.takahashi@example.jp】','【nao.takahashi@example.jp】'",
+        "【nao.takahashi@example.jp】'【nao.takahashi@example.jp】",
         "@@ nao.takahashi@ @example.jp",
     ];
     check(&takahashi(), &[], Place::Elsewhere, &cases);
