@@ -60,7 +60,13 @@ pub(super) fn mails(text: &str) -> Vec<Unit> {
         let before = narrow.get(..at).unwrap_or_default();
         let behind = narrow.get(at + 1..).unwrap_or_default();
         let local = before.iter().rev().take_while(|n| is_local(n.ch)).count();
-        let local = before.get(at - local..).unwrap_or_default();
+        let start = at - local;
+        let mut local = before.get(start..).unwrap_or_default();
+        // Behind another @ the domain of that address comes first.
+        if start > 0 && before.get(start - 1).is_some_and(|n| n.ch == '@') {
+            let domain = local.iter().take_while(|n| is_domain(n.ch)).count();
+            local = local.get(domain..).unwrap_or_default();
+        }
         // A bullet or a quotation mark before an address.
         let bullets = local.iter().take_while(|n| "-.'+".contains(n.ch)).count();
         let local = local.get(bullets..).unwrap_or_default();

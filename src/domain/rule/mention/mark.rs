@@ -98,27 +98,25 @@ pub fn marks(identity: &Identity, mac: &Mac<'_>) -> Vec<Mark> {
             spelling: hash(mac, SPELLING, &p.key.spelling),
         });
     }
-    let mut simple = |form, key: &str| {
-        marks.push(Mark {
-            form,
-            length: key.chars().count(),
-            breaks: Vec::new(),
-            sure: true,
-            mac: hash(mac, kind(form), key),
-            spelling: [0; 32],
-        });
-    };
-    let mails: BTreeSet<String> = super::mail_keys(identity).collect();
-    mails.iter().for_each(|key| simple(Form::Mail, key));
-    let telephones: BTreeSet<String> = super::telephone_keys(identity).collect();
-    telephones
-        .iter()
-        .for_each(|key| simple(Form::Telephone, key));
     let mut entries = BTreeSet::new();
     for name in &identity.names {
         entries.extend(identity.firms.iter().filter_map(|firm| entry(name, firm)));
     }
-    entries.iter().for_each(|key| simple(Form::Entry, key));
+    let simple = [
+        (Form::Mail, super::mail_keys(identity).collect()),
+        (Form::Telephone, super::telephone_keys(identity).collect()),
+        (Form::Entry, entries),
+    ];
+    for (form, keys) in &simple {
+        marks.extend(keys.iter().map(|key| Mark {
+            form: *form,
+            length: key.chars().count(),
+            breaks: Vec::new(),
+            sure: true,
+            mac: hash(mac, kind(*form), key),
+            spelling: [0; 32],
+        }));
+    }
     marks
 }
 
