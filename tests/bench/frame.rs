@@ -74,7 +74,7 @@ fn times(session: &Session, n: usize) -> Session {
 
 struct Desk {
     model: Model,
-    finder: finder::Desk,
+    finder: finder::Corpus,
     calendar: Calendar,
     catalogue: Catalogue,
     words: Words,
@@ -88,7 +88,7 @@ impl Desk {
                 actor: Some(Clean::line("bench")),
                 ..Setup::default()
             }),
-            finder: finder::Desk::new(
+            finder: finder::Corpus::new(
                 Arc::new(session.clone()),
                 finder::index(session, &Synonyms::embedded(), &Readings::embedded()),
             ),
