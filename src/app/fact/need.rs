@@ -1,7 +1,7 @@
 //! The card of a need and what is around it.
 
-use super::{Fact, Label, Part, Tone};
-use super::{day, joined};
+use super::line::{Fact, Label, Part, Tone};
+use super::line::{day, joined};
 use crate::domain::book::Book;
 use crate::domain::code::{Disclosure, Life};
 use crate::domain::number::MahType;

@@ -1,8 +1,8 @@
 //! A pairing with its tasks, and a task with its pairing.
 
+use super::line::{Fact, Label, Part, Tone};
+use super::line::{day, joined, only_first_label};
 use super::need::disclosure;
-use super::{Fact, Label, Part, Tone};
-use super::{day, joined, only_first_label};
 use crate::app::reason::Reason;
 use crate::domain::book::Book;
 use crate::domain::entity::pairing::Pairing;

@@ -1,8 +1,8 @@
 //! What the record answers: how things were, and who was introduced to whom.
 
+use super::line::{Fact, Part, Tone};
+use super::line::{day, joined};
 use super::pairing::{pairing, task, task_line};
-use super::{Fact, Part, Tone};
-use super::{day, joined};
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
 use crate::store::privacy::provision::Provision;

@@ -1,9 +1,9 @@
 //! Everything known of a line of the results or of a record.
 
+use super::line::{Fact, Label, Part, Tone};
+use super::line::{day, joined, only_first_label};
 use super::need::{around, card, patent_facts};
 use super::pairing::{pairing, task};
-use super::{Fact, Label, Part, Tone};
-use super::{day, joined, only_first_label};
 use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::Subject;
 use crate::domain::book::Book;
