@@ -5,6 +5,8 @@ pub mod key;
 pub mod payload;
 pub mod purged;
 
+pub use key::Part;
+
 use crate::text::Clean;
 use crate::words::Words;
 use jiff::Timestamp;
@@ -66,17 +68,6 @@ pub struct Subject<'a> {
     pub org: Option<&'a Clean>,
     /// Badge number.
     pub person: Option<&'a Clean>,
-}
-
-/// A part of the name of a thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
-    /// A number or an id, shown as it is.
-    Number(&'a Clean),
-    /// An organisation by id, shown by its name.
-    Org(&'a Clean),
-    /// The thing's own code, shown where there is no room for the title of its row.
-    Code(&'a Clean),
 }
 
 /// How much is said of an op.

@@ -40,7 +40,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("minijinja", &["exchange"]),
     ("postgres", &["sync"]),
     ("rustls", &["sync"]),
-    ("crypto_box", &["sync"]),
+    ("crypto_box", &["store", "sync"]),
     ("std::thread", &["shell", "store", "search"]),
     ("std::env", &["shell", "store"]),
     ("std::fs", &["shell", "store", "search", "exchange"]),

@@ -3,14 +3,13 @@
 //! A mark is the keyed hash (MAC) of one row of folded characters, with its length and its breaks; windows of a text are
 //! hashed alike and compared. Without the key a mark says nothing about the name.
 
-use super::Certainty;
-use super::Form;
-use super::Identity;
-use super::Mention;
-use super::Place;
 use super::contact;
-use super::contact::Unit;
 use super::glyph::Glyphs;
+use super::kind::Form;
+use super::kind::Identity;
+use super::kind::Mention;
+use super::kind::Place;
+use super::kind::settle;
 use super::pattern;
 use super::pattern::Pattern;
 use super::pattern::Shape;
@@ -103,8 +102,8 @@ pub fn marks(identity: &Identity, mac: &Mac<'_>) -> Vec<Mark> {
         entries.extend(identity.firms.iter().filter_map(|firm| entry(name, firm)));
     }
     let simple = [
-        (Form::Mail, super::mail_keys(identity).collect()),
-        (Form::Telephone, super::telephone_keys(identity).collect()),
+        (Form::Mail, contact::mails_of(identity).collect()),
+        (Form::Telephone, contact::telephones_of(identity).collect()),
         (Form::Entry, entries),
     ];
     for (form, keys) in &simple {
@@ -215,7 +214,7 @@ impl<'m> Marked<'m> {
         let numbers =
             numbers.filter(|u| self.telephones.contains(&hash(self.mac, TELEPHONE, &u.key)));
         found.extend(numbers.map(|u| u.mention(Form::Telephone)));
-        super::settle(found)
+        settle(found)
     }
 }
 
@@ -228,17 +227,6 @@ pub fn find_marked<S: AsRef<str>>(
     mac: &Mac<'_>,
 ) -> Vec<Mention> {
     Marked::new(marks, others, mac).find(text, place)
-}
-
-impl Unit {
-    pub(super) fn mention(self, form: Form) -> Mention {
-        let certainty: Certainty = self.certainty;
-        Mention {
-            range: self.range,
-            form,
-            certainty,
-        }
-    }
 }
 
 /// 32 bytes as text.

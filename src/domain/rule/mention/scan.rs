@@ -1,96 +1,21 @@
 //! Goes over a text once and judges every window that may be a name, in clear or by its keyed hash alike.
 
-use super::Certainty;
-use super::Form;
-use super::Mention;
-use super::Place;
 use super::bounds;
 use super::bounds::Side;
+use super::fit::Fit;
+use super::fit::closing;
+use super::fit::fits;
 use super::glyph;
 use super::glyph::Gap;
 use super::glyph::Glyphs;
 use super::glyph::Script;
+use super::kind::Certainty;
+use super::kind::Form;
+use super::kind::Mention;
+use super::kind::Place;
 use super::pattern::Pattern;
-use super::pattern::Shape;
 use super::rival::Rivals;
 use super::vocabulary;
-
-/// How a window is parted: how many gaps of each kind stand between its characters.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Fit {
-    length: usize,
-    gaps: usize,
-    /// Blanks where the name has no break.
-    loose: usize,
-    lines: usize,
-    dots: usize,
-    /// The last part stands in brackets: 高橋（直）.
-    brackets: usize,
-}
-
-impl Fit {
-    fn is_parted(self) -> bool {
-        self.gaps > 0
-    }
-
-    /// All characters stand apart: 高　橋　直.
-    fn is_spaced(self) -> bool {
-        self.gaps > 0 && self.gaps + 1 == self.length
-    }
-
-    /// Nobody parts a name so on purpose: 高 橋直.
-    fn is_doubtful(self) -> bool {
-        self.lines > 0 || (self.loose > 0 && !self.is_spaced())
-    }
-}
-
-/// How the characters from `start` on are parted, if a name of this shape may be parted so: by blanks anywhere in a
-/// Japanese name; by a 中黒, a comma, a bracket or the end of a line only where the name has a break.
-pub(super) fn fits(glyphs: &Glyphs<'_>, start: usize, shape: &Shape) -> Option<Fit> {
-    let end = start + shape.length;
-    let window = glyphs.list.get(start..end)?;
-    if !glyphs.is_whole(start, end) {
-        return None;
-    }
-    let mut fit = Fit {
-        length: shape.length,
-        ..Fit::default()
-    };
-    let mut free = shape.breaks.is_empty();
-    let japanese = |s: Script| matches!(s, Script::Kanji | Script::Hiragana | Script::Katakana);
-    for (at, pair) in window.windows(2).enumerate() {
-        let [left, right] = pair else { continue };
-        if right.gap == Gap::None {
-            continue;
-        }
-        fit.gaps += 1;
-        let both = japanese(left.script) && japanese(right.script);
-        let is_break =
-            shape.breaks.binary_search(&(at + 1)).is_ok() || (std::mem::take(&mut free) && both);
-        match right.gap {
-            Gap::Blank if is_break => {}
-            Gap::Blank if both => fit.loose += 1,
-            Gap::Line if is_break => fit.lines += 1,
-            Gap::Dot if is_break => fit.dots += 1,
-            Gap::Comma if is_break && right.script == Script::Letter => {}
-            Gap::Open if shape.breaks.last() == Some(&(at + 1)) => fit.brackets += 1,
-            Gap::None | Gap::Blank | Gap::Line | Gap::Dot | Gap::Comma | Gap::Open | Gap::Other => {
-                return None;
-            }
-        }
-    }
-    if fit.brackets > 0 && closing(glyphs, end).is_none() {
-        return None;
-    }
-    Some(fit)
-}
-
-/// The byte behind the bracket that closes directly behind the character before `end`.
-fn closing(glyphs: &Glyphs<'_>, end: usize) -> Option<usize> {
-    let last = glyphs.get(end.checked_sub(1)?)?;
-    let bracket = glyphs.text.get(last.to..)?.chars().next()?;
-    matches!(bracket, ')' | '）').then(|| last.to + bracket.len_utf8())
-}
 
 /// Every window that is one of the patterns, as far as its surroundings let it be a whole name.
 ///
