@@ -1,6 +1,7 @@
 //! The shape of the source: floors, circles, sizes and arms that forget.
 
 mod circles;
+mod page;
 mod source;
 mod wildcards;
 

@@ -11,7 +11,7 @@ use crate::domain::code::{
 use crate::text::Clean;
 use jiff::civil::Date;
 
-/// The purged form of the changes of one kind of thing; implemented by [`purged!`] alone.
+/// The purged form of the changes of one kind of thing; implemented by `purged!` alone.
 pub trait Purged {}
 
 /// What says nothing about a person and is no free text.
