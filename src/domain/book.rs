@@ -1,13 +1,18 @@
 //! The book: the current state of everything recorded, folded from ops. Its rows are the tables of the database.
 
+mod sessions;
+pub mod whole;
+
 use super::entity::pairing::Pairing;
 use super::entity::task::Task;
-use super::entity::{self, Entity, entities};
+use super::entity::{self, Change, Entity, entities};
 use super::op::{Op, Stamp};
-use super::recorded::Recorded;
+use super::recorded::{By, Recorded};
+use super::roster::Session;
+use crate::text::Clean;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 macro_rules! define {
     ($( $V:ident $name:ident $field:ident; )+) => {
@@ -21,14 +26,16 @@ macro_rules! define {
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Book {
             $( #[doc = concat!("By the keys of [`crate::domain::entity::", stringify!($name), "`].")] pub $field: BTreeMap<<entity::$name::$V as Recorded>::Key, entity::$name::$V>, )+
+            /// The sessions with everything prepared for them, put together from the rows above.
+            pub sessions: BTreeMap<Clean, Session>,
         }
 
         impl Row {
             /// The row as its first creating op makes it.
-            fn begin(entity: &Entity, op: &Op) -> Option<Self> {
+            fn begin(entity: &Entity, change: &Change, by: &By<'_>) -> Option<Self> {
                 match entity {
                     $( Entity::$V(key) => {
-                        let row = entity::$name::$V::begin(key, op.change.$name()?, &op.by())?;
+                        let row = entity::$name::$V::begin(key, change.$name()?, by)?;
                         Some(Self::$V(Box::new(row)))
                     } )+
                     Entity::Action(_) | Entity::Unknown(_) => None,
@@ -36,11 +43,11 @@ macro_rules! define {
             }
 
             /// One op onto the row. A change that does not fit it has no effect.
-            fn step(&mut self, op: &Op) {
+            fn step(&mut self, change: &Change, by: &By<'_>) {
                 match self {
                     $( Self::$V(row) => {
-                        if let Some(change) = op.change.$name() {
-                            row.step(change, &op.by());
+                        if let Some(change) = change.$name() {
+                            row.step(change, by);
                         }
                     } )+
                 }
@@ -67,6 +74,7 @@ macro_rules! define {
                     } )+
                     Entity::Action(_) | Entity::Unknown(_) => {}
                 }
+                self.follow(entity);
             }
 
             /// The row of an entity, as it is now.
@@ -97,9 +105,9 @@ pub struct Folded {
 pub fn fold<'a>(entity: &Entity, ops: impl IntoIterator<Item = &'a Op>) -> Option<Folded> {
     let ops: Vec<&Op> = ops.into_iter().collect();
     let first = ops.iter().find(|op| op.change.creates())?;
-    let mut row = Row::begin(entity, first)?;
+    let mut row = Row::begin(entity, &first.change, &first.by())?;
     for op in &ops {
-        row.step(op);
+        row.step(&op.change, &op.by());
     }
     let rev = ops.last().map_or(first.stamp, |op| op.stamp);
     Some(Folded { row, rev })
@@ -108,15 +116,31 @@ pub fn fold<'a>(entity: &Entity, ops: impl IntoIterator<Item = &'a Op>) -> Optio
 impl Book {
     /// Steps one op that is newer than all others of its entity. An undo is not stepped: it needs a fold.
     pub fn apply(&mut self, op: &Op) {
-        let mut row = self.row(&op.entity);
-        if row.is_none() && op.change.creates() {
-            row = Row::begin(&op.entity, op);
+        if let (Some(file), Some(id)) = (whole::loaded(&op.change), op.entity.session()) {
+            let mut things: BTreeSet<Entity> = whole::things(id, file).collect();
+            if let Some(session) = self.sessions.get(id) {
+                things.extend(whole::things(id, session));
+            }
+            for thing in things {
+                if let Some(said) = whole::says_of(op, &thing) {
+                    self.step(&thing, &said.change, &said.by());
+                }
+            }
+        }
+        self.step(&op.entity, &op.change, &op.by());
+    }
+
+    /// One change that is newer than all others of its entity, before or after it is recorded.
+    pub fn step(&mut self, entity: &Entity, change: &Change, by: &By<'_>) {
+        let mut row = self.row(entity);
+        if row.is_none() && change.creates() {
+            row = Row::begin(entity, change, by);
         }
         if let Some(row) = &mut row {
-            row.step(op);
+            row.step(change, by);
         }
         if row.is_some() {
-            self.set(&op.entity, row);
+            self.set(entity, row);
         }
     }
 
@@ -147,7 +171,7 @@ impl Folded {
         if op.stamp <= self.rev || op.change.undoes().is_some() {
             return false;
         }
-        self.row.step(op);
+        self.row.step(&op.change, &op.by());
         self.rev = op.stamp;
         true
     }

@@ -44,6 +44,41 @@ pub fn narrow(s: &str) -> String {
         .collect()
 }
 
+/// How many letters stand behind the mark of a later meaning.
+const MARK: usize = 4;
+
+/// A number as the file has it, without the mark that tells a later thing under it from the first one.
+pub fn shown(key: &str) -> &str {
+    let is_mark = |end: &str| {
+        end.len() == MARK
+            && end
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    match key.rsplit_once('~') {
+        Some((number, end)) if is_mark(end) && !number.is_empty() => number,
+        Some(_) | None => key,
+    }
+}
+
+/// The key of another thing under a number that means something else already. The mark comes from what it is called, so
+/// that two laptops that decide the same have the same key.
+pub fn marked(number: &str, of: &str) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    // FNV-1a: any hash does, as long as it stays the same.
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in of.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash ^= hash >> 32;
+    let letter = |n: usize| {
+        let at = usize::try_from((hash >> (5 * n)) & 31).unwrap_or(0);
+        LETTERS.get(at).copied().map_or('a', char::from)
+    };
+    let mark: String = (0..MARK).map(letter).collect();
+    format!("{}~{mark}", shown(number))
+}
+
 /// Prefecture (1 to 47) and type of a licence number `AABCXEEEEE`, for example `27B2X00150` (domain.md a.4).
 pub fn mah_licence(s: &str) -> Option<(u8, MahType)> {
     let s = narrow(s);
@@ -211,6 +246,22 @@ fn digits(s: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_later_thing_under_a_number_is_marked_and_shown_without() {
+        let key = marked("N-02", "kai/曇り");
+        assert_eq!(shown(&key), "N-02");
+        assert_eq!(key.len(), "N-02".len() + 5);
+        assert_ne!(key, marked("N-02", "kai/針"));
+        assert_eq!(
+            shown(&marked(&key, "x")),
+            "N-02",
+            "a mark takes the place of a mark"
+        );
+        for plain in ["N-02", "a~b", "~abcd", "27~ABCD", "27~abcde"] {
+            assert_eq!(shown(plain), plain);
+        }
+    }
 
     #[test]
     fn licence_number_tells_prefecture_and_type() {

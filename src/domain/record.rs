@@ -1,32 +1,18 @@
-//! What reading a session file and moving a task record, for the screen and the commands alike; pairings are in
-//! [`super::pairing`].
+//! What moving a task records, for the screen and the commands alike; pairings are in [`super::pairing`], reading a
+//! session file in [`super::reading`].
 
 use super::book::Book;
 use super::code::TaskStatus;
 use super::entity::Change;
 use super::entity::Entity;
-use super::entity::session::SessionChange;
 use super::entity::task::Task;
 use super::entity::task::TaskChange;
 use super::entity::task::TaskId;
-use super::roster::Session;
 use super::task::Facts;
 use jiff::civil::Date;
 
 /// The changes of one act, ready to be committed as one action. Empty: the record says so already.
 pub type Changes = Vec<(Entity, Change)>;
-
-/// A session file was read: recorded only where it differs from what the record holds.
-pub fn load(book: &Book, session: &Session) -> Changes {
-    if book.sessions.get(&session.id) == Some(session) {
-        return Vec::new();
-    }
-    let entity = Entity::Session(session.id.clone());
-    vec![(
-        entity,
-        Change::Session(SessionChange::Loaded(Box::new(session.clone()))),
-    )]
-}
 
 /// A task gets another state; its end brings the tasks that waited for it to be needed at all. `facts` is of the
 /// session of the task, or `None` where the record does not hold it.
@@ -96,7 +82,8 @@ mod tests {
     use crate::domain::code::{Level, OwnerSide};
     use crate::domain::op::{Hlc, Op, Stamp};
     use crate::domain::pairing::{self, Partner};
-    use crate::domain::roster::{Need, Organisation};
+    use crate::domain::reading::{self, Answers};
+    use crate::domain::roster::{Need, Organisation, Session};
     use crate::domain::task::{Scope, Template, Trigger};
     use crate::text::Clean;
     use jiff::civil::date;
@@ -160,8 +147,14 @@ mod tests {
         let calendar = Calendar::default();
         let today = date(2026, 11, 20);
         let (mut book, mut tick) = (Book::default(), 0);
-        apply(&mut book, load(&Book::default(), &session), &mut tick);
-        assert!(load(&book, &session).is_empty());
+        let read = |book: &Book| {
+            reading::read(book, &session, &Answers::default())
+                .unwrap()
+                .changes
+        };
+        let made = read(&book);
+        apply(&mut book, made, &mut tick);
+        assert!(read(&book).is_empty());
 
         let who = Partner::Organisation("o");
         let (id, made) = pairing::record(&session, &book, "N-01", who, Level::Discuss).unwrap();

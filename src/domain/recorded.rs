@@ -3,6 +3,7 @@
 
 pub mod key;
 pub mod payload;
+pub mod prepared;
 pub mod purged;
 
 pub use key::Part;
@@ -38,7 +39,7 @@ pub trait Recorded: Sized {
 
     /// Takes out what is said of the person with this badge number, but not their number: what they took part in stays
     /// counted. Free text that names them is looked through by the store.
-    fn forget(change: &mut Self::Change, badge: &Clean);
+    fn forget(key: &Self::Key, change: &mut Self::Change, badge: &Clean);
 
     /// What a change names besides its key.
     fn subject(change: &Self::Change) -> Subject<'_>;

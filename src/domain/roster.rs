@@ -57,6 +57,21 @@ pub struct Session {
     pub attendees: Vec<Attendee>,
     /// In the order of the file.
     pub patents: Vec<Patent>,
+    /// What stands in the file no more.
+    #[serde(skip)]
+    pub withdrawn: Withdrawn,
+}
+
+/// What was prepared once and stands in the file no more: nothing is recorded with it, but what was recorded is still
+/// named by it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Withdrawn {
+    /// Needs.
+    pub needs: Vec<Need>,
+    /// Organisations.
+    pub organisations: Vec<Organisation>,
+    /// Attendees.
+    pub attendees: Vec<Attendee>,
 }
 
 /// A clinical problem presented by a department of a hospital.
@@ -298,28 +313,39 @@ pub struct PatentLink {
 impl Session {
     /// By number, in any width or case.
     pub fn need(&self, no: &str) -> Option<&Need> {
-        self.needs.iter().find(|n| n.no == no).or_else(|| {
-            let key = number::narrow(no);
-            self.needs.iter().find(|n| number::narrow(&n.no) == key)
-        })
+        find(&self.needs, no, |n| &n.no)
     }
 
     /// By id.
     pub fn organisation(&self, id: &str) -> Option<&Organisation> {
-        self.organisations.iter().find(|o| o.id == id)
+        let exact = self.organisations.iter().find(|o| o.id == id);
+        exact.or_else(|| {
+            let shown = |o: &&Organisation| number::shown(&o.id) == id;
+            self.organisations.iter().find(shown)
+        })
     }
 
     /// By badge number, in any width.
     pub fn attendee(&self, badge: &str) -> Option<&Attendee> {
-        self.attendees
-            .iter()
-            .find(|a| a.badge == badge)
-            .or_else(|| {
-                let key = number::narrow(badge);
-                self.attendees
-                    .iter()
-                    .find(|a| number::narrow(&a.badge) == key)
-            })
+        find(&self.attendees, badge, |a| &a.badge)
+    }
+
+    /// The need something was recorded with, whether it still stands in the file or not.
+    pub fn recorded_need(&self, no: &Clean) -> Option<&Need> {
+        let mut all = self.needs.iter().chain(&self.withdrawn.needs);
+        all.find(|n| n.no == *no)
+    }
+
+    /// The organisation something was recorded with.
+    pub fn recorded_organisation(&self, id: &Clean) -> Option<&Organisation> {
+        let mut all = (self.organisations.iter()).chain(&self.withdrawn.organisations);
+        all.find(|o| o.id == *id)
+    }
+
+    /// The person something was recorded with.
+    pub fn recorded_attendee(&self, badge: &Clean) -> Option<&Attendee> {
+        let mut all = self.attendees.iter().chain(&self.withdrawn.attendees);
+        all.find(|a| a.badge == *badge)
     }
 
     /// By document number in any notation.
@@ -350,7 +376,7 @@ impl Session {
 
     /// Name of an organisation, or the id where it is unknown.
     pub fn org_name<'a>(&'a self, id: &'a Clean) -> &'a Clean {
-        self.organisation(id).map_or(id, |o| &o.name)
+        self.recorded_organisation(id).map_or(id, |o| &o.name)
     }
 
     /// The organisation that owns a patent and has somebody in the room (権利者が会場に), by folded name or short name.
@@ -364,6 +390,15 @@ impl Session {
             owns && self.people_of(&org.id).next().is_some()
         })
     }
+}
+
+/// By its number: exactly, or else as it is shown, in any width or case.
+fn find<'a, T>(items: &'a [T], number: &str, of: impl Fn(&T) -> &Clean) -> Option<&'a T> {
+    items.iter().find(|i| *of(i) == *number).or_else(|| {
+        let wanted = number::narrow(number);
+        let mut all = items.iter();
+        all.find(|i| number::narrow(number::shown(of(i))) == wanted)
+    })
 }
 
 impl Need {

@@ -6,6 +6,7 @@ use super::given::read_bytes;
 use super::given::unreadable;
 use crate::app::Msg;
 use crate::domain::diag::render::{Frame, render};
+use crate::domain::reading::Answers;
 use crate::intake;
 use crate::text::Clean;
 use crate::words::Words;
@@ -28,7 +29,13 @@ pub enum Source {
 }
 
 /// Reads and judges; what is fine goes to the record, which then tells the loop; what is refused is told at once.
-pub fn spawn(source: Source, words: Arc<Words>, jobs: Sender<Job>, to: Sender<Event>) {
+pub fn spawn(
+    source: Source,
+    answers: Answers,
+    words: Arc<Words>,
+    jobs: Sender<Job>,
+    to: Sender<Event>,
+) {
     thread::spawn(move || {
         let _alarm = Alarm(to.clone());
         let (path, bytes) = match source {
@@ -65,6 +72,7 @@ pub fn spawn(source: Source, words: Arc<Words>, jobs: Sender<Job>, to: Sender<Ev
         let _ = jobs.send(Job::Open {
             session,
             path: path.clone(),
+            answers,
         });
         if warned > 0 {
             let text = fl!(words, "shell-warned", count = warned);

@@ -20,6 +20,7 @@ use crate::app::{self, Env, Model, Msg, Setup};
 use crate::config::Settings;
 use crate::config::settings::{Ambiguous, Borders, Colours};
 use crate::domain::entity::Entity;
+use crate::domain::reading::Answers;
 use crate::store;
 use crate::text::Clean;
 use crate::view;
@@ -43,8 +44,8 @@ const BETWEEN_BACKUPS: Duration = Duration::from_mins(30);
 pub enum Begin {
     /// The start screen.
     Start,
-    /// The live screen of a file.
-    Open(PathBuf),
+    /// The live screen of a file, with what was answered beforehand.
+    Open(PathBuf, Answers),
     /// The follow-up screen.
     Review,
 }
@@ -105,8 +106,8 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
             text: text.into(),
         });
     }
-    if let Begin::Open(path) = begin {
-        world.carry_out(Effect::OpenFile(path.clone()));
+    if let Begin::Open(path, answers) = begin {
+        world.open(opener::Source::File(path.clone()), answers.clone());
     }
     world.run(&events)
 }
@@ -228,7 +229,7 @@ impl World<'_> {
 
     /// What the loop itself has to know of a message.
     fn watch(&mut self, msg: &Msg) {
-        let of_session = |entity: &Entity| matches!(entity, Entity::Session(_));
+        let of_session = |entity: &Entity| entity.prepared_for().is_some();
         match msg {
             Msg::Loaded(_) => self.searched = None,
             Msg::Synced { rows } | Msg::Saved { rows, .. }
@@ -309,8 +310,10 @@ impl World<'_> {
                     limit,
                 });
             }
-            Effect::OpenFile(path) => self.open(opener::Source::File(path)),
-            Effect::OpenSample => self.open(opener::Source::Sample),
+            Effect::OpenFile(path) => {
+                self.open(opener::Source::File(path), Answers::default());
+            }
+            Effect::OpenSample => self.open(opener::Source::Sample, Answers::default()),
             Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
             Effect::LoadHistory(entity) => self.ask(Job::History(entity)),
             Effect::LoadPast { until, entity } => self.ask(Job::Past { until, entity }),
@@ -342,9 +345,10 @@ impl World<'_> {
         }
     }
 
-    fn open(&self, source: opener::Source) {
+    fn open(&self, source: opener::Source, answers: Answers) {
         if let Some(jobs) = self.database.as_ref().and_then(Database::jobs) {
-            opener::spawn(source, Arc::clone(self.words), jobs, self.to.clone());
+            let to = self.to.clone();
+            opener::spawn(source, answers, Arc::clone(self.words), jobs, to);
         }
     }
 

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 /// What is known of a pairing: its record, both next steps, its tasks.
 pub fn pairing(book: &Book, session: &Session, id: &PairingId) -> Vec<Fact> {
     let org = session.org_name(&id.org);
-    let need = session.need(&id.need);
+    let need = session.recorded_need(&id.need);
     let title = need.map(|n| n.title.clone()).unwrap_or_default();
     let mut facts = vec![Fact::head(&joined(&[&id.need, org], " x "))];
     facts.push(Fact::new(Label::Need, title));
@@ -74,7 +74,7 @@ pub fn follow_up(book: &Book, session: &Session, id: &TaskId) -> Vec<Fact> {
         facts.push(Fact::parts(Label::Note, vec![note]));
     }
     facts.extend(tasks_of(book, &pairing_id));
-    if let Some(need) = session.need(&id.need) {
+    if let Some(need) = session.recorded_need(&id.need) {
         facts.push(Fact::new(Label::Need, need.title.clone()));
         facts.push(disclosure(need));
     }
@@ -97,7 +97,7 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     parts.extend(pairing.status_on.map(day));
     let people: Vec<String> = (pairing.persons.iter())
         .map(|badge| {
-            let name = session.attendee(badge).map(|a| a.name.to_string());
+            let name = session.recorded_attendee(badge).map(|a| a.name.to_string());
             format!("{badge} {}", name.unwrap_or_default())
         })
         .collect();

@@ -36,6 +36,10 @@ impl Key for MemoId {
         None
     }
 
+    fn person(&self) -> Option<&Clean> {
+        None
+    }
+
     fn name(&self) -> Vec<Part<'_>> {
         Vec::new()
     }
@@ -110,7 +114,7 @@ impl Recorded for Memo {
         }
     }
 
-    fn forget(change: &mut MemoChange, _: &Clean) {
+    fn forget(_: &MemoId, change: &mut MemoChange, _: &Clean) {
         match change {
             MemoChange::Written { .. } => {}
         }

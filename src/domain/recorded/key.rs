@@ -25,6 +25,8 @@ pub trait Key: Clone + Ord {
     fn need(&self) -> Option<&Clean>;
     /// The organisation it belongs to.
     fn org(&self) -> Option<&Clean>;
+    /// The person it is.
+    fn person(&self) -> Option<&Clean>;
     /// The name of the thing, part by part.
     fn name(&self) -> Vec<Part<'_>>;
 }
@@ -49,6 +51,10 @@ impl Key for Clean {
     }
 
     fn org(&self) -> Option<&Clean> {
+        None
+    }
+
+    fn person(&self) -> Option<&Clean> {
         None
     }
 

@@ -58,7 +58,8 @@ harmless!(
     Relation,
     TaskStatus,
     Date,
-    u32
+    u32,
+    u64
 );
 
 /// A purged form: an enum like the changes it is of, or a struct within one. Every field must be [`Harmless`].

@@ -7,7 +7,9 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
+use crate::domain::number;
 use crate::domain::pairing::{self, Partner, Refusal};
+use crate::domain::reading::Answers;
 use crate::domain::roster::Session;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
@@ -52,14 +54,16 @@ pub(super) fn pair(
     who: &str,
     level: Option<Level>,
     note: Option<&str>,
+    answers: &Answers,
 ) -> Result<(), Failure> {
-    let session = workspace.read_session(file)?;
+    let read = workspace.read_session(file)?;
+    let mut store = workspace.open_store()?;
+    let (reading, book) = workspace.compare(&store, file, &read, answers)?;
+    let session = book.sessions.get(&reading.id).unwrap_or(&read);
     let partner = match session.attendee(who) {
         Some(attendee) => Partner::Person(&attendee.badge),
         None => Partner::Organisation(who),
     };
-    let mut store = workspace.open_store()?;
-    let book = workspace.load_session(&mut store, &session)?;
     // Without a level said, a pairing keeps the one it has.
     let known = session.need(need).and_then(|need| {
         let org = session.attendee(who).map_or(who, |a| a.org.as_str());
@@ -72,11 +76,11 @@ pub(super) fn pair(
     });
     let level = level.or_else(|| known.map(|p| p.level));
     let level = level.unwrap_or(Level::Interested);
-    let recorded = pairing::record(&session, &book, need, partner, level);
+    let recorded = pairing::record(session, &book, need, partner, level);
     let (id, mut changes) = match (recorded, known) {
         (Ok(recorded), _) => recorded,
         (Err(Refusal::AlreadyRecorded), Some(known)) => (known.id.clone(), Vec::new()),
-        (Err(refusal), _) => return Err(refused(workspace, &session, &refusal)),
+        (Err(refusal), _) => return Err(refused(workspace, session, &refusal)),
     };
     if let Some(note) = note.map(Clean::text)
         && known.is_none_or(|p| p.note != note)
@@ -87,6 +91,7 @@ pub(super) fn pair(
         ));
     }
     let is_new = !changes.is_empty();
+    workspace.record_reading(&mut store, &reading)?;
     if is_new {
         workspace.commit(&mut store, &session.id, changes)?;
         workspace.tell_actor();
@@ -97,7 +102,7 @@ pub(super) fn pair(
     } else {
         fl!(w, "pair-already")
     };
-    show(workspace, &store, &session, &id, &said)
+    show(workspace, &store, session, &id, &said)
 }
 
 pub(super) fn confirm(
@@ -105,14 +110,16 @@ pub(super) fn confirm(
     file: &Path,
     need: &str,
     org: &str,
+    answers: &Answers,
 ) -> Result<(), Failure> {
-    let session = workspace.read_session(file)?;
+    let read = workspace.read_session(file)?;
     let mut store = workspace.open_store()?;
-    let book = workspace.load_session(&mut store, &session)?;
+    let (reading, book) = workspace.compare(&store, file, &read, answers)?;
+    let session = book.sessions.get(&reading.id).unwrap_or(&read);
     let Some(need) = session.need(need) else {
         return Err(refused(
             workspace,
-            &session,
+            session,
             &Refusal::UnknownNeed(Clean::line(need)),
         ));
     };
@@ -122,7 +129,7 @@ pub(super) fn confirm(
         (None, Some(person)) => person.org.clone(),
         (None, None) => {
             let unknown = Refusal::UnknownPartner(Clean::line(org));
-            return Err(refused(workspace, &session, &unknown));
+            return Err(refused(workspace, session, &unknown));
         }
     };
     let id = PairingId {
@@ -131,22 +138,21 @@ pub(super) fn confirm(
         org,
     };
     let w = &workspace.words;
-    match pairing::confirm(&workspace.facts(&session, &book), &id) {
+    match pairing::confirm(&workspace.facts(session, &book), &id) {
         Ok(changes) => {
             let tasks = changes.len().saturating_sub(1);
+            workspace.record_reading(&mut store, &reading)?;
             workspace.commit(&mut store, &session.id, changes)?;
             workspace.tell_actor();
             let said = fl!(w, "pair-confirmed", tasks = tasks);
-            show(workspace, &store, &session, &id, &said)
+            show(workspace, &store, session, &id, &said)
         }
-        Err(Refusal::AlreadyConfirmed) => show(
-            workspace,
-            &store,
-            &session,
-            &id,
-            &fl!(w, "pair-already-confirmed"),
-        ),
-        Err(refusal) => Err(refused(workspace, &session, &refusal)),
+        Err(Refusal::AlreadyConfirmed) => {
+            workspace.record_reading(&mut store, &reading)?;
+            let said = fl!(w, "pair-already-confirmed");
+            show(workspace, &store, session, &id, &said)
+        }
+        Err(refusal) => Err(refused(workspace, session, &refusal)),
     }
 }
 
@@ -166,7 +172,7 @@ fn show(
         |out| out.json(&Row::from(pairing)),
         |out| {
             let org = session.org_name(&pairing.id.org);
-            let need = session.need(&pairing.id.need);
+            let need = session.recorded_need(&pairing.id.need);
             let title = need.map_or("", |n| n.title.as_str());
             let (level, status) = (
                 word(workspace, pairing.level.ja(), pairing.level.en()),
@@ -174,7 +180,7 @@ fn show(
             );
             out.line(format!(
                 "{said}: {} {title} / {org} [{level}] [{status}]",
-                pairing.id.need
+                number::shown(&pairing.id.need)
             ))
         },
     )
@@ -273,13 +279,13 @@ fn cells(workspace: &Workspace, book: &Book, p: &Pairing) -> Vec<Clean> {
     let session = book.sessions.get(&p.id.session);
     let org = session.map_or(&p.id.org, |s| s.org_name(&p.id.org));
     let name = |badge: &Clean| {
-        let person = session.and_then(|s| s.attendee(badge));
+        let person = session.and_then(|s| s.recorded_attendee(badge));
         person.map_or(badge, |a| &a.name).to_string()
     };
     let persons: Vec<String> = p.persons.iter().map(name).collect();
     vec![
         p.id.session.clone(),
-        p.id.need.clone(),
+        number::shown(&p.id.need).into(),
         word(workspace, p.level.ja(), p.level.en()).into(),
         state(workspace, p).into(),
         org.clone(),

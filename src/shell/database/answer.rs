@@ -6,7 +6,7 @@ use crate::app::msg::HistoryRow;
 use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 use crate::store::privacy::provision::KEPT_YEARS;
-use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError};
+use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError, in_short};
 use crate::text::Clean;
 use crate::words::fl;
 use jiff::Timestamp;
@@ -14,6 +14,9 @@ use jiff::ToSpan;
 
 /// How many lines of history a screen gets.
 const HISTORY: usize = 500;
+
+/// How many things of files that were read are looked past for them.
+const READ: usize = 5000;
 
 /// Where it is kept when the user was last reminded of persons held too long.
 const REMINDED: &str = "reminded";
@@ -30,8 +33,9 @@ impl Keeper {
 
     /// Ops of an entity, or the newest of all.
     pub(super) fn history(&self, entity: Option<&Entity>) {
+        // The lines of a file that was read come on top: there may be thousands, and only one is shown.
         let newest = LogFilter {
-            limit: Some(HISTORY),
+            limit: Some(HISTORY + READ),
             ..LogFilter::default()
         };
         self.answer(|store| {
@@ -39,7 +43,9 @@ impl Keeper {
                 Some(entity) => store.log_of(entity)?,
                 None => store.log(&newest)?,
             };
-            let rows = entries.into_iter().map(|e| HistoryRow {
+            let entries = in_short(entries);
+            let skip = entries.len().saturating_sub(HISTORY);
+            let rows = entries.into_iter().skip(skip).map(|e| HistoryRow {
                 op: e.op,
                 undone: e.undone,
             });

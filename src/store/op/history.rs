@@ -8,10 +8,12 @@
 
 use crate::domain::book;
 use crate::domain::book::Folded;
+use crate::domain::book::whole;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;
 use crate::text::Clean;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -143,4 +145,41 @@ pub(crate) fn fold_entity<'a>(
         .collect();
     own.sort_by_key(|op| op.stamp);
     book::fold(entity, own)
+}
+
+/// Folds every entity that some ops name. Where one of them recorded a session file whole, the others of that session
+/// have to be among them.
+pub(crate) fn fold_all<'a>(
+    ops: impl IntoIterator<Item = &'a Op>,
+    off: &BTreeSet<Uuid>,
+) -> BTreeMap<Entity, Option<Folded>> {
+    let mut on: BTreeMap<Entity, Vec<Cow<'a, Op>>> = BTreeMap::new();
+    let mut files = Vec::new();
+    for op in ops {
+        let own = on.entry(op.entity.clone()).or_default();
+        if !off.contains(&op.action) {
+            own.push(Cow::Borrowed(op));
+            files.extend(whole::loaded(&op.change).map(|file| (op, file)));
+        }
+    }
+    for (op, file) in &files {
+        for thing in op
+            .entity
+            .session()
+            .into_iter()
+            .flat_map(|id| whole::things(id, file))
+        {
+            on.entry(thing).or_default();
+        }
+    }
+    for (thing, own) in &mut on {
+        let said = files.iter().filter_map(|(op, _)| whole::says_of(op, thing));
+        own.extend(said.map(Cow::Owned));
+        own.sort_by_key(|op| op.stamp);
+    }
+    let fold = |(entity, own): (Entity, Vec<Cow<'a, Op>>)| {
+        let folded = book::fold(&entity, own.iter().map(AsRef::as_ref));
+        (entity, folded)
+    };
+    on.into_iter().map(fold).collect()
 }

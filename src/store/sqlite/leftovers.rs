@@ -6,7 +6,7 @@ use super::super::{Draft, Key, LogFilter, Sessions, StoreError, line};
 use super::connect::Access;
 use super::options::Options;
 use super::{SqliteStore, connect, rescue, schema, sidecar};
-use crate::domain::entity::Change;
+use crate::domain::entity::{Change, Entity};
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::path::Path;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 /// A change without what is to be forgotten; `None`: nothing of it is in it.
-pub(super) type Less<'a> = &'a dyn Fn(&Change) -> Option<Change>;
+pub(super) type Less<'a> = &'a dyn Fn(&Entity, &Change) -> Option<Change>;
 
 /// What a file beside the record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +145,9 @@ fn fork(
     let wanted = LogFilter::within(scope);
     let named = |op: &Sealed| {
         let opened = op.open(None);
-        op.content.is_some() && wanted.matches(&opened) && less(&opened.change).is_some()
+        op.content.is_some()
+            && wanted.matches(&opened)
+            && less(&opened.entity, &opened.change).is_some()
     };
     let mut changed = false;
     for op in ops.iter_mut().filter(|op| named(op)) {
@@ -176,8 +178,8 @@ fn rescued(
     };
     let mut changed = false;
     for (_, draft) in unsaved.iter_mut().filter(|(_, draft)| wanted(draft)) {
-        for (_, change) in &mut draft.changes {
-            if let Some(without) = less(change) {
+        for (entity, change) in &mut draft.changes {
+            if let Some(without) = less(entity, change) {
                 *change = without;
                 changed = true;
             }

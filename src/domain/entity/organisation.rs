@@ -1,0 +1,53 @@
+//! An organisation as it was prepared.
+
+use super::session::PurgedOrganisation;
+use crate::domain::recorded::Part;
+use crate::domain::recorded::prepared::{Fields, Item, prepared};
+use crate::domain::recorded::purged::Kept;
+use crate::domain::roster;
+use crate::text::Clean;
+
+impl Item for roster::Organisation {
+    const NUMBER: &'static str = "id";
+    const THINGS: &'static [&'static str] = &[];
+    const KEPT: &'static [&'static str] = &["name", "kinds", "prefecture"];
+
+    fn numbered(number: &Clean) -> Self {
+        Self {
+            id: number.clone(),
+            ..Self::default()
+        }
+    }
+
+    fn number(&self) -> &Clean {
+        &self.id
+    }
+
+    fn name(&self) -> &Clean {
+        &self.name
+    }
+
+    fn rename(&mut self, name: Clean) {
+        self.name = name;
+    }
+}
+
+prepared! {
+    Organisation: roster::Organisation, OrganisationId, OrganisationChange, PurgedOrganisationChange,
+    PurgedOrganisation,
+    kinds "organisation-read" "organisation-withdrawn" "organisation-corrected",
+    need |_| None, org |key| Some(&key.number), person |_| None, part |number| Part::Org(number),
+    told "op-organisation-read" "op-organisation-withdrawn" "op-organisation-corrected",
+}
+
+pub(super) fn purge(org: &roster::Organisation) -> PurgedOrganisation {
+    PurgedOrganisation {
+        id: Kept::text(&org.id),
+        name: Kept::text(&org.name),
+        kinds: org.kinds.clone(),
+        prefecture: Kept::text(&org.prefecture),
+    }
+}
+
+/// An organisation names persons in its texts alone.
+fn forget(_: &OrganisationId, _: &mut Fields<roster::Organisation>, _: &Clean) {}
