@@ -1,4 +1,4 @@
-//! What is known of a thing, as labelled lines: the card of a need and the details of everything.
+//! Facts: what the program knows of a thing, as labelled lines. The card of a need and the details overlay show them.
 
 mod line;
 mod need;

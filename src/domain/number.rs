@@ -1,20 +1,20 @@
-//! Numbers the authorities give: licences, corporate numbers, patent documents. All accept full-width digits.
+//! Numbers that authorities assign: licences, corporate numbers, patent documents. All may have full-width digits.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Type of a 医療機器製造販売業 licence. Type 1 may market classes I to IV, type 2 I and II, type 3 only I.
+/// Type of a marketing licence (医療機器製造販売業). Type 1 covers classes I to IV, type 2 classes I and II, type 3 class I.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MahType {
-    /// 第三種
+    /// Type 3 (第三種).
     Third,
-    /// 第二種
+    /// Type 2 (第二種).
     Second,
-    /// 第一種
+    /// Type 1 (第一種).
     First,
 }
 
 impl MahType {
-    /// 第一種, 第二種 or 第三種.
+    /// Japanese name: 第一種, 第二種 or 第三種.
     pub fn ja(self) -> &'static str {
         match self {
             Self::First => "第一種",
@@ -33,7 +33,7 @@ impl MahType {
     }
 }
 
-/// Half-width, upper-case, without blanks and with one hyphen: how numbers are compared.
+/// The form in which numbers are compared: half-width, upper-case, without blanks, every dash as `-`.
 pub fn narrow(s: &str) -> String {
     s.nfkc()
         .filter(|c| !c.is_whitespace())
@@ -112,8 +112,8 @@ pub fn corporate_number(s: &str) -> Option<String> {
     (s.len() == 13 && check == 9 - sum % 9).then(|| s.to_owned())
 }
 
-/// One form for all notations of a patent document (domain.md e.5), for example `JP2020-123456A`, `JP6789012B`,
-/// `WO2020/123456`, `EP3456789`, `US2020/0123456`. `None` if it is no such number.
+/// The one form for all notations of a patent document (domain.md e.5), for example `JP2020-123456A`, `JP6789012B`,
+/// `WO2020/123456`, `EP3456789`, `US2020/0123456`. `None` if it is not such a number.
 pub fn patent_id(s: &str) -> Option<String> {
     let s = narrow(s);
     let s: String = s
@@ -159,7 +159,7 @@ fn japanese(s: &str) -> Option<String> {
     }
 }
 
-/// `2020-123456`, `平10-123456`, `H10-123456`, `2015/123456`, `2020123456`.
+/// Year and serial number of `2020-123456`, `平10-123456`, `H10-123456`, `2015/123456` or `2020123456`.
 fn year_and_serial(s: &str) -> Option<(u32, u32)> {
     let (s, base) = [
         ("平成", 1988),

@@ -1,151 +1,151 @@
-//! One fact: what it is called, its text, and how it breaks into lines of a width.
+//! One fact (label, text, tone), and how it is broken into lines of a given width.
 
 use crate::text::Clean;
 use crate::text::{fit, wrap};
 use crate::words::Lang;
 use jiff::civil::Date;
 
-/// What a value is.
+/// Kind of a fact; the view shows it as a word in front of the text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Label {
-    /// 病院
+    /// Hospital and department of a need (病院).
     Hospital,
-    /// 発表者
+    /// Person who presents a need, with the role (発表者).
     Presenter,
-    /// 公開範囲
+    /// Who may hear of a need (公開範囲).
     Disclosure,
-    /// クラス
+    /// Device class of a need and the licence it takes (クラス).
     Class,
-    /// 出願
+    /// State of the patent filing for a need (出願).
     Filing,
-    /// 新規性の期限
+    /// Last day to file a patent after the first disclosure (新規性の期限).
     Novelty,
-    /// 困りごと
+    /// Problem behind a need (困りごと).
     Problem,
-    /// 現状
+    /// How people cope with the problem today (現状).
     Current,
-    /// 求めるもの
+    /// What a need asks for (求めるもの).
     Wanted,
-    /// 求める相手
+    /// Kinds of partner a need asks for (求める相手).
     Roles,
-    /// 求める技術
+    /// Technologies that a need asks for or an organisation has (求める技術).
     Technology,
-    /// 協力
+    /// What the hospital offers, such as visits and trials (協力).
     Support,
-    /// 段階
+    /// How far the idea of a need has come (段階).
     Stage,
-    /// 事前の関心
+    /// Need in which a person stated an interest, with the level (事前の関心).
     Interests,
-    /// 機関
+    /// Name of an organisation (機関).
     Organisation,
-    /// 種別
+    /// Kinds of an organisation (種別).
     Kinds,
-    /// 許可
+    /// Marketing licence of an organisation (許可).
     Licence,
-    /// 所在地
+    /// Prefecture and city of an organisation (所在地).
     Place,
-    /// 実績
+    /// Devices that an organisation has worked on (実績).
     Devices,
-    /// 競合
+    /// Competitors of an organisation (競合).
     Rivals,
-    /// 参加者
+    /// Persons of an organisation or a pairing (参加者).
     People,
-    /// 連絡先
+    /// Department, title, mail address and telephone of a person (連絡先).
     Contact,
-    /// ニーズ
+    /// Need that a pairing, a memo or a patent belongs to (ニーズ).
     Need,
-    /// 度合い
+    /// Level of interest in a pairing (度合い).
     Level,
-    /// 状態
+    /// Status of a pairing, a task or a patent (状態).
     Status,
-    /// メモ
+    /// Free text about a pairing or a task (メモ).
     Note,
-    /// 病院側の次の一手
+    /// Next step of the hospital (病院側の次の一手).
     NextHospital,
-    /// 企業側の次の一手
+    /// Next step of the company (企業側の次の一手).
     NextCompany,
-    /// 記録
+    /// Person who recorded it (記録).
     Recorded,
-    /// 課題
+    /// One follow-up task of a pairing (課題).
     Task,
-    /// 担当側
+    /// Side that has to act on a task (担当側).
     Owner,
-    /// 期限
+    /// Due date of a task (期限).
     Due,
-    /// 先行課題
+    /// Task that has to be done before this one (先行課題).
     After,
-    /// 出願人
+    /// Applicants of a patent (出願人).
     Applicants,
-    /// 要約
+    /// Abstract of a patent (要約).
     Abstract,
-    /// 公知日
+    /// Publication date of a patent (公知日).
     Published,
-    /// FI
+    /// Japanese classification codes of a patent (FI).
     Fi,
-    /// URL
+    /// Address of a patent on the web.
     Url,
-    /// 読み
+    /// Reading of a name in kana (読み).
     Reading,
-    /// A label of the session file.
+    /// Any other label; it is shown as it is in both languages.
     Other(&'static str),
 }
 
-/// How a line is drawn.
+/// Emphasis of a line; the view decides what it looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// As text.
+    /// Ordinary text.
     #[default]
     Plain,
-    /// What it is about.
+    /// A heading or the name of the thing.
     Strong,
-    /// Needs care.
+    /// Needs attention.
     Warn,
-    /// Good news.
+    /// Something favourable.
     Good,
-    /// Beside the point.
+    /// Of little importance.
     Dim,
 }
 
-/// One word or text of a value.
+/// One piece of the text of a fact.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Part {
-    /// From the file or the record.
+    /// Text from a session file or the record, the same in both languages.
     Text(Clean),
-    /// A word of the field, in both languages.
+    /// Fixed words of the program: Japanese, then English.
     Code(&'static str, &'static str),
-    /// A text the record has in both languages.
+    /// Text that the record has in both languages: Japanese, then English, which may be empty.
     Both(Clean, Clean),
 }
 
-/// A labelled value.
+/// One fact, not yet broken into lines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
-    /// What it is; without one it takes the whole line.
+    /// Label in front of the text; `None`: the text takes the whole line.
     pub label: Option<Label>,
-    /// Parts with a blank between.
+    /// Pieces of the text, joined by blanks; empty pieces are left out.
     pub parts: Vec<Part>,
-    /// How it is drawn.
+    /// Emphasis of all its lines.
     pub tone: Tone,
-    /// At most so many lines of it; 0: all.
+    /// Most lines to show; 0 means all of them.
     pub most: usize,
-    /// Its column where it has no label.
+    /// Column where the text starts if there is no label.
     pub indent: u16,
 }
 
-/// A line of a labelled value as it fits a width.
+/// One line of a fact, cut to fit a width.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FactLine {
-    /// On the first line of a value.
+    /// Label, on the first line of the fact only.
     pub label: Option<Label>,
-    /// Its column.
+    /// Column where the text starts.
     pub indent: u16,
-    /// The text.
+    /// Text of this line, without label and indent.
     pub text: String,
-    /// How it is drawn.
+    /// Emphasis, taken from the fact.
     pub tone: Tone,
 }
 
-/// Cells of a label and the gap behind it.
+/// Width of the label column in cells, with the gap behind it.
 pub const LABEL: u16 = 12;
 
 impl Fact {
@@ -200,7 +200,7 @@ impl Fact {
     }
 }
 
-/// The lines of labelled values in a width; values without a text are left out.
+/// Breaks facts into lines of at most `width` cells. Facts without text are left out.
 pub fn lines(facts: &[Fact], width: u16, lang: Lang) -> Vec<FactLine> {
     let mut out = Vec::new();
     for fact in facts {
@@ -218,7 +218,7 @@ pub fn lines(facts: &[Fact], width: u16, lang: Lang) -> Vec<FactLine> {
         if fact.most > 0 && texts.len() > fact.most {
             texts.truncate(fact.most);
             if let Some(last) = texts.last_mut() {
-                // Cut even where it just fits: something follows.
+                // The mark is added even if the line would fit, because more text follows.
                 *last = format!("{}..", fit(last, room.saturating_sub(2)));
             }
         }
@@ -243,7 +243,7 @@ pub(super) fn day(day: Date) -> Part {
     Part::Text(Clean::line(&day.to_string()))
 }
 
-/// A label is said once for all values that follow.
+/// Keeps a label only on the first of neighbouring facts that have the same one.
 pub(super) fn only_first_label(facts: &mut [Fact]) {
     let mut last = None;
     for fact in facts {

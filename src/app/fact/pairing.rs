@@ -1,4 +1,4 @@
-//! A pairing with its tasks, and a task with its pairing.
+//! Facts of a pairing with its tasks, and of a task with its pairing.
 
 use super::line::{Fact, Label, Part, Tone};
 use super::line::{day, joined, only_first_label};
@@ -12,7 +12,7 @@ use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::civil::Date;
 
-/// What is known of a pairing: its record, both next steps, its tasks.
+/// Facts of a pairing: need, status, next steps of both sides, people and tasks.
 pub fn pairing(book: &Book, session: &Session, id: &PairingId) -> Vec<Fact> {
     let org = session.org_name(&id.org);
     let need = session.recorded_need(&id.need);
@@ -38,7 +38,8 @@ fn tasks_of(book: &Book, id: &PairingId) -> Vec<Fact> {
     tasks.into_iter().map(|t| task_line(book, t)).collect()
 }
 
-/// What stands below the list of tasks for the selected one: its pairing in one line, what both sides do next, all tasks.
+/// Facts shown below the list of tasks for the selected one: its pairing in one line, next steps of both sides, all
+/// tasks.
 pub fn follow_up(book: &Book, session: &Session, id: &TaskId) -> Vec<Fact> {
     let Some((pairing_id, pairing)) =
         (id.pairing()).and_then(|p| Some((p.clone(), book.pairings.get(&p)?)))
@@ -86,7 +87,7 @@ pub fn follow_up(book: &Book, session: &Session, id: &TaskId) -> Vec<Fact> {
     facts
 }
 
-/// State, persons, memo and next steps of a pairing.
+/// Status, level, next steps, people and note of a pairing.
 fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     let level = pairing.level;
     let status = pairing.status;
@@ -117,7 +118,7 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     ]
 }
 
-/// A task in one line.
+/// One task in one line: status, due date, code, title and the tasks it waits for.
 pub(super) fn task_line(book: &Book, task: &crate::domain::entity::task::Task) -> Fact {
     let mut parts = vec![
         Part::Code(task.status.ja(), task.status.en()),
@@ -141,7 +142,7 @@ pub(super) fn task_line(book: &Book, task: &crate::domain::entity::task::Task) -
     Fact::parts(Label::Task, parts).tone(tone)
 }
 
-/// Everything known of a task and its pairing.
+/// All facts of a task, then those of its pairing; empty if the task is not recorded.
 pub fn task(book: &Book, id: &TaskId) -> Vec<Fact> {
     let Some(task) = book.tasks.get(id) else {
         return Vec::new();
@@ -174,7 +175,7 @@ pub fn task(book: &Book, id: &TaskId) -> Vec<Fact> {
     facts
 }
 
-/// A reason of the list in the language of the screen, any other as it is written.
+/// A reason of the list is shown in the language of the screen, any other one as it was written.
 fn reason(text: &Clean) -> Part {
     let known = Reason::ALL.iter().find(|r| *text == *r.ja());
     known.map_or_else(|| Part::Text(text.clone()), |r| Part::Code(r.ja(), r.en()))

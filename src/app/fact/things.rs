@@ -1,4 +1,4 @@
-//! Everything known of a line of the results or of a record.
+//! All facts of a search result or of a recorded thing.
 
 use super::line::{Fact, Label, Part, Tone};
 use super::line::{day, joined, only_first_label};
@@ -12,7 +12,7 @@ use crate::domain::roster::{Need, Organisation, Patent, Session};
 use crate::text::Clean;
 use jiff::civil::Date;
 
-/// Everything known of a subject.
+/// All facts of a subject; empty if the book does not have it.
 pub fn of(book: &Book, today: Option<Date>, subject: &Subject) -> Vec<Fact> {
     let session = |id: &Clean| book.sessions.get(id);
     match subject {

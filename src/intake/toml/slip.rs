@@ -19,7 +19,7 @@ pub(super) const LOST: &str = "unreadable-heading";
 /// A mistake that was recognised.
 pub(super) struct Slip {
     pub(super) problem: Problem<'static>,
-    /// Bytes of the line.
+    /// Bytes of the line where the mistake is.
     pub(super) place: Range<usize>,
     /// The repaired line, if the meaning is clear.
     pub(super) repaired: Option<String>,
@@ -221,7 +221,7 @@ fn odd_value(line: &str) -> Option<Slip> {
     })
 }
 
-/// Whether a column of this name holds such values.
+/// Whether a column of this name takes values of this kind.
 fn takes(key: &str, kind: Kind) -> bool {
     let mut columns = Section::ALL
         .iter()
@@ -260,7 +260,7 @@ fn key_and_value(line: &str) -> Option<(String, usize)> {
     is_key.then_some((key, equals + sign.len_utf8()))
 }
 
-/// Whether the number of double quotes is odd.
+/// Whether the number of double quotes is odd. Lines with `\` or `#` are not judged.
 pub(super) fn has_open_quote(line: &str) -> bool {
     line.matches('"').count() % 2 == 1 && !line.contains(['\\', '#'])
 }
@@ -284,7 +284,7 @@ pub(super) fn is_heading(line: &str) -> bool {
         && !inner.contains(['"', '\'', ',', '='])
 }
 
-/// The heading that a broken one most likely is.
+/// The heading that was most likely meant by a broken one.
 pub(super) fn best_heading(line: &str) -> String {
     let text: String = line.chars().take(80).nfkc().collect();
     let name: String = text
