@@ -71,7 +71,7 @@ pub struct Settings {
     pub bell: bool,
     /// Path of the database.
     pub db: Option<PathBuf>,
-    /// Path of the second copy of the record, which holds only the ops.
+    /// Path of the mirror: the second copy of the record, which holds only the ops.
     pub mirror: Option<PathBuf>,
     /// Folder of the backups.
     pub backups: Option<PathBuf>,

@@ -97,8 +97,8 @@ pub fn mah_licence(s: &str) -> Option<(u8, MahType)> {
         .then_some((prefecture, kind))
 }
 
-/// The 13 digits of a 法人番号 if the check digit fits: the first digit is `9 − Σ dᵢ·wᵢ mod 9`, weights 1,2,1,2… from
-/// the right.
+/// The 13 digits of a corporate number (法人番号) if the check digit fits: the first digit is `9 − Σ dᵢ·wᵢ mod 9`,
+/// weights 1,2,1,2… from the right.
 pub fn corporate_number(s: &str) -> Option<String> {
     let s = narrow(s);
     let s = digits(&s)?;

@@ -193,7 +193,7 @@ impl Corpus {
         }
     }
 
-    /// The same session with a library behind it.
+    /// The same session with the records of a library after its own.
     fn with(&self, library: &Index) -> Self {
         Self::new(Arc::clone(&self.session), self.index.with(library))
     }

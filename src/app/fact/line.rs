@@ -132,7 +132,7 @@ pub struct Fact {
     pub indent: u16,
 }
 
-/// One line of a fact, cut to fit a width.
+/// One line of a fact, which fits the width it was broken for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FactLine {
     /// Label, on the first line of the fact only.

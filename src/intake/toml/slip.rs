@@ -246,7 +246,7 @@ fn is_no(value: &str) -> bool {
     .any(|no| value == *no)
 }
 
-/// The key of a `key = value` line, and the byte behind the equals sign.
+/// The key of a `key = value` line, and the byte after the equals sign.
 fn key_and_value(line: &str) -> Option<(String, usize)> {
     let equals = line.find(['=', '＝'])?;
     let sign = line.get(equals..)?.chars().next()?;
@@ -275,7 +275,7 @@ pub(super) fn value_start(line: &str) -> usize {
     key_and_value(line).map_or(line.len(), |(_, at)| at)
 }
 
-/// Whether the line looks like a heading. A line of a list may look the same, so this is asked of refused lines only.
+/// Whether the line looks like a heading. A line of a list may look the same, so only refused lines are judged.
 pub(super) fn is_heading(line: &str) -> bool {
     let text: String = line.trim().chars().take(40).nfkc().collect();
     let inner = text.trim_start_matches('[');
