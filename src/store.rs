@@ -16,7 +16,7 @@ pub mod privacy;
 pub mod sqlite;
 
 pub use contract::{
-    Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, in_short,
+    Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store,
 };
 pub use error::StoreError;
 pub use files::is_encrypted;

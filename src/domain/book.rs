@@ -116,7 +116,7 @@ pub fn fold<'a>(entity: &Entity, ops: impl IntoIterator<Item = &'a Op>) -> Optio
 impl Book {
     /// Steps one op that is newer than all others of its entity. An undo is not stepped: it needs a fold.
     pub fn apply(&mut self, op: &Op) {
-        if let (Some(file), Some(id)) = (whole::loaded(&op.change), op.entity.session()) {
+        if let (Some(file), Some(id)) = (whole::loaded(op), op.entity.session()) {
             let mut things: BTreeSet<Entity> = whole::things(id, file).collect();
             if let Some(session) = self.sessions.get(id) {
                 things.extend(whole::things(id, session));

@@ -8,11 +8,28 @@ use super::entity::Entity;
 use super::entity::task::Task;
 use super::entity::task::TaskChange;
 use super::entity::task::TaskId;
+use super::op::Op;
 use super::task::Facts;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// The changes of one act, ready to be committed as one action. Empty: the record says so already.
 pub type Changes = Vec<(Entity, Change)>;
+
+/// Entries of the record as people read them: what a file said of every single thing is told by the line that says it was
+/// read.
+pub fn in_short<T>(mut entries: Vec<T>, op: impl Fn(&T) -> &Op) -> Vec<T> {
+    let is_session = |op: &Op| matches!(op.entity, Entity::Session(_));
+    let files = entries.iter().map(&op);
+    let files = files.filter(|op| is_session(op) && op.change.session().is_some());
+    let files: BTreeSet<Uuid> = files.map(|op| op.action).collect();
+    let is_part = |op: &Op| {
+        op.entity.prepared_for().is_some() && !is_session(op) && files.contains(&op.action)
+    };
+    entries.retain(|entry| !is_part(op(entry)));
+    entries
+}
 
 /// A task gets another state; its end brings the tasks that waited for it to be needed at all. `facts` is of the
 /// session of the task, or `None` where the record does not hold it.
@@ -80,14 +97,13 @@ mod tests {
     use super::*;
     use crate::domain::calendar::Calendar;
     use crate::domain::code::{Level, OwnerSide};
-    use crate::domain::op::{Hlc, Op, Stamp};
+    use crate::domain::op::{Hlc, Stamp};
     use crate::domain::pairing::{self, Partner};
     use crate::domain::reading::{self, Answers};
     use crate::domain::roster::{Need, Organisation, Session};
     use crate::domain::task::{Scope, Template, Trigger};
     use crate::text::Clean;
     use jiff::civil::date;
-    use uuid::Uuid;
 
     fn template(code: &str, when: Trigger) -> Template {
         Template {

@@ -9,7 +9,6 @@ use crate::domain::op::Op;
 use crate::text::Clean;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// One action of the user (one key press), before it is saved. Saved whole or not at all.
@@ -119,20 +118,6 @@ pub struct LogEntry {
     pub op: Op,
     /// Its action is switched off.
     pub undone: bool,
-}
-
-/// Entries as people read them: what a file said of every single thing is told by the line that says it was read.
-pub fn in_short(mut entries: Vec<LogEntry>) -> Vec<LogEntry> {
-    let is_session = |op: &Op| matches!(op.entity, Entity::Session(_));
-    let files = entries
-        .iter()
-        .filter(|e| is_session(&e.op) && !e.op.change.is_undoable());
-    let files: BTreeSet<Uuid> = files.map(|e| e.op.action).collect();
-    let is_part = |op: &Op| {
-        op.entity.prepared_for().is_some() && !is_session(op) && files.contains(&op.action)
-    };
-    entries.retain(|e| !is_part(&e.op));
-    entries
 }
 
 /// A session the record knows.

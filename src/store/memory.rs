@@ -81,10 +81,7 @@ impl MemoryStore {
 
     fn rows(&self, entities: BTreeSet<Entity>) -> Vec<(Entity, Option<Row>)> {
         let off = history::switched_off(&self.ops);
-        let whole = self
-            .ops
-            .iter()
-            .filter(|op| whole::loaded(&op.change).is_some());
+        let whole = self.ops.iter().filter(|op| whole::loaded(op).is_some());
         let whole: BTreeSet<&Entity> = whole.map(|op| &op.entity).collect();
         let is_wanted = |entity: &Entity| {
             let session = entity.prepared_for().map(|id| Entity::Session(id.clone()));

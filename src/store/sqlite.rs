@@ -342,7 +342,7 @@ fn append(
 
 /// Steps the newest op onto its row. `false`: the entity has to be folded.
 fn advance(db: &Connection, op: &Op) -> Result<bool, StoreError> {
-    if whole::loaded(&op.change).is_some() {
+    if whole::loaded(op).is_some() {
         return Ok(false);
     }
     let Some(mut folded) = tables::get(db, &op.entity)? else {

@@ -12,10 +12,12 @@ use crate::domain::roster::Session;
 use crate::text::Clean;
 
 /// The session file that an op recorded whole.
-pub fn loaded(change: &Change) -> Option<&Session> {
-    match change.session()? {
-        SessionChange::Loaded(session) => Some(session),
-        SessionChange::Read { .. } | SessionChange::Corrected { .. } => None,
+pub fn loaded(op: &Op) -> Option<&Session> {
+    match op.change.session()? {
+        SessionChange::Loaded(file) if matches!(op.entity, Entity::Session(_)) => Some(file),
+        SessionChange::Loaded(_) | SessionChange::Read { .. } | SessionChange::Corrected { .. } => {
+            None
+        }
     }
 }
 
@@ -69,7 +71,7 @@ pub fn patent(session: &Clean, number: &Clean) -> Entity {
 /// What an op that recorded a whole file says of one thing of its session: all its fields, or that it does not stand in
 /// the file. `None`: the op is another one, or the thing is not of that session.
 pub fn says_of(op: &Op, thing: &Entity) -> Option<Op> {
-    let file = loaded(&op.change)?;
+    let file = loaded(op)?;
     if thing.prepared_for() != op.entity.session() {
         return None;
     }

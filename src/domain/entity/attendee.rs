@@ -1,11 +1,12 @@
 //! An attendee as they were prepared.
 
-use super::session::{ERASED, PurgedAttendee};
+use crate::domain::code::OrgKind;
 use crate::domain::recorded::Part;
 use crate::domain::recorded::prepared::{Fields, Item, prepared};
-use crate::domain::recorded::purged::Kept;
+use crate::domain::recorded::purged::{ERASED, Kept, purged};
 use crate::domain::roster;
 use crate::text::Clean;
+use crate::words::fl;
 
 impl Item for roster::Attendee {
     const NUMBER: &'static str = "badge";
@@ -32,11 +33,22 @@ impl Item for roster::Attendee {
     }
 }
 
+purged! {
+    /// A place in the room, without the person who had it.
+    pub struct PurgedAttendee {
+        badge: Kept,
+        org: Kept,
+        role: Option<OrgKind>,
+    }
+}
+
 prepared! {
     Attendee: roster::Attendee, AttendeeId, AttendeeChange, PurgedAttendeeChange, PurgedAttendee,
     kinds "attendee-read" "attendee-withdrawn" "attendee-corrected",
     need |_| None, org |_| None, person |key| Some(&key.number), part |number| Part::Code(number),
-    told "op-attendee-read" "op-attendee-withdrawn" "op-attendee-corrected",
+    told |words, what| fl!(words, "op-attendee-read", what = what),
+    |words, what| fl!(words, "op-attendee-withdrawn", what = what),
+    |words, what| fl!(words, "op-attendee-corrected", what = what),
 }
 
 pub(super) fn purge(person: &roster::Attendee) -> PurgedAttendee {
@@ -57,5 +69,17 @@ fn forget(key: &AttendeeId, set: &mut Fields<roster::Attendee>, badge: &Clean) {
         let names = STAYS.iter().filter(|name| set.has(name));
         let names: Vec<Clean> = names.map(|name| Clean::line(name)).collect();
         *set = Fields::only(&person, &names);
+    }
+}
+
+impl From<PurgedAttendee> for roster::Attendee {
+    fn from(purged: PurgedAttendee) -> Self {
+        Self {
+            badge: purged.badge.into(),
+            org: purged.org.into(),
+            role: purged.role,
+            name: ERASED.into(),
+            ..Self::default()
+        }
     }
 }

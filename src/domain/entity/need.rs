@@ -1,11 +1,12 @@
 //! A need as it was prepared.
 
-use super::session::PurgedNeed;
+use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Filing};
 use crate::domain::recorded::Part;
 use crate::domain::recorded::prepared::{Fields, Item, prepared};
-use crate::domain::recorded::purged::Kept;
+use crate::domain::recorded::purged::{ERASED, Kept, purged};
 use crate::domain::roster;
 use crate::text::Clean;
+use crate::words::fl;
 
 impl Item for roster::Need {
     const NUMBER: &'static str = "no";
@@ -40,11 +41,26 @@ impl Item for roster::Need {
     }
 }
 
+purged! {
+    /// A need without free text.
+    pub struct PurgedNeed {
+        no: Kept,
+        hospital: Kept,
+        device_kind: Option<DeviceKind>,
+        device_class: Option<DeviceClass>,
+        disclosure: Option<Disclosure>,
+        patent_status: Option<Filing>,
+        order: Option<u32>,
+    }
+}
+
 prepared! {
     Need: roster::Need, NeedId, NeedChange, PurgedNeedChange, PurgedNeed,
     kinds "need-read" "need-withdrawn" "need-corrected",
     need |key| Some(&key.number), org |_| None, person |_| None, part |number| Part::Code(number),
-    told "op-need-read" "op-need-withdrawn" "op-need-corrected",
+    told |words, what| fl!(words, "op-need-read", what = what),
+    |words, what| fl!(words, "op-need-withdrawn", what = what),
+    |words, what| fl!(words, "op-need-corrected", what = what),
 }
 
 pub(super) fn purge(need: &roster::Need) -> PurgedNeed {
@@ -61,3 +77,19 @@ pub(super) fn purge(need: &roster::Need) -> PurgedNeed {
 
 /// A need names persons in its texts alone.
 fn forget(_: &NeedId, _: &mut Fields<roster::Need>, _: &Clean) {}
+
+impl From<PurgedNeed> for roster::Need {
+    fn from(purged: PurgedNeed) -> Self {
+        Self {
+            no: purged.no.into(),
+            title: ERASED.into(),
+            hospital: purged.hospital.into(),
+            device_kind: purged.device_kind,
+            device_class: purged.device_class,
+            disclosure: purged.disclosure,
+            patent_status: purged.patent_status,
+            order: purged.order,
+            ..Self::default()
+        }
+    }
+}

@@ -1,11 +1,12 @@
 //! An organisation as it was prepared.
 
-use super::session::PurgedOrganisation;
+use crate::domain::code::OrgKind;
 use crate::domain::recorded::Part;
 use crate::domain::recorded::prepared::{Fields, Item, prepared};
-use crate::domain::recorded::purged::Kept;
+use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::roster;
 use crate::text::Clean;
+use crate::words::fl;
 
 impl Item for roster::Organisation {
     const NUMBER: &'static str = "id";
@@ -32,12 +33,24 @@ impl Item for roster::Organisation {
     }
 }
 
+purged! {
+    /// An organisation without free text.
+    pub struct PurgedOrganisation {
+        id: Kept,
+        name: Kept,
+        kinds: Vec<OrgKind>,
+        prefecture: Kept,
+    }
+}
+
 prepared! {
     Organisation: roster::Organisation, OrganisationId, OrganisationChange, PurgedOrganisationChange,
     PurgedOrganisation,
     kinds "organisation-read" "organisation-withdrawn" "organisation-corrected",
     need |_| None, org |key| Some(&key.number), person |_| None, part |number| Part::Org(number),
-    told "op-organisation-read" "op-organisation-withdrawn" "op-organisation-corrected",
+    told |words, what| fl!(words, "op-organisation-read", what = what),
+    |words, what| fl!(words, "op-organisation-withdrawn", what = what),
+    |words, what| fl!(words, "op-organisation-corrected", what = what),
 }
 
 pub(super) fn purge(org: &roster::Organisation) -> PurgedOrganisation {
@@ -51,3 +64,15 @@ pub(super) fn purge(org: &roster::Organisation) -> PurgedOrganisation {
 
 /// An organisation names persons in its texts alone.
 fn forget(_: &OrganisationId, _: &mut Fields<roster::Organisation>, _: &Clean) {}
+
+impl From<PurgedOrganisation> for roster::Organisation {
+    fn from(purged: PurgedOrganisation) -> Self {
+        Self {
+            id: purged.id.into(),
+            name: purged.name.into(),
+            kinds: purged.kinds,
+            prefecture: purged.prefecture.into(),
+            ..Self::default()
+        }
+    }
+}

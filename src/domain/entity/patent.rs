@@ -1,11 +1,12 @@
 //! A patent with the needs it touches, as it was prepared.
 
-use super::session::{PurgedLink, PurgedPatent};
+use crate::domain::code::Relation;
 use crate::domain::recorded::Part;
 use crate::domain::recorded::prepared::{Fields, Item, prepared};
-use crate::domain::recorded::purged::Kept;
+use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::roster;
 use crate::text::Clean;
+use crate::words::fl;
 
 impl Item for roster::Patent {
     const NUMBER: &'static str = "doc_no";
@@ -32,11 +33,29 @@ impl Item for roster::Patent {
     }
 }
 
+purged! {
+    /// A patent without its texts.
+    pub struct PurgedPatent {
+        doc_no: Kept,
+        needs: Vec<PurgedLink>,
+    }
+}
+
+purged! {
+    /// Which need a patent touches, and how.
+    pub struct PurgedLink {
+        no: Kept,
+        relation: Relation,
+    }
+}
+
 prepared! {
     Patent: roster::Patent, PatentId, PatentChange, PurgedPatentChange, PurgedPatent,
     kinds "patent-read" "patent-withdrawn" "patent-corrected",
     need |_| None, org |_| None, person |_| None, part |number| Part::Code(number),
-    told "op-patent-read" "op-patent-withdrawn" "op-patent-corrected",
+    told |words, what| fl!(words, "op-patent-read", what = what),
+    |words, what| fl!(words, "op-patent-withdrawn", what = what),
+    |words, what| fl!(words, "op-patent-corrected", what = what),
 }
 
 pub(super) fn purge(patent: &roster::Patent) -> PurgedPatent {
@@ -53,3 +72,18 @@ pub(super) fn purge(patent: &roster::Patent) -> PurgedPatent {
 
 /// A patent names persons in its texts alone.
 fn forget(_: &PatentId, _: &mut Fields<roster::Patent>, _: &Clean) {}
+
+impl From<PurgedPatent> for roster::Patent {
+    fn from(purged: PurgedPatent) -> Self {
+        Self {
+            doc_no: purged.doc_no.into(),
+            needs: (purged.needs.into_iter())
+                .map(|link| roster::PatentLink {
+                    no: link.no.into(),
+                    relation: link.relation,
+                })
+                .collect(),
+            ..Self::default()
+        }
+    }
+}

@@ -1,24 +1,25 @@
 //! The session (開催回) itself: its title, its day, its place. Older records hold everything prepared for it in one op.
 
-use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Filing, OrgKind, Relation};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::recorded::{By, Length, Recorded, Subject, Telling};
-use crate::domain::roster::{Attendee, Need, Organisation, Patent, PatentLink};
+use crate::domain::roster::{Attendee, Need, Organisation, Patent};
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
 use jiff::civil::Date;
 
-use super::{attendee, need, organisation, patent};
+use super::attendee::{self, PurgedAttendee};
+use super::need::{self, PurgedNeed};
+use super::organisation::{self, PurgedOrganisation};
+use super::patent::{self, PurgedPatent};
 use crate::domain::recorded::prepared::{Fields, Item, Prepared};
 use crate::domain::roster;
 
+pub use crate::domain::recorded::purged::ERASED;
+
 /// What is recorded of the session itself; the lists of what was prepared for it are empty here.
 pub type Session = Prepared<roster::Session>;
-
-/// What stands where a text that cannot be empty was forgotten.
-pub const ERASED: &str = "（消去済）";
 
 impl Item for roster::Session {
     const NUMBER: &'static str = "id";
@@ -98,54 +99,6 @@ purged! {
         organisations: Vec<PurgedOrganisation>,
         attendees: Vec<PurgedAttendee>,
         patents: Vec<PurgedPatent>,
-    }
-}
-
-purged! {
-    /// A need without free text.
-    pub struct PurgedNeed {
-        no: Kept,
-        hospital: Kept,
-        device_kind: Option<DeviceKind>,
-        device_class: Option<DeviceClass>,
-        disclosure: Option<Disclosure>,
-        patent_status: Option<Filing>,
-        order: Option<u32>,
-    }
-}
-
-purged! {
-    /// An organisation without free text.
-    pub struct PurgedOrganisation {
-        id: Kept,
-        name: Kept,
-        kinds: Vec<OrgKind>,
-        prefecture: Kept,
-    }
-}
-
-purged! {
-    /// A place in the room, without the person who had it.
-    pub struct PurgedAttendee {
-        badge: Kept,
-        org: Kept,
-        role: Option<OrgKind>,
-    }
-}
-
-purged! {
-    /// A patent without its texts.
-    pub struct PurgedPatent {
-        doc_no: Kept,
-        needs: Vec<PurgedLink>,
-    }
-}
-
-purged! {
-    /// Which need a patent touches, and how.
-    pub struct PurgedLink {
-        no: Kept,
-        relation: Relation,
     }
 }
 
@@ -306,61 +259,6 @@ impl From<PurgedSession> for roster::Session {
                 .collect(),
             attendees: purged.attendees.into_iter().map(Attendee::from).collect(),
             patents: purged.patents.into_iter().map(Patent::from).collect(),
-            ..Self::default()
-        }
-    }
-}
-
-impl From<PurgedNeed> for Need {
-    fn from(purged: PurgedNeed) -> Self {
-        Self {
-            no: purged.no.into(),
-            title: ERASED.into(),
-            hospital: purged.hospital.into(),
-            device_kind: purged.device_kind,
-            device_class: purged.device_class,
-            disclosure: purged.disclosure,
-            patent_status: purged.patent_status,
-            order: purged.order,
-            ..Self::default()
-        }
-    }
-}
-
-impl From<PurgedOrganisation> for Organisation {
-    fn from(purged: PurgedOrganisation) -> Self {
-        Self {
-            id: purged.id.into(),
-            name: purged.name.into(),
-            kinds: purged.kinds,
-            prefecture: purged.prefecture.into(),
-            ..Self::default()
-        }
-    }
-}
-
-impl From<PurgedAttendee> for Attendee {
-    fn from(purged: PurgedAttendee) -> Self {
-        Self {
-            badge: purged.badge.into(),
-            org: purged.org.into(),
-            role: purged.role,
-            name: ERASED.into(),
-            ..Self::default()
-        }
-    }
-}
-
-impl From<PurgedPatent> for Patent {
-    fn from(purged: PurgedPatent) -> Self {
-        Self {
-            doc_no: purged.doc_no.into(),
-            needs: (purged.needs.into_iter())
-                .map(|link| PatentLink {
-                    no: link.no.into(),
-                    relation: link.relation,
-                })
-                .collect(),
             ..Self::default()
         }
     }

@@ -6,7 +6,7 @@ use crate::domain::book::Book;
 use crate::domain::entity::session::ERASED;
 use crate::domain::number;
 use crate::domain::recorded::prepared::{Item, Prepared};
-use crate::domain::roster::Session;
+use crate::domain::roster::{Need, Session};
 use crate::text::{Clean, fold};
 use std::collections::BTreeMap;
 
@@ -81,6 +81,7 @@ pub(super) fn with_keys(
     answers: &Answers,
 ) -> (Session, Vec<Doubt>) {
     let mut doubts = Vec::new();
+    let nobody = Keys::new();
     let mut file = file.clone();
     file.id.clone_from(id);
     let mut ask = Ask {
@@ -91,13 +92,20 @@ pub(super) fn with_keys(
     };
     let rows = (book.organisations.iter()).filter(|(key, _)| key.session == *id);
     let rows = rows.map(|(key, row)| (&key.number, row)).collect();
-    let organisations = ask.keys(Some(Thing::Organisation), &rows, &file.organisations);
+    let organisations = ask.keys(
+        Thing::Organisation,
+        &rows,
+        &file.organisations,
+        (|_| None, &nobody),
+    );
     let rows = book.needs.iter().filter(|(key, _)| key.session == *id);
     let rows = rows.map(|(key, row)| (&key.number, row)).collect();
-    let needs = ask.keys(Some(Thing::Need), &rows, &file.needs);
+    let hospital: (fn(&Need) -> Option<Clean>, &Keys) =
+        (|n| Some(n.hospital.clone()), &organisations);
+    let needs = ask.keys(Thing::Need, &rows, &file.needs, hospital);
     let rows = (book.attendees.iter()).filter(|(key, _)| key.session == *id);
     let rows = rows.map(|(key, row)| (&key.number, row)).collect();
-    let attendees = ask.keys(Some(Thing::Attendee), &rows, &file.attendees);
+    let attendees = ask.keys(Thing::Attendee, &rows, &file.attendees, (|_| None, &nobody));
     put(&mut file, &organisations, &needs, &attendees);
     (file, doubts)
 }
@@ -145,6 +153,9 @@ fn put(file: &mut Session, organisations: &Keys, needs: &Keys, attendees: &Keys)
     }
 }
 
+/// Who else a thing belongs to, and the keys of these numbers.
+type Party<'a, T> = (fn(&T) -> Option<Clean>, &'a Keys);
+
 struct Ask<'a> {
     book: &'a Book,
     id: &'a Clean,
@@ -156,9 +167,10 @@ impl Ask<'_> {
     /// The key of every number of a kind that differs from it.
     fn keys<T: Item>(
         &mut self,
-        thing: Option<Thing>,
+        thing: Thing,
         rows: &BTreeMap<&Clean, &Prepared<T>>,
         items: &[T],
+        party: Party<'_, T>,
     ) -> Keys {
         let mut by_number: BTreeMap<String, Vec<(&Clean, &Prepared<T>)>> = BTreeMap::new();
         for (key, row) in rows {
@@ -169,7 +181,7 @@ impl Ask<'_> {
         for item in items {
             let known = by_number.get(&number::narrow(item.number()));
             let known = known.map(Vec::as_slice).unwrap_or_default();
-            let key = self.key(thing, known, item, items);
+            let key = self.key(thing, known, item, items, party);
             if key != *item.number() {
                 keys.insert(item.number().clone(), key);
             }
@@ -179,12 +191,23 @@ impl Ask<'_> {
 
     fn key<T: Item>(
         &mut self,
-        thing: Option<Thing>,
+        thing: Thing,
         known: &[(&Clean, &Prepared<T>)],
         item: &T,
         items: &[T],
+        (party, parties): Party<'_, T>,
     ) -> Clean {
+        // A need of another hospital is another need, for the introduction that was made to the first one.
+        let own = party(item);
+        let own = own.map(|id| parties.get(&id).cloned().unwrap_or(id));
+        let is_there = |row: &Prepared<T>| {
+            let before = party(&row.read).filter(|id| !id.is_empty());
+            before.is_none() || before == own
+        };
         let is_same = |row: &Prepared<T>| {
+            if !is_there(row) {
+                return false;
+            }
             let old = row.read.name();
             old.is_empty()
                 || *old == ERASED
@@ -203,29 +226,41 @@ impl Ask<'_> {
         let Some((key, row)) = here.or_else(|| known.last()) else {
             return item.number().clone();
         };
-        let Some(thing) = thing else {
-            return (*key).clone();
-        };
         let (pairings, used) = uses(self.book, self.id, thing, key);
         if !used {
             return (*key).clone();
         }
-        match self.answers.of(item.number()) {
+        let went_along = own
+            .as_ref()
+            .is_some_and(|own| parties.values().any(|key| key == own));
+        let answer = if went_along && !is_there(row) {
+            Some(Answer::Other)
+        } else {
+            self.answers.of(item.number())
+        };
+        match answer {
             Some(Answer::Corrected) => (*key).clone(),
             Some(Answer::Other) => another(item.number(), item.name(), |key| {
                 known.iter().any(|(had, _)| *had == key)
             }),
             None => {
                 let old = row.now().name().clone();
+                let called = |name: &Clean, of: Option<Clean>| {
+                    let of = of.filter(|_| !is_there(row));
+                    of.map_or_else(
+                        || name.clone(),
+                        |of| Clean::line(&format!("{name}（{of}）")),
+                    )
+                };
                 let moved =
                     |other: &&T| other.number() != item.number() && !differs(&old, other.name());
                 self.doubts.push(Doubt {
                     thing,
                     number: item.number().clone(),
                     now_under: items.iter().find(moved).map(|other| other.number().clone()),
-                    new: item.name().clone(),
+                    new: called(item.name(), own.clone()),
+                    old: called(&old, party(&row.read)),
                     pairings,
-                    old,
                 });
                 (*key).clone()
             }

@@ -204,7 +204,7 @@ macro_rules! prepared {
         $Row:ident: $Item:ty, $Key:ident, $Change:ident, $Purged:ident, $PurgedItem:ty,
         kinds $read:literal $withdrawn:literal $corrected:literal,
         need $need:expr, org $org:expr, person $person:expr, part $part:expr,
-        told $told_read:literal $told_withdrawn:literal $told_corrected:literal,
+        told $told_read:expr, $told_withdrawn:expr, $told_corrected:expr,
     ) => {
         /// What is recorded of it.
         pub type $Row = $crate::domain::recorded::prepared::Prepared<$Item>;
@@ -386,15 +386,12 @@ macro_rules! prepared {
 
             fn tell(change: &$Change, telling: &$crate::domain::recorded::Telling<'_>) -> String {
                 let (words, what) = (telling.words, telling.what);
-                match change {
-                    $Change::Read { .. } => $crate::words::fl!(words, $told_read, what = what),
-                    $Change::Withdrawn {} => {
-                        $crate::words::fl!(words, $told_withdrawn, what = what)
-                    }
-                    $Change::Corrected { .. } => {
-                        $crate::words::fl!(words, $told_corrected, what = what)
-                    }
-                }
+                let told: fn(&$crate::words::Words, &str) -> String = match change {
+                    $Change::Read { .. } => $told_read,
+                    $Change::Withdrawn {} => $told_withdrawn,
+                    $Change::Corrected { .. } => $told_corrected,
+                };
+                told(words, what)
             }
         }
     };

@@ -11,6 +11,9 @@ use crate::domain::code::{
 use crate::text::Clean;
 use jiff::civil::Date;
 
+/// What stands where a text that cannot be empty was forgotten.
+pub const ERASED: &str = "（消去済）";
+
 /// The purged form of the changes of one kind of thing; implemented by `purged!` alone.
 pub trait Purged {}
 

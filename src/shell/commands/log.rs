@@ -1,12 +1,13 @@
 //! `enishi log`, `undo` and `redo`: what was recorded, and back.
 
 use crate::domain::op::Op;
+use crate::domain::record;
 use crate::shell::args::LogArgs;
 use crate::shell::clock;
 use crate::shell::database::concerned;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
-use crate::store::{LogFilter, Sessions, Store, in_short};
+use crate::store::{LogFilter, Sessions, Store};
 use crate::text::Clean;
 use crate::view::sentence;
 use crate::words::fl;
@@ -45,7 +46,7 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
         ..LogFilter::default()
     };
     let entries = store.log(&filter).map_err(|e| workspace.store_failed(&e))?;
-    let entries = in_short(entries);
+    let entries = record::in_short(entries, |entry| &entry.op);
     let book = workspace.book(&store, &Sessions::All)?;
     workspace.answer(
         |out| {

@@ -5,8 +5,9 @@ use crate::app::Msg;
 use crate::app::msg::HistoryRow;
 use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
+use crate::domain::record;
 use crate::store::privacy::provision::KEPT_YEARS;
-use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError, in_short};
+use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::fl;
 use jiff::Timestamp;
@@ -43,7 +44,7 @@ impl Keeper {
                 Some(entity) => store.log_of(entity)?,
                 None => store.log(&newest)?,
             };
-            let entries = in_short(entries);
+            let entries = record::in_short(entries, |entry| &entry.op);
             let skip = entries.len().saturating_sub(HISTORY);
             let rows = entries.into_iter().skip(skip).map(|e| HistoryRow {
                 op: e.op,

@@ -159,7 +159,7 @@ pub(crate) fn fold_all<'a>(
         let own = on.entry(op.entity.clone()).or_default();
         if !off.contains(&op.action) {
             own.push(Cow::Borrowed(op));
-            files.extend(whole::loaded(&op.change).map(|file| (op, file)));
+            files.extend(whole::loaded(op).map(|file| (op, file)));
         }
     }
     for (op, file) in &files {

@@ -271,7 +271,7 @@ impl SqliteStore {
 fn prepared<'a>(ops: impl Iterator<Item = &'a Op>, badge: &Clean) -> Vec<(Clean, Attendee)> {
     let mut found: Vec<(Clean, Attendee)> = Vec::new();
     for op in ops {
-        let (Some(session), whole) = (op.entity.session(), whole::loaded(&op.change)) else {
+        let (Some(session), whole) = (op.entity.session(), whole::loaded(op)) else {
             continue;
         };
         let in_file = whole
