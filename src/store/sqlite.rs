@@ -367,7 +367,8 @@ fn rows(
     for session in sessions.collect::<Vec<_>>() {
         if ops::is_whole(db, &session)? {
             // An op of it may have touched everything that was prepared.
-            all.extend(tables::prepared(db, &session)?);
+            let off = actions::all_off(db)?;
+            all.extend(history::fold_all(&ops::prepared(db, &session)?, &off).into_keys());
         }
     }
     all.into_iter()

@@ -156,13 +156,14 @@ pub(crate) fn fold_all<'a>(
     let mut on: BTreeMap<Entity, Vec<Cow<'a, Op>>> = BTreeMap::new();
     let mut files = Vec::new();
     for op in ops {
+        let is_on = !off.contains(&op.action);
         let own = on.entry(op.entity.clone()).or_default();
-        if !off.contains(&op.action) {
+        if is_on {
             own.push(Cow::Borrowed(op));
-            files.extend(whole::loaded(op).map(|file| (op, file)));
         }
+        files.extend(whole::loaded(op).map(|file| (op, file, is_on)));
     }
-    for (op, file) in &files {
+    for (op, file, _) in &files {
         for thing in op
             .entity
             .session()
@@ -173,7 +174,8 @@ pub(crate) fn fold_all<'a>(
         }
     }
     for (thing, own) in &mut on {
-        let said = files.iter().filter_map(|(op, _)| whole::says_of(op, thing));
+        let said = files.iter().filter(|(_, _, is_on)| *is_on);
+        let said = said.filter_map(|(op, _, _)| whole::says_of(op, thing));
         own.extend(said.map(Cow::Owned));
         own.sort_by_key(|op| op.stamp);
     }

@@ -132,20 +132,6 @@ macro_rules! define {
 }
 entities!(define);
 
-/// Everything that stands in the tables as prepared for a session.
-pub(super) fn prepared(db: &Connection, session: &Clean) -> Result<Vec<Entity>, StoreError> {
-    let mut found = Vec::new();
-    let needs = <entity::need::Need as Tabled>::all(db, session)?;
-    found.extend(needs.into_keys().map(Entity::Need));
-    let organisations = <entity::organisation::Organisation as Tabled>::all(db, session)?;
-    found.extend(organisations.into_keys().map(Entity::Organisation));
-    let attendees = <entity::attendee::Attendee as Tabled>::all(db, session)?;
-    found.extend(attendees.into_keys().map(Entity::Attendee));
-    let patents = <entity::patent::Patent as Tabled>::all(db, session)?;
-    found.extend(patents.into_keys().map(Entity::Patent));
-    Ok(found)
-}
-
 /// The three columns of a stamp, to be bound.
 pub(super) fn rev(stamp: &Stamp) -> (i64, &[u8], i64) {
     (
