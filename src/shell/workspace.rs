@@ -203,6 +203,7 @@ impl Workspace {
         Options {
             path: places.db.clone(),
             machine: machine_id(&places.data).ok(),
+            keys: Some(places.data.clone()),
             mirror: mirror.map(|m| places.data.join(m)),
             key: self.key(),
             read_only: false,
