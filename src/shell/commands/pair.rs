@@ -89,7 +89,6 @@ pub(super) fn pair(
     let is_new = !changes.is_empty();
     if is_new {
         workspace.commit(&mut store, &session.id, changes)?;
-        workspace.tell_actor();
     }
     let w = &workspace.words;
     let said = if is_new {
@@ -135,7 +134,6 @@ pub(super) fn confirm(
         Ok(changes) => {
             let tasks = changes.len().saturating_sub(1);
             workspace.commit(&mut store, &session.id, changes)?;
-            workspace.tell_actor();
             let said = fl!(w, "pair-confirmed", tasks = tasks);
             show(workspace, &store, &session, &id, &said)
         }
