@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod device;
 mod filter;
 mod hostile;
 mod keep;
