@@ -126,6 +126,10 @@ actions! {
         ShowProvisions = "show-provisions";
         /// 投影画面: nothing beyond 公開.
         ToggleProjector = "toggle-projector";
+        /// 画面を隠す: nothing of the record is shown until whoever works here is back.
+        HideScreen = "hide-screen";
+        /// 記録者を替える: somebody else records from now on.
+        ChangeOperator = "change-operator";
         /// 保存の確認: tells that everything is saved at once.
         ConfirmSaved = "confirm-saved";
         /// 未保存を保存し直す

@@ -4,6 +4,7 @@
 //! thread, one database thread, one search thread send [`Event`]s into one channel; the loop of the screen blocks on it.
 
 pub mod args;
+pub mod ask;
 pub mod changed;
 pub mod clock;
 pub mod commands;

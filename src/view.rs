@@ -35,6 +35,10 @@ pub fn paint(model: &Model, words: &Words, buffer: &mut Buffer, area: Rect) -> O
         too_small(&mut pen, model);
         return pen.caret();
     }
+    if model.hidden {
+        screen::curtain(&mut pen, model, &layout);
+        return pen.caret();
+    }
     status::draw(&mut pen, model, &layout);
     screen::draw(&mut pen, model, &layout);
     if let (Some(overlay), Some(area)) = (model.overlays.last(), layout.overlay) {

@@ -32,6 +32,7 @@ features!(
     "card",
     "commands",
     "config",
+    "curtain",
     "device",
     "follow",
     "frame",

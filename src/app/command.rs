@@ -72,6 +72,8 @@ impl<'m> Command<'m> {
             | Action::ShowNotices
             | Action::ShowHistory
             | Action::ShowProvisions
+            | Action::HideScreen
+            | Action::ChangeOperator
             | Action::NextScreen
             | Action::PreviousScreen
             | Action::Accept

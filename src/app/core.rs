@@ -1,5 +1,6 @@
 //! What every screen and overlay stands on: messages and effects, the state they share, and what they may do with it.
 
+pub mod again;
 pub mod ctx;
 pub mod env;
 pub mod keys;

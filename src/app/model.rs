@@ -1,11 +1,12 @@
 //! The whole state of the program.
 
+use super::core::again::Again;
 use super::core::layout::Layout;
 use super::core::request::Purpose;
 use super::core::world::{Setup, World};
 use super::overlay::form::Form;
 use super::overlay::{Overlay, Stack};
-use super::screen::{Part, Screens, projector};
+use super::screen::{Part, Screens, curtain, projector};
 use super::widget::area::Area;
 use crate::action::Screen;
 use crate::text::Clean;
@@ -24,6 +25,10 @@ pub struct Model {
     pub overlays: Stack,
     /// Only what is 公開 is shown, whatever screen is behind it.
     pub projector: bool,
+    /// Nothing is shown until whoever works here is back.
+    pub hidden: bool,
+    /// Whether the key that leaves the projector or the curtain was pressed once.
+    pub again: Again,
 }
 
 impl Model {
@@ -39,6 +44,8 @@ impl Model {
             screens: Screens::default(),
             overlays,
             projector: false,
+            hidden: false,
+            again: Again::default(),
         }
     }
 
@@ -54,6 +61,10 @@ impl Model {
         let Some(body) = body else {
             return out;
         };
+        if self.hidden {
+            out.put(curtain::CURTAIN, body);
+            return out;
+        }
         if self.projector {
             out.put(projector::STAGE, body);
         } else {
@@ -72,13 +83,20 @@ impl Model {
         let timed = self.projector && self.seconds_left().is_some();
         let waits = live.is_some_and(|l| l.held.is_some());
         let fades = self.world.notices.toast().is_some_and(|t| !t.grave);
-        if waits || fades || timed || self.part().ticks(&self.world) {
+        let asked = self.is_asked_again();
+        if waits || fades || timed || asked || self.part().ticks(&self.world) {
             return Duration::from_secs(1);
         }
         // Nothing but the clock: it changes with the minute.
         let now = self.world.now.as_ref();
         let second = now.map_or(0, |now| now.second().clamp(0, 59));
         Duration::from_secs(60 - u64::try_from(second).unwrap_or(0))
+    }
+
+    /// The question stands whether the projector or the curtain is to go.
+    pub fn is_asked_again(&self) -> bool {
+        let now = self.world.now.as_ref();
+        now.is_some_and(|now| self.again.stands(now.timestamp()))
     }
 
     /// Seconds left of the presentation; negative when its time is over, `None` where none is set.

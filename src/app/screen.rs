@@ -1,6 +1,7 @@
 //! The screens: each is a room of its own, with its state, its panes and what its keys do. What the list in
 //! [`crate::action::screen`] names is found here by its module.
 
+pub mod curtain;
 pub mod follow;
 pub mod live;
 pub mod part;

@@ -5,6 +5,7 @@ mod mouse;
 mod outside;
 
 use super::Model;
+use super::core::again::Again;
 use super::core::ctx::Ctx;
 use super::core::env::Env;
 use super::core::msg::{Effect, Msg};
@@ -23,6 +24,7 @@ pub fn update(model: &mut Model, msg: Msg, env: &Env<'_>) -> Vec<Effect> {
         m: model,
         env: *env,
         effects: Vec::new(),
+        again: Again::default(),
     };
     turn.take(msg);
     turn.in_screen(|screen, ctx| screen.settle(ctx));
@@ -35,11 +37,21 @@ struct Turn<'m, 'e> {
     m: &'m mut Model,
     env: Env<'e>,
     effects: Vec<Effect>,
+    /// Whether the key before this one asked to be pressed again.
+    again: Again,
 }
 
 impl Turn<'_, '_> {
     fn take(&mut self, msg: Msg) {
         self.in_live(Live::give_up_waiting);
+        if let Msg::Key(_) | Msg::Paste(_) | Msg::Click { .. } | Msg::Wheel { .. } = msg {
+            // Whatever is pressed, the question is answered.
+            self.again = std::mem::take(&mut self.m.again);
+            if self.m.hidden {
+                self.behind_curtain(&msg);
+                return;
+            }
+        }
         match msg {
             Msg::Key(chord) => self.key(chord),
             Msg::Paste(text) => self.paste(&text),

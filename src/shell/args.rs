@@ -39,7 +39,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "FILE", env = "ENISHI_KEY_FILE")]
     pub key_file: Option<PathBuf>,
     /// Who records.
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME", env = "ENISHI_ACTOR")]
     pub actor: Option<String>,
     /// Language.
     #[arg(long, global = true, value_name = "ja|en", env = "ENISHI_LANG", value_parser = ["ja", "en"])]
@@ -159,8 +159,14 @@ pub enum Command {
     },
     /// What was recorded, oldest first.
     Log(LogArgs),
-    /// Takes the newest own action back.
-    Undo,
+    /// Takes the newest own action back, or the one named.
+    Undo {
+        /// Its number in the log, or the end of it.
+        action: Option<String>,
+        /// Without asking.
+        #[arg(long, requires = "action")]
+        yes: bool,
+    },
     /// Does again what was taken back last.
     Redo,
     /// Settings.
@@ -209,6 +215,12 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
     },
+    /// This laptop and those of colleagues, by their keys.
+    Device {
+        /// What about them; nothing: the fingerprint of this one.
+        #[command(subcommand)]
+        what: Option<DeviceCommand>,
+    },
     /// A person in the record.
     Person {
         /// What about them.
@@ -239,6 +251,28 @@ pub enum OpsCommand {
     Import {
         /// Lines of an export.
         file: PathBuf,
+    },
+}
+
+/// About devices.
+#[derive(Clone, Debug, Subcommand)]
+pub enum DeviceCommand {
+    /// Which devices signed something here.
+    List,
+    /// Accepts one.
+    Accept {
+        /// What its user said, with blanks and hyphens or without.
+        #[arg(required = true)]
+        fingerprint: Vec<String>,
+        /// What it is called here.
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
+    /// No longer accepts one.
+    Forget {
+        /// Its fingerprint.
+        #[arg(required = true)]
+        fingerprint: Vec<String>,
     },
 }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod device;
 mod filter;
 mod keep;
 mod library;
@@ -11,13 +12,17 @@ mod person;
 mod search;
 mod tasks;
 
-use super::args::Command;
+use super::args::{Command, PersonCommand};
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
 
 /// Does what the command line says.
 pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
+    if records(&command) {
+        // Before anything is read: without a name not even a file is recorded.
+        workspace.who()?;
+    }
     match command {
         // Those two are screens.
         Command::Open { .. } | Command::Review => Ok(()),
@@ -70,7 +75,11 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         } => tasks::change(workspace, &id, status, note.as_deref(), due),
         Command::Pairings { session } => pair::list(workspace, session.as_deref()),
         Command::Log(wanted) => log::log(workspace, &wanted),
-        Command::Undo => log::undo(workspace, false),
+        Command::Undo { action: None, .. } => log::undo(workspace, false),
+        Command::Undo {
+            action: Some(action),
+            yes,
+        } => log::undo_action(workspace, &action, yes),
         Command::Redo => log::undo(workspace, true),
         Command::Filter(wanted) => filter::filter(workspace, &wanted),
         Command::Verify => keep::verify(workspace),
@@ -81,7 +90,42 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Decrypt => keep::decrypt(workspace),
         Command::Rescue { file } => keep::take_in_rescue(workspace, &file),
         Command::Show { at, session } => keep::show(workspace, &at, session.as_deref()),
+        Command::Device { what } => device::device(workspace, what.as_ref()),
         Command::Person { what } => person::person(workspace, &what),
         Command::Purge { session } => person::purge(workspace, &session),
+    }
+}
+
+/// Whether a command records something in the name of whoever runs it.
+fn records(command: &Command) -> bool {
+    match command {
+        Command::Pair { .. }
+        | Command::Confirm { .. }
+        | Command::Task { .. }
+        | Command::Undo { .. }
+        | Command::Redo
+        | Command::Purge { .. }
+        | Command::Person {
+            what: PersonCommand::Erase { .. },
+        } => true,
+        // What these take in was recorded by others.
+        Command::Ops { .. } | Command::Restore { .. } | Command::Rescue { .. } => false,
+        // The screen asks for the name itself.
+        Command::Open { .. } | Command::Review => false,
+        Command::Check { .. }
+        | Command::Search { .. }
+        | Command::Tasks { .. }
+        | Command::Pairings { .. }
+        | Command::Log(_)
+        | Command::Config { .. }
+        | Command::Filter(_)
+        | Command::Library { .. }
+        | Command::Verify
+        | Command::Backup { .. }
+        | Command::Show { .. }
+        | Command::Device { .. }
+        | Command::Person { .. }
+        | Command::Encrypt
+        | Command::Decrypt => false,
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::reading::{self, Answers};
 use crate::domain::roster::Session;
+use crate::domain::rule::name::names_somebody;
 use crate::store::sqlite::mirror::MirrorState;
 use crate::store::{Cursor, Draft, Notice, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
@@ -44,7 +45,6 @@ pub struct Database {
     /// What was asked for and is not durable, in order; the thread takes out what it has saved. Here, so that it
     /// outlives the thread.
     unsaved: Arc<Mutex<VecDeque<Save>>>,
-    actor: Clean,
 }
 
 /// What is left when the record is closed.
@@ -61,7 +61,7 @@ impl Database {
     pub fn spawn(place: RecordFiles, actor: Clean, words: Arc<Words>, to: Sender<Event>) -> Self {
         let (jobs, inbox) = mpsc::channel();
         let unsaved = Arc::new(Mutex::new(VecDeque::new()));
-        let (shared, by) = (Arc::clone(&unsaved), actor.clone());
+        let shared = Arc::clone(&unsaved);
         let thread = thread::spawn(move || {
             let _alarm = Alarm(to.clone());
             let keeper = Keeper {
@@ -74,6 +74,7 @@ impl Database {
                 rotated: clock::instant(),
                 cursor: Cursor::default(),
                 actor,
+                unnamed: Vec::new(),
                 words,
                 waiting: shared,
                 stuck: false,
@@ -85,7 +86,6 @@ impl Database {
             jobs: Some(jobs),
             thread: Some(thread),
             unsaved,
-            actor: by,
         }
     }
 
@@ -108,8 +108,7 @@ impl Database {
     }
 
     /// Another one records from now on.
-    pub fn actor(&mut self, actor: Clean) {
-        self.actor.clone_from(&actor);
+    pub fn actor(&self, actor: Clean) {
         self.ask(Job::Actor(actor));
     }
 
@@ -126,7 +125,7 @@ impl Database {
                     scope,
                     changes,
                 } => {
-                    let draft = draft(&self.actor, scope, changes, action);
+                    let draft = draft(&save.by, scope, changes, action);
                     left.actions.push((save.at, draft));
                 }
                 Intent::Undo | Intent::Redo => left.switches += 1,
@@ -171,6 +170,8 @@ struct Keeper {
     rotated: Instant,
     cursor: Cursor,
     actor: Clean,
+    /// Files that were read before it was known who records.
+    unnamed: Vec<Job>,
     words: Arc<Words>,
     waiting: Arc<Mutex<VecDeque<Save>>>,
     /// The first one waiting could not be saved.
@@ -266,6 +267,8 @@ impl Keeper {
                 }
             }
             Job::Retry => self.save_waiting(true),
+            // Without a name nothing is recorded; the screen asks for one.
+            Job::Open { .. } if !names_somebody(&self.actor) => self.unnamed.push(job),
             Job::Open {
                 session,
                 path,
@@ -288,7 +291,12 @@ impl Keeper {
                     self.tell(Msg::Draft { slot, text });
                 }
             }
-            Job::Actor(actor) => self.actor = actor,
+            Job::Actor(actor) => {
+                self.actor = actor;
+                for job in std::mem::take(&mut self.unnamed) {
+                    self.take(job);
+                }
+            }
         }
     }
 
@@ -347,15 +355,15 @@ impl Keeper {
                 scope,
                 changes,
             } => {
-                let draft = draft(&self.actor, scope.clone(), changes.clone(), *action);
+                let draft = draft(&save.by, scope.clone(), changes.clone(), *action);
                 Ok(Outcome::Saved(store.commit(&draft, now)?, None))
             }
             Intent::Undo | Intent::Redo => {
                 let redo = save.what == Intent::Redo;
                 let switched = if redo {
-                    store.redo(&self.actor, now)?
+                    store.redo(&save.by, now)?
                 } else {
-                    store.undo(&self.actor, now)?
+                    store.undo(&save.by, now)?
                 };
                 Ok(match switched {
                     None => Outcome::Nothing { redo },

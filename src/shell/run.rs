@@ -22,6 +22,7 @@ use crate::config::Settings;
 use crate::config::settings::{Ambiguous, Borders, Colours};
 use crate::domain::entity::Entity;
 use crate::domain::reading::Answers;
+use crate::domain::rule::name::names_somebody;
 use crate::store;
 use crate::text::Clean;
 use crate::view;
@@ -118,7 +119,7 @@ fn setup(workspace: &Workspace) -> Setup {
         lang: workspace.words.lang(),
         keys: Bindings::from(&workspace.house.keymap),
         look: look(&workspace.house.settings),
-        actor: workspace.named_actor.clone(),
+        actor: Some(workspace.actor.clone()).filter(names_somebody),
         salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
             .unwrap_or(0),
     }
@@ -274,7 +275,13 @@ impl World<'_> {
     fn save(&self, ticket: u64, what: Intent) {
         if let Some(database) = &self.database {
             let at = clock::timestamp();
-            database.save(Save { ticket, at, what });
+            let by = self.model.world.actor.clone().unwrap_or_default();
+            database.save(Save {
+                ticket,
+                at,
+                by,
+                what,
+            });
         }
     }
 
@@ -323,7 +330,7 @@ impl World<'_> {
             Effect::KeepDraft { slot, text } => self.ask(Job::Draft { slot, text }),
             Effect::LoadDraft { slot } => self.ask(Job::LoadDraft(slot)),
             Effect::RememberActor(actor) => {
-                if let Some(database) = &mut self.database {
+                if let Some(database) = &self.database {
                     database.actor(actor.clone());
                 }
                 if let Err(error) = self.workspace.remember_actor(&actor) {

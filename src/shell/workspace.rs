@@ -20,6 +20,7 @@ use crate::domain::entity::Entity;
 use crate::domain::number;
 use crate::domain::reading::{self, Answers, Reading};
 use crate::domain::roster::Session;
+use crate::domain::rule::name::names_somebody;
 use crate::domain::task::Facts;
 use crate::intake;
 use crate::intake::Loaded;
@@ -55,9 +56,7 @@ pub struct Workspace {
     pub today: Date,
     /// Business days.
     pub calendar: Calendar,
-    /// Who records, where somebody said so.
-    pub named_actor: Option<Clean>,
-    /// That, or the name of the computer's user.
+    /// Who records; empty where nobody said so. Commands that record ask [`Self::who`].
     pub actor: Clean,
     /// File with the passphrase of the record.
     key_file: Option<PathBuf>,
@@ -71,7 +70,7 @@ impl Workspace {
         let named = global.actor.as_deref().map(Clean::line);
         let set = Some(house.settings.actor.clone());
         let mut names = [named, set].into_iter().flatten();
-        let named = names.find(|name| !name.is_empty());
+        let actor = names.find(names_somebody).unwrap_or_default();
         Self {
             words: Arc::new(words),
             calendar: house.settings.calendar(),
@@ -79,8 +78,7 @@ impl Workspace {
             json: global.json,
             fixed_today: global.today,
             today: global.today.unwrap_or_else(|| clock::zoned().date()),
-            actor: named.clone().unwrap_or_else(login_name),
-            named_actor: named,
+            actor,
             key_file: global.key_file.clone(),
             key: OnceLock::new(),
         }
@@ -205,6 +203,7 @@ impl Workspace {
         Options {
             path: places.db.clone(),
             machine: machine_id(&places.data).ok(),
+            keys: Some(places.data.clone()),
             mirror: mirror.map(|m| places.data.join(m)),
             key: self.key(),
             read_only: false,
@@ -336,7 +335,7 @@ impl Workspace {
             .map(|_| ())
     }
 
-    /// Makes changes durable as one action. Who is said to have done it is told where nobody was named.
+    /// Makes changes durable as one action.
     pub fn commit(
         &self,
         store: &mut impl Store,
@@ -344,7 +343,7 @@ impl Workspace {
         changes: Vec<(Entity, Change)>,
     ) -> Result<Saved, Failure> {
         let draft = Draft {
-            actor: self.actor.clone(),
+            actor: self.who()?.clone(),
             scope: scope.clone(),
             changes,
             action: None,
@@ -353,12 +352,16 @@ impl Workspace {
         saved.map_err(|e| self.store_failed(&e))
     }
 
-    /// Says under which name it was recorded, where nobody gave one.
-    pub fn tell_actor(&self) {
-        if self.named_actor.is_none() {
-            let w = &self.words;
-            tell(&[fl!(w, "shell-actor", name = self.actor.as_str())]);
+    /// Who records. The name of the computer's user is none: a shared laptop has one for everybody.
+    pub fn who(&self) -> Result<&Clean, Failure> {
+        if names_somebody(&self.actor) {
+            return Ok(&self.actor);
         }
+        let w = &self.words;
+        Err(Failure::new(FailureKind::Usage, fl!(w, "shell-no-name"))
+            .because(fl!(w, "shell-no-name-why"))
+            .hint(fl!(w, "shell-no-name-how"))
+            .hint(fl!(w, "shell-no-name-kept")))
     }
 
     /// What the rules look at.
@@ -403,14 +406,4 @@ impl Workspace {
         }
         out.finish()
     }
-}
-
-/// The name of the computer's user, where nobody said who records.
-fn login_name() -> Clean {
-    ["USER", "LOGNAME", "USERNAME"]
-        .iter()
-        .filter_map(std::env::var_os)
-        .map(|name| Clean::line(&name.to_string_lossy()))
-        .find(|name| !name.is_empty())
-        .unwrap_or_else(|| Clean::line("-"))
 }

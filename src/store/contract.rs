@@ -157,9 +157,10 @@ pub struct Changes {
 pub trait Store {
     /// Saves one action, whole or not at all. When it returns `Ok`, a power cut loses nothing of it.
     fn commit(&mut self, draft: &Draft, now: Timestamp) -> Result<Saved, StoreError>;
-    /// Switches off the newest action of `actor` that is on and undoable. `None`: there is none.
+    /// Switches off the newest action that `actor` did at this laptop and that is on and undoable. `None`: there is none.
     fn undo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError>;
-    /// Takes back the newest undo of `actor`, unless they have recorded something since. `None`: there is none.
+    /// Takes back the newest undo that `actor` did at this laptop, unless they have recorded something here since.
+    /// `None`: there is none.
     fn redo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError>;
     /// Switches off one action, whoever did it; where it is itself an undo, that takes the undo back. `None`: it is
     /// off already.

@@ -107,6 +107,22 @@ pub enum StoreError {
         /// What is wrong with it.
         detail: String,
     },
+    /// A line carries a signature that does not hold.
+    #[error("line {line}: wrong signature")]
+    WrongSignature {
+        /// Line in the file, from 1; 0 where there is no line.
+        line: usize,
+    },
+    /// A stream that one device has signed comes with the signature of another one.
+    #[error("stream {device} {scope}: signed by another device at {seq}")]
+    ForeignSignature {
+        /// The incarnation of the laptop.
+        device: Uuid,
+        /// The compartment.
+        scope: Clean,
+        /// The op that carries the signature.
+        seq: u64,
+    },
     /// The SQLite library is too old to be trusted with two writers.
     #[error("SQLite {0} is too old")]
     OldLibrary(String),
@@ -167,6 +183,16 @@ impl StoreError {
                 "store-bad-input",
                 line = line.to_string(),
                 detail = clean(detail)
+            ),
+            Self::WrongSignature { line } => {
+                fl!(words, "store-wrong-signature", line = line.to_string())
+            }
+            Self::ForeignSignature { device, scope, seq } => fl!(
+                words,
+                "store-foreign-signature",
+                device = device.to_string(),
+                scope = scope.to_string(),
+                seq = seq.to_string()
             ),
             Self::OldLibrary(version) => {
                 fl!(words, "store-old-library", version = clean(version))

@@ -6,6 +6,7 @@
 )]
 
 use super::op::history;
+use super::op::history::Own;
 use super::op::stamp::{StreamEnd, new_id, stamp};
 use super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, StoreError,
@@ -173,14 +174,24 @@ impl Store for MemoryStore {
     fn undo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError> {
         let actions = history::actions(&self.ops);
         let off = history::switched_off(&self.ops);
-        let target = history::undo_target(&actions, &off, actor);
+        let devices = BTreeSet::from([self.device]);
+        let own = Own {
+            devices: &devices,
+            actor,
+        };
+        let target = history::undo_target(&actions, &off, own);
         self.switch_off(&Vec::from_iter(target), actor, now)
     }
 
     fn redo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError> {
         let actions = history::actions(&self.ops);
         let off = history::switched_off(&self.ops);
-        let targets = history::redo_targets(&actions, &off, actor);
+        let devices = BTreeSet::from([self.device]);
+        let own = Own {
+            devices: &devices,
+            actor,
+        };
+        let targets = history::redo_targets(&actions, &off, own);
         self.switch_off(&targets, actor, now)
     }
 

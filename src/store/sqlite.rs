@@ -6,8 +6,10 @@ pub mod backup;
 mod connect;
 pub mod convert;
 mod copy;
+pub mod devices;
 mod erasure;
 pub mod incarnation;
+mod keys;
 mod leftovers;
 pub mod merge;
 mod meta;
@@ -22,12 +24,14 @@ pub mod rescue;
 pub mod restore;
 mod schema;
 pub mod sidecar;
+mod signature;
 mod store;
 mod tables;
 pub mod take_in;
 pub mod verify;
 
 use super::chain::Sealed;
+use super::device::Device;
 use super::op::history;
 use super::op::stamp::{StreamEnd, new_id, stamp};
 use super::{Draft, Key, LogEntry, Saved, Sessions, StoreError, files};
@@ -60,6 +64,8 @@ pub struct SqliteStore {
     mirror_state: MirrorState,
     /// The incarnation of this laptop that writes here.
     device: Uuid,
+    /// Its keys, where it signs.
+    keys: Option<Device>,
     /// Why nothing is written to this file any more.
     stopped: Option<Stopped>,
     /// Which file it was when it was opened.
@@ -95,6 +101,18 @@ impl SqliteStore {
     /// The incarnation of this laptop.
     pub fn device(&self) -> Uuid {
         self.device
+    }
+
+    /// The incarnations under which this laptop has written.
+    fn own_devices(&self) -> Result<BTreeSet<Uuid>, StoreError> {
+        let mut devices = keys::devices(&self.db)?;
+        devices.insert(self.device);
+        Ok(devices)
+    }
+
+    /// Whether `actor` did it at this laptop.
+    pub fn is_own(&self, op: &Op, actor: &Clean) -> Result<bool, StoreError> {
+        Ok(op.actor == *actor && self.own_devices()?.contains(&op.stamp.device))
     }
 
     /// Writes all tables anew from the ops, in one transaction.
@@ -179,7 +197,17 @@ impl SqliteStore {
         write: impl FnOnce(&Transaction<'_>, Uuid) -> Result<Option<Saved>, StoreError>,
     ) -> Result<Option<Saved>, StoreError> {
         let device = self.device;
-        let result = match self.in_one(|tx| write(tx, device)) {
+        let keys = self.keys.take();
+        let written = self.in_one(|tx| {
+            let before = signature::ends(tx, device)?;
+            let saved = write(tx, device)?;
+            if let Some(keys) = &keys {
+                signature::sign(tx, keys, device, &before)?;
+            }
+            Ok(saved)
+        });
+        self.keys = keys;
+        let result = match written {
             Err(error @ StoreError::Io { .. }) => {
                 let found =
                     connect::open(&self.path, self.key.as_ref(), Access::Write).and_then(|db| {

@@ -121,6 +121,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::DraftWaits => fl!(words, "say-draft-waits", key = key(Action::EditMemo)),
         Say::Copied => fl!(words, "say-copied"),
         Say::ProjectorOnly => fl!(words, "say-projector-only", key = key(Action::Back)),
+        Say::OperatorIs(name) => fl!(words, "say-operator-is", name = name.as_str()),
         Say::NameNeeded => fl!(words, "say-name-needed"),
         Say::NoAnswer => fl!(words, "say-no-answer", key = key(Action::Accept)),
         Say::Unchanged => fl!(words, "say-unchanged"),

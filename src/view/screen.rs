@@ -1,5 +1,6 @@
 //! The screens as they are drawn, each in the file of its name.
 
+mod curtain;
 mod follow;
 mod live;
 mod projector;
@@ -11,6 +12,11 @@ use crate::action::screen::screens;
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::app::widget::area::Area;
+
+/// What stands before everything while nobody is at the laptop.
+pub(super) fn curtain(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
+    curtain::draw(pen, model, layout);
+}
 
 macro_rules! define {
     ($( $screen:ident $module:ident $number:literal $keys:ident $doc:literal; )+) => {

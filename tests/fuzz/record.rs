@@ -70,6 +70,7 @@ impl Writer {
             body_hash: chain::body_hash(&salt, &body),
             content: Some((salt, body)),
             hash: ROOT,
+            sig: None,
         };
         op.hash = op.link(&self.prev);
         self.prev = op.hash;

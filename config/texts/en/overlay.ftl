@@ -35,6 +35,7 @@ help-palette-only = (from the commands)
 form-foot = { $keep } save  { $drop } drop
 form-foot-actor = { $keep } begin
 form-actor-title = Welcome
+form-operator-title = Who records from now on? (now: { $name })
 form-actor = Your name (kept with every record)
 form-memo-title = Memo of { $what }
 form-line-title = Edit the memo

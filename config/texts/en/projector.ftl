@@ -1,5 +1,6 @@
 ## view: projector screen
 stage-foot = Projector (public content only)
+stage-again = { $key } once more ends the projector screen.
 stage-closed = not public
 stage-before = About to begin
 stage-over = All presentations are over. Thank you.

@@ -35,6 +35,7 @@ help-palette-only = (操作一覧から)
 form-foot = { $keep } 保存  { $drop } やめる
 form-foot-actor = { $keep } 始める
 form-actor-title = はじめに
+form-operator-title = 記録者を替える（今は { $name } さん）
 form-actor = お名前（記録に残ります）
 form-memo-title = { $what } のメモ
 form-line-title = メモを直す

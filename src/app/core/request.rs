@@ -116,6 +116,8 @@ pub enum Choice {
 pub enum Purpose {
     /// Who works here, asked once.
     Actor,
+    /// Who works here from now on.
+    Operator,
     /// Memo of a pairing.
     PairingNote(PairingId),
     /// Text of a free memo of a session.

@@ -157,6 +157,8 @@ pub enum Say {
     Copied,
     /// Not while the projector shows the screen.
     ProjectorOnly,
+    /// Whoever records from now on.
+    OperatorIs(Clean),
     /// A name is needed.
     NameNeeded,
     /// The search did not answer, so Enter did nothing.

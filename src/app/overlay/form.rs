@@ -19,6 +19,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::memo::MemoChange;
 use crate::domain::entity::pairing::{PairingChange, Side};
 use crate::domain::entity::task::TaskChange;
+use crate::domain::rule::name::names_somebody;
 use crate::text::Clean;
 use jiff::civil::Date;
 
@@ -58,7 +59,7 @@ impl Form {
     pub fn open(purpose: Purpose, ctx: &mut Ctx<'_>) -> Option<Self> {
         let book = ctx.book();
         let texts: Vec<String> = match &purpose {
-            Purpose::Actor => vec![String::new()],
+            Purpose::Actor | Purpose::Operator => vec![String::new()],
             Purpose::PairingNote(id) => vec![book.pairings.get(id)?.note.to_string()],
             Purpose::MemoText(session, id) => {
                 vec![book.memos.get(&(session.clone(), *id))?.text.to_string()]
@@ -134,9 +135,12 @@ impl Form {
     fn submit(&self, ctx: &mut Ctx<'_>) -> Result<(), Say> {
         let text = Clean::line(self.text(0));
         let (scope, entity, change, say) = match &self.purpose {
-            Purpose::Actor => {
-                if text.is_empty() {
+            Purpose::Actor | Purpose::Operator => {
+                if !names_somebody(&text) {
                     return Err(Say::NameNeeded);
+                }
+                if self.purpose == Purpose::Operator {
+                    ctx.tell(Say::OperatorIs(text.clone()));
                 }
                 ctx.set_actor(text);
                 return Ok(());
@@ -223,7 +227,7 @@ fn draft_slot(purpose: &Purpose) -> Option<Clean> {
         Purpose::TaskNote(id) => format!("task:{id}"),
         Purpose::Next(id, Side::Hospital) => format!("next-hospital:{id}"),
         Purpose::Next(id, Side::Company) => format!("next-company:{id}"),
-        Purpose::Actor | Purpose::Due(_) => return None,
+        Purpose::Actor | Purpose::Operator | Purpose::Due(_) => return None,
     };
     Some(Clean::line(&slot))
 }
@@ -246,7 +250,7 @@ impl Part for Form {
         let mut over = match self.purpose {
             Purpose::PairingNote(_) | Purpose::MemoText(..) => layout.get(RECORDS),
             Purpose::TaskNote(_) | Purpose::Due(_) | Purpose::Next(..) => layout.get(DETAIL),
-            Purpose::Actor => Area::default(),
+            Purpose::Actor | Purpose::Operator => Area::default(),
         };
         if over.height >= height {
             over.cut_top(height)

@@ -53,6 +53,7 @@ pub(super) fn is_everywhere(action: Action) -> bool {
             | Action::Redraw
             | Action::ConfirmSaved
             | Action::RetrySave
+            | Action::HideScreen
             | Action::ShowHelp
             | Action::ShowPalette
     )

@@ -4,9 +4,10 @@ use super::Turn;
 use crate::action::{Action, Chord, Screen};
 use crate::app::change;
 use crate::app::command::Command;
+use crate::app::core::again::Again;
 use crate::app::core::keys::Layer;
 use crate::app::core::msg::{Effect, Msg};
-use crate::app::core::request::Opening;
+use crate::app::core::request::{Opening, Purpose};
 use crate::app::core::say::Say;
 use crate::app::overlay::Overlay;
 use crate::app::screen::live::Live;
@@ -141,11 +142,14 @@ impl Turn<'_, '_> {
                     self.open(Opening::Details(subject));
                 }
             }
+            Action::ToggleProjector if self.m.projector => self.back(),
             Action::ToggleProjector => {
-                self.m.projector = !self.m.projector;
+                self.m.projector = true;
                 self.m.overlays.clear();
                 self.m.screen = Screen::Live;
             }
+            Action::HideScreen => self.m.hidden = true,
+            Action::ChangeOperator => self.open(Opening::Edit(Purpose::Operator)),
             Action::Go(screen) => self.m.screen = screen,
             Action::NextScreen => self.turn_screen(true),
             Action::PreviousScreen => self.turn_screen(false),
@@ -223,10 +227,36 @@ impl Turn<'_, '_> {
         }
     }
 
-    /// Esc: the projector goes, then the shown notice, then what the screen makes of it.
+    /// Whether this key was asked for by the one before; if not, it asks.
+    fn is_second(&mut self) -> bool {
+        let now = self.env.now.timestamp();
+        let second = self.again.stands(now);
+        if !second {
+            self.m.again = Again::asked(now);
+        }
+        second
+    }
+
+    /// While the screen is hidden only one key does something, twice.
+    pub(super) fn behind_curtain(&mut self, msg: &Msg) {
+        let keys = &self.m.world.keys;
+        let accepts = matches!(msg, Msg::Key(chord)
+            if keys.action(&[Layer::Global], *chord) == Some(Action::Accept));
+        if accepts && self.is_second() {
+            self.m.hidden = false;
+            if let Some(name) = self.m.world.actor.clone() {
+                self.tell(Say::OperatorIs(name));
+            }
+        }
+    }
+
+    /// Esc: the projector goes with the second one, because everybody sees what comes then; then the shown notice,
+    /// then what the screen makes of it.
     fn back(&mut self) {
         if self.m.projector {
-            self.m.projector = false;
+            if self.is_second() {
+                self.m.projector = false;
+            }
             return;
         }
         // A notice that stays takes its own Esc; one that goes by itself costs none.

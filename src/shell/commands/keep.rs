@@ -10,14 +10,17 @@ use crate::shell::out::Out;
 use crate::shell::workspace::Workspace;
 use crate::store;
 use crate::store::sqlite::convert;
+use crate::store::sqlite::report::{Author, By};
 use crate::store::sqlite::restore;
 use crate::store::sqlite::sidecar;
 use crate::store::{Sessions, Store, rescue};
 use crate::text::Clean;
+use crate::words::Words;
 use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
+use serde_json::{Value, json};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter};
 use std::path::Path;
@@ -29,6 +32,7 @@ struct Verified {
     erased: u64,
     streams: usize,
     rows: u64,
+    signatures: Vec<Value>,
     faults: Vec<Clean>,
 }
 
@@ -49,6 +53,7 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
                 erased: report.erased,
                 streams: report.streams,
                 rows: report.rows,
+                signatures: report.authors.iter().map(signature).collect(),
                 faults: faults.clone(),
             })
         },
@@ -62,6 +67,9 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
                     streams = report.streams
                 ))?;
             }
+            for line in signed(w, &report.authors) {
+                out.line(line)?;
+            }
             faults.iter().try_for_each(|fault| out.line(fault.clone()))
         },
     )?;
@@ -74,6 +82,64 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
                 .hint(fl!(w, "keep-faulty-how")))
         }
     }
+}
+
+/// Who signed a stream, for machines.
+fn signature(author: &Author) -> Value {
+    let (name, fingerprint) = match &author.by {
+        By::Accepted(name) => (Some(name), None),
+        By::Unknown(fingerprint) => (None, Some(fingerprint.to_string())),
+        By::Own | By::Nobody | By::Wrong => (None, None),
+    };
+    json!({"device": author.device, "session": author.scope, "ops": author.seq,
+        "signed": author.signed, "by": author.by.code(), "name": name, "fingerprint": fingerprint})
+}
+
+/// Who signed how many streams, for people. What does not hold is told as a fault.
+fn signed(w: &Words, authors: &[Author]) -> Vec<String> {
+    let count = |by: &By| authors.iter().filter(|a| a.by == *by).count();
+    let mut seen: Vec<&By> = Vec::new();
+    let mut lines = Vec::new();
+    for author in authors {
+        if seen.contains(&&author.by) {
+            continue;
+        }
+        seen.push(&author.by);
+        let count = count(&author.by);
+        lines.extend(match &author.by {
+            By::Own => Some(fl!(w, "keep-signed-own", count = count)),
+            By::Accepted(name) => Some(fl!(
+                w,
+                "keep-signed-accepted",
+                name = name.as_str(),
+                count = count
+            )),
+            By::Unknown(print) => {
+                let print = print.to_string();
+                Some(fl!(
+                    w,
+                    "keep-signed-unknown",
+                    fingerprint = print,
+                    count = count
+                ))
+            }
+            By::Nobody => Some(fl!(w, "keep-unsigned", count = count)),
+            By::Wrong => None,
+        });
+    }
+    let cut = |a: &&Author| matches!(a.by, By::Accepted(_) | By::Unknown(_)) && a.signed < a.seq;
+    for author in authors.iter().filter(cut) {
+        let (device, scope) = (author.device.to_string(), author.scope.as_str());
+        let ops = author.seq - author.signed;
+        lines.push(fl!(
+            w,
+            "keep-signed-part",
+            device = device,
+            scope = scope,
+            count = ops
+        ));
+    }
+    lines
 }
 
 #[derive(Serialize)]

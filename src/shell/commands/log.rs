@@ -3,11 +3,12 @@
 use crate::domain::op::Op;
 use crate::domain::record;
 use crate::shell::args::LogArgs;
+use crate::shell::ask;
 use crate::shell::clock;
 use crate::shell::database::concerned;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
-use crate::store::{LogFilter, Sessions, Store};
+use crate::store::{LogFilter, Saved, Sessions, SqliteStore, Store};
 use crate::text::Clean;
 use crate::view::sentence;
 use crate::words::fl;
@@ -15,11 +16,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 #[derive(Serialize)]
 struct Row<'a> {
     id: Uuid,
+    action: Uuid,
     at: Timestamp,
     actor: &'a Clean,
     device: Uuid,
@@ -54,6 +57,7 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
                 .iter()
                 .map(|entry| Row {
                     id: entry.op.id,
+                    action: entry.op.action,
                     at: entry.op.stamp.hlc.time(),
                     actor: &entry.op.actor,
                     device: entry.op.stamp.device,
@@ -73,6 +77,7 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
                 fl!(w, "log-head-at"),
                 fl!(w, "log-head-actor"),
                 fl!(w, "log-head-undone"),
+                fl!(w, "log-head-action"),
                 fl!(w, "log-head-what"),
             ];
             let rows: Vec<Vec<Clean>> = entries
@@ -88,6 +93,7 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
                         at.strftime("%Y-%m-%d %H:%M:%S").to_string().into(),
                         entry.op.actor.clone(),
                         undone.into(),
+                        number(entry.op.action).into(),
                         sentence::full(&workspace.words, &book, &entry.op),
                     ]
                 })
@@ -110,12 +116,13 @@ struct Switched<'a> {
 }
 
 pub(super) fn undo(workspace: &Workspace, redo: bool) -> Result<(), Failure> {
+    let who = workspace.who()?;
     let mut store = workspace.open_store()?;
     let now = clock::timestamp();
     let switched = if redo {
-        store.redo(&workspace.actor, now)
+        store.redo(who, now)
     } else {
-        store.undo(&workspace.actor, now)
+        store.undo(who, now)
     };
     let w = &workspace.words;
     let Some(saved) = switched.map_err(|e| workspace.store_failed(&e))? else {
@@ -125,12 +132,86 @@ pub(super) fn undo(workspace: &Workspace, redo: bool) -> Result<(), Failure> {
             fl!(w, "log-nothing-to-undo")
         };
         return Err(Failure::new(FailureKind::Nothing, what)
-            .because(fl!(w, "log-nothing-why", name = workspace.actor.as_str()))
+            .because(fl!(w, "log-nothing-why", name = who.as_str()))
             .hint(fl!(w, "log-nothing-how")));
     };
-    workspace.tell_actor();
-    let op: Option<Op> = concerned(&store, &saved).map_err(|e| workspace.store_failed(&e))?;
-    let book = workspace.book(&store, &Sessions::All)?;
+    tell(workspace, &store, &saved, redo)
+}
+
+/// The end of an action's identity: enough to name it, short enough to type.
+fn number(action: Uuid) -> String {
+    let digits = action.simple().to_string();
+    digits.chars().skip(24).collect()
+}
+
+/// Takes back an action that is named, whoever did it; one that is not one's own only after a question.
+pub(super) fn undo_action(workspace: &Workspace, named: &str, yes: bool) -> Result<(), Failure> {
+    let who = workspace.who()?;
+    let mut store = workspace.open_store()?;
+    let all = store.log(&LogFilter::default());
+    let all = all.map_err(|e| workspace.store_failed(&e))?;
+    let wanted = named.trim().replace('-', "").to_lowercase();
+    let named = Clean::line(named);
+    let w = &workspace.words;
+    let fits = |op: &Op| op.action.simple().to_string().ends_with(&wanted);
+    let found: BTreeSet<Uuid> = (all.iter().filter(|e| !wanted.is_empty() && fits(&e.op)))
+        .map(|e| e.op.action)
+        .collect();
+    let first = all.iter().find(|e| found.contains(&e.op.action));
+    let Some(first) = first else {
+        let what = fl!(w, "log-no-action", action = named.as_str());
+        return Err(Failure::new(FailureKind::Nothing, what).hint(fl!(w, "log-no-action-how")));
+    };
+    if found.len() > 1 {
+        let what = fl!(
+            w,
+            "log-several",
+            action = named.as_str(),
+            count = found.len()
+        );
+        return Err(Failure::new(FailureKind::Usage, what).hint(fl!(w, "log-several-how")));
+    }
+    let own = store.is_own(&first.op, who);
+    if !yes && !own.map_err(|e| workspace.store_failed(&e))? {
+        let book = workspace.book(&store, &Sessions::All)?;
+        let what = sentence::full(w, &book, &first.op);
+        let name = first.op.actor.as_str();
+        let what = fl!(w, "log-foreign", name = name, what = what.as_str());
+        match ask::yes(&fl!(w, "log-foreign-ask", what = what.as_str())) {
+            Some(true) => {}
+            Some(false) => {
+                return Err(Failure::new(
+                    FailureKind::Failed,
+                    fl!(w, "log-foreign-left"),
+                ));
+            }
+            None => {
+                return Err(Failure::new(FailureKind::Usage, what)
+                    .because(fl!(w, "log-foreign-why"))
+                    .hint(fl!(w, "log-foreign-how")));
+            }
+        }
+    }
+    let switched = store.undo_action(first.op.action, who, clock::timestamp());
+    match switched.map_err(|e| workspace.store_failed(&e))? {
+        Some(saved) => tell(workspace, &store, &saved, false),
+        None => {
+            let what = fl!(w, "log-off-already", action = named.as_str());
+            Err(Failure::new(FailureKind::Nothing, what))
+        }
+    }
+}
+
+/// What was taken back or done again.
+fn tell(
+    workspace: &Workspace,
+    store: &SqliteStore,
+    saved: &Saved,
+    redo: bool,
+) -> Result<(), Failure> {
+    let w = &workspace.words;
+    let op: Option<Op> = concerned(store, saved).map_err(|e| workspace.store_failed(&e))?;
+    let book = workspace.book(store, &Sessions::All)?;
     let summary = op
         .as_ref()
         .map(|op| sentence::full(&workspace.words, &book, op));

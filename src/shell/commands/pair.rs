@@ -94,7 +94,6 @@ pub(super) fn pair(
     workspace.record_reading(&mut store, &reading)?;
     if is_new {
         workspace.commit(&mut store, &session.id, changes)?;
-        workspace.tell_actor();
     }
     let w = &workspace.words;
     let said = if is_new {
@@ -143,7 +142,6 @@ pub(super) fn confirm(
             let tasks = changes.len().saturating_sub(1);
             workspace.record_reading(&mut store, &reading)?;
             workspace.commit(&mut store, &session.id, changes)?;
-            workspace.tell_actor();
             let said = fl!(w, "pair-confirmed", tasks = tasks);
             show(workspace, &store, session, &id, &said)
         }

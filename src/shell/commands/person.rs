@@ -217,7 +217,6 @@ pub(super) fn purge(workspace: &Workspace, session: &str) -> Result<(), Failure>
 }
 
 fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
-    workspace.tell_actor();
     let w = &workspace.words;
     workspace.answer(
         |out| {

@@ -168,7 +168,6 @@ pub(super) fn change(
     if !changes.is_empty() {
         said = fl!(w, "tasks-changed");
         workspace.commit(&mut store, &task.id.session, changes)?;
-        workspace.tell_actor();
     }
     let after = workspace.book(&store, &Sessions::All)?;
     let Some(task) = after.tasks.get(&task.id) else {

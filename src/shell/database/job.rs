@@ -66,6 +66,8 @@ pub struct Save {
     pub ticket: u64,
     /// When it was done.
     pub at: Timestamp,
+    /// Who did it, whoever works here when it is saved.
+    pub by: Clean,
     /// What it is.
     pub what: Intent,
 }

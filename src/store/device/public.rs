@@ -1,6 +1,5 @@
 //! What everybody may know of a device, and what is proved with it.
 
-use super::super::chain::Hash;
 use super::super::hex;
 use super::error::DeviceError;
 use super::message::message;
@@ -56,7 +55,7 @@ pub enum Statement<'a> {
         /// The number of the op.
         seq: u64,
         /// The hash of the op.
-        hash: &'a Hash,
+        hash: &'a [u8; 32],
     },
     /// This was sealed by the device that signs, for that receiver.
     Sealed {
@@ -106,4 +105,45 @@ pub struct Endorsement {
     pub by: Public,
     /// Over a statement that is not in here.
     pub signature: Signature,
+}
+
+impl Endorsement {
+    /// Both keys and the signature, one behind the other.
+    pub fn to_bytes(&self) -> [u8; 128] {
+        let mut bytes = [0; 128];
+        let parts = (self.by.sign.iter())
+            .chain(&self.by.receive)
+            .chain(&self.signature.0);
+        for (byte, part) in bytes.iter_mut().zip(parts) {
+            *byte = *part;
+        }
+        bytes
+    }
+
+    /// Reads what [`Self::to_bytes`] gave; whether it holds is another question.
+    pub fn from_bytes(bytes: &[u8; 128]) -> Self {
+        let mut read = bytes.iter().copied();
+        let mut part = || std::array::from_fn(|_| read.next().unwrap_or(0));
+        let by = Public {
+            sign: part(),
+            receive: part(),
+        };
+        let signature = Signature(std::array::from_fn(|_| read.next().unwrap_or(0)));
+        Self { by, signature }
+    }
+
+    /// As lower-case hexadecimal digits.
+    pub fn to_hex(&self) -> String {
+        super::super::files::hex(&self.to_bytes())
+    }
+
+    /// Reads what [`Self::to_hex`] gave.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        hex::array(text).map(|bytes| Self::from_bytes(&bytes))
+    }
+
+    /// Whether these keys are sound and signed exactly this statement. Whose they are is not looked at.
+    pub fn holds(&self, statement: &Statement<'_>) -> bool {
+        self.by.is_sound() && self.by.verifies(statement, &self.signature)
+    }
 }

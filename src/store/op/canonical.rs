@@ -22,6 +22,7 @@ use super::chain::Sealed;
 use crate::domain::entity;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
+use crate::store::device::Endorsement;
 use crate::store::hex;
 use crate::text::Clean;
 use json::Json;
@@ -49,19 +50,31 @@ const FIELDS: [&str; 14] = [
     "hash",
 ];
 
+/// The field of a signature, on the last op of a stream that was signed.
+const SIGNATURE: &str = "sig";
+
 /// Reads a line, without its end, that is canonical.
 pub fn read(text: &str) -> Result<Sealed, NotCanonical> {
     let form = || NotCanonical::new("line", Why::Form);
     let json = Json::parse(text).ok_or_else(form)?;
     let written = json.text();
-    let Json::Object(pairs) = json else {
+    let Json::Object(mut pairs) = json else {
         return Err(form());
+    };
+    // It may stand behind all others, beside the op.
+    let sig = match pairs.pop_if(|(name, _)| name == SIGNATURE) {
+        Some((_, Json::Text(text))) => Some(
+            Endorsement::from_hex(&text).ok_or_else(|| NotCanonical::new(SIGNATURE, Why::Form))?,
+        ),
+        Some(_) => return Err(NotCanonical::new(SIGNATURE, Why::Form)),
+        None => None,
     };
     fields(&pairs)?;
     if written != text && json::ascii(&written) != text {
         return Err(form());
     }
-    let op = sealed(pairs).ok_or_else(form)?;
+    let mut op = sealed(pairs).ok_or_else(form)?;
+    op.sig = sig.map(Box::new);
     check(&op)?;
     Ok(op)
 }
@@ -103,6 +116,7 @@ fn sealed(pairs: Vec<(String, Json)>) -> Option<Sealed> {
         content,
         body_hash: hex::array(&body_hash.into_text()?)?,
         hash: hex::array(&hash.into_text()?)?,
+        sig: None,
     })
 }
 
@@ -140,7 +154,7 @@ pub fn check(op: &Sealed) -> Result<(), NotCanonical> {
         )?;
         check_body(op, body)?;
     }
-    Ok(())
+    holds(op.is_soundly_signed(), SIGNATURE, Why::Differs)
 }
 
 /// The fields of a line, each in its form; what the texts say is looked at later.

@@ -30,6 +30,7 @@ use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;
 use crate::store::StoreError;
+use crate::store::device::{Endorsement, Statement};
 use crate::text::Clean;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -74,6 +75,8 @@ pub struct Sealed {
     pub body_hash: Hash,
     /// The link of the chain.
     pub hash: Hash,
+    /// Who says that the stream is what it is up to here. It stands beside the op: no hash is over it.
+    pub sig: Option<Box<Endorsement>>,
 }
 
 /// Random bytes before a payload.
@@ -98,6 +101,7 @@ impl Sealed {
             body_hash: body_hash(&salt, &body),
             content: Some((salt, body)),
             hash: ROOT,
+            sig: None,
         };
         sealed.hash = sealed.link(prev);
         Ok(sealed)
@@ -125,6 +129,21 @@ impl Sealed {
         }
         sha.update(self.body_hash);
         sha.finalize().into()
+    }
+
+    /// What a signature beside the op is over.
+    pub fn head(&self) -> Statement<'_> {
+        Statement::Head {
+            device: self.device,
+            scope: &self.scope,
+            seq: self.seq,
+            hash: &self.hash,
+        }
+    }
+
+    /// There is no signature beside it, or one that holds.
+    pub fn is_soundly_signed(&self) -> bool {
+        self.sig.as_ref().is_none_or(|sig| sig.holds(&self.head()))
     }
 
     /// What does not hold, as one word; `None`: payload and link are as written.

@@ -66,25 +66,40 @@ pub(crate) fn actions<'a>(ops: impl IntoIterator<Item = &'a Op>) -> BTreeMap<Uui
     actions
 }
 
-/// The action that Ctrl+Z of `actor` takes back.
+/// Whose actions an undo or a redo takes: somebody's, at one laptop. Two laptops may share a name, and two people one
+/// laptop.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Own<'a> {
+    /// The incarnations of this laptop.
+    pub(crate) devices: &'a BTreeSet<Uuid>,
+    pub(crate) actor: &'a Clean,
+}
+
+impl Own<'_> {
+    fn holds(&self, action: &Action) -> bool {
+        action.actor == *self.actor && self.devices.contains(&action.first.device)
+    }
+}
+
+/// The action that Ctrl+Z takes back.
 pub(crate) fn undo_target(
     actions: &BTreeMap<Uuid, Action>,
     off: &BTreeSet<Uuid>,
-    actor: &Clean,
+    own: Own<'_>,
 ) -> Option<Uuid> {
     actions
         .iter()
-        .filter(|(id, a)| a.actor == *actor && a.undoable && !off.contains(*id))
+        .filter(|(id, a)| own.holds(a) && a.undoable && !off.contains(*id))
         .max_by_key(|(_, a)| a.first)
         .map(|(id, _)| *id)
 }
 
-/// The undos that Ctrl+Y of `actor` takes back: their newest one, and whoever else switched the same action off,
-/// because it shall be on afterwards. Empty when `actor` has recorded something since.
+/// The undos that Ctrl+Y takes back: the newest own one, and whoever else switched the same action off, because it shall
+/// be on afterwards. Empty when something own was recorded since.
 pub(crate) fn redo_targets(
     actions: &BTreeMap<Uuid, Action>,
     off: &BTreeSet<Uuid>,
-    actor: &Clean,
+    own: Own<'_>,
 ) -> Vec<Uuid> {
     let is_undo = |a: &Action| {
         !a.targets.is_empty()
@@ -92,13 +107,13 @@ pub(crate) fn redo_targets(
     };
     let newest = actions
         .iter()
-        .filter(|(id, a)| a.actor == *actor && is_undo(a) && !off.contains(*id))
+        .filter(|(id, a)| own.holds(a) && is_undo(a) && !off.contains(*id))
         .max_by_key(|(_, a)| a.first);
     let Some((_, undo)) = newest else {
         return Vec::new();
     };
     let recorded_since =
-        (actions.values()).any(|a| a.actor == *actor && a.undoable && a.first > undo.first);
+        (actions.values()).any(|a| own.holds(a) && a.undoable && a.first > undo.first);
     if recorded_since {
         return Vec::new();
     }

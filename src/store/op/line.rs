@@ -4,6 +4,7 @@ use super::chain;
 use super::chain::Sealed;
 use crate::domain::op::Hlc;
 use crate::store::StoreError;
+use crate::store::device::Endorsement;
 use crate::text::Clean;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,8 @@ struct Line {
     body: Option<String>,
     body_hash: String,
     hash: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sig: Option<String>,
 }
 
 /// One op as a line, without its end. It can be shown anywhere: what the cleaning of texts would change is written as
@@ -61,6 +64,7 @@ pub fn write(op: &Sealed) -> Result<String, StoreError> {
         body: op.content.as_ref().map(|(_, body)| body.clone()),
         body_hash: hex(&op.body_hash),
         hash: hex(&op.hash),
+        sig: op.sig.as_ref().map(|sig| sig.to_hex()),
     };
     let text = serde_json::to_string(&line).map_err(|e| bad(0, &e.to_string()))?;
     Ok(shown(text))
@@ -138,6 +142,10 @@ pub fn read(text: &str, number: usize) -> Result<Sealed, StoreError> {
         (None, None) => None,
         _ => return Err(bad(number, "salt, body")),
     };
+    let sig = match &line.sig {
+        Some(text) => Some(Endorsement::from_hex(text).ok_or_else(|| bad(number, "sig"))?),
+        None => None,
+    };
     let op = Sealed {
         v: line.v,
         id: line.id,
@@ -152,11 +160,13 @@ pub fn read(text: &str, number: usize) -> Result<Sealed, StoreError> {
         content,
         body_hash: bytes(&line.body_hash, number)?,
         hash: bytes(&line.hash, number)?,
+        sig: sig.map(Box::new),
     };
     match &op.content {
         Some((salt, body)) if chain::body_hash(salt, body) != op.body_hash => {
             Err(bad(number, "body_hash"))
         }
+        _ if !op.is_soundly_signed() => Err(StoreError::WrongSignature { line: number }),
         _ => Ok(op),
     }
 }

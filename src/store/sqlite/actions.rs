@@ -8,6 +8,7 @@
 
 use super::super::StoreError;
 use super::super::op::history;
+use super::super::op::history::Own;
 use super::erasure;
 use super::ops;
 use super::tables::{rev, signed, stamp};
@@ -100,40 +101,54 @@ pub(super) fn scope(db: &Connection, action: Uuid) -> Result<Clean, StoreError> 
     Ok(Clean::text(&found.unwrap_or_default()))
 }
 
-/// The action that Ctrl+Z of `actor` takes back.
-pub(super) fn undo_target(db: &Connection, actor: &Clean) -> Result<Option<Uuid>, StoreError> {
-    let mut select = db.prepare_cached(
-        "SELECT id FROM action WHERE actor = ?1 AND undoable = 1 AND off = 0
-         ORDER BY hlc DESC, device DESC, seq DESC LIMIT 1",
-    )?;
-    Ok(select.query_row([actor.as_str()], uuid).optional()?)
+/// The action that Ctrl+Z takes back.
+pub(super) fn undo_target(db: &Connection, own: Own<'_>) -> Result<Option<Uuid>, StoreError> {
+    Ok(newest(
+        db,
+        "SELECT hlc, device, seq, id FROM action WHERE device = ?1 AND actor = ?2 AND undoable = 1 AND off = 0
+         ORDER BY hlc DESC, seq DESC LIMIT 1",
+        own,
+    )?
+    .map(|(_, action)| action))
 }
 
-/// The undos that Ctrl+Y of `actor` takes back; see `history::redo_targets`.
-pub(super) fn redo_targets(db: &Connection, actor: &Clean) -> Result<Vec<Uuid>, StoreError> {
-    let mut select = db.prepare_cached(
-        "SELECT hlc, device, seq, id FROM action WHERE actor = ?1 AND undoable = 0 AND off = 0
+/// The newest action that a query finds at any of the own devices.
+fn newest(db: &Connection, sql: &str, own: Own<'_>) -> Result<Option<(Stamp, Uuid)>, StoreError> {
+    let mut select = db.prepare_cached(sql)?;
+    let mut newest = None;
+    for device in own.devices {
+        let found = select
+            .query_row(
+                params![device.as_bytes().as_slice(), own.actor.as_str()],
+                |row| Ok((stamp(row, 0)?, Uuid::from_bytes(row.get(3)?))),
+            )
+            .optional()?;
+        newest = newest.max(found);
+    }
+    Ok(newest)
+}
+
+/// The undos that Ctrl+Y takes back; see `history::redo_targets`.
+pub(super) fn redo_targets(db: &Connection, own: Own<'_>) -> Result<Vec<Uuid>, StoreError> {
+    let undone = newest(
+        db,
+        "SELECT hlc, device, seq, id FROM action WHERE device = ?1 AND actor = ?2 AND undoable = 0 AND off = 0
            AND EXISTS(SELECT 1 FROM undoing WHERE undoing.action = action.id)
            AND NOT EXISTS(SELECT 1 FROM undoing JOIN undoing AS deeper ON deeper.action = undoing.target
              WHERE undoing.action = action.id)
-         ORDER BY hlc DESC, device DESC, seq DESC LIMIT 1",
+         ORDER BY hlc DESC, seq DESC LIMIT 1",
+        own,
     )?;
-    let newest: Option<(Stamp, Uuid)> = select
-        .query_row([actor.as_str()], |row| {
-            Ok((stamp(row, 0)?, Uuid::from_bytes(row.get(3)?)))
-        })
-        .optional()?;
-    let Some((at, undo)) = newest else {
+    let Some((at, undo)) = undone else {
         return Ok(Vec::new());
     };
-    let mut select = db.prepare_cached(
-        "SELECT hlc, device, seq FROM action WHERE actor = ?1 AND undoable = 1
-         ORDER BY hlc DESC, device DESC, seq DESC LIMIT 1",
+    let recorded = newest(
+        db,
+        "SELECT hlc, device, seq, id FROM action WHERE device = ?1 AND actor = ?2 AND undoable = 1
+         ORDER BY hlc DESC, seq DESC LIMIT 1",
+        own,
     )?;
-    let recorded = select
-        .query_row([actor.as_str()], |row| stamp(row, 0))
-        .optional()?;
-    if recorded.is_some_and(|recorded| recorded > at) {
+    if recorded.is_some_and(|(recorded, _)| recorded > at) {
         return Ok(Vec::new());
     }
     let mut select = db.prepare_cached(

@@ -5,7 +5,7 @@ use super::super::{Key, StoreError, files};
 use super::options::Options;
 use super::report::Report;
 use super::take_in::{take_in, waiting};
-use super::{SqliteStore, connect, meta, ops, schema};
+use super::{SqliteStore, connect, keys, meta, ops, schema};
 use rusqlite::TransactionBehavior;
 use std::path::Path;
 use std::path::PathBuf;
@@ -120,6 +120,7 @@ fn fill(store: &SqliteStore, part: &Path, key: Option<&Key>) -> Result<Report, S
     for (key, value) in ops::notes(&store.db)? {
         tx.execute("INSERT INTO note VALUES(?1, ?2)", [key, value])?;
     }
+    keys::copy(&store.db, &tx)?;
     // The file is new, but it is not a copy: it continues the same streams.
     meta::set(&tx, "device", &store.device.to_string())?;
     tx.commit()?;

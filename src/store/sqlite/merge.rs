@@ -1,9 +1,11 @@
 //! Records of several laptops become one: ops go out as lines of text and are taken in from them.
 
 use super::super::chain::Sealed;
+use super::super::device::Authorship;
 use super::super::{StoreError, files, line};
 use super::take_in::{Taken, take_in, tolerated};
-use super::{SqliteStore, ops, sidecar};
+use super::{SqliteStore, ops, sidecar, signature};
+use crate::text::Clean;
 use jiff::Timestamp;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
@@ -15,8 +17,13 @@ impl SqliteStore {
         let mut count = 0;
         self.reading(|db| {
             for head in ops::heads(db)? {
-                ops::each_of_stream(db, head.sid, 0, |op, _| {
+                let newest = signature::newest(db, head.device, &head.scope)?;
+                let signed = newest.map_or(0, |(seq, _)| seq);
+                ops::each_of_stream(db, head.sid, 0, |mut op, _| {
                     count += 1;
+                    if op.seq == signed {
+                        signature::beside(db, &mut op)?;
+                    }
                     writeln!(to, "{}", line::write(&op)?).map_err(|e| self.cannot(&e))
                 })?;
             }
@@ -41,6 +48,16 @@ impl SqliteStore {
     }
 
     fn import(&mut self, offered: Vec<Sealed>) -> Result<Taken, StoreError> {
+        let known = self.acquaintances()?;
+        for op in offered.iter().filter(|op| op.sig.is_some()) {
+            if known.authorship(&op.head(), op.sig.as_deref()) == Authorship::Wrong {
+                return Err(StoreError::ForeignSignature {
+                    device: op.device,
+                    scope: Clean::line(&op.scope),
+                    seq: op.seq,
+                });
+            }
+        }
         let (mut taken, refused) = self.in_one(|tx| take_in(tx, offered))?;
         for fork in &mut taken.forks {
             let own = |op: &&Sealed| op.device == fork.device && *op.scope == *fork.scope;

@@ -7,7 +7,7 @@ use super::super::{Key, StoreError};
 use super::connect::Access;
 use super::report::Fault;
 use super::take_in::{Taken, take_in};
-use super::{connect, ops, schema};
+use super::{connect, ops, schema, signature};
 use crate::text::Clean;
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
@@ -60,6 +60,7 @@ pub(super) fn replay(db: &mut Connection, mirror: &Connection) -> Result<Taken, 
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (taken, _) = take_in(&tx, lost)?;
+    signature::copy(mirror, &tx)?;
     connect::commit(tx)?;
     Ok(taken)
 }
@@ -88,6 +89,7 @@ pub(super) fn follow(db: &Connection, mirror: &mut Connection) -> Result<(), Sto
         super::erasure::record(&tx, &opened)?;
         super::erasure::apply(&tx, &opened)?;
     }
+    signature::copy(db, &tx)?;
     connect::commit(tx)?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What the user should know about a record that was opened all the same.
 
+use super::super::device::DeviceError;
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
@@ -22,6 +23,12 @@ pub enum Notice {
     UncleanEnd,
     /// The file was moved, copied or restored: this laptop goes on under a new identity.
     NewIncarnation,
+    /// The keys of this laptop were gone: it goes on as a new device.
+    NewKeys,
+    /// What was recorded until now has no signature; from here on everything has.
+    SigningBegun,
+    /// The keys cannot be used, so nothing is signed.
+    NoKeys(DeviceError),
     /// So many ops were missing from the file and came back from the second copy.
     TailReplayed(usize),
     /// The second copy cannot be written; the record itself is fine.
@@ -35,7 +42,7 @@ impl Notice {
     pub fn is_grave(&self) -> bool {
         !matches!(
             self,
-            Self::Upgraded(_) | Self::UncleanEnd | Self::NewIncarnation
+            Self::Upgraded(_) | Self::UncleanEnd | Self::NewIncarnation | Self::SigningBegun
         )
     }
 
@@ -56,6 +63,15 @@ impl Notice {
             Self::Upgraded(path) => fl!(words, "store-notice-upgraded", path = shown(path)),
             Self::UncleanEnd => fl!(words, "store-notice-unclean"),
             Self::NewIncarnation => fl!(words, "store-notice-incarnation"),
+            Self::NewKeys => fl!(words, "store-notice-keys-new"),
+            Self::SigningBegun => fl!(words, "store-notice-keys-begun"),
+            Self::NoKeys(error) => {
+                fl!(
+                    words,
+                    "store-notice-keys-failed",
+                    detail = error.explain(words)
+                )
+            }
             Self::TailReplayed(count) => {
                 fl!(words, "store-notice-replayed", count = count.to_string())
             }

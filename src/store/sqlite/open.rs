@@ -1,8 +1,10 @@
 //! Opening a record, in an order that matters: what the file is, before SQLite touches it; whose it is, before anything
 //! is set; how old it is, before anything is written; and what happened since, before anything is promised.
 
+use super::super::device::Device;
 use super::super::{Key, StoreError, files};
 use super::connect::Access;
+use super::keys::{self, Settled};
 use super::mirror::MirrorState;
 use super::notice::Notice;
 use super::options::Options;
@@ -13,6 +15,7 @@ use crate::domain::op::Hlc;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::path::Path;
+use uuid::Uuid;
 
 /// A record that is open, and what the user should know about it.
 #[derive(Debug)]
@@ -94,6 +97,13 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
     if renewed {
         notices.push(Notice::NewIncarnation);
     }
+    let (device, keys) = match stopped {
+        None => {
+            let keys = options.keys.as_deref();
+            signing(&mut db, keys, (device, renewed), &mut notices)?
+        }
+        Some(_) => (device, None),
+    };
     let mut store = SqliteStore {
         db,
         path: path.to_owned(),
@@ -101,6 +111,7 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         mirror,
         mirror_state,
         device,
+        keys,
         stopped,
         file,
         rescues: Vec::new(),
@@ -110,6 +121,30 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         meta::set(&store.db, "fold", schema::FOLD)?;
     }
     Ok(Opened { store, notices })
+}
+
+/// The keys that sign what is recorded from now on. Without them it is recorded all the same, and told.
+fn signing(
+    db: &mut Connection,
+    folder: Option<&Path>,
+    (device, renewed): (Uuid, bool),
+    notices: &mut Vec<Notice>,
+) -> Result<(Uuid, Option<Device>), StoreError> {
+    let keys = match folder.map(Device::open_or_make).transpose() {
+        Ok(Some(keys)) => keys,
+        without => {
+            notices.extend(without.err().map(Notice::NoKeys));
+            return Ok((keys::unsigned(db, device)?, None));
+        }
+    };
+    let empty = ops::head(db)? == 0;
+    let (device, settled) = keys::settle(db, &keys, device, renewed)?;
+    match settled {
+        Settled::First if !empty => notices.push(Notice::SigningBegun),
+        Settled::Others if !renewed => notices.push(Notice::NewKeys),
+        Settled::First | Settled::Others | Settled::Known => {}
+    }
+    Ok((device, Some(keys)))
 }
 
 /// Compares the second copy: what only it has comes back, what it lacks is appended. Trouble with it stops nobody.

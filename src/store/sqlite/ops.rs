@@ -133,6 +133,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(Sealed, Option<String>)> 
         content: salt.zip(body),
         body_hash: row.get(12)?,
         hash: row.get(13)?,
+        sig: None,
     };
     Ok((sealed, row.get(14)?))
 }

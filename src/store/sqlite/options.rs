@@ -11,6 +11,8 @@ pub struct Options {
     /// What tells this laptop from others, for example from [`machine_id`](super::incarnation::machine_id). A record that wakes up on another laptop or
     /// in another place goes on as a new incarnation, so that two copies never write the same stream.
     pub machine: Option<String>,
+    /// Where the keys of this laptop lie, and are made if there are none. `None`: nothing is signed.
+    pub keys: Option<PathBuf>,
     /// Where the second copy of the ops is kept.
     pub mirror: Option<PathBuf>,
     /// Passphrase or key of an encrypted record.

@@ -1,5 +1,6 @@
 //! What a verification found.
 
+use super::super::device::Fingerprint;
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
@@ -16,8 +17,53 @@ pub struct Report {
     pub streams: usize,
     /// Rows compared with what the ops fold into.
     pub rows: u64,
+    /// Who signed each stream, in the order of the streams.
+    pub authors: Vec<Author>,
     /// What does not hold, the first of each stream and table.
     pub faults: Vec<Fault>,
+}
+
+/// Who signed a stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// Stream: incarnation of a laptop.
+    pub device: Uuid,
+    /// Stream: compartment.
+    pub scope: Clean,
+    /// Its newest op.
+    pub seq: u64,
+    /// The newest op that is signed; 0: none is.
+    pub signed: u64,
+    /// Who.
+    pub by: By,
+}
+
+/// Whose signature it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// This laptop's.
+    Own,
+    /// An accepted device's, by the name it has here.
+    Accepted(Clean),
+    /// Soundly that of a device nobody accepted here.
+    Unknown(Fingerprint),
+    /// Nobody's: written by a version without signatures.
+    Nobody,
+    /// It does not hold.
+    Wrong,
+}
+
+impl By {
+    /// For machines.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Accepted(_) => "accepted",
+            Self::Unknown(_) => "unknown",
+            Self::Nobody => "unsigned",
+            Self::Wrong => "wrong",
+        }
+    }
 }
 
 /// Something that does not hold.
@@ -33,6 +79,17 @@ pub enum Fault {
         seq: u64,
         /// `payload`, `header`, `missing` or `head`.
         what: &'static str,
+    },
+    /// A signature does not hold, or is missing where there was one.
+    Signature {
+        /// Stream: incarnation of a laptop.
+        device: Uuid,
+        /// Stream: compartment.
+        scope: Clean,
+        /// The newest op that is signed.
+        seq: u64,
+        /// It is missing.
+        missing: bool,
     },
     /// A row differs from what the ops fold into.
     Row {
@@ -71,6 +128,31 @@ impl Fault {
                 seq = seq.to_string(),
                 what = (*what).to_owned()
             ),
+            Self::Signature {
+                device,
+                scope,
+                seq,
+                missing,
+            } => {
+                let (device, scope, seq) = (device.to_string(), scope.to_string(), seq.to_string());
+                if *missing {
+                    fl!(
+                        words,
+                        "store-fault-signature-missing",
+                        device = device,
+                        scope = scope,
+                        seq = seq
+                    )
+                } else {
+                    fl!(
+                        words,
+                        "store-fault-signature-wrong",
+                        device = device,
+                        scope = scope,
+                        seq = seq
+                    )
+                }
+            }
             Self::Row { table, row } => fl!(
                 words,
                 "store-fault-row",

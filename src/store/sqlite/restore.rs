@@ -28,6 +28,7 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
     let source = Options {
         path: from.to_owned(),
         machine: None,
+        keys: None,
         mirror: None,
         key: options.key.clone(),
         read_only: true,

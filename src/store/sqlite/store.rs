@@ -1,5 +1,6 @@
 //! The contract of a store, answered from the file.
 
+use super::super::op::history::Own;
 use super::super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, StoreError,
     new_id,
@@ -27,13 +28,23 @@ impl Store for SqliteStore {
     }
 
     fn undo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError> {
+        let devices = self.own_devices()?;
+        let own = Own {
+            devices: &devices,
+            actor,
+        };
         self.switch_off(actor, now, |db| {
-            Ok(Vec::from_iter(actions::undo_target(db, actor)?))
+            Ok(Vec::from_iter(actions::undo_target(db, own)?))
         })
     }
 
     fn redo(&mut self, actor: &Clean, now: Timestamp) -> Result<Option<Saved>, StoreError> {
-        self.switch_off(actor, now, |db| actions::redo_targets(db, actor))
+        let devices = self.own_devices()?;
+        let own = Own {
+            devices: &devices,
+            actor,
+        };
+        self.switch_off(actor, now, |db| actions::redo_targets(db, own))
     }
 
     fn undo_action(

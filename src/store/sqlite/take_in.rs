@@ -4,7 +4,7 @@ use super::super::StoreError;
 use super::super::chain::Sealed;
 use super::super::line;
 use super::super::op::history;
-use super::{actions, erasure, ops, tables};
+use super::{actions, erasure, ops, signature, tables};
 use crate::domain::entity::Entity;
 use crate::text::Clean;
 use jiff::SignedDuration;
@@ -75,7 +75,10 @@ pub(super) fn take_in(
         let same = numbers.entry(op.seq).or_default();
         // Twice in one input, with the payload at least once if anybody has it.
         match same.iter_mut().find(|have| have.hash == op.hash) {
-            Some(have) => have.content = have.content.take().or(op.content),
+            Some(have) => {
+                have.content = have.content.take().or(op.content);
+                have.sig = have.sig.take().or(op.sig);
+            }
             None => same.push(op),
         }
     }
@@ -89,6 +92,7 @@ pub(super) fn take_in(
                     refused.push(op);
                 } else if seq <= stream.seq {
                     if ops::hash_at(tx, stream.sid, seq)? == Some(op.hash) {
+                        signature::keep(tx, &op)?;
                         taken.known += 1;
                     } else {
                         forked_at = Some(seq);
@@ -100,6 +104,7 @@ pub(super) fn take_in(
                 } else if op.link(&stream.hash) == op.hash {
                     ops::insert(tx, stream.sid, &op)?;
                     (stream.seq, stream.hash) = (op.seq, op.hash);
+                    signature::keep(tx, &op)?;
                     taken.new += 1;
                     new.push(op);
                 } else {

@@ -4,9 +4,9 @@ use super::super::StoreError;
 use super::super::chain;
 use super::super::files;
 use super::mirror::MirrorState;
-use super::report::{Fault, Report};
+use super::report::{Author, By, Fault, Report};
 use super::tables::Table;
-use super::{SqliteStore, connect, mirror, ops, rebuild_into, tables, take_in};
+use super::{SqliteStore, connect, keys, mirror, ops, rebuild_into, signature, tables, take_in};
 use crate::text::Clean;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -24,6 +24,7 @@ impl SqliteStore {
                 report.faults.extend(pages(db, "cipher_integrity_check")?);
             }
             chains(db, &mut report)?;
+            authors(db, &mut report)?;
             let fresh = connect::in_memory()?;
             rebuild_into(db, &fresh)?;
             same_schema(db, &fresh, &mut report)?;
@@ -92,6 +93,48 @@ fn chains(db: &Connection, report: &mut Report) -> Result<(), StoreError> {
     if i64::try_from(report.ops).ok() != Some(all) {
         let what = format!("op: {all} <> {}", report.ops);
         report.faults.push(Fault::File(Clean::line(&what)));
+    }
+    Ok(())
+}
+
+/// Who signed each stream. What this laptop wrote since it has keys is signed to its end.
+fn authors(db: &Connection, report: &mut Report) -> Result<(), StoreError> {
+    let known = keys::acquaintances(db)?;
+    let own = keys::own(db)?;
+    let mine = keys::devices(db)?;
+    for head in ops::heads(db)?.into_iter().filter(|head| head.seq > 0) {
+        let newest = signature::newest(db, head.device, &head.scope)?;
+        let signed = newest.as_ref().map_or(0, |(seq, _)| *seq);
+        let by = match &newest {
+            None => By::Nobody,
+            Some(newest) if !signature::holds(db, &head, newest)? => By::Wrong,
+            Some((_, endorsement)) => {
+                let owner = known.with_device(head.device);
+                match known.with_keys(&endorsement.by) {
+                    _ if owner.is_some_and(|o| o.public != endorsement.by) => By::Wrong,
+                    _ if own == Some(endorsement.by) => By::Own,
+                    Some(accepted) => By::Accepted(accepted.name.clone()),
+                    None => By::Unknown(endorsement.by.fingerprint()),
+                }
+            }
+        };
+        let scope = Clean::line(&head.scope);
+        let missing = by != By::Wrong && mine.contains(&head.device) && signed < head.seq;
+        if missing || by == By::Wrong {
+            report.faults.push(Fault::Signature {
+                device: head.device,
+                scope: scope.clone(),
+                seq: signed,
+                missing,
+            });
+        }
+        report.authors.push(Author {
+            device: head.device,
+            scope,
+            seq: head.seq,
+            signed,
+            by,
+        });
     }
     Ok(())
 }

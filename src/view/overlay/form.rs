@@ -13,6 +13,10 @@ use crate::words::fl;
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
     let title = match &form.purpose {
         Purpose::Actor => fl!(pen.words, "form-actor-title"),
+        Purpose::Operator => {
+            let name = model.world.actor.clone().unwrap_or_default();
+            fl!(pen.words, "form-operator-title", name = name.as_str())
+        }
         Purpose::PairingNote(id) => fl!(
             pen.words,
             "form-memo-title",
@@ -37,7 +41,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
     let inner = pen.frame(area, &title, &foot, true);
     for (n, field) in form.fields.iter().enumerate() {
         let label = match (&form.purpose, n) {
-            (Purpose::Actor, _) => fl!(pen.words, "form-actor"),
+            (Purpose::Actor | Purpose::Operator, _) => fl!(pen.words, "form-actor"),
             (Purpose::Due(_), _) | (Purpose::TaskNote(_), 1) => fl!(pen.words, "form-due"),
             (Purpose::Next(..), 0) => fl!(pen.words, "form-next"),
             (Purpose::Next(..), _) => fl!(pen.words, "form-next-on"),

@@ -1,5 +1,6 @@
 //! The projector screen, drawn from a [`Stage`] alone.
 
+use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::app::screen::live::Turnout;
@@ -13,12 +14,18 @@ use crate::words::fl;
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let live = model.screens.live.as_ref();
     if let Some(stage) = live.and_then(|live| Stage::of(&model.world, live)) {
-        show(pen, &stage, layout.get(STAGE));
+        let foot = if model.is_asked_again() {
+            let key = model.world.keys.first(Action::Back);
+            fl!(pen.words, "stage-again", key = key)
+        } else {
+            fl!(pen.words, "stage-foot")
+        };
+        show(pen, &stage, &foot, layout.get(STAGE));
     }
 }
 
-fn show(pen: &mut Pen<'_>, stage: &Stage, area: Area) {
-    let mut inner = pen.frame(area, &stage.session, &fl!(pen.words, "stage-foot"), true);
+fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
+    let mut inner = pen.frame(area, &stage.session, foot, true);
     inner.cut_left(2);
     inner.cut_right(2);
     inner.cut_top(1);

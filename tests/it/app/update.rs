@@ -1,4 +1,5 @@
 //! Where messages go.
 
+mod away;
 mod keys;
 mod mouse;

@@ -138,6 +138,7 @@ fn walk(db: &Connection) -> rusqlite::Result<Option<String>> {
             content: salt.zip(body),
             body_hash: row.get(12)?,
             hash: row.get(13)?,
+            sig: None,
         };
         let (seq, prev) = heads.entry(row.get(14)?).or_insert((0, ROOT));
         if op.seq != *seq + 1 {

@@ -3,6 +3,7 @@
 mod changed;
 mod check;
 mod config;
+mod device;
 mod filter;
 mod hostile;
 mod keep;
@@ -47,7 +48,7 @@ impl House {
             .env("HOME", self.folder.path())
             .env("LANG", "ja_JP.UTF-8")
             .env("TZ", "Asia/Tokyo")
-            .env("USER", "tester")
+            .env("ENISHI_ACTOR", "tester")
             .env("ENISHI_CONFIG", self.folder.path())
             .env("ENISHI_DB", self.path("enishi.db"))
             .env("ENISHI_TODAY", "2026-11-20")

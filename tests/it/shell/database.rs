@@ -46,6 +46,7 @@ fn save(database: &Database, ticket: u64, org: &str) {
     database.save(Save {
         ticket,
         at: at(i64::try_from(ticket).unwrap()),
+        by: "相沢".into(),
         what,
     });
 }

@@ -9,6 +9,7 @@ mod open;
 mod rescue;
 #[cfg(target_os = "linux")]
 mod restore;
+mod signature;
 mod verify;
 
 use crate::store::{at, load, pair, session};

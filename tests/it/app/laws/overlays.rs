@@ -113,6 +113,7 @@ fn every_overlay_blocks_what_it_says_and_nothing_else() {
                 assert_eq!(top, None, "{what} closes");
             } else {
                 let acted = desk.left.len() > before.2
+                    || desk.model.hidden
                     || desk.model.world.notices.log.len() > told
                     || top != Some(*kind);
                 assert!(acted, "{what} is let through");

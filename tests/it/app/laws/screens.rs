@@ -145,6 +145,8 @@ fn every_screen_hides_what_is_not_public_behind_the_projector() {
         assert_eq!(told, Some(Say::ProjectorOnly), "{screen:?}");
         judge(&desk, &format!("{screen:?} after a key"));
         desk.keys("<Esc>");
+        assert!(desk.model.projector, "{screen:?}: one Esc only asks");
+        desk.keys("<Esc>");
         assert!(!desk.model.projector, "{screen:?}: Esc leads back");
     }
 }

@@ -1,6 +1,6 @@
 //! What the commands read and record.
 
-use super::{House, keys, tutorial};
+use super::{House, Run, keys, tutorial};
 
 #[test]
 fn from_the_pairing_to_the_tasks_and_back() {
@@ -22,7 +22,9 @@ fn from_the_pairing_to_the_tasks_and_back() {
     );
     assert_eq!(
         keys(&log[1]),
-        ["actor", "at", "device", "id", "kind", "summary", "undone"]
+        [
+            "action", "actor", "at", "device", "id", "kind", "summary", "undone"
+        ]
     );
     assert_eq!(log[1]["actor"], "tester");
 
@@ -114,7 +116,7 @@ fn from_the_pairing_to_the_tasks_and_back() {
 fn who_recorded_is_said_and_can_be_chosen() {
     let house = House::new();
     let run = house.run(&["pair", &tutorial(), "N-01", "15"]);
-    assert!(run.err.contains("tester"), "{}", run.err);
+    assert!(run.err.is_empty(), "{}", run.err);
     let run = house.run(&["pair", &tutorial(), "N-01", "16", "--actor", "縁側"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.is_empty(), "{}", run.err);
@@ -126,4 +128,70 @@ fn who_recorded_is_said_and_can_be_chosen() {
         .map(|op| op["actor"].as_str().unwrap())
         .collect();
     assert_eq!(actors, ["tester", "tester", "縁側"]);
+}
+
+#[test]
+fn without_a_name_nothing_is_recorded() {
+    let house = House::new();
+    let file = tutorial();
+    for nameless in ["", "-", "　", "--"] {
+        for args in [
+            &["pair", &file, "N-01", "15"][..],
+            &["confirm", &file, "N-01", "sazare"],
+            &["undo"],
+            &["redo"],
+            &["purge", "--session", "x"],
+            &["person", "erase", "15"],
+            &["task", "x", "完了"],
+        ] {
+            let mut command = house.command(args);
+            // A login name is nobody's: a shared laptop has one for all.
+            command.env("ENISHI_ACTOR", nameless).env("USER", "desk");
+            let run = Run::from(command.output().unwrap());
+            assert_eq!(run.code, 2, "{args:?}: {}{}", run.out, run.err);
+            assert!(run.err.contains("--actor") && run.err.contains("ENISHI_ACTOR"));
+        }
+    }
+    assert!(house.json(&["log"]).as_array().unwrap().is_empty());
+}
+
+#[test]
+fn an_action_of_somebody_else_is_taken_back_only_by_its_number_and_when_that_is_meant() {
+    let house = House::new();
+    house.json(&["pair", &tutorial(), "N-01", "15", "--actor", "A"]);
+    assert_eq!(house.run(&["undo", "--actor", "B"]).code, 4);
+    let log = house.json(&["log"]);
+    let action = log[1]["action"].as_str().unwrap();
+    let end = action.get(28..).unwrap();
+    let asked = house.run(&["undo", end, "--actor", "B"]);
+    assert_eq!(asked.code, 2, "{}", asked.err);
+    assert!(asked.err.contains("A さん"), "{}", asked.err);
+    assert_eq!(house.json(&["pairings"]).as_array().unwrap().len(), 1);
+    assert_eq!(house.run(&["undo", "ffffffff0000", "--actor", "B"]).code, 4);
+    assert!(house.run(&["log"]).out.contains(end));
+    house.json(&["undo", end, "--actor", "B", "--yes"]);
+    assert!(house.json(&["pairings"]).as_array().unwrap().is_empty());
+    assert_eq!(house.run(&["undo", end, "--actor", "B", "--yes"]).code, 4);
+    // Whose the action is needs no question.
+    house.json(&["redo", "--actor", "B"]);
+    house.json(&["undo", action, "--actor", "A"]);
+    assert!(house.json(&["pairings"]).as_array().unwrap().is_empty());
+}
+
+#[test]
+fn an_undo_leaves_alone_what_another_laptop_recorded_under_the_same_name() {
+    let (a, b) = (House::new(), House::new());
+    a.json(&["pair", &tutorial(), "N-01", "15", "--note", "Aの仕事"]);
+    b.json(&["pair", &tutorial(), "N-02", "16", "--note", "Bの仕事"]);
+    let passed = b.path("ops.jsonl");
+    let passed = passed.to_str().unwrap();
+    b.json(&["ops", "export", passed]);
+    a.json(&["ops", "import", passed]);
+    a.json(&["undo"]);
+    let left = a.json(&["pairings"]);
+    assert_eq!(left.as_array().unwrap().len(), 1, "{left}");
+    assert_eq!(left[0]["note"], "Bの仕事");
+    assert_eq!(a.run(&["undo"]).code, 4);
+    a.json(&["redo"]);
+    assert_eq!(a.json(&["pairings"]).as_array().unwrap().len(), 2);
 }

@@ -372,6 +372,7 @@ fn the_projector_is_reached_by_its_name_and_names_nobody() {
     // From now on nothing that is sent to the terminal names anybody.
     let before = pty.bytes().len();
     pty.send("15\r").send("\x1bOQ").send(F5).sees("次: N-05");
+    pty.send("\x1b").sees("もう一度 Esc で投影を終わります。");
     pty.send("\x1b").sees("発表中");
     let bytes = pty.bytes();
     let all = String::from_utf8_lossy(bytes.get(before..).unwrap()).into_owned();
