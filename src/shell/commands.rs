@@ -109,10 +109,13 @@ fn records(command: &Command) -> bool {
             what: PersonCommand::Erase { .. },
         } => true,
         // What these take in was recorded by others.
-        Command::Ops { .. } | Command::Restore { .. } | Command::Rescue { .. } => false,
+        Command::Ops { .. }
+        | Command::Restore { .. }
+        | Command::Rescue { .. }
         // The screen asks for the name itself.
-        Command::Open { .. } | Command::Review => false,
-        Command::Check { .. }
+        | Command::Open { .. }
+        | Command::Review
+        | Command::Check { .. }
         | Command::Search { .. }
         | Command::Tasks { .. }
         | Command::Pairings { .. }

@@ -193,13 +193,11 @@ pub(super) fn undo_action(workspace: &Workspace, named: &str, yes: bool) -> Resu
         }
     }
     let switched = store.undo_action(first.op.action, who, clock::timestamp());
-    match switched.map_err(|e| workspace.store_failed(&e))? {
-        Some(saved) => tell(workspace, &store, &saved, false),
-        None => {
-            let what = fl!(w, "log-off-already", action = named.as_str());
-            Err(Failure::new(FailureKind::Nothing, what))
-        }
-    }
+    let Some(saved) = switched.map_err(|e| workspace.store_failed(&e))? else {
+        let what = fl!(w, "log-off-already", action = named.as_str());
+        return Err(Failure::new(FailureKind::Nothing, what));
+    };
+    tell(workspace, &store, &saved, false)
 }
 
 /// What was taken back or done again.

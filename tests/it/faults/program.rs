@@ -108,8 +108,16 @@ pub(super) fn known(dir: &Path) -> Result<BTreeSet<Uuid>, String> {
 pub(super) fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
+        let there = to.join(entry.file_name());
         if entry.path().is_file() {
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+            fs::copy(entry.path(), there).unwrap();
+        } else if [".local", "share", "enishi"]
+            .iter()
+            .any(|n| entry.file_name() == *n)
+        {
+            // The keys of the laptop: without them the copy is somebody else's, and has nothing to undo.
+            fs::create_dir_all(&there).unwrap();
+            copy(&entry.path(), &there);
         }
     }
 }
