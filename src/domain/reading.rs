@@ -157,15 +157,11 @@ fn places(had: &[Option<u64>]) -> Vec<u64> {
     let mut places: Vec<u64> = Vec::with_capacity(had.len());
     let mut last = 0;
     for (at, place) in had.iter().enumerate() {
-        let place = match place {
-            Some(place) => *place,
-            None => {
-                let rest = had.get(at..).unwrap_or_default();
-                match rest.iter().flatten().next() {
-                    Some(next) => last + next.saturating_sub(last) / 2,
-                    None => last + APART,
-                }
-            }
+        let next = || had.get(at..).unwrap_or_default().iter().flatten().next();
+        let place = match (place, next()) {
+            (Some(place), _) => *place,
+            (None, Some(next)) => last + next.saturating_sub(last) / 2,
+            (None, None) => last + APART,
         };
         if place <= last {
             return fresh();

@@ -80,7 +80,7 @@ impl MemoryStore {
         }
     }
 
-    fn rows(&self, entities: BTreeSet<Entity>) -> Vec<(Entity, Option<Row>)> {
+    fn rows(&self, entities: &BTreeSet<Entity>) -> Vec<(Entity, Option<Row>)> {
         let off = history::switched_off(&self.ops);
         let whole = self.ops.iter().filter(|op| whole::loaded(op).is_some());
         let whole: BTreeSet<&Entity> = whole.map(|op| &op.entity).collect();
@@ -167,7 +167,7 @@ impl Store for MemoryStore {
         } else {
             had
         };
-        let rows = self.rows(self.touched(&ops));
+        let rows = self.rows(&self.touched(&ops));
         Ok(Saved { action, ops, rows })
     }
 
@@ -274,7 +274,7 @@ impl Store for MemoryStore {
     fn changes_since(&mut self, cursor: Cursor) -> Result<Changes, StoreError> {
         let skip = usize::try_from(cursor.0).unwrap_or(usize::MAX);
         let ops: Vec<Op> = self.ops.iter().skip(skip).cloned().collect();
-        let rows = self.rows(self.touched(&ops));
+        let rows = self.rows(&self.touched(&ops));
         Ok(Changes {
             cursor: self.head()?,
             ops,

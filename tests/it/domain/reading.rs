@@ -232,7 +232,7 @@ fn needs_that_swapped_their_numbers_are_told_so_and_an_answer_decides() {
         (TITLES[0], TITLES[1])
     );
     assert_eq!(doubt.now_under, Some("N-02".into()));
-    assert_eq!(doubt.pairings, [id.clone()]);
+    assert_eq!(doubt.pairings, std::slice::from_ref(&id));
 
     let mut answers = Answers::default();
     answers.answer("Ｎ－０１", Answer::Corrected);

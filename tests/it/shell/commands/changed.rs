@@ -16,10 +16,11 @@ fn toml(title: &str, day: &str, names: [&str; 3], needs: [&str; 2]) -> String {
          [[organisations]]\nid = \"kk\"\nname = \"{firm}\"\nkinds = [\"MONO\"]\n{person}"
     );
     for (n, need) in (1..).zip(needs) {
-        text += &format!(
+        let need = format!(
             "[[needs]]\nno = \"N-0{n}\"\ntitle = \"{need}\"\nhospital = \"hosp\"\ndepartment = \"内科\"\n\
              problem = \"困る\"\nwanted = \"欲しい\"\ndisclosure = \"公開\"\n"
         );
+        text.push_str(&need);
     }
     text
 }

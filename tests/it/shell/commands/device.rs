@@ -68,7 +68,7 @@ fn a_line_that_was_changed_after_it_was_signed_is_refused_with_its_number() {
     std::fs::write(&file, bytes).unwrap();
     let run = mine.run(&["ops", "import", file.to_str().unwrap()]);
     assert_eq!(run.code, 1, "{}", run.err);
-    let line = text[..at].lines().count();
+    let line = text.get(..at).unwrap().lines().count();
     assert!(
         run.err.contains(&format!("{line}行目の署名")),
         "{}",

@@ -55,7 +55,7 @@ fn rewrite(place: &Place) {
     let mut last = 0;
     for text in String::from_utf8(text).unwrap().lines() {
         let mut op = line::read(text, 1).unwrap();
-        op.actor = "偽名".to_owned();
+        "偽名".clone_into(&mut op.actor);
         op.hash = op.link(&prev);
         prev = op.hash;
         last = op.seq;
