@@ -32,6 +32,7 @@ features!(
     "card",
     "commands",
     "config",
+    "conflict",
     "device",
     "follow",
     "frame",

@@ -1,5 +1,6 @@
 //! What is known of a thing, as labelled lines: the card of a need and the details of everything.
 
+mod conflict;
 mod need;
 mod pairing;
 mod past;
@@ -76,6 +77,8 @@ pub enum Label {
     NextCompany,
     /// 記録
     Recorded,
+    /// 競合
+    Conflict,
     /// 課題
     Task,
     /// 担当側

@@ -94,7 +94,7 @@ mod tests {
     use super::*;
     use crate::domain::calendar::Calendar;
     use crate::domain::code::{Level, OwnerSide};
-    use crate::domain::op::{Hlc, Op, Stamp};
+    use crate::domain::op::{Extras, Hlc, Op, Stamp};
     use crate::domain::pairing::{self, Partner};
     use crate::domain::roster::{Need, Organisation};
     use crate::domain::task::{Scope, Template, Trigger};
@@ -133,6 +133,7 @@ mod tests {
                 action: Uuid::nil(),
                 entity,
                 change,
+                extras: Extras::default(),
             };
             book.apply(&op);
         }
@@ -164,7 +165,8 @@ mod tests {
         assert!(load(&book, &session).is_empty());
 
         let who = Partner::Organisation("o");
-        let (id, made) = pairing::record(&session, &book, "N-01", who, Level::Discuss).unwrap();
+        let (id, made) =
+            pairing::record(&session, &book, "N-01", who, Some(Level::Discuss)).unwrap();
         apply(&mut book, made, &mut tick);
 
         let confirmed = Facts {

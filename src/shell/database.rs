@@ -223,9 +223,11 @@ impl Keeper {
 
     fn open(&mut self) {
         let opened = SqliteStore::open_with(&self.place.options).and_then(|opened| {
-            let store = opened.store;
+            let mut store = opened.store;
             let book = store.book(&Sessions::All)?;
             let cursor = store.head()?;
+            // What others record from now on is seen here once it is told.
+            store.has_seen(cursor);
             let mut notices = opened.notices;
             notices.extend(store.clock_ahead(clock::timestamp())?);
             Ok((store, book, cursor, notices))
@@ -407,6 +409,9 @@ impl Keeper {
         if !rows.is_empty() {
             self.tell(Msg::Synced { rows });
         }
+        if let Some(store) = &mut self.store {
+            store.has_seen(self.cursor);
+        }
     }
 
     /// Half-typed texts survive a crash, apart from the last half second.
@@ -441,7 +446,7 @@ impl Keeper {
         let entity = Entity::Session(id.clone());
         let row = crate::domain::book::Row::Session(Box::new(session));
         self.tell(Msg::Synced {
-            rows: vec![(entity, Some(row))],
+            rows: vec![(entity, Some(row.into()))],
         });
         if let Some(store) = &mut self.store
             && !changes.is_empty()

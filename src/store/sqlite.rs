@@ -7,6 +7,7 @@ mod connect;
 pub mod convert;
 mod copy;
 mod erasure;
+mod heads;
 pub mod incarnation;
 mod leftovers;
 pub mod merge;
@@ -30,15 +31,16 @@ pub mod verify;
 use super::chain::Sealed;
 use super::op::history;
 use super::op::stamp::{StreamEnd, new_id, stamp};
-use super::{Draft, Key, LogEntry, Saved, Sessions, StoreError, files};
+use super::{Cursor, Draft, Key, LogEntry, Saved, Sessions, StoreError, files};
 use crate::domain::book::Book;
-use crate::domain::book::Row;
+use crate::domain::book::Current;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::text::Clean;
 use connect::Access;
+use heads::{Seen, Writer};
 use jiff::Timestamp;
 use mirror::MirrorState;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -66,6 +68,8 @@ pub struct SqliteStore {
     file: Option<files::FileId>,
     /// Folders besides its own where rescue files may lie.
     rescues: Vec<PathBuf>,
+    /// What whoever records here has seen; `None`: all that is recorded.
+    seen: Option<Seen>,
 }
 
 /// Why a record that is open takes no more.
@@ -97,6 +101,13 @@ impl SqliteStore {
         self.device
     }
 
+    /// Says up to where whoever records here has been shown what others record. What comes in later was not seen, and
+    /// is not replaced by what is stated here.
+    pub fn has_seen(&mut self, until: Cursor) {
+        let own = BTreeSet::new();
+        self.seen = Some(Seen { until, own });
+    }
+
     /// Writes all tables anew from the ops, in one transaction.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         self.in_one(|tx| {
@@ -120,7 +131,7 @@ impl SqliteStore {
             let mut book = Book::default();
             for (entity, own) in by_entity {
                 let folded = history::fold_entity(entity, own, &off);
-                book.set(entity, folded.map(|f| f.row));
+                book.set(entity, folded.map(Current::from));
             }
             Ok(book)
         })
@@ -181,10 +192,13 @@ impl SqliteStore {
     fn save(
         &mut self,
         action: Uuid,
-        write: impl FnOnce(&Transaction<'_>, Uuid) -> Result<Option<Saved>, StoreError>,
+        write: impl FnOnce(&Transaction<'_>, &Writer) -> Result<Option<Saved>, StoreError>,
     ) -> Result<Option<Saved>, StoreError> {
-        let device = self.device;
-        let result = match self.in_one(|tx| write(tx, device)) {
+        let by = Writer {
+            device: self.device,
+            seen: self.seen.clone(),
+        };
+        let result = match self.in_one(|tx| write(tx, &by)) {
             Err(error @ StoreError::Io { .. }) => {
                 let found =
                     connect::open(&self.path, self.key.as_ref(), Access::Write).and_then(|db| {
@@ -200,6 +214,9 @@ impl SqliteStore {
             other => other,
         };
         if result.is_ok() {
+            if let Some(seen) = &mut self.seen {
+                seen.own.insert(action);
+            }
             self.copy_to_mirror();
         }
         result
@@ -213,7 +230,7 @@ impl SqliteStore {
         targets: impl FnOnce(&Connection) -> Result<Vec<Uuid>, StoreError>,
     ) -> Result<Option<Saved>, StoreError> {
         let action = new_id(now);
-        self.save(action, |tx, device| {
+        self.save(action, |tx, by| {
             let targets = targets(tx)?;
             let Some(first) = targets.first() else {
                 return Ok(None);
@@ -227,7 +244,7 @@ impl SqliteStore {
                     .collect(),
                 action: Some(action),
             };
-            append(tx, &draft, action, now, device).map(Some)
+            append(tx, &draft, action, now, by).map(Some)
         })
     }
 
@@ -292,15 +309,16 @@ fn append(
     draft: &Draft,
     action: Uuid,
     now: Timestamp,
-    device: Uuid,
+    by: &Writer,
 ) -> Result<Saved, StoreError> {
-    let mut stream = ops::stream(tx, device, &draft.scope)?;
+    let mut stream = ops::stream(tx, by.device, &draft.scope)?;
     let end = StreamEnd {
         last: Hlc(ops::newest(tx)?),
-        device,
+        device: by.device,
         seq: stream.seq,
     };
-    let stamped = stamp(draft, action, now, end);
+    let mut stamped = stamp(draft, action, now, end);
+    heads::write_over(tx, &mut stamped, by.seen.as_ref())?;
     for op in &stamped {
         if i64::try_from(op.stamp.hlc.0).is_err() {
             return Err(StoreError::BadInput {
@@ -354,12 +372,12 @@ fn advance(db: &Connection, op: &Op) -> Result<(), StoreError> {
 fn rows(
     db: &Connection,
     entities: BTreeSet<Entity>,
-) -> Result<Vec<(Entity, Option<Row>)>, StoreError> {
+) -> Result<Vec<(Entity, Option<Current>)>, StoreError> {
     entities
         .into_iter()
         .map(|entity| {
             let folded = tables::get(db, &entity)?;
-            Ok((entity, folded.map(|f| f.row)))
+            Ok((entity, folded.map(Current::from)))
         })
         .collect()
 }

@@ -101,7 +101,10 @@ impl Desk {
         desk.take(Msg::Resize { width, height });
         let mut book = Book::default();
         let entity = Entity::Session(session.id.clone());
-        book.set(&entity, Some(Row::Session(Box::new(session.clone()))));
+        book.set(
+            &entity,
+            Some(Row::Session(Box::new(session.clone())).into()),
+        );
         desk.take(Msg::Loaded(Box::new(book)));
         let path = PathBuf::new();
         desk.take(Msg::Opened {

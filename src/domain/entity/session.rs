@@ -3,6 +3,7 @@
 use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Filing, OrgKind, Relation};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
+use crate::domain::recorded::stated::Stated;
 use crate::domain::recorded::{By, Length, Recorded, Subject, Telling};
 use crate::domain::roster::{Attendee, Need, Organisation, Patent, PatentLink};
 use crate::text::Clean;
@@ -111,6 +112,19 @@ impl Recorded for Session {
     fn step(&mut self, change: &SessionChange, _: &By<'_>) {
         match change {
             SessionChange::Loaded(session) => self.clone_from(session),
+        }
+    }
+
+    fn states(change: &SessionChange) -> Vec<Stated> {
+        match change {
+            // What a file says, and nobody stated by hand.
+            SessionChange::Loaded(_) => Vec::new(),
+        }
+    }
+
+    fn with_text(change: &SessionChange, _: &Clean) -> Option<SessionChange> {
+        match change {
+            SessionChange::Loaded(_) => None,
         }
     }
 

@@ -137,10 +137,7 @@ pub(crate) fn fold_entity<'a>(
     ops: impl IntoIterator<Item = &'a Op>,
     off: &BTreeSet<Uuid>,
 ) -> Option<Folded> {
-    let mut own: Vec<&Op> = ops
-        .into_iter()
-        .filter(|op| op.entity == *entity && !off.contains(&op.action))
-        .collect();
+    let mut own: Vec<&Op> = ops.into_iter().filter(|op| op.entity == *entity).collect();
     own.sort_by_key(|op| op.stamp);
-    book::fold(entity, own)
+    book::fold(entity, &own, |op| off.contains(&op.action))
 }

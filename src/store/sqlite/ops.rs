@@ -14,6 +14,7 @@ use crate::domain::book::Folded;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use uuid::Uuid;
 
@@ -177,18 +178,31 @@ pub(super) fn arrived_after(db: &Connection, ord: u64) -> Result<Vec<Op>, StoreE
     )
 }
 
-/// Folds one entity from its ops, those of switched-off actions left out.
+/// Folds one entity from its ops.
 pub(super) fn fold(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> {
-    let mut own = select(
-        db,
-        select_ops!(
-            "WHERE op.entity = ?1 AND NOT EXISTS(SELECT 1 FROM action WHERE action.id = op.action AND action.off = 1)
-             ORDER BY op.hlc"
-        ),
-        [entity.to_string()],
+    let own = of_entity(db, entity)?;
+    let off = off_of(db, entity)?;
+    Ok(book::fold(entity, &sorted(&own), |op| {
+        off.contains(&op.action)
+    }))
+}
+
+pub(super) fn sorted(ops: &[Op]) -> Vec<&Op> {
+    let mut sorted: Vec<&Op> = ops.iter().collect();
+    sorted.sort_by_key(|op| op.stamp);
+    sorted
+}
+
+/// The switched-off actions among those of an entity.
+pub(super) fn off_of(db: &Connection, entity: &Entity) -> Result<BTreeSet<Uuid>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT DISTINCT action.id FROM op JOIN action ON action.id = op.action AND action.off = 1
+         WHERE op.entity = ?1",
     )?;
-    own.sort_by_key(|op| op.stamp);
-    Ok(book::fold(entity, &own))
+    let found = select.query_map([entity.to_string()], |row| {
+        Ok(Uuid::from_bytes(row.get(0)?))
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Every entity there is with all its ops.

@@ -11,6 +11,7 @@ pub(crate) const APPLICATION_ID: i64 = 0x454E_5348;
 const STEPS: &[&str] = &[
     // A line for each.
     include_str!("schema-1.sql"),
+    include_str!("schema-2.sql"),
 ];
 
 /// The version this program writes.

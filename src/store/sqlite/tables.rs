@@ -2,6 +2,7 @@
 
 #![warn(clippy::wildcard_enum_match_arm, reason = "a new entity has its table")]
 
+pub(super) mod head;
 mod memo;
 mod pairing;
 mod progress;
@@ -56,6 +57,7 @@ const OF_OPS: &[Table] = &[
         name: "erasure",
         key: "device, scope, seq",
     },
+    head::TABLE,
 ];
 
 /// Where the rows of one kind of thing stand. No method has a default.
@@ -85,11 +87,12 @@ macro_rules! define {
             entity: &Entity,
             folded: Option<&Folded>,
         ) -> Result<(), StoreError> {
+            head::put(db, entity, folded.map(|f| &f.heads))?;
             match entity {
                 $( Entity::$V(key) => {
                     <entity::$name::$V as Tabled>::delete(db, key)?;
                     // The fold never gives an entity a row of another kind.
-                    if let Some(Folded { row: Row::$V(row), rev }) = folded {
+                    if let Some(Folded { row: Row::$V(row), rev, .. }) = folded {
                         Tabled::insert(&**row, db, key, rev)?;
                     }
                     Ok(())
@@ -100,13 +103,16 @@ macro_rules! define {
 
         /// The row of an entity as it stands in its table.
         pub(super) fn get(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> {
-            Ok(match entity {
-                $( Entity::$V(key) => <entity::$name::$V as Tabled>::get(db, key)?.map(|(row, rev)| Folded {
-                    row: Row::$V(Box::new(row)),
-                    rev,
-                }), )+
+            let found = match entity {
+                $( Entity::$V(key) => <entity::$name::$V as Tabled>::get(db, key)?
+                    .map(|(row, rev)| (Row::$V(Box::new(row)), rev)), )+
                 Entity::Action(_) | Entity::Unknown(_) => None,
-            })
+            };
+            let Some((row, rev)) = found else {
+                return Ok(None);
+            };
+            let heads = head::get(db, entity)?.unwrap_or_default();
+            Ok(Some(Folded { row, rev, heads }))
         }
 
         /// All rows of a scope. To be called within one transaction, so that they fit together.
@@ -118,6 +124,7 @@ macro_rules! define {
             };
             Ok(Book {
                 $( $field: Tabled::all(db, session)?, )+
+                conflicts: head::conflicts(db, session)?,
             })
         }
     };
