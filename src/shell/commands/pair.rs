@@ -112,7 +112,20 @@ pub(super) fn pair(
     let recorded = pairing::record(&session, &book, need, partner, level);
     let (id, mut changes) = match (recorded, known) {
         (Ok(recorded), _) => recorded,
-        (Err(Refusal::AlreadyRecorded), Some(known)) => (known.id.clone(), Vec::new()),
+        (Err(Refusal::AlreadyRecorded), Some(known)) => {
+            let entity = Entity::Pairing(known.id.clone());
+            let log = store.log_of(&entity);
+            let log = log.map_err(|e| workspace.store_failed(&e))?;
+            let is_stated = (log.iter().filter(|entry| !entry.undone))
+                .flat_map(|entry| entry.op.change.states())
+                .any(|stated| stated.field == Field::Level);
+            // A level that was shown by default and is stated now stands from now on.
+            let change = level.filter(|_| !is_stated).map(|level| {
+                let change = PairingChange::Level { level };
+                (entity, change.into())
+            });
+            (known.id.clone(), Vec::from_iter(change))
+        }
         (Err(refusal), _) => return Err(refused(workspace, &session, &refusal)),
     };
     if let Some(note) = note.map(Clean::text)

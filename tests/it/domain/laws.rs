@@ -367,7 +367,8 @@ fn what_two_laptops_state_is_listed_for_every_change_and_ends_when_it_is_stated_
             let left = book.conflicts_of(&example.entity);
             let stated = example.change().states();
             assert!(
-                left.iter().all(|c| stated.iter().all(|s| s.field != c.field)),
+                left.iter()
+                    .all(|c| stated.iter().all(|s| s.field != c.field)),
                 "{}",
                 example.kind
             );
@@ -394,6 +395,11 @@ fn differ(body: &mut Value) {
     if body.get("reason").is_none()
         && let Some(status) = body.get_mut("status")
     {
-        *status = if *status == "完了" { "不要" } else { "完了" }.into();
+        *status = if *status == "完了" {
+            "不要"
+        } else {
+            "完了"
+        }
+        .into();
     }
 }
