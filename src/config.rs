@@ -1,6 +1,6 @@
-//! Floor 2: what a house may set for itself: settings, keys and the catalogue of tasks. Defaults are files under
-//! `config/`, compiled in; a file of the user lies over them. Nothing here stops the program: what cannot be used is a
-//! warning, and the default stays.
+//! Floor 2: what a house (one installation) may set for itself: settings, keys and the catalogue of tasks. The defaults
+//! are files under `config/`, compiled in; the user's file is read on top of them. No mistake here stops the program: a
+//! value that cannot be used gives a warning, and its default stays.
 
 pub mod catalogue;
 pub mod keymap;

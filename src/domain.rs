@@ -12,7 +12,8 @@
 //! | task | 契約・フォロー課題 | [`entity::task`]; the catalogue: [`task`] |
 //! | op | 操作 | [`op::Op`] |
 //!
-//! What an act of the user records is decided in [`pairing`] and [`record`], for the screen and the commands alike.
+//! What an act of the user records is decided in [`pairing`] and [`record`], what a file that was read records in
+//! [`reading`], for the screen and the commands alike.
 
 #![warn(
     clippy::wildcard_enum_match_arm,
@@ -28,6 +29,7 @@ pub mod entity;
 pub mod number;
 pub mod op;
 pub mod pairing;
+pub mod reading;
 pub mod record;
 pub mod recorded;
 pub mod roster;

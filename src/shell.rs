@@ -4,6 +4,7 @@
 //! thread, one database thread, one search thread send [`Event`]s into one channel; the loop of the screen blocks on it.
 
 pub mod args;
+pub mod changed;
 pub mod clock;
 pub mod commands;
 pub mod database;
@@ -99,7 +100,7 @@ fn parse(words: &Words) -> Result<Cli, Failure> {
 fn dispatch(command: Option<Command>, workspace: &Workspace) -> Result<(), Failure> {
     let begin = match command {
         None => Begin::Start,
-        Some(Command::Open { file }) => Begin::Open(file),
+        Some(Command::Open { file, changed }) => Begin::Open(file, changed::answers(&changed)),
         Some(Command::Review) => Begin::Review,
         Some(command) => {
             let problems = workspace.house.problems();

@@ -1,6 +1,6 @@
-//! Floor 0: text as it is shown: cleaned, measured in cells, cut, padded and wrapped.
+//! Floor 0: text for the screen: cleaned, measured in cells, cut, padded and wrapped.
 //!
-//! Widths are terminal cells with ambiguous characters counted as one, the same answer ratatui gives.
+//! Widths are in terminal cells. Ambiguous characters count as one cell, as in ratatui.
 
 pub mod clean;
 pub mod fold;
@@ -11,7 +11,7 @@ pub use clean::Clean;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Mark at the end of a cut text. Two ASCII dots, because `…` is as wide as the font wants.
+/// Mark at the end of a cut text. Two ASCII dots, because the width of `…` depends on the font.
 pub const CUT: &str = "..";
 
 /// Width in terminal cells.
@@ -31,7 +31,7 @@ pub fn fit(s: &str, cells: usize) -> &str {
     s
 }
 
-/// `s` cut to `cells`, ending with [`CUT`] where something is missing.
+/// `s` cut to `cells`, ending with [`CUT`] if something was cut.
 pub fn elide(s: &str, cells: usize) -> String {
     if s.width() <= cells {
         return s.to_owned();
@@ -52,7 +52,7 @@ pub fn pad(s: &str, cells: usize) -> String {
 
 /// Lines of at most `cells` cells, broken by the rules of Japanese typesetting (no `、` or small kana at a start).
 ///
-/// Used instead of ratatui's own wrapping, which lets a wide glyph stick out and panics in two columns.
+/// Used instead of ratatui's own wrapping, which lets a wide character stick out and panics at a width of two.
 pub fn wrap(s: &str, cells: usize) -> Vec<String> {
     if cells < 2 {
         return Vec::new();

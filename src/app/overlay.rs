@@ -1,4 +1,5 @@
-//! What lies over a screen: each overlay owns its state and is closed by its id; the topmost takes the keys.
+//! Overlays: boxes over a screen, such as menus, forms and help. Each overlay owns its state and is closed by its id;
+//! the topmost one takes the keys.
 
 pub mod answer;
 pub mod details;
@@ -16,19 +17,19 @@ pub use part::Part;
 use super::core::ctx::Ctx;
 use super::core::request::{Opening, OverlayId};
 
-/// The list: the name of the overlay, the name of its file, and what it is. Hands it to the macro `$then`.
+/// The list of overlays: name of the type, name of its module, doc sentence. The list is passed to the macro `$then`.
 macro_rules! overlays {
     ($then:ident) => {
         $then! {
-            Menu menu "できること, or a choice of it.";
-            Palette palette "操作一覧";
-            Help help "ヘルプ";
-            NoticeList notices "お知らせ一覧";
-            Details details "詳しく";
-            History history "履歴";
-            Answer answer "What was asked of the record: as it was then, or who was introduced to whom.";
-            Form form "Fields to fill in.";
-            Problems problems "A refused or doubtful session file.";
+            Menu menu "What can be done with the selected thing (できること), or a choice that follows from it.";
+            Palette palette "All actions by name, to find and run (操作一覧).";
+            Help help "All actions with their keys (ヘルプ).";
+            NoticeList notices "Notices of this run (お知らせ一覧).";
+            Details details "All facts of one thing (詳しく).";
+            History history "Who changed what, and when (履歴).";
+            Answer answer "Answer to a question about the record: an earlier state, or who was introduced to whom.";
+            Form form "Text fields to fill in.";
+            Problems problems "Report on a session file that was refused or has warnings.";
         }
     };
 }
@@ -36,35 +37,35 @@ pub(crate) use overlays;
 
 macro_rules! define {
     ($( $kind:ident $module:ident $doc:literal; )+) => {
-        /// Something over the screen.
+        /// An overlay with its state.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Overlay {
             $(#[doc = $doc] $kind($module::$kind),)+
         }
 
-        /// What an overlay is, without what it holds.
+        /// Kind of an overlay, without its state.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum OverlayKind {
             $(#[doc = $doc] $kind,)+
         }
 
         impl OverlayKind {
-            /// All.
+            /// Every kind, in the order of the list.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)+];
         }
 
         impl Overlay {
-            /// Which kind it is.
+            /// Kind of this overlay.
             pub fn kind(&self) -> OverlayKind {
                 match self { $(Self::$kind(_) => OverlayKind::$kind,)+ }
             }
 
-            /// What it answers.
+            /// Behaviour of this overlay, read-only.
             pub fn part(&self) -> &dyn Part {
                 match self { $(Self::$kind(part) => part,)+ }
             }
 
-            /// The same, to change.
+            /// Behaviour of this overlay, to change its state.
             pub fn part_mut(&mut self) -> &mut dyn Part {
                 match self { $(Self::$kind(part) => part,)+ }
             }
@@ -73,7 +74,7 @@ macro_rules! define {
 }
 overlays!(define);
 
-/// Makes what is asked for; `None` if there is nothing to show, which was told then.
+/// Makes the overlay that is asked for. `None`: there is nothing to show.
 pub fn open(opening: Opening, ctx: &mut Ctx<'_>) -> Option<Overlay> {
     Some(match opening {
         Opening::Menu(subject) => Overlay::Menu(menu::Menu::of(subject, ctx.book())),
@@ -94,7 +95,7 @@ pub fn open(opening: Opening, ctx: &mut Ctx<'_>) -> Option<Overlay> {
     })
 }
 
-/// What is open over the screen, the topmost last.
+/// The open overlays, the topmost last.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stack {
     open: Vec<(OverlayId, Overlay)>,
@@ -102,43 +103,43 @@ pub struct Stack {
 }
 
 impl Stack {
-    /// Puts an overlay on top.
+    /// Puts an overlay on top and gives it a new id.
     pub fn push(&mut self, overlay: Overlay) {
         self.made += 1;
         self.open.push((OverlayId(self.made), overlay));
     }
 
-    /// The topmost.
+    /// The topmost overlay, if any is open.
     pub fn last(&self) -> Option<&Overlay> {
         self.open.last().map(|(_, overlay)| overlay)
     }
 
-    /// The topmost with its id, to change.
+    /// The topmost overlay with its id, to change it.
     pub fn top_mut(&mut self) -> Option<(OverlayId, &mut Overlay)> {
         self.open.last_mut().map(|(id, overlay)| (*id, overlay))
     }
 
-    /// Nothing lies over the screen.
+    /// Whether no overlay is open.
     pub fn is_empty(&self) -> bool {
         self.open.is_empty()
     }
 
-    /// Takes one away, wherever it lies.
+    /// Closes the overlay with this id, wherever it is in the stack.
     pub fn close(&mut self, id: OverlayId) {
         self.open.retain(|(open, _)| *open != id);
     }
 
-    /// Takes all of a kind away.
+    /// Closes all overlays of a kind.
     pub fn close_all(&mut self, kind: OverlayKind) {
         self.open.retain(|(_, overlay)| overlay.kind() != kind);
     }
 
-    /// Takes everything away.
+    /// Closes all overlays.
     pub fn clear(&mut self) {
         self.open.clear();
     }
 
-    /// All, the topmost first, to change.
+    /// All overlays, the topmost first, to change them.
     pub fn from_top(&mut self) -> impl Iterator<Item = &mut Overlay> {
         self.open.iter_mut().rev().map(|(_, overlay)| overlay)
     }

@@ -1,4 +1,4 @@
-//! Parts that screens and overlays are made of; they know nothing of what they show.
+//! Widgets: parts of screens and overlays that do not depend on what they show.
 
 pub mod area;
 pub mod field;

@@ -1,5 +1,5 @@
-//! The catalogue of follow-up tasks. One mistake in a user's catalogue and the shipped one is used as a whole: half a
-//! catalogue would forget tasks without a word.
+//! The catalogue of follow-up tasks. If the user's catalogue has a mistake, the shipped one is used as a whole: half a
+//! catalogue would silently lose tasks.
 
 use super::read::{Reader, q};
 use crate::domain::diag::Diagnostic;
@@ -14,27 +14,27 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-/// The 30 core tasks as a file, each with the reason of its trigger and due date.
+/// The shipped catalogue as TOML: 30 core tasks, each with the reason for its trigger and due date.
 pub const DEFAULT: &str = include_str!("../../config/tasks.toml");
 
-/// The kinds of follow-up tasks, in the order of the file.
+/// Templates of the follow-up tasks, in the order of the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Catalogue {
-    /// At least one.
+    /// At least one; no two have the same code.
     pub templates: Vec<Template>,
 }
 
 impl Default for Catalogue {
     fn default() -> Self {
         let words = Words::new(Lang::Ja);
-        // The embedded file is compiled in and tested to be without warnings.
+        // The shipped file has no warnings; a test checks that.
         let templates = read(DEFAULT, &words).0;
         Self { templates }
     }
 }
 
 impl Catalogue {
-    /// The user's catalogue in place of the default, or the default and the reasons why.
+    /// Reads the user's catalogue. If it has a mistake, returns the default, and all mistakes found.
     pub fn load(text: &str, words: &Words) -> (Self, Vec<Diagnostic>) {
         let (templates, found) = read(text, words);
         if found.is_empty() {
@@ -44,7 +44,7 @@ impl Catalogue {
         }
     }
 
-    /// By code.
+    /// The template with this code.
     pub fn template(&self, code: &str) -> Option<&Template> {
         self.templates.iter().find(|t| t.code == *code)
     }
@@ -68,7 +68,7 @@ fn read(text: &str, words: &Words) -> (Vec<Template>, Vec<Diagnostic>) {
             _ => reader.wrong(tasks.span(), "tasks", "[[tasks]]"),
         }
     }
-    whole(&all, &mut reader);
+    check_whole(&all, &mut reader);
     let templates = all.into_iter().map(|(t, _)| t).collect();
     (templates, reader.finish())
 }
@@ -99,8 +99,9 @@ fn template(
     }
 }
 
-/// What only the whole catalogue shows: codes that occur twice, predecessors that do not exist, and circles of them.
-fn whole(all: &[(Template, Range<usize>)], reader: &mut Reader<'_>) {
+/// Checks what only the whole catalogue shows: codes that occur twice, predecessors that do not exist, and tasks that
+/// wait for themselves.
+fn check_whole(all: &[(Template, Range<usize>)], reader: &mut Reader<'_>) {
     if all.is_empty() {
         let (message, help) = (
             fl!(reader.words, "config-task-empty"),

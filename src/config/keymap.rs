@@ -1,4 +1,4 @@
-//! Which key asks for which action, as data. Looking keys up while the program runs is the business of `app`.
+//! The keymap: which key asks for which action, as data. `app` looks keys up while the program runs.
 
 use super::read::{Reader, q};
 use crate::action::Action;
@@ -10,8 +10,7 @@ use crate::words::fl;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The default keys as a file, with the lines of all screens: a line of the shipped file that says `SCREEN` and
-/// `NUMBER` stands for one line of each screen of the list.
+/// The shipped keymap as TOML. A line of its file with `SCREEN` and `NUMBER` becomes one line for each screen.
 pub fn default_text() -> String {
     let mut out = String::new();
     for line in include_str!("../../config/keymap.toml").lines() {
@@ -30,7 +29,7 @@ pub fn default_text() -> String {
     out
 }
 
-/// Where a binding holds.
+/// Where a binding is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layer {
     /// Everywhere.
@@ -42,7 +41,7 @@ pub enum Layer {
 }
 
 impl Layer {
-    /// All, in the order of the file.
+    /// All layers, in the order of the file. Screens without keys of their own have none.
     pub fn all() -> impl Iterator<Item = Self> {
         let screens = Screen::ALL.iter().filter(|s| s.has_own_keys());
         let screens = screens.map(|s| Self::Screen(*s));
@@ -52,7 +51,7 @@ impl Layer {
             .chain([Self::List])
     }
 
-    /// Heading in the file.
+    /// Heading of the layer in the file.
     pub fn name(self) -> &'static str {
         match self {
             Self::Global => "global",
@@ -65,15 +64,15 @@ impl Layer {
 /// One key of one action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Binding {
-    /// Where.
+    /// Where the key is valid.
     pub layer: Layer,
-    /// Which key, folded.
+    /// The key, with full-width letters as ASCII.
     pub chord: Chord,
-    /// What for.
+    /// What the key asks for.
     pub action: Action,
 }
 
-/// The keys in force, in the order of the file; a key stands once in each layer.
+/// The bindings in force, in the order of the layers. A key occurs once in each layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     bindings: Vec<Binding>,
@@ -85,26 +84,27 @@ impl Default for Keymap {
         let mut keymap = Self {
             bindings: Vec::new(),
         };
-        // The embedded file is compiled in and tested to be without warnings.
+        // The shipped file has no warnings; a test checks that.
         keymap.lay_over(&default_text(), &words);
         keymap
     }
 }
 
 impl Keymap {
-    /// The user's file over the defaults. An action named in a layer has exactly the keys given there.
+    /// Reads the user's file on top of the defaults. An action that the file names in a layer has exactly the keys
+    /// given there.
     pub fn load(text: &str, words: &Words) -> (Self, Vec<Diagnostic>) {
         let mut keymap = Self::default();
         let found = keymap.lay_over(text, words);
         (keymap, found)
     }
 
-    /// All bindings.
+    /// All bindings, in the order of the layers.
     pub fn bindings(&self) -> &[Binding] {
         &self.bindings
     }
 
-    /// The keys of an action in a layer, the usual one first.
+    /// The keys of an action in a layer; the first one is the usual one.
     pub fn chords(&self, layer: Layer, action: Action) -> impl Iterator<Item = Chord> {
         self.bindings
             .iter()
@@ -112,7 +112,7 @@ impl Keymap {
             .map(|b| b.chord)
     }
 
-    /// What a key asks for in a layer; full-width letters are their Latin keys.
+    /// The action of a key in a layer. A full-width letter counts as its ASCII key.
     pub fn action(&self, layer: Layer, chord: Chord) -> Option<Action> {
         let chord = chord.folded();
         self.bindings
@@ -150,7 +150,7 @@ impl Keymap {
             let read = chords(key.get_ref(), value, reader);
             let emptied = value.get_ref().as_array().is_some_and(|a| a.is_empty());
             if read.is_empty() && !emptied {
-                // Nothing of the line can be used: the default keys stay.
+                // No key of this line can be used, so the default keys stay.
                 continue;
             }
             self.bindings
@@ -183,7 +183,7 @@ impl Keymap {
                 reader.warn(span.clone(), "W206", &message, &help);
                 continue;
             }
-            // A default on this key gives way.
+            // A default binding of the same key is removed.
             self.bindings
                 .retain(|b| (b.layer, b.chord) != (layer, binding.chord));
             self.bindings.push(*binding);
@@ -201,7 +201,7 @@ fn unknown_action(key: &Spanned<toml::de::DeString<'_>>, known: &[&str], reader:
     reader.warn(key.span(), "W205", &message, &help);
 }
 
-/// The keys of one line; a single key may stand without a list.
+/// The keys of one line. A single key may be written without a list.
 fn chords(
     name: &str,
     value: &Spanned<DeValue<'_>>,

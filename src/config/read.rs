@@ -1,4 +1,4 @@
-//! Reading a file of the house: nothing in it stops the program. What is wrong is a warning with its place, and the
+//! Reads a configuration file. No mistake in it stops the program: each becomes a warning with its place, and the
 //! default stays.
 
 use crate::domain::diag::Diagnostic;
@@ -11,10 +11,10 @@ use crate::words::fl;
 use std::ops::Range;
 use toml::de::DeTable;
 
-/// Bytes of a file of the house.
+/// Most bytes of a configuration file.
 const BIGGEST: usize = 1 << 20;
 
-/// Warnings kept; the rest of a file that is something else entirely says nothing new.
+/// Most warnings that are kept. A file with more is not a configuration file, and further warnings tell nothing new.
 const LISTED: usize = 100;
 
 pub(super) struct Reader<'a> {
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What of the text is TOML; the lines that are not become warnings.
+    /// Parses the text as TOML. Lines that are not TOML become warnings.
     pub(super) fn document(&mut self) -> DeTable<'a> {
         let text = self.source.text();
         if text.len() > BIGGEST {
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
         self.found.push(warning);
     }
 
-    /// A key nobody knows.
+    /// Warns of an unknown key and names the nearest known one, or all.
     pub(super) fn unknown(&mut self, span: Range<usize>, key: &str, known: &[&str]) {
         let w = &self.words;
         let message = fl!(w, "config-unknown", key = q(key));
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         self.warn(span, "W203", &message, &help);
     }
 
-    /// A value that cannot be used.
+    /// Warns of a value that cannot be used; `wanted` shows what can.
     pub(super) fn wrong(&mut self, span: Range<usize>, key: &str, wanted: &str) {
         let w = &self.words;
         let message = fl!(w, "config-value", key = q(key));
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A value of the file as it may stand in a message.
+/// A value of the file as a message repeats it: cleaned and cut.
 pub(super) fn q(value: &str) -> String {
     quoted(value, 60)
 }

@@ -1,5 +1,5 @@
-//! The settings: who sits here, how the terminal is treated, where files are. Defaults with a word on each stand in
-//! `config/settings.toml`.
+//! The settings: who records, how the terminal is used, where files are. The defaults, with a comment on each key, are
+//! in `config/settings.toml`.
 
 use super::read::Reader;
 use crate::domain::calendar::Calendar;
@@ -13,77 +13,77 @@ use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The defaults as a file, with a word on each key.
+/// The shipped settings as TOML, with a comment on each key.
 pub const DEFAULT: &str = include_str!("../../config/settings.toml");
 
-/// How much the terminal may be coloured.
+/// Whether the screen uses colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colours {
-    /// As the terminal and `NO_COLOR` say.
+    /// The terminal and `NO_COLOR` decide.
     #[default]
     Auto,
-    /// Bold and reverse only.
+    /// No colours, only bold and reverse.
     Mono,
-    /// Nothing at all.
+    /// No colours; at present the same as [`Self::Mono`].
     None,
 }
 
-/// What frames are drawn with.
+/// Characters that frames are drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Borders {
-    /// Lines where the terminal draws them one cell wide.
+    /// Box lines if the terminal draws them one cell wide, ASCII otherwise.
     #[default]
     Auto,
-    /// Box lines.
+    /// Box lines in every terminal.
     Lines,
-    /// `+`, `-` and `|`.
+    /// Always `+`, `-` and `|`.
     Ascii,
 }
 
-/// Cells of a character that some fonts draw wide.
+/// Width of the characters that Unicode calls ambiguous: some fonts draw them two cells wide.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ambiguous {
-    /// The terminal is asked.
+    /// The program asks the terminal.
     #[default]
     Auto,
-    /// One.
+    /// One cell.
     Narrow,
-    /// Two.
+    /// Two cells.
     Wide,
 }
 
-/// Everything a user can set. Paths are as written; whoever opens files gives an empty one its place.
+/// Everything a user can set. Paths are as written in the file; `None` means the usual place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// Who records; empty until asked.
+    /// Name of the person who records; empty until the program has asked.
     pub actor: Clean,
-    /// `None`: the language of the computer.
+    /// Language of the program; `None`: the language of the computer.
     pub lang: Option<Lang>,
-    /// Colours.
+    /// Whether the screen uses colours.
     pub colours: Colours,
-    /// Frames.
+    /// Characters that frames are drawn with.
     pub borders: Borders,
-    /// Ambiguous characters.
+    /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
-    /// Clicks and wheel.
+    /// Whether clicks and the wheel of the mouse are used.
     pub mouse: bool,
-    /// A sound when something fails.
+    /// Whether a failure makes a sound.
     pub bell: bool,
-    /// The database.
+    /// Path of the database.
     pub db: Option<PathBuf>,
-    /// The event-only copy of the record.
+    /// Path of the mirror: the second copy of the record, which holds only the ops.
     pub mirror: Option<PathBuf>,
     /// Folder of the backups.
     pub backups: Option<PathBuf>,
-    /// The user's catalogue of tasks.
+    /// Path of the user's catalogue of tasks.
     pub tasks: Option<PathBuf>,
-    /// The user's keys.
+    /// Path of the user's keymap.
     pub keymap: Option<PathBuf>,
-    /// The user's abbreviations.
+    /// Path of the user's abbreviations.
     pub synonyms: Option<PathBuf>,
-    /// The library of patents.
+    /// Path of the patent library.
     pub patents: Option<PathBuf>,
-    /// Single closing days.
+    /// Closing days that occur once.
     pub closing: Vec<Date>,
     /// Closing days (month, day) of every year.
     pub closing_yearly: Vec<(i8, i8)>,
@@ -113,7 +113,8 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Reads the user's file over the defaults. Warnings only: a setting that cannot be used keeps its default.
+    /// Reads the user's file on top of the defaults. A setting that cannot be used keeps its default and gives a
+    /// warning.
     pub fn load(text: &str, words: &Words) -> (Self, Vec<Diagnostic>) {
         let mut reader = Reader::new(text, words);
         let document = reader.document();
@@ -122,7 +123,7 @@ impl Settings {
         (settings, reader.finish())
     }
 
-    /// Business days with the closing days set here.
+    /// The calendar of business days, with the closing days set here.
     pub fn calendar(&self) -> Calendar {
         Calendar::new(
             self.closing.iter().copied(),
@@ -231,7 +232,7 @@ enum Day {
     Yearly(i8, i8),
 }
 
-/// `08-13`, `8/13`, `8月13日` every year, `2026-12-28` once.
+/// Reads a closing day: `08-13`, `8/13` or `8月13日` of every year, or `2026-12-28` once.
 fn closing_day(s: &str) -> Option<Day> {
     let numbers: Vec<i16> = s
         .trim()
@@ -242,7 +243,7 @@ fn closing_day(s: &str) -> Option<Day> {
     let small = |n: i16| i8::try_from(n).ok();
     match numbers.as_slice() {
         [month, day] => {
-            // 2024 has a 29th of February.
+            // 2024 is a leap year, so that 2/29 is accepted.
             Date::new(2024, small(*month)?, small(*day)?).ok()?;
             Some(Day::Yearly(small(*month)?, small(*day)?))
         }
@@ -253,7 +254,7 @@ fn closing_day(s: &str) -> Option<Day> {
     }
 }
 
-/// The keys of a table; what nobody asked for is unknown.
+/// The keys of a table. A key that was never asked for is unknown.
 struct Keys<'t, 'i> {
     table: &'t DeTable<'i>,
     asked: Vec<&'static str>,
@@ -323,7 +324,7 @@ impl<'t, 'i> Keys<'t, 'i> {
     }
 }
 
-/// The text of a settings file with the actor set; comments and everything else stay as they are.
+/// The text of a settings file with the actor set. Comments and everything else stay as they are.
 pub fn with_actor(text: &str, actor: &Clean) -> String {
     let line = format!("actor = {}", quoted(actor));
     let (document, _) = DeTable::parse_recoverable(text);
@@ -334,7 +335,7 @@ pub fn with_actor(text: &str, actor: &Clean) -> String {
             return format!("{before}{line}{after}");
         }
     }
-    // A key of the top must stand before the first heading; the first line is such a place.
+    // A top-level key must be before the first heading, and the first line always is.
     let mark = if text.starts_with('\u{FEFF}') {
         '\u{FEFF}'.len_utf8()
     } else {
@@ -345,7 +346,7 @@ pub fn with_actor(text: &str, actor: &Clean) -> String {
     format!("{head}{line}{end}{rest}")
 }
 
-/// A TOML basic string.
+/// A text as a TOML basic string, with its quotes.
 fn quoted(s: &str) -> String {
     let mut out = String::from("\"");
     for c in s.chars() {

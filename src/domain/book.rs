@@ -1,14 +1,19 @@
 //! The book: the current state of everything recorded, folded from ops. Its rows are the tables of the database.
 
+mod sessions;
+pub mod whole;
+
 use super::conflict::{Conflict, Heads};
 use super::entity::pairing::Pairing;
 use super::entity::task::Task;
-use super::entity::{self, Entity, entities};
+use super::entity::{self, Change, Entity, entities};
 use super::op::{Op, Stamp};
-use super::recorded::Recorded;
+use super::recorded::{By, Recorded};
+use super::roster::Session;
+use crate::text::Clean;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 macro_rules! define {
     ($( $V:ident $name:ident $field:ident; )+) => {
@@ -22,16 +27,18 @@ macro_rules! define {
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Book {
             $( #[doc = concat!("By the keys of [`crate::domain::entity::", stringify!($name), "`].")] pub $field: BTreeMap<<entity::$name::$V as Recorded>::Key, entity::$name::$V>, )+
+            /// The sessions with everything prepared for them, put together from the rows above.
+            pub sessions: BTreeMap<Clean, Session>,
             /// What people stated without having seen each other, until somebody decides.
             pub conflicts: BTreeMap<Entity, Vec<Conflict>>,
         }
 
         impl Row {
             /// The row as its first creating op makes it.
-            fn begin(entity: &Entity, op: &Op) -> Option<Self> {
+            fn begin(entity: &Entity, change: &Change, by: &By<'_>) -> Option<Self> {
                 match entity {
                     $( Entity::$V(key) => {
-                        let row = entity::$name::$V::begin(key, op.change.$name()?, &op.by())?;
+                        let row = entity::$name::$V::begin(key, change.$name()?, by)?;
                         Some(Self::$V(Box::new(row)))
                     } )+
                     Entity::Action(_) | Entity::Unknown(_) => None,
@@ -39,11 +46,11 @@ macro_rules! define {
             }
 
             /// One op onto the row. A change that does not fit it has no effect.
-            fn step(&mut self, op: &Op) {
+            fn step(&mut self, change: &Change, by: &By<'_>) {
                 match self {
                     $( Self::$V(row) => {
-                        if let Some(change) = op.change.$name() {
-                            row.step(change, &op.by());
+                        if let Some(change) = change.$name() {
+                            row.step(change, by);
                         }
                     } )+
                 }
@@ -70,6 +77,7 @@ macro_rules! define {
                     } )+
                     Entity::Action(_) | Entity::Unknown(_) => {}
                 }
+                self.follow(entity);
             }
 
             /// The row of an entity, as it is now.
@@ -129,9 +137,9 @@ pub struct Folded {
 pub fn fold(entity: &Entity, all: &[&Op], is_off: impl Fn(&Op) -> bool) -> Option<Folded> {
     let ops: Vec<&Op> = all.iter().copied().filter(|op| !is_off(op)).collect();
     let first = ops.iter().find(|op| op.change.creates())?;
-    let mut row = Row::begin(entity, first)?;
+    let mut row = Row::begin(entity, &first.change, &first.by())?;
     for op in &ops {
-        row.step(op);
+        row.step(&op.change, &op.by());
     }
     let rev = ops.last().map_or(first.stamp, |op| op.stamp);
     let heads = Heads::of(all, is_off);
@@ -153,6 +161,12 @@ impl Book {
         }
     }
 
+    /// The row of an entity and its conflicts, as they are now.
+    pub fn current(&self, entity: &Entity) -> Option<Current> {
+        let conflicts = self.conflicts_of(entity).to_vec();
+        self.row(entity).map(|row| Current { row, conflicts })
+    }
+
     /// Between which values of an entity nobody decided.
     pub fn conflicts_of(&self, entity: &Entity) -> &[Conflict] {
         self.conflicts.get(entity).map_or(&[], Vec::as_slice)
@@ -160,22 +174,38 @@ impl Book {
 
     /// Steps one op that is newer than all others of its entity. An undo is not stepped: it needs a fold.
     pub fn apply(&mut self, op: &Op) {
-        let mut row = self.row(&op.entity);
-        if row.is_none() && op.change.creates() {
-            row = Row::begin(&op.entity, op);
+        if let (Some(file), Some(id)) = (whole::loaded(op), op.entity.session()) {
+            let mut things: BTreeSet<Entity> = whole::things(id, file).collect();
+            if let Some(session) = self.sessions.get(id) {
+                things.extend(whole::things(id, session));
+            }
+            for thing in things {
+                if let Some(said) = whole::says_of(op, &thing) {
+                    self.step(&thing, &said.change, &said.by());
+                }
+            }
+        }
+        self.step(&op.entity, &op.change, &op.by());
+    }
+
+    /// One change that is newer than all others of its entity, before or after it is recorded.
+    pub fn step(&mut self, entity: &Entity, change: &Change, by: &By<'_>) {
+        let mut row = self.row(entity);
+        if row.is_none() && change.creates() {
+            row = Row::begin(entity, change, by);
         }
         if let Some(row) = &mut row {
-            row.step(op);
+            row.step(change, by);
         }
         if row.is_some() {
-            self.set_row(&op.entity, row);
+            self.set_row(entity, row);
         }
         // Whoever states a value sees those that stand: it is decided.
-        if let Some(conflicts) = self.conflicts.get_mut(&op.entity) {
-            let stated = op.change.states();
+        if let Some(conflicts) = self.conflicts.get_mut(entity) {
+            let stated = change.states();
             conflicts.retain(|c| stated.iter().all(|s| s.field != c.field));
             if conflicts.is_empty() {
-                self.conflicts.remove(&op.entity);
+                self.conflicts.remove(entity);
             }
         }
     }
@@ -207,7 +237,7 @@ impl Folded {
         if op.stamp <= self.rev || op.change.undoes().is_some() {
             return false;
         }
-        self.row.step(op);
+        self.row.step(&op.change, &op.by());
         self.rev = op.stamp;
         self.heads.step(op)
     }

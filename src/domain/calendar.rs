@@ -1,10 +1,10 @@
-//! Japanese business days: what "10 days from today" means to a hospital.
+//! Japanese business days: hospitals and companies count "10 days from today" without weekends and holidays.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use std::collections::BTreeSet;
 
-/// Days on which nothing moves: weekends, national holidays, 12/29 to 1/3 and the user's own closing days.
+/// The calendar of business days. Weekends, national holidays, 12/29 to 1/3 and the user's own closing days are none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Calendar {
     closing: BTreeSet<Date>,
@@ -12,7 +12,7 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// With closing days of the user: single dates, and days (month, day) that return every year.
+    /// A calendar with closing days of the user: single dates, and days (month, day) that return every year.
     pub fn new(
         closing: impl IntoIterator<Item = Date>,
         yearly: impl IntoIterator<Item = (i8, i8)>,
@@ -63,7 +63,7 @@ impl Calendar {
                 break;
             };
             now = next;
-            // Counted are the business days passed on the way, so a weekend between costs nothing.
+            // Only business days on the way are counted, so that a weekend in between adds nothing.
             let passed = if sign > 0 {
                 now
             } else {
@@ -81,7 +81,7 @@ impl Calendar {
     }
 }
 
-/// Last year for which the dates of the equinoxes are known for sure (they are announced the February before).
+/// Last year whose equinox days are certain: they are announced in February of the year before.
 pub const LAST_SURE_YEAR: i16 = 2027;
 
 /// Name of the national holiday (国民の祝日に関する法律), with substitute and bridge days. Valid from 2020.
@@ -90,7 +90,7 @@ pub fn holiday(day: Date) -> Option<&'static str> {
         return Some(name);
     }
     let yesterday = day.checked_sub(1.day()).ok()?;
-    // 振替休日: a holiday on a Sunday moves to the next day that is none.
+    // Substitute holiday (振替休日): a holiday on a Sunday moves to the next day that is not a holiday.
     let mut before = yesterday;
     while fixed(before).is_some() {
         if before.weekday() == Weekday::Sunday {
@@ -98,7 +98,7 @@ pub fn holiday(day: Date) -> Option<&'static str> {
         }
         before = before.checked_sub(1.day()).ok()?;
     }
-    // 国民の休日: a day between two holidays.
+    // Bridge holiday (国民の休日): the day between two holidays.
     let tomorrow = day.checked_add(1.day()).ok()?;
     (fixed(yesterday).is_some() && fixed(tomorrow).is_some()).then_some("国民の休日")
 }
@@ -116,7 +116,7 @@ fn fixed(day: Date) -> Option<&'static str> {
         (5, 5) => Some("こどもの日"),
         (11, 3) => Some("文化の日"),
         (11, 23) => Some("勤労感謝の日"),
-        // The Olympic years moved three holidays by special law.
+        // Special laws moved three holidays in the Olympic years.
         (7, 23) if year == 2020 => Some("海の日"),
         (7, 24) if year == 2020 => Some("スポーツの日"),
         (8, 10) if year == 2020 => Some("山の日"),
@@ -134,7 +134,7 @@ fn fixed(day: Date) -> Option<&'static str> {
     }
 }
 
-/// Day of the month of an equinox by the usual approximation for 1980 to 2099, base day as of 1980.
+/// Day of the month of an equinox by the usual approximation for 1980 to 2099; `base` is its day in 1980.
 fn equinox(year: i16, base: f64) -> i8 {
     let years = f64::from(year - 1980);
     let day = base + 0.242_194 * years - f64::from((year - 1980).div_euclid(4));

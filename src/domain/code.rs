@@ -1,5 +1,5 @@
 //! The closed word lists of the field. Each value has one code (used in files, database and JSON), a Japanese and an
-//! English name. Source: `domain.md` a.1, c, d; codes that are Japanese words are what people write in Excel.
+//! English name. Source: `domain.md` a.1, c, d. Some codes are Japanese words, because people write these in Excel.
 
 use super::number::narrow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
@@ -11,16 +11,16 @@ macro_rules! codes {
         pub enum $name { $($(#[$vmeta])* #[doc = $ja] $variant,)+ }
 
         impl $name {
-            /// Every value, in its order of progress or rank.
+            /// Every value, in order of progress or rank.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// What stands in files, database and JSON.
+            /// The code used in files, database and JSON.
             pub fn code(self) -> &'static str { match self { $(Self::$variant => $code,)+ } }
             /// Name on a Japanese screen.
             pub fn ja(self) -> &'static str { match self { $(Self::$variant => $ja,)+ } }
             /// Name on an English screen.
             pub fn en(self) -> &'static str { match self { $(Self::$variant => $en,)+ } }
-            /// From the code, either name or a usual other spelling, in any width or case.
+            /// Reads a code, a name in either language or a usual other spelling. Width and case make no difference.
             pub fn parse(s: &str) -> Option<Self> {
                 let key = narrow(s);
                 let is = |word: &str| narrow(word) == key;
@@ -72,7 +72,7 @@ codes! {
 }
 
 codes! {
-    /// Who may hear a need. The order is the order of secrecy.
+    /// Who may hear of a need, from public to secret.
     Disclosure {
         Public = "公開", "公開", "public";
         Members = "参加者限定", "参加者限定", "participants only", "会員・参加者限定", "会員限定";
@@ -93,7 +93,7 @@ codes! {
 }
 
 codes! {
-    /// What kind of thing would solve the need.
+    /// What kind of product would solve the need.
     DeviceKind {
         Device = "医療機器", "医療機器", "medical device";
         NonDevice = "非医療機器", "非医療機器", "not a medical device", "雑品";
@@ -103,7 +103,7 @@ codes! {
 }
 
 codes! {
-    /// Where the filing of the presenters' own idea stands; decides the novelty questions.
+    /// State of the patent filing for the presenters' own idea. The questions about novelty depend on it.
     Filing {
         NotConsidered = "未検討", "未検討", "not considered";
         NotNeeded = "出願不要", "出願不要", "no filing needed";
@@ -114,7 +114,7 @@ codes! {
 }
 
 codes! {
-    /// How far the idea is.
+    /// How far the idea has come.
     Stage {
         Idea = "アイデア", "アイデア", "idea";
         Survey = "調査", "調査", "survey";
@@ -138,7 +138,7 @@ codes! {
 }
 
 codes! {
-    /// Whether a patent is alive, derived from the J-PlatPat stage text (e.1).
+    /// Whether a patent is in force, derived from the J-PlatPat stage text (e.1).
     Life {
         Valid = "有効", "有効", "in force";
         Examined = "審査中", "審査中", "under examination";
@@ -149,7 +149,7 @@ codes! {
 }
 
 codes! {
-    /// One side's level for a need, in the order F4 steps through.
+    /// Level of interest of one side in a need, in the order F4 steps through.
     Level {
         Interested = "関心", "関心", "interested", "○", "〇";
         Discuss = "要相談", "要相談", "to discuss", "△";
@@ -159,7 +159,7 @@ codes! {
 }
 
 codes! {
-    /// State of a pairing, in the order of progress; the last four leave the road.
+    /// Status of a pairing, in order of progress. The last four are pauses and ends.
     PairingStatus {
         Candidate = "候補", "候補", "candidate";
         Confirmed = "確定", "確定", "confirmed";
@@ -178,7 +178,7 @@ codes! {
 }
 
 codes! {
-    /// State of a follow-up task, in the order F4 steps through.
+    /// Status of a follow-up task, in the order F4 steps through.
     TaskStatus {
         Open = "未着手", "未着手", "not started";
         Preparing = "準備中", "準備中", "preparing";
@@ -204,7 +204,7 @@ codes! {
 }
 
 impl Level {
-    /// The next level of F4, round and round.
+    /// The next level of F4; the first one follows the last one.
     #[must_use]
     pub fn next(self) -> Self {
         step(Self::ALL, self)
@@ -212,7 +212,7 @@ impl Level {
 }
 
 impl TaskStatus {
-    /// The next state of F4: along the road to 完了, then back to the start.
+    /// The next status of F4: step by step to done (完了), then back to the start.
     #[must_use]
     pub fn next(self) -> Self {
         match self {
@@ -223,24 +223,24 @@ impl TaskStatus {
         }
     }
 
-    /// Nothing more has to be done.
+    /// Whether nothing more has to be done.
     pub fn is_closed(self) -> bool {
         matches!(self, Self::Done | Self::NotNeeded | Self::Stopped)
     }
 
-    /// A task waiting for this one may go on.
+    /// Whether a task that waits for this one may start.
     pub fn releases(self) -> bool {
         matches!(self, Self::Done | Self::NotNeeded)
     }
 }
 
 impl PairingStatus {
-    /// On the road from 確定 on, so that follow-up tasks belong to it.
+    /// Whether the pairing is confirmed (確定) or further, so that it has follow-up tasks.
     pub fn is_confirmed(self) -> bool {
         (Self::Confirmed..=Self::Business).contains(&self)
     }
 
-    /// Ended without a business.
+    /// Whether the pairing ended without business.
     pub fn is_closed(self) -> bool {
         matches!(self, Self::Declined | Self::Stopped | Self::PartnerChange)
     }

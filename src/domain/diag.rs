@@ -1,5 +1,5 @@
-//! Problems found in what people wrote: files of a session, settings, keys, catalogues. All of them at once, each with
-//! its place, its reason and its remedy.
+//! Diagnostics: problems found in what people wrote (session files, settings, keys, catalogues). All are reported at
+//! once, each with its place, its reason and its remedy.
 
 pub mod render;
 pub mod similar;
@@ -14,7 +14,7 @@ use std::ops::Range;
 pub enum Severity {
     /// The file is refused.
     Error,
-    /// The file is used; somebody should look at this.
+    /// The file is used, but somebody should look at this.
     Warning,
 }
 
@@ -37,41 +37,41 @@ impl Serialize for Severity {
 /// One problem. Serialises to the shape that `enishi check --json` promises.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
-    /// Refuse or warn.
+    /// Whether the file is refused or used.
     pub severity: Severity,
     /// Stable name for manuals and tests, for example `E012`.
     pub code: &'static str,
-    /// What is wrong.
+    /// What is wrong, in the language of the user.
     pub message: Clean,
-    /// What to do.
+    /// What to do about it; may be empty.
     pub help: Clean,
-    /// Sheet of a workbook, whose rows and columns the next two are then.
+    /// Sheet of a workbook; `line` and `column` are then its row and column.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<Clean>,
-    /// From 1.
+    /// Line or row, from 1.
     pub line: u32,
-    /// In characters, from 1.
+    /// Column in characters or cells, from 1.
     pub column: u32,
     /// The same place in bytes of the text; empty in a workbook.
     #[serde(skip)]
     pub span: Range<usize>,
 }
 
-/// A place as a person finds it.
+/// A place in a file, with the numbers that a person looks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
     /// Number, from 0, and name of the sheet of a workbook.
     pub sheet: Option<(usize, Clean)>,
     /// Line of a text or row of a sheet, from 1.
     pub line: u32,
-    /// In characters of a text or cells of a sheet, from 1.
+    /// Column in characters of a text or cells of a sheet, from 1.
     pub column: u32,
     /// Bytes of the text that the excerpt marks; empty in a workbook.
     pub span: Range<usize>,
 }
 
 impl Diagnostic {
-    /// A problem at a place. Message and remedy are cleaned, because they repeat what stands in the file.
+    /// A problem at a place. Message and remedy are cleaned, because they repeat text of the file.
     pub fn new(
         severity: Severity,
         code: &'static str,
@@ -99,12 +99,12 @@ impl Diagnostic {
 
 /// A value of a file as a message repeats it: cleaned, and at most `cells` wide.
 pub fn quoted(value: &str, cells: usize) -> String {
-    // A megabyte is not cleaned for the sake of a few cells.
+    // A value may be a megabyte long, so only its start is cleaned.
     let start: String = value.chars().take(200).collect();
     text::elide(&Clean::line(&start), cells)
 }
 
-/// A text and where its lines begin.
+/// A text with the starts of its lines.
 #[derive(Clone, Debug)]
 pub struct Source<'a> {
     text: &'a str,
@@ -112,7 +112,7 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Finds the lines.
+    /// Searches the text for line ends once.
     pub fn new(text: &'a str) -> Self {
         let starts = std::iter::once(0)
             .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
@@ -120,7 +120,7 @@ impl<'a> Source<'a> {
         Self { text, starts }
     }
 
-    /// The text itself.
+    /// The whole text.
     pub fn text(&self) -> &'a str {
         self.text
     }
@@ -130,17 +130,17 @@ impl<'a> Source<'a> {
         self.starts.len()
     }
 
-    /// Number of the line, from 0, that holds byte `at`.
+    /// Number, from 0, of the line with byte `at`.
     pub fn line_at(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at).max(1) - 1
     }
 
-    /// First byte of a line, from 0; the end of the text for lines behind it.
+    /// First byte of a line, from 0; the end of the text if there is no such line.
     pub fn start(&self, line: usize) -> usize {
         self.starts.get(line).copied().unwrap_or(self.text.len())
     }
 
-    /// A line, from 0, without its end.
+    /// Text of a line, from 0, without its line end.
     pub fn line(&self, line: usize) -> &'a str {
         let whole = self
             .text
@@ -149,7 +149,7 @@ impl<'a> Source<'a> {
         whole.trim_end_matches(['\n', '\r'])
     }
 
-    /// Line and column, both from 1, of byte `at`; inside a character it is the place of that character.
+    /// Line and column, both from 1, of byte `at`. A byte inside a character counts as the start of that character.
     pub fn position(&self, at: usize) -> (u32, u32) {
         let line = self.line_at(at);
         let before = self.snap(at).saturating_sub(self.start(line));
@@ -163,7 +163,7 @@ impl<'a> Source<'a> {
         (number(line), number(column))
     }
 
-    /// The place of the bytes.
+    /// The place of a range of bytes. Both ends move to the start of a character.
     pub fn spot(&self, span: Range<usize>) -> Spot {
         let (line, column) = self.position(span.start);
         Spot {
@@ -174,7 +174,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The nearest place at or before `at` where a character begins.
+    /// The start of the character that contains byte `at`.
     pub fn snap(&self, at: usize) -> usize {
         self.text.floor_char_boundary(at)
     }

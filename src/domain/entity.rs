@@ -1,8 +1,12 @@
 //! Everything that is recorded, as one list. A thing that is added to it gets its place in [`Entity`], [`Change`], the
 //! book, the tables of the database and the sentences of the log from there; its file says the rest.
 
+pub mod attendee;
 pub mod memo;
+pub mod need;
+pub mod organisation;
 pub mod pairing;
+pub mod patent;
 pub mod progress;
 pub mod session;
 pub mod task;
@@ -24,7 +28,11 @@ use uuid::Uuid;
 macro_rules! entities {
     ($then:ident) => {
         $then! {
-            Session session sessions;
+            Session session headers;
+            Need need needs;
+            Organisation organisation organisations;
+            Attendee attendee attendees;
+            Patent patent patents;
             Progress progress progress;
             Pairing pairing pairings;
             Task task tasks;
@@ -132,13 +140,13 @@ macro_rules! define {
                 }
             }
 
-            /// Need and organisation it belongs to.
+            /// Need, organisation and person it belongs to.
             fn subject(&self) -> Subject<'_> {
                 match self {
                     $( Self::$V(key) => Subject {
                         need: Key::need(key),
                         org: Key::org(key),
-                        person: None,
+                        person: Key::person(key),
                     }, )+
                     Self::Action(_) | Self::Unknown(_) => Subject::default(),
                 }
@@ -259,9 +267,11 @@ macro_rules! define {
             }
 
             /// Takes out what is said of the person with this badge number, free text aside.
-            pub fn forget(&mut self, badge: &Clean) {
+            pub fn forget(&mut self, entity: &Entity, badge: &Clean) {
                 match self {
-                    $( Self::$V(change) => <$name::$V as Recorded>::forget(change, badge), )+
+                    $( Self::$V(change) => if let Entity::$V(key) = entity {
+                        <$name::$V as Recorded>::forget(key, change, badge);
+                    }, )+
                     Self::ActionUndone { .. } | Self::ContentErased { .. } | Self::Unknown { .. } => {}
                 }
             }
@@ -278,7 +288,7 @@ macro_rules! define {
                 Subject {
                     need: own.need.or(named.need),
                     org: own.org.or(named.org),
-                    person: named.person,
+                    person: own.person.or(named.person),
                 }
             }
 
@@ -316,6 +326,30 @@ macro_rules! define {
     };
 }
 entities!(define);
+
+impl Entity {
+    /// The person it is.
+    pub fn person(&self) -> Option<&Clean> {
+        self.subject().person
+    }
+
+    /// The session an entity is prepared for, if it is one of those that a session file fills.
+    pub fn prepared_for(&self) -> Option<&Clean> {
+        match self {
+            Self::Session(id) => Some(id),
+            Self::Need(_) | Self::Organisation(_) | Self::Attendee(_) | Self::Patent(_) => {
+                self.session()
+            }
+            Self::Progress(_)
+            | Self::Pairing(_)
+            | Self::Task(_)
+            | Self::Memo(_)
+            | Self::Tie(_)
+            | Self::Action(_)
+            | Self::Unknown(_) => None,
+        }
+    }
+}
 
 const ACTION_UNDONE: &str = "action-undone";
 const CONTENT_ERASED: &str = "content-erased";

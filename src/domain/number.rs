@@ -1,20 +1,20 @@
-//! Numbers the authorities give: licences, corporate numbers, patent documents. All accept full-width digits.
+//! Numbers that authorities assign: licences, corporate numbers, patent documents. All may have full-width digits.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Type of a 医療機器製造販売業 licence. Type 1 may market classes I to IV, type 2 I and II, type 3 only I.
+/// Type of a marketing licence (医療機器製造販売業). Type 1 covers classes I to IV, type 2 classes I and II, type 3 class I.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MahType {
-    /// 第三種
+    /// Type 3 (第三種).
     Third,
-    /// 第二種
+    /// Type 2 (第二種).
     Second,
-    /// 第一種
+    /// Type 1 (第一種).
     First,
 }
 
 impl MahType {
-    /// 第一種, 第二種 or 第三種.
+    /// Japanese name: 第一種, 第二種 or 第三種.
     pub fn ja(self) -> &'static str {
         match self {
             Self::First => "第一種",
@@ -33,7 +33,7 @@ impl MahType {
     }
 }
 
-/// Half-width, upper-case, without blanks and with one hyphen: how numbers are compared.
+/// The form in which numbers are compared: half-width, upper-case, without blanks, every dash as `-`.
 pub fn narrow(s: &str) -> String {
     s.nfkc()
         .filter(|c| !c.is_whitespace())
@@ -42,6 +42,41 @@ pub fn narrow(s: &str) -> String {
             c => c.to_ascii_uppercase(),
         })
         .collect()
+}
+
+/// How many letters stand behind the mark of a later meaning.
+const MARK: usize = 4;
+
+/// A number as the file has it, without the mark that tells a later thing under it from the first one.
+pub fn shown(key: &str) -> &str {
+    let is_mark = |end: &str| {
+        end.len() == MARK
+            && end
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    match key.rsplit_once('~') {
+        Some((number, end)) if is_mark(end) && !number.is_empty() => number,
+        Some(_) | None => key,
+    }
+}
+
+/// The key of another thing under a number that means something else already. The mark comes from what it is called, so
+/// that two laptops that decide the same have the same key.
+pub fn marked(number: &str, of: &str) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    // FNV-1a: any hash does, as long as it stays the same.
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in of.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash ^= hash >> 32;
+    let letter = |n: usize| {
+        let at = usize::try_from((hash >> (5 * n)) & 31).unwrap_or(0);
+        LETTERS.get(at).copied().map_or('a', char::from)
+    };
+    let mark: String = (0..MARK).map(letter).collect();
+    format!("{}~{mark}", shown(number))
 }
 
 /// Prefecture (1 to 47) and type of a licence number `AABCXEEEEE`, for example `27B2X00150` (domain.md a.4).
@@ -62,8 +97,8 @@ pub fn mah_licence(s: &str) -> Option<(u8, MahType)> {
         .then_some((prefecture, kind))
 }
 
-/// The 13 digits of a 法人番号 if the check digit fits: the first digit is `9 − Σ dᵢ·wᵢ mod 9`, weights 1,2,1,2… from
-/// the right.
+/// The 13 digits of a corporate number (法人番号) if the check digit fits: the first digit is `9 − Σ dᵢ·wᵢ mod 9`,
+/// weights 1,2,1,2… from the right.
 pub fn corporate_number(s: &str) -> Option<String> {
     let s = narrow(s);
     let s = digits(&s)?;
@@ -77,8 +112,8 @@ pub fn corporate_number(s: &str) -> Option<String> {
     (s.len() == 13 && check == 9 - sum % 9).then(|| s.to_owned())
 }
 
-/// One form for all notations of a patent document (domain.md e.5), for example `JP2020-123456A`, `JP6789012B`,
-/// `WO2020/123456`, `EP3456789`, `US2020/0123456`. `None` if it is no such number.
+/// The one form for all notations of a patent document (domain.md e.5), for example `JP2020-123456A`, `JP6789012B`,
+/// `WO2020/123456`, `EP3456789`, `US2020/0123456`. `None` if it is not such a number.
 pub fn patent_id(s: &str) -> Option<String> {
     let s = narrow(s);
     let s: String = s
@@ -124,7 +159,7 @@ fn japanese(s: &str) -> Option<String> {
     }
 }
 
-/// `2020-123456`, `平10-123456`, `H10-123456`, `2015/123456`, `2020123456`.
+/// Year and serial number of `2020-123456`, `平10-123456`, `H10-123456`, `2015/123456` or `2020123456`.
 fn year_and_serial(s: &str) -> Option<(u32, u32)> {
     let (s, base) = [
         ("平成", 1988),
@@ -211,6 +246,22 @@ fn digits(s: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_later_thing_under_a_number_is_marked_and_shown_without() {
+        let key = marked("N-02", "kai/曇り");
+        assert_eq!(shown(&key), "N-02");
+        assert_eq!(key.len(), "N-02".len() + 5);
+        assert_ne!(key, marked("N-02", "kai/針"));
+        assert_eq!(
+            shown(&marked(&key, "x")),
+            "N-02",
+            "a mark takes the place of a mark"
+        );
+        for plain in ["N-02", "a~b", "~abcd", "27~ABCD", "27~abcde"] {
+            assert_eq!(shown(plain), plain);
+        }
+    }
 
     #[test]
     fn licence_number_tells_prefecture_and_type() {

@@ -1,31 +1,34 @@
-//! What reading a session file and moving a task record, for the screen and the commands alike; pairings are in
-//! [`super::pairing`].
+//! What moving a task records, for the screen and the commands alike; pairings are in [`super::pairing`], reading a
+//! session file in [`super::reading`].
 
 use super::book::Book;
 use super::code::TaskStatus;
 use super::entity::Change;
 use super::entity::Entity;
-use super::entity::session::SessionChange;
 use super::entity::task::Task;
 use super::entity::task::TaskChange;
 use super::entity::task::TaskId;
-use super::roster::Session;
+use super::op::Op;
 use super::task::Facts;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// The changes of one act, ready to be committed as one action. Empty: the record says so already.
 pub type Changes = Vec<(Entity, Change)>;
 
-/// A session file was read: recorded only where it differs from what the record holds.
-pub fn load(book: &Book, session: &Session) -> Changes {
-    if book.sessions.get(&session.id) == Some(session) {
-        return Vec::new();
-    }
-    let entity = Entity::Session(session.id.clone());
-    vec![(
-        entity,
-        Change::Session(SessionChange::Loaded(Box::new(session.clone()))),
-    )]
+/// Entries of the record as people read them: what a file said of every single thing is told by the line that says it was
+/// read.
+pub fn in_short<T>(mut entries: Vec<T>, op: impl Fn(&T) -> &Op) -> Vec<T> {
+    let is_session = |op: &Op| matches!(op.entity, Entity::Session(_));
+    let files = entries.iter().map(&op);
+    let files = files.filter(|op| is_session(op) && op.change.session().is_some());
+    let files: BTreeSet<Uuid> = files.map(|op| op.action).collect();
+    let is_part = |op: &Op| {
+        op.entity.prepared_for().is_some() && !is_session(op) && files.contains(&op.action)
+    };
+    entries.retain(|entry| !is_part(op(entry)));
+    entries
 }
 
 /// A task gets another state; its end brings the tasks that waited for it to be needed at all. `facts` is of the
@@ -94,13 +97,13 @@ mod tests {
     use super::*;
     use crate::domain::calendar::Calendar;
     use crate::domain::code::{Level, OwnerSide};
-    use crate::domain::op::{Extras, Hlc, Op, Stamp};
+    use crate::domain::op::{Extras, Hlc, Stamp};
     use crate::domain::pairing::{self, Partner};
-    use crate::domain::roster::{Need, Organisation};
+    use crate::domain::reading::{self, Answers};
+    use crate::domain::roster::{Need, Organisation, Session};
     use crate::domain::task::{Scope, Template, Trigger};
     use crate::text::Clean;
     use jiff::civil::date;
-    use uuid::Uuid;
 
     fn template(code: &str, when: Trigger) -> Template {
         Template {
@@ -161,8 +164,14 @@ mod tests {
         let calendar = Calendar::default();
         let today = date(2026, 11, 20);
         let (mut book, mut tick) = (Book::default(), 0);
-        apply(&mut book, load(&Book::default(), &session), &mut tick);
-        assert!(load(&book, &session).is_empty());
+        let read = |book: &Book| {
+            reading::read(book, &session, &Answers::default())
+                .unwrap()
+                .changes
+        };
+        let made = read(&book);
+        apply(&mut book, made, &mut tick);
+        assert!(read(&book).is_empty());
 
         let who = Partner::Organisation("o");
         let (id, made) =

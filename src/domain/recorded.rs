@@ -3,8 +3,11 @@
 
 pub mod key;
 pub mod payload;
+pub mod prepared;
 pub mod purged;
 pub mod stated;
+
+pub use key::Part;
 
 use crate::text::Clean;
 use crate::words::Words;
@@ -45,7 +48,7 @@ pub trait Recorded: Sized {
 
     /// Takes out what is said of the person with this badge number, but not their number: what they took part in stays
     /// counted. Free text that names them is looked through by the store.
-    fn forget(change: &mut Self::Change, badge: &Clean);
+    fn forget(key: &Self::Key, change: &mut Self::Change, badge: &Clean);
 
     /// What a change names besides its key.
     fn subject(change: &Self::Change) -> Subject<'_>;
@@ -75,17 +78,6 @@ pub struct Subject<'a> {
     pub org: Option<&'a Clean>,
     /// Badge number.
     pub person: Option<&'a Clean>,
-}
-
-/// A part of the name of a thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
-    /// A number or an id, shown as it is.
-    Number(&'a Clean),
-    /// An organisation by id, shown by its name.
-    Org(&'a Clean),
-    /// The thing's own code, shown where there is no room for the title of its row.
-    Code(&'a Clean),
 }
 
 /// How much is said of an op.

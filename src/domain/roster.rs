@@ -1,6 +1,8 @@
 //! What was prepared for one session: needs, organisations, attendees and patents, valid and with their references
 //! resolved. Read from the session file, never typed in the program. Fields: `domain.md` section c.
 
+mod lookup;
+
 use super::code::{
     DeviceClass, DeviceKind, Disclosure, Filing, Level, Life, OrgKind, Relation, Stage,
 };
@@ -57,6 +59,21 @@ pub struct Session {
     pub attendees: Vec<Attendee>,
     /// In the order of the file.
     pub patents: Vec<Patent>,
+    /// What stands in the file no more.
+    #[serde(skip)]
+    pub withdrawn: Withdrawn,
+}
+
+/// What was prepared once and stands in the file no more: nothing is recorded with it, but what was recorded is still
+/// named by it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Withdrawn {
+    /// Needs.
+    pub needs: Vec<Need>,
+    /// Organisations.
+    pub organisations: Vec<Organisation>,
+    /// Attendees.
+    pub attendees: Vec<Attendee>,
 }
 
 /// A clinical problem presented by a department of a hospital.
@@ -296,32 +313,6 @@ pub struct PatentLink {
 }
 
 impl Session {
-    /// By number, in any width or case.
-    pub fn need(&self, no: &str) -> Option<&Need> {
-        self.needs.iter().find(|n| n.no == no).or_else(|| {
-            let key = number::narrow(no);
-            self.needs.iter().find(|n| number::narrow(&n.no) == key)
-        })
-    }
-
-    /// By id.
-    pub fn organisation(&self, id: &str) -> Option<&Organisation> {
-        self.organisations.iter().find(|o| o.id == id)
-    }
-
-    /// By badge number, in any width.
-    pub fn attendee(&self, badge: &str) -> Option<&Attendee> {
-        self.attendees
-            .iter()
-            .find(|a| a.badge == badge)
-            .or_else(|| {
-                let key = number::narrow(badge);
-                self.attendees
-                    .iter()
-                    .find(|a| number::narrow(&a.badge) == key)
-            })
-    }
-
     /// By document number in any notation.
     pub fn patent(&self, doc_no: &str) -> Option<&Patent> {
         self.patents
@@ -350,7 +341,7 @@ impl Session {
 
     /// Name of an organisation, or the id where it is unknown.
     pub fn org_name<'a>(&'a self, id: &'a Clean) -> &'a Clean {
-        self.organisation(id).map_or(id, |o| &o.name)
+        self.recorded_organisation(id).map_or(id, |o| &o.name)
     }
 
     /// The organisation that owns a patent and has somebody in the room (権利者が会場に), by folded name or short name.

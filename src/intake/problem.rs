@@ -1,11 +1,11 @@
-//! Everything that can be wrong with a file of organisers. The texts are in [`say`], and `problems` adds the place. Codes
-//! are stable: `E0..` for content, `E04.` for syntax, `W1..` for warnings.
+//! All problems that a file of organisers can have. [`say`] has the texts, and `problems` adds the place. Codes are
+//! stable: `E0..` for content, `E04.` for syntax, `W1..` for warnings.
 
 mod say;
 
 use super::section::Section;
 
-/// What the bytes of a file are, if not UTF-8.
+/// Encoding of a file that is not UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
     Binary,
@@ -14,7 +14,7 @@ pub(super) enum Encoding {
     Unknown,
 }
 
-/// The type that a column wants.
+/// Type of value that a column takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Want {
     Text,
@@ -28,7 +28,7 @@ pub(super) enum Want {
     Tables,
 }
 
-/// What a reference leads to.
+/// Kind of thing that a reference points to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
     Organisation,
@@ -63,7 +63,7 @@ pub(super) enum Problem<'a> {
     },
     Missing {
         key: &'a str,
-        /// In a group inside a cell, not in a row.
+        /// Whether the key is missing in a group inside a cell, not in a row.
         group: bool,
     },
     Duplicate {
@@ -210,7 +210,7 @@ pub(super) enum Problem<'a> {
 }
 
 impl Target {
-    /// The section that holds it.
+    /// The section that lists these things.
     pub(super) fn section(self) -> Section {
         match self {
             Self::Organisation => Section::Organisations,

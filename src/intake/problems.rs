@@ -1,4 +1,4 @@
-//! Where the problems of one file are collected.
+//! Collects the problems of one file.
 
 use super::problem::Problem;
 use crate::domain::diag::Diagnostic;
@@ -6,12 +6,13 @@ use crate::domain::diag::Severity;
 use crate::domain::diag::Spot;
 use crate::words::Words;
 
-/// More are counted, not listed: nobody reads them, and a broken file must not cost memory.
+/// Most problems that are listed. Further ones are only counted: nobody reads them, and a broken file must not use much
+/// memory.
 const LISTED: usize = 500;
 
 pub(super) struct Problems<'w> {
     words: &'w Words,
-    /// Each with the number of its sheet.
+    /// Each problem with the number of its sheet.
     found: Vec<(usize, Diagnostic)>,
     more: usize,
 }
@@ -29,7 +30,7 @@ impl<'w> Problems<'w> {
         self.add_with(|| spot, problem);
     }
 
-    /// The place is only asked for if the problem is listed, because finding it costs time.
+    /// Calls `spot` only if the problem is listed, because finding the place costs time.
     pub(super) fn add_with(&mut self, spot: impl FnOnce() -> Spot, problem: &Problem<'_>) {
         if self.is_full() {
             self.more += 1;
@@ -42,7 +43,7 @@ impl<'w> Problems<'w> {
         self.found.push((sheet, diagnostic));
     }
 
-    /// Whether more is only counted.
+    /// Whether further problems are only counted.
     pub(super) fn is_full(&self) -> bool {
         self.found.len() >= LISTED
     }

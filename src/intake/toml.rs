@@ -1,5 +1,5 @@
-//! The reader of TOML session files, format 1. Lines that the parser refuses are repaired or taken out (`syntax`, `slip`),
-//! and what was parsed becomes rows (`document`).
+//! The reader of TOML session files, format 1. Lines that the parser refuses are repaired or taken out (`syntax`,
+//! `slip`), and the parsed text becomes rows (`document`).
 
 mod bytes;
 mod document;
@@ -15,22 +15,23 @@ use crate::words::Words;
 use file::TextFile;
 use std::ops::Range;
 
-/// Bytes of a file.
+/// Most mebibytes of a file.
 const MIB: usize = 8;
 
-/// Headings with double brackets.
+/// Most headings with double brackets.
 const ROWS: usize = 20_000;
 
-/// Bytes of one line.
+/// Most bytes of one line.
 const LINE: usize = 100_000;
 
-/// Equals signs and backslashes of one line: each may be an error of its own, and no line of a session has so many.
+/// Most equals signs and backslashes of one line. Each may be an error of its own, and no line of a session has so
+/// many.
 const SIGNS: usize = 2_000;
 
-/// Lines of a file.
+/// Most lines of a file.
 const LINES: usize = 500_000;
 
-/// Reads a file as it lies on the disk.
+/// Reads the bytes of a file. Only UTF-8 is accepted.
 pub(super) fn load_bytes(bytes: &[u8], words: &Words) -> Loaded {
     if bytes.len() > MIB << 20 {
         return refused("", 0..0, &Problem::TooBig { mib: MIB }, words);
@@ -56,14 +57,14 @@ pub(super) fn load(text: &str, words: &Words) -> Loaded {
     Loaded::new(session, problems, text)
 }
 
-/// A file that is not read at all.
+/// The result for a file that is not read at all: one problem.
 fn refused(text: &str, span: Range<usize>, problem: &Problem<'_>, words: &Words) -> Loaded {
     let mut problems = Problems::new(words);
     problems.add(TextFile::new(text).spot(span), problem);
     Loaded::new(None, problems, text)
 }
 
-/// What is too much to be read at all.
+/// The first limit that the file exceeds, with the place; `None` if the file can be read.
 fn excess(file: &TextFile<'_>) -> Option<(Range<usize>, Problem<'static>)> {
     let source = file.source();
     if source.text().len() > MIB << 20 {

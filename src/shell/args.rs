@@ -3,6 +3,7 @@
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
 use crate::domain::code::TaskStatus;
+use crate::domain::reading::Answer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -64,6 +65,9 @@ pub enum Command {
     Open {
         /// Session file.
         file: PathBuf,
+        /// What is answered where numbers have another name.
+        #[command(flatten)]
+        changed: ChangedArgs,
     },
     /// The follow-up screen.
     Review,
@@ -101,6 +105,9 @@ pub enum Command {
         /// Memo.
         #[arg(long, value_name = "TEXT")]
         note: Option<String>,
+        /// What is answered where numbers have another name.
+        #[command(flatten)]
+        changed: ChangedArgs,
     },
     /// Confirms a pairing and opens its follow-up tasks.
     Confirm {
@@ -110,6 +117,9 @@ pub enum Command {
         need: String,
         /// Id of the organisation.
         org: String,
+        /// What is answered where numbers have another name.
+        #[command(flatten)]
+        changed: ChangedArgs,
     },
     /// Follow-up tasks that are not done.
     Tasks {
@@ -261,6 +271,20 @@ pub enum PersonCommand {
     },
 }
 
+/// Answers for numbers that something was recorded with and that have another name in the file now.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ChangedArgs {
+    /// All of them were corrected, or all are others.
+    #[arg(long, value_name = "HOW", value_parser = changed)]
+    pub changed: Option<Answer>,
+    /// The name of this number was corrected.
+    #[arg(long, value_name = "NUMBER")]
+    pub corrected: Vec<String>,
+    /// This number was given to another.
+    #[arg(long, value_name = "NUMBER")]
+    pub other: Vec<String>,
+}
+
 /// Which ops are listed.
 #[derive(Args, Clone, Debug, Default)]
 pub struct LogArgs {
@@ -382,6 +406,14 @@ pub struct Choices(pub String);
 
 fn choices(codes: impl Iterator<Item = &'static str>) -> Choices {
     Choices(codes.collect::<Vec<_>>().join(" / "))
+}
+
+fn changed(s: &str) -> Result<Answer, Choices> {
+    match s.trim() {
+        "corrected" | "訂正" => Ok(Answer::Corrected),
+        "other" | "別" | "別のもの" => Ok(Answer::Other),
+        _ => Err(choices(["corrected", "other"].into_iter())),
+    }
 }
 
 fn level(s: &str) -> Result<Level, Choices> {

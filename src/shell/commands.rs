@@ -12,6 +12,7 @@ mod search;
 mod tasks;
 
 use super::args::Command;
+use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
 
@@ -35,8 +36,18 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             who,
             level,
             note,
-        } => pair::pair(workspace, &file, &need, &who, level, note.as_deref()),
-        Command::Confirm { file, need, org } => pair::confirm(workspace, &file, &need, &org),
+            changed,
+        } => {
+            let answers = changed::answers(&changed);
+            let note = note.as_deref();
+            pair::pair(workspace, &file, &need, &who, level, note, &answers)
+        }
+        Command::Confirm {
+            file,
+            need,
+            org,
+            changed,
+        } => pair::confirm(workspace, &file, &need, &org, &changed::answers(&changed)),
         Command::Tasks {
             session,
             overdue,

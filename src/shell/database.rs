@@ -6,13 +6,15 @@ mod job;
 
 pub use job::{Intent, Job, RecordFiles, Save, concerned};
 
+use super::changed;
 use super::clock;
 use super::event::{Alarm, Event};
 use crate::app::Msg;
 use crate::app::msg::Undone;
+use crate::domain::book::Current;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
-use crate::domain::record;
+use crate::domain::reading::{self, Answers};
 use crate::domain::roster::Session;
 use crate::store::sqlite::mirror::MirrorState;
 use crate::store::{Cursor, Draft, Notice, Sessions, SqliteStore, Store, StoreError};
@@ -266,7 +268,11 @@ impl Keeper {
                 }
             }
             Job::Retry => self.save_waiting(true),
-            Job::Open { session, path } => self.open_session(*session, path),
+            Job::Open {
+                session,
+                path,
+                answers,
+            } => self.open_session(&session, path, &answers),
             Job::OpenRecorded(session) => {
                 let path = PathBuf::new();
                 self.tell(Msg::Opened { session, path });
@@ -437,30 +443,46 @@ impl Keeper {
         }
     }
 
-    /// What a file prepared, recorded where it is new. It is shown even when it cannot be recorded now.
-    fn open_session(&mut self, session: Session, path: PathBuf) {
-        let id = session.id.clone();
-        let scope = Sessions::One(id.clone());
-        let known = self.store.as_ref().and_then(|s| s.book(&scope).ok());
-        let changes = record::load(&known.unwrap_or_default(), &session);
-        let entity = Entity::Session(id.clone());
-        let row = crate::domain::book::Row::Session(Box::new(session));
-        self.tell(Msg::Synced {
-            rows: vec![(entity, Some(row.into()))],
-        });
+    /// What a file prepared, recorded where it is new. It is shown even when it cannot be recorded now. Where a number got
+    /// another name, nothing is taken from the file before somebody said what happened.
+    fn open_session(&mut self, file: &Session, path: PathBuf, answers: &Answers) {
+        let known = (self.store.as_ref()).and_then(|s| s.book(&Sessions::All).ok());
+        let known = known.unwrap_or_default();
+        let reading = match reading::read(&known, file, answers) {
+            Ok(reading) => reading,
+            Err(doubts) => {
+                let mut report = changed::lines(&self.words, &known, &doubts);
+                report.push(String::new());
+                report.extend(changed::refused(&self.words, &path, &doubts).lines(&self.words));
+                let report = report.iter().map(|line| Clean::line(line)).collect();
+                return self.tell(Msg::Refused { path, report });
+            }
+        };
+        let now = reading.onto(known);
+        let touched = reading.changes.iter().map(|(entity, _)| entity.clone());
+        let rows: Vec<(Entity, Option<Current>)> = touched
+            .map(|entity| {
+                let current = now.current(&entity);
+                (entity, current)
+            })
+            .collect();
+        if !rows.is_empty() {
+            self.tell(Msg::Synced { rows });
+        }
         if let Some(store) = &mut self.store
-            && !changes.is_empty()
+            && !reading.changes.is_empty()
         {
             let draft = Draft {
                 actor: self.actor.clone(),
-                scope: id.clone(),
-                changes,
+                scope: reading.id.clone(),
+                changes: reading.changes,
                 action: None,
             };
             if let Err(error) = store.commit(&draft, clock::timestamp()) {
                 self.tell(Msg::Trouble(self.lines(&error)));
             }
         }
-        self.tell(Msg::Opened { session: id, path });
+        let session = reading.id;
+        self.tell(Msg::Opened { session, path });
     }
 }

@@ -1,26 +1,26 @@
-//! What the threads tell the loop of the screen, also when one of them panics.
+//! Events that the threads send to the screen loop, also when one of them panics.
 
 use crate::app::Msg;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-/// What the threads tell the loop of the screen.
+/// An event for the screen loop.
 #[derive(Debug)]
 pub enum Event {
-    /// Something for the core.
+    /// A message for the core.
     Msg(Msg),
-    /// How wide the terminal draws ambiguous characters.
+    /// The terminal told how wide it draws ambiguous characters.
     AmbiguousWidth {
-        /// Two cells.
+        /// Two cells; otherwise one.
         wide: bool,
     },
-    /// A thread has panicked; its words are told, the program ends.
+    /// A thread has panicked. Its message is shown, and the program ends.
     Broken,
-    /// The program goes on after it was stopped; the terminal has to be set up again.
+    /// The program continues after it was stopped. The terminal has to be set up again.
     Resumed,
 }
 
-/// Tells the loop when the thread that holds it panics.
+/// Sends [`Event::Broken`] when the thread that holds it panics.
 #[derive(Debug)]
 pub struct Alarm(pub Sender<Event>);
 

@@ -1,4 +1,4 @@
-//! The search thread: answers the newest query, builds the index anew when the session changes.
+//! The search thread: answers the newest query, and builds the index again when the session changes.
 
 use super::event::{Alarm, Event};
 use super::house::LazySynonyms;
@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-/// What the loop asks.
+/// Orders from the screen loop.
 #[derive(Debug)]
 enum Order {
     Session(Arc<Session>),
@@ -26,20 +26,20 @@ enum Order {
     Search(Ask),
 }
 
-/// One query.
+/// One query and what it depends on.
 #[derive(Clone, Debug)]
 pub struct Ask {
-    /// Of the model; only the newest is answered.
+    /// Number of the query in the model; only the newest query is answered.
     pub generation: u64,
-    /// As typed.
+    /// The query as it was typed.
     pub query: String,
-    /// The need on the table.
+    /// Number of the current need.
     pub need: Option<Clean>,
-    /// Lines wanted.
+    /// Most lines wanted.
     pub limit: usize,
 }
 
-/// The thread, from outside; it ends when this is dropped.
+/// Handle of the search thread, which ends when the handle is dropped.
 #[derive(Debug)]
 pub struct Finder {
     orders: Sender<Order>,
@@ -47,7 +47,7 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Starts the thread, with nothing to find yet.
+    /// Starts the thread with an empty index.
     pub fn spawn(synonyms: LazySynonyms, readings: Readings, to: Sender<Event>) -> Self {
         let (orders, inbox) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
@@ -59,12 +59,12 @@ impl Finder {
         Self { orders, newest }
     }
 
-    /// From now on this session is searched.
+    /// Replaces the session that is searched.
     pub fn load(&self, session: Arc<Session>) {
         let _ = self.orders.send(Order::Session(session));
     }
 
-    /// Opens the library in a thread of its own; it is searched from the moment it is there.
+    /// Opens the library in a thread of its own. It is searched as soon as it is open.
     pub fn open_library(
         &self,
         library: Library,
@@ -88,7 +88,7 @@ impl Finder {
         });
     }
 
-    /// Hands a query over and calls older ones off; never waits.
+    /// Passes a query to the thread and cancels older ones; never waits.
     pub fn ask(&self, ask: Ask) {
         self.newest.store(ask.generation, Ordering::Release);
         let _ = self.orders.send(Order::Search(ask));
@@ -105,7 +105,7 @@ fn serve(
     let empty = Index::build(Vec::new(), synonyms, None);
     let mut meeting = Corpus::new(Arc::default(), empty);
     let mut library: Option<Arc<Index>> = None;
-    // The meeting and the library.
+    // The meeting and the library together; `None` until the library is open.
     let mut all: Option<Corpus> = None;
     let mut last: Option<Ask> = None;
     while let Ok(first) = inbox.recv() {
@@ -127,17 +127,17 @@ fn serve(
         }
         if changed {
             all = library.as_ref().map(|l| meeting.with(l));
-            // Answer once more what is on the screen: the answer may have changed.
+            // Answer the query on the screen again, because the answer may have changed.
             ask = ask.or_else(|| last.clone());
         }
         let Some(ask) = ask else {
             continue;
         };
         let generation = ask.generation;
-        let off = || newest.load(Ordering::Acquire) != generation;
+        let cancelled = || newest.load(Ordering::Acquire) != generation;
         let send = |answer: Answer| to.send(Event::Msg(Msg::Found { generation, answer }));
-        // Whatever the size of the library, what the meeting has is there at once.
-        if let Some(first) = meeting.answer(&ask, &off) {
+        // The answer of the meeting is sent at once, however large the library is.
+        if let Some(first) = meeting.answer(&ask, &cancelled) {
             let part = Answer {
                 whole: all.is_none(),
                 ..first.clone()
@@ -145,7 +145,7 @@ fn serve(
             if send(part).is_err() {
                 return;
             }
-            if let Some(found) = all.as_mut().and_then(|all| all.answer(&ask, &off))
+            if let Some(found) = all.as_mut().and_then(|all| all.answer(&ask, &cancelled))
                 && send(with_all_of(first, found)).is_err()
             {
                 return;
@@ -155,7 +155,8 @@ fn serve(
     }
 }
 
-/// The whole answer, with what the meeting has and a library with better lines left out: slips, what is only near.
+/// The whole answer, with hits added that only the meeting alone gave: slips and near matches, which are left out where
+/// the library has better lines.
 fn with_all_of(meeting: Answer, mut whole: Answer) -> Answer {
     let known: BTreeSet<_> = whole.hits.iter().map(|h| (h.kind, &h.id)).collect();
     let left_out = meeting.hits.into_iter();
@@ -167,23 +168,23 @@ fn with_all_of(meeting: Answer, mut whole: Answer) -> Answer {
     whole
 }
 
-/// The index of a session alone.
+/// Builds the index of a session without a library.
 pub fn index(session: &Session, synonyms: &Synonyms, readings: &Readings) -> Index {
     Index::build(roster::records(session), synonyms, Some(readings))
 }
 
-/// What is searched, and the words of its lines.
+/// What is searched together: a session, and an index of it.
 #[derive(Debug)]
 pub struct Corpus {
-    /// The session behind the records.
+    /// The session from which the records were made.
     pub session: Arc<Session>,
-    /// The session's records, and the library's behind them.
+    /// Records of the session, and those of the library after them.
     pub index: Index,
     searcher: Searcher,
 }
 
 impl Corpus {
-    /// For one session.
+    /// A corpus from a session and its index.
     pub fn new(session: Arc<Session>, index: Index) -> Self {
         Self {
             session,
@@ -192,19 +193,19 @@ impl Corpus {
         }
     }
 
-    /// The same session with a library behind it.
+    /// The same session with the records of a library after its own.
     fn with(&self, library: &Index) -> Self {
         Self::new(Arc::clone(&self.session), self.index.with(library))
     }
 
-    /// The lines that a query gives; `None` if it was called off.
-    pub fn answer(&mut self, ask: &Ask, off: &(dyn Fn() -> bool + Sync)) -> Option<Answer> {
+    /// The lines that a query finds; `None` if it was cancelled.
+    pub fn answer(&mut self, ask: &Ask, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Answer> {
         let context = Context {
             current_need: ask.need.as_deref(),
             limit: ask.limit,
             kinds: None,
         };
-        let found = (self.searcher).search(&self.index, &ask.query, &context, off)?;
+        let found = (self.searcher).search(&self.index, &ask.query, &context, cancelled)?;
         let marker = Marker::new(&self.index, &Query::parse(&ask.query));
         let rows = found.hits.iter();
         let rows = rows.filter_map(|hit| self.row(hit, &marker, ask.need.as_ref()));
@@ -234,7 +235,7 @@ impl Corpus {
         })
     }
 
-    /// What tells this one from another of the same name.
+    /// Text that distinguishes this line from another with the same name.
     pub fn detail(&self, hit: &Hit, id: &Clean) -> Clean {
         let session = &self.session;
         let join = |parts: &[&str]| {
@@ -268,7 +269,7 @@ impl Corpus {
         })
     }
 
-    /// What this person, or somebody of this organisation, said of the need beforehand.
+    /// Level of interest in the need that this person, or somebody of this organisation, stated before the meeting.
     fn interest(&self, kind: Kind, id: &Clean, need: &Clean) -> Option<Level> {
         let session = &self.session;
         let of = |a: &crate::domain::roster::Attendee| {

@@ -1,5 +1,5 @@
-//! Files that a user names: read with a limit, shown without control characters, and told as a failure where they cannot
-//! be read.
+//! Files that a user names. They are read up to a limit, their paths are shown without control characters, and a file
+//! that cannot be read is reported as a failure.
 
 use super::failure::{Failure, FailureKind};
 use crate::text::Clean;
@@ -9,10 +9,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Bytes read of a session file at most: one more than is accepted, so that too much is seen as too much.
+/// Most bytes read of a session file: one more than is accepted, so that a larger file is noticed.
 const MOST: u64 = (8 << 20) + 1;
 
-/// A file that cannot be read, as a failure.
+/// The failure for a file that cannot be read, with the reason and a hint.
 pub fn unreadable(words: &Words, path: &Path, error: &io::Error) -> Failure {
     let why = match error.kind() {
         io::ErrorKind::NotFound => fl!(words, "shell-not-found"),
@@ -29,12 +29,12 @@ pub fn unreadable(words: &Words, path: &Path, error: &io::Error) -> Failure {
     .hint(fl!(words, "shell-unreadable-how"))
 }
 
-/// A path in a text.
+/// A path for a message, without control characters.
 pub fn shown(path: &Path) -> String {
     Clean::line(&path.to_string_lossy()).to_string()
 }
 
-/// A file that may be too big, but is never read without end.
+/// Reads a file, but stops one byte after the largest accepted size. A folder is an error.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {

@@ -1,7 +1,7 @@
-//! What the command line says about itself, in the language of the user: `--help` and refusals.
+//! Help and refusals of the command line, in the language of the user.
 //!
-//! clap parses; its own words are English and wrap at blanks only, which Japanese has none of. So its help is replaced
-//! as a whole, and its errors are told by kind.
+//! clap parses the command line. Its own texts are English, and it wraps at blanks only, but Japanese has no blanks. So
+//! its help is replaced as a whole, and its errors are told again by kind.
 
 use super::failure::Failure;
 use super::failure::FailureKind;
@@ -12,10 +12,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 use std::fmt::Write;
 
-/// Width of the help: short lines survive any terminal, mail and large letters.
+/// Width of the help in cells: short lines are readable in any terminal, in mail and in large print.
 const COLUMNS: usize = 58;
 
-/// The command with our help in place of clap's, at every depth.
+/// Replaces clap's help with ours, in the command and all its subcommands.
 pub fn dress(command: Command, words: &Words) -> Command {
     dress_at(command, "enishi", words)
 }
@@ -33,17 +33,18 @@ fn dress_at(mut command: Command, path: &str, words: &Words) -> Command {
     command.override_help(help)
 }
 
-/// The text for an id, which is made of names in the definition; a test sees that all exist.
+/// The text with an id, if there is one. Ids are made of names in the definition of the commands; a test checks that
+/// all exist.
 pub fn said(words: &Words, id: &str) -> Option<String> {
     words.has(id).then(|| words.text(id))
 }
 
-/// Id of the texts about a command: `help-library-add`.
+/// Id of the texts about a command, such as `help-library-add`.
 pub fn id_of(path: &str) -> String {
     path.replacen("enishi", "help", 1).replace(' ', "-")
 }
 
-/// Id of the text about an argument: of this command, or else the one for all.
+/// The text about an argument: the one of this command, or else the one for all commands.
 pub fn about_arg(words: &Words, path: &str, arg: &Arg) -> Option<String> {
     let name = arg.get_id().as_str().replace('_', "-");
     said(words, &format!("{}-arg-{name}", id_of(path)))
@@ -120,7 +121,7 @@ fn help(command: &Command, path: &str, words: &Words) -> String {
     out
 }
 
-/// `--limit N`, `-h, --help`, `FILE`.
+/// An argument as the help writes it: `--limit N`, `-h, --help`, `FILE`.
 fn spelling(arg: &Arg) -> String {
     let value = value_name(arg);
     match (arg.get_short(), arg.get_long()) {
@@ -166,7 +167,7 @@ fn usage(command: &Command, path: &str, words: &Words) -> String {
     out
 }
 
-/// What clap objects to, told in our words.
+/// Turns an error of clap into a failure in our words.
 pub fn refusal(error: &clap::Error, words: &Words) -> Failure {
     let text = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(s)) => s.clone(),

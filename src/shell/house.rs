@@ -1,5 +1,5 @@
-//! What a house has set for itself: the files of the settings folder over the defaults. Trouble in them is told and the
-//! default stays.
+//! Settings of the house: the files of the settings folder, read on top of the defaults. Mistakes in them are reported,
+//! and the default stays.
 
 use super::args::Global;
 use super::places::Places;
@@ -15,44 +15,45 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-/// Bytes of a settings file at most; more is no settings file.
+/// Most bytes of a settings file; a larger file is not one.
 const MOST: u64 = 1 << 20;
 
-/// The lists of abbreviations, read where they are first asked for: that takes longer than the first frame may.
+/// The lists of abbreviations. They are read when they are first used, because that takes longer than the first frame
+/// may.
 pub type LazySynonyms = Arc<LazyLock<Synonyms, Box<dyn FnOnce() -> Synonyms + Send>>>;
 
-/// Everything set.
+/// Everything that a house can set.
 #[derive(Debug)]
 pub struct House {
-    /// Folders and files, those of the settings applied.
+    /// Folders and files, with the settings applied.
     pub places: Places,
-    /// The settings.
+    /// Values of the settings file.
     pub settings: Settings,
-    /// The keys.
+    /// Which key asks for which action.
     pub keymap: Keymap,
-    /// The follow-up tasks.
+    /// Templates of the follow-up tasks.
     pub catalogue: Catalogue,
-    /// Abbreviations, the house's own added.
+    /// Shipped abbreviations and those of the house.
     pub synonyms: LazySynonyms,
-    /// Readings of kanji, the house's own added.
+    /// Shipped readings of kanji and those of the house.
     pub readings: Readings,
-    /// Files that were read, or should have been, with what is wrong with them.
+    /// Files that were read or could not be read, with their problems.
     pub files: Vec<Judged>,
 }
 
-/// A file of the settings.
+/// A file of the settings folder, with its problems.
 #[derive(Debug)]
 pub struct Judged {
-    /// Which.
+    /// Path of the file.
     pub path: PathBuf,
-    /// What is wrong, ready to print; empty if nothing is.
+    /// Report of the problems, ready to print; empty if there are none.
     pub report: Clean,
-    /// The same for machines.
+    /// The same problems as data.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl House {
-    /// Reads whatever there is.
+    /// Reads the files that exist.
     pub fn load(global: &Global, words: &Words) -> Self {
         let mut places = Places::find(global);
         let mut files = Vec::new();
@@ -94,7 +95,7 @@ impl House {
         }
     }
 
-    /// How many things are wrong.
+    /// Number of problems in all files.
     pub fn problems(&self) -> usize {
         self.files
             .iter()
@@ -107,7 +108,7 @@ impl House {
     }
 }
 
-/// The list of the program with what the house adds.
+/// The shipped abbreviations with those of the house, read when first used.
 fn lazily(own: Option<Synonyms>) -> LazySynonyms {
     Arc::new(LazyLock::new(Box::new(move || {
         let mut all = Synonyms::embedded();
@@ -144,7 +145,7 @@ fn readings(text: &str, _words: &Words) -> (Readings, Vec<Diagnostic>) {
     }
 }
 
-/// A file, if it is there; one that was named has to be.
+/// Reads a file if it exists. It is a problem if a file that the user named does not exist.
 fn read<T>(
     files: &mut Vec<Judged>,
     path: &Path,

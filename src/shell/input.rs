@@ -1,4 +1,4 @@
-//! The input thread: what the terminal sends, as messages.
+//! The input thread: turns what the terminal sends into messages.
 
 use super::event::Event;
 use crate::action::Chord;
@@ -11,10 +11,10 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-/// So many characters at once come from no human hand: a paste in a terminal that does not say so.
+/// No person types more characters than this at once: they are a paste in a terminal that does not mark pastes.
 const BURST: usize = 8;
 
-/// Reads until the terminal is gone or nobody listens. `probe`: an answer about the cursor is on its way, see
+/// Reads until the terminal is gone or nobody listens. With `probe`, it first reads the answer about the cursor, see
 /// [`super::probe`].
 pub fn spawn(to: Sender<Event>, probe: bool) {
     thread::spawn(move || {
@@ -26,7 +26,8 @@ pub fn spawn(to: Sender<Event>, probe: bool) {
         }
         while let Ok(first) = event::read() {
             let mut events = vec![first];
-            // Only where a paste arrives as keys: elsewhere the queue of the loop does the gathering.
+            // Only on Windows, where a paste arrives as keys. Elsewhere the screen loop takes waiting messages
+            // together.
             while cfg!(windows) && event::poll(Duration::ZERO).unwrap_or(false) {
                 match event::read() {
                     Ok(more) => events.push(more),
@@ -43,7 +44,7 @@ pub fn spawn(to: Sender<Event>, probe: bool) {
     });
 }
 
-/// The messages of what came in one go. With `bursts` a long run of characters and Enters is a paste.
+/// The messages of events that came together. With `bursts`, a long run of characters and Enters is a paste.
 fn messages(events: Vec<Raw>, bursts: bool) -> Vec<Msg> {
     let msgs: Vec<Msg> = events.into_iter().filter_map(message).collect();
     let typed = |msg: &Msg| match msg {
@@ -61,7 +62,7 @@ fn messages(events: Vec<Raw>, bursts: bool) -> Vec<Msg> {
 fn message(raw: Raw) -> Option<Msg> {
     match raw {
         Raw::Key(key) => chord(key).map(Msg::Key),
-        // One line end is one, whatever the system it was copied on.
+        // The two characters of a Windows line end count as one line end.
         Raw::Paste(text) => Some(Msg::Paste(text.replace("\r\n", "\n"))),
         Raw::Mouse(mouse) => {
             let (x, y) = (mouse.column, mouse.row);
@@ -72,13 +73,14 @@ fn message(raw: Raw) -> Option<Msg> {
                 _ => None,
             }
         }
-        // The loop asks for the size itself.
+        // The screen loop asks for the size itself.
         Raw::Resize(width, height) => Some(Msg::Resize { width, height }),
         Raw::FocusGained | Raw::FocusLost => None,
     }
 }
 
-/// `None` for releases (Windows sends them, and every key would count twice) and for keys without a name here.
+/// `None` for releases (Windows sends them, and every key would count twice) and for keys that the program does not
+/// know.
 fn chord(key: KeyEvent) -> Option<Chord> {
     if key.kind == KeyEventKind::Release {
         return None;
@@ -104,7 +106,7 @@ fn chord(key: KeyEvent) -> Option<Chord> {
         _ => return None,
     };
     let held = |m| key.modifiers.contains(m);
-    // AltGr arrives as Ctrl+Alt with the character it makes: that is typing.
+    // AltGr arrives as Ctrl+Alt with the character it makes; that counts as typing.
     let alt_gr = held(KeyModifiers::CONTROL)
         && held(KeyModifiers::ALT)
         && matches!(code, Code::Char(c) if !c.is_ascii_alphanumeric());

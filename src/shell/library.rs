@@ -1,5 +1,5 @@
-//! The patent library beside the record: a list of files, and one index of all of them in a cache file that is made
-//! anew when a file changed.
+//! The patent library beside the record: a list of files, and one index of them all in a cache file. The cache is made
+//! again when a file has changed.
 
 use super::given::shown;
 use crate::search::cache::{self, Source};
@@ -10,12 +10,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What the cache depends on besides its sources and the version of the program: how words are read.
+/// Stamp of the readings of words: the cache depends on them, besides its sources and the version of the program.
 fn maker(readings: &Readings) -> String {
     format!("library {:016x}", readings.stamp())
 }
 
-/// The library of a record.
+/// The patent library of a record.
 #[derive(Clone, Debug)]
 pub struct Library {
     folder: PathBuf,
@@ -24,40 +24,40 @@ pub struct Library {
 /// A file of the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// Where it is.
+    /// Path of the file.
     pub path: PathBuf,
-    /// It is there and says what it said when it was taken in.
+    /// Whether the file exists and has not changed since it was taken in.
     pub current: bool,
 }
 
-/// The library could not do it.
+/// Why the library could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
     /// A file cannot be read or written.
     #[error("{}: {error}", shown(.path))]
     File {
-        /// Which.
+        /// Path of the file or folder.
         path: PathBuf,
-        /// Why.
+        /// Error of the system.
         error: io::Error,
     },
-    /// A file is no list of patents.
+    /// A file is not a list of patents.
     #[error("{}: {error}", shown(.path))]
     Content {
-        /// Which.
+        /// Path of the file.
         path: PathBuf,
-        /// Why.
+        /// What is wrong with the content.
         error: LibraryError,
     },
 }
 
 impl Library {
-    /// In a folder that need not exist yet.
+    /// A library in a folder, which need not exist yet.
     pub fn at(folder: PathBuf) -> Self {
         Self { folder }
     }
 
-    /// Where its files are.
+    /// Folder with the list and the cache of the library.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -70,13 +70,13 @@ impl Library {
         self.folder.join("files.json")
     }
 
-    /// The files, in the order they were taken in.
+    /// Paths of the files, in the order they were taken in.
     pub fn files(&self) -> Vec<PathBuf> {
         let text = fs::read_to_string(self.list()).unwrap_or_default();
         serde_json::from_str(&text).unwrap_or_default()
     }
 
-    /// The files and whether they are as they were.
+    /// The files, each with whether it is unchanged.
     pub fn members(&self) -> Vec<Member> {
         let sources = cache::sources(&self.cache());
         let files = self.files().into_iter();
@@ -88,7 +88,7 @@ impl Library {
             .collect()
     }
 
-    /// The index, from the cache where it is current, else made anew. `None`: there is nothing in the library.
+    /// The index, from the cache if that is current, otherwise made again. `None`: the library is empty.
     pub fn index(
         &self,
         synonyms: &Synonyms,
@@ -108,7 +108,7 @@ impl Library {
         self.make(&files, synonyms, readings).map(Some)
     }
 
-    /// Makes these files the library: reads all, builds the index, keeps list and cache. Answers the index.
+    /// Makes these files the library: reads them all, builds the index, writes list and cache. Returns the index.
     pub fn make(
         &self,
         files: &[PathBuf],

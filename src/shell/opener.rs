@@ -1,4 +1,4 @@
-//! Reading a session file for the screen, in a thread of its own: a slow disk or share delays nothing.
+//! Reads a session file for the screen in a thread of its own, so that a slow disk or share delays nothing.
 
 use super::database::Job;
 use super::event::{Alarm, Event};
@@ -6,6 +6,7 @@ use super::given::read_bytes;
 use super::given::unreadable;
 use crate::app::Msg;
 use crate::domain::diag::render::{Frame, render};
+use crate::domain::reading::Answers;
 use crate::intake;
 use crate::text::Clean;
 use crate::words::Words;
@@ -15,20 +16,27 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-/// The sample that comes with the program.
+/// The sample session that comes with the program.
 const SAMPLE: &str = include_str!("../../sessions/tutorial.toml");
 
-/// What is opened.
+/// What to open.
 #[derive(Clone, Debug)]
 pub enum Source {
-    /// A file.
+    /// A session file.
     File(PathBuf),
-    /// The sample.
+    /// The sample session.
     Sample,
 }
 
-/// Reads and judges; what is fine goes to the record, which then tells the loop; what is refused is told at once.
-pub fn spawn(source: Source, words: Arc<Words>, jobs: Sender<Job>, to: Sender<Event>) {
+/// Reads and judges a session. A good one goes to the database thread, which then tells the screen loop; a refused one
+/// is reported at once.
+pub fn spawn(
+    source: Source,
+    answers: Answers,
+    words: Arc<Words>,
+    jobs: Sender<Job>,
+    to: Sender<Event>,
+) {
     thread::spawn(move || {
         let _alarm = Alarm(to.clone());
         let (path, bytes) = match source {
@@ -65,6 +73,7 @@ pub fn spawn(source: Source, words: Arc<Words>, jobs: Sender<Job>, to: Sender<Ev
         let _ = jobs.send(Job::Open {
             session,
             path: path.clone(),
+            answers,
         });
         if warned > 0 {
             let text = fl!(words, "shell-warned", count = warned);

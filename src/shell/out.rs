@@ -1,5 +1,5 @@
-//! What leaves the program through stdout and stderr. Everything passes [`Clean`] here once more, so that no escape
-//! sequence of a file reaches a terminal even if a caller forgot; a closed pipe ends the program without a word.
+//! Output to stdout and stderr. All of it is cleaned ([`Clean`]) here once more, so that no escape sequence of a file
+//! reaches a terminal even if a caller forgot to clean it. A closed pipe ends the program silently.
 
 use super::failure::Failure;
 use super::failure::FailureKind;
@@ -8,21 +8,21 @@ use crate::text::Clean;
 use serde::Serialize;
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 
-/// Standard output.
+/// Standard output with a buffer.
 #[derive(Debug)]
 pub struct Out {
     to: BufWriter<StdoutLock<'static>>,
 }
 
 impl Out {
-    /// Takes stdout until dropped.
+    /// Locks stdout until dropped.
     pub fn new() -> Self {
         Self {
             to: BufWriter::new(io::stdout().lock()),
         }
     }
 
-    /// One line, or several where the text has line feeds.
+    /// Writes one line, or several if the text has line feeds.
     pub fn line(&mut self, text: impl Into<Clean>) -> Result<(), Failure> {
         let text: Clean = text.into();
         let written = self.to.write_all(text.as_bytes());
@@ -31,15 +31,15 @@ impl Out {
             .map_err(|e| broken(&e))
     }
 
-    /// A value as JSON in one line.
+    /// Writes a value as JSON in one line.
     pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string(value)
             .map_err(|e| Failure::new(FailureKind::Failed, e.to_string()))?;
         self.line(text)
     }
 
-    /// Columns padded by cells, two blanks between them, the last one as it is; nothing but text, so that it reads well
-    /// aloud and in any font.
+    /// Writes a table. Columns are padded to the same width in cells, with two blanks between them; the last one is not
+    /// padded. It is plain text, which screen readers and all fonts can handle.
     pub fn table(&mut self, head: &[String], rows: &[Vec<Clean>]) -> Result<(), Failure> {
         let head: Vec<Clean> = head.iter().map(|h| Clean::line(h)).collect();
         let mut widths = vec![0; head.len()];
@@ -63,7 +63,7 @@ impl Out {
         Ok(())
     }
 
-    /// What is still in the buffer.
+    /// Writes what is still in the buffer.
     pub fn finish(mut self) -> Result<(), Failure> {
         self.to.flush().map_err(|e| broken(&e))
     }
@@ -75,7 +75,7 @@ impl Default for Out {
     }
 }
 
-/// One line of a text that may have several.
+/// A text in one line: line feeds become blanks.
 fn flat(text: &str) -> String {
     text.replace('\n', " ")
 }
@@ -88,12 +88,13 @@ fn broken(error: &io::Error) -> Failure {
     }
 }
 
-/// One line for the person while the terminal does nothing by itself.
+/// Writes one line for the person while the terminal is in raw mode.
 pub fn tell_raw(line: &str) {
     let _ = write!(io::stderr().lock(), "{}\r\n", Clean::line(line));
 }
 
-/// Lines for the person, beside the data: on stderr. Nobody is told when even that fails.
+/// Writes lines for the person to stderr, apart from the data. Errors are ignored, because there is no other place to
+/// report them.
 pub fn tell(lines: &[String]) {
     let mut to = io::stderr().lock();
     for line in lines {

@@ -1,5 +1,5 @@
-//! Where files are: settings, database, library. `--db`, `--config` and the environment win over a portable folder
-//! beside the program, which wins over what is usual on the system.
+//! Where files are: settings, database, library. `--db`, `--config` and the environment come first, then a portable
+//! folder beside the program, then the usual folders of the system.
 
 use super::args::Global;
 use etcetera::AppStrategy;
@@ -7,25 +7,25 @@ use etcetera::AppStrategyArgs;
 use std::env;
 use std::path::{Path, PathBuf};
 
-/// The file that makes a folder portable: everything stays beside the program, as on the computers of a hospital where
+/// The file that makes a folder portable: all files stay beside the program. This is for computers of a hospital where
 /// nothing may be installed.
 const PORTABLE: &str = "enishi-portable.txt";
 
 /// Folders and files of this run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
-    /// Folder of `settings.toml`, `keymap.toml` and their like.
+    /// Folder of `settings.toml`, `keymap.toml` and similar files.
     pub config: PathBuf,
-    /// The settings file itself, which may have been named.
+    /// The settings file, which the command line may name.
     pub settings: PathBuf,
-    /// Folder of what the program writes.
+    /// Folder of the files that the program writes.
     pub data: PathBuf,
-    /// The database.
+    /// The database file.
     pub db: PathBuf,
 }
 
 impl Places {
-    /// From command line, environment and system.
+    /// Finds the places from command line, environment and system.
     pub fn find(global: &Global) -> Self {
         let (config, data) = usual();
         let config = global.config.clone().unwrap_or(config);
@@ -46,14 +46,14 @@ impl Places {
         }
     }
 
-    /// Where the patent library of this database is.
+    /// Folder of the patent library that belongs to this database.
     pub fn patents(&self) -> PathBuf {
         let folder = self.db.parent().filter(|p| !p.as_os_str().is_empty());
         folder.unwrap_or(Path::new(".")).join("library")
     }
 }
 
-/// Folders of settings and data where nobody said otherwise.
+/// Folders of settings and data if neither command line nor environment names them.
 fn usual() -> (PathBuf, PathBuf) {
     let beside = env::current_exe()
         .ok()
@@ -68,7 +68,7 @@ fn usual() -> (PathBuf, PathBuf) {
     };
     match etcetera::app_strategy::choose_native_strategy(names) {
         Ok(found) => (found.config_dir(), found.data_dir()),
-        // No home folder: as if portable in the folder of the user.
+        // There is no home folder, so folders below the current one are used.
         Err(_) => (PathBuf::from("enishi"), PathBuf::from("enishi")),
     }
 }

@@ -1,12 +1,13 @@
-//! How wide the terminal draws characters that Unicode calls ambiguous: one is printed and the cursor asked for its
-//! place. The question goes out before the first frame, the answer is taken by the input thread, so that a terminal
-//! that never answers does not delay the first frame.
+//! Finds out how wide the terminal draws characters that Unicode calls ambiguous: prints one, and asks for the position
+//! of the cursor. The question is sent before the first frame, and the input thread takes the answer, so that a
+//! terminal that never answers does not delay the first frame.
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use std::io::{self, Write};
 
-/// Prints an ambiguous character at the top left and asks where the cursor is then. The first frame paints over it.
+/// Prints an ambiguous character at the top left, then asks for the position of the cursor. The first frame covers the
+/// character.
 pub fn ask() -> io::Result<()> {
     let mut out = io::stdout();
     queue!(out, MoveTo(0, 0))?;
@@ -15,7 +16,7 @@ pub fn ask() -> io::Result<()> {
     out.flush()
 }
 
-/// The answer: two cells. A terminal that does not answer counts as narrow.
+/// Reads the answer: whether the character is two cells wide. A terminal that does not answer counts as narrow.
 pub fn answer() -> bool {
     crossterm::cursor::position().is_ok_and(|(column, _)| column >= 2)
 }

@@ -1,4 +1,5 @@
-//! The loop of the screen: messages in, one `update` each, effects out, one frame when nothing more is waiting.
+//! The screen loop: takes messages, calls `update` for each, carries out effects, draws one frame when no message
+//! waits.
 
 use super::clock;
 use super::database::{Database, Intent, Job, RecordFiles, Save};
@@ -20,6 +21,7 @@ use crate::app::{self, Env, Model, Msg, Setup};
 use crate::config::Settings;
 use crate::config::settings::{Ambiguous, Borders, Colours};
 use crate::domain::entity::Entity;
+use crate::domain::reading::Answers;
 use crate::store;
 use crate::text::Clean;
 use crate::view;
@@ -31,20 +33,20 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-/// So long a frame waits for the answer to the query it shows: with the drawing it is on the screen before the next
-/// sixtieth of a second. Longer, and the key would be late.
+/// How long a frame waits for the answer to the query it shows. Wait and drawing together take less than a sixtieth of
+/// a second. A longer wait would delay the typed key.
 const PATIENCE: Duration = Duration::from_millis(14);
 
-/// How often a backup is thought of while the program runs.
+/// How often the program checks whether a backup is due.
 const BETWEEN_BACKUPS: Duration = Duration::from_mins(30);
 
-/// What the program begins with.
+/// What the program shows first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Begin {
     /// The start screen.
     Start,
-    /// The live screen of a file.
-    Open(PathBuf),
+    /// The live screen of a file, with what was answered beforehand.
+    Open(PathBuf, Answers),
     /// The follow-up screen.
     Review,
 }
@@ -62,7 +64,7 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
         Failure::new(FailureKind::Failed, fl!(words, "shell-no-terminal")).because(e.to_string())
     };
     signals::listen(to.clone()).map_err(no_terminal)?;
-    // Asked while the terminal is still an ordinary one.
+    // The passphrase is asked for while the terminal is still in its normal mode.
     workspace.unlock()?;
     let screen = Screen::enter(workspace.house.settings.mouse).map_err(no_terminal)?;
     let asked = asks_width(workspace) && probe::ask().is_ok();
@@ -78,13 +80,13 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
         ),
         searched: None,
         database: None,
-        shelved: true,
+        library_pending: true,
         to: to.clone(),
         awaited: None,
         leaving: false,
         broken: false,
     };
-    // The first frame needs no file: it is on the screen before the record is opened.
+    // The first frame needs no file, so it is drawn before the record is opened.
     let (width, height) = world.screen.size();
     world.update(Msg::Resize { width, height });
     world.draw();
@@ -105,8 +107,8 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
             text: text.into(),
         });
     }
-    if let Begin::Open(path) = begin {
-        world.carry_out(Effect::OpenFile(path.clone()));
+    if let Begin::Open(path, answers) = begin {
+        world.open(opener::Source::File(path.clone()), answers.clone());
     }
     world.run(&events)
 }
@@ -144,13 +146,13 @@ struct World<'w> {
     screen: Screen,
     model: Model,
     finder: Finder,
-    /// The session the finder has, unless it changed since.
+    /// Id of the session that the finder has; `None` if that session has changed.
     searched: Option<Clean>,
     database: Option<Database>,
-    /// The library was not opened yet.
-    shelved: bool,
+    /// Whether the library still has to be opened.
+    library_pending: bool,
     to: Sender<Event>,
-    /// The query whose answer the next frame should show.
+    /// Number of the query whose answer the next frame should show.
     awaited: Option<u64>,
     leaving: bool,
     broken: bool,
@@ -176,11 +178,11 @@ impl World<'_> {
         self.leave()
     }
 
-    /// The library is opened once there is something to search it for, and after that is on the screen: a million
-    /// patents keep both cores busy.
+    /// Opens the library after a session is on the screen. Before that there is nothing to search it for, and to open a
+    /// million patents keeps both cores busy.
     fn open_library(&mut self) {
-        if self.shelved && self.model.screens.live.is_some() {
-            self.shelved = false;
+        if self.library_pending && self.model.screens.live.is_some() {
+            self.library_pending = false;
             let house = &self.workspace.house;
             let (synonyms, readings) = (house.synonyms.clone(), house.readings.clone());
             let library = self.workspace.patents();
@@ -192,7 +194,8 @@ impl World<'_> {
     fn take(&mut self, event: Event) {
         match event {
             Event::Msg(Msg::Resize { .. }) => {
-                // Smaller and larger again between two frames: the size is the same, the picture is not.
+                // The window may have become smaller and larger again between two frames: the size is the same, the
+                // picture is not.
                 self.screen.repaint();
                 let (width, height) = self.screen.size();
                 self.update(Msg::Resize { width, height });
@@ -201,7 +204,7 @@ impl World<'_> {
                 self.watch(&msg);
                 self.leaving |= msg == Msg::Hangup;
                 self.update(msg);
-                // The index is made while the session is looked at, not when the first letter is typed.
+                // The index is built while the user looks at the session, not when the first letter is typed.
                 let shown = self.model.screens.live.as_ref().map(|live| &live.session);
                 if let Some(id) = shown
                     .filter(|id| self.searched.as_ref() != Some(id))
@@ -226,9 +229,9 @@ impl World<'_> {
         }
     }
 
-    /// What the loop itself has to know of a message.
+    /// Notes what the loop itself has to know of a message.
     fn watch(&mut self, msg: &Msg) {
-        let of_session = |entity: &Entity| matches!(entity, Entity::Session(_));
+        let of_session = |entity: &Entity| entity.prepared_for().is_some();
         match msg {
             Msg::Loaded(_) => self.searched = None,
             Msg::Synced { rows } | Msg::Saved { rows, .. }
@@ -309,8 +312,10 @@ impl World<'_> {
                     limit,
                 });
             }
-            Effect::OpenFile(path) => self.open(opener::Source::File(path)),
-            Effect::OpenSample => self.open(opener::Source::Sample),
+            Effect::OpenFile(path) => {
+                self.open(opener::Source::File(path), Answers::default());
+            }
+            Effect::OpenSample => self.open(opener::Source::Sample, Answers::default()),
             Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
             Effect::LoadHistory(entity) => self.ask(Job::History(entity)),
             Effect::LoadPast { until, entity } => self.ask(Job::Past { until, entity }),
@@ -342,13 +347,14 @@ impl World<'_> {
         }
     }
 
-    fn open(&self, source: opener::Source) {
+    fn open(&self, source: opener::Source, answers: Answers) {
         if let Some(jobs) = self.database.as_ref().and_then(Database::jobs) {
-            opener::spawn(source, Arc::clone(self.words), jobs, self.to.clone());
+            let to = self.to.clone();
+            opener::spawn(source, answers, Arc::clone(self.words), jobs, to);
         }
     }
 
-    /// The finder gets the session when it has another one, or when it changed.
+    /// Gives the session to the finder if it has another one, or an old state of it.
     fn give_session(&mut self, id: &Clean) {
         if self.searched.as_ref() == Some(id) {
             return;
@@ -359,8 +365,8 @@ impl World<'_> {
         }
     }
 
-    /// Lets the whole answer to the newest query into the frame that shows the query, if it comes soon; else the frame
-    /// shows what the meeting has.
+    /// Waits a short time for the whole answer to the newest query, so that the frame with the query shows it. If the
+    /// answer comes later, the frame shows what the meeting has.
     fn wait_for_answer(&mut self, events: &Receiver<Event>) {
         let end = clock::instant() + PATIENCE;
         while self.awaited.is_some() && !self.leaving {
@@ -376,15 +382,15 @@ impl World<'_> {
     fn draw(&mut self) {
         let (model, words) = (&self.model, self.words);
         let drawn = self.screen.draw(|frame| view::draw(model, words, frame));
-        // A terminal that takes nothing any more is gone.
+        // A terminal that accepts no more output is gone.
         self.leaving |= drawn.is_err();
     }
 
-    /// Everything that waits is made durable, or told.
+    /// Saves all changes that wait. Those that cannot be saved are kept in a rescue file and reported.
     fn leave(mut self) -> Result<(), Failure> {
         let unsaved = self.database.take().map(|mut d| d.close());
         let unsaved = unsaved.unwrap_or_default();
-        // From here on, words go to the terminal as the user knows it.
+        // From here on, text goes to the terminal in its normal mode.
         drop(self.screen);
         let w = &self.words;
         let count = unsaved.actions.len() + unsaved.switches;

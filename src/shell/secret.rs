@@ -1,4 +1,4 @@
-//! The passphrase of an encrypted record: from a key file, or asked on the terminal without showing it. Never an
+//! The passphrase of an encrypted record: from a key file, or typed on the terminal without being shown. It is never an
 //! argument and never in the environment, where others could read it.
 
 use super::out::{tell, tell_raw};
@@ -12,10 +12,11 @@ use crossterm::terminal;
 use std::io;
 use std::io::IsTerminal;
 
-/// More is not typed by anybody.
+/// Most bytes of a typed passphrase.
 const LONGEST: usize = 1024;
 
-/// Asks for a new passphrase, twice, because nobody could tell a wrong one. `None`: nobody is there, or gave up.
+/// Asks for a new passphrase twice, because a mistyped one could not be found out later. `None`: nobody is at the
+/// terminal, the user gave up, or the two differ.
 pub fn ask_new(words: &Words) -> Option<Key> {
     let silent = Silent::begin()?;
     let first = silent.ask(&fl!(words, "secret-ask"))?;
@@ -31,7 +32,8 @@ pub fn ask_new(words: &Words) -> Option<Key> {
 /// How often a passphrase is asked for.
 const TRIES: usize = 3;
 
-/// Asks for the passphrase of a record until it is right; what is wrong besides is told where the record is opened.
+/// Asks for the passphrase of a record until it is right, or asked for too often. Other errors are reported when the
+/// record is opened.
 pub fn ask_until(words: &Words, opens: impl Fn(&Key) -> Result<(), StoreError>) -> Option<Key> {
     let silent = Silent::begin()?;
     let mut question = fl!(words, "secret-ask");
@@ -48,12 +50,12 @@ pub fn ask_until(words: &Words, opens: impl Fn(&Key) -> Result<(), StoreError>) 
         }
         question = fl!(words, "secret-wrong");
     }
-    // The last wrong one, too, so that it is told as such.
+    // The last one is returned even if it is wrong, so that opening the record reports it.
     given
 }
 
-/// A terminal that shows nothing of what is typed. The questions come after that, not before: whoever is quick would
-/// see the first letters.
+/// A terminal that shows nothing of what is typed. Questions come only after that, so that the first letters of a fast
+/// typist are hidden, too.
 struct Silent;
 
 impl Silent {

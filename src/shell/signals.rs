@@ -1,9 +1,10 @@
-//! Signals that ask to leave, as messages: the window was closed, the system goes down, somebody sent `kill`.
+//! Signals that ask the program to leave, as messages: the window was closed, the system shuts down, somebody sent
+//! `kill`.
 
 use super::event::Event;
 use std::sync::mpsc::Sender;
 
-/// Listens from now on.
+/// Starts a thread that turns signals into events.
 #[cfg(unix)]
 pub fn listen(to: Sender<Event>) -> std::io::Result<()> {
     use crate::app::Msg;
@@ -21,8 +22,8 @@ pub fn listen(to: Sender<Event>) -> std::io::Result<()> {
             if to.send(Event::Msg(Msg::Hangup)).is_err() {
                 break;
             }
-            // The loop leaves at once. Only where it hangs in a write to a terminal that does not read, it never comes
-            // to that; what is recorded is safe with the database thread by then.
+            // The loop leaves at once, except while it hangs in a write to a terminal that does not read. By then the
+            // database thread has saved what is recorded.
             std::thread::sleep(Duration::from_secs(5));
             super::terminal::leave();
             std::process::exit(1);
@@ -31,22 +32,22 @@ pub fn listen(to: Sender<Event>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// From now on a limit on file sizes comes back as an error of the write, which is handled, and does not end the program.
+/// Makes a write beyond the limit on file sizes return an error, which is handled, instead of ending the program.
 #[cfg(unix)]
 pub fn survive_file_limit() {
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
 
-    // Where even this is refused, the limit ends the program. Nothing that was acknowledged is lost by that.
+    // If even this is refused, the limit ends the program. No acknowledged change is lost by that.
     let flag = Arc::new(AtomicBool::new(false));
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, flag);
 }
 
-/// There is no such limit.
+/// Does nothing: this system has no such limit.
 #[cfg(not(unix))]
 pub fn survive_file_limit() {}
 
-/// Windows ends the program itself; the record is complete at any moment.
+/// Does nothing: Windows ends the program itself, and the record is complete at any moment.
 #[cfg(not(unix))]
 pub fn listen(_to: Sender<Event>) -> std::io::Result<()> {
     Ok(())

@@ -1,4 +1,4 @@
-//! The terminal as the screen needs it, and its return to what it was: after leaving, a panic, a signal, a lost window.
+//! Sets up the terminal for the screen, and restores it after leaving, a panic, a signal or a lost window.
 
 use super::tty::Tty;
 use crossterm::cursor::{SetCursorStyle, Show};
@@ -14,27 +14,27 @@ use ratatui::Terminal;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Large enough for any frame, so that one frame is one write.
+/// Size of the output buffer: large enough for any frame, so that one frame is one write.
 const FRAME_BYTES: usize = 1 << 18;
 
-/// Whether the terminal is ours at the moment; whoever takes it down from here restores it.
+/// Whether the program has taken the terminal. Code that sets this to `false` has to restore the terminal.
 static OURS: AtomicBool = AtomicBool::new(false);
 
-/// Whether there is a person at both ends.
+/// Whether both stdin and stdout are a terminal.
 pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// The terminal while it is ours. Dropping it gives it back.
+/// The terminal while the program has taken it. Dropping it restores the terminal.
 #[derive(Debug)]
 pub struct Screen {
     terminal: Terminal<Tty<BufWriter<Stdout>>>,
-    /// What the terminal shows may not be what was drawn.
+    /// Whether the terminal may show something other than the last frame.
     stale: bool,
 }
 
 impl Screen {
-    /// Takes the terminal: raw mode, alternate screen, mouse where wanted, bracketed paste where it works.
+    /// Takes the terminal: raw mode, alternate screen, mouse if wanted, bracketed paste where it works.
     pub fn enter(mouse: bool) -> io::Result<Self> {
         OURS.store(true, Ordering::SeqCst);
         let entered = Self::take(mouse);
@@ -54,7 +54,7 @@ impl Screen {
         })
     }
 
-    /// One frame, shown at once: no half-drawn screen, no jumping cursor.
+    /// Draws one frame and shows it at once, so that nobody sees a half-drawn screen or a jumping cursor.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.stale) {
@@ -72,7 +72,8 @@ impl Screen {
         self.stale = true;
     }
 
-    /// Columns and rows, asked anew: what events say about it is off by one on Windows.
+    /// Columns and rows, asked from the terminal, because the size in events is off by one on Windows. (0, 0) if it is
+    /// unknown.
     pub fn size(&self) -> (u16, u16) {
         self.terminal.size().map_or((0, 0), |s| (s.width, s.height))
     }
@@ -84,13 +85,13 @@ impl Drop for Screen {
     }
 }
 
-/// Sets the modes, also after the program was stopped and goes on.
+/// Sets the modes of the terminal, at the start and when the stopped program continues.
 pub fn resume(mouse: bool) -> io::Result<()> {
     let mut out = io::stdout();
     crossterm::terminal::enable_raw_mode()?;
     execute!(out, EnterAlternateScreen)?;
-    // Neither is worth failing for: without them keys still work. On Windows bracketed paste never arrives and turns
-    // Enter into Ctrl+Enter.
+    // Errors of both are ignored, because keys work without them. On Windows bracketed paste never arrives, and it
+    // turns Enter into Ctrl+Enter.
     #[cfg(not(windows))]
     let _ = execute!(out, EnableBracketedPaste);
     if mouse {
@@ -99,7 +100,7 @@ pub fn resume(mouse: bool) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives the terminal back, once. Nobody is told of errors: the terminal may be gone.
+/// Restores the terminal, once. Errors are ignored, because the terminal may be gone.
 pub fn leave() {
     if !OURS.swap(false, Ordering::SeqCst) {
         return;
@@ -117,8 +118,8 @@ pub fn leave() {
     let _ = crossterm::terminal::disable_raw_mode();
 }
 
-/// Sends a text to the clipboard of the terminal (OSC 52), through any number of ssh hops. Whether the terminal takes
-/// it cannot be known.
+/// Sends a text to the clipboard of the terminal (OSC 52), through any number of ssh connections. There is no way to
+/// know whether the terminal accepts it.
 pub fn copy(text: &str) -> io::Result<()> {
     let mut out = io::stdout();
     write!(out, "\x1b]52;c;{}\x07", base64(text.as_bytes()))?;

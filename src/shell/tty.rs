@@ -1,19 +1,19 @@
-//! The backend of the screen: crossterm's, but never asking the terminal where its cursor is. The question would wait
-//! for the input thread, which holds the answers, and a key would wait for the question.
+//! The backend of the screen: that of crossterm, but it never asks the terminal for the position of the cursor. The
+//! input thread takes the answers, so the question would wait for that thread, and a key would wait for the question.
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use std::io::{self, Write};
 
-/// Writes to `W`, a terminal behind a buffer.
+/// A backend that writes to `W`, a terminal behind a buffer.
 #[derive(Debug)]
 pub struct Tty<W: Write> {
     inner: CrosstermBackend<W>,
 }
 
 impl<W: Write> Tty<W> {
-    /// On a writer large enough for a frame.
+    /// A backend on a writer whose buffer is large enough for a frame.
     pub fn new(to: W) -> Self {
         Self {
             inner: CrosstermBackend::new(to),
@@ -49,7 +49,7 @@ impl<W: Write> Backend for Tty<W> {
         self.inner.show_cursor()
     }
 
-    /// Every frame sets the cursor itself, so where it was does not matter.
+    /// Always the origin. Every frame sets the cursor itself, so its position does not matter.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
         Ok(Position::ORIGIN)
     }

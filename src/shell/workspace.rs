@@ -1,6 +1,7 @@
 //! What every command works with: places, settings, words, the day, the calendar, the catalogue, the record.
 
 use super::args::Global;
+use super::changed;
 use super::clock;
 use super::failure::{Failure, FailureKind};
 use super::given::{read_bytes, shown, unreadable};
@@ -16,7 +17,8 @@ use crate::domain::calendar::Calendar;
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
-use crate::domain::record;
+use crate::domain::number;
+use crate::domain::reading::{self, Answers, Reading};
 use crate::domain::roster::Session;
 use crate::domain::task::Facts;
 use crate::intake;
@@ -265,21 +267,73 @@ impl Workspace {
         failure
     }
 
+    /// The record for a look that changes nothing and asks nothing; `None`: there is none, or it cannot be looked at now.
+    pub fn peek(&self) -> Option<SqliteStore> {
+        if !self.places().db.exists() || (self.is_locked() && self.key_file.is_none()) {
+            return None;
+        }
+        let options = Options {
+            read_only: true,
+            mirror: None,
+            ..self.options()
+        };
+        SqliteStore::open_with(&options)
+            .ok()
+            .map(|opened| opened.store)
+    }
+
     /// The whole record.
     pub fn book(&self, store: &impl Store, scope: &Sessions) -> Result<Book, Failure> {
         store.book(scope).map_err(|e| self.store_failed(&e))
     }
 
-    /// Records the session where it is new or differs; the book with it in.
-    pub fn load_session(&self, store: &mut impl Store, session: &Session) -> Result<Book, Failure> {
-        let scope = Sessions::One(session.id.clone());
-        let book = self.book(store, &scope)?;
-        let changes = record::load(&book, session);
-        if changes.is_empty() {
-            return Ok(book);
+    /// A file compared with the record: what it would record, and the book as it is then. Nothing is recorded yet, so that
+    /// a command that is refused leaves no trace. Where numbers have another name, that is told, and the file refused.
+    pub fn compare(
+        &self,
+        store: &impl Store,
+        path: &Path,
+        file: &Session,
+        answers: &Answers,
+    ) -> Result<(Reading, Book), Failure> {
+        let book = self.book_for(store, file)?;
+        match reading::read(&book, file, answers) {
+            Ok(reading) => {
+                let mut book = book;
+                if book.headers.keys().any(|id| *id != reading.id) {
+                    book = self.book(store, &Sessions::One(reading.id.clone()))?;
+                }
+                let book = reading.onto(book);
+                Ok((reading, book))
+            }
+            Err(doubts) => {
+                tell(&changed::lines(&self.words, &book, &doubts));
+                Err(changed::refused(&self.words, path, &doubts))
+            }
         }
-        self.commit(store, &session.id, changes)?;
+    }
+
+    /// The sessions of the record that a file may mean.
+    pub fn book_for(&self, store: &impl Store, file: &Session) -> Result<Book, Failure> {
+        let recent = store.recent_sessions().map_err(|e| self.store_failed(&e))?;
+        let mut same = recent
+            .iter()
+            .filter(|s| number::shown(&s.id) == file.id.as_str());
+        let scope = match (same.next(), same.next()) {
+            (Some(one), None) => Sessions::One(one.id.clone()),
+            (None, _) => Sessions::One(file.id.clone()),
+            (Some(_), Some(_)) => Sessions::All,
+        };
         self.book(store, &scope)
+    }
+
+    /// Records what a file says that it did not say before.
+    pub fn record_reading(&self, store: &mut impl Store, reading: &Reading) -> Result<(), Failure> {
+        if reading.changes.is_empty() {
+            return Ok(());
+        }
+        self.commit(store, &reading.id, reading.changes.clone())
+            .map(|_| ())
     }
 
     /// Makes changes durable as one action. Who is said to have done it is told where nobody was named.

@@ -1,4 +1,4 @@
-//! What can go wrong with the record: each kind says what happened and what to do.
+//! Errors of the record: each kind says what happened and what to do.
 
 use crate::text::Clean;
 use crate::words::Words;
@@ -9,7 +9,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use uuid::Uuid;
 
-/// The record could not do it. Kinds are told apart because the user has to do different things.
+/// An error of the record. Each kind asks the user to do something else.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another program was writing for longer than we wait.
@@ -21,12 +21,12 @@ pub enum StoreError {
     /// File or folder may not be written, or the record was opened for reading only.
     #[error("read-only: {0}")]
     ReadOnly(PathBuf),
-    /// The disk answered with an error. The action is in doubt until it is looked up.
+    /// The disk reported an error. Whether the action was saved is unknown until the record is read.
     #[error("input/output error {code}: {detail}")]
     Io {
         /// Extended result code of SQLite, or 0.
         code: i32,
-        /// What the library says.
+        /// Message of the library.
         detail: String,
     },
     /// The disk did not confirm that data arrived. What it kept is unknown, so nothing more is written to this file.
@@ -38,21 +38,21 @@ pub enum StoreError {
     /// Not a database of Enishi, or the passphrase is wrong.
     #[error("not an Enishi database: {0}")]
     Foreign(PathBuf),
-    /// Encrypted, and the passphrase or key does not open it.
+    /// The file is encrypted, and the passphrase or key does not open it.
     #[error("wrong passphrase, or not an Enishi database: {0}")]
     WrongKey(PathBuf),
-    /// A passphrase was given, and the file is not encrypted.
+    /// A passphrase was given, but the file is not encrypted.
     #[error("not encrypted: {0}")]
     NotEncrypted(PathBuf),
-    /// A passphrase was given, and this build cannot encrypt.
+    /// A passphrase was given, but this build cannot encrypt.
     #[error("this build has no encryption")]
     NoEncryption,
     /// Written by a newer version of the program.
     #[error("{path}: schema {found}, this program knows {known}")]
     Newer {
-        /// Which file.
+        /// Path of the file.
         path: PathBuf,
-        /// Its schema.
+        /// Schema of the file.
         found: i64,
         /// The newest schema of this program.
         known: i64,
@@ -63,47 +63,48 @@ pub enum StoreError {
     /// The file cannot be opened or made.
     #[error("{path}: {detail}")]
     CannotOpen {
-        /// Which file.
+        /// Path of the file.
         path: PathBuf,
-        /// Why, as the system says it.
+        /// Reason, as the system gives it.
         detail: String,
     },
     /// The file was moved, deleted or replaced while the program had it open.
     #[error("the file was replaced while open: {0}")]
     Moved(PathBuf),
-    /// Another program has the file open, which is to be replaced.
+    /// The file is to be replaced, but another program has it open.
     #[error("open in another program: {0}")]
     InUse(PathBuf),
-    /// An op says it was written later than now.
+    /// An op has a time later than now.
     #[error("line {line}: written at {at}, which is in the future")]
     Future {
         /// Line in the file, from 1.
         line: usize,
-        /// When it says.
+        /// Time of the op.
         at: Timestamp,
     },
-    /// No such action in the record.
+    /// The record has no such action.
     #[error("no action {0}")]
     UnknownAction(Uuid),
-    /// That action is not taken back by an undo.
+    /// An undo cannot take this action back.
     #[error("action {0} cannot be undone")]
     NotUndoable(Uuid),
-    /// Two different histories carry the same stream number: a cloned laptop or a restored backup went on writing.
+    /// Two different histories have the same stream and numbers: a cloned laptop or a restored backup continued to
+    /// write.
     #[error("stream {device} {scope}: forked at {seq}")]
     Forked {
-        /// The incarnation of the laptop.
+        /// Device of the stream: one incarnation of a laptop.
         device: Uuid,
-        /// The compartment.
+        /// Scope of the stream.
         scope: Clean,
-        /// The first number that differs.
+        /// First number that differs.
         seq: u64,
     },
-    /// What was given cannot be taken in.
+    /// Input that cannot be taken in.
     #[error("line {line}: {detail}")]
     BadInput {
         /// Line in the file, from 1; 0 where there is no line.
         line: usize,
-        /// Why.
+        /// What is wrong with it.
         detail: String,
     },
     /// The SQLite library is too old to be trusted with two writers.
@@ -173,7 +174,7 @@ impl StoreError {
         }
     }
 
-    /// With the path, where the error has room for it and has none yet.
+    /// Adds the path to an error that has an empty one.
     #[must_use]
     pub fn at(self, path: &Path) -> Self {
         match self {
@@ -188,18 +189,18 @@ impl StoreError {
         }
     }
 
-    /// Whether the same action may be offered to the same file again without the user doing anything.
+    /// Whether the program may try the same action on the same file again without the user.
     pub fn may_retry(&self) -> bool {
         matches!(self, Self::Busy | Self::Full | Self::Io { .. })
     }
 }
 
-/// Extended codes of SQLite for a sync that failed: of a file, of a folder.
+/// Extended codes of SQLite for a failed sync: of a file, of a folder.
 const SYNC_FAILED: [i32; 2] = [1034, 1290];
-/// Another file stands where the open one was.
+/// Extended code of SQLite: another file is where the open one was.
 const MOVED: i32 = 1032;
 
-/// Whether SQLite says that a sync failed.
+/// Whether SQLite reports a failed sync.
 pub(super) fn is_sync_failure(error: &rusqlite::Error) -> bool {
     let failure = error.sqlite_error();
     failure.is_some_and(|f| SYNC_FAILED.contains(&f.extended_code))
@@ -209,7 +210,7 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         let detail = error.to_string();
         let rusqlite::Error::SqliteFailure(failure, _) = error else {
-            // The statements are ours: what does not come back as asked for is a damaged row.
+            // The statements are our own, so an unexpected result means a damaged row.
             return Self::Damaged(detail);
         };
         let code = failure.extended_code;

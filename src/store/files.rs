@@ -1,4 +1,4 @@
-//! The ways of files that the record depends on: private, regular, durable under their name.
+//! File operations of the record: private files, free names, durable writes, first bytes, network drives.
 
 use std::fs::OpenOptions;
 use std::io;
@@ -7,18 +7,18 @@ use std::path::Path;
 use std::path::PathBuf;
 use uuid::Uuid;
 
-/// Bytes as hexadecimal digits.
+/// Bytes as lower-case hexadecimal digits, two for each byte.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0');
     let pairs = bytes.iter().map(|b| [digit(b >> 4), digit(b & 15)]);
     pairs.flatten().collect()
 }
 
-/// Which file this is, whatever its name.
+/// Identity of a file, independent of its name: device and inode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FileId(pub(crate) u64, pub(crate) u64);
 
-/// The file at a path; `None`: there is none, or the system has no such identity.
+/// Identity of the file at a path. `None`: there is no file, or the system has no such identity.
 pub(crate) fn file_id(path: &Path) -> Option<FileId> {
     #[cfg(unix)]
     {
@@ -33,14 +33,14 @@ pub(crate) fn file_id(path: &Path) -> Option<FileId> {
     }
 }
 
-/// `path` with something behind its whole name, as SQLite names its files.
+/// `path` with `suffix` after the whole name, as SQLite names its files.
 pub(crate) fn suffixed(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
 }
 
-/// A name beside `path` that is not taken: `enishi-what.db`, `enishi-what-2.db` …
+/// A free name beside `path`: `enishi-what.db`, `enishi-what-2.db` …
 pub(crate) fn beside(path: &Path, what: &str) -> PathBuf {
     let free = (1..1000)
         .map(|n| named(path, what, n))
@@ -48,7 +48,7 @@ pub(crate) fn beside(path: &Path, what: &str) -> PathBuf {
     free.unwrap_or_else(|| named(path, what, 1000))
 }
 
-/// The names that [`beside`] gave before and that are taken without a gap.
+/// The names of [`beside`] that exist, up to the first free one.
 pub(crate) fn taken_beside(path: &Path, what: &str) -> impl Iterator<Item = PathBuf> {
     (1..1000)
         .map(|n| named(path, what, n))
@@ -64,27 +64,27 @@ fn named(path: &Path, what: &str, n: u32) -> PathBuf {
     }
 }
 
-/// Whether something waits in the WAL: the last program was killed, or another one is at work.
+/// Whether the WAL has content: the last program was killed, or another one is running.
 pub(crate) fn has_wal(path: &Path) -> bool {
     std::fs::metadata(suffixed(path, "-wal")).is_ok_and(|m| m.len() > 0)
 }
 
-/// What a file looks like from its first bytes.
+/// Kind of a file, judged by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Look {
-    /// Nothing in it.
+    /// The file has no bytes.
     Empty,
     /// An unencrypted database.
     Plain,
-    /// Text of some kind, a picture, an archive: what people mistake for the record.
+    /// Text, a picture, an archive or a program: files that people mistake for the record.
     Other,
-    /// Bytes without any order, as an encrypted database has them.
+    /// Bytes without any order, as in an encrypted database.
     Noise,
 }
 
-/// Looks at the first bytes of a file. An encrypted database has no mark of its own: what has one is something else.
+/// Judges a file by its first bytes. An encrypted database has no signature, so a file with one is something else.
 pub(crate) fn look(path: &Path) -> io::Result<Look> {
-    /// PNG, JPEG, PDF, ZIP with its many children, gzip, old Office, executables.
+    /// Signatures of PNG, JPEG, PDF, ZIP and the formats made of it, gzip, old Office and executables.
     const MARKS: [&[u8]; 9] = [
         b"\x89PNG",
         b"\xFF\xD8\xFF",
@@ -100,7 +100,7 @@ pub(crate) fn look(path: &Path) -> io::Result<Look> {
     std::fs::File::open(path)?
         .take(4096)
         .read_to_end(&mut first)?;
-    // Cut in the middle of a character it is text all the same.
+    // The end may be in the middle of a character: it is text all the same.
     let text = match std::str::from_utf8(&first) {
         Ok(_) => true,
         Err(error) => error.error_len().is_none(),
@@ -116,12 +116,12 @@ pub(crate) fn look(path: &Path) -> io::Result<Look> {
     })
 }
 
-/// Whether a file is there and cannot be read without a passphrase, or is no database at all.
+/// Whether a file exists and looks encrypted. Such a file may also be no database at all.
 pub fn is_encrypted(path: &Path) -> bool {
     look(path).is_ok_and(|look| look == Look::Noise)
 }
 
-/// A folder only its owner looks into, where it has to be made.
+/// Makes a folder that only its owner can read, if it does not exist.
 pub(crate) fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
@@ -130,7 +130,7 @@ pub(crate) fn private_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// A new file only its owner reads.
+/// Makes a new file that only its owner can read. It is an error if the file exists.
 pub(crate) fn private_file(path: &Path) -> io::Result<std::fs::File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -139,14 +139,14 @@ pub(crate) fn private_file(path: &Path) -> io::Result<std::fs::File> {
     options.open(path)
 }
 
-/// Copies the bytes of a file, readable by their owner only and on the disk when this returns.
+/// Copies a file. Only the owner can read the copy, which is on the disk when this returns.
 pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
     let mut to = private_file(to)?;
     io::copy(&mut std::fs::File::open(from)?, &mut to)?;
     to.sync_all()
 }
 
-/// Writes a whole file durably: beside its place, synced, renamed into place, folder synced.
+/// Writes a whole file durably: to another name first, then sync, rename, and sync of the folder.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let part = suffixed(path, &format!(".{}.part", Uuid::new_v4().simple()));
     let written = private_file(&part)
@@ -162,7 +162,7 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
-/// Makes names in the folder of `path` durable.
+/// Makes the names in the folder of `path` durable.
 pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -179,7 +179,7 @@ pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Takes the file away from other users. Where that fails the file is somebody else's, and stays as they want it.
+/// Removes the rights of other users to a file. If that fails, the file belongs to somebody else and stays as it is.
 pub(crate) fn keep_private(path: &Path) {
     #[cfg(unix)]
     {
@@ -197,7 +197,7 @@ pub(crate) fn keep_private(path: &Path) {
     }
 }
 
-/// Folders of programs that copy files while they are written.
+/// Names of folders of sync programs, in lower case. These programs copy files while they are written.
 const SYNCED: [&str; 8] = [
     "dropbox",
     "onedrive",
@@ -209,7 +209,7 @@ const SYNCED: [&str; 8] = [
     "box sync",
 ];
 
-/// The folder above `path` that such a program looks after.
+/// Name of the folder above `path` that belongs to a sync program, if there is one.
 pub(crate) fn synced_folder(path: &Path) -> Option<String> {
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let names = path.components().map(|c| c.as_os_str().to_string_lossy());
@@ -222,14 +222,14 @@ pub(crate) fn synced_folder(path: &Path) -> Option<String> {
 /// Whether `path` lies on a network drive, where locks and syncs cannot be trusted.
 #[cfg(target_os = "linux")]
 pub(crate) fn is_network(path: &Path) -> bool {
-    // The type is as wide as the machine likes; the numbers fit 32 bits.
+    // The integer type depends on the machine; the values fit 32 bits.
     rustix::fs::statfs(path).is_ok_and(|s| is_network_type(i128::from(s.f_type) & 0xFFFF_FFFF))
 }
 
-/// Whether a file system of this type (`statfs`) is another machine's.
+/// Whether a file system of this type (`statfs`) is on another machine.
 #[cfg(target_os = "linux")]
 fn is_network_type(kind: i128) -> bool {
-    /// NFS, SMB, CIFS, SMB2, FUSE, 9P, AFS, Ceph, Coda.
+    /// Types of NFS, SMB, CIFS, SMB2, FUSE, 9P, AFS, Ceph and Coda.
     const NETWORK: [i128; 9] = [
         0x6969,
         0x517B,
@@ -244,7 +244,7 @@ fn is_network_type(kind: i128) -> bool {
     NETWORK.contains(&kind)
 }
 
-/// Not known on this system.
+/// Always `false`: this system does not tell.
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn is_network(_: &Path) -> bool {
     false

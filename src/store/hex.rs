@@ -21,7 +21,7 @@ pub(super) fn array<const N: usize>(text: &str) -> Option<[u8; N]> {
     Some(bytes)
 }
 
-/// Writes bytes as a text of digits.
+/// Serialises bytes as a text of digits.
 pub(super) fn serialize<S: Serializer, const N: usize>(
     bytes: &[u8; N],
     to: S,
@@ -29,7 +29,7 @@ pub(super) fn serialize<S: Serializer, const N: usize>(
     to.serialize_str(&files::hex(bytes))
 }
 
-/// Reads bytes from a text of digits.
+/// Deserialises bytes from a text of digits of the exact length.
 pub(super) fn deserialize<'de, D: Deserializer<'de>, const N: usize>(
     from: D,
 ) -> Result<[u8; N], D::Error> {

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::domain::book::Book;
 use crate::domain::book::Current;
+use crate::domain::book::whole;
 use crate::domain::conflict::Heads;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
@@ -83,12 +84,17 @@ impl MemoryStore {
 
     fn rows(&self, entities: BTreeSet<Entity>) -> Vec<(Entity, Option<Current>)> {
         let off = history::switched_off(&self.ops);
-        entities
-            .into_iter()
-            .map(|entity| {
-                let folded = history::fold_entity(&entity, &self.ops, &off);
-                (entity, folded.map(Current::from))
-            })
+        let whole = self.ops.iter().filter(|op| whole::loaded(op).is_some());
+        let whole: BTreeSet<&Entity> = whole.map(|op| &op.entity).collect();
+        let is_wanted = |entity: &Entity| {
+            let session = entity.prepared_for().map(|id| Entity::Session(id.clone()));
+            let of_whole = session.filter(|session| whole.contains(session));
+            entities.contains(entity) || of_whole.is_some_and(|session| entities.contains(&session))
+        };
+        let folded = history::fold_all(&self.ops, &off).into_iter();
+        folded
+            .filter(|(entity, _)| is_wanted(entity))
+            .map(|(entity, folded)| (entity, folded.map(Current::from)))
             .collect()
     }
 
@@ -129,13 +135,11 @@ impl MemoryStore {
 
     fn fold(ops: &[&Op], scope: &Sessions) -> Book {
         let off = history::switched_off(ops.iter().copied());
-        let entities: BTreeSet<&Entity> = (ops.iter().map(|op| &op.entity))
-            .filter(|e| scope.holds(e))
-            .collect();
         let mut book = Book::default();
-        for entity in entities {
-            let folded = history::fold_entity(entity, ops.iter().copied(), &off);
-            book.set(entity, folded.map(Current::from));
+        for (entity, folded) in history::fold_all(ops.iter().copied(), &off) {
+            if scope.holds(&entity) {
+                book.set(&entity, folded.map(Current::from));
+            }
         }
         book
     }

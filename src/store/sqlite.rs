@@ -34,6 +34,7 @@ use super::op::stamp::{StreamEnd, new_id, stamp};
 use super::{Cursor, Draft, Key, LogEntry, Saved, Sessions, StoreError, files};
 use crate::domain::book::Book;
 use crate::domain::book::Current;
+use crate::domain::book::whole;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
@@ -44,7 +45,6 @@ use heads::{Seen, Writer};
 use jiff::Timestamp;
 use mirror::MirrorState;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
@@ -124,14 +124,9 @@ impl SqliteStore {
         self.reading(|db| {
             let then = ops::until(db, scope, signed(until.0))?;
             let off = history::switched_off(&then);
-            let mut by_entity: BTreeMap<&Entity, Vec<&Op>> = BTreeMap::new();
-            for op in &then {
-                by_entity.entry(&op.entity).or_default().push(op);
-            }
             let mut book = Book::default();
-            for (entity, own) in by_entity {
-                let folded = history::fold_entity(entity, own, &off);
-                book.set(entity, folded.map(Current::from));
+            for (entity, folded) in history::fold_all(&then, &off) {
+                book.set(&entity, folded.map(Current::from));
             }
             Ok(book)
         })
@@ -342,14 +337,18 @@ fn append(
         refold.extend(erasure::apply(tx, op)?);
     }
     if refold.is_empty() {
+        // What a step does not do is folded once, with all that was just appended.
         for op in &stamped {
-            advance(tx, op)?;
+            if !refold.contains(&op.entity) && !advance(tx, op)? {
+                refold.insert(op.entity.clone());
+            }
         }
     } else {
-        entities.extend(refold);
-        for entity in &entities {
-            tables::put(tx, entity, ops::fold(tx, entity)?.as_ref())?;
-        }
+        entities.extend(refold.iter().cloned());
+        refold.clone_from(&entities);
+    }
+    for (entity, folded) in ops::fold_all(tx, &refold)? {
+        tables::put(tx, &entity, folded.as_ref())?;
     }
     let rows = rows(tx, entities)?;
     Ok(Saved {
@@ -359,22 +358,38 @@ fn append(
     })
 }
 
-/// Steps the newest op onto its row, or folds the entity where that does not do.
-fn advance(db: &Connection, op: &Op) -> Result<(), StoreError> {
-    let stepped = tables::get(db, &op.entity)?.and_then(|mut f| f.try_step(op).then_some(f));
-    let folded = match stepped {
-        Some(folded) => Some(folded),
-        None => ops::fold(db, &op.entity)?,
+/// Steps the newest op onto its row. `false`: the entity has to be folded.
+fn advance(db: &Connection, op: &Op) -> Result<bool, StoreError> {
+    if whole::loaded(op).is_some() {
+        return Ok(false);
+    }
+    let Some(mut folded) = tables::get(db, &op.entity)? else {
+        return Ok(false);
     };
-    tables::put(db, &op.entity, folded.as_ref())
+    let stepped = folded.try_step(op);
+    if stepped {
+        tables::put(db, &op.entity, Some(&folded))?;
+    }
+    Ok(stepped)
 }
 
 fn rows(
     db: &Connection,
     entities: BTreeSet<Entity>,
 ) -> Result<Vec<(Entity, Option<Current>)>, StoreError> {
-    entities
-        .into_iter()
+    let mut all = entities;
+    let sessions = all.iter().filter_map(|entity| {
+        let id = entity.prepared_for()?;
+        (*entity == Entity::Session(id.clone())).then(|| id.clone())
+    });
+    for session in sessions.collect::<Vec<_>>() {
+        if ops::is_whole(db, &session)? {
+            // An op of it may have touched everything that was prepared.
+            let off = actions::all_off(db)?;
+            all.extend(history::fold_all(&ops::prepared(db, &session)?, &off).into_keys());
+        }
+    }
+    all.into_iter()
         .map(|entity| {
             let folded = tables::get(db, &entity)?;
             Ok((entity, folded.map(Current::from)))
@@ -398,8 +413,21 @@ fn saved(db: &Connection, action: Uuid) -> Result<Option<Saved>, StoreError> {
 fn rebuild_into(from: &Connection, to: &Connection) -> Result<(), StoreError> {
     actions::rebuild(from, to)?;
     let off = actions::all_off(to)?;
-    ops::each_entity(from, |entity, ops| {
-        let folded = history::fold_entity(entity, ops, &off);
+    let mut whole = BTreeSet::new();
+    ops::each_entity(from, |entity, own| {
+        if let Some(session) = entity.prepared_for()
+            && ops::is_whole(from, session)?
+        {
+            whole.insert(session.clone());
+            return Ok(());
+        }
+        let folded = history::fold_entity(entity, own, &off);
         tables::put(to, entity, folded.as_ref())
-    })
+    })?;
+    for session in whole {
+        for (entity, folded) in history::fold_all(&ops::prepared(from, &session)?, &off) {
+            tables::put(to, &entity, folded.as_ref())?;
+        }
+    }
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! The one cleaning type at the input edge: what is `Clean` can be shown anywhere.
+//! The one cleaning type for all input: text that is `Clean` can be shown anywhere.
 
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
@@ -6,17 +6,17 @@ use std::ops::Deref;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Combining marks kept on one base character; more is decoration that spills over its cell.
+/// Most combining marks on one base character; more of them only spill over its cell.
 const MARKS: usize = 6;
 
-/// Text without anything a terminal or a reader could be misled by: NFC, no control characters, no bidi
-/// overrides, no zero-width or tag characters, no escape sequences. Line feeds survive only in [`Clean::text`].
+/// Text that cannot mislead a terminal or a reader: NFC, no control characters, no bidi overrides, no zero-width or tag
+/// characters, no escape sequences. Only [`Clean::text`] keeps line feeds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Clean(String);
 
 impl Clean {
-    /// A single line: line feeds and tabs become blanks, the ends are trimmed.
+    /// Cleans a single line: line feeds and tabs become blanks, the ends are trimmed.
     pub fn line(s: &str) -> Self {
         if s.chars().all(is_plain) {
             return Self(s.trim().to_owned());
@@ -25,7 +25,7 @@ impl Clean {
         Self(cleaned.trim().to_owned())
     }
 
-    /// Several lines: `\n` stays, every other line end becomes `\n`, tabs become blanks.
+    /// Cleans several lines: `\n` stays, every other line end becomes `\n`, tabs become blanks.
     pub fn text(s: &str) -> Self {
         if s.chars().all(is_plain) {
             return Self(s.to_owned());
@@ -33,12 +33,12 @@ impl Clean {
         Self(clean(&s.replace("\r\n", "\n"), true))
     }
 
-    /// The text itself.
+    /// The cleaned text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// True if cleaning would change `s` in more than its normal form: something hostile or accidental was in it.
+    /// Whether `s` has characters that cleaning removes. Line ends and tabs do not count.
     pub fn would_strip(s: &str) -> bool {
         s.chars()
             .any(|c| !matches!(c, '\n' | '\r' | '\t') && is_dangerous(c))
@@ -94,8 +94,8 @@ impl PartialEq<&str> for Clean {
     }
 }
 
-/// What nearly all text is made of and cleaning leaves alone, whatever stands beside it: a record of a million ops is
-/// cleaned again whenever it is read.
+/// Whether cleaning never changes this character, whatever is next to it. Nearly all text is plain, and a record of a
+/// million ops is cleaned again whenever it is read, so plain text takes a short way.
 fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' | '、'..='〃' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '！'..='～')
 }
@@ -108,7 +108,7 @@ fn clean(s: &str, keep_lines: bool) -> String {
         let kept = match c {
             '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' if keep_lines => '\n',
             '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
-            // A joiner belongs where it joins two pictographs, and nowhere else.
+            // A zero-width joiner is kept only between two pictographs.
             '\u{200D}' if joins(out.chars().next_back()) && joins(chars.peek().copied()) => c,
             _ if is_dangerous(c) => continue,
             _ => c,
@@ -129,7 +129,8 @@ fn joins(c: Option<char>) -> bool {
     c.is_some_and(|c| matches!(c, '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}'))
 }
 
-/// Categories Cc and Cf, invisible fillers and noncharacters (Unicode 16). Private use stays: it is 外字 in names.
+/// Categories Cc and Cf, invisible fillers and noncharacters (Unicode 16). Private use is kept: names have such
+/// characters (外字).
 fn is_dangerous(c: char) -> bool {
     let n = u32::from(c);
     c.is_control()

@@ -1,8 +1,8 @@
-//! Folding: the form in which two spellings of one thing are equal. Used by search and for matching company names.
+//! Folding: the form in which two spellings of one thing are equal. Search and the matching of company names use it.
 //!
-//! Width, case, kana kind, small kana, long vowels, dashes, iteration marks, old and variant kanji, blanks and
-//! punctuation make no difference; legal forms of companies (株式会社, ㈱, 医療法人) are dropped wherever something
-//! else is left. Punctuation and blanks vanish but leave a word start behind ([`Piece::start`]).
+//! Width, case, kind and size of kana, long vowels, dashes, iteration marks, old and variant kanji, blanks and
+//! punctuation make no difference. Legal forms of companies (株式会社, ㈱, 医療法人) are dropped if anything else is left.
+//! Punctuation and blanks are dropped, and a word starts after them ([`Piece::start`]).
 
 mod kana;
 mod kanji;
@@ -18,12 +18,12 @@ use simple::CLOSER;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The form of an old or variant kanji that stands for it; other characters are their own.
+/// The standard form of an old or variant kanji; other characters stay as they are.
 pub fn plain(c: char) -> char {
     kanji::plain(c)
 }
 
-/// The folded form only: NFKC, case, kana, long vowels, old kanji, legal forms of companies.
+/// The folded text only: NFKC, case, kana, long vowels, old kanji, legal forms of companies.
 ///
 /// Never empty if `s` has a visible character: a company called only 株式会社 keeps its name.
 pub fn key(s: &str) -> String {
@@ -32,7 +32,7 @@ pub fn key(s: &str) -> String {
     out.iter().map(|p| p.ch).collect()
 }
 
-/// Folds, keeping the way back to the original for highlights.
+/// Folds a text and keeps the places in the original, for highlights.
 pub fn fold(s: &str) -> Folded {
     let mut out = Vec::with_capacity(s.len() / 2);
     pieces(s, Legal::Drop, &mut out);
@@ -47,7 +47,7 @@ pub fn fold(s: &str) -> Folded {
     folded
 }
 
-/// Folds into `out` (cleared first), one [`Piece`] per folded character; the work behind [`fold`] and [`key`].
+/// Folds into `out` (cleared first), one [`Piece`] per folded character. [`fold`] and [`key`] use it.
 pub fn pieces(s: &str, legal: Legal, out: &mut Vec<Piece>) {
     out.clear();
     let mut f = Folder {
@@ -63,13 +63,13 @@ pub fn pieces(s: &str, legal: Legal, out: &mut Vec<Piece>) {
     while let Some((at, c)) = rest.next() {
         f.at = u32::try_from(at).unwrap_or(u32::MAX);
         let simple = table.get(c as usize).copied().unwrap_or(CLOSER);
-        // A kana may have to join the ヴ before it.
+        // A kana after ヴ may have to be merged with it.
         if simple.kind != Kind::None && !(f.unsettled && simple.kind.is_kana()) {
             f.put(simple.ch(), simple.kind, simple.opens);
             continue;
         }
         match c {
-            // Brackets stay for a moment: （株） is a legal form, 株 alone is not.
+            // Brackets stay until legal forms are found: （株） is a legal form, 株 alone is not.
             '(' | ')' => f.bracket(c),
             '（' => f.bracket('('),
             '）' => f.bracket(')'),
@@ -81,7 +81,7 @@ pub fn pieces(s: &str, legal: Legal, out: &mut Vec<Piece>) {
     let (unsettled, openings) = (f.unsettled, f.openings);
     legal::apply(legal, unsettled, &openings, out);
     if out.is_empty() {
-        // Only punctuation: a name such as ＋＋ is still a name.
+        // There is only punctuation: a name such as ＋＋ is still a name.
         for (at, c) in s.char_indices() {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             for ch in std::iter::once(c).nfkc().flat_map(char::to_lowercase) {
@@ -102,7 +102,7 @@ struct Folder<'a> {
     gap: bool,
     kind: Kind,
     at: u32,
-    /// A bracket or a ヴ came.
+    /// Whether there was a bracket or a ヴ, which [`legal::apply`] settles.
     unsettled: bool,
     openings: Openings,
 }
@@ -115,7 +115,7 @@ impl Folder<'_> {
     #[inline]
     fn put(&mut self, ch: char, kind: Kind, opens: bool) {
         let start = self.gap || kind != self.kind;
-        // A form in Latin letters is always a whole word.
+        // A legal form in Latin letters starts only at a word, one in kanji also inside a word.
         if opens && (start || kind == Kind::Kanji) {
             self.openings.note(self.out.len());
         }
@@ -149,7 +149,7 @@ impl Folder<'_> {
 
     fn kana(&mut self, c: char) {
         let (c, kind) = katakana(c);
-        // ヴァ and バ: the small vowel after ヴ decides which.
+        // The small vowel after ヴ decides what they become together: ヴァ becomes バ.
         if self.unsettled && self.last() == Some('ヴ') && !self.gap {
             let merged = match c {
                 'ァ' => 'バ',
@@ -171,7 +171,7 @@ impl Folder<'_> {
     }
 
     fn dash(&mut self, rest: &str) {
-        // Between digits it belongs to a number; after kana it is a long vowel; else it parts two words.
+        // Between digits a dash belongs to a number, after kana it is a long vowel; otherwise it separates two words.
         let number = self.kind == Kind::Digit && !self.gap && starts_with_digit(rest);
         let long = self.kind.is_kana() && !self.gap;
         self.gap = self.gap || !(number || long);
@@ -200,7 +200,7 @@ impl Folder<'_> {
             | '﹘' => {
                 self.dash(rest);
             }
-            // A middle dot parts the words of a foreign name; it is left out as often as not.
+            // An iteration mark repeats the kanji before it.
             '々' | '〻' => {
                 if let Some(last) = self.last()
                     && self.kind == Kind::Kanji
@@ -228,7 +228,7 @@ impl Folder<'_> {
             '\u{309A}' | 'ﾟ' | '゜' => self.mark(half_voiced),
             '〆' => self.push('〆', Kind::Kanji),
             '○' | '◯' | '〇' => self.push('〇', Kind::Kanji),
-            // Variation selectors and joiners carry no meaning of their own.
+            // Variation selectors and joiners have no meaning of their own.
             '\u{FE00}'..='\u{FE0F}'
             | '\u{E0100}'..='\u{E01EF}'
             | '\u{200B}'..='\u{200F}'
@@ -239,7 +239,8 @@ impl Folder<'_> {
         }
     }
 
-    /// Everything else by its compatibility form: ㈱, ①, ㎜, ﬁ, é, half-width kana, CJK compatibility ideographs.
+    /// Folds every other character by its compatibility form: ㈱, ①, ㎜, ﬁ, é, half-width kana, CJK compatibility
+    /// ideographs.
     fn decomposed(&mut self, c: char) {
         for k in std::iter::once(c).nfkd() {
             match k {
@@ -280,7 +281,7 @@ impl Folder<'_> {
         }
     }
 
-    /// A voicing mark that stands alone joins the kana before it.
+    /// Joins a separate voicing mark to the kana before it.
     fn mark(&mut self, with: fn(char) -> Option<char>) {
         if !self.gap
             && self.kind.is_kana()

@@ -1,11 +1,11 @@
-//! Which script a character belongs to, as far as it decides how a term is read.
+//! Script of a character, as far as the reading of a term depends on it.
 
-/// A kanji; of folded Japanese text nothing else lies so far up, so the upper end is not looked at.
+/// Whether this is a kanji. In folded Japanese text nothing else is so far up, so there is no upper limit.
 pub fn is_kanji(c: char) -> bool {
     c >= '\u{3400}'
 }
 
-/// A plain hiragana; iteration marks and ゔ are none.
+/// Whether this is an ordinary hiragana; iteration marks and ゔ are not.
 pub fn is_hiragana(c: char) -> bool {
     ('ぁ'..='ん').contains(&c)
 }

@@ -1,4 +1,4 @@
-//! What lies over a screen as it is drawn, each in the file of its name.
+//! Drawing of the overlays, one file for each.
 
 mod answer;
 mod details;
@@ -18,7 +18,7 @@ use crate::app::widget::area::Area;
 
 macro_rules! define {
     ($( $kind:ident $module:ident $doc:literal; )+) => {
-        /// Draws an overlay over whatever stands in its box.
+        /// Blanks the box of an overlay and draws it.
         pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, overlay: &Overlay, area: Area) {
             pen.clear(area);
             match overlay { $(Overlay::$kind(state) => $module::draw(pen, model, state, area),)+ }

@@ -8,6 +8,7 @@
 
 use crate::domain::book::Book;
 use crate::domain::entity::{Change, Entity, entities};
+use crate::domain::number;
 use crate::domain::op::Op;
 use crate::domain::recorded::{Length, Part, Recorded, Telling};
 use crate::text::Clean;
@@ -55,7 +56,7 @@ entities!(define);
 /// `N-02 x 光学テクノ`: numbers and the short name of an organisation, as far as there are any.
 pub fn subject(book: &Book, session: &str, numbers: &[&Clean], org: &Clean) -> String {
     let session = book.sessions.get(&Clean::line(session));
-    let name = session.and_then(|s| s.organisation(org));
+    let name = session.and_then(|s| s.recorded_organisation(org));
     let name = name.map_or(org, |o| o.short_name());
     let parts = numbers.iter().copied().chain([name]);
     let parts: Vec<&str> = parts.map(Clean::as_str).filter(|p| !p.is_empty()).collect();
@@ -71,7 +72,7 @@ pub fn named(words: &Words, book: &Book, entity: &Entity) -> String {
 fn name(words: &Words, book: &Book, entity: &Entity, length: Length) -> String {
     let session = entity.session().and_then(|id| book.sessions.get(id));
     let of_org = |id: &Clean| {
-        let org = session.and_then(|s| s.organisation(id));
+        let org = session.and_then(|s| s.recorded_organisation(id));
         let name = org.map_or(id, |org| match length {
             Length::Short => org.short_name(),
             Length::Full => &org.name,
@@ -80,11 +81,16 @@ fn name(words: &Words, book: &Book, entity: &Entity, length: Length) -> String {
     };
     let title = || book.row(entity).and_then(|row| row.title(words));
     let parts = entity.name().into_iter().map(|part| match (part, length) {
-        (Part::Number(text), _) | (Part::Code(text), Length::Short) => text.to_string(),
+        (Part::Number(text), _) | (Part::Code(text), Length::Short) => {
+            number::shown(text).to_owned()
+        }
         (Part::Code(text), Length::Full) => title().unwrap_or_else(|| text.to_string()),
         (Part::Org(id), _) => of_org(id),
     });
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() && entity.prepared_for().is_some() {
+        parts.extend(title());
+    }
     parts.join(match length {
         Length::Short => " x ",
         Length::Full => " / ",
@@ -95,6 +101,6 @@ fn name(words: &Words, book: &Book, entity: &Entity, length: Length) -> String {
 fn person<'a>(book: &'a Book, op: &'a Op) -> Option<&'a Clean> {
     let badge = op.change.subject(&op.entity).person?;
     let session = op.entity.session().and_then(|id| book.sessions.get(id));
-    let known = session.and_then(|s| s.attendee(badge));
+    let known = session.and_then(|s| s.recorded_attendee(badge));
     Some(known.map_or(badge, |attendee| &attendee.name))
 }

@@ -1,4 +1,4 @@
-//! Parts that screens and overlays are drawn with.
+//! Widgets that screens and overlays are drawn with.
 
 pub(super) mod clock;
 pub(super) mod facts;

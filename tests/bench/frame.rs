@@ -7,9 +7,9 @@ use enishi::action::{Chord, Code};
 use enishi::app::msg::Effect;
 use enishi::app::{self, Env, Model, Msg, Setup};
 use enishi::config::Catalogue;
-use enishi::domain::book::{Book, Row};
+use enishi::domain::book::Book;
 use enishi::domain::calendar::Calendar;
-use enishi::domain::entity::Entity;
+use enishi::domain::reading::{self, Answers};
 use enishi::domain::roster::Session;
 use enishi::intake;
 use enishi::search::Synonyms;
@@ -74,7 +74,7 @@ fn times(session: &Session, n: usize) -> Session {
 
 struct Desk {
     model: Model,
-    finder: finder::Desk,
+    finder: finder::Corpus,
     calendar: Calendar,
     catalogue: Catalogue,
     words: Words,
@@ -88,7 +88,7 @@ impl Desk {
                 actor: Some(Clean::line("bench")),
                 ..Setup::default()
             }),
-            finder: finder::Desk::new(
+            finder: finder::Corpus::new(
                 Arc::new(session.clone()),
                 finder::index(session, &Synonyms::embedded(), &Readings::embedded()),
             ),
@@ -99,12 +99,8 @@ impl Desk {
         };
         let (width, height) = (120, 40);
         desk.take(Msg::Resize { width, height });
-        let mut book = Book::default();
-        let entity = Entity::Session(session.id.clone());
-        book.set(
-            &entity,
-            Some(Row::Session(Box::new(session.clone())).into()),
-        );
+        let reading = reading::read(&Book::default(), session, &Answers::default());
+        let book = reading.unwrap().onto(Book::default());
         desk.take(Msg::Loaded(Box::new(book)));
         let path = PathBuf::new();
         desk.take(Msg::Opened {

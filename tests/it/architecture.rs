@@ -1,6 +1,7 @@
 //! The shape of the source: floors, circles, sizes and arms that forget.
 
 mod circles;
+mod page;
 mod source;
 mod wildcards;
 
@@ -40,7 +41,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("minijinja", &["exchange"]),
     ("postgres", &["sync"]),
     ("rustls", &["sync"]),
-    ("crypto_box", &["sync"]),
+    ("crypto_box", &["store", "sync"]),
     ("std::thread", &["shell", "store", "search"]),
     ("std::env", &["shell", "store"]),
     ("std::fs", &["shell", "store", "search", "exchange"]),

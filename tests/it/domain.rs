@@ -3,3 +3,4 @@
 mod entity;
 mod laws;
 mod mention;
+mod reading;

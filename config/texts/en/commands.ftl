@@ -72,3 +72,17 @@ log-redone = done again: { $what }
 filter-nothing = no line matches
 filter-nothing-why = lines looked at: { $count }
 filter-nothing-how = try fewer terms, a reading or an abbreviation
+
+changed-session = session { $no } was "{ $old }", the file now says "{ $new }"
+changed-organisation = organisation { $no } was "{ $old }", the file now says "{ $new }"
+changed-need = need { $no } was "{ $old }", the file now says "{ $new }"
+changed-attendee = attendee { $no } was "{ $old }", the file now says "{ $new }"
+changed-now-under =   "{ $old }" now has the number { $under } in the file
+changed-pairing =   on record: { $need } { $title } / { $org }
+changed-used =   something is on record with this number
+changed-refused = { $path } gives other names to numbers that are on record; nothing was recorded
+changed-why = { $count } numbers may be corrected or may be another thing
+changed-how-corrected = if the names were corrected, add --changed corrected (the record shows the new names everywhere)
+changed-how-other = if they are other people, organisations or needs, add --changed other (the record keeps the old names)
+changed-how-each = to answer number by number, add --corrected { $no } or --other { $no }
+changed-check = before this session is recorded with, say whether these were corrected or are others (--changed of pair and confirm)

@@ -145,3 +145,8 @@ help-library-add-arg-files = CSV of J-PlatPat, or lists
 help-library-list = list what is in the library
 help-library-remove = take files out
 help-library-remove-arg-files = names as listed
+help-arg-changed =
+    numbers on record that have another name:
+    corrected (all), or other (all are others)
+help-arg-corrected = this number was corrected
+help-arg-other = this number is another one now

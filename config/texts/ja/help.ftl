@@ -142,3 +142,8 @@ help-library-add-arg-files = J-PlatPat の CSV、または一覧
 help-library-list = 蔵書を一覧する
 help-library-remove = 蔵書から外す
 help-library-remove-arg-files = 一覧に出る名前
+help-arg-changed =
+    記録のある番号の名前が変わったとき:
+    corrected（すべて訂正）か other（すべて別のもの）
+help-arg-corrected = この番号は名前の訂正（記録にも出る）
+help-arg-other = この番号は別のもの（記録は前のまま）

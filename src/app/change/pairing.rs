@@ -13,7 +13,7 @@ use crate::text::Clean;
 /// Name of the organisation of a pairing.
 fn org_name(ctx: &Ctx<'_>, id: &PairingId) -> Clean {
     let session = ctx.book().sessions.get(&id.session);
-    let org = session.and_then(|s| s.organisation(&id.org));
+    let org = session.and_then(|s| s.recorded_organisation(&id.org));
     org.map_or_else(|| id.org.clone(), |o| o.short_name().clone())
 }
 
@@ -39,8 +39,8 @@ pub fn step_level(ctx: &mut Ctx<'_>, id: &PairingId) {
         tasks,
     });
     let nda = ctx.facts(&id.session).is_some_and(|f| {
-        let need = f.session.need(&id.need);
-        let org = f.session.organisation(&id.org);
+        let need = f.session.recorded_need(&id.need);
+        let org = f.session.recorded_organisation(&id.org);
         need.zip(org)
             .is_some_and(|(n, o)| pairing::warnings(&f, n, o).contains(&Warning::NdaFirst))
     });

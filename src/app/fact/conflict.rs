@@ -1,6 +1,6 @@
-//! What people stated of a thing without having seen each other.
+//! Facts of what people stated of a thing without having seen each other.
 
-use super::{Fact, Label, Part, Tone};
+use super::line::{Fact, Label, Part, Tone};
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
 use crate::text::Clean;

@@ -1,7 +1,7 @@
-//! The card of a need and what is around it.
+//! The card of a need, and the facts around it: patents and people with an interest.
 
-use super::{Fact, Label, Part, Tone};
-use super::{day, joined};
+use super::line::{Fact, Label, Part, Tone};
+use super::line::{day, joined};
 use crate::domain::book::Book;
 use crate::domain::code::{Disclosure, Life};
 use crate::domain::number::MahType;
@@ -10,7 +10,7 @@ use crate::domain::roster::{Need, Organisation, Patent, Session};
 use crate::text::Clean;
 use jiff::civil::Date;
 
-/// The card of a need, what a coordinator needs most first.
+/// The card of a need; the facts that a coordinator needs most come first.
 pub fn card(session: &Session, need: &Need, today: Option<Date>) -> Vec<Fact> {
     let mut facts = vec![Fact::head(&need.title)];
     let hospital = session.org_name(&need.hospital);
@@ -93,7 +93,7 @@ pub(super) fn disclosure(need: &Need) -> Fact {
     Fact::parts(Label::Disclosure, parts).tone(tone)
 }
 
-/// The same for a small card: what is most asked for first, a line or two of each, patents before the rest.
+/// A short card: the most important facts in one or two lines each, then the facts `around` the need, then the rest.
 pub fn brief(session: &Session, need: &Need, today: Option<Date>, around: Vec<Fact>) -> Vec<Fact> {
     let first = [
         Label::Hospital,
@@ -113,7 +113,7 @@ pub fn brief(session: &Session, need: &Need, today: Option<Date>, around: Vec<Fa
             out.push(all.remove(at).most(most));
         }
     }
-    // A patent is one at first sight; only the interests need their heading.
+    // The first heading is left out, because a patent is recognised without one.
     let patents = |f: &Fact| f.tone == Tone::Strong;
     let skip = usize::from(around.first().is_some_and(patents));
     out.extend(around.into_iter().skip(skip).map(|f| f.most(1)));
@@ -141,7 +141,7 @@ fn class(need: &Need) -> Fact {
     Fact::parts(Label::Class, parts)
 }
 
-/// Patents and stated interests of a need.
+/// Patents of a need, then the interests that people stated in it, each group below a heading.
 pub fn around(book: &Book, session: &Session, need: &Need) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (patent, relation) in session.patents_of(&need.no) {

@@ -1,9 +1,9 @@
-//! A pairing with its tasks, and a task with its pairing.
+//! Facts of a pairing with its tasks, and of a task with its pairing.
 
 use super::conflict::conflicts;
+use super::line::{Fact, Label, Part, Tone};
+use super::line::{day, joined, only_first_label};
 use super::need::disclosure;
-use super::{Fact, Label, Part, Tone};
-use super::{day, joined, only_first_label};
 use crate::app::reason::Reason;
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
@@ -15,10 +15,10 @@ use crate::text::Clean;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// What is known of a pairing: its record, both next steps, its tasks.
+/// Facts of a pairing: conflicts, need, status, next steps of both sides, people and tasks.
 pub fn pairing(book: &Book, session: &Session, id: &PairingId, zone: &TimeZone) -> Vec<Fact> {
     let org = session.org_name(&id.org);
-    let need = session.need(&id.need);
+    let need = session.recorded_need(&id.need);
     let title = need.map(|n| n.title.clone()).unwrap_or_default();
     let mut facts = vec![Fact::head(&joined(&[&id.need, org], " x "))];
     facts.extend(conflicts(book, &Entity::Pairing(id.clone()), zone));
@@ -42,7 +42,8 @@ fn tasks_of(book: &Book, id: &PairingId) -> Vec<Fact> {
     tasks.into_iter().map(|t| task_line(book, t)).collect()
 }
 
-/// What stands below the list of tasks for the selected one: its pairing in one line, what both sides do next, all tasks.
+/// Facts shown below the list of tasks for the selected one: its pairing in one line, conflicts, next steps of both
+/// sides, all tasks.
 pub fn follow_up(book: &Book, session: &Session, id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
     let Some((pairing_id, pairing)) =
         (id.pairing()).and_then(|p| Some((p.clone(), book.pairings.get(&p)?)))
@@ -80,7 +81,7 @@ pub fn follow_up(book: &Book, session: &Session, id: &TaskId, zone: &TimeZone) -
         facts.push(Fact::parts(Label::Note, vec![note]));
     }
     facts.extend(tasks_of(book, &pairing_id));
-    if let Some(need) = session.need(&id.need) {
+    if let Some(need) = session.recorded_need(&id.need) {
         facts.push(Fact::new(Label::Need, need.title.clone()));
         facts.push(disclosure(need));
     }
@@ -92,7 +93,7 @@ pub fn follow_up(book: &Book, session: &Session, id: &TaskId, zone: &TimeZone) -
     facts
 }
 
-/// State, persons, memo and next steps of a pairing.
+/// Status, level, next steps, people and note of a pairing.
 fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     let level = pairing.level;
     let status = pairing.status;
@@ -103,7 +104,7 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     parts.extend(pairing.status_on.map(day));
     let people: Vec<String> = (pairing.persons.iter())
         .map(|badge| {
-            let name = session.attendee(badge).map(|a| a.name.to_string());
+            let name = session.recorded_attendee(badge).map(|a| a.name.to_string());
             format!("{badge} {}", name.unwrap_or_default())
         })
         .collect();
@@ -123,7 +124,7 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     ]
 }
 
-/// A task in one line.
+/// One task in one line: status, due date, code, title and the tasks it waits for.
 pub(super) fn task_line(book: &Book, task: &crate::domain::entity::task::Task) -> Fact {
     let mut parts = vec![
         Part::Code(task.status.ja(), task.status.en()),
@@ -147,7 +148,7 @@ pub(super) fn task_line(book: &Book, task: &crate::domain::entity::task::Task) -
     Fact::parts(Label::Task, parts).tone(tone)
 }
 
-/// Everything known of a task and its pairing.
+/// All facts of a task, then those of its pairing; empty if the task is not recorded.
 pub fn task(book: &Book, id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
     let Some(task) = book.tasks.get(id) else {
         return Vec::new();
@@ -181,7 +182,7 @@ pub fn task(book: &Book, id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
     facts
 }
 
-/// A reason of the list in the language of the screen, any other as it is written.
+/// A reason of the list is shown in the language of the screen, any other one as it was written.
 fn reason(text: &Clean) -> Part {
     let known = Reason::ALL.iter().find(|r| *text == *r.ja());
     known.map_or_else(|| Part::Text(text.clone()), |r| Part::Code(r.ja(), r.en()))

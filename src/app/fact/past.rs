@@ -1,18 +1,18 @@
-//! What the record answers: how things were, and who was introduced to whom.
+//! Answers from the history of the record: an earlier state, and who was introduced to whom.
 
+use super::line::{Fact, Part, Tone};
+use super::line::{day, joined};
 use super::pairing::{pairing, task, task_line};
-use super::{Fact, Part, Tone};
-use super::{day, joined};
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
 use crate::store::privacy::provision::Provision;
 use crate::text::Clean;
 use jiff::tz::TimeZone;
 
-/// An entity as it was, and all pairings and tasks of its session then.
+/// An entity as it was in the book `then`, and below it all pairings and tasks of its session at that time.
 pub fn past(then: &Book, entity: &Entity, zone: &TimeZone) -> Vec<Fact> {
     let session = entity.session().and_then(|id| then.sessions.get(id));
-    // What the history can be opened for; anything else is told by the lists below alone.
+    // The history opens for pairings, tasks and memos. Of any other entity only the lists below are shown.
     let own = if let Entity::Pairing(id) = entity {
         let session = session.filter(|_| then.pairings.contains_key(id));
         Some(session.map_or_else(Vec::new, |session| pairing(then, session, id, zone)))
@@ -27,10 +27,10 @@ pub fn past(then: &Book, entity: &Entity, zone: &TimeZone) -> Vec<Fact> {
     let of_thing = own.is_some();
     let mut facts: Vec<Fact> = own.unwrap_or_default();
     if of_thing && facts.is_empty() {
-        facts.push(said("この時はありません", "Not there at that time").tone(Tone::Dim));
+        facts.push(fixed_line("この時はありません", "Not there at that time").tone(Tone::Dim));
     }
     if !facts.is_empty() {
-        facts.push(said(" ", " "));
+        facts.push(fixed_line(" ", " "));
     }
     let of_session = |id: &Clean| entity.session().is_none_or(|wanted| wanted == id);
     let pairings: Vec<_> = (then.pairings.values())
@@ -67,16 +67,16 @@ pub fn past(then: &Book, entity: &Entity, zone: &TimeZone) -> Vec<Fact> {
     facts
 }
 
-/// Who was introduced to whom, the newest first, each with the day until which that has to be kept.
+/// Introductions (who was introduced to whom), newest first, each with the day until which it has to be kept.
 pub fn provisions(found: &[Provision], zone: &TimeZone) -> Vec<Fact> {
     let mut facts = vec![
         counted("紹介の記録", "Introductions", found.len()),
-        said(
+        fixed_line(
             "個人情報保護法により、紹介の日から3年間残します",
             "The law asks to keep them for three years",
         )
         .tone(Tone::Dim),
-        said(" ", " "),
+        fixed_line(" ", " "),
     ];
     for p in found.iter().rev() {
         let person = joined(&[&p.badge, &p.name], " ");
@@ -101,7 +101,7 @@ pub fn provisions(found: &[Provision], zone: &TimeZone) -> Vec<Fact> {
     facts
 }
 
-fn said(ja: &'static str, en: &'static str) -> Fact {
+fn fixed_line(ja: &'static str, en: &'static str) -> Fact {
     Fact::line(vec![Part::Code(ja, en)])
 }
 

@@ -1,10 +1,10 @@
-//! Everything known of a line of the results or of a record.
+//! All facts of a search result or of a recorded thing.
 
 use super::conflict::conflicts;
+use super::line::{Fact, Label, Part, Tone};
+use super::line::{day, joined, only_first_label};
 use super::need::{around, card, patent_facts};
 use super::pairing::{pairing, task};
-use super::{Fact, Label, Part, Tone};
-use super::{day, joined, only_first_label};
 use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::Subject;
 use crate::domain::book::Book;
@@ -15,7 +15,7 @@ use crate::text::Clean;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// Everything known of a subject.
+/// All facts of a subject; empty if the book does not have it.
 pub fn of(book: &Book, (today, zone): (Option<Date>, &TimeZone), subject: &Subject) -> Vec<Fact> {
     let session = |id: &Clean| book.sessions.get(id);
     match subject {

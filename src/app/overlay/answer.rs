@@ -1,4 +1,4 @@
-//! The answer to a question to the record: how things were, or who was introduced to whom.
+//! The answer to a question about the record: an earlier state, or who was introduced to whom.
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
@@ -13,14 +13,14 @@ use crate::app::widget::picker::{Picker, Step};
 use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 
-/// What was asked of the record.
+/// A question about the record, and its answer as soon as it has arrived.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The question.
+    /// What was asked.
     pub question: Question,
-    /// The answer; `None` until it is there.
+    /// The answer; `None` until it has arrived.
     pub facts: Option<Vec<Fact>>,
-    /// Place in the lines.
+    /// Scroll position.
     pub picker: Picker,
 }
 
@@ -33,7 +33,7 @@ impl Answer {
         }
     }
 
-    /// Asks how things were right after an op.
+    /// Asks for the state right after the op with the clock value `until`.
     pub fn ask_past(until: Hlc, entity: Entity, ctx: &mut Ctx<'_>) -> Self {
         ctx.effect(Effect::LoadPast { until, entity });
         Self::waiting(Question::Then(until))

@@ -1,4 +1,4 @@
-//! 詳しく: everything known of a thing.
+//! Details (詳しく): all facts of one thing.
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
@@ -10,17 +10,17 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 
-/// Everything known of a thing.
+/// All facts of one thing, as a text to scroll.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Details {
-    /// Of what.
+    /// The thing whose facts are shown.
     pub subject: Subject,
-    /// Place in the lines.
+    /// Scroll position.
     pub picker: Picker,
 }
 
 impl Details {
-    /// From its first line on.
+    /// Starts at the first line.
     pub fn new(subject: Subject) -> Self {
         Self {
             subject,

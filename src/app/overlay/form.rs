@@ -1,4 +1,5 @@
-//! Fields to fill in: opened with what is there, kept as drafts while typed, recorded with Enter.
+//! Forms: text fields that open with the recorded values. While somebody types, the text is kept as a draft; Enter
+//! records it.
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
@@ -21,26 +22,27 @@ use crate::domain::entity::task::TaskChange;
 use crate::text::Clean;
 use jiff::civil::Date;
 
-/// The draft that says which field has one, to be told when its session is opened again.
+/// Slot of a draft whose text is the slot of the field being edited. When its session is opened again, the program can
+/// tell which field has a draft.
 pub const OPEN_DRAFT: &str = "open";
 
-/// Fields to fill in.
+/// A form with one or two text fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
-    /// What for.
+    /// What the texts are for.
     pub purpose: Purpose,
-    /// Their texts.
+    /// The text fields, from top to bottom.
     pub fields: Vec<Field>,
-    /// The one with the caret.
+    /// Index of the field with the caret.
     pub focus: usize,
-    /// What is wrong with them.
+    /// Why Enter did not record the texts. Typing clears it.
     pub error: Option<Say>,
-    /// Something was typed, and is kept as a draft.
+    /// Whether something was typed and is kept as a draft.
     pub kept: bool,
 }
 
 impl Form {
-    /// With its texts, the caret behind the first.
+    /// A form with these texts; the caret is at the end of the first.
     pub fn new(purpose: Purpose, texts: &[&str]) -> Self {
         Self {
             purpose,
@@ -51,7 +53,8 @@ impl Form {
         }
     }
 
-    /// With what is recorded, asking whether a crash left half-typed text behind. `None`: there is nothing to edit.
+    /// Opens a form with the recorded values, and asks for a draft that a crash may have left. `None`: there is nothing
+    /// to edit.
     pub fn open(purpose: Purpose, ctx: &mut Ctx<'_>) -> Option<Self> {
         let book = ctx.book();
         let texts: Vec<String> = match &purpose {
@@ -82,12 +85,13 @@ impl Form {
         Some(Self::new(purpose, &texts))
     }
 
-    /// The text of a field, without the blanks around it.
+    /// Text of field `n` without blanks around it; empty if there is no such field.
     fn text(&self, n: usize) -> &str {
         self.fields.get(n).map_or("", |f| f.text().trim())
     }
 
-    /// Half-typed text came back: into its field if nothing was typed there yet. Whether it went there.
+    /// Takes over a draft that a crash left, if it belongs to this form and nothing was typed yet. Returns whether it
+    /// did.
     pub fn take_draft(&mut self, slot: &Clean, text: &str) -> bool {
         if draft_slot(&self.purpose).as_ref() == Some(slot)
             && !self.kept
@@ -101,7 +105,7 @@ impl Form {
         false
     }
 
-    /// The text changed: it is kept until it is saved or dropped.
+    /// Keeps the changed text as a draft until it is recorded or dropped.
     fn keep_draft(&mut self, ctx: &mut Ctx<'_>) {
         self.error = None;
         let text = self.text(0).to_owned();
@@ -116,7 +120,7 @@ impl Form {
         }
     }
 
-    /// It is saved or dropped.
+    /// Deletes the draft, because the text was recorded or dropped.
     fn forget_draft(&self, ctx: &mut Ctx<'_>) {
         if let Some(slot) = draft_slot(&self.purpose).filter(|_| self.kept) {
             for slot in [slot, Clean::line(OPEN_DRAFT)] {
@@ -126,7 +130,7 @@ impl Form {
         }
     }
 
-    /// Enter in the last field: what it was for is done, or it stays open and says why not.
+    /// Records the texts after Enter in the last field. `Err`: why they cannot be recorded; the form stays open.
     fn submit(&self, ctx: &mut Ctx<'_>) -> Result<(), Say> {
         let text = Clean::line(self.text(0));
         let (scope, entity, change, say) = match &self.purpose {
@@ -211,7 +215,7 @@ impl Form {
     }
 }
 
-/// Where a half-typed text is kept; short answers are not worth it.
+/// Slot for the draft of a form; `None` for short answers, which need no draft.
 fn draft_slot(purpose: &Purpose) -> Option<Clean> {
     let slot = match purpose {
         Purpose::PairingNote(id) => format!("note:{id}"),
@@ -224,7 +228,7 @@ fn draft_slot(purpose: &Purpose) -> Option<Clean> {
     Some(Clean::line(&slot))
 }
 
-/// The date in a field: `Ok(None)` if it is empty.
+/// Reads the date in a field: `Ok(None)` if it is empty.
 fn date(text: &str, ctx: &Ctx<'_>) -> Result<Option<Date>, Say> {
     if text.is_empty() {
         return Ok(None);
@@ -238,7 +242,7 @@ impl Part for Form {
     fn place(&self, layout: &Layout, whole: Area) -> Area {
         let lines = u16::try_from(self.fields.len() * 2).unwrap_or(u16::MAX);
         let height = lines.saturating_add(2);
-        // It stands where what it changes is listed, if there is room.
+        // The form covers the list with the thing it changes, if there is room.
         let mut over = match self.purpose {
             Purpose::PairingNote(_) | Purpose::MemoText(..) => layout.get(RECORDS),
             Purpose::TaskNote(_) | Purpose::Due(_) | Purpose::Next(..) => layout.get(DETAIL),

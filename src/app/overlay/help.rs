@@ -1,4 +1,4 @@
-//! ヘルプ: all actions with their keys.
+//! Help (ヘルプ): all actions with their keys.
 
 use super::part::{self, Part, QUERY_ROWS};
 use crate::action::{Action, Chord, Group};
@@ -9,19 +9,19 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 
-/// All actions with their keys.
+/// All actions with their keys, narrowed by a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Help {
-    /// The group that comes first: what the screen is about.
+    /// Group that is listed first: the actions of the current screen.
     pub group: Group,
-    /// Only lines with these words.
+    /// Words that a line must contain.
     pub query: Field,
-    /// Place in the lines.
+    /// Scroll position.
     pub picker: Picker,
 }
 
 impl Help {
-    /// Everything, one group first.
+    /// Lists all actions, those of `group` first.
     pub fn new(group: Group) -> Self {
         Self {
             group,

@@ -1,4 +1,4 @@
-//! 履歴: who changed what, when.
+//! History (履歴): who changed what, and when.
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
@@ -11,17 +11,17 @@ use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 use crate::domain::entity::Entity;
 
-/// Who changed what, when.
+/// Changes of one entity or of the whole record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct History {
-    /// Newest first; `None` until the answer is there.
+    /// Changes, newest first; `None` until the answer has arrived.
     pub rows: Option<Vec<HistoryRow>>,
-    /// Place in them.
+    /// Selected change and scroll position.
     pub picker: Picker,
 }
 
 impl History {
-    /// Asks for the history of an entity, or of everything.
+    /// Asks for the history of an entity; `None` asks for everything.
     pub fn ask(entity: Option<Entity>, ctx: &mut Ctx<'_>) -> Self {
         ctx.effect(Effect::LoadHistory(entity));
         Self {

@@ -1,4 +1,4 @@
-//! できること: what can be done with the selected thing, numbered; and the choices that follow from it.
+//! Menu (できること): a numbered list of what can be done with the selected thing, and the choices that follow from it.
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
@@ -25,54 +25,54 @@ use crate::text::Clean;
 /// A numbered list of things to do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Menu {
-    /// What it is about.
+    /// Heading of the box.
     pub title: Title,
-    /// Lines.
+    /// Lines, from top to bottom; digits choose the first nine.
     pub items: Vec<Item>,
-    /// Place in them.
+    /// Selected line and scroll position.
     pub picker: Picker,
 }
 
 /// Heading of a menu.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Title {
-    /// できること
+    /// What can be done with this thing (できること).
     CanDo(Subject),
-    /// What is chosen.
+    /// A value to choose.
     Choice(Choice),
 }
 
 /// A line of a menu: what happens when it is chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
-    /// Decide between values for that of one statement: what is shown of it, and who stated it.
+    /// Decide a conflict for the value of one statement: the value as it is shown, and who stated it.
     Decide(Entity, Of, Stamp, (Value, Clean)),
-    /// Decide for all texts together.
+    /// Decide a conflict of texts for all of them together.
     Join(Entity, Of),
-    /// Step the level.
+    /// Step the level of interest of the pairing.
     Level(PairingId),
-    /// 確定する
+    /// Confirm the pairing (確定する).
     Confirm(PairingId),
-    /// Edit something.
+    /// Open a form.
     Edit(Purpose),
-    /// Choose something.
+    /// Open a further menu.
     Choose(Choice),
-    /// That state.
+    /// Set the status of the pairing.
     Status(PairingId, PairingStatus),
-    /// End it in that state for that reason.
+    /// Set a status that asks for a reason, with this reason.
     Reason(PairingId, PairingStatus, Reason),
-    /// Add that task: code and titles.
+    /// Add a task of the catalogue: its code, and its title in Japanese and English.
     AddTask(PairingId, Clean, (Clean, Clean)),
-    /// That state.
+    /// Set the status of the task.
     TaskStatus(TaskId, TaskStatus),
-    /// Everything known.
+    /// Open all facts of the thing.
     Details(Subject),
-    /// Who changed what, when.
+    /// Open the list of changes of the thing.
     History(Subject),
 }
 
 impl Menu {
-    /// What can be done with a thing.
+    /// The menu of what can be done with a thing.
     pub fn of(subject: Subject, book: &Book) -> Self {
         let mut items = subject.entity().map_or_else(Vec::new, |entity| {
             let mut items = decisions(book, &entity);
@@ -124,7 +124,8 @@ impl Menu {
         }
     }
 
-    /// A choice, the present value selected; `None` if there is nothing to choose from, which is told.
+    /// The menu of a choice, with the present value selected. `None`: there is nothing to choose from, and a notice
+    /// says so.
     pub fn choice(choice: Choice, ctx: &mut Ctx<'_>) -> Option<Self> {
         let book = ctx.book();
         let (items, selected): (Vec<Item>, Option<usize>) = match &choice {
@@ -161,15 +162,15 @@ impl Menu {
         })
     }
 
-    /// Does what the selected line says. What opens another overlay leaves this one open for Esc; what is done closes
-    /// the way back, too.
+    /// Does what the selected line says. A choice, the details and the history open above this menu, so that Esc comes
+    /// back to it. Every other line closes all menus first.
     fn choose(&mut self, ctx: &mut Ctx<'_>) {
         let Some(item) = self.items.get(self.picker.selected).cloned() else {
             return;
         };
         match item {
             Item::Choose(choice) => ctx.open(Opening::Choice(choice)),
-            Item::Status(id, status) if ends(status) => {
+            Item::Status(id, status) if asks_reason(status) => {
                 ctx.open(Opening::Choice(Choice::Reason(id, status)));
             }
             Item::Details(subject) => ctx.open(Opening::Details(subject)),
@@ -214,7 +215,7 @@ impl Menu {
     }
 }
 
-/// What ends the conflicts of a thing, the value that stands first.
+/// Menu lines that end the conflicts of a thing, the value that stands first.
 fn decisions(book: &Book, entity: &Entity) -> Vec<Item> {
     let mut items = Vec::new();
     for conflict in book.conflicts_of(entity) {
@@ -230,7 +231,7 @@ fn decisions(book: &Book, entity: &Entity) -> Vec<Item> {
     items
 }
 
-/// The tasks of the catalogue that a pairing does not have.
+/// Menu lines for the tasks of the catalogue that a pairing does not have.
 fn missing_tasks(id: &PairingId, ctx: &Ctx<'_>) -> Vec<Item> {
     let has = |code: &Clean| {
         ctx.book().tasks.contains_key(&TaskId {
@@ -246,8 +247,8 @@ fn missing_tasks(id: &PairingId, ctx: &Ctx<'_>) -> Vec<Item> {
         .collect()
 }
 
-/// States that ask for a reason.
-fn ends(status: PairingStatus) -> bool {
+/// Whether this status asks for a reason.
+fn asks_reason(status: PairingStatus) -> bool {
     status.is_closed() || status == PairingStatus::OnHold
 }
 
@@ -284,7 +285,7 @@ impl Part for Menu {
     fn typed(&mut self, _: &mut Ctx<'_>) {}
 
     fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool {
-        // A digit chooses its line, also as an IME types it.
+        // A digit chooses its line, and so does a full-width digit from an IME.
         let Some(n) = chord.folded().typed().and_then(|c| c.to_digit(10)) else {
             return false;
         };

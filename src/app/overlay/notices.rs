@@ -1,4 +1,4 @@
-//! お知らせ一覧: what was told in this run, the newest selected.
+//! Notices of this run (お知らせ一覧); the newest is selected first.
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
@@ -8,15 +8,15 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 
-/// What was told in this run.
+/// The list of notices. The notices themselves are not part of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoticeList {
-    /// Place in the notices.
+    /// Selected notice and scroll position.
     pub picker: Picker,
 }
 
 impl NoticeList {
-    /// At the newest; all of them have been seen then.
+    /// Opens the list at the newest notice, and marks all notices as seen.
     pub fn open(ctx: &mut Ctx<'_>) -> Self {
         ctx.notices_are_seen();
         let selected = ctx.world().notices.log.len();

@@ -1,4 +1,4 @@
-//! 操作一覧: every action that needs a list, by its name in either language.
+//! Palette (操作一覧): finds actions by their name in either language and runs them.
 
 use super::part::{self, Part, QUERY_ROWS};
 use crate::action::{Action, Chord, Group};
@@ -11,14 +11,14 @@ use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 use crate::text::fold;
 
-/// The actions that fit what is typed.
+/// Actions whose names match a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
-    /// What is looked for.
+    /// Words to look for.
     pub query: Field,
     /// Actions that match, best first.
     pub found: Vec<Action>,
-    /// Place in them.
+    /// Selected action and scroll position.
     pub picker: Picker,
 }
 
@@ -29,7 +29,7 @@ impl Default for Palette {
 }
 
 impl Palette {
-    /// With everything in it.
+    /// An empty query, which matches all actions.
     pub fn new() -> Self {
         Self {
             query: Field::default(),
@@ -109,7 +109,7 @@ impl Part for Palette {
     }
 }
 
-/// The actions whose names fit what is typed, best first; moves in a list are left out, they need no list.
+/// Actions whose names match the query, best first. Moves within a list are left out, because nobody looks them up.
 fn fitting(query: &str) -> impl Iterator<Item = Action> {
     let terms: Vec<String> = query.split_whitespace().map(fold::key).collect();
     let mut found: Vec<(usize, Action)> = (Action::ALL.iter())

@@ -1,4 +1,4 @@
-//! What the program asks of an overlay, and what most of them answer alike.
+//! What the program asks of every overlay, and the answers that most of them share.
 
 use crate::action::{Action, Chord};
 use crate::app::core::ctx::Ctx;
@@ -7,44 +7,45 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 
-/// What every overlay answers. Nothing has a default, as with the screens.
+/// Behaviour of an overlay. No method has a default, so that each overlay decides all of them, as each screen does.
 pub trait Part {
-    /// Its box over a screen with that layout, `whole` being all between the first row and the last two.
+    /// Box of the overlay over a screen with this layout. `whole` is the area between the first row and the last two
+    /// rows.
     fn place(&self, layout: &Layout, whole: Area) -> Area;
-    /// Whether everybody may see it.
+    /// Whether an audience may see it on a projector.
     fn is_public(&self) -> bool;
-    /// Whether it keeps an action from the screen below that it does not use itself.
+    /// Whether an action that the overlay does not use is kept from the screen below.
     fn blocks(&self, action: Action) -> bool;
     /// The action that opens it, if the same action closes it.
     fn toggle(&self) -> Option<Action>;
-    /// The actions worth a hint, most useful first.
+    /// Actions for the row of key hints, most useful first.
     fn hints(&self) -> &'static [Action];
 
-    /// The text field with the caret.
+    /// The text field with the caret, if there is one.
     fn field(&self) -> Option<&Field>;
-    /// The same, to type into.
+    /// The text field with the caret, to type into it.
     fn field_mut(&mut self) -> Option<&mut Field>;
-    /// The text of that field changed.
+    /// Reacts to a changed text in that field.
     fn typed(&mut self, ctx: &mut Ctx<'_>);
 
-    /// A key that means something here before it is typing or an action. Whether it was one.
+    /// Takes a key before it counts as typing or as an action. Returns whether the overlay used it.
     fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool;
-    /// Enter.
+    /// Somebody pressed Enter.
     fn accept(&mut self, ctx: &mut Ctx<'_>);
-    /// Esc, or a click beside it.
+    /// Somebody pressed Esc, or clicked outside the box.
     fn back(&mut self, ctx: &mut Ctx<'_>);
-    /// Tab and Shift+Tab.
+    /// Somebody pressed Tab (`forward`) or Shift+Tab.
     fn turn(&mut self, forward: bool);
-    /// Moves in its list or its text.
+    /// Moves the selection of the list, or scrolls the text.
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>);
-    /// A click inside its border, at a row and a column.
+    /// A click inside the border; `at` is row and column inside it.
     fn click(&mut self, inner: Area, at: (u16, u16), ctx: &mut Ctx<'_>);
-    /// Keeps its place inside its list, after every message.
+    /// Moves selection and scroll position back into the list. It is called after every message.
     fn settle(&mut self, ctx: &mut Ctx<'_>);
 }
 
-/// What holds everywhere, and what opens over anything: an overlay that uses all other actions up keeps these from
-/// nobody.
+/// Actions that work everywhere, and those that open over anything. An overlay that blocks all other actions lets these
+/// through.
 pub(super) fn is_everywhere(action: Action) -> bool {
     matches!(
         action,
@@ -57,20 +58,20 @@ pub(super) fn is_everywhere(action: Action) -> bool {
     )
 }
 
-/// Most of the screen, for long text.
+/// A box over most of the screen, for long text.
 pub(super) fn sheet(whole: Area) -> Area {
     whole.centred(whole.width.min(100) - 4, whole.height.saturating_sub(2))
 }
 
-/// The box of the overlay that a context is for.
+/// Box of the overlay in the current layout; empty if there is none.
 pub(super) fn area(ctx: &Ctx<'_>) -> Area {
     ctx.layout.overlay.unwrap_or_default()
 }
 
-/// Rows of an overlay with a list below a text field and a blank row, or without.
+/// Rows for the list of the overlay, if `head` rows above it are taken.
 pub(super) fn rows(ctx: &Ctx<'_>, head: u16) -> u16 {
     area(ctx).inner().height.saturating_sub(head)
 }
 
-/// Rows above a list that a text field narrows.
+/// Rows above a list with a query: the text field and a blank row.
 pub const QUERY_ROWS: u16 = 2;

@@ -10,24 +10,25 @@ use crate::app::widget::picker::{Picker, Step};
 use crate::text::{Clean, width};
 use std::path::PathBuf;
 
-/// Columns the report moves sideways with one key.
+/// Columns that one key scrolls the report sideways.
 const SIDEWAYS: usize = 16;
 
-/// A refused or doubtful session file.
+/// The report on a session file that was refused or has warnings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problems {
-    /// The file.
+    /// Path of the session file.
     pub path: PathBuf,
-    /// The report, line by line.
+    /// Lines of the report.
     pub report: Vec<Clean>,
-    /// Columns shifted away at the left: excerpts are not wrapped, or their marks would point astray.
+    /// Columns scrolled out of sight at the left. Lines are not wrapped, because then the marks under an excerpt would
+    /// be in the wrong place.
     pub shift: usize,
-    /// Place in it.
+    /// Scroll position.
     pub picker: Picker,
 }
 
 impl Problems {
-    /// From the first line on.
+    /// Starts at the first line.
     pub fn new(path: PathBuf, report: Vec<Clean>) -> Self {
         Self {
             path,

@@ -14,7 +14,7 @@ pub struct Area {
 }
 
 impl Area {
-    /// At a place, of a size.
+    /// A rectangle from its top left cell and its size.
     pub fn new(x: u16, y: u16, width: u16, height: u16) -> Self {
         Self {
             x,
@@ -24,12 +24,12 @@ impl Area {
         }
     }
 
-    /// Nothing fits in it.
+    /// Whether it has no cells.
     pub fn is_empty(self) -> bool {
         self.width == 0 || self.height == 0
     }
 
-    /// First column behind it.
+    /// First column to the right of it.
     pub fn right(self) -> u16 {
         self.x.saturating_add(self.width)
     }
@@ -44,7 +44,7 @@ impl Area {
         (self.x..self.right()).contains(&x) && (self.y..self.bottom()).contains(&y)
     }
 
-    /// What a border leaves free.
+    /// The area inside a border of one cell; empty if there is no room for it.
     #[must_use]
     pub fn inner(self) -> Self {
         if self.width < 2 || self.height < 2 {
@@ -53,14 +53,14 @@ impl Area {
         Self::new(self.x + 1, self.y + 1, self.width - 2, self.height - 2)
     }
 
-    /// One row of it; empty when there is no such row.
+    /// Row `n` of it, from 0; empty if there is no such row.
     #[must_use]
     pub fn row(self, n: u16) -> Self {
         let height = u16::from(n < self.height);
         Self::new(self.x, self.y.saturating_add(n), self.width, height)
     }
 
-    /// Cuts rows off the top.
+    /// Cuts rows off the top and returns them; all rows if there are fewer.
     #[expect(clippy::return_self_not_must_use, reason = "often only the cut counts")]
     pub fn cut_top(&mut self, rows: u16) -> Self {
         let rows = rows.min(self.height);
@@ -70,7 +70,7 @@ impl Area {
         cut
     }
 
-    /// Cuts rows off the bottom.
+    /// Cuts rows off the bottom and returns them; all rows if there are fewer.
     #[expect(clippy::return_self_not_must_use, reason = "often only the cut counts")]
     pub fn cut_bottom(&mut self, rows: u16) -> Self {
         let rows = rows.min(self.height);
@@ -78,7 +78,7 @@ impl Area {
         Self::new(self.x, self.bottom(), self.width, rows)
     }
 
-    /// Cuts columns off the left.
+    /// Cuts columns off the left and returns them; all columns if there are fewer.
     #[expect(clippy::return_self_not_must_use, reason = "often only the cut counts")]
     pub fn cut_left(&mut self, columns: u16) -> Self {
         let columns = columns.min(self.width);
@@ -88,7 +88,7 @@ impl Area {
         cut
     }
 
-    /// Cuts columns off the right.
+    /// Cuts columns off the right and returns them; all columns if there are fewer.
     #[expect(clippy::return_self_not_must_use, reason = "often only the cut counts")]
     pub fn cut_right(&mut self, columns: u16) -> Self {
         let columns = columns.min(self.width);
@@ -96,7 +96,7 @@ impl Area {
         Self::new(self.right(), self.y, columns, self.height)
     }
 
-    /// A box of at most this size in its middle.
+    /// A box of at most this size in the middle of the area.
     #[must_use]
     pub fn centred(self, width: u16, height: u16) -> Self {
         let (width, height) = (width.min(self.width), height.min(self.height));

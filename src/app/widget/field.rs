@@ -1,4 +1,4 @@
-//! A one-line text field: what is typed, and where the caret stands in cells.
+//! A one-line text field: the typed text, and the column of the caret in cells.
 
 use crate::action::Chord;
 use crate::action::Code;
@@ -8,10 +8,10 @@ use tui_input::Input;
 use tui_input::InputRequest;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Longest text a field takes, in characters; a paste of a megabyte is a slip.
+/// Most characters in a field; nobody pastes a megabyte on purpose.
 const LONGEST: usize = 2000;
 
-/// A one-line text field.
+/// A one-line text field with a caret. It takes no control characters.
 #[derive(Clone, Debug, Default)]
 pub struct Field {
     input: Input,
@@ -24,34 +24,35 @@ impl PartialEq for Field {
 }
 
 impl Field {
-    /// With a text, the caret behind it.
+    /// A field with this text; the caret is at its end.
     pub fn new(text: &str) -> Self {
         Self {
             input: Input::new(Clean::line(text).as_str().to_owned()),
         }
     }
 
-    /// As typed.
+    /// The text as it was typed, with blanks around it.
     pub fn text(&self) -> &str {
         self.input.value()
     }
 
-    /// Nothing but blanks in it.
+    /// Whether the text is empty or only blanks.
     pub fn is_blank(&self) -> bool {
         self.text().trim().is_empty()
     }
 
-    /// The caret stands behind everything.
+    /// Whether the caret is at the end of the text.
     pub fn is_at_end(&self) -> bool {
         self.input.cursor() >= self.text().chars().count()
     }
 
-    /// Empties it.
+    /// Removes the whole text.
     pub fn clear(&mut self) {
         self.input.reset();
     }
 
-    /// Types a text. Line ends become blanks, harmful characters are left out. Whether anything changed.
+    /// Inserts a text at the caret. Line ends and tabs become blanks, harmful characters are left out. Returns whether
+    /// anything changed.
     pub fn paste(&mut self, text: &str) -> bool {
         let mut changed = false;
         for c in text.chars() {
@@ -72,7 +73,7 @@ impl Field {
         self.input.handle(InputRequest::InsertChar(c)).is_some()
     }
 
-    /// Takes a key if it is typing or editing. `None`: not for a field. `Some(true)`: the text changed.
+    /// Handles a key if it types or edits. `None`: the key is not for a field. `Some(true)`: the text changed.
     pub fn key(&mut self, chord: Chord) -> Option<bool> {
         if let Some(c) = chord.typed() {
             return Some(self.insert(c));
@@ -97,7 +98,7 @@ impl Field {
         Some(self.text().len() != before)
     }
 
-    /// Puts the caret at a cell of the visible window.
+    /// Moves the caret to a column of the visible text, which is `cells` wide.
     pub fn click(&mut self, cells: u16, column: u16) {
         let (start, ..) = self.window(cells);
         let mut at = 0;
@@ -113,7 +114,8 @@ impl Field {
         self.input.handle(InputRequest::SetCursor(before + at));
     }
 
-    /// What fits `cells`, always with the caret in it: byte where the visible text starts, the text, the caret's column.
+    /// The part of the text that fits `cells` and contains the caret: the byte where it starts, the text, the column of
+    /// the caret.
     pub fn window(&self, cells: u16) -> (usize, &str, u16) {
         let cells = usize::from(cells);
         let text = self.text();

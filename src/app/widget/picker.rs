@@ -1,15 +1,15 @@
-//! A place in a list: what is selected and what is scrolled out of sight.
+//! Selection and scroll position of a list.
 
 /// Selected line and first visible line of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Picker {
-    /// Selected line.
+    /// Selected line, from 0.
     pub selected: usize,
-    /// First visible line.
+    /// First visible line, from 0.
     pub offset: usize,
 }
 
-/// A step in a list.
+/// A movement in a list or a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// One line up.
@@ -41,7 +41,7 @@ impl Picker {
         self.settle(len, height);
     }
 
-    /// Brings selection and scroll back into the list, the selection into sight.
+    /// Moves selection and scroll position back into the list, and the selection into view.
     pub fn settle(&mut self, len: usize, height: u16) {
         let height = usize::from(height);
         self.selected = self.selected.min(len.saturating_sub(1));
@@ -53,7 +53,7 @@ impl Picker {
         }
     }
 
-    /// Moves the window over `len` lines of text, which has no selected line, of which `height` are visible.
+    /// Scrolls a text of `len` lines, of which `height` are visible. A text has no selected line.
     pub fn scroll(&mut self, step: Step, len: usize, height: u16) {
         let page = usize::from(height.max(2)) - 1;
         self.offset = match step {
@@ -67,13 +67,13 @@ impl Picker {
         self.settle_text(len, height);
     }
 
-    /// Brings the window back over the text.
+    /// Moves the scroll position back into the text.
     pub fn settle_text(&mut self, len: usize, height: u16) {
         self.selected = 0;
         self.offset = self.offset.min(len.saturating_sub(usize::from(height)));
     }
 
-    /// The line at a row of the visible part, if there is one.
+    /// The line in a visible row, both from 0; `None` below the last line.
     pub fn at(&self, row: u16, len: usize) -> Option<usize> {
         let line = self.offset + usize::from(row);
         (line < len).then_some(line)

@@ -1,4 +1,4 @@
-//! Problems as text for a terminal or a pipe: the line of the file with a caret under the place, message and remedy.
+//! Diagnostics as text for a terminal or a pipe: the line of the file with a caret under the place, message and remedy.
 
 use super::{Diagnostic, Severity, Source};
 use crate::text::Clean;
@@ -10,7 +10,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 /// How the frame of an excerpt is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Frame {
-    /// `|` and `^`, right in every terminal and every font.
+    /// `|` and `^`, which every terminal and every font shows correctly.
     #[default]
     Ascii,
     /// Box lines, for terminals known to draw them one cell wide.
@@ -20,7 +20,7 @@ pub enum Frame {
 /// Characters of a line shown before and after the place.
 const AROUND: usize = 60;
 
-/// All of them below each other. Everything that came from the file is cleaned.
+/// All diagnostics, one below the other. Text of the file is cleaned.
 pub fn render(
     diagnostics: &[Diagnostic],
     text: &str,
@@ -59,11 +59,11 @@ pub fn render(
         }
         let rendered = renderer.render(&[group]);
         let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
-        // The place is written here, because the excerpt may be cut and then its columns are not those of the file.
+        // The place is written here, because the excerpt may be cut, and its columns are then not those of the file.
         let gutter = d.line.to_string().len();
         let place = match &d.sheet {
             None => format!("{}:{}", d.line, d.column),
-            Some(sheet) => format!("{sheet}!{}{}", letters(d.column), d.line),
+            Some(sheet) => format!("{sheet}!{}{}", column_name(d.column), d.line),
         };
         let place = format!("{:gutter$}--> {name}:{place}", "");
         for part in [title, &place, rest, ""] {
@@ -74,20 +74,20 @@ pub fn render(
     out
 }
 
-/// A column of a sheet as spreadsheets name it: A to Z, AA, AB ….
-fn letters(column: u32) -> String {
+/// Name of a column of a sheet, as spreadsheets write it: A to Z, AA, AB ….
+fn column_name(column: u32) -> String {
     let mut out = String::new();
     let mut rest = column;
     while rest > 0 {
         rest -= 1;
-        let letter = u8::try_from(rest % 26).unwrap_or(0) + b'A';
-        out.insert(0, char::from(letter));
+        let digit = u8::try_from(rest % 26).unwrap_or(0) + b'A';
+        out.insert(0, char::from(digit));
         rest /= 26;
     }
     out
 }
 
-/// The line of the problem, cleaned and not longer than a screen, and the bytes of it to mark.
+/// The line of the problem, cleaned and not longer than a screen, and the byte range to mark in it.
 fn excerpt(source: &Source<'_>, d: &Diagnostic) -> (String, std::ops::Range<usize>) {
     let number = source.line_at(d.span.start);
     let line = source.line(number);

@@ -1,11 +1,11 @@
-//! Did you mean: the nearest of the words that would have been right.
+//! "Did you mean": finds the known word nearest to a mistyped one.
 
 use crate::domain::number::narrow;
 use crate::text::fold;
 
 /// The candidate nearest to `written`, if it is near enough that a slip explains the difference.
 ///
-/// Compared is the folded text, so that width, case and kana kind cost nothing.
+/// The folded texts are compared, so that width, case and kind of kana make no difference.
 pub fn nearest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -20,7 +20,7 @@ pub fn nearest<'a>(
         if other.is_empty() || other.len() > LONGEST {
             continue;
         }
-        // A third of the longer word may differ; two letters may not, they are other words.
+        // A third of the longer word may differ. In a word of two letters nothing may, because that makes another word.
         let allowed = wanted.len().max(other.len()) / 3;
         if wanted.len().abs_diff(other.len()) > allowed {
             continue;
@@ -33,13 +33,13 @@ pub fn nearest<'a>(
     best.map(|(_, candidate)| candidate)
 }
 
-/// Words longer than this are never slips of each other, and comparing them would cost time.
+/// Longest word in characters. Longer ones are never slips of each other, and comparing them would cost time.
 const LONGEST: usize = 48;
 
 fn key(s: &str) -> Vec<char> {
     let plain = narrow(s);
     if plain.is_ascii() {
-        // Folding drops `-` and `_`, which is where people slip in names of keys.
+        // Names of keys: people confuse `-`, `_` and `.`, so these are left out.
         return plain
             .chars()
             .filter(|c| !matches!(c, '-' | '_' | '.'))
@@ -48,7 +48,7 @@ fn key(s: &str) -> Vec<char> {
     fold::key(s).chars().collect()
 }
 
-/// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.
+/// Edit distance (optimal string alignment): insertions, deletions, replacements and swaps of neighbours.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();

@@ -37,6 +37,10 @@ impl Key for MemoId {
         None
     }
 
+    fn person(&self) -> Option<&Clean> {
+        None
+    }
+
     fn name(&self) -> Vec<Part<'_>> {
         Vec::new()
     }
@@ -126,7 +130,7 @@ impl Recorded for Memo {
         }
     }
 
-    fn forget(change: &mut MemoChange, _: &Clean) {
+    fn forget(_: &MemoId, change: &mut MemoChange, _: &Clean) {
         match change {
             MemoChange::Written { .. } => {}
         }

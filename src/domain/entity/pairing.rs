@@ -49,6 +49,10 @@ impl Key for PairingId {
         Some(&self.org)
     }
 
+    fn person(&self) -> Option<&Clean> {
+        None
+    }
+
     fn name(&self) -> Vec<Part<'_>> {
         vec![Part::Number(&self.need), Part::Org(&self.org)]
     }
@@ -268,7 +272,7 @@ impl Recorded for Pairing {
         }
     }
 
-    fn forget(change: &mut PairingChange, _: &Clean) {
+    fn forget(_: &PairingId, change: &mut PairingChange, _: &Clean) {
         match change {
             PairingChange::Recorded { .. }
             | PairingChange::Level { .. }

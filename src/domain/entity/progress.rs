@@ -88,7 +88,7 @@ impl Recorded for Progress {
         }
     }
 
-    fn forget(change: &mut ProgressChange, _: &Clean) {
+    fn forget(_: &Clean, change: &mut ProgressChange, _: &Clean) {
         match change {
             ProgressChange::NeedOpened { .. } => {}
         }

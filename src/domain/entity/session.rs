@@ -1,28 +1,71 @@
-//! What was prepared for a session (開催回): recorded whole when its file is read.
+//! The session (開催回) itself: its title, its day, its place. Older records hold everything prepared for it in one op.
 
-use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Filing, OrgKind, Relation};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::recorded::stated::Stated;
 use crate::domain::recorded::{By, Length, Recorded, Subject, Telling};
-use crate::domain::roster::{Attendee, Need, Organisation, Patent, PatentLink};
+use crate::domain::roster::{Attendee, Need, Organisation, Patent};
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
 use jiff::civil::Date;
 
-pub use crate::domain::roster::Session;
+use super::attendee::{self, PurgedAttendee};
+use super::need::{self, PurgedNeed};
+use super::organisation::{self, PurgedOrganisation};
+use super::patent::{self, PurgedPatent};
+use crate::domain::recorded::prepared::{Fields, Item, Prepared};
+use crate::domain::roster;
 
-/// What stands where a text that cannot be empty was forgotten.
-pub const ERASED: &str = "（消去済）";
+pub use crate::domain::recorded::purged::ERASED;
+
+/// What is recorded of the session itself; the lists of what was prepared for it are empty here.
+pub type Session = Prepared<roster::Session>;
+
+impl Item for roster::Session {
+    const NUMBER: &'static str = "id";
+    const THINGS: &'static [&'static str] = &["needs", "organisations", "attendees", "patents"];
+    const KEPT: &'static [&'static str] = &["title", "held_on", "hosts", "joint_hospitals"];
+
+    fn numbered(number: &Clean) -> Self {
+        Self {
+            id: number.clone(),
+            ..Self::default()
+        }
+    }
+
+    fn number(&self) -> &Clean {
+        &self.id
+    }
+
+    fn name(&self) -> &Clean {
+        &self.title
+    }
+
+    fn rename(&mut self, name: Clean) {
+        self.title = name;
+    }
+}
 
 changes! {
-    /// What happens to what was prepared.
+    /// What happens to a session.
     pub enum SessionChange {
-        /// The session file was read and differs from what the record holds. Nobody recorded it by hand, so that Ctrl+Z
-        /// does not take it back.
+        /// An older version read the session file and recorded it whole: for everything prepared it counts as a reading of
+        /// all its fields. Nobody recorded it by hand, so that Ctrl+Z does not take it back.
         #[kind("session-loaded", creates = true, undoable = false)]
-        Loaded(Box<Session>),
+        Loaded(Box<roster::Session>),
+        /// A file that was read says something new of the session itself. Not taken back either.
+        #[kind("session-read", creates = true, undoable = false)]
+        Read {
+            /// What is new.
+            set: Fields<roster::Session>,
+        },
+        /// It was corrected by hand.
+        #[kind("session-corrected", creates = false, undoable = true)]
+        Corrected {
+            /// What.
+            set: Fields<roster::Session>,
+        },
     }
 }
 
@@ -30,6 +73,18 @@ purged! {
     /// What a purge leaves of a change of a session.
     pub enum PurgedSessionChange {
         Loaded(PurgedSession),
+        Read { session: PurgedHeader, fields: Vec<Kept> },
+        Corrected { session: PurgedHeader, fields: Vec<Kept> },
+    }
+}
+
+purged! {
+    /// The session itself without persons and free text.
+    pub struct PurgedHeader {
+        title: Kept,
+        held_on: Date,
+        hosts: Vec<Kept>,
+        joint_hospitals: Vec<Kept>,
     }
 }
 
@@ -48,54 +103,6 @@ purged! {
     }
 }
 
-purged! {
-    /// A need without free text.
-    pub struct PurgedNeed {
-        no: Kept,
-        hospital: Kept,
-        device_kind: Option<DeviceKind>,
-        device_class: Option<DeviceClass>,
-        disclosure: Option<Disclosure>,
-        patent_status: Option<Filing>,
-        order: Option<u32>,
-    }
-}
-
-purged! {
-    /// An organisation without free text.
-    pub struct PurgedOrganisation {
-        id: Kept,
-        name: Kept,
-        kinds: Vec<OrgKind>,
-        prefecture: Kept,
-    }
-}
-
-purged! {
-    /// A place in the room, without the person who had it.
-    pub struct PurgedAttendee {
-        badge: Kept,
-        org: Kept,
-        role: Option<OrgKind>,
-    }
-}
-
-purged! {
-    /// A patent without its texts.
-    pub struct PurgedPatent {
-        doc_no: Kept,
-        needs: Vec<PurgedLink>,
-    }
-}
-
-purged! {
-    /// Which need a patent touches, and how.
-    pub struct PurgedLink {
-        no: Kept,
-        relation: Relation,
-    }
-}
-
 impl Recorded for Session {
     type Key = Clean;
     type Change = SessionChange;
@@ -103,38 +110,53 @@ impl Recorded for Session {
 
     const UPCASTS: &'static [Upcast] = &[];
 
-    fn begin(_: &Clean, change: &SessionChange, _: &By<'_>) -> Option<Self> {
+    fn begin(id: &Clean, change: &SessionChange, _: &By<'_>) -> Option<Self> {
         match change {
-            SessionChange::Loaded(session) => Some((**session).clone()),
+            SessionChange::Loaded(_) | SessionChange::Read { .. } => Some(Self::numbered(id)),
+            SessionChange::Corrected { .. } => None,
         }
     }
 
     fn step(&mut self, change: &SessionChange, _: &By<'_>) {
         match change {
-            SessionChange::Loaded(session) => self.clone_from(session),
+            SessionChange::Loaded(session) => self.read(&Fields::all(session), None),
+            SessionChange::Read { set } => self.read(set, None),
+            SessionChange::Corrected { set } => self.corrected.extend(set),
         }
     }
 
     fn states(change: &SessionChange) -> Vec<Stated> {
         match change {
-            // What a file says, and nobody stated by hand.
-            SessionChange::Loaded(_) => Vec::new(),
+            // What a file says, or what corrects it: the last one holds.
+            SessionChange::Loaded(_)
+            | SessionChange::Read { .. }
+            | SessionChange::Corrected { .. } => Vec::new(),
         }
     }
 
     fn with_text(change: &SessionChange, _: &Clean) -> Option<SessionChange> {
         match change {
-            SessionChange::Loaded(_) => None,
+            SessionChange::Loaded(_)
+            | SessionChange::Read { .. }
+            | SessionChange::Corrected { .. } => None,
         }
     }
 
     fn purge(change: &SessionChange) -> PurgedSessionChange {
         match change {
             SessionChange::Loaded(session) => PurgedSessionChange::Loaded(purge(session)),
+            SessionChange::Read { set } => PurgedSessionChange::Read {
+                session: header(&set.alone()),
+                fields: set.kept(),
+            },
+            SessionChange::Corrected { set } => PurgedSessionChange::Corrected {
+                session: header(&set.alone()),
+                fields: set.kept(),
+            },
         }
     }
 
-    fn forget(change: &mut SessionChange, badge: &Clean) {
+    fn forget(_: &Clean, change: &mut SessionChange, badge: &Clean) {
         match change {
             SessionChange::Loaded(session) => {
                 for person in session.attendees.iter_mut().filter(|a| a.badge == *badge) {
@@ -148,77 +170,67 @@ impl Recorded for Session {
                     };
                 }
             }
+            SessionChange::Read { .. } | SessionChange::Corrected { .. } => {}
         }
     }
 
     fn subject(change: &SessionChange) -> Subject<'_> {
         match change {
-            SessionChange::Loaded(_) => Subject::default(),
+            SessionChange::Loaded(_)
+            | SessionChange::Read { .. }
+            | SessionChange::Corrected { .. } => Subject::default(),
         }
     }
 
     fn title(&self, _: &Words) -> Option<String> {
-        Some(self.title.to_string())
+        Some(self.now().title.to_string())
     }
 
     fn tell(change: &SessionChange, telling: &Telling<'_>) -> String {
+        let (words, what) = (telling.words, telling.what);
         match (change, telling.length) {
-            (SessionChange::Loaded(_), Length::Short) => fl!(telling.words, "op-session-loaded"),
+            (SessionChange::Loaded(_) | SessionChange::Read { .. }, Length::Short) => {
+                fl!(words, "op-session-loaded")
+            }
             (SessionChange::Loaded(session), Length::Full) => {
                 fl!(
-                    telling.words,
+                    words,
                     "summary-session-loaded",
                     title = session.title.as_str()
                 )
             }
+            (SessionChange::Read { set }, Length::Full) => {
+                let title = set.alone().title;
+                let title = if title.is_empty() { what } else { &title };
+                fl!(words, "summary-session-loaded", title = title)
+            }
+            (SessionChange::Corrected { .. }, _) => fl!(words, "op-session-corrected"),
         }
     }
 }
 
-fn purge(session: &Session) -> PurgedSession {
+fn header(session: &roster::Session) -> PurgedHeader {
+    PurgedHeader {
+        title: Kept::text(&session.title),
+        held_on: session.held_on,
+        hosts: Kept::texts(&session.hosts),
+        joint_hospitals: Kept::texts(&session.joint_hospitals),
+    }
+}
+
+fn purge(session: &roster::Session) -> PurgedSession {
     PurgedSession {
         id: Kept::text(&session.id),
         title: Kept::text(&session.title),
         held_on: session.held_on,
         hosts: Kept::texts(&session.hosts),
         joint_hospitals: Kept::texts(&session.joint_hospitals),
-        needs: (session.needs.iter())
-            .map(|n| PurgedNeed {
-                no: Kept::text(&n.no),
-                hospital: Kept::text(&n.hospital),
-                device_kind: n.device_kind,
-                device_class: n.device_class,
-                disclosure: n.disclosure,
-                patent_status: n.patent_status,
-                order: n.order,
-            })
-            .collect(),
+        needs: session.needs.iter().map(need::purge).collect(),
         organisations: (session.organisations.iter())
-            .map(|o| PurgedOrganisation {
-                id: Kept::text(&o.id),
-                name: Kept::text(&o.name),
-                kinds: o.kinds.clone(),
-                prefecture: Kept::text(&o.prefecture),
-            })
+            .map(organisation::purge)
             .collect(),
-        attendees: (session.attendees.iter())
-            .map(|a| PurgedAttendee {
-                badge: Kept::text(&a.badge),
-                org: Kept::text(&a.org),
-                role: a.role,
-            })
-            .collect(),
-        patents: (session.patents.iter())
-            .map(|p| PurgedPatent {
-                doc_no: Kept::text(&p.doc_no),
-                needs: (p.needs.iter())
-                    .map(|link| PurgedLink {
-                        no: Kept::text(&link.no),
-                        relation: link.relation,
-                    })
-                    .collect(),
-            })
-            .collect(),
+        attendees: session.attendees.iter().map(attendee::purge).collect(),
+        patents: session.patents.iter().map(patent::purge).collect(),
     }
 }
 
@@ -226,13 +238,33 @@ impl From<PurgedSessionChange> for SessionChange {
     fn from(purged: PurgedSessionChange) -> Self {
         match purged {
             PurgedSessionChange::Loaded(session) => Self::Loaded(Box::new(session.into())),
+            PurgedSessionChange::Read { session, fields } => Self::Read {
+                set: only(session, fields),
+            },
+            PurgedSessionChange::Corrected { session, fields } => Self::Corrected {
+                set: only(session, fields),
+            },
         }
     }
 }
 
-impl From<PurgedSession> for Session {
+fn only(header: PurgedHeader, fields: Vec<Kept>) -> Fields<roster::Session> {
+    let session = roster::Session {
+        title: header.title.into(),
+        held_on: header.held_on,
+        hosts: texts(header.hosts),
+        joint_hospitals: texts(header.joint_hospitals),
+        ..roster::Session::default()
+    };
+    Fields::only(&session, &texts(fields))
+}
+
+fn texts(kept: Vec<Kept>) -> Vec<Clean> {
+    kept.into_iter().map(Clean::from).collect()
+}
+
+impl From<PurgedSession> for roster::Session {
     fn from(purged: PurgedSession) -> Self {
-        let texts = |kept: Vec<Kept>| kept.into_iter().map(Clean::from).collect();
         Self {
             id: purged.id.into(),
             title: purged.title.into(),
@@ -245,61 +277,6 @@ impl From<PurgedSession> for Session {
                 .collect(),
             attendees: purged.attendees.into_iter().map(Attendee::from).collect(),
             patents: purged.patents.into_iter().map(Patent::from).collect(),
-            ..Self::default()
-        }
-    }
-}
-
-impl From<PurgedNeed> for Need {
-    fn from(purged: PurgedNeed) -> Self {
-        Self {
-            no: purged.no.into(),
-            title: ERASED.into(),
-            hospital: purged.hospital.into(),
-            device_kind: purged.device_kind,
-            device_class: purged.device_class,
-            disclosure: purged.disclosure,
-            patent_status: purged.patent_status,
-            order: purged.order,
-            ..Self::default()
-        }
-    }
-}
-
-impl From<PurgedOrganisation> for Organisation {
-    fn from(purged: PurgedOrganisation) -> Self {
-        Self {
-            id: purged.id.into(),
-            name: purged.name.into(),
-            kinds: purged.kinds,
-            prefecture: purged.prefecture.into(),
-            ..Self::default()
-        }
-    }
-}
-
-impl From<PurgedAttendee> for Attendee {
-    fn from(purged: PurgedAttendee) -> Self {
-        Self {
-            badge: purged.badge.into(),
-            org: purged.org.into(),
-            role: purged.role,
-            name: ERASED.into(),
-            ..Self::default()
-        }
-    }
-}
-
-impl From<PurgedPatent> for Patent {
-    fn from(purged: PurgedPatent) -> Self {
-        Self {
-            doc_no: purged.doc_no.into(),
-            needs: (purged.needs.into_iter())
-                .map(|link| PatentLink {
-                    no: link.no.into(),
-                    relation: link.relation,
-                })
-                .collect(),
             ..Self::default()
         }
     }

@@ -82,6 +82,10 @@ impl Key for TaskId {
         Some(&self.org)
     }
 
+    fn person(&self) -> Option<&Clean> {
+        None
+    }
+
     fn name(&self) -> Vec<Part<'_>> {
         vec![
             Part::Code(&self.template),
@@ -254,7 +258,7 @@ impl Recorded for Task {
         }
     }
 
-    fn forget(change: &mut TaskChange, _: &Clean) {
+    fn forget(_: &TaskId, change: &mut TaskChange, _: &Clean) {
         match change {
             TaskChange::Opened(_)
             | TaskChange::Status { .. }

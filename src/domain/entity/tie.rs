@@ -37,6 +37,10 @@ impl Key for TieId {
         None
     }
 
+    fn person(&self) -> Option<&Clean> {
+        None
+    }
+
     fn name(&self) -> Vec<Part<'_>> {
         vec![Part::Number(&self.1), Part::Number(&self.2)]
     }
@@ -123,7 +127,7 @@ impl Recorded for Tie {
         }
     }
 
-    fn forget(change: &mut TieChange, _: &Clean) {
+    fn forget(_: &TieId, change: &mut TieChange, _: &Clean) {
         match change {
             TieChange::Tied { .. } => {}
         }

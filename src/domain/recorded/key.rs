@@ -1,7 +1,17 @@
 //! The key of a recorded thing, and how it is written and read as text.
 
-use super::Part;
 use crate::text::Clean;
+
+/// A part of the name of a thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// A number or an id, shown as it is.
+    Number(&'a Clean),
+    /// An organisation by id, shown by its name.
+    Org(&'a Clean),
+    /// The thing's own code, shown where there is no room for the title of its row.
+    Code(&'a Clean),
+}
 
 /// The identity of a recorded thing within its kind.
 pub trait Key: Clone + Ord {
@@ -15,6 +25,8 @@ pub trait Key: Clone + Ord {
     fn need(&self) -> Option<&Clean>;
     /// The organisation it belongs to.
     fn org(&self) -> Option<&Clean>;
+    /// The person it is.
+    fn person(&self) -> Option<&Clean>;
     /// The name of the thing, part by part.
     fn name(&self) -> Vec<Part<'_>>;
 }
@@ -39,6 +51,10 @@ impl Key for Clean {
     }
 
     fn org(&self) -> Option<&Clean> {
+        None
+    }
+
+    fn person(&self) -> Option<&Clean> {
         None
     }
 

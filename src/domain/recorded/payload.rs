@@ -16,7 +16,7 @@ pub struct Kind {
     pub undoable: bool,
 }
 
-/// The changes of one kind of thing; implemented by [`changes!`] alone.
+/// The changes of one kind of thing; implemented by `changes!` alone.
 pub trait Payload: Clone + PartialEq + Serialize + DeserializeOwned {
     /// All there are.
     const KINDS: &'static [Kind];

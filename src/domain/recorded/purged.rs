@@ -11,7 +11,10 @@ use crate::domain::code::{
 use crate::text::Clean;
 use jiff::civil::Date;
 
-/// The purged form of the changes of one kind of thing; implemented by [`purged!`] alone.
+/// What stands where a text that cannot be empty was forgotten.
+pub const ERASED: &str = "（消去済）";
+
+/// The purged form of the changes of one kind of thing; implemented by `purged!` alone.
 pub trait Purged {}
 
 /// What says nothing about a person and is no free text.
@@ -58,7 +61,8 @@ harmless!(
     Relation,
     TaskStatus,
     Date,
-    u32
+    u32,
+    u64
 );
 
 /// A purged form: an enum like the changes it is of, or a struct within one. Every field must be [`Harmless`].

@@ -1,4 +1,4 @@
-//! How each problem is said, in the language of the user.
+//! The texts of the problems, in the language of the user.
 
 use super::{Encoding, Problem, Target, Want};
 use crate::domain::diag::Severity;
@@ -6,10 +6,10 @@ use crate::domain::diag::quoted;
 use crate::words::Words;
 use crate::words::fl;
 
-/// Cells of a value from the file that are repeated in a message.
+/// Most cells of a value that a message repeats.
 const QUOTED: usize = 48;
 
-/// A value of the file as it may stand in a message.
+/// A value of the file as a message repeats it: cleaned and cut.
 fn q(value: &str) -> String {
     quoted(value, QUOTED)
 }

@@ -14,7 +14,7 @@ const FOREIGN: &[&[u8]] = &[
     b"SQLite format 3\0",
 ];
 
-/// The text of the bytes, and the place and kind of what is wrong with them. A refused file has a text as well, for
+/// Decodes the bytes. Returns the text, and the place and kind of what is wrong. A refused file has a text as well, for
 /// the excerpt.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<(usize, Problem<'static>)>) {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
@@ -90,8 +90,8 @@ fn looks_japanese(text: &str) -> bool {
     full > half
 }
 
-/// Carriage returns without a line feed end lines in files of old Macs, but not in TOML. The length stays the same, and
-/// so do all places.
+/// Turns carriage returns without a line feed into line feeds. Files of old Macs have them, and TOML does not allow
+/// them. The length stays the same, and so do all places.
 fn line_ends(text: &str) -> Cow<'_, str> {
     let alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     if !text.match_indices('\r').any(|(at, _)| alone(at)) {

@@ -20,7 +20,7 @@ use toml::value::Datetime;
 /// The version of the format this program reads.
 const FORMAT: u32 = 1;
 
-/// The rows of a document. Unknown sections, and sections that are no list of tables, are reported.
+/// The rows of a document. Reports unknown sections, and sections that are not a list of tables.
 pub(super) fn read<'t>(
     root: &'t DeTable<'_>,
     file: &TextFile<'_>,
@@ -52,7 +52,7 @@ pub(super) fn read<'t>(
     }
 }
 
-/// The lines that each heading covers.
+/// Lines of all headings, from 0 and sorted. A heading covers the lines up to the next one.
 struct Headings(Vec<usize>);
 
 impl Headings {
@@ -120,8 +120,8 @@ impl<'t> Reader<'t, '_, '_, '_, '_> {
         }
     }
 
-    /// Reports top-level keys that are no sections. If `[session]` is forgotten, the keys of the session stand there as
-    /// well. Returns the names that were probably meant.
+    /// Reports top-level keys that are not sections. If `[session]` is missing, its keys may be at the top level, too.
+    /// Returns the names that were probably meant.
     fn unknown_sections(&mut self) -> Vec<&'static str> {
         let mut known = vec!["format"];
         known.extend(Section::ALL.iter().map(|section| section.name()));
@@ -171,7 +171,7 @@ impl<'t> Reader<'t, '_, '_, '_, '_> {
         self.row(table, HEADING, value.span())
     }
 
-    /// The session of a file without `[session]`: its keys stand at the top, or it is missing altogether.
+    /// The session of a file without `[session]`: its keys are at the top level, or it is missing altogether.
     fn without_heading(&mut self, heading: &'static str) -> Row<'t> {
         let first = ["id", "title", "held_on"]
             .iter()
@@ -186,7 +186,8 @@ impl<'t> Reader<'t, '_, '_, '_, '_> {
             return Row::unreadable(heading, (0..0).into());
         };
         self.add(span.clone(), &problem);
-        // Unknown keys were reported with the sections, and gaps say nothing once the heading is missing.
+        // Unknown keys were reported with the sections. The row counts as incomplete, so that missing keys are not
+        // reported.
         let mut row = Row::unreadable(heading, span.into());
         row.fields = fields(self.root, false);
         let keys: Vec<_> = session_keys().collect();
@@ -233,7 +234,7 @@ impl<'t> Reader<'t, '_, '_, '_, '_> {
     }
 }
 
-/// Keys of the session that may stand at the top. `format` is not one of them: there it is the version of the file.
+/// Keys of the session that may be at the top level. `format` is not one of them: there it is the version of the file.
 fn session_keys() -> impl Iterator<Item = &'static str> {
     let columns = tables::columns(Section::Session).into_iter();
     columns.map(|c| c.name).filter(|name| *name != "format")
@@ -270,7 +271,7 @@ fn cell<'t>(key: &'t str, value: &'t Spanned<DeValue<'_>>, has_gaps: bool) -> Ce
     Cell { value, place }
 }
 
-/// A single value. Lists and tables are read by [`cell`]; here they are only shown in a message.
+/// A single value. [`cell`] reads lists and tables; here they only become a value for a message.
 fn cell_value<'t>(value: &'t DeValue<'_>) -> Value<'t> {
     match value {
         DeValue::String(s) => Value::Text(Cow::Borrowed(s.as_ref())),

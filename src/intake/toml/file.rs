@@ -80,7 +80,7 @@ impl Origin for TextFile<'_> {
     fn locate(&self, place: Place) -> Spot {
         match place {
             Place::Text { from, to } => self.spot(self.in_file(from)..self.in_file(to)),
-            // No text has cells; the numbers are the best that can be said.
+            // A text has no cells, so row and column are used as they are.
             Place::Cell { row, column, .. } => Spot {
                 sheet: None,
                 line: row,

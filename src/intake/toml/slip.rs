@@ -19,7 +19,7 @@ pub(super) const LOST: &str = "unreadable-heading";
 /// A mistake that was recognised.
 pub(super) struct Slip {
     pub(super) problem: Problem<'static>,
-    /// Bytes of the line.
+    /// Bytes of the line where the mistake is.
     pub(super) place: Range<usize>,
     /// The repaired line, if the meaning is clear.
     pub(super) repaired: Option<String>,
@@ -221,7 +221,7 @@ fn odd_value(line: &str) -> Option<Slip> {
     })
 }
 
-/// Whether a column of this name holds such values.
+/// Whether a column of this name takes values of this kind.
 fn takes(key: &str, kind: Kind) -> bool {
     let mut columns = Section::ALL
         .iter()
@@ -246,7 +246,7 @@ fn is_no(value: &str) -> bool {
     .any(|no| value == *no)
 }
 
-/// The key of a `key = value` line, and the byte behind the equals sign.
+/// The key of a `key = value` line, and the byte after the equals sign.
 fn key_and_value(line: &str) -> Option<(String, usize)> {
     let equals = line.find(['=', '＝'])?;
     let sign = line.get(equals..)?.chars().next()?;
@@ -260,7 +260,7 @@ fn key_and_value(line: &str) -> Option<(String, usize)> {
     is_key.then_some((key, equals + sign.len_utf8()))
 }
 
-/// Whether the number of double quotes is odd.
+/// Whether the number of double quotes is odd. Lines with `\` or `#` are not judged.
 pub(super) fn has_open_quote(line: &str) -> bool {
     line.matches('"').count() % 2 == 1 && !line.contains(['\\', '#'])
 }
@@ -275,7 +275,7 @@ pub(super) fn value_start(line: &str) -> usize {
     key_and_value(line).map_or(line.len(), |(_, at)| at)
 }
 
-/// Whether the line looks like a heading. A line of a list may look the same, so this is asked of refused lines only.
+/// Whether the line looks like a heading. A line of a list may look the same, so only refused lines are judged.
 pub(super) fn is_heading(line: &str) -> bool {
     let text: String = line.trim().chars().take(40).nfkc().collect();
     let inner = text.trim_start_matches('[');
@@ -284,7 +284,7 @@ pub(super) fn is_heading(line: &str) -> bool {
         && !inner.contains(['"', '\'', ',', '='])
 }
 
-/// The heading that a broken one most likely is.
+/// The heading that was most likely meant by a broken one.
 pub(super) fn best_heading(line: &str) -> String {
     let text: String = line.chars().take(80).nfkc().collect();
     let name: String = text

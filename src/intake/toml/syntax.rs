@@ -13,13 +13,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::de::{DeTable, Error};
 
-/// Bytes parsed in all rounds together. It is enough for dozens of rounds of a real file.
+/// Most bytes parsed in all rounds together: enough for dozens of rounds of a real file.
 const BUDGET: usize = 12 << 20;
 
-/// A file with more slips than this is no session file.
+/// Most errors of one parse. A file with more is not a session file.
 const HOPELESS: usize = 5_000;
 
-/// The text that is parsed: each line is that of the file or its repair.
+/// The text that is parsed. Each line is that of the file or its repair.
 struct Work<'a> {
     lines: Vec<Cow<'a, str>>,
     text: String,
@@ -150,7 +150,7 @@ fn duplicates(text: &str, errors: &[Error], file: &TextFile<'_>, problems: &mut 
             .find(|n| heading(*n))
             .is_some_and(|n| twice.contains(&n))
         {
-            // Its heading is the mistake.
+            // Only its heading is reported, which is the mistake.
             continue;
         }
         let key = text.get(span.clone()).unwrap_or_default();
@@ -158,7 +158,7 @@ fn duplicates(text: &str, errors: &[Error], file: &TextFile<'_>, problems: &mut 
     }
 }
 
-/// The errors of one parse, judged.
+/// One round: reports the errors of one parse, and repairs lines or takes them out.
 struct Round<'w, 'a, 'r, 's, 'p> {
     work: &'w mut Work<'a>,
     file: &'r mut TextFile<'s>,
@@ -180,7 +180,7 @@ impl Round<'_, '_, '_, '_, '_> {
             let within = span.start.saturating_sub(self.work.start(line));
             let message = error.message();
             if is_open_end(message) {
-                // What follows was swallowed: only a new parse tells what is wrong there.
+                // The parser skipped what follows, so only a new parse can find errors there.
                 self.unclosed(line, within, message);
                 return;
             }
@@ -191,8 +191,8 @@ impl Round<'_, '_, '_, '_, '_> {
                 return;
             }
             if self.seen.contains(&line) {
-                // Mended once and still wrong: the meaning was not so plain.
-                if self.lost_anyway(message, line) {
+                // The line was reported before. If it still stops the parser, it is taken out.
+                if self.still_destroys(message, line) {
                     self.take_out(line);
                 }
                 continue;
@@ -201,7 +201,7 @@ impl Round<'_, '_, '_, '_, '_> {
         }
     }
 
-    /// An error that concerns its line alone.
+    /// Reports an error that concerns one line only, and repairs the line or takes it out.
     fn one_line(&mut self, line: usize, within: usize, message: &str, error: &Error) {
         let text = self.work.line(line).to_owned();
         let found = slip::slip(&text, within, message);
@@ -226,7 +226,7 @@ impl Round<'_, '_, '_, '_, '_> {
         }
     }
 
-    fn lost_anyway(&self, message: &str, line: usize) -> bool {
+    fn still_destroys(&self, message: &str, line: usize) -> bool {
         destroys(message) && !self.work.line(line).trim().is_empty()
     }
 

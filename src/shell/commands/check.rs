@@ -1,7 +1,10 @@
 //! `enishi check`: every error of a session file.
 
 use crate::domain::diag::Diagnostic;
+use crate::domain::reading::{self, Answers};
+use crate::domain::roster::Session;
 use crate::intake::Outline;
+use crate::shell::changed;
 use crate::shell::failure::Failure;
 use crate::shell::workspace::Workspace;
 use crate::text::Clean;
@@ -15,6 +18,9 @@ struct Report<'a> {
     session: Option<Named<'a>>,
     counts: Counts,
     diagnostics: &'a [Diagnostic],
+    /// Numbers on record that have another name in the file, in sentences.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    changed: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -47,6 +53,7 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
     let session = loaded.session.as_ref();
     let outline = &loaded.outline;
     let counts = Counts::from(outline);
+    let renamed = session.map_or_else(Vec::new, |session| renamed(workspace, session));
     // A refused file is named too, if it has a name.
     let named = !outline.id.is_empty() || !outline.title.is_empty();
     workspace.answer(
@@ -59,6 +66,7 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
                 }),
                 counts: Counts::from(outline),
                 diagnostics: &loaded.diagnostics,
+                changed: &renamed,
             })
         },
         |out| {
@@ -77,11 +85,33 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
                 organisations = counts.organisations,
                 attendees = counts.attendees,
                 patents = counts.patents
-            ))
+            ))?;
+            for line in &renamed {
+                out.line(line.as_str())?;
+            }
+            Ok(())
         },
     )?;
     match session {
         Some(_) => Ok(()),
         None => Err(workspace.refused(file, &loaded)),
+    }
+}
+
+/// What has another name than what was recorded with it, and what that asks of the user. Nothing where there is no record.
+fn renamed(workspace: &Workspace, session: &Session) -> Vec<String> {
+    let Some(store) = workspace.peek() else {
+        return Vec::new();
+    };
+    let Ok(book) = workspace.book_for(&store, session) else {
+        return Vec::new();
+    };
+    match reading::read(&book, session, &Answers::default()) {
+        Ok(_) => Vec::new(),
+        Err(doubts) => {
+            let mut lines = changed::lines(&workspace.words, &book, &doubts);
+            lines.push(fl!(&workspace.words, "changed-check"));
+            lines
+        }
     }
 }

@@ -8,7 +8,9 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
+use crate::domain::number;
 use crate::domain::pairing::{self, Partner, Refusal};
+use crate::domain::reading::Answers;
 use crate::domain::recorded::stated::Field;
 use crate::domain::roster::Session;
 use crate::shell::clock;
@@ -92,14 +94,16 @@ pub(super) fn pair(
     who: &str,
     level: Option<Level>,
     note: Option<&str>,
+    answers: &Answers,
 ) -> Result<(), Failure> {
-    let session = workspace.read_session(file)?;
+    let read = workspace.read_session(file)?;
+    let mut store = workspace.open_store()?;
+    let (reading, book) = workspace.compare(&store, file, &read, answers)?;
+    let session = book.sessions.get(&reading.id).unwrap_or(&read);
     let partner = match session.attendee(who) {
         Some(attendee) => Partner::Person(&attendee.badge),
         None => Partner::Organisation(who),
     };
-    let mut store = workspace.open_store()?;
-    let book = workspace.load_session(&mut store, &session)?;
     let known = session.need(need).and_then(|need| {
         let org = session.attendee(who).map_or(who, |a| a.org.as_str());
         let id = PairingId {
@@ -109,7 +113,7 @@ pub(super) fn pair(
         };
         book.pairings.get(&id)
     });
-    let recorded = pairing::record(&session, &book, need, partner, level);
+    let recorded = pairing::record(session, &book, need, partner, level);
     let (id, mut changes) = match (recorded, known) {
         (Ok(recorded), _) => recorded,
         (Err(Refusal::AlreadyRecorded), Some(known)) => {
@@ -126,7 +130,7 @@ pub(super) fn pair(
             });
             (known.id.clone(), Vec::from_iter(change))
         }
-        (Err(refusal), _) => return Err(refused(workspace, &session, &refusal)),
+        (Err(refusal), _) => return Err(refused(workspace, session, &refusal)),
     };
     if let Some(note) = note.map(Clean::text)
         && known.is_none_or(|p| p.note != note || is_disputed(&book, &id, Field::Note))
@@ -137,6 +141,7 @@ pub(super) fn pair(
         ));
     }
     let is_new = !changes.is_empty();
+    workspace.record_reading(&mut store, &reading)?;
     if is_new {
         workspace.commit(&mut store, &session.id, changes)?;
         workspace.tell_actor();
@@ -147,7 +152,7 @@ pub(super) fn pair(
     } else {
         fl!(w, "pair-already")
     };
-    show(workspace, &store, &session, &id, &said)
+    show(workspace, &store, session, &id, &said)
 }
 
 pub(super) fn confirm(
@@ -155,14 +160,16 @@ pub(super) fn confirm(
     file: &Path,
     need: &str,
     org: &str,
+    answers: &Answers,
 ) -> Result<(), Failure> {
-    let session = workspace.read_session(file)?;
+    let read = workspace.read_session(file)?;
     let mut store = workspace.open_store()?;
-    let book = workspace.load_session(&mut store, &session)?;
+    let (reading, book) = workspace.compare(&store, file, &read, answers)?;
+    let session = book.sessions.get(&reading.id).unwrap_or(&read);
     let Some(need) = session.need(need) else {
         return Err(refused(
             workspace,
-            &session,
+            session,
             &Refusal::UnknownNeed(Clean::line(need)),
         ));
     };
@@ -172,7 +179,7 @@ pub(super) fn confirm(
         (None, Some(person)) => person.org.clone(),
         (None, None) => {
             let unknown = Refusal::UnknownPartner(Clean::line(org));
-            return Err(refused(workspace, &session, &unknown));
+            return Err(refused(workspace, session, &unknown));
         }
     };
     let id = PairingId {
@@ -181,22 +188,21 @@ pub(super) fn confirm(
         org,
     };
     let w = &workspace.words;
-    match pairing::confirm(&workspace.facts(&session, &book), &id) {
+    match pairing::confirm(&workspace.facts(session, &book), &id) {
         Ok(changes) => {
             let tasks = changes.len().saturating_sub(1);
+            workspace.record_reading(&mut store, &reading)?;
             workspace.commit(&mut store, &session.id, changes)?;
             workspace.tell_actor();
             let said = fl!(w, "pair-confirmed", tasks = tasks);
-            show(workspace, &store, &session, &id, &said)
+            show(workspace, &store, session, &id, &said)
         }
-        Err(Refusal::AlreadyConfirmed) => show(
-            workspace,
-            &store,
-            &session,
-            &id,
-            &fl!(w, "pair-already-confirmed"),
-        ),
-        Err(refusal) => Err(refused(workspace, &session, &refusal)),
+        Err(Refusal::AlreadyConfirmed) => {
+            workspace.record_reading(&mut store, &reading)?;
+            let said = fl!(w, "pair-already-confirmed");
+            show(workspace, &store, session, &id, &said)
+        }
+        Err(refusal) => Err(refused(workspace, session, &refusal)),
     }
 }
 
@@ -221,7 +227,7 @@ fn show(
         |out| out.json(&Row::of(&book, pairing)),
         |out| {
             let org = session.org_name(&pairing.id.org);
-            let need = session.need(&pairing.id.need);
+            let need = session.recorded_need(&pairing.id.need);
             let title = need.map_or("", |n| n.title.as_str());
             let (level, status) = (
                 word(workspace, pairing.level.ja(), pairing.level.en()),
@@ -229,7 +235,7 @@ fn show(
             );
             out.line(format!(
                 "{said}: {} {title} / {org} [{level}] [{status}]",
-                pairing.id.need
+                number::shown(&pairing.id.need)
             ))
         },
     )
@@ -329,7 +335,7 @@ fn cells(workspace: &Workspace, book: &Book, p: &Pairing) -> Vec<Clean> {
     let session = book.sessions.get(&p.id.session);
     let org = session.map_or(&p.id.org, |s| s.org_name(&p.id.org));
     let name = |badge: &Clean| {
-        let person = session.and_then(|s| s.attendee(badge));
+        let person = session.and_then(|s| s.recorded_attendee(badge));
         person.map_or(badge, |a| &a.name).to_string()
     };
     let persons: Vec<String> = p.persons.iter().map(name).collect();
@@ -346,7 +352,7 @@ fn cells(workspace: &Workspace, book: &Book, p: &Pairing) -> Vec<Clean> {
     };
     vec![
         p.id.session.clone(),
-        p.id.need.clone(),
+        number::shown(&p.id.need).into(),
         stated(Field::Level, word(workspace, p.level.ja(), p.level.en())),
         stated(Field::Status, state(workspace, p)),
         org.clone(),

@@ -5,6 +5,7 @@ use crate::app::Msg;
 use crate::app::msg::HistoryRow;
 use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
+use crate::domain::record;
 use crate::store::privacy::provision::KEPT_YEARS;
 use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
@@ -14,6 +15,9 @@ use jiff::ToSpan;
 
 /// How many lines of history a screen gets.
 const HISTORY: usize = 500;
+
+/// How many things of files that were read are looked past for them.
+const READ: usize = 5000;
 
 /// Where it is kept when the user was last reminded of persons held too long.
 const REMINDED: &str = "reminded";
@@ -30,8 +34,9 @@ impl Keeper {
 
     /// Ops of an entity, or the newest of all.
     pub(super) fn history(&self, entity: Option<&Entity>) {
+        // The lines of a file that was read come on top: there may be thousands, and only one is shown.
         let newest = LogFilter {
-            limit: Some(HISTORY),
+            limit: Some(HISTORY + READ),
             ..LogFilter::default()
         };
         self.answer(|store| {
@@ -39,7 +44,9 @@ impl Keeper {
                 Some(entity) => store.log_of(entity)?,
                 None => store.log(&newest)?,
             };
-            let rows = entries.into_iter().map(|e| HistoryRow {
+            let entries = record::in_short(entries, |entry| &entry.op);
+            let skip = entries.len().saturating_sub(HISTORY);
+            let rows = entries.into_iter().skip(skip).map(|e| HistoryRow {
                 op: e.op,
                 undone: e.undone,
             });

@@ -8,6 +8,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::memo::MemoChange;
 use crate::domain::op::Hlc;
 use crate::domain::op::Op;
+use crate::domain::reading::Answers;
 use crate::domain::roster::Session;
 use crate::store::{LogFilter, Options, Saved, Store, StoreError};
 use crate::text::Clean;
@@ -29,6 +30,8 @@ pub enum Job {
         session: Box<Session>,
         /// The file.
         path: PathBuf,
+        /// What was answered where numbers have another name.
+        answers: Answers,
     },
     /// Show a session of the record.
     OpenRecorded(Clean),

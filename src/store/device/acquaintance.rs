@@ -1,6 +1,7 @@
 //! The devices of colleagues that were accepted here, each once, by its fingerprint.
 
-use super::{Endorsement, Fingerprint, Public, Statement};
+use super::fingerprint::Fingerprint;
+use super::public::{Endorsement, Public, Statement};
 use crate::text::Clean;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -13,8 +13,8 @@
 
 use super::super::files;
 use super::super::hex;
-use super::DeviceError;
-use super::public::message;
+use super::error::DeviceError;
+use super::message::message;
 use super::secret::draw;
 use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};

@@ -1,7 +1,7 @@
 //! The short number of a device's keys, to be said on the telephone: `04213-88157-90266-31774`.
 
-use super::Public;
-use super::public::message;
+use super::message::message;
+use super::public::Public;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::str::FromStr;
@@ -106,4 +106,11 @@ fn is_between(c: char) -> bool {
             c,
             'ー' | '\u{FF70}' | '・' | '\u{FF65}' | '.' | ',' | '、' | '，' | '．'
         )
+}
+
+impl Public {
+    /// The short number by which people compare the keys. It takes some milliseconds on purpose.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self)
+    }
 }

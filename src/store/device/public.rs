@@ -2,7 +2,9 @@
 
 use super::super::chain::Hash;
 use super::super::hex;
-use super::{DeviceError, Fingerprint, secret};
+use super::error::DeviceError;
+use super::message::message;
+use super::secret;
 use ed25519_dalek::VerifyingKey;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -20,11 +22,6 @@ pub struct Public {
 }
 
 impl Public {
-    /// The short number by which people compare the keys. It takes some milliseconds on purpose.
-    pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(self)
-    }
-
     /// Whether these are keys at all, in the one form in which a key is written. For a weak one, signatures hold whoever
     /// made them, and what is sealed is open.
     pub fn is_sound(&self) -> bool {
@@ -93,20 +90,6 @@ impl Statement<'_> {
             }
         }
     }
-}
-
-/// A label and fields as one message in which no byte can move from one field to the next: as in the headers of
-/// [`super::super::chain`], each field has its length before it, in 4 bytes, highest first.
-pub(super) fn message(label: &[u8], fields: &[&[u8]]) -> Vec<u8> {
-    let length = |field: &[u8]| 4 + field.len();
-    let all: usize = fields.iter().map(|f| length(f)).sum();
-    let mut message = Vec::with_capacity(length(label) + all);
-    for field in std::iter::once(&label).chain(fields) {
-        // A field of 4 GiB cannot come in: input is capped far below.
-        message.extend(u32::try_from(field.len()).unwrap_or(u32::MAX).to_be_bytes());
-        message.extend_from_slice(field);
-    }
-    message
 }
 
 /// A signature, as text in lower-case hexadecimal digits.

@@ -8,10 +8,12 @@
 
 use crate::domain::book;
 use crate::domain::book::Folded;
+use crate::domain::book::whole;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;
 use crate::text::Clean;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -140,4 +142,42 @@ pub(crate) fn fold_entity<'a>(
     let mut own: Vec<&Op> = ops.into_iter().filter(|op| op.entity == *entity).collect();
     own.sort_by_key(|op| op.stamp);
     book::fold(entity, &own, |op| off.contains(&op.action))
+}
+
+/// Folds every entity that some ops name. Where one of them recorded a session file whole, the others of that session
+/// have to be among them.
+pub(crate) fn fold_all<'a>(
+    ops: impl IntoIterator<Item = &'a Op>,
+    off: &BTreeSet<Uuid>,
+) -> BTreeMap<Entity, Option<Folded>> {
+    let mut all: BTreeMap<Entity, Vec<Cow<'a, Op>>> = BTreeMap::new();
+    let mut files = Vec::new();
+    for op in ops {
+        let own = all.entry(op.entity.clone()).or_default();
+        own.push(Cow::Borrowed(op));
+        files.extend(whole::loaded(op).map(|file| (op, file)));
+    }
+    for (op, file) in &files {
+        for thing in op
+            .entity
+            .session()
+            .into_iter()
+            .flat_map(|id| whole::things(id, file))
+        {
+            all.entry(thing).or_default();
+        }
+    }
+    let is_off = |op: &Op| off.contains(&op.action);
+    for (thing, own) in &mut all {
+        let said = files.iter().filter(|(op, _)| !is_off(op));
+        let said = said.filter_map(|(op, _)| whole::says_of(op, thing));
+        own.extend(said.map(Cow::Owned));
+        own.sort_by_key(|op| op.stamp);
+    }
+    let fold = |(entity, own): (Entity, Vec<Cow<'a, Op>>)| {
+        let own: Vec<&Op> = own.iter().map(AsRef::as_ref).collect();
+        let folded = book::fold(&entity, &own, is_off);
+        (entity, folded)
+    };
+    all.into_iter().map(fold).collect()
 }

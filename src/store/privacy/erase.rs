@@ -1,7 +1,7 @@
 //! Erasing one person: an op without them, whatever else it says.
 
 use super::ERASED;
-use crate::domain::entity::Change;
+use crate::domain::entity::{Change, Entity};
 use crate::domain::roster::Attendee;
 use crate::text::Clean;
 use serde_json::Value;
@@ -28,12 +28,13 @@ pub(in crate::store) fn words(prepared: &[(Clean, Attendee)]) -> Vec<String> {
 
 /// The change without a person; `None`: it does not name them.
 pub(in crate::store) fn without(
+    entity: &Entity,
     change: &Change,
     badge: &Clean,
     words: &[String],
 ) -> Option<Change> {
     let mut less = change.clone();
-    less.forget(badge);
+    less.forget(entity, badge);
     let mut value = serde_json::to_value(&less).ok()?;
     if let Some(body) = value.get_mut("body") {
         blank(body, words);

@@ -1,4 +1,4 @@
-//! Backups: one on demand, and those that rotate.
+//! Backups: single ones on demand, and rotating ones.
 
 use super::super::{StoreError, files};
 use super::connect::Access;
@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 
-/// How many of the newest backups are kept in any case …
+/// How many of the newest backups are kept.
 const NEWEST: usize = 10;
-/// … besides the last one of so many days …
+/// For how many days the last backup of the day is kept, too.
 const DAYS: usize = 7;
-/// … and of so many weeks.
+/// For how many weeks the last backup of the week is kept, too.
 const WEEKS: usize = 4;
-/// Nothing is kept longer, so that what was erased really goes.
+/// No backup is kept for more days than this, so that erased data really disappears.
 const LONGEST_DAYS: i64 = 30;
 
 impl SqliteStore {
@@ -31,8 +31,8 @@ impl SqliteStore {
         copy::write(&self.db, to, self.key.as_ref())
     }
 
-    /// Writes the next of the rotating backups into `folder`, if something changed since the last one, and removes those
-    /// that are too many or too old. To be called at start, at the end and every half hour.
+    /// Writes the next rotating backup into `folder` if something changed since the last one, and removes those that
+    /// are too many or too old. Returns the new backup. It has to be called at start, at the end and every half hour.
     pub fn rotate(&mut self, folder: &Path, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
         let head = ops::head(&self.db)?;
         let latest = listed(folder).pop();
@@ -44,7 +44,7 @@ impl SqliteStore {
         let mut written = None;
         if !unchanged && head > 0 {
             files::private_folder(folder).map_err(|e| self.cannot(&e))?;
-            // Two within a second: the later one gets the next second's name.
+            // A second backup within one second gets the name of the next second.
             let named = |second: i64| {
                 let at = now.checked_add(second.seconds()).unwrap_or(now);
                 folder.join(at.strftime("enishi-%Y%m%d-%H%M%S.db").to_string())
@@ -55,14 +55,14 @@ impl SqliteStore {
             }
         }
         for old in outdated(&listed(folder), now) {
-            // It is tried again next time.
+            // If this fails, the next call tries again.
             let _ = std::fs::remove_file(old);
         }
         Ok(written)
     }
 }
 
-/// The backups in a folder, oldest first. Only names as we give them count: other files are never touched.
+/// The backups in a folder, oldest first. Only files with names that we give count; other files are never touched.
 fn listed(folder: &Path) -> Vec<(Timestamp, PathBuf)> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
@@ -80,7 +80,7 @@ fn listed(folder: &Path) -> Vec<(Timestamp, PathBuf)> {
     found
 }
 
-/// Which of the backups, oldest first, are to go.
+/// The backups to remove, from a list with the oldest first.
 fn outdated(all: &[(Timestamp, PathBuf)], now: Timestamp) -> Vec<PathBuf> {
     let mut kept: BTreeSet<&Path> = BTreeSet::new();
     kept.extend(all.iter().rev().take(NEWEST).map(|(_, p)| p.as_path()));

@@ -1,5 +1,5 @@
-//! From an open record to an encrypted one and back: all ops into a new file, proved equal before it takes the place of
-//! the old one.
+//! Converts a plain record to an encrypted one and back. All ops are written to a new file, which is proved equal
+//! before it replaces the old one.
 
 use super::super::{Key, StoreError, files};
 use super::options::Options;
@@ -10,17 +10,18 @@ use rusqlite::TransactionBehavior;
 use std::path::Path;
 use std::path::PathBuf;
 
-/// What a conversion did.
+/// Result of a conversion.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Converted {
-    /// The new file, proved whole before it was put in place.
+    /// What the check of the new file found, before it was put in place.
     pub report: Report,
-    /// Files beside it that are still as they were: backups and kept copies, for the user to remove.
+    /// Files beside it that were not converted: backups and kept copies, for the user to remove.
     pub left: Vec<PathBuf>,
 }
 
-/// Writes the record anew under `key`, or without encryption where there is none, and puts it in the place of the old
-/// one. `options` opens the old one; its second copy is converted, too. No other program may have it open.
+/// Writes the record to a new file under `key`, or without encryption if there is no key, and puts it in the place of
+/// the old one. `options` opens the old one; its mirror is removed and written again at the next start. No other
+/// program may have the record open.
 pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreError> {
     let path = options.path.as_path();
     let store = SqliteStore::open_with(options)?.store;
@@ -48,14 +49,15 @@ pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreE
         }
     };
     drop(store);
-    // Nobody else records anything until the new file is in place, and nobody has since the ops were copied.
+    // From here on nobody else can record anything until the new file is in place, and nobody has since the ops were
+    // copied.
     let held = connect::open(path, options.key.as_ref(), connect::Access::Write).and_then(|db| {
         connect::alone(&db)?;
         let unchanged = ops::head(&db)? == copied;
         unchanged.then_some(db).ok_or(StoreError::Busy)
     });
     let held = match held {
-        // Windows renames nothing over an open file.
+        // Windows cannot rename a file over an open one.
         Ok(db) => Some(db).filter(|_| !cfg!(windows)),
         Err(error) => {
             remove(&part);
@@ -69,8 +71,8 @@ pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreE
         path: path.to_owned(),
         detail: e.to_string(),
     };
-    // SQLite does not tell that it could not remove them, and before a sync of the folder a power cut brings them back:
-    // then the new file would be read through what belongs to the old one.
+    // SQLite does not report that it could not remove these files, and without a sync of the folder a power cut brings
+    // them back. Then the new file would be read together with the WAL of the old one.
     let forgotten = ["-wal", "-journal"]
         .map(|suffix| files::suffixed(path, suffix))
         .iter()
@@ -82,8 +84,8 @@ pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreE
         return Err(cannot(error));
     }
     if let Some(mirror) = &options.mirror {
-        // It holds nothing the record has not; it is written anew at the next start. First, so that no crash leaves
-        // one behind that is unencrypted or cannot be opened any more.
+        // The mirror has nothing that the record does not have, and is written again at the next start. It is removed
+        // first, so that no crash leaves one that is unencrypted or cannot be opened any more.
         remove(mirror);
     }
     std::fs::rename(&part, path).map_err(cannot)?;
@@ -95,7 +97,7 @@ pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreE
     })
 }
 
-/// A new file with all ops, notes and settings of the record, on the disk when this returns.
+/// Writes a new file with all ops and notes of the record. The file is on the disk when this returns.
 fn fill(store: &SqliteStore, part: &Path, key: Option<&Key>) -> Result<Report, StoreError> {
     let options = Options {
         path: part.to_owned(),
@@ -118,7 +120,7 @@ fn fill(store: &SqliteStore, part: &Path, key: Option<&Key>) -> Result<Report, S
     for (key, value) in ops::notes(&store.db)? {
         tx.execute("INSERT INTO note VALUES(?1, ?2)", [key, value])?;
     }
-    // The file is another one now, but no copy: it goes on in the same streams.
+    // The file is new, but it is not a copy: it continues the same streams.
     meta::set(&tx, "device", &store.device.to_string())?;
     tx.commit()?;
     let report = new.verify()?;
@@ -133,14 +135,14 @@ fn fill(store: &SqliteStore, part: &Path, key: Option<&Key>) -> Result<Report, S
     Ok(report)
 }
 
-/// A database file with what belongs to it.
+/// Removes a database file and the files that belong to it. Errors are ignored.
 fn remove(path: &Path) {
     for suffix in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(files::suffixed(path, suffix));
     }
 }
 
-/// Other databases in the same folder and its `backups`, which the conversion leaves alone.
+/// Other databases in the same folder and its `backups`, which the conversion does not touch.
 fn left_beside(path: &Path) -> Vec<PathBuf> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let folders = [folder.to_owned(), folder.join("backups")];

@@ -1,41 +1,41 @@
-//! Forgetting in the files that lie beside the record: the other version of a forked stream, actions that could not be
-//! saved, records that were replaced. Backups are left alone, they age out by themselves.
+//! Erases data from the files beside the record: the other version of a forked stream, actions that could not be saved,
+//! records that were replaced. Backups are not touched, because they are removed by age.
 
 use super::super::chain::Sealed;
 use super::super::{Draft, Key, LogFilter, Sessions, StoreError, line};
 use super::connect::Access;
 use super::options::Options;
 use super::{SqliteStore, connect, rescue, schema, sidecar};
-use crate::domain::entity::Change;
+use crate::domain::entity::{Change, Entity};
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::path::Path;
 use std::path::PathBuf;
 use uuid::Uuid;
 
-/// A change without what is to be forgotten; `None`: nothing of it is in it.
-pub(super) type Less<'a> = &'a dyn Fn(&Change) -> Option<Change>;
+/// Gives a change without the data to forget; `None`: the change has none of it.
+pub(super) type Less<'a> = &'a dyn Fn(&Entity, &Change) -> Option<Change>;
 
-/// What a file beside the record is.
+/// Kind of a file beside the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Leftover {
     /// Ops of the other version of a forked stream.
     Fork,
     /// Actions that could not be saved.
     Rescue,
-    /// A whole record.
+    /// A whole record, for example a replaced one.
     Copy,
 }
 
 impl SqliteStore {
-    /// Rescue files may lie in these folders, too.
+    /// Sets more folders in which rescue files may be.
     #[must_use]
     pub fn with_rescues_in(mut self, folders: Vec<PathBuf>) -> Self {
         self.rescues = folders;
         self
     }
 
-    /// Forgets in every file beside the record. Answers the copies of which that cannot be said.
+    /// Erases the data from every file beside the record. Returns the files where this failed.
     pub(super) fn forget_beside(
         &self,
         scope: &Sessions,
@@ -57,7 +57,7 @@ impl SqliteStore {
         left
     }
 
-    /// The files of which [`Self::forget_beside`] takes care.
+    /// The files that [`Self::forget_beside`] changes.
     pub(super) fn files_beside(&self) -> Vec<PathBuf> {
         let found = self.beside().into_iter();
         found.map(|(_, path)| path).collect()
@@ -87,12 +87,12 @@ impl SqliteStore {
         let version = connect::open(path, self.key.as_ref(), Access::Read)
             .and_then(|db| schema::version(&db))?;
         if version != schema::VERSION {
-            // Brought to the present form it would leave another copy behind.
+            // To upgrade it would leave another copy behind.
             return Err(StoreError::ReadOnly(path.to_owned()));
         }
         let options = Options {
             key: self.key.clone(),
-            // It writes as nobody else, so that no stream is forked by it.
+            // The copy writes under a machine id of its own, so that no stream is forked.
             machine: Some(Uuid::new_v4().to_string()),
             ..Options::new(path)
         };
@@ -102,7 +102,7 @@ impl SqliteStore {
     }
 }
 
-/// The files of a record in a folder, told by the names this program gives them.
+/// The files of a record in a folder, recognised by the names that this program gives them.
 fn beside(folder: &Path, record: &Path) -> Vec<(Leftover, PathBuf)> {
     let text = |part: Option<&std::ffi::OsStr>| -> String {
         part.unwrap_or_default().to_string_lossy().into_owned()
@@ -133,7 +133,7 @@ fn beside(folder: &Path, record: &Path) -> Vec<(Leftover, PathBuf)> {
     found
 }
 
-/// Ops lose their payload; hashes stay, so that what is left can still be taken in and verified.
+/// Removes the payload of ops. Their hashes stay, so that the remaining ops can still be taken in and verified.
 fn fork(
     path: &Path,
     key: Option<&Key>,
@@ -145,7 +145,9 @@ fn fork(
     let wanted = LogFilter::within(scope);
     let named = |op: &Sealed| {
         let opened = op.open(None);
-        op.content.is_some() && wanted.matches(&opened) && less(&opened.change).is_some()
+        op.content.is_some()
+            && wanted.matches(&opened)
+            && less(&opened.entity, &opened.change).is_some()
     };
     let mut changed = false;
     for op in ops.iter_mut().filter(|op| named(op)) {
@@ -176,8 +178,8 @@ fn rescued(
     };
     let mut changed = false;
     for (_, draft) in unsaved.iter_mut().filter(|(_, draft)| wanted(draft)) {
-        for (_, change) in &mut draft.changes {
-            if let Some(without) = less(change) {
+        for (entity, change) in &mut draft.changes {
+            if let Some(without) = less(entity, change) {
                 *change = without;
                 changed = true;
             }

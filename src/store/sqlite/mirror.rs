@@ -1,5 +1,5 @@
-//! The second copy: another file, on another disk if there is one, that holds only the ops. Damage to the tail of the
-//! WAL loses the newest ops silently; only a second head tells.
+//! The mirror (second copy of the record): another file, if possible on another disk, that holds only the ops. If the
+//! end of the WAL is damaged, SQLite silently loses the newest ops. Only a comparison with the mirror shows that.
 
 use super::super::chain;
 use super::super::chain::Sealed;
@@ -14,19 +14,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use uuid::Uuid;
 
-/// How the second copy stands.
+/// State of the mirror.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum MirrorState {
-    /// None is kept.
+    /// There is no mirror.
     #[default]
     None,
-    /// It holds everything.
+    /// The mirror has all ops of the record.
     Equal,
-    /// It could not be written; the record itself is saved (保存済・複製なし).
+    /// The mirror could not be written, with the reason; the record itself is saved (保存済・複製なし).
     Failed(String),
 }
 
-/// Opens the second copy, or makes an empty one.
+/// Opens the mirror, or makes an empty one.
 pub(super) fn connect(path: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
     connect::claim(path, false)?;
     let mut db = connect::open(path, key, Access::Write)?;
@@ -34,7 +34,7 @@ pub(super) fn connect(path: &Path, key: Option<&Key>) -> Result<Connection, Stor
     Ok(db)
 }
 
-/// What `from` has and `to` has not, as far as their histories agree.
+/// Ops that `from` has and `to` does not have, by the last number of each stream.
 fn missing(from: &Connection, to: &Connection) -> Result<Vec<Sealed>, StoreError> {
     let have: BTreeMap<(Uuid, String), u64> = (ops::heads(to)?.into_iter())
         .map(|h| ((h.device, h.scope), h.seq))
@@ -52,7 +52,7 @@ fn missing(from: &Connection, to: &Connection) -> Result<Vec<Sealed>, StoreError
     Ok(found)
 }
 
-/// Brings back into the record what only the second copy has.
+/// Brings ops that only the mirror has back into the record.
 pub(super) fn replay(db: &mut Connection, mirror: &Connection) -> Result<Taken, StoreError> {
     let lost = missing(mirror, db)?;
     if lost.is_empty() {
@@ -64,13 +64,13 @@ pub(super) fn replay(db: &mut Connection, mirror: &Connection) -> Result<Taken, 
     Ok(taken)
 }
 
-/// Appends to the second copy what only the record has, and erases there what was erased here.
+/// Appends ops that only the record has to the mirror, and erases there what was erased in the record.
 pub(super) fn follow(db: &Connection, mirror: &mut Connection) -> Result<(), StoreError> {
     if missing(db, mirror)?.is_empty() {
         return Ok(());
     }
     let tx = mirror.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Another program on the same record may have copied the same ops since.
+    // Another program on the same record may have copied the same ops in the meantime.
     let new = missing(db, &tx)?;
     for op in &new {
         let mut stream = ops::stream(&tx, op.device, &op.scope)?;
@@ -92,10 +92,10 @@ pub(super) fn follow(db: &Connection, mirror: &mut Connection) -> Result<(), Sto
     Ok(())
 }
 
-/// The first op of each stream in which record and second copy differ, or of the second copy that does not hold in
-/// itself. `db` and `mirror` are two looks, and another program may have recorded something between them: `now` is a
-/// later look at the record, in which everything is that the second copy may have. What the second copy lacks at the
-/// end is a fault only if it should be `up_to_date`.
+/// The first op of each stream in which record and mirror differ, or in which the mirror does not fit together. Another
+/// program may record something while both are read, so `now` must be a later look at the record than `mirror`: it then
+/// has everything that the mirror can have. If the mirror was `up_to_date`, ops that it does not have are newer and no
+/// fault.
 pub(super) fn differences(
     mirror: &Connection,
     now: &Connection,

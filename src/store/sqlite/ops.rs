@@ -7,12 +7,16 @@
 
 use super::super::chain;
 use super::super::chain::Sealed;
+use super::super::op::history;
 use super::super::{LogFilter, Sessions, StoreError};
+use super::actions;
 use super::tables::{signed, unsigned};
 use crate::domain::book;
 use crate::domain::book::Folded;
+use crate::domain::book::whole;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
+use crate::text::Clean;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -178,8 +182,34 @@ pub(super) fn arrived_after(db: &Connection, ord: u64) -> Result<Vec<Op>, StoreE
     )
 }
 
-/// Folds one entity from its ops.
-pub(super) fn fold(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> {
+/// Folds some entities from their ops, those of switched-off actions left out. Where a session file was recorded whole
+/// by an older version, everything prepared for that session is folded, asked for or not.
+pub(super) fn fold_all(
+    db: &Connection,
+    entities: &BTreeSet<Entity>,
+) -> Result<Vec<(Entity, Option<Folded>)>, StoreError> {
+    let mut folded = Vec::new();
+    let sessions: BTreeSet<&Clean> = entities.iter().filter_map(Entity::prepared_for).collect();
+    let mut whole = BTreeSet::new();
+    for session in sessions {
+        if is_whole(db, session)? {
+            let off = actions::all_off(db)?;
+            folded.extend(history::fold_all(&prepared(db, session)?, &off));
+            whole.insert(session);
+        }
+    }
+    for entity in entities {
+        if entity
+            .prepared_for()
+            .is_none_or(|session| !whole.contains(session))
+        {
+            folded.push((entity.clone(), fold(db, entity)?));
+        }
+    }
+    Ok(folded)
+}
+
+fn fold(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> {
     let own = of_entity(db, entity)?;
     let off = off_of(db, entity)?;
     Ok(book::fold(entity, &sorted(&own), |op| {
@@ -203,6 +233,36 @@ pub(super) fn off_of(db: &Connection, entity: &Entity) -> Result<BTreeSet<Uuid>,
         Ok(Uuid::from_bytes(row.get(0)?))
     })?;
     Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Whether an older version recorded the file of a session whole.
+pub(super) fn is_whole(db: &Connection, session: &Clean) -> Result<bool, StoreError> {
+    let entity = Entity::Session(session.clone()).to_string();
+    let mut select = db
+        .prepare_cached("SELECT 1 FROM op WHERE entity = ?1 AND kind = 'session-loaded' LIMIT 1")?;
+    Ok(select.exists([entity])?)
+}
+
+/// All ops of what was prepared for a session.
+pub(super) fn prepared(db: &Connection, session: &Clean) -> Result<Vec<Op>, StoreError> {
+    let mut found = of_entity(db, &Entity::Session(session.clone()))?;
+    let nobody = Clean::default();
+    for first in [
+        whole::need,
+        whole::organisation,
+        whole::attendee,
+        whole::patent,
+    ] {
+        let from = first(session, &nobody).to_string();
+        // The character behind the slash ends the range.
+        let until = format!("{}0", from.trim_end_matches('/'));
+        found.extend(select(
+            db,
+            select_ops!("WHERE op.entity >= ?1 AND op.entity < ?2"),
+            [from, until],
+        )?);
+    }
+    Ok(found)
 }
 
 /// Every entity there is with all its ops.

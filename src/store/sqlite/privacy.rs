@@ -12,10 +12,11 @@ use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chai
 use super::leftovers::Less;
 use super::mirror::MirrorState;
 use super::{SqliteStore, ops, take_in};
+use crate::domain::book::whole;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
-use crate::domain::entity::session::SessionChange;
+use crate::domain::entity::attendee::AttendeeChange;
 use crate::domain::op::Op;
 use crate::domain::roster::Attendee;
 use crate::text::Clean;
@@ -62,7 +63,8 @@ impl SqliteStore {
         let pairings = book.pairings.values();
         let names = |op: &Op| {
             let contact = op.change.subject(&op.entity).person;
-            contact == Some(badge) || erase::without(&op.change, badge, &words).is_some()
+            contact == Some(badge)
+                || erase::without(&op.entity, &op.change, badge, &words).is_some()
         };
         Ok(PersonReport {
             pairings: pairings
@@ -97,7 +99,7 @@ impl SqliteStore {
         let waiting: Vec<Op> = waiting.iter().map(|op| op.open(None)).collect();
         let ops = log.iter().map(|entry| &entry.op).chain(&waiting);
         let words = erase::words(&prepared(ops, badge));
-        let less = |change: &Change| erase::without(change, badge, &words);
+        let less = |entity: &Entity, change: &Change| erase::without(entity, change, badge, &words);
         self.forget_notes(|text| words.iter().any(|w| text.contains(w.as_str())))?;
         self.forget_everywhere(scope, &less, by, now)
     }
@@ -111,7 +113,7 @@ impl SqliteStore {
     ) -> Result<Erasure, StoreError> {
         self.forget_notes(|_| true)?;
         let scope = Sessions::One(session.clone());
-        self.forget_everywhere(&scope, &purge::purged, by, now)
+        self.forget_everywhere(&scope, &|_, change| purge::purged(change), by, now)
     }
 
     fn forget_everywhere(
@@ -141,7 +143,7 @@ impl SqliteStore {
             .filter(|op| wanted.matches(op))
             .collect();
         let ops = log.iter().map(|entry| &entry.op).chain(&waiting);
-        let erased = erased(ops.filter_map(|op| Some((op, less(&op.change)?))))?;
+        let erased = erased(ops.filter_map(|op| Some((op, less(&op.entity, &op.change)?))))?;
         self.erase(erased, by, now)
     }
 
@@ -159,9 +161,9 @@ impl SqliteStore {
                     return None;
                 };
                 let session = book.sessions.get(&pairing.session);
-                let attendee = session.and_then(|s| s.attendee(&badge));
+                let attendee = session.and_then(|s| s.recorded_attendee(&badge));
                 let name = attendee.map(|a| a.name.clone()).unwrap_or_default();
-                let need = session.and_then(|s| s.need(&pairing.need));
+                let need = session.and_then(|s| s.recorded_need(&pairing.need));
                 let org_name = |id: &Clean| session.map_or(id, |s| s.org_name(id)).clone();
                 Some(Provision {
                     at: entry.op.stamp.hlc.time(),
@@ -269,11 +271,22 @@ impl SqliteStore {
 fn prepared<'a>(ops: impl Iterator<Item = &'a Op>, badge: &Clean) -> Vec<(Clean, Attendee)> {
     let mut found: Vec<(Clean, Attendee)> = Vec::new();
     for op in ops {
-        let Some(SessionChange::Loaded(session)) = op.change.session() else {
+        let (Some(session), whole) = (op.entity.session(), whole::loaded(op)) else {
             continue;
         };
-        for person in session.attendees.iter().filter(|a| a.badge == *badge) {
-            let entry = (session.id.clone(), person.clone());
+        let in_file = whole
+            .into_iter()
+            .flat_map(|file| file.attendees.iter().cloned());
+        let alone = match op.change.attendee() {
+            Some(AttendeeChange::Read { set, .. } | AttendeeChange::Corrected { set }) => {
+                let mut person = set.alone();
+                person.badge = op.entity.person().cloned().unwrap_or_default();
+                Some(person)
+            }
+            Some(AttendeeChange::Withdrawn {}) | None => None,
+        };
+        for person in in_file.chain(alone).filter(|a| a.badge == *badge) {
+            let entry = (session.clone(), person);
             if !found.contains(&entry) {
                 found.push(entry);
             }

@@ -1,4 +1,5 @@
-//! Putting a backup in the place of the record. Whatever stops it, the old record or the new one is there, whole.
+//! Puts a backup in the place of the record. If this is interrupted, either the old record or the new one is in place,
+//! and it is whole.
 
 use super::super::{Key, StoreError, files};
 use super::connect::Access;
@@ -10,17 +11,17 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 use std::path::PathBuf;
 
-/// What a restore did.
+/// Result of a restore.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Restored {
-    /// Where the replaced file was put; `None`: there was none.
+    /// Path of the copy of the replaced record; `None`: there was no record.
     pub kept: Option<PathBuf>,
-    /// What was found in the backup before it was taken.
+    /// What the check of the backup found, before it was used.
     pub report: Report,
 }
 
-/// Puts `from` in the place of the record: checks it first, keeps the replaced file, re-applies what was erased since,
-/// and lets this laptop go on under a new identity.
+/// Puts `from` in the place of the record: checks it first, keeps the replaced record, erases again what was erased
+/// since, and gives this laptop a new identity.
 pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
     let key = options.key.as_ref();
     let path = options.path.as_path();
@@ -63,14 +64,14 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
 
 /// The record that is about to be replaced.
 struct Replaced {
-    /// Its durable copy.
+    /// Path of its durable copy; `None`: there was no record.
     kept: Option<PathBuf>,
-    /// Nobody else writes to it before this goes.
+    /// Keeps others from writing until it is dropped.
     _held: Option<Connection>,
 }
 
-/// Copies the record at `path` and takes its WAL away, which would be taken for one of the file that replaces it. The
-/// record itself stays in its place, whole: a rename over it is all that is left to do, and until that is done a crash
+/// Copies the record at `path` and removes its WAL, which would otherwise count as the WAL of the new file. The record
+/// itself stays in its place, whole. After this only a rename over it is left to do, and a crash before the rename
 /// changes nothing.
 fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
     let cannot = |e: std::io::Error| StoreError::CannotOpen {
@@ -94,11 +95,12 @@ fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
     let held = match connect::open(path, key, Access::Write).and_then(|db| settle(db, &kept, key)) {
         Ok(db) => Some(db),
         Err(StoreError::Busy) => return Err(StoreError::InUse(path.to_owned())),
-        // What was begun in it stays beside it, to be taken back when it is opened next.
+        // What was begun stays in the files beside the record, and is rolled back when the record is opened next.
         Err(error @ (StoreError::Full | StoreError::SyncFailed | StoreError::Io { .. })) => {
             return Err(error);
         }
-        // It cannot be read as a database, which may be why one restores: its bytes are kept as they are.
+        // The file cannot be read as a database, which may be the reason for the restore. Its bytes are kept as they
+        // are.
         Err(_) => {
             for suffix in ["", "-wal", "-journal"] {
                 let old = files::suffixed(path, suffix);
@@ -113,24 +115,24 @@ fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
         }
     };
     if ["-wal", "-journal"].map(|suffix| files::suffixed(path, suffix).exists()) != [false; 2] {
-        // SQLite does not tell that it could not remove it; everything in it is in the file.
+        // SQLite does not report that it could not remove the WAL. Everything in the WAL is also in the file.
         without_wal().map_err(cannot)?;
     }
     Ok(Replaced {
         kept: Some(kept),
-        // Windows renames nothing over an open file.
+        // Windows cannot rename a file over an open one.
         _held: held.filter(|_| !cfg!(windows)),
     })
 }
 
-/// Keeps everybody else out of a record and copies it: nothing can be recorded in it any more after the copy.
+/// Keeps all others out of a record and copies it, so that nothing can be recorded after the copy.
 fn settle(db: Connection, kept: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
     connect::alone(&db)?;
     copy::write(&db, kept, key)?;
     Ok(db)
 }
 
-/// A restored copy is a new incarnation, without what was erased in the file it replaces.
+/// Makes the copy a new incarnation, and erases in it what was erased in the file it replaces.
 fn renew(part: &Path, path: &Path, options: &Options) -> Result<(), StoreError> {
     let key = options.key.as_ref();
     let mut db = connect::open(part, key, Access::Write)?;
@@ -138,7 +140,8 @@ fn renew(part: &Path, path: &Path, options: &Options) -> Result<(), StoreError> 
     let mut erasing = Vec::new();
     let sources = [Some(path.to_owned()), options.mirror.clone()];
     for source in sources.into_iter().flatten().filter(|p| p.exists()) {
-        // A damaged file is why one restores: what it cannot say, the second copy may.
+        // The file may be damaged, which may be the reason for the restore. The mirror may have what cannot be read
+        // from it.
         if let Ok(old) = connect::open(&source, key, Access::Read) {
             erasing.extend(ops::with_erasures(&old).unwrap_or_default());
         }

@@ -1,5 +1,38 @@
 -- What came with version 2, one section for each part of the program.
 
+-- What is prepared for a session is recorded thing by thing; the rows are folded anew.
+
+DELETE FROM session;
+DROP TABLE need;
+DROP TABLE organisation;
+DROP TABLE attendee;
+DROP TABLE patent;
+
+CREATE TABLE need(                      -- body: the whole row as JSON, as in session
+  session TEXT NOT NULL, number TEXT NOT NULL, place INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
+  title TEXT NOT NULL, hospital TEXT NOT NULL, department TEXT NOT NULL, problem TEXT NOT NULL, wanted TEXT NOT NULL,
+  presenter TEXT NOT NULL, device_class TEXT, disclosure TEXT, patent_status TEXT, body TEXT NOT NULL,
+  rev_hlc INTEGER NOT NULL, rev_device BLOB NOT NULL, rev_seq INTEGER NOT NULL,
+  PRIMARY KEY(session, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE organisation(
+  session TEXT NOT NULL, number TEXT NOT NULL, place INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
+  name TEXT NOT NULL, kana TEXT NOT NULL, short TEXT NOT NULL, kinds TEXT NOT NULL, prefecture TEXT NOT NULL,
+  city TEXT NOT NULL, corporate_no TEXT NOT NULL, mah_no TEXT NOT NULL, body TEXT NOT NULL,
+  rev_hlc INTEGER NOT NULL, rev_device BLOB NOT NULL, rev_seq INTEGER NOT NULL,
+  PRIMARY KEY(session, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE attendee(
+  session TEXT NOT NULL, number TEXT NOT NULL, place INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
+  org TEXT NOT NULL, name TEXT NOT NULL, kana TEXT NOT NULL, dept TEXT NOT NULL, title TEXT NOT NULL, role TEXT,
+  email TEXT NOT NULL, tel TEXT NOT NULL, body TEXT NOT NULL,
+  rev_hlc INTEGER NOT NULL, rev_device BLOB NOT NULL, rev_seq INTEGER NOT NULL,
+  PRIMARY KEY(session, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE patent(
+  session TEXT NOT NULL, number TEXT NOT NULL, place INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
+  title TEXT NOT NULL, applicants TEXT NOT NULL, stage TEXT NOT NULL, pub_date TEXT, url TEXT NOT NULL,
+  body TEXT NOT NULL,
+  rev_hlc INTEGER NOT NULL, rev_device BLOB NOT NULL, rev_seq INTEGER NOT NULL,
+  PRIMARY KEY(session, number)) STRICT, WITHOUT ROWID;
+
 -- Conflicts: how far what was stated of a thing has come (src/domain/conflict.rs). Folded from the ops.
 CREATE TABLE head(
   entity TEXT PRIMARY KEY, session TEXT NOT NULL,

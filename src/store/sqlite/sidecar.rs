@@ -1,5 +1,5 @@
-//! A text in a file of its own beside the record: actions that could not be saved, the other version of a fork. Where the
-//! record is encrypted it is, too.
+//! A text in a file beside the record: actions that could not be saved, or the other version of a fork. It is encrypted
+//! if the record is.
 
 use super::super::files::Look;
 use super::super::{Key, Store, StoreError, files};
@@ -7,10 +7,10 @@ use super::SqliteStore;
 use super::options::Options;
 use std::path::Path;
 
-/// The one note of an encrypted sidecar.
+/// Name of the note that holds the text in an encrypted sidecar.
 const TEXT: &str = "text";
 
-/// How such a file ends.
+/// File name extension of a sidecar.
 pub fn ending(key: Option<&Key>) -> &'static str {
     match key {
         Some(_) => "db",
@@ -18,7 +18,7 @@ pub fn ending(key: Option<&Key>) -> &'static str {
     }
 }
 
-/// Writes a text durably, readable by its owner only, under `key` where there is one.
+/// Writes a text durably, under `key` if there is one. Only the owner can read the file.
 pub fn write(path: &Path, text: &str, key: Option<&Key>) -> Result<(), StoreError> {
     let cannot = |e: std::io::Error| StoreError::CannotOpen {
         path: path.to_owned(),
@@ -44,7 +44,7 @@ pub fn write(path: &Path, text: &str, key: Option<&Key>) -> Result<(), StoreErro
             sidecar.set_note(TEXT, Some(text))
         })
         .and_then(|()| {
-            // Closed in order it has no WAL, and is on the disk.
+            // After a clean close there is no WAL, and everything is on the disk.
             if files::has_wal(&part) {
                 return Err(StoreError::Busy);
             }
@@ -58,7 +58,7 @@ pub fn write(path: &Path, text: &str, key: Option<&Key>) -> Result<(), StoreErro
     written
 }
 
-/// The text of such a file, encrypted or not.
+/// Reads the text of a sidecar, encrypted or not. A link or a folder is an error.
 pub fn read(path: &Path, key: Option<&Key>) -> Result<Vec<u8>, StoreError> {
     let cannot = |e: std::io::Error| StoreError::CannotOpen {
         path: path.to_owned(),

@@ -2,9 +2,14 @@
 
 #![warn(clippy::wildcard_enum_match_arm, reason = "a new entity has its table")]
 
+mod attendee;
 pub(super) mod head;
 mod memo;
+mod need;
+mod organisation;
 mod pairing;
+mod patent;
+mod prepared;
 mod progress;
 mod session;
 mod task;
@@ -122,10 +127,13 @@ macro_rules! define {
                 Sessions::All => "",
                 Sessions::One(id) => id.as_str(),
             };
-            Ok(Book {
+            let mut book = Book {
                 $( $field: Tabled::all(db, session)?, )+
                 conflicts: head::conflicts(db, session)?,
-            })
+                ..Book::default()
+            };
+            book.put_together();
+            Ok(book)
         }
     };
 }

@@ -144,8 +144,8 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
         let changed = actions::switch(tx, &off)?;
         entities.extend(actions::touched(tx, &changed)?);
     }
-    for entity in &entities {
-        tables::put(tx, entity, ops::fold(tx, entity)?.as_ref())?;
+    for (entity, folded) in ops::fold_all(tx, &entities)? {
+        tables::put(tx, &entity, folded.as_ref())?;
     }
     Ok(())
 }

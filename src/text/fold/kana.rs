@@ -1,6 +1,6 @@
-//! Kana of one kind and size, with and without their marks, and the kinds of writing.
+//! Kana: one kind and one size, with and without voicing marks. Also the kinds of writing.
 
-/// Kinds of writing; where they change, a word starts.
+/// Kind of writing of a character. A word starts where it changes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     None,
@@ -18,7 +18,7 @@ impl Kind {
     }
 }
 
-/// The full-size kana: ッ and ツ, キャノン and キヤノン are one.
+/// The full-size form of a small kana: ッ equals ツ, and キャノン equals キヤノン.
 const fn large(c: char) -> char {
     match c {
         'ァ' => 'ア',
@@ -43,10 +43,10 @@ const fn large(c: char) -> char {
     }
 }
 
-/// From a full-width form to its character in ASCII.
+/// Distance from an ASCII character to its full-width form.
 pub(super) const WIDE: u32 = 0xFEE0;
 
-/// A kana as katakana, and which it was. Hiragana and katakana stand 0x60 apart.
+/// A kana as katakana, with its original kind. Hiragana and katakana are 0x60 apart.
 #[inline]
 pub(super) fn katakana(c: char) -> (char, Kind) {
     if c > '\u{3096}' {
@@ -56,16 +56,16 @@ pub(super) fn katakana(c: char) -> (char, Kind) {
     (other.unwrap_or(c), Kind::Hiragana)
 }
 
-/// A katakana in full size.
+/// The result of [`large`], from a table.
 #[inline]
 pub(super) fn full_size(c: char) -> char {
     let at = (c as usize).checked_sub(KATAKANA);
     at.and_then(|at| LARGE.get(at)).copied().unwrap_or(c)
 }
 
-/// The first katakana.
+/// Code point of the first katakana, ァ.
 const KATAKANA: usize = 0x30A1;
-/// What [`large`] makes of each katakana.
+/// The result of [`large`] for each katakana.
 static LARGE: [char; 0x5A] = {
     let mut table = ['ァ'; 0x5A];
     let mut i = 0;

@@ -1,11 +1,11 @@
-//! Old and variant kanji and the form they are folded to.
+//! Old and variant kanji, and the standard form to which they are folded.
 
 use std::sync::OnceLock;
 
 const FIRST: u32 = 0x4E00;
 const COUNT: usize = 0xA000 - 0x4E00;
 
-/// Pairs, each the character met and the one meant. Chains are followed to their end when the table is built.
+/// Pairs of a variant and its standard form. Chains are followed to their end when the table is built.
 const PAIRS: &str = "\
 亞亜惡悪壓圧圍囲醫医爲為壹壱隱隠榮栄營営衞衛驛駅圓円鹽塩緣縁艷艶應応歐欧毆殴櫻桜奧奥橫横溫温穩穏假仮價価禍禍畫画會会\
 壞壊悔悔懷懐繪絵槪概擴拡殼殻覺覚學学嶽岳樂楽勸勧卷巻寬寛歡歓罐缶觀観關関陷陥巖巌顏顔歸帰氣気龜亀僞偽戲戯犧犠卻却糺糾\
@@ -39,7 +39,7 @@ const PAIRS: &str = "\
 廻回稀希藪薮豎竪附付劃画輯集註注壷壺晄晃晧皓椙杉杦杉枩松蘓蘇圡土夘卯仝同冝宜凾函劵券勛勲\
 卋世圀国埀垂夛多寕寧寜寧彥彦柹柿歲歳耻恥胷胸腳脚逹達釼剣靏鶴靎鶴顚顛腟膣彎弯痹痺蓐褥繃包";
 
-/// The form `c` is compared in.
+/// The standard form of `c`.
 pub(super) fn plain(c: char) -> char {
     static TABLE: OnceLock<Vec<char>> = OnceLock::new();
     let table = TABLE.get_or_init(build);
@@ -47,7 +47,7 @@ pub(super) fn plain(c: char) -> char {
     table.get(at).copied().unwrap_or(c)
 }
 
-/// Characters outside the unified block that stand for one in it.
+/// The standard form of a character outside the unified block.
 pub(super) fn outside(c: char) -> char {
     match c {
         '\u{20BB7}' => '吉',
@@ -83,7 +83,7 @@ fn build() -> Vec<char> {
     let mut parent: std::collections::BTreeMap<char, char> = std::collections::BTreeMap::new();
     let mut chars = PAIRS.chars();
     while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
-        // Follow both to the end of their chains: a ring (渕淵渕) so ends in one of its members.
+        // Both are followed to the end of their chains, so that a ring (渕淵渕) ends in one of its members.
         let from = root(&parent, from);
         let to = root(&parent, to);
         if from != to {

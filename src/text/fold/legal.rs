@@ -1,9 +1,9 @@
-//! Legal forms of companies and bodies: part of the name on paper, never what somebody types.
+//! Legal forms of companies and bodies (株式会社): official names have them, but nobody types them.
 
 use super::piece::{LEGAL, Legal, Piece};
 use std::sync::LazyLock;
 
-/// Longest first where one begins like another; old kanji are already folded, `(` and `)` are still there.
+/// The Japanese forms. Old kanji are already folded; `(` and `)` are still there.
 const FORMS: [&str; 62] = [
     "(一社)",
     "(一財)",
@@ -69,7 +69,8 @@ const FORMS: [&str; 62] = [
     "税理士法人",
 ];
 
-/// The same as characters, sorted, behind their first two: every text is looked through for them.
+/// The Japanese forms as characters, sorted, each with its [`head`]. Every text is searched for them, so this has to be
+/// fast.
 static SPELT: LazyLock<Vec<(u64, Vec<char>)>> = LazyLock::new(|| {
     let spelt = FORMS.iter().filter_map(|form| {
         let form: Vec<char> = form.chars().collect();
@@ -81,18 +82,18 @@ static SPELT: LazyLock<Vec<(u64, Vec<char>)>> = LazyLock::new(|| {
     spelt
 });
 
-/// Two characters as one number, in their order.
+/// The first two characters as one number, which sorts as they do.
 fn head(first: char, second: char) -> u64 {
     u64::from(first) << 32 | u64::from(second)
 }
 
-/// The first characters of the forms.
+/// First characters of the Japanese forms.
 const OPEN: [char; 21] = [
     '(', '株', '有', '合', '相', '特', '一', '公', '社', '財', '医', '学', '宗', '認', '独', '地',
     '国', '大', '更', '弁', '税',
 ];
 
-/// The same, one bit for each character below U+A000.
+/// [`OPEN`] as bits, one for each character below U+A000.
 #[expect(clippy::indexing_slicing, reason = "checked when compiled")]
 static OPENS: [u64; 0xA000 / 64] = {
     let mut bits = [0; 0xA000 / 64];
@@ -113,12 +114,12 @@ pub(super) fn opens(c: char) -> bool {
         .is_some_and(|bits| bits >> (c % 64) & 1 == 1)
 }
 
-/// A legal form may open with this character, a Latin one if a word starts with it.
+/// Whether a legal form may start with this character. For a Latin one, the character must also start a word.
 pub(super) fn may_open(c: char) -> bool {
     opens(c) || matches!(c, 'c' | 'g' | 'i' | 'k' | 'l' | 'p')
 }
 
-/// Latin forms, only as whole words at the end of a name.
+/// The Latin forms. They count only as whole words at the end of a name.
 const LATIN: [&[&str]; 14] = [
     &["co", "ltd"],
     &["coltd"],
@@ -136,12 +137,12 @@ const LATIN: [&[&str]; 14] = [
     &["limited"],
 ];
 
-/// Carries out `what` on folded pieces and settles what was kept until now if there is any of it: brackets and a
-/// waiting ヴ.
+/// Carries out `what` on folded pieces. If they are `unsettled`, also removes brackets and turns each remaining ヴ into
+/// ブ.
 pub(super) fn apply(what: Legal, unsettled: bool, openings: &Openings, out: &mut Vec<Piece>) {
     if what != Legal::Keep {
         let found = find(openings, out);
-        // The form is all there is: then it is the name.
+        // A name that is only a legal form keeps it.
         if !found.is_empty() && (what == Legal::Mark || covers_less(&found, out)) {
             replace(what, out, &found);
         }
@@ -155,7 +156,7 @@ pub(super) fn apply(what: Legal, unsettled: bool, openings: &Openings, out: &mut
             gap = true;
             return false;
         }
-        // ヴ waited for a small vowel that did not come.
+        // No small vowel came after this ヴ.
         if p.ch == 'ヴ' {
             p.ch = 'ブ';
         }
@@ -170,7 +171,7 @@ struct Span {
     to: usize,
 }
 
-/// True if something else than the forms is left.
+/// Whether anything other than legal forms is left.
 fn covers_less(found: &[Span], out: &[Piece]) -> bool {
     let content = |pieces: &[Piece]| {
         let brackets = pieces.iter().filter(|p| matches!(p.ch, '(' | ')'));
@@ -182,7 +183,7 @@ fn covers_less(found: &[Span], out: &[Piece]) -> bool {
     covered.sum::<usize>() < content(out)
 }
 
-/// Where a form may begin, noted while a text is folded: looking through all of it again would take as long.
+/// Places where a form may start, noted while a text is folded: to search the whole text again would take as long.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Openings {
     at: [usize; 12],
@@ -198,7 +199,7 @@ impl Openings {
         self.count += 1;
     }
 
-    /// The places in their order; in a text of many such places all there are.
+    /// The noted places in order, or every place of the text if there were too many to note.
     fn places(&self, out: &[Piece]) -> impl Iterator<Item = usize> {
         let noted = self.at.get(..self.count);
         let all = if noted.is_none() { out.len() } else { 0 };

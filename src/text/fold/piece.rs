@@ -1,9 +1,9 @@
-//! What folding gives: characters with their places in the original.
+//! The result of folding: characters with their places in the original.
 
 /// A folded text and, for each of its bytes, the byte in the original it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
-    /// What is compared.
+    /// The folded text.
     pub text: String,
     /// `map[i]` is the byte offset in the original of the character that gave byte `i`; one more entry for the end.
     pub map: Vec<u32>,
@@ -16,19 +16,19 @@ pub struct Piece {
     pub ch: char,
     /// Byte offset in the original of the character it came from.
     pub at: u32,
-    /// A word starts here: after a blank or punctuation, or where the kind of writing changes.
+    /// Whether a word starts here: after a blank or punctuation, or where the kind of writing changes.
     pub start: bool,
 }
 
-/// Stands for a legal form where the caller asked to keep its place.
+/// Character that replaces a legal form with [`Legal::Mark`].
 pub const LEGAL: char = '\u{1F}';
 
-/// What happens to 株式会社 and the like.
+/// What to do with legal forms such as 株式会社.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Legal {
-    /// Nothing is left of them, if anything else is left of the text.
+    /// They are removed, if anything else is left of the text.
     Drop,
-    /// One [`LEGAL`] stands in their place.
+    /// Each is replaced by one [`LEGAL`].
     Mark,
     /// They stay as written.
     Keep,

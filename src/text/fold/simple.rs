@@ -1,21 +1,22 @@
-//! Characters that fold to one character whatever stands beside them: nearly all of a text, so they are looked up.
+//! Characters that fold to one character, whatever is next to them. Nearly all text is like that, so a table holds
+//! them.
 
 use super::kana::{Kind, WIDE, full_size, katakana};
 use super::{kanji, legal};
 use std::sync::LazyLock;
 
-/// How a character folds.
+/// The folded form of one character.
 #[derive(Clone, Copy)]
 pub(super) struct Simple {
-    /// In the basic plane.
+    /// The folded character, which is in the basic plane.
     ch: u16,
-    /// None if it takes a closer look.
+    /// Its kind of writing; [`Kind::None`] in [`CLOSER`].
     pub(super) kind: Kind,
-    /// A legal form may open with it.
+    /// Whether a legal form may start with it.
     pub(super) opens: bool,
 }
 
-/// It takes a closer look.
+/// Entry of a character that needs a closer look, because one character is not enough or its neighbours matter.
 pub(super) const CLOSER: Simple = Simple {
     ch: 0,
     kind: Kind::None,
@@ -29,7 +30,7 @@ impl Simple {
     }
 }
 
-/// By character.
+/// Folded forms of the basic plane, by code point.
 pub(super) static TABLE: LazyLock<Vec<Simple>> = LazyLock::new(|| {
     let all = (0..0x1_0000).map(|n| char::from_u32(n).map_or(CLOSER, of));
     all.collect()
@@ -43,7 +44,7 @@ fn of(c: char) -> Simple {
         '\u{4E00}'..='\u{9FFF}' => (kanji::plain(c), Kind::Kanji),
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => {
             let (c, kind) = katakana(c);
-            // What stands behind a ヴ decides.
+            // The characters after a ヴ decide what it becomes.
             if c == 'ヴ' {
                 return CLOSER;
             }

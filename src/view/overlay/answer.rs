@@ -1,4 +1,4 @@
-//! The answer of the record to a question.
+//! Draws the answer to a question about the record.
 
 use crate::app::Model;
 use crate::app::core::request::Question;

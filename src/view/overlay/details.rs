@@ -1,4 +1,4 @@
-//! 詳しく
+//! Draws the details of a thing (詳しく).
 
 use super::subject;
 use crate::app::Model;

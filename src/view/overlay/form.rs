@@ -1,4 +1,4 @@
-//! Fields to fill in.
+//! Draws a form: each field with a label above it.
 
 use crate::action::Action;
 use crate::app::Model;

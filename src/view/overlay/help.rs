@@ -1,4 +1,4 @@
-//! ヘルプ
+//! Draws the help (ヘルプ).
 
 use crate::action::Group;
 use crate::app::Model;

@@ -1,4 +1,4 @@
-//! 履歴
+//! Draws the list of changes (履歴).
 
 use crate::action::Action;
 use crate::app::Model;

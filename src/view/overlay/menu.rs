@@ -1,4 +1,4 @@
-//! できること, and the choices that follow from it.
+//! Draws the menu (できること) and the choices that follow from it.
 
 use super::subject;
 use crate::app::Model;

@@ -1,4 +1,4 @@
-//! お知らせ一覧
+//! Draws the list of notices (お知らせ一覧).
 
 use crate::app::Model;
 use crate::app::overlay::notices::NoticeList;

@@ -1,4 +1,4 @@
-//! 操作一覧
+//! Draws the palette of actions (操作一覧).
 
 use crate::app::Model;
 use crate::app::command::Command;

@@ -1,4 +1,4 @@
-//! The report on a session file.
+//! Draws the report on a session file.
 
 use crate::app::Model;
 use crate::app::overlay::problems::Problems;

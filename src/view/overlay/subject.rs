@@ -6,7 +6,7 @@ use crate::view::say;
 use crate::view::widget::pen::Pen;
 use crate::words::fl;
 
-/// What a thing is called.
+/// Name of a thing in the language of the screen.
 pub(super) fn title(pen: &Pen<'_>, model: &Model, subject: &Subject) -> String {
     match subject {
         Subject::Pairing(id) => say::subject(&model.world.book, &id.session, &[&id.need], &id.org),

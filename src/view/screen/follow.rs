@@ -163,7 +163,7 @@ fn task(
     };
     let session = model.world.book.sessions.get(&id.session);
     let org = session.map_or(id.org.as_str(), |s| {
-        let org = s.organisation(&id.org);
+        let org = s.recorded_organisation(&id.org);
         org.map_or(id.org.as_str(), |o| o.short_name().as_str())
     });
     let status = if blocked && task.status == TaskStatus::Open {

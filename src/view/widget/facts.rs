@@ -1,4 +1,4 @@
-//! Labelled lines: the card of a need and the details of everything.
+//! Facts as labelled lines: the card of a need and the details of every other thing.
 
 use super::pen::{Pen, Role};
 use crate::app::fact::{FactLine, LABEL, Label, Tone};
@@ -6,7 +6,7 @@ use crate::app::widget::area::Area;
 use crate::text::pad;
 use crate::words::fl;
 
-/// Labelled lines, as many as fit.
+/// Draws labelled lines, as many as fit.
 pub(crate) fn flow<'a>(pen: &mut Pen<'_>, area: Area, lines: impl Iterator<Item = &'a FactLine>) {
     for (row, line) in (0..area.height).zip(lines) {
         let mut at = area.row(row);

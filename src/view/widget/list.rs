@@ -1,4 +1,4 @@
-//! Lists in a box: with a text field on top, with a second column, with a selected line.
+//! Lists in a box: with a query on top, with a second column, or with a selected line.
 
 use super::pen::{Pen, Role, cell};
 use crate::app::widget::area::Area;
@@ -7,7 +7,7 @@ use crate::app::widget::picker::Picker;
 use crate::text::width;
 use crate::words::fl;
 
-/// How many lines are below, if any.
+/// Text for the border that tells how many lines are below; empty if none.
 pub(crate) fn more(pen: &Pen<'_>, len: usize, picker: &Picker, height: u16) -> String {
     let below = len.saturating_sub(picker.offset + usize::from(height));
     if below == 0 {
@@ -17,7 +17,7 @@ pub(crate) fn more(pen: &Pen<'_>, len: usize, picker: &Picker, height: u16) -> S
     }
 }
 
-/// A box with a text field on top.
+/// Draws a box with a query on top. Returns the area for the list.
 pub(crate) fn queried(pen: &mut Pen<'_>, area: Area, title: &str, query: &Field) -> Area {
     let mut inner = pen.frame(area, title, "", true);
     let mut top = inner.cut_top(1);
@@ -27,7 +27,7 @@ pub(crate) fn queried(pen: &mut Pen<'_>, area: Area, title: &str, query: &Field)
     inner
 }
 
-/// Lines with a second column at the right.
+/// Draws lines with a second column at the right.
 pub(crate) fn listed(pen: &mut Pen<'_>, area: Area, lines: &[(String, String)], picker: &Picker) {
     let shown = lines.iter().enumerate().skip(picker.offset);
     for (row, (at, (name, key))) in (0..area.height).zip(shown) {
@@ -44,7 +44,7 @@ pub(crate) fn listed(pen: &mut Pen<'_>, area: Area, lines: &[(String, String)], 
     }
 }
 
-/// Lines of one column, one of them selected.
+/// Draws lines of one column and marks the selected one.
 pub(crate) fn rows(pen: &mut Pen<'_>, area: Area, lines: &[(String, Role)], picker: &Picker) {
     let shown = lines.iter().enumerate().skip(picker.offset);
     for (row, (at, (text, role))) in (0..area.height).zip(shown) {

@@ -1,4 +1,4 @@
-//! The pen: text and borders into a buffer, always inside their area, by cells.
+//! The pen: draws text and borders into a buffer. It measures in cells and stays inside the given area.
 
 use crate::app::Look;
 use crate::app::widget::area::Area;
@@ -12,31 +12,32 @@ use ratatui::style::{Color, Modifier, Style};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// What a piece of text is; the theme says how it looks. One meaning, one look, and always a word beside the colour.
+/// Meaning of a piece of text; the look follows from it. Each meaning has one look, and a word always says the same as
+/// the colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// Text.
+    /// Ordinary text.
     #[default]
     Plain,
-    /// Beside the point.
+    /// Of little importance.
     Dim,
-    /// A heading, the current thing.
+    /// A heading or the current thing.
     Strong,
     /// Border of the pane with the focus.
     Focus,
     /// Border of another pane.
     Border,
-    /// What the query matched.
+    /// Text that the query matched.
     Match,
-    /// A key.
+    /// Name of a key.
     Key,
     /// Something good: saved, in force, here.
     Good,
-    /// Something to look at.
+    /// Something that wants attention.
     Notice,
     /// Something wrong or late.
     Warn,
-    /// 面談希望
+    /// Somebody wants a meeting (面談希望).
     Wish,
 }
 
@@ -63,7 +64,7 @@ impl Role {
     }
 }
 
-/// A piece of a row.
+/// A piece of a row: text of a fixed width.
 #[derive(Clone, Debug)]
 pub(crate) struct Cell<'a> {
     pub(crate) width: u16,
@@ -72,7 +73,7 @@ pub(crate) struct Cell<'a> {
     pub(crate) marks: &'a [Range<usize>],
 }
 
-/// A piece of a row of a width.
+/// A piece of a row without marks.
 pub(crate) fn cell<'a>(
     width: u16,
     text: impl Into<std::borrow::Cow<'a, str>>,
@@ -86,12 +87,12 @@ pub(crate) fn cell<'a>(
     }
 }
 
-/// Cells that a text takes.
+/// Width of a text in cells.
 pub(crate) fn cells(text: &str) -> u16 {
     u16::try_from(text::width(text)).unwrap_or(u16::MAX)
 }
 
-/// Draws into one area of a buffer.
+/// Draws into one area of a buffer. Coordinates count from the top left of that area.
 pub(crate) struct Pen<'a> {
     buffer: &'a mut Buffer,
     clip: Rect,
@@ -111,14 +112,14 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// The cell of the caret in the buffer.
+    /// Position of the caret in the buffer; `None` if it was not set or is outside the area.
     pub(crate) fn caret(&self) -> Option<Position> {
         let (x, y) = self.caret?;
         let at = Position::new(self.clip.x.saturating_add(x), self.clip.y.saturating_add(y));
         self.clip.contains(at).then_some(at)
     }
 
-    /// Puts the caret; whoever draws last, on top, wins.
+    /// Sets the caret. The last call wins, which is that of the topmost overlay.
     pub(crate) fn set_caret(&mut self, x: u16, y: u16) {
         self.caret = Some((x, y));
     }
@@ -133,7 +134,7 @@ impl<'a> Pen<'a> {
         moved.intersection(self.clip)
     }
 
-    /// Cells used by a text on the first row of an area, cut where it does not fit.
+    /// Writes a text to the first row of an area and cuts it where it does not fit. Returns the cells used.
     pub(crate) fn put(&mut self, area: Area, text: &str, role: Role) -> u16 {
         let style = role.style(self.look.mono);
         self.write(area, text, style)
@@ -151,7 +152,7 @@ impl<'a> Pen<'a> {
         end - rect.x
     }
 
-    /// Cells of a row, side by side; a selected row has a look of its own besides its mark.
+    /// Draws pieces of a row side by side. `reverse` shows a selected row, in addition to its mark.
     pub(crate) fn row(&mut self, area: Area, cells: &[Cell<'_>], reverse: bool) {
         let mut rest = area;
         for cell in cells {
@@ -169,7 +170,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// A text whose matched parts look different. The marks are byte ranges of the whole text.
+    /// Draws a text whose matched parts look different. The marks are byte ranges of the whole text.
     fn marked(&mut self, area: Area, cell: &Cell<'_>) {
         let shown = text::elide(&cell.text, usize::from(area.width));
         let whole = shown.len() == cell.text.len();
@@ -187,7 +188,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// A border with a title above and a hint below; what is inside comes back.
+    /// Draws a border with a title above and a hint below. Returns the area inside.
     pub(crate) fn frame(&mut self, area: Area, title: &str, foot: &str, focused: bool) -> Area {
         if area.width < 2 || area.height < 2 {
             return area.inner();
@@ -232,7 +233,8 @@ impl<'a> Pen<'a> {
         area.inner()
     }
 
-    /// Blanks an area that something is drawn over. Half of a wide character left of it would swallow its first column.
+    /// Blanks an area before something is drawn over it. A wide character that sticks into it from the left goes as
+    /// well: it would hide the first column.
     pub(crate) fn clear(&mut self, area: Area) {
         let rect = self.rect(area);
         for y in rect.top()..rect.bottom() {
@@ -249,7 +251,7 @@ impl<'a> Pen<'a> {
             }
         }
     }
-    /// Takes the emphasis from what stands in an area: it is about to be replaced.
+    /// Removes the emphasis from an area, because its content will soon be replaced.
     pub(crate) fn fade(&mut self, area: Area) {
         let rect = self.rect(area);
         let faded = Style::new().add_modifier(Modifier::DIM);
@@ -257,7 +259,7 @@ impl<'a> Pen<'a> {
         self.buffer.set_style(rect, faded);
     }
 
-    /// A text field on the first row of an area, the caret in it if it has the focus.
+    /// Draws a text field on the first row of an area, with the caret if it has the focus.
     pub(crate) fn field(&mut self, area: Area, field: &Field, focused: bool) {
         if area.is_empty() {
             return;
@@ -269,7 +271,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// A row of reversed blanks, for what must be read from afar.
+    /// Draws a row of reversed blanks, for bars that must be visible from afar.
     pub(crate) fn block(&mut self, area: Area, role: Role) {
         let style = role.style(self.look.mono).add_modifier(Modifier::REVERSED);
         let blanks = " ".repeat(usize::from(area.width));

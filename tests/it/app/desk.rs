@@ -5,7 +5,7 @@ use enishi::app::msg::{Answer, HistoryRow, HitKind, HitRow, Undone};
 use enishi::app::{Effect, Env, Model, Msg, Setup, update};
 use enishi::config::catalogue::Catalogue;
 use enishi::domain::calendar::Calendar;
-use enishi::domain::record;
+use enishi::domain::reading::{self, Answers};
 use enishi::domain::roster::Session;
 use enishi::domain::task::Template;
 use enishi::store::{Draft, LogFilter, MemoryStore, Saved, Sessions, Store};
@@ -208,7 +208,9 @@ impl Desk {
 
     pub(crate) fn load(&mut self, session: &Session) {
         let id = session.id.clone();
-        let changes = record::load(&self.store.book(&Sessions::All).unwrap(), session);
+        let known = self.store.book(&Sessions::All).unwrap();
+        let reading = reading::read(&known, session, &Answers::default()).unwrap();
+        let changes = reading.changes;
         if !changes.is_empty() {
             let actor = "原田".into();
             let draft = Draft {

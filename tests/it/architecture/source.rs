@@ -197,10 +197,9 @@ fn tokens(text: &str) -> Vec<Token> {
                 line += string(&mut rest);
                 "\"".to_owned()
             }
-            '\'' => match character(&mut rest) {
-                true => "'".to_owned(),
-                false => continue,
-            },
+            '\'' if character(&mut rest) => "'".to_owned(),
+            // A lifetime.
+            '\'' => continue,
             c if c.is_alphanumeric() || c == '_' => {
                 let mut word = String::from(c);
                 while let Some(c) = rest.next_if(|c| c.is_alphanumeric() || *c == '_') {
@@ -209,7 +208,7 @@ fn tokens(text: &str) -> Vec<Token> {
                 let raw = ["r", "br"].contains(&word.as_str());
                 if raw && matches!(rest.peek(), Some('"' | '#')) {
                     line += raw_string(&mut rest);
-                    word = "\"".to_owned();
+                    "\"".clone_into(&mut word);
                 }
                 word
             }

@@ -48,7 +48,7 @@ fn both(text: &str, who: &Identity, others: &[&str], place: Place) -> Vec<Mentio
     let mut end = 0;
     for mention in &found {
         assert!(mention.range.start >= end, "{text:?}: {found:?}");
-        assert!(!text[mention.range.clone()].is_empty());
+        assert!(!text.get(mention.range.clone()).unwrap().is_empty());
         end = mention.range.end;
     }
     found
@@ -111,7 +111,7 @@ fn marks_travel_as_text_and_hold_no_name() {
     ] {
         assert!(!text.contains(part), "{part}");
     }
-    let wrong = text.replacen(&text[text.find("\"mac\":\"").unwrap() + 7..][..2], "zz", 1);
+    let wrong = text.replacen("\"mac\":\"", "\"mac\":\"z", 1);
     assert!(serde_json::from_str::<Vec<enishi::domain::rule::mention::Mark>>(&wrong).is_err());
 }
 

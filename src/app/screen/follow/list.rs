@@ -98,8 +98,8 @@ impl Follow {
 /// Whether every term stands somewhere in what the line says.
 fn matches(terms: &[String], book: &Book, task: &Task, remaining: i32, blocked: bool) -> bool {
     let session = book.sessions.get(&task.id.session);
-    let need = session.and_then(|s| s.need(&task.id.need));
-    let org = session.and_then(|s: &Session| s.organisation(&task.id.org));
+    let need = session.and_then(|s| s.recorded_need(&task.id.need));
+    let org = session.and_then(|s: &Session| s.recorded_organisation(&task.id.org));
     let mut words: Vec<&str> = vec![
         &task.title_ja,
         &task.title_en,

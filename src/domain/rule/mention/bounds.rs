@@ -137,13 +137,15 @@ pub(super) fn behind(glyphs: &Glyphs<'_>, end: usize) -> Side {
         return Side::Titled;
     }
     if next.gap != Gap::None {
-        return match dash_at(glyphs, tail) {
-            true => Side::Doubtful,
-            false => Side::Clear,
+        return if dash_at(glyphs, tail) {
+            Side::Doubtful
+        } else {
+            Side::Clear
         };
     }
     match (tail.script, next.script) {
-        (Script::Letter | Script::Digit, Script::Letter | Script::Digit) => Side::Another,
+        (Script::Letter | Script::Digit, Script::Letter | Script::Digit)
+        | (Script::Katakana, Script::Katakana) => Side::Another,
         (Script::Kanji, Script::Kanji) => kanji_behind(glyphs, end),
         (Script::Kanji | Script::Katakana, Script::Hiragana) => hiragana_behind(glyphs, end),
         (Script::Hiragana, Script::Hiragana) => hiragana_after_hiragana(glyphs, end),
@@ -157,7 +159,6 @@ pub(super) fn behind(glyphs: &Glyphs<'_>, end: usize) -> Side {
                 Side::Clear
             }
         }
-        (Script::Katakana, Script::Katakana) => Side::Another,
         _ => Side::Clear,
     }
 }
@@ -212,9 +213,10 @@ fn follows(glyphs: &Glyphs<'_>, at: usize) -> bool {
         Some(1) => {
             let honorific = words::TITLES.at(glyphs, at) == Some(1);
             let next = glyphs.touching_after(at + 1);
-            match honorific {
-                true => title(glyphs, at).is_some(),
-                false => next.is_none_or(|g| g.script != Script::Kanji),
+            if honorific {
+                title(glyphs, at).is_some()
+            } else {
+                next.is_none_or(|g| g.script != Script::Kanji)
             }
         }
         Some(_) => true,

@@ -1,6 +1,9 @@
 //! Mail addresses and telephone numbers in free text, as whole units.
 
-use super::Certainty;
+use super::kind::Certainty;
+use super::kind::Form;
+use super::kind::Identity;
+use super::kind::Mention;
 use std::ops::Range;
 
 /// A unit of a text that may be compared with an address or a number.
@@ -12,8 +15,19 @@ pub(super) struct Unit {
     pub(super) certainty: Certainty,
 }
 
+impl Unit {
+    pub(super) fn mention(self, form: Form) -> Mention {
+        let certainty: Certainty = self.certainty;
+        Mention {
+            range: self.range,
+            form,
+            certainty,
+        }
+    }
+}
+
 /// A telephone number has at least so many digits; what has fewer is an extension or an amount.
-pub(super) const SHORTEST: usize = 9;
+const SHORTEST: usize = 9;
 
 #[derive(Clone, Copy)]
 struct Narrow {
@@ -60,7 +74,13 @@ pub(super) fn mails(text: &str) -> Vec<Unit> {
         let before = narrow.get(..at).unwrap_or_default();
         let behind = narrow.get(at + 1..).unwrap_or_default();
         let local = before.iter().rev().take_while(|n| is_local(n.ch)).count();
-        let local = before.get(at - local..).unwrap_or_default();
+        let start = at - local;
+        let mut local = before.get(start..).unwrap_or_default();
+        // Behind another @ the domain of that address comes first.
+        if start > 0 && before.get(start - 1).is_some_and(|n| n.ch == '@') {
+            let domain = local.iter().take_while(|n| is_domain(n.ch)).count();
+            local = local.get(domain..).unwrap_or_default();
+        }
         // A bullet or a quotation mark before an address.
         let bullets = local.iter().take_while(|n| "-.'+".contains(n.ch)).count();
         let local = local.get(bullets..).unwrap_or_default();
@@ -96,7 +116,7 @@ pub(super) fn mails(text: &str) -> Vec<Unit> {
 }
 
 /// The addresses of a field that may hold several.
-pub(super) fn mail_keys(field: &str) -> Vec<String> {
+fn mail_keys(field: &str) -> Vec<String> {
     let whole = mails(field).into_iter();
     let whole = whole.filter(|unit| unit.certainty == Certainty::Certain);
     whole.map(|unit| unit.key).collect()
@@ -210,7 +230,7 @@ fn opened(text: &str, from: usize, to: usize) -> usize {
 }
 
 /// The numbers of a field that may hold several, each as written at home and from abroad.
-pub(super) fn telephone_keys(field: &str) -> Vec<String> {
+fn telephone_keys(field: &str) -> Vec<String> {
     let mut keys = Vec::new();
     let mut number = String::new();
     let mut add = |number: &mut String| {
@@ -241,4 +261,15 @@ pub(super) fn telephone_keys(field: &str) -> Vec<String> {
     keys.sort();
     keys.dedup();
     keys
+}
+
+/// Every address of a person.
+pub(super) fn mails_of(identity: &Identity) -> impl Iterator<Item = String> {
+    identity.mails.iter().flat_map(|m| mail_keys(m))
+}
+
+/// Every number of a person.
+pub(super) fn telephones_of(identity: &Identity) -> impl Iterator<Item = String> {
+    let all = identity.telephones.iter();
+    all.flat_map(|t| telephone_keys(t))
 }

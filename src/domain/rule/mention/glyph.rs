@@ -250,8 +250,7 @@ fn gap(between: &str) -> Gap {
             _ => Gap::Other,
         };
         found = match (found, this) {
-            (Gap::None, this) => this,
-            (Gap::Blank, this) => this,
+            (Gap::None | Gap::Blank, this) => this,
             (found, Gap::Blank) => found,
             // Two signs, or a sign at the end of a line, part more than a name.
             _ => Gap::Other,

@@ -3,14 +3,13 @@
 //! A mark is the keyed hash (MAC) of one row of folded characters, with its length and its breaks; windows of a text are
 //! hashed alike and compared. Without the key a mark says nothing about the name.
 
-use super::Certainty;
-use super::Form;
-use super::Identity;
-use super::Mention;
-use super::Place;
 use super::contact;
-use super::contact::Unit;
 use super::glyph::Glyphs;
+use super::kind::Form;
+use super::kind::Identity;
+use super::kind::Mention;
+use super::kind::Place;
+use super::kind::settle;
 use super::pattern;
 use super::pattern::Pattern;
 use super::pattern::Shape;
@@ -98,27 +97,25 @@ pub fn marks(identity: &Identity, mac: &Mac<'_>) -> Vec<Mark> {
             spelling: hash(mac, SPELLING, &p.key.spelling),
         });
     }
-    let mut simple = |form, key: &str| {
-        marks.push(Mark {
-            form,
-            length: key.chars().count(),
-            breaks: Vec::new(),
-            sure: true,
-            mac: hash(mac, kind(form), key),
-            spelling: [0; 32],
-        });
-    };
-    let mails: BTreeSet<String> = super::mail_keys(identity).collect();
-    mails.iter().for_each(|key| simple(Form::Mail, key));
-    let telephones: BTreeSet<String> = super::telephone_keys(identity).collect();
-    telephones
-        .iter()
-        .for_each(|key| simple(Form::Telephone, key));
     let mut entries = BTreeSet::new();
     for name in &identity.names {
         entries.extend(identity.firms.iter().filter_map(|firm| entry(name, firm)));
     }
-    entries.iter().for_each(|key| simple(Form::Entry, key));
+    let simple = [
+        (Form::Mail, contact::mails_of(identity).collect()),
+        (Form::Telephone, contact::telephones_of(identity).collect()),
+        (Form::Entry, entries),
+    ];
+    for (form, keys) in &simple {
+        marks.extend(keys.iter().map(|key| Mark {
+            form: *form,
+            length: key.chars().count(),
+            breaks: Vec::new(),
+            sure: true,
+            mac: hash(mac, kind(*form), key),
+            spelling: [0; 32],
+        }));
+    }
     marks
 }
 
@@ -217,7 +214,7 @@ impl<'m> Marked<'m> {
         let numbers =
             numbers.filter(|u| self.telephones.contains(&hash(self.mac, TELEPHONE, &u.key)));
         found.extend(numbers.map(|u| u.mention(Form::Telephone)));
-        super::settle(found)
+        settle(found)
     }
 }
 
@@ -230,17 +227,6 @@ pub fn find_marked<S: AsRef<str>>(
     mac: &Mac<'_>,
 ) -> Vec<Mention> {
     Marked::new(marks, others, mac).find(text, place)
-}
-
-impl Unit {
-    pub(super) fn mention(self, form: Form) -> Mention {
-        let certainty: Certainty = self.certainty;
-        Mention {
-            range: self.range,
-            form,
-            certainty,
-        }
-    }
 }
 
 /// 32 bytes as text.

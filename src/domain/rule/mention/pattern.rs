@@ -1,12 +1,12 @@
 //! The rows of folded characters by which a person is found.
 
-use super::Form;
-use super::Identity;
 use super::glyph;
 use super::glyph::Gap;
 use super::glyph::Glyph;
 use super::glyph::Glyphs;
 use super::glyph::Script;
+use super::kind::Form;
+use super::kind::Identity;
 
 /// One row of characters to find; the key says which.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,10 @@
 //! The names of all other known persons: where one of them stands, the person does not.
 
+use super::fit::fits;
 use super::glyph::Glyphs;
 use super::pattern;
 use super::pattern::Shape;
 use super::pattern::Spelt;
-use super::scan::fits;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 

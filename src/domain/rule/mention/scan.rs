@@ -1,85 +1,21 @@
 //! Goes over a text once and judges every window that may be a name, in clear or by its keyed hash alike.
 
-use super::Certainty;
-use super::Form;
-use super::Mention;
-use super::Place;
 use super::bounds;
 use super::bounds::Side;
+use super::fit::Fit;
+use super::fit::closing;
+use super::fit::fits;
 use super::glyph;
 use super::glyph::Gap;
 use super::glyph::Glyphs;
 use super::glyph::Script;
+use super::kind::Certainty;
+use super::kind::Form;
+use super::kind::Mention;
+use super::kind::Place;
 use super::pattern::Pattern;
-use super::pattern::Shape;
 use super::rival::Rivals;
 use super::vocabulary;
-
-/// How a window is written.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Fit {
-    /// Something in it makes it less than certain.
-    doubtful: bool,
-    /// A line ends within it.
-    broken: bool,
-    /// Anything at all stands between its characters.
-    parted: bool,
-    /// All its characters stand apart: 高　橋　直.
-    spaced: bool,
-    /// A 中黒 parts it.
-    dotted: bool,
-    /// Its last part stands in brackets: 高橋（直）.
-    bracket: bool,
-}
-
-/// How the characters from `start` on are parted, if a name of this shape may be parted so: by blanks anywhere in a
-/// Japanese name; by a 中黒, a comma, a bracket or the end of a line only where the name has a break.
-pub(super) fn fits(glyphs: &Glyphs<'_>, start: usize, shape: &Shape) -> Option<Fit> {
-    let end = start + shape.length;
-    let window = glyphs.list.get(start..end)?;
-    if !glyphs.is_whole(start, end) {
-        return None;
-    }
-    let mut fit = Fit::default();
-    let mut free = shape.breaks.is_empty();
-    let (mut loose, mut gaps) = (0, 0);
-    let japanese = |s: Script| matches!(s, Script::Kanji | Script::Hiragana | Script::Katakana);
-    for (at, pair) in window.windows(2).enumerate() {
-        let [left, right] = pair else { continue };
-        if right.gap == Gap::None {
-            continue;
-        }
-        gaps += 1;
-        let both = japanese(left.script) && japanese(right.script);
-        let is_break =
-            shape.breaks.binary_search(&(at + 1)).is_ok() || (std::mem::take(&mut free) && both);
-        match right.gap {
-            Gap::None => {}
-            Gap::Blank if is_break => {}
-            Gap::Blank if both => loose += 1,
-            Gap::Line if is_break => fit.broken = true,
-            Gap::Dot if is_break => fit.dotted = true,
-            Gap::Comma if is_break && right.script == Script::Letter => {}
-            Gap::Open if shape.breaks.last() == Some(&(at + 1)) => fit.bracket = true,
-            Gap::Blank | Gap::Line | Gap::Dot | Gap::Comma | Gap::Open | Gap::Other => return None,
-        }
-    }
-    fit.parted = gaps > 0;
-    fit.spaced = gaps > 0 && gaps + 1 == shape.length;
-    // 高 橋直: nobody parts a name so on purpose.
-    fit.doubtful = fit.broken || (loose > 0 && !fit.spaced);
-    if fit.bracket && closing(glyphs, end).is_none() {
-        return None;
-    }
-    Some(fit)
-}
-
-/// The byte behind the bracket that closes directly behind the character before `end`.
-fn closing(glyphs: &Glyphs<'_>, end: usize) -> Option<usize> {
-    let last = glyphs.get(end.checked_sub(1)?)?;
-    let bracket = glyphs.text.get(last.to..)?.chars().next()?;
-    matches!(bracket, ')' | '）').then(|| last.to + bracket.len_utf8())
-}
 
 /// Every window that is one of the patterns, as far as its surroundings let it be a whole name.
 ///
@@ -159,7 +95,7 @@ impl Window<'_, '_> {
         let from = self.glyphs.get(self.start)?.from;
         let to = self.glyphs.get(self.end.checked_sub(1)?)?.to;
         let to = closing(self.glyphs, self.end)
-            .filter(|_| self.fit.bracket)
+            .filter(|_| self.fit.brackets > 0)
             .unwrap_or(to);
         Some(from..to)
     }
@@ -171,25 +107,25 @@ impl Window<'_, '_> {
         let is_kana = |s: Script| matches!(s, Script::Hiragana | Script::Katakana);
         let kana = glyphs.iter().all(|g| is_kana(g.script));
         // 森林, 東海: two characters without a blank are as often a word.
-        let short = !self.fit.parted && glyphs.len() <= if kana { 3 } else { 2 };
+        let short = !self.fit.is_parted() && glyphs.len() <= if kana { 3 } else { 2 };
         // 高橋なお: furthermore.
         let adverb = form == Form::Mixed
-            && !self.fit.parted
+            && !self.fit.is_parted()
             && glyphs.last().is_some_and(|g| g.script == Script::Hiragana);
         let next = self.glyphs.get(self.end);
         let prev_gap = self.glyphs.get(self.start).map(|g| g.gap);
         // ジョン・スミス・ジュニア, 高橋・直・樹
-        let chained = self.fit.dotted
+        let chained = self.fit.dots > 0
             && (prev_gap == Some(Gap::Dot) || next.map(|g| g.gap) == Some(Gap::Dot));
         // 高　橋　直　樹
-        let spread = self.fit.spaced
+        let spread = self.fit.is_spaced()
             && !titled
             && next.is_some_and(|g| g.gap == Gap::Blank && g.script == Script::Kanji)
             && self.glyphs.run_after(self.end, Script::Kanji) == 1;
         let doubts = [
             self.before == Side::Doubtful,
             self.behind == Side::Doubtful,
-            self.fit.doubtful,
+            self.fit.is_doubtful(),
             short && !titled,
             adverb && !titled,
             chained,
@@ -197,14 +133,14 @@ impl Window<'_, '_> {
         ];
         match doubts.iter().filter(|doubt| **doubt).count() {
             0 => Some(Certainty::Certain),
-            2.. if short || adverb || self.fit.broken => None,
+            2.. if short || adverb || self.fit.lines > 0 => None,
             _ => Some(Certainty::Doubtful),
         }
     }
 
     /// A family name in the person's own records, by its surroundings.
     fn family(&self, sure: bool) -> Option<Certainty> {
-        if self.fit.parted {
+        if self.fit.is_parted() {
             return None;
         }
         let called = self.behind == Side::Titled || self.is_called();

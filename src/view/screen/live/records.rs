@@ -98,7 +98,7 @@ fn pairing_cells<'a>(
     }
     cells.push(cell(5, badge, Role::Plain));
     left = left.saturating_sub(5);
-    let org = session.organisation(&pairing.id.org);
+    let org = session.recorded_organisation(&pairing.id.org);
     let name = org.map_or(pairing.id.org.as_str(), |o| o.name.as_str());
     let org_width = if wide { left * 2 / 5 } else { left / 2 };
     let short = org.map_or(name, |o| o.short_name().as_str());
@@ -109,7 +109,7 @@ fn pairing_cells<'a>(
     left = left.saturating_sub(org_width);
     if wide {
         let people: Vec<&str> = (pairing.persons.iter())
-            .filter_map(|b| session.attendee(b))
+            .filter_map(|b| session.recorded_attendee(b))
             .map(|a| a.name.as_str())
             .collect();
         let width = (left * 2 / 5).min(18);

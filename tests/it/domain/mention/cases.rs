@@ -16,13 +16,13 @@ fn shown(text: &str, found: &[Mention]) -> String {
             Certainty::Certain => ('【', '】'),
             Certainty::Doubtful => ('〔', '〕'),
         };
-        out.push_str(&text[done..m.range.start]);
+        out.push_str(text.get(done..m.range.start).unwrap());
         out.push(open);
-        out.push_str(&text[m.range.clone()]);
+        out.push_str(text.get(m.range.clone()).unwrap());
         out.push(close);
         done = m.range.end;
     }
-    out.push_str(&text[done..]);
+    out.push_str(text.get(done..).unwrap());
     out
 }
 
@@ -377,6 +377,8 @@ fn mail_addresses_are_found_whole_in_any_case() {
         "nao.takahashi@sub.example.jp",
         "〔nao.takahashi@example.jp〕.Tel",
         "takahashi@example.jp",
+        "'【nao.takahashi@example.jp】','【nao.takahashi@example.jp】'",
+        "【nao.takahashi@example.jp】'【nao.takahashi@example.jp】",
         "@@ nao.takahashi@ @example.jp",
     ];
     check(&takahashi(), &[], Place::Elsewhere, &cases);

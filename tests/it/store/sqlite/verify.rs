@@ -57,7 +57,7 @@ fn a_whole_record_verifies_and_a_changed_one_names_what_was_changed() {
             "UPDATE pairing SET level = '見送り' WHERE org = 'o2'",
             |f| matches!(f, Fault::Row { table: "pairing", row } if row.starts_with("s/N-1/o2")),
         ),
-        ("DELETE FROM attendee WHERE badge = '002'", |f| {
+        ("DELETE FROM attendee WHERE number = '002'", |f| {
             matches!(
                 f,
                 Fault::Row {

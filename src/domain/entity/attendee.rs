@@ -1,0 +1,85 @@
+//! An attendee as they were prepared.
+
+use crate::domain::code::OrgKind;
+use crate::domain::recorded::Part;
+use crate::domain::recorded::prepared::{Fields, Item, prepared};
+use crate::domain::recorded::purged::{ERASED, Kept, purged};
+use crate::domain::roster;
+use crate::text::Clean;
+use crate::words::fl;
+
+impl Item for roster::Attendee {
+    const NUMBER: &'static str = "badge";
+    const THINGS: &'static [&'static str] = &[];
+    const KEPT: &'static [&'static str] = &["name", "org", "role"];
+
+    fn numbered(number: &Clean) -> Self {
+        Self {
+            badge: number.clone(),
+            ..Self::default()
+        }
+    }
+
+    fn number(&self) -> &Clean {
+        &self.badge
+    }
+
+    fn name(&self) -> &Clean {
+        &self.name
+    }
+
+    fn rename(&mut self, name: Clean) {
+        self.name = name;
+    }
+}
+
+purged! {
+    /// A place in the room, without the person who had it.
+    pub struct PurgedAttendee {
+        badge: Kept,
+        org: Kept,
+        role: Option<OrgKind>,
+    }
+}
+
+prepared! {
+    Attendee: roster::Attendee, AttendeeId, AttendeeChange, PurgedAttendeeChange, PurgedAttendee,
+    kinds "attendee-read" "attendee-withdrawn" "attendee-corrected",
+    need |_| None, org |_| None, person |key| Some(&key.number), part |number| Part::Code(number),
+    told |words, what| fl!(words, "op-attendee-read", what = what),
+    |words, what| fl!(words, "op-attendee-withdrawn", what = what),
+    |words, what| fl!(words, "op-attendee-corrected", what = what),
+}
+
+pub(super) fn purge(person: &roster::Attendee) -> PurgedAttendee {
+    PurgedAttendee {
+        badge: Kept::text(&person.badge),
+        org: Kept::text(&person.org),
+        role: person.role,
+    }
+}
+
+/// The fields that stay when a person is forgotten: where they sat, and what they had an interest in.
+const STAYS: &[&str] = &["name", "org", "role", "interests"];
+
+fn forget(key: &AttendeeId, set: &mut Fields<roster::Attendee>, badge: &Clean) {
+    if key.number == *badge {
+        let mut person = set.alone();
+        person.rename(ERASED.into());
+        let names = STAYS.iter().filter(|name| set.has(name));
+        let names: Vec<Clean> = names.map(|name| Clean::line(name)).collect();
+        *set = Fields::only(&person, &names);
+    }
+}
+
+impl From<PurgedAttendee> for roster::Attendee {
+    fn from(purged: PurgedAttendee) -> Self {
+        Self {
+            badge: purged.badge.into(),
+            org: purged.org.into(),
+            role: purged.role,
+            name: ERASED.into(),
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Reading a session file: what it says is compared with what the files before it said, and only what changed is recorded.
+//! The numbers of a file are no identities. Where a number that something was recorded with now has another name, it is
+//! asked which of two things happened: the name was corrected, or the number was given to another.
+
+mod doubt;
+mod keys;
+
+pub use doubt::{Answer, Answers, Doubt, Thing};
+
+use super::book::{Book, whole};
+use super::entity::attendee::AttendeeChange;
+use super::entity::need::NeedChange;
+use super::entity::organisation::OrganisationChange;
+use super::entity::patent::PatentChange;
+use super::entity::session::{ERASED, SessionChange};
+use super::entity::{Change, Entity};
+use super::record::Changes;
+use super::recorded::By;
+use super::recorded::prepared::{APART, Fields, Item, Prepared};
+use super::roster::Session;
+use crate::text::Clean;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// What a file that was read means for the record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The id under which the session is recorded.
+    pub id: Clean,
+    /// What is to be recorded, as one action; empty where the file says what it said before.
+    pub changes: Changes,
+}
+
+impl Reading {
+    /// The book as it is once the reading is recorded.
+    #[must_use]
+    pub fn onto(&self, mut book: Book) -> Book {
+        let by = By {
+            at: Timestamp::UNIX_EPOCH,
+            actor: &Clean::default(),
+        };
+        for (entity, change) in &self.changes {
+            book.step(entity, change, &by);
+        }
+        book
+    }
+}
+
+/// Compares a file with the record. `Err`: nothing may be taken from it before these are answered.
+pub fn read(book: &Book, file: &Session, answers: &Answers) -> Result<Reading, Vec<Doubt>> {
+    let (id, mut doubts) = keys::of_session(book, file, answers);
+    let (file, of_things) = keys::with_keys(book, &id, file, answers);
+    doubts.extend(of_things);
+    if doubts.is_empty() {
+        let changes = changes(book, &id, &file);
+        Ok(Reading { id, changes })
+    } else {
+        Err(doubts)
+    }
+}
+
+/// What is new in a file whose numbers are keys already.
+fn changes(book: &Book, id: &Clean, file: &Session) -> Changes {
+    let mut changes = Changes::new();
+    let header = book.headers.get(id);
+    let set = match header {
+        Some(row) => Fields::between(&row.read, file),
+        None => Fields::between(&Session::numbered(id), file),
+    };
+    if header.is_none() || !set.is_empty() {
+        let change = SessionChange::Read { set };
+        changes.push((Entity::Session(id.clone()), change.into()));
+    }
+    let organisations = (book.organisations.iter()).filter(|(key, _)| key.session == *id);
+    let had = organisations.map(|(key, row)| (&key.number, row)).collect();
+    changes.extend(of_kind(&had, &file.organisations).map(|(number, new)| {
+        let change: Change = match new {
+            New::Read { set, place } => OrganisationChange::Read { set, place }.into(),
+            New::Withdrawn => OrganisationChange::Withdrawn {}.into(),
+        };
+        (whole::organisation(id, &number), change)
+    }));
+    let needs = book.needs.iter().filter(|(key, _)| key.session == *id);
+    let had = needs.map(|(key, row)| (&key.number, row)).collect();
+    changes.extend(of_kind(&had, &file.needs).map(|(number, new)| {
+        let change: Change = match new {
+            New::Read { set, place } => NeedChange::Read { set, place }.into(),
+            New::Withdrawn => NeedChange::Withdrawn {}.into(),
+        };
+        (whole::need(id, &number), change)
+    }));
+    let attendees = (book.attendees.iter()).filter(|(key, _)| key.session == *id);
+    let had = attendees.map(|(key, row)| (&key.number, row)).collect();
+    changes.extend(of_kind(&had, &file.attendees).map(|(number, new)| {
+        let change: Change = match new {
+            New::Read { set, place } => AttendeeChange::Read { set, place }.into(),
+            New::Withdrawn => AttendeeChange::Withdrawn {}.into(),
+        };
+        (whole::attendee(id, &number), change)
+    }));
+    let patents = book.patents.iter().filter(|(key, _)| key.session == *id);
+    let had = patents.map(|(key, row)| (&key.number, row)).collect();
+    changes.extend(of_kind(&had, &file.patents).map(|(number, new)| {
+        let change: Change = match new {
+            New::Read { set, place } => PatentChange::Read { set, place }.into(),
+            New::Withdrawn => PatentChange::Withdrawn {}.into(),
+        };
+        (whole::patent(id, &number), change)
+    }));
+    changes
+}
+
+/// What a file says of a thing that it did not say before.
+enum New<T> {
+    Read { set: Fields<T>, place: Option<u64> },
+    Withdrawn,
+}
+
+fn of_kind<'a, T: Item + 'a>(
+    had: &BTreeMap<&Clean, &Prepared<T>>,
+    file: &[T],
+) -> impl Iterator<Item = (Clean, New<T>)> + use<'a, T> {
+    let mut found = Vec::new();
+    let rows: Vec<Option<&Prepared<T>>> = (file.iter())
+        .map(|item| had.get(item.number()).copied())
+        .collect();
+    let places = places(
+        &rows
+            .iter()
+            .map(|row| row.map(|r| r.place))
+            .collect::<Vec<_>>(),
+    );
+    for ((item, row), place) in file.iter().zip(rows).zip(places) {
+        let moved = row.is_none_or(|row| row.place != place).then_some(place);
+        let set = match row {
+            // An erased person stays erased, whatever a file still says.
+            Some(row) if *row.read.name() == ERASED && *item.name() != ERASED => Fields::default(),
+            Some(row) => Fields::between(&row.read, item),
+            None => Fields::between(&T::numbered(item.number()), item),
+        };
+        if row.is_none_or(|row| row.withdrawn) || !set.is_empty() || moved.is_some() {
+            found.push((item.number().clone(), New::Read { set, place: moved }));
+        }
+    }
+    for (number, row) in had {
+        if !row.withdrawn && !file.iter().any(|item| item.number() == *number) {
+            found.push(((*number).clone(), New::Withdrawn));
+        }
+    }
+    found.into_iter()
+}
+
+/// The place of each thing of a file: the one it had, as long as these are in order, and something between for what is
+/// new. Where that does not fit, all are placed anew.
+fn places(had: &[Option<u64>]) -> Vec<u64> {
+    let fresh = || (1..).zip(had).map(|(n, _)| n * APART).collect();
+    let mut places: Vec<u64> = Vec::with_capacity(had.len());
+    let mut last = 0;
+    for (at, place) in had.iter().enumerate() {
+        let place = match place {
+            Some(place) => *place,
+            None => {
+                let rest = had.get(at..).unwrap_or_default();
+                match rest.iter().flatten().next() {
+                    Some(next) => last + next.saturating_sub(last) / 2,
+                    None => last + APART,
+                }
+            }
+        };
+        if place <= last {
+            return fresh();
+        }
+        last = place;
+        places.push(place);
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_stay_where_they_can() {
+        assert_eq!(places(&[None, None]), [APART, 2 * APART]);
+        let had = [Some(APART), None, Some(2 * APART), None];
+        let want = [APART, APART + APART / 2, 2 * APART, 3 * APART];
+        assert_eq!(places(&had), want);
+        let swapped = [Some(2 * APART), Some(APART)];
+        assert_eq!(places(&swapped), [APART, 2 * APART]);
+        assert_eq!(
+            places(&[Some(5), None, Some(6)]),
+            [APART, 2 * APART, 3 * APART]
+        );
+    }
+}

@@ -1,0 +1,124 @@
+//! A number that something was recorded with has another name now: what is asked, and what may be answered.
+
+use super::super::book::Book;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::number;
+use crate::text::Clean;
+use std::collections::BTreeMap;
+
+/// What has another name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Thing {
+    /// The session itself, its title or its day.
+    Session,
+    /// An organisation.
+    Organisation,
+    /// A need.
+    Need,
+    /// An attendee.
+    Attendee,
+}
+
+/// A question that only the user can answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// What.
+    pub thing: Thing,
+    /// Its number, as the file has it.
+    pub number: Clean,
+    /// What it was called when something was recorded with it.
+    pub old: Clean,
+    /// What the file calls it now.
+    pub new: Clean,
+    /// The pairings recorded with it.
+    pub pairings: Vec<PairingId>,
+    /// The number under which the file now has the old name.
+    pub now_under: Option<Clean>,
+}
+
+/// What happened to a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is the same one, and what is written of it was corrected: that shows everywhere.
+    Corrected,
+    /// It is another one: what was recorded keeps the one before.
+    Other,
+}
+
+/// What was answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// For every number that is not named.
+    pub all: Option<Answer>,
+    /// By number, in any width.
+    pub each: BTreeMap<String, Answer>,
+}
+
+impl Answers {
+    /// Answers for one number.
+    pub fn answer(&mut self, number: &str, answer: Answer) {
+        self.each.insert(number::narrow(number), answer);
+    }
+
+    /// What was answered for a number.
+    pub fn of(&self, number: &str) -> Option<Answer> {
+        let own = self.each.get(&number::narrow(number));
+        own.copied().or(self.all)
+    }
+}
+
+/// What was recorded with a thing: its pairings, and whether there is anything at all.
+pub(super) fn uses(
+    book: &Book,
+    session: &Clean,
+    thing: Thing,
+    key: &Clean,
+) -> (Vec<PairingId>, bool) {
+    let hospital_of = |need: &Clean| {
+        let session = book.sessions.get(session);
+        session
+            .and_then(|s| s.recorded_need(need))
+            .map(|n| n.hospital.clone())
+    };
+    let own = book.pairings.values().filter(|p| p.id.session == *session);
+    let pairings: Vec<PairingId> = own
+        .filter(|p| match thing {
+            Thing::Session => true,
+            Thing::Organisation => {
+                p.id.org == *key || hospital_of(&p.id.need).is_some_and(|h| h == *key)
+            }
+            Thing::Need => p.id.need == *key,
+            Thing::Attendee => p.persons.contains(key),
+        })
+        .map(|p| p.id.clone())
+        .collect();
+    let progress = book.progress.get(session);
+    let others = match thing {
+        Thing::Session => {
+            progress.is_some()
+                || book.tasks.values().any(|t| t.id.session == *session)
+                || book.memos.keys().any(|(s, _)| s == session)
+                || book.ties.keys().any(|(s, _, _)| s == session)
+        }
+        Thing::Organisation => {
+            let mut tasks = book.tasks.values();
+            tasks.any(|t| t.id.session == *session && t.id.org == *key)
+        }
+        Thing::Need => {
+            let shown = |p: &crate::domain::entity::progress::Progress| {
+                p.current.as_ref() == Some(key) || p.presented.contains(key)
+            };
+            progress.is_some_and(shown)
+                || (book.tasks.values()).any(|t| t.id.session == *session && t.id.need == *key)
+                || (book.memos.iter())
+                    .any(|((s, _), m)| s == session && m.need.as_ref() == Some(key))
+                || book
+                    .ties
+                    .keys()
+                    .any(|(s, need, _)| s == session && need == key)
+        }
+        Thing::Attendee => false,
+    };
+    let used = others || !pairings.is_empty();
+    (pairings, used)
+}

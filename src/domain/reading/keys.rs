@@ -1,0 +1,269 @@
+//! From the numbers of a file to the keys of the record.
+
+use super::doubt::uses;
+use super::{Answer, Answers, Doubt, Thing};
+use crate::domain::book::Book;
+use crate::domain::entity::session::ERASED;
+use crate::domain::number;
+use crate::domain::recorded::prepared::{Item, Prepared};
+use crate::domain::roster::{Need, Session};
+use crate::text::{Clean, fold};
+use std::collections::BTreeMap;
+
+/// Whether two names differ in more than width, kana, old kanji, blanks or the legal form of a company.
+fn differs(old: &str, new: &str) -> bool {
+    old != new && fold::key(old) != fold::key(new)
+}
+
+/// What a session is called, for a comparison and for people.
+fn called(session: &Session) -> Clean {
+    Clean::line(&format!("{}（{}）", session.title, session.held_on))
+}
+
+/// The id under which the session of a file is recorded, or is to be.
+pub(super) fn of_session(book: &Book, file: &Session, answers: &Answers) -> (Clean, Vec<Doubt>) {
+    let known = (book.headers.iter()).filter(|(id, _)| number::shown(id) == file.id.as_str());
+    let known: Vec<(&Clean, Session)> = known.map(|(id, row)| (id, row.read.clone())).collect();
+    let is_same = |old: &Session| {
+        old.held_on == file.held_on && (old.title == ERASED || !differs(&old.title, &file.title))
+    };
+    if let Some((id, _)) = known.iter().find(|(_, old)| is_same(old)) {
+        return ((*id).clone(), Vec::new());
+    }
+    // The one that shares something with the file, or else the latest.
+    let close = |old: &Session| old.held_on == file.held_on || !differs(&old.title, &file.title);
+    let found = known
+        .iter()
+        .find(|(_, old)| close(old))
+        .or_else(|| known.iter().max_by_key(|(_, old)| old.held_on));
+    let Some((id, old)) = found else {
+        return (file.id.clone(), Vec::new());
+    };
+    let (pairings, used) = uses(book, id, Thing::Session, id);
+    match answers.of(&file.id) {
+        _ if !used => ((*id).clone(), Vec::new()),
+        Some(Answer::Corrected) => ((*id).clone(), Vec::new()),
+        Some(Answer::Other) => {
+            let is_taken = |key: &Clean| book.headers.contains_key(key);
+            (another(&file.id, &called(file), is_taken), Vec::new())
+        }
+        None => {
+            let doubt = Doubt {
+                thing: Thing::Session,
+                number: file.id.clone(),
+                old: called(old),
+                new: called(file),
+                pairings,
+                now_under: None,
+            };
+            ((*id).clone(), vec![doubt])
+        }
+    }
+}
+
+/// The key of another thing under a used number.
+fn another(number: &Clean, name: &str, is_taken: impl Fn(&Clean) -> bool) -> Clean {
+    let mut of = format!("{number}/{}", fold::key(name));
+    loop {
+        let key = Clean::line(&number::marked(number, &of));
+        if !is_taken(&key) {
+            return key;
+        }
+        of.push('\'');
+    }
+}
+
+/// The file with keys in place of its numbers, wherever it names something.
+pub(super) fn with_keys(
+    book: &Book,
+    id: &Clean,
+    file: &Session,
+    answers: &Answers,
+) -> (Session, Vec<Doubt>) {
+    let mut doubts = Vec::new();
+    let nobody = Keys::new();
+    let mut file = file.clone();
+    file.id.clone_from(id);
+    let mut ask = Ask {
+        book,
+        id,
+        answers,
+        doubts: &mut doubts,
+    };
+    let rows = (book.organisations.iter()).filter(|(key, _)| key.session == *id);
+    let rows = rows.map(|(key, row)| (&key.number, row)).collect();
+    let organisations = ask.keys(
+        Thing::Organisation,
+        &rows,
+        &file.organisations,
+        (|_| None, &nobody),
+    );
+    let rows = book.needs.iter().filter(|(key, _)| key.session == *id);
+    let rows = rows.map(|(key, row)| (&key.number, row)).collect();
+    let hospital: (fn(&Need) -> Option<Clean>, &Keys) =
+        (|n| Some(n.hospital.clone()), &organisations);
+    let needs = ask.keys(Thing::Need, &rows, &file.needs, hospital);
+    let rows = (book.attendees.iter()).filter(|(key, _)| key.session == *id);
+    let rows = rows.map(|(key, row)| (&key.number, row)).collect();
+    let attendees = ask.keys(Thing::Attendee, &rows, &file.attendees, (|_| None, &nobody));
+    put(&mut file, &organisations, &needs, &attendees);
+    (file, doubts)
+}
+
+type Keys = BTreeMap<Clean, Clean>;
+
+/// Every place of a file that names something by its number.
+fn put(file: &mut Session, organisations: &Keys, needs: &Keys, attendees: &Keys) {
+    let put = |text: &mut Clean, keys: &Keys| {
+        if let Some(key) = keys.get(text) {
+            text.clone_from(key);
+        }
+    };
+    let lists = [
+        &mut file.hosts,
+        &mut file.cohosts,
+        &mut file.supporters,
+        &mut file.joint_hospitals,
+    ];
+    for text in lists.into_iter().flatten() {
+        put(text, organisations);
+    }
+    for org in &mut file.organisations {
+        put(&mut org.id, organisations);
+        for rival in &mut org.competitors {
+            put(rival, organisations);
+        }
+    }
+    for need in &mut file.needs {
+        put(&mut need.no, needs);
+        put(&mut need.hospital, organisations);
+        put(&mut need.presenter, attendees);
+    }
+    for person in &mut file.attendees {
+        put(&mut person.badge, attendees);
+        put(&mut person.org, organisations);
+        for interest in &mut person.interests {
+            put(&mut interest.need, needs);
+        }
+    }
+    for patent in &mut file.patents {
+        for link in &mut patent.needs {
+            put(&mut link.no, needs);
+        }
+    }
+}
+
+/// Who else a thing belongs to, and the keys of these numbers.
+type Party<'a, T> = (fn(&T) -> Option<Clean>, &'a Keys);
+
+struct Ask<'a> {
+    book: &'a Book,
+    id: &'a Clean,
+    answers: &'a Answers,
+    doubts: &'a mut Vec<Doubt>,
+}
+
+impl Ask<'_> {
+    /// The key of every number of a kind that differs from it.
+    fn keys<T: Item>(
+        &mut self,
+        thing: Thing,
+        rows: &BTreeMap<&Clean, &Prepared<T>>,
+        items: &[T],
+        party: Party<'_, T>,
+    ) -> Keys {
+        let mut by_number: BTreeMap<String, Vec<(&Clean, &Prepared<T>)>> = BTreeMap::new();
+        for (key, row) in rows {
+            let number = number::narrow(number::shown(key));
+            by_number.entry(number).or_default().push((key, row));
+        }
+        let mut keys = Keys::new();
+        for item in items {
+            let known = by_number.get(&number::narrow(item.number()));
+            let known = known.map(Vec::as_slice).unwrap_or_default();
+            let key = self.key(thing, known, item, items, party);
+            if key != *item.number() {
+                keys.insert(item.number().clone(), key);
+            }
+        }
+        keys
+    }
+
+    fn key<T: Item>(
+        &mut self,
+        thing: Thing,
+        known: &[(&Clean, &Prepared<T>)],
+        item: &T,
+        items: &[T],
+        (party, parties): Party<'_, T>,
+    ) -> Clean {
+        // A need of another hospital is another need, for the introduction that was made to the first one.
+        let own = party(item);
+        let own = own.map(|id| parties.get(&id).cloned().unwrap_or(id));
+        let is_there = |row: &Prepared<T>| {
+            let before = party(&row.read).filter(|id| !id.is_empty());
+            before.is_none() || before == own
+        };
+        let is_same = |row: &Prepared<T>| {
+            if !is_there(row) {
+                return false;
+            }
+            let old = row.read.name();
+            old.is_empty()
+                || *old == ERASED
+                || !differs(old, item.name())
+                || !differs(row.now().name(), item.name())
+        };
+        let mut same = known
+            .iter()
+            .filter(|(_, row)| is_same(row))
+            .collect::<Vec<_>>();
+        same.sort_by_key(|(_, row)| (row.withdrawn, row.read.name() == ERASED));
+        if let Some((key, _)) = same.first() {
+            return (*key).clone();
+        }
+        let here = known.iter().find(|(_, row)| !row.withdrawn);
+        let Some((key, row)) = here.or_else(|| known.last()) else {
+            return item.number().clone();
+        };
+        let (pairings, used) = uses(self.book, self.id, thing, key);
+        if !used {
+            return (*key).clone();
+        }
+        let went_along = own
+            .as_ref()
+            .is_some_and(|own| parties.values().any(|key| key == own));
+        let answer = if went_along && !is_there(row) {
+            Some(Answer::Other)
+        } else {
+            self.answers.of(item.number())
+        };
+        match answer {
+            Some(Answer::Corrected) => (*key).clone(),
+            Some(Answer::Other) => another(item.number(), item.name(), |key| {
+                known.iter().any(|(had, _)| *had == key)
+            }),
+            None => {
+                let old = row.now().name().clone();
+                let called = |name: &Clean, of: Option<Clean>| {
+                    let of = of.filter(|_| !is_there(row));
+                    of.map_or_else(
+                        || name.clone(),
+                        |of| Clean::line(&format!("{name}（{of}）")),
+                    )
+                };
+                let moved =
+                    |other: &&T| other.number() != item.number() && !differs(&old, other.name());
+                self.doubts.push(Doubt {
+                    thing,
+                    number: item.number().clone(),
+                    now_under: items.iter().find(moved).map(|other| other.number().clone()),
+                    new: called(item.name(), own.clone()),
+                    old: called(&old, party(&row.read)),
+                    pairings,
+                });
+                (*key).clone()
+            }
+        }
+    }
+}

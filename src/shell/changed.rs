@@ -1,0 +1,80 @@
+//! A session file in which numbers got another name: what is asked on the command line, and what may be answered there.
+
+use super::args::ChangedArgs;
+use super::failure::{Failure, FailureKind};
+use super::given::shown;
+use crate::domain::book::Book;
+use crate::domain::reading::{Answer, Answers, Doubt, Thing};
+use crate::words::Words;
+use crate::words::fl;
+use std::path::Path;
+
+/// What the command line answers.
+pub fn answers(given: &ChangedArgs) -> Answers {
+    let mut answers = Answers {
+        all: given.changed,
+        ..Answers::default()
+    };
+    for number in &given.corrected {
+        answers.answer(number, Answer::Corrected);
+    }
+    for number in &given.other {
+        answers.answer(number, Answer::Other);
+    }
+    answers
+}
+
+/// Every doubt in sentences: what it was, what it is, and what was recorded with it.
+pub fn lines(words: &Words, book: &Book, doubts: &[Doubt]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for doubt in doubts {
+        let (no, old, new) = (
+            doubt.number.as_str(),
+            doubt.old.as_str(),
+            doubt.new.as_str(),
+        );
+        lines.push(match doubt.thing {
+            Thing::Session => fl!(words, "changed-session", no = no, old = old, new = new),
+            Thing::Organisation => {
+                fl!(words, "changed-organisation", no = no, old = old, new = new)
+            }
+            Thing::Need => fl!(words, "changed-need", no = no, old = old, new = new),
+            Thing::Attendee => fl!(words, "changed-attendee", no = no, old = old, new = new),
+        });
+        if let Some(under) = &doubt.now_under {
+            let under = under.as_str();
+            lines.push(fl!(words, "changed-now-under", old = old, under = under));
+        }
+        for id in &doubt.pairings {
+            let session = book.sessions.get(&id.session);
+            let need = session.and_then(|s| s.recorded_need(&id.need));
+            let title = need.map_or("", |n| n.title.as_str());
+            let org = session.map_or(&id.org, |s| s.org_name(&id.org));
+            let need = crate::domain::number::shown(&id.need);
+            let org = org.as_str();
+            lines.push(fl!(
+                words,
+                "changed-pairing",
+                need = need,
+                title = title,
+                org = org
+            ));
+        }
+        if doubt.pairings.is_empty() {
+            lines.push(fl!(words, "changed-used"));
+        }
+    }
+    lines
+}
+
+/// The file as a failure, after its doubts were told.
+pub fn refused(words: &Words, path: &Path, doubts: &[Doubt]) -> Failure {
+    let path = shown(path);
+    let what = fl!(words, "changed-refused", path = path);
+    let first = doubts.first().map_or("", |d| d.number.as_str());
+    Failure::new(FailureKind::BadFile, what)
+        .because(fl!(words, "changed-why", count = doubts.len()))
+        .hint(fl!(words, "changed-how-corrected"))
+        .hint(fl!(words, "changed-how-other"))
+        .hint(fl!(words, "changed-how-each", no = first))
+}

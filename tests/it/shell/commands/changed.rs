@@ -1,0 +1,176 @@
+//! A session file whose numbers mean something else than what was recorded with them.
+
+use super::House;
+use std::path::PathBuf;
+
+fn toml(title: &str, day: &str, names: [&str; 3], needs: [&str; 2]) -> String {
+    let [hospital, firm, person] = names;
+    let person = if person.is_empty() {
+        String::new()
+    } else {
+        format!("[[attendees]]\nbadge = \"1\"\norg = \"kk\"\nname = \"{person}\"\n")
+    };
+    let mut text = format!(
+        "format = 1\n[session]\nid = \"kai\"\ntitle = \"{title}\"\nheld_on = {day}\n\
+         [[organisations]]\nid = \"hosp\"\nname = \"{hospital}\"\nkinds = [\"HOSP\"]\n\
+         [[organisations]]\nid = \"kk\"\nname = \"{firm}\"\nkinds = [\"MONO\"]\n{person}"
+    );
+    for (n, need) in (1..).zip(needs) {
+        text += &format!(
+            "[[needs]]\nno = \"N-0{n}\"\ntitle = \"{need}\"\nhospital = \"hosp\"\ndepartment = \"内科\"\n\
+             problem = \"困る\"\nwanted = \"欲しい\"\ndisclosure = \"公開\"\n"
+        );
+    }
+    text
+}
+
+const FIRST: [&str; 3] = ["東病院", "甲製作所", "山川 一"];
+const NEEDS: [&str; 2] = ["曇りを防ぐ", "針を折らない"];
+
+fn write(house: &House, name: &str, text: &str) -> String {
+    let path: PathBuf = house.path(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn begun() -> House {
+    let house = House::new();
+    let file = write(
+        &house,
+        "y1.toml",
+        &toml("第1回 見本会", "2025-12-05", FIRST, NEEDS),
+    );
+    house.json(&["pair", &file, "N-01", "1", "--level", "面談希望"]);
+    house.json(&["confirm", &file, "N-01", "kk"]);
+    house
+}
+
+/// What is told of the past.
+fn past(house: &House) -> String {
+    let mut told = String::new();
+    for args in [
+        &["pairings"][..],
+        &["person", "provisions"],
+        &["tasks"],
+        &["log"],
+    ] {
+        told += &house.run(args).out;
+    }
+    told
+}
+
+#[test]
+fn a_number_that_means_another_is_told_before_anything_is_taken() {
+    let again = ["西病院", "乙製作所", "海野 二"];
+    let other = ["東病院", "甲製作所", "代理 四郎"];
+    for (text, new) in [
+        (
+            toml(
+                "第2回 見本会",
+                "2026-12-04",
+                again,
+                ["音を消す", "温度を保つ"],
+            ),
+            "第2回 見本会",
+        ),
+        (
+            toml("第1回 見本会", "2025-12-05", other, NEEDS),
+            "代理 四郎",
+        ),
+        (
+            toml("第1回 見本会", "2025-12-05", FIRST, [NEEDS[1], NEEDS[0]]),
+            "N-02",
+        ),
+    ] {
+        let house = begun();
+        let (before, ops) = (past(&house), house.json(&["log"]));
+        let file = write(&house, "y2.toml", &text);
+        let told = house.run(&["check", &file]);
+        assert_eq!(told.code, 0, "the file itself is fine");
+        assert!(
+            told.out.contains(new) && told.out.contains("甲製作所"),
+            "{}",
+            told.out
+        );
+        for args in [
+            ["pair", &file, "N-02", "kk"],
+            ["confirm", &file, "N-01", "kk"],
+        ] {
+            let run = house.run(&args);
+            assert_eq!(run.code, 3, "{}", run.err);
+            assert!(
+                run.err.contains(new) && run.err.contains("--changed other"),
+                "{}",
+                run.err
+            );
+        }
+        assert_eq!(house.json(&["log"]), ops, "not even that it was read");
+        let run = house.run(&["pair", &file, "N-02", "kk", "--changed", "other"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let after = past(&house);
+        for name in ["東病院", "甲製作所", "山川 一"] {
+            assert!(after.contains(name), "{name}: {after}");
+        }
+        for line in before.lines().filter(|line| line.contains("N-01")) {
+            assert!(after.contains(line.trim_end()), "{line}: {after}");
+        }
+        assert_eq!(house.run(&["verify"]).code, 0);
+    }
+}
+
+#[test]
+fn who_is_no_longer_in_the_file_is_still_named() {
+    let house = begun();
+    let gone = toml(
+        "第1回 見本会",
+        "2025-12-05",
+        ["東病院", "甲製作所", ""],
+        ["曇りを防ぐ", "針を折らない"],
+    );
+    let gone = gone.replace(
+        "no = \"N-01\"\ntitle = \"曇りを防ぐ\"",
+        "no = \"N-09\"\ntitle = \"曇りを防ぐ\"",
+    );
+    let file = write(&house, "gone.toml", &gone);
+    assert_eq!(house.run(&["pair", &file, "N-02", "kk"]).code, 0);
+    let told = past(&house);
+    assert!(
+        told.contains("山川 一") && told.contains("東病院"),
+        "{told}"
+    );
+    // Nothing is recorded with what is gone.
+    assert_eq!(house.run(&["pair", &file, "N-01", "kk"]).code, 4);
+    assert_eq!(house.run(&["pair", &file, "N-02", "1"]).code, 4);
+}
+
+#[test]
+fn a_correction_shows_everywhere_when_it_is_said_to_be_one() {
+    let house = begun();
+    let married = ["東病院", "甲製作所", "海野 一"];
+    let file = write(
+        &house,
+        "y1.toml",
+        &toml("第1回 見本会", "2025-12-05", married, NEEDS),
+    );
+    assert_eq!(house.run(&["pair", &file, "N-02", "1"]).code, 3);
+    let run = house.run(&["pair", &file, "N-02", "1", "--corrected", "1"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let told = house.run(&["pairings"]).out;
+    assert!(
+        told.contains("海野 一") && !told.contains("山川 一"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_refused_command_records_nothing() {
+    let house = House::new();
+    let file = write(
+        &house,
+        "y1.toml",
+        &toml("第1回 見本会", "2025-12-05", FIRST, NEEDS),
+    );
+    assert_eq!(house.run(&["pair", &file, "N-99", "1"]).code, 4);
+    assert_eq!(house.run(&["confirm", &file, "N-01", "kk"]).code, 4);
+    assert_eq!(house.json(&["log"]).as_array().unwrap().len(), 0);
+}
