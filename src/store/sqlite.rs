@@ -7,6 +7,7 @@ mod connect;
 pub mod convert;
 mod copy;
 mod erasure;
+mod fold;
 mod heads;
 pub mod incarnation;
 mod leftovers;
@@ -347,7 +348,7 @@ fn append(
         entities.extend(refold.iter().cloned());
         refold.clone_from(&entities);
     }
-    for (entity, folded) in ops::fold_all(tx, &refold)? {
+    for (entity, folded) in fold::all(tx, &refold)? {
         tables::put(tx, &entity, folded.as_ref())?;
     }
     let rows = rows(tx, entities)?;

@@ -267,7 +267,8 @@ pub(crate) fn apply(store: &mut dyn Store, step: &Step, now: Timestamp) -> Optio
                 device: op.stamp.device,
                 scope: op.scope.clone(),
                 seq: op.stamp.seq,
-                instead: if *all {
+                // Whoever erases leaves the numbers of what a file prepared.
+                instead: if *all && op.change.kind() != "session-loaded" {
                     serde_json::Value::Null
                 } else {
                     instead

@@ -7,12 +7,8 @@
 
 use super::super::chain;
 use super::super::chain::Sealed;
-use super::super::op::history;
 use super::super::{LogFilter, Sessions, StoreError};
-use super::actions;
 use super::tables::{signed, unsigned};
-use crate::domain::book;
-use crate::domain::book::Folded;
 use crate::domain::book::whole;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
@@ -180,41 +176,6 @@ pub(super) fn arrived_after(db: &Connection, ord: u64) -> Result<Vec<Op>, StoreE
         select_ops!("WHERE op.ord > ?1 ORDER BY op.ord"),
         [signed(ord)],
     )
-}
-
-/// Folds some entities from their ops, those of switched-off actions left out. Where a session file was recorded whole
-/// by an older version, everything prepared for that session is folded, asked for or not.
-pub(super) fn fold_all(
-    db: &Connection,
-    entities: &BTreeSet<Entity>,
-) -> Result<Vec<(Entity, Option<Folded>)>, StoreError> {
-    let mut folded = Vec::new();
-    let sessions: BTreeSet<&Clean> = entities.iter().filter_map(Entity::prepared_for).collect();
-    let mut whole = BTreeSet::new();
-    for session in sessions {
-        if is_whole(db, session)? {
-            let off = actions::all_off(db)?;
-            folded.extend(history::fold_all(&prepared(db, session)?, &off));
-            whole.insert(session);
-        }
-    }
-    for entity in entities {
-        if entity
-            .prepared_for()
-            .is_none_or(|session| !whole.contains(session))
-        {
-            folded.push((entity.clone(), fold(db, entity)?));
-        }
-    }
-    Ok(folded)
-}
-
-fn fold(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> {
-    let own = of_entity(db, entity)?;
-    let off = off_of(db, entity)?;
-    Ok(book::fold(entity, &sorted(&own), |op| {
-        off.contains(&op.action)
-    }))
 }
 
 pub(super) fn sorted(ops: &[Op]) -> Vec<&Op> {

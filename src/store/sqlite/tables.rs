@@ -12,8 +12,11 @@ mod patent;
 mod prepared;
 mod progress;
 mod session;
+mod table;
 mod task;
 mod tie;
+
+pub(super) use table::Table;
 
 use super::super::{Sessions, StoreError};
 use crate::domain::book::{Book, Folded, Row};
@@ -26,27 +29,8 @@ use rusqlite::Connection;
 use rusqlite::Row as Columns;
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use table::{from_json, json};
 use uuid::Uuid;
-
-/// A table that is folded from the ops.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Table {
-    pub(super) name: &'static str,
-    /// The columns that name a row.
-    key: &'static str,
-}
-
-impl Table {
-    /// All its rows with all their columns, in one order: to be compared.
-    pub(super) fn select(&self) -> String {
-        format!("SELECT * FROM {} ORDER BY {}", self.name, self.key)
-    }
-
-    /// To be filled anew.
-    pub(super) fn delete(&self) -> String {
-        format!("DELETE FROM {}", self.name)
-    }
-}
 
 /// Which actions and payloads count is folded from the ops, too.
 const OF_OPS: &[Table] = &[
@@ -198,13 +182,4 @@ fn code<T>(row: &Columns<'_>, at: usize, parse: impl Fn(&str) -> Option<T>) -> r
 fn unreadable(at: usize, text: &str) -> rusqlite::Error {
     let said = format!("「{}」", Clean::line(text));
     rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, said.into())
-}
-
-/// JSON of something that always has one.
-fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|e| StoreError::Damaged(e.to_string()))
-}
-
-fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(|e| StoreError::Damaged(e.to_string()))
 }

@@ -1,6 +1,6 @@
 //! `head`: how far what was stated of a thing has come, and where two statements contradict each other.
 
-use super::{Table, from_json, json};
+use super::table::{Table, from_json, json};
 use crate::domain::conflict::{Conflict, Heads};
 use crate::domain::entity::Entity;
 use crate::store::StoreError;

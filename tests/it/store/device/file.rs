@@ -152,7 +152,7 @@ fn programs_that_make_the_keys_at_once_get_the_same() {
         Command::new(std::env::current_exe().unwrap())
             .args([
                 "--exact",
-                "store::device_file::a_program_makes_the_keys",
+                "store::device::file::a_program_makes_the_keys",
                 "--quiet",
             ])
             .env(FOLDER, folder.path())
@@ -205,7 +205,7 @@ fn a_kill_or_a_failing_call_leaves_no_half_of_a_key() {
                 .arg(std::env::current_exe().unwrap())
                 .args([
                     "--exact",
-                    "store::device_file::a_program_makes_the_keys",
+                    "store::device::file::a_program_makes_the_keys",
                     "--quiet",
                 ])
                 .env(FOLDER, folder.path())
