@@ -33,6 +33,7 @@ features!(
     "commands",
     "config",
     "curtain",
+    "conflict",
     "device",
     "follow",
     "frame",

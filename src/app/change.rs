@@ -1,4 +1,5 @@
 //! Changes of the record that are asked for from more than one place: from both lists, and from menus.
 
+pub mod conflict;
 pub mod pairing;
 pub mod task;

@@ -1,5 +1,6 @@
 //! Facts: what the program knows of a thing, as labelled lines. The card of a need and the details overlay show them.
 
+mod conflict;
 mod line;
 mod need;
 mod pairing;

@@ -3,6 +3,7 @@
 mod sessions;
 pub mod whole;
 
+use super::conflict::{Conflict, Heads};
 use super::entity::pairing::Pairing;
 use super::entity::task::Task;
 use super::entity::{self, Change, Entity, entities};
@@ -28,6 +29,8 @@ macro_rules! define {
             $( #[doc = concat!("By the keys of [`crate::domain::entity::", stringify!($name), "`].")] pub $field: BTreeMap<<entity::$name::$V as Recorded>::Key, entity::$name::$V>, )+
             /// The sessions with everything prepared for them, put together from the rows above.
             pub sessions: BTreeMap<Clean, Session>,
+            /// What people stated without having seen each other, until somebody decides.
+            pub conflicts: BTreeMap<Entity, Vec<Conflict>>,
         }
 
         impl Row {
@@ -62,8 +65,8 @@ macro_rules! define {
         }
 
         impl Book {
-            /// Puts the folded row of an entity in its place, or takes it out.
-            pub fn set(&mut self, entity: &Entity, row: Option<Row>) {
+            /// Puts the row of an entity in its place, or takes it out.
+            fn set_row(&mut self, entity: &Entity, row: Option<Row>) {
                 match entity {
                     $( Entity::$V(key) => {
                         if let Some(Row::$V(row)) = row {
@@ -92,6 +95,33 @@ macro_rules! define {
 }
 entities!(define);
 
+/// What the screens need of one entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Current {
+    /// The state.
+    pub row: Row,
+    /// What people stated of it without having seen each other.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl From<Folded> for Current {
+    fn from(folded: Folded) -> Self {
+        Self {
+            row: folded.row,
+            conflicts: folded.heads.conflicts,
+        }
+    }
+}
+
+impl From<Row> for Current {
+    fn from(row: Row) -> Self {
+        Self {
+            row,
+            conflicts: Vec::new(),
+        }
+    }
+}
+
 /// A row and the newest op in it. An op newer than `rev` may be stepped onto the row; anything else needs a new fold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Folded {
@@ -99,21 +129,49 @@ pub struct Folded {
     pub row: Row,
     /// Stamp of the newest op folded in.
     pub rev: Stamp,
+    /// How far what was stated has come.
+    pub heads: Heads,
 }
 
-/// Folds the ops of one entity: sorted by stamp, those of switched-off actions left out. `None`: it does not exist.
-pub fn fold<'a>(entity: &Entity, ops: impl IntoIterator<Item = &'a Op>) -> Option<Folded> {
-    let ops: Vec<&Op> = ops.into_iter().collect();
+/// Folds all ops of one entity, sorted by stamp; those of switched-off actions are left out. `None`: it does not exist.
+pub fn fold(entity: &Entity, all: &[&Op], is_off: impl Fn(&Op) -> bool) -> Option<Folded> {
+    let ops: Vec<&Op> = all.iter().copied().filter(|op| !is_off(op)).collect();
     let first = ops.iter().find(|op| op.change.creates())?;
     let mut row = Row::begin(entity, &first.change, &first.by())?;
     for op in &ops {
         row.step(&op.change, &op.by());
     }
     let rev = ops.last().map_or(first.stamp, |op| op.stamp);
-    Some(Folded { row, rev })
+    let heads = Heads::of(all, is_off);
+    Some(Folded { row, rev, heads })
 }
 
 impl Book {
+    /// Puts what is known of an entity in its place, or takes it out.
+    pub fn set(&mut self, entity: &Entity, current: Option<Current>) {
+        let (row, conflicts) = match current {
+            Some(Current { row, conflicts }) => (Some(row), conflicts),
+            None => (None, Vec::new()),
+        };
+        self.set_row(entity, row);
+        if conflicts.is_empty() {
+            self.conflicts.remove(entity);
+        } else {
+            self.conflicts.insert(entity.clone(), conflicts);
+        }
+    }
+
+    /// The row of an entity and its conflicts, as they are now.
+    pub fn current(&self, entity: &Entity) -> Option<Current> {
+        let conflicts = self.conflicts_of(entity).to_vec();
+        self.row(entity).map(|row| Current { row, conflicts })
+    }
+
+    /// Between which values of an entity nobody decided.
+    pub fn conflicts_of(&self, entity: &Entity) -> &[Conflict] {
+        self.conflicts.get(entity).map_or(&[], Vec::as_slice)
+    }
+
     /// Steps one op that is newer than all others of its entity. An undo is not stepped: it needs a fold.
     pub fn apply(&mut self, op: &Op) {
         if let (Some(file), Some(id)) = (whole::loaded(op), op.entity.session()) {
@@ -140,7 +198,15 @@ impl Book {
             row.step(change, by);
         }
         if row.is_some() {
-            self.set(entity, row);
+            self.set_row(entity, row);
+        }
+        // Whoever states a value sees those that stand: it is decided.
+        if let Some(conflicts) = self.conflicts.get_mut(entity) {
+            let stated = change.states();
+            conflicts.retain(|c| stated.iter().all(|s| s.field != c.field));
+            if conflicts.is_empty() {
+                self.conflicts.remove(entity);
+            }
         }
     }
 
@@ -173,6 +239,6 @@ impl Folded {
         }
         self.row.step(&op.change, &op.by());
         self.rev = op.stamp;
-        true
+        self.heads.step(op)
     }
 }

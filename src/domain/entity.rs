@@ -14,6 +14,7 @@ pub mod tie;
 
 use super::recorded::key::{IdError, Key};
 use super::recorded::payload::{self, Kind, Payload};
+use super::recorded::stated::Stated;
 use super::recorded::{Part, Recorded, Subject};
 use crate::text::Clean;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::Error as _};
@@ -225,6 +226,23 @@ macro_rules! define {
                     Self::Unknown { kind, .. } => None
                         $( .or_else(|| kind_of::<<$name::$V as Recorded>::Change>(kind)) )+
                         .is_some_and(|kind| kind.undoable),
+                }
+            }
+
+            /// What it states, field by field.
+            pub fn states(&self) -> Vec<Stated> {
+                match self {
+                    $( Self::$V(change) => <$name::$V as Recorded>::states(change), )+
+                    Self::ActionUndone { .. } | Self::ContentErased { .. } | Self::Unknown { .. } => Vec::new(),
+                }
+            }
+
+            /// The same with another text, where what it states is a text.
+            #[must_use]
+            pub fn with_text(&self, text: &Clean) -> Option<Self> {
+                match self {
+                    $( Self::$V(change) => <$name::$V as Recorded>::with_text(change, text).map(Self::$V), )+
+                    Self::ActionUndone { .. } | Self::ContentErased { .. } | Self::Unknown { .. } => None,
                 }
             }
 

@@ -1,5 +1,9 @@
 //! The op (操作): one reversible change, the unit of saving, undo, audit and sharing.
 
+mod extras;
+
+pub use extras::{Extras, OpRef, OpRefError};
+
 use super::entity::{Change, Entity};
 use super::recorded::By;
 use crate::text::Clean;
@@ -63,9 +67,20 @@ pub struct Op {
     pub entity: Entity,
     /// How.
     pub change: Change,
+    /// What it says besides.
+    #[serde(default, flatten)]
+    pub extras: Extras,
 }
 
 impl Op {
+    /// Its place in its stream.
+    pub fn at(&self) -> OpRef {
+        OpRef {
+            device: self.stamp.device,
+            seq: self.stamp.seq,
+        }
+    }
+
     /// When and by whom it was done.
     pub fn by(&self) -> By<'_> {
         By {

@@ -8,6 +8,7 @@ use super::entity::Entity;
 use super::entity::pairing::Pairing;
 use super::entity::pairing::PairingChange;
 use super::entity::pairing::PairingId;
+use super::recorded::stated::Field;
 use super::roster::{Need, Organisation, Session};
 use super::task::Facts;
 use crate::text::Clean;
@@ -79,14 +80,14 @@ pub enum Warning {
 /// Open pairings from which one organisation is warned of (R9).
 const MANY: usize = 5;
 
-/// Records that a partner wants to work on a need. On an existing pairing it adds the person and raises the level; exactly
-/// the same again is refused.
+/// Records that a partner wants to work on a need. On an existing pairing it adds the person and sets the level, if one is
+/// stated; exactly the same again is refused.
 pub fn record(
     session: &Session,
     book: &Book,
     need: &str,
     partner: Partner<'_>,
-    level: Level,
+    level: Option<Level>,
 ) -> Result<(PairingId, Vec<(Entity, Change)>), Refusal> {
     let need = session
         .need(need)
@@ -104,7 +105,10 @@ pub fn record(
         let known = person
             .as_ref()
             .is_none_or(|badge| old.persons.contains(badge));
-        if known && old.level == level {
+        // Whoever states a level where two contradict each other decides.
+        let conflicts = book.conflicts_of(&Entity::Pairing(id.clone()));
+        let disputed = conflicts.iter().any(|c| c.field == Field::Level);
+        if known && level.is_none_or(|level| level == old.level && !disputed) {
             return Err(Refusal::AlreadyRecorded);
         }
     }
@@ -250,7 +254,7 @@ mod tests {
     use crate::domain::calendar::Calendar;
     use crate::domain::code::{OrgKind, TaskStatus};
     use crate::domain::entity::task::TaskId;
-    use crate::domain::op::{Hlc, Op, Stamp};
+    use crate::domain::op::{Extras, Hlc, Op, Stamp};
     use crate::domain::roster::Attendee;
     use crate::domain::task::{Template, Trigger};
     use jiff::civil::date;
@@ -327,6 +331,7 @@ mod tests {
                 action: Uuid::nil(),
                 entity,
                 change,
+                extras: Extras::default(),
             });
         }
     }
@@ -334,7 +339,7 @@ mod tests {
     #[test]
     fn a_pairing_is_recorded_once_and_never_with_the_presenting_hospital() {
         let (session, mut book) = (session(), Book::default());
-        let pair = |book: &Book, who, level| record(&session, book, "ｎ-02", who, level);
+        let pair = |book: &Book, who, level| record(&session, book, "ｎ-02", who, Some(level));
         let (id, changes) = pair(&book, Partner::Person("２７"), Level::Interested).unwrap();
         apply(&mut book, changes);
         assert_eq!(book.pairings[&id].persons, [Clean::line("27")]);
@@ -407,7 +412,7 @@ mod tests {
             &book,
             "N-02",
             Partner::Organisation("kogaku"),
-            Level::Interested,
+            Some(Level::Interested),
         )
         .unwrap();
         apply(&mut book, changes);

@@ -97,7 +97,7 @@ mod tests {
     use super::*;
     use crate::domain::calendar::Calendar;
     use crate::domain::code::{Level, OwnerSide};
-    use crate::domain::op::{Hlc, Stamp};
+    use crate::domain::op::{Extras, Hlc, Stamp};
     use crate::domain::pairing::{self, Partner};
     use crate::domain::reading::{self, Answers};
     use crate::domain::roster::{Need, Organisation, Session};
@@ -136,6 +136,7 @@ mod tests {
                 action: Uuid::nil(),
                 entity,
                 change,
+                extras: Extras::default(),
             };
             book.apply(&op);
         }
@@ -173,7 +174,8 @@ mod tests {
         assert!(read(&book).is_empty());
 
         let who = Partner::Organisation("o");
-        let (id, made) = pairing::record(&session, &book, "N-01", who, Level::Discuss).unwrap();
+        let (id, made) =
+            pairing::record(&session, &book, "N-01", who, Some(Level::Discuss)).unwrap();
         apply(&mut book, made, &mut tick);
 
         let confirmed = Facts {

@@ -5,6 +5,7 @@ pub mod key;
 pub mod payload;
 pub mod prepared;
 pub mod purged;
+pub mod stated;
 
 pub use key::Part;
 
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 use key::Key;
 use payload::{Payload, Upcast};
 use purged::Purged;
+use stated::Stated;
 
 /// A kind of thing that is recorded, implemented by its row: the state that its ops fold into.
 pub trait Recorded: Sized {
@@ -33,6 +35,13 @@ pub trait Recorded: Sized {
 
     /// One change onto the row: the last writer wins, field by field.
     fn step(&mut self, change: &Self::Change, by: &By<'_>);
+
+    /// What a change states, field by field; nothing of a field that it leaves as it is or fills by default. Where two
+    /// people state different values without having seen each other, both are shown until somebody decides.
+    fn states(change: &Self::Change) -> Vec<Stated>;
+
+    /// The same change with another text, where what it states is a text.
+    fn with_text(change: &Self::Change, text: &Clean) -> Option<Self::Change>;
 
     /// What is left of a change when all persons and all free text of its session are forgotten.
     fn purge(change: &Self::Change) -> Self::Purged;

@@ -11,7 +11,7 @@ use super::clock;
 use super::event::{Alarm, Event};
 use crate::app::Msg;
 use crate::app::msg::Undone;
-use crate::domain::book::Row;
+use crate::domain::book::Current;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::reading::{self, Answers};
@@ -226,9 +226,11 @@ impl Keeper {
 
     fn open(&mut self) {
         let opened = SqliteStore::open_with(&self.place.options).and_then(|opened| {
-            let store = opened.store;
+            let mut store = opened.store;
             let book = store.book(&Sessions::All)?;
             let cursor = store.head()?;
+            // What others record from now on is seen here once it is told.
+            store.has_seen(cursor);
             let mut notices = opened.notices;
             notices.extend(store.clock_ahead(clock::timestamp())?);
             Ok((store, book, cursor, notices))
@@ -421,6 +423,9 @@ impl Keeper {
         if !rows.is_empty() {
             self.tell(Msg::Synced { rows });
         }
+        if let Some(store) = &mut self.store {
+            store.has_seen(self.cursor);
+        }
     }
 
     /// Half-typed texts survive a crash, apart from the last half second.
@@ -463,10 +468,10 @@ impl Keeper {
         };
         let now = reading.onto(known);
         let touched = reading.changes.iter().map(|(entity, _)| entity.clone());
-        let rows: Vec<(Entity, Option<Row>)> = touched
+        let rows: Vec<(Entity, Option<Current>)> = touched
             .map(|entity| {
-                let row = now.row(&entity);
-                (entity, row)
+                let current = now.current(&entity);
+                (entity, current)
             })
             .collect();
         if !rows.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use crate::domain::book::Book;
-use crate::domain::book::Row;
+use crate::domain::book::Current;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
@@ -33,7 +33,7 @@ pub struct Saved {
     /// The ops as they stand in the record.
     pub ops: Vec<Op>,
     /// The new row of every entity touched, also by an undo; `None`: it is gone.
-    pub rows: Vec<(Entity, Option<Row>)>,
+    pub rows: Vec<(Entity, Option<Current>)>,
 }
 
 /// The sessions a book holds.
@@ -150,7 +150,7 @@ pub struct Changes {
     /// In the order of arrival.
     pub ops: Vec<Op>,
     /// The present row of every entity they touch.
-    pub rows: Vec<(Entity, Option<Row>)>,
+    pub rows: Vec<(Entity, Option<Current>)>,
 }
 
 /// The record. All that the program does to it, whatever keeps it.

@@ -5,6 +5,7 @@
     reason = "a new kind of change is met here"
 )]
 
+use super::op::extras;
 use super::op::history;
 use super::op::history::Own;
 use super::op::stamp::{StreamEnd, new_id, stamp};
@@ -13,8 +14,9 @@ use super::{
     chain,
 };
 use crate::domain::book::Book;
-use crate::domain::book::Row;
+use crate::domain::book::Current;
 use crate::domain::book::whole;
+use crate::domain::conflict::Heads;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
@@ -74,13 +76,14 @@ impl MemoryStore {
         for op in &mut self.ops {
             let place = (op.stamp.device, op.scope.clone(), op.stamp.seq);
             if let Some(text) = instead.get(&place) {
-                let body = serde_json::from_str(text).unwrap_or_default();
+                let mut body = serde_json::from_str(text).unwrap_or_default();
+                op.extras = extras::take(&mut body);
                 op.change = chain::change(op.change.kind(), body);
             }
         }
     }
 
-    fn rows(&self, entities: &BTreeSet<Entity>) -> Vec<(Entity, Option<Row>)> {
+    fn rows(&self, entities: &BTreeSet<Entity>) -> Vec<(Entity, Option<Current>)> {
         let off = history::switched_off(&self.ops);
         let whole = self.ops.iter().filter(|op| whole::loaded(op).is_some());
         let whole: BTreeSet<&Entity> = whole.map(|op| &op.entity).collect();
@@ -92,7 +95,7 @@ impl MemoryStore {
         let folded = history::fold_all(&self.ops, &off).into_iter();
         folded
             .filter(|(entity, _)| is_wanted(entity))
-            .map(|(entity, folded)| (entity, folded.map(|f| f.row)))
+            .map(|(entity, folded)| (entity, folded.map(Current::from)))
             .collect()
     }
 
@@ -136,7 +139,7 @@ impl MemoryStore {
         let mut book = Book::default();
         for (entity, folded) in history::fold_all(ops.iter().copied(), &off) {
             if scope.holds(&entity) {
-                book.set(&entity, folded.map(|f| f.row));
+                book.set(&entity, folded.map(Current::from));
             }
         }
         book
@@ -160,8 +163,16 @@ impl Store for MemoryStore {
                     .max()
                     .unwrap_or(0),
             };
-            let ops = stamp(draft, action, now, place);
-            self.ops.extend(ops.iter().cloned());
+            let mut ops = stamp(draft, action, now, place);
+            for op in &mut ops {
+                let mut own: Vec<&Op> = (self.ops.iter())
+                    .filter(|o| o.entity == op.entity)
+                    .collect();
+                own.sort_by_key(|op| op.stamp);
+                let heads = Heads::of(&own, |_| false);
+                op.extras.over = heads.over(&op.change, &BTreeSet::new());
+                self.ops.push(op.clone());
+            }
             self.forget();
             ops
         } else {
@@ -322,7 +333,7 @@ mod tests {
     fn recorded() -> Change {
         Change::Pairing(PairingChange::Recorded {
             person: None,
-            level: Level::Interested,
+            level: Some(Level::Interested),
         })
     }
 

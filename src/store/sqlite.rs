@@ -8,6 +8,8 @@ pub mod convert;
 mod copy;
 pub mod devices;
 mod erasure;
+mod fold;
+mod heads;
 pub mod incarnation;
 mod keys;
 mod leftovers;
@@ -34,9 +36,9 @@ use super::chain::Sealed;
 use super::device::Device;
 use super::op::history;
 use super::op::stamp::{StreamEnd, new_id, stamp};
-use super::{Draft, Key, LogEntry, Saved, Sessions, StoreError, files};
+use super::{Cursor, Draft, Key, LogEntry, Saved, Sessions, StoreError, files};
 use crate::domain::book::Book;
-use crate::domain::book::Row;
+use crate::domain::book::Current;
 use crate::domain::book::whole;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
@@ -44,6 +46,7 @@ use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::text::Clean;
 use connect::Access;
+use heads::{Seen, Writer};
 use jiff::Timestamp;
 use mirror::MirrorState;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -72,6 +75,8 @@ pub struct SqliteStore {
     file: Option<files::FileId>,
     /// Folders besides its own where rescue files may lie.
     rescues: Vec<PathBuf>,
+    /// What whoever records here has seen; `None`: all that is recorded.
+    seen: Option<Seen>,
 }
 
 /// Why a record that is open takes no more.
@@ -115,6 +120,13 @@ impl SqliteStore {
         Ok(op.actor == *actor && self.own_devices()?.contains(&op.stamp.device))
     }
 
+    /// Says up to where whoever records here has been shown what others record. What comes in later was not seen, and
+    /// is not replaced by what is stated here.
+    pub fn has_seen(&mut self, until: Cursor) {
+        let own = BTreeSet::new();
+        self.seen = Some(Seen { until, own });
+    }
+
     /// Writes all tables anew from the ops, in one transaction.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         self.in_one(|tx| {
@@ -133,7 +145,7 @@ impl SqliteStore {
             let off = history::switched_off(&then);
             let mut book = Book::default();
             for (entity, folded) in history::fold_all(&then, &off) {
-                book.set(&entity, folded.map(|f| f.row));
+                book.set(&entity, folded.map(Current::from));
             }
             Ok(book)
         })
@@ -194,15 +206,18 @@ impl SqliteStore {
     fn save(
         &mut self,
         action: Uuid,
-        write: impl FnOnce(&Transaction<'_>, Uuid) -> Result<Option<Saved>, StoreError>,
+        write: impl FnOnce(&Transaction<'_>, &Writer) -> Result<Option<Saved>, StoreError>,
     ) -> Result<Option<Saved>, StoreError> {
-        let device = self.device;
+        let by = Writer {
+            device: self.device,
+            seen: self.seen.clone(),
+        };
         let keys = self.keys.take();
         let written = self.in_one(|tx| {
-            let before = signature::ends(tx, device)?;
-            let saved = write(tx, device)?;
+            let before = signature::ends(tx, by.device)?;
+            let saved = write(tx, &by)?;
             if let Some(keys) = &keys {
-                signature::sign(tx, keys, device, &before)?;
+                signature::sign(tx, keys, by.device, &before)?;
             }
             Ok(saved)
         });
@@ -223,6 +238,9 @@ impl SqliteStore {
             other => other,
         };
         if result.is_ok() {
+            if let Some(seen) = &mut self.seen {
+                seen.own.insert(action);
+            }
             self.copy_to_mirror();
         }
         result
@@ -236,7 +254,7 @@ impl SqliteStore {
         targets: impl FnOnce(&Connection) -> Result<Vec<Uuid>, StoreError>,
     ) -> Result<Option<Saved>, StoreError> {
         let action = new_id(now);
-        self.save(action, |tx, device| {
+        self.save(action, |tx, by| {
             let targets = targets(tx)?;
             let Some(first) = targets.first() else {
                 return Ok(None);
@@ -250,7 +268,7 @@ impl SqliteStore {
                     .collect(),
                 action: Some(action),
             };
-            append(tx, &draft, action, now, device).map(Some)
+            append(tx, &draft, action, now, by).map(Some)
         })
     }
 
@@ -315,15 +333,16 @@ fn append(
     draft: &Draft,
     action: Uuid,
     now: Timestamp,
-    device: Uuid,
+    by: &Writer,
 ) -> Result<Saved, StoreError> {
-    let mut stream = ops::stream(tx, device, &draft.scope)?;
+    let mut stream = ops::stream(tx, by.device, &draft.scope)?;
     let end = StreamEnd {
         last: Hlc(ops::newest(tx)?),
-        device,
+        device: by.device,
         seq: stream.seq,
     };
-    let stamped = stamp(draft, action, now, end);
+    let mut stamped = stamp(draft, action, now, end);
+    heads::write_over(tx, &mut stamped, by.seen.as_ref())?;
     for op in &stamped {
         if i64::try_from(op.stamp.hlc.0).is_err() {
             return Err(StoreError::BadInput {
@@ -357,7 +376,7 @@ fn append(
         entities.extend(refold.iter().cloned());
         refold.clone_from(&entities);
     }
-    for (entity, folded) in ops::fold_all(tx, &refold)? {
+    for (entity, folded) in fold::all(tx, &refold)? {
         tables::put(tx, &entity, folded.as_ref())?;
     }
     let rows = rows(tx, entities)?;
@@ -386,7 +405,7 @@ fn advance(db: &Connection, op: &Op) -> Result<bool, StoreError> {
 fn rows(
     db: &Connection,
     entities: BTreeSet<Entity>,
-) -> Result<Vec<(Entity, Option<Row>)>, StoreError> {
+) -> Result<Vec<(Entity, Option<Current>)>, StoreError> {
     let mut all = entities;
     let sessions = all.iter().filter_map(|entity| {
         let id = entity.prepared_for()?;
@@ -402,7 +421,7 @@ fn rows(
     all.into_iter()
         .map(|entity| {
             let folded = tables::get(db, &entity)?;
-            Ok((entity, folded.map(|f| f.row)))
+            Ok((entity, folded.map(Current::from)))
         })
         .collect()
 }

@@ -5,6 +5,7 @@ use crate::app::Model;
 use crate::app::say::Say;
 use crate::domain::code::DeviceClass;
 use crate::domain::pairing::Warning;
+use crate::view::conflict;
 use crate::words::Lang;
 use crate::words::Words;
 use crate::words::fl;
@@ -16,6 +17,14 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
     let key = |action| model.world.keys.first(action);
     match say {
         Say::Text(text) => text.to_string(),
+        Say::Conflicts(entity, conflicts) => {
+            let line = conflict::line(words, &model.world.book, entity, conflicts);
+            fl!(words, "say-conflicts", line = line)
+        }
+        Say::Decided(value) => {
+            let value = value.text(words.lang());
+            fl!(words, "say-decided", value = value)
+        }
         Say::Recorded { need, org, level } => {
             let level = words.pick(level.ja(), level.en());
             fl!(

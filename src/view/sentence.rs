@@ -63,6 +63,11 @@ pub fn subject(book: &Book, session: &str, numbers: &[&Clean], org: &Clean) -> S
     parts.join(" x ")
 }
 
+/// The name of an entity in a few words; empty where it has none.
+pub fn named(words: &Words, book: &Book, entity: &Entity) -> String {
+    name(words, book, entity, Length::Short)
+}
+
 /// The name of an entity, as long as the sentence it stands in.
 fn name(words: &Words, book: &Book, entity: &Entity, length: Length) -> String {
     let session = entity.session().and_then(|id| book.sessions.get(id));

@@ -69,7 +69,7 @@ fn level(n: u32) -> Draft {
             Entity::Pairing(id),
             Change::Pairing(PairingChange::Recorded {
                 person: None,
-                level: Level::ALL[n as usize % Level::ALL.len()],
+                level: Some(Level::ALL[n as usize % Level::ALL.len()]),
             }),
         )],
         action: None,

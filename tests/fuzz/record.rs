@@ -97,7 +97,7 @@ fn pairing(org: &str) -> Entity {
 fn recorded(badge: &str, level: Level) -> Change {
     Change::Pairing(PairingChange::Recorded {
         person: Some(badge.into()),
-        level,
+        level: Some(level),
     })
 }
 

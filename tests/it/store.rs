@@ -1,5 +1,6 @@
 //! The record, and what its tests put into it.
 
+mod conflict;
 mod contract;
 mod device;
 mod error;
@@ -70,7 +71,7 @@ pub(crate) fn pair(actor: &str, session: &str, need: &str, org: &str) -> Draft {
             Entity::Pairing(pairing_id(session, need, org)),
             Change::Pairing(PairingChange::Recorded {
                 person: Some("001".into()),
-                level: Level::Interested,
+                level: Some(Level::Interested),
             }),
         )],
         action: None,
@@ -136,7 +137,7 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
         (session_name(), "N-[12]", "o[12]").prop_map(move |(s, need, org)| id(s, &need, &org));
     let on = Just(date(2099, 3, 1));
     let of_pairing = prop_oneof![
-        4 => (prop::option::of(word()), any_code(Level::ALL))
+        4 => (prop::option::of(word()), prop::option::of(any_code(Level::ALL)))
             .prop_map(|(person, level)| Change::Pairing(PairingChange::Recorded { person, level })),
         1 => any_code(Level::ALL).prop_map(|level| Change::Pairing(PairingChange::Level { level })),
         1 => word().prop_map(|note| Change::Pairing(PairingChange::Note { note })),
@@ -266,7 +267,8 @@ pub(crate) fn apply(store: &mut dyn Store, step: &Step, now: Timestamp) -> Optio
                 device: op.stamp.device,
                 scope: op.scope.clone(),
                 seq: op.stamp.seq,
-                instead: if *all {
+                // Whoever erases leaves the numbers of what a file prepared.
+                instead: if *all && op.change.kind() != "session-loaded" {
                     serde_json::Value::Null
                 } else {
                     instead

@@ -1,10 +1,10 @@
 //! What is on its way to the disk. The screen shows an action at once; the rows that count come back with `Saved`.
 
 use crate::domain::book::Book;
-use crate::domain::book::Row;
+use crate::domain::book::Current;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
-use crate::domain::op::{Hlc, Op, Stamp};
+use crate::domain::op::{Extras, Hlc, Op, Stamp};
 use crate::text::Clean;
 use jiff::Zoned;
 use std::collections::BTreeSet;
@@ -70,6 +70,7 @@ impl Ledger {
                 action: Uuid::nil(),
                 entity: entity.clone(),
                 change: change.clone(),
+                extras: Extras::default(),
             };
             book.apply(&op);
             ops.push(op);
@@ -83,7 +84,7 @@ impl Ledger {
         &mut self,
         book: &mut Book,
         ticket: u64,
-        rows: Vec<(Entity, Option<Row>)>,
+        rows: Vec<(Entity, Option<Current>)>,
         now: &Zoned,
     ) {
         self.settle(ticket);
@@ -92,7 +93,7 @@ impl Ledger {
     }
 
     /// Rows from the database, of this program or another.
-    pub fn synced(&self, book: &mut Book, rows: Vec<(Entity, Option<Row>)>) {
+    pub fn synced(&self, book: &mut Book, rows: Vec<(Entity, Option<Current>)>) {
         let touched: BTreeSet<Entity> = rows.iter().map(|(e, _)| e.clone()).collect();
         for (entity, row) in rows {
             book.set(&entity, row);

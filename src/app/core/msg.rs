@@ -1,7 +1,7 @@
 //! What goes into `update` and what comes out of it, as plain values: a test compares them, a run can be replayed.
 
 use crate::action::Chord;
-use crate::domain::book::{Book, Row};
+use crate::domain::book::{Book, Current};
 use crate::domain::code::Level;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
@@ -67,7 +67,7 @@ pub enum Msg {
         /// The action.
         action: Uuid,
         /// New state of every entity touched.
-        rows: Vec<(Entity, Option<Row>)>,
+        rows: Vec<(Entity, Option<Current>)>,
         /// Whether it was an undo or a redo, and what it concerned.
         undone: Option<Undone>,
     },
@@ -88,7 +88,7 @@ pub enum Msg {
     /// Another program changed the same database.
     Synced {
         /// New state of every entity touched.
-        rows: Vec<(Entity, Option<Row>)>,
+        rows: Vec<(Entity, Option<Current>)>,
     },
     /// Answer of the search thread.
     Found {

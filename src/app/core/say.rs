@@ -1,14 +1,21 @@
 //! What the program tells the user, as values: the view puts them into words, a test compares them.
 
 use crate::domain::code::{Level, PairingStatus, TaskStatus};
+use crate::domain::conflict::Conflict;
+use crate::domain::entity::Entity;
 use crate::domain::op::Op;
 use crate::domain::pairing::Warning;
+use crate::domain::recorded::stated::Value;
 use crate::text::Clean;
 use jiff::civil::Date;
 
 /// One thing told.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Say {
+    /// Others stated something else than what stands here.
+    Conflicts(Entity, Vec<Conflict>),
+    /// One value holds from now on.
+    Decided(Value),
     /// Ready text from the world outside.
     Text(Clean),
     /// An organisation is recorded for the current need.
@@ -197,6 +204,7 @@ impl Say {
                 | Self::StatusNow { .. }
                 | Self::TaskNow { .. }
                 | Self::DueNow(_)
+                | Self::Decided(_)
                 | Self::TasksOpened(_)
                 | Self::NextStepSaved
                 | Self::Undone { redo: true, .. }

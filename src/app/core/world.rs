@@ -9,6 +9,7 @@ use crate::text::Clean;
 use crate::words::Lang;
 use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 /// How things are drawn; the program's own choice, not the model's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +66,12 @@ pub struct World {
 }
 
 impl World {
+    /// The zone times are shown in.
+    pub fn zone(&self) -> TimeZone {
+        let now = self.now.as_ref();
+        now.map_or(TimeZone::UTC, |now| now.time_zone().clone())
+    }
+
     /// At the start: nothing recorded is known yet.
     pub fn new(setup: Setup) -> Self {
         Self {

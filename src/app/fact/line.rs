@@ -66,6 +66,8 @@ pub enum Label {
     NextCompany,
     /// Person who recorded it (記録).
     Recorded,
+    /// Values between which nobody has decided, each with who stated it and when (競合).
+    Conflict,
     /// One follow-up task of a pairing (課題).
     Task,
     /// Side that has to act on a task (担当側).

@@ -1,23 +1,27 @@
 //! Facts of a pairing with its tasks, and of a task with its pairing.
 
+use super::conflict::conflicts;
 use super::line::{Fact, Label, Part, Tone};
 use super::line::{day, joined, only_first_label};
 use super::need::disclosure;
 use crate::app::reason::Reason;
 use crate::domain::book::Book;
+use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::task::TaskId;
 use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
-/// Facts of a pairing: need, status, next steps of both sides, people and tasks.
-pub fn pairing(book: &Book, session: &Session, id: &PairingId) -> Vec<Fact> {
+/// Facts of a pairing: conflicts, need, status, next steps of both sides, people and tasks.
+pub fn pairing(book: &Book, session: &Session, id: &PairingId, zone: &TimeZone) -> Vec<Fact> {
     let org = session.org_name(&id.org);
     let need = session.recorded_need(&id.need);
     let title = need.map(|n| n.title.clone()).unwrap_or_default();
     let mut facts = vec![Fact::head(&joined(&[&id.need, org], " x "))];
+    facts.extend(conflicts(book, &Entity::Pairing(id.clone()), zone));
     facts.push(Fact::new(Label::Need, title));
     if let Some(need) = need {
         facts.push(disclosure(need));
@@ -38,13 +42,13 @@ fn tasks_of(book: &Book, id: &PairingId) -> Vec<Fact> {
     tasks.into_iter().map(|t| task_line(book, t)).collect()
 }
 
-/// Facts shown below the list of tasks for the selected one: its pairing in one line, next steps of both sides, all
-/// tasks.
-pub fn follow_up(book: &Book, session: &Session, id: &TaskId) -> Vec<Fact> {
+/// Facts shown below the list of tasks for the selected one: its pairing in one line, conflicts, next steps of both
+/// sides, all tasks.
+pub fn follow_up(book: &Book, session: &Session, id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
     let Some((pairing_id, pairing)) =
         (id.pairing()).and_then(|p| Some((p.clone(), book.pairings.get(&p)?)))
     else {
-        return task(book, id);
+        return task(book, id, zone);
     };
     let (level, status) = (pairing.level, pairing.status);
     let mut head = vec![
@@ -57,6 +61,8 @@ pub fn follow_up(book: &Book, session: &Session, id: &TaskId) -> Vec<Fact> {
     head.push(Part::Code(" ", " "));
     head.push(Part::Code(level.ja(), level.en()));
     let mut facts = vec![Fact::line(head).tone(Tone::Strong)];
+    facts.extend(conflicts(book, &Entity::Task(id.clone()), zone));
+    facts.extend(conflicts(book, &Entity::Pairing(pairing_id.clone()), zone));
     for (label, (text, on)) in [
         (Label::NextHospital, &pairing.next_hospital),
         (Label::NextCompany, &pairing.next_company),
@@ -143,12 +149,13 @@ pub(super) fn task_line(book: &Book, task: &crate::domain::entity::task::Task) -
 }
 
 /// All facts of a task, then those of its pairing; empty if the task is not recorded.
-pub fn task(book: &Book, id: &TaskId) -> Vec<Fact> {
+pub fn task(book: &Book, id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
     let Some(task) = book.tasks.get(id) else {
         return Vec::new();
     };
     let title = Part::Both(task.title_ja.clone(), task.title_en.clone());
     let mut facts = vec![Fact::line(vec![title]).tone(Tone::Strong)];
+    facts.extend(conflicts(book, &Entity::Task(id.clone()), zone));
     facts.push(Fact::parts(
         Label::Owner,
         vec![Part::Code(task.owner_side.ja(), task.owner_side.en())],
@@ -169,7 +176,7 @@ pub fn task(book: &Book, id: &TaskId) -> Vec<Fact> {
     if let Some(pairing_id) = id.pairing()
         && let Some(session) = book.sessions.get(&id.session)
     {
-        facts.extend(pairing(book, session, &pairing_id));
+        facts.extend(pairing(book, session, &pairing_id, zone));
     }
     only_first_label(&mut facts);
     facts

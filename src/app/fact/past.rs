@@ -10,14 +10,14 @@ use crate::text::Clean;
 use jiff::tz::TimeZone;
 
 /// An entity as it was in the book `then`, and below it all pairings and tasks of its session at that time.
-pub fn past(then: &Book, entity: &Entity) -> Vec<Fact> {
+pub fn past(then: &Book, entity: &Entity, zone: &TimeZone) -> Vec<Fact> {
     let session = entity.session().and_then(|id| then.sessions.get(id));
     // The history opens for pairings, tasks and memos. Of any other entity only the lists below are shown.
     let own = if let Entity::Pairing(id) = entity {
         let session = session.filter(|_| then.pairings.contains_key(id));
-        Some(session.map_or_else(Vec::new, |session| pairing(then, session, id)))
+        Some(session.map_or_else(Vec::new, |session| pairing(then, session, id, zone)))
     } else if let Entity::Task(id) = entity {
-        Some(task(then, id))
+        Some(task(then, id, zone))
     } else if let Entity::Memo(id) = entity {
         let memo = then.memos.get(id).into_iter();
         Some(memo.map(|memo| Fact::head(&memo.text)).collect())

@@ -1,5 +1,6 @@
 //! All facts of a search result or of a recorded thing.
 
+use super::conflict::conflicts;
 use super::line::{Fact, Label, Part, Tone};
 use super::line::{day, joined, only_first_label};
 use super::need::{around, card, patent_facts};
@@ -7,28 +8,35 @@ use super::pairing::{pairing, task};
 use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::Subject;
 use crate::domain::book::Book;
+use crate::domain::entity::Entity;
 use crate::domain::roster::{ATTENDEE_NOTES, NEED_NOTES, ORGANISATION_NOTES, PATENT_NOTES};
 use crate::domain::roster::{Need, Organisation, Patent, Session};
 use crate::text::Clean;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 /// All facts of a subject; empty if the book does not have it.
-pub fn of(book: &Book, today: Option<Date>, subject: &Subject) -> Vec<Fact> {
+pub fn of(book: &Book, (today, zone): (Option<Date>, &TimeZone), subject: &Subject) -> Vec<Fact> {
     let session = |id: &Clean| book.sessions.get(id);
     match subject {
         Subject::Pairing(id) => {
-            session(&id.session).map_or_else(Vec::new, |s| pairing(book, s, id))
+            session(&id.session).map_or_else(Vec::new, |s| pairing(book, s, id, zone))
         }
-        Subject::Task(id) => task(book, id),
+        Subject::Task(id) => task(book, id, zone),
         Subject::Memo(of, id) => book
             .memos
             .get(&(of.clone(), *id))
             .map_or_else(Vec::new, |memo| {
-                vec![
-                    Fact::head(&memo.text),
-                    Fact::new(Label::Need, memo.need.clone().unwrap_or_default()),
-                    Fact::new(Label::Recorded, memo.actor.clone()),
-                ]
+                let mut facts = vec![Fact::head(&memo.text)];
+                let entity = Entity::Memo((of.clone(), *id));
+                facts.extend(conflicts(book, &entity, zone));
+                facts.push(Fact::new(
+                    Label::Need,
+                    memo.need.clone().unwrap_or_default(),
+                ));
+                facts.push(Fact::new(Label::Recorded, memo.actor.clone()));
+                only_first_label(&mut facts);
+                facts
             }),
         Subject::Need(of, no) => session(of)
             .and_then(|s| Some(need(book, s, s.need(no)?, today)))

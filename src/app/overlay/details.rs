@@ -29,7 +29,11 @@ impl Details {
     }
 
     fn len(&self, ctx: &Ctx<'_>) -> usize {
-        let facts = fact::of(ctx.book(), ctx.world().today, &self.subject);
+        let facts = fact::of(
+            ctx.book(),
+            (ctx.world().today, &ctx.world().zone()),
+            &self.subject,
+        );
         fact::lines(&facts, part::area(ctx).inner().width, ctx.world().lang).len()
     }
 }

@@ -13,9 +13,12 @@ use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 use crate::domain::book::Book;
 use crate::domain::code::{PairingStatus, TaskStatus};
+use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
+use crate::domain::op::Stamp;
+use crate::domain::recorded::stated::{Field as Of, Value};
 use crate::domain::task::Scope;
 use crate::text::Clean;
 
@@ -42,6 +45,10 @@ pub enum Title {
 /// A line of a menu: what happens when it is chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
+    /// Decide a conflict for the value of one statement: the value as it is shown, and who stated it.
+    Decide(Entity, Of, Stamp, (Value, Clean)),
+    /// Decide a conflict of texts for all of them together.
+    Join(Entity, Of),
     /// Step the level of interest of the pairing.
     Level(PairingId),
     /// Confirm the pairing (確定する).
@@ -67,7 +74,15 @@ pub enum Item {
 impl Menu {
     /// The menu of what can be done with a thing.
     pub fn of(subject: Subject, book: &Book) -> Self {
-        let mut items = Vec::new();
+        let mut items = subject.entity().map_or_else(Vec::new, |entity| {
+            let mut items = decisions(book, &entity);
+            if let Subject::Task(id) = &subject
+                && let Some(pairing) = id.pairing()
+            {
+                items.extend(decisions(book, &Entity::Pairing(pairing)));
+            }
+            items
+        });
         let pairing = match &subject {
             Subject::Pairing(id) => {
                 items.push(Item::Level(id.clone()));
@@ -160,6 +175,14 @@ impl Menu {
             }
             Item::Details(subject) => ctx.open(Opening::Details(subject)),
             Item::History(subject) => ctx.open(Opening::History(subject.entity())),
+            Item::Decide(entity, field, stamp, _) => {
+                ctx.ask(Request::CloseMenus);
+                change::conflict::decide(ctx, &entity, field, stamp);
+            }
+            Item::Join(entity, field) => {
+                ctx.ask(Request::CloseMenus);
+                change::conflict::join(ctx, &entity, field);
+            }
             Item::Level(id) => {
                 ctx.ask(Request::CloseMenus);
                 change::pairing::step_level(ctx, &id);
@@ -190,6 +213,22 @@ impl Menu {
             }
         }
     }
+}
+
+/// Menu lines that end the conflicts of a thing, the value that stands first.
+fn decisions(book: &Book, entity: &Entity) -> Vec<Item> {
+    let mut items = Vec::new();
+    for conflict in book.conflicts_of(entity) {
+        let field = conflict.field;
+        if field.is_text() {
+            items.push(Item::Join(entity.clone(), field));
+        }
+        items.extend(conflict.values().into_iter().rev().map(|(value, head)| {
+            let shown = (value, head.actor.clone());
+            Item::Decide(entity.clone(), field, head.stamp, shown)
+        }));
+    }
+    items
 }
 
 /// Menu lines for the tasks of the catalogue that a pairing does not have.

@@ -48,9 +48,23 @@ impl Turn<'_, '_> {
                 self.trouble(why);
             }
             Msg::Trouble(lines) => self.trouble(lines),
-            Msg::Synced { rows } => self.book_from_outside(|world| {
-                world.ledger.synced(&mut world.book, rows);
-            }),
+            Msg::Synced { rows } => {
+                let book = &self.m.world.book;
+                let disputed: Vec<Say> = (rows.iter())
+                    .filter_map(|(entity, current)| {
+                        let conflicts = &current.as_ref()?.conflicts;
+                        let is_new = book.conflicts_of(entity) != conflicts.as_slice();
+                        (is_new && !conflicts.is_empty())
+                            .then(|| Say::Conflicts(entity.clone(), conflicts.clone()))
+                    })
+                    .collect();
+                self.book_from_outside(|world| {
+                    world.ledger.synced(&mut world.book, rows);
+                });
+                for say in disputed {
+                    self.in_screen(|_, ctx| ctx.warn(say));
+                }
+            }
             Msg::Found { generation, answer } => {
                 self.in_live(|live, ctx| live.found(generation, answer, ctx));
             }
@@ -59,7 +73,10 @@ impl Turn<'_, '_> {
                 until,
                 entity,
                 book,
-            } => self.answered(Question::Then(until), fact::past(&book, &entity)),
+            } => self.answered(
+                Question::Then(until),
+                fact::past(&book, &entity, self.env.now.time_zone()),
+            ),
             Msg::Provisions(found) => {
                 let facts = fact::provisions(&found, self.env.now.time_zone());
                 self.answered(Question::Provisions, facts);

@@ -6,7 +6,7 @@ use crate::domain::entity::organisation::{OrganisationChange, OrganisationId};
 use crate::domain::entity::patent::{PatentChange, PatentId};
 use crate::domain::entity::session::SessionChange;
 use crate::domain::entity::{Change, Entity};
-use crate::domain::op::Op;
+use crate::domain::op::{Extras, Op};
 use crate::domain::recorded::prepared::{APART, Fields, Item};
 use crate::domain::roster::Session;
 use crate::text::Clean;
@@ -110,6 +110,7 @@ pub fn says_of(op: &Op, thing: &Entity) -> Option<Op> {
         change,
         scope: op.scope.clone(),
         actor: op.actor.clone(),
+        extras: Extras::default(),
         ..*op
     })
 }

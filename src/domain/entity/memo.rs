@@ -3,6 +3,7 @@
 use crate::domain::recorded::key::{Key, join, split};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
+use crate::domain::recorded::stated::{Field, Stated, Value};
 use crate::domain::recorded::{By, Length, Part, Recorded, Subject, Telling};
 use crate::text::Clean;
 use crate::words::Words;
@@ -103,6 +104,21 @@ impl Recorded for Memo {
                 self.need.clone_from(need);
                 self.text.clone_from(text);
             }
+        }
+    }
+
+    fn states(change: &MemoChange) -> Vec<Stated> {
+        match change {
+            MemoChange::Written { text, .. } => Stated::one(Field::Text, Value::Text(text.clone())),
+        }
+    }
+
+    fn with_text(change: &MemoChange, text: &Clean) -> Option<MemoChange> {
+        match change {
+            MemoChange::Written { need, .. } => Some(MemoChange::Written {
+                need: need.clone(),
+                text: text.clone(),
+            }),
         }
     }
 

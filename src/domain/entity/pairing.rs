@@ -5,6 +5,7 @@ use crate::domain::code::{Level, PairingStatus};
 use crate::domain::recorded::key::{Key, as_text, join, split};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Harmless, Kept, purged};
+use crate::domain::recorded::stated::{Field, Stated, Value};
 use crate::domain::recorded::{By, Length, Part, Recorded, Subject, Telling};
 use crate::text::Clean;
 use crate::words::Words;
@@ -123,8 +124,9 @@ changes! {
         Recorded {
             /// Badge number of the contact person.
             person: Option<Clean>,
-            /// How much.
-            level: Level,
+            /// How much; `None`: nobody said so, which is shown as 関心 and overwrites nothing.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            level: Option<Level>,
         },
         /// The level is stepped.
         #[kind("pairing-level", creates = false, undoable = true)]
@@ -164,7 +166,7 @@ changes! {
 purged! {
     /// What a purge leaves of a change of a pairing.
     pub enum PurgedPairingChange {
-        Recorded { person: Option<Kept>, level: Level },
+        Recorded { person: Option<Kept>, level: Option<Level> },
         Level { level: Level },
         Note {},
         Status { status: PairingStatus, on: Date },
@@ -183,7 +185,7 @@ impl Recorded for Pairing {
         match change {
             PairingChange::Recorded { level, .. } => Some(Self {
                 coordinator: by.actor.clone(),
-                ..Self::new(id.clone(), *level, by.at)
+                ..Self::new(id.clone(), level.unwrap_or(Level::Interested), by.at)
             }),
             PairingChange::Level { .. }
             | PairingChange::Note { .. }
@@ -195,7 +197,9 @@ impl Recorded for Pairing {
     fn step(&mut self, change: &PairingChange, _: &By<'_>) {
         match change {
             PairingChange::Recorded { person, level } => {
-                self.level = *level;
+                if let Some(level) = level {
+                    self.level = *level;
+                }
                 if let Some(badge) = person
                     && !self.persons.contains(badge)
                 {
@@ -216,6 +220,36 @@ impl Recorded for Pairing {
                     Side::Company => self.next_company = next,
                 }
             }
+        }
+    }
+
+    fn states(change: &PairingChange) -> Vec<Stated> {
+        match change {
+            PairingChange::Recorded { level, .. } => (level.iter())
+                .flat_map(|level| Stated::one(Field::Level, Value::Level(*level)))
+                .collect(),
+            PairingChange::Level { level } => Stated::one(Field::Level, Value::Level(*level)),
+            PairingChange::Note { note } => Stated::one(Field::Note, Value::Text(note.clone())),
+            PairingChange::Status { status, reason, .. } => {
+                Stated::one(Field::Status, Value::Pairing(*status, reason.clone()))
+            }
+            PairingChange::Next { side, text, on } => {
+                let field = match side {
+                    Side::Hospital => Field::NextHospital,
+                    Side::Company => Field::NextCompany,
+                };
+                Stated::one(field, Value::Step(text.clone(), *on))
+            }
+        }
+    }
+
+    fn with_text(change: &PairingChange, text: &Clean) -> Option<PairingChange> {
+        match change {
+            PairingChange::Note { .. } => Some(PairingChange::Note { note: text.clone() }),
+            PairingChange::Recorded { .. }
+            | PairingChange::Level { .. }
+            | PairingChange::Status { .. }
+            | PairingChange::Next { .. } => None,
         }
     }
 
@@ -275,9 +309,14 @@ impl Recorded for Pairing {
 
 fn in_few_words(change: &PairingChange, words: &Words, what: &str) -> String {
     match change {
-        PairingChange::Recorded { level, .. } => {
+        PairingChange::Recorded {
+            level: Some(level), ..
+        } => {
             let level = words.pick(level.ja(), level.en());
             fl!(words, "op-recorded", what = what, level = level)
+        }
+        PairingChange::Recorded { level: None, .. } => {
+            fl!(words, "op-recorded-unstated", what = what)
         }
         PairingChange::Level { level } => {
             let level = words.pick(level.ja(), level.en());
@@ -306,7 +345,20 @@ fn in_few_words(change: &PairingChange, words: &Words, what: &str) -> String {
 
 fn in_full(change: &PairingChange, words: &Words, what: &str, person: Option<&Clean>) -> String {
     match change {
-        PairingChange::Recorded { level, .. } => {
+        PairingChange::Recorded { level: None, .. } => match person.map(Clean::as_str) {
+            Some(name) => {
+                fl!(
+                    words,
+                    "summary-recorded-unstated-by",
+                    subject = what,
+                    name = name
+                )
+            }
+            None => fl!(words, "summary-recorded-unstated", subject = what),
+        },
+        PairingChange::Recorded {
+            level: Some(level), ..
+        } => {
             let level = words.pick(level.ja(), level.en());
             match person.map(Clean::as_str) {
                 Some(name) => fl!(

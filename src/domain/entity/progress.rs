@@ -2,6 +2,7 @@
 
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
+use crate::domain::recorded::stated::Stated;
 use crate::domain::recorded::{By, Length, Recorded, Subject, Telling};
 use crate::text::Clean;
 use crate::words::Words;
@@ -63,6 +64,19 @@ impl Recorded for Progress {
                     self.presented.push(no.clone());
                 }
             }
+        }
+    }
+
+    fn states(change: &ProgressChange) -> Vec<Stated> {
+        match change {
+            // Where the meeting is moves on by itself: the later one is right.
+            ProgressChange::NeedOpened { .. } => Vec::new(),
+        }
+    }
+
+    fn with_text(change: &ProgressChange, _: &Clean) -> Option<ProgressChange> {
+        match change {
+            ProgressChange::NeedOpened { .. } => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
+use crate::domain::recorded::stated::Stated;
 use crate::domain::recorded::{By, Length, Recorded, Subject, Telling};
 use crate::domain::roster::{Attendee, Need, Organisation, Patent};
 use crate::text::Clean;
@@ -121,6 +122,23 @@ impl Recorded for Session {
             SessionChange::Loaded(session) => self.read(&Fields::all(session), None),
             SessionChange::Read { set } => self.read(set, None),
             SessionChange::Corrected { set } => self.corrected.extend(set),
+        }
+    }
+
+    fn states(change: &SessionChange) -> Vec<Stated> {
+        match change {
+            // What a file says, or what corrects it: the last one holds.
+            SessionChange::Loaded(_)
+            | SessionChange::Read { .. }
+            | SessionChange::Corrected { .. } => Vec::new(),
+        }
+    }
+
+    fn with_text(change: &SessionChange, _: &Clean) -> Option<SessionChange> {
+        match change {
+            SessionChange::Loaded(_)
+            | SessionChange::Read { .. }
+            | SessionChange::Corrected { .. } => None,
         }
     }
 

@@ -6,6 +6,7 @@ use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::recorded::key::{Key, as_text, join, split};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Harmless, Kept, purged};
+use crate::domain::recorded::stated::{Field, Stated, Value};
 use crate::domain::recorded::{By, Length, Part, Recorded, Subject, Telling};
 use crate::text::Clean;
 use crate::words::Words;
@@ -210,7 +211,7 @@ impl Recorded for Task {
                 self.title_ja.clone_from(&body.title_ja);
                 self.title_en.clone_from(&body.title_en);
                 self.owner_side = body.owner_side;
-                self.due_on = body.due_on;
+                // Its day comes from the catalogue: it overwrites no day that somebody stated.
                 self.depends_on.clone_from(&body.depends_on);
             }
             TaskChange::Status { status, on } => {
@@ -219,6 +220,23 @@ impl Recorded for Task {
             }
             TaskChange::Due { due_on } => self.due_on = *due_on,
             TaskChange::Note { note } => self.note.clone_from(note),
+        }
+    }
+
+    fn states(change: &TaskChange) -> Vec<Stated> {
+        match change {
+            // All of it comes from the catalogue.
+            TaskChange::Opened(_) => Vec::new(),
+            TaskChange::Status { status, .. } => Stated::one(Field::Status, Value::Task(*status)),
+            TaskChange::Due { due_on } => Stated::one(Field::Due, Value::Day(*due_on)),
+            TaskChange::Note { note } => Stated::one(Field::Note, Value::Text(note.clone())),
+        }
+    }
+
+    fn with_text(change: &TaskChange, text: &Clean) -> Option<TaskChange> {
+        match change {
+            TaskChange::Note { .. } => Some(TaskChange::Note { note: text.clone() }),
+            TaskChange::Opened(_) | TaskChange::Status { .. } | TaskChange::Due { .. } => None,
         }
     }
 

@@ -4,6 +4,7 @@ use crate::domain::code::Relation;
 use crate::domain::recorded::key::{Key, join, split};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
+use crate::domain::recorded::stated::{Field, Stated, Value};
 use crate::domain::recorded::{By, Length, Part, Recorded, Subject, Telling};
 use crate::text::Clean;
 use crate::words::Words;
@@ -100,6 +101,20 @@ impl Recorded for Tie {
                 self.relation = *relation;
                 self.title.clone_from(title);
             }
+        }
+    }
+
+    fn states(change: &TieChange) -> Vec<Stated> {
+        match change {
+            TieChange::Tied { relation, .. } => {
+                Stated::one(Field::Relation, Value::Relation(*relation))
+            }
+        }
+    }
+
+    fn with_text(change: &TieChange, _: &Clean) -> Option<TieChange> {
+        match change {
+            TieChange::Tied { .. } => None,
         }
     }
 

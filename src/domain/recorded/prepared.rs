@@ -346,6 +346,23 @@ macro_rules! prepared {
                 }
             }
 
+            fn states(change: &$Change) -> Vec<$crate::domain::recorded::stated::Stated> {
+                match change {
+                    // What a file says, or what corrects it: the last one holds.
+                    $Change::Read { .. } | $Change::Withdrawn {} | $Change::Corrected { .. } => {
+                        Vec::new()
+                    }
+                }
+            }
+
+            fn with_text(change: &$Change, _: &$crate::text::Clean) -> Option<$Change> {
+                match change {
+                    $Change::Read { .. } | $Change::Withdrawn {} | $Change::Corrected { .. } => {
+                        None
+                    }
+                }
+            }
+
             fn purge(change: &$Change) -> $Purged {
                 match change {
                     $Change::Read { set, place } => $Purged::Read {

@@ -15,6 +15,7 @@ use crate::store::sqlite::restore;
 use crate::store::sqlite::sidecar;
 use crate::store::{Sessions, Store, rescue};
 use crate::text::Clean;
+use crate::view::conflict;
 use crate::words::Words;
 use crate::words::fl;
 use jiff::Timestamp;
@@ -153,6 +154,9 @@ struct Imported {
     known: usize,
     waiting: usize,
     forks: usize,
+    /// Between which values nobody decided, in a line each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<String>,
 }
 
 pub(super) fn ops(workspace: &Workspace, what: &OpsCommand) -> Result<(), Failure> {
@@ -199,6 +203,7 @@ fn export_to(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
 fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     let file = File::open(path).map_err(|e| workspace.unreadable(path, &e))?;
     let mut store = workspace.open_store()?;
+    let before = workspace.book(&store, &Sessions::All)?.conflicts;
     let key = workspace.key().filter(|_| store::is_encrypted(path));
     let taken = match key {
         // The other version of a fork, kept beside an encrypted record.
@@ -208,6 +213,18 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     };
     let taken = taken.map_err(|e| workspace.store_failed(&e))?;
     let w = &workspace.words;
+    let book = workspace.book(&store, &Sessions::All)?;
+    let new = book.conflicts.iter();
+    let new = new.filter(|(entity, conflicts)| before.get(*entity) != Some(*conflicts));
+    let conflicts: Vec<(String, Vec<String>)> = new
+        .map(|(entity, conflicts)| {
+            let stands = conflicts.iter().map(|c| conflict::stands(w, c));
+            (
+                conflict::line(w, &book, entity, conflicts),
+                stands.collect(),
+            )
+        })
+        .collect();
     workspace.answer(
         |out| {
             out.json(&Imported {
@@ -215,6 +232,7 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
                 known: taken.known,
                 waiting: taken.waiting,
                 forks: taken.forks.len(),
+                conflicts: conflicts.iter().map(|(line, _)| line.clone()).collect(),
             })
         },
         |out| {
@@ -226,7 +244,17 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
                 new = new,
                 known = known,
                 waiting = waiting
-            ))
+            ))?;
+            if !conflicts.is_empty() {
+                out.line(fl!(w, "conflict-import", count = conflicts.len()))?;
+            }
+            for (line, stands) in &conflicts {
+                out.line(format!("  {line}"))?;
+                for text in stands {
+                    out.line(format!("    {text}"))?;
+                }
+            }
+            Ok(())
         },
     )?;
     match taken.forks.first() {

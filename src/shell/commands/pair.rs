@@ -2,6 +2,7 @@
 
 use crate::domain::book::Book;
 use crate::domain::code::{Level, PairingStatus};
+use crate::domain::conflict::Conflict;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
@@ -10,13 +11,18 @@ use crate::domain::entity::pairing::PairingId;
 use crate::domain::number;
 use crate::domain::pairing::{self, Partner, Refusal};
 use crate::domain::reading::Answers;
+use crate::domain::recorded::stated::Field;
 use crate::domain::roster::Session;
+use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
 use crate::shell::workspace::Workspace;
 use crate::store::{Sessions, Store};
 use crate::text::Clean;
+use crate::view::conflict;
+use crate::words::Lang;
 use crate::words::fl;
+use jiff::Timestamp;
 use serde::Serialize;
 use std::path::Path;
 
@@ -30,10 +36,43 @@ pub(super) struct Row<'a> {
     level: Level,
     status: PairingStatus,
     note: &'a Clean,
+    /// What was stated by people who had not seen each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<Disputed<'a>>,
 }
 
-impl<'a> From<&'a Pairing> for Row<'a> {
-    fn from(pairing: &'a Pairing) -> Self {
+/// The values of a field between which nobody decided, the one that stands first.
+#[derive(Serialize)]
+struct Disputed<'a> {
+    field: Field,
+    values: Vec<Statement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Statement<'a> {
+    value: String,
+    actor: &'a Clean,
+    at: Timestamp,
+}
+
+impl<'a> From<&'a Conflict> for Disputed<'a> {
+    fn from(conflict: &'a Conflict) -> Self {
+        let values = conflict.values();
+        let values = values.into_iter().rev().map(|(value, head)| Statement {
+            value: value.text(Lang::Ja),
+            actor: &head.actor,
+            at: head.stamp.hlc.time(),
+        });
+        Self {
+            field: conflict.field,
+            values: values.collect(),
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    fn of(book: &'a Book, pairing: &'a Pairing) -> Self {
+        let conflicts = book.conflicts_of(&Entity::Pairing(pairing.id.clone()));
         Self {
             id: &pairing.id,
             session: &pairing.id.session,
@@ -43,6 +82,7 @@ impl<'a> From<&'a Pairing> for Row<'a> {
             level: pairing.level,
             status: pairing.status,
             note: &pairing.note,
+            conflicts: conflicts.iter().map(Disputed::from).collect(),
         }
     }
 }
@@ -64,7 +104,6 @@ pub(super) fn pair(
         Some(attendee) => Partner::Person(&attendee.badge),
         None => Partner::Organisation(who),
     };
-    // Without a level said, a pairing keeps the one it has.
     let known = session.need(need).and_then(|need| {
         let org = session.attendee(who).map_or(who, |a| a.org.as_str());
         let id = PairingId {
@@ -74,16 +113,27 @@ pub(super) fn pair(
         };
         book.pairings.get(&id)
     });
-    let level = level.or_else(|| known.map(|p| p.level));
-    let level = level.unwrap_or(Level::Interested);
     let recorded = pairing::record(session, &book, need, partner, level);
     let (id, mut changes) = match (recorded, known) {
         (Ok(recorded), _) => recorded,
-        (Err(Refusal::AlreadyRecorded), Some(known)) => (known.id.clone(), Vec::new()),
+        (Err(Refusal::AlreadyRecorded), Some(known)) => {
+            let entity = Entity::Pairing(known.id.clone());
+            let log = store.log_of(&entity);
+            let log = log.map_err(|e| workspace.store_failed(&e))?;
+            let is_stated = (log.iter().filter(|entry| !entry.undone))
+                .flat_map(|entry| entry.op.change.states())
+                .any(|stated| stated.field == Field::Level);
+            // A level that was shown by default and is stated now stands from now on.
+            let change = level.filter(|_| !is_stated).map(|level| {
+                let change = PairingChange::Level { level };
+                (entity, change.into())
+            });
+            (known.id.clone(), Vec::from_iter(change))
+        }
         (Err(refusal), _) => return Err(refused(workspace, session, &refusal)),
     };
     if let Some(note) = note.map(Clean::text)
-        && known.is_none_or(|p| p.note != note)
+        && known.is_none_or(|p| p.note != note || is_disputed(&book, &id, Field::Note))
     {
         changes.push((
             Entity::Pairing(id.clone()),
@@ -154,6 +204,11 @@ pub(super) fn confirm(
     }
 }
 
+fn is_disputed(book: &Book, id: &PairingId, field: Field) -> bool {
+    let conflicts = book.conflicts_of(&Entity::Pairing(id.clone()));
+    conflicts.iter().any(|c| c.field == field)
+}
+
 /// The pairing as it is now, after what was said of it.
 fn show(
     workspace: &Workspace,
@@ -167,7 +222,7 @@ fn show(
         return Ok(());
     };
     workspace.answer(
-        |out| out.json(&Row::from(pairing)),
+        |out| out.json(&Row::of(&book, pairing)),
         |out| {
             let org = session.org_name(&pairing.id.org);
             let need = session.recorded_need(&pairing.id.need);
@@ -245,7 +300,8 @@ fn found<'a>(book: &'a Book, session: Option<&str>) -> Vec<&'a Pairing> {
 
 /// For machines.
 pub(super) fn rows<'a>(book: &'a Book, session: Option<&str>) -> Vec<Row<'a>> {
-    found(book, session).into_iter().map(Row::from).collect()
+    let found = found(book, session).into_iter();
+    found.map(|pairing| Row::of(book, pairing)).collect()
 }
 
 /// For people.
@@ -281,13 +337,24 @@ fn cells(workspace: &Workspace, book: &Book, p: &Pairing) -> Vec<Clean> {
         person.map_or(badge, |a| &a.name).to_string()
     };
     let persons: Vec<String> = p.persons.iter().map(name).collect();
+    let conflicts = book.conflicts_of(&Entity::Pairing(p.id.clone()));
+    // Where people stated different things, all of them, the one that stands first.
+    let stated = |field: Field, stands: &str| -> Clean {
+        let Some(conflict) = conflicts.iter().find(|c| c.field == field) else {
+            return stands.into();
+        };
+        let zone = clock::zoned().time_zone().clone();
+        let said = conflict::said(&workspace.words, conflict, &zone);
+        let mark = fl!(&workspace.words, "conflict-mark");
+        format!("{mark}: {}", said.join(" / ")).into()
+    };
     vec![
         p.id.session.clone(),
         number::shown(&p.id.need).into(),
-        word(workspace, p.level.ja(), p.level.en()).into(),
-        state(workspace, p).into(),
+        stated(Field::Level, word(workspace, p.level.ja(), p.level.en())),
+        stated(Field::Status, state(workspace, p)),
         org.clone(),
         persons.join("、").into(),
-        p.note.clone(),
+        stated(Field::Note, &p.note),
     ]
 }

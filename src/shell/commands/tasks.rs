@@ -8,11 +8,13 @@ use crate::domain::entity::task::Task;
 use crate::domain::entity::task::TaskChange;
 use crate::domain::entity::task::TaskId;
 use crate::domain::record::{self, FindError};
+use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
 use crate::text::Clean;
+use crate::view::conflict;
 use crate::words::fl;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -128,6 +130,13 @@ fn cells(workspace: &Workspace, book: &Book, task: &Task) -> Vec<Clean> {
         .to_owned();
     if book.is_blocked(task) {
         status = fl!(w, "tasks-blocked", status = status);
+    }
+    let conflicts = book.conflicts_of(&Entity::Task(task.id.clone()));
+    for conflict in conflicts {
+        // All that was stated, the value that stands first.
+        let said = conflict::said(w, conflict, clock::zoned().time_zone());
+        let mark = fl!(w, "conflict-mark");
+        status = format!("{status} {mark}: {}", said.join(" / "));
     }
     let side = task.owner_side;
     let session = book.sessions.get(&task.id.session);

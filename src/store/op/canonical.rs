@@ -19,9 +19,11 @@ pub use error::{NotCanonical, Why};
 
 use super::chain;
 use super::chain::Sealed;
+use super::extras;
 use crate::domain::entity;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
+use crate::domain::op::Extras;
 use crate::store::device::Endorsement;
 use crate::store::hex;
 use crate::text::Clean;
@@ -210,6 +212,16 @@ fn is_kebab(kind: &str) -> bool {
     kind.starts_with(|c: char| c.is_ascii_lowercase()) && kind.split('-').all(part)
 }
 
+/// The ops that are replaced stand in order, and none is named twice.
+fn check_extras(extras: &Extras) -> Result<(), NotCanonical> {
+    let over = extras.over.as_deref().unwrap_or_default();
+    if over.is_sorted_by(|a, b| a < b) && over.iter().all(|at| at.seq > 0) {
+        Ok(())
+    } else {
+        Err(NotCanonical::new("body.over", Why::Form))
+    }
+}
+
 fn check_body(op: &Sealed, body: &str) -> Result<(), NotCanonical> {
     let form = || NotCanonical::new("body", Why::Form);
     let json = Json::parse(body).ok_or_else(form)?;
@@ -220,7 +232,9 @@ fn check_body(op: &Sealed, body: &str) -> Result<(), NotCanonical> {
     if !entity::is_known(&op.kind) {
         return Ok(());
     }
-    let value = serde_json::from_str(body).map_err(|_| form())?;
+    let mut value = serde_json::from_str(body).map_err(|_| form())?;
+    check_extras(&extras::take(&mut value))?;
+    let json = json.without(|key| extras::KEYS.contains(&key) && value.get(key).is_none());
     let change = chain::change(&op.kind, value);
     if matches!(change, Change::Unknown { .. }) {
         return Err(form());

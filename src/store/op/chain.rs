@@ -24,8 +24,11 @@
     reason = "a new kind of change is met here"
 )]
 
+use super::extras;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
+
+use crate::domain::op::Extras;
 use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;
@@ -85,7 +88,7 @@ pub type Salt = [u8; 16];
 impl Sealed {
     /// Seals an op as the next of its stream.
     pub fn new(op: &Op, prev: &Hash) -> Result<Self, StoreError> {
-        let body = body_text(&op.change)?;
+        let body = payload(&op.change, &op.extras)?;
         let salt = Uuid::new_v4().into_bytes();
         let mut sealed = Self {
             v: FORMAT,
@@ -160,9 +163,10 @@ impl Sealed {
     /// without effect, but kept.
     pub fn open(&self, instead: Option<&str>) -> Op {
         let body = (self.content.as_ref().map(|(_, body)| body.as_str())).or(instead);
-        let body: Value = body
+        let mut body: Value = body
             .and_then(|body| serde_json::from_str(body).ok())
             .unwrap_or(Value::Null);
+        let extras = extras::take(&mut body);
         Op {
             id: self.id,
             stamp: self.stamp(),
@@ -172,6 +176,7 @@ impl Sealed {
             entity: (self.entity.parse())
                 .unwrap_or_else(|_| Entity::Unknown(Clean::line(&self.entity))),
             change: change(&self.kind, body),
+            extras,
         }
     }
 
@@ -201,7 +206,15 @@ pub fn body_hash(salt: &Salt, body: &str) -> Hash {
     sha.finalize().into()
 }
 
-/// The payload of a change as it is stored.
+/// The payload of an op as it is stored: of its change, with what it says besides.
+pub fn payload(change: &Change, extras: &Extras) -> Result<String, StoreError> {
+    extras::join(&body_text(change)?, extras).map_err(|e| StoreError::BadInput {
+        line: 0,
+        detail: e.to_string(),
+    })
+}
+
+/// The payload of a change alone.
 pub fn body_text(change: &Change) -> Result<String, StoreError> {
     let bad = |e: serde_json::Error| StoreError::BadInput {
         line: 0,

@@ -154,12 +154,9 @@ pub(crate) fn fold_entity<'a>(
     ops: impl IntoIterator<Item = &'a Op>,
     off: &BTreeSet<Uuid>,
 ) -> Option<Folded> {
-    let mut own: Vec<&Op> = ops
-        .into_iter()
-        .filter(|op| op.entity == *entity && !off.contains(&op.action))
-        .collect();
+    let mut own: Vec<&Op> = ops.into_iter().filter(|op| op.entity == *entity).collect();
     own.sort_by_key(|op| op.stamp);
-    book::fold(entity, own)
+    book::fold(entity, &own, |op| off.contains(&op.action))
 }
 
 /// Folds every entity that some ops name. Where one of them recorded a session file whole, the others of that session
@@ -168,35 +165,34 @@ pub(crate) fn fold_all<'a>(
     ops: impl IntoIterator<Item = &'a Op>,
     off: &BTreeSet<Uuid>,
 ) -> BTreeMap<Entity, Option<Folded>> {
-    let mut on: BTreeMap<Entity, Vec<Cow<'a, Op>>> = BTreeMap::new();
+    let mut all: BTreeMap<Entity, Vec<Cow<'a, Op>>> = BTreeMap::new();
     let mut files = Vec::new();
     for op in ops {
-        let is_on = !off.contains(&op.action);
-        let own = on.entry(op.entity.clone()).or_default();
-        if is_on {
-            own.push(Cow::Borrowed(op));
-        }
-        files.extend(whole::loaded(op).map(|file| (op, file, is_on)));
+        let own = all.entry(op.entity.clone()).or_default();
+        own.push(Cow::Borrowed(op));
+        files.extend(whole::loaded(op).map(|file| (op, file)));
     }
-    for (op, file, _) in &files {
+    for (op, file) in &files {
         for thing in op
             .entity
             .session()
             .into_iter()
             .flat_map(|id| whole::things(id, file))
         {
-            on.entry(thing).or_default();
+            all.entry(thing).or_default();
         }
     }
-    for (thing, own) in &mut on {
-        let said = files.iter().filter(|(_, _, is_on)| *is_on);
-        let said = said.filter_map(|(op, _, _)| whole::says_of(op, thing));
+    let is_off = |op: &Op| off.contains(&op.action);
+    for (thing, own) in &mut all {
+        let said = files.iter().filter(|(op, _)| !is_off(op));
+        let said = said.filter_map(|(op, _)| whole::says_of(op, thing));
         own.extend(said.map(Cow::Owned));
         own.sort_by_key(|op| op.stamp);
     }
     let fold = |(entity, own): (Entity, Vec<Cow<'a, Op>>)| {
-        let folded = book::fold(&entity, own.iter().map(AsRef::as_ref));
+        let own: Vec<&Op> = own.iter().map(AsRef::as_ref).collect();
+        let folded = book::fold(&entity, &own, is_off);
         (entity, folded)
     };
-    on.into_iter().map(fold).collect()
+    all.into_iter().map(fold).collect()
 }

@@ -1,5 +1,6 @@
 //! New ops: their identity, their clock and their place in the stream of a laptop.
 
+use crate::domain::op::Extras;
 use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::domain::op::Stamp;
@@ -46,6 +47,7 @@ pub(crate) fn stamp(draft: &Draft, action: Uuid, now: Timestamp, end: StreamEnd)
                 action,
                 entity: entity.clone(),
                 change: change.clone(),
+                extras: Extras::default(),
             }
         })
         .collect()

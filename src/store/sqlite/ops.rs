@@ -7,12 +7,8 @@
 
 use super::super::chain;
 use super::super::chain::Sealed;
-use super::super::op::history;
 use super::super::{LogFilter, Sessions, StoreError};
-use super::actions;
 use super::tables::{signed, unsigned};
-use crate::domain::book;
-use crate::domain::book::Folded;
 use crate::domain::book::whole;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
@@ -183,44 +179,22 @@ pub(super) fn arrived_after(db: &Connection, ord: u64) -> Result<Vec<Op>, StoreE
     )
 }
 
-/// Folds some entities from their ops, those of switched-off actions left out. Where a session file was recorded whole
-/// by an older version, everything prepared for that session is folded, asked for or not.
-pub(super) fn fold_all(
-    db: &Connection,
-    entities: &BTreeSet<Entity>,
-) -> Result<Vec<(Entity, Option<Folded>)>, StoreError> {
-    let mut folded = Vec::new();
-    let sessions: BTreeSet<&Clean> = entities.iter().filter_map(Entity::prepared_for).collect();
-    let mut whole = BTreeSet::new();
-    for session in sessions {
-        if is_whole(db, session)? {
-            let off = actions::all_off(db)?;
-            folded.extend(history::fold_all(&prepared(db, session)?, &off));
-            whole.insert(session);
-        }
-    }
-    for entity in entities {
-        if entity
-            .prepared_for()
-            .is_none_or(|session| !whole.contains(session))
-        {
-            folded.push((entity.clone(), fold(db, entity)?));
-        }
-    }
-    Ok(folded)
+pub(super) fn sorted(ops: &[Op]) -> Vec<&Op> {
+    let mut sorted: Vec<&Op> = ops.iter().collect();
+    sorted.sort_by_key(|op| op.stamp);
+    sorted
 }
 
-fn fold(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> {
-    let mut own = select(
-        db,
-        select_ops!(
-            "WHERE op.entity = ?1 AND NOT EXISTS(SELECT 1 FROM action WHERE action.id = op.action AND action.off = 1)
-             ORDER BY op.hlc"
-        ),
-        [entity.to_string()],
+/// The switched-off actions among those of an entity.
+pub(super) fn off_of(db: &Connection, entity: &Entity) -> Result<BTreeSet<Uuid>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT DISTINCT action.id FROM op JOIN action ON action.id = op.action AND action.off = 1
+         WHERE op.entity = ?1",
     )?;
-    own.sort_by_key(|op| op.stamp);
-    Ok(book::fold(entity, &own))
+    let found = select.query_map([entity.to_string()], |row| {
+        Ok(Uuid::from_bytes(row.get(0)?))
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Whether an older version recorded the file of a session whole.

@@ -301,7 +301,7 @@ fn erased<'a>(
 ) -> Result<BTreeMap<Clean, Vec<Erased>>, StoreError> {
     let mut by_scope: BTreeMap<Clean, Vec<Erased>> = BTreeMap::new();
     for (op, less) in found {
-        let body = chain::body_text(&less)?;
+        let body = chain::payload(&less, &op.extras)?;
         let erased = Erased {
             device: op.stamp.device,
             scope: op.scope.clone(),

@@ -1,3 +1,5 @@
+-- What came with version 2, one section for each part of the program.
+
 -- What is prepared for a session is recorded thing by thing; the rows are folded anew.
 
 DELETE FROM session;
@@ -43,3 +45,10 @@ CREATE TABLE signature(                 -- who says that a stream is what it is 
   device BLOB NOT NULL, scope TEXT NOT NULL, seq INTEGER NOT NULL,
   sig    BLOB NOT NULL CHECK(length(sig) = 128),     -- both public keys and the signature
   PRIMARY KEY(device, scope)) STRICT, WITHOUT ROWID;
+-- Conflicts: how far what was stated of a thing has come (src/domain/conflict.rs). Folded from the ops.
+CREATE TABLE head(
+  entity TEXT PRIMARY KEY, session TEXT NOT NULL,
+  tips TEXT NOT NULL,                   -- JSON: the ops of each field that no other op replaces
+  conflicts TEXT                        -- JSON: where people stated different things; NULL where they did not
+  ) STRICT, WITHOUT ROWID;
+CREATE INDEX head_conflicts ON head(session) WHERE conflicts IS NOT NULL;

@@ -18,11 +18,11 @@ use uuid::Uuid;
 impl Store for SqliteStore {
     fn commit(&mut self, draft: &Draft, now: Timestamp) -> Result<Saved, StoreError> {
         let action = draft.action.unwrap_or_else(|| new_id(now));
-        let result = self.save(action, |tx, device| {
+        let result = self.save(action, |tx, by| {
             if let Some(saved) = saved(tx, action)? {
                 return Ok(Some(saved));
             }
-            append(tx, draft, action, now, device).map(Some)
+            append(tx, draft, action, now, by).map(Some)
         })?;
         result.ok_or(StoreError::UnknownAction(action))
     }

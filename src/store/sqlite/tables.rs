@@ -3,6 +3,7 @@
 #![warn(clippy::wildcard_enum_match_arm, reason = "a new entity has its table")]
 
 mod attendee;
+pub(super) mod head;
 mod memo;
 mod need;
 mod organisation;
@@ -11,8 +12,11 @@ mod patent;
 mod prepared;
 mod progress;
 mod session;
+mod table;
 mod task;
 mod tie;
+
+pub(super) use table::Table;
 
 use super::super::{Sessions, StoreError};
 use crate::domain::book::{Book, Folded, Row};
@@ -25,27 +29,8 @@ use rusqlite::Connection;
 use rusqlite::Row as Columns;
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use table::{from_json, json};
 use uuid::Uuid;
-
-/// A table that is folded from the ops.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Table {
-    pub(super) name: &'static str,
-    /// The columns that name a row.
-    key: &'static str,
-}
-
-impl Table {
-    /// All its rows with all their columns, in one order: to be compared.
-    pub(super) fn select(&self) -> String {
-        format!("SELECT * FROM {} ORDER BY {}", self.name, self.key)
-    }
-
-    /// To be filled anew.
-    pub(super) fn delete(&self) -> String {
-        format!("DELETE FROM {}", self.name)
-    }
-}
 
 /// Which actions and payloads count is folded from the ops, too.
 const OF_OPS: &[Table] = &[
@@ -61,6 +46,7 @@ const OF_OPS: &[Table] = &[
         name: "erasure",
         key: "device, scope, seq",
     },
+    head::TABLE,
 ];
 
 /// Where the rows of one kind of thing stand. No method has a default.
@@ -90,11 +76,12 @@ macro_rules! define {
             entity: &Entity,
             folded: Option<&Folded>,
         ) -> Result<(), StoreError> {
+            head::put(db, entity, folded.map(|f| &f.heads))?;
             match entity {
                 $( Entity::$V(key) => {
                     <entity::$name::$V as Tabled>::delete(db, key)?;
                     // The fold never gives an entity a row of another kind.
-                    if let Some(Folded { row: Row::$V(row), rev }) = folded {
+                    if let Some(Folded { row: Row::$V(row), rev, .. }) = folded {
                         Tabled::insert(&**row, db, key, rev)?;
                     }
                     Ok(())
@@ -105,13 +92,16 @@ macro_rules! define {
 
         /// The row of an entity as it stands in its table.
         pub(super) fn get(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> {
-            Ok(match entity {
-                $( Entity::$V(key) => <entity::$name::$V as Tabled>::get(db, key)?.map(|(row, rev)| Folded {
-                    row: Row::$V(Box::new(row)),
-                    rev,
-                }), )+
+            let found = match entity {
+                $( Entity::$V(key) => <entity::$name::$V as Tabled>::get(db, key)?
+                    .map(|(row, rev)| (Row::$V(Box::new(row)), rev)), )+
                 Entity::Action(_) | Entity::Unknown(_) => None,
-            })
+            };
+            let Some((row, rev)) = found else {
+                return Ok(None);
+            };
+            let heads = head::get(db, entity)?.unwrap_or_default();
+            Ok(Some(Folded { row, rev, heads }))
         }
 
         /// All rows of a scope. To be called within one transaction, so that they fit together.
@@ -123,6 +113,7 @@ macro_rules! define {
             };
             let mut book = Book {
                 $( $field: Tabled::all(db, session)?, )+
+                conflicts: head::conflicts(db, session)?,
                 ..Book::default()
             };
             book.put_together();
@@ -191,13 +182,4 @@ fn code<T>(row: &Columns<'_>, at: usize, parse: impl Fn(&str) -> Option<T>) -> r
 fn unreadable(at: usize, text: &str) -> rusqlite::Error {
     let said = format!("「{}」", Clean::line(text));
     rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, said.into())
-}
-
-/// JSON of something that always has one.
-fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|e| StoreError::Damaged(e.to_string()))
-}
-
-fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(|e| StoreError::Damaged(e.to_string()))
 }

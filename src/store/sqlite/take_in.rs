@@ -4,7 +4,7 @@ use super::super::StoreError;
 use super::super::chain::Sealed;
 use super::super::line;
 use super::super::op::history;
-use super::{actions, erasure, ops, signature, tables};
+use super::{actions, erasure, fold, ops, signature, tables};
 use crate::domain::entity::Entity;
 use crate::text::Clean;
 use jiff::SignedDuration;
@@ -149,7 +149,7 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
         let changed = actions::switch(tx, &off)?;
         entities.extend(actions::touched(tx, &changed)?);
     }
-    for (entity, folded) in ops::fold_all(tx, &entities)? {
+    for (entity, folded) in fold::all(tx, &entities)? {
         tables::put(tx, &entity, folded.as_ref())?;
     }
     Ok(())

@@ -10,7 +10,11 @@ use crate::view::widget::list::more;
 use crate::view::widget::pen::Pen;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, details: &Details, area: Area) {
-    let facts = fact::of(&model.world.book, model.world.today, &details.subject);
+    let facts = fact::of(
+        &model.world.book,
+        (model.world.today, &model.world.zone()),
+        &details.subject,
+    );
     let lines = fact::lines(&facts, area.inner().width, pen.words.lang());
     let foot = more(pen, lines.len(), &details.picker, area.inner().height);
     let inner = pen.frame(

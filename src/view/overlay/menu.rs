@@ -7,6 +7,7 @@ use crate::app::overlay::menu::{Item, Menu, Title};
 use crate::app::widget::area::Area;
 use crate::domain::entity::pairing::Side;
 use crate::text::pad;
+use crate::view::conflict;
 use crate::view::widget::pen::{Pen, Role, cell};
 use crate::words::fl;
 
@@ -47,6 +48,17 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
 
 fn item_text(pen: &Pen<'_>, item: &Item) -> String {
     match item {
+        Item::Decide(_, field, _, (value, who)) => fl!(
+            pen.words,
+            "menu-decide",
+            field = conflict::name(pen.words, *field),
+            value = value.text(pen.words.lang()),
+            who = who.as_str()
+        ),
+        Item::Join(_, field) => {
+            let field = conflict::name(pen.words, *field);
+            fl!(pen.words, "menu-join", field = field)
+        }
         Item::Level(_) => fl!(pen.words, "menu-level"),
         Item::Confirm(_) => fl!(pen.words, "menu-confirm"),
         Item::Edit(Purpose::PairingNote(_) | Purpose::MemoText(..)) => fl!(pen.words, "menu-memo"),

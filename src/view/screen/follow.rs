@@ -9,6 +9,7 @@ use crate::app::layout::Layout;
 use crate::app::screen::follow::{DETAIL, FILTER, Line, Section, TASKS};
 use crate::app::widget::area::Area;
 use crate::domain::code::TaskStatus;
+use crate::domain::entity::Entity;
 use crate::domain::entity::task::TaskId;
 use crate::text::width;
 use crate::view::widget::facts::flow;
@@ -189,13 +190,22 @@ fn task(
     };
     let owner = pen.words.pick(task.owner_side.ja(), task.owner_side.en());
     let title = pen.words.pick(&task.title_ja, &task.title_en);
+    let book = &model.world.book;
+    let of_pairing = id.pairing().map(Entity::Pairing);
+    let disputed = [Some(Entity::Task(id.clone())), of_pairing];
+    let disputed = (disputed.iter().flatten()).any(|e| !book.conflicts_of(e).is_empty());
+    let title = if disputed {
+        format!("{} {title}", fl!(pen.words, "conflict-mark"))
+    } else {
+        title.to_owned()
+    };
     let gap = |w: u16| w.saturating_sub(1);
     let mark = if selected { "> " } else { "  " };
     let mut cells = vec![cell(2, mark, Role::Strong)];
     for (width, text, role) in [
         (columns.due, day, text),
         (columns.left, left, role),
-        (columns.title, title.to_owned(), text),
+        (columns.title, title, text),
         (columns.need, id.need.to_string(), text),
         (columns.org, org.to_owned(), text),
         (columns.owner, owner.to_owned(), text),
@@ -230,8 +240,8 @@ fn detail(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let session = book.sessions.get(&id.session);
     let title = session.map_or(id.session.as_str(), |s| s.title.as_str());
     let facts = match session {
-        Some(session) => fact::follow_up(book, session, id),
-        None => fact::task(book, id),
+        Some(session) => fact::follow_up(book, session, id, &model.world.zone()),
+        None => fact::task(book, id, &model.world.zone()),
     };
     let lines = fact::lines(&facts, area.inner().width, pen.words.lang());
     let foot = if lines.len() > usize::from(area.inner().height) {

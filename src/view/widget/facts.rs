@@ -60,6 +60,7 @@ fn label_word(pen: &Pen<'_>, label: &Label) -> String {
         Label::NextHospital => fl!(pen.words, "label-next-hospital"),
         Label::NextCompany => fl!(pen.words, "label-next-company"),
         Label::Recorded => fl!(pen.words, "label-recorded"),
+        Label::Conflict => fl!(pen.words, "conflict-mark"),
         Label::Task => fl!(pen.words, "label-task"),
         Label::Owner => fl!(pen.words, "label-owner"),
         Label::Due => fl!(pen.words, "label-due"),

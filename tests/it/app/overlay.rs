@@ -1,4 +1,5 @@
 //! What lies over a screen.
 
+mod conflict;
 mod form;
 mod palette;

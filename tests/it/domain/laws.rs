@@ -317,3 +317,108 @@ fn names_of_changes_and_of_entities_are_used_once() {
         }
     }
 }
+
+/// The changes that state nothing of which two people could say different things: what a file says or what corrects it (the
+/// last one holds), the catalogue, and where the meeting is.
+const UNSTATED: &[&str] = &[
+    "session-loaded",
+    "session-read",
+    "session-corrected",
+    "need-read",
+    "need-withdrawn",
+    "need-corrected",
+    "organisation-read",
+    "organisation-withdrawn",
+    "organisation-corrected",
+    "attendee-read",
+    "attendee-withdrawn",
+    "attendee-corrected",
+    "patent-read",
+    "patent-withdrawn",
+    "patent-corrected",
+    "need-opened",
+    "task-opened",
+];
+
+#[test]
+fn every_change_says_what_it_states() {
+    for example in examples() {
+        let stated = example.change().states();
+        let kind = example.kind.as_str();
+        assert_eq!(stated.is_empty(), UNSTATED.contains(&kind), "{kind}");
+        let fields: BTreeSet<_> = stated.iter().map(|s| s.field).collect();
+        assert_eq!(fields.len(), stated.len(), "{kind} states a field twice");
+    }
+}
+
+#[test]
+fn what_two_laptops_state_is_listed_for_every_change_and_ends_when_it_is_stated_again() {
+    for about in ALL {
+        let all = examples_of(about, about.version);
+        let first = all.iter().find(|e| e.change().creates()).expect("creates");
+        for example in all.iter().filter(|e| !e.change().states().is_empty()) {
+            let (here, there) = (Place::new(), Place::new());
+            let mut a = SqliteStore::open(&here.db()).unwrap();
+            let mut b = SqliteStore::open(&there.db()).unwrap();
+            let on = |change: Change| Draft {
+                changes: vec![(example.entity.clone(), change)],
+                ..example.draft()
+            };
+            a.commit(&on(first.change()), at(0)).unwrap();
+            a.commit(&on(example.change()), at(1)).unwrap();
+            let mut other = example.change();
+            let mut body = example.body.clone();
+            differ(&mut body);
+            if let Ok(change) = Change::read(&example.kind, body) {
+                other = change;
+            }
+            b.commit(&on(other.clone()), at(2)).unwrap();
+            let mut bytes = Vec::new();
+            a.export_ops(&mut bytes).unwrap();
+            b.import_ops(&mut bytes.as_slice()).unwrap();
+            let book = b.book(&Sessions::All).unwrap();
+            let differs = other.states() != example.change().states();
+            let is_listed = !book.conflicts_of(&example.entity).is_empty();
+            assert_eq!(is_listed, differs, "{}", example.kind);
+            assert!(differs, "{}: no other value was found", example.kind);
+            b.commit(&on(example.change()), at(3)).unwrap();
+            let book = b.book(&Sessions::All).unwrap();
+            let left = book.conflicts_of(&example.entity);
+            let stated = example.change().states();
+            assert!(
+                left.iter()
+                    .all(|c| stated.iter().all(|s| s.field != c.field)),
+                "{}",
+                example.kind
+            );
+        }
+    }
+}
+
+/// Changes what a payload states to another value of the same form.
+fn differ(body: &mut Value) {
+    let others = [
+        ("level", "要相談"),
+        ("note", "別のメモ"),
+        ("text", "別の言葉"),
+        ("reason", "別の理由"),
+        ("due_on", "2099-12-01"),
+        ("relation", "背景"),
+    ];
+    for (key, other) in others {
+        if let Some(value) = body.get_mut(key) {
+            *value = other.into();
+        }
+    }
+    // A task has a state without a reason.
+    if body.get("reason").is_none()
+        && let Some(status) = body.get_mut("status")
+    {
+        *status = if *status == "完了" {
+            "不要"
+        } else {
+            "完了"
+        }
+        .into();
+    }
+}

@@ -121,7 +121,7 @@ fn pair(store: &mut MemoryStore, session: &Clean, need: usize, badge: usize) -> 
         &book,
         &need,
         Partner::Person(&badge),
-        Level::Discuss,
+        Some(Level::Discuss),
     );
     let (id, changes) = made.ok()?;
     let draft = Draft {

@@ -263,7 +263,7 @@ fn step(rng: &mut Rng, n: usize, actor: &str) -> Step {
     let pairing = Entity::Pairing(pairing_id("crash", &need, &org));
     let recorded = Change::Pairing(PairingChange::Recorded {
         person: Some(Clean::line(&format!("{:03}", 1 + rng.below(12)))),
-        level,
+        level: Some(level),
     });
     let long = if rng.chance(6) { 3_000 } else { 12 };
     let changes = match rng.below(12) {

@@ -126,7 +126,8 @@ impl Live {
         self.search(ctx);
     }
 
-    /// Records a partner for the current need with level 関心; on a recorded organisation it adds the person.
+    /// Records a partner for the current need. No level is stated by that: it is shown as 関心 until somebody states one.
+    /// On a recorded organisation it adds the person.
     fn record_partner(&mut self, partner: Partner<'_>, ctx: &mut Ctx<'_>) {
         let session = self.session.clone();
         let Some(need) = self.here(ctx) else {
@@ -152,7 +153,7 @@ impl Live {
         let old = facts.book.pairings.get(&id);
         let level = old.map_or(Level::Interested, |p| p.level);
         let new = old.is_none();
-        let made = pairing::record(facts.session, facts.book, &need, partner, level);
+        let made = pairing::record(facts.session, facts.book, &need, partner, None);
         let warnings: Vec<Warning> = match facts.session.need(&need) {
             Some(need) if new => pairing::warnings(&facts, need, org),
             _ => Vec::new(),

@@ -21,6 +21,20 @@ pub(super) enum Json {
 }
 
 impl Json {
+    /// The same without some keys of its own.
+    pub(super) fn without(self, is_out: impl Fn(&str) -> bool) -> Self {
+        match self {
+            Self::Object(pairs) => {
+                Self::Object(pairs.into_iter().filter(|(key, _)| !is_out(key)).collect())
+            }
+            other @ (Self::Null
+            | Self::Bool(_)
+            | Self::Number(_)
+            | Self::Text(_)
+            | Self::Array(_)) => other,
+        }
+    }
+
     /// Reads a text; nested deeper than 128 it is none.
     pub(super) fn parse(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()

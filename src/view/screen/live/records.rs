@@ -6,6 +6,7 @@ use crate::app::Model;
 use crate::app::screen::live::{Focus, GAUGE_ROWS, Live, Record};
 use crate::app::widget::area::Area;
 use crate::domain::code::{Level, PairingStatus};
+use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::number::MahType;
 use crate::domain::roster::Session;
@@ -54,7 +55,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Sess
             Record::Pairing(id) => {
                 if let Some(pairing) = model.world.book.pairings.get(id) {
                     let room = area.width.saturating_sub(8);
-                    pairing_cells(pen, session, pairing, (room, wide, everything), &mut cells);
+                    let entity = Entity::Pairing(id.clone());
+                    let disputed = !model.world.book.conflicts_of(&entity).is_empty();
+                    let how = (room, wide, everything, disputed);
+                    pairing_cells(pen, session, pairing, how, &mut cells);
                 }
             }
             Record::Memo(id) => {
@@ -77,7 +81,7 @@ fn pairing_cells<'a>(
     pen: &Pen<'_>,
     session: &'a Session,
     pairing: &'a Pairing,
-    (room, wide, everything): (u16, bool, bool),
+    (room, wide, everything, disputed): (u16, bool, bool, bool),
     cells: &mut Vec<Cell<'a>>,
 ) {
     let level = pen.words.pick(pairing.level.ja(), pairing.level.en());
@@ -122,6 +126,12 @@ fn pairing_cells<'a>(
         format!("[{level}]"),
         level_role(pairing.level),
     ));
+    if disputed {
+        let mark = fl!(pen.words, "conflict-mark");
+        let mark_width = u16::try_from(width(&mark)).unwrap_or(8) + 1;
+        cells.push(cell(mark_width, mark, Role::Warn));
+        left = left.saturating_sub(mark_width);
+    }
     if pairing.status != PairingStatus::Candidate {
         let status = pen.words.pick(pairing.status.ja(), pairing.status.en());
         let status_width = u16::try_from(width(status)).unwrap_or(8) + 1;

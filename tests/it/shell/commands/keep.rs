@@ -170,3 +170,60 @@ fn a_program_without_memory_ends_and_what_it_called_saved_is_there() {
     }
     assert!(saved == 3 && ended > 0, "{saved} saved, {ended} ended");
 }
+
+#[test]
+fn what_two_laptops_stated_is_listed_by_name_and_a_default_overwrites_nothing() {
+    let (here, there) = (House::new(), House::new());
+    let file = tutorial();
+    let pair = |house: &House, actor: &str, more: &[&str]| {
+        let run = house.run(&[&["pair", &file, "N-01", "8", "--actor", actor], more].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+    };
+    pair(
+        &here,
+        "相沢",
+        &["--level", "面談希望", "--note", "試作を見せたい"],
+    );
+    pair(&there, "馬場", &["--note", "名刺を交換"]);
+    let bring = |from: &House, to: &House| {
+        let path = to.path("ops.jsonl");
+        std::fs::write(&path, from.run(&["ops", "export"]).out).unwrap();
+        to.run(&["ops", "import", path.to_str().unwrap()])
+    };
+    let told = bring(&there, &here).out;
+    assert!(
+        told.contains("N-01 x ") && told.contains("メモ 2通り"),
+        "{told}"
+    );
+    let told = here.run(&["pairings"]).out;
+    assert!(
+        told.contains("面談希望"),
+        "nobody stated another level: {told}"
+    );
+    assert!(
+        told.contains("試作を見せたい") && told.contains("名刺を交換"),
+        "{told}"
+    );
+    let listed = here.json(&["pairings"]);
+    let values = &listed[0]["conflicts"][0]["values"];
+    assert_eq!(values[0]["actor"], "馬場");
+    assert_eq!(values[1]["actor"], "相沢");
+    // Where it differs from what others stated, a level is listed as well.
+    bring(&here, &there);
+    pair(&here, "相沢", &["--level", "要相談"]);
+    pair(&there, "馬場", &["--level", "見送り"]);
+    let told = bring(&there, &here).out;
+    assert!(told.contains("見送り と 要相談"), "{told}");
+    // To state it once more decides, here and there.
+    pair(
+        &here,
+        "相沢",
+        &["--level", "見送り", "--note", "名刺を交換"],
+    );
+    bring(&here, &there);
+    for house in [&here, &there] {
+        let listed = house.json(&["pairings"]);
+        assert!(listed[0].get("conflicts").is_none(), "{listed}");
+        assert_eq!(listed[0]["level"], "見送り");
+    }
+}

@@ -1,8 +1,10 @@
 //! Records of several laptops become one, whatever order their ops come in.
 
+use crate::store::conflict::by_walking;
 use crate::store::{Place, Step, apply, at, pair, step};
 use enishi::store::{LogFilter, MemoryStore, Sessions, SqliteStore, Store, StoreError};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::io::BufReader;
 
 fn exported(store: &SqliteStore) -> String {
@@ -75,6 +77,13 @@ proptest! {
         model.merge(log.iter().map(|entry| entry.op.clone()));
         prop_assert_eq!(&model.book(&Sessions::All).unwrap(), &first);
         prop_assert_eq!(model.log(&LogFilter::default()).unwrap(), log.clone());
+        // Every conflict is listed, and nothing else is one.
+        let listed: BTreeSet<_> = (first.conflicts.iter())
+            .flat_map(|(entity, all)| all.iter().map(|c| (entity.clone(), c.field)))
+            .collect();
+        let mut walked = by_walking(&log);
+        walked.retain(|(entity, _)| first.row(entity).is_some());
+        prop_assert_eq!(listed, walked);
         for laptop in &laptops {
             prop_assert_eq!(&laptop.book(&Sessions::All).unwrap(), &first);
             prop_assert_eq!(&laptop.log(&LogFilter::default()).unwrap(), &log);

@@ -1,0 +1,137 @@
+//! What a change states of a thing, field by field: the values of which two may contradict each other.
+
+use crate::domain::code::{Level, PairingStatus, Relation, TaskStatus};
+use crate::text::Clean;
+use crate::words::Lang;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A field that people state a value of. Its name in the database is never changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// 関心度
+    Level,
+    /// 状態
+    Status,
+    /// メモ
+    Note,
+    /// Next step of the hospital.
+    NextHospital,
+    /// Next step of the company.
+    NextCompany,
+    /// 期限
+    Due,
+    /// The text of a thing that is a text.
+    Text,
+    /// How a patent touches a need.
+    Relation,
+}
+
+impl Field {
+    /// Its name, in Japanese.
+    pub fn ja(self) -> &'static str {
+        match self {
+            Self::Level => "度合い",
+            Self::Status => "状態",
+            Self::Note => "メモ",
+            Self::NextHospital => "病院側",
+            Self::NextCompany => "企業側",
+            Self::Due => "期限",
+            Self::Text => "本文",
+            Self::Relation => "関係",
+        }
+    }
+
+    /// Its name, in English.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            Self::Status => "state",
+            Self::Note => "note",
+            Self::NextHospital => "hospital side",
+            Self::NextCompany => "company side",
+            Self::Due => "due date",
+            Self::Text => "text",
+            Self::Relation => "relation",
+        }
+    }
+
+    /// Whether its values are texts that are kept side by side, and not words of which one holds.
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Note | Self::Text => true,
+            Self::Level
+            | Self::Status
+            | Self::NextHospital
+            | Self::NextCompany
+            | Self::Due
+            | Self::Relation => false,
+        }
+    }
+}
+
+/// A value as it was stated. Two that are equal do not contradict each other.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A level.
+    Level(Level),
+    /// A state of a pairing and its reason.
+    Pairing(PairingStatus, Clean),
+    /// A state of a task.
+    Task(TaskStatus),
+    /// A day.
+    Day(Date),
+    /// A text.
+    Text(Clean),
+    /// A step and its day.
+    Step(Clean, Option<Date>),
+    /// How a patent touches a need.
+    Relation(Relation),
+}
+
+impl Value {
+    /// For people, in one line.
+    pub fn text(&self, lang: Lang) -> String {
+        let pick = |ja: &str, en: &str| match lang {
+            Lang::Ja => ja.to_owned(),
+            Lang::En => en.to_owned(),
+        };
+        match self {
+            Self::Level(level) => pick(level.ja(), level.en()),
+            Self::Pairing(status, reason) => behind(&pick(status.ja(), status.en()), reason),
+            Self::Task(status) => pick(status.ja(), status.en()),
+            Self::Day(day) => day.to_string(),
+            Self::Text(text) | Self::Step(text, None) if text.is_empty() => {
+                pick("（なし）", "(none)")
+            }
+            Self::Text(text) | Self::Step(text, None) => text.replace('\n', " "),
+            Self::Step(text, Some(day)) => behind(&text.replace('\n', " "), &day.to_string()),
+            Self::Relation(relation) => pick(relation.ja(), relation.en()),
+        }
+    }
+}
+
+fn behind(text: &str, more: &str) -> String {
+    if more.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{text} ({})", more.replace('\n', " "))
+    }
+}
+
+/// What a change states of one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stated {
+    /// Of which.
+    pub field: Field,
+    /// What.
+    pub value: Value,
+}
+
+impl Stated {
+    /// One value, as most changes state it.
+    pub fn one(field: Field, value: Value) -> Vec<Self> {
+        vec![Self { field, value }]
+    }
+}
