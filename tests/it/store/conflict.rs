@@ -8,9 +8,13 @@ use enishi::domain::entity::pairing::PairingChange;
 use enishi::domain::entity::{Change, Entity};
 use enishi::domain::op::{Op, OpRef};
 use enishi::domain::recorded::stated::{Field, Value};
+use enishi::store::LogFilter;
 use enishi::store::{Draft, LogEntry, MemoryStore, Sessions, SqliteStore, Store};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufReader;
+
+/// An op that states a value, and whether its action is switched off.
+type Statement<'a> = (&'a Op, bool, Value);
 
 fn entity() -> Entity {
     Entity::Pairing(pairing_id("s", "N-1", "o"))
@@ -201,7 +205,7 @@ fn ops_of_before_replace_what_stands_before_them() {
     store.commit(&pair("A", "s", "N-1", "o"), at(0)).unwrap();
     store.commit(&level("A", Level::Discuss), at(1)).unwrap();
     store.commit(&level("B", Level::Declined), at(2)).unwrap();
-    let log = store.log(&Default::default()).unwrap();
+    let log = store.log(&LogFilter::default()).unwrap();
     let older = log.into_iter().map(|entry| {
         let mut op = entry.op;
         op.extras.over = None;
@@ -214,7 +218,7 @@ fn ops_of_before_replace_what_stands_before_them() {
 
 /// Every conflict of a log, found in the plainest way: by walking from each op to all that it replaces.
 pub(crate) fn by_walking(log: &[LogEntry]) -> BTreeSet<(Entity, Field)> {
-    let mut stated: BTreeMap<(Entity, Field), Vec<(&Op, bool, Value)>> = BTreeMap::new();
+    let mut stated: BTreeMap<(Entity, Field), Vec<Statement<'_>>> = BTreeMap::new();
     for LogEntry { op, undone } in log {
         for s in op.change.states() {
             let place = (op.entity.clone(), s.field);
