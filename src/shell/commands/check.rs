@@ -15,6 +15,9 @@ struct Report<'a> {
     session: Option<Named<'a>>,
     counts: Counts,
     diagnostics: &'a [Diagnostic],
+    /// Badge numbers of persons who were erased and whom the file still names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    erased: Vec<Clean>,
 }
 
 #[derive(Serialize)]
@@ -47,6 +50,15 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
     let session = loaded.session.as_ref();
     let outline = &loaded.outline;
     let counts = Counts::from(outline);
+    let erased = match session {
+        // Without a record nobody was erased, and a look makes none.
+        Some(session) if workspace.places().db.exists() => {
+            let store = workspace.open_store()?;
+            let erased = store.erased_in(session);
+            erased.map_err(|e| workspace.store_failed(&e))?
+        }
+        _ => Vec::new(),
+    };
     // A refused file is named too, if it has a name.
     let named = !outline.id.is_empty() || !outline.title.is_empty();
     workspace.answer(
@@ -59,6 +71,7 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
                 }),
                 counts: Counts::from(outline),
                 diagnostics: &loaded.diagnostics,
+                erased: erased.clone(),
             })
         },
         |out| {
@@ -77,7 +90,11 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
                 organisations = counts.organisations,
                 attendees = counts.attendees,
                 patents = counts.patents
-            ))
+            ))?;
+            for badge in &erased {
+                out.line(fl!(w, "person-in-file", badge = badge.as_str()))?;
+            }
+            Ok(())
         },
     )?;
     match session {

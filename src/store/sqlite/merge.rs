@@ -1,9 +1,11 @@
 //! Records of several laptops become one: ops go out as lines of text and are taken in from them.
 
 use super::super::chain::Sealed;
-use super::super::{StoreError, files, line};
+use super::super::{StoreError, files, line, new_id};
+use super::privacy::markers;
 use super::take_in::{Taken, take_in, tolerated};
 use super::{SqliteStore, ops, sidecar};
+use crate::domain::op::Hlc;
 use jiff::Timestamp;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
@@ -27,7 +29,8 @@ impl SqliteStore {
     /// Takes in lines of [`Self::export_ops`], in any order and as often as one likes. A wrong line refuses the whole
     /// input; a forked stream only itself. Whatever the clocks of the others say: see [`Self::import_ops_by`].
     pub fn import_ops(&mut self, from: &mut dyn BufRead) -> Result<Taken, StoreError> {
-        self.import(line::read_all(from, None)?)
+        let now = Hlc(ops::newest(&self.db)?).time();
+        self.import(line::read_all(from, None)?, now)
     }
 
     /// The same on a laptop that knows what time it is: an op that was written more than an hour later than now refuses
@@ -37,11 +40,25 @@ impl SqliteStore {
         from: &mut dyn BufRead,
         now: Timestamp,
     ) -> Result<Taken, StoreError> {
-        self.import(line::read_all(from, Some(tolerated(now)))?)
+        self.import(line::read_all(from, Some(tolerated(now)))?, now)
     }
 
-    fn import(&mut self, offered: Vec<Sealed>) -> Result<Taken, StoreError> {
-        let (mut taken, refused) = self.in_one(|tx| take_in(tx, offered))?;
+    fn import(&mut self, offered: Vec<Sealed>, now: Timestamp) -> Result<Taken, StoreError> {
+        let markers = self.own_markers(&offered)?;
+        let device = self.device;
+        let (mut taken, refused) = self.in_one(|tx| {
+            let (taken, refused) = take_in(tx, offered)?;
+            for marker in markers {
+                if let Some(draft) = marker.draft(tx)? {
+                    super::append(tx, &draft, new_id(now), now, device)?;
+                }
+            }
+            if taken.new + taken.waiting > 0 || !refused.is_empty() {
+                // What came may name somebody who was erased: there is something to do again, whatever happens next.
+                markers::open_again(tx)?;
+            }
+            Ok((taken, refused))
+        })?;
         for fork in &mut taken.forks {
             let own = |op: &&Sealed| op.device == fork.device && *op.scope == *fork.scope;
             let lines: Result<Vec<String>, StoreError> =
@@ -50,7 +67,11 @@ impl SqliteStore {
             fork.aside = Some(self.keep_aside(fork.device, &text)?);
         }
         self.copy_to_mirror();
-        Ok(taken)
+        match self.enforce_erasures(now) {
+            // Everything is taken in; the rest is tried again at the next start.
+            Ok(_) | Err(StoreError::Busy | StoreError::Full) => Ok(taken),
+            Err(other) => Err(other),
+        }
     }
 
     /// Writes the other version of a fork beside the record, unless the same lies there already.
