@@ -48,3 +48,5 @@ person-pending-none = no erasure is unfinished
 person-pending-row = unfinished: badge { $badge } in { $session }
 person-not-gone = the person with badge { $badge } was not erased
 person-came-back = the person with badge { $badge } is recorded again from the next reading of the session file on
+person-sealed = name and items of { $count } introductions stay, sealed (where a record of provision is needed: three years as a rule, to be checked); read them with: enishi person provisions
+person-sealed-name = { $name } (sealed)

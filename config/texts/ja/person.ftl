@@ -48,3 +48,5 @@ person-pending-none = 未完の消去はありません
 person-pending-row = 未完: { $session } の名札番号 { $badge }
 person-not-gone = 名札番号 { $badge } の人は消去されていません
 person-came-back = 名札番号 { $badge } の人を、次に会のファイルを読むときから再び記録します
+person-sealed = 紹介の記録 { $count } 件は、氏名と項目を封じて残します（提供記録が要る場合、原則3年。要確認）。見るには: enishi person provisions
+person-sealed-name = { $name }（封）

@@ -136,14 +136,17 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
 
 fn provisions(workspace: &Workspace, session: Option<&str>) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let found = store.provisions(&scope(session));
+    let found = store.unsealed_provisions(&scope(session));
     let found = found.map_err(|e| workspace.store_failed(&e))?;
     let zone = clock::zoned().time_zone().clone();
     let w = &workspace.words;
     workspace.answer(
         |out| {
-            let rows = found.iter().map(|p| {
-                json!({"at": p.at, "badge": p.badge, "name": p.name, "organisation": p.org_name,
+            let rows = found.iter().map(|(p, sealed)| {
+                let name = sealed.as_ref().map_or(&p.name, |sealed| &sealed.name);
+                let items = sealed.as_ref().map(|sealed| &sealed.items);
+                json!({"at": p.at, "badge": p.badge, "name": name, "items": items,
+                    "sealed": sealed.is_some(), "organisation": p.org_name,
                     "hospital": p.hospital, "need": p.pairing.need, "pairing": p.pairing,
                     "actor": p.actor, "keep_until": p.keep_until(&zone)})
             });
@@ -162,10 +165,14 @@ fn provisions(workspace: &Workspace, session: Option<&str>) -> Result<(), Failur
                 fl!(w, "person-head-until"),
             ];
             let rows: Vec<Vec<Clean>> = (found.iter())
-                .map(|p| {
+                .map(|(p, sealed)| {
+                    let name = match sealed {
+                        Some(sealed) => fl!(w, "person-sealed-name", name = sealed.name.as_str()),
+                        None => p.name.to_string(),
+                    };
                     vec![
                         p.at.to_zoned(zone.clone()).date().to_string().into(),
-                        format!("{} {} {}", p.org_name, p.badge, p.name).into(),
+                        format!("{} {} {}", p.org_name, p.badge, name).into(),
                         p.hospital.clone(),
                         p.pairing.need.clone(),
                         p.actor.clone(),
@@ -276,6 +283,9 @@ fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
             }
             for path in &erased.left {
                 out.line(fl!(w, "person-left", path = shown(path)))?;
+            }
+            if erased.sealed > 0 {
+                out.line(fl!(w, "person-sealed", count = erased.sealed))?;
             }
             who::doubts(workspace, &erased.doubts, out)?;
             out.line(fl!(w, "person-elsewhere"))

@@ -8,8 +8,10 @@
 pub(super) mod markers;
 mod provisions;
 mod retention;
+pub mod sealed;
 
 use super::super::privacy::erase::{Also, Forgetting};
+use super::super::privacy::provision::Provision;
 use super::super::privacy::purge;
 use super::super::privacy::report::{Doubt, PersonReport};
 use super::super::privacy::roll::{Person, Roll};
@@ -23,6 +25,7 @@ use crate::domain::entity::Erased;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::marker::Marker;
 use crate::domain::op::Op;
+use crate::domain::roster::Attendee;
 use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -43,6 +46,8 @@ pub struct Erasure {
     pub compacted: bool,
     /// Copies beside the record that could not be opened and may still hold it: for the user to remove.
     pub left: Vec<PathBuf>,
+    /// Introductions of which name and items stay, sealed.
+    pub sealed: usize,
     /// It had been begun before: this went on with it.
     pub continued: bool,
     /// Places that may name the person and stay until the user decides.
@@ -132,6 +137,8 @@ impl SqliteStore {
         let forgetting = Forgetting::by_name(person, all.iter()).with(also, &doubts);
         self.forget_notes(|text| forgetting.names(text))?;
         let less = |op: &Op| forgetting.less(op);
+        let theirs = |p: &Provision| person.sits(Some(&p.pairing.session), &p.badge);
+        let sealed = self.seal(theirs, |_| items(person), now)?;
         let marker = self.marker(person)?;
         let mut erasure = self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now)?;
         if erasure.left.is_empty() && erasure.compacted {
@@ -139,6 +146,7 @@ impl SqliteStore {
         }
         // As they are numbered now, without what has gone.
         erasure.doubts = self.doubts(person)?;
+        erasure.sealed = sealed;
         Ok(erasure)
     }
 
@@ -150,8 +158,15 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         self.forget_notes(|_| true)?;
+        let sealed = self.seal(
+            |p| p.pairing.session == *session,
+            |_| vec![Clean::line("氏名")],
+            now,
+        )?;
         let scope = Sessions::One(session.clone());
-        self.forget_everywhere(&scope, &purge::purged, None, by, now)
+        let mut erasure = self.forget_everywhere(&scope, &purge::purged, None, by, now)?;
+        erasure.sealed = sealed;
+        Ok(erasure)
     }
 
     fn forget_everywhere(
@@ -285,6 +300,25 @@ fn checkpoint(db: &Connection) -> Result<(), StoreError> {
     } else {
         Err(StoreError::Busy)
     }
+}
+
+/// What was held of a person and may have been handed over.
+fn items(person: &Person) -> Vec<Clean> {
+    let held = |label: &'static str, of: fn(&Attendee) -> &Clean| {
+        let mut versions = person.prepared.iter();
+        let any = versions.any(|(_, a)| !of(a).is_empty());
+        any.then(|| Clean::line(label))
+    };
+    let all = [
+        held("氏名", |a| &a.name),
+        held("フリガナ", |a| &a.kana),
+        held("所属", |a| &a.org),
+        held("部署", |a| &a.dept),
+        held("役職", |a| &a.title),
+        held("メール", |a| &a.email),
+        held("電話", |a| &a.tel),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// Every op by its place.

@@ -137,7 +137,7 @@ fn after_an_erasure_and_a_purge_no_name_stays_in_the_proof_of_the_first() {
     let name = "架空 太郎2".as_bytes();
     assert!(!bytes.windows(name.len()).any(|w| w == name));
     // A laptop that learns of both at once, or one by one.
-    let mut store = SqliteStore::open(&place.db()).unwrap();
+    let store = SqliteStore::open(&place.db()).unwrap();
     assert_eq!(store.verify().unwrap().faults, []);
     let book = store.book(&Sessions::All).unwrap();
     let mut both = Vec::new();
@@ -234,4 +234,34 @@ fn an_introduction_counts_once_and_a_refusal_never() {
     let found = store.provisions(&Sessions::All).unwrap();
     assert_eq!(found.len(), 1);
     assert!(!found[0].hospital.is_empty());
+}
+
+#[test]
+fn who_was_introduced_is_readable_by_one_command_and_by_no_search_through_the_files() {
+    let place = Place::new();
+    let mut store = SqliteStore::open(&place.db()).unwrap();
+    store.commit(&load("相沢", session("s", 3)), at(0)).unwrap();
+    store
+        .commit(&pair("相沢", "s", "N-1", "org-1"), at(1))
+        .unwrap();
+    let them = person(&store, "001");
+    assert_eq!(erase(&mut store, &them, &Also::None).sealed, 1);
+    let found = store.unsealed_provisions(&Sessions::All).unwrap();
+    let (open, sealed) = &found[0];
+    assert_eq!(open.name, "");
+    let sealed = sealed.as_ref().unwrap();
+    assert_eq!(sealed.name, "架空 太郎1");
+    assert!(sealed.items.contains(&Clean::line("メール")), "{sealed:?}");
+    drop(store);
+    for entry in std::fs::read_dir(place.path()).unwrap() {
+        let path = entry.unwrap().path();
+        assert!(!holds_a_trace(&path), "{}", path.display());
+    }
+    // A copy of the record without the key of the device says nothing.
+    std::fs::remove_file(place.path().join("device.key")).unwrap();
+    let store = SqliteStore::open(&place.db()).unwrap();
+    assert_eq!(
+        store.unsealed_provisions(&Sessions::All).unwrap()[0].1,
+        None
+    );
 }
