@@ -25,6 +25,7 @@ pub mod calendar;
 pub mod code;
 pub mod diag;
 pub mod entity;
+pub mod marker;
 pub mod number;
 pub mod op;
 pub mod pairing;

@@ -8,6 +8,7 @@
 use super::op::history;
 use super::op::history::Own;
 use super::op::stamp::{StreamEnd, new_id, stamp};
+use super::privacy::meet::meet_stored;
 use super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, StoreError,
     chain,
@@ -65,8 +66,8 @@ impl MemoryStore {
             let kept = instead
                 .entry((erased.device, erased.scope.clone(), erased.seq))
                 .or_insert_with(|| text.clone());
-            // The smaller one wins where two laptops erased the same op.
-            *kept = text.min(kept.clone());
+            // Where an op was erased twice, what either erasure took out stays out.
+            *kept = meet_stored(kept, &text);
         }
         if instead.is_empty() {
             return;

@@ -72,6 +72,8 @@ pub struct SqliteStore {
     file: Option<files::FileId>,
     /// Folders besides its own where rescue files may lie.
     rescues: Vec<PathBuf>,
+    /// The folder of the rotating backups.
+    backups: Option<PathBuf>,
 }
 
 /// Why a record that is open takes no more.

@@ -115,6 +115,7 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         stopped,
         file,
         rescues: Vec::new(),
+        backups: None,
     };
     if store.stopped.is_none() && meta::get(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {
         store.rebuild()?;

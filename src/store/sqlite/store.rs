@@ -18,6 +18,17 @@ use uuid::Uuid;
 impl Store for SqliteStore {
     fn commit(&mut self, draft: &Draft, now: Timestamp) -> Result<Saved, StoreError> {
         let action = draft.action.unwrap_or_else(|| new_id(now));
+        let without_erased = self.without_erased(draft)?;
+        let draft = without_erased.as_ref().unwrap_or(draft);
+        if without_erased.is_some() && self.is_recorded(draft)? {
+            // The file still names somebody, and nothing else of it is new.
+            let entities = draft.changes.iter().map(|(entity, _)| entity.clone());
+            return Ok(Saved {
+                action,
+                ops: Vec::new(),
+                rows: rows(&self.db, entities.collect())?,
+            });
+        }
         let result = self.save(action, |tx, device| {
             if let Some(saved) = saved(tx, action)? {
                 return Ok(Some(saved));
