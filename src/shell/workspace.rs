@@ -314,8 +314,10 @@ impl Workspace {
         file: &Session,
         answers: &Answers,
     ) -> Result<(Reading, Book), Failure> {
-        let book = self.book_for(store, file)?;
-        match reading::read(&book, file, answers) {
+        let as_read = store.as_read(file, answers);
+        let (file, answers) = as_read.map_err(|e| self.store_failed(&e))?;
+        let book = self.book_for(store, &file)?;
+        match reading::read(&book, &file, &answers) {
             Ok(reading) => {
                 let mut book = book;
                 if book.headers.keys().any(|id| *id != reading.id) {

@@ -7,6 +7,7 @@ use crate::intake::Outline;
 use crate::shell::changed;
 use crate::shell::failure::Failure;
 use crate::shell::workspace::Workspace;
+use crate::store::Store;
 use crate::text::Clean;
 use crate::words::fl;
 use serde::Serialize;
@@ -122,7 +123,10 @@ fn renamed(workspace: &Workspace, session: &Session) -> Vec<String> {
     let Ok(book) = workspace.book_for(&store, session) else {
         return Vec::new();
     };
-    match reading::read(&book, session, &Answers::default()) {
+    let Ok((session, answers)) = store.as_read(session, &Answers::default()) else {
+        return Vec::new();
+    };
+    match reading::read(&book, &session, &answers) {
         Ok(_) => Vec::new(),
         Err(doubts) => {
             let mut lines = changed::lines(&workspace.words, &book, &doubts);

@@ -89,9 +89,6 @@ impl<'a> Forgetting<'a> {
                 less.forget(&op.entity, badge);
             }
         }
-        if self.is_their_entry(&op.entity) {
-            less = less.purged();
-        }
         let place = self.place(&op.entity);
         let mut value = serde_json::to_value(&less).ok()?;
         if let Some(body) = value.get_mut("body") {

@@ -2,16 +2,22 @@
 //! organisation is one person wherever they are registered.
 
 use super::ERASED;
+use crate::domain::book::whole;
+use crate::domain::entity::Entity;
+use crate::domain::entity::attendee::AttendeeChange;
+use crate::domain::entity::organisation::OrganisationChange;
 use crate::domain::entity::session::SessionChange;
+use crate::domain::number;
 use crate::domain::op::Op;
-use crate::domain::roster::Attendee;
+use crate::domain::recorded::prepared::Item;
+use crate::domain::roster::{Attendee, Session};
 use crate::domain::rule::mention::Identity;
 use crate::store::Sessions;
 use crate::text::{Clean, fold};
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-/// Session id and badge number.
+/// Session id and the key of the attendee there: the badge number, for a later person under it with a mark behind it.
 pub type Seat = (Clean, Clean);
 
 /// One person, with every version of them that the record holds.
@@ -67,6 +73,10 @@ impl Person {
 pub struct Roll {
     seats: BTreeMap<Seat, Seen>,
     meetings: BTreeMap<Clean, String>,
+    /// What every organisation was called, by session and id.
+    organisations: BTreeMap<Seat, BTreeSet<String>>,
+    /// Titles and days as they are put together.
+    headers: BTreeMap<Clean, Session>,
 }
 
 /// What is known of one seat, the newest version last.
@@ -103,28 +113,101 @@ impl Roll {
         for op in ops {
             roll.meet(op);
         }
+        roll.name_firms();
         roll
     }
 
     fn meet(&mut self, op: &Op) {
-        if let Some(SessionChange::Loaded(session)) = op.change.session() {
-            let about = format!("{} {}", session.title, session.held_on);
-            self.meetings.insert(session.id.clone(), about);
-            for person in &session.attendees {
-                let seat = (session.id.clone(), person.badge.clone());
-                let seen = self.seats.entry(seat).or_default();
-                if !seen.versions.contains(person) {
-                    seen.versions.push(person.clone());
-                }
-                let firm = session.org_name(&person.org).to_string();
-                seen.firms.extend((!firm.is_empty()).then_some(firm));
+        if let (Some(session), Some(id)) = (whole::loaded(op), op.entity.session()) {
+            self.headers.insert(id.clone(), session.clone());
+            for org in &session.organisations {
+                let names = self.organisations.entry((id.clone(), org.id.clone()));
+                names.or_default().insert(org.name.to_string());
             }
+            for person in &session.attendees {
+                self.meet_person((id.clone(), person.badge.clone()), person.clone());
+            }
+        }
+        if let (
+            Entity::Session(id),
+            Some(SessionChange::Read { set } | SessionChange::Corrected { set }),
+        ) = (&op.entity, op.change.session())
+        {
+            set.put_into(self.headers.entry(id.clone()).or_default());
+        }
+        if let (
+            Entity::Organisation(key),
+            Some(OrganisationChange::Read { set, .. } | OrganisationChange::Corrected { set }),
+        ) = (&op.entity, op.change.organisation())
+        {
+            let name = set.alone().name.to_string();
+            let names = (self.organisations).entry((key.session.clone(), key.number.clone()));
+            names
+                .or_default()
+                .extend((!name.is_empty()).then_some(name));
+        }
+        if let (
+            Entity::Attendee(key),
+            Some(AttendeeChange::Read { set, .. } | AttendeeChange::Corrected { set }),
+        ) = (&op.entity, op.change.attendee())
+        {
+            let seat = (key.session.clone(), key.number.clone());
+            // What an op leaves out is as it was before.
+            let before = self.seats.get(&seat).and_then(|seen| seen.versions.last());
+            let mut person = match before {
+                Some(before) => before.clone(),
+                None => Attendee::numbered(&key.number),
+            };
+            set.put_into(&mut person);
+            self.meet_person(seat, person);
         }
         let badge = op.change.subject(&op.entity).person;
         if let (Some(badge), Some(session)) = (badge, op.entity.session()) {
             let seat = (session.clone(), badge.clone());
             self.seats.entry(seat).or_default();
         }
+    }
+
+    fn meet_person(&mut self, seat: Seat, person: Attendee) {
+        let seen = self.seats.entry(seat).or_default();
+        // The newest stands last, also where somebody became again what they were.
+        seen.versions.retain(|version| *version != person);
+        seen.versions.push(person);
+    }
+
+    /// Once everything is met: whom everybody came from, by every name of it.
+    fn name_firms(&mut self) {
+        for ((session, _), seen) in &mut self.seats {
+            for org in seen
+                .versions
+                .iter()
+                .map(|a| &a.org)
+                .filter(|org| !org.is_empty())
+            {
+                match self.organisations.get(&(session.clone(), org.clone())) {
+                    Some(names) => seen
+                        .firms
+                        .extend(names.iter().filter(|n| is_name(n)).cloned()),
+                    None => seen.firms.extend([org.to_string()]),
+                }
+            }
+        }
+        let about = self.headers.iter();
+        let about = about.map(|(id, s)| (id.clone(), format!("{} {}", s.title, s.held_on)));
+        self.meetings = about.collect();
+    }
+
+    /// The newest name at a seat, with every name of the firm; `None`: none is held.
+    pub fn sitting(&self, seat: &Seat) -> Option<(&Clean, &BTreeSet<String>)> {
+        let seen = self.seats.get(seat)?;
+        let newest = seen.versions.iter().rfind(|a| is_name(&a.name))?;
+        Some((&newest.name, &seen.firms))
+    }
+
+    /// Every seat of which a name is held.
+    pub fn occupied(&self) -> impl Iterator<Item = &Seat> {
+        let seats = self.seats.keys();
+        seats.filter(|seat| self.sitting(seat).is_some())
     }
 
     /// Who a badge number means; several where it means another one in each meeting.
@@ -134,7 +217,13 @@ impl Roll {
                 Sessions::All => true,
                 Sessions::One(id) => id == session,
             };
-            within && own == badge
+            // With a mark behind it, or with one that is empty, a number means one of those who had it.
+            let exactly = badge.as_str().strip_suffix('~');
+            let is_meant = match exactly {
+                Some(exactly) => own.as_str() == exactly,
+                None => own == badge || number::shown(own) == badge.as_str(),
+            };
+            within && is_meant
         })
     }
 

@@ -8,6 +8,8 @@ use super::super::{
 use super::{SqliteStore, actions, append, erasure, ops, rows, saved, tables};
 use crate::domain::book::Book;
 use crate::domain::op::Hlc;
+use crate::domain::reading::Answers;
+use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
@@ -65,6 +67,10 @@ impl Store for SqliteStore {
         now: Timestamp,
     ) -> Result<Option<Saved>, StoreError> {
         self.switch_off(actor, now, |db| actions::check_undoable(db, action))
+    }
+
+    fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
+        self.without_erased_in(file, answers)
     }
 
     fn book(&self, scope: &Sessions) -> Result<Book, StoreError> {

@@ -1,5 +1,6 @@
 //! Who is meant: one person, or a refusal that names all whom it may be.
 
+use crate::domain::number;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::{Out, tell};
 use crate::shell::workspace::Workspace;
@@ -37,14 +38,20 @@ pub(super) fn one(
             let mut failure =
                 Failure::new(FailureKind::Usage, what).because(fl!(w, "person-several-why"));
             for person in &found {
-                let seats = person.seats.iter().filter(|(_, own)| **own == *badge);
-                for (session, _) in seats {
+                let meant = |own: &Clean| number::shown(own) == number::shown(badge);
+                for (session, own) in person.seats.iter().filter(|(_, own)| meant(own)) {
+                    let others = found.iter().flat_map(|p| &p.seats);
+                    let mut others = others.filter(|(s, other)| s == session && other != own);
+                    let badge = match others.any(|(_, other)| meant(other)) {
+                        true if number::shown(own) == own.as_str() => format!("{own}~"),
+                        true | false => own.to_string(),
+                    };
                     failure = failure.hint(fl!(
                         w,
                         "person-several-how",
                         who = about(workspace, person),
                         command = command,
-                        badge = badge,
+                        badge = badge.as_str(),
                         session = session.as_str()
                     ));
                 }

@@ -3,12 +3,17 @@
 
 use super::super::leftovers::Less;
 use super::Erasure;
+use crate::domain::entity::attendee::AttendeeChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::session::SessionChange;
 use crate::domain::entity::{Change, Entity};
 use crate::domain::marker::Marker;
+use crate::domain::number;
 use crate::domain::op::{Hlc, Op, Stamp};
-use crate::domain::roster::Session;
+use crate::domain::reading::Answers;
+use crate::domain::recorded::By;
+use crate::domain::recorded::prepared::Fields;
+use crate::domain::roster::{Attendee, Session};
 use crate::domain::rule::mention::{Form, Mac, Mark, Marked, Place, marks, same_person};
 use crate::store::chain::Sealed;
 use crate::store::privacy::ERASED;
@@ -96,9 +101,7 @@ impl SqliteStore {
         &self,
         draft: &Draft,
     ) -> Result<Option<Draft>, StoreError> {
-        let prepared = |(entity, _): &(Entity, Change)| {
-            matches!(entity, Entity::Session(_)) || entity.to_string().starts_with("attendee:")
-        };
+        let prepared = |(entity, _): &(Entity, Change)| entity.prepared_for().is_some();
         if !draft.changes.iter().any(prepared) {
             return Ok(None);
         }
@@ -106,17 +109,21 @@ impl SqliteStore {
         if held.is_empty() {
             return Ok(None);
         }
+        let said = (draft.changes.iter()).map(|(entity, change)| op_of(draft, entity, change));
+        let mut log = self.everything()?;
+        log.extend(said);
+        let roll = Roll::read(log.iter());
         let mut less = draft.clone();
         let mut changed = false;
-        for (entity, change) in less.changes.iter_mut().filter(|c| prepared(c)) {
-            for held in &held {
-                let op = op_of(draft, entity, change);
-                let without = self.sieved(held, &[], BTreeSet::new(), |less| less(&op));
-                if let Some(without) = without {
-                    *change = without;
-                    changed = true;
+        for held in &held {
+            self.sieved(held, &roll, BTreeSet::new(), |sieve| {
+                for (entity, change) in less.changes.iter_mut().filter(|c| prepared(c)) {
+                    if let Some(without) = sieve.less(&op_of(draft, entity, change)) {
+                        *change = without;
+                        changed = true;
+                    }
                 }
-            }
+            });
         }
         Ok(changed.then_some(less))
     }
@@ -161,64 +168,111 @@ impl SqliteStore {
 
     /// Whether a draft says only what the record holds already.
     pub(in crate::store) fn is_recorded(&self, draft: &Draft) -> Result<bool, StoreError> {
-        let book = self.book(&Sessions::All)?;
-        let known = |(_, change): &(Entity, Change)| {
-            match change.session() {
-                Some(SessionChange::Loaded(own)) => book.sessions.get(&own.id) == Some(&**own),
-                _ => false,
-            }
+        let mut book = self.book(&Sessions::All)?;
+        let by = By {
+            at: Timestamp::UNIX_EPOCH,
+            actor: &draft.actor,
         };
-        Ok(draft.changes.iter().all(known))
+        for (entity, change) in &draft.changes {
+            let known = match change.session() {
+                Some(SessionChange::Loaded(own)) => book.sessions.get(&own.id) == Some(&**own),
+                Some(SessionChange::Read { .. } | SessionChange::Corrected { .. }) | None => {
+                    let before = book.row(entity);
+                    book.step(entity, change, &by);
+                    before.is_some() && before == book.row(entity)
+                }
+            };
+            if !known {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// A file without the persons who were erased, and what is known of their numbers.
+    pub(in crate::store::sqlite) fn without_erased_in(
+        &self,
+        file: &Session,
+        answers: &Answers,
+    ) -> Result<(Session, Answers), StoreError> {
+        let (mut file, mut answers) = (file.clone(), answers.clone());
+        let held = held(&self.db)?;
+        let of_file = |session: &Clean| number::shown(session) == number::shown(&file.id);
+        let back = came_back(&self.db)?.into_iter();
+        let back = back.filter(|(session, _)| of_file(session));
+        (answers.back).extend(back.map(|(_, badge)| number::narrow(number::shown(&badge))));
+        if held.is_empty() {
+            return Ok((file, answers));
+        }
+        let log = self.everything()?;
+        let roll = Roll::read(log.iter());
+        for held in &held {
+            self.sieved(held, &roll, BTreeSet::new(), |sieve| {
+                let entity = Entity::Session(file.id.clone());
+                let draft = Draft {
+                    actor: Clean::default(),
+                    scope: file.id.clone(),
+                    changes: Vec::new(),
+                    action: None,
+                };
+                let change = SessionChange::Loaded(Box::new(file.clone())).into();
+                let less = sieve.less(&op_of(&draft, &entity, &change));
+                if let Some(SessionChange::Loaded(less)) = less.as_ref().and_then(Change::session) {
+                    file.clone_from(less);
+                }
+                let others = file.attendees.iter();
+                let others =
+                    others.filter(|a| a.name != ERASED && sieve.had_seat(&file.id, &a.badge));
+                (answers.others).extend(others.map(|a| number::narrow(&a.badge)));
+            });
+        }
+        Ok((file, answers))
     }
 
     /// The badge numbers of a session that belong to erased persons, as its file writes them.
     pub fn erased_in(&self, session: &Session) -> Result<Vec<Clean>, StoreError> {
-        let draft = Draft {
-            actor: Clean::default(),
-            scope: session.id.clone(),
-            changes: vec![(
-                Entity::Session(session.id.clone()),
-                SessionChange::Loaded(Box::new(session.clone())).into(),
-            )],
-            action: None,
-        };
-        let Some(less) = self.without_erased(&draft)? else {
-            return Ok(Vec::new());
-        };
-        let mut found = Vec::new();
-        for (_, change) in &less.changes {
-            if let Some(SessionChange::Loaded(less)) = change.session() {
-                let both = less.attendees.iter().zip(&session.attendees);
-                let gone = both.filter(|(less, whole)| less.name == ERASED && whole.name != ERASED);
-                found.extend(gone.map(|(less, _)| less.badge.clone()));
-            }
-        }
-        Ok(found)
+        let (less, _) = self.without_erased_in(session, &Answers::default())?;
+        let both = less.attendees.iter().zip(&session.attendees);
+        let gone = both.filter(|(less, whole)| less.name == ERASED && whole.name != ERASED);
+        Ok(gone.map(|(less, _)| less.badge.clone()).collect())
     }
 
     /// Hands `then` what takes an erased person out of ops.
     fn sieved<T>(
         &self,
         held: &Held,
-        others: &[String],
+        roll: &Roll,
         own: BTreeSet<PairingId>,
-        then: impl FnOnce(Less<'_>) -> T,
+        then: impl FnOnce(&Sieve<'_>) -> T,
     ) -> T {
         let key = MarkKey::read(&self.path).filter(|key| key.id() == held.marker.key);
         let mac = |bytes: &[u8]| key.as_ref().map_or([0; 32], |key| key.mac(bytes));
-        let sieve = Sieve {
+        // Without the key the marks say nothing.
+        let marks = match &key {
+            Some(_) => held.marker.marks.as_slice(),
+            None => &[],
+        };
+        let mut sieve = Sieve {
             held,
             has_key: key.is_some(),
             mac: &mac,
-            others,
+            marks,
+            named: Marked::new(marks, &[] as &[String], &mac),
+            marked: Marked::new(marks, &[] as &[String], &mac),
+            seats: held.marker.seats.iter().cloned().collect(),
+            others: Vec::new(),
+            firms: roll,
             own,
         };
-        let seats = held.marker.seats.iter().cloned().collect();
-        let marked = Marked::new(sieve.marks(), others, &mac);
-        then(&|op: &Op| match op.change.session() {
-            Some(SessionChange::Loaded(session)) => sieve.less_session(op, session),
-            _ => sieve.less(op, &seats, &marked),
-        })
+        for seat in roll.occupied() {
+            if let Some((name, firms)) = roll.sitting(seat) {
+                sieve.seats = sieve.with(seat, name, firms);
+            }
+        }
+        let theirs: Vec<Seat> = sieve.seats.iter().cloned().collect();
+        sieve.others = roll.at(&theirs).others.into_iter().collect();
+        sieve.marked = Marked::new(marks, &sieve.others, &mac);
+        then(&sieve)
     }
 
     /// Does what is left to do of every erasure this record knows of: payloads of other laptops that still name the
@@ -250,7 +304,8 @@ impl SqliteStore {
 
     fn enforce(&mut self, held: &Held, now: Timestamp) -> Result<Erasure, StoreError> {
         let log = self.everything()?;
-        let person = Roll::read(log.iter()).at(&held.marker.seats);
+        let roll = Roll::read(log.iter());
+        let person = roll.at(&held.marker.seats);
         let by = (&held.actor, &held.reason);
         let own_key = MarkKey::read(&self.path).is_some_and(|key| key.id() == held.marker.key);
         if !own_key && !person.identity().names.is_empty() {
@@ -261,11 +316,11 @@ impl SqliteStore {
             self.forget_notes(|text| forgetting.names(text))?;
             return self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now);
         }
-        let others: Vec<String> = person.others.iter().cloned().collect();
         let own = own_pairings(&person, log.iter());
-        let (changes, left) = self.sieved(held, &others, own, |less| {
-            // What is written later, knowing of the erasure, is new.
-            let older = |op: &&Op| op.stamp.hlc < held.at || op.change.session().is_some();
+        let (changes, left) = self.sieved(held, &roll, own, |sieve| {
+            let less: Less<'_> = &|op: &Op| sieve.less(op);
+            // What is written later, knowing of the erasure, is new; a file may name them still.
+            let older = |op: &&Op| op.stamp.hlc < held.at || is_prepared(op);
             let named = log
                 .iter()
                 .filter(older)
@@ -424,23 +479,46 @@ impl OwnMarker {
 /// What takes one erased person out of ops.
 struct Sieve<'a> {
     held: &'a Held,
-    /// Without the key the marks say nothing.
     has_key: bool,
     mac: &'a Mac<'a>,
-    others: &'a [String],
+    marks: &'a [Mark],
+    /// Finds them whoever else there is.
+    named: Marked<'a>,
+    /// Finds them among the others.
+    marked: Marked<'a>,
+    /// Where they sit.
+    seats: BTreeSet<Seat>,
+    /// The names of all others.
+    others: Vec<String>,
+    /// Knows the firm of every seat.
+    firms: &'a Roll,
     own: BTreeSet<PairingId>,
 }
 
 impl Sieve<'_> {
-    fn marks(&self) -> &[Mark] {
-        if self.has_key {
-            &self.held.marker.marks
-        } else {
-            &[]
+    /// Their change without them; `None`: nothing of them is in it.
+    fn less(&self, op: &Op) -> Option<Change> {
+        if let Some(SessionChange::Loaded(session)) = op.change.session() {
+            return self.less_session(op, session);
         }
+        let (Entity::Attendee(key), Some(set)) = (&op.entity, named(&op.change)) else {
+            return self.forget(op, &self.seats, &self.marked);
+        };
+        let seat = (key.session.clone(), key.number.clone());
+        let name = set.alone().name;
+        if name.is_empty() || name == ERASED {
+            return self.forget(op, &self.seats, &self.marked);
+        }
+        // The op says itself who it is.
+        let nobody = BTreeSet::new();
+        let firms = self
+            .firms
+            .sitting(&seat)
+            .map_or(&nobody, |(_, firms)| firms);
+        self.forget(op, &self.with(&seat, &name, firms), &self.marked)
     }
 
-    fn less(&self, op: &Op, seats: &BTreeSet<Seat>, marked: &Marked<'_>) -> Option<Change> {
+    fn forget(&self, op: &Op, seats: &BTreeSet<Seat>, marked: &Marked<'_>) -> Option<Change> {
         let person = Person {
             seats: seats.clone(),
             ..Person::default()
@@ -449,31 +527,93 @@ impl Sieve<'_> {
         Forgetting::by(&person, seek, self.own.clone()).less(op)
     }
 
+    /// Whether this number was theirs, whoever has it now.
+    fn had_seat(&self, session: &Clean, badge: &Clean) -> bool {
+        let same = |a: &Clean, b: &Clean| number::shown(a) == number::shown(b);
+        let mut seats = self.held.marker.seats.iter();
+        seats.any(|(s, b)| same(s, session) && same(b, badge))
+    }
+
+    /// The seats once it is known who sits at one of them.
+    fn with(&self, seat: &Seat, name: &Clean, firms: &BTreeSet<String>) -> BTreeSet<Seat> {
+        let mut seats = self.seats.clone();
+        let theirs = if self.has_key && self.had_seat(&seat.0, &seat.1) {
+            // The number may be another person's by now.
+            !self.named.find(name, Place::Elsewhere).is_empty()
+        } else if self.has_key {
+            let mut entries = self.marks.iter().filter(|m| m.form == Form::Entry);
+            entries.any(|m| {
+                firms
+                    .iter()
+                    .any(|firm| same_person(name, firm, m, self.mac))
+            })
+        } else {
+            // Without the key nobody can tell.
+            self.held.marker.seats.contains(seat)
+        };
+        if theirs {
+            seats.insert(seat.clone());
+        } else {
+            seats.remove(seat);
+        }
+        seats
+    }
+
     /// A list of persons says itself who sits where.
     fn less_session(&self, op: &Op, session: &Session) -> Option<Change> {
-        let mut seats: BTreeSet<Seat> = self.held.marker.seats.iter().cloned().collect();
-        let mut others = self.others.to_vec();
-        let named = Marked::new(self.marks(), &[] as &[String], self.mac);
-        let entries = || self.marks().iter().filter(|m| m.form == Form::Entry);
+        let mut seats = self.seats.clone();
+        let mut others = self.others.clone();
         for a in session.attendees.iter().filter(|a| a.name != ERASED) {
             let seat = (session.id.clone(), a.badge.clone());
-            let firm = session.org_name(&a.org);
-            let theirs = if seats.contains(&seat) {
-                // The number may be another person's by now; without the key nobody can tell.
-                !self.has_key || !named.find(&a.name, Place::Elsewhere).is_empty()
-            } else {
-                entries().any(|mark| same_person(&a.name, firm, mark, self.mac))
-            };
-            if theirs {
+            let firms = BTreeSet::from([session.org_name(&a.org).to_string()]);
+            if self.with(&seat, &a.name, &firms).contains(&seat) {
                 seats.insert(seat);
             } else {
                 seats.remove(&seat);
                 others.push(a.name.to_string());
             }
         }
-        let marked = Marked::new(self.marks(), &others, self.mac);
-        self.less(op, &seats, &marked)
+        let marked = Marked::new(self.marks, &others, self.mac);
+        self.forget(op, &seats, &marked)
     }
+}
+
+/// What a change says of an attendee.
+fn named(change: &Change) -> Option<&Fields<Attendee>> {
+    match change.attendee()? {
+        AttendeeChange::Read { set, .. } | AttendeeChange::Corrected { set } => Some(set),
+        AttendeeChange::Withdrawn {} => None,
+    }
+}
+
+/// Whether an op says what a file says.
+fn is_prepared(op: &Op) -> bool {
+    op.entity.prepared_for().is_some() && !matches!(op.change, Change::ContentErased { .. })
+}
+
+/// Where persons sit who were erased, came back and agreed.
+fn came_back(db: &Connection) -> Result<BTreeSet<Seat>, StoreError> {
+    let filter = LogFilter {
+        kind: Some("content-erased".to_owned()),
+        ..LogFilter::default()
+    };
+    let mut ops = ops::matching(db, &filter)?;
+    ops.sort_by_key(|op| op.stamp);
+    let mut found = BTreeSet::new();
+    for op in &ops {
+        if let Change::ContentErased {
+            person: Some(marker),
+            ..
+        } = &op.change
+        {
+            if marker.came_back {
+                found.extend(marker.seats.iter().cloned());
+            } else {
+                found.retain(|(s, b)| !marker.sits(s, b));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// A change as the op it would become.
