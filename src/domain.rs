@@ -26,6 +26,7 @@ pub mod code;
 pub mod conflict;
 pub mod diag;
 pub mod entity;
+pub mod marker;
 pub mod number;
 pub mod op;
 pub mod pairing;

@@ -12,6 +12,7 @@ pub mod session;
 pub mod task;
 pub mod tie;
 
+use super::marker::Marker;
 use super::recorded::key::{IdError, Key};
 use super::recorded::payload::{self, Kind, Payload};
 use super::recorded::stated::Stated;
@@ -60,8 +61,15 @@ pub struct Erased {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", content = "body", rename_all = "kebab-case")]
 enum AboutOps {
-    ActionUndone { action: Uuid },
-    ContentErased { ops: Vec<Erased>, reason: Clean },
+    ActionUndone {
+        action: Uuid,
+    },
+    ContentErased {
+        ops: Vec<Erased>,
+        reason: Clean,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<Box<Marker>>,
+    },
 }
 
 /// A kind of thing that is recorded.
@@ -103,6 +111,8 @@ macro_rules! define {
                 ops: Vec<Erased>,
                 /// Why.
                 reason: Clean,
+                /// Who was erased, so that their older data do not come back.
+                person: Option<Box<Marker>>,
             },
             /// From a newer version: kept, passed on, shown as such, without effect. A payload that was dropped and one
             /// that cannot be read are shown the same way.
@@ -191,9 +201,14 @@ macro_rules! define {
                     Self::ActionUndone { action } => {
                         content(&AboutOps::ActionUndone { action: *action })
                     }
-                    Self::ContentErased { ops, reason } => content(&AboutOps::ContentErased {
+                    Self::ContentErased {
+                        ops,
+                        reason,
+                        person,
+                    } => content(&AboutOps::ContentErased {
                         ops: ops.clone(),
                         reason: reason.clone(),
+                        person: person.clone(),
                     }),
                     Self::Unknown { body, .. } => Ok(body.clone()),
                 }
@@ -254,9 +269,10 @@ macro_rules! define {
                     Self::ActionUndone { action } => Self::ActionUndone { action: *action },
                     // The proof that something was erased, and why: without it the payloads would come back. It stays as it
                     // is, with what stood in after an earlier erasure of a person.
-                    Self::ContentErased { ops, reason } => Self::ContentErased {
+                    Self::ContentErased { ops, reason, person } => Self::ContentErased {
                         ops: ops.clone(),
                         reason: reason.clone(),
+                        person: person.clone(),
                     },
                     // What is in it only a newer version knows: nothing of it stays.
                     Self::Unknown { kind, .. } => Self::Unknown {
@@ -375,7 +391,15 @@ impl Change {
         let mut whole = payload::whole(kind, body);
         match AboutOps::deserialize(&whole) {
             Ok(AboutOps::ActionUndone { action }) => Ok(Self::ActionUndone { action }),
-            Ok(AboutOps::ContentErased { ops, reason }) => Ok(Self::ContentErased { ops, reason }),
+            Ok(AboutOps::ContentErased {
+                ops,
+                reason,
+                person,
+            }) => Ok(Self::ContentErased {
+                ops,
+                reason,
+                person,
+            }),
             Err(_) => Err(whole.get_mut("body").map_or(Value::Null, Value::take)),
         }
     }

@@ -14,13 +14,14 @@ use super::entity::organisation::OrganisationChange;
 use super::entity::patent::PatentChange;
 use super::entity::session::{ERASED, SessionChange};
 use super::entity::{Change, Entity};
+use super::number;
 use super::record::Changes;
 use super::recorded::By;
 use super::recorded::prepared::{APART, Fields, Item, Prepared};
 use super::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a file that was read means for the record.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +53,7 @@ pub fn read(book: &Book, file: &Session, answers: &Answers) -> Result<Reading, V
     let (file, of_things) = keys::with_keys(book, &id, file, answers);
     doubts.extend(of_things);
     if doubts.is_empty() {
-        let changes = changes(book, &id, &file);
+        let changes = changes(book, &id, &file, &answers.back);
         Ok(Reading { id, changes })
     } else {
         Err(doubts)
@@ -60,7 +61,8 @@ pub fn read(book: &Book, file: &Session, answers: &Answers) -> Result<Reading, V
 }
 
 /// What is new in a file whose numbers are keys already.
-fn changes(book: &Book, id: &Clean, file: &Session) -> Changes {
+fn changes(book: &Book, id: &Clean, file: &Session, back: &BTreeSet<String>) -> Changes {
+    let nobody = BTreeSet::new();
     let mut changes = Changes::new();
     let header = book.headers.get(id);
     let set = match header {
@@ -73,16 +75,18 @@ fn changes(book: &Book, id: &Clean, file: &Session) -> Changes {
     }
     let organisations = (book.organisations.iter()).filter(|(key, _)| key.session == *id);
     let had = organisations.map(|(key, row)| (&key.number, row)).collect();
-    changes.extend(of_kind(&had, &file.organisations).map(|(number, new)| {
-        let change: Change = match new {
-            New::Read { set, place } => OrganisationChange::Read { set, place }.into(),
-            New::Withdrawn => OrganisationChange::Withdrawn {}.into(),
-        };
-        (whole::organisation(id, &number), change)
-    }));
+    changes.extend(
+        of_kind(&had, &file.organisations, &nobody).map(|(number, new)| {
+            let change: Change = match new {
+                New::Read { set, place } => OrganisationChange::Read { set, place }.into(),
+                New::Withdrawn => OrganisationChange::Withdrawn {}.into(),
+            };
+            (whole::organisation(id, &number), change)
+        }),
+    );
     let needs = book.needs.iter().filter(|(key, _)| key.session == *id);
     let had = needs.map(|(key, row)| (&key.number, row)).collect();
-    changes.extend(of_kind(&had, &file.needs).map(|(number, new)| {
+    changes.extend(of_kind(&had, &file.needs, &nobody).map(|(number, new)| {
         let change: Change = match new {
             New::Read { set, place } => NeedChange::Read { set, place }.into(),
             New::Withdrawn => NeedChange::Withdrawn {}.into(),
@@ -91,7 +95,7 @@ fn changes(book: &Book, id: &Clean, file: &Session) -> Changes {
     }));
     let attendees = (book.attendees.iter()).filter(|(key, _)| key.session == *id);
     let had = attendees.map(|(key, row)| (&key.number, row)).collect();
-    changes.extend(of_kind(&had, &file.attendees).map(|(number, new)| {
+    changes.extend(of_kind(&had, &file.attendees, back).map(|(number, new)| {
         let change: Change = match new {
             New::Read { set, place } => AttendeeChange::Read { set, place }.into(),
             New::Withdrawn => AttendeeChange::Withdrawn {}.into(),
@@ -100,7 +104,7 @@ fn changes(book: &Book, id: &Clean, file: &Session) -> Changes {
     }));
     let patents = book.patents.iter().filter(|(key, _)| key.session == *id);
     let had = patents.map(|(key, row)| (&key.number, row)).collect();
-    changes.extend(of_kind(&had, &file.patents).map(|(number, new)| {
+    changes.extend(of_kind(&had, &file.patents, &nobody).map(|(number, new)| {
         let change: Change = match new {
             New::Read { set, place } => PatentChange::Read { set, place }.into(),
             New::Withdrawn => PatentChange::Withdrawn {}.into(),
@@ -119,6 +123,7 @@ enum New<T> {
 fn of_kind<'a, T: Item + 'a>(
     had: &BTreeMap<&Clean, &Prepared<T>>,
     file: &[T],
+    back: &BTreeSet<String>,
 ) -> impl Iterator<Item = (Clean, New<T>)> + use<'a, T> {
     let mut found = Vec::new();
     let rows: Vec<Option<&Prepared<T>>> = (file.iter())
@@ -133,8 +138,14 @@ fn of_kind<'a, T: Item + 'a>(
     for ((item, row), place) in file.iter().zip(rows).zip(places) {
         let moved = row.is_none_or(|row| row.place != place).then_some(place);
         let set = match row {
-            // An erased person stays erased, whatever a file still says.
-            Some(row) if *row.read.name() == ERASED && *item.name() != ERASED => Fields::default(),
+            // What was erased stays erased, whatever a file still says, unless they came back and agreed.
+            Some(row)
+                if *row.read.name() == ERASED
+                    && *item.name() != ERASED
+                    && !back.contains(&number::narrow(number::shown(item.number()))) =>
+            {
+                Fields::default()
+            }
             Some(row) => Fields::between(&row.read, item),
             None => Fields::between(&T::numbered(item.number()), item),
         };

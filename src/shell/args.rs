@@ -282,7 +282,11 @@ pub enum PersonCommand {
     /// Tells all that is held.
     Report {
         /// Badge number.
-        badge: String,
+        #[arg(required_unless_present = "name")]
+        badge: Option<String>,
+        /// Who that may be: name or reading, whole or in part.
+        #[arg(long, value_name = "NAME", conflicts_with = "badge")]
+        name: Option<String>,
         /// Only of one session.
         #[arg(long, value_name = "ID")]
         session: Option<String>,
@@ -295,13 +299,32 @@ pub enum PersonCommand {
     },
     /// Sessions that hold persons for longer than needed.
     Overdue,
-    /// Forgets.
+    /// Erasures of which something is left to do.
+    Pending,
+    /// Somebody who was erased came back and agreed.
+    CameBack {
+        /// Badge number.
+        badge: String,
+        /// The session in which it is theirs.
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
+    },
+    /// Forgets one person.
     Erase {
         /// Badge number.
         badge: String,
-        /// Only of one session.
+        /// The session in which it is theirs.
         #[arg(long, value_name = "ID")]
         session: Option<String>,
+        /// Doubtful places that go, too, by their numbers in the report.
+        #[arg(long, value_name = "NUMBERS", value_delimiter = ',')]
+        also: Vec<usize>,
+        /// All doubtful places go, too.
+        #[arg(long, conflicts_with = "also")]
+        all_doubtful: bool,
+        /// Does not ask.
+        #[arg(long)]
+        yes: bool,
     },
 }
 

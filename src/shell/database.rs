@@ -456,7 +456,9 @@ impl Keeper {
     fn open_session(&mut self, file: &Session, path: PathBuf, answers: &Answers) {
         let known = (self.store.as_ref()).and_then(|s| s.book(&Sessions::All).ok());
         let known = known.unwrap_or_default();
-        let reading = match reading::read(&known, file, answers) {
+        let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, answers).ok());
+        let (file, answers) = as_read.unwrap_or_else(|| (file.clone(), answers.clone()));
+        let reading = match reading::read(&known, &file, &answers) {
             Ok(reading) => reading,
             Err(doubts) => {
                 let mut report = changed::lines(&self.words, &known, &doubts);

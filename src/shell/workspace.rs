@@ -247,7 +247,26 @@ impl Workspace {
             tell(&[notice.explain(&self.words)]);
         }
         let rescues = vec![self.places().data.clone(), temp_dir()];
-        Ok(opened.store.with_rescues_in(rescues))
+        let mut store = (opened.store.with_rescues_in(rescues)).with_backups_in(self.backups());
+        self.enforce_erasures(&mut store);
+        Ok(store)
+    }
+
+    /// Goes on with erasures that are not done yet, and tells of those that still are not.
+    fn enforce_erasures(&self, store: &mut SqliteStore) {
+        let w = &self.words;
+        match store.enforce_erasures(clock::timestamp()) {
+            Ok(done) if done.left.is_empty() && done.compacted => {}
+            Ok(done) => {
+                for path in &done.left {
+                    tell(&[fl!(w, "person-pending-file", path = shown(path))]);
+                }
+                if !done.compacted {
+                    tell(&[fl!(w, "person-pending-busy")]);
+                }
+            }
+            Err(error) => tell(&[fl!(w, "person-pending", why = error.explain(w))]),
+        }
     }
 
     /// What the record could not do, as a failure: its first sentence says what happened, the others what to do.
@@ -295,8 +314,10 @@ impl Workspace {
         file: &Session,
         answers: &Answers,
     ) -> Result<(Reading, Book), Failure> {
-        let book = self.book_for(store, file)?;
-        match reading::read(&book, file, answers) {
+        let as_read = store.as_read(file, answers);
+        let (file, answers) = as_read.map_err(|e| self.store_failed(&e))?;
+        let book = self.book_for(store, &file)?;
+        match reading::read(&book, &file, &answers) {
             Ok(reading) => {
                 let mut book = book;
                 if book.headers.keys().any(|id| *id != reading.id) {

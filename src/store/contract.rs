@@ -6,6 +6,8 @@ use crate::domain::book::Current;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
+use crate::domain::reading::Answers;
+use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -170,6 +172,8 @@ pub trait Store {
         actor: &Clean,
         now: Timestamp,
     ) -> Result<Option<Saved>, StoreError>;
+    /// A file as it may be taken in: without the persons who were erased, with what is known of their numbers.
+    fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError>;
     /// The current state.
     fn book(&self, scope: &Sessions) -> Result<Book, StoreError>;
     /// The state as it was, by the clocks of the laptops that wrote it.

@@ -9,6 +9,7 @@ use super::op::extras;
 use super::op::history;
 use super::op::history::Own;
 use super::op::stamp::{StreamEnd, new_id, stamp};
+use super::privacy::meet::meet_stored;
 use super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, StoreError,
     chain,
@@ -20,6 +21,8 @@ use crate::domain::conflict::Heads;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
+use crate::domain::reading::Answers;
+use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -67,8 +70,8 @@ impl MemoryStore {
             let kept = instead
                 .entry((erased.device, erased.scope.clone(), erased.seq))
                 .or_insert_with(|| text.clone());
-            // The smaller one wins where two laptops erased the same op.
-            *kept = text.min(kept.clone());
+            // Where an op was erased twice, what either erasure took out stays out.
+            *kept = meet_stored(kept, &text);
         }
         if instead.is_empty() {
             return;
@@ -223,6 +226,11 @@ impl Store for MemoryStore {
             return Ok(None);
         }
         self.switch_off(&[action], actor, now)
+    }
+
+    fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
+        // Nobody was ever erased here.
+        Ok((file.clone(), answers.clone()))
     }
 
     fn book(&self, scope: &Sessions) -> Result<Book, StoreError> {

@@ -6,9 +6,12 @@
     reason = "what is new is forgotten, too"
 )]
 
-pub(in crate::store) mod erase;
+pub mod erase;
+pub(in crate::store) mod marks;
+pub(in crate::store) mod meet;
 pub mod provision;
 pub(in crate::store) mod purge;
 pub mod report;
+pub mod roll;
 
 pub use crate::domain::entity::session::ERASED;

@@ -77,6 +77,8 @@ pub struct SqliteStore {
     rescues: Vec<PathBuf>,
     /// What whoever records here has seen; `None`: all that is recorded.
     seen: Option<Seen>,
+    /// The folder of the rotating backups.
+    backups: Option<PathBuf>,
 }
 
 /// Why a record that is open takes no more.

@@ -176,6 +176,7 @@ fn erasure(erased: Erased) -> Change {
     Change::ContentErased {
         ops: vec![erased],
         reason: "本人の求め".into(),
+        person: None,
     }
 }
 

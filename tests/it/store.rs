@@ -282,6 +282,7 @@ pub(crate) fn apply(store: &mut dyn Store, step: &Step, now: Timestamp) -> Optio
                     Change::ContentErased {
                         ops: vec![erased],
                         reason: "試験".into(),
+                        person: None,
                     },
                 )],
                 action: None,

@@ -72,8 +72,8 @@ pub fn provisions(found: &[Provision], zone: &TimeZone) -> Vec<Fact> {
     let mut facts = vec![
         counted("紹介の記録", "Introductions", found.len()),
         fixed_line(
-            "個人情報保護法により、紹介の日から3年間残します",
-            "The law asks to keep them for three years",
+            "提供記録が要る場合、原則3年残します（要確認）",
+            "Where a record of provision is needed: three years as a rule, to be checked",
         )
         .tone(Tone::Dim),
         fixed_line(" ", " "),

@@ -4,7 +4,7 @@ use super::super::book::Book;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::number;
 use crate::text::Clean;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What has another name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +52,10 @@ pub struct Answers {
     pub all: Option<Answer>,
     /// By number, in any width.
     pub each: BTreeMap<String, Answer>,
+    /// Badge numbers of somebody who was erased, which the file gives to somebody else now.
+    pub others: BTreeSet<String>,
+    /// Badge numbers of persons who were erased, came back and agreed.
+    pub back: BTreeSet<String>,
 }
 
 impl Answers {

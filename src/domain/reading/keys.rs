@@ -204,8 +204,12 @@ impl Ask<'_> {
             let before = party(&row.read).filter(|id| !id.is_empty());
             before.is_none() || before == own
         };
+        // The number of somebody who was erased is another person's now.
+        let is_other = thing == Thing::Attendee
+            && self.answers.others.contains(&number::narrow(item.number()));
+        let is_gone = |row: &Prepared<T>| is_other && *row.read.name() == ERASED;
         let is_same = |row: &Prepared<T>| {
-            if !is_there(row) {
+            if !is_there(row) || is_gone(row) {
                 return false;
             }
             let old = row.read.name();
@@ -221,6 +225,11 @@ impl Ask<'_> {
         same.sort_by_key(|(_, row)| (row.withdrawn, row.read.name() == ERASED));
         if let Some((key, _)) = same.first() {
             return (*key).clone();
+        }
+        if !known.is_empty() && known.iter().all(|(_, row)| is_gone(row)) {
+            return another(item.number(), item.name(), |key| {
+                known.iter().any(|(had, _)| *had == key)
+            });
         }
         let here = known.iter().find(|(_, row)| !row.withdrawn);
         let Some((key, row)) = here.or_else(|| known.last()) else {

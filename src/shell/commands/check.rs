@@ -7,6 +7,7 @@ use crate::intake::Outline;
 use crate::shell::changed;
 use crate::shell::failure::Failure;
 use crate::shell::workspace::Workspace;
+use crate::store::Store;
 use crate::text::Clean;
 use crate::words::fl;
 use serde::Serialize;
@@ -21,6 +22,9 @@ struct Report<'a> {
     /// Numbers on record that have another name in the file, in sentences.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     changed: &'a [String],
+    /// Badge numbers of persons who were erased and whom the file still names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    erased: Vec<Clean>,
 }
 
 #[derive(Serialize)]
@@ -54,6 +58,15 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
     let outline = &loaded.outline;
     let counts = Counts::from(outline);
     let renamed = session.map_or_else(Vec::new, |session| renamed(workspace, session));
+    let erased = match session {
+        // Without a record nobody was erased, and a look makes none.
+        Some(session) if workspace.places().db.exists() => {
+            let store = workspace.open_store()?;
+            let erased = store.erased_in(session);
+            erased.map_err(|e| workspace.store_failed(&e))?
+        }
+        _ => Vec::new(),
+    };
     // A refused file is named too, if it has a name.
     let named = !outline.id.is_empty() || !outline.title.is_empty();
     workspace.answer(
@@ -67,6 +80,7 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
                 counts: Counts::from(outline),
                 diagnostics: &loaded.diagnostics,
                 changed: &renamed,
+                erased: erased.clone(),
             })
         },
         |out| {
@@ -89,6 +103,9 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
             for line in &renamed {
                 out.line(line.as_str())?;
             }
+            for badge in &erased {
+                out.line(fl!(w, "person-in-file", badge = badge.as_str()))?;
+            }
             Ok(())
         },
     )?;
@@ -106,7 +123,10 @@ fn renamed(workspace: &Workspace, session: &Session) -> Vec<String> {
     let Ok(book) = workspace.book_for(&store, session) else {
         return Vec::new();
     };
-    match reading::read(&book, session, &Answers::default()) {
+    let Ok((session, answers)) = store.as_read(session, &Answers::default()) else {
+        return Vec::new();
+    };
+    match reading::read(&book, &session, &answers) {
         Ok(_) => Vec::new(),
         Err(doubts) => {
             let mut lines = changed::lines(&workspace.words, &book, &doubts);

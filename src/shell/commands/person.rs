@@ -1,11 +1,15 @@
 //! `enishi person` and `purge`: what is held about a person, and forgetting it.
 
+mod lasting;
+mod who;
+
 use crate::shell::args::PersonCommand;
 use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::given::shown;
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
+use crate::store::privacy::erase::Also;
 use crate::store::privacy::provision::KEPT_YEARS;
 use crate::store::sqlite::privacy::Erasure;
 use crate::text::Clean;
@@ -13,36 +17,56 @@ use crate::view::sentence;
 use crate::words::fl;
 use serde::Serialize;
 use serde_json::json;
+use who::{scope, unknown};
 
 #[derive(Serialize)]
 struct Erased {
     ops: usize,
     compacted: bool,
     left: Vec<String>,
+    doubtful: usize,
 }
 
 pub(super) fn person(workspace: &Workspace, what: &PersonCommand) -> Result<(), Failure> {
     match what {
-        PersonCommand::Report { badge, session } => report(workspace, badge, session.as_deref()),
+        PersonCommand::Report {
+            badge,
+            name,
+            session,
+        } => match (badge, name) {
+            (Some(badge), _) => report(workspace, badge, session.as_deref()),
+            (None, name) => who::named(workspace, name.as_deref().unwrap_or_default()),
+        },
         PersonCommand::Provisions { session } => provisions(workspace, session.as_deref()),
         PersonCommand::Overdue => overdue(workspace),
-        PersonCommand::Erase { badge, session } => erase(workspace, badge, session.as_deref()),
+        PersonCommand::Pending => lasting::pending(workspace),
+        PersonCommand::CameBack { badge, session } => {
+            lasting::came_back(workspace, badge, session.as_deref())
+        }
+        PersonCommand::Erase {
+            badge,
+            session,
+            also,
+            all_doubtful,
+            yes,
+        } => {
+            let also = match (all_doubtful, also.is_empty()) {
+                (true, _) => Also::All,
+                (false, true) => Also::None,
+                (false, false) => Also::Some(also.iter().copied().collect()),
+            };
+            erase(workspace, badge, session.as_deref(), &also, *yes)
+        }
     }
-}
-
-fn scope(session: Option<&str>) -> Sessions {
-    session.map_or(Sessions::All, |id| Sessions::One(Clean::line(id)))
 }
 
 fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(), Failure> {
     let store = workspace.open_store()?;
     let (scope, badge) = (scope(session), Clean::line(badge));
-    let held = store.person_report(&scope, &badge);
+    let person = who::one(workspace, &store, &scope, &badge, "report")?;
+    let held = store.person_report(&person);
     let held = held.map_err(|e| workspace.store_failed(&e))?;
-    if held.prepared.is_empty() && held.mentions.is_empty() {
-        return Err(unknown(workspace, &badge));
-    }
-    let book = workspace.book(&store, &scope)?;
+    let book = workspace.book(&store, &Sessions::All)?;
     let told = |entry: &crate::store::LogEntry| sentence::full(&workspace.words, &book, &entry.op);
     let w = &workspace.words;
     workspace.answer(
@@ -65,6 +89,9 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
                 "mentions": mentions.collect::<Vec<_>>(),
                 "provisions": provisions.collect::<Vec<_>>(),
                 "drafts": held.drafts,
+                "doubtful": held.doubts.iter().map(|d| {
+                    json!({"number": d.number, "found": d.found, "text": d.text})
+                }).collect::<Vec<_>>(),
                 "files": held.files.iter().map(|p| shown(p)).collect::<Vec<_>>(),
             }))
         },
@@ -95,6 +122,7 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
             for text in &held.drafts {
                 out.line(format!("  {text}"))?;
             }
+            who::doubts(workspace, &held.doubts, out)?;
             if !held.files.is_empty() {
                 out.line(fl!(w, "person-files"))?;
             }
@@ -108,14 +136,17 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
 
 fn provisions(workspace: &Workspace, session: Option<&str>) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let found = store.provisions(&scope(session));
+    let found = store.unsealed_provisions(&scope(session));
     let found = found.map_err(|e| workspace.store_failed(&e))?;
     let zone = clock::zoned().time_zone().clone();
     let w = &workspace.words;
     workspace.answer(
         |out| {
-            let rows = found.iter().map(|p| {
-                json!({"at": p.at, "badge": p.badge, "name": p.name, "organisation": p.org_name,
+            let rows = found.iter().map(|(p, sealed)| {
+                let name = sealed.as_ref().map_or(&p.name, |sealed| &sealed.name);
+                let items = sealed.as_ref().map(|sealed| &sealed.items);
+                json!({"at": p.at, "badge": p.badge, "name": name, "items": items,
+                    "sealed": sealed.is_some(), "organisation": p.org_name,
                     "hospital": p.hospital, "need": p.pairing.need, "pairing": p.pairing,
                     "actor": p.actor, "keep_until": p.keep_until(&zone)})
             });
@@ -134,10 +165,14 @@ fn provisions(workspace: &Workspace, session: Option<&str>) -> Result<(), Failur
                 fl!(w, "person-head-until"),
             ];
             let rows: Vec<Vec<Clean>> = (found.iter())
-                .map(|p| {
+                .map(|(p, sealed)| {
+                    let name = match sealed {
+                        Some(sealed) => fl!(w, "person-sealed-name", name = sealed.name.as_str()),
+                        None => p.name.to_string(),
+                    };
                     vec![
                         p.at.to_zoned(zone.clone()).date().to_string().into(),
-                        format!("{} {} {}", p.org_name, p.badge, p.name).into(),
+                        format!("{} {} {}", p.org_name, p.badge, name).into(),
                         p.hospital.clone(),
                         p.pairing.need.clone(),
                         p.actor.clone(),
@@ -189,14 +224,24 @@ fn overdue(workspace: &Workspace) -> Result<(), Failure> {
     )
 }
 
-fn erase(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(), Failure> {
+fn erase(
+    workspace: &Workspace,
+    badge: &str,
+    session: Option<&str>,
+    also: &Also,
+    yes: bool,
+) -> Result<(), Failure> {
     let mut store = workspace.open_store()?;
     let badge = Clean::line(badge);
+    let person = who::one(workspace, &store, &scope(session), &badge, "erase")?;
+    if !yes {
+        who::confirm(workspace, &person)?;
+    }
     let reason = Clean::line("person erase");
     let by = (&workspace.actor, &reason);
-    let erased = store.person_erase(&scope(session), &badge, by, clock::timestamp());
+    let erased = store.person_erase(&person, also, by, clock::timestamp());
     let erased = erased.map_err(|e| workspace.store_failed(&e))?;
-    if erased.ops == 0 {
+    if erased.ops == 0 && erased.doubts.is_empty() && !erased.continued {
         return Err(unknown(workspace, &badge));
     }
     tell(workspace, &erased)
@@ -224,9 +269,13 @@ fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
                 ops: erased.ops,
                 compacted: erased.compacted,
                 left: erased.left.iter().map(|p| shown(p)).collect(),
+                doubtful: erased.doubts.len(),
             })
         },
         |out| {
+            if erased.continued {
+                out.line(fl!(w, "person-continued"))?;
+            }
             out.line(fl!(w, "person-erased", count = erased.ops))?;
             if !erased.compacted {
                 out.line(fl!(w, "person-not-compacted"))?;
@@ -234,13 +283,11 @@ fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
             for path in &erased.left {
                 out.line(fl!(w, "person-left", path = shown(path)))?;
             }
+            if erased.sealed > 0 {
+                out.line(fl!(w, "person-sealed", count = erased.sealed))?;
+            }
+            who::doubts(workspace, &erased.doubts, out)?;
             out.line(fl!(w, "person-elsewhere"))
         },
     )
-}
-
-fn unknown(workspace: &Workspace, badge: &Clean) -> Failure {
-    let w = &workspace.words;
-    let what = fl!(w, "person-unknown", badge = badge.as_str());
-    workspace.nothing(what, "", [], fl!(w, "person-unknown-how"))
 }

@@ -7,7 +7,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// A person's contact went to the other side: the record the law asks for (個人情報保護法 29条), kept three years.
+/// A person's contact went to the other side: where a record of provision is needed
+/// (個人情報保護法 29条) it is kept three years as a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Provision {
     /// When.

@@ -21,6 +21,8 @@ pub struct PersonReport {
     pub provisions: Vec<Provision>,
     /// Half-typed texts that name them.
     pub drafts: Vec<Clean>,
+    /// Places that may name them, for the user to decide.
+    pub doubts: Vec<Doubt>,
     /// Files beside the record that may name them: forks, rescue files, replaced records.
     pub files: Vec<PathBuf>,
 }
@@ -36,4 +38,17 @@ pub struct Overdue {
     pub last_at: Timestamp,
     /// How many persons it holds.
     pub persons: usize,
+}
+
+/// A place that may name a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// From 1, by which the user takes it.
+    pub number: usize,
+    /// Where in the text, in bytes.
+    pub at: usize,
+    /// What stands there.
+    pub found: Clean,
+    /// The whole text.
+    pub text: Clean,
 }

@@ -7,8 +7,10 @@
 )]
 
 use super::super::StoreError;
+use super::super::chain;
 use super::super::chain::Sealed;
 use super::super::line;
+use super::super::privacy::meet::meet_stored;
 use super::tables::signed;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
@@ -16,46 +18,84 @@ use crate::domain::op::Op;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
+/// Whether anything was ever erased here.
+pub(super) fn any(db: &Connection) -> Result<bool, StoreError> {
+    let erased = db.prepare_cached("SELECT 1 FROM erasure")?.exists([])?;
+    Ok(erased
+        || db
+            .prepare_cached("SELECT 1 FROM op WHERE kind = 'content-erased'")?
+            .exists([])?)
+}
+
 /// Notes what an op erases.
 pub(super) fn record(db: &Connection, op: &Op) -> Result<(), StoreError> {
-    for erased in op.change.erases() {
-        // The smaller text wins where two laptops erased the same op: it does not matter which, but it is the same one.
-        db.prepare_cached(
-            "INSERT INTO erasure VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET instead = min(instead, excluded.instead)",
-        )?
-        .execute(params![
-            erased.device.as_bytes().as_slice(),
-            erased.scope.as_str(),
-            signed(erased.seq),
-            erased.instead.to_string()
-        ])?;
+    note(db, op.change.erases())
+}
+
+fn note(db: &Connection, erases: &[Erased]) -> Result<(), StoreError> {
+    for erased in erases {
+        let (device, scope) = (erased.device.as_bytes().as_slice(), erased.scope.as_str());
+        let before: Option<String> = db
+            .prepare_cached(
+                "SELECT instead FROM erasure WHERE device = ?1 AND scope = ?2 AND seq = ?3",
+            )?
+            .query_row(params![device, scope, signed(erased.seq)], |row| row.get(0))
+            .optional()?;
+        let mut instead = erased.instead.to_string();
+        if let Some(before) = before {
+            // Where an op was erased twice, what either erasure took out stays out.
+            instead = meet_stored(&before, &instead);
+        }
+        db.prepare_cached("INSERT OR REPLACE INTO erasure VALUES(?1, ?2, ?3, ?4)")?
+            .execute(params![device, scope, signed(erased.seq), instead])?;
     }
     Ok(())
 }
 
 /// Takes out the payloads an op erases. Answers the entities that have to be folded anew.
 pub(super) fn apply(db: &Connection, op: &Op) -> Result<BTreeSet<Entity>, StoreError> {
+    take_out(db, op.change.erases())
+}
+
+fn take_out(db: &Connection, erases: &[Erased]) -> Result<BTreeSet<Entity>, StoreError> {
     let mut entities = BTreeSet::new();
     for Erased {
         device, scope, seq, ..
-    } in op.change.erases()
+    } in erases
     {
         let op_key = (device.as_bytes().as_slice(), scope.as_str(), signed(*seq));
-        let entity: Option<String> = db
+        let found: Option<(String, String, Option<String>)> = db
             .prepare_cached(
                 "UPDATE op SET salt = NULL, body = NULL,
                    instead = (SELECT instead FROM erasure WHERE device = ?1 AND scope = ?2 AND seq = ?3)
-                 WHERE sid = (SELECT sid FROM stream WHERE device = ?1 AND scope = ?2) AND seq = ?3 RETURNING entity",
+                 WHERE sid = (SELECT sid FROM stream WHERE device = ?1 AND scope = ?2) AND seq = ?3
+                 RETURNING entity, kind, instead",
             )?
-            .query_row(
-                op_key,
-                |row| row.get(0),
-            )
+            .query_row(op_key, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
-        entities.extend(entity.and_then(|text| text.parse().ok()));
+        if let Some((entity, kind, instead)) = found {
+            entities.extend(entity.parse().ok());
+            entities.extend(apply_stand_in(db, &kind, instead.as_deref())?);
+        }
         strip_waiting(db, op_key)?;
     }
     Ok(entities)
+}
+
+/// What stands in for an erasure erases, too: its own text may never have come here.
+pub(super) fn apply_stand_in(
+    db: &Connection,
+    kind: &str,
+    instead: Option<&str>,
+) -> Result<BTreeSet<Entity>, StoreError> {
+    let body = instead.and_then(|text| serde_json::from_str(text).ok());
+    let change = chain::change(kind, body.unwrap_or_default());
+    let erases = change.erases();
+    if erases.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    note(db, erases)?;
+    take_out(db, erases)
 }
 
 /// The entities of what some ops erased, as far as it is here.

@@ -6,15 +6,16 @@ use super::super::{Draft, Key, LogFilter, Sessions, StoreError, line};
 use super::connect::Access;
 use super::options::Options;
 use super::{SqliteStore, connect, rescue, schema, sidecar};
-use crate::domain::entity::{Change, Entity};
+use crate::domain::entity::Change;
+use crate::domain::op::{Op, Stamp};
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::path::Path;
 use std::path::PathBuf;
 use uuid::Uuid;
 
-/// Gives a change without the data to forget; `None`: the change has none of it.
-pub(super) type Less<'a> = &'a dyn Fn(&Entity, &Change) -> Option<Change>;
+/// The change of an op without what is to be forgotten; `None`: nothing of it is in it.
+pub(super) type Less<'a> = &'a dyn Fn(&Op) -> Option<Change>;
 
 /// Kind of a file beside the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ enum Leftover {
     Rescue,
     /// A whole record, for example a replaced one.
     Copy,
+    /// A copy that was never finished.
+    Half,
 }
 
 impl SqliteStore {
@@ -32,6 +35,13 @@ impl SqliteStore {
     #[must_use]
     pub fn with_rescues_in(mut self, folders: Vec<PathBuf>) -> Self {
         self.rescues = folders;
+        self
+    }
+
+    /// The rotating backups lie in this folder.
+    #[must_use]
+    pub fn with_backups_in(mut self, folder: PathBuf) -> Self {
+        self.backups = Some(folder);
         self
     }
 
@@ -46,6 +56,7 @@ impl SqliteStore {
         let mut left = Vec::new();
         for (kind, path) in self.beside() {
             let done = match kind {
+                Leftover::Half => std::fs::remove_file(&path).map_err(|e| self.cannot(&e)),
                 Leftover::Fork => fork(&path, self.key.as_ref(), scope, less),
                 Leftover::Rescue => rescued(&path, self.key.as_ref(), scope, less),
                 Leftover::Copy => self.copy_beside(&path, scope, less, by, now),
@@ -73,6 +84,9 @@ impl SqliteStore {
             let others = beside(folder, &self.path).into_iter();
             found.extend(others.filter(|(kind, _)| *kind == Leftover::Rescue));
         }
+        if let Some(folder) = &self.backups {
+            found.extend(backups(folder));
+        }
         found
     }
 
@@ -86,9 +100,13 @@ impl SqliteStore {
     ) -> Result<(), StoreError> {
         let version = connect::open(path, self.key.as_ref(), Access::Read)
             .and_then(|db| schema::version(&db))?;
-        if version != schema::VERSION {
-            // To upgrade it would leave another copy behind.
+        if version > schema::VERSION {
             return Err(StoreError::ReadOnly(path.to_owned()));
+        }
+        if version < schema::VERSION {
+            // Opened as a record it would leave a copy of its old form behind.
+            let mut db = connect::open(path, self.key.as_ref(), Access::Write)?;
+            schema::upgrade(&mut db)?;
         }
         let options = Options {
             key: self.key.clone(),
@@ -97,9 +115,32 @@ impl SqliteStore {
             ..Options::new(path)
         };
         let mut copy = SqliteStore::open_with(&options)?.store;
-        copy.forget(scope, less, by, now)?;
-        Ok(())
+        let forgotten = copy.forget(scope, less, None, by, now)?;
+        if forgotten.compacted {
+            Ok(())
+        } else {
+            Err(StoreError::Busy)
+        }
     }
+}
+
+/// The rotating backups, and those that were never finished.
+fn backups(folder: &Path) -> Vec<(Leftover, PathBuf)> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut found: Vec<(Leftover, PathBuf)> = entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = match name.strip_prefix("enishi-")? {
+                rest if rest.ends_with(".db") => Leftover::Copy,
+                rest if rest.contains(".db.") && rest.contains("part") => Leftover::Half,
+                _ => return None,
+            };
+            Some((kind, entry.path()))
+        })
+        .collect();
+    found.sort_by(|a, b| a.1.cmp(&b.1));
+    found
 }
 
 /// The files of a record in a folder, recognised by the names that this program gives them.
@@ -119,6 +160,8 @@ fn beside(folder: &Path, record: &Path) -> Vec<(Leftover, PathBuf)> {
             Some(Leftover::Rescue)
         } else if its_end == end && copies.iter().any(|copy| name.starts_with(copy)) {
             Some(Leftover::Copy)
+        } else if its_end == "part" && (name.starts_with(&stem) || name.starts_with("enishi-")) {
+            Some(Leftover::Half)
         } else {
             None
         }
@@ -145,9 +188,7 @@ fn fork(
     let wanted = LogFilter::within(scope);
     let named = |op: &Sealed| {
         let opened = op.open(None);
-        op.content.is_some()
-            && wanted.matches(&opened)
-            && less(&opened.entity, &opened.change).is_some()
+        op.content.is_some() && wanted.matches(&opened) && less(&opened).is_some()
     };
     let mut changed = false;
     for op in ops.iter_mut().filter(|op| named(op)) {
@@ -178,8 +219,19 @@ fn rescued(
     };
     let mut changed = false;
     for (_, draft) in unsaved.iter_mut().filter(|(_, draft)| wanted(draft)) {
+        let scope = draft.scope.clone();
         for (entity, change) in &mut draft.changes {
-            if let Some(without) = less(entity, change) {
+            // As the op it would have become.
+            let op = Op {
+                id: Uuid::nil(),
+                stamp: Stamp::default(),
+                scope: scope.clone(),
+                actor: draft.actor.clone(),
+                action: Uuid::nil(),
+                entity: entity.clone(),
+                change: change.clone(),
+            };
+            if let Some(without) = less(&op) {
                 *change = without;
                 changed = true;
             }

@@ -2,9 +2,11 @@
 
 use super::super::chain::Sealed;
 use super::super::device::Authorship;
-use super::super::{StoreError, files, line};
+use super::super::{StoreError, files, line, new_id};
+use super::privacy::markers;
 use super::take_in::{Taken, take_in, tolerated};
 use super::{SqliteStore, ops, sidecar, signature};
+use crate::domain::op::Hlc;
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::io::{BufRead, Write};
@@ -34,7 +36,8 @@ impl SqliteStore {
     /// Takes in lines of [`Self::export_ops`], in any order and as often as one likes. A wrong line refuses the whole
     /// input; a forked stream only itself. Whatever the clocks of the others say: see [`Self::import_ops_by`].
     pub fn import_ops(&mut self, from: &mut dyn BufRead) -> Result<Taken, StoreError> {
-        self.import(line::read_all(from, None)?)
+        let now = Hlc(ops::newest(&self.db)?).time();
+        self.import(line::read_all(from, None)?, now)
     }
 
     /// The same on a laptop that knows what time it is: an op that was written more than an hour later than now refuses
@@ -44,10 +47,10 @@ impl SqliteStore {
         from: &mut dyn BufRead,
         now: Timestamp,
     ) -> Result<Taken, StoreError> {
-        self.import(line::read_all(from, Some(tolerated(now)))?)
+        self.import(line::read_all(from, Some(tolerated(now)))?, now)
     }
 
-    fn import(&mut self, offered: Vec<Sealed>) -> Result<Taken, StoreError> {
+    fn import(&mut self, offered: Vec<Sealed>, now: Timestamp) -> Result<Taken, StoreError> {
         let known = self.acquaintances()?;
         for op in offered.iter().filter(|op| op.sig.is_some()) {
             if known.authorship(&op.head(), op.sig.as_deref()) == Authorship::Wrong {
@@ -58,7 +61,28 @@ impl SqliteStore {
                 });
             }
         }
-        let (mut taken, refused) = self.in_one(|tx| take_in(tx, offered))?;
+        let markers = self.own_markers(&offered)?;
+        let device = self.device;
+        let keys = self.keys.take();
+        let written = self.in_one(|tx| {
+            let (taken, refused) = take_in(tx, offered)?;
+            let before = signature::ends(tx, device)?;
+            for marker in markers {
+                if let Some(draft) = marker.draft(tx)? {
+                    super::append(tx, &draft, new_id(now), now, device)?;
+                }
+            }
+            if let Some(keys) = &keys {
+                signature::sign(tx, keys, device, &before)?;
+            }
+            if taken.new + taken.waiting > 0 || !refused.is_empty() {
+                // What came may name somebody who was erased: there is something to do again, whatever happens next.
+                markers::open_again(tx)?;
+            }
+            Ok((taken, refused))
+        });
+        self.keys = keys;
+        let (mut taken, refused) = written?;
         for fork in &mut taken.forks {
             let own = |op: &&Sealed| op.device == fork.device && *op.scope == *fork.scope;
             let lines: Result<Vec<String>, StoreError> =
@@ -67,7 +91,11 @@ impl SqliteStore {
             fork.aside = Some(self.keep_aside(fork.device, &text)?);
         }
         self.copy_to_mirror();
-        Ok(taken)
+        match self.enforce_erasures(now) {
+            // Everything is taken in; the rest is tried again at the next start.
+            Ok(_) | Err(StoreError::Busy | StoreError::Full) => Ok(taken),
+            Err(other) => Err(other),
+        }
     }
 
     /// Writes the other version of a fork beside the record, unless the same lies there already.

@@ -17,3 +17,9 @@ pub(super) fn set(db: &Connection, key: &str, value: &str) -> Result<(), StoreEr
     db.execute("INSERT OR REPLACE INTO meta VALUES(?1, ?2)", [key, value])?;
     Ok(())
 }
+
+/// Forgets the value under a key.
+pub(super) fn remove(db: &Connection, key: &str) -> Result<(), StoreError> {
+    db.execute("DELETE FROM meta WHERE key = ?1", [key])?;
+    Ok(())
+}

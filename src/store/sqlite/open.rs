@@ -116,6 +116,7 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         file,
         rescues: Vec::new(),
         seen: None,
+        backups: None,
     };
     if store.stopped.is_none() && meta::get(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {
         store.rebuild()?;

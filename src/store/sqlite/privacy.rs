@@ -5,29 +5,36 @@
     reason = "what is new is forgotten, too"
 )]
 
+pub(super) mod markers;
+mod provisions;
+mod retention;
+pub mod sealed;
+
+use super::super::privacy::erase::{Also, Forgetting};
 use super::super::privacy::provision::Provision;
-use super::super::privacy::report::{Overdue, PersonReport};
-use super::super::privacy::{ERASED, erase, purge};
+use super::super::privacy::purge;
+use super::super::privacy::report::{Doubt, PersonReport};
+use super::super::privacy::roll::{Person, Roll};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
 use super::leftovers::Less;
 use super::mirror::MirrorState;
 use super::{SqliteStore, ops, take_in};
-use crate::domain::book::whole;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
-use crate::domain::entity::attendee::AttendeeChange;
+use crate::domain::entity::pairing::Pairing;
+use crate::domain::marker::Marker;
 use crate::domain::op::Op;
 use crate::domain::roster::Attendee;
 use crate::text::Clean;
 use jiff::Timestamp;
-use jiff::ToSpan;
 use rusqlite::Connection;
 use rusqlite::limits::Limit;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use uuid::Uuid;
 
 /// What was erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,69 +46,108 @@ pub struct Erasure {
     pub compacted: bool,
     /// Copies beside the record that could not be opened and may still hold it: for the user to remove.
     pub left: Vec<PathBuf>,
+    /// Introductions of which name and items stay, sealed.
+    pub sealed: usize,
+    /// It had been begun before: this went on with it.
+    pub continued: bool,
+    /// Places that may name the person and stay until the user decides.
+    pub doubts: Vec<Doubt>,
 }
 
 impl SqliteStore {
-    /// Everything held about the person with a badge number.
-    pub fn person_report(
-        &self,
-        scope: &Sessions,
-        badge: &Clean,
-    ) -> Result<PersonReport, StoreError> {
-        let wanted = LogFilter::within(scope);
-        let mut log = self.log(&wanted)?;
+    /// Everybody the record holds, and who waits to be taken into it.
+    pub fn roll(&self) -> Result<Roll, StoreError> {
+        Ok(Roll::read(self.everything()?.iter()))
+    }
+
+    /// Every op, the oldest first; last what waits for the ops before it.
+    fn everything(&self) -> Result<Vec<Op>, StoreError> {
+        let log = self.log(&LogFilter::default())?;
+        let waiting = take_in::waiting(&self.db)?.into_iter();
+        let waiting = waiting.map(|op| op.open(None));
+        Ok(log
+            .into_iter()
+            .map(|entry| entry.op)
+            .chain(waiting)
+            .collect())
+    }
+
+    /// Everything held about one person.
+    pub fn person_report(&self, person: &Person) -> Result<PersonReport, StoreError> {
+        let mut log = self.log(&LogFilter::default())?;
         // What waits for the ops before it is held, too.
         let waiting = take_in::waiting(&self.db)?.into_iter();
-        let waiting = waiting
-            .map(|op| op.open(None))
-            .filter(|op| wanted.matches(op));
-        log.extend(waiting.map(|op| LogEntry { op, undone: false }));
-        let prepared = prepared(log.iter().map(|entry| &entry.op), badge);
-        let words = erase::words(&prepared);
+        let waiting = waiting.map(|op| LogEntry {
+            op: op.open(None),
+            undone: false,
+        });
+        log.extend(waiting);
+        let forgetting = Forgetting::by_name(person, log.iter().map(|entry| &entry.op));
         let drafts = ops::notes(&self.db)?.into_iter().map(|(_, text)| text);
-        let book = self.book(scope)?;
+        let drafts = drafts.filter(|text| forgetting.names(text));
+        let drafts = drafts.map(|text| Clean::line(&text)).collect();
+        let book = self.book(&Sessions::All)?;
         let pairings = book.pairings.values();
+        let theirs = |p: &&Pairing| {
+            let mut badges = p.persons.iter();
+            badges.any(|badge| person.sits(Some(&p.id.session), badge))
+        };
         let names = |op: &Op| {
             let contact = op.change.subject(&op.entity).person;
-            contact == Some(badge)
-                || erase::without(&op.entity, &op.change, badge, &words).is_some()
+            let session = op.entity.session();
+            let named = forgetting.less(op).is_some();
+            named || contact.is_some_and(|badge| person.sits(session, badge))
         };
+        let mentions = log.iter().filter(|entry| names(&entry.op)).cloned();
         Ok(PersonReport {
-            pairings: pairings
-                .filter(|p| p.persons.contains(badge))
-                .map(|p| p.id.clone())
+            mentions: mentions.collect(),
+            pairings: pairings.filter(theirs).map(|p| p.id.clone()).collect(),
+            provisions: (self.provisions(&Sessions::All)?.into_iter())
+                .filter(|p| person.sits(Some(&p.pairing.session), &p.badge))
                 .collect(),
-            provisions: (self.provisions(scope)?.into_iter())
-                .filter(|p| p.badge == *badge)
-                .collect(),
-            drafts: drafts
-                .filter(|text| words.iter().any(|w| text.contains(w.as_str())))
-                .map(|text| Clean::line(&text))
-                .collect(),
+            drafts,
+            doubts: forgetting.doubts(),
             files: self.files_beside(),
-            mentions: log.into_iter().filter(|entry| names(&entry.op)).collect(),
-            prepared,
+            prepared: person.prepared.clone(),
         })
     }
 
-    /// Forgets a person: every payload that names them goes, from the second copy too, and from fork files, rescue files
+    /// The places that may name a person.
+    fn doubts(&self, person: &Person) -> Result<Vec<Doubt>, StoreError> {
+        let all = self.everything()?;
+        Ok(Forgetting::by_name(person, all.iter()).all_doubts(&all))
+    }
+
+    /// Forgets one person: every payload that names them goes, from the second copy too, and from fork files, rescue files
     /// and replaced records that lie beside this one. Badge number and organisation stay, so that counts and the record
-    /// of provision do. Backups keep the person until they age out; the session file is the user's own to correct.
+    /// of provision do. The session file is the user's own to correct.
     pub fn person_erase(
         &mut self,
-        scope: &Sessions,
-        badge: &Clean,
+        person: &Person,
+        also: &Also,
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
-        let log = self.log(&LogFilter::within(scope))?;
-        let waiting = take_in::waiting(&self.db)?;
-        let waiting: Vec<Op> = waiting.iter().map(|op| op.open(None)).collect();
-        let ops = log.iter().map(|entry| &entry.op).chain(&waiting);
-        let words = erase::words(&prepared(ops, badge));
-        let less = |entity: &Entity, change: &Change| erase::without(entity, change, badge, &words);
-        self.forget_notes(|text| words.iter().any(|w| text.contains(w.as_str())))?;
-        self.forget_everywhere(scope, &less, by, now)
+        if person.name().is_empty() && self.was_erased(person)? {
+            // They were erased before: what is left to do is done now.
+            return self.erase_again(person, also, now);
+        }
+        let all = self.everything()?;
+        let doubts = self.doubts(person)?;
+        let forgetting = Forgetting::by_name(person, all.iter()).with(also, &doubts);
+        self.forget_notes(|text| forgetting.names(text))?;
+        let less = |op: &Op| forgetting.less(op);
+        let theirs = |p: &Provision| person.sits(Some(&p.pairing.session), &p.badge);
+        let sealed = self.seal(theirs, |_| items(person), now)?;
+        let marker = self.marker(person)?;
+        let mut erasure = self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now)?;
+        if erasure.left.is_empty() && erasure.compacted {
+            self.erasure_done(person)?;
+        }
+        // As they are numbered now, without what has gone.
+        erasure.doubts = self.doubts(person)?;
+        erasure.sealed = sealed;
+        Ok(erasure)
     }
 
     /// Forgets all persons and all free text of a session; numbers, states and days stay.
@@ -112,18 +158,26 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         self.forget_notes(|_| true)?;
+        let sealed = self.seal(
+            |p| p.pairing.session == *session,
+            |_| vec![Clean::line("氏名")],
+            now,
+        )?;
         let scope = Sessions::One(session.clone());
-        self.forget_everywhere(&scope, &|_, change| purge::purged(change), by, now)
+        let mut erasure = self.forget_everywhere(&scope, &purge::purged, None, by, now)?;
+        erasure.sealed = sealed;
+        Ok(erasure)
     }
 
     fn forget_everywhere(
         &mut self,
         scope: &Sessions,
         less: Less<'_>,
+        marker: Option<Marker>,
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
-        let mut erasure = self.forget(scope, less, by, now)?;
+        let mut erasure = self.forget(scope, less, marker, by, now)?;
         erasure.left = self.forget_beside(scope, less, by, now);
         Ok(erasure)
     }
@@ -133,81 +187,16 @@ impl SqliteStore {
         &mut self,
         scope: &Sessions,
         less: Less<'_>,
+        marker: Option<Marker>,
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         let wanted = LogFilter::within(scope);
-        let log = self.log(&wanted)?;
-        let waiting = take_in::waiting(&self.db)?;
-        let waiting: Vec<Op> = (waiting.iter().map(|op| op.open(None)))
-            .filter(|op| wanted.matches(op))
-            .collect();
-        let ops = log.iter().map(|entry| &entry.op).chain(&waiting);
-        let erased = erased(ops.filter_map(|op| Some((op, less(&op.entity, &op.change)?))))?;
-        self.erase(erased, by, now)
-    }
-
-    /// Every introduction: whose contact went to which hospital, when and through whom. Undone ones are left out.
-    pub fn provisions(&self, scope: &Sessions) -> Result<Vec<Provision>, StoreError> {
-        let book = self.book(scope)?;
-        let mut wanted = LogFilter::within(scope);
-        wanted.kind = Some("pairing-recorded".to_owned());
-        let log = self.log(&wanted)?;
-        let found = log.into_iter().filter(|entry| !entry.undone);
-        Ok(found
-            .filter_map(|entry| {
-                let badge = entry.op.change.subject(&entry.op.entity).person?.clone();
-                let Entity::Pairing(pairing) = entry.op.entity else {
-                    return None;
-                };
-                let session = book.sessions.get(&pairing.session);
-                let attendee = session.and_then(|s| s.recorded_attendee(&badge));
-                let name = attendee.map(|a| a.name.clone()).unwrap_or_default();
-                let need = session.and_then(|s| s.recorded_need(&pairing.need));
-                let org_name = |id: &Clean| session.map_or(id, |s| s.org_name(id)).clone();
-                Some(Provision {
-                    at: entry.op.stamp.hlc.time(),
-                    name: if name == ERASED {
-                        Clean::default()
-                    } else {
-                        name
-                    },
-                    org_name: org_name(&pairing.org),
-                    hospital: need.map(|n| org_name(&n.hospital)).unwrap_or_default(),
-                    badge,
-                    pairing,
-                    actor: entry.op.actor,
-                })
-            })
-            .collect())
-    }
-
-    /// Sessions that still hold persons `years` after their last entry: to be looked through, never erased by itself.
-    pub fn retention(&self, now: Timestamp, years: i64) -> Result<Vec<Overdue>, StoreError> {
-        let limit = now
-            .checked_sub((years * 8766).hours())
-            .unwrap_or(Timestamp::UNIX_EPOCH);
-        let mut old = self.recent_sessions()?;
-        old.retain(|s| s.last_at < limit);
-        if old.is_empty() {
-            // Asked at every start: mostly there is nothing to read.
-            return Ok(Vec::new());
-        }
-        let book = self.book(&Sessions::All)?;
-        Ok(old
-            .into_iter()
-            .filter_map(|s| {
-                let people = &book.sessions.get(&s.id)?.attendees;
-                let held = |a: &&Attendee| !a.name.is_empty() && a.name != ERASED;
-                let persons = people.iter().filter(held).count();
-                (persons > 0).then_some(Overdue {
-                    session: s.id,
-                    title: s.title,
-                    last_at: s.last_at,
-                    persons,
-                })
-            })
-            .collect())
+        let all = self.everything()?;
+        let kinds: Kinds<'_> = all.iter().map(|op| (place(op), op)).collect();
+        let wanted = all.iter().filter(|op| wanted.matches(op));
+        let erased = erased(wanted.filter_map(|op| Some((op, lessen(op, less, &kinds)?))))?;
+        self.erase(erased, marker, by, now)
     }
 
     /// Overwrites what is free in the file and gives it back.
@@ -224,11 +213,16 @@ impl SqliteStore {
 
     fn erase(
         &mut self,
-        erased: BTreeMap<Clean, Vec<Erased>>,
+        mut erased: BTreeMap<Clean, Vec<Erased>>,
+        mut marker: Option<Marker>,
         (actor, reason): (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         let ops = erased.values().map(Vec::len).sum();
+        if let Some((scope, _)) = marker.iter().flat_map(|m| &m.seats).next() {
+            // The marker is set even where nothing names them any more.
+            erased.entry(scope.clone()).or_default();
+        }
         for (scope, ops) in erased {
             let draft = Draft {
                 actor: actor.clone(),
@@ -238,6 +232,7 @@ impl SqliteStore {
                     Change::ContentErased {
                         ops,
                         reason: reason.clone(),
+                        person: marker.take().map(Box::new),
                     },
                 )],
                 action: None,
@@ -246,13 +241,14 @@ impl SqliteStore {
         }
         let compacted = match self.compact() {
             Ok(()) => true,
-            Err(StoreError::Busy) => false,
+            // The payloads are gone; their old pages are overwritten next time.
+            Err(StoreError::Busy | StoreError::Full) => false,
             Err(other) => return Err(other),
         };
         Ok(Erasure {
             ops,
             compacted,
-            left: Vec::new(),
+            ..Erasure::default()
         })
     }
 
@@ -265,34 +261,6 @@ impl SqliteStore {
             .collect();
         found.iter().try_for_each(|key| self.set_note(key, None))
     }
-}
-
-/// Every version of a person that was ever prepared.
-fn prepared<'a>(ops: impl Iterator<Item = &'a Op>, badge: &Clean) -> Vec<(Clean, Attendee)> {
-    let mut found: Vec<(Clean, Attendee)> = Vec::new();
-    for op in ops {
-        let (Some(session), whole) = (op.entity.session(), whole::loaded(op)) else {
-            continue;
-        };
-        let in_file = whole
-            .into_iter()
-            .flat_map(|file| file.attendees.iter().cloned());
-        let alone = match op.change.attendee() {
-            Some(AttendeeChange::Read { set, .. } | AttendeeChange::Corrected { set }) => {
-                let mut person = set.alone();
-                person.badge = op.entity.person().cloned().unwrap_or_default();
-                Some(person)
-            }
-            Some(AttendeeChange::Withdrawn {}) | None => None,
-        };
-        for person in in_file.chain(alone).filter(|a| a.badge == *badge) {
-            let entry = (session.clone(), person);
-            if !found.contains(&entry) {
-                found.push(entry);
-            }
-        }
-    }
-    found
 }
 
 /// What is to be erased, by the compartment it stands in.
@@ -332,4 +300,62 @@ fn checkpoint(db: &Connection) -> Result<(), StoreError> {
     } else {
         Err(StoreError::Busy)
     }
+}
+
+/// What was held of a person and may have been handed over.
+fn items(person: &Person) -> Vec<Clean> {
+    let held = |label: &'static str, of: fn(&Attendee) -> &Clean| {
+        let mut versions = person.prepared.iter();
+        let any = versions.any(|(_, a)| !of(a).is_empty());
+        any.then(|| Clean::line(label))
+    };
+    let all = [
+        held("氏名", |a| &a.name),
+        held("フリガナ", |a| &a.kana),
+        held("所属", |a| &a.org),
+        held("部署", |a| &a.dept),
+        held("役職", |a| &a.title),
+        held("メール", |a| &a.email),
+        held("電話", |a| &a.tel),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// Every op by its place.
+type Kinds<'a> = BTreeMap<(Uuid, &'a str, u64), &'a Op>;
+
+fn place(op: &Op) -> (Uuid, &str, u64) {
+    (op.stamp.device, op.scope.as_str(), op.stamp.seq)
+}
+
+/// The change without what is to be forgotten, also from what stands in for ops that were erased before.
+fn lessen(op: &Op, less: Less<'_>, kinds: &Kinds<'_>) -> Option<Change> {
+    let Change::ContentErased {
+        ops,
+        reason,
+        person,
+    } = &op.change
+    else {
+        return less(op);
+    };
+    let mut left = ops.clone();
+    for erased in &mut left {
+        let key = (erased.device, erased.scope.as_str(), erased.seq);
+        let Some(target) = kinds.get(&key) else {
+            continue;
+        };
+        let stood = Op {
+            change: chain::change(target.change.kind(), erased.instead.clone()),
+            ..(*target).clone()
+        };
+        if let Some(body) = lessen(&stood, less, kinds).and_then(|less| less.body().ok()) {
+            erased.instead = body;
+        }
+    }
+    let changed = left != *ops;
+    changed.then(|| Change::ContentErased {
+        ops: left,
+        reason: reason.clone(),
+        person: person.clone(),
+    })
 }

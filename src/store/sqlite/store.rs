@@ -8,6 +8,8 @@ use super::super::{
 use super::{SqliteStore, actions, append, erasure, ops, rows, saved, tables};
 use crate::domain::book::Book;
 use crate::domain::op::Hlc;
+use crate::domain::reading::Answers;
+use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
@@ -18,6 +20,17 @@ use uuid::Uuid;
 impl Store for SqliteStore {
     fn commit(&mut self, draft: &Draft, now: Timestamp) -> Result<Saved, StoreError> {
         let action = draft.action.unwrap_or_else(|| new_id(now));
+        let without_erased = self.without_erased(draft)?;
+        let draft = without_erased.as_ref().unwrap_or(draft);
+        if without_erased.is_some() && self.is_recorded(draft)? {
+            // The file still names somebody, and nothing else of it is new.
+            let entities = draft.changes.iter().map(|(entity, _)| entity.clone());
+            return Ok(Saved {
+                action,
+                ops: Vec::new(),
+                rows: rows(&self.db, entities.collect())?,
+            });
+        }
         let result = self.save(action, |tx, by| {
             if let Some(saved) = saved(tx, action)? {
                 return Ok(Some(saved));
@@ -54,6 +67,10 @@ impl Store for SqliteStore {
         now: Timestamp,
     ) -> Result<Option<Saved>, StoreError> {
         self.switch_off(actor, now, |db| actions::check_undoable(db, action))
+    }
+
+    fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
+        self.without_erased_in(file, answers)
     }
 
     fn book(&self, scope: &Sessions) -> Result<Book, StoreError> {

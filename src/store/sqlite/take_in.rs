@@ -138,6 +138,7 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
         entities.extend(erasure::apply(tx, op)?);
         if let Some(instead) = erasure::stand_in(tx, sealed)? {
             ops::erase(tx, sealed, &instead)?;
+            entities.extend(erasure::apply_stand_in(tx, &sealed.kind, Some(&instead))?);
         }
     }
     let mut wanted = opened.iter().any(|op| op.change.undoes().is_some());

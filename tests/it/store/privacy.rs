@@ -1,10 +1,14 @@
 //! Forgetting persons: everywhere, for good, and with the chain intact.
 
+mod lasting;
+
 use crate::store::{Place, at, load, pair, pairing_id, session};
 use enishi::domain::entity::Change;
 use enishi::domain::entity::Entity;
 use enishi::domain::entity::pairing::PairingChange;
 use enishi::store::privacy::ERASED;
+use enishi::store::privacy::erase::Also;
+use enishi::store::privacy::roll::Person;
 use enishi::store::sqlite::restore;
 use enishi::store::{Draft, Options, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
@@ -25,6 +29,16 @@ fn holds_a_trace(path: &Path) -> bool {
 
 fn who() -> (Clean, Clean) {
     ("相沢".into(), "本人の求め".into())
+}
+
+/// The one person with a badge number.
+fn person(store: &SqliteStore, badge: &str) -> Person {
+    let mut found = store
+        .roll()
+        .unwrap()
+        .with_badge(&Sessions::All, &badge.into());
+    assert_eq!(found.len(), 1);
+    found.remove(0)
 }
 
 fn note(need: &str, text: &str) -> Draft {
@@ -62,16 +76,16 @@ fn an_erased_person_is_gone_everywhere_and_the_chain_still_verifies() {
     let mut old = Vec::new();
     store.export_ops(&mut old).unwrap();
 
-    let badge: Clean = "001".into();
-    let report = store.person_report(&Sessions::All, &badge).unwrap();
+    let report = store.person_report(&person(&store, "001")).unwrap();
     assert_eq!(report.prepared.len(), 1);
     assert_eq!(report.pairings.len(), 1);
     assert_eq!(report.mentions.len(), 3);
     assert_eq!(report.provisions[0].name, "架空 太郎1");
 
     let (actor, reason) = who();
+    let them = person(&store, "001");
     let done = store
-        .person_erase(&Sessions::All, &badge, (&actor, &reason), at(9))
+        .person_erase(&them, &Also::None, (&actor, &reason), at(9))
         .unwrap();
     assert_eq!(done.ops, 2);
     assert!(done.compacted);
@@ -88,7 +102,7 @@ fn an_erased_person_is_gone_everywhere_and_the_chain_still_verifies() {
         holds_a_trace(&backup_file),
         "the test looks for the right thing"
     );
-    let again = store.person_report(&Sessions::All, &badge).unwrap();
+    let again = store.person_report(&person(&store, "001")).unwrap();
     assert_eq!(
         again.provisions[0].name, "",
         "who was introduced stays by badge number"
@@ -226,7 +240,7 @@ fn an_erased_person_is_gone_from_forks_rescue_files_replaced_records_and_what_wa
         );
     }
     store.set_note("draft:x", Some("架空 太郎1 の件")).unwrap();
-    let held = store.person_report(&Sessions::All, &"001".into()).unwrap();
+    let held = store.person_report(&person(&store, "001")).unwrap();
     assert_eq!(held.drafts, ["架空 太郎1 の件"]);
     assert!(
         held.files.contains(&fork) && held.files.contains(&kept),
@@ -237,8 +251,9 @@ fn an_erased_person_is_gone_from_forks_rescue_files_replaced_records_and_what_wa
     let waits = |e: &enishi::store::LogEntry| format!("{:?}", e.op.entity).contains("N-5");
     assert!(held.mentions.iter().any(waits), "what waits is held, too");
     let (actor, reason) = who();
+    let them = person(&store, "001");
     let done = store
-        .person_erase(&Sessions::All, &"001".into(), (&actor, &reason), at(9))
+        .person_erase(&them, &Also::None, (&actor, &reason), at(9))
         .unwrap();
     assert_eq!(done.left, Vec::<std::path::PathBuf>::new());
     for file in everything {

@@ -32,7 +32,8 @@ fn a_person_is_reported_and_forgotten() {
         introduced[0]["badge"], "15",
         "that it happened stays on record"
     );
-    assert_eq!(introduced[0]["name"], "");
+    assert_eq!(introduced[0]["name"], "千葉 恵子", "readable here alone");
+    assert_eq!(introduced[0]["sealed"], true);
     assert_eq!(house.json(&["verify"])["ok"], true);
     assert_eq!(house.run(&["person", "report", "999"]).code, 4);
     house.json(&["purge", "--session", "tsukishiro-2026"]);

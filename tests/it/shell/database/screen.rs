@@ -322,7 +322,7 @@ fn the_history_shows_how_things_were_then_and_who_was_introduced() {
         .send("\r");
     pty.sees("千葉 恵子 -> 月代医科大学")
         .sees("保存期限: ")
-        .sees("3年間残します");
+        .sees("原則3年残します");
     pty.send("\x1b").no_longer_sees("保存期限").send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
     let listed = home.out(&["person", "provisions"]);

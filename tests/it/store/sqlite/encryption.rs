@@ -1,6 +1,7 @@
 //! The encrypted record.
 
 use crate::store::{Place, at, load, pair, session};
+use enishi::store::privacy::erase::Also;
 use enishi::store::sqlite::convert::convert;
 use enishi::store::sqlite::restore;
 use enishi::store::{Key, Options, Sessions, SqliteStore, Store, StoreError};
@@ -241,8 +242,10 @@ fn what_lies_beside_an_encrypted_record_is_encrypted_too() {
     assert_eq!(store.log(&LogFilter::default()).unwrap().len(), 4);
     // Forgetting reaches them there, too.
     let by = ("相沢".into(), "求め".into());
+    let roll = store.roll().unwrap();
+    let them = roll.with_badge(&Sessions::All, &"001".into());
     let done = store
-        .person_erase(&Sessions::All, &"001".into(), (&by.0, &by.1), at(9))
+        .person_erase(&them[0], &Also::None, (&by.0, &by.1), at(9))
         .unwrap();
     assert!(done.left.is_empty(), "{:?}", done.left);
     let left = format!("{:?}", rescue::read_under(&saved, key).unwrap());

@@ -1,0 +1,28 @@
+//! The marker of an erased person: what keeps their older data from coming back, without their name.
+
+use super::rule::mention::Mark;
+use crate::text::Clean;
+use serde::{Deserialize, Serialize};
+
+/// Who was erased, or came back and agreed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Marker {
+    /// Where they were registered: session and badge number.
+    pub seats: Vec<(Clean, Clean)>,
+    /// Which key the marks were made with.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub key: Clean,
+    /// The ways in which they are written, as keyed hashes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
+    /// They came back and agreed: from here on their data may be recorded again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub came_back: bool,
+}
+
+impl Marker {
+    /// Whether this seat was theirs.
+    pub fn sits(&self, session: &Clean, badge: &Clean) -> bool {
+        self.seats.iter().any(|(s, b)| s == session && b == badge)
+    }
+}

@@ -1,0 +1,169 @@
+//! Who is meant: one person, or a refusal that names all whom it may be.
+
+use crate::domain::number;
+use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::out::{Out, tell};
+use crate::shell::workspace::Workspace;
+use crate::store::privacy::report::Doubt;
+use crate::store::privacy::roll::Person;
+use crate::store::{Sessions, SqliteStore};
+use crate::text::{Clean, fold};
+use crate::words::fl;
+use serde_json::json;
+use std::io::{self, BufRead, IsTerminal};
+
+/// The meetings that are looked at.
+pub(super) fn scope(session: Option<&str>) -> Sessions {
+    session.map_or(Sessions::All, |id| Sessions::One(Clean::line(id)))
+}
+
+/// The one person a badge number means. What means several is refused, with their names and the way on.
+pub(super) fn one(
+    workspace: &Workspace,
+    store: &SqliteStore,
+    scope: &Sessions,
+    badge: &Clean,
+    command: &str,
+) -> Result<Person, Failure> {
+    let roll = store.roll().map_err(|e| workspace.store_failed(&e))?;
+    let mut found = roll.with_badge(scope, badge);
+    match (found.pop(), found.is_empty()) {
+        (None, _) => Err(unknown(workspace, badge)),
+        (Some(one), true) => Ok(one),
+        (Some(last), false) => {
+            found.push(last);
+            let w = &workspace.words;
+            let (badge, count) = (badge.as_str(), found.len());
+            let what = fl!(w, "person-several", badge = badge, count = count);
+            let mut failure =
+                Failure::new(FailureKind::Usage, what).because(fl!(w, "person-several-why"));
+            for person in &found {
+                let meant = |own: &Clean| number::shown(own) == number::shown(badge);
+                for (session, own) in person.seats.iter().filter(|(_, own)| meant(own)) {
+                    let others = found.iter().flat_map(|p| &p.seats);
+                    let mut others = others.filter(|(s, other)| s == session && other != own);
+                    let badge = match others.any(|(_, other)| meant(other)) {
+                        true if number::shown(own) == own.as_str() => format!("{own}~"),
+                        true | false => own.to_string(),
+                    };
+                    failure = failure.hint(fl!(
+                        w,
+                        "person-several-how",
+                        who = about(workspace, person),
+                        command = command,
+                        badge = badge.as_str(),
+                        session = session.as_str()
+                    ));
+                }
+            }
+            Err(failure)
+        }
+    }
+}
+
+/// Name, organisation and meetings.
+fn about(workspace: &Workspace, person: &Person) -> String {
+    let w = &workspace.words;
+    let name = person.name();
+    let name = match name.is_empty() {
+        true => fl!(w, "person-nameless"),
+        false => name.to_string(),
+    };
+    let firms: Vec<&str> = person.firms.iter().map(String::as_str).collect();
+    let meetings: Vec<&str> = person.meetings.iter().map(String::as_str).collect();
+    fl!(
+        w,
+        "person-about",
+        name = name,
+        firm = firms.join("、"),
+        meeting = meetings.join("、")
+    )
+}
+
+/// Lists everybody a name may mean.
+pub(super) fn named(workspace: &Workspace, name: &str) -> Result<(), Failure> {
+    let store = workspace.open_store()?;
+    let roll = store.roll().map_err(|e| workspace.store_failed(&e))?;
+    let found = roll.named(name);
+    let w = &workspace.words;
+    if found.is_empty() {
+        let name = Clean::line(name);
+        let what = fl!(w, "person-unnamed", name = name.as_str());
+        return Err(workspace.nothing(what, "", [], fl!(w, "person-unnamed-how")));
+    }
+    workspace.answer(
+        |out| {
+            let rows = found.iter().map(|p| {
+                let seats = p.seats.iter();
+                let seats = seats.map(|(s, b)| json!({"session": s, "badge": b}));
+                json!({"name": p.name(), "organisations": p.firms, "seats": seats.collect::<Vec<_>>()})
+            });
+            out.json(&rows.collect::<Vec<_>>())
+        },
+        |out| {
+            for person in &found {
+                out.line(about(workspace, person))?;
+                for (session, badge) in &person.seats {
+                    out.line(format!("  enishi person report {badge} --session {session}"))?;
+                }
+            }
+            Ok(())
+        },
+    )
+}
+
+/// Asks on a terminal whether this is the person; without one nobody can answer.
+pub(super) fn confirm(workspace: &Workspace, person: &Person) -> Result<(), Failure> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Ok(());
+    }
+    let w = &workspace.words;
+    tell(&[fl!(w, "person-ask", who = about(workspace, person))]);
+    let mut line = String::new();
+    let read = io::stdin().lock().read_line(&mut line);
+    let bare = |text: &str| -> String {
+        let folded = fold::key(text);
+        folded.chars().filter(|c| !c.is_whitespace()).collect()
+    };
+    let (answer, name) = (bare(&line), bare(&person.name()));
+    let yes = ["はい", "yes"].iter().any(|yes| bare(yes) == answer);
+    if read.is_ok() && (yes || (!name.is_empty() && name == answer)) {
+        return Ok(());
+    }
+    Err(
+        Failure::new(FailureKind::Usage, fl!(w, "person-not-erased"))
+            .because(fl!(w, "person-not-erased-why"))
+            .hint(fl!(w, "person-not-erased-how")),
+    )
+}
+
+/// The places for the user to decide, with their numbers.
+pub(super) fn doubts(
+    workspace: &Workspace,
+    doubts: &[Doubt],
+    out: &mut Out,
+) -> Result<(), Failure> {
+    let w = &workspace.words;
+    if doubts.is_empty() {
+        return Ok(());
+    }
+    out.line(fl!(w, "person-doubtful", count = doubts.len()))?;
+    for doubt in doubts {
+        let text = doubt.text.as_str();
+        out.line(fl!(
+            w,
+            "person-doubtful-row",
+            number = doubt.number,
+            found = doubt.found.as_str(),
+            text = text
+        ))?;
+    }
+    out.line(fl!(w, "person-doubtful-how"))
+}
+
+/// Nobody has this badge number.
+pub(super) fn unknown(workspace: &Workspace, badge: &Clean) -> Failure {
+    let w = &workspace.words;
+    let what = fl!(w, "person-unknown", badge = badge.as_str());
+    workspace.nothing(what, "", [], fl!(w, "person-unknown-how"))
+}

@@ -1,0 +1,98 @@
+//! What stands in where an op was erased more than once: what all the stand-ins have in common, so that whatever one
+//! erasure took out stays out.
+
+use super::ERASED;
+use serde_json::Map;
+use serde_json::Value;
+
+/// The common part of two stand-ins of one payload. The order does not matter.
+pub(in crate::store) fn meet(a: &Value, b: &Value) -> Value {
+    match (a, b) {
+        _ if a == b => a.clone(),
+        (Value::String(a), Value::String(b)) => Value::String(texts(a, b)),
+        // A list of which one side has less lost its end, never its middle.
+        (Value::Array(a), Value::Array(b)) => {
+            Value::Array(a.iter().zip(b).map(|(a, b)| meet(a, b)).collect())
+        }
+        (Value::Object(a), Value::Object(b)) => Value::Object(
+            (a.iter())
+                .filter_map(|(key, own)| Some((key.clone(), meet(own, b.get(key)?))))
+                .collect::<Map<String, Value>>(),
+        ),
+        (Value::Null, _) | (_, Value::Null) => Value::Null,
+        _ if a.to_string() < b.to_string() => a.clone(),
+        _ => b.clone(),
+    }
+}
+
+/// The same of stand-ins as they are stored.
+pub(in crate::store) fn meet_stored(a: &str, b: &str) -> String {
+    let read = |text: &str| serde_json::from_str::<Value>(text).unwrap_or(Value::Null);
+    if a == b {
+        return a.to_owned();
+    }
+    meet(&read(a), &read(b)).to_string()
+}
+
+fn texts(a: &str, b: &str) -> String {
+    if a.is_empty() || b.is_empty() {
+        return String::new();
+    }
+    let (a, b) = (pieces(a), pieces(b));
+    let equal = |(a, b): &(&&str, &&str)| a == b;
+    let head = a.iter().zip(&b).take_while(equal).count();
+    let rest = a.len().min(b.len()) - head;
+    let tail = (a.iter().rev().zip(b.iter().rev()).take(rest))
+        .take_while(equal)
+        .count();
+    let mut out: Vec<&str> = a.iter().take(head).copied().collect();
+    out.push(ERASED);
+    out.extend(a.iter().skip(a.len() - tail));
+    out.dedup_by(|next, last| *next == ERASED && *last == ERASED);
+    out.concat()
+}
+
+/// Characters, and the mark of an erasure as one.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = if rest.starts_with(ERASED) {
+            ERASED.len()
+        } else {
+            first.len_utf8()
+        };
+        let (piece, behind) = rest.split_at(length);
+        found.push(piece);
+        rest = behind;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_either_took_out_stays_out() {
+        let whole = json!({"name": "山川 一", "note": "山川と海野が来る", "n": 3});
+        let first = json!({"name": ERASED, "note": format!("{ERASED}と海野が来る"), "n": 3});
+        let second = json!({"name": "山川 一", "note": format!("山川と{ERASED}が来る"), "n": 3});
+        let both = meet(&first, &second);
+        assert_eq!(both, meet(&second, &first));
+        assert_eq!(both["name"], ERASED);
+        let note = both["note"].as_str().unwrap();
+        assert!(!note.contains("山川") && !note.contains("海野"), "{note}");
+        assert!(note.ends_with("が来る"), "{note}");
+        assert_eq!(meet(&both, &first), both);
+        assert_eq!(meet(&whole, &first), first);
+        let later = json!({"name": ERASED, "note": format!("{ERASED}と{ERASED}が来る"), "n": 3});
+        assert_eq!(meet(&first, &later), later, "a later erasure is as it was");
+        assert_eq!(meet(&whole, &Value::Null), Value::Null);
+        assert_eq!(
+            meet(&json!({"a": ""}), &json!({"a": "x"})),
+            json!({"a": ""})
+        );
+    }
+}

@@ -1,0 +1,89 @@
+//! The introductions: whose contact went to which hospital.
+
+use crate::domain::book::Book;
+use crate::domain::code::Level;
+use crate::domain::entity::Entity;
+use crate::domain::entity::pairing::PairingChange;
+use crate::domain::op::Op;
+use crate::store::privacy::ERASED;
+use crate::store::privacy::provision::Provision;
+use crate::store::sqlite::SqliteStore;
+use crate::store::{LogFilter, Sessions, Store, StoreError};
+use crate::text::Clean;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+impl SqliteStore {
+    /// Every introduction: whose contact went to which hospital, when and through whom. One person, need and hospital are
+    /// one introduction, however often the degree changed; 見送り is none, and what was undone is left out.
+    pub fn provisions(&self, scope: &Sessions) -> Result<Vec<Provision>, StoreError> {
+        let log = self.log(&LogFilter::within(scope))?;
+        // What was prepared, as far as the log was read.
+        let mut prepared = Book::default();
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        // Who is the contact of a pairing, as far as the log was read.
+        let mut contacts: BTreeMap<Entity, BTreeSet<Clean>> = BTreeMap::new();
+        for entry in log {
+            let op = entry.op;
+            if entry.undone {
+                continue;
+            }
+            if op.entity.prepared_for().is_some() {
+                prepared.apply(&op);
+            }
+            let (person, level) = match op.change.pairing() {
+                Some(PairingChange::Recorded { person, level }) => (person.as_ref(), *level),
+                Some(PairingChange::Level { level }) => (None, *level),
+                Some(
+                    PairingChange::Note { .. }
+                    | PairingChange::Status { .. }
+                    | PairingChange::Next { .. },
+                )
+                | None => continue,
+            };
+            let badges = contacts.entry(op.entity.clone()).or_default();
+            badges.extend(person.cloned());
+            if level == Level::Declined {
+                continue;
+            }
+            for badge in badges.iter() {
+                if let Some(one) = provision(&op, badge, &prepared)
+                    && seen.insert((one.pairing.clone(), badge.clone(), one.hospital.clone()))
+                {
+                    found.push(one);
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn provision(op: &Op, badge: &Clean, prepared: &Book) -> Option<Provision> {
+    let Entity::Pairing(pairing) = &op.entity else {
+        return None;
+    };
+    // As of the op that says it; what was withdrawn since stays known.
+    let session = prepared.sessions.get(&pairing.session);
+    let name = session
+        .and_then(|s| s.recorded_attendee(badge))
+        .map(|a| &a.name);
+    let org_name = |id: &Clean| session.map_or(id, |s| s.org_name(id)).clone();
+    let need = session.and_then(|s| s.recorded_need(&pairing.need));
+    let hospital = need.map(|need| &need.hospital).filter(|id| !id.is_empty());
+    // Where nothing knows the hospital of the need, those who held the meeting do.
+    let host = || session.and_then(|s| s.joint_hospitals.first().or(s.hosts.first()));
+    let hospital = hospital.or_else(host).map(org_name);
+    Some(Provision {
+        at: op.stamp.hlc.time(),
+        name: name
+            .filter(|name| **name != ERASED)
+            .cloned()
+            .unwrap_or_default(),
+        org_name: org_name(&pairing.org),
+        hospital: hospital.unwrap_or_else(|| pairing.session.clone()),
+        badge: badge.clone(),
+        pairing: pairing.clone(),
+        actor: op.actor.clone(),
+    })
+}

@@ -1,0 +1,39 @@
+//! Who holds persons too long.
+
+use crate::domain::roster::Attendee;
+use crate::store::privacy::ERASED;
+use crate::store::privacy::report::Overdue;
+use crate::store::sqlite::SqliteStore;
+use crate::store::{Sessions, Store, StoreError};
+use jiff::Timestamp;
+use jiff::ToSpan;
+
+impl SqliteStore {
+    /// Sessions that still hold persons `years` after their last entry: to be looked through, never erased by itself.
+    pub fn retention(&self, now: Timestamp, years: i64) -> Result<Vec<Overdue>, StoreError> {
+        let limit = now
+            .checked_sub((years * 8766).hours())
+            .unwrap_or(Timestamp::UNIX_EPOCH);
+        let mut old = self.recent_sessions()?;
+        old.retain(|s| s.last_at < limit);
+        if old.is_empty() {
+            // Asked at every start: mostly there is nothing to read.
+            return Ok(Vec::new());
+        }
+        let book = self.book(&Sessions::All)?;
+        Ok(old
+            .into_iter()
+            .filter_map(|s| {
+                let people = &book.sessions.get(&s.id)?.attendees;
+                let held = |a: &&Attendee| !a.name.is_empty() && a.name != ERASED;
+                let persons = people.iter().filter(held).count();
+                (persons > 0).then_some(Overdue {
+                    session: s.id,
+                    title: s.title,
+                    last_at: s.last_at,
+                    persons,
+                })
+            })
+            .collect())
+    }
+}
