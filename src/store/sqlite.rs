@@ -110,6 +110,14 @@ impl SqliteStore {
         self.device
     }
 
+    /// Who writes here, and what they have seen.
+    fn writer(&self) -> Writer {
+        Writer {
+            device: self.device,
+            seen: self.seen.clone(),
+        }
+    }
+
     /// The incarnations under which this laptop has written.
     fn own_devices(&self) -> Result<BTreeSet<Uuid>, StoreError> {
         let mut devices = keys::devices(&self.db)?;
@@ -210,10 +218,7 @@ impl SqliteStore {
         action: Uuid,
         write: impl FnOnce(&Transaction<'_>, &Writer) -> Result<Option<Saved>, StoreError>,
     ) -> Result<Option<Saved>, StoreError> {
-        let by = Writer {
-            device: self.device,
-            seen: self.seen.clone(),
-        };
+        let by = self.writer();
         let keys = self.keys.take();
         let written = self.in_one(|tx| {
             let before = signature::ends(tx, by.device)?;

@@ -7,7 +7,7 @@ use super::connect::Access;
 use super::options::Options;
 use super::{SqliteStore, connect, rescue, schema, sidecar};
 use crate::domain::entity::Change;
-use crate::domain::op::{Op, Stamp};
+use crate::domain::op::{Extras, Op, Stamp};
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::path::Path;
@@ -230,6 +230,7 @@ fn rescued(
                 action: Uuid::nil(),
                 entity: entity.clone(),
                 change: change.clone(),
+                extras: Extras::default(),
             };
             if let Some(without) = less(&op) {
                 *change = without;

@@ -62,18 +62,18 @@ impl SqliteStore {
             }
         }
         let markers = self.own_markers(&offered)?;
-        let device = self.device;
+        let by = self.writer();
         let keys = self.keys.take();
         let written = self.in_one(|tx| {
             let (taken, refused) = take_in(tx, offered)?;
-            let before = signature::ends(tx, device)?;
+            let before = signature::ends(tx, by.device)?;
             for marker in markers {
                 if let Some(draft) = marker.draft(tx)? {
-                    super::append(tx, &draft, new_id(now), now, device)?;
+                    super::append(tx, &draft, new_id(now), now, &by)?;
                 }
             }
             if let Some(keys) = &keys {
-                signature::sign(tx, keys, device, &before)?;
+                signature::sign(tx, keys, by.device, &before)?;
             }
             if taken.new + taken.waiting > 0 || !refused.is_empty() {
                 // What came may name somebody who was erased: there is something to do again, whatever happens next.

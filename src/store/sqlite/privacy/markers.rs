@@ -9,7 +9,7 @@ use crate::domain::entity::session::SessionChange;
 use crate::domain::entity::{Change, Entity};
 use crate::domain::marker::Marker;
 use crate::domain::number;
-use crate::domain::op::{Hlc, Op, Stamp};
+use crate::domain::op::{Extras, Hlc, Op, Stamp};
 use crate::domain::reading::Answers;
 use crate::domain::recorded::By;
 use crate::domain::recorded::prepared::Fields;
@@ -626,5 +626,6 @@ fn op_of(draft: &Draft, entity: &Entity, change: &Change) -> Op {
         action: Uuid::nil(),
         entity: entity.clone(),
         change: change.clone(),
+        extras: Extras::default(),
     }
 }

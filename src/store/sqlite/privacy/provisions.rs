@@ -34,7 +34,7 @@ impl SqliteStore {
             }
             let (person, level) = match op.change.pairing() {
                 Some(PairingChange::Recorded { person, level }) => (person.as_ref(), *level),
-                Some(PairingChange::Level { level }) => (None, *level),
+                Some(PairingChange::Level { level }) => (None, Some(*level)),
                 Some(
                     PairingChange::Note { .. }
                     | PairingChange::Status { .. }
@@ -44,7 +44,7 @@ impl SqliteStore {
             };
             let badges = contacts.entry(op.entity.clone()).or_default();
             badges.extend(person.cloned());
-            if level == Level::Declined {
+            if level == Some(Level::Declined) {
                 continue;
             }
             for badge in badges.iter() {

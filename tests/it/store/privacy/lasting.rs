@@ -227,7 +227,7 @@ fn an_introduction_counts_once_and_a_refusal_never() {
     let mut refused = pair("相沢", "s", "N-2", "org-1");
     for (_, change) in &mut refused.changes {
         if let Change::Pairing(PairingChange::Recorded { level, .. }) = change {
-            *level = enishi::domain::code::Level::Declined;
+            *level = Some(enishi::domain::code::Level::Declined);
         }
     }
     store.commit(&refused, at(5)).unwrap();
