@@ -9,6 +9,7 @@ pub(super) mod markers;
 mod provisions;
 mod retention;
 pub mod sealed;
+mod sieve;
 
 use super::super::privacy::erase::{Also, Forgetting};
 use super::super::privacy::provision::Provision;
