@@ -20,8 +20,10 @@ pub(in crate::store) fn meet(a: &Value, b: &Value) -> Value {
                 .collect::<Map<String, Value>>(),
         ),
         (Value::Null, _) | (_, Value::Null) => Value::Null,
-        _ if a.to_string() < b.to_string() => a.clone(),
-        _ => b.clone(),
+        _ => {
+            let (one, other) = (a.to_string(), b.to_string());
+            if one < other { a.clone() } else { b.clone() }
+        }
     }
 }
 

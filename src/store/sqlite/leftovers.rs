@@ -132,7 +132,7 @@ fn backups(folder: &Path) -> Vec<(Leftover, PathBuf)> {
         .filter_map(|entry| {
             let name = entry.file_name().to_string_lossy().into_owned();
             let kind = match name.strip_prefix("enishi-")? {
-                rest if rest.ends_with(".db") => Leftover::Copy,
+                rest if rest.strip_suffix(".db").is_some() => Leftover::Copy,
                 rest if rest.contains(".db.") && rest.contains("part") => Leftover::Half,
                 _ => return None,
             };

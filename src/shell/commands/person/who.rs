@@ -42,9 +42,11 @@ pub(super) fn one(
                 for (session, own) in person.seats.iter().filter(|(_, own)| meant(own)) {
                     let others = found.iter().flat_map(|p| &p.seats);
                     let mut others = others.filter(|(s, other)| s == session && other != own);
-                    let badge = match others.any(|(_, other)| meant(other)) {
-                        true if number::shown(own) == own.as_str() => format!("{own}~"),
-                        true | false => own.to_string(),
+                    let is_first = number::shown(own) == own.as_str();
+                    let badge = if is_first && others.any(|(_, other)| meant(other)) {
+                        format!("{own}~")
+                    } else {
+                        own.to_string()
                     };
                     failure = failure.hint(fl!(
                         w,
@@ -65,9 +67,10 @@ pub(super) fn one(
 fn about(workspace: &Workspace, person: &Person) -> String {
     let w = &workspace.words;
     let name = person.name();
-    let name = match name.is_empty() {
-        true => fl!(w, "person-nameless"),
-        false => name.to_string(),
+    let name = if name.is_empty() {
+        fl!(w, "person-nameless")
+    } else {
+        name.to_string()
     };
     let firms: Vec<&str> = person.firms.iter().map(String::as_str).collect();
     let meetings: Vec<&str> = person.meetings.iter().map(String::as_str).collect();

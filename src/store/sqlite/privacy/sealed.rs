@@ -30,9 +30,10 @@ impl SqliteStore {
     ) -> Result<Vec<(Provision, Option<Sealed>)>, StoreError> {
         let found = self.provisions(scope)?;
         let sealed = self.sealed()?;
-        let device = match sealed.is_empty() {
-            true => None,
-            false => Device::open(self.folder()).ok().flatten(),
+        let device = if sealed.is_empty() {
+            None
+        } else {
+            Device::open(self.folder()).ok().flatten()
         };
         let open = |p: &Provision| {
             let bytes = sealed.get(&name(p))?;
