@@ -81,7 +81,7 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
         ),
         searched: None,
         database: None,
-        library_pending: true,
+        pending_library: true,
         to: to.clone(),
         awaited: None,
         leaving: false,
@@ -151,7 +151,7 @@ struct World<'w> {
     searched: Option<Clean>,
     database: Option<Database>,
     /// Whether the library still has to be opened.
-    library_pending: bool,
+    pending_library: bool,
     to: Sender<Event>,
     /// Number of the query whose answer the next frame should show.
     awaited: Option<u64>,
@@ -182,8 +182,8 @@ impl World<'_> {
     /// Opens the library after a session is on the screen. Before that there is nothing to search it for, and to open a
     /// million patents keeps both cores busy.
     fn open_library(&mut self) {
-        if self.library_pending && self.model.screens.live.is_some() {
-            self.library_pending = false;
+        if self.pending_library && self.model.screens.live.is_some() {
+            self.pending_library = false;
             let house = &self.workspace.house;
             let (synonyms, readings) = (house.synonyms.clone(), house.readings.clone());
             let library = self.workspace.patents();
