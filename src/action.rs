@@ -1,10 +1,10 @@
 //! Floor 1: what the user can do, by name. Behaviour is in `app`, keys are data in `config`, so neither needs the other.
 
 pub mod chord;
-pub mod screen;
+pub mod screens;
 
 pub use chord::{Chord, Code};
-pub use screen::Screen;
+pub use screens::Screen;
 
 macro_rules! actions {
     (

@@ -8,7 +8,7 @@
 pub mod change;
 pub mod command;
 pub mod core;
-pub mod due;
+pub mod date_input;
 pub mod fact;
 pub mod help;
 pub mod hint;

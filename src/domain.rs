@@ -8,11 +8,11 @@
 //! | attendee | 参加者 | [`roster::Attendee`] |
 //! | patent | 関連特許 | [`roster::Patent`] |
 //! | interest | 関心 | [`code::Level`] |
-//! | pairing | ペアリング | [`entity::pairing`]; its rules: [`pairing`] |
-//! | task | 契約・フォロー課題 | [`entity::task`]; the catalogue: [`task`] |
+//! | pairing | ペアリング | [`entity::pairing`]; its rules: [`rule::matching`] |
+//! | task | 契約・フォロー課題 | [`entity::task`]; the catalogue: [`rule::follow_up`] |
 //! | op | 操作 | [`op::Op`] |
 //!
-//! What an act of the user records is decided in [`pairing`] and [`record`], what a file that was read records in
+//! What an act of the user records is decided in [`rule::matching`] and [`rule::task_status`], what a file that was read records in
 //! [`reading`], for the screen and the commands alike.
 
 #![warn(
@@ -21,18 +21,15 @@
 )]
 
 pub mod book;
-pub mod calendar;
 pub mod code;
 pub mod conflict;
 pub mod diag;
 pub mod entity;
 pub mod marker;
+pub mod mention;
 pub mod number;
 pub mod op;
-pub mod pairing;
 pub mod reading;
-pub mod record;
 pub mod recorded;
 pub mod roster;
 pub mod rule;
-pub mod task;

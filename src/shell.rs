@@ -11,12 +11,8 @@ pub mod commands;
 pub mod database;
 pub mod event;
 pub mod failure;
-#[cfg(feature = "test-faults")]
-pub mod fault;
 pub mod finder;
-pub mod given;
 pub mod help;
-pub mod house;
 pub mod input;
 pub mod library;
 pub mod opener;
@@ -28,7 +24,11 @@ pub mod run;
 pub mod secret;
 pub mod signals;
 pub mod terminal;
+#[cfg(feature = "test-faults")]
+pub mod test_faults;
 pub mod tty;
+pub mod user_config;
+pub mod user_files;
 pub mod workspace;
 
 pub use event::Event;
@@ -41,11 +41,11 @@ use args::Cli;
 use args::Command;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
-use house::House;
 use run::Begin;
 use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use user_config::UserConfig;
 use workspace::Workspace;
 
 /// Runs the program with the arguments of the process.
@@ -56,12 +56,12 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(failure) => return end(&failure, &early),
     };
-    let house = House::load(&cli.global, &early);
-    let words = match house.settings.lang {
+    let config = UserConfig::load(&cli.global, &early);
+    let words = match config.settings.lang {
         Some(lang) if !lang_was_said(&cli) && lang != early.lang() => Words::new(lang),
         _ => early,
     };
-    let workspace = Workspace::new(&cli.global, words, house);
+    let workspace = Workspace::new(&cli.global, words, config);
     match dispatch(cli.command, &workspace) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => end(&failure, &workspace.words),
@@ -104,7 +104,7 @@ fn dispatch(command: Option<Command>, workspace: &Workspace) -> Result<(), Failu
         Some(Command::Open { file, changed }) => Begin::Open(file, changed::answers(&changed)),
         Some(Command::Review) => Begin::Review,
         Some(command) => {
-            let problems = workspace.house.problems();
+            let problems = workspace.config.problems();
             if problems > 0 && !matches!(command, Command::Config { .. }) {
                 let w = &workspace.words;
                 out::tell(&[fl!(w, "shell-settings-wrong", count = problems)]);

@@ -9,9 +9,9 @@ pub mod device;
 pub mod error;
 mod files;
 mod hex;
-pub mod key;
 pub mod memory;
 pub mod op;
+pub mod passphrase;
 pub mod privacy;
 pub mod sqlite;
 
@@ -20,10 +20,10 @@ pub use contract::{
 };
 pub use error::StoreError;
 pub use files::is_encrypted;
-pub use key::Key;
 pub use memory::MemoryStore;
 pub use op::stamp::new_id;
 pub use op::{chain, line};
+pub use passphrase::Passphrase;
 pub use sqlite::SqliteStore;
 pub use sqlite::incarnation::machine_id;
 pub use sqlite::notice::Notice;

@@ -1,5 +1,5 @@
 //! The screens: each is a room of its own, with its state, its panes and what its keys do. What the list in
-//! [`crate::action::screen`] names is found here by its module.
+//! [`crate::action::screens`] names is found here by its module.
 
 pub mod curtain;
 pub mod follow;
@@ -11,7 +11,7 @@ pub mod start;
 pub use part::Part;
 
 use crate::action::Screen;
-use crate::action::screen::screens;
+use crate::action::screens::screens;
 
 macro_rules! define {
     ($( $screen:ident $module:ident $number:literal $keys:ident $doc:literal; )+) => {

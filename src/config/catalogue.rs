@@ -3,7 +3,7 @@
 
 use super::read::{Reader, q};
 use crate::domain::diag::Diagnostic;
-use crate::domain::task::Template;
+use crate::domain::rule::follow_up::Template;
 use crate::text::Clean;
 use crate::words::Lang;
 use crate::words::Words;

@@ -2,8 +2,8 @@
 //! in `config/settings.toml`.
 
 use super::read::Reader;
-use crate::domain::calendar::Calendar;
 use crate::domain::diag::Diagnostic;
+use crate::domain::rule::calendar::Calendar;
 use crate::text::Clean;
 use crate::words::Lang;
 use crate::words::Words;

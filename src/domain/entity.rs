@@ -386,6 +386,9 @@ fn content(payload: &AboutOps) -> serde_json::Result<Value> {
     Ok(whole.get_mut("body").map_or(Value::Null, Value::take))
 }
 
+/// The changes of one act, ready to be committed as one action. Empty: the record says so already.
+pub type Changes = Vec<(Entity, Change)>;
+
 impl Change {
     fn about_ops(kind: &str, body: Value) -> Result<Self, Value> {
         let mut whole = payload::whole(kind, body);

@@ -1,6 +1,6 @@
 //! The marker of an erased person: what keeps their older data from coming back, without their name.
 
-use super::rule::mention::Mark;
+use super::mention::Mark;
 use crate::text::Clean;
 use serde::{Deserialize, Serialize};
 

@@ -13,15 +13,16 @@ use super::entity::need::NeedChange;
 use super::entity::organisation::OrganisationChange;
 use super::entity::patent::PatentChange;
 use super::entity::session::{ERASED, SessionChange};
-use super::entity::{Change, Entity};
+use super::entity::{Change, Changes, Entity};
 use super::number;
-use super::record::Changes;
+use super::op::Op;
 use super::recorded::By;
 use super::recorded::prepared::{APART, Fields, Item, Prepared};
 use super::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// What a file that was read means for the record.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,6 +160,20 @@ fn of_kind<'a, T: Item + 'a>(
         }
     }
     found.into_iter()
+}
+
+/// Entries of the record as people read them: what a file said of every single thing is told by the line that says it was
+/// read.
+pub fn in_short<T>(mut entries: Vec<T>, op: impl Fn(&T) -> &Op) -> Vec<T> {
+    let is_session = |op: &Op| matches!(op.entity, Entity::Session(_));
+    let files = entries.iter().map(&op);
+    let files = files.filter(|op| is_session(op) && op.change.session().is_some());
+    let files: BTreeSet<Uuid> = files.map(|op| op.action).collect();
+    let is_part = |op: &Op| {
+        op.entity.prepared_for().is_some() && !is_session(op) && files.contains(&op.action)
+    };
+    entries.retain(|entry| !is_part(op(entry)));
+    entries
 }
 
 /// The place of each thing of a file: the one it had, as long as these are in order, and something between for what is

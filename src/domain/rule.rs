@@ -1,4 +1,7 @@
-//! Rules of the field that need nothing but their arguments: no clock, no file, no record.
+//! Rules of the field: what may be recorded, what follows from it and when. They read the book, and no clock and no file.
 
-pub mod mention;
+pub mod calendar;
+pub mod follow_up;
+pub mod matching;
 pub mod name;
+pub mod task_status;

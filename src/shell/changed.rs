@@ -2,7 +2,7 @@
 
 use super::args::ChangedArgs;
 use super::failure::{Failure, FailureKind};
-use super::given::shown;
+use super::user_files::shown;
 use crate::domain::book::Book;
 use crate::domain::reading::{Answer, Answers, Doubt, Thing};
 use crate::words::Words;

@@ -1,16 +1,21 @@
 //! The commands that need no screen: what they read, what they record, what they print.
 
+mod backup;
 mod check;
 mod config;
 mod device;
+mod encryption;
 mod filter;
-mod keep;
 mod library;
 mod log;
+mod ops;
 mod pair;
 mod person;
+mod rescue;
 mod search;
+mod show;
 mod tasks;
+mod verify;
 
 use super::args::{Command, PersonCommand};
 use super::changed;
@@ -82,14 +87,14 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         } => log::undo_action(workspace, &action, yes),
         Command::Redo => log::undo(workspace, true),
         Command::Filter(wanted) => filter::filter(workspace, &wanted),
-        Command::Verify => keep::verify(workspace),
-        Command::Ops { what } => keep::ops(workspace, &what),
-        Command::Backup { file } => keep::backup(workspace, file.as_deref()),
-        Command::Restore { file } => keep::restore(workspace, &file),
-        Command::Encrypt => keep::encrypt(workspace),
-        Command::Decrypt => keep::decrypt(workspace),
-        Command::Rescue { file } => keep::take_in_rescue(workspace, &file),
-        Command::Show { at, session } => keep::show(workspace, &at, session.as_deref()),
+        Command::Verify => verify::verify(workspace),
+        Command::Ops { what } => ops::ops(workspace, &what),
+        Command::Backup { file } => backup::backup(workspace, file.as_deref()),
+        Command::Restore { file } => backup::restore(workspace, &file),
+        Command::Encrypt => encryption::encrypt(workspace),
+        Command::Decrypt => encryption::decrypt(workspace),
+        Command::Rescue { file } => rescue::take_in_rescue(workspace, &file),
+        Command::Show { at, session } => show::show(workspace, &at, session.as_deref()),
         Command::Device { what } => device::device(workspace, what.as_ref()),
         Command::Person { what } => person::person(workspace, &what),
         Command::Purge { session } => person::purge(workspace, &session),

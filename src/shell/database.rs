@@ -343,7 +343,7 @@ impl Keeper {
 
     fn save(&mut self, save: &Save) -> Result<Outcome, StoreError> {
         #[cfg(feature = "test-faults")]
-        super::fault::on_request("database", save.memos());
+        super::test_faults::on_request("database", save.memos());
         // When it was done, however long it waited.
         let now = save.at;
         let Some(store) = &mut self.store else {

@@ -1,8 +1,8 @@
 //! The search thread: answers the newest query, and builds the index again when the session changes.
 
 use super::event::{Alarm, Event};
-use super::house::LazySynonyms;
 use super::library::Library;
+use super::user_config::LazySynonyms;
 use crate::app::Msg;
 use crate::app::msg::{Answer, HitKind, HitRow, Why};
 use crate::domain::code::Level;

@@ -1,7 +1,7 @@
 //! The patent library beside the record: a list of files, and one index of them all in a cache file. The cache is made
 //! again when a file has changed.
 
-use super::given::shown;
+use super::user_files::shown;
 use crate::search::cache::{self, Source};
 use crate::search::library::{self, Document, LibraryError};
 use crate::search::reading::Readings;

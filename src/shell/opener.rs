@@ -2,8 +2,8 @@
 
 use super::database::Job;
 use super::event::{Alarm, Event};
-use super::given::read_bytes;
-use super::given::unreadable;
+use super::user_files::read_bytes;
+use super::user_files::unreadable;
 use crate::app::Msg;
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::reading::Answers;

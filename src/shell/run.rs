@@ -6,13 +6,13 @@ use super::database::{Database, Intent, Job, RecordFiles, Save};
 use super::event::Event;
 use super::failure::{Failure, FailureKind};
 use super::finder::{Ask, Finder};
-use super::given::shown;
 use super::input;
 use super::opener;
 use super::panic;
 use super::probe;
 use super::signals;
 use super::terminal::{self, Screen};
+use super::user_files::shown;
 use super::workspace::Workspace;
 use crate::app::Look;
 use crate::app::keys::Bindings;
@@ -67,7 +67,7 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
     signals::listen(to.clone()).map_err(no_terminal)?;
     // The passphrase is asked for while the terminal is still in its normal mode.
     workspace.unlock()?;
-    let screen = Screen::enter(workspace.house.settings.mouse).map_err(no_terminal)?;
+    let screen = Screen::enter(workspace.config.settings.mouse).map_err(no_terminal)?;
     let asked = asks_width(workspace) && probe::ask().is_ok();
     let mut world = World {
         workspace,
@@ -75,8 +75,8 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
         screen,
         model,
         finder: Finder::spawn(
-            workspace.house.synonyms.clone(),
-            workspace.house.readings.clone(),
+            workspace.config.synonyms.clone(),
+            workspace.config.readings.clone(),
             to.clone(),
         ),
         searched: None,
@@ -100,7 +100,7 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
     let database = Database::spawn(place, actor, Arc::clone(words), to.clone());
     world.database = Some(database);
     input::spawn(to, asked);
-    let problems = workspace.house.problems();
+    let problems = workspace.config.problems();
     if problems > 0 {
         let text = fl!(words, "shell-settings-wrong", count = problems);
         world.update(Msg::Notice {
@@ -117,8 +117,8 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
 fn setup(workspace: &Workspace) -> Setup {
     Setup {
         lang: workspace.words.lang(),
-        keys: Bindings::from(&workspace.house.keymap),
-        look: look(&workspace.house.settings),
+        keys: Bindings::from(&workspace.config.keymap),
+        look: look(&workspace.config.settings),
         actor: Some(workspace.actor.clone()).filter(names_somebody),
         salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
             .unwrap_or(0),
@@ -137,7 +137,7 @@ fn look(settings: &Settings) -> Look {
 
 /// Whether the answer of the terminal would change anything.
 fn asks_width(workspace: &Workspace) -> bool {
-    let settings = &workspace.house.settings;
+    let settings = &workspace.config.settings;
     settings.ambiguous == Ambiguous::Auto && settings.borders == Borders::Auto
 }
 
@@ -184,8 +184,8 @@ impl World<'_> {
     fn open_library(&mut self) {
         if self.pending_library && self.model.screens.live.is_some() {
             self.pending_library = false;
-            let house = &self.workspace.house;
-            let (synonyms, readings) = (house.synonyms.clone(), house.readings.clone());
+            let config = &self.workspace.config;
+            let (synonyms, readings) = (config.synonyms.clone(), config.readings.clone());
             let library = self.workspace.patents();
             self.finder
                 .open_library(library, synonyms, readings, self.to.clone());
@@ -218,7 +218,7 @@ impl World<'_> {
                 self.model.world.look.ascii |= wide;
             }
             Event::Resumed => {
-                let _ = terminal::resume(self.workspace.house.settings.mouse);
+                let _ = terminal::resume(self.workspace.config.settings.mouse);
                 self.screen.repaint();
                 let (width, height) = self.screen.size();
                 self.update(Msg::Resize { width, height });
@@ -252,14 +252,14 @@ impl World<'_> {
     fn update(&mut self, msg: Msg) {
         #[cfg(feature = "test-faults")]
         if let Msg::Paste(text) = &msg {
-            super::fault::on_request("screen", [text.as_str()]);
+            super::test_faults::on_request("screen", [text.as_str()]);
         }
         let now = clock::zoned();
         let env = Env {
             now: &now,
             today: self.workspace.fixed_today.unwrap_or_else(|| now.date()),
             calendar: &self.workspace.calendar,
-            templates: &self.workspace.house.catalogue.templates,
+            templates: &self.workspace.config.catalogue.templates,
         };
         for effect in app::update(&mut self.model, msg, &env) {
             self.carry_out(effect);

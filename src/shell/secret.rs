@@ -2,7 +2,7 @@
 //! argument and never in the environment, where others could read it.
 
 use super::out::{tell, tell_raw};
-use crate::store::Key;
+use crate::store::Passphrase;
 use crate::store::StoreError;
 use crate::words::Words;
 use crate::words::fl;
@@ -17,7 +17,7 @@ const LONGEST: usize = 1024;
 
 /// Asks for a new passphrase twice, because a mistyped one could not be found out later. `None`: nobody is at the
 /// terminal, the user gave up, or the two differ.
-pub fn ask_new(words: &Words) -> Option<Key> {
+pub fn ask_new(words: &Words) -> Option<Passphrase> {
     let silent = Silent::begin()?;
     let first = silent.ask(&fl!(words, "secret-ask"))?;
     let again = silent.ask(&fl!(words, "secret-again"))?;
@@ -26,7 +26,7 @@ pub fn ask_new(words: &Words) -> Option<Key> {
         tell(&[fl!(words, "secret-differs")]);
         return None;
     }
-    (!first.trim().is_empty()).then(|| Key::new(&first))
+    (!first.trim().is_empty()).then(|| Passphrase::new(&first))
 }
 
 /// How often a passphrase is asked for.
@@ -34,7 +34,10 @@ const TRIES: usize = 3;
 
 /// Asks for the passphrase of a record until it is right, or asked for too often. Other errors are reported when the
 /// record is opened.
-pub fn ask_until(words: &Words, opens: impl Fn(&Key) -> Result<(), StoreError>) -> Option<Key> {
+pub fn ask_until(
+    words: &Words,
+    opens: impl Fn(&Passphrase) -> Result<(), StoreError>,
+) -> Option<Passphrase> {
     let silent = Silent::begin()?;
     let mut question = fl!(words, "secret-ask");
     let mut given = None;
@@ -42,7 +45,7 @@ pub fn ask_until(words: &Words, opens: impl Fn(&Key) -> Result<(), StoreError>) 
         let text = silent
             .ask(&question)
             .filter(|text| !text.trim().is_empty())?;
-        let key = Key::new(&text);
+        let key = Passphrase::new(&text);
         let wrong = matches!(opens(&key), Err(StoreError::WrongKey(_)));
         given = Some(key);
         if !wrong {

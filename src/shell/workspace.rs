@@ -4,30 +4,30 @@ use super::args::Global;
 use super::changed;
 use super::clock;
 use super::failure::{Failure, FailureKind};
-use super::given::{read_bytes, shown, unreadable};
-use super::house::House;
 use super::library::Library;
 use super::out::Out;
 use super::out::tell;
 use super::places::Places;
 use super::secret;
+use super::user_config::UserConfig;
+use super::user_files::{read_bytes, shown, unreadable};
 use crate::config::settings;
 use crate::domain::book::Book;
-use crate::domain::calendar::Calendar;
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::number;
 use crate::domain::reading::{self, Answers, Reading};
 use crate::domain::roster::Session;
+use crate::domain::rule::calendar::Calendar;
+use crate::domain::rule::follow_up::Facts;
 use crate::domain::rule::name::names_somebody;
-use crate::domain::task::Facts;
 use crate::intake;
 use crate::intake::Loaded;
 use crate::store;
 use crate::store::sqlite::sidecar;
 use crate::store::{
-    Draft, Key, Options, Saved, Sessions, SqliteStore, Store, StoreError, machine_id, rescue,
+    Draft, Options, Passphrase, Saved, Sessions, SqliteStore, Store, StoreError, machine_id, rescue,
 };
 use crate::text::Clean;
 use crate::words::Words;
@@ -46,8 +46,8 @@ use std::sync::OnceLock;
 pub struct Workspace {
     /// Texts.
     pub words: Arc<Words>,
-    /// What the house has set.
-    pub house: House,
+    /// What the user has set.
+    pub config: UserConfig,
     /// For machines.
     pub json: bool,
     /// `--today`, where given.
@@ -61,20 +61,20 @@ pub struct Workspace {
     /// File with the passphrase of the record.
     key_file: Option<PathBuf>,
     /// The passphrase, once it was needed.
-    key: OnceLock<Option<Key>>,
+    key: OnceLock<Option<Passphrase>>,
 }
 
 impl Workspace {
     /// From command line, environment and settings.
-    pub fn new(global: &Global, words: Words, house: House) -> Self {
+    pub fn new(global: &Global, words: Words, config: UserConfig) -> Self {
         let named = global.actor.as_deref().map(Clean::line);
-        let set = Some(house.settings.actor.clone());
+        let set = Some(config.settings.actor.clone());
         let mut names = [named, set].into_iter().flatten();
         let actor = names.find(names_somebody).unwrap_or_default();
         Self {
             words: Arc::new(words),
-            calendar: house.settings.calendar(),
-            house,
+            calendar: config.settings.calendar(),
+            config,
             json: global.json,
             fixed_today: global.today,
             today: global.today.unwrap_or_else(|| clock::zoned().date()),
@@ -86,7 +86,7 @@ impl Workspace {
 
     /// Folders and files.
     pub fn places(&self) -> &Places {
-        &self.house.places
+        &self.config.places
     }
 
     /// Writes into the settings who records, leaving everything else in them as it is.
@@ -151,7 +151,7 @@ impl Workspace {
 
     /// The passphrase, where the record is encrypted: from the key file, or asked until it opens the record or nobody
     /// wants to go on.
-    pub fn key(&self) -> Option<Key> {
+    pub fn key(&self) -> Option<Passphrase> {
         let path = &self.places().db;
         let find = || match &self.key_file {
             Some(_) => self.new_key(),
@@ -183,11 +183,11 @@ impl Workspace {
     }
 
     /// A passphrase to encrypt with: from the key file, or asked twice.
-    pub fn new_key(&self) -> Option<Key> {
+    pub fn new_key(&self) -> Option<Passphrase> {
         let Some(path) = &self.key_file else {
             return secret::ask_new(&self.words);
         };
-        match Key::read(path) {
+        match Passphrase::read(path) {
             Ok(key) => Some(key),
             Err(error) => {
                 tell(&[error.explain(&self.words)]);
@@ -199,7 +199,7 @@ impl Workspace {
     /// How the record is opened.
     pub fn options(&self) -> Options {
         let places = self.places();
-        let mirror = self.house.settings.mirror.as_ref();
+        let mirror = self.config.settings.mirror.as_ref();
         Options {
             path: places.db.clone(),
             machine: machine_id(&places.data).ok(),
@@ -226,14 +226,14 @@ impl Workspace {
 
     /// The patents at hand beside those of a session.
     pub fn patents(&self) -> Library {
-        let set = self.house.settings.patents.as_deref();
+        let set = self.config.settings.patents.as_deref();
         let usual = self.places().patents();
         Library::at(set.map_or(usual, |folder| self.places().data.join(folder)))
     }
 
     /// Folder of the rotating backups.
     pub fn backups(&self) -> PathBuf {
-        let set = self.house.settings.backups.as_deref();
+        let set = self.config.settings.backups.as_deref();
         let folder = self.places().db.parent().unwrap_or(Path::new(""));
         folder.join(set.unwrap_or(Path::new("backups")))
     }
@@ -388,7 +388,7 @@ impl Workspace {
     /// What the rules look at.
     pub fn facts<'a>(&'a self, session: &'a Session, book: &'a Book) -> Facts<'a> {
         Facts {
-            templates: &self.house.catalogue.templates,
+            templates: &self.config.catalogue.templates,
             session,
             book,
             calendar: &self.calendar,

@@ -11,7 +11,7 @@ pub mod fingerprint;
 mod message;
 pub mod own;
 pub mod public;
-pub mod secret;
+pub mod sealed_box;
 pub mod shared;
 
 pub use acquaintance::{AcceptError, Acquaintance, Acquaintances, Authorship};

@@ -1,7 +1,6 @@
 //! The record in a file. One connection; every writing method is one transaction with `synchronous=FULL`, so that an
 //! `Ok` means durable.
 
-mod actions;
 pub mod backup;
 mod connect;
 pub mod convert;
@@ -29,14 +28,15 @@ pub mod sidecar;
 mod signature;
 mod store;
 mod tables;
-pub mod take_in;
+pub mod transfer;
+mod undo;
 pub mod verify;
 
 use super::chain::Sealed;
 use super::device::Device;
 use super::op::history;
 use super::op::stamp::{StreamEnd, new_id, stamp};
-use super::{Cursor, Draft, Key, LogEntry, Saved, Sessions, StoreError, files};
+use super::{Cursor, Draft, LogEntry, Passphrase, Saved, Sessions, StoreError, files};
 use crate::domain::book::Book;
 use crate::domain::book::Current;
 use crate::domain::book::whole;
@@ -61,7 +61,7 @@ use uuid::Uuid;
 pub struct SqliteStore {
     db: Connection,
     path: PathBuf,
-    key: Option<Key>,
+    key: Option<Passphrase>,
     /// The second copy of the ops.
     mirror: Option<Connection>,
     mirror_state: MirrorState,
@@ -164,7 +164,7 @@ impl SqliteStore {
     /// The ops of one entity, oldest first; looks at no others.
     pub fn log_of(&self, entity: &Entity) -> Result<Vec<LogEntry>, StoreError> {
         self.reading(|db| {
-            let off = actions::all_off(db)?;
+            let off = undo::all_off(db)?;
             let mut found = ops::of_entity(db, entity)?;
             found.sort_by_key(|op| op.stamp);
             let entries = found.into_iter().map(|op| LogEntry {
@@ -268,7 +268,7 @@ impl SqliteStore {
             };
             let draft = Draft {
                 actor: actor.clone(),
-                scope: actions::scope(tx, *first)?,
+                scope: undo::scope(tx, *first)?,
                 changes: targets
                     .iter()
                     .map(|t| (Entity::Action(*t), Change::ActionUndone { action: *t }))
@@ -362,8 +362,8 @@ fn append(
         (stream.seq, stream.hash) = (sealed.seq, sealed.hash);
     }
     ops::move_head(tx, &stream)?;
-    actions::record(tx, &stamped)?;
-    let mut entities = actions::touched(tx, &[action])?;
+    undo::record(tx, &stamped)?;
+    let mut entities = undo::touched(tx, &[action])?;
     let mut refold = BTreeSet::new();
     for op in &stamped {
         if op.change.undoes().is_some() {
@@ -421,7 +421,7 @@ fn rows(
     for session in sessions.collect::<Vec<_>>() {
         if ops::is_whole(db, &session)? {
             // An op of it may have touched everything that was prepared.
-            let off = actions::all_off(db)?;
+            let off = undo::all_off(db)?;
             all.extend(history::fold_all(&ops::prepared(db, &session)?, &off).into_keys());
         }
     }
@@ -439,7 +439,7 @@ fn saved(db: &Connection, action: Uuid) -> Result<Option<Saved>, StoreError> {
     if ops.is_empty() {
         return Ok(None);
     }
-    let mut entities = actions::touched(db, &[action])?;
+    let mut entities = undo::touched(db, &[action])?;
     entities.extend(erasure::entities(db, &ops)?);
     let rows = rows(db, entities)?;
     Ok(Some(Saved { action, ops, rows }))
@@ -447,8 +447,8 @@ fn saved(db: &Connection, action: Uuid) -> Result<Option<Saved>, StoreError> {
 
 /// Folds every op of `from` into the empty tables of `to`.
 fn rebuild_into(from: &Connection, to: &Connection) -> Result<(), StoreError> {
-    actions::rebuild(from, to)?;
-    let off = actions::all_off(to)?;
+    undo::rebuild(from, to)?;
+    let off = undo::all_off(to)?;
     let mut whole = BTreeSet::new();
     ops::each_entity(from, |entity, own| {
         if let Some(session) = entity.prepared_for()

@@ -4,7 +4,7 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::say::Say;
 use crate::domain::code::DeviceClass;
-use crate::domain::pairing::Warning;
+use crate::domain::rule::matching::Warning;
 use crate::view::conflict;
 use crate::words::Lang;
 use crate::words::Words;

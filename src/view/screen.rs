@@ -8,7 +8,7 @@ mod start;
 
 use super::widget::pen::Pen;
 use crate::action::Screen;
-use crate::action::screen::screens;
+use crate::action::screens::screens;
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::app::widget::area::Area;

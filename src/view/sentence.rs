@@ -1,5 +1,5 @@
 //! An op in words, once: for the history on the screen, for a notice, and for the log of the commands. What each kind of
-//! change says stands in the file of its entity; here the names are put in.
+//! change says is `tell` in `domain/entity/NAME.rs`; here the names are put in.
 
 #![warn(
     clippy::wildcard_enum_match_arm,

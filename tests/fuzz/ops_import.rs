@@ -2,7 +2,7 @@
 
 use super::record::{self, Seen, seen};
 use super::scratch;
-use enishi::store::sqlite::take_in::Taken;
+use enishi::store::sqlite::merge::Taken;
 use enishi::store::{Options, SqliteStore, StoreError};
 use std::collections::BTreeSet;
 use std::fs;

@@ -7,7 +7,7 @@ use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
-use crate::domain::pairing::{self, Warning};
+use crate::domain::rule::matching::{self, Warning};
 use crate::text::Clean;
 
 /// Name of the organisation of a pairing.
@@ -42,7 +42,7 @@ pub fn step_level(ctx: &mut Ctx<'_>, id: &PairingId) {
         let need = f.session.recorded_need(&id.need);
         let org = f.session.recorded_organisation(&id.org);
         need.zip(org)
-            .is_some_and(|(n, o)| pairing::warnings(&f, n, o).contains(&Warning::NdaFirst))
+            .is_some_and(|(n, o)| matching::warnings(&f, n, o).contains(&Warning::NdaFirst))
     });
     if level == Level::WantsMeeting && nda {
         ctx.tell(Say::Warned {
@@ -55,7 +55,7 @@ pub fn step_level(ctx: &mut Ctx<'_>, id: &PairingId) {
 /// 確定する: the pairing gets its follow-up tasks in the same action.
 pub fn confirm(ctx: &mut Ctx<'_>, id: &PairingId) {
     let org = org_name(ctx, id);
-    let made = ctx.facts(&id.session).map(|f| pairing::confirm(&f, id));
+    let made = ctx.facts(&id.session).map(|f| matching::confirm(&f, id));
     match made {
         Some(Ok(changes)) => {
             let tasks = changes.len() - 1;
@@ -83,7 +83,7 @@ pub fn set_status(ctx: &mut Ctx<'_>, id: &PairingId, status: PairingStatus, reas
     }
     let Some(changes) = ctx
         .facts(&id.session)
-        .map(|f| pairing::set_status(&f, pairing, status, reason))
+        .map(|f| matching::set_status(&f, pairing, status, reason))
     else {
         return;
     };

@@ -6,7 +6,7 @@ use crate::domain::code::TaskStatus;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::task::TaskId;
-use crate::domain::record;
+use crate::domain::rule::task_status;
 use crate::text::Clean;
 
 /// Moves a task to a state; its end may open others.
@@ -16,7 +16,7 @@ pub fn set_status(ctx: &mut Ctx<'_>, id: &TaskId, status: TaskStatus) {
     };
     let title = (task.title_ja.clone(), task.title_en.clone());
     let facts = ctx.facts(&id.session);
-    let changes = record::task_status(facts.as_ref(), task, status, ctx.env.today);
+    let changes = task_status::task_status(facts.as_ref(), task, status, ctx.env.today);
     if changes.is_empty() {
         ctx.tell(Say::Unchanged);
         return;

@@ -9,7 +9,7 @@ use super::world::World;
 use crate::domain::book::Book;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
-use crate::domain::task::Facts;
+use crate::domain::rule::follow_up::Facts;
 use crate::text::Clean;
 use uuid::Uuid;
 

@@ -4,8 +4,8 @@ use crate::domain::code::{Level, PairingStatus, TaskStatus};
 use crate::domain::conflict::Conflict;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
-use crate::domain::pairing::Warning;
 use crate::domain::recorded::stated::Value;
+use crate::domain::rule::matching::Warning;
 use crate::text::Clean;
 use jiff::civil::Date;
 

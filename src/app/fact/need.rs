@@ -5,8 +5,8 @@ use super::line::{day, joined};
 use crate::domain::book::Book;
 use crate::domain::code::{Disclosure, Life};
 use crate::domain::number::MahType;
-use crate::domain::pairing::novelty_deadline;
 use crate::domain::roster::{Need, Organisation, Patent, Session};
+use crate::domain::rule::matching::novelty_deadline;
 use crate::text::Clean;
 use jiff::civil::Date;
 

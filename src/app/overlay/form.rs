@@ -8,7 +8,7 @@ use crate::app::core::layout::Layout;
 use crate::app::core::msg::Effect;
 use crate::app::core::request::Purpose;
 use crate::app::core::say::Say;
-use crate::app::due;
+use crate::app::date_input;
 use crate::app::screen::follow::DETAIL;
 use crate::app::screen::live::RECORDS;
 use crate::app::widget::area::Area;
@@ -237,7 +237,7 @@ fn date(text: &str, ctx: &Ctx<'_>) -> Result<Option<Date>, Say> {
     if text.is_empty() {
         return Ok(None);
     }
-    due::parse(text, ctx.env.today, ctx.env.calendar)
+    date_input::parse(text, ctx.env.today, ctx.env.calendar)
         .map(Some)
         .ok_or(Say::BadDate)
 }

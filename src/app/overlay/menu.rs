@@ -19,7 +19,7 @@ use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Stamp;
 use crate::domain::recorded::stated::{Field as Of, Value};
-use crate::domain::task::Scope;
+use crate::domain::rule::follow_up::Scope;
 use crate::text::Clean;
 
 /// A numbered list of things to do.

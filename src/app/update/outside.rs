@@ -9,7 +9,7 @@ use crate::app::fact::{self, Fact};
 use crate::app::overlay::Overlay;
 use crate::app::overlay::form::OPEN_DRAFT;
 use crate::app::screen::live::Live;
-use crate::domain::record;
+use crate::domain::reading;
 use crate::text::Clean;
 use std::path::PathBuf;
 
@@ -139,7 +139,7 @@ impl Turn<'_, '_> {
 
     /// The answer to a question about the history.
     fn history(&mut self, rows: Vec<HistoryRow>) {
-        let mut rows = record::in_short(rows, |row| &row.op);
+        let mut rows = reading::in_short(rows, |row| &row.op);
         rows.reverse();
         for overlay in self.m.overlays.from_top() {
             if let Overlay::History(history) = overlay {

@@ -1,5 +1,5 @@
 //! A pairing (ペアリング): need × organisation, the core record. What may be recorded of it is decided in
-//! [`crate::domain::pairing`].
+//! [`crate::domain::rule::matching`].
 
 use crate::domain::code::{Level, PairingStatus};
 use crate::domain::recorded::key::{Key, as_text, join, split};

@@ -1,5 +1,5 @@
 //! A task (契約・フォロー課題): one follow-up step of a pairing, a need, a hospital or the session. Which tasks there
-//! should be is decided in [`crate::domain::task`].
+//! should be is decided in [`crate::domain::rule::follow_up`].
 
 use super::pairing::PairingId;
 use crate::domain::code::{OwnerSide, TaskStatus};

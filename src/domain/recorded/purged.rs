@@ -2,7 +2,8 @@
 //!
 //! A purge turns a change into its purged form and that into a change again. Only what the purged form has a field for
 //! survives; a field of another type than those listed here does not compile. So a new text field is forgotten unless
-//! somebody says that it may stay.
+//! somebody says that it may stay. What stays of one kind of thing is in its file: `purged!` and `purge` in
+//! `entity/NAME.rs`.
 
 use crate::domain::code::{
     DeviceClass, DeviceKind, Disclosure, Filing, Level, OrgKind, OwnerSide, PairingStatus,

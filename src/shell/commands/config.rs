@@ -4,7 +4,7 @@ use crate::config::{catalogue, keymap, settings};
 use crate::domain::diag::Diagnostic;
 use crate::shell::args::{ConfigCommand, ConfigFile};
 use crate::shell::failure::{Failure, FailureKind};
-use crate::shell::given::shown;
+use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::text::Clean;
 use crate::words::fl;
@@ -55,7 +55,7 @@ struct Paths {
 }
 
 fn path(workspace: &Workspace) -> Result<(), Failure> {
-    let (places, set) = (workspace.places(), &workspace.house.settings);
+    let (places, set) = (workspace.places(), &workspace.config.settings);
     let beside = |file: &Option<std::path::PathBuf>, usual: &str| {
         let file = file.as_deref().unwrap_or(Path::new(usual));
         shown(&places.config.join(file))
@@ -104,11 +104,11 @@ struct FileReport<'a> {
 }
 
 fn check(workspace: &Workspace) -> Result<(), Failure> {
-    let house = &workspace.house;
-    let problems = house.problems();
+    let config = &workspace.config;
+    let problems = config.problems();
     workspace.answer(
         |out| {
-            let files = house.files.iter().map(|file| FileReport {
+            let files = config.files.iter().map(|file| FileReport {
                 path: shown(&file.path).into(),
                 diagnostics: &file.diagnostics,
             });
@@ -119,14 +119,14 @@ fn check(workspace: &Workspace) -> Result<(), Failure> {
         },
         |out| {
             let w = &workspace.words;
-            for file in &house.files {
+            for file in &config.files {
                 if file.report.is_empty() {
                     out.line(format!("{}: {}", shown(&file.path), fl!(w, "config-fine")))?;
                 } else {
                     out.line(file.report.clone())?;
                 }
             }
-            if house.files.is_empty() {
+            if config.files.is_empty() {
                 out.line(fl!(w, "config-nothing-set"))?;
             }
             Ok(())

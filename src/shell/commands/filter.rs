@@ -4,7 +4,7 @@ use crate::search::filter::Lines;
 use crate::shell::args::FilterArgs;
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
-use crate::shell::given::read_bytes;
+use crate::shell::user_files::read_bytes;
 use crate::shell::workspace::Workspace;
 use crate::text::Clean;
 use crate::words::fl;
@@ -19,8 +19,8 @@ pub(super) fn filter(workspace: &Workspace, wanted: &FilterArgs) -> Result<(), F
     let each = given.iter().map(Clean::as_str);
     let lines = Lines::new(
         each,
-        &workspace.house.synonyms,
-        Some(&workspace.house.readings),
+        &workspace.config.synonyms,
+        Some(&workspace.config.readings),
     );
     let built = lines.built(begun.elapsed());
     let matched = match (&wanted.queries, &wanted.query) {

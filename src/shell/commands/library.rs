@@ -3,8 +3,8 @@
 use crate::search::library::LibraryError;
 use crate::shell::args::LibraryCommand;
 use crate::shell::failure::{Failure, FailureKind};
-use crate::shell::given::shown;
 use crate::shell::library::{Library, Trouble};
+use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::words::fl;
 use serde::Serialize;
@@ -44,8 +44,8 @@ fn add(workspace: &Workspace, library: &Library, new: &[PathBuf]) -> Result<(), 
 }
 
 fn make(workspace: &Workspace, library: &Library, files: &[PathBuf]) -> Result<(), Failure> {
-    let house = &workspace.house;
-    let made = library.make(files, &house.synonyms, &house.readings);
+    let config = &workspace.config;
+    let made = library.make(files, &config.synonyms, &config.readings);
     let index = made.map_err(|trouble| failed(workspace, &trouble))?;
     let made = Made {
         files: files.len(),

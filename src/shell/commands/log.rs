@@ -1,7 +1,7 @@
 //! `enishi log`, `undo` and `redo`: what was recorded, and back.
 
 use crate::domain::op::Op;
-use crate::domain::record;
+use crate::domain::reading;
 use crate::shell::args::LogArgs;
 use crate::shell::ask;
 use crate::shell::clock;
@@ -49,7 +49,7 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
         ..LogFilter::default()
     };
     let entries = store.log(&filter).map_err(|e| workspace.store_failed(&e))?;
-    let entries = record::in_short(entries, |entry| &entry.op);
+    let entries = reading::in_short(entries, |entry| &entry.op);
     let book = workspace.book(&store, &Sessions::All)?;
     workspace.answer(
         |out| {

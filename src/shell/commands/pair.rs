@@ -9,10 +9,10 @@ use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::number;
-use crate::domain::pairing::{self, Partner, Refusal};
 use crate::domain::reading::Answers;
 use crate::domain::recorded::stated::Field;
 use crate::domain::roster::Session;
+use crate::domain::rule::matching::{self, Partner, Refusal};
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
@@ -113,7 +113,7 @@ pub(super) fn pair(
         };
         book.pairings.get(&id)
     });
-    let recorded = pairing::record(session, &book, need, partner, level);
+    let recorded = matching::record(session, &book, need, partner, level);
     let (id, mut changes) = match (recorded, known) {
         (Ok(recorded), _) => recorded,
         (Err(Refusal::AlreadyRecorded), Some(known)) => {
@@ -187,7 +187,7 @@ pub(super) fn confirm(
         org,
     };
     let w = &workspace.words;
-    match pairing::confirm(&workspace.facts(session, &book), &id) {
+    match matching::confirm(&workspace.facts(session, &book), &id) {
         Ok(changes) => {
             let tasks = changes.len().saturating_sub(1);
             workspace.record_reading(&mut store, &reading)?;

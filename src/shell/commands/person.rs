@@ -6,7 +6,7 @@ mod who;
 use crate::shell::args::PersonCommand;
 use crate::shell::clock;
 use crate::shell::failure::Failure;
-use crate::shell::given::shown;
+use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
 use crate::store::privacy::erase::Also;

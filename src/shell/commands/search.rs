@@ -4,8 +4,8 @@ use crate::search::{Context, Kind, Searcher, Why};
 use crate::shell::args::HitKindArg;
 use crate::shell::failure::Failure;
 use crate::shell::finder;
-use crate::shell::given::shown;
 use crate::shell::out::tell;
+use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::text::Clean;
 use crate::words::fl;
@@ -44,11 +44,13 @@ pub(super) fn search(
     let session = workspace.read_session(file)?;
     let index = finder::index(
         &session,
-        &workspace.house.synonyms,
-        &workspace.house.readings,
+        &workspace.config.synonyms,
+        &workspace.config.readings,
     );
-    let house = &workspace.house;
-    let library = workspace.patents().index(&house.synonyms, &house.readings);
+    let config = &workspace.config;
+    let library = workspace
+        .patents()
+        .index(&config.synonyms, &config.readings);
     // A library that cannot be read is told and left out: the session is there.
     let index = match library {
         Ok(Some(library)) => index.with(&library),

@@ -7,7 +7,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::task::Task;
 use crate::domain::entity::task::TaskChange;
 use crate::domain::entity::task::TaskId;
-use crate::domain::record::{self, FindError};
+use crate::domain::rule::task_status::{self, FindError};
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
@@ -164,7 +164,7 @@ pub(super) fn change(
     let task = find(workspace, &book, id)?;
     let session = book.sessions.get(&task.id.session);
     let facts = session.map(|session| workspace.facts(session, &book));
-    let mut changes = record::task_status(facts.as_ref(), task, status, workspace.today);
+    let mut changes = task_status::task_status(facts.as_ref(), task, status, workspace.today);
     let entity = || Entity::Task(task.id.clone());
     if let Some(due_on) = due.filter(|due| *due != task.due_on) {
         changes.push((entity(), Change::Task(TaskChange::Due { due_on })));
@@ -195,7 +195,7 @@ pub(super) fn change(
 fn find<'a>(workspace: &Workspace, book: &'a Book, id: &str) -> Result<&'a Task, Failure> {
     let w = &workspace.words;
     let written = Clean::line(id);
-    record::find_task(book, &written).map_err(|error| match error {
+    task_status::find_task(book, &written).map_err(|error| match error {
         FindError::Nothing => {
             let ids: Vec<String> = book.tasks.keys().map(ToString::to_string).collect();
             let names = ids.iter().map(String::as_str);

@@ -5,7 +5,7 @@ use crate::app::Msg;
 use crate::app::msg::HistoryRow;
 use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
-use crate::domain::record;
+use crate::domain::reading;
 use crate::store::privacy::provision::KEPT_YEARS;
 use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
@@ -44,7 +44,7 @@ impl Keeper {
                 Some(entity) => store.log_of(entity)?,
                 None => store.log(&newest)?,
             };
-            let entries = record::in_short(entries, |entry| &entry.op);
+            let entries = reading::in_short(entries, |entry| &entry.op);
             let skip = entries.len().saturating_sub(HISTORY);
             let rows = entries.into_iter().skip(skip).map(|e| HistoryRow {
                 op: e.op,

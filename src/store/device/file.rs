@@ -15,7 +15,7 @@ use super::super::files;
 use super::super::hex;
 use super::error::DeviceError;
 use super::message::message;
-use super::secret::draw;
+use super::sealed_box::draw;
 use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
 use std::io;

@@ -4,7 +4,7 @@ use super::error::DeviceError;
 use super::file;
 use super::file::Secrets;
 use super::public::{Endorsement, Public, Signature, Statement};
-use super::secret;
+use super::sealed_box;
 use ed25519_dalek::{Signer, SigningKey};
 use std::fmt;
 use std::path::Path;
@@ -47,7 +47,7 @@ impl Device {
         let receive = secrets.receive.clone();
         let public = Public {
             sign: sign.verifying_key().to_bytes(),
-            receive: *secret::receiving_key(&receive).public_key().as_bytes(),
+            receive: *sealed_box::receiving_key(&receive).public_key().as_bytes(),
         };
         Self {
             sign,
@@ -77,7 +77,7 @@ impl Device {
     /// Opens what was sealed for this device. Who sealed it is not known: anybody may who has the public keys. See
     /// [`Statement::Sealed`].
     pub fn open_sealed(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, DeviceError> {
-        secret::open(&self.receive, sealed)
+        sealed_box::open(&self.receive, sealed)
     }
 }
 

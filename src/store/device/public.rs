@@ -3,7 +3,7 @@
 use super::super::hex;
 use super::error::DeviceError;
 use super::message::message;
-use super::secret;
+use super::sealed_box;
 use ed25519_dalek::VerifyingKey;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -26,7 +26,7 @@ impl Public {
     pub fn is_sound(&self) -> bool {
         let signs = VerifyingKey::from_bytes(&self.sign)
             .is_ok_and(|key| !key.is_weak() && key.to_edwards().compress().to_bytes() == self.sign);
-        signs && secret::is_sound(&self.receive)
+        signs && sealed_box::is_sound(&self.receive)
     }
 
     /// Whether the device signed exactly this statement. Strict: no weak key, no second form of a signature.
@@ -38,7 +38,7 @@ impl Public {
 
     /// Seals bytes so that only the device opens them. Nobody can tell who sealed them, unless it is signed besides.
     pub fn seal(&self, bytes: &[u8]) -> Result<Vec<u8>, DeviceError> {
-        secret::seal(&self.receive, bytes)
+        sealed_box::seal(&self.receive, bytes)
     }
 }
 

@@ -4,7 +4,7 @@ use super::error::DeviceError;
 use super::message::message;
 use super::own::Device;
 use super::public::Public;
-use super::secret::draw;
+use super::sealed_box::draw;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt;

@@ -1,6 +1,6 @@
 //! A connection that can be trusted: what SQLite answers to each setting is read back.
 
-use super::super::Key;
+use super::super::Passphrase;
 use super::super::StoreError;
 use super::super::error::is_sync_failure;
 use super::super::files;
@@ -80,7 +80,7 @@ pub(super) fn claim(path: &Path, read_only: bool) -> Result<bool, StoreError> {
 /// Opens a file that is there.
 pub(super) fn open(
     path: &Path,
-    key: Option<&Key>,
+    key: Option<&Passphrase>,
     access: Access,
 ) -> Result<Connection, StoreError> {
     let empty = key.is_some() && std::fs::metadata(path).is_ok_and(|m| m.len() == 0);
@@ -92,7 +92,11 @@ pub(super) fn open(
     }
 }
 
-fn connected(path: &Path, key: Option<&Key>, access: Access) -> Result<Connection, StoreError> {
+fn connected(
+    path: &Path,
+    key: Option<&Passphrase>,
+    access: Access,
+) -> Result<Connection, StoreError> {
     if rusqlite::version_number() < SQLITE {
         return Err(StoreError::OldLibrary(rusqlite::version().to_owned()));
     }
@@ -150,7 +154,7 @@ pub(super) fn in_memory() -> Result<Connection, StoreError> {
 }
 
 #[cfg(feature = "encryption")]
-pub(super) fn unlock(db: &Connection, key: Option<&Key>) -> Result<(), StoreError> {
+pub(super) fn unlock(db: &Connection, key: Option<&Passphrase>) -> Result<(), StoreError> {
     // By itself SQLCipher writes to stderr, in the middle of the screen; what it has to say comes back as an error.
     db.pragma(None, "cipher_log_level", "NONE", |_| Ok(()))?;
     if let Some(key) = key {
@@ -160,7 +164,7 @@ pub(super) fn unlock(db: &Connection, key: Option<&Key>) -> Result<(), StoreErro
 }
 
 #[cfg(not(feature = "encryption"))]
-pub(super) fn unlock(_: &Connection, key: Option<&Key>) -> Result<(), StoreError> {
+pub(super) fn unlock(_: &Connection, key: Option<&Passphrase>) -> Result<(), StoreError> {
     match key {
         Some(_) => Err(StoreError::NoEncryption),
         None => Ok(()),
@@ -168,7 +172,7 @@ pub(super) fn unlock(_: &Connection, key: Option<&Key>) -> Result<(), StoreError
 }
 
 /// What looks foreign is encrypted, or was unlocked with another passphrase, unless its first bytes say otherwise.
-fn wrong_key(error: StoreError, path: &Path, key: Option<&Key>) -> StoreError {
+fn wrong_key(error: StoreError, path: &Path, key: Option<&Passphrase>) -> StoreError {
     let look = files::look(path).unwrap_or(Look::Plain);
     match (error, look) {
         (StoreError::Foreign(_), Look::Plain | Look::Empty) if key.is_some() => {

@@ -1,10 +1,10 @@
 //! Converts a plain record to an encrypted one and back. All ops are written to a new file, which is proved equal
 //! before it replaces the old one.
 
-use super::super::{Key, StoreError, files};
+use super::super::{Passphrase, StoreError, files};
+use super::merge::{take_in, waiting};
 use super::options::Options;
 use super::report::Report;
-use super::take_in::{take_in, waiting};
 use super::{SqliteStore, connect, keys, meta, ops, schema};
 use rusqlite::TransactionBehavior;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub struct Converted {
 /// Writes the record to a new file under `key`, or without encryption if there is no key, and puts it in the place of
 /// the old one. `options` opens the old one; its mirror is removed and written again at the next start. No other
 /// program may have the record open.
-pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreError> {
+pub fn convert(options: &Options, key: Option<&Passphrase>) -> Result<Converted, StoreError> {
     let path = options.path.as_path();
     let store = SqliteStore::open_with(options)?.store;
     if store.is_read_only() {
@@ -98,7 +98,7 @@ pub fn convert(options: &Options, key: Option<&Key>) -> Result<Converted, StoreE
 }
 
 /// Writes a new file with all ops and notes of the record. The file is on the disk when this returns.
-fn fill(store: &SqliteStore, part: &Path, key: Option<&Key>) -> Result<Report, StoreError> {
+fn fill(store: &SqliteStore, part: &Path, key: Option<&Passphrase>) -> Result<Report, StoreError> {
     let options = Options {
         path: part.to_owned(),
         key: key.cloned(),

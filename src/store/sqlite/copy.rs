@@ -1,12 +1,16 @@
 //! A whole copy by SQLite's online backup, durable before it gets its name.
 
-use super::super::{Key, StoreError, files};
+use super::super::{Passphrase, StoreError, files};
 use super::{connect, verify};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 
 /// A whole copy, checked, durable and only then under its name `to`.
-pub(super) fn write(from: &Connection, to: &Path, key: Option<&Key>) -> Result<(), StoreError> {
+pub(super) fn write(
+    from: &Connection,
+    to: &Path,
+    key: Option<&Passphrase>,
+) -> Result<(), StoreError> {
     let cannot = |e: std::io::Error| StoreError::CannotOpen {
         path: to.to_owned(),
         detail: e.to_string(),
@@ -27,7 +31,7 @@ pub(super) fn write(from: &Connection, to: &Path, key: Option<&Key>) -> Result<(
     copied.map_err(|e| e.at(to))
 }
 
-fn fill(from: &Connection, part: &Path, key: Option<&Key>) -> Result<(), StoreError> {
+fn fill(from: &Connection, part: &Path, key: Option<&Passphrase>) -> Result<(), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_NOFOLLOW;

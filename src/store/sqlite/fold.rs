@@ -2,7 +2,7 @@
 
 use super::super::StoreError;
 use super::super::op::history;
-use super::{actions, ops};
+use super::{ops, undo};
 use crate::domain::book;
 use crate::domain::book::Folded;
 use crate::domain::entity::Entity;
@@ -21,7 +21,7 @@ pub(super) fn all(
     let mut whole = BTreeSet::new();
     for session in sessions {
         if ops::is_whole(db, session)? {
-            let off = actions::all_off(db)?;
+            let off = undo::all_off(db)?;
             folded.extend(history::fold_all(&ops::prepared(db, session)?, &off));
             whole.insert(session);
         }

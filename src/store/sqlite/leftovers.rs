@@ -2,7 +2,7 @@
 //! records that were replaced. Backups are not touched, because they are removed by age.
 
 use super::super::chain::Sealed;
-use super::super::{Draft, Key, LogFilter, Sessions, StoreError, line};
+use super::super::{Draft, LogFilter, Passphrase, Sessions, StoreError, line};
 use super::connect::Access;
 use super::options::Options;
 use super::{SqliteStore, connect, rescue, schema, sidecar};
@@ -179,7 +179,7 @@ fn beside(folder: &Path, record: &Path) -> Vec<(Leftover, PathBuf)> {
 /// Removes the payload of ops. Their hashes stay, so that the remaining ops can still be taken in and verified.
 fn fork(
     path: &Path,
-    key: Option<&Key>,
+    key: Option<&Passphrase>,
     scope: &Sessions,
     less: Less<'_>,
 ) -> Result<(), StoreError> {
@@ -208,7 +208,7 @@ fn fork(
 
 fn rescued(
     path: &Path,
-    key: Option<&Key>,
+    key: Option<&Passphrase>,
     scope: &Sessions,
     less: Less<'_>,
 ) -> Result<(), StoreError> {

@@ -1,116 +1,189 @@
-//! Records of several laptops become one: ops go out as lines of text and are taken in from them.
+//! Taking in ops that were written elsewhere: a set union, folded in one order.
 
+use super::super::StoreError;
 use super::super::chain::Sealed;
-use super::super::device::Authorship;
-use super::super::{StoreError, files, line, new_id};
-use super::privacy::markers;
-use super::take_in::{Taken, take_in, tolerated};
-use super::{SqliteStore, ops, sidecar, signature};
-use crate::domain::op::Hlc;
+use super::super::line;
+use super::super::op::history;
+use super::{erasure, fold, ops, signature, tables, undo};
+use crate::domain::entity::Entity;
 use crate::text::Clean;
+use jiff::SignedDuration;
 use jiff::Timestamp;
-use std::io::{BufRead, Write};
+use rusqlite::{Connection, Transaction, params};
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use uuid::Uuid;
 
-impl SqliteStore {
-    /// Writes every op as one line of JSON, streams in order. Answers how many.
-    pub fn export_ops(&self, to: &mut dyn Write) -> Result<usize, StoreError> {
-        let mut count = 0;
-        self.reading(|db| {
-            for head in ops::heads(db)? {
-                let newest = signature::newest(db, head.device, &head.scope)?;
-                let signed = newest.map_or(0, |(seq, _)| seq);
-                ops::each_of_stream(db, head.sid, 0, |mut op, _| {
-                    count += 1;
-                    if op.seq == signed {
-                        signature::beside(db, &mut op)?;
-                    }
-                    writeln!(to, "{}", line::write(&op)?).map_err(|e| self.cannot(&e))
-                })?;
-            }
-            Ok(count)
-        })
-    }
+/// What became of ops that were offered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// New here.
+    pub new: usize,
+    /// Known already.
+    pub known: usize,
+    /// Kept until the ops they follow come.
+    pub waiting: usize,
+    /// Streams with two histories: ours stays, theirs is kept aside.
+    pub forks: Vec<Fork>,
+}
 
-    /// Takes in lines of [`Self::export_ops`], in any order and as often as one likes. A wrong line refuses the whole
-    /// input; a forked stream only itself. Whatever the clocks of the others say: see [`Self::import_ops_by`].
-    pub fn import_ops(&mut self, from: &mut dyn BufRead) -> Result<Taken, StoreError> {
-        let now = Hlc(ops::newest(&self.db)?).time();
-        self.import(line::read_all(from, None)?, now)
-    }
+/// A stream that was written by two laptops under one identity: a copied laptop, or a restored backup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fork {
+    /// Stream: incarnation of a laptop.
+    pub device: Uuid,
+    /// Stream: compartment.
+    pub scope: Clean,
+    /// The first number that differs.
+    pub seq: u64,
+    /// Where the other version was written down.
+    pub aside: Option<PathBuf>,
+}
 
-    /// The same on a laptop that knows what time it is: an op that was written more than an hour later than now refuses
-    /// the whole input.
-    pub fn import_ops_by(
-        &mut self,
-        from: &mut dyn BufRead,
-        now: Timestamp,
-    ) -> Result<Taken, StoreError> {
-        self.import(line::read_all(from, Some(tolerated(now)))?, now)
-    }
-
-    fn import(&mut self, offered: Vec<Sealed>, now: Timestamp) -> Result<Taken, StoreError> {
-        let known = self.acquaintances()?;
-        for op in offered.iter().filter(|op| op.sig.is_some()) {
-            if known.authorship(&op.head(), op.sig.as_deref()) == Authorship::Wrong {
-                return Err(StoreError::ForeignSignature {
-                    device: op.device,
-                    scope: Clean::line(&op.scope),
-                    seq: op.seq,
-                });
-            }
+impl Fork {
+    /// The same as an error, for its text.
+    pub fn error(&self) -> StoreError {
+        StoreError::Forked {
+            device: self.device,
+            scope: self.scope.clone(),
+            seq: self.seq,
         }
-        let markers = self.own_markers(&offered)?;
-        let by = self.writer();
-        let keys = self.keys.take();
-        let written = self.in_one(|tx| {
-            let (taken, refused) = take_in(tx, offered)?;
-            let before = signature::ends(tx, by.device)?;
-            for marker in markers {
-                if let Some(draft) = marker.draft(tx)? {
-                    super::append(tx, &draft, new_id(now), now, &by)?;
+    }
+}
+
+/// The latest clock that is not called wrong at `now`.
+pub(super) fn tolerated(now: Timestamp) -> Timestamp {
+    now.checked_add(SignedDuration::from_hours(1))
+        .unwrap_or(Timestamp::MAX)
+}
+
+/// Ops of one stream by number; several where histories differ.
+type Offered = BTreeMap<(Uuid, String), BTreeMap<u64, Vec<Sealed>>>;
+
+/// Takes in what follows on what is here, keeps what is early, refuses what contradicts. Answers what was refused, too.
+pub(super) fn take_in(
+    tx: &Transaction<'_>,
+    offered: Vec<Sealed>,
+) -> Result<(Taken, Vec<Sealed>), StoreError> {
+    let mut taken = Taken::default();
+    let mut refused = Vec::new();
+    let mut new = Vec::new();
+    let mut streams: Offered = BTreeMap::new();
+    for op in offered.into_iter().chain(waiting(tx)?) {
+        let numbers = streams.entry((op.device, op.scope.clone())).or_default();
+        let same = numbers.entry(op.seq).or_default();
+        // Twice in one input, with the payload at least once if anybody has it.
+        match same.iter_mut().find(|have| have.hash == op.hash) {
+            Some(have) => {
+                have.content = have.content.take().or(op.content);
+                have.sig = have.sig.take().or(op.sig);
+            }
+            None => same.push(op),
+        }
+    }
+    tx.execute("DELETE FROM waiting", [])?;
+    for ((device, scope), numbers) in streams {
+        let mut stream = ops::stream(tx, device, &scope)?;
+        let mut forked_at = None;
+        for (seq, versions) in numbers {
+            for op in versions {
+                if forked_at.is_some() {
+                    refused.push(op);
+                } else if seq <= stream.seq {
+                    if ops::hash_at(tx, stream.sid, seq)? == Some(op.hash) {
+                        signature::keep(tx, &op)?;
+                        taken.known += 1;
+                    } else {
+                        forked_at = Some(seq);
+                        refused.push(op);
+                    }
+                } else if seq > stream.seq + 1 {
+                    keep_waiting(tx, &op)?;
+                    taken.waiting += 1;
+                } else if op.link(&stream.hash) == op.hash {
+                    ops::insert(tx, stream.sid, &op)?;
+                    (stream.seq, stream.hash) = (op.seq, op.hash);
+                    signature::keep(tx, &op)?;
+                    taken.new += 1;
+                    new.push(op);
+                } else {
+                    forked_at = Some(seq);
+                    refused.push(op);
                 }
             }
-            if let Some(keys) = &keys {
-                signature::sign(tx, keys, by.device, &before)?;
-            }
-            if taken.new + taken.waiting > 0 || !refused.is_empty() {
-                // What came may name somebody who was erased: there is something to do again, whatever happens next.
-                markers::open_again(tx)?;
-            }
-            Ok((taken, refused))
-        });
-        self.keys = keys;
-        let (mut taken, refused) = written?;
-        for fork in &mut taken.forks {
-            let own = |op: &&Sealed| op.device == fork.device && *op.scope == *fork.scope;
-            let lines: Result<Vec<String>, StoreError> =
-                refused.iter().filter(own).map(line::write).collect();
-            let text = lines?.join("\n") + "\n";
-            fork.aside = Some(self.keep_aside(fork.device, &text)?);
         }
-        self.copy_to_mirror();
-        match self.enforce_erasures(now) {
-            // Everything is taken in; the rest is tried again at the next start.
-            Ok(_) | Err(StoreError::Busy | StoreError::Full) => Ok(taken),
-            Err(other) => Err(other),
-        }
+        ops::move_head(tx, &stream)?;
+        taken.forks.extend(forked_at.map(|seq| Fork {
+            device,
+            scope: Clean::line(&scope),
+            seq,
+            aside: None,
+        }));
     }
+    fold_in(tx, &new)?;
+    Ok((taken, refused))
+}
 
-    /// Writes the other version of a fork beside the record, unless the same lies there already.
-    fn keep_aside(&self, device: Uuid, text: &str) -> Result<PathBuf, StoreError> {
-        let key = self.key.as_ref();
-        let what = format!("fork-{}", device.simple());
-        let like = self.path.with_extension(sidecar::ending(key));
-        let is_there =
-            |path: &PathBuf| sidecar::read(path, key).is_ok_and(|bytes| bytes == text.as_bytes());
-        let mut taken = files::taken_beside(&like, &what);
-        if let Some(same) = taken.find(is_there) {
-            return Ok(same);
-        }
-        let aside = files::beside(&like, &what);
-        sidecar::write(&aside, text, key)?;
-        Ok(aside)
+/// Brings all tables up to date with ops that have just been appended, whatever their place in the order.
+fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
+    let opened: Vec<_> = new.iter().map(|op| op.open(None)).collect();
+    let mut entities: BTreeSet<Entity> = BTreeSet::new();
+    for op in &opened {
+        undo::insert(tx, op)?;
+        erasure::record(tx, op)?;
+        entities.insert(op.entity.clone());
     }
+    for (sealed, op) in new.iter().zip(&opened) {
+        entities.extend(erasure::apply(tx, op)?);
+        if let Some(instead) = erasure::stand_in(tx, sealed)? {
+            ops::erase(tx, sealed, &instead)?;
+            entities.extend(erasure::apply_stand_in(tx, &sealed.kind, Some(&instead))?);
+        }
+    }
+    let mut wanted = opened.iter().any(|op| op.change.undoes().is_some());
+    for op in &opened {
+        wanted = wanted || undo::is_target(tx, op.action)?;
+    }
+    if wanted {
+        let off = history::switched_off(&ops::undos(tx)?);
+        let changed = undo::switch(tx, &off)?;
+        entities.extend(undo::touched(tx, &changed)?);
+    }
+    for (entity, folded) in fold::all(tx, &entities)? {
+        tables::put(tx, &entity, folded.as_ref())?;
+    }
+    Ok(())
+}
+
+/// The ops that came early. We wrote each of them down ourselves: one that says something else now is damage.
+pub(super) fn waiting(db: &Connection) -> Result<Vec<Sealed>, StoreError> {
+    let mut select = db.prepare("SELECT line, device, scope, seq, hash FROM waiting")?;
+    let mut rows = select.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text: String = row.get(0)?;
+        let key = (
+            Uuid::from_bytes(row.get(1)?),
+            row.get(2)?,
+            tables::unsigned(row.get(3)?),
+            row.get(4)?,
+        );
+        let same = |op: &Sealed| (op.device, op.scope.clone(), op.seq, op.hash) == key;
+        let op = line::read(&text, 0).ok().filter(same);
+        found.push(op.ok_or_else(|| StoreError::Damaged("waiting".to_owned()))?);
+    }
+    Ok(found)
+}
+
+fn keep_waiting(db: &Connection, op: &Sealed) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR IGNORE INTO waiting VALUES(?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![
+            op.device.as_bytes().as_slice(),
+            op.scope,
+            tables::signed(op.seq),
+            op.hash,
+            line::write(op)?
+        ])?;
+    Ok(())
 }

@@ -3,10 +3,10 @@
 
 use super::super::chain;
 use super::super::chain::Sealed;
-use super::super::{Key, StoreError};
+use super::super::{Passphrase, StoreError};
 use super::connect::Access;
+use super::merge::{Taken, take_in};
 use super::report::Fault;
-use super::take_in::{Taken, take_in};
 use super::{connect, ops, schema, signature};
 use crate::text::Clean;
 use rusqlite::{Connection, TransactionBehavior};
@@ -27,7 +27,7 @@ pub enum MirrorState {
 }
 
 /// Opens the mirror, or makes an empty one.
-pub(super) fn connect(path: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
+pub(super) fn connect(path: &Path, key: Option<&Passphrase>) -> Result<Connection, StoreError> {
     connect::claim(path, false)?;
     let mut db = connect::open(path, key, Access::Write)?;
     schema::upgrade(&mut db)?;

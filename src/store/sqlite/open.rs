@@ -2,14 +2,14 @@
 //! is set; how old it is, before anything is written; and what happened since, before anything is promised.
 
 use super::super::device::Device;
-use super::super::{Key, StoreError, files};
+use super::super::{Passphrase, StoreError, files};
 use super::connect::Access;
 use super::keys::{self, Settled};
 use super::mirror::MirrorState;
 use super::notice::Notice;
 use super::options::Options;
 use super::{
-    SqliteStore, Stopped, connect, copy, incarnation, meta, mirror, ops, schema, take_in, verify,
+    SqliteStore, Stopped, connect, copy, incarnation, merge, meta, mirror, ops, schema, verify,
 };
 use crate::domain::op::Hlc;
 use jiff::Timestamp;
@@ -40,7 +40,7 @@ impl SqliteStore {
     /// Whether the record knows of a time later than now: some clock is or was wrong.
     pub fn clock_ahead(&self, now: Timestamp) -> Result<Option<Notice>, StoreError> {
         let newest = Hlc(ops::newest(&self.db)?).time();
-        let ahead = newest > take_in::tolerated(now);
+        let ahead = newest > merge::tolerated(now);
         Ok(ahead.then_some(Notice::ClockAhead))
     }
 }
@@ -187,7 +187,7 @@ fn second_copy(
 }
 
 /// Whether a passphrase opens a record, or why nothing can be opened there. Changes nothing.
-pub fn unlocks(path: &Path, key: &Key) -> Result<(), StoreError> {
+pub fn unlocks(path: &Path, key: &Passphrase) -> Result<(), StoreError> {
     connect::open(path, Some(key), Access::Read).map(drop)
 }
 

@@ -1,6 +1,6 @@
 //! How a record in a file is to be opened.
 
-use super::super::Key;
+use super::super::Passphrase;
 use std::path::{Path, PathBuf};
 
 /// Where the record and its second copy are, and whose they are.
@@ -16,7 +16,7 @@ pub struct Options {
     /// Where the second copy of the ops is kept.
     pub mirror: Option<PathBuf>,
     /// Passphrase or key of an encrypted record.
-    pub key: Option<Key>,
+    pub key: Option<Passphrase>,
     /// Look only.
     pub read_only: bool,
 }

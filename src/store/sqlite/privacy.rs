@@ -19,7 +19,7 @@ use super::super::privacy::roll::{Person, Roll};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
 use super::leftovers::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, ops, take_in};
+use super::{SqliteStore, merge, ops};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
@@ -64,7 +64,7 @@ impl SqliteStore {
     /// Every op, the oldest first; last what waits for the ops before it.
     fn everything(&self) -> Result<Vec<Op>, StoreError> {
         let log = self.log(&LogFilter::default())?;
-        let waiting = take_in::waiting(&self.db)?.into_iter();
+        let waiting = merge::waiting(&self.db)?.into_iter();
         let waiting = waiting.map(|op| op.open(None));
         Ok(log
             .into_iter()
@@ -77,7 +77,7 @@ impl SqliteStore {
     pub fn person_report(&self, person: &Person) -> Result<PersonReport, StoreError> {
         let mut log = self.log(&LogFilter::default())?;
         // What waits for the ops before it is held, too.
-        let waiting = take_in::waiting(&self.db)?.into_iter();
+        let waiting = merge::waiting(&self.db)?.into_iter();
         let waiting = waiting.map(|op| LogEntry {
             op: op.open(None),
             undone: false,

@@ -1,6 +1,6 @@
 //! The rescue file: actions that could not be saved, written somewhere else before the program ends, taken in later.
 
-use super::super::{Draft, Key, Saved, Store, StoreError, new_id};
+use super::super::{Draft, Passphrase, Saved, Store, StoreError, new_id};
 use super::sidecar;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
@@ -32,7 +32,7 @@ pub fn write(path: &Path, unsaved: &[(Timestamp, Draft)]) -> Result<(), StoreErr
 pub fn write_under(
     path: &Path,
     unsaved: &[(Timestamp, Draft)],
-    key: Option<&Key>,
+    key: Option<&Passphrase>,
 ) -> Result<(), StoreError> {
     let mut text = String::new();
     for (at, draft) in unsaved {
@@ -55,7 +55,10 @@ pub fn read(path: &Path) -> Result<Vec<(Timestamp, Draft)>, StoreError> {
 }
 
 /// The actions of a rescue file, encrypted or not.
-pub fn read_under(path: &Path, key: Option<&Key>) -> Result<Vec<(Timestamp, Draft)>, StoreError> {
+pub fn read_under(
+    path: &Path,
+    key: Option<&Passphrase>,
+) -> Result<Vec<(Timestamp, Draft)>, StoreError> {
     if std::fs::symlink_metadata(path).is_ok_and(|meta| meta.len() > LONGEST) {
         return Err(bad(0, "too long"));
     }

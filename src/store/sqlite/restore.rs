@@ -1,11 +1,11 @@
 //! Puts a backup in the place of the record. If this is interrupted, either the old record or the new one is in place,
 //! and it is whole.
 
-use super::super::{Key, StoreError, files};
+use super::super::{Passphrase, StoreError, files};
 use super::connect::Access;
+use super::merge::take_in;
 use super::options::Options;
 use super::report::Report;
-use super::take_in::take_in;
 use super::{SqliteStore, connect, copy, meta, ops, schema};
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
@@ -74,7 +74,7 @@ struct Replaced {
 /// Copies the record at `path` and removes its WAL, which would otherwise count as the WAL of the new file. The record
 /// itself stays in its place, whole. After this only a rename over it is left to do, and a crash before the rename
 /// changes nothing.
-fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
+fn set_aside(path: &Path, key: Option<&Passphrase>) -> Result<Replaced, StoreError> {
     let cannot = |e: std::io::Error| StoreError::CannotOpen {
         path: path.to_owned(),
         detail: e.to_string(),
@@ -127,7 +127,7 @@ fn set_aside(path: &Path, key: Option<&Key>) -> Result<Replaced, StoreError> {
 }
 
 /// Keeps all others out of a record and copies it, so that nothing can be recorded after the copy.
-fn settle(db: Connection, kept: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
+fn settle(db: Connection, kept: &Path, key: Option<&Passphrase>) -> Result<Connection, StoreError> {
     connect::alone(&db)?;
     copy::write(&db, kept, key)?;
     Ok(db)

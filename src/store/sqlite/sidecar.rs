@@ -2,7 +2,7 @@
 //! if the record is.
 
 use super::super::files::Look;
-use super::super::{Key, Store, StoreError, files};
+use super::super::{Passphrase, Store, StoreError, files};
 use super::SqliteStore;
 use super::options::Options;
 use std::path::Path;
@@ -11,7 +11,7 @@ use std::path::Path;
 const TEXT: &str = "text";
 
 /// File name extension of a sidecar.
-pub fn ending(key: Option<&Key>) -> &'static str {
+pub fn ending(key: Option<&Passphrase>) -> &'static str {
     match key {
         Some(_) => "db",
         None => "jsonl",
@@ -19,7 +19,7 @@ pub fn ending(key: Option<&Key>) -> &'static str {
 }
 
 /// Writes a text durably, under `key` if there is one. Only the owner can read the file.
-pub fn write(path: &Path, text: &str, key: Option<&Key>) -> Result<(), StoreError> {
+pub fn write(path: &Path, text: &str, key: Option<&Passphrase>) -> Result<(), StoreError> {
     let cannot = |e: std::io::Error| StoreError::CannotOpen {
         path: path.to_owned(),
         detail: e.to_string(),
@@ -59,7 +59,7 @@ pub fn write(path: &Path, text: &str, key: Option<&Key>) -> Result<(), StoreErro
 }
 
 /// Reads the text of a sidecar, encrypted or not. A link or a folder is an error.
-pub fn read(path: &Path, key: Option<&Key>) -> Result<Vec<u8>, StoreError> {
+pub fn read(path: &Path, key: Option<&Passphrase>) -> Result<Vec<u8>, StoreError> {
     let cannot = |e: std::io::Error| StoreError::CannotOpen {
         path: path.to_owned(),
         detail: e.to_string(),

@@ -5,7 +5,7 @@ use super::super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, StoreError,
     new_id,
 };
-use super::{SqliteStore, actions, append, erasure, ops, rows, saved, tables};
+use super::{SqliteStore, append, erasure, ops, rows, saved, tables, undo};
 use crate::domain::book::Book;
 use crate::domain::op::Hlc;
 use crate::domain::reading::Answers;
@@ -47,7 +47,7 @@ impl Store for SqliteStore {
             actor,
         };
         self.switch_off(actor, now, |db| {
-            Ok(Vec::from_iter(actions::undo_target(db, own)?))
+            Ok(Vec::from_iter(undo::undo_target(db, own)?))
         })
     }
 
@@ -57,7 +57,7 @@ impl Store for SqliteStore {
             devices: &devices,
             actor,
         };
-        self.switch_off(actor, now, |db| actions::redo_targets(db, own))
+        self.switch_off(actor, now, |db| undo::redo_targets(db, own))
     }
 
     fn undo_action(
@@ -66,7 +66,7 @@ impl Store for SqliteStore {
         actor: &Clean,
         now: Timestamp,
     ) -> Result<Option<Saved>, StoreError> {
-        self.switch_off(actor, now, |db| actions::check_undoable(db, action))
+        self.switch_off(actor, now, |db| undo::check_undoable(db, action))
     }
 
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
@@ -83,7 +83,7 @@ impl Store for SqliteStore {
 
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
         self.reading(|db| {
-            let off = actions::all_off(db)?;
+            let off = undo::all_off(db)?;
             let mut found = ops::matching(db, filter)?;
             found.sort_by_key(|op| op.stamp);
             let entries = found.into_iter().map(|op| LogEntry {
@@ -135,7 +135,7 @@ impl Store for SqliteStore {
         self.reading(|db| {
             let ops = ops::arrived_after(db, cursor.0)?;
             let touched: BTreeSet<Uuid> = ops.iter().map(|op| op.action).collect();
-            let mut entities = actions::touched(db, &touched.into_iter().collect::<Vec<_>>())?;
+            let mut entities = undo::touched(db, &touched.into_iter().collect::<Vec<_>>())?;
             entities.extend(erasure::entities(db, &ops)?);
             Ok(Changes {
                 cursor: Cursor(ops::head(db)?),

@@ -6,7 +6,7 @@ use super::super::files;
 use super::mirror::MirrorState;
 use super::report::{Author, By, Fault, Report};
 use super::tables::Table;
-use super::{SqliteStore, connect, keys, mirror, ops, rebuild_into, signature, tables, take_in};
+use super::{SqliteStore, connect, keys, merge, mirror, ops, rebuild_into, signature, tables};
 use crate::text::Clean;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -31,7 +31,7 @@ impl SqliteStore {
             for table in tables::all() {
                 same_rows(db, &fresh, table, &mut report)?;
             }
-            if let Err(StoreError::Damaged(what)) = take_in::waiting(db) {
+            if let Err(StoreError::Damaged(what)) = merge::waiting(db) {
                 report.faults.push(Fault::File(Clean::line(&what)));
             }
             Ok(report)

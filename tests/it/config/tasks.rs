@@ -2,7 +2,6 @@
 
 use enishi::config::Catalogue;
 use enishi::domain::book::Book;
-use enishi::domain::calendar::Calendar;
 use enishi::domain::code::{Level, OwnerSide, PairingStatus};
 use enishi::domain::entity::Change;
 use enishi::domain::entity::Entity;
@@ -11,7 +10,8 @@ use enishi::domain::entity::pairing::PairingId;
 use enishi::domain::entity::task::TaskBody;
 use enishi::domain::entity::task::TaskChange;
 use enishi::domain::roster::Session;
-use enishi::domain::task::{Facts, Scope};
+use enishi::domain::rule::calendar::Calendar;
+use enishi::domain::rule::follow_up::{Facts, Scope};
 use enishi::intake;
 use enishi::text::Clean;
 use enishi::words::{Lang, Words};

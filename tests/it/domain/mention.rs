@@ -3,16 +3,16 @@
 mod cases;
 mod laws;
 
-use enishi::domain::rule::mention::Certainty;
-use enishi::domain::rule::mention::Form;
-use enishi::domain::rule::mention::Identity;
-use enishi::domain::rule::mention::Mention;
-use enishi::domain::rule::mention::Place;
-use enishi::domain::rule::mention::blank;
-use enishi::domain::rule::mention::find;
-use enishi::domain::rule::mention::find_marked;
-use enishi::domain::rule::mention::marks;
-use enishi::domain::rule::mention::same_person;
+use enishi::domain::mention::Certainty;
+use enishi::domain::mention::Form;
+use enishi::domain::mention::Identity;
+use enishi::domain::mention::Mention;
+use enishi::domain::mention::Place;
+use enishi::domain::mention::blank;
+use enishi::domain::mention::find;
+use enishi::domain::mention::find_marked;
+use enishi::domain::mention::marks;
+use enishi::domain::mention::same_person;
 use sha2::Digest;
 use sha2::Sha256;
 
@@ -96,7 +96,7 @@ fn marks_travel_as_text_and_hold_no_name() {
     let marks = marks(&takahashi(), &mac);
     let text = serde_json::to_string(&marks).unwrap();
     assert_eq!(
-        serde_json::from_str::<Vec<enishi::domain::rule::mention::Mark>>(&text).unwrap(),
+        serde_json::from_str::<Vec<enishi::domain::mention::Mark>>(&text).unwrap(),
         marks
     );
     for part in [
@@ -112,7 +112,7 @@ fn marks_travel_as_text_and_hold_no_name() {
         assert!(!text.contains(part), "{part}");
     }
     let wrong = text.replacen("\"mac\":\"", "\"mac\":\"z", 1);
-    assert!(serde_json::from_str::<Vec<enishi::domain::rule::mention::Mark>>(&wrong).is_err());
+    assert!(serde_json::from_str::<Vec<enishi::domain::mention::Mark>>(&wrong).is_err());
 }
 
 #[test]

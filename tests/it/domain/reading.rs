@@ -3,9 +3,9 @@
 use enishi::domain::book::Book;
 use enishi::domain::code::Level;
 use enishi::domain::entity::pairing::PairingId;
-use enishi::domain::pairing::{self, Partner};
 use enishi::domain::reading::{self, Answer, Answers, Thing};
 use enishi::domain::roster::{Attendee, Need, Organisation, Session};
+use enishi::domain::rule::matching::{self, Partner};
 use enishi::store::{Draft, MemoryStore, Sessions, Store};
 use enishi::text::Clean;
 use jiff::Timestamp;
@@ -116,7 +116,7 @@ fn pair(store: &mut MemoryStore, session: &Clean, need: usize, badge: usize) -> 
     let book = store.book(&Sessions::All).unwrap();
     let session = &book.sessions[session];
     let (need, badge) = (format!("N-{need:02}"), badge.to_string());
-    let made = pairing::record(
+    let made = matching::record(
         session,
         &book,
         &need,

@@ -4,7 +4,7 @@ use super::recorder::{PASSPHRASE, options};
 use enishi::store::Options;
 use enishi::store::chain::{Hash, ROOT, Sealed};
 use enishi::store::sqlite::mirror::MirrorState;
-use enishi::store::{Key, LogFilter, SqliteStore, Store};
+use enishi::store::{LogFilter, Passphrase, SqliteStore, Store};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ pub(super) fn inspect_plain(path: &Path) -> Result<BTreeSet<Uuid>, String> {
 /// The same of a record that the program encrypted.
 pub(super) fn inspect_with_key(path: &Path, passphrase: &str) -> Result<BTreeSet<Uuid>, String> {
     let options = Options {
-        key: Some(Key::new(passphrase)),
+        key: Some(Passphrase::new(passphrase)),
         ..Options::new(path)
     };
     inspect_with(&options, Some(passphrase))

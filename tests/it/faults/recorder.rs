@@ -11,7 +11,7 @@ use enishi::domain::entity::Entity;
 use enishi::domain::entity::memo::MemoChange;
 use enishi::domain::entity::pairing::PairingChange;
 use enishi::store::{Draft, SqliteStore, Store, StoreError, new_id};
-use enishi::store::{Key, Options};
+use enishi::store::{Options, Passphrase};
 use enishi::text::Clean;
 use jiff::civil::date;
 use rusqlite::Connection;
@@ -191,7 +191,7 @@ fn tell(line: &str) {
 /// A record, and its second copy beside it.
 pub(super) fn options(db: &Path, mirror: bool) -> Options {
     Options {
-        key: PASSPHRASE.map(Key::new),
+        key: PASSPHRASE.map(Passphrase::new),
         mirror: mirror.then(|| db.with_file_name(format!("{MIRROR}.db"))),
         ..Options::new(db)
     }

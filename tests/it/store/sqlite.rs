@@ -3,13 +3,13 @@
 mod backup;
 #[cfg(feature = "encryption")]
 mod encryption;
-mod merge;
 mod mirror;
 mod open;
 mod rescue;
 #[cfg(target_os = "linux")]
 mod restore;
 mod signature;
+mod transfer;
 mod verify;
 
 use crate::store::{at, load, pair, session};

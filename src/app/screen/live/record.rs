@@ -12,7 +12,7 @@ use crate::domain::entity::memo::MemoChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::progress::ProgressChange;
 use crate::domain::entity::tie::TieChange;
-use crate::domain::pairing::{self, Partner, Refusal, Warning};
+use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
 use crate::text::Clean;
 
 /// Seconds an Enter waits for the search thread.
@@ -153,9 +153,9 @@ impl Live {
         let old = facts.book.pairings.get(&id);
         let level = old.map_or(Level::Interested, |p| p.level);
         let new = old.is_none();
-        let made = pairing::record(facts.session, facts.book, &need, partner, None);
+        let made = matching::record(facts.session, facts.book, &need, partner, None);
         let warnings: Vec<Warning> = match facts.session.need(&need) {
-            Some(need) if new => pairing::warnings(&facts, need, org),
+            Some(need) if new => matching::warnings(&facts, need, org),
             _ => Vec::new(),
         };
         let person = match partner {

@@ -14,7 +14,7 @@ use enishi::app::say::Say;
 use enishi::app::screen::live::Turnout;
 use enishi::domain::code::Level;
 use enishi::domain::code::PairingStatus;
-use enishi::domain::pairing::Warning;
+use enishi::domain::rule::matching::Warning;
 
 #[test]
 fn badge_and_enter_record_f4_steps_ctrl_z_takes_back() {

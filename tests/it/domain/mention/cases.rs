@@ -3,10 +3,10 @@
 use super::both;
 use super::strings;
 use super::takahashi;
-use enishi::domain::rule::mention::Certainty;
-use enishi::domain::rule::mention::Identity;
-use enishi::domain::rule::mention::Mention;
-use enishi::domain::rule::mention::Place;
+use enishi::domain::mention::Certainty;
+use enishi::domain::mention::Identity;
+use enishi::domain::mention::Mention;
+use enishi::domain::mention::Place;
 
 fn shown(text: &str, found: &[Mention]) -> String {
     let mut out = String::new();

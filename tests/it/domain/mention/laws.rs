@@ -3,15 +3,15 @@
 use super::ERASED;
 use super::both;
 use super::mac;
-use enishi::domain::rule::mention::Certainty;
-use enishi::domain::rule::mention::Form;
-use enishi::domain::rule::mention::Identity;
-use enishi::domain::rule::mention::Mention;
-use enishi::domain::rule::mention::Place;
-use enishi::domain::rule::mention::blank;
-use enishi::domain::rule::mention::find;
-use enishi::domain::rule::mention::find_marked;
-use enishi::domain::rule::mention::marks;
+use enishi::domain::mention::Certainty;
+use enishi::domain::mention::Form;
+use enishi::domain::mention::Identity;
+use enishi::domain::mention::Mention;
+use enishi::domain::mention::Place;
+use enishi::domain::mention::blank;
+use enishi::domain::mention::find;
+use enishi::domain::mention::find_marked;
+use enishi::domain::mention::marks;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 

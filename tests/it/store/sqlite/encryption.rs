@@ -4,7 +4,7 @@ use crate::store::{Place, at, load, pair, session};
 use enishi::store::privacy::erase::Also;
 use enishi::store::sqlite::convert::convert;
 use enishi::store::sqlite::restore;
-use enishi::store::{Key, Options, Sessions, SqliteStore, Store, StoreError};
+use enishi::store::{Options, Passphrase, Sessions, SqliteStore, Store, StoreError};
 use std::path::Path;
 
 const PLAIN: &str = "架空 太郎1";
@@ -33,7 +33,7 @@ fn filled(options: &Options) -> SqliteStore {
 fn nothing_of_an_encrypted_record_can_be_read_and_a_wrong_passphrase_is_told() {
     let place = Place::new();
     let mut options = Options::new(&place.db());
-    options.key = Some(Key::new("縁'は異なもの\n"));
+    options.key = Some(Passphrase::new("縁'は異なもの\n"));
     options.mirror = Some(place.path().join("mirror.db"));
     let store = filled(&options);
     let copy = place.path().join("copy.db");
@@ -53,7 +53,7 @@ fn nothing_of_an_encrypted_record_can_be_read_and_a_wrong_passphrase_is_told() {
     }
     assert_eq!(store.verify().unwrap().faults, []);
     drop(store);
-    for wrong in [None, Some(Key::new("味なもの"))] {
+    for wrong in [None, Some(Passphrase::new("味なもの"))] {
         let options = Options {
             key: wrong,
             ..options.clone()
@@ -77,7 +77,7 @@ fn an_open_record_becomes_encrypted_and_open_again() {
     let store = filled(&plain);
     let (book, device) = (store.book(&Sessions::All).unwrap(), store.device());
     drop(store);
-    let key = Key::new("合言葉");
+    let key = Passphrase::new("合言葉");
     let locked = Options {
         key: Some(key.clone()),
         ..plain.clone()
@@ -105,7 +105,7 @@ fn an_open_record_becomes_encrypted_and_open_again() {
 fn every_turned_bit_of_an_encrypted_record_is_noticed() {
     let place = Place::new();
     let mut options = Options::new(&place.db());
-    options.key = Some(Key::new("合言葉"));
+    options.key = Some(Passphrase::new("合言葉"));
     drop(filled(&options));
     let whole = std::fs::read(place.db()).unwrap();
     let mut unnoticed = Vec::new();
@@ -171,7 +171,7 @@ fn a_record_that_is_open_elsewhere_is_not_converted() {
     let place = Place::new();
     let plain = Options::new(&place.db());
     let mut open = filled(&plain);
-    let refused = convert(&plain, Some(&Key::new("合言葉")));
+    let refused = convert(&plain, Some(&Passphrase::new("合言葉")));
     assert!(matches!(refused, Err(StoreError::InUse(_))), "{refused:?}");
     open.commit(&pair("相沢", "s", "N-2", "o1"), at(9)).unwrap();
     drop(open);
@@ -183,7 +183,7 @@ fn a_record_that_is_open_elsewhere_is_not_converted() {
             .any(|n| n.to_string_lossy().contains("converting")),
         "{left:?}"
     );
-    convert(&plain, Some(&Key::new("合言葉"))).unwrap();
+    convert(&plain, Some(&Passphrase::new("合言葉"))).unwrap();
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn what_lies_beside_an_encrypted_record_is_encrypted_too() {
     use std::io::BufReader;
     let (place, there) = (Place::new(), Place::new());
     let mut options = Options::new(&place.db());
-    options.key = Some(Key::new("合言葉"));
+    options.key = Some(Passphrase::new("合言葉"));
     let key = options.key.as_ref();
     let mut store = filled(&options);
     let named = |n: i64| {
@@ -235,7 +235,7 @@ fn what_lies_beside_an_encrypted_record_is_encrypted_too() {
             "{names:?}"
         );
     }
-    let wrong = Key::new("ちがう");
+    let wrong = Passphrase::new("ちがう");
     assert!(rescue::read_under(&saved, Some(&wrong)).is_err());
     let found = rescue::read_under(&saved, key).unwrap();
     rescue::take_in(&mut store, &found).unwrap();

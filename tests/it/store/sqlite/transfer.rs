@@ -13,7 +13,7 @@ fn exported(store: &SqliteStore) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-fn import(store: &mut SqliteStore, text: &str) -> enishi::store::sqlite::take_in::Taken {
+fn import(store: &mut SqliteStore, text: &str) -> enishi::store::sqlite::merge::Taken {
     store
         .import_ops(&mut BufReader::new(text.as_bytes()))
         .unwrap()

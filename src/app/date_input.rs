@@ -1,7 +1,7 @@
 //! Dates as people type them.
 
-use crate::domain::calendar::Calendar;
 use crate::domain::number::narrow;
+use crate::domain::rule::calendar::Calendar;
 use jiff::civil::Date;
 
 /// A day: `2026-12-01`, `2026/12/1`, `12/1`, `12月1日`, `+5` (business days from today), in any width. A day without a

@@ -1,16 +1,16 @@
 //! The rules of matching: what a key press or a command may record about a pairing, and what it should warn of.
 //! One place for the screen and for the commands; every refusal and warning is a value, put into words by whoever speaks.
 
-use super::book::Book;
-use super::code::{DeviceClass, DeviceKind, Disclosure, Level, PairingStatus};
-use super::entity::Change;
-use super::entity::Entity;
-use super::entity::pairing::Pairing;
-use super::entity::pairing::PairingChange;
-use super::entity::pairing::PairingId;
-use super::recorded::stated::Field;
-use super::roster::{Need, Organisation, Session};
-use super::task::Facts;
+use super::follow_up::Facts;
+use crate::domain::book::Book;
+use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Level, PairingStatus};
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entity::pairing::Pairing;
+use crate::domain::entity::pairing::PairingChange;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::recorded::stated::Field;
+use crate::domain::roster::{Need, Organisation, Session};
 use crate::text::Clean;
 use jiff::Timestamp;
 use jiff::ToSpan;
@@ -224,7 +224,7 @@ pub fn warnings(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Vec<Warni
 /// Last day on which a filing can still claim the exception to loss of novelty (patent act, article 30: one year from the
 /// first disclosure); `None` where nothing was disclosed or a filing is done.
 pub fn novelty_deadline(need: &Need) -> Option<Date> {
-    use super::code::Filing;
+    use crate::domain::code::Filing;
     if matches!(
         need.patent_status,
         Some(Filing::Filed | Filing::Published | Filing::NotNeeded)
@@ -251,12 +251,12 @@ fn candidate(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Pairing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::calendar::Calendar;
     use crate::domain::code::{OrgKind, TaskStatus};
     use crate::domain::entity::task::TaskId;
     use crate::domain::op::{Extras, Hlc, Op, Stamp};
     use crate::domain::roster::Attendee;
-    use crate::domain::task::{Template, Trigger};
+    use crate::domain::rule::calendar::Calendar;
+    use crate::domain::rule::follow_up::{Template, Trigger};
     use jiff::civil::date;
     use uuid::Uuid;
 
@@ -306,7 +306,7 @@ mod tests {
             code: code.into(),
             ja: code.into(),
             en: code.into(),
-            scope: crate::domain::task::Scope::default(),
+            scope: crate::domain::rule::follow_up::Scope::default(),
             when,
             owner: crate::domain::code::OwnerSide::Hospital,
             due: 10,

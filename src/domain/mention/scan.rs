@@ -13,8 +13,8 @@ use super::kind::Certainty;
 use super::kind::Form;
 use super::kind::Mention;
 use super::kind::Place;
+use super::other_persons::OtherPersons;
 use super::pattern::Pattern;
-use super::rival::Rivals;
 use super::vocabulary;
 
 /// Every window that is one of the patterns, as far as its surroundings let it be a whole name.
@@ -23,7 +23,7 @@ use super::vocabulary;
 pub(super) fn names<K>(
     glyphs: &Glyphs<'_>,
     patterns: &[Pattern<K>],
-    rivals: &Rivals,
+    rivals: &OtherPersons,
     place: Place,
     same: &mut dyn FnMut(&K, usize) -> bool,
     spelt: &dyn Fn(&K, &str) -> bool,
@@ -198,7 +198,7 @@ impl Window<'_, '_> {
     /// What other known persons leave of the claim to a full name.
     fn unclaimed(
         &self,
-        rivals: &Rivals,
+        rivals: &OtherPersons,
         certainty: Certainty,
         spelt: &dyn Fn(&str) -> bool,
     ) -> Option<Certainty> {
@@ -217,7 +217,7 @@ impl Window<'_, '_> {
         }
     }
 
-    fn unclaimed_family(&self, rivals: &Rivals, certainty: Certainty) -> Option<Certainty> {
+    fn unclaimed_family(&self, rivals: &OtherPersons, certainty: Certainty) -> Option<Certainty> {
         let claims = rivals.claims(self.glyphs, self.start, self.end);
         let longer = rivals.has_longer_family(self.glyphs, self.start, self.end);
         (!claims.longer && !longer).then_some(certainty)

@@ -12,8 +12,8 @@ mod fit;
 mod glyph;
 mod kind;
 mod mark;
+mod other_persons;
 mod pattern;
-mod rival;
 mod scan;
 mod vocabulary;
 

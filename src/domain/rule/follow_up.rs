@@ -1,17 +1,17 @@
 //! The catalogue of follow-up tasks and the rule which of them a pairing gets. Templates are data (`config/tasks.toml`,
 //! `domain.md` section d), so that a coordinator's house can change them.
 
-use super::book::Book;
 use super::calendar::Calendar;
-use super::code::{DeviceClass, Disclosure, Filing, Level, OwnerSide, PairingStatus};
-use super::entity::Change;
-use super::entity::Entity;
-use super::entity::pairing::Pairing;
-use super::entity::task::TaskBody;
-use super::entity::task::TaskId;
-use super::number::MahType;
-use super::roster::{Need, Session};
+use crate::domain::book::Book;
+use crate::domain::code::{DeviceClass, Disclosure, Filing, Level, OwnerSide, PairingStatus};
+use crate::domain::entity::Change;
+use crate::domain::entity::Entity;
+use crate::domain::entity::pairing::Pairing;
+use crate::domain::entity::task::TaskBody;
 use crate::domain::entity::task::TaskChange;
+use crate::domain::entity::task::TaskId;
+use crate::domain::number::MahType;
+use crate::domain::roster::{Need, Session};
 use crate::text::Clean;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -316,7 +316,7 @@ impl Facts<'_> {
         let licensed = |org: &Clean| {
             self.session
                 .organisation(org)
-                .and_then(super::roster::Organisation::licence)
+                .and_then(crate::domain::roster::Organisation::licence)
         };
         !when.by_hand
             && reached
@@ -357,6 +357,6 @@ fn filing_fits(when: &Trigger, need: &Need) -> bool {
 }
 
 fn class_reaches(need: &Need, from: DeviceClass) -> bool {
-    need.device_kind != Some(super::code::DeviceKind::NonDevice)
+    need.device_kind != Some(crate::domain::code::DeviceKind::NonDevice)
         && need.device_class.unwrap_or(DeviceClass::Unknown) >= from
 }

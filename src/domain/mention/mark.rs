@@ -10,10 +10,10 @@ use super::kind::Identity;
 use super::kind::Mention;
 use super::kind::Place;
 use super::kind::settle;
+use super::other_persons::OtherPersons;
 use super::pattern;
 use super::pattern::Pattern;
 use super::pattern::Shape;
-use super::rival::Rivals;
 use super::scan;
 use crate::text::fold;
 use serde::Deserialize;
@@ -138,7 +138,7 @@ pub struct Marked<'m> {
     mails: BTreeSet<[u8; 32]>,
     telephones: BTreeSet<[u8; 32]>,
     lengths: Vec<usize>,
-    rivals: Rivals,
+    rivals: OtherPersons,
     mac: &'m Mac<'m>,
 }
 
@@ -152,7 +152,7 @@ struct Key {
 impl<'m> Marked<'m> {
     /// `others` are the names of all known persons but those of the marks, as in [`super::Finder::new`].
     pub fn new<S: AsRef<str>>(marks: &[Mark], others: &[S], mac: &'m Mac<'m>) -> Self {
-        let rivals = Rivals::new(others);
+        let rivals = OtherPersons::new(others);
         let named = |m: &&Mark| matches!(kind(m.form), NAME | FAMILY);
         let families: BTreeSet<[u8; 32]> = rivals
             .families()

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 /// The other persons' names, by first character.
 #[derive(Default)]
-pub(super) struct Rivals {
+pub(super) struct OtherPersons {
     names: HashMap<char, Vec<(Shape, Spelt)>>,
     families: BTreeSet<Vec<char>>,
     longest: usize,
@@ -25,7 +25,7 @@ pub(super) struct Claims {
     pub(super) equal: Vec<String>,
 }
 
-impl Rivals {
+impl OtherPersons {
     pub(super) fn new<S: AsRef<str>>(others: &[S]) -> Self {
         let mut rivals = Self::default();
         for read in others

@@ -1,4 +1,4 @@
-//! Settings of the house: the files of the settings folder, read on top of the defaults. Mistakes in them are reported,
+//! Settings of the config: the files of the settings folder, read on top of the defaults. Mistakes in them are reported,
 //! and the default stays.
 
 use super::args::Global;
@@ -22,9 +22,9 @@ const MOST: u64 = 1 << 20;
 /// may.
 pub type LazySynonyms = Arc<LazyLock<Synonyms, Box<dyn FnOnce() -> Synonyms + Send>>>;
 
-/// Everything that a house can set.
+/// Everything that a user can set.
 #[derive(Debug)]
-pub struct House {
+pub struct UserConfig {
     /// Folders and files, with the settings applied.
     pub places: Places,
     /// Values of the settings file.
@@ -33,9 +33,9 @@ pub struct House {
     pub keymap: Keymap,
     /// Templates of the follow-up tasks.
     pub catalogue: Catalogue,
-    /// Shipped abbreviations and those of the house.
+    /// Shipped abbreviations and those of the config.
     pub synonyms: LazySynonyms,
-    /// Shipped readings of kanji and those of the house.
+    /// Shipped readings of kanji and those of the config.
     pub readings: Readings,
     /// Files that were read or could not be read, with their problems.
     pub files: Vec<Judged>,
@@ -52,7 +52,7 @@ pub struct Judged {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl House {
+impl UserConfig {
     /// Reads the files that exist.
     pub fn load(global: &Global, words: &Words) -> Self {
         let mut places = Places::find(global);
@@ -108,7 +108,7 @@ impl House {
     }
 }
 
-/// The shipped abbreviations with those of the house, read when first used.
+/// The shipped abbreviations with those of the config, read when first used.
 fn lazily(own: Option<Synonyms>) -> LazySynonyms {
     Arc::new(LazyLock::new(Box::new(move || {
         let mut all = Synonyms::embedded();
@@ -157,7 +157,7 @@ fn read<T>(
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound && !named => return None,
         Err(error) => {
-            let lines = super::given::unreadable(words, path, &error).lines(words);
+            let lines = super::user_files::unreadable(words, path, &error).lines(words);
             files.push(Judged {
                 path: path.to_owned(),
                 report: Clean::text(&lines.join("\n")),

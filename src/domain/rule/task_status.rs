@@ -1,35 +1,14 @@
-//! What moving a task records, for the screen and the commands alike; pairings are in [`super::pairing`], reading a
-//! session file in [`super::reading`].
+//! What moving a task records, for the screen and the commands alike; pairings are in [`super::matching`], reading a
+//! session file in [`crate::domain::reading`].
 
-use super::book::Book;
-use super::code::TaskStatus;
-use super::entity::Change;
-use super::entity::Entity;
-use super::entity::task::Task;
-use super::entity::task::TaskChange;
-use super::entity::task::TaskId;
-use super::op::Op;
-use super::task::Facts;
+use super::follow_up::Facts;
+use crate::domain::book::Book;
+use crate::domain::code::TaskStatus;
+use crate::domain::entity::task::Task;
+use crate::domain::entity::task::TaskChange;
+use crate::domain::entity::task::TaskId;
+use crate::domain::entity::{Change, Changes, Entity};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
-use uuid::Uuid;
-
-/// The changes of one act, ready to be committed as one action. Empty: the record says so already.
-pub type Changes = Vec<(Entity, Change)>;
-
-/// Entries of the record as people read them: what a file said of every single thing is told by the line that says it was
-/// read.
-pub fn in_short<T>(mut entries: Vec<T>, op: impl Fn(&T) -> &Op) -> Vec<T> {
-    let is_session = |op: &Op| matches!(op.entity, Entity::Session(_));
-    let files = entries.iter().map(&op);
-    let files = files.filter(|op| is_session(op) && op.change.session().is_some());
-    let files: BTreeSet<Uuid> = files.map(|op| op.action).collect();
-    let is_part = |op: &Op| {
-        op.entity.prepared_for().is_some() && !is_session(op) && files.contains(&op.action)
-    };
-    entries.retain(|entry| !is_part(op(entry)));
-    entries
-}
 
 /// A task gets another state; its end brings the tasks that waited for it to be needed at all. `facts` is of the
 /// session of the task, or `None` where the record does not hold it.
@@ -95,15 +74,16 @@ pub enum FindError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::calendar::Calendar;
     use crate::domain::code::{Level, OwnerSide};
-    use crate::domain::op::{Extras, Hlc, Stamp};
-    use crate::domain::pairing::{self, Partner};
+    use crate::domain::op::{Extras, Hlc, Op, Stamp};
     use crate::domain::reading::{self, Answers};
     use crate::domain::roster::{Need, Organisation, Session};
-    use crate::domain::task::{Scope, Template, Trigger};
+    use crate::domain::rule::calendar::Calendar;
+    use crate::domain::rule::follow_up::{Scope, Template, Trigger};
+    use crate::domain::rule::matching::{self, Partner};
     use crate::text::Clean;
     use jiff::civil::date;
+    use uuid::Uuid;
 
     fn template(code: &str, when: Trigger) -> Template {
         Template {
@@ -175,7 +155,7 @@ mod tests {
 
         let who = Partner::Organisation("o");
         let (id, made) =
-            pairing::record(&session, &book, "N-01", who, Some(Level::Discuss)).unwrap();
+            matching::record(&session, &book, "N-01", who, Some(Level::Discuss)).unwrap();
         apply(&mut book, made, &mut tick);
 
         let confirmed = Facts {
@@ -185,7 +165,7 @@ mod tests {
             calendar: &calendar,
             today,
         };
-        let made = pairing::confirm(&confirmed, &id).unwrap();
+        let made = matching::confirm(&confirmed, &id).unwrap();
         assert_eq!(made.len(), 2, "the state and C1: {made:?}");
         apply(&mut book, made, &mut tick);
 

@@ -7,9 +7,9 @@ use std::path::Path;
 
 /// Passphrase of an encrypted record. Never shown, not even to a debugger's print.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Key(String);
+pub struct Passphrase(String);
 
-impl Key {
+impl Passphrase {
     /// A passphrase as the user types it; the ends are trimmed, because a key file ends in a line feed.
     pub fn new(passphrase: &str) -> Self {
         Self(passphrase.trim().to_owned())
@@ -44,8 +44,8 @@ impl Key {
 /// The longest key file.
 const LONGEST_KEY: u64 = 4096;
 
-impl fmt::Debug for Key {
+impl fmt::Debug for Passphrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key(..)")
+        f.write_str("Passphrase(..)")
     }
 }

@@ -8,10 +8,10 @@ use super::kind::Identity;
 use super::kind::Mention;
 use super::kind::Place;
 use super::kind::settle;
+use super::other_persons::OtherPersons;
 use super::pattern;
 use super::pattern::Pattern;
 use super::pattern::Spelt;
-use super::rival::Rivals;
 use super::scan;
 use std::collections::BTreeSet;
 
@@ -21,14 +21,14 @@ pub struct Finder {
     mails: BTreeSet<String>,
     telephones: BTreeSet<String>,
     lengths: Vec<usize>,
-    rivals: Rivals,
+    rivals: OtherPersons,
 }
 
 impl Finder {
     /// `others` are the names of all other known persons, without this one's own: an equal name among them is a
     /// namesake, and every full name is then doubtful.
     pub fn new<S: AsRef<str>>(identity: &Identity, others: &[S]) -> Self {
-        let rivals = Rivals::new(others);
+        let rivals = OtherPersons::new(others);
         let mut patterns = pattern::of(identity);
         let shared = |p: &Pattern<Spelt>| rivals.has_family(&p.key.chars);
         let any = patterns.iter().any(|p| p.form == Form::Family && shared(p));

@@ -1,0 +1,54 @@
+//! `enishi backup` and `enishi restore`: a copy of the whole record, and back.
+
+use crate::shell::clock;
+use crate::shell::failure::Failure;
+use crate::shell::user_files::shown;
+use crate::shell::workspace::Workspace;
+use crate::store::sqlite::restore;
+use crate::words::fl;
+use serde::Serialize;
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Written {
+    path: Option<String>,
+}
+
+pub(super) fn backup(workspace: &Workspace, file: Option<&Path>) -> Result<(), Failure> {
+    let mut store = workspace.open_store()?;
+    let written = match file {
+        Some(file) => store.backup(file).map(|()| Some(file.to_owned())),
+        None => store.rotate(&workspace.backups(), clock::timestamp()),
+    };
+    let written = written.map_err(|e| workspace.store_failed(&e))?;
+    let w = &workspace.words;
+    workspace.answer(
+        |out| {
+            let path = written.as_deref().map(shown);
+            out.json(&Written { path })
+        },
+        |out| match &written {
+            Some(path) => out.line(fl!(w, "keep-backed-up", path = shown(path))),
+            None => out.line(fl!(w, "keep-backup-fresh")),
+        },
+    )
+}
+
+pub(super) fn restore(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
+    let restored = restore::restore(&workspace.options(), file);
+    let restored = restored.map_err(|e| workspace.store_failed(&e))?;
+    let w = &workspace.words;
+    workspace.answer(
+        |out| {
+            let path = restored.kept.as_deref().map(shown);
+            out.json(&Written { path })
+        },
+        |out| {
+            out.line(fl!(w, "keep-restored", ops = restored.report.ops))?;
+            match &restored.kept {
+                Some(kept) => out.line(fl!(w, "keep-kept", path = shown(kept))),
+                None => Ok(()),
+            }
+        },
+    )
+}

@@ -1,0 +1,72 @@
+//! `enishi show`: the pairings and tasks as they stood at a time.
+
+use super::pair;
+use super::tasks;
+use crate::shell::clock;
+use crate::shell::failure::Failure;
+use crate::shell::failure::FailureKind;
+use crate::shell::workspace::Workspace;
+use crate::store::Sessions;
+use crate::store::Store;
+use crate::text::Clean;
+use crate::words::fl;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::civil::DateTime;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    at: Timestamp,
+    pairings: Vec<pair::Row<'a>>,
+    tasks: Vec<tasks::Row<'a>>,
+}
+
+pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Result<(), Failure> {
+    let w = &workspace.words;
+    let Some(at) = moment(at) else {
+        let at = Clean::line(at);
+        let what = fl!(w, "refused-value", arg = "--at", value = at.as_str());
+        return Err(Failure::new(FailureKind::Usage, what)
+            .because(fl!(w, "refused-choices", list = "2026-11-20 14:05"))
+            .hint(fl!(w, "refused-see-help")));
+    };
+    let store = workspace.open_store()?;
+    let scope = session.map_or(Sessions::All, |id| Sessions::One(Clean::line(id)));
+    let book = store
+        .book_at(&scope, at)
+        .map_err(|e| workspace.store_failed(&e))?;
+    let all = tasks::Wanted {
+        session,
+        all: true,
+        ..tasks::Wanted::default()
+    };
+    workspace.answer(
+        |out| {
+            out.json(&Shown {
+                at,
+                pairings: pair::rows(&book, session),
+                tasks: tasks::rows(workspace, &book, &all),
+            })
+        },
+        |out| {
+            pair::print(workspace, &book, session, out)?;
+            out.line("")?;
+            tasks::print(workspace, &book, &all, out)
+        },
+    )
+}
+
+/// A time as people write it, in the zone of the computer; a day means its end.
+fn moment(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if let Ok(at) = text.parse::<Timestamp>() {
+        return Some(at);
+    }
+    let zone = clock::zoned().time_zone().clone();
+    let at = match text.parse::<DateTime>() {
+        Ok(at) if text.len() > 10 => at,
+        _ => text.parse::<Date>().ok()?.at(23, 59, 59, 999_999_999),
+    };
+    at.to_zoned(zone).ok().map(|z| z.timestamp())
+}

@@ -1,0 +1,130 @@
+//! `enishi verify`: whether the record is whole, and by whom it is signed.
+
+use crate::shell::failure::Failure;
+use crate::shell::failure::FailureKind;
+use crate::shell::workspace::Workspace;
+use crate::store::sqlite::report::Author;
+use crate::store::sqlite::report::By;
+use crate::text::Clean;
+use crate::words::Words;
+use crate::words::fl;
+use serde::Serialize;
+use serde_json::Value;
+use serde_json::json;
+
+#[derive(Serialize)]
+struct Verified {
+    ok: bool,
+    ops: u64,
+    erased: u64,
+    streams: usize,
+    rows: u64,
+    signatures: Vec<Value>,
+    faults: Vec<Clean>,
+}
+
+pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
+    let store = workspace.open_store()?;
+    let report = store.verify().map_err(|e| workspace.store_failed(&e))?;
+    let faults: Vec<Clean> = report
+        .faults
+        .iter()
+        .map(|fault| Clean::line(&fault.explain(&workspace.words)))
+        .collect();
+    let w = &workspace.words;
+    workspace.answer(
+        |out| {
+            out.json(&Verified {
+                ok: faults.is_empty(),
+                ops: report.ops,
+                erased: report.erased,
+                streams: report.streams,
+                rows: report.rows,
+                signatures: report.authors.iter().map(signature).collect(),
+                faults: faults.clone(),
+            })
+        },
+        |out| {
+            if faults.is_empty() {
+                out.line(fl!(
+                    w,
+                    "keep-verified",
+                    ops = report.ops,
+                    rows = report.rows,
+                    streams = report.streams
+                ))?;
+            }
+            for line in signed(w, &report.authors) {
+                out.line(line)?;
+            }
+            faults.iter().try_for_each(|fault| out.line(fault.clone()))
+        },
+    )?;
+    match faults.first() {
+        None => Ok(()),
+        Some(first) => {
+            let what = fl!(w, "keep-faulty", count = faults.len());
+            Err(Failure::new(FailureKind::Failed, what)
+                .because(first.clone())
+                .hint(fl!(w, "keep-faulty-how")))
+        }
+    }
+}
+
+/// Who signed a stream, for machines.
+fn signature(author: &Author) -> Value {
+    let (name, fingerprint) = match &author.by {
+        By::Accepted(name) => (Some(name), None),
+        By::Unknown(fingerprint) => (None, Some(fingerprint.to_string())),
+        By::Own | By::Nobody | By::Wrong => (None, None),
+    };
+    json!({"device": author.device, "session": author.scope, "ops": author.seq,
+        "signed": author.signed, "by": author.by.code(), "name": name, "fingerprint": fingerprint})
+}
+
+/// Who signed how many streams, for people. What does not hold is told as a fault.
+fn signed(w: &Words, authors: &[Author]) -> Vec<String> {
+    let count = |by: &By| authors.iter().filter(|a| a.by == *by).count();
+    let mut seen: Vec<&By> = Vec::new();
+    let mut lines = Vec::new();
+    for author in authors {
+        if seen.contains(&&author.by) {
+            continue;
+        }
+        seen.push(&author.by);
+        let count = count(&author.by);
+        lines.extend(match &author.by {
+            By::Own => Some(fl!(w, "keep-signed-own", count = count)),
+            By::Accepted(name) => Some(fl!(
+                w,
+                "keep-signed-accepted",
+                name = name.as_str(),
+                count = count
+            )),
+            By::Unknown(print) => {
+                let print = print.to_string();
+                Some(fl!(
+                    w,
+                    "keep-signed-unknown",
+                    fingerprint = print,
+                    count = count
+                ))
+            }
+            By::Nobody => Some(fl!(w, "keep-unsigned", count = count)),
+            By::Wrong => None,
+        });
+    }
+    let cut = |a: &&Author| matches!(a.by, By::Accepted(_) | By::Unknown(_)) && a.signed < a.seq;
+    for author in authors.iter().filter(cut) {
+        let (device, scope) = (author.device.to_string(), author.scope.as_str());
+        let ops = author.seq - author.signed;
+        lines.push(fl!(
+            w,
+            "keep-signed-part",
+            device = device,
+            scope = scope,
+            count = ops
+        ));
+    }
+    lines
+}
