@@ -22,6 +22,7 @@ use crate::domain::roster::Session;
 use crate::domain::rule::calendar::Calendar;
 use crate::domain::rule::follow_up::Facts;
 use crate::domain::rule::name::names_somebody;
+use crate::durable::{self, Readers};
 use crate::intake;
 use crate::intake::Loaded;
 use crate::store;
@@ -36,7 +37,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use std::env::temp_dir;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::OnceLock;
@@ -101,10 +102,9 @@ impl Workspace {
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }
-        // Whole or not at all: settings cut in half would be worse than an actor asked for again.
-        let beside = path.with_extension("toml.new");
-        fs::write(&beside, text)?;
-        fs::rename(&beside, path)
+        durable::write(path, Readers::AsUsual, |file| {
+            file.write_all(text.as_bytes())
+        })
     }
 }
 
@@ -206,6 +206,7 @@ impl Workspace {
             keys: Some(places.data.clone()),
             mirror: mirror.map(|m| places.data.join(m)),
             key: self.key(),
+            is_copy: false,
             read_only: false,
         }
     }

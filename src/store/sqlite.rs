@@ -4,11 +4,13 @@
 pub mod backup;
 mod connect;
 pub mod convert;
+mod copies;
 mod copy;
 pub mod devices;
 mod erasure;
 mod fold;
 mod heads;
+mod identity;
 pub mod incarnation;
 mod keys;
 mod leftovers;
@@ -16,6 +18,7 @@ pub mod merge;
 mod meta;
 pub mod mirror;
 pub mod notice;
+pub mod offer;
 pub mod open;
 mod ops;
 pub mod options;
@@ -27,6 +30,7 @@ mod schema;
 pub mod sidecar;
 mod signature;
 mod store;
+mod sweep;
 mod tables;
 pub mod transfer;
 mod undo;
@@ -46,9 +50,11 @@ use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::text::Clean;
 use connect::Access;
+use file_id::FileId;
 use heads::{Seen, Writer};
 use jiff::Timestamp;
 use mirror::MirrorState;
+use notice::Notice;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -62,6 +68,10 @@ pub struct SqliteStore {
     db: Connection,
     path: PathBuf,
     key: Option<Passphrase>,
+    /// Which record it is.
+    record: Uuid,
+    /// Whether this program has drawn a stamp for the file.
+    is_stamped: bool,
     /// The second copy of the ops.
     mirror: Option<Connection>,
     mirror_state: MirrorState,
@@ -72,7 +82,7 @@ pub struct SqliteStore {
     /// Why nothing is written to this file any more.
     stopped: Option<Stopped>,
     /// Which file it was when it was opened.
-    file: Option<files::FileId>,
+    file: Option<FileId>,
     /// Folders besides its own where rescue files may lie.
     rescues: Vec<PathBuf>,
     /// What whoever records here has seen; `None`: all that is recorded.
@@ -86,12 +96,45 @@ pub struct SqliteStore {
 enum Stopped {
     /// Opened for reading.
     ReadOnly,
+    /// Opened for reading, because the disk has no room.
+    Full,
+    /// Opened for reading, because this user may take no more room.
+    Quota,
     /// Written by a newer version, with this schema.
     Newer(i64),
     /// A sync failed: what the disk holds is unknown.
     SyncFailed,
     /// Another file stands in its place.
     Moved,
+}
+
+impl Stopped {
+    /// The same for whoever wants to record something.
+    fn error(self, path: &Path) -> StoreError {
+        match self {
+            Self::ReadOnly => StoreError::ReadOnly(path.to_owned()),
+            Self::Full => StoreError::Full,
+            Self::Quota => StoreError::Quota,
+            Self::Newer(found) => StoreError::Newer {
+                path: path.to_owned(),
+                found,
+                known: schema::VERSION,
+            },
+            Self::SyncFailed => StoreError::SyncFailed,
+            Self::Moved => StoreError::Moved(path.to_owned()),
+        }
+    }
+
+    /// The same for whoever opens the record; what comes later is told by what then fails.
+    fn notice(self) -> Option<Notice> {
+        match self {
+            Self::ReadOnly => Some(Notice::ReadOnly),
+            Self::Full => Some(Notice::Full),
+            Self::Quota => Some(Notice::Quota),
+            Self::Newer(_) => Some(Notice::Newer),
+            Self::SyncFailed | Self::Moved => None,
+        }
+    }
 }
 
 impl SqliteStore {
@@ -139,12 +182,7 @@ impl SqliteStore {
 
     /// Writes all tables anew from the ops, in one transaction.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        self.in_one(|tx| {
-            for table in tables::all() {
-                tx.execute(&table.delete(), [])?;
-            }
-            rebuild_into(tx, tx)
-        })
+        self.in_one(|tx| refold(tx))
     }
 
     /// The state right after the op with this clock. A clock that was set back makes many ops of one moment; this tells
@@ -184,13 +222,23 @@ impl SqliteStore {
         let begun = (self.db).transaction_with_behavior(TransactionBehavior::Immediate);
         let result = begun.map_err(StoreError::from).and_then(|tx| {
             let written = write(&tx)?;
+            if !self.is_stamped {
+                identity::renew(&tx, &self.path)?;
+            }
             connect::commit(tx)?;
             Ok(written)
         });
+        self.is_stamped |= result.is_ok();
         if matches!(result, Err(StoreError::SyncFailed)) {
             self.stopped = Some(Stopped::SyncFailed);
         }
-        result.map_err(|e| e.at(&self.path))
+        result.map_err(|e| e.at(&self.path).or_lack_of_room(&self.path))
+    }
+
+    /// Whether it was opened for reading because there was no room, and there is again.
+    pub fn has_room_again(&self) -> bool {
+        matches!(self.stopped, Some(Stopped::Full | Stopped::Quota))
+            && files::lack_of_room(&self.path).is_none()
     }
 
     /// Whether anything may be written, and that the file is still the one that was opened.
@@ -200,14 +248,7 @@ impl SqliteStore {
         }
         match self.stopped {
             None => Ok(()),
-            Some(Stopped::ReadOnly) => Err(StoreError::ReadOnly(self.path.clone())),
-            Some(Stopped::Newer(found)) => Err(StoreError::Newer {
-                path: self.path.clone(),
-                found,
-                known: schema::VERSION,
-            }),
-            Some(Stopped::SyncFailed) => Err(StoreError::SyncFailed),
-            Some(Stopped::Moved) => Err(StoreError::Moved(self.path.clone())),
+            Some(why) => Err(why.error(&self.path)),
         }
     }
 
@@ -302,13 +343,7 @@ impl SqliteStore {
     }
 
     pub(super) fn cannot(&self, error: &std::io::Error) -> StoreError {
-        if error.kind() == std::io::ErrorKind::StorageFull {
-            return StoreError::Full;
-        }
-        StoreError::CannotOpen {
-            path: self.path.clone(),
-            detail: error.to_string(),
-        }
+        StoreError::of_file(&self.path, error)
     }
 
     /// One consistent look, whatever another program writes meanwhile.
@@ -326,6 +361,9 @@ impl SqliteStore {
 impl Drop for SqliteStore {
     fn drop(&mut self) {
         if self.stopped.is_none() {
+            if self.is_stamped {
+                identity::close(&mut self.db, &self.path);
+            }
             connect::in_order(&self.db);
         }
         if let Some(mirror) = &self.mirror {
@@ -443,6 +481,14 @@ fn saved(db: &Connection, action: Uuid) -> Result<Option<Saved>, StoreError> {
     entities.extend(erasure::entities(db, &ops)?);
     let rows = rows(db, entities)?;
     Ok(Some(Saved { action, ops, rows }))
+}
+
+/// Writes all tables anew from the ops.
+fn refold(tx: &Connection) -> Result<(), StoreError> {
+    for table in tables::all() {
+        tx.execute(&table.delete(), [])?;
+    }
+    rebuild_into(tx, tx)
 }
 
 /// Folds every op of `from` into the empty tables of `to`.

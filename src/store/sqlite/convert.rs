@@ -5,7 +5,8 @@ use super::super::{Passphrase, StoreError, files};
 use super::merge::{take_in, waiting};
 use super::options::Options;
 use super::report::Report;
-use super::{SqliteStore, connect, keys, meta, ops, schema};
+use super::{SqliteStore, connect, identity, keys, meta, ops, schema};
+use crate::durable;
 use rusqlite::TransactionBehavior;
 use std::path::Path;
 use std::path::PathBuf;
@@ -78,7 +79,7 @@ pub fn convert(options: &Options, key: Option<&Passphrase>) -> Result<Converted,
         .iter()
         .filter(|p| p.exists())
         .try_for_each(std::fs::remove_file)
-        .and_then(|()| files::sync_folder(path));
+        .and_then(|()| durable::sync_folder(path));
     if let Err(error) = forgotten {
         remove(&part);
         return Err(cannot(error));
@@ -88,8 +89,7 @@ pub fn convert(options: &Options, key: Option<&Passphrase>) -> Result<Converted,
         // first, so that no crash leaves one that is unencrypted or cannot be opened any more.
         remove(mirror);
     }
-    std::fs::rename(&part, path).map_err(cannot)?;
-    files::sync_folder(path).map_err(cannot)?;
+    durable::rename(&part, path).map_err(cannot)?;
     drop(held);
     Ok(Converted {
         report,
@@ -102,6 +102,7 @@ fn fill(store: &SqliteStore, part: &Path, key: Option<&Passphrase>) -> Result<Re
     let options = Options {
         path: part.to_owned(),
         key: key.cloned(),
+        is_copy: true,
         ..Options::default()
     };
     let mut new = SqliteStore::open_with(&options)?.store;
@@ -123,10 +124,11 @@ fn fill(store: &SqliteStore, part: &Path, key: Option<&Passphrase>) -> Result<Re
     keys::copy(&store.db, &tx)?;
     // The file is new, but it is not a copy: it continues the same streams.
     meta::set(&tx, "device", &store.device.to_string())?;
+    identity::continued(&store.db, &tx)?;
     tx.commit()?;
     let report = new.verify()?;
     drop(new);
-    let synced = std::fs::File::open(part).and_then(|file| file.sync_all());
+    let synced = files::sync(part);
     synced.map_err(|e| StoreError::CannotOpen {
         path: part.to_owned(),
         detail: e.to_string(),

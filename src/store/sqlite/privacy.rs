@@ -243,7 +243,7 @@ impl SqliteStore {
         let compacted = match self.compact() {
             Ok(()) => true,
             // The payloads are gone; their old pages are overwritten next time.
-            Err(StoreError::Busy | StoreError::Full) => false,
+            Err(StoreError::Busy | StoreError::Full | StoreError::Quota) => false,
             Err(other) => return Err(other),
         };
         Ok(Erasure {
