@@ -2,6 +2,7 @@
 //! stops the queue, keeps what waits in memory and tells, and the queue goes on by itself where that is sound.
 
 mod answer;
+mod copies;
 mod job;
 
 pub use job::{Intent, Job, RecordFiles, Save, concerned};
@@ -18,7 +19,7 @@ use crate::domain::reading::{self, Answers};
 use crate::domain::roster::Session;
 use crate::domain::rule::name::names_somebody;
 use crate::store::sqlite::mirror::MirrorState;
-use crate::store::{Cursor, Draft, Notice, Sessions, SqliteStore, Store, StoreError};
+use crate::store::{Cursor, Draft, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
 use jiff::Timestamp;
@@ -203,7 +204,7 @@ impl Keeper {
 
     /// What is due twice a second: what waits, what others did, what is half typed, a backup.
     fn go_round(&mut self) {
-        if self.reopen {
+        if self.reopen || self.store.as_ref().is_some_and(SqliteStore::has_room_again) {
             self.open();
         }
         self.save_waiting(false);
@@ -238,6 +239,7 @@ impl Keeper {
         match opened {
             Ok((store, book, cursor, notices)) => {
                 self.store = Some(store);
+                self.reopen = false;
                 self.cursor = cursor;
                 for notice in notices {
                     let text = Clean::line(&notice.explain(&self.words));
@@ -251,7 +253,7 @@ impl Keeper {
             Err(error) => {
                 // Told once, however often it is tried.
                 if !std::mem::replace(&mut self.reopen, error.may_retry()) {
-                    self.tell(Msg::Trouble(self.lines(&error)));
+                    self.tell_unread(&error);
                 }
             }
         }
@@ -293,6 +295,7 @@ impl Keeper {
                     self.tell(Msg::Draft { slot, text });
                 }
             }
+            Job::Restore(path) => self.restore(&path),
             Job::Actor(actor) => {
                 self.actor = actor;
                 for job in std::mem::take(&mut self.unnamed) {
@@ -308,7 +311,7 @@ impl Keeper {
         if is_empty || (self.stuck && !asked && self.store.is_none()) {
             return;
         }
-        if self.store.is_none() {
+        if (self.store.as_ref()).is_none_or(SqliteStore::has_room_again) {
             self.open();
         }
         loop {
@@ -378,22 +381,6 @@ impl Keeper {
         }
     }
 
-    /// Tells when the second copy begins to fail; the record itself is saved.
-    fn look_at_copy(&mut self) {
-        let Some(state) = self.store.as_ref().map(SqliteStore::mirror_state) else {
-            return;
-        };
-        if *state == self.copy {
-            return;
-        }
-        self.copy = state.clone();
-        if let MirrorState::Failed(detail) = &self.copy {
-            let notice = Notice::MirrorFailed(detail.clone());
-            let text = Clean::line(&notice.explain(&self.words));
-            self.tell(Msg::Notice { grave: true, text });
-        }
-    }
-
     /// Tells what other programs recorded.
     fn look_around(&mut self) {
         let Some(store) = &mut self.store else {
@@ -437,17 +424,6 @@ impl Keeper {
             let text = Some(text.as_str()).filter(|text| !text.is_empty());
             // A draft is help, not record: that it could not be kept is not worth a word.
             let _ = store.set_note(&format!("{DRAFT}{slot}"), text);
-        }
-    }
-
-    /// The next of the rotating backups, where something changed since the last.
-    fn rotate(&mut self) {
-        self.rotated = clock::instant();
-        let Some(store) = &mut self.store else {
-            return;
-        };
-        if let Err(error) = store.rotate(&self.place.backups, clock::timestamp()) {
-            self.tell(Msg::Trouble(self.lines(&error)));
         }
     }
 

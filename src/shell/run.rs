@@ -344,6 +344,7 @@ impl World<'_> {
                     });
                 }
             }
+            Effect::Restore(path) => self.ask(Job::Restore(path)),
             Effect::Copy(text) => {
                 let _ = terminal::copy(&text);
             }

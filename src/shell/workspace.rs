@@ -26,7 +26,7 @@ use crate::durable::{self, Readers};
 use crate::intake;
 use crate::intake::Loaded;
 use crate::store;
-use crate::store::sqlite::sidecar;
+use crate::store::sqlite::{offer, sidecar};
 use crate::store::{
     Draft, Options, Passphrase, Saved, Sessions, SqliteStore, Store, StoreError, machine_id, rescue,
 };
@@ -242,7 +242,7 @@ impl Workspace {
     /// The record. What the user should know about it is told on stderr.
     pub fn open_store(&self) -> Result<SqliteStore, Failure> {
         let opened = SqliteStore::open_with(&self.options());
-        let opened = opened.map_err(|e| self.store_failed(&e))?;
+        let opened = opened.map_err(|e| self.unopened(&e))?;
         let ahead = opened.store.clock_ahead(clock::timestamp());
         for notice in opened.notices.iter().chain(&ahead.ok().flatten()) {
             tell(&[notice.explain(&self.words)]);
@@ -284,6 +284,39 @@ impl Workspace {
             failure = failure.hint(sentence);
         }
         failure
+    }
+
+    /// A record that cannot be opened, as a failure that names the newest good copies.
+    fn unopened(&self, error: &StoreError) -> Failure {
+        let failure = self.store_failed(error);
+        if !error.asks_for_copy() {
+            return failure;
+        }
+        let hints = self.copies();
+        if hints.is_empty() {
+            let path = shown(&self.backups());
+            return failure.hint(fl!(self.words, "keep-no-copy", path = path));
+        }
+        hints.into_iter().fold(failure, Failure::hint)
+    }
+
+    /// How the newest good copies are restored, a sentence each.
+    pub fn copies(&self) -> Vec<String> {
+        /// How many are named.
+        const MOST: usize = 3;
+        let zone = clock::zoned().time_zone().clone();
+        let found = offer::offered(&self.options(), &self.backups()).into_iter();
+        let lines = found.take(MOST).map(|copy| {
+            let until = copy.until.to_zoned(zone.clone());
+            fl!(
+                self.words,
+                "keep-copy-how",
+                until = until.strftime("%Y-%m-%d %H:%M").to_string(),
+                pairings = copy.pairings,
+                path = shown(&copy.path)
+            )
+        });
+        lines.collect()
     }
 
     /// The record for a look that changes nothing and asks nothing; `None`: there is none, or it cannot be looked at now.

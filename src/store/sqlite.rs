@@ -29,6 +29,7 @@ pub mod restore;
 mod schema;
 pub mod sidecar;
 mod signature;
+mod stopped;
 mod store;
 mod sweep;
 mod tables;
@@ -54,11 +55,11 @@ use file_id::FileId;
 use heads::{Seen, Writer};
 use jiff::Timestamp;
 use mirror::MirrorState;
-use notice::Notice;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
+use stopped::Stopped;
 use tables::signed;
 use uuid::Uuid;
 
@@ -89,52 +90,6 @@ pub struct SqliteStore {
     seen: Option<Seen>,
     /// The folder of the rotating backups.
     backups: Option<PathBuf>,
-}
-
-/// Why a record that is open takes no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stopped {
-    /// Opened for reading.
-    ReadOnly,
-    /// Opened for reading, because the disk has no room.
-    Full,
-    /// Opened for reading, because this user may take no more room.
-    Quota,
-    /// Written by a newer version, with this schema.
-    Newer(i64),
-    /// A sync failed: what the disk holds is unknown.
-    SyncFailed,
-    /// Another file stands in its place.
-    Moved,
-}
-
-impl Stopped {
-    /// The same for whoever wants to record something.
-    fn error(self, path: &Path) -> StoreError {
-        match self {
-            Self::ReadOnly => StoreError::ReadOnly(path.to_owned()),
-            Self::Full => StoreError::Full,
-            Self::Quota => StoreError::Quota,
-            Self::Newer(found) => StoreError::Newer {
-                path: path.to_owned(),
-                found,
-                known: schema::VERSION,
-            },
-            Self::SyncFailed => StoreError::SyncFailed,
-            Self::Moved => StoreError::Moved(path.to_owned()),
-        }
-    }
-
-    /// The same for whoever opens the record; what comes later is told by what then fails.
-    fn notice(self) -> Option<Notice> {
-        match self {
-            Self::ReadOnly => Some(Notice::ReadOnly),
-            Self::Full => Some(Notice::Full),
-            Self::Quota => Some(Notice::Quota),
-            Self::Newer(_) => Some(Notice::Newer),
-            Self::SyncFailed | Self::Moved => None,
-        }
-    }
 }
 
 impl SqliteStore {

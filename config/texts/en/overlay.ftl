@@ -47,3 +47,6 @@ form-due = Date (2026-12-01, 12/1, or +5 for 5 business days)
 form-next = Step
 form-next-on = By when (may be empty; 12/1, +5)
 form-text = Text
+copies-title = The record cannot be opened: restore a copy
+copies-how = Choose one and press Enter: that copy becomes the record. The record that cannot be opened is kept, named -replaced. Esc closes without restoring.
+copies-line = until { $until }  sessions { $sessions }  pairings { $pairings }  operations { $ops }

@@ -47,3 +47,6 @@ form-due = 日付（例: 2026-12-01、12/1、12月1日、+5 は5営業日後）
 form-next = 内容
 form-next-on = いつまでに（空でもかまいません。例: 12/1、+5）
 form-text = 内容
+copies-title = 記録を開けません: 控えから戻す
+copies-how = 選んで Enter で、その控えを記録として戻します。開けない記録は消さずに、-replaced の名前で残します。Esc で戻さずに閉じます。
+copies-line = { $until } まで  開催回 { $sessions }  ペアリング { $pairings }  操作 { $ops }

@@ -7,6 +7,7 @@ use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::{Hlc, Op};
 use crate::store::privacy::provision::Provision;
+use crate::store::sqlite::offer::Offered;
 use crate::text::Clean;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -60,6 +61,13 @@ pub enum Msg {
     },
     /// Everything recorded (at the start, and after another program changed much).
     Loaded(Box<Book>),
+    /// The record cannot be opened.
+    Unread {
+        /// What happened and what to do, one sentence each.
+        why: Vec<Clean>,
+        /// Good copies of it, the newest first.
+        copies: Vec<Offered>,
+    },
     /// An action of this program is on the disk.
     Saved {
         /// The number given with the effect.
@@ -278,6 +286,8 @@ pub enum Effect {
     },
     /// Write the actor into the settings.
     RememberActor(Clean),
+    /// Put this copy in the place of the record, which is kept. Answered by [`Msg::Loaded`] or [`Msg::Trouble`].
+    Restore(PathBuf),
     /// Put a text into the clipboard.
     Copy(Clean),
     /// Paint everything anew.

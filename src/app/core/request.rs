@@ -9,6 +9,7 @@ use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Hlc;
+use crate::store::sqlite::offer::Offered;
 use crate::text::Clean;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -62,6 +63,8 @@ pub enum Opening {
     Help(Group),
     /// お知らせ一覧
     Notices,
+    /// Copies of a record that cannot be opened.
+    Copies(Vec<Offered>),
     /// The report on a session file.
     Problems {
         /// The file.

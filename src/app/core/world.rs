@@ -35,6 +35,18 @@ pub struct Setup {
     pub salt: u64,
 }
 
+/// Whether the book is what is recorded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Record {
+    /// It is not read yet.
+    #[default]
+    Opening,
+    /// The book is all of it.
+    Read,
+    /// It cannot be read: that nothing is in the book says nothing.
+    Unread,
+}
+
 /// What all screens share.
 #[derive(Clone, Debug)]
 pub struct World {
@@ -46,6 +58,8 @@ pub struct World {
     pub today: Option<Date>,
     /// Everything recorded.
     pub book: Book,
+    /// Whether that is so.
+    pub record: Record,
     /// What is on its way to the disk.
     pub ledger: Ledger,
     /// What was told.
@@ -79,6 +93,7 @@ impl World {
             now: None,
             today: None,
             book: Book::default(),
+            record: Record::default(),
             ledger: Ledger::default(),
             notices: Notices::default(),
             actor: setup.actor,

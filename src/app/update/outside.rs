@@ -5,9 +5,10 @@ use crate::action::Screen;
 use crate::app::core::msg::{Effect, HistoryRow, Msg};
 use crate::app::core::request::{Opening, Question};
 use crate::app::core::say::Say;
+use crate::app::core::world::Record;
 use crate::app::fact::{self, Fact};
-use crate::app::overlay::Overlay;
 use crate::app::overlay::form::OPEN_DRAFT;
+use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::screen::live::Live;
 use crate::domain::reading;
 use crate::text::Clean;
@@ -18,9 +19,21 @@ impl Turn<'_, '_> {
         match msg {
             Msg::Opened { session, path } => self.opened(session, path),
             Msg::Refused { path, report } => self.open(Opening::Problems { path, report }),
-            Msg::Loaded(book) => self.book_from_outside(|world| {
-                world.book = world.ledger.onto(*book);
-            }),
+            Msg::Loaded(book) => {
+                self.m.overlays.close_all(OverlayKind::Copies);
+                self.book_from_outside(|world| {
+                    world.record = Record::Read;
+                    world.book = world.ledger.onto(*book);
+                });
+            }
+            Msg::Unread { why, copies } => {
+                self.m.world.record = Record::Unread;
+                self.trouble(why);
+                if !copies.is_empty() {
+                    self.m.overlays.close_all(OverlayKind::Copies);
+                    self.open(Opening::Copies(copies));
+                }
+            }
             Msg::Saved {
                 ticket,
                 rows,

@@ -57,6 +57,8 @@ pub enum Job {
     LoadDraft(Clean),
     /// Who records from now on.
     Actor(Clean),
+    /// Put a copy in the place of the record, which cannot be opened.
+    Restore(PathBuf),
 }
 
 /// One action that waits to be durable.

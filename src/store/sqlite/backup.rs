@@ -2,7 +2,7 @@
 
 use super::super::{StoreError, files};
 use super::copies::{self, Copy};
-use super::{SqliteStore, copy, ops, sweep, verify};
+use super::{SqliteStore, copy, identity, ops, sweep, verify};
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -55,6 +55,7 @@ impl SqliteStore {
                 if old.path != current && self.owns(old) == Some(true) {
                     // If this fails, the next call tries again.
                     let _ = std::fs::remove_file(&old.path);
+                    let _ = std::fs::remove_file(identity::path(&old.path));
                 }
             }
         }

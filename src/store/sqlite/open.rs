@@ -8,9 +8,10 @@ use super::keys::{self, Settled};
 use super::mirror::{Found, MirrorState};
 use super::notice::Notice;
 use super::options::Options;
+use super::stopped::Stopped;
 use super::{
-    SqliteStore, Stopped, connect, copy, identity, incarnation, merge, meta, mirror, ops, refold,
-    schema, verify,
+    SqliteStore, connect, copy, identity, incarnation, merge, meta, mirror, ops, refold, schema,
+    verify,
 };
 use crate::domain::op::Hlc;
 use jiff::Timestamp;

@@ -8,6 +8,7 @@ use enishi::app::overlay::{Overlay, OverlayKind};
 use enishi::app::{Msg, Screen};
 use enishi::config::Keymap;
 use enishi::config::keymap::Layer;
+use enishi::store::sqlite::offer::Offered;
 use proptest::prelude::*;
 
 /// Opens an overlay of a kind over the live screen, as a user does.
@@ -21,10 +22,23 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
         OverlayKind::History => "<Ctrl+P>show-history<Enter>",
         OverlayKind::Answer => "<Ctrl+P>show-provisions<Enter>",
         OverlayKind::Form => "<F2>",
-        // It comes by itself.
-        OverlayKind::Problems => "",
+        // They come by themselves.
+        OverlayKind::Problems | OverlayKind::Copies => "",
     };
     desk.keys(keys);
+    if kind == OverlayKind::Copies {
+        let copies = (0..9).map(|n| Offered {
+            path: format!("backups/enishi-{n}.db").into(),
+            until: jiff::Timestamp::UNIX_EPOCH,
+            sessions: 2,
+            pairings: n,
+            ops: 100 + n,
+        });
+        desk.send(Msg::Unread {
+            why: vec!["データベースが壊れています。".into()],
+            copies: copies.collect(),
+        });
+    }
     if kind == OverlayKind::Problems {
         desk.send(Msg::Refused {
             path: "第12回.toml".into(),

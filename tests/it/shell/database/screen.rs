@@ -42,6 +42,7 @@ impl Home {
             .flatten()
             .map(|e| e.unwrap().path())
             .filter(|p| p.to_string_lossy().contains(with))
+            .filter(|p| !p.to_string_lossy().ends_with("-stamp"))
             .collect();
         found.sort();
         found
