@@ -20,6 +20,7 @@ pub mod out;
 pub mod panic;
 pub mod places;
 pub mod probe;
+pub mod profile;
 pub mod run;
 pub mod secret;
 pub mod signals;

@@ -9,6 +9,10 @@ use std::io::{self, Write};
 /// Prints an ambiguous character at the top left, then asks for the position of the cursor. The first frame covers the
 /// character.
 pub fn ask() -> io::Result<()> {
+    if cfg!(windows) {
+        // The answer would come as keys, into whatever field has the caret.
+        return Err(io::ErrorKind::Unsupported.into());
+    }
     let mut out = io::stdout();
     queue!(out, MoveTo(0, 0))?;
     // Device status report: the terminal answers with the position of its cursor.
