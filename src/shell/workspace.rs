@@ -242,7 +242,7 @@ impl Workspace {
     /// The record. What the user should know about it is told on stderr.
     pub fn open_store(&self) -> Result<SqliteStore, Failure> {
         let opened = SqliteStore::open_with(&self.options());
-        let opened = opened.map_err(|e| self.unopened(&e))?;
+        let opened = opened.map_err(|e| self.store_failed(&e))?;
         let ahead = opened.store.clock_ahead(clock::timestamp());
         for notice in opened.notices.iter().chain(&ahead.ok().flatten()) {
             tell(&[notice.explain(&self.words)]);
@@ -270,7 +270,8 @@ impl Workspace {
         }
     }
 
-    /// What the record could not do, as a failure: its first sentence says what happened, the others what to do.
+    /// What the record could not do, as a failure: its first sentence says what happened, the others what to do. Where the
+    /// file is the trouble, the newest good copies are named.
     pub fn store_failed(&self, error: &StoreError) -> Failure {
         let w = &self.words;
         let text = error.explain(&self.words);
@@ -283,21 +284,15 @@ impl Workspace {
         for sentence in sentences {
             failure = failure.hint(sentence);
         }
-        failure
-    }
-
-    /// A record that cannot be opened, as a failure that names the newest good copies.
-    fn unopened(&self, error: &StoreError) -> Failure {
-        let failure = self.store_failed(error);
         if !error.asks_for_copy() {
             return failure;
         }
-        let hints = self.copies();
-        if hints.is_empty() {
+        let copies = self.copies();
+        if copies.is_empty() {
             let path = shown(&self.backups());
-            return failure.hint(fl!(self.words, "keep-no-copy", path = path));
+            return failure.hint(fl!(w, "keep-no-copy", path = path));
         }
-        hints.into_iter().fold(failure, Failure::hint)
+        copies.into_iter().fold(failure, Failure::hint)
     }
 
     /// How the newest good copies are restored, a sentence each.

@@ -160,7 +160,10 @@ impl StoreError {
 
     /// Whether copies of the record are what helps: nothing can be read from the file as it is.
     pub fn asks_for_copy(&self) -> bool {
-        matches!(self, Self::Damaged(_) | Self::Foreign(_))
+        matches!(
+            self,
+            Self::Damaged(_) | Self::Foreign(_) | Self::WrongKey(_)
+        )
     }
 
     /// What happened and what to do, in the language of the user.

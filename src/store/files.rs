@@ -94,6 +94,11 @@ pub(crate) fn has_wal(path: &Path) -> bool {
     std::fs::metadata(suffixed(path, "-wal")).is_ok_and(|m| m.len() > 0)
 }
 
+/// Whether nothing is in a file, nor in its WAL.
+pub(crate) fn is_empty(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|m| m.len() == 0) && !has_wal(path)
+}
+
 /// Kind of a file, judged by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Look {

@@ -51,6 +51,16 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
     let path = options.path.as_path();
     let mut notices = Vec::new();
     let fresh = connect::claim(path, options.read_only)?;
+    let is_cut = !fresh && identity::known(path, None).is_some() && files::is_empty(path);
+    if is_cut
+        && !options
+            .mirror
+            .as_ref()
+            .is_some_and(|mirror| mirror.exists())
+    {
+        // It is not new: something was in it.
+        return Err(StoreError::Damaged("0 bytes".to_owned()));
+    }
     if files::is_network(path) {
         notices.push(Notice::NetworkFolder);
     }

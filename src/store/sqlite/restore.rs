@@ -103,7 +103,7 @@ fn set_aside(path: &Path, key: Option<&Passphrase>) -> Result<Replaced, StoreErr
         found.try_for_each(std::fs::remove_file)?;
         durable::sync_folder(path)
     };
-    if !path.exists() {
+    if !path.exists() || files::is_empty(path) {
         without_wal().map_err(cannot)?;
         return Ok(Replaced {
             kept: None,
