@@ -40,12 +40,12 @@ impl SqliteStore {
         let before = copies::named(folder, self.record);
         let content = copies::content(&self.db)?;
         let is_current = |copy: &&Copy| copy.says(&content) && self.is_good(copy, &content);
-        let (current, written) = match before.iter().rev().find(is_current) {
-            Some(copy) => (copy.path.clone(), None),
-            None => {
-                let path = self.write_next(folder, now, &content)?;
-                (path.clone(), Some(path))
-            }
+        let held = before.iter().rev().find(is_current);
+        let (current, written) = if let Some(copy) = held {
+            (copy.path.clone(), None)
+        } else {
+            let path = self.write_next(folder, now, &content)?;
+            (path.clone(), Some(path))
         };
         let newest = before.last().map(|copy| copy.at);
         let rested = newest.map(|at| now.duration_since(at).as_hours());

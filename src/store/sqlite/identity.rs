@@ -38,8 +38,8 @@ impl Beside {
 
     fn write(&self, record: &Path) -> std::io::Result<()> {
         let ids = std::iter::once(&self.record).chain(&self.stamps);
-        let text: String = ids.map(|id| format!("{id}\n")).collect();
-        files::write_private(&path(record), text.as_bytes())
+        let lines: Vec<String> = ids.map(Uuid::to_string).collect();
+        files::write_private(&path(record), lines.join("\n").as_bytes())
     }
 }
 
@@ -99,8 +99,8 @@ pub(super) fn settle(db: &mut Connection, options: &Options) -> Result<Uuid, Sto
 }
 
 /// The same for a record that is only looked at; one without an id is like no other.
-pub(super) fn as_found(db: &Connection, place: &Path) -> Result<Uuid, StoreError> {
-    Ok(known(place, Some(db)).unwrap_or_else(Uuid::new_v4))
+pub(super) fn as_found(db: &Connection, place: &Path) -> Uuid {
+    known(place, Some(db)).unwrap_or_else(Uuid::new_v4)
 }
 
 fn stamp(db: &Connection) -> Result<Option<Uuid>, StoreError> {

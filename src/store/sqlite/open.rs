@@ -96,7 +96,7 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
     }
     let record = match stopped {
         None => identity::settle(&mut db, options)?,
-        Some(_) => identity::as_found(&db, path)?,
+        Some(_) => identity::as_found(&db, path),
     };
     let (mirror, mirror_state) = match stopped {
         None => second_copy(&mut db, options, record, &mut notices)?,

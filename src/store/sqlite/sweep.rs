@@ -60,8 +60,8 @@ pub(super) fn unfinished(record: &Path) -> Vec<PathBuf> {
                     .strip_prefix(own.as_str())
                     .is_some_and(|rest| rest.starts_with('.'))
         };
-        let is_copy = |what: &&str| files::number_of(record, what, whole).is_some();
-        if own.iter().any(is_own) || kinds.iter().any(|what| is_copy(&what)) {
+        let is_copy = |what| files::number_of(record, what, whole).is_some();
+        if own.iter().any(is_own) || kinds.into_iter().any(is_copy) {
             found.push(record.with_file_name(&name));
         }
     }

@@ -82,6 +82,12 @@ fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+fn ends_in(name: &str, end: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|found| found == end)
+}
+
 /// The pairings of a copy; `None`: it is none.
 fn pairings(copy: &Path) -> Option<usize> {
     let options = Options {
@@ -145,7 +151,7 @@ proptest! {
                         files
                     };
                     prop_assert_eq!(others(&after), others(&before), "another record's");
-                    let is_half = |name: &&String| is_own(name) && name.ends_with(".part");
+                    let is_half = |name: &&String| is_own(name) && ends_in(name, "part");
                     prop_assert_eq!(after.keys().find(is_half), None);
                     if count[n] > 0 {
                         let copies = after.keys().filter(|name| is_own(name));
@@ -162,7 +168,7 @@ proptest! {
                 Step::Damage(b) => {
                     let own = &own[usize::from(b)];
                     let newest = content(&folder).into_keys().rfind(|name| {
-                        !own.is_empty() && name.starts_with(own) && name.ends_with(".db")
+                        !own.is_empty() && name.starts_with(own) && ends_in(name, "db")
                     });
                     if let Some(name) = newest {
                         let path = folder.join(name);
