@@ -5,11 +5,12 @@ use super::super::{Passphrase, StoreError, files};
 use super::merge::{take_in, waiting};
 use super::options::Options;
 use super::report::Report;
-use super::{SqliteStore, connect, identity, keys, meta, ops, schema};
+use super::{SqliteStore, connect, copies, identity, keys, meta, ops, schema};
 use crate::durable;
 use rusqlite::TransactionBehavior;
 use std::path::Path;
 use std::path::PathBuf;
+use uuid::Uuid;
 
 /// Result of a conversion.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,7 @@ pub fn convert(options: &Options, key: Option<&Passphrase>) -> Result<Converted,
         return Err(StoreError::ReadOnly(path.to_owned()));
     }
     let copied = ops::head(&store.db)?;
+    let record = store.record;
     let before = store.verify()?;
     if let Some(fault) = before.faults.first() {
         return Err(StoreError::Damaged(format!("{fault:?}")));
@@ -93,7 +95,7 @@ pub fn convert(options: &Options, key: Option<&Passphrase>) -> Result<Converted,
     drop(held);
     Ok(Converted {
         report,
-        left: left_beside(path),
+        left: left_beside(path, record),
     })
 }
 
@@ -145,18 +147,22 @@ fn remove(path: &Path) {
     }
 }
 
-/// Other databases in the same folder and its `backups`, which the conversion does not touch.
-fn left_beside(path: &Path) -> Vec<PathBuf> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let folders = [folder.to_owned(), folder.join("backups")];
-    let mut left: Vec<PathBuf> = folders
-        .iter()
-        .filter_map(|folder| std::fs::read_dir(folder).ok())
-        .flatten()
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|p| p != path && p.extension() == path.extension())
+/// The copies of a record that the conversion does not touch: those beside it and in its folder `backups`. Other records
+/// in these folders have nothing to do with it.
+fn left_beside(path: &Path, record: Uuid) -> Vec<PathBuf> {
+    let backups = files::folder(path).join("backups");
+    let named = copies::named(&backups, record).into_iter();
+    let mut left: Vec<PathBuf> = named
+        .chain(copies::nameless(&backups))
+        .map(|copy| copy.path)
         .collect();
+    for what in ["replaced", "before-upgrade"] {
+        left.extend(
+            files::all_beside(path, what)
+                .into_iter()
+                .map(|(_, path)| path),
+        );
+    }
     left.sort();
     left
 }

@@ -65,7 +65,7 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         // Windows cannot rename a file over an open one, and a record that is closed first could be written by somebody
         // else. Its pages are replaced in one transaction.
         Some(mut old) if cfg!(windows) => {
-            let new = connect::open(&part, key, Access::Read)?;
+            let new = connect::open(&part, key, Access::Frozen)?;
             connect::pages(&new, &mut old)?;
             drop(new);
             let _ = std::fs::remove_file(&part);
