@@ -3,7 +3,7 @@
 use super::{filled, tamper};
 use crate::store::{Place, at, pair};
 use enishi::store::sqlite::restore;
-use enishi::store::{Options, Sessions, SqliteStore, Store};
+use enishi::store::{Options, Sessions, SqliteStore, Store, StoreError};
 use jiff::{Timestamp, ToSpan};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -269,5 +269,24 @@ fn replaced_records_that_hold_nothing_more_are_swept_and_others_are_kept() {
             // Only this one has what came late.
             "enishi-replaced.db",
         ]
+    );
+}
+
+#[test]
+fn a_record_that_is_open_elsewhere_is_not_replaced() {
+    let place = Place::new();
+    let store = filled(&place.db());
+    let copy = place.path().join("copy.db");
+    store.backup(&copy).unwrap();
+    let refused = restore::restore(&Options::new(&place.db()), &copy);
+    assert!(matches!(refused, Err(StoreError::InUse(_))), "{refused:?}");
+    assert_eq!(store.verify().unwrap().faults, []);
+    drop(store);
+    restore::restore(&Options::new(&place.db()), &copy).unwrap();
+    let left = content(&place.path());
+    assert!(
+        !left.keys().any(|name| name.contains("restoring")),
+        "{:?}",
+        left.keys()
     );
 }
