@@ -135,7 +135,7 @@ fn fill(store: &SqliteStore, part: &Path, key: Option<&Passphrase>) -> Result<Re
         path: part.to_owned(),
         detail: e.to_string(),
     })?;
-    let again = connect::open(part, key, connect::Access::Read)?;
+    let again = connect::open(part, key, connect::Access::Frozen)?;
     schema::version(&again)?;
     Ok(report)
 }

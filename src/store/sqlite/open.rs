@@ -235,7 +235,14 @@ fn connected(options: &Options) -> Result<(Connection, Option<Stopped>), StoreEr
             Err(other) => return Err(other),
         }
     }
-    let readable = connect::open(path, key, Access::Read);
+    // A copy that is only read is nobody's record, and nothing is left beside it.
+    let is_still = options.is_copy && options.read_only && !files::has_wal(path);
+    let access = if is_still {
+        Access::Frozen
+    } else {
+        Access::Read
+    };
+    let readable = connect::open(path, key, access);
     let db = match readable {
         Ok(db) => db,
         Err(_) if !files::has_wal(path) => connect::open(path, key, Access::Frozen)?,
