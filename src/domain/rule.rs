@@ -5,3 +5,4 @@ pub mod follow_up;
 pub mod matching;
 pub mod name;
 pub mod task_status;
+pub mod timetable;

@@ -4,3 +4,4 @@ mod entity;
 mod laws;
 mod mention;
 mod reading;
+mod rule;

@@ -133,6 +133,10 @@ help-restore = put a backup in place (keeps the present)
 help-restore-arg-file = a backup
 help-rescue = take in actions that could not be saved
 help-rescue-arg-file = a rescue file
+help-timetable = make a timetable of meetings (from a problem in JSON)
+help-timetable-examples =
+    enishi timetable --problem problem.json --json
+help-timetable-arg-problem = file of the problem (JSON)
 help-show = pairings and tasks as they were
 help-show-examples =
     enishi show --at "2026-11-20 14:05"
