@@ -17,6 +17,7 @@ use crate::domain::diag::render::{Frame, render};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::number;
+use crate::domain::op::Op;
 use crate::domain::reading::{self, Answers, Reading};
 use crate::domain::roster::Session;
 use crate::domain::rule::calendar::Calendar;
@@ -31,6 +32,7 @@ use crate::store::{
     Draft, Options, Passphrase, Saved, Sessions, SqliteStore, Store, StoreError, machine_id, rescue,
 };
 use crate::text::Clean;
+use crate::view::sentence;
 use crate::words::Words;
 use crate::words::fl;
 use jiff::Timestamp;
@@ -332,6 +334,17 @@ impl Workspace {
     /// The whole record.
     pub fn book(&self, store: &impl Store, scope: &Sessions) -> Result<Book, Failure> {
         store.book(scope).map_err(|e| self.store_failed(&e))
+    }
+
+    /// What it takes to tell some ops, however large the record is.
+    pub fn book_of<'a>(
+        &self,
+        store: &impl Store,
+        ops: impl IntoIterator<Item = &'a Op>,
+    ) -> Result<Book, Failure> {
+        let names = ops.into_iter().flat_map(sentence::names).collect();
+        let book = store.book_of(&names);
+        book.map_err(|e| self.store_failed(&e))
     }
 
     /// A file compared with the record: what it would record, and the book as it is then. Nothing is recorded yet, so that

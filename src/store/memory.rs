@@ -237,6 +237,15 @@ impl Store for MemoryStore {
         Ok(Self::fold(&self.ops.iter().collect::<Vec<_>>(), scope))
     }
 
+    fn book_of(&self, things: &BTreeSet<Entity>) -> Result<Book, StoreError> {
+        let all = self.book(&Sessions::All)?;
+        let mut book = Book::default();
+        for thing in things {
+            book.set(thing, all.current(thing));
+        }
+        Ok(book)
+    }
+
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
         let then: Vec<&Op> = (self.ops.iter())
             .filter(|op| op.stamp.hlc.time() <= at)

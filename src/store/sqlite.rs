@@ -14,6 +14,7 @@ mod identity;
 pub mod incarnation;
 mod keys;
 mod leftovers;
+mod log;
 pub mod merge;
 mod meta;
 pub mod mirror;
@@ -144,7 +145,7 @@ impl SqliteStore {
     /// them apart.
     pub fn book_until(&self, scope: &Sessions, until: Hlc) -> Result<Book, StoreError> {
         self.reading(|db| {
-            let then = ops::until(db, scope, signed(until.0))?;
+            let then = log::until(db, scope, signed(until.0))?;
             let off = history::switched_off(&then);
             let mut book = Book::default();
             for (entity, folded) in history::fold_all(&then, &off) {
@@ -166,6 +167,31 @@ impl SqliteStore {
             });
             Ok(entries.collect())
         })
+    }
+
+    /// Where a task is to be looked for whose id ends so: its session, if there is only one such.
+    pub fn sessions_with_task(&self, ending: &Clean) -> Result<Sessions, StoreError> {
+        self.reading(|db| {
+            let mut select = db.prepare_cached(
+                "SELECT DISTINCT session FROM task
+                 WHERE id = ?1 OR substr(id, -length(?1) - 1) = '/' || ?1 LIMIT 2",
+            )?;
+            let mut rows = select.query([ending.as_str()])?;
+            let mut sessions = Vec::new();
+            while let Some(row) = rows.next()? {
+                let id: String = row.get(0)?;
+                sessions.push(Clean::text(&id));
+            }
+            Ok(match sessions.as_slice() {
+                [one] => Sessions::One(one.clone()),
+                _ => Sessions::All,
+            })
+        })
+    }
+
+    /// The actions whose identity ends in these hexadecimal digits.
+    pub fn actions_ending(&self, digits: &str) -> Result<Vec<Uuid>, StoreError> {
+        self.reading(|db| undo::ending(db, digits))
     }
 
     /// All of it or nothing. After a sync that failed, nothing any more.

@@ -200,6 +200,17 @@ pub(super) fn touched(db: &Connection, actions: &[Uuid]) -> Result<BTreeSet<Enti
     Ok(entities)
 }
 
+/// The actions whose identity ends in these hexadecimal digits; none for no digits.
+pub(super) fn ending(db: &Connection, digits: &str) -> Result<Vec<Uuid>, StoreError> {
+    if digits.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut select =
+        db.prepare_cached("SELECT id FROM action WHERE substr(hex(id), -length(?1)) = ?1")?;
+    let found = select.query_map([digits.to_uppercase()], uuid)?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
 /// All actions that are off.
 pub(super) fn all_off(db: &Connection) -> Result<BTreeSet<Uuid>, StoreError> {
     let mut select = db.prepare_cached("SELECT id FROM action WHERE off = 1")?;

@@ -17,7 +17,7 @@ use crate::store::privacy::ERASED;
 use crate::store::privacy::erase::{Also, Forgetting, own_pairings};
 use crate::store::privacy::marks::MarkKey;
 use crate::store::privacy::roll::{Person, Roll, Seat};
-use crate::store::sqlite::{SqliteStore, erasure, meta, ops};
+use crate::store::sqlite::{SqliteStore, erasure, log, meta};
 use crate::store::{Draft, LogFilter, Sessions, Store, StoreError};
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -41,7 +41,7 @@ pub(in crate::store::sqlite) fn held(db: &Connection) -> Result<Vec<Held>, Store
         kind: Some("content-erased".to_owned()),
         ..LogFilter::default()
     };
-    let mut ops = ops::matching(db, &filter)?;
+    let mut ops = log::matching(db, &filter)?;
     ops.sort_by_key(|op| op.stamp);
     let mut found: Vec<Held> = Vec::new();
     for op in ops {
@@ -446,7 +446,7 @@ fn came_back(db: &Connection) -> Result<BTreeSet<Seat>, StoreError> {
         kind: Some("content-erased".to_owned()),
         ..LogFilter::default()
     };
-    let mut ops = ops::matching(db, &filter)?;
+    let mut ops = log::matching(db, &filter)?;
     ops.sort_by_key(|op| op.stamp);
     let mut found = BTreeSet::new();
     for op in &ops {
