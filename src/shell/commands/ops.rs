@@ -9,6 +9,7 @@ use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::store;
 use crate::store::Sessions;
+use crate::store::SqliteStore;
 use crate::store::sqlite::sidecar;
 use crate::view::conflict;
 use crate::words::fl;
@@ -45,10 +46,11 @@ pub(super) fn ops(workspace: &Workspace, what: &OpsCommand) -> Result<(), Failur
 
 /// To standard output, through the cleaning like everything else; it changes nothing of these lines.
 fn export(workspace: &Workspace) -> Result<(), Failure> {
-    let store = workspace.open_store()?;
+    let mut store = workspace.open_store()?;
     let mut lines = Vec::new();
     let written = store.export_ops(&mut lines);
     written.map_err(|e| workspace.store_failed(&e))?;
+    given_away(workspace, &mut store)?;
     let mut out = Out::new();
     for line in String::from_utf8_lossy(&lines).lines() {
         out.line(line)?;
@@ -57,7 +59,7 @@ fn export(workspace: &Workspace) -> Result<(), Failure> {
 }
 
 fn export_to(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
-    let store = workspace.open_store()?;
+    let mut store = workspace.open_store()?;
     let file = File::create_new(path).map_err(|e| unwritable(workspace, path, &e))?;
     let mut to = BufWriter::new(file);
     let count = store.export_ops(&mut to);
@@ -66,6 +68,7 @@ fn export_to(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     synced
         .and_then(|file| file.sync_all())
         .map_err(|e| unwritable(workspace, path, &e))?;
+    given_away(workspace, &mut store)?;
     let w = &workspace.words;
     workspace.answer(
         |out| out.json(&Counted { ops: count }),
@@ -74,6 +77,15 @@ fn export_to(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
             out.line(fl!(w, "keep-exported", count = count, path = path))
         },
     )
+}
+
+/// A record that takes nothing more is exported all the same.
+fn given_away(workspace: &Workspace, store: &mut SqliteStore) -> Result<(), Failure> {
+    if store.is_read_only() {
+        return Ok(());
+    }
+    let noted = store.was_given_away();
+    noted.map_err(|e| workspace.store_failed(&e))
 }
 
 fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {

@@ -2,10 +2,12 @@
 //! keeps them as they are and does not look at them.
 
 use crate::domain::op::{Extras, OpRef};
+use crate::text::Clean;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Their keys, in the order in which they are written.
-pub(crate) const KEYS: [&str; 2] = ["at", "over"];
+pub(crate) const KEYS: [&str; 3] = ["at", "over", "means"];
 
 /// A payload of a change with its extras behind it.
 pub(crate) fn join(body: &str, extras: &Extras) -> serde_json::Result<String> {
@@ -37,6 +39,13 @@ pub(crate) fn take(body: &mut Value) -> Extras {
     {
         extras.over = Some(over);
         fields.remove("over");
+    }
+    if let Some(means) = fields.get("means")
+        && let Ok(means) = serde_json::from_value::<BTreeMap<String, Clean>>(means.clone())
+        && !means.is_empty()
+    {
+        extras.means = means;
+        fields.remove("means");
     }
     extras
 }
