@@ -97,7 +97,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Show { at, session } => show::show(workspace, &at, session.as_deref()),
         Command::Device { what } => device::device(workspace, what.as_ref()),
         Command::Person { what } => person::person(workspace, &what),
-        Command::Purge { session } => person::purge(workspace, &session),
+        Command::Purge { session, yes } => person::purge(workspace, &session, yes),
     }
 }
 

@@ -67,6 +67,7 @@ log-nothing-why = this takes back what { $name } did at this laptop
 log-nothing-how = for what somebody else did, or you at another laptop, give its number in enishi log (enishi undo NUMBER)
 log-head-action = number
 log-no-action = no action { $action } in the record
+log-too-few = “{ $action }” is too short to name an action: give at least the last { $count } characters of its number
 log-no-action-how = see the column of numbers in enishi log
 log-several = { $count } actions have a number that ends with { $action }
 log-several-how = give more of the number (enishi log --json has all of it under action)

@@ -67,6 +67,7 @@ log-nothing-why = { $name } さんがこの端末で行った操作が対象で�
 log-nothing-how = 別の人や別の端末の操作は、enishi log の番号を付けて取り消します（enishi undo 番号）
 log-head-action = 番号
 log-no-action = 番号 { $action } の操作は記録にありません
+log-too-few = 「{ $action }」だけでは操作を決められません。番号の終わりから { $count } 文字以上を書いてください
 log-no-action-how = enishi log の番号の列を見てください
 log-several = 番号の終わりが { $action } の操作は { $count } 件あります
 log-several-how = 番号をもっと長く書いてください（全部は enishi log --json の action にあります）

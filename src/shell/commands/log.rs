@@ -144,6 +144,9 @@ fn number(action: Uuid) -> String {
     digits.chars().skip(24).collect()
 }
 
+/// Fewer digits of a number name nothing: a slip of one key would take back whatever ends in it.
+const FEWEST: usize = 4;
+
 /// Takes back an action that is named, whoever did it; one that is not one's own only after a question.
 pub(super) fn undo_action(workspace: &Workspace, named: &str, yes: bool) -> Result<(), Failure> {
     let who = workspace.who()?;
@@ -153,8 +156,12 @@ pub(super) fn undo_action(workspace: &Workspace, named: &str, yes: bool) -> Resu
     let wanted = named.trim().replace('-', "").to_lowercase();
     let named = Clean::line(named);
     let w = &workspace.words;
+    if wanted.len() < FEWEST {
+        let what = fl!(w, "log-too-few", action = named.as_str(), count = FEWEST);
+        return Err(Failure::new(FailureKind::Usage, what).hint(fl!(w, "log-no-action-how")));
+    }
     let fits = |op: &Op| op.action.simple().to_string().ends_with(&wanted);
-    let found: BTreeSet<Uuid> = (all.iter().filter(|e| !wanted.is_empty() && fits(&e.op)))
+    let found: BTreeSet<Uuid> = (all.iter().filter(|e| fits(&e.op)))
         .map(|e| e.op.action)
         .collect();
     let first = all.iter().find(|e| found.contains(&e.op.action));

@@ -66,15 +66,16 @@ mod tests {
             Extras::default(),
             Extras {
                 at: Some(-5),
-                over: None,
+                ..Extras::default()
             },
             Extras {
-                at: None,
                 over: Some(Vec::new()),
+                ..Extras::default()
             },
             Extras {
                 at: Some(1),
                 over: Some(vec![op(1), op(12)]),
+                means: BTreeMap::from([("need:N-1".to_owned(), "abcd".into())]),
             },
         ];
         for extras in all {
@@ -92,6 +93,7 @@ mod tests {
             &Extras {
                 at: Some(7),
                 over: Some(vec![op(3)]),
+                ..Extras::default()
             },
         );
         assert_eq!(

@@ -5,11 +5,11 @@ use super::super::StoreError;
 use super::ops;
 use super::tables::{rev, signed, stamp};
 use crate::domain::book::whole;
-use crate::domain::entity::Entity;
 use crate::domain::entity::attendee::AttendeeChange;
 use crate::domain::entity::need::NeedChange;
 use crate::domain::entity::organisation::OrganisationChange;
 use crate::domain::entity::session::ERASED;
+use crate::domain::entity::{Change, Entity};
 use crate::domain::meaning::{self, Meanings, Meant, Number};
 use crate::domain::number;
 use crate::domain::op::Op;
@@ -369,6 +369,39 @@ pub(super) fn place(db: &Connection, known: &Meanings, said: &Op) -> Result<Op, 
         ])?;
     }
     Ok(op)
+}
+
+/// A change of an op in keys, with the numbers that its author wrote in place of them.
+pub(super) fn as_said(
+    db: &Connection,
+    known: &Meanings,
+    op: &Op,
+    mut change: Change,
+) -> Result<Change, StoreError> {
+    if known.is_empty() {
+        return Ok(change);
+    }
+    let numbers = |op: &Op| {
+        let mut found = Vec::new();
+        let mut change = op.change.clone();
+        change.numbers(&mut |of, number| found.push((of, number.clone())));
+        found
+    };
+    for said in ops::of_action_as_said(db, op.action)? {
+        if said.stamp == op.stamp {
+            let keys = numbers(&known.in_keys(said.clone()));
+            let said: BTreeMap<(Numbered, Clean), Clean> = keys
+                .into_iter()
+                .zip(numbers(&said).into_iter().map(|(_, number)| number))
+                .collect();
+            change.numbers(&mut |of, key| {
+                if let Some(number) = said.get(&(of, key.clone())) {
+                    key.clone_from(number);
+                }
+            });
+        }
+    }
+    Ok(change)
 }
 
 /// The first op that does not stand under the key of what it means.

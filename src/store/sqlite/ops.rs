@@ -179,6 +179,15 @@ pub(super) fn of_action(db: &Connection, action: Uuid) -> Result<Vec<Op>, StoreE
     )
 }
 
+/// The same with the numbers that their authors wrote.
+pub(super) fn of_action_as_said(db: &Connection, action: Uuid) -> Result<Vec<Op>, StoreError> {
+    as_said(
+        db,
+        select_ops!("WHERE op.action = ?1"),
+        [action.as_bytes().as_slice()],
+    )
+}
+
 /// The ops that arrived after a place in the order of arrival.
 pub(super) fn arrived_after(db: &Connection, ord: u64) -> Result<Vec<Op>, StoreError> {
     select(
