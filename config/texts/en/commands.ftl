@@ -98,3 +98,5 @@ changed-how-corrected = if the names were corrected, add --changed corrected (th
 changed-how-other = if they are other people, organisations or needs, add --changed other (the record keeps the old names)
 changed-how-each = to answer number by number, add --corrected { $no } or --other { $no }
 changed-check = before this session is recorded with, say whether these were corrected or are others (--changed of pair and confirm)
+import-shared-number = number { $number } means different things on the laptops: { $names }. Every record keeps the one its laptop meant
+import-level = the level of { $need } { $org } went from { $was } to { $now }, as another laptop stated it

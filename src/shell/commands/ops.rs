@@ -1,5 +1,8 @@
 //! `enishi ops`: the record of this laptop for another one, and of another one for this.
 
+use crate::domain::book::Book;
+use crate::domain::entity::Entity;
+use crate::domain::number;
 use crate::shell::args::OpsCommand;
 use crate::shell::clock;
 use crate::shell::failure::Failure;
@@ -11,8 +14,9 @@ use crate::store;
 use crate::store::Sessions;
 use crate::store::SqliteStore;
 use crate::store::sqlite::sidecar;
+use crate::text::Clean;
 use crate::view::conflict;
-use crate::words::fl;
+use crate::words::{Words, fl};
 use serde::Serialize;
 use std::fs::File;
 use std::io;
@@ -34,6 +38,10 @@ struct Imported {
     /// Between which values nobody decided, in a line each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conflicts: Vec<String>,
+    /// Numbers that mean different things in the files of the laptops, and levels that somebody else stated over the one
+    /// that was put in here, in a line each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    told: Vec<String>,
 }
 
 pub(super) fn ops(workspace: &Workspace, what: &OpsCommand) -> Result<(), Failure> {
@@ -91,7 +99,8 @@ fn given_away(workspace: &Workspace, store: &mut SqliteStore) -> Result<(), Fail
 fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     let file = File::open(path).map_err(|e| workspace.unreadable(path, &e))?;
     let mut store = workspace.open_store()?;
-    let before = workspace.book(&store, &Sessions::All)?.conflicts;
+    let book_before = workspace.book(&store, &Sessions::All)?;
+    let before = &book_before.conflicts;
     let key = workspace.key().filter(|_| store::is_encrypted(path));
     let taken = match key {
         // The other version of a fork, kept beside an encrypted record.
@@ -113,6 +122,7 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
             )
         })
         .collect();
+    let told = changed(w, &book_before, &book);
     workspace.answer(
         |out| {
             out.json(&Imported {
@@ -121,6 +131,7 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
                 waiting: taken.waiting,
                 forks: taken.forks.len(),
                 conflicts: conflicts.iter().map(|(line, _)| line.clone()).collect(),
+                told: told.clone(),
             })
         },
         |out| {
@@ -142,6 +153,9 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
                     out.line(format!("    {text}"))?;
                 }
             }
+            for line in &told {
+                out.line(line.as_str())?;
+            }
             Ok(())
         },
     )?;
@@ -155,6 +169,44 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
             Err(failure)
         }
     }
+}
+
+/// What is no conflict of values and has to be told all the same.
+fn changed(w: &Words, before: &Book, now: &Book) -> Vec<String> {
+    let known = before.shared_numbers();
+    let shared = now.shared_numbers().into_iter();
+    let shared = shared.filter(|(number, names)| known.get(number) != Some(names));
+    let mut told: Vec<String> = shared
+        .map(|(number, names)| {
+            let names: Vec<&str> = names.iter().map(Clean::as_str).collect();
+            fl!(
+                w,
+                "import-shared-number",
+                number = number.number.as_str(),
+                names = names.join(" / ")
+            )
+        })
+        .collect();
+    for (id, pairing) in &now.pairings {
+        let was = before
+            .pairings
+            .get(id)
+            .filter(|was| was.level != pairing.level);
+        let is_told = now.conflicts.contains_key(&Entity::Pairing(id.clone()));
+        if let Some(was) = was.filter(|_| !is_told) {
+            let session = now.sessions.get(&id.session);
+            let org = session.map_or_else(|| id.org.clone(), |s| s.org_name(&id.org).clone());
+            told.push(fl!(
+                w,
+                "import-level",
+                need = number::shown(&id.need),
+                org = org.as_str(),
+                was = w.pick(was.level.ja(), was.level.en()),
+                now = w.pick(pairing.level.ja(), pairing.level.en())
+            ));
+        }
+    }
+    told
 }
 
 fn unwritable(workspace: &Workspace, path: &Path, error: &io::Error) -> Failure {
