@@ -242,6 +242,9 @@ pub enum Command {
         /// Id of the session.
         #[arg(long, value_name = "ID")]
         session: String,
+        /// Without a question.
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -99,7 +99,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Timetable { problem } => timetable::timetable(workspace, &problem),
         Command::Device { what } => device::device(workspace, what.as_ref()),
         Command::Person { what } => person::person(workspace, &what),
-        Command::Purge { session } => person::purge(workspace, &session),
+        Command::Purge { session, yes } => person::purge(workspace, &session, yes),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod incarnation;
 mod keys;
 mod leftovers;
 mod log;
+mod meaning;
 pub mod merge;
 mod meta;
 pub mod mirror;
@@ -369,6 +370,7 @@ fn append(
     };
     let mut stamped = stamp(draft, action, now, end);
     heads::write_over(tx, &mut stamped, by.seen.as_ref())?;
+    meaning::write_means(tx, &mut stamped, by.device)?;
     for op in &stamped {
         if i64::try_from(op.stamp.hlc.0).is_err() {
             return Err(StoreError::BadInput {
@@ -382,8 +384,11 @@ fn append(
     }
     ops::move_head(tx, &stream)?;
     undo::record(tx, &stamped)?;
-    let mut entities = undo::touched(tx, &[action])?;
     let mut refold = BTreeSet::new();
+    if meaning::record(tx, &stamped)? {
+        refold.extend(meaning::learn(tx, &draft.scope)?);
+    }
+    let mut entities = undo::touched(tx, &[action])?;
     for op in &stamped {
         if op.change.undoes().is_some() {
             refold.extend(entities.iter().cloned());
@@ -469,12 +474,18 @@ fn refold(tx: &Connection) -> Result<(), StoreError> {
     for table in tables::all() {
         tx.execute(&table.delete(), [])?;
     }
+    for session in ops::scopes(tx)? {
+        meaning::relearn(tx, &session)?;
+    }
     rebuild_into(tx, tx)
 }
 
 /// Folds every op of `from` into the empty tables of `to`.
 fn rebuild_into(from: &Connection, to: &Connection) -> Result<(), StoreError> {
     undo::rebuild(from, to)?;
+    for session in ops::scopes(from)? {
+        meaning::fill(from, to, &session)?;
+    }
     let off = undo::all_off(to)?;
     let mut whole = BTreeSet::new();
     ops::each_entity(from, |entity, own| {

@@ -62,6 +62,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             with_tasks(words, text, *tasks)
         }
         Say::NoteSaved => fl!(words, "say-note-saved"),
+        Say::NoteJoined => fl!(words, "say-note-joined"),
         Say::MemoWritten => fl!(words, "say-memo-written"),
         Say::Tied { need, doc } => fl!(words, "say-tied", need = need.as_str(), doc = doc.as_str()),
         Say::AlreadyTied { doc } => fl!(words, "say-already-tied", doc = doc.as_str()),

@@ -155,6 +155,7 @@ help-person-came-back = somebody erased is back and agrees to be listed
 help-arg-badge = badge number
 help-purge = forget persons and free texts of a session
 help-purge-arg-session = id of the session
+help-purge-arg-yes = do it without a question
 help-library = the patent library
 help-library-add = take lists of patents in
 help-library-add-examples =

@@ -6,6 +6,7 @@ say-own-hospital = The presenting hospital cannot be its own partner
 say-no-need-yet = No presentation has begun; { $key } begins one
 say-level-now = { $org } is now [{ $level }].
 say-note-saved = Memo saved
+say-note-joined = Somebody else changed this memo meanwhile: both texts are kept
 say-memo-written = Memo written down
 say-tied = { $doc } tied to { $need }
 say-already-tied = { $doc } belongs to this need already

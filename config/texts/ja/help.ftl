@@ -152,6 +152,7 @@ help-person-came-back = 消した人が戻り、名簿に載ることに同意�
 help-arg-badge = 名札番号
 help-purge = 会の個人情報と自由記述を記録から消す
 help-purge-arg-session = 開催ID
+help-purge-arg-yes = 確かめずに消す
 help-library = 特許の蔵書
 help-library-add = 特許の一覧を蔵書に加える
 help-library-add-examples =

@@ -6,6 +6,7 @@ say-own-hospital = 発表している病院は相手として記録できませ�
 say-no-need-yet = 発表がまだ始まっていません。{ $key } で始めてください
 say-level-now = { $org } を [{ $level }] にしました。
 say-note-saved = メモを保存しました
+say-note-joined = 書いている間に別の人がこのメモを変えました。両方を残しました
 say-memo-written = メモを残しました
 say-tied = { $doc } を { $need } に結びました
 say-already-tied = { $doc } はこのニーズに結ばれています

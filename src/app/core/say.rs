@@ -63,6 +63,8 @@ pub enum Say {
     },
     /// A memo was saved.
     NoteSaved,
+    /// A memo was saved below what somebody else wrote into it meanwhile.
+    NoteJoined,
     /// A free line was written down.
     MemoWritten,
     /// A patent belongs to the current need now.
@@ -196,6 +198,7 @@ impl Say {
                 | Self::PersonAdded { .. }
                 | Self::LevelNow { .. }
                 | Self::NoteSaved
+                | Self::NoteJoined
                 | Self::MemoWritten
                 | Self::Tied { .. }
                 | Self::NeedNow { .. }

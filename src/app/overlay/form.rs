@@ -40,6 +40,8 @@ pub struct Form {
     pub error: Option<Say>,
     /// Whether something was typed and is kept as a draft.
     pub kept: bool,
+    /// The first text as it was recorded when the form was opened.
+    was: Clean,
 }
 
 impl Form {
@@ -51,6 +53,7 @@ impl Form {
             focus: 0,
             error: None,
             kept: false,
+            was: texts.first().map(|t| Clean::text(t)).unwrap_or_default(),
         }
     }
 
@@ -131,6 +134,18 @@ impl Form {
         }
     }
 
+    /// What is recorded of a text that somebody else may have written meanwhile: theirs is kept above it.
+    fn beside(&self, now: &Clean, text: Clean) -> (Clean, Say) {
+        if *now == self.was || *now == text || now.is_empty() {
+            return (text, Say::NoteSaved);
+        }
+        if text == self.was {
+            return (now.clone(), Say::Unchanged);
+        }
+        let both = Clean::text(&format!("{now}\n{text}"));
+        (both, Say::NoteJoined)
+    }
+
     /// Records the texts after Enter in the last field. `Err`: why they cannot be recorded; the form stays open.
     fn submit(&self, ctx: &mut Ctx<'_>) -> Result<(), Say> {
         let text = Clean::line(self.text(0));
@@ -146,27 +161,35 @@ impl Form {
                 return Ok(());
             }
             Purpose::PairingNote(id) => {
-                if ctx.book().pairings.get(id).is_none_or(|p| p.note == text) {
+                let Some(pairing) = ctx.book().pairings.get(id) else {
+                    return Ok(());
+                };
+                let (text, say) = self.beside(&pairing.note, text);
+                if pairing.note == text {
                     return Ok(());
                 }
                 (
                     &id.session,
                     Entity::Pairing(id.clone()),
                     Change::Pairing(PairingChange::Note { note: text }),
-                    Say::NoteSaved,
+                    say,
                 )
             }
             Purpose::MemoText(session, id) => {
                 let memo = ctx.book().memos.get(&(session.clone(), *id));
-                let Some(memo) = memo.filter(|m| m.text != text && !text.is_empty()) else {
+                let Some(memo) = memo.filter(|_| !text.is_empty()) else {
                     return Ok(());
                 };
+                let (text, say) = self.beside(&memo.text, text);
+                if memo.text == text {
+                    return Ok(());
+                }
                 let need = memo.need.clone();
                 (
                     session,
                     Entity::Memo((session.clone(), *id)),
                     Change::Memo(MemoChange::Written { need, text }),
-                    Say::NoteSaved,
+                    say,
                 )
             }
             Purpose::TaskNote(id) => {
@@ -175,6 +198,7 @@ impl Form {
                     return Ok(());
                 };
                 let entity = Entity::Task(id.clone());
+                let (text, say) = self.beside(&task.note, text);
                 let mut changes = Vec::new();
                 if task.note != text {
                     changes.push((
@@ -187,7 +211,11 @@ impl Form {
                 }
                 if !changes.is_empty() {
                     ctx.commit(&id.session, changes);
-                    ctx.tell(Say::NoteSaved);
+                    ctx.tell(if say == Say::NoteJoined {
+                        say
+                    } else {
+                        Say::NoteSaved
+                    });
                 }
                 return Ok(());
             }

@@ -1,5 +1,6 @@
 //! How far the presentations of a session are.
 
+use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::recorded::stated::Stated;
@@ -91,6 +92,16 @@ impl Recorded for Progress {
     fn forget(_: &Clean, change: &mut ProgressChange, _: &Clean) {
         match change {
             ProgressChange::NeedOpened { .. } => {}
+        }
+    }
+
+    fn numbers(change: &mut ProgressChange, each: &mut Each<'_>) {
+        match change {
+            ProgressChange::NeedOpened { need } => {
+                if let Some(need) = need {
+                    each(Numbered::Need, need);
+                }
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use super::super::book::Book;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::number;
+use crate::domain::recorded::numbered::Numbered;
 use crate::text::Clean;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,18 @@ pub enum Thing {
     Need,
     /// An attendee.
     Attendee,
+}
+
+impl Thing {
+    /// What its number is of.
+    pub(super) fn numbered(self) -> Option<Numbered> {
+        match self {
+            Self::Session => None,
+            Self::Organisation => Some(Numbered::Organisation),
+            Self::Need => Some(Numbered::Need),
+            Self::Attendee => Some(Numbered::Attendee),
+        }
+    }
 }
 
 /// A question that only the user can answer.
@@ -56,6 +69,8 @@ pub struct Answers {
     pub others: BTreeSet<String>,
     /// Badge numbers of persons who were erased, came back and agreed.
     pub back: BTreeSet<String>,
+    /// Other laptops have the session, too: something may be recorded there with what has another name now.
+    pub elsewhere: bool,
 }
 
 impl Answers {

@@ -143,6 +143,9 @@ fn number(action: Uuid) -> String {
     digits.chars().skip(24).collect()
 }
 
+/// Fewer digits of a number name nothing: a slip of one key would take back whatever ends in it.
+const FEWEST: usize = 4;
+
 /// Takes back an action that is named, whoever did it; one that is not one's own only after a question.
 pub(super) fn undo_action(workspace: &Workspace, named: &str, yes: bool) -> Result<(), Failure> {
     let who = workspace.who()?;
@@ -151,6 +154,10 @@ pub(super) fn undo_action(workspace: &Workspace, named: &str, yes: bool) -> Resu
     let found = found.map_err(|e| workspace.store_failed(&e))?;
     let named = Clean::line(named);
     let w = &workspace.words;
+    if named.replace('-', "").chars().count() < FEWEST {
+        let what = fl!(w, "log-too-few", action = named.as_str(), count = FEWEST);
+        return Err(Failure::new(FailureKind::Usage, what).hint(fl!(w, "log-no-action-how")));
+    }
     let all = match found.first() {
         Some(action) => store.log(&LogFilter {
             action: Some(*action),

@@ -1,9 +1,10 @@
 //! The log: which ops a filter can mean is asked of SQLite, so that what it cannot mean is not read.
 
 use super::super::{LogFilter, Sessions, StoreError};
-use super::ops;
 use super::tables::signed;
+use super::{meaning, ops};
 use crate::domain::entity;
+use crate::domain::number;
 use crate::domain::op::{Hlc, Op};
 use crate::domain::recorded::key::join;
 use crate::text::Clean;
@@ -19,6 +20,7 @@ pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, S
         return Ok(found);
     }
     let asked = Asked::of(filter);
+    let known = meaning::shared(db)?;
     let sql = format!(
         "{} {} ORDER BY {} DESC, stream.device DESC, op.seq DESC",
         ops::select_ops!(""),
@@ -30,7 +32,7 @@ pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, S
         &sql,
         params_from_iter(asked.values),
         |sealed, instead| {
-            let op = sealed.open(instead.as_deref());
+            let op = known.in_keys(sealed.open(instead.as_deref()));
             if filter.matches(&op) {
                 found.push(op);
             }
@@ -57,6 +59,7 @@ pub(super) fn until(db: &Connection, scope: &Sessions, hlc: i64) -> Result<Vec<O
         ops::select_ops!(""),
         asked.conditions()
     );
+    let known = meaning::shared(db)?;
     let mut found = ops::undos(db)?;
     found.retain(|op| signed(op.stamp.hlc.0) <= hlc);
     ops::each(
@@ -64,7 +67,7 @@ pub(super) fn until(db: &Connection, scope: &Sessions, hlc: i64) -> Result<Vec<O
         &sql,
         params_from_iter(asked.values),
         |sealed, instead| {
-            let op = sealed.open(instead.as_deref());
+            let op = known.in_keys(sealed.open(instead.as_deref()));
             if scope.holds(&op.entity) {
                 found.push(op);
             }
@@ -164,7 +167,8 @@ impl Asked {
     /// A number stands in the key of the entity or in the payload.
     fn names(&mut self, named: &Clean) {
         let key = self.value(Value::Text(join(&[named])));
-        let quoted = serde_json::to_string(named.as_str()).unwrap_or_default();
+        // The payload has the number as its author wrote it.
+        let quoted = serde_json::to_string(number::shown(named)).unwrap_or_default();
         let json = self.value(Value::Text(quoted.trim_matches('"').to_owned()));
         self.all.push(format!(
             "(instr(op.entity, {key}) OR instr(coalesce(op.body, op.instead, ''), {json}))"

@@ -19,7 +19,7 @@ use super::super::privacy::roll::{Person, Roll};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
 use super::leftovers::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, merge, ops};
+use super::{SqliteStore, meaning, merge, meta, ops};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
@@ -36,6 +36,9 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use uuid::Uuid;
+
+/// Before the id of a session whose purge is not done.
+const PURGING: &str = "purging:";
 
 /// What was erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -158,6 +161,9 @@ impl SqliteStore {
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
+        // Until it is done, backups included, it is gone on with at the next start.
+        let pending = format!("{PURGING}{session}");
+        self.in_one(|tx| meta::set(tx, &pending, by.0))?;
         self.forget_notes(|_| true)?;
         let sealed = self.seal(
             |p| p.pairing.session == *session,
@@ -167,7 +173,21 @@ impl SqliteStore {
         let scope = Sessions::One(session.clone());
         let mut erasure = self.forget_everywhere(&scope, &purge::purged, None, by, now)?;
         erasure.sealed = sealed;
+        if erasure.left.is_empty() && erasure.compacted {
+            self.in_one(|tx| meta::remove(tx, &pending))?;
+        }
         Ok(erasure)
+    }
+
+    /// Goes on with purges that were interrupted.
+    pub(super) fn purge_again(&mut self, now: Timestamp) -> Result<Vec<Erasure>, StoreError> {
+        let mut done = Vec::new();
+        for (key, actor) in meta::beginning(&self.db, PURGING)? {
+            let session = Clean::line(key.strip_prefix(PURGING).unwrap_or_default());
+            let by = (&Clean::line(&actor), &Clean::line("purge"));
+            done.push(self.purge(&session, by, now)?);
+        }
+        Ok(done)
     }
 
     fn forget_everywhere(
@@ -196,7 +216,8 @@ impl SqliteStore {
         let all = self.everything()?;
         let kinds: Kinds<'_> = all.iter().map(|op| (place(op), op)).collect();
         let wanted = all.iter().filter(|op| wanted.matches(op));
-        let erased = erased(wanted.filter_map(|op| Some((op, lessen(op, less, &kinds)?))))?;
+        let named = wanted.filter_map(|op| Some((op, lessen(op, less, &kinds)?)));
+        let erased = erased(&self.db, named)?;
         self.erase(erased, marker, by, now)
     }
 
@@ -266,10 +287,14 @@ impl SqliteStore {
 
 /// What is to be erased, by the compartment it stands in.
 fn erased<'a>(
+    db: &Connection,
     found: impl Iterator<Item = (&'a Op, Change)>,
 ) -> Result<BTreeMap<Clean, Vec<Erased>>, StoreError> {
     let mut by_scope: BTreeMap<Clean, Vec<Erased>> = BTreeMap::new();
+    let known = meaning::shared(db)?;
     for (op, less) in found {
+        // What stands in says no other number than its author wrote.
+        let less = meaning::as_said(db, &known, op, less)?;
         let body = chain::payload(&less, &op.extras)?;
         let erased = Erased {
             device: op.stamp.device,

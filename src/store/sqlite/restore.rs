@@ -6,7 +6,7 @@ use super::connect::Access;
 use super::merge::take_in;
 use super::options::Options;
 use super::report::Report;
-use super::{SqliteStore, connect, copy, identity, meta, ops, schema};
+use super::{SqliteStore, connect, copy, identity, meta, ops, schema, signature};
 use crate::durable;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 pub struct Restored {
     /// Path of the copy of the replaced record; `None`: there was no record.
     pub kept: Option<PathBuf>,
-    /// What the check of the backup found, before it was used.
+    /// What the check of the backup found, before it was used; the ops are those of the record now.
     pub report: Report,
 }
 
@@ -36,7 +36,7 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         read_only: true,
     };
     let source = SqliteStore::open_with(&source)?.store;
-    let report = source.verify()?;
+    let mut report = source.verify()?;
     if let Some(fault) = report.faults.first() {
         return Err(StoreError::Damaged(format!("{fault:?}")));
     }
@@ -50,7 +50,7 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
     if prepared.is_err() {
         let _ = std::fs::remove_file(&part);
     }
-    prepared?;
+    report.ops = u64::try_from(prepared?).unwrap_or(report.ops);
     let cannot = |e: std::io::Error| StoreError::CannotOpen {
         path: path.to_owned(),
         detail: e.to_string(),
@@ -156,7 +156,8 @@ fn settle(db: Connection, kept: &Path, key: Option<&Passphrase>) -> Result<Conne
 }
 
 /// Makes the copy a new incarnation, and erases in it what was erased in the file it replaces.
-fn renew(part: &Path, path: &Path, options: &Options) -> Result<(), StoreError> {
+/// Answers how many ops it holds then.
+fn renew(part: &Path, path: &Path, options: &Options) -> Result<i64, StoreError> {
     let key = options.key.as_ref();
     let mut db = connect::open(part, key, Access::Write)?;
     schema::upgrade(&mut db)?;
@@ -167,6 +168,7 @@ fn renew(part: &Path, path: &Path, options: &Options) -> Result<(), StoreError> 
         let other = identity::of(old).ok().flatten().zip(record);
         other.is_none_or(|(its, own)| its == own)
     };
+    let mut replaced = Vec::new();
     let sources = [Some(path.to_owned()), options.mirror.clone()];
     for source in sources.into_iter().flatten().filter(|p| p.exists()) {
         // The file may be damaged, which may be the reason for the restore. The mirror may have what cannot be read
@@ -175,10 +177,19 @@ fn renew(part: &Path, path: &Path, options: &Options) -> Result<(), StoreError> 
             && is_same(&old)
         {
             erasing.extend(ops::with_erasures(&old).unwrap_or_default());
+            replaced.push(old);
         }
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     take_in(&tx, erasing)?;
+    for old in &replaced {
+        // What was taken over is signed up to its end, as it was there.
+        if signature::all(old).is_ok() {
+            signature::take_over(old, &tx)?;
+        }
+    }
+    drop(replaced);
+    let ops = tx.query_row("SELECT count(*) FROM op", [], |row| row.get(0))?;
     meta::set(&tx, "device", &uuid::Uuid::new_v4().to_string())?;
     tx.execute("DELETE FROM meta WHERE key = 'home'", [])?;
     let record = record.or_else(|| identity::known(path, None));
@@ -186,5 +197,6 @@ fn renew(part: &Path, path: &Path, options: &Options) -> Result<(), StoreError> 
     tx.commit()?;
     db.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))?;
     connect::in_order(&db);
-    db.close().map_err(|(_, e)| StoreError::from(e))
+    db.close().map_err(|(_, e)| StoreError::from(e))?;
+    Ok(ops)
 }

@@ -71,7 +71,9 @@ impl Store for SqliteStore {
     }
 
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
-        self.without_erased_in(file, answers)
+        let (file, mut answers) = self.without_erased_in(file, answers)?;
+        answers.elsewhere |= self.is_elsewhere(&file.id)?;
+        Ok((file, answers))
     }
 
     fn book(&self, scope: &Sessions) -> Result<Book, StoreError> {

@@ -241,7 +241,15 @@ impl SqliteStore {
             compacted: true,
             ..Erasure::default()
         };
-        if self.is_read_only() || !erasure::any(&self.db)? {
+        if self.is_read_only() {
+            return Ok(all);
+        }
+        for done in self.purge_again(now)? {
+            all.ops += done.ops;
+            all.left.extend(done.left);
+            all.compacted &= done.compacted;
+        }
+        if !erasure::any(&self.db)? {
             return Ok(all);
         }
         for held in held(&self.db)? {
@@ -285,7 +293,7 @@ impl SqliteStore {
                 .filter(older)
                 .filter_map(|op| Some((op, less(op)?)));
             (
-                super::erased(named),
+                super::erased(&self.db, named),
                 self.forget_beside(&Sessions::All, less, by, now),
             )
         });
