@@ -207,6 +207,7 @@ impl Workspace {
             mirror: mirror.map(|m| places.data.join(m)),
             key: self.key(),
             read_only: false,
+            office: self.config.settings.office,
         }
     }
 

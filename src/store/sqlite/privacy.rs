@@ -7,13 +7,14 @@
 
 pub(super) mod markers;
 mod provisions;
+mod purges;
 mod retention;
 pub mod sealed;
 mod sieve;
 
 use super::super::privacy::erase::{Also, Forgetting};
 use super::super::privacy::provision::Provision;
-use super::super::privacy::purge;
+use super::super::privacy::purge::Purging;
 use super::super::privacy::report::{Doubt, PersonReport};
 use super::super::privacy::roll::{Person, Roll};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
@@ -26,7 +27,6 @@ use crate::domain::entity::Erased;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::marker::Marker;
 use crate::domain::op::Op;
-use crate::domain::roster::Attendee;
 use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -139,11 +139,12 @@ impl SqliteStore {
         self.forget_notes(|text| forgetting.names(text))?;
         let less = |op: &Op| forgetting.less(op);
         let theirs = |p: &Provision| person.sits(Some(&p.pairing.session), &p.badge);
-        let sealed = self.seal(theirs, |_| items(person), now)?;
+        let sealed = self.seal(theirs, now)?;
         let marker = self.marker(person)?;
         let mut erasure = self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now)?;
         if erasure.left.is_empty() && erasure.compacted {
             self.erasure_done(person)?;
+            self.purges_done()?;
         }
         // As they are numbered now, without what has gone.
         erasure.doubts = self.doubts(person)?;
@@ -159,13 +160,14 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         self.forget_notes(|_| true)?;
-        let sealed = self.seal(
-            |p| p.pairing.session == *session,
-            |_| vec![Clean::line("氏名")],
-            now,
-        )?;
+        let sealed = self.seal(|p| p.pairing.session == *session, now)?;
         let scope = Sessions::One(session.clone());
-        let mut erasure = self.forget_everywhere(&scope, &purge::purged, None, by, now)?;
+        let purging = Purging::of(&self.roll()?.of_session(session));
+        let less = |op: &Op| purging.less(op);
+        let mut erasure = self.forget_everywhere(&scope, &less, None, by, now)?;
+        if erasure.left.is_empty() && erasure.compacted {
+            self.purges_done()?;
+        }
         erasure.sealed = sealed;
         Ok(erasure)
     }
@@ -240,12 +242,7 @@ impl SqliteStore {
             };
             self.commit(&draft, now)?;
         }
-        let compacted = match self.compact() {
-            Ok(()) => true,
-            // The payloads are gone; their old pages are overwritten next time.
-            Err(StoreError::Busy | StoreError::Full) => false,
-            Err(other) => return Err(other),
-        };
+        let compacted = may_wait(self.compact())?;
         Ok(Erasure {
             ops,
             compacted,
@@ -282,6 +279,16 @@ fn erased<'a>(
     Ok(by_scope)
 }
 
+/// Whether it is done. What another program or a full disk keeps from being done is done next time: the payloads are gone,
+/// their old pages are overwritten then.
+fn may_wait(done: Result<(), StoreError>) -> Result<bool, StoreError> {
+    match done {
+        Ok(()) => Ok(true),
+        Err(StoreError::Busy | StoreError::Full) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
 fn compact(db: &Connection) -> Result<(), StoreError> {
     checkpoint(db)?;
     // Within, VACUUM attaches the file it writes.
@@ -301,25 +308,6 @@ fn checkpoint(db: &Connection) -> Result<(), StoreError> {
     } else {
         Err(StoreError::Busy)
     }
-}
-
-/// What was held of a person and may have been handed over.
-fn items(person: &Person) -> Vec<Clean> {
-    let held = |label: &'static str, of: fn(&Attendee) -> &Clean| {
-        let mut versions = person.prepared.iter();
-        let any = versions.any(|(_, a)| !of(a).is_empty());
-        any.then(|| Clean::line(label))
-    };
-    let all = [
-        held("氏名", |a| &a.name),
-        held("フリガナ", |a| &a.kana),
-        held("所属", |a| &a.org),
-        held("部署", |a| &a.dept),
-        held("役職", |a| &a.title),
-        held("メール", |a| &a.email),
-        held("電話", |a| &a.tel),
-    ];
-    all.into_iter().flatten().collect()
 }
 
 /// Every op by its place.

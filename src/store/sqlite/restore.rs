@@ -32,6 +32,7 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         mirror: None,
         key: options.key.clone(),
         read_only: true,
+        office: options.office,
     };
     let source = SqliteStore::open_with(&source)?.store;
     let report = source.verify()?;

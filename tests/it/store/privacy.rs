@@ -1,6 +1,7 @@
 //! Forgetting persons: everywhere, for good, and with the chain intact.
 
 mod lasting;
+mod laws;
 
 use crate::store::{Place, at, load, pair, pairing_id, session};
 use enishi::domain::entity::Change;

@@ -70,7 +70,7 @@ pub(in crate::store::sqlite) fn held(db: &Connection) -> Result<Vec<Held>, Store
 }
 
 /// Where it is noted that an erasure is done here: everything was rewritten and every file beside the record cleaned.
-fn done_key(op: Uuid) -> String {
+pub(super) fn done_key(op: Uuid) -> String {
     format!("erased:{op}")
 }
 
@@ -244,6 +244,9 @@ impl SqliteStore {
         if self.is_read_only() || !erasure::any(&self.db)? {
             return Ok(all);
         }
+        let purged = self.enforce_purges(now)?;
+        all.left.extend(purged.left);
+        all.compacted &= purged.compacted;
         for held in held(&self.db)? {
             if meta::get(&self.db, &done_key(held.op))?.is_some() {
                 continue;
@@ -276,7 +279,10 @@ impl SqliteStore {
             return self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now);
         }
         let own = own_pairings(&person, log.iter());
-        let (changes, left) = self.sieved(held, &roll, own, |sieve| {
+        let drafts: Vec<String> = (ops::notes(&self.db)?.into_iter())
+            .map(|(_, text)| text)
+            .collect();
+        let (changes, left, named) = self.sieved(held, &roll, own, |sieve| {
             let less: Less<'_> = &|op: &Op| sieve.less(op);
             // What is written later, knowing of the erasure, is new; a file may name them still.
             let older = |op: &&Op| op.stamp.hlc < held.at || is_prepared(op);
@@ -287,8 +293,12 @@ impl SqliteStore {
             (
                 super::erased(named),
                 self.forget_beside(&Sessions::All, less, by, now),
+                (drafts.into_iter())
+                    .filter(|text| sieve.names(text))
+                    .collect::<BTreeSet<String>>(),
             )
         });
+        self.forget_notes(|text| named.contains(text))?;
         let mut erasure = self.erase(changes?, None, by, now)?;
         erasure.left = left;
         Ok(erasure)

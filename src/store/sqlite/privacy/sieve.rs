@@ -5,7 +5,7 @@ use crate::domain::entity::attendee::AttendeeChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::session::SessionChange;
 use crate::domain::entity::{Change, Entity};
-use crate::domain::mention::{Form, Mac, Mark, Marked, Place, same_person};
+use crate::domain::mention::{Certainty, Form, Mac, Mark, Marked, Place, same_person};
 use crate::domain::number;
 use crate::domain::op::Op;
 use crate::domain::recorded::prepared::Fields;
@@ -107,6 +107,12 @@ impl Sieve<'_> {
         };
         let seek = Box::new(|text: &str, place| marked.find(text, place));
         Forgetting::by(&person, seek, self.own.clone()).less(op)
+    }
+
+    /// Whether a text that belongs to nobody names them beyond doubt.
+    pub(super) fn names(&self, text: &str) -> bool {
+        let mut found = self.marked.find(text, Place::Elsewhere).into_iter();
+        found.any(|m| m.certainty == Certainty::Certain)
     }
 
     /// Whether this number was theirs, whoever has it now.

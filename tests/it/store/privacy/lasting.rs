@@ -246,8 +246,9 @@ fn who_was_introduced_is_readable_by_one_command_and_by_no_search_through_the_fi
         .unwrap();
     let them = person(&store, "001");
     assert_eq!(erase(&mut store, &them, &Also::None).sealed, 1);
-    let found = store.unsealed_provisions(&Sessions::All).unwrap();
-    let (open, sealed) = &found[0];
+    let unsealed = store.unsealed_provisions(&Sessions::All).unwrap();
+    assert!(unsealed.locked.is_none());
+    let (open, sealed) = &unsealed.found[0];
     assert_eq!(open.name, "");
     let sealed = sealed.as_ref().unwrap();
     assert_eq!(sealed.name, "架空 太郎1");
@@ -257,11 +258,23 @@ fn who_was_introduced_is_readable_by_one_command_and_by_no_search_through_the_fi
         let path = entry.unwrap().path();
         assert!(!holds_a_trace(&path), "{}", path.display());
     }
-    // A copy of the record without the key of the device says nothing.
-    std::fs::remove_file(place.path().join("device.key")).unwrap();
+    // A copy of the record without the key of the device says nothing of the person, and that there is something.
+    let key = place.path().join("device.key");
+    let bytes = std::fs::read(&key).unwrap();
+    let locked = |store: &SqliteStore| {
+        let unsealed = store.unsealed_provisions(&Sessions::All).unwrap();
+        assert_eq!(unsealed.found[0].1, None);
+        let locked = unsealed.locked.expect("it is told");
+        assert_eq!(locked.count, 1);
+        locked.why
+    };
+    std::fs::remove_file(&key).unwrap();
     let store = SqliteStore::open(&place.db()).unwrap();
-    assert_eq!(
-        store.unsealed_provisions(&Sessions::All).unwrap()[0].1,
-        None
-    );
+    assert_eq!(locked(&store), None);
+    // A key that cannot be read is not a key that is not there.
+    std::fs::write(&key, "damaged").unwrap();
+    assert!(locked(&store).is_some());
+    std::fs::write(&key, bytes).unwrap();
+    let unsealed = store.unsealed_provisions(&Sessions::All).unwrap();
+    assert!(unsealed.locked.is_none() && unsealed.found[0].1.is_some());
 }
