@@ -8,7 +8,7 @@ mod who;
 use crate::domain::rule::provision::KEPT_YEARS;
 use crate::shell::args::PersonCommand;
 use crate::shell::clock;
-use crate::shell::failure::Failure;
+use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
@@ -254,5 +254,13 @@ fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
             who::doubts(workspace, &erased.doubts, out)?;
             out.line(fl!(w, "person-elsewhere"))
         },
+    )?;
+    if erased.left.is_empty() && erased.compacted {
+        return Ok(());
+    }
+    Err(
+        Failure::new(FailureKind::Failed, fl!(w, "person-unfinished"))
+            .because(fl!(w, "person-unfinished-why"))
+            .hint(fl!(w, "person-unfinished-how")),
     )
 }

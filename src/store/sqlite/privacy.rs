@@ -10,6 +10,7 @@ mod provisions;
 mod purges;
 mod retention;
 pub mod sealed;
+mod shared;
 mod sieve;
 
 use super::super::privacy::erase::{Also, Forgetting};

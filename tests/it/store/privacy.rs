@@ -2,6 +2,7 @@
 
 mod lasting;
 mod laws;
+mod shared;
 
 use crate::store::{Place, at, load, pair, pairing_id, session};
 use enishi::domain::entity::Change;

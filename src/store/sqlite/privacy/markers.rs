@@ -15,7 +15,7 @@ use crate::domain::roster::Session;
 use crate::store::chain::Sealed;
 use crate::store::privacy::ERASED;
 use crate::store::privacy::erase::{Also, Forgetting, own_pairings};
-use crate::store::privacy::marks::MarkKey;
+use crate::store::privacy::marks::MarkKeys;
 use crate::store::privacy::roll::{Person, Roll, Seat};
 use crate::store::sqlite::{SqliteStore, erasure, meta, ops};
 use crate::store::{Draft, LogFilter, Sessions, Store, StoreError};
@@ -53,7 +53,9 @@ pub(in crate::store::sqlite) fn held(db: &Connection) -> Result<Vec<Held>, Store
         else {
             continue;
         };
-        if marker.came_back {
+        if marker.seats.is_empty() {
+            // It brings a key and marks nobody.
+        } else if marker.came_back {
             let back = |(s, b): &(Clean, Clean)| marker.sits(s, b);
             found.retain(|held| !held.marker.seats.iter().any(back));
         } else {
@@ -83,12 +85,16 @@ pub(in crate::store::sqlite) fn open_again(db: &Connection) -> Result<(), StoreE
 impl SqliteStore {
     /// The marker of a person, with a key that is made where there is none.
     pub(super) fn marker(&self, person: &Person) -> Result<Marker, StoreError> {
-        let key = MarkKey::of(&self.path)?;
+        let keys = MarkKeys::of(&self.path)?;
+        let Some(key) = keys.own() else {
+            return Ok(Marker::default());
+        };
         let mac = |bytes: &[u8]| key.mac(bytes);
         Ok(Marker {
             seats: person.seats.iter().cloned().collect(),
             key: key.id(),
             marks: marks(&person.identity(), &mac),
+            shared: self.shared(key)?,
             came_back: false,
         })
     }
@@ -120,7 +126,7 @@ impl SqliteStore {
                         changed = true;
                     }
                 }
-            });
+            })?;
         }
         Ok(changed.then_some(less))
     }
@@ -132,9 +138,10 @@ impl SqliteStore {
         offered: &[Sealed],
     ) -> Result<Vec<OwnMarker>, StoreError> {
         let erasing = offered.iter().filter(|op| op.kind == "content-erased");
-        let theirs: Vec<(Uuid, Op, Marker)> = erasing
-            .filter_map(|sealed| {
-                let op = sealed.open(None);
+        let erasing: Vec<Op> = erasing.map(|sealed| sealed.open(None)).collect();
+        self.learn_keys(&erasing)?;
+        let theirs: Vec<(Uuid, Op, Marker)> = (erasing.into_iter())
+            .filter_map(|op| {
                 let Change::ContentErased { person, .. } = &op.change else {
                     return None;
                 };
@@ -146,10 +153,15 @@ impl SqliteStore {
             return Ok(Vec::new());
         }
         let known: BTreeSet<Uuid> = held(&self.db)?.into_iter().map(|held| held.op).collect();
+        let keys = MarkKeys::read(&self.path)?;
         let log = self.everything()?;
         let roll = Roll::read(log.iter());
         let mut found = Vec::new();
-        for (id, op, marker) in theirs.into_iter().filter(|(id, ..)| !known.contains(id)) {
+        // Under a key that is known here the colleague's marker does.
+        let new = |(id, _, marker): &(Uuid, Op, Marker)| {
+            !known.contains(id) && keys.with(&marker.key).is_none()
+        };
+        for (id, op, marker) in theirs.into_iter().filter(new) {
             let person = roll.at(&marker.seats);
             if !person.name().is_empty() {
                 let marker = self.marker(&person)?;
@@ -221,7 +233,7 @@ impl SqliteStore {
                 let others =
                     others.filter(|a| a.name != ERASED && sieve.had_seat(&file.id, &a.badge));
                 (answers.others).extend(others.map(|a| number::narrow(&a.badge)));
-            });
+            })?;
         }
         Ok((file, answers))
     }
@@ -269,8 +281,10 @@ impl SqliteStore {
         let roll = Roll::read(log.iter());
         let person = roll.at(&held.marker.seats);
         let by = (&held.actor, &held.reason);
-        let own_key = MarkKey::read(&self.path).is_some_and(|key| key.id() == held.marker.key);
-        if !own_key && !person.identity().names.is_empty() {
+        let has_key = (MarkKeys::read(&self.path)?)
+            .with(&held.marker.key)
+            .is_some();
+        if !has_key && !person.identity().names.is_empty() {
             // A colleague erased them, and this record still knows their name: it marks them with its own key.
             let marker = self.marker(&person)?;
             let forgetting = Forgetting::by_name(&person, log.iter());
@@ -297,7 +311,7 @@ impl SqliteStore {
                     .filter(|text| sieve.names(text))
                     .collect::<BTreeSet<String>>(),
             )
-        });
+        })?;
         self.forget_notes(|text| named.contains(text))?;
         let mut erasure = self.erase(changes?, None, by, now)?;
         erasure.left = left;
@@ -329,8 +343,9 @@ impl SqliteStore {
         for held in held(&self.db)?.into_iter().filter(theirs) {
             self.in_one(|tx| meta::remove(tx, &done_key(held.op)))?;
             let log = self.everything()?;
-            let key = MarkKey::read(&self.path).filter(|key| key.id() == held.marker.key);
-            let mac = |bytes: &[u8]| key.as_ref().map_or([0; 32], |key| key.mac(bytes));
+            let keys = MarkKeys::read(&self.path)?;
+            let key = keys.with(&held.marker.key);
+            let mac = |bytes: &[u8]| key.map_or([0; 32], |key| key.mac(bytes));
             let others: Vec<&String> = person.others.iter().collect();
             let marks = if key.is_some() {
                 held.marker.marks.as_slice()

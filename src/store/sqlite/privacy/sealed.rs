@@ -167,12 +167,7 @@ impl SqliteStore {
         let rows = select.query_map([], |row| row.get::<_, String>(0))?;
         let mut found = Vec::new();
         for value in rows {
-            let value = value?;
-            let pairs = value.as_bytes().chunks(2);
-            let bytes: Option<Vec<u8>> = pairs
-                .map(|pair| hex::array::<1>(std::str::from_utf8(pair).ok()?).map(|[byte]| byte))
-                .collect();
-            found.push(bytes.unwrap_or_default());
+            found.push(hex::bytes(&value?).unwrap_or_default());
         }
         Ok(found)
     }
