@@ -5,6 +5,7 @@
     reason = "what is new is forgotten, too"
 )]
 
+mod again;
 pub(super) mod markers;
 mod provisions;
 mod purges;
@@ -100,15 +101,20 @@ impl SqliteStore {
             let named = forgetting.less(op).is_some();
             named || contact.is_some_and(|badge| person.sits(session, badge))
         };
-        let mentions = log.iter().filter(|entry| names(&entry.op)).cloned();
+        let mentions: Vec<LogEntry> =
+            (log.iter().filter(|entry| names(&entry.op)).cloned()).collect();
+        let mut doubts = forgetting.doubts();
+        if person.name().is_empty() && self.was_erased(person)? {
+            doubts = self.named_again(person)?;
+        }
         Ok(PersonReport {
-            mentions: mentions.collect(),
+            mentions,
             pairings: pairings.filter(theirs).map(|p| p.id.clone()).collect(),
             provisions: (self.provisions(&Sessions::All)?.into_iter())
                 .filter(|p| person.sits(Some(&p.pairing.session), &p.badge))
                 .collect(),
             drafts,
-            doubts: forgetting.doubts(),
+            doubts,
             files: self.files_beside(),
             prepared: person.prepared.clone(),
         })

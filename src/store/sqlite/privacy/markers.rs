@@ -6,7 +6,7 @@ use super::Erasure;
 use crate::domain::entity::session::SessionChange;
 use crate::domain::entity::{Change, Entity};
 use crate::domain::marker::Marker;
-use crate::domain::mention::{Marked, marks};
+use crate::domain::mention::marks;
 use crate::domain::number;
 use crate::domain::op::{Extras, Hlc, Op, Stamp};
 use crate::domain::reading::Answers;
@@ -14,7 +14,7 @@ use crate::domain::recorded::By;
 use crate::domain::roster::Session;
 use crate::store::chain::Sealed;
 use crate::store::privacy::ERASED;
-use crate::store::privacy::erase::{Also, Forgetting, own_pairings};
+use crate::store::privacy::erase::{Forgetting, own_pairings};
 use crate::store::privacy::marks::MarkKeys;
 use crate::store::privacy::roll::{Person, Roll, Seat};
 use crate::store::sqlite::{SqliteStore, erasure, meta, ops};
@@ -331,50 +331,6 @@ impl SqliteStore {
         })
     }
 
-    /// Everything an erasure of theirs has left to do is looked at again.
-    pub(super) fn erase_again(
-        &mut self,
-        person: &Person,
-        also: &Also,
-        now: Timestamp,
-    ) -> Result<Erasure, StoreError> {
-        let theirs = |held: &Held| person.seats.iter().any(|(s, b)| held.marker.sits(s, b));
-        let mut all = Erasure::default();
-        for held in held(&self.db)?.into_iter().filter(theirs) {
-            self.in_one(|tx| meta::remove(tx, &done_key(held.op)))?;
-            let log = self.everything()?;
-            let keys = MarkKeys::read(&self.path)?;
-            let key = keys.with(&held.marker.key);
-            let mac = |bytes: &[u8]| key.map_or([0; 32], |key| key.mac(bytes));
-            let others: Vec<&String> = person.others.iter().collect();
-            let marks = if key.is_some() {
-                held.marker.marks.as_slice()
-            } else {
-                &[]
-            };
-            let find = || {
-                let marked = Marked::new(marks, &others, &mac);
-                let seek = Box::new(move |text: &str, place| marked.find(text, place));
-                Forgetting::by(person, seek, own_pairings(person, log.iter()))
-            };
-            let listed = find().all_doubts(&log);
-            let forgetting = find().with(also, &listed);
-            let less = |op: &Op| forgetting.less(op);
-            if *also != Also::None {
-                let by = (&held.actor, &held.reason);
-                all = self.forget_everywhere(&Sessions::All, &less, None, by, now)?;
-            }
-            let log = self.everything()?;
-            all.doubts = find().all_doubts(&log);
-        }
-        let done = self.enforce_erasures(now)?;
-        all.ops += done.ops;
-        all.left = done.left;
-        all.compacted = done.compacted;
-        all.continued = true;
-        Ok(all)
-    }
-
     /// Erasures of which something is left to do here: of which seats.
     pub fn pending_erasures(&self) -> Result<Vec<Vec<(Clean, Clean)>>, StoreError> {
         let mut found = Vec::new();
@@ -384,13 +340,6 @@ impl SqliteStore {
             }
         }
         Ok(found)
-    }
-
-    /// Whether somebody with this badge number was erased.
-    pub fn was_erased(&self, person: &Person) -> Result<bool, StoreError> {
-        let held = held(&self.db)?;
-        let mut seats = held.iter().flat_map(|held| &held.marker.seats);
-        Ok(seats.any(|seat| person.seats.contains(seat)))
     }
 
     /// Somebody who was erased came back and agreed: what is read from now on may name them again.
@@ -461,7 +410,7 @@ impl OwnMarker {
 }
 
 /// Whether an op says what a file says.
-fn is_prepared(op: &Op) -> bool {
+pub(super) fn is_prepared(op: &Op) -> bool {
     op.entity.prepared_for().is_some() && !matches!(op.change, Change::ContentErased { .. })
 }
 
