@@ -9,6 +9,7 @@ pub mod changed;
 pub mod clock;
 pub mod commands;
 pub mod database;
+pub mod erasures;
 pub mod event;
 pub mod failure;
 pub mod finder;

@@ -2,6 +2,7 @@
 //! in `config/settings.toml`.
 
 use super::read::Reader;
+use crate::domain::code::Office;
 use crate::domain::diag::Diagnostic;
 use crate::domain::rule::calendar::Calendar;
 use crate::text::Clean;
@@ -57,6 +58,8 @@ pub enum Ambiguous {
 pub struct Settings {
     /// Name of the person who records; empty until the program has asked.
     pub actor: Clean,
+    /// What the office is: how long introductions stay on record depends on it.
+    pub office: Office,
     /// Language of the program; `None`: the language of the computer.
     pub lang: Option<Lang>,
     /// Whether the screen uses colours.
@@ -93,6 +96,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             actor: Clean::default(),
+            office: Office::Business,
             lang: None,
             colours: Colours::Auto,
             borders: Borders::Auto,
@@ -142,6 +146,8 @@ impl Settings {
             ("en", Some(Lang::En)),
         ];
         all.choice("lang", &langs, &mut self.lang, reader);
+        let offices: Vec<(&str, Office)> = Office::ALL.iter().map(|o| (o.code(), *o)).collect();
+        all.choice("office", &offices, &mut self.office, reader);
         let mut group =
             |key: &'static str,
              reader: &mut Reader<'_>,

@@ -203,6 +203,31 @@ codes! {
     }
 }
 
+codes! {
+    /// What the office of the meeting is: which rules on persons' data hold for it.
+    Office {
+        Business = "business", "民間・公益法人など", "business or foundation", "民間", "企業";
+        PublicHospital = "public-hospital", "公立病院など", "public hospital", "公立病院";
+        Municipality = "municipality", "自治体", "municipality";
+    }
+}
+
+codes! {
+    /// In which form it is on record that a person's contact was handed over.
+    ProvisionRecord {
+        Usual = "通常", "通常", "usual";
+        Contract = "契約書等", "契約書等で代える", "by contract", "契約", "契約書", "contract";
+        Card = "名刺", "本人が名刺を渡した", "card handed over", "本人が名刺", "card";
+    }
+}
+
+impl Default for Office {
+    /// The rules for a business are what holds for most.
+    fn default() -> Self {
+        Self::Business
+    }
+}
+
 impl Level {
     /// The next level of F4; the first one follows the last one.
     #[must_use]

@@ -2,6 +2,7 @@
 
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
+use crate::domain::code::ProvisionRecord;
 use crate::domain::code::TaskStatus;
 use crate::domain::reading::Answer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -306,6 +307,23 @@ pub enum PersonCommand {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
     },
+    /// Somebody agreed that their contact is handed over.
+    Consent {
+        /// Badge number.
+        badge: String,
+        /// The session in which it is theirs.
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
+        /// The day; nothing: today.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<Date>,
+        /// In which way.
+        #[arg(long, value_name = "WAY")]
+        way: Option<String>,
+        /// In which form the provision is on record.
+        #[arg(long, value_name = "FORM", value_parser = provision_record)]
+        record: Option<ProvisionRecord>,
+    },
     /// Sessions that hold persons for longer than needed.
     Overdue,
     /// Erasures of which something is left to do.
@@ -492,6 +510,11 @@ fn task_status(s: &str) -> Result<TaskStatus, Choices> {
 
 fn side(s: &str) -> Result<OwnerSide, Choices> {
     OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.code())))
+}
+
+fn provision_record(s: &str) -> Result<ProvisionRecord, Choices> {
+    let all = ProvisionRecord::ALL.iter().map(|r| r.code());
+    ProvisionRecord::parse(s).ok_or_else(|| choices(all))
 }
 
 fn day(s: &str) -> Result<Date, Choices> {

@@ -9,6 +9,7 @@ pub use job::{Intent, Job, RecordFiles, Save, concerned};
 
 use super::changed;
 use super::clock;
+use super::erasures;
 use super::event::{Alarm, Event};
 use crate::app::Msg;
 use crate::app::msg::Undone;
@@ -227,7 +228,7 @@ impl Keeper {
 
     fn open(&mut self) {
         let opened = SqliteStore::open_with(&self.place.options).and_then(|opened| {
-            let mut store = opened.store;
+            let mut store = opened.store.with_backups_in(self.place.backups.clone());
             let book = store.book(&Sessions::All)?;
             let cursor = store.head()?;
             // What others record from now on is seen here once it is told.
@@ -247,6 +248,7 @@ impl Keeper {
                     self.tell(Msg::Notice { grave, text });
                 }
                 self.tell(Msg::Loaded(Box::new(book)));
+                self.enforce_erasures();
                 self.remind(clock::timestamp());
                 self.rotate();
             }
@@ -256,6 +258,21 @@ impl Keeper {
                     self.tell_unread(&error);
                 }
             }
+        }
+    }
+
+    /// Goes on with erasures that are not done yet, and tells of those that still are not.
+    fn enforce_erasures(&mut self) {
+        let Some(store) = &mut self.store else {
+            return;
+        };
+        let lines = match store.enforce_erasures(clock::timestamp()) {
+            Ok(done) => erasures::unfinished(&self.words, &done),
+            Err(error) => vec![erasures::failed(&self.words, &error)],
+        };
+        for line in lines {
+            let text = Clean::line(&line);
+            self.tell(Msg::Notice { grave: true, text });
         }
     }
 
@@ -433,7 +450,12 @@ impl Keeper {
         let known = (self.store.as_ref()).and_then(|s| s.book(&Sessions::All).ok());
         let known = known.unwrap_or_default();
         let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, answers).ok());
+        let whole = file;
         let (file, answers) = as_read.unwrap_or_else(|| (file.clone(), answers.clone()));
+        for line in changed::erased(&self.words, whole, &file) {
+            let text = Clean::line(&line);
+            self.tell(Msg::Notice { grave: true, text });
+        }
         let reading = match reading::read(&known, &file, &answers) {
             Ok(reading) => reading,
             Err(doubts) => {

@@ -3,6 +3,7 @@
 use super::args::Global;
 use super::changed;
 use super::clock;
+use super::erasures;
 use super::failure::{Failure, FailureKind};
 use super::library::Library;
 use super::out::Out;
@@ -210,6 +211,7 @@ impl Workspace {
             key: self.key(),
             is_copy: false,
             read_only: false,
+            office: self.config.settings.office,
         }
     }
 
@@ -257,19 +259,11 @@ impl Workspace {
 
     /// Goes on with erasures that are not done yet, and tells of those that still are not.
     fn enforce_erasures(&self, store: &mut SqliteStore) {
-        let w = &self.words;
-        match store.enforce_erasures(clock::timestamp()) {
-            Ok(done) if done.left.is_empty() && done.compacted => {}
-            Ok(done) => {
-                for path in &done.left {
-                    tell(&[fl!(w, "person-pending-file", path = shown(path))]);
-                }
-                if !done.compacted {
-                    tell(&[fl!(w, "person-pending-busy")]);
-                }
-            }
-            Err(error) => tell(&[fl!(w, "person-pending", why = error.explain(w))]),
-        }
+        let lines = match store.enforce_erasures(clock::timestamp()) {
+            Ok(done) => erasures::unfinished(&self.words, &done),
+            Err(error) => vec![erasures::failed(&self.words, &error)],
+        };
+        tell(&lines);
     }
 
     /// What the record could not do, as a failure: its first sentence says what happened, the others what to do. Where the
@@ -357,7 +351,9 @@ impl Workspace {
         answers: &Answers,
     ) -> Result<(Reading, Book), Failure> {
         let as_read = store.as_read(file, answers);
+        let whole = file;
         let (file, answers) = as_read.map_err(|e| self.store_failed(&e))?;
+        tell(&changed::erased(&self.words, whole, &file));
         let book = self.book_for(store, &file)?;
         match reading::read(&book, &file, &answers) {
             Ok(reading) => {

@@ -47,6 +47,7 @@ use super::{Cursor, Draft, LogEntry, Passphrase, Saved, Sessions, StoreError, fi
 use crate::domain::book::Book;
 use crate::domain::book::Current;
 use crate::domain::book::whole;
+use crate::domain::code::Office;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
@@ -92,6 +93,8 @@ pub struct SqliteStore {
     seen: Option<Seen>,
     /// The folder of the rotating backups.
     backups: Option<PathBuf>,
+    /// What the office is.
+    office: Office,
 }
 
 impl SqliteStore {

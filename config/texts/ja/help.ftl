@@ -140,7 +140,14 @@ help-show-examples =
 help-show-arg-at = 日時（日付だけならその日の終わり）
 help-person = ある人について持っている情報
 help-person-report = ある人について持っている情報をすべて出す
-help-person-provisions = 誰を誰に、いつ紹介したか（3年間残す）
+help-person-provisions = 誰を誰に、いつ紹介したか（提供記録が要る場合、原則3年。要確認）
+help-person-consent = 連絡先を渡すことに本人が同意した
+help-person-consent-examples =
+    enishi person consent 15 --on 2026-11-20 --way 申込書
+    enishi person consent 15 --record 名刺
+help-person-consent-arg-on = 同意の日（なければ今日）
+help-person-consent-arg-way = 同意の方法（申込書、口頭 など）
+help-person-consent-arg-record = 提供記録の扱い: 通常、契約書等（1年の目安）、名刺（本人が渡したので記録不要の目安）
 help-person-overdue = 個人情報を長く持っている会
 help-person-erase = ある人の情報を記録から消す
 help-person-report-arg-name = 名前から、それがだれかを並べる

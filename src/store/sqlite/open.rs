@@ -137,6 +137,7 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         rescues: Vec::new(),
         seen: None,
         backups: None,
+        office: options.office,
     };
     if store.stopped.is_none() && meta::get(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {
         store.rebuild()?;

@@ -1,6 +1,7 @@
 //! How a record in a file is to be opened.
 
 use super::super::Passphrase;
+use crate::domain::code::Office;
 use std::path::{Path, PathBuf};
 
 /// Where the record and its second copy are, and whose they are.
@@ -21,6 +22,8 @@ pub struct Options {
     pub is_copy: bool,
     /// Look only.
     pub read_only: bool,
+    /// What the office is: how long introductions stay on record depends on it.
+    pub office: Office,
 }
 
 impl Options {

@@ -34,6 +34,7 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         key: options.key.clone(),
         is_copy: true,
         read_only: true,
+        office: options.office,
     };
     let source = SqliteStore::open_with(&source)?.store;
     let mut report = source.verify()?;
