@@ -2,6 +2,7 @@
 
 pub mod conflict;
 mod overlay;
+mod question;
 mod say;
 mod screen;
 pub mod sentence;

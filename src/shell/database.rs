@@ -128,7 +128,7 @@ impl Database {
                     let draft = draft(&save.by, scope, changes, action);
                     left.actions.push((save.at, draft));
                 }
-                Intent::Undo | Intent::Redo => left.switches += 1,
+                Intent::Undo | Intent::Redo | Intent::TakeBack { .. } => left.switches += 1,
             }
         }
         left
@@ -359,6 +359,16 @@ impl Keeper {
             } => {
                 let draft = draft(&save.by, scope.clone(), changes.clone(), *action);
                 Ok(Outcome::Saved(store.commit(&draft, now)?, None))
+            }
+            Intent::TakeBack { entity, replaced } => {
+                Ok(match store.take_back(entity, &save.by, now)? {
+                    None => Outcome::Nothing { redo: false },
+                    Some(saved) => {
+                        let op = concerned(store, &saved)?.map(Box::new);
+                        let undone = Undone { redo: false, op };
+                        Outcome::Saved(saved, Some(undone).filter(|_| !replaced))
+                    }
+                })
             }
             Intent::Undo | Intent::Redo => {
                 let redo = save.what == Intent::Redo;

@@ -302,6 +302,11 @@ impl World<'_> {
             }
             Effect::Undo { ticket } => self.save(ticket, Intent::Undo),
             Effect::Redo { ticket } => self.save(ticket, Intent::Redo),
+            Effect::TakeBack {
+                ticket,
+                entity,
+                replaced,
+            } => self.save(ticket, Intent::TakeBack { entity, replaced }),
             Effect::RetrySave => self.ask(Job::Retry),
             Effect::Search {
                 generation,

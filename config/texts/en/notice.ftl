@@ -4,7 +4,7 @@ say-person-added = { $person } added to { $org }
 say-nothing-new = { $org } is on record as [{ $level }]; { $key } changes the level
 say-own-hospital = The presenting hospital cannot be its own partner
 say-no-need-yet = No presentation has begun; { $key } begins one
-say-level-now = { $org } is now [{ $level }].
+say-level-now = { $need } x { $org } is now [{ $level }].
 say-note-saved = Memo saved
 say-memo-written = Memo written down
 say-tied = { $doc } tied to { $need }
@@ -22,7 +22,7 @@ say-due-now = Due date is now { $day }
 say-bad-date = Not a date; try 12/1 or +5
 say-no-task-to-open = There is no new task to open
 say-next-step-saved = Next step saved
-say-undone = Undone: { $what }
+say-undone = Undone: { $what }. { $key } brings it back
 say-redone = Done again: { $what }
 say-nothing-to-undo = Nothing to undo
 say-nothing-to-redo = Nothing to redo
@@ -51,3 +51,16 @@ say-tasks-opened = { $count ->
     [one] One task opened
    *[other] { $count } tasks opened
 }
+say-need-next = { $done } is done, { $need } begins
+say-need-aside = { $need } is now [{ $how }]
+say-need-waits = { $need } waits again
+say-looking-at = Looking at { $need }. { $key } goes back
+say-recorded-all = { $count } recorded: { $list }
+say-not-on-record = { $name } is not on record yet. { $key } records it
+say-no-record-selected = No record is selected. { $key } moves to the records
+say-memo-has-none = A memo has neither level nor state
+say-nothing-typed = Nothing can be typed here. { $key } goes back
+say-covered = Something else is open in front. Close it with { $key } first
+say-confirmed-stays = A confirmed record cannot be taken back. Change its state
+say-corrected = Corrected: { $need } x { $org }
+say-not-found = There is no "{ $text }". Type a badge number, a need (n5) or a whole name

@@ -227,6 +227,15 @@ pub enum Effect {
         /// Chosen by the model.
         ticket: u64,
     },
+    /// Take everything back that is on record of one thing.
+    TakeBack {
+        /// Chosen by the model.
+        ticket: u64,
+        /// The thing.
+        entity: Entity,
+        /// Something else was recorded in its place, which was told.
+        replaced: bool,
+    },
     /// Do again what was last taken back.
     Redo {
         /// Chosen by the model.

@@ -26,6 +26,10 @@ pub enum Request {
     Go(Screen),
     /// Carry out an action as if its key were pressed.
     Act(Action),
+    /// Have what stands in the search box typed again.
+    TypeAgain,
+    /// Write what stands in the search box down as a memo.
+    WriteMemo,
     /// Take these messages now, which had to wait.
     Replay(Vec<Msg>),
 }
@@ -101,6 +105,10 @@ impl Subject {
 /// What is chosen from a list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
+    /// What to do with a badge number that does not exist.
+    NoSuchBadge(Clean),
+    /// The level of a pairing.
+    Level(PairingId),
     /// The state of a task.
     TaskStatus(TaskId),
     /// The state of a pairing.
@@ -118,6 +126,8 @@ pub enum Purpose {
     Actor,
     /// Who works here from now on.
     Operator,
+    /// Who or which need a pairing should have been recorded with.
+    Correction(PairingId),
     /// Memo of a pairing.
     PairingNote(PairingId),
     /// Text of a free memo of a session.

@@ -1,6 +1,7 @@
 //! What all screens share: the record, what was told, the time, the settings. A screen reads it; it changes only
 //! through [`Ctx`](super::ctx::Ctx).
 
+use super::again::Again;
 use super::keys::Bindings;
 use super::ledger::Ledger;
 use super::notices::Notices;
@@ -50,6 +51,8 @@ pub struct World {
     pub ledger: Ledger,
     /// What was told.
     pub notices: Notices,
+    /// What is asked once more.
+    pub again: Again,
     /// Who works here.
     pub actor: Option<Clean>,
     /// The keys in force.
@@ -81,6 +84,7 @@ impl World {
             book: Book::default(),
             ledger: Ledger::default(),
             notices: Notices::default(),
+            again: Again::default(),
             actor: setup.actor,
             keys: setup.keys,
             lang: setup.lang,

@@ -12,10 +12,11 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 use crate::domain::book::Book;
-use crate::domain::code::{PairingStatus, TaskStatus};
+use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
+use crate::domain::entity::progress::Turnout;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Stamp;
 use crate::domain::recorded::stated::{Field as Of, Value};
@@ -49,8 +50,8 @@ pub enum Item {
     Decide(Entity, Of, Stamp, (Value, Clean)),
     /// Decide a conflict of texts for all of them together.
     Join(Entity, Of),
-    /// Step the level of interest of the pairing.
-    Level(PairingId),
+    /// Set the level of interest of the pairing.
+    Level(PairingId, Level),
     /// Confirm the pairing (確定する).
     Confirm(PairingId),
     /// Open a form.
@@ -65,6 +66,16 @@ pub enum Item {
     AddTask(PairingId, Clean, (Clean, Clean)),
     /// Set the status of the task.
     TaskStatus(TaskId, TaskStatus),
+    /// Have the badge number typed again.
+    TypeAgain,
+    /// Write what was typed down as a memo.
+    WriteMemo,
+    /// Begin the presentation of the need.
+    Begin(Clean, Clean),
+    /// Set the need aside, or have it wait again.
+    Aside(Clean, Clean, Option<Aside>),
+    /// Take the record back.
+    TakeBack(Entity),
     /// Open all facts of the thing.
     Details(Subject),
     /// Open the list of changes of the thing.
@@ -83,37 +94,20 @@ impl Menu {
             }
             items
         });
-        let pairing = match &subject {
-            Subject::Pairing(id) => {
-                items.push(Item::Level(id.clone()));
-                items.push(Item::Edit(Purpose::PairingNote(id.clone())));
-                Some(id.clone())
-            }
-            Subject::Task(id) => {
-                items.push(Item::Choose(Choice::TaskStatus(id.clone())));
-                items.push(Item::Edit(Purpose::Due(id.clone())));
-                items.push(Item::Edit(Purpose::TaskNote(id.clone())));
-                id.pairing()
-            }
+        items.extend(match &subject {
+            Subject::Pairing(id) => of_record(id),
+            Subject::Task(id) => of_task(id, book),
             Subject::Memo(session, id) => {
-                items.push(Item::Edit(Purpose::MemoText(session.clone(), *id)));
-                None
+                let entity = Entity::Memo((session.clone(), *id));
+                vec![
+                    Item::Edit(Purpose::MemoText(session.clone(), *id)),
+                    Item::Details(subject.clone()),
+                    Item::TakeBack(entity),
+                ]
             }
-            Subject::Need(..) | Subject::Hit(..) => None,
-        };
-        if let Some(id) = pairing {
-            let status = book.pairings.get(&id).map(|p| p.status);
-            if status.is_some_and(|s| !s.is_confirmed()) {
-                items.push(Item::Confirm(id.clone()));
-            }
-            if status.is_some() {
-                items.push(Item::Choose(Choice::PairingStatus(id.clone())));
-                items.push(Item::Edit(Purpose::Next(id.clone(), Side::Hospital)));
-                items.push(Item::Edit(Purpose::Next(id.clone(), Side::Company)));
-                items.push(Item::Choose(Choice::Task(id)));
-            }
-        }
-        items.push(Item::Details(subject.clone()));
+            Subject::Need(session, no) => of_need(session, no, book),
+            Subject::Hit(..) => vec![Item::Details(subject.clone())],
+        });
         if subject.entity().is_some() {
             items.push(Item::History(subject.clone()));
         }
@@ -124,11 +118,52 @@ impl Menu {
         }
     }
 
+    /// Why a line cannot be chosen now; `None`: it can.
+    pub fn off(item: &Item, book: &Book) -> Option<Say> {
+        match item {
+            Item::Confirm(id) => {
+                let session = book.sessions.get(&id.session);
+                let org = session.map_or(&id.org, |s| s.org_name(&id.org)).clone();
+                let confirmed = book
+                    .pairings
+                    .get(id)
+                    .is_none_or(|p| p.status.is_confirmed());
+                confirmed.then_some(Say::AlreadyConfirmed { org })
+            }
+            Item::TakeBack(entity) => change::back::refused(book, entity),
+            Item::Edit(Purpose::Correction(id)) => {
+                change::back::refused(book, &Entity::Pairing(id.clone()))
+            }
+            Item::Decide(..)
+            | Item::Join(..)
+            | Item::Level(..)
+            | Item::Edit(_)
+            | Item::Choose(_)
+            | Item::Status(..)
+            | Item::Reason(..)
+            | Item::AddTask(..)
+            | Item::TaskStatus(..)
+            | Item::TypeAgain
+            | Item::WriteMemo
+            | Item::Begin(..)
+            | Item::Aside(..)
+            | Item::Details(_)
+            | Item::History(_) => None,
+        }
+    }
+
     /// The menu of a choice, with the present value selected. `None`: there is nothing to choose from, and a notice
     /// says so.
     pub fn choice(choice: Choice, ctx: &mut Ctx<'_>) -> Option<Self> {
         let book = ctx.book();
         let (items, selected): (Vec<Item>, Option<usize>) = match &choice {
+            Choice::NoSuchBadge(_) => (vec![Item::TypeAgain, Item::WriteMemo], None),
+            Choice::Level(id) => {
+                let all = Level::ALL;
+                let now = book.pairings.get(id).map(|p| p.level);
+                let items = all.iter().map(|l| Item::Level(id.clone(), *l));
+                (items.collect(), all.iter().position(|l| Some(*l) == now))
+            }
             Choice::TaskStatus(id) => {
                 let all = TaskStatus::ALL;
                 let now = book.tasks.get(id).map(|t| t.status);
@@ -168,6 +203,10 @@ impl Menu {
         let Some(item) = self.items.get(self.picker.selected).cloned() else {
             return;
         };
+        if let Some(why) = Self::off(&item, ctx.book()) {
+            ctx.tell(why);
+            return;
+        }
         match item {
             Item::Choose(choice) => ctx.open(Opening::Choice(choice)),
             Item::Status(id, status) if asks_reason(status) => {
@@ -183,9 +222,29 @@ impl Menu {
                 ctx.ask(Request::CloseMenus);
                 change::conflict::join(ctx, &entity, field);
             }
-            Item::Level(id) => {
+            Item::Level(id, level) => {
                 ctx.ask(Request::CloseMenus);
-                change::pairing::step_level(ctx, &id);
+                change::pairing::set_level(ctx, &id, level);
+            }
+            Item::TypeAgain => {
+                ctx.ask(Request::CloseMenus);
+                ctx.ask(Request::TypeAgain);
+            }
+            Item::WriteMemo => {
+                ctx.ask(Request::CloseMenus);
+                ctx.ask(Request::WriteMemo);
+            }
+            Item::Begin(session, need) => {
+                ctx.ask(Request::CloseMenus);
+                change::present::begin(ctx, &session, Some(need));
+            }
+            Item::Aside(session, need, how) => {
+                ctx.ask(Request::CloseMenus);
+                change::present::set_aside(ctx, &session, need, how);
+            }
+            Item::TakeBack(entity) => {
+                ctx.ask(Request::CloseMenus);
+                change::back::take(ctx, &entity);
             }
             Item::Confirm(id) => {
                 ctx.ask(Request::CloseMenus);
@@ -213,6 +272,69 @@ impl Menu {
             }
         }
     }
+}
+
+/// Menu lines of a record, the usual one first.
+fn of_record(id: &PairingId) -> Vec<Item> {
+    let id = || id.clone();
+    vec![
+        Item::Choose(Choice::Level(id())),
+        Item::Edit(Purpose::PairingNote(id())),
+        Item::Edit(Purpose::Correction(id())),
+        Item::Confirm(id()),
+        Item::Edit(Purpose::Next(id(), Side::Hospital)),
+        Item::Edit(Purpose::Next(id(), Side::Company)),
+        Item::Details(Subject::Pairing(id())),
+        Item::TakeBack(Entity::Pairing(id())),
+        Item::Choose(Choice::PairingStatus(id())),
+        Item::Choose(Choice::Task(id())),
+    ]
+}
+
+/// Menu lines of a task, and of the pairing it is of.
+fn of_task(id: &TaskId, book: &Book) -> Vec<Item> {
+    let mut items = vec![
+        Item::Choose(Choice::TaskStatus(id.clone())),
+        Item::Edit(Purpose::Due(id.clone())),
+        Item::Edit(Purpose::TaskNote(id.clone())),
+    ];
+    if let Some(id) = id.pairing() {
+        let status = book.pairings.get(&id).map(|p| p.status);
+        if status.is_some_and(|s| !s.is_confirmed()) {
+            items.push(Item::Confirm(id.clone()));
+        }
+        if status.is_some() {
+            items.push(Item::Choose(Choice::PairingStatus(id.clone())));
+            items.push(Item::Edit(Purpose::Next(id.clone(), Side::Hospital)));
+            items.push(Item::Edit(Purpose::Next(id.clone(), Side::Company)));
+            items.push(Item::Choose(Choice::Task(id)));
+        }
+    }
+    items.push(Item::Details(Subject::Task(id.clone())));
+    items
+}
+
+/// Menu lines of a need. Beginning comes first; what it is already is left out.
+fn of_need(session: &Clean, no: &Clean, book: &Book) -> Vec<Item> {
+    let turnout = book
+        .progress
+        .get(session)
+        .map_or(Turnout::Waiting, |p| p.turnout(no));
+    let aside = |how| Item::Aside(session.clone(), no.clone(), how);
+    let mut items = Vec::new();
+    if turnout != Turnout::Now {
+        items.push(Item::Begin(session.clone(), no.clone()));
+    }
+    for how in Aside::ALL {
+        if turnout != Turnout::Aside(*how) {
+            items.push(aside(Some(*how)));
+        }
+    }
+    if turnout != Turnout::Waiting {
+        items.push(aside(None));
+    }
+    items.push(Item::Details(Subject::Need(session.clone(), no.clone())));
+    items
 }
 
 /// Menu lines that end the conflicts of a thing, the value that stands first.

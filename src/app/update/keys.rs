@@ -4,7 +4,7 @@ use super::Turn;
 use crate::action::{Action, Chord, Screen};
 use crate::app::change;
 use crate::app::command::Command;
-use crate::app::core::again::Again;
+use crate::app::core::again::Question;
 use crate::app::core::keys::Layer;
 use crate::app::core::msg::{Effect, Msg};
 use crate::app::core::request::{Opening, Purpose};
@@ -33,6 +33,10 @@ impl Turn<'_, '_> {
         if taken {
             return;
         }
+        let types = chord.typed().is_some_and(|c| c != ' ');
+        if types {
+            self.catch();
+        }
         if self.m.is_typing()
             && let Some(changed) = self.type_key(chord)
         {
@@ -46,8 +50,24 @@ impl Turn<'_, '_> {
             layers.push(Layer::List);
         }
         layers.extend([Layer::Screen(self.m.screen), Layer::Global]);
-        if let Some(action) = self.m.world.keys.action(&layers, chord) {
-            self.act(action);
+        match self.m.world.keys.action(&layers, chord) {
+            Some(action) => self.act(action),
+            None if types => self.tell_once(Say::NothingTyped),
+            None => {}
+        }
+    }
+
+    /// What is typed goes to the field of the screen, whichever pane has the focus.
+    fn catch(&mut self) {
+        if self.m.overlays.is_empty() && !self.m.projector && !self.m.is_typing() {
+            self.in_screen(|screen, _| screen.catch());
+        }
+    }
+
+    /// Tells something unless it was the last thing told.
+    fn tell_once(&mut self, say: Say) {
+        if self.m.world.notices.log.last().is_none_or(|n| n.say != say) {
+            self.tell(say);
         }
     }
 
@@ -82,7 +102,12 @@ impl Turn<'_, '_> {
 
     /// Text in one piece goes where typing would go.
     pub(super) fn paste(&mut self, text: &str) {
-        if self.hold(|| Msg::Paste(text.to_owned())) || !self.m.is_typing() {
+        if self.hold(|| Msg::Paste(text.to_owned())) {
+            return;
+        }
+        self.catch();
+        if !self.m.is_typing() {
+            self.tell_once(Say::NothingTyped);
             return;
         }
         let text = text.trim_end_matches(['\n', '\r']);
@@ -227,14 +252,10 @@ impl Turn<'_, '_> {
         }
     }
 
-    /// Whether this key was asked for by the one before; if not, it asks.
+    /// Whether this key leaves the projector or the curtain; if not, it asks.
     fn is_second(&mut self) -> bool {
         let now = self.env.now.timestamp();
-        let second = self.again.stands(now);
-        if !second {
-            self.m.again = Again::asked(now);
-        }
-        second
+        self.m.world.again.is_second(Question::Leave, now)
     }
 
     /// While the screen is hidden only one key does something, twice.

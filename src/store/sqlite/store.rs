@@ -7,6 +7,7 @@ use super::super::{
 };
 use super::{SqliteStore, append, erasure, ops, rows, saved, tables, undo};
 use crate::domain::book::Book;
+use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 use crate::domain::reading::Answers;
 use crate::domain::roster::Session;
@@ -67,6 +68,15 @@ impl Store for SqliteStore {
         now: Timestamp,
     ) -> Result<Option<Saved>, StoreError> {
         self.switch_off(actor, now, |db| undo::check_undoable(db, action))
+    }
+
+    fn take_back(
+        &mut self,
+        entity: &Entity,
+        actor: &Clean,
+        now: Timestamp,
+    ) -> Result<Option<Saved>, StoreError> {
+        self.switch_off(actor, now, |db| undo::actions_on(db, entity))
     }
 
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {

@@ -157,29 +157,6 @@ fn whoever_went_on_to_a_line_stays_on_it_when_the_rest_comes() {
 }
 
 #[test]
-fn a_line_chosen_below_the_badge_is_meant() {
-    let mut desk = Desk::open("tutorial");
-    desk.keys("<F5>");
-    desk.slow = true;
-    desk.keys("11");
-    let badge = desk
-        .model
-        .screens
-        .live
-        .as_ref()
-        .unwrap()
-        .badge(&desk.book());
-    assert!(badge.is_some());
-    answer(&mut desk, false, &[NEED]);
-    desk.slow = false;
-    desk.keys("<Down><Enter>");
-    let live = desk.model.screens.live.as_ref().unwrap();
-    let now = live.current(&desk.book()).map(|n| n.no.to_string());
-    assert_eq!(now.as_deref(), Some(NEED.1));
-    assert!(desk.book().pairings.is_empty());
-}
-
-#[test]
 fn the_library_stands_behind_what_the_meeting_has() {
     let desk = answered(&[
         (HitKind::Library, "特開2099-000123"),
