@@ -86,7 +86,7 @@ pub fn open(opening: Opening, ctx: &mut Ctx<'_>) -> Option<Overlay> {
             Overlay::Answer(answer::Answer::ask_past(until, entity, ctx))
         }
         Opening::Provisions => Overlay::Answer(answer::Answer::ask_provisions(ctx)),
-        Opening::Palette => Overlay::Palette(palette::Palette::new()),
+        Opening::Palette(all) => Overlay::Palette(palette::Palette::new(all)),
         Opening::Help(group) => Overlay::Help(help::Help::new(group)),
         Opening::Notices => Overlay::NoticeList(notices::NoticeList::open(ctx)),
         Opening::Problems { path, report } => {

@@ -170,6 +170,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             let key = key(Action::Accept);
             fl!(words, "say-not-on-record", name = name.as_str(), key = key)
         }
+        Say::PointFirst => fl!(words, "say-point-first"),
         Say::NoRecordSelected => {
             fl!(words, "say-no-record-selected", key = key(Action::NextPane))
         }

@@ -64,3 +64,4 @@ say-covered = Something else is open in front. Close it with { $key } first
 say-confirmed-stays = A confirmed record cannot be taken back. Change its state
 say-corrected = Corrected: { $need } x { $org }
 say-not-found = There is no "{ $text }". Type a badge number, a need (n5) or a whole name
+say-point-first = Choose a line with the arrow keys first

@@ -58,3 +58,7 @@ menu-take-back = Take this record back
 menu-correction = Correct person, company or need
 form-correction-title = Correct the record { $what }
 form-correction = The right partner (badge, company, person) or need (n5)
+palette-here = Possible here and now  { $count }
+palette-not-now = Not possible now  { $count }
+palette-everywhere = On every screen  { $count }
+palette-elsewhere = For other screens  { $count }

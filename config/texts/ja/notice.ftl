@@ -61,3 +61,4 @@ say-covered = 前に別の画面が開いています。{ $key } で閉じてか
 say-confirmed-stays = 確定した記録は取り消せません。状態を変えてください
 say-corrected = { $need } x { $org } に直しました
 say-not-found = 「{ $text }」がありません。名札番号、ニーズの番号（n5）、名前をそのまま入れてください
+say-point-first = 候補を上下の矢印で選んでから押してください

@@ -58,3 +58,7 @@ menu-take-back = この記録を取り消す
 menu-correction = 相手・会社・ニーズを直す
 form-correction-title = { $what } の記録を直す
 form-correction = 正しい相手（名札番号・会社名・氏名）か、ニーズ（n5）
+palette-here = ここで今できること  { $count }
+palette-not-now = いまはできないこと  { $count }
+palette-everywhere = どの画面でも  { $count }
+palette-elsewhere = ほかの画面で使うもの  { $count }

@@ -2,6 +2,7 @@
 //! itself, and need not know what else there is.
 
 use super::msg::{HitRow, Msg};
+use super::offered::{Heading, Offered};
 use crate::action::{Action, Group, Screen};
 use crate::domain::code::PairingStatus;
 use crate::domain::entity::Entity;
@@ -60,8 +61,8 @@ pub enum Opening {
     },
     /// Who was introduced to whom.
     Provisions,
-    /// 操作一覧
-    Palette,
+    /// 操作一覧, with what there is in it.
+    Palette(Vec<(Heading, Offered)>),
     /// ヘルプ; the actions of this group come first.
     Help(Group),
     /// お知らせ一覧

@@ -173,6 +173,8 @@ pub enum Say {
         /// What it is called.
         name: Clean,
     },
+    /// What is typed names nothing for certain: somebody has to point at a line.
+    PointFirst,
     /// A need is selected and no record.
     NoRecordSelected,
     /// A memo has neither level nor state.

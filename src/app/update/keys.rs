@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::core::again::Question;
 use crate::app::core::keys::Layer;
 use crate::app::core::msg::{Effect, Msg};
+use crate::app::core::offered::{Heading, Offered, is_listed};
 use crate::app::core::request::{Opening, Purpose};
 use crate::app::core::say::Say;
 use crate::app::overlay::Overlay;
@@ -136,8 +137,13 @@ impl Turn<'_, '_> {
             self.tell(Say::ProjectorOnly);
             return;
         }
-        if seen && self.act_in_overlay(action) {
-            return;
+        if seen {
+            match self.act_in_overlay(action) {
+                Some(true) => return,
+                // What is open in front is in the way.
+                Some(false) => return self.tell_once(Say::Covered),
+                None => {}
+            }
         }
         if let Some(why) = off {
             self.tell(why);
@@ -152,7 +158,10 @@ impl Turn<'_, '_> {
                 0 => Say::AllSaved,
                 n => Say::NotSaved(n),
             }),
-            Action::ShowPalette => self.open(Opening::Palette),
+            Action::ShowPalette => {
+                let all = self.offered();
+                self.open(Opening::Palette(all));
+            }
             Action::ShowHelp => self.open(Opening::Help(self.m.part().group())),
             Action::ShowNotices => self.open(Opening::Notices),
             Action::ShowHistory => self.open(Opening::History(None)),
@@ -196,8 +205,28 @@ impl Turn<'_, '_> {
         }
     }
 
-    /// An action while an overlay is seen. `false`: it is not for the overlay.
-    fn act_in_overlay(&mut self, action: Action) -> bool {
+    /// Everything that is offered by name, with the reason why not where it cannot be done just now.
+    fn offered(&self) -> Vec<(Heading, Offered)> {
+        let part = self.m.part();
+        let own = part.commands(&self.m.world.book);
+        let is_own = |a: Action| own.iter().any(|(own, _)| *own == a);
+        let heading = |a: Action, off: &Option<Say>| match off {
+            None if is_own(a) || a.group() == part.group() => Heading::Here,
+            None => Heading::Everywhere,
+            Some(why) if *why == part.elsewhere() => Heading::Elsewhere,
+            Some(_) => Heading::NotNow,
+        };
+        let all = Action::ALL.iter().copied().filter(|a| is_listed(*a));
+        all.map(|action| {
+            let off = Command::new(self.m, action).off();
+            (heading(action, &off), (action, off))
+        })
+        .collect()
+    }
+
+    /// An action while an overlay is seen: whether the overlay took it or only keeps it from the screen below. `None`:
+    /// it is not for the overlay.
+    fn act_in_overlay(&mut self, action: Action) -> Option<bool> {
         let done = self.in_overlay(|overlay, ctx| {
             match action {
                 Action::Back => overlay.back(ctx),
@@ -207,12 +236,12 @@ impl Turn<'_, '_> {
                 _ => match step_of(action) {
                     Some(step) => overlay.step(step, ctx),
                     None if overlay.toggle() == Some(action) => overlay.back(ctx),
-                    None => return overlay.blocks(action),
+                    None => return overlay.blocks(action).then_some(false),
                 },
             }
-            true
+            Some(true)
         });
-        done == Some(true)
+        done.flatten()
     }
 
     /// Leaving in order drops what stands in the search box; a crash does not.

@@ -86,7 +86,7 @@ pub(super) fn beside(pen: &mut Pen<'_>, model: &Model, row: &mut Area) {
     } else {
         (fl!(l, "status-left", time = time), Role::Strong)
     };
-    if model.world.notices.toast().is_none() {
+    if model.world.notices.toast().is_none() && model.question().is_none() {
         let live = model.screens.live.as_ref();
         let minutes = live.and_then(|l| l.session(&model.world.book)?.present_minutes);
         let whole = i64::from(minutes.unwrap_or(1).max(1)) * 60;

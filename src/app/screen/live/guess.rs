@@ -24,18 +24,23 @@ fn names<'a>(session: &'a Session, hit: &'a HitRow) -> Vec<&'a str> {
 }
 
 impl Live {
-    /// Whether a line has the name that was typed, and no other line has it.
-    pub(super) fn is_as_typed(&self, book: &Book, hit: &HitRow) -> bool {
+    /// Which of some lines have the name that was typed.
+    pub(super) fn as_typed(&self, book: &Book, lines: &[HitRow]) -> Vec<usize> {
         let Some(session) = self.session(book) else {
-            return false;
+            return Vec::new();
         };
         let typed = fold::key(self.query.text());
         let is = |hit: &HitRow| {
             let mut names = names(session, hit).into_iter();
             names.any(|name| !name.is_empty() && fold::key(name) == typed)
         };
-        let same = self.hits.iter().filter(|other| is(other));
-        is(hit) && same.count() == 1
+        let lines = lines.iter().enumerate();
+        lines.filter(|(_, hit)| is(hit)).map(|(at, _)| at).collect()
+    }
+
+    /// Whether the selected line has the name that was typed, and no other line has it.
+    pub(super) fn is_as_typed(&self, book: &Book) -> bool {
+        self.as_typed(book, &self.hits) == [self.results.selected]
     }
 
     /// What is asked before a guess is taken.

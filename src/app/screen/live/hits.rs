@@ -11,6 +11,8 @@ use crate::search::offer;
 
 /// How many results are asked for.
 const LIMIT: usize = 200;
+/// How many of them are compared with what was typed on every key.
+const BEST: usize = 20;
 
 impl Live {
     /// The query changed: asks the search thread, or shows the card again.
@@ -111,7 +113,7 @@ impl Live {
         let before = std::mem::replace(&mut self.hits, answer.hits);
         self.matched = answer.matched;
         self.group();
-        self.need_first(book);
+        self.typed_first(book);
         self.fresh = self.hits.len();
         if answer.whole {
             self.answered = generation;
@@ -139,13 +141,21 @@ impl Live {
         self.results.selected < self.fresh
     }
 
-    /// The need with the typed number comes first.
-    fn need_first(&mut self, book: &Book) {
-        let Some(no) = self.need_no(book) else {
-            return;
+    /// What has the typed number or name comes first.
+    fn typed_first(&mut self, book: &Book) {
+        let no = self.need_no(book);
+        let is_need = |h: &HitRow| h.kind == HitKind::Need && Some(&h.id) == no.as_ref();
+        let best = self.hits.get(..BEST.min(self.hits.len()));
+        let typed = || {
+            self.as_typed(book, best.unwrap_or_default())
+                .first()
+                .copied()
         };
-        let is = |h: &HitRow| h.kind == HitKind::Need && h.id == no;
-        if let Some(at) = self.hits.iter().position(is) {
+        let first = match no {
+            Some(_) => self.hits.iter().position(is_need),
+            None => typed(),
+        };
+        if let Some(at) = first {
             let hit = self.hits.remove(at);
             self.hits.insert(0, hit);
         }

@@ -142,12 +142,18 @@ impl Part for State {
         let completes = match ctx.world().keys.action(&layers, chord) {
             Some(Action::CompleteField) => true,
             Some(Action::NextPane) => live.asks_for_a_name(),
-            Some(action @ Action::TakeBack) if live.query.text().is_empty() => {
-                ctx.ask(Request::Act(action));
-                return true;
+            Some(action @ Action::TakeBack) => {
+                // A key held down, which emptied the box, asks for nothing more.
+                let is_empty = live.query.text().is_empty();
+                live.emptying |= !is_empty;
+                if is_empty && !live.emptying {
+                    ctx.ask(Request::Act(action));
+                }
+                return is_empty;
             }
             _ => false,
         };
+        live.emptying = false;
         completes && live.complete(ctx)
     }
 

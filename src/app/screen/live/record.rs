@@ -87,7 +87,7 @@ impl Live {
         } else if let Some(hit) = hit {
             let is_sure = self.pointed
                 || hit.kind == HitKind::Need
-                || self.is_as_typed(ctx.book(), &hit)
+                || self.is_as_typed(ctx.book())
                 || ctx.is_second(self.guess(ctx.book(), &hit));
             if is_sure {
                 self.enter_hit(&hit, ctx);

@@ -98,6 +98,8 @@ pub struct Live {
     pub pointed: bool,
     /// It is asked once more whether a guess is meant.
     pub(super) guessing: bool,
+    /// The last key was Delete, and there was text.
+    pub(super) emptying: bool,
     /// Place in the needs.
     pub needs: Picker,
     /// A need looked at without making it current. What is recorded meanwhile is recorded for it.
@@ -205,6 +207,12 @@ impl Live {
                 let hit = hit
                     .filter(|_| self.is_fresh())
                     .ok_or(Say::NothingSelected)?;
+                let is_badge = self
+                    .marks(book)
+                    .is_some_and(|m| m.iter().all(|m| m.badge.is_some()));
+                if !self.pointed && !is_badge && !self.is_as_typed(book) {
+                    return Err(Say::PointFirst);
+                }
                 let id = self.pairing_of(book, hit);
                 let id = id.filter(|id| book.pairings.contains_key(id));
                 let name = hit.title.clone();
