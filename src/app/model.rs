@@ -5,6 +5,7 @@ use super::core::layout::Layout;
 use super::core::request::Purpose;
 use super::core::world::{Setup, World};
 use super::overlay::form::Form;
+use super::overlay::menu::Menu;
 use super::overlay::{Overlay, Stack};
 use super::screen::{Part, Screens, curtain, projector};
 use super::widget::area::Area;
@@ -33,6 +34,9 @@ impl Model {
     /// At the start: nothing recorded is known yet, no session is open.
     pub fn new(setup: Setup) -> Self {
         let mut overlays = Stack::default();
+        if setup.asks_background {
+            overlays.push(Overlay::Menu(Menu::background()));
+        }
         if setup.actor.is_none() {
             overlays.push(Overlay::Form(Form::new(Purpose::Actor, &[""])));
         }

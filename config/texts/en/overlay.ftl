@@ -62,3 +62,7 @@ palette-here = Possible here and now  { $count }
 palette-not-now = Not possible now  { $count }
 palette-everywhere = On every screen  { $count }
 palette-elsewhere = For other screens  { $count }
+menu-background = Background of this screen (a setting changes it later)
+menu-dark = dark (black or blue)
+menu-light = light (white)
+menu-mono = no colours (bold and underline only)

@@ -62,3 +62,7 @@ palette-here = ここで今できること  { $count }
 palette-not-now = いまはできないこと  { $count }
 palette-everywhere = どの画面でも  { $count }
 palette-elsewhere = ほかの画面で使うもの  { $count }
+menu-background = いまの画面の地の色（あとで設定で替えられます）
+menu-dark = 暗い（黒や紺）
+menu-light = 明るい（白）
+menu-mono = 色を使わない（太字と下線だけ）

@@ -7,6 +7,7 @@ use super::msg::Effect;
 use super::request::{Opening, OverlayId, Request};
 use super::say::Say;
 use super::world::World;
+use crate::config::settings::Colours;
 use crate::domain::book::Book;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
@@ -142,6 +143,13 @@ impl<'a> Ctx<'a> {
     pub fn set_actor(&mut self, name: Clean) {
         self.world.actor = Some(name.clone());
         self.effect(Effect::RememberActor(name));
+    }
+
+    /// From now on these colours are used.
+    pub fn set_colours(&mut self, colours: Colours) {
+        self.world.look.mono = !matches!(colours, Colours::Dark | Colours::Light);
+        self.world.look.light = colours == Colours::Light;
+        self.effect(Effect::RememberColours(colours));
     }
 
     /// The number of a new query.

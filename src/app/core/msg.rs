@@ -1,6 +1,7 @@
 //! What goes into `update` and what comes out of it, as plain values: a test compares them, a run can be replayed.
 
 use crate::action::Chord;
+use crate::config::settings::Colours;
 use crate::domain::book::{Book, Current};
 use crate::domain::code::Level;
 use crate::domain::entity::Change;
@@ -287,6 +288,8 @@ pub enum Effect {
     },
     /// Write the actor into the settings.
     RememberActor(Clean),
+    /// Write the colours into the settings.
+    RememberColours(Colours),
     /// Put a text into the clipboard.
     Copy(Clean),
     /// Paint everything anew.

@@ -106,6 +106,8 @@ impl Subject {
 /// What is chosen from a list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
+    /// Whether the background of the terminal is dark.
+    Background,
     /// What to do with a badge number that does not exist.
     NoSuchBadge(Clean),
     /// The level of a pairing.

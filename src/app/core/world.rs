@@ -17,6 +17,8 @@ use jiff::tz::TimeZone;
 pub struct Look {
     /// No colours, only bold, reverse and underline.
     pub mono: bool,
+    /// Colours for a light background.
+    pub light: bool,
     /// Borders of `+-|`, for terminals that draw box lines two cells wide.
     pub ascii: bool,
 }
@@ -32,6 +34,8 @@ pub struct Setup {
     pub look: Look,
     /// Who works here; asked if `None`.
     pub actor: Option<Clean>,
+    /// Whether the background of the terminal has to be asked.
+    pub asks_background: bool,
     /// Any number that differs from run to run: keeps the ids of two laptops apart.
     pub salt: u64,
 }

@@ -11,6 +11,7 @@ use crate::app::reason::Reason;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
+use crate::config::settings::Colours;
 use crate::domain::book::Book;
 use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
 use crate::domain::entity::Entity;
@@ -70,6 +71,8 @@ pub enum Item {
     TypeAgain,
     /// Write what was typed down as a memo.
     WriteMemo,
+    /// Use these colours.
+    Colours(Colours),
     /// Begin the presentation of the need.
     Begin(Clean, Clean),
     /// Set the need aside, or have it wait again.
@@ -118,6 +121,16 @@ impl Menu {
         }
     }
 
+    /// What is asked at the first start where the terminal does not say how bright it is.
+    pub fn background() -> Self {
+        let all = [Colours::Dark, Colours::Light, Colours::Mono];
+        Self {
+            title: Title::Choice(Choice::Background),
+            items: all.map(Item::Colours).to_vec(),
+            picker: Picker::default(),
+        }
+    }
+
     /// Why a line cannot be chosen now; `None`: it can.
     pub fn off(item: &Item, book: &Book) -> Option<Say> {
         match item {
@@ -143,6 +156,7 @@ impl Menu {
             | Item::Reason(..)
             | Item::AddTask(..)
             | Item::TaskStatus(..)
+            | Item::Colours(_)
             | Item::TypeAgain
             | Item::WriteMemo
             | Item::Begin(..)
@@ -157,6 +171,7 @@ impl Menu {
     pub fn choice(choice: Choice, ctx: &mut Ctx<'_>) -> Option<Self> {
         let book = ctx.book();
         let (items, selected): (Vec<Item>, Option<usize>) = match &choice {
+            Choice::Background => return Some(Self::background()),
             Choice::NoSuchBadge(_) => (vec![Item::TypeAgain, Item::WriteMemo], None),
             Choice::Level(id) => {
                 let all = Level::ALL;
@@ -225,6 +240,10 @@ impl Menu {
             Item::Level(id, level) => {
                 ctx.ask(Request::CloseMenus);
                 change::pairing::set_level(ctx, &id, level);
+            }
+            Item::Colours(colours) => {
+                ctx.ask(Request::CloseMenus);
+                ctx.set_colours(colours);
             }
             Item::TypeAgain => {
                 ctx.ask(Request::CloseMenus);

@@ -52,10 +52,17 @@ impl Turn<'_, '_> {
         }
         layers.extend([Layer::Screen(self.m.screen), Layer::Global]);
         match self.m.world.keys.action(&layers, chord) {
+            Some(action) if types && self.is_kept_from(action) => self.tell_once(Say::NothingTyped),
             Some(action) => self.act(action),
             None if types => self.tell_once(Say::NothingTyped),
             None => {}
         }
+    }
+
+    /// Whether the overlay in front keeps an action from the screen.
+    fn is_kept_from(&self, action: Action) -> bool {
+        let front = self.m.overlays.last().map(Overlay::part);
+        front.is_some_and(|o| o.blocks(action) && o.toggle() != Some(action)) && !action.moves()
     }
 
     /// What is typed goes to the field of the screen, whichever pane has the focus.

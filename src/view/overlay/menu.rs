@@ -7,6 +7,7 @@ use crate::app::core::keys::Bindings;
 use crate::app::core::request::{Choice, Purpose};
 use crate::app::overlay::menu::{Item, Menu, Title};
 use crate::app::widget::area::Area;
+use crate::config::settings::Colours;
 use crate::domain::entity::pairing::Side;
 use crate::text::pad;
 use crate::view::conflict;
@@ -21,6 +22,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             "menu-can-do",
             what = subject::title(pen, model, subject)
         ),
+        Title::Choice(Choice::Background) => fl!(pen.words, "menu-background"),
         Title::Choice(Choice::NoSuchBadge(badge)) => {
             fl!(pen.words, "menu-no-such-badge", badge = badge.as_str())
         }
@@ -90,6 +92,7 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::Reason(..)
         | Item::AddTask(..)
         | Item::TaskStatus(..)
+        | Item::Colours(_)
         | Item::TypeAgain
         | Item::WriteMemo
         | Item::Begin(..)
@@ -112,6 +115,12 @@ fn item_text(pen: &Pen<'_>, item: &Item) -> String {
             let field = conflict::name(pen.words, *field);
             fl!(pen.words, "menu-join", field = field)
         }
+        Item::Colours(colours) => match colours {
+            Colours::Dark => fl!(pen.words, "menu-dark"),
+            Colours::Light => fl!(pen.words, "menu-light"),
+            Colours::Auto | Colours::Mono | Colours::None => fl!(pen.words, "menu-mono"),
+        },
+        Item::Choose(Choice::Background) => fl!(pen.words, "menu-background"),
         Item::TypeAgain => fl!(pen.words, "menu-type-again"),
         Item::WriteMemo => fl!(pen.words, "menu-write-memo"),
         Item::Begin(..) => fl!(pen.words, "menu-begin"),

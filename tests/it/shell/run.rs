@@ -22,7 +22,7 @@ fn from_the_file_to_the_follow_up_list() {
     pty.sees("発表中").sees("髙橋 千尋（医師）");
 
     // Badge number, Enter: recorded, and only then said to be saved.
-    pty.send("15").sees("参加者 15").send("\r");
+    pty.send("14").sees("参加者 14").send("\r");
     pty.sees("を [関心] で記録しました").sees("保存済");
     // The line of the records, its level stepped.
     pty.send(F4).sees("[要相談]");
@@ -50,7 +50,7 @@ fn from_the_file_to_the_follow_up_list() {
 
     // The next start goes on where it was.
     let pty = home.start(120, 40, &["open", &sample("tutorial.toml")]);
-    pty.sees("N-01 発表中").sees("さざれ光学").sees("[要相談]");
+    pty.sees("N-01 発表中").sees("常磐木").sees("[要相談]");
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
 
@@ -135,13 +135,22 @@ fn the_actor_is_asked_once() {
     pty.sees("名前")
         .send("縁側 花子\r")
         .no_longer_sees("縁側 花子");
+    // This terminal does not say how bright it is: it is asked once.
+    pty.sees("画面の地の色")
+        .send("2")
+        .no_longer_sees("画面の地の色");
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
     let settings = std::fs::read_to_string(home.folder.path().join("settings.toml")).unwrap();
     assert!(settings.contains("actor = \"縁側 花子\""), "{settings}");
+    assert!(
+        settings.contains("[display]\ncolours = \"light\""),
+        "{settings}"
+    );
     let pty = home.start_nameless(100, 30, &[]);
     pty.sees("開始");
     assert!(!pty.text().contains("お名前"), "{}", pty.text());
+    assert!(!pty.text().contains("画面の地の色"), "{}", pty.text());
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
 }

@@ -131,7 +131,7 @@ fn nothing_beyond_public_is_shown_from_any_screen_with_anything_over_it() {
                 if desk.model.projector {
                     break;
                 }
-                desk.keys("<Esc>");
+                desk.keys("<Esc><Esc>");
             }
             let what = format!("{at} {over}");
             assert!(desk.model.projector, "{what}: not reached");
@@ -154,7 +154,7 @@ fn no_key_and_no_news_shows_more_on_the_projector() {
             panic!("{key} left the projector");
         }
         // What opened is closed with the key that closes everything; the projector itself asks first.
-        desk.keys("<Esc>");
+        desk.keys("<Esc><Esc>");
         assert!(desk.model.projector, "{key}: one Esc left the projector");
         judge(&desk, &key);
     }
