@@ -3,16 +3,17 @@
 
 mod answer;
 mod job;
+mod unsaved;
 
 pub use job::{Intent, Job, RecordFiles, Save, concerned};
+pub use unsaved::Unsaved;
+use unsaved::{draft, lock};
 
-use super::changed;
 use super::clock;
 use super::event::{Alarm, Event};
 use crate::app::Msg;
 use crate::app::msg::Undone;
 use crate::domain::book::Current;
-use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::reading::{self, Answers};
 use crate::domain::roster::Session;
@@ -21,12 +22,11 @@ use crate::store::sqlite::mirror::MirrorState;
 use crate::store::{Cursor, Draft, Notice, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
-use jiff::Timestamp;
 use job::Outcome;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -45,15 +45,6 @@ pub struct Database {
     /// What was asked for and is not durable, in order; the thread takes out what it has saved. Here, so that it
     /// outlives the thread.
     unsaved: Arc<Mutex<VecDeque<Save>>>,
-}
-
-/// What is left when the record is closed.
-#[derive(Debug, Default)]
-pub struct Unsaved {
-    /// Actions with the time they were done, for the rescue file.
-    pub actions: Vec<(Timestamp, Draft)>,
-    /// Undos and redos: what they would have switched is known only to the record, so they are given up.
-    pub switches: usize,
 }
 
 impl Database {
@@ -133,20 +124,6 @@ impl Database {
         }
         left
     }
-}
-
-/// What is in it, also after a panic of whoever held it: it is changed only whole.
-fn draft(actor: &Clean, scope: Clean, changes: Vec<(Entity, Change)>, action: Uuid) -> Draft {
-    Draft {
-        actor: actor.clone(),
-        scope,
-        changes,
-        action: Some(action),
-    }
-}
-
-fn lock(queue: &Mutex<VecDeque<Save>>) -> MutexGuard<'_, VecDeque<Save>> {
-    queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drop for Database {
@@ -463,19 +440,21 @@ impl Keeper {
 
     /// What a file prepared, recorded where it is new. It is shown even when it cannot be recorded now. Where a number got
     /// another name, nothing is taken from the file before somebody said what happened.
-    fn open_session(&mut self, file: &Session, path: PathBuf, answers: &Answers) {
+    fn open_session(&mut self, file: &Session, path: PathBuf, given: &Answers) {
         let known = (self.store.as_ref()).and_then(|s| s.book(&Sessions::All).ok());
         let known = known.unwrap_or_default();
-        let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, answers).ok());
-        let (file, answers) = as_read.unwrap_or_else(|| (file.clone(), answers.clone()));
+        let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, given).ok());
+        let (file, answers) = as_read.unwrap_or_else(|| (file.clone(), given.clone()));
         let reading = match reading::read(&known, &file, &answers) {
             Ok(reading) => reading,
             Err(doubts) => {
-                let mut report = changed::lines(&self.words, &known, &doubts);
-                report.push(String::new());
-                report.extend(changed::refused(&self.words, &path, &doubts).lines(&self.words));
-                let report = report.iter().map(|line| Clean::line(line)).collect();
-                return self.tell(Msg::Refused { path, report });
+                // Asked with what the user answered: who was erased is found again when the file is read again.
+                let answers = given.clone();
+                return self.tell(Msg::Doubted {
+                    path,
+                    answers,
+                    doubts,
+                });
             }
         };
         let now = reading.onto(known);

@@ -358,6 +358,14 @@ impl World<'_> {
             Effect::OpenFile(path) => {
                 self.open(opener::Source::File(path), Answers::default());
             }
+            Effect::OpenAnswered { path, answers } => {
+                let source = if path.as_os_str().is_empty() {
+                    opener::Source::Sample
+                } else {
+                    opener::Source::File(path)
+                };
+                self.open(source, answers);
+            }
             Effect::OpenSample => self.open(opener::Source::Sample, Answers::default()),
             Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
             Effect::LoadHistory(entity) => self.ask(Job::History(entity)),

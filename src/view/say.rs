@@ -177,6 +177,11 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::MemoHasNone => fl!(words, "say-memo-has-none"),
         Say::NothingTyped => fl!(words, "say-nothing-typed", key = key(Action::Back)),
         Say::Covered => fl!(words, "say-covered", key = key(Action::Back)),
+        Say::AnswerFirst(count) => {
+            let count = *count;
+            fl!(words, "say-answer-first", count = count)
+        }
+        Say::NothingTaken => fl!(words, "say-nothing-taken"),
         Say::ConfirmedStays => fl!(words, "say-confirmed-stays"),
         Say::Corrected { need, org } => {
             fl!(

@@ -65,3 +65,5 @@ say-confirmed-stays = A confirmed record cannot be taken back. Change its state
 say-corrected = Corrected: { $need } x { $org }
 say-not-found = There is no "{ $text }". Type a badge number, a need (n5) or a whole name
 say-point-first = Choose a line with the arrow keys first
+say-answer-first = { $count } still to decide: choose with 1 or 2
+say-nothing-taken = Nothing was taken from the file. Opening it asks again

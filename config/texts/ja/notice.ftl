@@ -62,3 +62,5 @@ say-confirmed-stays = 確定した記録は取り消せません。状態を変�
 say-corrected = { $need } x { $org } に直しました
 say-not-found = 「{ $text }」がありません。名札番号、ニーズの番号（n5）、名前をそのまま入れてください
 say-point-first = 候補を上下の矢印で選んでから押してください
+say-answer-first = まだ決めていないものが{ $count }件あります。1 か 2 で選んでください
+say-nothing-taken = ファイルから何も取り入れていません。開くときにまた尋ねます

@@ -7,6 +7,7 @@ use crate::domain::code::Level;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::{Hlc, Op};
+use crate::domain::reading::{Answers, Doubt};
 use crate::store::privacy::provision::Provision;
 use crate::text::Clean;
 use std::ops::Range;
@@ -58,6 +59,15 @@ pub enum Msg {
         path: PathBuf,
         /// Lines of the report.
         report: Vec<Clean>,
+    },
+    /// Nothing was taken from a session file: numbers in it have other names than when something was recorded with them.
+    Doubted {
+        /// The file.
+        path: PathBuf,
+        /// What was answered already.
+        answers: Answers,
+        /// What is asked.
+        doubts: Vec<Doubt>,
     },
     /// Everything recorded (at the start, and after another program changed much).
     Loaded(Box<Book>),
@@ -259,6 +269,14 @@ pub enum Effect {
     },
     /// Read a session file. Answered by [`Msg::Opened`] or [`Msg::Refused`].
     OpenFile(PathBuf),
+    /// Read a session file again, with what was answered where numbers in it have other names. An empty path: the sample
+    /// session.
+    OpenAnswered {
+        /// The file.
+        path: PathBuf,
+        /// The answers.
+        answers: Answers,
+    },
     /// Open the sample session that comes with the program.
     OpenSample,
     /// Open a session of the book without its file.

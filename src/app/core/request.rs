@@ -10,6 +10,7 @@ use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Hlc;
+use crate::domain::reading::{Answers, Doubt};
 use crate::text::Clean;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -67,6 +68,15 @@ pub enum Opening {
     Help(Group),
     /// お知らせ一覧
     Notices,
+    /// What happened to the numbers of a session file.
+    Changed {
+        /// The file.
+        path: PathBuf,
+        /// What was answered already.
+        answers: Answers,
+        /// What is asked.
+        doubts: Vec<Doubt>,
+    },
     /// The report on a session file.
     Problems {
         /// The file.

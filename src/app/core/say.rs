@@ -185,6 +185,10 @@ pub enum Say {
     Covered,
     /// A record that is confirmed is not taken back; it is ended.
     ConfirmedStays,
+    /// So many questions have no answer yet.
+    AnswerFirst(usize),
+    /// Nothing was taken from the file; it is asked again when it is opened.
+    NothingTaken,
     /// A record was put right.
     Corrected {
         /// Need number now.

@@ -17,6 +17,15 @@ impl Turn<'_, '_> {
     pub(super) fn outside(&mut self, msg: Msg) {
         match msg {
             Msg::Opened { session, path } => self.opened(session, path),
+            Msg::Doubted {
+                path,
+                answers,
+                doubts,
+            } => self.open(Opening::Changed {
+                path,
+                answers,
+                doubts,
+            }),
             Msg::Refused { path, report } => self.open(Opening::Problems { path, report }),
             Msg::Loaded(book) => self.book_from_outside(|world| {
                 world.book = world.ledger.onto(*book);

@@ -112,6 +112,8 @@ pub(crate) struct Pen<'a> {
     clip: Rect,
     pub(crate) words: &'a Words,
     look: Look,
+    /// Something is drawn over it later: no pane has the focus.
+    pub(crate) behind: bool,
     caret: Option<(u16, u16)>,
 }
 
@@ -122,6 +124,7 @@ impl<'a> Pen<'a> {
             clip,
             words,
             look,
+            behind: false,
             caret: None,
         }
     }
@@ -207,6 +210,7 @@ impl<'a> Pen<'a> {
         if area.width < 2 || area.height < 2 {
             return area.inner();
         }
+        let focused = focused && !self.behind;
         let role = if focused { Role::Focus } else { Role::Border };
         let [h, v, tl, tr, bl, br] = if self.look.ascii {
             ["-", "|", "+", "+", "+", "+"]

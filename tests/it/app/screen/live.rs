@@ -1,5 +1,6 @@
 //! The live screen: what its keys record.
 
+mod count;
 mod guess;
 mod hits;
 mod library;
