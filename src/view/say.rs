@@ -182,6 +182,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             fl!(words, "say-answer-first", count = count)
         }
         Say::NothingTaken => fl!(words, "say-nothing-taken"),
+        Say::AlreadySo => fl!(words, "say-already-so"),
         Say::ConfirmedStays => fl!(words, "say-confirmed-stays"),
         Say::Corrected { need, org } => {
             fl!(

@@ -67,3 +67,4 @@ say-not-found = There is no "{ $text }". Type a badge number, a need (n5) or a w
 say-point-first = Choose a line with the arrow keys first
 say-answer-first = { $count } still to decide: choose with 1 or 2
 say-nothing-taken = Nothing was taken from the file. Opening it asks again
+say-already-so = It is so already

@@ -64,3 +64,4 @@ say-not-found = 「{ $text }」がありません。名札番号、ニーズの�
 say-point-first = 候補を上下の矢印で選んでから押してください
 say-answer-first = まだ決めていないものが{ $count }件あります。1 か 2 で選んでください
 say-nothing-taken = ファイルから何も取り入れていません。開くときにまた尋ねます
+say-already-so = いまの状態です

@@ -189,6 +189,8 @@ pub enum Say {
     AnswerFirst(usize),
     /// Nothing was taken from the file; it is asked again when it is opened.
     NothingTaken,
+    /// It is so already.
+    AlreadySo,
     /// A record was put right.
     Corrected {
         /// Need number now.

@@ -1,5 +1,10 @@
 //! Menu (できること): a numbered list of what can be done with the selected thing, and the choices that follow from it.
 
+mod item;
+mod lines;
+
+pub use item::Item;
+
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::change;
@@ -13,15 +18,8 @@ use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 use crate::config::settings::Colours;
 use crate::domain::book::Book;
-use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
+use crate::domain::code::{Level, PairingStatus, TaskStatus};
 use crate::domain::entity::Entity;
-use crate::domain::entity::pairing::PairingId;
-use crate::domain::entity::pairing::Side;
-use crate::domain::entity::progress::Turnout;
-use crate::domain::entity::task::TaskId;
-use crate::domain::op::Stamp;
-use crate::domain::recorded::stated::{Field as Of, Value};
-use crate::domain::rule::follow_up::Scope;
 use crate::text::Clean;
 
 /// A numbered list of things to do.
@@ -44,62 +42,21 @@ pub enum Title {
     Choice(Choice),
 }
 
-/// A line of a menu: what happens when it is chosen.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Item {
-    /// Decide a conflict for the value of one statement: the value as it is shown, and who stated it.
-    Decide(Entity, Of, Stamp, (Value, Clean)),
-    /// Decide a conflict of texts for all of them together.
-    Join(Entity, Of),
-    /// Set the level of interest of the pairing.
-    Level(PairingId, Level),
-    /// Confirm the pairing (確定する).
-    Confirm(PairingId),
-    /// Open a form.
-    Edit(Purpose),
-    /// Open a further menu.
-    Choose(Choice),
-    /// Set the status of the pairing.
-    Status(PairingId, PairingStatus),
-    /// Set a status that asks for a reason, with this reason.
-    Reason(PairingId, PairingStatus, Reason),
-    /// Add a task of the catalogue: its code, and its title in Japanese and English.
-    AddTask(PairingId, Clean, (Clean, Clean)),
-    /// Set the status of the task.
-    TaskStatus(TaskId, TaskStatus),
-    /// Have the badge number typed again.
-    TypeAgain,
-    /// Write what was typed down as a memo.
-    WriteMemo,
-    /// Use these colours.
-    Colours(Colours),
-    /// Begin the presentation of the need.
-    Begin(Clean, Clean),
-    /// Set the need aside, or have it wait again.
-    Aside(Clean, Clean, Option<Aside>),
-    /// Take the record back.
-    TakeBack(Entity),
-    /// Open all facts of the thing.
-    Details(Subject),
-    /// Open the list of changes of the thing.
-    History(Subject),
-}
-
 impl Menu {
     /// The menu of what can be done with a thing.
     pub fn of(subject: Subject, book: &Book) -> Self {
         let mut items = subject.entity().map_or_else(Vec::new, |entity| {
-            let mut items = decisions(book, &entity);
+            let mut items = lines::decisions(book, &entity);
             if let Subject::Task(id) = &subject
                 && let Some(pairing) = id.pairing()
             {
-                items.extend(decisions(book, &Entity::Pairing(pairing)));
+                items.extend(lines::decisions(book, &Entity::Pairing(pairing)));
             }
             items
         });
         items.extend(match &subject {
-            Subject::Pairing(id) => of_record(id),
-            Subject::Task(id) => of_task(id, book),
+            Subject::Pairing(id) => lines::of_record(id),
+            Subject::Task(id) => lines::of_task(id, book),
             Subject::Memo(session, id) => {
                 let entity = Entity::Memo((session.clone(), *id));
                 vec![
@@ -108,7 +65,7 @@ impl Menu {
                     Item::TakeBack(entity),
                 ]
             }
-            Subject::Need(session, no) => of_need(session, no, book),
+            Subject::Need(session, no) => lines::of_need(session, no),
             Subject::Hit(..) => vec![Item::Details(subject.clone())],
         });
         if subject.entity().is_some() {
@@ -128,41 +85,6 @@ impl Menu {
             title: Title::Choice(Choice::Background),
             items: all.map(Item::Colours).to_vec(),
             picker: Picker::default(),
-        }
-    }
-
-    /// Why a line cannot be chosen now; `None`: it can.
-    pub fn off(item: &Item, book: &Book) -> Option<Say> {
-        match item {
-            Item::Confirm(id) => {
-                let session = book.sessions.get(&id.session);
-                let org = session.map_or(&id.org, |s| s.org_name(&id.org)).clone();
-                let confirmed = book
-                    .pairings
-                    .get(id)
-                    .is_none_or(|p| p.status.is_confirmed());
-                confirmed.then_some(Say::AlreadyConfirmed { org })
-            }
-            Item::TakeBack(entity) => change::back::refused(book, entity),
-            Item::Edit(Purpose::Correction(id)) => {
-                change::back::refused(book, &Entity::Pairing(id.clone()))
-            }
-            Item::Decide(..)
-            | Item::Join(..)
-            | Item::Level(..)
-            | Item::Edit(_)
-            | Item::Choose(_)
-            | Item::Status(..)
-            | Item::Reason(..)
-            | Item::AddTask(..)
-            | Item::TaskStatus(..)
-            | Item::Colours(_)
-            | Item::TypeAgain
-            | Item::WriteMemo
-            | Item::Begin(..)
-            | Item::Aside(..)
-            | Item::Details(_)
-            | Item::History(_) => None,
         }
     }
 
@@ -195,7 +117,7 @@ impl Menu {
                 let item = |r: &Reason| Item::Reason(id.clone(), *status, *r);
                 (Reason::ALL.iter().map(item).collect(), None)
             }
-            Choice::Task(id) => (missing_tasks(id, ctx), None),
+            Choice::Task(id) => (lines::missing_tasks(id, ctx), None),
         };
         if items.is_empty() {
             ctx.tell(Say::NoTaskToOpen);
@@ -218,7 +140,7 @@ impl Menu {
         let Some(item) = self.items.get(self.picker.selected).cloned() else {
             return;
         };
-        if let Some(why) = Self::off(&item, ctx.book()) {
+        if let Some(why) = item.off(ctx.book()) {
             ctx.tell(why);
             return;
         }
@@ -291,101 +213,6 @@ impl Menu {
             }
         }
     }
-}
-
-/// Menu lines of a record, the usual one first.
-fn of_record(id: &PairingId) -> Vec<Item> {
-    let id = || id.clone();
-    vec![
-        Item::Choose(Choice::Level(id())),
-        Item::Edit(Purpose::PairingNote(id())),
-        Item::Edit(Purpose::Correction(id())),
-        Item::Confirm(id()),
-        Item::Edit(Purpose::Next(id(), Side::Hospital)),
-        Item::Edit(Purpose::Next(id(), Side::Company)),
-        Item::Details(Subject::Pairing(id())),
-        Item::TakeBack(Entity::Pairing(id())),
-        Item::Choose(Choice::PairingStatus(id())),
-        Item::Choose(Choice::Task(id())),
-    ]
-}
-
-/// Menu lines of a task, and of the pairing it is of.
-fn of_task(id: &TaskId, book: &Book) -> Vec<Item> {
-    let mut items = vec![
-        Item::Choose(Choice::TaskStatus(id.clone())),
-        Item::Edit(Purpose::Due(id.clone())),
-        Item::Edit(Purpose::TaskNote(id.clone())),
-    ];
-    if let Some(id) = id.pairing() {
-        let status = book.pairings.get(&id).map(|p| p.status);
-        if status.is_some_and(|s| !s.is_confirmed()) {
-            items.push(Item::Confirm(id.clone()));
-        }
-        if status.is_some() {
-            items.push(Item::Choose(Choice::PairingStatus(id.clone())));
-            items.push(Item::Edit(Purpose::Next(id.clone(), Side::Hospital)));
-            items.push(Item::Edit(Purpose::Next(id.clone(), Side::Company)));
-            items.push(Item::Choose(Choice::Task(id)));
-        }
-    }
-    items.push(Item::Details(Subject::Task(id.clone())));
-    items
-}
-
-/// Menu lines of a need. Beginning comes first; what it is already is left out.
-fn of_need(session: &Clean, no: &Clean, book: &Book) -> Vec<Item> {
-    let turnout = book
-        .progress
-        .get(session)
-        .map_or(Turnout::Waiting, |p| p.turnout(no));
-    let aside = |how| Item::Aside(session.clone(), no.clone(), how);
-    let mut items = Vec::new();
-    if turnout != Turnout::Now {
-        items.push(Item::Begin(session.clone(), no.clone()));
-    }
-    for how in Aside::ALL {
-        if turnout != Turnout::Aside(*how) {
-            items.push(aside(Some(*how)));
-        }
-    }
-    if turnout != Turnout::Waiting {
-        items.push(aside(None));
-    }
-    items.push(Item::Details(Subject::Need(session.clone(), no.clone())));
-    items
-}
-
-/// Menu lines that end the conflicts of a thing, the value that stands first.
-fn decisions(book: &Book, entity: &Entity) -> Vec<Item> {
-    let mut items = Vec::new();
-    for conflict in book.conflicts_of(entity) {
-        let field = conflict.field;
-        if field.is_text() {
-            items.push(Item::Join(entity.clone(), field));
-        }
-        items.extend(conflict.values().into_iter().rev().map(|(value, head)| {
-            let shown = (value, head.actor.clone());
-            Item::Decide(entity.clone(), field, head.stamp, shown)
-        }));
-    }
-    items
-}
-
-/// Menu lines for the tasks of the catalogue that a pairing does not have.
-fn missing_tasks(id: &PairingId, ctx: &Ctx<'_>) -> Vec<Item> {
-    let has = |code: &Clean| {
-        ctx.book().tasks.contains_key(&TaskId {
-            session: id.session.clone(),
-            need: id.need.clone(),
-            org: id.org.clone(),
-            template: code.clone(),
-        })
-    };
-    (ctx.env.templates.iter())
-        .filter(|t| t.scope == Scope::Pairing && !has(&t.code))
-        .map(|t| Item::AddTask(id.clone(), t.code.clone(), (t.ja.clone(), t.en.clone())))
-        .collect()
 }
 
 /// Whether this status asks for a reason.

@@ -41,7 +41,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
     for (row, (at, item)) in (0..inner.height).zip(lines) {
         let selected = at == menu.picker.selected;
         let mark = if selected { "> " } else { "  " };
-        let off = Menu::off(item, &model.world.book);
+        let off = item.off(&model.world.book);
         let number = match off {
             None if at < 9 => format!("{}", at + 1),
             None => String::new(),

@@ -69,7 +69,7 @@ fn what_was_skipped_is_not_done() {
     desk.keys("<F5><F5><Shift+F5>");
     assert_eq!(turnout(&desk, "N-02"), Turnout::Waiting);
     // Absent after all: what is presented is put aside, and the next one comes.
-    desk.keys("<F5><Tab><Enter>2");
+    desk.keys("<F5><Tab><Enter>3");
     assert_eq!(turnout(&desk, "N-02"), Turnout::Aside(Aside::Absent));
     assert_eq!(current(&desk), None);
     let shown = picture(&desk.model, Lang::Ja);
