@@ -449,7 +449,7 @@ impl Keeper {
             Ok(reading) => reading,
             Err(doubts) => {
                 // Asked with what the user answered: who was erased is found again when the file is read again.
-                let answers = given.clone();
+                let answers = Box::new(given.clone());
                 return self.tell(Msg::Doubted {
                     path,
                     answers,

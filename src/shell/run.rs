@@ -116,7 +116,7 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
 
 fn setup(workspace: &Workspace) -> Setup {
     let settings = &workspace.config.settings;
-    let look = look(settings, || probe::is_light());
+    let look = look(settings, probe::is_light);
     // Whoever is named on the command line works from a script or on a shared laptop: nothing is asked.
     let own = workspace.actor == settings.actor;
     let asks_background = own && look.is_none();

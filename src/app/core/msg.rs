@@ -65,7 +65,7 @@ pub enum Msg {
         /// The file.
         path: PathBuf,
         /// What was answered already.
-        answers: Answers,
+        answers: Box<Answers>,
         /// What is asked.
         doubts: Vec<Doubt>,
     },

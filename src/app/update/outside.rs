@@ -23,7 +23,7 @@ impl Turn<'_, '_> {
                 doubts,
             } => self.open(Opening::Changed {
                 path,
-                answers,
+                answers: *answers,
                 doubts,
             }),
             Msg::Refused { path, report } => self.open(Opening::Problems { path, report }),

@@ -62,9 +62,10 @@ fn action_row(
     let room = area.width.saturating_sub(2);
     let key = cells(&keys).saturating_add(1).min(room);
     let room = room - key;
-    let named = match reason.is_empty() {
-        true => room,
-        false => cells(&name).saturating_add(2).min(room),
+    let named = if reason.is_empty() {
+        room
+    } else {
+        cells(&name).saturating_add(2).min(room)
     };
     let mark = if selected { "> " } else { "  " };
     let row = [

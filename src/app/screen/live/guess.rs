@@ -18,8 +18,7 @@ fn names<'a>(session: &'a Session, hit: &'a HitRow) -> Vec<&'a str> {
             Some(org) => vec![&org.name, &org.kana, &org.short],
             None => Vec::new(),
         },
-        HitKind::Need => vec![&hit.id, &hit.title],
-        HitKind::Patent | HitKind::Library => vec![&hit.id, &hit.title],
+        HitKind::Need | HitKind::Patent | HitKind::Library => vec![&hit.id, &hit.title],
     }
 }
 

@@ -126,12 +126,11 @@ impl Live {
         };
         let same = |h: &HitRow| h.kind == kind && h.id == id;
         let place = self.hits.iter().position(same);
-        match place {
-            Some(at) => self.results.selected = at,
-            None => {
-                self.results = Picker::default();
-                self.pointed = false;
-            }
+        if let Some(at) = place {
+            self.results.selected = at;
+        } else {
+            self.results = Picker::default();
+            self.pointed = false;
         }
         place.is_some()
     }

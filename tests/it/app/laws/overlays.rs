@@ -8,7 +8,7 @@ use enishi::app::overlay::{Overlay, OverlayKind};
 use enishi::app::{Msg, Screen};
 use enishi::config::Keymap;
 use enishi::config::keymap::Layer;
-use enishi::domain::reading::{Answers, Doubt, Thing};
+use enishi::domain::reading::{Doubt, Thing};
 use proptest::prelude::*;
 
 /// Opens an overlay of a kind over the live screen, as a user does.
@@ -43,7 +43,7 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
         };
         desk.send(Msg::Doubted {
             path: "第12回.toml".into(),
-            answers: Answers::default(),
+            answers: Box::default(),
             doubts: (1..9).map(doubt).collect(),
         });
     }

@@ -7,7 +7,7 @@ use enishi::app::Effect;
 use enishi::app::Msg;
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
-use enishi::domain::reading::{Answer, Answers, Doubt, Thing};
+use enishi::domain::reading::{Answer, Doubt, Thing};
 use enishi::words::Lang;
 
 fn doubt(thing: Thing, old: &str, new: &str) -> Doubt {
@@ -25,7 +25,7 @@ fn asked() -> Desk {
     let mut desk = Desk::open("tutorial");
     desk.send(Msg::Doubted {
         path: "kai.toml".into(),
-        answers: Answers::default(),
+        answers: Box::default(),
         doubts: vec![
             doubt(Thing::Organisation, "甲製作所", "乙製作所"),
             doubt(Thing::Attendee, "山川 一", "山河 一"),

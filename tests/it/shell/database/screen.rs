@@ -305,7 +305,7 @@ fn the_history_shows_how_things_were_then_and_who_was_introduced() {
     pty.send("\x1b[B\x1b[B\r").sees("の内容");
     pty.until("the first pairing as it was recorded", |s| {
         let text = s.contents();
-        text.contains("その時のペアリング 1") && text.contains("N-01 x 常磐木")
+        text.contains("その時のペアリング 1") && text.contains("N-01 x 有限会社常磐木")
     });
     let then = pty.text();
     assert!(then.contains("関心 候補"), "{then}");
@@ -360,7 +360,7 @@ fn the_projector_is_reached_by_its_name_and_names_nobody() {
     let home = Home::new();
     let pty = presenting(&home, &[]);
     record(&pty);
-    pty.sees("吉田 健一");
+    pty.sees("千葉 恵子").sees("常磐木");
     pty.send("\x10")
         .sees("操作一覧")
         .send("投影")
@@ -368,7 +368,7 @@ fn the_projector_is_reached_by_its_name_and_names_nobody() {
         .send("\r");
     pty.sees("次: N-02")
         .no_longer_sees("千葉")
-        .no_longer_sees("さざれ");
+        .no_longer_sees("常磐木");
     // From now on nothing that is sent to the terminal names anybody.
     let before = pty.bytes().len();
     pty.send("14\r").send("\x1bOQ").send(F5).sees("次: N-05");
@@ -379,7 +379,7 @@ fn the_projector_is_reached_by_its_name_and_names_nobody() {
     let until = all.find("発表順").unwrap_or(all.len());
     let shown = all.get(..until).unwrap();
     assert!(
-        !shown.contains("千葉") && !shown.contains("さざれ"),
+        !shown.contains("千葉") && !shown.contains("常磐木"),
         "{shown}"
     );
     pty.send(CTRL_Q);

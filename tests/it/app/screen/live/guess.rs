@@ -60,9 +60,7 @@ fn names_readings_and_short_names_as_they_stand_are_taken_at_once() {
             found(&mut desk, None);
         }
         desk.keys("<Enter>");
-        if asks(&desk) {
-            panic!("{typed} is asked");
-        }
+        assert!(!asks(&desk), "{typed} is asked");
         assert_eq!(only(&desk).id.org, person.org, "{typed}");
     }
 }
