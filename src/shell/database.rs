@@ -4,8 +4,11 @@
 mod answer;
 mod copies;
 mod job;
+mod unsaved;
 
 pub use job::{Intent, Job, RecordFiles, Save, concerned};
+pub use unsaved::Unsaved;
+use unsaved::{draft, lock};
 
 use super::changed;
 use super::clock;
@@ -14,7 +17,6 @@ use super::event::{Alarm, Event};
 use crate::app::Msg;
 use crate::app::msg::Undone;
 use crate::domain::book::Current;
-use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::reading::{self, Answers};
 use crate::domain::roster::Session;
@@ -23,12 +25,11 @@ use crate::store::sqlite::mirror::MirrorState;
 use crate::store::{Cursor, Draft, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
-use jiff::Timestamp;
 use job::Outcome;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -47,15 +48,6 @@ pub struct Database {
     /// What was asked for and is not durable, in order; the thread takes out what it has saved. Here, so that it
     /// outlives the thread.
     unsaved: Arc<Mutex<VecDeque<Save>>>,
-}
-
-/// What is left when the record is closed.
-#[derive(Debug, Default)]
-pub struct Unsaved {
-    /// Actions with the time they were done, for the rescue file.
-    pub actions: Vec<(Timestamp, Draft)>,
-    /// Undos and redos: what they would have switched is known only to the record, so they are given up.
-    pub switches: usize,
 }
 
 impl Database {
@@ -130,25 +122,11 @@ impl Database {
                     let draft = draft(&save.by, scope, changes, action);
                     left.actions.push((save.at, draft));
                 }
-                Intent::Undo | Intent::Redo => left.switches += 1,
+                Intent::Undo | Intent::Redo | Intent::TakeBack { .. } => left.switches += 1,
             }
         }
         left
     }
-}
-
-/// What is in it, also after a panic of whoever held it: it is changed only whole.
-fn draft(actor: &Clean, scope: Clean, changes: Vec<(Entity, Change)>, action: Uuid) -> Draft {
-    Draft {
-        actor: actor.clone(),
-        scope,
-        changes,
-        action: Some(action),
-    }
-}
-
-fn lock(queue: &Mutex<VecDeque<Save>>) -> MutexGuard<'_, VecDeque<Save>> {
-    queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drop for Database {
@@ -380,6 +358,16 @@ impl Keeper {
                 let draft = draft(&save.by, scope.clone(), changes.clone(), *action);
                 Ok(Outcome::Saved(store.commit(&draft, now)?, None))
             }
+            Intent::TakeBack { entity, replaced } => {
+                Ok(match store.take_back(entity, &save.by, now)? {
+                    None => Outcome::Nothing { redo: false },
+                    Some(saved) => {
+                        let op = concerned(store, &saved)?.map(Box::new);
+                        let undone = Undone { redo: false, op };
+                        Outcome::Saved(saved, Some(undone).filter(|_| !replaced))
+                    }
+                })
+            }
             Intent::Undo | Intent::Redo => {
                 let redo = save.what == Intent::Redo;
                 let switched = if redo {
@@ -446,12 +434,12 @@ impl Keeper {
 
     /// What a file prepared, recorded where it is new. It is shown even when it cannot be recorded now. Where a number got
     /// another name, nothing is taken from the file before somebody said what happened.
-    fn open_session(&mut self, file: &Session, path: PathBuf, answers: &Answers) {
+    fn open_session(&mut self, file: &Session, path: PathBuf, given: &Answers) {
         let known = (self.store.as_ref()).and_then(|s| s.book(&Sessions::All).ok());
         let known = known.unwrap_or_default();
-        let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, answers).ok());
+        let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, given).ok());
         let whole = file;
-        let (file, answers) = as_read.unwrap_or_else(|| (file.clone(), answers.clone()));
+        let (file, answers) = as_read.unwrap_or_else(|| (file.clone(), given.clone()));
         for line in changed::erased(&self.words, whole, &file) {
             let text = Clean::line(&line);
             self.tell(Msg::Notice { grave: true, text });
@@ -459,11 +447,13 @@ impl Keeper {
         let reading = match reading::read(&known, &file, &answers) {
             Ok(reading) => reading,
             Err(doubts) => {
-                let mut report = changed::lines(&self.words, &known, &doubts);
-                report.push(String::new());
-                report.extend(changed::refused(&self.words, &path, &doubts).lines(&self.words));
-                let report = report.iter().map(|line| Clean::line(line)).collect();
-                return self.tell(Msg::Refused { path, report });
+                // Asked with what the user answered: who was erased is found again when the file is read again.
+                let answers = Box::new(given.clone());
+                return self.tell(Msg::Doubted {
+                    path,
+                    answers,
+                    doubts,
+                });
             }
         };
         let now = reading.onto(known);

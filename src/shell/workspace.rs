@@ -13,6 +13,7 @@ use super::secret;
 use super::user_config::UserConfig;
 use super::user_files::{read_bytes, shown, unreadable};
 use crate::config::settings;
+use crate::config::settings::Colours;
 use crate::domain::book::Book;
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::entity::Change;
@@ -95,13 +96,22 @@ impl Workspace {
 
     /// Writes into the settings who records, leaving everything else in them as it is.
     pub fn remember_actor(&self, actor: &Clean) -> io::Result<()> {
+        self.rewrite_settings(|text| settings::with_actor(text, actor))
+    }
+
+    /// Writes into the settings which colours are used.
+    pub fn remember_colours(&self, colours: Colours) -> io::Result<()> {
+        self.rewrite_settings(|text| settings::with_colours(text, colours))
+    }
+
+    fn rewrite_settings(&self, rewrite: impl FnOnce(&str) -> String) -> io::Result<()> {
         let path = &self.places().settings;
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(error),
         };
-        let text = settings::with_actor(&text, actor);
+        let text = rewrite(&text);
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }

@@ -178,6 +178,14 @@ pub trait Store {
         actor: &Clean,
         now: Timestamp,
     ) -> Result<Option<Saved>, StoreError>;
+    /// Switches off, as one action, everything that is on record of one thing and can be undone, whoever did it.
+    /// `None`: there is nothing.
+    fn take_back(
+        &mut self,
+        entity: &Entity,
+        actor: &Clean,
+        now: Timestamp,
+    ) -> Result<Option<Saved>, StoreError>;
     /// A file as it may be taken in: without the persons who were erased, with what is known of their numbers.
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError>;
     /// The current state.

@@ -228,6 +228,24 @@ impl Store for MemoryStore {
         self.switch_off(&[action], actor, now)
     }
 
+    fn take_back(
+        &mut self,
+        entity: &Entity,
+        actor: &Clean,
+        now: Timestamp,
+    ) -> Result<Option<Saved>, StoreError> {
+        let off = history::switched_off(&self.ops);
+        let actions = history::actions(&self.ops);
+        let mut targets: Vec<Uuid> = Vec::new();
+        for op in self.ops.iter().filter(|op| op.entity == *entity) {
+            let undoable = actions.get(&op.action).is_some_and(|a| a.undoable);
+            if undoable && !off.contains(&op.action) && !targets.contains(&op.action) {
+                targets.push(op.action);
+            }
+        }
+        self.switch_off(&targets, actor, now)
+    }
+
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
         // Nobody was ever erased here.
         Ok((file.clone(), answers.clone()))

@@ -1,6 +1,7 @@
 //! Drawing of the overlays, one file for each.
 
 mod answer;
+mod changed;
 mod copies;
 mod details;
 mod form;

@@ -15,3 +15,4 @@ status-over = 超過 { $time } !
 status-level = { $level } { $count }社
 view-record-opening = 記録を開いています
 view-record-unread = 記録を読めませんでした。何件あるかは分かりません。
+view-focus = 選択中

@@ -8,7 +8,7 @@ use crate::app::core::msg::Effect;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
-use crate::store::sqlite::offer::Offered;
+use crate::store::sqlite::offer::GoodCopy;
 
 /// Rows above the list: what happens on Enter.
 pub const HEAD_ROWS: u16 = 3;
@@ -17,14 +17,14 @@ pub const HEAD_ROWS: u16 = 3;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Copies {
     /// The newest first.
-    pub found: Vec<Offered>,
+    pub found: Vec<GoodCopy>,
     /// Selected copy and scroll position.
     pub picker: Picker,
 }
 
 impl Copies {
     /// The newest one is selected.
-    pub fn new(found: Vec<Offered>) -> Self {
+    pub fn new(found: Vec<GoodCopy>) -> Self {
         Self {
             found,
             picker: Picker::default(),

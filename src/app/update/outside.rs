@@ -18,6 +18,15 @@ impl Turn<'_, '_> {
     pub(super) fn outside(&mut self, msg: Msg) {
         match msg {
             Msg::Opened { session, path } => self.opened(session, path),
+            Msg::Doubted {
+                path,
+                answers,
+                doubts,
+            } => self.open(Opening::Changed {
+                path,
+                answers: *answers,
+                doubts,
+            }),
             Msg::Refused { path, report } => self.open(Opening::Problems { path, report }),
             Msg::Loaded(book) => {
                 self.m.overlays.close_all(OverlayKind::Copies);
@@ -122,19 +131,9 @@ impl Turn<'_, '_> {
         self.m.world.notices.warn_all(says, at);
     }
 
-    /// Number of the need presented now.
-    fn current_no(&self) -> Option<Clean> {
-        let live = self.m.screens.live.as_ref()?;
-        live.current(&self.m.world.book).map(|n| n.no.clone())
-    }
-
-    /// The book changes from outside; the presentation may go on with it.
+    /// The book changes from outside.
     fn book_from_outside(&mut self, change: impl FnOnce(&mut crate::app::core::world::World)) {
-        let current = self.current_no();
         change(&mut self.m.world);
-        if self.current_no() != current {
-            self.in_live(Live::need_changed);
-        }
         self.m.world.revision += 1;
     }
 
@@ -144,7 +143,6 @@ impl Turn<'_, '_> {
         self.m.screens.live = Some(live);
         self.m.screen = Screen::Live;
         self.m.screens.start.path.clear();
-        self.in_live(Live::need_changed);
         for slot in [line, Clean::line(OPEN_DRAFT)] {
             self.effects.push(Effect::LoadDraft { slot });
         }

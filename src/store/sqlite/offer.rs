@@ -15,7 +15,7 @@ const MOST: usize = 8;
 
 /// A copy that can be restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offered {
+pub struct GoodCopy {
     /// The file.
     pub path: PathBuf,
     /// When its newest op was recorded.
@@ -31,7 +31,7 @@ pub struct Offered {
 /// The newest good copies of a record in the folder of its backups and beside it, the newest first. Those of other
 /// records are not looked at; where the file does not say any more which record it was, a folder with the copies of
 /// several records offers none.
-pub fn offered(options: &Options, backups: &Path) -> Vec<Offered> {
+pub fn offered(options: &Options, backups: &Path) -> Vec<GoodCopy> {
     let key = options.key.as_ref();
     let place = options.path.as_path();
     let broken = connect::open(place, key, Access::Read).ok();
@@ -54,7 +54,7 @@ pub fn offered(options: &Options, backups: &Path) -> Vec<Offered> {
                 .map(|(_, path)| path),
         );
     }
-    let mut found: Vec<Offered> = paths
+    let mut found: Vec<GoodCopy> = paths
         .iter()
         .rev()
         .filter_map(|path| judged(path, key, record))
@@ -66,7 +66,7 @@ pub fn offered(options: &Options, backups: &Path) -> Vec<Offered> {
     found
 }
 
-fn judged(path: &Path, key: Option<&Passphrase>, record: Option<Uuid>) -> Option<Offered> {
+fn judged(path: &Path, key: Option<&Passphrase>, record: Option<Uuid>) -> Option<GoodCopy> {
     let access = if files::has_wal(path) {
         Access::Read
     } else {
@@ -84,14 +84,14 @@ fn judged(path: &Path, key: Option<&Passphrase>, record: Option<Uuid>) -> Option
     Some(found).filter(|copy| copy.ops > 0)
 }
 
-fn counted(path: &Path, db: &Connection) -> Result<Offered, StoreError> {
+fn counted(path: &Path, db: &Connection) -> Result<GoodCopy, StoreError> {
     let count = |table: &str| -> Result<u64, StoreError> {
         let counted: i64 = db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
             row.get(0)
         })?;
         Ok(counted.unsigned_abs())
     };
-    Ok(Offered {
+    Ok(GoodCopy {
         path: path.to_owned(),
         until: Hlc(ops::newest(db)?).time(),
         sessions: count("session")?,

@@ -15,3 +15,5 @@ CREATE INDEX meaning_shared ON meaning(session) WHERE shared = 1;
 CREATE INDEX op_erasure ON op(kind) WHERE kind = 'content-erased';
 -- The list of sessions counts the open tasks of each.
 CREATE INDEX task_open ON task(session) WHERE status NOT IN ('完了', '不要', '中止');
+-- Needs that are not presented in their turn: JSON, 後回し or 欠席 by number.
+ALTER TABLE progress ADD COLUMN aside TEXT NOT NULL DEFAULT '{}';

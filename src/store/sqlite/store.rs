@@ -70,6 +70,15 @@ impl Store for SqliteStore {
         self.switch_off(actor, now, |db| undo::check_undoable(db, action))
     }
 
+    fn take_back(
+        &mut self,
+        entity: &Entity,
+        actor: &Clean,
+        now: Timestamp,
+    ) -> Result<Option<Saved>, StoreError> {
+        self.switch_off(actor, now, |db| undo::actions_on(db, entity))
+    }
+
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
         let (file, mut answers) = self.without_erased_in(file, answers)?;
         answers.elsewhere |= self.is_elsewhere(&file.id)?;
