@@ -1,9 +1,9 @@
 //! Errors of the record: each kind says what happened and what to do.
 
+use super::op::canonical::NotCanonical;
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
-use jiff::Timestamp;
 use rusqlite::ErrorCode;
 use std::path::Path;
 use std::path::PathBuf;
@@ -74,14 +74,6 @@ pub enum StoreError {
     /// The file is to be replaced, but another program has it open.
     #[error("open in another program: {0}")]
     InUse(PathBuf),
-    /// An op has a time later than now.
-    #[error("line {line}: written at {at}, which is in the future")]
-    Future {
-        /// Line in the file, from 1.
-        line: usize,
-        /// Time of the op.
-        at: Timestamp,
-    },
     /// The record has no such action.
     #[error("no action {0}")]
     UnknownAction(Uuid),
@@ -106,6 +98,14 @@ pub enum StoreError {
         line: usize,
         /// What is wrong with it.
         detail: String,
+    },
+    /// A line that no export of this program has.
+    #[error("line {line}: {what}")]
+    NotCanonical {
+        /// Line in the file, from 1; 0 where there is no line.
+        line: usize,
+        /// What is wrong with it.
+        what: NotCanonical,
     },
     /// A line carries a signature that does not hold.
     #[error("line {line}: wrong signature")]
@@ -163,12 +163,6 @@ impl StoreError {
             ),
             Self::Moved(path) => fl!(words, "store-moved", path = shown(path)),
             Self::InUse(path) => fl!(words, "store-in-use", path = shown(path)),
-            Self::Future { line, at } => fl!(
-                words,
-                "store-future",
-                line = line.to_string(),
-                at = at.strftime("%Y-%m-%d %H:%M").to_string()
-            ),
             Self::UnknownAction(_) => fl!(words, "store-unknown-action"),
             Self::NotUndoable(_) => fl!(words, "store-not-undoable"),
             Self::Forked { device, scope, seq } => fl!(
@@ -183,6 +177,12 @@ impl StoreError {
                 "store-bad-input",
                 line = line.to_string(),
                 detail = clean(detail)
+            ),
+            Self::NotCanonical { line, what } => fl!(
+                words,
+                "store-bad-input",
+                line = line.to_string(),
+                detail = what.explain(words)
             ),
             Self::WrongSignature { line } => {
                 fl!(words, "store-wrong-signature", line = line.to_string())

@@ -1,6 +1,7 @@
 //! The record in a file. One connection; every writing method is one transaction with `synchronous=FULL`, so that an
 //! `Ok` means durable.
 
+pub mod admission;
 pub mod backup;
 mod connect;
 pub mod convert;
@@ -34,6 +35,7 @@ pub mod verify;
 
 use super::chain::Sealed;
 use super::device::Device;
+use super::op::dates::Dates;
 use super::op::history;
 use super::op::stamp::{StreamEnd, new_id, stamp};
 use super::{Cursor, Draft, LogEntry, Passphrase, Saved, Sessions, StoreError, files};
@@ -50,7 +52,8 @@ use heads::{Seen, Writer};
 use jiff::Timestamp;
 use mirror::MirrorState;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::path::PathBuf;
 use tables::signed;
@@ -150,29 +153,12 @@ impl SqliteStore {
     /// The state right after the op with this clock. A clock that was set back makes many ops of one moment; this tells
     /// them apart.
     pub fn book_until(&self, scope: &Sessions, until: Hlc) -> Result<Book, StoreError> {
-        self.reading(|db| {
-            let then = ops::until(db, scope, signed(until.0))?;
-            let off = history::switched_off(&then);
-            let mut book = Book::default();
-            for (entity, folded) in history::fold_all(&then, &off) {
-                book.set(&entity, folded.map(Current::from));
-            }
-            Ok(book)
-        })
+        self.reading(|db| Ok(book_of(&ops::until(db, scope, signed(until.0))?)))
     }
 
     /// The ops of one entity, oldest first; looks at no others.
     pub fn log_of(&self, entity: &Entity) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| {
-            let off = undo::all_off(db)?;
-            let mut found = ops::of_entity(db, entity)?;
-            found.sort_by_key(|op| op.stamp);
-            let entries = found.into_iter().map(|op| LogEntry {
-                undone: off.contains(&op.action),
-                op,
-            });
-            Ok(entries.collect())
-        })
+        self.reading(|db| entries(db, ops::of_entity(db, entity)?))
     }
 
     /// All of it or nothing. After a sync that failed, nothing any more.
@@ -351,12 +337,6 @@ fn append(
     let mut stamped = stamp(draft, action, now, end);
     heads::write_over(tx, &mut stamped, by.seen.as_ref())?;
     for op in &stamped {
-        if i64::try_from(op.stamp.hlc.0).is_err() {
-            return Err(StoreError::BadInput {
-                line: 0,
-                detail: "clock".to_owned(),
-            });
-        }
         let sealed = Sealed::new(op, &stream.hash)?;
         ops::insert(tx, stream.sid, &sealed)?;
         (stream.seq, stream.hash) = (sealed.seq, sealed.hash);
@@ -407,6 +387,36 @@ fn advance(db: &Connection, op: &Op) -> Result<bool, StoreError> {
         tables::put(db, &op.entity, Some(&folded))?;
     }
     Ok(stepped)
+}
+
+/// The state that some ops make.
+fn book_of(ops: &[Op]) -> Book {
+    let off = history::switched_off(ops);
+    let mut book = Book::default();
+    for (entity, folded) in history::fold_all(ops, &off) {
+        book.set(&entity, folded.map(Current::from));
+    }
+    book
+}
+
+/// Ops as they stand in the log, in their order.
+fn entries(db: &Connection, mut found: Vec<Op>) -> Result<Vec<LogEntry>, StoreError> {
+    found.sort_by_key(|op| op.stamp);
+    let off = undo::all_off(db)?;
+    let mut known: BTreeMap<(Uuid, Clean), Dates> = BTreeMap::new();
+    let mut entries = Vec::new();
+    for op in found {
+        let dates = match known.entry((op.stamp.device, op.scope.clone())) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(ops::dates(db, op.stamp.device, &op.scope)?),
+        };
+        entries.push(LogEntry {
+            undone: off.contains(&op.action),
+            contradicted: dates.contradict(&op),
+            op,
+        });
+    }
+    Ok(entries)
 }
 
 fn rows(

@@ -60,6 +60,7 @@ log-head-at = when
 log-head-actor = who
 log-head-undone = undone
 log-head-what = what
+log-doubtful = { $when } (uncertain)
 log-undone = undone
 log-nothing-to-undo = there is nothing to take back
 log-nothing-to-redo = there is nothing to do again

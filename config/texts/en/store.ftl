@@ -30,7 +30,6 @@ store-not-regular = { $path } is not a regular file (a link or a device). Name t
 store-cannot-open = { $path } cannot be opened ({ $detail }). Check place and permissions.
 store-moved = { $path } was moved or replaced while in use. Saving has stopped. Put it back, or write what is unsaved to a rescue file.
 store-in-use = It is open in another program ({ $path }). Close every Enishi and try again.
-store-future = Line { $line } was recorded at a time that is still to come ({ $at } UTC). Check the clock of this computer and of the one that exported it. Nothing was taken in.
 store-unknown-action = The record has no such action.
 store-not-undoable = That action cannot be undone.
 store-forked = The record of device { $device } ({ $scope }) has two versions from number { $seq } on. A copied laptop or a restored backup went on writing. Both are kept aside.

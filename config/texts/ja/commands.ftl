@@ -60,6 +60,7 @@ log-head-at = 日時
 log-head-actor = 記録者
 log-head-undone = 取消
 log-head-what = 内容
+log-doubtful = { $when } 日時不確か
 log-undone = 取消済
 log-nothing-to-undo = 取り消す操作がありません
 log-nothing-to-redo = やり直す操作がありません

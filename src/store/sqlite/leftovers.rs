@@ -154,7 +154,11 @@ fn beside(folder: &Path, record: &Path) -> Vec<(Leftover, PathBuf)> {
     let kind_of = |path: &Path| {
         let (name, its_end) = (text(path.file_stem()), text(path.extension()));
         let is_sidecar = its_end == "jsonl" || its_end == "db";
-        if is_sidecar && name.starts_with(&format!("{stem}-fork-")) {
+        if is_sidecar
+            && ["fork", "refused"]
+                .iter()
+                .any(|what| name.starts_with(&format!("{stem}-{what}-")))
+        {
             Some(Leftover::Fork)
         } else if is_sidecar && name.starts_with("enishi-rescue-") {
             Some(Leftover::Rescue)
@@ -184,7 +188,8 @@ fn fork(
     less: Less<'_>,
 ) -> Result<(), StoreError> {
     let bytes = sidecar::read(path, key)?;
-    let mut ops = line::read_all(&mut bytes.as_slice(), None)?;
+    let ops = line::read_all(&mut bytes.as_slice())?.into_iter();
+    let mut ops: Vec<Sealed> = ops.map(|(_, op)| op).collect();
     let wanted = LogFilter::within(scope);
     let named = |op: &Sealed| {
         let opened = op.open(None);

@@ -5,7 +5,7 @@ use super::super::chain;
 use super::super::chain::Sealed;
 use super::super::{Passphrase, StoreError};
 use super::connect::Access;
-use super::merge::{Taken, take_in};
+use super::merge::{Taken, Trust, take_in};
 use super::report::Fault;
 use super::{connect, ops, schema, signature};
 use crate::text::Clean;
@@ -59,7 +59,7 @@ pub(super) fn replay(db: &mut Connection, mirror: &Connection) -> Result<Taken, 
         return Ok(Taken::default());
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (taken, _) = take_in(&tx, lost)?;
+    let taken = take_in(&tx, lost, Trust::Own)?.taken;
     signature::copy(mirror, &tx)?;
     connect::commit(tx)?;
     Ok(taken)

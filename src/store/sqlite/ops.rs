@@ -7,12 +7,14 @@
 
 use super::super::chain;
 use super::super::chain::Sealed;
+use super::super::op::dates::Dates;
 use super::super::{LogFilter, Sessions, StoreError};
 use super::tables::{signed, unsigned};
 use crate::domain::book::whole;
 use crate::domain::entity::Entity;
-use crate::domain::op::Op;
+use crate::domain::op::{Hlc, Op};
 use crate::text::Clean;
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -255,11 +257,83 @@ pub(super) fn each_entity(
     }
 }
 
+/// The newest op; of a compartment, where one is named.
+pub(super) fn newest_op(db: &Connection, scope: Option<&str>) -> Result<Option<Op>, StoreError> {
+    let found = match scope {
+        None => select(
+            db,
+            select_ops!("ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC LIMIT 1"),
+            [],
+        )?,
+        // Within a stream the last op is the newest.
+        Some(scope) => select(
+            db,
+            select_ops!("WHERE stream.scope = ?1 AND op.seq = stream.seq"),
+            [scope],
+        )?,
+    };
+    Ok(found.into_iter().max_by_key(|op| op.stamp))
+}
+
+/// What the ops of a stream say of their dates.
+pub(super) fn dates(db: &Connection, device: Uuid, scope: &str) -> Result<Dates, StoreError> {
+    let Some(head) = stream_of(db, device, scope)? else {
+        return Ok(Dates::default());
+    };
+    let date = |seq| {
+        let found = at(db, device, scope, seq)?;
+        Ok::<_, StoreError>(found.map(|(op, _)| op.date()).unwrap_or_default())
+    };
+    let said = select(
+        db,
+        select_ops!(
+            "WHERE op.sid = ?1 AND instr(coalesce(op.body, op.instead), '\"at\":') > 0 ORDER BY op.seq"
+        ),
+        [head.0],
+    )?;
+    let said = said.iter().filter(|op| op.extras.at.is_some());
+    Ok(Dates {
+        first: date(1)?,
+        newest: date(head.1)?,
+        said: said.map(|op| (op.stamp.seq, op.date())).collect(),
+    })
+}
+
+/// The number of a stream in this file, and of its newest op.
+fn stream_of(db: &Connection, device: Uuid, scope: &str) -> Result<Option<(i64, u64)>, StoreError> {
+    let mut select =
+        db.prepare_cached("SELECT sid, seq FROM stream WHERE device = ?1 AND scope = ?2")?;
+    let found = select.query_row(params![device.as_bytes().as_slice(), scope], |row| {
+        Ok((row.get(0)?, unsigned(row.get(1)?)))
+    });
+    Ok(found.optional()?)
+}
+
+/// Ops up to a date, and every undo until then.
+pub(super) fn until_date(
+    db: &Connection,
+    scope: &Sessions,
+    date: Timestamp,
+) -> Result<Vec<Op>, StoreError> {
+    let hlc = signed(Hlc::default().tick(date).0 | 0xFFFF);
+    let mut all = select(
+        db,
+        select_ops!("WHERE op.hlc <= ?1 OR instr(coalesce(op.body, op.instead), '\"at\":') > 0"),
+        [hlc],
+    )?;
+    all.retain(|op| op.date() <= date && is_within(scope, op));
+    all.sort_by_key(|op| op.stamp);
+    Ok(all)
+}
+
+fn is_within(scope: &Sessions, op: &Op) -> bool {
+    scope.holds(&op.entity) || matches!(op.entity, Entity::Action(_))
+}
+
 /// Ops up to a clock that belong to a scope, and every undo.
 pub(super) fn until(db: &Connection, scope: &Sessions, hlc: i64) -> Result<Vec<Op>, StoreError> {
     let all = select(db, select_ops!("WHERE op.hlc <= ?1 ORDER BY op.hlc"), [hlc])?;
-    let wanted = |op: &Op| scope.holds(&op.entity) || matches!(op.entity, Entity::Action(_));
-    Ok(all.into_iter().filter(wanted).collect())
+    Ok(all.into_iter().filter(|op| is_within(scope, op)).collect())
 }
 
 /// The newest ops a filter asks for, in no order; looks no further back than its limit makes it.
@@ -381,6 +455,26 @@ pub(super) fn held(
         Ok((row.get(0)?, row.get(1)?))
     });
     Ok(found.optional()?)
+}
+
+/// One op as it stands here, and whether its payload is still its own.
+pub(super) fn at(
+    db: &Connection,
+    device: Uuid,
+    scope: &str,
+    seq: u64,
+) -> Result<Option<(Op, bool)>, StoreError> {
+    let mut found = None;
+    each(
+        db,
+        select_ops!("WHERE stream.device = ?1 AND stream.scope = ?2 AND op.seq = ?3"),
+        params![device.as_bytes().as_slice(), scope, signed(seq)],
+        |sealed, instead| {
+            found = Some((sealed.open(instead.as_deref()), sealed.content.is_some()));
+            Ok(ControlFlow::Break(()))
+        },
+    )?;
+    Ok(found)
 }
 
 /// The ops of a stream after a place, in order.

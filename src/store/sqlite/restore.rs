@@ -3,7 +3,7 @@
 
 use super::super::{Passphrase, StoreError, files};
 use super::connect::Access;
-use super::merge::take_in;
+use super::merge::{Trust, take_in};
 use super::options::Options;
 use super::report::Report;
 use super::{SqliteStore, connect, copy, meta, ops, schema};
@@ -148,7 +148,7 @@ fn renew(part: &Path, path: &Path, options: &Options) -> Result<(), StoreError> 
         }
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    take_in(&tx, erasing)?;
+    take_in(&tx, erasing, Trust::Own)?;
     meta::set(&tx, "device", &uuid::Uuid::new_v4().to_string())?;
     tx.execute("DELETE FROM meta WHERE key = 'home'", [])?;
     tx.commit()?;

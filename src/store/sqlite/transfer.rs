@@ -1,14 +1,16 @@
 //! Records of several laptops become one: ops go out as lines of text and are taken in from them.
 
-use super::super::chain::Sealed;
+use super::super::chain::{Hash, Sealed};
 use super::super::device::Authorship;
-use super::super::{StoreError, files, line, new_id};
-use super::merge::{Taken, take_in, tolerated};
+use super::super::{Draft, StoreError, files, line, new_id};
+use super::merge::{Merged, Taken, Trust, take_in};
 use super::privacy::markers;
 use super::{SqliteStore, ops, sidecar, signature};
+use crate::domain::entity::{Change, Entity, Erased};
 use crate::domain::op::Hlc;
 use crate::text::Clean;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -33,21 +35,27 @@ impl SqliteStore {
         })
     }
 
-    /// Takes in lines of [`Self::export_ops`], in any order and as often as one likes. A wrong line refuses the whole
-    /// input; a forked stream only itself. Whatever the clocks of the others say: see [`Self::import_ops_by`].
+    /// Takes in lines of [`Self::export_ops`], in any order and as often as one likes. A line that is not whole refuses
+    /// all of them; what contradicts, and what nobody writes, is left out alone.
     pub fn import_ops(&mut self, from: &mut dyn BufRead) -> Result<Taken, StoreError> {
         let now = Hlc(ops::newest(&self.db)?).time();
-        self.import(line::read_all(from, None)?, now)
+        self.import_ops_by(from, now)
     }
 
-    /// The same on a laptop that knows what time it is: an op that was written more than an hour later than now refuses
-    /// the whole input.
+    /// The same on a laptop that knows what time it is.
     pub fn import_ops_by(
         &mut self,
         from: &mut dyn BufRead,
         now: Timestamp,
     ) -> Result<Taken, StoreError> {
-        self.import(line::read_all(from, Some(tolerated(now)))?, now)
+        let lines = line::read_all(from)?;
+        let at: BTreeMap<Hash, usize> = lines.iter().map(|(n, op)| (op.hash, *n)).collect();
+        let offered = lines.into_iter().map(|(_, op)| op).collect();
+        let mut taken = self.import(offered, now)?;
+        for refused in &mut taken.refused {
+            refused.line = at.get(&refused.hash).copied().unwrap_or(0);
+        }
+        Ok(taken)
     }
 
     fn import(&mut self, offered: Vec<Sealed>, now: Timestamp) -> Result<Taken, StoreError> {
@@ -65,8 +73,11 @@ impl SqliteStore {
         let by = self.writer();
         let keys = self.keys.take();
         let written = self.in_one(|tx| {
-            let (taken, refused) = take_in(tx, offered)?;
+            let merged = take_in(tx, offered, Trust::Stranger)?;
             let before = signature::ends(tx, by.device)?;
+            for draft in corrections(&merged.corrections) {
+                super::append(tx, &draft, new_id(now), now, &by)?;
+            }
             for marker in markers {
                 if let Some(draft) = marker.draft(tx)? {
                     super::append(tx, &draft, new_id(now), now, &by)?;
@@ -75,33 +86,47 @@ impl SqliteStore {
             if let Some(keys) = &keys {
                 signature::sign(tx, keys, by.device, &before)?;
             }
-            if taken.new + taken.waiting > 0 || !refused.is_empty() {
+            if merged.taken.new + merged.taken.waiting > 0 || !merged.left_out.is_empty() {
                 // What came may name somebody who was erased: there is something to do again, whatever happens next.
                 markers::open_again(tx)?;
             }
-            Ok((taken, refused))
+            Ok(merged)
         });
         self.keys = keys;
-        let (mut taken, refused) = written?;
-        for fork in &mut taken.forks {
-            let own = |op: &&Sealed| op.device == fork.device && *op.scope == *fork.scope;
-            let lines: Result<Vec<String>, StoreError> =
-                refused.iter().filter(own).map(line::write).collect();
-            let text = lines?.join("\n") + "\n";
-            fork.aside = Some(self.keep_aside(fork.device, &text)?);
-        }
+        let mut merged = written?;
+        self.keep_left_out(&mut merged)?;
         self.copy_to_mirror();
         match self.enforce_erasures(now) {
             // Everything is taken in; the rest is tried again at the next start.
-            Ok(_) | Err(StoreError::Busy | StoreError::Full) => Ok(taken),
+            Ok(_) | Err(StoreError::Busy | StoreError::Full) => Ok(merged.taken),
             Err(other) => Err(other),
         }
     }
 
-    /// Writes the other version of a fork beside the record, unless the same lies there already.
-    fn keep_aside(&self, device: Uuid, text: &str) -> Result<PathBuf, StoreError> {
+    /// Writes what was not taken in beside the record, a file for each stream.
+    fn keep_left_out(&self, merged: &mut Merged) -> Result<(), StoreError> {
+        let left_out = &merged.left_out;
+        let text = |device: Uuid, scope: &Clean| {
+            let own = left_out.iter();
+            let own = own.filter(|op| op.device == device && *op.scope == **scope);
+            let lines: Result<Vec<String>, StoreError> = own.map(line::write).collect();
+            lines.map(|lines| lines.join("\n") + "\n")
+        };
+        for fork in &mut merged.taken.forks {
+            let text = text(fork.device, &fork.scope)?;
+            fork.aside = Some(self.keep_aside("fork", fork.device, &text)?);
+        }
+        for refused in &mut merged.taken.refused {
+            let text = text(refused.device, &refused.scope)?;
+            refused.aside = Some(self.keep_aside("refused", refused.device, &text)?);
+        }
+        Ok(())
+    }
+
+    /// Writes ops of a device beside the record, unless the same lies there already.
+    fn keep_aside(&self, why: &str, device: Uuid, text: &str) -> Result<PathBuf, StoreError> {
         let key = self.key.as_ref();
-        let what = format!("fork-{}", device.simple());
+        let what = format!("{why}-{}", device.simple());
         let like = self.path.with_extension(sidecar::ending(key));
         let is_there =
             |path: &PathBuf| sidecar::read(path, key).is_ok_and(|bytes| bytes == text.as_bytes());
@@ -113,4 +138,28 @@ impl SqliteStore {
         sidecar::write(&aside, text, key)?;
         Ok(aside)
     }
+}
+
+/// The acts that blank what somebody's erasure said instead, one for each compartment. Nobody did them: whoever knew the
+/// payload would not have taken in the erasure.
+fn corrections(wrong: &[Erased]) -> Vec<Draft> {
+    let mut by_scope: BTreeMap<Clean, Vec<Erased>> = BTreeMap::new();
+    for erased in wrong {
+        let own = by_scope.entry(erased.scope.clone()).or_default();
+        own.push(erased.clone());
+    }
+    let drafts = by_scope.into_iter().map(|(scope, ops)| Draft {
+        actor: Clean::default(),
+        scope: scope.clone(),
+        changes: vec![(
+            Entity::Session(scope),
+            Change::ContentErased {
+                ops,
+                reason: Clean::default(),
+                person: None,
+            },
+        )],
+        action: None,
+    });
+    drafts.collect()
 }

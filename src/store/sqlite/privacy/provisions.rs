@@ -75,7 +75,7 @@ fn provision(op: &Op, badge: &Clean, prepared: &Book) -> Option<Provision> {
     let host = || session.and_then(|s| s.joint_hospitals.first().or(s.hosts.first()));
     let hospital = hospital.or_else(host).map(org_name);
     Some(Provision {
-        at: op.stamp.hlc.time(),
+        at: op.date(),
         name: name
             .filter(|name| **name != ERASED)
             .cloned()
