@@ -120,11 +120,18 @@ struct Head {
     shards: Vec<Arrays>,
 }
 
-/// Writes the index of a library, whole or not at all. `maker` names what else it depends on (readings …).
-pub fn save(path: &Path, index: &Index, sources: &[Source], maker: &str) -> io::Result<()> {
+/// Writes the index of a library, whole or not at all. `maker` names what else it depends on (readings …); `create`
+/// makes the new file, so that whoever keeps the library says who may read it.
+pub fn save(
+    path: &Path,
+    index: &Index,
+    sources: &[Source],
+    maker: &str,
+    create: impl FnOnce(&Path) -> io::Result<File>,
+) -> io::Result<()> {
     let temporary = path.with_extension("new");
     {
-        let mut file = io::BufWriter::with_capacity(1 << 20, File::create(&temporary)?);
+        let mut file = io::BufWriter::with_capacity(1 << 20, create(&temporary)?);
         file.write_all(MAGIC)?;
         file.write_all(&FORMAT.to_le_bytes())?;
         let mut alphabets: Vec<Arc<Alphabet>> = Vec::new();

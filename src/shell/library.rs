@@ -6,8 +6,9 @@ use crate::search::cache::{self, Source};
 use crate::search::library::{self, Document, LibraryError};
 use crate::search::reading::Readings;
 use crate::search::{Index, Synonyms};
-use std::fs;
-use std::io;
+use crate::store;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Stamp of the readings of words: the cache depends on them, besides its sources and the version of the program.
@@ -149,16 +150,22 @@ impl Library {
         sources: &[Source],
         maker: &str,
     ) -> io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
+        store::private_folder(&self.folder)?;
         let list = self.list();
         let beside = list.with_extension("new");
-        fs::write(&beside, serde_json::to_vec(files)?)?;
+        fresh(&beside)?.write_all(&serde_json::to_vec(files)?)?;
         fs::rename(&beside, &list)?;
         if files.is_empty() {
             return remove(&self.cache());
         }
-        cache::save(&self.cache(), index, sources, maker)
+        cache::save(&self.cache(), index, sources, maker, fresh)
     }
+}
+
+/// A new file that only its owner can read, in the place of what an earlier program left half-made.
+fn fresh(path: &Path) -> io::Result<File> {
+    remove(path)?;
+    store::private_file(path)
 }
 
 fn remove(path: &Path) -> io::Result<()> {

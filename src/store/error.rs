@@ -123,6 +123,14 @@ pub enum StoreError {
         /// The op that carries the signature.
         seq: u64,
     },
+    /// It is another file than the record that cannot be used.
+    #[error("{path}: {error}")]
+    Other {
+        /// Path of that file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: Box<StoreError>,
+    },
     /// The SQLite library is too old to be trusted with two writers.
     #[error("SQLite {0} is too old")]
     OldLibrary(String),
@@ -194,6 +202,7 @@ impl StoreError {
                 scope = scope.to_string(),
                 seq = seq.to_string()
             ),
+            Self::Other { error, .. } => error.explain(words),
             Self::OldLibrary(version) => {
                 fl!(words, "store-old-library", version = clean(version))
             }
@@ -213,6 +222,26 @@ impl StoreError {
             },
             other => other,
         }
+    }
+
+    /// Says that it is this file that cannot be used, and not the record.
+    #[must_use]
+    pub fn in_file(self, path: &Path) -> Self {
+        Self::Other {
+            path: path.to_owned(),
+            error: Box::new(self),
+        }
+    }
+
+    /// Whether it is the lines that were offered which cannot be taken in.
+    pub fn is_of_input(&self) -> bool {
+        matches!(
+            self,
+            Self::BadInput { .. }
+                | Self::NotCanonical { .. }
+                | Self::WrongSignature { .. }
+                | Self::ForeignSignature { .. }
+        )
     }
 
     /// Whether the program may try the same action on the same file again without the user.

@@ -9,6 +9,7 @@ mod copy;
 pub mod devices;
 mod erasure;
 mod fold;
+mod fork;
 mod heads;
 pub mod incarnation;
 mod keys;

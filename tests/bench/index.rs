@@ -58,7 +58,10 @@ pub fn run(args: &[String]) {
         note(1, cpu() - used);
         size = index.bytes();
         let start = Instant::now();
-        cache::save(&path, &index, &sources, "bench").unwrap();
+        cache::save(&path, &index, &sources, "bench", |p| {
+            std::fs::File::create(p)
+        })
+        .unwrap();
         note(2, start.elapsed().as_secs_f64());
         drop(index);
         let start = Instant::now();

@@ -9,6 +9,7 @@ use super::admission::{self, Why};
 use super::ops::Stream;
 use super::{erasure, fold, ops, signature, tables, undo};
 use crate::domain::entity::{Entity, Erased};
+use crate::domain::op::Op;
 use crate::text::Clean;
 use rusqlite::{Connection, Transaction, params};
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 /// What became of ops that were offered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Taken {
     /// New here.
     pub new: usize,
@@ -27,8 +28,21 @@ pub struct Taken {
     pub waiting: usize,
     /// Streams with two histories: ours stays, theirs is kept aside.
     pub forks: Vec<Fork>,
+    /// What was recorded again, because its stream was written twice.
+    pub again: Vec<Again>,
     /// Streams that say what this program never writes: what follows there is kept aside.
     pub refused: Vec<Refused>,
+}
+
+/// An op that was recorded again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Again {
+    /// As it stands now.
+    pub op: Op,
+    /// What was said of the same before it was there.
+    pub before: Option<Op>,
+    /// What is said of the same now.
+    pub after: Option<Op>,
 }
 
 /// A stream that is taken in only up to an op.
@@ -174,6 +188,14 @@ pub(super) fn take_in(
     }
     merged.corrections = fold_in(tx, &new)?;
     Ok(merged)
+}
+
+/// Folds ops that have just been appended to streams, whatever their place in the order.
+pub(super) fn appended(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
+    for op in new {
+        undo::insert(tx, &op.open(None))?;
+    }
+    fold_in(tx, new).map(drop)
 }
 
 /// Where an op belongs.

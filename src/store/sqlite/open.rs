@@ -164,6 +164,8 @@ fn second_copy(
             return Ok((None, MirrorState::Failed(error.to_string())));
         }
     };
+    // Where that fails, what follows tells.
+    let _ = mirror::give_way(db, &mut copy);
     let replayed = mirror::replay(db, &copy)?;
     if replayed.new > 0 {
         notices.push(Notice::TailReplayed(replayed.new));

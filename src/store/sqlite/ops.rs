@@ -61,6 +61,23 @@ pub(super) fn move_head(db: &Connection, stream: &Stream) -> Result<(), StoreErr
     Ok(())
 }
 
+/// Takes out what a stream has after a number.
+pub(super) fn cut(db: &Connection, sid: i64, after: u64) -> Result<(), StoreError> {
+    db.execute(
+        "DELETE FROM op WHERE sid = ?1 AND seq > ?2",
+        params![sid, signed(after)],
+    )?;
+    let hash = hash_at(db, sid, after)?.unwrap_or(chain::ROOT);
+    move_head(
+        db,
+        &Stream {
+            sid,
+            seq: after,
+            hash,
+        },
+    )
+}
+
 /// Appends an op as it is.
 pub(super) fn insert(db: &Connection, sid: i64, op: &Sealed) -> Result<(), StoreError> {
     let (salt, body) = match &op.content {
@@ -300,7 +317,11 @@ pub(super) fn dates(db: &Connection, device: Uuid, scope: &str) -> Result<Dates,
 }
 
 /// The number of a stream in this file, and of its newest op.
-fn stream_of(db: &Connection, device: Uuid, scope: &str) -> Result<Option<(i64, u64)>, StoreError> {
+pub(super) fn stream_of(
+    db: &Connection,
+    device: Uuid,
+    scope: &str,
+) -> Result<Option<(i64, u64)>, StoreError> {
     let mut select =
         db.prepare_cached("SELECT sid, seq FROM stream WHERE device = ?1 AND scope = ?2")?;
     let found = select.query_row(params![device.as_bytes().as_slice(), scope], |row| {
@@ -490,6 +511,21 @@ pub(super) fn each_of_stream(
         params![sid, signed(after)],
         |sealed, instead| visit(sealed, instead).map(ControlFlow::Continue),
     )
+}
+
+/// Every op of a device, stream by stream.
+pub(super) fn of_device(db: &Connection, device: Uuid) -> Result<Vec<Sealed>, StoreError> {
+    let mut found = Vec::new();
+    each(
+        db,
+        select_ops!("WHERE stream.device = ?1 ORDER BY op.sid, op.seq"),
+        [device.as_bytes().as_slice()],
+        |sealed, _| {
+            found.push(sealed);
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
+    Ok(found)
 }
 
 /// Takes out the payload of one op.

@@ -33,10 +33,11 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         key: options.key.clone(),
         read_only: true,
     };
-    let source = SqliteStore::open_with(&source)?.store;
-    let report = source.verify()?;
+    let opened = SqliteStore::open_with(&source);
+    let source = opened.map_err(|e| e.in_file(from))?.store;
+    let report = source.verify().map_err(|e| e.in_file(from))?;
     if let Some(fault) = report.faults.first() {
-        return Err(StoreError::Damaged(format!("{fault:?}")));
+        return Err(StoreError::Damaged(format!("{fault:?}")).in_file(from));
     }
     let part = files::beside(path, "restoring");
     copy::write(&source.db, &part, key)?;

@@ -1,26 +1,36 @@
 //! Records of several laptops become one: ops go out as lines of text and are taken in from them.
 
 use super::super::chain::{Hash, Sealed};
-use super::super::device::Authorship;
-use super::super::{Draft, StoreError, files, line, new_id};
+use super::super::device::{Authorship, Device};
+use super::super::{Draft, Sessions, StoreError, files, line, new_id};
 use super::merge::{Merged, Taken, Trust, take_in};
 use super::privacy::markers;
-use super::{SqliteStore, ops, sidecar, signature};
+use super::{SqliteStore, fork, merge, mirror, ops, sidecar, signature};
 use crate::domain::entity::{Change, Entity, Erased};
 use crate::domain::op::Hlc;
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io::{BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 impl SqliteStore {
     /// Writes every op as one line of JSON, streams in order. Answers how many.
     pub fn export_ops(&self, to: &mut dyn Write) -> Result<usize, StoreError> {
+        self.export_ops_of(&Sessions::All, to)
+    }
+
+    /// The same of the compartments of some sessions.
+    pub fn export_ops_of(&self, scope: &Sessions, to: &mut dyn Write) -> Result<usize, StoreError> {
         let mut count = 0;
+        let wanted = |head: &ops::Head| match scope {
+            Sessions::All => true,
+            Sessions::One(id) => head.scope == **id,
+        };
         self.reading(|db| {
-            for head in ops::heads(db)? {
+            for head in ops::heads(db)?.into_iter().filter(wanted) {
                 let newest = signature::newest(db, head.device, &head.scope)?;
                 let signed = newest.map_or(0, |(seq, _)| seq);
                 ops::each_of_stream(db, head.sid, 0, |mut op, _| {
@@ -70,11 +80,17 @@ impl SqliteStore {
             }
         }
         let markers = self.own_markers(&offered)?;
-        let by = self.writer();
+        let mut by = self.writer();
         let keys = self.keys.take();
         let written = self.in_one(|tx| {
-            let merged = take_in(tx, offered, Trust::Stranger)?;
-            let before = signature::ends(tx, by.device)?;
+            let mut merged = take_in(tx, offered, Trust::Stranger)?;
+            let own = keys.as_ref().map(Device::public);
+            let fresh = fork::resolve(tx, &mut merged, own, by.device)?;
+            by.device = fresh.unwrap_or(by.device);
+            let before = match fresh {
+                Some(_) => signature::Ends::new(),
+                None => signature::ends(tx, by.device)?,
+            };
             for draft in corrections(&merged.corrections) {
                 super::append(tx, &draft, new_id(now), now, &by)?;
             }
@@ -90,15 +106,67 @@ impl SqliteStore {
                 // What came may name somebody who was erased: there is something to do again, whatever happens next.
                 markers::open_again(tx)?;
             }
-            Ok(merged)
+            Ok((merged, by.device))
         });
         self.keys = keys;
-        let mut merged = written?;
+        let (mut merged, device) = written?;
+        self.device = device;
         self.keep_left_out(&mut merged)?;
+        self.copied(now)?;
+        Ok(merged.taken)
+    }
+
+    /// Takes in a file in which an import kept the other version of a stream: what is not here yet is recorded again under
+    /// a number of its own.
+    pub fn import_fork(
+        &mut self,
+        from: &mut dyn BufRead,
+        now: Timestamp,
+    ) -> Result<Taken, StoreError> {
+        let lines = line::read_all(from)?.into_iter();
+        let offered: Vec<Sealed> = lines.map(|(_, op)| op).collect();
+        let keys = self.keys.take();
+        let written = self.in_one(|tx| {
+            let (missing, known) = fork::missing(tx, offered)?;
+            let missing: Vec<_> = missing.into_iter().map(|op| (op, None)).collect();
+            let device = Uuid::new_v4();
+            let again = fork::record_again(tx, &missing, device)?;
+            merge::appended(tx, &ops::of_device(tx, device)?)?;
+            if let Some(keys) = &keys {
+                signature::sign(tx, keys, device, &signature::Ends::new())?;
+            }
+            markers::open_again(tx)?;
+            Ok(Taken {
+                known,
+                again: fork::compared(tx, again)?,
+                ..Taken::default()
+            })
+        });
+        self.keys = keys;
+        let taken = written?;
+        self.copied(now)?;
+        Ok(taken)
+    }
+
+    /// Whether a file is one in which an import kept the other version of a stream, wherever it lies now.
+    pub fn is_kept_fork(&self, path: &Path) -> bool {
+        let text = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+        let mark = format!("{}-fork-", text(self.path.file_stem()));
+        let name = text(path.file_stem());
+        let device = name.strip_prefix(&mark).and_then(|rest| rest.get(..32));
+        device.is_some_and(|device| Uuid::try_parse(device).is_ok())
+    }
+
+    /// Brings the second copy up to date, and erases what came back.
+    fn copied(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        if let Some(mirror) = &mut self.mirror {
+            // Where that fails, it is done at the next start.
+            let _ = mirror::give_way(&self.db, mirror);
+        }
         self.copy_to_mirror();
         match self.enforce_erasures(now) {
             // Everything is taken in; the rest is tried again at the next start.
-            Ok(_) | Err(StoreError::Busy | StoreError::Full) => Ok(merged.taken),
+            Ok(_) | Err(StoreError::Busy | StoreError::Full) => Ok(()),
             Err(other) => Err(other),
         }
     }

@@ -50,8 +50,8 @@ fn a_cache_answers_like_the_index_it_was_made_from() {
     assert!(reopen(&file, "r1").is_none(), "there is none yet");
     let made = index(LIST);
     let source = Source::of(&list).unwrap();
-    cache::save(&file, &made, &[source], "r1").unwrap();
-    let again = reopen(&file, "r1").unwrap();
+    cache::save(&file, &made, &[source], "r1", |p| std::fs::File::create(p)).unwrap();
+    let again = reopen(&file, "r1", |p| std::fs::File::create(p)).unwrap();
     assert_eq!(again.len(), 3);
     for query in ["ないしきょう", "鉗子", "JP6789012B2", "touseki", "内視境"] {
         assert_eq!(first(&again, query), first(&made, query), "{query}");
@@ -83,8 +83,8 @@ fn a_large_library_opens_with_all_that_was_made_to_search_it_quickly() {
     fs::write(&list, lines.join("\n")).unwrap();
     let made = index(&lines.join("\n"));
     let source = Source::of(&list).unwrap();
-    cache::save(&file, &made, &[source], "r1").unwrap();
-    let again = reopen(&file, "r1").unwrap();
+    cache::save(&file, &made, &[source], "r1", |p| std::fs::File::create(p)).unwrap();
+    let again = reopen(&file, "r1", |p| std::fs::File::create(p)).unwrap();
     assert_eq!(again.bytes(), made.bytes());
     let find = |index: &Index, query: &str| {
         Searcher::default().search(index, query, &Context::default(), &|| false)
@@ -112,7 +112,10 @@ fn a_cache_of_other_sources_or_a_damaged_one_is_not_used() {
     let file = dir.path().join("library.cache");
     fs::write(&list, LIST).unwrap();
     let sources = [Source::of(&list).unwrap()];
-    cache::save(&file, &index(LIST), &sources, "r1").unwrap();
+    cache::save(&file, &index(LIST), &sources, "r1", |p| {
+        std::fs::File::create(p)
+    })
+    .unwrap();
     assert!(reopen(&file, "r2").is_none(), "made with other readings");
 
     // The same bytes written again are the same source.
