@@ -134,6 +134,14 @@ impl Sealed {
         sha.finalize().into()
     }
 
+    /// The same as it is once its payload is gone.
+    pub fn without_payload(&self) -> Self {
+        Self {
+            content: None,
+            ..self.clone()
+        }
+    }
+
     /// What a signature beside the op is over.
     pub fn head(&self) -> Statement<'_> {
         Statement::Head {

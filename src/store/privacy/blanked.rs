@@ -2,18 +2,45 @@
 //! else: what stands in is shown under the name and the day of whoever wrote the op.
 
 use super::ERASED;
+use crate::domain::entity::{Change, Erased};
 use crate::domain::op::Op;
 use crate::store::chain;
 use serde_json::Value;
 
 /// Whether `left` is the payload of an op without some of its texts, entries and fields.
 pub(in crate::store) fn is_blanked(op: &Op, left: &Value) -> bool {
-    today(op).is_some_and(|whole| leaves_out(&whole, left))
+    keeps_acting(op, left) && today(op).is_some_and(|whole| leaves_out(&whole, left))
+}
+
+/// Whether what stands in for an op about ops does the same: an undo of the same action, or an erasure of the same for the
+/// same person. No person is named there but by a marker, and an erasure is never taken back.
+pub(in crate::store) fn keeps_acting(op: &Op, left: &Value) -> bool {
+    let left = chain::change(op.change.kind(), left.clone());
+    if op.change.undoes().is_some() {
+        return left == op.change;
+    }
+    let Change::ContentErased { ops, person, .. } = &op.change else {
+        return true;
+    };
+    let Change::ContentErased {
+        ops: left,
+        person: of,
+        ..
+    } = &left
+    else {
+        return false;
+    };
+    let place = |e: &Erased| (e.device, e.scope.clone(), e.seq);
+    person == of && ops.iter().map(place).eq(left.iter().map(place))
 }
 
 /// What a payload and what stands in for it have in common; `None`: what stands in only leaves something out.
 pub(in crate::store) fn common(op: &Op, left: &Value) -> Option<Value> {
     let whole = today(op).unwrap_or_default();
+    if !keeps_acting(op, left) {
+        // All that it erases stays erased, with less of what stands in wherever both say something.
+        return Some(whole);
+    }
     (!leaves_out(&whole, left)).then(|| without_else(&whole, left))
 }
 

@@ -10,7 +10,7 @@ use super::super::StoreError;
 use super::super::chain::Sealed;
 use super::super::op::canonical;
 use super::super::op::canonical::NotCanonical;
-use super::super::privacy::blanked::is_blanked;
+use super::super::privacy::blanked::{is_blanked, keeps_acting};
 use super::{erasure, ops, undo};
 use crate::domain::entity::{self, Change, Entity, Erased};
 use crate::domain::op::Op;
@@ -59,17 +59,27 @@ pub(super) fn judge(db: &Connection, sealed: &Sealed) -> Result<Option<Why>, Sto
         return Ok(Some(Why::Form(form)));
     }
     // What stands in for its payload may have come before it.
-    let instead = erasure::stand_in(db, sealed)?;
-    let op = sealed.open(instead.as_deref());
+    if let Some(instead) = erasure::stand_in(db, sealed)? {
+        let stood = sealed.without_payload().open(Some(&instead));
+        if let Some(wrong) = judge_acts(db, &stood)? {
+            return Ok(Some(wrong));
+        }
+    }
+    let op = sealed.open(None);
     if !fits(&op) {
         return Ok(Some(Why::Unfit));
     }
+    judge_acts(db, &op)
+}
+
+/// What an op does to other ops.
+fn judge_acts(db: &Connection, op: &Op) -> Result<Option<Why>, StoreError> {
     if let Some(target) = op.change.undoes()
         && undo::leads_to(db, target, op.action)?
     {
         return Ok(Some(Why::UndoesItself));
     }
-    judge_erasure(db, &op)
+    judge_erasure(db, op)
 }
 
 /// An op stands in the compartment of the session it belongs to, and a change belongs to its kind of thing.
@@ -113,9 +123,14 @@ fn judge_erasure(db: &Connection, op: &Op) -> Result<Option<Why>, StoreError> {
     for erased in erases {
         let target = ops::at(db, erased.device, &erased.scope, erased.seq)?;
         // What is gone already loses no more than both erasures leave out.
-        if let Some((target, true)) = target
-            && !is_blanked(&target, &erased.instead)
-        {
+        let is_sound = target.is_none_or(|(target, is_whole)| {
+            if is_whole {
+                is_blanked(&target, &erased.instead)
+            } else {
+                keeps_acting(&target, &erased.instead)
+            }
+        });
+        if !is_sound {
             return Ok(Some(Why::SaysElse));
         }
     }

@@ -155,8 +155,7 @@ pub(super) fn take_in(
                     (stream.seq, stream.hash) = (op.seq, op.hash);
                     signature::keep(tx, &op)?;
                     merged.taken.new += 1;
-                    // What comes behind it is judged by it.
-                    undo::insert(tx, &op.open(None))?;
+                    note(tx, &op)?;
                     new.push(op);
                 }
                 Placed::Forked => {
@@ -192,10 +191,19 @@ pub(super) fn take_in(
 
 /// Folds ops that have just been appended to streams, whatever their place in the order.
 pub(super) fn appended(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
-    for op in new {
-        undo::insert(tx, &op.open(None))?;
-    }
+    new.iter().try_for_each(|op| note(tx, op))?;
     fold_in(tx, new).map(drop)
+}
+
+/// Notes what an op that has just been appended takes back and erases: what comes behind it is judged by it. An undo of
+/// which something stands in counts as that, and an erasure counts as a whole.
+fn note(tx: &Transaction<'_>, op: &Sealed) -> Result<(), StoreError> {
+    let counts = match erasure::stand_in(tx, op)? {
+        Some(instead) => op.without_payload().open(Some(&instead)),
+        None => op.open(None),
+    };
+    undo::insert(tx, &counts)?;
+    erasure::record(tx, &op.open(None))
 }
 
 /// Where an op belongs.
@@ -235,10 +243,7 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<Vec<Erased>, StoreErr
     let opened: Vec<_> = new.iter().map(|op| op.open(None)).collect();
     let mut entities: BTreeSet<Entity> = BTreeSet::new();
     let mut corrections = Vec::new();
-    for op in &opened {
-        erasure::record(tx, op)?;
-        entities.insert(op.entity.clone());
-    }
+    entities.extend(opened.iter().map(|op| op.entity.clone()));
     for (sealed, op) in new.iter().zip(&opened) {
         entities.extend(erasure::apply(tx, op)?);
         if let Some(instead) = erasure::stand_in(tx, sealed)? {

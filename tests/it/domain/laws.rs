@@ -21,7 +21,7 @@ const MARKER: &str = "秘密の言葉";
 
 /// A line of a file of payloads.
 #[derive(Debug, Deserialize)]
-struct Example {
+pub(crate) struct Example {
     entity: Entity,
     kind: String,
     /// The places of the texts that a purge leaves.
@@ -38,7 +38,7 @@ impl Example {
             .unwrap_or_else(|body| panic!("{}: cannot be read: {body}", self.kind))
     }
 
-    fn draft(&self) -> Draft {
+    pub(crate) fn draft(&self) -> Draft {
         Draft {
             actor: "相沢".into(),
             scope: self.entity.session().cloned().unwrap_or_default(),
@@ -66,7 +66,7 @@ fn examples_of(about: &About, version: u64) -> Vec<Example> {
 }
 
 /// The examples of today's version of everything.
-fn examples() -> Vec<Example> {
+pub(crate) fn examples() -> Vec<Example> {
     let all = ALL
         .iter()
         .flat_map(|about| examples_of(about, about.version));

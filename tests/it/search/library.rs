@@ -17,7 +17,7 @@ use enishi::shell::Event;
 use enishi::shell::finder::Ask;
 use enishi::shell::finder::Finder;
 use enishi::shell::library::Library;
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::LazyLock;
@@ -25,6 +25,10 @@ use std::sync::mpsc;
 
 const LIST: &str =
     "特開2020-123456 内視鏡の曇り防止\n特許第6789012号 止血鉗子\nWO2018/098765 血液透析装置\n";
+
+fn created(path: &Path) -> std::io::Result<File> {
+    File::create(path)
+}
 
 fn index(text: &str) -> Index {
     let documents = library::read(text.as_bytes()).unwrap();
@@ -50,8 +54,8 @@ fn a_cache_answers_like_the_index_it_was_made_from() {
     assert!(reopen(&file, "r1").is_none(), "there is none yet");
     let made = index(LIST);
     let source = Source::of(&list).unwrap();
-    cache::save(&file, &made, &[source], "r1", |p| std::fs::File::create(p)).unwrap();
-    let again = reopen(&file, "r1", |p| std::fs::File::create(p)).unwrap();
+    cache::save(&file, &made, &[source], "r1", created).unwrap();
+    let again = reopen(&file, "r1").unwrap();
     assert_eq!(again.len(), 3);
     for query in ["ないしきょう", "鉗子", "JP6789012B2", "touseki", "内視境"] {
         assert_eq!(first(&again, query), first(&made, query), "{query}");
@@ -83,8 +87,8 @@ fn a_large_library_opens_with_all_that_was_made_to_search_it_quickly() {
     fs::write(&list, lines.join("\n")).unwrap();
     let made = index(&lines.join("\n"));
     let source = Source::of(&list).unwrap();
-    cache::save(&file, &made, &[source], "r1", |p| std::fs::File::create(p)).unwrap();
-    let again = reopen(&file, "r1", |p| std::fs::File::create(p)).unwrap();
+    cache::save(&file, &made, &[source], "r1", created).unwrap();
+    let again = reopen(&file, "r1").unwrap();
     assert_eq!(again.bytes(), made.bytes());
     let find = |index: &Index, query: &str| {
         Searcher::default().search(index, query, &Context::default(), &|| false)
@@ -112,10 +116,7 @@ fn a_cache_of_other_sources_or_a_damaged_one_is_not_used() {
     let file = dir.path().join("library.cache");
     fs::write(&list, LIST).unwrap();
     let sources = [Source::of(&list).unwrap()];
-    cache::save(&file, &index(LIST), &sources, "r1", |p| {
-        std::fs::File::create(p)
-    })
-    .unwrap();
+    cache::save(&file, &index(LIST), &sources, "r1", created).unwrap();
     assert!(reopen(&file, "r2").is_none(), "made with other readings");
 
     // The same bytes written again are the same source.

@@ -1,5 +1,6 @@
 //! The record in a file.
 
+mod admission;
 mod backup;
 #[cfg(feature = "encryption")]
 mod encryption;
