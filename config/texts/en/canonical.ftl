@@ -1,4 +1,5 @@
 ## canonical: what is wrong in a line of exported operations
+canonical-line = the line
 canonical-missing = { $field } is missing
 canonical-unknown = there is no field { $field }
 canonical-twice = { $field } is there twice

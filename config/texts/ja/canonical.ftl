@@ -1,4 +1,5 @@
 ## canonical: what is wrong in a line of exported operations
+canonical-line = 行
 canonical-missing = { $field }がありません
 canonical-unknown = { $field }という項目はありません
 canonical-twice = { $field }が二つあります

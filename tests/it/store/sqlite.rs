@@ -4,6 +4,7 @@ mod admission;
 mod backup;
 #[cfg(feature = "encryption")]
 mod encryption;
+mod fork;
 mod mirror;
 mod open;
 mod rescue;

@@ -53,7 +53,10 @@ impl NotCanonical {
 
     /// What is wrong, in the language of the user; it goes behind the number of the line.
     pub fn explain(&self, words: &Words) -> String {
-        let field = self.field.to_string();
+        let field = match self.field.as_str() {
+            "line" => fl!(words, "canonical-line"),
+            other => other.to_owned(),
+        };
         match self.why {
             Why::Missing => fl!(words, "canonical-missing", field = field),
             Why::Unknown => fl!(words, "canonical-unknown", field = field),
