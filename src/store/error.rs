@@ -1,9 +1,11 @@
 //! Errors of the record: each kind says what happened and what to do.
 
-use super::op::canonical::NotCanonical;
+pub mod canonical;
+
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
+use canonical::NotCanonical;
 use rusqlite::ErrorCode;
 use std::path::Path;
 use std::path::PathBuf;

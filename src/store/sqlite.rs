@@ -6,6 +6,7 @@ pub mod backup;
 mod connect;
 pub mod convert;
 mod copy;
+mod dates;
 pub mod devices;
 mod erasure;
 mod fold;
@@ -147,7 +148,7 @@ impl SqliteStore {
             for table in tables::all() {
                 tx.execute(&table.delete(), [])?;
             }
-            rebuild_into(tx, tx)
+            fold::rebuild_into(tx, tx)
         })
     }
 
@@ -407,13 +408,13 @@ fn entries(db: &Connection, mut found: Vec<Op>) -> Result<Vec<LogEntry>, StoreEr
     let mut known: BTreeMap<(Uuid, Clean), Dates> = BTreeMap::new();
     let mut entries = Vec::new();
     for op in found {
-        let dates = match known.entry((op.stamp.device, op.scope.clone())) {
+        let own = match known.entry((op.stamp.device, op.scope.clone())) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(ops::dates(db, op.stamp.device, &op.scope)?),
+            Entry::Vacant(new) => new.insert(dates::of_stream(db, op.stamp.device, &op.scope)?),
         };
         entries.push(LogEntry {
             undone: off.contains(&op.action),
-            contradicted: dates.contradict(&op),
+            contradicted: own.contradict(&op),
             op,
         });
     }
@@ -454,27 +455,4 @@ fn saved(db: &Connection, action: Uuid) -> Result<Option<Saved>, StoreError> {
     entities.extend(erasure::entities(db, &ops)?);
     let rows = rows(db, entities)?;
     Ok(Some(Saved { action, ops, rows }))
-}
-
-/// Folds every op of `from` into the empty tables of `to`.
-fn rebuild_into(from: &Connection, to: &Connection) -> Result<(), StoreError> {
-    undo::rebuild(from, to)?;
-    let off = undo::all_off(to)?;
-    let mut whole = BTreeSet::new();
-    ops::each_entity(from, |entity, own| {
-        if let Some(session) = entity.prepared_for()
-            && ops::is_whole(from, session)?
-        {
-            whole.insert(session.clone());
-            return Ok(());
-        }
-        let folded = history::fold_entity(entity, own, &off);
-        tables::put(to, entity, folded.as_ref())
-    })?;
-    for session in whole {
-        for (entity, folded) in history::fold_all(&ops::prepared(from, &session)?, &off) {
-            tables::put(to, &entity, folded.as_ref())?;
-        }
-    }
-    Ok(())
 }

@@ -60,6 +60,7 @@ log-head-at = when
 log-head-actor = who
 log-head-undone = undone
 log-head-what = what
+show-doubtful = { $count } ops are of uncertain date (enishi log); they are shown by the date they carry
 log-doubtful = { $when } (uncertain)
 log-undone = undone
 log-nothing-to-undo = there is nothing to take back

@@ -60,6 +60,7 @@ log-head-at = 日時
 log-head-actor = 記録者
 log-head-undone = 取消
 log-head-what = 内容
+show-doubtful = 日時不確かな操作が { $count } 件あります（enishi log）。記録された日時で並べています
 log-doubtful = { $when } 日時不確か
 log-undone = 取消済
 log-nothing-to-undo = 取り消す操作がありません

@@ -12,10 +12,9 @@
 //!
 //! The order of the keys in a body does not count: it is hashed as it is, and no reader looks at it.
 
-pub mod error;
 mod json;
 
-pub use error::{NotCanonical, Why};
+pub use crate::store::error::canonical::{NotCanonical, Why};
 
 use super::chain;
 use super::chain::Sealed;

@@ -89,16 +89,14 @@ fn fits(op: &Op) -> bool {
     }
     let text = op.entity.to_string();
     let of = text.split(':').next().unwrap_or_default();
-    match &op.change {
-        Change::ActionUndone { action } => op.entity == Entity::Action(*action),
-        Change::ContentErased { .. } => true,
-        change => {
-            let kind = change.kind();
-            let mut all = entity::ALL.iter();
-            all.find(|about| about.kinds.iter().any(|known| known.name == kind))
-                .is_none_or(|about| about.name == of)
-        }
+    if let Change::ActionUndone { action } = &op.change {
+        return op.entity == Entity::Action(*action);
     }
+    // What is about ops, and what is newer, is of no kind of thing.
+    let kind = op.change.kind();
+    let mut all = entity::ALL.iter();
+    all.find(|about| about.kinds.iter().any(|known| known.name == kind))
+        .is_none_or(|about| about.name == of)
 }
 
 fn judge_erasure(db: &Connection, op: &Op) -> Result<Option<Why>, StoreError> {

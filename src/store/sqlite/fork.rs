@@ -8,10 +8,11 @@
 )]
 
 use super::super::StoreError;
-use super::super::chain::Sealed;
+use super::super::chain::{ROOT, Sealed};
 use super::super::device::Public;
 use super::merge::{Again, Merged, Trust, take_in};
-use super::{admission, keys, meta, ops, rebuild_into, signature, tables};
+use super::ops::Stream;
+use super::{admission, fold, keys, meta, ops, signature, tables};
 use crate::domain::entity::{Change, Erased};
 use crate::domain::op::{Op, OpRef, Stamp};
 use rusqlite::{Connection, Transaction, params};
@@ -103,7 +104,7 @@ pub(super) fn resolve(
         for table in tables::all() {
             tx.execute(&table.delete(), [])?;
         }
-        rebuild_into(tx, tx)?;
+        fold::rebuild_into(tx, tx)?;
         merged.taken.again = compared(tx, again)?;
     }
     Ok(fresh)
@@ -123,9 +124,9 @@ fn give_way(
         Ok(())
     })?;
     let again = record_again(tx, &ours, device)?;
-    ops::cut(tx, sid, from.saturating_sub(1))?;
+    cut(tx, sid, from.saturating_sub(1))?;
     signature::cut(tx, (stream, scope), from)?;
-    Ok(again)
+    Ok(again.into_iter().map(|(op, _)| op).collect())
 }
 
 /// Writes ops once more, as a stream of their own, without folding them.
@@ -133,7 +134,7 @@ pub(super) fn record_again(
     tx: &Transaction<'_>,
     ours: &[(Sealed, Option<String>)],
     device: Uuid,
-) -> Result<Vec<Op>, StoreError> {
+) -> Result<Vec<(Op, Sealed)>, StoreError> {
     let mut moved = Moved::new();
     let mut again = Vec::new();
     for (sealed, instead) in ours {
@@ -151,7 +152,7 @@ pub(super) fn record_again(
         ops::insert(tx, stream.sid, &sealed)?;
         (stream.seq, stream.hash) = (sealed.seq, sealed.hash);
         ops::move_head(tx, &stream)?;
-        again.push(op);
+        again.push((op, sealed));
     }
     Ok(again)
 }
@@ -195,4 +196,21 @@ pub(super) fn missing(
         }
     }
     Ok((missing, known))
+}
+
+/// Takes out what a stream has after a number.
+pub(super) fn cut(db: &Connection, sid: i64, after: u64) -> Result<(), StoreError> {
+    db.execute(
+        "DELETE FROM op WHERE sid = ?1 AND seq > ?2",
+        params![sid, tables::signed(after)],
+    )?;
+    let hash = ops::hash_at(db, sid, after)?.unwrap_or(ROOT);
+    ops::move_head(
+        db,
+        &Stream {
+            sid,
+            seq: after,
+            hash,
+        },
+    )
 }

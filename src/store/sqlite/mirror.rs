@@ -60,7 +60,7 @@ pub(super) fn give_way(db: &Connection, mirror: &mut Connection) -> Result<(), S
     }
     let tx = mirror.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for (sid, last) in ends {
-        ops::cut(&tx, sid, last)?;
+        fork::cut(&tx, sid, last)?;
     }
     connect::commit(tx)
 }

@@ -8,7 +8,9 @@ use super::keys::{self, Settled};
 use super::mirror::MirrorState;
 use super::notice::Notice;
 use super::options::Options;
-use super::{SqliteStore, Stopped, connect, copy, incarnation, meta, mirror, ops, schema, verify};
+use super::{
+    SqliteStore, Stopped, connect, copy, dates, incarnation, meta, mirror, ops, schema, verify,
+};
 use crate::domain::op::tolerated;
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -38,7 +40,7 @@ impl SqliteStore {
     /// Whether the newest op is of a date later than now: some clock is or was wrong. As soon as somebody goes on with
     /// another clock, the op is the one that is told as doubtful.
     pub fn clock_ahead(&self, now: Timestamp) -> Result<Option<Notice>, StoreError> {
-        let newest = ops::newest_op(&self.db, None)?;
+        let newest = dates::newest_op(&self.db, None)?;
         let ahead = newest.is_some_and(|op| op.date() > tolerated(now));
         Ok(ahead.then_some(Notice::ClockAhead))
     }

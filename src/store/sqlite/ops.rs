@@ -7,14 +7,12 @@
 
 use super::super::chain;
 use super::super::chain::Sealed;
-use super::super::op::dates::Dates;
 use super::super::{LogFilter, Sessions, StoreError};
 use super::tables::{signed, unsigned};
 use crate::domain::book::whole;
 use crate::domain::entity::Entity;
-use crate::domain::op::{Hlc, Op};
+use crate::domain::op::Op;
 use crate::text::Clean;
-use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -59,23 +57,6 @@ pub(super) fn move_head(db: &Connection, stream: &Stream) -> Result<(), StoreErr
     db.prepare_cached("UPDATE stream SET seq = ?2, hash = ?3 WHERE sid = ?1")?
         .execute(params![stream.sid, signed(stream.seq), stream.hash])?;
     Ok(())
-}
-
-/// Takes out what a stream has after a number.
-pub(super) fn cut(db: &Connection, sid: i64, after: u64) -> Result<(), StoreError> {
-    db.execute(
-        "DELETE FROM op WHERE sid = ?1 AND seq > ?2",
-        params![sid, signed(after)],
-    )?;
-    let hash = hash_at(db, sid, after)?.unwrap_or(chain::ROOT);
-    move_head(
-        db,
-        &Stream {
-            sid,
-            seq: after,
-            hash,
-        },
-    )
 }
 
 /// Appends an op as it is.
@@ -130,6 +111,8 @@ macro_rules! select_ops {
     };
 }
 
+pub(super) use select_ops;
+
 /// An op as it is stored, and what stands in for its payload.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(Sealed, Option<String>)> {
     let salt: Option<chain::Salt> = row.get(10)?;
@@ -153,7 +136,12 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(Sealed, Option<String>)> 
     Ok((sealed, row.get(14)?))
 }
 
-fn select(db: &Connection, sql: &str, params: impl Params) -> Result<Vec<Op>, StoreError> {
+/// The ops of a query made of [`select_ops`].
+pub(super) fn select(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> Result<Vec<Op>, StoreError> {
     let mut found = Vec::new();
     each(db, sql, params, |sealed, instead| {
         found.push(sealed.open(instead.as_deref()));
@@ -274,48 +262,6 @@ pub(super) fn each_entity(
     }
 }
 
-/// The newest op; of a compartment, where one is named.
-pub(super) fn newest_op(db: &Connection, scope: Option<&str>) -> Result<Option<Op>, StoreError> {
-    let found = match scope {
-        None => select(
-            db,
-            select_ops!("ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC LIMIT 1"),
-            [],
-        )?,
-        // Within a stream the last op is the newest.
-        Some(scope) => select(
-            db,
-            select_ops!("WHERE stream.scope = ?1 AND op.seq = stream.seq"),
-            [scope],
-        )?,
-    };
-    Ok(found.into_iter().max_by_key(|op| op.stamp))
-}
-
-/// What the ops of a stream say of their dates.
-pub(super) fn dates(db: &Connection, device: Uuid, scope: &str) -> Result<Dates, StoreError> {
-    let Some(head) = stream_of(db, device, scope)? else {
-        return Ok(Dates::default());
-    };
-    let date = |seq| {
-        let found = at(db, device, scope, seq)?;
-        Ok::<_, StoreError>(found.map(|(op, _)| op.date()).unwrap_or_default())
-    };
-    let said = select(
-        db,
-        select_ops!(
-            "WHERE op.sid = ?1 AND instr(coalesce(op.body, op.instead), '\"at\":') > 0 ORDER BY op.seq"
-        ),
-        [head.0],
-    )?;
-    let said = said.iter().filter(|op| op.extras.at.is_some());
-    Ok(Dates {
-        first: date(1)?,
-        newest: date(head.1)?,
-        said: said.map(|op| (op.stamp.seq, op.date())).collect(),
-    })
-}
-
 /// The number of a stream in this file, and of its newest op.
 pub(super) fn stream_of(
     db: &Connection,
@@ -330,24 +276,8 @@ pub(super) fn stream_of(
     Ok(found.optional()?)
 }
 
-/// Ops up to a date, and every undo until then.
-pub(super) fn until_date(
-    db: &Connection,
-    scope: &Sessions,
-    date: Timestamp,
-) -> Result<Vec<Op>, StoreError> {
-    let hlc = signed(Hlc::default().tick(date).0 | 0xFFFF);
-    let mut all = select(
-        db,
-        select_ops!("WHERE op.hlc <= ?1 OR instr(coalesce(op.body, op.instead), '\"at\":') > 0"),
-        [hlc],
-    )?;
-    all.retain(|op| op.date() <= date && is_within(scope, op));
-    all.sort_by_key(|op| op.stamp);
-    Ok(all)
-}
-
-fn is_within(scope: &Sessions, op: &Op) -> bool {
+/// Whether an op belongs to a scope; every undo does.
+pub(super) fn is_within(scope: &Sessions, op: &Op) -> bool {
     scope.holds(&op.entity) || matches!(op.entity, Entity::Action(_))
 }
 
@@ -511,21 +441,6 @@ pub(super) fn each_of_stream(
         params![sid, signed(after)],
         |sealed, instead| visit(sealed, instead).map(ControlFlow::Continue),
     )
-}
-
-/// Every op of a device, stream by stream.
-pub(super) fn of_device(db: &Connection, device: Uuid) -> Result<Vec<Sealed>, StoreError> {
-    let mut found = Vec::new();
-    each(
-        db,
-        select_ops!("WHERE stream.device = ?1 ORDER BY op.sid, op.seq"),
-        [device.as_bytes().as_slice()],
-        |sealed, _| {
-            found.push(sealed);
-            Ok(ControlFlow::Continue(()))
-        },
-    )?;
-    Ok(found)
 }
 
 /// Takes out the payload of one op.

@@ -5,7 +5,9 @@ use super::super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, StoreError,
     new_id,
 };
-use super::{SqliteStore, append, book_of, entries, erasure, ops, rows, saved, tables, undo};
+use super::{
+    SqliteStore, append, book_of, dates, entries, erasure, ops, rows, saved, tables, undo,
+};
 use crate::domain::book::Book;
 use crate::domain::reading::Answers;
 use crate::domain::roster::Session;
@@ -76,7 +78,7 @@ impl Store for SqliteStore {
     }
 
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
-        self.reading(|db| Ok(book_of(&ops::until_date(db, scope, at)?)))
+        self.reading(|db| Ok(book_of(&dates::until_date(db, scope, at)?)))
     }
 
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
@@ -108,7 +110,7 @@ impl Store for SqliteStore {
             })?;
             let mut found: Vec<RecentSession> = found.collect::<Result<_, _>>()?;
             for session in &mut found {
-                let newest = ops::newest_op(db, Some(&session.id))?;
+                let newest = dates::newest_op(db, Some(&session.id))?;
                 session.last_at = newest.map(|op| op.date()).unwrap_or_default();
             }
             Ok(found)

@@ -131,7 +131,8 @@ impl SqliteStore {
             let missing: Vec<_> = missing.into_iter().map(|op| (op, None)).collect();
             let device = Uuid::new_v4();
             let again = fork::record_again(tx, &missing, device)?;
-            merge::appended(tx, &ops::of_device(tx, device)?)?;
+            let (again, sealed): (Vec<_>, Vec<_>) = again.into_iter().unzip();
+            merge::appended(tx, &sealed)?;
             if let Some(keys) = &keys {
                 signature::sign(tx, keys, device, &signature::Ends::new())?;
             }
