@@ -135,6 +135,7 @@ impl Sealed {
     }
 
     /// The same as it is once its payload is gone.
+    #[must_use]
     pub fn without_payload(&self) -> Self {
         Self {
             content: None,

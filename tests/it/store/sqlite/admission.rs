@@ -121,7 +121,7 @@ fn mutate(rng: &mut Rng, ops: &mut [Sealed]) {
             }
         }
         9 => op.hlc = [0, at, Hlc::LAST.0, other.hlc][rng.below(4)],
-        10 => op.actor = [" 相沢", "", "か\u{3099}", "海野"][rng.below(4)].to_owned(),
+        10 => [" 相沢", "", "か\u{3099}", "海野"][rng.below(4)].clone_into(&mut op.actor),
         11 => op.action = other.action,
         12 => op.id = other.id,
         13 => op.scope = other.scope,
@@ -268,7 +268,7 @@ fn a_mutated_op_is_left_out_or_the_record_holds_and_is_passed_on() {
         let running: Vec<_> = parts
             .map(|part| scope.spawn(|| part.iter().filter(|n| !held(**n, sound)).count()))
             .collect();
-        let counts = running.into_iter().map(|one| one.join());
+        let counts = running.into_iter().map(std::thread::ScopedJoinHandle::join);
         counts
             .map(|count| count.expect("every mutation holds"))
             .sum()
