@@ -123,7 +123,7 @@ struct Head {
 
 /// Writes the index of a library, whole or not at all. `maker` names what else it depends on (readings …).
 pub fn save(path: &Path, index: &Index, sources: &[Source], maker: &str) -> io::Result<()> {
-    durable::write(path, Readers::AsUsual, |to| {
+    durable::write(path, Readers::Owner, |to| {
         let mut file = io::BufWriter::with_capacity(1 << 20, to);
         file.write_all(MAGIC)?;
         file.write_all(&FORMAT.to_le_bytes())?;

@@ -252,10 +252,13 @@ pub enum Command {
 /// Ops as lines.
 #[derive(Clone, Debug, Subcommand)]
 pub enum OpsCommand {
-    /// Writes all.
+    /// Writes them.
     Export {
         /// Where to; nothing: standard output.
         file: Option<PathBuf>,
+        /// Only of one session.
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
     },
     /// Takes some in.
     Import {

@@ -7,6 +7,7 @@ use crate::search::cache::{self, Source};
 use crate::search::library::{self, Document, LibraryError};
 use crate::search::reading::Readings;
 use crate::search::{Index, Synonyms};
+use crate::store;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -150,10 +151,10 @@ impl Library {
         sources: &[Source],
         maker: &str,
     ) -> io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
+        store::private_folder(&self.folder)?;
         let list = self.list();
         let text = serde_json::to_vec(files)?;
-        durable::write(&list, Readers::AsUsual, |file| file.write_all(&text))?;
+        durable::write(&list, Readers::Owner, |file| file.write_all(&text))?;
         if files.is_empty() {
             return remove(&self.cache());
         }

@@ -284,8 +284,10 @@ impl Workspace {
         let end = if text.contains('。') { "。" } else { ". " };
         let mut sentences = text.split_inclusive(end).map(str::trim);
         let first = sentences.next().unwrap_or_default();
-        let path = shown(&self.places().db);
-        let what = fl!(w, "shell-record-failed", path = path);
+        let what = match error {
+            StoreError::Other { path, .. } => fl!(w, "shell-file-failed", path = shown(path)),
+            _ => fl!(w, "shell-record-failed", path = shown(&self.places().db)),
+        };
         let mut failure = Failure::new(FailureKind::Failed, what).because(first);
         for sentence in sentences {
             failure = failure.hint(sentence);

@@ -9,6 +9,7 @@ history-none = Nothing recorded
 history-then = As it was at { $time }
 history-then-foot = { $key } as it was then
 history-provisions = Introductions
+history-doubtful = (date uncertain)
 history-undone = (undone)
 problems-title = Check of { $path }
 problems-sideways = Left and Right move sideways

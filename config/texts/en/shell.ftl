@@ -29,6 +29,7 @@ shell-unreadable-how = check name and place of the file
 shell-not-found = there is no such file
 shell-not-allowed = reading is not allowed
 shell-is-folder = it is a folder
+shell-file-failed = { $path } cannot be used
 shell-record-failed = the record { $path } cannot be used
 shell-no-name = nobody is named who records, so nothing was recorded
 shell-no-name-why = every record keeps who made it

@@ -9,6 +9,7 @@ history-none = 記録がありません
 history-then = { $time } の内容
 history-then-foot = { $key } その時の内容
 history-provisions = 紹介の記録
+history-doubtful = （日時不確か）
 history-undone = (取り消し済)
 problems-title = ファイルの確認: { $path }
 problems-sideways = 左右キーで横へ

@@ -29,6 +29,7 @@ shell-unreadable-how = ファイル名と場所を確かめてください
 shell-not-found = ファイルがありません
 shell-not-allowed = 読む権限がありません
 shell-is-folder = フォルダーです
+shell-file-failed = { $path } は使えません
 shell-record-failed = 記録 { $path } を使えません
 shell-no-name = 記録する人の名前がないので、何も記録していません
 shell-no-name-why = だれが記録したかが、すべての記録に残ります

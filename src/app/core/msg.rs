@@ -223,6 +223,8 @@ pub enum Why {
 /// One line of the history of an entity or of all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryRow {
+    /// Nobody can say when it was.
+    pub doubtful: bool,
     /// The op.
     pub op: Op,
     /// Its action is switched off.

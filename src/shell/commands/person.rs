@@ -91,7 +91,7 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
             let prepared = held.prepared.iter();
             let prepared = prepared.map(|(session, a)| json!({"session": session, "attendee": a}));
             let mentions = held.mentions.iter().map(|entry| {
-                let at = entry.op.stamp.hlc.time();
+                let at = entry.op.date();
                 json!({"at": at, "actor": entry.op.actor, "kind": entry.op.change.kind(),
                     "summary": told(entry), "undone": entry.undone})
             });

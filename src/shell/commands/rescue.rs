@@ -15,7 +15,7 @@ struct Counted {
 
 pub(super) fn take_in_rescue(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
     let mut unsaved = rescue::read_under(file, workspace.key().as_ref())
-        .map_err(|e| workspace.store_failed(&e))?;
+        .map_err(|e| workspace.store_failed(&e.in_file(file)))?;
     // A clock that ran ahead is not taken in: every later op would have to follow it.
     let now = clock::timestamp();
     for (at, _) in &mut unsaved {

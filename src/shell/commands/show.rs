@@ -6,8 +6,7 @@ use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::failure::FailureKind;
 use crate::shell::workspace::Workspace;
-use crate::store::Sessions;
-use crate::store::Store;
+use crate::store::{LogFilter, Sessions, SqliteStore, Store};
 use crate::text::Clean;
 use crate::words::fl;
 use jiff::Timestamp;
@@ -20,6 +19,14 @@ struct Shown<'a> {
     at: Timestamp,
     pairings: Vec<pair::Row<'a>>,
     tasks: Vec<tasks::Row<'a>>,
+    /// Of how many ops nobody can say whether they were done by then.
+    #[serde(skip_serializing_if = "is_zero")]
+    doubtful: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Result<(), Failure> {
@@ -36,6 +43,7 @@ pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Re
     let book = store
         .book_at(&scope, at)
         .map_err(|e| workspace.store_failed(&e))?;
+    let doubtful = doubtful(workspace, &store, &scope)?;
     let all = tasks::Wanted {
         session,
         all: true,
@@ -47,14 +55,32 @@ pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Re
                 at,
                 pairings: pair::rows(&book, session),
                 tasks: tasks::rows(workspace, &book, &all),
+                doubtful,
             })
         },
         |out| {
             pair::print(workspace, &book, session, out)?;
             out.line("")?;
-            tasks::print(workspace, &book, &all, out)
+            tasks::print(workspace, &book, &all, out)?;
+            if doubtful == 0 {
+                return Ok(());
+            }
+            out.line("")?;
+            out.line(fl!(w, "show-doubtful", count = doubtful))
         },
     )
+}
+
+/// How many ops there are whose date nobody can say: they are shown by the date of the clock that was wrong.
+fn doubtful(
+    workspace: &Workspace,
+    store: &SqliteStore,
+    scope: &Sessions,
+) -> Result<usize, Failure> {
+    let log = store.log(&LogFilter::within(scope));
+    let log = log.map_err(|e| workspace.store_failed(&e))?;
+    let now = clock::timestamp();
+    Ok(log.iter().filter(|entry| entry.is_doubtful(now)).count())
 }
 
 /// A time as people write it, in the zone of the computer; a day means its end.

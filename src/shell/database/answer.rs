@@ -7,6 +7,7 @@ use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 use crate::domain::reading;
 use crate::domain::rule::provision::KEPT_YEARS;
+use crate::shell::clock;
 use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::fl;
@@ -47,6 +48,7 @@ impl Keeper {
             let entries = reading::in_short(entries, |entry| &entry.op);
             let skip = entries.len().saturating_sub(HISTORY);
             let rows = entries.into_iter().skip(skip).map(|e| HistoryRow {
+                doubtful: e.is_doubtful(clock::timestamp()),
                 op: e.op,
                 undone: e.undone,
             });

@@ -10,10 +10,10 @@ use super::notice::Notice;
 use super::options::Options;
 use super::stopped::Stopped;
 use super::{
-    SqliteStore, connect, copy, identity, incarnation, merge, meta, mirror, ops, refold, schema,
+    SqliteStore, connect, copy, dates, identity, incarnation, meta, mirror, ops, refold, schema,
     verify,
 };
-use crate::domain::op::Hlc;
+use crate::domain::op::tolerated;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::path::Path;
@@ -39,10 +39,11 @@ impl SqliteStore {
         open(options)
     }
 
-    /// Whether the record knows of a time later than now: some clock is or was wrong.
+    /// Whether the newest op is of a date later than now: some clock is or was wrong. As soon as somebody goes on with
+    /// another clock, the op is the one that is told as doubtful.
     pub fn clock_ahead(&self, now: Timestamp) -> Result<Option<Notice>, StoreError> {
-        let newest = Hlc(ops::newest(&self.db)?).time();
-        let ahead = newest > merge::tolerated(now);
+        let newest = dates::newest_op(&self.db, None)?;
+        let ahead = newest.is_some_and(|op| op.date() > tolerated(now));
         Ok(ahead.then_some(Notice::ClockAhead))
     }
 }
@@ -195,6 +196,8 @@ fn second_copy(
             return Ok((None, MirrorState::Failed(why)));
         }
     };
+    // Where that fails, what follows tells.
+    let _ = mirror::give_way(db, &mut copy);
     let replayed = mirror::replay(db, &copy)?;
     if replayed.new > 0 {
         notices.push(Notice::TailReplayed(replayed.new));

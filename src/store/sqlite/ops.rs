@@ -137,7 +137,12 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(Sealed, Option<String>)> 
     Ok((sealed, row.get(14)?))
 }
 
-fn select(db: &Connection, sql: &str, params: impl Params) -> Result<Vec<Op>, StoreError> {
+/// The ops of a query made of [`select_ops`].
+pub(super) fn select(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> Result<Vec<Op>, StoreError> {
     let known = meaning::shared(db)?;
     let found = as_said(db, sql, params)?.into_iter();
     Ok(found.map(|op| known.in_keys(op)).collect())
@@ -315,6 +320,20 @@ pub(super) fn each_entity(
     }
 }
 
+/// The number of a stream in this file, and of its newest op.
+pub(super) fn stream_of(
+    db: &Connection,
+    device: Uuid,
+    scope: &str,
+) -> Result<Option<(i64, u64)>, StoreError> {
+    let mut select =
+        db.prepare_cached("SELECT sid, seq FROM stream WHERE device = ?1 AND scope = ?2")?;
+    let found = select.query_row(params![device.as_bytes().as_slice(), scope], |row| {
+        Ok((row.get(0)?, unsigned(row.get(1)?)))
+    });
+    Ok(found.optional()?)
+}
+
 /// The ops of one entity, in no order.
 pub(super) fn of_entity(db: &Connection, entity: &Entity) -> Result<Vec<Op>, StoreError> {
     select(
@@ -397,6 +416,26 @@ pub(super) fn held(
         Ok((row.get(0)?, row.get(1)?))
     });
     Ok(found.optional()?)
+}
+
+/// One op as it stands here, and whether its payload is still its own.
+pub(super) fn at(
+    db: &Connection,
+    device: Uuid,
+    scope: &str,
+    seq: u64,
+) -> Result<Option<(Op, bool)>, StoreError> {
+    let mut found = None;
+    each(
+        db,
+        select_ops!("WHERE stream.device = ?1 AND stream.scope = ?2 AND op.seq = ?3"),
+        params![device.as_bytes().as_slice(), scope, signed(seq)],
+        |sealed, instead| {
+            found = Some((sealed.open(instead.as_deref()), sealed.content.is_some()));
+            Ok(ControlFlow::Break(()))
+        },
+    )?;
+    Ok(found)
 }
 
 /// The ops of a stream after a place, in order.

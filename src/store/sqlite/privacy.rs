@@ -83,6 +83,7 @@ impl SqliteStore {
         let waiting = waiting.map(|op| LogEntry {
             op: op.open(None),
             undone: false,
+            contradicted: false,
         });
         log.extend(waiting);
         let forgetting = Forgetting::by_name(person, log.iter().map(|entry| &entry.op));

@@ -9,6 +9,7 @@ mod hostile;
 mod keep;
 mod library;
 mod log;
+mod ops;
 mod pair;
 mod person;
 mod search;
