@@ -1,6 +1,7 @@
 //! The book: the current state of everything recorded, folded from ops. Its rows are the tables of the database.
 
 mod sessions;
+mod shared;
 pub mod whole;
 
 use super::conflict::{Conflict, Heads};

@@ -149,6 +149,14 @@ codes! {
 }
 
 codes! {
+    /// Why a need is not presented when its turn comes.
+    Aside {
+        Later = "後回し", "後回し", "put off";
+        Absent = "欠席", "欠席", "absent";
+    }
+}
+
+codes! {
     /// Level of interest of one side in a need, in the order F4 steps through.
     Level {
         Interested = "関心", "関心", "interested", "○", "〇";

@@ -6,3 +6,4 @@ pub mod matching;
 pub mod name;
 pub mod provision;
 pub mod task_status;
+pub mod timetable;

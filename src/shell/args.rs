@@ -219,6 +219,12 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
     },
+    /// Who meets whom when.
+    Timetable {
+        /// What is asked of it, as JSON.
+        #[arg(long, value_name = "FILE")]
+        problem: PathBuf,
+    },
     /// This laptop and those of colleagues, by their keys.
     Device {
         /// What about them; nothing: the fingerprint of this one.
@@ -240,6 +246,9 @@ pub enum Command {
         /// Id of the session.
         #[arg(long, value_name = "ID")]
         session: String,
+        /// Without a question.
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -4,3 +4,4 @@ mod entity;
 pub(crate) mod laws;
 mod mention;
 mod reading;
+mod rule;

@@ -133,6 +133,10 @@ help-restore = put a backup in place (keeps the present)
 help-restore-arg-file = a backup
 help-rescue = take in actions that could not be saved
 help-rescue-arg-file = a rescue file
+help-timetable = make a timetable of meetings (from a problem in JSON)
+help-timetable-examples =
+    enishi timetable --problem problem.json --json
+help-timetable-arg-problem = file of the problem (JSON)
 help-show = pairings and tasks as they were
 help-show-examples =
     enishi show --at "2026-11-20 14:05"
@@ -158,6 +162,7 @@ help-person-came-back = somebody erased is back and agrees to be listed
 help-arg-badge = badge number
 help-purge = forget persons and free texts of a session
 help-purge-arg-session = id of the session
+help-purge-arg-yes = do it without a question
 help-library = the patent library
 help-library-add = take lists of patents in
 help-library-add-examples =

@@ -130,6 +130,10 @@ help-restore = 控えから記録を戻す（今の記録も残す）
 help-restore-arg-file = 控えのファイル
 help-rescue = 保存できなかった操作を取り込む
 help-rescue-arg-file = 救出ファイル
+help-timetable = 面談表を組む（問題を JSON で渡す）
+help-timetable-examples =
+    enishi timetable --problem problem.json --json
+help-timetable-arg-problem = 問題のファイル（JSON）
 help-show = ある時点のペアリングと課題を出す
 help-show-examples =
     enishi show --at "2026-11-20 14:05"
@@ -155,6 +159,7 @@ help-person-came-back = 消した人が戻り、名簿に載ることに同意�
 help-arg-badge = 名札番号
 help-purge = 会の個人情報と自由記述を記録から消す
 help-purge-arg-session = 開催ID
+help-purge-arg-yes = 確かめずに消す
 help-library = 特許の蔵書
 help-library-add = 特許の一覧を蔵書に加える
 help-library-add-examples =

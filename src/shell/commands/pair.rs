@@ -298,7 +298,7 @@ fn refused(workspace: &Workspace, session: &Session, refusal: &Refusal) -> Failu
 
 pub(super) fn list(workspace: &Workspace, session: Option<&str>) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let book = workspace.book(&store, &Sessions::All)?;
+    let book = workspace.book(&store, &Sessions::named(session))?;
     workspace.answer(
         |out| out.json(&rows(&book, session)),
         |out| print(workspace, &book, session, out),

@@ -8,6 +8,7 @@ mod who;
 use crate::domain::number;
 use crate::domain::rule::provision::KEPT_YEARS;
 use crate::shell::args::PersonCommand;
+use crate::shell::ask;
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::user_files::shown;
@@ -213,17 +214,37 @@ fn erase(
     tell(workspace, &erased)
 }
 
-pub(super) fn purge(workspace: &Workspace, session: &str) -> Result<(), Failure> {
+pub(super) fn purge(workspace: &Workspace, session: &str, yes: bool) -> Result<(), Failure> {
+    let who = workspace.who()?;
     let mut store = workspace.open_store()?;
     let (session, reason) = (Clean::line(session), Clean::line("purge"));
-    let by = (&workspace.actor, &reason);
-    let erased = store.purge(&session, by, clock::timestamp());
-    let erased = erased.map_err(|e| workspace.store_failed(&e))?;
-    if erased.ops == 0 {
-        let w = &workspace.words;
+    let w = &workspace.words;
+    let book = workspace.book(&store, &Sessions::One(session.clone()))?;
+    let Some(known) = book.sessions.get(&session) else {
         let what = fl!(w, "person-no-session", id = session.as_str());
         return Err(workspace.nothing(what, "", [], fl!(w, "person-no-session-how")));
+    };
+    if !yes {
+        let title = known.title.as_str();
+        let what = fl!(
+            w,
+            "purge-what",
+            title = title,
+            count = known.attendees.len()
+        );
+        match ask::yes(&fl!(w, "purge-ask", what = what.as_str())) {
+            Some(true) => {}
+            Some(false) => return Err(Failure::new(FailureKind::Failed, fl!(w, "purge-left"))),
+            None => {
+                return Err(Failure::new(FailureKind::Usage, what)
+                    .because(fl!(w, "purge-why"))
+                    .hint(fl!(w, "purge-how")));
+            }
+        }
     }
+    let by = (who, &reason);
+    let erased = store.purge(&session, by, clock::timestamp());
+    let erased = erased.map_err(|e| workspace.store_failed(&e))?;
     tell(workspace, &erased)
 }
 
@@ -239,7 +260,9 @@ fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
             })
         },
         |out| {
-            if erased.continued {
+            if erased.ops == 0 && !erased.continued && erased.doubts.is_empty() {
+                out.line(fl!(w, "person-nothing-left"))?;
+            } else if erased.continued {
                 out.line(fl!(w, "person-continued"))?;
             }
             out.line(fl!(w, "person-erased", count = erased.ops))?;

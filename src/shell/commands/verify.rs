@@ -80,9 +80,10 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
         None => Ok(()),
         Some(first) => {
             let what = fl!(w, "keep-faulty", count = faults.len());
-            Err(Failure::new(FailureKind::Failed, what)
+            let failure = Failure::new(FailureKind::Failed, what)
                 .because(first.clone())
-                .hint(fl!(w, "keep-faulty-how")))
+                .hint(fl!(w, "keep-faulty-how"));
+            Err(workspace.copies().into_iter().fold(failure, Failure::hint))
         }
     }
 }

@@ -18,6 +18,8 @@ pub struct Options {
     pub mirror: Option<PathBuf>,
     /// Passphrase or key of an encrypted record.
     pub key: Option<Passphrase>,
+    /// It is a copy of a record that lies elsewhere, opened to change it.
+    pub is_copy: bool,
     /// Look only.
     pub read_only: bool,
     /// What the office is: how long introductions stay on record depends on it.

@@ -22,7 +22,7 @@ use super::super::privacy::roll::{Person, Roll};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
 use super::leftovers::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, merge, ops};
+use super::{SqliteStore, meaning, merge, ops};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
@@ -205,7 +205,8 @@ impl SqliteStore {
         let all = self.everything()?;
         let kinds: Kinds<'_> = all.iter().map(|op| (place(op), op)).collect();
         let wanted = all.iter().filter(|op| wanted.matches(op));
-        let erased = erased(wanted.filter_map(|op| Some((op, lessen(op, less, &kinds)?))))?;
+        let named = wanted.filter_map(|op| Some((op, lessen(op, less, &kinds)?)));
+        let erased = erased(&self.db, named)?;
         self.erase(erased, marker, by, now)
     }
 
@@ -270,10 +271,14 @@ impl SqliteStore {
 
 /// What is to be erased, by the compartment it stands in.
 fn erased<'a>(
+    db: &Connection,
     found: impl Iterator<Item = (&'a Op, Change)>,
 ) -> Result<BTreeMap<Clean, Vec<Erased>>, StoreError> {
     let mut by_scope: BTreeMap<Clean, Vec<Erased>> = BTreeMap::new();
+    let known = meaning::shared(db)?;
     for (op, less) in found {
+        // What stands in says no other number than its author wrote.
+        let less = meaning::as_said(db, &known, op, less)?;
         let body = chain::payload(&less, &op.extras)?;
         let erased = Erased {
             device: op.stamp.device,
@@ -291,7 +296,8 @@ fn erased<'a>(
 fn may_wait(done: Result<(), StoreError>) -> Result<bool, StoreError> {
     match done {
         Ok(()) => Ok(true),
-        Err(StoreError::Busy | StoreError::Full) => Ok(false),
+        // The payloads are gone; their old pages are overwritten next time.
+        Err(StoreError::Busy | StoreError::Full | StoreError::Quota) => Ok(false),
         Err(other) => Err(other),
     }
 }

@@ -337,6 +337,7 @@ const UNSTATED: &[&str] = &[
     "patent-withdrawn",
     "patent-corrected",
     "need-opened",
+    "need-set-aside",
     "task-opened",
 ];
 

@@ -17,7 +17,7 @@ use crate::store::privacy::ERASED;
 use crate::store::privacy::erase::{Forgetting, own_pairings};
 use crate::store::privacy::marks::MarkKeys;
 use crate::store::privacy::roll::{Person, Roll, Seat};
-use crate::store::sqlite::{SqliteStore, erasure, meta, ops};
+use crate::store::sqlite::{SqliteStore, erasure, log, meta, ops};
 use crate::store::{Draft, LogFilter, Sessions, Store, StoreError};
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -41,7 +41,7 @@ pub(in crate::store::sqlite) fn held(db: &Connection) -> Result<Vec<Held>, Store
         kind: Some("content-erased".to_owned()),
         ..LogFilter::default()
     };
-    let mut ops = ops::matching(db, &filter)?;
+    let mut ops = log::matching(db, &filter)?;
     ops.sort_by_key(|op| op.stamp);
     let mut found: Vec<Held> = Vec::new();
     for op in ops {
@@ -253,7 +253,10 @@ impl SqliteStore {
             compacted: true,
             ..Erasure::default()
         };
-        if self.is_read_only() || !erasure::any(&self.db)? {
+        if self.is_read_only() {
+            return Ok(all);
+        }
+        if !erasure::any(&self.db)? {
             return Ok(all);
         }
         let purged = self.enforce_purges(now)?;
@@ -305,7 +308,7 @@ impl SqliteStore {
                 .filter(older)
                 .filter_map(|op| Some((op, less(op)?)));
             (
-                super::erased(named),
+                super::erased(&self.db, named),
                 self.forget_beside(&Sessions::All, less, by, now),
                 (drafts.into_iter())
                     .filter(|text| sieve.names(text))
@@ -420,7 +423,7 @@ fn came_back(db: &Connection) -> Result<BTreeSet<Seat>, StoreError> {
         kind: Some("content-erased".to_owned()),
         ..LogFilter::default()
     };
-    let mut ops = ops::matching(db, &filter)?;
+    let mut ops = log::matching(db, &filter)?;
     ops.sort_by_key(|op| op.stamp);
     let mut found = BTreeSet::new();
     for op in &ops {

@@ -5,7 +5,7 @@ use super::Erasure;
 use super::markers::done_key;
 use crate::domain::entity::Change;
 use crate::domain::op::Op;
-use crate::store::sqlite::{SqliteStore, erasure, meta, ops};
+use crate::store::sqlite::{SqliteStore, erasure, log, meta};
 use crate::store::{LogFilter, Sessions, StoreError, chain};
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -17,7 +17,7 @@ fn open(db: &Connection) -> Result<Vec<Op>, StoreError> {
         ..LogFilter::default()
     };
     let mut found = Vec::new();
-    for op in ops::matching(db, &filter)? {
+    for op in log::matching(db, &filter)? {
         if let Change::ContentErased { person: None, .. } = &op.change
             && meta::get(db, &done_key(op.id))?.is_none()
         {

@@ -36,7 +36,14 @@ fn a_person_is_reported_and_forgotten() {
     assert_eq!(introduced[0]["sealed"], true);
     assert_eq!(house.json(&["verify"])["ok"], true);
     assert_eq!(house.run(&["person", "report", "999"]).code, 4);
-    house.json(&["purge", "--session", "tsukishiro-2026"]);
+    let asked = house.run(&["purge", "--session", "tsukishiro-2026"]);
+    assert_eq!(asked.code, 2, "nobody is there to be asked");
+    assert!(asked.err.contains("--yes"), "{}", asked.err);
+    assert!(house.run(&["log", "--json"]).out.contains("髙橋"));
+    house.json(&["purge", "--session", "tsukishiro-2026", "--yes"]);
+    let again = house.run(&["purge", "--session", "tsukishiro-2026", "--yes"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(again.out.contains("残っていません"), "{}", again.out);
     assert!(!house.run(&["log", "--json"]).out.contains("髙橋"));
     assert_eq!(house.json(&["tasks"]).as_array().unwrap().len(), 13);
     assert_eq!(house.run(&["purge", "--session", "nowhere"]).code, 4);

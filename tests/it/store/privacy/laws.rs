@@ -61,6 +61,7 @@ fn entry() -> (Entity, Change) {
     let change = AttendeeChange::Read {
         set: Fields::all(&person()),
         place: None,
+        mark: None,
     };
     (Entity::Attendee(key), change.into())
 }
