@@ -309,7 +309,9 @@ fn found<'a>(book: &'a Book, session: Option<&str>) -> Vec<&'a Pairing> {
     let mut found: Vec<&Pairing> = book
         .pairings
         .values()
-        .filter(|p| session.is_none_or(|id| p.id.session == *id))
+        .filter(|p| {
+            session.is_none_or(|id| p.id.session == *id || number::shown(&p.id.session) == id)
+        })
         .collect();
     found.sort_by_key(|p| (&p.id.session, &p.id.need, p.recorded_at));
     found
@@ -366,7 +368,7 @@ fn cells(workspace: &Workspace, book: &Book, p: &Pairing) -> Vec<Clean> {
         format!("{mark}: {}", said.join(" / ")).into()
     };
     vec![
-        p.id.session.clone(),
+        number::shown(&p.id.session).into(),
         number::shown(&p.id.need).into(),
         stated(Field::Level, word(workspace, p.level.ja(), p.level.en())),
         stated(Field::Status, state(workspace, p)),

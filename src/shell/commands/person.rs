@@ -5,6 +5,7 @@ pub(super) mod lasting;
 pub(super) mod provisions;
 mod who;
 
+use crate::domain::number;
 use crate::domain::rule::provision::KEPT_YEARS;
 use crate::shell::args::PersonCommand;
 use crate::shell::ask;
@@ -178,7 +179,7 @@ fn overdue(workspace: &Workspace) -> Result<(), Failure> {
             let rows: Vec<Vec<Clean>> = (found.iter())
                 .map(|o| {
                     vec![
-                        o.session.clone(),
+                        number::shown(&o.session).into(),
                         o.title.clone(),
                         o.last_at.to_zoned(zone.clone()).date().to_string().into(),
                         o.persons.to_string().into(),

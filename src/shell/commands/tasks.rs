@@ -7,6 +7,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::task::Task;
 use crate::domain::entity::task::TaskChange;
 use crate::domain::entity::task::TaskId;
+use crate::domain::number;
 use crate::domain::rule::task_status::{self, FindError};
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
@@ -77,7 +78,11 @@ fn found<'a>(workspace: &Workspace, book: &'a Book, wanted: &Wanted) -> Vec<&'a 
         .tasks
         .values()
         .filter(|t| wanted.all || !t.status.is_closed())
-        .filter(|t| wanted.session.is_none_or(|id| t.id.session == *id))
+        .filter(|t| {
+            wanted
+                .session
+                .is_none_or(|id| t.id.session == *id || number::shown(&t.id.session) == id)
+        })
         .filter(|t| wanted.owner.is_none_or(|side| t.owner_side == side))
         .filter(|t| !wanted.overdue || (t.due_on < workspace.today && !t.status.is_closed()))
         .collect();
