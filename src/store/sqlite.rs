@@ -20,6 +20,7 @@ pub mod notice;
 pub mod open;
 mod ops;
 pub mod options;
+mod places;
 pub mod privacy;
 pub mod report;
 pub mod rescue;
@@ -144,9 +145,7 @@ impl SqliteStore {
             for table in tables::all() {
                 tx.execute(&table.delete(), [])?;
             }
-            for session in ops::scopes(tx)? {
-                meaning::relearn(tx, &session)?;
-            }
+            meaning::relearn(tx)?;
             rebuild_into(tx, tx)
         })
     }
@@ -369,8 +368,9 @@ fn append(
     ops::move_head(tx, &stream)?;
     undo::record(tx, &stamped)?;
     let mut refold = BTreeSet::new();
+    let mut unclear = BTreeSet::new();
     if meaning::record(tx, &stamped)? {
-        refold.extend(meaning::learn(tx, &draft.scope)?);
+        unclear = meaning::sessions(&stamped);
     }
     let mut entities = undo::touched(tx, &[action])?;
     for op in &stamped {
@@ -378,7 +378,12 @@ fn append(
             refold.extend(entities.iter().cloned());
         }
         erasure::record(tx, op)?;
-        refold.extend(erasure::apply(tx, op)?);
+        let erased = erasure::apply(tx, op)?;
+        unclear.extend(erased.iter().filter_map(Entity::prepared_for).cloned());
+        refold.extend(erased);
+    }
+    for session in unclear {
+        refold.extend(meaning::learn(tx, &session)?);
     }
     if refold.is_empty() {
         // What a step does not do is folded once, with all that was just appended.
@@ -456,9 +461,7 @@ fn saved(db: &Connection, action: Uuid) -> Result<Option<Saved>, StoreError> {
 /// Folds every op of `from` into the empty tables of `to`.
 fn rebuild_into(from: &Connection, to: &Connection) -> Result<(), StoreError> {
     undo::rebuild(from, to)?;
-    for session in ops::scopes(from)? {
-        meaning::fill(from, to, &session)?;
-    }
+    meaning::fill_all(from, to)?;
     let off = undo::all_off(to)?;
     let mut whole = BTreeSet::new();
     ops::each_entity(from, |entity, own| {

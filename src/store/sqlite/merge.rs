@@ -133,7 +133,7 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
     for session in meaning::sessions(&said) {
         entities.extend(meaning::learn(tx, &session)?);
     }
-    let known = meaning::shared(tx)?;
+    let known = tables::meaning::shared(tx)?;
     let placed = said.iter().map(|op| meaning::place(tx, &known, op));
     let opened = placed.collect::<Result<Vec<Op>, StoreError>>()?;
     for op in &opened {
@@ -147,6 +147,11 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
             ops::erase(tx, sealed, &instead)?;
             entities.extend(erasure::apply_stand_in(tx, &sealed.kind, Some(&instead))?);
         }
+    }
+    // Where the name of a thing was erased, nobody knows any more what an older version meant by its number.
+    let erased = entities.iter().filter_map(Entity::prepared_for);
+    for session in erased.cloned().collect::<BTreeSet<Clean>>() {
+        entities.extend(meaning::learn(tx, &session)?);
     }
     let mut wanted = opened.iter().any(|op| op.change.undoes().is_some());
     for op in &opened {

@@ -5,7 +5,7 @@ use super::super::device::Authorship;
 use super::super::{StoreError, files, line, new_id};
 use super::merge::{Taken, take_in, tolerated};
 use super::privacy::markers;
-use super::{SqliteStore, meaning, meta, ops, sidecar, signature};
+use super::{SqliteStore, meaning, meta, ops, places, sidecar, signature};
 use crate::domain::number;
 use crate::domain::op::Hlc;
 use crate::text::Clean;
@@ -45,7 +45,7 @@ impl SqliteStore {
     /// Whether something of a session may be recorded at another laptop.
     pub(super) fn is_elsewhere(&self, session: &Clean) -> Result<bool, StoreError> {
         let own = self.own_devices()?;
-        let scopes = ops::scopes(&self.db)?.into_iter();
+        let scopes = places::scopes(&self.db)?.into_iter();
         let mut scopes = scopes.filter(|scope| number::shown(scope) == session.as_str());
         if meta::get(&self.db, GIVEN_AWAY)?.is_some() {
             return Ok(scopes.next().is_some());
