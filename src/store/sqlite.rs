@@ -27,6 +27,7 @@ pub mod offer;
 pub mod open;
 mod ops;
 pub mod options;
+mod places;
 pub mod privacy;
 pub mod report;
 pub mod rescue;
@@ -370,8 +371,9 @@ fn append(
     ops::move_head(tx, &stream)?;
     undo::record(tx, &stamped)?;
     let mut refold = BTreeSet::new();
+    let mut unclear = BTreeSet::new();
     if meaning::record(tx, &stamped)? {
-        refold.extend(meaning::learn(tx, &draft.scope)?);
+        unclear = meaning::sessions(&stamped);
     }
     let mut entities = undo::touched(tx, &[action])?;
     for op in &stamped {
@@ -379,7 +381,12 @@ fn append(
             refold.extend(entities.iter().cloned());
         }
         erasure::record(tx, op)?;
-        refold.extend(erasure::apply(tx, op)?);
+        let erased = erasure::apply(tx, op)?;
+        unclear.extend(erased.iter().filter_map(Entity::prepared_for).cloned());
+        refold.extend(erased);
+    }
+    for session in unclear {
+        refold.extend(meaning::learn(tx, &session)?);
     }
     if refold.is_empty() {
         // What a step does not do is folded once, with all that was just appended.
@@ -489,8 +496,6 @@ fn refold(tx: &Connection) -> Result<(), StoreError> {
     for table in tables::all() {
         tx.execute(&table.delete(), [])?;
     }
-    for session in ops::scopes(tx)? {
-        meaning::relearn(tx, &session)?;
-    }
+    meaning::relearn(tx)?;
     fold::rebuild_into(tx, tx)
 }

@@ -8,7 +8,6 @@ use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 use crate::domain::reading;
 use crate::domain::rule::provision::KEPT_YEARS;
-use crate::shell::clock;
 use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::fl;

@@ -53,9 +53,7 @@ fn fold(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> 
 /// Folds every op of `from` into the empty tables of `to`.
 pub(super) fn rebuild_into(from: &Connection, to: &Connection) -> Result<(), StoreError> {
     undo::rebuild(from, to)?;
-    for session in ops::scopes(from)? {
-        meaning::fill(from, to, &session)?;
-    }
+    meaning::fill_all(from, to)?;
     let off = undo::all_off(to)?;
     let mut whole = BTreeSet::new();
     ops::each_entity(from, |entity, own| {

@@ -1,8 +1,8 @@
 //! The log: which ops a filter can mean is asked of SQLite, so that what it cannot mean is not read.
 
 use super::super::{LogFilter, Sessions, StoreError};
-use super::tables::signed;
-use super::{meaning, ops};
+use super::ops;
+use super::tables::{meaning, signed};
 use crate::domain::entity::{self, Entity};
 use crate::domain::number;
 use crate::domain::op::{Hlc, Op};

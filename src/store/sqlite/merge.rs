@@ -246,7 +246,7 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<Vec<Erased>, StoreErr
     for session in meaning::sessions(&said) {
         entities.extend(meaning::learn(tx, &session)?);
     }
-    let known = meaning::shared(tx)?;
+    let known = tables::meaning::shared(tx)?;
     let placed = said.iter().map(|op| meaning::place(tx, &known, op));
     let opened = placed.collect::<Result<Vec<Op>, StoreError>>()?;
     let mut corrections = Vec::new();
@@ -266,6 +266,11 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<Vec<Erased>, StoreErr
                 }));
             }
         }
+    }
+    // Where the name of a thing was erased, nobody knows any more what an older version meant by its number.
+    let erased = entities.iter().filter_map(Entity::prepared_for);
+    for session in erased.cloned().collect::<BTreeSet<Clean>>() {
+        entities.extend(meaning::learn(tx, &session)?);
     }
     let mut wanted = opened.iter().any(|op| op.change.undoes().is_some());
     for op in &opened {

@@ -5,7 +5,7 @@ use super::super::device::{Authorship, Device};
 use super::super::{Draft, Sessions, StoreError, files, line, new_id};
 use super::merge::{Merged, Taken, Trust, take_in};
 use super::privacy::markers;
-use super::{SqliteStore, fork, meaning, merge, meta, mirror, ops, sidecar, signature};
+use super::{SqliteStore, fork, meaning, merge, meta, mirror, ops, places, sidecar, signature};
 use crate::domain::entity::{Change, Entity, Erased};
 use crate::domain::number;
 use crate::domain::op::Hlc;
@@ -57,7 +57,7 @@ impl SqliteStore {
     /// Whether something of a session may be recorded at another laptop.
     pub(super) fn is_elsewhere(&self, session: &Clean) -> Result<bool, StoreError> {
         let own = self.own_devices()?;
-        let scopes = ops::scopes(&self.db)?.into_iter();
+        let scopes = places::scopes(&self.db)?.into_iter();
         let mut scopes = scopes.filter(|scope| number::shown(scope) == session.as_str());
         if meta::get(&self.db, GIVEN_AWAY)?.is_some() {
             return Ok(scopes.next().is_some());

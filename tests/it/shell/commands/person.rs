@@ -39,7 +39,6 @@ fn a_person_is_reported_and_forgotten() {
     let asked = house.run(&["purge", "--session", "tsukishiro-2026"]);
     assert_eq!(asked.code, 2, "nobody is there to be asked");
     assert!(asked.err.contains("--yes"), "{}", asked.err);
-    assert!(house.run(&["log", "--json"]).out.contains("髙橋"));
     house.json(&["purge", "--session", "tsukishiro-2026", "--yes"]);
     let again = house.run(&["purge", "--session", "tsukishiro-2026", "--yes"]);
     assert_eq!(again.code, 0, "{}", again.err);
