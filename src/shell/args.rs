@@ -1,8 +1,11 @@
 //! The command line: what may be said. The words of `--help` and of refusals are in [`super::help`].
 
 mod person;
+mod value;
 
 pub use person::PersonCommand;
+pub use value::Choices;
+use value::{changed, day, level, side, task_status};
 
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
@@ -418,39 +421,4 @@ pub enum HitKindArg {
     /// 特許
     #[value(alias = "patents", alias = "特許")]
     Patent,
-}
-
-/// What a value should have been: the words of a closed list.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Choices(pub String);
-
-fn choices(codes: impl Iterator<Item = &'static str>) -> Choices {
-    Choices(codes.collect::<Vec<_>>().join(" / "))
-}
-
-fn changed(s: &str) -> Result<Answer, Choices> {
-    match s.trim() {
-        "corrected" | "訂正" => Ok(Answer::Corrected),
-        "other" | "別" | "別のもの" => Ok(Answer::Other),
-        _ => Err(choices(["corrected", "other"].into_iter())),
-    }
-}
-
-fn level(s: &str) -> Result<Level, Choices> {
-    Level::parse(s).ok_or_else(|| choices(Level::ALL.iter().map(|l| l.code())))
-}
-
-fn task_status(s: &str) -> Result<TaskStatus, Choices> {
-    TaskStatus::parse(s).ok_or_else(|| choices(TaskStatus::ALL.iter().map(|l| l.code())))
-}
-
-fn side(s: &str) -> Result<OwnerSide, Choices> {
-    OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.code())))
-}
-
-fn day(s: &str) -> Result<Date, Choices> {
-    s.trim()
-        .parse()
-        .map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
 }

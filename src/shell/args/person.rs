@@ -1,6 +1,6 @@
 //! What may be said of a person.
 
-use super::{Choices, choices, day};
+use super::value::{day, provision_record};
 use crate::domain::code::ProvisionRecord;
 use clap::Subcommand;
 use jiff::civil::Date;
@@ -72,9 +72,4 @@ pub enum PersonCommand {
         #[arg(long)]
         yes: bool,
     },
-}
-
-fn provision_record(s: &str) -> Result<ProvisionRecord, Choices> {
-    let all = ProvisionRecord::ALL.iter().map(|r| r.code());
-    ProvisionRecord::parse(s).ok_or_else(|| choices(all))
 }
