@@ -87,7 +87,7 @@ pub enum Command {
         #[arg(long = "in", value_name = "KIND")]
         kind: Option<HitKindArg>,
         /// At most so many.
-        #[arg(long, value_name = "N", default_value_t = 20)]
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = count)]
         limit: usize,
     },
     /// Records a pairing.
@@ -317,7 +317,7 @@ pub enum PersonCommand {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
         /// Doubtful places that go, too, by their numbers in the report.
-        #[arg(long, value_name = "NUMBERS", value_delimiter = ',')]
+        #[arg(long, value_name = "NUMBERS", value_delimiter = ',', value_parser = count)]
         also: Vec<usize>,
         /// All doubtful places go, too.
         #[arg(long, conflicts_with = "also")]
@@ -408,10 +408,10 @@ pub struct FilterArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     pub queries: Option<PathBuf>,
     /// At most so many.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     pub limit: Option<usize>,
     /// Each query so many times.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = count)]
     pub repeat: usize,
 }
 
@@ -483,6 +483,12 @@ fn task_status(s: &str) -> Result<TaskStatus, Choices> {
 
 fn side(s: &str) -> Result<OwnerSide, Choices> {
     OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.code())))
+}
+
+fn count(s: &str) -> Result<usize, Choices> {
+    s.trim()
+        .parse()
+        .map_err(|_| Choices("0, 1, 2 ..".to_owned()))
 }
 
 fn day(s: &str) -> Result<Date, Choices> {

@@ -65,6 +65,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             all,
         } => {
             let wanted = tasks::Wanted {
+                on: None,
                 session: session.as_deref(),
                 overdue,
                 owner,

@@ -29,7 +29,8 @@ impl Places {
     pub fn find(global: &Global) -> Self {
         let (config, data) = usual();
         let config = global.config.clone().unwrap_or(config);
-        let data = env::var_os("ENISHI_DATA").map_or(data, PathBuf::from);
+        let named = env::var_os("ENISHI_DATA").filter(|v| !v.is_empty());
+        let data = named.map_or(data, PathBuf::from);
         let db = global.db.clone();
         let is_file = config.extension().is_some_and(|e| e == "toml");
         let (settings, config) = if is_file {

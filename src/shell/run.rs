@@ -187,8 +187,13 @@ impl World<'_> {
             let config = &self.workspace.config;
             let (synonyms, readings) = (config.synonyms.clone(), config.readings.clone());
             let library = self.workspace.patents();
-            self.finder
-                .open_library(library, synonyms, readings, self.to.clone());
+            self.finder.open_library(
+                library,
+                synonyms,
+                readings,
+                Arc::clone(self.words),
+                self.to.clone(),
+            );
         }
     }
 

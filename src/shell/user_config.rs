@@ -10,8 +10,7 @@ use crate::search::Synonyms;
 use crate::search::reading::Readings;
 use crate::text::Clean;
 use crate::words::Words;
-use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -182,9 +181,11 @@ fn read<T>(
 }
 
 fn text_of(path: &Path) -> io::Result<String> {
-    if fs::metadata(path)?.len() > MOST {
+    let file = super::user_files::open(path)?;
+    if file.metadata()?.len() > MOST {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    let bytes = fs::read(path)?;
+    let mut bytes = Vec::new();
+    file.take(MOST).read_to_end(&mut bytes)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

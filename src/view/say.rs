@@ -97,6 +97,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         }
         Say::DueNow(day) => fl!(words, "say-due-now", day = day.to_string()),
         Say::BadDate => fl!(words, "say-bad-date"),
+        Say::TooLong { most, over } => fl!(words, "say-too-long", most = *most, over = *over),
         Say::TasksOpened(count) => {
             let count = *count;
             fl!(words, "say-tasks-opened", count = count)

@@ -20,6 +20,7 @@ say-status-now = { $org } is now [{ $status }].
 say-task-now = { $task }: now [{ $status }].
 say-due-now = Due date is now { $day }
 say-bad-date = Not a date; try 12/1 or +5
+say-too-long = at most { $most } characters: { $over } too many, so nothing went in
 say-no-task-to-open = There is no new task to open
 say-next-step-saved = Next step saved
 say-undone = Undone: { $what }

@@ -20,6 +20,7 @@ say-status-now = { $org } を [{ $status }] にしました。
 say-task-now = 「{ $task }」を [{ $status }] にしました。
 say-due-now = 期限を { $day } にしました
 say-bad-date = 日付として読めません。12/1 や +5 のように入れてください
+say-too-long = { $most } 文字までです。{ $over } 文字多いので、入りませんでした
 say-no-task-to-open = 新しく作る課題はありません
 say-next-step-saved = 次の一手を保存しました
 say-undone = 取り消しました: { $what }

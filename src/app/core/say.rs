@@ -124,6 +124,13 @@ pub enum Say {
     DueNow(Date),
     /// Not a date.
     BadDate,
+    /// What was typed or pasted does not fit into the field, and nothing of it went in.
+    TooLong {
+        /// Most characters of the field.
+        most: usize,
+        /// How many were too many.
+        over: usize,
+    },
     /// Tasks were opened.
     TasksOpened(usize),
     /// There was no task to open.

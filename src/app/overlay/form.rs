@@ -47,7 +47,7 @@ impl Form {
     pub fn new(purpose: Purpose, texts: &[&str]) -> Self {
         Self {
             purpose,
-            fields: texts.iter().map(|t| Field::new(t)).collect(),
+            fields: texts.iter().map(|t| Field::recorded(t)).collect(),
             focus: 0,
             error: None,
             kept: false,
@@ -99,7 +99,7 @@ impl Form {
             && let Some(field) = self.fields.first_mut()
             && field.text() != text
         {
-            *field = Field::new(text);
+            *field = Field::recorded(text);
             self.kept = true;
             return true;
         }

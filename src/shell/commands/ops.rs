@@ -5,7 +5,7 @@ use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::failure::FailureKind;
 use crate::shell::out::Out;
-use crate::shell::user_files::shown;
+use crate::shell::user_files::{open, shown};
 use crate::shell::workspace::Workspace;
 use crate::store;
 use crate::store::Sessions;
@@ -77,7 +77,7 @@ fn export_to(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
 }
 
 fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
-    let file = File::open(path).map_err(|e| workspace.unreadable(path, &e))?;
+    let file = open(path).map_err(|e| workspace.unreadable(path, &e))?;
     let mut store = workspace.open_store()?;
     let before = workspace.book(&store, &Sessions::All)?.conflicts;
     let key = workspace.key().filter(|_| store::is_encrypted(path));

@@ -57,3 +57,20 @@ fn the_first_start_asks_who_works_here() {
     assert_eq!(desk.model.world.actor.as_deref(), Some("原田　沙織"));
     assert!(matches!(desk.left.last(), Some(Effect::RememberActor(name)) if name == "原田　沙織"));
 }
+
+#[test]
+fn a_memo_of_any_allowed_length_is_taken_and_a_longer_one_refused_at_once() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>8<Enter><F2>");
+    let long = "あ".repeat(9_999);
+    desk.keys(&format!("<paste:{long}>いう"));
+    assert_eq!(
+        told(&desk),
+        &Say::TooLong {
+            most: 10_000,
+            over: 1
+        }
+    );
+    desk.keys("<Enter>");
+    assert_eq!(&*only(&desk).note, long + "い");
+}

@@ -56,6 +56,21 @@ fn the_past_is_shown() {
 }
 
 #[test]
+fn days_of_the_past_are_counted_from_then() {
+    let house = recorded();
+    let at = |at: &str, today: &str| {
+        let shown = house.json(&["show", "--at", at, "--today", today]);
+        shown["tasks"].clone()
+    };
+    let then = at("2999-01-05", "2026-11-20");
+    assert_eq!(then, at("2999-01-05", "2031-02-03"), "whatever today is");
+    let days = |tasks: &serde_json::Value| tasks[0]["remaining_business_days"].as_i64().unwrap();
+    assert_eq!(days(&then) - days(&at("2999-01-08", "2026-11-20")), 3);
+    let run = house.run(&["show", "--at", "2999-01-05", "--today", "2026-11-20"]);
+    assert!(run.out.contains("超過"), "{}", run.out);
+}
+
+#[test]
 fn a_changed_record_is_named_and_fails_the_proof() {
     let house = recorded();
     let db = house.path("enishi.db");
