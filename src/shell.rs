@@ -114,6 +114,7 @@ fn dispatch(command: Option<Command>, workspace: &Workspace) -> Result<(), Failu
         None => Begin::Start,
         Some(Command::Open { file, changed }) => Begin::Open(file, changed::answers(&changed)),
         Some(Command::Review) => Begin::Review,
+        Some(Command::Sample { remove: false }) => Begin::Sample,
         Some(command) => {
             let problems = workspace.config.problems();
             if problems > 0 && !matches!(command, Command::Config { .. }) {

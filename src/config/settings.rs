@@ -57,6 +57,8 @@ pub enum Ambiguous {
 pub struct Settings {
     /// Name of the person who records; empty until the program has asked.
     pub actor: Clean,
+    /// The office that organises the sessions; it stands in new session files.
+    pub office: Clean,
     /// Language of the program; `None`: the language of the computer.
     pub lang: Option<Lang>,
     /// Whether the screen uses colours.
@@ -93,6 +95,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             actor: Clean::default(),
+            office: Clean::default(),
             lang: None,
             colours: Colours::Auto,
             borders: Borders::Auto,
@@ -135,6 +138,9 @@ impl Settings {
         let mut all = Keys::new(table);
         if let Some(actor) = all.text("actor", reader) {
             self.actor = Clean::line(&actor);
+        }
+        if let Some(office) = all.text("office", reader) {
+            self.office = Clean::line(&office);
         }
         let langs = [
             ("auto", None),

@@ -1,5 +1,9 @@
 //! The command line: what may be said. The words of `--help` and of refusals are in [`super::help`].
 
+mod value;
+
+pub use value::Choices;
+
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
 use crate::domain::code::TaskStatus;
@@ -7,6 +11,7 @@ use crate::domain::reading::Answer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use value::{changed, count, day, level, side, task_status};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -71,6 +76,19 @@ pub enum Command {
     },
     /// The follow-up screen.
     Review,
+    /// Writes a template of a session file.
+    New {
+        /// Where to; nothing: standard output.
+        file: Option<PathBuf>,
+    },
+    /// The sample session, with a record of its own.
+    Sample {
+        /// Takes it away instead, with what was recorded in it.
+        #[arg(long)]
+        remove: bool,
+    },
+    /// Prints every text of the program.
+    Texts,
     /// Looks for errors in a session file.
     Check {
         /// Session file.
@@ -454,45 +472,4 @@ pub enum HitKindArg {
     /// 特許
     #[value(alias = "patents", alias = "特許")]
     Patent,
-}
-
-/// What a value should have been: the words of a closed list.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Choices(pub String);
-
-fn choices(codes: impl Iterator<Item = &'static str>) -> Choices {
-    Choices(codes.collect::<Vec<_>>().join(" / "))
-}
-
-fn changed(s: &str) -> Result<Answer, Choices> {
-    match s.trim() {
-        "corrected" | "訂正" => Ok(Answer::Corrected),
-        "other" | "別" | "別のもの" => Ok(Answer::Other),
-        _ => Err(choices(["corrected", "other"].into_iter())),
-    }
-}
-
-fn level(s: &str) -> Result<Level, Choices> {
-    Level::parse(s).ok_or_else(|| choices(Level::ALL.iter().map(|l| l.code())))
-}
-
-fn task_status(s: &str) -> Result<TaskStatus, Choices> {
-    TaskStatus::parse(s).ok_or_else(|| choices(TaskStatus::ALL.iter().map(|l| l.code())))
-}
-
-fn side(s: &str) -> Result<OwnerSide, Choices> {
-    OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.code())))
-}
-
-fn count(s: &str) -> Result<usize, Choices> {
-    s.trim()
-        .parse()
-        .map_err(|_| Choices("0, 1, 2 ..".to_owned()))
-}
-
-fn day(s: &str) -> Result<Date, Choices> {
-    s.trim()
-        .parse()
-        .map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
 }

@@ -47,6 +47,24 @@ impl Places {
         }
     }
 
+    /// Folder of the record of the sample, with everything that belongs to it: beside the real one, so that nothing of a
+    /// trial gets into that.
+    pub fn sample(&self) -> PathBuf {
+        let folder = self.db.parent().unwrap_or(Path::new(""));
+        folder.join("sample")
+    }
+
+    /// The same places for the sample.
+    #[must_use]
+    pub fn of_sample(&self) -> Self {
+        let folder = self.sample();
+        Self {
+            db: folder.join("enishi.db"),
+            data: folder,
+            ..self.clone()
+        }
+    }
+
     /// Folder of the patent library that belongs to this database.
     pub fn patents(&self) -> PathBuf {
         let folder = self.db.parent().filter(|p| !p.as_os_str().is_empty());

@@ -30,8 +30,8 @@ use crate::store::{
     Draft, Options, Passphrase, Saved, Sessions, SqliteStore, Store, StoreError, machine_id, rescue,
 };
 use crate::text::Clean;
-use crate::words::Words;
 use crate::words::fl;
+use crate::words::{Lang, Words};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::env::temp_dir;
@@ -56,6 +56,10 @@ pub struct Workspace {
     pub today: Date,
     /// Business days.
     pub calendar: Calendar,
+    /// `--lang`, where given.
+    pub said_lang: Option<Lang>,
+    /// Whether this is the sample, whose record is not the real one.
+    pub is_sample: bool,
     /// Who records; empty where nobody said so. Commands that record ask [`Self::who`].
     pub actor: Clean,
     /// File with the passphrase of the record.
@@ -78,9 +82,26 @@ impl Workspace {
             json: global.json,
             fixed_today: global.today,
             today: global.today.unwrap_or_else(|| clock::zoned().date()),
+            said_lang: global.lang.as_deref().map(Lang::from_code),
+            is_sample: false,
             actor,
             key_file: global.key_file.clone(),
             key: OnceLock::new(),
+        }
+    }
+
+    /// The same for the sample.
+    #[must_use]
+    pub fn of_sample(&self) -> Self {
+        Self {
+            words: Arc::clone(&self.words),
+            config: self.config.of_sample(),
+            calendar: self.calendar.clone(),
+            actor: self.actor.clone(),
+            key_file: None,
+            key: OnceLock::new(),
+            is_sample: true,
+            ..*self
         }
     }
 
@@ -91,17 +112,25 @@ impl Workspace {
 
     /// Writes into the settings who records, leaving everything else in them as it is.
     pub fn remember_actor(&self, actor: &Clean) -> io::Result<()> {
+        let text = settings::with_actor(&self.settings_text()?, actor);
+        self.write_settings(&text)
+    }
+
+    /// The settings file as it is; empty if there is none.
+    pub fn settings_text(&self) -> io::Result<String> {
+        match read_bytes(&self.places().settings) {
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes the settings file, whole or not at all: settings cut in half would be worse than old ones.
+    pub fn write_settings(&self, text: &str) -> io::Result<()> {
         let path = &self.places().settings;
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error),
-        };
-        let text = settings::with_actor(&text, actor);
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }
-        // Whole or not at all: settings cut in half would be worse than an actor asked for again.
         let beside = path.with_extension("toml.new");
         fs::write(&beside, text)?;
         fs::rename(&beside, path)

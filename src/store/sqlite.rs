@@ -19,6 +19,7 @@ pub mod notice;
 pub mod open;
 mod ops;
 pub mod options;
+mod presence;
 pub mod privacy;
 pub mod report;
 pub mod rescue;
@@ -79,6 +80,8 @@ pub struct SqliteStore {
     seen: Option<Seen>,
     /// The folder of the rotating backups.
     backups: Option<PathBuf>,
+    /// Tells other programs that it is open.
+    _presence: presence::Presence,
 }
 
 /// Why a record that is open takes no more.

@@ -13,3 +13,4 @@ status-undo = { $key } to undo
 status-left = { $time } left
 status-over = { $time } over !
 status-level = { $level } { $count }
+status-sample = SAMPLE

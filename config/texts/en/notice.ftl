@@ -52,3 +52,8 @@ say-tasks-opened = { $count ->
     [one] One task opened
    *[other] { $count } tasks opened
 }
+say-template-written = the template is written; edit and save it, then { $key } opens it
+say-save-first = something is not saved yet; choose again when it is
+say-file-name-needed = give a name of a file
+say-settings-saved = the settings are saved; they hold from the next start on
+say-bad-setting = cannot be read: { $name }

@@ -65,3 +65,4 @@ shell-no-terminal-else = without a screen: enishi check, search, pair, tasks (se
 ## panic: the program fails itself
 panic-what = the program ended because of a defect
 panic-how = what was saved is safe; start again to go on where you were
+shell-settings-line = line { $line } cannot be read; enishi config check shows it

@@ -4,7 +4,7 @@ config-known = 書けるのは次のものです: { $all }
 config-too-big = 設定ファイルが大きすぎます。
 config-too-big-help = 1 MiB までです。初めの値を使います。
 config-syntax = この行の書き方が読めません。この行は使いません。
-config-syntax-help = 「項目 = 値」の形に直してください（{ $detail }）。
+config-syntax-help = 「項目 = 値」の形に直してください。文字は " " で囲みます。
 config-unknown = 「{ $key }」という設定はありません。使いません。
 config-value = { $key } の値が使えません。初めの値を使います。
 config-value-help = 例: { $wanted }
@@ -13,7 +13,7 @@ config-action-help = 操作の名前は enishi config default keymap で分か�
 config-conflict = { $chord } が { $first } と { $second } の両方にあります。{ $first } に使います。
 config-conflict-help = どちらかを別のキーにしてください。
 config-task = 課題「{ $code }」が読めません。初めの課題一覧を使います。
-config-task-help = 直してください（{ $detail }）。
+config-task-help = { $key } を確かめてください。書き方は enishi config default tasks で見られます。
 config-task-twice = 課題「{ $code }」が2回出てきます。初めの課題一覧を使います。
 config-task-twice-help = どちらかの code を別の名前にしてください。
 config-task-after = 課題「{ $code }」の先行課題「{ $after }」がありません。初めの課題一覧を使います。
@@ -36,3 +36,6 @@ config-nothing-set = 設定ファイルはありません（すべて初めの�
 config-check-wrong = 設定に使えない所があります
 config-check-wrong-why = { $count } か所が初めの値のままになります
 config-check-wrong-how = 上の報告の対処を見て直してください
+config-list-form = この行の書き方が読めません。この一覧は使いません。
+config-list-form-help = 書き方は enishi config default { $list } で見られます。
+config-not-kana = 「{ $word }」の読み「{ $reading }」がかなではありません。この一覧は使いません。

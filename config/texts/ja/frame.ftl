@@ -13,3 +13,4 @@ status-undo = { $key } で取り消し
 status-left = 残り { $time }
 status-over = 超過 { $time } !
 status-level = { $level } { $count }社
+status-sample = 見本

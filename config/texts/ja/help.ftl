@@ -161,3 +161,11 @@ help-arg-changed =
     corrected（すべて訂正）か other（すべて別のもの）
 help-arg-corrected = この番号は名前の訂正（記録にも出る）
 help-arg-other = この番号は別のもの（記録は前のまま）
+help-new = 会のファイルのひな型を書き出す
+help-new-examples =
+    enishi new kai.toml
+    書き替えて enishi check kai.toml で確かめます
+help-new-arg-file = 書き出すファイル（なければ画面に出す）
+help-sample = 見本で試す（記録は別の場所に置きます）
+help-sample-arg-remove = 見本の記録を消す
+help-texts = 画面とコマンドの文をすべて出す

@@ -65,3 +65,4 @@ shell-no-terminal-else = 画面なしで使うコマンド: enishi check、searc
 ## panic: the program fails itself
 panic-what = 予期しない不具合で終了しました
 panic-how = 保存済の記録は無事です。もう一度起動すると続きから始められます
+shell-settings-line = { $line } 行目が読めません。enishi config check で見られます

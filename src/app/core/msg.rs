@@ -1,6 +1,7 @@
 //! What goes into `update` and what comes out of it, as plain values: a test compares them, a run can be replayed.
 
 use crate::action::Chord;
+use crate::config::edit::Setting;
 use crate::domain::book::{Book, Current};
 use crate::domain::code::Level;
 use crate::domain::entity::Change;
@@ -57,6 +58,13 @@ pub enum Msg {
         path: PathBuf,
         /// Lines of the report.
         report: Vec<Clean>,
+    },
+    /// The settings file was written; what it says now.
+    SettingsWritten(Vec<String>),
+    /// A template of a session file was written.
+    TemplateWritten {
+        /// The file.
+        path: PathBuf,
     },
     /// Everything recorded (at the start, and after another program changed much).
     Loaded(Box<Book>),
@@ -249,8 +257,17 @@ pub enum Effect {
     },
     /// Read a session file. Answered by [`Msg::Opened`] or [`Msg::Refused`].
     OpenFile(PathBuf),
-    /// Open the sample session that comes with the program.
+    /// Open the sample session that comes with the program, in a record of its own.
     OpenSample,
+    /// Back from the sample to the real record.
+    LeaveSample {
+        /// Take the record of the sample away.
+        remove: bool,
+    },
+    /// Write these into the settings file. Answered by [`Msg::SettingsWritten`].
+    SaveSettings(Vec<(Setting, String)>),
+    /// Write a template of a session file. Answered by [`Msg::TemplateWritten`].
+    NewFile(PathBuf),
     /// Open a session of the book without its file.
     OpenRecorded(Clean),
     /// Ops of an entity, or of all, newest last. Answered by [`Msg::History`].

@@ -1,5 +1,6 @@
 //! What the program tells the user, as values: the view puts them into words, a test compares them.
 
+use crate::config::edit::Setting;
 use crate::domain::code::{Level, PairingStatus, TaskStatus};
 use crate::domain::conflict::Conflict;
 use crate::domain::entity::Entity;
@@ -173,6 +174,16 @@ pub enum Say {
     ProjectorOnly,
     /// Whoever records from now on.
     OperatorIs(Clean),
+    /// Settings were written.
+    SettingsSaved,
+    /// What was typed for a setting cannot be used.
+    BadSetting(Setting),
+    /// A template of a session file is there; its place stands in the field for opening it.
+    TemplateWritten,
+    /// The other record can be opened when everything of this one is saved.
+    SaveFirst,
+    /// A file name is needed.
+    FileNameNeeded,
     /// A name is needed.
     NameNeeded,
     /// The search did not answer, so Enter did nothing.

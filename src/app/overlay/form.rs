@@ -14,6 +14,7 @@ use crate::app::screen::live::RECORDS;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
+use crate::config::edit::Setting;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::memo::MemoChange;
@@ -21,7 +22,9 @@ use crate::domain::entity::pairing::{PairingChange, Side};
 use crate::domain::entity::task::TaskChange;
 use crate::domain::rule::name::names_somebody;
 use crate::text::Clean;
+use crate::words::Words;
 use jiff::civil::Date;
+use std::path::PathBuf;
 
 /// Slot of a draft whose text is the slot of the field being edited. When its session is opened again, the program can
 /// tell which field has a draft.
@@ -60,6 +63,8 @@ impl Form {
         let book = ctx.book();
         let texts: Vec<String> = match &purpose {
             Purpose::Actor | Purpose::Operator => vec![String::new()],
+            Purpose::Settings => ctx.world().settings.clone(),
+            Purpose::NewFile => vec![ctx.world().template.to_string_lossy().into_owned()],
             Purpose::PairingNote(id) => vec![book.pairings.get(id)?.note.to_string()],
             Purpose::MemoText(session, id) => {
                 vec![book.memos.get(&(session.clone(), *id))?.text.to_string()]
@@ -131,6 +136,34 @@ impl Form {
         }
     }
 
+    /// Hands over the settings that were changed, all of them or, where one cannot be used, none.
+    fn save_settings(&self, ctx: &mut Ctx<'_>) -> Result<(), Say> {
+        let words = Words::new(ctx.world().lang);
+        let mut changes = Vec::new();
+        for (n, setting) in Setting::ALL.iter().enumerate() {
+            let text = self.text(n);
+            if !setting.is_right(text, &words) {
+                return Err(Say::BadSetting(*setting));
+            }
+            if ctx.world().settings.get(n).is_none_or(|old| old != text) {
+                changes.push((*setting, text.to_owned()));
+            }
+        }
+        if changes.is_empty() {
+            ctx.tell(Say::Unchanged);
+            return Ok(());
+        }
+        let named = changes
+            .iter()
+            .find(|(setting, _)| *setting == Setting::Actor);
+        let name = named.map(|(_, name)| Clean::line(name));
+        if let Some(name) = name.filter(names_somebody) {
+            ctx.set_actor(name);
+        }
+        ctx.effect(Effect::SaveSettings(changes));
+        Ok(())
+    }
+
     /// Records the texts after Enter in the last field. `Err`: why they cannot be recorded; the form stays open.
     fn submit(&self, ctx: &mut Ctx<'_>) -> Result<(), Say> {
         let text = Clean::line(self.text(0));
@@ -143,6 +176,14 @@ impl Form {
                     ctx.tell(Say::OperatorIs(text.clone()));
                 }
                 ctx.set_actor(text);
+                return Ok(());
+            }
+            Purpose::Settings => return self.save_settings(ctx),
+            Purpose::NewFile => {
+                if text.is_empty() {
+                    return Err(Say::FileNameNeeded);
+                }
+                ctx.effect(Effect::NewFile(PathBuf::from(text.as_str())));
                 return Ok(());
             }
             Purpose::PairingNote(id) => {
@@ -227,7 +268,11 @@ fn draft_slot(purpose: &Purpose) -> Option<Clean> {
         Purpose::TaskNote(id) => format!("task:{id}"),
         Purpose::Next(id, Side::Hospital) => format!("next-hospital:{id}"),
         Purpose::Next(id, Side::Company) => format!("next-company:{id}"),
-        Purpose::Actor | Purpose::Operator | Purpose::Due(_) => return None,
+        Purpose::Actor
+        | Purpose::Operator
+        | Purpose::NewFile
+        | Purpose::Settings
+        | Purpose::Due(_) => return None,
     };
     Some(Clean::line(&slot))
 }
@@ -250,7 +295,9 @@ impl Part for Form {
         let mut over = match self.purpose {
             Purpose::PairingNote(_) | Purpose::MemoText(..) => layout.get(RECORDS),
             Purpose::TaskNote(_) | Purpose::Due(_) | Purpose::Next(..) => layout.get(DETAIL),
-            Purpose::Actor | Purpose::Operator => Area::default(),
+            Purpose::Actor | Purpose::Operator | Purpose::NewFile | Purpose::Settings => {
+                Area::default()
+            }
         };
         if over.height >= height {
             over.cut_top(height)

@@ -9,6 +9,7 @@ use crate::app::fact::{self, Fact};
 use crate::app::overlay::Overlay;
 use crate::app::overlay::form::OPEN_DRAFT;
 use crate::app::screen::live::Live;
+use crate::app::widget::field::Field;
 use crate::domain::reading;
 use crate::text::Clean;
 use std::path::PathBuf;
@@ -17,6 +18,15 @@ impl Turn<'_, '_> {
     pub(super) fn outside(&mut self, msg: Msg) {
         match msg {
             Msg::Opened { session, path } => self.opened(session, path),
+            Msg::SettingsWritten(texts) => {
+                self.m.world.settings = texts;
+                self.tell(Say::SettingsSaved);
+            }
+            Msg::TemplateWritten { path } => {
+                self.m.screen = Screen::Start;
+                self.m.screens.start.path = Field::new(&path.to_string_lossy());
+                self.tell(Say::TemplateWritten);
+            }
             Msg::Refused { path, report } => self.open(Opening::Problems { path, report }),
             Msg::Loaded(book) => self.book_from_outside(|world| {
                 world.book = world.ledger.onto(*book);

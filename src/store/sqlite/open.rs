@@ -8,6 +8,7 @@ use super::keys::{self, Settled};
 use super::mirror::MirrorState;
 use super::notice::Notice;
 use super::options::Options;
+use super::presence::Presence;
 use super::{
     SqliteStore, Stopped, connect, copy, incarnation, merge, meta, mirror, ops, schema, verify,
 };
@@ -53,6 +54,11 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         notices.push(Notice::NetworkFolder);
     }
     notices.extend(files::synced_folder(path).map(Notice::SyncedFolder));
+    let presence = if options.read_only {
+        Presence::default()
+    } else {
+        Presence::enter(path)
+    };
     let unclean = files::has_wal(path);
     // Before it is opened: a file that takes its place meanwhile is another one.
     let file = files::file_id(path);
@@ -70,7 +76,10 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
     }
     if unclean && !fresh && found > 0 {
         verify::quick(&db)?;
-        notices.push(Notice::UncleanEnd);
+        // Where somebody else has it open, what waits in the WAL is theirs, and nothing ended.
+        if presence.alone == Some(true) {
+            notices.push(Notice::UncleanEnd);
+        }
     }
     if stopped.is_none() {
         if found > 0 && found < schema::VERSION {
@@ -117,6 +126,7 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         rescues: Vec::new(),
         seen: None,
         backups: None,
+        _presence: presence,
     };
     if store.stopped.is_none() && meta::get(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {
         store.rebuild()?;

@@ -1,0 +1,48 @@
+//! Values of options: what is understood, and what a refusal says instead.
+
+use crate::domain::code::Level;
+use crate::domain::code::OwnerSide;
+use crate::domain::code::TaskStatus;
+use crate::domain::reading::Answer;
+use jiff::civil::Date;
+
+/// What a value should have been: the words of a closed list.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Choices(pub String);
+
+fn choices(codes: impl Iterator<Item = &'static str>) -> Choices {
+    Choices(codes.collect::<Vec<_>>().join(" / "))
+}
+
+pub(super) fn changed(s: &str) -> Result<Answer, Choices> {
+    match s.trim() {
+        "corrected" | "訂正" => Ok(Answer::Corrected),
+        "other" | "別" | "別のもの" => Ok(Answer::Other),
+        _ => Err(choices(["corrected", "other"].into_iter())),
+    }
+}
+
+pub(super) fn level(s: &str) -> Result<Level, Choices> {
+    Level::parse(s).ok_or_else(|| choices(Level::ALL.iter().map(|l| l.code())))
+}
+
+pub(super) fn task_status(s: &str) -> Result<TaskStatus, Choices> {
+    TaskStatus::parse(s).ok_or_else(|| choices(TaskStatus::ALL.iter().map(|l| l.code())))
+}
+
+pub(super) fn side(s: &str) -> Result<OwnerSide, Choices> {
+    OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.code())))
+}
+
+pub(super) fn count(s: &str) -> Result<usize, Choices> {
+    s.trim()
+        .parse()
+        .map_err(|_| Choices("0, 1, 2 ..".to_owned()))
+}
+
+pub(super) fn day(s: &str) -> Result<Date, Choices> {
+    s.trim()
+        .parse()
+        .map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
+}
