@@ -31,7 +31,6 @@ use crate::text::Clean;
 use crate::view;
 use crate::words::Words;
 use crate::words::fl;
-use desk::Turn;
 use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -74,7 +73,7 @@ pub fn run(real: &Workspace, begin: &Begin) -> Result<(), Failure> {
     panic::tell_in(words);
     let (to, events) = mpsc::channel();
     let no_terminal = |e: std::io::Error| {
-        Failure::new(FailureKind::Failed, fl!(words, "shell-no-terminal")).because(e.to_string())
+        Failure::new(FailureKind::Failed, fl!(words, "shell-no-terminal")).because(why(words, &e))
     };
     signals::listen(to.clone()).map_err(no_terminal)?;
     // The passphrase is asked for while the terminal is still in its normal mode.
@@ -154,6 +153,16 @@ fn look(settings: &Settings) -> Look {
 fn asks_width(workspace: &Workspace) -> bool {
     let settings = &workspace.config.settings;
     settings.ambiguous == Ambiguous::Auto && settings.borders == Borders::Auto
+}
+
+/// Which record comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    ToSample,
+    /// Perhaps taking the record of the sample away.
+    ToReal {
+        remove: bool,
+    },
 }
 
 /// Where a template is written if nobody says otherwise: the folder of the user, a name that is free.

@@ -6,6 +6,7 @@ use super::msg::Effect;
 use super::request::{Opening, OverlayId, Request};
 use super::say::Say;
 use super::world::World;
+use crate::config::edit::Setting;
 use crate::domain::book::Book;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
@@ -123,6 +124,10 @@ impl<'a> Ctx<'a> {
     /// From now on this person works here.
     pub fn set_actor(&mut self, name: Clean) {
         self.world.actor = Some(name.clone());
+        let at = Setting::ALL.iter().position(|s| *s == Setting::Actor);
+        if let Some(text) = at.and_then(|at| self.world.settings.get_mut(at)) {
+            *text = name.to_string();
+        }
         self.effect(Effect::RememberActor(name));
     }
 

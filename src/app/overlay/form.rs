@@ -63,7 +63,10 @@ impl Form {
         let book = ctx.book();
         let texts: Vec<String> = match &purpose {
             Purpose::Actor | Purpose::Operator => vec![String::new()],
-            Purpose::Settings => ctx.world().settings.clone(),
+            Purpose::Settings => {
+                let told = |n| ctx.world().settings.get(n).cloned().unwrap_or_default();
+                (0..Setting::ALL.len()).map(told).collect()
+            }
             Purpose::NewFile => vec![ctx.world().template.to_string_lossy().into_owned()],
             Purpose::PairingNote(id) => vec![book.pairings.get(id)?.note.to_string()],
             Purpose::MemoText(session, id) => {
@@ -145,7 +148,7 @@ impl Form {
             if !setting.is_right(text, &words) {
                 return Err(Say::BadSetting(*setting));
             }
-            if ctx.world().settings.get(n).is_none_or(|old| old != text) {
+            if ctx.world().settings.get(n).map_or("", String::as_str) != text {
                 changes.push((*setting, text.to_owned()));
             }
         }

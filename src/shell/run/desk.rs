@@ -1,6 +1,6 @@
 //! What the start screen offers besides sessions: the sample with its own record, a template, the settings.
 
-use super::{World, setup};
+use super::{Turn, World, setup};
 use crate::app::{Model, Msg, Setup};
 use crate::config::edit::{self, Setting};
 use crate::domain::reading::Answers;
@@ -11,16 +11,6 @@ use crate::shell::user_files::{shown, why};
 use crate::words::fl;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
-
-/// Which record comes next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Turn {
-    ToSample,
-    /// Perhaps taking the record of the sample away.
-    ToReal {
-        remove: bool,
-    },
-}
 
 impl World<'_> {
     /// Closes the record and opens the other one. Everything is saved: the screen asks for this only then.
@@ -38,7 +28,7 @@ impl World<'_> {
         let is_sample = turn == Turn::ToSample;
         self.workspace = if is_sample { self.sample } else { self.real };
         let removed = match turn {
-            Turn::ToReal { remove: true } => Some(sample::forget(self.sample)),
+            Turn::ToReal { remove: true } => Some(sample::forget(self.real)),
             Turn::ToReal { remove: false } | Turn::ToSample => None,
         };
         let (look, actor) = (self.model.world.look, self.model.world.actor.clone());
@@ -56,7 +46,8 @@ impl World<'_> {
             self.open(opener::Source::Sample, Answers::default());
         }
         match removed {
-            Some(Ok(_)) => self.tell(false, fl!(self.words, "sample-removed")),
+            Some(Ok(true)) => self.tell(false, fl!(self.words, "sample-removed")),
+            Some(Ok(false)) => self.tell(false, fl!(self.words, "sample-none")),
             Some(Err(error)) => {
                 let path = shown(&self.real.places().sample());
                 let text = fl!(self.words, "sample-stays", path = path);

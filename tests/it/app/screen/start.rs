@@ -49,7 +49,7 @@ fn an_empty_record_is_led_and_a_sample_goes_into_a_record_of_its_own() {
 
     let mut desk = Desk::empty();
     desk.send(Msg::Loaded(Box::default()));
-    desk.keys("<Down><Down><Down><Up><Down><Enter>");
+    desk.keys("<Down><Down><Up><Enter>");
     assert!(desk.left.is_empty(), "the sample was opened, nothing else");
     // A digit in a place of a file is typed.
     desk.keys("/1<Enter>");
