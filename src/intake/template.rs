@@ -10,8 +10,11 @@ use crate::words::fl;
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
+/// Names of columns and their values, as a file has them.
+type Example = &'static [(&'static str, &'static str)];
+
 /// What the required columns hold at first.
-const EXAMPLES: &[(Section, &[&[(&str, &str)]])] = &[
+const EXAMPLES: &[(Section, &[Example])] = &[
     (
         Section::Session,
         &[&[
@@ -101,7 +104,7 @@ fn write_row(
     out: &mut String,
     words: &Words,
     section: Section,
-    row: &[(&str, &str)],
+    row: Example,
     (day, office): (Date, &Clean),
     is_first: bool,
 ) {

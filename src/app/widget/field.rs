@@ -219,7 +219,7 @@ mod tests {
         assert_eq!((field.text().chars().count(), field.refused()), (9_999, 1));
         field.key(Chord::plain(Code::Home));
         assert!(field.paste("い"));
-        assert_eq!((field.refused(), field.window(9).1), (0, "いああああ"));
+        assert_eq!((field.refused(), field.window(9).1), (0, "いあああ"));
         assert_eq!(field.key(Chord::plain(Code::Char('x'))), Some(false));
         assert_eq!(field.refused(), 1);
         // A longer text of another program can be shortened.

@@ -155,5 +155,5 @@ fn summary(cell: &str) -> Clean {
     let text = cell.trim_start_matches("(57)").trim_start();
     let text = text.strip_prefix("【要約】").unwrap_or(text);
     let text = text.split("【選択図】").next().unwrap_or(text);
-    Clean::line(&text)
+    Clean::line(text)
 }
