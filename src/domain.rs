@@ -26,6 +26,7 @@ pub mod conflict;
 pub mod diag;
 pub mod entity;
 pub mod marker;
+pub mod meaning;
 pub mod mention;
 pub mod number;
 pub mod op;

@@ -52,6 +52,7 @@ features!(
     "start",
     "store",
     "template",
+    "timetable",
     "unit",
 );
 

@@ -10,7 +10,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value};
 pub enum Setting {
     /// Who records.
     Actor,
-    /// The office that organises the sessions.
+    /// What the office is.
     Office,
     /// Closing days besides the usual ones.
     Closing,
@@ -178,13 +178,13 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_read_is_left_alone() {
-        let change = [(Setting::Office, "事務局".to_owned())];
+        let change = [(Setting::Office, "municipality".to_owned())];
         assert_eq!(edited("actor = \"a\"\n[display\n", &change), Err(2));
         assert_eq!(
             edited("files = 3\n", &[(Setting::Mirror, "x".to_owned())]),
             Err(1)
         );
-        assert_eq!(edited("", &change).unwrap(), "office = \"事務局\"\n");
+        assert_eq!(edited("", &change).unwrap(), "office = \"municipality\"\n");
     }
 
     #[test]

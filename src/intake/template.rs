@@ -4,7 +4,6 @@
 use super::head::{Head, Kind};
 use super::section::Section;
 use super::tables;
-use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
 use jiff::civil::Date;
@@ -66,11 +65,8 @@ const EXAMPLES: &[(Section, &[Example])] = &[
     ),
 ];
 
-/// The column of the session that names its office.
-const HOSTS: &str = "hosts";
-
-/// The template, with a day for the meeting and the office that holds it, empty where nobody said so.
-pub fn template(words: &Words, day: Date, office: &Clean) -> String {
+/// The template, with a day for the meeting.
+pub fn template(words: &Words, day: Date) -> String {
     let mut out = String::new();
     comment(&mut out, &fl!(words, "template-head"));
     out.push_str("format = 1\n");
@@ -78,7 +74,7 @@ pub fn template(words: &Words, day: Date, office: &Clean) -> String {
         out.push('\n');
         comment(&mut out, &told(words, *section));
         for (n, row) in rows.iter().enumerate() {
-            write_row(&mut out, words, *section, row, (day, office), n == 0);
+            write_row(&mut out, words, *section, row, day, n == 0);
         }
     }
     out
@@ -105,7 +101,7 @@ fn write_row(
     words: &Words,
     section: Section,
     row: Example,
-    (day, office): (Date, &Clean),
+    day: Date,
     is_first: bool,
 ) {
     let heading = match section {
@@ -123,15 +119,9 @@ fn write_row(
         };
         let _ = writeln!(out, "{} = {value}  # {}", head.name, label(words, head));
     }
-    let is_host = |head: &Head| head.name == HOSTS && !office.is_empty();
-    if let Some(head) = others.iter().find(|head| is_host(head)) {
-        // A text in quotes is written in TOML as in JSON.
-        let name = serde_json::Value::from(office.as_str());
-        let _ = writeln!(out, "{HOSTS} = [{name}]  # {}", label(words, head));
-    }
     if is_first {
         comment(out, &fl!(words, "template-optional"));
-        for head in others.into_iter().filter(|head| !is_host(head)) {
+        for head in others {
             let value = example(section, head, day);
             let _ = writeln!(out, "# {} = {value}  # {}", head.name, label(words, head));
         }

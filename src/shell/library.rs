@@ -3,13 +3,14 @@
 
 use super::failure::{Failure, FailureKind};
 use super::user_files::{must_be_file, read_all, shown, unreadable, why};
+use crate::durable::{self, Readers};
 use crate::search::cache::{self, Source, SourceState};
 use crate::search::library::{self, Content, Document, LibraryError};
 use crate::search::reading::Readings;
 use crate::search::{Index, Synonyms};
 use crate::words::{Words, fl};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Stamp of the readings of words: the cache depends on them, besides its sources and the version of the program.
@@ -265,9 +266,8 @@ impl Library {
     ) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let list = self.list();
-        let beside = list.with_extension("new");
-        fs::write(&beside, serde_json::to_vec(files)?)?;
-        fs::rename(&beside, &list)?;
+        let text = serde_json::to_vec(files)?;
+        durable::write(&list, Readers::AsUsual, |file| file.write_all(&text))?;
         if files.is_empty() {
             return remove(&self.cache());
         }

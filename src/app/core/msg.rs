@@ -2,12 +2,15 @@
 
 use crate::action::Chord;
 use crate::config::edit::Setting;
+use crate::config::settings::Colours;
 use crate::domain::book::{Book, Current};
 use crate::domain::code::Level;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::{Hlc, Op};
+use crate::domain::reading::{Answers, Doubt};
 use crate::store::privacy::provision::Provision;
+use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -66,8 +69,24 @@ pub enum Msg {
         /// The file.
         path: PathBuf,
     },
+    /// Nothing was taken from a session file: numbers in it have other names than when something was recorded with them.
+    Doubted {
+        /// The file.
+        path: PathBuf,
+        /// What was answered already.
+        answers: Box<Answers>,
+        /// What is asked.
+        doubts: Vec<Doubt>,
+    },
     /// Everything recorded (at the start, and after another program changed much).
     Loaded(Box<Book>),
+    /// The record cannot be opened.
+    Unread {
+        /// What happened and what to do, one sentence each.
+        why: Vec<Clean>,
+        /// Good copies of it, the newest first.
+        copies: Vec<GoodCopy>,
+    },
     /// An action of this program is on the disk.
     Saved {
         /// The number given with the effect.
@@ -235,6 +254,15 @@ pub enum Effect {
         /// Chosen by the model.
         ticket: u64,
     },
+    /// Take everything back that is on record of one thing.
+    TakeBack {
+        /// Chosen by the model.
+        ticket: u64,
+        /// The thing.
+        entity: Entity,
+        /// Something else was recorded in its place, which was told.
+        replaced: bool,
+    },
     /// Do again what was last taken back.
     Redo {
         /// Chosen by the model.
@@ -257,6 +285,14 @@ pub enum Effect {
     },
     /// Read a session file. Answered by [`Msg::Opened`] or [`Msg::Refused`].
     OpenFile(PathBuf),
+    /// Read a session file again, with what was answered where numbers in it have other names. An empty path: the sample
+    /// session.
+    OpenAnswered {
+        /// The file.
+        path: PathBuf,
+        /// The answers.
+        answers: Answers,
+    },
     /// Open the sample session that comes with the program, in a record of its own.
     OpenSample,
     /// Back from the sample to the real record.
@@ -295,6 +331,10 @@ pub enum Effect {
     },
     /// Write the actor into the settings.
     RememberActor(Clean),
+    /// Put this copy in the place of the record, which is kept. Answered by [`Msg::Loaded`] or [`Msg::Trouble`].
+    Restore(PathBuf),
+    /// Write the colours into the settings.
+    RememberColours(Colours),
     /// Put a text into the clipboard.
     Copy(Clean),
     /// Paint everything anew.

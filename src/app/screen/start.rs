@@ -210,6 +210,8 @@ impl Part for Start {
 
     fn typed(&mut self, _: &mut Ctx<'_>) {}
 
+    fn catch(&mut self) {}
+
     fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool {
         // A digit chooses while nothing is typed; no place of a file begins with one.
         let digit = chord.typed().filter(|_| self.path.is_blank());

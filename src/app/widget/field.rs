@@ -20,6 +20,8 @@ pub struct Field {
     input: Input,
     most: usize,
     refused: usize,
+    /// The text is only offered: what is typed stands in its place.
+    offered: bool,
 }
 
 impl Default for Field {
@@ -28,6 +30,7 @@ impl Default for Field {
             input: Input::default(),
             most: SHORT,
             refused: 0,
+            offered: false,
         }
     }
 }
@@ -66,6 +69,16 @@ impl Field {
         self.refused
     }
 
+    /// Offers the text: it stays until something is typed, which stands in its place.
+    pub fn offer(&mut self) {
+        self.offered = !self.text().is_empty();
+    }
+
+    /// Whether typing replaces the text.
+    pub fn is_offered(&self) -> bool {
+        self.offered
+    }
+
     /// The text as it was typed, with blanks around it.
     pub fn text(&self) -> &str {
         self.input.value()
@@ -84,6 +97,7 @@ impl Field {
     /// Removes the whole text.
     pub fn clear(&mut self) {
         self.input.reset();
+        self.offered = false;
     }
 
     /// Inserts a text at the caret. Line ends and tabs become blanks, harmful characters are left out. Returns whether
@@ -104,10 +118,14 @@ impl Field {
             .map(blank)
             .filter(|c| !is_harmful(*c))
             .collect();
-        let (count, before) = (new.chars().count(), self.text().chars().count());
+        let kept = if self.offered { "" } else { self.text() };
+        let (count, before) = (new.chars().count(), kept.chars().count());
         self.refused = (before + count).saturating_sub(self.most).min(count);
         if self.refused > 0 || new.is_empty() {
             return false;
+        }
+        if std::mem::take(&mut self.offered) {
+            self.input.reset();
         }
         let caret = self.input.cursor();
         let mut chars = self.text().chars();
@@ -139,6 +157,7 @@ impl Field {
             (Code::Char('k'), true, false) => InputRequest::DeleteTillEnd,
             _ => return None,
         };
+        self.offered = false;
         let before = self.text().len();
         self.input.handle(request);
         Some(self.text().len() != before)
@@ -146,6 +165,7 @@ impl Field {
 
     /// Moves the caret to a column of the visible text, which is `cells` wide.
     pub fn click(&mut self, cells: u16, column: u16) {
+        self.offered = false;
         let (start, ..) = self.window(cells);
         let mut at = 0;
         let mut used = 0;

@@ -4,6 +4,7 @@
 use super::pairing::PairingId;
 use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::recorded::key::{Key, as_text, join, split};
+use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Harmless, Kept, purged};
 use crate::domain::recorded::stated::{Field, Stated, Value};
@@ -84,6 +85,11 @@ impl Key for TaskId {
 
     fn person(&self) -> Option<&Clean> {
         None
+    }
+
+    fn numbers(&mut self, each: &mut Each<'_>) {
+        each(Numbered::Need, &mut self.need);
+        each(Numbered::Organisation, &mut self.org);
     }
 
     fn name(&self) -> Vec<Part<'_>> {
@@ -264,6 +270,17 @@ impl Recorded for Task {
             | TaskChange::Status { .. }
             | TaskChange::Due { .. }
             | TaskChange::Note { .. } => {}
+        }
+    }
+
+    fn numbers(change: &mut TaskChange, each: &mut Each<'_>) {
+        match change {
+            TaskChange::Opened(body) => {
+                for before in &mut body.depends_on {
+                    before.numbers(each);
+                }
+            }
+            TaskChange::Status { .. } | TaskChange::Due { .. } | TaskChange::Note { .. } => {}
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
+use crate::domain::code::ProvisionRecord;
 use crate::domain::code::TaskStatus;
 use crate::domain::reading::Answer;
 use jiff::civil::Date;
@@ -39,6 +40,11 @@ pub(super) fn count(s: &str) -> Result<usize, Choices> {
     s.trim()
         .parse()
         .map_err(|_| Choices("0, 1, 2 ..".to_owned()))
+}
+
+pub(super) fn provision_record(s: &str) -> Result<ProvisionRecord, Choices> {
+    let all = ProvisionRecord::ALL.iter().map(|r| r.code());
+    ProvisionRecord::parse(s).ok_or_else(|| choices(all))
 }
 
 pub(super) fn day(s: &str) -> Result<Date, Choices> {

@@ -41,8 +41,7 @@ pub(super) fn new(workspace: &Workspace, file: Option<&Path>) -> Result<(), Fail
 }
 
 fn text_of(workspace: &Workspace) -> String {
-    let office = &workspace.config.settings.office;
-    template(&workspace.words, workspace.today, office)
+    template(&workspace.words, workspace.today)
 }
 
 /// Writes the template into a new file. What is there already stays as it is.

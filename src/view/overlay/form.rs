@@ -20,6 +20,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
         }
         Purpose::NewFile => fl!(pen.words, "form-new-title"),
         Purpose::Settings => fl!(pen.words, "form-settings-title"),
+        Purpose::Correction(id) => fl!(
+            pen.words,
+            "form-correction-title",
+            what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org)
+        ),
         Purpose::PairingNote(id) => fl!(
             pen.words,
             "form-memo-title",
@@ -50,6 +55,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
                 .map(|setting| say::setting_name(pen.words, *setting))
                 .unwrap_or_default(),
             (Purpose::NewFile, _) => fl!(pen.words, "form-new"),
+            (Purpose::Correction(_), _) => fl!(pen.words, "form-correction"),
             (Purpose::Due(_), _) | (Purpose::TaskNote(_), 1) => fl!(pen.words, "form-due"),
             (Purpose::Next(..), 0) => fl!(pen.words, "form-next"),
             (Purpose::Next(..), _) => fl!(pen.words, "form-next-on"),

@@ -152,9 +152,8 @@ fn no_remedy_names_a_column_that_the_section_does_not_have() {
 fn the_template_is_right_as_it_is_and_with_every_line_used() {
     for lang in [Lang::Ja, Lang::En] {
         let words = Words::new(lang);
-        let office = enishi::text::Clean::line("連携 \"推進\" 事務局");
         let day = jiff::civil::date(2026, 11, 20);
-        let text = intake::template::template(&words, day, &office);
+        let text = intake::template::template(&words, day);
         let used: Vec<String> = text
             .lines()
             .map(|line| match line.strip_prefix("# ") {

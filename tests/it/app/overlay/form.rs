@@ -9,7 +9,9 @@ use enishi::app::Setup;
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
 use enishi::config::edit::Setting;
-use enishi::store::Store;
+use enishi::domain::entity::Entity;
+use enishi::domain::entity::pairing::PairingChange;
+use enishi::store::{Draft, Store};
 
 #[test]
 fn half_typed_memos_survive_a_crash() {
@@ -38,6 +40,8 @@ fn half_typed_memos_survive_a_crash() {
     assert_eq!(next.store.note(slot).unwrap(), None);
 
     next.keys("<F2>違う<Esc>");
+    assert!(next.store.note(slot).unwrap().is_some(), "one Esc asks");
+    next.keys("<Esc>");
     assert_eq!(&*only(&next).note, "膜の耐久性を聞く", "Esc drops it");
     assert_eq!(
         (
@@ -86,7 +90,7 @@ fn settings_are_changed_on_the_screen_all_or_none() {
         ..Setup::default()
     });
     desk.send(Msg::Loaded(Box::default()));
-    desk.keys("3<Enter>連携室<Enter>、ほげ<Enter><Enter><Enter><Enter>");
+    desk.keys("3<Enter>municipality<Enter>、ほげ<Enter><Enter><Enter><Enter>");
     let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
         panic!("it stays open");
     };
@@ -96,8 +100,35 @@ fn settings_are_changed_on_the_screen_all_or_none() {
         "<Shift+Tab><Shift+Tab><Shift+Tab><Ctrl+U>08-13、2026-12-28<Enter><Enter><Enter><Enter>",
     );
     let saved = vec![
-        (Setting::Office, "連携室".to_owned()),
+        (Setting::Office, "municipality".to_owned()),
         (Setting::Closing, "08-13、2026-12-28".to_owned()),
     ];
     assert_eq!(desk.left.last(), Some(&Effect::SaveSettings(saved)));
+}
+
+#[test]
+fn a_memo_that_another_window_changed_meanwhile_is_kept_beside_the_own_one() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>8<Enter><F2>最初<Enter>");
+    desk.keys("<F2>、こちら");
+    let seen = desk.store.head().unwrap();
+    let id = only(&desk).id.clone();
+    let draft = Draft {
+        actor: "馬場".into(),
+        scope: id.session.clone(),
+        changes: vec![(
+            Entity::Pairing(id),
+            PairingChange::Note {
+                note: "最初、あちら".into(),
+            }
+            .into(),
+        )],
+        action: None,
+    };
+    desk.store.commit(&draft, desk.now.timestamp()).unwrap();
+    let rows = desk.store.changes_since(seen).unwrap().rows;
+    desk.send(Msg::Synced { rows });
+    desk.keys("<Enter>");
+    assert_eq!(told(&desk), &Say::NoteJoined);
+    assert_eq!(&*only(&desk).note, "最初、あちら\n最初、こちら");
 }
