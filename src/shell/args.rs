@@ -5,7 +5,6 @@ mod value;
 
 pub use person::PersonCommand;
 pub use value::Choices;
-use value::{changed, day, level, side, task_status};
 
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
@@ -14,6 +13,7 @@ use crate::domain::reading::Answer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use value::{changed, count, day, level, side, task_status};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -78,6 +78,19 @@ pub enum Command {
     },
     /// The follow-up screen.
     Review,
+    /// Writes a template of a session file.
+    New {
+        /// Where to; nothing: standard output.
+        file: Option<PathBuf>,
+    },
+    /// The sample session, with a record of its own.
+    Sample {
+        /// Takes it away instead, with what was recorded in it.
+        #[arg(long)]
+        remove: bool,
+    },
+    /// Prints every text of the program.
+    Texts,
     /// Looks for errors in a session file.
     Check {
         /// Session file.
@@ -94,7 +107,7 @@ pub enum Command {
         #[arg(long = "in", value_name = "KIND")]
         kind: Option<HitKindArg>,
         /// At most so many.
-        #[arg(long, value_name = "N", default_value_t = 20)]
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = count)]
         limit: usize,
     },
     /// Records a pairing.
@@ -375,10 +388,10 @@ pub struct FilterArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     pub queries: Option<PathBuf>,
     /// At most so many.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     pub limit: Option<usize>,
     /// Each query so many times.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = count)]
     pub repeat: usize,
 }
 

@@ -8,13 +8,16 @@ mod encryption;
 mod filter;
 mod library;
 mod log;
+pub(in crate::shell) mod new;
 mod ops;
 mod pair;
 mod person;
 mod rescue;
+pub(in crate::shell) mod sample;
 mod search;
 mod show;
 mod tasks;
+mod texts;
 mod timetable;
 mod verify;
 
@@ -30,8 +33,11 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         workspace.who()?;
     }
     match command {
-        // Those two are screens.
-        Command::Open { .. } | Command::Review => Ok(()),
+        // Those three are screens.
+        Command::Open { .. } | Command::Review | Command::Sample { remove: false } => Ok(()),
+        Command::Sample { remove: true } => sample::remove(workspace),
+        Command::New { file } => new::new(workspace, file.as_deref()),
+        Command::Texts => texts::texts(workspace),
         Command::Library { what } => library::library(workspace, &what),
         Command::Config { what } => config::config(workspace, what),
         Command::Check { file } => check::check(workspace, &file),
@@ -66,6 +72,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             all,
         } => {
             let wanted = tasks::Wanted {
+                on: None,
                 session: session.as_deref(),
                 overdue,
                 owner,
@@ -122,6 +129,9 @@ fn records(command: &Command) -> bool {
         // The screen asks for the name itself.
         | Command::Open { .. }
         | Command::Review
+        | Command::Sample { .. }
+        | Command::New { .. }
+        | Command::Texts
         | Command::Check { .. }
         | Command::Search { .. }
         | Command::Tasks { .. }

@@ -35,8 +35,8 @@ use crate::store::{
 };
 use crate::text::Clean;
 use crate::view::sentence;
-use crate::words::Words;
 use crate::words::fl;
+use crate::words::{Lang, Words};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::env::temp_dir;
@@ -61,6 +61,10 @@ pub struct Workspace {
     pub today: Date,
     /// Business days.
     pub calendar: Calendar,
+    /// `--lang`, where given.
+    pub said_lang: Option<Lang>,
+    /// Whether this is the sample, whose record is not the real one.
+    pub is_sample: bool,
     /// Who records; empty where nobody said so. Commands that record ask [`Self::who`].
     pub actor: Clean,
     /// File with the passphrase of the record.
@@ -83,9 +87,26 @@ impl Workspace {
             json: global.json,
             fixed_today: global.today,
             today: global.today.unwrap_or_else(|| clock::zoned().date()),
+            said_lang: global.lang.as_deref().map(Lang::from_code),
+            is_sample: false,
             actor,
             key_file: global.key_file.clone(),
             key: OnceLock::new(),
+        }
+    }
+
+    /// The same for the sample.
+    #[must_use]
+    pub fn of_sample(&self) -> Self {
+        Self {
+            words: Arc::clone(&self.words),
+            config: self.config.of_sample(),
+            calendar: self.calendar.clone(),
+            actor: self.actor.clone(),
+            key_file: None,
+            key: OnceLock::new(),
+            is_sample: true,
+            ..*self
         }
     }
 
@@ -96,22 +117,28 @@ impl Workspace {
 
     /// Writes into the settings who records, leaving everything else in them as it is.
     pub fn remember_actor(&self, actor: &Clean) -> io::Result<()> {
-        self.rewrite_settings(|text| settings::with_actor(text, actor))
+        let text = settings::with_actor(&self.settings_text()?, actor);
+        self.write_settings(&text)
     }
 
     /// Writes into the settings which colours are used.
     pub fn remember_colours(&self, colours: Colours) -> io::Result<()> {
-        self.rewrite_settings(|text| settings::with_colours(text, colours))
+        let text = settings::with_colours(&self.settings_text()?, colours);
+        self.write_settings(&text)
     }
 
-    fn rewrite_settings(&self, rewrite: impl FnOnce(&str) -> String) -> io::Result<()> {
+    /// The settings file as it is; empty if there is none.
+    pub fn settings_text(&self) -> io::Result<String> {
+        match read_bytes(&self.places().settings) {
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes the settings file, whole or not at all: settings cut in half would be worse than old ones.
+    pub fn write_settings(&self, text: &str) -> io::Result<()> {
         let path = &self.places().settings;
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error),
-        };
-        let text = rewrite(&text);
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }

@@ -28,6 +28,7 @@ pub mod open;
 mod ops;
 pub mod options;
 mod places;
+mod presence;
 pub mod privacy;
 pub mod report;
 pub mod rescue;
@@ -101,6 +102,8 @@ pub struct SqliteStore {
     backups: Option<PathBuf>,
     /// What the office is.
     office: Office,
+    /// Tells other programs that it is open.
+    _presence: presence::Presence,
 }
 
 impl SqliteStore {

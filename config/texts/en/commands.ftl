@@ -100,5 +100,15 @@ changed-how-corrected = if the names were corrected, add --changed corrected (th
 changed-how-other = if they are other people, organisations or needs, add --changed other (the record keeps the old names)
 changed-how-each = to answer number by number, add --corrected { $no } or --other { $no }
 changed-check = before this session is recorded with, say whether these were corrected or are others (--changed of pair and confirm)
+
+## new, sample: first steps
+new-written = the template was written: { $path }
+new-next = when it is filled in: enishi check { $path }
+new-unwritten = { $path } cannot be written.
+new-unwritten-how = give another name or place; nothing there was touched
+sample-removed = the record of the sample was removed
+sample-none = there is no record of the sample
+sample-stays = the record of the sample { $path } cannot be removed.
+sample-stays-how = close the screens that show the sample and run it again
 import-shared-number = number { $number } means different things on the laptops: { $names }. Every record keeps the one its laptop meant
 import-level = the level of { $need } { $org } went from { $was } to { $now }, as another laptop stated it

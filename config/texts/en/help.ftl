@@ -177,3 +177,11 @@ help-arg-changed =
     corrected (all), or other (all are others)
 help-arg-corrected = this number was corrected
 help-arg-other = this number is another one now
+help-new = write a template of a session file
+help-new-examples =
+    enishi new kai.toml
+    fill it in, then enishi check kai.toml
+help-new-arg-file = file to write (none: print it)
+help-sample = try the sample (its record lies apart)
+help-sample-arg-remove = remove the record of the sample
+help-texts = print all texts of screens and commands

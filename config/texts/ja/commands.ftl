@@ -100,5 +100,15 @@ changed-how-corrected = 書き間違いの訂正なら --changed corrected を�
 changed-how-other = 別の人・別の機関・別のニーズなら --changed other を付けてください（記録は前の名前のまま残ります）
 changed-how-each = 番号ごとに答えるときは --corrected { $no } または --other { $no } を付けてください
 changed-check = この会を記録に使う前に、訂正か別のものかを答えてください（pair と confirm の --changed）
+
+## new, sample: first steps
+new-written = ひな型を書き出しました: { $path }
+new-next = 書き替えたら: enishi check { $path }
+new-unwritten = { $path } に書き出せません。
+new-unwritten-how = 別の名前か場所を指定してください。今あるファイルには触れていません
+sample-removed = 見本の記録を消しました
+sample-none = 見本の記録はありません
+sample-stays = 見本の記録 { $path } を消せません。
+sample-stays-how = 見本を開いている画面を閉じて、もう一度実行してください
 import-shared-number = 番号 { $number } は端末ごとに別のものを指しています: { $names }。記録はそれぞれの端末で指していたもののままです
 import-level = { $need } { $org } の度合いが { $was } から { $now } に変わりました（ほかの端末で決めた度合いです）

@@ -1,6 +1,6 @@
 //! What may be said of a person.
 
-use super::value::{day, provision_record};
+use super::value::{count, day, provision_record};
 use crate::domain::code::ProvisionRecord;
 use clap::Subcommand;
 use jiff::civil::Date;
@@ -63,7 +63,7 @@ pub enum PersonCommand {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
         /// Doubtful places that go, too, by their numbers in the report.
-        #[arg(long, value_name = "NUMBERS", value_delimiter = ',')]
+        #[arg(long, value_name = "NUMBERS", value_delimiter = ',', value_parser = count)]
         also: Vec<usize>,
         /// All doubtful places go, too.
         #[arg(long, conflicts_with = "also")]

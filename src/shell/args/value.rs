@@ -1,4 +1,4 @@
-//! Values of the command line that are words of a closed list, or days.
+//! Values of options: what is understood, and what a refusal says instead.
 
 use crate::domain::code::{Level, OwnerSide, ProvisionRecord, TaskStatus};
 use crate::domain::reading::Answer;
@@ -37,6 +37,12 @@ pub(super) fn day(s: &str) -> Result<Date, Choices> {
     s.trim()
         .parse()
         .map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
+}
+
+pub(super) fn count(s: &str) -> Result<usize, Choices> {
+    s.trim()
+        .parse()
+        .map_err(|_| Choices("0, 1, 2 ..".to_owned()))
 }
 
 pub(super) fn provision_record(s: &str) -> Result<ProvisionRecord, Choices> {

@@ -44,7 +44,10 @@ pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Re
         .book_at(&scope, at)
         .map_err(|e| workspace.store_failed(&e))?;
     let doubtful = doubtful(workspace, &store, &scope)?;
+    // Days are counted from that day, as they were then.
+    let day = at.to_zoned(clock::zoned().time_zone().clone()).date();
     let all = tasks::Wanted {
+        on: Some(day),
         session,
         all: true,
         ..tasks::Wanted::default()

@@ -27,6 +27,14 @@ pub(super) struct Wanted<'a> {
     pub(super) overdue: bool,
     pub(super) owner: Option<OwnerSide>,
     pub(super) all: bool,
+    /// The day that days are counted from; `None`: today.
+    pub(super) on: Option<Date>,
+}
+
+impl Wanted<'_> {
+    fn day(&self, workspace: &Workspace) -> Date {
+        self.on.unwrap_or(workspace.today)
+    }
 }
 
 #[derive(Serialize)]
@@ -46,7 +54,7 @@ pub(super) struct Row<'a> {
     note: &'a Clean,
 }
 
-fn row<'a>(workspace: &'a Workspace, book: &Book, task: &'a Task) -> Row<'a> {
+fn row<'a>(workspace: &'a Workspace, day: Date, book: &Book, task: &'a Task) -> Row<'a> {
     Row {
         id: &task.id,
         session: &task.id.session,
@@ -59,7 +67,7 @@ fn row<'a>(workspace: &'a Workspace, book: &Book, task: &'a Task) -> Row<'a> {
         due_on: task.due_on,
         depends_on: &task.depends_on,
         blocked: book.is_blocked(task),
-        remaining_business_days: workspace.calendar.remaining(workspace.today, task.due_on),
+        remaining_business_days: workspace.calendar.remaining(day, task.due_on),
         note: &task.note,
     }
 }
@@ -74,6 +82,7 @@ pub(super) fn list(workspace: &Workspace, wanted: &Wanted) -> Result<(), Failure
 }
 
 fn found<'a>(workspace: &Workspace, book: &'a Book, wanted: &Wanted) -> Vec<&'a Task> {
+    let day = wanted.day(workspace);
     let mut found: Vec<&Task> = book
         .tasks
         .values()
@@ -84,7 +93,7 @@ fn found<'a>(workspace: &Workspace, book: &'a Book, wanted: &Wanted) -> Vec<&'a 
                 .is_none_or(|id| t.id.session == *id || number::shown(&t.id.session) == id)
         })
         .filter(|t| wanted.owner.is_none_or(|side| t.owner_side == side))
-        .filter(|t| !wanted.overdue || (t.due_on < workspace.today && !t.status.is_closed()))
+        .filter(|t| !wanted.overdue || (t.due_on < day && !t.status.is_closed()))
         .collect();
     found.sort_by_key(|t| (t.due_on, &t.id));
     found
@@ -93,7 +102,11 @@ fn found<'a>(workspace: &Workspace, book: &'a Book, wanted: &Wanted) -> Vec<&'a 
 /// For machines.
 pub(super) fn rows<'a>(workspace: &'a Workspace, book: &'a Book, wanted: &Wanted) -> Vec<Row<'a>> {
     let found = found(workspace, book, wanted);
-    found.into_iter().map(|t| row(workspace, book, t)).collect()
+    let day = wanted.day(workspace);
+    found
+        .into_iter()
+        .map(|t| row(workspace, day, book, t))
+        .collect()
 }
 
 /// For people.
@@ -117,13 +130,17 @@ pub(super) fn print(
         fl!(w, "tasks-head-org"),
         fl!(w, "tasks-head-id"),
     ];
-    let rows: Vec<Vec<Clean>> = found.iter().map(|t| cells(workspace, book, t)).collect();
+    let day = wanted.day(workspace);
+    let rows: Vec<Vec<Clean>> = found
+        .iter()
+        .map(|t| cells(workspace, day, book, t))
+        .collect();
     out.table(&head, &rows)
 }
 
-fn cells(workspace: &Workspace, book: &Book, task: &Task) -> Vec<Clean> {
+fn cells(workspace: &Workspace, day: Date, book: &Book, task: &Task) -> Vec<Clean> {
     let w = &workspace.words;
-    let left = workspace.calendar.remaining(workspace.today, task.due_on);
+    let left = workspace.calendar.remaining(day, task.due_on);
     let left = if left < 0 {
         fl!(w, "unit-overdue-days", days = left.unsigned_abs())
     } else {
@@ -190,9 +207,9 @@ pub(super) fn change(
         return Ok(());
     };
     workspace.answer(
-        |out| out.json(&row(workspace, &after, task)),
+        |out| out.json(&row(workspace, workspace.today, &after, task)),
         |out| {
-            let cells = cells(workspace, &after, task);
+            let cells = cells(workspace, workspace.today, &after, task);
             let cells: Vec<&str> = cells.iter().map(Clean::as_str).collect();
             out.line(format!("{said}: {}", cells.join(" ")))
         },

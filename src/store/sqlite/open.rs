@@ -8,6 +8,7 @@ use super::keys::{self, Settled};
 use super::mirror::{Found, MirrorState};
 use super::notice::Notice;
 use super::options::Options;
+use super::presence::Presence;
 use super::stopped::Stopped;
 use super::{
     SqliteStore, connect, copy, dates, identity, incarnation, meta, mirror, ops, refold, schema,
@@ -66,6 +67,11 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         notices.push(Notice::NetworkFolder);
     }
     notices.extend(files::synced_folder(path).map(Notice::SyncedFolder));
+    let presence = if options.read_only || options.is_copy {
+        Presence::default()
+    } else {
+        Presence::enter(path)
+    };
     let unclean = files::has_wal(path);
     // Before it is opened: a file that takes its place meanwhile is another one.
     let file = files::file_id(path);
@@ -83,7 +89,10 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
     }
     if unclean && !fresh && found > 0 {
         verify::quick(&db)?;
-        notices.push(Notice::UncleanEnd);
+        // Where somebody else has it open, what waits in the WAL is theirs, and nothing ended.
+        if presence.alone == Some(true) {
+            notices.push(Notice::UncleanEnd);
+        }
     }
     if stopped.is_none() {
         if found > 0 && found < schema::VERSION {
@@ -138,6 +147,7 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         rescues: Vec::new(),
         seen: None,
         backups: None,
+        _presence: presence,
         office: options.office,
     };
     if store.stopped.is_none() && meta::get(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {

@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod device;
 mod filter;
+mod first;
 mod hostile;
 mod keep;
 mod library;

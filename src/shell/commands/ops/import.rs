@@ -7,7 +7,7 @@ use crate::domain::op::Op;
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
-use crate::shell::user_files::shown;
+use crate::shell::user_files::{self, shown};
 use crate::shell::workspace::Workspace;
 use crate::store::sqlite::merge::{Again, Fork, Refused, Taken};
 use crate::store::sqlite::sidecar;
@@ -16,7 +16,6 @@ use crate::text::Clean;
 use crate::view::{conflict, sentence};
 use crate::words::{Words, fl};
 use serde::Serialize;
-use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
@@ -47,7 +46,7 @@ struct Differs {
 }
 
 pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
-    let file = File::open(path).map_err(|e| workspace.unreadable(path, &e))?;
+    let file = user_files::open(path).map_err(|e| workspace.unreadable(path, &e))?;
     let mut store = workspace.open_store()?;
     let book_before = workspace.book(&store, &Sessions::All)?;
     let before = &book_before.conflicts;
