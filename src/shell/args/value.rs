@@ -5,6 +5,7 @@ use crate::domain::code::OwnerSide;
 use crate::domain::code::ProvisionRecord;
 use crate::domain::code::TaskStatus;
 use crate::domain::reading::Answer;
+use clap::ValueEnum;
 use jiff::civil::Date;
 
 /// What a value should have been: the words of a closed list.
@@ -51,4 +52,26 @@ pub(super) fn day(s: &str) -> Result<Date, Choices> {
     s.trim()
         .parse()
         .map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
+}
+
+/// A kind of thing that can be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HitKindArg {
+    /// 参加者
+    #[value(alias = "attendees", alias = "参加者", alias = "人")]
+    Attendee,
+    /// 機関
+    #[value(
+        alias = "organisations",
+        alias = "organization",
+        alias = "機関",
+        alias = "会社"
+    )]
+    Organisation,
+    /// ニーズ
+    #[value(alias = "needs", alias = "ニーズ")]
+    Need,
+    /// 特許
+    #[value(alias = "patents", alias = "特許")]
+    Patent,
 }
