@@ -4,7 +4,7 @@ mod person;
 mod value;
 
 pub use person::PersonCommand;
-pub use value::Choices;
+pub use value::{Choices, HitKindArg};
 
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
@@ -412,26 +412,4 @@ pub enum LibraryCommand {
         #[arg(required = true)]
         files: Vec<String>,
     },
-}
-
-/// A kind of thing that can be found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum HitKindArg {
-    /// 参加者
-    #[value(alias = "attendees", alias = "参加者", alias = "人")]
-    Attendee,
-    /// 機関
-    #[value(
-        alias = "organisations",
-        alias = "organization",
-        alias = "機関",
-        alias = "会社"
-    )]
-    Organisation,
-    /// ニーズ
-    #[value(alias = "needs", alias = "ニーズ")]
-    Need,
-    /// 特許
-    #[value(alias = "patents", alias = "特許")]
-    Patent,
 }

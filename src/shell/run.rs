@@ -2,6 +2,7 @@
 //! waits.
 
 mod desk;
+mod setup;
 
 use super::clock;
 use super::database::{Database, Intent, Job, RecordFiles, Save};
@@ -16,22 +17,15 @@ use super::signals;
 use super::terminal::{self, Screen};
 use super::user_files::{shown, why};
 use super::workspace::Workspace;
-use crate::app::Look;
-use crate::app::keys::Bindings;
 use crate::app::msg::Effect;
-use crate::app::{self, Env, Model, Msg, Setup};
-use crate::config::Settings;
-use crate::config::edit;
-use crate::config::settings::{Ambiguous, Borders, Colours};
+use crate::app::{self, Env, Model, Msg};
 use crate::domain::entity::Entity;
 use crate::domain::reading::Answers;
-use crate::domain::rule::name::names_somebody;
 use crate::store;
 use crate::text::Clean;
 use crate::view;
 use crate::words::Words;
 use crate::words::fl;
-use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -66,7 +60,7 @@ pub fn run(real: &Workspace, begin: &Begin) -> Result<(), Failure> {
     } else {
         real
     };
-    let mut model = Model::new(setup(workspace));
+    let mut model = Model::new(setup::setup(workspace, setup::seen(workspace)));
     if *begin == Begin::Review {
         model.screen = app::Screen::Follow;
     }
@@ -79,7 +73,7 @@ pub fn run(real: &Workspace, begin: &Begin) -> Result<(), Failure> {
     // The passphrase is asked for while the terminal is still in its normal mode.
     real.unlock()?;
     let screen = Screen::enter(workspace.config.settings.mouse).map_err(no_terminal)?;
-    let asked = asks_width(workspace) && probe::ask().is_ok();
+    let asked = setup::asks_width(workspace) && probe::ask().is_ok();
     let mut world = World {
         real,
         sample: &sample,
@@ -125,67 +119,6 @@ pub fn run(real: &Workspace, begin: &Begin) -> Result<(), Failure> {
     world.run(&events)
 }
 
-fn setup(workspace: &Workspace) -> Setup {
-    let settings = &workspace.config.settings;
-    let look = look(settings, probe::is_light);
-    // Whoever is named on the command line works from a script or on a shared laptop: nothing is asked.
-    let own = workspace.actor == settings.actor;
-    let asks_background = own && look.is_none();
-    let look = look.unwrap_or(Look {
-        mono: true,
-        ..plain(settings)
-    });
-    Setup {
-        lang: workspace.words.lang(),
-        keys: Bindings::from(&workspace.config.keymap),
-        look,
-        asks_background,
-        actor: Some(workspace.actor.clone()).filter(names_somebody),
-        sample: workspace.is_sample,
-        template: template_path(),
-        settings: edit::texts(&workspace.settings_text().unwrap_or_default()),
-        salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
-            .unwrap_or(0),
-    }
-}
-
-/// How things are drawn; `None`: nobody knows how bright the background is.
-fn look(settings: &Settings, is_light: impl FnOnce() -> Option<bool>) -> Option<Look> {
-    let is_set = |name| env::var_os(name).is_some_and(|v| !v.is_empty());
-    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let plain = plain(settings);
-    let mono = Look {
-        mono: true,
-        ..plain
-    };
-    if is_set("NO_COLOR") || dumb {
-        return Some(mono);
-    }
-    let light = match settings.colours {
-        Colours::Mono | Colours::None => return Some(mono),
-        Colours::Dark => false,
-        Colours::Light => true,
-        Colours::Auto => is_light()?,
-    };
-    Some(Look { light, ..plain })
-}
-
-/// The look apart from its colours.
-fn plain(settings: &Settings) -> Look {
-    let wide = settings.ambiguous == Ambiguous::Wide && settings.borders == Borders::Auto;
-    Look {
-        mono: false,
-        light: false,
-        ascii: settings.borders == Borders::Ascii || wide,
-    }
-}
-
-/// Whether the answer of the terminal would change anything.
-fn asks_width(workspace: &Workspace) -> bool {
-    let settings = &workspace.config.settings;
-    settings.ambiguous == Ambiguous::Auto && settings.borders == Borders::Auto
-}
-
 /// Which record comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turn {
@@ -194,16 +127,6 @@ enum Turn {
     ToReal {
         remove: bool,
     },
-}
-
-/// Where a template is written if nobody says otherwise: the folder of the user, a name that is free.
-fn template_path() -> PathBuf {
-    let home = etcetera::home_dir().unwrap_or_default();
-    let named = |n: usize| home.join(format!("kai-{n}.toml"));
-    (1..1000)
-        .map(named)
-        .find(|path| !path.exists())
-        .unwrap_or_else(|| named(1))
 }
 
 struct World<'w> {

@@ -1,5 +1,7 @@
 //! What every command works with: places, settings, words, the day, the calendar, the catalogue, the record.
 
+mod settings;
+
 use super::args::Global;
 use super::changed;
 use super::clock;
@@ -12,8 +14,6 @@ use super::places::Places;
 use super::secret;
 use super::user_config::UserConfig;
 use super::user_files::{read_bytes, shown, unreadable};
-use crate::config::settings;
-use crate::config::settings::Colours;
 use crate::domain::book::Book;
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::entity::Change;
@@ -25,7 +25,6 @@ use crate::domain::roster::Session;
 use crate::domain::rule::calendar::Calendar;
 use crate::domain::rule::follow_up::Facts;
 use crate::domain::rule::name::names_somebody;
-use crate::durable::{self, Readers};
 use crate::intake;
 use crate::intake::Loaded;
 use crate::store;
@@ -40,8 +39,7 @@ use crate::words::{Lang, Words};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::env::temp_dir;
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::OnceLock;
@@ -113,38 +111,6 @@ impl Workspace {
     /// Folders and files.
     pub fn places(&self) -> &Places {
         &self.config.places
-    }
-
-    /// Writes into the settings who records, leaving everything else in them as it is.
-    pub fn remember_actor(&self, actor: &Clean) -> io::Result<()> {
-        let text = settings::with_actor(&self.settings_text()?, actor);
-        self.write_settings(&text)
-    }
-
-    /// Writes into the settings which colours are used.
-    pub fn remember_colours(&self, colours: Colours) -> io::Result<()> {
-        let text = settings::with_colours(&self.settings_text()?, colours);
-        self.write_settings(&text)
-    }
-
-    /// The settings file as it is; empty if there is none.
-    pub fn settings_text(&self) -> io::Result<String> {
-        match read_bytes(&self.places().settings) {
-            Ok(bytes) => String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Writes the settings file, whole or not at all: settings cut in half would be worse than old ones.
-    pub fn write_settings(&self, text: &str) -> io::Result<()> {
-        let path = &self.places().settings;
-        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            fs::create_dir_all(folder)?;
-        }
-        durable::write(path, Readers::AsUsual, |file| {
-            file.write_all(text.as_bytes())
-        })
     }
 }
 

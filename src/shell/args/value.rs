@@ -2,6 +2,7 @@
 
 use crate::domain::code::{Level, OwnerSide, ProvisionRecord, TaskStatus};
 use crate::domain::reading::Answer;
+use clap::ValueEnum;
 use jiff::civil::Date;
 
 /// What a value should have been: the words of a closed list.
@@ -48,4 +49,26 @@ pub(super) fn count(s: &str) -> Result<usize, Choices> {
 pub(super) fn provision_record(s: &str) -> Result<ProvisionRecord, Choices> {
     let all = ProvisionRecord::ALL.iter().map(|r| r.code());
     ProvisionRecord::parse(s).ok_or_else(|| choices(all))
+}
+
+/// A kind of thing that can be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HitKindArg {
+    /// 参加者
+    #[value(alias = "attendees", alias = "参加者", alias = "人")]
+    Attendee,
+    /// 機関
+    #[value(
+        alias = "organisations",
+        alias = "organization",
+        alias = "機関",
+        alias = "会社"
+    )]
+    Organisation,
+    /// ニーズ
+    #[value(alias = "needs", alias = "ニーズ")]
+    Need,
+    /// 特許
+    #[value(alias = "patents", alias = "特許")]
+    Patent,
 }

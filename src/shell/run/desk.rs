@@ -1,6 +1,7 @@
 //! What the start screen offers besides sessions: the sample with its own record, a template, the settings.
 
-use super::{Turn, World, setup};
+use super::setup::setup;
+use super::{Turn, World};
 use crate::app::{Model, Msg, Setup};
 use crate::config::edit::{self, Setting};
 use crate::domain::reading::Answers;
@@ -33,9 +34,8 @@ impl World<'_> {
         };
         let (look, actor) = (self.model.world.look, self.model.world.actor.clone());
         let setup = Setup {
-            look,
             actor,
-            ..setup(self.workspace)
+            ..setup(self.workspace, Some(look))
         };
         self.model = Model::new(setup);
         (self.searched, self.awaited) = (None, None);
