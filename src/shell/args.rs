@@ -122,7 +122,11 @@ pub enum Command {
         changed: ChangedArgs,
     },
     /// Follow-up tasks that are not done.
+    #[command(args_conflicts_with_subcommands = true)]
     Tasks {
+        /// What about them; nothing: a list.
+        #[command(subcommand)]
+        what: Option<TasksCommand>,
         /// Only of one session.
         #[arg(long, value_name = "ID")]
         session: Option<String>,
@@ -135,6 +139,9 @@ pub enum Command {
         /// Those that are done, too.
         #[arg(long)]
         all: bool,
+        /// Only those with these words.
+        #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+        find: Option<String>,
     },
     /// Changes one follow-up task.
     Task {
@@ -150,12 +157,24 @@ pub enum Command {
         /// Due date.
         #[arg(long, value_name = "DATE", value_parser = day)]
         due: Option<Date>,
+        /// The day it was done.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<Date>,
+        /// Why it is done before what it waits for.
+        #[arg(long, value_name = "TEXT")]
+        because: Option<String>,
     },
     /// Pairings.
     Pairings {
         /// Only of one session.
         #[arg(long, value_name = "ID")]
         session: Option<String>,
+        /// Only those that wait for a decision, by level.
+        #[arg(long)]
+        undecided: bool,
+        /// Only those with these words.
+        #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+        find: Option<String>,
     },
     /// What was recorded, oldest first.
     Log(LogArgs),
@@ -236,6 +255,31 @@ pub enum Command {
         /// Id of the session.
         #[arg(long, value_name = "ID")]
         session: String,
+    },
+}
+
+/// About tasks.
+#[derive(Clone, Debug, Subcommand)]
+pub enum TasksCommand {
+    /// Opens one in one's own words.
+    Add {
+        /// What is to be done.
+        title: String,
+        /// Need number, or words of the need.
+        #[arg(long, value_name = "NEED", allow_hyphen_values = true)]
+        need: Option<String>,
+        /// Id or name of the organisation.
+        #[arg(long, value_name = "ORG")]
+        org: Option<String>,
+        /// By when; nothing: in five business days.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        due: Option<Date>,
+        /// Who has to act; nothing: the support body.
+        #[arg(long, value_name = "SIDE", value_parser = side)]
+        owner: Option<OwnerSide>,
+        /// Of which session, where the record holds several.
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
     },
 }
 

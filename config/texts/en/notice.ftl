@@ -18,7 +18,7 @@ say-confirmed = { $org } confirmed.
 say-already-confirmed = { $org } is confirmed already
 say-status-now = { $org } is now [{ $status }].
 say-task-now = { $task }: now [{ $status }].
-say-due-now = Due date is now { $day }
+say-due-now = Due date is now { $day }.
 say-bad-date = Not a date; try 12/1 or +5
 say-no-task-to-open = There is no new task to open
 say-next-step-saved = Next step saved
@@ -51,3 +51,8 @@ say-tasks-opened = { $count ->
     [one] One task opened
    *[other] { $count } tasks opened
 }
+say-reason-needed = Please enter the reason
+say-text-needed = Please enter what is to be done
+say-bad-side = Who acts is hospital, company, university, support body or third party
+say-moved-too = The due dates of { $count } later tasks moved along
+say-tasks-stopped = { $count } tasks were stopped, too.

@@ -36,7 +36,7 @@ help-arg-version = 版を出す
 help-arg-file = 会のファイル（TOML）
 help-arg-session = この開催IDの会だけ
 help-arg-need = ニーズ番号（例 N-02）
-help-arg-org = 機関の ID
+help-arg-org = 機関の ID か名前
 help-arg-level = 度合い: 関心、要相談、面談希望、見送り
 help-arg-note = メモ
 help-arg-due = 期限の日付（例 2026-12-01）
@@ -161,3 +161,16 @@ help-arg-changed =
     corrected（すべて訂正）か other（すべて別のもの）
 help-arg-corrected = この番号は名前の訂正（記録にも出る）
 help-arg-other = この番号は別のもの（記録は前のまま）
+help-tasks-add = 自分の言葉で課題を追加する
+help-tasks-add-examples =
+    enishi tasks add 電話する --need N-02 --org 光学テクノ
+help-tasks-add-arg-title = すること（例 電話する）
+help-tasks-add-arg-need = ニーズの番号か、題名・内容の一部
+help-tasks-add-arg-org = 機関の ID か名前
+help-tasks-add-arg-due = 期限の日付。なければ5営業日後
+help-tasks-add-arg-owner = 担当側。なければ支援機関
+help-tasks-add-arg-session = 開催ID（記録に会が2つ以上あるとき）
+help-arg-find = この言葉があるものだけ（例 "曇り n01"）
+help-pairings-arg-undecided = 決めることが残っているものだけ、関心度の順に
+help-task-arg-on = 完了した日（署名した日など）。なければ今日
+help-task-arg-because = 前の課題より先に完了にする理由

@@ -65,6 +65,8 @@ pub enum Item {
     AddTask(PairingId, Clean, (Clean, Clean)),
     /// Set the status of the task.
     TaskStatus(TaskId, TaskStatus),
+    /// End the pairing in a status for a reason; its open tasks, of which there are so many, end with it or stay.
+    End(PairingId, PairingStatus, Clean, (usize, bool)),
     /// Open all facts of the thing.
     Details(Subject),
     /// Open the list of changes of the thing.
@@ -145,7 +147,16 @@ impl Menu {
                 let item = |r: &Reason| Item::Reason(id.clone(), *status, *r);
                 (Reason::ALL.iter().map(item).collect(), None)
             }
-            Choice::Task(id) => (missing_tasks(id, ctx), None),
+            Choice::Task(id) => {
+                let mut items = vec![Item::Edit(Purpose::OwnTask(id.clone()))];
+                items.extend(missing_tasks(id, ctx));
+                (items, None)
+            }
+            Choice::Decision(id) => (deciding(id, book), None),
+            Choice::OpenTasks(id, status, reason, open) => {
+                let item = |stop| Item::End(id.clone(), *status, reason.clone(), (*open, stop));
+                ([true, false].map(item).to_vec(), None)
+            }
         };
         if items.is_empty() {
             ctx.tell(Say::NoTaskToOpen);
@@ -211,6 +222,10 @@ impl Menu {
                 ctx.ask(Request::CloseMenus);
                 change::task::set_status(ctx, &id, status);
             }
+            Item::End(id, status, reason, (_, stop)) => {
+                ctx.ask(Request::CloseMenus);
+                change::pairing::record_status(ctx, &id, status, reason, stop);
+            }
         }
     }
 }
@@ -228,6 +243,26 @@ fn decisions(book: &Book, entity: &Entity) -> Vec<Item> {
             Item::Decide(entity.clone(), field, head.stamp, shown)
         }));
     }
+    items
+}
+
+/// Menu lines for a pairing that waits for a decision: how it goes on first.
+fn deciding(id: &PairingId, book: &Book) -> Vec<Item> {
+    let pairing = || id.clone();
+    let mut items = decisions(book, &Entity::Pairing(pairing()));
+    items.extend([
+        Item::Confirm(pairing()),
+        Item::Status(pairing(), PairingStatus::Approached),
+        Item::Choose(Choice::Reason(pairing(), PairingStatus::Declined)),
+        Item::Choose(Choice::Reason(pairing(), PairingStatus::OnHold)),
+        Item::Level(pairing()),
+        Item::Edit(Purpose::PairingNote(pairing())),
+        Item::Edit(Purpose::Next(pairing(), Side::Hospital)),
+        Item::Edit(Purpose::Next(pairing(), Side::Company)),
+        Item::Choose(Choice::Task(pairing())),
+        Item::Details(Subject::Pairing(pairing())),
+        Item::History(Subject::Pairing(pairing())),
+    ]);
     items
 }
 

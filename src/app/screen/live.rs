@@ -8,5 +8,5 @@ mod record;
 mod sheets;
 mod state;
 
-pub use gauge::Gauge;
+pub use gauge::{Gauge, Licensed};
 pub use state::*;

@@ -62,6 +62,7 @@ harmless!(
     Relation,
     TaskStatus,
     Date,
+    bool,
     u32,
     u64
 );

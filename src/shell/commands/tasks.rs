@@ -7,7 +7,9 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::task::Task;
 use crate::domain::entity::task::TaskChange;
 use crate::domain::entity::task::TaskId;
-use crate::domain::rule::task_status::{self, FindError};
+use crate::domain::filter::{self, Filter};
+use crate::domain::rule::decision;
+use crate::domain::rule::task_status::{self, FindError, Said};
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
@@ -26,6 +28,16 @@ pub(super) struct Wanted<'a> {
     pub(super) overdue: bool,
     pub(super) owner: Option<OwnerSide>,
     pub(super) all: bool,
+    pub(super) find: Filter,
+}
+
+/// What is told of one task.
+pub(super) struct Told<'a> {
+    pub(super) status: TaskStatus,
+    pub(super) note: Option<&'a str>,
+    pub(super) due: Option<Date>,
+    pub(super) on: Option<Date>,
+    pub(super) because: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -77,12 +89,33 @@ fn found<'a>(workspace: &Workspace, book: &'a Book, wanted: &Wanted) -> Vec<&'a 
         .tasks
         .values()
         .filter(|t| wanted.all || !t.status.is_closed())
-        .filter(|t| wanted.session.is_none_or(|id| t.id.session == *id))
+        .filter(|t| {
+            let of_session = |asked| filter::calls_session(book, &t.id.session, asked);
+            wanted.session.is_none_or(of_session)
+        })
         .filter(|t| wanted.owner.is_none_or(|side| t.owner_side == side))
         .filter(|t| !wanted.overdue || (t.due_on < workspace.today && !t.status.is_closed()))
         .collect();
+    found.retain(|t| fits(book, t, &wanted.find));
     found.sort_by_key(|t| (t.due_on, &t.id));
     found
+}
+
+fn fits(book: &Book, task: &Task, find: &Filter) -> bool {
+    if find.is_empty() {
+        return true;
+    }
+    let own = [
+        task.title_ja.as_str(),
+        task.title_en.as_str(),
+        task.owner_side.ja(),
+        task.owner_side.en(),
+        task.status.ja(),
+        task.status.en(),
+        task.note.as_str(),
+    ];
+    let words = filter::pair_words(book, &task.id.session, &task.id.need, &task.id.org);
+    find.fits(&filter::folded(&words), &filter::folded(&own))
 }
 
 /// For machines.
@@ -101,7 +134,12 @@ pub(super) fn print(
     let w = &workspace.words;
     let found = found(workspace, book, wanted);
     if found.is_empty() {
-        return out.line(fl!(w, "tasks-empty"));
+        out.line(if wanted.find.is_empty() {
+            fl!(w, "tasks-empty")
+        } else {
+            fl!(w, "tasks-no-match")
+        })?;
+        return deciding(workspace, book, out);
     }
     let head = [
         fl!(w, "tasks-head-due"),
@@ -113,7 +151,16 @@ pub(super) fn print(
         fl!(w, "tasks-head-id"),
     ];
     let rows: Vec<Vec<Clean>> = found.iter().map(|t| cells(workspace, book, t)).collect();
-    out.table(&head, &rows)
+    out.table(&head, &rows)?;
+    deciding(workspace, book, out)
+}
+
+/// How many pairings wait for a decision, and what lists them.
+fn deciding(workspace: &Workspace, book: &Book, out: &mut Out) -> Result<(), Failure> {
+    match decision::waiting(book).len() {
+        0 => Ok(()),
+        count => out.line(fl!(&workspace.words, "tasks-to-decide", count = count)),
+    }
 }
 
 fn cells(workspace: &Workspace, book: &Book, task: &Task) -> Vec<Clean> {
@@ -128,8 +175,9 @@ fn cells(workspace: &Workspace, book: &Book, task: &Task) -> Vec<Clean> {
         .words
         .pick(task.status.ja(), task.status.en())
         .to_owned();
-    if book.is_blocked(task) {
-        status = fl!(w, "tasks-blocked", status = status);
+    if let Some(before) = book.waits_for(task) {
+        let before = w.pick(&before.title_ja, &before.title_en);
+        status = fl!(w, "tasks-blocked", status = status, task = before);
     }
     let conflicts = book.conflicts_of(&Entity::Task(task.id.clone()));
     for conflict in conflicts {
@@ -152,40 +200,60 @@ fn cells(workspace: &Workspace, book: &Book, task: &Task) -> Vec<Clean> {
     ]
 }
 
-pub(super) fn change(
-    workspace: &Workspace,
-    id: &str,
-    status: TaskStatus,
-    note: Option<&str>,
-    due: Option<Date>,
-) -> Result<(), Failure> {
+pub(super) fn change(workspace: &Workspace, id: &str, told: &Told<'_>) -> Result<(), Failure> {
     let mut store = workspace.open_store()?;
     let book = workspace.book(&store, &Sessions::All)?;
     let task = find(workspace, &book, id)?;
     let session = book.sessions.get(&task.id.session);
     let facts = session.map(|session| workspace.facts(session, &book));
-    let mut changes = task_status::task_status(facts.as_ref(), task, status, workspace.today);
-    let entity = || Entity::Task(task.id.clone());
-    if let Some(due_on) = due.filter(|due| *due != task.due_on) {
-        changes.push((entity(), Change::Task(TaskChange::Due { due_on })));
-    }
-    if let Some(note) = note.map(Clean::text).filter(|note| *note != task.note) {
-        changes.push((entity(), Change::Task(TaskChange::Note { note })));
-    }
     let w = &workspace.words;
+    let said = Said {
+        on: told.on.unwrap_or(workspace.today),
+        reason: Clean::line(told.because.unwrap_or_default()),
+    };
+    if let Some(before) = book.waits_for(task)
+        && told.status == TaskStatus::Done
+        && said.reason.is_empty()
+    {
+        let title = w.pick(&before.title_ja, &before.title_en);
+        let what = fl!(w, "tasks-before", task = title);
+        return Err(Failure::new(FailureKind::Usage, what)
+            .because(fl!(w, "tasks-before-why"))
+            .hint(fl!(w, "tasks-before-how")));
+    }
+    let mut changes = task_status::task_status(facts.as_ref(), task, told.status, said);
+    if let Some(due_on) = told.due {
+        // Both move what waits; the day that is stated has the last word.
+        changes.extend(task_status::due(facts.as_ref(), task, due_on));
+    }
+    let note = told.note.map(Clean::text);
+    if let Some(note) = note.filter(|note| *note != task.note) {
+        let entity = Entity::Task(task.id.clone());
+        changes.push((entity, Change::Task(TaskChange::Note { note })));
+    }
     let mut said = fl!(w, "tasks-unchanged");
     if !changes.is_empty() {
         said = fl!(w, "tasks-changed");
         workspace.commit(&mut store, &task.id.session, changes)?;
     }
     let after = workspace.book(&store, &Sessions::All)?;
-    let Some(task) = after.tasks.get(&task.id) else {
+    show(workspace, &after, &task.id, &said)
+}
+
+/// A task as it is now, after what was said of it.
+pub(super) fn show(
+    workspace: &Workspace,
+    book: &Book,
+    id: &TaskId,
+    said: &str,
+) -> Result<(), Failure> {
+    let Some(task) = book.tasks.get(id) else {
         return Ok(());
     };
     workspace.answer(
-        |out| out.json(&row(workspace, &after, task)),
+        |out| out.json(&row(workspace, book, task)),
         |out| {
-            let cells = cells(workspace, &after, task);
+            let cells = cells(workspace, book, task);
             let cells: Vec<&str> = cells.iter().map(Clean::as_str).collect();
             out.line(format!("{said}: {}", cells.join(" ")))
         },

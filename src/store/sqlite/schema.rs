@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     // A line for each.
     include_str!("schema-1.sql"),
     include_str!("schema-2.sql"),
+    include_str!("schema-3.sql"),
 ];
 
 /// The version this program writes.

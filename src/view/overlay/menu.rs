@@ -2,7 +2,7 @@
 
 use super::subject;
 use crate::app::Model;
-use crate::app::core::request::{Choice, Purpose};
+use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::app::overlay::menu::{Item, Menu, Title};
 use crate::app::widget::area::Area;
 use crate::domain::entity::pairing::Side;
@@ -22,6 +22,14 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
         Title::Choice(Choice::PairingStatus(_)) => fl!(pen.words, "menu-pairing-state"),
         Title::Choice(Choice::Reason(..)) => fl!(pen.words, "menu-reason"),
         Title::Choice(Choice::Task(_)) => fl!(pen.words, "menu-catalogue"),
+        Title::Choice(Choice::Decision(id)) => {
+            let subject = Subject::Pairing(id.clone());
+            let what = subject::title(pen, model, &subject);
+            fl!(pen.words, "menu-can-do", what = what)
+        }
+        Title::Choice(Choice::OpenTasks(.., open)) => {
+            fl!(pen.words, "menu-open-tasks", count = *open)
+        }
     };
     let inner = pen.frame(area, &title, "", true);
     let lines = menu.items.iter().enumerate().skip(menu.picker.offset);
@@ -67,13 +75,23 @@ fn item_text(pen: &Pen<'_>, item: &Item) -> String {
         Item::Reason(.., reason) => pen.words.pick(reason.ja(), reason.en()).to_owned(),
         Item::Edit(Purpose::Next(_, Side::Hospital)) => fl!(pen.words, "menu-next-hospital"),
         Item::Edit(Purpose::Next(_, Side::Company)) => fl!(pen.words, "menu-next-company"),
-        Item::Choose(Choice::Reason(..)) => fl!(pen.words, "menu-reason"),
+        Item::Choose(Choice::Reason(_, status)) => {
+            let status = pen.words.pick(status.ja(), status.en());
+            fl!(pen.words, "menu-end", status = status)
+        }
+        Item::Choose(Choice::Decision(_)) => fl!(pen.words, "menu-status"),
+        Item::Choose(Choice::OpenTasks(.., open)) | Item::End(.., (open, true)) => {
+            fl!(pen.words, "menu-stop-tasks", count = *open)
+        }
+        Item::End(.., (_, false)) => fl!(pen.words, "menu-keep-tasks"),
         Item::Choose(Choice::Task(_)) => fl!(pen.words, "menu-add-task"),
         Item::AddTask(_, code, (ja, en)) => format!("{} {}", pad(code, 4), pen.words.pick(ja, en)),
         Item::Choose(Choice::TaskStatus(_)) => fl!(pen.words, "menu-task-status"),
         Item::TaskStatus(_, status) => pen.words.pick(status.ja(), status.en()).to_owned(),
         Item::Edit(Purpose::Due(_)) => fl!(pen.words, "menu-due"),
         Item::Edit(Purpose::TaskNote(_)) => fl!(pen.words, "menu-note"),
+        Item::Edit(Purpose::Finish(..)) => fl!(pen.words, "menu-task-status"),
+        Item::Edit(Purpose::OwnTask(_)) => fl!(pen.words, "menu-own-task"),
         Item::Edit(Purpose::Actor) => fl!(pen.words, "form-actor-title"),
         Item::Edit(Purpose::Operator) => fl!(pen.words, "action-change-operator"),
         Item::Details(_) => fl!(pen.words, "menu-details"),

@@ -36,7 +36,7 @@ impl Tabled for Task {
         let id = id.to_string();
         let (hlc, device, seq) = rev(at);
         db.prepare_cached(
-        "INSERT INTO task VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        "INSERT INTO task VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?
     .execute(params![
         id,
@@ -54,7 +54,8 @@ impl Tabled for Task {
         self.opened_at.to_string(),
         hlc,
         device,
-        seq
+        seq,
+        self.due_stated
     ])?;
         let mut dependency = db.prepare_cached("INSERT INTO task_dependency VALUES(?1, ?2, ?3)")?;
         for (position, on) in (1_i64..).zip(&self.depends_on) {
@@ -115,6 +116,7 @@ fn read(row: &Columns<'_>) -> rusqlite::Result<(Task, Stamp)> {
         note: clean(row, 10)?,
         done_on: parsed_or(row, 11)?,
         opened_at: parsed(row, 12)?,
+        due_stated: row.get(16)?,
     };
     Ok((task, stamp(row, 13)?))
 }

@@ -3,7 +3,7 @@
 use super::parts::{foot, level_role};
 use crate::action::Action;
 use crate::app::Model;
-use crate::app::screen::live::{Focus, GAUGE_ROWS, Live, Record};
+use crate::app::screen::live::{Focus, GAUGE_ROWS, Licensed, Live, Record};
 use crate::app::widget::area::Area;
 use crate::domain::code::{Level, PairingStatus};
 use crate::domain::entity::Entity;
@@ -163,18 +163,32 @@ fn gauge(pen: &mut Pen<'_>, model: &Model, live: &Live, mut row: Area) {
             Role::Warn,
         );
     }
-    if let Some(least) = gauge.least {
+    if let Some((least, holder)) = gauge.licence {
         let kind = match least {
             MahType::First => fl!(words, "live-mah-1"),
             MahType::Second => fl!(words, "live-mah-2"),
             MahType::Third => fl!(words, "live-mah-3"),
         };
-        match gauge.holder {
-            Some(org) => say(
+        match holder {
+            Licensed::Recorded(org) => say(
                 fl!(words, "live-licence-here", kind = kind, org = org.as_str()),
                 Role::Good,
             ),
-            None => say(fl!(words, "live-licence-missing", kind = kind), Role::Warn),
+            Licensed::InHall(org, 0) => say(
+                fl!(words, "live-licence-hall", kind = kind, org = org.as_str()),
+                Role::Notice,
+            ),
+            Licensed::InHall(org, others) => say(
+                fl!(
+                    words,
+                    "live-licence-hall-more",
+                    kind = kind,
+                    org = org.as_str(),
+                    others = others
+                ),
+                Role::Notice,
+            ),
+            Licensed::Nowhere => say(fl!(words, "live-licence-missing", kind = kind), Role::Warn),
         }
     }
     if gauge.nda {
