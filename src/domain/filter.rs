@@ -2,8 +2,9 @@
 //! words by which a need, an organisation or a person may be called.
 
 use super::book::Book;
+use super::code::{Level, OwnerSide, PairingStatus, TaskStatus};
 use super::number;
-use super::roster::{Need, Organisation, Session};
+use super::roster::{Attendee, Need, Organisation};
 use crate::text::Clean;
 use crate::text::fold;
 
@@ -16,6 +17,8 @@ struct Word {
     folded: String,
     /// The same as a number without leading zeros, where it is one: `n01` is `n1`.
     number: Option<String>,
+    /// A side, a level or a state: in the sentences of a need it means something else.
+    is_code: bool,
 }
 
 impl Filter {
@@ -34,19 +37,62 @@ impl Filter {
         self.0.is_empty()
     }
 
-    /// Whether every word stands in one of the texts, which are [`folded`], or is the number that one of them is.
-    pub fn fits(&self, texts: &[String], more: &[String]) -> bool {
+    /// Whether every word stands in the words of a thing or in its own texts, or is the number that one of them is.
+    pub fn fits(&self, words: &Words, own: &[&str]) -> bool {
+        let own = folded(own);
         let fits = |word: &Word, text: &String| match (&word.number, as_number(text)) {
             // A number is compared whole: n1 is not the beginning of n10.
             (Some(asked), Some(number)) => *asked == number,
             (Some(_) | None, Some(_) | None) => text.contains(&word.folded),
         };
-        (self.0.iter()).all(|word| texts.iter().chain(more).any(|text| fits(word, text)))
+        self.0.iter().all(|word| {
+            let mut names = own.iter().chain(&words.names);
+            let mut texts = words.texts.iter().filter(|_| !word.is_code);
+            names.any(|text| fits(word, text)) || texts.any(|text| fits(word, text))
+        })
     }
 }
 
-/// Texts as a filter compares them.
-pub fn folded(texts: &[&str]) -> Vec<String> {
+/// The words of a need and an organisation, as a filter compares them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Words {
+    /// Numbers, names and titles.
+    names: Vec<String>,
+    /// What the need says.
+    texts: Vec<String>,
+}
+
+impl Words {
+    /// By the keys something was recorded with.
+    pub fn of(book: &Book, session: &Clean, need: &Clean, org: &Clean) -> Self {
+        let known = book.sessions.get(session);
+        let mut names = vec![number::shown(need), number::shown(org), session.as_str()];
+        let mut texts = Vec::new();
+        if let Some(known) = known {
+            names.push(&known.title);
+            if let Some(need) = known.recorded_need(need) {
+                names.push(&need.title);
+                texts = need_texts(need);
+            }
+            if let Some(org) = known.recorded_organisation(org) {
+                names.extend(org_names(org));
+            }
+        }
+        Self {
+            names: folded(&names),
+            texts: folded(&texts),
+        }
+    }
+
+    fn names(names: &[&str], texts: &[&str]) -> Self {
+        Self {
+            names: folded(names),
+            texts: folded(texts),
+        }
+    }
+}
+
+fn folded(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| fold::key(text)).collect()
 }
 
@@ -54,7 +100,15 @@ impl Word {
     fn of(text: &str) -> Option<Self> {
         let folded = fold::key(text);
         let number = as_number(&folded);
-        (!folded.is_empty()).then_some(Self { folded, number })
+        let is_code = OwnerSide::parse(text).is_some()
+            || Level::parse(text).is_some()
+            || TaskStatus::parse(text).is_some()
+            || PairingStatus::parse(text).is_some();
+        (!folded.is_empty()).then_some(Self {
+            folded,
+            number,
+            is_code,
+        })
     }
 }
 
@@ -66,22 +120,20 @@ fn as_number(folded: &str) -> Option<String> {
     plain.then(|| format!("{letters}{}", digits.trim_start_matches('0')))
 }
 
-/// The words of a need: its number, title and what it says.
-pub fn need_words(need: &Need) -> Vec<&str> {
-    let mut words = vec![
-        number::shown(&need.no),
-        need.title.as_str(),
+/// What a need says besides its title.
+fn need_texts(need: &Need) -> Vec<&str> {
+    let mut texts = vec![
         need.department.as_str(),
         need.problem.as_str(),
         need.wanted.as_str(),
         need.current.as_str(),
     ];
-    words.extend(need.seeking_tech.iter().map(Clean::as_str));
-    words
+    texts.extend(need.seeking_tech.iter().map(Clean::as_str));
+    texts
 }
 
-/// The names of an organisation.
-pub fn org_words(org: &Organisation) -> [&str; 4] {
+/// What an organisation is called.
+fn org_names(org: &Organisation) -> [&str; 4] {
     [
         number::shown(&org.id),
         org.name.as_str(),
@@ -90,33 +142,11 @@ pub fn org_words(org: &Organisation) -> [&str; 4] {
     ]
 }
 
-/// The words of a need and an organisation by the keys something was recorded with.
-pub fn pair_words<'a>(
-    book: &'a Book,
-    session: &'a Clean,
-    need: &'a Clean,
-    org: &'a Clean,
-) -> Vec<&'a str> {
-    let known = book.sessions.get(session);
-    let mut words = vec![number::shown(need), number::shown(org), session.as_str()];
-    if let Some(known) = known {
-        words.push(&known.title);
-        if let Some(need) = known.recorded_need(need) {
-            words.extend(need_words(need));
-            words.push(known.org_name(&need.hospital));
-        }
-        if let Some(org) = known.recorded_organisation(org) {
-            words.extend(org_words(org));
-        }
-    }
-    words
-}
-
 /// Whether a text calls this session: by its id or by words of its title.
 pub fn calls_session(book: &Book, session: &Clean, text: &str) -> bool {
     let title = book.sessions.get(session).map_or("", |s| s.title.as_str());
     let filter = Filter::name(text);
-    *session == *text || (!filter.is_empty() && filter.fits(&folded(&[title]), &[]))
+    *session == *text || (!filter.is_empty() && filter.fits(&Words::default(), &[title]))
 }
 
 /// Whether a text calls this need of a session, or this organisation, or this person: exactly by the key, or by a word.
@@ -124,15 +154,19 @@ pub fn calls(book: &Book, session: &Clean, of: Of<'_>, text: &str) -> bool {
     let known = book.sessions.get(session);
     let filter = Filter::name(text);
     let (key, words) = match of {
-        Of::Need(no) => (no, known.and_then(|s| s.recorded_need(no)).map(need_words)),
+        Of::Need(no) => {
+            let need = known.and_then(|s| s.recorded_need(no));
+            let words = |n: &Need| Words::names(&[number::shown(&n.no), &n.title], &need_texts(n));
+            (no, need.map(words))
+        }
         Of::Org(id) => {
             let org = known.and_then(|s| s.recorded_organisation(id));
-            (id, org.map(|o| org_words(o).to_vec()))
+            (id, org.map(|o| Words::names(&org_names(o), &[])))
         }
         Of::Person(badge) => {
-            let person = known.and_then(|s: &Session| s.recorded_attendee(badge));
-            let words = person.map(|p| vec![p.badge.as_str(), &p.name, &p.kana]);
-            (badge, words)
+            let person = known.and_then(|s| s.recorded_attendee(badge));
+            let names = |p: &Attendee| Words::names(&[&p.badge, &p.name, &p.kana], &[]);
+            (badge, person.map(names))
         }
     };
     let is_key = *key == *text || number::narrow(number::shown(key)) == number::narrow(text);
@@ -140,8 +174,7 @@ pub fn calls(book: &Book, session: &Clean, of: Of<'_>, text: &str) -> bool {
     let digits = text
         .chars()
         .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    is_key
-        || (!digits && !filter.is_empty() && words.is_some_and(|w| filter.fits(&folded(&w), &[])))
+    is_key || (!digits && !filter.is_empty() && words.is_some_and(|words| filter.fits(&words, &[])))
 }
 
 /// What a text may call.
@@ -162,7 +195,6 @@ mod tests {
     #[test]
     fn numbers_fit_as_people_write_them_and_words_by_their_folding() {
         let texts = ["N-01", "内視鏡の曇りを防ぐ", "株式会社 光学テクノ"];
-        let texts = folded(&texts);
         for asked in [
             "n01",
             "N-1",
@@ -173,10 +205,16 @@ mod tests {
             "光学テクノ㈱",
             "(株)光学テクノ",
         ] {
-            assert!(Filter::words(asked).fits(&texts, &[]), "{asked}");
+            assert!(
+                Filter::words(asked).fits(&Words::default(), &texts),
+                "{asked}"
+            );
         }
         for asked in ["n2", "N-10", "n0", "曇る", "n01 止血"] {
-            assert!(!Filter::words(asked).fits(&texts, &[]), "{asked}");
+            assert!(
+                !Filter::words(asked).fits(&Words::default(), &texts),
+                "{asked}"
+            );
         }
     }
 }

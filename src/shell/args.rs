@@ -1,5 +1,11 @@
 //! The command line: what may be said. The words of `--help` and of refusals are in [`super::help`].
 
+mod tasks;
+mod value;
+
+pub use tasks::TasksCommand;
+pub use value::Choices;
+
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
 use crate::domain::code::TaskStatus;
@@ -7,6 +13,7 @@ use crate::domain::reading::Answer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use value::{changed, day, level, side, task_status};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -258,31 +265,6 @@ pub enum Command {
     },
 }
 
-/// About tasks.
-#[derive(Clone, Debug, Subcommand)]
-pub enum TasksCommand {
-    /// Opens one in one's own words.
-    Add {
-        /// What is to be done.
-        title: String,
-        /// Need number, or words of the need.
-        #[arg(long, value_name = "NEED", allow_hyphen_values = true)]
-        need: Option<String>,
-        /// Id or name of the organisation.
-        #[arg(long, value_name = "ORG")]
-        org: Option<String>,
-        /// By when; nothing: in five business days.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        due: Option<Date>,
-        /// Who has to act; nothing: the support body.
-        #[arg(long, value_name = "SIDE", value_parser = side)]
-        owner: Option<OwnerSide>,
-        /// Of which session, where the record holds several.
-        #[arg(long, value_name = "ID")]
-        session: Option<String>,
-    },
-}
-
 /// Ops as lines.
 #[derive(Clone, Debug, Subcommand)]
 pub enum OpsCommand {
@@ -498,39 +480,4 @@ pub enum HitKindArg {
     /// 特許
     #[value(alias = "patents", alias = "特許")]
     Patent,
-}
-
-/// What a value should have been: the words of a closed list.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Choices(pub String);
-
-fn choices(codes: impl Iterator<Item = &'static str>) -> Choices {
-    Choices(codes.collect::<Vec<_>>().join(" / "))
-}
-
-fn changed(s: &str) -> Result<Answer, Choices> {
-    match s.trim() {
-        "corrected" | "訂正" => Ok(Answer::Corrected),
-        "other" | "別" | "別のもの" => Ok(Answer::Other),
-        _ => Err(choices(["corrected", "other"].into_iter())),
-    }
-}
-
-fn level(s: &str) -> Result<Level, Choices> {
-    Level::parse(s).ok_or_else(|| choices(Level::ALL.iter().map(|l| l.code())))
-}
-
-fn task_status(s: &str) -> Result<TaskStatus, Choices> {
-    TaskStatus::parse(s).ok_or_else(|| choices(TaskStatus::ALL.iter().map(|l| l.code())))
-}
-
-fn side(s: &str) -> Result<OwnerSide, Choices> {
-    OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.code())))
-}
-
-fn day(s: &str) -> Result<Date, Choices> {
-    s.trim()
-        .parse()
-        .map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
 }

@@ -1,8 +1,7 @@
 ## view: follow-up screen
 follow-title = To do { $now }  To decide { $decide }  Open tasks { $open }
-follow-foot = { $key } actions
+follow-foot = { $key } actions  Left/Right fold
 follow-foot-open = { $key } opens
-follow-foot-fold = { $key } folds
 follow-none = No open task and nothing to decide. What is recorded appears here.
 follow-no-match = Nothing fits the filter. { $key } shows all again.
 follow-looked-in = Looked in: title, note, side and state of tasks, overdue and today, number, title and text of needs, names and readings of organisations, levels, contacts, titles of sessions

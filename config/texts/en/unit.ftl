@@ -1,9 +1,9 @@
 ## unit: quantities
-unit-remaining-days = { $days } working days left
-    [one] one day left
-   *[other] { $days } days left
+unit-remaining-days = { $days ->
+    [one] one working day left
+   *[other] { $days } working days left
 }
-unit-overdue-days = { $days } working days late
-    [one] one day overdue
-   *[other] { $days } days overdue
+unit-overdue-days = { $days ->
+    [one] one working day overdue
+   *[other] { $days } working days overdue
 }

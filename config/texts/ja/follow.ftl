@@ -1,8 +1,7 @@
 ## view: follow-up screen
 follow-title = やること { $now }  決めること { $decide }  残りの課題 { $open }
-follow-foot = { $key } できること
+follow-foot = { $key } できること  左右 たたむ・開く
 follow-foot-open = { $key } 開く
-follow-foot-fold = { $key } たたむ
 follow-none = 残っている課題も、決めることもありません。ペアリングを記録すると、ここに並びます。
 follow-no-match = 絞り込みに合うものはありません。{ $key } で全部に戻ります。
 follow-looked-in = 調べたところ: 課題の名前、メモ、担当側、状態、期限（超過、今日）、ニーズの番号・題名・内容、機関の名前・よみ、関心度、担当者、会の名前

@@ -4,7 +4,7 @@ use super::pair::{Row, state, word};
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
-use crate::domain::filter::{self, Filter};
+use crate::domain::filter::{self, Filter, Words};
 use crate::domain::number;
 use crate::domain::recorded::stated::Field;
 use crate::domain::rule::decision;
@@ -60,8 +60,7 @@ fn fits(book: &Book, p: &Pairing, find: &Filter) -> bool {
         p.status.en(),
         p.note.as_str(),
     ];
-    let words = filter::pair_words(book, &p.id.session, &p.id.need, &p.id.org);
-    find.fits(&filter::folded(&words), &filter::folded(&own))
+    find.fits(&Words::of(book, &p.id.session, &p.id.need, &p.id.org), &own)
 }
 
 /// For machines.

@@ -7,7 +7,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::task::Task;
 use crate::domain::entity::task::TaskChange;
 use crate::domain::entity::task::TaskId;
-use crate::domain::filter::{self, Filter};
+use crate::domain::filter::{self, Filter, Words};
 use crate::domain::rule::decision;
 use crate::domain::rule::task_status::{self, FindError, Said};
 use crate::shell::clock;
@@ -114,8 +114,10 @@ fn fits(book: &Book, task: &Task, find: &Filter) -> bool {
         task.status.en(),
         task.note.as_str(),
     ];
-    let words = filter::pair_words(book, &task.id.session, &task.id.need, &task.id.org);
-    find.fits(&filter::folded(&words), &filter::folded(&own))
+    find.fits(
+        &Words::of(book, &task.id.session, &task.id.need, &task.id.org),
+        &own,
+    )
 }
 
 /// For machines.

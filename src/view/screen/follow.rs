@@ -33,8 +33,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
         Some(Line::Head(Head {
             folded: Some(true), ..
         })) => fl!(l, "follow-foot-open", key = key),
-        Some(Line::Head(_)) => fl!(l, "follow-foot-fold", key = key),
-        Some(Line::Task { .. } | Line::Pairing { .. }) | None => fl!(l, "follow-foot", key = key),
+        Some(Line::Head(_) | Line::Task { .. } | Line::Pairing { .. }) | None => {
+            fl!(l, "follow-foot", key = key)
+        }
     };
     let mut inner = pen.frame(layout.get(TASKS), &title, &foot, !state.filtering);
     let (each, heading) = follow::rows(layout);

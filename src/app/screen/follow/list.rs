@@ -6,7 +6,7 @@ use crate::domain::book::Book;
 use crate::domain::code::Level;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::task::{Task, TaskId};
-use crate::domain::filter::{self, Filter};
+use crate::domain::filter::{Filter, Words};
 use crate::domain::rule::decision;
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -136,7 +136,7 @@ impl Follow {
         }
     }
 
-    /// Moves off a heading that does nothing.
+    /// Moves off a heading whose lines are in sight.
     pub(super) fn skip_head(&mut self, down: bool) {
         self.picker.selected = self.picker.selected.min(self.lines.len().saturating_sub(1));
         let stops = |at: &usize| self.lines.get(*at).is_some_and(Line::stops);
@@ -226,7 +226,7 @@ fn opener<'a>(book: &'a Book, first: &TaskId) -> Option<&'a Task> {
 /// What the filter asks for; the words of a pairing are folded once for all its tasks.
 struct Asked<'a> {
     filter: Filter,
-    known: BTreeMap<(&'a Clean, &'a Clean, &'a Clean), Vec<String>>,
+    known: BTreeMap<(&'a Clean, &'a Clean, &'a Clean), Words>,
 }
 
 impl<'a> Asked<'a> {
@@ -246,8 +246,8 @@ impl<'a> Asked<'a> {
         let known = self
             .known
             .entry(of)
-            .or_insert_with(|| filter::folded(&filter::pair_words(book, session, need, org)));
-        self.filter.fits(known, &filter::folded(own))
+            .or_insert_with(|| Words::of(book, session, need, org));
+        self.filter.fits(known, own)
     }
 
     fn fits_task(&mut self, book: &'a Book, task: &'a Task, remaining: i32, waits: bool) -> bool {

@@ -103,10 +103,10 @@ impl Line {
         }
     }
 
-    /// Whether the selection stops there: everywhere but on a heading that does nothing.
+    /// Whether the selection stops there: everywhere but on a heading whose lines are in sight.
     pub(super) fn stops(&self) -> bool {
         match self {
-            Self::Head(head) => head.folded.is_some(),
+            Self::Head(head) => head.folded == Some(true),
             Self::Task { .. } | Self::Pairing { .. } => true,
         }
     }

@@ -10,7 +10,7 @@ use crate::domain::entity::task::TaskId;
 use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::domain::rule::decision::Open;
-use crate::text::Clean;
+use crate::text::{Clean, elide, width};
 use crate::view::open::{self, date};
 use crate::view::widget::pen::{Cell, Pen, Role, cell};
 use crate::words::fl;
@@ -33,6 +33,8 @@ const LEFT: u16 = 13;
 const NEED: u16 = 7;
 const OWNER: u16 = 13;
 const STATE: u16 = 13;
+/// 前の課題（..）待ち, in the place of side and state.
+const WAITS: u16 = 27;
 /// What title and firm need before anything else is shown.
 const TITLE: u16 = 20;
 const ORG: u16 = 12;
@@ -122,8 +124,14 @@ impl Columns {
         let owner = l.pick(task.owner_side.ja(), task.owner_side.en());
         let before = waits.filter(|_| task.status == TaskStatus::Open);
         let before = before.and_then(|id| book.tasks.get(id));
-        let before =
-            before.map(|t| fl!(l, "follow-waits", task = l.pick(&t.title_ja, &t.title_en)));
+        let before = before.map(|t| {
+            // The title is cut, not what is said of it.
+            let room = usize::from(self.owner + self.state).max(usize::from(WAITS));
+            let said = width(&fl!(l, "follow-waits", task = "")) + 1;
+            let title = l.pick(&t.title_ja, &t.title_en);
+            let title = elide(title, room.saturating_sub(said)).to_string();
+            fl!(l, "follow-waits", task = title)
+        });
         let of_pairing = id.pairing().map(Entity::Pairing);
         let disputed = [Some(Entity::Task(id.clone())), of_pairing];
         let disputed = (disputed.iter().flatten()).any(|e| !book.conflicts_of(e).is_empty());
@@ -146,7 +154,7 @@ impl Columns {
         ];
         let state = |before: Option<String>| match before {
             // Whom it is up to matters once it can be done.
-            Some(before) => vec![gapped(self.owner + self.state, before, text)],
+            Some(before) => vec![gapped((self.owner + self.state).max(WAITS), before, text)],
             None => vec![
                 gapped(self.owner, owner.to_owned(), text),
                 gapped(self.state, status.clone(), text),
@@ -164,16 +172,17 @@ impl Columns {
         } else {
             let mut first = lead;
             let mut second = vec![cell(4, "", text)];
-            second.extend(of);
-            match before {
-                Some(before) => {
-                    first.push(gapped(self.state, fl!(l, "follow-waits-short"), text));
-                    second.push(gapped(self.owner, before, text));
-                }
-                None => {
-                    first.push(gapped(self.state, status, text));
-                    second.push(gapped(self.owner, owner.to_owned(), text));
-                }
+            if let Some(before) = before {
+                first.push(gapped(self.state, fl!(l, "follow-waits-short"), text));
+                of.truncate(1);
+                let org = (self.org + self.owner).saturating_sub(WAITS);
+                of.push(gapped(org, org_name(session, &id.org), text));
+                second.extend(of);
+                second.push(gapped(WAITS, before, text));
+            } else {
+                first.push(gapped(self.state, status, text));
+                second.extend(of);
+                second.push(gapped(self.owner, owner.to_owned(), text));
             }
             self.put(pen, rows, first, second, focused);
         }
@@ -252,7 +261,7 @@ impl Columns {
 /// A text that leaves a gap behind it.
 fn gapped(width: u16, text: String, role: Role) -> Cell<'static> {
     let room = usize::from(width.saturating_sub(1));
-    let mut text = crate::text::elide(&text, room).to_string();
+    let mut text = elide(&text, room).to_string();
     if width > 0 {
         text.push(' ');
     }
