@@ -51,8 +51,8 @@ fn one(l: &Words, today: Option<Date>, open: &Open) -> String {
                 MahType::Third => fl!(l, "live-mah-3"),
             };
             match hall {
-                Some(org) => fl!(l, "follow-open-hall", kind = kind, org = org.as_str()),
-                None => fl!(l, "follow-open-nowhere", kind = kind),
+                Some(org) => fl!(l, "live-licence-hall", kind = kind, org = org.as_str()),
+                None => fl!(l, "live-licence-missing", kind = kind),
             }
         }
     }

@@ -57,3 +57,65 @@ fn comes(person: &Attendee) -> bool {
     let mut notes = person.notes.iter();
     !notes.any(|(key, text)| *key == "attendance" && *text == "欠席")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::code::DeviceClass;
+    use crate::domain::entity::pairing::{Pairing, PairingId};
+    use jiff::Timestamp;
+
+    #[test]
+    fn a_holder_is_on_record_or_in_the_hall_or_nowhere() {
+        let org = |id: &str, licence: &str| Organisation {
+            id: id.into(),
+            mah_no: licence.into(),
+            ..Organisation::default()
+        };
+        let person = |badge: &str, org: &str| Attendee {
+            badge: badge.into(),
+            org: org.into(),
+            ..Attendee::default()
+        };
+        let need = Need {
+            no: "N-01".into(),
+            device_class: Some(DeviceClass::II),
+            ..Need::default()
+        };
+        let mut session = Session {
+            id: "s".into(),
+            organisations: vec![org("third", "13B3X00001"), org("first", "13B1X00001")],
+            attendees: vec![person("1", "third")],
+            ..Session::default()
+        };
+        let mut book = Book::default();
+        let least = MahType::Second;
+        let said = holder(&session, &book, &need);
+        // A licence that is too small, and one of a firm that sent nobody.
+        assert_eq!(said, Some((least, Holder::Nowhere)));
+        session.attendees.push(person("2", "first"));
+        let first = session.organisations[1].clone();
+        let here = Holder::InHall {
+            first: &first,
+            others: 0,
+        };
+        assert_eq!(holder(&session, &book, &need), Some((least, here)));
+        let id = PairingId {
+            session: "s".into(),
+            need: "N-01".into(),
+            org: "first".into(),
+        };
+        let pairing = Pairing::new(id.clone(), Level::Discuss, Timestamp::UNIX_EPOCH);
+        book.pairings.insert(id.clone(), pairing);
+        let recorded = Holder::Recorded(&first);
+        assert_eq!(holder(&session, &book, &need), Some((least, recorded)));
+        // Whoever declined does not bring it to the market.
+        if let Some(pairing) = book.pairings.get_mut(&id) {
+            pairing.level = Level::Declined;
+        }
+        assert_eq!(holder(&session, &book, &need), Some((least, here)));
+        session.attendees[1].notes = vec![("attendance".into(), "欠席".into())];
+        let said = holder(&session, &book, &need);
+        assert_eq!(said, Some((least, Holder::Nowhere)));
+    }
+}

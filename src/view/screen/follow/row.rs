@@ -43,8 +43,8 @@ impl Columns {
     pub(super) fn of(width: u16, rows: u16) -> Self {
         let fixed = 2 + DUE + NEED + STATE;
         if rows > 1 {
-            let title = width.saturating_sub(2 + DUE + LEFT + STATE);
-            let org = width.saturating_sub(4 + NEED + OWNER);
+            let title = width.saturating_sub(2 + DUE + STATE);
+            let org = width.saturating_sub(4 + NEED + LEFT + OWNER);
             return Self {
                 rows,
                 due: DUE,
@@ -142,12 +142,12 @@ impl Columns {
             title.to_owned()
         };
         let mark = if selected { "> " } else { "  " };
-        let lead = vec![
+        let mut lead = vec![
             cell(2, mark, Role::Strong),
             gapped(self.due, date(l, model.world.today, task.due_on), text),
-            gapped(self.left, left, role),
-            gapped(self.title, title, text),
         ];
+        let left = gapped(self.left, left, role);
+        let title = gapped(self.title, title, text);
         let mut of = vec![
             gapped(self.need, number::shown(&id.need).to_owned(), text),
             gapped(self.org, org_name(session, &id.org), text),
@@ -161,6 +161,7 @@ impl Columns {
             ],
         };
         if self.rows == 1 {
+            lead.extend([left, title]);
             of.extend(state(before));
             self.put(
                 pen,
@@ -170,18 +171,20 @@ impl Columns {
                 focused,
             );
         } else {
+            lead.push(title);
             let mut first = lead;
             let mut second = vec![cell(4, "", text)];
             if let Some(before) = before {
                 first.push(gapped(self.state, fl!(l, "follow-waits-short"), text));
                 of.truncate(1);
-                let org = (self.org + self.owner).saturating_sub(WAITS);
+                let org = (self.org + self.left + self.owner).saturating_sub(WAITS);
                 of.push(gapped(org, org_name(session, &id.org), text));
                 second.extend(of);
                 second.push(gapped(WAITS, before, text));
             } else {
                 first.push(gapped(self.state, status, text));
                 second.extend(of);
+                second.push(left);
                 second.push(gapped(self.owner, owner.to_owned(), text));
             }
             self.put(pen, rows, first, second, focused);
