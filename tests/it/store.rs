@@ -168,7 +168,7 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
             })))
         }),
         1 => (any_code(TaskStatus::ALL), on).prop_map(|(status, on)| Change::Task(TaskChange::Status { status, on, reason: Clean::default() })),
-        1 => on.clone().prop_map(|due_on| Change::Task(TaskChange::Due { due_on })),
+        1 => on.prop_map(|due_on| Change::Task(TaskChange::Due { due_on })),
         1 => on.prop_map(|due_on| Change::Task(TaskChange::Moved { due_on })),
         1 => word().prop_map(|note| Change::Task(TaskChange::Note { note })),
     ];

@@ -1,5 +1,5 @@
 ## view: follow-up screen
-follow-title = To do { $now }  To decide { $decide }  Open tasks { $open }
+follow-title = To do { $now }  To decide { $decide }  Later { $later }  Ahead { $waiting }
 follow-foot = { $key } actions  Left/Right fold
 follow-foot-open = { $key } opens
 follow-none = No open task and nothing to decide. What is recorded appears here.

@@ -38,3 +38,7 @@ live-nda = NDA first, then meet
 live-over = All presentations are over. The records of this session are below.
 live-before = No presentation has begun. { $key } begins the first one.
 live-around = Patents and stated interest
+live-mah-1-short = MAH 1
+live-mah-2-short = MAH 2+
+live-mah-3-short = MAH
+live-nda-short = NDA first

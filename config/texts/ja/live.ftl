@@ -38,3 +38,7 @@ live-nda = NDA後: 面談の前に秘密保持契約
 live-over = 発表はすべて終わりました。この会の記録は下にあります。
 live-before = 発表はまだ始まっていません。{ $key } で最初の発表を始めます。
 live-around = 関連特許・事前の関心
+live-mah-1-short = 第一種の製販
+live-mah-2-short = 第二種以上の製販
+live-mah-3-short = 製販
+live-nda-short = NDA後

@@ -103,15 +103,15 @@ pub fn record_status(
     let (Some(facts), Some(pairing)) = (ctx.facts(&id.session), ctx.book().pairings.get(id)) else {
         return;
     };
-    let mut changes = matching::set_status(&facts, pairing, status, reason.clone());
+    let said = Said {
+        on: ctx.env.today,
+        reason: reason.clone(),
+    };
+    let mut changes = matching::set_status(&facts, pairing, status, reason);
     let tasks = changes.len() - 1;
     let open = task_status::open_tasks(ctx.book(), id);
     for task in open.into_iter().filter(|_| stop) {
-        let said = Said {
-            on: ctx.env.today,
-            reason: reason.clone(),
-        };
-        let stopped = task_status::task_status(None, task, TaskStatus::Stopped, said);
+        let stopped = task_status::task_status(None, task, TaskStatus::Stopped, said.clone());
         changes.extend(stopped);
     }
     let stopped = changes.len() - 1 - tasks;

@@ -133,7 +133,7 @@ fn class(need: &Need) -> Fact {
             "MAH (type 2 or higher)",
         )),
         Some(MahType::Third) => {
-            parts.push(Part::Code("製造販売業（どの種でも）", "MAH of any type"))
+            parts.push(Part::Code("製造販売業（どの種でも）", "MAH of any type"));
         }
         None => {}
     }

@@ -207,9 +207,10 @@ impl Form {
                 return Ok(());
             }
             Purpose::Finish(id, asks) => {
-                let on = match asks.day {
-                    true => date(self.text(0), ctx)?.ok_or(Say::BadDate)?,
-                    false => ctx.env.today,
+                let on = if asks.day {
+                    date(self.text(0), ctx)?.ok_or(Say::BadDate)?
+                } else {
+                    ctx.env.today
                 };
                 let reason = Clean::line(self.text(usize::from(asks.day)));
                 if asks.reason && reason.is_empty() {

@@ -39,8 +39,8 @@ pub(super) fn add(workspace: &Workspace, what: &TasksCommand) -> Result<(), Fail
         one(
             workspace,
             asked,
-            needs().filter(called).collect(),
-            needs().collect(),
+            &needs().filter(called).collect::<Vec<_>>(),
+            &needs().collect::<Vec<_>>(),
         )
     });
     let org = org.as_deref().map(|asked| {
@@ -48,8 +48,8 @@ pub(super) fn add(workspace: &Workspace, what: &TasksCommand) -> Result<(), Fail
         one(
             workspace,
             asked,
-            orgs().filter(called).collect(),
-            orgs().collect(),
+            &orgs().filter(called).collect::<Vec<_>>(),
+            &orgs().collect::<Vec<_>>(),
         )
     });
     let id = TaskId {
@@ -73,9 +73,9 @@ fn the_session<'a>(
     asked: Option<&str>,
 ) -> Result<&'a Session, Failure> {
     let called = |id: &&Clean| asked.is_none_or(|asked| filter::calls_session(book, id, asked));
-    let found = book.sessions.keys().filter(called).collect();
-    let all = book.sessions.keys().collect();
-    let id = one(workspace, asked.unwrap_or("--session"), found, all)?;
+    let found: Vec<&Clean> = book.sessions.keys().filter(called).collect();
+    let all: Vec<&Clean> = book.sessions.keys().collect();
+    let id = one(workspace, asked.unwrap_or("--session"), &found, &all)?;
     let w = &workspace.words;
     let none = || Failure::new(FailureKind::Nothing, fl!(w, "tasks-no-session"));
     book.sessions.get(&id).ok_or_else(none)
@@ -85,19 +85,18 @@ fn the_session<'a>(
 fn one(
     workspace: &Workspace,
     asked: &str,
-    found: Vec<&Clean>,
-    all: Vec<&Clean>,
+    found: &[&Clean],
+    all: &[&Clean],
 ) -> Result<Clean, Failure> {
     let w = &workspace.words;
     let asked = Clean::line(asked);
     // Whoever writes the whole key means it, whatever else has it in its name.
     let exact = found.iter().find(|key| ***key == asked);
-    match (exact, found.as_slice()) {
-        (Some(key), _) => Ok((*key).clone()),
-        (None, [key]) => Ok((*key).clone()),
+    match (exact, found) {
+        (Some(key), _) | (None, [key]) => Ok((*key).clone()),
         (None, []) => {
             let what = fl!(w, "tasks-add-nothing", asked = asked.as_str());
-            let names = all.into_iter().map(Clean::as_str);
+            let names = all.iter().map(|key| key.as_str());
             Err(workspace.nothing(what, &asked, names, fl!(w, "tasks-add-looked-in")))
         }
         (None, several) => {

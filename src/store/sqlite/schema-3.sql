@@ -1,2 +1,4 @@
--- A day that somebody stated moves with nothing.
-ALTER TABLE task ADD COLUMN due_stated INTEGER NOT NULL DEFAULT 0 CHECK (due_stated IN (0, 1));
+-- Tasks whose day somebody stated: it moves with nothing.
+CREATE TABLE task_due_stated (
+    task TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;

@@ -70,7 +70,9 @@ fn item_text(pen: &Pen<'_>, item: &Item) -> String {
         Item::Level(_) => fl!(pen.words, "menu-level"),
         Item::Confirm(_) => fl!(pen.words, "menu-confirm"),
         Item::Edit(Purpose::PairingNote(_) | Purpose::MemoText(..)) => fl!(pen.words, "menu-memo"),
-        Item::Choose(Choice::PairingStatus(_)) => fl!(pen.words, "menu-status"),
+        Item::Choose(Choice::PairingStatus(_) | Choice::Decision(_)) => {
+            fl!(pen.words, "menu-status")
+        }
         Item::Status(_, status) => pen.words.pick(status.ja(), status.en()).to_owned(),
         Item::Reason(.., reason) => pen.words.pick(reason.ja(), reason.en()).to_owned(),
         Item::Edit(Purpose::Next(_, Side::Hospital)) => fl!(pen.words, "menu-next-hospital"),
@@ -79,18 +81,18 @@ fn item_text(pen: &Pen<'_>, item: &Item) -> String {
             let status = pen.words.pick(status.ja(), status.en());
             fl!(pen.words, "menu-end", status = status)
         }
-        Item::Choose(Choice::Decision(_)) => fl!(pen.words, "menu-status"),
         Item::Choose(Choice::OpenTasks(.., open)) | Item::End(.., (open, true)) => {
             fl!(pen.words, "menu-stop-tasks", count = *open)
         }
         Item::End(.., (_, false)) => fl!(pen.words, "menu-keep-tasks"),
         Item::Choose(Choice::Task(_)) => fl!(pen.words, "menu-add-task"),
         Item::AddTask(_, code, (ja, en)) => format!("{} {}", pad(code, 4), pen.words.pick(ja, en)),
-        Item::Choose(Choice::TaskStatus(_)) => fl!(pen.words, "menu-task-status"),
+        Item::Choose(Choice::TaskStatus(_)) | Item::Edit(Purpose::Finish(..)) => {
+            fl!(pen.words, "menu-task-status")
+        }
         Item::TaskStatus(_, status) => pen.words.pick(status.ja(), status.en()).to_owned(),
         Item::Edit(Purpose::Due(_)) => fl!(pen.words, "menu-due"),
         Item::Edit(Purpose::TaskNote(_)) => fl!(pen.words, "menu-note"),
-        Item::Edit(Purpose::Finish(..)) => fl!(pen.words, "menu-task-status"),
         Item::Edit(Purpose::OwnTask(_)) => fl!(pen.words, "menu-own-task"),
         Item::Edit(Purpose::Actor) => fl!(pen.words, "form-actor-title"),
         Item::Edit(Purpose::Operator) => fl!(pen.words, "action-change-operator"),

@@ -26,7 +26,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
         "follow-title",
         now = state.overdue + state.due_today,
         decide = state.deciding,
-        open = state.open
+        later = state.later,
+        waiting = state.waiting
     );
     let key = model.world.keys.first(Action::Accept);
     let foot = match state.line() {

@@ -66,17 +66,19 @@ impl Follow {
     ) {
         // Counting business days walks the calendar; few days are the due date of many tasks.
         let mut left: BTreeMap<Date, i32> = BTreeMap::new();
-        (self.open, self.overdue, self.due_today) = (0, 0, 0);
+        (self.overdue, self.due_today, self.later, self.waiting) = (0, 0, 0, 0);
         for task in book.tasks.values() {
             let closed = task.status.is_closed();
             let remaining = *left
                 .entry(task.due_on)
                 .or_insert_with(|| env.calendar.remaining(env.today, task.due_on));
             let waits = book.waits_for(task);
-            if !closed {
-                self.open += 1;
-                self.overdue += usize::from(remaining < 0 && waits.is_none());
-                self.due_today += usize::from(remaining == 0 && waits.is_none());
+            match (closed, waits, remaining) {
+                (true, ..) => {}
+                (false, Some(_), _) => self.waiting += 1,
+                (false, None, ..0) => self.overdue += 1,
+                (false, None, 0) => self.due_today += 1,
+                (false, None, _) => self.later += 1,
             }
             if closed && !self.closed {
                 continue;

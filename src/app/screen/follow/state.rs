@@ -131,8 +131,10 @@ pub struct Follow {
     pub due_today: usize,
     /// Pairings that wait for a decision, before the filter.
     pub deciding: usize,
-    /// Open tasks, before the filter.
-    pub open: usize,
+    /// Tasks that can be done and are not due yet, before the filter.
+    pub later: usize,
+    /// Tasks that wait for others, before the filter.
+    pub waiting: usize,
     /// Sections folded or opened by hand, unlike at first.
     pub(super) turned: BTreeSet<Section>,
     /// The filter or what is folded changed: the list must be made anew.

@@ -129,7 +129,7 @@ impl Columns {
             let room = usize::from(self.owner + self.state).max(usize::from(WAITS));
             let said = width(&fl!(l, "follow-waits", task = "")) + 1;
             let title = l.pick(&t.title_ja, &t.title_en);
-            let title = elide(title, room.saturating_sub(said)).to_string();
+            let title = elide(title, room.saturating_sub(said));
             fl!(l, "follow-waits", task = title)
         });
         let of_pairing = id.pairing().map(Entity::Pairing);
@@ -144,50 +144,45 @@ impl Columns {
         let mark = if selected { "> " } else { "  " };
         let mut lead = vec![
             cell(2, mark, Role::Strong),
-            gapped(self.due, date(l, model.world.today, task.due_on), text),
+            gapped(self.due, &date(l, model.world.today, task.due_on), text),
         ];
-        let left = gapped(self.left, left, role);
-        let title = gapped(self.title, title, text);
+        let left = gapped(self.left, &left, role);
+        let title = gapped(self.title, &title, text);
         let mut of = vec![
-            gapped(self.need, number::shown(&id.need).to_owned(), text),
-            gapped(self.org, org_name(session, &id.org), text),
+            gapped(self.need, number::shown(&id.need), text),
+            gapped(self.org, &org_name(session, &id.org), text),
         ];
         let state = |before: Option<String>| match before {
             // Whom it is up to matters once it can be done.
-            Some(before) => vec![gapped((self.owner + self.state).max(WAITS), before, text)],
+            Some(before) => vec![gapped((self.owner + self.state).max(WAITS), &before, text)],
             None => vec![
-                gapped(self.owner, owner.to_owned(), text),
-                gapped(self.state, status.clone(), text),
+                gapped(self.owner, owner, text),
+                gapped(self.state, &status, text),
             ],
         };
         if self.rows == 1 {
             lead.extend([left, title]);
             of.extend(state(before));
-            self.put(
-                pen,
-                rows,
-                lead.into_iter().chain(of).collect(),
-                Vec::new(),
-                focused,
-            );
+            lead.extend(of);
+            self.put(pen, rows, &lead, &[], focused);
         } else {
             lead.push(title);
             let mut first = lead;
             let mut second = vec![cell(4, "", text)];
             if let Some(before) = before {
-                first.push(gapped(self.state, fl!(l, "follow-waits-short"), text));
+                first.push(gapped(self.state, &fl!(l, "follow-waits-short"), text));
                 of.truncate(1);
                 let org = (self.org + self.left + self.owner).saturating_sub(WAITS);
-                of.push(gapped(org, org_name(session, &id.org), text));
+                of.push(gapped(org, &org_name(session, &id.org), text));
                 second.extend(of);
-                second.push(gapped(WAITS, before, text));
+                second.push(gapped(WAITS, &before, text));
             } else {
-                first.push(gapped(self.state, status, text));
+                first.push(gapped(self.state, &status, text));
                 second.extend(of);
                 second.push(left);
-                second.push(gapped(self.owner, owner.to_owned(), text));
+                second.push(gapped(self.owner, owner, text));
             }
-            self.put(pen, rows, first, second, focused);
+            self.put(pen, rows, &first, &second, focused);
         }
     }
 
@@ -217,12 +212,11 @@ impl Columns {
         } else {
             level
         };
-        let more = match open {
-            Some(open) => open::text(l, model.world.today, open),
-            None => {
-                let status = l.pick(pairing.status.ja(), pairing.status.en());
-                [status, pairing.reason.as_str()].join(" ")
-            }
+        let more = if let Some(open) = open {
+            open::text(l, model.world.today, open)
+        } else {
+            let status = l.pick(pairing.status.ja(), pairing.status.en());
+            [status, pairing.reason.as_str()].join(" ")
         };
         let badge = pairing
             .persons
@@ -232,17 +226,17 @@ impl Columns {
         let who = format!("{badge} {}", org_name(session, &id.org));
         let mut first = vec![
             cell(2, mark, Role::Strong),
-            gapped(self.due + 2, level, role),
-            gapped(self.need, number::shown(&id.need).to_owned(), Role::Plain),
+            gapped(self.due + 2, &level, role),
+            gapped(self.need, number::shown(&id.need), Role::Plain),
         ];
         if self.rows == 1 {
-            first.push(gapped(26, who.trim_start().to_owned(), Role::Plain));
+            first.push(gapped(26, who.trim_start(), Role::Plain));
             first.push(cell(200, more, Role::Plain));
-            self.put(pen, rows, first, Vec::new(), focused);
+            self.put(pen, rows, &first, &[], focused);
         } else {
             first.push(cell(200, who.trim_start().to_owned(), Role::Plain));
             let second = vec![cell(4, "", Role::Plain), cell(200, more, Role::Plain)];
-            self.put(pen, rows, first, second, focused);
+            self.put(pen, rows, &first, &second, focused);
         }
     }
 
@@ -250,21 +244,21 @@ impl Columns {
         &self,
         pen: &mut Pen<'_>,
         [first, second]: [Area; 2],
-        top: Vec<Cell<'_>>,
-        below: Vec<Cell<'_>>,
+        top: &[Cell<'_>],
+        below: &[Cell<'_>],
         focused: bool,
     ) {
-        pen.row(first, &top, focused);
+        pen.row(first, top, focused);
         if self.rows > 1 {
-            pen.row(second, &below, focused);
+            pen.row(second, below, focused);
         }
     }
 }
 
 /// A text that leaves a gap behind it.
-fn gapped(width: u16, text: String, role: Role) -> Cell<'static> {
+fn gapped(width: u16, text: &str, role: Role) -> Cell<'static> {
     let room = usize::from(width.saturating_sub(1));
-    let mut text = elide(&text, room).to_string();
+    let mut text = elide(text, room);
     if width > 0 {
         text.push(' ');
     }

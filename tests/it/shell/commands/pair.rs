@@ -271,7 +271,7 @@ fn a_task_is_added_in_ones_own_words_for_a_need_and_a_firm_as_they_are_called() 
     );
     assert_eq!(added["owner_side"], "支援機関");
     let code = added["template"].as_str().unwrap();
-    let done = house.json(&["task", &code[code.len() - 8..], "完了"]);
+    let done = house.json(&["task", code.get(28..).unwrap(), "完了"]);
     assert_eq!(done["status"], "完了");
     assert_eq!(
         house
