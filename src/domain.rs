@@ -27,6 +27,7 @@ pub mod diag;
 pub mod entity;
 pub mod filter;
 pub mod marker;
+pub mod meaning;
 pub mod mention;
 pub mod number;
 pub mod op;

@@ -14,6 +14,7 @@ pub mod tie;
 
 use super::marker::Marker;
 use super::recorded::key::{IdError, Key};
+use super::recorded::numbered::Each;
 use super::recorded::payload::{self, Kind, Payload};
 use super::recorded::stated::Stated;
 use super::recorded::{Part, Recorded, Subject};
@@ -147,6 +148,14 @@ macro_rules! define {
                 match self {
                     $( Self::$V(key) => Key::name(key), )+
                     Self::Action(_) | Self::Unknown(_) => Vec::new(),
+                }
+            }
+
+            /// Every number in its key.
+            pub fn numbers(&mut self, each: &mut Each<'_>) {
+                match self {
+                    $( Self::$V(key) => key.numbers(each), )+
+                    Self::Action(_) | Self::Unknown(_) => {}
                 }
             }
 
@@ -288,6 +297,14 @@ macro_rules! define {
                     $( Self::$V(change) => if let Entity::$V(key) = entity {
                         <$name::$V as Recorded>::forget(key, change, badge);
                     }, )+
+                    Self::ActionUndone { .. } | Self::ContentErased { .. } | Self::Unknown { .. } => {}
+                }
+            }
+
+            /// Every number that it names, the key of its entity aside.
+            pub fn numbers(&mut self, each: &mut Each<'_>) {
+                match self {
+                    $( Self::$V(change) => <$name::$V as Recorded>::numbers(change, each), )+
                     Self::ActionUndone { .. } | Self::ContentErased { .. } | Self::Unknown { .. } => {}
                 }
             }

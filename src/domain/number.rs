@@ -44,6 +44,15 @@ pub fn narrow(s: &str) -> String {
         .collect()
 }
 
+/// A number without what people leave out when they type it: `N-05` is n5, badge 008 is 8.
+pub fn plain(s: &str) -> String {
+    let number = narrow(shown(s));
+    let at = number.find(|c: char| c.is_ascii_digit());
+    let (head, digits) = number.split_at(at.unwrap_or(number.len()));
+    let head = head.trim_end_matches('-');
+    format!("{head}{}", digits.trim_start_matches('0'))
+}
+
 /// How many letters stand behind the mark of a later meaning.
 const MARK: usize = 4;
 
@@ -61,9 +70,25 @@ pub fn shown(key: &str) -> &str {
     }
 }
 
+/// The mark behind a number, if there is one.
+pub fn mark_of(key: &str) -> Option<&str> {
+    let number = shown(key);
+    (number.len() < key.len()).then(|| key.get(number.len() + 1..))?
+}
+
+/// A number with the mark of a later thing behind it.
+pub fn with_mark(number: &str, mark: &str) -> String {
+    format!("{}~{mark}", shown(number))
+}
+
 /// The key of another thing under a number that means something else already. The mark comes from what it is called, so
 /// that two laptops that decide the same have the same key.
 pub fn marked(number: &str, of: &str) -> String {
+    with_mark(number, &mark(of))
+}
+
+/// Four letters that tell a thing from others under its number.
+pub fn mark(of: &str) -> String {
     const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     // FNV-1a: any hash does, as long as it stays the same.
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
@@ -75,8 +100,7 @@ pub fn marked(number: &str, of: &str) -> String {
         let at = usize::try_from((hash >> (5 * n)) & 31).unwrap_or(0);
         LETTERS.get(at).copied().map_or('a', char::from)
     };
-    let mark: String = (0..MARK).map(letter).collect();
-    format!("{}~{mark}", shown(number))
+    (0..MARK).map(letter).collect()
 }
 
 /// Prefecture (1 to 47) and type of a licence number `AABCXEEEEE`, for example `27B2X00150` (domain.md a.4).

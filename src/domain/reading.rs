@@ -4,6 +4,7 @@
 
 mod doubt;
 mod keys;
+mod namesake;
 
 pub use doubt::{Answer, Answers, Doubt, Thing};
 
@@ -17,10 +18,12 @@ use super::entity::{Change, Changes, Entity};
 use super::number;
 use super::op::Op;
 use super::recorded::By;
+use super::recorded::numbered::Numbered;
 use super::recorded::prepared::{APART, Fields, Item, Prepared};
 use super::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
+use keys::Keyed;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -51,10 +54,10 @@ impl Reading {
 /// Compares a file with the record. `Err`: nothing may be taken from it before these are answered.
 pub fn read(book: &Book, file: &Session, answers: &Answers) -> Result<Reading, Vec<Doubt>> {
     let (id, mut doubts) = keys::of_session(book, file, answers);
-    let (file, of_things) = keys::with_keys(book, &id, file, answers);
-    doubts.extend(of_things);
+    let mut keyed = keys::with_keys(book, &id, file, answers);
+    doubts.append(&mut keyed.doubts);
     if doubts.is_empty() {
-        let changes = changes(book, &id, &file, &answers.back);
+        let changes = changes(book, &id, &keyed, &answers.back);
         Ok(Reading { id, changes })
     } else {
         Err(doubts)
@@ -62,7 +65,8 @@ pub fn read(book: &Book, file: &Session, answers: &Answers) -> Result<Reading, V
 }
 
 /// What is new in a file whose numbers are keys already.
-fn changes(book: &Book, id: &Clean, file: &Session, back: &BTreeSet<String>) -> Changes {
+fn changes(book: &Book, id: &Clean, keyed: &Keyed, back: &BTreeSet<String>) -> Changes {
+    let file = &keyed.file;
     let nobody = BTreeSet::new();
     let mut changes = Changes::new();
     let header = book.headers.get(id);
@@ -77,9 +81,17 @@ fn changes(book: &Book, id: &Clean, file: &Session, back: &BTreeSet<String>) -> 
     let organisations = (book.organisations.iter()).filter(|(key, _)| key.session == *id);
     let had = organisations.map(|(key, row)| (&key.number, row)).collect();
     changes.extend(
-        of_kind(&had, &file.organisations, &nobody).map(|(number, new)| {
+        of_kind(
+            &had,
+            &file.organisations,
+            &nobody,
+            (keyed, Some(Numbered::Organisation)),
+        )
+        .map(|(number, new)| {
             let change: Change = match new {
-                New::Read { set, place } => OrganisationChange::Read { set, place }.into(),
+                New::Read { set, place, mark } => {
+                    OrganisationChange::Read { set, place, mark }.into()
+                }
                 New::Withdrawn => OrganisationChange::Withdrawn {}.into(),
             };
             (whole::organisation(id, &number), change)
@@ -87,37 +99,53 @@ fn changes(book: &Book, id: &Clean, file: &Session, back: &BTreeSet<String>) -> 
     );
     let needs = book.needs.iter().filter(|(key, _)| key.session == *id);
     let had = needs.map(|(key, row)| (&key.number, row)).collect();
-    changes.extend(of_kind(&had, &file.needs, &nobody).map(|(number, new)| {
-        let change: Change = match new {
-            New::Read { set, place } => NeedChange::Read { set, place }.into(),
-            New::Withdrawn => NeedChange::Withdrawn {}.into(),
-        };
-        (whole::need(id, &number), change)
-    }));
+    changes.extend(
+        of_kind(&had, &file.needs, &nobody, (keyed, Some(Numbered::Need))).map(|(number, new)| {
+            let change: Change = match new {
+                New::Read { set, place, mark } => NeedChange::Read { set, place, mark }.into(),
+                New::Withdrawn => NeedChange::Withdrawn {}.into(),
+            };
+            (whole::need(id, &number), change)
+        }),
+    );
     let attendees = (book.attendees.iter()).filter(|(key, _)| key.session == *id);
     let had = attendees.map(|(key, row)| (&key.number, row)).collect();
-    changes.extend(of_kind(&had, &file.attendees, back).map(|(number, new)| {
-        let change: Change = match new {
-            New::Read { set, place } => AttendeeChange::Read { set, place }.into(),
-            New::Withdrawn => AttendeeChange::Withdrawn {}.into(),
-        };
-        (whole::attendee(id, &number), change)
-    }));
+    changes.extend(
+        of_kind(
+            &had,
+            &file.attendees,
+            back,
+            (keyed, Some(Numbered::Attendee)),
+        )
+        .map(|(number, new)| {
+            let change: Change = match new {
+                New::Read { set, place, mark } => AttendeeChange::Read { set, place, mark }.into(),
+                New::Withdrawn => AttendeeChange::Withdrawn {}.into(),
+            };
+            (whole::attendee(id, &number), change)
+        }),
+    );
     let patents = book.patents.iter().filter(|(key, _)| key.session == *id);
     let had = patents.map(|(key, row)| (&key.number, row)).collect();
-    changes.extend(of_kind(&had, &file.patents, &nobody).map(|(number, new)| {
-        let change: Change = match new {
-            New::Read { set, place } => PatentChange::Read { set, place }.into(),
-            New::Withdrawn => PatentChange::Withdrawn {}.into(),
-        };
-        (whole::patent(id, &number), change)
-    }));
+    changes.extend(
+        of_kind(&had, &file.patents, &nobody, (keyed, None)).map(|(number, new)| {
+            let change: Change = match new {
+                New::Read { set, place, mark } => PatentChange::Read { set, place, mark }.into(),
+                New::Withdrawn => PatentChange::Withdrawn {}.into(),
+            };
+            (whole::patent(id, &number), change)
+        }),
+    );
     changes
 }
 
 /// What a file says of a thing that it did not say before.
 enum New<T> {
-    Read { set: Fields<T>, place: Option<u64> },
+    Read {
+        set: Fields<T>,
+        place: Option<u64>,
+        mark: Option<Clean>,
+    },
     Withdrawn,
 }
 
@@ -125,6 +153,7 @@ fn of_kind<'a, T: Item + 'a>(
     had: &BTreeMap<&Clean, &Prepared<T>>,
     file: &[T],
     back: &BTreeSet<String>,
+    (keyed, of): (&Keyed, Option<Numbered>),
 ) -> impl Iterator<Item = (Clean, New<T>)> + use<'a, T> {
     let mut found = Vec::new();
     let rows: Vec<Option<&Prepared<T>>> = (file.iter())
@@ -151,7 +180,17 @@ fn of_kind<'a, T: Item + 'a>(
             None => Fields::between(&T::numbered(item.number()), item),
         };
         if row.is_none_or(|row| row.withdrawn) || !set.is_empty() || moved.is_some() {
-            found.push((item.number().clone(), New::Read { set, place: moved }));
+            let begins = |of: &Numbered| match row {
+                Some(_) => keyed.anew.contains(&(*of, item.number().clone())),
+                None => number::mark_of(item.number()).is_none(),
+            };
+            let mark = of.filter(begins).map(|_| keyed.mark(item));
+            let read = New::Read {
+                set,
+                place: moved,
+                mark,
+            };
+            found.push((item.number().clone(), read));
         }
     }
     for (number, row) in had {

@@ -2,6 +2,7 @@
 //! [`super::entity`]; this is the contract they fulfil, without a default for anything.
 
 pub mod key;
+pub mod numbered;
 pub mod payload;
 pub mod prepared;
 pub mod purged;
@@ -13,6 +14,7 @@ use crate::text::Clean;
 use crate::words::Words;
 use jiff::Timestamp;
 use key::Key;
+use numbered::Each;
 use payload::{Payload, Upcast};
 use purged::Purged;
 use stated::Stated;
@@ -49,6 +51,9 @@ pub trait Recorded: Sized {
     /// Takes out what is said of the person with this badge number, but not their number: what they took part in stays
     /// counted. Free text that names them is looked through by the store.
     fn forget(key: &Self::Key, change: &mut Self::Change, badge: &Clean);
+
+    /// Every number that a change names besides its key.
+    fn numbers(change: &mut Self::Change, each: &mut Each<'_>);
 
     /// What a change names besides its key.
     fn subject(change: &Self::Change) -> Subject<'_>;

@@ -7,4 +7,6 @@ pub mod follow_up;
 pub mod licence;
 pub mod matching;
 pub mod name;
+pub mod provision;
 pub mod task_status;
+pub mod timetable;

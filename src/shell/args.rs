@@ -8,12 +8,13 @@ pub use value::Choices;
 
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
+use crate::domain::code::ProvisionRecord;
 use crate::domain::code::TaskStatus;
 use crate::domain::reading::Answer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
-use value::{changed, day, level, side, task_status};
+use value::{changed, day, level, provision_record, side, task_status};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -241,6 +242,12 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
     },
+    /// Who meets whom when.
+    Timetable {
+        /// What is asked of it, as JSON.
+        #[arg(long, value_name = "FILE")]
+        problem: PathBuf,
+    },
     /// This laptop and those of colleagues, by their keys.
     Device {
         /// What about them; nothing: the fingerprint of this one.
@@ -262,6 +269,9 @@ pub enum Command {
         /// Id of the session.
         #[arg(long, value_name = "ID")]
         session: String,
+        /// Without a question.
+        #[arg(long)]
+        yes: bool,
     },
 }
 
@@ -322,6 +332,23 @@ pub enum PersonCommand {
         /// Only of one session.
         #[arg(long, value_name = "ID")]
         session: Option<String>,
+    },
+    /// Somebody agreed that their contact is handed over.
+    Consent {
+        /// Badge number.
+        badge: String,
+        /// The session in which it is theirs.
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
+        /// The day; nothing: today.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<Date>,
+        /// In which way.
+        #[arg(long, value_name = "WAY")]
+        way: Option<String>,
+        /// In which form the provision is on record.
+        #[arg(long, value_name = "FORM", value_parser = provision_record)]
+        record: Option<ProvisionRecord>,
     },
     /// Sessions that hold persons for longer than needed.
     Overdue,

@@ -16,6 +16,7 @@ follow-is-today = today
 follow-left = { $days } days left
 follow-over = { $days } days late!
 follow-waits = waits for { $task }
+follow-waits-for = < { $task }
 follow-waits-short = waiting
 follow-can-decide = Confirm, approach or decline
 follow-open-hospital = Hospital:

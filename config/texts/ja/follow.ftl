@@ -16,6 +16,7 @@ follow-is-today = 今日
 follow-left = 残り{ $days }営業日
 follow-over = 超過{ $days }営業日!
 follow-waits = 前の課題（{ $task }）待ち
+follow-waits-for = < { $task }
 follow-waits-short = 前の課題待ち
 follow-can-decide = 確定・打診・見送り を選べます
 follow-open-hospital = 病院側:

@@ -1,8 +1,8 @@
 ## view: live screen
-live-search = さがす（名札番号・会社・名前・よみ・技術・特許番号）
+live-search = さがす（記録先 { $need }）名札・名前・会社・特許
 live-needs = 発表順 { $done }/{ $all }
 live-now = 発表中
-live-done = 済
+live-done = 発表済
 live-waiting = 待ち
 live-kind-count = { $kind }{ $count }
 live-kind-attendee = 参加者
@@ -42,3 +42,14 @@ live-mah-1-short = 第一種の製販
 live-mah-2-short = 第二種以上の製販
 live-mah-3-short = 製販
 live-nda-short = NDA後
+live-search-none = さがす（名札番号・会社・名前・よみ・技術・特許番号）
+live-looking = { $need } を見ています（記録先 { $need }）{ $key } で戻る
+live-marks = { $count }名をまとめて記録します
+live-no-such-badge = 名札 { $badge } はありません
+live-between = いまは発表中のニーズがありません。{ $key } で { $need } の発表を始めます。
+ask-take = 『{ $typed }』を { $name } と読みました。よければ もう一度 { $key } を押してください。
+ask-take-person = 『{ $typed }』を { $name }（{ $of }）と読みました。よければ もう一度 { $key } を押してください。
+ask-decline = もう一度 { $key } で { $what } を [{ $level }] にします
+ask-take-back = もう一度 { $key } で { $what } を取り消します
+ask-drop = もう一度 { $key } で消します
+live-no-such-badge-how = { $key } で、打ち直すかメモに残すかを選べます。

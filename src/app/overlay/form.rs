@@ -4,6 +4,7 @@
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::change;
+use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
 use crate::app::core::msg::Effect;
@@ -44,6 +45,8 @@ pub struct Form {
     pub error: Option<Say>,
     /// Whether something was typed and is kept as a draft.
     pub kept: bool,
+    /// The first text as it was recorded when the form was opened.
+    was: Clean,
 }
 
 impl Form {
@@ -55,6 +58,7 @@ impl Form {
             focus: 0,
             error: None,
             kept: false,
+            was: texts.first().map(|t| Clean::text(t)).unwrap_or_default(),
         }
     }
 
@@ -64,6 +68,10 @@ impl Form {
         let book = ctx.book();
         let texts: Vec<String> = match &purpose {
             Purpose::Actor | Purpose::Operator => vec![String::new()],
+            Purpose::Correction(id) => {
+                book.pairings.get(id)?;
+                vec![String::new()]
+            }
             Purpose::PairingNote(id) => vec![book.pairings.get(id)?.note.to_string()],
             Purpose::MemoText(session, id) => {
                 vec![book.memos.get(&(session.clone(), *id))?.text.to_string()]
@@ -103,7 +111,25 @@ impl Form {
             ctx.effect(Effect::LoadDraft { slot });
         }
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        Some(Self::new(purpose, &texts))
+        let mut form = Self::new(purpose, &texts);
+        let dates = form.dates();
+        for field in form.fields.iter_mut().skip(dates) {
+            field.offer();
+        }
+        Some(form)
+    }
+
+    /// The first field that is a date or offers an answer; those before it do not.
+    fn dates(&self) -> usize {
+        match self.purpose {
+            Purpose::Due(_) | Purpose::Finish(..) => 0,
+            Purpose::TaskNote(_) | Purpose::Next(..) | Purpose::OwnTask(_) => 1,
+            Purpose::Actor
+            | Purpose::Operator
+            | Purpose::Correction(_)
+            | Purpose::PairingNote(_)
+            | Purpose::MemoText(..) => self.fields.len(),
+        }
     }
 
     /// Text of field `n` without blanks around it; empty if there is no such field.
@@ -151,6 +177,18 @@ impl Form {
         }
     }
 
+    /// What is recorded of a text that somebody else may have written meanwhile: theirs is kept above it.
+    fn beside(&self, now: &Clean, text: Clean) -> (Clean, Say) {
+        if *now == self.was || *now == text || now.is_empty() {
+            return (text, Say::NoteSaved);
+        }
+        if text == self.was {
+            return (now.clone(), Say::Unchanged);
+        }
+        let both = Clean::text(&format!("{now}\n{text}"));
+        (both, Say::NoteJoined)
+    }
+
     /// Records the texts after Enter in the last field. `Err`: why they cannot be recorded; the form stays open.
     fn submit(&self, ctx: &mut Ctx<'_>) -> Result<(), Say> {
         let text = Clean::line(self.text(0));
@@ -165,28 +203,40 @@ impl Form {
                 ctx.set_actor(text);
                 return Ok(());
             }
+            Purpose::Correction(id) if text.is_empty() => {
+                return Err(Say::NotFound(id.org.clone()));
+            }
+            Purpose::Correction(id) => return change::back::correct(ctx, id, &text),
             Purpose::PairingNote(id) => {
-                if ctx.book().pairings.get(id).is_none_or(|p| p.note == text) {
+                let Some(pairing) = ctx.book().pairings.get(id) else {
+                    return Ok(());
+                };
+                let (text, say) = self.beside(&pairing.note, text);
+                if pairing.note == text {
                     return Ok(());
                 }
                 (
                     &id.session,
                     Entity::Pairing(id.clone()),
                     Change::Pairing(PairingChange::Note { note: text }),
-                    Say::NoteSaved,
+                    say,
                 )
             }
             Purpose::MemoText(session, id) => {
                 let memo = ctx.book().memos.get(&(session.clone(), *id));
-                let Some(memo) = memo.filter(|m| m.text != text && !text.is_empty()) else {
+                let Some(memo) = memo.filter(|_| !text.is_empty()) else {
                     return Ok(());
                 };
+                let (text, say) = self.beside(&memo.text, text);
+                if memo.text == text {
+                    return Ok(());
+                }
                 let need = memo.need.clone();
                 (
                     session,
                     Entity::Memo((session.clone(), *id)),
                     Change::Memo(MemoChange::Written { need, text }),
-                    Say::NoteSaved,
+                    say,
                 )
             }
             Purpose::TaskNote(id) => {
@@ -194,11 +244,15 @@ impl Form {
                 let Some(task) = ctx.book().tasks.get(id) else {
                     return Ok(());
                 };
+                let (text, say) = self.beside(&task.note, text);
                 let note = (task.note != text).then(|| {
                     let change = Change::Task(TaskChange::Note { note: text });
                     (Entity::Task(id.clone()), change)
                 });
                 change::task::set_due(ctx, id, due_on, Vec::from_iter(note));
+                if say == Say::NoteJoined {
+                    ctx.tell(say);
+                }
                 return Ok(());
             }
             Purpose::Due(id) => {
@@ -253,7 +307,11 @@ fn draft_slot(purpose: &Purpose) -> Option<Clean> {
         Purpose::Next(id, Side::Hospital) => format!("next-hospital:{id}"),
         Purpose::Next(id, Side::Company) => format!("next-company:{id}"),
         Purpose::OwnTask(id) => format!("own-task:{id}"),
-        Purpose::Actor | Purpose::Operator | Purpose::Due(_) | Purpose::Finish(..) => return None,
+        Purpose::Actor
+        | Purpose::Operator
+        | Purpose::Correction(_)
+        | Purpose::Due(_)
+        | Purpose::Finish(..) => return None,
     };
     Some(Clean::line(&slot))
 }
@@ -274,7 +332,9 @@ impl Part for Form {
         let height = lines.saturating_add(2);
         // The form covers the list with the thing it changes, if there is room.
         let mut over = match self.purpose {
-            Purpose::PairingNote(_) | Purpose::MemoText(..) => layout.get(RECORDS),
+            Purpose::PairingNote(_) | Purpose::MemoText(..) | Purpose::Correction(_) => {
+                layout.get(RECORDS)
+            }
             Purpose::TaskNote(_)
             | Purpose::Due(_)
             | Purpose::Next(..)
@@ -345,7 +405,7 @@ impl Part for Form {
         if self.purpose == Purpose::Actor {
             // Without a name nothing can be recorded.
             ctx.tell(Say::NameNeeded);
-        } else {
+        } else if !self.kept || ctx.is_second(Question::DropText) {
             self.forget_draft(ctx);
             ctx.close();
         }

@@ -219,6 +219,8 @@ impl Part for Follow {
         self.stale = true;
     }
 
+    fn catch(&mut self) {}
+
     fn key(&mut self, chord: Chord, _: &mut Ctx<'_>) -> bool {
         let fold = match chord.code {
             Code::Left => Some(true),

@@ -77,22 +77,38 @@ pub fn says_of(op: &Op, thing: &Entity) -> Option<Op> {
     }
     let change: Change = match thing {
         Entity::Need(id) => match found(&file.needs, &id.number) {
-            Some((set, place)) => NeedChange::Read { set, place },
+            Some((set, place)) => NeedChange::Read {
+                set,
+                place,
+                mark: None,
+            },
             None => NeedChange::Withdrawn {},
         }
         .into(),
         Entity::Organisation(id) => match found(&file.organisations, &id.number) {
-            Some((set, place)) => OrganisationChange::Read { set, place },
+            Some((set, place)) => OrganisationChange::Read {
+                set,
+                place,
+                mark: None,
+            },
             None => OrganisationChange::Withdrawn {},
         }
         .into(),
         Entity::Attendee(id) => match found(&file.attendees, &id.number) {
-            Some((set, place)) => AttendeeChange::Read { set, place },
+            Some((set, place)) => AttendeeChange::Read {
+                set,
+                place,
+                mark: None,
+            },
             None => AttendeeChange::Withdrawn {},
         }
         .into(),
         Entity::Patent(id) => match found(&file.patents, &id.number) {
-            Some((set, place)) => PatentChange::Read { set, place },
+            Some((set, place)) => PatentChange::Read {
+                set,
+                place,
+                mark: None,
+            },
             None => PatentChange::Withdrawn {},
         }
         .into(),

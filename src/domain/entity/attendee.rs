@@ -2,6 +2,7 @@
 
 use crate::domain::code::OrgKind;
 use crate::domain::recorded::Part;
+use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::prepared::{Fields, Item, prepared};
 use crate::domain::recorded::purged::{ERASED, Kept, purged};
 use crate::domain::roster;
@@ -31,6 +32,17 @@ impl Item for roster::Attendee {
     fn rename(&mut self, name: Clean) {
         self.name = name;
     }
+
+    fn at(&self) -> Option<&Clean> {
+        Some(&self.org)
+    }
+
+    fn numbers(&mut self, each: &mut Each<'_>) {
+        each(Numbered::Organisation, &mut self.org);
+        for interest in &mut self.interests {
+            each(Numbered::Need, &mut interest.need);
+        }
+    }
 }
 
 purged! {
@@ -45,6 +57,7 @@ purged! {
 prepared! {
     Attendee: roster::Attendee, AttendeeId, AttendeeChange, PurgedAttendeeChange, PurgedAttendee,
     kinds "attendee-read" "attendee-withdrawn" "attendee-corrected",
+    numbered Some(Numbered::Attendee),
     need |_| None, org |_| None, person |key| Some(&key.number), part |number| Part::Code(number),
     told |words, what| fl!(words, "op-attendee-read", what = what),
     |words, what| fl!(words, "op-attendee-withdrawn", what = what),

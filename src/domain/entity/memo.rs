@@ -1,6 +1,7 @@
 //! A memo: a line written down during the meeting without a hit.
 
 use crate::domain::recorded::key::{Key, join, split};
+use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::recorded::stated::{Field, Stated, Value};
@@ -40,6 +41,8 @@ impl Key for MemoId {
     fn person(&self) -> Option<&Clean> {
         None
     }
+
+    fn numbers(&mut self, _: &mut Each<'_>) {}
 
     fn name(&self) -> Vec<Part<'_>> {
         Vec::new()
@@ -133,6 +136,16 @@ impl Recorded for Memo {
     fn forget(_: &MemoId, change: &mut MemoChange, _: &Clean) {
         match change {
             MemoChange::Written { .. } => {}
+        }
+    }
+
+    fn numbers(change: &mut MemoChange, each: &mut Each<'_>) {
+        match change {
+            MemoChange::Written { need, .. } => {
+                if let Some(need) = need {
+                    each(Numbered::Need, need);
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Filing};
 use crate::domain::recorded::Part;
+use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::prepared::{Fields, Item, prepared};
 use crate::domain::recorded::purged::{ERASED, Kept, purged};
 use crate::domain::roster;
@@ -39,6 +40,15 @@ impl Item for roster::Need {
     fn rename(&mut self, name: Clean) {
         self.title = name;
     }
+
+    fn at(&self) -> Option<&Clean> {
+        Some(&self.hospital)
+    }
+
+    fn numbers(&mut self, each: &mut Each<'_>) {
+        each(Numbered::Organisation, &mut self.hospital);
+        each(Numbered::Attendee, &mut self.presenter);
+    }
 }
 
 purged! {
@@ -57,6 +67,7 @@ purged! {
 prepared! {
     Need: roster::Need, NeedId, NeedChange, PurgedNeedChange, PurgedNeed,
     kinds "need-read" "need-withdrawn" "need-corrected",
+    numbered Some(Numbered::Need),
     need |key| Some(&key.number), org |_| None, person |_| None, part |number| Part::Code(number),
     told |words, what| fl!(words, "op-need-read", what = what),
     |words, what| fl!(words, "op-need-withdrawn", what = what),

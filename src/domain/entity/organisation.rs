@@ -2,6 +2,7 @@
 
 use crate::domain::code::OrgKind;
 use crate::domain::recorded::Part;
+use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::prepared::{Fields, Item, prepared};
 use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::roster;
@@ -31,6 +32,16 @@ impl Item for roster::Organisation {
     fn rename(&mut self, name: Clean) {
         self.name = name;
     }
+
+    fn at(&self) -> Option<&Clean> {
+        None
+    }
+
+    fn numbers(&mut self, each: &mut Each<'_>) {
+        for rival in &mut self.competitors {
+            each(Numbered::Organisation, rival);
+        }
+    }
 }
 
 purged! {
@@ -47,6 +58,7 @@ prepared! {
     Organisation: roster::Organisation, OrganisationId, OrganisationChange, PurgedOrganisationChange,
     PurgedOrganisation,
     kinds "organisation-read" "organisation-withdrawn" "organisation-corrected",
+    numbered Some(Numbered::Organisation),
     need |_| None, org |key| Some(&key.number), person |_| None, part |number| Part::Org(number),
     told |words, what| fl!(words, "op-organisation-read", what = what),
     |words, what| fl!(words, "op-organisation-withdrawn", what = what),

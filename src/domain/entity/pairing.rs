@@ -3,6 +3,7 @@
 
 use crate::domain::code::{Level, PairingStatus};
 use crate::domain::recorded::key::{Key, as_text, join, split};
+use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Harmless, Kept, purged};
 use crate::domain::recorded::stated::{Field, Stated, Value};
@@ -51,6 +52,11 @@ impl Key for PairingId {
 
     fn person(&self) -> Option<&Clean> {
         None
+    }
+
+    fn numbers(&mut self, each: &mut Each<'_>) {
+        each(Numbered::Need, &mut self.need);
+        each(Numbered::Organisation, &mut self.org);
     }
 
     fn name(&self) -> Vec<Part<'_>> {
@@ -276,6 +282,20 @@ impl Recorded for Pairing {
         match change {
             PairingChange::Recorded { .. }
             | PairingChange::Level { .. }
+            | PairingChange::Note { .. }
+            | PairingChange::Status { .. }
+            | PairingChange::Next { .. } => {}
+        }
+    }
+
+    fn numbers(change: &mut PairingChange, each: &mut Each<'_>) {
+        match change {
+            PairingChange::Recorded { person, .. } => {
+                if let Some(badge) = person {
+                    each(Numbered::Attendee, badge);
+                }
+            }
+            PairingChange::Level { .. }
             | PairingChange::Note { .. }
             | PairingChange::Status { .. }
             | PairingChange::Next { .. } => {}

@@ -2,6 +2,7 @@
 
 use crate::domain::code::Relation;
 use crate::domain::recorded::Part;
+use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::prepared::{Fields, Item, prepared};
 use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::roster;
@@ -31,6 +32,16 @@ impl Item for roster::Patent {
     fn rename(&mut self, name: Clean) {
         self.title = name;
     }
+
+    fn at(&self) -> Option<&Clean> {
+        None
+    }
+
+    fn numbers(&mut self, each: &mut Each<'_>) {
+        for link in &mut self.needs {
+            each(Numbered::Need, &mut link.no);
+        }
+    }
 }
 
 purged! {
@@ -52,6 +63,7 @@ purged! {
 prepared! {
     Patent: roster::Patent, PatentId, PatentChange, PurgedPatentChange, PurgedPatent,
     kinds "patent-read" "patent-withdrawn" "patent-corrected",
+    numbered None,
     need |_| None, org |_| None, person |_| None, part |number| Part::Code(number),
     told |words, what| fl!(words, "op-patent-read", what = what),
     |words, what| fl!(words, "op-patent-withdrawn", what = what),

@@ -1,5 +1,6 @@
 //! The session (開催回) itself: its title, its day, its place. Older records hold everything prepared for it in one op.
 
+use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::recorded::stated::Stated;
@@ -44,6 +45,44 @@ impl Item for roster::Session {
 
     fn rename(&mut self, name: Clean) {
         self.title = name;
+    }
+
+    fn at(&self) -> Option<&Clean> {
+        None
+    }
+
+    fn numbers(&mut self, each: &mut Each<'_>) {
+        let lists = [
+            &mut self.hosts,
+            &mut self.cohosts,
+            &mut self.supporters,
+            &mut self.joint_hospitals,
+        ];
+        for id in lists.into_iter().flatten() {
+            each(Numbered::Organisation, id);
+        }
+    }
+}
+
+impl roster::Session {
+    /// Every number of a whole file: those of its things, and wherever they are named.
+    pub fn every_number(&mut self, each: &mut Each<'_>) {
+        self.numbers(each);
+        for org in &mut self.organisations {
+            each(Numbered::Organisation, &mut org.id);
+            org.numbers(each);
+        }
+        for need in &mut self.needs {
+            each(Numbered::Need, &mut need.no);
+            need.numbers(each);
+        }
+        for person in &mut self.attendees {
+            each(Numbered::Attendee, &mut person.badge);
+            person.numbers(each);
+        }
+        for patent in &mut self.patents {
+            patent.numbers(each);
+        }
     }
 }
 
@@ -171,6 +210,13 @@ impl Recorded for Session {
                 }
             }
             SessionChange::Read { .. } | SessionChange::Corrected { .. } => {}
+        }
+    }
+
+    fn numbers(change: &mut SessionChange, each: &mut Each<'_>) {
+        match change {
+            SessionChange::Loaded(session) => session.every_number(each),
+            SessionChange::Read { set } | SessionChange::Corrected { set } => set.numbers(each),
         }
     }
 

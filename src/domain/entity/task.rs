@@ -4,6 +4,7 @@
 use super::pairing::PairingId;
 use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::recorded::key::{Key, as_text, join, split};
+use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{ERASED, Harmless, Kept, purged};
 use crate::domain::recorded::stated::{Field, Stated, Value};
@@ -90,6 +91,11 @@ impl Key for TaskId {
 
     fn person(&self) -> Option<&Clean> {
         None
+    }
+
+    fn numbers(&mut self, each: &mut Each<'_>) {
+        each(Numbered::Need, &mut self.need);
+        each(Numbered::Organisation, &mut self.org);
     }
 
     fn name(&self) -> Vec<Part<'_>> {
@@ -307,6 +313,20 @@ impl Recorded for Task {
         match change {
             TaskChange::Opened(_)
             | TaskChange::Status { .. }
+            | TaskChange::Due { .. }
+            | TaskChange::Moved { .. }
+            | TaskChange::Note { .. } => {}
+        }
+    }
+
+    fn numbers(change: &mut TaskChange, each: &mut Each<'_>) {
+        match change {
+            TaskChange::Opened(body) => {
+                for before in &mut body.depends_on {
+                    before.numbers(each);
+                }
+            }
+            TaskChange::Status { .. }
             | TaskChange::Due { .. }
             | TaskChange::Moved { .. }
             | TaskChange::Note { .. } => {}

@@ -2,6 +2,7 @@
 
 use crate::domain::code::Relation;
 use crate::domain::recorded::key::{Key, join, split};
+use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::recorded::stated::{Field, Stated, Value};
@@ -39,6 +40,10 @@ impl Key for TieId {
 
     fn person(&self) -> Option<&Clean> {
         None
+    }
+
+    fn numbers(&mut self, each: &mut Each<'_>) {
+        each(Numbered::Need, &mut self.1);
     }
 
     fn name(&self) -> Vec<Part<'_>> {
@@ -128,6 +133,12 @@ impl Recorded for Tie {
     }
 
     fn forget(_: &TieId, change: &mut TieChange, _: &Clean) {
+        match change {
+            TieChange::Tied { .. } => {}
+        }
+    }
+
+    fn numbers(change: &mut TieChange, _: &mut Each<'_>) {
         match change {
             TieChange::Tied { .. } => {}
         }

@@ -1,7 +1,9 @@
 //! What an op says besides its change, hashed with it: when it was done where its clock does not say so, and which ops
 //! its author saw and replaces. Ops of older versions say neither.
 
+use crate::text::Clean;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -16,12 +18,16 @@ pub struct Extras {
     /// down, which replaces everything that stands before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over: Option<Vec<OpRef>>,
+    /// What its numbers mean, where the files read at its laptop do not say that: by kind and number, the mark of the
+    /// thing (see [`crate::domain::meaning`]).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub means: BTreeMap<String, Clean>,
 }
 
 impl Extras {
     /// Nothing is said besides the change.
     pub fn is_empty(&self) -> bool {
-        self.at.is_none() && self.over.is_none()
+        self.at.is_none() && self.over.is_none() && self.means.is_empty()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::super::book::Book;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::number;
+use crate::domain::recorded::numbered::Numbered;
 use crate::text::Clean;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,18 @@ pub enum Thing {
     Attendee,
 }
 
+impl Thing {
+    /// What its number is of.
+    pub(super) fn numbered(self) -> Option<Numbered> {
+        match self {
+            Self::Session => None,
+            Self::Organisation => Some(Numbered::Organisation),
+            Self::Need => Some(Numbered::Need),
+            Self::Attendee => Some(Numbered::Attendee),
+        }
+    }
+}
+
 /// A question that only the user can answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
@@ -32,7 +45,7 @@ pub struct Doubt {
     pub new: Clean,
     /// The pairings recorded with it.
     pub pairings: Vec<PairingId>,
-    /// The number under which the file now has the old name.
+    /// The number under which the file now has the old name: it moved there.
     pub now_under: Option<Clean>,
 }
 
@@ -50,12 +63,16 @@ pub enum Answer {
 pub struct Answers {
     /// For every number that is not named.
     pub all: Option<Answer>,
-    /// By number, in any width.
+    /// By number, in any width, whatever it is the number of.
     pub each: BTreeMap<String, Answer>,
+    /// By number and what it is the number of: these go before the others.
+    pub exact: BTreeMap<(Thing, String), Answer>,
     /// Badge numbers of somebody who was erased, which the file gives to somebody else now.
     pub others: BTreeSet<String>,
     /// Badge numbers of persons who were erased, came back and agreed.
     pub back: BTreeSet<String>,
+    /// Other laptops have the session, too: something may be recorded there with what has another name now.
+    pub elsewhere: bool,
 }
 
 impl Answers {
@@ -64,10 +81,18 @@ impl Answers {
         self.each.insert(number::narrow(number), answer);
     }
 
-    /// What was answered for a number.
-    pub fn of(&self, number: &str) -> Option<Answer> {
-        let own = self.each.get(&number::narrow(number));
-        own.copied().or(self.all)
+    /// Answers one doubt.
+    pub fn settle(&mut self, doubt: &Doubt, answer: Answer) {
+        let number = number::narrow(&doubt.number);
+        self.exact.insert((doubt.thing, number), answer);
+    }
+
+    /// What was answered for a number of a thing.
+    pub fn of(&self, thing: Thing, number: &str) -> Option<Answer> {
+        let number = number::narrow(number);
+        let own = self.each.get(&number).copied();
+        let exact = self.exact.get(&(thing, number)).copied();
+        exact.or(own).or(self.all)
     }
 }
 

@@ -1,14 +1,17 @@
 //! From the numbers of a file to the keys of the record.
 
 use super::doubt::uses;
+use super::namesake;
 use super::{Answer, Answers, Doubt, Thing};
 use crate::domain::book::Book;
 use crate::domain::entity::session::ERASED;
+use crate::domain::meaning;
 use crate::domain::number;
+use crate::domain::recorded::numbered::Numbered;
 use crate::domain::recorded::prepared::{Item, Prepared};
-use crate::domain::roster::{Need, Session};
+use crate::domain::roster::{Attendee, Need, Session};
 use crate::text::{Clean, fold};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether two names differ in more than width, kana, old kanji, blanks or the legal form of a company.
 fn differs(old: &str, new: &str) -> bool {
@@ -40,12 +43,13 @@ pub(super) fn of_session(book: &Book, file: &Session, answers: &Answers) -> (Cle
         return (file.id.clone(), Vec::new());
     };
     let (pairings, used) = uses(book, id, Thing::Session, id);
-    match answers.of(&file.id) {
+    match answers.of(Thing::Session, &file.id) {
         _ if !used => ((*id).clone(), Vec::new()),
         Some(Answer::Corrected) => ((*id).clone(), Vec::new()),
         Some(Answer::Other) => {
             let is_taken = |key: &Clean| book.headers.contains_key(key);
-            (another(&file.id, &called(file), is_taken), Vec::new())
+            let of = format!("{}/{}", file.id, fold::key(&called(file)));
+            (another(&file.id, &number::mark(&of), is_taken), Vec::new())
         }
         None => {
             let doubt = Doubt {
@@ -61,34 +65,55 @@ pub(super) fn of_session(book: &Book, file: &Session, answers: &Answers) -> (Cle
     }
 }
 
-/// The key of another thing under a used number.
-fn another(number: &Clean, name: &str, is_taken: impl Fn(&Clean) -> bool) -> Clean {
-    let mut of = format!("{number}/{}", fold::key(name));
+/// The key of another thing under a used number: its mark, or one made of it where that is taken.
+fn another(number: &Clean, mark: &str, is_taken: impl Fn(&Clean) -> bool) -> Clean {
+    let mut mark = mark.to_owned();
     loop {
-        let key = Clean::line(&number::marked(number, &of));
+        let key = Clean::line(&number::with_mark(number, &mark));
         if !is_taken(&key) {
             return key;
         }
-        of.push('\'');
+        mark = number::mark(&format!("{key}'"));
     }
 }
 
+/// A file with keys in place of its numbers.
+pub(super) struct Keyed {
+    pub(super) file: Session,
+    pub(super) doubts: Vec<Doubt>,
+    /// The keys of what has another name than before although nothing was recorded with it, so that nobody was asked.
+    pub(super) anew: BTreeSet<(Numbered, Clean)>,
+    /// What each organisation is called, by its key.
+    pub(super) names: BTreeMap<Clean, Clean>,
+}
+
+impl Keyed {
+    /// The mark of a thing of the file.
+    pub(super) fn mark<T: Item>(&self, item: &T) -> Clean {
+        mark_in(&self.names, item)
+    }
+}
+
+fn mark_in<T: Item>(names: &BTreeMap<Clean, Clean>, item: &T) -> Clean {
+    let at = item.at().map(|id| names.get(id).unwrap_or(id));
+    meaning::mark(item.number(), item.name(), at.map_or("", Clean::as_str))
+}
+
+fn names(file: &Session) -> BTreeMap<Clean, Clean> {
+    let all = file.organisations.iter();
+    all.map(|o| (o.id.clone(), o.name.clone())).collect()
+}
+
 /// The file with keys in place of its numbers, wherever it names something.
-pub(super) fn with_keys(
-    book: &Book,
-    id: &Clean,
-    file: &Session,
-    answers: &Answers,
-) -> (Session, Vec<Doubt>) {
-    let mut doubts = Vec::new();
+pub(super) fn with_keys(book: &Book, id: &Clean, file: &Session, answers: &Answers) -> Keyed {
     let nobody = Keys::new();
-    let mut file = file.clone();
-    file.id.clone_from(id);
     let mut ask = Ask {
         book,
         id,
         answers,
-        doubts: &mut doubts,
+        names: names(file),
+        doubts: Vec::new(),
+        anew: BTreeSet::new(),
     };
     let rows = (book.organisations.iter()).filter(|(key, _)| key.session == *id);
     let rows = rows.map(|(key, row)| (&key.number, row)).collect();
@@ -96,71 +121,53 @@ pub(super) fn with_keys(
         Thing::Organisation,
         &rows,
         &file.organisations,
-        (|_| None, &nobody),
+        (|_| None, &nobody, |_, _, _| false),
     );
     let rows = book.needs.iter().filter(|(key, _)| key.session == *id);
     let rows = rows.map(|(key, row)| (&key.number, row)).collect();
-    let hospital: (fn(&Need) -> Option<Clean>, &Keys) =
-        (|n| Some(n.hospital.clone()), &organisations);
+    let hospital: Party<'_, Need> = (
+        |n| Some(n.hospital.clone()),
+        &organisations,
+        |_, _, _| false,
+    );
     let needs = ask.keys(Thing::Need, &rows, &file.needs, hospital);
     let rows = (book.attendees.iter()).filter(|(key, _)| key.session == *id);
     let rows = rows.map(|(key, row)| (&key.number, row)).collect();
-    let attendees = ask.keys(Thing::Attendee, &rows, &file.attendees, (|_| None, &nobody));
-    put(&mut file, &organisations, &needs, &attendees);
-    (file, doubts)
+    let person: Party<'_, Attendee> = (|_| None, &nobody, namesake::is_another);
+    let attendees = ask.keys(Thing::Attendee, &rows, &file.attendees, person);
+    let (doubts, anew) = (ask.doubts, ask.anew);
+    let mut file = file.clone();
+    file.id.clone_from(id);
+    file.every_number(&mut |of, number| {
+        let keys = match of {
+            Numbered::Organisation => &organisations,
+            Numbered::Need => &needs,
+            Numbered::Attendee => &attendees,
+        };
+        if let Some(key) = keys.get(number) {
+            number.clone_from(key);
+        }
+    });
+    Keyed {
+        names: names(&file),
+        file,
+        doubts,
+        anew,
+    }
 }
 
 type Keys = BTreeMap<Clean, Clean>;
 
-/// Every place of a file that names something by its number.
-fn put(file: &mut Session, organisations: &Keys, needs: &Keys, attendees: &Keys) {
-    let put = |text: &mut Clean, keys: &Keys| {
-        if let Some(key) = keys.get(text) {
-            text.clone_from(key);
-        }
-    };
-    let lists = [
-        &mut file.hosts,
-        &mut file.cohosts,
-        &mut file.supporters,
-        &mut file.joint_hospitals,
-    ];
-    for text in lists.into_iter().flatten() {
-        put(text, organisations);
-    }
-    for org in &mut file.organisations {
-        put(&mut org.id, organisations);
-        for rival in &mut org.competitors {
-            put(rival, organisations);
-        }
-    }
-    for need in &mut file.needs {
-        put(&mut need.no, needs);
-        put(&mut need.hospital, organisations);
-        put(&mut need.presenter, attendees);
-    }
-    for person in &mut file.attendees {
-        put(&mut person.badge, attendees);
-        put(&mut person.org, organisations);
-        for interest in &mut person.interests {
-            put(&mut interest.need, needs);
-        }
-    }
-    for patent in &mut file.patents {
-        for link in &mut patent.needs {
-            put(&mut link.no, needs);
-        }
-    }
-}
-
-/// Who else a thing belongs to, and the keys of these numbers.
-type Party<'a, T> = (fn(&T) -> Option<Clean>, &'a Keys);
+/// Who else a thing belongs to, the keys of these numbers, and whether one of the same name is another one all the same.
+type Party<'a, T> = (fn(&T) -> Option<Clean>, &'a Keys, fn(&T, &T, &[T]) -> bool);
 
 struct Ask<'a> {
     book: &'a Book,
     id: &'a Clean,
     answers: &'a Answers,
-    doubts: &'a mut Vec<Doubt>,
+    names: BTreeMap<Clean, Clean>,
+    doubts: Vec<Doubt>,
+    anew: BTreeSet<(Numbered, Clean)>,
 }
 
 impl Ask<'_> {
@@ -195,7 +202,7 @@ impl Ask<'_> {
         known: &[(&Clean, &Prepared<T>)],
         item: &T,
         items: &[T],
-        (party, parties): Party<'_, T>,
+        (party, parties, is_namesake): Party<'_, T>,
     ) -> Clean {
         // A need of another hospital is another need, for the introduction that was made to the first one.
         let own = party(item);
@@ -213,10 +220,13 @@ impl Ask<'_> {
                 return false;
             }
             let old = row.read.name();
-            old.is_empty()
-                || *old == ERASED
-                || !differs(old, item.name())
-                || !differs(row.now().name(), item.name())
+            if old.is_empty() || *old == ERASED {
+                return true;
+            }
+            if is_namesake(&row.now(), item, items) {
+                return false;
+            }
+            !differs(old, item.name()) || !differs(row.now().name(), item.name())
         };
         let mut same = known
             .iter()
@@ -226,17 +236,22 @@ impl Ask<'_> {
         if let Some((key, _)) = same.first() {
             return (*key).clone();
         }
+        let mark = mark_in(&self.names, item);
+        let is_taken = |key: &Clean| {
+            let own = |row: &Prepared<T>| row.mark.as_deref() == number::mark_of(key);
+            known.iter().any(|(had, row)| *had == key || own(row))
+        };
         if !known.is_empty() && known.iter().all(|(_, row)| is_gone(row)) {
-            return another(item.number(), item.name(), |key| {
-                known.iter().any(|(had, _)| *had == key)
-            });
+            return another(item.number(), &mark, is_taken);
         }
         let here = known.iter().find(|(_, row)| !row.withdrawn);
         let Some((key, row)) = here.or_else(|| known.last()) else {
             return item.number().clone();
         };
         let (pairings, used) = uses(self.book, self.id, thing, key);
-        if !used {
+        if !used && !self.answers.elsewhere {
+            self.anew
+                .extend(thing.numbered().map(|of| (of, (*key).clone())));
             return (*key).clone();
         }
         let went_along = own
@@ -245,13 +260,11 @@ impl Ask<'_> {
         let answer = if went_along && !is_there(row) {
             Some(Answer::Other)
         } else {
-            self.answers.of(item.number())
+            self.answers.of(thing, item.number())
         };
         match answer {
             Some(Answer::Corrected) => (*key).clone(),
-            Some(Answer::Other) => another(item.number(), item.name(), |key| {
-                known.iter().any(|(had, _)| *had == key)
-            }),
+            Some(Answer::Other) => another(item.number(), &mark, is_taken),
             None => {
                 let old = row.now().name().clone();
                 let called = |name: &Clean, of: Option<Clean>| {

@@ -1,5 +1,6 @@
 //! The key of a recorded thing, and how it is written and read as text.
 
+use super::numbered::Each;
 use crate::text::Clean;
 
 /// A part of the name of a thing.
@@ -27,6 +28,8 @@ pub trait Key: Clone + Ord {
     fn org(&self) -> Option<&Clean>;
     /// The person it is.
     fn person(&self) -> Option<&Clean>;
+    /// Every number in it.
+    fn numbers(&mut self, each: &mut Each<'_>);
     /// The name of the thing, part by part.
     fn name(&self) -> Vec<Part<'_>>;
 }
@@ -57,6 +60,8 @@ impl Key for Clean {
     fn person(&self) -> Option<&Clean> {
         None
     }
+
+    fn numbers(&mut self, _: &mut Each<'_>) {}
 
     fn name(&self) -> Vec<Part<'_>> {
         Vec::new()

@@ -1,6 +1,7 @@
 //! What is prepared in a file before the meeting and recorded thing by thing, field by field: what the file said, and what
 //! was corrected by hand since.
 
+use super::numbered::Each;
 use super::purged::Kept;
 use crate::text::Clean;
 use serde::de::{DeserializeOwned, Error as _};
@@ -26,6 +27,10 @@ pub trait Item:
     fn name(&self) -> &Clean;
     /// Puts something in place of the name.
     fn rename(&mut self, name: Clean);
+    /// The organisation it belongs to, by its id: one of the same name at another is another thing.
+    fn at(&self) -> Option<&Clean>;
+    /// Every number that its own fields name, its own number aside.
+    fn numbers(&mut self, each: &mut Each<'_>);
 }
 
 /// Some fields of a thing with their values.
@@ -116,6 +121,18 @@ impl<T: Item> Fields<T> {
         self.values.retain(|name, _| !others.has(name));
     }
 
+    /// Every number that they name.
+    pub fn numbers(&mut self, each: &mut Each<'_>) {
+        let mut item = self.alone();
+        item.numbers(each);
+        let changed = map(&item);
+        for (name, value) in &mut self.values {
+            if let Some(new) = changed.get(name) {
+                value.clone_from(new);
+            }
+        }
+    }
+
     /// The names of those that a purge leaves; the name of the thing is among them, to be replaced.
     pub fn kept(&self) -> Vec<Kept> {
         let names = T::KEPT.iter().filter(|name| self.has(name));
@@ -166,6 +183,9 @@ pub struct Prepared<T: Item> {
     pub withdrawn: bool,
     /// Its place in the order of the file.
     pub place: u64,
+    /// The mark of what its number means.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Clean>,
 }
 
 /// Places are this far apart, so that something fits between two of them.
@@ -179,6 +199,7 @@ impl<T: Item> Prepared<T> {
             corrected: Fields::default(),
             withdrawn: false,
             place: 0,
+            mark: None,
         }
     }
 
@@ -203,6 +224,7 @@ macro_rules! prepared {
     (
         $Row:ident: $Item:ty, $Key:ident, $Change:ident, $Purged:ident, $PurgedItem:ty,
         kinds $read:literal $withdrawn:literal $corrected:literal,
+        numbered $numbered:expr,
         need $need:expr, org $org:expr, person $person:expr, part $part:expr,
         told $told_read:expr, $told_withdrawn:expr, $told_corrected:expr,
     ) => {
@@ -247,6 +269,12 @@ macro_rules! prepared {
                 of(self)
             }
 
+            fn numbers(&mut self, each: &mut $crate::domain::recorded::numbered::Each<'_>) {
+                if let Some(numbered) = $numbered {
+                    each(numbered, &mut self.number);
+                }
+            }
+
             fn name(&self) -> Vec<$crate::domain::recorded::Part<'_>> {
                 let of: fn(&$crate::text::Clean) -> $crate::domain::recorded::Part<'_> = $part;
                 vec![of(&self.number)]
@@ -265,6 +293,10 @@ macro_rules! prepared {
                     /// Where it stands, if that is new.
                     #[serde(default, skip_serializing_if = "Option::is_none")]
                     place: Option<u64>,
+                    /// Which thing the number means from here on for whoever read the file, by a mark of what it is called
+                    /// (see [`crate::domain::meaning`]). `None`: the same as before.
+                    #[serde(default, skip_serializing_if = "Option::is_none")]
+                    mark: Option<$crate::text::Clean>,
                 },
                 /// It does not stand in the file any more.
                 #[kind($withdrawn, creates = false, undoable = false)]
@@ -285,6 +317,7 @@ macro_rules! prepared {
                     item: $PurgedItem,
                     fields: Vec<$crate::domain::recorded::purged::Kept>,
                     place: Option<u64>,
+                    mark: Option<$crate::domain::recorded::purged::Kept>,
                 },
                 Withdrawn,
                 Corrected {
@@ -308,9 +341,11 @@ macro_rules! prepared {
                         item,
                         fields,
                         place,
+                        mark,
                     } => Self::Read {
                         set: only(item, fields),
                         place,
+                        mark: mark.map(Into::into),
                     },
                     $Purged::Withdrawn => Self::Withdrawn {},
                     $Purged::Corrected { item, fields } => Self::Corrected {
@@ -340,7 +375,12 @@ macro_rules! prepared {
 
             fn step(&mut self, change: &$Change, _: &$crate::domain::recorded::By<'_>) {
                 match change {
-                    $Change::Read { set, place } => self.read(set, *place),
+                    $Change::Read { set, place, mark } => {
+                        self.read(set, *place);
+                        if mark.is_some() {
+                            self.mark.clone_from(mark);
+                        }
+                    }
                     $Change::Withdrawn {} => self.withdrawn = true,
                     $Change::Corrected { set } => self.corrected.extend(set),
                 }
@@ -365,10 +405,13 @@ macro_rules! prepared {
 
             fn purge(change: &$Change) -> $Purged {
                 match change {
-                    $Change::Read { set, place } => $Purged::Read {
+                    $Change::Read { set, place, mark } => $Purged::Read {
                         item: purge(&set.alone()),
                         fields: set.kept(),
                         place: *place,
+                        mark: mark
+                            .as_ref()
+                            .map($crate::domain::recorded::purged::Kept::text),
                     },
                     $Change::Withdrawn {} => $Purged::Withdrawn,
                     $Change::Corrected { set } => $Purged::Corrected {
@@ -383,6 +426,16 @@ macro_rules! prepared {
                     $Change::Read { set, .. } | $Change::Corrected { set } => {
                         forget(key, set, badge);
                     }
+                    $Change::Withdrawn {} => {}
+                }
+            }
+
+            fn numbers(
+                change: &mut $Change,
+                each: &mut $crate::domain::recorded::numbered::Each<'_>,
+            ) {
+                match change {
+                    $Change::Read { set, .. } | $Change::Corrected { set } => set.numbers(each),
                     $Change::Withdrawn {} => {}
                 }
             }

@@ -1,6 +1,6 @@
 //! Values on the command line that are words of a closed list, or days.
 
-use crate::domain::code::{Level, OwnerSide, TaskStatus};
+use crate::domain::code::{Level, OwnerSide, ProvisionRecord, TaskStatus};
 use crate::domain::reading::Answer;
 use jiff::civil::Date;
 
@@ -31,6 +31,11 @@ pub(super) fn task_status(s: &str) -> Result<TaskStatus, Choices> {
 
 pub(super) fn side(s: &str) -> Result<OwnerSide, Choices> {
     OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.code())))
+}
+
+pub(super) fn provision_record(s: &str) -> Result<ProvisionRecord, Choices> {
+    let all = ProvisionRecord::ALL.iter().map(|r| r.code());
+    ProvisionRecord::parse(s).ok_or_else(|| choices(all))
 }
 
 pub(super) fn day(s: &str) -> Result<Date, Choices> {

@@ -10,7 +10,7 @@ use crate::shell::clock;
 use crate::shell::database::concerned;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
-use crate::store::{LogEntry, LogFilter, Saved, Sessions, SqliteStore, Store};
+use crate::store::{LogFilter, Saved, SqliteStore, Store};
 use crate::text::Clean;
 use crate::view::sentence;
 use crate::words::fl;
@@ -18,7 +18,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 #[derive(Serialize)]
@@ -46,10 +45,10 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
         ..LogFilter::default()
     };
     let entries = store.log(&filter).map_err(|e| workspace.store_failed(&e))?;
-    let book = workspace.book(&store, &Sessions::All)?;
-    let mut entries: Vec<LogEntry> = entries;
-    entries.retain(|entry| asked_for(&book, &entry.op, wanted));
-    let entries = reading::in_short(entries, |entry| &entry.op);
+    let book = workspace.book_of(&store, entries.iter().map(|entry| &entry.op))?;
+    let called = entries.into_iter();
+    let called = called.filter(|entry| asked_for(&book, &entry.op, wanted));
+    let entries = reading::in_short(called.collect(), |entry| &entry.op);
     let narrowed = [&wanted.session, &wanted.need, &wanted.org, &wanted.person];
     let narrowed = narrowed.into_iter().any(Option::is_some);
     workspace.answer(
@@ -164,20 +163,30 @@ fn number(action: Uuid) -> String {
     digits.chars().skip(24).collect()
 }
 
+/// Fewer digits of a number name nothing: a slip of one key would take back whatever ends in it.
+const FEWEST: usize = 4;
+
 /// Takes back an action that is named, whoever did it; one that is not one's own only after a question.
 pub(super) fn undo_action(workspace: &Workspace, named: &str, yes: bool) -> Result<(), Failure> {
     let who = workspace.who()?;
     let mut store = workspace.open_store()?;
-    let all = store.log(&LogFilter::default());
-    let all = all.map_err(|e| workspace.store_failed(&e))?;
-    let wanted = named.trim().replace('-', "").to_lowercase();
+    let found = store.actions_ending(&named.trim().replace('-', ""));
+    let found = found.map_err(|e| workspace.store_failed(&e))?;
     let named = Clean::line(named);
     let w = &workspace.words;
-    let fits = |op: &Op| op.action.simple().to_string().ends_with(&wanted);
-    let found: BTreeSet<Uuid> = (all.iter().filter(|e| !wanted.is_empty() && fits(&e.op)))
-        .map(|e| e.op.action)
-        .collect();
-    let first = all.iter().find(|e| found.contains(&e.op.action));
+    if named.replace('-', "").chars().count() < FEWEST {
+        let what = fl!(w, "log-too-few", action = named.as_str(), count = FEWEST);
+        return Err(Failure::new(FailureKind::Usage, what).hint(fl!(w, "log-no-action-how")));
+    }
+    let all = match found.first() {
+        Some(action) => store.log(&LogFilter {
+            action: Some(*action),
+            ..LogFilter::default()
+        }),
+        None => Ok(Vec::new()),
+    };
+    let all = all.map_err(|e| workspace.store_failed(&e))?;
+    let first = all.first();
     let Some(first) = first else {
         let what = fl!(w, "log-no-action", action = named.as_str());
         return Err(Failure::new(FailureKind::Nothing, what).hint(fl!(w, "log-no-action-how")));
@@ -193,7 +202,7 @@ pub(super) fn undo_action(workspace: &Workspace, named: &str, yes: bool) -> Resu
     }
     let own = store.is_own(&first.op, who);
     if !yes && !own.map_err(|e| workspace.store_failed(&e))? {
-        let book = workspace.book(&store, &Sessions::All)?;
+        let book = workspace.book_of(&store, [&first.op])?;
         let what = sentence::full(w, &book, &first.op);
         let name = first.op.actor.as_str();
         let what = fl!(w, "log-foreign", name = name, what = what.as_str());
@@ -229,7 +238,7 @@ fn tell(
 ) -> Result<(), Failure> {
     let w = &workspace.words;
     let op: Option<Op> = concerned(store, saved).map_err(|e| workspace.store_failed(&e))?;
-    let book = workspace.book(store, &Sessions::All)?;
+    let book = workspace.book_of(store, &op)?;
     let summary = op
         .as_ref()
         .map(|op| sentence::full(&workspace.words, &book, op));

@@ -1,5 +1,8 @@
 //! `enishi ops`: the record of this laptop for another one, and of another one for this.
 
+use crate::domain::book::Book;
+use crate::domain::entity::Entity;
+use crate::domain::number;
 use crate::shell::args::OpsCommand;
 use crate::shell::clock;
 use crate::shell::failure::Failure;
@@ -9,9 +12,11 @@ use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::store;
 use crate::store::Sessions;
+use crate::store::SqliteStore;
 use crate::store::sqlite::sidecar;
+use crate::text::Clean;
 use crate::view::conflict;
-use crate::words::fl;
+use crate::words::{Words, fl};
 use serde::Serialize;
 use std::fs::File;
 use std::io;
@@ -33,6 +38,10 @@ struct Imported {
     /// Between which values nobody decided, in a line each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conflicts: Vec<String>,
+    /// Numbers that mean different things in the files of the laptops, and levels that somebody else stated over the one
+    /// that was put in here, in a line each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    told: Vec<String>,
 }
 
 pub(super) fn ops(workspace: &Workspace, what: &OpsCommand) -> Result<(), Failure> {
@@ -45,10 +54,11 @@ pub(super) fn ops(workspace: &Workspace, what: &OpsCommand) -> Result<(), Failur
 
 /// To standard output, through the cleaning like everything else; it changes nothing of these lines.
 fn export(workspace: &Workspace) -> Result<(), Failure> {
-    let store = workspace.open_store()?;
+    let mut store = workspace.open_store()?;
     let mut lines = Vec::new();
     let written = store.export_ops(&mut lines);
     written.map_err(|e| workspace.store_failed(&e))?;
+    given_away(workspace, &mut store)?;
     let mut out = Out::new();
     for line in String::from_utf8_lossy(&lines).lines() {
         out.line(line)?;
@@ -57,7 +67,7 @@ fn export(workspace: &Workspace) -> Result<(), Failure> {
 }
 
 fn export_to(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
-    let store = workspace.open_store()?;
+    let mut store = workspace.open_store()?;
     let file = File::create_new(path).map_err(|e| unwritable(workspace, path, &e))?;
     let mut to = BufWriter::new(file);
     let count = store.export_ops(&mut to);
@@ -66,6 +76,7 @@ fn export_to(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     synced
         .and_then(|file| file.sync_all())
         .map_err(|e| unwritable(workspace, path, &e))?;
+    given_away(workspace, &mut store)?;
     let w = &workspace.words;
     workspace.answer(
         |out| out.json(&Counted { ops: count }),
@@ -76,10 +87,20 @@ fn export_to(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     )
 }
 
+/// A record that takes nothing more is exported all the same.
+fn given_away(workspace: &Workspace, store: &mut SqliteStore) -> Result<(), Failure> {
+    if store.is_read_only() {
+        return Ok(());
+    }
+    let noted = store.was_given_away();
+    noted.map_err(|e| workspace.store_failed(&e))
+}
+
 fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     let file = File::open(path).map_err(|e| workspace.unreadable(path, &e))?;
     let mut store = workspace.open_store()?;
-    let before = workspace.book(&store, &Sessions::All)?.conflicts;
+    let book_before = workspace.book(&store, &Sessions::All)?;
+    let before = &book_before.conflicts;
     let key = workspace.key().filter(|_| store::is_encrypted(path));
     let taken = match key {
         // The other version of a fork, kept beside an encrypted record.
@@ -101,6 +122,7 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
             )
         })
         .collect();
+    let told = changed(w, &book_before, &book);
     workspace.answer(
         |out| {
             out.json(&Imported {
@@ -109,6 +131,7 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
                 waiting: taken.waiting,
                 forks: taken.forks.len(),
                 conflicts: conflicts.iter().map(|(line, _)| line.clone()).collect(),
+                told: told.clone(),
             })
         },
         |out| {
@@ -130,6 +153,9 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
                     out.line(format!("    {text}"))?;
                 }
             }
+            for line in &told {
+                out.line(line.as_str())?;
+            }
             Ok(())
         },
     )?;
@@ -143,6 +169,44 @@ fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
             Err(failure)
         }
     }
+}
+
+/// What is no conflict of values and has to be told all the same.
+fn changed(w: &Words, before: &Book, now: &Book) -> Vec<String> {
+    let known = before.shared_numbers();
+    let shared = now.shared_numbers().into_iter();
+    let shared = shared.filter(|(number, names)| known.get(number) != Some(names));
+    let mut told: Vec<String> = shared
+        .map(|(number, names)| {
+            let names: Vec<&str> = names.iter().map(Clean::as_str).collect();
+            fl!(
+                w,
+                "import-shared-number",
+                number = number.number.as_str(),
+                names = names.join(" / ")
+            )
+        })
+        .collect();
+    for (id, pairing) in &now.pairings {
+        let was = before
+            .pairings
+            .get(id)
+            .filter(|was| was.level != pairing.level);
+        let is_told = now.conflicts.contains_key(&Entity::Pairing(id.clone()));
+        if let Some(was) = was.filter(|_| !is_told) {
+            let session = now.sessions.get(&id.session);
+            let org = session.map_or_else(|| id.org.clone(), |s| s.org_name(&id.org).clone());
+            told.push(fl!(
+                w,
+                "import-level",
+                need = number::shown(&id.need),
+                org = org.as_str(),
+                was = w.pick(was.level.ja(), was.level.en()),
+                now = w.pick(pairing.level.ja(), pairing.level.en())
+            ));
+        }
+    }
+    told
 }
 
 fn unwritable(workspace: &Workspace, path: &Path, error: &io::Error) -> Failure {

@@ -4,7 +4,7 @@ use super::pair::{Row, state, word};
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
-use crate::domain::filter::{self, Filter, Words};
+use crate::domain::filter::{Filter, Words};
 use crate::domain::number;
 use crate::domain::recorded::stated::Field;
 use crate::domain::rule::decision;
@@ -27,7 +27,7 @@ pub(super) struct Wanted<'a> {
 
 pub(super) fn list(workspace: &Workspace, wanted: &Wanted) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let book = workspace.book(&store, &Sessions::All)?;
+    let book = workspace.book(&store, &Sessions::named(wanted.session))?;
     workspace.answer(
         |out| out.json(&rows(&book, wanted)),
         |out| print(workspace, &book, wanted, out),
@@ -43,8 +43,7 @@ fn found<'a>(book: &'a Book, wanted: &Wanted) -> Vec<&'a Pairing> {
         all
     };
     found.retain(|p| {
-        let of_session = |asked| filter::calls_session(book, &p.id.session, asked);
-        wanted.session.is_none_or(of_session) && fits(book, p, &wanted.find)
+        wanted.session.is_none_or(|id| p.id.session == *id) && fits(book, p, &wanted.find)
     });
     found
 }

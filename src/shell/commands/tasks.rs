@@ -7,7 +7,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::task::Task;
 use crate::domain::entity::task::TaskChange;
 use crate::domain::entity::task::TaskId;
-use crate::domain::filter::{self, Filter, Words};
+use crate::domain::filter::{Filter, Words};
 use crate::domain::rule::decision;
 use crate::domain::rule::task_status::{self, FindError, Said};
 use crate::shell::clock;
@@ -77,7 +77,7 @@ fn row<'a>(workspace: &'a Workspace, book: &Book, task: &'a Task) -> Row<'a> {
 
 pub(super) fn list(workspace: &Workspace, wanted: &Wanted) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let book = workspace.book(&store, &Sessions::All)?;
+    let book = workspace.book(&store, &Sessions::named(wanted.session))?;
     workspace.answer(
         |out| out.json(&rows(workspace, &book, wanted)),
         |out| print(workspace, &book, wanted, out),
@@ -89,10 +89,7 @@ fn found<'a>(workspace: &Workspace, book: &'a Book, wanted: &Wanted) -> Vec<&'a 
         .tasks
         .values()
         .filter(|t| wanted.all || !t.status.is_closed())
-        .filter(|t| {
-            let of_session = |asked| filter::calls_session(book, &t.id.session, asked);
-            wanted.session.is_none_or(of_session)
-        })
+        .filter(|t| wanted.session.is_none_or(|id| t.id.session == *id))
         .filter(|t| wanted.owner.is_none_or(|side| t.owner_side == side))
         .filter(|t| !wanted.overdue || (t.due_on < workspace.today && !t.status.is_closed()))
         .collect();
@@ -204,7 +201,9 @@ fn cells(workspace: &Workspace, book: &Book, task: &Task) -> Vec<Clean> {
 
 pub(super) fn change(workspace: &Workspace, id: &str, told: &Told<'_>) -> Result<(), Failure> {
     let mut store = workspace.open_store()?;
-    let book = workspace.book(&store, &Sessions::All)?;
+    let within = store.sessions_with_task(&Clean::line(id));
+    let within = within.map_err(|e| workspace.store_failed(&e))?;
+    let book = workspace.book(&store, &within)?;
     let task = find(workspace, &book, id)?;
     let session = book.sessions.get(&task.id.session);
     let facts = session.map(|session| workspace.facts(session, &book));
@@ -238,7 +237,7 @@ pub(super) fn change(workspace: &Workspace, id: &str, told: &Told<'_>) -> Result
         said = fl!(w, "tasks-changed");
         workspace.commit(&mut store, &task.id.session, changes)?;
     }
-    let after = workspace.book(&store, &Sessions::All)?;
+    let after = workspace.book(&store, &Sessions::One(task.id.session.clone()))?;
     show(workspace, &after, &task.id, &said)
 }
 

@@ -2,10 +2,12 @@
 //! keeps them as they are and does not look at them.
 
 use crate::domain::op::{Extras, OpRef};
+use crate::text::Clean;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Their keys, in the order in which they are written.
-pub(crate) const KEYS: [&str; 2] = ["at", "over"];
+pub(crate) const KEYS: [&str; 3] = ["at", "over", "means"];
 
 /// A payload of a change with its extras behind it.
 pub(crate) fn join(body: &str, extras: &Extras) -> serde_json::Result<String> {
@@ -38,6 +40,13 @@ pub(crate) fn take(body: &mut Value) -> Extras {
         extras.over = Some(over);
         fields.remove("over");
     }
+    if let Some(means) = fields.get("means")
+        && let Ok(means) = serde_json::from_value::<BTreeMap<String, Clean>>(means.clone())
+        && !means.is_empty()
+    {
+        extras.means = means;
+        fields.remove("means");
+    }
     extras
 }
 
@@ -57,15 +66,16 @@ mod tests {
             Extras::default(),
             Extras {
                 at: Some(-5),
-                over: None,
+                ..Extras::default()
             },
             Extras {
-                at: None,
                 over: Some(Vec::new()),
+                ..Extras::default()
             },
             Extras {
                 at: Some(1),
                 over: Some(vec![op(1), op(12)]),
+                means: BTreeMap::from([("need:N-1".to_owned(), "abcd".into())]),
             },
         ];
         for extras in all {
@@ -83,6 +93,7 @@ mod tests {
             &Extras {
                 at: Some(7),
                 over: Some(vec![op(3)]),
+                ..Extras::default()
             },
         );
         assert_eq!(

@@ -4,8 +4,9 @@ use super::super::StoreError;
 use super::super::chain::Sealed;
 use super::super::line;
 use super::super::op::history;
-use super::{erasure, fold, ops, signature, tables, undo};
+use super::{erasure, fold, meaning, ops, signature, tables, undo};
 use crate::domain::entity::Entity;
+use crate::domain::op::Op;
 use crate::text::Clean;
 use jiff::SignedDuration;
 use jiff::Timestamp;
@@ -127,8 +128,14 @@ pub(super) fn take_in(
 
 /// Brings all tables up to date with ops that have just been appended, whatever their place in the order.
 fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
-    let opened: Vec<_> = new.iter().map(|op| op.open(None)).collect();
+    let said: Vec<Op> = new.iter().map(|op| op.open(None)).collect();
     let mut entities: BTreeSet<Entity> = BTreeSet::new();
+    for session in meaning::sessions(&said) {
+        entities.extend(meaning::learn(tx, &session)?);
+    }
+    let known = meaning::shared(tx)?;
+    let placed = said.iter().map(|op| meaning::place(tx, &known, op));
+    let opened = placed.collect::<Result<Vec<Op>, StoreError>>()?;
     for op in &opened {
         undo::insert(tx, op)?;
         erasure::record(tx, op)?;

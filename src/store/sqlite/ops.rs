@@ -5,16 +5,17 @@
     reason = "a new kind of change is met here"
 )]
 
+use super::super::StoreError;
 use super::super::chain;
 use super::super::chain::Sealed;
-use super::super::{LogFilter, Sessions, StoreError};
+use super::meaning;
 use super::tables::{signed, unsigned};
 use crate::domain::book::whole;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
 use crate::text::Clean;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use uuid::Uuid;
 
@@ -103,13 +104,15 @@ pub(super) fn head(db: &Connection) -> Result<u64, StoreError> {
 macro_rules! select_ops {
     ($tail:literal) => {
         concat!(
-            "SELECT op.v, op.id, stream.device, stream.scope, op.seq, op.hlc, op.actor, op.action, op.entity, op.kind,
+            "SELECT op.v, op.id, stream.device, stream.scope, op.seq, op.hlc, op.actor, op.action,
+                    coalesce(op.said, op.entity), op.kind,
                     op.salt, op.body, op.body_hash, op.hash, op.instead
              FROM op JOIN stream ON stream.sid = op.sid ",
             $tail
         )
     };
 }
+pub(super) use select_ops;
 
 /// An op as it is stored, and what stands in for its payload.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(Sealed, Option<String>)> {
@@ -135,6 +138,13 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(Sealed, Option<String>)> 
 }
 
 fn select(db: &Connection, sql: &str, params: impl Params) -> Result<Vec<Op>, StoreError> {
+    let known = meaning::shared(db)?;
+    let found = as_said(db, sql, params)?.into_iter();
+    Ok(found.map(|op| known.in_keys(op)).collect())
+}
+
+/// Ops with the numbers that their authors wrote.
+fn as_said(db: &Connection, sql: &str, params: impl Params) -> Result<Vec<Op>, StoreError> {
     let mut found = Vec::new();
     each(db, sql, params, |sealed, instead| {
         found.push(sealed.open(instead.as_deref()));
@@ -144,7 +154,7 @@ fn select(db: &Connection, sql: &str, params: impl Params) -> Result<Vec<Op>, St
 }
 
 /// Walks over ops without holding them all.
-fn each(
+pub(super) fn each(
     db: &Connection,
     sql: &str,
     params: impl Params,
@@ -166,6 +176,15 @@ pub(super) fn of_action(db: &Connection, action: Uuid) -> Result<Vec<Op>, StoreE
     select(
         db,
         select_ops!("WHERE op.action = ?1 ORDER BY op.hlc, op.seq"),
+        [action.as_bytes().as_slice()],
+    )
+}
+
+/// The same with the numbers that their authors wrote.
+pub(super) fn of_action_as_said(db: &Connection, action: Uuid) -> Result<Vec<Op>, StoreError> {
+    as_said(
+        db,
+        select_ops!("WHERE op.action = ?1"),
         [action.as_bytes().as_slice()],
     )
 }
@@ -207,7 +226,15 @@ pub(super) fn is_whole(db: &Connection, session: &Clean) -> Result<bool, StoreEr
 
 /// All ops of what was prepared for a session.
 pub(super) fn prepared(db: &Connection, session: &Clean) -> Result<Vec<Op>, StoreError> {
-    let mut found = of_entity(db, &Entity::Session(session.clone()))?;
+    let known = meaning::shared(db)?;
+    let found = prepared_as_said(db, session)?.into_iter();
+    Ok(found.map(|op| known.in_keys(op)).collect())
+}
+
+/// The same with the numbers that their authors wrote.
+pub(super) fn prepared_as_said(db: &Connection, session: &Clean) -> Result<Vec<Op>, StoreError> {
+    let of_session = Entity::Session(session.clone()).to_string();
+    let mut found = as_said(db, select_ops!("WHERE op.entity = ?1"), [of_session])?;
     let nobody = Clean::default();
     for first in [
         whole::need,
@@ -218,7 +245,7 @@ pub(super) fn prepared(db: &Connection, session: &Clean) -> Result<Vec<Op>, Stor
         let from = first(session, &nobody).to_string();
         // The character behind the slash ends the range.
         let until = format!("{}0", from.trim_end_matches('/'));
-        found.extend(select(
+        found.extend(as_said(
             db,
             select_ops!("WHERE op.entity >= ?1 AND op.entity < ?2"),
             [from, until],
@@ -227,18 +254,51 @@ pub(super) fn prepared(db: &Connection, session: &Clean) -> Result<Vec<Op>, Stor
     Ok(found)
 }
 
+/// An op, and the key it stands under.
+pub(super) struct Placed {
+    pub(super) ord: u64,
+    /// As its author wrote it.
+    pub(super) said: Op,
+    pub(super) key: Entity,
+}
+
+/// Every op of a session.
+pub(super) fn places(db: &Connection, session: &str) -> Result<Vec<Placed>, StoreError> {
+    let mut keys = BTreeMap::new();
+    let mut select = db.prepare_cached(
+        "SELECT stream.device, op.seq, op.ord, op.entity FROM op JOIN stream ON stream.sid = op.sid
+         WHERE stream.scope = ?1",
+    )?;
+    let mut rows = select.query([session])?;
+    while let Some(row) = rows.next()? {
+        let at = (Uuid::from_bytes(row.get(0)?), unsigned(row.get(1)?));
+        let (ord, entity): (i64, String) = (row.get(2)?, row.get(3)?);
+        keys.insert(at, (unsigned(ord), entity));
+    }
+    let said = as_said(db, select_ops!("WHERE stream.scope = ?1"), [session])?;
+    let placed = said.into_iter().filter_map(|said| {
+        let (ord, entity) = keys.remove(&(said.stamp.device, said.stamp.seq))?;
+        let key = entity
+            .parse()
+            .unwrap_or_else(|_| Entity::Unknown(Clean::line(&entity)));
+        Some(Placed { ord, said, key })
+    });
+    Ok(placed.collect())
+}
+
 /// Every entity there is with all its ops.
 pub(super) fn each_entity(
     db: &Connection,
     mut visit: impl FnMut(&Entity, &[Op]) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
+    let known = meaning::shared(db)?;
     let mut own: Vec<Op> = Vec::new();
     each(
         db,
         select_ops!("WHERE op.kind <> 'action-undone' ORDER BY op.entity, op.hlc"),
         [],
         |sealed, instead| {
-            let op = sealed.open(instead.as_deref());
+            let op = known.in_keys(sealed.open(instead.as_deref()));
             if let Some(last) = own.last()
                 && last.entity != op.entity
             {
@@ -255,57 +315,6 @@ pub(super) fn each_entity(
     }
 }
 
-/// Ops up to a clock that belong to a scope, and every undo.
-pub(super) fn until(db: &Connection, scope: &Sessions, hlc: i64) -> Result<Vec<Op>, StoreError> {
-    let all = select(db, select_ops!("WHERE op.hlc <= ?1 ORDER BY op.hlc"), [hlc])?;
-    let wanted = |op: &Op| scope.holds(&op.entity) || matches!(op.entity, Entity::Action(_));
-    Ok(all.into_iter().filter(wanted).collect())
-}
-
-/// The newest ops a filter asks for, in no order; looks no further back than its limit makes it.
-pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, StoreError> {
-    let most = filter.limit.unwrap_or(usize::MAX);
-    let mut found = Vec::new();
-    if most == 0 {
-        return Ok(found);
-    }
-    let mut visit = |sealed: Sealed, instead: Option<String>| {
-        let op = sealed.open(instead.as_deref());
-        if filter.matches(&op) {
-            found.push(op);
-        }
-        Ok(if found.len() < most {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        })
-    };
-    match (&filter.action, &filter.kind) {
-        (Some(action), _) => each(
-            db,
-            select_ops!(
-                "WHERE op.action = ?1 ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC"
-            ),
-            [action.as_bytes().as_slice()],
-            &mut visit,
-        )?,
-        // What is of another kind need not be read.
-        (None, Some(kind)) => each(
-            db,
-            select_ops!("WHERE op.kind = ?1 ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC"),
-            [kind],
-            &mut visit,
-        )?,
-        (None, None) => each(
-            db,
-            select_ops!("ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC"),
-            [],
-            &mut visit,
-        )?,
-    }
-    Ok(found)
-}
-
 /// The ops of one entity, in no order.
 pub(super) fn of_entity(db: &Connection, entity: &Entity) -> Result<Vec<Op>, StoreError> {
     select(
@@ -320,8 +329,9 @@ pub(super) fn each_arrived(
     db: &Connection,
     mut visit: impl FnMut(Op) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
+    let known = meaning::shared(db)?;
     each(db, select_ops!("ORDER BY op.ord"), [], |sealed, instead| {
-        visit(sealed.open(instead.as_deref()))?;
+        visit(known.in_keys(sealed.open(instead.as_deref())))?;
         Ok(ControlFlow::Continue(()))
     })
 }
@@ -329,6 +339,12 @@ pub(super) fn each_arrived(
 /// Every undo.
 pub(super) fn undos(db: &Connection) -> Result<Vec<Op>, StoreError> {
     select(db, select_ops!("WHERE op.kind = 'action-undone'"), [])
+}
+
+/// All compartments.
+pub(super) fn scopes(db: &Connection) -> Result<BTreeSet<Clean>, StoreError> {
+    let all = heads(db)?.into_iter();
+    Ok(all.map(|head| Clean::text(&head.scope)).collect())
 }
 
 /// Head of a stream with its name.

@@ -5,28 +5,30 @@
     reason = "what is new is forgotten, too"
 )]
 
+mod again;
 pub(super) mod markers;
 mod provisions;
+mod purges;
 mod retention;
 pub mod sealed;
+mod shared;
 mod sieve;
 
 use super::super::privacy::erase::{Also, Forgetting};
 use super::super::privacy::provision::Provision;
-use super::super::privacy::purge;
+use super::super::privacy::purge::Purging;
 use super::super::privacy::report::{Doubt, PersonReport};
 use super::super::privacy::roll::{Person, Roll};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
 use super::leftovers::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, merge, ops};
+use super::{SqliteStore, meaning, merge, ops};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::marker::Marker;
 use crate::domain::op::Op;
-use crate::domain::roster::Attendee;
 use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -99,15 +101,20 @@ impl SqliteStore {
             let named = forgetting.less(op).is_some();
             named || contact.is_some_and(|badge| person.sits(session, badge))
         };
-        let mentions = log.iter().filter(|entry| names(&entry.op)).cloned();
+        let mentions: Vec<LogEntry> =
+            (log.iter().filter(|entry| names(&entry.op)).cloned()).collect();
+        let mut doubts = forgetting.doubts();
+        if person.name().is_empty() && self.was_erased(person)? {
+            doubts = self.named_again(person)?;
+        }
         Ok(PersonReport {
-            mentions: mentions.collect(),
+            mentions,
             pairings: pairings.filter(theirs).map(|p| p.id.clone()).collect(),
             provisions: (self.provisions(&Sessions::All)?.into_iter())
                 .filter(|p| person.sits(Some(&p.pairing.session), &p.badge))
                 .collect(),
             drafts,
-            doubts: forgetting.doubts(),
+            doubts,
             files: self.files_beside(),
             prepared: person.prepared.clone(),
         })
@@ -139,11 +146,12 @@ impl SqliteStore {
         self.forget_notes(|text| forgetting.names(text))?;
         let less = |op: &Op| forgetting.less(op);
         let theirs = |p: &Provision| person.sits(Some(&p.pairing.session), &p.badge);
-        let sealed = self.seal(theirs, |_| items(person), now)?;
+        let sealed = self.seal(theirs, now)?;
         let marker = self.marker(person)?;
         let mut erasure = self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now)?;
         if erasure.left.is_empty() && erasure.compacted {
             self.erasure_done(person)?;
+            self.purges_done()?;
         }
         // As they are numbered now, without what has gone.
         erasure.doubts = self.doubts(person)?;
@@ -159,13 +167,14 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         self.forget_notes(|_| true)?;
-        let sealed = self.seal(
-            |p| p.pairing.session == *session,
-            |_| vec![Clean::line("氏名")],
-            now,
-        )?;
+        let sealed = self.seal(|p| p.pairing.session == *session, now)?;
         let scope = Sessions::One(session.clone());
-        let mut erasure = self.forget_everywhere(&scope, &purge::purged, None, by, now)?;
+        let purging = Purging::of(&self.roll()?.of_session(session));
+        let less = |op: &Op| purging.less(op);
+        let mut erasure = self.forget_everywhere(&scope, &less, None, by, now)?;
+        if erasure.left.is_empty() && erasure.compacted {
+            self.purges_done()?;
+        }
         erasure.sealed = sealed;
         Ok(erasure)
     }
@@ -196,7 +205,8 @@ impl SqliteStore {
         let all = self.everything()?;
         let kinds: Kinds<'_> = all.iter().map(|op| (place(op), op)).collect();
         let wanted = all.iter().filter(|op| wanted.matches(op));
-        let erased = erased(wanted.filter_map(|op| Some((op, lessen(op, less, &kinds)?))))?;
+        let named = wanted.filter_map(|op| Some((op, lessen(op, less, &kinds)?)));
+        let erased = erased(&self.db, named)?;
         self.erase(erased, marker, by, now)
     }
 
@@ -240,12 +250,7 @@ impl SqliteStore {
             };
             self.commit(&draft, now)?;
         }
-        let compacted = match self.compact() {
-            Ok(()) => true,
-            // The payloads are gone; their old pages are overwritten next time.
-            Err(StoreError::Busy | StoreError::Full) => false,
-            Err(other) => return Err(other),
-        };
+        let compacted = may_wait(self.compact())?;
         Ok(Erasure {
             ops,
             compacted,
@@ -266,10 +271,14 @@ impl SqliteStore {
 
 /// What is to be erased, by the compartment it stands in.
 fn erased<'a>(
+    db: &Connection,
     found: impl Iterator<Item = (&'a Op, Change)>,
 ) -> Result<BTreeMap<Clean, Vec<Erased>>, StoreError> {
     let mut by_scope: BTreeMap<Clean, Vec<Erased>> = BTreeMap::new();
+    let known = meaning::shared(db)?;
     for (op, less) in found {
+        // What stands in says no other number than its author wrote.
+        let less = meaning::as_said(db, &known, op, less)?;
         let body = chain::payload(&less, &op.extras)?;
         let erased = Erased {
             device: op.stamp.device,
@@ -280,6 +289,17 @@ fn erased<'a>(
         by_scope.entry(op.scope.clone()).or_default().push(erased);
     }
     Ok(by_scope)
+}
+
+/// Whether it is done. What another program or a full disk keeps from being done is done next time: the payloads are gone,
+/// their old pages are overwritten then.
+fn may_wait(done: Result<(), StoreError>) -> Result<bool, StoreError> {
+    match done {
+        Ok(()) => Ok(true),
+        // The payloads are gone; their old pages are overwritten next time.
+        Err(StoreError::Busy | StoreError::Full | StoreError::Quota) => Ok(false),
+        Err(other) => Err(other),
+    }
 }
 
 fn compact(db: &Connection) -> Result<(), StoreError> {
@@ -301,25 +321,6 @@ fn checkpoint(db: &Connection) -> Result<(), StoreError> {
     } else {
         Err(StoreError::Busy)
     }
-}
-
-/// What was held of a person and may have been handed over.
-fn items(person: &Person) -> Vec<Clean> {
-    let held = |label: &'static str, of: fn(&Attendee) -> &Clean| {
-        let mut versions = person.prepared.iter();
-        let any = versions.any(|(_, a)| !of(a).is_empty());
-        any.then(|| Clean::line(label))
-    };
-    let all = [
-        held("氏名", |a| &a.name),
-        held("フリガナ", |a| &a.kana),
-        held("所属", |a| &a.org),
-        held("部署", |a| &a.dept),
-        held("役職", |a| &a.title),
-        held("メール", |a| &a.email),
-        held("電話", |a| &a.tel),
-    ];
-    all.into_iter().flatten().collect()
 }
 
 /// Every op by its place.

@@ -89,6 +89,20 @@ pub(super) fn copy(from: &Connection, to: &Connection) -> Result<(), StoreError>
     Ok(())
 }
 
+/// Takes over what another file has, as far as it is over ops that are here, too.
+pub(super) fn take_over(from: &Connection, to: &Connection) -> Result<(), StoreError> {
+    for (device, scope, seq, by) in all(from)? {
+        let known = newest(to, device, &scope)?;
+        let is_newer = known.is_none_or(|(at, own)| at < seq && own.by == by.by);
+        let stream = ops::stream(to, device, &scope)?;
+        let hash = ops::hash_at(to, stream.sid, seq)?;
+        if is_newer && hash.is_some_and(|hash| by.holds(&statement(device, &scope, seq, &hash))) {
+            put(to, (device, &scope, seq), &by)?;
+        }
+    }
+    Ok(())
+}
+
 /// Where the streams of one incarnation end.
 pub(super) type Ends = BTreeMap<String, (u64, Hash)>;
 

@@ -47,6 +47,10 @@ const OF_OPS: &[Table] = &[
         key: "device, scope, seq",
     },
     head::TABLE,
+    Table {
+        name: "meaning",
+        key: "session, kind, number, device",
+    },
 ];
 
 /// Where the rows of one kind of thing stand. No method has a default.

@@ -5,13 +5,17 @@ use super::super::device::Authorship;
 use super::super::{StoreError, files, line, new_id};
 use super::merge::{Taken, take_in, tolerated};
 use super::privacy::markers;
-use super::{SqliteStore, ops, sidecar, signature};
+use super::{SqliteStore, meaning, meta, ops, sidecar, signature};
+use crate::domain::number;
 use crate::domain::op::Hlc;
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use uuid::Uuid;
+
+/// Whether ops were ever exported.
+const GIVEN_AWAY: &str = "given-away";
 
 impl SqliteStore {
     /// Writes every op as one line of JSON, streams in order. Answers how many.
@@ -31,6 +35,27 @@ impl SqliteStore {
             }
             Ok(count)
         })
+    }
+
+    /// Says that what is recorded was given to another laptop: something may be recorded there from now on.
+    pub fn was_given_away(&mut self) -> Result<(), StoreError> {
+        self.in_one(|tx| meta::set(tx, GIVEN_AWAY, "1"))
+    }
+
+    /// Whether something of a session may be recorded at another laptop.
+    pub(super) fn is_elsewhere(&self, session: &Clean) -> Result<bool, StoreError> {
+        let own = self.own_devices()?;
+        let scopes = ops::scopes(&self.db)?.into_iter();
+        let mut scopes = scopes.filter(|scope| number::shown(scope) == session.as_str());
+        if meta::get(&self.db, GIVEN_AWAY)?.is_some() {
+            return Ok(scopes.next().is_some());
+        }
+        for scope in scopes {
+            if meaning::is_elsewhere(&self.db, &scope, &own)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Takes in lines of [`Self::export_ops`], in any order and as often as one likes. A wrong line refuses the whole
@@ -93,7 +118,7 @@ impl SqliteStore {
         self.copy_to_mirror();
         match self.enforce_erasures(now) {
             // Everything is taken in; the rest is tried again at the next start.
-            Ok(_) | Err(StoreError::Busy | StoreError::Full) => Ok(taken),
+            Ok(_) | Err(StoreError::Busy | StoreError::Full | StoreError::Quota) => Ok(taken),
             Err(other) => Err(other),
         }
     }
@@ -105,7 +130,9 @@ impl SqliteStore {
         let like = self.path.with_extension(sidecar::ending(key));
         let is_there =
             |path: &PathBuf| sidecar::read(path, key).is_ok_and(|bytes| bytes == text.as_bytes());
-        let mut taken = files::taken_beside(&like, &what);
+        let mut taken = files::all_beside(&like, &what)
+            .into_iter()
+            .map(|(_, path)| path);
         if let Some(same) = taken.find(is_there) {
             return Ok(same);
         }

@@ -6,7 +6,9 @@ use super::super::files;
 use super::mirror::MirrorState;
 use super::report::{Author, By, Fault, Report};
 use super::tables::Table;
-use super::{SqliteStore, connect, keys, merge, mirror, ops, rebuild_into, signature, tables};
+use super::{
+    SqliteStore, connect, keys, meaning, merge, mirror, ops, rebuild_into, signature, tables,
+};
 use crate::text::Clean;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -19,7 +21,8 @@ impl SqliteStore {
         let mut report = self.reading(|db| {
             let mut report = Report::default();
             report.faults.extend(pages(db, "integrity_check")?);
-            if self.key.is_some() {
+            let is_file = db.path().is_some_and(|path| !path.is_empty());
+            if self.key.is_some() && is_file {
                 // Every page has its own seal; a sound file answers with no line at all.
                 report.faults.extend(pages(db, "cipher_integrity_check")?);
             }
@@ -28,6 +31,14 @@ impl SqliteStore {
             let fresh = connect::in_memory()?;
             rebuild_into(db, &fresh)?;
             same_schema(db, &fresh, &mut report)?;
+            if let Some(op) = meaning::misplaced(db)? {
+                report.faults.push(Fault::Op {
+                    device: op.stamp.device,
+                    scope: op.scope,
+                    seq: op.stamp.seq,
+                    what: "header",
+                });
+            }
             for table in tables::all() {
                 same_rows(db, &fresh, table, &mut report)?;
             }

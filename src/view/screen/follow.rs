@@ -12,6 +12,7 @@ use crate::app::screen::follow::{self, DETAIL, FILTER, Head, Line, Section, TASK
 use crate::app::widget::area::Area;
 use crate::view::widget::facts::flow;
 use crate::view::widget::pen::{Pen, Role};
+use crate::view::widget::unread::unread;
 use crate::words::fl;
 use row::Columns;
 
@@ -76,7 +77,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
 /// Why the list is empty: nothing there, or where the filter looked.
 fn nothing(pen: &mut Pen<'_>, model: &Model, inner: Area) {
     let l = pen.words;
-    let texts = if model.screens.follow.filter.text().trim().is_empty() {
+    let texts = if let Some(unread) = unread(pen, model) {
+        vec![unread]
+    } else if model.screens.follow.filter.text().trim().is_empty() {
         vec![fl!(l, "follow-none")]
     } else {
         let key = model.world.keys.first(Action::Back);

@@ -3,6 +3,7 @@
 mod backup;
 #[cfg(feature = "encryption")]
 mod encryption;
+mod meaning;
 mod mirror;
 mod open;
 mod rescue;

@@ -126,10 +126,12 @@ impl Columns {
         let before = before.and_then(|id| book.tasks.get(id));
         let before = before.map(|t| {
             // The title is cut, not what is said of it.
-            let room = usize::from(self.owner + self.state).max(usize::from(WAITS));
-            let said = width(&fl!(l, "follow-waits", task = "")) + 1;
             let title = l.pick(&t.title_ja, &t.title_en);
-            let title = elide(title, room.saturating_sub(said));
+            if self.rows == 1 && self.owner + self.state < WAITS {
+                return fl!(l, "follow-waits-for", task = title);
+            }
+            let said = width(&fl!(l, "follow-waits", task = "")) + 1;
+            let title = elide(title, usize::from(WAITS).saturating_sub(said));
             fl!(l, "follow-waits", task = title)
         });
         let of_pairing = id.pairing().map(Entity::Pairing);
@@ -146,7 +148,13 @@ impl Columns {
             cell(2, mark, Role::Strong),
             gapped(self.due, &date(l, model.world.today, task.due_on), text),
         ];
-        let left = gapped(self.left, &left, role);
+        // Where side and state have no room for what it waits for, the business days left make some.
+        let close = self.rows == 1 && before.is_some() && self.owner + self.state < WAITS;
+        let left = if close && self.left > 0 {
+            gapped(self.left, &fl!(l, "follow-waits-short"), text)
+        } else {
+            gapped(self.left, &left, role)
+        };
         let title = gapped(self.title, &title, text);
         let mut of = vec![
             gapped(self.need, number::shown(&id.need), text),
@@ -154,7 +162,8 @@ impl Columns {
         ];
         let state = |before: Option<String>| match before {
             // Whom it is up to matters once it can be done.
-            Some(before) => vec![gapped((self.owner + self.state).max(WAITS), &before, text)],
+            Some(before) if close => vec![gapped(self.state, &before, text)],
+            Some(before) => vec![gapped(WAITS, &before, text)],
             None => vec![
                 gapped(self.owner, owner, text),
                 gapped(self.state, &status, text),

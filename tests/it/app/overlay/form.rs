@@ -8,7 +8,9 @@ use enishi::app::Msg;
 use enishi::app::Setup;
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
-use enishi::store::Store;
+use enishi::domain::entity::Entity;
+use enishi::domain::entity::pairing::PairingChange;
+use enishi::store::{Draft, Store};
 
 #[test]
 fn half_typed_memos_survive_a_crash() {
@@ -37,6 +39,8 @@ fn half_typed_memos_survive_a_crash() {
     assert_eq!(next.store.note(slot).unwrap(), None);
 
     next.keys("<F2>違う<Esc>");
+    assert!(next.store.note(slot).unwrap().is_some(), "one Esc asks");
+    next.keys("<Esc>");
     assert_eq!(&*only(&next).note, "膜の耐久性を聞く", "Esc drops it");
     assert_eq!(
         (
@@ -56,4 +60,31 @@ fn the_first_start_asks_who_works_here() {
     assert!(desk.model.overlays.is_empty());
     assert_eq!(desk.model.world.actor.as_deref(), Some("原田　沙織"));
     assert!(matches!(desk.left.last(), Some(Effect::RememberActor(name)) if name == "原田　沙織"));
+}
+
+#[test]
+fn a_memo_that_another_window_changed_meanwhile_is_kept_beside_the_own_one() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>8<Enter><F2>最初<Enter>");
+    desk.keys("<F2>、こちら");
+    let seen = desk.store.head().unwrap();
+    let id = only(&desk).id.clone();
+    let draft = Draft {
+        actor: "馬場".into(),
+        scope: id.session.clone(),
+        changes: vec![(
+            Entity::Pairing(id),
+            PairingChange::Note {
+                note: "最初、あちら".into(),
+            }
+            .into(),
+        )],
+        action: None,
+    };
+    desk.store.commit(&draft, desk.now.timestamp()).unwrap();
+    let rows = desk.store.changes_since(seen).unwrap().rows;
+    desk.send(Msg::Synced { rows });
+    desk.keys("<Enter>");
+    assert_eq!(told(&desk), &Say::NoteJoined);
+    assert_eq!(&*only(&desk).note, "最初、あちら\n最初、こちら");
 }

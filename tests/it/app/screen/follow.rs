@@ -5,6 +5,7 @@ mod lists;
 
 use crate::app::desk::Desk;
 use crate::app::told;
+use crate::view::screen;
 use enishi::app::Screen;
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
@@ -220,4 +221,23 @@ fn select(desk: &mut Desk, id: &TaskId) {
 
 fn picture(desk: &Desk) -> String {
     crate::view::picture(&desk.model, Lang::Ja)
+}
+
+#[test]
+fn a_record_that_was_not_read_is_never_called_empty() {
+    let mut desk = Desk::empty();
+    desk.keys("<Alt+5>");
+    let picture = screen(&desk.model, Lang::Ja);
+    assert!(!picture.contains("残っている課題も"), "{picture}");
+    assert!(picture.contains("開いています"), "{picture}");
+    desk.send(enishi::app::Msg::Unread {
+        why: vec!["データベースが壊れています。".into()],
+        copies: Vec::new(),
+    });
+    let picture = screen(&desk.model, Lang::Ja);
+    assert!(!picture.contains("残っている課題も"), "{picture}");
+    assert!(picture.contains("読めませんでした"), "{picture}");
+    desk.send(enishi::app::Msg::Loaded(Box::default()));
+    let picture = screen(&desk.model, Lang::Ja);
+    assert!(picture.contains("残っている課題も"), "{picture}");
 }

@@ -85,7 +85,7 @@ fn nothing_harmful_comes_out() {
         &["person", "provisions"],
         &["person", "overdue"],
         &["person", "erase", EVIL],
-        &["purge", "--session", EVIL],
+        &["purge", "--session", EVIL, "--yes"],
         &["person", "erase", "15"],
         &["verify", "--db", raw],
         &["verify", "--key-file", EVIL],

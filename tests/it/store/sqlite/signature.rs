@@ -2,11 +2,14 @@
 
 use super::tamper;
 use crate::store::{Place, at, pair};
+use enishi::domain::entity::pairing::PairingChange;
 use enishi::store::sqlite::notice::Notice;
 use enishi::store::sqlite::report::{By, Fault, Report};
+use enishi::store::sqlite::restore;
 use enishi::store::{Options, SqliteStore, Store, StoreError, line};
 use enishi::text::Clean;
 use jiff::civil::date;
+use proptest::prelude::*;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
@@ -321,4 +324,76 @@ fn what_is_recorded_without_keys_stays_unsigned_and_spoils_nothing() {
     let mut found: Vec<&str> = report.authors.iter().map(|a| a.by.code()).collect();
     found.sort_unstable();
     assert_eq!(found, ["own", "own", "unsigned"]);
+}
+
+/// What happens to a record that is signed and shared.
+#[derive(Clone, Copy, Debug)]
+enum Event {
+    Pair,
+    Erase,
+    Backup,
+    Restore,
+    Exchange,
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let event = prop_oneof![
+        3 => Just(Event::Pair),
+        1 => Just(Event::Erase),
+        1 => Just(Event::Backup),
+        1 => Just(Event::Restore),
+        2 => Just(Event::Exchange),
+    ];
+    prop::collection::vec(event, 1..14)
+}
+
+fn note(store: &mut SqliteStore, text: &str, now: i64) {
+    let mut draft = pair("A", "s", "N-1", "o");
+    let entity = draft.changes[0].0.clone();
+    let note = PairingChange::Note { note: text.into() };
+    draft.changes.push((entity, note.into()));
+    store.commit(&draft, at(now)).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// Whatever comes after what: the record is whole and signed to its end, and so is a backup of it.
+    #[test]
+    fn erasures_backups_and_restores_in_any_order_leave_the_record_whole(events in events()) {
+        let (here, there) = (Place::new(), Place::new());
+        let (mut mine, mut theirs) = (recorded(&here, "A"), recorded(&there, "B"));
+        let copy = here.path().join("copy.db");
+        mine.backup(&copy).unwrap();
+        for (now, event) in (10..).zip(events.iter().copied().chain([Event::Backup, Event::Restore])) {
+            match event {
+                Event::Pair => {
+                    note(&mut mine, "高橋さん", now);
+                    note(&mut theirs, "高橋さん", now);
+                }
+                Event::Erase => {
+                    let by = (&Clean::from("A"), &Clean::from("purge"));
+                    mine.purge(&"s".into(), by, at(now)).unwrap();
+                }
+                Event::Backup => {
+                    let _ = std::fs::remove_file(&copy);
+                    mine.backup(&copy).unwrap();
+                }
+                Event::Restore => {
+                    drop(mine);
+                    restore::restore(&options(&here), &copy).unwrap();
+                    mine = open(&here).0;
+                }
+                Event::Exchange => {
+                    theirs.import_ops(&mut exported(&mine).as_slice()).unwrap();
+                    mine.import_ops(&mut exported(&theirs).as_slice()).unwrap();
+                }
+            }
+            for store in [&mine, &theirs] {
+                let report = store.verify().unwrap();
+                prop_assert_eq!(&report.faults, &vec![], "after {:?}", event);
+                prop_assert!(report.authors.iter().all(|a| a.by != By::Nobody), "{:?} after {:?}", report.authors, event);
+            }
+        }
+    }
 }

@@ -1,0 +1,424 @@
+//! The table `meaning`: what each laptop means by the numbers of its files, and the keys in place of them where two mean
+//! different things.
+
+use super::super::StoreError;
+use super::ops;
+use super::tables::{rev, signed, stamp};
+use crate::domain::book::whole;
+use crate::domain::entity::attendee::AttendeeChange;
+use crate::domain::entity::need::NeedChange;
+use crate::domain::entity::organisation::OrganisationChange;
+use crate::domain::entity::session::ERASED;
+use crate::domain::entity::{Change, Entity};
+use crate::domain::meaning::{self, Meanings, Meant, Number};
+use crate::domain::number;
+use crate::domain::op::Op;
+use crate::domain::recorded::numbered::Numbered;
+use crate::domain::recorded::prepared::{Fields, Item};
+use crate::text::Clean;
+use rusqlite::{Connection, params};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// The numbers that mean different things at different laptops.
+pub(super) fn shared(db: &Connection) -> Result<Meanings, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT session, kind, number, device, mark, hlc, device, seq FROM meaning WHERE shared = 1",
+    )?;
+    let mut rows = select.query([])?;
+    let mut found = Meanings::default();
+    while let Some(row) = rows.next()? {
+        let (session, kind, number): (String, String, String) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        let Some(of) = ALL.into_iter().find(|of| of.name() == kind) else {
+            continue;
+        };
+        let number = Number {
+            session: Clean::text(&session),
+            of,
+            number: Clean::text(&number),
+        };
+        found.note(number, meant(row)?);
+    }
+    Ok(found)
+}
+
+const ALL: [Numbered; 3] = [Numbered::Organisation, Numbered::Need, Numbered::Attendee];
+
+/// From the columns after the number.
+fn meant(row: &rusqlite::Row<'_>) -> rusqlite::Result<Meant> {
+    let mark: String = row.get(4)?;
+    Ok(Meant {
+        device: Uuid::from_bytes(row.get(3)?),
+        mark: Clean::text(&mark),
+        since: stamp(row, 5)?,
+    })
+}
+
+/// What all laptops mean by one number.
+fn of_number(db: &Connection, number: &Number) -> Result<Vec<Meant>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT session, kind, number, device, mark, hlc, device, seq FROM meaning
+         WHERE session = ?1 AND kind = ?2 AND number = ?3",
+    )?;
+    let key = [
+        number.session.as_str(),
+        number.of.name(),
+        number.number.as_str(),
+    ];
+    let found = select.query_map(key, meant)?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Writes into ops what their numbers mean, where the files that this laptop read do not say that.
+pub(super) fn write_means(db: &Connection, new: &mut [Op], device: Uuid) -> Result<(), StoreError> {
+    let Some(first) = new.first() else {
+        return Ok(());
+    };
+    if !is_elsewhere(db, &first.scope, &BTreeSet::from([device]))? {
+        return Ok(());
+    }
+    let mut known: BTreeMap<Number, Option<Clean>> = BTreeMap::new();
+    for op in new {
+        let Some(session) = op.entity.session().cloned() else {
+            continue;
+        };
+        let mut named = Vec::new();
+        let mut each = |of: Numbered, number: &mut Clean| {
+            if number::mark_of(number).is_none() && !number.is_empty() {
+                named.push(Number {
+                    session: session.clone(),
+                    of,
+                    number: number.clone(),
+                });
+            }
+        };
+        op.entity.numbers(&mut each);
+        op.change.numbers(&mut each);
+        for number in named {
+            let said = meaning::said(number.of, &number.number);
+            let mark = match known.get(&number) {
+                Some(mark) => mark.clone(),
+                None => {
+                    let all = of_number(db, &number)?;
+                    let (first, own) = Meanings::marks(&all, device);
+                    let mark = first.filter(|first| own != Some(first)).cloned();
+                    known.insert(number, mark.clone());
+                    mark
+                }
+            };
+            if let Some(mark) = mark {
+                op.extras.means.insert(said, mark);
+            }
+        }
+        // What begins something says itself what its number means from here on.
+        if let Some((number, _)) = begun(op) {
+            op.extras
+                .means
+                .remove(&meaning::said(number.of, &number.number));
+        }
+    }
+    Ok(())
+}
+
+/// Whether somebody else than these has recorded in a session.
+pub(super) fn is_elsewhere(
+    db: &Connection,
+    session: &str,
+    own: &BTreeSet<Uuid>,
+) -> Result<bool, StoreError> {
+    let mut select = db.prepare_cached("SELECT device FROM stream WHERE scope = ?1 AND seq > 0")?;
+    let found = select.query_map([session], |row| row.get(0).map(Uuid::from_bytes))?;
+    let devices: BTreeSet<Uuid> = found.collect::<Result<_, _>>()?;
+    Ok(!devices.is_subset(own))
+}
+
+/// What a reading says of a thing with a number.
+struct Said<'a> {
+    number: Number,
+    mark: Option<&'a Clean>,
+    /// It says where the thing stands: an older version did so when it began it.
+    is_placed: bool,
+    /// Its name, and the organisation it belongs to.
+    called: Box<dyn Fn() -> (Clean, Clean) + 'a>,
+}
+
+fn said(op: &Op) -> Option<Said<'_>> {
+    fn of<T: Item>(set: &Fields<T>) -> (Clean, Clean) {
+        let item = set.alone();
+        (item.name().clone(), item.at().cloned().unwrap_or_default())
+    }
+    let session = op.entity.session()?.clone();
+    let number = |of: Numbered, number: &Clean| Number {
+        session,
+        of,
+        number: number.clone(),
+    };
+    if let (Entity::Need(id), Some(NeedChange::Read { set, place, mark })) =
+        (&op.entity, op.change.need())
+    {
+        return Some(Said {
+            number: number(Numbered::Need, &id.number),
+            mark: mark.as_ref(),
+            is_placed: place.is_some(),
+            called: Box::new(|| of(set)),
+        });
+    }
+    if let (Entity::Organisation(id), Some(OrganisationChange::Read { set, place, mark })) =
+        (&op.entity, op.change.organisation())
+    {
+        return Some(Said {
+            number: number(Numbered::Organisation, &id.number),
+            mark: mark.as_ref(),
+            is_placed: place.is_some(),
+            called: Box::new(|| of(set)),
+        });
+    }
+    if let (Entity::Attendee(id), Some(AttendeeChange::Read { set, place, mark })) =
+        (&op.entity, op.change.attendee())
+    {
+        return Some(Said {
+            number: number(Numbered::Attendee, &id.number),
+            mark: mark.as_ref(),
+            is_placed: place.is_some(),
+            called: Box::new(|| of(set)),
+        });
+    }
+    None
+}
+
+/// The thing an op begins, and the mark it has.
+fn begun(op: &Op) -> Option<(Number, Clean)> {
+    let said = said(op)?;
+    Some((said.number, said.mark?.clone()))
+}
+
+/// Notes what ops that were just appended begin. `true`: another laptop means another thing by the same number.
+pub(super) fn record(db: &Connection, new: &[Op]) -> Result<bool, StoreError> {
+    let mut clash = false;
+    for op in new {
+        if let Some((number, mark)) = begun(op) {
+            let meant = Meant {
+                device: op.stamp.device,
+                mark,
+                since: op.stamp,
+            };
+            let others = of_number(db, &number)?;
+            clash |= others.iter().any(|o| o.mark != meant.mark);
+            put(db, &number, &meant, false)?;
+        }
+    }
+    Ok(clash)
+}
+
+fn put(db: &Connection, number: &Number, meant: &Meant, shared: bool) -> Result<(), StoreError> {
+    let (hlc, device, seq) = rev(&meant.since);
+    db.prepare_cached("INSERT OR REPLACE INTO meaning VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+        .execute(params![
+            number.session.as_str(),
+            number.of.name(),
+            number.number.as_str(),
+            device,
+            meant.mark.as_str(),
+            hlc,
+            seq,
+            shared
+        ])?;
+    Ok(())
+}
+
+/// The sessions for which some ops say what numbers mean.
+pub(super) fn sessions(new: &[Op]) -> BTreeSet<Clean> {
+    let says = |op: &&Op| whole::loaded(op).is_some() || said(op).is_some();
+    let found = new.iter().filter(says);
+    found
+        .filter_map(|op| op.entity.session().cloned())
+        .collect()
+}
+
+/// Looks again at what the numbers of a session mean, and puts all its ops under their keys. Answers the entities to be
+/// folded anew.
+pub(super) fn learn(db: &Connection, session: &Clean) -> Result<BTreeSet<Entity>, StoreError> {
+    let before = shared(db)?;
+    fill(db, db, session)?;
+    let now = shared(db)?;
+    if before == now {
+        return Ok(BTreeSet::new());
+    }
+    put_in_keys(db, session)
+}
+
+/// The same whatever was known before, when all tables are written anew.
+pub(super) fn relearn(db: &Connection, session: &Clean) -> Result<(), StoreError> {
+    fill(db, db, session)?;
+    put_in_keys(db, session)?;
+    Ok(())
+}
+
+/// Fills the rows of a session in `to` from the ops of `from`.
+pub(super) fn fill(from: &Connection, to: &Connection, session: &Clean) -> Result<(), StoreError> {
+    let mut own = ops::prepared_as_said(from, session)?;
+    own.sort_by_key(|op| op.stamp);
+    to.prepare_cached("DELETE FROM meaning WHERE session = ?1")?
+        .execute([session.as_str()])?;
+    let mut all: BTreeMap<Number, Vec<Meant>> = BTreeMap::new();
+    for (number, meant) in all_begun(&own) {
+        let known = all.entry(number).or_default();
+        known.retain(|m| m.device != meant.device);
+        known.push(meant);
+    }
+    for (number, meants) in all {
+        let is_shared = |m: &Meant| meants.first().is_some_and(|first| first.mark != m.mark);
+        let shared = meants.iter().any(is_shared);
+        for meant in &meants {
+            put(to, &number, meant, shared)?;
+        }
+    }
+    Ok(())
+}
+
+/// Everything that ops begin, in their order. Those of older versions have no mark: the first reading of a laptop that
+/// gives a thing its name and its place begins it.
+fn all_begun(own: &[Op]) -> Vec<(Number, Meant)> {
+    let mut found = Vec::new();
+    let mut began: BTreeSet<(Number, Uuid)> = BTreeSet::new();
+    // What each laptop calls the organisations.
+    let mut names: BTreeMap<(Uuid, Clean), Clean> = BTreeMap::new();
+    let mut later = Vec::new();
+    for op in own {
+        let device = op.stamp.device;
+        let of_file = whole::loaded(op).zip(op.entity.session());
+        let of_file = of_file
+            .into_iter()
+            .flat_map(|(file, id)| whole::things(id, file));
+        let parts = of_file.filter_map(|thing| whole::says_of(op, &thing));
+        for part in std::iter::once(op.clone()).chain(parts) {
+            let Some(said) = said(&part) else {
+                continue;
+            };
+            let (name, at) = (said.called)();
+            if said.number.of == Numbered::Organisation && !name.is_empty() {
+                names.insert((device, said.number.number.clone()), name.clone());
+            }
+            if let Some(mark) = said.mark {
+                let number = said.number.clone();
+                began.insert((number.clone(), device));
+                found.push((op.stamp, (number, mark.clone())));
+            } else if said.is_placed
+                && !name.is_empty()
+                && *name != *ERASED
+                && number::mark_of(&said.number.number).is_none()
+                && began.insert((said.number.clone(), device))
+            {
+                later.push((op.stamp, said.number, name, at));
+            }
+        }
+    }
+    for (stamp, number, name, at) in later {
+        let at = names.get(&(stamp.device, at.clone())).unwrap_or(&at);
+        let mark = meaning::mark(&number.number, &name, at);
+        found.push((stamp, (number, mark)));
+    }
+    found.sort_by_key(|(stamp, _)| *stamp);
+    let meant = |(since, (number, mark))| {
+        let since: crate::domain::op::Stamp = since;
+        let device = since.device;
+        (
+            number,
+            Meant {
+                device,
+                mark,
+                since,
+            },
+        )
+    };
+    found.into_iter().map(meant).collect()
+}
+
+/// Puts every op of a session under the key of what it means. Answers the entities before and after.
+fn put_in_keys(db: &Connection, session: &Clean) -> Result<BTreeSet<Entity>, StoreError> {
+    let known = shared(db)?;
+    let mut changed = BTreeSet::new();
+    for found in ops::places(db, session)? {
+        let key = known.in_keys(found.said.clone()).entity;
+        // Its payload may name something, too: it is folded anew in any case.
+        changed.extend([found.key.clone(), key.clone()]);
+        if key != found.key {
+            let said = (key != found.said.entity).then(|| found.said.entity.to_string());
+            db.prepare_cached("UPDATE op SET entity = ?2, said = ?3 WHERE ord = ?1")?
+                .execute(params![signed(found.ord), key.to_string(), said])?;
+        }
+    }
+    Ok(changed)
+}
+
+/// Puts one op that came in under its key, and answers it so.
+pub(super) fn place(db: &Connection, known: &Meanings, said: &Op) -> Result<Op, StoreError> {
+    let op = known.in_keys(said.clone());
+    if op.entity != said.entity {
+        db.prepare_cached(
+            "UPDATE op SET entity = ?4, said = ?5
+             WHERE sid = (SELECT sid FROM stream WHERE device = ?1 AND scope = ?2) AND seq = ?3",
+        )?
+        .execute(params![
+            op.stamp.device.as_bytes().as_slice(),
+            op.scope.as_str(),
+            signed(op.stamp.seq),
+            op.entity.to_string(),
+            said.entity.to_string()
+        ])?;
+    }
+    Ok(op)
+}
+
+/// A change of an op in keys, with the numbers that its author wrote in place of them.
+pub(super) fn as_said(
+    db: &Connection,
+    known: &Meanings,
+    op: &Op,
+    mut change: Change,
+) -> Result<Change, StoreError> {
+    if known.is_empty() {
+        return Ok(change);
+    }
+    let numbers = |op: &Op| {
+        let mut found = Vec::new();
+        let mut change = op.change.clone();
+        change.numbers(&mut |of, number| found.push((of, number.clone())));
+        found
+    };
+    for said in ops::of_action_as_said(db, op.action)? {
+        if said.stamp == op.stamp {
+            let keys = numbers(&known.in_keys(said.clone()));
+            let said: BTreeMap<(Numbered, Clean), Clean> = keys
+                .into_iter()
+                .zip(numbers(&said).into_iter().map(|(_, number)| number))
+                .collect();
+            change.numbers(&mut |of, key| {
+                if let Some(number) = said.get(&(of, key.clone())) {
+                    key.clone_from(number);
+                }
+            });
+        }
+    }
+    Ok(change)
+}
+
+/// The first op that does not stand under the key of what it means.
+pub(super) fn misplaced(db: &Connection) -> Result<Option<Op>, StoreError> {
+    let known = shared(db)?;
+    if known.is_empty() {
+        let mut select = db.prepare("SELECT 1 FROM op WHERE said IS NOT NULL")?;
+        if !select.exists([])? {
+            return Ok(None);
+        }
+    }
+    for scope in ops::heads(db)?.into_iter().map(|head| head.scope) {
+        for found in ops::places(db, &scope)? {
+            if known.in_keys(found.said.clone()).entity != found.key {
+                return Ok(Some(found.said));
+            }
+        }
+    }
+    Ok(None)
+}
