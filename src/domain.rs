@@ -25,6 +25,7 @@ pub mod code;
 pub mod conflict;
 pub mod diag;
 pub mod entity;
+pub mod filter;
 pub mod marker;
 pub mod meaning;
 pub mod mention;

@@ -5,7 +5,7 @@ mod shared;
 pub mod whole;
 
 use super::conflict::{Conflict, Heads};
-use super::entity::pairing::Pairing;
+use super::entity::pairing::{Pairing, PairingId};
 use super::entity::task::Task;
 use super::entity::{self, Change, Entity, entities};
 use super::op::{Op, Stamp};
@@ -224,22 +224,28 @@ impl Book {
 
     /// Pairings of a need, in the order they were recorded.
     pub fn pairings_of(&self, session: &str, need: &str) -> Vec<&Pairing> {
-        let mut found: Vec<_> = self
-            .pairings
-            .values()
-            .filter(|p| p.id.session == *session && p.id.need == *need)
-            .collect();
+        let first = PairingId {
+            session: Clean::line(session),
+            need: Clean::line(need),
+            org: Clean::default(),
+        };
+        let from = self.pairings.range(first..).map(|(_, p)| p);
+        let of_need = |p: &&Pairing| p.id.session == *session && p.id.need == *need;
+        let mut found: Vec<_> = from.take_while(of_need).collect();
         found.sort_by_key(|p| (p.recorded_at, p.id.clone()));
         found
     }
 
     /// Whether a task waits for another one that is not done.
     pub fn is_blocked(&self, task: &Task) -> bool {
-        !task.status.is_closed()
-            && task
-                .depends_on
-                .iter()
-                .any(|id| self.tasks.get(id).is_some_and(|t| !t.status.releases()))
+        self.waits_for(task).is_some()
+    }
+
+    /// The first of the tasks that an open task waits for.
+    pub fn waits_for(&self, task: &Task) -> Option<&Task> {
+        let mut before = task.depends_on.iter().filter_map(|id| self.tasks.get(id));
+        let open = !task.status.is_closed();
+        before.find(|t| open && !t.status.releases())
     }
 }
 

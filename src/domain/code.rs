@@ -186,7 +186,7 @@ codes! {
 }
 
 codes! {
-    /// Status of a follow-up task, in the order F4 steps through.
+    /// Status of a follow-up task, in the order in which one may come after the other.
     TaskStatus {
         Open = "未着手", "未着手", "not started";
         Preparing = "準備中", "準備中", "preparing";
@@ -205,8 +205,8 @@ codes! {
     OwnerSide {
         Hospital = "病院", "病院", "hospital";
         Company = "企業", "企業", "company";
-        University = "大学TLO", "大学・TLO", "university or TLO", "大学";
-        Support = "支援機関", "支援機関", "support body", "コーディネーター";
+        University = "大学TLO", "大学・TLO", "university or TLO", "大学", "university";
+        Support = "支援機関", "支援機関", "support body", "コーディネーター", "支援";
         ThirdParty = "第三者機関", "第三者機関", "third party";
     }
 }
@@ -245,17 +245,6 @@ impl Level {
 }
 
 impl TaskStatus {
-    /// The next status of F4: step by step to done (完了), then back to the start.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Done | Self::OnHold | Self::NotNeeded | Self::Stopped => Self::Open,
-            Self::Open | Self::Preparing | Self::Counterpart | Self::InReview | Self::Signing => {
-                step(Self::ALL, self)
-            }
-        }
-    }
-
     /// Whether nothing more has to be done.
     pub fn is_closed(self) -> bool {
         matches!(self, Self::Done | Self::NotNeeded | Self::Stopped)
@@ -301,9 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn levels_and_states_step_round() {
+    fn levels_step_round() {
         assert_eq!(Level::Declined.next(), Level::Interested);
-        assert_eq!(TaskStatus::Signing.next(), TaskStatus::Done);
-        assert_eq!(TaskStatus::Done.next(), TaskStatus::Open);
     }
 }

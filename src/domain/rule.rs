@@ -1,7 +1,10 @@
 //! Rules of the field: what may be recorded, what follows from it and when. They read the book, and no clock and no file.
 
 pub mod calendar;
+pub mod decision;
+pub mod due;
 pub mod follow_up;
+pub mod licence;
 pub mod matching;
 pub mod name;
 pub mod provision;

@@ -1,9 +1,11 @@
 //! The command line: what may be said. The words of `--help` and of refusals are in [`super::help`].
 
 mod person;
+mod tasks;
 mod value;
 
 pub use person::PersonCommand;
+pub use tasks::TasksCommand;
 pub use value::{Choices, HitKindArg};
 
 use crate::domain::code::Level;
@@ -142,7 +144,11 @@ pub enum Command {
         changed: ChangedArgs,
     },
     /// Follow-up tasks that are not done.
+    #[command(args_conflicts_with_subcommands = true)]
     Tasks {
+        /// What about them; nothing: a list.
+        #[command(subcommand)]
+        what: Option<TasksCommand>,
         /// Only of one session.
         #[arg(long, value_name = "ID")]
         session: Option<String>,
@@ -155,6 +161,9 @@ pub enum Command {
         /// Those that are done, too.
         #[arg(long)]
         all: bool,
+        /// Only those with these words.
+        #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+        find: Option<String>,
     },
     /// Changes one follow-up task.
     Task {
@@ -170,12 +179,24 @@ pub enum Command {
         /// Due date.
         #[arg(long, value_name = "DATE", value_parser = day)]
         due: Option<Date>,
+        /// The day it was done.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<Date>,
+        /// Why it is done before what it waits for.
+        #[arg(long, value_name = "TEXT")]
+        because: Option<String>,
     },
     /// Pairings.
     Pairings {
         /// Only of one session.
         #[arg(long, value_name = "ID")]
         session: Option<String>,
+        /// Only those that wait for a decision, by level.
+        #[arg(long)]
+        undecided: bool,
+        /// Only those with these words.
+        #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+        find: Option<String>,
     },
     /// What was recorded, oldest first.
     Log(LogArgs),

@@ -10,7 +10,9 @@ mod library;
 mod log;
 pub(in crate::shell) mod new;
 mod ops;
+mod own_task;
 mod pair;
+mod pairings;
 mod person;
 mod rescue;
 pub(in crate::shell) mod sample;
@@ -25,6 +27,7 @@ use super::args::{Command, PersonCommand};
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
+use crate::domain::filter::Filter;
 
 /// Does what the command line says.
 pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
@@ -66,10 +69,15 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             changed,
         } => pair::confirm(workspace, &file, &need, &org, &changed::answers(&changed)),
         Command::Tasks {
+            what: Some(add), ..
+        } => own_task::add(workspace, &add),
+        Command::Tasks {
+            what: None,
             session,
             overdue,
             owner,
             all,
+            find,
         } => {
             let wanted = tasks::Wanted {
                 on: None,
@@ -77,6 +85,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
                 overdue,
                 owner,
                 all,
+                find: Filter::words(&find.unwrap_or_default()),
             };
             tasks::list(workspace, &wanted)
         }
@@ -85,8 +94,30 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             status,
             note,
             due,
-        } => tasks::change(workspace, &id, status, note.as_deref(), due),
-        Command::Pairings { session } => pair::list(workspace, session.as_deref()),
+            on,
+            because,
+        } => {
+            let told = tasks::Told {
+                status,
+                note: note.as_deref(),
+                due,
+                on,
+                because: because.as_deref(),
+            };
+            tasks::change(workspace, &id, &told)
+        }
+        Command::Pairings {
+            session,
+            undecided,
+            find,
+        } => {
+            let wanted = pairings::Wanted {
+                session: session.as_deref(),
+                undecided,
+                find: Filter::words(&find.unwrap_or_default()),
+            };
+            pairings::list(workspace, &wanted)
+        }
         Command::Log(wanted) => log::log(workspace, &wanted),
         Command::Undo { action: None, .. } => log::undo(workspace, false),
         Command::Undo {
@@ -115,6 +146,7 @@ fn records(command: &Command) -> bool {
     match command {
         Command::Pair { .. }
         | Command::Confirm { .. }
+        | Command::Tasks { what: Some(_), .. }
         | Command::Task { .. }
         | Command::Undo { .. }
         | Command::Redo
@@ -134,7 +166,7 @@ fn records(command: &Command) -> bool {
         | Command::Texts
         | Command::Check { .. }
         | Command::Search { .. }
-        | Command::Tasks { .. }
+        | Command::Tasks { what: None, .. }
         | Command::Pairings { .. }
         | Command::Log(_)
         | Command::Config { .. }

@@ -121,15 +121,22 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             *tasks,
         ),
         Say::AlreadyConfirmed { org } => fl!(words, "say-already-confirmed", org = org.as_str()),
-        Say::StatusNow { org, status, tasks } => {
+        Say::StatusNow {
+            org,
+            status,
+            tasks,
+            stopped,
+        } => {
             let status = words.pick(status.ja(), status.en());
             let text = fl!(words, "say-status-now", org = org.as_str(), status = status);
-            with_tasks(words, text, *tasks)
+            let ended = (*stopped > 0).then(|| fl!(words, "say-tasks-stopped", count = *stopped));
+            with_tasks(words, and(words, text, ended), *tasks)
         }
         Say::TaskNow {
             title: (ja, en),
             status,
             tasks,
+            moved,
         } => {
             let status = words.pick(status.ja(), status.en());
             let text = fl!(
@@ -138,9 +145,12 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
                 task = words.pick(ja, en),
                 status = status
             );
-            with_tasks(words, text, *tasks)
+            with_tasks(words, and(words, text, moved_too(words, *moved)), *tasks)
         }
-        Say::DueNow(day) => fl!(words, "say-due-now", day = day.to_string()),
+        Say::DueNow(day, moved) => {
+            let text = fl!(words, "say-due-now", day = day.to_string());
+            and(words, text, moved_too(words, *moved))
+        }
         Say::SettingsSaved => fl!(words, "say-settings-saved"),
         Say::BadSetting(setting) => {
             let name = setting_name(words, *setting);
@@ -151,6 +161,9 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::FileNameNeeded => fl!(words, "say-file-name-needed"),
         Say::BadDate => fl!(words, "say-bad-date"),
         Say::TooLong { most, over } => fl!(words, "say-too-long", most = *most, over = *over),
+        Say::ReasonNeeded => fl!(words, "say-reason-needed"),
+        Say::TextNeeded => fl!(words, "say-text-needed"),
+        Say::BadSide => fl!(words, "say-bad-side"),
         Say::TasksOpened(count) => {
             let count = *count;
             fl!(words, "say-tasks-opened", count = count)
@@ -219,12 +232,21 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
 }
 
 fn with_tasks(words: &Words, text: String, tasks: usize) -> String {
-    if tasks == 0 {
-        return text;
-    }
-    let more = fl!(words, "say-tasks-opened", count = tasks);
+    let more = (tasks > 0).then(|| fl!(words, "say-tasks-opened", count = tasks));
+    and(words, text, more)
+}
+
+fn moved_too(words: &Words, moved: usize) -> Option<String> {
+    (moved > 0).then(|| fl!(words, "say-moved-too", count = moved))
+}
+
+/// One sentence and perhaps another.
+fn and(words: &Words, text: String, more: Option<String>) -> String {
     let gap = if words.lang() == Lang::Ja { "" } else { " " };
-    [text.as_str(), &more].join(gap)
+    match more {
+        Some(more) => [text, more].join(gap),
+        None => text,
+    }
 }
 
 fn warned(words: &Words, org: &str, warning: &Warning) -> String {

@@ -140,6 +140,7 @@ fn opening(n: usize) -> Change {
         owner_side: OwnerSide::Company,
         due_on: date(2024, 5, 1).checked_add((n as i32 * 7).days()).unwrap(),
         depends_on: Vec::new(),
+        own: false,
     })))
 }
 

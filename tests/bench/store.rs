@@ -157,6 +157,7 @@ fn big(folder: &Path, ops: u32) {
                 owner_side: OwnerSide::Company,
                 due_on,
                 depends_on: Vec::new(),
+                own: false,
             })))
         } else {
             Change::Task(TaskChange::Due { due_on })

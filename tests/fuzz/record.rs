@@ -137,6 +137,7 @@ pub(crate) fn ours() -> Writer {
         owner_side: OwnerSide::Company,
         due_on: date(2099, 2, 1),
         depends_on: Vec::new(),
+        own: false,
     })));
     w.write(&task, &opened);
     let due_on = date(2099, 3, 1);
@@ -144,6 +145,7 @@ pub(crate) fn ours() -> Writer {
     let done = Change::Task(TaskChange::Status {
         status: TaskStatus::ALL[1],
         on: date(2099, 2, 2),
+        reason: Clean::default(),
     });
     w.write(&task, &done);
     let tie = Entity::Tie((SCOPE.into(), "N-1".into(), "特開2020-1".into()));

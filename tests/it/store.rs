@@ -164,10 +164,12 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
                 owner_side,
                 due_on,
                 depends_on: vec![first],
+                own: false,
             })))
         }),
-        1 => (any_code(TaskStatus::ALL), on).prop_map(|(status, on)| Change::Task(TaskChange::Status { status, on })),
+        1 => (any_code(TaskStatus::ALL), on).prop_map(|(status, on)| Change::Task(TaskChange::Status { status, on, reason: Clean::default() })),
         1 => on.prop_map(|due_on| Change::Task(TaskChange::Due { due_on })),
+        1 => on.prop_map(|due_on| Change::Task(TaskChange::Moved { due_on })),
         1 => word().prop_map(|note| Change::Task(TaskChange::Note { note })),
     ];
     prop_oneof![

@@ -203,9 +203,9 @@ fn both_languages_have_the_same_texts_in_the_same_files() {
 fn both_languages_speak_without_isolation_marks() {
     let said =
         |lang, days: i64| Words::new(lang).fill("unit-remaining-days", &[("days", days.into())]);
-    assert_eq!(said(Lang::Ja, 3), "残り3日");
-    assert_eq!(said(Lang::En, 1), "one day left");
-    assert_eq!(said(Lang::En, 3), "3 days left");
+    assert_eq!(said(Lang::Ja, 3), "残り3営業日");
+    assert_eq!(said(Lang::En, 1), "one working day left");
+    assert_eq!(said(Lang::En, 3), "3 working days left");
     assert_eq!(Lang::from_code("en_US.UTF-8"), Lang::En);
     assert_eq!(Lang::from_code("C"), Lang::Ja);
 }

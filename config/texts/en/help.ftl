@@ -37,7 +37,7 @@ help-arg-version = print the version
 help-arg-file = session file (TOML)
 help-arg-session = only the session with this id
 help-arg-need = need number (for example N-02)
-help-arg-org = id of an organisation
+help-arg-org = Id or name of the organisation
 help-arg-level =
     level: 関心 (interested), 要相談 (to discuss),
     面談希望 (wants to meet), 見送り (declined)
@@ -185,3 +185,16 @@ help-new-arg-file = file to write (none: print it)
 help-sample = try the sample (its record lies apart)
 help-sample-arg-remove = remove the record of the sample
 help-texts = print all texts of screens and commands
+help-tasks-add = Adds a task in your own words
+help-tasks-add-examples =
+    enishi tasks add "phone them" --need N-02 --org kogaku
+help-tasks-add-arg-title = What is to be done
+help-tasks-add-arg-need = Number of the need, or words of it
+help-tasks-add-arg-org = Id or name of the organisation
+help-tasks-add-arg-due = Due date; else in five business days
+help-tasks-add-arg-owner = Who acts; else the support body
+help-tasks-add-arg-session = Session id, where there are several
+help-arg-find = Only what has these words
+help-pairings-arg-undecided = Only what waits for a decision
+help-task-arg-on = The day it was done; else today
+help-task-arg-because = Why it is done before what it waits for

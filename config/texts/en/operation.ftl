@@ -28,6 +28,7 @@ op-recorded = { $what } recorded as [{ $level }]
 op-level = { $what } to [{ $level }]
 op-note = memo of { $what }: { $note }
 op-status = { $what } to [{ $status }]
+op-status-because = { $what } set to [{ $status }] ({ $reason })
 op-next = { $what } { $side }: { $text }
 op-task-opened = { $what }: task opened, { $title }
 op-due = { $what } due on { $day }

@@ -1,9 +1,9 @@
 ## unit: quantities
 unit-remaining-days = { $days ->
-    [one] one day left
-   *[other] { $days } days left
+    [one] one working day left
+   *[other] { $days } working days left
 }
 unit-overdue-days = { $days ->
-    [one] one day overdue
-   *[other] { $days } days overdue
+    [one] one working day overdue
+   *[other] { $days } working days overdue
 }

@@ -28,6 +28,7 @@ op-recorded = { $what } を [{ $level }] で記録
 op-level = { $what } を [{ $level }] に変更
 op-note = { $what } のメモ「{ $note }」
 op-status = { $what } を [{ $status }] に変更
+op-status-because = { $what } を [{ $status }] に変更（{ $reason }）
 op-next = { $what } { $side }「{ $text }」
 op-task-opened = { $what } の課題「{ $title }」を作成
 op-due = { $what } の期限を { $day } に変更

@@ -1,3 +1,3 @@
 ## unit: quantities
-unit-remaining-days = 残り{ $days }日
-unit-overdue-days = 超過{ $days }日
+unit-remaining-days = 残り{ $days }営業日
+unit-overdue-days = 超過{ $days }営業日

@@ -2,13 +2,15 @@
 
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
+use crate::app::core::request::{Choice, Opening};
 use crate::app::core::say::Say;
-use crate::domain::code::{Level, PairingStatus};
+use crate::domain::code::{Level, PairingStatus, TaskStatus};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::rule::matching::{self, Warning};
+use crate::domain::rule::task_status::{self, Said};
 use crate::text::Clean;
 
 /// Name of the organisation of a pairing.
@@ -86,13 +88,12 @@ pub fn confirm(ctx: &mut Ctx<'_>, id: &PairingId) {
     }
 }
 
-/// Moves a pairing to a state.
+/// Moves a pairing to a state, or asks first what becomes of the open tasks of one that ends.
 pub fn set_status(ctx: &mut Ctx<'_>, id: &PairingId, status: PairingStatus, reason: Clean) {
     if status == PairingStatus::Confirmed {
         confirm(ctx, id);
         return;
     }
-    let org = org_name(ctx, id);
     let Some(pairing) = ctx.book().pairings.get(id) else {
         return;
     };
@@ -100,15 +101,46 @@ pub fn set_status(ctx: &mut Ctx<'_>, id: &PairingId, status: PairingStatus, reas
         ctx.tell(Say::Unchanged);
         return;
     }
-    let Some(changes) = ctx
-        .facts(&id.session)
-        .map(|f| matching::set_status(&f, pairing, status, reason))
-    else {
+    let open = task_status::open_tasks(ctx.book(), id).len();
+    if status.is_closed() && open > 0 {
+        let choice = Choice::OpenTasks(id.clone(), status, reason, open);
+        ctx.open(Opening::Choice(choice));
+    } else {
+        record_status(ctx, id, status, reason, false);
+    }
+}
+
+/// Moves a pairing to a state, with the tasks that state needs; `stop` ends those that are open.
+pub fn record_status(
+    ctx: &mut Ctx<'_>,
+    id: &PairingId,
+    status: PairingStatus,
+    reason: Clean,
+    stop: bool,
+) {
+    let org = org_name(ctx, id);
+    let (Some(facts), Some(pairing)) = (ctx.facts(&id.session), ctx.book().pairings.get(id)) else {
         return;
     };
+    let said = Said {
+        on: ctx.env.today,
+        reason: reason.clone(),
+    };
+    let mut changes = matching::set_status(&facts, pairing, status, reason);
     let tasks = changes.len() - 1;
+    let open = task_status::open_tasks(ctx.book(), id);
+    for task in open.into_iter().filter(|_| stop) {
+        let stopped = task_status::task_status(None, task, TaskStatus::Stopped, said.clone());
+        changes.extend(stopped);
+    }
+    let stopped = changes.len() - 1 - tasks;
     ctx.commit(&id.session, changes);
-    ctx.tell(Say::StatusNow { org, status, tasks });
+    ctx.tell(Say::StatusNow {
+        org,
+        status,
+        tasks,
+        stopped,
+    });
 }
 
 /// Adds a task of the catalogue by hand.

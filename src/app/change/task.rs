@@ -1,33 +1,102 @@
 //! Changes of a task, and the tasks that are opened by hand.
 
 use crate::app::core::ctx::Ctx;
+use crate::app::core::request::{Opening, Purpose};
 use crate::app::core::say::Say;
-use crate::domain::code::TaskStatus;
-use crate::domain::entity::Change;
-use crate::domain::entity::Entity;
-use crate::domain::entity::task::TaskId;
-use crate::domain::rule::task_status;
+use crate::domain::code::{OwnerSide, TaskStatus};
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::task::{TaskChange, TaskId};
+use crate::domain::entity::{Change, Changes, Entity};
+use crate::domain::rule::task_status::{self, Said};
 use crate::text::Clean;
+use jiff::civil::Date;
 
-/// Moves a task to a state; its end may open others.
+/// The next state that makes sense for a task.
+pub fn step(ctx: &mut Ctx<'_>, id: &TaskId) {
+    let task = ctx.book().tasks.get(id);
+    if let Some(next) = task.map(|task| task_status::next(ctx.env.templates, task)) {
+        set_status(ctx, id, next);
+    }
+}
+
+/// Moves a task to a state, or asks first what has to be known of its end.
 pub fn set_status(ctx: &mut Ctx<'_>, id: &TaskId, status: TaskStatus) {
+    let book = ctx.book();
+    let Some(task) = book.tasks.get(id) else {
+        return;
+    };
+    let asks = task_status::asks(ctx.env.templates, book, task, status);
+    if asks.anything() && task.status != status {
+        ctx.open(Opening::Edit(Purpose::Finish(id.clone(), asks)));
+    } else {
+        let today = ctx.env.today;
+        record_status(ctx, id, status, Said::on(today));
+    }
+}
+
+/// Moves a task to a state; its end may open others, and move them.
+pub fn record_status(ctx: &mut Ctx<'_>, id: &TaskId, status: TaskStatus, said: Said) {
     let Some(task) = ctx.book().tasks.get(id) else {
         return;
     };
     let title = (task.title_ja.clone(), task.title_en.clone());
     let facts = ctx.facts(&id.session);
-    let changes = task_status::task_status(facts.as_ref(), task, status, ctx.env.today);
+    let changes = task_status::task_status(facts.as_ref(), task, status, said);
     if changes.is_empty() {
         ctx.tell(Say::Unchanged);
         return;
     }
-    let tasks = changes.len() - 1;
+    let (tasks, moved) = counted(&changes);
     ctx.commit(&id.session, changes);
     ctx.tell(Say::TaskNow {
         title,
         status,
         tasks,
+        moved,
     });
+}
+
+/// Gives a task another day; what waits for it moves along.
+pub fn set_due(ctx: &mut Ctx<'_>, id: &TaskId, due_on: Date, mut also: Changes) {
+    let facts = ctx.facts(&id.session);
+    let task = ctx.book().tasks.get(id);
+    let changes = task.map(|task| task_status::due(facts.as_ref(), task, due_on));
+    let changes = changes.unwrap_or_default();
+    let (_, moved) = counted(&changes);
+    let day = !changes.is_empty();
+    also.extend(changes);
+    if also.is_empty() {
+        return;
+    }
+    ctx.commit(&id.session, also);
+    ctx.tell(if day {
+        Say::DueNow(due_on, moved)
+    } else {
+        Say::NoteSaved
+    });
+}
+
+/// How many tasks some changes open, and how many they only move.
+fn counted(changes: &Changes) -> (usize, usize) {
+    let (mut opened, mut moved) = (0, 0);
+    for (_, change) in changes {
+        if let Some(change) = change.task() {
+            opened += usize::from(matches!(change, TaskChange::Opened(_)));
+            moved += usize::from(matches!(change, TaskChange::Moved { .. }));
+        }
+    }
+    (opened, moved)
+}
+
+/// A task in somebody's own words.
+pub fn open_own(ctx: &mut Ctx<'_>, of: &PairingId, title: Clean, side: OwnerSide, due_on: Date) {
+    let id = TaskId {
+        session: of.session.clone(),
+        need: of.need.clone(),
+        org: of.org.clone(),
+        template: Clean::line(&ctx.new_id().to_string()),
+    };
+    open(ctx, &of.session, task_status::own(id, title, side, due_on));
 }
 
 /// The tasks that prepare and close a session.

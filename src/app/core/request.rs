@@ -11,6 +11,7 @@ use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Hlc;
 use crate::domain::reading::{Answers, Doubt};
+use crate::domain::rule::task_status::Asks;
 use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
 use std::path::PathBuf;
@@ -133,6 +134,10 @@ pub enum Choice {
     Reason(PairingId, PairingStatus),
     /// A task of the catalogue that the pairing does not have.
     Task(PairingId),
+    /// How a pairing goes on that nobody decided on.
+    Decision(PairingId),
+    /// What becomes of so many open tasks of a pairing that ends in that state for that reason.
+    OpenTasks(PairingId, PairingStatus, Clean, usize),
 }
 
 /// What a form is for.
@@ -156,6 +161,10 @@ pub enum Purpose {
     TaskNote(TaskId),
     /// Due date of a task.
     Due(TaskId),
+    /// The end of a task, with what has to be asked.
+    Finish(TaskId, Asks),
+    /// A task of a pairing in somebody's own words.
+    OwnTask(PairingId),
     /// Next step of a side: text and day.
     Next(PairingId, Side),
 }

@@ -131,6 +131,8 @@ pub enum Say {
         status: PairingStatus,
         /// Follow-up tasks opened.
         tasks: usize,
+        /// Follow-up tasks that ended with it.
+        stopped: usize,
     },
     /// The state of a task was changed.
     TaskNow {
@@ -140,9 +142,11 @@ pub enum Say {
         status: TaskStatus,
         /// Follow-up tasks opened.
         tasks: usize,
+        /// Tasks whose day moved with it.
+        moved: usize,
     },
-    /// A due date was changed.
-    DueNow(Date),
+    /// A due date was changed, and with it those of so many tasks that wait.
+    DueNow(Date, usize),
     /// Not a date.
     BadDate,
     /// What was typed or pasted does not fit into the field, and nothing of it went in.
@@ -152,6 +156,12 @@ pub enum Say {
         /// How many were too many.
         over: usize,
     },
+    /// A reason is needed.
+    ReasonNeeded,
+    /// A text is needed.
+    TextNeeded,
+    /// No side of that name has to act.
+    BadSide,
     /// Tasks were opened.
     TasksOpened(usize),
     /// There was no task to open.
@@ -277,7 +287,7 @@ impl Say {
                 | Self::Confirmed { .. }
                 | Self::StatusNow { .. }
                 | Self::TaskNow { .. }
-                | Self::DueNow(_)
+                | Self::DueNow(..)
                 | Self::Decided(_)
                 | Self::TasksOpened(_)
                 | Self::NextStepSaved

@@ -127,9 +127,14 @@ fn class(need: &Need) -> Fact {
         parts.push(Part::Code(class.ja(), class.en()));
     }
     match need.least_licence() {
-        Some(MahType::First) => parts.push(Part::Code("製販1種", "MAH type 1")),
-        Some(MahType::Second) => parts.push(Part::Code("製販2種以上", "MAH type 2 or 1")),
-        Some(MahType::Third) => parts.push(Part::Code("製販3種以上", "MAH of any type")),
+        Some(MahType::First) => parts.push(Part::Code("第一種製造販売業", "MAH type 1")),
+        Some(MahType::Second) => parts.push(Part::Code(
+            "第二種以上の製造販売業",
+            "MAH (type 2 or higher)",
+        )),
+        Some(MahType::Third) => {
+            parts.push(Part::Code("製造販売業（どの種でも）", "MAH of any type"));
+        }
         None => {}
     }
     if let Some(route) = need.route() {

@@ -61,6 +61,14 @@ pub fn follow_up(book: &Book, session: &Session, id: &TaskId, zone: &TimeZone) -
     head.push(Part::Code(" ", " "));
     head.push(Part::Code(level.ja(), level.en()));
     let mut facts = vec![Fact::line(head).tone(Tone::Strong)];
+    if let Some(own) = book.tasks.get(id) {
+        // Its row may have had no room for all of it.
+        let mut line = task_line(book, own);
+        let side = own.owner_side;
+        line.parts.push(Part::Code("担当:", "acts:"));
+        line.parts.push(Part::Code(side.ja(), side.en()));
+        facts.push(line.tone(Tone::Plain));
+    }
     facts.extend(conflicts(book, &Entity::Task(id.clone()), zone));
     facts.extend(conflicts(book, &Entity::Pairing(pairing_id.clone()), zone));
     for (label, (text, on)) in [
@@ -77,10 +85,15 @@ pub fn follow_up(book: &Book, session: &Session, id: &TaskId, zone: &TimeZone) -
         facts.push(Fact::parts(label, parts).tone(tone));
     }
     if let Some(own) = book.tasks.get(id).filter(|t| !t.note.is_empty()) {
-        let note = Part::Text(joined(&[&id.template, &own.note], " "));
+        let note = Part::Text(joined(&[&code(own), &own.note], " "));
         facts.push(Fact::parts(Label::Note, vec![note]));
     }
-    facts.extend(tasks_of(book, &pairing_id));
+    let own = |fact: &Fact| {
+        book.tasks
+            .get(id)
+            .is_some_and(|t| task_line(book, t) == *fact)
+    };
+    facts.extend(tasks_of(book, &pairing_id).into_iter().filter(|f| !own(f)));
     if let Some(need) = session.recorded_need(&id.need) {
         facts.push(Fact::new(Label::Need, need.title.clone()));
         facts.push(disclosure(need));
@@ -129,7 +142,7 @@ pub(super) fn task_line(book: &Book, task: &crate::domain::entity::task::Task) -
     let mut parts = vec![
         Part::Code(task.status.ja(), task.status.en()),
         day(task.due_on),
-        Part::Text(task.id.template.clone()),
+        Part::Text(code(task)),
         Part::Both(task.title_ja.clone(), task.title_en.clone()),
     ];
     let waits: Vec<&str> = (task.depends_on.iter())
@@ -137,7 +150,7 @@ pub(super) fn task_line(book: &Book, task: &crate::domain::entity::task::Task) -
         .map(|id| id.template.as_str())
         .collect();
     if !waits.is_empty() && !task.status.is_closed() {
-        parts.push(Part::Code("先行待ち:", "waits for:"));
+        parts.push(Part::Code("前の課題待ち:", "waits for:"));
         parts.push(Part::Text(joined(&waits, "、")));
     }
     let tone = if task.status.is_closed() {
@@ -146,6 +159,15 @@ pub(super) fn task_line(book: &Book, task: &crate::domain::entity::task::Task) -
         Tone::Plain
     };
     Fact::parts(Label::Task, parts).tone(tone)
+}
+
+/// Code of the template; nobody is told the one of a task in somebody's own words.
+fn code(task: &crate::domain::entity::task::Task) -> Clean {
+    if task.id.is_own() {
+        Clean::default()
+    } else {
+        task.id.template.clone()
+    }
 }
 
 /// All facts of a task, then those of its pairing; empty if the task is not recorded.

@@ -17,14 +17,16 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::config::edit::Setting;
+use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::memo::MemoChange;
 use crate::domain::entity::pairing::{PairingChange, Side};
 use crate::domain::entity::task::TaskChange;
 use crate::domain::rule::name::names_somebody;
+use crate::domain::rule::task_status::Said;
 use crate::text::Clean;
-use crate::words::Words;
+use crate::words::{Lang, Words};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -86,6 +88,22 @@ impl Form {
                 vec![task.note.to_string(), task.due_on.to_string()]
             }
             Purpose::Due(id) => vec![book.tasks.get(id)?.due_on.to_string()],
+            Purpose::Finish(id, asks) => {
+                book.tasks.get(id)?;
+                let day = asks.day.then(|| ctx.env.today.to_string());
+                let reason = asks.reason.then(String::new);
+                day.into_iter().chain(reason).collect()
+            }
+            Purpose::OwnTask(id) => {
+                book.pairings.get(id)?;
+                let side = OwnerSide::Support;
+                let side = match ctx.world().lang {
+                    Lang::Ja => side.ja(),
+                    Lang::En => side.en(),
+                };
+                let due_on = ctx.env.calendar.add(ctx.env.today, 5);
+                vec![String::new(), due_on.to_string(), side.to_owned()]
+            }
             Purpose::Next(id, side) => {
                 let pairing = book.pairings.get(id)?;
                 let (text, on) = match side {
@@ -108,11 +126,11 @@ impl Form {
         Some(form)
     }
 
-    /// The first field that is a date; those before it are none.
+    /// The first field that is a date or offers an answer; those before it do not.
     fn dates(&self) -> usize {
         match self.purpose {
-            Purpose::Due(_) => 0,
-            Purpose::TaskNote(_) | Purpose::Next(..) => 1,
+            Purpose::Due(_) | Purpose::Finish(..) => 0,
+            Purpose::TaskNote(_) | Purpose::Next(..) | Purpose::OwnTask(_) => 1,
             Purpose::Actor
             | Purpose::Operator
             | Purpose::NewFile
@@ -271,39 +289,43 @@ impl Form {
                 let Some(task) = ctx.book().tasks.get(id) else {
                     return Ok(());
                 };
-                let entity = Entity::Task(id.clone());
                 let (text, say) = self.beside(&task.note, text);
-                let mut changes = Vec::new();
-                if task.note != text {
-                    changes.push((
-                        entity.clone(),
-                        Change::Task(TaskChange::Note { note: text }),
-                    ));
-                }
-                if task.due_on != due_on {
-                    changes.push((entity, Change::Task(TaskChange::Due { due_on })));
-                }
-                if !changes.is_empty() {
-                    ctx.commit(&id.session, changes);
-                    ctx.tell(if say == Say::NoteJoined {
-                        say
-                    } else {
-                        Say::NoteSaved
-                    });
+                let note = (task.note != text).then(|| {
+                    let change = Change::Task(TaskChange::Note { note: text });
+                    (Entity::Task(id.clone()), change)
+                });
+                change::task::set_due(ctx, id, due_on, Vec::from_iter(note));
+                if say == Say::NoteJoined {
+                    ctx.tell(say);
                 }
                 return Ok(());
             }
             Purpose::Due(id) => {
                 let due_on = date(&text, ctx)?.ok_or(Say::BadDate)?;
-                if ctx.book().tasks.get(id).is_none_or(|t| t.due_on == due_on) {
-                    return Ok(());
+                change::task::set_due(ctx, id, due_on, Vec::new());
+                return Ok(());
+            }
+            Purpose::Finish(id, asks) => {
+                let on = if asks.day {
+                    date(self.text(0), ctx)?.ok_or(Say::BadDate)?
+                } else {
+                    ctx.env.today
+                };
+                let reason = Clean::line(self.text(usize::from(asks.day)));
+                if asks.reason && reason.is_empty() {
+                    return Err(Say::ReasonNeeded);
                 }
-                (
-                    &id.session,
-                    Entity::Task(id.clone()),
-                    Change::Task(TaskChange::Due { due_on }),
-                    Say::DueNow(due_on),
-                )
+                change::task::record_status(ctx, id, TaskStatus::Done, Said { on, reason });
+                return Ok(());
+            }
+            Purpose::OwnTask(id) => {
+                if text.is_empty() {
+                    return Err(Say::TextNeeded);
+                }
+                let due_on = date(self.text(1), ctx)?.ok_or(Say::BadDate)?;
+                let side = OwnerSide::parse(self.text(2)).ok_or(Say::BadSide)?;
+                change::task::open_own(ctx, id, text, side, due_on);
+                return Ok(());
             }
             Purpose::Next(id, side) => {
                 let (side, on) = (*side, date(self.text(1), ctx)?);
@@ -329,12 +351,14 @@ fn draft_slot(purpose: &Purpose) -> Option<Clean> {
         Purpose::TaskNote(id) => format!("task:{id}"),
         Purpose::Next(id, Side::Hospital) => format!("next-hospital:{id}"),
         Purpose::Next(id, Side::Company) => format!("next-company:{id}"),
+        Purpose::OwnTask(id) => format!("own-task:{id}"),
         Purpose::Actor
         | Purpose::Operator
         | Purpose::NewFile
         | Purpose::Settings
         | Purpose::Correction(_)
-        | Purpose::Due(_) => return None,
+        | Purpose::Due(_)
+        | Purpose::Finish(..) => return None,
     };
     Some(Clean::line(&slot))
 }
@@ -358,7 +382,11 @@ impl Part for Form {
             Purpose::PairingNote(_) | Purpose::MemoText(..) | Purpose::Correction(_) => {
                 layout.get(RECORDS)
             }
-            Purpose::TaskNote(_) | Purpose::Due(_) | Purpose::Next(..) => layout.get(DETAIL),
+            Purpose::TaskNote(_)
+            | Purpose::Due(_)
+            | Purpose::Next(..)
+            | Purpose::Finish(..)
+            | Purpose::OwnTask(_) => layout.get(DETAIL),
             Purpose::Actor | Purpose::Operator | Purpose::NewFile | Purpose::Settings => {
                 Area::default()
             }

@@ -117,7 +117,16 @@ impl Menu {
                 let item = |r: &Reason| Item::Reason(id.clone(), *status, *r);
                 (Reason::ALL.iter().map(item).collect(), None)
             }
-            Choice::Task(id) => (lines::missing_tasks(id, ctx), None),
+            Choice::Task(id) => {
+                let mut items = vec![Item::Edit(Purpose::OwnTask(id.clone()))];
+                items.extend(lines::missing_tasks(id, ctx));
+                (items, None)
+            }
+            Choice::Decision(id) => (lines::deciding(id, book), None),
+            Choice::OpenTasks(id, status, reason, open) => {
+                let item = |stop| Item::End(id.clone(), *status, reason.clone(), (*open, stop));
+                ([true, false].map(item).to_vec(), None)
+            }
         };
         if items.is_empty() {
             ctx.tell(Say::NoTaskToOpen);
@@ -210,6 +219,10 @@ impl Menu {
             Item::TaskStatus(id, status) => {
                 ctx.ask(Request::CloseMenus);
                 change::task::set_status(ctx, &id, status);
+            }
+            Item::End(id, status, reason, (_, stop)) => {
+                ctx.ask(Request::CloseMenus);
+                change::pairing::record_status(ctx, &id, status, reason, stop);
             }
         }
     }

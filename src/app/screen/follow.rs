@@ -1,12 +1,12 @@
-//! The follow-up screen (フォロー): the tasks that are due, over all sessions.
+//! The follow-up screen (フォロー): what can be done now and what waits for a decision, over all sessions.
 
 mod list;
 mod state;
 
-pub use state::{Follow, Line, Section, State};
+pub use state::{Follow, Head, Line, Section, State};
 
 use super::part::Part;
-use crate::action::{Action, Chord, Group};
+use crate::action::{Action, Chord, Code, Group};
 use crate::app::change;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Pane, Place};
@@ -18,16 +18,29 @@ use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::domain::book::Book;
 use crate::domain::code::PairingStatus;
-use crate::domain::entity::pairing::Side;
+use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::entity::task::TaskId;
+use crate::domain::number;
 use crate::text::Clean;
 
 /// Filter of the tasks.
 pub const FILTER: Pane = Pane("filter");
 /// Tasks.
 pub const TASKS: Pane = Pane("tasks");
-/// The pairing of the selected task.
+/// The pairing of the selected line; a narrow screen has no room for it.
 pub const DETAIL: Pane = Pane("detail");
+
+/// Below so many columns a line of the list takes two rows, and there are no headings of columns.
+const WIDE: u16 = 80;
+
+/// How many rows a line of the list takes, and how many the headings of the columns.
+pub fn rows(layout: &Layout) -> (u16, u16) {
+    if layout.get(TASKS).width < WIDE {
+        (2, 0)
+    } else {
+        (1, 1)
+    }
+}
 
 impl Follow {
     /// F3 goes to the next task that is overdue, round and round.
@@ -41,11 +54,28 @@ impl Follow {
         }
     }
 
-    fn open_menu(&self, ctx: &mut Ctx<'_>) {
-        match self.subject(ctx.book()) {
-            Ok(subject) => ctx.open(Opening::Menu(subject)),
-            Err(say) => ctx.tell(say),
+    /// Enter: what can be done with the selected line, or what a heading hides.
+    fn enter(&mut self, ctx: &mut Ctx<'_>) {
+        match self.line() {
+            Some(Line::Head(_)) => {
+                self.fold(None);
+            }
+            Some(Line::Pairing { id, open: Some(_) }) => {
+                ctx.open(Opening::Choice(Choice::Decision(id.clone())));
+            }
+            Some(Line::Task { .. } | Line::Pairing { open: None, .. }) | None => {
+                match self.subject(ctx.book()) {
+                    Ok(subject) => ctx.open(Opening::Menu(subject)),
+                    Err(say) => ctx.tell(say),
+                }
+            }
         }
+    }
+
+    /// How many lines of the list are in sight.
+    fn sight(layout: &Layout) -> u16 {
+        let (each, heading) = rows(layout);
+        layout.rows(TASKS).saturating_sub(heading) / each
     }
 }
 
@@ -56,6 +86,10 @@ impl Part for Follow {
 
     fn layout(&self, _: (u16, u16), mut body: Area, layout: &mut Layout) {
         layout.put(FILTER, body.cut_top(3));
+        if body.width < WIDE {
+            layout.put(TASKS, body);
+            return;
+        }
         let detail = (body.height * 2 / 5).clamp(6, 18);
         let detail = body.cut_bottom(detail);
         layout.put(TASKS, body);
@@ -63,22 +97,29 @@ impl Part for Follow {
     }
 
     fn commands(&self, _: &Book) -> Vec<(Action, Option<Say>)> {
-        let selected = self.selected();
-        let no_task = selected.is_none().then_some(Say::NothingSelected);
-        let no_pairing = || match selected {
-            None => Some(Say::NothingSelected),
+        let nothing = match self.line() {
+            Some(Line::Head(_)) | None => Some(Say::NothingSelected),
+            Some(Line::Task { .. } | Line::Pairing { .. }) => None,
+        };
+        let no_task = || match self.line() {
+            // A pairing has no day of its own.
+            Some(Line::Pairing { .. }) => Some(Say::NotHere),
+            Some(Line::Head(_) | Line::Task { .. }) | None => nothing.clone(),
+        };
+        let no_pairing = || match (&nothing, self.pairing()) {
             // A task of the whole session belongs to no pairing.
-            Some(id) => id.pairing().is_none().then_some(Say::NotHere),
+            (None, None) => Some(Say::NotHere),
+            (nothing, _) => nothing.clone(),
         };
         vec![
             (Action::FocusSearch, None),
             (Action::NextPane, None),
             (Action::PreviousPane, None),
             (Action::ToggleClosed, None),
-            (Action::Step, no_task.clone()),
-            (Action::EditMemo, no_task.clone()),
-            (Action::EditDue, no_task.clone()),
-            (Action::NextMatch, no_task),
+            (Action::Step, nothing.clone()),
+            (Action::EditMemo, nothing.clone()),
+            (Action::EditDue, no_task()),
+            (Action::NextMatch, None),
             (Action::EditStatus, no_pairing()),
             (Action::ConfirmPairing, no_pairing()),
             (Action::DeclinePairing, no_pairing()),
@@ -99,6 +140,7 @@ impl Part for Follow {
             Action::EditMemo,
             Action::Step,
             Action::FocusSearch,
+            Action::AddTask,
             Action::Undo,
             Action::ToggleClosed,
             Action::ShowPalette,
@@ -119,23 +161,46 @@ impl Part for Follow {
     }
 
     fn session(&self) -> Option<Clean> {
-        self.selected().map(|id| id.session.clone())
+        match self.line()? {
+            Line::Task { id, .. } => Some(id.session.clone()),
+            Line::Pairing { id, .. } => Some(id.session.clone()),
+            Line::Head(_) => None,
+        }
     }
 
     fn subject(&self, _: &Book) -> Result<Subject, Say> {
-        let selected = self.selected().ok_or(Say::NothingSelected)?;
-        Ok(Subject::Task(selected.clone()))
+        match self.line() {
+            Some(Line::Task { id, .. }) => Ok(Subject::Task(id.clone())),
+            Some(Line::Pairing { id, .. }) => Ok(Subject::Pairing(id.clone())),
+            Some(Line::Head(_)) | None => Err(Say::NothingSelected),
+        }
     }
 
     fn row(&self, book: &Book) -> Option<Vec<String>> {
-        let id = self.selected()?;
+        let org = |session: &Clean, org: &Clean| {
+            let known = book.sessions.get(session);
+            known.map_or_else(|| org.to_string(), |s| s.org_name(org).to_string())
+        };
+        let id = match self.line()? {
+            Line::Task { id, .. } => id,
+            Line::Pairing { id, .. } => {
+                let pairing = book.pairings.get(id)?;
+                return Some(vec![
+                    pairing.level.ja().to_owned(),
+                    number::shown(&id.need).to_owned(),
+                    org(&id.session, &id.org),
+                    pairing.status.ja().to_owned(),
+                    pairing.note.to_string(),
+                ]);
+            }
+            Line::Head(_) => return None,
+        };
         let task = book.tasks.get(id)?;
-        let session = book.sessions.get(&id.session);
         Some(vec![
             task.due_on.to_string(),
             task.title_ja.to_string(),
-            id.need.to_string(),
-            session.map_or_else(|| id.org.to_string(), |s| s.org_name(&id.org).to_string()),
+            number::shown(&id.need).to_owned(),
+            org(&id.session, &id.org),
             task.owner_side.ja().to_owned(),
             task.status.ja().to_owned(),
             task.note.to_string(),
@@ -156,15 +221,22 @@ impl Part for Follow {
 
     fn catch(&mut self) {}
 
-    fn key(&mut self, _: Chord, _: &mut Ctx<'_>) -> bool {
-        false
+    fn key(&mut self, chord: Chord, _: &mut Ctx<'_>) -> bool {
+        let fold = match chord.code {
+            Code::Left => Some(true),
+            Code::Right => Some(false),
+            _ => None,
+        };
+        let bare = chord == Chord::plain(chord.code) && !self.filtering;
+        fold.filter(|_| bare)
+            .is_some_and(|fold| self.fold(Some(fold)))
     }
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
         if self.filtering {
             self.filtering = false;
         } else {
-            self.open_menu(ctx);
+            self.enter(ctx);
         }
     }
 
@@ -179,7 +251,7 @@ impl Part for Follow {
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
         let len = self.lines.len();
-        self.picker.go(step, len, ctx.layout.rows(TASKS));
+        self.picker.go(step, len, Self::sight(ctx.layout));
         let down = matches!(step, Step::Down | Step::PageDown | Step::First);
         self.skip_head(down);
     }
@@ -193,11 +265,11 @@ impl Part for Follow {
                 self.stale = true;
             }
             Action::NextMatch => self.next_overdue(ctx),
-            _ => {
-                if let Some(id) = self.selected() {
-                    act_on(action, id, ctx);
-                }
-            }
+            _ => match self.line() {
+                Some(Line::Task { id, .. }) => act_on_task(action, id, ctx),
+                Some(Line::Pairing { id, .. }) => act_on_pairing(action, id, ctx),
+                Some(Line::Head(_)) | None => {}
+            },
         }
     }
 
@@ -209,15 +281,16 @@ impl Part for Follow {
             }
             (TASKS, Some(row)) => {
                 let len = self.lines.len();
-                // The first row is the heading of the columns.
-                let at = row.checked_sub(1).and_then(|r| self.picker.at(r, len));
+                let (each, heading) = rows(ctx.layout);
+                let row = row.checked_sub(heading).map(|row| row / each);
+                let at = row.and_then(|row| self.picker.at(row, len));
                 self.filtering = false;
-                let task = |at: &usize| matches!(self.lines.get(*at), Some(Line::Task { .. }));
-                if let Some(at) = at.filter(task) {
+                let stops = |at: &usize| self.lines.get(*at).is_some_and(Line::stops);
+                if let Some(at) = at.filter(stops) {
                     let again = self.picker.selected == at;
                     self.picker.selected = at;
                     if again {
-                        self.open_menu(ctx);
+                        self.enter(ctx);
                     }
                 }
             }
@@ -233,39 +306,35 @@ impl Part for Follow {
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
         self.refresh((ctx.book(), ctx.world().revision), ctx.env);
-        // One line more is kept in sight above, so that a heading scrolls with its first task.
-        let height = ctx.layout.rows(TASKS).saturating_sub(1);
-        self.picker.settle(self.lines.len(), height);
-        if self.picker.selected == 1 {
+        self.picker
+            .settle(self.lines.len(), Self::sight(ctx.layout));
+        // The heading above the first line stays in sight with it.
+        if self.picker.selected == 1 && Self::sight(ctx.layout) > 1 {
             self.picker.offset = 0;
         }
     }
 }
 
 /// What is done to the selected task, or to its pairing.
-fn act_on(action: Action, id: &TaskId, ctx: &mut Ctx<'_>) {
+fn act_on_task(action: Action, id: &TaskId, ctx: &mut Ctx<'_>) {
     match action {
-        Action::Step => {
-            let next = ctx.book().tasks.get(id).map(|t| t.status.next());
-            if let Some(next) = next {
-                change::task::set_status(ctx, id, next);
+        Action::Step => change::task::step(ctx, id),
+        Action::EditMemo => ctx.open(Opening::Edit(Purpose::TaskNote(id.clone()))),
+        Action::EditDue => ctx.open(Opening::Edit(Purpose::Due(id.clone()))),
+        _ => {
+            if let Some(id) = id.pairing() {
+                act_on_pairing(action, &id, ctx);
             }
-            return;
         }
-        Action::EditMemo => {
-            ctx.open(Opening::Edit(Purpose::TaskNote(id.clone())));
-            return;
-        }
-        Action::EditDue => {
-            ctx.open(Opening::Edit(Purpose::Due(id.clone())));
-            return;
-        }
-        _ => {}
     }
-    let Some(id) = id.pairing() else {
-        return;
-    };
+}
+
+/// What is done to the selected pairing.
+fn act_on_pairing(action: Action, id: &PairingId, ctx: &mut Ctx<'_>) {
+    let id = id.clone();
     match action {
+        Action::Step => change::pairing::step_level(ctx, &id),
+        Action::EditMemo => ctx.open(Opening::Edit(Purpose::PairingNote(id))),
         Action::EditStatus => ctx.open(Opening::Choice(Choice::PairingStatus(id))),
         Action::ConfirmPairing => change::pairing::confirm(ctx, &id),
         Action::DeclinePairing => {

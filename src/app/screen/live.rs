@@ -12,6 +12,6 @@ mod record;
 mod sheets;
 mod state;
 
-pub use gauge::Gauge;
+pub use gauge::{Gauge, Licensed};
 pub use line::Mark;
 pub use state::*;

@@ -6,7 +6,7 @@ use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::recorded::key::{Key, as_text, join, split};
 use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
-use crate::domain::recorded::purged::{Harmless, Kept, purged};
+use crate::domain::recorded::purged::{ERASED, Harmless, Kept, purged};
 use crate::domain::recorded::stated::{Field, Stated, Value};
 use crate::domain::recorded::{By, Length, Part, Recorded, Subject, Telling};
 use crate::text::Clean;
@@ -15,6 +15,7 @@ use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// A follow-up task: one template for one subject.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +31,11 @@ pub struct TaskId {
 }
 
 impl TaskId {
+    /// Whether somebody put it in their own words: no template, a code no other laptop will choose.
+    pub fn is_own(&self) -> bool {
+        Uuid::parse_str(&self.template).is_ok()
+    }
+
     /// The pairing it follows up, if it belongs to one.
     pub fn pairing(&self) -> Option<PairingId> {
         (!self.need.is_empty() && !self.org.is_empty()).then(|| PairingId {
@@ -93,11 +99,10 @@ impl Key for TaskId {
     }
 
     fn name(&self) -> Vec<Part<'_>> {
-        vec![
-            Part::Code(&self.template),
-            Part::Number(&self.need),
-            Part::Org(&self.org),
-        ]
+        let code = (!self.is_own()).then_some(Part::Code(&self.template));
+        let mut parts = Vec::from_iter(code);
+        parts.extend([Part::Number(&self.need), Part::Org(&self.org)]);
+        parts
     }
 }
 
@@ -122,6 +127,9 @@ pub struct Task {
     pub note: Clean,
     /// Day it was closed.
     pub done_on: Option<Date>,
+    /// Somebody stated the day it is due; such a day moves with nothing.
+    #[serde(default)]
+    pub due_stated: bool,
     /// When it was opened.
     pub opened_at: Timestamp,
 }
@@ -139,6 +147,9 @@ pub struct TaskBody {
     pub due_on: Date,
     /// Which tasks come first.
     pub depends_on: Vec<TaskId>,
+    /// Somebody put it in their own words: a purge leaves none of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
 }
 
 changes! {
@@ -154,10 +165,19 @@ changes! {
             status: TaskStatus,
             /// Day of the change.
             on: Date,
+            /// Why, where that was asked.
+            #[serde(default, skip_serializing_if = "str::is_empty")]
+            reason: Clean,
         },
         /// Its due date.
         #[kind("task-due", creates = false, undoable = true)]
         Due {
+            /// New date.
+            due_on: Date,
+        },
+        /// Its due date moves with that of a task it waits for. Nobody stated it, so it contradicts nothing.
+        #[kind("task-moved", creates = false, undoable = true)]
+        Moved {
             /// New date.
             due_on: Date,
         },
@@ -171,7 +191,7 @@ changes! {
 }
 
 purged! {
-    /// What a purge leaves of a change of a task. Its titles are those of the catalogue.
+    /// What a purge leaves of a change of a task. Titles of the catalogue stay.
     pub enum PurgedTaskChange {
         Opened {
             title_ja: Kept,
@@ -179,9 +199,11 @@ purged! {
             owner_side: OwnerSide,
             due_on: Date,
             depends_on: Vec<TaskId>,
+            own: bool,
         },
         Status { status: TaskStatus, on: Date },
         Due { due_on: Date },
+        Moved { due_on: Date },
         Note {},
     }
 }
@@ -205,9 +227,13 @@ impl Recorded for Task {
                 depends_on: body.depends_on.clone(),
                 note: Clean::default(),
                 done_on: None,
+                due_stated: false,
                 opened_at: by.at,
             }),
-            TaskChange::Status { .. } | TaskChange::Due { .. } | TaskChange::Note { .. } => None,
+            TaskChange::Status { .. }
+            | TaskChange::Due { .. }
+            | TaskChange::Moved { .. }
+            | TaskChange::Note { .. } => None,
         }
     }
 
@@ -220,19 +246,27 @@ impl Recorded for Task {
                 // Its day comes from the catalogue: it overwrites no day that somebody stated.
                 self.depends_on.clone_from(&body.depends_on);
             }
-            TaskChange::Status { status, on } => {
+            TaskChange::Status { status, on, .. } => {
                 self.status = *status;
                 self.done_on = status.is_closed().then_some(*on);
             }
-            TaskChange::Due { due_on } => self.due_on = *due_on,
+            TaskChange::Due { due_on } => {
+                self.due_on = *due_on;
+                self.due_stated = true;
+            }
+            TaskChange::Moved { due_on } => {
+                if !self.due_stated {
+                    self.due_on = *due_on;
+                }
+            }
             TaskChange::Note { note } => self.note.clone_from(note),
         }
     }
 
     fn states(change: &TaskChange) -> Vec<Stated> {
         match change {
-            // All of it comes from the catalogue.
-            TaskChange::Opened(_) => Vec::new(),
+            // All of it comes from the catalogue, or from the day of another task.
+            TaskChange::Opened(_) | TaskChange::Moved { .. } => Vec::new(),
             TaskChange::Status { status, .. } => Stated::one(Field::Status, Value::Task(*status)),
             TaskChange::Due { due_on } => Stated::one(Field::Due, Value::Day(*due_on)),
             TaskChange::Note { note } => Stated::one(Field::Note, Value::Text(note.clone())),
@@ -242,24 +276,35 @@ impl Recorded for Task {
     fn with_text(change: &TaskChange, text: &Clean) -> Option<TaskChange> {
         match change {
             TaskChange::Note { .. } => Some(TaskChange::Note { note: text.clone() }),
-            TaskChange::Opened(_) | TaskChange::Status { .. } | TaskChange::Due { .. } => None,
+            TaskChange::Opened(_)
+            | TaskChange::Status { .. }
+            | TaskChange::Due { .. }
+            | TaskChange::Moved { .. } => None,
         }
     }
 
     fn purge(change: &TaskChange) -> PurgedTaskChange {
         match change {
-            TaskChange::Opened(body) => PurgedTaskChange::Opened {
-                title_ja: Kept::text(&body.title_ja),
-                title_en: Kept::text(&body.title_en),
-                owner_side: body.owner_side,
-                due_on: body.due_on,
-                depends_on: body.depends_on.clone(),
-            },
-            TaskChange::Status { status, on } => PurgedTaskChange::Status {
+            TaskChange::Opened(body) => {
+                let title = |text: &Clean| {
+                    let erased = Clean::line(ERASED);
+                    Kept::text(if body.own { &erased } else { text })
+                };
+                PurgedTaskChange::Opened {
+                    title_ja: title(&body.title_ja),
+                    title_en: title(&body.title_en),
+                    owner_side: body.owner_side,
+                    due_on: body.due_on,
+                    depends_on: body.depends_on.clone(),
+                    own: body.own,
+                }
+            }
+            TaskChange::Status { status, on, .. } => PurgedTaskChange::Status {
                 status: *status,
                 on: *on,
             },
             TaskChange::Due { due_on } => PurgedTaskChange::Due { due_on: *due_on },
+            TaskChange::Moved { due_on } => PurgedTaskChange::Moved { due_on: *due_on },
             TaskChange::Note { .. } => PurgedTaskChange::Note {},
         }
     }
@@ -269,6 +314,7 @@ impl Recorded for Task {
             TaskChange::Opened(_)
             | TaskChange::Status { .. }
             | TaskChange::Due { .. }
+            | TaskChange::Moved { .. }
             | TaskChange::Note { .. } => {}
         }
     }
@@ -280,7 +326,10 @@ impl Recorded for Task {
                     before.numbers(each);
                 }
             }
-            TaskChange::Status { .. } | TaskChange::Due { .. } | TaskChange::Note { .. } => {}
+            TaskChange::Status { .. }
+            | TaskChange::Due { .. }
+            | TaskChange::Moved { .. }
+            | TaskChange::Note { .. } => {}
         }
     }
 
@@ -289,6 +338,7 @@ impl Recorded for Task {
             TaskChange::Opened(_)
             | TaskChange::Status { .. }
             | TaskChange::Due { .. }
+            | TaskChange::Moved { .. }
             | TaskChange::Note { .. } => Subject::default(),
         }
     }
@@ -307,17 +357,27 @@ impl Recorded for Task {
             (TaskChange::Opened(_), Length::Full) => {
                 fl!(words, "summary-task-opened", subject = what)
             }
-            (TaskChange::Status { status, .. }, length) => {
+            (TaskChange::Status { status, reason, .. }, length) => {
                 let status = words.pick(status.ja(), status.en());
+                if !reason.is_empty() {
+                    let reason = reason.as_str();
+                    return fl!(
+                        words,
+                        "op-status-because",
+                        what = what,
+                        status = status,
+                        reason = reason
+                    );
+                }
                 match length {
                     Length::Short => fl!(words, "op-status", what = what, status = status),
                     Length::Full => fl!(words, "summary-status", subject = what, status = status),
                 }
             }
-            (TaskChange::Due { due_on }, Length::Short) => {
+            (TaskChange::Due { due_on } | TaskChange::Moved { due_on }, Length::Short) => {
                 fl!(words, "op-due", what = what, day = due_on.to_string())
             }
-            (TaskChange::Due { due_on }, Length::Full) => {
+            (TaskChange::Due { due_on } | TaskChange::Moved { due_on }, Length::Full) => {
                 fl!(
                     words,
                     "summary-due",
@@ -345,15 +405,22 @@ impl From<PurgedTaskChange> for TaskChange {
                 owner_side,
                 due_on,
                 depends_on,
+                own,
             } => Self::Opened(Box::new(TaskBody {
                 title_ja: title_ja.into(),
                 title_en: title_en.into(),
                 owner_side,
                 due_on,
                 depends_on,
+                own,
             })),
-            PurgedTaskChange::Status { status, on } => Self::Status { status, on },
+            PurgedTaskChange::Status { status, on } => Self::Status {
+                status,
+                on,
+                reason: Clean::default(),
+            },
             PurgedTaskChange::Due { due_on } => Self::Due { due_on },
+            PurgedTaskChange::Moved { due_on } => Self::Moved { due_on },
             PurgedTaskChange::Note {} => Self::Note {
                 note: Clean::default(),
             },

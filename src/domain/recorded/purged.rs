@@ -63,6 +63,7 @@ harmless!(
     Relation,
     TaskStatus,
     Date,
+    bool,
     u32,
     u64
 );

@@ -3,7 +3,9 @@
 
 use super::calendar::Calendar;
 use crate::domain::book::Book;
-use crate::domain::code::{DeviceClass, Disclosure, Filing, Level, OwnerSide, PairingStatus};
+use crate::domain::code::{
+    DeviceClass, Disclosure, Filing, Level, OwnerSide, PairingStatus, TaskStatus,
+};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
@@ -44,9 +46,20 @@ pub struct Template {
     /// Not later than a year after the need was first disclosed (patent act, article 30).
     #[serde(default)]
     pub novelty: bool,
+    /// The states between 未着手 and 完了 that make sense for it, in order.
+    #[serde(default = "usual_steps")]
+    pub steps: Vec<TaskStatus>,
+    /// The day it was done matters (signed, approved, filed on): 完了 asks it.
+    #[serde(default)]
+    pub dated: bool,
     /// Where trigger and due date come from.
     #[serde(default)]
     pub basis: Clean,
+}
+
+/// Whoever names no states begins a task and ends it.
+fn usual_steps() -> Vec<TaskStatus> {
+    vec![TaskStatus::Preparing]
 }
 
 /// What one task of a template belongs to.
@@ -227,13 +240,14 @@ impl Facts<'_> {
                     owner_side: template.owner,
                     due_on: self.calendar.add(from, template.due),
                     depends_on,
+                    own: false,
                 };
                 Some((task, body))
             })
             .collect();
         self.put_in_order(&opened, &mut bodies);
         for (task, body) in &mut bodies {
-            if let Some(until) = self.novelty_ends(task, wanted) {
+            if let Some(until) = self.novelty_ends(task) {
                 body.due_on = body.due_on.min(until);
             }
         }
@@ -276,9 +290,14 @@ impl Facts<'_> {
         }
     }
 
+    /// The template of a task; `None` for one in somebody's own words, or of another catalogue.
+    pub fn template(&self, task: &TaskId) -> Option<&Template> {
+        self.templates.iter().find(|t| t.code == task.template)
+    }
+
     /// The last business day on which the need's idea still counts as new, for templates bound to it.
-    fn novelty_ends(&self, task: &TaskId, wanted: &[&Template]) -> Option<Date> {
-        let template = wanted.iter().find(|t| t.code == task.template)?;
+    pub(super) fn novelty_ends(&self, task: &TaskId) -> Option<Date> {
+        let template = self.template(task)?;
         let first = self.session.need(&task.need)?.first_disclosed_on?;
         let until = first.checked_add(1.year()).ok()?;
         template.novelty.then(|| {

@@ -338,6 +338,8 @@ mod tests {
             due: 10,
             after: after.iter().map(|c| Clean::line(c)).collect(),
             novelty: false,
+            steps: Vec::new(),
+            dated: false,
             basis: Clean::default(),
         }
     }

@@ -1,29 +1,105 @@
 //! What moving a task records, for the screen and the commands alike; pairings are in [`super::matching`], reading a
 //! session file in [`crate::domain::reading`].
 
-use super::follow_up::Facts;
+use super::due;
+use super::follow_up::{Facts, Template};
 use crate::domain::book::Book;
-use crate::domain::code::TaskStatus;
-use crate::domain::entity::task::Task;
-use crate::domain::entity::task::TaskChange;
-use crate::domain::entity::task::TaskId;
-use crate::domain::entity::{Change, Changes, Entity};
+use crate::domain::code::{OwnerSide, TaskStatus};
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::task::{Task, TaskBody, TaskChange, TaskId};
+use crate::domain::entity::{Changes, Entity};
+use crate::text::Clean;
 use jiff::civil::Date;
 
-/// A task gets another state; its end brings the tasks that waited for it to be needed at all. `facts` is of the
-/// session of the task, or `None` where the record does not hold it.
-pub fn task_status(facts: Option<&Facts>, task: &Task, to: TaskStatus, today: Date) -> Changes {
+/// What is said with a new state: the day, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// Day of the change.
+    pub on: Date,
+    /// Why, or nothing.
+    pub reason: Clean,
+}
+
+impl Said {
+    /// Nothing but the day.
+    pub fn on(on: Date) -> Self {
+        let reason = Clean::default();
+        Self { on, reason }
+    }
+}
+
+/// What has to be asked before a task is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asks {
+    /// The day it was done: it matters.
+    pub day: bool,
+    /// Why it is done although something it waits for is not.
+    pub reason: bool,
+}
+
+impl Asks {
+    /// Whether there is anything to ask.
+    pub fn anything(self) -> bool {
+        self.day || self.reason
+    }
+}
+
+/// What has to be asked before a task gets this state.
+pub fn asks(templates: &[Template], book: &Book, task: &Task, to: TaskStatus) -> Asks {
+    if to != TaskStatus::Done {
+        return Asks::default();
+    }
+    let template = templates.iter().find(|t| t.code == task.id.template);
+    Asks {
+        day: template.is_some_and(|t| t.dated),
+        reason: book.is_blocked(task),
+    }
+}
+
+/// The next state of F4: through the states that make sense for the task to 完了, then back to the start. One in
+/// somebody's own words is done at once.
+pub fn next(templates: &[Template], task: &Task) -> TaskStatus {
+    let template = templates.iter().find(|t| t.code == task.id.template);
+    let usual: &[TaskStatus] = if task.id.is_own() {
+        &[]
+    } else {
+        &[TaskStatus::Preparing]
+    };
+    let steps = template.map_or(usual, |t| &t.steps);
+    let at = steps.iter().position(|s| *s == task.status);
+    match task.status {
+        TaskStatus::Done | TaskStatus::OnHold | TaskStatus::NotNeeded | TaskStatus::Stopped => {
+            TaskStatus::Open
+        }
+        TaskStatus::Open => steps.first().copied().unwrap_or(TaskStatus::Done),
+        TaskStatus::Preparing
+        | TaskStatus::Counterpart
+        | TaskStatus::InReview
+        | TaskStatus::Signing => {
+            // A state of another list goes on with the next one of this list.
+            let later = |s: &&TaskStatus| at.is_none() && **s > task.status;
+            let next = at.map_or_else(|| steps.iter().find(later), |at| steps.get(at + 1));
+            next.copied().unwrap_or(TaskStatus::Done)
+        }
+    }
+}
+
+/// A task gets another state; its end brings the tasks that waited for it to be needed at all, and one that was late
+/// moves what waits for it. `facts` is of the session of the task, or `None` where the record does not hold it.
+pub fn task_status(facts: Option<&Facts>, task: &Task, to: TaskStatus, said: Said) -> Changes {
     if task.status == to {
         return Vec::new();
     }
-    let entity = Entity::Task(task.id.clone());
-    let mut changes = vec![(
-        entity,
-        Change::Task(TaskChange::Status {
-            status: to,
-            on: today,
-        }),
-    )];
+    let Said { on, reason } = said;
+    let status = TaskChange::Status {
+        status: to,
+        on,
+        reason,
+    };
+    let mut changes = vec![(Entity::Task(task.id.clone()), status.into())];
+    if to == TaskStatus::Done && on > task.due_on {
+        changes.extend(due::moved(facts, task, on));
+    }
     if to.releases()
         && let Some(facts) = facts
         && let Some(pairing) = (task.id.pairing()).and_then(|id| facts.book.pairings.get(&id))
@@ -31,6 +107,46 @@ pub fn task_status(facts: Option<&Facts>, task: &Task, to: TaskStatus, today: Da
         changes.extend(facts.due_tasks_when(pairing, Some(&task.id)));
     }
     changes
+}
+
+/// A task gets another day, and what waits for it moves with it.
+pub fn due(facts: Option<&Facts>, task: &Task, due_on: Date) -> Changes {
+    if task.due_on == due_on {
+        return Vec::new();
+    }
+    let change = TaskChange::Due { due_on };
+    let mut changes = vec![(Entity::Task(task.id.clone()), change.into())];
+    changes.extend(due::moved(facts, task, due_on));
+    changes
+}
+
+/// A task in somebody's own words. `code` is new.
+pub fn own(id: TaskId, title: Clean, owner_side: OwnerSide, due_on: Date) -> Changes {
+    let body = TaskBody {
+        title_ja: title.clone(),
+        title_en: title,
+        owner_side,
+        due_on,
+        depends_on: Vec::new(),
+        own: true,
+    };
+    let opened = TaskChange::Opened(Box::new(body));
+    vec![(Entity::Task(id), opened.into())]
+}
+
+/// The tasks of a pairing that are not closed.
+pub fn open_tasks<'a>(book: &'a Book, id: &PairingId) -> Vec<&'a Task> {
+    let first = TaskId {
+        session: id.session.clone(),
+        need: id.need.clone(),
+        org: id.org.clone(),
+        template: Clean::default(),
+    };
+    let own = |t: &&Task| t.id.session == id.session && t.id.need == id.need && t.id.org == id.org;
+    let from = book.tasks.range(first..).map(|(_, task)| task);
+    from.take_while(own)
+        .filter(|t| !t.status.is_closed())
+        .collect()
 }
 
 /// The task that `text` names: its whole id, or any end of it that no other task has.
@@ -43,9 +159,11 @@ pub fn find_task<'a>(book: &'a Book, text: &str) -> Result<&'a Task, FindError> 
         return Ok(task);
     }
     let tail = format!("/{text}");
+    // The code of a task in somebody's own words is long, and no other ends like it.
+    let own = |task: &Task| text.len() >= 4 && task.id.is_own() && task.id.template.ends_with(text);
     let mut found = book.tasks.values().filter(|task| {
         let id = task.id.to_string();
-        id == text || id.ends_with(&tail)
+        id == text || id.ends_with(&tail) || own(task)
     });
     match (found.next(), found.next()) {
         (None, _) => Err(FindError::Nothing),
@@ -74,14 +192,13 @@ pub enum FindError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::code::{Level, OwnerSide};
+    use crate::domain::code::Level;
     use crate::domain::op::{Extras, Hlc, Op, Stamp};
     use crate::domain::reading::{self, Answers};
     use crate::domain::roster::{Need, Organisation, Session};
     use crate::domain::rule::calendar::Calendar;
-    use crate::domain::rule::follow_up::{Scope, Template, Trigger};
+    use crate::domain::rule::follow_up::{Scope, Trigger};
     use crate::domain::rule::matching::{self, Partner};
-    use crate::text::Clean;
     use jiff::civil::date;
     use uuid::Uuid;
 
@@ -96,6 +213,8 @@ mod tests {
             due: 5,
             after: Vec::new(),
             novelty: false,
+            steps: Vec::new(),
+            dated: false,
             basis: Clean::default(),
         }
     }
@@ -177,7 +296,7 @@ mod tests {
             calendar: &calendar,
             today,
         };
-        let made = task_status(Some(&known), task, TaskStatus::Done, today);
+        let made = task_status(Some(&known), task, TaskStatus::Done, Said::on(today));
         assert_eq!(made.len(), 2, "the state and C2: {made:?}");
         apply(&mut book, made, &mut tick);
         assert!(find_task(&book, "C2").is_ok());

@@ -1,5 +1,7 @@
 //! `enishi log`, `undo` and `redo`: what was recorded, and back.
 
+use crate::domain::book::Book;
+use crate::domain::filter::{self, Of};
 use crate::domain::op::Op;
 use crate::domain::reading;
 use crate::shell::args::LogArgs;
@@ -37,12 +39,7 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
     let store = workspace.open_store()?;
     let zone = clock::zoned().time_zone().clone();
     let now = clock::timestamp();
-    let clean = |text: &Option<String>| text.as_deref().map(Clean::line);
     let filter = LogFilter {
-        session: clean(&wanted.session),
-        need: clean(&wanted.need),
-        org: clean(&wanted.org),
-        person: clean(&wanted.person),
         kind: wanted.kind.clone(),
         from: wanted.since.and_then(|day| start(day, &zone)),
         until: wanted
@@ -52,8 +49,12 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
         ..LogFilter::default()
     };
     let entries = store.log(&filter).map_err(|e| workspace.store_failed(&e))?;
-    let entries = reading::in_short(entries, |entry| &entry.op);
     let book = workspace.book_of(&store, entries.iter().map(|entry| &entry.op))?;
+    let called = entries.into_iter();
+    let called = called.filter(|entry| asked_for(&book, &entry.op, wanted));
+    let entries = reading::in_short(called.collect(), |entry| &entry.op);
+    let narrowed = [&wanted.session, &wanted.need, &wanted.org, &wanted.person];
+    let narrowed = narrowed.into_iter().any(Option::is_some);
     workspace.answer(
         |out| {
             let rows: Vec<Row> = entries
@@ -75,7 +76,11 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
         |out| {
             let w = &workspace.words;
             if entries.is_empty() {
-                return out.line(fl!(w, "log-empty"));
+                return out.line(if narrowed {
+                    fl!(w, "log-no-match")
+                } else {
+                    fl!(w, "log-empty")
+                });
             }
             let head = [
                 fl!(w, "log-head-at"),
@@ -109,6 +114,21 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
             out.table(&head, &rows)
         },
     )
+}
+
+/// Whether an op is about the session, need, organisation and person that were named, by key or by words.
+fn asked_for(book: &Book, op: &Op, wanted: &LogArgs) -> bool {
+    let subject = op.change.subject(&op.entity);
+    let session = op.entity.session().unwrap_or(&op.scope);
+    let of_session = |asked: &String| filter::calls_session(book, session, asked);
+    let called = |asked: &Option<String>, of: Option<Of<'_>>| {
+        let calls = |asked: &String| of.is_some_and(|of| filter::calls(book, session, of, asked));
+        asked.as_ref().is_none_or(calls)
+    };
+    wanted.session.as_ref().is_none_or(of_session)
+        && called(&wanted.need, subject.need.map(Of::Need))
+        && called(&wanted.org, subject.org.map(Of::Org))
+        && called(&wanted.person, subject.person.map(Of::Person))
 }
 
 fn start(day: Date, zone: &TimeZone) -> Option<Timestamp> {

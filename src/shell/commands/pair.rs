@@ -1,4 +1,4 @@
-//! `enishi pair`, `confirm` and `pairings`: the same ops as on the screen.
+//! `enishi pair` and `confirm`: the same ops as on the screen.
 
 use crate::domain::book::Book;
 use crate::domain::code::{Level, PairingStatus};
@@ -14,13 +14,10 @@ use crate::domain::reading::Answers;
 use crate::domain::recorded::stated::Field;
 use crate::domain::roster::Session;
 use crate::domain::rule::matching::{self, Partner, Refusal};
-use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
-use crate::shell::out::Out;
 use crate::shell::workspace::Workspace;
 use crate::store::{Sessions, Store};
 use crate::text::Clean;
-use crate::view::conflict;
 use crate::words::Lang;
 use crate::words::fl;
 use jiff::Timestamp;
@@ -72,7 +69,7 @@ impl<'a> From<&'a Conflict> for Disputed<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(book: &'a Book, pairing: &'a Pairing) -> Self {
+    pub(super) fn of(book: &'a Book, pairing: &'a Pairing) -> Self {
         let conflicts = book.conflicts_of(&Entity::Pairing(pairing.id.clone()));
         Self {
             id: &pairing.id,
@@ -256,11 +253,11 @@ fn show(
     )
 }
 
-fn word<'a>(workspace: &'a Workspace, ja: &'a str, en: &'a str) -> &'a str {
+pub(super) fn word<'a>(workspace: &'a Workspace, ja: &'a str, en: &'a str) -> &'a str {
     workspace.words.pick(ja, en)
 }
 
-fn state<'a>(workspace: &'a Workspace, pairing: &Pairing) -> &'a str {
+pub(super) fn state<'a>(workspace: &'a Workspace, pairing: &Pairing) -> &'a str {
     workspace
         .words
         .pick(pairing.status.ja(), pairing.status.en())
@@ -294,86 +291,4 @@ fn refused(workspace: &Workspace, session: &Session, refusal: &Refusal) -> Failu
             Failure::new(FailureKind::Failed, refusal.to_string())
         }
     }
-}
-
-pub(super) fn list(workspace: &Workspace, session: Option<&str>) -> Result<(), Failure> {
-    let store = workspace.open_store()?;
-    let book = workspace.book(&store, &Sessions::named(session))?;
-    workspace.answer(
-        |out| out.json(&rows(&book, session)),
-        |out| print(workspace, &book, session, out),
-    )
-}
-
-fn found<'a>(book: &'a Book, session: Option<&str>) -> Vec<&'a Pairing> {
-    let mut found: Vec<&Pairing> = book
-        .pairings
-        .values()
-        .filter(|p| {
-            session.is_none_or(|id| p.id.session == *id || number::shown(&p.id.session) == id)
-        })
-        .collect();
-    found.sort_by_key(|p| (&p.id.session, &p.id.need, p.recorded_at));
-    found
-}
-
-/// For machines.
-pub(super) fn rows<'a>(book: &'a Book, session: Option<&str>) -> Vec<Row<'a>> {
-    let found = found(book, session).into_iter();
-    found.map(|pairing| Row::of(book, pairing)).collect()
-}
-
-/// For people.
-pub(super) fn print(
-    workspace: &Workspace,
-    book: &Book,
-    session: Option<&str>,
-    out: &mut Out,
-) -> Result<(), Failure> {
-    let w = &workspace.words;
-    let found = found(book, session);
-    if found.is_empty() {
-        return out.line(fl!(w, "pair-list-empty"));
-    }
-    let head = [
-        fl!(w, "pair-head-session"),
-        fl!(w, "pair-head-need"),
-        fl!(w, "pair-head-level"),
-        fl!(w, "pair-head-status"),
-        fl!(w, "pair-head-org"),
-        fl!(w, "pair-head-persons"),
-        fl!(w, "pair-head-note"),
-    ];
-    let rows: Vec<Vec<Clean>> = found.iter().map(|p| cells(workspace, book, p)).collect();
-    out.table(&head, &rows)
-}
-
-fn cells(workspace: &Workspace, book: &Book, p: &Pairing) -> Vec<Clean> {
-    let session = book.sessions.get(&p.id.session);
-    let org = session.map_or(&p.id.org, |s| s.org_name(&p.id.org));
-    let name = |badge: &Clean| {
-        let person = session.and_then(|s| s.recorded_attendee(badge));
-        person.map_or(badge, |a| &a.name).to_string()
-    };
-    let persons: Vec<String> = p.persons.iter().map(name).collect();
-    let conflicts = book.conflicts_of(&Entity::Pairing(p.id.clone()));
-    // Where people stated different things, all of them, the one that stands first.
-    let stated = |field: Field, stands: &str| -> Clean {
-        let Some(conflict) = conflicts.iter().find(|c| c.field == field) else {
-            return stands.into();
-        };
-        let zone = clock::zoned().time_zone().clone();
-        let said = conflict::said(&workspace.words, conflict, &zone);
-        let mark = fl!(&workspace.words, "conflict-mark");
-        format!("{mark}: {}", said.join(" / ")).into()
-    };
-    vec![
-        number::shown(&p.id.session).into(),
-        number::shown(&p.id.need).into(),
-        stated(Field::Level, word(workspace, p.level.ja(), p.level.en())),
-        stated(Field::Status, state(workspace, p)),
-        org.clone(),
-        persons.join("、").into(),
-        stated(Field::Note, &p.note),
-    ]
 }

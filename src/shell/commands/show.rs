@@ -1,6 +1,7 @@
 //! `enishi show`: the pairings and tasks as they stood at a time.
 
 use super::pair;
+use super::pairings;
 use super::tasks;
 use crate::shell::clock;
 use crate::shell::failure::Failure;
@@ -52,17 +53,21 @@ pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Re
         all: true,
         ..tasks::Wanted::default()
     };
+    let every = pairings::Wanted {
+        session,
+        ..pairings::Wanted::default()
+    };
     workspace.answer(
         |out| {
             out.json(&Shown {
                 at,
-                pairings: pair::rows(&book, session),
+                pairings: pairings::rows(&book, &every),
                 tasks: tasks::rows(workspace, &book, &all),
                 doubtful,
             })
         },
         |out| {
-            pair::print(workspace, &book, session, out)?;
+            pairings::print(workspace, &book, &every, out)?;
             out.line("")?;
             tasks::print(workspace, &book, &all, out)?;
             if doubtful == 0 {

@@ -7,8 +7,10 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::task::Task;
 use crate::domain::entity::task::TaskChange;
 use crate::domain::entity::task::TaskId;
+use crate::domain::filter::{Filter, Words};
 use crate::domain::number;
-use crate::domain::rule::task_status::{self, FindError};
+use crate::domain::rule::decision;
+use crate::domain::rule::task_status::{self, FindError, Said};
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
@@ -29,12 +31,22 @@ pub(super) struct Wanted<'a> {
     pub(super) all: bool,
     /// The day that days are counted from; `None`: today.
     pub(super) on: Option<Date>,
+    pub(super) find: Filter,
 }
 
 impl Wanted<'_> {
     fn day(&self, workspace: &Workspace) -> Date {
         self.on.unwrap_or(workspace.today)
     }
+}
+
+/// What is told of one task.
+pub(super) struct Told<'a> {
+    pub(super) status: TaskStatus,
+    pub(super) note: Option<&'a str>,
+    pub(super) due: Option<Date>,
+    pub(super) on: Option<Date>,
+    pub(super) because: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -95,8 +107,28 @@ fn found<'a>(workspace: &Workspace, book: &'a Book, wanted: &Wanted) -> Vec<&'a 
         .filter(|t| wanted.owner.is_none_or(|side| t.owner_side == side))
         .filter(|t| !wanted.overdue || (t.due_on < day && !t.status.is_closed()))
         .collect();
+    found.retain(|t| fits(book, t, &wanted.find));
     found.sort_by_key(|t| (t.due_on, &t.id));
     found
+}
+
+fn fits(book: &Book, task: &Task, find: &Filter) -> bool {
+    if find.is_empty() {
+        return true;
+    }
+    let own = [
+        task.title_ja.as_str(),
+        task.title_en.as_str(),
+        task.owner_side.ja(),
+        task.owner_side.en(),
+        task.status.ja(),
+        task.status.en(),
+        task.note.as_str(),
+    ];
+    find.fits(
+        &Words::of(book, &task.id.session, &task.id.need, &task.id.org),
+        &own,
+    )
 }
 
 /// For machines.
@@ -119,7 +151,12 @@ pub(super) fn print(
     let w = &workspace.words;
     let found = found(workspace, book, wanted);
     if found.is_empty() {
-        return out.line(fl!(w, "tasks-empty"));
+        out.line(if wanted.find.is_empty() {
+            fl!(w, "tasks-empty")
+        } else {
+            fl!(w, "tasks-no-match")
+        })?;
+        return deciding(workspace, book, out);
     }
     let head = [
         fl!(w, "tasks-head-due"),
@@ -135,7 +172,16 @@ pub(super) fn print(
         .iter()
         .map(|t| cells(workspace, day, book, t))
         .collect();
-    out.table(&head, &rows)
+    out.table(&head, &rows)?;
+    deciding(workspace, book, out)
+}
+
+/// How many pairings wait for a decision, and what lists them.
+fn deciding(workspace: &Workspace, book: &Book, out: &mut Out) -> Result<(), Failure> {
+    match decision::waiting(book).len() {
+        0 => Ok(()),
+        count => out.line(fl!(&workspace.words, "tasks-to-decide", count = count)),
+    }
 }
 
 fn cells(workspace: &Workspace, day: Date, book: &Book, task: &Task) -> Vec<Clean> {
@@ -150,8 +196,9 @@ fn cells(workspace: &Workspace, day: Date, book: &Book, task: &Task) -> Vec<Clea
         .words
         .pick(task.status.ja(), task.status.en())
         .to_owned();
-    if book.is_blocked(task) {
-        status = fl!(w, "tasks-blocked", status = status);
+    if let Some(before) = book.waits_for(task) {
+        let before = w.pick(&before.title_ja, &before.title_en);
+        status = fl!(w, "tasks-blocked", status = status, task = before);
     }
     let conflicts = book.conflicts_of(&Entity::Task(task.id.clone()));
     for conflict in conflicts {
@@ -174,13 +221,7 @@ fn cells(workspace: &Workspace, day: Date, book: &Book, task: &Task) -> Vec<Clea
     ]
 }
 
-pub(super) fn change(
-    workspace: &Workspace,
-    id: &str,
-    status: TaskStatus,
-    note: Option<&str>,
-    due: Option<Date>,
-) -> Result<(), Failure> {
+pub(super) fn change(workspace: &Workspace, id: &str, told: &Told<'_>) -> Result<(), Failure> {
     let mut store = workspace.open_store()?;
     let within = store.sessions_with_task(&Clean::line(id));
     let within = within.map_err(|e| workspace.store_failed(&e))?;
@@ -188,28 +229,54 @@ pub(super) fn change(
     let task = find(workspace, &book, id)?;
     let session = book.sessions.get(&task.id.session);
     let facts = session.map(|session| workspace.facts(session, &book));
-    let mut changes = task_status::task_status(facts.as_ref(), task, status, workspace.today);
-    let entity = || Entity::Task(task.id.clone());
-    if let Some(due_on) = due.filter(|due| *due != task.due_on) {
-        changes.push((entity(), Change::Task(TaskChange::Due { due_on })));
-    }
-    if let Some(note) = note.map(Clean::text).filter(|note| *note != task.note) {
-        changes.push((entity(), Change::Task(TaskChange::Note { note })));
-    }
     let w = &workspace.words;
+    let said = Said {
+        on: told.on.unwrap_or(workspace.today),
+        reason: Clean::line(told.because.unwrap_or_default()),
+    };
+    if let Some(before) = book.waits_for(task)
+        && told.status == TaskStatus::Done
+        && said.reason.is_empty()
+    {
+        let title = w.pick(&before.title_ja, &before.title_en);
+        let what = fl!(w, "tasks-before", task = title);
+        return Err(Failure::new(FailureKind::Usage, what)
+            .because(fl!(w, "tasks-before-why"))
+            .hint(fl!(w, "tasks-before-how")));
+    }
+    let mut changes = task_status::task_status(facts.as_ref(), task, told.status, said);
+    if let Some(due_on) = told.due {
+        // Both move what waits; the day that is stated has the last word.
+        changes.extend(task_status::due(facts.as_ref(), task, due_on));
+    }
+    let note = told.note.map(Clean::text);
+    if let Some(note) = note.filter(|note| *note != task.note) {
+        let entity = Entity::Task(task.id.clone());
+        changes.push((entity, Change::Task(TaskChange::Note { note })));
+    }
     let mut said = fl!(w, "tasks-unchanged");
     if !changes.is_empty() {
         said = fl!(w, "tasks-changed");
         workspace.commit(&mut store, &task.id.session, changes)?;
     }
     let after = workspace.book(&store, &Sessions::One(task.id.session.clone()))?;
-    let Some(task) = after.tasks.get(&task.id) else {
+    show(workspace, &after, &task.id, &said)
+}
+
+/// A task as it is now, after what was said of it.
+pub(super) fn show(
+    workspace: &Workspace,
+    book: &Book,
+    id: &TaskId,
+    said: &str,
+) -> Result<(), Failure> {
+    let Some(task) = book.tasks.get(id) else {
         return Ok(());
     };
     workspace.answer(
-        |out| out.json(&row(workspace, workspace.today, &after, task)),
+        |out| out.json(&row(workspace, workspace.today, book, task)),
         |out| {
-            let cells = cells(workspace, workspace.today, &after, task);
+            let cells = cells(workspace, workspace.today, book, task);
             let cells: Vec<&str> = cells.iter().map(Clean::as_str).collect();
             out.line(format!("{said}: {}", cells.join(" ")))
         },

@@ -33,6 +33,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
         Purpose::MemoText(..) => fl!(pen.words, "form-line-title"),
         Purpose::TaskNote(id) => fl!(pen.words, "form-note-title", code = id.template.as_str()),
         Purpose::Due(id) => fl!(pen.words, "form-due-title", code = id.template.as_str()),
+        Purpose::Finish(id, _) => {
+            let task = model.world.book.tasks.get(id);
+            let title = task.map_or("", |t| pen.words.pick(&t.title_ja, &t.title_en));
+            fl!(pen.words, "form-finish-title", task = title)
+        }
+        Purpose::OwnTask(id) => {
+            let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
+            fl!(pen.words, "form-own-task-title", what = what)
+        }
         Purpose::Next(_, Side::Hospital) => fl!(pen.words, "form-next-hospital-title"),
         Purpose::Next(_, Side::Company) => fl!(pen.words, "form-next-company-title"),
     };
@@ -56,7 +65,17 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
                 .unwrap_or_default(),
             (Purpose::NewFile, _) => fl!(pen.words, "form-new"),
             (Purpose::Correction(_), _) => fl!(pen.words, "form-correction"),
-            (Purpose::Due(_), _) | (Purpose::TaskNote(_), 1) => fl!(pen.words, "form-due"),
+            (Purpose::Due(_), _) | (Purpose::TaskNote(_) | Purpose::OwnTask(_), 1) => {
+                fl!(pen.words, "form-due")
+            }
+            (Purpose::Finish(_, asks), 0) if asks.day => fl!(pen.words, "form-done-on"),
+            (Purpose::Finish(id, _), _) => {
+                let book = &model.world.book;
+                let before = book.tasks.get(id).and_then(|task| book.waits_for(task));
+                let before = before.map_or("", |t| pen.words.pick(&t.title_ja, &t.title_en));
+                fl!(pen.words, "form-done-why", task = before)
+            }
+            (Purpose::OwnTask(_), 2) => fl!(pen.words, "form-side"),
             (Purpose::Next(..), 0) => fl!(pen.words, "form-next"),
             (Purpose::Next(..), _) => fl!(pen.words, "form-next-on"),
             _ => fl!(pen.words, "form-text"),

@@ -4,7 +4,7 @@ use super::subject;
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::core::keys::Bindings;
-use crate::app::core::request::{Choice, Purpose};
+use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::app::overlay::menu::{Item, Menu, Title};
 use crate::app::widget::area::Area;
 use crate::config::settings::Colours;
@@ -35,6 +35,14 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
         Title::Choice(Choice::PairingStatus(_)) => fl!(pen.words, "menu-pairing-state"),
         Title::Choice(Choice::Reason(..)) => fl!(pen.words, "menu-reason"),
         Title::Choice(Choice::Task(_)) => fl!(pen.words, "menu-catalogue"),
+        Title::Choice(Choice::Decision(id)) => {
+            let subject = Subject::Pairing(id.clone());
+            let what = subject::title(pen, model, &subject);
+            fl!(pen.words, "menu-can-do", what = what)
+        }
+        Title::Choice(Choice::OpenTasks(.., open)) => {
+            fl!(pen.words, "menu-open-tasks", count = *open)
+        }
     };
     let inner = pen.frame(area, &title, "", true);
     let lines = menu.items.iter().enumerate().skip(menu.picker.offset);
@@ -92,6 +100,7 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::Reason(..)
         | Item::AddTask(..)
         | Item::TaskStatus(..)
+        | Item::End(..)
         | Item::Colours(_)
         | Item::TypeAgain
         | Item::WriteMemo
@@ -138,18 +147,30 @@ fn item_text(pen: &Pen<'_>, item: &Item) -> String {
         }
         Item::Confirm(_) => fl!(pen.words, "menu-confirm"),
         Item::Edit(Purpose::PairingNote(_) | Purpose::MemoText(..)) => fl!(pen.words, "menu-memo"),
-        Item::Choose(Choice::PairingStatus(_)) => fl!(pen.words, "menu-status"),
+        Item::Choose(Choice::PairingStatus(_) | Choice::Decision(_)) => {
+            fl!(pen.words, "menu-status")
+        }
         Item::Status(_, status) => pen.words.pick(status.ja(), status.en()).to_owned(),
         Item::Reason(.., reason) => pen.words.pick(reason.ja(), reason.en()).to_owned(),
         Item::Edit(Purpose::Next(_, Side::Hospital)) => fl!(pen.words, "menu-next-hospital"),
         Item::Edit(Purpose::Next(_, Side::Company)) => fl!(pen.words, "menu-next-company"),
-        Item::Choose(Choice::Reason(..)) => fl!(pen.words, "menu-reason"),
+        Item::Choose(Choice::Reason(_, status)) => {
+            let status = pen.words.pick(status.ja(), status.en());
+            fl!(pen.words, "menu-end", status = status)
+        }
+        Item::Choose(Choice::OpenTasks(.., open)) | Item::End(.., (open, true)) => {
+            fl!(pen.words, "menu-stop-tasks", count = *open)
+        }
+        Item::End(.., (_, false)) => fl!(pen.words, "menu-keep-tasks"),
         Item::Choose(Choice::Task(_)) => fl!(pen.words, "menu-add-task"),
         Item::AddTask(_, code, (ja, en)) => format!("{} {}", pad(code, 4), pen.words.pick(ja, en)),
-        Item::Choose(Choice::TaskStatus(_)) => fl!(pen.words, "menu-task-status"),
+        Item::Choose(Choice::TaskStatus(_)) | Item::Edit(Purpose::Finish(..)) => {
+            fl!(pen.words, "menu-task-status")
+        }
         Item::TaskStatus(_, status) => pen.words.pick(status.ja(), status.en()).to_owned(),
         Item::Edit(Purpose::Due(_)) => fl!(pen.words, "menu-due"),
         Item::Edit(Purpose::TaskNote(_)) => fl!(pen.words, "menu-note"),
+        Item::Edit(Purpose::OwnTask(_)) => fl!(pen.words, "menu-own-task"),
         Item::Edit(Purpose::Actor) => fl!(pen.words, "form-actor-title"),
         Item::Edit(Purpose::Settings) => fl!(pen.words, "form-settings-title"),
         Item::Edit(Purpose::NewFile) => fl!(pen.words, "form-new-title"),

@@ -1,250 +1,199 @@
 //! The follow-up screen (フォロー).
 
+mod row;
+
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::command::Command;
 use crate::app::fact;
 use crate::app::help::hint_name;
 use crate::app::layout::Layout;
-use crate::app::screen::follow::{DETAIL, FILTER, Line, Section, TASKS};
+use crate::app::screen::follow::{self, DETAIL, FILTER, Head, Line, Section, TASKS};
 use crate::app::widget::area::Area;
-use crate::domain::code::TaskStatus;
-use crate::domain::entity::Entity;
-use crate::domain::entity::task::TaskId;
-use crate::text::width;
 use crate::view::widget::facts::flow;
-use crate::view::widget::pen::{Pen, Role, cell};
+use crate::view::widget::pen::{Pen, Role};
 use crate::view::widget::unread::unread;
 use crate::words::fl;
+use row::Columns;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let l = pen.words;
-    detail(pen, model, layout.get(DETAIL));
-    let area = layout.get(TASKS);
-    let shown = (model.screens.follow.lines.iter())
-        .filter(|l| matches!(l, Line::Task { .. }))
-        .count();
+    let state = &model.screens.follow;
+    if !layout.get(DETAIL).is_empty() {
+        detail(pen, model, layout.get(DETAIL));
+    }
     let title = fl!(
         l,
-        "follow-tasks",
-        shown = shown,
-        open = model.screens.follow.open
+        "follow-title",
+        now = state.overdue + state.due_today,
+        decide = state.deciding,
+        later = state.later,
+        waiting = state.waiting
     );
     let key = model.world.keys.first(Action::Accept);
-    let foot = fl!(l, "follow-foot", key = key);
-    let mut inner = pen.frame(area, &title, &foot, !model.screens.follow.filtering);
-    let columns = Columns::of(inner.width);
-    heading(pen, inner.cut_top(1), &columns);
-    if model.screens.follow.lines.is_empty() {
-        let text = if let Some(text) = unread(pen, model) {
-            text
-        } else if model.screens.follow.open == 0 {
-            fl!(l, "follow-none")
-        } else {
-            fl!(l, "follow-no-match")
-        };
-        pen.put(inner.row(0), &text, Role::Dim);
-        pen.set_caret(inner.x, inner.y);
+    let foot = match state.line() {
+        Some(Line::Head(Head {
+            folded: Some(true), ..
+        })) => fl!(l, "follow-foot-open", key = key),
+        Some(Line::Head(_) | Line::Task { .. } | Line::Pairing { .. }) | None => {
+            fl!(l, "follow-foot", key = key)
+        }
+    };
+    let mut inner = pen.frame(layout.get(TASKS), &title, &foot, !state.filtering);
+    let (each, heading) = follow::rows(layout);
+    let columns = Columns::of(inner.width, each);
+    if heading > 0 {
+        columns.heading(pen, inner.cut_top(heading));
     }
-    let lines = model
-        .screens
-        .follow
-        .lines
-        .iter()
-        .enumerate()
-        .skip(model.screens.follow.picker.offset);
-    for (row, (at, line)) in (0..inner.height).zip(lines) {
-        let area = inner.row(row);
+    if state.lines.is_empty() {
+        nothing(pen, model, inner);
+    }
+    let lines = state.lines.iter().enumerate().skip(state.picker.offset);
+    for (slot, (at, line)) in (0..inner.height / each).zip(lines) {
+        let rows = [inner.row(slot * each), inner.row(slot * each + each - 1)];
+        let selected = at == state.picker.selected;
+        let focused = selected && !state.filtering;
         match line {
-            &Line::Head(section, count) => {
-                let (text, role) = match section {
-                    Section::Today => (fl!(l, "follow-today", count = count), Role::Warn),
-                    Section::Later => (fl!(l, "follow-later", count = count), Role::Strong),
-                    Section::Closed => (fl!(l, "follow-closed", count = count), Role::Dim),
-                };
-                pen.put(area, &text, role);
-            }
+            Line::Head(head) => self::head(pen, rows, head, (selected, focused)),
             Line::Task {
                 id,
                 remaining,
-                blocked,
+                waits,
             } => {
-                let selected = at == model.screens.follow.picker.selected;
-                let focused = selected && !model.screens.follow.filtering;
-                task(
-                    pen,
-                    model,
-                    (id, *remaining, *blocked),
-                    area,
-                    &columns,
-                    (selected, focused),
-                );
-                if focused {
-                    pen.set_caret(area.x, area.y);
-                }
+                let of = (id, *remaining, waits.as_ref());
+                columns.task(pen, model, of, rows, (selected, focused));
+            }
+            Line::Pairing { id, open } => {
+                columns.pairing(pen, model, (id, open.as_deref()), rows, (selected, focused));
             }
         }
+        if focused {
+            pen.set_caret(rows[0].x, rows[0].y);
+        }
     }
-    let title = fl!(l, "follow-filter");
-    let area = layout.get(FILTER);
-    let mut inner = pen.frame(area, &title, "", model.screens.follow.filtering);
+    filter(pen, model, layout.get(FILTER));
+}
+
+/// Why the list is empty: nothing there, or where the filter looked.
+fn nothing(pen: &mut Pen<'_>, model: &Model, inner: Area) {
+    let l = pen.words;
+    let texts = if let Some(unread) = unread(pen, model) {
+        vec![unread]
+    } else if model.screens.follow.filter.text().trim().is_empty() {
+        vec![fl!(l, "follow-none")]
+    } else {
+        let key = model.world.keys.first(Action::Back);
+        vec![
+            fl!(l, "follow-no-match", key = key),
+            fl!(l, "follow-looked-in"),
+        ]
+    };
+    let room = usize::from(inner.width.max(10));
+    let lines = texts.iter().flat_map(|t| crate::text::wrap(t, room));
+    for (n, line) in (0..inner.height).zip(lines) {
+        pen.put(inner.row(n), &line, Role::Dim);
+    }
+    pen.set_caret(inner.x, inner.y);
+}
+
+fn filter(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    let title = fl!(pen.words, "follow-filter");
+    let filtering = model.screens.follow.filtering;
+    let mut inner = pen.frame(area, &title, "", filtering);
     inner.cut_left(1);
-    pen.field(
-        inner,
-        &model.screens.follow.filter,
-        model.screens.follow.filtering,
-    );
-    if model.screens.follow.filter.text().is_empty() && !model.screens.follow.filtering {
+    pen.field(inner, &model.screens.follow.filter, filtering);
+    if model.screens.follow.filter.text().is_empty() && !filtering {
         let key = model.world.keys.first(Action::FocusSearch);
         let text = format!("{key} {}", hint_name(pen.words, Action::FocusSearch));
         pen.put(inner, &text, Role::Dim);
     }
 }
 
-/// Widths of the columns.
-struct Columns {
-    due: u16,
-    left: u16,
-    title: u16,
-    need: u16,
-    org: u16,
-    owner: u16,
-    state: u16,
-}
-
-impl Columns {
-    fn of(width: u16) -> Self {
-        let wide = width >= 100;
-        let (due, left, need) = (10, 10, 7);
-        let (owner, state) = if wide { (13, 14) } else { (9, 11) };
-        let rest = width.saturating_sub(2 + due + left + need + owner + state);
-        let title = rest * 3 / 5;
-        Self {
-            due,
-            left,
-            title,
-            need,
-            org: rest - title,
-            owner,
-            state,
-        }
+/// A heading: what stands below it, and what opens that.
+fn head(pen: &mut Pen<'_>, rows: [Area; 2], head: &Head, (selected, focused): (bool, bool)) {
+    let (text, role) = head_text(pen, head);
+    let mark = match head.folded {
+        _ if selected => "> ",
+        Some(true) => "+ ",
+        Some(false) => "- ",
+        None => "",
+    };
+    let text = format!("{mark}{text}");
+    let more = head_more(pen, head);
+    let [mut first, mut second] = rows;
+    if focused {
+        let cells = [crate::view::widget::pen::cell(first.width, "", role)];
+        pen.row(first, &cells, true);
+    }
+    let used = crate::view::widget::pen::cells(&text).saturating_add(2);
+    if first.y == second.y {
+        pen.put(first.cut_left(used), &text, role);
+        pen.put(first, &more, Role::Dim);
+    } else {
+        pen.put(first, &text, role);
+        second.cut_left(2);
+        pen.put(second, &more, Role::Dim);
     }
 }
 
-fn heading(pen: &mut Pen<'_>, area: Area, columns: &Columns) {
-    let cells = [
-        cell(2, "", Role::Dim),
-        cell(columns.due, fl!(pen.words, "follow-col-due"), Role::Dim),
-        cell(columns.left, fl!(pen.words, "follow-col-left"), Role::Dim),
-        cell(columns.title, fl!(pen.words, "follow-col-task"), Role::Dim),
-        cell(columns.need, fl!(pen.words, "follow-col-need"), Role::Dim),
-        cell(columns.org, fl!(pen.words, "follow-col-org"), Role::Dim),
-        cell(columns.owner, fl!(pen.words, "follow-col-owner"), Role::Dim),
-        cell(columns.state, fl!(pen.words, "follow-col-state"), Role::Dim),
-    ];
-    pen.row(area, &cells, false);
-}
-
-fn task(
-    pen: &mut Pen<'_>,
-    model: &Model,
-    (id, remaining, blocked): (&TaskId, i32, bool),
-    area: Area,
-    columns: &Columns,
-    (selected, focused): (bool, bool),
-) {
-    let Some(task) = model.world.book.tasks.get(id) else {
-        return;
-    };
-    let closed = task.status.is_closed();
-    let over = remaining.saturating_neg();
-    let (left, role) = match remaining {
-        _ if closed => (String::new(), Role::Dim),
-        ..0 => (fl!(pen.words, "follow-over", days = over), Role::Warn),
-        0 => (fl!(pen.words, "follow-is-today"), Role::Notice),
-        _ => (fl!(pen.words, "follow-left", days = remaining), Role::Plain),
-    };
-    let session = model.world.book.sessions.get(&id.session);
-    let org = session.map_or(id.org.as_str(), |s| {
-        let org = s.recorded_organisation(&id.org);
-        org.map_or(id.org.as_str(), |o| o.short_name().as_str())
-    });
-    let status = if blocked && task.status == TaskStatus::Open {
-        fl!(pen.words, "follow-blocked")
-    } else {
-        pen.words
-            .pick(task.status.ja(), task.status.en())
-            .to_owned()
-    };
-    let text = if closed || blocked {
-        Role::Dim
-    } else {
-        Role::Plain
-    };
-    let weekday = weekday(pen, task.due_on);
-    let day = format!(
-        "{:02}/{:02}{weekday}",
-        task.due_on.month(),
-        task.due_on.day()
-    );
-    let day = match &model.world.today {
-        Some(today) if today.year() != task.due_on.year() => task.due_on.to_string(),
-        _ => day,
-    };
-    let owner = pen.words.pick(task.owner_side.ja(), task.owner_side.en());
-    let title = pen.words.pick(&task.title_ja, &task.title_en);
-    let book = &model.world.book;
-    let of_pairing = id.pairing().map(Entity::Pairing);
-    let disputed = [Some(Entity::Task(id.clone())), of_pairing];
-    let disputed = (disputed.iter().flatten()).any(|e| !book.conflicts_of(e).is_empty());
-    let title = if disputed {
-        format!("{} {title}", fl!(pen.words, "conflict-mark"))
-    } else {
-        title.to_owned()
-    };
-    let gap = |w: u16| w.saturating_sub(1);
-    let mark = if selected { "> " } else { "  " };
-    let mut cells = vec![cell(2, mark, Role::Strong)];
-    for (width, text, role) in [
-        (columns.due, day, text),
-        (columns.left, left, role),
-        (columns.title, title, text),
-        (columns.need, id.need.to_string(), text),
-        (columns.org, org.to_owned(), text),
-        (columns.owner, owner.to_owned(), text),
-        (columns.state, status, text),
-    ] {
-        cells.push(cell(gap(width), text, role));
-        cells.push(cell(1, "", Role::Plain));
-    }
-    pen.row(area, &cells, focused);
-}
-
-/// The weekday in brackets, as short as the language has it.
-fn weekday(pen: &Pen<'_>, day: jiff::civil::Date) -> String {
-    let names = fl!(pen.words, "follow-weekdays");
-    let at = usize::try_from(day.weekday().to_sunday_zero_offset()).unwrap_or(0);
-    let name = names.split(' ').nth(at).unwrap_or_default();
-    let open = format!("({name})");
-    if width(&open) > 5 {
-        String::new()
-    } else {
-        open
+fn head_text(pen: &Pen<'_>, head: &Head) -> (String, Role) {
+    let l = pen.words;
+    let count = head.count;
+    match head.section {
+        Section::Today => (fl!(l, "follow-today", count = count), Role::Warn),
+        Section::Decide => (fl!(l, "follow-decide", count = count), Role::Notice),
+        Section::Later => (fl!(l, "follow-later", count = count), Role::Strong),
+        Section::Waiting => (fl!(l, "follow-waiting", count = count), Role::Strong),
+        Section::Going => (fl!(l, "follow-going", count = count), Role::Strong),
+        Section::Closed => (fl!(l, "follow-closed", count = count), Role::Dim),
     }
 }
 
-/// The pairing of the selected task, with both next steps and all its tasks.
+/// The levels of what waits for a decision, or the tasks that open the others.
+fn head_more(pen: &Pen<'_>, head: &Head) -> String {
+    let l = pen.words;
+    let levels = head.levels.iter();
+    let levels = levels.map(|(level, n)| format!("{} {n}", l.pick(level.ja(), level.en())));
+    let openers = head
+        .openers
+        .iter()
+        .map(|((ja, en), count)| fl!(l, "follow-opener", task = l.pick(ja, en), count = *count));
+    levels.chain(openers).collect::<Vec<_>>().join("  ")
+}
+
+/// The pairing of the selected line, with both next steps and all its tasks.
 fn detail(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let book = &model.world.book;
-    let Some(id) = model.screens.follow.selected() else {
-        pen.frame(area, &fl!(pen.words, "follow-detail"), "", false);
-        return;
-    };
-    let session = book.sessions.get(&id.session);
-    let title = session.map_or(id.session.as_str(), |s| s.title.as_str());
-    let facts = match session {
-        Some(session) => fact::follow_up(book, session, id, &model.world.zone()),
-        None => fact::task(book, id, &model.world.zone()),
+    let zone = model.world.zone();
+    let (session, facts) = match model.screens.follow.line() {
+        Some(Line::Task { id, .. }) => {
+            let session = book.sessions.get(&id.session);
+            let facts = match session {
+                Some(session) => fact::follow_up(book, session, id, &zone),
+                None => fact::task(book, id, &zone),
+            };
+            (session.map_or(&id.session, |s| &s.title), facts)
+        }
+        Some(Line::Pairing { id, .. }) => {
+            let session = book.sessions.get(&id.session);
+            let facts = session.map(|s| fact::pairing(book, s, id, &zone));
+            let title = session.map_or(&id.session, |s| &s.title);
+            (title, facts.unwrap_or_default())
+        }
+        Some(Line::Head(head)) => {
+            let (title, _) = head_text(pen, head);
+            let more = head_more(pen, head);
+            let inner = pen.frame(area, &title, "", false);
+            let lines = crate::text::wrap(&more, usize::from(inner.width.max(10)));
+            for (n, line) in (0..inner.height).zip(lines) {
+                pen.put(inner.row(n), &line, Role::Plain);
+            }
+            return;
+        }
+        None => {
+            pen.frame(area, &fl!(pen.words, "follow-detail"), "", false);
+            return;
+        }
     };
     let lines = fact::lines(&facts, area.inner().width, pen.words.lang());
     let foot = if lines.len() > usize::from(area.inner().height) {
@@ -252,17 +201,27 @@ fn detail(pen: &mut Pen<'_>, model: &Model, area: Area) {
     } else {
         String::new()
     };
-    let inner = pen.frame(area, title, &foot, false);
+    let inner = pen.frame(area, session, &foot, false);
     flow(pen, inner, lines.iter());
 }
 
 /// Nothing stands beside a notice.
 pub(super) fn beside(_: &mut Pen<'_>, _: &Model, _: &mut Area) {}
 
-/// How many tasks are open, and how many of them late.
+/// How many tasks are late or due, and how many decisions wait.
 pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
-    let (open, overdue) = (model.screens.follow.open, model.screens.follow.overdue);
-    let text = fl!(pen.words, "follow-facts", open = open, overdue = overdue);
-    let role = if overdue > 0 { Role::Warn } else { Role::Plain };
+    let state = &model.screens.follow;
+    let text = fl!(
+        pen.words,
+        "follow-facts",
+        overdue = state.overdue,
+        today = state.due_today,
+        decide = state.deciding
+    );
+    let role = if state.overdue > 0 {
+        Role::Warn
+    } else {
+        Role::Plain
+    };
     pen.put(row, &text, role);
 }

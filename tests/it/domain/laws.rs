@@ -339,6 +339,7 @@ const UNSTATED: &[&str] = &[
     "need-opened",
     "need-set-aside",
     "task-opened",
+    "task-moved",
 ];
 
 #[test]
@@ -411,8 +412,9 @@ fn differ(body: &mut Value) {
             *value = other.into();
         }
     }
-    // A task has a state without a reason.
-    if body.get("reason").is_none()
+    // The reason belongs to the state of a pairing; a task is done or not, whatever the reason.
+    let is_done = body.get("status") == Some(&"完了".into());
+    if (body.get("reason").is_none() || is_done)
         && let Some(status) = body.get_mut("status")
     {
         *status = if *status == "完了" {

@@ -41,7 +41,7 @@ fn from_the_file_to_the_follow_up_list() {
 
     // Confirmed: the tasks come with it.
     pty.send(CTRL_D).sees("確定");
-    pty.send(ALT_5).sees("[5 フォロー]").sees("個別面談設定");
+    pty.send(ALT_5).sees("[5 フォロー]").sees("御礼・結果連絡");
     pty.send(ALT_2).sees("[2 進行]");
     // The next need, and back with undo: the screen and the record agree.
     pty.send(F5).sees("N-02 発表中");
@@ -58,7 +58,7 @@ fn from_the_file_to_the_follow_up_list() {
 
     // The follow-up screen needs no file.
     let pty = home.start(120, 40, &["review"]);
-    pty.sees("個別面談設定");
+    pty.sees("御礼・結果連絡");
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
 }

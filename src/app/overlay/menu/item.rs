@@ -38,6 +38,8 @@ pub enum Item {
     AddTask(PairingId, Clean, (Clean, Clean)),
     /// Set the status of the task.
     TaskStatus(TaskId, TaskStatus),
+    /// End the pairing in a status for a reason; its open tasks, of which there are so many, end with it or stay.
+    End(PairingId, PairingStatus, Clean, (usize, bool)),
     /// Have the badge number typed again.
     TypeAgain,
     /// Write what was typed down as a memo.
@@ -89,6 +91,7 @@ impl Item {
             | Self::Reason(..)
             | Self::AddTask(..)
             | Self::TaskStatus(..)
+            | Self::End(..)
             | Self::Colours(_)
             | Self::TypeAgain
             | Self::WriteMemo

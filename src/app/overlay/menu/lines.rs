@@ -4,7 +4,7 @@ use super::item::Item;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::domain::book::Book;
-use crate::domain::code::Aside;
+use crate::domain::code::{Aside, PairingStatus};
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::entity::task::TaskId;
@@ -74,6 +74,28 @@ pub(super) fn decisions(book: &Book, entity: &Entity) -> Vec<Item> {
             Item::Decide(entity.clone(), field, head.stamp, shown)
         }));
     }
+    items
+}
+
+/// Menu lines for a pairing that waits for a decision: how it goes on first.
+pub(super) fn deciding(id: &PairingId, book: &Book) -> Vec<Item> {
+    let pairing = || id.clone();
+    let mut items = decisions(book, &Entity::Pairing(pairing()));
+    items.extend([
+        Item::Confirm(pairing()),
+        Item::Status(pairing(), PairingStatus::Approached),
+        Item::Choose(Choice::Reason(pairing(), PairingStatus::Declined)),
+        Item::Choose(Choice::Reason(pairing(), PairingStatus::OnHold)),
+        Item::Choose(Choice::Level(pairing())),
+        Item::Edit(Purpose::PairingNote(pairing())),
+        Item::Edit(Purpose::Next(pairing(), Side::Hospital)),
+        Item::Edit(Purpose::Next(pairing(), Side::Company)),
+        Item::Choose(Choice::Task(pairing())),
+        Item::Edit(Purpose::Correction(pairing())),
+        Item::TakeBack(Entity::Pairing(pairing())),
+        Item::Details(Subject::Pairing(pairing())),
+        Item::History(Subject::Pairing(pairing())),
+    ]);
     items
 }
 

@@ -2,22 +2,32 @@
 
 use super::state::{Live, pairings_in};
 use crate::domain::book::Book;
-use crate::domain::code::{DeviceKind, Disclosure, Level};
+use crate::domain::code::{Disclosure, Level};
 use crate::domain::number::MahType;
 use crate::domain::roster::Organisation;
+use crate::domain::rule::licence::{self, Holder};
 use crate::text::Clean;
 
 /// Who may bring it to the market, and who should not meet whom.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Gauge {
-    /// The least licence for the class of the need (type 2 where the class is unknown); `None`: it is no device.
-    pub least: Option<MahType>,
-    /// An organisation on record that holds it.
-    pub holder: Option<Clean>,
+    /// The licence the need takes, and where a holder of it is; `None`: it is no device.
+    pub licence: Option<(MahType, Licensed)>,
     /// Organisations on record that are rivals.
     pub rivals: Vec<(Clean, Clean)>,
     /// The need is told under an NDA only.
     pub nda: bool,
+}
+
+/// Where a holder of the licence is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Licensed {
+    /// On record for the need.
+    Recorded(Clean),
+    /// Not on record but in the hall, with so many more.
+    InHall(Clean, usize),
+    /// Neither.
+    Nowhere,
 }
 
 impl Live {
@@ -30,11 +40,15 @@ impl Live {
             .filter(|p| p.level != Level::Declined && !p.status.is_closed())
             .filter_map(|p| session.organisation(&p.id.org))
             .collect();
-        let device = need.device_kind != Some(DeviceKind::NonDevice);
-        let least = device.then(|| need.least_licence().unwrap_or(MahType::Second));
-        let holder = least.and_then(|least| {
-            let enough = |o: &&&Organisation| o.licence().is_some_and(|l| l >= least);
-            orgs.iter().find(enough).map(|o| o.short_name().clone())
+        let licence = licence::holder(session, book, need).map(|(least, holder)| {
+            let holder = match holder {
+                Holder::Recorded(org) => Licensed::Recorded(org.short_name().clone()),
+                Holder::InHall { first, others } => {
+                    Licensed::InHall(first.short_name().clone(), others)
+                }
+                Holder::Nowhere => Licensed::Nowhere,
+            };
+            (least, holder)
         });
         let mut rivals = Vec::new();
         for (at, one) in orgs.iter().enumerate() {
@@ -45,8 +59,7 @@ impl Live {
             }
         }
         Some(Gauge {
-            least,
-            holder,
+            licence,
             rivals,
             nda: need.disclosure == Some(Disclosure::AfterNda),
         })

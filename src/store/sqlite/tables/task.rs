@@ -1,4 +1,4 @@
-//! `task` and its `task_dependency`.
+//! `task`, its `task_dependency`, and `task_due_stated`.
 
 use super::{Table, Tabled, clean, code, parsed, parsed_or, rev, stamp};
 use crate::domain::code::OwnerSide;
@@ -20,12 +20,17 @@ impl Tabled for Task {
             name: "task_dependency",
             key: "task, position",
         },
+        Table {
+            name: "task_due_stated",
+            key: "task",
+        },
     ];
 
     fn delete(db: &Connection, id: &TaskId) -> Result<(), StoreError> {
         for sql in [
             "DELETE FROM task WHERE id = ?1",
             "DELETE FROM task_dependency WHERE task = ?1",
+            "DELETE FROM task_due_stated WHERE task = ?1",
         ] {
             db.prepare_cached(sql)?.execute([id.to_string()])?;
         }
@@ -60,6 +65,10 @@ impl Tabled for Task {
         for (position, on) in (1_i64..).zip(&self.depends_on) {
             dependency.execute(params![id, position, on.to_string()])?;
         }
+        if self.due_stated {
+            db.prepare_cached("INSERT INTO task_due_stated VALUES(?1)")?
+                .execute([id])?;
+        }
         Ok(())
     }
 
@@ -75,6 +84,9 @@ impl Tabled for Task {
             )?;
             let first = select.query_map([&id], |row| parsed(row, 0))?;
             task.depends_on = first.collect::<Result<Vec<TaskId>, _>>()?;
+            task.due_stated = db
+                .prepare_cached("SELECT 1 FROM task_due_stated WHERE task = ?1")?
+                .exists([&id])?;
         }
         Ok(found)
     }
@@ -98,11 +110,21 @@ impl Tabled for Task {
                 task.depends_on.push(parsed(row, 1)?);
             }
         }
+        let mut select = db.prepare_cached(
+            "SELECT task FROM task_due_stated JOIN task ON task.id = task
+             WHERE ?1 = '' OR session = ?1",
+        )?;
+        let mut rows = select.query([session])?;
+        while let Some(row) = rows.next()? {
+            if let Some(task) = found.get_mut(&parsed::<TaskId>(row, 0)?) {
+                task.due_stated = true;
+            }
+        }
         Ok(found)
     }
 }
 
-/// A row without what it waits for.
+/// A row without what stands in the other tables.
 fn read(row: &Columns<'_>) -> rusqlite::Result<(Task, Stamp)> {
     let task = Task {
         id: parsed(row, 0)?,
@@ -115,6 +137,7 @@ fn read(row: &Columns<'_>) -> rusqlite::Result<(Task, Stamp)> {
         note: clean(row, 10)?,
         done_on: parsed_or(row, 11)?,
         opened_at: parsed(row, 12)?,
+        due_stated: false,
     };
     Ok((task, stamp(row, 13)?))
 }

@@ -3,7 +3,7 @@
 use super::parts::{foot, level_role};
 use crate::action::Action;
 use crate::app::Model;
-use crate::app::screen::live::{Focus, GAUGE_ROWS, Live, Record};
+use crate::app::screen::live::{Focus, GAUGE_ROWS, Gauge, Licensed, Live, Record};
 use crate::app::widget::area::Area;
 use crate::domain::code::{Level, PairingStatus};
 use crate::domain::entity::Entity;
@@ -13,7 +13,7 @@ use crate::domain::roster::Session;
 use crate::text::{width, wrap};
 use crate::view::widget::pen::{Cell, Pen, Role, cell};
 use crate::view::widget::unread::unread;
-use crate::words::fl;
+use crate::words::{Words, fl};
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Session, area: Area) {
     let focused = live.focus == Focus::Records;
@@ -142,43 +142,77 @@ fn pairing_cells<'a>(
     cells.push(cell(left, pairing.note.as_str(), Role::Plain));
 }
 
-/// Who may bring it to the market, and what to beware of, in words.
+/// Who may bring it to the market, and what to beware of, in words; in fewer of them where the row is short.
 fn gauge(pen: &mut Pen<'_>, model: &Model, live: &Live, mut row: Area) {
     let Some(gauge) = live.gauge(&model.world.book) else {
         return;
     };
-    let words = pen.words;
-    let mut say = |text: String, role: Role| {
+    let whole = gauge_texts(pen.words, &gauge, false);
+    let gaps = 2 * whole.len().saturating_sub(1);
+    let needed: usize = whole.iter().map(|(text, _)| width(text)).sum();
+    let texts = if needed + gaps > usize::from(row.width) {
+        gauge_texts(pen.words, &gauge, true)
+    } else {
+        whole
+    };
+    for (text, role) in texts {
         let width = u16::try_from(width(&text)).unwrap_or(u16::MAX);
         pen.put(row.cut_left(width.min(row.width)), &text, role);
         row.cut_left(2);
-    };
-    for (one, other) in gauge.rivals.iter().take(1) {
-        say(
-            fl!(
-                words,
-                "live-rivals",
-                one = one.as_str(),
-                other = other.as_str()
-            ),
-            Role::Warn,
-        );
     }
-    if let Some(least) = gauge.least {
-        let kind = match least {
-            MahType::First => fl!(words, "live-mah-1"),
-            MahType::Second => fl!(words, "live-mah-2"),
-            MahType::Third => fl!(words, "live-mah-3"),
-        };
-        match gauge.holder {
-            Some(org) => say(
-                fl!(words, "live-licence-here", kind = kind, org = org.as_str()),
-                Role::Good,
-            ),
-            None => say(fl!(words, "live-licence-missing", kind = kind), Role::Warn),
-        }
+}
+
+fn gauge_texts(words: &Words, gauge: &Gauge, short: bool) -> Vec<(String, Role)> {
+    let mut said = Vec::new();
+    for (one, other) in gauge.rivals.iter().take(1) {
+        let (one, other) = (one.as_str(), other.as_str());
+        let text = fl!(words, "live-rivals", one = one, other = other);
+        said.push((text, Role::Warn));
     }
     if gauge.nda {
-        say(fl!(words, "live-nda"), Role::Notice);
+        let text = if short {
+            fl!(words, "live-nda-short")
+        } else {
+            fl!(words, "live-nda")
+        };
+        said.push((text, Role::Notice));
     }
+    if let Some((least, holder)) = &gauge.licence {
+        let kind = match (least, short) {
+            (MahType::First, false) => fl!(words, "live-mah-1"),
+            (MahType::Second, false) => fl!(words, "live-mah-2"),
+            (MahType::Third, false) => fl!(words, "live-mah-3"),
+            (MahType::First, true) => fl!(words, "live-mah-1-short"),
+            (MahType::Second, true) => fl!(words, "live-mah-2-short"),
+            (MahType::Third, true) => fl!(words, "live-mah-3-short"),
+        };
+        said.push(match holder {
+            Licensed::Recorded(org) => {
+                let org = org.as_str();
+                let text = fl!(words, "live-licence-here", kind = kind, org = org);
+                (text, Role::Good)
+            }
+            Licensed::InHall(org, 0) => {
+                let org = org.as_str();
+                let text = fl!(words, "live-licence-hall", kind = kind, org = org);
+                (text, Role::Notice)
+            }
+            Licensed::InHall(org, others) => {
+                let (org, others) = (org.as_str(), *others);
+                let text = fl!(
+                    words,
+                    "live-licence-hall-more",
+                    kind = kind,
+                    org = org,
+                    others = others
+                );
+                (text, Role::Notice)
+            }
+            Licensed::Nowhere => {
+                let text = fl!(words, "live-licence-missing", kind = kind);
+                (text, Role::Warn)
+            }
+        });
+    }
+    said
 }

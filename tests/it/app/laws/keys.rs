@@ -43,6 +43,7 @@ pub(super) fn any_key() -> impl Strategy<Value = String> {
             "<Ctrl+N>",
             "トビウオ<Down><Enter>",
             "<Right>",
+            "<Left>",
             "<Delete>",
             "<Shift+Tab>",
             "<F9>",

@@ -195,3 +195,112 @@ fn an_undo_leaves_alone_what_another_laptop_recorded_under_the_same_name() {
     a.json(&["redo"]);
     assert_eq!(a.json(&["pairings"]).as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn what_waits_for_a_decision_is_listed_by_level_and_counted_below_the_tasks() {
+    let house = House::new();
+    let file = tutorial();
+    for (who, level) in [("15", "関心"), ("16", "面談希望"), ("8", "要相談")] {
+        house.json(&["pair", &file, "N-01", who, "--level", level]);
+    }
+    let list = house.json(&["pairings", "--undecided"]);
+    let levels: Vec<&str> = (list.as_array().unwrap().iter())
+        .map(|p| p["level"].as_str().unwrap())
+        .collect();
+    assert_eq!(levels, ["面談希望", "要相談", "関心"]);
+    assert!(house.run(&["tasks"]).out.contains("決めること 3件"));
+    let shown = house.run(&["pairings", "--undecided"]).out;
+    assert!(shown.contains("まだのこと"), "{shown}");
+    house.json(&["confirm", &file, "N-01", "sazare"]);
+    let left = house.json(&["pairings", "--undecided"]);
+    assert_eq!(left.as_array().unwrap().len(), 2);
+    assert_eq!(house.json(&["pairings"]).as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_task_done_before_what_it_waits_for_needs_a_reason_which_is_told() {
+    let house = House::new();
+    let file = tutorial();
+    house.json(&["pair", &file, "N-01", "15"]);
+    house.json(&["confirm", &file, "N-01", "sazare"]);
+    let refused = house.run(&["task", "N-01/sazare/C2", "完了"]);
+    assert_eq!(refused.code, 2, "{}", refused.out);
+    assert!(refused.err.contains("--because"), "{}", refused.err);
+    let done = house.json(&[
+        "task",
+        "N-01/sazare/C2",
+        "完了",
+        "--because",
+        "会場で済ませた",
+        "--on",
+        "2026-11-19",
+    ]);
+    assert_eq!(done["status"], "完了");
+    assert!(house.run(&["log"]).out.contains("会場で済ませた"));
+}
+
+#[test]
+fn a_task_is_added_in_ones_own_words_for_a_need_and_a_firm_as_they_are_called() {
+    let house = House::new();
+    let file = tutorial();
+    house.json(&["pair", &file, "N-01", "15"]);
+    let session = enishi::intake::load(
+        &std::fs::read_to_string(&file).unwrap(),
+        &enishi::words::Words::new(enishi::words::Lang::Ja),
+    );
+    let session = session.session.unwrap();
+    let org = session.organisation("sazare").unwrap();
+    let added = house.json(&[
+        "tasks",
+        "add",
+        "電話する",
+        "--need",
+        "n1",
+        "--org",
+        &org.name,
+        "--due",
+        "2026-12-01",
+    ]);
+    assert_eq!(
+        (&added["need"], &added["organisation"]),
+        (&"N-01".into(), &"sazare".into())
+    );
+    assert_eq!(
+        (&added["title"], &added["due_on"]),
+        (&"電話する".into(), &"2026-12-01".into())
+    );
+    assert_eq!(added["owner_side"], "支援機関");
+    let code = added["template"].as_str().unwrap();
+    let done = house.json(&["task", code.get(28..).unwrap(), "完了"]);
+    assert_eq!(done["status"], "完了");
+    assert_eq!(
+        house
+            .run(&["tasks", "add", "電話する", "--org", "カピバラ"])
+            .code,
+        4
+    );
+    assert_eq!(house.run(&["tasks", "add", " "]).code, 2);
+    // Once forgotten, its words are gone.
+    assert_eq!(house.run(&["purge", "--session", &session.id]).code, 0);
+    assert!(!house.run(&["tasks", "--all"]).out.contains("電話する"));
+}
+
+#[test]
+fn lists_are_narrowed_by_words_and_say_what_they_looked_in() {
+    let house = House::new();
+    let file = tutorial();
+    house.json(&["pair", &file, "N-01", "15"]);
+    house.json(&["pair", &file, "N-02", "8"]);
+    house.json(&["confirm", &file, "N-01", "sazare"]);
+    let count = |args: &[&str]| house.json(args).as_array().unwrap().len();
+    for asked in ["n01", "N-1", "ｎ１"] {
+        assert_eq!(count(&["pairings", "--find", asked]), 1, "{asked}");
+        assert!(count(&["tasks", "--find", asked]) > 3, "{asked}");
+    }
+    assert_eq!(count(&["tasks", "--find", "N-02"]), 0);
+    for list in ["tasks", "pairings"] {
+        let run = house.run(&[list, "--find", "カピバラ"]);
+        assert_eq!(run.code, 0);
+        assert!(run.out.contains("調べました"), "{}", run.out);
+    }
+}

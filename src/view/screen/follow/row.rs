@@ -1,0 +1,280 @@
+//! A line of the follow-up list. Where the width runs short, the side that acts gives way first, then the business days
+//! left; below 80 columns a line takes two rows. Task, day, firm, need, level and state never give way.
+
+use crate::app::Model;
+use crate::app::widget::area::Area;
+use crate::domain::code::{Level, TaskStatus};
+use crate::domain::entity::Entity;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::task::TaskId;
+use crate::domain::number;
+use crate::domain::roster::Session;
+use crate::domain::rule::decision::Open;
+use crate::text::{Clean, elide, width};
+use crate::view::open::{self, date};
+use crate::view::widget::pen::{Cell, Pen, Role, cell};
+use crate::words::fl;
+
+/// Widths of the columns, each with the gap behind it; 0: it gave way.
+pub(super) struct Columns {
+    rows: u16,
+    due: u16,
+    left: u16,
+    title: u16,
+    need: u16,
+    org: u16,
+    owner: u16,
+    state: u16,
+}
+
+/// A date with its year has 10 cells, and so has 11/20(金).
+const DUE: u16 = 11;
+const LEFT: u16 = 13;
+const NEED: u16 = 7;
+const OWNER: u16 = 13;
+const STATE: u16 = 13;
+/// 前の課題（..）待ち, in the place of side and state.
+const WAITS: u16 = 27;
+/// What title and firm need before anything else is shown.
+const TITLE: u16 = 20;
+const ORG: u16 = 12;
+
+impl Columns {
+    pub(super) fn of(width: u16, rows: u16) -> Self {
+        let fixed = 2 + DUE + NEED + STATE;
+        if rows > 1 {
+            let title = width.saturating_sub(2 + DUE + STATE);
+            let org = width.saturating_sub(4 + NEED + LEFT + OWNER);
+            return Self {
+                rows,
+                due: DUE,
+                left: LEFT,
+                title,
+                need: NEED,
+                org,
+                owner: OWNER,
+                state: STATE,
+            };
+        }
+        let mut rest = width.saturating_sub(fixed);
+        let mut take = |column: u16| {
+            let fits = rest >= TITLE + ORG + column;
+            rest -= if fits { column } else { 0 };
+            if fits { column } else { 0 }
+        };
+        let (left, owner) = (take(LEFT), take(OWNER));
+        let org = ORG
+            .max(rest * 2 / 5)
+            .min(rest.saturating_sub(TITLE).max(ORG));
+        Self {
+            rows,
+            due: DUE,
+            left,
+            title: rest.saturating_sub(org),
+            need: NEED,
+            org,
+            owner,
+            state: STATE,
+        }
+    }
+
+    pub(super) fn heading(&self, pen: &mut Pen<'_>, area: Area) {
+        let l = pen.words;
+        let cells = [
+            cell(2, "", Role::Dim),
+            cell(self.due, fl!(l, "follow-col-due"), Role::Dim),
+            cell(self.left, fl!(l, "follow-col-left"), Role::Dim),
+            cell(self.title, fl!(l, "follow-col-task"), Role::Dim),
+            cell(self.need, fl!(l, "follow-col-need"), Role::Dim),
+            cell(self.org, fl!(l, "follow-col-org"), Role::Dim),
+            cell(self.owner, fl!(l, "follow-col-owner"), Role::Dim),
+            cell(self.state, fl!(l, "follow-col-state"), Role::Dim),
+        ];
+        pen.row(area, &cells, false);
+    }
+
+    pub(super) fn task(
+        &self,
+        pen: &mut Pen<'_>,
+        model: &Model,
+        (id, remaining, waits): (&TaskId, i32, Option<&TaskId>),
+        rows: [Area; 2],
+        (selected, focused): (bool, bool),
+    ) {
+        let book = &model.world.book;
+        let Some(task) = book.tasks.get(id) else {
+            return;
+        };
+        let l = pen.words;
+        let closed = task.status.is_closed();
+        let over = remaining.saturating_neg();
+        let (left, role) = match remaining {
+            _ if closed => (String::new(), Role::Dim),
+            ..0 => (fl!(l, "follow-over", days = over), Role::Warn),
+            0 => (fl!(l, "follow-is-today"), Role::Notice),
+            _ => (fl!(l, "follow-left", days = remaining), Role::Plain),
+        };
+        let session = book.sessions.get(&id.session);
+        let text = if closed || waits.is_some() {
+            Role::Dim
+        } else {
+            Role::Plain
+        };
+        let status = l.pick(task.status.ja(), task.status.en()).to_owned();
+        let owner = l.pick(task.owner_side.ja(), task.owner_side.en());
+        let before = waits.filter(|_| task.status == TaskStatus::Open);
+        let before = before.and_then(|id| book.tasks.get(id));
+        let before = before.map(|t| {
+            // The title is cut, not what is said of it.
+            let title = l.pick(&t.title_ja, &t.title_en);
+            if self.rows == 1 && self.owner + self.state < WAITS {
+                return fl!(l, "follow-waits-for", task = title);
+            }
+            let said = width(&fl!(l, "follow-waits", task = "")) + 1;
+            let title = elide(title, usize::from(WAITS).saturating_sub(said));
+            fl!(l, "follow-waits", task = title)
+        });
+        let of_pairing = id.pairing().map(Entity::Pairing);
+        let disputed = [Some(Entity::Task(id.clone())), of_pairing];
+        let disputed = (disputed.iter().flatten()).any(|e| !book.conflicts_of(e).is_empty());
+        let title = l.pick(&task.title_ja, &task.title_en);
+        let title = if disputed {
+            format!("{} {title}", fl!(l, "conflict-mark"))
+        } else {
+            title.to_owned()
+        };
+        let mark = if selected { "> " } else { "  " };
+        let mut lead = vec![
+            cell(2, mark, Role::Strong),
+            gapped(self.due, &date(l, model.world.today, task.due_on), text),
+        ];
+        // Where side and state have no room for what it waits for, the business days left make some.
+        let close = self.rows == 1 && before.is_some() && self.owner + self.state < WAITS;
+        let left = if close && self.left > 0 {
+            gapped(self.left, &fl!(l, "follow-waits-short"), text)
+        } else {
+            gapped(self.left, &left, role)
+        };
+        let title = gapped(self.title, &title, text);
+        let mut of = vec![
+            gapped(self.need, number::shown(&id.need), text),
+            gapped(self.org, &org_name(session, &id.org), text),
+        ];
+        let state = |before: Option<String>| match before {
+            // Whom it is up to matters once it can be done.
+            Some(before) if close => vec![gapped(self.state, &before, text)],
+            Some(before) => vec![gapped(WAITS, &before, text)],
+            None => vec![
+                gapped(self.owner, owner, text),
+                gapped(self.state, &status, text),
+            ],
+        };
+        if self.rows == 1 {
+            lead.extend([left, title]);
+            of.extend(state(before));
+            lead.extend(of);
+            self.put(pen, rows, &lead, &[], focused);
+        } else {
+            lead.push(title);
+            let mut first = lead;
+            let mut second = vec![cell(4, "", text)];
+            if let Some(before) = before {
+                first.push(gapped(self.state, &fl!(l, "follow-waits-short"), text));
+                of.truncate(1);
+                let org = (self.org + self.left + self.owner).saturating_sub(WAITS);
+                of.push(gapped(org, &org_name(session, &id.org), text));
+                second.extend(of);
+                second.push(gapped(WAITS, &before, text));
+            } else {
+                first.push(gapped(self.state, &status, text));
+                second.extend(of);
+                second.push(left);
+                second.push(gapped(self.owner, owner, text));
+            }
+            self.put(pen, rows, &first, &second, focused);
+        }
+    }
+
+    pub(super) fn pairing(
+        &self,
+        pen: &mut Pen<'_>,
+        model: &Model,
+        (id, open): (&PairingId, Option<&[Open]>),
+        rows: [Area; 2],
+        (selected, focused): (bool, bool),
+    ) {
+        let book = &model.world.book;
+        let Some(pairing) = book.pairings.get(id) else {
+            return;
+        };
+        let l = pen.words;
+        let session = book.sessions.get(&id.session);
+        let role = match pairing.level {
+            Level::WantsMeeting => Role::Wish,
+            Level::Declined => Role::Dim,
+            Level::Discuss | Level::Interested => Role::Plain,
+        };
+        let level = l.pick(pairing.level.ja(), pairing.level.en()).to_owned();
+        let disputed = !book.conflicts_of(&Entity::Pairing(id.clone())).is_empty();
+        let level = if disputed {
+            format!("{} {level}", fl!(l, "conflict-mark"))
+        } else {
+            level
+        };
+        let more = if let Some(open) = open {
+            open::text(l, model.world.today, open)
+        } else {
+            let status = l.pick(pairing.status.ja(), pairing.status.en());
+            [status, pairing.reason.as_str()].join(" ")
+        };
+        let badge = pairing
+            .persons
+            .first()
+            .map_or("", |badge| number::shown(badge));
+        let mark = if selected { "> " } else { "  " };
+        let who = format!("{badge} {}", org_name(session, &id.org));
+        let mut first = vec![
+            cell(2, mark, Role::Strong),
+            gapped(self.due + 2, &level, role),
+            gapped(self.need, number::shown(&id.need), Role::Plain),
+        ];
+        if self.rows == 1 {
+            first.push(gapped(26, who.trim_start(), Role::Plain));
+            first.push(cell(200, more, Role::Plain));
+            self.put(pen, rows, &first, &[], focused);
+        } else {
+            first.push(cell(200, who.trim_start().to_owned(), Role::Plain));
+            let second = vec![cell(4, "", Role::Plain), cell(200, more, Role::Plain)];
+            self.put(pen, rows, &first, &second, focused);
+        }
+    }
+
+    fn put(
+        &self,
+        pen: &mut Pen<'_>,
+        [first, second]: [Area; 2],
+        top: &[Cell<'_>],
+        below: &[Cell<'_>],
+        focused: bool,
+    ) {
+        pen.row(first, top, focused);
+        if self.rows > 1 {
+            pen.row(second, below, focused);
+        }
+    }
+}
+
+/// A text that leaves a gap behind it.
+fn gapped(width: u16, text: &str, role: Role) -> Cell<'static> {
+    let room = usize::from(width.saturating_sub(1));
+    let mut text = elide(text, room);
+    if width > 0 {
+        text.push(' ');
+    }
+    cell(width, text, role)
+}
+
+fn org_name(session: Option<&Session>, id: &Clean) -> String {
+    let org = session.and_then(|s| s.recorded_organisation(id));
+    org.map_or_else(|| id.to_string(), |o| o.short_name().to_string())
+}

@@ -1,0 +1,126 @@
+//! How tasks and pairings end, and tasks in somebody's own words.
+
+use super::{later, of, picture, select};
+use enishi::app::overlay::Overlay;
+use enishi::app::say::Say;
+use enishi::domain::code::{OwnerSide, PairingStatus, TaskStatus};
+use enishi::text::Clean;
+use jiff::civil::date;
+
+#[test]
+fn done_before_what_comes_first_asks_why_and_a_signature_asks_the_day() {
+    let mut desk = later();
+    let nda = of(&desk, "C1");
+    select(&mut desk, &nda);
+    // 未着手, 準備中, 相手確認中, 署名中: no review of a simple NDA.
+    desk.keys("<F4><F4><F4>");
+    assert_eq!(desk.book().tasks[&nda].status, TaskStatus::Signing);
+    desk.keys("<F4><Enter><Enter>");
+    let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
+        panic!("it is asked");
+    };
+    assert_eq!(form.error, Some(Say::ReasonNeeded));
+    desk.keys("先方の社内規程により先に結んだ<Enter>");
+    assert!(desk.model.overlays.is_empty());
+    assert_eq!(desk.book().tasks[&nda].status, TaskStatus::Done);
+    desk.keys("<Ctrl+P>show-history<Enter>");
+    assert!(picture(&desk).contains("（先方の"), "{}", picture(&desk));
+    desk.keys("<Esc><Ctrl+Z>");
+    // Once nothing comes before it, only the day is asked, which is today at first.
+    for code in ["B1", "B3"] {
+        let id = of(&desk, code);
+        select(&mut desk, &id);
+        desk.keys("<Enter>16");
+        assert_eq!(desk.book().tasks[&id].status, TaskStatus::Done, "{code}");
+    }
+    select(&mut desk, &nda);
+    desk.keys("<F4>");
+    let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
+        panic!("it is asked");
+    };
+    assert_eq!(form.fields[0].text(), "2026-11-20");
+    desk.keys("<Ctrl+U>11/18<Enter>");
+    let task = &desk.book().tasks[&nda];
+    assert_eq!(
+        (task.status, task.done_on),
+        (TaskStatus::Done, Some(date(2026, 11, 18)))
+    );
+}
+
+#[test]
+fn the_end_of_a_pairing_asks_what_becomes_of_its_open_tasks() {
+    for (digit, stopped) in [("1", true), ("2", false)] {
+        for status in ["見送り", "中止", "企業交代"] {
+            let mut desk = later();
+            let nda = of(&desk, "C1");
+            let id = nda.pairing().unwrap();
+            select(&mut desk, &nda);
+            desk.keys("<Ctrl+P>edit-status<Enter>");
+            let wanted = PairingStatus::parse(status).unwrap();
+            let at = PairingStatus::ALL
+                .iter()
+                .position(|s| *s == wanted)
+                .unwrap();
+            desk.keys(&format!("<Home>{}<Enter>", "<Down>".repeat(at)));
+            desk.keys("3");
+            assert_eq!(
+                desk.book().pairings[&id].status,
+                PairingStatus::Confirmed,
+                "it is asked"
+            );
+            desk.keys(digit);
+            let book = desk.book();
+            assert_eq!(book.pairings[&id].status, wanted);
+            assert_eq!(&*book.pairings[&id].reason, "市場");
+            let ended = book.tasks[&nda].status == TaskStatus::Stopped;
+            assert_eq!(ended, stopped, "{status}");
+            assert!(
+                !book.tasks[&of(&desk, "B1")].status.is_closed(),
+                "of the session"
+            );
+            desk.keys("<Ctrl+Z>");
+            let book = desk.book();
+            assert_eq!(book.pairings[&id].status, PairingStatus::Confirmed);
+            assert_eq!(book.tasks[&nda].status, TaskStatus::Open, "one action");
+        }
+    }
+}
+
+#[test]
+fn a_task_is_added_in_ones_own_words() {
+    let mut desk = later();
+    let nda = of(&desk, "C1");
+    select(&mut desk, &nda);
+    desk.keys("<Ctrl+N>1");
+    let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
+        panic!("a form");
+    };
+    assert_eq!(form.fields.len(), 3);
+    desk.keys("電話する<Enter><Ctrl+U>11/25<Enter><Ctrl+U>会社<Enter>");
+    let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
+        panic!("no such side");
+    };
+    assert_eq!(form.error, Some(Say::BadSide));
+    desk.keys("<Ctrl+U>企業<Enter>");
+    assert!(desk.model.overlays.is_empty());
+    let book = desk.book();
+    let own: Vec<_> = book.tasks.values().filter(|t| t.id.is_own()).collect();
+    let [own] = own.as_slice() else {
+        panic!("{own:?}")
+    };
+    assert_eq!(own.title_ja, Clean::line("電話する"));
+    assert_eq!(
+        (own.due_on, own.owner_side),
+        (date(2026, 11, 25), OwnerSide::Company)
+    );
+    assert_eq!(own.id.pairing(), nda.pairing());
+    let seen = picture(&desk);
+    assert!(
+        seen.contains("電話する") && !seen.contains(own.id.template.as_str()),
+        "{seen}"
+    );
+    let id = own.id.clone();
+    select(&mut desk, &id);
+    desk.keys("<F4>");
+    assert_eq!(desk.book().tasks[&id].status, TaskStatus::Done);
+}
