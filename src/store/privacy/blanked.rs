@@ -2,22 +2,33 @@
 //! else: what stands in is shown under the name and the day of whoever wrote the op.
 
 use super::ERASED;
-use crate::domain::entity::{Change, Erased};
+use crate::domain::book::whole;
+use crate::domain::entity::{Change, Entity, Erased};
 use crate::domain::op::Op;
 use crate::store::chain;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Whether `left` is the payload of an op without some of its texts, entries and fields.
 pub(in crate::store) fn is_blanked(op: &Op, left: &Value) -> bool {
     keeps_acting(op, left) && today(op).is_some_and(|whole| leaves_out(&whole, left))
 }
 
-/// Whether what stands in for an op about ops does the same: an undo of the same action, or an erasure of the same for the
+/// Whether what stands in for an op still names what hangs on it: a whole file the numbers of all that it prepared, because
+/// rows come from them; and an op about ops does the same: an undo of the same action, or an erasure of the same for the
 /// same person. No person is named there but by a marker, and an erasure is never taken back.
 pub(in crate::store) fn keeps_acting(op: &Op, left: &Value) -> bool {
     let left = chain::change(op.change.kind(), left.clone());
     if op.change.undoes().is_some() {
         return left == op.change;
+    }
+    let prepared = prepared(op);
+    if prepared.is_some() {
+        let stood = Op {
+            change: left,
+            ..op.clone()
+        };
+        return self::prepared(&stood) == prepared;
     }
     let Change::ContentErased { ops, person, .. } = &op.change else {
         return true;
@@ -32,6 +43,12 @@ pub(in crate::store) fn keeps_acting(op: &Op, left: &Value) -> bool {
     };
     let place = |e: &Erased| (e.device, e.scope.clone(), e.seq);
     person == of && ops.iter().map(place).eq(left.iter().map(place))
+}
+
+/// All that a file prepared, where an op recorded it whole.
+fn prepared(op: &Op) -> Option<BTreeSet<Entity>> {
+    let (id, file) = op.entity.session().zip(whole::loaded(op))?;
+    Some(whole::things(id, file).collect())
 }
 
 /// What a payload and what stands in for it have in common; `None`: what stands in only leaves something out.

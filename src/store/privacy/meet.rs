@@ -41,8 +41,9 @@ fn erasures(a: &Value, b: &Value) -> Option<Value> {
         .iter()
         .map(|(key, _)| key)
         .eq(other.iter().map(|(key, _)| key));
-    let mut order: Vec<String> = own.iter().map(|(key, _)| key.clone()).collect();
-    if !same {
+    let keys = |all: &[(String, &Value)]| all.iter().map(|(key, _)| key.clone()).collect();
+    let mut order: Vec<String> = keys(if own.is_empty() { &other } else { &own });
+    if !same && !own.is_empty() && !other.is_empty() {
         order.extend(other.iter().map(|(key, _)| key.clone()));
         order.sort_unstable();
         order.dedup();

@@ -275,6 +275,15 @@ fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<Vec<Erased>, StoreErr
     let mut wanted = opened.iter().any(|op| op.change.undoes().is_some());
     for op in &opened {
         wanted = wanted || undo::is_target(tx, op.action)?;
+        // An undo whose payload was gone before what stands in came takes back from now on.
+        for erased in op.change.erases() {
+            if let Some((target, _)) = ops::at(tx, erased.device, &erased.scope, erased.seq)?
+                && target.change.undoes().is_some()
+            {
+                undo::insert(tx, &target)?;
+                wanted = true;
+            }
+        }
     }
     if wanted {
         let off = history::switched_off(&ops::undos(tx)?);
