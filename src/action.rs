@@ -76,6 +76,8 @@ actions! {
         ConfirmPairing = "confirm-pairing";
         /// 見送りにする
         DeclinePairing = "decline-pairing";
+        /// 取り消す: the selected record, whoever did what since.
+        TakeBack = "take-back";
         /// 会の課題を作る: tasks that prepare and close the session.
         OpenSessionTasks = "open-session-tasks";
     }

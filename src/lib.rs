@@ -5,6 +5,7 @@ pub mod action;
 pub mod app;
 pub mod config;
 pub mod domain;
+pub mod durable;
 pub mod intake;
 pub mod search;
 pub mod shell;

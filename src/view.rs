@@ -2,6 +2,7 @@
 
 pub mod conflict;
 mod overlay;
+mod question;
 mod say;
 mod screen;
 pub mod sentence;
@@ -41,7 +42,9 @@ pub fn paint(model: &Model, words: &Words, buffer: &mut Buffer, area: Rect) -> O
         return pen.caret();
     }
     status::draw(&mut pen, model, &layout);
+    pen.behind = layout.overlay.is_some();
     screen::draw(&mut pen, model, &layout);
+    pen.behind = false;
     if let (Some(overlay), Some(area)) = (model.overlays.last(), layout.overlay) {
         overlay::draw(&mut pen, model, overlay, area);
     }

@@ -51,6 +51,7 @@ features!(
     "shell",
     "start",
     "store",
+    "timetable",
     "unit",
 );
 

@@ -1,5 +1,7 @@
 //! Changes of the record that are asked for from more than one place: from both lists, and from menus.
 
+pub mod back;
 pub mod conflict;
 pub mod pairing;
+pub mod present;
 pub mod task;

@@ -97,6 +97,7 @@ impl<'m> Command<'m> {
             | Action::EditMemo
             | Action::ConfirmPairing
             | Action::DeclinePairing
+            | Action::TakeBack
             | Action::EditDue
             | Action::EditStatus
             | Action::EditNextHospital

@@ -8,6 +8,7 @@ pub mod layout;
 pub mod ledger;
 pub mod msg;
 pub mod notices;
+pub mod offered;
 pub mod request;
 pub mod say;
 pub mod world;

@@ -1,10 +1,11 @@
 //! The whole state of the program.
 
-use super::core::again::Again;
+use super::core::again::Question;
 use super::core::layout::Layout;
 use super::core::request::Purpose;
 use super::core::world::{Setup, World};
 use super::overlay::form::Form;
+use super::overlay::menu::Menu;
 use super::overlay::{Overlay, Stack};
 use super::screen::{Part, Screens, curtain, projector};
 use super::widget::area::Area;
@@ -27,14 +28,15 @@ pub struct Model {
     pub projector: bool,
     /// Nothing is shown until whoever works here is back.
     pub hidden: bool,
-    /// Whether the key that leaves the projector or the curtain was pressed once.
-    pub again: Again,
 }
 
 impl Model {
     /// At the start: nothing recorded is known yet, no session is open.
     pub fn new(setup: Setup) -> Self {
         let mut overlays = Stack::default();
+        if setup.asks_background {
+            overlays.push(Overlay::Menu(Menu::background()));
+        }
         if setup.actor.is_none() {
             overlays.push(Overlay::Form(Form::new(Purpose::Actor, &[""])));
         }
@@ -45,7 +47,6 @@ impl Model {
             overlays,
             projector: false,
             hidden: false,
-            again: Again::default(),
         }
     }
 
@@ -83,7 +84,7 @@ impl Model {
         let timed = self.projector && self.seconds_left().is_some();
         let waits = live.is_some_and(|l| l.held.is_some());
         let fades = self.world.notices.toast().is_some_and(|t| !t.grave);
-        let asked = self.is_asked_again();
+        let asked = self.question() == Some(&Question::Leave);
         if waits || fades || timed || asked || self.part().ticks(&self.world) {
             return Duration::from_secs(1);
         }
@@ -93,10 +94,10 @@ impl Model {
         Duration::from_secs(60 - u64::try_from(second).unwrap_or(0))
     }
 
-    /// The question stands whether the projector or the curtain is to go.
-    pub fn is_asked_again(&self) -> bool {
-        let now = self.world.now.as_ref();
-        now.is_some_and(|now| self.again.stands(now.timestamp()))
+    /// What is asked once more.
+    pub fn question(&self) -> Option<&Question> {
+        let now = self.world.now.as_ref()?;
+        self.world.again.question(now.timestamp())
     }
 
     /// Seconds left of the presentation; negative when its time is over, `None` where none is set.

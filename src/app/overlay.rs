@@ -2,6 +2,8 @@
 //! the topmost one takes the keys.
 
 pub mod answer;
+pub mod changed;
+pub mod copies;
 pub mod details;
 pub mod form;
 pub mod help;
@@ -29,6 +31,8 @@ macro_rules! overlays {
             History history "Who changed what, and when (履歴).";
             Answer answer "Answer to a question about the record: an earlier state, or who was introduced to whom.";
             Form form "Text fields to fill in.";
+            Copies copies "Good copies of a record that cannot be opened, to restore one.";
+            Changed changed "What happened to the numbers of a session file.";
             Problems problems "Report on a session file that was refused or has warnings.";
         }
     };
@@ -86,9 +90,15 @@ pub fn open(opening: Opening, ctx: &mut Ctx<'_>) -> Option<Overlay> {
             Overlay::Answer(answer::Answer::ask_past(until, entity, ctx))
         }
         Opening::Provisions => Overlay::Answer(answer::Answer::ask_provisions(ctx)),
-        Opening::Palette => Overlay::Palette(palette::Palette::new()),
+        Opening::Palette(all) => Overlay::Palette(palette::Palette::new(all)),
         Opening::Help(group) => Overlay::Help(help::Help::new(group)),
         Opening::Notices => Overlay::NoticeList(notices::NoticeList::open(ctx)),
+        Opening::Copies(found) => Overlay::Copies(copies::Copies::new(found)),
+        Opening::Changed {
+            path,
+            answers,
+            doubts,
+        } => Overlay::Changed(changed::Changed::new(path, answers, doubts)),
         Opening::Problems { path, report } => {
             Overlay::Problems(problems::Problems::new(path, report))
         }

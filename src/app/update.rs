@@ -5,7 +5,6 @@ mod mouse;
 mod outside;
 
 use super::Model;
-use super::core::again::Again;
 use super::core::ctx::Ctx;
 use super::core::env::Env;
 use super::core::msg::{Effect, Msg};
@@ -24,7 +23,7 @@ pub fn update(model: &mut Model, msg: Msg, env: &Env<'_>) -> Vec<Effect> {
         m: model,
         env: *env,
         effects: Vec::new(),
-        again: Again::default(),
+        replaying: false,
     };
     turn.take(msg);
     turn.in_screen(|screen, ctx| screen.settle(ctx));
@@ -37,16 +36,20 @@ struct Turn<'m, 'e> {
     m: &'m mut Model,
     env: Env<'e>,
     effects: Vec<Effect>,
-    /// Whether the key before this one asked to be pressed again.
-    again: Again,
+    /// What was held back is taken now.
+    replaying: bool,
 }
 
 impl Turn<'_, '_> {
     fn take(&mut self, msg: Msg) {
         self.in_live(Live::give_up_waiting);
         if let Msg::Key(_) | Msg::Paste(_) | Msg::Click { .. } | Msg::Wheel { .. } = msg {
-            // Whatever is pressed, the question is answered.
-            self.again = std::mem::take(&mut self.m.again);
+            let again = &mut self.m.world.again;
+            if matches!(msg, Msg::Key(_)) && !self.replaying {
+                again.turn();
+            } else {
+                again.withdraw();
+            }
             if self.m.hidden {
                 self.behind_curtain(&msg);
                 return;
@@ -113,10 +116,18 @@ impl Turn<'_, '_> {
             Request::CloseMenus => self.m.overlays.close_all(OverlayKind::Menu),
             Request::Go(screen) => self.m.screen = screen,
             Request::Act(action) => self.act(action),
+            Request::TypeAgain => {
+                self.in_live(|live, _| live.type_again());
+            }
+            Request::WriteMemo => {
+                self.in_live(Live::write_memo);
+            }
             Request::Replay(held) => {
+                self.replaying = true;
                 for msg in held {
                     self.take(msg);
                 }
+                self.replaying = false;
             }
         }
     }

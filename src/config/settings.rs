@@ -2,6 +2,7 @@
 //! in `config/settings.toml`.
 
 use super::read::Reader;
+use crate::domain::code::Office;
 use crate::domain::diag::Diagnostic;
 use crate::domain::rule::calendar::Calendar;
 use crate::text::Clean;
@@ -19,9 +20,13 @@ pub const DEFAULT: &str = include_str!("../../config/settings.toml");
 /// Whether the screen uses colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colours {
-    /// The terminal and `NO_COLOR` decide.
+    /// The terminal and `NO_COLOR` decide; where its background is not known, no colours.
     #[default]
     Auto,
+    /// Colours that can be read on a dark background.
+    Dark,
+    /// Colours that can be read on a light background.
+    Light,
     /// No colours, only bold and reverse.
     Mono,
     /// No colours; at present the same as [`Self::Mono`].
@@ -57,6 +62,8 @@ pub enum Ambiguous {
 pub struct Settings {
     /// Name of the person who records; empty until the program has asked.
     pub actor: Clean,
+    /// What the office is: how long introductions stay on record depends on it.
+    pub office: Office,
     /// Language of the program; `None`: the language of the computer.
     pub lang: Option<Lang>,
     /// Whether the screen uses colours.
@@ -89,10 +96,24 @@ pub struct Settings {
     pub closing_yearly: Vec<(i8, i8)>,
 }
 
+impl Colours {
+    /// The word in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Mono => "mono",
+            Self::None => "none",
+        }
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             actor: Clean::default(),
+            office: Office::Business,
             lang: None,
             colours: Colours::Auto,
             borders: Borders::Auto,
@@ -142,6 +163,8 @@ impl Settings {
             ("en", Some(Lang::En)),
         ];
         all.choice("lang", &langs, &mut self.lang, reader);
+        let offices: Vec<(&str, Office)> = Office::ALL.iter().map(|o| (o.code(), *o)).collect();
+        all.choice("office", &offices, &mut self.office, reader);
         let mut group =
             |key: &'static str,
              reader: &mut Reader<'_>,
@@ -156,6 +179,8 @@ impl Settings {
         group("display", reader, &mut |mut keys, reader| {
             let colours = [
                 ("auto", Colours::Auto),
+                ("dark", Colours::Dark),
+                ("light", Colours::Light),
                 ("mono", Colours::Mono),
                 ("none", Colours::None),
             ];
@@ -344,6 +369,37 @@ pub fn with_actor(text: &str, actor: &Clean) -> String {
     let (head, rest) = text.split_at_checked(mark).unwrap_or(("", text));
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     format!("{head}{line}{end}{rest}")
+}
+
+/// The text of a settings file with the colours set. Comments and everything else stay as they are.
+pub fn with_colours(text: &str, colours: Colours) -> String {
+    let line = format!("colours = \"{}\"", colours.name());
+    let (document, _) = DeTable::parse_recoverable(text);
+    let display = document.get_ref().get("display").map(Spanned::get_ref);
+    if let Some(DeValue::Table(table)) = display {
+        if let Some((key, value)) = table.get_key_value("colours") {
+            let (from, to) = (key.span().start, value.span().end);
+            if let (Some(before), Some(after)) = (text.get(..from), text.get(to..)) {
+                return format!("{before}{line}{after}");
+            }
+        }
+        let mut out = String::new();
+        for row in text.split_inclusive('\n') {
+            out.push_str(row);
+            if row.trim() == "[display]" {
+                let end = if row.ends_with("\r\n") { "\r\n" } else { "\n" };
+                let gap = if row.ends_with('\n') { "" } else { end };
+                out.extend([gap, &line, end]);
+            }
+        }
+        return out;
+    }
+    let gap = if text.is_empty() || text.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    format!("{text}{gap}[display]\n{line}\n")
 }
 
 /// A text as a TOML basic string, with its quotes.

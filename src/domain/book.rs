@@ -148,6 +148,17 @@ pub fn fold(entity: &Entity, all: &[&Op], is_off: impl Fn(&Op) -> bool) -> Optio
 }
 
 impl Book {
+    /// Everything that was prepared for a session, the session itself aside.
+    pub fn prepared(&self) -> impl Iterator<Item = Entity> {
+        let needs = self.needs.keys().cloned().map(Entity::Need);
+        let organisations = self.organisations.keys().cloned();
+        let attendees = self.attendees.keys().cloned().map(Entity::Attendee);
+        let patents = self.patents.keys().cloned().map(Entity::Patent);
+        (needs.chain(organisations.map(Entity::Organisation)))
+            .chain(attendees)
+            .chain(patents)
+    }
+
     /// Puts what is known of an entity in its place, or takes it out.
     pub fn set(&mut self, entity: &Entity, current: Option<Current>) {
         let (row, conflicts) = match current {

@@ -149,6 +149,14 @@ codes! {
 }
 
 codes! {
+    /// Why a need is not presented when its turn comes.
+    Aside {
+        Later = "後回し", "後回し", "put off";
+        Absent = "欠席", "欠席", "absent";
+    }
+}
+
+codes! {
     /// Level of interest of one side in a need, in the order F4 steps through.
     Level {
         Interested = "関心", "関心", "interested", "○", "〇";
@@ -200,6 +208,31 @@ codes! {
         University = "大学TLO", "大学・TLO", "university or TLO", "大学";
         Support = "支援機関", "支援機関", "support body", "コーディネーター";
         ThirdParty = "第三者機関", "第三者機関", "third party";
+    }
+}
+
+codes! {
+    /// What the office of the meeting is: which rules on persons' data hold for it.
+    Office {
+        Business = "business", "民間・公益法人など", "business or foundation", "民間", "企業";
+        PublicHospital = "public-hospital", "公立病院など", "public hospital", "公立病院";
+        Municipality = "municipality", "自治体", "municipality";
+    }
+}
+
+codes! {
+    /// In which form it is on record that a person's contact was handed over.
+    ProvisionRecord {
+        Usual = "通常", "通常", "usual";
+        Contract = "契約書等", "契約書等で代える", "by contract", "契約", "契約書", "contract";
+        Card = "名刺", "本人が名刺を渡した", "card handed over", "本人が名刺", "card";
+    }
+}
+
+impl Default for Office {
+    /// The rules for a business are what holds for most.
+    fn default() -> Self {
+        Self::Business
     }
 }
 

@@ -15,9 +15,21 @@ pub struct Marker {
     /// The ways in which they are written, as keyed hashes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
+    /// The key itself, sealed for accepted devices.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared: Vec<SharedKey>,
     /// They came back and agreed: from here on their data may be recorded again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub came_back: bool,
+}
+
+/// The key of marks for one device.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SharedKey {
+    /// For whom: the public key with which it was sealed.
+    pub to: Clean,
+    /// The sealed box.
+    pub sealed: Clean,
 }
 
 impl Marker {

@@ -44,6 +44,15 @@ pub fn narrow(s: &str) -> String {
         .collect()
 }
 
+/// A number without what people leave out when they type it: `N-05` is n5, badge 008 is 8.
+pub fn plain(s: &str) -> String {
+    let number = narrow(shown(s));
+    let at = number.find(|c: char| c.is_ascii_digit());
+    let (head, digits) = number.split_at(at.unwrap_or(number.len()));
+    let head = head.trim_end_matches('-');
+    format!("{head}{}", digits.trim_start_matches('0'))
+}
+
 /// How many letters stand behind the mark of a later meaning.
 const MARK: usize = 4;
 

@@ -4,4 +4,6 @@ pub mod calendar;
 pub mod follow_up;
 pub mod matching;
 pub mod name;
+pub mod provision;
 pub mod task_status;
+pub mod timetable;

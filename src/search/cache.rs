@@ -14,6 +14,7 @@ use super::record::Record;
 use super::shard::Shard;
 use super::sieve::Sieve;
 use super::synonym::Synonyms;
+use crate::durable::{self, Readers};
 use arrays::Arrays;
 use arrays::checksum;
 use arrays::from_u16;
@@ -122,9 +123,8 @@ struct Head {
 
 /// Writes the index of a library, whole or not at all. `maker` names what else it depends on (readings …).
 pub fn save(path: &Path, index: &Index, sources: &[Source], maker: &str) -> io::Result<()> {
-    let temporary = path.with_extension("new");
-    {
-        let mut file = io::BufWriter::with_capacity(1 << 20, File::create(&temporary)?);
+    durable::write(path, Readers::AsUsual, |to| {
+        let mut file = io::BufWriter::with_capacity(1 << 20, to);
         file.write_all(MAGIC)?;
         file.write_all(&FORMAT.to_le_bytes())?;
         let mut alphabets: Vec<Arc<Alphabet>> = Vec::new();
@@ -148,9 +148,8 @@ pub fn save(path: &Path, index: &Index, sources: &[Source], maker: &str) -> io::
         file.write_all(&head)?;
         file.write_all(&(head.len() as u64).to_le_bytes())?;
         file.write_all(&checksum(&head).to_le_bytes())?;
-        file.into_inner()?.sync_all()?;
-    }
-    std::fs::rename(&temporary, path)
+        file.flush()
+    })
 }
 
 /// The index in the file; none if there is no file, or if it is of another version, of other sources or damaged.

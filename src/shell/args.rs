@@ -2,6 +2,7 @@
 
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
+use crate::domain::code::ProvisionRecord;
 use crate::domain::code::TaskStatus;
 use crate::domain::reading::Answer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -215,6 +216,12 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
     },
+    /// Who meets whom when.
+    Timetable {
+        /// What is asked of it, as JSON.
+        #[arg(long, value_name = "FILE")]
+        problem: PathBuf,
+    },
     /// This laptop and those of colleagues, by their keys.
     Device {
         /// What about them; nothing: the fingerprint of this one.
@@ -299,6 +306,23 @@ pub enum PersonCommand {
         /// Only of one session.
         #[arg(long, value_name = "ID")]
         session: Option<String>,
+    },
+    /// Somebody agreed that their contact is handed over.
+    Consent {
+        /// Badge number.
+        badge: String,
+        /// The session in which it is theirs.
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
+        /// The day; nothing: today.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<Date>,
+        /// In which way.
+        #[arg(long, value_name = "WAY")]
+        way: Option<String>,
+        /// In which form the provision is on record.
+        #[arg(long, value_name = "FORM", value_parser = provision_record)]
+        record: Option<ProvisionRecord>,
     },
     /// Sessions that hold persons for longer than needed.
     Overdue,
@@ -486,6 +510,11 @@ fn task_status(s: &str) -> Result<TaskStatus, Choices> {
 
 fn side(s: &str) -> Result<OwnerSide, Choices> {
     OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.code())))
+}
+
+fn provision_record(s: &str) -> Result<ProvisionRecord, Choices> {
+    let all = ProvisionRecord::ALL.iter().map(|r| r.code());
+    ProvisionRecord::parse(s).ok_or_else(|| choices(all))
 }
 
 fn day(s: &str) -> Result<Date, Choices> {

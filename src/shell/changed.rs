@@ -4,7 +4,9 @@ use super::args::ChangedArgs;
 use super::failure::{Failure, FailureKind};
 use super::user_files::shown;
 use crate::domain::book::Book;
+use crate::domain::entity::session::ERASED;
 use crate::domain::reading::{Answer, Answers, Doubt, Thing};
+use crate::domain::roster::Session;
 use crate::words::Words;
 use crate::words::fl;
 use std::path::Path;
@@ -65,6 +67,14 @@ pub fn lines(words: &Words, book: &Book, doubts: &[Doubt]) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Who was erased and stands in a file: as it is written, and as it may be taken.
+pub fn erased(words: &Words, whole: &Session, less: &Session) -> Vec<String> {
+    let both = less.attendees.iter().zip(&whole.attendees);
+    let gone = both.filter(|(less, whole)| less.name == ERASED && whole.name != ERASED);
+    gone.map(|(less, _)| fl!(words, "person-in-file", badge = less.badge.as_str()))
+        .collect()
 }
 
 /// The file as a failure, after its doubts were told.

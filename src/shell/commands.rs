@@ -15,6 +15,7 @@ mod rescue;
 mod search;
 mod show;
 mod tasks;
+mod timetable;
 mod verify;
 
 use super::args::{Command, PersonCommand};
@@ -95,6 +96,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Decrypt => encryption::decrypt(workspace),
         Command::Rescue { file } => rescue::take_in_rescue(workspace, &file),
         Command::Show { at, session } => show::show(workspace, &at, session.as_deref()),
+        Command::Timetable { problem } => timetable::timetable(workspace, &problem),
         Command::Device { what } => device::device(workspace, what.as_ref()),
         Command::Person { what } => person::person(workspace, &what),
         Command::Purge { session, yes } => person::purge(workspace, &session, yes),
@@ -131,6 +133,7 @@ fn records(command: &Command) -> bool {
         | Command::Verify
         | Command::Backup { .. }
         | Command::Show { .. }
+        | Command::Timetable { .. }
         | Command::Device { .. }
         | Command::Person { .. }
         | Command::Encrypt

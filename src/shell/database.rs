@@ -2,31 +2,34 @@
 //! stops the queue, keeps what waits in memory and tells, and the queue goes on by itself where that is sound.
 
 mod answer;
+mod copies;
 mod job;
+mod unsaved;
 
 pub use job::{Intent, Job, RecordFiles, Save, concerned};
+pub use unsaved::Unsaved;
+use unsaved::{draft, lock};
 
 use super::changed;
 use super::clock;
+use super::erasures;
 use super::event::{Alarm, Event};
 use crate::app::Msg;
 use crate::app::msg::Undone;
 use crate::domain::book::Current;
-use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::reading::{self, Answers};
 use crate::domain::roster::Session;
 use crate::domain::rule::name::names_somebody;
 use crate::store::sqlite::mirror::MirrorState;
-use crate::store::{Cursor, Draft, Notice, Sessions, SqliteStore, Store, StoreError};
+use crate::store::{Cursor, Draft, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
-use jiff::Timestamp;
 use job::Outcome;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -45,15 +48,6 @@ pub struct Database {
     /// What was asked for and is not durable, in order; the thread takes out what it has saved. Here, so that it
     /// outlives the thread.
     unsaved: Arc<Mutex<VecDeque<Save>>>,
-}
-
-/// What is left when the record is closed.
-#[derive(Debug, Default)]
-pub struct Unsaved {
-    /// Actions with the time they were done, for the rescue file.
-    pub actions: Vec<(Timestamp, Draft)>,
-    /// Undos and redos: what they would have switched is known only to the record, so they are given up.
-    pub switches: usize,
 }
 
 impl Database {
@@ -128,25 +122,11 @@ impl Database {
                     let draft = draft(&save.by, scope, changes, action);
                     left.actions.push((save.at, draft));
                 }
-                Intent::Undo | Intent::Redo => left.switches += 1,
+                Intent::Undo | Intent::Redo | Intent::TakeBack { .. } => left.switches += 1,
             }
         }
         left
     }
-}
-
-/// What is in it, also after a panic of whoever held it: it is changed only whole.
-fn draft(actor: &Clean, scope: Clean, changes: Vec<(Entity, Change)>, action: Uuid) -> Draft {
-    Draft {
-        actor: actor.clone(),
-        scope,
-        changes,
-        action: Some(action),
-    }
-}
-
-fn lock(queue: &Mutex<VecDeque<Save>>) -> MutexGuard<'_, VecDeque<Save>> {
-    queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drop for Database {
@@ -203,7 +183,7 @@ impl Keeper {
 
     /// What is due twice a second: what waits, what others did, what is half typed, a backup.
     fn go_round(&mut self) {
-        if self.reopen {
+        if self.reopen || self.store.as_ref().is_some_and(SqliteStore::has_room_again) {
             self.open();
         }
         self.save_waiting(false);
@@ -226,7 +206,7 @@ impl Keeper {
 
     fn open(&mut self) {
         let opened = SqliteStore::open_with(&self.place.options).and_then(|opened| {
-            let mut store = opened.store;
+            let mut store = opened.store.with_backups_in(self.place.backups.clone());
             let book = store.book(&Sessions::All)?;
             let cursor = store.head()?;
             // What others record from now on is seen here once it is told.
@@ -238,6 +218,7 @@ impl Keeper {
         match opened {
             Ok((store, book, cursor, notices)) => {
                 self.store = Some(store);
+                self.reopen = false;
                 self.cursor = cursor;
                 for notice in notices {
                     let text = Clean::line(&notice.explain(&self.words));
@@ -245,15 +226,31 @@ impl Keeper {
                     self.tell(Msg::Notice { grave, text });
                 }
                 self.tell(Msg::Loaded(Box::new(book)));
+                self.enforce_erasures();
                 self.remind(clock::timestamp());
                 self.rotate();
             }
             Err(error) => {
                 // Told once, however often it is tried.
                 if !std::mem::replace(&mut self.reopen, error.may_retry()) {
-                    self.tell(Msg::Trouble(self.lines(&error)));
+                    self.tell_unread(&error);
                 }
             }
+        }
+    }
+
+    /// Goes on with erasures that are not done yet, and tells of those that still are not.
+    fn enforce_erasures(&mut self) {
+        let Some(store) = &mut self.store else {
+            return;
+        };
+        let lines = match store.enforce_erasures(clock::timestamp()) {
+            Ok(done) => erasures::unfinished(&self.words, &done),
+            Err(error) => vec![erasures::failed(&self.words, &error)],
+        };
+        for line in lines {
+            let text = Clean::line(&line);
+            self.tell(Msg::Notice { grave: true, text });
         }
     }
 
@@ -293,6 +290,7 @@ impl Keeper {
                     self.tell(Msg::Draft { slot, text });
                 }
             }
+            Job::Restore(path) => self.restore(&path),
             Job::Actor(actor) => {
                 self.actor = actor;
                 for job in std::mem::take(&mut self.unnamed) {
@@ -308,7 +306,7 @@ impl Keeper {
         if is_empty || (self.stuck && !asked && self.store.is_none()) {
             return;
         }
-        if self.store.is_none() {
+        if (self.store.as_ref()).is_none_or(SqliteStore::has_room_again) {
             self.open();
         }
         loop {
@@ -360,6 +358,16 @@ impl Keeper {
                 let draft = draft(&save.by, scope.clone(), changes.clone(), *action);
                 Ok(Outcome::Saved(store.commit(&draft, now)?, None))
             }
+            Intent::TakeBack { entity, replaced } => {
+                Ok(match store.take_back(entity, &save.by, now)? {
+                    None => Outcome::Nothing { redo: false },
+                    Some(saved) => {
+                        let op = concerned(store, &saved)?.map(Box::new);
+                        let undone = Undone { redo: false, op };
+                        Outcome::Saved(saved, Some(undone).filter(|_| !replaced))
+                    }
+                })
+            }
             Intent::Undo | Intent::Redo => {
                 let redo = save.what == Intent::Redo;
                 let switched = if redo {
@@ -375,22 +383,6 @@ impl Keeper {
                     }
                 })
             }
-        }
-    }
-
-    /// Tells when the second copy begins to fail; the record itself is saved.
-    fn look_at_copy(&mut self) {
-        let Some(state) = self.store.as_ref().map(SqliteStore::mirror_state) else {
-            return;
-        };
-        if *state == self.copy {
-            return;
-        }
-        self.copy = state.clone();
-        if let MirrorState::Failed(detail) = &self.copy {
-            let notice = Notice::MirrorFailed(detail.clone());
-            let text = Clean::line(&notice.explain(&self.words));
-            self.tell(Msg::Notice { grave: true, text });
         }
     }
 
@@ -440,32 +432,28 @@ impl Keeper {
         }
     }
 
-    /// The next of the rotating backups, where something changed since the last.
-    fn rotate(&mut self) {
-        self.rotated = clock::instant();
-        let Some(store) = &mut self.store else {
-            return;
-        };
-        if let Err(error) = store.rotate(&self.place.backups, clock::timestamp()) {
-            self.tell(Msg::Trouble(self.lines(&error)));
-        }
-    }
-
     /// What a file prepared, recorded where it is new. It is shown even when it cannot be recorded now. Where a number got
     /// another name, nothing is taken from the file before somebody said what happened.
-    fn open_session(&mut self, file: &Session, path: PathBuf, answers: &Answers) {
+    fn open_session(&mut self, file: &Session, path: PathBuf, given: &Answers) {
         let known = (self.store.as_ref()).and_then(|s| s.book(&Sessions::All).ok());
         let known = known.unwrap_or_default();
-        let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, answers).ok());
-        let (file, answers) = as_read.unwrap_or_else(|| (file.clone(), answers.clone()));
+        let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, given).ok());
+        let whole = file;
+        let (file, answers) = as_read.unwrap_or_else(|| (file.clone(), given.clone()));
+        for line in changed::erased(&self.words, whole, &file) {
+            let text = Clean::line(&line);
+            self.tell(Msg::Notice { grave: true, text });
+        }
         let reading = match reading::read(&known, &file, &answers) {
             Ok(reading) => reading,
             Err(doubts) => {
-                let mut report = changed::lines(&self.words, &known, &doubts);
-                report.push(String::new());
-                report.extend(changed::refused(&self.words, &path, &doubts).lines(&self.words));
-                let report = report.iter().map(|line| Clean::line(line)).collect();
-                return self.tell(Msg::Refused { path, report });
+                // Asked with what the user answered: who was erased is found again when the file is read again.
+                let answers = Box::new(given.clone());
+                return self.tell(Msg::Doubted {
+                    path,
+                    answers,
+                    doubts,
+                });
             }
         };
         let now = reading.onto(known);

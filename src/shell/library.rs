@@ -2,12 +2,13 @@
 //! again when a file has changed.
 
 use super::user_files::shown;
+use crate::durable::{self, Readers};
 use crate::search::cache::{self, Source};
 use crate::search::library::{self, Document, LibraryError};
 use crate::search::reading::Readings;
 use crate::search::{Index, Synonyms};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Stamp of the readings of words: the cache depends on them, besides its sources and the version of the program.
@@ -151,9 +152,8 @@ impl Library {
     ) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let list = self.list();
-        let beside = list.with_extension("new");
-        fs::write(&beside, serde_json::to_vec(files)?)?;
-        fs::rename(&beside, &list)?;
+        let text = serde_json::to_vec(files)?;
+        durable::write(&list, Readers::AsUsual, |file| file.write_all(&text))?;
         if files.is_empty() {
             return remove(&self.cache());
         }

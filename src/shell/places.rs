@@ -2,6 +2,7 @@
 //! folder beside the program, then the usual folders of the system.
 
 use super::args::Global;
+use super::profile;
 use etcetera::AppStrategy;
 use etcetera::AppStrategyArgs;
 use std::env;
@@ -67,7 +68,7 @@ fn usual() -> (PathBuf, PathBuf) {
         app_name: "Enishi".to_owned(),
     };
     match etcetera::app_strategy::choose_native_strategy(names) {
-        Ok(found) => (found.config_dir(), found.data_dir()),
+        Ok(found) => profile::settled(&found.config_dir(), &found.data_dir()),
         // There is no home folder, so folders below the current one are used.
         Err(_) => (PathBuf::from("enishi"), PathBuf::from("enishi")),
     }

@@ -115,22 +115,53 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
 }
 
 fn setup(workspace: &Workspace) -> Setup {
+    let settings = &workspace.config.settings;
+    let look = look(settings, probe::is_light);
+    // Whoever is named on the command line works from a script or on a shared laptop: nothing is asked.
+    let own = workspace.actor == settings.actor;
+    let asks_background = own && look.is_none();
+    let look = look.unwrap_or(Look {
+        mono: true,
+        ..plain(settings)
+    });
     Setup {
         lang: workspace.words.lang(),
         keys: Bindings::from(&workspace.config.keymap),
-        look: look(&workspace.config.settings),
+        look,
+        asks_background,
         actor: Some(workspace.actor.clone()).filter(names_somebody),
         salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
             .unwrap_or(0),
     }
 }
 
-fn look(settings: &Settings) -> Look {
+/// How things are drawn; `None`: nobody knows how bright the background is.
+fn look(settings: &Settings, is_light: impl FnOnce() -> Option<bool>) -> Option<Look> {
     let is_set = |name| env::var_os(name).is_some_and(|v| !v.is_empty());
     let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let plain = plain(settings);
+    let mono = Look {
+        mono: true,
+        ..plain
+    };
+    if is_set("NO_COLOR") || dumb {
+        return Some(mono);
+    }
+    let light = match settings.colours {
+        Colours::Mono | Colours::None => return Some(mono),
+        Colours::Dark => false,
+        Colours::Light => true,
+        Colours::Auto => is_light()?,
+    };
+    Some(Look { light, ..plain })
+}
+
+/// The look apart from its colours.
+fn plain(settings: &Settings) -> Look {
     let wide = settings.ambiguous == Ambiguous::Wide && settings.borders == Borders::Auto;
     Look {
-        mono: settings.colours != Colours::Auto || is_set("NO_COLOR") || dumb,
+        mono: false,
+        light: false,
         ascii: settings.borders == Borders::Ascii || wide,
     }
 }
@@ -302,6 +333,11 @@ impl World<'_> {
             }
             Effect::Undo { ticket } => self.save(ticket, Intent::Undo),
             Effect::Redo { ticket } => self.save(ticket, Intent::Redo),
+            Effect::TakeBack {
+                ticket,
+                entity,
+                replaced,
+            } => self.save(ticket, Intent::TakeBack { entity, replaced }),
             Effect::RetrySave => self.ask(Job::Retry),
             Effect::Search {
                 generation,
@@ -322,6 +358,14 @@ impl World<'_> {
             Effect::OpenFile(path) => {
                 self.open(opener::Source::File(path), Answers::default());
             }
+            Effect::OpenAnswered { path, answers } => {
+                let source = if path.as_os_str().is_empty() {
+                    opener::Source::Sample
+                } else {
+                    opener::Source::File(path)
+                };
+                self.open(source, answers);
+            }
             Effect::OpenSample => self.open(opener::Source::Sample, Answers::default()),
             Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
             Effect::LoadHistory(entity) => self.ask(Job::History(entity)),
@@ -333,17 +377,14 @@ impl World<'_> {
                 if let Some(database) = &self.database {
                     database.actor(actor.clone());
                 }
-                if let Err(error) = self.workspace.remember_actor(&actor) {
-                    let w = &self.words;
-                    let path = shown(&self.workspace.places().settings);
-                    let why = error.to_string();
-                    let text = fl!(w, "shell-settings-unwritten", path = path, why = why);
-                    self.update(Msg::Notice {
-                        grave: false,
-                        text: text.into(),
-                    });
-                }
+                let written = self.workspace.remember_actor(&actor);
+                self.tell_unwritten(written);
             }
+            Effect::RememberColours(colours) => {
+                let written = self.workspace.remember_colours(colours);
+                self.tell_unwritten(written);
+            }
+            Effect::Restore(path) => self.ask(Job::Restore(path)),
             Effect::Copy(text) => {
                 let _ = terminal::copy(&text);
             }
@@ -351,6 +392,24 @@ impl World<'_> {
                 self.screen.repaint();
             }
             Effect::Quit => self.leaving = true,
+        }
+    }
+
+    /// Tells that the settings could not be written.
+    fn tell_unwritten(&mut self, written: std::io::Result<()>) {
+        if let Err(error) = written {
+            let path = shown(&self.workspace.places().settings);
+            let why = error.to_string();
+            let text = fl!(
+                self.words,
+                "shell-settings-unwritten",
+                path = path,
+                why = why
+            );
+            self.update(Msg::Notice {
+                grave: false,
+                text: text.into(),
+            });
         }
     }
 

@@ -47,8 +47,49 @@ pub fn survive_file_limit() {
 #[cfg(not(unix))]
 pub fn survive_file_limit() {}
 
-/// Does nothing: Windows ends the program itself, and the record is complete at any moment.
-#[cfg(not(unix))]
-pub fn listen(_to: Sender<Event>) -> std::io::Result<()> {
+/// Starts a thread that waits for the close button of the console, the end of the day and a shutdown. Windows ends the
+/// program five seconds after any of them.
+#[cfg(windows)]
+pub fn listen(to: Sender<Event>) -> std::io::Result<()> {
+    use crate::app::Msg;
+    use std::sync::Arc;
+    use std::task::{Context, Wake, Waker};
+    use std::thread::{self, Thread};
+    use std::time::Duration;
+    use tokio::signal::windows;
+
+    struct Unpark(Thread);
+
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+
+    let (mut close, mut off) = (windows::ctrl_close()?, windows::ctrl_logoff()?);
+    let (mut shutdown, mut stop) = (windows::ctrl_shutdown()?, windows::ctrl_break()?);
+    thread::spawn(move || {
+        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let mut woken = Context::from_waker(&waker);
+        loop {
+            // Each has to be asked, so that each wakes this thread.
+            let come = [
+                close.poll_recv(&mut woken).is_ready(),
+                off.poll_recv(&mut woken).is_ready(),
+                shutdown.poll_recv(&mut woken).is_ready(),
+                stop.poll_recv(&mut woken).is_ready(),
+            ];
+            if come.contains(&true) {
+                break;
+            }
+            thread::park();
+        }
+        if to.send(Event::Msg(Msg::Hangup)).is_ok() {
+            // By then the loop has left and what is recorded is saved, or it hangs.
+            thread::sleep(Duration::from_secs(4));
+            super::terminal::leave();
+            std::process::exit(1);
+        }
+    });
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::args::Global;
 use super::changed;
 use super::clock;
+use super::erasures;
 use super::failure::{Failure, FailureKind};
 use super::library::Library;
 use super::out::Out;
@@ -12,31 +13,35 @@ use super::secret;
 use super::user_config::UserConfig;
 use super::user_files::{read_bytes, shown, unreadable};
 use crate::config::settings;
+use crate::config::settings::Colours;
 use crate::domain::book::Book;
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::number;
+use crate::domain::op::Op;
 use crate::domain::reading::{self, Answers, Reading};
 use crate::domain::roster::Session;
 use crate::domain::rule::calendar::Calendar;
 use crate::domain::rule::follow_up::Facts;
 use crate::domain::rule::name::names_somebody;
+use crate::durable::{self, Readers};
 use crate::intake;
 use crate::intake::Loaded;
 use crate::store;
-use crate::store::sqlite::sidecar;
+use crate::store::sqlite::{offer, sidecar};
 use crate::store::{
     Draft, Options, Passphrase, Saved, Sessions, SqliteStore, Store, StoreError, machine_id, rescue,
 };
 use crate::text::Clean;
+use crate::view::sentence;
 use crate::words::Words;
 use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::env::temp_dir;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::OnceLock;
@@ -91,20 +96,28 @@ impl Workspace {
 
     /// Writes into the settings who records, leaving everything else in them as it is.
     pub fn remember_actor(&self, actor: &Clean) -> io::Result<()> {
+        self.rewrite_settings(|text| settings::with_actor(text, actor))
+    }
+
+    /// Writes into the settings which colours are used.
+    pub fn remember_colours(&self, colours: Colours) -> io::Result<()> {
+        self.rewrite_settings(|text| settings::with_colours(text, colours))
+    }
+
+    fn rewrite_settings(&self, rewrite: impl FnOnce(&str) -> String) -> io::Result<()> {
         let path = &self.places().settings;
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(error),
         };
-        let text = settings::with_actor(&text, actor);
+        let text = rewrite(&text);
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }
-        // Whole or not at all: settings cut in half would be worse than an actor asked for again.
-        let beside = path.with_extension("toml.new");
-        fs::write(&beside, text)?;
-        fs::rename(&beside, path)
+        durable::write(path, Readers::AsUsual, |file| {
+            file.write_all(text.as_bytes())
+        })
     }
 }
 
@@ -206,7 +219,9 @@ impl Workspace {
             keys: Some(places.data.clone()),
             mirror: mirror.map(|m| places.data.join(m)),
             key: self.key(),
+            is_copy: false,
             read_only: false,
+            office: self.config.settings.office,
         }
     }
 
@@ -254,22 +269,15 @@ impl Workspace {
 
     /// Goes on with erasures that are not done yet, and tells of those that still are not.
     fn enforce_erasures(&self, store: &mut SqliteStore) {
-        let w = &self.words;
-        match store.enforce_erasures(clock::timestamp()) {
-            Ok(done) if done.left.is_empty() && done.compacted => {}
-            Ok(done) => {
-                for path in &done.left {
-                    tell(&[fl!(w, "person-pending-file", path = shown(path))]);
-                }
-                if !done.compacted {
-                    tell(&[fl!(w, "person-pending-busy")]);
-                }
-            }
-            Err(error) => tell(&[fl!(w, "person-pending", why = error.explain(w))]),
-        }
+        let lines = match store.enforce_erasures(clock::timestamp()) {
+            Ok(done) => erasures::unfinished(&self.words, &done),
+            Err(error) => vec![erasures::failed(&self.words, &error)],
+        };
+        tell(&lines);
     }
 
-    /// What the record could not do, as a failure: its first sentence says what happened, the others what to do.
+    /// What the record could not do, as a failure: its first sentence says what happened, the others what to do. Where the
+    /// file is the trouble, the newest good copies are named.
     pub fn store_failed(&self, error: &StoreError) -> Failure {
         let w = &self.words;
         let text = error.explain(&self.words);
@@ -282,7 +290,34 @@ impl Workspace {
         for sentence in sentences {
             failure = failure.hint(sentence);
         }
-        failure
+        if !error.asks_for_copy() {
+            return failure;
+        }
+        let copies = self.copies();
+        if copies.is_empty() {
+            let path = shown(&self.backups());
+            return failure.hint(fl!(w, "keep-no-copy", path = path));
+        }
+        copies.into_iter().fold(failure, Failure::hint)
+    }
+
+    /// How the newest good copies are restored, a sentence each.
+    pub fn copies(&self) -> Vec<String> {
+        /// How many are named.
+        const MOST: usize = 3;
+        let zone = clock::zoned().time_zone().clone();
+        let found = offer::offered(&self.options(), &self.backups()).into_iter();
+        let lines = found.take(MOST).map(|copy| {
+            let until = copy.until.to_zoned(zone.clone());
+            fl!(
+                self.words,
+                "keep-copy-how",
+                until = until.strftime("%Y-%m-%d %H:%M").to_string(),
+                pairings = copy.pairings,
+                path = shown(&copy.path)
+            )
+        });
+        lines.collect()
     }
 
     /// The record for a look that changes nothing and asks nothing; `None`: there is none, or it cannot be looked at now.
@@ -305,6 +340,17 @@ impl Workspace {
         store.book(scope).map_err(|e| self.store_failed(&e))
     }
 
+    /// What it takes to tell some ops, however large the record is.
+    pub fn book_of<'a>(
+        &self,
+        store: &impl Store,
+        ops: impl IntoIterator<Item = &'a Op>,
+    ) -> Result<Book, Failure> {
+        let names = ops.into_iter().flat_map(sentence::names).collect();
+        let book = store.book_of(&names);
+        book.map_err(|e| self.store_failed(&e))
+    }
+
     /// A file compared with the record: what it would record, and the book as it is then. Nothing is recorded yet, so that
     /// a command that is refused leaves no trace. Where numbers have another name, that is told, and the file refused.
     pub fn compare(
@@ -315,7 +361,9 @@ impl Workspace {
         answers: &Answers,
     ) -> Result<(Reading, Book), Failure> {
         let as_read = store.as_read(file, answers);
+        let whole = file;
         let (file, answers) = as_read.map_err(|e| self.store_failed(&e))?;
+        tell(&changed::erased(&self.words, whole, &file));
         let book = self.book_for(store, &file)?;
         match reading::read(&book, &file, &answers) {
             Ok(reading) => {

@@ -11,6 +11,7 @@ use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// One action of the user (one key press), before it is saved. Saved whole or not at all.
@@ -49,6 +50,11 @@ pub enum Sessions {
 }
 
 impl Sessions {
+    /// The one a command names, or all.
+    pub fn named(id: Option<&str>) -> Self {
+        id.map_or(Self::All, |id| Self::One(Clean::line(id)))
+    }
+
     /// Whether an entity belongs in.
     pub fn holds(&self, entity: &Entity) -> bool {
         match self {
@@ -172,10 +178,21 @@ pub trait Store {
         actor: &Clean,
         now: Timestamp,
     ) -> Result<Option<Saved>, StoreError>;
+    /// Switches off, as one action, everything that is on record of one thing and can be undone, whoever did it.
+    /// `None`: there is nothing.
+    fn take_back(
+        &mut self,
+        entity: &Entity,
+        actor: &Clean,
+        now: Timestamp,
+    ) -> Result<Option<Saved>, StoreError>;
     /// A file as it may be taken in: without the persons who were erased, with what is known of their numbers.
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError>;
     /// The current state.
     fn book(&self, scope: &Sessions) -> Result<Book, StoreError>;
+    /// The current state of these things only, with the sessions put together from no others: what it takes to name
+    /// them, however large the record is.
+    fn book_of(&self, things: &BTreeSet<Entity>) -> Result<Book, StoreError>;
     /// The state as it was, by the clocks of the laptops that wrote it.
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError>;
     /// Ops, oldest first.

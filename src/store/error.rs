@@ -1,10 +1,12 @@
 //! Errors of the record: each kind says what happened and what to do.
 
+use super::files;
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
 use jiff::Timestamp;
 use rusqlite::ErrorCode;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -18,6 +20,9 @@ pub enum StoreError {
     /// No room on the disk.
     #[error("the disk is full")]
     Full,
+    /// The disk has room, but this user may take no more of it.
+    #[error("the quota of the user is used up")]
+    Quota,
     /// File or folder may not be written, or the record was opened for reading only.
     #[error("read-only: {0}")]
     ReadOnly(PathBuf),
@@ -129,6 +134,38 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// An error of a file that is not opened as a database.
+    pub(super) fn of_file(path: &Path, error: &io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull => Self::Full,
+            ErrorKind::QuotaExceeded => Self::Quota,
+            _ => Self::CannotOpen {
+                path: path.to_owned(),
+                detail: error.to_string(),
+            },
+        }
+    }
+
+    /// Says that there is no room where that is why the disk reported an error.
+    pub(super) fn or_lack_of_room(self, path: &Path) -> Self {
+        if !matches!(self, Self::Io { .. } | Self::CannotOpen { .. }) {
+            return self;
+        }
+        match files::lack_of_room(path) {
+            Some(ErrorKind::QuotaExceeded) => Self::Quota,
+            Some(_) => Self::Full,
+            None => self,
+        }
+    }
+
+    /// Whether copies of the record are what helps: nothing can be read from the file as it is.
+    pub fn asks_for_copy(&self) -> bool {
+        matches!(
+            self,
+            Self::Damaged(_) | Self::Foreign(_) | Self::WrongKey(_)
+        )
+    }
+
     /// What happened and what to do, in the language of the user.
     pub fn explain(&self, words: &Words) -> String {
         let shown = |p: &PathBuf| Clean::line(&p.to_string_lossy()).to_string();
@@ -136,6 +173,7 @@ impl StoreError {
         match self {
             Self::Busy => fl!(words, "store-busy"),
             Self::Full => fl!(words, "store-full"),
+            Self::Quota => fl!(words, "store-quota"),
             Self::ReadOnly(path) => fl!(words, "store-read-only", path = shown(path)),
             Self::Io { detail, .. } => fl!(words, "store-io", detail = clean(detail)),
             Self::SyncFailed => fl!(words, "store-sync-failed"),
@@ -217,7 +255,10 @@ impl StoreError {
 
     /// Whether the program may try the same action on the same file again without the user.
     pub fn may_retry(&self) -> bool {
-        matches!(self, Self::Busy | Self::Full | Self::Io { .. })
+        matches!(
+            self,
+            Self::Busy | Self::Full | Self::Quota | Self::Io { .. }
+        )
     }
 }
 

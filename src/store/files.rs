@@ -1,11 +1,11 @@
 //! File operations of the record: private files, free names, durable writes, first bytes, network drives.
 
+use crate::durable::{self, PART, Readers};
+use file_id::FileId;
 use std::fs::OpenOptions;
-use std::io;
-use std::io::Read;
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 use std::path::PathBuf;
-use uuid::Uuid;
 
 /// Bytes as lower-case hexadecimal digits, two for each byte.
 pub(crate) fn hex(bytes: &[u8]) -> String {
@@ -14,23 +14,9 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     pairs.flatten().collect()
 }
 
-/// Identity of a file, independent of its name: device and inode.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct FileId(pub(crate) u64, pub(crate) u64);
-
-/// Identity of the file at a path. `None`: there is no file, or the system has no such identity.
+/// Identity of the file at a path, whatever its name. `None`: there is no file, or the system has no such identity.
 pub(crate) fn file_id(path: &Path) -> Option<FileId> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let meta = std::fs::symlink_metadata(path).ok()?;
-        Some(FileId(meta.dev(), meta.ino()))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        None
-    }
+    file_id::get_file_id(path).ok()
 }
 
 /// `path` with `suffix` after the whole name, as SQLite names its files.
@@ -40,33 +26,77 @@ pub(crate) fn suffixed(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// A free name beside `path`: `enishi-what.db`, `enishi-what-2.db` …
+/// A free name beside `path`: `enishi-what.db`, `enishi-what-2.db` … Later ones have higher numbers.
 pub(crate) fn beside(path: &Path, what: &str) -> PathBuf {
-    let free = (1..1000)
-        .map(|n| named(path, what, n))
-        .find(|p| !p.exists());
-    free.unwrap_or_else(|| named(path, what, 1000))
+    let last = all_beside(path, what).pop();
+    named(path, what, last.map_or(1, |(number, _)| number + 1))
 }
 
-/// The names of [`beside`] that exist, up to the first free one.
-pub(crate) fn taken_beside(path: &Path, what: &str) -> impl Iterator<Item = PathBuf> {
-    (1..1000)
-        .map(|n| named(path, what, n))
-        .take_while(|p| p.exists())
+/// Every file with a name of [`beside`], with its number, the oldest first.
+pub(crate) fn all_beside(path: &Path, what: &str) -> Vec<(u32, PathBuf)> {
+    let mut found: Vec<(u32, PathBuf)> = names_in(folder(path))
+        .filter_map(|name| {
+            let number = number_of(path, what, &name)?;
+            Some((number, path.with_file_name(name)))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// The number in a name of [`beside`]; `None`: it is another name.
+pub(crate) fn number_of(path: &Path, what: &str, name: &str) -> Option<u32> {
+    let [stem, end] = parts(path);
+    let rest = name.strip_prefix(&format!("{stem}-{what}"))?;
+    let rest = rest.strip_suffix(&format!(".{end}"))?;
+    let number = match rest.strip_prefix('-') {
+        None => rest.is_empty().then_some(1),
+        Some(digits) => digits.parse().ok(),
+    };
+    // Written as we write it, or it is somebody else's.
+    number.filter(|n| {
+        named(path, what, *n)
+            .file_name()
+            .is_some_and(|own| own == name)
+    })
+}
+
+/// The names of the files in a folder; none where it cannot be read.
+pub(crate) fn names_in(folder: &Path) -> impl Iterator<Item = String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+}
+
+/// The folder in which a file lies.
+pub(crate) fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 fn named(path: &Path, what: &str, n: u32) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let end = path.extension().unwrap_or_default().to_string_lossy();
+    let [stem, end] = parts(path);
     match n {
         1 => path.with_file_name(format!("{stem}-{what}.{end}")),
         n => path.with_file_name(format!("{stem}-{what}-{n}.{end}")),
     }
 }
 
+/// Name of a file without its end, and the end.
+fn parts(path: &Path) -> [String; 2] {
+    [path.file_stem(), path.extension()]
+        .map(|part| part.unwrap_or_default().to_string_lossy().into_owned())
+}
+
 /// Whether the WAL has content: the last program was killed, or another one is running.
 pub(crate) fn has_wal(path: &Path) -> bool {
     std::fs::metadata(suffixed(path, "-wal")).is_ok_and(|m| m.len() > 0)
+}
+
+/// Whether nothing is in a file, nor in its WAL.
+pub(crate) fn is_empty(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|m| m.len() == 0) && !has_wal(path)
 }
 
 /// Kind of a file, judged by its first bytes.
@@ -146,37 +176,26 @@ pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
     to.sync_all()
 }
 
-/// Writes a whole file durably: to another name first, then sync, rename, and sync of the folder.
+/// Writes a whole file durably, which only its owner can read.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let part = suffixed(path, &format!(".{}.part", Uuid::new_v4().simple()));
-    let written = private_file(&part)
-        .and_then(|mut file| {
-            io::Write::write_all(&mut file, bytes)?;
-            file.sync_all()
-        })
-        .and_then(|()| std::fs::rename(&part, path))
-        .and_then(|()| sync_folder(path));
-    if written.is_err() {
-        let _ = std::fs::remove_file(&part);
-    }
-    written
+    durable::write(path, Readers::Owner, |file| file.write_all(bytes))
 }
 
-/// Makes the names in the folder of `path` durable.
-pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        std::fs::File::open(folder)?.sync_all()
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        Ok(())
-    }
+/// Makes the content of a file durable. Windows does that only where it may write.
+pub(crate) fn sync(path: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).open(path)?.sync_all()
+}
+
+/// Why no more can be written into the folder of a file. `None`: there is room, or another reason.
+pub(crate) fn lack_of_room(path: &Path) -> Option<ErrorKind> {
+    /// More than a commit of one action needs.
+    const SOME: usize = 64 << 10;
+    let probe = tempfile::Builder::new()
+        .suffix(PART)
+        .tempfile_in(folder(path));
+    let written = probe.and_then(|mut file| file.write_all(&vec![0; SOME]));
+    let kind = written.err()?.kind();
+    matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded).then_some(kind)
 }
 
 /// Removes the rights of other users to a file. If that fails, the file belongs to somebody else and stays as it is.
@@ -244,8 +263,18 @@ fn is_network_type(kind: i128) -> bool {
     NETWORK.contains(&kind)
 }
 
+/// Whether `path` lies on a network drive: in its full form it then names a server, also where a letter stands for it.
+#[cfg(windows)]
+pub(crate) fn is_network(path: &Path) -> bool {
+    use std::path::{Component, Prefix};
+    let full = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let first = full.components().next();
+    matches!(first, Some(Component::Prefix(prefix))
+        if matches!(prefix.kind(), Prefix::VerbatimUNC(..) | Prefix::UNC(..)))
+}
+
 /// Always `false`: this system does not tell.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", windows)))]
 pub(crate) fn is_network(_: &Path) -> bool {
     false
 }

@@ -21,6 +21,14 @@ pub(super) fn array<const N: usize>(text: &str) -> Option<[u8; N]> {
     Some(bytes)
 }
 
+/// The bytes of any number of such digits.
+pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    let byte = |pair: &[u8; 2]| array::<1>(std::str::from_utf8(pair).ok()?).map(|[byte]| byte);
+    let found: Option<Vec<u8>> = pairs.iter().map(byte).collect();
+    found.filter(|_| rest.is_empty())
+}
+
 /// Serialises bytes as a text of digits.
 pub(super) fn serialize<S: Serializer, const N: usize>(
     bytes: &[u8; N],

@@ -228,6 +228,24 @@ impl Store for MemoryStore {
         self.switch_off(&[action], actor, now)
     }
 
+    fn take_back(
+        &mut self,
+        entity: &Entity,
+        actor: &Clean,
+        now: Timestamp,
+    ) -> Result<Option<Saved>, StoreError> {
+        let off = history::switched_off(&self.ops);
+        let actions = history::actions(&self.ops);
+        let mut targets: Vec<Uuid> = Vec::new();
+        for op in self.ops.iter().filter(|op| op.entity == *entity) {
+            let undoable = actions.get(&op.action).is_some_and(|a| a.undoable);
+            if undoable && !off.contains(&op.action) && !targets.contains(&op.action) {
+                targets.push(op.action);
+            }
+        }
+        self.switch_off(&targets, actor, now)
+    }
+
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
         // Nobody was ever erased here.
         Ok((file.clone(), answers.clone()))
@@ -235,6 +253,15 @@ impl Store for MemoryStore {
 
     fn book(&self, scope: &Sessions) -> Result<Book, StoreError> {
         Ok(Self::fold(&self.ops.iter().collect::<Vec<_>>(), scope))
+    }
+
+    fn book_of(&self, things: &BTreeSet<Entity>) -> Result<Book, StoreError> {
+        let all = self.book(&Sessions::All)?;
+        let mut book = Book::default();
+        for thing in things {
+            book.set(thing, all.current(thing));
+        }
+        Ok(book)
     }
 
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {

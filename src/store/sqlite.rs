@@ -4,31 +4,38 @@
 pub mod backup;
 mod connect;
 pub mod convert;
+mod copies;
 mod copy;
 pub mod devices;
 mod erasure;
 mod fold;
 mod heads;
+mod identity;
 pub mod incarnation;
 mod keys;
 mod leftovers;
+mod log;
 mod meaning;
 pub mod merge;
 mod meta;
 pub mod mirror;
 pub mod notice;
+pub mod offer;
 pub mod open;
 mod ops;
 pub mod options;
 mod places;
 pub mod privacy;
+mod rebuild;
 pub mod report;
 pub mod rescue;
 pub mod restore;
 mod schema;
 pub mod sidecar;
 mod signature;
+mod stopped;
 mod store;
+mod sweep;
 mod tables;
 pub mod transfer;
 mod undo;
@@ -42,12 +49,14 @@ use super::{Cursor, Draft, LogEntry, Passphrase, Saved, Sessions, StoreError, fi
 use crate::domain::book::Book;
 use crate::domain::book::Current;
 use crate::domain::book::whole;
+use crate::domain::code::Office;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::text::Clean;
 use connect::Access;
+use file_id::FileId;
 use heads::{Seen, Writer};
 use jiff::Timestamp;
 use mirror::MirrorState;
@@ -55,6 +64,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
+use stopped::Stopped;
 use tables::signed;
 use uuid::Uuid;
 
@@ -64,6 +74,10 @@ pub struct SqliteStore {
     db: Connection,
     path: PathBuf,
     key: Option<Passphrase>,
+    /// Which record it is.
+    record: Uuid,
+    /// Whether this program has drawn a stamp for the file.
+    is_stamped: bool,
     /// The second copy of the ops.
     mirror: Option<Connection>,
     mirror_state: MirrorState,
@@ -74,26 +88,15 @@ pub struct SqliteStore {
     /// Why nothing is written to this file any more.
     stopped: Option<Stopped>,
     /// Which file it was when it was opened.
-    file: Option<files::FileId>,
+    file: Option<FileId>,
     /// Folders besides its own where rescue files may lie.
     rescues: Vec<PathBuf>,
     /// What whoever records here has seen; `None`: all that is recorded.
     seen: Option<Seen>,
     /// The folder of the rotating backups.
     backups: Option<PathBuf>,
-}
-
-/// Why a record that is open takes no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stopped {
-    /// Opened for reading.
-    ReadOnly,
-    /// Written by a newer version, with this schema.
-    Newer(i64),
-    /// A sync failed: what the disk holds is unknown.
-    SyncFailed,
-    /// Another file stands in its place.
-    Moved,
+    /// What the office is.
+    office: Office,
 }
 
 impl SqliteStore {
@@ -141,20 +144,14 @@ impl SqliteStore {
 
     /// Writes all tables anew from the ops, in one transaction.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        self.in_one(|tx| {
-            for table in tables::all() {
-                tx.execute(&table.delete(), [])?;
-            }
-            meaning::relearn(tx)?;
-            rebuild_into(tx, tx)
-        })
+        self.in_one(|tx| rebuild::refold(tx))
     }
 
     /// The state right after the op with this clock. A clock that was set back makes many ops of one moment; this tells
     /// them apart.
     pub fn book_until(&self, scope: &Sessions, until: Hlc) -> Result<Book, StoreError> {
         self.reading(|db| {
-            let then = ops::until(db, scope, signed(until.0))?;
+            let then = log::until(db, scope, signed(until.0))?;
             let off = history::switched_off(&then);
             let mut book = Book::default();
             for (entity, folded) in history::fold_all(&then, &off) {
@@ -178,6 +175,31 @@ impl SqliteStore {
         })
     }
 
+    /// Where a task is to be looked for whose id ends so: its session, if there is only one such.
+    pub fn sessions_with_task(&self, ending: &Clean) -> Result<Sessions, StoreError> {
+        self.reading(|db| {
+            let mut select = db.prepare_cached(
+                "SELECT DISTINCT session FROM task
+                 WHERE id = ?1 OR substr(id, -length(?1) - 1) = '/' || ?1 LIMIT 2",
+            )?;
+            let mut rows = select.query([ending.as_str()])?;
+            let mut sessions = Vec::new();
+            while let Some(row) = rows.next()? {
+                let id: String = row.get(0)?;
+                sessions.push(Clean::text(&id));
+            }
+            Ok(match sessions.as_slice() {
+                [one] => Sessions::One(one.clone()),
+                _ => Sessions::All,
+            })
+        })
+    }
+
+    /// The actions whose identity ends in these hexadecimal digits.
+    pub fn actions_ending(&self, digits: &str) -> Result<Vec<Uuid>, StoreError> {
+        self.reading(|db| undo::ending(db, digits))
+    }
+
     /// All of it or nothing. After a sync that failed, nothing any more.
     fn in_one<T>(
         &mut self,
@@ -187,13 +209,23 @@ impl SqliteStore {
         let begun = (self.db).transaction_with_behavior(TransactionBehavior::Immediate);
         let result = begun.map_err(StoreError::from).and_then(|tx| {
             let written = write(&tx)?;
+            if !self.is_stamped {
+                identity::renew(&tx, &self.path)?;
+            }
             connect::commit(tx)?;
             Ok(written)
         });
+        self.is_stamped |= result.is_ok();
         if matches!(result, Err(StoreError::SyncFailed)) {
             self.stopped = Some(Stopped::SyncFailed);
         }
-        result.map_err(|e| e.at(&self.path))
+        result.map_err(|e| e.at(&self.path).or_lack_of_room(&self.path))
+    }
+
+    /// Whether it was opened for reading because there was no room, and there is again.
+    pub fn has_room_again(&self) -> bool {
+        matches!(self.stopped, Some(Stopped::Full | Stopped::Quota))
+            && files::lack_of_room(&self.path).is_none()
     }
 
     /// Whether anything may be written, and that the file is still the one that was opened.
@@ -203,14 +235,7 @@ impl SqliteStore {
         }
         match self.stopped {
             None => Ok(()),
-            Some(Stopped::ReadOnly) => Err(StoreError::ReadOnly(self.path.clone())),
-            Some(Stopped::Newer(found)) => Err(StoreError::Newer {
-                path: self.path.clone(),
-                found,
-                known: schema::VERSION,
-            }),
-            Some(Stopped::SyncFailed) => Err(StoreError::SyncFailed),
-            Some(Stopped::Moved) => Err(StoreError::Moved(self.path.clone())),
+            Some(why) => Err(why.error(&self.path)),
         }
     }
 
@@ -305,13 +330,7 @@ impl SqliteStore {
     }
 
     pub(super) fn cannot(&self, error: &std::io::Error) -> StoreError {
-        if error.kind() == std::io::ErrorKind::StorageFull {
-            return StoreError::Full;
-        }
-        StoreError::CannotOpen {
-            path: self.path.clone(),
-            detail: error.to_string(),
-        }
+        StoreError::of_file(&self.path, error)
     }
 
     /// One consistent look, whatever another program writes meanwhile.
@@ -329,6 +348,9 @@ impl SqliteStore {
 impl Drop for SqliteStore {
     fn drop(&mut self) {
         if self.stopped.is_none() {
+            if self.is_stamped {
+                identity::close(&mut self.db, &self.path);
+            }
             connect::in_order(&self.db);
         }
         if let Some(mirror) = &self.mirror {
@@ -456,28 +478,4 @@ fn saved(db: &Connection, action: Uuid) -> Result<Option<Saved>, StoreError> {
     entities.extend(erasure::entities(db, &ops)?);
     let rows = rows(db, entities)?;
     Ok(Some(Saved { action, ops, rows }))
-}
-
-/// Folds every op of `from` into the empty tables of `to`.
-fn rebuild_into(from: &Connection, to: &Connection) -> Result<(), StoreError> {
-    undo::rebuild(from, to)?;
-    meaning::fill_all(from, to)?;
-    let off = undo::all_off(to)?;
-    let mut whole = BTreeSet::new();
-    ops::each_entity(from, |entity, own| {
-        if let Some(session) = entity.prepared_for()
-            && ops::is_whole(from, session)?
-        {
-            whole.insert(session.clone());
-            return Ok(());
-        }
-        let folded = history::fold_entity(entity, own, &off);
-        tables::put(to, entity, folded.as_ref())
-    })?;
-    for session in whole {
-        for (entity, folded) in history::fold_all(&ops::prepared(from, &session)?, &off) {
-            tables::put(to, &entity, folded.as_ref())?;
-        }
-    }
-    Ok(())
 }

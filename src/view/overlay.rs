@@ -1,6 +1,8 @@
 //! Drawing of the overlays, one file for each.
 
 mod answer;
+mod changed;
+mod copies;
 mod details;
 mod form;
 mod help;

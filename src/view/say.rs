@@ -3,8 +3,9 @@
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::say::Say;
-use crate::domain::code::DeviceClass;
+use crate::domain::code::{DeviceClass, Level};
 use crate::domain::rule::matching::Warning;
+use crate::text::Clean;
 use crate::view::conflict;
 use crate::words::Lang;
 use crate::words::Words;
@@ -56,9 +57,21 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::Warned { org, warning } => warned(words, org, warning),
         Say::OwnHospital => fl!(words, "say-own-hospital"),
         Say::NoNeedYet => fl!(words, "say-no-need-yet", key = key(Action::NextNeed)),
-        Say::LevelNow { org, level, tasks } => {
+        Say::LevelNow {
+            need,
+            org,
+            level,
+            tasks,
+        } => {
             let level = words.pick(level.ja(), level.en());
-            let text = fl!(words, "say-level-now", org = org.as_str(), level = level);
+            let (need, org) = (need.as_str(), org.as_str());
+            let text = fl!(
+                words,
+                "say-level-now",
+                need = need,
+                org = org,
+                level = level
+            );
             with_tasks(words, text, *tasks)
         }
         Say::NoteSaved => fl!(words, "say-note-saved"),
@@ -66,7 +79,37 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::MemoWritten => fl!(words, "say-memo-written"),
         Say::Tied { need, doc } => fl!(words, "say-tied", need = need.as_str(), doc = doc.as_str()),
         Say::AlreadyTied { doc } => fl!(words, "say-already-tied", doc = doc.as_str()),
-        Say::NeedNow { need } => fl!(words, "say-need-now", need = need.as_str()),
+        Say::NeedNow { need, done: None } => {
+            fl!(words, "say-need-now", need = need.as_str())
+        }
+        Say::NeedNow {
+            need,
+            done: Some(done),
+        } => fl!(
+            words,
+            "say-need-next",
+            need = need.as_str(),
+            done = done.as_str()
+        ),
+        Say::NeedAside { need, how } => {
+            let need = need.as_str();
+            match how.map(|how| words.pick(how.ja(), how.en())) {
+                Some(how) => fl!(words, "say-need-aside", need = need, how = how),
+                None => fl!(words, "say-need-waits", need = need),
+            }
+        }
+        Say::LookingAt { need } => {
+            let key = key(Action::Back);
+            fl!(words, "say-looking-at", need = need.as_str(), key = key)
+        }
+        Say::RecordedAll(all) => {
+            let one = |(badge, level): &(Clean, Level)| {
+                format!("{badge} {}", words.pick(level.ja(), level.en()))
+            };
+            let list: Vec<String> = all.iter().map(one).collect();
+            let list = list.join(words.pick("、", ", "));
+            fl!(words, "say-recorded-all", count = all.len(), list = list)
+        }
         Say::Over => fl!(words, "say-over"),
         Say::AlreadyOver => fl!(words, "say-already-over", key = key(Action::Accept)),
         Say::AtFirst => fl!(words, "say-at-first"),
@@ -112,7 +155,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             if *redo {
                 fl!(words, "say-redone", what = what)
             } else {
-                fl!(words, "say-undone", what = what)
+                fl!(words, "say-undone", what = what, key = key(Action::Redo))
             }
         }
         Say::NothingToUndo { redo: false } => fl!(words, "say-nothing-to-undo"),
@@ -124,6 +167,33 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         }
         Say::NothingSelected => fl!(words, "say-nothing-selected"),
         Say::NoRecordYet => fl!(words, "say-no-record-yet"),
+        Say::NotOnRecord { name } => {
+            let key = key(Action::Accept);
+            fl!(words, "say-not-on-record", name = name.as_str(), key = key)
+        }
+        Say::PointFirst => fl!(words, "say-point-first"),
+        Say::NoRecordSelected => {
+            fl!(words, "say-no-record-selected", key = key(Action::NextPane))
+        }
+        Say::MemoHasNone => fl!(words, "say-memo-has-none"),
+        Say::NothingTyped => fl!(words, "say-nothing-typed", key = key(Action::Back)),
+        Say::Covered => fl!(words, "say-covered", key = key(Action::Back)),
+        Say::AnswerFirst(count) => {
+            let count = *count;
+            fl!(words, "say-answer-first", count = count)
+        }
+        Say::NothingTaken => fl!(words, "say-nothing-taken"),
+        Say::AlreadySo => fl!(words, "say-already-so"),
+        Say::ConfirmedStays => fl!(words, "say-confirmed-stays"),
+        Say::Corrected { need, org } => {
+            fl!(
+                words,
+                "say-corrected",
+                need = need.as_str(),
+                org = org.as_str()
+            )
+        }
+        Say::NotFound(text) => fl!(words, "say-not-found", text = text.as_str()),
         Say::ChosenIsGone => fl!(words, "say-chosen-is-gone"),
         Say::NotHere => fl!(words, "say-not-here"),
         Say::NoSession => fl!(words, "say-no-session"),

@@ -6,7 +6,7 @@
     reason = "a new kind of change is told, not swallowed"
 )]
 
-use crate::domain::book::Book;
+use crate::domain::book::{Book, whole};
 use crate::domain::entity::{Change, Entity, entities};
 use crate::domain::number;
 use crate::domain::op::Op;
@@ -14,6 +14,7 @@ use crate::domain::recorded::{Length, Part, Recorded, Telling};
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
+use std::collections::BTreeSet;
 
 /// What an op did, in a few words.
 pub fn short(words: &Words, book: &Book, op: &Op) -> String {
@@ -23,6 +24,24 @@ pub fn short(words: &Words, book: &Book, op: &Op) -> String {
 /// What an op did, as one line with full names.
 pub fn full(words: &Words, book: &Book, op: &Op) -> Clean {
     Clean::line(&tell(words, book, op, Length::Full))
+}
+
+/// The things whose names the sentence of an op says.
+pub fn names(op: &Op) -> BTreeSet<Entity> {
+    let mut names = BTreeSet::from([op.entity.clone()]);
+    let Some(session) = op.entity.session() else {
+        return names;
+    };
+    names.insert(Entity::Session(session.clone()));
+    for part in op.entity.name() {
+        if let Part::Org(number) = part {
+            names.insert(whole::organisation(session, number));
+        }
+    }
+    if let Some(badge) = op.change.subject(&op.entity).person {
+        names.insert(whole::attendee(session, badge));
+    }
+    names
 }
 
 macro_rules! define {

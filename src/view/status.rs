@@ -1,5 +1,6 @@
 //! First row and last two rows: screens, session and clock; facts or notice, saved; key hints.
 
+use super::question;
 use super::say;
 use super::screen;
 use super::widget::pen::{Pen, Role, cells};
@@ -70,6 +71,10 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     }
     if !model.projector {
         screen::beside(pen, model, &mut row);
+    }
+    if let Some(text) = question::fact(pen.words, model) {
+        pen.put(row, &text, Role::Notice);
+        return;
     }
     let toast = model.world.notices.toast();
     if let Some(notice) = toast.filter(|n| !model.projector || n.say.is_public()) {

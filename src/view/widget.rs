@@ -4,3 +4,4 @@ pub(super) mod clock;
 pub(super) mod facts;
 pub(super) mod list;
 pub(super) mod pen;
+pub(crate) mod unread;

@@ -16,6 +16,7 @@ mod corpus;
 mod frame;
 mod index;
 mod peers;
+mod scale;
 mod search;
 mod store;
 mod typing;
@@ -33,11 +34,12 @@ fn main() {
         Some((name, rest)) if name == "frame" => frame::keys(rest),
         Some((name, rest)) if name == "first-frame" => typing::first(rest),
         Some((name, rest)) if name == "index" => index::run(rest),
+        Some((name, rest)) if name == "scale" => scale::run(rest),
         Some((name, rest)) if name == "store" => store::run(rest),
         Some((name, rest)) if name == "typing" => typing::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),
         _ => println!(
-            "frame [ROUNDS] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | store [COMMITS [OPS]] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-keys RECORDS [LINES|-] QUERIES.tsv… | search-results RECORDS [LINES|-] [QUERIES…]"
+            "frame [ROUNDS] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | scale [SESSIONS [ROUNDS]] | store [COMMITS [OPS]] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-keys RECORDS [LINES|-] QUERIES.tsv… | search-results RECORDS [LINES|-] [QUERIES…]"
         ),
     }
 }

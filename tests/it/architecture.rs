@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Ten to a floor, so that there is room between two.
 const FLOORS: &[(&str, u8)] = &[
+    ("durable", 0),
     ("text", 0),
     ("words", 0),
     ("domain", 10),
@@ -42,9 +43,12 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("postgres", &["sync"]),
     ("rustls", &["sync"]),
     ("crypto_box", &["store", "sync"]),
-    ("std::thread", &["shell", "store", "search"]),
+    ("std::thread", &["durable", "shell", "store", "search"]),
     ("std::env", &["shell", "store"]),
-    ("std::fs", &["shell", "store", "search", "exchange"]),
+    (
+        "std::fs",
+        &["durable", "shell", "store", "search", "exchange"],
+    ),
 ];
 
 fn root() -> &'static Path {

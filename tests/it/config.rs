@@ -133,6 +133,33 @@ fn the_actor_is_written_and_nothing_else_changes() {
 }
 
 #[test]
+fn the_colours_are_written_wherever_they_stand_and_nothing_else_changes() {
+    let shipped = settings::DEFAULT;
+    for text in [
+        "",
+        "# 私の設定\r\n[display]\r\nmouse = false\r\n",
+        "actor = \"原田\"",
+        "[display]\ncolours = \"auto\" # 色\nbell = true\n[files]\ndb = \"a.db\"\n",
+        "display = { colours = \"mono\", mouse = false }\n",
+        "[display]",
+        shipped,
+    ] {
+        let (before, _) = Settings::load(text, &words());
+        let written = settings::with_colours(text, Colours::Light);
+        let (after, found) = Settings::load(&written, &words());
+        assert_eq!(told(&found), Vec::<String>::new(), "{written}");
+        let wanted = Settings {
+            colours: Colours::Light,
+            ..before
+        };
+        assert_eq!(after, wanted, "{written}");
+        for line in text.lines().filter(|l| !l.contains("colours")) {
+            assert!(written.contains(line), "{line}: {written}");
+        }
+    }
+}
+
+#[test]
 fn keys_of_the_user_replace_those_of_the_action() {
     let text = "[global]\nundo = [\"Ctrl+U\"]\nquit = []\nredo = \"F8\"\n[live]\nnext-need = [\"F6\"]\n[list]\nshow-help = [\"j\"]\n";
     let (keymap, found) = Keymap::load(text, &words());

@@ -1,6 +1,7 @@
 //! The words of the field and its rules.
 
 mod entity;
-mod laws;
+pub(crate) mod laws;
 mod mention;
 mod reading;
+mod rule;

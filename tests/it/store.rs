@@ -10,7 +10,7 @@ mod privacy;
 mod sqlite;
 
 use crate::scratch;
-use enishi::domain::code::{Level, OwnerSide, PairingStatus, Relation, TaskStatus};
+use enishi::domain::code::{Aside, Level, OwnerSide, PairingStatus, Relation, TaskStatus};
 use enishi::domain::entity::Entity;
 use enishi::domain::entity::memo::MemoChange;
 use enishi::domain::entity::pairing::PairingChange;
@@ -175,6 +175,8 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
         3 => (task, of_task).prop_map(|(id, change)| (Entity::Task(id), change)),
         1 => (session_name(), prop::option::of(word()))
             .prop_map(|(s, need)| (Entity::Progress(s), Change::Progress(ProgressChange::NeedOpened { need }))),
+        1 => (session_name(), word(), prop::option::of(any_code(Aside::ALL)))
+            .prop_map(|(s, need, how)| (Entity::Progress(s), Change::Progress(ProgressChange::NeedSetAside { need, how }))),
         1 => (session_name(), any_code(Relation::ALL), word())
             .prop_map(|(s, relation, title)| (Entity::Tie((s, "N-1".into(), "JP1".into())), Change::Tie(TieChange::Tied { relation, title }))),
         1 => (session_name(), 0..3_u128, word())

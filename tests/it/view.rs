@@ -152,7 +152,7 @@ proptest! {
     ) {
         let mut desk = Desk::with(Setup {
             actor: Some("原田".into()),
-            look: Look { mono, ascii },
+            look: Look { mono, light: false, ascii },
             ..Setup::default()
         });
         desk.load(&session);
@@ -236,6 +236,62 @@ fn no_colours_still_tell_everything_by_weight() {
             .iter()
             .any(|c| c.modifier.contains(Modifier::BOLD))
     );
+}
+
+#[test]
+fn the_pane_with_the_focus_is_told_by_its_border_and_by_a_word() {
+    for size in [(60, 18), (80, 24), (120, 40)] {
+        let mut desk = Desk::open("tutorial").size(size.0, size.1);
+        desk.model.world.look.mono = true;
+        desk.keys("<F5>8<Enter>");
+        for pane in ["さがす", "発表順", "N-01 の記録"] {
+            let shown = screen(&desk.model, Lang::Ja);
+            let marked: Vec<&str> = shown.lines().filter(|l| l.contains("┌>")).collect();
+            assert_eq!(marked.len(), 1, "{shown}");
+            assert!(marked[0].contains(&format!("┌>{pane}")), "{shown}");
+            assert_eq!(shown.matches("選択中").count(), 1, "{shown}");
+            desk.keys("<Tab>");
+        }
+    }
+}
+
+/// Which colours cannot be read on white: the dull and the bright ones alike.
+#[test]
+fn colours_are_those_that_can_be_read_on_the_background() {
+    let colours = |light: bool| {
+        let mut desk = Desk::open("tutorial");
+        desk.model.world.look.light = light;
+        let mut seen = std::collections::BTreeSet::new();
+        for keys in [
+            "<F5>本",
+            "<Enter>",
+            "<Enter>10<Enter><F4><F4>",
+            "<Alt+5>",
+            "<F1>",
+        ] {
+            desk.keys(keys);
+            let area = Rect::new(0, 0, 80, 24);
+            let mut buffer = Buffer::empty(area);
+            paint(&desk.model, &Words::new(Lang::Ja), &mut buffer, area);
+            seen.extend(buffer.content.iter().map(|c| format!("{:?}", c.fg)));
+        }
+        seen
+    };
+    for wrong in [
+        "Green",
+        "Yellow",
+        "Cyan",
+        "White",
+        "LightYellow",
+        "LightCyan",
+        "LightGreen",
+    ] {
+        assert!(!colours(true).contains(wrong), "{wrong} on white");
+    }
+    for wrong in ["Blue", "Red", "Magenta", "Black"] {
+        assert!(!colours(false).contains(wrong), "{wrong} on black");
+    }
+    assert!(colours(true).len() > 2 && colours(false).len() > 3);
 }
 
 #[test]

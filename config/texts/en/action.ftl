@@ -71,3 +71,4 @@ hint-down = down
 hint-page-up = page up
 hint-page-down = page down
 hint-go-follow = follow-up
+action-take-back = Take this record back

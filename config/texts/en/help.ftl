@@ -133,13 +133,24 @@ help-restore = put a backup in place (keeps the present)
 help-restore-arg-file = a backup
 help-rescue = take in actions that could not be saved
 help-rescue-arg-file = a rescue file
+help-timetable = make a timetable of meetings (from a problem in JSON)
+help-timetable-examples =
+    enishi timetable --problem problem.json --json
+help-timetable-arg-problem = file of the problem (JSON)
 help-show = pairings and tasks as they were
 help-show-examples =
     enishi show --at "2026-11-20 14:05"
 help-show-arg-at = date and time (a date alone: its end)
 help-person = what is held about a person
 help-person-report = print all that is held about a person
-help-person-provisions = who was introduced to whom, and when (kept 3 years)
+help-person-provisions = who was introduced to whom (where a record is needed: 3 years as a rule, to be checked)
+help-person-consent = somebody agreed to their contact being handed over
+help-person-consent-examples =
+    enishi person consent 15 --on 2026-11-20 --way form
+    enishi person consent 15 --record card
+help-person-consent-arg-on = the day (nothing: today)
+help-person-consent-arg-way = in which way (form, by word and so on)
+help-person-consent-arg-record = form of the record: usual, contract (one year, an estimate), card (they handed it over: none needed, an estimate)
 help-person-overdue = sessions that hold persons for long
 help-person-erase = forget a person
 help-person-report-arg-name = list who this name may be

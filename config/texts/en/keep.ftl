@@ -25,3 +25,5 @@ keep-unwritable = { $path } cannot be written
 keep-unwritable-how = give another name or place
 keep-exists = a file of that name exists
 keep-not-allowed = writing is not allowed
+keep-copy-how = A copy can be restored (until { $until }, pairings { $pairings }): enishi restore { $path }
+keep-no-copy = no usable copy was found ({ $path })

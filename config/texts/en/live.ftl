@@ -1,5 +1,5 @@
 ## view: live screen
-live-search = Find (badge, company, name, technology, patent)
+live-search = Find (recording for { $need }): badge, name, company, patent
 live-needs = Needs { $done }/{ $all }
 live-now = now
 live-done = done
@@ -36,3 +36,14 @@ live-nda = NDA first, then meet
 live-over = All presentations are over. The records of this session are below.
 live-before = No presentation has begun. { $key } begins the first one.
 live-around = Patents and stated interest
+live-search-none = Find (badge, company, name, technology, patent)
+live-looking = Looking at { $need } (recording for { $need }), { $key } goes back
+live-marks = { $count } recorded together
+live-no-such-badge = There is no badge { $badge }
+live-between = No need is being presented now. { $key } begins { $need }.
+ask-take = "{ $typed }" was read as { $name }. If that is right, press { $key } once more.
+ask-take-person = "{ $typed }" was read as { $name } ({ $of }). If that is right, press { $key } once more.
+ask-decline = { $key } once more: { $what } becomes [{ $level }]
+ask-take-back = { $key } once more takes back { $what }
+ask-drop = { $key } once more clears the text
+live-no-such-badge-how = { $key } asks whether to type it again or to keep it as a memo.

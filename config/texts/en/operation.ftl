@@ -20,6 +20,8 @@ summary-unknown = operation of a newer version: { $kind }
 ## view: ops in words
 op-session-loaded = session file read
 op-need-opened = { $need } presented
+op-need-aside = { $need } [{ $how }]
+op-need-waits = { $need } waits again
 op-over = presentations over
 op-recorded-unstated = { $what } recorded
 op-recorded = { $what } recorded as [{ $level }]

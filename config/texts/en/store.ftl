@@ -1,6 +1,6 @@
 ## store: the record
 store-busy = Another window is writing. Wait a moment and save again.
-store-full = The disk is full; this is not saved. Make room and save again.
+store-full = The disk is full. The record can be read, but nothing can be saved. Make room, and saving goes on.
 store-read-only = { $path } cannot be written. Check the permissions of file and folder. Reading goes on.
 store-io = The disk failed to read or write ({ $detail }). Save again; if it goes on, save to another disk.
 store-sync-failed = The disk did not confirm the write. Nothing more is written to this file. Write what is unsaved to a rescue file and have the disk checked.
@@ -43,3 +43,7 @@ store-notice-keys-failed = What is recorded now carries no signature. { $detail 
 store-fault-signature-wrong = The signature does not hold, so the record was rewritten: device { $device }, session { $scope }, op { $seq }
 store-fault-signature-missing = A record that was signed has no signature: device { $device }, session { $scope }, after op { $seq }
 store-old-library = SQLite { $version } is too old to be safe.
+store-quota = The disk quota of this user is used up, so nothing can be saved. The record can be read. Remove files that are not needed or ask for more room, and saving goes on.
+store-notice-mirror-other = The second copy ({ $path }) belongs to another record and is not used. This record goes on without one. Name a file for this record alone in files.mirror of the settings.
+store-notice-mirror-folder = The folder of the second copy is not there ({ $path }). The record goes on without one. Plug in the stick and open Enishi again, or make the folder yourself.
+store-notice-mirror-gone = The second copy that was there is gone ({ $path }). The record goes on without one. Plug in the stick and open Enishi again. For a new one, give files.mirror in the settings another file name.

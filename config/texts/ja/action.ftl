@@ -5,7 +5,7 @@ group-global = どこでも
 group-move = 動く
 action-next-need = 次の発表へ
 action-previous-need = 前の発表へ
-action-step = 度合い・状態を変える
+action-step = 関心度・状態を変える
 action-edit-memo = 編集・メモ
 action-show-details = 詳しく
 action-show-menu = できること
@@ -54,7 +54,7 @@ action-previous-screen = 前の画面
 
 ## action: short names for the key hints
 hint-next-need = 次へ
-hint-step = 度合い・状態
+hint-step = 関心度・状態
 hint-edit-memo = メモ
 hint-show-details = 詳しく
 hint-toggle-closed = 完了も
@@ -71,3 +71,4 @@ hint-down = 下
 hint-page-up = 前へ
 hint-page-down = 続き
 hint-go-follow = フォロー
+action-take-back = この記録を取り消す

@@ -130,13 +130,24 @@ help-restore = 控えから記録を戻す（今の記録も残す）
 help-restore-arg-file = 控えのファイル
 help-rescue = 保存できなかった操作を取り込む
 help-rescue-arg-file = 救出ファイル
+help-timetable = 面談表を組む（問題を JSON で渡す）
+help-timetable-examples =
+    enishi timetable --problem problem.json --json
+help-timetable-arg-problem = 問題のファイル（JSON）
 help-show = ある時点のペアリングと課題を出す
 help-show-examples =
     enishi show --at "2026-11-20 14:05"
 help-show-arg-at = 日時（日付だけならその日の終わり）
 help-person = ある人について持っている情報
 help-person-report = ある人について持っている情報をすべて出す
-help-person-provisions = 誰を誰に、いつ紹介したか（3年間残す）
+help-person-provisions = 誰を誰に、いつ紹介したか（提供記録が要る場合、原則3年。要確認）
+help-person-consent = 連絡先を渡すことに本人が同意した
+help-person-consent-examples =
+    enishi person consent 15 --on 2026-11-20 --way 申込書
+    enishi person consent 15 --record 名刺
+help-person-consent-arg-on = 同意の日（なければ今日）
+help-person-consent-arg-way = 同意の方法（申込書、口頭 など）
+help-person-consent-arg-record = 提供記録の扱い: 通常、契約書等（1年の目安）、名刺（本人が渡したので記録不要の目安）
 help-person-overdue = 個人情報を長く持っている会
 help-person-erase = ある人の情報を記録から消す
 help-person-report-arg-name = 名前から、それがだれかを並べる

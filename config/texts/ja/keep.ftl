@@ -25,3 +25,5 @@ keep-unwritable = { $path } に書けません
 keep-unwritable-how = 別の名前か場所を指定してください
 keep-exists = 同じ名前のファイルがあります
 keep-not-allowed = 書く権限がありません
+keep-copy-how = 控えから戻せます（{ $until } まで、ペアリング { $pairings }）: enishi restore { $path }
+keep-no-copy = 使える控えが見つかりませんでした（{ $path }）

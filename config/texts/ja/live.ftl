@@ -1,8 +1,8 @@
 ## view: live screen
-live-search = さがす（名札番号・会社・名前・よみ・技術・特許番号）
+live-search = さがす（記録先 { $need }）名札・名前・会社・特許
 live-needs = 発表順 { $done }/{ $all }
 live-now = 発表中
-live-done = 済
+live-done = 発表済
 live-waiting = 待ち
 live-kind-count = { $kind }{ $count }
 live-kind-attendee = 参加者
@@ -36,3 +36,14 @@ live-nda = NDA後: 面談の前に秘密保持契約
 live-over = 発表はすべて終わりました。この会の記録は下にあります。
 live-before = 発表はまだ始まっていません。{ $key } で最初の発表を始めます。
 live-around = 関連特許・事前の関心
+live-search-none = さがす（名札番号・会社・名前・よみ・技術・特許番号）
+live-looking = { $need } を見ています（記録先 { $need }）{ $key } で戻る
+live-marks = { $count }名をまとめて記録します
+live-no-such-badge = 名札 { $badge } はありません
+live-between = いまは発表中のニーズがありません。{ $key } で { $need } の発表を始めます。
+ask-take = 『{ $typed }』を { $name } と読みました。よければ もう一度 { $key } を押してください。
+ask-take-person = 『{ $typed }』を { $name }（{ $of }）と読みました。よければ もう一度 { $key } を押してください。
+ask-decline = もう一度 { $key } で { $what } を [{ $level }] にします
+ask-take-back = もう一度 { $key } で { $what } を取り消します
+ask-drop = もう一度 { $key } で消します
+live-no-such-badge-how = { $key } で、打ち直すかメモに残すかを選べます。

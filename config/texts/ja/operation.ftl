@@ -20,6 +20,8 @@ summary-unknown = 新しい版の操作: { $kind }
 ## view: ops in words
 op-session-loaded = 会のファイルを読み込み
 op-need-opened = { $need } の発表を開始
+op-need-aside = { $need } を [{ $how }] に
+op-need-waits = { $need } を待ちに
 op-over = 発表を終了
 op-recorded-unstated = { $what } を記録
 op-recorded = { $what } を [{ $level }] で記録

@@ -1,6 +1,6 @@
 ## store: the record
 store-busy = 別の画面が書き込み中です。少し待ってからもう一度保存してください。
-store-full = ディスクがいっぱいで保存できません。空きを作ると続けて保存できます。
+store-full = ディスクに空きがありません。記録は見られますが、保存できません。空きを作ると、続けて保存できます。
 store-read-only = 書き込めません（{ $path }）。ファイルとフォルダの権限を確かめてください。今は閲覧だけできます。
 store-io = ディスクの読み書きに失敗しました（{ $detail }）。もう一度保存してください。続くときは別のディスクに保存してください。
 store-sync-failed = ディスクが書き込みを確認できませんでした。このファイルへの保存を止めました。未保存の内容を救出ファイルに書き出し、ディスクを点検してください。
@@ -43,3 +43,7 @@ store-notice-keys-failed = 署名なしで記録しています。{ $detail }
 store-fault-signature-wrong = 署名が合いません。記録が書き替えられています: 端末 { $device }、開催回 { $scope }、{ $seq }番
 store-fault-signature-missing = 署名されていた記録に署名がありません: 端末 { $device }、開催回 { $scope }、{ $seq }番より後
 store-old-library = SQLite { $version } は古く、安全に使えません。
+store-quota = この利用者が使えるディスクの割り当て（クォータ）を使い切っていて、保存できません。記録は見られます。要らないファイルを消すか、管理者に割り当てを増やしてもらうと、続けて保存できます。
+store-notice-mirror-other = 複製（{ $path }）は別の記録のものなので、使いません。この記録は複製なしで続けます。設定の files.mirror に、この記録だけの別のファイル名を指定してください。
+store-notice-mirror-folder = 複製を置くフォルダがありません（{ $path }）。複製なしで続けます。USB メモリなら差し込んで Enishi を開き直し、フォルダなら自分で作ってください。
+store-notice-mirror-gone = 前にあった複製がありません（{ $path }）。複製なしで続けます。USB メモリなら差し込んで Enishi を開き直してください。新しく作るには、設定の files.mirror を別のファイル名にしてください。

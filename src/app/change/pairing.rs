@@ -1,5 +1,6 @@
 //! Changes of a pairing: its level and state, and the tasks that come with them.
 
+use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::say::Say;
 use crate::domain::code::{Level, PairingStatus};
@@ -17,14 +18,31 @@ fn org_name(ctx: &Ctx<'_>, id: &PairingId) -> Clean {
     org.map_or_else(|| id.org.clone(), |o| o.short_name().clone())
 }
 
-/// The next level, with the tasks a confirmed pairing gets by it.
+/// The next level. To say that somebody is not interested takes a second key.
 pub fn step_level(ctx: &mut Ctx<'_>, id: &PairingId) {
     let Some(pairing) = ctx.book().pairings.get(id) else {
         return;
     };
+    let level = pairing.level.next();
+    let asks = level == Level::Declined;
+    if asks && !ctx.is_second(Question::Decline(id.clone(), level)) {
+        return;
+    }
+    set_level(ctx, id, level);
+}
+
+/// Sets the level, with the tasks a confirmed pairing gets by it.
+pub fn set_level(ctx: &mut Ctx<'_>, id: &PairingId, level: Level) {
+    let Some(pairing) = ctx.book().pairings.get(id) else {
+        return;
+    };
+    let disputed = ctx.book().conflicts_of(&Entity::Pairing(id.clone()));
+    if pairing.level == level && disputed.is_empty() {
+        ctx.tell(Say::Unchanged);
+        return;
+    }
     let mut then = pairing.clone();
-    then.level = pairing.level.next();
-    let level = then.level;
+    then.level = level;
     let change = Change::Pairing(PairingChange::Level { level });
     let mut changes = vec![(Entity::Pairing(id.clone()), change)];
     if let Some(facts) = ctx.facts(&id.session) {
@@ -34,6 +52,7 @@ pub fn step_level(ctx: &mut Ctx<'_>, id: &PairingId) {
     let org = org_name(ctx, id);
     ctx.commit(&id.session, changes);
     ctx.tell(Say::LevelNow {
+        need: id.need.clone(),
         org: org.clone(),
         level,
         tasks,

@@ -1,25 +1,79 @@
-//! A key that does something only when it is pressed twice, the second time while the question still stands.
+//! A key that does something only when it is pressed twice: the first time asks, and any other key takes the question
+//! back. What nobody saw cannot be answered, so that a key typed ahead and a click answer nothing.
 
+use super::msg::HitKind;
+use crate::domain::code::Level;
+use crate::domain::entity::Entity;
+use crate::domain::entity::pairing::PairingId;
+use crate::text::Clean;
 use jiff::Timestamp;
 
-/// How long the question stands, in seconds.
+/// How long a question stands that others may see, in seconds.
 const STANDS: i64 = 5;
 
-/// Whether it was asked to press a key once more. Any other key takes the question back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Again(Option<Timestamp>);
+/// What is asked once more.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Question {
+    /// Leave the projector, or lift the curtain.
+    Leave,
+    /// Take what was typed for this.
+    Take {
+        /// As typed.
+        typed: Clean,
+        /// What was found.
+        found: (HitKind, Clean),
+        /// What it is called.
+        name: Clean,
+        /// The organisation of a person; empty for everything else.
+        of: Clean,
+    },
+    /// Say that the organisation is not interested.
+    Decline(PairingId, Level),
+    /// Take a record back.
+    TakeBack(Entity),
+    /// Drop what was typed.
+    DropText,
+}
+
+/// The question that stands, and the one the key being worked on may answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Again {
+    asked: Option<(Question, Timestamp)>,
+    before: Option<(Question, Timestamp)>,
+}
 
 impl Again {
-    /// Asked now.
-    pub fn asked(now: Timestamp) -> Self {
-        Self(Some(now))
+    /// A key came: it may answer what was asked before it.
+    pub fn turn(&mut self) {
+        self.before = self.asked.take();
     }
 
-    /// Whether the question still stands. A clock that was set back ends it, too.
-    pub fn stands(self, now: Timestamp) -> bool {
-        let since = |asked: Timestamp| now.as_second() - asked.as_second();
-        self.0.is_some_and(|at| (0..STANDS).contains(&since(at)))
+    /// Something else came, or a key that was pressed before the question was seen.
+    pub fn withdraw(&mut self) {
+        *self = Self::default();
     }
+
+    /// Whether the key answers this question; if not, it asks.
+    pub fn is_second(&mut self, question: Question, now: Timestamp) -> bool {
+        let before = self.before.take();
+        let second = before.is_some_and(|(asked, at)| asked == question && stands(&asked, at, now));
+        if !second {
+            self.asked = Some((question, now));
+        }
+        second
+    }
+
+    /// The question that stands.
+    pub fn question(&self, now: Timestamp) -> Option<&Question> {
+        let (question, at) = self.asked.as_ref()?;
+        stands(question, *at, now).then_some(question)
+    }
+}
+
+/// A clock that was set back ends a question, too.
+fn stands(question: &Question, at: Timestamp, now: Timestamp) -> bool {
+    let since = now.as_second() - at.as_second();
+    *question != Question::Leave || (0..STANDS).contains(&since)
 }
 
 #[cfg(test)]
@@ -27,11 +81,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_stands_for_some_seconds() {
+    fn a_question_is_answered_by_the_next_key_only() {
         let at = |s| Timestamp::from_second(s).unwrap();
-        let asked = Again::asked(at(100));
-        assert!(asked.stands(at(100)) && asked.stands(at(104)));
-        assert!(!asked.stands(at(105)) && !asked.stands(at(99)));
-        assert!(!Again::default().stands(at(100)));
+        let mut again = Again::default();
+        assert!(!again.is_second(Question::Leave, at(100)));
+        assert!(again.question(at(104)).is_some() && again.question(at(105)).is_none());
+        again.turn();
+        assert!(!again.is_second(Question::DropText, at(101)));
+        again.turn();
+        assert!(again.is_second(Question::DropText, at(999)));
+        again.turn();
+        assert!(!again.is_second(Question::Leave, at(100)));
+        again.turn();
+        assert!(!again.is_second(Question::Leave, at(99)), "set back");
+        again.withdraw();
+        again.turn();
+        assert!(!again.is_second(Question::Leave, at(100)));
     }
 }

@@ -1,11 +1,13 @@
 //! What a screen or an overlay may do besides changing its own state: read what all share, record, tell, ask.
 
+use super::again::Question;
 use super::env::Env;
 use super::layout::Layout;
 use super::msg::Effect;
 use super::request::{Opening, OverlayId, Request};
 use super::say::Say;
 use super::world::World;
+use crate::config::settings::Colours;
 use crate::domain::book::Book;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
@@ -83,6 +85,17 @@ impl<'a> Ctx<'a> {
         self.world.revision += 1;
     }
 
+    /// Takes everything back that is on record of one thing, for which something else may have been recorded.
+    pub fn take_back(&mut self, entity: Entity, replaced: bool) {
+        let ticket = self.world.ledger.ticket();
+        self.world.ledger.wait_for(ticket);
+        self.effects.push(Effect::TakeBack {
+            ticket,
+            entity,
+            replaced,
+        });
+    }
+
     /// Tells something for a few seconds.
     pub fn tell(&mut self, say: Say) {
         let at = self.env.now.timestamp();
@@ -93,6 +106,12 @@ impl<'a> Ctx<'a> {
     pub fn warn(&mut self, say: Say) {
         let at = self.env.now.timestamp();
         self.world.notices.tell(say, true, at);
+    }
+
+    /// Whether the key answers this question; if not, it asks.
+    pub fn is_second(&mut self, question: Question) -> bool {
+        let at = self.env.now.timestamp();
+        self.world.again.is_second(question, at)
     }
 
     /// What was told has been looked at.
@@ -124,6 +143,13 @@ impl<'a> Ctx<'a> {
     pub fn set_actor(&mut self, name: Clean) {
         self.world.actor = Some(name.clone());
         self.effect(Effect::RememberActor(name));
+    }
+
+    /// From now on these colours are used.
+    pub fn set_colours(&mut self, colours: Colours) {
+        self.world.look.mono = !matches!(colours, Colours::Dark | Colours::Light);
+        self.world.look.light = colours == Colours::Light;
+        self.effect(Effect::RememberColours(colours));
     }
 
     /// The number of a new query.

@@ -1,12 +1,15 @@
 //! What goes into `update` and what comes out of it, as plain values: a test compares them, a run can be replayed.
 
 use crate::action::Chord;
+use crate::config::settings::Colours;
 use crate::domain::book::{Book, Current};
 use crate::domain::code::Level;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::{Hlc, Op};
+use crate::domain::reading::{Answers, Doubt};
 use crate::store::privacy::provision::Provision;
+use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -58,8 +61,24 @@ pub enum Msg {
         /// Lines of the report.
         report: Vec<Clean>,
     },
+    /// Nothing was taken from a session file: numbers in it have other names than when something was recorded with them.
+    Doubted {
+        /// The file.
+        path: PathBuf,
+        /// What was answered already.
+        answers: Box<Answers>,
+        /// What is asked.
+        doubts: Vec<Doubt>,
+    },
     /// Everything recorded (at the start, and after another program changed much).
     Loaded(Box<Book>),
+    /// The record cannot be opened.
+    Unread {
+        /// What happened and what to do, one sentence each.
+        why: Vec<Clean>,
+        /// Good copies of it, the newest first.
+        copies: Vec<GoodCopy>,
+    },
     /// An action of this program is on the disk.
     Saved {
         /// The number given with the effect.
@@ -227,6 +246,15 @@ pub enum Effect {
         /// Chosen by the model.
         ticket: u64,
     },
+    /// Take everything back that is on record of one thing.
+    TakeBack {
+        /// Chosen by the model.
+        ticket: u64,
+        /// The thing.
+        entity: Entity,
+        /// Something else was recorded in its place, which was told.
+        replaced: bool,
+    },
     /// Do again what was last taken back.
     Redo {
         /// Chosen by the model.
@@ -249,6 +277,14 @@ pub enum Effect {
     },
     /// Read a session file. Answered by [`Msg::Opened`] or [`Msg::Refused`].
     OpenFile(PathBuf),
+    /// Read a session file again, with what was answered where numbers in it have other names. An empty path: the sample
+    /// session.
+    OpenAnswered {
+        /// The file.
+        path: PathBuf,
+        /// The answers.
+        answers: Answers,
+    },
     /// Open the sample session that comes with the program.
     OpenSample,
     /// Open a session of the book without its file.
@@ -278,6 +314,10 @@ pub enum Effect {
     },
     /// Write the actor into the settings.
     RememberActor(Clean),
+    /// Put this copy in the place of the record, which is kept. Answered by [`Msg::Loaded`] or [`Msg::Trouble`].
+    Restore(PathBuf),
+    /// Write the colours into the settings.
+    RememberColours(Colours),
     /// Put a text into the clipboard.
     Copy(Clean),
     /// Paint everything anew.

@@ -2,6 +2,7 @@
 //! itself, and need not know what else there is.
 
 use super::msg::{HitRow, Msg};
+use super::offered::{Heading, Offered};
 use crate::action::{Action, Group, Screen};
 use crate::domain::code::PairingStatus;
 use crate::domain::entity::Entity;
@@ -9,6 +10,8 @@ use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Hlc;
+use crate::domain::reading::{Answers, Doubt};
+use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -26,6 +29,10 @@ pub enum Request {
     Go(Screen),
     /// Carry out an action as if its key were pressed.
     Act(Action),
+    /// Have what stands in the search box typed again.
+    TypeAgain,
+    /// Write what stands in the search box down as a memo.
+    WriteMemo,
     /// Take these messages now, which had to wait.
     Replay(Vec<Msg>),
 }
@@ -56,12 +63,23 @@ pub enum Opening {
     },
     /// Who was introduced to whom.
     Provisions,
-    /// 操作一覧
-    Palette,
+    /// 操作一覧, with what there is in it.
+    Palette(Vec<(Heading, Offered)>),
     /// ヘルプ; the actions of this group come first.
     Help(Group),
     /// お知らせ一覧
     Notices,
+    /// Copies of a record that cannot be opened.
+    Copies(Vec<GoodCopy>),
+    /// What happened to the numbers of a session file.
+    Changed {
+        /// The file.
+        path: PathBuf,
+        /// What was answered already.
+        answers: Answers,
+        /// What is asked.
+        doubts: Vec<Doubt>,
+    },
     /// The report on a session file.
     Problems {
         /// The file.
@@ -101,6 +119,12 @@ impl Subject {
 /// What is chosen from a list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
+    /// Whether the background of the terminal is dark.
+    Background,
+    /// What to do with a badge number that does not exist.
+    NoSuchBadge(Clean),
+    /// The level of a pairing.
+    Level(PairingId),
     /// The state of a task.
     TaskStatus(TaskId),
     /// The state of a pairing.
@@ -118,6 +142,8 @@ pub enum Purpose {
     Actor,
     /// Who works here from now on.
     Operator,
+    /// Who or which need a pairing should have been recorded with.
+    Correction(PairingId),
     /// Memo of a pairing.
     PairingNote(PairingId),
     /// Text of a free memo of a session.

@@ -1,6 +1,6 @@
 //! What the program tells the user, as values: the view puts them into words, a test compares them.
 
-use crate::domain::code::{Level, PairingStatus, TaskStatus};
+use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
 use crate::domain::conflict::Conflict;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
@@ -27,6 +27,8 @@ pub enum Say {
         /// Its level.
         level: Level,
     },
+    /// Several badges are recorded, with their levels.
+    RecordedAll(Vec<(Clean, Level)>),
     /// A further contact person of a recorded organisation.
     PersonAdded {
         /// Name of the person.
@@ -54,6 +56,8 @@ pub enum Say {
     NoNeedYet,
     /// The level was changed.
     LevelNow {
+        /// Need number.
+        need: Clean,
         /// Name of the organisation.
         org: Clean,
         /// New level.
@@ -81,6 +85,20 @@ pub enum Say {
     },
     /// A presentation has begun.
     NeedNow {
+        /// Need number.
+        need: Clean,
+        /// The need whose presentation ended with it.
+        done: Option<Clean>,
+    },
+    /// A need is not presented in its turn, or waits again.
+    NeedAside {
+        /// Need number.
+        need: Clean,
+        /// Why not; `None`: it waits.
+        how: Option<Aside>,
+    },
+    /// A need is looked at, and recorded for, without being presented.
+    LookingAt {
         /// Need number.
         need: Clean,
     },
@@ -152,6 +170,38 @@ pub enum Say {
     NothingSelected,
     /// A memo needs a record first.
     NoRecordYet,
+    /// The line of the results is not on record.
+    NotOnRecord {
+        /// What it is called.
+        name: Clean,
+    },
+    /// What is typed names nothing for certain: somebody has to point at a line.
+    PointFirst,
+    /// A need is selected and no record.
+    NoRecordSelected,
+    /// A memo has neither level nor state.
+    MemoHasNone,
+    /// What was typed went nowhere.
+    NothingTyped,
+    /// Done only on the screen, over which something is open.
+    Covered,
+    /// A record that is confirmed is not taken back; it is ended.
+    ConfirmedStays,
+    /// So many questions have no answer yet.
+    AnswerFirst(usize),
+    /// Nothing was taken from the file; it is asked again when it is opened.
+    NothingTaken,
+    /// It is so already.
+    AlreadySo,
+    /// A record was put right.
+    Corrected {
+        /// Need number now.
+        need: Clean,
+        /// Name of the organisation now.
+        org: Clean,
+    },
+    /// No badge, need or name like that.
+    NotFound(Clean),
     /// The answer came, and the line on which Enter was pressed is not in it.
     ChosenIsGone,
     /// This action does nothing here.
@@ -182,6 +232,7 @@ impl Say {
         matches!(
             self,
             Self::NeedNow { .. }
+                | Self::NeedAside { .. }
                 | Self::Over
                 | Self::AlreadyOver
                 | Self::AtFirst
@@ -195,6 +246,7 @@ impl Say {
         matches!(
             self,
             Self::Recorded { .. }
+                | Self::RecordedAll(_)
                 | Self::PersonAdded { .. }
                 | Self::LevelNow { .. }
                 | Self::NoteSaved
@@ -202,6 +254,7 @@ impl Say {
                 | Self::MemoWritten
                 | Self::Tied { .. }
                 | Self::NeedNow { .. }
+                | Self::NeedAside { .. }
                 | Self::Over
                 | Self::Confirmed { .. }
                 | Self::StatusNow { .. }

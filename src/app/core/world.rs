@@ -1,6 +1,7 @@
 //! What all screens share: the record, what was told, the time, the settings. A screen reads it; it changes only
 //! through [`Ctx`](super::ctx::Ctx).
 
+use super::again::Again;
 use super::keys::Bindings;
 use super::ledger::Ledger;
 use super::notices::Notices;
@@ -16,6 +17,8 @@ use jiff::tz::TimeZone;
 pub struct Look {
     /// No colours, only bold, reverse and underline.
     pub mono: bool,
+    /// Colours for a light background.
+    pub light: bool,
     /// Borders of `+-|`, for terminals that draw box lines two cells wide.
     pub ascii: bool,
 }
@@ -31,8 +34,22 @@ pub struct Setup {
     pub look: Look,
     /// Who works here; asked if `None`.
     pub actor: Option<Clean>,
+    /// Whether the background of the terminal has to be asked.
+    pub asks_background: bool,
     /// Any number that differs from run to run: keeps the ids of two laptops apart.
     pub salt: u64,
+}
+
+/// Whether the book is what is recorded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Record {
+    /// It is not read yet.
+    #[default]
+    Opening,
+    /// The book is all of it.
+    Read,
+    /// It cannot be read: that nothing is in the book says nothing.
+    Unread,
 }
 
 /// What all screens share.
@@ -46,10 +63,14 @@ pub struct World {
     pub today: Option<Date>,
     /// Everything recorded.
     pub book: Book,
+    /// Whether that is so.
+    pub record: Record,
     /// What is on its way to the disk.
     pub ledger: Ledger,
     /// What was told.
     pub notices: Notices,
+    /// What is asked once more.
+    pub again: Again,
     /// Who works here.
     pub actor: Option<Clean>,
     /// The keys in force.
@@ -79,8 +100,10 @@ impl World {
             now: None,
             today: None,
             book: Book::default(),
+            record: Record::default(),
             ledger: Ledger::default(),
             notices: Notices::default(),
+            again: Again::default(),
             actor: setup.actor,
             keys: setup.keys,
             lang: setup.lang,

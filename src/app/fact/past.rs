@@ -5,6 +5,7 @@ use super::line::{day, joined};
 use super::pairing::{pairing, task, task_line};
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
+use crate::domain::rule::provision::Keeping;
 use crate::store::privacy::provision::Provision;
 use crate::text::Clean;
 use jiff::tz::TimeZone;
@@ -93,7 +94,12 @@ pub fn provisions(found: &[Provision], zone: &TimeZone) -> Vec<Fact> {
                 Part::Code("紹介した人:", "by"),
                 Part::Text(p.actor.clone()),
                 Part::Code(" 保存期限:", " keep until"),
-                day(p.keep_until(zone)),
+                match p.keeping(zone) {
+                    Keeping::Until(until) => day(until),
+                    Keeping::NotNeeded(_) => {
+                        Part::Code("記録不要（要確認）", "no record needed, to be checked")
+                    }
+                },
             ])
             .tone(Tone::Dim),
         );

@@ -3,6 +3,8 @@
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
+use crate::app::change;
+use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
 use crate::app::core::msg::Effect;
@@ -63,6 +65,10 @@ impl Form {
         let book = ctx.book();
         let texts: Vec<String> = match &purpose {
             Purpose::Actor | Purpose::Operator => vec![String::new()],
+            Purpose::Correction(id) => {
+                book.pairings.get(id)?;
+                vec![String::new()]
+            }
             Purpose::PairingNote(id) => vec![book.pairings.get(id)?.note.to_string()],
             Purpose::MemoText(session, id) => {
                 vec![book.memos.get(&(session.clone(), *id))?.text.to_string()]
@@ -86,7 +92,25 @@ impl Form {
             ctx.effect(Effect::LoadDraft { slot });
         }
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        Some(Self::new(purpose, &texts))
+        let mut form = Self::new(purpose, &texts);
+        let dates = form.dates();
+        for field in form.fields.iter_mut().skip(dates) {
+            field.offer();
+        }
+        Some(form)
+    }
+
+    /// The first field that is a date; those before it are none.
+    fn dates(&self) -> usize {
+        match self.purpose {
+            Purpose::Due(_) => 0,
+            Purpose::TaskNote(_) | Purpose::Next(..) => 1,
+            Purpose::Actor
+            | Purpose::Operator
+            | Purpose::Correction(_)
+            | Purpose::PairingNote(_)
+            | Purpose::MemoText(..) => self.fields.len(),
+        }
     }
 
     /// Text of field `n` without blanks around it; empty if there is no such field.
@@ -160,6 +184,10 @@ impl Form {
                 ctx.set_actor(text);
                 return Ok(());
             }
+            Purpose::Correction(id) if text.is_empty() => {
+                return Err(Say::NotFound(id.org.clone()));
+            }
+            Purpose::Correction(id) => return change::back::correct(ctx, id, &text),
             Purpose::PairingNote(id) => {
                 let Some(pairing) = ctx.book().pairings.get(id) else {
                     return Ok(());
@@ -255,7 +283,9 @@ fn draft_slot(purpose: &Purpose) -> Option<Clean> {
         Purpose::TaskNote(id) => format!("task:{id}"),
         Purpose::Next(id, Side::Hospital) => format!("next-hospital:{id}"),
         Purpose::Next(id, Side::Company) => format!("next-company:{id}"),
-        Purpose::Actor | Purpose::Operator | Purpose::Due(_) => return None,
+        Purpose::Actor | Purpose::Operator | Purpose::Correction(_) | Purpose::Due(_) => {
+            return None;
+        }
     };
     Some(Clean::line(&slot))
 }
@@ -276,7 +306,9 @@ impl Part for Form {
         let height = lines.saturating_add(2);
         // The form covers the list with the thing it changes, if there is room.
         let mut over = match self.purpose {
-            Purpose::PairingNote(_) | Purpose::MemoText(..) => layout.get(RECORDS),
+            Purpose::PairingNote(_) | Purpose::MemoText(..) | Purpose::Correction(_) => {
+                layout.get(RECORDS)
+            }
             Purpose::TaskNote(_) | Purpose::Due(_) | Purpose::Next(..) => layout.get(DETAIL),
             Purpose::Actor | Purpose::Operator => Area::default(),
         };
@@ -343,7 +375,7 @@ impl Part for Form {
         if self.purpose == Purpose::Actor {
             // Without a name nothing can be recorded.
             ctx.tell(Say::NameNeeded);
-        } else {
+        } else if !self.kept || ctx.is_second(Question::DropText) {
             self.forget_draft(ctx);
             ctx.close();
         }

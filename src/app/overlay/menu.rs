@@ -1,5 +1,10 @@
 //! Menu (できること): a numbered list of what can be done with the selected thing, and the choices that follow from it.
 
+mod item;
+mod lines;
+
+pub use item::Item;
+
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::change;
@@ -11,15 +16,10 @@ use crate::app::reason::Reason;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
+use crate::config::settings::Colours;
 use crate::domain::book::Book;
-use crate::domain::code::{PairingStatus, TaskStatus};
+use crate::domain::code::{Level, PairingStatus, TaskStatus};
 use crate::domain::entity::Entity;
-use crate::domain::entity::pairing::PairingId;
-use crate::domain::entity::pairing::Side;
-use crate::domain::entity::task::TaskId;
-use crate::domain::op::Stamp;
-use crate::domain::recorded::stated::{Field as Of, Value};
-use crate::domain::rule::follow_up::Scope;
 use crate::text::Clean;
 
 /// A numbered list of things to do.
@@ -42,78 +42,32 @@ pub enum Title {
     Choice(Choice),
 }
 
-/// A line of a menu: what happens when it is chosen.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Item {
-    /// Decide a conflict for the value of one statement: the value as it is shown, and who stated it.
-    Decide(Entity, Of, Stamp, (Value, Clean)),
-    /// Decide a conflict of texts for all of them together.
-    Join(Entity, Of),
-    /// Step the level of interest of the pairing.
-    Level(PairingId),
-    /// Confirm the pairing (確定する).
-    Confirm(PairingId),
-    /// Open a form.
-    Edit(Purpose),
-    /// Open a further menu.
-    Choose(Choice),
-    /// Set the status of the pairing.
-    Status(PairingId, PairingStatus),
-    /// Set a status that asks for a reason, with this reason.
-    Reason(PairingId, PairingStatus, Reason),
-    /// Add a task of the catalogue: its code, and its title in Japanese and English.
-    AddTask(PairingId, Clean, (Clean, Clean)),
-    /// Set the status of the task.
-    TaskStatus(TaskId, TaskStatus),
-    /// Open all facts of the thing.
-    Details(Subject),
-    /// Open the list of changes of the thing.
-    History(Subject),
-}
-
 impl Menu {
     /// The menu of what can be done with a thing.
     pub fn of(subject: Subject, book: &Book) -> Self {
         let mut items = subject.entity().map_or_else(Vec::new, |entity| {
-            let mut items = decisions(book, &entity);
+            let mut items = lines::decisions(book, &entity);
             if let Subject::Task(id) = &subject
                 && let Some(pairing) = id.pairing()
             {
-                items.extend(decisions(book, &Entity::Pairing(pairing)));
+                items.extend(lines::decisions(book, &Entity::Pairing(pairing)));
             }
             items
         });
-        let pairing = match &subject {
-            Subject::Pairing(id) => {
-                items.push(Item::Level(id.clone()));
-                items.push(Item::Edit(Purpose::PairingNote(id.clone())));
-                Some(id.clone())
-            }
-            Subject::Task(id) => {
-                items.push(Item::Choose(Choice::TaskStatus(id.clone())));
-                items.push(Item::Edit(Purpose::Due(id.clone())));
-                items.push(Item::Edit(Purpose::TaskNote(id.clone())));
-                id.pairing()
-            }
+        items.extend(match &subject {
+            Subject::Pairing(id) => lines::of_record(id),
+            Subject::Task(id) => lines::of_task(id, book),
             Subject::Memo(session, id) => {
-                items.push(Item::Edit(Purpose::MemoText(session.clone(), *id)));
-                None
+                let entity = Entity::Memo((session.clone(), *id));
+                vec![
+                    Item::Edit(Purpose::MemoText(session.clone(), *id)),
+                    Item::Details(subject.clone()),
+                    Item::TakeBack(entity),
+                ]
             }
-            Subject::Need(..) | Subject::Hit(..) => None,
-        };
-        if let Some(id) = pairing {
-            let status = book.pairings.get(&id).map(|p| p.status);
-            if status.is_some_and(|s| !s.is_confirmed()) {
-                items.push(Item::Confirm(id.clone()));
-            }
-            if status.is_some() {
-                items.push(Item::Choose(Choice::PairingStatus(id.clone())));
-                items.push(Item::Edit(Purpose::Next(id.clone(), Side::Hospital)));
-                items.push(Item::Edit(Purpose::Next(id.clone(), Side::Company)));
-                items.push(Item::Choose(Choice::Task(id)));
-            }
-        }
-        items.push(Item::Details(subject.clone()));
+            Subject::Need(session, no) => lines::of_need(session, no),
+            Subject::Hit(..) => vec![Item::Details(subject.clone())],
+        });
         if subject.entity().is_some() {
             items.push(Item::History(subject.clone()));
         }
@@ -124,11 +78,29 @@ impl Menu {
         }
     }
 
+    /// What is asked at the first start where the terminal does not say how bright it is.
+    pub fn background() -> Self {
+        let all = [Colours::Dark, Colours::Light, Colours::Mono];
+        Self {
+            title: Title::Choice(Choice::Background),
+            items: all.map(Item::Colours).to_vec(),
+            picker: Picker::default(),
+        }
+    }
+
     /// The menu of a choice, with the present value selected. `None`: there is nothing to choose from, and a notice
     /// says so.
     pub fn choice(choice: Choice, ctx: &mut Ctx<'_>) -> Option<Self> {
         let book = ctx.book();
         let (items, selected): (Vec<Item>, Option<usize>) = match &choice {
+            Choice::Background => return Some(Self::background()),
+            Choice::NoSuchBadge(_) => (vec![Item::TypeAgain, Item::WriteMemo], None),
+            Choice::Level(id) => {
+                let all = Level::ALL;
+                let now = book.pairings.get(id).map(|p| p.level);
+                let items = all.iter().map(|l| Item::Level(id.clone(), *l));
+                (items.collect(), all.iter().position(|l| Some(*l) == now))
+            }
             Choice::TaskStatus(id) => {
                 let all = TaskStatus::ALL;
                 let now = book.tasks.get(id).map(|t| t.status);
@@ -145,7 +117,7 @@ impl Menu {
                 let item = |r: &Reason| Item::Reason(id.clone(), *status, *r);
                 (Reason::ALL.iter().map(item).collect(), None)
             }
-            Choice::Task(id) => (missing_tasks(id, ctx), None),
+            Choice::Task(id) => (lines::missing_tasks(id, ctx), None),
         };
         if items.is_empty() {
             ctx.tell(Say::NoTaskToOpen);
@@ -168,6 +140,10 @@ impl Menu {
         let Some(item) = self.items.get(self.picker.selected).cloned() else {
             return;
         };
+        if let Some(why) = item.off(ctx.book()) {
+            ctx.tell(why);
+            return;
+        }
         match item {
             Item::Choose(choice) => ctx.open(Opening::Choice(choice)),
             Item::Status(id, status) if asks_reason(status) => {
@@ -183,9 +159,33 @@ impl Menu {
                 ctx.ask(Request::CloseMenus);
                 change::conflict::join(ctx, &entity, field);
             }
-            Item::Level(id) => {
+            Item::Level(id, level) => {
                 ctx.ask(Request::CloseMenus);
-                change::pairing::step_level(ctx, &id);
+                change::pairing::set_level(ctx, &id, level);
+            }
+            Item::Colours(colours) => {
+                ctx.ask(Request::CloseMenus);
+                ctx.set_colours(colours);
+            }
+            Item::TypeAgain => {
+                ctx.ask(Request::CloseMenus);
+                ctx.ask(Request::TypeAgain);
+            }
+            Item::WriteMemo => {
+                ctx.ask(Request::CloseMenus);
+                ctx.ask(Request::WriteMemo);
+            }
+            Item::Begin(session, need) => {
+                ctx.ask(Request::CloseMenus);
+                change::present::begin(ctx, &session, Some(need));
+            }
+            Item::Aside(session, need, how) => {
+                ctx.ask(Request::CloseMenus);
+                change::present::set_aside(ctx, &session, need, how);
+            }
+            Item::TakeBack(entity) => {
+                ctx.ask(Request::CloseMenus);
+                change::back::take(ctx, &entity);
             }
             Item::Confirm(id) => {
                 ctx.ask(Request::CloseMenus);
@@ -213,38 +213,6 @@ impl Menu {
             }
         }
     }
-}
-
-/// Menu lines that end the conflicts of a thing, the value that stands first.
-fn decisions(book: &Book, entity: &Entity) -> Vec<Item> {
-    let mut items = Vec::new();
-    for conflict in book.conflicts_of(entity) {
-        let field = conflict.field;
-        if field.is_text() {
-            items.push(Item::Join(entity.clone(), field));
-        }
-        items.extend(conflict.values().into_iter().rev().map(|(value, head)| {
-            let shown = (value, head.actor.clone());
-            Item::Decide(entity.clone(), field, head.stamp, shown)
-        }));
-    }
-    items
-}
-
-/// Menu lines for the tasks of the catalogue that a pairing does not have.
-fn missing_tasks(id: &PairingId, ctx: &Ctx<'_>) -> Vec<Item> {
-    let has = |code: &Clean| {
-        ctx.book().tasks.contains_key(&TaskId {
-            session: id.session.clone(),
-            need: id.need.clone(),
-            org: id.org.clone(),
-            template: code.clone(),
-        })
-    };
-    (ctx.env.templates.iter())
-        .filter(|t| t.scope == Scope::Pairing && !has(&t.code))
-        .map(|t| Item::AddTask(id.clone(), t.code.clone(), (t.ja.clone(), t.en.clone())))
-        .collect()
 }
 
 /// Whether this status asks for a reason.

@@ -154,6 +154,8 @@ impl Part for Follow {
         self.stale = true;
     }
 
+    fn catch(&mut self) {}
+
     fn key(&mut self, _: Chord, _: &mut Ctx<'_>) -> bool {
         false
     }

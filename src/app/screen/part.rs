@@ -47,6 +47,8 @@ pub trait Part {
     /// The text of that field changed.
     fn typed(&mut self, ctx: &mut Ctx<'_>);
 
+    /// Something is typed while no field has the caret: the one that takes it gets the caret, if there is one.
+    fn catch(&mut self);
     /// A key that means something here before it is typing or an action. Whether it was one.
     fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool;
     /// Enter.

@@ -143,6 +143,8 @@ impl Part for Start {
 
     fn typed(&mut self, _: &mut Ctx<'_>) {}
 
+    fn catch(&mut self) {}
+
     fn key(&mut self, _: Chord, _: &mut Ctx<'_>) -> bool {
         false
     }

@@ -4,9 +4,10 @@ use super::Turn;
 use crate::action::{Action, Chord, Screen};
 use crate::app::change;
 use crate::app::command::Command;
-use crate::app::core::again::Again;
+use crate::app::core::again::Question;
 use crate::app::core::keys::Layer;
 use crate::app::core::msg::{Effect, Msg};
+use crate::app::core::offered::{Heading, Offered, is_listed};
 use crate::app::core::request::{Opening, Purpose};
 use crate::app::core::say::Say;
 use crate::app::overlay::Overlay;
@@ -33,6 +34,10 @@ impl Turn<'_, '_> {
         if taken {
             return;
         }
+        let types = chord.typed().is_some_and(|c| c != ' ');
+        if types {
+            self.catch();
+        }
         if self.m.is_typing()
             && let Some(changed) = self.type_key(chord)
         {
@@ -46,8 +51,31 @@ impl Turn<'_, '_> {
             layers.push(Layer::List);
         }
         layers.extend([Layer::Screen(self.m.screen), Layer::Global]);
-        if let Some(action) = self.m.world.keys.action(&layers, chord) {
-            self.act(action);
+        match self.m.world.keys.action(&layers, chord) {
+            Some(action) if types && self.is_kept_from(action) => self.tell_once(Say::NothingTyped),
+            Some(action) => self.act(action),
+            None if types => self.tell_once(Say::NothingTyped),
+            None => {}
+        }
+    }
+
+    /// Whether the overlay in front keeps an action from the screen.
+    fn is_kept_from(&self, action: Action) -> bool {
+        let front = self.m.overlays.last().map(Overlay::part);
+        front.is_some_and(|o| o.blocks(action) && o.toggle() != Some(action)) && !action.moves()
+    }
+
+    /// What is typed goes to the field of the screen, whichever pane has the focus.
+    fn catch(&mut self) {
+        if self.m.overlays.is_empty() && !self.m.projector && !self.m.is_typing() {
+            self.in_screen(|screen, _| screen.catch());
+        }
+    }
+
+    /// Tells something unless it was the last thing told.
+    fn tell_once(&mut self, say: Say) {
+        if self.m.world.notices.log.last().is_none_or(|n| n.say != say) {
+            self.tell(say);
         }
     }
 
@@ -82,7 +110,12 @@ impl Turn<'_, '_> {
 
     /// Text in one piece goes where typing would go.
     pub(super) fn paste(&mut self, text: &str) {
-        if self.hold(|| Msg::Paste(text.to_owned())) || !self.m.is_typing() {
+        if self.hold(|| Msg::Paste(text.to_owned())) {
+            return;
+        }
+        self.catch();
+        if !self.m.is_typing() {
+            self.tell_once(Say::NothingTyped);
             return;
         }
         let text = text.trim_end_matches(['\n', '\r']);
@@ -111,8 +144,13 @@ impl Turn<'_, '_> {
             self.tell(Say::ProjectorOnly);
             return;
         }
-        if seen && self.act_in_overlay(action) {
-            return;
+        if seen {
+            match self.act_in_overlay(action) {
+                Some(true) => return,
+                // What is open in front is in the way.
+                Some(false) => return self.tell_once(Say::Covered),
+                None => {}
+            }
         }
         if let Some(why) = off {
             self.tell(why);
@@ -127,7 +165,10 @@ impl Turn<'_, '_> {
                 0 => Say::AllSaved,
                 n => Say::NotSaved(n),
             }),
-            Action::ShowPalette => self.open(Opening::Palette),
+            Action::ShowPalette => {
+                let all = self.offered();
+                self.open(Opening::Palette(all));
+            }
             Action::ShowHelp => self.open(Opening::Help(self.m.part().group())),
             Action::ShowNotices => self.open(Opening::Notices),
             Action::ShowHistory => self.open(Opening::History(None)),
@@ -171,8 +212,28 @@ impl Turn<'_, '_> {
         }
     }
 
-    /// An action while an overlay is seen. `false`: it is not for the overlay.
-    fn act_in_overlay(&mut self, action: Action) -> bool {
+    /// Everything that is offered by name, with the reason why not where it cannot be done just now.
+    fn offered(&self) -> Vec<(Heading, Offered)> {
+        let part = self.m.part();
+        let own = part.commands(&self.m.world.book);
+        let is_own = |a: Action| own.iter().any(|(own, _)| *own == a);
+        let heading = |a: Action, off: &Option<Say>| match off {
+            None if is_own(a) || a.group() == part.group() => Heading::Here,
+            None => Heading::Everywhere,
+            Some(why) if *why == part.elsewhere() => Heading::Elsewhere,
+            Some(_) => Heading::NotNow,
+        };
+        let all = Action::ALL.iter().copied().filter(|a| is_listed(*a));
+        all.map(|action| {
+            let off = Command::new(self.m, action).off();
+            (heading(action, &off), (action, off))
+        })
+        .collect()
+    }
+
+    /// An action while an overlay is seen: whether the overlay took it or only keeps it from the screen below. `None`:
+    /// it is not for the overlay.
+    fn act_in_overlay(&mut self, action: Action) -> Option<bool> {
         let done = self.in_overlay(|overlay, ctx| {
             match action {
                 Action::Back => overlay.back(ctx),
@@ -182,12 +243,12 @@ impl Turn<'_, '_> {
                 _ => match step_of(action) {
                     Some(step) => overlay.step(step, ctx),
                     None if overlay.toggle() == Some(action) => overlay.back(ctx),
-                    None => return overlay.blocks(action),
+                    None => return overlay.blocks(action).then_some(false),
                 },
             }
-            true
+            Some(true)
         });
-        done == Some(true)
+        done.flatten()
     }
 
     /// Leaving in order drops what stands in the search box; a crash does not.
@@ -227,14 +288,10 @@ impl Turn<'_, '_> {
         }
     }
 
-    /// Whether this key was asked for by the one before; if not, it asks.
+    /// Whether this key leaves the projector or the curtain; if not, it asks.
     fn is_second(&mut self) -> bool {
         let now = self.env.now.timestamp();
-        let second = self.again.stands(now);
-        if !second {
-            self.m.again = Again::asked(now);
-        }
-        second
+        self.m.world.again.is_second(Question::Leave, now)
     }
 
     /// While the screen is hidden only one key does something, twice.

@@ -5,9 +5,10 @@ use crate::action::Screen;
 use crate::app::core::msg::{Effect, HistoryRow, Msg};
 use crate::app::core::request::{Opening, Question};
 use crate::app::core::say::Say;
+use crate::app::core::world::Record;
 use crate::app::fact::{self, Fact};
-use crate::app::overlay::Overlay;
 use crate::app::overlay::form::OPEN_DRAFT;
+use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::screen::live::Live;
 use crate::domain::reading;
 use crate::text::Clean;
@@ -17,10 +18,31 @@ impl Turn<'_, '_> {
     pub(super) fn outside(&mut self, msg: Msg) {
         match msg {
             Msg::Opened { session, path } => self.opened(session, path),
-            Msg::Refused { path, report } => self.open(Opening::Problems { path, report }),
-            Msg::Loaded(book) => self.book_from_outside(|world| {
-                world.book = world.ledger.onto(*book);
+            Msg::Doubted {
+                path,
+                answers,
+                doubts,
+            } => self.open(Opening::Changed {
+                path,
+                answers: *answers,
+                doubts,
             }),
+            Msg::Refused { path, report } => self.open(Opening::Problems { path, report }),
+            Msg::Loaded(book) => {
+                self.m.overlays.close_all(OverlayKind::Copies);
+                self.book_from_outside(|world| {
+                    world.record = Record::Read;
+                    world.book = world.ledger.onto(*book);
+                });
+            }
+            Msg::Unread { why, copies } => {
+                self.m.world.record = Record::Unread;
+                self.trouble(why);
+                if !copies.is_empty() {
+                    self.m.overlays.close_all(OverlayKind::Copies);
+                    self.open(Opening::Copies(copies));
+                }
+            }
             Msg::Saved {
                 ticket,
                 rows,
@@ -109,19 +131,9 @@ impl Turn<'_, '_> {
         self.m.world.notices.warn_all(says, at);
     }
 
-    /// Number of the need presented now.
-    fn current_no(&self) -> Option<Clean> {
-        let live = self.m.screens.live.as_ref()?;
-        live.current(&self.m.world.book).map(|n| n.no.clone())
-    }
-
-    /// The book changes from outside; the presentation may go on with it.
+    /// The book changes from outside.
     fn book_from_outside(&mut self, change: impl FnOnce(&mut crate::app::core::world::World)) {
-        let current = self.current_no();
         change(&mut self.m.world);
-        if self.current_no() != current {
-            self.in_live(Live::need_changed);
-        }
         self.m.world.revision += 1;
     }
 
@@ -131,7 +143,6 @@ impl Turn<'_, '_> {
         self.m.screens.live = Some(live);
         self.m.screen = Screen::Live;
         self.m.screens.start.path.clear();
-        self.in_live(Live::need_changed);
         for slot in [line, Clean::line(OPEN_DRAFT)] {
             self.effects.push(Effect::LoadDraft { slot });
         }

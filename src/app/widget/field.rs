@@ -15,6 +15,8 @@ const LONGEST: usize = 2000;
 #[derive(Clone, Debug, Default)]
 pub struct Field {
     input: Input,
+    /// The text is only offered: what is typed stands in its place.
+    offered: bool,
 }
 
 impl PartialEq for Field {
@@ -28,7 +30,18 @@ impl Field {
     pub fn new(text: &str) -> Self {
         Self {
             input: Input::new(Clean::line(text).as_str().to_owned()),
+            offered: false,
         }
+    }
+
+    /// Offers the text: it stays until something is typed, which stands in its place.
+    pub fn offer(&mut self) {
+        self.offered = !self.text().is_empty();
+    }
+
+    /// Whether typing replaces the text.
+    pub fn is_offered(&self) -> bool {
+        self.offered
     }
 
     /// The text as it was typed, with blanks around it.
@@ -49,6 +62,7 @@ impl Field {
     /// Removes the whole text.
     pub fn clear(&mut self) {
         self.input.reset();
+        self.offered = false;
     }
 
     /// Inserts a text at the caret. Line ends and tabs become blanks, harmful characters are left out. Returns whether
@@ -66,8 +80,13 @@ impl Field {
     }
 
     fn insert(&mut self, c: char) -> bool {
-        let harmful = c.is_control() || Clean::would_strip(c.encode_utf8(&mut [0; 4]));
-        if harmful || self.text().chars().count() >= LONGEST {
+        if c.is_control() || Clean::would_strip(c.encode_utf8(&mut [0; 4])) {
+            return false;
+        }
+        if std::mem::take(&mut self.offered) {
+            self.input.reset();
+        }
+        if self.text().chars().count() >= LONGEST {
             return false;
         }
         self.input.handle(InputRequest::InsertChar(c)).is_some()
@@ -93,6 +112,7 @@ impl Field {
             (Code::Char('k'), true, false) => InputRequest::DeleteTillEnd,
             _ => return None,
         };
+        self.offered = false;
         let before = self.text().len();
         self.input.handle(request);
         Some(self.text().len() != before)
@@ -100,6 +120,7 @@ impl Field {
 
     /// Moves the caret to a column of the visible text, which is `cells` wide.
     pub fn click(&mut self, cells: u16, column: u16) {
+        self.offered = false;
         let (start, ..) = self.window(cells);
         let mut at = 0;
         let mut used = 0;

@@ -1,5 +1,6 @@
 //! How far the presentations of a session are.
 
+use crate::domain::code::Aside;
 use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
@@ -10,6 +11,7 @@ use crate::words::Words;
 use crate::words::fl;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How far the presentations of a session are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -20,6 +22,37 @@ pub struct Progress {
     pub since: Option<Timestamp>,
     /// Needs whose presentation has begun, in that order.
     pub presented: Vec<Clean>,
+    /// Needs that are not presented in their turn.
+    #[serde(default)]
+    pub aside: BTreeMap<Clean, Aside>,
+}
+
+/// How far a need is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turnout {
+    /// 待ち
+    Waiting,
+    /// 発表中
+    Now,
+    /// 発表済
+    Done,
+    /// 後回し, 欠席
+    Aside(Aside),
+}
+
+impl Progress {
+    /// How far a need is.
+    pub fn turnout(&self, no: &str) -> Turnout {
+        if self.current.as_deref() == Some(no) {
+            Turnout::Now
+        } else if let Some(aside) = self.aside.get(&Clean::line(no)) {
+            Turnout::Aside(*aside)
+        } else if self.presented.iter().any(|p| *p == *no) {
+            Turnout::Done
+        } else {
+            Turnout::Waiting
+        }
+    }
 }
 
 changes! {
@@ -31,6 +64,14 @@ changes! {
             /// Need number; `None`: before the first one or after the last.
             need: Option<Clean>,
         },
+        /// A need is not presented in its turn, or waits again. It was not presented then, even where it had begun.
+        #[kind("need-set-aside", creates = true, undoable = true)]
+        NeedSetAside {
+            /// Need number.
+            need: Clean,
+            /// Why; `None`: it waits for its turn.
+            how: Option<Aside>,
+        },
     }
 }
 
@@ -38,6 +79,7 @@ purged! {
     /// What a purge leaves of a change of the presentations.
     pub enum PurgedProgressChange {
         NeedOpened { need: Option<Kept> },
+        NeedSetAside { need: Kept, how: Option<Aside> },
     }
 }
 
@@ -50,7 +92,9 @@ impl Recorded for Progress {
 
     fn begin(_: &Clean, change: &ProgressChange, _: &By<'_>) -> Option<Self> {
         match change {
-            ProgressChange::NeedOpened { .. } => Some(Self::default()),
+            ProgressChange::NeedOpened { .. } | ProgressChange::NeedSetAside { .. } => {
+                Some(Self::default())
+            }
         }
     }
 
@@ -59,11 +103,23 @@ impl Recorded for Progress {
             ProgressChange::NeedOpened { need } => {
                 self.current.clone_from(need);
                 self.since = Some(by.at);
-                if let Some(no) = need
-                    && !self.presented.contains(no)
-                {
-                    self.presented.push(no.clone());
+                if let Some(no) = need {
+                    self.aside.remove(no);
+                    if !self.presented.contains(no) {
+                        self.presented.push(no.clone());
+                    }
                 }
+            }
+            ProgressChange::NeedSetAside { need, how } => {
+                if self.current.as_ref() == Some(need) {
+                    self.current = None;
+                    self.since = None;
+                }
+                self.presented.retain(|no| no != need);
+                match how {
+                    Some(how) => self.aside.insert(need.clone(), *how),
+                    None => self.aside.remove(need),
+                };
             }
         }
     }
@@ -71,13 +127,13 @@ impl Recorded for Progress {
     fn states(change: &ProgressChange) -> Vec<Stated> {
         match change {
             // Where the meeting is moves on by itself: the later one is right.
-            ProgressChange::NeedOpened { .. } => Vec::new(),
+            ProgressChange::NeedOpened { .. } | ProgressChange::NeedSetAside { .. } => Vec::new(),
         }
     }
 
     fn with_text(change: &ProgressChange, _: &Clean) -> Option<ProgressChange> {
         match change {
-            ProgressChange::NeedOpened { .. } => None,
+            ProgressChange::NeedOpened { .. } | ProgressChange::NeedSetAside { .. } => None,
         }
     }
 
@@ -86,12 +142,16 @@ impl Recorded for Progress {
             ProgressChange::NeedOpened { need } => PurgedProgressChange::NeedOpened {
                 need: need.as_ref().map(Kept::text),
             },
+            ProgressChange::NeedSetAside { need, how } => PurgedProgressChange::NeedSetAside {
+                need: Kept::text(need),
+                how: *how,
+            },
         }
     }
 
     fn forget(_: &Clean, change: &mut ProgressChange, _: &Clean) {
         match change {
-            ProgressChange::NeedOpened { .. } => {}
+            ProgressChange::NeedOpened { .. } | ProgressChange::NeedSetAside { .. } => {}
         }
     }
 
@@ -102,6 +162,7 @@ impl Recorded for Progress {
                     each(Numbered::Need, need);
                 }
             }
+            ProgressChange::NeedSetAside { need, .. } => each(Numbered::Need, need),
         }
     }
 
@@ -109,6 +170,10 @@ impl Recorded for Progress {
         match change {
             ProgressChange::NeedOpened { need } => Subject {
                 need: need.as_ref(),
+                ..Subject::default()
+            },
+            ProgressChange::NeedSetAside { need, .. } => Subject {
+                need: Some(need),
                 ..Subject::default()
             },
         }
@@ -132,6 +197,13 @@ impl Recorded for Progress {
             (ProgressChange::NeedOpened { need: None }, Length::Full) => {
                 fl!(telling.words, "summary-need-none")
             }
+            (ProgressChange::NeedSetAside { need, how }, _) => {
+                let words = telling.words;
+                match how.map(|how| words.pick(how.ja(), how.en())) {
+                    Some(how) => fl!(words, "op-need-aside", need = need.as_str(), how = how),
+                    None => fl!(words, "op-need-waits", need = need.as_str()),
+                }
+            }
         }
     }
 }
@@ -141,6 +213,10 @@ impl From<PurgedProgressChange> for ProgressChange {
         match purged {
             PurgedProgressChange::NeedOpened { need } => Self::NeedOpened {
                 need: need.map(Clean::from),
+            },
+            PurgedProgressChange::NeedSetAside { need, how } => Self::NeedSetAside {
+                need: need.into(),
+                how,
             },
         }
     }

@@ -45,7 +45,7 @@ pub struct Doubt {
     pub new: Clean,
     /// The pairings recorded with it.
     pub pairings: Vec<PairingId>,
-    /// The number under which the file now has the old name.
+    /// The number under which the file now has the old name: it moved there.
     pub now_under: Option<Clean>,
 }
 
@@ -63,8 +63,10 @@ pub enum Answer {
 pub struct Answers {
     /// For every number that is not named.
     pub all: Option<Answer>,
-    /// By number, in any width.
+    /// By number, in any width, whatever it is the number of.
     pub each: BTreeMap<String, Answer>,
+    /// By number and what it is the number of: these go before the others.
+    pub exact: BTreeMap<(Thing, String), Answer>,
     /// Badge numbers of somebody who was erased, which the file gives to somebody else now.
     pub others: BTreeSet<String>,
     /// Badge numbers of persons who were erased, came back and agreed.
@@ -79,10 +81,18 @@ impl Answers {
         self.each.insert(number::narrow(number), answer);
     }
 
-    /// What was answered for a number.
-    pub fn of(&self, number: &str) -> Option<Answer> {
-        let own = self.each.get(&number::narrow(number));
-        own.copied().or(self.all)
+    /// Answers one doubt.
+    pub fn settle(&mut self, doubt: &Doubt, answer: Answer) {
+        let number = number::narrow(&doubt.number);
+        self.exact.insert((doubt.thing, number), answer);
+    }
+
+    /// What was answered for a number of a thing.
+    pub fn of(&self, thing: Thing, number: &str) -> Option<Answer> {
+        let number = number::narrow(number);
+        let own = self.each.get(&number).copied();
+        let exact = self.exact.get(&(thing, number)).copied();
+        exact.or(own).or(self.all)
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn of_session(book: &Book, file: &Session, answers: &Answers) -> (Cle
         return (file.id.clone(), Vec::new());
     };
     let (pairings, used) = uses(book, id, Thing::Session, id);
-    match answers.of(&file.id) {
+    match answers.of(Thing::Session, &file.id) {
         _ if !used => ((*id).clone(), Vec::new()),
         Some(Answer::Corrected) => ((*id).clone(), Vec::new()),
         Some(Answer::Other) => {
@@ -260,7 +260,7 @@ impl Ask<'_> {
         let answer = if went_along && !is_there(row) {
             Some(Answer::Other)
         } else {
-            self.answers.of(item.number())
+            self.answers.of(thing, item.number())
         };
         match answer {
             Some(Answer::Corrected) => (*key).clone(),

@@ -6,7 +6,7 @@
 //! `entity/NAME.rs`.
 
 use crate::domain::code::{
-    DeviceClass, DeviceKind, Disclosure, Filing, Level, OrgKind, OwnerSide, PairingStatus,
+    Aside, DeviceClass, DeviceKind, Disclosure, Filing, Level, OrgKind, OwnerSide, PairingStatus,
     Relation, TaskStatus,
 };
 use crate::text::Clean;
@@ -51,6 +51,7 @@ macro_rules! harmless {
     ($($name:ident),+) => { $(impl Harmless for $name {})+ };
 }
 harmless!(
+    Aside,
     DeviceClass,
     DeviceKind,
     Disclosure,

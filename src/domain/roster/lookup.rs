@@ -24,6 +24,19 @@ impl Session {
         find(&self.attendees, badge, |a| &a.badge)
     }
 
+    /// By badge number as it is typed: exactly, or without its zeros. Digits and nothing else.
+    pub fn attendee_typed(&self, typed: &str) -> Option<&Attendee> {
+        let digits = number::narrow(typed);
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        self.attendee(&digits).or_else(|| {
+            let wanted = number::plain(&digits);
+            let mut all = self.attendees.iter();
+            all.find(|a| number::plain(&a.badge) == wanted)
+        })
+    }
+
     /// The need something was recorded with, whether it still stands in the file or not.
     pub fn recorded_need(&self, no: &Clean) -> Option<&Need> {
         let mut all = self.needs.iter().chain(&self.withdrawn.needs);

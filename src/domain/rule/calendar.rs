@@ -1,6 +1,5 @@
 //! Japanese business days: hospitals and companies count "10 days from today" without weekends and holidays.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use std::collections::BTreeSet;
 
@@ -33,13 +32,23 @@ impl Calendar {
             && holiday(day).is_none()
     }
 
-    /// The `n`th business day after `day` (before it, if negative). 0 gives `day` itself or the next business day.
+    /// The `n`th business day after `day` (before it, if negative). 0 gives `day` itself or the next business day. Where
+    /// the user's closing days leave none within [`FURTHEST`] days, the search ends there.
     pub fn add(&self, day: Date, n: i32) -> Date {
-        let step = if n < 0 { -1 } else { 1 };
+        let step = |day: Date| {
+            if n < 0 {
+                day.yesterday()
+            } else {
+                day.tomorrow()
+            }
+        };
         let mut left = n.unsigned_abs();
         let mut now = day;
-        while left > 0 || !self.is_business_day(now) {
-            let Ok(next) = now.checked_add(step.days()) else {
+        for _ in 0..FURTHEST.max(n.unsigned_abs().saturating_mul(4)) {
+            if left == 0 && self.is_business_day(now) {
+                break;
+            }
+            let Ok(next) = step(now) else {
                 return now;
             };
             now = next;
@@ -59,7 +68,7 @@ impl Calendar {
         };
         let (mut now, mut count) = (first, 0);
         while now < last {
-            let Ok(next) = now.checked_add(1.day()) else {
+            let Ok(next) = now.tomorrow() else {
                 break;
             };
             now = next;
@@ -67,7 +76,7 @@ impl Calendar {
             let passed = if sign > 0 {
                 now
             } else {
-                now.checked_sub(1.day()).unwrap_or(now)
+                now.yesterday().unwrap_or(now)
             };
             if self.is_business_day(passed) {
                 count += 1;
@@ -81,6 +90,9 @@ impl Calendar {
     }
 }
 
+/// For how many days a business day is looked for where most days are closed: some years.
+const FURTHEST: u32 = 2000;
+
 /// Last year whose equinox days are certain: they are announced in February of the year before.
 pub const LAST_SURE_YEAR: i16 = 2027;
 
@@ -89,17 +101,17 @@ pub fn holiday(day: Date) -> Option<&'static str> {
     if let Some(name) = fixed(day) {
         return Some(name);
     }
-    let yesterday = day.checked_sub(1.day()).ok()?;
+    let yesterday = day.yesterday().ok()?;
     // Substitute holiday (振替休日): a holiday on a Sunday moves to the next day that is not a holiday.
     let mut before = yesterday;
     while fixed(before).is_some() {
         if before.weekday() == Weekday::Sunday {
             return Some("振替休日");
         }
-        before = before.checked_sub(1.day()).ok()?;
+        before = before.yesterday().ok()?;
     }
     // Bridge holiday (国民の休日): the day between two holidays.
-    let tomorrow = day.checked_add(1.day()).ok()?;
+    let tomorrow = day.tomorrow().ok()?;
     (fixed(yesterday).is_some() && fixed(tomorrow).is_some()).then_some("国民の休日")
 }
 
@@ -149,6 +161,7 @@ fn equinox(year: i16, base: f64) -> i8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::ToSpan;
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -195,6 +208,15 @@ mod tests {
         assert_eq!(plain.remaining(date(2026, 11, 24), date(2026, 11, 20)), -1);
         assert_eq!(plain.remaining(date(2026, 11, 22), date(2026, 11, 21)), -1);
         assert_eq!(plain.remaining(date(2026, 11, 20), date(2026, 11, 20)), 0);
+    }
+
+    #[test]
+    fn an_office_that_never_opens_ends_the_search() {
+        let every = (1..=12).flat_map(|month| (1..=31).map(move |day| (month, day)));
+        let closed = Calendar::new([], every);
+        let day = date(2026, 11, 20);
+        assert!(closed.add(day, 5) > day);
+        assert!(closed.add(day, -5) < day);
     }
 
     proptest! {

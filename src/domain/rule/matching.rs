@@ -10,7 +10,7 @@ use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::recorded::stated::Field;
-use crate::domain::roster::{Need, Organisation, Session};
+use crate::domain::roster::{Attendee, Need, Organisation, Session};
 use crate::text::Clean;
 use jiff::Timestamp;
 use jiff::ToSpan;
@@ -80,8 +80,29 @@ pub enum Warning {
 /// Open pairings from which one organisation is warned of (R9).
 const MANY: usize = 5;
 
-/// Records that a partner wants to work on a need. On an existing pairing it adds the person and sets the level, if one is
-/// stated; exactly the same again is refused.
+/// The level a person declared for a need before the meeting. Who comes after all is interested, whatever was declared.
+pub fn declared(person: &Attendee, need: &Clean) -> Option<Level> {
+    let interest = person.interests.iter().find(|i| i.need == *need);
+    interest.map(|i| i.level).filter(|l| *l != Level::Declined)
+}
+
+/// What somebody of the partner declared, the strongest; 関心 is what is shown without it, and states nothing.
+fn declared_by(
+    session: &Session,
+    org: &Organisation,
+    person: Option<&Clean>,
+    need: &Clean,
+) -> Option<Level> {
+    let people = session.people_of(&org.id);
+    let people = people.filter(|a| person.is_none_or(|badge| a.badge == *badge));
+    let levels = people.filter_map(|a| declared(a, need));
+    let rank = |level: &Level| Level::ALL.iter().position(|l| l == level);
+    levels.max_by_key(rank).filter(|l| *l != Level::Interested)
+}
+
+/// Records that a partner wants to work on a need, with the level that is stated here or else was declared before the
+/// meeting. On an existing pairing it adds the person and sets the level, if one is stated; exactly the same again is
+/// refused.
 pub fn record(
     session: &Session,
     book: &Book,
@@ -112,6 +133,11 @@ pub fn record(
             return Err(Refusal::AlreadyRecorded);
         }
     }
+    let is_new = !book.pairings.contains_key(&id);
+    let level = level.or_else(|| {
+        let declared = declared_by(session, org, person.as_ref(), &need.no);
+        declared.filter(|_| is_new)
+    });
     Ok((
         id.clone(),
         vec![(

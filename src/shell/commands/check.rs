@@ -1,6 +1,7 @@
 //! `enishi check`: every error of a session file.
 
 use crate::domain::diag::Diagnostic;
+use crate::domain::number;
 use crate::domain::reading::{self, Answers};
 use crate::domain::roster::Session;
 use crate::intake::Outline;
@@ -58,10 +59,13 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
     let outline = &loaded.outline;
     let counts = Counts::from(outline);
     let renamed = session.map_or_else(Vec::new, |session| renamed(workspace, session));
+    let mut again = Vec::new();
     let erased = match session {
         // Without a record nobody was erased, and a look makes none.
         Some(session) if workspace.places().db.exists() => {
             let store = workspace.open_store()?;
+            let found = store.erased_named_again();
+            again = found.map_err(|e| workspace.store_failed(&e))?;
             let erased = store.erased_in(session);
             erased.map_err(|e| workspace.store_failed(&e))?
         }
@@ -105,6 +109,17 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
             }
             for badge in &erased {
                 out.line(fl!(w, "person-in-file", badge = badge.as_str()))?;
+            }
+            for ((session, badge), count) in &again {
+                let (session, badge) = (session.as_str(), number::shown(badge));
+                let said = fl!(
+                    w,
+                    "person-again",
+                    count = count,
+                    badge = badge,
+                    session = session
+                );
+                out.line(said)?;
             }
             Ok(())
         },

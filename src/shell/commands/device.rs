@@ -1,6 +1,7 @@
 //! `enishi device`: the fingerprint of this laptop, and which devices of colleagues are accepted.
 
 use crate::shell::args::DeviceCommand;
+use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
 use crate::store::device::{AcceptError, Fingerprint};
@@ -116,7 +117,16 @@ fn accept(workspace: &Workspace, said: &Fingerprint, name: Option<&str>) -> Resu
     let by_actor = || found.and_then(|d| d.actors.first().cloned());
     let name = name.map(Clean::line).or_else(by_actor).unwrap_or_default();
     let accepted = store.accept_device(said, &name, workspace.today);
-    match accepted.map_err(|e| workspace.store_failed(&e))? {
+    let accepted = accepted.map_err(|e| workspace.store_failed(&e))?;
+    if matches!(accepted, Ok(true)) {
+        // The sound record says who shared it; without a name it goes with the next erasure.
+        let shared = match workspace.who() {
+            Ok(actor) => store.share_marks(actor, clock::timestamp()),
+            Err(_) => Ok(()),
+        };
+        shared.map_err(|e| workspace.store_failed(&e))?;
+    }
+    match accepted {
         Ok(true) => workspace.answer(
             |out| out.json(&json!({"fingerprint": fingerprint, "name": name})),
             |out| {

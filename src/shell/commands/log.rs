@@ -8,7 +8,7 @@ use crate::shell::clock;
 use crate::shell::database::concerned;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
-use crate::store::{LogFilter, Saved, Sessions, SqliteStore, Store};
+use crate::store::{LogFilter, Saved, SqliteStore, Store};
 use crate::text::Clean;
 use crate::view::sentence;
 use crate::words::fl;
@@ -16,7 +16,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 #[derive(Serialize)]
@@ -50,7 +49,7 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
     };
     let entries = store.log(&filter).map_err(|e| workspace.store_failed(&e))?;
     let entries = reading::in_short(entries, |entry| &entry.op);
-    let book = workspace.book(&store, &Sessions::All)?;
+    let book = workspace.book_of(&store, entries.iter().map(|entry| &entry.op))?;
     workspace.answer(
         |out| {
             let rows: Vec<Row> = entries
@@ -151,20 +150,23 @@ const FEWEST: usize = 4;
 pub(super) fn undo_action(workspace: &Workspace, named: &str, yes: bool) -> Result<(), Failure> {
     let who = workspace.who()?;
     let mut store = workspace.open_store()?;
-    let all = store.log(&LogFilter::default());
-    let all = all.map_err(|e| workspace.store_failed(&e))?;
-    let wanted = named.trim().replace('-', "").to_lowercase();
+    let found = store.actions_ending(&named.trim().replace('-', ""));
+    let found = found.map_err(|e| workspace.store_failed(&e))?;
     let named = Clean::line(named);
     let w = &workspace.words;
-    if wanted.len() < FEWEST {
+    if named.replace('-', "").chars().count() < FEWEST {
         let what = fl!(w, "log-too-few", action = named.as_str(), count = FEWEST);
         return Err(Failure::new(FailureKind::Usage, what).hint(fl!(w, "log-no-action-how")));
     }
-    let fits = |op: &Op| op.action.simple().to_string().ends_with(&wanted);
-    let found: BTreeSet<Uuid> = (all.iter().filter(|e| fits(&e.op)))
-        .map(|e| e.op.action)
-        .collect();
-    let first = all.iter().find(|e| found.contains(&e.op.action));
+    let all = match found.first() {
+        Some(action) => store.log(&LogFilter {
+            action: Some(*action),
+            ..LogFilter::default()
+        }),
+        None => Ok(Vec::new()),
+    };
+    let all = all.map_err(|e| workspace.store_failed(&e))?;
+    let first = all.first();
     let Some(first) = first else {
         let what = fl!(w, "log-no-action", action = named.as_str());
         return Err(Failure::new(FailureKind::Nothing, what).hint(fl!(w, "log-no-action-how")));
@@ -180,7 +182,7 @@ pub(super) fn undo_action(workspace: &Workspace, named: &str, yes: bool) -> Resu
     }
     let own = store.is_own(&first.op, who);
     if !yes && !own.map_err(|e| workspace.store_failed(&e))? {
-        let book = workspace.book(&store, &Sessions::All)?;
+        let book = workspace.book_of(&store, [&first.op])?;
         let what = sentence::full(w, &book, &first.op);
         let name = first.op.actor.as_str();
         let what = fl!(w, "log-foreign", name = name, what = what.as_str());
@@ -216,7 +218,7 @@ fn tell(
 ) -> Result<(), Failure> {
     let w = &workspace.words;
     let op: Option<Op> = concerned(store, saved).map_err(|e| workspace.store_failed(&e))?;
-    let book = workspace.book(store, &Sessions::All)?;
+    let book = workspace.book_of(store, &op)?;
     let summary = op
         .as_ref()
         .map(|op| sentence::full(&workspace.words, &book, op));

@@ -8,6 +8,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::session::ERASED;
 use crate::domain::number;
 use crate::domain::reading::Answers;
 use crate::domain::recorded::stated::Field;
@@ -100,6 +101,22 @@ pub(super) fn pair(
     let mut store = workspace.open_store()?;
     let (reading, book) = workspace.compare(&store, file, &read, answers)?;
     let session = book.sessions.get(&reading.id).unwrap_or(&read);
+    if let Some(gone) = session.attendee(who).filter(|a| a.name == ERASED) {
+        let w = &workspace.words;
+        let badge = number::shown(&gone.badge);
+        return Err(Failure::new(
+            FailureKind::Failed,
+            fl!(w, "person-pair-erased", badge = badge),
+        )
+        .because(fl!(w, "person-pair-erased-why"))
+        .hint(fl!(
+            w,
+            "person-pair-erased-back",
+            badge = badge,
+            session = session.id.as_str()
+        ))
+        .hint(fl!(w, "person-pair-erased-other")));
+    }
     let partner = match session.attendee(who) {
         Some(attendee) => Partner::Person(&attendee.badge),
         None => Partner::Organisation(who),
@@ -281,7 +298,7 @@ fn refused(workspace: &Workspace, session: &Session, refusal: &Refusal) -> Failu
 
 pub(super) fn list(workspace: &Workspace, session: Option<&str>) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let book = workspace.book(&store, &Sessions::All)?;
+    let book = workspace.book(&store, &Sessions::named(session))?;
     workspace.answer(
         |out| out.json(&rows(&book, session)),
         |out| print(workspace, &book, session, out),

@@ -1,8 +1,11 @@
 //! `enishi person` and `purge`: what is held about a person, and forgetting it.
 
-mod lasting;
+mod consent;
+pub(super) mod lasting;
+pub(super) mod provisions;
 mod who;
 
+use crate::domain::rule::provision::KEPT_YEARS;
 use crate::shell::args::PersonCommand;
 use crate::shell::ask;
 use crate::shell::clock;
@@ -11,7 +14,6 @@ use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
 use crate::store::privacy::erase::Also;
-use crate::store::privacy::provision::KEPT_YEARS;
 use crate::store::sqlite::privacy::Erasure;
 use crate::text::Clean;
 use crate::view::sentence;
@@ -38,7 +40,21 @@ pub(super) fn person(workspace: &Workspace, what: &PersonCommand) -> Result<(), 
             (Some(badge), _) => report(workspace, badge, session.as_deref()),
             (None, name) => who::named(workspace, name.as_deref().unwrap_or_default()),
         },
-        PersonCommand::Provisions { session } => provisions(workspace, session.as_deref()),
+        PersonCommand::Provisions { session } => provisions::told(workspace, session.as_deref()),
+        PersonCommand::Consent {
+            badge,
+            session,
+            on,
+            way,
+            record,
+        } => {
+            let said = consent::Said {
+                on: *on,
+                way: way.as_deref(),
+                record: *record,
+            };
+            consent::record(workspace, badge, session.as_deref(), &said)
+        }
         PersonCommand::Overdue => overdue(workspace),
         PersonCommand::Pending => lasting::pending(workspace),
         PersonCommand::CameBack { badge, session } => {
@@ -131,57 +147,6 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
                 out.line(format!("  {}", shown(path)))?;
             }
             Ok(())
-        },
-    )
-}
-
-fn provisions(workspace: &Workspace, session: Option<&str>) -> Result<(), Failure> {
-    let store = workspace.open_store()?;
-    let found = store.unsealed_provisions(&scope(session));
-    let found = found.map_err(|e| workspace.store_failed(&e))?;
-    let zone = clock::zoned().time_zone().clone();
-    let w = &workspace.words;
-    workspace.answer(
-        |out| {
-            let rows = found.iter().map(|(p, sealed)| {
-                let name = sealed.as_ref().map_or(&p.name, |sealed| &sealed.name);
-                let items = sealed.as_ref().map(|sealed| &sealed.items);
-                json!({"at": p.at, "badge": p.badge, "name": name, "items": items,
-                    "sealed": sealed.is_some(), "organisation": p.org_name,
-                    "hospital": p.hospital, "need": p.pairing.need, "pairing": p.pairing,
-                    "actor": p.actor, "keep_until": p.keep_until(&zone)})
-            });
-            out.json(&rows.collect::<Vec<_>>())
-        },
-        |out| {
-            if found.is_empty() {
-                return out.line(fl!(w, "person-provisions-none"));
-            }
-            let head = [
-                fl!(w, "person-head-at"),
-                fl!(w, "person-head-who"),
-                fl!(w, "person-head-to"),
-                fl!(w, "person-head-need"),
-                fl!(w, "person-head-by"),
-                fl!(w, "person-head-until"),
-            ];
-            let rows: Vec<Vec<Clean>> = (found.iter())
-                .map(|(p, sealed)| {
-                    let name = match sealed {
-                        Some(sealed) => fl!(w, "person-sealed-name", name = sealed.name.as_str()),
-                        None => p.name.to_string(),
-                    };
-                    vec![
-                        p.at.to_zoned(zone.clone()).date().to_string().into(),
-                        format!("{} {} {}", p.org_name, p.badge, name).into(),
-                        p.hospital.clone(),
-                        p.pairing.need.clone(),
-                        p.actor.clone(),
-                        p.keep_until(&zone).to_string().into(),
-                    ]
-                })
-                .collect();
-            out.table(&head, &rows)
         },
     )
 }
@@ -312,5 +277,13 @@ fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
             who::doubts(workspace, &erased.doubts, out)?;
             out.line(fl!(w, "person-elsewhere"))
         },
+    )?;
+    if erased.left.is_empty() && erased.compacted {
+        return Ok(());
+    }
+    Err(
+        Failure::new(FailureKind::Failed, fl!(w, "person-unfinished"))
+            .because(fl!(w, "person-unfinished-why"))
+            .hint(fl!(w, "person-unfinished-how")),
     )
 }

@@ -32,7 +32,7 @@ pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Re
             .hint(fl!(w, "refused-see-help")));
     };
     let store = workspace.open_store()?;
-    let scope = session.map_or(Sessions::All, |id| Sessions::One(Clean::line(id)));
+    let scope = Sessions::named(session);
     let book = store
         .book_at(&scope, at)
         .map_err(|e| workspace.store_failed(&e))?;

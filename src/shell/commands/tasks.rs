@@ -65,7 +65,7 @@ fn row<'a>(workspace: &'a Workspace, book: &Book, task: &'a Task) -> Row<'a> {
 
 pub(super) fn list(workspace: &Workspace, wanted: &Wanted) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let book = workspace.book(&store, &Sessions::All)?;
+    let book = workspace.book(&store, &Sessions::named(wanted.session))?;
     workspace.answer(
         |out| out.json(&rows(workspace, &book, wanted)),
         |out| print(workspace, &book, wanted, out),
@@ -160,7 +160,9 @@ pub(super) fn change(
     due: Option<Date>,
 ) -> Result<(), Failure> {
     let mut store = workspace.open_store()?;
-    let book = workspace.book(&store, &Sessions::All)?;
+    let within = store.sessions_with_task(&Clean::line(id));
+    let within = within.map_err(|e| workspace.store_failed(&e))?;
+    let book = workspace.book(&store, &within)?;
     let task = find(workspace, &book, id)?;
     let session = book.sessions.get(&task.id.session);
     let facts = session.map(|session| workspace.facts(session, &book));
@@ -178,7 +180,7 @@ pub(super) fn change(
         said = fl!(w, "tasks-changed");
         workspace.commit(&mut store, &task.id.session, changes)?;
     }
-    let after = workspace.book(&store, &Sessions::All)?;
+    let after = workspace.book(&store, &Sessions::One(task.id.session.clone()))?;
     let Some(task) = after.tasks.get(&task.id) else {
         return Ok(());
     };

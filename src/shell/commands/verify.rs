@@ -1,5 +1,6 @@
 //! `enishi verify`: whether the record is whole, and by whom it is signed.
 
+use super::person::{lasting, provisions};
 use crate::shell::failure::Failure;
 use crate::shell::failure::FailureKind;
 use crate::shell::workspace::Workspace;
@@ -20,6 +21,10 @@ struct Verified {
     streams: usize,
     rows: u64,
     signatures: Vec<Value>,
+    /// Sealed introductions that cannot be read here.
+    locked: usize,
+    /// Sessions in which an erasure is not finished.
+    unfinished: Vec<Clean>,
     faults: Vec<Clean>,
 }
 
@@ -32,9 +37,14 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
         .map(|fault| Clean::line(&fault.explain(&workspace.words)))
         .collect();
     let w = &workspace.words;
+    let failed = |e| workspace.store_failed(&e);
+    let locked = store.locked_provisions().map_err(failed)?;
+    let unfinished = lasting::unfinished(&store).map_err(failed)?;
     workspace.answer(
         |out| {
             out.json(&Verified {
+                locked: locked.as_ref().map_or(0, |locked| locked.count),
+                unfinished: unfinished.clone(),
                 ok: faults.is_empty(),
                 ops: report.ops,
                 erased: report.erased,
@@ -57,6 +67,12 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
             for line in signed(w, &report.authors) {
                 out.line(line)?;
             }
+            if let Some(locked) = &locked {
+                out.line(provisions::locked_line(w, locked))?;
+            }
+            for session in &unfinished {
+                out.line(fl!(w, "person-pending-in", session = session.as_str()))?;
+            }
             faults.iter().try_for_each(|fault| out.line(fault.clone()))
         },
     )?;
@@ -64,9 +80,10 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
         None => Ok(()),
         Some(first) => {
             let what = fl!(w, "keep-faulty", count = faults.len());
-            Err(Failure::new(FailureKind::Failed, what)
+            let failure = Failure::new(FailureKind::Failed, what)
                 .because(first.clone())
-                .hint(fl!(w, "keep-faulty-how")))
+                .hint(fl!(w, "keep-faulty-how"));
+            Err(workspace.copies().into_iter().fold(failure, Failure::hint))
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::app::msg::HistoryRow;
 use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 use crate::domain::reading;
-use crate::store::privacy::provision::KEPT_YEARS;
+use crate::domain::rule::provision::KEPT_YEARS;
 use crate::store::{LogFilter, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::fl;

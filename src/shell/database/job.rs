@@ -57,6 +57,8 @@ pub enum Job {
     LoadDraft(Clean),
     /// Who records from now on.
     Actor(Clean),
+    /// Put a copy in the place of the record, which cannot be opened.
+    Restore(PathBuf),
 }
 
 /// One action that waits to be durable.
@@ -78,7 +80,7 @@ impl Save {
     pub(super) fn memos(&self) -> impl Iterator<Item = &str> {
         let changes = match &self.what {
             Intent::Commit { changes, .. } => changes.as_slice(),
-            Intent::Undo | Intent::Redo => &[],
+            Intent::Undo | Intent::Redo | Intent::TakeBack { .. } => &[],
         };
         changes.iter().filter_map(|(_, change)| {
             if let Change::Memo(MemoChange::Written { text, .. }) = change {
@@ -106,6 +108,13 @@ pub enum Intent {
     Undo,
     /// The newest undo back.
     Redo,
+    /// All of one thing off; whether something else stands in its place.
+    TakeBack {
+        /// The thing.
+        entity: Entity,
+        /// Something else was recorded in its place.
+        replaced: bool,
+    },
 }
 
 /// Where the record is, and where its copies go.

@@ -16,6 +16,7 @@ use super::super::hex;
 use super::error::DeviceError;
 use super::message::message;
 use super::sealed_box::draw;
+use crate::durable;
 use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -151,7 +152,7 @@ pub(super) fn make(path: &Path, secrets: &Secrets) -> Result<(), DeviceError> {
     match made {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
         // Also where another program made it: it may not have come to this yet.
-        _ => files::sync_folder(path),
+        _ => durable::sync_folder(path),
     }
     .map_err(|e| DeviceError::CannotMake {
         path: path.to_owned(),

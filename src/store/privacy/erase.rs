@@ -37,6 +37,8 @@ pub(in crate::store) struct Forgetting<'a> {
     /// Doubtful mentions that go, too.
     taken: BTreeSet<(String, usize)>,
     all: bool,
+    /// What is certain is asked, too: it was written after the erasure, and may mean somebody else or be wanted.
+    asks: bool,
     doubts: RefCell<Vec<Doubt>>,
 }
 
@@ -64,8 +66,15 @@ impl<'a> Forgetting<'a> {
             own,
             taken: BTreeSet::new(),
             all: false,
+            asks: false,
             doubts: RefCell::default(),
         }
+    }
+
+    /// Asks of every place, however certain.
+    pub(in crate::store) fn asking(mut self) -> Self {
+        self.asks = true;
+        self
     }
 
     /// With doubtful places, by their numbers in `doubts`.
@@ -114,7 +123,8 @@ impl<'a> Forgetting<'a> {
             let taken = self.all || self.taken.contains(&(text.to_owned(), m.range.start));
             if taken {
                 m.certainty = Certainty::Certain;
-            } else if m.certainty == Certainty::Doubtful {
+            } else if self.asks || m.certainty == Certainty::Doubtful {
+                m.certainty = Certainty::Doubtful;
                 self.doubt(text, m);
             }
         }

@@ -239,6 +239,11 @@ impl Roll {
         })
     }
 
+    /// Everybody who was ever registered for a session.
+    pub fn of_session(&self, session: &Clean) -> Vec<Person> {
+        self.persons(|(own, _), _| own == session)
+    }
+
     /// Who sits at these places.
     pub fn at(&self, seats: &[Seat]) -> Person {
         let own = self.seats.iter().filter(|(seat, _)| seats.contains(seat));

@@ -1,14 +1,11 @@
 //! Backups: single ones on demand, and rotating ones.
 
 use super::super::{StoreError, files};
-use super::connect::Access;
-use super::{SqliteStore, connect, copy, ops};
-use jiff::Timestamp;
-use jiff::ToSpan;
-use jiff::tz::TimeZone;
+use super::copies::{self, Copy};
+use super::{SqliteStore, copy, identity, ops, sweep, verify};
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How many of the newest backups are kept.
 const NEWEST: usize = 10;
@@ -16,8 +13,8 @@ const NEWEST: usize = 10;
 const DAYS: usize = 7;
 /// For how many weeks the last backup of the week is kept, too.
 const WEEKS: usize = 4;
-/// No backup is kept for more days than this, so that erased data really disappears.
-const LONGEST_DAYS: i64 = 30;
+/// After a rest of more hours than this the clock may be wrong, and nothing is removed this time.
+const LONGEST_REST: i64 = 24 * 31;
 
 impl SqliteStore {
     /// Writes a copy of the record to `to`, which must not exist.
@@ -31,64 +28,105 @@ impl SqliteStore {
         copy::write(&self.db, to, self.key.as_ref())
     }
 
-    /// Writes the next rotating backup into `folder` if something changed since the last one, and removes those that
-    /// are too many or too old. Returns the new backup. It has to be called at start, at the end and every half hour.
+    /// Writes the next rotating backup into `folder` unless a good one holds the same already, and removes those that
+    /// are too many. Returns the new backup. It has to be called at start, at the end and every half hour.
+    ///
+    /// Only backups of this record are looked at or removed, and the one that holds what the record holds now never is.
     pub fn rotate(&mut self, folder: &Path, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
-        let head = ops::head(&self.db)?;
-        let latest = listed(folder).pop();
-        let unchanged = latest.is_some_and(|(_, path)| {
-            connect::open(&path, self.key.as_ref(), Access::Frozen)
-                .and_then(|db| ops::head(&db))
-                .is_ok_and(|before| before == head)
-        });
-        let mut written = None;
-        if !unchanged && head > 0 {
-            files::private_folder(folder).map_err(|e| self.cannot(&e))?;
-            // A second backup within one second gets the name of the next second.
-            let named = |second: i64| {
-                let at = now.checked_add(second.seconds()).unwrap_or(now);
-                folder.join(at.strftime("enishi-%Y%m%d-%H%M%S.db").to_string())
-            };
-            if let Some(path) = (0..60).map(named).find(|path| !path.exists()) {
-                copy::write(&self.db, &path, self.key.as_ref())?;
-                written = Some(path);
+        if self.is_read_only() || ops::head(&self.db)? == 0 {
+            return Ok(None);
+        }
+        self.adopt(folder);
+        let before = copies::named(folder, self.record);
+        let content = copies::content(&self.db)?;
+        let is_current = |copy: &&Copy| copy.says(&content) && self.is_good(copy, &content);
+        let held = before.iter().rev().find(is_current);
+        let (current, written) = if let Some(copy) = held {
+            (copy.path.clone(), None)
+        } else {
+            let path = self.write_next(folder, now, &content)?;
+            (path.clone(), Some(path))
+        };
+        let newest = before.last().map(|copy| copy.at);
+        let rested = newest.map(|at| now.duration_since(at).as_hours());
+        if rested.is_none_or(|hours| hours <= LONGEST_REST) {
+            let all = copies::named(folder, self.record);
+            for old in outdated(&all, now) {
+                if old.path != current && self.owns(old) == Some(true) {
+                    // If this fails, the next call tries again.
+                    let _ = std::fs::remove_file(&old.path);
+                    let _ = std::fs::remove_file(identity::path(&old.path));
+                }
             }
         }
-        for old in outdated(&listed(folder), now) {
-            // If this fails, the next call tries again.
-            let _ = std::fs::remove_file(old);
-        }
+        sweep::sweep(self, Some(folder));
         Ok(written)
+    }
+
+    fn write_next(
+        &self,
+        folder: &Path,
+        now: Timestamp,
+        content: &str,
+    ) -> Result<PathBuf, StoreError> {
+        files::private_folder(folder).map_err(|e| StoreError::of_file(folder, &e))?;
+        // A second backup within one second gets the name of the next second.
+        let named = |second: i64| {
+            let at = now.checked_add(second.seconds()).unwrap_or(now);
+            Copy::new(folder, self.record, at, content).path
+        };
+        let free = (0..60).map(named).find(|path| !path.exists());
+        let path = free.unwrap_or_else(|| named(60));
+        copy::write(&self.db, &path, self.key.as_ref())?;
+        Ok(path)
+    }
+
+    /// Whether a copy holds this, and holds together.
+    fn is_good(&self, copy: &Copy, content: &str) -> bool {
+        let found = copy.open(self.key.as_ref()).and_then(|db| {
+            verify::quick(&db)?;
+            Ok(copies::content(&db)? == *content && copies::is_of(&db, &self.db, self.record)?)
+        });
+        found.unwrap_or(false)
+    }
+
+    /// Whether a copy says that it is of this record. `None`: it cannot be read.
+    pub(super) fn owns(&self, copy: &Copy) -> Option<bool> {
+        let db = copy.open(self.key.as_ref()).ok()?;
+        copies::is_of(&db, &self.db, self.record).ok()
+    }
+
+    /// Gives copies of earlier versions that are of this record its name.
+    fn adopt(&self, folder: &Path) {
+        for copy in copies::nameless(folder) {
+            let Ok(db) = copy.open(self.key.as_ref()) else {
+                continue;
+            };
+            if copies::is_of(&db, &self.db, self.record).unwrap_or(false)
+                && let Ok(content) = copies::content(&db)
+            {
+                drop(db);
+                let named = Copy::new(folder, self.record, copy.at, &content);
+                if !named.path.exists() {
+                    // If this fails, the next call tries again.
+                    let _ = std::fs::rename(&copy.path, &named.path);
+                }
+            }
+        }
     }
 }
 
-/// The backups in a folder, oldest first. Only files with names that we give count; other files are never touched.
-fn listed(folder: &Path) -> Vec<(Timestamp, PathBuf)> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut found: Vec<(Timestamp, PathBuf)> = entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| {
-            let path = entry.path();
-            let name = path.file_name()?.to_str()?.to_owned();
-            let at = jiff::civil::DateTime::strptime("enishi-%Y%m%d-%H%M%S.db", &name).ok()?;
-            Some((at.to_zoned(TimeZone::UTC).ok()?.timestamp(), path))
-        })
-        .collect();
-    found.sort();
-    found
-}
-
-/// The backups to remove, from a list with the oldest first.
-fn outdated(all: &[(Timestamp, PathBuf)], now: Timestamp) -> Vec<PathBuf> {
-    let mut kept: BTreeSet<&Path> = BTreeSet::new();
-    kept.extend(all.iter().rev().take(NEWEST).map(|(_, p)| p.as_path()));
+/// The backups that are too many, from a list with the oldest first. What is dated later than now is neither counted nor
+/// removed: the clock is or was wrong.
+fn outdated(all: &[Copy], now: Timestamp) -> Vec<&Copy> {
+    let limit = now.checked_add(24.hours()).unwrap_or(now);
+    let all: Vec<&Copy> = all.iter().filter(|copy| copy.at <= limit).collect();
+    let mut kept: BTreeSet<&Copy> = all.iter().rev().take(NEWEST).copied().collect();
     let mut last_of = |most: usize, unit: &dyn Fn(Timestamp) -> (i16, i8, i8)| {
         let mut seen = BTreeSet::new();
-        for (at, path) in all.iter().rev() {
-            if seen.len() < most && seen.insert(unit(*at)) {
-                kept.insert(path);
+        for copy in all.iter().rev() {
+            if seen.len() < most && seen.insert(unit(copy.at)) {
+                kept.insert(copy);
             }
         }
     };
@@ -98,32 +136,40 @@ fn outdated(all: &[(Timestamp, PathBuf)], now: Timestamp) -> Vec<PathBuf> {
         let week = day(at).iso_week_date();
         (week.year(), week.week(), 0)
     });
-    let limit = now.checked_sub((24 * LONGEST_DAYS).hours()).unwrap_or(now);
-    all.iter()
-        .filter(|(at, path)| *at < limit || !kept.contains(path.as_path()))
-        .map(|(_, path)| path.clone())
+    all.into_iter()
+        .filter(|copy| !kept.contains(copy))
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
     #[test]
-    fn backups_are_kept_by_number_day_and_week_and_never_longer_than_a_month() {
+    fn backups_are_kept_by_number_day_and_week_whatever_the_clock_says() {
         let now: Timestamp = "2026-11-20T12:00:00Z".parse().unwrap();
         // Every six hours for sixty days.
-        let all: Vec<_> = (0..240_i64)
-            .rev()
-            .map(|n| (now - (6 * n).hours(), PathBuf::from(n.to_string())))
-            .collect();
-        let gone = outdated(&all, now);
-        let kept: Vec<i64> = (all.iter().filter(|(_, p)| !gone.contains(p)))
-            .map(|(_, p)| p.to_str().unwrap().parse().unwrap())
-            .collect();
+        let at = |n: i64| {
+            Copy::new(
+                Path::new(""),
+                Uuid::nil(),
+                now - (6 * n).hours(),
+                "00000000",
+            )
+        };
+        let all: Vec<Copy> = (0..240).rev().map(at).collect();
+        let kept_at = |now| {
+            let gone = outdated(&all, now);
+            let kept = all.iter().enumerate().filter(|(_, c)| !gone.contains(c));
+            kept.map(|(n, _)| 239 - n).collect::<Vec<_>>()
+        };
+        let kept = kept_at(now);
         // Ten newest; the last of each of seven days (03:00 is the last 6-hour step of a day here); four weeks.
         assert_eq!(kept[kept.len() - 10..], [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
         assert!(kept.len() <= 10 + 7 + 4 && kept.len() > 14, "{kept:?}");
-        assert!(kept.iter().all(|n| 6 * n <= 24 * 30));
+        assert_eq!(kept_at(now + 9000.hours()), kept, "a clock far ahead");
+        let before = now - 9000.hours();
+        assert_eq!(kept_at(before).len(), all.len(), "a clock far behind");
     }
 }

@@ -6,6 +6,7 @@ use super::super::error::is_sync_failure;
 use super::super::files;
 use super::super::files::Look;
 use super::schema;
+use crate::durable;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::Wal;
 use rusqlite::limits::Limit;
@@ -36,6 +37,8 @@ pub(super) enum Access {
     Read,
     /// Only looked at, where not even the files beside it can be made.
     Frozen,
+    /// The same where it has a WAL: nobody else may have it open.
+    Alone,
 }
 
 /// Makes sure that a regular file of the right owner stands at `path`. `true`: it was made now.
@@ -73,7 +76,7 @@ pub(super) fn claim(path: &Path, read_only: bool) -> Result<bool, StoreError> {
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
         Err(e) => return Err(cannot(e)),
     }
-    files::sync_folder(path).map_err(cannot)?;
+    durable::sync_folder(path).map_err(cannot)?;
     Ok(true)
 }
 
@@ -102,7 +105,7 @@ fn connected(
     }
     let common = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connected = match access {
-        Access::Write => {
+        Access::Write | Access::Alone => {
             Connection::open_with_flags(path, common | OpenFlags::SQLITE_OPEN_READ_WRITE)
         }
         Access::Read => {
@@ -120,6 +123,11 @@ fn connected(
     // reason, a file that could not be read stays as it was.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     unlock(&db, key).map_err(at)?;
+    if access == Access::Alone {
+        // Said before the first look, it keeps the index of the WAL in memory.
+        db.pragma_update_and_check(None, "locking_mode", "exclusive", |_| Ok(()))?;
+        db.pragma_update(None, "query_only", true)?;
+    }
     prepare(&db).map_err(|e| wrong_key(e, path, key))?;
     if access == Access::Write {
         // Asked for writing, SQLite opens for reading where it must, and says so only here.
@@ -144,6 +152,25 @@ fn frozen(path: &Path) -> String {
     }
     uri.push_str("?immutable=1");
     uri
+}
+
+/// A whole copy in memory, for looking.
+pub(super) fn copy_in_memory(
+    db: &Connection,
+    key: Option<&Passphrase>,
+) -> Result<Connection, StoreError> {
+    let mut copy = Connection::open_in_memory()?;
+    unlock(&copy, key)?;
+    pages(db, &mut copy)?;
+    prepare(&copy)?;
+    Ok(copy)
+}
+
+/// Copies every page of one database over another, which is then the same.
+pub(super) fn pages(from: &Connection, to: &mut Connection) -> Result<(), StoreError> {
+    let backup = rusqlite::backup::Backup::new(from, to)?;
+    while backup.step(-1)? == rusqlite::backup::StepResult::More {}
+    Ok(())
 }
 
 /// A database in memory, for comparing.

@@ -5,10 +5,12 @@ use super::super::{Passphrase, StoreError, files};
 use super::merge::{take_in, waiting};
 use super::options::Options;
 use super::report::Report;
-use super::{SqliteStore, connect, keys, meta, ops, schema};
+use super::{SqliteStore, connect, copies, identity, keys, meta, ops, schema};
+use crate::durable;
 use rusqlite::TransactionBehavior;
 use std::path::Path;
 use std::path::PathBuf;
+use uuid::Uuid;
 
 /// Result of a conversion.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,7 @@ pub fn convert(options: &Options, key: Option<&Passphrase>) -> Result<Converted,
         return Err(StoreError::ReadOnly(path.to_owned()));
     }
     let copied = ops::head(&store.db)?;
+    let record = store.record;
     let before = store.verify()?;
     if let Some(fault) = before.faults.first() {
         return Err(StoreError::Damaged(format!("{fault:?}")));
@@ -78,7 +81,7 @@ pub fn convert(options: &Options, key: Option<&Passphrase>) -> Result<Converted,
         .iter()
         .filter(|p| p.exists())
         .try_for_each(std::fs::remove_file)
-        .and_then(|()| files::sync_folder(path));
+        .and_then(|()| durable::sync_folder(path));
     if let Err(error) = forgotten {
         remove(&part);
         return Err(cannot(error));
@@ -88,12 +91,11 @@ pub fn convert(options: &Options, key: Option<&Passphrase>) -> Result<Converted,
         // first, so that no crash leaves one that is unencrypted or cannot be opened any more.
         remove(mirror);
     }
-    std::fs::rename(&part, path).map_err(cannot)?;
-    files::sync_folder(path).map_err(cannot)?;
+    durable::rename(&part, path).map_err(cannot)?;
     drop(held);
     Ok(Converted {
         report,
-        left: left_beside(path),
+        left: left_beside(path, record),
     })
 }
 
@@ -102,6 +104,7 @@ fn fill(store: &SqliteStore, part: &Path, key: Option<&Passphrase>) -> Result<Re
     let options = Options {
         path: part.to_owned(),
         key: key.cloned(),
+        is_copy: true,
         ..Options::default()
     };
     let mut new = SqliteStore::open_with(&options)?.store;
@@ -123,15 +126,16 @@ fn fill(store: &SqliteStore, part: &Path, key: Option<&Passphrase>) -> Result<Re
     keys::copy(&store.db, &tx)?;
     // The file is new, but it is not a copy: it continues the same streams.
     meta::set(&tx, "device", &store.device.to_string())?;
+    identity::continued(&store.db, &tx)?;
     tx.commit()?;
     let report = new.verify()?;
     drop(new);
-    let synced = std::fs::File::open(part).and_then(|file| file.sync_all());
+    let synced = files::sync(part);
     synced.map_err(|e| StoreError::CannotOpen {
         path: part.to_owned(),
         detail: e.to_string(),
     })?;
-    let again = connect::open(part, key, connect::Access::Read)?;
+    let again = connect::open(part, key, connect::Access::Frozen)?;
     schema::version(&again)?;
     Ok(report)
 }
@@ -143,18 +147,22 @@ fn remove(path: &Path) {
     }
 }
 
-/// Other databases in the same folder and its `backups`, which the conversion does not touch.
-fn left_beside(path: &Path) -> Vec<PathBuf> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let folders = [folder.to_owned(), folder.join("backups")];
-    let mut left: Vec<PathBuf> = folders
-        .iter()
-        .filter_map(|folder| std::fs::read_dir(folder).ok())
-        .flatten()
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|p| p != path && p.extension() == path.extension())
+/// The copies of a record that the conversion does not touch: those beside it and in its folder `backups`. Other records
+/// in these folders have nothing to do with it.
+fn left_beside(path: &Path, record: Uuid) -> Vec<PathBuf> {
+    let backups = files::folder(path).join("backups");
+    let named = copies::named(&backups, record).into_iter();
+    let mut left: Vec<PathBuf> = named
+        .chain(copies::nameless(&backups))
+        .map(|copy| copy.path)
         .collect();
+    for what in ["replaced", "before-upgrade"] {
+        left.extend(
+            files::all_beside(path, what)
+                .into_iter()
+                .map(|(_, path)| path),
+        );
+    }
     left.sort();
     left
 }

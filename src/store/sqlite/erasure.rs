@@ -11,12 +11,15 @@ use super::super::chain;
 use super::super::chain::Sealed;
 use super::super::line;
 use super::super::privacy::meet::meet_stored;
-use super::tables::signed;
+use super::tables::{signed, unsigned};
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
 use crate::domain::op::Op;
+use crate::text::Clean;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// Whether anything was ever erased here.
 pub(super) fn any(db: &Connection) -> Result<bool, StoreError> {
@@ -25,6 +28,22 @@ pub(super) fn any(db: &Connection) -> Result<bool, StoreError> {
         || db
             .prepare_cached("SELECT 1 FROM op WHERE kind = 'content-erased'")?
             .exists([])?)
+}
+
+/// What stands in for every payload that was erased, by its place.
+pub(super) fn all(db: &Connection) -> Result<BTreeMap<(Uuid, Clean, u64), Value>, StoreError> {
+    let mut select = db.prepare_cached("SELECT device, scope, seq, instead FROM erasure")?;
+    let rows = select.query_map([], |row| {
+        let scope: String = row.get(1)?;
+        let place = (
+            Uuid::from_bytes(row.get(0)?),
+            Clean::text(&scope),
+            unsigned(row.get(2)?),
+        );
+        let instead: String = row.get(3)?;
+        Ok((place, serde_json::from_str(&instead).unwrap_or_default()))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Notes what an op erases.

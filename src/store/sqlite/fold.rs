@@ -1,8 +1,8 @@
 //! Entities folded from their ops, as the tables hold them.
 
-use super::super::StoreError;
 use super::super::op::history;
-use super::{ops, undo};
+use super::super::{Sessions, StoreError};
+use super::{ops, tables, undo};
 use crate::domain::book;
 use crate::domain::book::Folded;
 use crate::domain::entity::Entity;
@@ -22,7 +22,12 @@ pub(super) fn all(
     for session in sessions {
         if ops::is_whole(db, session)? {
             let off = undo::all_off(db)?;
-            folded.extend(history::fold_all(&ops::prepared(db, session)?, &off));
+            let mut found = history::fold_all(&ops::prepared(db, session)?, &off);
+            // An op that was erased names less than it did: what only it named is gone.
+            for entity in tables::book(db, &Sessions::One(session.clone()))?.prepared() {
+                found.entry(entity).or_insert(None);
+            }
+            folded.extend(found);
             whole.insert(session);
         }
     }

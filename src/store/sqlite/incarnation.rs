@@ -5,6 +5,7 @@ use super::super::StoreError;
 use super::super::files;
 use super::options::Options;
 use super::{connect, meta};
+use file_id::FileId;
 use rusqlite::{Connection, TransactionBehavior};
 use sha2::{Digest, Sha256};
 use std::io;
@@ -34,16 +35,26 @@ pub(super) fn current(db: &mut Connection, home: Option<&str>) -> Result<(Uuid, 
     Ok((device, moved))
 }
 
+/// Says that the file was put here from elsewhere, so that [`current`] makes a new incarnation.
+pub(super) fn leave_home(db: &Connection) -> Result<(), StoreError> {
+    meta::set(db, "home", "elsewhere")
+}
+
 /// Where a record lives: this laptop, this place, this very file. Kept as a hash, because a path names its user.
 pub(super) fn home(options: &Options) -> Option<String> {
     let machine = options.machine.as_ref()?;
     let path = std::fs::canonicalize(&options.path).ok()?;
-    let file = files::file_id(&path).map_or(0, |files::FileId(_, inode)| inode);
+    let file = match files::file_id(&path) {
+        Some(FileId::Inode { inode_number, .. }) => inode_number.to_be_bytes().to_vec(),
+        Some(FileId::LowRes { file_index, .. }) => file_index.to_be_bytes().to_vec(),
+        Some(FileId::HighRes { file_id, .. }) => file_id.to_be_bytes().to_vec(),
+        None => 0_u64.to_be_bytes().to_vec(),
+    };
     let mut sha = Sha256::new();
     sha.update(machine.as_bytes());
     sha.update([0]);
     sha.update(path.to_string_lossy().as_bytes());
-    sha.update(file.to_be_bytes());
+    sha.update(file);
     Some(files::hex(&sha.finalize()))
 }
 

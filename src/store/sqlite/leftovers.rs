@@ -2,10 +2,10 @@
 //! records that were replaced. Backups are not touched, because they are removed by age.
 
 use super::super::chain::Sealed;
-use super::super::{Draft, LogFilter, Passphrase, Sessions, StoreError, line};
+use super::super::{Draft, LogFilter, Passphrase, Sessions, StoreError, files, line};
 use super::connect::Access;
 use super::options::Options;
-use super::{SqliteStore, connect, rescue, schema, sidecar};
+use super::{SqliteStore, connect, copies, identity, rescue, schema, sidecar, sweep};
 use crate::domain::entity::Change;
 use crate::domain::op::{Extras, Op, Stamp};
 use crate::text::Clean;
@@ -80,12 +80,22 @@ impl SqliteStore {
             _ => PathBuf::from("."),
         };
         let mut found = beside(&own, &self.path);
+        let halves = sweep::unfinished(&self.path).into_iter();
+        found.extend(halves.map(|half| (Leftover::Half, half)));
         for folder in self.rescues.iter().filter(|folder| **folder != own) {
             let others = beside(folder, &self.path).into_iter();
             found.extend(others.filter(|(kind, _)| *kind == Leftover::Rescue));
         }
         if let Some(folder) = &self.backups {
-            found.extend(backups(folder));
+            let copies = copies::named(folder, self.record).into_iter();
+            let nameless = copies::nameless(folder).into_iter();
+            // One that cannot be read is told: it may hold what is to be forgotten.
+            let own = copies
+                .chain(nameless)
+                .filter(|copy| self.owns(copy) != Some(false));
+            found.extend(own.map(|copy| (Leftover::Copy, copy.path)));
+            let halves = copies::halves(folder, self.record).into_iter();
+            found.extend(halves.map(|half| (Leftover::Half, half)));
         }
         found
     }
@@ -112,9 +122,11 @@ impl SqliteStore {
             key: self.key.clone(),
             // The copy writes under a machine id of its own, so that no stream is forked.
             machine: Some(Uuid::new_v4().to_string()),
+            is_copy: true,
             ..Options::new(path)
         };
         let mut copy = SqliteStore::open_with(&options)?.store;
+        identity::give(&copy.db, self.record)?;
         let forgotten = copy.forget(scope, less, None, by, now)?;
         if forgotten.compacted {
             Ok(())
@@ -124,53 +136,25 @@ impl SqliteStore {
     }
 }
 
-/// The rotating backups, and those that were never finished.
-fn backups(folder: &Path) -> Vec<(Leftover, PathBuf)> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten();
-    let mut found: Vec<(Leftover, PathBuf)> = entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let kind = match name.strip_prefix("enishi-")? {
-                rest if rest.strip_suffix(".db").is_some() => Leftover::Copy,
-                rest if rest.contains(".db.") && rest.contains("part") => Leftover::Half,
-                _ => return None,
-            };
-            Some((kind, entry.path()))
-        })
-        .collect();
-    found.sort_by(|a, b| a.1.cmp(&b.1));
-    found
-}
-
 /// The files of a record in a folder, recognised by the names that this program gives them.
 fn beside(folder: &Path, record: &Path) -> Vec<(Leftover, PathBuf)> {
-    let text = |part: Option<&std::ffi::OsStr>| -> String {
-        part.unwrap_or_default().to_string_lossy().into_owned()
-    };
-    let (stem, end) = (text(record.file_stem()), text(record.extension()));
-    let copies = ["replaced", "before-upgrade", "restoring", "converting"]
-        .map(|what| format!("{stem}-{what}"));
-    let kind_of = |path: &Path| {
-        let (name, its_end) = (text(path.file_stem()), text(path.extension()));
-        let is_sidecar = its_end == "jsonl" || its_end == "db";
-        if is_sidecar && name.starts_with(&format!("{stem}-fork-")) {
+    let stem = record.file_stem().unwrap_or_default().to_string_lossy();
+    let kind_of = |name: &str| {
+        let (first, end) = name.rsplit_once('.')?;
+        let is_sidecar = end == "jsonl" || end == "db";
+        let is_copy = |what| files::number_of(record, what, name).is_some();
+        if is_sidecar && first.starts_with(&format!("{stem}-fork-")) {
             Some(Leftover::Fork)
-        } else if is_sidecar && name.starts_with("enishi-rescue-") {
+        } else if is_sidecar && first.starts_with("enishi-rescue-") {
             Some(Leftover::Rescue)
-        } else if its_end == end && copies.iter().any(|copy| name.starts_with(copy)) {
+        } else if ["replaced", "before-upgrade"].into_iter().any(is_copy) {
             Some(Leftover::Copy)
-        } else if its_end == "part" && (name.starts_with(&stem) || name.starts_with("enishi-")) {
-            Some(Leftover::Half)
         } else {
             None
         }
     };
-    let entries = std::fs::read_dir(folder).into_iter().flatten();
-    let mut found: Vec<(Leftover, PathBuf)> = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter_map(|path| Some((kind_of(&path)?, path)))
+    let mut found: Vec<(Leftover, PathBuf)> = files::names_in(folder)
+        .filter_map(|name| Some((kind_of(&name)?, folder.join(&name))))
         .collect();
     found.sort_by(|a, b| a.1.cmp(&b.1));
     found

@@ -12,15 +12,6 @@ pub(super) fn get(db: &Connection, key: &str) -> Result<Option<String>, StoreErr
         .optional()?)
 }
 
-/// The keys that begin so, with their values.
-pub(super) fn beginning(db: &Connection, with: &str) -> Result<Vec<(String, String)>, StoreError> {
-    let mut select = db.prepare(
-        "SELECT key, value FROM meta WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key",
-    )?;
-    let found = select.query_map([with], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(found.collect::<Result<_, _>>()?)
-}
-
 /// Keeps a value under a key.
 pub(super) fn set(db: &Connection, key: &str, value: &str) -> Result<(), StoreError> {
     db.execute("INSERT OR REPLACE INTO meta VALUES(?1, ?2)", [key, value])?;

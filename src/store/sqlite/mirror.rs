@@ -3,11 +3,11 @@
 
 use super::super::chain;
 use super::super::chain::Sealed;
-use super::super::{Passphrase, StoreError};
+use super::super::{Passphrase, StoreError, files};
 use super::connect::Access;
 use super::merge::{Taken, take_in};
 use super::report::Fault;
-use super::{connect, ops, schema, signature};
+use super::{connect, copies, identity, meta, ops, schema, signature};
 use crate::text::Clean;
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
@@ -26,12 +26,54 @@ pub enum MirrorState {
     Failed(String),
 }
 
-/// Opens the mirror, or makes an empty one.
-pub(super) fn connect(path: &Path, key: Option<&Passphrase>) -> Result<Connection, StoreError> {
+/// Key in `meta` of the record: the mirror that it had last, by its path.
+const PLACE: &str = "mirror";
+
+/// A mirror that this record may use.
+pub(super) enum Found {
+    /// It is open.
+    Open(Connection),
+    /// It belongs to another record, and stays as it is.
+    Other,
+    /// Its folder is not there, for example because the stick is not plugged in.
+    NoFolder,
+    /// It was there and is not any more.
+    Gone,
+}
+
+/// Opens the mirror of a record, or makes an empty one where there was none. A folder is never made.
+pub(super) fn connect(
+    path: &Path,
+    key: Option<&Passphrase>,
+    db: &Connection,
+    record: Uuid,
+) -> Result<Found, StoreError> {
+    if !files::folder(path).is_dir() {
+        return Ok(Found::NoFolder);
+    }
+    let place = path.to_string_lossy();
+    let had = meta::get(db, PLACE)?;
+    if !path.exists() && had.as_deref() == Some(&*place) {
+        return Ok(Found::Gone);
+    }
     connect::claim(path, false)?;
-    let mut db = connect::open(path, key, Access::Write)?;
-    schema::upgrade(&mut db)?;
-    Ok(db)
+    let mut copy = connect::open(path, key, Access::Write)?;
+    let is_used = schema::version(&copy)? > 0;
+    let owner = is_used.then(|| identity::of(&copy)).transpose()?.flatten();
+    let is_own = match owner {
+        Some(owner) => owner == record,
+        // An earlier version wrote it. What both have says whose it is.
+        None => !is_used || ops::head(&copy)? == 0 || copies::is_akin(&copy, db)?,
+    };
+    if !is_own {
+        return Ok(Found::Other);
+    }
+    schema::upgrade(&mut copy)?;
+    identity::give(&copy, record)?;
+    if had.as_deref() != Some(&*place) {
+        meta::set(db, PLACE, &place)?;
+    }
+    Ok(Found::Open(copy))
 }
 
 /// Ops that `from` has and `to` does not have, by the last number of each stream.

@@ -15,6 +15,10 @@ pub enum Notice {
     SyncedFolder(String),
     /// It may only be looked at.
     ReadOnly,
+    /// The disk has no room: it may only be looked at until there is some.
+    Full,
+    /// This user may take no more room: the same.
+    Quota,
     /// Written by a newer version: it may only be looked at.
     Newer,
     /// The tables were brought to a newer form; here is the copy from before.
@@ -33,6 +37,12 @@ pub enum Notice {
     TailReplayed(usize),
     /// The second copy cannot be written; the record itself is fine.
     MirrorFailed(String),
+    /// The second copy belongs to another record, and is not used.
+    MirrorOther(PathBuf),
+    /// The folder of the second copy is not there.
+    MirrorNoFolder(PathBuf),
+    /// The second copy is not there any more.
+    MirrorGone(PathBuf),
     /// An op says it was written later than now: some clock is or was wrong.
     ClockAhead,
 }
@@ -59,6 +69,8 @@ impl Notice {
                 )
             }
             Self::ReadOnly => fl!(words, "store-notice-read-only"),
+            Self::Full => fl!(words, "store-full"),
+            Self::Quota => fl!(words, "store-quota"),
             Self::Newer => fl!(words, "store-notice-newer"),
             Self::Upgraded(path) => fl!(words, "store-notice-upgraded", path = shown(path)),
             Self::UncleanEnd => fl!(words, "store-notice-unclean"),
@@ -80,6 +92,13 @@ impl Notice {
                 "store-notice-mirror",
                 detail = Clean::line(detail).to_string()
             ),
+            Self::MirrorOther(path) => {
+                fl!(words, "store-notice-mirror-other", path = shown(path))
+            }
+            Self::MirrorNoFolder(path) => {
+                fl!(words, "store-notice-mirror-folder", path = shown(path))
+            }
+            Self::MirrorGone(path) => fl!(words, "store-notice-mirror-gone", path = shown(path)),
             Self::ClockAhead => fl!(words, "store-notice-clock"),
         }
     }

@@ -5,11 +5,13 @@ use super::super::device::Device;
 use super::super::{Passphrase, StoreError, files};
 use super::connect::Access;
 use super::keys::{self, Settled};
-use super::mirror::MirrorState;
+use super::mirror::{Found, MirrorState};
 use super::notice::Notice;
 use super::options::Options;
+use super::stopped::Stopped;
 use super::{
-    SqliteStore, Stopped, connect, copy, incarnation, merge, meta, mirror, ops, schema, verify,
+    SqliteStore, connect, copy, identity, incarnation, merge, meta, mirror, ops, rebuild, schema,
+    verify,
 };
 use crate::domain::op::Hlc;
 use jiff::Timestamp;
@@ -49,6 +51,16 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
     let path = options.path.as_path();
     let mut notices = Vec::new();
     let fresh = connect::claim(path, options.read_only)?;
+    let is_cut = !fresh && identity::known(path, None).is_some() && files::is_empty(path);
+    if is_cut
+        && !options
+            .mirror
+            .as_ref()
+            .is_some_and(|mirror| mirror.exists())
+    {
+        // It is not new: something was in it.
+        return Err(StoreError::Damaged("0 bytes".to_owned()));
+    }
     if files::is_network(path) {
         notices.push(Notice::NetworkFolder);
     }
@@ -60,13 +72,13 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
     let found = schema::version(&db).map_err(|e| e.at(path))?;
     if found > schema::VERSION {
         stopped = Some(Stopped::Newer(found));
-        notices.push(Notice::Newer);
-    } else if stopped.is_some() {
-        notices.push(Notice::ReadOnly);
     }
-    if found == 0 && stopped.is_some() {
+    notices.extend(stopped.and_then(Stopped::notice));
+    if let Some(why) = stopped
+        && found == 0
+    {
         // Nothing was ever written here, and we may not begin.
-        return Err(StoreError::ReadOnly(path.to_owned()));
+        return Err(why.error(path));
     }
     if unclean && !fresh && found > 0 {
         verify::quick(&db)?;
@@ -79,9 +91,15 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
             notices.push(Notice::Upgraded(copy));
         }
         schema::upgrade(&mut db).map_err(|e| e.at(path))?;
+    } else if found <= schema::VERSION {
+        db = brought_up(db, options.key.as_ref())?;
     }
+    let record = match stopped {
+        None => identity::settle(&mut db, options)?,
+        Some(_) => identity::as_found(&db, path),
+    };
     let (mirror, mirror_state) = match stopped {
-        None => second_copy(&mut db, options, &mut notices)?,
+        None => second_copy(&mut db, options, record, &mut notices)?,
         Some(_) => (None, MirrorState::None),
     };
     let home = incarnation::home(options);
@@ -108,6 +126,8 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         db,
         path: path.to_owned(),
         key: options.key.clone(),
+        record,
+        is_stamped: options.is_copy,
         mirror,
         mirror_state,
         device,
@@ -117,6 +137,7 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         rescues: Vec::new(),
         seen: None,
         backups: None,
+        office: options.office,
     };
     if store.stopped.is_none() && meta::get(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {
         store.rebuild()?;
@@ -153,16 +174,25 @@ fn signing(
 fn second_copy(
     db: &mut Connection,
     options: &Options,
+    record: Uuid,
     notices: &mut Vec<Notice>,
 ) -> Result<(Option<Connection>, MirrorState), StoreError> {
     let Some(path) = &options.mirror else {
         return Ok((None, MirrorState::None));
     };
-    let mut copy = match mirror::connect(path, options.key.as_ref()) {
+    let refused = match mirror::connect(path, options.key.as_ref(), db, record) {
+        Ok(Found::Open(copy)) => Ok(copy),
+        Ok(Found::Other) => Err(Notice::MirrorOther(path.clone())),
+        Ok(Found::NoFolder) => Err(Notice::MirrorNoFolder(path.clone())),
+        Ok(Found::Gone) => Err(Notice::MirrorGone(path.clone())),
+        Err(error) => Err(Notice::MirrorFailed(error.to_string())),
+    };
+    let mut copy = match refused {
         Ok(copy) => copy,
-        Err(error) => {
-            notices.push(Notice::MirrorFailed(error.to_string()));
-            return Ok((None, MirrorState::Failed(error.to_string())));
+        Err(notice) => {
+            notices.push(notice);
+            let why = path.to_string_lossy().into_owned();
+            return Ok((None, MirrorState::Failed(why)));
         }
     };
     let replayed = mirror::replay(db, &copy)?;
@@ -191,25 +221,56 @@ pub fn unlocks(path: &Path, key: &Passphrase) -> Result<(), StoreError> {
     connect::open(path, Some(key), Access::Read).map(drop)
 }
 
-/// Connects for writing, or for reading where writing is not allowed or not asked for.
+/// Connects for writing, or for reading where writing is not allowed, not asked for or not possible for lack of room.
 fn connected(options: &Options) -> Result<(Connection, Option<Stopped>), StoreError> {
     let path = options.path.as_path();
     let key = options.key.as_ref();
+    let mut why = Stopped::ReadOnly;
     if !options.read_only {
-        match connect::open(path, key, Access::Write) {
+        let opened = connect::open(path, key, Access::Write);
+        match opened.map_err(|e| e.or_lack_of_room(path)) {
             Ok(db) if !is_locked(path) => return Ok((db, None)),
             Ok(_) | Err(StoreError::ReadOnly(_) | StoreError::CannotOpen { .. }) => {}
+            Err(StoreError::Full) => why = Stopped::Full,
+            Err(StoreError::Quota) => why = Stopped::Quota,
             Err(other) => return Err(other),
         }
     }
-    let readable = connect::open(path, key, Access::Read);
+    // A copy that is only read is nobody's record, and nothing is left beside it.
+    let is_still = options.is_copy && options.read_only && !files::has_wal(path);
+    let access = if is_still {
+        Access::Frozen
+    } else {
+        Access::Read
+    };
+    let readable = connect::open(path, key, access);
     let db = match readable {
         Ok(db) => db,
-        // Without its WAL the file is older than what was saved: better not at all than silently less.
         Err(_) if !files::has_wal(path) => connect::open(path, key, Access::Frozen)?,
+        // Without its WAL the file is older than what was saved: better not at all than silently less.
+        Err(_) if why != Stopped::ReadOnly => {
+            let db = connect::open(path, key, Access::Alone)?;
+            // From a copy, so that nobody is kept out for longer than it takes.
+            connect::copy_in_memory(&db, key)?
+        }
         Err(other) => return Err(other),
     };
-    Ok((db, Some(Stopped::ReadOnly)))
+    Ok((db, Some(why)))
+}
+
+/// A record that can only be looked at, with the tables of this program: where they are those of an older one, a copy
+/// in memory gets them.
+fn brought_up(db: Connection, key: Option<&Passphrase>) -> Result<Connection, StoreError> {
+    let is_folded = meta::get(&db, "fold")?.as_deref() == Some(schema::FOLD);
+    if is_folded && schema::version(&db)? == schema::VERSION {
+        return Ok(db);
+    }
+    let mut copy = connect::copy_in_memory(&db, key)?;
+    schema::upgrade(&mut copy)?;
+    let tx = copy.transaction()?;
+    rebuild::refold(&tx)?;
+    tx.commit()?;
+    Ok(copy)
 }
 
 fn is_locked(path: &Path) -> bool {

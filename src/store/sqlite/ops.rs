@@ -5,9 +5,9 @@
     reason = "a new kind of change is met here"
 )]
 
+use super::super::StoreError;
 use super::super::chain;
 use super::super::chain::Sealed;
-use super::super::{LogFilter, Sessions, StoreError};
 use super::schema;
 use super::tables::{meaning, signed, unsigned};
 use crate::domain::book::whole;
@@ -112,6 +112,7 @@ macro_rules! select_ops {
         )
     };
 }
+pub(super) use select_ops;
 
 /// An op as it is stored, and what stands in for its payload.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(Sealed, Option<String>)> {
@@ -153,7 +154,7 @@ fn as_said(db: &Connection, sql: &str, params: impl Params) -> Result<Vec<Op>, S
 }
 
 /// Walks over ops without holding them all.
-fn each(
+pub(super) fn each(
     db: &Connection,
     sql: &str,
     params: impl Params,
@@ -283,58 +284,6 @@ pub(super) fn each_entity(
         Some(last) => visit(&last.entity.clone(), &own),
         None => Ok(()),
     }
-}
-
-/// Ops up to a clock that belong to a scope, and every undo.
-pub(super) fn until(db: &Connection, scope: &Sessions, hlc: i64) -> Result<Vec<Op>, StoreError> {
-    let all = select(db, select_ops!("WHERE op.hlc <= ?1 ORDER BY op.hlc"), [hlc])?;
-    let wanted = |op: &Op| scope.holds(&op.entity) || matches!(op.entity, Entity::Action(_));
-    Ok(all.into_iter().filter(wanted).collect())
-}
-
-/// The newest ops a filter asks for, in no order; looks no further back than its limit makes it.
-pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, StoreError> {
-    let most = filter.limit.unwrap_or(usize::MAX);
-    let mut found = Vec::new();
-    if most == 0 {
-        return Ok(found);
-    }
-    let known = meaning::shared(db)?;
-    let mut visit = |sealed: Sealed, instead: Option<String>| {
-        let op = known.in_keys(sealed.open(instead.as_deref()));
-        if filter.matches(&op) {
-            found.push(op);
-        }
-        Ok(if found.len() < most {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        })
-    };
-    match (&filter.action, &filter.kind) {
-        (Some(action), _) => each(
-            db,
-            select_ops!(
-                "WHERE op.action = ?1 ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC"
-            ),
-            [action.as_bytes().as_slice()],
-            &mut visit,
-        )?,
-        // What is of another kind need not be read.
-        (None, Some(kind)) => each(
-            db,
-            select_ops!("WHERE op.kind = ?1 ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC"),
-            [kind],
-            &mut visit,
-        )?,
-        (None, None) => each(
-            db,
-            select_ops!("ORDER BY op.hlc DESC, stream.device DESC, op.seq DESC"),
-            [],
-            &mut visit,
-        )?,
-    }
-    Ok(found)
 }
 
 /// The ops of one entity, in no order.

@@ -1,6 +1,7 @@
 //! How a record in a file is to be opened.
 
 use super::super::Passphrase;
+use crate::domain::code::Office;
 use std::path::{Path, PathBuf};
 
 /// Where the record and its second copy are, and whose they are.
@@ -17,8 +18,12 @@ pub struct Options {
     pub mirror: Option<PathBuf>,
     /// Passphrase or key of an encrypted record.
     pub key: Option<Passphrase>,
+    /// It is a copy of a record that lies elsewhere, opened to change it.
+    pub is_copy: bool,
     /// Look only.
     pub read_only: bool,
+    /// What the office is: how long introductions stay on record depends on it.
+    pub office: Office,
 }
 
 impl Options {

@@ -5,28 +5,30 @@
     reason = "what is new is forgotten, too"
 )]
 
+mod again;
 pub(super) mod markers;
 mod provisions;
+mod purges;
 mod retention;
 pub mod sealed;
+mod shared;
 mod sieve;
 
 use super::super::privacy::erase::{Also, Forgetting};
 use super::super::privacy::provision::Provision;
-use super::super::privacy::purge;
+use super::super::privacy::purge::Purging;
 use super::super::privacy::report::{Doubt, PersonReport};
 use super::super::privacy::roll::{Person, Roll};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
 use super::leftovers::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, meaning, merge, meta, ops, tables};
+use super::{SqliteStore, meaning, merge, ops, tables};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::marker::Marker;
 use crate::domain::op::Op;
-use crate::domain::roster::Attendee;
 use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -36,9 +38,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use uuid::Uuid;
-
-/// Before the id of a session whose purge is not done.
-const PURGING: &str = "purging:";
 
 /// What was erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,15 +101,20 @@ impl SqliteStore {
             let named = forgetting.less(op).is_some();
             named || contact.is_some_and(|badge| person.sits(session, badge))
         };
-        let mentions = log.iter().filter(|entry| names(&entry.op)).cloned();
+        let mentions: Vec<LogEntry> =
+            (log.iter().filter(|entry| names(&entry.op)).cloned()).collect();
+        let mut doubts = forgetting.doubts();
+        if person.name().is_empty() && self.was_erased(person)? {
+            doubts = self.named_again(person)?;
+        }
         Ok(PersonReport {
-            mentions: mentions.collect(),
+            mentions,
             pairings: pairings.filter(theirs).map(|p| p.id.clone()).collect(),
             provisions: (self.provisions(&Sessions::All)?.into_iter())
                 .filter(|p| person.sits(Some(&p.pairing.session), &p.badge))
                 .collect(),
             drafts,
-            doubts: forgetting.doubts(),
+            doubts,
             files: self.files_beside(),
             prepared: person.prepared.clone(),
         })
@@ -142,11 +146,12 @@ impl SqliteStore {
         self.forget_notes(|text| forgetting.names(text))?;
         let less = |op: &Op| forgetting.less(op);
         let theirs = |p: &Provision| person.sits(Some(&p.pairing.session), &p.badge);
-        let sealed = self.seal(theirs, |_| items(person), now)?;
+        let sealed = self.seal(theirs, now)?;
         let marker = self.marker(person)?;
         let mut erasure = self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now)?;
         if erasure.left.is_empty() && erasure.compacted {
             self.erasure_done(person)?;
+            self.purges_done()?;
         }
         // As they are numbered now, without what has gone.
         erasure.doubts = self.doubts(person)?;
@@ -161,33 +166,17 @@ impl SqliteStore {
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
-        // Until it is done, backups included, it is gone on with at the next start.
-        let pending = format!("{PURGING}{session}");
-        self.in_one(|tx| meta::set(tx, &pending, by.0))?;
         self.forget_notes(|_| true)?;
-        let sealed = self.seal(
-            |p| p.pairing.session == *session,
-            |_| vec![Clean::line("氏名")],
-            now,
-        )?;
+        let sealed = self.seal(|p| p.pairing.session == *session, now)?;
         let scope = Sessions::One(session.clone());
-        let mut erasure = self.forget_everywhere(&scope, &purge::purged, None, by, now)?;
-        erasure.sealed = sealed;
+        let purging = Purging::of(&self.roll()?.of_session(session));
+        let less = |op: &Op| purging.less(op);
+        let mut erasure = self.forget_everywhere(&scope, &less, None, by, now)?;
         if erasure.left.is_empty() && erasure.compacted {
-            self.in_one(|tx| meta::remove(tx, &pending))?;
+            self.purges_done()?;
         }
+        erasure.sealed = sealed;
         Ok(erasure)
-    }
-
-    /// Goes on with purges that were interrupted.
-    pub(super) fn purge_again(&mut self, now: Timestamp) -> Result<Vec<Erasure>, StoreError> {
-        let mut done = Vec::new();
-        for (key, actor) in meta::beginning(&self.db, PURGING)? {
-            let session = Clean::line(key.strip_prefix(PURGING).unwrap_or_default());
-            let by = (&Clean::line(&actor), &Clean::line("purge"));
-            done.push(self.purge(&session, by, now)?);
-        }
-        Ok(done)
     }
 
     fn forget_everywhere(
@@ -261,12 +250,7 @@ impl SqliteStore {
             };
             self.commit(&draft, now)?;
         }
-        let compacted = match self.compact() {
-            Ok(()) => true,
-            // The payloads are gone; their old pages are overwritten next time.
-            Err(StoreError::Busy | StoreError::Full) => false,
-            Err(other) => return Err(other),
-        };
+        let compacted = may_wait(self.compact())?;
         Ok(Erasure {
             ops,
             compacted,
@@ -307,6 +291,17 @@ fn erased<'a>(
     Ok(by_scope)
 }
 
+/// Whether it is done. What another program or a full disk keeps from being done is done next time: the payloads are gone,
+/// their old pages are overwritten then.
+fn may_wait(done: Result<(), StoreError>) -> Result<bool, StoreError> {
+    match done {
+        Ok(()) => Ok(true),
+        // The payloads are gone; their old pages are overwritten next time.
+        Err(StoreError::Busy | StoreError::Full | StoreError::Quota) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
 fn compact(db: &Connection) -> Result<(), StoreError> {
     checkpoint(db)?;
     // Within, VACUUM attaches the file it writes.
@@ -326,25 +321,6 @@ fn checkpoint(db: &Connection) -> Result<(), StoreError> {
     } else {
         Err(StoreError::Busy)
     }
-}
-
-/// What was held of a person and may have been handed over.
-fn items(person: &Person) -> Vec<Clean> {
-    let held = |label: &'static str, of: fn(&Attendee) -> &Clean| {
-        let mut versions = person.prepared.iter();
-        let any = versions.any(|(_, a)| !of(a).is_empty());
-        any.then(|| Clean::line(label))
-    };
-    let all = [
-        held("氏名", |a| &a.name),
-        held("フリガナ", |a| &a.kana),
-        held("所属", |a| &a.org),
-        held("部署", |a| &a.dept),
-        held("役職", |a| &a.title),
-        held("メール", |a| &a.email),
-        held("電話", |a| &a.tel),
-    ];
-    all.into_iter().flatten().collect()
 }
 
 /// Every op by its place.

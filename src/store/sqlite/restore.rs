@@ -6,7 +6,8 @@ use super::connect::Access;
 use super::merge::take_in;
 use super::options::Options;
 use super::report::Report;
-use super::{SqliteStore, connect, copy, meta, ops, schema, signature};
+use super::{SqliteStore, connect, copy, identity, meta, ops, schema, signature};
+use crate::durable;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 use std::path::PathBuf;
@@ -31,7 +32,9 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         keys: None,
         mirror: None,
         key: options.key.clone(),
+        is_copy: true,
         read_only: true,
+        office: options.office,
     };
     let source = SqliteStore::open_with(&source)?.store;
     let mut report = source.verify()?;
@@ -40,6 +43,9 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
     }
     let part = files::beside(path, "restoring");
     copy::write(&source.db, &part, key)?;
+    // So that nobody sweeps it away.
+    let held = std::fs::File::open(&part);
+    held.iter().for_each(copy::hold);
     drop(source);
     let prepared = renew(&part, path, options);
     if prepared.is_err() {
@@ -55,8 +61,21 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         let _ = std::fs::remove_file(&part);
     }
     let replaced = replaced?;
-    std::fs::rename(&part, path).map_err(cannot)?;
-    files::sync_folder(path).map_err(cannot)?;
+    drop(held);
+    match replaced.held {
+        // Windows cannot rename a file over an open one, and a record that is closed first could be written by somebody
+        // else. Its pages are replaced in one transaction.
+        Some(mut old) if cfg!(windows) => {
+            let new = connect::open(&part, key, Access::Frozen)?;
+            connect::pages(&new, &mut old)?;
+            drop(new);
+            let _ = std::fs::remove_file(&part);
+        }
+        held => {
+            durable::rename(&part, path).map_err(cannot)?;
+            drop(held);
+        }
+    }
     Ok(Restored {
         kept: replaced.kept,
         report,
@@ -68,7 +87,7 @@ struct Replaced {
     /// Path of its durable copy; `None`: there was no record.
     kept: Option<PathBuf>,
     /// Keeps others from writing until it is dropped.
-    _held: Option<Connection>,
+    held: Option<Connection>,
 }
 
 /// Copies the record at `path` and removes its WAL, which would otherwise count as the WAL of the new file. The record
@@ -83,13 +102,13 @@ fn set_aside(path: &Path, key: Option<&Passphrase>) -> Result<Replaced, StoreErr
         let beside = ["-wal", "-shm", "-journal"].map(|suffix| files::suffixed(path, suffix));
         let mut found = beside.iter().filter(|p| p.exists());
         found.try_for_each(std::fs::remove_file)?;
-        files::sync_folder(path)
+        durable::sync_folder(path)
     };
-    if !path.exists() {
+    if !path.exists() || files::is_empty(path) {
         without_wal().map_err(cannot)?;
         return Ok(Replaced {
             kept: None,
-            _held: None,
+            held: None,
         });
     }
     let kept = files::beside(path, "replaced");
@@ -97,7 +116,12 @@ fn set_aside(path: &Path, key: Option<&Passphrase>) -> Result<Replaced, StoreErr
         Ok(db) => Some(db),
         Err(StoreError::Busy) => return Err(StoreError::InUse(path.to_owned())),
         // What was begun stays in the files beside the record, and is rolled back when the record is opened next.
-        Err(error @ (StoreError::Full | StoreError::SyncFailed | StoreError::Io { .. })) => {
+        Err(
+            error @ (StoreError::Full
+            | StoreError::Quota
+            | StoreError::SyncFailed
+            | StoreError::Io { .. }),
+        ) => {
             return Err(error);
         }
         // The file cannot be read as a database, which may be the reason for the restore. Its bytes are kept as they
@@ -109,7 +133,7 @@ fn set_aside(path: &Path, key: Option<&Passphrase>) -> Result<Replaced, StoreErr
                     files::copy_private(&old, &files::suffixed(&kept, suffix)).map_err(cannot)?;
                 }
             }
-            files::sync_folder(path)
+            durable::sync_folder(path)
                 .and_then(|()| without_wal())
                 .map_err(cannot)?;
             None
@@ -121,8 +145,7 @@ fn set_aside(path: &Path, key: Option<&Passphrase>) -> Result<Replaced, StoreErr
     }
     Ok(Replaced {
         kept: Some(kept),
-        // Windows cannot rename a file over an open one.
-        _held: held.filter(|_| !cfg!(windows)),
+        held,
     })
 }
 
@@ -140,12 +163,20 @@ fn renew(part: &Path, path: &Path, options: &Options) -> Result<i64, StoreError>
     let mut db = connect::open(part, key, Access::Write)?;
     schema::upgrade(&mut db)?;
     let mut erasing = Vec::new();
+    let record = identity::of(&db)?;
+    // The record that is replaced may be another one, which has nothing to say here.
+    let is_same = |old: &Connection| {
+        let other = identity::of(old).ok().flatten().zip(record);
+        other.is_none_or(|(its, own)| its == own)
+    };
     let mut replaced = Vec::new();
     let sources = [Some(path.to_owned()), options.mirror.clone()];
     for source in sources.into_iter().flatten().filter(|p| p.exists()) {
         // The file may be damaged, which may be the reason for the restore. The mirror may have what cannot be read
         // from it.
-        if let Ok(old) = connect::open(&source, key, Access::Read) {
+        if let Ok(old) = connect::open(&source, key, Access::Read)
+            && is_same(&old)
+        {
             erasing.extend(ops::with_erasures(&old).unwrap_or_default());
             replaced.push(old);
         }
@@ -162,6 +193,8 @@ fn renew(part: &Path, path: &Path, options: &Options) -> Result<i64, StoreError>
     let ops = tx.query_row("SELECT count(*) FROM op", [], |row| row.get(0))?;
     meta::set(&tx, "device", &uuid::Uuid::new_v4().to_string())?;
     tx.execute("DELETE FROM meta WHERE key = 'home'", [])?;
+    let record = record.or_else(|| identity::known(path, None));
+    identity::move_in(&tx, path, record.unwrap_or_else(uuid::Uuid::new_v4))?;
     tx.commit()?;
     db.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))?;
     connect::in_order(&db);

@@ -9,3 +9,11 @@ CREATE TABLE meaning(
   shared INTEGER NOT NULL,                       -- 1: another laptop means another thing
   PRIMARY KEY(session, kind, number, device)) STRICT, WITHOUT ROWID;
 CREATE INDEX meaning_shared ON meaning(session) WHERE shared = 1;
+
+-- Erasures are looked for at every start and every commit that names somebody. (A partial index is used only where the
+-- query says its condition word for word.)
+CREATE INDEX op_erasure ON op(kind) WHERE kind = 'content-erased';
+-- The list of sessions counts the open tasks of each.
+CREATE INDEX task_open ON task(session) WHERE status NOT IN ('完了', '不要', '中止');
+-- Needs that are not presented in their turn: JSON, 後回し or 欠席 by number.
+ALTER TABLE progress ADD COLUMN aside TEXT NOT NULL DEFAULT '{}';

@@ -5,6 +5,7 @@ use super::super::files::Look;
 use super::super::{Passphrase, Store, StoreError, files};
 use super::SqliteStore;
 use super::options::Options;
+use crate::durable;
 use std::path::Path;
 
 /// Name of the note that holds the text in an encrypted sidecar.
@@ -36,6 +37,7 @@ pub fn write(path: &Path, text: &str, key: Option<&Passphrase>) -> Result<(), St
     remove();
     let options = Options {
         key: Some(key.clone()),
+        is_copy: true,
         ..Options::new(&part)
     };
     let written = SqliteStore::open_with(&options)
@@ -48,9 +50,7 @@ pub fn write(path: &Path, text: &str, key: Option<&Passphrase>) -> Result<(), St
             if files::has_wal(&part) {
                 return Err(StoreError::Busy);
             }
-            std::fs::rename(&part, path)
-                .and_then(|()| files::sync_folder(path))
-                .map_err(cannot)
+            durable::rename(&part, path).map_err(cannot)
         });
     if written.is_err() {
         remove();

@@ -5,8 +5,9 @@ use super::super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, StoreError,
     new_id,
 };
-use super::{SqliteStore, append, erasure, ops, rows, saved, tables, undo};
-use crate::domain::book::Book;
+use super::{SqliteStore, append, erasure, log, ops, rows, saved, tables, undo};
+use crate::domain::book::{Book, Current};
+use crate::domain::entity::Entity;
 use crate::domain::op::Hlc;
 use crate::domain::reading::Answers;
 use crate::domain::roster::Session;
@@ -69,6 +70,15 @@ impl Store for SqliteStore {
         self.switch_off(actor, now, |db| undo::check_undoable(db, action))
     }
 
+    fn take_back(
+        &mut self,
+        entity: &Entity,
+        actor: &Clean,
+        now: Timestamp,
+    ) -> Result<Option<Saved>, StoreError> {
+        self.switch_off(actor, now, |db| undo::actions_on(db, entity))
+    }
+
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
         let (file, mut answers) = self.without_erased_in(file, answers)?;
         answers.elsewhere |= self.is_elsewhere(&file.id)?;
@@ -79,6 +89,17 @@ impl Store for SqliteStore {
         self.reading(|db| tables::book(db, scope))
     }
 
+    fn book_of(&self, things: &BTreeSet<Entity>) -> Result<Book, StoreError> {
+        self.reading(|db| {
+            let mut book = Book::default();
+            for thing in things {
+                let current = tables::get(db, thing)?.map(Current::from);
+                book.set(thing, current);
+            }
+            Ok(book)
+        })
+    }
+
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
         self.book_until(scope, Hlc(Hlc::default().tick(at).0 | 0xFFFF))
     }
@@ -86,7 +107,7 @@ impl Store for SqliteStore {
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
         self.reading(|db| {
             let off = undo::all_off(db)?;
-            let mut found = ops::matching(db, filter)?;
+            let mut found = log::matching(db, filter)?;
             found.sort_by_key(|op| op.stamp);
             let entries = found.into_iter().map(|op| LogEntry {
                 undone: off.contains(&op.action),
@@ -99,13 +120,16 @@ impl Store for SqliteStore {
     fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError> {
         self.reading(|db| {
             let mut select = db.prepare_cached(
-                "SELECT id, title, held_on,
-                   (SELECT coalesce(max(op.hlc), 0) FROM stream JOIN op ON op.sid = stream.sid AND op.seq = stream.seq
-                     WHERE stream.scope = session.id) AS newest,
+                // The heads of the streams are few: they lead, not the order of all ops.
+                "SELECT id, title, held_on, coalesce(newest, 0),
                    (SELECT count(*) FROM pairing WHERE pairing.session = session.id),
                    (SELECT count(*) FROM task WHERE task.session = session.id
                      AND status NOT IN ('完了', '不要', '中止'))
-                 FROM session ORDER BY newest DESC, id DESC",
+                 FROM session LEFT JOIN (
+                   SELECT scope, max(+op.hlc) AS newest
+                   FROM stream CROSS JOIN op ON op.sid = stream.sid AND op.seq = stream.seq
+                   GROUP BY scope) ON scope = session.id
+                 ORDER BY newest DESC, id DESC",
             )?;
             let found = select.query_map([], |row| {
                 let id: String = row.get(0)?;

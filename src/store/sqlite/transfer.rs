@@ -118,7 +118,7 @@ impl SqliteStore {
         self.copy_to_mirror();
         match self.enforce_erasures(now) {
             // Everything is taken in; the rest is tried again at the next start.
-            Ok(_) | Err(StoreError::Busy | StoreError::Full) => Ok(taken),
+            Ok(_) | Err(StoreError::Busy | StoreError::Full | StoreError::Quota) => Ok(taken),
             Err(other) => Err(other),
         }
     }
@@ -130,7 +130,9 @@ impl SqliteStore {
         let like = self.path.with_extension(sidecar::ending(key));
         let is_there =
             |path: &PathBuf| sidecar::read(path, key).is_ok_and(|bytes| bytes == text.as_bytes());
-        let mut taken = files::taken_beside(&like, &what);
+        let mut taken = files::all_beside(&like, &what)
+            .into_iter()
+            .map(|(_, path)| path);
         if let Some(same) = taken.find(is_there) {
             return Ok(same);
         }

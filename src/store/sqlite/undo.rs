@@ -175,6 +175,16 @@ pub(super) fn check_undoable(db: &Connection, action: Uuid) -> Result<Vec<Uuid>,
     Ok(if off { Vec::new() } else { vec![action] })
 }
 
+/// The actions that are on, can be undone and touch an entity, oldest first.
+pub(super) fn actions_on(db: &Connection, entity: &Entity) -> Result<Vec<Uuid>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT DISTINCT id FROM action WHERE undoable = 1 AND off = 0
+           AND id IN (SELECT op.action FROM op WHERE op.entity = ?1) ORDER BY hlc, device, seq",
+    )?;
+    let found = select.query_map([entity.to_string()], uuid)?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
 /// The entities that change when actions come or go: theirs, and those of what they switch off in turn.
 pub(super) fn touched(db: &Connection, actions: &[Uuid]) -> Result<BTreeSet<Entity>, StoreError> {
     let mut entities = BTreeSet::new();
@@ -198,6 +208,17 @@ pub(super) fn touched(db: &Connection, actions: &[Uuid]) -> Result<BTreeSet<Enti
         }
     }
     Ok(entities)
+}
+
+/// The actions whose identity ends in these hexadecimal digits; none for no digits.
+pub(super) fn ending(db: &Connection, digits: &str) -> Result<Vec<Uuid>, StoreError> {
+    if digits.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut select =
+        db.prepare_cached("SELECT id FROM action WHERE substr(hex(id), -length(?1)) = ?1")?;
+    let found = select.query_map([digits.to_uppercase()], uuid)?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// All actions that are off.

@@ -17,6 +17,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             let name = model.world.actor.clone().unwrap_or_default();
             fl!(pen.words, "form-operator-title", name = name.as_str())
         }
+        Purpose::Correction(id) => fl!(
+            pen.words,
+            "form-correction-title",
+            what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org)
+        ),
         Purpose::PairingNote(id) => fl!(
             pen.words,
             "form-memo-title",
@@ -42,6 +47,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
     for (n, field) in form.fields.iter().enumerate() {
         let label = match (&form.purpose, n) {
             (Purpose::Actor | Purpose::Operator, _) => fl!(pen.words, "form-actor"),
+            (Purpose::Correction(_), _) => fl!(pen.words, "form-correction"),
             (Purpose::Due(_), _) | (Purpose::TaskNote(_), 1) => fl!(pen.words, "form-due"),
             (Purpose::Next(..), 0) => fl!(pen.words, "form-next"),
             (Purpose::Next(..), _) => fl!(pen.words, "form-next-on"),

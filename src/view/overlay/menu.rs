@@ -1,14 +1,18 @@
 //! Draws the menu (できること) and the choices that follow from it.
 
 use super::subject;
+use crate::action::Action;
 use crate::app::Model;
+use crate::app::core::keys::Bindings;
 use crate::app::core::request::{Choice, Purpose};
 use crate::app::overlay::menu::{Item, Menu, Title};
 use crate::app::widget::area::Area;
+use crate::config::settings::Colours;
 use crate::domain::entity::pairing::Side;
 use crate::text::pad;
 use crate::view::conflict;
-use crate::view::widget::pen::{Pen, Role, cell};
+use crate::view::say;
+use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
@@ -17,6 +21,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             pen.words,
             "menu-can-do",
             what = subject::title(pen, model, subject)
+        ),
+        Title::Choice(Choice::Background) => fl!(pen.words, "menu-background"),
+        Title::Choice(Choice::NoSuchBadge(badge)) => {
+            fl!(pen.words, "menu-no-such-badge", badge = badge.as_str())
+        }
+        Title::Choice(Choice::Level(id)) => fl!(
+            pen.words,
+            "menu-level-of",
+            what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org)
         ),
         Title::Choice(Choice::TaskStatus(_)) => fl!(pen.words, "menu-task-state"),
         Title::Choice(Choice::PairingStatus(_)) => fl!(pen.words, "menu-pairing-state"),
@@ -28,22 +41,65 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
     for (row, (at, item)) in (0..inner.height).zip(lines) {
         let selected = at == menu.picker.selected;
         let mark = if selected { "> " } else { "  " };
-        let number = if at < 9 {
-            format!("{}", at + 1)
-        } else {
-            String::new()
+        let off = item.off(&model.world.book);
+        let number = match off {
+            None if at < 9 => format!("{}", at + 1),
+            None => String::new(),
+            Some(_) => "-".to_owned(),
         };
         let area = inner.row(row);
+        let (right, role) = match &off {
+            Some(why) => (say::text(pen.words, model, why), Role::Dim),
+            None => (key(item, &model.world.keys), Role::Plain),
+        };
+        let name = item_text(pen, item);
+        let room = area.width.saturating_sub(5);
+        let taken = cells(&name).saturating_add(2).min(room);
+        let right_width = cells(&right).saturating_add(1).min(room - taken);
         let cells = [
             cell(2, mark, Role::Strong),
             cell(3, number, Role::Key),
-            cell(area.width, item_text(pen, item), Role::Plain),
+            cell(room - right_width, name, role),
+            cell(
+                right_width,
+                right,
+                if off.is_some() { Role::Dim } else { Role::Key },
+            ),
         ];
         pen.row(area, &cells, selected);
         if selected {
             pen.set_caret(area.x, area.y);
         }
     }
+}
+
+/// The key that does the same on the screen below.
+fn key(item: &Item, keys: &Bindings) -> String {
+    let action = match item {
+        Item::Choose(Choice::Level(_) | Choice::TaskStatus(_)) => Action::Step,
+        Item::Edit(Purpose::PairingNote(_) | Purpose::MemoText(..) | Purpose::TaskNote(_)) => {
+            Action::EditMemo
+        }
+        Item::Confirm(_) => Action::ConfirmPairing,
+        Item::Details(_) => Action::ShowDetails,
+        Item::TakeBack(_) => Action::TakeBack,
+        Item::Decide(..)
+        | Item::Join(..)
+        | Item::Level(..)
+        | Item::Edit(_)
+        | Item::Choose(_)
+        | Item::Status(..)
+        | Item::Reason(..)
+        | Item::AddTask(..)
+        | Item::TaskStatus(..)
+        | Item::Colours(_)
+        | Item::TypeAgain
+        | Item::WriteMemo
+        | Item::Begin(..)
+        | Item::Aside(..)
+        | Item::History(_) => return String::new(),
+    };
+    keys.first(action)
 }
 
 fn item_text(pen: &Pen<'_>, item: &Item) -> String {
@@ -59,7 +115,27 @@ fn item_text(pen: &Pen<'_>, item: &Item) -> String {
             let field = conflict::name(pen.words, *field);
             fl!(pen.words, "menu-join", field = field)
         }
-        Item::Level(_) => fl!(pen.words, "menu-level"),
+        Item::Colours(colours) => match colours {
+            Colours::Dark => fl!(pen.words, "menu-dark"),
+            Colours::Light => fl!(pen.words, "menu-light"),
+            Colours::Auto | Colours::Mono | Colours::None => fl!(pen.words, "menu-mono"),
+        },
+        Item::Choose(Choice::Background) => fl!(pen.words, "menu-background"),
+        Item::TypeAgain => fl!(pen.words, "menu-type-again"),
+        Item::WriteMemo => fl!(pen.words, "menu-write-memo"),
+        Item::Begin(..) => fl!(pen.words, "menu-begin"),
+        Item::Aside(.., Some(how)) => {
+            let how = pen.words.pick(how.ja(), how.en());
+            fl!(pen.words, "menu-aside", how = how)
+        }
+        Item::Aside(.., None) => fl!(pen.words, "menu-waits"),
+        Item::TakeBack(_) => fl!(pen.words, "menu-take-back"),
+        Item::Edit(Purpose::Correction(_)) => fl!(pen.words, "menu-correction"),
+        Item::Level(_, level) => pen.words.pick(level.ja(), level.en()).to_owned(),
+        Item::Choose(Choice::Level(_)) => fl!(pen.words, "menu-level"),
+        Item::Choose(Choice::NoSuchBadge(badge)) => {
+            fl!(pen.words, "menu-no-such-badge", badge = badge.as_str())
+        }
         Item::Confirm(_) => fl!(pen.words, "menu-confirm"),
         Item::Edit(Purpose::PairingNote(_) | Purpose::MemoText(..)) => fl!(pen.words, "menu-memo"),
         Item::Choose(Choice::PairingStatus(_)) => fl!(pen.words, "menu-status"),

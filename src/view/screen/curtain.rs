@@ -22,7 +22,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     line.cut_left(area.width.saturating_sub(cells(&text)) / 2);
     pen.put(line, &text, Role::Plain);
     let key = model.world.keys.first(Action::Accept);
-    let hint = if model.is_asked_again() {
+    let hint = if model.question().is_some() {
         fl!(pen.words, "curtain-again", key = key)
     } else {
         fl!(pen.words, "curtain-hint", key = key)

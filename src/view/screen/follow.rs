@@ -14,6 +14,7 @@ use crate::domain::entity::task::TaskId;
 use crate::text::width;
 use crate::view::widget::facts::flow;
 use crate::view::widget::pen::{Pen, Role, cell};
+use crate::view::widget::unread::unread;
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
@@ -35,7 +36,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let columns = Columns::of(inner.width);
     heading(pen, inner.cut_top(1), &columns);
     if model.screens.follow.lines.is_empty() {
-        let text = if model.screens.follow.open == 0 {
+        let text = if let Some(text) = unread(pen, model) {
+            text
+        } else if model.screens.follow.open == 0 {
             fl!(l, "follow-none")
         } else {
             fl!(l, "follow-no-match")

@@ -14,7 +14,7 @@ use crate::words::fl;
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let live = model.screens.live.as_ref();
     if let Some(stage) = live.and_then(|live| Stage::of(&model.world, live)) {
-        let foot = if model.is_asked_again() {
+        let foot = if model.question().is_some() {
             let key = model.world.keys.first(Action::Back);
             fl!(pen.words, "stage-again", key = key)
         } else {

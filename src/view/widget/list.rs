@@ -1,10 +1,9 @@
-//! Lists in a box: with a query on top, with a second column, or with a selected line.
+//! Lists in a box: with a query on top, or with a selected line.
 
 use super::pen::{Pen, Role, cell};
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Picker;
-use crate::text::width;
 use crate::words::fl;
 
 /// Text for the border that tells how many lines are below; empty if none.
@@ -25,23 +24,6 @@ pub(crate) fn queried(pen: &mut Pen<'_>, area: Area, title: &str, query: &Field)
     pen.field(top, query, true);
     inner.cut_top(1);
     inner
-}
-
-/// Draws lines with a second column at the right.
-pub(crate) fn listed(pen: &mut Pen<'_>, area: Area, lines: &[(String, String)], picker: &Picker) {
-    let shown = lines.iter().enumerate().skip(picker.offset);
-    for (row, (at, (name, key))) in (0..area.height).zip(shown) {
-        let selected = at == picker.selected;
-        let mark = if selected { "> " } else { "  " };
-        let key_width = u16::try_from(width(key)).unwrap_or(0) + 1;
-        let name_width = area.width.saturating_sub(2 + key_width);
-        let cells = [
-            cell(2, mark, Role::Strong),
-            cell(name_width, name.as_str(), Role::Plain),
-            cell(key_width, key.as_str(), Role::Key),
-        ];
-        pen.row(area.row(row), &cells, selected);
-    }
 }
 
 /// Draws lines of one column and marks the selected one.

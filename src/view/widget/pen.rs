@@ -5,6 +5,7 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::text;
 use crate::words::Words;
+use crate::words::fl;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
@@ -42,25 +43,38 @@ pub(crate) enum Role {
 }
 
 impl Role {
-    fn style(self, mono: bool) -> Style {
-        let (color, modifier) = match self {
-            Self::Plain => (None, Modifier::empty()),
-            Self::Dim | Self::Border => (None, Modifier::DIM),
-            Self::Strong => (None, Modifier::BOLD),
+    /// The look for a background: dark, light, or unknown.
+    fn style(self, look: Look) -> Style {
+        let bold = Modifier::BOLD;
+        let line = Modifier::UNDERLINED;
+        let none = Modifier::empty();
+        // Dark, light, and what stands for a colour where there is none.
+        let (dark, light, [with, light_with, without]) = match self {
+            Self::Plain => (None, None, [none, none, none]),
+            Self::Dim | Self::Border => (None, None, [Modifier::DIM; 3]),
+            Self::Strong => (None, None, [bold, bold, bold]),
+            Self::Focus | Self::Key => (Some(Color::LightCyan), Some(Color::Blue), [bold; 3]),
             Self::Match => (
-                Some(Color::Yellow),
-                Modifier::BOLD.union(Modifier::UNDERLINED),
+                Some(Color::LightYellow),
+                Some(Color::Blue),
+                [bold.union(line), line, line],
             ),
-            Self::Focus | Self::Key => (Some(Color::Cyan), Modifier::BOLD),
-            Self::Good => (Some(Color::Green), Modifier::empty()),
-            Self::Notice => (Some(Color::Yellow), Modifier::empty()),
-            Self::Warn => (Some(Color::Red), Modifier::BOLD),
-            Self::Wish => (Some(Color::Magenta), Modifier::BOLD),
+            Self::Good => (Some(Color::LightGreen), None, [none; 3]),
+            Self::Notice => (
+                Some(Color::LightYellow),
+                Some(Color::Red),
+                [none, none, line],
+            ),
+            Self::Warn => (Some(Color::LightRed), Some(Color::Red), [bold; 3]),
+            Self::Wish => (Some(Color::LightMagenta), Some(Color::Magenta), [bold; 3]),
         };
-        match color.filter(|_| !mono) {
-            Some(color) => Style::new().fg(color).add_modifier(modifier),
-            None => Style::new().add_modifier(modifier),
-        }
+        let (color, modifier) = match (look.mono, look.light) {
+            (true, _) => (None, without),
+            (false, true) => (light, light_with),
+            (false, false) => (dark, with),
+        };
+        let style = Style::new().add_modifier(modifier);
+        color.map_or(style, |color| style.fg(color))
     }
 }
 
@@ -98,6 +112,8 @@ pub(crate) struct Pen<'a> {
     clip: Rect,
     pub(crate) words: &'a Words,
     look: Look,
+    /// Something is drawn over it later: no pane has the focus.
+    pub(crate) behind: bool,
     caret: Option<(u16, u16)>,
 }
 
@@ -108,6 +124,7 @@ impl<'a> Pen<'a> {
             clip,
             words,
             look,
+            behind: false,
             caret: None,
         }
     }
@@ -136,7 +153,7 @@ impl<'a> Pen<'a> {
 
     /// Writes a text to the first row of an area and cuts it where it does not fit. Returns the cells used.
     pub(crate) fn put(&mut self, area: Area, text: &str, role: Role) -> u16 {
-        let style = role.style(self.look.mono);
+        let style = role.style(self.look);
         self.write(area, text, style)
     }
 
@@ -183,7 +200,7 @@ impl<'a> Pen<'a> {
         for (at, g) in shown.grapheme_indices(true) {
             let hit = at < kept && cell.marks.iter().any(|m| m.contains(&at));
             let role = if hit { Role::Match } else { cell.role };
-            let used = self.write(rest, g, role.style(self.look.mono));
+            let used = self.write(rest, g, role.style(self.look));
             rest.cut_left(used);
         }
     }
@@ -193,6 +210,7 @@ impl<'a> Pen<'a> {
         if area.width < 2 || area.height < 2 {
             return area.inner();
         }
+        let focused = focused && !self.behind;
         let role = if focused { Role::Focus } else { Role::Border };
         let [h, v, tl, tr, bl, br] = if self.look.ascii {
             ["-", "|", "+", "+", "+", "+"]
@@ -210,8 +228,18 @@ impl<'a> Pen<'a> {
         }
         let room = area.width.saturating_sub(4);
         if !title.is_empty() {
+            // Where colours say nothing, the pane with the focus is told by its mark and by a word.
+            let mark = if focused { ">" } else { " " };
+            let mut room = room;
+            if focused && self.look.mono {
+                let word = format!(" {} ", fl!(self.words, "view-focus"));
+                let mut at = area.row(0);
+                at.cut_right(1);
+                self.put(at.cut_right(cells(&word)), &word, role);
+                room = room.saturating_sub(cells(&word));
+            }
             let title = format!(
-                " {} ",
+                "{mark}{} ",
                 text::elide(title, usize::from(room.saturating_sub(2)))
             );
             let mut at = area.row(0);
@@ -265,7 +293,14 @@ impl<'a> Pen<'a> {
             return;
         }
         let (_, shown, caret) = field.window(area.width);
-        self.put(area, shown, Role::Plain);
+        if field.is_offered() {
+            let style = Role::Plain
+                .style(self.look)
+                .add_modifier(Modifier::REVERSED);
+            self.write(area, shown, style);
+        } else {
+            self.put(area, shown, Role::Plain);
+        }
         if focused {
             self.set_caret(area.x + caret.min(area.width - 1), area.y);
         }
@@ -273,7 +308,7 @@ impl<'a> Pen<'a> {
 
     /// Draws a row of reversed blanks, for bars that must be visible from afar.
     pub(crate) fn block(&mut self, area: Area, role: Role) {
-        let style = role.style(self.look.mono).add_modifier(Modifier::REVERSED);
+        let style = role.style(self.look).add_modifier(Modifier::REVERSED);
         let blanks = " ".repeat(usize::from(area.width));
         self.write(area, &blanks, style);
     }

@@ -152,6 +152,24 @@ impl Desk {
                     None => self.send(Msg::NothingToUndo { ticket, redo }),
                 }
             }
+            Effect::TakeBack {
+                ticket,
+                entity,
+                replaced,
+            } => match self.store.take_back(&entity, &actor, now).unwrap() {
+                Some(done) => {
+                    let undone = done.ops.first().and_then(|op| op.change.undoes());
+                    let log = self.store.log(&LogFilter::default()).unwrap();
+                    let op = log.into_iter().find(|e| Some(e.op.action) == undone);
+                    let op = op.map(|e| Box::new(e.op));
+                    let undone = Undone { redo: false, op };
+                    self.send(saved(ticket, done, Some(undone).filter(|_| !replaced)));
+                }
+                None => self.send(Msg::NothingToUndo {
+                    ticket,
+                    redo: false,
+                }),
+            },
             Effect::Search {
                 generation,
                 query,

@@ -1,5 +1,6 @@
 //! What lies over a screen.
 
+mod changed;
 mod conflict;
 mod form;
 mod palette;

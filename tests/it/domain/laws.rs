@@ -21,12 +21,12 @@ const MARKER: &str = "秘密の言葉";
 
 /// A line of a file of payloads.
 #[derive(Debug, Deserialize)]
-struct Example {
-    entity: Entity,
-    kind: String,
+pub(crate) struct Example {
+    pub(crate) entity: Entity,
+    pub(crate) kind: String,
     /// The places of the texts that a purge leaves.
     kept: BTreeSet<String>,
-    body: Value,
+    pub(crate) body: Value,
     /// The body as it stands in the file.
     #[serde(skip)]
     text: String,
@@ -66,7 +66,7 @@ fn examples_of(about: &About, version: u64) -> Vec<Example> {
 }
 
 /// The examples of today's version of everything.
-fn examples() -> Vec<Example> {
+pub(crate) fn examples() -> Vec<Example> {
     let all = ALL
         .iter()
         .flat_map(|about| examples_of(about, about.version));
@@ -74,7 +74,7 @@ fn examples() -> Vec<Example> {
 }
 
 /// The places of all texts in a payload.
-fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
+pub(crate) fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::String(_) => found.push(at.to_owned()),
         Value::Array(items) => {
@@ -337,6 +337,7 @@ const UNSTATED: &[&str] = &[
     "patent-withdrawn",
     "patent-corrected",
     "need-opened",
+    "need-set-aside",
     "task-opened",
 ];
 

@@ -1,6 +1,7 @@
 //! Rows 6, 7, 13 and 22: a disk that really is full, a folder that may not be written, clocks that jump, no memory.
 
 use super::judge;
+use super::program::{COMMANDS, enishi};
 use super::recorder::{Said, Script};
 use super::{say, scratch};
 use crate::store::pair;
@@ -71,6 +72,100 @@ fn on_a_full_disk_what_is_not_saved_is_told_and_saving_goes_on_when_there_is_roo
         full.refused.len(),
         room.acked.len()
     ));
+}
+
+/// What looks at the record, each with something that it prints.
+const LOOKS: [(&[&str], &str); 6] = [
+    (&["pairings"], "N-01"),
+    (&["tasks"], "tsukishiro-2026/N-01"),
+    (&["log"], "N-01"),
+    (&["ops", "export"], "pairing-recorded"),
+    (&["show", "--at", "2999-01-01"], "N-01"),
+    (&["verify"], "誤りはありません"),
+];
+
+#[test]
+fn a_full_disk_can_be_read_by_every_command_also_after_a_kill() {
+    let dir = scratch();
+    for record in ["base", "killed"] {
+        let state = dir.path().join(record);
+        fs::create_dir(&state).unwrap();
+        for command in &COMMANDS[..4] {
+            assert!(enishi(command, &state).status.success());
+        }
+    }
+    // As a killed program leaves it: all is in the WAL, and its index is there.
+    let killed = dir.path().join("killed");
+    let open = rusqlite::Connection::open(killed.join("enishi.db")).unwrap();
+    let touch = "INSERT OR REPLACE INTO note VALUES('x', 'y')";
+    open.execute(touch, []).unwrap();
+    let left = dir.path().join("left");
+    fs::create_dir(&left).unwrap();
+    super::program::copy(&killed, &left);
+    drop(open);
+    assert!(fs::metadata(left.join("enishi.db-wal")).unwrap().len() > 0);
+    let disk = dir.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    for state in [dir.path().join("base"), left] {
+        for (arguments, wanted) in LOOKS {
+            let line = format!(
+                "mount -t tmpfs -o size=3m none {disk} && cp {state}/enishi.db* {disk} && rm -f {disk}/*-shm \
+                 && {{ head -c 9000000 /dev/zero > {disk}/other; echo FULL; \"$@\"; }}",
+                disk = disk.display(),
+                state = state.display()
+            );
+            let mut command = Command::new("unshare");
+            command.args([
+                "-r",
+                "-m",
+                "sh",
+                "-c",
+                &line,
+                "sh",
+                env!("CARGO_BIN_EXE_enishi"),
+            ]);
+            let output = super::program::dressed(&mut command, arguments, &disk);
+            let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            let Some((_, text)) = text.split_once("FULL\n") else {
+                say(
+                    "NOT TESTED, reading on a disk that is full: no disk of our own can be made here",
+                );
+                return;
+            };
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{arguments:?}: {told}");
+            assert!(text.contains(wanted), "{arguments:?}: {text}");
+            assert!(told.contains("ディスクに空きがありません"), "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_quota_that_is_used_up_has_its_own_words_and_the_record_is_shown() {
+    if !super::strace() {
+        return;
+    }
+    let dir = scratch();
+    for command in &COMMANDS[..4] {
+        assert!(enishi(command, dir.path()).status.success());
+    }
+    // SQLite writes with the one call; the first of the other asks whether there is room, later ones are what is said.
+    let faults = [
+        "inject=pwrite64:error=EDQUOT",
+        "inject=write:error=EDQUOT:when=1",
+    ];
+    let [sqlite, room] = faults;
+    let watching = ["-f", "-qq", "-o", "/dev/null", "-e", sqlite, "-e", room];
+    for (arguments, wanted) in LOOKS {
+        let output = super::program::traced(arguments, dir.path(), &watching);
+        let told = String::from_utf8_lossy(&output.stderr);
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            output.status.success() && text.contains(wanted),
+            "{arguments:?}: {told}"
+        );
+        assert!(told.contains("クォータ"), "{told}");
+    }
 }
 
 #[test]

@@ -47,6 +47,9 @@ impl House {
             .env_clear()
             .env("HOME", self.folder.path())
             .env("LANG", "ja_JP.UTF-8")
+            // Windows does not look at the first of them, nor at where a home is.
+            .envs(cfg!(windows).then_some(("ENISHI_LANG", "ja")))
+            .envs(cfg!(windows).then(|| ("ENISHI_DATA", self.path("data"))))
             .env("TZ", "Asia/Tokyo")
             .env("ENISHI_ACTOR", "tester")
             .env("ENISHI_CONFIG", self.folder.path())

@@ -119,7 +119,7 @@ fn what_others_record_is_told_however_fast_jobs_come() {
 fn the_time_of_an_action_is_when_it_was_done_and_the_second_copy_that_fails_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let (to, events) = mpsc::channel();
-    let mirror = folder.path().join("stick").join("mirror.db");
+    let mirror = folder.path().join("mirror.db");
     let place = RecordFiles {
         options: Options {
             mirror: Some(mirror.clone()),
@@ -150,4 +150,50 @@ fn the_time_of_an_action_is_when_it_was_done_and_the_second_copy_that_fails_is_t
     let log = store.log(&enishi::store::LogFilter::default()).unwrap();
     let times: Vec<_> = log.iter().map(|e| e.op.stamp.hlc.time()).collect();
     assert_eq!(times, [at(1), at(2)]);
+}
+
+#[test]
+fn a_record_that_cannot_be_opened_offers_its_copies_and_goes_on_with_the_chosen_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut database, events) = spawn(folder.path(), Duration::from_mins(30));
+    until(&events, |msg| matches!(msg, Msg::Loaded(_)));
+    for n in 1..=2 {
+        save(&database, n, &format!("o{n}"));
+        until(&events, |msg| matches!(msg, Msg::Saved { .. }));
+    }
+    database.close();
+    let copy = backups(folder.path()).pop().unwrap();
+    // Somebody else's lies beside it.
+    let stranger = folder
+        .path()
+        .join("backups/enishi-00000000-20270101-000000-00000000.db");
+    std::fs::copy(&copy, &stranger).unwrap();
+    let db = folder.path().join("enishi.db");
+    let mut bytes = std::fs::read(&db).unwrap();
+    bytes.fill(7);
+    std::fs::write(&db, bytes).unwrap();
+
+    let (mut database, events) = spawn(folder.path(), Duration::from_mins(30));
+    let told = until(&events, |msg| matches!(msg, Msg::Unread { .. }));
+    let Msg::Unread { why, copies } = told else {
+        panic!("{told:?}");
+    };
+    assert!(!why.is_empty());
+    assert_eq!(copies.len(), 1);
+    assert_eq!((&copies[0].path, copies[0].pairings), (&copy, 2));
+    // What is recorded meanwhile waits and is saved into it.
+    save(&database, 3, "o3");
+    until(&events, |msg| matches!(msg, Msg::SaveFailed { .. }));
+    database.ask(Job::Restore(copy));
+    let told = until(&events, |msg| matches!(msg, Msg::Loaded(_)));
+    let Msg::Loaded(book) = told else {
+        panic!("{told:?}");
+    };
+    assert_eq!(book.pairings.len(), 2);
+    database.ask(Job::Retry);
+    until(&events, |msg| matches!(msg, Msg::Saved { .. }));
+    assert!(database.close().actions.is_empty());
+    assert!(folder.path().join("enishi-replaced.db").exists());
+    let store = SqliteStore::open(&db).unwrap();
+    assert_eq!(store.book(&Sessions::All).unwrap().pairings.len(), 3);
 }

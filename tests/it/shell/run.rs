@@ -1,6 +1,7 @@
 //! The walk of a coordinator through the whole house: a file, a search, a pairing, its tasks, the day after.
 
 use crate::pty::{Home, sample};
+use enishi::store::{Sessions, SqliteStore, Store};
 
 const F1: &str = "\x1bOP";
 const F2: &str = "\x1bOQ";
@@ -22,7 +23,7 @@ fn from_the_file_to_the_follow_up_list() {
     pty.sees("発表中").sees("髙橋 千尋（医師）");
 
     // Badge number, Enter: recorded, and only then said to be saved.
-    pty.send("15").sees("参加者 15").send("\r");
+    pty.send("14").sees("参加者 14").send("\r");
     pty.sees("を [関心] で記録しました").sees("保存済");
     // The line of the records, its level stepped.
     pty.send(F4).sees("[要相談]");
@@ -50,7 +51,7 @@ fn from_the_file_to_the_follow_up_list() {
 
     // The next start goes on where it was.
     let pty = home.start(120, 40, &["open", &sample("tutorial.toml")]);
-    pty.sees("N-01 発表中").sees("さざれ光学").sees("[要相談]");
+    pty.sees("N-01 発表中").sees("常磐木").sees("[要相談]");
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
 
@@ -135,13 +136,68 @@ fn the_actor_is_asked_once() {
     pty.sees("名前")
         .send("縁側 花子\r")
         .no_longer_sees("縁側 花子");
+    // This terminal does not say how bright it is: it is asked once.
+    pty.sees("画面の地の色")
+        .send("2")
+        .no_longer_sees("画面の地の色");
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
     let settings = std::fs::read_to_string(home.folder.path().join("settings.toml")).unwrap();
     assert!(settings.contains("actor = \"縁側 花子\""), "{settings}");
+    assert!(
+        settings.contains("[display]\ncolours = \"light\""),
+        "{settings}"
+    );
     let pty = home.start_nameless(100, 30, &[]);
     pty.sees("開始");
     assert!(!pty.text().contains("お名前"), "{}", pty.text());
+    assert!(!pty.text().contains("画面の地の色"), "{}", pty.text());
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn a_file_whose_numbers_mean_others_is_asked_in_the_screen_and_then_opened() {
+    let home = Home::new();
+    let old = std::fs::read_to_string(sample("tutorial.toml")).unwrap();
+    let path = home.folder.path().join("kai.toml");
+    std::fs::write(&path, &old).unwrap();
+    let file = path.to_str().unwrap();
+    let pty = home.start(100, 30, &["open", file]);
+    pty.sees("発表はまだ始まっていません")
+        .send(F5)
+        .sees("発表中");
+    pty.send("14").sees("参加者 14").send("\r");
+    pty.sees("記録しました").sees("保存済").send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+    // The badge is somebody else's now, and the firm has another name.
+    let new = old.replace("吉田 健一", "別所 二郎");
+    let new = new.replace("有限会社常磐木樹脂製作所", "株式会社別の樹脂");
+    assert_ne!(new, old);
+    std::fs::write(&path, new).unwrap();
+    let pty = home.start(100, 30, &["open", file]);
+    pty.sees("会のファイルが変わりました")
+        .sees("別所 二郎")
+        .sees("株式会社別の樹脂");
+    // Later: nothing is taken, and it is asked again.
+    pty.send(ESC).no_longer_sees("選ぶ 2").send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+    let pty = home.start(100, 30, &["open", file]);
+    pty.sees("別所 二郎")
+        .send("12\r")
+        .sees("N-01 発表中")
+        .sees("常磐木");
+    pty.send(CTRL_Q);
+    assert_eq!(pty.end().0, 0);
+    let store = SqliteStore::open(&home.db()).unwrap();
+    let book = store.book(&Sessions::All).unwrap();
+    let pairing = book.pairings.values().next().unwrap();
+    let session = &book.sessions[&pairing.id.session];
+    let person = session.recorded_attendee(&pairing.persons[0]).unwrap();
+    let org = session.recorded_organisation(&pairing.id.org).unwrap();
+    assert_eq!(
+        (&*person.name, &*org.name),
+        ("吉田 健一", "株式会社別の樹脂")
+    );
+    assert_eq!(session.attendee("14").unwrap().name, "別所 二郎");
 }

@@ -8,7 +8,7 @@ fn saved(home: &Home, env: &[(&str, &str)]) -> Pty {
     pty.sees("発表はまだ始まっていません")
         .send("\x1b[15~")
         .sees("発表中");
-    pty.send("15").sees("参加者 15").send("\r");
+    pty.send("14").sees("参加者 14").send("\r");
     pty.sees("記録しました").sees("保存済");
     pty
 }
@@ -23,7 +23,7 @@ fn kill(pty: &Pty, signal: &str) {
 
 fn is_recorded(home: &Home) {
     let pty = home.start(100, 30, &["open", &sample("tutorial.toml")]);
-    pty.sees("さざれ光学").send("\x11");
+    pty.sees("常磐木").send("\x11");
     assert_eq!(pty.end().0, 0);
 }
 

@@ -69,6 +69,10 @@ fn rows(path: &Path, like: &BTreeMap<String, Vec<Value>>) -> BTreeMap<String, Ve
 fn the_record_of_an_older_build_opens_verifies_and_folds_to_the_same_rows() {
     let mut golden: BTreeMap<String, Vec<Value>> =
         serde_json::from_slice(&unpacked("rows.json.zst")).unwrap();
+    // No need was set aside by it.
+    for row in golden.get_mut("progress").unwrap() {
+        row.as_array_mut().unwrap().push("{}".into());
+    }
     for rows in golden.values_mut() {
         rows.sort_by_key(ToString::to_string);
     }

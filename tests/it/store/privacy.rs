@@ -1,6 +1,8 @@
 //! Forgetting persons: everywhere, for good, and with the chain intact.
 
 mod lasting;
+mod laws;
+mod shared;
 
 use crate::store::{Place, at, load, pair, pairing_id, session};
 use enishi::domain::entity::Change;

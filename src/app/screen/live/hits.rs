@@ -8,10 +8,11 @@ use crate::app::widget::picker::Picker;
 use crate::domain::book::Book;
 use crate::domain::number::narrow;
 use crate::search::offer;
-use crate::text::Clean;
 
 /// How many results are asked for.
 const LIMIT: usize = 200;
+/// How many of them are compared with what was typed on every key.
+const BEST: usize = 20;
 
 impl Live {
     /// The query changed: asks the search thread, or shows the card again.
@@ -19,6 +20,7 @@ impl Live {
         self.asked = ctx.next_generation();
         self.fresh = 0;
         self.results = Picker::default();
+        self.pointed = false;
         self.card = 0;
         let text = self.query.text().trim();
         if self.kept != text {
@@ -34,11 +36,19 @@ impl Live {
             self.matched = 0;
             return;
         }
+        if let Some(marks) = self.marks(ctx.book()) {
+            // Who a number means stands in the session: nothing has to be waited for.
+            self.hits = self.mark_hits(ctx.book(), &marks);
+            self.matched = self.hits.len();
+            self.fresh = self.hits.len();
+            self.answered = self.asked;
+            return;
+        }
         ctx.effect(Effect::Search {
             generation: self.asked,
             query: self.query.text().to_owned(),
             session: self.session.clone(),
-            need: self.current(ctx.book()).map(|n| n.no.clone()),
+            need: self.here_no(ctx.book()),
             limit: LIMIT,
         });
     }
@@ -73,23 +83,6 @@ impl Live {
         self.asked == self.answered
     }
 
-    /// The attendee whose badge number is the whole query.
-    pub fn badge(&self, book: &Book) -> Option<Clean> {
-        let typed = narrow(self.query.text());
-        if typed.is_empty() || !typed.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        let session = self.session(book)?;
-        let same = |badge: &str| {
-            let badge = narrow(badge);
-            badge == typed || badge.trim_start_matches('0') == typed.trim_start_matches('0')
-        };
-        (session.attendees.iter())
-            .find(|a| narrow(&a.badge) == typed)
-            .or_else(|| session.attendees.iter().find(|a| same(&a.badge)))
-            .map(|a| a.badge.clone())
-    }
-
     /// Names of fields that the end of the query may become.
     pub fn offers(&self) -> Vec<&'static str> {
         if self.focus == Focus::Search && self.query.is_at_end() {
@@ -120,7 +113,7 @@ impl Live {
         let before = std::mem::replace(&mut self.hits, answer.hits);
         self.matched = answer.matched;
         self.group();
-        self.badge_first(book);
+        self.typed_first(book);
         self.fresh = self.hits.len();
         if answer.whole {
             self.answered = generation;
@@ -133,9 +126,11 @@ impl Live {
         };
         let same = |h: &HitRow| h.kind == kind && h.id == id;
         let place = self.hits.iter().position(same);
-        match place {
-            Some(at) => self.results.selected = at,
-            None => self.results = Picker::default(),
+        if let Some(at) = place {
+            self.results.selected = at;
+        } else {
+            self.results = Picker::default();
+            self.pointed = false;
         }
         place.is_some()
     }
@@ -145,18 +140,23 @@ impl Live {
         self.results.selected < self.fresh
     }
 
-    /// The attendee with the typed badge number comes first.
-    fn badge_first(&mut self, book: &Book) {
-        let Some(badge) = self.badge(book) else {
-            return;
+    /// What has the typed number or name comes first.
+    fn typed_first(&mut self, book: &Book) {
+        let no = self.need_no(book);
+        let is_need = |h: &HitRow| h.kind == HitKind::Need && Some(&h.id) == no.as_ref();
+        let best = self.hits.get(..BEST.min(self.hits.len()));
+        let typed = || {
+            self.as_typed(book, best.unwrap_or_default())
+                .first()
+                .copied()
         };
-        let is = |h: &HitRow| h.kind == HitKind::Attendee && h.id == badge;
-        if let Some(at) = self.hits.iter().position(is) {
+        let first = match no {
+            Some(_) => self.hits.iter().position(is_need),
+            None => typed(),
+        };
+        if let Some(at) = first {
             let hit = self.hits.remove(at);
             self.hits.insert(0, hit);
-        } else if let Some(hit) = self.badge_hit(book, &badge) {
-            self.hits.insert(0, hit);
-            self.matched += 1;
         }
     }
 
@@ -182,23 +182,5 @@ impl Live {
             let library = hit.kind == HitKind::Library;
             (near, library, place(hit.kind).unwrap_or(usize::MAX))
         });
-    }
-
-    fn badge_hit(&self, book: &Book, badge: &Clean) -> Option<HitRow> {
-        let session = self.session(book)?;
-        let person = session.attendee(badge)?;
-        let need = self.current(book).map(|n| &n.no);
-        Some(HitRow {
-            kind: HitKind::Attendee,
-            id: person.badge.clone(),
-            title: person.name.clone(),
-            detail: session.org_name(&person.org).clone(),
-            title_marks: Vec::new(),
-            detail_marks: Vec::new(),
-            why: Some(Why::Number),
-            interest: (person.interests.iter())
-                .find(|i| Some(&i.need) == need)
-                .map(|i| i.level),
-        })
     }
 }

@@ -1,6 +1,9 @@
 //! The panes of the live screen: where they are, and what arrows, clicks and the wheel do in them.
 
-use super::state::{CARD, Focus, GAUGE_ROWS, Live, NEEDS, RECORDS, RESULTS, Record, SEARCH, SIDE};
+use super::state::{
+    ASKED, CARD, Focus, GAUGE_ROWS, Live, NEEDS, RECORDS, RESULTS, Record, SEARCH, SIDE,
+};
+use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Place};
 use crate::app::widget::area::Area;
@@ -14,15 +17,26 @@ const WIDE: u16 = 120;
 
 impl Live {
     /// Where its panes are; with something typed, the results take the place of the card.
-    pub(super) fn place(typing: bool, width: u16, mut body: Area, layout: &mut Layout) {
+    pub(super) fn place(&self, width: u16, mut body: Area, layout: &mut Layout) {
+        let typing = !self.query.is_blank();
+        let choosing = self.focus == Focus::Needs;
         let left = match width {
             ..80 => 0,
+            80..100 if choosing => 40,
             80..100 => 28,
             100..140 => 36,
             _ => 42,
         };
         layout.put(NEEDS, body.cut_left(left));
         layout.put(SEARCH, body.cut_top(3));
+        if left == 0 && choosing {
+            // One pane beside the box is all that fits.
+            layout.put(NEEDS, body);
+            return;
+        }
+        if self.guessing {
+            layout.put(ASKED, body.cut_top(if width < 100 { 3 } else { 2 }));
+        }
         let records = (body.height * 2 / 5).clamp(5, 16);
         let records = body.cut_bottom(records);
         if typing {
@@ -45,12 +59,8 @@ impl Live {
         layout.put(RECORDS, records);
     }
 
-    pub(super) fn turn_pane(&mut self, next: bool, layout: &Layout) {
-        let order: &[Focus] = if layout.get(NEEDS).is_empty() {
-            &[Focus::Search, Focus::Records]
-        } else {
-            &[Focus::Search, Focus::Needs, Focus::Records]
-        };
+    pub(super) fn turn_pane(&mut self, next: bool) {
+        let order = [Focus::Search, Focus::Needs, Focus::Records];
         let at = order.iter().position(|f| *f == self.focus).unwrap_or(0);
         let step = if next { 1 } else { order.len() - 1 };
         self.focus = order
@@ -59,9 +69,6 @@ impl Live {
             .nth(at + step)
             .copied()
             .unwrap_or_default();
-        if self.focus == Focus::Search {
-            self.looking = None;
-        }
     }
 
     /// Arrows: results while something is typed, else the card, or the pane with the focus.
@@ -71,6 +78,7 @@ impl Live {
             Focus::Search if !self.query.is_blank() => {
                 let rows = ctx.layout.rows(RESULTS);
                 self.results.go(step, self.hits.len(), rows);
+                self.pointed = true;
             }
             Focus::Search if matches!(step, Step::PageUp | Step::PageDown) => {
                 let page = usize::from(ctx.layout.rows(CARD).max(2)) - 1;
@@ -105,7 +113,6 @@ impl Live {
         match (place.pane, place.row) {
             (SEARCH, _) => {
                 self.focus = Focus::Search;
-                self.looking = None;
                 self.query.click(place.inner.width, place.column);
             }
             (RESULTS, Some(row)) => {
@@ -113,14 +120,15 @@ impl Live {
                 if let Some(at) = self.results.at(row, self.hits.len()) {
                     let again = self.results.selected == at;
                     self.results.selected = at;
+                    self.pointed = true;
                     if again {
                         self.enter(ctx);
                     }
                 }
             }
             (NEEDS, Some(row)) => {
-                let len = self.session(book).map_or(0, |s| s.needs.len());
-                if let Some(at) = self.needs.at(row, len) {
+                let lang = ctx.world().lang;
+                if let Some(at) = self.need_at(row, book, ctx.layout, lang) {
                     let again = self.focus == Focus::Needs && self.needs.selected == at;
                     self.focus = Focus::Needs;
                     self.needs.selected = at;
@@ -128,7 +136,7 @@ impl Live {
                     self.looking = no.map(|n| n.no.clone());
                     self.record = None;
                     if again {
-                        self.enter(ctx);
+                        self.open_menu(ctx);
                     }
                 }
             }
@@ -153,7 +161,10 @@ impl Live {
         let step = if up { Step::Up } else { Step::Down };
         let height = place.inner.height;
         match place.pane {
-            RESULTS => self.results.go(step, self.hits.len(), height),
+            RESULTS => {
+                self.results.go(step, self.hits.len(), height);
+                self.pointed = true;
+            }
             CARD | SIDE => {
                 self.card = if up {
                     self.card.saturating_sub(1)
@@ -175,12 +186,17 @@ impl Live {
     }
 
     /// Brings its lists back in step with the record.
-    pub(super) fn settle_lists(&mut self, ctx: &Ctx<'_>) {
+    pub(super) fn settle_lists(&mut self, ctx: &mut Ctx<'_>) {
+        self.follow(ctx);
+        let now = ctx.env.now.timestamp();
+        let question = ctx.world().again.question(now);
+        self.guessing = matches!(question, Some(Question::Take { .. }));
         let (world, book, layout) = (ctx.world(), ctx.book(), ctx.layout);
         self.refresh(book, layout, (world.revision, world.today, world.lang));
         self.results.settle(self.hits.len(), layout.rows(RESULTS));
         let needs = self.session(book).map_or(0, |s| s.needs.len());
-        self.needs.settle(needs, layout.rows(NEEDS));
+        let tall = u16::from(self.tall(book, layout, world.lang).is_some());
+        self.needs.settle(needs, layout.rows(NEEDS) - tall);
         let list = self.record_list(book);
         let chosen = self.record.as_ref();
         let at = list.iter().position(|(_, r)| Some(r) == chosen);
@@ -197,6 +213,7 @@ impl Live {
     pub(super) fn cells(&self, book: &Book) -> Option<Vec<String>> {
         let session = self.session(book)?;
         if self.focus == Focus::Search
+            && !self.query.is_blank()
             && let Some(hit) = self.hits.get(self.results.selected)
         {
             return Some(vec![

@@ -1,8 +1,9 @@
 //! What the live screen answers to the program; without a session it is closed.
 
-use super::state::{Focus, Live, Record, State};
+use super::state::{Focus, Record, State};
 use crate::action::{Action, Chord, Group, Screen};
 use crate::app::change;
+use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::keys::Layer;
 use crate::app::core::layout::{Layout, Place};
@@ -15,6 +16,7 @@ use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::domain::book::Book;
 use crate::domain::code::PairingStatus;
+use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
 use crate::text::Clean;
@@ -25,16 +27,17 @@ impl Part for State {
     }
 
     fn layout(&self, (width, _): (u16, u16), body: Area, layout: &mut Layout) {
-        let typing = self.as_ref().is_some_and(|l| !l.query.is_blank());
-        Live::place(typing, width, body, layout);
+        if let Some(live) = self {
+            live.place(width, body, layout);
+        }
     }
 
     fn commands(&self, book: &Book) -> Vec<(Action, Option<Say>)> {
-        let record = self.as_ref().and_then(|l| l.record(book));
-        let no_record = record.is_none().then_some(Say::NoRecordYet);
-        let no_pairing = match record {
-            Some(Record::Pairing(_)) => None,
-            Some(Record::Memo(_)) | None => Some(Say::NoRecordYet),
+        let record = (self.as_ref()).map_or(Err(Say::NoNeedYet), |l| l.acted_on(book));
+        let (no_record, no_pairing) = match record {
+            Ok(Record::Pairing(_)) => (None, None),
+            Ok(Record::Memo(_)) => (None, Some(Say::MemoHasNone)),
+            Err(why) => (Some(why.clone()), Some(why)),
         };
         vec![
             (Action::NextNeed, None),
@@ -44,7 +47,8 @@ impl Part for State {
             (Action::FocusSearch, None),
             (Action::NextMatch, None),
             (Action::Step, no_pairing.clone()),
-            (Action::EditMemo, no_record),
+            (Action::EditMemo, no_record.clone()),
+            (Action::TakeBack, no_record),
             (Action::ConfirmPairing, no_pairing.clone()),
             (Action::DeclinePairing, no_pairing.clone()),
             (Action::EditStatus, no_pairing.clone()),
@@ -128,6 +132,8 @@ impl Part for State {
     }
 
     /// A key that completes the name of a field: its own, or Tab where a colon asks for a name.
+    ///
+    /// Delete takes a record back where there is no letter to delete.
     fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool {
         let Some(live) = self else {
             return false;
@@ -136,8 +142,18 @@ impl Part for State {
         let completes = match ctx.world().keys.action(&layers, chord) {
             Some(Action::CompleteField) => true,
             Some(Action::NextPane) => live.asks_for_a_name(),
+            Some(action @ Action::TakeBack) => {
+                // A key held down, which emptied the box, asks for nothing more.
+                let is_empty = live.query.text().is_empty();
+                live.emptying |= !is_empty;
+                if is_empty && !live.emptying {
+                    ctx.ask(Request::Act(action));
+                }
+                return is_empty;
+            }
             _ => false,
         };
+        live.emptying = false;
         completes && live.complete(ctx)
     }
 
@@ -151,12 +167,19 @@ impl Part for State {
         let Some(live) = self else {
             return;
         };
-        live.looking = None;
         live.record = None;
-        if live.focus == Focus::Search && !live.query.text().is_empty() {
-            live.query.clear();
-            live.search(ctx);
-        } else {
+        if live.focus != Focus::Search {
+            live.focus = Focus::Search;
+        } else if live.looking.is_some() {
+            live.looking = None;
+            live.card = 0;
+        } else if !live.query.text().is_empty() && ctx.is_second(Question::DropText) {
+            live.clear_query(ctx);
+        }
+    }
+
+    fn catch(&mut self) {
+        if let Some(live) = self {
             live.focus = Focus::Search;
         }
     }
@@ -174,24 +197,28 @@ impl Part for State {
         match action {
             Action::NextNeed => live.go_need(true, ctx),
             Action::PreviousNeed => live.go_need(false, ctx),
-            Action::NextPane => live.turn_pane(true, ctx.layout),
-            Action::PreviousPane => live.turn_pane(false, ctx.layout),
+            Action::NextPane => live.turn_pane(true),
+            Action::PreviousPane => live.turn_pane(false),
             Action::FocusSearch => {
                 live.focus = Focus::Search;
-                live.looking = None;
             }
             Action::NextMatch => {
                 if !live.hits.is_empty() {
+                    live.pointed = true;
                     live.results.selected = (live.results.selected + 1) % live.hits.len();
                 }
             }
-            _ => match live.record(ctx.book()) {
-                Some(Record::Pairing(id)) => act_on(action, id, ctx),
-                Some(Record::Memo(id)) if action == Action::EditMemo => {
-                    let purpose = Purpose::MemoText(live.session.clone(), id);
-                    ctx.open(Opening::Edit(purpose));
+            _ => match live.acted_on(ctx.book()) {
+                Ok(Record::Pairing(id)) => act_on(action, id, ctx),
+                Ok(Record::Memo(id)) => {
+                    let session = live.session.clone();
+                    if action == Action::TakeBack {
+                        change::back::ask(ctx, &Entity::Memo((session, id)));
+                    } else if action == Action::EditMemo {
+                        ctx.open(Opening::Edit(Purpose::MemoText(session, id)));
+                    }
                 }
-                Some(Record::Memo(_)) | None => {}
+                Err(why) => ctx.tell(why),
             },
         }
     }
@@ -221,6 +248,7 @@ fn act_on(action: Action, id: PairingId, ctx: &mut Ctx<'_>) {
     match action {
         Action::Step => change::pairing::step_level(ctx, &id),
         Action::EditMemo => ctx.open(Opening::Edit(Purpose::PairingNote(id))),
+        Action::TakeBack => change::back::ask(ctx, &Entity::Pairing(id)),
         Action::ConfirmPairing => change::pairing::confirm(ctx, &id),
         Action::DeclinePairing => {
             ctx.open(Opening::Choice(Choice::Reason(id, PairingStatus::Declined)));

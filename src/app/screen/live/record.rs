@@ -1,16 +1,16 @@
 //! What the keys of the live screen do: record, tie, write down, go on.
 
+use super::line::Mark;
 use super::state::{Focus, Held, Live, Record};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::msg::{Answer, HitKind, HitRow};
-use crate::app::core::request::{Opening, Request};
+use crate::app::core::request::{Choice, Opening, Request};
 use crate::app::core::say::Say;
 use crate::domain::code::{Level, Relation};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::memo::MemoChange;
 use crate::domain::entity::pairing::PairingId;
-use crate::domain::entity::progress::ProgressChange;
 use crate::domain::entity::tie::TieChange;
 use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
 use crate::text::Clean;
@@ -50,20 +50,6 @@ impl Live {
         }
     }
 
-    /// Another need is presented now: the view goes home and open results are asked for anew.
-    pub fn need_changed(&mut self, ctx: &mut Ctx<'_>) {
-        let at = self.current_no(ctx);
-        self.looking = None;
-        self.record = None;
-        self.card = 0;
-        let session = self.session(ctx.book());
-        let at = session.and_then(|s| s.needs.iter().position(|n| Some(&n.no) == at.as_ref()));
-        if let Some(at) = at {
-            self.needs.selected = at;
-        }
-        self.search(ctx);
-    }
-
     /// Opens the menu of what is selected.
     pub(super) fn open_menu(&self, ctx: &mut Ctx<'_>) {
         match self.subject(ctx.book()) {
@@ -78,57 +64,129 @@ impl Live {
             return;
         }
         match self.focus {
-            Focus::Needs => {
-                let session = self.session(ctx.book());
-                let need = session.and_then(|s| s.needs.get(self.needs.selected));
-                if let Some(no) = need.map(|n| n.no.clone()) {
-                    self.focus = Focus::Search;
-                    self.open_need(Some(no), ctx);
-                }
-            }
-            Focus::Records => self.open_menu(ctx),
+            Focus::Needs | Focus::Records => self.open_menu(ctx),
             Focus::Search if self.query.is_blank() => self.open_menu(ctx),
-            Focus::Search => {
-                if let Some(badge) = self.badge(ctx.book())
-                    && (self.results.selected == 0 || !self.is_fresh())
-                {
-                    self.record_partner(Partner::Person(&badge), ctx);
-                } else if !self.is_answered() && !self.is_fresh() {
-                    self.held = Some(Held {
-                        typed: Vec::new(),
-                        since: ctx.env.now.timestamp(),
-                    });
-                } else if let Some(hit) = self.hits.get(self.results.selected).cloned() {
-                    self.enter_hit(&hit, ctx);
-                } else {
-                    self.write_memo(ctx);
+            Focus::Search => self.enter_typed(ctx),
+        }
+    }
+
+    /// What was typed is taken at once, and so is a line somebody pointed at. Everything else is a guess and asks.
+    fn enter_typed(&mut self, ctx: &mut Ctx<'_>) {
+        let hit = self.hits.get(self.results.selected).cloned();
+        let hit = hit.filter(|_| self.is_fresh());
+        if let Some(marks) = self.marks(ctx.book()) {
+            match hit.filter(|_| self.pointed) {
+                Some(hit) => {
+                    let level = marks.last().and_then(|m| m.level);
+                    self.record_partner((Partner::Person(&hit.id), level), ctx);
                 }
+                None => self.record_marks(&marks, ctx),
             }
+        } else if let Some(no) = self.need_no(ctx.book()).filter(|_| !self.pointed) {
+            self.look(no, ctx);
+        } else if let Some(hit) = hit {
+            let is_sure = self.pointed
+                || hit.kind == HitKind::Need
+                || self.is_as_typed(ctx.book())
+                || ctx.is_second(self.guess(ctx.book(), &hit));
+            if is_sure {
+                self.enter_hit(&hit, ctx);
+            }
+        } else if !self.is_answered() {
+            self.held = Some(Held {
+                typed: Vec::new(),
+                since: ctx.env.now.timestamp(),
+            });
+        } else {
+            self.write_memo(ctx);
         }
     }
 
     fn enter_hit(&mut self, hit: &HitRow, ctx: &mut Ctx<'_>) {
         match hit.kind {
-            HitKind::Attendee => self.record_partner(Partner::Person(&hit.id), ctx),
-            HitKind::Organisation => self.record_partner(Partner::Organisation(&hit.id), ctx),
-            HitKind::Need => {
-                let no = hit.id.clone();
-                self.clear_query(ctx);
-                self.open_need(Some(no), ctx);
+            HitKind::Attendee => self.record_partner((Partner::Person(&hit.id), None), ctx),
+            HitKind::Organisation => {
+                self.record_partner((Partner::Organisation(&hit.id), None), ctx);
             }
+            HitKind::Need => self.look(hit.id.clone(), ctx),
             HitKind::Patent | HitKind::Library => self.tie(hit, ctx),
         }
     }
 
-    fn clear_query(&mut self, ctx: &mut Ctx<'_>) {
+    /// Records all badges of the line, or none: one that does not exist may be meant for any.
+    fn record_marks(&mut self, marks: &[Mark], ctx: &mut Ctx<'_>) {
+        if let Some(mark) = marks.iter().find(|m| m.badge.is_none()) {
+            let digits = Clean::line(&mark.digits);
+            ctx.open(Opening::Choice(Choice::NoSuchBadge(digits)));
+            return;
+        }
+        let known = marks
+            .iter()
+            .filter_map(|m| Some((m.badge.as_ref()?, m.level)));
+        if let [mark] = marks {
+            for (badge, level) in known {
+                self.record_partner((Partner::Person(badge), mark.level.or(level)), ctx);
+            }
+            return;
+        }
+        let Some(need) = self.here(ctx) else {
+            return;
+        };
+        let all: Vec<_> = known.collect();
+        let session = self.session.clone();
+        let refused = ctx.facts(&session).is_some_and(|f| {
+            let made = |(badge, level): &(&Clean, _)| {
+                matching::record(f.session, f.book, &need, Partner::Person(badge), *level)
+            };
+            all.iter()
+                .any(|one| matches!(made(one), Err(Refusal::OwnHospital(_))))
+        });
+        if refused {
+            ctx.tell(Say::OwnHospital);
+            return;
+        }
+        let mut recorded = Vec::new();
+        for (badge, level) in all {
+            let made = ctx
+                .facts(&session)
+                .map(|f| matching::record(f.session, f.book, &need, Partner::Person(badge), level));
+            // What is on record already counts as recorded.
+            if let Some(Ok((id, changes))) = made {
+                ctx.commit(&session, changes);
+                self.record = Some(Record::Pairing(id));
+            }
+            let org = self.session(ctx.book()).and_then(|s| s.attendee(badge));
+            let id = org.map(|a| PairingId {
+                session: session.clone(),
+                need: need.clone(),
+                org: a.org.clone(),
+            });
+            let now = id.and_then(|id| ctx.book().pairings.get(&id));
+            recorded.push((badge.clone(), now.map_or(Level::Interested, |p| p.level)));
+        }
+        self.clear_query(ctx);
+        ctx.tell(Say::RecordedAll(recorded));
+    }
+
+    /// The typed text stays until something else is typed in its place.
+    pub fn type_again(&mut self) {
+        self.focus = Focus::Search;
+        self.query.offer();
+    }
+
+    pub(super) fn clear_query(&mut self, ctx: &mut Ctx<'_>) {
         self.query.clear();
         self.focus = Focus::Search;
         self.search(ctx);
     }
 
-    /// Records a partner for the current need. No level is stated by that: it is shown as 関心 until somebody states one.
-    /// On a recorded organisation it adds the person.
-    fn record_partner(&mut self, partner: Partner<'_>, ctx: &mut Ctx<'_>) {
+    /// Records a partner for the need that is shown, with the level that was typed. Without one it is the level declared
+    /// before the meeting, or else shown as 関心 until somebody states one. On a recorded organisation it adds the person.
+    fn record_partner(
+        &mut self,
+        (partner, typed): (Partner<'_>, Option<Level>),
+        ctx: &mut Ctx<'_>,
+    ) {
         let session = self.session.clone();
         let Some(need) = self.here(ctx) else {
             return;
@@ -136,47 +194,49 @@ impl Live {
         let Some(facts) = ctx.facts(&session) else {
             return;
         };
-        let org = match partner {
-            Partner::Person(badge) => facts.session.attendee(badge).map(|a| a.org.clone()),
-            Partner::Organisation(id) => Some(Clean::line(id)),
+        let person = match partner {
+            Partner::Person(badge) => facts.session.attendee(badge),
+            Partner::Organisation(_) => None,
         };
-        let Some(org) = org.and_then(|id| facts.session.organisation(&id)) else {
+        let org = match partner {
+            Partner::Person(_) => person.and_then(|a| facts.session.organisation(&a.org)),
+            Partner::Organisation(id) => facts.session.organisation(id),
+        };
+        let Some(org) = org else {
             ctx.tell(Say::NothingSelected);
             return;
         };
         let name = org.short_name().clone();
+        let person = person.map(|a| a.name.clone());
         let id = PairingId {
             session: session.clone(),
             need: need.clone(),
             org: org.id.clone(),
         };
-        let old = facts.book.pairings.get(&id);
-        let level = old.map_or(Level::Interested, |p| p.level);
-        let new = old.is_none();
-        let made = matching::record(facts.session, facts.book, &need, partner, None);
+        let new = !facts.book.pairings.contains_key(&id);
+        let made = matching::record(facts.session, facts.book, &need, partner, typed);
         let warnings: Vec<Warning> = match facts.session.need(&need) {
             Some(need) if new => matching::warnings(&facts, need, org),
             _ => Vec::new(),
         };
-        let person = match partner {
-            Partner::Person(badge) => facts.session.attendee(badge).map(|a| a.name.clone()),
-            Partner::Organisation(_) => None,
+        let level = |ctx: &Ctx<'_>| {
+            let now = ctx.book().pairings.get(&id);
+            now.map_or(Level::Interested, |p| p.level)
         };
         match made {
-            Ok((id, changes)) => {
+            Ok((made, changes)) => {
                 ctx.commit(&session, changes);
                 self.clear_query(ctx);
-                self.looking = None;
-                self.record = Some(Record::Pairing(id));
+                self.record = Some(Record::Pairing(made));
                 ctx.tell(match person {
-                    Some(person) if !new => Say::PersonAdded {
+                    Some(person) if !new && typed.is_none() => Say::PersonAdded {
                         person,
                         org: name.clone(),
                     },
                     _ => Say::Recorded {
                         need,
                         org: name.clone(),
-                        level,
+                        level: level(ctx),
                     },
                 });
                 for warning in warnings {
@@ -192,6 +252,7 @@ impl Live {
             }
             Err(Refusal::OwnHospital(_)) => ctx.tell(Say::OwnHospital),
             Err(_) => {
+                let level = level(ctx);
                 self.record = Some(Record::Pairing(id));
                 self.clear_query(ctx);
                 ctx.tell(Say::NothingNew { org: name, level });
@@ -199,9 +260,9 @@ impl Live {
         }
     }
 
-    /// Number of the current need, or a word that there is none.
+    /// Number of the need for which is recorded, or a word that there is none.
     fn here(&self, ctx: &mut Ctx<'_>) -> Option<Clean> {
-        let need = self.current_no(ctx);
+        let need = self.here_no(ctx.book());
         if need.is_none() {
             ctx.tell(Say::NoNeedYet);
         }
@@ -233,62 +294,21 @@ impl Live {
     }
 
     /// The typed text becomes a line of the record.
-    fn write_memo(&mut self, ctx: &mut Ctx<'_>) {
+    pub fn write_memo(&mut self, ctx: &mut Ctx<'_>) {
         let session = self.session.clone();
         let text = Clean::line(self.query.text());
         if text.is_empty() {
             return;
         }
         let id = ctx.new_id();
-        let need = self.current_no(ctx);
+        let need = self.here_no(ctx.book());
         let change = Change::Memo(MemoChange::Written { need, text });
         ctx.commit(
             &session,
             vec![(Entity::Memo((session.clone(), id)), change)],
         );
         self.clear_query(ctx);
-        self.looking = None;
         self.record = Some(Record::Memo(id));
         ctx.tell(Say::MemoWritten);
-    }
-
-    /// Begins the presentation of a need; `None`: the last one is over.
-    fn open_need(&mut self, need: Option<Clean>, ctx: &mut Ctx<'_>) {
-        let session = self.session.clone();
-        if self.current_no(ctx) == need {
-            self.need_changed(ctx);
-            ctx.tell(Say::Unchanged);
-            return;
-        }
-        let change = Change::Progress(ProgressChange::NeedOpened { need: need.clone() });
-        ctx.commit(&session, vec![(Entity::Progress(session.clone()), change)]);
-        self.need_changed(ctx);
-        ctx.tell(need.map_or(Say::Over, |need| Say::NeedNow { need }));
-    }
-
-    pub(super) fn go_need(&mut self, forward: bool, ctx: &mut Ctx<'_>) {
-        let book = ctx.book();
-        let Some(session) = self.session(book) else {
-            return;
-        };
-        let nos: Vec<&Clean> = session.needs.iter().map(|n| &n.no).collect();
-        let current = self.current(book).map(|n| &n.no);
-        let at = nos.iter().position(|no| Some(*no) == current);
-        let over = self.is_over(book);
-        let to = match (at, forward) {
-            (None, true) if over => Err(Say::AlreadyOver),
-            (None, true) => nos
-                .first()
-                .map(|no| Some((*no).clone()))
-                .ok_or(Say::NoNeeds),
-            (Some(at), true) => Ok(nos.get(at + 1).map(|no| (*no).clone())),
-            (None, false) if over => nos.last().map(|no| Some((*no).clone())).ok_or(Say::NoNeeds),
-            (None | Some(0), false) => Err(Say::AtFirst),
-            (Some(at), false) => Ok(nos.get(at - 1).map(|no| (*no).clone())),
-        };
-        match to {
-            Ok(need) => self.open_need(need, ctx),
-            Err(say) => ctx.tell(say),
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! What the live screen holds, and what follows from it.
 
 use crate::app::core::layout::Pane;
-use crate::app::core::msg::{HitRow, Msg};
+use crate::app::core::msg::{HitKind, HitRow, Msg};
 use crate::app::core::request::Subject;
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
@@ -12,6 +12,7 @@ use crate::app::widget::picker::Picker;
 use crate::domain::book::Book;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::progress::Progress;
+pub use crate::domain::entity::progress::Turnout;
 use crate::domain::roster::{Need, Session};
 use crate::text::Clean;
 use crate::words::Lang;
@@ -24,6 +25,8 @@ use uuid::Uuid;
 pub const NEEDS: Pane = Pane("needs");
 /// Search box.
 pub const SEARCH: Pane = Pane("search");
+/// What was understood, where a guess asks once more.
+pub const ASKED: Pane = Pane("asked");
 /// Results.
 pub const RESULTS: Pane = Pane("results");
 /// Card of the need.
@@ -59,17 +62,6 @@ pub enum Record {
     Memo(Uuid),
 }
 
-/// How far a need is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turnout {
-    /// 待ち
-    Waiting,
-    /// 発表中
-    Now,
-    /// 済
-    Done,
-}
-
 /// What was typed after an Enter that waits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Held {
@@ -102,10 +94,18 @@ pub struct Live {
     pub matched: usize,
     /// Place in the results.
     pub results: Picker,
+    /// Somebody pointed at that line: it is no guess.
+    pub pointed: bool,
+    /// It is asked once more whether a guess is meant.
+    pub(super) guessing: bool,
+    /// The last key was Delete, and there was text.
+    pub(super) emptying: bool,
     /// Place in the needs.
     pub needs: Picker,
-    /// A need looked at without making it current.
+    /// A need looked at without making it current. What is recorded meanwhile is recorded for it.
     pub looking: Option<Clean>,
+    /// The need presented when the view was last brought in step.
+    pub(super) at: Option<Clean>,
     /// The selected record; the newest if none.
     pub record: Option<Record>,
     /// Place in the records, kept in step with `record`.
@@ -151,10 +151,16 @@ impl Live {
         self.session(book)?.need(no)
     }
 
-    /// Every presentation is over.
+    /// Every presentation is over: some began, none goes on, none waits.
     pub fn is_over(&self, book: &Book) -> bool {
         self.progress(book)
             .is_some_and(|p| p.current.is_none() && !p.presented.is_empty())
+            && self.next_need(book).is_none()
+    }
+
+    /// Number of the need that is shown, for which is recorded.
+    pub fn here_no(&self, book: &Book) -> Option<Clean> {
+        self.shown(book).map(|n| n.no.clone())
     }
 
     /// The need whose card and records are shown.
@@ -167,16 +173,8 @@ impl Live {
 
     /// How far a need is.
     pub fn turnout(&self, book: &Book, no: &str) -> Turnout {
-        let Some(progress) = self.progress(book) else {
-            return Turnout::Waiting;
-        };
-        if progress.current.as_deref() == Some(no) {
-            Turnout::Now
-        } else if progress.presented.iter().any(|p| *p == *no) {
-            Turnout::Done
-        } else {
-            Turnout::Waiting
-        }
+        self.progress(book)
+            .map_or(Turnout::Waiting, |p| p.turnout(no))
     }
 
     /// The records shown, oldest first: those of the shown need, or of the whole session when all is over.
@@ -199,7 +197,47 @@ impl Live {
         list
     }
 
-    /// The record that F4 and F2 mean: the selected one, else the newest.
+    /// What F4, F2 and their like act on: what is seen as selected. While something is typed that is a line of the
+    /// results, and it has to be on record.
+    pub(super) fn acted_on(&self, book: &Book) -> Result<Record, Say> {
+        match self.focus {
+            Focus::Needs => Err(Say::NoRecordSelected),
+            Focus::Search if !self.query.is_blank() => {
+                let hit = self.hits.get(self.results.selected);
+                let hit = hit
+                    .filter(|_| self.is_fresh())
+                    .ok_or(Say::NothingSelected)?;
+                let is_badge = self
+                    .marks(book)
+                    .is_some_and(|m| m.iter().all(|m| m.badge.is_some()));
+                if !self.pointed && !is_badge && !self.is_as_typed(book) {
+                    return Err(Say::PointFirst);
+                }
+                let id = self.pairing_of(book, hit);
+                let id = id.filter(|id| book.pairings.contains_key(id));
+                let name = hit.title.clone();
+                id.map(Record::Pairing).ok_or(Say::NotOnRecord { name })
+            }
+            Focus::Search | Focus::Records => self.record(book).ok_or(Say::NoRecordYet),
+        }
+    }
+
+    /// The pairing of a line of the results with the need that is shown.
+    fn pairing_of(&self, book: &Book, hit: &HitRow) -> Option<PairingId> {
+        let session = self.session(book)?;
+        let org = match hit.kind {
+            HitKind::Attendee => session.attendee(&hit.id)?.org.clone(),
+            HitKind::Organisation => hit.id.clone(),
+            HitKind::Need | HitKind::Patent | HitKind::Library => return None,
+        };
+        Some(PairingId {
+            session: session.id.clone(),
+            need: self.here_no(book)?,
+            org,
+        })
+    }
+
+    /// The selected record, else the newest.
     pub fn record(&self, book: &Book) -> Option<Record> {
         let list = self.record_list(book);
         let selected = self.record.as_ref();
@@ -234,7 +272,10 @@ impl Live {
                 Record::Memo(id) => Subject::Memo(session(), id),
             });
         }
-        if let Some(need) = self.shown(book) {
+        let needs = self.session(book).map(|s| s.needs.iter());
+        let selected = needs.and_then(|mut n| n.nth(self.needs.selected));
+        let selected = selected.filter(|_| self.focus == Focus::Needs);
+        if let Some(need) = selected.or_else(|| self.shown(book)) {
             return Ok(Subject::Need(session(), need.no.clone()));
         }
         Err(if self.current(book).is_none() {

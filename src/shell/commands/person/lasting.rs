@@ -1,39 +1,58 @@
 //! What becomes of an erasure afterwards: it is not done yet, or the person came back.
 
 use super::who;
+use crate::domain::number;
 use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::workspace::Workspace;
+use crate::store::{SqliteStore, StoreError};
 use crate::text::Clean;
 use crate::words::fl;
 use serde_json::json;
+
+/// The sessions in which an erasure is not finished.
+pub(in crate::shell::commands) fn unfinished(
+    store: &SqliteStore,
+) -> Result<Vec<Clean>, StoreError> {
+    let seats = store.pending_erasures()?.concat().into_iter();
+    let mut found: Vec<Clean> = seats.map(|(session, _)| session).collect();
+    found.extend(store.pending_purges()?);
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
 
 /// Erasures of which something is left to do.
 pub(super) fn pending(workspace: &Workspace) -> Result<(), Failure> {
     // Opening goes on with them: what is listed could not be done just now.
     let store = workspace.open_store()?;
-    let found = store.pending_erasures();
-    let found = found.map_err(|e| workspace.store_failed(&e))?;
+    let failed = |e| workspace.store_failed(&e);
+    let seats = store.pending_erasures().map_err(failed)?.concat();
+    let mut purges = store.pending_purges().map_err(failed)?;
+    purges.retain(|purged| !seats.iter().any(|(session, _)| session == purged));
     let w = &workspace.words;
-    let seats = found.concat();
     workspace.answer(
         |out| {
             let rows = seats.iter();
-            let rows = rows.map(|(s, b)| json!({"session": s, "badge": b}));
-            out.json(&rows.collect::<Vec<_>>())
+            let rows = rows.map(|(s, b)| json!({"session": s, "badge": number::shown(b)}));
+            let purges = purges.iter().map(|s| json!({"session": s, "badge": null}));
+            out.json(&rows.chain(purges).collect::<Vec<_>>())
         },
         |out| {
-            if seats.is_empty() {
+            if seats.is_empty() && purges.is_empty() {
                 return out.line(fl!(w, "person-pending-none"));
             }
             for (session, badge) in &seats {
-                let (session, badge) = (session.as_str(), badge.as_str());
+                let (session, badge) = (session.as_str(), number::shown(badge));
                 out.line(fl!(
                     w,
                     "person-pending-row",
                     session = session,
                     badge = badge
                 ))?;
+            }
+            for session in &purges {
+                out.line(fl!(w, "person-pending-in", session = session.as_str()))?;
             }
             Ok(())
         },

@@ -14,7 +14,7 @@ use std::io::{self, BufRead, IsTerminal};
 
 /// The meetings that are looked at.
 pub(super) fn scope(session: Option<&str>) -> Sessions {
-    session.map_or(Sessions::All, |id| Sessions::One(Clean::line(id)))
+    Sessions::named(session)
 }
 
 /// The one person a badge number means. What means several is refused, with their names and the way on.

@@ -6,7 +6,7 @@ use super::Erasure;
 use crate::domain::entity::session::SessionChange;
 use crate::domain::entity::{Change, Entity};
 use crate::domain::marker::Marker;
-use crate::domain::mention::{Marked, marks};
+use crate::domain::mention::marks;
 use crate::domain::number;
 use crate::domain::op::{Extras, Hlc, Op, Stamp};
 use crate::domain::reading::Answers;
@@ -14,10 +14,10 @@ use crate::domain::recorded::By;
 use crate::domain::roster::Session;
 use crate::store::chain::Sealed;
 use crate::store::privacy::ERASED;
-use crate::store::privacy::erase::{Also, Forgetting, own_pairings};
-use crate::store::privacy::marks::MarkKey;
+use crate::store::privacy::erase::{Forgetting, own_pairings};
+use crate::store::privacy::marks::MarkKeys;
 use crate::store::privacy::roll::{Person, Roll, Seat};
-use crate::store::sqlite::{SqliteStore, erasure, meta, ops};
+use crate::store::sqlite::{SqliteStore, erasure, log, meta, ops};
 use crate::store::{Draft, LogFilter, Sessions, Store, StoreError};
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -41,7 +41,7 @@ pub(in crate::store::sqlite) fn held(db: &Connection) -> Result<Vec<Held>, Store
         kind: Some("content-erased".to_owned()),
         ..LogFilter::default()
     };
-    let mut ops = ops::matching(db, &filter)?;
+    let mut ops = log::matching(db, &filter)?;
     ops.sort_by_key(|op| op.stamp);
     let mut found: Vec<Held> = Vec::new();
     for op in ops {
@@ -53,7 +53,9 @@ pub(in crate::store::sqlite) fn held(db: &Connection) -> Result<Vec<Held>, Store
         else {
             continue;
         };
-        if marker.came_back {
+        if marker.seats.is_empty() {
+            // It brings a key and marks nobody.
+        } else if marker.came_back {
             let back = |(s, b): &(Clean, Clean)| marker.sits(s, b);
             found.retain(|held| !held.marker.seats.iter().any(back));
         } else {
@@ -70,7 +72,7 @@ pub(in crate::store::sqlite) fn held(db: &Connection) -> Result<Vec<Held>, Store
 }
 
 /// Where it is noted that an erasure is done here: everything was rewritten and every file beside the record cleaned.
-fn done_key(op: Uuid) -> String {
+pub(super) fn done_key(op: Uuid) -> String {
     format!("erased:{op}")
 }
 
@@ -83,12 +85,16 @@ pub(in crate::store::sqlite) fn open_again(db: &Connection) -> Result<(), StoreE
 impl SqliteStore {
     /// The marker of a person, with a key that is made where there is none.
     pub(super) fn marker(&self, person: &Person) -> Result<Marker, StoreError> {
-        let key = MarkKey::of(&self.path)?;
+        let keys = MarkKeys::of(&self.path)?;
+        let Some(key) = keys.own() else {
+            return Ok(Marker::default());
+        };
         let mac = |bytes: &[u8]| key.mac(bytes);
         Ok(Marker {
             seats: person.seats.iter().cloned().collect(),
             key: key.id(),
             marks: marks(&person.identity(), &mac),
+            shared: self.shared(key)?,
             came_back: false,
         })
     }
@@ -120,7 +126,7 @@ impl SqliteStore {
                         changed = true;
                     }
                 }
-            });
+            })?;
         }
         Ok(changed.then_some(less))
     }
@@ -132,9 +138,10 @@ impl SqliteStore {
         offered: &[Sealed],
     ) -> Result<Vec<OwnMarker>, StoreError> {
         let erasing = offered.iter().filter(|op| op.kind == "content-erased");
-        let theirs: Vec<(Uuid, Op, Marker)> = erasing
-            .filter_map(|sealed| {
-                let op = sealed.open(None);
+        let erasing: Vec<Op> = erasing.map(|sealed| sealed.open(None)).collect();
+        self.learn_keys(&erasing)?;
+        let theirs: Vec<(Uuid, Op, Marker)> = (erasing.into_iter())
+            .filter_map(|op| {
                 let Change::ContentErased { person, .. } = &op.change else {
                     return None;
                 };
@@ -146,10 +153,15 @@ impl SqliteStore {
             return Ok(Vec::new());
         }
         let known: BTreeSet<Uuid> = held(&self.db)?.into_iter().map(|held| held.op).collect();
+        let keys = MarkKeys::read(&self.path)?;
         let log = self.everything()?;
         let roll = Roll::read(log.iter());
         let mut found = Vec::new();
-        for (id, op, marker) in theirs.into_iter().filter(|(id, ..)| !known.contains(id)) {
+        // Under a key that is known here the colleague's marker does.
+        let new = |(id, _, marker): &(Uuid, Op, Marker)| {
+            !known.contains(id) && keys.with(&marker.key).is_none()
+        };
+        for (id, op, marker) in theirs.into_iter().filter(new) {
             let person = roll.at(&marker.seats);
             if !person.name().is_empty() {
                 let marker = self.marker(&person)?;
@@ -221,7 +233,7 @@ impl SqliteStore {
                 let others =
                     others.filter(|a| a.name != ERASED && sieve.had_seat(&file.id, &a.badge));
                 (answers.others).extend(others.map(|a| number::narrow(&a.badge)));
-            });
+            })?;
         }
         Ok((file, answers))
     }
@@ -244,14 +256,12 @@ impl SqliteStore {
         if self.is_read_only() {
             return Ok(all);
         }
-        for done in self.purge_again(now)? {
-            all.ops += done.ops;
-            all.left.extend(done.left);
-            all.compacted &= done.compacted;
-        }
         if !erasure::any(&self.db)? {
             return Ok(all);
         }
+        let purged = self.enforce_purges(now)?;
+        all.left.extend(purged.left);
+        all.compacted &= purged.compacted;
         for held in held(&self.db)? {
             if meta::get(&self.db, &done_key(held.op))?.is_some() {
                 continue;
@@ -274,8 +284,10 @@ impl SqliteStore {
         let roll = Roll::read(log.iter());
         let person = roll.at(&held.marker.seats);
         let by = (&held.actor, &held.reason);
-        let own_key = MarkKey::read(&self.path).is_some_and(|key| key.id() == held.marker.key);
-        if !own_key && !person.identity().names.is_empty() {
+        let has_key = (MarkKeys::read(&self.path)?)
+            .with(&held.marker.key)
+            .is_some();
+        if !has_key && !person.identity().names.is_empty() {
             // A colleague erased them, and this record still knows their name: it marks them with its own key.
             let marker = self.marker(&person)?;
             let forgetting = Forgetting::by_name(&person, log.iter());
@@ -284,7 +296,10 @@ impl SqliteStore {
             return self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now);
         }
         let own = own_pairings(&person, log.iter());
-        let (changes, left) = self.sieved(held, &roll, own, |sieve| {
+        let drafts: Vec<String> = (ops::notes(&self.db)?.into_iter())
+            .map(|(_, text)| text)
+            .collect();
+        let (changes, left, named) = self.sieved(held, &roll, own, |sieve| {
             let less: Less<'_> = &|op: &Op| sieve.less(op);
             // What is written later, knowing of the erasure, is new; a file may name them still.
             let older = |op: &&Op| op.stamp.hlc < held.at || is_prepared(op);
@@ -295,8 +310,12 @@ impl SqliteStore {
             (
                 super::erased(&self.db, named),
                 self.forget_beside(&Sessions::All, less, by, now),
+                (drafts.into_iter())
+                    .filter(|text| sieve.names(text))
+                    .collect::<BTreeSet<String>>(),
             )
-        });
+        })?;
+        self.forget_notes(|text| named.contains(text))?;
         let mut erasure = self.erase(changes?, None, by, now)?;
         erasure.left = left;
         Ok(erasure)
@@ -315,49 +334,6 @@ impl SqliteStore {
         })
     }
 
-    /// Everything an erasure of theirs has left to do is looked at again.
-    pub(super) fn erase_again(
-        &mut self,
-        person: &Person,
-        also: &Also,
-        now: Timestamp,
-    ) -> Result<Erasure, StoreError> {
-        let theirs = |held: &Held| person.seats.iter().any(|(s, b)| held.marker.sits(s, b));
-        let mut all = Erasure::default();
-        for held in held(&self.db)?.into_iter().filter(theirs) {
-            self.in_one(|tx| meta::remove(tx, &done_key(held.op)))?;
-            let log = self.everything()?;
-            let key = MarkKey::read(&self.path).filter(|key| key.id() == held.marker.key);
-            let mac = |bytes: &[u8]| key.as_ref().map_or([0; 32], |key| key.mac(bytes));
-            let others: Vec<&String> = person.others.iter().collect();
-            let marks = if key.is_some() {
-                held.marker.marks.as_slice()
-            } else {
-                &[]
-            };
-            let find = || {
-                let marked = Marked::new(marks, &others, &mac);
-                let seek = Box::new(move |text: &str, place| marked.find(text, place));
-                Forgetting::by(person, seek, own_pairings(person, log.iter()))
-            };
-            let listed = find().all_doubts(&log);
-            let forgetting = find().with(also, &listed);
-            let less = |op: &Op| forgetting.less(op);
-            if *also != Also::None {
-                let by = (&held.actor, &held.reason);
-                all = self.forget_everywhere(&Sessions::All, &less, None, by, now)?;
-            }
-            let log = self.everything()?;
-            all.doubts = find().all_doubts(&log);
-        }
-        let done = self.enforce_erasures(now)?;
-        all.ops += done.ops;
-        all.left = done.left;
-        all.compacted = done.compacted;
-        all.continued = true;
-        Ok(all)
-    }
-
     /// Erasures of which something is left to do here: of which seats.
     pub fn pending_erasures(&self) -> Result<Vec<Vec<(Clean, Clean)>>, StoreError> {
         let mut found = Vec::new();
@@ -367,13 +343,6 @@ impl SqliteStore {
             }
         }
         Ok(found)
-    }
-
-    /// Whether somebody with this badge number was erased.
-    pub fn was_erased(&self, person: &Person) -> Result<bool, StoreError> {
-        let held = held(&self.db)?;
-        let mut seats = held.iter().flat_map(|held| &held.marker.seats);
-        Ok(seats.any(|seat| person.seats.contains(seat)))
     }
 
     /// Somebody who was erased came back and agreed: what is read from now on may name them again.
@@ -444,7 +413,7 @@ impl OwnMarker {
 }
 
 /// Whether an op says what a file says.
-fn is_prepared(op: &Op) -> bool {
+pub(super) fn is_prepared(op: &Op) -> bool {
     op.entity.prepared_for().is_some() && !matches!(op.change, Change::ContentErased { .. })
 }
 
@@ -454,7 +423,7 @@ fn came_back(db: &Connection) -> Result<BTreeSet<Seat>, StoreError> {
         kind: Some("content-erased".to_owned()),
         ..LogFilter::default()
     };
-    let mut ops = ops::matching(db, &filter)?;
+    let mut ops = log::matching(db, &filter)?;
     ops.sort_by_key(|op| op.stamp);
     let mut found = BTreeSet::new();
     for op in &ops {

@@ -1,12 +1,12 @@
 //! The introductions: whose contact went to which hospital.
 
 use crate::domain::book::Book;
-use crate::domain::code::Level;
+use crate::domain::code::{Level, Office, ProvisionRecord};
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::op::Op;
 use crate::store::privacy::ERASED;
-use crate::store::privacy::provision::Provision;
+use crate::store::privacy::provision::{Consent, Provision, Recipient, items_of, record_of};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{LogFilter, Sessions, Store, StoreError};
 use crate::text::Clean;
@@ -22,6 +22,8 @@ impl SqliteStore {
         let mut prepared = Book::default();
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
+        // When a contact went somewhere for the last time.
+        let mut last = BTreeMap::new();
         // Who is the contact of a pairing, as far as the log was read.
         let mut contacts: BTreeMap<Entity, BTreeSet<Clean>> = BTreeMap::new();
         for entry in log {
@@ -48,38 +50,63 @@ impl SqliteStore {
                 continue;
             }
             for badge in badges.iter() {
-                if let Some(one) = provision(&op, badge, &prepared)
-                    && seen.insert((one.pairing.clone(), badge.clone(), one.hospital.clone()))
-                {
-                    found.push(one);
+                if let Some(one) = provision(&op, badge, &prepared, self.office) {
+                    let to = (
+                        one.pairing.session.clone(),
+                        badge.clone(),
+                        one.hospital.clone(),
+                    );
+                    last.insert(to, one.at);
+                    if seen.insert((one.pairing.clone(), badge.clone(), one.hospital.clone())) {
+                        found.push(one);
+                    }
                 }
             }
+        }
+        for one in &mut found {
+            let session = one.pairing.session.clone();
+            // What they agreed to is told as it is known now.
+            let known = prepared.sessions.get(&session);
+            if let Some(person) = known.and_then(|s| s.recorded_attendee(&one.badge)) {
+                one.consent = Consent::of(person);
+                one.record = record_of(person);
+            }
+            let to = (session, one.badge.clone(), one.hospital.clone());
+            one.last_at = last.get(&to).copied().unwrap_or(one.at);
         }
         Ok(found)
     }
 }
 
-fn provision(op: &Op, badge: &Clean, prepared: &Book) -> Option<Provision> {
+fn provision(op: &Op, badge: &Clean, prepared: &Book, office: Office) -> Option<Provision> {
     let Entity::Pairing(pairing) = &op.entity else {
         return None;
     };
     // As of the op that says it; what was withdrawn since stays known.
     let session = prepared.sessions.get(&pairing.session);
-    let name = session
-        .and_then(|s| s.recorded_attendee(badge))
-        .map(|a| &a.name);
+    let person = session.and_then(|s| s.recorded_attendee(badge));
     let org_name = |id: &Clean| session.map_or(id, |s| s.org_name(id)).clone();
     let need = session.and_then(|s| s.recorded_need(&pairing.need));
     let hospital = need.map(|need| &need.hospital).filter(|id| !id.is_empty());
     // Where nothing knows the hospital of the need, those who held the meeting do.
     let host = || session.and_then(|s| s.joint_hospitals.first().or(s.hosts.first()));
-    let hospital = hospital.or_else(host).map(org_name);
+    let recipient = hospital.or_else(host);
+    let details = recipient
+        .and_then(|id| session?.recorded_organisation(id))
+        .map(Recipient::of);
+    let hospital = recipient.map(org_name);
     Some(Provision {
         at: op.stamp.hlc.time(),
-        name: name
-            .filter(|name| **name != ERASED)
-            .cloned()
+        last_at: op.stamp.hlc.time(),
+        name: person
+            .map(|a| a.name.clone())
+            .filter(|name| *name != ERASED)
             .unwrap_or_default(),
+        items: person.map(items_of).unwrap_or_default(),
+        recipient: details.unwrap_or_default(),
+        consent: Consent::default(),
+        record: ProvisionRecord::Usual,
+        office,
         org_name: org_name(&pairing.org),
         hospital: hospital.unwrap_or_else(|| pairing.session.clone()),
         badge: badge.clone(),

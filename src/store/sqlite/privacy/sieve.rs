@@ -5,14 +5,15 @@ use crate::domain::entity::attendee::AttendeeChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::session::SessionChange;
 use crate::domain::entity::{Change, Entity};
-use crate::domain::mention::{Form, Mac, Mark, Marked, Place, same_person};
+use crate::domain::mention::{Certainty, Form, Mac, Mark, Marked, Place, same_person};
 use crate::domain::number;
 use crate::domain::op::Op;
 use crate::domain::recorded::prepared::Fields;
 use crate::domain::roster::{Attendee, Session};
+use crate::store::StoreError;
 use crate::store::privacy::ERASED;
 use crate::store::privacy::erase::Forgetting;
-use crate::store::privacy::marks::MarkKey;
+use crate::store::privacy::marks::MarkKeys;
 use crate::store::privacy::roll::{Person, Roll, Seat};
 use crate::store::sqlite::SqliteStore;
 use crate::text::Clean;
@@ -26,9 +27,10 @@ impl SqliteStore {
         roll: &Roll,
         own: BTreeSet<PairingId>,
         then: impl FnOnce(&Sieve<'_>) -> T,
-    ) -> T {
-        let key = MarkKey::read(&self.path).filter(|key| key.id() == held.marker.key);
-        let mac = |bytes: &[u8]| key.as_ref().map_or([0; 32], |key| key.mac(bytes));
+    ) -> Result<T, StoreError> {
+        let keys = MarkKeys::read(&self.path)?;
+        let key = keys.with(&held.marker.key);
+        let mac = |bytes: &[u8]| key.map_or([0; 32], |key| key.mac(bytes));
         // Without the key the marks say nothing.
         let marks = match &key {
             Some(_) => held.marker.marks.as_slice(),
@@ -54,7 +56,7 @@ impl SqliteStore {
         let theirs: Vec<Seat> = sieve.seats.iter().cloned().collect();
         sieve.others = roll.at(&theirs).others.into_iter().collect();
         sieve.marked = Marked::new(marks, &sieve.others, &mac);
-        then(&sieve)
+        Ok(then(&sieve))
     }
 }
 
@@ -107,6 +109,12 @@ impl Sieve<'_> {
         };
         let seek = Box::new(|text: &str, place| marked.find(text, place));
         Forgetting::by(&person, seek, self.own.clone()).less(op)
+    }
+
+    /// Whether a text that belongs to nobody names them beyond doubt.
+    pub(super) fn names(&self, text: &str) -> bool {
+        let mut found = self.marked.find(text, Place::Elsewhere).into_iter();
+        found.any(|m| m.certainty == Certainty::Certain)
     }
 
     /// Whether this number was theirs, whoever has it now.

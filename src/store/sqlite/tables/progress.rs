@@ -23,7 +23,7 @@ impl Tabled for Progress {
 
     fn insert(&self, db: &Connection, session: &Clean, at: &Stamp) -> Result<(), StoreError> {
         let (hlc, device, seq) = rev(at);
-        db.prepare_cached("INSERT INTO progress VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+        db.prepare_cached("INSERT INTO progress VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
             .execute(params![
                 session.as_str(),
                 self.current.as_deref(),
@@ -31,7 +31,8 @@ impl Tabled for Progress {
                 json(&self.presented)?,
                 hlc,
                 device,
-                seq
+                seq,
+                json(&self.aside)?
             ])?;
         Ok(())
     }
@@ -57,8 +58,14 @@ impl Tabled for Progress {
     }
 }
 
-/// Current need, since when, the presented ones as JSON, stamp.
-type Found = (Option<Clean>, Option<jiff::Timestamp>, String, Stamp);
+/// Current need, since when, the presented ones as JSON, stamp, those set aside as JSON.
+type Found = (
+    Option<Clean>,
+    Option<jiff::Timestamp>,
+    String,
+    Stamp,
+    String,
+);
 
 fn columns(row: &Columns<'_>) -> rusqlite::Result<Found> {
     Ok((
@@ -66,14 +73,16 @@ fn columns(row: &Columns<'_>) -> rusqlite::Result<Found> {
         parsed_or(row, 2)?,
         row.get(3)?,
         stamp(row, 4)?,
+        row.get(7)?,
     ))
 }
 
-fn read((current, since, presented, rev): Found) -> Result<(Progress, Stamp), StoreError> {
+fn read((current, since, presented, rev, aside): Found) -> Result<(Progress, Stamp), StoreError> {
     let progress = Progress {
         current,
         since,
         presented: from_json(&presented)?,
+        aside: from_json(&aside)?,
     };
     Ok((progress, rev))
 }

@@ -4,7 +4,7 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::fact::FactLine;
 use crate::app::layout::Layout;
-use crate::app::screen::live::{CARD, Live, SIDE, Turnout};
+use crate::app::screen::live::{CARD, Live, SIDE, needs};
 use crate::app::widget::area::Area;
 use crate::view::widget::facts::flow;
 use crate::view::widget::pen::{Pen, Role};
@@ -18,8 +18,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layou
     let Some(need) = live.shown(&model.world.book) else {
         let over = live.is_over(&model.world.book);
         let key = model.world.keys.first(Action::NextNeed);
+        let next = live.next_need(&model.world.book);
+        let began = (live.progress(&model.world.book)).is_some_and(|p| !p.presented.is_empty());
         let text = if over {
             fl!(pen.words, "live-over")
+        } else if let Some(next) = next.filter(|_| began) {
+            fl!(pen.words, "live-between", key = key, need = next.as_str())
         } else {
             fl!(pen.words, "live-before", key = key)
         };
@@ -36,11 +40,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layou
     };
     let sheets = &live.sheets;
     if !card.is_empty() {
-        let word = match live.turnout(&model.world.book, &need.no) {
-            Turnout::Now => fl!(pen.words, "live-now"),
-            Turnout::Done => fl!(pen.words, "live-done"),
-            Turnout::Waiting => fl!(pen.words, "live-waiting"),
-        };
+        let turnout = live.turnout(&model.world.book, &need.no);
+        let word = needs::word(pen.words, turnout);
         let title = format!("{} {word}", need.no);
         boxed(pen, model, card, &title, (&sheets.card, live.card));
     }

@@ -6,6 +6,7 @@ use crate::app::Model;
 use crate::app::msg::{HitKind, HitRow, Why};
 use crate::app::screen::live::Live;
 use crate::app::widget::area::Area;
+use crate::domain::book::Book;
 use crate::text::{elide, width, wrap};
 use crate::view::widget::pen::{Cell, Pen, Role, cell};
 use crate::words::fl;
@@ -31,7 +32,17 @@ fn why_word(pen: &Pen<'_>, why: Why) -> String {
     }
 }
 
-fn hits_title(pen: &Pen<'_>, live: &Live) -> String {
+fn hits_title(pen: &Pen<'_>, live: &Live, book: &Book) -> String {
+    if let Some(marks) = live.marks(book) {
+        let unknown = marks.iter().find(|m| m.badge.is_none());
+        if let Some(unknown) = unknown {
+            let badge = unknown.digits.as_str();
+            return fl!(pen.words, "live-no-such-badge", badge = badge);
+        }
+        if marks.len() > 1 {
+            return fl!(pen.words, "live-marks", count = marks.len());
+        }
+    }
     if !live.is_answered() && live.fresh == 0 {
         return fl!(pen.words, "live-searching");
     }
@@ -59,7 +70,8 @@ fn hits_title(pen: &Pen<'_>, live: &Live) -> String {
 }
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
-    let title = hits_title(pen, live);
+    let marks = live.marks(&model.world.book);
+    let title = hits_title(pen, live, &model.world.book);
     let accept = [Action::Accept, Action::ShowDetails];
     let foot = if live.hits.is_empty() {
         String::new()
@@ -69,7 +81,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     let inner = pen.frame(area, &title, &foot, false);
     if live.hits.is_empty() && live.is_answered() {
         let offers = live.offers();
-        let text = if offers.len() > 1 {
+        let text = if marks.is_some() {
+            let key = model.world.keys.first(Action::Accept);
+            fl!(pen.words, "live-no-such-badge-how", key = key)
+        } else if offers.len() > 1 {
             fl!(pen.words, "live-offers-all", names = names(&offers))
         } else {
             fl!(pen.words, "live-no-hit")

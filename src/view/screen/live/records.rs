@@ -12,6 +12,7 @@ use crate::domain::number::MahType;
 use crate::domain::roster::Session;
 use crate::text::{width, wrap};
 use crate::view::widget::pen::{Cell, Pen, Role, cell};
+use crate::view::widget::unread::unread;
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Session, area: Area) {
@@ -31,7 +32,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Sess
     let mut inner = pen.frame(area, &title, &hint, focused);
     gauge(pen, model, live, inner.cut_top(GAUGE_ROWS));
     if list.is_empty() && need.is_some() {
-        let text = fl!(pen.words, "live-no-record");
+        let text = unread(pen, model).unwrap_or_else(|| fl!(pen.words, "live-no-record"));
         for (row, line) in (0..inner.height).zip(wrap(&text, inner.width.into())) {
             pen.put(inner.row(row), &line, Role::Dim);
         }

@@ -8,6 +8,8 @@ use enishi::app::overlay::{Overlay, OverlayKind};
 use enishi::app::{Msg, Screen};
 use enishi::config::Keymap;
 use enishi::config::keymap::Layer;
+use enishi::domain::reading::{Doubt, Thing};
+use enishi::store::sqlite::offer::GoodCopy;
 use proptest::prelude::*;
 
 /// Opens an overlay of a kind over the live screen, as a user does.
@@ -21,14 +23,42 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
         OverlayKind::History => "<Ctrl+P>show-history<Enter>",
         OverlayKind::Answer => "<Ctrl+P>show-provisions<Enter>",
         OverlayKind::Form => "<F2>",
-        // It comes by itself.
-        OverlayKind::Problems => "",
+        // They come by themselves.
+        OverlayKind::Problems | OverlayKind::Copies | OverlayKind::Changed => "",
     };
     desk.keys(keys);
+    if kind == OverlayKind::Copies {
+        let copies = (0..9).map(|n| GoodCopy {
+            path: format!("backups/enishi-{n}.db").into(),
+            until: jiff::Timestamp::UNIX_EPOCH,
+            sessions: 2,
+            pairings: n,
+            ops: 100 + n,
+        });
+        desk.send(Msg::Unread {
+            why: vec!["データベースが壊れています。".into()],
+            copies: copies.collect(),
+        });
+    }
     if kind == OverlayKind::Problems {
         desk.send(Msg::Refused {
             path: "第12回.toml".into(),
             report: (0..60).map(|n| format!("E012 行 {n}").into()).collect(),
+        });
+    }
+    if kind == OverlayKind::Changed {
+        let doubt = |n: usize| Doubt {
+            thing: Thing::Attendee,
+            number: format!("{n}").into(),
+            old: "山川 一".into(),
+            new: "代理 四郎".into(),
+            pairings: Vec::new(),
+            now_under: Some("30".into()),
+        };
+        desk.send(Msg::Doubted {
+            path: "第12回.toml".into(),
+            answers: Box::default(),
+            doubts: (1..9).map(doubt).collect(),
         });
     }
     let top = desk.model.overlays.last().map(Overlay::kind);

@@ -39,6 +39,8 @@ fn half_typed_memos_survive_a_crash() {
     assert_eq!(next.store.note(slot).unwrap(), None);
 
     next.keys("<F2>違う<Esc>");
+    assert!(next.store.note(slot).unwrap().is_some(), "one Esc asks");
+    next.keys("<Esc>");
     assert_eq!(&*only(&next).note, "膜の耐久性を聞く", "Esc drops it");
     assert_eq!(
         (

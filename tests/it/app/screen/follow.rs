@@ -2,12 +2,14 @@
 
 use crate::app::desk::Desk;
 use crate::app::told;
+use crate::view::screen;
 use enishi::app::Screen;
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
 use enishi::app::screen::follow::{Line, Section};
 use enishi::domain::code::{OwnerSide, TaskStatus};
 use enishi::domain::entity::task::TaskId;
+use enishi::words::Lang;
 use jiff::civil::date;
 
 /// A confirmed pairing with an NDA need, and a month later.
@@ -160,4 +162,23 @@ fn it_works_without_the_session_file() {
     desk.keys("<F4>");
     assert_eq!(desk.book(), desk.model.world.book);
     assert!(matches!(told(&desk), Say::TaskNow { .. }));
+}
+
+#[test]
+fn a_record_that_was_not_read_is_never_called_empty() {
+    let mut desk = Desk::empty();
+    desk.keys("<Alt+5>");
+    let picture = screen(&desk.model, Lang::Ja);
+    assert!(!picture.contains("残っている課題はありません"), "{picture}");
+    assert!(picture.contains("開いています"), "{picture}");
+    desk.send(enishi::app::Msg::Unread {
+        why: vec!["データベースが壊れています。".into()],
+        copies: Vec::new(),
+    });
+    let picture = screen(&desk.model, Lang::Ja);
+    assert!(!picture.contains("残っている課題はありません"), "{picture}");
+    assert!(picture.contains("読めませんでした"), "{picture}");
+    desk.send(enishi::app::Msg::Loaded(Box::default()));
+    let picture = screen(&desk.model, Lang::Ja);
+    assert!(picture.contains("残っている課題はありません"), "{picture}");
 }

@@ -1,6 +1,6 @@
 //! Persons in the record: reported, forgotten.
 
-use super::recorded;
+use super::{House, recorded, tutorial};
 
 #[test]
 fn a_person_is_reported_and_forgotten() {
@@ -46,4 +46,50 @@ fn a_person_is_reported_and_forgotten() {
     assert!(!house.run(&["log", "--json"]).out.contains("髙橋"));
     assert_eq!(house.json(&["tasks"]).as_array().unwrap().len(), 13);
     assert_eq!(house.run(&["purge", "--session", "nowhere"]).code, 4);
+}
+
+#[test]
+fn consent_and_the_form_of_the_record_say_how_long_an_introduction_stays() {
+    let house = recorded();
+    let one = |house: &House| house.json(&["person", "provisions"])[0].clone();
+    let before = one(&house);
+    assert_eq!(before["consent"]["on"], "", "nobody recorded one");
+    assert_eq!(before["items"][0], "氏名");
+    house.json(&[
+        "person",
+        "consent",
+        "15",
+        "--on",
+        "2026-11-20",
+        "--way",
+        "申込書",
+    ]);
+    let agreed = one(&house);
+    assert_eq!(agreed["consent"]["on"], "2026-11-20");
+    assert_eq!(agreed["consent"]["way"], "申込書");
+    assert_eq!(agreed["keep_until"], before["keep_until"]);
+    house.json(&["person", "consent", "15", "--record", "契約"]);
+    let year = |v: &serde_json::Value| v.as_str().unwrap()[..4].parse::<i32>().unwrap();
+    let by_contract = one(&house);
+    assert_eq!(by_contract["consent"]["on"], "2026-11-20", "it stays");
+    assert_eq!(
+        year(&by_contract["keep_until"]) + 2,
+        year(&before["keep_until"])
+    );
+    house.json(&["person", "erase", "15"]);
+    let sealed = one(&house);
+    assert_eq!(sealed["consent"]["way"], "申込書", "under the seal, too");
+    std::fs::remove_file(house.path("device.key")).unwrap();
+    let locked = house.run(&["person", "provisions"]);
+    assert!(locked.out.contains("device.key"), "{}", locked.out);
+    assert_eq!(house.json(&["verify"])["locked"], 1);
+}
+
+#[test]
+fn somebody_erased_is_not_paired_again_and_the_way_on_is_told() {
+    let house = recorded();
+    house.json(&["person", "erase", "15"]);
+    let refused = house.run(&["pair", &tutorial(), "N-02", "15"]);
+    assert_ne!(refused.code, 0);
+    assert!(refused.err.contains("came-back 15"), "{}", refused.err);
 }

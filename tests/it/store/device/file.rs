@@ -1,7 +1,9 @@
 //! The file of the keys of a device: made once, whole, for its owner only, and never replaced.
 #![allow(clippy::string_slice, reason = "what is cut here is ASCII")]
 
-use super::{FILE, fixed, folder, new};
+#[cfg(unix)]
+use super::fixed;
+use super::{FILE, folder, new};
 use enishi::store::device::file::NAME;
 use enishi::store::device::{Device, DeviceError, Public, Secret32};
 use enishi::words::{Lang, Words};

@@ -246,8 +246,9 @@ fn who_was_introduced_is_readable_by_one_command_and_by_no_search_through_the_fi
         .unwrap();
     let them = person(&store, "001");
     assert_eq!(erase(&mut store, &them, &Also::None).sealed, 1);
-    let found = store.unsealed_provisions(&Sessions::All).unwrap();
-    let (open, sealed) = &found[0];
+    let unsealed = store.unsealed_provisions(&Sessions::All).unwrap();
+    assert!(unsealed.locked.is_none());
+    let (open, sealed) = &unsealed.found[0];
     assert_eq!(open.name, "");
     let sealed = sealed.as_ref().unwrap();
     assert_eq!(sealed.name, "架空 太郎1");
@@ -257,11 +258,54 @@ fn who_was_introduced_is_readable_by_one_command_and_by_no_search_through_the_fi
         let path = entry.unwrap().path();
         assert!(!holds_a_trace(&path), "{}", path.display());
     }
-    // A copy of the record without the key of the device says nothing.
-    std::fs::remove_file(place.path().join("device.key")).unwrap();
+    // A copy of the record without the key of the device says nothing of the person, and that there is something.
+    let key = place.path().join("device.key");
+    let bytes = std::fs::read(&key).unwrap();
+    let locked = |store: &SqliteStore| {
+        let unsealed = store.unsealed_provisions(&Sessions::All).unwrap();
+        assert_eq!(unsealed.found[0].1, None);
+        let locked = unsealed.locked.expect("it is told");
+        assert_eq!(locked.count, 1);
+        locked.why
+    };
+    std::fs::remove_file(&key).unwrap();
     let store = SqliteStore::open(&place.db()).unwrap();
-    assert_eq!(
-        store.unsealed_provisions(&Sessions::All).unwrap()[0].1,
-        None
+    assert_eq!(locked(&store), None);
+    // A key that cannot be read is not a key that is not there.
+    std::fs::write(&key, "damaged").unwrap();
+    assert!(locked(&store).is_some());
+    std::fs::write(&key, bytes).unwrap();
+    let unsealed = store.unsealed_provisions(&Sessions::All).unwrap();
+    assert!(unsealed.locked.is_none() && unsealed.found[0].1.is_some());
+}
+
+#[test]
+fn what_names_an_erased_person_later_is_told_and_asked_never_taken_silently() {
+    let place = Place::new();
+    let mut store = SqliteStore::open(&place.db()).unwrap();
+    store.commit(&load("相沢", session("s", 3)), at(0)).unwrap();
+    store
+        .commit(&pair("相沢", "s", "N-1", "org-1"), at(1))
+        .unwrap();
+    let them = person(&store, "001");
+    erase(&mut store, &them, &Also::None);
+    assert_eq!(store.erased_named_again().unwrap(), []);
+    store
+        .commit(&note("N-1", "架空 太郎1 さんに電話"), at(100))
+        .unwrap();
+    let again = store.erased_named_again().unwrap();
+    assert_eq!(again, [(("s".into(), "001".into()), 1)]);
+    let them = person(&store, "001");
+    let report = store.person_report(&them).unwrap();
+    assert_eq!(report.doubts.len(), 1, "{:?}", report.doubts);
+    let done = erase(&mut store, &them, &Also::None);
+    assert_eq!(done.doubts.len(), 1);
+    assert!(
+        said(&store).contains("太郎1"),
+        "nobody said that it is them"
     );
+    let done = erase(&mut store, &them, &Also::Some([1].into()));
+    assert_eq!(done.doubts, []);
+    assert!(!said(&store).contains("太郎1"), "{}", said(&store));
+    assert_eq!(store.verify().unwrap().faults, []);
 }

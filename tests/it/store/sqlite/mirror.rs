@@ -10,6 +10,7 @@ use enishi::store::{Notice, Options, Sessions, SqliteStore, Store};
 fn what_a_damaged_wal_lost_comes_back_from_the_second_copy() {
     let place = Place::new();
     let mut options = Options::new(&place.db());
+    std::fs::create_dir(place.path().join("mirror")).unwrap();
     options.mirror = Some(place.path().join("mirror").join("mirror.db"));
     let mut store = SqliteStore::open_with(&options).unwrap().store;
     for n in 0..4 {
@@ -58,7 +59,7 @@ fn a_second_copy_that_fails_stops_nobody_and_catches_up() {
     std::fs::write(&blocked, "").unwrap();
     options.mirror = Some(blocked.join("mirror.db"));
     let mut opened = SqliteStore::open_with(&options).unwrap();
-    assert!(matches!(opened.notices[..], [Notice::MirrorFailed(_)]));
+    assert!(matches!(opened.notices[..], [Notice::MirrorNoFolder(_)]));
     opened
         .store
         .commit(&pair("相沢", "s", "N-1", "o"), at(0))
@@ -80,7 +81,6 @@ fn a_second_copy_that_was_changed_is_named_and_one_being_written_is_not() {
     let mut options = Options::new(&place.db());
     options.mirror = Some(place.path().join("mirror.db"));
     drop(SqliteStore::open_with(&options).unwrap());
-    let mirror = place.path().join("mirror.db");
     let mut store = SqliteStore::open_with(&options).unwrap().store;
     for n in 0..3 {
         let draft = pair("相沢", "s", &format!("N-{n}"), "o");
@@ -88,19 +88,20 @@ fn a_second_copy_that_was_changed_is_named_and_one_being_written_is_not() {
     }
     assert_eq!(store.verify().unwrap().faults, []);
     let at_two = |f: &Fault| matches!(f, Fault::Mirror { seq: 2, .. });
-    for sql in [
+    for (n, sql) in [
         "UPDATE op SET body = replace(body, '001', '002') WHERE seq = 2",
         "UPDATE op SET actor = '偽名' WHERE seq = 2",
         "DELETE FROM op WHERE seq = 2",
-    ] {
-        tamper(&mirror, sql);
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        tamper(options.mirror.as_ref().unwrap(), sql);
         let faults = store.verify().unwrap().faults;
         assert!(faults.iter().any(at_two), "{sql}: {faults:?}");
-        std::fs::remove_file(&mirror).unwrap();
-        for end in ["-wal", "-shm"] {
-            let _ = std::fs::remove_file(place.path().join(format!("mirror.db{end}")));
-        }
         drop(store);
+        // Another one in its place, under another name.
+        options.mirror = Some(place.path().join(format!("mirror-{n}.db")));
         store = SqliteStore::open_with(&options).unwrap().store;
         assert_eq!(store.verify().unwrap().faults, []);
     }
@@ -132,4 +133,75 @@ fn a_program_that_records_meanwhile_makes_no_false_alarm() {
     done.send(()).unwrap();
     assert!(writer.join().unwrap() > 0);
     assert_eq!(alarms, []);
+}
+
+#[test]
+fn a_second_copy_belongs_to_one_record_and_an_absent_one_is_told_and_never_made() {
+    let place = Place::new();
+    let stick = place.path().join("usb");
+    let mirror = stick.join("mirror.db");
+    let with_mirror = |name: &str| Options {
+        mirror: Some(mirror.clone()),
+        ..Options::new(&place.path().join(name))
+    };
+    let opened = SqliteStore::open_with(&with_mirror("enishi.db")).unwrap();
+    assert_eq!(opened.notices, [Notice::MirrorNoFolder(mirror.clone())]);
+    assert!(!stick.exists(), "made on the system disk");
+    drop(opened);
+    std::fs::create_dir(&stick).unwrap();
+    let mut store = SqliteStore::open_with(&with_mirror("enishi.db"))
+        .unwrap()
+        .store;
+    store
+        .commit(&pair("相沢", "s", "N-1", "秘密"), at(0))
+        .unwrap();
+    assert_eq!(*store.mirror_state(), MirrorState::Equal);
+    drop(store);
+    let before = std::fs::read(&mirror).unwrap();
+
+    let mut opened = SqliteStore::open_with(&with_mirror("other.db")).unwrap();
+    assert_eq!(opened.notices, [Notice::MirrorOther(mirror.clone())]);
+    assert!(
+        opened
+            .store
+            .book(&Sessions::All)
+            .unwrap()
+            .pairings
+            .is_empty()
+    );
+    let draft = pair("青木", "t", "N-1", "o");
+    opened.store.commit(&draft, at(1)).unwrap();
+    drop(opened);
+    assert_eq!(std::fs::read(&mirror).unwrap(), before);
+
+    // The stick is out, its folder is there: an empty one is not made in its place.
+    let elsewhere = place.path().join("elsewhere.db");
+    std::fs::rename(&mirror, &elsewhere).unwrap();
+    let opened = SqliteStore::open_with(&with_mirror("enishi.db")).unwrap();
+    assert_eq!(opened.notices, [Notice::MirrorGone(mirror.clone())]);
+    assert!(!mirror.exists());
+    drop(opened);
+    std::fs::rename(&elsewhere, &mirror).unwrap();
+    let opened = SqliteStore::open_with(&with_mirror("enishi.db")).unwrap();
+    assert_eq!(*opened.store.mirror_state(), MirrorState::Equal);
+}
+
+#[test]
+fn a_second_copy_of_an_earlier_version_is_known_by_what_it_holds() {
+    let place = Place::new();
+    let mut options = Options::new(&place.db());
+    options.mirror = Some(place.path().join("mirror.db"));
+    let mut store = SqliteStore::open_with(&options).unwrap().store;
+    store.commit(&pair("相沢", "s", "N-1", "o"), at(0)).unwrap();
+    drop(store);
+    let forget = "DELETE FROM meta WHERE key IN ('record', 'stamp', 'mirror')";
+    tamper(options.mirror.as_ref().unwrap(), forget);
+    options.path = place.path().join("other.db");
+    let opened = SqliteStore::open_with(&options).unwrap();
+    assert!(matches!(opened.notices[..], [Notice::MirrorOther(_)]));
+    drop(opened);
+    options.path = place.db();
+    tamper(&options.path, forget);
+    let opened = SqliteStore::open_with(&options).unwrap();
+    assert_eq!(*opened.store.mirror_state(), MirrorState::Equal);
 }

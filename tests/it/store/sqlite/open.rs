@@ -4,6 +4,7 @@ use super::{filled, tamper};
 use crate::store::{Place, at, pair};
 use enishi::store::{Notice, Options, Sessions, SqliteStore, Store, StoreError};
 use enishi::words::{Lang, Words};
+#[cfg(unix)]
 use std::path::Path;
 
 #[test]

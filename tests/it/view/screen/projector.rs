@@ -131,7 +131,7 @@ fn nothing_beyond_public_is_shown_from_any_screen_with_anything_over_it() {
                 if desk.model.projector {
                     break;
                 }
-                desk.keys("<Esc>");
+                desk.keys("<Esc><Esc>");
             }
             let what = format!("{at} {over}");
             assert!(desk.model.projector, "{what}: not reached");

@@ -13,7 +13,7 @@ fn enter_waits_for_the_answer_to_what_is_typed() {
     let mut desk = Desk::open("tutorial");
     desk.keys("<F5>");
     desk.slow = true;
-    desk.keys("本間<Enter>齋藤<Enter>");
+    desk.keys("本間 陽子<Enter>齋藤 亮太<Enter>");
     assert!(
         desk.model.world.book.pairings.is_empty(),
         "nothing is guessed"
@@ -78,16 +78,16 @@ fn names_of_fields_are_offered_and_completed() {
     desk.keys("<Right>");
     assert_eq!((query(&desk), offers(&desk)), ("会社:".to_owned(), vec![]));
     // A caret inside the text moves as ever.
-    desk.keys("<Esc>会社<Left><Right>");
+    desk.keys("<Ctrl+U>会社<Left><Right>");
     assert_eq!(query(&desk), "会社");
-    desk.keys("<Esc>曇り comp<Right>");
+    desk.keys("<Ctrl+U>曇り comp<Right>");
     assert_eq!(query(&desk), "曇り company:");
     // A colon alone shows all names; typing narrows them; Tab and Enter take the first.
-    desk.keys("<Esc>:");
+    desk.keys("<Ctrl+U>:");
     assert!(offers(&desk).len() > 15, "{:?}", offers(&desk));
     desk.keys("技<Tab>");
     assert_eq!(query(&desk), "技術:");
-    desk.keys("<Esc>:特<Enter>");
+    desk.keys("<Ctrl+U>:特<Enter>");
     assert_eq!(query(&desk), "特許:");
     assert_eq!(
         desk.model.screens.live.as_ref().unwrap().focus,
@@ -95,7 +95,7 @@ fn names_of_fields_are_offered_and_completed() {
     );
     assert!(desk.book().memos.is_empty());
     // Without an offer both keys do what they always do.
-    desk.keys("<Esc>鉗子<Right><Tab>");
+    desk.keys("<Ctrl+U>鉗子<Right><Tab>");
     assert_eq!(query(&desk), "鉗子");
     assert_ne!(
         desk.model.screens.live.as_ref().unwrap().focus,

@@ -89,10 +89,9 @@ fn enter_on_a_line_of_the_meeting_waits_for_no_library() {
     answer(&mut desk, false, &[PATENT, NEED]);
     desk.slow = false;
     desk.keys("<Down><Enter>");
-    // Enter on a need goes on to it.
+    // Enter on a need looks at it.
     let live = desk.model.screens.live.as_ref().unwrap();
-    let now = live.current(&desk.book()).map(|n| n.no.to_string());
-    assert_eq!(now.as_deref(), Some(NEED.1));
+    assert_eq!(live.looking.as_deref(), Some(NEED.1));
 }
 
 #[test]
@@ -118,6 +117,8 @@ fn enter_on_an_old_line_waits_and_does_nothing_if_the_line_is_gone() {
             .map(|t| t.2.to_string())
             .collect::<Vec<_>>()
     };
+    assert_eq!(tied(&desk), [""; 0], "a guess asks");
+    desk.keys("<Enter>");
     assert_eq!(tied(&desk), [NEW.1]);
 
     let mut desk = answered(&[PATENT, OLD, NEW]);
@@ -157,29 +158,6 @@ fn whoever_went_on_to_a_line_stays_on_it_when_the_rest_comes() {
 }
 
 #[test]
-fn a_line_chosen_below_the_badge_is_meant() {
-    let mut desk = Desk::open("tutorial");
-    desk.keys("<F5>");
-    desk.slow = true;
-    desk.keys("11");
-    let badge = desk
-        .model
-        .screens
-        .live
-        .as_ref()
-        .unwrap()
-        .badge(&desk.book());
-    assert!(badge.is_some());
-    answer(&mut desk, false, &[NEED]);
-    desk.slow = false;
-    desk.keys("<Down><Enter>");
-    let live = desk.model.screens.live.as_ref().unwrap();
-    let now = live.current(&desk.book()).map(|n| n.no.to_string());
-    assert_eq!(now.as_deref(), Some(NEED.1));
-    assert!(desk.book().pairings.is_empty());
-}
-
-#[test]
 fn the_library_stands_behind_what_the_meeting_has() {
     let desk = answered(&[
         (HitKind::Library, "特開2099-000123"),
@@ -192,7 +170,7 @@ fn the_library_stands_behind_what_the_meeting_has() {
 #[test]
 fn a_patent_of_the_library_is_tied_with_enter() {
     let mut desk = answered(&[(HitKind::Library, "特開2099-000123")]);
-    desk.keys("<Enter>");
+    desk.keys("<Enter><Enter>");
     let book = desk.book();
     let tie = book.ties.keys().next().expect("a tie");
     assert_eq!((&*tie.1, &*tie.2), ("N-01", "特開2099-000123"));

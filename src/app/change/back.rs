@@ -1,0 +1,110 @@
+//! Taking a record back, and putting it right: who it is, or which need.
+
+use crate::app::core::again::Question;
+use crate::app::core::ctx::Ctx;
+use crate::app::core::say::Say;
+use crate::domain::book::Book;
+use crate::domain::entity::Entity;
+use crate::domain::entity::pairing::{Pairing, PairingChange, PairingId};
+use crate::domain::number::plain;
+use crate::domain::roster::Session;
+use crate::domain::rule::matching::{self, Partner, Refusal};
+use crate::text::{Clean, fold};
+
+/// Why a record cannot be taken back: what was confirmed has tasks, and ends with a state.
+pub fn refused(book: &Book, entity: &Entity) -> Option<Say> {
+    let confirmed = |p: &Pairing| p.status.is_confirmed();
+    let own = |p: &&Pairing| Entity::Pairing(p.id.clone()) == *entity;
+    let mut all = book.pairings.values();
+    all.find(own)
+        .filter(|p| confirmed(p))
+        .map(|_| Say::ConfirmedStays)
+}
+
+/// Takes a record back with the second key.
+pub fn ask(ctx: &mut Ctx<'_>, entity: &Entity) {
+    if refused(ctx.book(), entity).is_none() && !ctx.is_second(Question::TakeBack(entity.clone())) {
+        return;
+    }
+    take(ctx, entity);
+}
+
+/// Takes a record back.
+pub fn take(ctx: &mut Ctx<'_>, entity: &Entity) {
+    match refused(ctx.book(), entity) {
+        Some(why) => ctx.tell(why),
+        None => ctx.take_back(entity.clone(), false),
+    }
+}
+
+/// What a correction names: another need, or another partner.
+enum Meant {
+    Need(Clean),
+    Person(Clean),
+    Organisation(Clean),
+}
+
+/// A need or badge number, or a name as it stands; nothing is guessed.
+fn meant(session: &Session, text: &str) -> Option<Meant> {
+    if let Some(person) = session.attendee_typed(text) {
+        return Some(Meant::Person(person.badge.clone()));
+    }
+    if let Some(need) = session.needs.iter().find(|n| plain(&n.no) == plain(text)) {
+        return Some(Meant::Need(need.no.clone()));
+    }
+    let typed = fold::key(text);
+    let is = |name: &Clean| !name.is_empty() && fold::key(name) == typed;
+    let people = session
+        .attendees
+        .iter()
+        .filter(|a| is(&a.name) || is(&a.kana));
+    let people = people.map(|a| Meant::Person(a.badge.clone()));
+    let orgs = session.organisations.iter();
+    let orgs = orgs.filter(|o| is(&o.name) || is(&o.kana) || is(&o.short));
+    let mut found = people.chain(orgs.map(|o| Meant::Organisation(o.id.clone())));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Records what a pairing should have been, with its level and memo, and takes the wrong one back.
+pub fn correct(ctx: &mut Ctx<'_>, id: &PairingId, text: &str) -> Result<(), Say> {
+    let entity = Entity::Pairing(id.clone());
+    if let Some(why) = refused(ctx.book(), &entity) {
+        return Err(why);
+    }
+    let unknown = || Say::NotFound(Clean::line(text));
+    let Some((facts, old)) = ctx.facts(&id.session).zip(ctx.book().pairings.get(id)) else {
+        return Ok(());
+    };
+    let meant = meant(facts.session, text).ok_or_else(unknown)?;
+    let (need, partner) = match &meant {
+        Meant::Need(no) => match old.persons.first() {
+            Some(badge) => (no, Partner::Person(badge)),
+            None => (no, Partner::Organisation(&id.org)),
+        },
+        Meant::Person(badge) => (&id.need, Partner::Person(badge)),
+        Meant::Organisation(org) => (&id.need, Partner::Organisation(org)),
+    };
+    let made = matching::record(facts.session, facts.book, need, partner, Some(old.level));
+    let (now, mut changes) = made.map_err(|refusal| match refusal {
+        Refusal::OwnHospital(_) => Say::OwnHospital,
+        Refusal::AlreadyRecorded => Say::Unchanged,
+        Refusal::UnknownNeed(_)
+        | Refusal::UnknownPartner(_)
+        | Refusal::UnknownPairing(_)
+        | Refusal::AlreadyConfirmed => unknown(),
+    })?;
+    let is_same = now == *id;
+    if !is_same && !old.note.is_empty() && !facts.book.pairings.contains_key(&now) {
+        let note = old.note.clone();
+        let note = PairingChange::Note { note };
+        changes.push((Entity::Pairing(now.clone()), note.into()));
+    }
+    let org = facts.session.org_name(&now.org).clone();
+    let need = now.need.clone();
+    ctx.commit(&id.session, changes);
+    if !is_same {
+        ctx.take_back(entity, true);
+    }
+    ctx.tell(Say::Corrected { need, org });
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! A line of a menu: what happens when it is chosen, and why it cannot be chosen just now.
+
+use crate::app::change;
+use crate::app::core::request::{Choice, Purpose, Subject};
+use crate::app::core::say::Say;
+use crate::app::reason::Reason;
+use crate::config::settings::Colours;
+use crate::domain::book::Book;
+use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
+use crate::domain::entity::Entity;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::progress::Turnout;
+use crate::domain::entity::task::TaskId;
+use crate::domain::op::Stamp;
+use crate::domain::recorded::stated::{Field as Of, Value};
+use crate::text::Clean;
+
+/// A line of a menu: what happens when it is chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// Decide a conflict for the value of one statement: the value as it is shown, and who stated it.
+    Decide(Entity, Of, Stamp, (Value, Clean)),
+    /// Decide a conflict of texts for all of them together.
+    Join(Entity, Of),
+    /// Set the level of interest of the pairing.
+    Level(PairingId, Level),
+    /// Confirm the pairing (確定する).
+    Confirm(PairingId),
+    /// Open a form.
+    Edit(Purpose),
+    /// Open a further menu.
+    Choose(Choice),
+    /// Set the status of the pairing.
+    Status(PairingId, PairingStatus),
+    /// Set a status that asks for a reason, with this reason.
+    Reason(PairingId, PairingStatus, Reason),
+    /// Add a task of the catalogue: its code, and its title in Japanese and English.
+    AddTask(PairingId, Clean, (Clean, Clean)),
+    /// Set the status of the task.
+    TaskStatus(TaskId, TaskStatus),
+    /// Have the badge number typed again.
+    TypeAgain,
+    /// Write what was typed down as a memo.
+    WriteMemo,
+    /// Use these colours.
+    Colours(Colours),
+    /// Begin the presentation of the need.
+    Begin(Clean, Clean),
+    /// Set the need aside, or have it wait again.
+    Aside(Clean, Clean, Option<Aside>),
+    /// Take the record back.
+    TakeBack(Entity),
+    /// Open all facts of the thing.
+    Details(Subject),
+    /// Open the list of changes of the thing.
+    History(Subject),
+}
+
+impl Item {
+    /// Why a line cannot be chosen now; `None`: it can.
+    pub fn off(&self, book: &Book) -> Option<Say> {
+        match self {
+            Self::Confirm(id) => {
+                let session = book.sessions.get(&id.session);
+                let org = session.map_or(&id.org, |s| s.org_name(&id.org)).clone();
+                let confirmed = book
+                    .pairings
+                    .get(id)
+                    .is_none_or(|p| p.status.is_confirmed());
+                confirmed.then_some(Say::AlreadyConfirmed { org })
+            }
+            Self::TakeBack(entity) => change::back::refused(book, entity),
+            Self::Begin(session, no) => {
+                (turnout(book, session, no) == Turnout::Now).then_some(Say::AlreadySo)
+            }
+            Self::Aside(session, no, how) => {
+                let then = how.map_or(Turnout::Waiting, Turnout::Aside);
+                (turnout(book, session, no) == then).then_some(Say::AlreadySo)
+            }
+            Self::Edit(Purpose::Correction(id)) => {
+                change::back::refused(book, &Entity::Pairing(id.clone()))
+            }
+            Self::Decide(..)
+            | Self::Join(..)
+            | Self::Level(..)
+            | Self::Edit(_)
+            | Self::Choose(_)
+            | Self::Status(..)
+            | Self::Reason(..)
+            | Self::AddTask(..)
+            | Self::TaskStatus(..)
+            | Self::Colours(_)
+            | Self::TypeAgain
+            | Self::WriteMemo
+            | Self::Details(_)
+            | Self::History(_) => None,
+        }
+    }
+}
+
+fn turnout(book: &Book, session: &Clean, no: &Clean) -> Turnout {
+    let progress = book.progress.get(session);
+    progress.map_or(Turnout::Waiting, |p| p.turnout(no))
+}

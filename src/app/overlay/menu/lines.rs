@@ -1,0 +1,94 @@
+//! The lines of the menus, each thing's own.
+
+use super::item::Item;
+use crate::app::core::ctx::Ctx;
+use crate::app::core::request::{Choice, Purpose, Subject};
+use crate::domain::book::Book;
+use crate::domain::code::Aside;
+use crate::domain::entity::Entity;
+use crate::domain::entity::pairing::{PairingId, Side};
+use crate::domain::entity::task::TaskId;
+use crate::domain::rule::follow_up::Scope;
+use crate::text::Clean;
+
+/// Menu lines of a record, the usual one first.
+pub(super) fn of_record(id: &PairingId) -> Vec<Item> {
+    let id = || id.clone();
+    vec![
+        Item::Choose(Choice::Level(id())),
+        Item::Edit(Purpose::PairingNote(id())),
+        Item::Edit(Purpose::Correction(id())),
+        Item::Confirm(id()),
+        Item::Edit(Purpose::Next(id(), Side::Hospital)),
+        Item::Edit(Purpose::Next(id(), Side::Company)),
+        Item::Details(Subject::Pairing(id())),
+        Item::TakeBack(Entity::Pairing(id())),
+        Item::Choose(Choice::PairingStatus(id())),
+        Item::Choose(Choice::Task(id())),
+    ]
+}
+
+/// Menu lines of a task, and of the pairing it is of.
+pub(super) fn of_task(id: &TaskId, book: &Book) -> Vec<Item> {
+    let mut items = vec![
+        Item::Choose(Choice::TaskStatus(id.clone())),
+        Item::Edit(Purpose::Due(id.clone())),
+        Item::Edit(Purpose::TaskNote(id.clone())),
+    ];
+    if let Some(id) = id.pairing() {
+        let status = book.pairings.get(&id).map(|p| p.status);
+        if status.is_some_and(|s| !s.is_confirmed()) {
+            items.push(Item::Confirm(id.clone()));
+        }
+        if status.is_some() {
+            items.push(Item::Choose(Choice::PairingStatus(id.clone())));
+            items.push(Item::Edit(Purpose::Next(id.clone(), Side::Hospital)));
+            items.push(Item::Edit(Purpose::Next(id.clone(), Side::Company)));
+            items.push(Item::Choose(Choice::Task(id)));
+        }
+    }
+    items.push(Item::Details(Subject::Task(id.clone())));
+    items
+}
+
+/// Menu lines of a need, always the same ones, so that each keeps its digit.
+pub(super) fn of_need(session: &Clean, no: &Clean) -> Vec<Item> {
+    let aside = |how| Item::Aside(session.clone(), no.clone(), how);
+    let mut items = vec![Item::Begin(session.clone(), no.clone())];
+    items.extend(Aside::ALL.iter().map(|how| aside(Some(*how))));
+    items.push(aside(None));
+    items.push(Item::Details(Subject::Need(session.clone(), no.clone())));
+    items
+}
+
+/// Menu lines that end the conflicts of a thing, the value that stands first.
+pub(super) fn decisions(book: &Book, entity: &Entity) -> Vec<Item> {
+    let mut items = Vec::new();
+    for conflict in book.conflicts_of(entity) {
+        let field = conflict.field;
+        if field.is_text() {
+            items.push(Item::Join(entity.clone(), field));
+        }
+        items.extend(conflict.values().into_iter().rev().map(|(value, head)| {
+            let shown = (value, head.actor.clone());
+            Item::Decide(entity.clone(), field, head.stamp, shown)
+        }));
+    }
+    items
+}
+
+/// Menu lines for the tasks of the catalogue that a pairing does not have.
+pub(super) fn missing_tasks(id: &PairingId, ctx: &Ctx<'_>) -> Vec<Item> {
+    let has = |code: &Clean| {
+        ctx.book().tasks.contains_key(&TaskId {
+            session: id.session.clone(),
+            need: id.need.clone(),
+            org: id.org.clone(),
+            template: code.clone(),
+        })
+    };
+    (ctx.env.templates.iter())
+        .filter(|t| t.scope == Scope::Pairing && !has(&t.code))
+        .map(|t| Item::AddTask(id.clone(), t.code.clone(), (t.ja.clone(), t.en.clone())))
+        .collect()
+}

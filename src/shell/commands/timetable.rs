@@ -1,0 +1,135 @@
+//! `enishi timetable`: who meets whom when, from a problem in a file.
+
+use crate::domain::rule::timetable::problem::{Problem, ProblemError};
+use crate::domain::rule::timetable::{self, Meeting, Reason, Unmet};
+use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::user_files::{read_bytes, shown};
+use crate::shell::workspace::Workspace;
+use crate::text::Clean;
+use crate::words::{Words, fl};
+use serde::Serialize;
+use std::path::Path;
+use std::time::Instant;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    meetings: &'a [Meeting],
+    unmet: &'a [Unmet],
+    objective: i64,
+    ms: u64,
+}
+
+pub(super) fn timetable(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
+    let problem = read(workspace, path)?;
+    let start = Instant::now();
+    let made = timetable::make(&problem, |_| true);
+    let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let w = &workspace.words;
+    workspace.answer(
+        |out| {
+            out.json(&Answer {
+                meetings: &made.meetings,
+                unmet: &made.unmet,
+                objective: made.objective,
+                ms,
+            })
+        },
+        |out| {
+            let head = [
+                fl!(w, "timetable-slot"),
+                fl!(w, "timetable-table"),
+                fl!(w, "timetable-need"),
+                fl!(w, "timetable-company"),
+            ];
+            let rows: Vec<Vec<Clean>> = (made.meetings.iter())
+                .map(|m| {
+                    let slot = Clean::line(&(m.slot + 1).to_string());
+                    let table = m.table.clone().unwrap_or_default();
+                    vec![slot, table, m.need.clone(), m.company.clone()]
+                })
+                .collect();
+            out.table(&head, &rows)?;
+            let (met, all) = (rows.len(), rows.len() + made.unmet.len());
+            out.line(fl!(w, "timetable-met", met = met, all = all))?;
+            for unmet in &made.unmet {
+                let (need, company) = (unmet.need.as_str(), unmet.company.as_str());
+                let why = why(w, unmet.reason);
+                out.line(fl!(
+                    w,
+                    "timetable-unmet",
+                    need = need,
+                    company = company,
+                    why = why
+                ))?;
+                if let Some(exchange) = &unmet.exchange {
+                    let goes = exchange.out.iter();
+                    let goes: Vec<String> = goes
+                        .map(|m| format!("{} x {}", m.need, m.company))
+                        .collect();
+                    out.line(fl!(
+                        w,
+                        "timetable-exchange",
+                        slot = exchange.slot + 1,
+                        goes = goes.join("、")
+                    ))?;
+                }
+            }
+            Ok(())
+        },
+    )
+}
+
+fn read(workspace: &Workspace, path: &Path) -> Result<Problem, Failure> {
+    let w = &workspace.words;
+    let bytes = read_bytes(path).map_err(|e| workspace.unreadable(path, &e))?;
+    let refused = |why: String, how: String| {
+        let what = fl!(w, "timetable-refused", path = shown(path));
+        Failure::new(FailureKind::BadFile, what)
+            .because(why)
+            .hint(how)
+    };
+    let problem: Problem = serde_json::from_slice(&bytes).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        refused(
+            fl!(w, "timetable-not-json", line = line, column = column),
+            fl!(w, "timetable-not-json-how", said = error.to_string()),
+        )
+    })?;
+    problem.check().map_err(|error| match error {
+        ProblemError::Slots(count) => refused(
+            fl!(w, "timetable-slots", count = count),
+            fl!(w, "timetable-slots-how"),
+        ),
+        ProblemError::Unknown { list, id } => refused(
+            fl!(w, "timetable-unknown", list = list, id = id.as_str()),
+            fl!(w, "timetable-unknown-how"),
+        ),
+        ProblemError::Twice { list, id } => refused(
+            fl!(w, "timetable-twice", list = list, id = id.as_str()),
+            fl!(w, "timetable-twice-how"),
+        ),
+    })?;
+    Ok(problem)
+}
+
+/// A reason in words, and whether it holds for this timetable only.
+fn why(w: &Words, reason: Reason) -> String {
+    let said = match reason {
+        Reason::Refused => fl!(w, "timetable-why-refused"),
+        Reason::CompanyAbsent => fl!(w, "timetable-why-company-absent"),
+        Reason::NoCommonSlot => fl!(w, "timetable-why-no-common-slot"),
+        Reason::NoTable => fl!(w, "timetable-why-no-table"),
+        Reason::CompanyAtMost => fl!(w, "timetable-why-company-at-most"),
+        Reason::PresenterFull => fl!(w, "timetable-why-presenter-full"),
+        Reason::CompanyBusy => fl!(w, "timetable-why-company-busy"),
+        Reason::TablesFull => fl!(w, "timetable-why-tables-full"),
+        Reason::TimesDoNotMeet => fl!(w, "timetable-why-times"),
+        Reason::Rivals => fl!(w, "timetable-why-rivals"),
+    };
+    let how = if reason.is_for_any_timetable() {
+        fl!(w, "timetable-for-any")
+    } else {
+        fl!(w, "timetable-for-this")
+    };
+    format!("{said}{how}")
+}

@@ -1,0 +1,62 @@
+//! What is asked once more, in words.
+
+use super::{say, sentence};
+use crate::action::Action;
+use crate::app::Model;
+use crate::app::core::again::Question;
+use crate::words::Words;
+use crate::words::fl;
+
+/// What a guess was understood as, under the search box.
+pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
+    let key = model.world.keys.first(Action::Accept);
+    match model.question()? {
+        Question::Take {
+            typed, name, of, ..
+        } => {
+            let (typed, name) = (typed.as_str(), name.as_str());
+            Some(if of.is_empty() {
+                fl!(words, "ask-take", typed = typed, name = name, key = key)
+            } else {
+                let of = of.as_str();
+                fl!(
+                    words,
+                    "ask-take-person",
+                    typed = typed,
+                    name = name,
+                    of = of,
+                    key = key
+                )
+            })
+        }
+        Question::Leave | Question::Decline(..) | Question::TakeBack(_) | Question::DropText => {
+            None
+        }
+    }
+}
+
+/// A question that stands in the facts row.
+pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
+    let key = |action| model.world.keys.first(action);
+    match model.question()? {
+        Question::Decline(id, level) => {
+            let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
+            let level = words.pick(level.ja(), level.en());
+            let key = key(Action::Step);
+            Some(fl!(
+                words,
+                "ask-decline",
+                what = what,
+                level = level,
+                key = key
+            ))
+        }
+        Question::TakeBack(entity) => {
+            let key = key(Action::TakeBack);
+            let what = sentence::named(words, &model.world.book, entity);
+            Some(fl!(words, "ask-take-back", what = what, key = key))
+        }
+        Question::DropText => Some(fl!(words, "ask-drop", key = key(Action::Back))),
+        Question::Leave | Question::Take { .. } => None,
+    }
+}
