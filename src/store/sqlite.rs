@@ -30,6 +30,7 @@ pub mod options;
 mod places;
 mod presence;
 pub mod privacy;
+mod rebuild;
 pub mod report;
 pub mod rescue;
 pub mod restore;
@@ -151,7 +152,7 @@ impl SqliteStore {
 
     /// Writes all tables anew from the ops, in one transaction.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        self.in_one(|tx| refold(tx))
+        self.in_one(|tx| rebuild::refold(tx))
     }
 
     /// The state right after the op with this clock. A clock that was set back makes many ops of one moment; this tells
@@ -492,13 +493,4 @@ fn saved(db: &Connection, action: Uuid) -> Result<Option<Saved>, StoreError> {
     entities.extend(erasure::entities(db, &ops)?);
     let rows = rows(db, entities)?;
     Ok(Some(Saved { action, ops, rows }))
-}
-
-/// Writes all tables anew from the ops.
-fn refold(tx: &Connection) -> Result<(), StoreError> {
-    for table in tables::all() {
-        tx.execute(&table.delete(), [])?;
-    }
-    meaning::relearn(tx)?;
-    fold::rebuild_into(tx, tx)
 }

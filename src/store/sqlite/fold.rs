@@ -2,7 +2,7 @@
 
 use super::super::op::history;
 use super::super::{Sessions, StoreError};
-use super::{meaning, ops, tables, undo};
+use super::{ops, tables, undo};
 use crate::domain::book;
 use crate::domain::book::Folded;
 use crate::domain::entity::Entity;
@@ -48,28 +48,4 @@ fn fold(db: &Connection, entity: &Entity) -> Result<Option<Folded>, StoreError> 
     Ok(book::fold(entity, &ops::sorted(&own), |op| {
         off.contains(&op.action)
     }))
-}
-
-/// Folds every op of `from` into the empty tables of `to`.
-pub(super) fn rebuild_into(from: &Connection, to: &Connection) -> Result<(), StoreError> {
-    undo::rebuild(from, to)?;
-    meaning::fill_all(from, to)?;
-    let off = undo::all_off(to)?;
-    let mut whole = BTreeSet::new();
-    ops::each_entity(from, |entity, own| {
-        if let Some(session) = entity.prepared_for()
-            && ops::is_whole(from, session)?
-        {
-            whole.insert(session.clone());
-            return Ok(());
-        }
-        let folded = history::fold_entity(entity, own, &off);
-        tables::put(to, entity, folded.as_ref())
-    })?;
-    for session in whole {
-        for (entity, folded) in history::fold_all(&ops::prepared(from, &session)?, &off) {
-            tables::put(to, &entity, folded.as_ref())?;
-        }
-    }
-    Ok(())
 }

@@ -12,7 +12,7 @@ use super::super::chain::{ROOT, Sealed};
 use super::super::device::Public;
 use super::merge::{Again, Merged, Trust, take_in};
 use super::ops::Stream;
-use super::{admission, fold, keys, meta, ops, signature, tables};
+use super::{admission, keys, meta, ops, rebuild, signature};
 use crate::domain::entity::{Change, Erased};
 use crate::domain::op::{Op, OpRef, Stamp};
 use rusqlite::{Connection, Transaction, params};
@@ -101,10 +101,7 @@ pub(super) fn resolve(
     }
     if !again.is_empty() {
         // Ops that were folded are gone.
-        for table in tables::all() {
-            tx.execute(&table.delete(), [])?;
-        }
-        fold::rebuild_into(tx, tx)?;
+        rebuild::refold(tx)?;
         merged.taken.again = compared(tx, again)?;
     }
     Ok(fresh)

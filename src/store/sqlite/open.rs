@@ -11,7 +11,7 @@ use super::options::Options;
 use super::presence::Presence;
 use super::stopped::Stopped;
 use super::{
-    SqliteStore, connect, copy, dates, identity, incarnation, meta, mirror, ops, refold, schema,
+    SqliteStore, connect, copy, dates, identity, incarnation, meta, mirror, ops, rebuild, schema,
     verify,
 };
 use crate::domain::op::tolerated;
@@ -281,7 +281,7 @@ fn brought_up(db: Connection, key: Option<&Passphrase>) -> Result<Connection, St
     let mut copy = connect::copy_in_memory(&db, key)?;
     schema::upgrade(&mut copy)?;
     let tx = copy.transaction()?;
-    refold(&tx)?;
+    rebuild::refold(&tx)?;
     tx.commit()?;
     Ok(copy)
 }
