@@ -12,7 +12,7 @@ use super::super::chain::{ROOT, Sealed};
 use super::super::device::Public;
 use super::merge::{Again, Merged, Trust, take_in};
 use super::ops::Stream;
-use super::{admission, keys, meta, ops, rebuild, signature};
+use super::{admission, keys, meta, ops, rebuild, signature, tables};
 use crate::domain::entity::{Change, Erased};
 use crate::domain::op::{Op, OpRef, Stamp};
 use rusqlite::{Connection, Transaction, params};
