@@ -33,9 +33,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Ar
                 .map(|z| at.to_zoned(z).strftime("%m/%d %H:%M").to_string());
             let text = say::op(pen.words, &model.world.book, &row.op);
             let off = if row.undone { undone.as_str() } else { "" };
-            let when = if row.doubtful { doubtful.as_str() } else { "" };
-            let time = time.unwrap_or_default();
-            let line = format!("{time}  {}  {text} {off}{when}", pad(&row.op.actor, 12));
+            // A date that nobody can say is not said; the place in the list is.
+            let time = match time {
+                Some(_) if row.doubtful => pad(&doubtful, 11),
+                time => time.unwrap_or_default(),
+            };
+            let line = format!("{time}  {}  {text} {off}", pad(&row.op.actor, 12));
             (line, if row.undone { Role::Dim } else { Role::Plain })
         })
         .collect();
