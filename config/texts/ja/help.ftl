@@ -160,11 +160,9 @@ help-person-came-back = 消した人が戻り、名簿に載ることに同意�
 help-arg-badge = 名札番号
 help-purge = 会の個人情報と自由記述を記録から消す
 help-purge-arg-session = 開催ID
+help-purge-arg-yes = 確かめずに消す
 help-library = 手元の特許一覧
 help-library-add = ファイルを特許一覧に加える
-help-purge-arg-yes = 確かめずに消す
-help-library = 特許の蔵書
-help-library-add = 特許の一覧を蔵書に加える
 help-library-add-examples =
     enishi library add jplatpat.csv
 help-library-add-arg-files = J-PlatPat の CSV、または一覧
