@@ -133,10 +133,11 @@ impl Asked {
         if let Some(session) = &filter.session {
             asked.of_session(session);
         }
-        for named in [&filter.need, &filter.org, &filter.person] {
-            if let Some(named) = named {
-                asked.names(named);
-            }
+        for named in [&filter.need, &filter.org, &filter.person]
+            .into_iter()
+            .flatten()
+        {
+            asked.names(named);
         }
         asked
     }
