@@ -23,10 +23,14 @@ pub fn refused(book: &Book, entity: &Entity) -> Option<Say> {
 
 /// Takes a record back with the second key.
 pub fn ask(ctx: &mut Ctx<'_>, entity: &Entity) {
-    if refused(ctx.book(), entity).is_none() && !ctx.is_second(Question::TakeBack(entity.clone())) {
-        return;
+    if is_sure(ctx, entity) {
+        take(ctx, entity);
     }
-    take(ctx, entity);
+}
+
+/// Whether this is the second key, or there is nothing to be sure of.
+pub fn is_sure(ctx: &mut Ctx<'_>, entity: &Entity) -> bool {
+    refused(ctx.book(), entity).is_some() || ctx.is_second(Question::TakeBack(entity.clone()))
 }
 
 /// Takes a record back.
@@ -84,18 +88,38 @@ pub fn correct(ctx: &mut Ctx<'_>, id: &PairingId, text: &str) -> Result<(), Say>
         Meant::Person(badge) => (&id.need, Partner::Person(badge)),
         Meant::Organisation(org) => (&id.need, Partner::Organisation(org)),
     };
-    let made = matching::record(facts.session, facts.book, need, partner, Some(old.level));
-    let (now, mut changes) = made.map_err(|refusal| match refusal {
-        Refusal::OwnHospital(_) => Say::OwnHospital,
-        Refusal::AlreadyRecorded => Say::Unchanged,
-        Refusal::UnknownNeed(_)
-        | Refusal::UnknownPartner(_)
-        | Refusal::UnknownPairing(_)
-        | Refusal::AlreadyConfirmed => unknown(),
-    })?;
+    let org = match partner {
+        Partner::Person(badge) => facts.session.attendee(badge).map(|a| a.org.clone()),
+        Partner::Organisation(org) => Some(Clean::line(org)),
+    };
+    // Where the right one is on record already, it keeps its level, and both memos are kept.
+    let there = org.map(|org| PairingId {
+        session: id.session.clone(),
+        need: need.clone(),
+        org,
+    });
+    let there = there.and_then(|there| facts.book.pairings.get(&there));
+    let there = there.filter(|there| there.id != *id);
+    let level = there.is_none().then_some(old.level);
+    let made = matching::record(facts.session, facts.book, need, partner, level);
+    let (now, mut changes) = match (made, there) {
+        (Err(Refusal::AlreadyRecorded), Some(there)) => (there.id.clone(), Vec::new()),
+        (made, _) => made.map_err(|refusal| match refusal {
+            Refusal::OwnHospital(_) => Say::OwnHospital,
+            Refusal::AlreadyRecorded => Say::Unchanged,
+            Refusal::UnknownNeed(_)
+            | Refusal::UnknownPartner(_)
+            | Refusal::UnknownPairing(_)
+            | Refusal::AlreadyConfirmed => unknown(),
+        })?,
+    };
     let is_same = now == *id;
-    if !is_same && !old.note.is_empty() && !facts.book.pairings.contains_key(&now) {
-        let note = old.note.clone();
+    let stands = there.map_or("", |there| there.note.as_str());
+    if !is_same && !old.note.is_empty() && old.note.as_str() != stands {
+        let note = match stands {
+            "" => old.note.clone(),
+            stands => Clean::text(&format!("{stands}\n{}", old.note)),
+        };
         let note = PairingChange::Note { note };
         changes.push((Entity::Pairing(now.clone()), note.into()));
     }

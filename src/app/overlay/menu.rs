@@ -168,6 +168,8 @@ impl Menu {
                 ctx.ask(Request::CloseMenus);
                 change::conflict::join(ctx, &entity, field);
             }
+            // As with the key for it: a digit typed ahead takes nothing back.
+            Item::TakeBack(entity) if !change::back::is_sure(ctx, &entity) => {}
             Item::Level(id, level) => {
                 ctx.ask(Request::CloseMenus);
                 change::pairing::set_level(ctx, &id, level);

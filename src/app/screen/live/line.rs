@@ -51,10 +51,12 @@ impl Live {
     pub fn marks(&self, book: &Book) -> Option<Vec<Mark>> {
         let session = self.session(book)?;
         let mut marks: Vec<Mark> = Vec::new();
-        for (digits, level) in parts(self.query.text())? {
+        let parts = parts(self.query.text())?;
+        let is_alone = parts.len() == 1;
+        for (digits, level) in parts {
             let badge = session.attendee_typed(&digits);
             let badge = badge.map(|a| a.badge.clone());
-            if badge.is_none() && digits.len() >= INSIDE {
+            if badge.is_none() && is_alone && digits.len() >= INSIDE {
                 return None;
             }
             // Of two marks for one badge the later holds.

@@ -117,6 +117,8 @@ impl Live {
     fn record_marks(&mut self, marks: &[Mark], ctx: &mut Ctx<'_>) {
         if let Some(mark) = marks.iter().find(|m| m.badge.is_none()) {
             let digits = Clean::line(&mark.digits);
+            // What was refused is not the beginning of the next number.
+            self.query.offer();
             ctx.open(Opening::Choice(Choice::NoSuchBadge(digits)));
             return;
         }
@@ -142,6 +144,7 @@ impl Live {
                 .any(|one| matches!(made(one), Err(Refusal::OwnHospital(_))))
         });
         if refused {
+            self.type_again();
             ctx.tell(Say::OwnHospital);
             return;
         }
@@ -250,7 +253,10 @@ impl Live {
                     }
                 }
             }
-            Err(Refusal::OwnHospital(_)) => ctx.tell(Say::OwnHospital),
+            Err(Refusal::OwnHospital(_)) => {
+                self.type_again();
+                ctx.tell(Say::OwnHospital);
+            }
             Err(_) => {
                 let level = level(ctx);
                 self.record = Some(Record::Pairing(id));

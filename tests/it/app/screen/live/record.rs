@@ -111,6 +111,30 @@ fn any_record_is_taken_back_from_its_menu_but_not_a_confirmed_one() {
 }
 
 #[test]
+fn what_was_refused_is_not_the_beginning_of_the_next_number() {
+    for (refused, next) in [("1", "8"), ("999", "8"), ("8 999", "12"), ("1234 8+", "12")] {
+        let mut desk = Desk::open("tutorial");
+        desk.keys(&format!("<F5>{refused}<Enter>"));
+        assert!(desk.book().pairings.is_empty(), "{refused}");
+        assert!(desk.book().memos.is_empty(), "{refused}");
+        let menu = !desk.model.overlays.is_empty();
+        desk.keys(if menu { "<Esc>" } else { "" });
+        desk.keys(&format!("{next}<Enter>"));
+        assert_eq!(only(&desk).persons, [next], "{refused}");
+    }
+}
+
+#[test]
+fn putting_right_onto_a_record_that_stands_loses_neither_memo_nor_level() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>12++<Enter><F2>あちらのメモ<Enter>8<Enter><F2>こちらのメモ<Enter>");
+    desk.keys("<Enter>312<Enter>");
+    let stands = only(&desk);
+    assert_eq!(stands.level, Level::WantsMeeting);
+    assert_eq!(stands.note.as_str(), "あちらのメモ\nこちらのメモ");
+}
+
+#[test]
 fn a_wrong_partner_or_need_is_put_right_with_level_and_memo() {
     for (typed, need, org) in [
         ("12", "N-01", "wataboshi"),
