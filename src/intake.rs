@@ -15,6 +15,7 @@ mod fill;
 pub mod head;
 mod judge;
 mod loaded;
+mod note;
 mod personal;
 pub mod place;
 mod problem;
@@ -24,6 +25,7 @@ mod reporter;
 pub mod row;
 pub mod section;
 pub mod tables;
+pub mod template;
 mod toml;
 
 pub use judge::judge;

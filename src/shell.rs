@@ -41,6 +41,7 @@ use crate::words::Words;
 use crate::words::fl;
 use args::Cli;
 use args::Command;
+use clap::builder::Resettable;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use run::Begin;
@@ -84,7 +85,17 @@ fn lang_was_said(cli: &Cli) -> bool {
 
 /// The command line, or what is wrong with it. `--help` and `--version` are answered here.
 fn parse(words: &Words) -> Result<Cli, Failure> {
-    let mut command = help::dress(Cli::command(), words);
+    let mut command = help::dress(Cli::command(), words).mut_args(|arg| {
+        // An empty variable is none.
+        let is_empty = arg.get_env().is_some_and(|name| {
+            env::var_os(name).is_some_and(|value| value.to_string_lossy().trim().is_empty())
+        });
+        if is_empty {
+            arg.env(Resettable::Reset)
+        } else {
+            arg
+        }
+    });
     let parsed = command
         .try_get_matches_from_mut(env::args_os())
         .and_then(|matches| Cli::from_arg_matches(&matches));
@@ -105,6 +116,7 @@ fn dispatch(command: Option<Command>, workspace: &Workspace) -> Result<(), Failu
         None => Begin::Start,
         Some(Command::Open { file, changed }) => Begin::Open(file, changed::answers(&changed)),
         Some(Command::Review) => Begin::Review,
+        Some(Command::Sample { remove: false }) => Begin::Sample,
         Some(command) => {
             let problems = workspace.config.problems();
             if problems > 0 && !matches!(command, Command::Config { .. }) {

@@ -20,6 +20,7 @@ pub use contract::{
 };
 pub use error::StoreError;
 pub use files::is_encrypted;
+pub(crate) use files::{private_file, private_folder};
 pub use memory::MemoryStore;
 pub use op::stamp::new_id;
 pub use op::{chain, line};

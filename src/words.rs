@@ -51,9 +51,54 @@ features!(
     "shell",
     "start",
     "store",
+    "template",
     "timetable",
     "unit",
 );
+
+/// One text with where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its file in the source of the program.
+    pub file: String,
+    /// Line of its key in the file, from 1.
+    pub line: usize,
+    /// Its key.
+    pub key: String,
+    /// Its text with the placeholders as written, several lines parted by line feeds.
+    pub text: String,
+}
+
+/// All texts of a language, in the order of the files.
+pub fn sources(lang: Lang) -> Vec<Source> {
+    let mut all: Vec<Source> = Vec::new();
+    for (name, [ja, en]) in FEATURES {
+        let file = format!("config/texts/{}/{name}.ftl", lang.code());
+        let source = match lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        };
+        for (line, row) in (1..).zip(source.lines()) {
+            let begins = row.starts_with(|c: char| c.is_ascii_alphabetic());
+            if begins && let Some((key, text)) = row.split_once('=') {
+                all.push(Source {
+                    file: file.clone(),
+                    line,
+                    key: key.trim().to_owned(),
+                    text: text.trim().to_owned(),
+                });
+            } else if row.starts_with(' ')
+                && let Some(last) = all.last_mut()
+            {
+                if !last.text.is_empty() {
+                    last.text.push('\n');
+                }
+                last.text.push_str(row.trim());
+            }
+        }
+    }
+    all
+}
 
 /// Language of everything the program says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

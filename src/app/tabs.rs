@@ -22,6 +22,9 @@ const ROOMY: u16 = 12;
 /// Cells that the clock and the gaps around it take from the row.
 const CLOCK: u16 = 9;
 
+/// Cells that the mark of the sample takes besides.
+const SAMPLE: u16 = 7;
+
 /// The tabs of all screens, in their order.
 pub fn tabs(model: &Model, words: &Words) -> Vec<(Screen, Tab)> {
     let names: Vec<String> = Screen::ALL
@@ -29,7 +32,9 @@ pub fn tabs(model: &Model, words: &Words) -> Vec<(Screen, Tab)> {
         .map(|s| words.text(&format!("screen-{}", s.name())))
         .collect();
     let current = Screen::ALL.iter().position(|s| *s == model.screen);
-    let room = model.layout().get(TABS).width.saturating_sub(CLOCK);
+    let mark = if model.world.sample { SAMPLE } else { 0 };
+    let width = model.layout().get(TABS).width;
+    let room = width.saturating_sub(CLOCK + mark);
     let tabs = arrange(&names, current.unwrap_or(0), room);
     Screen::ALL.iter().copied().zip(tabs).collect()
 }

@@ -88,11 +88,9 @@ fn template(
                 .and_then(|v| v.get_ref().as_str())
                 .unwrap_or("?");
             let message = fl!(reader.words, "config-task", code = q(code));
-            let help = fl!(
-                reader.words,
-                "config-task-help",
-                detail = q(error.message())
-            );
+            // The parser speaks English; the name of the key in it is all that helps.
+            let key = error.message().split('`').nth(1).unwrap_or("code");
+            let help = fl!(reader.words, "config-task-help", key = q(key));
             reader.warn(error.span().unwrap_or(span), "W207", &message, &help);
             None
         }

@@ -48,11 +48,7 @@ impl<'a> Reader<'a> {
             let line = self.source.line_at(span.start);
             if last != Some(line) {
                 let message = fl!(self.words, "config-syntax");
-                let help = fl!(
-                    self.words,
-                    "config-syntax-help",
-                    detail = q(error.message())
-                );
+                let help = fl!(self.words, "config-syntax-help");
                 self.warn(span, "W202", &message, &help);
             }
             last = Some(line);

@@ -9,14 +9,18 @@ use super::entity::Change;
 use super::op::{Op, OpRef, Stamp};
 use super::recorded::stated::{Field, Value};
 use crate::text::Clean;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement that nobody replaced.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Head {
-    /// Its place in the order, and when.
+    /// Its place in the order.
     pub stamp: Stamp,
+    /// Milliseconds since 1970 when it was, where the stamp says something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<i64>,
     /// Who.
     pub actor: Clean,
     /// The change that states it. To record it again decides for it.
@@ -24,6 +28,11 @@ pub struct Head {
 }
 
 impl Head {
+    /// When it was stated, as far as known.
+    pub fn date(&self) -> Timestamp {
+        self.stamp.hlc.date(self.at)
+    }
+
     /// What it states of a field.
     pub fn value(&self, field: Field) -> Option<Value> {
         let mut stated = self.change.states().into_iter();
@@ -81,6 +90,7 @@ impl Heads {
                 .into_iter()
                 .map(|op| Head {
                     stamp: op.stamp,
+                    at: op.extras.at,
                     actor: op.actor.clone(),
                     change: op.change.clone(),
                 })

@@ -1,5 +1,9 @@
 //! Numbers that authorities assign: licences, corporate numbers, patent documents. All may have full-width digits.
 
+mod gazette;
+
+pub use gazette::unframed;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Type of a marketing licence (医療機器製造販売業). Type 1 covers classes I to IV, type 2 classes I and II, type 3 class I.
@@ -139,10 +143,10 @@ pub fn corporate_number(s: &str) -> Option<String> {
 /// The one form for all notations of a patent document (domain.md e.5), for example `JP2020-123456A`, `JP6789012B`,
 /// `WO2020/123456`, `EP3456789`, `US2020/0123456`. `None` if it is not such a number.
 pub fn patent_id(s: &str) -> Option<String> {
-    let s = narrow(s);
+    let s = unframed(&narrow(s));
     let s: String = s
         .chars()
-        .filter(|c| !matches!(c, '第' | '号' | '公' | '報' | '(' | ')' | '.' | ','))
+        .filter(|c| !matches!(c, '第' | '号' | '(' | ')' | '.' | ','))
         .collect();
     japanese(&s).or_else(|| western(&s))
 }

@@ -7,7 +7,7 @@ pub use extras::{Extras, OpRef, OpRefError};
 use super::entity::{Change, Entity};
 use super::recorded::By;
 use crate::text::Clean;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -19,22 +19,45 @@ use uuid::Uuid;
 pub struct Hlc(pub u64);
 
 impl Hlc {
+    /// The last stamp there is: it has to fit a signed 64-bit column. Who comes after somebody who took it takes it again,
+    /// and their ops are ordered by device and number: nobody can use up the stamps of the others.
+    pub const LAST: Self = Self(u64::MAX >> 1);
+
     /// The next stamp after `self` when the wall clock shows `now`: the clock decides unless it stands or goes back.
-    /// A clock beyond the year 4199 counts as that year: the stamp has to fit a signed 64-bit column.
+    /// A clock beyond the year 4199 counts as that year.
     #[must_use]
     pub fn tick(self, now: Timestamp) -> Self {
         let wall = u64::try_from(now.as_millisecond())
             .unwrap_or(0)
             .min((1 << 46) - 1)
             << 16;
-        Self(wall.max(self.0.saturating_add(1)))
+        Self(wall.max(self.0.saturating_add(1)).min(Self::LAST.0))
     }
 
-    /// When it was, by the clock of the laptop that wrote it.
+    /// The time in it: not before the wall clock of whoever wrote it, and not before any stamp they knew.
     pub fn time(self) -> Timestamp {
         let millis = i64::try_from(self.0 >> 16).unwrap_or(i64::MAX);
         Timestamp::from_millisecond(millis).unwrap_or(Timestamp::MAX)
     }
+
+    /// When it was, as far as known: `at` where the wall clock said something else than the stamp.
+    pub fn date(self, at: Option<i64>) -> Timestamp {
+        let said = at.and_then(|at| Timestamp::from_millisecond(at).ok());
+        said.unwrap_or_else(|| self.time())
+    }
+
+    /// What is to be said besides a stamp that was taken at `now`; `None`: the stamp says it.
+    pub fn at(self, now: Timestamp) -> Option<i64> {
+        let minute = SignedDuration::from_mins(1);
+        let ahead = self.time().duration_since(now);
+        (ahead > minute).then(|| now.as_millisecond())
+    }
+}
+
+/// The latest time that is not called wrong at `now`.
+pub fn tolerated(now: Timestamp) -> Timestamp {
+    now.checked_add(SignedDuration::from_hours(1))
+        .unwrap_or(Timestamp::MAX)
 }
 
 /// Place of an op in the one deterministic order of all ops of all laptops.
@@ -84,9 +107,14 @@ impl Op {
     /// When and by whom it was done.
     pub fn by(&self) -> By<'_> {
         By {
-            at: self.stamp.hlc.time(),
+            at: self.date(),
             actor: &self.actor,
         }
+    }
+
+    /// When it was done, as far as known.
+    pub fn date(&self) -> Timestamp {
+        self.stamp.hlc.date(self.extras.at)
     }
 }
 
@@ -103,5 +131,16 @@ mod tests {
         let second = first.tick(earlier);
         assert!(second > first);
         assert_eq!(second.time(), noon);
+        assert_eq!(second.date(second.at(earlier)), earlier);
+        assert_eq!(first.at(noon), None);
+    }
+
+    #[test]
+    fn nobody_uses_up_the_clock() {
+        let year_9999 = Timestamp::MAX;
+        let first = Hlc::default().tick(year_9999);
+        assert!(first < Hlc::LAST && first.tick(Timestamp::UNIX_EPOCH) > first);
+        assert_eq!(Hlc::LAST.tick(year_9999), Hlc::LAST);
+        assert!(i64::try_from(Hlc::LAST.0).is_ok());
     }
 }

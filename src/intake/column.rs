@@ -4,6 +4,7 @@
 use super::checks::Checks;
 use super::choice::Choices;
 use super::head::{Head, Kind};
+use super::note::Shape;
 use super::problem::{Problem, Target};
 use super::row::Row;
 use crate::text::Clean;
@@ -100,6 +101,21 @@ impl<E> Column<E> {
             kind,
             is_required: self.info.is_required,
             holds_numbers: self.info.holds_numbers,
+            choices: match self.read {
+                Read::Code(choices, _) | Read::Codes(choices, _) => Some(choices),
+                Read::Id(_)
+                | Read::Line(_)
+                | Read::Text(_)
+                | Read::Checked(..)
+                | Read::Reference(..)
+                | Read::Texts(_)
+                | Read::References(..)
+                | Read::Date(_)
+                | Read::Time(_)
+                | Read::Count(..)
+                | Read::Flag(_)
+                | Read::Groups(_) => None,
+            },
         }
     }
 }
@@ -111,6 +127,8 @@ pub(super) struct Notes<E> {
     pub(super) aliases: &'static [(&'static str, &'static [&'static str])],
     /// Those that hold numbers of their own.
     pub(super) numbers: &'static [&'static str],
+    /// What the texts of some of them should look like.
+    pub(super) shapes: &'static [(&'static str, Shape)],
     pub(super) put: fn(&mut E, Clean, Clean),
 }
 
@@ -127,6 +145,7 @@ impl<E> Notes<E> {
             kind: Kind::Note,
             is_required: false,
             holds_numbers: self.numbers.contains(name),
+            choices: None,
         })
     }
 }

@@ -223,6 +223,18 @@ impl<E> Notes<E> {
             let mut parts = Vec::new();
             if checks.note(info, cell, &mut parts) {
                 let text = Clean::text(parts.join("、").trim());
+                let shape = self.shapes.iter().find(|(known, _)| known == name);
+                if let Some((_, shape)) = shape
+                    && !text.is_empty()
+                    && !shape.fits(&text)
+                {
+                    let problem = Problem::OddNote {
+                        key: name,
+                        value: &text,
+                        all: &shape.examples(),
+                    };
+                    checks.report.add(cell.place, &problem);
+                }
                 if !text.is_empty() {
                     (self.put)(to, Clean::line(name), text);
                 }

@@ -1,5 +1,7 @@
 //! Heads of columns: what readers, remedies and templates need to know of a column, whatever rows it belongs to.
 
+use super::choice::Choices;
+
 /// What a column says of itself, whatever it is a column of.
 #[derive(Clone, Copy, Debug)]
 pub struct Head {
@@ -15,6 +17,8 @@ pub struct Head {
     pub is_required: bool,
     /// Whether it holds numbers of its own. Individual numbers and numbers of patients are not looked for in it.
     pub holds_numbers: bool,
+    /// The words of its closed list.
+    pub(super) choices: Option<fn() -> Choices>,
 }
 
 /// What the cells of a column hold.

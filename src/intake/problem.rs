@@ -164,7 +164,10 @@ pub(super) enum Problem<'a> {
         fix: String,
     },
     KeyInJapanese {
-        similar: &'static str,
+        /// The column of that section that was meant.
+        similar: Option<&'static str>,
+        /// The heading above the line; empty at the top of the file.
+        table: String,
     },
     Unclosed,
     Unquoted {
@@ -175,9 +178,7 @@ pub(super) enum Problem<'a> {
     Header,
     Escape,
     Nested,
-    Syntax {
-        detail: &'a str,
-    },
+    Syntax,
     More {
         count: usize,
     },
@@ -203,6 +204,12 @@ pub(super) enum Problem<'a> {
     LicenceKinds {
         value: &'a str,
         kinds: &'a str,
+    },
+    /// A text that a column which is only shown cannot mean.
+    OddNote {
+        key: &'a str,
+        value: &'a str,
+        all: &'a str,
     },
     PatentNotation {
         value: &'a str,

@@ -44,6 +44,8 @@ pub(super) fn load_bytes(bytes: &[u8], words: &Words) -> Loaded {
 
 /// Reads the text of a file.
 pub(super) fn load(text: &str, words: &Words) -> Loaded {
+    let text = bytes::line_ends(text);
+    let text = text.as_ref();
     let mut file = TextFile::new(text);
     let mut problems = Problems::new(words);
     if let Some((span, problem)) = excess(&file) {

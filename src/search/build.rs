@@ -371,7 +371,7 @@ mod tests {
     #[test]
     fn very_many_stand_by_subject_wherever_their_number_stands() {
         let list = "特開2020-000001 透析装置\n特開2020-000002 鉗子\n特開2020-000003 透析液\n";
-        let documents = library::read(list.as_bytes()).unwrap();
+        let documents = library::read(list.as_bytes()).unwrap().documents;
         let documents: Vec<Record> = documents.iter().map(library::Document::record).collect();
         let lines: Vec<Record> = list.lines().map(Record::line).collect();
         let alphabet = Arc::new(alphabet(&lines));

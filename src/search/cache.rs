@@ -38,7 +38,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 
 /// Raised with every change to what a shard holds.
-const FORMAT: u32 = 7;
+const FORMAT: u32 = 8;
 const MAGIC: &[u8; 8] = b"ENISHILB";
 /// Bytes before the shards, and behind what stands behind them: its length and its checksum.
 const START: u64 = MAGIC.len() as u64 + 4;
@@ -53,6 +53,19 @@ pub struct Source {
     /// Nanoseconds since 1970.
     modified: u128,
     sha256: String,
+    /// Documents that were read from it; 0 where it is no list of patents.
+    pub documents: usize,
+}
+
+/// What became of a source since it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceState {
+    /// Untouched, or touched with the same bytes.
+    Current,
+    /// It says something else now.
+    Changed,
+    /// It cannot be read now, perhaps only until a drive is back.
+    Away,
 }
 
 impl Source {
@@ -64,17 +77,35 @@ impl Source {
             size: meta.len(),
             modified: modified(&meta),
             sha256: digest(path)?,
+            documents: 0,
         })
     }
 
-    /// True if the file still says the same: untouched, or touched with the same bytes.
-    pub fn is_current(&self) -> bool {
+    /// The same file, from which so many documents were read.
+    #[must_use]
+    pub fn holding(self, documents: usize) -> Self {
+        Self { documents, ..self }
+    }
+
+    /// What became of the file.
+    pub fn state(&self) -> SourceState {
         let Ok(meta) = std::fs::metadata(&self.path) else {
-            return false;
+            return SourceState::Away;
         };
-        meta.len() == self.size
-            && (modified(&meta) == self.modified
-                || digest(&self.path).is_ok_and(|d| d == self.sha256))
+        if !meta.is_file() {
+            return SourceState::Away;
+        }
+        if meta.len() != self.size {
+            return SourceState::Changed;
+        }
+        if modified(&meta) == self.modified {
+            return SourceState::Current;
+        }
+        match digest(&self.path) {
+            Ok(digest) if digest == self.sha256 => SourceState::Current,
+            Ok(_) => SourceState::Changed,
+            Err(_) => SourceState::Away,
+        }
     }
 }
 
@@ -123,7 +154,7 @@ struct Head {
 
 /// Writes the index of a library, whole or not at all. `maker` names what else it depends on (readings …).
 pub fn save(path: &Path, index: &Index, sources: &[Source], maker: &str) -> io::Result<()> {
-    durable::write(path, Readers::AsUsual, |to| {
+    durable::write(path, Readers::Owner, |to| {
         let mut file = io::BufWriter::with_capacity(1 << 20, to);
         file.write_all(MAGIC)?;
         file.write_all(&FORMAT.to_le_bytes())?;
@@ -165,7 +196,9 @@ pub fn open(
         Err(error) => return Err(error),
     };
     let Some(head) = head else { return Ok(None) };
-    if head.maker != maker_of(maker, readings) || !head.sources.iter().all(Source::is_current) {
+    // A file that is away takes nothing from the others, nor what was read of it.
+    let changed = |s: &Source| s.state() == SourceState::Changed;
+    if head.maker != maker_of(maker, readings) || head.sources.iter().any(changed) {
         return Ok(None);
     }
     Ok(shards(path, &head)

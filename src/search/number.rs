@@ -15,7 +15,7 @@ pub(super) struct Notations {
 
 /// Prefixes of typed numbers and the kinds of document they mean, longest first.
 const PREFIXES: &[(&str, &[&str])] = &[
-    ("国際公開", &["wo", "再表"]),
+    ("国際公開", WO),
     ("特許出願公開", &["特開", "jp"]),
     ("特許公開", &["特開", "jp"]),
     ("特許第", &["特許第", "特許", "jp"]),
@@ -25,7 +25,7 @@ const PREFIXES: &[(&str, &[&str])] = &[
     ("特願", &["特願"]),
     ("特公", &["特公", "jp"]),
     ("再公表", &["再表", "再公表", "wo"]),
-    ("再表", &["再表", "wo"]),
+    ("再表", &["再表", "wo", "国際公開第", "国際公開"]),
     (
         "実用新案登録",
         &["実登", "実用新案登録第", "登録実用新案第"],
@@ -56,7 +56,7 @@ const PREFIXES: &[(&str, &[&str])] = &[
     ("実願", &["実願"]),
     ("登録", &["特許第", "特許", "jp"]),
     ("jp", &["特開", "特表", "特許第", "特許", "jp"]),
-    ("wo", &["wo", "再表"]),
+    ("wo", WO),
     ("us", &["us"]),
     ("ep", &["ep"]),
     ("cn", &["cn"]),
@@ -65,6 +65,7 @@ const PREFIXES: &[(&str, &[&str])] = &[
     ("特", &["特開", "特許第", "特許"]),
 ];
 
+const WO: &[&str] = &["wo", "再表", "国際公開第", "国際公開"];
 const DESIGN: &[&str] = &["意匠登録第", "意登", "登録意匠第"];
 const MARK: &[&str] = &["商標登録第", "商登", "登録商標第"];
 
@@ -126,11 +127,16 @@ pub(super) fn notations(typed: &str) -> Option<Notations> {
             c => c.to_ascii_lowercase(),
         })
         .collect();
-    let text = without_commas(&text);
+    let text = official(&without_commas(&text));
     let mut out = Notations::default();
     badge(&text, &mut out);
     document(&text, &mut out);
     (out != Notations::default()).then_some(out)
+}
+
+/// Without what gazettes write around a number.
+fn official(text: &str) -> String {
+    crate::domain::number::unframed(&text.to_ascii_uppercase()).to_ascii_lowercase()
 }
 
 /// 6,543,210 is a number like any other.
@@ -397,6 +403,18 @@ mod tests {
             ],
             &["特開2019-000321", "2019-321", "特開2019-321"],
             &["特表2021-512345", "JP2021-512345A"],
+            &["特開2024-000001", "特開2024-000001(P2024-000001A)"],
+            &[
+                "国際公開第2024/000002号",
+                "WO2024/000002",
+                "国際公開第２０２４／０００００２号パンフレット",
+                "WO/2024/000002",
+            ],
+            &[
+                "特許第7000001号",
+                "特許第7000001号(P7000001)",
+                "JP,7000001,B",
+            ],
             &["再表2015/123456", "WO2015/123456"],
             &["US2020/0123456", "US2020/0123456 A1", "US 2020/123456"],
             &["EP3456789A1", "EP3456789"],

@@ -1,20 +1,21 @@
 //! The command line: what may be said. The words of `--help` and of refusals are in [`super::help`].
 
+mod person;
 mod tasks;
 mod value;
 
+pub use person::PersonCommand;
 pub use tasks::TasksCommand;
-pub use value::Choices;
+pub use value::{Choices, HitKindArg};
 
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
-use crate::domain::code::ProvisionRecord;
 use crate::domain::code::TaskStatus;
 use crate::domain::reading::Answer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
-use value::{changed, day, level, provision_record, side, task_status};
+use value::{changed, count, day, level, side, task_status};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -79,6 +80,19 @@ pub enum Command {
     },
     /// The follow-up screen.
     Review,
+    /// Writes a template of a session file.
+    New {
+        /// Where to; nothing: standard output.
+        file: Option<PathBuf>,
+    },
+    /// The sample session, with a record of its own.
+    Sample {
+        /// Takes it away instead, with what was recorded in it.
+        #[arg(long)]
+        remove: bool,
+    },
+    /// Prints every text of the program.
+    Texts,
     /// Looks for errors in a session file.
     Check {
         /// Session file.
@@ -95,7 +109,7 @@ pub enum Command {
         #[arg(long = "in", value_name = "KIND")]
         kind: Option<HitKindArg>,
         /// At most so many.
-        #[arg(long, value_name = "N", default_value_t = 20)]
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = count)]
         limit: usize,
     },
     /// Records a pairing.
@@ -278,10 +292,13 @@ pub enum Command {
 /// Ops as lines.
 #[derive(Clone, Debug, Subcommand)]
 pub enum OpsCommand {
-    /// Writes all.
+    /// Writes them.
     Export {
         /// Where to; nothing: standard output.
         file: Option<PathBuf>,
+        /// Only of one session.
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
     },
     /// Takes some in.
     Import {
@@ -309,75 +326,6 @@ pub enum DeviceCommand {
         /// Its fingerprint.
         #[arg(required = true)]
         fingerprint: Vec<String>,
-    },
-}
-
-/// About a person.
-#[derive(Clone, Debug, Subcommand)]
-pub enum PersonCommand {
-    /// Tells all that is held.
-    Report {
-        /// Badge number.
-        #[arg(required_unless_present = "name")]
-        badge: Option<String>,
-        /// Who that may be: name or reading, whole or in part.
-        #[arg(long, value_name = "NAME", conflicts_with = "badge")]
-        name: Option<String>,
-        /// Only of one session.
-        #[arg(long, value_name = "ID")]
-        session: Option<String>,
-    },
-    /// Who was introduced to whom.
-    Provisions {
-        /// Only of one session.
-        #[arg(long, value_name = "ID")]
-        session: Option<String>,
-    },
-    /// Somebody agreed that their contact is handed over.
-    Consent {
-        /// Badge number.
-        badge: String,
-        /// The session in which it is theirs.
-        #[arg(long, value_name = "ID")]
-        session: Option<String>,
-        /// The day; nothing: today.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        on: Option<Date>,
-        /// In which way.
-        #[arg(long, value_name = "WAY")]
-        way: Option<String>,
-        /// In which form the provision is on record.
-        #[arg(long, value_name = "FORM", value_parser = provision_record)]
-        record: Option<ProvisionRecord>,
-    },
-    /// Sessions that hold persons for longer than needed.
-    Overdue,
-    /// Erasures of which something is left to do.
-    Pending,
-    /// Somebody who was erased came back and agreed.
-    CameBack {
-        /// Badge number.
-        badge: String,
-        /// The session in which it is theirs.
-        #[arg(long, value_name = "ID")]
-        session: Option<String>,
-    },
-    /// Forgets one person.
-    Erase {
-        /// Badge number.
-        badge: String,
-        /// The session in which it is theirs.
-        #[arg(long, value_name = "ID")]
-        session: Option<String>,
-        /// Doubtful places that go, too, by their numbers in the report.
-        #[arg(long, value_name = "NUMBERS", value_delimiter = ',')]
-        also: Vec<usize>,
-        /// All doubtful places go, too.
-        #[arg(long, conflicts_with = "also")]
-        all_doubtful: bool,
-        /// Does not ask.
-        #[arg(long)]
-        yes: bool,
     },
 }
 
@@ -461,10 +409,10 @@ pub struct FilterArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     pub queries: Option<PathBuf>,
     /// At most so many.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     pub limit: Option<usize>,
     /// Each query so many times.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = count)]
     pub repeat: usize,
 }
 
@@ -485,26 +433,4 @@ pub enum LibraryCommand {
         #[arg(required = true)]
         files: Vec<String>,
     },
-}
-
-/// A kind of thing that can be found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum HitKindArg {
-    /// 参加者
-    #[value(alias = "attendees", alias = "参加者", alias = "人")]
-    Attendee,
-    /// 機関
-    #[value(
-        alias = "organisations",
-        alias = "organization",
-        alias = "機関",
-        alias = "会社"
-    )]
-    Organisation,
-    /// ニーズ
-    #[value(alias = "needs", alias = "ニーズ")]
-    Need,
-    /// 特許
-    #[value(alias = "patents", alias = "特許")]
-    Patent,
 }

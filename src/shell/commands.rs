@@ -8,15 +8,18 @@ mod encryption;
 mod filter;
 mod library;
 mod log;
+pub(in crate::shell) mod new;
 mod ops;
 mod own_task;
 mod pair;
 mod pairings;
 mod person;
 mod rescue;
+pub(in crate::shell) mod sample;
 mod search;
 mod show;
 mod tasks;
+mod texts;
 mod timetable;
 mod verify;
 
@@ -33,8 +36,11 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         workspace.who()?;
     }
     match command {
-        // Those two are screens.
-        Command::Open { .. } | Command::Review => Ok(()),
+        // Those three are screens.
+        Command::Open { .. } | Command::Review | Command::Sample { remove: false } => Ok(()),
+        Command::Sample { remove: true } => sample::remove(workspace),
+        Command::New { file } => new::new(workspace, file.as_deref()),
+        Command::Texts => texts::texts(workspace),
         Command::Library { what } => library::library(workspace, &what),
         Command::Config { what } => config::config(workspace, what),
         Command::Check { file } => check::check(workspace, &file),
@@ -74,6 +80,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             find,
         } => {
             let wanted = tasks::Wanted {
+                on: None,
                 session: session.as_deref(),
                 overdue,
                 owner,
@@ -154,6 +161,9 @@ fn records(command: &Command) -> bool {
         // The screen asks for the name itself.
         | Command::Open { .. }
         | Command::Review
+        | Command::Sample { .. }
+        | Command::New { .. }
+        | Command::Texts
         | Command::Check { .. }
         | Command::Search { .. }
         | Command::Tasks { what: None, .. }

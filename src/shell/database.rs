@@ -10,10 +10,8 @@ pub use job::{Intent, Job, RecordFiles, Save, concerned};
 pub use unsaved::Unsaved;
 use unsaved::{draft, lock};
 
-use super::changed;
-use super::clock;
-use super::erasures;
 use super::event::{Alarm, Event};
+use super::{changed, clock};
 use crate::app::Msg;
 use crate::app::msg::Undone;
 use crate::domain::book::Current;
@@ -239,21 +237,6 @@ impl Keeper {
         }
     }
 
-    /// Goes on with erasures that are not done yet, and tells of those that still are not.
-    fn enforce_erasures(&mut self) {
-        let Some(store) = &mut self.store else {
-            return;
-        };
-        let lines = match store.enforce_erasures(clock::timestamp()) {
-            Ok(done) => erasures::unfinished(&self.words, &done),
-            Err(error) => vec![erasures::failed(&self.words, &error)],
-        };
-        for line in lines {
-            let text = Clean::line(&line);
-            self.tell(Msg::Notice { grave: true, text });
-        }
-    }
-
     fn take(&mut self, job: Job) {
         match job {
             Job::Save if !self.stuck => self.save_waiting(true),
@@ -438,12 +421,9 @@ impl Keeper {
         let known = (self.store.as_ref()).and_then(|s| s.book(&Sessions::All).ok());
         let known = known.unwrap_or_default();
         let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, given).ok());
-        let whole = file;
-        let (file, answers) = as_read.unwrap_or_else(|| (file.clone(), given.clone()));
-        for line in changed::erased(&self.words, whole, &file) {
-            let text = Clean::line(&line);
-            self.tell(Msg::Notice { grave: true, text });
-        }
+        let (less, answers) = as_read.unwrap_or_else(|| (file.clone(), given.clone()));
+        self.tell_gravely(&changed::erased(&self.words, file, &less));
+        let file = less;
         let reading = match reading::read(&known, &file, &answers) {
             Ok(reading) => reading,
             Err(doubts) => {

@@ -7,7 +7,7 @@ use crate::words::Words;
 use crate::words::fl;
 
 /// What is left to do; nothing where all is done.
-pub fn unfinished(w: &Words, done: &Erasure) -> Vec<String> {
+pub(super) fn unfinished(w: &Words, done: &Erasure) -> Vec<String> {
     let files = done.left.iter();
     let files = files.map(|path| fl!(w, "person-pending-file", path = shown(path)));
     let busy = (!done.compacted).then(|| fl!(w, "person-pending-busy"));
@@ -15,6 +15,6 @@ pub fn unfinished(w: &Words, done: &Erasure) -> Vec<String> {
 }
 
 /// Why it could not go on.
-pub fn failed(w: &Words, error: &StoreError) -> String {
+pub(super) fn failed(w: &Words, error: &StoreError) -> String {
     fl!(w, "person-pending", why = error.explain(w))
 }

@@ -1,7 +1,7 @@
 //! The search thread: answers the newest query, and builds the index again when the session changes.
 
 use super::event::{Alarm, Event};
-use super::library::Library;
+use super::library::{Library, Trouble};
 use super::user_config::LazySynonyms;
 use crate::app::Msg;
 use crate::app::msg::{Answer, HitKind, HitRow, Why};
@@ -12,6 +12,7 @@ use crate::search::reading::Readings;
 use crate::search::roster;
 use crate::search::{Context, Hit, Index, Kind, Marker, Query, Searcher, Synonyms};
 use crate::text::Clean;
+use crate::words::Words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -70,20 +71,23 @@ impl Finder {
         library: Library,
         synonyms: LazySynonyms,
         readings: Readings,
+        words: Arc<Words>,
         to: Sender<Event>,
     ) {
         let orders = self.orders.clone();
         thread::spawn(move || {
             let _alarm = Alarm(to.clone());
+            let tell = |trouble: &Trouble| {
+                let text = Clean::line(&trouble.line(&words));
+                let _ = to.send(Event::Msg(Msg::Notice { grave: false, text }));
+            };
             match library.index(&synonyms, &readings) {
                 Ok(None) => {}
-                Ok(Some(index)) => {
-                    let _ = orders.send(Order::Library(Arc::new(index)));
+                Ok(Some(stock)) => {
+                    stock.troubles.iter().for_each(tell);
+                    let _ = orders.send(Order::Library(Arc::new(stock.index)));
                 }
-                Err(trouble) => {
-                    let text = Clean::line(&trouble.to_string());
-                    let _ = to.send(Event::Msg(Msg::Notice { grave: false, text }));
-                }
+                Err(trouble) => tell(&trouble),
             }
         });
     }

@@ -3,13 +3,14 @@
 //! clap parses the command line. Its own texts are English, and it wraps at blanks only, but Japanese has no blanks. So
 //! its help is replaced as a whole, and its errors are told again by kind.
 
+use super::args::{Choices, Cli};
 use super::failure::Failure;
 use super::failure::FailureKind;
 use crate::text;
 use crate::words::Words;
 use crate::words::fl;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command};
+use clap::{Arg, Command, CommandFactory};
 use std::fmt::Write;
 
 /// Width of the help in cells: short lines are readable in any terminal, in mail and in large print.
@@ -167,6 +168,26 @@ fn usage(command: &Command, path: &str, words: &Words) -> String {
     out
 }
 
+/// The variable in place of an option that nobody typed: its value came from there.
+fn variable(option: String) -> String {
+    let long = option.split(' ').next().unwrap_or_default();
+    let typed = |arg: std::ffi::OsString| {
+        let arg = arg.to_string_lossy().into_owned();
+        arg == long
+            || arg
+                .strip_prefix(long)
+                .is_some_and(|rest| rest.starts_with('='))
+    };
+    let name = long.strip_prefix("--");
+    if name.is_none() || std::env::args_os().any(typed) {
+        return option;
+    }
+    let command = Cli::command();
+    let arg = command.get_arguments().find(|a| a.get_long() == name);
+    let env = arg.and_then(Arg::get_env);
+    env.map_or(option, |env| env.to_string_lossy().into_owned())
+}
+
 /// Turns an error of clap into a failure in our words.
 pub fn refusal(error: &clap::Error, words: &Words) -> Failure {
     let text = |kind: ContextKind| match error.get(kind) {
@@ -174,7 +195,7 @@ pub fn refusal(error: &clap::Error, words: &Words) -> Failure {
         Some(ContextValue::Strings(all)) => all.join(" "),
         _ => String::new(),
     };
-    let arg = text(ContextKind::InvalidArg);
+    let arg = variable(text(ContextKind::InvalidArg));
     let value = text(ContextKind::InvalidValue);
     let sub = text(ContextKind::InvalidSubcommand);
     let what = match error.kind() {
@@ -205,7 +226,10 @@ pub fn refusal(error: &clap::Error, words: &Words) -> Failure {
     let mut failure = Failure::new(FailureKind::Usage, what);
     let valid = [
         text(ContextKind::ValidValue).replace(' ', " / "),
-        std::error::Error::source(error).map_or(String::new(), ToString::to_string),
+        // Only our own words: what a parser says is English.
+        std::error::Error::source(error)
+            .and_then(|source| source.downcast_ref::<Choices>())
+            .map_or(String::new(), ToString::to_string),
         text(ContextKind::ValidSubcommand).replace(' ', " / "),
     ];
     let why = valid.iter().find(|v| !v.is_empty());

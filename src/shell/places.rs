@@ -30,7 +30,8 @@ impl Places {
     pub fn find(global: &Global) -> Self {
         let (config, data) = usual();
         let config = global.config.clone().unwrap_or(config);
-        let data = env::var_os("ENISHI_DATA").map_or(data, PathBuf::from);
+        let named = env::var_os("ENISHI_DATA").filter(|v| !v.is_empty());
+        let data = named.map_or(data, PathBuf::from);
         let db = global.db.clone();
         let is_file = config.extension().is_some_and(|e| e == "toml");
         let (settings, config) = if is_file {
@@ -44,6 +45,24 @@ impl Places {
             config,
             db: db.unwrap_or_else(|| data.join("enishi.db")),
             data,
+        }
+    }
+
+    /// Folder of the record of the sample, with everything that belongs to it: beside the real one, so that nothing of a
+    /// trial gets into that.
+    pub fn sample(&self) -> PathBuf {
+        let folder = self.db.parent().unwrap_or(Path::new(""));
+        folder.join("sample")
+    }
+
+    /// The same places for the sample.
+    #[must_use]
+    pub fn of_sample(&self) -> Self {
+        let folder = self.sample();
+        Self {
+            db: folder.join("enishi.db"),
+            data: folder,
+            ..self.clone()
         }
     }
 

@@ -1,6 +1,9 @@
 //! The screen loop: takes messages, calls `update` for each, carries out effects, draws one frame when no message
 //! waits.
 
+mod desk;
+mod setup;
+
 use super::clock;
 use super::database::{Database, Intent, Job, RecordFiles, Save};
 use super::event::Event;
@@ -12,23 +15,17 @@ use super::panic;
 use super::probe;
 use super::signals;
 use super::terminal::{self, Screen};
-use super::user_files::shown;
+use super::user_files::{shown, why};
 use super::workspace::Workspace;
-use crate::app::Look;
-use crate::app::keys::Bindings;
 use crate::app::msg::Effect;
-use crate::app::{self, Env, Model, Msg, Setup};
-use crate::config::Settings;
-use crate::config::settings::{Ambiguous, Borders, Colours};
+use crate::app::{self, Env, Model, Msg};
 use crate::domain::entity::Entity;
 use crate::domain::reading::Answers;
-use crate::domain::rule::name::names_somebody;
 use crate::store;
 use crate::text::Clean;
 use crate::view;
 use crate::words::Words;
 use crate::words::fl;
-use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -50,27 +47,38 @@ pub enum Begin {
     Open(PathBuf, Answers),
     /// The follow-up screen.
     Review,
+    /// The sample, in its own record.
+    Sample,
 }
 
 /// Runs the screen until the user leaves or the terminal is gone.
-pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
-    let words = &workspace.words;
-    let mut model = Model::new(setup(workspace));
+pub fn run(real: &Workspace, begin: &Begin) -> Result<(), Failure> {
+    let words = &real.words;
+    let sample = real.of_sample();
+    let workspace = if *begin == Begin::Sample {
+        &sample
+    } else {
+        real
+    };
+    let mut model = Model::new(setup::setup(workspace, setup::seen(workspace)));
     if *begin == Begin::Review {
         model.screen = app::Screen::Follow;
     }
     panic::tell_in(words);
     let (to, events) = mpsc::channel();
     let no_terminal = |e: std::io::Error| {
-        Failure::new(FailureKind::Failed, fl!(words, "shell-no-terminal")).because(e.to_string())
+        Failure::new(FailureKind::Failed, fl!(words, "shell-no-terminal")).because(why(words, &e))
     };
     signals::listen(to.clone()).map_err(no_terminal)?;
     // The passphrase is asked for while the terminal is still in its normal mode.
-    workspace.unlock()?;
+    real.unlock()?;
     let screen = Screen::enter(workspace.config.settings.mouse).map_err(no_terminal)?;
-    let asked = asks_width(workspace) && probe::ask().is_ok();
+    let asked = setup::asks_width(workspace) && probe::ask().is_ok();
     let mut world = World {
+        real,
+        sample: &sample,
         workspace,
+        turn: None,
         words,
         screen,
         model,
@@ -91,14 +99,7 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
     let (width, height) = world.screen.size();
     world.update(Msg::Resize { width, height });
     world.draw();
-    let actor = workspace.actor.clone();
-    let place = RecordFiles {
-        options: workspace.options(),
-        backups: workspace.backups(),
-        between_backups: BETWEEN_BACKUPS,
-    };
-    let database = Database::spawn(place, actor, Arc::clone(words), to.clone());
-    world.database = Some(database);
+    world.open_record();
     input::spawn(to, asked);
     let problems = workspace.config.problems();
     if problems > 0 {
@@ -108,72 +109,33 @@ pub fn run(workspace: &Workspace, begin: &Begin) -> Result<(), Failure> {
             text: text.into(),
         });
     }
-    if let Begin::Open(path, answers) = begin {
-        world.open(opener::Source::File(path.clone()), answers.clone());
+    match begin {
+        Begin::Open(path, answers) => {
+            world.open(opener::Source::File(path.clone()), answers.clone());
+        }
+        Begin::Sample => world.open(opener::Source::Sample, Answers::default()),
+        Begin::Start | Begin::Review => {}
     }
     world.run(&events)
 }
 
-fn setup(workspace: &Workspace) -> Setup {
-    let settings = &workspace.config.settings;
-    let look = look(settings, probe::is_light);
-    // Whoever is named on the command line works from a script or on a shared laptop: nothing is asked.
-    let own = workspace.actor == settings.actor;
-    let asks_background = own && look.is_none();
-    let look = look.unwrap_or(Look {
-        mono: true,
-        ..plain(settings)
-    });
-    Setup {
-        lang: workspace.words.lang(),
-        keys: Bindings::from(&workspace.config.keymap),
-        look,
-        asks_background,
-        actor: Some(workspace.actor.clone()).filter(names_somebody),
-        salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
-            .unwrap_or(0),
-    }
-}
-
-/// How things are drawn; `None`: nobody knows how bright the background is.
-fn look(settings: &Settings, is_light: impl FnOnce() -> Option<bool>) -> Option<Look> {
-    let is_set = |name| env::var_os(name).is_some_and(|v| !v.is_empty());
-    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let plain = plain(settings);
-    let mono = Look {
-        mono: true,
-        ..plain
-    };
-    if is_set("NO_COLOR") || dumb {
-        return Some(mono);
-    }
-    let light = match settings.colours {
-        Colours::Mono | Colours::None => return Some(mono),
-        Colours::Dark => false,
-        Colours::Light => true,
-        Colours::Auto => is_light()?,
-    };
-    Some(Look { light, ..plain })
-}
-
-/// The look apart from its colours.
-fn plain(settings: &Settings) -> Look {
-    let wide = settings.ambiguous == Ambiguous::Wide && settings.borders == Borders::Auto;
-    Look {
-        mono: false,
-        light: false,
-        ascii: settings.borders == Borders::Ascii || wide,
-    }
-}
-
-/// Whether the answer of the terminal would change anything.
-fn asks_width(workspace: &Workspace) -> bool {
-    let settings = &workspace.config.settings;
-    settings.ambiguous == Ambiguous::Auto && settings.borders == Borders::Auto
+/// Which record comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    ToSample,
+    /// Perhaps taking the record of the sample away.
+    ToReal {
+        remove: bool,
+    },
 }
 
 struct World<'w> {
+    real: &'w Workspace,
+    sample: &'w Workspace,
+    /// The one of these that is open.
     workspace: &'w Workspace,
+    /// The other is to be opened.
+    turn: Option<Turn>,
     words: &'w Arc<Words>,
     screen: Screen,
     model: Model,
@@ -201,6 +163,9 @@ impl World<'_> {
             while let Ok(event) = events.try_recv() {
                 self.take(event);
             }
+            if let Some(turn) = self.turn.take() {
+                self.turn(turn, events);
+            }
             self.wait_for_answer(events);
             if !self.leaving {
                 self.draw();
@@ -208,6 +173,17 @@ impl World<'_> {
             }
         }
         self.leave()
+    }
+
+    fn open_record(&mut self) {
+        let place = RecordFiles {
+            options: self.workspace.options(),
+            backups: self.workspace.backups(),
+            between_backups: BETWEEN_BACKUPS,
+        };
+        let actor = self.model.world.actor.clone().unwrap_or_default();
+        let database = Database::spawn(place, actor, Arc::clone(self.words), self.to.clone());
+        self.database = Some(database);
     }
 
     /// Opens the library after a session is on the screen. Before that there is nothing to search it for, and to open a
@@ -218,8 +194,13 @@ impl World<'_> {
             let config = &self.workspace.config;
             let (synonyms, readings) = (config.synonyms.clone(), config.readings.clone());
             let library = self.workspace.patents();
-            self.finder
-                .open_library(library, synonyms, readings, self.to.clone());
+            self.finder.open_library(
+                library,
+                synonyms,
+                readings,
+                Arc::clone(self.words),
+                self.to.clone(),
+            );
         }
     }
 
@@ -366,7 +347,13 @@ impl World<'_> {
                 };
                 self.open(source, answers);
             }
-            Effect::OpenSample => self.open(opener::Source::Sample, Answers::default()),
+            Effect::OpenSample if self.workspace.is_sample => {
+                self.open(opener::Source::Sample, Answers::default());
+            }
+            Effect::OpenSample => self.turn = Some(Turn::ToSample),
+            Effect::LeaveSample { remove } => self.turn = Some(Turn::ToReal { remove }),
+            Effect::SaveSettings(changes) => self.save_settings(&changes),
+            Effect::NewFile(path) => self.write_template(path),
             Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
             Effect::LoadHistory(entity) => self.ask(Job::History(entity)),
             Effect::LoadPast { until, entity } => self.ask(Job::Past { until, entity }),

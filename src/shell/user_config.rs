@@ -4,14 +4,13 @@
 use super::args::Global;
 use super::places::Places;
 use crate::config::{Catalogue, Keymap, Settings};
-use crate::domain::diag::Diagnostic;
 use crate::domain::diag::render::{Frame, render};
+use crate::domain::diag::{Diagnostic, quoted};
 use crate::search::Synonyms;
-use crate::search::reading::Readings;
+use crate::search::reading::{CorrectionError, Readings};
 use crate::text::Clean;
-use crate::words::Words;
-use std::fs;
-use std::io;
+use crate::words::{Words, fl};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -23,7 +22,7 @@ const MOST: u64 = 1 << 20;
 pub type LazySynonyms = Arc<LazyLock<Synonyms, Box<dyn FnOnce() -> Synonyms + Send>>>;
 
 /// Everything that a user can set.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct UserConfig {
     /// Folders and files, with the settings applied.
     pub places: Places,
@@ -42,7 +41,7 @@ pub struct UserConfig {
 }
 
 /// A file of the settings folder, with its problems.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Judged {
     /// Path of the file.
     pub path: PathBuf,
@@ -95,6 +94,23 @@ impl UserConfig {
         }
     }
 
+    /// The same for the sample: its record, backups and patents lie apart, and it has no second copy.
+    #[must_use]
+    pub fn of_sample(&self) -> Self {
+        let settings = Settings {
+            db: None,
+            mirror: None,
+            backups: None,
+            patents: None,
+            ..self.settings.clone()
+        };
+        Self {
+            places: self.places.of_sample(),
+            settings,
+            ..self.clone()
+        }
+    }
+
     /// Number of problems in all files.
     pub fn problems(&self) -> usize {
         self.files
@@ -119,27 +135,41 @@ fn lazily(own: Option<Synonyms>) -> LazySynonyms {
     })))
 }
 
-fn synonyms(text: &str, _words: &Words) -> (Synonyms, Vec<Diagnostic>) {
+fn synonyms(text: &str, words: &Words) -> (Synonyms, Vec<Diagnostic>) {
     match Synonyms::parse(text) {
         Ok(own) => (own, Vec::new()),
         Err(error) => {
             let source = crate::domain::diag::Source::new(text);
             let spot = source.spot(error.span().unwrap_or(0..0));
             let severity = crate::domain::diag::Severity::Warning;
-            let wrong = Diagnostic::new(severity, "W900", error.message(), "", spot);
+            let wrong = Diagnostic::new(
+                severity,
+                "W900",
+                &fl!(words, "config-list-form"),
+                &fl!(words, "config-list-form-help", list = "synonyms"),
+                spot,
+            );
             (Synonyms::default(), vec![wrong])
         }
     }
 }
 
-fn readings(text: &str, _words: &Words) -> (Readings, Vec<Diagnostic>) {
+fn readings(text: &str, words: &Words) -> (Readings, Vec<Diagnostic>) {
     match Readings::embedded().with_corrections(text) {
         Ok(own) => (own, Vec::new()),
         Err(error) => {
             let at = error.place(text);
             let spot = crate::domain::diag::Source::new(text).spot(at..at);
             let severity = crate::domain::diag::Severity::Warning;
-            let wrong = Diagnostic::new(severity, "W901", &error.to_string(), "", spot);
+            let message = match &error {
+                CorrectionError::Form(_) => fl!(words, "config-list-form"),
+                CorrectionError::NotKana { word, reading } => {
+                    let (word, reading) = (quoted(word, 40), quoted(reading, 40));
+                    fl!(words, "config-not-kana", word = word, reading = reading)
+                }
+            };
+            let help = fl!(words, "config-list-form-help", list = "readings");
+            let wrong = Diagnostic::new(severity, "W901", &message, &help, spot);
             (Readings::embedded(), vec![wrong])
         }
     }
@@ -182,9 +212,11 @@ fn read<T>(
 }
 
 fn text_of(path: &Path) -> io::Result<String> {
-    if fs::metadata(path)?.len() > MOST {
+    let file = super::user_files::open(path)?;
+    if file.metadata()?.len() > MOST {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    let bytes = fs::read(path)?;
+    let mut bytes = Vec::new();
+    file.take(MOST).read_to_end(&mut bytes)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -1,11 +1,11 @@
-//! Files that a user names. They are read up to a limit, their paths are shown without control characters, and a file
-//! that cannot be read is reported as a failure.
+//! Files that a user names. Only ordinary files are opened, they are read up to a limit, their paths are shown without
+//! control characters, and a file that cannot be read is reported as a failure.
 
 use super::failure::{Failure, FailureKind};
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -14,19 +14,36 @@ const MOST: u64 = (8 << 20) + 1;
 
 /// The failure for a file that cannot be read, with the reason and a hint.
 pub fn unreadable(words: &Words, path: &Path, error: &io::Error) -> Failure {
-    let why = match error.kind() {
-        io::ErrorKind::NotFound => fl!(words, "shell-not-found"),
-        io::ErrorKind::PermissionDenied => fl!(words, "shell-not-allowed"),
-        io::ErrorKind::IsADirectory => fl!(words, "shell-is-folder"),
-        _ => error.to_string(),
-    };
     let path = shown(path);
     Failure::new(
         FailureKind::Failed,
         fl!(words, "shell-unreadable", path = path),
     )
-    .because(why)
+    .because(why(words, error))
     .hint(fl!(words, "shell-unreadable-how"))
+}
+
+/// Why the system could not read or write, in the language of the user. What it has no words for is told by number.
+pub fn why(words: &Words, error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => fl!(words, "shell-not-found"),
+        Kind::PermissionDenied => fl!(words, "shell-not-allowed"),
+        Kind::IsADirectory => fl!(words, "shell-is-folder"),
+        Kind::NotADirectory => fl!(words, "shell-no-folder"),
+        Kind::InvalidInput if error.raw_os_error().is_none() => fl!(words, "shell-no-file"),
+        Kind::FileTooLarge => fl!(words, "shell-too-large"),
+        Kind::AlreadyExists => fl!(words, "shell-exists"),
+        Kind::StorageFull | Kind::QuotaExceeded => fl!(words, "shell-full"),
+        Kind::ReadOnlyFilesystem => fl!(words, "shell-read-only"),
+        Kind::ResourceBusy | Kind::WouldBlock => fl!(words, "shell-busy"),
+        Kind::InvalidFilename => fl!(words, "shell-bad-name"),
+        Kind::InvalidData => fl!(words, "shell-bad-data"),
+        _ => match error.raw_os_error() {
+            Some(number) => fl!(words, "shell-os-error", number = number.to_string()),
+            None => fl!(words, "shell-unknown-error", detail = error.to_string()),
+        },
+    }
 }
 
 /// A path for a message, without control characters.
@@ -34,13 +51,40 @@ pub fn shown(path: &Path) -> String {
     Clean::line(&path.to_string_lossy()).to_string()
 }
 
-/// Reads a file, but stops one byte after the largest accepted size. A folder is an error.
-pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+/// An error if there is something else than an ordinary file: a folder, or a device or pipe, which may never end and
+/// may wait for somebody for ever. That there is nothing is an error, too.
+pub fn must_be_file(path: &Path) -> io::Result<()> {
+    judged(&fs::metadata(path)?)
+}
+
+/// Opens a file. What is none is refused before it is opened, because opening a pipe waits for its other end.
+pub fn open(path: &Path) -> io::Result<File> {
+    must_be_file(path)?;
     let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
+    judged(&file.metadata()?)?;
+    Ok(file)
+}
+
+fn judged(meta: &Metadata) -> io::Result<()> {
+    if meta.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
+    if !meta.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    Ok(())
+}
+
+/// Reads a file, but stops one byte after the largest accepted size of a session file.
+pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    file.take(MOST).read_to_end(&mut bytes)?;
+    open(path)?.take(MOST).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads a file of any size.
+pub fn read_all(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)
 }

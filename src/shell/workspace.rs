@@ -1,5 +1,7 @@
 //! What every command works with: places, settings, words, the day, the calendar, the catalogue, the record.
 
+mod settings;
+
 use super::args::Global;
 use super::changed;
 use super::clock;
@@ -12,8 +14,6 @@ use super::places::Places;
 use super::secret;
 use super::user_config::UserConfig;
 use super::user_files::{read_bytes, shown, unreadable};
-use crate::config::settings;
-use crate::config::settings::Colours;
 use crate::domain::book::Book;
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::entity::Change;
@@ -25,7 +25,6 @@ use crate::domain::roster::Session;
 use crate::domain::rule::calendar::Calendar;
 use crate::domain::rule::follow_up::Facts;
 use crate::domain::rule::name::names_somebody;
-use crate::durable::{self, Readers};
 use crate::intake;
 use crate::intake::Loaded;
 use crate::store;
@@ -35,13 +34,12 @@ use crate::store::{
 };
 use crate::text::Clean;
 use crate::view::sentence;
-use crate::words::Words;
 use crate::words::fl;
+use crate::words::{Lang, Words};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::env::temp_dir;
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::OnceLock;
@@ -61,6 +59,10 @@ pub struct Workspace {
     pub today: Date,
     /// Business days.
     pub calendar: Calendar,
+    /// `--lang`, where given.
+    pub said_lang: Option<Lang>,
+    /// Whether this is the sample, whose record is not the real one.
+    pub is_sample: bool,
     /// Who records; empty where nobody said so. Commands that record ask [`Self::who`].
     pub actor: Clean,
     /// File with the passphrase of the record.
@@ -83,41 +85,32 @@ impl Workspace {
             json: global.json,
             fixed_today: global.today,
             today: global.today.unwrap_or_else(|| clock::zoned().date()),
+            said_lang: global.lang.as_deref().map(Lang::from_code),
+            is_sample: false,
             actor,
             key_file: global.key_file.clone(),
             key: OnceLock::new(),
         }
     }
 
+    /// The same for the sample.
+    #[must_use]
+    pub fn of_sample(&self) -> Self {
+        Self {
+            words: Arc::clone(&self.words),
+            config: self.config.of_sample(),
+            calendar: self.calendar.clone(),
+            actor: self.actor.clone(),
+            key_file: None,
+            key: OnceLock::new(),
+            is_sample: true,
+            ..*self
+        }
+    }
+
     /// Folders and files.
     pub fn places(&self) -> &Places {
         &self.config.places
-    }
-
-    /// Writes into the settings who records, leaving everything else in them as it is.
-    pub fn remember_actor(&self, actor: &Clean) -> io::Result<()> {
-        self.rewrite_settings(|text| settings::with_actor(text, actor))
-    }
-
-    /// Writes into the settings which colours are used.
-    pub fn remember_colours(&self, colours: Colours) -> io::Result<()> {
-        self.rewrite_settings(|text| settings::with_colours(text, colours))
-    }
-
-    fn rewrite_settings(&self, rewrite: impl FnOnce(&str) -> String) -> io::Result<()> {
-        let path = &self.places().settings;
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error),
-        };
-        let text = rewrite(&text);
-        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            fs::create_dir_all(folder)?;
-        }
-        durable::write(path, Readers::AsUsual, |file| {
-            file.write_all(text.as_bytes())
-        })
     }
 }
 
@@ -284,8 +277,10 @@ impl Workspace {
         let end = if text.contains('。') { "。" } else { ". " };
         let mut sentences = text.split_inclusive(end).map(str::trim);
         let first = sentences.next().unwrap_or_default();
-        let path = shown(&self.places().db);
-        let what = fl!(w, "shell-record-failed", path = path);
+        let what = match error {
+            StoreError::Other { path, .. } => fl!(w, "shell-file-failed", path = shown(path)),
+            _ => fl!(w, "shell-record-failed", path = shown(&self.places().db)),
+        };
         let mut failure = Failure::new(FailureKind::Failed, what).because(first);
         for sentence in sentences {
             failure = failure.hint(sentence);

@@ -5,7 +5,7 @@ use crate::domain::book::Book;
 use crate::domain::book::Current;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, tolerated};
 use crate::domain::reading::Answers;
 use crate::domain::roster::Session;
 use crate::text::Clean;
@@ -114,8 +114,8 @@ impl LogFilter {
             && is(&self.actor, Some(&op.actor))
             && self.kind.as_ref().is_none_or(|k| op.change.kind() == k)
             && self.action.is_none_or(|a| op.action == a)
-            && self.from.is_none_or(|t| op.stamp.hlc.time() >= t)
-            && self.until.is_none_or(|t| op.stamp.hlc.time() <= t)
+            && self.from.is_none_or(|t| op.date() >= t)
+            && self.until.is_none_or(|t| op.date() <= t)
     }
 }
 
@@ -126,6 +126,15 @@ pub struct LogEntry {
     pub op: Op,
     /// Its action is switched off.
     pub undone: bool,
+    /// What was recorded after it in its stream was recorded at an earlier date.
+    pub contradicted: bool,
+}
+
+impl LogEntry {
+    /// Whether nobody can say when it was: its date is contradicted, or still to come.
+    pub fn is_doubtful(&self, now: Timestamp) -> bool {
+        self.contradicted || self.op.date() > tolerated(now)
+    }
 }
 
 /// A session the record knows.
@@ -193,7 +202,7 @@ pub trait Store {
     /// The current state of these things only, with the sessions put together from no others: what it takes to name
     /// them, however large the record is.
     fn book_of(&self, things: &BTreeSet<Entity>) -> Result<Book, StoreError>;
-    /// The state as it was, by the clocks of the laptops that wrote it.
+    /// The state as it was, by the dates of the ops.
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError>;
     /// Ops, oldest first.
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError>;

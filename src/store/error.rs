@@ -1,10 +1,12 @@
 //! Errors of the record: each kind says what happened and what to do.
 
+pub mod canonical;
+
 use super::files;
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
-use jiff::Timestamp;
+use canonical::NotCanonical;
 use rusqlite::ErrorCode;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -79,14 +81,6 @@ pub enum StoreError {
     /// The file is to be replaced, but another program has it open.
     #[error("open in another program: {0}")]
     InUse(PathBuf),
-    /// An op has a time later than now.
-    #[error("line {line}: written at {at}, which is in the future")]
-    Future {
-        /// Line in the file, from 1.
-        line: usize,
-        /// Time of the op.
-        at: Timestamp,
-    },
     /// The record has no such action.
     #[error("no action {0}")]
     UnknownAction(Uuid),
@@ -112,6 +106,14 @@ pub enum StoreError {
         /// What is wrong with it.
         detail: String,
     },
+    /// A line that no export of this program has.
+    #[error("line {line}: {what}")]
+    NotCanonical {
+        /// Line in the file, from 1; 0 where there is no line.
+        line: usize,
+        /// What is wrong with it.
+        what: NotCanonical,
+    },
     /// A line carries a signature that does not hold.
     #[error("line {line}: wrong signature")]
     WrongSignature {
@@ -127,6 +129,14 @@ pub enum StoreError {
         scope: Clean,
         /// The op that carries the signature.
         seq: u64,
+    },
+    /// It is another file than the record that cannot be used.
+    #[error("{path}: {error}")]
+    Other {
+        /// Path of that file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: Box<StoreError>,
     },
     /// The SQLite library is too old to be trusted with two writers.
     #[error("SQLite {0} is too old")]
@@ -201,12 +211,6 @@ impl StoreError {
             ),
             Self::Moved(path) => fl!(words, "store-moved", path = shown(path)),
             Self::InUse(path) => fl!(words, "store-in-use", path = shown(path)),
-            Self::Future { line, at } => fl!(
-                words,
-                "store-future",
-                line = line.to_string(),
-                at = at.strftime("%Y-%m-%d %H:%M").to_string()
-            ),
             Self::UnknownAction(_) => fl!(words, "store-unknown-action"),
             Self::NotUndoable(_) => fl!(words, "store-not-undoable"),
             Self::Forked { device, scope, seq } => fl!(
@@ -222,6 +226,12 @@ impl StoreError {
                 line = line.to_string(),
                 detail = clean(detail)
             ),
+            Self::NotCanonical { line, what } => fl!(
+                words,
+                "store-bad-input",
+                line = line.to_string(),
+                detail = what.explain(words)
+            ),
             Self::WrongSignature { line } => {
                 fl!(words, "store-wrong-signature", line = line.to_string())
             }
@@ -232,6 +242,7 @@ impl StoreError {
                 scope = scope.to_string(),
                 seq = seq.to_string()
             ),
+            Self::Other { error, .. } => error.explain(words),
             Self::OldLibrary(version) => {
                 fl!(words, "store-old-library", version = clean(version))
             }
@@ -251,6 +262,26 @@ impl StoreError {
             },
             other => other,
         }
+    }
+
+    /// Says that it is this file that cannot be used, and not the record.
+    #[must_use]
+    pub fn in_file(self, path: &Path) -> Self {
+        Self::Other {
+            path: path.to_owned(),
+            error: Box::new(self),
+        }
+    }
+
+    /// Whether it is the lines that were offered which cannot be taken in.
+    pub fn is_of_input(&self) -> bool {
+        matches!(
+            self,
+            Self::BadInput { .. }
+                | Self::NotCanonical { .. }
+                | Self::WrongSignature { .. }
+                | Self::ForeignSignature { .. }
+        )
     }
 
     /// Whether the program may try the same action on the same file again without the user.

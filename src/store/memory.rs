@@ -5,6 +5,7 @@
     reason = "a new kind of change is met here"
 )]
 
+use super::op::dates::Dates;
 use super::op::extras;
 use super::op::history;
 use super::op::history::Own;
@@ -84,6 +85,14 @@ impl MemoryStore {
                 op.change = chain::change(op.change.kind(), body);
             }
         }
+    }
+
+    /// What the stream of an op says of its dates.
+    fn dates(&self, op: &Op) -> Dates {
+        let same = |o: &&Op| o.stamp.device == op.stamp.device && o.scope == op.scope;
+        let mut own: Vec<&Op> = self.ops.iter().filter(same).collect();
+        own.sort_by_key(|op| op.stamp.seq);
+        Dates::of(&own)
     }
 
     fn rows(&self, entities: &BTreeSet<Entity>) -> Vec<(Entity, Option<Current>)> {
@@ -265,9 +274,7 @@ impl Store for MemoryStore {
     }
 
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
-        let then: Vec<&Op> = (self.ops.iter())
-            .filter(|op| op.stamp.hlc.time() <= at)
-            .collect();
+        let then: Vec<&Op> = (self.ops.iter()).filter(|op| op.date() <= at).collect();
         Ok(Self::fold(&then, scope))
     }
 
@@ -282,6 +289,7 @@ impl Store for MemoryStore {
             .map(|op| LogEntry {
                 op: op.clone(),
                 undone: off.contains(&op.action),
+                contradicted: self.dates(op).contradict(op),
             })
             .collect())
     }
@@ -296,8 +304,8 @@ impl Store for MemoryStore {
                 title: s.title.clone(),
                 held_on: s.held_on,
                 last_at: (self.ops.iter().filter(|op| op.scope == s.id))
-                    .map(|op| op.stamp.hlc.time())
-                    .max()
+                    .max_by_key(|op| op.stamp)
+                    .map(Op::date)
                     .unwrap_or_default(),
                 pairings: (book.pairings.keys().filter(|p| p.session == s.id)).count(),
                 open_tasks: (book.tasks.values())

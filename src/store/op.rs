@@ -2,6 +2,7 @@
 
 pub mod canonical;
 pub mod chain;
+pub(crate) mod dates;
 pub(crate) mod extras;
 pub(crate) mod history;
 pub mod line;

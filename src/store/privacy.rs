@@ -6,6 +6,7 @@
     reason = "what is new is forgotten, too"
 )]
 
+pub(in crate::store) mod blanked;
 pub mod erase;
 pub(in crate::store) mod marks;
 pub(in crate::store) mod meet;

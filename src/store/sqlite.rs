@@ -1,14 +1,17 @@
 //! The record in a file. One connection; every writing method is one transaction with `synchronous=FULL`, so that an
 //! `Ok` means durable.
 
+pub mod admission;
 pub mod backup;
 mod connect;
 pub mod convert;
 mod copies;
 mod copy;
+mod dates;
 pub mod devices;
 mod erasure;
 mod fold;
+mod fork;
 mod heads;
 mod identity;
 pub mod incarnation;
@@ -24,7 +27,10 @@ pub mod offer;
 pub mod open;
 mod ops;
 pub mod options;
+mod places;
+mod presence;
 pub mod privacy;
+mod rebuild;
 pub mod report;
 pub mod rescue;
 pub mod restore;
@@ -41,6 +47,7 @@ pub mod verify;
 
 use super::chain::Sealed;
 use super::device::Device;
+use super::op::dates::Dates;
 use super::op::history;
 use super::op::stamp::{StreamEnd, new_id, stamp};
 use super::{Cursor, Draft, LogEntry, Passphrase, Saved, Sessions, StoreError, files};
@@ -59,7 +66,8 @@ use heads::{Seen, Writer};
 use jiff::Timestamp;
 use mirror::MirrorState;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::path::PathBuf;
 use stopped::Stopped;
@@ -95,6 +103,8 @@ pub struct SqliteStore {
     backups: Option<PathBuf>,
     /// What the office is.
     office: Office,
+    /// Tells other programs that it is open.
+    _presence: presence::Presence,
 }
 
 impl SqliteStore {
@@ -142,35 +152,18 @@ impl SqliteStore {
 
     /// Writes all tables anew from the ops, in one transaction.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        self.in_one(|tx| refold(tx))
+        self.in_one(|tx| rebuild::refold(tx))
     }
 
     /// The state right after the op with this clock. A clock that was set back makes many ops of one moment; this tells
     /// them apart.
     pub fn book_until(&self, scope: &Sessions, until: Hlc) -> Result<Book, StoreError> {
-        self.reading(|db| {
-            let then = log::until(db, scope, signed(until.0))?;
-            let off = history::switched_off(&then);
-            let mut book = Book::default();
-            for (entity, folded) in history::fold_all(&then, &off) {
-                book.set(&entity, folded.map(Current::from));
-            }
-            Ok(book)
-        })
+        self.reading(|db| Ok(folded(&log::until(db, scope, signed(until.0))?)))
     }
 
     /// The ops of one entity, oldest first; looks at no others.
     pub fn log_of(&self, entity: &Entity) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| {
-            let off = undo::all_off(db)?;
-            let mut found = ops::of_entity(db, entity)?;
-            found.sort_by_key(|op| op.stamp);
-            let entries = found.into_iter().map(|op| LogEntry {
-                undone: off.contains(&op.action),
-                op,
-            });
-            Ok(entries.collect())
-        })
+        self.reading(|db| entries(db, ops::of_entity(db, entity)?))
     }
 
     /// Where a task is to be looked for whose id ends so: its session, if there is only one such.
@@ -375,12 +368,6 @@ fn append(
     heads::write_over(tx, &mut stamped, by.seen.as_ref())?;
     meaning::write_means(tx, &mut stamped, by.device)?;
     for op in &stamped {
-        if i64::try_from(op.stamp.hlc.0).is_err() {
-            return Err(StoreError::BadInput {
-                line: 0,
-                detail: "clock".to_owned(),
-            });
-        }
         let sealed = Sealed::new(op, &stream.hash)?;
         ops::insert(tx, stream.sid, &sealed)?;
         (stream.seq, stream.hash) = (sealed.seq, sealed.hash);
@@ -388,8 +375,9 @@ fn append(
     ops::move_head(tx, &stream)?;
     undo::record(tx, &stamped)?;
     let mut refold = BTreeSet::new();
+    let mut unclear = BTreeSet::new();
     if meaning::record(tx, &stamped)? {
-        refold.extend(meaning::learn(tx, &draft.scope)?);
+        unclear = meaning::sessions(&stamped);
     }
     let mut entities = undo::touched(tx, &[action])?;
     for op in &stamped {
@@ -397,7 +385,12 @@ fn append(
             refold.extend(entities.iter().cloned());
         }
         erasure::record(tx, op)?;
-        refold.extend(erasure::apply(tx, op)?);
+        let erased = erasure::apply(tx, op)?;
+        unclear.extend(erased.iter().filter_map(Entity::prepared_for).cloned());
+        refold.extend(erased);
+    }
+    for session in unclear {
+        refold.extend(meaning::learn(tx, &session)?);
     }
     if refold.is_empty() {
         // What a step does not do is folded once, with all that was just appended.
@@ -436,6 +429,36 @@ fn advance(db: &Connection, op: &Op) -> Result<bool, StoreError> {
     Ok(stepped)
 }
 
+/// The state that some ops make.
+fn folded(ops: &[Op]) -> Book {
+    let off = history::switched_off(ops);
+    let mut book = Book::default();
+    for (entity, folded) in history::fold_all(ops, &off) {
+        book.set(&entity, folded.map(Current::from));
+    }
+    book
+}
+
+/// Ops as they stand in the log, in their order.
+fn entries(db: &Connection, mut found: Vec<Op>) -> Result<Vec<LogEntry>, StoreError> {
+    found.sort_by_key(|op| op.stamp);
+    let off = undo::all_off(db)?;
+    let mut known: BTreeMap<(Uuid, Clean), Dates> = BTreeMap::new();
+    let mut entries = Vec::new();
+    for op in found {
+        let own = match known.entry((op.stamp.device, op.scope.clone())) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(dates::of_stream(db, op.stamp.device, &op.scope)?),
+        };
+        entries.push(LogEntry {
+            undone: off.contains(&op.action),
+            contradicted: own.contradict(&op),
+            op,
+        });
+    }
+    Ok(entries)
+}
+
 fn rows(
     db: &Connection,
     entities: BTreeSet<Entity>,
@@ -470,41 +493,4 @@ fn saved(db: &Connection, action: Uuid) -> Result<Option<Saved>, StoreError> {
     entities.extend(erasure::entities(db, &ops)?);
     let rows = rows(db, entities)?;
     Ok(Some(Saved { action, ops, rows }))
-}
-
-/// Writes all tables anew from the ops.
-fn refold(tx: &Connection) -> Result<(), StoreError> {
-    for table in tables::all() {
-        tx.execute(&table.delete(), [])?;
-    }
-    for session in ops::scopes(tx)? {
-        meaning::relearn(tx, &session)?;
-    }
-    rebuild_into(tx, tx)
-}
-
-/// Folds every op of `from` into the empty tables of `to`.
-fn rebuild_into(from: &Connection, to: &Connection) -> Result<(), StoreError> {
-    undo::rebuild(from, to)?;
-    for session in ops::scopes(from)? {
-        meaning::fill(from, to, &session)?;
-    }
-    let off = undo::all_off(to)?;
-    let mut whole = BTreeSet::new();
-    ops::each_entity(from, |entity, own| {
-        if let Some(session) = entity.prepared_for()
-            && ops::is_whole(from, session)?
-        {
-            whole.insert(session.clone());
-            return Ok(());
-        }
-        let folded = history::fold_entity(entity, own, &off);
-        tables::put(to, entity, folded.as_ref())
-    })?;
-    for session in whole {
-        for (entity, folded) in history::fold_all(&ops::prepared(from, &session)?, &off) {
-            tables::put(to, &entity, folded.as_ref())?;
-        }
-    }
-    Ok(())
 }

@@ -51,7 +51,7 @@ pub fn stands(words: &Words, conflict: &Conflict) -> String {
 pub fn said(words: &Words, conflict: &Conflict, zone: &TimeZone) -> Vec<String> {
     let values = conflict.values();
     let one = |(value, head): &(Value, &Head)| {
-        let when = head.stamp.hlc.time().to_zoned(zone.clone());
+        let when = head.date().to_zoned(zone.clone());
         fl!(
             words,
             "conflict-said",

@@ -3,6 +3,7 @@
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::say::Say;
+use crate::config::edit::Setting;
 use crate::domain::code::{DeviceClass, Level};
 use crate::domain::rule::matching::Warning;
 use crate::text::Clean;
@@ -150,7 +151,16 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             let text = fl!(words, "say-due-now", day = day.to_string());
             and(words, text, moved_too(words, *moved))
         }
+        Say::SettingsSaved => fl!(words, "say-settings-saved"),
+        Say::BadSetting(setting) => {
+            let name = setting_name(words, *setting);
+            fl!(words, "say-bad-setting", name = name)
+        }
+        Say::TemplateWritten => fl!(words, "say-template-written", key = key(Action::Accept)),
+        Say::SaveFirst => fl!(words, "say-save-first"),
+        Say::FileNameNeeded => fl!(words, "say-file-name-needed"),
         Say::BadDate => fl!(words, "say-bad-date"),
+        Say::TooLong { most, over } => fl!(words, "say-too-long", most = *most, over = *over),
         Say::ReasonNeeded => fl!(words, "say-reason-needed"),
         Say::TextNeeded => fl!(words, "say-text-needed"),
         Say::BadSide => fl!(words, "say-bad-side"),
@@ -257,5 +267,17 @@ fn warned(words: &Words, org: &str, warning: &Warning) -> String {
             let count = *count;
             fl!(words, "say-warn-many", org = org, count = count)
         }
+    }
+}
+
+/// What a setting is called.
+pub(super) fn setting_name(words: &Words, setting: Setting) -> String {
+    match setting {
+        Setting::Actor => fl!(words, "setting-actor"),
+        Setting::Office => fl!(words, "setting-office"),
+        Setting::Closing => fl!(words, "setting-closing"),
+        Setting::Mirror => fl!(words, "setting-mirror"),
+        Setting::Backups => fl!(words, "setting-backups"),
+        Setting::Colours => fl!(words, "setting-colours"),
     }
 }

@@ -26,6 +26,11 @@ fn head(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     }
     row.cut_left(1);
     row.cut_right(1);
+    if model.world.sample {
+        let mark = fl!(pen.words, "status-sample");
+        pen.put(row.cut_right(cells(&mark)), &mark, Role::Warn);
+        row.cut_right(1);
+    }
     if let Some(now) = &model.world.now {
         let clock = now.strftime("%H:%M").to_string();
         pen.put(row.cut_right(5), &clock, Role::Plain);

@@ -49,7 +49,9 @@ pub fn run(args: &[String]) {
 fn text(n: usize) -> String {
     let mut text = format!(
         "format = 1\n[session]\nid = \"kai-{n:03}\"\ntitle = \"第{n}回 試験の会\"\nheld_on = {}\nvenue = \"架空会館\"\nformat = \"現地\"\n",
-        date(2024, 4, 1).checked_add((n as i32 * 7).days()).unwrap()
+        date(2024, 4, 1)
+            .checked_add((i64::try_from(n * 7).unwrap()).days())
+            .unwrap()
     );
     let _ = write!(
         text,
@@ -79,8 +81,8 @@ fn text(n: usize) -> String {
 
 fn session(n: usize) -> Session {
     let loaded = intake::load(&text(n), &Words::new(Lang::Ja));
-    let told = loaded.diagnostics;
-    loaded.session.unwrap_or_else(|| panic!("{told:?}"))
+    assert_eq!(loaded.diagnostics, Vec::new());
+    loaded.session.unwrap()
 }
 
 fn fill(path: &Path, sessions: usize) {
@@ -90,7 +92,10 @@ fn fill(path: &Path, sessions: usize) {
         let read = reading::read(&Book::default(), &session, &Answers::default()).unwrap();
         let at = |minute: usize| {
             let days = i64::try_from(n * 7).unwrap();
-            Timestamp::from_second(1_712_000_000 + days * 86_400 + minute as i64 * 60).unwrap()
+            Timestamp::from_second(
+                1_712_000_000 + days * 86_400 + i64::try_from(minute * 60).unwrap(),
+            )
+            .unwrap()
         };
         let draft = |changes| Draft {
             actor: "相沢".into(),
@@ -138,8 +143,11 @@ fn opening(n: usize) -> Change {
         title_ja: "秘密保持契約の締結".into(),
         title_en: "Conclude the NDA".into(),
         owner_side: OwnerSide::Company,
-        due_on: date(2024, 5, 1).checked_add((n as i32 * 7).days()).unwrap(),
+        due_on: date(2024, 5, 1)
+            .checked_add((i64::try_from(n * 7).unwrap()).days())
+            .unwrap(),
         depends_on: Vec::new(),
+        own: false,
     })))
 }
 

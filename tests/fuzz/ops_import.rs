@@ -101,10 +101,7 @@ fn refused_bytes(bytes: &[u8]) {
     let error = store
         .import_ops_by(&mut &*bytes, record::later())
         .unwrap_err();
-    let told = matches!(
-        error,
-        StoreError::BadInput { .. } | StoreError::Future { .. }
-    );
+    let told = matches!(error, StoreError::NotCanonical { .. });
     assert!(told, "{error:?}");
     assert_eq!(seen(&store), before);
 }
@@ -115,8 +112,7 @@ fn offer(store: &mut SqliteStore, text: &str) -> bool {
     let taken = match import(store, text) {
         Ok(taken) => taken,
         Err(error) => {
-            let (StoreError::BadInput { line, .. } | StoreError::Future { line, .. }) = &error
-            else {
+            let StoreError::NotCanonical { line, .. } = &error else {
                 panic!("{error:?}");
             };
             assert!((1..=text.lines().count()).contains(line), "{error:?}");
@@ -128,17 +124,21 @@ fn offer(store: &mut SqliteStore, text: &str) -> bool {
     assert_eq!(before.count + taken.new, after.count, "{taken:?}");
     assert_eq!(store.verify().unwrap().faults, []);
     let again = import(store, text).unwrap();
-    assert_eq!((again.new, again.forks.len()), (0, taken.forks.len()));
+    let left_out = |taken: &Taken| (taken.forks.len(), taken.refused.len());
+    assert_eq!((again.new, left_out(&again)), (0, left_out(&taken)));
     assert_eq!(seen(store).as_ref(), Some(&after), "twice is not once");
     // What was kept already is not kept twice.
-    let forks = taken.forks.iter().chain(&again.forks);
-    let asides: BTreeSet<_> = forks.map(|fork| fork.aside.clone().unwrap()).collect();
+    let asides = [&taken, &again].into_iter().flat_map(|taken| {
+        let forks = taken.forks.iter().map(|fork| &fork.aside);
+        forks.chain(taken.refused.iter().map(|refused| &refused.aside))
+    });
+    let asides: BTreeSet<_> = asides.map(|aside| aside.clone().unwrap()).collect();
     for aside in asides {
         let kept = fs::read_to_string(&aside).unwrap();
         assert!(kept.lines().count() > 0);
         fs::remove_file(aside).unwrap();
     }
-    !taken.forks.is_empty()
+    !taken.forks.is_empty() || !taken.refused.is_empty()
 }
 
 /// What comes in two parts comes to the same as in one, unless histories contradict each other: then who comes first
@@ -150,7 +150,10 @@ fn same_in_one(store: &SqliteStore, text: &str, switches: u8, contradicted: bool
     let dir = scratch();
     let mut whole = begin(dir.path(), switches);
     let taken = import(&mut whole, text).unwrap();
-    assert!(taken.forks.is_empty(), "{taken:?}");
+    assert!(
+        taken.forks.is_empty() && taken.refused.is_empty(),
+        "{taken:?}"
+    );
     assert_eq!(book(&whole), book(store), "in one and in two");
 }
 
@@ -168,7 +171,8 @@ fn carried(store: &SqliteStore) {
     let options = Options::new(&dir.path().join("elsewhere.db"));
     let mut elsewhere = SqliteStore::open_with(&options).unwrap().store;
     let taken = elsewhere.import_ops(&mut lines.as_slice()).unwrap();
-    assert!(taken.forks.is_empty() && taken.waiting == 0, "{taken:?}");
+    let all = taken.forks.is_empty() && taken.refused.is_empty() && taken.waiting == 0;
+    assert!(all, "{taken:?}");
     assert_eq!(seen(&elsewhere), seen(store));
     assert_eq!(elsewhere.verify().unwrap().faults, []);
 }

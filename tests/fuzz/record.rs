@@ -221,7 +221,7 @@ pub(crate) fn theirs() -> Writer {
         device: uuid(1),
         scope: SCOPE.into(),
         seq: 4,
-        instead: serde_json::json!({"person": null, "level": "聞きたい"}),
+        instead: serde_json::json!({"person": null, "level": Level::ALL[1]}),
     };
     w.write(&Entity::Unknown("erasure:2".into()), &erasure(erased));
     w

@@ -5,7 +5,7 @@
 //! `ENISHI_FUZZ=100000 cargo test --release --test it fuzz:: -- --nocapture` tries so many for each way in.
 
 #[path = "../fuzz/targets.rs"]
-mod targets;
+pub(crate) mod targets;
 
 use std::env;
 use std::fs;

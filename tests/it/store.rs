@@ -224,11 +224,14 @@ pub(crate) fn apply(store: &mut dyn Store, step: &Step, now: Timestamp) -> Optio
     };
     match step {
         Step::Commit(actor, changes) => {
+            // An action stands in one compartment.
             let scope = changes[0].0.session().cloned().unwrap_or_default();
+            let changes = changes.iter();
+            let changes = changes.filter(|(entity, _)| entity.session() == Some(&scope));
             let draft = Draft {
                 actor: actor.clone(),
-                scope,
-                changes: changes.clone(),
+                changes: changes.cloned().collect(),
+                scope: scope.clone(),
                 action: None,
             };
             Some(store.commit(&draft, now).unwrap())

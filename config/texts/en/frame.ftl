@@ -13,6 +13,7 @@ status-undo = { $key } to undo
 status-left = { $time } left
 status-over = { $time } over !
 status-level = { $level } { $count }
+status-sample = SAMPLE
 view-record-opening = The record is being opened
 view-record-unread = The record could not be read; nobody knows how much is in it.
 view-focus = selected

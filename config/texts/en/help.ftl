@@ -120,7 +120,8 @@ help-device-accept-arg-name = what it is called here
 help-device-forget = no longer accept a device
 help-arg-fingerprint = fingerprint (four groups of five digits)
 help-ops = export and import of ops
-help-ops-export = write all ops as lines of JSON
+help-ops-export-arg-session = of this session only
+help-ops-export = write ops as lines of JSON
 help-ops-export-arg-file = where to; else standard output
 help-ops-import = take in ops of other laptops (any time)
 help-ops-import-arg-file = file of enishi ops export
@@ -163,12 +164,12 @@ help-arg-badge = badge number
 help-purge = forget persons and free texts of a session
 help-purge-arg-session = id of the session
 help-purge-arg-yes = do it without a question
-help-library = the patent library
+help-library = the patent list
 help-library-add = take lists of patents in
 help-library-add-examples =
     enishi library add jplatpat.csv
 help-library-add-arg-files = CSV of J-PlatPat, or lists
-help-library-list = list what is in the library
+help-library-list = list its files
 help-library-remove = take files out
 help-library-remove-arg-files = names as listed
 help-arg-changed =
@@ -176,6 +177,14 @@ help-arg-changed =
     corrected (all), or other (all are others)
 help-arg-corrected = this number was corrected
 help-arg-other = this number is another one now
+help-new = write a template of a session file
+help-new-examples =
+    enishi new kai.toml
+    fill it in, then enishi check kai.toml
+help-new-arg-file = file to write (none: print it)
+help-sample = try the sample (its record lies apart)
+help-sample-arg-remove = remove the record of the sample
+help-texts = print all texts of screens and commands
 help-tasks-add = Adds a task in your own words
 help-tasks-add-examples =
     enishi tasks add "phone them" --need N-02 --org kogaku

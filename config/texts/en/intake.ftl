@@ -15,7 +15,7 @@ session-e002-help = Use one file for each session.
 session-e003 = Too many [[ ]] rows (at most { $max }).
 session-e004 = { $key } is too long (at most { $max } characters).
 session-e004-line = This line is too long (at most { $max } bytes).
-session-e004-help = Make it shorter, or put a link in url.
+session-e004-help = make it shorter, or write only where the material is.
 session-e005 = There is an invisible control character.
 session-e005-help = Type this line again.
 session-e010-missing = format = 1 is missing.
@@ -90,7 +90,7 @@ session-e049-help = Write \\ for one \, or use ' '.
 session-e050 = Too deeply nested.
 session-e050-help = Use fewer [ ] or { "{" } { "}" } inside each other.
 session-e051 = This line cannot be read.
-session-e051-help = Write 'key = value' ({ $detail }).
+session-e051-help = check that it has the form "key = value".
 session-e001-binary = This is not a text file.
 session-e001-binary-help = Choose a session file (.toml). Files of Excel or Word cannot be read.
 session-e011-group-help = Add { $key } = between { "{" } and { "}" }; it is mandatory.
@@ -116,3 +116,5 @@ session-w107 = The type in the licence number '{ $value }' does not fit { $kinds
 session-w107-help = The number counts. Correct kinds.
 session-w108 = '{ $value }' is an unknown notation of a patent number.
 session-w108-help = Written like 特開2020-123456 or WO2020/123456, the same document is recognised.
+session-w109 = { $key } says "{ $value }", which means nothing here.
+session-w109-help = it is kept as it is, but this is of use: { $all }

@@ -1,14 +1,23 @@
 ## library: patents at hand
-library-made = the library has { $files } files, { $patents } patents
-library-empty = the library is empty (add with: enishi library add FILE)
+library-made = the patent list has { $files } files, { $patents } patents
+library-empty = the patent list is empty (add with: enishi library add FILE)
+library-current = { $path } ({ $count } patents)
 library-changed = { $path } (changed; read again when used next)
-library-none = "{ $name }" is not in the library
+library-away = { $path } (the file is not there; its patents cannot be found)
+library-kept = { $path } (the file is not there; the { $count } patents read before can be found)
+library-no-list = { $path } (cannot be read as a list of patents)
+library-left-out = the patent list is used without { $path }: { $why }
+library-left-out-how = take it out with: enishi library remove { $path }
+library-below = { $path }: line { $lines } is no patent and was not read
+library-none = "{ $name }" is not in the patent list
 library-none-how = names are listed by: enishi library list
 library-unusable = { $path } cannot be read as a list of patents
 library-unusable-how = give a CSV of J-PlatPat, or a list with one a line
 library-encoding = neither UTF-8 nor Shift_JIS (byte { $at })
-library-row = line { $line }: no row of a table ({ $reason })
+library-row = line { $line }: no row of a table
 library-binary = line { $line }: not a text file
+library-markup = line { $line }: this is HTML, XML or JSON
 library-header = line { $line }: no column names a document number or a title
+library-above = line { $line }: a patent stands above the names of the columns (line { $header }); move it below them
 library-quote = line { $line }: a quotation mark is never closed
 library-no-document = there is no patent in it

@@ -21,6 +21,7 @@ say-status-now = { $org } is now [{ $status }].
 say-task-now = { $task }: now [{ $status }].
 say-due-now = Due date is now { $day }.
 say-bad-date = Not a date; try 12/1 or +5
+say-too-long = at most { $most } characters: { $over } too many, so nothing went in
 say-no-task-to-open = There is no new task to open
 say-next-step-saved = Next step saved
 say-undone = Undone: { $what }. { $key } brings it back
@@ -52,6 +53,11 @@ say-tasks-opened = { $count ->
     [one] One task opened
    *[other] { $count } tasks opened
 }
+say-template-written = the template is written; edit and save it, then { $key } opens it
+say-save-first = something is not saved yet; choose again when it is
+say-file-name-needed = give a name of a file
+say-settings-saved = the settings are saved; they hold from the next start on
+say-bad-setting = cannot be read: { $name }
 say-reason-needed = Please enter the reason
 say-text-needed = Please enter what is to be done
 say-bad-side = Who acts is hospital, company, university, support body or third party

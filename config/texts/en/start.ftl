@@ -1,7 +1,20 @@
 ## view: start screen
-start-sessions = Recent sessions
-start-path = Open a file (type its path, or drop it here)
+start-sessions = recent sessions
+start-no-sessions = None yet. Begin with 1, and they will stand here.
+start-path = open a file (type its place, or drop it here)
 start-foot = { $key } open
+start-next = what to do next
+start-next-foot = { $key } choose, or press the number
 start-counts = { $pairings } records, { $tasks } open tasks
-start-sample = Try the sample session
-start-follow = See the follow-up list ({ $count } open tasks)
+start-new = a new session
+start-new-why = writes a template
+start-sample = try the sample
+start-sample-why = its record lies apart
+start-leave = back to my own record
+start-leave-why = the sample stays
+start-remove = remove the sample
+start-remove-why = with what was recorded in it
+start-follow = open follow-up
+start-follow-why = { $count } open tasks
+start-settings = settings
+start-settings-why = office, closing days, second copy

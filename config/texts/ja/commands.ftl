@@ -60,6 +60,8 @@ log-head-at = 日時
 log-head-actor = 記録者
 log-head-undone = 取消
 log-head-what = 内容
+show-doubtful = 日時不確かな操作が { $count } 件あります（enishi log）。記録された日時で並べています
+log-doubtful = { $when } 日時不確か
 log-undone = 取消済
 log-nothing-to-undo = 取り消す操作がありません
 log-nothing-to-redo = やり直す操作がありません
@@ -98,6 +100,16 @@ changed-how-corrected = 書き間違いの訂正なら --changed corrected を�
 changed-how-other = 別の人・別の機関・別のニーズなら --changed other を付けてください（記録は前の名前のまま残ります）
 changed-how-each = 番号ごとに答えるときは --corrected { $no } または --other { $no } を付けてください
 changed-check = この会を記録に使う前に、訂正か別のものかを答えてください（pair と confirm の --changed）
+
+## new, sample: first steps
+new-written = ひな型を書き出しました: { $path }
+new-next = 書き替えたら: enishi check { $path }
+new-unwritten = { $path } に書き出せません。
+new-unwritten-how = 別の名前か場所を指定してください。今あるファイルには触れていません
+sample-removed = 見本の記録を消しました
+sample-none = 見本の記録はありません
+sample-stays = 見本の記録 { $path } を消せません。
+sample-stays-how = 見本を開いている画面を閉じて、もう一度実行してください
 pair-list-no-match = 合うペアリングはありません（ニーズの番号・題名・内容、機関の名前・よみ・ID、関心度、状態、メモを調べました）
 pair-list-decided = 決めることが残っているペアリングはありません
 pair-head-open = まだのこと

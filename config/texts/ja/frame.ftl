@@ -13,6 +13,7 @@ status-undo = { $key } で取り消し
 status-left = 残り { $time }
 status-over = 超過 { $time } !
 status-level = { $level } { $count }社
+status-sample = 見本
 view-record-opening = 記録を開いています
 view-record-unread = 記録を読めませんでした。何件あるかは分かりません。
 view-focus = 選択中

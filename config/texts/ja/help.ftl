@@ -117,7 +117,8 @@ help-device-accept-arg-name = ここでの呼び名
 help-device-forget = 受け入れた端末を外す
 help-arg-fingerprint = 指紋（5桁の数字が4つ）
 help-ops = 操作の書き出しと取り込み
-help-ops-export = 全操作を JSON の行で書き出す
+help-ops-export-arg-session = この開催回の分だけ
+help-ops-export = 操作を JSON の行で書き出す
 help-ops-export-arg-file = 書き出し先。なければ標準出力
 help-ops-import = ほかの端末の操作を取り込む（何度でも可）
 help-ops-import-arg-file = enishi ops export で書き出したファイル
@@ -160,19 +161,27 @@ help-arg-badge = 名札番号
 help-purge = 会の個人情報と自由記述を記録から消す
 help-purge-arg-session = 開催ID
 help-purge-arg-yes = 確かめずに消す
-help-library = 特許の蔵書
-help-library-add = 特許の一覧を蔵書に加える
+help-library = 手元の特許一覧
+help-library-add = ファイルを特許一覧に加える
 help-library-add-examples =
     enishi library add jplatpat.csv
 help-library-add-arg-files = J-PlatPat の CSV、または一覧
-help-library-list = 蔵書を一覧する
-help-library-remove = 蔵書から外す
+help-library-list = 特許一覧のファイルを出す
+help-library-remove = 特許一覧から外す
 help-library-remove-arg-files = 一覧に出る名前
 help-arg-changed =
     記録のある番号の名前が変わったとき:
     corrected（すべて訂正）か other（すべて別のもの）
 help-arg-corrected = この番号は名前の訂正（記録にも出る）
 help-arg-other = この番号は別のもの（記録は前のまま）
+help-new = 会のファイルのひな型を書き出す
+help-new-examples =
+    enishi new kai.toml
+    書き替えて enishi check kai.toml で確かめます
+help-new-arg-file = 書き出すファイル（なければ画面に出す）
+help-sample = 見本で試す（記録は別の場所に置きます）
+help-sample-arg-remove = 見本の記録を消す
+help-texts = 画面とコマンドの文をすべて出す
 help-tasks-add = 自分の言葉で課題を追加する
 help-tasks-add-examples =
     enishi tasks add 電話する --need N-02 --org 光学テクノ

@@ -15,7 +15,7 @@ session-e002-help = 開催回ごとにファイルを分けてください。
 session-e003 = 行の見出し [[ ]] が多すぎます（{ $max } 件まで）。
 session-e004 = { $key } の文字が多すぎます（{ $max } 文字まで）。
 session-e004-line = この行は長すぎます（{ $max } バイトまで）。
-session-e004-help = 短くするか、資料の場所を url に書いてください。
+session-e004-help = 短くするか、資料の置き場所だけを書いてください。
 session-e005 = 目に見えない制御文字があります。
 session-e005-help = この行を打ち直してください。
 session-e010-missing = 先頭に format = 1 がありません。
@@ -90,7 +90,7 @@ session-e049-help = \ そのものは \\ と書くか、' ' で囲んでくだ�
 session-e050 = 入れ子が深すぎます。
 session-e050-help = [ ] や { "{" } { "}" } の重なりを減らしてください。
 session-e051 = この行の書き方が読めません。
-session-e051-help = 「項目 = 値」の形か確かめてください（{ $detail }）。
+session-e051-help = 「項目 = 値」の形か、記号が半角か確かめてください。
 session-e001-binary = 文字のファイルではありません。
 session-e001-binary-help = 開催回のファイル（.toml）を選んでください。Excel や Word のファイルは読めません。
 session-e011-group-help = { "{" } { "}" } の中に { $key } = を足してください。必ず書く項目です。
@@ -116,3 +116,5 @@ session-w107 = 許可番号「{ $value }」の種別と、kinds の { $kinds } �
 session-w107-help = 番号の種別を使います。kinds を直してください。
 session-w108 = 文献番号「{ $value }」は知らない書き方です。
 session-w108-help = 特開2020-123456、特許6789012、WO2020/123456 の形なら、同じ文献をまとめられます。
+session-w109 = { $key } に「{ $value }」とありますが、意味が分かりません。
+session-w109-help = そのまま残しますが、次のように書くと役に立ちます: { $all }

@@ -1,14 +1,23 @@
 ## library: patents at hand
-library-made = 蔵書は { $files } ファイル、{ $patents } 件です
-library-empty = 蔵書は空です（enishi library add FILE で加えます）
+library-made = 特許一覧は { $files } ファイル、{ $patents } 件です
+library-empty = 特許一覧は空です（enishi library add FILE で加えます）
+library-current = { $path }（{ $count } 件）
 library-changed = { $path }（変更あり。次に使うとき読み直します）
-library-none = 「{ $name }」は蔵書にありません
+library-away = { $path }（ファイルがありません。この一覧の特許は探せません）
+library-kept = { $path }（ファイルがありません。前に読んだ { $count } 件は探せます）
+library-no-list = { $path }（特許の一覧として読めません）
+library-left-out = { $path } を除いて特許一覧を使います。{ $why }
+library-left-out-how = 一覧から外すには: enishi library remove { $path }
+library-below = { $path } の { $lines } 行目は特許ではないので読みませんでした
+library-none = 「{ $name }」は特許一覧にありません
 library-none-how = 名前は enishi library list で見られます
 library-unusable = { $path } を特許の一覧として読めません
 library-unusable-how = J-PlatPat の CSV か、1行に1件の一覧を指定してください
 library-encoding = 文字コードが UTF-8 でも Shift_JIS でもありません（{ $at } バイト目）
-library-row = { $line } 行目: 表として読めません（{ $reason }）
+library-row = { $line } 行目: 表の行として読めません
 library-binary = { $line } 行目: 文字のファイルではありません
+library-markup = { $line } 行目: HTML、XML、JSON のファイルです
 library-header = { $line } 行目: 文献番号や発明の名称の列がありません
+library-above = { $line } 行目: 見出し（{ $header } 行目）の上に特許があります。見出しの下へ移してください
 library-quote = { $line } 行目: 引用符 " が閉じていません
 library-no-document = 特許が1件もありません

@@ -1,7 +1,20 @@
 ## view: start screen
 start-sessions = 最近の会
-start-path = ファイルを開く（場所を入力、またはファイルをここにドラッグ）
+start-no-sessions = まだありません。1 から始めると、ここに並びます。
+start-path = ファイルを開く（場所を入力、またはここにドラッグ）
 start-foot = { $key } 開く
+start-next = つぎにすること
+start-next-foot = { $key } 決定  数字でも選べます
 start-counts = 記録 { $pairings }件  残り課題 { $tasks }件
+start-new = 会を新しく作る
+start-new-why = ひな型を書き出します
 start-sample = 見本で試す
-start-follow = フォローの一覧を見る（残り課題 { $count }件）
+start-sample-why = 見本の記録は別の場所に置きます
+start-leave = 自分の記録に戻る
+start-leave-why = 見本の記録は残ります
+start-remove = 見本を消して戻る
+start-remove-why = 見本に記録したことも消えます
+start-follow = フォローを開く
+start-follow-why = 残り課題 { $count }件
+start-settings = 設定
+start-settings-why = 事務局、休業日、二重保存など

@@ -7,6 +7,7 @@ use super::msg::Effect;
 use super::request::{Opening, OverlayId, Request};
 use super::say::Say;
 use super::world::World;
+use crate::config::edit::Setting;
 use crate::config::settings::Colours;
 use crate::domain::book::Book;
 use crate::domain::entity::Change;
@@ -142,6 +143,10 @@ impl<'a> Ctx<'a> {
     /// From now on this person works here.
     pub fn set_actor(&mut self, name: Clean) {
         self.world.actor = Some(name.clone());
+        let at = Setting::ALL.iter().position(|s| *s == Setting::Actor);
+        if let Some(text) = at.and_then(|at| self.world.settings.get_mut(at)) {
+            *text = name.to_string();
+        }
         self.effect(Effect::RememberActor(name));
     }
 

@@ -1,6 +1,7 @@
 //! What goes into `update` and what comes out of it, as plain values: a test compares them, a run can be replayed.
 
 use crate::action::Chord;
+use crate::config::edit::Setting;
 use crate::config::settings::Colours;
 use crate::domain::book::{Book, Current};
 use crate::domain::code::Level;
@@ -60,6 +61,13 @@ pub enum Msg {
         path: PathBuf,
         /// Lines of the report.
         report: Vec<Clean>,
+    },
+    /// The settings file was written; what it says now.
+    SettingsWritten(Vec<String>),
+    /// A template of a session file was written.
+    TemplateWritten {
+        /// The file.
+        path: PathBuf,
     },
     /// Nothing was taken from a session file: numbers in it have other names than when something was recorded with them.
     Doubted {
@@ -223,6 +231,8 @@ pub enum Why {
 /// One line of the history of an entity or of all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryRow {
+    /// Nobody can say when it was.
+    pub doubtful: bool,
     /// The op.
     pub op: Op,
     /// Its action is switched off.
@@ -285,8 +295,17 @@ pub enum Effect {
         /// The answers.
         answers: Answers,
     },
-    /// Open the sample session that comes with the program.
+    /// Open the sample session that comes with the program, in a record of its own.
     OpenSample,
+    /// Back from the sample to the real record.
+    LeaveSample {
+        /// Take the record of the sample away.
+        remove: bool,
+    },
+    /// Write these into the settings file. Answered by [`Msg::SettingsWritten`].
+    SaveSettings(Vec<(Setting, String)>),
+    /// Write a template of a session file. Answered by [`Msg::TemplateWritten`].
+    NewFile(PathBuf),
     /// Open a session of the book without its file.
     OpenRecorded(Clean),
     /// Ops of an entity, or of all, newest last. Answered by [`Msg::History`].

@@ -145,6 +145,10 @@ pub enum Choice {
 pub enum Purpose {
     /// Who works here, asked once.
     Actor,
+    /// Where a template of a session file is written.
+    NewFile,
+    /// What the settings file says.
+    Settings,
     /// Who works here from now on.
     Operator,
     /// Who or which need a pairing should have been recorded with.

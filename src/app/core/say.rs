@@ -1,5 +1,6 @@
 //! What the program tells the user, as values: the view puts them into words, a test compares them.
 
+use crate::config::edit::Setting;
 use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
 use crate::domain::conflict::Conflict;
 use crate::domain::entity::Entity;
@@ -148,6 +149,13 @@ pub enum Say {
     DueNow(Date, usize),
     /// Not a date.
     BadDate,
+    /// What was typed or pasted does not fit into the field, and nothing of it went in.
+    TooLong {
+        /// Most characters of the field.
+        most: usize,
+        /// How many were too many.
+        over: usize,
+    },
     /// A reason is needed.
     ReasonNeeded,
     /// A text is needed.
@@ -228,6 +236,16 @@ pub enum Say {
     ProjectorOnly,
     /// Whoever records from now on.
     OperatorIs(Clean),
+    /// Settings were written.
+    SettingsSaved,
+    /// What was typed for a setting cannot be used.
+    BadSetting(Setting),
+    /// A template of a session file is there; its place stands in the field for opening it.
+    TemplateWritten,
+    /// The other record can be opened when everything of this one is saved.
+    SaveFirst,
+    /// A file name is needed.
+    FileNameNeeded,
     /// A name is needed.
     NameNeeded,
     /// The search did not answer, so Enter did nothing.

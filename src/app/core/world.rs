@@ -11,6 +11,7 @@ use crate::words::Lang;
 use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::path::PathBuf;
 
 /// How things are drawn; the program's own choice, not the model's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +35,12 @@ pub struct Setup {
     pub look: Look,
     /// Who works here; asked if `None`.
     pub actor: Option<Clean>,
+    /// Whether the record is that of the sample.
+    pub sample: bool,
+    /// Where a template is written if nobody says otherwise.
+    pub template: PathBuf,
+    /// What the settings file says, as [`Setting::ALL`](crate::config::edit::Setting::ALL) lists it.
+    pub settings: Vec<String>,
     /// Whether the background of the terminal has to be asked.
     pub asks_background: bool,
     /// Any number that differs from run to run: keeps the ids of two laptops apart.
@@ -79,6 +86,12 @@ pub struct World {
     pub lang: Lang,
     /// How things are drawn.
     pub look: Look,
+    /// Whether the record is that of the sample.
+    pub sample: bool,
+    /// Where a template is written if nobody says otherwise.
+    pub template: PathBuf,
+    /// What the settings file says, as [`Setting::ALL`](crate::config::edit::Setting::ALL) lists it.
+    pub settings: Vec<String>,
     /// Grows with every change of the book.
     pub revision: u64,
     /// Grows with every query, so that a late answer is known as one.
@@ -108,6 +121,9 @@ impl World {
             keys: setup.keys,
             lang: setup.lang,
             look: setup.look,
+            sample: setup.sample,
+            template: setup.template,
+            settings: setup.settings,
             revision: 0,
             generation: 0,
             salt: setup.salt,

@@ -12,7 +12,7 @@ pub(super) fn conflicts(book: &Book, entity: &Entity, zone: &TimeZone) -> Vec<Fa
     let mut facts = Vec::new();
     for conflict in book.conflicts_of(entity) {
         for (value, head) in conflict.values().into_iter().rev() {
-            let when = head.stamp.hlc.time().to_zoned(zone.clone());
+            let when = head.date().to_zoned(zone.clone());
             let text = |lang| Clean::line(&value.text(lang));
             let parts = vec![
                 Part::Code(conflict.field.ja(), conflict.field.en()),

@@ -5,6 +5,7 @@ use super::line::{day, joined};
 use super::pairing::{pairing, task, task_line};
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
+use crate::domain::number;
 use crate::domain::rule::provision::Keeping;
 use crate::store::privacy::provision::Provision;
 use crate::text::Clean;
@@ -46,7 +47,7 @@ pub fn past(then: &Book, entity: &Entity, zone: &TimeZone) -> Vec<Fact> {
         let session = then.sessions.get(&p.id.session);
         let org = session.map_or(&p.id.org, |s| s.org_name(&p.id.org));
         let mut parts = vec![
-            Part::Text(joined(&[&p.id.need, org], " x ")),
+            Part::Text(joined(&[&shown(&p.id.need), org], " x ")),
             Part::Code(p.level.ja(), p.level.en()),
             Part::Code(p.status.ja(), p.status.en()),
             Part::Text(Clean::line(&p.note)),
@@ -61,7 +62,7 @@ pub fn past(then: &Book, entity: &Entity, zone: &TimeZone) -> Vec<Fact> {
     facts.push(counted("その時の課題", "Tasks then", tasks.len()));
     facts.extend(tasks.into_iter().map(|t| {
         let line = task_line(then, t);
-        let about = joined(&[&t.id.need, &t.id.org], "/");
+        let about = joined(&[&shown(&t.id.need), &shown(&t.id.org)], "/");
         let parts = line.parts.into_iter().chain([Part::Text(about)]).collect();
         indented(parts).tone(line.tone)
     }));
@@ -80,14 +81,14 @@ pub fn provisions(found: &[Provision], zone: &TimeZone) -> Vec<Fact> {
         fixed_line(" ", " "),
     ];
     for p in found.iter().rev() {
-        let person = joined(&[&p.badge, &p.name], " ");
+        let person = joined(&[&shown(&p.badge), &p.name], " ");
         let who = joined(&[&p.org_name, &person], " ");
         facts.push(Fact::line(vec![
             day(p.at.to_zoned(zone.clone()).date()),
             Part::Text(who),
             Part::Code("->", "->"),
             Part::Text(p.hospital.clone()),
-            Part::Text(p.pairing.need.clone()),
+            Part::Text(shown(&p.pairing.need)),
         ]));
         facts.push(
             indented(vec![
@@ -105,6 +106,11 @@ pub fn provisions(found: &[Provision], zone: &TimeZone) -> Vec<Fact> {
         );
     }
     facts
+}
+
+/// A number as people know it.
+fn shown(number: &Clean) -> Clean {
+    Clean::line(number::shown(number))
 }
 
 fn fixed_line(ja: &'static str, en: &'static str) -> Fact {

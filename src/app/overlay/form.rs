@@ -16,6 +16,7 @@ use crate::app::screen::live::RECORDS;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
+use crate::config::edit::Setting;
 use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
@@ -25,8 +26,9 @@ use crate::domain::entity::task::TaskChange;
 use crate::domain::rule::name::names_somebody;
 use crate::domain::rule::task_status::Said;
 use crate::text::Clean;
-use crate::words::Lang;
+use crate::words::{Lang, Words};
 use jiff::civil::Date;
+use std::path::PathBuf;
 
 /// Slot of a draft whose text is the slot of the field being edited. When its session is opened again, the program can
 /// tell which field has a draft.
@@ -54,7 +56,7 @@ impl Form {
     pub fn new(purpose: Purpose, texts: &[&str]) -> Self {
         Self {
             purpose,
-            fields: texts.iter().map(|t| Field::new(t)).collect(),
+            fields: texts.iter().map(|t| Field::recorded(t)).collect(),
             focus: 0,
             error: None,
             kept: false,
@@ -68,6 +70,11 @@ impl Form {
         let book = ctx.book();
         let texts: Vec<String> = match &purpose {
             Purpose::Actor | Purpose::Operator => vec![String::new()],
+            Purpose::Settings => {
+                let told = |n| ctx.world().settings.get(n).cloned().unwrap_or_default();
+                (0..Setting::ALL.len()).map(told).collect()
+            }
+            Purpose::NewFile => vec![ctx.world().template.to_string_lossy().into_owned()],
             Purpose::Correction(id) => {
                 book.pairings.get(id)?;
                 vec![String::new()]
@@ -126,6 +133,8 @@ impl Form {
             Purpose::TaskNote(_) | Purpose::Next(..) | Purpose::OwnTask(_) => 1,
             Purpose::Actor
             | Purpose::Operator
+            | Purpose::NewFile
+            | Purpose::Settings
             | Purpose::Correction(_)
             | Purpose::PairingNote(_)
             | Purpose::MemoText(..) => self.fields.len(),
@@ -145,7 +154,7 @@ impl Form {
             && let Some(field) = self.fields.first_mut()
             && field.text() != text
         {
-            *field = Field::new(text);
+            *field = Field::recorded(text);
             self.kept = true;
             return true;
         }
@@ -177,6 +186,34 @@ impl Form {
         }
     }
 
+    /// Hands over the settings that were changed, all of them or, where one cannot be used, none.
+    fn save_settings(&self, ctx: &mut Ctx<'_>) -> Result<(), Say> {
+        let words = Words::new(ctx.world().lang);
+        let mut changes = Vec::new();
+        for (n, setting) in Setting::ALL.iter().enumerate() {
+            let text = self.text(n);
+            if !setting.is_right(text, &words) {
+                return Err(Say::BadSetting(*setting));
+            }
+            if ctx.world().settings.get(n).map_or("", String::as_str) != text {
+                changes.push((*setting, text.to_owned()));
+            }
+        }
+        if changes.is_empty() {
+            ctx.tell(Say::Unchanged);
+            return Ok(());
+        }
+        let named = changes
+            .iter()
+            .find(|(setting, _)| *setting == Setting::Actor);
+        let name = named.map(|(_, name)| Clean::line(name));
+        if let Some(name) = name.filter(names_somebody) {
+            ctx.set_actor(name);
+        }
+        ctx.effect(Effect::SaveSettings(changes));
+        Ok(())
+    }
+
     /// What is recorded of a text that somebody else may have written meanwhile: theirs is kept above it.
     fn beside(&self, now: &Clean, text: Clean) -> (Clean, Say) {
         if *now == self.was || *now == text || now.is_empty() {
@@ -201,6 +238,14 @@ impl Form {
                     ctx.tell(Say::OperatorIs(text.clone()));
                 }
                 ctx.set_actor(text);
+                return Ok(());
+            }
+            Purpose::Settings => return self.save_settings(ctx),
+            Purpose::NewFile => {
+                if text.is_empty() {
+                    return Err(Say::FileNameNeeded);
+                }
+                ctx.effect(Effect::NewFile(PathBuf::from(text.as_str())));
                 return Ok(());
             }
             Purpose::Correction(id) if text.is_empty() => {
@@ -309,6 +354,8 @@ fn draft_slot(purpose: &Purpose) -> Option<Clean> {
         Purpose::OwnTask(id) => format!("own-task:{id}"),
         Purpose::Actor
         | Purpose::Operator
+        | Purpose::NewFile
+        | Purpose::Settings
         | Purpose::Correction(_)
         | Purpose::Due(_)
         | Purpose::Finish(..) => return None,
@@ -340,7 +387,9 @@ impl Part for Form {
             | Purpose::Next(..)
             | Purpose::Finish(..)
             | Purpose::OwnTask(_) => layout.get(DETAIL),
-            Purpose::Actor | Purpose::Operator => Area::default(),
+            Purpose::Actor | Purpose::Operator | Purpose::NewFile | Purpose::Settings => {
+                Area::default()
+            }
         };
         if over.height >= height {
             over.cut_top(height)

@@ -1,11 +1,11 @@
-//! The start screen (開始): recent sessions, a file, the sample.
+//! The start screen (開始): a file, what to do next, recent sessions.
 
 use super::part::Part;
 use crate::action::{Action, Chord, Group, Screen};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Pane, Place};
 use crate::app::core::msg::Effect;
-use crate::app::core::request::{Request, Subject};
+use crate::app::core::request::{Opening, Purpose, Request, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
 use crate::app::widget::area::Area;
@@ -17,6 +17,8 @@ use std::path::PathBuf;
 
 /// Path of a file.
 pub const PATH: Pane = Pane("path");
+/// What to do next.
+pub const NEXT: Pane = Pane("next");
 /// Recent sessions.
 pub const SESSIONS: Pane = Pane("sessions");
 
@@ -25,8 +27,10 @@ pub const SESSIONS: Pane = Pane("sessions");
 pub struct Start {
     /// Path of a file, typed or dropped.
     pub path: Field,
-    /// Place in the choices.
+    /// Place in the choices; its offset is that of the list of sessions.
     pub picker: Picker,
+    /// Whether the user has chosen a line. Until then it is the newest session, where there is one.
+    pub touched: bool,
 }
 
 /// It is always there.
@@ -37,26 +41,51 @@ pub type State = Start;
 pub enum Choice {
     /// A session of the book, by id.
     Recorded(Clean),
-    /// The sample session.
+    /// A new session: a template is written.
+    New,
+    /// The sample session, in a record of its own.
     Sample,
+    /// From the sample back to the real record.
+    LeaveSample,
+    /// The same, and the record of the sample goes.
+    RemoveSample,
     /// The follow-up screen.
     Follow,
+    /// What the settings file says.
+    Settings,
 }
 
-/// What can be chosen: sessions, newest first, then the sample and the follow-up list.
-pub fn choices(book: &Book) -> Vec<Choice> {
+/// The recorded sessions, newest first.
+pub fn sessions(book: &Book) -> Vec<Choice> {
     let mut sessions: Vec<_> = book.sessions.values().collect();
     sessions.sort_by(|a, b| (b.held_on, &a.id).cmp(&(a.held_on, &b.id)));
-    let mut list: Vec<Choice> = sessions
-        .iter()
-        .map(|s| Choice::Recorded(s.id.clone()))
-        .collect();
-    list.push(Choice::Sample);
-    if !book.tasks.is_empty() {
+    let ids = sessions.iter().map(|s| s.id.clone());
+    ids.map(Choice::Recorded).collect()
+}
+
+/// What to do next; each has a number.
+pub fn next(world: &World) -> Vec<Choice> {
+    let mut list = if world.sample {
+        vec![Choice::Sample, Choice::LeaveSample, Choice::RemoveSample]
+    } else {
+        vec![Choice::New, Choice::Sample]
+    };
+    if !world.book.tasks.is_empty() {
         list.push(Choice::Follow);
     }
+    list.push(Choice::Settings);
     list
 }
+
+/// Everything that can be chosen, from the top.
+pub fn choices(world: &World) -> Vec<Choice> {
+    let mut all = next(world);
+    all.extend(sessions(&world.book));
+    all
+}
+
+/// Most rows of what to do next, with its border: all choices of a record with tasks.
+const NEXT_ROWS: u16 = 7;
 
 /// A path as it comes from a keyboard, a drop onto the window or a copied link.
 pub fn path(text: &str) -> PathBuf {
@@ -81,6 +110,43 @@ pub fn path(text: &str) -> PathBuf {
     PathBuf::from(out)
 }
 
+impl Start {
+    /// The first click selects, the second chooses.
+    fn point(&mut self, at: usize, ctx: &mut Ctx<'_>) {
+        let again = self.picker.selected == at;
+        (self.picker.selected, self.touched) = (at, true);
+        if again {
+            self.path.clear();
+            self.accept(ctx);
+        }
+    }
+
+    fn choose(choice: Option<Choice>, ctx: &mut Ctx<'_>) {
+        // The record is closed for the other one only when nothing waits any more.
+        let turns = match choice {
+            Some(Choice::LeaveSample | Choice::RemoveSample) => true,
+            Some(Choice::Sample) => !ctx.world().sample,
+            Some(Choice::Recorded(_) | Choice::New | Choice::Follow | Choice::Settings) | None => {
+                false
+            }
+        };
+        if turns && ctx.world().ledger.unsaved() > 0 {
+            ctx.tell(Say::SaveFirst);
+            return;
+        }
+        match choice {
+            Some(Choice::Recorded(id)) => ctx.effect(Effect::OpenRecorded(id)),
+            Some(Choice::New) => ctx.open(Opening::Edit(Purpose::NewFile)),
+            Some(Choice::Sample) => ctx.effect(Effect::OpenSample),
+            Some(Choice::LeaveSample) => ctx.effect(Effect::LeaveSample { remove: false }),
+            Some(Choice::RemoveSample) => ctx.effect(Effect::LeaveSample { remove: true }),
+            Some(Choice::Settings) => ctx.open(Opening::Edit(Purpose::Settings)),
+            Some(Choice::Follow) => ctx.ask(Request::Go(Screen::Follow)),
+            None => {}
+        }
+    }
+}
+
 impl Part for Start {
     fn closed(&self) -> Option<Say> {
         None
@@ -88,6 +154,7 @@ impl Part for Start {
 
     fn layout(&self, _: (u16, u16), mut body: Area, layout: &mut Layout) {
         layout.put(PATH, body.cut_top(3));
+        layout.put(NEXT, body.cut_top(NEXT_ROWS));
         layout.put(SESSIONS, body);
     }
 
@@ -145,8 +212,17 @@ impl Part for Start {
 
     fn catch(&mut self) {}
 
-    fn key(&mut self, _: Chord, _: &mut Ctx<'_>) -> bool {
-        false
+    fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool {
+        // A digit chooses while nothing is typed; no place of a file begins with one.
+        let digit = chord.typed().filter(|_| self.path.is_blank());
+        let digit = digit
+            .and_then(|c| c.to_digit(10))
+            .and_then(|n| usize::try_from(n).ok());
+        let at = digit.and_then(|n| n.checked_sub(1));
+        let choice = at.and_then(|at| next(ctx.world()).into_iter().nth(at));
+        let is_choice = choice.is_some();
+        Self::choose(choice, ctx);
+        is_choice
     }
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
@@ -154,13 +230,8 @@ impl Part for Start {
             ctx.effect(Effect::OpenFile(path(self.path.text())));
             return;
         }
-        let choices = choices(ctx.book());
-        match choices.into_iter().nth(self.picker.selected) {
-            Some(Choice::Recorded(id)) => ctx.effect(Effect::OpenRecorded(id)),
-            Some(Choice::Sample) => ctx.effect(Effect::OpenSample),
-            Some(Choice::Follow) => ctx.ask(Request::Go(Screen::Follow)),
-            None => {}
-        }
+        let choices = choices(ctx.world());
+        Self::choose(choices.into_iter().nth(self.picker.selected), ctx);
     }
 
     fn back(&mut self, _: &mut Ctx<'_>) {
@@ -168,7 +239,8 @@ impl Part for Start {
     }
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
-        let len = choices(ctx.book()).len();
+        self.touched = true;
+        let len = choices(ctx.world()).len();
         self.picker.go(step, len, ctx.layout.rows(SESSIONS));
     }
 
@@ -178,14 +250,15 @@ impl Part for Start {
         match (place.pane, place.row) {
             (PATH, Some(_)) => self.path.click(place.inner.width, place.column),
             (SESSIONS, Some(row)) => {
-                let len = choices(ctx.book()).len();
-                if let Some(at) = self.picker.at(row, len) {
-                    let again = self.picker.selected == at;
-                    self.picker.selected = at;
-                    if again {
-                        self.path.clear();
-                        self.accept(ctx);
-                    }
+                let at = next(ctx.world()).len() + self.picker.offset + usize::from(row);
+                if at < choices(ctx.world()).len() {
+                    self.point(at, ctx);
+                }
+            }
+            (NEXT, Some(row)) => {
+                let at = usize::from(row);
+                if at < next(ctx.world()).len() {
+                    self.point(at, ctx);
                 }
             }
             _ => {}
@@ -193,14 +266,23 @@ impl Part for Start {
     }
 
     fn wheel(&mut self, place: Place, up: bool, ctx: &mut Ctx<'_>) {
-        if place.pane == SESSIONS {
+        if place.pane == SESSIONS || place.pane == NEXT {
             self.step(if up { Step::Up } else { Step::Down }, ctx);
         }
     }
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        let len = choices(ctx.book()).len();
-        self.picker.settle(len, ctx.layout.rows(SESSIONS));
+        let (next, sessions) = (next(ctx.world()).len(), sessions(ctx.book()).len());
+        if !self.touched {
+            self.picker.selected = if sessions > 0 { next } else { 0 };
+        }
+        let last = (next + sessions).saturating_sub(1);
+        self.picker.selected = self.picker.selected.min(last);
+        // Only the sessions scroll.
+        let rows = usize::from(ctx.layout.rows(SESSIONS)).max(1);
+        let at = self.picker.selected.saturating_sub(next);
+        let least = at.saturating_sub(rows - 1);
+        self.picker.offset = self.picker.offset.clamp(least, at.max(least));
     }
 }
 

@@ -44,6 +44,7 @@ impl Turn<'_, '_> {
             if changed {
                 self.typed();
             }
+            self.tell_refused();
             return;
         }
         let mut layers = Vec::with_capacity(3);
@@ -121,6 +122,15 @@ impl Turn<'_, '_> {
         let text = text.trim_end_matches(['\n', '\r']);
         if self.field_mut().is_some_and(|f| f.paste(text)) {
             self.typed();
+        }
+        self.tell_refused();
+    }
+
+    /// What did not fit into the field is told at once.
+    fn tell_refused(&mut self) {
+        let field = self.field_mut();
+        if let Some((most, over)) = field.map(|f| (f.most(), f.refused())).filter(|f| f.1 > 0) {
+            self.tell(Say::TooLong { most, over });
         }
     }
 

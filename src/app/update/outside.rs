@@ -10,6 +10,7 @@ use crate::app::fact::{self, Fact};
 use crate::app::overlay::form::OPEN_DRAFT;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::screen::live::Live;
+use crate::app::widget::field::Field;
 use crate::domain::reading;
 use crate::text::Clean;
 use std::path::PathBuf;
@@ -18,6 +19,15 @@ impl Turn<'_, '_> {
     pub(super) fn outside(&mut self, msg: Msg) {
         match msg {
             Msg::Opened { session, path } => self.opened(session, path),
+            Msg::SettingsWritten(texts) => {
+                self.m.world.settings = texts;
+                self.tell(Say::SettingsSaved);
+            }
+            Msg::TemplateWritten { path } => {
+                self.m.screen = Screen::Start;
+                self.m.screens.start.path = Field::new(&path.to_string_lossy());
+                self.tell(Say::TemplateWritten);
+            }
             Msg::Doubted {
                 path,
                 answers,

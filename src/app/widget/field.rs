@@ -8,15 +8,31 @@ use tui_input::Input;
 use tui_input::InputRequest;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Most characters in a field; nobody pastes a megabyte on purpose.
-const LONGEST: usize = 2000;
+/// Most characters of a query or a path.
+const SHORT: usize = 2000;
+
+/// Most characters of a text that is recorded, as many as a field of a session file may have.
+const RECORDED: usize = 10_000;
 
 /// A one-line text field with a caret. It takes no control characters.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Field {
     input: Input,
+    most: usize,
+    refused: usize,
     /// The text is only offered: what is typed stands in its place.
     offered: bool,
+}
+
+impl Default for Field {
+    fn default() -> Self {
+        Self {
+            input: Input::default(),
+            most: SHORT,
+            refused: 0,
+            offered: false,
+        }
+    }
 }
 
 impl PartialEq for Field {
@@ -30,8 +46,27 @@ impl Field {
     pub fn new(text: &str) -> Self {
         Self {
             input: Input::new(Clean::line(text).as_str().to_owned()),
-            offered: false,
+            ..Self::default()
         }
+    }
+
+    /// A field for a text that is recorded.
+    pub fn recorded(text: &str) -> Self {
+        Self {
+            most: RECORDED,
+            ..Self::new(text)
+        }
+    }
+
+    /// Most characters it takes.
+    pub fn most(&self) -> usize {
+        self.most
+    }
+
+    /// How many characters too many the last key or paste had; 0 if it went in. What does not fit is refused as a
+    /// whole, so that nobody saves half a text.
+    pub fn refused(&self) -> usize {
+        self.refused
     }
 
     /// Offers the text: it stays until something is typed, which stands in its place.
@@ -68,35 +103,45 @@ impl Field {
     /// Inserts a text at the caret. Line ends and tabs become blanks, harmful characters are left out. Returns whether
     /// anything changed.
     pub fn paste(&mut self, text: &str) -> bool {
-        let mut changed = false;
-        for c in text.chars() {
-            changed |= self.insert(if matches!(c, '\n' | '\r' | '\t') {
+        let mut letter = [0; 4];
+        let mut is_harmful =
+            |c: char| c.is_control() || Clean::would_strip(c.encode_utf8(&mut letter));
+        let blank = |c: char| {
+            if matches!(c, '\n' | '\r' | '\t') {
                 ' '
             } else {
                 c
-            });
-        }
-        changed
-    }
-
-    fn insert(&mut self, c: char) -> bool {
-        if c.is_control() || Clean::would_strip(c.encode_utf8(&mut [0; 4])) {
+            }
+        };
+        let new: String = text
+            .chars()
+            .map(blank)
+            .filter(|c| !is_harmful(*c))
+            .collect();
+        let kept = if self.offered { "" } else { self.text() };
+        let (count, before) = (new.chars().count(), kept.chars().count());
+        self.refused = (before + count).saturating_sub(self.most).min(count);
+        if self.refused > 0 || new.is_empty() {
             return false;
         }
         if std::mem::take(&mut self.offered) {
             self.input.reset();
         }
-        if self.text().chars().count() >= LONGEST {
-            return false;
-        }
-        self.input.handle(InputRequest::InsertChar(c)).is_some()
+        let caret = self.input.cursor();
+        let mut chars = self.text().chars();
+        let mut whole: String = chars.by_ref().take(caret).collect();
+        whole.push_str(&new);
+        whole.extend(chars);
+        self.input = Input::new(whole).with_cursor(caret + count);
+        true
     }
 
     /// Handles a key if it types or edits. `None`: the key is not for a field. `Some(true)`: the text changed.
     pub fn key(&mut self, chord: Chord) -> Option<bool> {
         if let Some(c) = chord.typed() {
-            return Some(self.insert(c));
+            return Some(self.paste(c.encode_utf8(&mut [0; 4])));
         }
+        self.refused = 0;
         let request = match (chord.code, chord.ctrl, chord.alt) {
             (Code::Backspace, false, false) => InputRequest::DeletePrevChar,
             (Code::Backspace, ..) | (Code::Char('w'), true, false) => InputRequest::DeletePrevWord,
@@ -184,6 +229,22 @@ mod tests {
         assert_eq!(field.window(8), (0, "止血 デ", 0));
         field.click(8, 3);
         assert_eq!(field.window(8).2, 2);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_whole_and_counted() {
+        let mut field = Field::recorded("");
+        assert!(field.paste(&"あ".repeat(9_999)));
+        assert!(!field.paste("いう"), "not the half of it");
+        assert_eq!((field.text().chars().count(), field.refused()), (9_999, 1));
+        field.key(Chord::plain(Code::Home));
+        assert!(field.paste("い"));
+        assert_eq!((field.refused(), field.window(9).1), (0, "いあああ"));
+        assert_eq!(field.key(Chord::plain(Code::Char('x'))), Some(false));
+        assert_eq!(field.refused(), 1);
+        // A longer text of another program can be shortened.
+        let mut longer = Field::recorded(&"あ".repeat(10_001));
+        assert_eq!(longer.key(Chord::plain(Code::Backspace)), Some(true));
     }
 
     proptest! {

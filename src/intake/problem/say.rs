@@ -227,10 +227,14 @@ impl Problem<'_> {
                 fl!(words, "session-e016-flag", key = q(key)),
                 fl!(words, "session-write", value = q(fix)),
             ),
-            Self::KeyInJapanese { similar } => error(
+            Self::KeyInJapanese { similar, table } => error(
                 "E015",
                 fl!(words, "session-e015-japanese"),
-                fl!(words, "session-mean", value = q(similar)),
+                match similar {
+                    Some(similar) => fl!(words, "session-mean", value = q(similar)),
+                    None if table.is_empty() => fl!(words, "session-e015-top-help"),
+                    None => fl!(words, "session-e015-help", table = q(table)),
+                },
             ),
             Self::OutOfRange { key, min, max } => error(
                 "E022",
@@ -343,10 +347,10 @@ impl Problem<'_> {
                 fl!(words, "session-e053"),
                 fl!(words, "session-e053-help"),
             ),
-            Self::Syntax { detail } => error(
+            Self::Syntax => error(
                 "E051",
                 fl!(words, "session-e051"),
-                fl!(words, "session-e051-help", detail = q(detail)),
+                fl!(words, "session-e051-help"),
             ),
             Self::More { count } => error(
                 "E099",
@@ -402,6 +406,11 @@ impl Problem<'_> {
                 "W107",
                 fl!(words, "session-w107", value = q(value), kinds = q(kinds)),
                 fl!(words, "session-w107-help"),
+            ),
+            Self::OddNote { key, value, all } => warning(
+                "W109",
+                fl!(words, "session-w109", key = q(key), value = q(value)),
+                fl!(words, "session-w109-help", all = *all),
             ),
             Self::PatentNotation { value } => warning(
                 "W108",

@@ -6,6 +6,7 @@ use crate::intake::checks::Checks;
 use crate::intake::choice::{choices, put};
 use crate::intake::column;
 use crate::intake::column::{Notes, Read, Table};
+use crate::intake::note::Shape;
 use crate::intake::problem::Target;
 use crate::intake::row::Row;
 use crate::text::Clean;
@@ -99,10 +100,40 @@ pub(in crate::intake) static TABLE: Table<Attendee> = Table {
         all: ATTENDEE_NOTES,
         aliases: &[],
         numbers: &[],
+        shapes: SHAPES,
         put: |a, name, text| a.notes.push((name, text)),
     }),
     check,
 };
+
+const SHAPES: &[(&str, Shape)] = &[
+    (
+        "attendance",
+        Shape::Words(
+            &["予定", "来場", "欠席", "代理", "当日", "退出"],
+            &[
+                "出席",
+                "参加",
+                "不参加",
+                "未着",
+                "オンライン",
+                "会場",
+                "受付済",
+                "planned",
+                "attended",
+                "absent",
+                "proxy",
+                "online",
+                "あり",
+            ],
+        ),
+    ),
+    ("consent_share", Shape::Agreed),
+    ("nda_signed_on", Shape::Agreed),
+    ("coi_declared", Shape::Agreed),
+    ("arrived_at", Shape::Time),
+    ("left_at", Shape::Time),
+];
 
 fn check(attendee: &mut Attendee, row: &Row<'_>, checks: &mut Checks<'_, '_>) {
     checks.define(Target::Attendee, &attendee.badge, row.place_of("badge"));

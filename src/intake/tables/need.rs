@@ -7,6 +7,7 @@ use crate::intake::checks::Checks;
 use crate::intake::choice::{choices, push, put};
 use crate::intake::column;
 use crate::intake::column::{Notes, Read, Table};
+use crate::intake::note::Shape;
 use crate::intake::problem::{Problem, Target};
 use crate::intake::row::Row;
 use crate::text::Clean;
@@ -154,6 +155,11 @@ pub(in crate::intake) static TABLE: Table<Need> = Table {
         all: NEED_NOTES,
         aliases: &[],
         numbers: &["url"],
+        shapes: &[
+            ("patients_per_year", Shape::Number),
+            ("uses_per_month", Shape::Number),
+            ("market_size_jpy", Shape::Number),
+        ],
         put: |n, name, text| n.notes.push((name, text)),
     }),
     check,

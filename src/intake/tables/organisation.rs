@@ -8,6 +8,7 @@ use crate::intake::checks::Checks;
 use crate::intake::choice::{choices, push};
 use crate::intake::column;
 use crate::intake::column::{Notes, Read, Table};
+use crate::intake::note::Shape;
 use crate::intake::problem::{Problem, Target};
 use crate::intake::row::Row;
 use crate::text::Clean;
@@ -121,6 +122,11 @@ pub(in crate::intake) static TABLE: Table<Organisation> = Table {
             ("capital_jpy", &["資本金"]),
         ],
         numbers: &["mfg_no"],
+        shapes: &[
+            ("employees", Shape::Number),
+            ("capital_jpy", Shape::Number),
+            ("mah_expires_on", Shape::Date),
+        ],
         put: |o, name, text| o.notes.push((name, text)),
     }),
     check,

@@ -8,6 +8,7 @@ use crate::intake::choice::{choices, put};
 use crate::intake::column;
 use crate::intake::column::{Notes, Read, Table};
 use crate::intake::dates;
+use crate::intake::note::Shape;
 use crate::intake::problem::{Problem, Target};
 use crate::intake::row::{Row, Value};
 use crate::text::Clean;
@@ -78,6 +79,7 @@ pub(in crate::intake) static TABLE: Table<Patent> = Table {
         all: PATENT_NOTES,
         aliases: &[],
         numbers: &["app_no", "reg_no", "fterm"],
+        shapes: &[("app_date", Shape::Date), ("checked_on", Shape::Date)],
         put: |p, name, text| p.notes.push((name, text)),
     }),
     check,

@@ -90,20 +90,12 @@ fn looks_japanese(text: &str) -> bool {
     full > half
 }
 
-/// Turns carriage returns without a line feed into line feeds. Files of old Macs have them, and TOML does not allow
-/// them. The length stays the same, and so do all places.
-fn line_ends(text: &str) -> Cow<'_, str> {
-    let alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
-    if !text.match_indices('\r').any(|(at, _)| alone(at)) {
-        return Cow::Borrowed(text);
+/// Every line end as a line feed, so that all places behind count the same: Windows has two characters there, and old
+/// Macs had one that TOML does not allow.
+pub(super) fn line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
     }
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for (at, _) in text.match_indices('\r').filter(|(at, _)| alone(*at)) {
-        out.push_str(text.get(from..at).unwrap_or_default());
-        out.push('\n');
-        from = at + 1;
-    }
-    out.push_str(text.get(from..).unwrap_or_default());
-    Cow::Owned(out)
 }

@@ -36,7 +36,8 @@ pub(super) fn wide_sign(line: &str) -> Option<Slip> {
 }
 
 /// Looks for a slip in a line that the parser refused at byte `within` with `message`.
-pub(super) fn slip(line: &str, within: usize, message: &str) -> Option<Slip> {
+/// `heading` is the one above the line, empty where there is none.
+pub(super) fn slip(line: &str, within: usize, message: &str, heading: &str) -> Option<Slip> {
     let plain = |problem, place| {
         Some(Slip {
             problem,
@@ -61,7 +62,7 @@ pub(super) fn slip(line: &str, within: usize, message: &str) -> Option<Slip> {
     if message.contains("escape") || message.contains("unicode") {
         return plain(Problem::Escape, within..within);
     }
-    if let Some(slip) = alias_key(line, message) {
+    if let Some(slip) = alias_key(line, message, heading) {
         return Some(slip);
     }
     if let Some(slip) = odd_value(line) {
@@ -93,7 +94,7 @@ pub(super) fn slip(line: &str, within: usize, message: &str) -> Option<Slip> {
 }
 
 /// A key in Japanese. The parser asks for quotes, but the English key is the better remedy.
-fn alias_key(line: &str, message: &str) -> Option<Slip> {
+fn alias_key(line: &str, message: &str, heading: &str) -> Option<Slip> {
     if !message.starts_with("invalid unquoted key") {
         return None;
     }
@@ -102,9 +103,21 @@ fn alias_key(line: &str, message: &str) -> Option<Slip> {
     if written.trim().is_ascii() {
         return None;
     }
-    let known = tables::meant(written, &[]).into_iter().next()?;
+    // Only what stands in that section is a remedy.
+    let name = heading.trim_matches(['[', ']']);
+    let section = Section::ALL.iter().find(|section| section.name() == name);
+    let own = section.map(|section| tables::columns(*section));
+    let own = own.unwrap_or_default();
+    let fits = |name: &&'static str| match section {
+        Some(_) => own.iter().any(|head| head.name == *name),
+        None => *name == "format",
+    };
+    let known = tables::meant(written, &own).into_iter().find(fits);
     let start = written.len() - written.trim_start().len();
-    let problem = Problem::KeyInJapanese { similar: known };
+    let problem = Problem::KeyInJapanese {
+        similar: known,
+        table: heading.to_owned(),
+    };
     Some(Slip {
         problem,
         place: start..written.trim_end().len(),

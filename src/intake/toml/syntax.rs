@@ -204,7 +204,13 @@ impl Round<'_, '_, '_, '_, '_> {
     /// Reports an error that concerns one line only, and repairs the line or takes it out.
     fn one_line(&mut self, line: usize, within: usize, message: &str, error: &Error) {
         let text = self.work.line(line).to_owned();
-        let found = slip::slip(&text, within, message);
+        let heading = (0..line)
+            .rev()
+            .map(|n| self.work.line(n))
+            .find(|text| slip::is_heading(text))
+            .map(slip::best_heading)
+            .unwrap_or_default();
+        let found = slip::slip(&text, within, message, &heading);
         let (problem, place, repaired) = if let Some(slip) = found {
             (slip.problem, slip.place, slip.repaired)
         } else {
@@ -212,7 +218,7 @@ impl Round<'_, '_, '_, '_, '_> {
                 .span()
                 .map_or(within, |s| s.end.saturating_sub(self.work.start(line)));
             let place = within..end.clamp(within, text.len().max(within));
-            (Problem::Syntax { detail: message }, place, None)
+            (Problem::Syntax, place, None)
         };
         self.say(line, place, &problem);
         self.seen.insert(line);

@@ -1,7 +1,8 @@
-//! Values on the command line that are words of a closed list, or days.
+//! Values of options: what is understood, and what a refusal says instead.
 
 use crate::domain::code::{Level, OwnerSide, ProvisionRecord, TaskStatus};
 use crate::domain::reading::Answer;
+use clap::ValueEnum;
 use jiff::civil::Date;
 
 /// What a value should have been: the words of a closed list.
@@ -33,13 +34,41 @@ pub(super) fn side(s: &str) -> Result<OwnerSide, Choices> {
     OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.code())))
 }
 
+pub(super) fn day(s: &str) -> Result<Date, Choices> {
+    s.trim()
+        .parse()
+        .map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
+}
+
+pub(super) fn count(s: &str) -> Result<usize, Choices> {
+    s.trim()
+        .parse()
+        .map_err(|_| Choices("0, 1, 2 ..".to_owned()))
+}
+
 pub(super) fn provision_record(s: &str) -> Result<ProvisionRecord, Choices> {
     let all = ProvisionRecord::ALL.iter().map(|r| r.code());
     ProvisionRecord::parse(s).ok_or_else(|| choices(all))
 }
 
-pub(super) fn day(s: &str) -> Result<Date, Choices> {
-    s.trim()
-        .parse()
-        .map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
+/// A kind of thing that can be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HitKindArg {
+    /// 参加者
+    #[value(alias = "attendees", alias = "参加者", alias = "人")]
+    Attendee,
+    /// 機関
+    #[value(
+        alias = "organisations",
+        alias = "organization",
+        alias = "機関",
+        alias = "会社"
+    )]
+    Organisation,
+    /// ニーズ
+    #[value(alias = "needs", alias = "ニーズ")]
+    Need,
+    /// 特許
+    #[value(alias = "patents", alias = "特許")]
+    Patent,
 }

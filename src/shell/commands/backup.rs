@@ -2,7 +2,7 @@
 
 use crate::shell::clock;
 use crate::shell::failure::Failure;
-use crate::shell::user_files::shown;
+use crate::shell::user_files::{must_be_file, shown};
 use crate::shell::workspace::Workspace;
 use crate::store::sqlite::restore;
 use crate::words::fl;
@@ -35,6 +35,7 @@ pub(super) fn backup(workspace: &Workspace, file: Option<&Path>) -> Result<(), F
 }
 
 pub(super) fn restore(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
+    must_be_file(file).map_err(|e| workspace.unreadable(file, &e))?;
     let restored = restore::restore(&workspace.options(), file);
     let restored = restored.map_err(|e| workspace.store_failed(&e))?;
     let w = &workspace.words;

@@ -4,7 +4,7 @@ use crate::search::filter::Lines;
 use crate::shell::args::FilterArgs;
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
-use crate::shell::user_files::read_bytes;
+use crate::shell::user_files::{read_bytes, why};
 use crate::shell::workspace::Workspace;
 use crate::text::Clean;
 use crate::words::fl;
@@ -14,7 +14,8 @@ use std::io::{self, Read};
 const SHOWN: usize = 50;
 
 pub(super) fn filter(workspace: &Workspace, wanted: &FilterArgs) -> Result<(), Failure> {
-    let given = lines().map_err(|e| Failure::new(FailureKind::Failed, e.to_string()))?;
+    let given =
+        lines().map_err(|e| Failure::new(FailureKind::Failed, why(&workspace.words, &e)))?;
     let begun = clock::instant();
     let each = given.iter().map(Clean::as_str);
     let lines = Lines::new(

@@ -30,11 +30,15 @@ struct Row<'a> {
     kind: &'a str,
     summary: Clean,
     undone: bool,
+    /// Nobody can say when it was.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    doubtful_date: bool,
 }
 
 pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure> {
     let store = workspace.open_store()?;
     let zone = clock::zoned().time_zone().clone();
+    let now = clock::timestamp();
     let filter = LogFilter {
         kind: wanted.kind.clone(),
         from: wanted.since.and_then(|day| start(day, &zone)),
@@ -58,12 +62,13 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
                 .map(|entry| Row {
                     id: entry.op.id,
                     action: entry.op.action,
-                    at: entry.op.stamp.hlc.time(),
+                    at: entry.op.date(),
                     actor: &entry.op.actor,
                     device: entry.op.stamp.device,
                     kind: entry.op.change.kind(),
                     summary: sentence::full(&workspace.words, &book, &entry.op),
                     undone: entry.undone,
+                    doubtful_date: entry.is_doubtful(now),
                 })
                 .collect();
             out.json(&rows)
@@ -87,14 +92,18 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
             let rows: Vec<Vec<Clean>> = entries
                 .iter()
                 .map(|entry| {
-                    let at = entry.op.stamp.hlc.time().to_zoned(zone.clone());
+                    let at = entry.op.date().to_zoned(zone.clone());
                     let undone = if entry.undone {
                         fl!(w, "log-undone")
                     } else {
                         "-".to_owned()
                     };
+                    let mut when = at.strftime("%Y-%m-%d %H:%M:%S").to_string();
+                    if entry.is_doubtful(now) {
+                        when = fl!(w, "log-doubtful", when = when);
+                    }
                     vec![
-                        at.strftime("%Y-%m-%d %H:%M:%S").to_string().into(),
+                        when.into(),
                         entry.op.actor.clone(),
                         undone.into(),
                         number(entry.op.action).into(),

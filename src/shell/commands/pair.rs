@@ -59,7 +59,7 @@ impl<'a> From<&'a Conflict> for Disputed<'a> {
         let values = values.into_iter().rev().map(|(value, head)| Statement {
             value: value.text(Lang::Ja),
             actor: &head.actor,
-            at: head.stamp.hlc.time(),
+            at: head.date(),
         });
         Self {
             field: conflict.field,

@@ -43,7 +43,10 @@ fn found<'a>(book: &'a Book, wanted: &Wanted) -> Vec<&'a Pairing> {
         all
     };
     found.retain(|p| {
-        wanted.session.is_none_or(|id| p.id.session == *id) && fits(book, p, &wanted.find)
+        wanted
+            .session
+            .is_none_or(|id| p.id.session == *id || number::shown(&p.id.session) == id)
+            && fits(book, p, &wanted.find)
     });
     found
 }
@@ -131,7 +134,7 @@ fn cells(workspace: &Workspace, book: &Book, p: &Pairing) -> Vec<Clean> {
         format!("{mark}: {}", said.join(" / ")).into()
     };
     vec![
-        p.id.session.clone(),
+        number::shown(&p.id.session).into(),
         number::shown(&p.id.need).into(),
         stated(Field::Level, word(workspace, p.level.ja(), p.level.en())),
         stated(Field::Status, state(workspace, p)),

@@ -5,6 +5,7 @@ pub(super) mod lasting;
 pub(super) mod provisions;
 mod who;
 
+use crate::domain::number;
 use crate::domain::rule::provision::KEPT_YEARS;
 use crate::shell::args::PersonCommand;
 use crate::shell::ask;
@@ -91,7 +92,7 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
             let prepared = held.prepared.iter();
             let prepared = prepared.map(|(session, a)| json!({"session": session, "attendee": a}));
             let mentions = held.mentions.iter().map(|entry| {
-                let at = entry.op.stamp.hlc.time();
+                let at = entry.op.date();
                 json!({"at": at, "actor": entry.op.actor, "kind": entry.op.change.kind(),
                     "summary": told(entry), "undone": entry.undone})
             });
@@ -178,7 +179,7 @@ fn overdue(workspace: &Workspace) -> Result<(), Failure> {
             let rows: Vec<Vec<Clean>> = (found.iter())
                 .map(|o| {
                     vec![
-                        o.session.clone(),
+                        number::shown(&o.session).into(),
                         o.title.clone(),
                         o.last_at.to_zoned(zone.clone()).date().to_string().into(),
                         o.persons.to_string().into(),

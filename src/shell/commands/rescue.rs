@@ -2,6 +2,7 @@
 
 use crate::shell::clock;
 use crate::shell::failure::Failure;
+use crate::shell::user_files::must_be_file;
 use crate::shell::workspace::Workspace;
 use crate::store::rescue;
 use crate::words::fl;
@@ -14,8 +15,9 @@ struct Counted {
 }
 
 pub(super) fn take_in_rescue(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
+    must_be_file(file).map_err(|e| workspace.unreadable(file, &e))?;
     let mut unsaved = rescue::read_under(file, workspace.key().as_ref())
-        .map_err(|e| workspace.store_failed(&e))?;
+        .map_err(|e| workspace.store_failed(&e.in_file(file)))?;
     // A clock that ran ahead is not taken in: every later op would have to follow it.
     let now = clock::timestamp();
     for (at, _) in &mut unsaved {

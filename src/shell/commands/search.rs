@@ -53,10 +53,14 @@ pub(super) fn search(
         .index(&config.synonyms, &config.readings);
     // A library that cannot be read is told and left out: the session is there.
     let index = match library {
-        Ok(Some(library)) => index.with(&library),
+        Ok(Some(stock)) => {
+            let w = &workspace.words;
+            stock.troubles.iter().for_each(|t| tell(&[t.line(w)]));
+            index.with(&stock.index)
+        }
         Ok(None) => index,
         Err(trouble) => {
-            tell(&[trouble.to_string()]);
+            tell(&[trouble.line(&workspace.words)]);
             index
         }
     };

@@ -7,8 +7,7 @@ use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::failure::FailureKind;
 use crate::shell::workspace::Workspace;
-use crate::store::Sessions;
-use crate::store::Store;
+use crate::store::{LogFilter, Sessions, SqliteStore, Store};
 use crate::text::Clean;
 use crate::words::fl;
 use jiff::Timestamp;
@@ -21,6 +20,14 @@ struct Shown<'a> {
     at: Timestamp,
     pairings: Vec<pair::Row<'a>>,
     tasks: Vec<tasks::Row<'a>>,
+    /// Of how many ops nobody can say whether they were done by then.
+    #[serde(skip_serializing_if = "is_zero")]
+    doubtful: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Result<(), Failure> {
@@ -37,7 +44,11 @@ pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Re
     let book = store
         .book_at(&scope, at)
         .map_err(|e| workspace.store_failed(&e))?;
+    let doubtful = doubtful(workspace, &store, &scope)?;
+    // Days are counted from that day, as they were then.
+    let day = at.to_zoned(clock::zoned().time_zone().clone()).date();
     let all = tasks::Wanted {
+        on: Some(day),
         session,
         all: true,
         ..tasks::Wanted::default()
@@ -52,14 +63,32 @@ pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Re
                 at,
                 pairings: pairings::rows(&book, &every),
                 tasks: tasks::rows(workspace, &book, &all),
+                doubtful,
             })
         },
         |out| {
             pairings::print(workspace, &book, &every, out)?;
             out.line("")?;
-            tasks::print(workspace, &book, &all, out)
+            tasks::print(workspace, &book, &all, out)?;
+            if doubtful == 0 {
+                return Ok(());
+            }
+            out.line("")?;
+            out.line(fl!(w, "show-doubtful", count = doubtful))
         },
     )
+}
+
+/// How many ops there are whose date nobody can say: they are shown by the date of the clock that was wrong.
+fn doubtful(
+    workspace: &Workspace,
+    store: &SqliteStore,
+    scope: &Sessions,
+) -> Result<usize, Failure> {
+    let log = store.log(&LogFilter::within(scope));
+    let log = log.map_err(|e| workspace.store_failed(&e))?;
+    let now = clock::timestamp();
+    Ok(log.iter().filter(|entry| entry.is_doubtful(now)).count())
 }
 
 /// A time as people write it, in the zone of the computer; a day means its end.

@@ -8,6 +8,7 @@ use crate::domain::entity::task::Task;
 use crate::domain::entity::task::TaskChange;
 use crate::domain::entity::task::TaskId;
 use crate::domain::filter::{Filter, Words};
+use crate::domain::number;
 use crate::domain::rule::decision;
 use crate::domain::rule::task_status::{self, FindError, Said};
 use crate::shell::clock;
@@ -28,7 +29,15 @@ pub(super) struct Wanted<'a> {
     pub(super) overdue: bool,
     pub(super) owner: Option<OwnerSide>,
     pub(super) all: bool,
+    /// The day that days are counted from; `None`: today.
+    pub(super) on: Option<Date>,
     pub(super) find: Filter,
+}
+
+impl Wanted<'_> {
+    fn day(&self, workspace: &Workspace) -> Date {
+        self.on.unwrap_or(workspace.today)
+    }
 }
 
 /// What is told of one task.
@@ -57,7 +66,7 @@ pub(super) struct Row<'a> {
     note: &'a Clean,
 }
 
-fn row<'a>(workspace: &'a Workspace, book: &Book, task: &'a Task) -> Row<'a> {
+fn row<'a>(workspace: &'a Workspace, day: Date, book: &Book, task: &'a Task) -> Row<'a> {
     Row {
         id: &task.id,
         session: &task.id.session,
@@ -70,7 +79,7 @@ fn row<'a>(workspace: &'a Workspace, book: &Book, task: &'a Task) -> Row<'a> {
         due_on: task.due_on,
         depends_on: &task.depends_on,
         blocked: book.is_blocked(task),
-        remaining_business_days: workspace.calendar.remaining(workspace.today, task.due_on),
+        remaining_business_days: workspace.calendar.remaining(day, task.due_on),
         note: &task.note,
     }
 }
@@ -85,13 +94,18 @@ pub(super) fn list(workspace: &Workspace, wanted: &Wanted) -> Result<(), Failure
 }
 
 fn found<'a>(workspace: &Workspace, book: &'a Book, wanted: &Wanted) -> Vec<&'a Task> {
+    let day = wanted.day(workspace);
     let mut found: Vec<&Task> = book
         .tasks
         .values()
         .filter(|t| wanted.all || !t.status.is_closed())
-        .filter(|t| wanted.session.is_none_or(|id| t.id.session == *id))
+        .filter(|t| {
+            wanted
+                .session
+                .is_none_or(|id| t.id.session == *id || number::shown(&t.id.session) == id)
+        })
         .filter(|t| wanted.owner.is_none_or(|side| t.owner_side == side))
-        .filter(|t| !wanted.overdue || (t.due_on < workspace.today && !t.status.is_closed()))
+        .filter(|t| !wanted.overdue || (t.due_on < day && !t.status.is_closed()))
         .collect();
     found.retain(|t| fits(book, t, &wanted.find));
     found.sort_by_key(|t| (t.due_on, &t.id));
@@ -120,7 +134,11 @@ fn fits(book: &Book, task: &Task, find: &Filter) -> bool {
 /// For machines.
 pub(super) fn rows<'a>(workspace: &'a Workspace, book: &'a Book, wanted: &Wanted) -> Vec<Row<'a>> {
     let found = found(workspace, book, wanted);
-    found.into_iter().map(|t| row(workspace, book, t)).collect()
+    let day = wanted.day(workspace);
+    found
+        .into_iter()
+        .map(|t| row(workspace, day, book, t))
+        .collect()
 }
 
 /// For people.
@@ -149,7 +167,11 @@ pub(super) fn print(
         fl!(w, "tasks-head-org"),
         fl!(w, "tasks-head-id"),
     ];
-    let rows: Vec<Vec<Clean>> = found.iter().map(|t| cells(workspace, book, t)).collect();
+    let day = wanted.day(workspace);
+    let rows: Vec<Vec<Clean>> = found
+        .iter()
+        .map(|t| cells(workspace, day, book, t))
+        .collect();
     out.table(&head, &rows)?;
     deciding(workspace, book, out)
 }
@@ -162,9 +184,9 @@ fn deciding(workspace: &Workspace, book: &Book, out: &mut Out) -> Result<(), Fai
     }
 }
 
-fn cells(workspace: &Workspace, book: &Book, task: &Task) -> Vec<Clean> {
+fn cells(workspace: &Workspace, day: Date, book: &Book, task: &Task) -> Vec<Clean> {
     let w = &workspace.words;
-    let left = workspace.calendar.remaining(workspace.today, task.due_on);
+    let left = workspace.calendar.remaining(day, task.due_on);
     let left = if left < 0 {
         fl!(w, "unit-overdue-days", days = left.unsigned_abs())
     } else {
@@ -252,9 +274,9 @@ pub(super) fn show(
         return Ok(());
     };
     workspace.answer(
-        |out| out.json(&row(workspace, book, task)),
+        |out| out.json(&row(workspace, workspace.today, book, task)),
         |out| {
-            let cells = cells(workspace, book, task);
+            let cells = cells(workspace, workspace.today, book, task);
             let cells: Vec<&str> = cells.iter().map(Clean::as_str).collect();
             out.line(format!("{said}: {}", cells.join(" ")))
         },

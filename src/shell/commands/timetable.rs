@@ -2,6 +2,7 @@
 
 use crate::domain::rule::timetable::problem::{Problem, ProblemError};
 use crate::domain::rule::timetable::{self, Meeting, Reason, Unmet};
+use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::user_files::{read_bytes, shown};
 use crate::shell::workspace::Workspace;
@@ -9,7 +10,6 @@ use crate::text::Clean;
 use crate::words::{Words, fl};
 use serde::Serialize;
 use std::path::Path;
-use std::time::Instant;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -21,7 +21,7 @@ struct Answer<'a> {
 
 pub(super) fn timetable(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     let problem = read(workspace, path)?;
-    let start = Instant::now();
+    let start = clock::instant();
     let made = timetable::make(&problem, |_| true);
     let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     let w = &workspace.words;

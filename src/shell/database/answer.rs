@@ -1,5 +1,6 @@
 //! What the record is asked for by somebody who looks and changes nothing.
 
+use super::super::{clock, erasures};
 use super::Keeper;
 use crate::app::Msg;
 use crate::app::msg::HistoryRow;
@@ -47,6 +48,7 @@ impl Keeper {
             let entries = reading::in_short(entries, |entry| &entry.op);
             let skip = entries.len().saturating_sub(HISTORY);
             let rows = entries.into_iter().skip(skip).map(|e| HistoryRow {
+                doubtful: e.is_doubtful(clock::timestamp()),
                 op: e.op,
                 undone: e.undone,
             });
@@ -71,6 +73,26 @@ impl Keeper {
     /// Who was introduced to whom.
     pub(super) fn provisions(&self) {
         self.answer(|store| Ok(Msg::Provisions(store.provisions(&Sessions::All)?)));
+    }
+
+    /// Goes on with erasures that are not done yet, and tells of those that still are not.
+    pub(super) fn enforce_erasures(&mut self) {
+        let Some(store) = &mut self.store else {
+            return;
+        };
+        let lines = match store.enforce_erasures(clock::timestamp()) {
+            Ok(done) => erasures::unfinished(&self.words, &done),
+            Err(error) => vec![erasures::failed(&self.words, &error)],
+        };
+        self.tell_gravely(&lines);
+    }
+
+    /// Tells sentences that somebody has to read.
+    pub(super) fn tell_gravely(&self, lines: &[String]) {
+        for line in lines {
+            let text = Clean::line(line);
+            self.tell(Msg::Notice { grave: true, text });
+        }
     }
 
     /// Once a month: which sessions still hold persons after the time they are kept for. Nothing is erased by itself.

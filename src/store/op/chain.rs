@@ -134,6 +134,15 @@ impl Sealed {
         sha.finalize().into()
     }
 
+    /// The same as it is once its payload is gone.
+    #[must_use]
+    pub fn without_payload(&self) -> Self {
+        Self {
+            content: None,
+            ..self.clone()
+        }
+    }
+
     /// What a signature beside the op is over.
     pub fn head(&self) -> Statement<'_> {
         Statement::Head {

@@ -1,13 +1,10 @@
 //! An op as one line of JSON: what `enishi ops export` writes and everybody can read. Byte for byte what was hashed.
 
-use super::chain;
+use super::canonical::{self, NotCanonical, Why};
 use super::chain::Sealed;
-use crate::domain::op::Hlc;
 use crate::store::StoreError;
-use crate::store::device::Endorsement;
 use crate::text::Clean;
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::BufRead;
 use std::io::Read;
@@ -16,14 +13,10 @@ use uuid::Uuid;
 /// The longest line that is read: a session of thousands of people fits many times.
 const LONGEST: u64 = 32 << 20;
 
-/// The longest name, entity or kind.
-const LONGEST_HEADER: usize = 4096;
-
 /// The most ops of one input.
 const MOST: usize = 5_000_000;
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize)]
 struct Line {
     v: u64,
     id: Uuid,
@@ -35,13 +28,11 @@ struct Line {
     action: Uuid,
     entity: String,
     kind: String,
-    #[serde(default)]
     salt: Option<String>,
-    #[serde(default)]
     body: Option<String>,
     body_hash: String,
     hash: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     sig: Option<String>,
 }
 
@@ -66,7 +57,10 @@ pub fn write(op: &Sealed) -> Result<String, StoreError> {
         hash: hex(&op.hash),
         sig: op.sig.as_ref().map(|sig| sig.to_hex()),
     };
-    let text = serde_json::to_string(&line).map_err(|e| bad(0, &e.to_string()))?;
+    let text = serde_json::to_string(&line).map_err(|e| StoreError::BadInput {
+        line: 0,
+        detail: e.to_string(),
+    })?;
     Ok(shown(text))
 }
 
@@ -88,106 +82,41 @@ fn shown(json: String) -> String {
     out
 }
 
-/// All ops of an input; empty lines are skipped. One that says it was written after `latest` refuses all of them: it
-/// would win over everything recorded until then, and every clock here would follow it.
-pub fn read_all(
-    from: &mut dyn BufRead,
-    latest: Option<Timestamp>,
-) -> Result<Vec<Sealed>, StoreError> {
+/// All ops of an input with the numbers of their lines; empty lines are skipped. A line that is not whole refuses all.
+pub fn read_all(from: &mut dyn BufRead) -> Result<Vec<(usize, Sealed)>, StoreError> {
     let mut ops = Vec::new();
     let mut bytes = Vec::new();
     for number in 1.. {
         bytes.clear();
         let read = from.take(LONGEST + 1).read_until(b'\n', &mut bytes);
-        let length = read.map_err(|e| bad(number, &e.to_string()))?;
+        let length = read.map_err(|e| StoreError::BadInput {
+            line: number,
+            detail: e.to_string(),
+        })?;
         if length == 0 {
             break;
         }
         if length as u64 > LONGEST || ops.len() >= MOST {
-            return Err(bad(number, "too long"));
+            return Err(not_canonical(number, Why::Long));
         }
-        let text = std::str::from_utf8(&bytes).map_err(|_| bad(number, "UTF-8"))?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| not_canonical(number, Why::Text))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim();
         if !text.is_empty() {
-            let op = self::read(text, number)?;
-            let at = Hlc(op.hlc).time();
-            if latest.is_some_and(|latest| at > latest) {
-                return Err(StoreError::Future { line: number, at });
-            }
-            ops.push(op);
+            ops.push((number, self::read(text, number)?));
         }
     }
     Ok(ops)
 }
 
-/// One line; its number is for the error.
+fn not_canonical(line: usize, why: Why) -> StoreError {
+    let what = NotCanonical::new("line", why);
+    StoreError::NotCanonical { line, what }
+}
+
+/// One line; its number is for the error. What its op says is looked at when it is taken in.
 pub fn read(text: &str, number: usize) -> Result<Sealed, StoreError> {
-    let line: Line = serde_json::from_str(text).map_err(|e| bad(number, &e.to_string()))?;
-    if line.v != chain::FORMAT {
-        return Err(bad(number, &format!("v = {}", line.v)));
-    }
-    let fits = |n: u64| i64::try_from(n).is_ok();
-    if line.seq == 0 || !fits(line.seq) || !fits(line.hlc) {
-        return Err(bad(number, "seq, hlc"));
-    }
-    let headers = [&line.scope, &line.actor, &line.entity, &line.kind];
-    if headers
-        .iter()
-        .any(|h| h.len() > LONGEST_HEADER || h.contains('\0'))
-    {
-        return Err(bad(number, "too long"));
-    }
-    let content = match (&line.salt, line.body) {
-        (Some(salt), Some(body)) => Some((bytes(salt, number)?, body)),
-        (None, None) => None,
-        _ => return Err(bad(number, "salt, body")),
-    };
-    let sig = match &line.sig {
-        Some(text) => Some(Endorsement::from_hex(text).ok_or_else(|| bad(number, "sig"))?),
-        None => None,
-    };
-    let op = Sealed {
-        v: line.v,
-        id: line.id,
-        device: line.device,
-        scope: line.scope,
-        seq: line.seq,
-        hlc: line.hlc,
-        actor: line.actor,
-        action: line.action,
-        entity: line.entity,
-        kind: line.kind,
-        content,
-        body_hash: bytes(&line.body_hash, number)?,
-        hash: bytes(&line.hash, number)?,
-        sig: sig.map(Box::new),
-    };
-    match &op.content {
-        Some((salt, body)) if chain::body_hash(salt, body) != op.body_hash => {
-            Err(bad(number, "body_hash"))
-        }
-        _ if !op.is_soundly_signed() => Err(StoreError::WrongSignature { line: number }),
-        _ => Ok(op),
-    }
-}
-
-fn bytes<const N: usize>(hex: &str, number: usize) -> Result<[u8; N], StoreError> {
-    let digits = hex.as_bytes();
-    let wrong = || bad(number, "hex");
-    let pairs: Option<Vec<u8>> = digits
-        .chunks(2)
-        .map(|pair| {
-            let text = std::str::from_utf8(pair).ok().filter(|t| t.len() == 2)?;
-            let plain = text.bytes().all(|b| b.is_ascii_hexdigit());
-            plain.then(|| u8::from_str_radix(text, 16).ok()).flatten()
-        })
-        .collect();
-    pairs.and_then(|p| p.try_into().ok()).ok_or_else(wrong)
-}
-
-fn bad(line: usize, detail: &str) -> StoreError {
-    StoreError::BadInput {
-        line,
-        detail: detail.to_owned(),
-    }
+    canonical::read_line(text).map_err(|what| match (what.field.as_str(), what.why) {
+        ("sig", Why::Differs) => StoreError::WrongSignature { line: number },
+        _ => StoreError::NotCanonical { line: number, what },
+    })
 }

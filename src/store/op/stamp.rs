@@ -47,7 +47,10 @@ pub(crate) fn stamp(draft: &Draft, action: Uuid, now: Timestamp, end: StreamEnd)
                 action,
                 entity: entity.clone(),
                 change: change.clone(),
-                extras: Extras::default(),
+                extras: Extras {
+                    at: hlc.at(now),
+                    ..Extras::default()
+                },
             }
         })
         .collect()

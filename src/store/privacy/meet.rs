@@ -7,6 +7,9 @@ use serde_json::Value;
 
 /// The common part of two stand-ins of one payload. The order does not matter.
 pub(in crate::store) fn meet(a: &Value, b: &Value) -> Value {
+    if let Some(both) = erasures(a, b) {
+        return both;
+    }
     match (a, b) {
         _ if a == b => a.clone(),
         (Value::String(a), Value::String(b)) => Value::String(texts(a, b)),
@@ -25,6 +28,57 @@ pub(in crate::store) fn meet(a: &Value, b: &Value) -> Value {
             if one < other { a.clone() } else { b.clone() }
         }
     }
+}
+
+/// What stands in for an erasure: whatever either of the two erases stays erased. `None`: neither is one.
+fn erasures(a: &Value, b: &Value) -> Option<Value> {
+    let (own, other) = (erased(a), erased(b));
+    if own.is_none() && other.is_none() {
+        return None;
+    }
+    let (own, other) = (own.unwrap_or_default(), other.unwrap_or_default());
+    let same = own
+        .iter()
+        .map(|(key, _)| key)
+        .eq(other.iter().map(|(key, _)| key));
+    let keys = |all: &[(String, &Value)]| all.iter().map(|(key, _)| key.clone()).collect();
+    let mut order: Vec<String> = keys(if own.is_empty() { &other } else { &own });
+    if !same && !own.is_empty() && !other.is_empty() {
+        order.extend(other.iter().map(|(key, _)| key.clone()));
+        order.sort_unstable();
+        order.dedup();
+    }
+    let of = |all: &[(String, &Value)], key: &str| {
+        let found = all.iter().find(|(own, _)| own == key);
+        found.map(|(_, entry)| (*entry).clone())
+    };
+    let ops = order
+        .iter()
+        .filter_map(|key| match (of(&own, key), of(&other, key)) {
+            (Some(a), Some(b)) => Some(meet(&a, &b)),
+            (a, b) => a.or(b),
+        });
+    let ops = Value::Array(ops.collect());
+    let mut fields = Map::new();
+    for (key, value) in a.as_object().into_iter().chain(b.as_object()).flatten() {
+        let value = match fields.get(key) {
+            Some(before) => meet(before, value),
+            None => value.clone(),
+        };
+        fields.insert(key.clone(), value);
+    }
+    fields.insert("ops".to_owned(), ops);
+    Some(Value::Object(fields))
+}
+
+/// The places that the payload of an erasure erases, each with its entry; `None`: it is no such payload.
+fn erased(body: &Value) -> Option<Vec<(String, &Value)>> {
+    let entry = |entry: &'_ Value| {
+        let place = [entry.get("device")?, entry.get("scope")?, entry.get("seq")?];
+        Some(place.map(Value::to_string).join("/"))
+    };
+    let ops = body.get("ops")?.as_array()?.iter();
+    ops.map(|op| Some((entry(op)?, op))).collect()
 }
 
 /// The same of stand-ins as they are stored.
@@ -75,6 +129,21 @@ fn pieces(text: &str) -> Vec<&str> {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn what_either_erasure_erases_stays_erased() {
+        let entry = |seq: u64, text: &str| json!({"device": "d", "scope": "s", "seq": seq, "instead": {"note": text}});
+        let first = json!({"ops": [entry(2, "山川"), entry(1, "海野")], "reason": "x"});
+        let second = json!({"ops": [entry(1, "")], "reason": "x", "person": "marker"});
+        let both =
+            json!({"ops": [entry(1, ""), entry(2, "山川")], "reason": "x", "person": "marker"});
+        assert_eq!(meet(&first, &second), both);
+        assert_eq!(meet(&second, &first), both);
+        assert_eq!(meet(&both, &first), both);
+        assert_eq!(meet(&Value::Null, &first), first);
+        assert_eq!(meet(&first, &Value::Null), first);
+        assert_eq!(meet(&first, &first), first);
+    }
 
     #[test]
     fn what_either_took_out_stays_out() {

@@ -2,6 +2,7 @@
 
 use crate::domain::code::{Office, OrgKind, ProvisionRecord};
 use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::session::ERASED;
 use crate::domain::roster::{Attendee, Organisation};
 use crate::domain::rule::provision::{Keeping, keeping};
 use crate::text::Clean;
@@ -117,6 +118,7 @@ pub fn items_of(person: &Attendee) -> Vec<Clean> {
         ("メール", &person.email),
         ("電話", &person.tel),
     ];
-    let held = all.iter().filter(|(_, text)| !text.is_empty());
+    let is_held = |text: &Clean| !text.is_empty() && *text != ERASED;
+    let held = all.iter().filter(|(_, text)| is_held(text));
     held.map(|(label, _)| Clean::line(label)).collect()
 }

@@ -215,7 +215,7 @@ impl Roll {
         self.persons(|(session, own), _| {
             let within = match scope {
                 Sessions::All => true,
-                Sessions::One(id) => id == session,
+                Sessions::One(id) => id == session || number::shown(session) == id.as_str(),
             };
             // With a mark behind it, or with one that is empty, a number means one of those who had it.
             let exactly = badge.as_str().strip_suffix('~');

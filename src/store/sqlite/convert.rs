@@ -2,7 +2,7 @@
 //! before it replaces the old one.
 
 use super::super::{Passphrase, StoreError, files};
-use super::merge::{take_in, waiting};
+use super::merge::{Trust, take_in, waiting};
 use super::options::Options;
 use super::report::Report;
 use super::{SqliteStore, connect, copies, identity, keys, meta, ops, schema};
@@ -119,7 +119,7 @@ fn fill(store: &SqliteStore, part: &Path, key: Option<&Passphrase>) -> Result<Re
         })?;
     }
     all.extend(waiting(&store.db)?);
-    take_in(&tx, all)?;
+    take_in(&tx, all, Trust::Own)?;
     for (key, value) in ops::notes(&store.db)? {
         tx.execute("INSERT INTO note VALUES(?1, ?2)", [key, value])?;
     }

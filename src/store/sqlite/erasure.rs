@@ -78,11 +78,13 @@ pub(super) fn apply(db: &Connection, op: &Op) -> Result<BTreeSet<Entity>, StoreE
 
 fn take_out(db: &Connection, erases: &[Erased]) -> Result<BTreeSet<Entity>, StoreError> {
     let mut entities = BTreeSet::new();
-    for Erased {
+    let mut done = BTreeSet::new();
+    let mut open: Vec<Erased> = erases.to_vec();
+    while let Some(Erased {
         device, scope, seq, ..
-    } in erases
+    }) = open.pop()
     {
-        let op_key = (device.as_bytes().as_slice(), scope.as_str(), signed(*seq));
+        let op_key = (device.as_bytes().as_slice(), scope.as_str(), signed(seq));
         let found: Option<(String, String, Option<String>)> = db
             .prepare_cached(
                 "UPDATE op SET salt = NULL, body = NULL,
@@ -92,13 +94,25 @@ fn take_out(db: &Connection, erases: &[Erased]) -> Result<BTreeSet<Entity>, Stor
             )?
             .query_row(op_key, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
-        if let Some((entity, kind, instead)) = found {
-            entities.extend(entity.parse().ok());
-            entities.extend(apply_stand_in(db, &kind, instead.as_deref())?);
-        }
         strip_waiting(db, op_key)?;
+        // In a record of an older version an erasure may lead back to itself.
+        if let Some((entity, kind, instead)) = found
+            && done.insert((device, scope, seq, instead.clone()))
+        {
+            entities.extend(entity.parse().ok());
+            let erases = erased_by_stand_in(&kind, instead.as_deref());
+            note(db, &erases)?;
+            open.extend(erases);
+        }
     }
     Ok(entities)
+}
+
+/// What an erasure erases of which only the stand-in is here.
+fn erased_by_stand_in(kind: &str, instead: Option<&str>) -> Vec<Erased> {
+    let body = instead.and_then(|text| serde_json::from_str(text).ok());
+    let change = chain::change(kind, body.unwrap_or_default());
+    change.erases().to_vec()
 }
 
 /// What stands in for an erasure erases, too: its own text may never have come here.
@@ -107,14 +121,9 @@ pub(super) fn apply_stand_in(
     kind: &str,
     instead: Option<&str>,
 ) -> Result<BTreeSet<Entity>, StoreError> {
-    let body = instead.and_then(|text| serde_json::from_str(text).ok());
-    let change = chain::change(kind, body.unwrap_or_default());
-    let erases = change.erases();
-    if erases.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    note(db, erases)?;
-    take_out(db, erases)
+    let erases = erased_by_stand_in(kind, instead);
+    note(db, &erases)?;
+    take_out(db, &erases)
 }
 
 /// The entities of what some ops erased, as far as it is here.

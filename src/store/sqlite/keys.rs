@@ -60,6 +60,16 @@ pub(super) fn devices(db: &Connection) -> Result<BTreeSet<Uuid>, StoreError> {
     Ok(read(db, DEVICES)?.unwrap_or_default())
 }
 
+/// One more, where what is recorded here is signed.
+pub(super) fn add_device(db: &Connection, device: Uuid) -> Result<(), StoreError> {
+    if own(db)?.is_none() {
+        return Ok(());
+    }
+    let mut mine = devices(db)?;
+    mine.insert(device);
+    write(db, DEVICES, &mine)
+}
+
 /// The accepted devices, this one among them.
 pub(super) fn acquaintances(db: &Connection) -> Result<Acquaintances, StoreError> {
     let mut known: Acquaintances = read(db, ACCEPTED)?.unwrap_or_default();

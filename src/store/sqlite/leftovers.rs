@@ -143,7 +143,8 @@ fn beside(folder: &Path, record: &Path) -> Vec<(Leftover, PathBuf)> {
         let (first, end) = name.rsplit_once('.')?;
         let is_sidecar = end == "jsonl" || end == "db";
         let is_copy = |what| files::number_of(record, what, name).is_some();
-        if is_sidecar && first.starts_with(&format!("{stem}-fork-")) {
+        let other = ["fork", "refused"].map(|what| format!("{stem}-{what}-"));
+        if is_sidecar && other.iter().any(|other| first.starts_with(other)) {
             Some(Leftover::Fork)
         } else if is_sidecar && first.starts_with("enishi-rescue-") {
             Some(Leftover::Rescue)
@@ -168,7 +169,8 @@ fn fork(
     less: Less<'_>,
 ) -> Result<(), StoreError> {
     let bytes = sidecar::read(path, key)?;
-    let mut ops = line::read_all(&mut bytes.as_slice(), None)?;
+    let ops = line::read_all(&mut bytes.as_slice())?.into_iter();
+    let mut ops: Vec<Sealed> = ops.map(|(_, op)| op).collect();
     let wanted = LogFilter::within(scope);
     let named = |op: &Sealed| {
         let opened = op.open(None);

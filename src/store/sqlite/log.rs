@@ -1,13 +1,14 @@
 //! The log: which ops a filter can mean is asked of SQLite, so that what it cannot mean is not read.
 
 use super::super::{LogFilter, Sessions, StoreError};
-use super::tables::signed;
-use super::{meaning, ops};
-use crate::domain::entity;
+use super::ops;
+use super::tables::{meaning, signed};
+use crate::domain::entity::{self, Entity};
 use crate::domain::number;
 use crate::domain::op::{Hlc, Op};
 use crate::domain::recorded::key::join;
 use crate::text::Clean;
+use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use std::ops::ControlFlow;
@@ -46,14 +47,40 @@ pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, S
     Ok(found)
 }
 
-/// Ops up to a clock that belong to a scope, and every undo.
+/// Ops up to a clock that belong to a scope, and every undo until then.
 pub(super) fn until(db: &Connection, scope: &Sessions, hlc: i64) -> Result<Vec<Op>, StoreError> {
+    let found = within(db, scope, "op.hlc <= ", hlc, |op| {
+        signed(op.stamp.hlc.0) <= hlc
+    })?;
+    Ok(found)
+}
+
+/// Ops up to a date, and every undo until then.
+pub(super) fn until_date(
+    db: &Connection,
+    scope: &Sessions,
+    date: Timestamp,
+) -> Result<Vec<Op>, StoreError> {
+    let hlc = signed(Hlc::default().tick(date).0 | 0xFFFF);
+    // An op that says its date itself may have any clock.
+    let either = "instr(coalesce(op.body, op.instead), '\"at\":') > 0 OR op.hlc <= ";
+    within(db, scope, either, hlc, |op| op.date() <= date)
+}
+
+/// The ops of a scope, and every undo, that fulfil a condition on their clock and are wanted.
+fn within(
+    db: &Connection,
+    scope: &Sessions,
+    condition: &str,
+    hlc: i64,
+    wanted: impl Fn(&Op) -> bool,
+) -> Result<Vec<Op>, StoreError> {
     let mut asked = Asked::default();
     if let Sessions::One(session) = scope {
         asked.of_session(session);
     }
     let until = asked.value(Value::Integer(hlc));
-    asked.all.push(format!("op.hlc <= {until}"));
+    asked.all.push(format!("({condition}{until})"));
     let sql = format!(
         "{} {} ORDER BY +op.hlc",
         ops::select_ops!(""),
@@ -61,19 +88,16 @@ pub(super) fn until(db: &Connection, scope: &Sessions, hlc: i64) -> Result<Vec<O
     );
     let known = meaning::shared(db)?;
     let mut found = ops::undos(db)?;
-    found.retain(|op| signed(op.stamp.hlc.0) <= hlc);
-    ops::each(
-        db,
-        &sql,
-        params_from_iter(asked.values),
-        |sealed, instead| {
-            let op = known.in_keys(sealed.open(instead.as_deref()));
-            if scope.holds(&op.entity) {
-                found.push(op);
-            }
-            Ok(ControlFlow::Continue(()))
-        },
-    )?;
+    let values = params_from_iter(asked.values);
+    ops::each(db, &sql, values, |sealed, instead| {
+        let op = known.in_keys(sealed.open(instead.as_deref()));
+        if scope.holds(&op.entity) && !matches!(op.entity, Entity::Action(_)) {
+            found.push(op);
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    found.retain(wanted);
+    found.sort_by_key(|op| op.stamp);
     Ok(found)
 }
 
@@ -109,15 +133,11 @@ impl Asked {
         if let Some(session) = &filter.session {
             asked.of_session(session);
         }
-        for named in [&filter.need, &filter.org, &filter.person] {
-            if let Some(named) = named {
-                asked.names(named);
-            }
-        }
-        if let Some(from) = filter.from {
-            let from = Hlc::default().tick(from).0 & !0xFFFF;
-            let from = asked.value(Value::Integer(signed(from)));
-            asked.all.push(format!("op.hlc >= {from}"));
+        for named in [&filter.need, &filter.org, &filter.person]
+            .into_iter()
+            .flatten()
+        {
+            asked.names(named);
         }
         asked
     }

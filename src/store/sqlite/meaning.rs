@@ -3,7 +3,9 @@
 
 use super::super::StoreError;
 use super::ops;
-use super::tables::{rev, signed, stamp};
+use super::places::{self, places};
+use super::tables::meaning::{of_number, put, shared};
+use super::tables::signed;
 use crate::domain::book::whole;
 use crate::domain::entity::attendee::AttendeeChange;
 use crate::domain::entity::need::NeedChange;
@@ -19,56 +21,6 @@ use crate::text::Clean;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
-
-/// The numbers that mean different things at different laptops.
-pub(super) fn shared(db: &Connection) -> Result<Meanings, StoreError> {
-    let mut select = db.prepare_cached(
-        "SELECT session, kind, number, device, mark, hlc, device, seq FROM meaning WHERE shared = 1",
-    )?;
-    let mut rows = select.query([])?;
-    let mut found = Meanings::default();
-    while let Some(row) = rows.next()? {
-        let (session, kind, number): (String, String, String) =
-            (row.get(0)?, row.get(1)?, row.get(2)?);
-        let Some(of) = ALL.into_iter().find(|of| of.name() == kind) else {
-            continue;
-        };
-        let number = Number {
-            session: Clean::text(&session),
-            of,
-            number: Clean::text(&number),
-        };
-        found.note(number, meant(row)?);
-    }
-    Ok(found)
-}
-
-const ALL: [Numbered; 3] = [Numbered::Organisation, Numbered::Need, Numbered::Attendee];
-
-/// From the columns after the number.
-fn meant(row: &rusqlite::Row<'_>) -> rusqlite::Result<Meant> {
-    let mark: String = row.get(4)?;
-    Ok(Meant {
-        device: Uuid::from_bytes(row.get(3)?),
-        mark: Clean::text(&mark),
-        since: stamp(row, 5)?,
-    })
-}
-
-/// What all laptops mean by one number.
-fn of_number(db: &Connection, number: &Number) -> Result<Vec<Meant>, StoreError> {
-    let mut select = db.prepare_cached(
-        "SELECT session, kind, number, device, mark, hlc, device, seq FROM meaning
-         WHERE session = ?1 AND kind = ?2 AND number = ?3",
-    )?;
-    let key = [
-        number.session.as_str(),
-        number.of.name(),
-        number.number.as_str(),
-    ];
-    let found = select.query_map(key, meant)?;
-    Ok(found.collect::<Result<_, _>>()?)
-}
 
 /// Writes into ops what their numbers mean, where the files that this laptop read do not say that.
 pub(super) fn write_means(db: &Connection, new: &mut [Op], device: Uuid) -> Result<(), StoreError> {
@@ -97,15 +49,14 @@ pub(super) fn write_means(db: &Connection, new: &mut [Op], device: Uuid) -> Resu
         op.change.numbers(&mut each);
         for number in named {
             let said = meaning::said(number.of, &number.number);
-            let mark = match known.get(&number) {
-                Some(mark) => mark.clone(),
-                None => {
-                    let all = of_number(db, &number)?;
-                    let (first, own) = Meanings::marks(&all, device);
-                    let mark = first.filter(|first| own != Some(first)).cloned();
-                    known.insert(number, mark.clone());
-                    mark
-                }
+            let mark = if let Some(mark) = known.get(&number) {
+                mark.clone()
+            } else {
+                let all = of_number(db, &number)?;
+                let (first, own) = Meanings::marks(&all, device);
+                let mark = first.filter(|first| own != Some(first)).cloned();
+                known.insert(number, mark.clone());
+                mark
             };
             if let Some(mark) = mark {
                 op.extras.means.insert(said, mark);
@@ -193,10 +144,16 @@ fn begun(op: &Op) -> Option<(Number, Clean)> {
     Some((said.number, said.mark?.clone()))
 }
 
-/// Notes what ops that were just appended begin. `true`: another laptop means another thing by the same number.
+/// Notes what ops that were just appended begin. `true`: the whole session has to be looked at, because another laptop
+/// means another thing by the same number, or because an op says without a mark what its number means.
 pub(super) fn record(db: &Connection, new: &[Op]) -> Result<bool, StoreError> {
     let mut clash = false;
     for op in new {
+        clash |= whole::loaded(op).is_some();
+        if let Some(said) = said(op).filter(|said| said.mark.is_none() && said.is_placed) {
+            let all = of_number(db, &said.number)?;
+            clash |= Meanings::marks(&all, op.stamp.device).1.is_none();
+        }
         if let Some((number, mark)) = begun(op) {
             let meant = Meant {
                 device: op.stamp.device,
@@ -209,22 +166,6 @@ pub(super) fn record(db: &Connection, new: &[Op]) -> Result<bool, StoreError> {
         }
     }
     Ok(clash)
-}
-
-fn put(db: &Connection, number: &Number, meant: &Meant, shared: bool) -> Result<(), StoreError> {
-    let (hlc, device, seq) = rev(&meant.since);
-    db.prepare_cached("INSERT OR REPLACE INTO meaning VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
-        .execute(params![
-            number.session.as_str(),
-            number.of.name(),
-            number.number.as_str(),
-            device,
-            meant.mark.as_str(),
-            hlc,
-            seq,
-            shared
-        ])?;
-    Ok(())
 }
 
 /// The sessions for which some ops say what numbers mean.
@@ -245,18 +186,24 @@ pub(super) fn learn(db: &Connection, session: &Clean) -> Result<BTreeSet<Entity>
     if before == now {
         return Ok(BTreeSet::new());
     }
-    put_in_keys(db, session)
+    put_in_keys(db, Some(session))
 }
 
-/// The same whatever was known before, when all tables are written anew.
-pub(super) fn relearn(db: &Connection, session: &Clean) -> Result<(), StoreError> {
-    fill(db, db, session)?;
-    put_in_keys(db, session)?;
+/// The same for all sessions whatever was known before, when all tables are written anew.
+pub(super) fn relearn(db: &Connection) -> Result<(), StoreError> {
+    fill_all(db, db)?;
+    put_in_keys(db, None)?;
     Ok(())
 }
 
+/// Fills the rows of all sessions in `to` from the ops of `from`.
+pub(super) fn fill_all(from: &Connection, to: &Connection) -> Result<(), StoreError> {
+    let sessions = places::prepared(from)?;
+    sessions.iter().try_for_each(|id| fill(from, to, id))
+}
+
 /// Fills the rows of a session in `to` from the ops of `from`.
-pub(super) fn fill(from: &Connection, to: &Connection, session: &Clean) -> Result<(), StoreError> {
+fn fill(from: &Connection, to: &Connection, session: &Clean) -> Result<(), StoreError> {
     let mut own = ops::prepared_as_said(from, session)?;
     own.sort_by_key(|op| op.stamp);
     to.prepare_cached("DELETE FROM meaning WHERE session = ?1")?
@@ -308,6 +255,10 @@ fn all_begun(own: &[Op]) -> Vec<(Number, Meant)> {
                 && !name.is_empty()
                 && *name != *ERASED
                 && number::mark_of(&said.number.number).is_none()
+                && !part
+                    .extras
+                    .means
+                    .contains_key(&meaning::said(said.number.of, &said.number.number))
                 && began.insert((said.number.clone(), device))
             {
                 later.push((op.stamp, said.number, name, at));
@@ -335,11 +286,11 @@ fn all_begun(own: &[Op]) -> Vec<(Number, Meant)> {
     found.into_iter().map(meant).collect()
 }
 
-/// Puts every op of a session under the key of what it means. Answers the entities before and after.
-fn put_in_keys(db: &Connection, session: &Clean) -> Result<BTreeSet<Entity>, StoreError> {
+/// Puts every op, of one session or of all, under the key of what it means. Answers the entities before and after.
+fn put_in_keys(db: &Connection, session: Option<&Clean>) -> Result<BTreeSet<Entity>, StoreError> {
     let known = shared(db)?;
     let mut changed = BTreeSet::new();
-    for found in ops::places(db, session)? {
+    for found in places(db, session)? {
         let key = known.in_keys(found.said.clone()).entity;
         // Its payload may name something, too: it is folded anew in any case.
         changed.extend([found.key.clone(), key.clone()]);
@@ -413,12 +364,7 @@ pub(super) fn misplaced(db: &Connection) -> Result<Option<Op>, StoreError> {
             return Ok(None);
         }
     }
-    for scope in ops::heads(db)?.into_iter().map(|head| head.scope) {
-        for found in ops::places(db, &scope)? {
-            if known.in_keys(found.said.clone()).entity != found.key {
-                return Ok(Some(found.said));
-            }
-        }
-    }
-    Ok(None)
+    let mut all = places(db, None)?.into_iter();
+    let wrong = all.find(|found| known.in_keys(found.said.clone()).entity != found.key);
+    Ok(wrong.map(|found| found.said))
 }

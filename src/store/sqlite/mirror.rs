@@ -5,9 +5,9 @@ use super::super::chain;
 use super::super::chain::Sealed;
 use super::super::{Passphrase, StoreError, files};
 use super::connect::Access;
-use super::merge::{Taken, take_in};
+use super::merge::{Taken, Trust, take_in};
 use super::report::Fault;
-use super::{connect, copies, identity, meta, ops, schema, signature};
+use super::{connect, copies, fork, identity, meta, ops, schema, signature};
 use crate::text::Clean;
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
@@ -94,6 +94,56 @@ fn missing(from: &Connection, to: &Connection) -> Result<Vec<Sealed>, StoreError
     Ok(found)
 }
 
+/// Takes out of the mirror what the record has recorded again elsewhere: its streams end where they still are the same.
+pub(super) fn give_way(db: &Connection, mirror: &mut Connection) -> Result<(), StoreError> {
+    let ends = same_ends(db, mirror)?;
+    if ends.is_empty() {
+        return Ok(());
+    }
+    let tx = mirror.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for (sid, last) in ends {
+        fork::cut(&tx, sid, last)?;
+    }
+    connect::commit(tx)
+}
+
+/// The streams of the mirror of which all that the record does not have there stands elsewhere in it, with the last
+/// number up to which both are the same.
+fn same_ends(db: &Connection, mirror: &Connection) -> Result<Vec<(i64, u64)>, StoreError> {
+    let mut found = Vec::new();
+    for theirs in ops::heads(mirror)? {
+        let own = ops::stream_of(db, theirs.device, &theirs.scope)?;
+        let (sid, seq) = own.unwrap_or_default();
+        let both = seq.min(theirs.seq);
+        let differs = |seq: u64| {
+            let there = ops::hash_at(mirror, theirs.sid, seq)?;
+            Ok::<_, StoreError>(there != ops::hash_at(db, sid, seq)?)
+        };
+        if theirs.seq <= seq && !differs(both)? {
+            continue;
+        }
+        // A chain that differs once differs in all that follows.
+        let (mut same, mut other) = (0, both + 1);
+        while same + 1 < other {
+            let middle = same.midpoint(other);
+            if differs(middle)? {
+                other = middle;
+            } else {
+                same = middle;
+            }
+        }
+        let mut is_elsewhere = true;
+        ops::each_of_stream(mirror, theirs.sid, same, |op, _| {
+            is_elsewhere = is_elsewhere && fork::is_here(db, &op)?;
+            Ok(())
+        })?;
+        if is_elsewhere {
+            found.push((theirs.sid, same));
+        }
+    }
+    Ok(found)
+}
+
 /// Brings ops that only the mirror has back into the record.
 pub(super) fn replay(db: &mut Connection, mirror: &Connection) -> Result<Taken, StoreError> {
     let lost = missing(mirror, db)?;
@@ -101,7 +151,7 @@ pub(super) fn replay(db: &mut Connection, mirror: &Connection) -> Result<Taken, 
         return Ok(Taken::default());
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (taken, _) = take_in(&tx, lost)?;
+    let taken = take_in(&tx, lost, Trust::Own)?.taken;
     signature::copy(mirror, &tx)?;
     connect::commit(tx)?;
     Ok(taken)

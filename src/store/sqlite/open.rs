@@ -8,12 +8,13 @@ use super::keys::{self, Settled};
 use super::mirror::{Found, MirrorState};
 use super::notice::Notice;
 use super::options::Options;
+use super::presence::Presence;
 use super::stopped::Stopped;
 use super::{
-    SqliteStore, connect, copy, identity, incarnation, merge, meta, mirror, ops, refold, schema,
+    SqliteStore, connect, copy, dates, identity, incarnation, meta, mirror, ops, rebuild, schema,
     verify,
 };
-use crate::domain::op::Hlc;
+use crate::domain::op::tolerated;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::path::Path;
@@ -39,10 +40,11 @@ impl SqliteStore {
         open(options)
     }
 
-    /// Whether the record knows of a time later than now: some clock is or was wrong.
+    /// Whether the newest op is of a date later than now: some clock is or was wrong. As soon as somebody goes on with
+    /// another clock, the op is the one that is told as doubtful.
     pub fn clock_ahead(&self, now: Timestamp) -> Result<Option<Notice>, StoreError> {
-        let newest = Hlc(ops::newest(&self.db)?).time();
-        let ahead = newest > merge::tolerated(now);
+        let newest = dates::newest_op(&self.db, None)?;
+        let ahead = newest.is_some_and(|op| op.date() > tolerated(now));
         Ok(ahead.then_some(Notice::ClockAhead))
     }
 }
@@ -65,6 +67,11 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         notices.push(Notice::NetworkFolder);
     }
     notices.extend(files::synced_folder(path).map(Notice::SyncedFolder));
+    let presence = if options.read_only || options.is_copy {
+        Presence::default()
+    } else {
+        Presence::enter(path)
+    };
     let unclean = files::has_wal(path);
     // Before it is opened: a file that takes its place meanwhile is another one.
     let file = files::file_id(path);
@@ -82,7 +89,10 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
     }
     if unclean && !fresh && found > 0 {
         verify::quick(&db)?;
-        notices.push(Notice::UncleanEnd);
+        // Where somebody else has it open, what waits in the WAL is theirs, and nothing ended.
+        if presence.alone == Some(true) {
+            notices.push(Notice::UncleanEnd);
+        }
     }
     if stopped.is_none() {
         if found > 0 && found < schema::VERSION {
@@ -137,6 +147,7 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         rescues: Vec::new(),
         seen: None,
         backups: None,
+        _presence: presence,
         office: options.office,
     };
     if store.stopped.is_none() && meta::get(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {
@@ -195,6 +206,8 @@ fn second_copy(
             return Ok((None, MirrorState::Failed(why)));
         }
     };
+    // Where that fails, what follows tells.
+    let _ = mirror::give_way(db, &mut copy);
     let replayed = mirror::replay(db, &copy)?;
     if replayed.new > 0 {
         notices.push(Notice::TailReplayed(replayed.new));
@@ -268,7 +281,7 @@ fn brought_up(db: Connection, key: Option<&Passphrase>) -> Result<Connection, St
     let mut copy = connect::copy_in_memory(&db, key)?;
     schema::upgrade(&mut copy)?;
     let tx = copy.transaction()?;
-    refold(&tx)?;
+    rebuild::refold(&tx)?;
     tx.commit()?;
     Ok(copy)
 }

@@ -8,14 +8,14 @@
 use super::super::StoreError;
 use super::super::chain;
 use super::super::chain::Sealed;
-use super::meaning;
-use super::tables::{signed, unsigned};
+use super::schema;
+use super::tables::{meaning, signed, unsigned};
 use crate::domain::book::whole;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
 use crate::text::Clean;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use uuid::Uuid;
 
@@ -137,7 +137,12 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(Sealed, Option<String>)> 
     Ok((sealed, row.get(14)?))
 }
 
-fn select(db: &Connection, sql: &str, params: impl Params) -> Result<Vec<Op>, StoreError> {
+/// The ops of a query made of [`select_ops`].
+pub(super) fn select(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> Result<Vec<Op>, StoreError> {
     let known = meaning::shared(db)?;
     let found = as_said(db, sql, params)?.into_iter();
     Ok(found.map(|op| known.in_keys(op)).collect())
@@ -160,7 +165,10 @@ pub(super) fn each(
     params: impl Params,
     mut visit: impl FnMut(Sealed, Option<String>) -> Result<ControlFlow<()>, StoreError>,
 ) -> Result<(), StoreError> {
-    let mut select = db.prepare_cached(sql)?;
+    // A file of an older version is looked at before it is upgraded, or only read.
+    let before = sql.replace("coalesce(op.said, op.entity)", "op.entity");
+    let is_older = schema::version(db)? < schema::WITH_SAID;
+    let mut select = db.prepare_cached(if is_older { &before } else { sql })?;
     let mut rows = select.query(params)?;
     while let Some(row) = rows.next()? {
         let (sealed, instead) = read(row)?;
@@ -254,38 +262,6 @@ pub(super) fn prepared_as_said(db: &Connection, session: &Clean) -> Result<Vec<O
     Ok(found)
 }
 
-/// An op, and the key it stands under.
-pub(super) struct Placed {
-    pub(super) ord: u64,
-    /// As its author wrote it.
-    pub(super) said: Op,
-    pub(super) key: Entity,
-}
-
-/// Every op of a session.
-pub(super) fn places(db: &Connection, session: &str) -> Result<Vec<Placed>, StoreError> {
-    let mut keys = BTreeMap::new();
-    let mut select = db.prepare_cached(
-        "SELECT stream.device, op.seq, op.ord, op.entity FROM op JOIN stream ON stream.sid = op.sid
-         WHERE stream.scope = ?1",
-    )?;
-    let mut rows = select.query([session])?;
-    while let Some(row) = rows.next()? {
-        let at = (Uuid::from_bytes(row.get(0)?), unsigned(row.get(1)?));
-        let (ord, entity): (i64, String) = (row.get(2)?, row.get(3)?);
-        keys.insert(at, (unsigned(ord), entity));
-    }
-    let said = as_said(db, select_ops!("WHERE stream.scope = ?1"), [session])?;
-    let placed = said.into_iter().filter_map(|said| {
-        let (ord, entity) = keys.remove(&(said.stamp.device, said.stamp.seq))?;
-        let key = entity
-            .parse()
-            .unwrap_or_else(|_| Entity::Unknown(Clean::line(&entity)));
-        Some(Placed { ord, said, key })
-    });
-    Ok(placed.collect())
-}
-
 /// Every entity there is with all its ops.
 pub(super) fn each_entity(
     db: &Connection,
@@ -315,6 +291,20 @@ pub(super) fn each_entity(
     }
 }
 
+/// The number of a stream in this file, and of its newest op.
+pub(super) fn stream_of(
+    db: &Connection,
+    device: Uuid,
+    scope: &str,
+) -> Result<Option<(i64, u64)>, StoreError> {
+    let mut select =
+        db.prepare_cached("SELECT sid, seq FROM stream WHERE device = ?1 AND scope = ?2")?;
+    let found = select.query_row(params![device.as_bytes().as_slice(), scope], |row| {
+        Ok((row.get(0)?, unsigned(row.get(1)?)))
+    });
+    Ok(found.optional()?)
+}
+
 /// The ops of one entity, in no order.
 pub(super) fn of_entity(db: &Connection, entity: &Entity) -> Result<Vec<Op>, StoreError> {
     select(
@@ -339,12 +329,6 @@ pub(super) fn each_arrived(
 /// Every undo.
 pub(super) fn undos(db: &Connection) -> Result<Vec<Op>, StoreError> {
     select(db, select_ops!("WHERE op.kind = 'action-undone'"), [])
-}
-
-/// All compartments.
-pub(super) fn scopes(db: &Connection) -> Result<BTreeSet<Clean>, StoreError> {
-    let all = heads(db)?.into_iter();
-    Ok(all.map(|head| Clean::text(&head.scope)).collect())
 }
 
 /// Head of a stream with its name.
@@ -397,6 +381,26 @@ pub(super) fn held(
         Ok((row.get(0)?, row.get(1)?))
     });
     Ok(found.optional()?)
+}
+
+/// One op as it stands here, and whether its payload is still its own.
+pub(super) fn at(
+    db: &Connection,
+    device: Uuid,
+    scope: &str,
+    seq: u64,
+) -> Result<Option<(Op, bool)>, StoreError> {
+    let mut found = None;
+    each(
+        db,
+        select_ops!("WHERE stream.device = ?1 AND stream.scope = ?2 AND op.seq = ?3"),
+        params![device.as_bytes().as_slice(), scope, signed(seq)],
+        |sealed, instead| {
+            found = Some((sealed.open(instead.as_deref()), sealed.content.is_some()));
+            Ok(ControlFlow::Break(()))
+        },
+    )?;
+    Ok(found)
 }
 
 /// The ops of a stream after a place, in order.

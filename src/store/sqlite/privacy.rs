@@ -22,7 +22,7 @@ use super::super::privacy::roll::{Person, Roll};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
 use super::leftovers::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, meaning, merge, ops};
+use super::{SqliteStore, meaning, merge, ops, tables};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
@@ -83,6 +83,7 @@ impl SqliteStore {
         let waiting = waiting.map(|op| LogEntry {
             op: op.open(None),
             undone: false,
+            contradicted: false,
         });
         log.extend(waiting);
         let forgetting = Forgetting::by_name(person, log.iter().map(|entry| &entry.op));
@@ -275,7 +276,7 @@ fn erased<'a>(
     found: impl Iterator<Item = (&'a Op, Change)>,
 ) -> Result<BTreeMap<Clean, Vec<Erased>>, StoreError> {
     let mut by_scope: BTreeMap<Clean, Vec<Erased>> = BTreeMap::new();
-    let known = meaning::shared(db)?;
+    let known = tables::meaning::shared(db)?;
     for (op, less) in found {
         // What stands in says no other number than its author wrote.
         let less = meaning::as_said(db, &known, op, less)?;

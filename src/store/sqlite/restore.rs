@@ -3,7 +3,7 @@
 
 use super::super::{Passphrase, StoreError, files};
 use super::connect::Access;
-use super::merge::take_in;
+use super::merge::{Trust, take_in};
 use super::options::Options;
 use super::report::Report;
 use super::{SqliteStore, connect, copy, identity, meta, ops, schema, signature};
@@ -36,10 +36,11 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         read_only: true,
         office: options.office,
     };
-    let source = SqliteStore::open_with(&source)?.store;
-    let mut report = source.verify()?;
+    let opened = SqliteStore::open_with(&source);
+    let source = opened.map_err(|e| e.in_file(from))?.store;
+    let mut report = source.verify().map_err(|e| e.in_file(from))?;
     if let Some(fault) = report.faults.first() {
-        return Err(StoreError::Damaged(format!("{fault:?}")));
+        return Err(StoreError::Damaged(format!("{fault:?}")).in_file(from));
     }
     let part = files::beside(path, "restoring");
     copy::write(&source.db, &part, key)?;
@@ -182,7 +183,7 @@ fn renew(part: &Path, path: &Path, options: &Options) -> Result<i64, StoreError>
         }
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    take_in(&tx, erasing)?;
+    take_in(&tx, erasing, Trust::Own)?;
     for old in &replaced {
         // What was taken over is signed up to its end, as it was there.
         if signature::all(old).is_ok() {

@@ -17,6 +17,8 @@ CREATE INDEX op_erasure ON op(kind) WHERE kind = 'content-erased';
 CREATE INDEX task_open ON task(session) WHERE status NOT IN ('完了', '不要', '中止');
 -- Needs that are not presented in their turn: JSON, 後回し or 欠席 by number.
 ALTER TABLE progress ADD COLUMN aside TEXT NOT NULL DEFAULT '{}';
+-- Ops whose date is not the one of their clock: a log asks for those of its streams.
+CREATE INDEX op_dated ON op(sid, seq) WHERE instr(coalesce(body, instead), '"at":') > 0;
 
 -- Tasks whose day somebody stated: it moves with nothing.
 CREATE TABLE task_due_stated (task TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -22,6 +22,9 @@ const STEPS: &[&str] = &[
 )]
 pub(crate) const VERSION: i64 = STEPS.len() as i64;
 
+/// The first version in which an op may stand under another key than its author wrote.
+pub(crate) const WITH_SAID: i64 = 3;
+
 /// Counted up whenever the same ops fold into other rows than before: a record folded by an older program is then
 /// rebuilt when it is opened. A new kind of thing need not count it up: its tables are a new step.
 pub(crate) const FOLD: &str = "1";

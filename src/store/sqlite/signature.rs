@@ -78,6 +78,17 @@ pub(super) fn keep(db: &Connection, op: &Sealed) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Forgets the signature of a stream that is taken out from a number on.
+pub(super) fn cut(
+    db: &Connection,
+    (device, scope): (Uuid, &str),
+    from: u64,
+) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM signature WHERE device = ?1 AND scope = ?2 AND seq >= ?3")?
+        .execute(params![device.as_bytes().as_slice(), scope, signed(from)])?;
+    Ok(())
+}
+
 /// Takes over what another file of the same ops has. Both were checked where they came in.
 pub(super) fn copy(from: &Connection, to: &Connection) -> Result<(), StoreError> {
     for (device, scope, seq, by) in all(from)? {

@@ -5,17 +5,17 @@ use super::super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, StoreError,
     new_id,
 };
-use super::{SqliteStore, append, erasure, log, ops, rows, saved, tables, undo};
+use super::{
+    SqliteStore, append, dates, entries, erasure, folded, log, ops, rows, saved, tables, undo,
+};
 use crate::domain::book::{Book, Current};
 use crate::domain::entity::Entity;
-use crate::domain::op::Hlc;
 use crate::domain::reading::Answers;
 use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
-use tables::unsigned;
 use uuid::Uuid;
 
 impl Store for SqliteStore {
@@ -101,20 +101,11 @@ impl Store for SqliteStore {
     }
 
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
-        self.book_until(scope, Hlc(Hlc::default().tick(at).0 | 0xFFFF))
+        self.reading(|db| Ok(folded(&log::until_date(db, scope, at)?)))
     }
 
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| {
-            let off = undo::all_off(db)?;
-            let mut found = log::matching(db, filter)?;
-            found.sort_by_key(|op| op.stamp);
-            let entries = found.into_iter().map(|op| LogEntry {
-                undone: off.contains(&op.action),
-                op,
-            });
-            Ok(entries.collect())
-        })
+        self.reading(|db| entries(db, log::matching(db, filter)?))
     }
 
     fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError> {
@@ -138,12 +129,17 @@ impl Store for SqliteStore {
                     id: Clean::text(&id),
                     title: Clean::text(&title),
                     held_on: tables::parsed(row, 2)?,
-                    last_at: Hlc(unsigned(row.get(3)?)).time(),
+                    last_at: Timestamp::default(),
                     pairings: count(row, 4)?,
                     open_tasks: count(row, 5)?,
                 })
             })?;
-            Ok(found.collect::<Result<_, _>>()?)
+            let mut found: Vec<RecentSession> = found.collect::<Result<_, _>>()?;
+            for session in &mut found {
+                let newest = dates::newest_op(db, Some(&session.id))?;
+                session.last_at = newest.map(|op| op.date()).unwrap_or_default();
+            }
+            Ok(found)
         })
     }
 

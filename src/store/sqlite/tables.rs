@@ -4,6 +4,7 @@
 
 mod attendee;
 pub(super) mod head;
+pub(super) mod meaning;
 mod memo;
 mod need;
 mod organisation;
@@ -47,10 +48,7 @@ const OF_OPS: &[Table] = &[
         key: "device, scope, seq",
     },
     head::TABLE,
-    Table {
-        name: "meaning",
-        key: "session, kind, number, device",
-    },
+    meaning::TABLE,
 ];
 
 /// Where the rows of one kind of thing stand. No method has a default.

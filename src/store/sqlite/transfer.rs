@@ -1,17 +1,20 @@
 //! Records of several laptops become one: ops go out as lines of text and are taken in from them.
 
-use super::super::chain::Sealed;
-use super::super::device::Authorship;
-use super::super::{StoreError, files, line, new_id};
-use super::merge::{Taken, take_in, tolerated};
+use super::super::chain::{Hash, Sealed};
+use super::super::device::{Authorship, Device};
+use super::super::{Draft, Sessions, StoreError, files, line, new_id};
+use super::merge::{Merged, Taken, Trust, take_in};
 use super::privacy::markers;
-use super::{SqliteStore, meaning, meta, ops, sidecar, signature};
+use super::{SqliteStore, fork, meaning, merge, meta, mirror, ops, places, sidecar, signature};
+use crate::domain::entity::{Change, Entity, Erased};
 use crate::domain::number;
 use crate::domain::op::Hlc;
 use crate::text::Clean;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io::{BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 /// Whether ops were ever exported.
@@ -20,9 +23,18 @@ const GIVEN_AWAY: &str = "given-away";
 impl SqliteStore {
     /// Writes every op as one line of JSON, streams in order. Answers how many.
     pub fn export_ops(&self, to: &mut dyn Write) -> Result<usize, StoreError> {
+        self.export_ops_of(&Sessions::All, to)
+    }
+
+    /// The same of the compartments of some sessions.
+    pub fn export_ops_of(&self, scope: &Sessions, to: &mut dyn Write) -> Result<usize, StoreError> {
         let mut count = 0;
+        let wanted = |head: &ops::Head| match scope {
+            Sessions::All => true,
+            Sessions::One(id) => head.scope == **id,
+        };
         self.reading(|db| {
-            for head in ops::heads(db)? {
+            for head in ops::heads(db)?.into_iter().filter(wanted) {
                 let newest = signature::newest(db, head.device, &head.scope)?;
                 let signed = newest.map_or(0, |(seq, _)| seq);
                 ops::each_of_stream(db, head.sid, 0, |mut op, _| {
@@ -45,7 +57,7 @@ impl SqliteStore {
     /// Whether something of a session may be recorded at another laptop.
     pub(super) fn is_elsewhere(&self, session: &Clean) -> Result<bool, StoreError> {
         let own = self.own_devices()?;
-        let scopes = ops::scopes(&self.db)?.into_iter();
+        let scopes = places::scopes(&self.db)?.into_iter();
         let mut scopes = scopes.filter(|scope| number::shown(scope) == session.as_str());
         if meta::get(&self.db, GIVEN_AWAY)?.is_some() {
             return Ok(scopes.next().is_some());
@@ -58,21 +70,27 @@ impl SqliteStore {
         Ok(false)
     }
 
-    /// Takes in lines of [`Self::export_ops`], in any order and as often as one likes. A wrong line refuses the whole
-    /// input; a forked stream only itself. Whatever the clocks of the others say: see [`Self::import_ops_by`].
+    /// Takes in lines of [`Self::export_ops`], in any order and as often as one likes. A line that is not whole refuses
+    /// all of them; what contradicts, and what nobody writes, is left out alone.
     pub fn import_ops(&mut self, from: &mut dyn BufRead) -> Result<Taken, StoreError> {
         let now = Hlc(ops::newest(&self.db)?).time();
-        self.import(line::read_all(from, None)?, now)
+        self.import_ops_by(from, now)
     }
 
-    /// The same on a laptop that knows what time it is: an op that was written more than an hour later than now refuses
-    /// the whole input.
+    /// The same on a laptop that knows what time it is.
     pub fn import_ops_by(
         &mut self,
         from: &mut dyn BufRead,
         now: Timestamp,
     ) -> Result<Taken, StoreError> {
-        self.import(line::read_all(from, Some(tolerated(now)))?, now)
+        let lines = line::read_all(from)?;
+        let at: BTreeMap<Hash, usize> = lines.iter().map(|(n, op)| (op.hash, *n)).collect();
+        let offered = lines.into_iter().map(|(_, op)| op).collect();
+        let mut taken = self.import(offered, now)?;
+        for refused in &mut taken.refused {
+            refused.line = at.get(&refused.hash).copied().unwrap_or(0);
+        }
+        Ok(taken)
     }
 
     fn import(&mut self, offered: Vec<Sealed>, now: Timestamp) -> Result<Taken, StoreError> {
@@ -87,11 +105,20 @@ impl SqliteStore {
             }
         }
         let markers = self.own_markers(&offered)?;
-        let by = self.writer();
+        let mut by = self.writer();
         let keys = self.keys.take();
         let written = self.in_one(|tx| {
-            let (taken, refused) = take_in(tx, offered)?;
-            let before = signature::ends(tx, by.device)?;
+            let mut merged = take_in(tx, offered, Trust::Stranger)?;
+            let own = keys.as_ref().map(Device::public);
+            let fresh = fork::resolve(tx, &mut merged, own, by.device)?;
+            by.device = fresh.unwrap_or(by.device);
+            let before = match fresh {
+                Some(_) => signature::Ends::new(),
+                None => signature::ends(tx, by.device)?,
+            };
+            for draft in corrections(&merged.corrections) {
+                super::append(tx, &draft, new_id(now), now, &by)?;
+            }
             for marker in markers {
                 if let Some(draft) = marker.draft(tx)? {
                     super::append(tx, &draft, new_id(now), now, &by)?;
@@ -100,33 +127,100 @@ impl SqliteStore {
             if let Some(keys) = &keys {
                 signature::sign(tx, keys, by.device, &before)?;
             }
-            if taken.new + taken.waiting > 0 || !refused.is_empty() {
+            if merged.taken.new + merged.taken.waiting > 0 || !merged.left_out.is_empty() {
                 // What came may name somebody who was erased: there is something to do again, whatever happens next.
                 markers::open_again(tx)?;
             }
-            Ok((taken, refused))
+            Ok((merged, by.device))
         });
         self.keys = keys;
-        let (mut taken, refused) = written?;
-        for fork in &mut taken.forks {
-            let own = |op: &&Sealed| op.device == fork.device && *op.scope == *fork.scope;
-            let lines: Result<Vec<String>, StoreError> =
-                refused.iter().filter(own).map(line::write).collect();
-            let text = lines?.join("\n") + "\n";
-            fork.aside = Some(self.keep_aside(fork.device, &text)?);
+        let (mut merged, device) = written?;
+        self.device = device;
+        self.keep_left_out(&mut merged)?;
+        self.copied(now)?;
+        Ok(merged.taken)
+    }
+
+    /// Takes in a file in which an import kept the other version of a stream: what is not here yet is recorded again under
+    /// a number of its own.
+    pub fn import_fork(
+        &mut self,
+        from: &mut dyn BufRead,
+        now: Timestamp,
+    ) -> Result<Taken, StoreError> {
+        let lines = line::read_all(from)?.into_iter();
+        let offered: Vec<Sealed> = lines.map(|(_, op)| op).collect();
+        let keys = self.keys.take();
+        let written = self.in_one(|tx| {
+            let (missing, known) = fork::missing(tx, offered)?;
+            let missing: Vec<_> = missing.into_iter().map(|op| (op, None)).collect();
+            let device = Uuid::new_v4();
+            let again = fork::record_again(tx, &missing, device)?;
+            let (again, sealed): (Vec<_>, Vec<_>) = again.into_iter().unzip();
+            merge::appended(tx, &sealed)?;
+            if let Some(keys) = &keys {
+                signature::sign(tx, keys, device, &signature::Ends::new())?;
+            }
+            markers::open_again(tx)?;
+            Ok(Taken {
+                known,
+                again: fork::compared(tx, again)?,
+                ..Taken::default()
+            })
+        });
+        self.keys = keys;
+        let taken = written?;
+        self.copied(now)?;
+        Ok(taken)
+    }
+
+    /// Whether a file is one in which an import kept the other version of a stream, wherever it lies now.
+    pub fn is_kept_fork(&self, path: &Path) -> bool {
+        let text = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+        let mark = format!("{}-fork-", text(self.path.file_stem()));
+        let name = text(path.file_stem());
+        let device = name.strip_prefix(&mark).and_then(|rest| rest.get(..32));
+        device.is_some_and(|device| Uuid::try_parse(device).is_ok())
+    }
+
+    /// Brings the second copy up to date, and erases what came back.
+    fn copied(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        if let Some(mirror) = &mut self.mirror {
+            // Where that fails, it is done at the next start.
+            let _ = mirror::give_way(&self.db, mirror);
         }
         self.copy_to_mirror();
         match self.enforce_erasures(now) {
             // Everything is taken in; the rest is tried again at the next start.
-            Ok(_) | Err(StoreError::Busy | StoreError::Full | StoreError::Quota) => Ok(taken),
+            Ok(_) | Err(StoreError::Busy | StoreError::Full | StoreError::Quota) => Ok(()),
             Err(other) => Err(other),
         }
     }
 
-    /// Writes the other version of a fork beside the record, unless the same lies there already.
-    fn keep_aside(&self, device: Uuid, text: &str) -> Result<PathBuf, StoreError> {
+    /// Writes what was not taken in beside the record, a file for each stream.
+    fn keep_left_out(&self, merged: &mut Merged) -> Result<(), StoreError> {
+        let left_out = &merged.left_out;
+        let text = |device: Uuid, scope: &Clean| {
+            let own = left_out.iter();
+            let own = own.filter(|op| op.device == device && *op.scope == **scope);
+            let lines: Result<Vec<String>, StoreError> = own.map(line::write).collect();
+            lines.map(|lines| lines.join("\n") + "\n")
+        };
+        for fork in &mut merged.taken.forks {
+            let text = text(fork.device, &fork.scope)?;
+            fork.aside = Some(self.keep_aside("fork", fork.device, &text)?);
+        }
+        for refused in &mut merged.taken.refused {
+            let text = text(refused.device, &refused.scope)?;
+            refused.aside = Some(self.keep_aside("refused", refused.device, &text)?);
+        }
+        Ok(())
+    }
+
+    /// Writes ops of a device beside the record, unless the same lies there already.
+    fn keep_aside(&self, why: &str, device: Uuid, text: &str) -> Result<PathBuf, StoreError> {
         let key = self.key.as_ref();
-        let what = format!("fork-{}", device.simple());
+        let what = format!("{why}-{}", device.simple());
         let like = self.path.with_extension(sidecar::ending(key));
         let is_there =
             |path: &PathBuf| sidecar::read(path, key).is_ok_and(|bytes| bytes == text.as_bytes());
@@ -140,4 +234,28 @@ impl SqliteStore {
         sidecar::write(&aside, text, key)?;
         Ok(aside)
     }
+}
+
+/// The acts that blank what somebody's erasure said instead, one for each compartment. Nobody did them: whoever knew the
+/// payload would not have taken in the erasure.
+fn corrections(wrong: &[Erased]) -> Vec<Draft> {
+    let mut by_scope: BTreeMap<Clean, Vec<Erased>> = BTreeMap::new();
+    for erased in wrong {
+        let own = by_scope.entry(erased.scope.clone()).or_default();
+        own.push(erased.clone());
+    }
+    let drafts = by_scope.into_iter().map(|(scope, ops)| Draft {
+        actor: Clean::default(),
+        scope: scope.clone(),
+        changes: vec![(
+            Entity::Session(scope),
+            Change::ContentErased {
+                ops,
+                reason: Clean::default(),
+                person: None,
+            },
+        )],
+        action: None,
+    });
+    drafts.collect()
 }

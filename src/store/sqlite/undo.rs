@@ -90,6 +90,21 @@ fn targets(db: &Connection, action: Uuid) -> Result<Vec<Uuid>, StoreError> {
     Ok(found.collect::<Result<_, _>>()?)
 }
 
+/// Whether an action is another one, or switches it off, or one that does.
+pub(super) fn leads_to(db: &Connection, from: Uuid, to: Uuid) -> Result<bool, StoreError> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(action) = open.pop() {
+        if action == to {
+            return Ok(true);
+        }
+        if seen.insert(action) {
+            open.extend(targets(db, action)?);
+        }
+    }
+    Ok(false)
+}
+
 /// The compartment an action was recorded in.
 pub(super) fn scope(db: &Connection, action: Uuid) -> Result<Clean, StoreError> {
     let mut select = db.prepare_cached(

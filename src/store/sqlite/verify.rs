@@ -6,9 +6,7 @@ use super::super::files;
 use super::mirror::MirrorState;
 use super::report::{Author, By, Fault, Report};
 use super::tables::Table;
-use super::{
-    SqliteStore, connect, keys, meaning, merge, mirror, ops, rebuild_into, signature, tables,
-};
+use super::{SqliteStore, connect, keys, meaning, merge, mirror, ops, rebuild, signature, tables};
 use crate::text::Clean;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -29,7 +27,7 @@ impl SqliteStore {
             chains(db, &mut report)?;
             authors(db, &mut report)?;
             let fresh = connect::in_memory()?;
-            rebuild_into(db, &fresh)?;
+            rebuild::rebuild_into(db, &fresh)?;
             same_schema(db, &fresh, &mut report)?;
             if let Some(op) = meaning::misplaced(db)? {
                 report.faults.push(Fault::Op {

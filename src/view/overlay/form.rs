@@ -5,6 +5,7 @@ use crate::app::Model;
 use crate::app::core::request::Purpose;
 use crate::app::overlay::form::Form;
 use crate::app::widget::area::Area;
+use crate::config::edit::Setting;
 use crate::domain::entity::pairing::Side;
 use crate::view::say;
 use crate::view::widget::pen::{Pen, Role};
@@ -17,6 +18,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             let name = model.world.actor.clone().unwrap_or_default();
             fl!(pen.words, "form-operator-title", name = name.as_str())
         }
+        Purpose::NewFile => fl!(pen.words, "form-new-title"),
+        Purpose::Settings => fl!(pen.words, "form-settings-title"),
         Purpose::Correction(id) => fl!(
             pen.words,
             "form-correction-title",
@@ -56,6 +59,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
     for (n, field) in form.fields.iter().enumerate() {
         let label = match (&form.purpose, n) {
             (Purpose::Actor | Purpose::Operator, _) => fl!(pen.words, "form-actor"),
+            (Purpose::Settings, n) => Setting::ALL
+                .get(n)
+                .map(|setting| say::setting_name(pen.words, *setting))
+                .unwrap_or_default(),
+            (Purpose::NewFile, _) => fl!(pen.words, "form-new"),
             (Purpose::Correction(_), _) => fl!(pen.words, "form-correction"),
             (Purpose::Due(_), _) | (Purpose::TaskNote(_) | Purpose::OwnTask(_), 1) => {
                 fl!(pen.words, "form-due")

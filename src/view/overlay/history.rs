@@ -23,16 +23,21 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Ar
         pen.put(inner.row(0), &fl!(pen.words, "history-none"), Role::Dim);
     }
     let zone = model.world.now.as_ref().map(|n| n.time_zone().clone());
+    let doubtful = fl!(pen.words, "history-doubtful");
     let undone = fl!(pen.words, "history-undone");
     let lines: Vec<(String, Role)> = (found.iter())
         .map(|row| {
-            let at = row.op.stamp.hlc.time();
+            let at = row.op.date();
             let time = zone
                 .clone()
                 .map(|z| at.to_zoned(z).strftime("%m/%d %H:%M").to_string());
             let text = say::op(pen.words, &model.world.book, &row.op);
             let off = if row.undone { undone.as_str() } else { "" };
-            let time = time.unwrap_or_default();
+            // A date that nobody can say is not said; the place in the list is.
+            let time = match time {
+                Some(_) if row.doubtful => pad(&doubtful, 11),
+                time => time.unwrap_or_default(),
+            };
             let line = format!("{time}  {}  {text} {off}", pad(&row.op.actor, 12));
             (line, if row.undone { Role::Dim } else { Role::Plain })
         })

@@ -172,6 +172,8 @@ fn item_text(pen: &Pen<'_>, item: &Item) -> String {
         Item::Edit(Purpose::TaskNote(_)) => fl!(pen.words, "menu-note"),
         Item::Edit(Purpose::OwnTask(_)) => fl!(pen.words, "menu-own-task"),
         Item::Edit(Purpose::Actor) => fl!(pen.words, "form-actor-title"),
+        Item::Edit(Purpose::Settings) => fl!(pen.words, "form-settings-title"),
+        Item::Edit(Purpose::NewFile) => fl!(pen.words, "form-new-title"),
         Item::Edit(Purpose::Operator) => fl!(pen.words, "action-change-operator"),
         Item::Details(_) => fl!(pen.words, "menu-details"),
         Item::History(_) => fl!(pen.words, "menu-history"),

@@ -3,80 +3,133 @@
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::Layout;
-use crate::app::screen::start::{Choice, PATH, SESSIONS, choices};
+use crate::app::screen::start::{Choice, NEXT, PATH, SESSIONS, next, sessions};
 use crate::app::widget::area::Area;
+use crate::text::Clean;
 use crate::view::widget::pen::{Pen, Role, cell};
 use crate::words::fl;
-use std::collections::BTreeMap;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
-    let area = layout.get(SESSIONS);
+    let start = &model.screens.start;
+    // While a place is typed, Enter opens that.
+    let selected = Some(start.picker.selected).filter(|_| start.path.is_blank());
+    things_to_do(pen, model, layout, selected);
+    let things = next(&model.world).len();
+    let selected = selected.and_then(|at| at.checked_sub(things));
+    recent_sessions(pen, model, layout, selected);
+    let title = fl!(pen.words, "start-path");
+    let mut inner = pen.frame(layout.get(PATH), &title, "", true);
+    inner.cut_left(1);
+    pen.field(inner, &start.path, true);
+}
+
+fn things_to_do(pen: &mut Pen<'_>, model: &Model, layout: &Layout, selected: Option<usize>) {
+    let key = model.world.keys.first(Action::Accept);
+    let foot = fl!(pen.words, "start-next-foot", key = key);
+    let title = fl!(pen.words, "start-next");
+    let inner = pen.frame(layout.get(NEXT), &title, &foot, false);
+    for (row, (at, choice)) in (0..inner.height).zip(next(&model.world).iter().enumerate()) {
+        let (name, told) = match choice {
+            Choice::New => (fl!(pen.words, "start-new"), fl!(pen.words, "start-new-why")),
+            Choice::Sample => (
+                fl!(pen.words, "start-sample"),
+                fl!(pen.words, "start-sample-why"),
+            ),
+            Choice::LeaveSample => (
+                fl!(pen.words, "start-leave"),
+                fl!(pen.words, "start-leave-why"),
+            ),
+            Choice::RemoveSample => (
+                fl!(pen.words, "start-remove"),
+                fl!(pen.words, "start-remove-why"),
+            ),
+            Choice::Follow => {
+                let tasks = model.world.book.tasks.values();
+                let open = tasks.filter(|t| !t.status.is_closed()).count();
+                (
+                    fl!(pen.words, "start-follow"),
+                    fl!(pen.words, "start-follow-why", count = open),
+                )
+            }
+            Choice::Settings => (
+                fl!(pen.words, "start-settings"),
+                fl!(pen.words, "start-settings-why"),
+            ),
+            // These stand in their own list.
+            Choice::Recorded(_) => continue,
+        };
+        let is_selected = selected == Some(at);
+        let mark = if is_selected { "> " } else { "  " };
+        let left = (inner.width / 2).min(28);
+        let cells = [
+            cell(2, mark, Role::Strong),
+            cell(2, format!("{}", at + 1), Role::Key),
+            cell(left, name, Role::Plain),
+            cell(1, "", Role::Plain),
+            cell(inner.width.saturating_sub(left + 5), told, Role::Dim),
+        ];
+        pen.row(inner.row(row), &cells, is_selected);
+    }
+}
+
+fn recent_sessions(pen: &mut Pen<'_>, model: &Model, layout: &Layout, selected: Option<usize>) {
     let key = model.world.keys.first(Action::Accept);
     let foot = fl!(pen.words, "start-foot", key = key);
-    let inner = pen.frame(area, &fl!(pen.words, "start-sessions"), &foot, false);
-    let mut pairings: BTreeMap<&str, usize> = BTreeMap::new();
-    for pairing in model.world.book.pairings.keys() {
-        *pairings.entry(&pairing.session).or_default() += 1;
+    let inner = pen.frame(
+        layout.get(SESSIONS),
+        &fl!(pen.words, "start-sessions"),
+        &foot,
+        false,
+    );
+    let book = &model.world.book;
+    let recent = sessions(book);
+    if recent.is_empty() {
+        let text = fl!(pen.words, "start-no-sessions");
+        let mut row = inner.row(0);
+        row.cut_left(2);
+        pen.put(row, &text, Role::Dim);
     }
-    let mut tasks: BTreeMap<&str, usize> = BTreeMap::new();
-    for task in model
-        .world
-        .book
-        .tasks
-        .values()
-        .filter(|t| !t.status.is_closed())
-    {
-        *tasks.entry(&task.id.session).or_default() += 1;
-    }
-    let list = choices(&model.world.book);
-    let lines = list
+    let pairings = |id: &Clean| book.pairings.keys().filter(|p| p.session == *id).count();
+    let tasks = |id: &Clean| {
+        let tasks = book.tasks.values();
+        tasks
+            .filter(|t| t.id.session == *id && !t.status.is_closed())
+            .count()
+    };
+    let lines = recent
         .iter()
         .enumerate()
         .skip(model.screens.start.picker.offset);
     for (row, (at, choice)) in (0..inner.height).zip(lines) {
-        let selected =
-            at == model.screens.start.picker.selected && model.screens.start.path.is_blank();
-        let mark = if selected { "> " } else { "  " };
-        let mut cells = vec![cell(2, mark, Role::Strong)];
-        match choice {
-            Choice::Recorded(id) => {
-                if let Some(session) = model.world.book.sessions.get(id) {
-                    let count =
-                        |map: &BTreeMap<&str, usize>| map.get(id.as_str()).copied().unwrap_or(0);
-                    let counts = fl!(
-                        pen.words,
-                        "start-counts",
-                        pairings = count(&pairings),
-                        tasks = count(&tasks)
-                    );
-                    let room = inner.width.saturating_sub(14);
-                    let right = (room / 2).min(34);
-                    cells.push(cell(12, session.held_on.to_string(), Role::Plain));
-                    let title = session.title.as_str();
-                    cells.push(cell(room.saturating_sub(right + 1), title, Role::Plain));
-                    cells.push(cell(1, "", Role::Plain));
-                    cells.push(cell(right, counts, Role::Dim));
-                }
-            }
-            Choice::Sample => {
-                cells.push(cell(
-                    inner.width,
-                    fl!(pen.words, "start-sample"),
-                    Role::Plain,
-                ));
-            }
-            Choice::Follow => {
-                let open: usize = tasks.values().sum();
-                let text = fl!(pen.words, "start-follow", count = open);
-                cells.push(cell(inner.width, text, Role::Plain));
-            }
-        }
-        pen.row(inner.row(row), &cells, selected);
+        let Choice::Recorded(id) = choice else {
+            continue;
+        };
+        let Some(session) = book.sessions.get(id) else {
+            continue;
+        };
+        let is_selected = selected == Some(at);
+        let mark = if is_selected { "> " } else { "  " };
+        let counts = fl!(
+            pen.words,
+            "start-counts",
+            pairings = pairings(id),
+            tasks = tasks(id)
+        );
+        let room = inner.width.saturating_sub(14);
+        let right = (room / 2).min(34);
+        let cells = [
+            cell(2, mark, Role::Strong),
+            cell(12, session.held_on.to_string(), Role::Plain),
+            cell(
+                room.saturating_sub(right + 1),
+                session.title.as_str(),
+                Role::Plain,
+            ),
+            cell(1, "", Role::Plain),
+            cell(right, counts, Role::Dim),
+        ];
+        pen.row(inner.row(row), &cells, is_selected);
     }
-    let title = fl!(pen.words, "start-path");
-    let mut inner = pen.frame(layout.get(PATH), &title, "", true);
-    inner.cut_left(1);
-    pen.field(inner, &model.screens.start.path, true);
 }
 
 /// Nothing stands beside a notice.

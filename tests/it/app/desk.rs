@@ -205,6 +205,7 @@ impl Desk {
                     .filter(|e| entity.as_ref().is_none_or(|x| e.op.entity == *x));
                 let rows = rows
                     .map(|e| HistoryRow {
+                        doubtful: e.contradicted,
                         op: e.op,
                         undone: e.undone,
                     })

@@ -38,7 +38,7 @@ impl Example {
             .unwrap_or_else(|body| panic!("{}: cannot be read: {body}", self.kind))
     }
 
-    fn draft(&self) -> Draft {
+    pub(crate) fn draft(&self) -> Draft {
         Draft {
             actor: "相沢".into(),
             scope: self.entity.session().cloned().unwrap_or_default(),

@@ -3,6 +3,8 @@
 use enishi::domain::diag::render;
 use enishi::domain::diag::render::Frame;
 use enishi::intake;
+use enishi::intake::section::Section;
+use enishi::intake::tables;
 use enishi::text;
 use enishi::words::{Lang, Words};
 use proptest::prelude::*;
@@ -80,6 +82,128 @@ fn every_bad_file_gets_exactly_its_diagnostics() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(found >= 60, "{found}");
+}
+
+/// What is told must not hang on the program that saved the file: Windows, Unix and old Macs end lines differently.
+#[test]
+fn every_bad_file_gets_its_diagnostics_with_any_line_end() {
+    let words = Words::new(Lang::Ja);
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(folder("tests/it/intake/bad-sessions")).unwrap() {
+        let path = entry.unwrap().path();
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        if path.extension().is_none_or(|e| e != "toml") {
+            continue;
+        }
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let plain = told(&intake::load_bytes(text.as_bytes(), &words));
+        for end in ["\r\n", "\r"] {
+            let other = text.replace('\n', end);
+            let other = told(&intake::load_bytes(other.as_bytes(), &words));
+            if other != plain {
+                wrong.push(format!("{} with {end:?}:\n{other}", path.display()));
+            }
+        }
+        // The parser below speaks English, we do not.
+        let parser = ["expected", "invalid", "missing", "duplicate", "unclosed"];
+        if parser.iter().any(|word| plain.contains(word)) {
+            wrong.push(format!("{}:\n{plain}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_remedy_names_a_column_that_the_section_does_not_have() {
+    let words = Words::new(Lang::Ja);
+    let names = |section: Section| -> Vec<&str> {
+        let heads = tables::columns(section).into_iter();
+        heads
+            .chain(tables::group_columns(section))
+            .map(|h| h.name)
+            .collect()
+    };
+    let all: Vec<&str> = Section::ALL.iter().flat_map(|s| names(*s)).collect();
+    for section in Section::ALL {
+        let heading = match section {
+            Section::Session => "[session]".to_owned(),
+            other => format!("[[{}]]", other.name()),
+        };
+        let own = names(*section);
+        for other in Section::ALL {
+            for head in tables::columns(*other) {
+                for written in head.aliases.iter().chain([&head.label]) {
+                    let text = format!("format = 1\n{heading}\n{written} = \"x\"\n");
+                    let loaded = intake::load(&text, &words);
+                    for d in loaded.diagnostics.iter().filter(|d| d.line == 3) {
+                        let named = d.help.split(['「', '」']).nth(1).unwrap_or_default();
+                        let known = !all.contains(&named) || own.contains(&named);
+                        assert!(known, "{text}{} {}", d.message, d.help);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_template_is_right_as_it_is_and_with_every_line_used() {
+    for lang in [Lang::Ja, Lang::En] {
+        let words = Words::new(lang);
+        let day = jiff::civil::date(2026, 11, 20);
+        let text = intake::template::template(&words, day);
+        let used: Vec<String> = text
+            .lines()
+            .map(|line| match line.strip_prefix("# ") {
+                Some(rest) if rest.contains(" = ") => rest.to_owned(),
+                _ => line.to_owned(),
+            })
+            .collect();
+        for text in [text, used.join("\n")] {
+            let loaded = intake::load(&text, &words);
+            assert_eq!(told(&loaded), "accepted\n", "{text}");
+        }
+        for section in Section::ALL {
+            for head in tables::columns(*section) {
+                let line = format!("{} = ", head.name);
+                assert!(used.iter().any(|l| l.starts_with(&line)), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nonsense_in_a_column_that_is_only_shown_is_told_and_kept() {
+    let words = Words::new(Lang::Ja);
+    for (written, is_told) in [
+        ("attendance = \"ほげ\"", true),
+        ("attendance = \"欠席（急用）\"", false),
+        ("arrived_at = \"ひるごろ\"", true),
+        ("arrived_at = 13:40:00", false),
+        ("nda_signed_on = \"令和8年11月2日\"", false),
+        ("nda_signed_on = \"ほげ\"", true),
+        ("consent_share = true", false),
+        ("consent_share = \"ほげ\"", true),
+    ] {
+        let text = good().replacen("[[attendees]]\n", &format!("[[attendees]]\n{written}\n"), 1);
+        let text = text
+            .replace("attendance = \"来場\"", "")
+            .replace("\narrived_at = 12:40:00", "");
+        let text = text
+            .replace("\nnda_signed_on = 2026-11-20", "")
+            .replace("\nconsent_share = true\n", "\n");
+        let loaded = intake::load(&text, &words);
+        let codes: Vec<&str> = loaded.diagnostics.iter().map(|d| d.code).collect();
+        let expected: &[&str] = if is_told { &["W109"] } else { &[] };
+        assert_eq!(codes, expected, "{written}");
+        let noted = loaded.session.unwrap();
+        assert!(
+            noted.attendees.iter().any(|a| !a.notes.is_empty()),
+            "{written}"
+        );
+    }
 }
 
 /// A file that is right, to make others of.

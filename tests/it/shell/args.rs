@@ -38,6 +38,76 @@ fn every_command_and_argument_is_explained_in_both_languages() {
 }
 
 #[test]
+fn an_empty_variable_is_none_and_a_wrong_one_is_named() {
+    let house = House::new();
+    let names = [
+        "ENISHI_TODAY",
+        "ENISHI_LANG",
+        "ENISHI_CONFIG",
+        "ENISHI_KEY_FILE",
+        "ENISHI_DB",
+        "ENISHI_DATA",
+        "ENISHI_ACTOR",
+    ];
+    for name in names {
+        for value in ["", " "] {
+            let mut command = house.command(&["config", "path"]);
+            let out = command.env(name, value).output().unwrap();
+            let err = String::from_utf8_lossy(&out.stderr);
+            assert!(out.status.success(), "{name}={value}: {err}");
+        }
+    }
+    let mut command = house.command(&["config", "path"]);
+    let out = command.env("ENISHI_TODAY", "きのう").output().unwrap();
+    let err = String::from_utf8_lossy(&out.stderr);
+    assert!(
+        err.contains("ENISHI_TODAY") && !err.contains("--today"),
+        "{err}"
+    );
+    let run = house.run(&["search", &tutorial(), "x", "--limit", "many"]);
+    assert_eq!(run.code, 2);
+    assert!(!run.err.contains("invalid"), "{}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_pipes_and_folders_are_no_files() {
+    let house = House::new();
+    let pipe = house.path("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let folder = house.path("folder");
+    std::fs::create_dir(&folder).unwrap();
+    let device = "/dev/zero";
+    for path in [device, pipe.to_str().unwrap(), folder.to_str().unwrap()] {
+        for args in [
+            &["check", path][..],
+            &["search", path, "x"],
+            &["pair", path, "N-01", "15"],
+            &["filter", "--queries", path],
+            &["library", "add", path],
+            &["ops", "import", path],
+            &["rescue", path],
+            &["restore", path],
+            &["log", "--db", path],
+            &["encrypt", "--key-file", path],
+        ] {
+            let run = house.run(args);
+            assert_ne!(run.code, 0, "{args:?}: {}", run.out);
+            assert!(run.err.contains(path), "{args:?}: {}", run.err);
+            assert!(!run.err.contains("os error"), "{args:?}: {}", run.err);
+        }
+    }
+    // Settings that cannot be read are told, and the defaults stay.
+    for path in [device, pipe.to_str().unwrap()] {
+        let link = house.path("settings.toml");
+        let _ = std::fs::remove_file(&link);
+        std::os::unix::fs::symlink(path, &link).unwrap();
+        assert_eq!(house.run(&["config", "check"]).code, 3);
+    }
+}
+
+#[test]
 fn help_leads_with_examples_and_fits_any_window() {
     let house = House::new();
     let mut paths = vec![vec![]];

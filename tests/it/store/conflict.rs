@@ -219,7 +219,7 @@ fn ops_of_before_replace_what_stands_before_them() {
 /// Every conflict of a log, found in the plainest way: by walking from each op to all that it replaces.
 pub(crate) fn by_walking(log: &[LogEntry]) -> BTreeSet<(Entity, Field)> {
     let mut stated: BTreeMap<(Entity, Field), Vec<Statement<'_>>> = BTreeMap::new();
-    for LogEntry { op, undone } in log {
+    for LogEntry { op, undone, .. } in log {
         for s in op.change.states() {
             let place = (op.entity.clone(), s.field);
             stated

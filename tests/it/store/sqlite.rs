@@ -1,8 +1,10 @@
 //! The record in a file.
 
+mod admission;
 mod backup;
 #[cfg(feature = "encryption")]
 mod encryption;
+mod fork;
 mod meaning;
 mod mirror;
 mod open;

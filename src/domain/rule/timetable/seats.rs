@@ -21,7 +21,7 @@ pub(super) fn seated(problem: &Problem, plan: &Plan<'_>) -> Vec<Meeting> {
                 company: asked.company.clone(),
                 slot,
                 table: Some(table.clone()),
-            })
+            });
         } else {
             let pooled = by_slot.entry(slot).or_default();
             pooled.push((&asked.need, &asked.company, wish.zone));

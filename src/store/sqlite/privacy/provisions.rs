@@ -96,8 +96,8 @@ fn provision(op: &Op, badge: &Clean, prepared: &Book, office: Office) -> Option<
         .map(Recipient::of);
     let hospital = recipient.map(org_name);
     Some(Provision {
-        at: op.stamp.hlc.time(),
-        last_at: op.stamp.hlc.time(),
+        at: op.date(),
+        last_at: op.date(),
         name: person
             .map(|a| a.name.clone())
             .filter(|name| *name != ERASED)

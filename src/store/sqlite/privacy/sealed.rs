@@ -89,11 +89,13 @@ impl SqliteStore {
         let mut left = None;
         let mut count = 0;
         for bytes in &boxes {
-            match device.open_sealed(bytes) {
-                Ok(text) => match serde_json::from_slice::<Boxed>(&text) {
-                    Ok(boxed) => drop(opened.insert(boxed.what, boxed.sealed)),
-                    Err(_) => (count, left) = (count + 1, Some(DeviceError::NotForUs)),
-                },
+            let read = device.open_sealed(bytes).and_then(|text| {
+                serde_json::from_slice::<Boxed>(&text).map_err(|_| DeviceError::NotForUs)
+            });
+            match read {
+                Ok(boxed) => {
+                    opened.insert(boxed.what, boxed.sealed);
+                }
                 Err(why) => (count, left) = (count + 1, Some(why)),
             }
         }

@@ -8,6 +8,7 @@ use enishi::app::Msg;
 use enishi::app::Setup;
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
+use enishi::config::edit::Setting;
 use enishi::domain::entity::Entity;
 use enishi::domain::entity::pairing::PairingChange;
 use enishi::store::{Draft, Store};
@@ -60,6 +61,49 @@ fn the_first_start_asks_who_works_here() {
     assert!(desk.model.overlays.is_empty());
     assert_eq!(desk.model.world.actor.as_deref(), Some("原田　沙織"));
     assert!(matches!(desk.left.last(), Some(Effect::RememberActor(name)) if name == "原田　沙織"));
+}
+
+#[test]
+fn a_memo_of_any_allowed_length_is_taken_and_a_longer_one_refused_at_once() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>8<Enter><F2>");
+    let long = "あ".repeat(9_999);
+    desk.keys(&format!("<paste:{long}>いう"));
+    assert_eq!(
+        told(&desk),
+        &Say::TooLong {
+            most: 10_000,
+            over: 1
+        }
+    );
+    desk.keys("<Enter>");
+    assert_eq!(&*only(&desk).note, long + "い");
+}
+
+#[test]
+fn settings_are_changed_on_the_screen_all_or_none() {
+    let mut desk = Desk::with(Setup {
+        actor: Some("原田".into()),
+        settings: ["原田", "", "08-13", "", "", "auto"]
+            .map(str::to_owned)
+            .to_vec(),
+        ..Setup::default()
+    });
+    desk.send(Msg::Loaded(Box::default()));
+    desk.keys("3<Enter>municipality<Enter>、ほげ<Enter><Enter><Enter><Enter>");
+    let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
+        panic!("it stays open");
+    };
+    assert_eq!(form.error, Some(Say::BadSetting(Setting::Closing)));
+    assert!(desk.left.is_empty(), "nothing of it was saved");
+    desk.keys(
+        "<Shift+Tab><Shift+Tab><Shift+Tab><Ctrl+U>08-13、2026-12-28<Enter><Enter><Enter><Enter>",
+    );
+    let saved = vec![
+        (Setting::Office, "municipality".to_owned()),
+        (Setting::Closing, "08-13、2026-12-28".to_owned()),
+    ];
+    assert_eq!(desk.left.last(), Some(&Effect::SaveSettings(saved)));
 }
 
 #[test]

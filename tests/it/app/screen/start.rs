@@ -5,6 +5,7 @@ use crate::app::desk::Desk;
 use enishi::app::Effect;
 use enishi::app::Msg;
 use enishi::app::Screen;
+use enishi::app::Setup;
 use enishi::app::overlay::Overlay;
 
 #[test]
@@ -30,4 +31,48 @@ fn the_start_screen_opens_files_samples_and_recorded_sessions() {
     desk.keys("<F5>8<Enter><Alt+1><Enter>");
     assert_eq!(desk.model.screen, Screen::Live, "it goes on where it was");
     assert_eq!(current(&desk).as_deref(), Some("N-01"));
+}
+
+#[test]
+fn an_empty_record_is_led_and_a_sample_goes_into_a_record_of_its_own() {
+    let mut desk = Desk::empty();
+    desk.send(Msg::Loaded(Box::default()));
+    desk.keys("1");
+    assert!(matches!(desk.model.overlays.last(), Some(Overlay::Form(_))));
+    desk.keys("<Ctrl+U>会.toml<Enter>");
+    assert_eq!(desk.left.last(), Some(&Effect::NewFile("会.toml".into())));
+    desk.send(Msg::TemplateWritten {
+        path: "会.toml".into(),
+    });
+    desk.keys("<Enter>");
+    assert_eq!(desk.left.last(), Some(&Effect::OpenFile("会.toml".into())));
+
+    let mut desk = Desk::empty();
+    desk.send(Msg::Loaded(Box::default()));
+    desk.keys("<Down><Down><Up><Enter>");
+    assert!(desk.left.is_empty(), "the sample was opened, nothing else");
+    // A digit in a place of a file is typed.
+    desk.keys("/1<Enter>");
+    assert_eq!(desk.left.last(), Some(&Effect::OpenFile("/1".into())));
+
+    let mut desk = Desk::with(Setup {
+        actor: Some("原田".into()),
+        sample: true,
+        ..Setup::default()
+    });
+    desk.keys("2");
+    assert_eq!(
+        desk.left.last(),
+        Some(&Effect::LeaveSample { remove: false })
+    );
+    desk.keys("3");
+    assert_eq!(
+        desk.left.last(),
+        Some(&Effect::LeaveSample { remove: true })
+    );
+    for screen in ["<Alt+1>", "<Alt+2>", "<Alt+5>"] {
+        desk.keys(screen);
+        let shown = crate::view::screen(&desk.model, enishi::words::Lang::Ja);
+        assert!(shown.contains("見本"), "{screen}");
+    }
 }

@@ -56,6 +56,21 @@ fn the_past_is_shown() {
 }
 
 #[test]
+fn days_of_the_past_are_counted_from_then() {
+    let house = recorded();
+    let at = |at: &str, today: &str| {
+        let shown = house.json(&["show", "--at", at, "--today", today]);
+        shown["tasks"].clone()
+    };
+    let then = at("2999-06-03", "2026-11-20");
+    assert_eq!(then, at("2999-06-03", "2031-02-03"), "whatever today is");
+    let days = |tasks: &serde_json::Value| tasks[0]["remaining_business_days"].as_i64().unwrap();
+    assert_eq!(days(&then) - days(&at("2999-06-06", "2026-11-20")), 3);
+    let run = house.run(&["show", "--at", "2999-06-03", "--today", "2026-11-20"]);
+    assert!(run.out.contains("超過"), "{}", run.out);
+}
+
+#[test]
 fn a_changed_record_is_named_and_fails_the_proof() {
     let house = recorded();
     let db = house.path("enishi.db");
@@ -87,34 +102,15 @@ fn a_changed_record_is_named_and_fails_the_proof() {
 }
 
 #[test]
-fn a_clock_that_is_ahead_is_told_and_what_comes_from_the_future_is_refused() {
-    use enishi::store::{SqliteStore, Store};
-    let (here, there) = (recorded(), House::new());
-    let mut store = SqliteStore::open(&there.path("enishi.db")).unwrap();
+fn a_rescue_file_does_not_bring_the_future_in() {
+    let house = recorded();
     let future: jiff::Timestamp = "2150-01-01T00:00:00Z".parse().unwrap();
     let draft = crate::store::pair("相沢", "s", "N-1", "o1");
-    store.commit(&draft, future).unwrap();
-    drop(store);
-    let run = there.run(&["verify"]);
-    assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.err.contains("今より先の時刻"), "{}", run.err);
-    let lines = there.path("ops.jsonl");
-    let lines = lines.to_str().unwrap();
-    there.json(&["ops", "export", lines]);
-    let before = here.json(&["verify"]);
-    let run = here.run(&["ops", "import", lines]);
-    assert_eq!(run.code, 1);
-    assert!(
-        run.err.contains("1行目") && run.err.contains("2150-01-01"),
-        "{}",
-        run.err
-    );
-    assert_eq!(here.json(&["verify"]), before, "nothing was taken in");
-    // Nor does a rescue file bring the future in.
-    let rescue = here.path("rescue.jsonl");
+    let rescue = house.path("rescue.jsonl");
     enishi::store::rescue::write(&rescue, &[(future, draft)]).unwrap();
-    here.json(&["rescue", rescue.to_str().unwrap()]);
-    assert!(!here.run(&["verify"]).err.contains("今より先の時刻"));
+    house.json(&["rescue", rescue.to_str().unwrap()]);
+    assert!(!house.run(&["verify"]).err.contains("今より先"));
+    assert!(!house.run(&["log"]).out.contains("日時不確か"));
 }
 
 #[test]
@@ -226,4 +222,24 @@ fn what_two_laptops_stated_is_listed_by_name_and_a_default_overwrites_nothing() 
         assert!(listed[0].get("conflicts").is_none(), "{listed}");
         assert_eq!(listed[0]["level"], "見送り");
     }
+}
+
+#[test]
+fn an_end_in_the_middle_is_told_once_and_another_window_is_none() {
+    let house = recorded();
+    let db = house.path("enishi.db");
+    let told = |house: &House| house.run(&["pairings"]).err.contains("途中で終わりました");
+    // Another program has the record open and has written into it.
+    let open = enishi::store::SqliteStore::open(&db).unwrap();
+    house.json(&["pair", &tutorial(), "N-02", "15"]);
+    assert!(!told(&house), "a second window is no end");
+    // What a crash leaves: the file and its WAL, and nobody who has them open.
+    let wal = db.with_extension("db-wal");
+    let kept = [&db, &wal].map(|path| std::fs::read(path).unwrap());
+    assert!(!kept[1].is_empty());
+    drop(open);
+    std::fs::write(&db, &kept[0]).unwrap();
+    std::fs::write(&wal, &kept[1]).unwrap();
+    assert!(told(&house));
+    assert!(!told(&house), "once");
 }

@@ -39,7 +39,6 @@ fn a_person_is_reported_and_forgotten() {
     let asked = house.run(&["purge", "--session", "tsukishiro-2026"]);
     assert_eq!(asked.code, 2, "nobody is there to be asked");
     assert!(asked.err.contains("--yes"), "{}", asked.err);
-    assert!(house.run(&["log", "--json"]).out.contains("髙橋"));
     house.json(&["purge", "--session", "tsukishiro-2026", "--yes"]);
     let again = house.run(&["purge", "--session", "tsukishiro-2026", "--yes"]);
     assert_eq!(again.code, 0, "{}", again.err);
@@ -70,7 +69,11 @@ fn consent_and_the_form_of_the_record_say_how_long_an_introduction_stays() {
     assert_eq!(agreed["consent"]["way"], "申込書");
     assert_eq!(agreed["keep_until"], before["keep_until"]);
     house.json(&["person", "consent", "15", "--record", "契約"]);
-    let year = |v: &serde_json::Value| v.as_str().unwrap()[..4].parse::<i32>().unwrap();
+    let year = |v: &serde_json::Value| {
+        v.as_str()
+            .and_then(|v| v.get(..4)?.parse::<i32>().ok())
+            .unwrap()
+    };
     let by_contract = one(&house);
     assert_eq!(by_contract["consent"]["on"], "2026-11-20", "it stays");
     assert_eq!(

@@ -147,14 +147,14 @@ fn carry(from: &SqliteStore, to: &mut SqliteStore) {
 
 #[derive(Clone, Debug)]
 enum Event {
-    Read(usize, Session),
+    Read(usize, Box<Session>),
     Record(usize, usize, usize),
     Carry(usize, usize),
 }
 
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
-        2 => (0..3_usize, files()).prop_map(|(l, f)| Event::Read(l, f)),
+        2 => (0..3_usize, files()).prop_map(|(l, f)| Event::Read(l, Box::new(f))),
         4 => (0..3_usize, 0..3_usize, 0..4_usize).prop_map(|(l, n, p)| Event::Record(l, n, p)),
         2 => (0..3_usize, 0..3_usize).prop_map(|(a, b)| Event::Carry(a, b)),
     ]
@@ -181,7 +181,7 @@ proptest! {
             laptop.was_given_away().unwrap();
         }
         let mut made = Made::new();
-        let start = first.iter().cloned().enumerate().map(|(n, file)| Event::Read(n, file));
+        let start = first.iter().cloned().enumerate().map(|(n, file)| Event::Read(n, Box::new(file)));
         for (now, event) in (0_i64..).zip(start.chain(events)) {
             match event {
                 Event::Read(laptop, file) => take(&mut laptops[laptop], &file, now),

@@ -1,7 +1,9 @@
 //! Records of several laptops become one, whatever order their ops come in.
 
 use crate::store::conflict::by_walking;
-use crate::store::{Place, Step, apply, at, pair, step};
+use crate::store::{Place, Step, apply, at, pair, pairing_id, step};
+use enishi::domain::op::Hlc;
+use enishi::store::chain::ROOT;
 use enishi::store::{LogFilter, MemoryStore, Sessions, SqliteStore, Store, StoreError};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -168,7 +170,7 @@ fn a_changed_or_foreign_line_refuses_the_whole_input() {
         let mut to = SqliteStore::open(&there.db()).unwrap();
         let refused = to.import_ops(&mut BufReader::new(text.as_bytes()));
         assert!(
-            matches!(refused, Err(StoreError::BadInput { .. })),
+            matches!(refused, Err(StoreError::NotCanonical { .. })),
             "{text}: {refused:?}"
         );
         assert_eq!(to.head().unwrap().0, 0);
@@ -254,32 +256,83 @@ proptest! {
     }
 }
 
+/// One action under a clock that is a year ahead, and what follows it, here and elsewhere.
 #[test]
-fn ops_from_the_future_are_refused_and_a_clock_ahead_is_told() {
+fn a_clock_that_was_ahead_keeps_its_place_and_poisons_nothing() {
+    let (here, there) = (Place::new(), Place::new());
+    let mut from = SqliteStore::open(&here.db()).unwrap();
+    let mut to = SqliteStore::open(&there.db()).unwrap();
+    let year = 365 * 24 * 3600;
+    from.commit(&pair("相沢", "s", "N-1", "o1"), at(year))
+        .unwrap();
+    assert_eq!(
+        from.clock_ahead(at(0)).unwrap(),
+        Some(enishi::store::Notice::ClockAhead)
+    );
+    // The next start has a sane clock, and so has a colleague who takes it in at once.
+    from.commit(&pair("相沢", "s", "N-2", "o1"), at(0)).unwrap();
+    let taken = to
+        .import_ops_by(&mut BufReader::new(exported(&from).as_bytes()), at(60))
+        .unwrap();
+    assert_eq!((taken.new, taken.waiting, taken.refused.len()), (2, 0, 0));
+    to.commit(&pair("馬場", "s", "N-3", "o1"), at(120)).unwrap();
+    import(&mut from, &exported(&to));
+    for store in [&from, &to] {
+        assert_eq!(store.clock_ahead(at(130)).unwrap(), None);
+        let log = store.log(&LogFilter::default()).unwrap();
+        let dates: Vec<_> = log.iter().map(|entry| entry.op.date()).collect();
+        assert_eq!(dates, [at(year), at(0), at(120)], "in their order");
+        let doubtful: Vec<bool> = log.iter().map(|e| e.is_doubtful(at(130))).collect();
+        assert_eq!(doubtful, [true, false, false]);
+        let later: Vec<bool> = log.iter().map(|e| e.is_doubtful(at(2 * year))).collect();
+        assert_eq!(later, doubtful, "it stays so when the date has come");
+        // As it was an hour later, by date: without what nobody can date.
+        let then = store.book_at(&Sessions::All, at(3600)).unwrap();
+        assert_eq!(then.pairings.len(), 2);
+        let row = |need: &str| pairing_id("s", need, "o1");
+        assert_eq!(then.pairings[&row("N-3")].recorded_at, at(120));
+        assert_eq!(store.recent_sessions().unwrap().len(), 0);
+        assert_eq!(store.verify().unwrap().faults, []);
+    }
+    // An undo under the sane clock takes back what was done under the other one.
+    let undone = from.undo(&"相沢".into(), at(140)).unwrap().unwrap();
+    assert_eq!(undone.ops[0].date(), at(140));
+    let undone = from.undo(&"相沢".into(), at(141)).unwrap();
+    assert!(undone.is_some());
+}
+
+#[test]
+fn nobody_can_use_up_the_clock_of_the_others() {
     let (here, there) = (Place::new(), Place::new());
     let mut from = SqliteStore::open(&here.db()).unwrap();
     from.commit(&pair("相沢", "s", "N-1", "o1"), at(0)).unwrap();
-    let day = 24 * 3600;
-    from.commit(&pair("相沢", "s", "N-2", "o1"), at(day))
-        .unwrap();
-    let text = exported(&from);
+    // The last stamp there is, sealed as if it had been written so.
+    let mut op = enishi::store::line::read(exported(&from).trim(), 1).unwrap();
+    op.hlc = Hlc::LAST.0;
+    op.hash = op.link(&ROOT);
     let mut to = SqliteStore::open(&there.db()).unwrap();
-    let refused = to.import_ops_by(&mut BufReader::new(text.as_bytes()), at(60));
-    assert!(
-        matches!(refused, Err(StoreError::Future { line: 2, .. })),
-        "{refused:?}"
-    );
-    assert_eq!(to.head().unwrap().0, 0, "nothing of it was taken in");
     let taken = to
-        .import_ops_by(&mut BufReader::new(text.as_bytes()), at(day - 3000))
+        .import_ops_by(
+            &mut enishi::store::line::write(&op).unwrap().as_bytes(),
+            at(60),
+        )
         .unwrap();
+    assert_eq!(taken.new, 1);
+    for n in 0..3 {
+        to.commit(&pair("馬場", "s", &format!("N-{n}"), "o2"), at(60 + n))
+            .unwrap();
+    }
+    to.undo(&"馬場".into(), at(70)).unwrap().unwrap();
+    let third = Place::new();
+    let mut third = SqliteStore::open(&third.db()).unwrap();
+    let taken = import(&mut third, &exported(&to));
+    assert_eq!((taken.new, taken.refused.len()), (5, 0));
     assert_eq!(
-        taken.new, 2,
-        "a clock that is a little off is nobody's fault"
+        third.book(&Sessions::All).unwrap(),
+        to.book(&Sessions::All).unwrap()
     );
-    assert_eq!(to.clock_ahead(at(day)).unwrap(), None);
-    let told = to.clock_ahead(at(0)).unwrap();
-    assert_eq!(told, Some(enishi::store::Notice::ClockAhead));
+    assert_eq!(third.book(&Sessions::All).unwrap().pairings.len(), 3);
+    assert_eq!(to.verify().unwrap().faults, []);
 }
 
 /// What an op of a newer version may carry, and what a hostile one does.

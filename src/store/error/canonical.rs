@@ -33,6 +33,9 @@ pub enum Why {
     /// A text has characters that are never written.
     #[error("characters that are never written")]
     Text,
+    /// There is more of it than is ever written.
+    #[error("too long")]
+    Long,
     /// It does not fit another field.
     #[error("does not fit")]
     Differs,
@@ -42,7 +45,7 @@ pub enum Why {
 const LONGEST: usize = 80;
 
 impl NotCanonical {
-    pub(super) fn new(field: &str, why: Why) -> Self {
+    pub(in crate::store) fn new(field: &str, why: Why) -> Self {
         let field: String = field.chars().take(LONGEST).collect();
         let field = Clean::line(&field);
         Self { field, why }
@@ -50,13 +53,17 @@ impl NotCanonical {
 
     /// What is wrong, in the language of the user; it goes behind the number of the line.
     pub fn explain(&self, words: &Words) -> String {
-        let field = self.field.to_string();
+        let field = match self.field.as_str() {
+            "line" => fl!(words, "canonical-line"),
+            other => other.to_owned(),
+        };
         match self.why {
             Why::Missing => fl!(words, "canonical-missing", field = field),
             Why::Unknown => fl!(words, "canonical-unknown", field = field),
             Why::Twice => fl!(words, "canonical-twice", field = field),
             Why::Form => fl!(words, "canonical-form", field = field),
             Why::Text => fl!(words, "canonical-text", field = field),
+            Why::Long => fl!(words, "canonical-long", field = field),
             Why::Differs => fl!(words, "canonical-differs", field = field),
         }
     }

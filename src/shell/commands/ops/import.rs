@@ -1,0 +1,242 @@
+//! `enishi ops import`: what other laptops recorded, and what of it is left out.
+
+use crate::domain::book::Book;
+use crate::domain::entity::Entity;
+use crate::domain::number;
+use crate::domain::op::Op;
+use crate::shell::clock;
+use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::out::Out;
+use crate::shell::user_files::{self, shown};
+use crate::shell::workspace::Workspace;
+use crate::store::sqlite::merge::{Again, Fork, Refused, Taken};
+use crate::store::sqlite::sidecar;
+use crate::store::{self, Sessions, SqliteStore};
+use crate::text::Clean;
+use crate::view::{conflict, sentence};
+use crate::words::{Words, fl};
+use serde::Serialize;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Imported {
+    new: usize,
+    known: usize,
+    waiting: usize,
+    forks: usize,
+    refused: usize,
+    /// What was recorded again because its stream was written twice.
+    again: Vec<Differs>,
+    /// Between which values nobody decided, in a line each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<String>,
+    /// Numbers that mean different things in the files of the laptops, and levels that somebody else stated over the one
+    /// that was put in here, in a line each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    told: Vec<String>,
+}
+
+/// An op that was recorded again, in sentences.
+#[derive(Serialize)]
+struct Differs {
+    op: Clean,
+    before: Option<Clean>,
+    after: Option<Clean>,
+}
+
+pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
+    let file = user_files::open(path).map_err(|e| workspace.unreadable(path, &e))?;
+    let mut store = workspace.open_store()?;
+    let book_before = workspace.book(&store, &Sessions::All)?;
+    let before = &book_before.conflicts;
+    let key = workspace.key().filter(|_| store::is_encrypted(path));
+    let wrong = |e: store::StoreError| workspace.store_failed(&e.in_file(path));
+    let taken = match key {
+        // The other version of a fork, kept beside an encrypted record.
+        Some(key) => {
+            let bytes = sidecar::read(path, Some(&key)).map_err(wrong)?;
+            take_in(&mut store, path, &mut bytes.as_slice())
+        }
+        None => take_in(&mut store, path, &mut BufReader::new(file)),
+    };
+    let taken = taken.map_err(|e| match e {
+        e if e.is_of_input() => wrong(e),
+        e => workspace.store_failed(&e),
+    })?;
+    let w = &workspace.words;
+    let book = workspace.book(&store, &Sessions::All)?;
+    let new = book.conflicts.iter();
+    let new = new.filter(|(entity, conflicts)| before.get(*entity) != Some(*conflicts));
+    let conflicts: Vec<(String, Vec<String>)> = new
+        .map(|(entity, conflicts)| {
+            let stands = conflicts.iter().map(|c| conflict::stands(w, c));
+            (
+                conflict::line(w, &book, entity, conflicts),
+                stands.collect(),
+            )
+        })
+        .collect();
+    let told = changed(w, &book_before, &book);
+    let again: Vec<Differs> = (taken.again.iter())
+        .map(|again| differs(w, &book, again))
+        .collect();
+    workspace.answer(
+        |out| {
+            out.json(&Imported {
+                new: taken.new,
+                known: taken.known,
+                waiting: taken.waiting,
+                forks: taken.forks.len(),
+                refused: taken.refused.len(),
+                again,
+                conflicts: conflicts.iter().map(|(line, _)| line.clone()).collect(),
+                told: told.clone(),
+            })
+        },
+        |out| {
+            let (new, known) = (taken.new, taken.known);
+            let waiting = taken.waiting;
+            out.line(fl!(
+                w,
+                "keep-imported",
+                new = new,
+                known = known,
+                waiting = waiting
+            ))?;
+            tell_again(w, out, &taken.again, &book)?;
+            if !conflicts.is_empty() {
+                out.line(fl!(w, "conflict-import", count = conflicts.len()))?;
+            }
+            for (line, stands) in &conflicts {
+                out.line(format!("  {line}"))?;
+                for text in stands {
+                    out.line(format!("    {text}"))?;
+                }
+            }
+            told.iter().try_for_each(|line| out.line(line.as_str()))
+        },
+    )?;
+    match left_out(workspace, path, &taken) {
+        None => Ok(()),
+        Some(failure) => Err(failure),
+    }
+}
+
+/// A file that an earlier import kept aside says the other version of a stream; no other file may.
+fn take_in(
+    store: &mut SqliteStore,
+    path: &Path,
+    from: &mut dyn BufRead,
+) -> Result<Taken, store::StoreError> {
+    if store.is_kept_fork(path) {
+        store.import_fork(from, clock::timestamp())
+    } else {
+        store.import_ops_by(from, clock::timestamp())
+    }
+}
+
+fn differs(w: &Words, book: &Book, again: &Again) -> Differs {
+    let told = |op: &Op| sentence::full(w, book, op);
+    Differs {
+        op: told(&again.op),
+        before: again.before.as_ref().map(told),
+        after: again.after.as_ref().map(told),
+    }
+}
+
+fn tell_again(w: &Words, out: &mut Out, again: &[Again], book: &Book) -> Result<(), Failure> {
+    if again.is_empty() {
+        return Ok(());
+    }
+    out.line(fl!(w, "keep-again", count = again.len()))?;
+    for one in again {
+        let Differs { op, before, after } = differs(w, book, one);
+        let none = || Clean::line(&fl!(w, "keep-again-none"));
+        out.line(format!("  {}: {op}", one.op.actor))?;
+        let before = before.unwrap_or_else(none);
+        out.line(fl!(w, "keep-again-before", what = before.as_str()))?;
+        let after = after.unwrap_or_else(none);
+        out.line(fl!(w, "keep-again-after", what = after.as_str()))?;
+    }
+    Ok(())
+}
+
+/// What was left out, why, and the way on for both sides; `None`: nothing was.
+fn left_out(workspace: &Workspace, path: &Path, taken: &Taken) -> Option<Failure> {
+    if taken.forks.is_empty() && taken.refused.is_empty() {
+        return None;
+    }
+    let w = &workspace.words;
+    let what = fl!(w, "keep-partly", path = shown(path));
+    let mut reasons: Vec<String> = taken.forks.iter().map(|f| forked(w, f)).collect();
+    reasons.extend(taken.refused.iter().map(|r| refused(w, r)));
+    let mut failure = Failure::new(FailureKind::Failed, what).because(reasons.join(" "));
+    for aside in taken.forks.iter().filter_map(|fork| fork.aside.as_ref()) {
+        failure = failure.hint(fl!(w, "keep-aside", path = shown(aside)));
+        failure = failure.hint(fl!(w, "keep-aside-how", path = shown(aside)));
+    }
+    if !taken.forks.is_empty() {
+        failure = failure.hint(fl!(w, "keep-fork-sender"));
+    }
+    for aside in taken.refused.iter().filter_map(|r| r.aside.as_ref()) {
+        failure = failure.hint(fl!(w, "keep-refused-aside", path = shown(aside)));
+    }
+    if !taken.refused.is_empty() {
+        failure = failure.hint(fl!(w, "keep-refused-sender"));
+    }
+    Some(failure)
+}
+
+fn forked(w: &Words, fork: &Fork) -> String {
+    fork.error().explain(w)
+}
+
+fn refused(w: &Words, refused: &Refused) -> String {
+    fl!(
+        w,
+        "keep-refused",
+        line = refused.line,
+        device = refused.device.to_string(),
+        seq = refused.seq.to_string(),
+        why = refused.why.explain(w)
+    )
+}
+
+/// What is no conflict of values and has to be told all the same.
+fn changed(w: &Words, before: &Book, now: &Book) -> Vec<String> {
+    let known = before.shared_numbers();
+    let shared = now.shared_numbers().into_iter();
+    let shared = shared.filter(|(number, names)| known.get(number) != Some(names));
+    let mut told: Vec<String> = shared
+        .map(|(number, names)| {
+            let names: Vec<&str> = names.iter().map(Clean::as_str).collect();
+            fl!(
+                w,
+                "import-shared-number",
+                number = number.number.as_str(),
+                names = names.join(" / ")
+            )
+        })
+        .collect();
+    for (id, pairing) in &now.pairings {
+        let was = before
+            .pairings
+            .get(id)
+            .filter(|was| was.level != pairing.level);
+        let is_told = now.conflicts.contains_key(&Entity::Pairing(id.clone()));
+        if let Some(was) = was.filter(|_| !is_told) {
+            let session = now.sessions.get(&id.session);
+            let org = session.map_or_else(|| id.org.clone(), |s| s.org_name(&id.org).clone());
+            told.push(fl!(
+                w,
+                "import-level",
+                need = number::shown(&id.need),
+                org = org.as_str(),
+                was = w.pick(was.level.ja(), was.level.en()),
+                now = w.pick(pairing.level.ja(), pairing.level.en())
+            ));
+        }
+    }
+    told
+}
