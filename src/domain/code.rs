@@ -132,18 +132,20 @@ codes! {
     Relation {
         OwnFiling = "自院出願", "自院出願", "own filing";
         Solution = "解決候補", "解決候補", "candidate solution";
-        Obstacle = "障害", "障害", "obstacle", "障害(FTO)", "障害（FTO）";
+        Obstacle = "障害", "障害となる特許", "blocking patent", "obstacle", "障害(FTO)", "障害（FTO）";
         Background = "背景", "背景", "background";
     }
 }
 
 codes! {
-    /// Whether a patent is in force, derived from the J-PlatPat stage text (e.1).
+    /// Where a patent stands, in the words of J-PlatPat, derived from its stage text (e.1).
     Life {
         Valid = "有効", "有効", "in force";
+        Awaiting = "審査請求前", "審査請求前", "examination not requested";
         Examined = "審査中", "審査中", "under examination";
+        Appeal = "査定不服", "査定不服", "appeal against refusal";
         Expired = "消滅", "消滅", "expired";
-        Ended = "終了", "終了", "rejected or withdrawn";
+        Ended = "終了", "却下・拒絶", "refused or withdrawn", "rejected or withdrawn";
         Unknown = "不明", "不明", "unknown";
     }
 }
@@ -162,7 +164,7 @@ codes! {
         Interested = "関心", "関心", "interested", "○", "〇";
         Discuss = "要相談", "要相談", "to discuss", "△";
         WantsMeeting = "面談希望", "面談希望", "wants to meet", "◎";
-        Declined = "見送り", "見送り", "declined", "×";
+        Declined = "見送り", "関心なし", "not interested", "declined", "×";
     }
 }
 
@@ -180,7 +182,7 @@ codes! {
         Business = "事業化", "事業化", "business";
         OnHold = "保留", "保留", "on hold";
         Declined = "見送り", "見送り", "declined";
-        PartnerChange = "企業交代", "企業交代", "partner change";
+        PartnerChange = "企業交代", "連携企業の変更", "change of partner company", "partner change";
         Stopped = "中止", "中止", "stopped";
     }
 }

@@ -54,7 +54,7 @@ pub enum Label {
     Contact,
     /// Need that a pairing, a memo or a patent belongs to (ニーズ).
     Need,
-    /// Level of interest in a pairing (度合い).
+    /// Level of interest in a pairing (関心度).
     Level,
     /// Status of a pairing, a task or a patent (状態).
     Status,
