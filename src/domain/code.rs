@@ -294,7 +294,11 @@ mod tests {
     #[test]
     fn every_word_of_older_files_commands_and_records_is_still_read() {
         let level = |word| Level::parse(word) == Some(Level::Declined);
-        assert!(["見送り", "declined", "×", "関心なし"].into_iter().all(level));
+        assert!(
+            ["見送り", "declined", "×", "関心なし"]
+                .into_iter()
+                .all(level)
+        );
         let change = |word| PairingStatus::parse(word) == Some(PairingStatus::PartnerChange);
         let words = ["企業交代", "partner change", "連携企業の変更"];
         assert!(words.into_iter().all(change));
@@ -304,7 +308,10 @@ mod tests {
         let ended = |word| Life::parse(word) == Some(Life::Ended);
         let words = ["終了", "rejected or withdrawn", "却下・拒絶"];
         assert!(words.into_iter().all(ended));
-        assert_eq!(PairingStatus::parse("見送り"), Some(PairingStatus::Declined));
+        assert_eq!(
+            PairingStatus::parse("見送り"),
+            Some(PairingStatus::Declined)
+        );
         // What is stored and exported is the word of before.
         assert_eq!(Level::Declined.code(), "見送り");
         assert_eq!(PairingStatus::PartnerChange.code(), "企業交代");

@@ -148,7 +148,10 @@ pub struct FactLine {
 }
 
 /// Width of the label column in cells, with the gap behind it.
-pub const LABEL: u16 = 12;
+const LABEL: u16 = 12;
+
+/// The same for the two labels that are longer than others.
+const LONG_LABEL: u16 = 18;
 
 impl Fact {
     pub(super) fn new(label: Label, text: impl Into<Clean>) -> Self {
@@ -207,6 +210,7 @@ pub fn lines(facts: &[Fact], width: u16, lang: Lang) -> Vec<FactLine> {
     let mut out = Vec::new();
     for fact in facts {
         let indent = match fact.label {
+            Some(Label::NextHospital | Label::NextCompany) => LONG_LABEL,
             Some(_) => LABEL,
             None => fact.indent,
         };

@@ -202,7 +202,10 @@ impl Turn<'_, '_> {
         if let Some(id) = tasks.find(|id| id.to_string() == of) {
             return id.pairing().as_ref().map(named);
         }
-        let mut memos = book.memos.iter().filter(|((session, _), _)| session == open);
+        let mut memos = book
+            .memos
+            .iter()
+            .filter(|((session, _), _)| session == open);
         let memo = memos.find(|((_, id), _)| id.to_string() == of);
         memo.map(|(_, memo)| Clean::line(&elide(&memo.text, 24)))
     }

@@ -103,7 +103,10 @@ fn who_does_not_know_the_passphrase_comes_to_no_screen() {
     pty.sees("パスワードを入れてください").send("\x1b");
     let (code, screen) = pty.end();
     assert_eq!(code, 1);
-    assert!(screen.contains("パスワードがないので開けません"), "{screen}");
+    assert!(
+        screen.contains("パスワードがないので開けません"),
+        "{screen}"
+    );
 }
 
 #[test]

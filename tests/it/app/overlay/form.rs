@@ -32,7 +32,7 @@ fn half_typed_memos_survive_a_crash() {
         session: "tsukishiro-2026".into(),
         path: "x.toml".into(),
     });
-    let what = "N-01 x 青雲閣大学病院".into();
+    let what = "N-01 x 星雲閣メディカル株式会社".into();
     assert_eq!(told(&next), &Say::DraftWaits { what });
     next.keys("<F2>");
     assert_eq!(told(&next), &Say::DraftRestored);
