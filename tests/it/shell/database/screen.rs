@@ -427,7 +427,7 @@ fn what_is_wrong_with_the_place_of_a_record_is_told_on_the_screen_until_it_is_re
         .commit(&crate::store::pair("相沢", "s", "N-1", "o"), future)
         .unwrap();
     drop(store);
-    told(&home, ahead.to_str().unwrap(), "今より先の時刻");
+    told(&home, ahead.to_str().unwrap(), "今より先の日時");
     let link = home.folder.path().join("link.db");
     std::os::unix::fs::symlink(&db, &link).unwrap();
     told(
