@@ -64,7 +64,7 @@ actions! {
         NextNeed = "next-need";
         /// 前の発表へ
         PreviousNeed = "previous-need";
-        /// 度合い・状態を変える: the level of the selected record, or the state of the selected task.
+        /// 関心度・状態を変える: the level of the selected record, or the state of the selected task.
         Step = "step";
         /// 編集・メモ: the memo of the selected record, or the note of the selected task.
         EditMemo = "edit-memo";
@@ -112,9 +112,9 @@ actions! {
         CompleteField = "complete-field";
         /// 次へ（次の候補）
         NextMatch = "next-match";
-        /// 枠を移る
+        /// 画面の次の欄へ移る
         NextPane = "next-pane";
-        /// 前の枠
+        /// 画面の前の欄
         PreviousPane = "previous-pane";
         /// 操作一覧
         ShowPalette = "show-palette";

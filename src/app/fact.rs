@@ -7,7 +7,7 @@ mod pairing;
 mod past;
 mod things;
 
-pub use line::{Fact, FactLine, LABEL, Label, Part, Tone, lines};
+pub use line::{Fact, FactLine, Label, Part, Tone, lines};
 pub use need::{around, brief, card};
 pub use pairing::{follow_up, pairing, task};
 pub use past::{past, provisions};

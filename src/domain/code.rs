@@ -132,18 +132,20 @@ codes! {
     Relation {
         OwnFiling = "自院出願", "自院出願", "own filing";
         Solution = "解決候補", "解決候補", "candidate solution";
-        Obstacle = "障害", "障害", "obstacle", "障害(FTO)", "障害（FTO）";
+        Obstacle = "障害", "障害となる特許", "blocking patent", "obstacle", "障害(FTO)", "障害（FTO）";
         Background = "背景", "背景", "background";
     }
 }
 
 codes! {
-    /// Whether a patent is in force, derived from the J-PlatPat stage text (e.1).
+    /// Where a patent stands, in the words of J-PlatPat, derived from its stage text (e.1).
     Life {
         Valid = "有効", "有効", "in force";
+        Awaiting = "審査請求前", "審査請求前", "examination not requested";
         Examined = "審査中", "審査中", "under examination";
+        Appeal = "査定不服", "査定不服", "appeal against refusal";
         Expired = "消滅", "消滅", "expired";
-        Ended = "終了", "終了", "rejected or withdrawn";
+        Ended = "終了", "却下・拒絶", "refused or withdrawn", "rejected or withdrawn";
         Unknown = "不明", "不明", "unknown";
     }
 }
@@ -162,7 +164,7 @@ codes! {
         Interested = "関心", "関心", "interested", "○", "〇";
         Discuss = "要相談", "要相談", "to discuss", "△";
         WantsMeeting = "面談希望", "面談希望", "wants to meet", "◎";
-        Declined = "見送り", "見送り", "declined", "×";
+        Declined = "見送り", "関心なし", "not interested", "declined", "×";
     }
 }
 
@@ -180,7 +182,7 @@ codes! {
         Business = "事業化", "事業化", "business";
         OnHold = "保留", "保留", "on hold";
         Declined = "見送り", "見送り", "declined";
-        PartnerChange = "企業交代", "企業交代", "partner change";
+        PartnerChange = "企業交代", "連携企業の変更", "change of partner company", "partner change";
         Stopped = "中止", "中止", "stopped";
     }
 }
@@ -287,6 +289,33 @@ mod tests {
         for status in PairingStatus::ALL {
             assert_eq!(PairingStatus::parse(status.code()), Some(*status));
         }
+    }
+
+    #[test]
+    fn every_word_of_older_files_commands_and_records_is_still_read() {
+        let level = |word| Level::parse(word) == Some(Level::Declined);
+        assert!(
+            ["見送り", "declined", "×", "関心なし"]
+                .into_iter()
+                .all(level)
+        );
+        let change = |word| PairingStatus::parse(word) == Some(PairingStatus::PartnerChange);
+        let words = ["企業交代", "partner change", "連携企業の変更"];
+        assert!(words.into_iter().all(change));
+        let obstacle = |word| Relation::parse(word) == Some(Relation::Obstacle);
+        let words = ["障害", "障害（FTO）", "obstacle", "障害となる特許"];
+        assert!(words.into_iter().all(obstacle));
+        let ended = |word| Life::parse(word) == Some(Life::Ended);
+        let words = ["終了", "rejected or withdrawn", "却下・拒絶"];
+        assert!(words.into_iter().all(ended));
+        assert_eq!(
+            PairingStatus::parse("見送り"),
+            Some(PairingStatus::Declined)
+        );
+        // What is stored and exported is the word of before.
+        assert_eq!(Level::Declined.code(), "見送り");
+        assert_eq!(PairingStatus::PartnerChange.code(), "企業交代");
+        assert_eq!(Relation::Obstacle.code(), "障害");
     }
 
     #[test]

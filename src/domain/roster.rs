@@ -479,7 +479,11 @@ impl Patent {
             Life::Ended
         } else if has(&["有効"]) {
             Life::Valid
-        } else if has(&["審査", "査定不服", "拒絶理由"]) {
+        } else if has(&["審査請求前"]) {
+            Life::Awaiting
+        } else if has(&["査定不服"]) {
+            Life::Appeal
+        } else if has(&["審査", "拒絶理由"]) {
             Life::Examined
         } else {
             Life::Unknown

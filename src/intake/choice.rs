@@ -6,9 +6,9 @@ use crate::domain::code::{
 
 /// What may be written where a word of a closed list is wanted.
 pub(super) struct Choices {
-    /// Every code, with its Japanese name where the two differ.
+    /// What to write for every value: its code of letters with its Japanese name, or its Japanese word.
     pub(super) all: Vec<String>,
-    /// Every code and name, each with its code. A misspelt word is compared with them.
+    /// Every code and name, each with what to write. A misspelt word is compared with them.
     pub(super) names: Vec<(&'static str, &'static str)>,
 }
 
@@ -26,10 +26,12 @@ macro_rules! words {
                 Self::ALL.iter().copied().find(|v| v.code() == s).or_else(|| Self::parse(s))
             }
             fn choices() -> Choices {
-                let named = |v: &Self| if v.code() == v.ja() { v.code().to_owned() } else { format!("{} {}", v.code(), v.ja()) };
+                // A code of letters is written; where the code is a word itself, the word of the screen is written.
+                let word = |v: &Self| if v.code().is_ascii() { v.code() } else { v.ja() };
+                let named = |v: &Self| if word(v) == v.ja() { v.ja().to_owned() } else { format!("{} {}", v.code(), v.ja()) };
                 Choices {
                     all: Self::ALL.iter().map(named).collect(),
-                    names: Self::ALL.iter().flat_map(|v| [(v.code(), v.code()), (v.ja(), v.code()), (v.en(), v.code())]).collect(),
+                    names: Self::ALL.iter().flat_map(|v| [v.code(), v.ja(), v.en()].map(|name| (name, word(v)))).collect(),
                 }
             }
         }

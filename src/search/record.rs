@@ -113,7 +113,7 @@ impl Field {
             Self::Role => &["役割", "role", "立場", "職種"],
             Self::Status => &["状態", "status", "じょうたい"],
             Self::Class => &["分類", "class"],
-            Self::Note => &["備考", "note"],
+            Self::Note => &["メモ", "note", "備考", "memo"],
             Self::Abstract => &["要約", "abstract"],
         }
     }
@@ -160,7 +160,7 @@ impl Scope {
             Self::Kind(Kind::Organisation) => &["組織", "organisations"],
             Self::Kind(Kind::Need) => &["ニーズ", "need"],
             Self::Kind(Kind::Patent) => &["特許", "patent", "とっきょ"],
-            Self::Kind(Kind::Library) => &["蔵書", "library"],
+            Self::Kind(Kind::Library) => &["特許一覧", "library", "蔵書"],
         }
     }
 

@@ -3,8 +3,7 @@
 use crate::domain::entity::pairing::Side;
 use crate::domain::number::MahType;
 use crate::domain::rule::decision::Open;
-use crate::text::width;
-use crate::words::{Words, fl};
+use crate::words::{Lang, Words, fl};
 use jiff::civil::Date;
 
 /// Everything that is open, or that it can be decided.
@@ -16,7 +15,7 @@ pub(crate) fn text(l: &Words, today: Option<Date>, open: &[Open]) -> String {
     open.join("  ")
 }
 
-/// `11/20(金)`, or with its year where that is another one.
+/// `11/20(金)`, in English `Fri 20 Nov`, or with its year where that is another one.
 pub(crate) fn date(l: &Words, today: Option<Date>, day: Date) -> String {
     if today.is_some_and(|today| today.year() != day.year()) {
         return format!("{:04}/{:02}/{:02}", day.year(), day.month(), day.day());
@@ -24,13 +23,10 @@ pub(crate) fn date(l: &Words, today: Option<Date>, day: Date) -> String {
     let names = fl!(l, "follow-weekdays");
     let at = usize::try_from(day.weekday().to_sunday_zero_offset()).unwrap_or(0);
     let name = names.split(' ').nth(at).unwrap_or_default();
-    let named = format!("({name})");
-    let named = if width(&named) > 5 {
-        String::new()
-    } else {
-        named
-    };
-    format!("{:02}/{:02}{named}", day.month(), day.day())
+    match l.lang() {
+        Lang::Ja => format!("{:02}/{:02}({name})", day.month(), day.day()),
+        Lang::En => format!("{name} {} {}", day.day(), day.strftime("%b")),
+    }
 }
 
 fn one(l: &Words, today: Option<Date>, open: &Open) -> String {

@@ -221,7 +221,10 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::NotHere => fl!(words, "say-not-here"),
         Say::NoSession => fl!(words, "say-no-session"),
         Say::DraftRestored => fl!(words, "say-draft-restored"),
-        Say::DraftWaits => fl!(words, "say-draft-waits", key = key(Action::EditMemo)),
+        Say::DraftWaits { what } => {
+            let (what, key) = (what.as_str(), key(Action::EditMemo));
+            fl!(words, "say-draft-waits", what = what, key = key)
+        }
         Say::Copied => fl!(words, "say-copied"),
         Say::ProjectorOnly => fl!(words, "say-projector-only", key = key(Action::Back)),
         Say::OperatorIs(name) => fl!(words, "say-operator-is", name = name.as_str()),

@@ -62,7 +62,7 @@ impl Frame {
     fn is_start_of(&self, whole: &Self) -> bool {
         let mut lines = self.lines.lines();
         let title = lines.next().unwrap_or_default();
-        let Some((counts, _)) = title.split_once("蔵書をさがしています") else {
+        let Some((counts, _)) = title.split_once("特許一覧をさがしています") else {
             return false;
         };
         let counts = counts.split(|c: char| !c.is_ascii_digit());
@@ -317,7 +317,7 @@ pub fn run(args: &[String]) {
     terminal.send("\x1b[15~");
     terminal.settled();
     terminal.send("nai");
-    let there = terminal.until("蔵書");
+    let there = terminal.until("特許一覧");
     println!(
         "the library is searched {:.1} s after the start; {} MB, {} MB at most",
         there.as_secs_f64(),

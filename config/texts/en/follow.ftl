@@ -4,7 +4,7 @@ follow-foot = { $key } actions  Left/Right fold
 follow-foot-open = { $key } opens
 follow-none = No open task and nothing to decide. What is recorded appears here.
 follow-no-match = Nothing fits the filter. { $key } shows all again.
-follow-looked-in = Looked in: title, note, side and state of tasks, overdue and today, number, title and text of needs, names and readings of organisations, levels, contacts, titles of sessions
+follow-looked-in = Looked in: title, memo, side and state of tasks, overdue and today, number, title and text of needs, names and readings of organisations, levels, contacts, titles of sessions
 follow-today = To do today: { $count }
 follow-decide = To decide: { $count }
 follow-later = Later: { $count }
@@ -13,8 +13,14 @@ follow-going = Other pairings: { $count }
 follow-closed = Closed: { $count }
 follow-opener = { $count } after { $task }
 follow-is-today = today
-follow-left = { $days } days left
-follow-over = { $days } days late!
+follow-left = { $days } working { $days ->
+    [one] day
+   *[other] days
+} left
+follow-over = { $days } working { $days ->
+    [one] day
+   *[other] days
+} late!
 follow-waits = waits for { $task }
 follow-waits-for = < { $task }
 follow-waits-short = waiting
@@ -29,7 +35,7 @@ follow-col-need = Need
 follow-col-org = Org.
 follow-col-owner = Owner
 follow-col-state = State
-follow-weekdays = Su Mo Tu We Th Fr Sa
+follow-weekdays = Sun Mon Tue Wed Thu Fri Sat
 follow-filter = Filter (need, organisation, owner, state; e.g. hospital overdue)
 follow-detail = Pairing
 follow-facts = { $overdue } overdue  { $today } today  { $decide } to decide

@@ -81,7 +81,7 @@ help-tasks-arg-owner =
     side: hospital, company, university or TLO,
     support body, third party
 help-tasks-arg-all = also done, not needed and stopped ones
-help-task = change state, due date or note of a task
+help-task = change state, due date or memo of a task
 help-task-examples =
     enishi task N-02/kogaku/C1 done
     the end of an id will do where only one ends so
@@ -153,7 +153,7 @@ help-person-consent-arg-on = the day (nothing: today)
 help-person-consent-arg-way = in which way (form, by word and so on)
 help-person-consent-arg-record = form of the record: usual, contract (one year, an estimate), card (they handed it over: none needed, an estimate)
 help-person-overdue = sessions that hold persons for long
-help-person-erase = forget a person
+help-person-erase = delete the personal data of a person
 help-person-report-arg-name = list who this name may be
 help-person-erase-arg-yes = erase without asking for the name
 help-person-erase-arg-also = numbers of doubtful places that go, too (as in 1,3)
@@ -161,7 +161,7 @@ help-person-erase-arg-all-doubtful = all doubtful places go, too
 help-person-pending = what is not erased completely yet
 help-person-came-back = somebody erased is back and agrees to be listed
 help-arg-badge = badge number
-help-purge = forget persons and free texts of a session
+help-purge = delete personal data and free texts of a session
 help-purge-arg-session = id of the session
 help-purge-arg-yes = do it without a question
 help-library = the patent list
@@ -171,6 +171,13 @@ help-library-add-examples =
 help-library-add-arg-files = CSV of J-PlatPat, or lists
 help-library-list = list its files
 help-library-remove = take files out
+help-library = your list of patents
+help-library-add = add files to the patent list
+help-library-add-examples =
+    enishi library add jplatpat.csv
+help-library-add-arg-files = CSV of J-PlatPat, or lists
+help-library-list = list the files of the patent list
+help-library-remove = take files out of the patent list
 help-library-remove-arg-files = names as listed
 help-arg-changed =
     numbers on record that have another name:
@@ -191,7 +198,7 @@ help-tasks-add-examples =
 help-tasks-add-arg-title = What is to be done
 help-tasks-add-arg-need = Number of the need, or words of it
 help-tasks-add-arg-org = Id or name of the organisation
-help-tasks-add-arg-due = Due date; else in five business days
+help-tasks-add-arg-due = Due date; else in five working days
 help-tasks-add-arg-owner = Who acts; else the support body
 help-tasks-add-arg-session = Session id, where there are several
 help-arg-find = Only what has these words

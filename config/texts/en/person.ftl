@@ -1,7 +1,7 @@
 ## person: what is held about a person
 person-prepared = from session files:
 person-provisions = introductions:
-person-overdue = Personal data of { $count } sessions is older than { $years } years ({ $title } and others). Look whether it is still needed (enishi person overdue; enishi purge forgets it).
+person-overdue = Personal data of { $count } sessions is older than { $years } years ({ $title } and others). Look whether it is still needed (enishi person overdue; enishi purge deletes it).
 person-overdue-none = no session holds persons for longer than { $years } years
 person-overdue-head-session = session
 person-overdue-head-title = title
@@ -25,11 +25,11 @@ person-locked-no-key = there is no device.key beside this record
 person-consent = recorded that the person with badge { $badge } agreed ({ $on })
 person-consent-form = recorded in which form the provision of badge { $badge } is on record
 person-mentions = operations:
-person-drafts = half-typed texts:
+person-drafts = unfinished texts:
 person-files = files beside the record that may name them:
 person-unknown = nobody with badge { $badge } is in the record
 person-unknown-how = find the number with: enishi search FILE NAME
-person-no-session = nothing to forget in session { $id }
+person-no-session = session { $id } has no personal data to delete
 person-no-session-how = session ids are listed by: enishi pairings
 person-nothing-left = nothing is left to take out of the record; the backups and other files were looked through, too
 purge-what = this takes the personal data of { $count } people and all free text of "{ $title }" out of the record and its backups for good

@@ -1,15 +1,15 @@
 ## conflict: what was stated twice
-conflict-mark = 競合
+conflict-mark = 食い違い
 conflict-line = { $what }: { $fields }
 conflict-ways = { $field } { $count }通り
 conflict-and = { $one } と { $other }
 conflict-stands = { $field }は「{ $value }」が今の値です
-conflict-import = 競合 { $count }件。今の値のまま両方を残しました。画面の「できること」で選べます:
+conflict-import = 食い違い { $count }件。今の値のまま両方を残しました。画面の「できること」で選べます:
 conflict-said = { $value }（{ $who } { $when }）
-say-conflicts = 競合 { $line }
-say-decided = 競合を決めました: { $value }
-menu-decide = 競合を決める: { $field } { $value }（{ $who }）
-menu-join = 競合を決める: { $field }を両方つなぐ
+say-conflicts = 食い違い { $line }
+say-decided = 食い違いを決めました: { $value }
+menu-decide = 食い違いを決める: { $field } { $value }（{ $who }）
+menu-join = 食い違いを決める: { $field }を両方つなぐ
 changed-title = 会のファイルが変わりました  選ぶ { $count }
 changed-foot = 1、2 で決める  { $next } 次へ  { $back } あとで
 changed-done = { $accept } この答えで開く

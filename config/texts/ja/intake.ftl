@@ -11,7 +11,7 @@ session-e001-utf16 = 文字コードが UTF-16 です。UTF-8 で読みます。
 session-e001-unknown = UTF-8 の文字として読めない箇所があります。
 session-e001-cp932-help = メモ帳は「名前を付けて保存」で文字コードを UTF-8 に、Excel は「CSV UTF-8」を選んで保存し直してください。
 session-e002 = ファイルが大きすぎます（{ $mib } MiB まで）。
-session-e002-help = 開催回ごとにファイルを分けてください。
+session-e002-help = 会ごとにファイルを分けてください。
 session-e003 = 行の見出し [[ ]] が多すぎます（{ $max } 件まで）。
 session-e004 = { $key } の文字が多すぎます（{ $max } 文字まで）。
 session-e004-line = この行は長すぎます（{ $max } バイトまで）。
@@ -80,7 +80,7 @@ session-e044 = 引用符 " が閉じていません。
 session-e044-help = 文字の終わりに " を付けてください。複数行は """ で囲みます。
 session-e045 = 文字が " " で囲まれていません。
 session-e046 = = がありません。
-session-e046-help = 「項目 = 値」の形に直してください。メモなら行の先頭に # を付けます。
+session-e046-help = 「項目 = 値」の形に直してください。説明なら行の先頭に # を付けます。
 session-e047 = [ ] や { "{" } { "}" } が閉じていないか、区切りの , がありません。
 session-e047-help = 値の間に , を入れ、最後に閉じてください。
 session-e048 = 見出しの [ ] が閉じていません。
@@ -92,7 +92,7 @@ session-e050-help = [ ] や { "{" } { "}" } の重なりを減らしてくださ
 session-e051 = この行の書き方が読めません。
 session-e051-help = 「項目 = 値」の形か、記号が半角か確かめてください。
 session-e001-binary = 文字のファイルではありません。
-session-e001-binary-help = 開催回のファイル（.toml）を選んでください。Excel や Word のファイルは読めません。
+session-e001-binary-help = 会のファイル（.toml）を選んでください。Excel や Word のファイルは読めません。
 session-e011-group-help = { "{" } { "}" } の中に { $key } = を足してください。必ず書く項目です。
 session-e052 = { $key } の値がありません。
 session-e052-help = = の後ろに値を書くか、行ごと消してください。

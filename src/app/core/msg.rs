@@ -209,7 +209,7 @@ pub enum HitKind {
     Need,
     /// 特許
     Patent,
-    /// 蔵書: a patent of the library.
+    /// 特許一覧: a patent of the library.
     Library,
 }
 

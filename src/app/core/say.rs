@@ -229,7 +229,10 @@ pub enum Say {
     /// A half-typed text came back.
     DraftRestored,
     /// A half-typed text waits.
-    DraftWaits,
+    DraftWaits {
+        /// What the text is about.
+        what: Clean,
+    },
     /// A line went to the clipboard.
     Copied,
     /// Not while the projector shows the screen.

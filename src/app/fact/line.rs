@@ -54,7 +54,7 @@ pub enum Label {
     Contact,
     /// Need that a pairing, a memo or a patent belongs to (ニーズ).
     Need,
-    /// Level of interest in a pairing (度合い).
+    /// Level of interest in a pairing (関心度).
     Level,
     /// Status of a pairing, a task or a patent (状態).
     Status,
@@ -148,7 +148,10 @@ pub struct FactLine {
 }
 
 /// Width of the label column in cells, with the gap behind it.
-pub const LABEL: u16 = 12;
+const LABEL: u16 = 12;
+
+/// The same for the two labels that are longer than others.
+const LONG_LABEL: u16 = 18;
 
 impl Fact {
     pub(super) fn new(label: Label, text: impl Into<Clean>) -> Self {
@@ -207,6 +210,7 @@ pub fn lines(facts: &[Fact], width: u16, lang: Lang) -> Vec<FactLine> {
     let mut out = Vec::new();
     for fact in facts {
         let indent = match fact.label {
+            Some(Label::NextHospital | Label::NextCompany) => LONG_LABEL,
             Some(_) => LABEL,
             None => fact.indent,
         };

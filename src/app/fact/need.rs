@@ -198,7 +198,7 @@ pub(super) fn patent_facts(session: &Session, patent: &Patent, relation: Part) -
     let mut facts = vec![Fact::line(parts).tone(tone)];
     if let Some(holder) = session.holder_present(patent) {
         let parts = vec![
-            Part::Code("権利者が会場に:", "holder is here:"),
+            Part::Code("権利者が会場に:", "rights holder present:"),
             Part::Text(holder.name.clone()),
         ];
         let mut fact = Fact::line(parts).tone(Tone::Good);

@@ -9,7 +9,7 @@ use crate::domain::book::Book;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingId;
-use crate::domain::entity::task::TaskId;
+use crate::domain::entity::task::{Task, TaskId};
 use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::civil::Date;
@@ -138,20 +138,26 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
 }
 
 /// One task in one line: status, due date, code, title and the tasks it waits for.
-pub(super) fn task_line(book: &Book, task: &crate::domain::entity::task::Task) -> Fact {
+pub(super) fn task_line(book: &Book, task: &Task) -> Fact {
     let mut parts = vec![
         Part::Code(task.status.ja(), task.status.en()),
         day(task.due_on),
         Part::Text(code(task)),
         Part::Both(task.title_ja.clone(), task.title_en.clone()),
     ];
-    let waits: Vec<&str> = (task.depends_on.iter())
-        .filter(|id| book.tasks.get(id).is_some_and(|t| !t.status.releases()))
-        .map(|id| id.template.as_str())
+    let waits: Vec<&Task> = (task.depends_on.iter())
+        .filter_map(|id| book.tasks.get(id))
+        .filter(|before| !before.status.releases())
         .collect();
     if !waits.is_empty() && !task.status.is_closed() {
-        parts.push(Part::Code("前の課題待ち:", "waits for:"));
-        parts.push(Part::Text(joined(&waits, "、")));
+        let titles: Vec<&str> = waits.iter().map(|t| t.title_ja.as_str()).collect();
+        let ja = format!("前の課題（{}）待ち", titles.join("、"));
+        let titles: Vec<&str> = (waits.iter())
+            .map(|t| [&t.title_en, &t.title_ja].map(Clean::as_str))
+            .filter_map(|titles| titles.into_iter().find(|title| !title.is_empty()))
+            .collect();
+        let en = format!("waits for {}", titles.join(", "));
+        parts.push(Part::Both(Clean::line(&ja), Clean::line(&en)));
     }
     let tone = if task.status.is_closed() {
         Tone::Dim
@@ -162,7 +168,7 @@ pub(super) fn task_line(book: &Book, task: &crate::domain::entity::task::Task) -
 }
 
 /// Code of the template; nobody is told the one of a task in somebody's own words.
-fn code(task: &crate::domain::entity::task::Task) -> Clean {
+fn code(task: &Task) -> Clean {
     if task.id.is_own() {
         Clean::default()
     } else {

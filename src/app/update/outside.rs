@@ -11,8 +11,10 @@ use crate::app::overlay::form::OPEN_DRAFT;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::screen::live::Live;
 use crate::app::widget::field::Field;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::number;
 use crate::domain::reading;
-use crate::text::Clean;
+use crate::text::{Clean, elide};
 use std::path::PathBuf;
 
 impl Turn<'_, '_> {
@@ -182,6 +184,32 @@ impl Turn<'_, '_> {
         }
     }
 
+    /// What the text in this slot is about, if that is on record in the open session. The slot ends with the id.
+    fn drafted(&self, slot: &str) -> Option<Clean> {
+        let book = &self.m.world.book;
+        let open = &self.m.screens.live.as_ref()?.session;
+        let (_, of) = slot.split_once(':')?;
+        let named = |id: &PairingId| {
+            let session = book.sessions.get(&id.session);
+            let org = session.map_or(&id.org, |s| s.org_name(&id.org));
+            Clean::line(&format!("{} x {org}", number::shown(&id.need)))
+        };
+        let mut pairings = book.pairings.keys().filter(|id| id.session == *open);
+        if let Some(id) = pairings.find(|id| id.to_string() == of) {
+            return Some(named(id));
+        }
+        let mut tasks = book.tasks.keys().filter(|id| id.session == *open);
+        if let Some(id) = tasks.find(|id| id.to_string() == of) {
+            return id.pairing().as_ref().map(named);
+        }
+        let mut memos = book
+            .memos
+            .iter()
+            .filter(|((session, _), _)| session == open);
+        let memo = memos.find(|((_, id), _)| id.to_string() == of);
+        memo.map(|(_, memo)| Clean::line(&elide(&memo.text, 24)))
+    }
+
     /// Half-typed text came back: into its field if nothing was typed there yet, else a word that it waits.
     fn draft(&mut self, slot: &Clean, text: &str) {
         let live = self.m.screens.live.as_ref();
@@ -193,9 +221,8 @@ impl Turn<'_, '_> {
             return;
         }
         if slot == OPEN_DRAFT {
-            let session = live.map(|l| format!(":{}/", l.session));
-            if session.is_some_and(|s| text.contains(&s)) {
-                self.tell(Say::DraftWaits);
+            if let Some(what) = self.drafted(text) {
+                self.tell(Say::DraftWaits { what });
             }
             return;
         }

@@ -1,4 +1,4 @@
-//! A pairing (ペアリング): need × organisation, the core record. What may be recorded of it is decided in
+//! A pairing (ペアリング): need x organisation, the core record. What may be recorded of it is decided in
 //! [`crate::domain::rule::matching`].
 
 use crate::domain::code::{Level, PairingStatus};
@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// A pairing: need × organisation within a session.
+/// A pairing: need x organisation within a session.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PairingId {
     /// Session id.
@@ -64,7 +64,7 @@ impl Key for PairingId {
     }
 }
 
-/// Need × organisation, the core record.
+/// Need x organisation, the core record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pairing {
     /// Identity by meaning.

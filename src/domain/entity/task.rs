@@ -123,7 +123,7 @@ pub struct Task {
     pub due_on: Date,
     /// Which tasks come first.
     pub depends_on: Vec<TaskId>,
-    /// 備考
+    /// メモ
     pub note: Clean,
     /// Day it was closed.
     pub done_on: Option<Date>,

@@ -32,7 +32,7 @@ impl Field {
     /// Its name, in Japanese.
     pub fn ja(self) -> &'static str {
         match self {
-            Self::Level => "度合い",
+            Self::Level => "関心度",
             Self::Status => "状態",
             Self::Note => "メモ",
             Self::NextHospital => "病院側",

@@ -23,15 +23,15 @@ pub(super) fn changed(s: &str) -> Result<Answer, Choices> {
 }
 
 pub(super) fn level(s: &str) -> Result<Level, Choices> {
-    Level::parse(s).ok_or_else(|| choices(Level::ALL.iter().map(|l| l.code())))
+    Level::parse(s).ok_or_else(|| choices(Level::ALL.iter().map(|l| l.ja())))
 }
 
 pub(super) fn task_status(s: &str) -> Result<TaskStatus, Choices> {
-    TaskStatus::parse(s).ok_or_else(|| choices(TaskStatus::ALL.iter().map(|l| l.code())))
+    TaskStatus::parse(s).ok_or_else(|| choices(TaskStatus::ALL.iter().map(|l| l.ja())))
 }
 
 pub(super) fn side(s: &str) -> Result<OwnerSide, Choices> {
-    OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.code())))
+    OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.ja())))
 }
 
 pub(super) fn day(s: &str) -> Result<Date, Choices> {

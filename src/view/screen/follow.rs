@@ -41,7 +41,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     };
     let mut inner = pen.frame(layout.get(TASKS), &title, &foot, !state.filtering);
     let (each, heading) = follow::rows(layout);
-    let columns = Columns::of(inner.width, each);
+    let columns = Columns::of(inner.width, each, l.lang());
     if heading > 0 {
         columns.heading(pen, inner.cut_top(heading));
     }

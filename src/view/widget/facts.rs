@@ -1,7 +1,7 @@
 //! Facts as labelled lines: the card of a need and the details of every other thing.
 
 use super::pen::{Pen, Role};
-use crate::app::fact::{FactLine, LABEL, Label, Tone};
+use crate::app::fact::{FactLine, Label, Tone};
 use crate::app::widget::area::Area;
 use crate::text::pad;
 use crate::words::fl;
@@ -11,7 +11,10 @@ pub(crate) fn flow<'a>(pen: &mut Pen<'_>, area: Area, lines: impl Iterator<Item 
     for (row, line) in (0..area.height).zip(lines) {
         let mut at = area.row(row);
         if let Some(label) = &line.label {
-            let text = pad(&label_word(pen, label), usize::from(LABEL - 1));
+            let text = pad(
+                &label_word(pen, label),
+                usize::from(line.indent.saturating_sub(1)),
+            );
             pen.put(area.row(row), &text, Role::Dim);
         }
         at.cut_left(line.indent);

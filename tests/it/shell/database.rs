@@ -144,7 +144,7 @@ fn the_time_of_an_action_is_when_it_was_done_and_the_second_copy_that_fails_is_t
     let Msg::Notice { text, .. } = told else {
         panic!("{told:?}");
     };
-    assert!(text.contains("複製"), "{text}");
+    assert!(text.contains("二重保存"), "{text}");
     database.close();
     let store = SqliteStore::open(&folder.path().join("enishi.db")).unwrap();
     let log = store.log(&enishi::store::LogFilter::default()).unwrap();

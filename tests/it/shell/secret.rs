@@ -32,7 +32,7 @@ fn encrypted(home: &Home) {
     assert_eq!(pty.end().0, 0);
     assert!(holds(&home.db(), "さざれ光学"));
     let pty = home.start(100, 20, &["encrypt"]);
-    pty.sees("合言葉を入れてください")
+    pty.sees("パスワードを入れてください")
         .send(&format!("{SECRET}\r"));
     pty.sees("もう一度入れてください")
         .send(&format!("{SECRET}\r"));
@@ -49,8 +49,8 @@ fn a_passphrase_is_asked_never_shown_and_a_wrong_one_is_told() {
     encrypted(&home);
     // The screen: wrong once, then right.
     let pty = home.start(100, 30, &["open", &sample("tutorial.toml")]);
-    pty.sees("合言葉を入れてください").send("ちがう\r");
-    pty.sees("この合言葉では開けません")
+    pty.sees("パスワードを入れてください").send("ちがう\r");
+    pty.sees("このパスワードでは開けません")
         .send(&format!("{SECRET}\r"));
     pty.sees("発表はまだ始まっていません");
     not_in_the_open(&pty);
@@ -74,7 +74,7 @@ fn a_passphrase_is_asked_never_shown_and_a_wrong_one_is_told() {
         );
     }
     let pty = home.start(100, 30, &["ops", "export"]);
-    pty.sees("合言葉")
+    pty.sees("パスワード")
         .send(&format!("{SECRET}\r"))
         .sees("pairing-recorded");
     never_shown(&pty);
@@ -86,7 +86,7 @@ fn who_does_not_know_the_passphrase_comes_to_no_screen() {
     encrypted(&home);
     for args in [&["review"][..], &["verify"]] {
         let pty = home.start(100, 30, args);
-        pty.sees("合言葉を入れてください").send("一\r");
+        pty.sees("パスワードを入れてください").send("一\r");
         pty.until("asked again", |s| {
             s.contents().matches("開けません").count() == 1
         });
@@ -97,13 +97,16 @@ fn who_does_not_know_the_passphrase_comes_to_no_screen() {
         pty.send("三\r");
         let (code, screen) = pty.end();
         assert_eq!(code, 1);
-        assert!(screen.contains("合言葉が違うか"), "{screen}");
+        assert!(screen.contains("パスワードが違うか"), "{screen}");
     }
     let pty = home.start(100, 30, &["review"]);
-    pty.sees("合言葉を入れてください").send("\x1b");
+    pty.sees("パスワードを入れてください").send("\x1b");
     let (code, screen) = pty.end();
     assert_eq!(code, 1);
-    assert!(screen.contains("合言葉がないので開けません"), "{screen}");
+    assert!(
+        screen.contains("パスワードがないので開けません"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -117,7 +120,7 @@ fn what_is_no_record_is_told_apart_and_no_passphrase_is_asked() {
         screen.contains("Enishi のデータベースではありません"),
         "{screen}"
     );
-    assert!(!screen.contains("合言葉を入れて"), "{screen}");
+    assert!(!screen.contains("パスワードを入れて"), "{screen}");
 }
 
 #[test]
@@ -126,9 +129,9 @@ fn two_different_passphrases_encrypt_nothing() {
     let pty = home.start(100, 20, &["pair", &sample("tutorial.toml"), "N-01", "15"]);
     assert_eq!(pty.end().0, 0);
     let pty = home.start(100, 20, &["encrypt"]);
-    pty.sees("合言葉を入れてください").send("一\r");
+    pty.sees("パスワードを入れてください").send("一\r");
     pty.sees("もう一度入れてください").send("二\r");
-    pty.sees("二度の合言葉が違います");
+    pty.sees("二度のパスワードが違います");
     assert_eq!(pty.end().0, 2);
     assert!(holds(&home.db(), "さざれ光学"));
 }

@@ -288,6 +288,7 @@ impl<'a> Asked<'a> {
         let mut own: Vec<&str> = vec![
             pairing.level.ja(),
             pairing.level.en(),
+            pairing.status.code(),
             pairing.status.ja(),
             pairing.status.en(),
             &pairing.note,

@@ -13,7 +13,7 @@ use crate::domain::rule::decision::Open;
 use crate::text::{Clean, elide, width};
 use crate::view::open::{self, date};
 use crate::view::widget::pen::{Cell, Pen, Role, cell};
-use crate::words::fl;
+use crate::words::{Lang, fl};
 
 /// Widths of the columns, each with the gap behind it; 0: it gave way.
 pub(super) struct Columns {
@@ -29,26 +29,31 @@ pub(super) struct Columns {
 
 /// A date with its year has 10 cells, and so has 11/20(金).
 const DUE: u16 = 11;
-const LEFT: u16 = 13;
+/// 残り12営業日, `12 working days late!`.
+const LEFT: (u16, u16) = (13, 22);
 const NEED: u16 = 7;
 const OWNER: u16 = 13;
 const STATE: u16 = 13;
 /// 前の課題（..）待ち, in the place of side and state.
-const WAITS: u16 = 26;
+const WAITS: u16 = OWNER + STATE;
 /// What title and firm need before anything else is shown.
 const TITLE: u16 = 20;
 const ORG: u16 = 12;
 
 impl Columns {
-    pub(super) fn of(width: u16, rows: u16) -> Self {
+    pub(super) fn of(width: u16, rows: u16, lang: Lang) -> Self {
+        let days = match lang {
+            Lang::Ja => LEFT.0,
+            Lang::En => LEFT.1,
+        };
         let fixed = 2 + DUE + NEED + STATE;
         if rows > 1 {
             let title = width.saturating_sub(2 + DUE + STATE);
-            let org = width.saturating_sub(4 + NEED + LEFT + OWNER);
+            let org = width.saturating_sub(4 + NEED + days + OWNER);
             return Self {
                 rows,
                 due: DUE,
-                left: LEFT,
+                left: days,
                 title,
                 need: NEED,
                 org,
@@ -62,7 +67,7 @@ impl Columns {
             rest -= if fits { column } else { 0 };
             if fits { column } else { 0 }
         };
-        let (left, owner) = (take(LEFT), take(OWNER));
+        let (left, owner) = (take(days), take(OWNER));
         let org = ORG
             .max(rest * 2 / 5)
             .min(rest.saturating_sub(TITLE).max(ORG));

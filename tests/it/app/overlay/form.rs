@@ -32,7 +32,8 @@ fn half_typed_memos_survive_a_crash() {
         session: "tsukishiro-2026".into(),
         path: "x.toml".into(),
     });
-    assert_eq!(told(&next), &Say::DraftWaits);
+    let what = "N-01 x 星雲閣メディカル株式会社".into();
+    assert_eq!(told(&next), &Say::DraftWaits { what });
     next.keys("<F2>");
     assert_eq!(told(&next), &Say::DraftRestored);
     next.keys("を聞く<Enter>");

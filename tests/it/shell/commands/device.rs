@@ -37,7 +37,11 @@ fn a_colleague_is_accepted_by_the_number_said_on_the_telephone() {
     let accepted = mine.json(&accept);
     assert_eq!(accepted["name"], "山本");
     let told = mine.run(&["verify"]);
-    assert!(told.out.contains("受け入れた端末（山本）"), "{}", told.out);
+    assert!(
+        told.out.contains("受け入れたパソコン（山本）"),
+        "{}",
+        told.out
+    );
     let listed = mine.json(&["device", "list"]);
     let listed = listed.as_array().unwrap();
     assert_eq!(listed.len(), 2);

@@ -415,7 +415,11 @@ fn what_is_wrong_with_the_place_of_a_record_is_told_on_the_screen_until_it_is_re
     drop(open);
     told(&home, newer.to_str().unwrap(), "新しい版の Enishi");
     let synced = at("Nextcloud");
-    told(&home, synced.to_str().unwrap(), "同期フォルダ（Nextcloud）");
+    told(
+        &home,
+        synced.to_str().unwrap(),
+        "同期フォルダー（Nextcloud）",
+    );
     let ahead = at("ahead");
     let future: jiff::Timestamp = "2150-01-01T00:00:00Z".parse().unwrap();
     let mut store = SqliteStore::open(&ahead).unwrap();
@@ -423,7 +427,7 @@ fn what_is_wrong_with_the_place_of_a_record_is_told_on_the_screen_until_it_is_re
         .commit(&crate::store::pair("相沢", "s", "N-1", "o"), future)
         .unwrap();
     drop(store);
-    told(&home, ahead.to_str().unwrap(), "今より先の時刻");
+    told(&home, ahead.to_str().unwrap(), "今より先の日時");
     let link = home.folder.path().join("link.db");
     std::os::unix::fs::symlink(&db, &link).unwrap();
     told(

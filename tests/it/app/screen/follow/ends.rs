@@ -114,6 +114,7 @@ fn a_task_is_added_in_ones_own_words() {
         (date(2026, 11, 25), OwnerSide::Company)
     );
     assert_eq!(own.id.pairing(), nda.pairing());
+    let mut desk = desk.size(120, 40);
     let seen = picture(&desk);
     assert!(
         seen.contains("電話する") && !seen.contains(own.id.template.as_str()),

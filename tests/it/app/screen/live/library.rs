@@ -72,7 +72,7 @@ fn what_the_meeting_has_is_shown_before_the_library_was_searched() {
     answer(&mut desk, false, &[PATENT, NEED]);
     assert_eq!(ids(&desk), [PATENT.1, NEED.1, OLD.1]);
     let shown = picture(&desk.model, Lang::Ja);
-    let title = "候補  ニーズ1  特許1  蔵書をさがしています";
+    let title = "候補  ニーズ1  特許1  特許一覧をさがしています";
     assert!(shown.contains(title), "{shown}");
     assert!(!faded(&desk, "2099-000456") && faded(&desk, "2099-000123"));
     desk.slow = false;
