@@ -164,13 +164,6 @@ help-arg-badge = badge number
 help-purge = delete personal data and free texts of a session
 help-purge-arg-session = id of the session
 help-purge-arg-yes = do it without a question
-help-library = the patent list
-help-library-add = take lists of patents in
-help-library-add-examples =
-    enishi library add jplatpat.csv
-help-library-add-arg-files = CSV of J-PlatPat, or lists
-help-library-list = list its files
-help-library-remove = take files out
 help-library = your list of patents
 help-library-add = add files to the patent list
 help-library-add-examples =
