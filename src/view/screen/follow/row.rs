@@ -34,7 +34,7 @@ const NEED: u16 = 7;
 const OWNER: u16 = 13;
 const STATE: u16 = 13;
 /// 前の課題（..）待ち, in the place of side and state.
-const WAITS: u16 = 27;
+const WAITS: u16 = 26;
 /// What title and firm need before anything else is shown.
 const TITLE: u16 = 20;
 const ORG: u16 = 12;

@@ -281,7 +281,12 @@ fn a_task_is_added_in_ones_own_words_for_a_need_and_a_firm_as_they_are_called() 
     );
     assert_eq!(house.run(&["tasks", "add", " "]).code, 2);
     // Once forgotten, its words are gone.
-    assert_eq!(house.run(&["purge", "--session", &session.id]).code, 0);
+    assert_eq!(
+        house
+            .run(&["purge", "--session", &session.id, "--yes"])
+            .code,
+        0
+    );
     assert!(!house.run(&["tasks", "--all"]).out.contains("電話する"));
 }
 
