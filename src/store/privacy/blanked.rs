@@ -28,7 +28,7 @@ pub(in crate::store) fn keeps_acting(op: &Op, left: &Value) -> bool {
             change: left,
             ..op.clone()
         };
-        return self::prepared(&stood) == prepared;
+        return prepares_as_many(&prepared.unwrap_or_default(), &stood);
     }
     let Change::ContentErased { ops, person, .. } = &op.change else {
         return true;
@@ -43,6 +43,17 @@ pub(in crate::store) fn keeps_acting(op: &Op, left: &Value) -> bool {
     };
     let place = |e: &Erased| (e.device, e.scope.clone(), e.seq);
     person == of && ops.iter().map(place).eq(left.iter().map(place))
+}
+
+/// Whether what stands in for a whole file prepares the same things; a number that was itself a name may be blanked.
+fn prepares_as_many(whole: &BTreeSet<Entity>, stood: &Op) -> bool {
+    let left = prepared(stood).unwrap_or_default();
+    let is_of = |thing: &Entity| {
+        let key = thing.to_string();
+        let without = |one: &Entity| is_text_without(&one.to_string(), &key);
+        whole.contains(thing) || (key.contains(ERASED) && whole.iter().any(without))
+    };
+    left.len() == whole.len() && left.iter().all(is_of)
 }
 
 /// All that a file prepared, where an op recorded it whole.

@@ -43,6 +43,7 @@ impl Home {
             .map(|e| e.unwrap().path())
             .filter(|p| p.to_string_lossy().contains(with))
             .filter(|p| !p.to_string_lossy().ends_with("-stamp"))
+            .filter(|p| !p.to_string_lossy().ends_with("-open"))
             .collect();
         found.sort();
         found

@@ -32,16 +32,21 @@ impl Laptop {
         SqliteStore::open_with(&options).unwrap().store
     }
 
-    /// Puts an older copy of the file in its place, as somebody does by hand: nothing can be noticed.
-    fn restore(&self, copy: &[u8]) {
-        fs::write(self.place.db(), copy).unwrap();
-        if self.mirror {
-            let _ = fs::remove_file(self.place.path().join("mirror.db"));
+    fn files(&self) -> Vec<PathBuf> {
+        let mirror = self.mirror.then(|| self.place.path().join("mirror.db"));
+        [self.place.db()].into_iter().chain(mirror).collect()
+    }
+
+    /// Puts older copies of the files in their places, as somebody does by hand: nothing can be noticed.
+    fn restore(&self, copies: &[Vec<u8>]) {
+        for (path, copy) in self.files().iter().zip(copies) {
+            fs::write(path, copy).unwrap();
         }
     }
 
-    fn copy(&self) -> Vec<u8> {
-        fs::read(self.place.db()).unwrap()
+    fn copy(&self) -> Vec<Vec<u8>> {
+        let files = self.files().into_iter();
+        files.map(|path| fs::read(path).unwrap()).collect()
     }
 }
 

@@ -95,7 +95,11 @@ fn any_record_is_taken_back_from_its_menu_but_not_a_confirmed_one() {
         "{shown}"
     );
     desk.keys("8");
-    assert_eq!(desk.book().pairings.len(), 3, "a digit alone takes nothing back");
+    assert_eq!(
+        desk.book().pairings.len(),
+        3,
+        "a digit alone takes nothing back"
+    );
     let shown = picture(&desk.model, Lang::Ja);
     assert!(shown.contains("もう一度 Enter"), "{shown}");
     desk.keys("8");
