@@ -9,7 +9,7 @@ use std::process::Command;
 
 const F5: &str = "\x1b[15~";
 const CTRL_S: &str = "\x13";
-const ALL_SAVED: &str = "すべて保存済です";
+const ALL_SAVED: &str = "すべて保存しています";
 
 /// Badges and names in the tutorial.
 const PEOPLE: [(&str, &str); 6] = [
