@@ -376,17 +376,30 @@ impl Workspace {
         }
     }
 
-    /// The sessions of the record that a file may mean.
-    pub fn book_for(&self, store: &impl Store, file: &Session) -> Result<Book, Failure> {
+    /// The sessions that a command means by an id, which may stand for several: what it lists is to be narrowed by the id
+    /// as it is shown.
+    pub fn sessions_called(
+        &self,
+        store: &impl Store,
+        id: Option<&str>,
+    ) -> Result<Sessions, Failure> {
+        let Some(id) = id else {
+            return Ok(Sessions::All);
+        };
         let recent = store.recent_sessions().map_err(|e| self.store_failed(&e))?;
         let mut same = recent
             .iter()
-            .filter(|s| number::shown(&s.id) == file.id.as_str());
-        let scope = match (same.next(), same.next()) {
+            .filter(|s| number::shown(&s.id) == id || s.id == *id);
+        Ok(match (same.next(), same.next()) {
             (Some(one), None) => Sessions::One(one.id.clone()),
-            (None, _) => Sessions::One(file.id.clone()),
+            (None, _) => Sessions::One(Clean::line(id)),
             (Some(_), Some(_)) => Sessions::All,
-        };
+        })
+    }
+
+    /// The sessions of the record that a file may mean.
+    pub fn book_for(&self, store: &impl Store, file: &Session) -> Result<Book, Failure> {
+        let scope = self.sessions_called(store, Some(&file.id))?;
         self.book(store, &scope)
     }
 

@@ -12,7 +12,6 @@ use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::out::Out;
 use crate::shell::workspace::Workspace;
-use crate::store::Sessions;
 use crate::text::Clean;
 use crate::view::{conflict, open};
 use crate::words::fl;
@@ -27,7 +26,8 @@ pub(super) struct Wanted<'a> {
 
 pub(super) fn list(workspace: &Workspace, wanted: &Wanted) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let book = workspace.book(&store, &Sessions::named(wanted.session))?;
+    let within = workspace.sessions_called(&store, wanted.session)?;
+    let book = workspace.book(&store, &within)?;
     workspace.answer(
         |out| out.json(&rows(&book, wanted)),
         |out| print(workspace, &book, wanted, out),

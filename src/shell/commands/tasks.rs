@@ -86,7 +86,8 @@ fn row<'a>(workspace: &'a Workspace, day: Date, book: &Book, task: &'a Task) -> 
 
 pub(super) fn list(workspace: &Workspace, wanted: &Wanted) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let book = workspace.book(&store, &Sessions::named(wanted.session))?;
+    let within = workspace.sessions_called(&store, wanted.session)?;
+    let book = workspace.book(&store, &within)?;
     workspace.answer(
         |out| out.json(&rows(workspace, &book, wanted)),
         |out| print(workspace, &book, wanted, out),
