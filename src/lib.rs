@@ -7,6 +7,7 @@ pub mod config;
 pub mod domain;
 pub mod durable;
 pub mod intake;
+pub mod print;
 pub mod search;
 pub mod shell;
 pub mod store;

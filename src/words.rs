@@ -46,6 +46,7 @@ features!(
     "operation",
     "overlay",
     "person",
+    "print",
     "projector",
     "secret",
     "shell",

@@ -1,6 +1,7 @@
 //! Numbers that authorities assign: licences, corporate numbers, patent documents. All may have full-width digits.
 
 mod gazette;
+pub mod scan;
 
 pub use gazette::unframed;
 

@@ -1,10 +1,12 @@
 //! The command line: what may be said. The words of `--help` and of refusals are in [`super::help`].
 
 mod person;
+mod print;
 mod tasks;
 mod value;
 
 pub use person::PersonCommand;
+pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use tasks::TasksCommand;
 pub use value::{Choices, HitKindArg};
 
@@ -261,6 +263,12 @@ pub enum Command {
         /// What is asked of it, as JSON.
         #[arg(long, value_name = "FILE")]
         problem: PathBuf,
+    },
+    /// Pages for paper.
+    Print {
+        /// Which.
+        #[command(subcommand)]
+        what: PrintCommand,
     },
     /// This laptop and those of colleagues, by their keys.
     Device {

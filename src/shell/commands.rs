@@ -14,6 +14,7 @@ mod own_task;
 mod pair;
 mod pairings;
 mod person;
+mod print;
 mod rescue;
 pub(in crate::shell) mod sample;
 mod search;
@@ -135,6 +136,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Rescue { file } => rescue::take_in_rescue(workspace, &file),
         Command::Show { at, session } => show::show(workspace, &at, session.as_deref()),
         Command::Timetable { problem } => timetable::timetable(workspace, &problem),
+        Command::Print { what } => print::print(workspace, &what),
         Command::Device { what } => device::device(workspace, what.as_ref()),
         Command::Person { what } => person::person(workspace, &what),
         Command::Purge { session, yes } => person::purge(workspace, &session, yes),
@@ -176,6 +178,7 @@ fn records(command: &Command) -> bool {
         | Command::Backup { .. }
         | Command::Show { .. }
         | Command::Timetable { .. }
+        | Command::Print { .. }
         | Command::Device { .. }
         | Command::Person { .. }
         | Command::Encrypt

@@ -138,6 +138,31 @@ help-timetable = make a timetable of meetings (from a problem in JSON)
 help-timetable-examples =
     enishi timetable --problem problem.json --json
 help-timetable-arg-problem = file of the problem (JSON)
+help-print = pages for paper: badges, sheets, reception, timetable
+help-print-examples =
+    enishi print badges kai.toml --open
+    makes the badges and opens them in the browser
+    enishi print sheets kai.toml --badges 12,80-85
+    only the interest sheets of these badges
+help-print-badges = badges (ten on A4, with a QR code for the desk)
+help-print-sheets = interest sheets, one a person, ticked as declared
+help-print-reception = list for the desk, by badge and by reading
+help-print-timetable = timetable: wall, calls, presenters, companies
+help-print-timetable-arg-file = session file, for the names
+help-print-timetable-arg-session = id of a session of the record, for the names
+help-print-timetable-arg-problem = file of the problem (JSON)
+help-print-timetable-arg-from = when the first slot begins (15:00); else numbers
+help-print-badges-arg-session = id of a session of the record, in place of a file
+help-print-sheets-arg-session = id of a session of the record, in place of a file
+help-print-reception-arg-session = id of a session of the record, in place of a file
+help-arg-badges = only these badges (12,80-85)
+help-arg-new = only badges that the file has not, or has otherwise
+help-arg-disclosure =
+    titles of needs up to this level: 公開, 参加者限定,
+    NDA後, 非公開 (default 参加者限定)
+help-arg-out = where to; default: a file in the current folder
+help-arg-open = opens it in the browser
+help-arg-force = replaces a file of that name
 help-show = pairings and tasks as they were
 help-show-examples =
     enishi show --at "2026-11-20 14:05"

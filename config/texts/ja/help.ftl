@@ -135,6 +135,31 @@ help-timetable = 面談表を組む（問題を JSON で渡す）
 help-timetable-examples =
     enishi timetable --problem problem.json --json
 help-timetable-arg-problem = 問題のファイル（JSON）
+help-print = 名札・関心表・受付名簿・面談表を紙に印刷する（HTML）
+help-print-examples =
+    enishi print badges kai.toml --open
+    名札を作り、ブラウザーで開く
+    enishi print sheets kai.toml --badges 12,80-85
+    この番号の方の関心表だけ
+help-print-badges = 名札（A4 に10面、受付で読む QR 付き）
+help-print-sheets = 関心表（1人1枚、事前の関心に印が付く）
+help-print-reception = 受付名簿（名札番号順とよみの順）
+help-print-timetable = 面談表（掲示、案内、発表者ごと、会社ごと）
+help-print-timetable-arg-file = 会のファイル（名前を入れるとき）
+help-print-timetable-arg-session = 記録の会の記号（名前を入れるとき）
+help-print-timetable-arg-problem = 面談表の問題のファイル（JSON）
+help-print-timetable-arg-from = 最初の枠の時刻（例 15:00）。なければ枠の番号
+help-print-badges-arg-session = ファイルの代わりに、記録の会の記号
+help-print-sheets-arg-session = ファイルの代わりに、記録の会の記号
+help-print-reception-arg-session = ファイルの代わりに、記録の会の記号
+help-arg-badges = この名札だけ（例 12,80-85）
+help-arg-new = ファイルにない名札（当日参加・代理・訂正）だけ
+help-arg-disclosure =
+    ニーズの題名をどこまで載せるか: 公開、参加者限定、
+    NDA後、非公開。なければ参加者限定まで
+help-arg-out = 書き出し先。なければ今のフォルダーに
+help-arg-open = 書き出したあと、ブラウザーで開く
+help-arg-force = 同じ名前のファイルがあれば置き換える
 help-show = ある時点のペアリングと課題を出す
 help-show-examples =
     enishi show --at "2026-11-20 14:05"

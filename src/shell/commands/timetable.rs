@@ -79,7 +79,8 @@ pub(super) fn timetable(workspace: &Workspace, path: &Path) -> Result<(), Failur
     )
 }
 
-fn read(workspace: &Workspace, path: &Path) -> Result<Problem, Failure> {
+/// The problem of a file, checked.
+pub(super) fn read(workspace: &Workspace, path: &Path) -> Result<Problem, Failure> {
     let w = &workspace.words;
     let bytes = read_bytes(path).map_err(|e| workspace.unreadable(path, &e))?;
     let refused = |why: String, how: String| {
