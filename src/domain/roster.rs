@@ -1,6 +1,7 @@
 //! What was prepared for one session: needs, organisations, attendees and patents, valid and with their references
 //! resolved. Read from the session file, never typed in the program. Fields: `domain.md` section c.
 
+mod agreed;
 mod lookup;
 
 use super::code::{

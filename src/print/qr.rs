@@ -14,16 +14,21 @@ pub(super) fn qr(text: &str) -> Markup {
     };
     let width = code.width();
     let mut path = String::new();
-    for (n, color) in code.to_colors().into_iter().enumerate() {
-        if color == Color::Dark {
-            let (x, y) = (n % width + QUIET, n / width + QUIET);
-            let _ = write!(path, "M{x} {y}h1v1h-1z");
+    for (y, row) in code.to_colors().chunks(width).enumerate() {
+        let mut x = QUIET;
+        for run in row.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&Color::Dark) {
+                let (y, length) = (y + QUIET, run.len());
+                let _ = write!(path, "M{x} {y}h{length}v1h-{length}z");
+            }
+            x += run.len();
         }
     }
     let size = width + 2 * QUIET;
+    // The thin line around each run closes the hair of white that some printers leave between two of them.
     html! {
-        svg .qr viewBox={ "0 0 " (size) " " (size) } shape-rendering="crispEdges" aria-label=(text) {
-            path d=(path) {}
+        svg .qr viewBox={ "0 0 " (size) " " (size) } aria-label=(text) {
+            path stroke="#000" stroke-width="0.06" d=(path) {}
         }
     }
 }

@@ -75,13 +75,6 @@ fn list(
 }
 
 fn line(session: &Session, person: &Attendee) -> Markup {
-    let note = |key: &str| {
-        let mut notes = person.notes.iter();
-        let found = notes.find(|(name, _)| **name == *key);
-        found.map_or("", |(_, value)| value.as_str())
-    };
-    let has_signed = !note("nda_signed_on").is_empty();
-    let agreed = note("consent_share") == "true";
     let firm = format!("{} {}", session.org_name(&person.org), person.dept);
     let firm = fitted(firm.trim(), 56.0, 7.0, 9.0);
     let name = fitted(&person.name, 28.0, 7.0, 10.0);
@@ -94,8 +87,8 @@ fn line(session: &Session, person: &Attendee) -> Markup {
             td style=(firm.style()) { (firm.text) }
             td .box { (tick(false)) }
             td .box { (tick(false)) }
-            td .box { (tick(has_signed)) }
-            td .box { (tick(agreed)) }
+            td .box { (tick(person.has_signed_nda())) }
+            td .box { (tick(person.agrees_to_list())) }
             td .remark {}
         }
     }

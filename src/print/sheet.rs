@@ -31,30 +31,32 @@ pub fn sheets(
 fn sheet(words: &Words, session: &Session, person: &Attendee, level: Disclosure) -> Markup {
     let is_low = session.needs.len() > ROOMY;
     html! {
-        table .sheet .low[is_low] {
-            colgroup {
-                col .no; col .title;
-                @for _ in Level::ALL { col .box; }
-                col .remark;
-            }
-            // The head comes again on every page, so that each leaf of paper says whose it is.
-            thead {
-                tr { td colspan="7" .whose { (whose(words, session, person)) } }
-                tr .heads {
-                    th { (fl!(words, "print-no")) }
-                    th { (fl!(words, "print-need")) }
-                    @for level in Level::ALL { th { (level_name(words, *level)) } }
-                    th { (fl!(words, "print-remark")) }
+        article .paper {
+            table .sheet .low[is_low] {
+                colgroup {
+                    col .no; col .title;
+                    @for _ in Level::ALL { col .box; }
+                    col .remark;
+                }
+                // The head comes again on every page, so that each leaf of paper says whose it is.
+                thead {
+                    tr { td colspan="7" .whose { (whose(words, session, person)) } }
+                    tr .heads {
+                        th { (fl!(words, "print-no")) }
+                        th { (fl!(words, "print-need")) }
+                        @for level in Level::ALL { th { (level_name(words, *level)) } }
+                        th { (fl!(words, "print-remark")) }
+                    }
+                }
+                tbody {
+                    @for need in &session.needs {
+                        (row(words, session, person, need, &title(words, session, need, level, is_low)))
+                    }
                 }
             }
-            tbody {
-                @for need in &session.needs {
-                    (row(words, session, person, need, &title(words, session, need, level, is_low)))
-                }
+            section .below {
+                p { (fl!(words, "print-question")) }
             }
-        }
-        section .below {
-            p { (fl!(words, "print-question")) }
         }
     }
 }
@@ -78,13 +80,7 @@ fn whose(words: &Words, session: &Session, person: &Attendee) -> Markup {
     }
 }
 
-fn row(
-    words: &Words,
-    session: &Session,
-    person: &Attendee,
-    need: &Need,
-    title: &Fitted,
-) -> Markup {
+fn row(words: &Words, session: &Session, person: &Attendee, need: &Need, title: &Fitted) -> Markup {
     let is_own = need.hospital == person.org;
     let declared = (person.interests.iter())
         .find(|i| session.need(&i.need).is_some_and(|n| n.no == need.no))
@@ -106,13 +102,7 @@ fn row(
 }
 
 /// What a line says of a need. Low lines have no room for its hospital.
-fn title(
-    words: &Words,
-    session: &Session,
-    need: &Need,
-    most: Disclosure,
-    is_low: bool,
-) -> Fitted {
+fn title(words: &Words, session: &Session, need: &Need, most: Disclosure, is_low: bool) -> Fitted {
     let hospital = session.org_name(&need.hospital);
     let text = match title_up_to(need, most) {
         Some(title) if is_low => title.to_string(),

@@ -134,7 +134,7 @@ impl Programme<'_> {
 
 /// Slots down, tables across. It hangs where everybody reads it.
 fn wall(words: &Words, programme: &Programme<'_>) -> Markup {
-    /// Tables that have room beside each other.
+    /// As many tables have room beside each other.
     const ACROSS: usize = 8;
     let tables: BTreeSet<&str> = programme.meetings.iter().map(table_of).collect();
     let mut tables: Vec<&str> = tables.into_iter().collect();
@@ -146,11 +146,16 @@ fn wall(words: &Words, programme: &Programme<'_>) -> Markup {
     // Two at one table are a conflict that somebody let stand: both are there to see.
     let at = |slot: usize, table: &str| {
         let all = programme.meetings.iter();
-        let here: Vec<&Meeting> = all.filter(|m| m.slot == slot && table_of(m) == table).collect();
+        let here: Vec<&Meeting> = all
+            .filter(|m| m.slot == slot && table_of(m) == table)
+            .collect();
         here
     };
+    // Even pages are easier to read than a last one with a single table.
+    let pages = tables.len().div_ceil(ACROSS).max(1);
+    let across = tables.len().div_ceil(pages).max(1);
     html! {
-        @for tables in tables.chunks(ACROSS) {
+        @for tables in tables.chunks(across) {
             section .wall {
                 (programme.head(&fl!(words, "print-wall")))
                 table {

@@ -1,10 +1,12 @@
 //! The command line: what may be said. The words of `--help` and of refusals are in [`super::help`].
 
+mod changed;
 mod person;
 mod print;
 mod tasks;
 mod value;
 
+pub use changed::ChangedArgs;
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use tasks::TasksCommand;
@@ -13,11 +15,10 @@ pub use value::{Choices, HitKindArg};
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
 use crate::domain::code::TaskStatus;
-use crate::domain::reading::Answer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
-use value::{changed, count, day, level, side, task_status};
+use value::{count, day, level, side, task_status};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -335,20 +336,6 @@ pub enum DeviceCommand {
         #[arg(required = true)]
         fingerprint: Vec<String>,
     },
-}
-
-/// Answers for numbers that something was recorded with and that have another name in the file now.
-#[derive(Args, Clone, Debug, Default)]
-pub struct ChangedArgs {
-    /// All of them were corrected, or all are others.
-    #[arg(long, value_name = "HOW", value_parser = changed)]
-    pub changed: Option<Answer>,
-    /// The name of this number was corrected.
-    #[arg(long, value_name = "NUMBER")]
-    pub corrected: Vec<String>,
-    /// This number was given to another.
-    #[arg(long, value_name = "NUMBER")]
-    pub other: Vec<String>,
 }
 
 /// Which ops are listed.

@@ -1,6 +1,6 @@
 //! What may be printed, and where to.
 
-use super::ChangedArgs;
+use super::changed::ChangedArgs;
 use super::value::{disclosure, time};
 use crate::domain::code::Disclosure;
 use clap::{Args, Subcommand};

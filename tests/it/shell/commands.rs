@@ -13,6 +13,7 @@ mod log;
 mod ops;
 mod pair;
 mod person;
+mod print;
 mod search;
 
 use crate::scratch;

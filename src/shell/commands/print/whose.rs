@@ -173,11 +173,7 @@ impl Wanted {
 }
 
 /// The parts of a list of badges. One that is nobody's is a slip of the pen, and is told.
-fn wanted(
-    workspace: &Workspace,
-    all: &[&Attendee],
-    numbers: &str,
-) -> Result<Vec<Wanted>, Failure> {
+fn wanted(workspace: &Workspace, all: &[&Attendee], numbers: &str) -> Result<Vec<Wanted>, Failure> {
     let w = &workspace.words;
     let mut list = Vec::new();
     for part in numbers.split([',', '、', '，', ' ', '　']) {
@@ -196,9 +192,7 @@ fn wanted(
         };
         if !all.iter().any(|p| found.names(&p.badge)) {
             let what = fl!(w, "print-no-badge", badge = part.as_str());
-            return Err(
-                Failure::new(FailureKind::Nothing, what).hint(fl!(w, "print-badges-how"))
-            );
+            return Err(Failure::new(FailureKind::Nothing, what).hint(fl!(w, "print-badges-how")));
         }
         list.push(found);
     }
