@@ -15,8 +15,9 @@ pub use sheet::sheets;
 
 use crate::domain::code::Disclosure;
 use crate::domain::entity::session::ERASED;
-use crate::domain::number::{self, scan};
+use crate::domain::number;
 use crate::domain::roster::{Attendee, Need, Session};
+use crate::domain::rule::scan;
 use crate::text::Clean;
 
 /// Everybody with a badge in the order of the badges, as a stack of paper lies. Persons who were erased have none.
@@ -37,8 +38,8 @@ fn badge_order(badge: &str) -> (bool, u64, String) {
 
 /// The code for a hand scanner. `None`: the badge has none, or it would be read as somebody else's.
 pub fn scan_code(session: &Session, person: &Attendee) -> Option<String> {
-    let code = scan::code_of(&person.badge)?;
-    let read = session.attendee_scanned(&code)?;
+    let code = scan::code(&person.badge)?;
+    let read = session.attendee_typed(&scan::badge(&code)?)?;
     (read.badge == person.badge).then_some(code)
 }
 

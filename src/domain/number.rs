@@ -1,7 +1,6 @@
 //! Numbers that authorities assign: licences, corporate numbers, patent documents. All may have full-width digits.
 
 mod gazette;
-pub mod scan;
 
 pub use gazette::unframed;
 

@@ -8,5 +8,6 @@ pub mod licence;
 pub mod matching;
 pub mod name;
 pub mod provision;
+pub mod scan;
 pub mod task_status;
 pub mod timetable;

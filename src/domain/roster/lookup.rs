@@ -1,7 +1,7 @@
 //! How something prepared is found: by the number somebody typed, or by the key something was recorded with.
 
 use super::{Attendee, Need, Organisation, Session};
-use crate::domain::number::{self, scan};
+use crate::domain::number;
 use crate::text::Clean;
 
 impl Session {
@@ -35,14 +35,6 @@ impl Session {
             let mut all = self.attendees.iter();
             all.find(|a| number::plain(&a.badge) == wanted)
         })
-    }
-
-    /// By the code a scanner read. Nobody where two badges have one code: such badges are printed without one.
-    pub fn attendee_scanned(&self, code: &str) -> Option<&Attendee> {
-        let code = scan::code_of(&scan::badge_of(code)?)?;
-        let is_theirs = |a: &&Attendee| scan::code_of(&a.badge).as_ref() == Some(&code);
-        let mut theirs = self.attendees.iter().filter(is_theirs);
-        theirs.next().filter(|_| theirs.next().is_none())
     }
 
     /// The need something was recorded with, whether it still stands in the file or not.
