@@ -42,7 +42,7 @@ pub(super) fn of_session(book: &Book, file: &Session, answers: &Answers) -> (Cle
     let Some((id, old)) = found else {
         return (file.id.clone(), Vec::new());
     };
-    let (pairings, used) = uses(book, id, Thing::Session, id);
+    let (pairings, used) = uses(book, &answers.named, id, Thing::Session, id);
     match answers.of(Thing::Session, &file.id) {
         _ if !used => ((*id).clone(), Vec::new()),
         Some(Answer::Corrected) => ((*id).clone(), Vec::new()),
@@ -248,7 +248,7 @@ impl Ask<'_> {
         let Some((key, row)) = here.or_else(|| known.last()) else {
             return item.number().clone();
         };
-        let (pairings, used) = uses(self.book, self.id, thing, key);
+        let (pairings, used) = uses(self.book, &self.answers.named, self.id, thing, key);
         if !used && !self.answers.elsewhere {
             self.anew
                 .extend(thing.numbered().map(|of| (of, (*key).clone())));

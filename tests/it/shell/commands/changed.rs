@@ -179,3 +179,64 @@ fn a_refused_command_records_nothing() {
     assert_eq!(house.run(&["confirm", &file, "N-01", "kk"]).code, 4);
     assert_eq!(house.json(&["log"]).as_array().unwrap().len(), 0);
 }
+
+/// Whatever was recorded with a number, and even if it was taken back: the number is asked for before it means another.
+#[test]
+fn what_was_undone_or_agreed_counts_as_recorded_with_a_number() {
+    let others = ["東病院", "甲製作所", "海野 二"];
+    let first = toml("第1回 見本会", "2025-12-05", FIRST, NEEDS);
+    let second = toml("第1回 見本会", "2025-12-05", others, NEEDS);
+    for (name, uses) in [
+        (
+            "undone",
+            &[
+                &["pair", "FILE", "N-01", "1", "--level", "面談希望"][..],
+                &["undo"],
+            ][..],
+        ),
+        (
+            "agreed",
+            &[
+                &["pair", "FILE", "N-01", "kk"],
+                &["person", "consent", "1", "--way", "口頭"],
+            ],
+        ),
+        (
+            "agreed, undone",
+            &[
+                &["pair", "FILE", "N-01", "kk"],
+                &["person", "consent", "1", "--way", "口頭"],
+                &["undo"],
+            ],
+        ),
+    ] {
+        let house = House::new();
+        let file = write(&house, "y1.toml", &first);
+        for args in uses {
+            let args: Vec<&str> = args
+                .iter()
+                .map(|a| if *a == "FILE" { &file } else { *a })
+                .collect();
+            let run = house.run(&args);
+            assert_eq!(run.code, 0, "{name}: {}", run.err);
+        }
+        let renumbered = write(&house, "y2.toml", &second);
+        let run = house.run(&["pair", &renumbered, "N-02", "kk"]);
+        assert_eq!(run.code, 3, "{name}: {}", run.err);
+        assert!(
+            run.err.contains("山川 一") && run.err.contains("海野 二"),
+            "{}",
+            run.err
+        );
+        let run = house.run(&["pair", &renumbered, "N-02", "kk", "--other", "1"]);
+        assert_eq!(run.code, 0, "{name}: {}", run.err);
+        let run = house.run(&["redo"]);
+        assert!(
+            run.code == 0 || !name.ends_with("undone"),
+            "{name}: {}",
+            run.err
+        );
+        let told = past(&house);
+        assert!(!told.contains("海野 二"), "{name}: {told}");
+    }
+}
