@@ -274,6 +274,12 @@ impl Store for MemoryStore {
         let mut book = Book::default();
         for thing in things {
             book.set(thing, all.current(thing));
+            if let Entity::Session(id) = thing {
+                for need in all.needs.keys().filter(|need| need.session == *id) {
+                    let need = Entity::Need(need.clone());
+                    book.set(&need, all.current(&need));
+                }
+            }
         }
         Ok(book)
     }

@@ -90,6 +90,15 @@ impl Answers {
         self.exact.insert((doubt.thing, number), answer);
     }
 
+    /// Whether it was said of this very number that it is another one's now. That holds for a namesake, too, of whom nothing
+    /// shows that they are another.
+    pub(super) fn is_other(&self, thing: Thing, number: &str) -> bool {
+        let number = number::narrow(number);
+        let own = self.each.get(&number).copied();
+        let exact = self.exact.get(&(thing, number)).copied();
+        exact.or(own) == Some(Answer::Other)
+    }
+
     /// What was answered for a number of a thing.
     pub fn of(&self, thing: Thing, number: &str) -> Option<Answer> {
         let number = number::narrow(number);

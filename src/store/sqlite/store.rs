@@ -97,6 +97,13 @@ impl Store for SqliteStore {
             for thing in things {
                 let current = tables::get(db, thing)?.map(Current::from);
                 book.set(thing, current);
+                // Needs are few, and one number may have meant several.
+                if let Entity::Session(id) = thing {
+                    for need in tables::need::of_session(db, id)? {
+                        let current = tables::get(db, &need)?.map(Current::from);
+                        book.set(&need, current);
+                    }
+                }
             }
             Ok(book)
         })

@@ -4,7 +4,7 @@ use enishi::action::{Chord, Code};
 use enishi::app::msg::{Answer, HistoryRow, HitKind, HitRow, Undone};
 use enishi::app::{Effect, Env, Model, Msg, Setup, update};
 use enishi::config::catalogue::Catalogue;
-use enishi::domain::reading::{self, Answers};
+use enishi::domain::reading::{self, Answer, Answers};
 use enishi::domain::roster::Session;
 use enishi::domain::rule::calendar::Calendar;
 use enishi::domain::rule::follow_up::Template;
@@ -223,6 +223,25 @@ impl Desk {
             }
             other => self.left.push(other),
         }
+    }
+
+    /// Another window reads a session file and answers so to all that is asked.
+    pub(crate) fn read_elsewhere(&mut self, session: &Session, answer: Answer) {
+        let answers = Answers {
+            all: Some(answer),
+            ..Answers::default()
+        };
+        let (file, answers) = self.store.as_read(session, &answers).unwrap();
+        let known = self.store.book(&Sessions::All).unwrap();
+        let reading = reading::read(&known, &file, &answers).unwrap();
+        let draft = Draft {
+            actor: "相沢".into(),
+            scope: reading.id,
+            changes: reading.changes,
+            action: None,
+        };
+        let saved = self.store.commit(&draft, self.now.timestamp()).unwrap();
+        self.send(Msg::Synced { rows: saved.rows });
     }
 
     pub(crate) fn load(&mut self, session: &Session) {

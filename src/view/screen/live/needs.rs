@@ -5,6 +5,7 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::app::screen::live::{Focus, Live, NEEDS, Turnout, needs, pairings_in};
+use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::text::{width, wrap};
 use crate::view::widget::pen::{Pen, Role, cell};
@@ -75,7 +76,7 @@ pub(super) fn draw(
         let area = inner.row(y);
         let cells = [
             cell(2, mark, Role::Strong),
-            cell(columns.no, need.no.as_str(), role),
+            cell(columns.no, number::shown(&need.no), role),
             cell(
                 columns.title,
                 lines.first().map_or("", String::as_str),
