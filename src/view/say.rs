@@ -111,6 +111,16 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             need = number::shown(need),
             title = title.as_str()
         ),
+        Say::SharedNumber { number, names } => {
+            let names: Vec<&str> = names.iter().map(Clean::as_str).collect();
+            let (number, names) = (number.as_str(), names.join(" / "));
+            fl!(
+                words,
+                "import-shared-number",
+                number = number,
+                names = names
+            )
+        }
         Say::NeedRenamed { need, old, new } => fl!(
             words,
             "say-need-renamed",

@@ -105,6 +105,13 @@ pub enum Say {
         /// Its title.
         title: Clean,
     },
+    /// Several laptops gave a number to different things.
+    SharedNumber {
+        /// The number.
+        number: Clean,
+        /// What they call it.
+        names: Vec<Clean>,
+    },
     /// The number of the need that is recorded for has another title.
     NeedRenamed {
         /// Need number.

@@ -115,11 +115,17 @@ pub(super) fn pair(
         .hint(fl!(w, "person-pair-erased-other")));
     }
     // Numbers as they are written mean what the file gives them to.
-    let need = session.need(need).map_or(need, |n| n.no.as_str());
+    let Some(need) = session.need(need).map(|n| n.no.as_str()) else {
+        let unknown = Refusal::UnknownNeed(Clean::line(need));
+        return Err(refused(workspace, session, &unknown));
+    };
     let partner = match (session.attendee(who), session.organisation(who)) {
         (Some(attendee), _) => Partner::Person(&attendee.badge),
         (None, Some(org)) => Partner::Organisation(&org.id),
-        (None, None) => Partner::Organisation(who),
+        (None, None) => {
+            let unknown = Refusal::UnknownPartner(Clean::line(who));
+            return Err(refused(workspace, session, &unknown));
+        }
     };
     let known = session.recorded_need(need).and_then(|need| {
         let org = match partner {

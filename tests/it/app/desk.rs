@@ -4,7 +4,7 @@ use enishi::action::{Chord, Code};
 use enishi::app::msg::{Answer, HistoryRow, HitKind, HitRow, Undone};
 use enishi::app::{Effect, Env, Model, Msg, Setup, update};
 use enishi::config::catalogue::Catalogue;
-use enishi::domain::reading::{self, Answer, Answers};
+use enishi::domain::reading::{self, Answers};
 use enishi::domain::roster::Session;
 use enishi::domain::rule::calendar::Calendar;
 use enishi::domain::rule::follow_up::Template;
@@ -226,7 +226,7 @@ impl Desk {
     }
 
     /// Another window reads a session file and answers so to all that is asked.
-    pub(crate) fn read_elsewhere(&mut self, session: &Session, answer: Answer) {
+    pub(crate) fn read_elsewhere(&mut self, session: &Session, answer: reading::Answer) {
         let answers = Answers {
             all: Some(answer),
             ..Answers::default()

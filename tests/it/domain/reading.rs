@@ -230,7 +230,6 @@ fn a_corrected_spelling_shows_everywhere_and_asks_nothing() {
     let mut second = first.clone();
     second.attendees[0].name = "山川　一".into();
     second.organisations[1].name = "㈱甲製作所".into();
-    let book = store.book(&Sessions::All).unwrap();
     let read = compare(&store, &second, &Answers::default()).unwrap();
     commit(&mut store, read);
     let book = store.book(&Sessions::All).unwrap();
@@ -282,7 +281,6 @@ fn another_meeting_under_a_known_id_gets_an_id_of_its_own() {
     let mut second = file(&[1], &[1], &[2], 1);
     second.title = "第2回 見本会".into();
     second.held_on = date(2027, 12, 3);
-    let book = store.book(&Sessions::All).unwrap();
     let doubts = compare(&store, &second, &Answers::default()).unwrap_err();
     assert_eq!(doubts[0].thing, Thing::Session);
     assert_eq!(doubts.len(), 5, "and what is in it: {doubts:?}");

@@ -24,7 +24,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layou
         let text = if over {
             fl!(pen.words, "live-over")
         } else if let Some(next) = next.filter(|_| began) {
-            fl!(pen.words, "live-between", key = key, need = next.as_str())
+            fl!(
+                pen.words,
+                "live-between",
+                key = key,
+                need = number::shown(&next)
+            )
         } else {
             fl!(pen.words, "live-before", key = key)
         };

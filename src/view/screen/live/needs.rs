@@ -32,7 +32,7 @@ pub(super) fn draw(
     let title = fl!(pen.words, "live-needs", done = done, all = all);
     let mut hint = foot(pen, model, &[Action::NextNeed]);
     if let Some(next) = live.next_need(book).filter(|_| !hint.is_empty()) {
-        hint = format!("{hint} {next}");
+        hint = format!("{hint} {}", number::shown(&next));
     }
     let inner = pen.frame(area, &title, &hint, focused);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
