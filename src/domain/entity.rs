@@ -361,6 +361,11 @@ macro_rules! define {
 entities!(define);
 
 impl Entity {
+    /// The need it is, or belongs to.
+    pub fn need(&self) -> Option<&Clean> {
+        self.subject().need
+    }
+
     /// The person it is.
     pub fn person(&self) -> Option<&Clean> {
         self.subject().person

@@ -4,9 +4,11 @@
 
 mod doubt;
 mod keys;
+mod named;
 mod namesake;
 
 pub use doubt::{Answer, Answers, Doubt, Thing};
+pub use named::{Named, OF_FILES};
 
 use super::book::{Book, whole};
 use super::entity::attendee::AttendeeChange;

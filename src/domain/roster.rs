@@ -370,7 +370,7 @@ impl Need {
     /// The name of the presenter, resolved from a badge number where one was given.
     pub fn presenter_name<'a>(&'a self, session: &'a Session) -> &'a Clean {
         session
-            .attendee(&self.presenter)
+            .recorded_attendee(&self.presenter)
             .map_or(&self.presenter, |a| &a.name)
     }
 

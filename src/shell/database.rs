@@ -4,23 +4,22 @@
 mod answer;
 mod copies;
 mod job;
+mod sessions;
 mod unsaved;
 
 pub use job::{Intent, Job, RecordFiles, Save, concerned};
+use sessions::Unchecked;
 pub use unsaved::Unsaved;
 use unsaved::{draft, lock};
 
+use super::clock;
 use super::event::{Alarm, Event};
-use super::{changed, clock};
 use crate::app::Msg;
 use crate::app::msg::Undone;
-use crate::domain::book::Current;
 use crate::domain::entity::Entity;
-use crate::domain::reading::{self, Answers};
-use crate::domain::roster::Session;
 use crate::domain::rule::name::names_somebody;
 use crate::store::sqlite::mirror::MirrorState;
-use crate::store::{Cursor, Draft, Sessions, SqliteStore, Store, StoreError};
+use crate::store::{Cursor, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
 use job::Outcome;
@@ -67,6 +66,7 @@ impl Database {
                 cursor: Cursor::default(),
                 actor,
                 unnamed: Vec::new(),
+                unchecked: None,
                 words,
                 waiting: shared,
                 stuck: false,
@@ -150,6 +150,8 @@ struct Keeper {
     actor: Clean,
     /// Files that were read before it was known who records.
     unnamed: Vec<Job>,
+    /// The file that is shown without persons, because the record cannot be asked who was erased.
+    unchecked: Option<Unchecked>,
     words: Arc<Words>,
     waiting: Arc<Mutex<VecDeque<Save>>>,
     /// The first one waiting could not be saved.
@@ -184,6 +186,7 @@ impl Keeper {
         if self.reopen || self.store.as_ref().is_some_and(SqliteStore::has_room_again) {
             self.open();
         }
+        self.check_again();
         self.save_waiting(false);
         self.look_around();
         self.keep_drafts();
@@ -225,6 +228,7 @@ impl Keeper {
                 }
                 self.tell(Msg::Loaded(Box::new(book)));
                 self.enforce_erasures();
+                self.check_again();
                 self.remind(clock::timestamp());
                 self.rotate();
             }
@@ -255,7 +259,7 @@ impl Keeper {
                 session,
                 path,
                 answers,
-            } => self.open_session(&session, path, &answers),
+            } => self.open_session(&session, path, &answers, true),
             Job::OpenRecorded(session) => {
                 let path = PathBuf::new();
                 self.tell(Msg::Opened { session, path });
@@ -413,54 +417,5 @@ impl Keeper {
             // A draft is help, not record: that it could not be kept is not worth a word.
             let _ = store.set_note(&format!("{DRAFT}{slot}"), text);
         }
-    }
-
-    /// What a file prepared, recorded where it is new. It is shown even when it cannot be recorded now. Where a number got
-    /// another name, nothing is taken from the file before somebody said what happened.
-    fn open_session(&mut self, file: &Session, path: PathBuf, given: &Answers) {
-        let known = (self.store.as_ref()).and_then(|s| s.book(&Sessions::All).ok());
-        let known = known.unwrap_or_default();
-        let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, given).ok());
-        let (less, answers) = as_read.unwrap_or_else(|| (file.clone(), given.clone()));
-        self.tell_gravely(&changed::erased(&self.words, file, &less));
-        let file = less;
-        let reading = match reading::read(&known, &file, &answers) {
-            Ok(reading) => reading,
-            Err(doubts) => {
-                // Asked with what the user answered: who was erased is found again when the file is read again.
-                let answers = Box::new(given.clone());
-                return self.tell(Msg::Doubted {
-                    path,
-                    answers,
-                    doubts,
-                });
-            }
-        };
-        let now = reading.onto(known);
-        let touched = reading.changes.iter().map(|(entity, _)| entity.clone());
-        let rows: Vec<(Entity, Option<Current>)> = touched
-            .map(|entity| {
-                let current = now.current(&entity);
-                (entity, current)
-            })
-            .collect();
-        if !rows.is_empty() {
-            self.tell(Msg::Synced { rows });
-        }
-        if let Some(store) = &mut self.store
-            && !reading.changes.is_empty()
-        {
-            let draft = Draft {
-                actor: self.actor.clone(),
-                scope: reading.id.clone(),
-                changes: reading.changes,
-                action: None,
-            };
-            if let Err(error) = store.commit(&draft, clock::timestamp()) {
-                self.tell(Msg::Trouble(self.lines(&error)));
-            }
-        }
-        let session = reading.id;
-        self.tell(Msg::Opened { session, path });
     }
 }

@@ -3,6 +3,7 @@
 mod settings;
 
 use super::args::Global;
+use super::called::Called;
 use super::changed;
 use super::clock;
 use super::erasures;
@@ -18,7 +19,6 @@ use crate::domain::book::Book;
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
-use crate::domain::number;
 use crate::domain::op::Op;
 use crate::domain::reading::{self, Answers, Reading};
 use crate::domain::roster::Session;
@@ -376,31 +376,10 @@ impl Workspace {
         }
     }
 
-    /// The sessions that a command means by an id, which may stand for several: what it lists is to be narrowed by the id
-    /// as it is shown.
-    pub fn sessions_called(
-        &self,
-        store: &impl Store,
-        id: Option<&str>,
-    ) -> Result<Sessions, Failure> {
-        let Some(id) = id else {
-            return Ok(Sessions::All);
-        };
-        let recent = store.recent_sessions().map_err(|e| self.store_failed(&e))?;
-        let mut same = recent
-            .iter()
-            .filter(|s| number::shown(&s.id) == id || s.id == *id);
-        Ok(match (same.next(), same.next()) {
-            (Some(one), None) => Sessions::One(one.id.clone()),
-            (None, _) => Sessions::One(Clean::line(id)),
-            (Some(_), Some(_)) => Sessions::All,
-        })
-    }
-
     /// The sessions of the record that a file may mean.
     pub fn book_for(&self, store: &impl Store, file: &Session) -> Result<Book, Failure> {
-        let scope = self.sessions_called(store, Some(&file.id))?;
-        self.book(store, &scope)
+        let recent = store.recent_sessions().map_err(|e| self.store_failed(&e))?;
+        self.book(store, &Called::of_id(&recent, &file.id).sessions())
     }
 
     /// Records what a file says that it did not say before.

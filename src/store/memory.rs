@@ -22,7 +22,7 @@ use crate::domain::conflict::Heads;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
-use crate::domain::reading::Answers;
+use crate::domain::reading::{Answers, Named};
 use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -257,7 +257,12 @@ impl Store for MemoryStore {
 
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
         // Nobody was ever erased here.
-        Ok((file.clone(), answers.clone()))
+        let named = Named::of(self.ops.iter().cloned());
+        let answers = Answers {
+            named,
+            ..answers.clone()
+        };
+        Ok((file.clone(), answers))
     }
 
     fn book(&self, scope: &Sessions) -> Result<Book, StoreError> {
@@ -269,6 +274,12 @@ impl Store for MemoryStore {
         let mut book = Book::default();
         for thing in things {
             book.set(thing, all.current(thing));
+            if let Entity::Session(id) = thing {
+                for need in all.needs.keys().filter(|need| need.session == *id) {
+                    let need = Entity::Need(need.clone());
+                    book.set(&need, all.current(&need));
+                }
+            }
         }
         Ok(book)
     }

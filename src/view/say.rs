@@ -5,6 +5,7 @@ use crate::app::Model;
 use crate::app::say::Say;
 use crate::config::edit::Setting;
 use crate::domain::code::{DeviceClass, Level};
+use crate::domain::number;
 use crate::domain::rule::matching::Warning;
 use crate::text::Clean;
 use crate::view::conflict;
@@ -32,7 +33,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             fl!(
                 words,
                 "say-recorded",
-                need = need.as_str(),
+                need = number::shown(need),
                 org = org.as_str(),
                 level = level
             )
@@ -65,7 +66,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             tasks,
         } => {
             let level = words.pick(level.ja(), level.en());
-            let (need, org) = (need.as_str(), org.as_str());
+            let (need, org) = (number::shown(need), org.as_str());
             let text = fl!(
                 words,
                 "say-level-now",
@@ -78,10 +79,15 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::NoteSaved => fl!(words, "say-note-saved"),
         Say::NoteJoined => fl!(words, "say-note-joined"),
         Say::MemoWritten => fl!(words, "say-memo-written"),
-        Say::Tied { need, doc } => fl!(words, "say-tied", need = need.as_str(), doc = doc.as_str()),
+        Say::Tied { need, doc } => fl!(
+            words,
+            "say-tied",
+            need = number::shown(need),
+            doc = doc.as_str()
+        ),
         Say::AlreadyTied { doc } => fl!(words, "say-already-tied", doc = doc.as_str()),
         Say::NeedNow { need, done: None } => {
-            fl!(words, "say-need-now", need = need.as_str())
+            fl!(words, "say-need-now", need = number::shown(need))
         }
         Say::NeedNow {
             need,
@@ -89,23 +95,55 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         } => fl!(
             words,
             "say-need-next",
-            need = need.as_str(),
+            need = number::shown(need),
             done = done.as_str()
         ),
         Say::NeedAside { need, how } => {
-            let need = need.as_str();
+            let need = number::shown(need);
             match how.map(|how| words.pick(how.ja(), how.en())) {
                 Some(how) => fl!(words, "say-need-aside", need = need, how = how),
                 None => fl!(words, "say-need-waits", need = need),
             }
         }
+        Say::NeedWithdrawn { need, title } => fl!(
+            words,
+            "say-need-withdrawn",
+            need = number::shown(need),
+            title = title.as_str()
+        ),
+        Say::SharedNumber { number, names } => {
+            let names: Vec<&str> = names.iter().map(Clean::as_str).collect();
+            let (number, names) = (number.as_str(), names.join(" / "));
+            fl!(
+                words,
+                "import-shared-number",
+                number = number,
+                names = names
+            )
+        }
+        Say::NeedRenamed { need, old, new } => fl!(
+            words,
+            "say-need-renamed",
+            need = number::shown(need),
+            old = old.as_str(),
+            new = new.as_str()
+        ),
         Say::LookingAt { need } => {
             let key = key(Action::Back);
-            fl!(words, "say-looking-at", need = need.as_str(), key = key)
+            fl!(
+                words,
+                "say-looking-at",
+                need = number::shown(need),
+                key = key
+            )
         }
         Say::RecordedAll(all) => {
             let one = |(badge, level): &(Clean, Level)| {
-                format!("{badge} {}", words.pick(level.ja(), level.en()))
+                format!(
+                    "{} {}",
+                    number::shown(badge),
+                    words.pick(level.ja(), level.en())
+                )
             };
             let list: Vec<String> = all.iter().map(one).collect();
             let list = list.join(words.pick("、", ", "));
@@ -212,7 +250,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             fl!(
                 words,
                 "say-corrected",
-                need = need.as_str(),
+                need = number::shown(need),
                 org = org.as_str()
             )
         }

@@ -77,7 +77,12 @@ pub fn subject(book: &Book, session: &str, numbers: &[&Clean], org: &Clean) -> S
     let session = book.sessions.get(&Clean::line(session));
     let name = session.and_then(|s| s.recorded_organisation(org));
     let name = name.map_or(org, |o| o.short_name());
-    let parts = numbers.iter().copied().chain([name]);
+    let told = |no: &Clean| match session {
+        Some(session) => session.need_told(no),
+        None => Clean::line(number::shown(no)),
+    };
+    let numbers: Vec<Clean> = numbers.iter().copied().map(told).collect();
+    let parts = numbers.iter().chain([name]);
     let parts: Vec<&str> = parts.map(Clean::as_str).filter(|p| !p.is_empty()).collect();
     parts.join(" x ")
 }
@@ -98,8 +103,13 @@ fn name(words: &Words, book: &Book, entity: &Entity, length: Length) -> String {
         });
         name.to_string()
     };
+    let need = entity.need();
     let title = || book.row(entity).and_then(|row| row.title(words));
     let parts = entity.name().into_iter().map(|part| match (part, length) {
+        (Part::Number(text), _) if need == Some(text) => session.map_or_else(
+            || number::shown(text).to_owned(),
+            |s| s.need_told(text).to_string(),
+        ),
         (Part::Number(text), _) | (Part::Code(text), Length::Short) => {
             number::shown(text).to_owned()
         }

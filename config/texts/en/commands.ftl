@@ -55,6 +55,7 @@ tasks-no-task = there is no task "{ $id }"
 tasks-no-task-how = ids are listed by: enishi tasks --all
 tasks-several = { $count } tasks end with "{ $id }"
 tasks-several-why = write more of it, like one of these
+tasks-several-how = those that look the same have different ids in enishi tasks --json
 log-empty = nothing is recorded yet
 log-head-at = when
 log-head-actor = who

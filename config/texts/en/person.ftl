@@ -75,3 +75,5 @@ person-not-gone = the person with badge { $badge } was not erased
 person-came-back = the person with badge { $badge } is recorded again from the next reading of the session file on
 person-sealed = name and items of { $count } introductions stay, sealed (where a record of provision is needed: three years as a rule, to be checked); read them with: enishi person provisions
 person-sealed-name = { $name } (sealed)
+record-unread-names = The record cannot be read, so nobody can tell who was erased. Names of attendees are not shown until it can; go on by number, organisation and need
+record-unread-name = (name not checked)

@@ -55,6 +55,7 @@ tasks-no-task = 課題「{ $id }」はありません
 tasks-no-task-how = ID は enishi tasks --all で見られます
 tasks-several = 「{ $id }」で終わる課題が { $count } 件あります
 tasks-several-why = どれか1つに決まりません。次のように長く書いてください
+tasks-several-how = 番号が同じものは enishi tasks --json の id で区別できます
 log-empty = 記録はまだありません
 log-head-at = 日時
 log-head-actor = 記録者

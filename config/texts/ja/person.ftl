@@ -75,3 +75,5 @@ person-not-gone = 名札番号 { $badge } の人は消去されていません
 person-came-back = 名札番号 { $badge } の人を、次に会のファイルを読むときから再び記録します
 person-sealed = 紹介の記録 { $count } 件は、氏名と項目を封じて残します（提供記録が要る場合、原則3年。要確認）。見るには: enishi person provisions
 person-sealed-name = { $name }（封）
+record-unread-names = 記録を読めないため、消去された方を確かめられません。読めるまで参加者の氏名は出しません。番号、機関、ニーズで進められます
+record-unread-name = （氏名は確認待ち）

@@ -89,7 +89,10 @@ pub fn correct(ctx: &mut Ctx<'_>, id: &PairingId, text: &str) -> Result<(), Say>
         Meant::Organisation(org) => (&id.need, Partner::Organisation(org)),
     };
     let org = match partner {
-        Partner::Person(badge) => facts.session.attendee(badge).map(|a| a.org.clone()),
+        Partner::Person(badge) => facts
+            .session
+            .recorded_attendee(badge)
+            .map(|a| a.org.clone()),
         Partner::Organisation(org) => Some(Clean::line(org)),
     };
     // Where the right one is on record already, it keeps its level, and both memos are kept.

@@ -98,6 +98,29 @@ pub enum Say {
         /// Why not; `None`: it waits.
         how: Option<Aside>,
     },
+    /// The need that is recorded for does not stand in a list that was read meanwhile. It stays the one.
+    NeedWithdrawn {
+        /// Need number.
+        need: Clean,
+        /// Its title.
+        title: Clean,
+    },
+    /// Several laptops gave a number to different things.
+    SharedNumber {
+        /// The number.
+        number: Clean,
+        /// What they call it.
+        names: Vec<Clean>,
+    },
+    /// The number of the need that is recorded for has another title.
+    NeedRenamed {
+        /// Need number.
+        need: Clean,
+        /// The title it had.
+        old: Clean,
+        /// The title it has.
+        new: Clean,
+    },
     /// A need is looked at, and recorded for, without being presented.
     LookingAt {
         /// Need number.

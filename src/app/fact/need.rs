@@ -4,6 +4,7 @@ use super::line::{Fact, Label, Part, Tone};
 use super::line::{day, joined};
 use crate::domain::book::Book;
 use crate::domain::code::{Disclosure, Life};
+use crate::domain::number;
 use crate::domain::number::MahType;
 use crate::domain::roster::{Need, Organisation, Patent, Session};
 use crate::domain::rule::matching::novelty_deadline;
@@ -173,9 +174,16 @@ pub fn around(book: &Book, session: &Session, need: &Need) -> Vec<Fact> {
         let level = person.interests.iter().find(|i| i.need == need.no);
         if let Some(level) = level.map(|i| i.level) {
             let org = session
-                .organisation(&person.org)
+                .recorded_organisation(&person.org)
                 .map(Organisation::short_name);
-            let who = joined(&[&person.badge, org.map_or("", |o| o), &person.name], " ");
+            let who = joined(
+                &[
+                    number::shown(&person.badge),
+                    org.map_or("", |o| o),
+                    &person.name,
+                ],
+                " ",
+            );
             let parts = vec![Part::Code(level.ja(), level.en()), Part::Text(who)];
             facts.push(Fact::line(parts));
         }

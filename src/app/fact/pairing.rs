@@ -20,7 +20,10 @@ pub fn pairing(book: &Book, session: &Session, id: &PairingId, zone: &TimeZone) 
     let org = session.org_name(&id.org);
     let need = session.recorded_need(&id.need);
     let title = need.map(|n| n.title.clone()).unwrap_or_default();
-    let mut facts = vec![Fact::head(&joined(&[&id.need, org], " x "))];
+    let mut facts = vec![Fact::head(&joined(
+        &[&session.need_told(&id.need), org],
+        " x ",
+    ))];
     facts.extend(conflicts(book, &Entity::Pairing(id.clone()), zone));
     facts.push(Fact::new(Label::Need, title));
     if let Some(need) = need {
@@ -52,7 +55,10 @@ pub fn follow_up(book: &Book, session: &Session, id: &TaskId, zone: &TimeZone) -
     };
     let (level, status) = (pairing.level, pairing.status);
     let mut head = vec![
-        Part::Text(joined(&[&id.need, session.org_name(&id.org)], " x ")),
+        Part::Text(joined(
+            &[&session.need_told(&id.need), session.org_name(&id.org)],
+            " x ",
+        )),
         Part::Code(" ", " "),
         Part::Code(status.ja(), status.en()),
         reason(&pairing.reason),

@@ -9,6 +9,7 @@ use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::Subject;
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
+use crate::domain::number;
 use crate::domain::roster::{ATTENDEE_NOTES, NEED_NOTES, ORGANISATION_NOTES, PATENT_NOTES};
 use crate::domain::roster::{Need, Organisation, Patent, Session};
 use crate::text::Clean;
@@ -39,7 +40,7 @@ pub fn of(book: &Book, (today, zone): (Option<Date>, &TimeZone), subject: &Subje
                 facts
             }),
         Subject::Need(of, no) => session(of)
-            .and_then(|s| Some(need(book, s, s.need(no)?, today)))
+            .and_then(|s| Some(need(book, s, s.recorded_need(no)?, today)))
             .unwrap_or_default(),
         Subject::Hit(of, row) => session(of).map_or_else(Vec::new, |s| hit(book, s, row, today)),
     }
@@ -62,8 +63,11 @@ fn hit(book: &Book, session: &Session, row: &HitRow, today: Option<Date>) -> Vec
         ]
     };
     match row.kind {
-        HitKind::Attendee => session.attendee(&row.id).map(|person| {
-            let mut facts = vec![Fact::head(&joined(&[&person.badge, &person.name], " "))];
+        HitKind::Attendee => session.recorded_attendee(&row.id).map(|person| {
+            let mut facts = vec![Fact::head(&joined(
+                &[number::shown(&person.badge), &person.name],
+                " ",
+            ))];
             facts.push(Fact::new(Label::Reading, person.kana.clone()));
             let place = joined(&[&person.dept, &person.title], " ");
             facts.push(Fact::new(
@@ -76,9 +80,11 @@ fn hit(book: &Book, session: &Session, row: &HitRow, today: Option<Date>) -> Vec
             }
             for interest in &person.interests {
                 let no = session
-                    .need(&interest.need)
+                    .recorded_need(&interest.need)
                     .map_or(&interest.need, |n| &n.no);
-                let title = session.need(&interest.need).map(|n| n.title.clone());
+                let title = session
+                    .recorded_need(&interest.need)
+                    .map(|n| n.title.clone());
                 let parts = vec![
                     Part::Code(interest.level.ja(), interest.level.en()),
                     Part::Text(joined(&[no, &title.unwrap_or_default()], " ")),
@@ -86,16 +92,18 @@ fn hit(book: &Book, session: &Session, row: &HitRow, today: Option<Date>) -> Vec
                 facts.push(Fact::parts(Label::Interests, parts));
             }
             facts.extend(notes(&person.notes, ATTENDEE_NOTES));
-            if let Some(org) = session.organisation(&person.org) {
+            if let Some(org) = session.recorded_organisation(&person.org) {
                 facts.extend(organisation(session, org));
             }
             only_first_label(&mut facts);
             facts
         }),
         HitKind::Organisation => session
-            .organisation(&row.id)
+            .recorded_organisation(&row.id)
             .map(|org| organisation(session, org)),
-        HitKind::Need => session.need(&row.id).map(|n| need(book, session, n, today)),
+        HitKind::Need => session
+            .recorded_need(&row.id)
+            .map(|n| need(book, session, n, today)),
         HitKind::Patent => session.patent(&row.id).map(|p| patent(session, p)),
         HitKind::Library => None,
     }
@@ -123,7 +131,7 @@ fn organisation(session: &Session, org: &Organisation) -> Vec<Fact> {
         .collect();
     facts.push(Fact::new(Label::Rivals, joined(&rivals, "、")));
     let people: Vec<String> = (session.people_of(&org.id))
-        .map(|a| format!("{} {}", a.badge, a.name))
+        .map(|a| format!("{} {}", number::shown(&a.badge), a.name))
         .collect();
     facts.push(Fact::new(Label::People, people.join("、")));
     let iso = if org.iso13485 == Some(true) {
@@ -148,12 +156,12 @@ fn patent(session: &Session, patent: &Patent) -> Vec<Fact> {
     let mut facts = vec![Fact::head(&patent.title)];
     for link in &patent.needs {
         let title = session
-            .need(&link.no)
+            .recorded_need(&link.no)
             .map(|n| n.title.clone())
             .unwrap_or_default();
         let parts = vec![
             Part::Code(link.relation.ja(), link.relation.en()),
-            Part::Text(joined(&[&link.no, &title], " ")),
+            Part::Text(joined(&[number::shown(&link.no), &title], " ")),
         ];
         facts.push(Fact::parts(Label::Need, parts));
     }

@@ -249,7 +249,9 @@ impl Form {
                 return Ok(());
             }
             Purpose::Correction(id) if text.is_empty() => {
-                return Err(Say::NotFound(id.org.clone()));
+                let session = ctx.book().sessions.get(&id.session);
+                let org = session.map_or(&id.org, |s| s.org_name(&id.org));
+                return Err(Say::NotFound(org.clone()));
             }
             Purpose::Correction(id) => return change::back::correct(ctx, id, &text),
             Purpose::PairingNote(id) => {

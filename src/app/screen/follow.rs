@@ -181,13 +181,20 @@ impl Part for Follow {
             let known = book.sessions.get(session);
             known.map_or_else(|| org.to_string(), |s| s.org_name(org).to_string())
         };
+        let need = |session: &Clean, no: &Clean| {
+            let known = book.sessions.get(session);
+            known.map_or_else(
+                || number::shown(no).to_owned(),
+                |s| s.need_told(no).to_string(),
+            )
+        };
         let id = match self.line()? {
             Line::Task { id, .. } => id,
             Line::Pairing { id, .. } => {
                 let pairing = book.pairings.get(id)?;
                 return Some(vec![
                     pairing.level.ja().to_owned(),
-                    number::shown(&id.need).to_owned(),
+                    need(&id.session, &id.need),
                     org(&id.session, &id.org),
                     pairing.status.ja().to_owned(),
                     pairing.note.to_string(),
@@ -199,7 +206,7 @@ impl Part for Follow {
         Some(vec![
             task.due_on.to_string(),
             task.title_ja.to_string(),
-            number::shown(&id.need).to_owned(),
+            need(&id.session, &id.need),
             org(&id.session, &id.org),
             task.owner_side.ja().to_owned(),
             task.status.ja().to_owned(),

@@ -11,10 +11,13 @@ use crate::app::overlay::form::OPEN_DRAFT;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::screen::live::Live;
 use crate::app::widget::field::Field;
+use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
+use crate::domain::meaning::Number;
 use crate::domain::number;
 use crate::domain::reading;
 use crate::text::{Clean, elide};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 impl Turn<'_, '_> {
@@ -46,6 +49,7 @@ impl Turn<'_, '_> {
                     world.record = Record::Read;
                     world.book = world.ledger.onto(*book);
                 });
+                self.tell_shared(&BTreeMap::new());
             }
             Msg::Unread { why, copies } => {
                 self.m.world.record = Record::Unread;
@@ -92,9 +96,15 @@ impl Turn<'_, '_> {
                             .then(|| Say::Conflicts(entity.clone(), conflicts.clone()))
                     })
                     .collect();
+                let is_prepared = |(entity, _): &(Entity, _)| entity.prepared_for().is_some();
+                let prepared = rows.iter().any(is_prepared);
+                let known = prepared.then(|| book.shared_numbers());
                 self.book_from_outside(|world| {
                     world.ledger.synced(&mut world.book, rows);
                 });
+                if let Some(known) = known {
+                    self.tell_shared(&known);
+                }
                 for say in disputed {
                     self.in_screen(|_, ctx| ctx.warn(say));
                 }
@@ -147,6 +157,16 @@ impl Turn<'_, '_> {
     fn book_from_outside(&mut self, change: impl FnOnce(&mut crate::app::core::world::World)) {
         change(&mut self.m.world);
         self.m.world.revision += 1;
+    }
+
+    /// Tells of numbers that several laptops gave to different things, those aside that are known.
+    fn tell_shared(&mut self, known: &BTreeMap<Number, Vec<Clean>>) {
+        let now = self.m.world.book.shared_numbers().into_iter();
+        let new = now.filter(|(number, names)| known.get(number) != Some(names));
+        for (number, names) in new {
+            let number = number.number;
+            self.in_screen(|_, ctx| ctx.warn(Say::SharedNumber { number, names }));
+        }
     }
 
     fn opened(&mut self, session: Clean, path: PathBuf) {

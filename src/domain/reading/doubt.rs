@@ -1,6 +1,7 @@
 //! A number that something was recorded with has another name now: what is asked, and what may be answered.
 
 use super::super::book::Book;
+use super::named::Named;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::number;
 use crate::domain::recorded::numbered::Numbered;
@@ -71,6 +72,8 @@ pub struct Answers {
     pub others: BTreeSet<String>,
     /// Badge numbers of persons who were erased, came back and agreed.
     pub back: BTreeSet<String>,
+    /// What was recorded with which number.
+    pub named: Named,
     /// Other laptops have the session, too: something may be recorded there with what has another name now.
     pub elsewhere: bool,
 }
@@ -87,6 +90,15 @@ impl Answers {
         self.exact.insert((doubt.thing, number), answer);
     }
 
+    /// Whether it was said of this very number that it is another one's now. That holds for a namesake, too, of whom nothing
+    /// shows that they are another.
+    pub(super) fn is_other(&self, thing: Thing, number: &str) -> bool {
+        let number = number::narrow(number);
+        let own = self.each.get(&number).copied();
+        let exact = self.exact.get(&(thing, number)).copied();
+        exact.or(own) == Some(Answer::Other)
+    }
+
     /// What was answered for a number of a thing.
     pub fn of(&self, thing: Thing, number: &str) -> Option<Answer> {
         let number = number::narrow(number);
@@ -96,9 +108,10 @@ impl Answers {
     }
 }
 
-/// What was recorded with a thing: its pairings, and whether there is anything at all.
+/// The pairings that stand of a thing, and whether anything at all was recorded with it.
 pub(super) fn uses(
     book: &Book,
+    named: &Named,
     session: &Clean,
     thing: Thing,
     key: &Clean,
@@ -121,33 +134,14 @@ pub(super) fn uses(
         })
         .map(|p| p.id.clone())
         .collect();
-    let progress = book.progress.get(session);
-    let others = match thing {
-        Thing::Session => {
-            progress.is_some()
-                || book.tasks.values().any(|t| t.id.session == *session)
-                || book.memos.keys().any(|(s, _)| s == session)
-                || book.ties.keys().any(|(s, _, _)| s == session)
+    let used = match thing.numbered() {
+        None => named.has_session(session),
+        // What was recorded with a need was recorded with its hospital.
+        Some(Numbered::Organisation) => {
+            named.has(session, Numbered::Organisation, key)
+                || (named.needs(session)).any(|need| hospital_of(need).is_some_and(|h| h == *key))
         }
-        Thing::Organisation => {
-            let mut tasks = book.tasks.values();
-            tasks.any(|t| t.id.session == *session && t.id.org == *key)
-        }
-        Thing::Need => {
-            let shown = |p: &crate::domain::entity::progress::Progress| {
-                p.current.as_ref() == Some(key) || p.presented.contains(key)
-            };
-            progress.is_some_and(shown)
-                || (book.tasks.values()).any(|t| t.id.session == *session && t.id.need == *key)
-                || (book.memos.iter())
-                    .any(|((s, _), m)| s == session && m.need.as_ref() == Some(key))
-                || book
-                    .ties
-                    .keys()
-                    .any(|(s, need, _)| s == session && need == key)
-        }
-        Thing::Attendee => false,
+        Some(of) => named.has(session, of, key),
     };
-    let used = others || !pairings.is_empty();
     (pairings, used)
 }

@@ -110,8 +110,10 @@ pub fn record(
     partner: Partner<'_>,
     level: Option<Level>,
 ) -> Result<(PairingId, Vec<(Entity, Change)>), Refusal> {
+    // A key that something was recorded with goes before a number as it is written.
     let need = session
-        .need(need)
+        .recorded_need(need)
+        .or_else(|| session.need(need))
         .ok_or_else(|| Refusal::UnknownNeed(Clean::line(need)))?;
     let (org, person) = resolve(session, partner)?;
     if org.id == need.hospital {
@@ -153,14 +155,17 @@ fn resolve<'a>(
 ) -> Result<(&'a Organisation, Option<Clean>), Refusal> {
     let (org, person, written) = match partner {
         Partner::Person(badge) => {
-            let person = session.attendee(badge);
+            let person = (session.recorded_attendee(badge)).or_else(|| session.attendee(badge));
             (
-                person.and_then(|a| session.organisation(&a.org)),
+                person.and_then(|a| session.recorded_organisation(&a.org)),
                 person.map(|a| a.badge.clone()),
                 badge,
             )
         }
-        Partner::Organisation(id) => (session.organisation(id), None, id),
+        Partner::Organisation(id) => {
+            let org = session.recorded_organisation(id);
+            (org.or_else(|| session.organisation(id)), None, id)
+        }
     };
     org.map(|org| (org, person))
         .ok_or_else(|| Refusal::UnknownPartner(Clean::line(written)))
@@ -212,7 +217,7 @@ pub fn warnings(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Vec<Warni
         _ => {}
     }
     for other in facts.book.pairings_of(&facts.session.id, &need.no) {
-        if let Some(rival) = facts.session.organisation(&other.id.org)
+        if let Some(rival) = facts.session.recorded_organisation(&other.id.org)
             && (org.competitors.contains(&rival.id) || rival.competitors.contains(&org.id))
         {
             found.push(Warning::Rival {

@@ -80,7 +80,7 @@ pub(super) fn person(workspace: &Workspace, what: &PersonCommand) -> Result<(), 
 
 fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let (scope, badge) = (scope(session), Clean::line(badge));
+    let (scope, badge) = (scope(workspace, &store, session)?, Clean::line(badge));
     let person = who::one(workspace, &store, &scope, &badge, "report")?;
     let held = store.person_report(&person);
     let held = held.map_err(|e| workspace.store_failed(&e))?;
@@ -116,7 +116,11 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
         |out| {
             out.line(fl!(w, "person-prepared"))?;
             for (session, a) in &held.prepared {
-                let mut parts = vec![session, &a.badge, &a.name, &a.kana, &a.dept, &a.title];
+                let (session, badge) = (
+                    number::shown(session).into(),
+                    number::shown(&a.badge).into(),
+                );
+                let mut parts = vec![&session, &badge, &a.name, &a.kana, &a.dept, &a.title];
                 parts.extend([&a.email, &a.tel]);
                 parts.extend(a.notes.iter().map(|(_, text)| text));
                 let parts: Vec<&str> = parts.iter().map(|p| p.as_str()).collect();
@@ -125,10 +129,13 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
             out.line(fl!(w, "person-provisions"))?;
             for p in &held.provisions {
                 let day = p.at.to_zoned(clock::zoned().time_zone().clone()).date();
-                out.line(format!(
-                    "  {day}  {}  {}  {}",
-                    p.hospital, p.pairing, p.actor
-                ))?;
+                let session = book.sessions.get(&p.pairing.session);
+                let need = session.map_or_else(
+                    || number::shown(&p.pairing.need).into(),
+                    |s| s.need_told(&p.pairing.need),
+                );
+                let (hospital, org, actor) = (&p.hospital, &p.org_name, &p.actor);
+                out.line(format!("  {day}  {hospital}  {need}  {org}  {actor}"))?;
             }
             out.line(fl!(w, "person-mentions"))?;
             for entry in &held.mentions {
@@ -200,7 +207,13 @@ fn erase(
 ) -> Result<(), Failure> {
     let mut store = workspace.open_store()?;
     let badge = Clean::line(badge);
-    let person = who::one(workspace, &store, &scope(session), &badge, "erase")?;
+    let person = who::one(
+        workspace,
+        &store,
+        &scope(workspace, &store, session)?,
+        &badge,
+        "erase",
+    )?;
     if !yes {
         who::confirm(workspace, &person)?;
     }
@@ -217,7 +230,12 @@ fn erase(
 pub(super) fn purge(workspace: &Workspace, session: &str, yes: bool) -> Result<(), Failure> {
     let who = workspace.who()?;
     let mut store = workspace.open_store()?;
-    let (session, reason) = (Clean::line(session), Clean::line("purge"));
+    let reason = Clean::line("purge");
+    // Several with one id: the one that has it alone is meant, the others are named by their titles.
+    let session = match workspace.called(&store, Some(session))?.sessions() {
+        Sessions::One(id) => id,
+        Sessions::All => Clean::line(session),
+    };
     let w = &workspace.words;
     let book = workspace.book(&store, &Sessions::One(session.clone()))?;
     let Some(known) = book.sessions.get(&session) else {

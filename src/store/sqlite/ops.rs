@@ -232,6 +232,18 @@ pub(super) fn is_whole(db: &Connection, session: &Clean) -> Result<bool, StoreEr
     Ok(select.exists([entity])?)
 }
 
+/// The ops of a compartment, those aside that say what a file said: a file has thousands.
+pub(super) fn recorded(db: &Connection, scope: &Clean) -> Result<Vec<Op>, StoreError> {
+    select(
+        db,
+        select_ops!(
+            "WHERE stream.scope = ?1 AND op.kind NOT IN
+             ('need-read', 'organisation-read', 'attendee-read', 'patent-read', 'session-loaded')"
+        ),
+        [scope.as_str()],
+    )
+}
+
 /// All ops of what was prepared for a session.
 pub(super) fn prepared(db: &Connection, session: &Clean) -> Result<Vec<Op>, StoreError> {
     let known = meaning::shared(db)?;

@@ -6,7 +6,8 @@ use super::super::{
     new_id,
 };
 use super::{
-    SqliteStore, append, dates, entries, erasure, folded, log, ops, rows, saved, tables, undo,
+    SqliteStore, append, dates, entries, erasure, folded, log, ops, places, rows, saved, tables,
+    undo,
 };
 use crate::domain::book::{Book, Current};
 use crate::domain::entity::Entity;
@@ -82,6 +83,7 @@ impl Store for SqliteStore {
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
         let (file, mut answers) = self.without_erased_in(file, answers)?;
         answers.elsewhere |= self.is_elsewhere(&file.id)?;
+        answers.named = self.reading(|db| places::named(db, &file.id))?;
         Ok((file, answers))
     }
 
@@ -95,6 +97,13 @@ impl Store for SqliteStore {
             for thing in things {
                 let current = tables::get(db, thing)?.map(Current::from);
                 book.set(thing, current);
+                // Needs are few, and one number may have meant several.
+                if let Entity::Session(id) = thing {
+                    for need in tables::need::of_session(db, id)? {
+                        let current = tables::get(db, &need)?.map(Current::from);
+                        book.set(&need, current);
+                    }
+                }
             }
             Ok(book)
         })

@@ -6,7 +6,7 @@ mod attendee;
 pub(super) mod head;
 pub(super) mod meaning;
 mod memo;
-mod need;
+pub(super) mod need;
 mod organisation;
 mod pairing;
 mod patent;

@@ -13,6 +13,7 @@ use crate::app::layout::Layout;
 use crate::app::screen::live::{ASKED, Focus, Live, RECORDS, RESULTS, SEARCH, pairings_in};
 use crate::app::widget::area::Area;
 use crate::domain::code::Level;
+use crate::domain::number;
 use crate::text::wrap;
 use crate::view::question;
 use crate::view::widget::clock::clock;
@@ -45,9 +46,14 @@ fn search(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     let title = match (here, &live.looking) {
         (Some(need), Some(_)) => {
             let back = model.world.keys.first(Action::Back);
-            fl!(pen.words, "live-looking", need = need.as_str(), key = back)
+            fl!(
+                pen.words,
+                "live-looking",
+                need = number::shown(&need),
+                key = back
+            )
         }
-        (Some(need), None) => fl!(pen.words, "live-search", need = need.as_str()),
+        (Some(need), None) => fl!(pen.words, "live-search", need = number::shown(&need)),
         (None, _) => fl!(pen.words, "live-search-none"),
     };
     let offers = names(&live.offers());

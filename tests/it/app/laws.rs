@@ -2,6 +2,7 @@
 //! so that the next one is held to the laws without anybody remembering.
 
 mod keys;
+pub(crate) mod numbers;
 mod overlays;
 mod record;
 mod screens;

@@ -38,7 +38,7 @@ impl Live {
         let orgs: Vec<&Organisation> = pairings_in(book, &session.id)
             .filter(|p| p.id.need == need.no)
             .filter(|p| p.level != Level::Declined && !p.status.is_closed())
-            .filter_map(|p| session.organisation(&p.id.org))
+            .filter_map(|p| session.recorded_organisation(&p.id.org))
             .collect();
         let licence = licence::holder(session, book, need).map(|(least, holder)| {
             let holder = match holder {

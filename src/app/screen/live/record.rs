@@ -158,7 +158,9 @@ impl Live {
                 ctx.commit(&session, changes);
                 self.record = Some(Record::Pairing(id));
             }
-            let org = self.session(ctx.book()).and_then(|s| s.attendee(badge));
+            let org = self
+                .session(ctx.book())
+                .and_then(|s| s.recorded_attendee(badge));
             let id = org.map(|a| PairingId {
                 session: session.clone(),
                 need: need.clone(),
@@ -198,12 +200,12 @@ impl Live {
             return;
         };
         let person = match partner {
-            Partner::Person(badge) => facts.session.attendee(badge),
+            Partner::Person(badge) => facts.session.recorded_attendee(badge),
             Partner::Organisation(_) => None,
         };
         let org = match partner {
-            Partner::Person(_) => person.and_then(|a| facts.session.organisation(&a.org)),
-            Partner::Organisation(id) => facts.session.organisation(id),
+            Partner::Person(_) => person.and_then(|a| facts.session.recorded_organisation(&a.org)),
+            Partner::Organisation(id) => facts.session.recorded_organisation(id),
         };
         let Some(org) = org else {
             ctx.tell(Say::NothingSelected);
@@ -218,7 +220,7 @@ impl Live {
         };
         let new = !facts.book.pairings.contains_key(&id);
         let made = matching::record(facts.session, facts.book, &need, partner, typed);
-        let warnings: Vec<Warning> = match facts.session.need(&need) {
+        let warnings: Vec<Warning> = match facts.session.recorded_need(&need) {
             Some(need) if new => matching::warnings(&facts, need, org),
             _ => Vec::new(),
         };

@@ -4,6 +4,7 @@ use super::who;
 use crate::domain::code::ProvisionRecord;
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendee::{AttendeeChange, AttendeeId};
+use crate::domain::number;
 use crate::domain::recorded::prepared::Fields;
 use crate::shell::failure::Failure;
 use crate::shell::workspace::Workspace;
@@ -28,7 +29,7 @@ pub(super) fn record(
 ) -> Result<(), Failure> {
     let mut store = workspace.open_store()?;
     let badge = Clean::line(badge);
-    let scope = who::scope(session);
+    let scope = who::scope(workspace, &store, session)?;
     let person = who::one(workspace, &store, &scope, &badge, "consent")?;
     let book = workspace.book(&store, &Sessions::All)?;
     // The form alone says nothing of an agreement.
@@ -43,7 +44,7 @@ pub(super) fn record(
     for (session, number) in &person.seats {
         let within = match &scope {
             Sessions::All => true,
-            Sessions::One(id) => id == session,
+            Sessions::One(id) => id == session || number::shown(session) == id.as_str(),
         };
         let key = AttendeeId {
             session: session.clone(),

@@ -67,7 +67,7 @@ pub(super) fn came_back(
 ) -> Result<(), Failure> {
     let mut store = workspace.open_store()?;
     let badge = Clean::line(badge);
-    let scope = who::scope(session);
+    let scope = who::scope(workspace, &store, session)?;
     let person = who::one(workspace, &store, &scope, &badge, "came-back")?;
     let w = &workspace.words;
     let was = store.was_erased(&person);

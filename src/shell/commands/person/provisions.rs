@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 pub(super) fn told(workspace: &Workspace, session: Option<&str>) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let unsealed = store.unsealed_provisions(&scope(session));
+    let unsealed = store.unsealed_provisions(&scope(workspace, &store, session)?);
     let unsealed = unsealed.map_err(|e| workspace.store_failed(&e))?;
     let zone = clock::zoned().time_zone().clone();
     let w = &workspace.words;

@@ -13,8 +13,25 @@ use serde_json::json;
 use std::io::{self, BufRead, IsTerminal};
 
 /// The meetings that are looked at.
-pub(super) fn scope(session: Option<&str>) -> Sessions {
-    Sessions::named(session)
+pub(super) fn scope(
+    workspace: &Workspace,
+    store: &SqliteStore,
+    session: Option<&str>,
+) -> Result<Sessions, Failure> {
+    let called = workspace.called(store, session)?.sessions();
+    Ok(match (called, session) {
+        // Several have this id: whom it means in them is told apart by the persons.
+        (Sessions::All, Some(id)) => Sessions::One(Clean::line(id)),
+        (called, _) => called,
+    })
+}
+
+/// A badge number, and the name that may be written behind it where several persons have had the number.
+fn written(badge: &str) -> (Clean, Option<String>) {
+    match badge.trim().split_once(char::is_whitespace) {
+        Some((number, name)) => (Clean::line(number), Some(fold::key(name))),
+        None => (Clean::line(badge), None),
+    }
 }
 
 /// The one person a badge number means. What means several is refused, with their names and the way on.
@@ -26,7 +43,11 @@ pub(super) fn one(
     command: &str,
 ) -> Result<Person, Failure> {
     let roll = store.roll().map_err(|e| workspace.store_failed(&e))?;
-    let mut found = roll.with_badge(scope, badge);
+    let (number, name) = written(badge);
+    let mut found = roll.with_badge(scope, &number);
+    if let Some(name) = name {
+        found.retain(|person| fold::key(&person.name()) == name);
+    }
     match (found.pop(), found.is_empty()) {
         (None, _) => Err(unknown(workspace, badge)),
         (Some(one), true) => Ok(one),
@@ -38,16 +59,17 @@ pub(super) fn one(
             let mut failure =
                 Failure::new(FailureKind::Usage, what).because(fl!(w, "person-several-why"));
             for person in &found {
-                let meant = |own: &Clean| number::shown(own) == number::shown(badge);
+                let meant = |own: &Clean| number::shown(own) == number::shown(&number);
                 for (session, own) in person.seats.iter().filter(|(_, own)| meant(own)) {
                     let others = found.iter().flat_map(|p| &p.seats);
                     let mut others = others.filter(|(s, other)| s == session && other != own);
-                    let is_first = number::shown(own) == own.as_str();
-                    let badge = if is_first && others.any(|(_, other)| meant(other)) {
-                        format!("{own}~")
+                    let badge = number::shown(own);
+                    let badge = if others.any(|(_, other)| meant(other)) {
+                        format!("\"{badge} {}\"", person.name())
                     } else {
-                        own.to_string()
+                        badge.to_owned()
                     };
+                    let session = workspace.session_told(store, session)?;
                     failure = failure.hint(fl!(
                         w,
                         "person-several-how",
@@ -107,6 +129,12 @@ pub(super) fn named(workspace: &Workspace, name: &str) -> Result<(), Failure> {
             for person in &found {
                 out.line(about(workspace, person))?;
                 for (session, badge) in &person.seats {
+                    let within = Sessions::One(session.clone());
+                    let mut badge = Clean::line(number::shown(badge));
+                    if roll.with_badge(&within, &badge).len() > 1 {
+                        badge = format!("\"{badge} {}\"", person.name()).into();
+                    }
+                    let session = workspace.session_told(&store, session)?;
                     out.line(format!("  enishi person report {badge} --session {session}"))?;
                 }
             }

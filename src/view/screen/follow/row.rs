@@ -163,7 +163,7 @@ impl Columns {
         let title = gapped(self.title, &title, text);
         let mut of = vec![
             gapped(self.need, number::shown(&id.need), text),
-            gapped(self.org, &org_name(session, &id.org), text),
+            gapped(self.org, &partner(session, &id.need, &id.org), text),
         ];
         let state = |before: Option<String>| match before {
             // Whom it is up to matters once it can be done.
@@ -187,7 +187,7 @@ impl Columns {
                 first.push(gapped(self.state, &fl!(l, "follow-waits-short"), text));
                 of.truncate(1);
                 let org = (self.org + self.left + self.owner).saturating_sub(WAITS);
-                of.push(gapped(org, &org_name(session, &id.org), text));
+                of.push(gapped(org, &partner(session, &id.need, &id.org), text));
                 second.extend(of);
                 second.push(gapped(WAITS, &before, text));
             } else {
@@ -237,7 +237,7 @@ impl Columns {
             .first()
             .map_or("", |badge| number::shown(badge));
         let mark = if selected { "> " } else { "  " };
-        let who = format!("{badge} {}", org_name(session, &id.org));
+        let who = format!("{badge} {}", partner(session, &id.need, &id.org));
         let mut first = vec![
             cell(2, mark, Role::Strong),
             gapped(self.due + 2, &level, role),
@@ -277,6 +277,14 @@ fn gapped(width: u16, text: &str, role: Role) -> Cell<'static> {
         text.push(' ');
     }
     cell(width, text, role)
+}
+
+/// The organisation, and the title of the need where its number means another one, too.
+fn partner(session: Option<&Session>, need: &Clean, org: &Clean) -> String {
+    let org = org_name(session, org);
+    let told = session.map(|s| s.need_told(need)).unwrap_or_default();
+    let title = told.strip_prefix(number::shown(need)).unwrap_or_default();
+    format!("{org}{title}")
 }
 
 fn org_name(session: Option<&Session>, id: &Clean) -> String {

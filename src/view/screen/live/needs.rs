@@ -5,6 +5,7 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::app::screen::live::{Focus, Live, NEEDS, Turnout, needs, pairings_in};
+use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::text::{width, wrap};
 use crate::view::widget::pen::{Pen, Role, cell};
@@ -31,7 +32,7 @@ pub(super) fn draw(
     let title = fl!(pen.words, "live-needs", done = done, all = all);
     let mut hint = foot(pen, model, &[Action::NextNeed]);
     if let Some(next) = live.next_need(book).filter(|_| !hint.is_empty()) {
-        hint = format!("{hint} {next}");
+        hint = format!("{hint} {}", number::shown(&next));
     }
     let inner = pen.frame(area, &title, &hint, focused);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -75,7 +76,7 @@ pub(super) fn draw(
         let area = inner.row(y);
         let cells = [
             cell(2, mark, Role::Strong),
-            cell(columns.no, need.no.as_str(), role),
+            cell(columns.no, number::shown(&need.no), role),
             cell(
                 columns.title,
                 lines.first().map_or("", String::as_str),

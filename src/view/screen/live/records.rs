@@ -8,6 +8,7 @@ use crate::app::widget::area::Area;
 use crate::domain::code::{Level, PairingStatus};
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
+use crate::domain::number;
 use crate::domain::number::MahType;
 use crate::domain::roster::Session;
 use crate::text::{width, wrap};
@@ -19,7 +20,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Sess
     let focused = live.focus == Focus::Records;
     let need = live.shown(&model.world.book);
     let title = match need {
-        Some(need) => fl!(pen.words, "live-records", need = need.no.as_str()),
+        Some(need) => fl!(pen.words, "live-records", need = number::shown(&need.no)),
         None => fl!(pen.words, "live-records-all"),
     };
     let feet = [Action::Step, Action::EditMemo];
@@ -94,7 +95,7 @@ fn pairing_cells<'a>(
     let badge = pairing.persons.first().map_or("", |b| b.as_str());
     let mut left = room.saturating_sub(level_width);
     if everything {
-        cells.push(cell(6, pairing.id.need.as_str(), Role::Plain));
+        cells.push(cell(6, number::shown(&pairing.id.need), Role::Plain));
         left = left.saturating_sub(6);
     }
     cells.push(cell(5, badge, Role::Plain));
