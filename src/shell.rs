@@ -5,6 +5,7 @@
 
 pub mod args;
 pub mod ask;
+mod called;
 pub mod changed;
 pub mod clock;
 pub mod commands;

@@ -5,13 +5,14 @@ mod answer;
 mod copies;
 mod job;
 mod unsaved;
+mod whole;
 
 pub use job::{Intent, Job, RecordFiles, Save, concerned};
 pub use unsaved::Unsaved;
 use unsaved::{draft, lock};
 
 use super::event::{Alarm, Event};
-use super::{changed, clock};
+use super::{called, changed, clock};
 use crate::app::Msg;
 use crate::app::msg::Undone;
 use crate::domain::book::Current;
@@ -20,7 +21,7 @@ use crate::domain::reading::{self, Answers};
 use crate::domain::roster::Session;
 use crate::domain::rule::name::names_somebody;
 use crate::store::sqlite::mirror::MirrorState;
-use crate::store::{Cursor, Draft, Sessions, SqliteStore, Store, StoreError};
+use crate::store::{Cursor, Draft, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
 use job::Outcome;
@@ -31,6 +32,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
+use whole::Progress;
 
 /// How often other programs' work is looked for.
 const POLL: Duration = Duration::from_millis(500);
@@ -52,11 +54,14 @@ impl Database {
     /// Opens the record in a thread of its own; what came of it arrives as messages.
     pub fn spawn(place: RecordFiles, actor: Clean, words: Arc<Words>, to: Sender<Event>) -> Self {
         let (jobs, inbox) = mpsc::channel();
+        let reader = jobs.clone();
         let unsaved = Arc::new(Mutex::new(VecDeque::new()));
         let shared = Arc::clone(&unsaved);
         let thread = thread::spawn(move || {
             let _alarm = Alarm(to.clone());
             let keeper = Keeper {
+                reader: Some(reader),
+                progress: Progress::Whole,
                 place,
                 store: None,
                 reopen: false,
@@ -134,6 +139,9 @@ impl Drop for Database {
 }
 
 struct Keeper {
+    /// For the thread that reads a large record in.
+    reader: Option<Sender<Job>>,
+    progress: Progress,
     place: RecordFiles,
     store: Option<SqliteStore>,
     /// It could not be opened, for a reason that may pass by itself.
@@ -205,8 +213,8 @@ impl Keeper {
     fn open(&mut self) {
         let opened = SqliteStore::open_with(&self.place.options).and_then(|opened| {
             let mut store = opened.store.with_backups_in(self.place.backups.clone());
-            let book = store.book(&Sessions::All)?;
             let cursor = store.head()?;
+            let book = self.first_book(&store)?;
             // What others record from now on is seen here once it is told.
             store.has_seen(cursor);
             let mut notices = opened.notices;
@@ -223,7 +231,7 @@ impl Keeper {
                     let grave = notice.is_grave();
                     self.tell(Msg::Notice { grave, text });
                 }
-                self.tell(Msg::Loaded(Box::new(book)));
+                self.tell(book);
                 self.enforce_erasures();
                 self.remind(clock::timestamp());
                 self.rotate();
@@ -257,9 +265,11 @@ impl Keeper {
                 answers,
             } => self.open_session(&session, path, &answers),
             Job::OpenRecorded(session) => {
+                self.tell_session(&session);
                 let path = PathBuf::new();
                 self.tell(Msg::Opened { session, path });
             }
+            Job::Whole(book) => self.whole(book),
             Job::History(entity) => self.history(entity.as_ref()),
             Job::Past { until, entity } => self.past(until, entity),
             Job::Provisions => self.provisions(),
@@ -418,7 +428,10 @@ impl Keeper {
     /// What a file prepared, recorded where it is new. It is shown even when it cannot be recorded now. Where a number got
     /// another name, nothing is taken from the file before somebody said what happened.
     fn open_session(&mut self, file: &Session, path: PathBuf, given: &Answers) {
-        let known = (self.store.as_ref()).and_then(|s| s.book(&Sessions::All).ok());
+        let known = self.store.as_ref().and_then(|store| {
+            let scope = called::sessions(store, &file.id).ok()?;
+            store.book(&scope).ok()
+        });
         let known = known.unwrap_or_default();
         let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, given).ok());
         let (less, answers) = as_read.unwrap_or_else(|| (file.clone(), given.clone()));
@@ -436,6 +449,7 @@ impl Keeper {
                 });
             }
         };
+        self.tell_session(&reading.id);
         let now = reading.onto(known);
         let touched = reading.changes.iter().map(|(entity, _)| entity.clone());
         let rows: Vec<(Entity, Option<Current>)> = touched

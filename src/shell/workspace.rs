@@ -3,6 +3,7 @@
 mod settings;
 
 use super::args::Global;
+use super::called;
 use super::changed;
 use super::clock;
 use super::erasures;
@@ -18,7 +19,6 @@ use crate::domain::book::Book;
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
-use crate::domain::number;
 use crate::domain::op::Op;
 use crate::domain::reading::{self, Answers, Reading};
 use crate::domain::roster::Session;
@@ -386,15 +386,7 @@ impl Workspace {
         let Some(id) = id else {
             return Ok(Sessions::All);
         };
-        let recent = store.recent_sessions().map_err(|e| self.store_failed(&e))?;
-        let mut same = recent
-            .iter()
-            .filter(|s| number::shown(&s.id) == id || s.id == *id);
-        Ok(match (same.next(), same.next()) {
-            (Some(one), None) => Sessions::One(one.id.clone()),
-            (None, _) => Sessions::One(Clean::line(id)),
-            (Some(_), Some(_)) => Sessions::All,
-        })
+        called::sessions(store, id).map_err(|e| self.store_failed(&e))
     }
 
     /// The sessions of the record that a file may mean.

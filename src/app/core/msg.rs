@@ -80,6 +80,8 @@ pub enum Msg {
     },
     /// Everything recorded (at the start, and after another program changed much).
     Loaded(Box<Book>),
+    /// Some sessions, while the others are still read; [`Msg::Loaded`] follows.
+    Begun(Box<Book>),
     /// The record cannot be opened.
     Unread {
         /// What happened and what to do, one sentence each.

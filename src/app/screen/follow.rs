@@ -2,6 +2,7 @@
 
 mod list;
 mod state;
+mod work;
 
 pub use state::{Follow, Head, Line, Section, State};
 

@@ -47,6 +47,9 @@ impl Turn<'_, '_> {
                     world.book = world.ledger.onto(*book);
                 });
             }
+            Msg::Begun(part) => self.book_from_outside(|world| {
+                world.ledger.begun(&mut world.book, *part);
+            }),
             Msg::Unread { why, copies } => {
                 self.m.world.record = Record::Unread;
                 self.trouble(why);
@@ -194,11 +197,11 @@ impl Turn<'_, '_> {
             let org = session.map_or(&id.org, |s| s.org_name(&id.org));
             Clean::line(&format!("{} x {org}", number::shown(&id.need)))
         };
-        let mut pairings = book.pairings.keys().filter(|id| id.session == *open);
+        let mut pairings = book.pairings_in(open).map(|pairing| &pairing.id);
         if let Some(id) = pairings.find(|id| id.to_string() == of) {
             return Some(named(id));
         }
-        let mut tasks = book.tasks.keys().filter(|id| id.session == *open);
+        let mut tasks = book.tasks_in(open).map(|task| &task.id);
         if let Some(id) = tasks.find(|id| id.to_string() == of) {
             return id.pairing().as_ref().map(named);
         }

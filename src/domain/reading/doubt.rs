@@ -109,7 +109,7 @@ pub(super) fn uses(
             .and_then(|s| s.recorded_need(need))
             .map(|n| n.hospital.clone())
     };
-    let own = book.pairings.values().filter(|p| p.id.session == *session);
+    let own = book.pairings_in(session);
     let pairings: Vec<PairingId> = own
         .filter(|p| match thing {
             Thing::Session => true,
@@ -125,20 +125,20 @@ pub(super) fn uses(
     let others = match thing {
         Thing::Session => {
             progress.is_some()
-                || book.tasks.values().any(|t| t.id.session == *session)
+                || book.tasks_in(session).next().is_some()
                 || book.memos.keys().any(|(s, _)| s == session)
                 || book.ties.keys().any(|(s, _, _)| s == session)
         }
         Thing::Organisation => {
-            let mut tasks = book.tasks.values();
-            tasks.any(|t| t.id.session == *session && t.id.org == *key)
+            let mut tasks = book.tasks_in(session);
+            tasks.any(|t| t.id.org == *key)
         }
         Thing::Need => {
             let shown = |p: &crate::domain::entity::progress::Progress| {
                 p.current.as_ref() == Some(key) || p.presented.contains(key)
             };
             progress.is_some_and(shown)
-                || (book.tasks.values()).any(|t| t.id.session == *session && t.id.need == *key)
+                || book.tasks_in(session).any(|t| t.id.need == *key)
                 || (book.memos.iter())
                     .any(|((s, _), m)| s == session && m.need.as_ref() == Some(key))
                 || book

@@ -2,6 +2,7 @@
 
 use crate::app::Msg;
 use crate::app::msg::Undone;
+use crate::domain::book::Book;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 #[cfg(feature = "test-faults")]
@@ -35,6 +36,8 @@ pub enum Job {
     },
     /// Show a session of the record.
     OpenRecorded(Clean),
+    /// A large record was read in, or could not be.
+    Whole(Option<Box<Book>>),
     /// Ops of an entity, or of all.
     History(Option<Entity>),
     /// How a session was right after an op.

@@ -1,5 +1,6 @@
 //! What the follow-up screen holds.
 
+use super::work::Work;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Picker;
 use crate::domain::code::Level;
@@ -103,6 +104,15 @@ impl Line {
         }
     }
 
+    pub(super) fn is(&self, key: &Key) -> bool {
+        match (self, key) {
+            (Self::Head(head), Key::Head(section)) => head.section == *section,
+            (Self::Task { id, .. }, Key::Task(of)) => id == of,
+            (Self::Pairing { id, .. }, Key::Pairing(of)) => id == of,
+            (Self::Head(_) | Self::Task { .. } | Self::Pairing { .. }, _) => false,
+        }
+    }
+
     /// Whether the selection stops there: everywhere but on a heading whose lines are in sight.
     pub(super) fn stops(&self) -> bool {
         match self {
@@ -141,6 +151,8 @@ pub struct Follow {
     pub(super) stale: bool,
     pub(super) today: Option<Date>,
     pub(super) revision: u64,
+    /// The list that is being made, until it is whole.
+    pub(super) work: Option<Work>,
 }
 
 /// It is always there.
