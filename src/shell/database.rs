@@ -211,10 +211,12 @@ impl Keeper {
     }
 
     fn open(&mut self) {
+        // Kept longer it would keep the thread from its end.
+        let reader = self.reader.take();
         let opened = SqliteStore::open_with(&self.place.options).and_then(|opened| {
             let mut store = opened.store.with_backups_in(self.place.backups.clone());
             let cursor = store.head()?;
-            let book = self.first_book(&store)?;
+            let book = self.first_book(&store, reader)?;
             // What others record from now on is seen here once it is told.
             store.has_seen(cursor);
             let mut notices = opened.notices;

@@ -137,6 +137,8 @@ pub enum Msg {
         /// The book then.
         book: Box<Book>,
     },
+    /// What was asked of the record could not be read: what happened and what to do, one sentence each.
+    Unanswered(Vec<Clean>),
     /// Answer to [`Effect::LoadProvisions`], oldest first.
     Provisions(Vec<Provision>),
     /// Answer to [`Effect::LoadDraft`], where there is one: a half-typed text a crash left behind.

@@ -118,6 +118,12 @@ impl Turn<'_, '_> {
                 let facts = fact::provisions(&found, self.env.now.time_zone());
                 self.answered(Question::Provisions, facts);
             }
+            Msg::Unanswered(why) => {
+                self.unanswered();
+                if !why.is_empty() {
+                    self.trouble(why);
+                }
+            }
             Msg::Draft { slot, text } => self.draft(&slot, &text),
             Msg::Notice { grave: true, text } => {
                 self.in_screen(|_, ctx| ctx.warn(Say::Text(text)));
@@ -171,6 +177,17 @@ impl Turn<'_, '_> {
             if let Overlay::History(history) = overlay {
                 history.rows = Some(rows);
                 return;
+            }
+        }
+    }
+
+    /// Whatever waits for an answer says that there is none.
+    fn unanswered(&mut self) {
+        for overlay in self.m.overlays.from_top() {
+            if let Overlay::History(history) = overlay {
+                history.is_unread |= history.rows.is_none();
+            } else if let Overlay::Answer(answer) = overlay {
+                answer.is_unread |= answer.facts.is_none();
             }
         }
     }

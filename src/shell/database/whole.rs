@@ -6,10 +6,11 @@ use crate::app::Msg;
 use crate::domain::book::Book;
 use crate::store::{Cursor, Options, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
+use std::sync::mpsc::Sender;
 use std::thread;
 
 /// A record of more ops than that is read in the background; one of fewer is there within a frame or two.
-const LARGE: u64 = 20_000;
+const LARGE: u64 = 5_000;
 
 /// How far the screens have the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,11 +24,15 @@ pub(super) enum Progress {
 
 impl Keeper {
     /// What is recorded; of a large record what was worked in last, while the rest is read.
-    pub(super) fn first_book(&mut self, store: &SqliteStore) -> Result<Msg, StoreError> {
+    pub(super) fn first_book(
+        &mut self,
+        store: &SqliteStore,
+        reader: Option<Sender<Job>>,
+    ) -> Result<Msg, StoreError> {
         self.progress = Progress::Whole;
         let since = store.head()?;
         let newest = store.newest_session()?;
-        let reader = self.reader.take().filter(|_| since.0 > LARGE);
+        let reader = reader.filter(|_| since.0 > LARGE);
         let (Some(to), Some(newest)) = (reader, newest) else {
             return Ok(Msg::Loaded(Box::new(store.book(&Sessions::All)?)));
         };

@@ -8,7 +8,7 @@ use crate::text::pad;
 use crate::view::say;
 use crate::view::widget::list::rows;
 use crate::view::widget::pen::{Pen, Role};
-use crate::view::widget::unread::unread;
+use crate::view::widget::unread::waiting;
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Area) {
@@ -17,7 +17,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Ar
     let inner = pen.frame(area, &fl!(pen.words, "history-title"), &foot, true);
     pen.set_caret(inner.x, inner.y);
     let Some(found) = &history.rows else {
-        let why = unread(pen, model).unwrap_or_else(|| fl!(pen.words, "history-wait"));
+        let why = waiting(pen, model, history.is_unread);
         pen.put(inner.row(0), &why, Role::Dim);
         return;
     };
