@@ -24,7 +24,7 @@ use crate::store::sqlite::mirror::MirrorState;
 use crate::store::{Cursor, Draft, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
-use job::Outcome;
+use job::{Outcome, Progress};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -32,7 +32,6 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
-use whole::Progress;
 
 /// How often other programs' work is looked for.
 const POLL: Duration = Duration::from_millis(500);

@@ -11,7 +11,7 @@ use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::domain::reading::Answers;
 use crate::domain::roster::Session;
-use crate::store::{LogFilter, Options, Saved, Store, StoreError};
+use crate::store::{Cursor, LogFilter, Options, Saved, Store, StoreError};
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -129,6 +129,16 @@ pub struct RecordFiles {
     pub backups: PathBuf,
     /// How often a backup is thought of while the program runs.
     pub between_backups: Duration,
+}
+
+/// How far the screens have the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// All of it, or nothing.
+    #[default]
+    Whole,
+    /// The rest is being read. It is as the record was here.
+    Reading(Cursor),
 }
 
 /// What became of it.

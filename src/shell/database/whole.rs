@@ -1,26 +1,17 @@
 //! Reading the record in. A large one is read in a thread of its own, so that what is to be saved does not wait for it;
 //! until it is whole, the screens have the sessions that are worked in.
 
-use super::{Job, Keeper};
+use super::Keeper;
+use super::job::{Job, Progress};
 use crate::app::Msg;
 use crate::domain::book::Book;
-use crate::store::{Cursor, Options, Sessions, SqliteStore, Store, StoreError};
+use crate::store::{Options, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use std::sync::mpsc::Sender;
 use std::thread;
 
 /// A record of more ops than that is read in the background; one of fewer is there within a frame or two.
 const LARGE: u64 = 5_000;
-
-/// How far the screens have the record.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Progress {
-    /// All of it, or nothing.
-    #[default]
-    Whole,
-    /// The rest is being read. It is as the record was here.
-    Reading(Cursor),
-}
 
 impl Keeper {
     /// What is recorded; of a large record what was worked in last, while the rest is read.

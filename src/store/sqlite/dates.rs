@@ -2,22 +2,10 @@
 
 use super::super::StoreError;
 use super::super::op::dates::Dates;
-use super::SqliteStore;
 use super::ops::{self, select, select_ops};
 use crate::domain::op::Op;
-use crate::text::Clean;
 use rusqlite::Connection;
 use uuid::Uuid;
-
-impl SqliteStore {
-    /// The session in which something was recorded last.
-    pub fn newest_session(&self) -> Result<Option<Clean>, StoreError> {
-        self.reading(|db| {
-            let newest = newest_op(db, None)?;
-            Ok(newest.and_then(|op| op.entity.session().cloned()))
-        })
-    }
-}
 
 /// The newest op; of a compartment, where one is named.
 pub(super) fn newest_op(db: &Connection, scope: Option<&str>) -> Result<Option<Op>, StoreError> {

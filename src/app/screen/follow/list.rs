@@ -1,6 +1,7 @@
 //! What the follow-up screen shows of its list.
 
-use super::state::{Follow, Key, Line, Section};
+use super::line::{Key, Line, Section};
+use super::state::Follow;
 use super::work::Work;
 use crate::app::core::env::Env;
 use crate::domain::book::Book;

@@ -1,6 +1,6 @@
 //! Makes the list of the follow-up screen, a piece in each turn. Works on the book alone.
 
-use super::state::{Head, Line, Section};
+use super::line::{Head, Line, Section};
 use crate::app::core::env::Env;
 use crate::domain::book::Book;
 use crate::domain::code::Level;

@@ -7,7 +7,6 @@ use enishi::app::Setup;
 #[test]
 fn start() {
     let mut desk = Desk::with(Setup::default());
-    desk.send(enishi::app::Msg::Loaded(Box::default()));
     shot("start-first", &desk);
     desk.keys("原田<Enter>");
     let mut desk = Desk::open("regional");
