@@ -6,6 +6,7 @@ mod copies;
 mod job;
 mod sessions;
 mod unsaved;
+mod whole;
 
 pub use job::{Intent, Job, RecordFiles, Save, concerned};
 use sessions::Unchecked;
@@ -19,10 +20,10 @@ use crate::app::msg::Undone;
 use crate::domain::entity::Entity;
 use crate::domain::rule::name::names_somebody;
 use crate::store::sqlite::mirror::MirrorState;
-use crate::store::{Cursor, Sessions, SqliteStore, Store, StoreError};
+use crate::store::{Cursor, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
-use job::Outcome;
+use job::{Outcome, Progress};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -51,11 +52,14 @@ impl Database {
     /// Opens the record in a thread of its own; what came of it arrives as messages.
     pub fn spawn(place: RecordFiles, actor: Clean, words: Arc<Words>, to: Sender<Event>) -> Self {
         let (jobs, inbox) = mpsc::channel();
+        let reader = jobs.clone();
         let unsaved = Arc::new(Mutex::new(VecDeque::new()));
         let shared = Arc::clone(&unsaved);
         let thread = thread::spawn(move || {
             let _alarm = Alarm(to.clone());
             let keeper = Keeper {
+                reader: Some(reader),
+                progress: Progress::Whole,
                 place,
                 store: None,
                 reopen: false,
@@ -134,6 +138,9 @@ impl Drop for Database {
 }
 
 struct Keeper {
+    /// For the thread that reads a large record in.
+    reader: Option<Sender<Job>>,
+    progress: Progress,
     place: RecordFiles,
     store: Option<SqliteStore>,
     /// It could not be opened, for a reason that may pass by itself.
@@ -206,10 +213,12 @@ impl Keeper {
     }
 
     fn open(&mut self) {
+        // Kept longer it would keep the thread from its end.
+        let reader = self.reader.take();
         let opened = SqliteStore::open_with(&self.place.options).and_then(|opened| {
             let mut store = opened.store.with_backups_in(self.place.backups.clone());
-            let book = store.book(&Sessions::All)?;
             let cursor = store.head()?;
+            let book = self.first_book(&store, reader)?;
             // What others record from now on is seen here once it is told.
             store.has_seen(cursor);
             let mut notices = opened.notices;
@@ -226,7 +235,7 @@ impl Keeper {
                     let grave = notice.is_grave();
                     self.tell(Msg::Notice { grave, text });
                 }
-                self.tell(Msg::Loaded(Box::new(book)));
+                self.tell(book);
                 self.enforce_erasures();
                 self.check_again();
                 self.remind(clock::timestamp());
@@ -261,9 +270,11 @@ impl Keeper {
                 answers,
             } => self.open_session(&session, path, &answers, true),
             Job::OpenRecorded(session) => {
+                self.tell_session(&session);
                 let path = PathBuf::new();
                 self.tell(Msg::Opened { session, path });
             }
+            Job::Whole(book) => self.whole(book),
             Job::History(entity) => self.history(entity.as_ref()),
             Job::Past { until, entity } => self.past(until, entity),
             Job::Provisions => self.provisions(),

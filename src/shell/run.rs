@@ -246,7 +246,7 @@ impl World<'_> {
     fn watch(&mut self, msg: &Msg) {
         let of_session = |entity: &Entity| entity.prepared_for().is_some();
         match msg {
-            Msg::Loaded(_) => self.searched = None,
+            Msg::Loaded(_) | Msg::Begun(_) => self.searched = None,
             Msg::Synced { rows } | Msg::Saved { rows, .. }
                 if rows.iter().any(|(entity, _)| of_session(entity)) =>
             {

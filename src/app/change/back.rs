@@ -14,9 +14,10 @@ use crate::text::{Clean, fold};
 /// Why a record cannot be taken back: what was confirmed has tasks, and ends with a state.
 pub fn refused(book: &Book, entity: &Entity) -> Option<Say> {
     let confirmed = |p: &Pairing| p.status.is_confirmed();
-    let own = |p: &&Pairing| Entity::Pairing(p.id.clone()) == *entity;
-    let mut all = book.pairings.values();
-    all.find(own)
+    let Entity::Pairing(id) = entity else {
+        return None;
+    };
+    (book.pairings.get(id))
         .filter(|p| confirmed(p))
         .map(|_| Say::ConfirmedStays)
 }

@@ -38,9 +38,7 @@ pub fn pairing(book: &Book, session: &Session, id: &PairingId, zone: &TimeZone) 
 }
 
 fn tasks_of(book: &Book, id: &PairingId) -> Vec<Fact> {
-    let mut tasks: Vec<_> = (book.tasks.values())
-        .filter(|t| t.id.pairing().as_ref() == Some(id))
-        .collect();
+    let mut tasks: Vec<_> = book.tasks_of(id).collect();
     tasks.sort_by_key(|t| (t.status.is_closed(), t.due_on, t.id.clone()));
     tasks.into_iter().map(|t| task_line(book, t)).collect()
 }

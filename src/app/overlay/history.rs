@@ -18,6 +18,8 @@ pub struct History {
     pub rows: Option<Vec<HistoryRow>>,
     /// Selected change and scroll position.
     pub picker: Picker,
+    /// They could not be read.
+    pub is_unread: bool,
 }
 
 impl History {
@@ -27,6 +29,7 @@ impl History {
         Self {
             rows: None,
             picker: Picker::default(),
+            is_unread: false,
         }
     }
 

@@ -1,9 +1,12 @@
 //! The follow-up screen (フォロー): what can be done now and what waits for a decision, over all sessions.
 
+mod line;
 mod list;
 mod state;
+mod work;
 
-pub use state::{Follow, Head, Line, Section, State};
+pub use line::{Head, Line, Section};
+pub use state::{Follow, State};
 
 use super::part::Part;
 use crate::action::{Action, Chord, Code, Group};

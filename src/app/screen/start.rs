@@ -31,6 +31,10 @@ pub struct Start {
     pub picker: Picker,
     /// Whether the user has chosen a line. Until then it is the newest session, where there is one.
     pub touched: bool,
+    /// How many tasks are open in all sessions.
+    pub open_tasks: usize,
+    /// The book they were counted in.
+    counted: u64,
 }
 
 /// It is always there.
@@ -272,6 +276,11 @@ impl Part for Start {
     }
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
+        if self.counted != ctx.world().revision {
+            self.counted = ctx.world().revision;
+            let tasks = ctx.book().tasks.values();
+            self.open_tasks = tasks.filter(|t| !t.status.is_closed()).count();
+        }
         let (next, sessions) = (next(ctx.world()).len(), sessions(ctx.book()).len());
         if !self.touched {
             self.picker.selected = if sessions > 0 { next } else { 0 };

@@ -51,6 +51,9 @@ impl Turn<'_, '_> {
                 });
                 self.tell_shared(&BTreeMap::new());
             }
+            Msg::Begun(part) => self.book_from_outside(|world| {
+                world.ledger.begun(&mut world.book, *part);
+            }),
             Msg::Unread { why, copies } => {
                 self.m.world.record = Record::Unread;
                 self.trouble(why);
@@ -125,6 +128,12 @@ impl Turn<'_, '_> {
                 let facts = fact::provisions(&found, self.env.now.time_zone());
                 self.answered(Question::Provisions, facts);
             }
+            Msg::Unanswered(why) => {
+                self.unanswered();
+                if !why.is_empty() {
+                    self.trouble(why);
+                }
+            }
             Msg::Draft { slot, text } => self.draft(&slot, &text),
             Msg::Notice { grave: true, text } => {
                 self.in_screen(|_, ctx| ctx.warn(Say::Text(text)));
@@ -192,6 +201,17 @@ impl Turn<'_, '_> {
         }
     }
 
+    /// Whatever waits for an answer says that there is none.
+    fn unanswered(&mut self) {
+        for overlay in self.m.overlays.from_top() {
+            if let Overlay::History(history) = overlay {
+                history.is_unread |= history.rows.is_none();
+            } else if let Overlay::Answer(answer) = overlay {
+                answer.is_unread |= answer.facts.is_none();
+            }
+        }
+    }
+
     /// The answer to a question; one that nobody waits for any more is dropped.
     fn answered(&mut self, asked: Question, facts: Vec<Fact>) {
         for overlay in self.m.overlays.from_top() {
@@ -214,11 +234,11 @@ impl Turn<'_, '_> {
             let org = session.map_or(&id.org, |s| s.org_name(&id.org));
             Clean::line(&format!("{} x {org}", number::shown(&id.need)))
         };
-        let mut pairings = book.pairings.keys().filter(|id| id.session == *open);
+        let mut pairings = book.pairings_in(open).map(|pairing| &pairing.id);
         if let Some(id) = pairings.find(|id| id.to_string() == of) {
             return Some(named(id));
         }
-        let mut tasks = book.tasks.keys().filter(|id| id.session == *open);
+        let mut tasks = book.tasks_in(open).map(|task| &task.id);
         if let Some(id) = tasks.find(|id| id.to_string() == of) {
             return id.pairing().as_ref().map(named);
         }

@@ -122,7 +122,7 @@ pub(super) fn uses(
             .and_then(|s| s.recorded_need(need))
             .map(|n| n.hospital.clone())
     };
-    let own = book.pairings.values().filter(|p| p.id.session == *session);
+    let own = book.pairings_in(session);
     let pairings: Vec<PairingId> = own
         .filter(|p| match thing {
             Thing::Session => true,

@@ -137,17 +137,8 @@ pub fn own(id: TaskId, title: Clean, owner_side: OwnerSide, due_on: Date) -> Cha
 
 /// The tasks of a pairing that are not closed.
 pub fn open_tasks<'a>(book: &'a Book, id: &PairingId) -> Vec<&'a Task> {
-    let first = TaskId {
-        session: id.session.clone(),
-        need: id.need.clone(),
-        org: id.org.clone(),
-        template: Clean::default(),
-    };
-    let own = |t: &&Task| t.id.session == id.session && t.id.need == id.need && t.id.org == id.org;
-    let from = book.tasks.range(first..).map(|(_, task)| task);
-    from.take_while(own)
-        .filter(|t| !t.status.is_closed())
-        .collect()
+    let own = book.tasks_of(id);
+    own.filter(|t| !t.status.is_closed()).collect()
 }
 
 /// The task that `text` names: its whole id, or any end of it that no other task has.

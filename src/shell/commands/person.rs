@@ -84,7 +84,7 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
     let person = who::one(workspace, &store, &scope, &badge, "report")?;
     let held = store.person_report(&person);
     let held = held.map_err(|e| workspace.store_failed(&e))?;
-    let book = workspace.book(&store, &Sessions::All)?;
+    let book = workspace.book_of(&store, held.mentions.iter().map(|entry| &entry.op))?;
     let told = |entry: &crate::store::LogEntry| sentence::full(&workspace.words, &book, &entry.op);
     let w = &workspace.words;
     workspace.answer(

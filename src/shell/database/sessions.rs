@@ -1,5 +1,6 @@
 //! Session files that were read: compared with the record, recorded where they are new, and shown.
 
+use super::super::called::Called;
 use super::super::{changed, clock};
 use super::Keeper;
 use crate::app::Msg;
@@ -7,7 +8,7 @@ use crate::domain::book::{Book, Current};
 use crate::domain::entity::Entity;
 use crate::domain::reading::{self, Answers, Reading};
 use crate::domain::roster::{Attendee, Session};
-use crate::store::{Draft, Sessions, Store, StoreError};
+use crate::store::{Draft, Store, StoreError};
 use crate::text::Clean;
 use crate::words::fl;
 use std::path::PathBuf;
@@ -47,6 +48,7 @@ impl Keeper {
                 });
             }
         };
+        self.tell_session(&reading.id);
         self.sync(&reading, known);
         if let Some(store) = &mut self.store
             && !reading.changes.is_empty()
@@ -83,7 +85,8 @@ impl Keeper {
             };
         };
         let (less, answers) = store.as_read(file, given)?;
-        Ok((store.book(&Sessions::All)?, less, answers))
+        let scope = Called::of_id(&store.recent_sessions()?, &file.id).sessions();
+        Ok((store.book(&scope)?, less, answers))
     }
 
     /// A file while the record cannot be read. The meeting goes on by numbers, firms and needs. No names are shown: who was

@@ -7,6 +7,7 @@
 
 mod again;
 pub(super) mod markers;
+mod naming;
 mod provisions;
 mod purges;
 mod retention;
@@ -60,42 +61,47 @@ pub struct Erasure {
 impl SqliteStore {
     /// Everybody the record holds, and who waits to be taken into it.
     pub fn roll(&self) -> Result<Roll, StoreError> {
-        Ok(Roll::read(self.everything()?.iter()))
+        let mut all = self.of_the_roll()?;
+        all.extend(self.waiting()?);
+        Ok(Roll::read(all.iter()))
     }
 
     /// Every op, the oldest first; last what waits for the ops before it.
     fn everything(&self) -> Result<Vec<Op>, StoreError> {
         let log = self.log(&LogFilter::default())?;
+        let log = log.into_iter().map(|entry| entry.op);
+        Ok(log.chain(self.waiting()?).collect())
+    }
+
+    /// What waits for the ops before it: it is held, too.
+    fn waiting(&self) -> Result<Vec<Op>, StoreError> {
         let waiting = merge::waiting(&self.db)?.into_iter();
-        let waiting = waiting.map(|op| op.open(None));
-        Ok(log
-            .into_iter()
-            .map(|entry| entry.op)
-            .chain(waiting)
-            .collect())
+        Ok(waiting.map(|op| op.open(None)).collect())
     }
 
     /// Everything held about one person.
     pub fn person_report(&self, person: &Person) -> Result<PersonReport, StoreError> {
-        let mut log = self.log(&LogFilter::default())?;
-        // What waits for the ops before it is held, too.
-        let waiting = merge::waiting(&self.db)?.into_iter();
-        let waiting = waiting.map(|op| LogEntry {
-            op: op.open(None),
+        let mut log = self.may_name(person)?;
+        let provisions = self.provisions_in(log.clone());
+        log.extend(self.waiting()?.into_iter().map(|op| LogEntry {
+            op,
             undone: false,
             contradicted: false,
-        });
-        log.extend(waiting);
+        }));
         let forgetting = Forgetting::by_name(person, log.iter().map(|entry| &entry.op));
         let drafts = ops::notes(&self.db)?.into_iter().map(|(_, text)| text);
         let drafts = drafts.filter(|text| forgetting.names(text));
         let drafts = drafts.map(|text| Clean::line(&text)).collect();
-        let book = self.book(&Sessions::All)?;
-        let pairings = book.pairings.values();
-        let theirs = |p: &&Pairing| {
-            let mut badges = p.persons.iter();
-            badges.any(|badge| person.sits(Some(&p.id.session), badge))
-        };
+        let mut pairings = Vec::new();
+        for session in naming::sessions(person) {
+            let book = self.book(&Sessions::One(session.clone()))?;
+            let theirs = |p: &&Pairing| {
+                let mut badges = p.persons.iter();
+                badges.any(|badge| person.sits(Some(session), badge))
+            };
+            let own = book.pairings.values().filter(theirs);
+            pairings.extend(own.map(|p| p.id.clone()));
+        }
         let names = |op: &Op| {
             let contact = op.change.subject(&op.entity).person;
             let session = op.entity.session();
@@ -110,8 +116,8 @@ impl SqliteStore {
         }
         Ok(PersonReport {
             mentions,
-            pairings: pairings.filter(theirs).map(|p| p.id.clone()).collect(),
-            provisions: (self.provisions(&Sessions::All)?.into_iter())
+            pairings,
+            provisions: (provisions.into_iter())
                 .filter(|p| person.sits(Some(&p.pairing.session), &p.badge))
                 .collect(),
             drafts,

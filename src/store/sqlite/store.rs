@@ -198,6 +198,16 @@ impl Store for SqliteStore {
     }
 }
 
+impl SqliteStore {
+    /// The session in which something was recorded last.
+    pub fn newest_session(&self) -> Result<Option<Clean>, StoreError> {
+        self.reading(|db| {
+            let newest = dates::newest_op(db, None)?;
+            Ok(newest.and_then(|op| op.entity.session().cloned()))
+        })
+    }
+}
+
 fn count(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<usize> {
     let n: i64 = row.get(at)?;
     Ok(usize::try_from(n).unwrap_or(0))

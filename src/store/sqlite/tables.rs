@@ -30,7 +30,7 @@ use rusqlite::Connection;
 use rusqlite::Row as Columns;
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use table::{from_json, json};
+use table::{from_json, json, within};
 use uuid::Uuid;
 
 /// Which actions and payloads count is folded from the ops, too.

@@ -79,6 +79,8 @@ fn nothing(pen: &mut Pen<'_>, model: &Model, inner: Area) {
     let l = pen.words;
     let texts = if let Some(unread) = unread(pen, model) {
         vec![unread]
+    } else if model.screens.follow.is_at_work() {
+        vec![fl!(l, "history-wait")]
     } else if model.screens.follow.filter.text().trim().is_empty() {
         vec![fl!(l, "follow-none")]
     } else {

@@ -10,7 +10,7 @@ use self::parts::{level_role, names};
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::Layout;
-use crate::app::screen::live::{ASKED, Focus, Live, RECORDS, RESULTS, SEARCH, pairings_in};
+use crate::app::screen::live::{ASKED, Focus, Live, RECORDS, RESULTS, SEARCH};
 use crate::app::widget::area::Area;
 use crate::domain::code::Level;
 use crate::domain::number;
@@ -111,7 +111,7 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     };
     let need = live.shown(&model.world.book).map(|n| &n.no);
     for level in Level::ALL {
-        let count = pairings_in(&model.world.book, &live.session)
+        let count = (model.world.book.pairings_in(&live.session))
             .filter(|p| p.level == *level && (need.is_none() || Some(&p.id.need) == need))
             .count();
         if count > 0 {

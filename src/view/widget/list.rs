@@ -26,15 +26,20 @@ pub(crate) fn queried(pen: &mut Pen<'_>, area: Area, title: &str, query: &Field)
     inner
 }
 
-/// Draws lines of one column and marks the selected one.
-pub(crate) fn rows(pen: &mut Pen<'_>, area: Area, lines: &[(String, Role)], picker: &Picker) {
-    let shown = lines.iter().enumerate().skip(picker.offset);
+/// Draws lines of one column and marks the selected one. Only lines in sight are asked for.
+pub(crate) fn rows(
+    pen: &mut Pen<'_>,
+    area: Area,
+    picker: &Picker,
+    line: impl Fn(usize) -> Option<(String, Role)>,
+) {
+    let shown = (picker.offset..).map_while(|at| Some((at, line(at)?)));
     for (row, (at, (text, role))) in (0..area.height).zip(shown) {
         let selected = at == picker.selected;
         let mark = if selected { "> " } else { "  " };
         let cells = [
             cell(2, mark, Role::Strong),
-            cell(area.width, text.as_str(), *role),
+            cell(area.width, text.as_str(), role),
         ];
         let at = area.row(row);
         pen.row(at, &cells, false);

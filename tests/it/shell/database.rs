@@ -1,5 +1,6 @@
 //! The database thread by itself: what it does when nobody presses a key.
 
+mod large;
 mod screen;
 mod unread;
 

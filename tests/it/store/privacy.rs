@@ -2,6 +2,7 @@
 
 mod lasting;
 mod laws;
+mod naming;
 mod shared;
 
 use crate::store::{Place, at, load, pair, pairing_id, session};

@@ -1,6 +1,6 @@
 //! Which need is presented, which comes next, and looking at another one meanwhile.
 
-use super::state::{Live, Seen, Turnout, pairings_in};
+use super::state::{Live, Seen, Turnout};
 use crate::app::change::present;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::say::Say;
@@ -119,7 +119,7 @@ impl Live {
             return;
         };
         let has_records = |no: &Clean| {
-            pairings_in(book, &self.session).any(|p| p.id.need == *no)
+            book.pairings_in(&self.session).any(|p| p.id.need == *no)
                 || book
                     .memos
                     .iter()

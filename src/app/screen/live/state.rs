@@ -191,7 +191,8 @@ impl Live {
     pub fn record_list(&self, book: &Book) -> Vec<(Timestamp, Record)> {
         let need = self.shown(book).map(|n| &n.no);
         let all = need.is_none() && self.is_over(book);
-        let mut list: Vec<(Timestamp, Record)> = pairings_in(book, &self.session)
+        let mut list: Vec<(Timestamp, Record)> = book
+            .pairings_in(&self.session)
             .filter(|p| all || Some(&p.id.need) == need)
             .map(|p| (p.recorded_at, Record::Pairing(p.id.clone())))
             .collect();
@@ -315,21 +316,4 @@ pub(super) struct SheetKey {
     pub(super) today: Option<Date>,
     pub(super) lang: Lang,
     pub(super) areas: [Area; 3],
-}
-
-/// The pairings of a session.
-pub fn pairings_in<'b>(
-    book: &'b Book,
-    session: &Clean,
-) -> impl Iterator<Item = &'b crate::domain::entity::pairing::Pairing> {
-    let from = PairingId {
-        session: session.clone(),
-        need: Clean::default(),
-        org: Clean::default(),
-    };
-    let session = session.clone();
-    book.pairings
-        .range(from..)
-        .take_while(move |(id, _)| id.session == session)
-        .map(|(_, p)| p)
 }

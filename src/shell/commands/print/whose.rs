@@ -88,14 +88,13 @@ fn of_record(workspace: &Workspace, id: &str) -> Result<Source, Failure> {
         return Err(unknown());
     }
     let store = workspace.open_store()?;
-    let scope = workspace.sessions_called(&store, Some(id))?;
+    let called = workspace.called(&store, Some(id))?;
+    let scope = called.sessions();
     let Sessions::One(key) = &scope else {
         let recent = store.recent_sessions();
         let recent = recent.map_err(|e| workspace.store_failed(&e))?;
-        let count = recent
-            .iter()
-            .filter(|s| number::shown(&s.id) == id || *s.id == *id);
-        let what = fl!(w, "print-several", id = id, count = count.count());
+        let count = recent.iter().filter(|s| called.holds(&s.id)).count();
+        let what = fl!(w, "print-several", id = id, count = count);
         return Err(Failure::new(FailureKind::Nothing, what).hint(fl!(w, "print-several-how")));
     };
     let book = workspace.book(&store, &scope)?;

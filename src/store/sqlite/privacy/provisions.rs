@@ -8,7 +8,7 @@ use crate::domain::op::Op;
 use crate::store::privacy::ERASED;
 use crate::store::privacy::provision::{Consent, Provision, Recipient, items_of, record_of};
 use crate::store::sqlite::SqliteStore;
-use crate::store::{LogFilter, Sessions, Store, StoreError};
+use crate::store::{LogEntry, LogFilter, Sessions, Store, StoreError};
 use crate::text::Clean;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -17,7 +17,11 @@ impl SqliteStore {
     /// Every introduction: whose contact went to which hospital, when and through whom. One person, need and hospital are
     /// one introduction, however often the degree changed; 見送り is none, and what was undone is left out.
     pub fn provisions(&self, scope: &Sessions) -> Result<Vec<Provision>, StoreError> {
-        let log = self.log(&LogFilter::within(scope))?;
+        Ok(self.provisions_in(self.log(&LogFilter::within(scope))?))
+    }
+
+    /// Those of a log that has every op of the meetings asked about.
+    pub(super) fn provisions_in(&self, log: Vec<LogEntry>) -> Vec<Provision> {
         // What was prepared, as far as the log was read.
         let mut prepared = Book::default();
         let mut found = Vec::new();
@@ -74,7 +78,7 @@ impl SqliteStore {
             let to = (session, one.badge.clone(), one.hospital.clone());
             one.last_at = last.get(&to).copied().unwrap_or(one.at);
         }
-        Ok(found)
+        found
     }
 }
 

@@ -20,20 +20,21 @@ impl SqliteStore {
             // Asked at every start: mostly there is nothing to read.
             return Ok(Vec::new());
         }
-        let book = self.book(&Sessions::All)?;
-        Ok(old
-            .into_iter()
-            .filter_map(|s| {
-                let people = &book.sessions.get(&s.id)?.attendees;
-                let held = |a: &&Attendee| !a.name.is_empty() && a.name != ERASED;
-                let persons = people.iter().filter(held).count();
-                (persons > 0).then_some(Overdue {
+        let mut found = Vec::new();
+        for s in old {
+            let book = self.book(&Sessions::One(s.id.clone()))?;
+            let people = book.sessions.get(&s.id).map(|s| s.attendees.as_slice());
+            let held = |a: &&Attendee| !a.name.is_empty() && a.name != ERASED;
+            let persons = people.unwrap_or_default().iter().filter(held).count();
+            if persons > 0 {
+                found.push(Overdue {
                     session: s.id,
                     title: s.title,
                     last_at: s.last_at,
                     persons,
-                })
-            })
-            .collect())
+                });
+            }
+        }
+        Ok(found)
     }
 }

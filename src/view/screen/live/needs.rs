@@ -4,7 +4,7 @@ use super::parts::foot;
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::Layout;
-use crate::app::screen::live::{Focus, Live, NEEDS, Turnout, needs, pairings_in};
+use crate::app::screen::live::{Focus, Live, NEEDS, Turnout, needs};
 use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::text::{width, wrap};
@@ -36,7 +36,7 @@ pub(super) fn draw(
     }
     let inner = pen.frame(area, &title, &hint, focused);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for pairing in pairings_in(book, &session.id) {
+    for pairing in book.pairings_in(&session.id) {
         *counts.entry(&pairing.id.need).or_default() += 1;
     }
     let lang = pen.words.lang();

@@ -2,6 +2,7 @@
 
 mod ends;
 mod lists;
+mod long;
 
 use crate::app::desk::Desk;
 use crate::app::told;
