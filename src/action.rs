@@ -132,6 +132,8 @@ actions! {
         HideScreen = "hide-screen";
         /// 記録者を替える: somebody else records from now on.
         ChangeOperator = "change-operator";
+        /// 設定: who records, what the office is, closing days, where copies lie, colours.
+        ShowSettings = "show-settings";
         /// 保存の確認: tells that everything is saved at once.
         ConfirmSaved = "confirm-saved";
         /// 未保存を保存し直す

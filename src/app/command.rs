@@ -74,6 +74,7 @@ impl<'m> Command<'m> {
             | Action::ShowProvisions
             | Action::HideScreen
             | Action::ChangeOperator
+            | Action::ShowSettings
             | Action::NextScreen
             | Action::PreviousScreen
             | Action::Accept

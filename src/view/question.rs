@@ -52,12 +52,7 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
             ))
         }
         Question::TakeBack(entity) => {
-            // In a menu the line is selected by now.
-            let key = key(if model.overlays.is_empty() {
-                Action::TakeBack
-            } else {
-                Action::Accept
-            });
+            let key = key(Action::TakeBack);
             let what = sentence::named(words, &model.world.book, entity);
             Some(fl!(words, "ask-take-back", what = what, key = key))
         }

@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::app::Model;
-use crate::app::say::Say;
+use crate::app::say::{Opened, Say};
 use crate::config::edit::Setting;
 use crate::domain::code::{DeviceClass, Level};
 use crate::domain::rule::matching::Warning;
@@ -163,11 +163,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::TooLong { most, over } => fl!(words, "say-too-long", most = *most, over = *over),
         Say::ReasonNeeded => fl!(words, "say-reason-needed"),
         Say::TextNeeded => fl!(words, "say-text-needed"),
-        Say::BadSide => fl!(words, "say-bad-side"),
-        Say::TasksOpened(count) => {
-            let count = *count;
-            fl!(words, "say-tasks-opened", count = count)
-        }
+        Say::TasksOpened(tasks) => opened(words, *tasks).unwrap_or_default(),
         Say::NoTaskToOpen => fl!(words, "say-no-task-to-open"),
         Say::NextStepSaved => fl!(words, "say-next-step-saved"),
         Say::Undone { redo, op } => {
@@ -234,9 +230,19 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
     }
 }
 
-fn with_tasks(words: &Words, text: String, tasks: usize) -> String {
-    let more = (tasks > 0).then(|| fl!(words, "say-tasks-opened", count = tasks));
-    and(words, text, more)
+fn with_tasks(words: &Words, text: String, tasks: Opened) -> String {
+    and(words, text, opened(words, tasks))
+}
+
+/// What can be done now is what counts; the rest is no work yet.
+fn opened(words: &Words, tasks: Opened) -> Option<String> {
+    let Opened { now, later } = tasks;
+    let first = (now > 0).then(|| fl!(words, "say-tasks-opened", count = now));
+    let then = (later > 0).then(|| fl!(words, "say-tasks-later", count = later));
+    match (first, then) {
+        (Some(first), then) => Some(and(words, first, then)),
+        (None, then) => then,
+    }
 }
 
 fn moved_too(words: &Words, moved: usize) -> Option<String> {

@@ -32,6 +32,10 @@ impl Follow {
         self.pairings(book, &mut asked, &mut rows);
         rows.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         self.lines.clear();
+        self.found.clear();
+        for (section, ..) in &rows {
+            *self.found.entry(*section).or_default() += 1;
+        }
         let mut rows = rows.into_iter().peekable();
         for section in Section::ALL {
             let mut of = Vec::new();
@@ -67,6 +71,7 @@ impl Follow {
         // Counting business days walks the calendar; few days are the due date of many tasks.
         let mut left: BTreeMap<Date, i32> = BTreeMap::new();
         (self.overdue, self.due_today, self.later, self.waiting) = (0, 0, 0, 0);
+        self.all.clear();
         for task in book.tasks.values() {
             let closed = task.status.is_closed();
             let remaining = *left
@@ -89,8 +94,9 @@ impl Follow {
                 (false, None, ..=0) => Section::Today,
                 (false, None, _) => Section::Later,
             };
+            *self.all.entry(section).or_default() += 1;
             if asked.fits_task(book, task, remaining, waits.is_some()) {
-                let order = (0, Some(task.due_on), None, &task.id.need, &task.id.org);
+                let order = (0, Some(task.day()), None, &task.id.need, &task.id.org);
                 let line = Line::Task {
                     id: task.id.clone(),
                     remaining,
@@ -120,6 +126,7 @@ impl Follow {
                 (false, false) => Section::Going,
                 (false, true) => Section::Closed,
             };
+            *self.all.entry(section).or_default() += 1;
             if asked.fits_pairing(book, pairing) {
                 let session = book.sessions.get(&pairing.id.session);
                 let rank = if waits {

@@ -15,7 +15,7 @@ fn done_before_what_comes_first_asks_why_and_a_signature_asks_the_day() {
     // 未着手, 準備中, 相手確認中, 署名中: no review of a simple NDA.
     desk.keys("<F4><F4><F4>");
     assert_eq!(desk.book().tasks[&nda].status, TaskStatus::Signing);
-    desk.keys("<F4><Enter><Enter>");
+    desk.keys("<F4><Enter>");
     let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
         panic!("it is asked");
     };
@@ -30,7 +30,7 @@ fn done_before_what_comes_first_asks_why_and_a_signature_asks_the_day() {
     for code in ["B1", "B3"] {
         let id = of(&desk, code);
         select(&mut desk, &id);
-        desk.keys("<Enter>16");
+        desk.keys("<Enter>16<Enter>");
         assert_eq!(desk.book().tasks[&id].status, TaskStatus::Done, "{code}");
     }
     select(&mut desk, &nda);
@@ -62,13 +62,19 @@ fn the_end_of_a_pairing_asks_what_becomes_of_its_open_tasks() {
                 .position(|s| *s == wanted)
                 .unwrap();
             desk.keys(&format!("<Home>{}<Enter>", "<Down>".repeat(at)));
-            desk.keys("3");
+            desk.keys("3<Enter>");
             assert_eq!(
                 desk.book().pairings[&id].status,
                 PairingStatus::Confirmed,
                 "it is asked"
             );
             desk.keys(digit);
+            assert_eq!(
+                desk.book().pairings[&id].status,
+                PairingStatus::Confirmed,
+                "a digit only selects"
+            );
+            desk.keys("<Enter>");
             let book = desk.book();
             assert_eq!(book.pairings[&id].status, wanted);
             assert_eq!(&*book.pairings[&id].reason, "市場");
@@ -96,12 +102,9 @@ fn a_task_is_added_in_ones_own_words() {
         panic!("a form");
     };
     assert_eq!(form.fields.len(), 3);
-    desk.keys("電話する<Enter><Ctrl+U>11/25<Enter><Ctrl+U>会社<Enter>");
-    let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
-        panic!("no such side");
-    };
-    assert_eq!(form.error, Some(Say::BadSide));
-    desk.keys("<Ctrl+U>企業<Enter>");
+    desk.keys("電話する<Tab><Ctrl+U>11/25<Tab>");
+    assert!(picture(&desk).contains("[支援機関]"), "{}", picture(&desk));
+    desk.keys("<Left><Left><Enter>");
     assert!(desk.model.overlays.is_empty());
     let book = desk.book();
     let own: Vec<_> = book.tasks.values().filter(|t| t.id.is_own()).collect();

@@ -52,18 +52,18 @@ fn what_waits_for_a_decision_stands_by_level_and_enter_offers_the_decisions() {
     // 3: 見送り with a reason, 2: 打診, 1: 確定.
     let status = |desk: &Desk, id: &PairingId| desk.model.world.book.pairings[id].status;
     let id = desk.model.screens.follow.pairing().unwrap();
-    desk.keys("<Enter>32");
+    desk.keys("<Enter>32<Enter>");
     assert_eq!(status(&desk, &id), PairingStatus::Declined);
     assert_eq!(&*desk.book().pairings[&id].reason, "価格");
     let id = desk.model.screens.follow.pairing().unwrap();
-    desk.keys("<Enter>2");
+    desk.keys("<Enter>2<Enter>");
     assert_eq!(status(&desk, &id), PairingStatus::Approached);
     desk.keys("<Home>");
     while !matches!(desk.model.screens.follow.line(), Some(Line::Pairing { .. })) {
         desk.keys("<Down>");
     }
     let id = desk.model.screens.follow.pairing().unwrap();
-    desk.keys("<Enter>1");
+    desk.keys("<Enter>1<Enter>");
     assert_eq!(status(&desk, &id), PairingStatus::Confirmed);
     assert_eq!(desk.model.screens.follow.deciding, 0);
     assert_eq!(desk.book(), desk.model.world.book);
