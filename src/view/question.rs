@@ -29,9 +29,11 @@ pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
                 )
             })
         }
-        Question::Leave | Question::Decline(..) | Question::TakeBack(_) | Question::DropText => {
-            None
-        }
+        Question::Leave
+        | Question::Decline(..)
+        | Question::TakeBack(_)
+        | Question::Corrected { .. }
+        | Question::DropText => None,
     }
 }
 
@@ -55,6 +57,17 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
             let key = key(Action::TakeBack);
             let what = sentence::named(words, &model.world.book, entity);
             Some(fl!(words, "ask-take-back", what = what, key = key))
+        }
+        Question::Corrected { old, number, under } => {
+            let (old, number, under) = (old.as_str(), number.as_str(), under.as_str());
+            let text = fl!(
+                words,
+                "ask-corrected",
+                old = old,
+                number = number,
+                under = under
+            );
+            Some(text)
         }
         Question::DropText => Some(fl!(words, "ask-drop", key = key(Action::Back))),
         Question::Leave | Question::Take { .. } => None,

@@ -262,6 +262,7 @@ fn warned(words: &Words, org: &str, warning: &Warning) -> String {
     match warning {
         Warning::Rival { name } => fl!(words, "say-warn-rival", org = org, other = name.as_str()),
         Warning::NdaFirst => fl!(words, "say-warn-nda", org = org),
+        Warning::Presents => fl!(words, "say-warn-presents", org = org),
         Warning::Closed => fl!(words, "say-warn-closed"),
         Warning::NoLicence { class } => {
             let class = if *class == DeviceClass::Unknown {

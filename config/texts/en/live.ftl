@@ -51,5 +51,6 @@ ask-take = "{ $typed }" was read as { $name }. If that is right, press { $key } 
 ask-take-person = "{ $typed }" was read as { $name } ({ $of }). If that is right, press { $key } once more.
 ask-decline = { $key } once more: { $what } becomes [{ $level }]
 ask-take-back = { $key } once more takes back { $what }
+ask-corrected = { $old } stands under { $under } in the file now. Press 1 again if { $number } is { $old } all the same
 ask-drop = { $key } once more clears the text
 live-no-such-badge-how = { $key } asks whether to type it again or to keep it as a memo.

@@ -51,5 +51,6 @@ ask-take = 『{ $typed }』を { $name } と読みました。よければ も�
 ask-take-person = 『{ $typed }』を { $name }（{ $of }）と読みました。よければ もう一度 { $key } を押してください。
 ask-decline = もう一度 { $key } で { $what } を [{ $level }] にします
 ask-take-back = もう一度 { $key } で { $what } を取り消します
+ask-corrected = { $old } はいまの会のファイルで { $under } にあります。それでも { $number } を { $old } の訂正とするなら もう一度 1 を押してください
 ask-drop = もう一度 { $key } で消します
 live-no-such-badge-how = { $key } で、打ち直すかメモに残すかを選べます。

@@ -340,9 +340,9 @@ impl Part for Form {
             }
             Err((at, why)) => {
                 // Beside the field there may be no room for the whole sentence.
-                ctx.tell(why.clone());
+                ctx.tell((*why).clone());
                 self.focus = at;
-                self.error = Some(why);
+                self.error = Some(*why);
             }
         }
     }

@@ -70,6 +70,8 @@ pub enum Warning {
         /// Last day of the exception to loss of novelty.
         until: Date,
     },
+    /// The organisation presents needs of its own here: it is perhaps no partner.
+    Presents,
     /// R9: the organisation has this many open pairings already.
     ManyPairings {
         /// How many.
@@ -206,6 +208,9 @@ pub fn set_status(
 /// What to tell about a pairing of `org` with `need`, gravest first.
 pub fn warnings(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Vec<Warning> {
     let mut found = Vec::new();
+    if facts.session.needs.iter().any(|n| n.hospital == org.id) {
+        found.push(Warning::Presents);
+    }
     match need.disclosure {
         Some(Disclosure::AfterNda) => found.push(Warning::NdaFirst),
         Some(Disclosure::Closed) => found.push(Warning::Closed),

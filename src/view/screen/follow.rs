@@ -82,19 +82,24 @@ fn count(model: &Model, section: Section) -> String {
     }
 }
 
-/// Cells of the widest title of a task and of the widest firm beside it.
-fn widest(model: &Model, l: &Words) -> (u16, u16) {
+/// Cells of the widest title of a task, of the widest firm beside it and of the widest state.
+fn widest(model: &Model, l: &Words) -> [u16; 3] {
     let book = &model.world.book;
     let lines = model.screens.follow.lines.iter();
     let tasks = lines.filter_map(|line| match line {
-        Line::Task { id, .. } => book.tasks.get(id),
+        Line::Task { id, waits, .. } => Some((book.tasks.get(id)?, waits.is_some())),
         Line::Head(_) | Line::Pairing { .. } => None,
     });
-    tasks.fold((0, 0), |(title, org), task| {
+    tasks.fold([0; 3], |[title, org, state], (task, waits)| {
         let session = book.sessions.get(&task.id.session);
         let name = row::org_name(session, &task.id.org);
         let of = cells(l.pick(&task.title_ja, &task.title_en));
-        (title.max(of), org.max(cells(&name)))
+        let now = if waits {
+            row::STATE
+        } else {
+            cells(l.pick(task.status.ja(), task.status.en()))
+        };
+        [title.max(of), org.max(cells(&name)), state.max(now)]
     })
 }
 

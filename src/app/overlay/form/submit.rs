@@ -21,7 +21,11 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// The field, from 0, that cannot be recorded, and why.
-pub(super) type Wrong = (usize, Say);
+pub(super) type Wrong = (usize, Box<Say>);
+
+fn wrong(at: usize, why: Say) -> Wrong {
+    (at, Box::new(why))
+}
 
 /// What stands in a form.
 pub(super) struct Filled<'a> {
@@ -45,12 +49,12 @@ impl Filled<'_> {
         }
         date_input::parse(text, ctx.env.today, ctx.env.calendar)
             .map(Some)
-            .ok_or((n, Say::BadDate))
+            .ok_or_else(|| wrong(n, Say::BadDate))
     }
 
     /// The day in field `n`, which has to be there.
     fn day(&self, n: usize, ctx: &Ctx<'_>) -> Result<Date, Wrong> {
-        self.any_day(n, ctx)?.ok_or((n, Say::BadDate))
+        self.any_day(n, ctx)?.ok_or_else(|| wrong(n, Say::BadDate))
     }
 
     /// Hands over the settings that were changed, all of them or, where one cannot be used, none.
@@ -60,7 +64,7 @@ impl Filled<'_> {
         for (n, setting) in Setting::ALL.iter().enumerate() {
             let text = self.text(n);
             if !setting.is_right(text, &words) {
-                return Err((n, Say::BadSetting(*setting)));
+                return Err(wrong(n, Say::BadSetting(*setting)));
             }
             if ctx.world().settings.get(n).map_or("", String::as_str) != text {
                 changes.push((*setting, text.to_owned()));
@@ -99,7 +103,7 @@ impl Filled<'_> {
         let (scope, entity, change, say) = match self.purpose {
             Purpose::Actor | Purpose::Operator => {
                 if !names_somebody(&text) {
-                    return Err((0, Say::NameNeeded));
+                    return Err(wrong(0, Say::NameNeeded));
                 }
                 if *self.purpose == Purpose::Operator {
                     ctx.tell(Say::OperatorIs(text.clone()));
@@ -110,16 +114,16 @@ impl Filled<'_> {
             Purpose::Settings => return self.save_settings(ctx),
             Purpose::NewFile => {
                 if text.is_empty() {
-                    return Err((0, Say::FileNameNeeded));
+                    return Err(wrong(0, Say::FileNameNeeded));
                 }
                 ctx.effect(Effect::NewFile(PathBuf::from(text.as_str())));
                 return Ok(());
             }
             Purpose::Correction(id) if text.is_empty() => {
-                return Err((0, Say::NotFound(id.org.clone())));
+                return Err(wrong(0, Say::NotFound(id.org.clone())));
             }
             Purpose::Correction(id) => {
-                return change::back::correct(ctx, id, &text).map_err(|why| (0, why));
+                return change::back::correct(ctx, id, &text).map_err(|why| wrong(0, why));
             }
             Purpose::PairingNote(id) => {
                 let Some(pairing) = ctx.book().pairings.get(id) else {
@@ -183,14 +187,14 @@ impl Filled<'_> {
                 let at = usize::from(asks.day);
                 let reason = Clean::line(self.text(at));
                 if asks.reason && reason.is_empty() {
-                    return Err((at, Say::ReasonNeeded));
+                    return Err(wrong(at, Say::ReasonNeeded));
                 }
                 change::task::record_status(ctx, id, TaskStatus::Done, Said { on, reason });
                 return Ok(());
             }
             Purpose::OwnTask(id) => {
                 if text.is_empty() {
-                    return Err((0, Say::TextNeeded));
+                    return Err(wrong(0, Say::TextNeeded));
                 }
                 let due_on = self.day(1, ctx)?;
                 let side = OwnerSide::parse(self.text(2)).unwrap_or(OwnerSide::Support);

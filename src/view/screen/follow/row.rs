@@ -34,7 +34,7 @@ const DUE: u16 = 11;
 const LEFT: (u16, u16) = (13, 22);
 const NEED: u16 = 7;
 const OWNER: u16 = 13;
-const STATE: u16 = 13;
+pub(super) const STATE: u16 = 13;
 /// 前の課題（..）待ち, in the place of side and state.
 const WAITS: u16 = OWNER + STATE;
 /// What title and firm get at least, whatever else is shown.
@@ -42,15 +42,19 @@ const TITLE: u16 = 20;
 const ORG: u16 = 12;
 
 impl Columns {
-    /// For a list of that width; `title` and `org` have so many cells where they are widest.
-    pub(super) fn of(width: u16, rows: u16, (title, org): (u16, u16), lang: Lang) -> Self {
+    /// For a list of that width; `title`, `org` and `state` have so many cells where they are widest.
+    pub(super) fn of(width: u16, rows: u16, [title, org, state]: [u16; 3], lang: Lang) -> Self {
         let days = match lang {
             Lang::Ja => LEFT.0,
             Lang::En => LEFT.1,
         };
         if rows > 1 {
             let mut rest = width.saturating_sub(4 + NEED + days + STATE);
-            let owner = if rest >= ORG.max(org + 1) + OWNER { OWNER } else { 0 };
+            let owner = if rest >= ORG.max(org + 1) + OWNER {
+                OWNER
+            } else {
+                0
+            };
             rest = rest.saturating_sub(owner);
             return Self {
                 rows,
@@ -63,8 +67,9 @@ impl Columns {
                 state: STATE,
             };
         }
-        let mut rest = width.saturating_sub(2 + DUE + NEED + STATE);
-        let (title, org) = (TITLE.max(title + 1), ORG.max(org + 1));
+        let state = STATE.min(state + 1);
+        let mut rest = width.saturating_sub(2 + DUE + NEED + state);
+        let (title, org) = (TITLE.max(title + 1), org + 1);
         let mut take = |column: u16| {
             let fits = rest >= title + org + column;
             rest -= if fits { column } else { 0 };
@@ -81,7 +86,7 @@ impl Columns {
             need: NEED,
             org,
             owner,
-            state: STATE,
+            state,
         }
     }
 

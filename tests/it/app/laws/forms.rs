@@ -13,7 +13,7 @@ use enishi::words::Lang;
 /// Keys that open each form over the live screen of a meeting.
 const FORMS: &[&str] = &[
     "<F2>",
-    "<Tab><Tab><Home><F2>",
+    "もう一つ<Enter><F2>",
     "<Ctrl+P>show-settings<Enter>",
     "<Ctrl+P>change-operator<Enter>",
     "<Ctrl+P>edit-next-hospital<Enter>",
@@ -69,8 +69,17 @@ fn enter_records_a_form_from_every_field_or_shows_the_field_that_is_wrong() {
     purposes.dedup();
     // Who works here is asked once, and what is done early asks why: both have tests of their own.
     let all = [
-        "Correction", "Due", "Finish", "MemoText", "NewFile", "Next", "Operator", "OwnTask",
-        "PairingNote", "Settings", "TaskNote",
+        "Correction",
+        "Due",
+        "Finish",
+        "MemoText",
+        "NewFile",
+        "Next",
+        "Operator",
+        "OwnTask",
+        "PairingNote",
+        "Settings",
+        "TaskNote",
     ];
     assert_eq!(purposes, all);
 }
@@ -116,7 +125,11 @@ fn a_digit_alone_records_nothing_in_any_menu() {
             let (ops, left) = (desk.store.ops().len(), desk.left.len());
             let before = desk.model.overlays.last().map(Overlay::kind);
             desk.keys(&(at + 1).to_string());
-            assert_eq!((desk.store.ops().len(), desk.left.len()), (ops, left), "{what}");
+            assert_eq!(
+                (desk.store.ops().len(), desk.left.len()),
+                (ops, left),
+                "{what}"
+            );
             if item.records() && item.off(&desk.model.world.book).is_none() {
                 let menu = menu(&desk).unwrap_or_else(|| panic!("{what} goes at once"));
                 assert_eq!(menu.picker.selected, at, "{what}");

@@ -212,3 +212,24 @@ fn confirming_brings_tasks_once_and_undo_takes_all_back() {
     assert!(desk.book().tasks.is_empty());
     assert_eq!(only(&desk).status, PairingStatus::Candidate);
 }
+
+#[test]
+fn firms_of_the_records_are_whole_whichever_pane_has_the_focus() {
+    for width in [60, 80, 100] {
+        let mut desk = Desk::open("tutorial").size(width, 24);
+        desk.keys("<F5>8<Enter><Ctrl+D><Esc>12++<Enter>");
+        for keys in ["", "<Tab>", "<Tab>"] {
+            desk.keys(keys);
+            let seen = crate::view::picture(&desk.model, enishi::words::Lang::Ja);
+            if width < 80 && !seen.contains("の記録 ──") {
+                continue;
+            }
+            let book = desk.book();
+            let session = book.sessions.values().next().unwrap();
+            for id in book.pairings.keys() {
+                let org = session.recorded_organisation(&id.org).unwrap();
+                assert!(seen.contains(org.short_name().as_str()), "{width}: {seen}");
+            }
+        }
+    }
+}

@@ -128,3 +128,44 @@ fn a_task_is_added_in_ones_own_words() {
     desk.keys("<F4>");
     assert_eq!(desk.book().tasks[&id].status, TaskStatus::Done);
 }
+
+#[test]
+fn a_task_is_done_on_a_day_that_is_named_and_the_list_shows_that_day() {
+    let mut desk = later();
+    let id = of(&desk, "B1");
+    let due = desk.book().tasks[&id].due_on;
+    select(&mut desk, &id);
+    // Thanks need no day; it can be named all the same.
+    desk.keys("<Enter>");
+    let seen = picture(&desk);
+    let line = seen.lines().find(|l| l.contains("完了した日を入れる"));
+    let digit = line
+        .and_then(|l| l.chars().find(char::is_ascii_digit))
+        .unwrap();
+    desk.keys(&format!("{digit}<Ctrl+U>11/19<Enter>"));
+    let task = &desk.book().tasks[&id];
+    assert_eq!(task.done_on, Some(date(2026, 11, 19)));
+    assert_ne!(task.done_on, Some(due));
+    desk.keys("<Ctrl+T>");
+    let seen = picture(&desk.size(120, 40));
+    let line = seen
+        .lines()
+        .find(|l| l.contains("御礼・結果連絡") && l.contains("完了"));
+    assert!(line.unwrap().contains("11/19(木)"), "{seen}");
+}
+
+#[test]
+fn what_is_told_of_new_tasks_is_what_can_be_done_now() {
+    let mut desk = later().size(120, 40);
+    desk.keys("<Ctrl+Z><Alt+5><Home><Enter>");
+    let seen = picture(&desk);
+    assert!(seen.contains("打診（課題を作る）"), "{seen}");
+    desk.keys("2<Enter>");
+    let book = desk.book();
+    let waits = book.tasks.values().filter(|t| book.is_blocked(t)).count();
+    let now = book.tasks.len() - waits;
+    assert!(now > 0 && waits > 0);
+    let seen = picture(&desk);
+    let told = format!("今できる課題{now}件を作りました。先の課題{waits}件は順に開きます");
+    assert!(seen.contains(&told), "{told}: {seen}");
+}

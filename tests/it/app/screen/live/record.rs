@@ -5,6 +5,7 @@ use crate::app::{only, told};
 use crate::view::picture;
 use enishi::app::say::Say;
 use enishi::domain::code::Level;
+use enishi::domain::rule::matching::Warning;
 use enishi::words::Lang;
 
 #[test]
@@ -178,4 +179,24 @@ fn a_wrong_partner_or_need_is_put_right_with_level_and_memo() {
     assert!(shown.contains("「999」がありません"), "{shown}");
     desk.keys("<Ctrl+U>8<Enter>");
     assert_eq!(desk.book().pairings.len(), 1, "nothing to put right");
+}
+
+#[test]
+fn somebody_of_a_hospital_that_presents_is_recorded_with_a_word_of_it() {
+    let session = crate::app::desk::session("tutorial");
+    let other = |n: &&enishi::domain::roster::Need| n.hospital != session.needs[0].hospital;
+    let hospital = &session.needs.iter().find(other).unwrap().hospital;
+    let doctor = session.people_of(hospital).next().unwrap().badge.clone();
+    for typed in [doctor.to_string(), format!("8 {doctor}")] {
+        let mut desk = Desk::open("tutorial");
+        desk.keys(&format!("<F5>{typed}<Enter>"));
+        let last = told(&desk);
+        let presents = Warning::Presents;
+        assert!(
+            matches!(last, Say::Warned { warning, .. } if *warning == presents),
+            "{typed}: {last:?}"
+        );
+        let shown = picture(&desk.model, Lang::Ja);
+        assert!(shown.contains("発表する側の機関"), "{shown}");
+    }
 }
