@@ -87,9 +87,9 @@ actions! {
         EditDue = "edit-due";
         /// ペアリングの状態を変える
         EditStatus = "edit-status";
-        /// 病院側の次の一手
+        /// 病院側の次の対応
         EditNextHospital = "edit-next-hospital";
-        /// 企業側の次の一手
+        /// 企業側の次の対応
         EditNextCompany = "edit-next-company";
         /// 課題を追加する: a task of the catalogue, by hand.
         AddTask = "add-task";

@@ -8,7 +8,6 @@ use crate::domain::code::{DeviceClass, Level};
 use crate::domain::rule::matching::Warning;
 use crate::text::Clean;
 use crate::view::conflict;
-use crate::words::Lang;
 use crate::words::Words;
 use crate::words::fl;
 
@@ -251,7 +250,7 @@ fn moved_too(words: &Words, moved: usize) -> Option<String> {
 
 /// One sentence and perhaps another.
 fn and(words: &Words, text: String, more: Option<String>) -> String {
-    let gap = if words.lang() == Lang::Ja { "" } else { " " };
+    let gap = words.pick("。", " ");
     match more {
         Some(more) => [text, more].join(gap),
         None => text,
