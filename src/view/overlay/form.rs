@@ -8,6 +8,7 @@ use crate::app::widget::area::Area;
 use crate::config::edit::Setting;
 use crate::config::settings::Colours;
 use crate::domain::entity::pairing::Side;
+use crate::domain::entity::task::TaskId;
 use crate::view::say;
 use crate::view::widget::pen::{Pen, Role, cells};
 use crate::words::fl;
@@ -32,12 +33,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org)
         ),
         Purpose::MemoText(..) => fl!(pen.words, "form-line-title"),
-        Purpose::TaskNote(id) => fl!(pen.words, "form-note-title", code = id.template.as_str()),
-        Purpose::Due(id) => fl!(pen.words, "form-due-title", code = id.template.as_str()),
+        Purpose::TaskNote(id) => fl!(pen.words, "form-note-title", task = task(pen, model, id)),
+        Purpose::Due(id) => fl!(pen.words, "form-due-title", task = task(pen, model, id)),
         Purpose::Finish(id, _) => {
-            let task = model.world.book.tasks.get(id);
-            let title = task.map_or("", |t| pen.words.pick(&t.title_ja, &t.title_en));
-            fl!(pen.words, "form-finish-title", task = title)
+            fl!(pen.words, "form-finish-title", task = task(pen, model, id))
         }
         Purpose::OwnTask(id) => {
             let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
@@ -104,6 +103,13 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             Entry::One(one) => answers(pen, one, at, focused),
         }
     }
+}
+
+/// The title of a task.
+fn task(pen: &Pen<'_>, model: &Model, id: &TaskId) -> String {
+    let task = model.world.book.tasks.get(id);
+    task.map_or("", |t| pen.words.pick(&t.title_ja, &t.title_en))
+        .to_owned()
 }
 
 /// All answers in a row, the chosen one in brackets, and the keys that choose another.

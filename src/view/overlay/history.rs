@@ -6,13 +6,18 @@ use crate::app::overlay::history::History;
 use crate::app::widget::area::Area;
 use crate::text::pad;
 use crate::view::say;
-use crate::view::widget::list::rows;
+use crate::view::widget::list::with_whole;
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Area) {
     let key = model.world.keys.first(Action::Accept);
-    let foot = fl!(pen.words, "history-then-foot", key = key);
+    let is_there = history.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+    let foot = if is_there {
+        fl!(pen.words, "history-then-foot", key = key)
+    } else {
+        String::new()
+    };
     let inner = pen.frame(area, &fl!(pen.words, "history-title"), &foot, true);
     pen.set_caret(inner.x, inner.y);
     let Some(found) = &history.rows else {
@@ -42,5 +47,5 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Ar
             (line, if row.undone { Role::Dim } else { Role::Plain })
         })
         .collect();
-    rows(pen, inner, &lines, &history.picker);
+    with_whole(pen, inner, &lines, &history.picker);
 }

@@ -46,7 +46,13 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
     };
     let enter = model.world.keys.first(Action::Accept);
     let back = model.world.keys.first(Action::Back);
-    let foot = fl!(pen.words, "menu-foot", key = enter, back = back);
+    // Beside its line there may be no room for the whole reason.
+    let off = menu.items.get(menu.picker.selected);
+    let off = off.and_then(|item| item.off(&model.world.book));
+    let foot = match off {
+        Some(why) => say::text(pen.words, model, &why),
+        None => fl!(pen.words, "menu-foot", key = enter, back = back),
+    };
     let inner = pen.frame(area, &title, &foot, true);
     let lines = menu.items.iter().enumerate().skip(menu.picker.offset);
     for (row, (at, item)) in (0..inner.height).zip(lines) {

@@ -4,7 +4,7 @@ use crate::app::Model;
 use crate::app::overlay::notices::NoticeList;
 use crate::app::widget::area::Area;
 use crate::view::say;
-use crate::view::widget::list::rows;
+use crate::view::widget::list::with_whole;
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
 
@@ -25,5 +25,5 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, list: &NoticeList, area: Ar
             (format!("{} {text}", time.unwrap_or_default()), role)
         })
         .collect();
-    rows(pen, inner, &lines, &list.picker);
+    with_whole(pen, inner, &lines, &list.picker);
 }

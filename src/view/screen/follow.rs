@@ -32,10 +32,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     );
     let key = model.world.keys.first(Action::Accept);
     let foot = match state.line() {
+        None => String::new(),
         Some(Line::Head(Head {
             folded: Some(true), ..
         })) => fl!(l, "follow-foot-open", key = key),
-        Some(Line::Head(_) | Line::Task { .. } | Line::Pairing { .. }) | None => {
+        Some(Line::Head(_) | Line::Task { .. } | Line::Pairing { .. }) => {
             fl!(l, "follow-foot", key = key)
         }
     };

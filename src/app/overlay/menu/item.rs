@@ -90,7 +90,8 @@ impl Item {
         match self {
             Self::Confirm(id) => {
                 let session = book.sessions.get(&id.session);
-                let org = session.map_or(&id.org, |s| s.org_name(&id.org)).clone();
+                let org = session.and_then(|s| s.recorded_organisation(&id.org));
+                let org = org.map_or(&id.org, |o| o.short_name()).clone();
                 let confirmed = book
                     .pairings
                     .get(id)

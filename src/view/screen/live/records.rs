@@ -236,18 +236,32 @@ fn gauge_texts(words: &Words, gauge: &Gauge, short: bool) -> Vec<(String, Role)>
             }
             Licensed::InHall(org, 0) => {
                 let org = org.as_str();
-                let text = fl!(words, "live-licence-hall", kind = kind, org = org);
+                let text = if short {
+                    fl!(words, "live-licence-hall-short", kind = kind, org = org)
+                } else {
+                    fl!(words, "live-licence-hall", kind = kind, org = org)
+                };
                 (text, Role::Notice)
             }
             Licensed::InHall(org, others) => {
                 let (org, others) = (org.as_str(), *others);
-                let text = fl!(
-                    words,
-                    "live-licence-hall-more",
-                    kind = kind,
-                    org = org,
-                    others = others
-                );
+                let text = if short {
+                    fl!(
+                        words,
+                        "live-licence-hall-more-short",
+                        kind = kind,
+                        org = org,
+                        others = others
+                    )
+                } else {
+                    fl!(
+                        words,
+                        "live-licence-hall-more",
+                        kind = kind,
+                        org = org,
+                        others = others
+                    )
+                };
                 (text, Role::Notice)
             }
             Licensed::Nowhere => {
