@@ -76,13 +76,14 @@ impl Columns {
             if fits { column } else { 0 }
         };
         let (left, owner) = (take(days), take(OWNER));
-        // What neither needs goes to the title; where there is not enough, the firm keeps its share.
+        // Where there is not enough for both, the firm keeps its share.
         let org = org.min(rest.saturating_sub(title).max(rest * 2 / 5));
         Self {
             rows,
             due: DUE,
             left,
-            title: rest.saturating_sub(org),
+            // What nobody needs stays at the right, so that task and firm stand together.
+            title: rest.saturating_sub(org).min(title),
             need: NEED,
             org,
             owner,
