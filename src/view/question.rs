@@ -29,9 +29,11 @@ pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
                 )
             })
         }
-        Question::Leave | Question::Decline(..) | Question::TakeBack(_) | Question::DropText => {
-            None
-        }
+        Question::Leave
+        | Question::Decline(..)
+        | Question::TakeBack(_)
+        | Question::Corrected { .. }
+        | Question::DropText => None,
     }
 }
 
@@ -52,14 +54,20 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
             ))
         }
         Question::TakeBack(entity) => {
-            // In a menu the line is selected by now.
-            let key = key(if model.overlays.is_empty() {
-                Action::TakeBack
-            } else {
-                Action::Accept
-            });
+            let key = key(Action::TakeBack);
             let what = sentence::named(words, &model.world.book, entity);
             Some(fl!(words, "ask-take-back", what = what, key = key))
+        }
+        Question::Corrected { old, number, under } => {
+            let (old, number, under) = (old.as_str(), number.as_str(), under.as_str());
+            let text = fl!(
+                words,
+                "ask-corrected",
+                old = old,
+                number = number,
+                under = under
+            );
+            Some(text)
         }
         Question::DropText => Some(fl!(words, "ask-drop", key = key(Action::Back))),
         Question::Leave | Question::Take { .. } => None,

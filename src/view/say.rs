@@ -2,14 +2,13 @@
 
 use crate::action::Action;
 use crate::app::Model;
-use crate::app::say::Say;
+use crate::app::say::{Opened, Say};
 use crate::config::edit::Setting;
 use crate::domain::code::{DeviceClass, Level};
 use crate::domain::number;
 use crate::domain::rule::matching::Warning;
 use crate::text::Clean;
 use crate::view::conflict;
-use crate::words::Lang;
 use crate::words::Words;
 use crate::words::fl;
 
@@ -201,11 +200,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::TooLong { most, over } => fl!(words, "say-too-long", most = *most, over = *over),
         Say::ReasonNeeded => fl!(words, "say-reason-needed"),
         Say::TextNeeded => fl!(words, "say-text-needed"),
-        Say::BadSide => fl!(words, "say-bad-side"),
-        Say::TasksOpened(count) => {
-            let count = *count;
-            fl!(words, "say-tasks-opened", count = count)
-        }
+        Say::TasksOpened(tasks) => opened(words, *tasks).unwrap_or_default(),
         Say::NoTaskToOpen => fl!(words, "say-no-task-to-open"),
         Say::NextStepSaved => fl!(words, "say-next-step-saved"),
         Say::Undone { redo, op } => {
@@ -272,9 +267,19 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
     }
 }
 
-fn with_tasks(words: &Words, text: String, tasks: usize) -> String {
-    let more = (tasks > 0).then(|| fl!(words, "say-tasks-opened", count = tasks));
-    and(words, text, more)
+fn with_tasks(words: &Words, text: String, tasks: Opened) -> String {
+    and(words, text, opened(words, tasks))
+}
+
+/// What can be done now is what counts; the rest is no work yet.
+fn opened(words: &Words, tasks: Opened) -> Option<String> {
+    let Opened { now, later } = tasks;
+    let first = (now > 0).then(|| fl!(words, "say-tasks-opened", count = now));
+    let then = (later > 0).then(|| fl!(words, "say-tasks-later", count = later));
+    match (first, then) {
+        (Some(first), then) => Some(and(words, first, then)),
+        (None, then) => then,
+    }
 }
 
 fn moved_too(words: &Words, moved: usize) -> Option<String> {
@@ -283,7 +288,7 @@ fn moved_too(words: &Words, moved: usize) -> Option<String> {
 
 /// One sentence and perhaps another.
 fn and(words: &Words, text: String, more: Option<String>) -> String {
-    let gap = if words.lang() == Lang::Ja { "" } else { " " };
+    let gap = words.pick("。", " ");
     match more {
         Some(more) => [text, more].join(gap),
         None => text,
@@ -294,6 +299,7 @@ fn warned(words: &Words, org: &str, warning: &Warning) -> String {
     match warning {
         Warning::Rival { name } => fl!(words, "say-warn-rival", org = org, other = name.as_str()),
         Warning::NdaFirst => fl!(words, "say-warn-nda", org = org),
+        Warning::Presents => fl!(words, "say-warn-presents", org = org),
         Warning::Closed => fl!(words, "say-warn-closed"),
         Warning::NoLicence { class } => {
             let class = if *class == DeviceClass::Unknown {

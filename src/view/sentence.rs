@@ -120,10 +120,14 @@ fn name(words: &Words, book: &Book, entity: &Entity, length: Length) -> String {
     if parts.is_empty() && entity.prepared_for().is_some() {
         parts.extend(title());
     }
-    parts.join(match length {
-        Length::Short => " x ",
-        Length::Full => " / ",
-    })
+    match (length, entity.name().first(), parts.split_first()) {
+        // The code of a task is no side of a pairing.
+        (Length::Short, Some(Part::Code(_)), Some((code, rest))) if !rest.is_empty() => {
+            format!("{code} {}", rest.join(" x "))
+        }
+        (Length::Short, ..) => parts.join(" x "),
+        (Length::Full, ..) => parts.join(" / "),
+    }
 }
 
 /// The name of the person an op names, or the badge number where no name is known.

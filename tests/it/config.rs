@@ -219,11 +219,11 @@ fn one_slip_in_a_catalogue_and_the_shipped_one_is_used() {
         (good, "W207 7:1 課題「X1」が2回出てきます。"),
         (
             &format!("{second}after = [\"C1\"]\n"),
-            "W207 7:1 課題「X2」の先行課題「C1」がありません。",
+            "W207 7:1 課題「X2」の前の課題「C1」がありません。",
         ),
         (
             &format!("{second}after = [\"X2\"]\n"),
-            "W207 7:1 課題「X2」が、先行課題をたどると自分に戻ります。",
+            "W207 7:1 課題「X2」が、前の課題をたどると自分に戻ります。",
         ),
         (
             &format!("{second}color = 1\n"),

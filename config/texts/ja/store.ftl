@@ -44,5 +44,5 @@ store-fault-signature-missing = 署名されていた記録に署名がありま
 store-old-library = SQLite { $version } は古く、安全に使えません。
 store-quota = この利用者が使えるディスクの割り当て（クォータ）を使い切っていて、保存できません。記録は見られます。要らないファイルを消すか、管理者に割り当てを増やしてもらうと、続けて保存できます。
 store-notice-mirror-other = 二重保存のファイル（{ $path }）は別の記録のものなので、使いません。この記録は二重保存なしで続けます。設定の files.mirror に、この記録だけの別のファイル名を指定してください。
-store-notice-mirror-folder = 二重保存のフォルダーがありません（{ $path }）。二重保存なしで続けます。USB メモリなら差し込んで Enishi を開き直し、フォルダーなら自分で作ってください。
-store-notice-mirror-gone = 前にあった二重保存のファイルがありません（{ $path }）。二重保存なしで続けます。USB メモリなら差し込んで Enishi を開き直してください。新しく作るには、設定の files.mirror を別のファイル名にしてください。
+store-notice-mirror-folder = 二重保存のフォルダーがありません（{ $path }）。二重保存なしで続けます。USBメモリーなら差し込んで Enishi を開き直し、フォルダーなら自分で作ってください。
+store-notice-mirror-gone = 前にあった二重保存のファイルがありません（{ $path }）。二重保存なしで続けます。USBメモリーなら差し込んで Enishi を開き直してください。新しく作るには、設定の files.mirror を別のファイル名にしてください。

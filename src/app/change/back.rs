@@ -22,16 +22,12 @@ pub fn refused(book: &Book, entity: &Entity) -> Option<Say> {
         .map(|_| Say::ConfirmedStays)
 }
 
-/// Takes a record back with the second key.
+/// Takes a record back with the second key, where there is something to be sure of.
 pub fn ask(ctx: &mut Ctx<'_>, entity: &Entity) {
-    if is_sure(ctx, entity) {
+    let refused = refused(ctx.book(), entity).is_some();
+    if refused || ctx.is_second(Question::TakeBack(entity.clone())) {
         take(ctx, entity);
     }
-}
-
-/// Whether this is the second key, or there is nothing to be sure of.
-pub fn is_sure(ctx: &mut Ctx<'_>, entity: &Entity) -> bool {
-    refused(ctx.book(), entity).is_some() || ctx.is_second(Question::TakeBack(entity.clone()))
 }
 
 /// Takes a record back.

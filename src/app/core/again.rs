@@ -31,6 +31,15 @@ pub enum Question {
     Decline(PairingId, Level),
     /// Take a record back.
     TakeBack(Entity),
+    /// Take a name as the old one put right, although the old one stands under another number.
+    Corrected {
+        /// The old name.
+        old: Clean,
+        /// The number in question.
+        number: Clean,
+        /// The number it stands under now.
+        under: Clean,
+    },
     /// Drop what was typed.
     DropText,
 }

@@ -10,6 +10,15 @@ use crate::domain::rule::matching::Warning;
 use crate::text::Clean;
 use jiff::civil::Date;
 
+/// How many follow-up tasks were opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// Those that can be done now.
+    pub now: usize,
+    /// Those that wait for others.
+    pub later: usize,
+}
+
 /// One thing told.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Say {
@@ -64,7 +73,7 @@ pub enum Say {
         /// New level.
         level: Level,
         /// Follow-up tasks that came with it.
-        tasks: usize,
+        tasks: Opened,
     },
     /// A memo was saved.
     NoteSaved,
@@ -139,7 +148,7 @@ pub enum Say {
         /// Name of the organisation.
         org: Clean,
         /// Follow-up tasks opened.
-        tasks: usize,
+        tasks: Opened,
     },
     /// It was confirmed already.
     AlreadyConfirmed {
@@ -153,7 +162,7 @@ pub enum Say {
         /// New state.
         status: PairingStatus,
         /// Follow-up tasks opened.
-        tasks: usize,
+        tasks: Opened,
         /// Follow-up tasks that ended with it.
         stopped: usize,
     },
@@ -164,7 +173,7 @@ pub enum Say {
         /// New state.
         status: TaskStatus,
         /// Follow-up tasks opened.
-        tasks: usize,
+        tasks: Opened,
         /// Tasks whose day moved with it.
         moved: usize,
     },
@@ -183,10 +192,8 @@ pub enum Say {
     ReasonNeeded,
     /// A text is needed.
     TextNeeded,
-    /// No side of that name has to act.
-    BadSide,
     /// Tasks were opened.
-    TasksOpened(usize),
+    TasksOpened(Opened),
     /// There was no task to open.
     NoTaskToOpen,
     /// A next step was noted.

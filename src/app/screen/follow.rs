@@ -33,16 +33,12 @@ pub const TASKS: Pane = Pane("tasks");
 /// The pairing of the selected line; a narrow screen has no room for it.
 pub const DETAIL: Pane = Pane("detail");
 
-/// Below so many columns a line of the list takes two rows, and there are no headings of columns.
+/// Below so many columns a line of the list takes two rows.
 const WIDE: u16 = 80;
 
-/// How many rows a line of the list takes, and how many the headings of the columns.
-pub fn rows(layout: &Layout) -> (u16, u16) {
-    if layout.get(TASKS).width < WIDE {
-        (2, 0)
-    } else {
-        (1, 1)
-    }
+/// How many rows a line of the list takes.
+pub fn rows(layout: &Layout) -> u16 {
+    if layout.get(TASKS).width < WIDE { 2 } else { 1 }
 }
 
 impl Follow {
@@ -77,8 +73,7 @@ impl Follow {
 
     /// How many lines of the list are in sight.
     fn sight(layout: &Layout) -> u16 {
-        let (each, heading) = rows(layout);
-        layout.rows(TASKS).saturating_sub(heading) / each
+        layout.rows(TASKS) / rows(layout)
     }
 }
 
@@ -207,7 +202,7 @@ impl Part for Follow {
         };
         let task = book.tasks.get(id)?;
         Some(vec![
-            task.due_on.to_string(),
+            task.day().to_string(),
             task.title_ja.to_string(),
             need(&id.session, &id.need),
             org(&id.session, &id.org),
@@ -291,9 +286,7 @@ impl Part for Follow {
             }
             (TASKS, Some(row)) => {
                 let len = self.lines.len();
-                let (each, heading) = rows(ctx.layout);
-                let row = row.checked_sub(heading).map(|row| row / each);
-                let at = row.and_then(|row| self.picker.at(row, len));
+                let at = self.picker.at(row / rows(ctx.layout), len);
                 self.filtering = false;
                 let stops = |at: &usize| self.lines.get(*at).is_some_and(Line::stops);
                 if let Some(at) = at.filter(stops) {

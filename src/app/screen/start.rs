@@ -2,6 +2,7 @@
 
 use super::part::Part;
 use crate::action::{Action, Chord, Group, Screen};
+use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Pane, Place};
 use crate::app::core::msg::Effect;
@@ -223,10 +224,16 @@ impl Part for Start {
             .and_then(|c| c.to_digit(10))
             .and_then(|n| usize::try_from(n).ok());
         let at = digit.and_then(|n| n.checked_sub(1));
-        let choice = at.and_then(|at| next(ctx.world()).into_iter().nth(at));
-        let is_choice = choice.is_some();
-        Self::choose(choice, ctx);
-        is_choice
+        let choice = at.and_then(|at| Some((at, next(ctx.world()).into_iter().nth(at)?)));
+        let Some((at, choice)) = choice else {
+            return false;
+        };
+        (self.picker.selected, self.touched) = (at, true);
+        // As in a menu, a digit that strayed takes nothing away.
+        if choice != Choice::RemoveSample {
+            Self::choose(Some(choice), ctx);
+        }
+        true
     }
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
@@ -238,8 +245,10 @@ impl Part for Start {
         Self::choose(choices.into_iter().nth(self.picker.selected), ctx);
     }
 
-    fn back(&mut self, _: &mut Ctx<'_>) {
-        self.path.clear();
+    fn back(&mut self, ctx: &mut Ctx<'_>) {
+        if !self.path.text().is_empty() && ctx.is_second(Question::DropText) {
+            self.path.clear();
+        }
     }
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {

@@ -70,15 +70,14 @@ pub enum Warning {
         /// Last day of the exception to loss of novelty.
         until: Date,
     },
+    /// The organisation presents needs of its own here: it is perhaps no partner.
+    Presents,
     /// R9: the organisation has this many open pairings already.
     ManyPairings {
         /// How many.
         count: usize,
     },
 }
-
-/// Open pairings from which one organisation is warned of (R9).
-const MANY: usize = 5;
 
 /// The level a person declared for a need before the meeting. Who comes after all is interested, whatever was declared.
 pub fn declared(person: &Attendee, need: &Clean) -> Option<Level> {
@@ -210,7 +209,8 @@ pub fn set_status(
 
 /// What to tell about a pairing of `org` with `need`, gravest first.
 pub fn warnings(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Vec<Warning> {
-    let mut found = Vec::new();
+    let presents = facts.session.needs.iter().any(|n| n.hospital == org.id);
+    let mut found = Vec::from_iter(presents.then_some(Warning::Presents));
     match need.disclosure {
         Some(Disclosure::AfterNda) => found.push(Warning::NdaFirst),
         Some(Disclosure::Closed) => found.push(Warning::Closed),
@@ -246,7 +246,8 @@ pub fn warnings(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Vec<Warni
         .values()
         .filter(|p| p.id.org == org.id && !p.status.is_closed())
         .count();
-    if open >= MANY {
+    // R9: from so many on.
+    if open >= 5 {
         found.push(Warning::ManyPairings { count: open });
     }
     found

@@ -6,14 +6,19 @@ use crate::app::overlay::history::History;
 use crate::app::widget::area::Area;
 use crate::text::pad;
 use crate::view::say;
-use crate::view::widget::list::rows;
+use crate::view::widget::list::with_whole;
 use crate::view::widget::pen::{Pen, Role};
 use crate::view::widget::unread::waiting;
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Area) {
     let key = model.world.keys.first(Action::Accept);
-    let foot = fl!(pen.words, "history-then-foot", key = key);
+    let is_there = history.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+    let foot = if is_there {
+        fl!(pen.words, "history-then-foot", key = key)
+    } else {
+        String::new()
+    };
     let inner = pen.frame(area, &fl!(pen.words, "history-title"), &foot, true);
     pen.set_caret(inner.x, inner.y);
     let Some(found) = &history.rows else {
@@ -28,7 +33,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Ar
     let doubtful = fl!(pen.words, "history-doubtful");
     let undone = fl!(pen.words, "history-undone");
     let (words, book) = (pen.words, &model.world.book);
-    rows(pen, inner, &history.picker, |at| {
+    with_whole(pen, inner, &history.picker, |at| {
         let row = found.get(at)?;
         let at = row.op.date();
         let time = zone

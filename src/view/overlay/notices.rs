@@ -4,7 +4,7 @@ use crate::app::Model;
 use crate::app::overlay::notices::NoticeList;
 use crate::app::widget::area::Area;
 use crate::view::say;
-use crate::view::widget::list::rows;
+use crate::view::widget::list::with_whole;
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
 
@@ -15,7 +15,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, list: &NoticeList, area: Ar
     }
     let words = pen.words;
     let now = model.world.now.as_ref();
-    rows(pen, inner, &list.picker, |at| {
+    with_whole(pen, inner, &list.picker, |at| {
         let n = model.world.notices.log.get(at)?;
         let time = now.map(|now| {
             n.at.to_zoned(now.time_zone().clone())

@@ -37,7 +37,9 @@ impl Follow {
         (self.overdue, self.due_today) = (counts.overdue, counts.due_today);
         (self.later, self.waiting) = (counts.later, counts.waiting);
         self.deciding = counts.deciding;
+        self.all.clone_from(&counts.all);
         let (rows, heads) = work.done();
+        self.found = heads.iter().map(|(section, head)| (*section, head.count)).collect();
         self.lines.clear();
         let mut rows = rows.into_iter().peekable();
         for (section, head) in heads {

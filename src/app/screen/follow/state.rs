@@ -7,7 +7,7 @@ use crate::app::widget::picker::Picker;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::task::TaskId;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The follow-up screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +32,10 @@ pub struct Follow {
     pub later: usize,
     /// Tasks that wait for others, before the filter.
     pub waiting: usize,
+    /// How many lines of each section the filter found.
+    pub(super) found: BTreeMap<Section, usize>,
+    /// How many there are without it.
+    pub(super) all: BTreeMap<Section, usize>,
     /// Sections folded or opened by hand, unlike at first.
     pub(super) turned: BTreeSet<Section>,
     /// The filter or what is folded changed: the list must be made anew.
@@ -46,6 +50,12 @@ pub struct Follow {
 pub type State = Follow;
 
 impl Follow {
+    /// How many lines of a section the filter found, and of how many; they are the same where nothing is filtered.
+    pub fn count(&self, section: Section) -> (usize, usize) {
+        let of = |counts: &BTreeMap<Section, usize>| counts.get(&section).copied().unwrap_or(0);
+        (of(&self.found), of(&self.all))
+    }
+
     /// The selected line.
     pub fn line(&self) -> Option<&Line> {
         self.lines.get(self.picker.selected)

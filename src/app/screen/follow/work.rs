@@ -56,6 +56,8 @@ pub(super) struct Counts {
     pub(super) deciding: usize,
     pub(super) later: usize,
     pub(super) waiting: usize,
+    /// How many lines each section has.
+    pub(super) all: BTreeMap<Section, usize>,
 }
 
 /// What the heading of a section says.
@@ -199,9 +201,10 @@ impl Work {
             (false, None, ..=0) => Section::Today,
             (false, None, _) => Section::Later,
         };
+        *self.counts.all.entry(section).or_default() += 1;
         if asked.fits_task(book, task, remaining, waits.is_some()) {
             let id = &task.id;
-            let order = (0, Some(task.due_on), None, id.need.clone(), id.org.clone());
+            let order = (0, Some(task.day()), None, id.need.clone(), id.org.clone());
             let line = Line::Task {
                 id: id.clone(),
                 remaining,
@@ -223,6 +226,7 @@ impl Work {
             (false, false) => Section::Going,
             (false, true) => Section::Closed,
         };
+        *self.counts.all.entry(section).or_default() += 1;
         if asked.fits_pairing(book, pairing) {
             let session = book.sessions.get(&pairing.id.session);
             let rank = if waits {

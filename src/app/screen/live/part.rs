@@ -46,6 +46,7 @@ impl Part for State {
             (Action::PreviousPane, None),
             (Action::FocusSearch, None),
             (Action::NextMatch, None),
+            (Action::CompleteField, None),
             (Action::Step, no_pairing.clone()),
             (Action::EditMemo, no_record.clone()),
             (Action::TakeBack, no_record),

@@ -14,6 +14,7 @@ use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::tie::TieChange;
 use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
 use crate::text::Clean;
+use std::collections::BTreeSet;
 
 /// Seconds an Enter waits for the search thread.
 const PATIENCE: i64 = 2;
@@ -170,7 +171,26 @@ impl Live {
             recorded.push((badge.clone(), now.map_or(Level::Interested, |p| p.level)));
         }
         self.clear_query(ctx);
+        let badges: Vec<Clean> = recorded.iter().map(|(badge, _)| badge.clone()).collect();
         ctx.tell(Say::RecordedAll(recorded));
+        self.warn_of_presenters(&badges, ctx);
+    }
+
+    /// A doctor who asked a question is easily recorded as a partner.
+    fn warn_of_presenters(&self, badges: &[Clean], ctx: &mut Ctx<'_>) {
+        let Some(session) = self.session(ctx.book()) else {
+            return;
+        };
+        let orgs = badges.iter().filter_map(|badge| {
+            let person = session.attendee(badge)?;
+            let presents = session.needs.iter().any(|n| n.hospital == person.org);
+            presents.then(|| session.org_name(&person.org).clone())
+        });
+        let orgs: BTreeSet<Clean> = orgs.collect();
+        for org in orgs {
+            let warning = Warning::Presents;
+            ctx.warn(Say::Warned { org, warning });
+        }
     }
 
     /// The typed text stays until something else is typed in its place.
@@ -248,7 +268,7 @@ impl Live {
                     // What holds for the whole need stands above its records already.
                     if matches!(
                         warning,
-                        Warning::Rival { .. } | Warning::ManyPairings { .. }
+                        Warning::Rival { .. } | Warning::ManyPairings { .. } | Warning::Presents
                     ) {
                         let org = name.clone();
                         ctx.warn(Say::Warned { org, warning });

@@ -65,7 +65,7 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
     assert_eq!(top, Some(kind));
 }
 
-fn opened(kind: OverlayKind) -> Desk {
+pub(super) fn opened(kind: OverlayKind) -> Desk {
     let mut desk = full();
     assert!(go(&mut desk, Screen::Live));
     open(&mut desk, kind);
