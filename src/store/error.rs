@@ -121,8 +121,10 @@ pub enum StoreError {
         line: usize,
     },
     /// A stream that one device has signed comes with the signature of another one.
-    #[error("stream {device} {scope}: signed by another device at {seq}")]
+    #[error("line {line}: stream {device} {scope}: signed by another device at {seq}")]
     ForeignSignature {
+        /// Line in the file, from 1; 0 where there is no line.
+        line: usize,
         /// The incarnation of the laptop.
         device: Uuid,
         /// The compartment.
@@ -228,16 +230,22 @@ impl StoreError {
             ),
             Self::NotCanonical { line, what } => fl!(
                 words,
-                "store-bad-input",
+                "store-not-canonical",
                 line = line.to_string(),
                 detail = what.explain(words)
             ),
             Self::WrongSignature { line } => {
                 fl!(words, "store-wrong-signature", line = line.to_string())
             }
-            Self::ForeignSignature { device, scope, seq } => fl!(
+            Self::ForeignSignature {
+                line,
+                device,
+                scope,
+                seq,
+            } => fl!(
                 words,
                 "store-foreign-signature",
+                line = line.to_string(),
                 device = device.to_string(),
                 scope = scope.to_string(),
                 seq = seq.to_string()
@@ -271,6 +279,17 @@ impl StoreError {
             path: path.to_owned(),
             error: Box::new(self),
         }
+    }
+
+    /// Says in which line it was met, where that was not known yet.
+    #[must_use]
+    pub(super) fn in_line(mut self, number: usize) -> Self {
+        if let Self::ForeignSignature { line, .. } = &mut self
+            && *line == 0
+        {
+            *line = number;
+        }
+        self
     }
 
     /// Whether it is the lines that were offered which cannot be taken in.

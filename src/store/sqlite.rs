@@ -2,6 +2,7 @@
 //! `Ok` means durable.
 
 pub mod admission;
+mod arrival;
 pub mod backup;
 mod connect;
 pub mod convert;
@@ -17,6 +18,7 @@ mod identity;
 pub mod incarnation;
 mod keys;
 mod leftovers;
+mod links;
 mod log;
 mod meaning;
 pub mod merge;
@@ -44,6 +46,7 @@ mod tables;
 pub mod transfer;
 mod undo;
 pub mod verify;
+mod waiting;
 
 use super::chain::Sealed;
 use super::device::Device;
@@ -196,10 +199,18 @@ impl SqliteStore {
         &mut self,
         write: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        self.in_one_with(|_, tx| write(tx))
+    }
+
+    /// The same for what asks the record itself meanwhile.
+    fn in_one_with<T>(
+        &mut self,
+        write: impl FnOnce(&Self, &Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         self.writable()?;
-        let begun = (self.db).transaction_with_behavior(TransactionBehavior::Immediate);
+        let begun = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate);
         let result = begun.map_err(StoreError::from).and_then(|tx| {
-            let written = write(&tx)?;
+            let written = write(self, &tx)?;
             if !self.is_stamped {
                 identity::renew(&tx, &self.path)?;
             }
@@ -329,6 +340,10 @@ impl SqliteStore {
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        if !self.db.is_autocommit() {
+            // Asked by what is just writing.
+            return read(&self.db).map_err(|e| e.at(&self.path));
+        }
         let tx = self.db.unchecked_transaction()?;
         let found = read(&tx).map_err(|e| e.at(&self.path))?;
         tx.finish()?;

@@ -22,7 +22,7 @@ use super::super::privacy::roll::{Person, Roll};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
 use super::leftovers::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, meaning, merge, ops, tables};
+use super::{SqliteStore, meaning, ops, tables, waiting};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
@@ -66,12 +66,12 @@ impl SqliteStore {
     /// Every op, the oldest first; last what waits for the ops before it.
     fn everything(&self) -> Result<Vec<Op>, StoreError> {
         let log = self.log(&LogFilter::default())?;
-        let waiting = merge::waiting(&self.db)?.into_iter();
-        let waiting = waiting.map(|op| op.open(None));
+        let early = waiting::all(&self.db)?.into_iter();
+        let early = early.map(|op| op.open(None));
         Ok(log
             .into_iter()
             .map(|entry| entry.op)
-            .chain(waiting)
+            .chain(early)
             .collect())
     }
 
@@ -79,13 +79,13 @@ impl SqliteStore {
     pub fn person_report(&self, person: &Person) -> Result<PersonReport, StoreError> {
         let mut log = self.log(&LogFilter::default())?;
         // What waits for the ops before it is held, too.
-        let waiting = merge::waiting(&self.db)?.into_iter();
-        let waiting = waiting.map(|op| LogEntry {
+        let early = waiting::all(&self.db)?.into_iter();
+        let early = early.map(|op| LogEntry {
             op: op.open(None),
             undone: false,
             contradicted: false,
         });
-        log.extend(waiting);
+        log.extend(early);
         let forgetting = Forgetting::by_name(person, log.iter().map(|entry| &entry.op));
         let drafts = ops::notes(&self.db)?.into_iter().map(|(_, text)| text);
         let drafts = drafts.filter(|text| forgetting.names(text));

@@ -3,7 +3,8 @@
 
 use super::super::{Passphrase, StoreError, files};
 use super::connect::Access;
-use super::merge::{Trust, take_in};
+use super::arrival::take_in;
+use super::merge::Trust;
 use super::options::Options;
 use super::report::Report;
 use super::{SqliteStore, connect, copy, identity, meta, ops, schema, signature};

@@ -2,6 +2,7 @@
 
 mod admission;
 mod backup;
+mod changed;
 #[cfg(feature = "encryption")]
 mod encryption;
 mod fork;

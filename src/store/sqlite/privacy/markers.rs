@@ -135,10 +135,10 @@ impl SqliteStore {
     /// colleague's erasure is taken in, because afterwards nobody here knows the name.
     pub(in crate::store::sqlite) fn own_markers(
         &self,
-        offered: &[Sealed],
+        offered: &Sealed,
+        roll: &mut Option<Roll>,
     ) -> Result<Vec<OwnMarker>, StoreError> {
-        let erasing = offered.iter().filter(|op| op.kind == "content-erased");
-        let erasing: Vec<Op> = erasing.map(|sealed| sealed.open(None)).collect();
+        let erasing = vec![offered.open(None)];
         self.learn_keys(&erasing)?;
         let theirs: Vec<(Uuid, Op, Marker)> = (erasing.into_iter())
             .filter_map(|op| {
@@ -154,14 +154,17 @@ impl SqliteStore {
         }
         let known: BTreeSet<Uuid> = held(&self.db)?.into_iter().map(|held| held.op).collect();
         let keys = MarkKeys::read(&self.path)?;
-        let log = self.everything()?;
-        let roll = Roll::read(log.iter());
         let mut found = Vec::new();
         // Under a key that is known here the colleague's marker does.
         let new = |(id, _, marker): &(Uuid, Op, Marker)| {
             !known.contains(id) && keys.with(&marker.key).is_none()
         };
         for (id, op, marker) in theirs.into_iter().filter(new) {
+            let roll = match roll {
+                Some(roll) => roll,
+                // Read once: names that other erasures of the same file take out are still in it.
+                None => roll.insert(self.roll()?),
+            };
             let person = roll.at(&marker.seats);
             if !person.name().is_empty() {
                 let marker = self.marker(&person)?;
