@@ -43,6 +43,7 @@ mod stopped;
 mod store;
 mod sweep;
 mod tables;
+mod told;
 pub mod transfer;
 mod undo;
 pub mod verify;
@@ -50,10 +51,9 @@ mod waiting;
 
 use super::chain::Sealed;
 use super::device::Device;
-use super::op::dates::Dates;
 use super::op::history;
 use super::op::stamp::{StreamEnd, new_id, stamp};
-use super::{Cursor, Draft, LogEntry, Passphrase, Saved, Sessions, StoreError, files};
+use super::{Cursor, Draft, LogEntry, LogFilter, Passphrase, Saved, Sessions, StoreError, files};
 use crate::domain::book::Book;
 use crate::domain::book::Current;
 use crate::domain::book::whole;
@@ -69,8 +69,7 @@ use heads::{Seen, Writer};
 use jiff::Timestamp;
 use mirror::MirrorState;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 use stopped::Stopped;
@@ -106,6 +105,8 @@ pub struct SqliteStore {
     backups: Option<PathBuf>,
     /// What the office is.
     office: Office,
+    /// What time it was when it was opened: a date still to come says nothing of the others.
+    now: Option<Timestamp>,
     /// Tells other programs that it is open.
     _presence: presence::Presence,
 }
@@ -164,9 +165,23 @@ impl SqliteStore {
         self.reading(|db| Ok(folded(&log::until(db, scope, signed(until.0))?)))
     }
 
+    /// Everything that something was recorded about.
+    pub fn recorded_things(&self) -> Result<Vec<Entity>, StoreError> {
+        self.reading(ops::entities)
+    }
+
+    /// The ops of some things that a filter asks for, oldest first; looks at no others.
+    pub fn log_about(
+        &self,
+        things: &[Entity],
+        filter: &LogFilter,
+    ) -> Result<Vec<LogEntry>, StoreError> {
+        self.reading(|db| entries(db, log::about(db, filter, things)?, self.now))
+    }
+
     /// The ops of one entity, oldest first; looks at no others.
     pub fn log_of(&self, entity: &Entity) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| entries(db, ops::of_entity(db, entity)?))
+        self.reading(|db| entries(db, ops::of_entity(db, entity)?, self.now))
     }
 
     /// Where a task is to be looked for whose id ends so: its session, if there is only one such.
@@ -455,19 +470,21 @@ fn folded(ops: &[Op]) -> Book {
 }
 
 /// Ops as they stand in the log, in their order.
-fn entries(db: &Connection, mut found: Vec<Op>) -> Result<Vec<LogEntry>, StoreError> {
+fn entries(
+    db: &Connection,
+    mut found: Vec<Op>,
+    now: Option<Timestamp>,
+) -> Result<Vec<LogEntry>, StoreError> {
     found.sort_by_key(|op| op.stamp);
     let off = undo::all_off(db)?;
-    let mut known: BTreeMap<(Uuid, Clean), Dates> = BTreeMap::new();
+    let mut asked = dates::Asked::at(now);
     let mut entries = Vec::new();
     for op in found {
-        let own = match known.entry((op.stamp.device, op.scope.clone())) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(dates::of_stream(db, op.stamp.device, &op.scope)?),
-        };
+        let own = asked.of(db, &op)?;
         entries.push(LogEntry {
             undone: off.contains(&op.action),
-            contradicted: own.contradict(&op),
+            contradicted: own.contradict(op.stamp.seq),
+            date: own.settled(op.stamp.seq, op.date()),
             op,
         });
     }

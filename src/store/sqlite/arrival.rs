@@ -20,8 +20,8 @@ use uuid::Uuid;
 /// Ops that are folded before the next ones are read, and bytes of what they say.
 const TOGETHER: (usize, usize) = (1000, 8 << 20);
 
-/// How often it is asked whether an early op has its place in some stream: more would take longer than all the rest.
-const LOOKS: usize = 1_000_000;
+/// How many ops are looked at to find the place of early ones.
+const LOOKS: u64 = 5_000_000;
 
 /// Takes in ops of a list; see [`Arrivals`].
 pub(super) fn take_in(
@@ -50,7 +50,7 @@ pub(super) struct Arrivals<'t> {
     /// What is not folded yet, and how long it is.
     new: Vec<Sealed>,
     length: usize,
-    looks: usize,
+    looks: u64,
     merged: Merged,
 }
 
@@ -131,12 +131,14 @@ impl<'t> Arrivals<'t> {
     }
 
     fn no_longer_early(&mut self, op: Sealed) -> Result<(), StoreError> {
-        let found = self.lines.partition_point(|(hash, _)| *hash < short(&op.hash));
+        let found = self
+            .lines
+            .partition_point(|(hash, _)| *hash < short(&op.hash));
         let line = self.lines.get(found).filter(|(h, _)| *h == short(&op.hash));
         let line = line.map_or(0, |(_, line)| *line);
         let mut placed = self.place(&op)?;
         if matches!(placed, Some(Placed::Early)) {
-            if !self.is_misplaced(&op) {
+            if !self.is_misplaced(&op)? {
                 return Ok(());
             }
             if line > 0 {
@@ -262,19 +264,21 @@ impl<'t> Arrivals<'t> {
         all.push(refused);
     }
 
-    /// Whether an early op is what comes next in this or another stream: then its place was changed.
-    fn is_misplaced(&mut self, op: &Sealed) -> bool {
-        let fits = |((device, scope), coming): (&(Uuid, String), &Coming)| {
-            let Stream { seq, hash, .. } = coming.stream;
-            op.link_as((*device, scope, seq + 1), &hash) == op.hash
-        };
-        let looks = self.looks.saturating_sub(self.streams.len());
-        if looks == 0 {
-            let own = self.streams.get_key_value(&(op.device, op.scope.clone()));
-            return own.is_some_and(fits);
+    /// Whether an early op stands here or comes next in some stream of the file under another place: that was changed.
+    /// Asked of so many only that it takes no longer than all the rest.
+    fn is_misplaced(&mut self, op: &Sealed) -> Result<bool, StoreError> {
+        for ((device, scope), coming) in &self.streams {
+            let Stream { sid, seq, hash } = coming.stream;
+            self.looks = self.looks.saturating_sub(1 + seq);
+            if self.looks == 0 {
+                return Ok(false);
+            }
+            let is_next = op.link_as((*device, scope, seq + 1), &hash) == op.hash;
+            if is_next || ops::holds(self.tx, sid, &op.hash)? {
+                return Ok(true);
+            }
         }
-        self.looks = looks;
-        self.streams.iter().any(fits)
+        Ok(false)
     }
 }
 

@@ -91,7 +91,8 @@ pub(super) fn resolve(
     let mut fresh = None;
     let mut again = Vec::new();
     for fork in std::mem::take(&mut merged.taken.forks) {
-        let is_its = |(_, op): &mut (usize, Sealed)| op.device == fork.device && *op.scope == *fork.scope;
+        let is_its =
+            |(_, op): &mut (usize, Sealed)| op.device == fork.device && *op.scope == *fork.scope;
         let mut theirs: Vec<(usize, Sealed)> = merged.left_out.extract_if(.., is_its).collect();
         let mut all_here = true;
         for (_, op) in &theirs {

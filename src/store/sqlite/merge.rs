@@ -204,11 +204,7 @@ impl Merged {
         Ok(())
     }
 
-    fn fold(
-        &mut self,
-        tx: &Transaction<'_>,
-        entities: BTreeSet<Entity>,
-    ) -> Result<(), StoreError> {
+    fn fold(&mut self, tx: &Transaction<'_>, entities: BTreeSet<Entity>) -> Result<(), StoreError> {
         let mut entities = entities.into_iter();
         loop {
             let some: BTreeSet<Entity> = entities.by_ref().take(FOLDED_AT_ONCE).collect();

@@ -4,8 +4,8 @@
 use super::super::chain;
 use super::super::chain::Sealed;
 use super::super::{Passphrase, StoreError, files};
-use super::connect::Access;
 use super::arrival::take_in;
+use super::connect::Access;
 use super::merge::{Taken, Trust};
 use super::report::Fault;
 use super::{connect, copies, fork, identity, meta, ops, schema, signature};

@@ -68,11 +68,7 @@ impl SqliteStore {
         let log = self.log(&LogFilter::default())?;
         let early = waiting::all(&self.db)?.into_iter();
         let early = early.map(|op| op.open(None));
-        Ok(log
-            .into_iter()
-            .map(|entry| entry.op)
-            .chain(early)
-            .collect())
+        Ok(log.into_iter().map(|entry| entry.op).chain(early).collect())
     }
 
     /// Everything held about one person.
@@ -80,10 +76,14 @@ impl SqliteStore {
         let mut log = self.log(&LogFilter::default())?;
         // What waits for the ops before it is held, too.
         let early = waiting::all(&self.db)?.into_iter();
-        let early = early.map(|op| LogEntry {
-            op: op.open(None),
-            undone: false,
-            contradicted: false,
+        let early = early.map(|op| {
+            let op = op.open(None);
+            LogEntry {
+                date: op.date(),
+                op,
+                undone: false,
+                contradicted: false,
+            }
         });
         log.extend(early);
         let forgetting = Forgetting::by_name(person, log.iter().map(|entry| &entry.op));

@@ -101,11 +101,11 @@ impl Store for SqliteStore {
     }
 
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
-        self.reading(|db| Ok(folded(&log::until_date(db, scope, at)?)))
+        self.reading(|db| Ok(folded(&log::until_date(db, scope, at, self.now)?)))
     }
 
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| entries(db, log::matching(db, filter)?))
+        self.reading(|db| entries(db, log::matching(db, filter)?, self.now))
     }
 
     fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError> {
@@ -136,8 +136,8 @@ impl Store for SqliteStore {
             })?;
             let mut found: Vec<RecentSession> = found.collect::<Result<_, _>>()?;
             for session in &mut found {
-                let newest = dates::newest_op(db, Some(&session.id))?;
-                session.last_at = newest.map(|op| op.date()).unwrap_or_default();
+                let last = dates::last_in(db, &session.id, self.now)?;
+                session.last_at = last.unwrap_or_default();
             }
             Ok(found)
         })

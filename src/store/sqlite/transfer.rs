@@ -6,7 +6,9 @@ use super::super::{Draft, Sessions, StoreError, files, line, new_id};
 use super::arrival::Arrivals;
 use super::merge::{Merged, Taken, Trust};
 use super::privacy::markers::{self, OwnMarker};
-use super::{SqliteStore, fork, links, meaning, merge, meta, mirror, ops, places, sidecar, signature};
+use super::{
+    SqliteStore, fork, links, meaning, merge, meta, mirror, ops, places, sidecar, signature,
+};
 use crate::domain::entity::{Change, Entity, Erased};
 use crate::domain::number;
 use crate::domain::op::Hlc;
@@ -140,7 +142,7 @@ impl SqliteStore {
             arrivals.offer(line, op)
         })?;
         let merged = arrivals.finish()?;
-        Ok((merged, markers))
+        Ok((merged, self.needed(markers)?))
     }
 
     /// Takes in a file in which an import kept the other version of a stream: what is not here yet is recorded again under
@@ -247,9 +249,7 @@ impl SqliteStore {
 
 /// An op is not signed by another device than the one whose stream it is in.
 fn authored(known: &Acquaintances, line: usize, op: &Sealed) -> Result<(), StoreError> {
-    if op.sig.is_some()
-        && known.authorship(&op.head(), op.sig.as_deref()) == Authorship::Wrong
-    {
+    if op.sig.is_some() && known.authorship(&op.head(), op.sig.as_deref()) == Authorship::Wrong {
         return Err(StoreError::ForeignSignature {
             line,
             device: op.device,

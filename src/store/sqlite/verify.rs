@@ -6,7 +6,9 @@ use super::super::files;
 use super::mirror::MirrorState;
 use super::report::{Author, By, Fault, Report};
 use super::tables::Table;
-use super::{SqliteStore, connect, keys, meaning, mirror, ops, rebuild, signature, tables, waiting};
+use super::{
+    SqliteStore, connect, keys, meaning, mirror, ops, rebuild, signature, tables, waiting,
+};
 use crate::text::Clean;
 use rusqlite::Connection;
 use rusqlite::types::Value;

@@ -178,6 +178,25 @@ impl SqliteStore {
         Ok(found)
     }
 
+    /// Those of them that are needed still: a later op of the same file may have brought the key of the colleague.
+    pub(in crate::store::sqlite) fn needed(
+        &self,
+        mut markers: Vec<OwnMarker>,
+    ) -> Result<Vec<OwnMarker>, StoreError> {
+        if markers.is_empty() {
+            return Ok(markers);
+        }
+        let keys = MarkKeys::read(&self.path)?;
+        markers.retain(|own| match &own.op.change {
+            Change::ContentErased {
+                person: Some(marker),
+                ..
+            } => keys.with(&marker.key).is_none(),
+            _ => true,
+        });
+        Ok(markers)
+    }
+
     /// Whether a draft says only what the record holds already.
     pub(in crate::store) fn is_recorded(&self, draft: &Draft) -> Result<bool, StoreError> {
         let mut book = self.book(&Sessions::All)?;
