@@ -5,6 +5,7 @@ pub mod canonical;
 use super::files;
 use crate::text::Clean;
 use crate::words::Words;
+use crate::words::fault::told;
 use crate::words::fl;
 use canonical::NotCanonical;
 use rusqlite::ErrorCode;
@@ -181,13 +182,20 @@ impl StoreError {
     /// What happened and what to do, in the language of the user.
     pub fn explain(&self, words: &Words) -> String {
         let shown = |p: &PathBuf| Clean::line(&p.to_string_lossy()).to_string();
-        let clean = |s: &str| Clean::line(s).to_string();
+        let clean = |s: &str| Clean::line(&told(words, s)).to_string();
         match self {
             Self::Busy => fl!(words, "store-busy"),
             Self::Full => fl!(words, "store-full"),
             Self::Quota => fl!(words, "store-quota"),
             Self::ReadOnly(path) => fl!(words, "store-read-only", path = shown(path)),
-            Self::Io { detail, .. } => fl!(words, "store-io", detail = clean(detail)),
+            Self::Io { code, detail } => fl!(
+                words,
+                "store-io",
+                detail = match code {
+                    0 => clean(detail),
+                    code => format!("SQLite {code}"),
+                }
+            ),
             Self::SyncFailed => fl!(words, "store-sync-failed"),
             Self::Damaged(detail) => fl!(words, "store-damaged", detail = clean(detail)),
             Self::Foreign(path) => fl!(words, "store-foreign", path = shown(path)),

@@ -53,7 +53,7 @@ use super::chain::Sealed;
 use super::device::Device;
 use super::op::history;
 use super::op::stamp::{StreamEnd, new_id, stamp};
-use super::{Cursor, Draft, LogEntry, LogFilter, Passphrase, Saved, Sessions, StoreError, files};
+use super::{Cursor, Draft, Passphrase, Saved, Sessions, StoreError, files};
 use crate::domain::book::Book;
 use crate::domain::book::Current;
 use crate::domain::book::whole;
@@ -163,25 +163,6 @@ impl SqliteStore {
     /// them apart.
     pub fn book_until(&self, scope: &Sessions, until: Hlc) -> Result<Book, StoreError> {
         self.reading(|db| Ok(folded(&log::until(db, scope, signed(until.0))?)))
-    }
-
-    /// Everything that something was recorded about.
-    pub fn recorded_things(&self) -> Result<Vec<Entity>, StoreError> {
-        self.reading(ops::entities)
-    }
-
-    /// The ops of some things that a filter asks for, oldest first; looks at no others.
-    pub fn log_about(
-        &self,
-        things: &[Entity],
-        filter: &LogFilter,
-    ) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| entries(db, log::about(db, filter, things)?, self.now))
-    }
-
-    /// The ops of one entity, oldest first; looks at no others.
-    pub fn log_of(&self, entity: &Entity) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| entries(db, ops::of_entity(db, entity)?, self.now))
     }
 
     /// Where a task is to be looked for whose id ends so: its session, if there is only one such.
@@ -467,28 +448,6 @@ fn folded(ops: &[Op]) -> Book {
         book.set(&entity, folded.map(Current::from));
     }
     book
-}
-
-/// Ops as they stand in the log, in their order.
-fn entries(
-    db: &Connection,
-    mut found: Vec<Op>,
-    now: Option<Timestamp>,
-) -> Result<Vec<LogEntry>, StoreError> {
-    found.sort_by_key(|op| op.stamp);
-    let off = undo::all_off(db)?;
-    let mut asked = dates::Asked::at(now);
-    let mut entries = Vec::new();
-    for op in found {
-        let own = asked.of(db, &op)?;
-        entries.push(LogEntry {
-            undone: off.contains(&op.action),
-            contradicted: own.contradict(op.stamp.seq),
-            date: own.settled(op.stamp.seq, op.date()),
-            op,
-        });
-    }
-    Ok(entries)
 }
 
 fn rows(

@@ -267,6 +267,13 @@ impl<'t> Arrivals<'t> {
     /// Whether an early op stands here or comes next in some stream of the file under another place: that was changed.
     /// Asked of so many only that it takes no longer than all the rest.
     fn is_misplaced(&mut self, op: &Sealed) -> Result<bool, StoreError> {
+        for (_, left) in &self.merged.left_out {
+            self.looks = self.looks.saturating_sub(1);
+            let place = (left.device, left.scope.as_str(), left.seq + 1);
+            if self.looks > 0 && op.link_as(place, &left.hash) == op.hash {
+                return Ok(true);
+            }
+        }
         for ((device, scope), coming) in &self.streams {
             let Stream { sid, seq, hash } = coming.stream;
             self.looks = self.looks.saturating_sub(1 + seq);

@@ -314,37 +314,6 @@ pub(super) fn of_entity(db: &Connection, entity: &Entity) -> Result<Vec<Op>, Sto
     )
 }
 
-/// Everything that ops are about, and what was prepared for the sessions, each once: reads no op.
-pub(super) fn entities(db: &Connection) -> Result<Vec<Entity>, StoreError> {
-    let mut select = db.prepare_cached("SELECT DISTINCT entity FROM op ORDER BY entity")?;
-    let mut rows = select.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text = row.get_ref(0)?.as_str().unwrap_or_default();
-        found.push(
-            text.parse()
-                .unwrap_or_else(|_| Entity::Unknown(Clean::line(text))),
-        );
-    }
-    // An older version recorded them within their session.
-    let of: [(&str, fn(&Clean, &Clean) -> Entity); 3] = [
-        ("SELECT session, number FROM need", whole::need),
-        ("SELECT session, number FROM organisation", whole::organisation),
-        ("SELECT session, number FROM attendee", whole::attendee),
-    ];
-    for (sql, thing) in of {
-        let mut select = db.prepare_cached(sql)?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let (session, number): (String, String) = (row.get(0)?, row.get(1)?);
-            found.push(thing(&Clean::text(&session), &Clean::text(&number)));
-        }
-    }
-    found.sort();
-    found.dedup();
-    Ok(found)
-}
-
 /// Every op in the order of arrival.
 pub(super) fn each_arrived(
     db: &Connection,

@@ -5,9 +5,7 @@ use super::super::{
     Changes, Cursor, Draft, LogEntry, LogFilter, RecentSession, Saved, Sessions, Store, StoreError,
     new_id,
 };
-use super::{
-    SqliteStore, append, dates, entries, erasure, folded, log, ops, rows, saved, tables, undo,
-};
+use super::{SqliteStore, append, dates, erasure, folded, log, ops, rows, saved, tables, undo};
 use crate::domain::book::{Book, Current};
 use crate::domain::entity::Entity;
 use crate::domain::reading::Answers;
@@ -105,7 +103,7 @@ impl Store for SqliteStore {
     }
 
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| entries(db, log::matching(db, filter)?, self.now))
+        self.reading(|db| log::entries(db, log::matching(db, filter)?, self.now))
     }
 
     fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError> {

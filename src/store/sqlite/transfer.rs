@@ -89,10 +89,9 @@ impl SqliteStore {
     ) -> Result<Taken, StoreError> {
         let known = self.acquaintances()?;
         let mut by = self.writer();
-        let keys = self.keys.take();
         let written = self.in_one_with(|record, tx| {
             let (mut merged, markers) = record.arrive(tx, from, &known)?;
-            let own = keys.as_ref().map(Device::public);
+            let own = record.keys.as_ref().map(Device::public);
             let fresh = fork::resolve(tx, &mut merged, own, by.device)?;
             by.device = fresh.unwrap_or(by.device);
             let before = match fresh {
@@ -107,7 +106,7 @@ impl SqliteStore {
                     super::append(tx, &draft, new_id(now), now, &by)?;
                 }
             }
-            if let Some(keys) = &keys {
+            if let Some(keys) = &record.keys {
                 signature::sign(tx, keys, by.device, &before)?;
             }
             if merged.taken.new + merged.taken.waiting > 0 || !merged.left_out.is_empty() {
@@ -116,7 +115,6 @@ impl SqliteStore {
             }
             Ok((merged, by.device))
         });
-        self.keys = keys;
         let (mut merged, device) = written?;
         self.device = device;
         self.keep_left_out(&mut merged)?;

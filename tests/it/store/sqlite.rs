@@ -3,6 +3,7 @@
 mod admission;
 mod backup;
 mod changed;
+mod dates;
 #[cfg(feature = "encryption")]
 mod encryption;
 mod fork;

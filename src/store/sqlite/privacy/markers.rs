@@ -167,8 +167,10 @@ impl SqliteStore {
             };
             let person = roll.at(&marker.seats);
             if !person.name().is_empty() {
+                let theirs = marker.key;
                 let marker = self.marker(&person)?;
                 found.push(OwnMarker {
+                    theirs,
                     after: id,
                     op,
                     marker,
@@ -187,13 +189,7 @@ impl SqliteStore {
             return Ok(markers);
         }
         let keys = MarkKeys::read(&self.path)?;
-        markers.retain(|own| match &own.op.change {
-            Change::ContentErased {
-                person: Some(marker),
-                ..
-            } => keys.with(&marker.key).is_none(),
-            _ => true,
-        });
+        markers.retain(|own| keys.with(&own.theirs).is_none());
         Ok(markers)
     }
 
@@ -403,6 +399,8 @@ impl SqliteStore {
 pub(in crate::store::sqlite) struct OwnMarker {
     after: Uuid,
     op: Op,
+    /// The key under which the colleague marked them.
+    theirs: Clean,
     marker: Marker,
 }
 

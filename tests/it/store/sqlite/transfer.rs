@@ -178,6 +178,90 @@ fn a_changed_or_foreign_line_refuses_the_whole_input() {
     }
 }
 
+#[test]
+fn a_file_is_taken_in_part_by_part_and_refused_as_a_whole() {
+    let (here, there) = (Place::new(), Place::new());
+    let mut from = SqliteStore::open(&here.db()).unwrap();
+    // More than is folded together, with an undo in one part of what stands in another.
+    let changes = |n: usize| {
+        let all = (0..50).map(move |o| pair("相沢", "s", &format!("N-{n}"), &format!("o{o}")));
+        all.flat_map(|draft| draft.changes).collect()
+    };
+    for n in 0..50 {
+        let draft = enishi::store::Draft {
+            changes: changes(n),
+            ..pair("相沢", "s", "", "")
+        };
+        from.commit(&draft, at(n as i64)).unwrap();
+        if n % 20 == 19 {
+            from.undo(&"相沢".into(), at(n as i64)).unwrap().unwrap();
+        }
+    }
+    let text = exported(&from);
+    let lines: Vec<&str> = text.lines().collect();
+    let mut to = SqliteStore::open(&there.db()).unwrap();
+    for n in [0, 1500, lines.len() - 1] {
+        let mut broken = lines.clone();
+        let changed = lines[n].replace("相沢", "偽名");
+        broken[n] = &changed;
+        let refused = to.import_ops(&mut broken.join("\n").as_bytes());
+        assert!(
+            matches!(&refused, Err(StoreError::NotCanonical { line, .. }) if *line == n + 1),
+            "{refused:?}"
+        );
+        assert_eq!(to.head().unwrap().0, 0);
+        assert!(to.book(&Sessions::All).unwrap().pairings.is_empty());
+    }
+    for text in [
+        text.clone(),
+        lines.iter().rev().copied().collect::<Vec<_>>().join("\n"),
+    ] {
+        let place = Place::new();
+        let mut to = SqliteStore::open(&place.db()).unwrap();
+        let taken = import(&mut to, &text);
+        assert_eq!((taken.new, taken.waiting), (lines.len(), 0));
+        let all = &Sessions::All;
+        assert_eq!(to.book(all).unwrap(), from.book(all).unwrap());
+        assert_eq!(to.verify().unwrap().faults, []);
+    }
+}
+
+/// A level that another laptop stated over one that was put in here is told with what it was.
+#[test]
+fn levels_that_an_import_changes_are_told_with_what_they_were() {
+    use enishi::domain::code::Level;
+    use enishi::domain::entity::{Change, Entity, pairing::PairingChange};
+    let (here, there) = (Place::new(), Place::new());
+    let mut a = SqliteStore::open(&here.db()).unwrap();
+    let mut b = SqliteStore::open(&there.db()).unwrap();
+    a.commit(&pair("相沢", "s", "N-1", "o1"), at(0)).unwrap();
+    a.commit(&pair("相沢", "s", "N-2", "o1"), at(1)).unwrap();
+    import(&mut b, &exported(&a));
+    let id = pairing_id("s", "N-1", "o1");
+    let level = |level| enishi::store::Draft {
+        changes: vec![(
+            Entity::Pairing(id.clone()),
+            Change::Pairing(PairingChange::Level { level }),
+        )],
+        ..pair("馬場", "s", "", "")
+    };
+    b.commit(&level(Level::Declined), at(10)).unwrap();
+    let taken = import(&mut a, &exported(&b));
+    assert_eq!(
+        taken.levels.into_iter().collect::<Vec<_>>(),
+        [(id.clone(), Level::Interested)]
+    );
+    // Back again, nothing has changed.
+    let taken = import(&mut a, &exported(&b));
+    assert!(taken.levels.is_empty());
+    b.commit(&level(Level::WantsMeeting), at(11)).unwrap();
+    b.commit(&level(Level::Declined), at(12)).unwrap();
+    assert!(
+        import(&mut a, &exported(&b)).levels.is_empty(),
+        "it ends as it was"
+    );
+}
+
 /// The chain as its description says, written a second time from nothing but that and an export.
 #[test]
 fn an_outsider_can_verify_the_chain_from_an_export() {
