@@ -1,6 +1,8 @@
 //! Floor 0: the texts for people, in Japanese and English, through Fluent. One file of texts per feature and language
 //! lies in `config/texts`; a test holds every key and every placeholder in the source against both languages.
 
+pub mod fault;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::fmt;
@@ -35,6 +37,7 @@ features!(
     "curtain",
     "conflict",
     "device",
+    "fault",
     "follow",
     "frame",
     "help",

@@ -160,7 +160,7 @@ macro_rules! define {
             }
 
             /// Need, organisation and person it belongs to.
-            fn subject(&self) -> Subject<'_> {
+            pub fn subject(&self) -> Subject<'_> {
                 match self {
                     $( Self::$V(key) => Subject {
                         need: Key::need(key),

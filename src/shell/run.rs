@@ -24,8 +24,8 @@ use crate::domain::reading::Answers;
 use crate::store;
 use crate::text::Clean;
 use crate::view;
-use crate::words::Words;
 use crate::words::fl;
+use crate::words::{Words, fault};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -386,7 +386,7 @@ impl World<'_> {
     fn tell_unwritten(&mut self, written: std::io::Result<()>) {
         if let Err(error) = written {
             let path = shown(&self.workspace.places().settings);
-            let why = error.to_string();
+            let why = fault::of_system(&self.words, &error);
             let text = fl!(
                 self.words,
                 "shell-settings-unwritten",

@@ -4,6 +4,7 @@
 use super::failure::{Failure, FailureKind};
 use crate::text::Clean;
 use crate::words::Words;
+pub use crate::words::fault::of_system as why;
 use crate::words::fl;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
@@ -21,29 +22,6 @@ pub fn unreadable(words: &Words, path: &Path, error: &io::Error) -> Failure {
     )
     .because(why(words, error))
     .hint(fl!(words, "shell-unreadable-how"))
-}
-
-/// Why the system could not read or write, in the language of the user. What it has no words for is told by number.
-pub fn why(words: &Words, error: &io::Error) -> String {
-    use io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::NotFound => fl!(words, "shell-not-found"),
-        Kind::PermissionDenied => fl!(words, "shell-not-allowed"),
-        Kind::IsADirectory => fl!(words, "shell-is-folder"),
-        Kind::NotADirectory => fl!(words, "shell-no-folder"),
-        Kind::InvalidInput if error.raw_os_error().is_none() => fl!(words, "shell-no-file"),
-        Kind::FileTooLarge => fl!(words, "shell-too-large"),
-        Kind::AlreadyExists => fl!(words, "shell-exists"),
-        Kind::StorageFull | Kind::QuotaExceeded => fl!(words, "shell-full"),
-        Kind::ReadOnlyFilesystem => fl!(words, "shell-read-only"),
-        Kind::ResourceBusy | Kind::WouldBlock => fl!(words, "shell-busy"),
-        Kind::InvalidFilename => fl!(words, "shell-bad-name"),
-        Kind::InvalidData => fl!(words, "shell-bad-data"),
-        _ => match error.raw_os_error() {
-            Some(number) => fl!(words, "shell-os-error", number = number.to_string()),
-            None => fl!(words, "shell-unknown-error", detail = error.to_string()),
-        },
-    }
 }
 
 /// A path for a message, without control characters.

@@ -215,6 +215,7 @@ impl Workspace {
             is_copy: false,
             read_only: false,
             office: self.config.settings.office,
+            now: Some(clock::timestamp()),
         }
     }
 

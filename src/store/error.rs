@@ -5,6 +5,7 @@ pub mod canonical;
 use super::files;
 use crate::text::Clean;
 use crate::words::Words;
+use crate::words::fault::told;
 use crate::words::fl;
 use canonical::NotCanonical;
 use rusqlite::ErrorCode;
@@ -121,8 +122,10 @@ pub enum StoreError {
         line: usize,
     },
     /// A stream that one device has signed comes with the signature of another one.
-    #[error("stream {device} {scope}: signed by another device at {seq}")]
+    #[error("line {line}: stream {device} {scope}: signed by another device at {seq}")]
     ForeignSignature {
+        /// Line in the file, from 1; 0 where there is no line.
+        line: usize,
         /// The incarnation of the laptop.
         device: Uuid,
         /// The compartment.
@@ -179,13 +182,20 @@ impl StoreError {
     /// What happened and what to do, in the language of the user.
     pub fn explain(&self, words: &Words) -> String {
         let shown = |p: &PathBuf| Clean::line(&p.to_string_lossy()).to_string();
-        let clean = |s: &str| Clean::line(s).to_string();
+        let clean = |s: &str| Clean::line(&told(words, s)).to_string();
         match self {
             Self::Busy => fl!(words, "store-busy"),
             Self::Full => fl!(words, "store-full"),
             Self::Quota => fl!(words, "store-quota"),
             Self::ReadOnly(path) => fl!(words, "store-read-only", path = shown(path)),
-            Self::Io { detail, .. } => fl!(words, "store-io", detail = clean(detail)),
+            Self::Io { code, detail } => fl!(
+                words,
+                "store-io",
+                detail = match code {
+                    0 => clean(detail),
+                    code => format!("SQLite {code}"),
+                }
+            ),
             Self::SyncFailed => fl!(words, "store-sync-failed"),
             Self::Damaged(detail) => fl!(words, "store-damaged", detail = clean(detail)),
             Self::Foreign(path) => fl!(words, "store-foreign", path = shown(path)),
@@ -228,16 +238,22 @@ impl StoreError {
             ),
             Self::NotCanonical { line, what } => fl!(
                 words,
-                "store-bad-input",
+                "store-not-canonical",
                 line = line.to_string(),
                 detail = what.explain(words)
             ),
             Self::WrongSignature { line } => {
                 fl!(words, "store-wrong-signature", line = line.to_string())
             }
-            Self::ForeignSignature { device, scope, seq } => fl!(
+            Self::ForeignSignature {
+                line,
+                device,
+                scope,
+                seq,
+            } => fl!(
                 words,
                 "store-foreign-signature",
+                line = line.to_string(),
                 device = device.to_string(),
                 scope = scope.to_string(),
                 seq = seq.to_string()
@@ -271,6 +287,17 @@ impl StoreError {
             path: path.to_owned(),
             error: Box::new(self),
         }
+    }
+
+    /// Says in which line it was met, where that was not known yet.
+    #[must_use]
+    pub(super) fn in_line(mut self, number: usize) -> Self {
+        if let Self::ForeignSignature { line, .. } = &mut self
+            && *line == 0
+        {
+            *line = number;
+        }
+        self
     }
 
     /// Whether it is the lines that were offered which cannot be taken in.

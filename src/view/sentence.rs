@@ -28,18 +28,25 @@ pub fn full(words: &Words, book: &Book, op: &Op) -> Clean {
 
 /// The things whose names the sentence of an op says.
 pub fn names(op: &Op) -> BTreeSet<Entity> {
-    let mut names = BTreeSet::from([op.entity.clone()]);
-    let Some(session) = op.entity.session() else {
+    let mut names = names_of(&op.entity);
+    let person = op.change.subject(&op.entity).person;
+    if let Some((session, badge)) = op.entity.session().zip(person) {
+        names.insert(whole::attendee(session, badge));
+    }
+    names
+}
+
+/// The things whose names it takes to name a thing.
+pub fn names_of(entity: &Entity) -> BTreeSet<Entity> {
+    let mut names = BTreeSet::from([entity.clone()]);
+    let Some(session) = entity.session() else {
         return names;
     };
     names.insert(Entity::Session(session.clone()));
-    for part in op.entity.name() {
+    for part in entity.name() {
         if let Part::Org(number) = part {
             names.insert(whole::organisation(session, number));
         }
-    }
-    if let Some(badge) = op.change.subject(&op.entity).person {
-        names.insert(whole::attendee(session, badge));
     }
     names
 }

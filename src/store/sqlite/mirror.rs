@@ -4,8 +4,9 @@
 use super::super::chain;
 use super::super::chain::Sealed;
 use super::super::{Passphrase, StoreError, files};
+use super::arrival::take_in;
 use super::connect::Access;
-use super::merge::{Taken, Trust, take_in};
+use super::merge::{Taken, Trust};
 use super::report::Fault;
 use super::{connect, copies, fork, identity, meta, ops, schema, signature};
 use crate::text::Clean;

@@ -3,6 +3,7 @@
 use super::super::device::DeviceError;
 use crate::text::Clean;
 use crate::words::Words;
+use crate::words::fault::told;
 use crate::words::fl;
 use std::path::{Path, PathBuf};
 
@@ -90,7 +91,7 @@ impl Notice {
             Self::MirrorFailed(detail) => fl!(
                 words,
                 "store-notice-mirror",
-                detail = Clean::line(detail).to_string()
+                detail = Clean::line(&told(words, detail)).to_string()
             ),
             Self::MirrorOther(path) => {
                 fl!(words, "store-notice-mirror-other", path = shown(path))

@@ -43,7 +43,7 @@ impl SqliteStore {
     /// Whether the newest op is of a date later than now: some clock is or was wrong. As soon as somebody goes on with
     /// another clock, the op is the one that is told as doubtful.
     pub fn clock_ahead(&self, now: Timestamp) -> Result<Option<Notice>, StoreError> {
-        let newest = dates::newest_op(&self.db, None)?;
+        let newest = dates::newest_op(&self.db)?;
         let ahead = newest.is_some_and(|op| op.date() > tolerated(now));
         Ok(ahead.then_some(Notice::ClockAhead))
     }
@@ -149,6 +149,7 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         backups: None,
         _presence: presence,
         office: options.office,
+        now: options.now,
     };
     if store.stopped.is_none() && meta::get(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {
         store.rebuild()?;

@@ -381,6 +381,12 @@ pub(super) fn hash_at(
     Ok(found.optional()?)
 }
 
+/// Whether a stream holds an op with this hash, wherever in it.
+pub(super) fn holds(db: &Connection, sid: i64, hash: &chain::Hash) -> Result<bool, StoreError> {
+    let mut select = db.prepare_cached("SELECT 1 FROM op WHERE sid = ?1 AND hash = ?2")?;
+    Ok(select.exists(params![sid, hash])?)
+}
+
 /// The hash of one op, and whether its payload is still there.
 pub(super) fn held(
     db: &Connection,

@@ -2,6 +2,7 @@
 
 use super::super::Passphrase;
 use crate::domain::code::Office;
+use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
 /// Where the record and its second copy are, and whose they are.
@@ -24,6 +25,8 @@ pub struct Options {
     pub read_only: bool,
     /// What the office is: how long introductions stay on record depends on it.
     pub office: Office,
+    /// What time it is: where a clock was ahead, that tells which dates are wrong before anything else does.
+    pub now: Option<Timestamp>,
 }
 
 impl Options {

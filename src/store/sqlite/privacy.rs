@@ -23,7 +23,7 @@ use super::super::privacy::roll::{Person, Roll};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
 use super::leftovers::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, meaning, merge, ops, tables};
+use super::{SqliteStore, meaning, ops, tables, waiting};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
@@ -75,7 +75,7 @@ impl SqliteStore {
 
     /// What waits for the ops before it: it is held, too.
     fn waiting(&self) -> Result<Vec<Op>, StoreError> {
-        let waiting = merge::waiting(&self.db)?.into_iter();
+        let waiting = waiting::all(&self.db)?.into_iter();
         Ok(waiting.map(|op| op.open(None)).collect())
     }
 
@@ -84,6 +84,7 @@ impl SqliteStore {
         let mut log = self.may_name(person)?;
         let provisions = self.provisions_in(log.clone());
         log.extend(self.waiting()?.into_iter().map(|op| LogEntry {
+            date: op.date(),
             op,
             undone: false,
             contradicted: false,

@@ -2,8 +2,9 @@
 //! and it is whole.
 
 use super::super::{Passphrase, StoreError, files};
+use super::arrival::take_in;
 use super::connect::Access;
-use super::merge::{Trust, take_in};
+use super::merge::Trust;
 use super::options::Options;
 use super::report::Report;
 use super::{SqliteStore, connect, copy, identity, meta, ops, schema, signature};
@@ -35,6 +36,7 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         is_copy: true,
         read_only: true,
         office: options.office,
+        now: options.now,
     };
     let opened = SqliteStore::open_with(&source);
     let source = opened.map_err(|e| e.in_file(from))?.store;

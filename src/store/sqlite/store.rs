@@ -6,8 +6,7 @@ use super::super::{
     new_id,
 };
 use super::{
-    SqliteStore, append, dates, entries, erasure, folded, log, ops, places, rows, saved, tables,
-    undo,
+    SqliteStore, append, dates, erasure, folded, log, ops, places, rows, saved, tables, undo,
 };
 use crate::domain::book::{Book, Current};
 use crate::domain::entity::Entity;
@@ -110,11 +109,11 @@ impl Store for SqliteStore {
     }
 
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
-        self.reading(|db| Ok(folded(&log::until_date(db, scope, at)?)))
+        self.reading(|db| Ok(folded(&log::until_date(db, scope, at, self.now)?)))
     }
 
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| entries(db, log::matching(db, filter)?))
+        self.reading(|db| log::entries(db, log::matching(db, filter)?, self.now))
     }
 
     fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError> {
@@ -145,8 +144,8 @@ impl Store for SqliteStore {
             })?;
             let mut found: Vec<RecentSession> = found.collect::<Result<_, _>>()?;
             for session in &mut found {
-                let newest = dates::newest_op(db, Some(&session.id))?;
-                session.last_at = newest.map(|op| op.date()).unwrap_or_default();
+                let last = dates::last_in(db, &session.id, self.now)?;
+                session.last_at = last.unwrap_or_default();
             }
             Ok(found)
         })
@@ -202,7 +201,7 @@ impl SqliteStore {
     /// The session in which something was recorded last.
     pub fn newest_session(&self) -> Result<Option<Clean>, StoreError> {
         self.reading(|db| {
-            let newest = dates::newest_op(db, None)?;
+            let newest = dates::newest_op(db)?;
             Ok(newest.and_then(|op| op.entity.session().cloned()))
         })
     }

@@ -39,7 +39,10 @@ impl Follow {
         self.deciding = counts.deciding;
         self.all.clone_from(&counts.all);
         let (rows, heads) = work.done();
-        self.found = heads.iter().map(|(section, head)| (*section, head.count)).collect();
+        self.found = heads
+            .iter()
+            .map(|(section, head)| (*section, head.count))
+            .collect();
         self.lines.clear();
         let mut rows = rows.into_iter().peekable();
         for (section, head) in heads {

@@ -135,10 +135,10 @@ impl SqliteStore {
     /// colleague's erasure is taken in, because afterwards nobody here knows the name.
     pub(in crate::store::sqlite) fn own_markers(
         &self,
-        offered: &[Sealed],
+        offered: &Sealed,
+        roll: &mut Option<Roll>,
     ) -> Result<Vec<OwnMarker>, StoreError> {
-        let erasing = offered.iter().filter(|op| op.kind == "content-erased");
-        let erasing: Vec<Op> = erasing.map(|sealed| sealed.open(None)).collect();
+        let erasing = vec![offered.open(None)];
         self.learn_keys(&erasing)?;
         let theirs: Vec<(Uuid, Op, Marker)> = (erasing.into_iter())
             .filter_map(|op| {
@@ -154,18 +154,23 @@ impl SqliteStore {
         }
         let known: BTreeSet<Uuid> = held(&self.db)?.into_iter().map(|held| held.op).collect();
         let keys = MarkKeys::read(&self.path)?;
-        let log = self.everything()?;
-        let roll = Roll::read(log.iter());
         let mut found = Vec::new();
         // Under a key that is known here the colleague's marker does.
         let new = |(id, _, marker): &(Uuid, Op, Marker)| {
             !known.contains(id) && keys.with(&marker.key).is_none()
         };
         for (id, op, marker) in theirs.into_iter().filter(new) {
+            let roll = match roll {
+                Some(roll) => roll,
+                // Read once: names that other erasures of the same file take out are still in it.
+                None => roll.insert(self.roll()?),
+            };
             let person = roll.at(&marker.seats);
             if !person.name().is_empty() {
+                let theirs = marker.key;
                 let marker = self.marker(&person)?;
                 found.push(OwnMarker {
+                    theirs,
                     after: id,
                     op,
                     marker,
@@ -173,6 +178,19 @@ impl SqliteStore {
             }
         }
         Ok(found)
+    }
+
+    /// Those of them that are needed still: a later op of the same file may have brought the key of the colleague.
+    pub(in crate::store::sqlite) fn needed(
+        &self,
+        mut markers: Vec<OwnMarker>,
+    ) -> Result<Vec<OwnMarker>, StoreError> {
+        if markers.is_empty() {
+            return Ok(markers);
+        }
+        let keys = MarkKeys::read(&self.path)?;
+        markers.retain(|own| keys.with(&own.theirs).is_none());
+        Ok(markers)
     }
 
     /// Whether a draft says only what the record holds already.
@@ -381,6 +399,8 @@ impl SqliteStore {
 pub(in crate::store::sqlite) struct OwnMarker {
     after: Uuid,
     op: Op,
+    /// The key under which the colleague marked them.
+    theirs: Clean,
     marker: Marker,
 }
 

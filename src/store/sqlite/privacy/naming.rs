@@ -6,7 +6,7 @@ use crate::domain::op::Op;
 use crate::domain::recorded::key::join;
 use crate::store::privacy::roll::Person;
 use crate::store::sqlite::ops::{self, select_ops};
-use crate::store::sqlite::{SqliteStore, entries};
+use crate::store::sqlite::{SqliteStore, log};
 use crate::store::{LogEntry, StoreError};
 use crate::text::Clean;
 use rusqlite::{Connection, Row};
@@ -42,7 +42,7 @@ impl SqliteStore {
             })?;
             let found = serde_json::to_string(&found).unwrap_or_default();
             let sql = select_ops!("WHERE op.ord IN (SELECT value FROM json_each(?1))");
-            entries(db, ops::select(db, sql, [found])?)
+            log::entries(db, ops::select(db, sql, [found])?, self.now)
         })
     }
 }

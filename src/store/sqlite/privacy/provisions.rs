@@ -54,13 +54,16 @@ impl SqliteStore {
                 continue;
             }
             for badge in badges.iter() {
-                if let Some(one) = provision(&op, badge, &prepared, self.office) {
+                if let Some(mut one) = provision(&op, badge, &prepared, self.office) {
+                    // As far as it is known, where the clock was wrong.
+                    (one.at, one.last_at) = (entry.date, entry.date);
                     let to = (
                         one.pairing.session.clone(),
                         badge.clone(),
                         one.hospital.clone(),
                     );
-                    last.insert(to, one.at);
+                    let known = last.entry(to).or_insert(one.at);
+                    *known = one.at.max(*known);
                     if seen.insert((one.pairing.clone(), badge.clone(), one.hospital.clone())) {
                         found.push(one);
                     }

@@ -1,9 +1,10 @@
 //! Who holds persons too long.
 
+use crate::domain::op::tolerated;
 use crate::domain::roster::Attendee;
 use crate::store::privacy::ERASED;
 use crate::store::privacy::report::Overdue;
-use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::{SqliteStore, dates};
 use crate::store::{Sessions, Store, StoreError};
 use jiff::Timestamp;
 use jiff::ToSpan;
@@ -15,6 +16,11 @@ impl SqliteStore {
             .checked_sub((years * 8766).hours())
             .unwrap_or(Timestamp::UNIX_EPOCH);
         let mut old = self.recent_sessions()?;
+        for session in old.iter_mut().filter(|s| s.last_at > tolerated(now)) {
+            // Recorded under a clock that was ahead: what was recorded before it says how long ago that was.
+            let last = self.reading(|db| dates::last_in(db, &session.id, Some(now)))?;
+            session.last_at = last.unwrap_or(session.last_at);
+        }
         old.retain(|s| s.last_at < limit);
         if old.is_empty() {
             // Asked at every start: mostly there is nothing to read.

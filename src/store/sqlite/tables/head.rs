@@ -57,7 +57,7 @@ pub(in super::super) fn get(db: &Connection, entity: &Entity) -> Result<Option<H
 }
 
 /// All conflicts of a session; of every session, if its id is empty.
-pub(super) fn conflicts(
+pub(in super::super) fn conflicts(
     db: &Connection,
     session: &str,
 ) -> Result<BTreeMap<Entity, Vec<Conflict>>, StoreError> {
