@@ -33,6 +33,7 @@ features!(
     "commands",
     "config",
     "curtain",
+    "day",
     "conflict",
     "device",
     "follow",

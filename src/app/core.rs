@@ -2,6 +2,7 @@
 
 pub mod again;
 pub mod ctx;
+pub mod day;
 pub mod env;
 pub mod keys;
 pub mod layout;

@@ -194,7 +194,9 @@ fn of_kind<'a, T: Item + 'a>(
         }
     }
     for (number, row) in had {
-        if !row.withdrawn && !file.iter().any(|item| item.number() == *number) {
+        // What was added by hand was never in a file.
+        if !row.withdrawn && !row.is_by_hand() && !file.iter().any(|item| item.number() == *number)
+        {
             found.push(((*number).clone(), New::Withdrawn));
         }
     }

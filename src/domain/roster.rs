@@ -236,8 +236,18 @@ pub struct Attendee {
     pub interests: Vec<Interest>,
     /// 個別面談希望
     pub wants_meeting: Option<bool>,
+    /// 代理: the key of the registered person for whom this one came. Both have the same badge.
+    #[serde(skip_serializing_if = "is_blank")]
+    pub in_place_of: Clean,
+    /// The key of the person who came instead.
+    #[serde(skip_serializing_if = "is_blank")]
+    pub replaced_by: Clean,
     /// Further fields, in the order of [`ATTENDEE_NOTES`], only those filled in.
     pub notes: Vec<(Clean, Clean)>,
+}
+
+fn is_blank(text: &Clean) -> bool {
+    text.is_empty()
 }
 
 /// Optional fields of an attendee that are only shown, as key and Japanese label.

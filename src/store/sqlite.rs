@@ -48,6 +48,7 @@ pub mod verify;
 use super::chain::Sealed;
 use super::device::Device;
 use super::op::dates::Dates;
+use super::op::free;
 use super::op::history;
 use super::op::stamp::{StreamEnd, new_id, stamp};
 use super::{Cursor, Draft, LogEntry, Passphrase, Saved, Sessions, StoreError, files};
@@ -358,6 +359,9 @@ fn append(
     now: Timestamp,
     by: &Writer,
 ) -> Result<Saved, StoreError> {
+    let meant = draft;
+    let free = free::in_free_keys(draft, |entity| ops::of_entity(tx, entity))?;
+    let draft = free.as_ref().unwrap_or(draft);
     let mut stream = ops::stream(tx, by.device, &draft.scope)?;
     let end = StreamEnd {
         last: Hlc(ops::newest(tx)?),
@@ -405,6 +409,10 @@ fn append(
     }
     for (entity, folded) in fold::all(tx, &refold)? {
         tables::put(tx, &entity, folded.as_ref())?;
+    }
+    if free.is_some() {
+        // Whoever showed it under the number it does not have shows that one as it is.
+        entities.extend(meant.changes.iter().map(|(entity, _)| entity.clone()));
     }
     let rows = rows(tx, entities)?;
     Ok(Saved {

@@ -1,5 +1,6 @@
 //! What the program tells the user, as values: the view puts them into words, a test compares them.
 
+use super::day::Day;
 use crate::config::edit::Setting;
 use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
 use crate::domain::conflict::Conflict;
@@ -17,6 +18,8 @@ pub enum Say {
     Conflicts(Entity, Vec<Conflict>),
     /// One value holds from now on.
     Decided(Value),
+    /// Something of the day itself.
+    Day(Day),
     /// Ready text from the world outside.
     Text(Clean),
     /// An organisation is recorded for the current need.
@@ -260,6 +263,9 @@ pub enum Say {
 impl Say {
     /// Whether everybody may read it: it names neither people nor what they said.
     pub fn is_public(&self) -> bool {
+        if let Self::Day(day) = self {
+            return day.is_public();
+        }
         matches!(
             self,
             Self::NeedNow { .. }
@@ -274,6 +280,9 @@ impl Say {
 
     /// Whether Ctrl+Z takes back what was told.
     pub fn is_undoable(&self) -> bool {
+        if let Self::Day(day) = self {
+            return day.is_undoable();
+        }
         matches!(
             self,
             Self::Recorded { .. }

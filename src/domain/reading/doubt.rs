@@ -132,12 +132,15 @@ pub(super) fn uses(
         Thing::Organisation => {
             let mut tasks = book.tasks.values();
             tasks.any(|t| t.id.session == *session && t.id.org == *key)
+                || (book.replies.keys()).any(|id| id.session == *session && id.org == *key)
         }
         Thing::Need => {
             let shown = |p: &crate::domain::entity::progress::Progress| {
                 p.current.as_ref() == Some(key) || p.presented.contains(key)
             };
             progress.is_some_and(shown)
+                || (book.interests.keys()).any(|id| id.session == *session && id.need == *key)
+                || (book.replies.keys()).any(|id| id.session == *session && id.need == *key)
                 || (book.tasks.values()).any(|t| t.id.session == *session && t.id.need == *key)
                 || (book.memos.iter())
                     .any(|((s, _), m)| s == session && m.need.as_ref() == Some(key))
@@ -146,7 +149,10 @@ pub(super) fn uses(
                     .keys()
                     .any(|(s, need, _)| s == session && need == key)
         }
-        Thing::Attendee => false,
+        Thing::Attendee => {
+            (book.attendances.keys()).any(|id| id.session == *session && id.badge == *key)
+                || (book.interests.keys()).any(|id| id.session == *session && id.badge == *key)
+        }
     };
     let used = others || !pairings.is_empty();
     (pairings, used)

@@ -31,6 +31,8 @@ pub trait Item:
     fn at(&self) -> Option<&Clean>;
     /// Every number that its own fields name, its own number aside.
     fn numbers(&mut self, each: &mut Each<'_>);
+    /// Whether something else stands in its place, so that nothing new is recorded with it.
+    fn is_replaced(&self) -> bool;
 }
 
 /// Some fields of a thing with their values.
@@ -186,6 +188,12 @@ pub struct Prepared<T: Item> {
     /// The mark of what its number means.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<Clean>,
+    /// It was begun by hand and not by a file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub added: bool,
+    /// Where it was put by hand, whatever the order of the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<u64>,
 }
 
 /// Places are this far apart, so that something fits between two of them.
@@ -200,6 +208,8 @@ impl<T: Item> Prepared<T> {
             withdrawn: false,
             place: 0,
             mark: None,
+            added: false,
+            moved: None,
         }
     }
 
@@ -208,6 +218,34 @@ impl<T: Item> Prepared<T> {
         let mut now = self.read.clone();
         self.corrected.put_into(&mut now);
         now
+    }
+
+    /// As a file says it; as it was added, where no file ever named it.
+    pub fn said(&self) -> T {
+        if self.is_by_hand() {
+            self.now()
+        } else {
+            self.read.clone()
+        }
+    }
+
+    /// Whether no file ever named it: that it does not stand in one says nothing.
+    pub fn is_by_hand(&self) -> bool {
+        self.added && self.read.name().is_empty()
+    }
+
+    /// Its place in the order in which it is shown.
+    pub fn stands(&self) -> u64 {
+        self.moved.unwrap_or(self.place)
+    }
+
+    /// It was added by hand, with these values.
+    pub fn add(&mut self, set: &Fields<T>, place: Option<u64>) {
+        self.corrected.extend(set);
+        if self.is_by_hand() {
+            self.place = place.unwrap_or(self.place);
+        }
+        self.withdrawn = false;
     }
 
     /// The file says something else.
@@ -223,10 +261,10 @@ impl<T: Item> Prepared<T> {
 macro_rules! prepared {
     (
         $Row:ident: $Item:ty, $Key:ident, $Change:ident, $Purged:ident, $PurgedItem:ty,
-        kinds $read:literal $withdrawn:literal $corrected:literal,
+        kinds $read:literal $withdrawn:literal $added:literal $corrected:literal,
         numbered $numbered:expr,
         need $need:expr, org $org:expr, person $person:expr, part $part:expr,
-        told $told_read:expr, $told_withdrawn:expr, $told_corrected:expr,
+        told $told_read:expr, $told_withdrawn:expr, $told_added:expr, $told_corrected:expr,
     ) => {
         /// What is recorded of it.
         pub type $Row = $crate::domain::recorded::prepared::Prepared<$Item>;
@@ -301,11 +339,26 @@ macro_rules! prepared {
                 /// It does not stand in the file any more.
                 #[kind($withdrawn, creates = false, undoable = false)]
                 Withdrawn {},
+                /// It was added by hand, as on the day of the meeting. A file that does not name it says nothing of it.
+                #[kind($added, creates = true, undoable = true)]
+                Added {
+                    /// What is known of it.
+                    set: $crate::domain::recorded::prepared::Fields<$Item>,
+                    /// Where it stands.
+                    #[serde(default, skip_serializing_if = "Option::is_none")]
+                    place: Option<u64>,
+                    /// Which thing the number means from here on for whoever added it.
+                    #[serde(default, skip_serializing_if = "Option::is_none")]
+                    mark: Option<$crate::text::Clean>,
+                },
                 /// It was corrected by hand.
                 #[kind($corrected, creates = false, undoable = true)]
                 Corrected {
                     /// What.
                     set: $crate::domain::recorded::prepared::Fields<$Item>,
+                    /// Where it was put.
+                    #[serde(default, skip_serializing_if = "Option::is_none")]
+                    place: Option<u64>,
                 },
             }
         }
@@ -320,9 +373,16 @@ macro_rules! prepared {
                     mark: Option<$crate::domain::recorded::purged::Kept>,
                 },
                 Withdrawn,
+                Added {
+                    item: $PurgedItem,
+                    fields: Vec<$crate::domain::recorded::purged::Kept>,
+                    place: Option<u64>,
+                    mark: Option<$crate::domain::recorded::purged::Kept>,
+                },
                 Corrected {
                     item: $PurgedItem,
                     fields: Vec<$crate::domain::recorded::purged::Kept>,
+                    place: Option<u64>,
                 },
             }
         }
@@ -348,8 +408,23 @@ macro_rules! prepared {
                         mark: mark.map(Into::into),
                     },
                     $Purged::Withdrawn => Self::Withdrawn {},
-                    $Purged::Corrected { item, fields } => Self::Corrected {
+                    $Purged::Added {
+                        item,
+                        fields,
+                        place,
+                        mark,
+                    } => Self::Added {
                         set: only(item, fields),
+                        place,
+                        mark: mark.map(Into::into),
+                    },
+                    $Purged::Corrected {
+                        item,
+                        fields,
+                        place,
+                    } => Self::Corrected {
+                        set: only(item, fields),
+                        place,
                     },
                 }
             }
@@ -369,6 +444,10 @@ macro_rules! prepared {
             ) -> Option<Self> {
                 match change {
                     $Change::Read { .. } => Some(Self::numbered(&key.number)),
+                    $Change::Added { .. } => Some(Self {
+                        added: true,
+                        ..Self::numbered(&key.number)
+                    }),
                     $Change::Withdrawn {} | $Change::Corrected { .. } => None,
                 }
             }
@@ -382,24 +461,37 @@ macro_rules! prepared {
                         }
                     }
                     $Change::Withdrawn {} => self.withdrawn = true,
-                    $Change::Corrected { set } => self.corrected.extend(set),
+                    $Change::Added { set, place, mark } => {
+                        self.add(set, *place);
+                        if mark.is_some() {
+                            self.mark.clone_from(mark);
+                        }
+                    }
+                    $Change::Corrected { set, place } => {
+                        self.corrected.extend(set);
+                        if place.is_some() {
+                            self.moved = *place;
+                        }
+                    }
                 }
             }
 
             fn states(change: &$Change) -> Vec<$crate::domain::recorded::stated::Stated> {
                 match change {
                     // What a file says, or what corrects it: the last one holds.
-                    $Change::Read { .. } | $Change::Withdrawn {} | $Change::Corrected { .. } => {
-                        Vec::new()
-                    }
+                    $Change::Read { .. }
+                    | $Change::Withdrawn {}
+                    | $Change::Added { .. }
+                    | $Change::Corrected { .. } => Vec::new(),
                 }
             }
 
             fn with_text(change: &$Change, _: &$crate::text::Clean) -> Option<$Change> {
                 match change {
-                    $Change::Read { .. } | $Change::Withdrawn {} | $Change::Corrected { .. } => {
-                        None
-                    }
+                    $Change::Read { .. }
+                    | $Change::Withdrawn {}
+                    | $Change::Added { .. }
+                    | $Change::Corrected { .. } => None,
                 }
             }
 
@@ -414,18 +506,27 @@ macro_rules! prepared {
                             .map($crate::domain::recorded::purged::Kept::text),
                     },
                     $Change::Withdrawn {} => $Purged::Withdrawn,
-                    $Change::Corrected { set } => $Purged::Corrected {
+                    $Change::Added { set, place, mark } => $Purged::Added {
                         item: purge(&set.alone()),
                         fields: set.kept(),
+                        place: *place,
+                        mark: mark
+                            .as_ref()
+                            .map($crate::domain::recorded::purged::Kept::text),
+                    },
+                    $Change::Corrected { set, place } => $Purged::Corrected {
+                        item: purge(&set.alone()),
+                        fields: set.kept(),
+                        place: *place,
                     },
                 }
             }
 
             fn forget(key: &$Key, change: &mut $Change, badge: &$crate::text::Clean) {
                 match change {
-                    $Change::Read { set, .. } | $Change::Corrected { set } => {
-                        forget(key, set, badge);
-                    }
+                    $Change::Read { set, .. }
+                    | $Change::Added { set, .. }
+                    | $Change::Corrected { set, .. } => forget(key, set, badge),
                     $Change::Withdrawn {} => {}
                 }
             }
@@ -435,16 +536,19 @@ macro_rules! prepared {
                 each: &mut $crate::domain::recorded::numbered::Each<'_>,
             ) {
                 match change {
-                    $Change::Read { set, .. } | $Change::Corrected { set } => set.numbers(each),
+                    $Change::Read { set, .. }
+                    | $Change::Added { set, .. }
+                    | $Change::Corrected { set, .. } => set.numbers(each),
                     $Change::Withdrawn {} => {}
                 }
             }
 
             fn subject(change: &$Change) -> $crate::domain::recorded::Subject<'_> {
                 match change {
-                    $Change::Read { .. } | $Change::Withdrawn {} | $Change::Corrected { .. } => {
-                        $crate::domain::recorded::Subject::default()
-                    }
+                    $Change::Read { .. }
+                    | $Change::Withdrawn {}
+                    | $Change::Added { .. }
+                    | $Change::Corrected { .. } => $crate::domain::recorded::Subject::default(),
                 }
             }
 
@@ -459,6 +563,13 @@ macro_rules! prepared {
                 let told: fn(&$crate::words::Words, &str) -> String = match change {
                     $Change::Read { .. } => $told_read,
                     $Change::Withdrawn {} => $told_withdrawn,
+                    $Change::Added { .. } => $told_added,
+                    $Change::Corrected {
+                        place: Some(_),
+                        set,
+                    } if set.is_empty() => {
+                        |words, what| $crate::words::fl!(words, "op-moved", what = what)
+                    }
                     $Change::Corrected { .. } => $told_corrected,
                 };
                 told(words, what)

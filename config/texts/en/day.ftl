@@ -1,0 +1,23 @@
+## what is told of the day itself
+say-checked-in = { $badge } { $name } is checked in.
+say-checked-in-missing = { $badge } { $name } is checked in. Still missing: { $papers }.
+say-presence = { $badge } { $name }: { $presence }.
+say-paper = { $badge } { $name }: { $paper }, done.
+say-paper-not = { $badge } { $name }: { $paper }, not yet.
+say-walked-in = { $name } is checked in. Hand over badge { $badge }.
+say-substituted = { $badge } { $name } is checked in for { $registered }.
+say-badge-twice = Badge { $badge } was given out more than once ({ $names }). Give one of them another number.
+say-no-such-badge = There is no badge { $badge }.
+say-badge-taken = Badge { $badge } is taken. Choose another number.
+say-registered = Registered already, with badge { $badge }.
+say-company-needed = Enter a company.
+say-sheet-saved = Badge { $badge }: marks saved, { $count } in all.
+say-wish = Badge { $badge }: { $need } is { $level } now.
+say-wish-none = Badge { $badge }: the mark of { $need } is taken out.
+say-reply = Hospital's answer to { $need } x { $org }: { $verdict }.
+say-reply-none = Hospital's answer to { $need } x { $org } taken back.
+say-need-moved = { $need } stands elsewhere in the order now.
+say-need-joined = { $need } is presented together with { $with }.
+say-need-added = { $need } is added at the end of the order.
+say-need-taken = There is a need { $need } already. Choose another number.
+say-put-right = { $what } is corrected.

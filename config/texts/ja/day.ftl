@@ -1,0 +1,23 @@
+## what is told of the day itself
+say-checked-in = { $badge } { $name }さんを受け付けました。
+say-checked-in-missing = { $badge } { $name }さんを受け付けました。{ $papers }がまだです。
+say-presence = { $badge } { $name }さんを { $presence } にしました。
+say-paper = { $badge } { $name }さんの{ $paper }を済にしました。
+say-paper-not = { $badge } { $name }さんの{ $paper }を まだ に戻しました。
+say-walked-in = { $name }さんを受け付けました。名札 { $badge } をお渡しください。
+say-substituted = { $badge } { $name }さんを { $registered }さんの代理として受け付けました。
+say-badge-twice = 名札 { $badge } が重なっています（{ $names }）。どちらかに別の番号をお渡しください。
+say-no-such-badge = 名札 { $badge } はありません。
+say-badge-taken = 名札 { $badge } は使われています。別の番号にしてください。
+say-registered = 名札 { $badge } で登録があります。
+say-company-needed = 会社を入れてください。
+say-sheet-saved = { $badge } さんの{ $count }件を保存しました。
+say-wish = { $badge } さんの { $need } を { $level } にしました。
+say-wish-none = { $badge } さんの { $need } の印を消しました。
+say-reply = { $need } x { $org } の病院の返事を { $verdict } にしました。
+say-reply-none = { $need } x { $org } の病院の返事を 未回答 に戻しました。
+say-need-moved = { $need } の順番を変えました。
+say-need-joined = { $need } を { $with } といっしょに発表します。
+say-need-added = { $need } を加えました。発表順の最後です。
+say-need-taken = { $need } はもうあります。別の番号にしてください。
+say-put-right = { $what } を直しました。
