@@ -461,6 +461,14 @@ impl Keeper {
             }
         }
         let session = reading.id;
+        let asked = path.clone();
         self.tell(Msg::Opened { session, path });
+        if !reading.both.is_empty() {
+            self.tell(Msg::BothChanged {
+                path: asked,
+                answers: Box::new(given.clone()),
+                both: reading.both,
+            });
+        }
     }
 }

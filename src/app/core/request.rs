@@ -10,7 +10,7 @@ use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Hlc;
-use crate::domain::reading::{Answers, Doubt};
+use crate::domain::reading::{Answers, Both, Doubt};
 use crate::domain::rule::task_status::Asks;
 use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
@@ -80,6 +80,15 @@ pub enum Opening {
         answers: Answers,
         /// What is asked.
         doubts: Vec<Doubt>,
+    },
+    /// Which value holds of fields that a session file and somebody here changed.
+    Sides {
+        /// The file.
+        path: PathBuf,
+        /// What was answered already.
+        answers: Answers,
+        /// What is asked.
+        both: Vec<Both>,
     },
     /// The report on a session file.
     Problems {

@@ -20,6 +20,14 @@ pub enum Say {
     Decided(Value),
     /// Something of the day itself.
     Day(Day),
+    /// The open session file was changed by somebody.
+    FileChanged,
+    /// The session file was read again.
+    FileRead,
+    /// The session was not opened from a file.
+    NoFile,
+    /// Of so many fields the record holds, and it is asked again.
+    RecordHolds(usize),
     /// Ready text from the world outside.
     Text(Clean),
     /// An organisation is recorded for the current need.

@@ -1,6 +1,7 @@
 //! A number that something was recorded with has another name now: what is asked, and what may be answered.
 
 use super::super::book::Book;
+use super::both::Sides;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::number;
 use crate::domain::recorded::numbered::Numbered;
@@ -73,6 +74,8 @@ pub struct Answers {
     pub back: BTreeSet<String>,
     /// Other laptops have the session, too: something may be recorded there with what has another name now.
     pub elsewhere: bool,
+    /// What was answered to fields that the file and somebody at the program changed to different values.
+    pub sides: Sides,
 }
 
 impl Answers {

@@ -94,6 +94,26 @@ impl<T: Item> Fields<T> {
         self.values.contains_key(name)
     }
 
+    /// Their names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
+    /// The value of one, as it is recorded.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.values.get(name)
+    }
+
+    /// Gives one another value, as it is recorded.
+    pub fn put(&mut self, name: &str, value: Value) {
+        self.values.insert(name.to_owned(), value);
+    }
+
+    /// Leaves one out.
+    pub fn take(&mut self, name: &str) {
+        self.values.remove(name);
+    }
+
     /// Puts them into a thing.
     pub fn put_into(&self, item: &mut T) {
         if self.values.is_empty() {

@@ -89,7 +89,7 @@ fn read(store: &mut dyn Store, file: &Session, now: i64) {
     commit(store, reading.changes, now);
 }
 
-fn book(store: &dyn Store) -> Book {
+fn kept<S: Store + ?Sized>(store: &S) -> Book {
     store.book(&Sessions::All).unwrap()
 }
 
@@ -103,7 +103,7 @@ fn newcomer<'a>(badge: &'a Clean, name: &'a Clean, company: Company<'a>) -> Newc
 }
 
 fn walk_in(store: &mut dyn Store, name: &str, company: Company<'_>, now: i64) -> Clean {
-    let book = book(store);
+    let book = kept(store);
     let session = &book.sessions[KAI];
     let badge = reception::next_badge(&book, session, Some(301));
     let name = Clean::line(name);
@@ -132,7 +132,7 @@ fn who_comes_without_registering_gets_a_badge_and_a_company_and_stays_when_the_f
     changed.attendees.remove(1);
     changed.title = "見本会 2026".into();
     read(&mut store, &changed, 3);
-    let book = book(&store);
+    let book = kept(&store);
     let session = &book.sessions[KAI];
     let person = session.attendee("３０１").expect("the walk-in");
     assert_eq!((&person.badge, &*person.name), (&key, "鈴木 健"));
@@ -164,7 +164,7 @@ fn a_substitute_has_the_badge_and_is_another_person() {
     let mut store = MemoryStore::new(Uuid::from_u128(1));
     read(&mut store, &file(), 0);
     let pair = |store: &mut MemoryStore, need: &str, badge: &str, now| {
-        let book = book(store);
+        let book = kept(store);
         let session = &book.sessions[KAI];
         let made = matching::record(session, &book, need, Partner::Person(badge), None);
         let (id, changes) = made.unwrap();
@@ -172,14 +172,14 @@ fn a_substitute_has_the_badge_and_is_another_person() {
         id
     };
     let before = pair(&mut store, "N-01", "12", 1);
-    let now = book(&store);
+    let now = kept(&store);
     let (name, kana) = (Clean::line("髙橋 恵"), Clean::line("たかはし めぐみ"));
     let badge = Clean::line("12");
     let (key, changes) =
         reception::substitute(&now, &now.sessions[KAI], &badge, (&name, &kana), true).unwrap();
     commit(&mut store, changes, 2);
     let after = pair(&mut store, "N-02", "12", 3);
-    let book_now = book(&store);
+    let book_now = kept(&store);
     let session = &book_now.sessions[KAI];
     assert_ne!(key, badge);
     let names_of = |id: &PairingId| -> Vec<String> {
@@ -207,13 +207,13 @@ fn a_substitute_has_the_badge_and_is_another_person() {
     );
     // The file is read again, and nothing of that goes.
     read(&mut store, &file(), 4);
-    assert_eq!(book(&store).sessions[KAI].attendees, session.attendees);
+    assert_eq!(kept(&store).sessions[KAI].attendees, session.attendees);
     // The record goes, then the substitute; the registered one is back.
     for n in 5..7 {
         store.undo(&"相沢".into(), at(n)).unwrap().unwrap();
     }
     assert_eq!(
-        *book(&store).sessions[KAI].attendee("12").unwrap().name,
+        *kept(&store).sessions[KAI].attendee("12").unwrap().name,
         *"髙橋 花子"
     );
 }
@@ -224,7 +224,7 @@ fn two_windows_that_give_out_one_badge_keep_two_persons_and_it_is_told() {
     let mut first = SqliteStore::open(&place.db()).unwrap();
     read(&mut first, &file(), 0);
     let mut second = SqliteStore::open(&place.db()).unwrap();
-    let stale = book(&second);
+    let stale = kept(&second);
     let kou = Clean::line("kou");
     walk_in(&mut first, "鈴木 健", Company::Known(&kou), 1);
     let badge = Clean::line("301");
@@ -232,7 +232,7 @@ fn two_windows_that_give_out_one_badge_keep_two_persons_and_it_is_told() {
     let new = newcomer(&badge, &name, Company::Known(&kou));
     let (_, changes) = reception::walk_in(&stale, &stale.sessions[KAI], &new).unwrap();
     commit(&mut second, changes, 2);
-    let book = book(&first);
+    let book = kept(&first);
     let both = names(&book);
     let both: Vec<_> = both.iter().filter(|(badge, _)| badge == "301").collect();
     assert_eq!(both.len(), 2, "{both:?}");
@@ -252,7 +252,7 @@ fn a_number_taken_back_and_given_again_is_another_person() {
     let first = walk_in(&mut store, "鈴木 健", Company::Known(&kou), 1);
     store.undo(&"相沢".into(), at(2)).unwrap().unwrap();
     walk_in(&mut store, "佐藤 美咲", Company::Known(&kou), 3);
-    let book = book(&store);
+    let book = kept(&store);
     let person = book.sessions[KAI].attendee("301").unwrap();
     assert_ne!(person.badge, first);
     assert_eq!(*person.name, *"佐藤 美咲");
@@ -270,12 +270,12 @@ fn two_laptops_merge_and_nothing_is_lost() {
     walk_in(&mut desk, "鈴木 健", Company::New(&minato), 2);
     walk_in(&mut hall, "佐藤 美咲", Company::Known(&kou), 3);
     walk_in(&mut hall, "林 太郎", Company::New(&minato), 4);
-    let at_hall = book(&hall);
+    let at_hall = kept(&hall);
     let session = &at_hall.sessions[KAI];
     let made = matching::record(session, &at_hall, "N-01", Partner::Person("301"), None);
     let (id, changes) = made.unwrap();
     commit(&mut hall, changes, 5);
-    let at_desk = book(&desk);
+    let at_desk = kept(&desk);
     let came = reception::set_presence(
         &at_desk,
         &at_desk.sessions[KAI],
@@ -289,8 +289,8 @@ fn two_laptops_merge_and_nothing_is_lost() {
     bytes.clear();
     hall.export_ops(&mut bytes).unwrap();
     desk.import_ops(&mut bytes.as_slice()).unwrap();
-    let merged = book(&desk);
-    assert_eq!(merged, book(&hall));
+    let merged = kept(&desk);
+    assert_eq!(merged, kept(&hall));
     let session = &merged.sessions[KAI];
     let both = names(&merged);
     let both: BTreeSet<&str> = (both.iter().filter(|(badge, _)| badge == "301"))
@@ -320,13 +320,13 @@ fn what_was_said_last_holds_and_a_firm_shows_its_highest() {
     read(&mut store, &file(), 0);
     let (no, badge) = (Clean::line("N-02"), Clean::line("12"));
     let wish = |store: &MemoryStore| {
-        let book = book(store);
+        let book = kept(store);
         let session = &book.sessions[KAI];
         let person = session.attendee("12").unwrap();
         interest::of(&book, session, person, &no).map(|w| (w.level, w.origin))
     };
     let sheet = |store: &mut MemoryStore, level, now| {
-        let book = book(store);
+        let book = kept(store);
         let session = &book.sessions[KAI];
         let person = session.attendee(&badge).unwrap();
         let marks = [(no.clone(), level)];
@@ -334,7 +334,7 @@ fn what_was_said_last_holds_and_a_firm_shows_its_highest() {
         commit(store, changes, now);
     };
     let hand = |store: &mut MemoryStore, badge: &str, level, now| {
-        let book = book(store);
+        let book = kept(store);
         let session = &book.sessions[KAI];
         let made = matching::record(session, &book, &no, Partner::Person(badge), level);
         commit(store, made.unwrap().1, now);
@@ -349,7 +349,7 @@ fn what_was_said_last_holds_and_a_firm_shows_its_highest() {
     hand(&mut store, "12", Some(Level::WantsMeeting), 3);
     hand(&mut store, "27", Some(Level::Discuss), 4);
     assert_eq!(wish(&store), Some((Level::WantsMeeting, room)));
-    let now = book(&store);
+    let now = kept(&store);
     let session = &now.sessions[KAI];
     let all = interest::for_need(&now, session, &no);
     let [(org, firm)] = all.as_slice() else {
@@ -378,7 +378,7 @@ fn only_the_hospital_changes_what_it_refused_and_it_says_why() {
     };
     let nothing = Clean::default();
     let give = |store: &mut MemoryStore, verdict, reason: &Clean, now| {
-        let made = reply::give(&book(store), &id, verdict, reason, None);
+        let made = reply::give(&kept(store), &id, verdict, reason, None);
         made.map(|changes| commit(store, changes, now))
     };
     let refuse = Some(Verdict::Refuse);
@@ -389,13 +389,13 @@ fn only_the_hospital_changes_what_it_refused_and_it_says_why() {
     let rival = Clean::line("共同研究の相手と競合");
     assert_eq!(give(&mut store, refuse, &rival, 1), Ok(()));
     // A sheet and a hand of the firm change nothing of it.
-    let now = book(&store);
+    let now = kept(&store);
     let session = &now.sessions[KAI];
     let person = session.attendee("27").unwrap();
     let marks = [("N-01".into(), Some(Level::WantsMeeting))];
     let changes = interest::sheet(&now, session, person, &marks, Source::Sheet);
     commit(&mut store, changes, 2);
-    let now = book(&store);
+    let now = kept(&store);
     let made = matching::record(
         &now.sessions[KAI],
         &now,
@@ -405,7 +405,7 @@ fn only_the_hospital_changes_what_it_refused_and_it_says_why() {
     );
     commit(&mut store, made.unwrap().1, 3);
     let is_refused =
-        |store: &MemoryStore| reply::is_refused(&book(store), &id.session, &id.need, &id.org);
+        |store: &MemoryStore| reply::is_refused(&kept(store), &id.session, &id.need, &id.org);
     assert!(is_refused(&store));
     let meet = Some(Verdict::Meet);
     assert_eq!(
@@ -421,12 +421,12 @@ fn the_order_is_changed_by_hand_and_stays_when_the_file_is_read_again() {
     let mut store = MemoryStore::new(Uuid::from_u128(1));
     read(&mut store, &file(), 0);
     let order = |store: &MemoryStore| -> Vec<String> {
-        let book = book(store);
+        let book = kept(store);
         let needs = book.sessions[KAI].needs.iter();
         needs.map(|n| n.no.to_string()).collect()
     };
     let put = |store: &mut MemoryStore, no: &str, to: Where<'_>, now| {
-        let book = book(store);
+        let book = kept(store);
         let made = programme::move_need(&book, &book.sessions[KAI], &no.into(), to);
         commit(store, made.unwrap(), now);
     };
@@ -434,7 +434,7 @@ fn the_order_is_changed_by_hand_and_stays_when_the_file_is_read_again() {
     assert_eq!(order(&store), ["N-03", "N-01", "N-02"]);
     read(&mut store, &file(), 2);
     assert_eq!(order(&store), ["N-03", "N-01", "N-02"]);
-    let now = book(&store);
+    let now = kept(&store);
     let new = Need {
         no: programme::next_need(&now.sessions[KAI]),
         title: "その場のニーズ".into(),
@@ -505,7 +505,7 @@ proptest! {
         // What each record was made with: need, company, person.
         let mut made: BTreeMap<(PairingId, Clean), (String, String)> = BTreeMap::new();
         for (now, step) in (1..).zip(&steps) {
-            let book_now = book(&store);
+            let book_now = kept(&store);
             let session = &book_now.sessions[KAI];
             let person = |n: usize| &session.attendees[n % session.attendees.len()];
             match step {
@@ -522,7 +522,7 @@ proptest! {
                     let new = newcomer(&badge, &name, Company::Known(&kou));
                     if let Ok((_, changes)) = reception::walk_in(&book_now, session, &new) {
                         commit(&mut store, changes, now);
-                        let after = book(&store);
+                        let after = kept(&store);
                         let key = after.sessions[KAI].attendee(&badge).unwrap().badge.clone();
                         names.entry(key).or_default().insert(name.to_string());
                     }
@@ -579,7 +579,7 @@ proptest! {
                     store.undo(&"相沢".into(), at(now)).unwrap();
                 }
             }
-            let after = book(&store);
+            let after = kept(&store);
             let session = &after.sessions[KAI];
             for (id, pairing) in &after.pairings {
                 for badge in &pairing.persons {
@@ -600,7 +600,7 @@ proptest! {
         // The tables are the fold of the ops whatever was done.
         let mut there = MemoryStore::new(Uuid::from_u128(2));
         there.merge(store.ops().iter().cloned());
-        prop_assert_eq!(book(&there), book(&store));
+        prop_assert_eq!(kept(&there), kept(&store));
     }
 }
 
@@ -611,28 +611,29 @@ fn a_day_is_folded_again_as_it_was_kept() {
     read(&mut store, &file(), 0);
     let minato = Clean::line("みなと樹脂");
     walk_in(&mut store, "鈴木 健", Company::New(&minato), 1);
-    let now = book(&store);
+    let now = kept(&store);
     let session = &now.sessions[KAI];
     let (name, kana) = (Clean::line("小川 恵"), Clean::line("おがわ めぐみ"));
     let done = reception::substitute(&now, session, &"30".into(), (&name, &kana), true);
     commit(&mut store, done.unwrap().1, 2);
-    let now = book(&store);
+    let now = kept(&store);
     let session = &now.sessions[KAI];
     let person = session.attendee("27").unwrap();
     let marks = [("N-01".into(), Some(Level::Discuss))];
     let changes = interest::sheet(&now, session, person, &marks, Source::Sheet);
     commit(&mut store, changes, 3);
-    let kept = book(&store);
+    let before = kept(&store);
     assert_eq!(store.verify().unwrap().faults, []);
     store.rebuild().unwrap();
-    assert_eq!(book(&store), kept);
-    let interests = kept.interests.len();
-    assert_eq!((kept.attendances.len(), interests), (3, 1));
+    assert_eq!(kept(&store), before);
+    let interests = before.interests.len();
+    assert_eq!((before.attendances.len(), interests), (3, 1));
     assert!(
-        kept.row(&Entity::Attendee(AttendeeId {
-            session: KAI.into(),
-            number: "30".into(),
-        }))
-        .is_some()
+        before
+            .row(&Entity::Attendee(AttendeeId {
+                session: KAI.into(),
+                number: "30".into(),
+            }))
+            .is_some()
     );
 }
