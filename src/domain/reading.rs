@@ -80,7 +80,7 @@ fn changes(book: &Book, id: &Clean, keyed: &Keyed, answers: &Answers) -> (Change
         None => Fields::between(&Session::numbered(id), file),
     };
     let entity = Entity::Session(id.clone());
-    let mut sifted = both::sift(header, set, &entity, answers);
+    let mut sifted = both::sift(header, set, &entity, &answers.sides);
     both.append(&mut sifted.both);
     if header.is_none() || !sifted.set.is_empty() {
         let change = SessionChange::Read { set: sifted.set };
@@ -184,7 +184,7 @@ fn of_kind<T: Item>(
             None => Fields::between(&T::numbered(number), item),
         };
         let entity = named(number);
-        let sifted = both::sift(row, set, &entity, answers);
+        let sifted = both::sift(row, set, &entity, &answers.sides);
         if row.is_none_or(|row| row.withdrawn) || !sifted.set.is_empty() || moved.is_some() {
             let begins = |of: &Numbered| match row {
                 Some(_) => keyed.anew.contains(&(*of, number.clone())),

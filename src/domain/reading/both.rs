@@ -1,7 +1,6 @@
 //! What a file and somebody at the program changed to different values since the file was last read. What only the file
 //! changed is taken, what only the program changed stays; these are asked, and until somebody answers the record holds.
 
-use super::Answers;
 use crate::domain::entity::Entity;
 use crate::domain::recorded::prepared::{Fields, Item, Prepared};
 use crate::text::Clean;
@@ -66,7 +65,7 @@ pub(super) fn sift<T: Item>(
     row: Option<&Prepared<T>>,
     mut set: Fields<T>,
     entity: &Entity,
-    answers: &Answers,
+    sides: &Sides,
 ) -> Sifted<T> {
     let mut back = Fields::default();
     let mut both = Vec::new();
@@ -93,7 +92,7 @@ pub(super) fn sift<T: Item>(
         if field == NOTES {
             let mut ask = |name: &str, values: [&Value; 3]| {
                 let name = format!("{NOTES}.{name}");
-                let take = answers.sides.of(entity, &name);
+                let take = sides.of(entity, &name);
                 if take.is_none() {
                     let [before, file, record] = values;
                     both.push(of(&name, before, file, record));
@@ -111,7 +110,7 @@ pub(super) fn sift<T: Item>(
             set.put(&field, read);
             continue;
         }
-        match answers.sides.of(entity, &field) {
+        match sides.of(entity, &field) {
             Some(Take::File) => {}
             Some(Take::Record) => back.put(&field, record.clone()),
             None => {

@@ -14,6 +14,10 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 const KAI: &str = "kai";
+
+fn kai() -> Clean {
+    Clean::line(KAI)
+}
 const ME: &str = "相沢";
 
 fn file(person: Attendee) -> Session {
@@ -83,7 +87,7 @@ fn correct(store: &mut MemoryStore, change: impl FnOnce(&mut Attendee)) {
 }
 
 fn shown(store: &MemoryStore) -> Attendee {
-    now(store).sessions[KAI].attendees[0].clone()
+    now(store).sessions[&kai()].attendees[0].clone()
 }
 
 fn all(take: Take) -> Answers {
@@ -194,7 +198,7 @@ fn what_was_added_by_hand_and_comes_in_the_file_is_one_thing_with_the_hand_asked
         kana: &kana,
         company: enishi::domain::rule::reception::Company::Known(&org),
     };
-    let made = enishi::domain::rule::reception::walk_in(&book, &book.sessions[KAI], &new);
+    let made = enishi::domain::rule::reception::walk_in(&book, &book.sessions[&kai()], &new);
     commit(&mut store, made.unwrap().1);
     let mut changed = file(person());
     changed.attendees.push(Attendee {
@@ -209,16 +213,13 @@ fn what_was_added_by_hand_and_comes_in_the_file_is_one_thing_with_the_hand_asked
     assert_eq!(both.len(), 1);
     assert_eq!(*both[0].field, *"kana");
     let book = now(&store);
-    let person = book.sessions[KAI].attendee("301").unwrap();
-    assert_eq!(book.sessions[KAI].attendees.len(), 2);
-    assert_eq!(
-        [&*person.kana, &*person.tel],
-        ["すずき けん", "000-0000-0000"]
-    );
+    let new = book.sessions[&kai()].attendee("301").unwrap();
+    assert_eq!(book.sessions[&kai()].attendees.len(), 2);
+    assert_eq!([&*new.kana, &*new.tel], ["すずき けん", "000-0000-0000"]);
     // From now on the file says whether they are there.
     changed.attendees.pop();
     read(&mut store, &changed, &nothing);
-    assert!(now(&store).sessions[KAI].attendee("301").is_none());
+    assert!(now(&store).sessions[&kai()].attendee("301").is_none());
     // Another person under the number is asked about.
     let mut other = file(person_of("301", "別人 太郎"));
     other.attendees.push(person());

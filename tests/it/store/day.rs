@@ -1,5 +1,8 @@
 //! The day itself: whatever is done at the desk, a record keeps whom it was made with; two windows and two laptops.
 
+mod law;
+mod programme;
+
 use crate::store::{Place, at};
 use enishi::domain::book::Book;
 use enishi::domain::code::{Level, Presence, Source, Verdict};
@@ -12,17 +15,19 @@ use enishi::domain::reading::{self, Answers};
 use enishi::domain::roster::{Attendee, Interest, Need, Organisation, Session};
 use enishi::domain::rule::interest::{self, Origin, SheetState};
 use enishi::domain::rule::matching::{self, Partner};
-use enishi::domain::rule::programme::{self, Where};
 use enishi::domain::rule::reception::{self, Came, Company, Newcomer};
 use enishi::domain::rule::reply;
 use enishi::store::{Draft, MemoryStore, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
 use jiff::civil::date;
-use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 const KAI: &str = "kai";
+
+fn kai() -> Clean {
+    Clean::line(KAI)
+}
 
 fn file() -> Session {
     let org = |id: &str, name: &str| Organisation {
@@ -104,7 +109,7 @@ fn newcomer<'a>(badge: &'a Clean, name: &'a Clean, company: Company<'a>) -> Newc
 
 fn walk_in(store: &mut dyn Store, name: &str, company: Company<'_>, now: i64) -> Clean {
     let book = kept(store);
-    let session = &book.sessions[KAI];
+    let session = &book.sessions[&kai()];
     let badge = reception::next_badge(&book, session, Some(301));
     let name = Clean::line(name);
     let (key, changes) =
@@ -114,7 +119,7 @@ fn walk_in(store: &mut dyn Store, name: &str, company: Company<'_>, now: i64) ->
 }
 
 fn names(book: &Book) -> Vec<(String, String)> {
-    let people = book.sessions[KAI].attendees.iter();
+    let people = book.sessions[&kai()].attendees.iter();
     let shown = |a: &Attendee| (number::shown(&a.badge).to_owned(), a.name.to_string());
     people.map(shown).collect()
 }
@@ -133,7 +138,7 @@ fn who_comes_without_registering_gets_a_badge_and_a_company_and_stays_when_the_f
     changed.title = "見本会 2026".into();
     read(&mut store, &changed, 3);
     let book = kept(&store);
-    let session = &book.sessions[KAI];
+    let session = &book.sessions[&kai()];
     let person = session.attendee("３０１").expect("the walk-in");
     assert_eq!((&person.badge, &*person.name), (&key, "鈴木 健"));
     assert_eq!(*session.org_name(&person.org), *"みなと樹脂");
@@ -165,7 +170,7 @@ fn a_substitute_has_the_badge_and_is_another_person() {
     read(&mut store, &file(), 0);
     let pair = |store: &mut MemoryStore, need: &str, badge: &str, now| {
         let book = kept(store);
-        let session = &book.sessions[KAI];
+        let session = &book.sessions[&kai()];
         let made = matching::record(session, &book, need, Partner::Person(badge), None);
         let (id, changes) = made.unwrap();
         commit(store, changes, now);
@@ -176,11 +181,11 @@ fn a_substitute_has_the_badge_and_is_another_person() {
     let (name, kana) = (Clean::line("髙橋 恵"), Clean::line("たかはし めぐみ"));
     let badge = Clean::line("12");
     let (key, changes) =
-        reception::substitute(&now, &now.sessions[KAI], &badge, (&name, &kana), true).unwrap();
+        reception::substitute(&now, &now.sessions[&kai()], &badge, (&name, &kana), true).unwrap();
     commit(&mut store, changes, 2);
     let after = pair(&mut store, "N-02", "12", 3);
     let book_now = kept(&store);
-    let session = &book_now.sessions[KAI];
+    let session = &book_now.sessions[&kai()];
     assert_ne!(key, badge);
     let names_of = |id: &PairingId| -> Vec<String> {
         let persons = book_now.pairings[id].persons.iter();
@@ -207,13 +212,13 @@ fn a_substitute_has_the_badge_and_is_another_person() {
     );
     // The file is read again, and nothing of that goes.
     read(&mut store, &file(), 4);
-    assert_eq!(kept(&store).sessions[KAI].attendees, session.attendees);
+    assert_eq!(kept(&store).sessions[&kai()].attendees, session.attendees);
     // The record goes, then the substitute; the registered one is back.
     for n in 5..7 {
         store.undo(&"相沢".into(), at(n)).unwrap().unwrap();
     }
     assert_eq!(
-        *kept(&store).sessions[KAI].attendee("12").unwrap().name,
+        *kept(&store).sessions[&kai()].attendee("12").unwrap().name,
         *"髙橋 花子"
     );
 }
@@ -230,14 +235,14 @@ fn two_windows_that_give_out_one_badge_keep_two_persons_and_it_is_told() {
     let badge = Clean::line("301");
     let name = Clean::line("佐藤 美咲");
     let new = newcomer(&badge, &name, Company::Known(&kou));
-    let (_, changes) = reception::walk_in(&stale, &stale.sessions[KAI], &new).unwrap();
+    let (_, changes) = reception::walk_in(&stale, &stale.sessions[&kai()], &new).unwrap();
     commit(&mut second, changes, 2);
     let book = kept(&first);
     let both = names(&book);
     let both: Vec<_> = both.iter().filter(|(badge, _)| badge == "301").collect();
     assert_eq!(both.len(), 2, "{both:?}");
     assert_eq!(book.shared_numbers().len(), 1);
-    for person in &book.sessions[KAI].attendees[3..] {
+    for person in &book.sessions[&kai()].attendees[3..] {
         let here = reception::presence(&book, &KAI.into(), &person.badge);
         assert_eq!(here, Presence::Arrived, "{}", person.badge);
     }
@@ -253,7 +258,7 @@ fn a_number_taken_back_and_given_again_is_another_person() {
     store.undo(&"相沢".into(), at(2)).unwrap().unwrap();
     walk_in(&mut store, "佐藤 美咲", Company::Known(&kou), 3);
     let book = kept(&store);
-    let person = book.sessions[KAI].attendee("301").unwrap();
+    let person = book.sessions[&kai()].attendee("301").unwrap();
     assert_ne!(person.badge, first);
     assert_eq!(*person.name, *"佐藤 美咲");
 }
@@ -271,14 +276,14 @@ fn two_laptops_merge_and_nothing_is_lost() {
     walk_in(&mut hall, "佐藤 美咲", Company::Known(&kou), 3);
     walk_in(&mut hall, "林 太郎", Company::New(&minato), 4);
     let at_hall = kept(&hall);
-    let session = &at_hall.sessions[KAI];
+    let session = &at_hall.sessions[&kai()];
     let made = matching::record(session, &at_hall, "N-01", Partner::Person("301"), None);
     let (id, changes) = made.unwrap();
     commit(&mut hall, changes, 5);
     let at_desk = kept(&desk);
     let came = reception::set_presence(
         &at_desk,
-        &at_desk.sessions[KAI],
+        &at_desk.sessions[&kai()],
         &"27".into(),
         Presence::Arrived,
     );
@@ -291,7 +296,7 @@ fn two_laptops_merge_and_nothing_is_lost() {
     desk.import_ops(&mut bytes.as_slice()).unwrap();
     let merged = kept(&desk);
     assert_eq!(merged, kept(&hall));
-    let session = &merged.sessions[KAI];
+    let session = &merged.sessions[&kai()];
     let both = names(&merged);
     let both: BTreeSet<&str> = (both.iter().filter(|(badge, _)| badge == "301"))
         .map(|(_, name)| name.as_str())
@@ -321,13 +326,13 @@ fn what_was_said_last_holds_and_a_firm_shows_its_highest() {
     let (no, badge) = (Clean::line("N-02"), Clean::line("12"));
     let wish = |store: &MemoryStore| {
         let book = kept(store);
-        let session = &book.sessions[KAI];
+        let session = &book.sessions[&kai()];
         let person = session.attendee("12").unwrap();
         interest::of(&book, session, person, &no).map(|w| (w.level, w.origin))
     };
     let sheet = |store: &mut MemoryStore, level, now| {
         let book = kept(store);
-        let session = &book.sessions[KAI];
+        let session = &book.sessions[&kai()];
         let person = session.attendee(&badge).unwrap();
         let marks = [(no.clone(), level)];
         let changes = interest::sheet(&book, session, person, &marks, Source::Sheet);
@@ -335,7 +340,7 @@ fn what_was_said_last_holds_and_a_firm_shows_its_highest() {
     };
     let hand = |store: &mut MemoryStore, badge: &str, level, now| {
         let book = kept(store);
-        let session = &book.sessions[KAI];
+        let session = &book.sessions[&kai()];
         let made = matching::record(session, &book, &no, Partner::Person(badge), level);
         commit(store, made.unwrap().1, now);
     };
@@ -350,7 +355,7 @@ fn what_was_said_last_holds_and_a_firm_shows_its_highest() {
     hand(&mut store, "27", Some(Level::Discuss), 4);
     assert_eq!(wish(&store), Some((Level::WantsMeeting, room)));
     let now = kept(&store);
-    let session = &now.sessions[KAI];
+    let session = &now.sessions[&kai()];
     let all = interest::for_need(&now, session, &no);
     let [(org, firm)] = all.as_slice() else {
         panic!("{all:?}");
@@ -390,14 +395,14 @@ fn only_the_hospital_changes_what_it_refused_and_it_says_why() {
     assert_eq!(give(&mut store, refuse, &rival, 1), Ok(()));
     // A sheet and a hand of the firm change nothing of it.
     let now = kept(&store);
-    let session = &now.sessions[KAI];
+    let session = &now.sessions[&kai()];
     let person = session.attendee("27").unwrap();
     let marks = [("N-01".into(), Some(Level::WantsMeeting))];
     let changes = interest::sheet(&now, session, person, &marks, Source::Sheet);
     commit(&mut store, changes, 2);
     let now = kept(&store);
     let made = matching::record(
-        &now.sessions[KAI],
+        &now.sessions[&kai()],
         &now,
         "N-01",
         Partner::Person("27"),
@@ -417,194 +422,6 @@ fn only_the_hospital_changes_what_it_refused_and_it_says_why() {
 }
 
 #[test]
-fn the_order_is_changed_by_hand_and_stays_when_the_file_is_read_again() {
-    let mut store = MemoryStore::new(Uuid::from_u128(1));
-    read(&mut store, &file(), 0);
-    let order = |store: &MemoryStore| -> Vec<String> {
-        let book = kept(store);
-        let needs = book.sessions[KAI].needs.iter();
-        needs.map(|n| n.no.to_string()).collect()
-    };
-    let put = |store: &mut MemoryStore, no: &str, to: Where<'_>, now| {
-        let book = kept(store);
-        let made = programme::move_need(&book, &book.sessions[KAI], &no.into(), to);
-        commit(store, made.unwrap(), now);
-    };
-    put(&mut store, "N-03", Where::First, 1);
-    assert_eq!(order(&store), ["N-03", "N-01", "N-02"]);
-    read(&mut store, &file(), 2);
-    assert_eq!(order(&store), ["N-03", "N-01", "N-02"]);
-    let now = kept(&store);
-    let new = Need {
-        no: programme::next_need(&now.sessions[KAI]),
-        title: "その場のニーズ".into(),
-        hospital: "hosp".into(),
-        ..Need::default()
-    };
-    let (key, changes) = programme::add_need(&now, &now.sessions[KAI], &new).unwrap();
-    commit(&mut store, changes, 3);
-    assert_eq!(order(&store), ["N-03", "N-01", "N-02", "N-04"]);
-    // Often enough that there is no room between two of them.
-    for n in 0..60 {
-        let (own, after) = if n % 2 == 0 {
-            ("N-02", "N-03")
-        } else {
-            ("N-01", "N-03")
-        };
-        put(&mut store, own, Where::After(&after.into()), 4 + n);
-        let second = order(&store)[1].clone();
-        assert_eq!(second, own, "after {n}");
-    }
-    put(&mut store, &key, Where::First, 100);
-    read(&mut store, &file(), 101);
-    assert_eq!(order(&store)[0], "N-04");
-    while store.undo(&"相沢".into(), at(200)).unwrap().is_some() {}
-    assert_eq!(order(&store), ["N-01", "N-02", "N-03"]);
-}
-
-#[derive(Clone, Debug)]
-enum Step {
-    CheckIn(usize),
-    WalkIn(usize),
-    Substitute(usize, usize),
-    Rename(usize, usize),
-    Record(usize, usize),
-    Read(bool, bool),
-    Undo,
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    prop_oneof![
-        (0..6_usize).prop_map(Step::CheckIn),
-        (0..4_usize).prop_map(Step::WalkIn),
-        (0..6_usize, 0..4_usize).prop_map(|(p, n)| Step::Substitute(p, n)),
-        (0..6_usize, 0..4_usize).prop_map(|(p, n)| Step::Rename(p, n)),
-        (0..3_usize, 0..6_usize).prop_map(|(n, p)| Step::Record(n, p)),
-        (any::<bool>(), any::<bool>()).prop_map(|(a, b)| Step::Read(a, b)),
-        Just(Step::Undo),
-    ]
-}
-
-const OTHERS: [&str; 4] = ["鈴木 健", "佐藤 美咲", "林 太郎", "森 さくら"];
-
-/// The names that a key ever had by a correction of that very person.
-type Names = BTreeMap<Clean, BTreeSet<String>>;
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
-
-    #[test]
-    fn every_record_keeps_its_person_company_and_need(steps in prop::collection::vec(step(), 1..40)) {
-        let mut store = MemoryStore::new(Uuid::from_u128(1));
-        read(&mut store, &file(), 0);
-        let mut names: Names = file()
-            .attendees
-            .iter()
-            .map(|a| (a.badge.clone(), BTreeSet::from([a.name.to_string()])))
-            .collect();
-        // What each record was made with: need, company, person.
-        let mut made: BTreeMap<(PairingId, Clean), (String, String)> = BTreeMap::new();
-        for (now, step) in (1..).zip(&steps) {
-            let book_now = kept(&store);
-            let session = &book_now.sessions[KAI];
-            let person = |n: usize| &session.attendees[n % session.attendees.len()];
-            match step {
-                Step::CheckIn(n) => {
-                    let badge = &person(*n).badge;
-                    let changes =
-                        reception::set_presence(&book_now, session, badge, Presence::Arrived);
-                    commit(&mut store, changes.unwrap_or_default(), now);
-                }
-                Step::WalkIn(n) => {
-                    let badge = reception::next_badge(&book_now, session, Some(301));
-                    let name = Clean::line(OTHERS[*n]);
-                    let kou = Clean::line("kou");
-                    let new = newcomer(&badge, &name, Company::Known(&kou));
-                    if let Ok((_, changes)) = reception::walk_in(&book_now, session, &new) {
-                        commit(&mut store, changes, now);
-                        let after = kept(&store);
-                        let key = after.sessions[KAI].attendee(&badge).unwrap().badge.clone();
-                        names.entry(key).or_default().insert(name.to_string());
-                    }
-                }
-                Step::Substitute(p, n) => {
-                    let badge = person(*p).badge.clone();
-                    let (name, kana) = (Clean::line(OTHERS[*n]), Clean::default());
-                    let done =
-                        reception::substitute(&book_now, session, &badge, (&name, &kana), true);
-                    if let Ok((key, changes)) = done {
-                        commit(&mut store, changes, now);
-                        names.entry(key).or_default().insert(name.to_string());
-                    }
-                }
-                Step::Rename(p, n) => {
-                    let old = person(*p).clone();
-                    let id = AttendeeId { session: KAI.into(), number: old.badge.clone() };
-                    let name = format!("{} {n}", old.name);
-                    let new = Attendee { name: Clean::line(&name), ..old.clone() };
-                    let changes = programme::correct_attendee(&book_now, &id, &new);
-                    commit(&mut store, changes, now);
-                    names.entry(old.badge).or_default().insert(name);
-                }
-                Step::Record(n, p) => {
-                    let need = session.needs[*n].clone();
-                    let who = person(*p).clone();
-                    let found = matching::record(
-                        session,
-                        &book_now,
-                        &need.no,
-                        Partner::Person(&who.badge),
-                        None,
-                    );
-                    if let Ok((id, changes)) = found {
-                        commit(&mut store, changes, now);
-                        let firm = session.org_name(&who.org).to_string();
-                        made.insert((id, who.badge), (need.title.to_string(), firm));
-                    }
-                }
-                Step::Read(without, renamed) => {
-                    let mut file = file();
-                    if *without {
-                        file.attendees.pop();
-                    }
-                    if *renamed {
-                        file.venue = "別の会場".into();
-                    }
-                    let reading = reading::read(&book_now, &file, &Answers::default());
-                    if let Ok(reading) = reading {
-                        commit(&mut store, reading.changes, now);
-                    }
-                }
-                Step::Undo => {
-                    store.undo(&"相沢".into(), at(now)).unwrap();
-                }
-            }
-            let after = kept(&store);
-            let session = &after.sessions[KAI];
-            for (id, pairing) in &after.pairings {
-                for badge in &pairing.persons {
-                    let (title, firm) = &made[&(id.clone(), badge.clone())];
-                    prop_assert_eq!(session.recorded_need(&id.need).unwrap().title.as_str(), title);
-                    prop_assert_eq!(session.org_name(&id.org).as_str(), firm);
-                    let who = session.recorded_attendee(badge).expect("a person");
-                    prop_assert!(names[badge].contains(who.name.as_str()), "{badge} {}", who.name);
-                }
-            }
-            // Nobody stands in two places of the list, and nobody is lost from it.
-            let mut keys = BTreeSet::new();
-            let everybody = session.attendees.iter().chain(&session.withdrawn.attendees);
-            prop_assert!(everybody.into_iter().all(|a| keys.insert(a.badge.clone())));
-            let rows = after.attendees.keys().map(|id| id.number.clone()).collect();
-            prop_assert_eq!(keys, rows);
-        }
-        // The tables are the fold of the ops whatever was done.
-        let mut there = MemoryStore::new(Uuid::from_u128(2));
-        there.merge(store.ops().iter().cloned());
-        prop_assert_eq!(kept(&there), kept(&store));
-    }
-}
-
-#[test]
 fn a_day_is_folded_again_as_it_was_kept() {
     let place = Place::new();
     let mut store = SqliteStore::open(&place.db()).unwrap();
@@ -612,12 +429,12 @@ fn a_day_is_folded_again_as_it_was_kept() {
     let minato = Clean::line("みなと樹脂");
     walk_in(&mut store, "鈴木 健", Company::New(&minato), 1);
     let now = kept(&store);
-    let session = &now.sessions[KAI];
+    let session = &now.sessions[&kai()];
     let (name, kana) = (Clean::line("小川 恵"), Clean::line("おがわ めぐみ"));
     let done = reception::substitute(&now, session, &"30".into(), (&name, &kana), true);
     commit(&mut store, done.unwrap().1, 2);
     let now = kept(&store);
-    let session = &now.sessions[KAI];
+    let session = &now.sessions[&kai()];
     let person = session.attendee("27").unwrap();
     let marks = [("N-01".into(), Some(Level::Discuss))];
     let changes = interest::sheet(&now, session, person, &marks, Source::Sheet);
