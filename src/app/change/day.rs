@@ -377,19 +377,26 @@ fn with<T>(
 
 /// What was made, or a word why nothing was.
 fn done<T>(ctx: &mut Ctx<'_>, made: Option<Result<T, reception::Refusal>>) -> Option<T> {
-    use reception::Refusal;
     let say = match made {
         Some(Ok(made)) => return Some(made),
         None => Say::NoSession,
-        Some(Err(Refusal::NoSuchBadge(badge))) => Say::Day(Day::NoSuchBadge(badge)),
-        Some(Err(Refusal::BadgeTaken(badge))) => Say::Day(Day::BadgeTaken(badge)),
-        Some(Err(Refusal::Registered(badge))) => Say::Day(Day::Registered(badge)),
-        Some(Err(Refusal::NoName)) => Say::NameNeeded,
-        Some(Err(Refusal::NoCompany)) => Say::Day(Day::CompanyNeeded),
-        Some(Err(Refusal::AlreadyRecorded)) => Say::Unchanged,
+        Some(Err(why)) => refused(&why),
     };
     ctx.tell(say);
     None
+}
+
+/// Why the desk records nothing, as it is told.
+pub fn refused(why: &reception::Refusal) -> Say {
+    use reception::Refusal;
+    match why {
+        Refusal::NoSuchBadge(badge) => Say::Day(Day::NoSuchBadge(badge.clone())),
+        Refusal::BadgeTaken(badge) => Say::Day(Day::BadgeTaken(badge.clone())),
+        Refusal::Registered(badge) => Say::Day(Day::Registered(badge.clone())),
+        Refusal::NoName => Say::NameNeeded,
+        Refusal::NoCompany => Say::Day(Day::CompanyNeeded),
+        Refusal::AlreadyRecorded => Say::Unchanged,
+    }
 }
 
 /// Badge and name of a person, as they are recorded.

@@ -1,6 +1,7 @@
 //! What a screen or an overlay asks of the program around it, as plain values: it opens nothing and closes nothing
 //! itself, and need not know what else there is.
 
+use super::day_form::DayForm;
 use super::msg::{HitRow, Msg};
 use super::offered::{Heading, Offered};
 use crate::action::{Action, Group, Screen};
@@ -131,8 +132,8 @@ impl Subject {
 pub enum Choice {
     /// Whether the background of the terminal is dark.
     Background,
-    /// What to do with a badge number that does not exist.
-    NoSuchBadge(Clean),
+    /// What to do with a badge number that does not exist in a session.
+    NoSuchBadge(Clean, Clean),
     /// The level of a pairing.
     Level(PairingId),
     /// The state of a task.
@@ -176,6 +177,8 @@ pub enum Purpose {
     OwnTask(PairingId),
     /// Next step of a side: text and day.
     Next(PairingId, Side),
+    /// Something of the day itself.
+    Day(DayForm),
 }
 
 /// What is asked of the record.

@@ -1,6 +1,8 @@
 //! Forms: text fields that open with the recorded values. While somebody types, the text is kept as a draft; Enter
 //! records it.
 
+mod day;
+
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::change;
@@ -104,6 +106,7 @@ impl Form {
                 let due_on = ctx.env.calendar.add(ctx.env.today, 5);
                 vec![String::new(), due_on.to_string(), side.to_owned()]
             }
+            Purpose::Day(form) => day::texts(form, book)?,
             Purpose::Next(id, side) => {
                 let pairing = book.pairings.get(id)?;
                 let (text, on) = match side {
@@ -137,7 +140,8 @@ impl Form {
             | Purpose::Settings
             | Purpose::Correction(_)
             | Purpose::PairingNote(_)
-            | Purpose::MemoText(..) => self.fields.len(),
+            | Purpose::MemoText(..)
+            | Purpose::Day(_) => self.fields.len(),
         }
     }
 
@@ -239,6 +243,11 @@ impl Form {
                 }
                 ctx.set_actor(text);
                 return Ok(());
+            }
+            Purpose::Day(form) => {
+                let texts = self.fields.iter().map(|f| Clean::line(f.text()));
+                let texts: Vec<Clean> = texts.collect();
+                return day::submit(form, &texts, ctx);
             }
             Purpose::Settings => return self.save_settings(ctx),
             Purpose::NewFile => {
@@ -358,7 +367,8 @@ fn draft_slot(purpose: &Purpose) -> Option<Clean> {
         | Purpose::Settings
         | Purpose::Correction(_)
         | Purpose::Due(_)
-        | Purpose::Finish(..) => return None,
+        | Purpose::Finish(..)
+        | Purpose::Day(_) => return None,
     };
     Some(Clean::line(&slot))
 }
@@ -387,9 +397,11 @@ impl Part for Form {
             | Purpose::Next(..)
             | Purpose::Finish(..)
             | Purpose::OwnTask(_) => layout.get(DETAIL),
-            Purpose::Actor | Purpose::Operator | Purpose::NewFile | Purpose::Settings => {
-                Area::default()
-            }
+            Purpose::Actor
+            | Purpose::Operator
+            | Purpose::NewFile
+            | Purpose::Settings
+            | Purpose::Day(_) => Area::default(),
         };
         if over.height >= height {
             over.cut_top(height)
@@ -437,6 +449,12 @@ impl Part for Form {
     }
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
+        if let Purpose::Day(form) = &self.purpose
+            && let Some(whole) = day::completed(form, self.focus, self.text(self.focus), ctx.book())
+            && let Some(field) = self.fields.get_mut(self.focus)
+        {
+            *field = Field::recorded(&whole);
+        }
         if self.focus + 1 < self.fields.len() {
             self.turn(true);
             return;

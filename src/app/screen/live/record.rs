@@ -119,7 +119,8 @@ impl Live {
             let digits = Clean::line(&mark.digits);
             // What was refused is not the beginning of the next number.
             self.query.offer();
-            ctx.open(Opening::Choice(Choice::NoSuchBadge(digits)));
+            let choice = Choice::NoSuchBadge(self.session.clone(), digits);
+            ctx.open(Opening::Choice(choice));
             return;
         }
         let known = marks
