@@ -149,16 +149,20 @@ impl Live {
             ctx.tell(Say::OwnHospital);
             return;
         }
-        let mut recorded = Vec::new();
-        for (badge, level) in all {
-            let made = ctx
-                .facts(&session)
-                .map(|f| matching::record(f.session, f.book, &need, Partner::Person(badge), level));
+        let mut changes = Vec::new();
+        if let Some(facts) = ctx.facts(&session) {
             // What is on record already counts as recorded.
-            if let Some(Ok((id, changes))) = made {
-                ctx.commit(&session, changes);
-                self.record = Some(Record::Pairing(id));
+            let made = matching::record_all(facts.session, facts.book, &need, &all);
+            for (id, change) in made {
+                self.record = Some(Record::Pairing(id.clone()));
+                changes.push((Entity::Pairing(id), change));
             }
+        }
+        if !changes.is_empty() {
+            ctx.commit(&session, changes);
+        }
+        let mut recorded = Vec::new();
+        for (badge, _) in all {
             let org = self.session(ctx.book()).and_then(|s| s.attendee(badge));
             let id = org.map(|a| PairingId {
                 session: session.clone(),
