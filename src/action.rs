@@ -78,6 +78,8 @@ actions! {
         DeclinePairing = "decline-pairing";
         /// 取り消す: the selected record, whoever did what since.
         TakeBack = "take-back";
+        /// ファイルを読み直す: the session file, as it is now.
+        ReadAgain = "read-again";
         /// 会の課題を作る: tasks that prepare and close the session.
         OpenSessionTasks = "open-session-tasks";
     }

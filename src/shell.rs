@@ -32,6 +32,7 @@ pub mod test_faults;
 pub mod tty;
 pub mod user_config;
 pub mod user_files;
+pub mod watch;
 pub mod workspace;
 
 pub use event::Event;

@@ -1,5 +1,6 @@
 //! Floor 4: drawing. Takes `&Model` and changes nothing; where things are comes from [`Model::layout`].
 
+pub mod both;
 pub mod conflict;
 pub(crate) mod open;
 mod overlay;

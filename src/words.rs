@@ -35,6 +35,7 @@ features!(
     "commands",
     "config",
     "curtain",
+    "day",
     "conflict",
     "device",
     "fault",

@@ -2,6 +2,7 @@
 
 pub mod back;
 pub mod conflict;
+pub mod day;
 pub mod pairing;
 pub mod present;
 pub mod task;

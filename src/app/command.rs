@@ -98,6 +98,7 @@ impl<'m> Command<'m> {
             | Action::ConfirmPairing
             | Action::DeclinePairing
             | Action::TakeBack
+            | Action::ReadAgain
             | Action::EditDue
             | Action::EditStatus
             | Action::EditNextHospital

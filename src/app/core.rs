@@ -2,6 +2,8 @@
 
 pub mod again;
 pub mod ctx;
+pub mod day;
+pub mod day_form;
 pub mod env;
 pub mod keys;
 pub mod layout;

@@ -8,7 +8,7 @@ mod past;
 mod things;
 
 pub use line::{Fact, FactLine, Label, Part, Tone, lines};
-pub use need::{around, brief, card};
+pub use need::{around, brief, card, wishes};
 pub use pairing::{follow_up, pairing, task};
 pub use past::{past, provisions};
 pub use things::of;

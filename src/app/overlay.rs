@@ -13,6 +13,7 @@ pub mod notices;
 pub mod palette;
 pub mod part;
 pub mod problems;
+pub mod sides;
 
 pub use part::Part;
 
@@ -33,6 +34,7 @@ macro_rules! overlays {
             Form form "Text fields to fill in.";
             Copies copies "Good copies of a record that cannot be opened, to restore one.";
             Changed changed "What happened to the numbers of a session file.";
+            Sides sides "Fields that a session file and somebody at the program changed to different values.";
             Problems problems "Report on a session file that was refused or has warnings.";
         }
     };
@@ -99,6 +101,11 @@ pub fn open(opening: Opening, ctx: &mut Ctx<'_>) -> Option<Overlay> {
             answers,
             doubts,
         } => Overlay::Changed(changed::Changed::new(path, answers, doubts)),
+        Opening::Sides {
+            path,
+            answers,
+            both,
+        } => Overlay::Sides(sides::Sides::new(path, answers, both)),
         Opening::Problems { path, report } => {
             Overlay::Problems(problems::Problems::new(path, report))
         }

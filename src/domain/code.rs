@@ -169,6 +169,44 @@ codes! {
 }
 
 codes! {
+    /// Whether a person is in the room.
+    Presence {
+        Expected = "未着", "未着", "not here yet", "予定";
+        Arrived = "来場", "来場", "here", "受付済";
+        Absent = "欠席", "欠席", "absent", "不参加";
+        Left = "退出", "退出", "left";
+    }
+}
+
+codes! {
+    /// What a person gives or is given on the day.
+    Paper {
+        List = "名簿への同意", "名簿への同意", "consent to the list of names", "同意";
+        Nda = "守秘の誓約", "守秘の誓約", "pledge of secrecy", "誓約", "NDA";
+        Badge = "名札", "名札", "badge";
+        Sheet = "関心表", "関心表", "interest sheet";
+    }
+}
+
+codes! {
+    /// Where somebody said how much a person wants to work on a need.
+    Source {
+        Sheet = "関心表", "関心表", "interest sheet";
+        Room = "会場", "会場", "in the room";
+        Form = "フォーム", "フォーム", "form";
+    }
+}
+
+codes! {
+    /// What the hospital answers to the interest of an organisation.
+    Verdict {
+        Meet = "面談可", "面談可", "will meet", "可";
+        Hold = "保留", "保留", "on hold", "保";
+        Refuse = "不可", "不可", "refused", "不";
+    }
+}
+
+codes! {
     /// Status of a pairing, in order of progress. The last four are pauses and ends.
     PairingStatus {
         Candidate = "候補", "候補", "candidate";

@@ -1,13 +1,16 @@
 //! Everything that is recorded, as one list. A thing that is added to it gets its place in [`Entity`], [`Change`], the
 //! book, the tables of the database and the sentences of the log from there; its file says the rest.
 
+pub mod attendance;
 pub mod attendee;
+pub mod interest;
 pub mod memo;
 pub mod need;
 pub mod organisation;
 pub mod pairing;
 pub mod patent;
 pub mod progress;
+pub mod reply;
 pub mod session;
 pub mod task;
 pub mod tie;
@@ -40,6 +43,9 @@ macro_rules! entities {
             Task task tasks;
             Memo memo memos;
             Tie tie ties;
+            Attendance attendance attendances;
+            Interest interest interests;
+            Reply reply replies;
         }
     };
 }
@@ -383,6 +389,9 @@ impl Entity {
             | Self::Task(_)
             | Self::Memo(_)
             | Self::Tie(_)
+            | Self::Attendance(_)
+            | Self::Interest(_)
+            | Self::Reply(_)
             | Self::Action(_)
             | Self::Unknown(_) => None,
         }

@@ -2,11 +2,13 @@
 //! The numbers of a file are no identities. Where a number that something was recorded with now has another name, it is
 //! asked which of two things happened: the name was corrected, or the number was given to another.
 
+mod both;
 mod doubt;
 mod keys;
 mod named;
 mod namesake;
 
+pub use both::{Both, Sides, Take};
 pub use doubt::{Answer, Answers, Doubt, Thing};
 pub use named::{Named, OF_FILES};
 
@@ -36,6 +38,8 @@ pub struct Reading {
     pub id: Clean,
     /// What is to be recorded, as one action; empty where the file says what it said before.
     pub changes: Changes,
+    /// What the file and somebody at the program changed to different values, without an answer: the record holds.
+    pub both: Vec<Both>,
 }
 
 impl Reading {
@@ -59,86 +63,78 @@ pub fn read(book: &Book, file: &Session, answers: &Answers) -> Result<Reading, V
     let mut keyed = keys::with_keys(book, &id, file, answers);
     doubts.append(&mut keyed.doubts);
     if doubts.is_empty() {
-        let changes = changes(book, &id, &keyed, &answers.back);
-        Ok(Reading { id, changes })
+        let (changes, both) = changes(book, &id, &keyed, answers);
+        Ok(Reading { id, changes, both })
     } else {
         Err(doubts)
     }
 }
 
-/// What is new in a file whose numbers are keys already.
-fn changes(book: &Book, id: &Clean, keyed: &Keyed, back: &BTreeSet<String>) -> Changes {
+/// What is new in a file whose numbers are keys already, and what is to be asked of it.
+fn changes(book: &Book, id: &Clean, keyed: &Keyed, answers: &Answers) -> (Changes, Vec<Both>) {
     let file = &keyed.file;
     let nobody = BTreeSet::new();
     let mut changes = Changes::new();
+    let mut both = Vec::new();
     let header = book.headers.get(id);
     let set = match header {
         Some(row) => Fields::between(&row.read, file),
         None => Fields::between(&Session::numbered(id), file),
     };
-    if header.is_none() || !set.is_empty() {
-        let change = SessionChange::Read { set };
-        changes.push((Entity::Session(id.clone()), change.into()));
+    let entity = Entity::Session(id.clone());
+    let mut sifted = both::sift(header, set, &entity, &answers.sides);
+    both.append(&mut sifted.both);
+    if header.is_none() || !sifted.set.is_empty() {
+        let change = SessionChange::Read { set: sifted.set };
+        changes.push((entity.clone(), change.into()));
     }
-    let organisations = (book.organisations.iter()).filter(|(key, _)| key.session == *id);
-    let had = organisations.map(|(key, row)| (&key.number, row)).collect();
-    changes.extend(
-        of_kind(
-            &had,
-            &file.organisations,
-            &nobody,
-            (keyed, Some(Numbered::Organisation)),
-        )
-        .map(|(number, new)| {
-            let change: Change = match new {
-                New::Read { set, place, mark } => {
-                    OrganisationChange::Read { set, place, mark }.into()
-                }
-                New::Withdrawn => OrganisationChange::Withdrawn {}.into(),
-            };
-            (whole::organisation(id, &number), change)
-        }),
+    if !sifted.back.is_empty() {
+        let change = SessionChange::Corrected { set: sifted.back };
+        changes.push((entity, change.into()));
+    }
+    macro_rules! of_kind {
+        ($rows:ident, $Change:ident, $named:path, $back:expr, $of:expr) => {{
+            let own = book.$rows.iter().filter(|(key, _)| key.session == *id);
+            let had = own.map(|(key, row)| (&key.number, row)).collect();
+            let named = |number: &Clean| $named(id, number);
+            let found = of_kind(&had, &file.$rows, ($back, answers), (keyed, $of), &named);
+            for (number, new) in found {
+                let change: Change = match new {
+                    New::Read { set, place, mark } => $Change::Read { set, place, mark }.into(),
+                    New::Back { set } => $Change::Corrected { set, place: None }.into(),
+                    New::Withdrawn => $Change::Withdrawn {}.into(),
+                    New::Both(mut asked) => {
+                        both.append(&mut asked);
+                        continue;
+                    }
+                };
+                changes.push((named(&number), change));
+            }
+        }};
+    }
+    of_kind!(
+        organisations,
+        OrganisationChange,
+        whole::organisation,
+        &nobody,
+        Some(Numbered::Organisation)
     );
-    let needs = book.needs.iter().filter(|(key, _)| key.session == *id);
-    let had = needs.map(|(key, row)| (&key.number, row)).collect();
-    changes.extend(
-        of_kind(&had, &file.needs, &nobody, (keyed, Some(Numbered::Need))).map(|(number, new)| {
-            let change: Change = match new {
-                New::Read { set, place, mark } => NeedChange::Read { set, place, mark }.into(),
-                New::Withdrawn => NeedChange::Withdrawn {}.into(),
-            };
-            (whole::need(id, &number), change)
-        }),
+    of_kind!(
+        needs,
+        NeedChange,
+        whole::need,
+        &nobody,
+        Some(Numbered::Need)
     );
-    let attendees = (book.attendees.iter()).filter(|(key, _)| key.session == *id);
-    let had = attendees.map(|(key, row)| (&key.number, row)).collect();
-    changes.extend(
-        of_kind(
-            &had,
-            &file.attendees,
-            back,
-            (keyed, Some(Numbered::Attendee)),
-        )
-        .map(|(number, new)| {
-            let change: Change = match new {
-                New::Read { set, place, mark } => AttendeeChange::Read { set, place, mark }.into(),
-                New::Withdrawn => AttendeeChange::Withdrawn {}.into(),
-            };
-            (whole::attendee(id, &number), change)
-        }),
+    of_kind!(
+        attendees,
+        AttendeeChange,
+        whole::attendee,
+        &answers.back,
+        Some(Numbered::Attendee)
     );
-    let patents = book.patents.iter().filter(|(key, _)| key.session == *id);
-    let had = patents.map(|(key, row)| (&key.number, row)).collect();
-    changes.extend(
-        of_kind(&had, &file.patents, &nobody, (keyed, None)).map(|(number, new)| {
-            let change: Change = match new {
-                New::Read { set, place, mark } => PatentChange::Read { set, place, mark }.into(),
-                New::Withdrawn => PatentChange::Withdrawn {}.into(),
-            };
-            (whole::patent(id, &number), change)
-        }),
-    );
-    changes
+    of_kind!(patents, PatentChange, whole::patent, &nobody, None);
+    (changes, both)
 }
 
 /// What a file says of a thing that it did not say before.
@@ -148,15 +144,22 @@ enum New<T> {
         place: Option<u64>,
         mark: Option<Clean>,
     },
+    /// What was put right stays so.
+    Back {
+        set: Fields<T>,
+    },
     Withdrawn,
+    /// To be asked.
+    Both(Vec<Both>),
 }
 
-fn of_kind<'a, T: Item + 'a>(
+fn of_kind<T: Item>(
     had: &BTreeMap<&Clean, &Prepared<T>>,
     file: &[T],
-    back: &BTreeSet<String>,
+    (back, answers): (&BTreeSet<String>, &Answers),
     (keyed, of): (&Keyed, Option<Numbered>),
-) -> impl Iterator<Item = (Clean, New<T>)> + use<'a, T> {
+    named: &dyn Fn(&Clean) -> Entity,
+) -> Vec<(Clean, New<T>)> {
     let mut found = Vec::new();
     let rows: Vec<Option<&Prepared<T>>> = (file.iter())
         .map(|item| had.get(item.number()).copied())
@@ -168,39 +171,51 @@ fn of_kind<'a, T: Item + 'a>(
             .collect::<Vec<_>>(),
     );
     for ((item, row), place) in file.iter().zip(rows).zip(places) {
+        let number = item.number();
         let moved = row.is_none_or(|row| row.place != place).then_some(place);
         let set = match row {
             // What was erased stays erased, whatever a file still says, unless they came back and agreed.
             Some(row)
                 if *row.read.name() == ERASED
                     && *item.name() != ERASED
-                    && !back.contains(&number::narrow(number::shown(item.number()))) =>
+                    && !back.contains(&number::narrow(number::shown(number))) =>
             {
                 Fields::default()
             }
             Some(row) => Fields::between(&row.read, item),
-            None => Fields::between(&T::numbered(item.number()), item),
+            None => Fields::between(&T::numbered(number), item),
         };
-        if row.is_none_or(|row| row.withdrawn) || !set.is_empty() || moved.is_some() {
+        let entity = named(number);
+        let sifted = both::sift(row, set, &entity, &answers.sides);
+        if row.is_none_or(|row| row.withdrawn) || !sifted.set.is_empty() || moved.is_some() {
             let begins = |of: &Numbered| match row {
-                Some(_) => keyed.anew.contains(&(*of, item.number().clone())),
-                None => number::mark_of(item.number()).is_none(),
+                Some(_) => keyed.anew.contains(&(*of, number.clone())),
+                None => number::mark_of(number).is_none(),
             };
             let mark = of.filter(begins).map(|_| keyed.mark(item));
             let read = New::Read {
-                set,
+                set: sifted.set,
                 place: moved,
                 mark,
             };
-            found.push((item.number().clone(), read));
+            found.push((number.clone(), read));
+        }
+        if !sifted.back.is_empty() {
+            let set = sifted.back;
+            found.push((number.clone(), New::Back { set }));
+        }
+        if !sifted.both.is_empty() {
+            found.push((number.clone(), New::Both(sifted.both)));
         }
     }
     for (number, row) in had {
-        if !row.withdrawn && !file.iter().any(|item| item.number() == *number) {
+        // What was added by hand was never in a file.
+        let stays = row.withdrawn || row.is_by_hand();
+        if !stays && !file.iter().any(|item| item.number() == *number) {
             found.push(((*number).clone(), New::Withdrawn));
         }
     }
-    found.into_iter()
+    found
 }
 
 /// Entries of the record as people read them: what a file said of every single thing is told by the line that says it was

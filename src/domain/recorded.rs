@@ -1,6 +1,7 @@
 //! What the program has to know of every kind of thing that is recorded. The things themselves are the files of
 //! [`super::entity`]; this is the contract they fulfil, without a default for anything.
 
+pub mod fields;
 pub mod key;
 pub mod numbered;
 pub mod payload;

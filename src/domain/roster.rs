@@ -3,6 +3,9 @@
 
 mod agreed;
 mod lookup;
+mod route;
+
+pub use route::Route;
 
 use super::code::{
     DeviceClass, DeviceKind, Disclosure, Filing, Level, Life, OrgKind, Relation, Stage,
@@ -237,8 +240,18 @@ pub struct Attendee {
     pub interests: Vec<Interest>,
     /// 個別面談希望
     pub wants_meeting: Option<bool>,
+    /// 代理: the key of the registered person for whom this one came. Both have the same badge.
+    #[serde(skip_serializing_if = "is_blank")]
+    pub in_place_of: Clean,
+    /// The key of the person who came instead.
+    #[serde(skip_serializing_if = "is_blank")]
+    pub replaced_by: Clean,
     /// Further fields, in the order of [`ATTENDEE_NOTES`], only those filled in.
     pub notes: Vec<(Clean, Clean)>,
+}
+
+fn is_blank(text: &Clean) -> bool {
+    text.is_empty()
 }
 
 /// Optional fields of an attendee that are only shown, as key and Japanese label.
@@ -394,41 +407,6 @@ impl Need {
             DeviceClass::II => Some(MahType::Second),
             DeviceClass::III | DeviceClass::IV => Some(MahType::First),
             DeviceClass::Unknown => None,
-        }
-    }
-}
-
-/// Road of a device to the market (a.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Route {
-    /// 該当せず: not a medical device.
-    None,
-    /// 届出
-    Notification,
-    /// 認証, or 承認 where no certification standard exists.
-    Certification,
-    /// 承認
-    Approval,
-}
-
-impl Route {
-    /// Name on a Japanese screen.
-    pub fn ja(self) -> &'static str {
-        match self {
-            Self::None => "該当せず",
-            Self::Notification => "届出",
-            Self::Certification => "認証（基準がなければ承認）",
-            Self::Approval => "承認",
-        }
-    }
-
-    /// Name on an English screen.
-    pub fn en(self) -> &'static str {
-        match self {
-            Self::None => "not a device",
-            Self::Notification => "notification",
-            Self::Certification => "certification (approval without a standard)",
-            Self::Approval => "approval",
         }
     }
 }

@@ -5,8 +5,9 @@ use super::failure::{Failure, FailureKind};
 use super::user_files::shown;
 use crate::domain::book::Book;
 use crate::domain::entity::session::ERASED;
-use crate::domain::reading::{Answer, Answers, Doubt, Thing};
+use crate::domain::reading::{Answer, Answers, Both, Doubt, Take, Thing};
 use crate::domain::roster::Session;
+use crate::view;
 use crate::words::Words;
 use crate::words::fl;
 use std::path::Path;
@@ -16,6 +17,11 @@ pub fn answers(given: &ChangedArgs) -> Answers {
     let mut answers = Answers {
         all: given.changed,
         ..Answers::default()
+    };
+    answers.sides.all = match (given.take_file, given.keep_record) {
+        (true, _) => Some(Take::File),
+        (false, true) => Some(Take::Record),
+        (false, false) => None,
     };
     for number in &given.corrected {
         answers.answer(number, Answer::Corrected);
@@ -65,6 +71,29 @@ pub fn lines(words: &Words, book: &Book, doubts: &[Doubt]) -> Vec<String> {
         if doubt.pairings.is_empty() {
             lines.push(fl!(words, "changed-used"));
         }
+    }
+    lines
+}
+
+/// What the file and somebody at the program changed, in sentences: the record was left as it is.
+pub fn both(words: &Words, book: &Book, both: &[Both]) -> Vec<String> {
+    let mut lines: Vec<String> = both
+        .iter()
+        .map(|one| {
+            let value = |value| view::both::value(words, book, one, value);
+            fl!(
+                words,
+                "both-line",
+                field = view::both::field(words, book, one),
+                before = value(&one.before),
+                file = value(&one.file),
+                record = value(&one.record)
+            )
+        })
+        .collect();
+    if !lines.is_empty() {
+        lines.push(fl!(words, "both-left", count = lines.len()));
+        lines.push(fl!(words, "both-how"));
     }
     lines
 }

@@ -16,6 +16,7 @@ use super::probe;
 use super::signals;
 use super::terminal::{self, Screen};
 use super::user_files::{shown, why};
+use super::watch::{self, Watch};
 use super::workspace::Workspace;
 use crate::app::msg::Effect;
 use crate::app::{self, Env, Model, Msg};
@@ -26,7 +27,7 @@ use crate::text::Clean;
 use crate::view;
 use crate::words::fl;
 use crate::words::{Words, fault};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
@@ -92,6 +93,7 @@ pub fn run(real: &Workspace, begin: &Begin) -> Result<(), Failure> {
         pending_library: true,
         to: to.clone(),
         awaited: None,
+        watch: Watch::spawn(to.clone()),
         leaving: false,
         broken: false,
     };
@@ -148,6 +150,8 @@ struct World<'w> {
     to: Sender<Event>,
     /// Number of the query whose answer the next frame should show.
     awaited: Option<u64>,
+    /// Tells when the session file changes.
+    watch: Watch,
     leaving: bool,
     broken: bool,
 }
@@ -401,6 +405,10 @@ impl World<'_> {
     }
 
     fn open(&self, source: opener::Source, answers: Answers) {
+        match &source {
+            opener::Source::File(path) => self.watch.follow(path, watch::seen(path)),
+            opener::Source::Sample => self.watch.follow(Path::new(""), None),
+        }
         if let Some(jobs) = self.database.as_ref().and_then(Database::jobs) {
             let to = self.to.clone();
             opener::spawn(source, answers, Arc::clone(self.words), jobs, to);

@@ -368,6 +368,7 @@ impl Workspace {
                     book = self.book(store, &Sessions::One(reading.id.clone()))?;
                 }
                 let book = reading.onto(book);
+                tell(&changed::both(&self.words, &book, &reading.both));
                 Ok((reading, book))
             }
             Err(doubts) => {

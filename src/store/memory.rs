@@ -7,6 +7,7 @@
 
 use super::op::dates::{Dates, day};
 use super::op::extras;
+use super::op::free;
 use super::op::history;
 use super::op::history::Own;
 use super::op::stamp::{StreamEnd, new_id, stamp};
@@ -178,6 +179,13 @@ impl MemoryStore {
 impl Store for MemoryStore {
     fn commit(&mut self, draft: &Draft, now: Timestamp) -> Result<Saved, StoreError> {
         let action = draft.action.unwrap_or_else(|| new_id(now));
+        let meant = draft;
+        let earlier = |entity: &Entity| -> Result<Vec<Op>, StoreError> {
+            let own = self.ops.iter().filter(|op| op.entity == *entity);
+            Ok(own.cloned().collect())
+        };
+        let free = free::in_free_keys(draft, earlier)?;
+        let draft = free.as_ref().unwrap_or(draft);
         let had: Vec<Op> = (self.ops.iter())
             .filter(|op| op.action == action)
             .cloned()
@@ -207,7 +215,11 @@ impl Store for MemoryStore {
         } else {
             had
         };
-        let rows = self.rows(&self.touched(&ops));
+        let mut touched = self.touched(&ops);
+        if free.is_some() {
+            touched.extend(meant.changes.iter().map(|(entity, _)| entity.clone()));
+        }
+        let rows = self.rows(&touched);
         Ok(Saved { action, ops, rows })
     }
 

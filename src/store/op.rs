@@ -4,6 +4,7 @@ pub mod canonical;
 pub mod chain;
 pub(crate) mod dates;
 pub(crate) mod extras;
+pub(crate) mod free;
 pub(crate) mod history;
 pub mod line;
 pub(crate) mod stamp;

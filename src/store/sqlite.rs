@@ -51,17 +51,14 @@ mod waiting;
 
 use super::chain::Sealed;
 use super::device::Device;
+use super::op::free;
 use super::op::history;
 use super::op::stamp::{StreamEnd, new_id, stamp};
 use super::{Cursor, Draft, Passphrase, Saved, Sessions, StoreError, files};
-use crate::domain::book::Book;
-use crate::domain::book::Current;
-use crate::domain::book::whole;
+use crate::domain::book::{Book, Current, whole};
 use crate::domain::code::Office;
-use crate::domain::entity::Change;
-use crate::domain::entity::Entity;
-use crate::domain::op::Hlc;
-use crate::domain::op::Op;
+use crate::domain::entity::{Change, Entity};
+use crate::domain::op::{Hlc, Op};
 use crate::text::Clean;
 use connect::Access;
 use file_id::FileId;
@@ -369,6 +366,9 @@ fn append(
     now: Timestamp,
     by: &Writer,
 ) -> Result<Saved, StoreError> {
+    let meant = draft;
+    let free = free::in_free_keys(draft, |entity| ops::of_entity(tx, entity))?;
+    let draft = free.as_ref().unwrap_or(draft);
     let mut stream = ops::stream(tx, by.device, &draft.scope)?;
     let end = StreamEnd {
         last: Hlc(ops::newest(tx)?),
@@ -416,6 +416,10 @@ fn append(
     }
     for (entity, folded) in fold::all(tx, &refold)? {
         tables::put(tx, &entity, folded.as_ref())?;
+    }
+    if free.is_some() {
+        // Whoever showed it under the number it does not have shows that one as it is.
+        entities.extend(meant.changes.iter().map(|(entity, _)| entity.clone()));
     }
     let rows = rows(tx, entities)?;
     Ok(Saved {

@@ -11,6 +11,7 @@ mod menu;
 mod notices;
 mod palette;
 mod problems;
+mod sides;
 mod subject;
 
 use super::widget::pen::Pen;

@@ -1,5 +1,7 @@
 //! What is told, in words.
 
+mod day;
+
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::say::{Opened, Say};
@@ -19,6 +21,11 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
     let key = |action| model.world.keys.first(action);
     match say {
         Say::Text(text) => text.to_string(),
+        Say::FileChanged => fl!(words, "say-file-changed", key = key(Action::ReadAgain)),
+        Say::FileRead => fl!(words, "say-file-read"),
+        Say::NoFile => fl!(words, "say-no-file"),
+        Say::RecordHolds(count) => fl!(words, "say-record-holds", count = *count),
+        Say::Day(say) => day::text(words, say),
         Say::Conflicts(entity, conflicts) => {
             let line = conflict::line(words, &model.world.book, entity, conflicts);
             fl!(words, "say-conflicts", line = line)

@@ -4,4 +4,5 @@ pub(super) mod clock;
 pub(super) mod facts;
 pub(super) mod list;
 pub(super) mod pen;
+pub(super) mod timer;
 pub(crate) mod unread;

@@ -1,5 +1,6 @@
 //! The words of the field and its rules.
 
+mod both;
 mod entity;
 pub(crate) mod laws;
 mod mention;

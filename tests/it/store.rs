@@ -2,6 +2,7 @@
 
 mod conflict;
 mod contract;
+mod day;
 mod device;
 mod error;
 mod older;

@@ -11,6 +11,7 @@ action-show-details = Details
 action-show-menu = Actions
 action-confirm-pairing = Confirm the pairing
 action-decline-pairing = Decline the pairing
+action-read-again = read the session file again
 action-open-session-tasks = Open the tasks of the session
 action-edit-due = Change the due date
 action-edit-status = Change the state of the pairing

@@ -21,3 +21,20 @@ changed-now-at = "{ $old }" is now { $under }
 changed-records = { $count } on record ({ $one } ..)
 changed-corrected = the same, corrected
 changed-other = another one, records stay
+
+## fields that a file and the program changed
+both-nothing = (none)
+both-yes = yes
+both-no = no
+both-line = { $field }: file before "{ $before }", file now "{ $file }", record "{ $record }"
+both-left = Fields that both changed: { $count }. The record was left as it is
+both-how = Add --take-file to take the file, --keep-record to keep the record
+sides-before = file before
+sides-file = file now
+sides-record = record
+sides-later = What is not chosen stays as recorded and is asked again.
+sides-done = { $accept } decide
+say-file-changed = The session file has changed. { $key } reads it again.
+say-file-read = The session file was read again.
+say-no-file = This session was not opened from a file.
+say-record-holds = Left as recorded: { $count }. It is asked again when the file is read next.

@@ -202,6 +202,8 @@ help-arg-changed =
     corrected (all), or other (all are others)
 help-arg-corrected = this number was corrected
 help-arg-other = this number is another one now
+help-arg-take-file = fields that both changed: take the file
+help-arg-keep-record = fields that both changed: keep the record
 help-new = write a template of a session file
 help-new-examples =
     enishi new kai.toml

@@ -49,3 +49,20 @@ op-patent-read = patent read: { $what }
 op-patent-withdrawn = patent no longer in the file: { $what }
 op-patent-corrected = patent corrected: { $what }
 op-session-corrected = session corrected
+
+## the day itself
+op-need-joined = { $need } presented together
+op-moved = order changed: { $what }
+op-need-added = need added: { $what }
+op-organisation-added = organisation added: { $what }
+op-attendee-added = attendee added: { $what }
+op-patent-added = patent added: { $what }
+op-presence = { $who }: [{ $presence }]
+op-paper = { $who }: { $paper }, done
+op-paper-not = { $who }: { $paper }, not yet
+op-interest = interest of { $what }: [{ $level }] ({ $source })
+op-interest-none = mark of interest of { $what } taken out ({ $source })
+op-interest-comment = comment on the interest of { $what }: { $comment }
+op-reply = hospital's answer to { $what }: [{ $verdict }]
+op-reply-why = hospital's answer to { $what }: [{ $verdict }] ({ $why })
+op-reply-none = hospital's answer to { $what } taken back

@@ -5,3 +5,7 @@ stage-closed = not public
 stage-before = About to begin
 stage-over = All presentations are over. Thank you.
 stage-next = Next: { $need } { $title }
+
+## the word that goes with the time
+timer-soon = one minute left
+timer-over = time is up

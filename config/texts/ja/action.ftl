@@ -11,6 +11,7 @@ action-show-details = 詳しく
 action-show-menu = できること
 action-confirm-pairing = ペアリングを確定する
 action-decline-pairing = 見送りにする
+action-read-again = 会のファイルを読み直す
 action-open-session-tasks = 会の課題を作る
 action-edit-due = 期限を変える
 action-edit-status = ペアリングの状態を変える

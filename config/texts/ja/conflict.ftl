@@ -21,3 +21,20 @@ changed-now-at = 「{ $old }」は今 { $under } です
 changed-records = 記録 { $count }件（{ $one } など）
 changed-corrected = 同じもの。書き方の訂正
 changed-other = 別のもの。記録は前のまま
+
+## fields that a file and the program changed
+both-nothing = （なし）
+both-yes = はい
+both-no = いいえ
+both-line = { $field }: 前のファイル「{ $before }」、今のファイル「{ $file }」、記録「{ $record }」
+both-left = 両方で変わった欄が { $count } 件あります。記録のままにしました
+both-how = ファイルを取るなら --take-file、記録を残すなら --keep-record を付けてください
+sides-before = 前のファイル
+sides-file = 今のファイル
+sides-record = 記録
+sides-later = 選ばずに閉じると、記録のままにして、あとで尋ねます。
+sides-done = { $accept } 決める
+say-file-changed = 会のファイルが変わりました。{ $key } で読み直します。
+say-file-read = 会のファイルを読み直しました。
+say-no-file = この会はファイルから開いていません。
+say-record-holds = { $count }件は記録のままにしました。次に読むときにまた尋ねます。

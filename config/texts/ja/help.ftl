@@ -199,6 +199,8 @@ help-arg-changed =
     corrected（すべて訂正）か other（すべて別のもの）
 help-arg-corrected = この番号は名前の訂正（記録にも出る）
 help-arg-other = この番号は別のもの（記録は前のまま）
+help-arg-take-file = ファイルと記録の両方で変わった欄はファイルを取る
+help-arg-keep-record = ファイルと記録の両方で変わった欄は記録を残す
 help-new = 会のファイルのひな型を書き出す
 help-new-examples =
     enishi new kai.toml

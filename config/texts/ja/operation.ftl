@@ -49,3 +49,20 @@ op-patent-read = 関連特許を読み込み: { $what }
 op-patent-withdrawn = 関連特許がファイルからなくなりました: { $what }
 op-patent-corrected = 関連特許を訂正: { $what }
 op-session-corrected = 会を訂正
+
+## the day itself
+op-need-joined = { $need } をいっしょに発表
+op-moved = 順番を変更: { $what }
+op-need-added = ニーズを追加: { $what }
+op-organisation-added = 機関を追加: { $what }
+op-attendee-added = 参加者を追加: { $what }
+op-patent-added = 関連特許を追加: { $what }
+op-presence = { $who } を [{ $presence }] に
+op-paper = { $who } の{ $paper } 済
+op-paper-not = { $who } の{ $paper } まだ
+op-interest = { $what } の関心を [{ $level }] に（{ $source }）
+op-interest-none = { $what } の関心の印を消去（{ $source }）
+op-interest-comment = { $what } の関心のコメント「{ $comment }」
+op-reply = { $what } の病院の返事 [{ $verdict }]
+op-reply-why = { $what } の病院の返事 [{ $verdict }]（{ $why }）
+op-reply-none = { $what } の病院の返事を未回答に

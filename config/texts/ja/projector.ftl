@@ -5,3 +5,7 @@ stage-closed = 非公開
 stage-before = まもなく始まります
 stage-over = 発表はすべて終わりました。ありがとうございました。
 stage-next = 次: { $need } { $title }
+
+## the word that goes with the time
+timer-soon = あと1分です
+timer-over = 時間です

@@ -20,13 +20,19 @@ pub fn decide(ctx: &mut Ctx<'_>, entity: &Entity, field: Field, stamp: Stamp) {
     };
     let change = match &value {
         // Not the person who was recorded with it.
-        Value::Level(level) => PairingChange::Level { level: *level }.into(),
-        Value::Pairing(..)
+        Value::Level(level) if matches!(entity, Entity::Pairing(_)) => {
+            PairingChange::Level { level: *level }.into()
+        }
+        Value::Level(_)
+        | Value::Pairing(..)
         | Value::Task(_)
         | Value::Day(_)
         | Value::Text(_)
         | Value::Step(..)
-        | Value::Relation(_) => change,
+        | Value::Relation(_)
+        | Value::Presence(_)
+        | Value::Done(_)
+        | Value::Reply(..) => change,
     };
     record(ctx, entity, change, value);
 }

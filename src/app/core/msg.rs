@@ -8,7 +8,7 @@ use crate::domain::code::Level;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::{Hlc, Op};
-use crate::domain::reading::{Answers, Doubt};
+use crate::domain::reading::{Answers, Both, Doubt};
 use crate::store::privacy::provision::Provision;
 use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
@@ -78,6 +78,17 @@ pub enum Msg {
         /// What is asked.
         doubts: Vec<Doubt>,
     },
+    /// A session file was read; of these fields it and somebody here say different things, and the record holds.
+    BothChanged {
+        /// The file.
+        path: PathBuf,
+        /// What was answered already.
+        answers: Box<Answers>,
+        /// What is asked.
+        both: Vec<Both>,
+    },
+    /// The open session file was changed by somebody.
+    FileChanged(PathBuf),
     /// Everything recorded (at the start, and after another program changed much).
     Loaded(Box<Book>),
     /// Some sessions, while the others are still read; [`Msg::Loaded`] follows.

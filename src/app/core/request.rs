@@ -1,6 +1,7 @@
 //! What a screen or an overlay asks of the program around it, as plain values: it opens nothing and closes nothing
 //! itself, and need not know what else there is.
 
+use super::day_form::DayForm;
 use super::msg::{HitRow, Msg};
 use super::offered::{Heading, Offered};
 use crate::action::{Action, Group, Screen};
@@ -10,7 +11,7 @@ use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Hlc;
-use crate::domain::reading::{Answers, Doubt};
+use crate::domain::reading::{Answers, Both, Doubt};
 use crate::domain::rule::task_status::Asks;
 use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
@@ -81,6 +82,15 @@ pub enum Opening {
         /// What is asked.
         doubts: Vec<Doubt>,
     },
+    /// Which value holds of fields that a session file and somebody here changed.
+    Sides {
+        /// The file.
+        path: PathBuf,
+        /// What was answered already.
+        answers: Answers,
+        /// What is asked.
+        both: Vec<Both>,
+    },
     /// The report on a session file.
     Problems {
         /// The file.
@@ -122,8 +132,8 @@ impl Subject {
 pub enum Choice {
     /// Whether the background of the terminal is dark.
     Background,
-    /// What to do with a badge number that does not exist.
-    NoSuchBadge(Clean),
+    /// What to do with a badge number that does not exist in a session.
+    NoSuchBadge(Clean, Clean),
     /// The level of a pairing.
     Level(PairingId),
     /// The state of a task.
@@ -167,6 +177,8 @@ pub enum Purpose {
     OwnTask(PairingId),
     /// Next step of a side: text and day.
     Next(PairingId, Side),
+    /// Something of the day itself.
+    Day(DayForm),
 }
 
 /// What is asked of the record.

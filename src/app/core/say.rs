@@ -1,5 +1,6 @@
 //! What the program tells the user, as values: the view puts them into words, a test compares them.
 
+use super::day::Day;
 use crate::config::edit::Setting;
 use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
 use crate::domain::conflict::Conflict;
@@ -26,6 +27,16 @@ pub enum Say {
     Conflicts(Entity, Vec<Conflict>),
     /// One value holds from now on.
     Decided(Value),
+    /// Something of the day itself.
+    Day(Day),
+    /// The open session file was changed by somebody.
+    FileChanged,
+    /// The session file was read again.
+    FileRead,
+    /// The session was not opened from a file.
+    NoFile,
+    /// Of so many fields the record holds, and it is asked again.
+    RecordHolds(usize),
     /// Ready text from the world outside.
     Text(Clean),
     /// An organisation is recorded for the current need.
@@ -290,6 +301,9 @@ pub enum Say {
 impl Say {
     /// Whether everybody may read it: it names neither people nor what they said.
     pub fn is_public(&self) -> bool {
+        if let Self::Day(day) = self {
+            return day.is_public();
+        }
         matches!(
             self,
             Self::NeedNow { .. }
@@ -304,6 +318,9 @@ impl Say {
 
     /// Whether Ctrl+Z takes back what was told.
     pub fn is_undoable(&self) -> bool {
+        if let Self::Day(day) = self {
+            return day.is_undoable();
+        }
         matches!(
             self,
             Self::Recorded { .. }

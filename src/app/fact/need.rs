@@ -3,10 +3,10 @@
 use super::line::{Fact, Label, Part, Tone};
 use super::line::{day, joined};
 use crate::domain::book::Book;
-use crate::domain::code::{Disclosure, Life};
-use crate::domain::number;
-use crate::domain::number::MahType;
+use crate::domain::code::{Disclosure, Level, Life};
+use crate::domain::number::{self, MahType};
 use crate::domain::roster::{Need, Organisation, Patent, Session};
+use crate::domain::rule::interest::{self, Origin};
 use crate::domain::rule::matching::novelty_deadline;
 use crate::text::Clean;
 use jiff::civil::Date;
@@ -147,7 +147,7 @@ fn class(need: &Need) -> Fact {
     Fact::parts(Label::Class, parts)
 }
 
-/// Patents of a need, then the interests that people stated in it, each group below a heading.
+/// Patents of a need, below a heading.
 pub fn around(book: &Book, session: &Session, need: &Need) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (patent, relation) in session.patents_of(&need.no) {
@@ -169,29 +169,55 @@ pub fn around(book: &Book, session: &Session, need: &Need) -> Vec<Fact> {
         let head = vec![Part::Code("関連特許", "Patents")];
         facts.insert(0, Fact::line(head).tone(Tone::Strong));
     }
-    let patents = facts.len();
-    for person in &session.attendees {
-        let level = person.interests.iter().find(|i| i.need == need.no);
-        if let Some(level) = level.map(|i| i.level) {
-            let org = session
-                .recorded_organisation(&person.org)
-                .map(Organisation::short_name);
-            let who = joined(
-                &[
-                    number::shown(&person.badge),
-                    org.map_or("", |o| o),
-                    &person.name,
-                ],
-                " ",
-            );
+    facts
+}
+
+/// Who wants to work on a need, declared beforehand or said since: a line for each level with everybody of it, the
+/// strongest first, so that all are seen at once.
+pub fn wishes(book: &Book, session: &Session, need: &Need) -> Vec<Fact> {
+    let found = interest::for_need(book, session, &need.no);
+    let mut facts = Vec::new();
+    let levels = [Level::WantsMeeting, Level::Discuss, Level::Interested];
+    for level in levels {
+        let firms = found.iter().filter(|(_, wish)| wish.level == level);
+        let firms = firms.filter_map(|(id, wish)| {
+            let (person, _) = wish.persons.iter().find(|(_, w)| w.level == level)?;
+            let org = session.organisation(id)?;
+            let badge = number::shown(&person.badge);
+            Some(joined(&[badge, org.short_name()], " ").to_string())
+        });
+        let firms: Vec<String> = firms.collect();
+        if !firms.is_empty() {
+            let who = Clean::line(&firms.join("  "));
             let parts = vec![Part::Code(level.ja(), level.en()), Part::Text(who)];
+            facts.push(Fact::line(parts).most(2));
+        }
+    }
+    if !facts.is_empty() {
+        let head = vec![Part::Code("関心のある会社", "Interested")];
+        facts.insert(0, Fact::line(head).tone(Tone::Strong));
+    }
+    facts
+}
+
+/// Everybody who wants to work on a need, or said that they do not, with what each said.
+pub(super) fn people(book: &Book, session: &Session, need: &Need) -> Vec<Fact> {
+    let found = interest::for_need(book, session, &need.no);
+    let mut facts = vec![Fact::line(vec![Part::Code("関心", "Interest")]).tone(Tone::Strong)];
+    for (id, wish) in &found {
+        let org = session.organisation(id).map(Organisation::short_name);
+        for (person, own) in &wish.persons {
+            let badge = number::shown(&person.badge);
+            let who = joined(&[badge, org.map_or("", |o| o), &person.name], " ");
+            let level = Part::Code(own.level.ja(), own.level.en());
+            let mut parts = vec![level, Part::Text(who)];
+            if own.origin == Origin::Declared {
+                parts.push(Part::Code("（申告）", "(declared)"));
+            }
             facts.push(Fact::line(parts));
         }
     }
-    if facts.len() > patents {
-        let head = vec![Part::Code("事前の関心", "Stated interest")];
-        facts.insert(patents, Fact::line(head).tone(Tone::Strong));
-    }
+    facts.retain(|_| !found.is_empty());
     facts
 }
 

@@ -3,7 +3,7 @@
 use super::conflict::conflicts;
 use super::line::{Fact, Label, Part, Tone};
 use super::line::{day, joined, only_first_label};
-use super::need::{around, card, patent_facts};
+use super::need::{around, card, patent_facts, people};
 use super::pairing::{pairing, task};
 use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::Subject;
@@ -51,6 +51,7 @@ fn need(book: &Book, session: &Session, need: &Need, today: Option<Date>) -> Vec
     facts.push(Fact::new(Label::Other("JMDN"), need.jmdn_code.clone()));
     facts.extend(notes(&need.notes, NEED_NOTES));
     facts.extend(around(book, session, need));
+    facts.extend(people(book, session, need));
     facts
 }
 

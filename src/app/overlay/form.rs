@@ -1,6 +1,7 @@
 //! Forms: fields that open with the recorded values. Enter records them all, from whichever field; where one is not
 //! right, the caret goes there. Tab and the arrows go from field to field. What is typed is kept as a draft until then.
 
+mod day;
 mod entry;
 mod submit;
 
@@ -21,6 +22,7 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::config::edit::Setting;
+use crate::domain::book::Book;
 use crate::domain::code::OwnerSide;
 use crate::domain::entity::pairing::Side;
 use crate::text::Clean;
@@ -98,6 +100,7 @@ impl Form {
                 let due_on = ctx.env.calendar.add(ctx.env.today, 5);
                 vec![String::new(), due_on.to_string(), side.to_owned()]
             }
+            Purpose::Day(form) => day::texts(form, book)?,
             Purpose::Next(id, side) => {
                 let pairing = book.pairings.get(id)?;
                 let (text, on) = match side {
@@ -133,7 +136,8 @@ impl Form {
             | Purpose::Settings
             | Purpose::Correction(_)
             | Purpose::PairingNote(_)
-            | Purpose::MemoText(..) => self.fields.len(),
+            | Purpose::MemoText(..)
+            | Purpose::Day(_) => self.fields.len(),
         }
     }
 
@@ -148,6 +152,18 @@ impl Form {
         match self.fields.get_mut(self.focus)? {
             Entry::One(one) => Some(one),
             Entry::Text(_) => None,
+        }
+    }
+
+    /// Puts the whole name of a company where some of it was typed.
+    fn complete(&mut self, book: &Book) {
+        let Purpose::Day(form) = &self.purpose else {
+            return;
+        };
+        for (n, entry) in self.fields.iter_mut().enumerate() {
+            if let Some(whole) = day::completed(form, n, entry.text(), book) {
+                *entry = Entry::Text(Field::recorded(&whole));
+            }
         }
     }
 
@@ -227,7 +243,8 @@ fn draft_slot(purpose: &Purpose) -> Option<Clean> {
         | Purpose::Settings
         | Purpose::Correction(_)
         | Purpose::Due(_)
-        | Purpose::Finish(..) => return None,
+        | Purpose::Finish(..)
+        | Purpose::Day(_) => return None,
     };
     Some(Clean::line(&slot))
 }
@@ -246,9 +263,11 @@ impl Part for Form {
             | Purpose::Next(..)
             | Purpose::Finish(..)
             | Purpose::OwnTask(_) => layout.get(DETAIL),
-            Purpose::Actor | Purpose::Operator | Purpose::NewFile | Purpose::Settings => {
-                Area::default()
-            }
+            Purpose::Actor
+            | Purpose::Operator
+            | Purpose::NewFile
+            | Purpose::Settings
+            | Purpose::Day(_) => Area::default(),
         };
         if over.height >= height {
             over.cut_top(height)
@@ -328,6 +347,7 @@ impl Part for Form {
     }
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
+        self.complete(ctx.book());
         let filled = Filled {
             purpose: &self.purpose,
             fields: &self.fields,

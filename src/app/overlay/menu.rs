@@ -10,6 +10,7 @@ use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::change;
 use crate::app::core::ctx::Ctx;
+use crate::app::core::day_form::DayForm;
 use crate::app::core::layout::Layout;
 use crate::app::core::request::{Choice, Opening, Purpose, Request, Subject};
 use crate::app::core::say::Say;
@@ -67,7 +68,7 @@ impl Menu {
                 ]
             }
             Subject::Need(session, no) => lines::of_need(session, no),
-            Subject::Hit(..) => vec![Item::Details(subject.clone())],
+            Subject::Hit(session, hit) => lines::of_hit(session, hit),
         });
         if subject.entity().is_some() {
             items.push(Item::History(subject.clone()));
@@ -95,7 +96,11 @@ impl Menu {
         let book = ctx.book();
         let (items, selected): (Vec<Item>, Option<usize>) = match &choice {
             Choice::Background => return Some(Self::background()),
-            Choice::NoSuchBadge(_) => (vec![Item::TypeAgain, Item::WriteMemo], None),
+            Choice::NoSuchBadge(session, typed) => {
+                let walk_in = DayForm::WalkIn(session.clone(), typed.clone());
+                let walk_in = Item::Edit(Purpose::Day(walk_in));
+                (vec![walk_in, Item::WriteMemo, Item::TypeAgain], None)
+            }
             Choice::Level(id) => {
                 let all = Level::ALL;
                 let now = book.pairings.get(id).map(|p| p.level);
@@ -196,6 +201,10 @@ impl Menu {
             Item::Begin(session, need) => {
                 ctx.ask(Request::CloseMenus);
                 change::present::begin(ctx, &session, Some(need));
+            }
+            Item::Together(session, need) => {
+                ctx.ask(Request::CloseMenus);
+                change::day::join(ctx, &session, &need);
             }
             Item::Aside(session, need, how) => {
                 ctx.ask(Request::CloseMenus);

@@ -56,6 +56,10 @@ pub struct Stage {
     pub needs: Vec<StageNeed>,
     /// Place of the current one.
     pub at: Option<usize>,
+    /// Those presented together with it.
+    pub together: Vec<StageNeed>,
+    /// The one that comes next.
+    pub next: Option<StageNeed>,
     /// Hospital and department of a public current need.
     pub from: Option<Clean>,
     /// Its problem and what is wanted.
@@ -91,7 +95,14 @@ impl Stage {
         };
         Some(Self {
             session: session.title.clone(),
-            at: needs.iter().position(|n| n.turnout == Turnout::Now),
+            at: current.and_then(|c| needs.iter().position(|n| n.no == c.no)),
+            together: (needs.iter())
+                .filter(|n| n.turnout == Turnout::Now && Some(&n.no) != current.map(|c| &c.no))
+                .cloned()
+                .collect(),
+            next: live
+                .next_need(book)
+                .and_then(|no| needs.iter().find(|n| n.no == no).cloned()),
             needs,
             from: public.map(|n| {
                 let hospital = session.org_name(&n.hospital);

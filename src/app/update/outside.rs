@@ -42,6 +42,21 @@ impl Turn<'_, '_> {
                 answers: *answers,
                 doubts,
             }),
+            Msg::BothChanged {
+                path,
+                answers,
+                both,
+            } => self.open(Opening::Sides {
+                path,
+                answers: *answers,
+                both,
+            }),
+            Msg::FileChanged(path) => {
+                let live = self.m.screens.live.as_ref();
+                if live.is_some_and(|live| live.path == path) {
+                    self.in_screen(|_, ctx| ctx.warn(Say::FileChanged));
+                }
+            }
             Msg::Refused { path, report } => self.open(Opening::Problems { path, report }),
             Msg::Loaded(book) => {
                 self.m.overlays.close_all(OverlayKind::Copies);
@@ -179,6 +194,18 @@ impl Turn<'_, '_> {
     }
 
     fn opened(&mut self, session: Clean, path: PathBuf) {
+        if let Some(live) = self.m.screens.live.as_mut()
+            && live.session == session
+        {
+            // The file was read again: what is typed and looked at stays.
+            live.path = path;
+            if self.m.screen == Screen::Start {
+                self.m.screen = Screen::Live;
+                self.m.screens.start.path.clear();
+            }
+            self.tell(Say::FileRead);
+            return;
+        }
         let live = Live::new(session, path);
         let line = live.draft_slot();
         self.m.screens.live = Some(live);

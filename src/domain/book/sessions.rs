@@ -20,10 +20,17 @@ fn of_session<'a, K: Ord + 'a, T: Item + 'a>(
         .map(|(_, row)| row)
         .collect();
     // The sort is stable: those of one place stay in the order of their keys.
-    own.sort_by_key(|row| row.place);
-    let (gone, here): (Vec<&Prepared<T>>, Vec<_>) = own.into_iter().partition(|row| row.withdrawn);
-    let now = |rows: Vec<&Prepared<T>>| rows.into_iter().map(Prepared::now).collect();
-    (now(here), now(gone))
+    own.sort_by_key(|row| row.stands());
+    let (mut here, mut gone) = (Vec::new(), Vec::new());
+    for row in own {
+        let now = row.now();
+        if row.withdrawn || now.is_replaced() {
+            gone.push(now);
+        } else {
+            here.push(now);
+        }
+    }
+    (here, gone)
 }
 
 macro_rules! of_session {
@@ -77,7 +84,7 @@ impl Book {
                             session: id.session.clone(),
                             number: no.clone(),
                         };
-                        self.needs.get(&key).map_or(0, |row| row.place)
+                        self.needs.get(&key).map_or(0, Prepared::stands)
                     };
                     let row = self.needs.get(id);
                     put(
@@ -96,7 +103,7 @@ impl Book {
                             session: id.session.clone(),
                             number: no.clone(),
                         };
-                        self.organisations.get(&key).map_or(0, |row| row.place)
+                        self.organisations.get(&key).map_or(0, Prepared::stands)
                     };
                     let row = self.organisations.get(id);
                     let gone = &mut session.withdrawn.organisations;
@@ -110,7 +117,7 @@ impl Book {
                             session: id.session.clone(),
                             number: no.clone(),
                         };
-                        self.attendees.get(&key).map_or(0, |row| row.place)
+                        self.attendees.get(&key).map_or(0, Prepared::stands)
                     };
                     let row = self.attendees.get(id);
                     let gone = &mut session.withdrawn.attendees;
@@ -124,7 +131,7 @@ impl Book {
                             session: id.session.clone(),
                             number: no.clone(),
                         };
-                        self.patents.get(&key).map_or(0, |row| row.place)
+                        self.patents.get(&key).map_or(0, Prepared::stands)
                     };
                     let row = self.patents.get(id);
                     put(
@@ -141,6 +148,9 @@ impl Book {
             | Entity::Task(_)
             | Entity::Memo(_)
             | Entity::Tie(_)
+            | Entity::Attendance(_)
+            | Entity::Interest(_)
+            | Entity::Reply(_)
             | Entity::Action(_)
             | Entity::Unknown(_) => {}
         }
@@ -171,9 +181,14 @@ fn put<T: Item>(
     here.retain(|item| item.number() != number);
     gone.retain(|item| item.number() != number);
     if let Some(row) = row {
-        let list = if row.withdrawn { gone } else { here };
-        let before = |item: &T| (place(item.number()), item.number()) < (row.place, number);
+        let now = row.now();
+        let list = if row.withdrawn || now.is_replaced() {
+            gone
+        } else {
+            here
+        };
+        let before = |item: &T| (place(item.number()), item.number()) < (row.stands(), number);
         let at = list.partition_point(before);
-        list.insert(at, row.now());
+        list.insert(at, now);
     }
 }

@@ -42,7 +42,9 @@ fn put<T: Item>(
     (session, key): (&Clean, &Clean),
     row: &Prepared<T>,
 ) {
-    if row.withdrawn {
+    let now = row.now();
+    // Whoever comes for somebody has the badge of that one.
+    if row.withdrawn || now.is_replaced() {
         return;
     }
     let number = Number {
@@ -51,5 +53,5 @@ fn put<T: Item>(
         number: Clean::line(number::shown(key)),
     };
     let names = found.entry(number).or_default();
-    names.push(row.now().name().clone());
+    names.push(now.name().clone());
 }

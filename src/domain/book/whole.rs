@@ -118,6 +118,9 @@ pub fn says_of(op: &Op, thing: &Entity) -> Option<Op> {
         | Entity::Task(_)
         | Entity::Memo(_)
         | Entity::Tie(_)
+        | Entity::Attendance(_)
+        | Entity::Interest(_)
+        | Entity::Reply(_)
         | Entity::Action(_)
         | Entity::Unknown(_) => return None,
     };

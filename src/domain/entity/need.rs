@@ -49,6 +49,10 @@ impl Item for roster::Need {
         each(Numbered::Organisation, &mut self.hospital);
         each(Numbered::Attendee, &mut self.presenter);
     }
+
+    fn is_replaced(&self) -> bool {
+        false
+    }
 }
 
 purged! {
@@ -66,11 +70,12 @@ purged! {
 
 prepared! {
     Need: roster::Need, NeedId, NeedChange, PurgedNeedChange, PurgedNeed,
-    kinds "need-read" "need-withdrawn" "need-corrected",
+    kinds "need-read" "need-withdrawn" "need-added" "need-corrected",
     numbered Some(Numbered::Need),
     need |key| Some(&key.number), org |_| None, person |_| None, part |number| Part::Code(number),
     told |words, what| fl!(words, "op-need-read", what = what),
     |words, what| fl!(words, "op-need-withdrawn", what = what),
+    |words, what| fl!(words, "op-need-added", what = what),
     |words, what| fl!(words, "op-need-corrected", what = what),
 }
 

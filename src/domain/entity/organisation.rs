@@ -42,6 +42,10 @@ impl Item for roster::Organisation {
             each(Numbered::Organisation, rival);
         }
     }
+
+    fn is_replaced(&self) -> bool {
+        false
+    }
 }
 
 purged! {
@@ -57,11 +61,12 @@ purged! {
 prepared! {
     Organisation: roster::Organisation, OrganisationId, OrganisationChange, PurgedOrganisationChange,
     PurgedOrganisation,
-    kinds "organisation-read" "organisation-withdrawn" "organisation-corrected",
+    kinds "organisation-read" "organisation-withdrawn" "organisation-added" "organisation-corrected",
     numbered Some(Numbered::Organisation),
     need |_| None, org |key| Some(&key.number), person |_| None, part |number| Part::Org(number),
     told |words, what| fl!(words, "op-organisation-read", what = what),
     |words, what| fl!(words, "op-organisation-withdrawn", what = what),
+    |words, what| fl!(words, "op-organisation-added", what = what),
     |words, what| fl!(words, "op-organisation-corrected", what = what),
 }
 

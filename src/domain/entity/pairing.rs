@@ -14,6 +14,7 @@ use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A pairing: need x organisation within a session.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +74,9 @@ pub struct Pairing {
     pub persons: Vec<Clean>,
     /// How much the organisation wants it.
     pub level: Level,
+    /// What each person was recorded with, and when: only where somebody stated a level.
+    #[serde(default)]
+    pub said: BTreeMap<Clean, (Level, Timestamp)>,
     /// How far it is.
     pub status: PairingStatus,
     /// Why it ended or waits.
@@ -98,6 +102,7 @@ impl Pairing {
             id,
             persons: Vec::new(),
             level,
+            said: BTreeMap::new(),
             status: PairingStatus::Candidate,
             reason: Clean::default(),
             status_on: None,
@@ -200,11 +205,14 @@ impl Recorded for Pairing {
         }
     }
 
-    fn step(&mut self, change: &PairingChange, _: &By<'_>) {
+    fn step(&mut self, change: &PairingChange, by: &By<'_>) {
         match change {
             PairingChange::Recorded { person, level } => {
                 if let Some(level) = level {
                     self.level = *level;
+                }
+                if let (Some(badge), Some(level)) = (person, level) {
+                    self.said.insert(badge.clone(), (*level, by.at));
                 }
                 if let Some(badge) = person
                     && !self.persons.contains(badge)
@@ -212,7 +220,13 @@ impl Recorded for Pairing {
                     self.persons.push(badge.clone());
                 }
             }
-            PairingChange::Level { level } => self.level = *level,
+            PairingChange::Level { level } => {
+                self.level = *level;
+                // The only person is the one who is meant.
+                if let [badge] = self.persons.as_slice() {
+                    self.said.insert(badge.clone(), (*level, by.at));
+                }
+            }
             PairingChange::Note { note } => self.note.clone_from(note),
             PairingChange::Status { status, reason, on } => {
                 self.status = *status;

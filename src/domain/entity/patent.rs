@@ -42,6 +42,10 @@ impl Item for roster::Patent {
             each(Numbered::Need, &mut link.no);
         }
     }
+
+    fn is_replaced(&self) -> bool {
+        false
+    }
 }
 
 purged! {
@@ -62,11 +66,12 @@ purged! {
 
 prepared! {
     Patent: roster::Patent, PatentId, PatentChange, PurgedPatentChange, PurgedPatent,
-    kinds "patent-read" "patent-withdrawn" "patent-corrected",
+    kinds "patent-read" "patent-withdrawn" "patent-added" "patent-corrected",
     numbered None,
     need |_| None, org |_| None, person |_| None, part |number| Part::Code(number),
     told |words, what| fl!(words, "op-patent-read", what = what),
     |words, what| fl!(words, "op-patent-withdrawn", what = what),
+    |words, what| fl!(words, "op-patent-added", what = what),
     |words, what| fl!(words, "op-patent-corrected", what = what),
 }
 

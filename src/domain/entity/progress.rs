@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 pub struct Progress {
     /// The need presented now.
     pub current: Option<Clean>,
+    /// The needs presented together with it, in the order they joined.
+    #[serde(default)]
+    pub together: Vec<Clean>,
     /// Since when.
     pub since: Option<Timestamp>,
     /// Needs whose presentation has begun, in that order.
@@ -43,7 +46,7 @@ pub enum Turnout {
 impl Progress {
     /// How far a need is.
     pub fn turnout(&self, no: &str) -> Turnout {
-        if self.current.as_deref() == Some(no) {
+        if self.current.as_deref() == Some(no) || self.together.iter().any(|t| *t == *no) {
             Turnout::Now
         } else if let Some(aside) = self.aside.get(&Clean::line(no)) {
             Turnout::Aside(*aside)
@@ -51,6 +54,18 @@ impl Progress {
             Turnout::Done
         } else {
             Turnout::Waiting
+        }
+    }
+
+    /// The needs presented now, the first one first.
+    pub fn now(&self) -> impl Iterator<Item = &Clean> {
+        self.current.iter().chain(&self.together)
+    }
+
+    fn begin_one(&mut self, no: &Clean) {
+        self.aside.remove(no);
+        if !self.presented.contains(no) {
+            self.presented.push(no.clone());
         }
     }
 }
@@ -72,6 +87,12 @@ changes! {
             /// Why; `None`: it waits for its turn.
             how: Option<Aside>,
         },
+        /// A need is presented together with the one that is presented now.
+        #[kind("need-joined", creates = true, undoable = true)]
+        NeedJoined {
+            /// Need number.
+            need: Clean,
+        },
     }
 }
 
@@ -80,6 +101,7 @@ purged! {
     pub enum PurgedProgressChange {
         NeedOpened { need: Option<Kept> },
         NeedSetAside { need: Kept, how: Option<Aside> },
+        NeedJoined { need: Kept },
     }
 }
 
@@ -92,9 +114,9 @@ impl Recorded for Progress {
 
     fn begin(_: &Clean, change: &ProgressChange, _: &By<'_>) -> Option<Self> {
         match change {
-            ProgressChange::NeedOpened { .. } | ProgressChange::NeedSetAside { .. } => {
-                Some(Self::default())
-            }
+            ProgressChange::NeedOpened { .. }
+            | ProgressChange::NeedSetAside { .. }
+            | ProgressChange::NeedJoined { .. } => Some(Self::default()),
         }
     }
 
@@ -102,18 +124,27 @@ impl Recorded for Progress {
         match change {
             ProgressChange::NeedOpened { need } => {
                 self.current.clone_from(need);
+                self.together.clear();
                 self.since = Some(by.at);
                 if let Some(no) = need {
-                    self.aside.remove(no);
-                    if !self.presented.contains(no) {
-                        self.presented.push(no.clone());
-                    }
+                    self.begin_one(no);
                 }
             }
+            ProgressChange::NeedJoined { need } => {
+                if self.current.is_none() {
+                    self.current = Some(need.clone());
+                    self.since = Some(by.at);
+                } else if self.current.as_ref() != Some(need) && !self.together.contains(need) {
+                    self.together.push(need.clone());
+                }
+                self.begin_one(need);
+            }
             ProgressChange::NeedSetAside { need, how } => {
+                self.together.retain(|no| no != need);
                 if self.current.as_ref() == Some(need) {
-                    self.current = None;
-                    self.since = None;
+                    // What was presented together with it goes on.
+                    self.current = (!self.together.is_empty()).then(|| self.together.remove(0));
+                    self.since = self.since.filter(|_| self.current.is_some());
                 }
                 self.presented.retain(|no| no != need);
                 match how {
@@ -127,13 +158,17 @@ impl Recorded for Progress {
     fn states(change: &ProgressChange) -> Vec<Stated> {
         match change {
             // Where the meeting is moves on by itself: the later one is right.
-            ProgressChange::NeedOpened { .. } | ProgressChange::NeedSetAside { .. } => Vec::new(),
+            ProgressChange::NeedOpened { .. }
+            | ProgressChange::NeedSetAside { .. }
+            | ProgressChange::NeedJoined { .. } => Vec::new(),
         }
     }
 
     fn with_text(change: &ProgressChange, _: &Clean) -> Option<ProgressChange> {
         match change {
-            ProgressChange::NeedOpened { .. } | ProgressChange::NeedSetAside { .. } => None,
+            ProgressChange::NeedOpened { .. }
+            | ProgressChange::NeedSetAside { .. }
+            | ProgressChange::NeedJoined { .. } => None,
         }
     }
 
@@ -146,12 +181,17 @@ impl Recorded for Progress {
                 need: Kept::text(need),
                 how: *how,
             },
+            ProgressChange::NeedJoined { need } => PurgedProgressChange::NeedJoined {
+                need: Kept::text(need),
+            },
         }
     }
 
     fn forget(_: &Clean, change: &mut ProgressChange, _: &Clean) {
         match change {
-            ProgressChange::NeedOpened { .. } | ProgressChange::NeedSetAside { .. } => {}
+            ProgressChange::NeedOpened { .. }
+            | ProgressChange::NeedSetAside { .. }
+            | ProgressChange::NeedJoined { .. } => {}
         }
     }
 
@@ -162,7 +202,9 @@ impl Recorded for Progress {
                     each(Numbered::Need, need);
                 }
             }
-            ProgressChange::NeedSetAside { need, .. } => each(Numbered::Need, need),
+            ProgressChange::NeedSetAside { need, .. } | ProgressChange::NeedJoined { need } => {
+                each(Numbered::Need, need);
+            }
         }
     }
 
@@ -172,10 +214,12 @@ impl Recorded for Progress {
                 need: need.as_ref(),
                 ..Subject::default()
             },
-            ProgressChange::NeedSetAside { need, .. } => Subject {
-                need: Some(need),
-                ..Subject::default()
-            },
+            ProgressChange::NeedSetAside { need, .. } | ProgressChange::NeedJoined { need } => {
+                Subject {
+                    need: Some(need),
+                    ..Subject::default()
+                }
+            }
         }
     }
 
@@ -204,6 +248,9 @@ impl Recorded for Progress {
                     None => fl!(words, "op-need-waits", need = need.as_str()),
                 }
             }
+            (ProgressChange::NeedJoined { need }, _) => {
+                fl!(telling.words, "op-need-joined", need = need.as_str())
+            }
         }
     }
 }
@@ -218,6 +265,7 @@ impl From<PurgedProgressChange> for ProgressChange {
                 need: need.into(),
                 how,
             },
+            PurgedProgressChange::NeedJoined { need } => Self::NeedJoined { need: need.into() },
         }
     }
 }

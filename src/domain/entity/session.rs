@@ -62,6 +62,10 @@ impl Item for roster::Session {
             each(Numbered::Organisation, id);
         }
     }
+
+    fn is_replaced(&self) -> bool {
+        false
+    }
 }
 
 impl roster::Session {

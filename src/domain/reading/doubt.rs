@@ -1,6 +1,7 @@
 //! A number that something was recorded with has another name now: what is asked, and what may be answered.
 
 use super::super::book::Book;
+use super::both::Sides;
 use super::named::Named;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::number;
@@ -76,6 +77,8 @@ pub struct Answers {
     pub named: Named,
     /// Other laptops have the session, too: something may be recorded there with what has another name now.
     pub elsewhere: bool,
+    /// What was answered to fields that the file and somebody at the program changed to different values.
+    pub sides: Sides,
 }
 
 impl Answers {

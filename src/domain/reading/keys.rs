@@ -223,7 +223,7 @@ impl Ask<'_> {
         let own = party(item);
         let own = own.map(|id| parties.get(&id).cloned().unwrap_or(id));
         let is_there = |row: &Prepared<T>| {
-            let before = party(&row.read).filter(|id| !id.is_empty());
+            let before = party(&row.said()).filter(|id| !id.is_empty());
             before.is_none() || before == own
         };
         // The number of somebody who was erased is another person's now.
@@ -234,7 +234,8 @@ impl Ask<'_> {
             if !is_there(row) || is_gone(row) {
                 return false;
             }
-            let old = row.read.name();
+            let said = row.said();
+            let old = said.name();
             if old.is_empty() || *old == ERASED {
                 return true;
             }
@@ -274,7 +275,7 @@ impl Ask<'_> {
             return item.number().clone();
         };
         let (pairings, used) = uses(self.book, &self.answers.named, self.id, thing, key);
-        if !used && !self.answers.elsewhere {
+        if !used && !row.added && !self.answers.elsewhere {
             self.anew
                 .extend(thing.numbered().map(|of| (of, (*key).clone())));
             return (*key).clone();
@@ -315,7 +316,7 @@ impl Ask<'_> {
                     number: item.number().clone(),
                     now_under: items.iter().find(moved).map(|other| other.number().clone()),
                     new: at(called(item.name(), own.clone()), now_at),
-                    old: at(called(&old, party(&row.read)), was_at),
+                    old: at(called(&old, party(&row.said())), was_at),
                     pairings,
                 });
                 (*key).clone()

@@ -7,7 +7,7 @@
 
 use crate::domain::code::{
     Aside, DeviceClass, DeviceKind, Disclosure, Filing, Level, OrgKind, OwnerSide, PairingStatus,
-    Relation, TaskStatus,
+    Paper, Presence, Relation, Source, TaskStatus, Verdict,
 };
 use crate::text::Clean;
 use jiff::civil::Date;
@@ -60,8 +60,12 @@ harmless!(
     OrgKind,
     OwnerSide,
     PairingStatus,
+    Paper,
+    Presence,
     Relation,
+    Source,
     TaskStatus,
+    Verdict,
     Date,
     bool,
     u32,

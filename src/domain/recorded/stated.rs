@@ -1,6 +1,6 @@
 //! What a change states of a thing, field by field: the values of which two may contradict each other.
 
-use crate::domain::code::{Level, PairingStatus, Relation, TaskStatus};
+use crate::domain::code::{Level, PairingStatus, Paper, Presence, Relation, TaskStatus, Verdict};
 use crate::text::Clean;
 use crate::words::Lang;
 use jiff::civil::Date;
@@ -26,6 +26,29 @@ pub enum Field {
     Text,
     /// How a patent touches a need.
     Relation,
+    /// 出欠
+    Presence,
+    /// 名簿への同意
+    List,
+    /// 守秘の誓約
+    Nda,
+    /// 名札
+    Badge,
+    /// 関心表
+    Sheet,
+    /// 病院の返事
+    Reply,
+}
+
+impl From<Paper> for Field {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::List => Self::List,
+            Paper::Nda => Self::Nda,
+            Paper::Badge => Self::Badge,
+            Paper::Sheet => Self::Sheet,
+        }
+    }
 }
 
 impl Field {
@@ -40,6 +63,12 @@ impl Field {
             Self::Due => "期限",
             Self::Text => "本文",
             Self::Relation => "関係",
+            Self::Presence => "出欠",
+            Self::List => Paper::List.ja(),
+            Self::Nda => Paper::Nda.ja(),
+            Self::Badge => Paper::Badge.ja(),
+            Self::Sheet => Paper::Sheet.ja(),
+            Self::Reply => "病院の返事",
         }
     }
 
@@ -54,6 +83,12 @@ impl Field {
             Self::Due => "due date",
             Self::Text => "text",
             Self::Relation => "relation",
+            Self::Presence => "presence",
+            Self::List => Paper::List.en(),
+            Self::Nda => Paper::Nda.en(),
+            Self::Badge => Paper::Badge.en(),
+            Self::Sheet => Paper::Sheet.en(),
+            Self::Reply => "hospital's answer",
         }
     }
 
@@ -66,7 +101,13 @@ impl Field {
             | Self::NextHospital
             | Self::NextCompany
             | Self::Due
-            | Self::Relation => false,
+            | Self::Relation
+            | Self::Presence
+            | Self::List
+            | Self::Nda
+            | Self::Badge
+            | Self::Sheet
+            | Self::Reply => false,
         }
     }
 }
@@ -88,6 +129,12 @@ pub enum Value {
     Step(Clean, Option<Date>),
     /// How a patent touches a need.
     Relation(Relation),
+    /// Whether a person is in the room.
+    Presence(Presence),
+    /// Whether something was done.
+    Done(bool),
+    /// What the hospital answers, and why; `None`: nothing yet.
+    Reply(Option<Verdict>, Clean),
 }
 
 impl Value {
@@ -108,6 +155,11 @@ impl Value {
             Self::Text(text) | Self::Step(text, None) => text.replace('\n', " "),
             Self::Step(text, Some(day)) => behind(&text.replace('\n', " "), &day.to_string()),
             Self::Relation(relation) => pick(relation.ja(), relation.en()),
+            Self::Presence(presence) => pick(presence.ja(), presence.en()),
+            Self::Done(true) => pick("済", "done"),
+            Self::Done(false) => pick("まだ", "not yet"),
+            Self::Reply(None, reason) => behind(&pick("未回答", "no answer yet"), reason),
+            Self::Reply(Some(verdict), reason) => behind(&pick(verdict.ja(), verdict.en()), reason),
         }
     }
 }

@@ -16,4 +16,10 @@ pub struct ChangedArgs {
     /// This number was given to another.
     #[arg(long, value_name = "NUMBER")]
     pub other: Vec<String>,
+    /// Where the file and the record were both changed, the file holds.
+    #[arg(long, conflicts_with = "keep_record")]
+    pub take_file: bool,
+    /// Where the file and the record were both changed, the record holds.
+    #[arg(long)]
+    pub keep_record: bool,
 }

@@ -63,9 +63,18 @@ impl Keeper {
                 self.tell(Msg::Trouble(self.lines(&error)));
             }
         }
+        let both = reading.both;
         if shown {
-            let session = reading.id;
+            let (session, path) = (reading.id, path.clone());
             self.tell(Msg::Opened { session, path });
+        }
+        if !both.is_empty() {
+            let answers = Box::new(given.clone());
+            self.tell(Msg::BothChanged {
+                path,
+                answers,
+                both,
+            });
         }
     }
 

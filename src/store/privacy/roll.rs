@@ -137,7 +137,11 @@ impl Roll {
         }
         if let (
             Entity::Organisation(key),
-            Some(OrganisationChange::Read { set, .. } | OrganisationChange::Corrected { set }),
+            Some(
+                OrganisationChange::Read { set, .. }
+                | OrganisationChange::Added { set, .. }
+                | OrganisationChange::Corrected { set, .. },
+            ),
         ) = (&op.entity, op.change.organisation())
         {
             let name = set.alone().name.to_string();
@@ -148,7 +152,11 @@ impl Roll {
         }
         if let (
             Entity::Attendee(key),
-            Some(AttendeeChange::Read { set, .. } | AttendeeChange::Corrected { set }),
+            Some(
+                AttendeeChange::Read { set, .. }
+                | AttendeeChange::Added { set, .. }
+                | AttendeeChange::Corrected { set, .. },
+            ),
         ) = (&op.entity, op.change.attendee())
         {
             let seat = (key.session.clone(), key.number.clone());

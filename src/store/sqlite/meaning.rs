@@ -84,7 +84,7 @@ pub(super) fn is_elsewhere(
     Ok(!devices.is_subset(own))
 }
 
-/// What a reading says of a thing with a number.
+/// What a reading, or somebody who adds it, says of a thing with a number.
 struct Said<'a> {
     number: Number,
     mark: Option<&'a Clean>,
@@ -105,8 +105,10 @@ fn said(op: &Op) -> Option<Said<'_>> {
         of,
         number: number.clone(),
     };
-    if let (Entity::Need(id), Some(NeedChange::Read { set, place, mark })) =
-        (&op.entity, op.change.need())
+    if let (
+        Entity::Need(id),
+        Some(NeedChange::Read { set, place, mark } | NeedChange::Added { set, place, mark }),
+    ) = (&op.entity, op.change.need())
     {
         return Some(Said {
             number: number(Numbered::Need, &id.number),
@@ -115,8 +117,13 @@ fn said(op: &Op) -> Option<Said<'_>> {
             called: Box::new(|| of(set)),
         });
     }
-    if let (Entity::Organisation(id), Some(OrganisationChange::Read { set, place, mark })) =
-        (&op.entity, op.change.organisation())
+    if let (
+        Entity::Organisation(id),
+        Some(
+            OrganisationChange::Read { set, place, mark }
+            | OrganisationChange::Added { set, place, mark },
+        ),
+    ) = (&op.entity, op.change.organisation())
     {
         return Some(Said {
             number: number(Numbered::Organisation, &id.number),
@@ -125,8 +132,12 @@ fn said(op: &Op) -> Option<Said<'_>> {
             called: Box::new(|| of(set)),
         });
     }
-    if let (Entity::Attendee(id), Some(AttendeeChange::Read { set, place, mark })) =
-        (&op.entity, op.change.attendee())
+    if let (
+        Entity::Attendee(id),
+        Some(
+            AttendeeChange::Read { set, place, mark } | AttendeeChange::Added { set, place, mark },
+        ),
+    ) = (&op.entity, op.change.attendee())
     {
         return Some(Said {
             number: number(Numbered::Attendee, &id.number),

@@ -57,7 +57,8 @@ pub(super) fn prepared(db: &Connection) -> Result<BTreeSet<Clean>, StoreError> {
     let mut select = db.prepare_cached(
         "SELECT DISTINCT CASE instr(entity, '/') WHEN 0 THEN entity
            ELSE substr(entity, 1, instr(entity, '/') - 1) END FROM op
-         WHERE kind IN ('session-loaded', 'need-read', 'organisation-read', 'attendee-read')",
+         WHERE kind IN ('session-loaded', 'need-read', 'organisation-read', 'attendee-read',
+           'need-added', 'organisation-added', 'attendee-added')",
     )?;
     let found = select.query_map([], |row| row.get(0))?;
     let mut sessions = BTreeSet::new();

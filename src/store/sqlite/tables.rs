@@ -2,8 +2,10 @@
 
 #![warn(clippy::wildcard_enum_match_arm, reason = "a new entity has its table")]
 
+mod attendance;
 mod attendee;
 pub(super) mod head;
+mod interest;
 pub(super) mod meaning;
 mod memo;
 pub(super) mod need;
@@ -12,6 +14,7 @@ mod pairing;
 mod patent;
 mod prepared;
 mod progress;
+mod reply;
 mod session;
 mod table;
 mod task;
@@ -175,10 +178,26 @@ fn parsed_or<T: FromStr>(row: &Columns<'_>, at: usize) -> rusqlite::Result<Optio
         .transpose()
 }
 
+/// A value that is kept as JSON.
+fn json_at<T: serde::de::DeserializeOwned>(row: &Columns<'_>, at: usize) -> rusqlite::Result<T> {
+    let text: String = row.get(at)?;
+    serde_json::from_str(&text).map_err(|_| unreadable(at, &text))
+}
+
 /// A word of a closed list.
 fn code<T>(row: &Columns<'_>, at: usize, parse: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
     let text: String = row.get(at)?;
     parse(&text).ok_or_else(|| unreadable(at, &text))
+}
+
+fn code_or<T>(
+    row: &Columns<'_>,
+    at: usize,
+    parse: impl Fn(&str) -> Option<T>,
+) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(at)?;
+    text.map(|t| parse(&t).ok_or_else(|| unreadable(at, &t)))
+        .transpose()
 }
 
 fn unreadable(at: usize, text: &str) -> rusqlite::Error {

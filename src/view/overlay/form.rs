@@ -1,5 +1,7 @@
 //! Draws a form: each field with a label above it.
 
+mod day;
+
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::core::request::Purpose;
@@ -42,6 +44,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
             fl!(pen.words, "form-own-task-title", what = what)
         }
+        Purpose::Day(form) => day::title(pen.words, model, form),
         Purpose::Next(_, Side::Hospital) => fl!(pen.words, "form-next-hospital-title"),
         Purpose::Next(_, Side::Company) => fl!(pen.words, "form-next-company-title"),
     };
@@ -85,6 +88,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
                 fl!(pen.words, "form-done-why", task = before)
             }
             (Purpose::OwnTask(_), 2) => fl!(pen.words, "form-side"),
+            (Purpose::Day(form), n) => day::label(pen.words, form, n),
             (Purpose::Next(..), 0) => fl!(pen.words, "form-next"),
             (Purpose::Next(..), _) => fl!(pen.words, "form-next-on"),
             _ => fl!(pen.words, "form-text"),

@@ -3,6 +3,7 @@
 use super::subject;
 use crate::action::Action;
 use crate::app::Model;
+use crate::app::core::day_form::DayForm;
 use crate::app::core::keys::Bindings;
 use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::app::overlay::menu::{Item, Menu, Title};
@@ -23,7 +24,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             what = subject::title(pen, model, subject)
         ),
         Title::Choice(Choice::Background) => fl!(pen.words, "menu-background"),
-        Title::Choice(Choice::NoSuchBadge(badge)) => {
+        Title::Choice(Choice::NoSuchBadge(_, badge)) => {
             fl!(pen.words, "menu-no-such-badge", badge = badge.as_str())
         }
         Title::Choice(Choice::Level(id)) => fl!(
@@ -114,6 +115,7 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::TypeAgain
         | Item::WriteMemo
         | Item::Begin(..)
+        | Item::Together(..)
         | Item::Aside(..)
         | Item::History(_) => return String::new(),
     };
@@ -142,6 +144,8 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
         Item::TypeAgain => fl!(pen.words, "menu-type-again"),
         Item::WriteMemo => fl!(pen.words, "menu-write-memo"),
         Item::Begin(..) => fl!(pen.words, "menu-begin"),
+        Item::Together(..) => fl!(pen.words, "menu-together"),
+        Item::Edit(Purpose::Day(form)) => day_form(pen, form),
         Item::Aside(.., Some(how)) => {
             let how = pen.words.pick(how.ja(), how.en());
             fl!(pen.words, "menu-aside", how = how)
@@ -151,7 +155,7 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
         Item::Edit(Purpose::Correction(_)) => fl!(pen.words, "menu-correction"),
         Item::Level(_, level) => pen.words.pick(level.ja(), level.en()).to_owned(),
         Item::Choose(Choice::Level(_)) => fl!(pen.words, "menu-level"),
-        Item::Choose(Choice::NoSuchBadge(badge)) => {
+        Item::Choose(Choice::NoSuchBadge(_, badge)) => {
             fl!(pen.words, "menu-no-such-badge", badge = badge.as_str())
         }
         Item::Confirm(_) => fl!(pen.words, "menu-confirm"),
@@ -194,5 +198,18 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
         Item::Edit(Purpose::Operator) => fl!(pen.words, "action-change-operator"),
         Item::Details(_) => fl!(pen.words, "menu-details"),
         Item::History(_) => fl!(pen.words, "menu-history"),
+    }
+}
+
+fn day_form(pen: &Pen<'_>, form: &DayForm) -> String {
+    match form {
+        DayForm::WalkIn(..) => fl!(pen.words, "menu-walk-in"),
+        DayForm::Substitute(..) => fl!(pen.words, "menu-substitute"),
+        DayForm::Attendee(..) => fl!(pen.words, "menu-correct-person"),
+        DayForm::Organisation(..) => fl!(pen.words, "menu-correct-company"),
+        DayForm::Need(..) => fl!(pen.words, "menu-correct-need"),
+        DayForm::Presenter(..) => fl!(pen.words, "menu-presenter"),
+        DayForm::Order(..) => fl!(pen.words, "menu-order"),
+        DayForm::NewNeed(_) => fl!(pen.words, "menu-new-need"),
     }
 }

@@ -18,6 +18,7 @@ use crate::text::wrap;
 use crate::view::question;
 use crate::view::widget::clock::clock;
 use crate::view::widget::pen::{Pen, Role, cells};
+use crate::view::widget::timer;
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
@@ -92,7 +93,10 @@ pub(super) fn beside(pen: &mut Pen<'_>, model: &Model, row: &mut Area) {
     } else {
         (fl!(l, "status-left", time = time), Role::Strong)
     };
-    if model.world.notices.toast().is_none() && model.question().is_none() {
+    if let Some(word) = timer::word(l, left) {
+        text.push_str("  ");
+        text.push_str(&word);
+    } else if model.world.notices.toast().is_none() && model.question().is_none() {
         let live = model.screens.live.as_ref();
         let minutes = live.and_then(|l| l.session(&model.world.book)?.present_minutes);
         let whole = i64::from(minutes.unwrap_or(1).max(1)) * 60;

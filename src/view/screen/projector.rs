@@ -10,6 +10,7 @@ use crate::domain::number;
 use crate::text::{width, wrap};
 use crate::view::widget::clock::clock;
 use crate::view::widget::pen::{Pen, Role};
+use crate::view::widget::timer;
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
@@ -49,9 +50,20 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
         };
         pen.put(inner.cut_top(1), &text, Role::Strong);
     }
+    for need in &stage.together {
+        let title = need.title.as_ref().map_or(closed.as_str(), |t| t.as_str());
+        pen.put(
+            inner.cut_top(1),
+            &format!("{} {title}", need.no),
+            Role::Strong,
+        );
+    }
     inner.cut_top(1);
     if let Some(left) = stage.left {
         let text = clock(left);
+        if let Some(word) = timer::word(pen.words, left) {
+            pen.put(inner.cut_top(1), &word, Role::Warn);
+        }
         if inner.height >= 12 {
             big(pen, inner.cut_top(5), &text, left);
         } else {
@@ -67,11 +79,6 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
         pen.put(inner.cut_top(1), &counts.join("   "), Role::Good);
         inner.cut_top(1);
     }
-    let next = stage.at.map_or(0, |at| at + 1);
-    let next = stage
-        .needs
-        .get(next)
-        .filter(|n| n.turnout == Turnout::Waiting);
     let notice = wrap(&stage.notice, inner.width.into());
     let foot = u16::try_from(notice.len())
         .unwrap_or(0)
@@ -80,7 +87,7 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
         pen.put(inner.row(inner.height - foot + row), line, Role::Dim);
     }
     inner.cut_bottom(foot);
-    if let Some(next) = next {
+    if let Some(next) = &stage.next {
         let title = next.title.as_ref().map_or(closed.as_str(), |t| t.as_str());
         let text = fl!(
             pen.words,

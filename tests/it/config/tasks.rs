@@ -64,6 +64,7 @@ fn pairing(status: PairingStatus) -> Pairing {
         },
         persons: Vec::new(),
         level: Level::Interested,
+        said: BTreeMap::new(),
         status,
         reason: Clean::default(),
         status_on: None,

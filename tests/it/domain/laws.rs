@@ -336,8 +336,13 @@ const UNSTATED: &[&str] = &[
     "patent-read",
     "patent-withdrawn",
     "patent-corrected",
+    "need-added",
+    "organisation-added",
+    "attendee-added",
+    "patent-added",
     "need-opened",
     "need-set-aside",
+    "need-joined",
     "task-opened",
     "task-moved",
 ];
@@ -406,11 +411,16 @@ fn differ(body: &mut Value) {
         ("reason", "別の理由"),
         ("due_on", "2099-12-01"),
         ("relation", "背景"),
+        ("presence", "欠席"),
+        ("comment", "別のコメント"),
     ];
     for (key, other) in others {
         if let Some(value) = body.get_mut(key) {
             *value = other.into();
         }
+    }
+    if let Some(done) = body.get_mut("done") {
+        *done = (*done != Value::Bool(true)).into();
     }
     // The reason belongs to the state of a pairing; a task is done or not, whatever the reason.
     let is_done = body.get("status") == Some(&"完了".into());

@@ -69,9 +69,10 @@ fn rows(path: &Path, like: &BTreeMap<String, Vec<Value>>) -> BTreeMap<String, Ve
 fn the_record_of_an_older_build_opens_verifies_and_folds_to_the_same_rows() {
     let mut golden: BTreeMap<String, Vec<Value>> =
         serde_json::from_slice(&unpacked("rows.json.zst")).unwrap();
-    // No need was set aside by it.
+    // No need was set aside by it, and none presented together with another one.
     for row in golden.get_mut("progress").unwrap() {
-        row.as_array_mut().unwrap().push("{}".into());
+        let row = row.as_array_mut().unwrap();
+        row.extend(["{}".into(), "[]".into()]);
     }
     for rows in golden.values_mut() {
         rows.sort_by_key(ToString::to_string);
@@ -101,9 +102,17 @@ fn the_record_of_an_older_build_opens_verifies_and_folds_to_the_same_rows() {
         counts.iter().zip(&was).all(|(now, was)| now >= was),
         "{counts:?}"
     );
-    assert_eq!(rows(&place.db(), &golden), golden);
+    // What each person of a pairing was recorded with is folded from the same ops.
+    let rows = || {
+        let mut rows = rows(&place.db(), &golden);
+        for row in rows.get_mut("pairing").unwrap() {
+            row.as_array_mut().unwrap().pop();
+        }
+        rows
+    };
+    assert_eq!(rows(), golden);
     store.rebuild().unwrap();
-    assert_eq!(rows(&place.db(), &golden), golden, "folded anew");
+    assert_eq!(rows(), golden, "folded anew");
     let recorded: BTreeSet<String> = (store.log(&LogFilter::default()).unwrap().iter())
         .map(|entry| entry.op.change.kind().to_owned())
         .collect();

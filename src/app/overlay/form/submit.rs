@@ -23,7 +23,7 @@ use std::path::PathBuf;
 /// The field, from 0, that cannot be recorded, and why.
 pub(super) type Wrong = (usize, Box<Say>);
 
-fn wrong(at: usize, why: Say) -> Wrong {
+pub(super) fn wrong(at: usize, why: Say) -> Wrong {
     (at, Box::new(why))
 }
 
@@ -110,6 +110,12 @@ impl Filled<'_> {
                 }
                 ctx.set_actor(text);
                 return Ok(());
+            }
+            Purpose::Day(form) => {
+                let texts: Vec<Clean> = (self.fields.iter())
+                    .map(|f| Clean::line(f.text()))
+                    .collect();
+                return super::day::submit(form, &texts, ctx);
             }
             Purpose::Settings => return self.save_settings(ctx),
             Purpose::NewFile => {

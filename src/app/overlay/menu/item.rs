@@ -50,6 +50,8 @@ pub enum Item {
     Begin(Clean, Clean),
     /// Set the need aside, or have it wait again.
     Aside(Clean, Clean, Option<Aside>),
+    /// Present the need together with the one that is presented now.
+    Together(Clean, Clean),
     /// Take the record back.
     TakeBack(Entity),
     /// Open all facts of the thing.
@@ -74,6 +76,7 @@ impl Item {
             | Self::WriteMemo
             | Self::Begin(..)
             | Self::Aside(..)
+            | Self::Together(..)
             | Self::TakeBack(_) => true,
             Self::Status(_, status) => !asks_reason(*status),
             Self::Edit(_)
@@ -101,6 +104,15 @@ impl Item {
             Self::TakeBack(entity) => change::back::refused(book, entity),
             Self::Begin(session, no) => {
                 (turnout(book, session, no) == Turnout::Now).then_some(Say::AlreadySo)
+            }
+            Self::Together(session, no) => {
+                let progress = book.progress.get(session);
+                let now = progress.and_then(|p| p.current.as_ref());
+                if turnout(book, session, no) == Turnout::Now {
+                    Some(Say::AlreadySo)
+                } else {
+                    now.is_none().then_some(Say::NoNeedYet)
+                }
             }
             Self::Aside(session, no, how) => {
                 let then = how.map_or(Turnout::Waiting, Turnout::Aside);

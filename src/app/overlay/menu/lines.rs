@@ -2,6 +2,8 @@
 
 use super::item::Item;
 use crate::app::core::ctx::Ctx;
+use crate::app::core::day_form::DayForm;
+use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::domain::book::Book;
 use crate::domain::code::{Aside, PairingStatus};
@@ -26,6 +28,7 @@ pub(super) fn of_record(id: &PairingId) -> Vec<Item> {
         Item::TakeBack(Entity::Pairing(id())),
         Item::Choose(Choice::PairingStatus(id())),
         Item::Choose(Choice::Task(id())),
+        Item::Edit(Purpose::Day(DayForm::Organisation(id().session, id().org))),
     ]
 }
 
@@ -62,10 +65,42 @@ pub(super) fn of_task(id: &TaskId, book: &Book) -> Vec<Item> {
 /// Menu lines of a need, always the same ones, so that each keeps its digit.
 pub(super) fn of_need(session: &Clean, no: &Clean) -> Vec<Item> {
     let aside = |how| Item::Aside(session.clone(), no.clone(), how);
+    let of = || (session.clone(), no.clone());
+    let edit = |form| Item::Edit(Purpose::Day(form));
     let mut items = vec![Item::Begin(session.clone(), no.clone())];
     items.extend(Aside::ALL.iter().map(|how| aside(Some(*how))));
+    items.push(Item::Together(session.clone(), no.clone()));
+    let named: [fn(Clean, Clean) -> DayForm; 3] =
+        [DayForm::Presenter, DayForm::Order, DayForm::Need];
+    items.extend(named.map(|form| {
+        let (session, no) = of();
+        edit(form(session, no))
+    }));
     items.push(aside(None));
+    items.push(edit(DayForm::NewNeed(session.clone())));
     items.push(Item::Details(Subject::Need(session.clone(), no.clone())));
+    items
+}
+
+/// Menu lines of a line of the results: who it is, put right.
+pub(super) fn of_hit(session: &Clean, hit: &HitRow) -> Vec<Item> {
+    let edit = |form| Item::Edit(Purpose::Day(form));
+    let (session, id) = (|| session.clone(), || hit.id.clone());
+    let mut items = match hit.kind {
+        HitKind::Attendee => vec![
+            edit(DayForm::Attendee(session(), id())),
+            edit(DayForm::Substitute(session(), id())),
+        ],
+        HitKind::Organisation => vec![edit(DayForm::Organisation(session(), id()))],
+        HitKind::Need => of_need(&session(), &hit.id),
+        HitKind::Patent | HitKind::Library => Vec::new(),
+    };
+    if hit.kind != HitKind::Need {
+        items.push(Item::Details(Subject::Hit(
+            session(),
+            Box::new(hit.clone()),
+        )));
+    }
     items
 }
 

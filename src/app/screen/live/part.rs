@@ -7,6 +7,7 @@ use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::keys::Layer;
 use crate::app::core::layout::{Layout, Place};
+use crate::app::core::msg::Effect;
 use crate::app::core::request::{Choice, Opening, Purpose, Request, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
@@ -47,6 +48,11 @@ impl Part for State {
             (Action::FocusSearch, None),
             (Action::NextMatch, None),
             (Action::CompleteField, None),
+            (
+                Action::ReadAgain,
+                (self.as_ref().is_none_or(|l| l.path.as_os_str().is_empty()))
+                    .then_some(Say::NoFile),
+            ),
             (Action::Step, no_pairing.clone()),
             (Action::EditMemo, no_record.clone()),
             (Action::TakeBack, no_record),
@@ -202,6 +208,10 @@ impl Part for State {
             Action::PreviousPane => live.turn_pane(false),
             Action::FocusSearch => {
                 live.focus = Focus::Search;
+            }
+            Action::ReadAgain => {
+                let path = live.path.clone();
+                ctx.effect(Effect::OpenFile(path));
             }
             Action::NextMatch => {
                 if !live.hits.is_empty() {

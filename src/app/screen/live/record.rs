@@ -120,7 +120,8 @@ impl Live {
             let digits = Clean::line(&mark.digits);
             // What was refused is not the beginning of the next number.
             self.query.offer();
-            ctx.open(Opening::Choice(Choice::NoSuchBadge(digits)));
+            let choice = Choice::NoSuchBadge(self.session.clone(), digits);
+            ctx.open(Opening::Choice(choice));
             return;
         }
         let known = marks
@@ -149,16 +150,20 @@ impl Live {
             ctx.tell(Say::OwnHospital);
             return;
         }
-        let mut recorded = Vec::new();
-        for (badge, level) in all {
-            let made = ctx
-                .facts(&session)
-                .map(|f| matching::record(f.session, f.book, &need, Partner::Person(badge), level));
+        let mut changes = Vec::new();
+        if let Some(facts) = ctx.facts(&session) {
             // What is on record already counts as recorded.
-            if let Some(Ok((id, changes))) = made {
-                ctx.commit(&session, changes);
-                self.record = Some(Record::Pairing(id));
+            let made = matching::record_all(facts.session, facts.book, &need, &all);
+            for (id, change) in made {
+                self.record = Some(Record::Pairing(id.clone()));
+                changes.push((Entity::Pairing(id), change));
             }
+        }
+        if !changes.is_empty() {
+            ctx.commit(&session, changes);
+        }
+        let mut recorded = Vec::new();
+        for (badge, _) in all {
             let org = self
                 .session(ctx.book())
                 .and_then(|s| s.recorded_attendee(badge));

@@ -59,14 +59,22 @@ impl Live {
             return Default::default();
         };
         let around = fact::around(book, session, need);
+        let wishes = fact::wishes(book, session, need);
         if !alone {
-            (fact::card(session, need, today), around)
-        } else if height < BRIEF {
-            (fact::brief(session, need, today, around), Vec::new())
+            let side = wishes.into_iter().chain(around).collect();
+            return (fact::card(session, need, today), side);
+        }
+        let mut card = if height < BRIEF {
+            fact::brief(session, need, today, around)
         } else {
             let mut card = fact::card(session, need, today);
             card.extend(around);
-            (card, Vec::new())
-        }
+            card
+        };
+        // Right below the title: who is interested is seen without scrolling.
+        let rest = card.split_off(card.len().min(1));
+        card.extend(wishes);
+        card.extend(rest);
+        (card, Vec::new())
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn record(
         }
         let set = Fields::between(&row.now(), &now);
         if !set.is_empty() {
-            let change = AttendeeChange::Corrected { set };
+            let change = AttendeeChange::Corrected { set, place: None };
             let changes = vec![(Entity::Attendee(key), change.into())];
             workspace.commit(&mut store, session, changes)?;
         }

@@ -171,7 +171,9 @@ impl Sieve<'_> {
 /// What a change says of an attendee.
 fn named(change: &Change) -> Option<&Fields<Attendee>> {
     match change.attendee()? {
-        AttendeeChange::Read { set, .. } | AttendeeChange::Corrected { set } => Some(set),
+        AttendeeChange::Read { set, .. }
+        | AttendeeChange::Added { set, .. }
+        | AttendeeChange::Corrected { set, .. } => Some(set),
         AttendeeChange::Withdrawn {} => None,
     }
 }

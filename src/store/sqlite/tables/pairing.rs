@@ -1,6 +1,6 @@
 //! `pairing` and its `pairing_person`.
 
-use super::{Table, Tabled, clean, code, parsed, parsed_or, rev, stamp, within};
+use super::{Table, Tabled, clean, code, json, json_at, parsed, parsed_or, rev, stamp, within};
 use crate::domain::code::Level;
 use crate::domain::code::PairingStatus;
 use crate::domain::entity::pairing::{Pairing, PairingId};
@@ -37,7 +37,7 @@ impl Tabled for Pairing {
         let id = id.to_string();
         let (hlc, device, seq) = rev(at);
         db.prepare_cached(
-        "INSERT INTO pairing VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+        "INSERT INTO pairing VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
     )?
     .execute(params![
         id,
@@ -57,7 +57,8 @@ impl Tabled for Pairing {
         self.coordinator.as_str(),
         hlc,
         device,
-        seq
+        seq,
+        json(&self.said)?
     ])?;
         let mut person = db.prepare_cached("INSERT INTO pairing_person VALUES(?1, ?2, ?3)")?;
         for (position, badge) in (1_i64..).zip(&self.persons) {
@@ -121,6 +122,7 @@ fn read(row: &Columns<'_>) -> rusqlite::Result<(Pairing, Stamp)> {
         next_company: (clean(row, 11)?, parsed_or(row, 12)?),
         recorded_at: parsed(row, 13)?,
         coordinator: clean(row, 14)?,
+        said: json_at(row, 18)?,
     };
     Ok((pairing, stamp(row, 15)?))
 }

@@ -31,7 +31,7 @@ macro_rules! prepared {
                     .execute(params![
                         key.session.as_str(),
                         key.number.as_str(),
-                        super::signed(self.place),
+                        super::signed(self.stands()),
                         self.withdrawn,
                         $($column,)+
                         json(self)?,

@@ -23,7 +23,7 @@ impl Tabled for Progress {
 
     fn insert(&self, db: &Connection, session: &Clean, at: &Stamp) -> Result<(), StoreError> {
         let (hlc, device, seq) = rev(at);
-        db.prepare_cached("INSERT INTO progress VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+        db.prepare_cached("INSERT INTO progress VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
             .execute(params![
                 session.as_str(),
                 self.current.as_deref(),
@@ -32,7 +32,8 @@ impl Tabled for Progress {
                 hlc,
                 device,
                 seq,
-                json(&self.aside)?
+                json(&self.aside)?,
+                json(&self.together)?
             ])?;
         Ok(())
     }
@@ -61,13 +62,13 @@ impl Tabled for Progress {
     }
 }
 
-/// Current need, since when, the presented ones as JSON, stamp, those set aside as JSON.
+/// Current need, since when, the presented ones as JSON, stamp, those set aside and those presented together as JSON.
 type Found = (
     Option<Clean>,
     Option<jiff::Timestamp>,
     String,
     Stamp,
-    String,
+    [String; 2],
 );
 
 fn columns(row: &Columns<'_>) -> rusqlite::Result<Found> {
@@ -76,16 +77,18 @@ fn columns(row: &Columns<'_>) -> rusqlite::Result<Found> {
         parsed_or(row, 2)?,
         row.get(3)?,
         stamp(row, 4)?,
-        row.get(7)?,
+        [row.get(7)?, row.get(8)?],
     ))
 }
 
-fn read((current, since, presented, rev, aside): Found) -> Result<(Progress, Stamp), StoreError> {
+fn read(found: Found) -> Result<(Progress, Stamp), StoreError> {
+    let (current, since, presented, rev, [aside, together]) = found;
     let progress = Progress {
         current,
         since,
         presented: from_json(&presented)?,
         aside: from_json(&aside)?,
+        together: from_json(&together)?,
     };
     Ok((progress, rev))
 }

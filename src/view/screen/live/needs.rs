@@ -33,6 +33,15 @@ pub(super) fn draw(
     let mut hint = foot(pen, model, &[Action::NextNeed]);
     if let Some(next) = live.next_need(book).filter(|_| !hint.is_empty()) {
         hint = format!("{hint} {}", number::shown(&next));
+        let presenter = session.need(&next).map(|n| n.presenter_name(session));
+        let presenter = presenter.filter(|name| !name.is_empty());
+        if let Some(name) = presenter {
+            // The presenter is named where the whole name fits.
+            let with = format!("{hint} {name}");
+            if width(&with) + 4 <= usize::from(area.width) {
+                hint = with;
+            }
+        }
     }
     let inner = pen.frame(area, &title, &hint, focused);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -43,7 +52,7 @@ pub(super) fn draw(
     let columns = live.columns(book, inner.width, lang);
     let tall = live.tall(book, layout, lang);
     let titles = || session.needs.iter().map(|n| n.title.as_str());
-    let shown = live.shown(book).map(|n| &n.no);
+    let here = live.shown(book).map(|n| &n.no);
     let mut y = 0;
     for (at, need) in session.needs.iter().enumerate().skip(live.needs.offset) {
         if y >= inner.height {
@@ -66,7 +75,7 @@ pub(super) fn draw(
         }
         let pad = usize::from(columns.state).saturating_sub(width(&state));
         let state = format!("{}{state}", " ".repeat(pad));
-        let is_shown = !focused && Some(&need.no) == shown;
+        let is_shown = !focused && Some(&need.no) == here;
         let mark = if selected || is_shown { "> " } else { "  " };
         let lines = if tall == Some(at) {
             wrap(&need.title, columns.title.into())

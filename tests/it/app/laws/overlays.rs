@@ -8,7 +8,9 @@ use enishi::app::overlay::{Overlay, OverlayKind};
 use enishi::app::{Msg, Screen};
 use enishi::config::Keymap;
 use enishi::config::keymap::Layer;
-use enishi::domain::reading::{Doubt, Thing};
+use enishi::domain::entity::Entity;
+use enishi::domain::entity::attendee::AttendeeId;
+use enishi::domain::reading::{Both, Doubt, Thing};
 use enishi::store::sqlite::offer::GoodCopy;
 use proptest::prelude::*;
 
@@ -24,7 +26,9 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
         OverlayKind::Answer => "<Ctrl+P>show-provisions<Enter>",
         OverlayKind::Form => "<F2>",
         // They come by themselves.
-        OverlayKind::Problems | OverlayKind::Copies | OverlayKind::Changed => "",
+        OverlayKind::Problems | OverlayKind::Copies | OverlayKind::Changed | OverlayKind::Sides => {
+            ""
+        }
     };
     desk.keys(keys);
     if kind == OverlayKind::Copies {
@@ -44,6 +48,23 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
         desk.send(Msg::Refused {
             path: "第12回.toml".into(),
             report: (0..60).map(|n| format!("E012 行 {n}").into()).collect(),
+        });
+    }
+    if kind == OverlayKind::Sides {
+        let both = |n: usize| Both {
+            entity: Entity::Attendee(AttendeeId {
+                session: "kai".into(),
+                number: n.to_string().into(),
+            }),
+            field: "dept".into(),
+            before: "開発部".into(),
+            file: "光学開発部".into(),
+            record: "営業部".into(),
+        };
+        desk.send(Msg::BothChanged {
+            path: "第12回.toml".into(),
+            answers: Box::default(),
+            both: (1..9).map(both).collect(),
         });
     }
     if kind == OverlayKind::Changed {

@@ -1,6 +1,7 @@
 //! The live screen: what its keys record.
 
 mod count;
+mod day;
 mod guess;
 mod hits;
 mod library;

@@ -155,7 +155,7 @@ fn a_badge_that_does_not_exist_records_nothing_and_offers_two_ways_on() {
         // Esc keeps the text; to type it again replaces it with the first key.
         desk.keys("<Esc>");
         assert_eq!(text(&desk), typed);
-        desk.keys("<Enter>1");
+        desk.keys("<Enter>3");
         assert_eq!(text(&desk), typed);
         desk.keys("8");
         assert_eq!(text(&desk), "8");

@@ -1,0 +1,143 @@
+//! What is told of the day itself: the desk, the sheets, the order of the presentations.
+
+use crate::domain::code::{Level, Paper, Presence, Verdict};
+use crate::text::Clean;
+
+/// One thing told of the day.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Day {
+    /// Somebody came.
+    CheckedIn {
+        /// Badge number.
+        badge: Clean,
+        /// Their name.
+        name: Clean,
+        /// What is not signed yet.
+        missing: Vec<Paper>,
+    },
+    /// Whether somebody is in the room.
+    PresenceNow {
+        /// Badge number.
+        badge: Clean,
+        /// Their name.
+        name: Clean,
+        /// What they are now.
+        presence: Presence,
+    },
+    /// A paper is done, or is not.
+    PaperNow {
+        /// Badge number.
+        badge: Clean,
+        /// Their name.
+        name: Clean,
+        /// Which.
+        paper: Paper,
+        /// Whether it is.
+        done: bool,
+    },
+    /// Somebody who was not registered came, and is given a badge.
+    WalkedIn {
+        /// Badge number.
+        badge: Clean,
+        /// Their name.
+        name: Clean,
+    },
+    /// Somebody came for somebody else.
+    Substituted {
+        /// Badge number of both.
+        badge: Clean,
+        /// Who came.
+        name: Clean,
+        /// Who is registered.
+        registered: Clean,
+    },
+    /// One badge number was given to several persons.
+    BadgeTwice {
+        /// The number.
+        badge: Clean,
+        /// Their names.
+        names: Vec<Clean>,
+    },
+    /// Nobody has this badge.
+    NoSuchBadge(Clean),
+    /// Somebody has this badge already.
+    BadgeTaken(Clean),
+    /// Somebody of this name and company has that badge.
+    Registered(Clean),
+    /// A company is needed.
+    CompanyNeeded,
+    /// The marks of a sheet are recorded.
+    SheetSaved {
+        /// Badge number.
+        badge: Clean,
+        /// How many.
+        marks: usize,
+    },
+    /// What one person wants was recorded.
+    WishNow {
+        /// Badge number.
+        badge: Clean,
+        /// Need number.
+        need: Clean,
+        /// How much; `None`: the mark was taken out.
+        level: Option<Level>,
+    },
+    /// What the hospital answers was recorded.
+    ReplyNow {
+        /// Need number.
+        need: Clean,
+        /// Name of the organisation.
+        org: Clean,
+        /// What; `None`: nothing yet.
+        verdict: Option<Verdict>,
+    },
+    /// A need stands somewhere else in the order.
+    NeedMoved(Clean),
+    /// A need is presented together with another one.
+    NeedJoined {
+        /// Its number.
+        need: Clean,
+        /// The other one.
+        with: Clean,
+    },
+    /// A need was added.
+    NeedAdded(Clean),
+    /// Another need has this number.
+    NeedTaken(Clean),
+    /// A thing was put right.
+    PutRight(Clean),
+}
+
+impl Day {
+    /// Whether everybody may read it.
+    pub fn is_public(&self) -> bool {
+        matches!(
+            self,
+            Self::NeedMoved(_) | Self::NeedJoined { .. } | Self::NeedAdded(_) | Self::NeedTaken(_)
+        )
+    }
+
+    /// Whether Ctrl+Z takes back what was told.
+    pub fn is_undoable(&self) -> bool {
+        match self {
+            Self::CheckedIn { .. }
+            | Self::PresenceNow { .. }
+            | Self::PaperNow { .. }
+            | Self::WalkedIn { .. }
+            | Self::Substituted { .. }
+            | Self::SheetSaved { .. }
+            | Self::WishNow { .. }
+            | Self::ReplyNow { .. }
+            | Self::NeedMoved(_)
+            | Self::NeedJoined { .. }
+            | Self::NeedAdded(_)
+            | Self::PutRight(_) => true,
+            Self::BadgeTwice { .. }
+            | Self::NoSuchBadge(_)
+            | Self::BadgeTaken(_)
+            | Self::Registered(_)
+            | Self::CompanyNeeded
+            | Self::NeedTaken(_) => false,
+        }
+    }
+}

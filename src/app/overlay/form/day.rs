@@ -1,0 +1,260 @@
+//! The forms of the day itself: what stands in their fields, and what Enter records.
+
+use super::submit::{Wrong, wrong};
+use crate::app::change::day;
+use crate::app::core::ctx::Ctx;
+use crate::app::core::day::Day;
+use crate::app::core::day_form::DayForm;
+use crate::app::core::say::Say;
+use crate::domain::book::Book;
+use crate::domain::number::{self, plain};
+use crate::domain::roster::{Need, Organisation, Session};
+use crate::domain::rule::programme::{self, Where};
+use crate::domain::rule::reception::{self, Company, Newcomer, Refusal};
+use crate::search::romaji;
+use crate::text::{Clean, fold};
+
+/// What is recorded in each field now. `None`: there is nothing to edit.
+pub(super) fn texts(form: &DayForm, book: &Book) -> Option<Vec<String>> {
+    let session = book.sessions.get(form.session())?;
+    let text = |text: &Clean| text.to_string();
+    Some(match form {
+        DayForm::WalkIn(_, typed) => {
+            let badge = reception::next_badge(book, session, None);
+            let name = if typed.chars().all(|c| c.is_ascii_digit()) {
+                ""
+            } else {
+                typed
+            };
+            vec![String::new(), name.to_owned(), String::new(), text(&badge)]
+        }
+        DayForm::Substitute(_, badge) => {
+            session.attendee(badge)?;
+            vec![String::new(), String::new()]
+        }
+        DayForm::Attendee(_, badge) => {
+            let a = session.attendee(badge)?;
+            let org = session.org_name(&a.org);
+            [&a.name, &a.kana, org, &a.dept, &a.title]
+                .map(text)
+                .to_vec()
+        }
+        DayForm::Organisation(_, id) => {
+            let o = session.organisation(id)?;
+            [&o.name, &o.kana, &o.short].map(text).to_vec()
+        }
+        DayForm::Need(_, no) => {
+            let n = session.need(no)?;
+            vec![
+                text(&n.title),
+                text(n.presenter_name(session)),
+                text(&n.problem),
+                text(&n.wanted),
+            ]
+        }
+        DayForm::Presenter(_, no) => {
+            let need = session.need(no)?;
+            vec![text(need.presenter_name(session))]
+        }
+        DayForm::Order(_, no) => {
+            session.need(no)?;
+            vec![String::new()]
+        }
+        DayForm::NewNeed(_) => {
+            let hospital = session.needs.last().map(|n| session.org_name(&n.hospital));
+            vec![
+                String::new(),
+                hospital.map(text).unwrap_or_default(),
+                String::new(),
+                text(&programme::next_need(session)),
+            ]
+        }
+    })
+}
+
+/// The text of a field after Enter in it: the name of the company that is meant, if it is one of the list.
+pub(super) fn completed(form: &DayForm, field: usize, text: &str, book: &Book) -> Option<String> {
+    let session = book.sessions.get(form.session())?;
+    let is_company = match form {
+        DayForm::WalkIn(..) => field == 0,
+        DayForm::Attendee(..) => field == 2,
+        DayForm::NewNeed(_) => field == 1,
+        DayForm::Substitute(..)
+        | DayForm::Organisation(..)
+        | DayForm::Need(..)
+        | DayForm::Presenter(..)
+        | DayForm::Order(..) => false,
+    };
+    let found = company(session, text).filter(|_| is_company)?;
+    Some(found.name.to_string()).filter(|name| name != text)
+}
+
+/// The company of the list that a text means: by its names, or by how one of them begins if no other begins so.
+fn company<'s>(session: &'s Session, text: &str) -> Option<&'s Organisation> {
+    let (typed, sound) = (fold::key(text), romaji::canonical(text));
+    let is_spelled = text.is_ascii() && !sound.is_empty();
+    if typed.is_empty() {
+        return None;
+    }
+    let names = |o: &Organisation| [&o.name, &o.kana, &o.short].map(|name| fold::key(name));
+    let exact = |o: &&Organisation| o.id == *text || names(o).contains(&typed);
+    let begins = |o: &&Organisation| {
+        names(o).iter().any(|name| name.starts_with(&typed))
+            || (is_spelled && romaji::canonical(&o.kana).starts_with(&sound))
+    };
+    let mut all = session.organisations.iter();
+    if let Some(found) = all.find(exact) {
+        return Some(found);
+    }
+    let mut begun = session.organisations.iter().filter(begins);
+    begun.next().filter(|_| begun.next().is_none())
+}
+
+/// Records the texts. `Err`: which cannot be, and why; the form stays open.
+pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Result<(), Wrong> {
+    let text = |n: usize| texts.get(n).cloned().unwrap_or_default();
+    let id = form.session();
+    let session = ctx
+        .book()
+        .sessions
+        .get(id)
+        .ok_or_else(|| wrong(0, Say::NoSession))?;
+    match form {
+        DayForm::WalkIn(..) => {
+            let (name, kana, badge, firm) = (text(1), text(2), text(3), text(0));
+            let known = company(session, &firm).map(|o| o.id.clone());
+            let company = known.as_ref().map_or(Company::New(&firm), Company::Known);
+            let new = Newcomer {
+                badge: &badge,
+                name: &name,
+                kana: &kana,
+                company,
+            };
+            // What is wrong with it is told under its field, and the form stays.
+            reception::walk_in(ctx.book(), session, &new).map_err(|why| refused(form, &why))?;
+            day::walk_in(ctx, id, &new);
+        }
+        DayForm::Substitute(_, badge) => {
+            let (name, kana) = (text(0), text(1));
+            let of = (&name, &kana);
+            reception::substitute(ctx.book(), session, badge, of, true)
+                .map_err(|why| refused(form, &why))?;
+            day::substitute(ctx, id, badge, of, true);
+        }
+        DayForm::Attendee(_, badge) => {
+            let mut new = session
+                .attendee(badge)
+                .ok_or_else(|| wrong(0, Say::NothingSelected))?
+                .clone();
+            let org = company(session, &text(2));
+            let org = org.ok_or_else(|| wrong(2, Say::NotFound(text(2))))?;
+            if text(0).is_empty() {
+                return Err(wrong(0, Say::NameNeeded));
+            }
+            new.org = org.id.clone();
+            (new.name, new.kana) = (text(0), text(1));
+            (new.dept, new.title) = (text(3), text(4));
+            let key = new.badge.clone();
+            day::correct_attendee(ctx, id, &key, &new);
+        }
+        DayForm::Organisation(_, of) => {
+            let new = session
+                .organisation(of)
+                .ok_or_else(|| wrong(0, Say::NothingSelected))?;
+            let mut new = new.clone();
+            if text(0).is_empty() {
+                return Err(wrong(0, Say::NameNeeded));
+            }
+            (new.name, new.kana, new.short) = (text(0), text(1), text(2));
+            let key = new.id.clone();
+            day::correct_organisation(ctx, id, &key, &new);
+        }
+        DayForm::Need(_, no) => {
+            let mut new = session
+                .need(no)
+                .ok_or_else(|| wrong(0, Say::NothingSelected))?
+                .clone();
+            if text(0).is_empty() {
+                return Err(wrong(0, Say::TextNeeded));
+            }
+            new.title = text(0);
+            new.presenter = presenter(session, &new, &text(1));
+            (new.problem, new.wanted) = (text(2), text(3));
+            let key = new.no.clone();
+            day::correct_need(ctx, id, &key, &new);
+        }
+        DayForm::Presenter(_, no) => {
+            let mut new = session
+                .need(no)
+                .ok_or_else(|| wrong(0, Say::NothingSelected))?
+                .clone();
+            new.presenter = presenter(session, &new, &text(0));
+            let key = new.no.clone();
+            day::correct_need(ctx, id, &key, &new);
+        }
+        DayForm::Order(_, no) => {
+            let wanted = text(0);
+            let after = session
+                .needs
+                .iter()
+                .find(|n| plain(&n.no) == plain(&wanted));
+            let after = after.map(|n| n.no.clone());
+            let is_first = wanted.is_empty() || number::narrow(&wanted) == "0";
+            let to = match &after {
+                Some(after) => Where::After(after),
+                None if is_first => Where::First,
+                None => return Err(wrong(0, Say::NotFound(wanted))),
+            };
+            day::move_need(ctx, id, no, to);
+        }
+        DayForm::NewNeed(_) => {
+            let hospital = company(session, &text(1));
+            let hospital = hospital.ok_or_else(|| wrong(1, Say::NotFound(text(1))))?;
+            let mut new = Need {
+                no: text(3),
+                title: text(0),
+                hospital: hospital.id.clone(),
+                ..Need::default()
+            };
+            new.presenter = presenter(session, &new, &text(2));
+            if new.title.is_empty() {
+                return Err(wrong(0, Say::TextNeeded));
+            }
+            if session.need(&new.no).is_some() {
+                return Err(wrong(3, Say::Day(Day::NeedTaken(new.no))));
+            }
+            day::add_need(ctx, id, &new);
+        }
+    }
+    Ok(())
+}
+
+/// Why somebody cannot be taken in, at the field that says so.
+fn refused(form: &DayForm, why: &Refusal) -> Wrong {
+    let name = usize::from(matches!(form, DayForm::WalkIn(..)));
+    let at = match why {
+        Refusal::NoSuchBadge(_) | Refusal::BadgeTaken(_) => 3,
+        Refusal::NoName | Refusal::Registered(_) | Refusal::AlreadyRecorded => name,
+        Refusal::NoCompany => 0,
+    };
+    wrong(at, day::refused(why))
+}
+
+/// Who presents: a badge number where the text is one or the name of one person, else the name as it stands. The name of
+/// the presenter so far means that one.
+fn presenter(session: &Session, need: &Need, text: &str) -> Clean {
+    if *need.presenter_name(session) == *text {
+        return need.presenter.clone();
+    }
+    if let Some(person) = session.attendee_typed(text) {
+        return person.badge.clone();
+    }
+    let typed = fold::key(text);
+    let is = |name: &Clean| !name.is_empty() && fold::key(name) == typed;
+    let all = session.attendees.iter();
+    let mut same = all.filter(|a| is(&a.name) || is(&a.kana));
+    match (same.next(), same.next()) {
+        (Some(person), None) => person.badge.clone(),
+        (Some(_), Some(_)) | (None, _) => Clean::line(text),
+    }
+}

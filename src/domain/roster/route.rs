@@ -1,0 +1,36 @@
+//! Roads of a device to the market.
+
+/// Road of a device to the market (a.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// 該当せず: not a medical device.
+    None,
+    /// 届出
+    Notification,
+    /// 認証, or 承認 where no certification standard exists.
+    Certification,
+    /// 承認
+    Approval,
+}
+
+impl Route {
+    /// Name on a Japanese screen.
+    pub fn ja(self) -> &'static str {
+        match self {
+            Self::None => "該当せず",
+            Self::Notification => "届出",
+            Self::Certification => "認証（基準がなければ承認）",
+            Self::Approval => "承認",
+        }
+    }
+
+    /// Name on an English screen.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::None => "not a device",
+            Self::Notification => "notification",
+            Self::Certification => "certification (approval without a standard)",
+            Self::Approval => "approval",
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! What is told of the day itself, in words.
+
+use crate::app::core::day::Day;
+use crate::domain::code::Paper;
+use crate::domain::number::shown;
+use crate::text::Clean;
+use crate::words::Words;
+use crate::words::fl;
+
+pub(super) fn text(words: &Words, say: &Day) -> String {
+    match say {
+        Day::CheckedIn {
+            badge,
+            name,
+            missing,
+        } => {
+            let (badge, name) = (shown(badge), name.as_str());
+            let papers: Vec<&str> = missing.iter().map(|p| paper(words, *p)).collect();
+            let papers = papers.join(words.pick("と", " and "));
+            if papers.is_empty() {
+                fl!(words, "say-checked-in", badge = badge, name = name)
+            } else {
+                fl!(
+                    words,
+                    "say-checked-in-missing",
+                    badge = badge,
+                    name = name,
+                    papers = papers
+                )
+            }
+        }
+        Day::PresenceNow {
+            badge,
+            name,
+            presence,
+        } => fl!(
+            words,
+            "say-presence",
+            badge = shown(badge),
+            name = name.as_str(),
+            presence = words.pick(presence.ja(), presence.en())
+        ),
+        Day::PaperNow {
+            badge,
+            name,
+            paper: which,
+            done,
+        } => {
+            let (badge, name) = (shown(badge), name.as_str());
+            let which = paper(words, *which);
+            if *done {
+                fl!(
+                    words,
+                    "say-paper",
+                    badge = badge,
+                    name = name,
+                    paper = which
+                )
+            } else {
+                fl!(
+                    words,
+                    "say-paper-not",
+                    badge = badge,
+                    name = name,
+                    paper = which
+                )
+            }
+        }
+        Day::WalkedIn { badge, name } => {
+            fl!(
+                words,
+                "say-walked-in",
+                badge = shown(badge),
+                name = name.as_str()
+            )
+        }
+        Day::Substituted {
+            badge,
+            name,
+            registered,
+        } => fl!(
+            words,
+            "say-substituted",
+            badge = shown(badge),
+            name = name.as_str(),
+            registered = registered.as_str()
+        ),
+        Day::BadgeTwice { badge, names } => {
+            let names: Vec<&str> = names.iter().map(Clean::as_str).collect();
+            let names = names.join(words.pick("、", ", "));
+            fl!(
+                words,
+                "say-badge-twice",
+                badge = shown(badge),
+                names = names
+            )
+        }
+        Day::NoSuchBadge(badge) => fl!(words, "say-no-such-badge", badge = shown(badge)),
+        Day::BadgeTaken(badge) => fl!(words, "say-badge-taken", badge = shown(badge)),
+        Day::Registered(badge) => fl!(words, "say-registered", badge = shown(badge)),
+        Day::CompanyNeeded => fl!(words, "say-company-needed"),
+        Day::SheetSaved { badge, marks } => {
+            fl!(
+                words,
+                "say-sheet-saved",
+                badge = shown(badge),
+                count = *marks
+            )
+        }
+        Day::WishNow { badge, need, level } => {
+            let (badge, need) = (shown(badge), shown(need));
+            match level.map(|level| words.pick(level.ja(), level.en())) {
+                Some(level) => {
+                    fl!(words, "say-wish", badge = badge, need = need, level = level)
+                }
+                None => fl!(words, "say-wish-none", badge = badge, need = need),
+            }
+        }
+        Day::ReplyNow { need, org, verdict } => {
+            let (need, org) = (shown(need), org.as_str());
+            match verdict.map(|v| words.pick(v.ja(), v.en())) {
+                Some(verdict) => {
+                    fl!(
+                        words,
+                        "say-reply",
+                        need = need,
+                        org = org,
+                        verdict = verdict
+                    )
+                }
+                None => fl!(words, "say-reply-none", need = need, org = org),
+            }
+        }
+        Day::NeedMoved(need) => fl!(words, "say-need-moved", need = shown(need)),
+        Day::NeedJoined { need, with } => {
+            fl!(
+                words,
+                "say-need-joined",
+                need = shown(need),
+                with = shown(with)
+            )
+        }
+        Day::NeedAdded(need) => fl!(words, "say-need-added", need = shown(need)),
+        Day::NeedTaken(need) => fl!(words, "say-need-taken", need = shown(need)),
+        Day::PutRight(what) => fl!(words, "say-put-right", what = what.as_str()),
+    }
+}
+
+fn paper(words: &Words, paper: Paper) -> &'static str {
+    words.pick(paper.ja(), paper.en())
+}

@@ -1,0 +1,187 @@
+//! The day itself on the live screen: who is not in the list, what is presented together, the order, putting right.
+
+use crate::app::desk::Desk;
+use crate::app::told;
+use crate::view::picture;
+use enishi::app::Msg;
+use enishi::app::core::day::Day;
+use enishi::app::say::Say;
+use enishi::domain::code::{Level, Presence};
+use enishi::domain::entity::progress::Turnout;
+use enishi::domain::roster::Session;
+use enishi::domain::rule::reception;
+use enishi::words::Lang;
+
+fn session(desk: &Desk) -> Session {
+    let id = &desk.model.screens.live.as_ref().unwrap().session;
+    desk.model.world.book.sessions[id].clone()
+}
+
+fn turnout(desk: &Desk, no: &str) -> Turnout {
+    let id = &desk.model.screens.live.as_ref().unwrap().session;
+    let progress = desk.model.world.book.progress.get(id);
+    progress.map_or(Turnout::Waiting, |p| p.turnout(no))
+}
+
+#[test]
+fn a_badge_that_nobody_has_leads_to_a_walk_in_with_a_company_of_the_list() {
+    let mut desk = Desk::open("tutorial");
+    let firm = session(&desk).organisations.last().unwrap().clone();
+    let begin: String = firm.short_name().chars().take(3).collect();
+    desk.keys("<F5>999<Enter>1");
+    desk.keys(&format!("<paste:{begin}><Enter>"));
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(shown.contains(firm.name.as_str()), "{shown}");
+    desk.keys("<paste:鈴木 健><Enter><paste:すずき けん><Enter><Enter>");
+    assert!(desk.model.overlays.is_empty());
+    let now = session(&desk);
+    let new = now.attendees.last().unwrap();
+    assert_eq!((&*new.name, &new.org), ("鈴木 健", &firm.id));
+    let Say::Day(Day::WalkedIn { badge, .. }) = told(&desk) else {
+        panic!("{:?}", told(&desk));
+    };
+    assert_eq!(*badge, new.badge);
+    let here = reception::presence(&desk.model.world.book, &now.id, &new.badge);
+    assert_eq!(here, Presence::Arrived);
+    // They are recorded like everybody else.
+    desk.keys(&format!("<Ctrl+U>{}+<Enter>", new.badge));
+    let pairing = desk.model.world.book.pairings.values().next().unwrap();
+    assert_eq!((pairing.persons.len(), pairing.level), (1, Level::Discuss));
+    desk.keys("<Ctrl+Z><Ctrl+Z>");
+    assert_eq!(session(&desk).attendees.len(), now.attendees.len() - 1);
+    assert_eq!(desk.book(), desk.model.world.book);
+}
+
+#[test]
+fn two_needs_are_presented_together_and_both_are_done_then() {
+    let mut desk = Desk::open("tutorial");
+    // The third one joins the first.
+    desk.keys("<F5><Tab><Home><Down><Down><Enter>4");
+    let needs: Vec<String> = session(&desk)
+        .needs
+        .iter()
+        .map(|n| n.no.to_string())
+        .collect();
+    assert_eq!(turnout(&desk, &needs[0]), Turnout::Now);
+    assert_eq!(turnout(&desk, &needs[2]), Turnout::Now);
+    assert_eq!(turnout(&desk, &needs[1]), Turnout::Waiting);
+    desk.keys("<Esc><F5>");
+    assert_eq!(turnout(&desk, &needs[0]), Turnout::Done);
+    assert_eq!(turnout(&desk, &needs[2]), Turnout::Done);
+    assert_eq!(turnout(&desk, &needs[1]), Turnout::Now);
+    desk.keys("<Ctrl+Z><Ctrl+Z>");
+    assert_eq!(turnout(&desk, &needs[2]), Turnout::Waiting);
+}
+
+#[test]
+fn order_presenter_and_need_are_put_right_from_the_menu() {
+    let mut desk = Desk::open("tutorial");
+    let before = session(&desk);
+    let numbers =
+        |s: &Session| -> Vec<String> { s.needs.iter().map(|n| n.no.to_string()).collect() };
+    // The last one first.
+    desk.keys("<Tab><End><Enter>60<Enter>");
+    let now = session(&desk);
+    assert_eq!(numbers(&now)[0], *numbers(&before).last().unwrap());
+    desk.keys("<Ctrl+Z>");
+    assert_eq!(numbers(&session(&desk)), numbers(&before));
+    // Behind the first one, by its number as it is typed.
+    desk.keys("<End><Enter>6n1<Enter>");
+    assert_eq!(
+        numbers(&session(&desk))[1],
+        *numbers(&before).last().unwrap()
+    );
+    desk.keys("<Ctrl+Z><Home><Enter>5<Ctrl+U><paste:別の 先生><Enter>");
+    assert_eq!(
+        *session(&desk).needs[0].presenter_name(&session(&desk)),
+        *"別の 先生"
+    );
+    desk.keys("<Enter>7<Ctrl+U><paste:別の題名><Enter><Enter><Enter><Enter>");
+    let now = session(&desk);
+    assert_eq!(*now.needs[0].title, *"別の題名");
+    assert_eq!(*now.needs[0].presenter_name(&now), *"別の 先生");
+    assert_eq!(now.needs[0].problem, before.needs[0].problem);
+    // A need that nobody prepared stands at the end.
+    desk.keys("<Enter>9<paste:その場のニーズ><Enter><Enter><Enter><Enter>");
+    let now = session(&desk);
+    assert_eq!(now.needs.len(), before.needs.len() + 1);
+    assert_eq!(*now.needs.last().unwrap().title, *"その場のニーズ");
+    for _ in 0..3 {
+        desk.keys("<Ctrl+Z>");
+    }
+    assert_eq!(session(&desk).needs, before.needs);
+}
+
+#[test]
+fn the_last_minute_and_the_end_are_said_here_and_to_the_room() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>");
+    let minutes = i64::from(session(&desk).present_minutes.unwrap());
+    assert!(!picture(&desk.model, Lang::Ja).contains("あと1分"));
+    desk.wait(minutes - 1);
+    assert!(picture(&desk.model, Lang::Ja).contains("あと1分です"));
+    desk.wait(2);
+    assert!(picture(&desk.model, Lang::Ja).contains("時間です"));
+    desk.keys("<Ctrl+P>toggle-projector<Enter>");
+    let room = picture(&desk.model, Lang::Ja);
+    assert!(room.contains("時間です") && room.contains("次:"), "{room}");
+    let now = session(&desk);
+    for person in &now.attendees {
+        assert!(!room.contains(person.name.as_str()), "{room}");
+    }
+}
+
+#[test]
+fn hands_in_one_line_are_one_action_with_the_levels_declared() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>");
+    let now = session(&desk);
+    let here = desk
+        .model
+        .screens
+        .live
+        .as_ref()
+        .unwrap()
+        .current(&desk.model.world.book);
+    let need = here.unwrap().no.clone();
+    let hospital = &now.need(&need).unwrap().hospital;
+    let firms = now.attendees.iter().filter(|a| a.org != *hospital);
+    let mut badges: Vec<String> = Vec::new();
+    let mut orgs = Vec::new();
+    for person in firms {
+        if !orgs.contains(&person.org) {
+            orgs.push(person.org.clone());
+            badges.push(person.badge.to_string());
+        }
+    }
+    desk.keys(&format!(
+        "{} {}+ {}++<Enter>",
+        badges[0], badges[1], badges[2]
+    ));
+    assert_eq!(desk.model.world.book.pairings.len(), 3);
+    desk.keys("<Ctrl+Z>");
+    assert_eq!(desk.model.world.book.pairings.len(), 0, "one action");
+}
+
+#[test]
+fn a_file_that_changed_is_told_and_read_again_with_a_key() {
+    let mut desk = Desk::open("tutorial");
+    desk.model.screens.live.as_mut().unwrap().path = "kai.toml".into();
+    desk.keys("<F5>27");
+    desk.send(Msg::FileChanged("another.toml".into()));
+    assert_ne!(told(&desk), &Say::FileChanged);
+    desk.send(Msg::FileChanged("kai.toml".into()));
+    assert_eq!(told(&desk), &Say::FileChanged);
+    desk.keys("<Ctrl+R>");
+    let asked = desk.left.iter().any(|effect| {
+        matches!(effect, enishi::app::Effect::OpenFile(path) if path.to_str() == Some("kai.toml"))
+    });
+    assert!(asked, "{:?}", desk.left);
+    // What is typed stays when it comes.
+    let id = session(&desk).id;
+    desk.send(Msg::Opened {
+        session: id,
+        path: "kai.toml".into(),
+    });
+    assert_eq!(desk.model.screens.live.as_ref().unwrap().query.text(), "27");
+}
