@@ -92,7 +92,7 @@ fn pairing_cells<'a>(
         .max()
         .unwrap_or(8);
     let level_width = u16::try_from(level_width).unwrap_or(8) + 3;
-    let badge = pairing.persons.first().map_or("", |b| b.as_str());
+    let badge = pairing.persons.first().map_or("", |b| number::shown(b));
     let mut left = room.saturating_sub(level_width);
     if everything {
         cells.push(cell(6, number::shown(&pairing.id.need), Role::Plain));
