@@ -1,10 +1,8 @@
 //! Which sessions a command means by what is written behind `--session`: one function for all commands.
 
-use super::failure::Failure;
-use super::workspace::Workspace;
 use crate::domain::book::Book;
 use crate::domain::number;
-use crate::store::{RecentSession, Sessions, Store};
+use crate::store::{RecentSession, Sessions};
 use crate::text::{Clean, fold};
 use std::collections::BTreeSet;
 
@@ -16,6 +14,19 @@ pub struct Called {
 }
 
 impl Called {
+    /// Those that a text means: an id as it is shown, or a title.
+    pub fn by(recent: &[RecentSession], text: &str) -> Self {
+        let titled = |s: &&RecentSession| fold::key(&s.title) == fold::key(text);
+        let mut ids = ids_of(recent, text);
+        if ids.is_empty() {
+            ids = recent.iter().filter(titled).map(|s| s.id.clone()).collect();
+        }
+        if ids.is_empty() {
+            ids.insert(Clean::line(text));
+        }
+        Self { ids: Some(ids) }
+    }
+
     /// Those with an id, as it is shown.
     pub fn of_id(recent: &[RecentSession], id: &str) -> Self {
         let ids = Some(ids_of(recent, id));
@@ -48,40 +59,12 @@ fn ids_of(recent: &[RecentSession], id: &str) -> BTreeSet<Clean> {
     recent.iter().filter(same).map(|s| s.id.clone()).collect()
 }
 
-impl Workspace {
-    /// The sessions that a command means by an id as it is shown, or by a title. Several may have one id.
-    pub fn called(&self, store: &impl Store, text: Option<&str>) -> Result<Called, Failure> {
-        let Some(text) = text else {
-            return Ok(Called::default());
-        };
-        let recent = store.recent_sessions().map_err(|e| self.store_failed(&e))?;
-        let titled = |s: &&RecentSession| fold::key(&s.title) == fold::key(text);
-        let mut ids = ids_of(&recent, text);
-        if ids.is_empty() {
-            ids = recent.iter().filter(titled).map(|s| s.id.clone()).collect();
-        }
-        if ids.is_empty() {
-            ids.insert(Clean::line(text));
-        }
-        Ok(Called { ids: Some(ids) })
-    }
-
-    /// The record of the sessions that a command means, for a list.
-    pub fn book_called(&self, store: &impl Store, text: Option<&str>) -> Result<Book, Failure> {
-        let called = self.called(store, text)?;
-        let mut book = self.book(store, &called.sessions())?;
-        called.narrow(&mut book);
-        Ok(book)
-    }
-
-    /// A session as a command names it: by its id, or by its title where another one has the id, too.
-    pub fn session_told(&self, store: &impl Store, id: &Clean) -> Result<String, Failure> {
-        let recent = store.recent_sessions().map_err(|e| self.store_failed(&e))?;
-        let own = recent.iter().find(|s| s.id == *id);
-        let shown = number::shown(id);
-        Ok(match own.filter(|_| ids_of(&recent, shown).len() > 1) {
-            Some(own) => format!("\"{}\"", own.title),
-            None => shown.to_owned(),
-        })
+/// A session as a command names it: by its id, or by its title where another one has the id, too.
+pub fn told(recent: &[RecentSession], id: &Clean) -> String {
+    let own = recent.iter().find(|s| s.id == *id);
+    let shown = number::shown(id);
+    match own.filter(|_| ids_of(recent, shown).len() > 1) {
+        Some(own) => format!("\"{}\"", own.title),
+        None => shown.to_owned(),
     }
 }

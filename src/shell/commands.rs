@@ -1,6 +1,7 @@
 //! The commands that need no screen: what they read, what they record, what they print.
 
 mod backup;
+mod called;
 mod check;
 mod config;
 mod device;

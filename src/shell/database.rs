@@ -9,7 +9,6 @@ mod unsaved;
 mod whole;
 
 pub use job::{Intent, Job, RecordFiles, Save, concerned};
-use sessions::Unchecked;
 pub use unsaved::Unsaved;
 use unsaved::{draft, lock};
 
@@ -158,7 +157,7 @@ struct Keeper {
     /// Files that were read before it was known who records.
     unnamed: Vec<Job>,
     /// The file that is shown without persons, because the record cannot be asked who was erased.
-    unchecked: Option<Unchecked>,
+    unchecked: Option<Job>,
     words: Arc<Words>,
     waiting: Arc<Mutex<VecDeque<Save>>>,
     /// The first one waiting could not be saved.

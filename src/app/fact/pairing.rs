@@ -10,6 +10,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::task::{Task, TaskId};
+use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::civil::Date;
@@ -122,7 +123,7 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     let people: Vec<String> = (pairing.persons.iter())
         .map(|badge| {
             let name = session.recorded_attendee(badge).map(|a| a.name.to_string());
-            format!("{badge} {}", name.unwrap_or_default())
+            format!("{} {}", number::shown(badge), name.unwrap_or_default())
         })
         .collect();
     let next = |label, (text, on): &(Clean, Option<Date>)| {

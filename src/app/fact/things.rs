@@ -33,7 +33,7 @@ pub fn of(book: &Book, (today, zone): (Option<Date>, &TimeZone), subject: &Subje
                 facts.extend(conflicts(book, &entity, zone));
                 facts.push(Fact::new(
                     Label::Need,
-                    memo.need.clone().unwrap_or_default(),
+                    memo_need(book, of, memo.need.as_ref()),
                 ));
                 facts.push(Fact::new(Label::Recorded, memo.actor.clone()));
                 only_first_label(&mut facts);
@@ -204,4 +204,10 @@ fn notes(of: &[(Clean, Clean)], labels: &'static [(&str, &'static str)]) -> Vec<
             Fact::new(Label::Other(label), value.clone())
         })
         .collect()
+}
+
+/// The need a memo was written for.
+fn memo_need(book: &Book, session: &Clean, need: Option<&Clean>) -> Clean {
+    let told = |no| book.sessions.get(session).map(|s| s.need_told(no));
+    need.and_then(told).unwrap_or_default()
 }

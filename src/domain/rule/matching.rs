@@ -110,7 +110,6 @@ pub fn record(
     partner: Partner<'_>,
     level: Option<Level>,
 ) -> Result<(PairingId, Vec<(Entity, Change)>), Refusal> {
-    // A key that something was recorded with goes before a number as it is written.
     let need = session
         .recorded_need(need)
         .or_else(|| session.need(need))
@@ -187,17 +186,14 @@ fn resolve<'a>(
 ) -> Result<(&'a Organisation, Option<Clean>), Refusal> {
     let (org, person, written) = match partner {
         Partner::Person(badge) => {
-            let person = (session.recorded_attendee(badge)).or_else(|| session.attendee(badge));
+            let person = session.recorded_attendee(badge);
             (
                 person.and_then(|a| session.recorded_organisation(&a.org)),
                 person.map(|a| a.badge.clone()),
                 badge,
             )
         }
-        Partner::Organisation(id) => {
-            let org = session.recorded_organisation(id);
-            (org.or_else(|| session.organisation(id)), None, id)
-        }
+        Partner::Organisation(id) => (session.recorded_organisation(id), None, id),
     };
     org.map(|org| (org, person))
         .ok_or_else(|| Refusal::UnknownPartner(Clean::line(written)))

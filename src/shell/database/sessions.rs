@@ -2,7 +2,7 @@
 
 use super::super::called::Called;
 use super::super::{changed, clock};
-use super::Keeper;
+use super::{Job, Keeper};
 use crate::app::Msg;
 use crate::domain::book::{Book, Current};
 use crate::domain::entity::Entity;
@@ -12,13 +12,6 @@ use crate::store::{Draft, Store, StoreError};
 use crate::text::Clean;
 use crate::words::fl;
 use std::path::PathBuf;
-
-/// A file that could not be compared with the record.
-pub(super) struct Unchecked {
-    session: Box<Session>,
-    path: PathBuf,
-    answers: Answers,
-}
 
 impl Keeper {
     /// What a file prepared, recorded where it is new. Where a number got another name, nothing is taken from the file
@@ -116,7 +109,7 @@ impl Keeper {
                 path: path.clone(),
             });
         }
-        self.unchecked = Some(Unchecked {
+        self.unchecked = Some(Job::Open {
             session: Box::new(file.clone()),
             path,
             answers: given.clone(),
@@ -131,13 +124,17 @@ impl Keeper {
         if self.store.is_none() {
             return;
         }
-        let Some(waits) = self.unchecked.take() else {
+        let Some(Job::Open {
+            session,
+            path,
+            answers,
+        }) = &self.unchecked
+        else {
             return;
         };
-        if self.compared(&waits.session, &waits.answers).is_ok() {
-            self.open_session(&waits.session, waits.path, &waits.answers, false);
-        } else {
-            self.unchecked = Some(waits);
+        if self.compared(session, answers).is_ok() {
+            let (session, path, answers) = (session.clone(), path.clone(), answers.clone());
+            self.open_session(&session, path, &answers, false);
         }
     }
 

@@ -132,7 +132,7 @@ fn pairing_cells<'a>(
 ) {
     let level = pen.words.pick(pairing.level.ja(), pairing.level.en());
     let level_width = most.level;
-    let badge = pairing.persons.first().map_or("", |b| b.as_str());
+    let badge = pairing.persons.first().map_or("", |b| number::shown(b));
     let mut left = room.saturating_sub(level_width);
     if everything {
         cells.push(cell(6, number::shown(&pairing.id.need), Role::Plain));
