@@ -390,7 +390,7 @@ impl World<'_> {
     fn tell_unwritten(&mut self, written: std::io::Result<()>) {
         if let Err(error) = written {
             let path = shown(&self.workspace.places().settings);
-            let why = fault::of_system(&self.words, &error);
+            let why = fault::of_system(self.words, &error);
             let text = fl!(
                 self.words,
                 "shell-settings-unwritten",

@@ -4,11 +4,11 @@ use super::super::StoreError;
 use super::super::op::dates::{Dates, Days, day};
 use super::super::op::extras;
 use super::ops::{self, select, select_ops};
-use super::tables::unsigned;
-use crate::domain::op::{Hlc, Op};
+use super::tables::{signed, unsigned};
+use crate::domain::op::{Hlc, Op, tolerated};
 use crate::text::Clean;
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use uuid::Uuid;
@@ -29,14 +29,20 @@ pub(super) fn of_stream(
     (device, scope): (Uuid, &str),
     now: Option<Timestamp>,
 ) -> Result<Dates, StoreError> {
-    let Some((sid, _)) = ops::stream_of(db, device, scope)? else {
+    let Some((sid, newest)) = ops::stream_of(db, device, scope)? else {
         return Ok(Dates::default());
     };
-    // Where no clock was ever set back, no date goes back.
+    // Where no clock was ever set back, no date goes back, and the newest one is the latest.
     let mut says = db.prepare_cached(
         "SELECT 1 FROM op WHERE sid = ?1 AND instr(coalesce(body, instead), '\"at\":') > 0",
     )?;
-    if !says.exists([sid])? {
+    let mut clock = db.prepare_cached("SELECT hlc FROM op WHERE sid = ?1 AND seq = ?2")?;
+    let newest = clock.query_row(params![sid, signed(newest)], |row| row.get(0));
+    let newest = newest
+        .optional()?
+        .map_or(Hlc::default(), |hlc| Hlc(unsigned(hlc)));
+    let is_ahead = now.is_some_and(|now| newest.time() > tolerated(now));
+    if !is_ahead && !says.exists([sid])? {
         return Ok(Dates::default());
     }
     let own = dated(db, sid)?;

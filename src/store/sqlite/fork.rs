@@ -11,6 +11,7 @@ use super::super::StoreError;
 use super::super::chain::{self, ROOT, Sealed};
 use super::super::device::Public;
 use super::super::op::extras;
+use super::super::privacy::blanked::is_blanked;
 use super::arrival::take_in;
 use super::merge::{Again, Merged, Trust};
 use super::ops::Stream;
@@ -41,19 +42,20 @@ pub(super) fn is_here(db: &Connection, op: &Sealed) -> Result<bool, StoreError> 
     while let Some(row) = rows.next()? {
         let body: Option<String> = row.get(0)?;
         let both = body.zip(op.content.as_ref());
-        if both.is_none_or(|(ours, (_, theirs))| says_same(&op.kind, &ours, theirs)) {
+        if both.is_none_or(|(ours, (_, theirs))| says_same(op, &ours, theirs)) {
             return Ok(true);
         }
     }
     Ok(false)
 }
 
-/// Whether two payloads say the same. Where an op was recorded again, those it names stand elsewhere.
-fn says_same(kind: &str, one: &str, other: &str) -> bool {
+/// Whether our payload of an op says the same as theirs, or what an erasure left of it. Where an op was recorded again, those
+/// it names stand elsewhere.
+fn says_same(op: &Sealed, ours: &str, theirs: &str) -> bool {
     let change = |body: &str| {
         let mut body = serde_json::from_str(body).unwrap_or_default();
         let extras = extras::take(&mut body);
-        let mut change = chain::change(kind, body);
+        let mut change = chain::change(&op.kind, body);
         if let Change::ContentErased { ops, .. } = &mut change {
             for op in ops {
                 (op.device, op.seq) = (Uuid::nil(), 0);
@@ -61,7 +63,12 @@ fn says_same(kind: &str, one: &str, other: &str) -> bool {
         }
         (change, extras.at, extras.means)
     };
-    one == other || change(one) == change(other)
+    let left = || {
+        let mut left = serde_json::from_str(ours).unwrap_or_default();
+        extras::take(&mut left);
+        left
+    };
+    ours == theirs || change(ours) == change(theirs) || is_blanked(&op.open(None), &left())
 }
 
 /// Ops that were recorded again, beside what is said of the same without them and with them.

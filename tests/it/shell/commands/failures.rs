@@ -44,7 +44,7 @@ fn whatever_fails_is_told_without_a_word_of_english() {
     fs::write(house.path("bad.toml"), "x = = 1\n").unwrap();
     fs::write(house.path("bad.jsonl"), "{\"v\":1,\n").unwrap();
     fs::write(house.path("list.jsonl"), "[1, 2]\n").unwrap();
-    fs::write(house.path("text.db"), "no database at all\n".repeat(99)).unwrap();
+    fs::write(house.path("text.db"), "データベースではない\n".repeat(99)).unwrap();
     fs::write(
         house.path("noise.db"),
         (0..9000_u32)
