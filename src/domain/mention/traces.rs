@@ -5,13 +5,16 @@ use super::contact;
 use super::kind::{Form, Identity};
 use super::pattern;
 use crate::text::fold;
+use std::cell::RefCell;
 use unicode_normalization::UnicodeNormalization;
 
 /// The traces of one person, for many texts.
 #[derive(Debug)]
 pub struct Traces {
-    /// By character of the text: which of the wanted characters it may stand for.
-    bits: Vec<u64>,
+    /// The characters that a way to write the person takes, each folded; its place is its bit.
+    wanted: Vec<char>,
+    /// By character of the text, as far as it was met: which of the wanted characters it may stand for.
+    bits: RefCell<Vec<u64>>,
     /// Of each way to write the person, the characters that it takes.
     ways: Vec<u64>,
     /// How many digits the shortest telephone number has; `None`: there is none.
@@ -23,6 +26,8 @@ pub struct Traces {
 
 /// A character that becomes another one with those beside it, or what an escape of JSON may hide.
 const UNCLEAR: u64 = 1 << 63;
+/// One that was not met yet.
+const UNMET: u64 = u64::MAX;
 
 impl Traces {
     /// Of a person, in texts that are not their own: there a family name alone does not mean them.
@@ -47,21 +52,11 @@ impl Traces {
             }
             ways.push(way);
         }
-        let bit = |c: char| {
-            let found = bases(c).into_iter().filter_map(|base| {
-                let at = wanted.iter().position(|c| *c == base)?;
-                (at < 63).then(|| 1 << at)
-            });
-            found.fold(0, |all: u64, bit: u64| all | bit)
-        };
-        let all = (0..=0xFFFF).map(|n| match char::from_u32(n) {
-            Some(c) if is_unclear(c) => UNCLEAR,
-            Some(c) => bit(c),
-            None => 0,
-        });
         let telephones = contact::telephones_of(identity);
         Self {
-            bits: all.collect(),
+            wanted,
+            // Beyond the table nothing is known.
+            bits: RefCell::new(vec![UNMET; 0x1_0000]),
             any: ways.contains(&0),
             ways,
             digits: telephones.map(|t| t.chars().count()).min(),
@@ -69,13 +64,33 @@ impl Traces {
         }
     }
 
+    /// Which of the wanted characters one may stand for.
+    fn of_char(&self, c: char) -> u64 {
+        if is_unclear(c) {
+            return UNCLEAR;
+        }
+        let found = bases(c).into_iter().filter_map(|base| {
+            let at = self.wanted.iter().position(|c| *c == base)?;
+            (at < 63).then(|| 1 << at)
+        });
+        found.fold(0, |all: u64, bit: u64| all | bit)
+    }
+
     /// Whether a text, or several in one, may name the person.
     pub fn are_in(&self, text: &str) -> bool {
         let mut seen = 0;
+        let mut bits = self.bits.borrow_mut();
         let (mut digits, mut at) = (0, false);
         for c in text.chars() {
-            // Beyond the table nothing is known.
-            seen |= self.bits.get(c as usize).copied().unwrap_or(UNCLEAR);
+            seen |= match bits.get_mut(c as usize) {
+                Some(known) => {
+                    if *known == UNMET {
+                        *known = self.of_char(c);
+                    }
+                    *known
+                }
+                None => UNCLEAR,
+            };
             digits += usize::from(c.is_ascii_digit() || ('０'..='９').contains(&c));
             at |= matches!(c, '@' | '＠');
         }
