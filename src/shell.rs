@@ -21,6 +21,7 @@ pub mod out;
 pub mod panic;
 pub mod places;
 pub mod probe;
+mod put_file;
 pub mod profile;
 pub mod run;
 pub mod secret;

@@ -48,6 +48,7 @@ features!(
     "person",
     "projector",
     "secret",
+    "sheet",
     "shell",
     "start",
     "store",

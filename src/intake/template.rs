@@ -83,6 +83,8 @@ pub fn template(words: &Words, day: Date) -> String {
 fn told(words: &Words, section: Section) -> String {
     match section {
         Section::Session => fl!(words, "template-session"),
+        Section::Slots => fl!(words, "template-slots"),
+        Section::Tables => fl!(words, "template-tables"),
         Section::Organisations => fl!(words, "template-organisations"),
         Section::Attendees => fl!(words, "template-attendees"),
         Section::Needs => fl!(words, "template-needs"),

@@ -85,6 +85,16 @@ pub enum Command {
         /// Where to; nothing: standard output.
         file: Option<PathBuf>,
     },
+    /// Writes a session file in the other format.
+    Convert {
+        /// Session file.
+        from: PathBuf,
+        /// Where to: .toml or .xlsx.
+        to: PathBuf,
+        /// Even where there is a file.
+        #[arg(long)]
+        force: bool,
+    },
     /// The sample session, with a record of its own.
     Sample {
         /// Takes it away instead, with what was recorded in it.

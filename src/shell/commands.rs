@@ -3,6 +3,7 @@
 mod backup;
 mod check;
 mod config;
+mod convert;
 mod device;
 mod encryption;
 mod filter;
@@ -40,6 +41,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Open { .. } | Command::Review | Command::Sample { remove: false } => Ok(()),
         Command::Sample { remove: true } => sample::remove(workspace),
         Command::New { file } => new::new(workspace, file.as_deref()),
+        Command::Convert { from, to, force } => convert::convert(workspace, &from, &to, force),
         Command::Texts => texts::texts(workspace),
         Command::Library { what } => library::library(workspace, &what),
         Command::Config { what } => config::config(workspace, what),
@@ -163,6 +165,7 @@ fn records(command: &Command) -> bool {
         | Command::Review
         | Command::Sample { .. }
         | Command::New { .. }
+        | Command::Convert { .. }
         | Command::Texts
         | Command::Check { .. }
         | Command::Search { .. }

@@ -180,6 +180,7 @@ help-arg-other = this number is another one now
 help-new = write a template of a session file
 help-new-examples =
     enishi new kai.toml
+    enishi new kai.xlsx
     fill it in, then enishi check kai.toml
 help-new-arg-file = file to write (none: print it)
 help-sample = try the sample (its record lies apart)
@@ -198,3 +199,10 @@ help-arg-find = Only what has these words
 help-pairings-arg-undecided = Only what waits for a decision
 help-task-arg-on = The day it was done; else today
 help-task-arg-because = Why it is done before what it waits for
+help-convert = Write a session file in the other format, TOML or Excel
+help-convert-examples =
+    enishi convert kai.toml kai.xlsx
+    The content is the same. Comments of a TOML file do not move.
+help-convert-arg-from = The file to read
+help-convert-arg-to = The file to write (.toml or .xlsx)
+help-arg-force = Write even where there is a file of that name

@@ -177,6 +177,7 @@ help-arg-other = この番号は別のもの（記録は前のまま）
 help-new = 会のファイルのひな型を書き出す
 help-new-examples =
     enishi new kai.toml
+    enishi new kai.xlsx
     書き替えて enishi check kai.toml で確かめます
 help-new-arg-file = 書き出すファイル（なければ画面に出す）
 help-sample = 見本で試す（記録は別の場所に置きます）
@@ -195,3 +196,10 @@ help-arg-find = この言葉があるものだけ（例 "曇り n01"）
 help-pairings-arg-undecided = 決めることが残っているものだけ、関心度の順に
 help-task-arg-on = 完了した日（署名した日など）。なければ今日
 help-task-arg-because = 前の課題より先に完了にする理由
+help-convert = 会のファイルを TOML と Excel の間で書き替える
+help-convert-examples =
+    enishi convert kai.toml kai.xlsx
+    内容は同じです。TOML の説明の行は移りません
+help-convert-arg-from = もとのファイル
+help-convert-arg-to = 書き出すファイル（.toml か .xlsx）
+help-arg-force = 同じ名前のファイルがあっても書く
