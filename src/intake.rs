@@ -13,6 +13,7 @@ mod column;
 mod dates;
 mod fill;
 pub mod head;
+pub mod import;
 mod judge;
 mod loaded;
 mod note;

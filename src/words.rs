@@ -38,6 +38,7 @@ features!(
     "follow",
     "frame",
     "help",
+    "import",
     "intake",
     "keep",
     "library",

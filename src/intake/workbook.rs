@@ -7,6 +7,7 @@ mod read;
 mod value;
 mod write;
 
+pub(super) use value::{serial_date, shown};
 pub use write::{filled, template};
 
 use super::judge;
