@@ -40,7 +40,7 @@ use crate::words::Words;
 use sheet::Container;
 
 pub use sheet_say::unreadable;
-pub use toml::write as to_toml;
+pub use toml::{merge as merge_toml, write as to_toml};
 
 /// Reads a session file as it lies on the disk: a workbook or a text, by what stands in it.
 pub fn load_bytes(bytes: &[u8], words: &Words) -> Loaded {

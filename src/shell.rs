@@ -21,10 +21,11 @@ pub mod out;
 pub mod panic;
 pub mod places;
 pub mod probe;
-mod put_file;
 pub mod profile;
+mod put_file;
 pub mod run;
 pub mod secret;
+mod sheets;
 pub mod signals;
 pub mod terminal;
 #[cfg(feature = "test-faults")]

@@ -19,6 +19,8 @@ pub struct Book {
 /// One sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
+    /// What machines call it.
+    pub key: &'static str,
     /// Its name.
     pub name: String,
     /// Its columns.
@@ -30,6 +32,8 @@ pub struct Sheet {
 /// One column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Column {
+    /// What machines call it.
+    pub key: &'static str,
     /// Its heading.
     pub heading: String,
     /// What may be written in it, as a note on the heading; may be empty.

@@ -166,12 +166,7 @@ fn fill(
     Ok(())
 }
 
-fn head(
-    out: &mut Worksheet,
-    at: u16,
-    column: &Column,
-    formats: &Formats,
-) -> Result<(), XlsxError> {
+fn head(out: &mut Worksheet, at: u16, column: &Column, formats: &Formats) -> Result<(), XlsxError> {
     let format = if column.is_required {
         &formats.required
     } else {
@@ -201,7 +196,10 @@ fn rule(column: &Column, lists: &mut Lists) -> Result<Option<DataValidation>, Xl
     if words.is_empty() {
         return Ok(None);
     }
-    let length = words.iter().map(|w| w.encode_utf16().count() + 1).sum::<usize>();
+    let length = words
+        .iter()
+        .map(|w| w.encode_utf16().count() + 1)
+        .sum::<usize>();
     let fits = length <= LIST && words.iter().all(|word| !word.contains([',', '"']));
     let rule = if fits {
         DataValidation::new().allow_list_strings(words)?

@@ -305,7 +305,12 @@ impl Checks<'_, '_> {
             return None;
         }
         if Clean::would_strip(raw) {
-            self.report.add(place, &Problem::Removed { key: self.called(info) });
+            self.report.add(
+                place,
+                &Problem::Removed {
+                    key: self.called(info),
+                },
+            );
         }
         if !info.holds_numbers && personal::suspicious(raw) {
             self.report.add(place, &Problem::Private);
@@ -325,8 +330,12 @@ impl Checks<'_, '_> {
         };
         let text = self.clean(info, raw, cell.place, lines)?;
         if info.is_required && text.is_empty() {
-            self.report
-                .add(cell.place, &Problem::Empty { key: self.called(info) });
+            self.report.add(
+                cell.place,
+                &Problem::Empty {
+                    key: self.called(info),
+                },
+            );
             return None;
         }
         Some(text)
@@ -355,8 +364,12 @@ impl Checks<'_, '_> {
             return Vec::new();
         };
         if info.is_required && items.is_empty() {
-            self.report
-                .add(cell.place, &Problem::Empty { key: self.called(info) });
+            self.report.add(
+                cell.place,
+                &Problem::Empty {
+                    key: self.called(info),
+                },
+            );
         }
         let mut out = Vec::new();
         for item in items {
@@ -366,8 +379,12 @@ impl Checks<'_, '_> {
             };
             match self.clean(info, raw, item.place, false) {
                 Some(text) if text.is_empty() => {
-                    self.report
-                        .add(item.place, &Problem::Empty { key: self.called(info) });
+                    self.report.add(
+                        item.place,
+                        &Problem::Empty {
+                            key: self.called(info),
+                        },
+                    );
                 }
                 Some(text) => out.push((text, item.place)),
                 None => {}

@@ -111,7 +111,8 @@ impl Imported {
     pub fn doubtful(&self) -> usize {
         let lists = [&self.attendees, &self.needs, &self.patents, &self.interests];
         let all = lists.into_iter().flatten();
-        all.filter(|e| e.state == State::Doubtful && !e.is_wrong).count()
+        all.filter(|e| e.state == State::Doubtful && !e.is_wrong)
+            .count()
     }
 
     /// The session with what goes in.

@@ -8,7 +8,10 @@ use crate::words::fl;
 pub fn unreadable(error: &SheetError, words: &Words) -> (String, String) {
     let by_excel = || fl!(words, "sheet-save-again");
     match error {
-        SheetError::Password => (fl!(words, "sheet-password"), fl!(words, "sheet-password-how")),
+        SheetError::Password => (
+            fl!(words, "sheet-password"),
+            fl!(words, "sheet-password-how"),
+        ),
         SheetError::Cut => (fl!(words, "sheet-cut"), fl!(words, "sheet-cut-how")),
         SheetError::Markup => (fl!(words, "sheet-markup"), by_excel()),
         SheetError::Binary => (fl!(words, "sheet-binary"), by_excel()),

@@ -1,9 +1,13 @@
 //! The command line: what may be said. The words of `--help` and of refusals are in [`super::help`].
 
+mod export;
+mod import;
 mod person;
 mod tasks;
 mod value;
 
+pub use export::{ExportArgs, ExportFormat};
+pub use import::ImportArgs;
 pub use person::PersonCommand;
 pub use tasks::TasksCommand;
 pub use value::{Choices, HitKindArg};
@@ -84,6 +88,18 @@ pub enum Command {
     New {
         /// Where to; nothing: standard output.
         file: Option<PathBuf>,
+    },
+    /// Takes lists in.
+    Import(ImportArgs),
+    /// Writes what was recorded for others to use.
+    Export(ExportArgs),
+    /// The schema of the JSON of an export.
+    Schema,
+    /// A workbook as JSON; the program runs this itself.
+    #[command(hide = true)]
+    ReadSheets {
+        /// The workbook.
+        file: PathBuf,
     },
     /// Writes a session file in the other format.
     Convert {

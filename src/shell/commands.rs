@@ -6,7 +6,9 @@ mod config;
 mod convert;
 mod device;
 mod encryption;
+mod export;
 mod filter;
+mod import;
 mod library;
 mod log;
 pub(in crate::shell) mod new;
@@ -15,6 +17,7 @@ mod own_task;
 mod pair;
 mod pairings;
 mod person;
+mod read_sheets;
 mod rescue;
 pub(in crate::shell) mod sample;
 mod search;
@@ -41,6 +44,10 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Open { .. } | Command::Review | Command::Sample { remove: false } => Ok(()),
         Command::Sample { remove: true } => sample::remove(workspace),
         Command::New { file } => new::new(workspace, file.as_deref()),
+        Command::Export(wanted) => export::export(workspace, &wanted),
+        Command::Schema => export::schema(workspace),
+        Command::Import(wanted) => import::import(workspace, &wanted),
+        Command::ReadSheets { file } => read_sheets::read_sheets(workspace, &file),
         Command::Convert { from, to, force } => convert::convert(workspace, &from, &to, force),
         Command::Texts => texts::texts(workspace),
         Command::Library { what } => library::library(workspace, &what),
@@ -166,6 +173,10 @@ fn records(command: &Command) -> bool {
         | Command::Sample { .. }
         | Command::New { .. }
         | Command::Convert { .. }
+        | Command::Import(_)
+        | Command::Export(_)
+        | Command::Schema
+        | Command::ReadSheets { .. }
         | Command::Texts
         | Command::Check { .. }
         | Command::Search { .. }

@@ -1,5 +1,6 @@
 //! Intake: the tables of columns, rows of any origin, and the reader of TOML.
 
+mod import;
 mod rows;
 mod toml;
 mod workbook;

@@ -17,7 +17,10 @@ pub(super) fn people(
 ) {
     let before = session.map_or(&[][..], |s| &s.attendees);
     for person in people.iter_mut().filter(|p| !p.is_wrong) {
-        if let Some(org) = orgs.find(person.get("organisation")).and_then(|at| orgs.all.get(at)) {
+        if let Some(org) = orgs
+            .find(person.get("organisation"))
+            .and_then(|at| orgs.all.get(at))
+        {
             let id = org.get("id").to_owned();
             person.set("org", id);
         }
@@ -27,7 +30,9 @@ pub(super) fn people(
             .find(|a| !badge.is_empty() && number::plain(&a.badge) == badge);
         let is_same_name = |a: &&Attendee| fold::key(&a.name) == fold::key(person.get("name"));
         let by_mail = before.iter().find(|a| {
-            !person.get("email").is_empty() && a.email.as_str() == person.get("email") && is_same_name(a)
+            !person.get("email").is_empty()
+                && a.email.as_str() == person.get("email")
+                && is_same_name(a)
         });
         let by_name = before
             .iter()
@@ -72,8 +77,14 @@ fn changed(entry: &mut Entry, own: &Attendee) {
         ("title", own.title.to_string()),
         ("email", own.email.to_string()),
         ("tel", own.tel.to_string()),
-        ("role", own.role.map(|r| r.code().to_owned()).unwrap_or_default()),
-        ("wants_meeting", own.wants_meeting.map(|w| w.to_string()).unwrap_or_default()),
+        (
+            "role",
+            own.role.map(|r| r.code().to_owned()).unwrap_or_default(),
+        ),
+        (
+            "wants_meeting",
+            own.wants_meeting.map(|w| w.to_string()).unwrap_or_default(),
+        ),
     ];
     compare(entry, &values);
 }
@@ -107,7 +118,12 @@ fn badges(people: &mut [Entry], before: &[Attendee], report: &mut Report<'_>) {
         }
         next += 1;
         person.set("badge", next.to_string());
-        tell(report, Trouble::BadgeGiven, &person.source, (&next.to_string(), ""));
+        tell(
+            report,
+            Trouble::BadgeGiven,
+            &person.source,
+            (&next.to_string(), ""),
+        );
     }
 }
 
@@ -121,12 +137,19 @@ pub(super) fn needs(
     let before = session.map_or(&[][..], |s| &s.needs);
     let mut next = 0;
     for need in needs.iter_mut().filter(|n| !n.is_wrong) {
-        if let Some(org) = orgs.find(need.get("hospital")).and_then(|at| orgs.all.get(at)) {
+        if let Some(org) = orgs
+            .find(need.get("hospital"))
+            .and_then(|at| orgs.all.get(at))
+        {
             let id = org.get("id").to_owned();
             need.set("hospital_id", id);
         }
         if need.get("no").is_empty() {
-            let taken = |no: &str| before.iter().any(|n| number::plain(&n.no) == number::plain(no));
+            let taken = |no: &str| {
+                before
+                    .iter()
+                    .any(|n| number::plain(&n.no) == number::plain(no))
+            };
             let no = loop {
                 next += 1;
                 let no = format!("N-{next:02}");
@@ -158,7 +181,12 @@ pub(super) fn needs(
             ("problem", own.problem.to_string()),
             ("wanted", own.wanted.to_string()),
             ("current", own.current.to_string()),
-            ("disclosure", own.disclosure.map(|d| d.code().to_owned()).unwrap_or_default()),
+            (
+                "disclosure",
+                own.disclosure
+                    .map(|d| d.code().to_owned())
+                    .unwrap_or_default(),
+            ),
         ];
         // What the list left open says nothing against what was decided.
         for field in ["department", "problem", "wanted"] {
@@ -190,7 +218,10 @@ pub(super) fn patents(patents: &mut [Entry], session: Option<&Session>) {
             ("applicants", lines(&own.applicants)),
             ("abstract", own.abstract_text.to_string()),
             ("fi", lines(&own.fi)),
-            ("pub_date", own.pub_date.map(|d| d.to_string()).unwrap_or_default()),
+            (
+                "pub_date",
+                own.pub_date.map(|d| d.to_string()).unwrap_or_default(),
+            ),
             ("url", own.url.to_string()),
         ];
         compare(patent, &values);

@@ -21,12 +21,8 @@ pub enum ListKind {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: &'static [Self] = &[
-        Self::Attendees,
-        Self::Needs,
-        Self::Patents,
-        Self::Interests,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Attendees, Self::Needs, Self::Patents, Self::Interests];
 
     /// Its table in `import.toml`.
     pub fn name(self) -> &'static str {
@@ -148,7 +144,10 @@ impl Aliases {
                 let Some(at) = key.rfind(name.as_str()) else {
                     continue;
                 };
-                if best.as_ref().is_none_or(|(l, a, _)| (length, at) > (*l, *a)) {
+                if best
+                    .as_ref()
+                    .is_none_or(|(l, a, _)| (length, at) > (*l, *a))
+                {
                     let meant = Meant {
                         field: field.clone(),
                         rank: rank + 1000,
@@ -169,14 +168,21 @@ fn is_short(name: &str) -> bool {
 
 /// How headings are compared: width, case, blanks, marks, the number of a question and what it asks for in brackets make
 /// no difference.
-pub fn key(heading: &str) -> String {
+pub(super) fn key(heading: &str) -> String {
     let flat: String = heading
         .nfkc()
         .flat_map(char::to_lowercase)
         .filter(|c| !c.is_whitespace())
         .collect();
     let mut text = flat;
-    for mark in ["(必須)", "【必須】", "[必須]", "(任意)", "【任意】", "必須項目"] {
+    for mark in [
+        "(必須)",
+        "【必須】",
+        "[必須]",
+        "(任意)",
+        "【任意】",
+        "必須項目",
+    ] {
         text = text.replace(mark, "");
     }
     // Q1. 氏名, 問3: 会社名, 設問2 会社名

@@ -34,7 +34,10 @@ pub(super) fn compose(mut session: Session, lists: &Lists<'_>) -> Session {
     organisations(&mut session, lists);
     for entry in lists.people.iter().filter(|e| lists.takes(e)) {
         let badge = entry.get("badge");
-        let at = session.attendees.iter().position(|a| a.badge.as_str() == badge);
+        let at = session
+            .attendees
+            .iter()
+            .position(|a| a.badge.as_str() == badge);
         let mut person = at
             .and_then(|at| session.attendees.get(at).cloned())
             .unwrap_or_default();
@@ -47,7 +50,9 @@ pub(super) fn compose(mut session: Session, lists: &Lists<'_>) -> Session {
         }
         let no = entry.get("no");
         let at = session.needs.iter().position(|n| n.no.as_str() == no);
-        let mut own = at.and_then(|at| session.needs.get(at).cloned()).unwrap_or_default();
+        let mut own = at
+            .and_then(|at| session.needs.get(at).cloned())
+            .unwrap_or_default();
         need(&mut own, entry);
         put(&mut session.needs, at, own);
     }
@@ -61,14 +66,18 @@ pub(super) fn compose(mut session: Session, lists: &Lists<'_>) -> Session {
         let written = entry.get("doc_no");
         let same = |p: &Patent| p.doc_no.as_str() == written || id.as_ref() == Some(&p.id());
         let at = session.patents.iter().position(same);
-        let mut own = at.and_then(|at| session.patents.get(at).cloned()).unwrap_or_default();
+        let mut own = at
+            .and_then(|at| session.patents.get(at).cloned())
+            .unwrap_or_default();
         patent(&mut own, entry, &numbers);
         put(&mut session.patents, at, own);
     }
     for entry in lists.interests.iter().filter(|e| lists.takes(e)) {
         interest(&mut session, entry);
     }
-    session.needs.sort_by_key(|need| need.order.unwrap_or(u32::MAX));
+    session
+        .needs
+        .sort_by_key(|need| need.order.unwrap_or(u32::MAX));
     session
 }
 
@@ -81,8 +90,16 @@ fn put<T>(list: &mut Vec<T>, at: Option<usize>, thing: T) {
 
 /// The organisations of whatever goes in.
 fn organisations(session: &mut Session, lists: &Lists<'_>) {
-    let people = lists.people.iter().filter(|e| lists.takes(e)).map(|e| e.get("org"));
-    let needs = lists.needs.iter().filter(|e| lists.takes(e)).map(|e| e.get("hospital_id"));
+    let people = lists
+        .people
+        .iter()
+        .filter(|e| lists.takes(e))
+        .map(|e| e.get("org"));
+    let needs = lists
+        .needs
+        .iter()
+        .filter(|e| lists.takes(e))
+        .map(|e| e.get("hospital_id"));
     let wanted: Vec<&str> = people.chain(needs).collect();
     for entry in lists.organisations {
         let id = entry.get("id");
@@ -96,7 +113,11 @@ fn organisations(session: &mut Session, lists: &Lists<'_>) {
             id: line("id"),
             name: line("name"),
             kana: line("kana"),
-            kinds: entry.get("kinds").lines().filter_map(OrgKind::parse).collect(),
+            kinds: entry
+                .get("kinds")
+                .lines()
+                .filter_map(OrgKind::parse)
+                .collect(),
             prefecture: line("prefecture"),
             city: line("city"),
             corporate_no: line("corporate_no"),
@@ -218,7 +239,10 @@ fn patent(patent: &mut Patent, entry: &Entry, needs: &[(String, String)]) {
         set(to, entry, field);
     }
     set_text(&mut patent.abstract_text, entry, "abstract");
-    for (to, field) in [(&mut patent.applicants, "applicants"), (&mut patent.fi, "fi")] {
+    for (to, field) in [
+        (&mut patent.applicants, "applicants"),
+        (&mut patent.fi, "fi"),
+    ] {
         let new = texts(entry, field);
         if !new.is_empty() {
             *to = new;
@@ -257,7 +281,11 @@ fn interest(session: &mut Session, entry: &Entry) {
     });
     for person in mine {
         let need = entry.get("need");
-        match person.interests.iter_mut().find(|i| i.need.as_str() == need) {
+        match person
+            .interests
+            .iter_mut()
+            .find(|i| i.need.as_str() == need)
+        {
             Some(old) => old.level = level,
             None => person.interests.push(Interest {
                 need: Clean::line(need),

@@ -140,6 +140,7 @@ kinds! {
     SheetCopy Warning "sheet-copy" "import-sheet-copy" "import-sheet-copy-how";
     ColumnHidden Warning "column-hidden" "import-column-hidden" "import-column-hidden-how";
     RowHidden Warning "row-hidden" "import-row-hidden" "import-row-hidden-how";
+    NoHeading Warning "no-heading" "import-no-heading" "import-no-heading-how";
     SecondTable Warning "second-table" "import-second-table" "import-second-table-how";
     Dropped Info "dropped" "import-dropped" "import-dropped-how";
     TwoColumns Warning "two-columns" "import-two-columns" "import-two-columns-how";
@@ -159,7 +160,6 @@ kinds! {
     BadLicence Warning "licence-number" "import-bad-licence" "import-bad-licence-how";
     BadDate Error "date" "import-bad-date" "import-bad-date-how";
     Weekday Error "weekday" "import-weekday" "import-weekday-how";
-    HalfDay Warning "half-day" "import-half-day" "import-half-day-how";
     BadWord Warning "word" "import-bad-word" "import-bad-word-how";
     Disclosure Warning "disclosure" "import-disclosure" "import-disclosure-how";
     SameMail Warning "same-mail" "import-same-mail" "import-same-mail-how";
@@ -186,9 +186,7 @@ kinds! {
     Marks Info "marks" "import-marks" "import-marks-how";
     PatentNotation Warning "patent-notation" "import-patent-notation" "import-patent-notation-how";
     SamePatent Info "same-patent" "import-same-patent" "import-same-patent-how";
-    Suggested Info "suggested" "import-suggested" "import-suggested-how";
     Twin Warning "twin" "import-twin" "import-twin-how";
-    TooLong Warning "too-long" "import-too-long" "import-too-long-how";
     Encoding Info "encoding" "import-encoding" "import-encoding-how";
 }
 
@@ -232,7 +230,10 @@ impl<'w> Report<'w> {
         let short = |s: &str| crate::domain::diag::quoted(s, 60);
         let (shown, other) = (short(value), short(other));
         let fill = |key: &str| {
-            let values = [("value", shown.as_str().into()), ("other", other.as_str().into())];
+            let values = [
+                ("value", shown.as_str().into()),
+                ("other", other.as_str().into()),
+            ];
             self.words.fill(key, &values)
         };
         self.problems.push(Problem {

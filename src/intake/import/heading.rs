@@ -62,6 +62,27 @@ impl Columns {
         self.all.iter().map(weigh).sum()
     }
 
+    /// How many columns are named exactly as known.
+    pub(super) fn exact(&self) -> usize {
+        let is = |c: &&Column| c.field.is_some() && !c.is_guess;
+        self.all.iter().filter(is).count()
+    }
+
+    /// Whether a line repeats the headings.
+    pub(super) fn repeats(&self, texts: &[(u32, String)]) -> bool {
+        let own = |number: u32| self.all.iter().find(|c| c.number == number);
+        let same = texts.iter().filter(|(number, text)| {
+            own(*number).is_some_and(|c| super::alias::key(&c.heading) == super::alias::key(text))
+        });
+        let same = same.count();
+        same >= 2 && same * 3 >= texts.len() * 2
+    }
+
+    /// The last column with a heading.
+    pub(super) fn last(&self) -> u32 {
+        self.numbers().max().unwrap_or(0)
+    }
+
     pub(super) fn fields(&self) -> BTreeSet<&str> {
         self.all.iter().filter_map(|c| c.field.as_deref()).collect()
     }
@@ -78,7 +99,8 @@ impl Columns {
             ListKind::Needs => self.has("title") || self.has("problem"),
             ListKind::Patents => self.has("doc_no") || self.has("app_no"),
             ListKind::Interests => {
-                let who = self.has("badge") || self.has("name") || self.has("org") || self.has("email");
+                let who =
+                    self.has("badge") || self.has("name") || self.has("org") || self.has("email");
                 who && (self.has("need") || needs) || self.has("need") && self.all.len() > 1
             }
         }
@@ -127,7 +149,11 @@ pub(super) fn columns(texts: &[(u32, String)], kind: ListKind, aliases: &Aliases
         } else {
             None
         };
-        let is_account = is_form && matches!(narrow(own).as_str(), "メール" | "名前" | "EMAIL" | "NAME" | "メ-ル");
+        let is_account = is_form
+            && matches!(
+                narrow(own).as_str(),
+                "メール" | "名前" | "EMAIL" | "NAME" | "メ-ル"
+            );
         let column = Column {
             number: *number,
             heading: heading.clone(),
@@ -218,7 +244,14 @@ fn numbered(heading: &str) -> Option<(u8, String)> {
     };
     let number = u8::try_from(digit.to_digit(10)?).ok().filter(|n| *n > 0)?;
     let mut rest = text.replace(*digit, "\u{1f}");
-    for tail in ["\u{1f}人目の方の", "\u{1f}人目の", "\u{1f}人目", "\u{1f}名目の", "\u{1f}名目", "\u{1f}"] {
+    for tail in [
+        "\u{1f}人目の方の",
+        "\u{1f}人目の",
+        "\u{1f}人目",
+        "\u{1f}名目の",
+        "\u{1f}名目",
+        "\u{1f}",
+    ] {
         rest = rest.replace(tail, "");
     }
     for head in ["参加者", "出席者", "申込者"] {
@@ -306,7 +339,9 @@ pub(super) fn need_of(heading: &str) -> Option<String> {
         .and_then(|(_, rest)| rest.split_once(']'))
         .map_or(text.as_str(), |(inner, _)| inner);
     let number = number_at_start(inner)?;
-    Some(number)
+    // Q1. お名前 is a question of a form.
+    let is_question = number.starts_with('Q') && !number.contains('-');
+    (!is_question).then_some(number)
 }
 
 /// The number of a need that a text begins with: letters, perhaps a hyphen, digits.
@@ -332,7 +367,9 @@ pub(super) fn label(kind: ListKind, field: &str) -> &'static str {
         ListKind::Needs => Section::Needs,
         ListKind::Patents => Section::Patents,
     };
-    let head = tables::columns(section).into_iter().find(|head| head.name == field);
+    let head = tables::columns(section)
+        .into_iter()
+        .find(|head| head.name == field);
     match (head, field) {
         (Some(head), _) => head.label,
         (None, "need") => "ニーズ番号",

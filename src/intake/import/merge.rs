@@ -17,7 +17,10 @@ pub(super) fn tell(report: &mut Report<'_>, trouble: Trouble, source: &Source, s
 
 /// One person for each answer; the list says for every row where its person went. A later answer takes the place of an
 /// earlier one.
-pub(super) fn people(rows: Vec<Entry>, report: &mut Report<'_>) -> (Vec<Entry>, Vec<Option<usize>>) {
+pub(super) fn people(
+    rows: Vec<Entry>,
+    report: &mut Report<'_>,
+) -> (Vec<Entry>, Vec<Option<usize>>) {
     let mut out: Vec<Entry> = Vec::new();
     let mut went: Vec<Option<usize>> = Vec::new();
     let mut by_mail: BTreeMap<String, usize> = BTreeMap::new();
@@ -34,11 +37,22 @@ pub(super) fn people(rows: Vec<Entry>, report: &mut Report<'_>) -> (Vec<Entry>, 
         let badge = number::plain(row.get("badge"));
         if !badge.is_empty()
             && let Some(other) = by_badge.get(&badge).and_then(|at| out.get_mut(*at))
-            && (fold::key(other.get("name")) != name.1 || org_key(other.get("organisation")) != name.0)
+            && (fold::key(other.get("name")) != name.1
+                || org_key(other.get("organisation")) != name.0)
         {
             let names = format!("{}、{}", other.get("name"), row.get("name"));
-            tell(report, Trouble::SameBadge, &row.source, (row.get("badge"), &names));
-            tell(report, Trouble::SameBadge, &other.source.clone(), (row.get("badge"), &names));
+            tell(
+                report,
+                Trouble::SameBadge,
+                &row.source,
+                (row.get("badge"), &names),
+            );
+            tell(
+                report,
+                Trouble::SameBadge,
+                &other.source.clone(),
+                (row.get("badge"), &names),
+            );
             other.is_wrong = true;
             row.is_wrong = true;
             went.push(Some(out.len()));
@@ -53,8 +67,16 @@ pub(super) fn people(rows: Vec<Entry>, report: &mut Report<'_>) -> (Vec<Entry>, 
         {
             let is_same_name = fold::key(other.get("name")) == name.1;
             if org_key(other.get("organisation")) != name.0 && is_same_name {
-                let said = (other.source.row.to_string(), other.get("organisation").to_owned());
-                tell(report, Trouble::MailElsewhere, &row.source, (&said.0, &said.1));
+                let said = (
+                    other.source.row.to_string(),
+                    other.get("organisation").to_owned(),
+                );
+                tell(
+                    report,
+                    Trouble::MailElsewhere,
+                    &row.source,
+                    (&said.0, &said.1),
+                );
                 row.state = State::Doubtful;
             }
         }
@@ -77,7 +99,12 @@ pub(super) fn people(rows: Vec<Entry>, report: &mut Report<'_>) -> (Vec<Entry>, 
             } else {
                 Trouble::SameMail
             };
-            tell(report, trouble, &row.source, (&other.source.row.to_string(), ""));
+            tell(
+                report,
+                trouble,
+                &row.source,
+                (&other.source.row.to_string(), ""),
+            );
             later(other, row);
             went.push(Some(at));
             continue;
@@ -123,22 +150,40 @@ pub(super) fn needs(rows: Vec<Entry>, report: &mut Report<'_>) -> Vec<Entry> {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for mut row in rows {
         let no = number::plain(row.get("no"));
-        let Some(other) = known.get(&no).and_then(|at| out.get_mut(*at)).filter(|_| !no.is_empty())
+        let Some(other) = known
+            .get(&no)
+            .and_then(|at| out.get_mut(*at))
+            .filter(|_| !no.is_empty())
         else {
             known.insert(no, out.len());
             out.push(row);
             continue;
         };
         if fold::key(other.get("title")) == fold::key(row.get("title")) {
-            tell(report, Trouble::RepeatedNeed, &row.source, (row.get("no"), ""));
+            tell(
+                report,
+                Trouble::RepeatedNeed,
+                &row.source,
+                (row.get("no"), ""),
+            );
             later(other, row);
             continue;
         }
         let titles = format!("{}、{}", other.get("title"), row.get("title"));
         if !other.is_wrong {
-            tell(report, Trouble::SameNeed, &other.source.clone(), (row.get("no"), &titles));
+            tell(
+                report,
+                Trouble::SameNeed,
+                &other.source.clone(),
+                (row.get("no"), &titles),
+            );
         }
-        tell(report, Trouble::SameNeed, &row.source, (row.get("no"), &titles));
+        tell(
+            report,
+            Trouble::SameNeed,
+            &row.source,
+            (row.get("no"), &titles),
+        );
         other.is_wrong = true;
         row.is_wrong = true;
         out.push(row);
@@ -153,7 +198,11 @@ pub(super) fn patents(rows: Vec<Entry>, report: &mut Report<'_>) -> Vec<Entry> {
     for row in rows {
         let written = row.get("doc_no").to_owned();
         let id = number::patent_id(&written).unwrap_or_else(|| number::narrow(&written));
-        match known.get(&id).and_then(|at| out.get_mut(*at)).filter(|_| !id.is_empty()) {
+        match known
+            .get(&id)
+            .and_then(|at| out.get_mut(*at))
+            .filter(|_| !id.is_empty())
+        {
             Some(first) => {
                 tell(report, Trouble::SamePatent, &row.source, (&written, ""));
                 for (field, value) in row.fields {

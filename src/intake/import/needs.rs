@@ -53,7 +53,15 @@ fn texts(cells: &Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
         }
         entry.set("hospital", name);
     }
-    for field in ["title", "department", "presenter_role", "seeking_tech", "patients_per_year", "budget", "period"] {
+    for field in [
+        "title",
+        "department",
+        "presenter_role",
+        "seeking_tech",
+        "patients_per_year",
+        "budget",
+        "period",
+    ] {
         if let Some(found) = cells.text(field) {
             entry.set(field, tidy::line(&found.text));
         }
@@ -81,7 +89,9 @@ fn words(cells: &Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
             return;
         };
         let plain = narrow(&found.text);
-        let plain = plain.trim_start_matches("クラス").trim_start_matches("CLASS");
+        let plain = plain
+            .trim_start_matches("クラス")
+            .trim_start_matches("CLASS");
         match parse(&found.text).or_else(|| parse(plain)) {
             Some(code) => entry.set(field, code),
             None => {
@@ -91,13 +101,24 @@ fn words(cells: &Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
         }
     };
     word("patent_status", |s| Filing::parse(s).map(Filing::code));
-    word("device_class", |s| DeviceClass::parse(s).map(DeviceClass::code));
-    word("device_kind", |s| DeviceKind::parse(s).map(DeviceKind::code));
+    word("device_class", |s| {
+        DeviceClass::parse(s).map(DeviceClass::code)
+    });
+    word("device_kind", |s| {
+        DeviceKind::parse(s).map(DeviceKind::code)
+    });
     word("stage", |s| Stage::parse(s).map(Stage::code));
     if let Some(found) = cells.text("status")
-        && ["取下", "取り下げ", "辞退", "取消", "中止", "キャンセル"].iter().any(|w| found.text.contains(w))
+        && ["取下", "取り下げ", "辞退", "取消", "中止", "キャンセル"]
+            .iter()
+            .any(|w| found.text.contains(w))
     {
-        cells.tell(report, Trouble::Withdrawn, Some(&found), (entry.get("title"), ""));
+        cells.tell(
+            report,
+            Trouble::Withdrawn,
+            Some(&found),
+            (entry.get("title"), ""),
+        );
         entry.set("withdrawn", "true");
     }
 }
@@ -109,10 +130,17 @@ fn disclosure(cells: &Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
     let plain = narrow(text);
     let said = match plain.as_str() {
         "公開可" | "公開可能" | "一般公開" => Some(Disclosure::Public),
-        "会員のみ" | "参加者のみ" | "会員" | "参加者" | "参加者限り" | "限定公開" | "会場限り" | "当日参加者のみ" => {
-            Some(Disclosure::Members)
+        "会員のみ"
+        | "参加者のみ"
+        | "会員"
+        | "参加者"
+        | "参加者限り"
+        | "限定公開"
+        | "会場限り"
+        | "当日参加者のみ" => Some(Disclosure::Members),
+        "NDA" | "NDA締結後" | "要NDA" | "NDA必要" | "秘密保持契約後" | "秘密保持契約締結後" => {
+            Some(Disclosure::AfterNda)
         }
-        "NDA" | "NDA締結後" | "要NDA" | "NDA必要" | "秘密保持契約後" | "秘密保持契約締結後" => Some(Disclosure::AfterNda),
         "不可" | "公開不可" | "×" | "非公開希望" | "否" => Some(Disclosure::Closed),
         _ => Disclosure::parse(text),
     };
@@ -136,7 +164,11 @@ fn days(cells: &Cells<'_>, entry: &mut Entry, session: Option<Date>, report: &mu
             cells.tell(report, Trouble::Weekday, Some(&found), (&found.text, ""));
             entry.is_wrong = true;
         }
-        Day::Unread if matches!(narrow(&found.text).as_str(), "未定" | "なし" | "未公表" | "-" | "未" | "未発表") => {}
+        Day::Unread
+            if matches!(
+                narrow(&found.text).as_str(),
+                "未定" | "なし" | "未公表" | "-" | "未" | "未発表"
+            ) => {}
         Day::Unread => {
             cells.tell(report, Trouble::BadDate, Some(&found), (&found.text, ""));
             entry.is_wrong = true;
@@ -150,9 +182,21 @@ fn required(cells: &Cells<'_>, table: &Table, entry: &mut Entry, report: &mut Re
             continue;
         }
         // Where there is no title, the problem itself says what the need is.
-        let problem: String = entry.get("problem").lines().next().unwrap_or_default().chars().take(40).collect();
+        let problem: String = entry
+            .get("problem")
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .take(40)
+            .collect();
         if field == "title" && !problem.is_empty() && !table.columns.has("title") {
-            cells.tell(report, Trouble::Filled, None, (&problem, label(KIND, field)));
+            cells.tell(
+                report,
+                Trouble::Filled,
+                None,
+                (&problem, label(KIND, field)),
+            );
             entry.set("title", problem);
             continue;
         }

@@ -57,7 +57,11 @@ impl Orgs {
     pub(super) fn take(&mut self, name: &str, from: &Entry) -> usize {
         let key = key(name);
         let corporate = from.get("corporate_no");
-        let by_number = self.by_number.get(corporate).copied().filter(|_| !corporate.is_empty());
+        let by_number = self
+            .by_number
+            .get(corporate)
+            .copied()
+            .filter(|_| !corporate.is_empty());
         let other = |at: &usize| {
             let own = self.all.get(*at).map_or("", |org| org.get("corporate_no"));
             corporate.is_empty() || own.is_empty() || own == corporate
@@ -77,7 +81,9 @@ impl Orgs {
             self.by_number.entry(corporate.to_owned()).or_insert(at);
         }
         let spelling = self.spellings.entry(at).or_default();
-        let used = spelling.entry(name.to_owned()).or_insert((0, from.source.clone()));
+        let used = spelling
+            .entry(name.to_owned())
+            .or_insert((0, from.source.clone()));
         used.0 += 1;
         if at >= self.known
             && let Some(org) = self.all.get_mut(at)
@@ -124,7 +130,11 @@ impl Orgs {
             kinds(org, report);
         }
         for at in 0..self.known {
-            let own = self.all.get(at).map(|org| org.get("name").to_owned()).unwrap_or_default();
+            let own = self
+                .all
+                .get(at)
+                .map(|org| org.get("name").to_owned())
+                .unwrap_or_default();
             for (name, (_, source)) in self.spellings.get(&at).into_iter().flatten() {
                 if *name != own {
                     tell(report, Trouble::Spellings, source, (name, &own));
@@ -136,8 +146,16 @@ impl Orgs {
 
     fn id_of(&mut self, name: &str) -> String {
         let plain = bare(name);
-        let id: String = plain.chars().filter(|c| c.is_alphanumeric()).take(24).collect();
-        let id = if id.is_empty() { "kikan".to_owned() } else { id };
+        let id: String = plain
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .take(24)
+            .collect();
+        let id = if id.is_empty() {
+            "kikan".to_owned()
+        } else {
+            id
+        };
         let mut own = id.clone();
         for n in 2.. {
             if self.ids.insert(own.clone()) {
@@ -167,7 +185,12 @@ impl Orgs {
                 let (Some(a), Some(b)) = (self.all.get(*at), self.all.get(*other_at)) else {
                     continue;
                 };
-                tell(report, Trouble::LikeOrg, &b.source, (b.get("name"), a.get("name")));
+                tell(
+                    report,
+                    Trouble::LikeOrg,
+                    &b.source,
+                    (b.get("name"), a.get("name")),
+                );
             }
         }
     }
@@ -199,12 +222,18 @@ fn clean(name: &str) -> String {
         })
         .collect();
     let has_half = wide.chars().any(|c| ('\u{ff61}'..='\u{ff9f}').contains(&c));
-    if has_half { wide.nfkc().collect() } else { wide }
+    if has_half {
+        wide.nfkc().collect()
+    } else {
+        wide
+    }
 }
 
 /// How formal a spelling is: the legal form in full, then no half-width, then any.
 fn formal(name: &str) -> u8 {
-    let has_form = ["株式会社", "有限会社", "合同会社", "法人"].iter().any(|w| name.contains(w));
+    let has_form = ["株式会社", "有限会社", "合同会社", "法人"]
+        .iter()
+        .any(|w| name.contains(w));
     let is_plain = name.nfkc().eq(name.chars());
     u8::from(has_form) * 2 + u8::from(is_plain)
 }
@@ -212,7 +241,21 @@ fn formal(name: &str) -> u8 {
 /// A name without legal forms.
 fn bare(name: &str) -> String {
     let mut name: String = name.nfkc().collect();
-    for form in ["株式会社", "有限会社", "合同会社", "合資会社", "(株)", "(有)", "(同)", "一般社団法人", "公益社団法人", "一般財団法人", "公益財団法人", "国立大学法人", "独立行政法人"] {
+    for form in [
+        "株式会社",
+        "有限会社",
+        "合同会社",
+        "合資会社",
+        "(株)",
+        "(有)",
+        "(同)",
+        "一般社団法人",
+        "公益社団法人",
+        "一般財団法人",
+        "公益財団法人",
+        "国立大学法人",
+        "独立行政法人",
+    ] {
         name = name.replace(form, "");
     }
     name
@@ -220,7 +263,11 @@ fn bare(name: &str) -> String {
 
 fn is_like(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let (short, long) = if a.len() <= b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
     if short.len() < 3 || short == long {
         return false;
     }
@@ -233,15 +280,73 @@ fn is_like(a: &str, b: &str) -> bool {
 
 /// Ends of names that tell what an organisation is.
 const KINDS: &[(&[&str], OrgKind)] = &[
-    (&["大学病院", "病院", "医院", "クリニック", "医療センター", "診療所", "医学センター"], OrgKind::Hospital),
-    (&["大学", "高専", "高等専門学校", "大学院", "短期大学"], OrgKind::University),
-    (&["県", "市", "町", "村", "都", "府", "省", "庁", "経済産業局", "県庁", "市役所"], OrgKind::Government),
-    (&["銀行", "信用金庫", "信用組合", "キャピタル", "ファンド", "公庫"], OrgKind::Finance),
-    (&["学会", "医師会", "技士会", "看護協会"], OrgKind::Professional),
+    (
+        &[
+            "大学病院",
+            "病院",
+            "医院",
+            "クリニック",
+            "医療センター",
+            "診療所",
+            "医学センター",
+        ],
+        OrgKind::Hospital,
+    ),
+    (
+        &["大学", "高専", "高等専門学校", "大学院", "短期大学"],
+        OrgKind::University,
+    ),
+    (
+        &[
+            "県",
+            "市",
+            "町",
+            "村",
+            "都",
+            "府",
+            "省",
+            "庁",
+            "経済産業局",
+            "県庁",
+            "市役所",
+        ],
+        OrgKind::Government,
+    ),
+    (
+        &[
+            "銀行",
+            "信用金庫",
+            "信用組合",
+            "キャピタル",
+            "ファンド",
+            "公庫",
+        ],
+        OrgKind::Finance,
+    ),
+    (
+        &["学会", "医師会", "技士会", "看護協会"],
+        OrgKind::Professional,
+    ),
     (&["工業会", "協会", "連合会", "組合"], OrgKind::Industry),
-    (&["特許事務所", "国際特許事務所", "特許業務法人"], OrgKind::PatentAttorney),
+    (
+        &["特許事務所", "国際特許事務所", "特許業務法人"],
+        OrgKind::PatentAttorney,
+    ),
     (&["法律事務所"], OrgKind::Lawyer),
-    (&["商工会議所", "商工会", "産業振興センター", "支援センター", "振興機構", "振興財団", "財団", "技術センター", "機構"], OrgKind::Support),
+    (
+        &[
+            "商工会議所",
+            "商工会",
+            "産業振興センター",
+            "支援センター",
+            "振興機構",
+            "振興財団",
+            "財団",
+            "技術センター",
+            "機構",
+        ],
+        OrgKind::Support,
+    ),
 ];
 
 fn kinds(org: &mut Entry, report: &mut Report<'_>) {
@@ -266,14 +371,29 @@ fn kinds(org: &mut Entry, report: &mut Report<'_>) {
         .iter()
         .find(|(ends, _)| ends.iter().any(|end| plain.trim_end().ends_with(end)))
         .map(|(_, kind)| *kind);
-    let is_company = ["株式会社", "有限会社", "合同会社", "㈱", "㈲", "(株)", "(有)", "（株）", "（有）"]
-        .iter()
-        .any(|form| name.contains(form));
+    let is_company = [
+        "株式会社",
+        "有限会社",
+        "合同会社",
+        "㈱",
+        "㈲",
+        "(株)",
+        "(有)",
+        "（株）",
+        "（有）",
+    ]
+    .iter()
+    .any(|form| name.contains(form));
     let kind = licence
         .or(by_name.filter(|_| !is_company))
         .unwrap_or(OrgKind::Maker);
     org.set("kinds", kind.code());
     if licence.is_none() {
-        tell(report, Trouble::KindGuessed, &org.source.clone(), (&name, kind.ja()));
+        tell(
+            report,
+            Trouble::KindGuessed,
+            &org.source.clone(),
+            (&name, kind.ja()),
+        );
     }
 }

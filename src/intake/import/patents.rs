@@ -68,7 +68,13 @@ pub(super) fn plain(sheet: &Sheet, at: &At, report: &mut Report<'_>) -> Vec<Entr
         entry.set("title", plain_text(rest));
         if entry.get("title").is_empty() {
             entry.set("title", tidy::line(head));
-            report.add(Trouble::Filled, at, line.row, (1, ""), (head, label(KIND, "title")));
+            report.add(
+                Trouble::Filled,
+                at,
+                line.row,
+                (1, ""),
+                (head, label(KIND, "title")),
+            );
         }
         finish(&mut entry);
         out.push(entry);
@@ -82,7 +88,9 @@ fn plain_text(text: &str) -> String {
 }
 
 fn texts(cells: &Cells<'_>, entry: &mut Entry) {
-    for field in ["doc_no", "title", "stage", "event", "app_no", "reg_no", "url"] {
+    for field in [
+        "doc_no", "title", "stage", "event", "app_no", "reg_no", "url",
+    ] {
         if let Some(found) = cells.text(field) {
             let text = plain_text(&found.text);
             if text != "null" {
@@ -122,7 +130,9 @@ fn texts(cells: &Cells<'_>, entry: &mut Entry) {
 fn number_of(cells: &Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
     if entry.get("doc_no").is_empty() {
         // The number that people write of a document comes before that of its application.
-        let other = [entry.get("reg_no"), entry.get("app_no")].into_iter().find(|n| !n.is_empty());
+        let other = [entry.get("reg_no"), entry.get("app_no")]
+            .into_iter()
+            .find(|n| !n.is_empty());
         match other.map(str::to_owned) {
             Some(number) => entry.set("doc_no", number),
             None => {
@@ -134,7 +144,12 @@ fn number_of(cells: &Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
     }
     if number::patent_id(entry.get("doc_no")).is_none() {
         let found = cells.text("doc_no");
-        cells.tell(report, Trouble::PatentNotation, found.as_ref(), (entry.get("doc_no"), ""));
+        cells.tell(
+            report,
+            Trouble::PatentNotation,
+            found.as_ref(),
+            (entry.get("doc_no"), ""),
+        );
     }
 }
 

@@ -19,7 +19,14 @@ pub(super) fn read(table: &Table, report: &mut Report<'_>) -> (Vec<Entry>, Vec<W
     persons.sort_unstable();
     persons.dedup();
     if persons.len() > 1 {
-        persons.retain(|p| *p > 0 || table.columns.all.iter().any(|c| c.person == 0 && is_name(c.field.as_deref())));
+        persons.retain(|p| {
+            *p > 0
+                || table
+                    .columns
+                    .all
+                    .iter()
+                    .any(|c| c.person == 0 && is_name(c.field.as_deref()))
+        });
     }
     for row in &table.rows {
         for person in &persons {
@@ -101,7 +108,11 @@ fn person_of(
 fn names(cells: &mut Cells<'_>, report: &mut Report<'_>) -> (Vec<String>, Vec<String>) {
     let mut kana = cells.text("kana").map(|c| tidy::kana(&c.text));
     let parts = [cells.text("family_kana"), cells.text("given_kana")];
-    let parts: Vec<String> = parts.into_iter().flatten().map(|c| tidy::kana(&c.text)).collect();
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .map(|c| tidy::kana(&c.text))
+        .collect();
     if !parts.is_empty() {
         kana = Some(parts.join(" "));
     }
@@ -121,7 +132,12 @@ fn names(cells: &mut Cells<'_>, report: &mut Report<'_>) -> (Vec<String>, Vec<St
         return (Vec::new(), Vec::new());
     };
     // A reading above or below the name, or in brackets behind it.
-    let mut lines: Vec<String> = found.text.lines().map(tidy::line).filter(|l| !l.is_empty()).collect();
+    let mut lines: Vec<String> = found
+        .text
+        .lines()
+        .map(tidy::line)
+        .filter(|l| !l.is_empty())
+        .collect();
     if lines.len() == 2
         && let Some(at) = lines.iter().position(|l| tidy::is_kana(l))
         && lines.iter().filter(|l| tidy::is_kana(l)).count() == 1
@@ -154,19 +170,30 @@ fn names(cells: &mut Cells<'_>, report: &mut Report<'_>) -> (Vec<String>, Vec<St
         !is_rest
     });
     for part in &mut parts {
-        if let Some(at) = part.find("他").filter(|at| others(part.get(*at..).unwrap_or_default())) {
+        if let Some(at) = part
+            .find("他")
+            .filter(|at| others(part.get(*at..).unwrap_or_default()))
+        {
             let rest = part.split_off(at);
             cells.tell(report, Trouble::Others, Some(&found), (&rest, ""));
         }
     }
     if parts.len() > 1 {
-        cells.tell(report, Trouble::Split, Some(&found), (&whole.replace('\n', " "), ""));
+        cells.tell(
+            report,
+            Trouble::Split,
+            Some(&found),
+            (&whole.replace('\n', " "), ""),
+        );
     }
     let kanas = match kana {
         Some(kana) if count > 1 => split(&kana),
         kana => kana.into_iter().collect(),
     };
-    let names = parts.iter().map(|part| tidy::name(part)).filter(|n| !n.is_empty());
+    let names = parts
+        .iter()
+        .map(|part| tidy::name(part))
+        .filter(|n| !n.is_empty());
     (names.collect(), kanas)
 }
 
@@ -179,20 +206,31 @@ fn split(text: &str) -> Vec<String> {
         && one.contains('・')
         && one.split('・').all(|p| {
             let p = p.trim();
-            (2..=6).contains(&p.chars().count()) && p.chars().all(|c| crate::text::script::is_kanji(c) || c == ' ' || c == '　')
+            (2..=6).contains(&p.chars().count())
+                && p.chars()
+                    .all(|c| crate::text::script::is_kanji(c) || c == ' ' || c == '　')
         })
     {
         parts = one.split('・').collect();
     }
-    parts.into_iter().map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect()
+    parts
+        .into_iter()
+        .map(|p| p.trim().to_owned())
+        .filter(|p| !p.is_empty())
+        .collect()
 }
 
 /// 他2名, ほか1名, 外3名: people without names.
 fn others(text: &str) -> bool {
     let text = number::narrow(text);
-    let rest = ["他", "ほか", "外", "その他"].iter().find_map(|head| text.strip_prefix(head));
+    let rest = ["他", "ほか", "外", "その他"]
+        .iter()
+        .find_map(|head| text.strip_prefix(head));
     rest.is_some_and(|rest| {
-        let digits = rest.chars().filter(|c| c.is_ascii_digit() || "一二三四五六七八九十数".contains(*c)).count();
+        let digits = rest
+            .chars()
+            .filter(|c| c.is_ascii_digit() || "一二三四五六七八九十数".contains(*c))
+            .count();
         digits > 0 && (rest.ends_with('名') || rest.ends_with('人'))
     })
 }
@@ -212,7 +250,12 @@ fn organisation(cells: &mut Cells<'_>, entry: &mut Entry, report: &mut Report<'_
     if let Some(found) = cells.text("corporate_no") {
         match number::corporate_number(&tidy::number(&found.text)) {
             Some(number) => entry.set("corporate_no", number),
-            None => cells.tell(report, Trouble::BadCorporate, Some(&found), (&found.text, "")),
+            None => cells.tell(
+                report,
+                Trouble::BadCorporate,
+                Some(&found),
+                (&found.text, ""),
+            ),
         }
     }
     if let Some(found) = cells.text("mah_no") {
@@ -243,9 +286,17 @@ fn office(cells: &mut Cells<'_>, entry: &mut Entry) {
     if entry.get("organisation").is_empty() {
         // The organisation is the first part where it is plainly one.
         let flat = text.replace(['\n', '　', '／', '/'], " ");
-        let first = flat.split_whitespace().next().unwrap_or_default().to_owned();
+        let first = flat
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         if tidy::is_organisation(&first) {
-            text = flat.trim_start().get(first.len()..).unwrap_or_default().to_owned();
+            text = flat
+                .trim_start()
+                .get(first.len()..)
+                .unwrap_or_default()
+                .to_owned();
             entry.set("organisation", first);
         }
     }
@@ -305,7 +356,13 @@ fn answers(cells: &mut Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
             None => entry.set("kinds", tidy::line(&found.text)),
         }
     }
-    for field in ["question", "availability", "decision_power", "coi_declared", "attendance"] {
+    for field in [
+        "question",
+        "availability",
+        "decision_power",
+        "coi_declared",
+        "attendance",
+    ] {
         if let Some(found) = cells.text(field) {
             entry.set(field, tidy::block(&found.text));
         }
@@ -317,7 +374,11 @@ fn answers(cells: &mut Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
                 Some(false) => "不同意".to_owned(),
                 None => tidy::line(&found.text),
             };
-            let said = if field == "consent_share" { said } else { tidy::line(&found.text) };
+            let said = if field == "consent_share" {
+                said
+            } else {
+                tidy::line(&found.text)
+            };
             entry.set(field, said);
         }
     }
@@ -327,12 +388,15 @@ fn answers(cells: &mut Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
         entry.set("at", at.to_string());
     }
     if let Some(found) = cells.text("status") {
-        let is_off = ["キャンセル", "辞退", "取消", "欠席"].iter().any(|w| found.text.contains(w));
+        let is_off = ["キャンセル", "辞退", "取消", "欠席"]
+            .iter()
+            .any(|w| found.text.contains(w));
         if is_off {
             cancelled(cells, entry, report, &found);
         }
     }
-    if entry.get("attendance").starts_with(['×', '欠']) || entry.get("attendance") == "不参加" {
+    if entry.get("attendance").starts_with(['×', '欠']) || entry.get("attendance") == "不参加"
+    {
         entry.set("attendance", "欠席");
     }
     if matches!(tidy::answer(entry.get("attendance")), Some(true)) {

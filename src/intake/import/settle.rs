@@ -33,7 +33,8 @@ impl Known<'_> {
         let new = self.needs.iter().filter(|n| !n.is_wrong);
         let new = new.map(|n| (n.get("no").to_owned(), n.get("title").to_owned()));
         let old = self.session.into_iter().flat_map(|s| &s.needs);
-        new.chain(old.map(|n| (n.no.to_string(), n.title.to_string()))).collect()
+        new.chain(old.map(|n| (n.no.to_string(), n.title.to_string())))
+            .collect()
     }
 }
 
@@ -119,8 +120,14 @@ fn one(
     };
     entry.set("need", need);
     entry.set("level", wish.level.code());
-    let tail = if is_title(&wish.tail, title) { "" } else { wish.tail.as_str() };
-    let comment = [wish.comment.as_str(), tail].into_iter().find(|c| !c.is_empty());
+    let tail = if is_title(&wish.tail, title) {
+        ""
+    } else {
+        wish.tail.as_str()
+    };
+    let comment = [wish.comment.as_str(), tail]
+        .into_iter()
+        .find(|c| !c.is_empty());
     entry.set("comment", comment.unwrap_or_default());
     entry.set("badge", who.badge);
     entry.set("name", who.name);
@@ -136,11 +143,19 @@ fn one(
 
 /// What the session says of the same already.
 fn before(entry: &mut Entry, known: &Known<'_>) {
-    let person = known.session.and_then(|s| s.attendees.iter().find(|a| a.badge.as_str() == entry.get("badge")));
+    let person = known.session.and_then(|s| {
+        s.attendees
+            .iter()
+            .find(|a| a.badge.as_str() == entry.get("badge"))
+    });
     let Some(person) = person else {
         return;
     };
-    if let Some(old) = person.interests.iter().find(|i| i.need.as_str() == entry.get("need")) {
+    if let Some(old) = person
+        .interests
+        .iter()
+        .find(|i| i.need.as_str() == entry.get("need"))
+    {
         let level = old.level.code().to_owned();
         super::against::compare(entry, &[("level", level)]);
     }
@@ -158,7 +173,9 @@ pub(super) fn need_of<'n>(
         digits.trim_start_matches('0').to_owned()
     };
     let is_bare = !plain.is_empty() && plain.bytes().all(|b| b.is_ascii_digit());
-    let mut same = needs.iter().filter(|(no, _)| is_bare && digits(no) == plain);
+    let mut same = needs
+        .iter()
+        .filter(|(no, _)| is_bare && digits(no) == plain);
     let by_digits = match (same.next(), same.next()) {
         (Some(one), None) => Some(one),
         _ => None,
@@ -180,16 +197,33 @@ fn who(wish: &Wish, went: &[Option<usize>], known: &Known<'_>) -> Result<Who, (T
         org: entry.get("org").to_owned(),
     };
     if let Some(person) = wish.person {
-        let entry = went.get(person).copied().flatten().and_then(|at| known.people.get(at));
+        let entry = went
+            .get(person)
+            .copied()
+            .flatten()
+            .and_then(|at| known.people.get(at));
         return match entry {
             Some(entry) if !entry.is_wrong => Ok(of_entry(entry)),
             Some(_) | None => Err((Trouble::UnknownWho, wish.name.clone())),
         };
     }
-    let mut all: Vec<Who> = known.people.iter().filter(|p| !p.is_wrong).map(of_entry).collect();
-    let mut mails: Vec<String> = known.people.iter().filter(|p| !p.is_wrong).map(|p| p.get("email").to_owned()).collect();
+    let mut all: Vec<Who> = known
+        .people
+        .iter()
+        .filter(|p| !p.is_wrong)
+        .map(of_entry)
+        .collect();
+    let mut mails: Vec<String> = known
+        .people
+        .iter()
+        .filter(|p| !p.is_wrong)
+        .map(|p| p.get("email").to_owned())
+        .collect();
     for a in known.session.into_iter().flat_map(|s| &s.attendees) {
-        let organisation = known.session.map(|s| s.org_name(&a.org).to_string()).unwrap_or_default();
+        let organisation = known
+            .session
+            .map(|s| s.org_name(&a.org).to_string())
+            .unwrap_or_default();
         all.push(Who {
             badge: a.badge.to_string(),
             name: a.name.to_string(),
@@ -202,7 +236,10 @@ fn who(wish: &Wish, went: &[Option<usize>], known: &Known<'_>) -> Result<Who, (T
     let mut seen = std::collections::BTreeSet::new();
     let mut people: Vec<(Who, String)> = all.into_iter().zip(mails).collect();
     people.retain(|(who, _)| seen.insert(who.badge.clone()));
-    let org = known.orgs.find(&wish.organisation).and_then(|at| known.orgs.all.get(at));
+    let org = known
+        .orgs
+        .find(&wish.organisation)
+        .and_then(|at| known.orgs.all.get(at));
     let nobody_known = people.is_empty() && known.orgs.all.is_empty();
     if nobody_known && !known.is_strict {
         return Ok(Who {
@@ -227,7 +264,11 @@ fn who(wish: &Wish, went: &[Option<usize>], known: &Known<'_>) -> Result<Who, (T
             || org.is_some_and(|org| org.get("id") == who.org);
         fold::key(&who.name) == fold::key(&wish.name) && same_org
     };
-    let mut found: Vec<Who> = people.into_iter().filter(fits).map(|(who, _)| who).collect();
+    let mut found: Vec<Who> = people
+        .into_iter()
+        .filter(fits)
+        .map(|(who, _)| who)
+        .collect();
     let shown = [&wish.name, &wish.organisation, &wish.badge, &wish.email]
         .into_iter()
         .find(|s| !s.is_empty())
@@ -257,9 +298,14 @@ fn side(wish: &Wish, known: &Known<'_>, organisation: &str) -> &'static str {
     if said.contains("支援") {
         return "支援機関";
     }
-    let org = known.orgs.find(organisation).and_then(|at| known.orgs.all.get(at));
+    let org = known
+        .orgs
+        .find(organisation)
+        .and_then(|at| known.orgs.all.get(at));
     let is_hospital = org.is_some_and(|org| {
-        org.get("kinds").lines().any(|kind| kind == OrgKind::Hospital.code())
+        org.get("kinds")
+            .lines()
+            .any(|kind| kind == OrgKind::Hospital.code())
     });
     if is_hospital { "病院" } else { "企業" }
 }

@@ -44,7 +44,13 @@ pub(super) fn read(
                     sheet: String::new(),
                 };
                 let first = preview(&text.book);
-                report.add(Trouble::Encoding, &at, 1, (0, ""), (&first, text.encoding.name()));
+                report.add(
+                    Trouble::Encoding,
+                    &at,
+                    1,
+                    (0, ""),
+                    (&first, text.encoding.name()),
+                );
             }
             &text.book
         }
@@ -63,7 +69,13 @@ pub(super) fn read(
             continue;
         }
         if sheet.is_hidden && choice.sheet.is_none() {
-            report.add(Trouble::SheetHidden, &at(sheet), 0, (0, ""), (&sheet.name, ""));
+            report.add(
+                Trouble::SheetHidden,
+                &at(sheet),
+                0,
+                (0, ""),
+                (&sheet.name, ""),
+            );
             continue;
         }
         match one(sheet, input.kind, choice, &at(sheet)) {
@@ -75,7 +87,14 @@ pub(super) fn read(
     found.sort_by_key(|c| std::cmp::Reverse(c.table.columns.quality()));
     let best: BTreeSet<String> = found
         .first()
-        .map(|c| c.table.columns.fields().into_iter().map(str::to_owned).collect())
+        .map(|c| {
+            c.table
+                .columns
+                .fields()
+                .into_iter()
+                .map(str::to_owned)
+                .collect()
+        })
         .unwrap_or_default();
     let is_same = |c: &Candidate<'_>| {
         let fields = c.table.columns.fields();
@@ -107,7 +126,13 @@ pub(super) fn read(
         return Ok(());
     }
     for sheet in others {
-        report.add(Trouble::SheetUnread, &at(sheet), 0, (0, ""), (&sheet.name, ""));
+        report.add(
+            Trouble::SheetUnread,
+            &at(sheet),
+            0,
+            (0, ""),
+            (&sheet.name, ""),
+        );
     }
     for candidate in read {
         taken(candidate, input.kind, choice, report, out);
@@ -144,7 +169,11 @@ fn taken(
     let Candidate { sheet, table, told } = candidate;
     let name = sheet.name.trim_end();
     let is_copy = name.ends_with(')') && {
-        let digits = name.trim_end_matches(')').rsplit('(').next().unwrap_or_default();
+        let digits = name
+            .trim_end_matches(')')
+            .rsplit('(')
+            .next()
+            .unwrap_or_default();
         !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
     };
     if is_copy || name.ends_with("のコピー") {
@@ -180,6 +209,8 @@ fn taken(
 fn preview(book: &Book) -> String {
     let lines = book.sheets.iter().flat_map(|sheet| &sheet.lines);
     let cells = lines.flat_map(|line| &line.cells).take(6);
-    let texts: Vec<String> = cells.map(|(_, raw)| crate::intake::workbook::shown(raw)).collect();
+    let texts: Vec<String> = cells
+        .map(|(_, raw)| crate::intake::workbook::shown(raw))
+        .collect();
     texts.join("、")
 }

@@ -43,7 +43,11 @@ pub(super) fn find(
     aliases: &Aliases,
     at: &At,
 ) -> Option<(Table, Vec<(Trouble, u32, u32, String)>)> {
-    let visible: Vec<Line> = sheet.lines.iter().map(|line| without_hidden(sheet, line)).collect();
+    let visible: Vec<Line> = sheet
+        .lines
+        .iter()
+        .map(|line| without_hidden(sheet, line))
+        .collect();
     let (top, is_double, found) = headings(&visible, sheet, kind, aliases)?;
     let mut told = Vec::new();
     let last = top + usize::from(is_double);
@@ -57,23 +61,32 @@ pub(super) fn find(
         told.push((Trouble::SecondTable, head_row, column, String::new()));
     }
     let mut above: BTreeMap<u32, Raw> = BTreeMap::new();
+    let mut unnamed = std::collections::BTreeSet::new();
     let mut last_row = visible.get(last).map_or(0, |line| line.row);
     for line in visible.iter().skip(last + 1) {
         let line = out.columns.inside(line);
         if line.cells.is_empty() {
             continue;
         }
-        let again = columns(&line_headings(&line), kind, aliases);
+        let texts = line_headings(&line);
         let gap = line.row > last_row + 1;
         last_row = line.row;
-        if again.quality() >= 4 && again.named() * 2 > line.cells.len() {
-            if again.fields() == out.columns.fields() {
-                told.push((Trouble::Dropped, line.row, 0, first_text(&line)));
-                continue;
-            }
-            if gap || again.named() > 2 {
-                told.push((Trouble::SecondTable, line.row, 1, first_text(&line)));
-                break;
+        if out.columns.repeats(&texts) {
+            told.push((Trouble::Dropped, line.row, 0, first_text(&line)));
+            continue;
+        }
+        let again = columns(&texts, kind, aliases);
+        let is_heading = again.exact() >= 2 && again.exact() * 2 > texts.len();
+        // Another table is wider or narrower, and its first line is headings.
+        let is_beyond = texts.iter().any(|(column, _)| *column > out.columns.last());
+        if is_heading && (gap || again.exact() > 2) || gap && is_beyond && texts.len() > 1 {
+            told.push((Trouble::SecondTable, line.row, 1, first_text(&line)));
+            break;
+        }
+        for (column, value) in &texts {
+            let is_known = out.columns.numbers().any(|n| n == *column);
+            if !is_known && unnamed.insert(*column) {
+                told.push((Trouble::NoHeading, line.row, *column, value.clone()));
             }
         }
         if let Some(value) = no_row(&line, sheet, &out.columns) {
@@ -87,7 +100,10 @@ pub(super) fn find(
 }
 
 fn without_hidden(sheet: &Sheet, line: &Line) -> Line {
-    let cells = line.cells.iter().filter(|(column, _)| !sheet.hides(*column));
+    let cells = line
+        .cells
+        .iter()
+        .filter(|(column, _)| !sheet.hides(*column));
     Line {
         cells: cells.cloned().collect(),
         ..*line
@@ -99,7 +115,10 @@ fn line_headings(line: &Line) -> Vec<(u32, String)> {
 }
 
 fn first_text(line: &Line) -> String {
-    line.cells.first().map(|(_, raw)| shown(raw)).unwrap_or_default()
+    line.cells
+        .first()
+        .map(|(_, raw)| shown(raw))
+        .unwrap_or_default()
 }
 
 /// The line of the headings, whether the next belongs to them, and what they mean.
@@ -137,7 +156,8 @@ fn headings(
             }
         }
         let better = |(_, _, new): &(usize, bool, Columns)| {
-            best.as_ref().is_none_or(|(.., old)| new.quality() > old.quality())
+            best.as_ref()
+                .is_none_or(|(.., old)| new.quality() > old.quality())
         };
         if let Some(found) = found.filter(better) {
             best = Some(found);
@@ -155,7 +175,10 @@ fn joined(upper: &Line, lower: &Line, sheet: &Sheet) -> Vec<(u32, String)> {
     for column in 1..=last {
         let above = upper.cell(column).map(shown);
         let below = lower.cell(column).map(shown);
-        let merge = sheet.merges.iter().find(|area| holds(area, upper.row, column));
+        let merge = sheet
+            .merges
+            .iter()
+            .find(|area| holds(area, upper.row, column));
         match (&above, merge) {
             (Some(above), _) => group.clone_from(above),
             // A merged cell ends where it ends; in a text it goes on until the next.
@@ -185,9 +208,22 @@ fn holds(area: &Area, row: u32, column: u32) -> bool {
 }
 
 /// Marks of a line that is no row.
-const NOTES: &[&str] = &["※", "注)", "(注", "注:", "【", "■", "◆", "●", "▼", "▽", "□", "*", "＊", "・"];
-const TOTALS: &[&str] = &["合計", "総計", "小計", "計", "total", "以上", "総数", "人数"];
-const SAMPLES: &[&str] = &["記入例", "(例)", "例)", "例:", "【例】", "入力例", "サンプル", "[例]"];
+const NOTES: &[&str] = &[
+    "※", "注)", "(注", "注:", "【", "■", "◆", "●", "▼", "▽", "□", "*", "＊", "・",
+];
+const TOTALS: &[&str] = &[
+    "合計", "総計", "小計", "計", "total", "以上", "総数", "人数",
+];
+const SAMPLES: &[&str] = &[
+    "記入例",
+    "(例)",
+    "例)",
+    "例:",
+    "【例】",
+    "入力例",
+    "サンプル",
+    "[例]",
+];
 
 /// What tells that a line is no row: a total, a note, a section, an example.
 fn no_row(line: &Line, sheet: &Sheet, columns: &Columns) -> Option<String> {
@@ -201,14 +237,13 @@ fn no_row(line: &Line, sheet: &Sheet, columns: &Columns) -> Option<String> {
         let text = key(text);
         text == "例" || text == "記入例" || text == "見本"
     };
-    if SAMPLES.iter().any(|mark| plain.starts_with(mark))
-        || texts.iter().take(2).any(is_sample)
-    {
+    if SAMPLES.iter().any(|mark| plain.starts_with(mark)) || texts.iter().take(2).any(is_sample) {
         return Some(first.clone());
     }
     let is_total = TOTALS.iter().any(|word| {
         plain.strip_prefix(word).is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || c == ':' || c == '(')
+            rest.is_empty()
+                || rest.starts_with(|c: char| c.is_ascii_digit() || c == ':' || c == '(')
         })
     });
     if is_total && texts.len() <= 4 {
@@ -224,7 +259,8 @@ fn no_row(line: &Line, sheet: &Sheet, columns: &Columns) -> Option<String> {
     let is_marked = NOTES.iter().any(|mark| plain.starts_with(mark));
     let is_end = plain.ends_with("名") && plain.contains(|c: char| c.is_ascii_digit());
     let is_long = plain.chars().count() > 40;
-    if is_few && (is_merged || is_marked || is_legend || is_end || is_long || plain.starts_with("以上"))
+    if is_few
+        && (is_merged || is_marked || is_legend || is_end || is_long || plain.starts_with("以上"))
         || is_legend && texts.len() <= 2 && columns.len() >= 3
     {
         return Some(first.clone());
@@ -232,12 +268,17 @@ fn no_row(line: &Line, sheet: &Sheet, columns: &Columns) -> Option<String> {
     // A hyphen in every cell is a line that was drawn.
     texts
         .iter()
-        .all(|text| text.chars().all(|c| !c.is_alphanumeric() && !"○◎△×〇◯〃".contains(c)))
+        .all(|text| {
+            text.chars()
+                .all(|c| !c.is_alphanumeric() && !"○◎△×〇◯〃".contains(c))
+        })
         .then(|| first.clone())
 }
 
 /// Cells that say that they are as the one above.
-const DITTO: &[&str] = &["〃", "同上", "仝", "″", "\"", "''", "々", "↓", "〃〃", "同", "”", "“", "//"];
+const DITTO: &[&str] = &[
+    "〃", "同上", "仝", "″", "\"", "''", "々", "↓", "〃〃", "同", "”", "“", "//",
+];
 
 fn filled(
     line: &Line,
@@ -251,10 +292,9 @@ fn filled(
         cells: BTreeMap::new(),
     };
     for column in columns.numbers() {
-        let merge = sheet
-            .merges
-            .iter()
-            .any(|area| holds(area, line.row, column) && area.top < line.row && area.left == column);
+        let merge = sheet.merges.iter().any(|area| {
+            holds(area, line.row, column) && area.top < line.row && area.left == column
+        });
         let raw = match line.cell(column) {
             Some(Raw::Text(text)) if DITTO.contains(&text.trim()) => above.get(&column).cloned(),
             Some(raw) => Some(raw.clone()),
@@ -305,7 +345,10 @@ pub(super) fn form(sheet: &Sheet, kind: ListKind, aliases: &Aliases, at: &At) ->
             }
         }
     }
-    let texts: Vec<(u32, String)> = (1..).zip(&pairs).map(|(n, (_, _, l, _))| (n, l.clone())).collect();
+    let texts: Vec<(u32, String)> = (1..)
+        .zip(&pairs)
+        .map(|(n, (_, _, l, _))| (n, l.clone()))
+        .collect();
     let columns = columns(&texts, kind, aliases);
     if columns.named() < 3 || !columns.has_essential(kind) {
         return None;
@@ -329,7 +372,11 @@ pub(super) fn form(sheet: &Sheet, kind: ListKind, aliases: &Aliases, at: &At) ->
 }
 
 fn is_label(text: &str, kind: ListKind, aliases: &Aliases) -> bool {
-    text.chars().count() <= 20 && aliases.meant(kind, text).iter().any(|meant| !meant.is_guess)
+    text.chars().count() <= 20
+        && aliases
+            .meant(kind, text)
+            .iter()
+            .any(|meant| !meant.is_guess)
 }
 
 /// How many lines begin with a label that has its value beside it: in a form most do, in a table only the headings.
@@ -338,20 +385,36 @@ pub(super) fn labels(sheet: &Sheet, kind: ListKind, aliases: &Aliases) -> usize 
     lines
         .filter(|line| {
             let mut cells = line.cells.iter().map(|(_, raw)| shown(raw));
-            let first = cells.next().is_some_and(|text| is_label(&text, kind, aliases));
-            first && cells.next().is_some_and(|text| !is_label(&text, kind, aliases))
+            let first = cells
+                .next()
+                .is_some_and(|text| is_label(&text, kind, aliases));
+            first
+                && cells
+                    .next()
+                    .is_some_and(|text| !is_label(&text, kind, aliases))
         })
         .count()
 }
 
 /// Tells what the columns were taken for.
-pub(super) fn used(table: &Table, sheet: &Sheet, kind: ListKind, report: &mut Report<'_>) -> Vec<Used> {
+pub(super) fn used(
+    table: &Table,
+    sheet: &Sheet,
+    kind: ListKind,
+    report: &mut Report<'_>,
+) -> Vec<Used> {
     let mut out = Vec::new();
     let head = table.columns.head_row;
     for column in &table.columns.all {
         let heading = column.heading.replace('\u{1f}', " ");
         if column.is_account {
-            report.add(Trouble::Account, &table.at, head, (column.number, &heading), (&heading, ""));
+            report.add(
+                Trouble::Account,
+                &table.at,
+                head,
+                (column.number, &heading),
+                (&heading, ""),
+            );
         } else if let Some(other) = &column.beaten_by {
             let other = other.replace('\u{1f}', " ");
             report.add(
@@ -386,7 +449,13 @@ pub(super) fn used(table: &Table, sheet: &Sheet, kind: ListKind, report: &mut Re
     for (number, raw) in head_line.into_iter().flat_map(|line| &line.cells) {
         if sheet.hides(*number) {
             let heading = shown(raw);
-            report.add(Trouble::ColumnHidden, &table.at, head, (*number, &heading), (&heading, ""));
+            report.add(
+                Trouble::ColumnHidden,
+                &table.at,
+                head,
+                (*number, &heading),
+                (&heading, ""),
+            );
             out.push(Used {
                 file: table.at.file.clone(),
                 sheet: table.at.sheet.clone(),

@@ -26,11 +26,7 @@ pub(super) fn block(text: &str) -> String {
 pub(super) fn name(text: &str) -> String {
     let text = line(text);
     let spaced = is_spaced_out(&text);
-    let text = if spaced {
-        text.replace(' ', "")
-    } else {
-        text
-    };
+    let text = if spaced { text.replace(' ', "") } else { text };
     for end in ["様", "殿", "さま", "さん"] {
         if let Some(rest) = text.strip_suffix(end)
             && rest.chars().count() >= 2
@@ -60,9 +56,9 @@ pub(super) fn kana(text: &str) -> String {
 /// Whether a text is a reading: kana and blanks only.
 pub(super) fn is_kana(text: &str) -> bool {
     !text.is_empty()
-        && text.nfkc().all(|c| {
-            matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・') || c.is_whitespace()
-        })
+        && text
+            .nfkc()
+            .all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・') || c.is_whitespace())
 }
 
 /// A number that is a name: half-width, `12.0` as 12.
@@ -203,7 +199,9 @@ pub(super) fn moment(raw: &Raw) -> Option<DateTime> {
     let mut parts = text.split_whitespace();
     let date = loose_date(parts.next()?)?;
     let rest: Vec<&str> = parts.filter(|p| !p.starts_with("GMT")).collect();
-    let later = rest.iter().any(|p| *p == "午後" || p.eq_ignore_ascii_case("pm"));
+    let later = rest
+        .iter()
+        .any(|p| *p == "午後" || p.eq_ignore_ascii_case("pm"));
     let clock = rest.iter().find(|p| p.contains(':'));
     let written = clock.map(|clock| {
         if later {
@@ -235,16 +233,24 @@ pub(super) fn mark(text: &str) -> Mark {
         "◎" | "面談希望" | "面談" | "希望" | "希望する" | "3" | "◎面談希望" | "個別面談希望" => {
             Level::WantsMeeting
         }
-        "○" | "〇" | "◯" | "●" | "関心" | "関心あり" | "興味あり" | "興味がある" | "関心がある" | "1"
-        | "はい" | "YES" | "TRUE" | "✓" | "✔" | "☑" | "レ" | "あり" | "有" | "○関心" => Level::Interested,
-        "△" | "▲" | "要相談" | "相談" | "検討" | "検討中" | "どちらとも言えない" | "2" | "△要相談" => {
-            Level::Discuss
+        "○" | "〇" | "◯" | "●" | "関心" | "関心あり" | "興味あり" | "興味がある" | "関心がある"
+        | "1" | "はい" | "YES" | "TRUE" | "✓" | "✔" | "☑" | "レ" | "あり" | "有" | "○関心" => {
+            Level::Interested
         }
-        "×" | "✕" | "✖" | "X" | "関心なし" | "興味なし" | "なし" | "無" | "見送り" | "9" | "不要" | "×関心なし" => {
-            Level::Declined
-        }
+        "△"
+        | "▲"
+        | "要相談"
+        | "相談"
+        | "検討"
+        | "検討中"
+        | "どちらとも言えない"
+        | "2"
+        | "△要相談" => Level::Discuss,
+        "×" | "✕" | "✖" | "X" | "関心なし" | "興味なし" | "なし" | "無" | "見送り" | "9"
+        | "不要" | "×関心なし" => Level::Declined,
         "O" => return Mark::Letter(Level::Interested),
-        "" | "-" | "0" | "FALSE" | "いいえ" | "NO" | "□" | "☐" | "・" | "―" | "未回答" | "--" => {
+        "" | "-" | "0" | "FALSE" | "いいえ" | "NO" | "□" | "☐" | "・" | "―" | "未回答" | "--" =>
+        {
             return Mark::Nothing;
         }
         _ => return Mark::Unknown,
@@ -255,27 +261,124 @@ pub(super) fn mark(text: &str) -> Mark {
 pub(super) fn answer(text: &str) -> Option<bool> {
     let text = narrow(text);
     let head = text.split('(').next().unwrap_or_default();
-    let no = ["しない", "希望なし", "不要", "なし", "無", "いいえ", "×", "FALSE", "NO", "否", "不可", "0", "不同意", "同意しません", "欠席"];
-    if no.iter().any(|word| head == *word || head.ends_with("しない") || head.ends_with("しません")) {
+    let no = [
+        "しない",
+        "希望なし",
+        "不要",
+        "なし",
+        "無",
+        "いいえ",
+        "×",
+        "FALSE",
+        "NO",
+        "否",
+        "不可",
+        "0",
+        "不同意",
+        "同意しません",
+        "欠席",
+    ];
+    if no
+        .iter()
+        .any(|word| head == *word || head.ends_with("しない") || head.ends_with("しません"))
+    {
         return Some(false);
     }
-    let yes = ["希望", "希望する", "希望します", "はい", "○", "〇", "◯", "◎", "有", "あり", "TRUE", "YES", "1", "可", "同意", "同意する", "同意します", "する", "✓", "✔", "☑", "レ", "済", "要"];
-    (yes.contains(&head) || head.starts_with("希望する") || head.starts_with("同意する")).then_some(true)
+    let yes = [
+        "希望",
+        "希望する",
+        "希望します",
+        "はい",
+        "○",
+        "〇",
+        "◯",
+        "◎",
+        "有",
+        "あり",
+        "TRUE",
+        "YES",
+        "1",
+        "可",
+        "同意",
+        "同意する",
+        "同意します",
+        "する",
+        "✓",
+        "✔",
+        "☑",
+        "レ",
+        "済",
+        "要",
+    ];
+    (yes.contains(&head) || head.starts_with("希望する") || head.starts_with("同意する"))
+        .then_some(true)
 }
 
 /// Words that end a position in an office.
 const TITLES: &[&str] = &[
-    "長", "社長", "会長", "役", "取締役", "執行役員", "役員", "主任", "主査", "主幹", "主事", "係長", "課長代理", "部長代理", "補佐",
-    "次長", "室長", "参事", "顧問", "代表", "理事", "監事", "教授", "准教授", "講師", "助教", "助手", "研究員", "医師", "看護師",
-    "技師", "リーダー", "マネージャー", "マネジャー", "ディレクター", "コーディネーター", "コーディネータ", "担当", "専務", "常務", "副社長",
-    "社員", "オーナー", "GM", "CEO", "CTO", "COO", "CFO", "エンジニア", "アドバイザー", "専門員", "工学技士", "療法士", "薬剤師",
+    "長",
+    "社長",
+    "会長",
+    "役",
+    "取締役",
+    "執行役員",
+    "役員",
+    "主任",
+    "主査",
+    "主幹",
+    "主事",
+    "係長",
+    "課長代理",
+    "部長代理",
+    "補佐",
+    "次長",
+    "室長",
+    "参事",
+    "顧問",
+    "代表",
+    "理事",
+    "監事",
+    "教授",
+    "准教授",
+    "講師",
+    "助教",
+    "助手",
+    "研究員",
+    "医師",
+    "看護師",
+    "技師",
+    "リーダー",
+    "マネージャー",
+    "マネジャー",
+    "ディレクター",
+    "コーディネーター",
+    "コーディネータ",
+    "担当",
+    "専務",
+    "常務",
+    "副社長",
+    "社員",
+    "オーナー",
+    "GM",
+    "CEO",
+    "CTO",
+    "COO",
+    "CFO",
+    "エンジニア",
+    "アドバイザー",
+    "専門員",
+    "工学技士",
+    "療法士",
+    "薬剤師",
 ];
 
 /// Whether a word is a position.
 pub(super) fn is_title(word: &str) -> bool {
     let word = word.trim();
     let plain: String = word.nfkc().collect();
-    !plain.is_empty() && plain.chars().count() <= 14 && TITLES.iter().any(|end| plain.ends_with(end))
+    !plain.is_empty()
+        && plain.chars().count() <= 14
+        && TITLES.iter().any(|end| plain.ends_with(end))
 }
 
 /// Department and position of one cell: parted only where the last word is a position.
@@ -291,16 +394,41 @@ pub(super) fn dept_and_title(text: &str) -> (String, String) {
 
 /// Words that make a text the name of an organisation.
 const LEGAL: &[&str] = &[
-    "株式会社", "有限会社", "合同会社", "合資会社", "㈱", "㈲", "(株)", "(有)", "（株）", "（有）", "社団法人", "財団法人", "学校法人",
-    "医療法人", "独立行政法人", "国立大学法人", "Inc.", "Co.,", "Ltd",
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "合資会社",
+    "㈱",
+    "㈲",
+    "(株)",
+    "(有)",
+    "（株）",
+    "（有）",
+    "社団法人",
+    "財団法人",
+    "学校法人",
+    "医療法人",
+    "独立行政法人",
+    "国立大学法人",
+    "Inc.",
+    "Co.,",
+    "Ltd",
 ];
 
 /// Whether a text names an organisation, not a person.
 pub(super) fn is_organisation(text: &str) -> bool {
     LEGAL.iter().any(|word| text.contains(word))
-        || ["病院", "大学", "クリニック", "医院", "センター", "協会", "機構"]
-            .iter()
-            .any(|end| text.ends_with(end))
+        || [
+            "病院",
+            "大学",
+            "クリニック",
+            "医院",
+            "センター",
+            "協会",
+            "機構",
+        ]
+        .iter()
+        .any(|end| text.ends_with(end))
 }
 
 #[cfg(test)]
@@ -316,7 +444,13 @@ mod tests {
     fn days_are_read_as_people_write_them() {
         let session = Some(date(2026, 12, 15));
         let wanted = Day::Is(date(2026, 12, 4));
-        for written in ["令和8年12月4日", "R8.12.4", "12月4日(金)", "１２／４（金）", "2026年12月4日（金）"] {
+        for written in [
+            "令和8年12月4日",
+            "R8.12.4",
+            "12月4日(金)",
+            "１２／４（金）",
+            "2026年12月4日（金）",
+        ] {
             assert_eq!(day(&text(written), session), wanted, "{written}");
         }
         assert_eq!(day(&Raw::Number(46_360.0), session), wanted);
@@ -329,8 +463,14 @@ mod tests {
 
     #[test]
     fn telephones_get_back_the_zero_that_excel_took() {
-        assert_eq!(tel(&Raw::Number(9_012_345_678.0)), ("09012345678".into(), Tel::ZeroPut));
-        assert_eq!(tel(&text("０３−１２３４−５６７８")), ("03-1234-5678".into(), Tel::Fits));
+        assert_eq!(
+            tel(&Raw::Number(9_012_345_678.0)),
+            ("09012345678".into(), Tel::ZeroPut)
+        );
+        assert_eq!(
+            tel(&text("０３−１２３４−５６７８")),
+            ("03-1234-5678".into(), Tel::Fits)
+        );
         assert_eq!(tel(&text("323-1111")).1, Tel::Odd);
     }
 
@@ -344,7 +484,10 @@ mod tests {
         ] {
             assert_eq!(dept_and_title(written), (dept.to_owned(), title.to_owned()));
         }
-        assert_eq!(name("田　中　一　郎 様"), "田中一郎 様".trim_end_matches(" 様").to_owned());
+        assert_eq!(
+            name("田　中　一　郎 様"),
+            "田中一郎 様".trim_end_matches(" 様").to_owned()
+        );
         assert_eq!(name("山田　　太郎"), "山田 太郎");
     }
 }

@@ -31,12 +31,26 @@ pub(super) struct Wish {
 }
 
 /// Words that take an interest back.
-const NOT: &[&str] = &["対象外", "以外", "除く", "除き", "不要", "興味なし", "関心なし", "ではない", "希望しない", "希望なし"];
+const NOT: &[&str] = &[
+    "対象外",
+    "以外",
+    "除く",
+    "除き",
+    "不要",
+    "興味なし",
+    "関心なし",
+    "ではない",
+    "希望しない",
+    "希望なし",
+];
 
 /// The interests of a row of attendees.
 pub(super) fn of_attendee(cells: &Cells<'_>, report: &mut Report<'_>) -> Vec<Wish> {
     let mut out = Vec::new();
-    for (field, level) in [("interests", Level::Interested), ("meetings", Level::WantsMeeting)] {
+    for (field, level) in [
+        ("interests", Level::Interested),
+        ("meetings", Level::WantsMeeting),
+    ] {
         if let Some(found) = cells.text(field) {
             listed(cells, &found, level, report, &mut out);
         }
@@ -54,7 +68,12 @@ pub(super) fn of_attendee(cells: &Cells<'_>, report: &mut Report<'_>) -> Vec<Wis
         if let Some(found) = cells.text(field)
             && let Some(need) = hits(&found.text).first().map(|hit| hit.need.clone())
         {
-            cells.tell(report, Trouble::FreeText, Some(&found), (&found.text, &need));
+            cells.tell(
+                report,
+                Trouble::FreeText,
+                Some(&found),
+                (&found.text, &need),
+            );
         }
     }
     out
@@ -70,7 +89,9 @@ pub(super) fn read(table: &Table, report: &mut Report<'_>) -> Vec<Wish> {
     let mut out = Vec::new();
     let is_lying = table.columns.has("need")
         && !table.columns.has("level")
-        && !["badge", "name", "org"].iter().any(|field| table.columns.has(field));
+        && !["badge", "name", "org"]
+            .iter()
+            .any(|field| table.columns.has(field));
     for row in &table.rows {
         let cells = Cells::new(table, row, 0);
         let mut entry = Entry::default();
@@ -89,7 +110,12 @@ pub(super) fn read(table: &Table, report: &mut Report<'_>) -> Vec<Wish> {
                 of_row(&cells, &found, report, &mut out);
             }
         }
-        let text = |field: &str| cells.text(field).map(|f| tidy::line(&f.text)).unwrap_or_default();
+        let text = |field: &str| {
+            cells
+                .text(field)
+                .map(|f| tidy::line(&f.text))
+                .unwrap_or_default()
+        };
         for wish in out.iter_mut().skip(start) {
             if !is_lying {
                 wish.badge = tidy::number(&text("badge"));
@@ -171,7 +197,8 @@ fn marked(
             match tidy::mark(&first) {
                 Mark::Level(level) if !first.chars().all(char::is_alphanumeric) => {
                     let rest: String = text.chars().skip(1).collect();
-                    let rest = rest.trim_matches(|c: char| c.is_whitespace() || "（）()：:".contains(c));
+                    let rest =
+                        rest.trim_matches(|c: char| c.is_whitespace() || "（）()：:".contains(c));
                     (level, rest.to_owned())
                 }
                 _ if narrow(text).starts_with(&narrow(need)) => (Level::Interested, String::new()),
@@ -232,7 +259,9 @@ fn hits(text: &str) -> Vec<Hit> {
         let rest = text.get(at..).unwrap_or_default().to_ascii_uppercase();
         if let Some(need) = number_at_start(&rest)
             && is_like_need(&need)
-            && !rest.get(need.len()..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric()))
+            && !rest
+                .get(need.len()..)
+                .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric()))
         {
             out.push(Hit {
                 from: at,
@@ -278,11 +307,17 @@ fn listed(
     for (n, hit) in found_here.iter().enumerate() {
         let end = found_here.get(n + 1).map_or(text.len(), |next| next.from);
         let tail = text.get(hit.to..end).unwrap_or_default();
-        let edge = |c: char| c.is_whitespace() || "、,;:/・()[]「」".contains(c);
-        let is_span = matches!(tail.trim(), "~" | "-" | "から");
+        let edge = |c: char| c.is_whitespace() || "、,;:/・()[]「」~〜".contains(c);
+        let is_span = matches!(tail.trim(), "~" | "〜" | "-" | "から");
         let tail = tail.trim_matches(edge);
-        if NOT.iter().any(|word| tail.contains(word)) && !matches!(tidy::mark(tail), Mark::Level(_)) {
-            cells.tell(report, Trouble::FreeText, Some(found), (&found.text, &hit.need));
+        if NOT.iter().any(|word| tail.contains(word)) && !matches!(tidy::mark(tail), Mark::Level(_))
+        {
+            cells.tell(
+                report,
+                Trouble::FreeText,
+                Some(found),
+                (&found.text, &hit.need),
+            );
             continue;
         }
         let (level, tail) = match tidy::mark(tail) {
@@ -294,9 +329,12 @@ fn listed(
             Mark::Level(_) | Mark::Nothing | Mark::Unknown => {
                 let first: String = tail.chars().take(1).collect();
                 match tidy::mark(&first) {
-                    Mark::Level(own) if "◎○〇◯△×●".contains(&first) => {
-                        (own, tail.get(first.len()..).unwrap_or_default().trim_matches(edge))
-                    }
+                    Mark::Level(own) if "◎○〇◯△×●".contains(&first) => (
+                        own,
+                        tail.get(first.len()..)
+                            .unwrap_or_default()
+                            .trim_matches(edge),
+                    ),
                     _ => (level, tail),
                 }
             }
@@ -319,7 +357,10 @@ fn bare(
     report: &mut Report<'_>,
     out: &mut Vec<Wish>,
 ) {
-    let circled = found.text.chars().all(|c| ('①'..='⑳').contains(&c) || "、,, ".contains(c));
+    let circled = found
+        .text
+        .chars()
+        .all(|c| ('①'..='⑳').contains(&c) || "、,, ".contains(c));
     let parts: Vec<String> = if circled {
         found.text.chars().map(|c| c.nfkc().collect()).collect()
     } else {
@@ -343,9 +384,24 @@ fn bare(
         return;
     }
     let plain = narrow(text);
-    let none = ["なし", "特になし", "無し", "未定", "-", "×", "ありません", "特にありません", "該当なし"];
+    let none = [
+        "なし",
+        "特になし",
+        "無し",
+        "未定",
+        "-",
+        "×",
+        "ありません",
+        "特にありません",
+        "該当なし",
+    ];
     if !none.contains(&plain.as_str()) && plain.chars().any(char::is_alphanumeric) {
-        cells.tell(report, Trouble::FreeText, Some(found), (&found.text, &found.heading));
+        cells.tell(
+            report,
+            Trouble::FreeText,
+            Some(found),
+            (&found.text, &found.heading),
+        );
     }
 }
 
@@ -364,7 +420,9 @@ fn between(from: &str, to: &str) -> Vec<String> {
         return Vec::new();
     }
     let width = first.len();
-    (low + 1..high).map(|n| format!("{head}{n:0width$}")).collect()
+    (low + 1..high)
+        .map(|n| format!("{head}{n:0width$}"))
+        .collect()
 }
 
 /// How the marks of a list are read, told once for each file.

@@ -1,9 +1,9 @@
 //! The texts of the problems, in the language of the user.
 
 use super::{Encoding, Problem, Target, Want};
-use crate::intake::sheet_say::unreadable;
 use crate::domain::diag::Severity;
 use crate::domain::diag::quoted;
+use crate::intake::sheet_say::unreadable;
 use crate::words::Words;
 use crate::words::fl;
 

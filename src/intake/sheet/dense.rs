@@ -78,7 +78,8 @@ fn lines(range: &Range<Data>) -> Result<Vec<Line>, SheetError> {
             Data::DateTime(d) => moment(d.to_ymd_hms_milli(), d.as_f64()),
             Data::Error(e) => Raw::Error(e.to_string()),
         };
-        let at = |from: u32, n: usize| from.saturating_add(u32::try_from(n).unwrap_or(u32::MAX)) + 1;
+        let at =
+            |from: u32, n: usize| from.saturating_add(u32::try_from(n).unwrap_or(u32::MAX)) + 1;
         lines.put(at(top, row), at(left, column), raw)?;
     }
     Ok(lines.finish())

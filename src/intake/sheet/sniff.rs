@@ -38,7 +38,10 @@ pub fn container(bytes: &[u8]) -> Container {
         return packed(bytes);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        let wide: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> = ENCRYPTED
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         let is_encrypted = memchr::memmem::find(bytes, &wide).is_some();
         return if is_encrypted {
             Container::Password
@@ -70,7 +73,11 @@ fn packed(bytes: &[u8]) -> Container {
         Container::Xlsb
     } else if has("content.xml") {
         Container::Ods
-    } else if has("[Content_Types].xml") && archive.file_names().any(|n| n.is_ok_and(|n| n.starts_with("xl/"))) {
+    } else if has("[Content_Types].xml")
+        && archive
+            .file_names()
+            .any(|n| n.is_ok_and(|n| n.starts_with("xl/")))
+    {
         Container::Xlsx
     } else {
         Container::Binary

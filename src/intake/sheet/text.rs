@@ -71,7 +71,8 @@ impl Encoding {
     }
 
     fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
-        self.table().decode_without_bom_handling_and_without_replacement(bytes)
+        self.table()
+            .decode_without_bom_handling_and_without_replacement(bytes)
     }
 }
 
@@ -297,7 +298,12 @@ mod tests {
             other => panic!("{other:?}"),
         };
         lines
-            .map(|l| (l.row, l.cells.into_iter().map(|(_, raw)| shown(raw)).collect()))
+            .map(|l| {
+                (
+                    l.row,
+                    l.cells.into_iter().map(|(_, raw)| shown(raw)).collect(),
+                )
+            })
             .collect()
     }
 
@@ -311,7 +317,10 @@ mod tests {
                 assert_eq!(rows, [1, 3, 5], "{text:?}");
             }
         }
-        assert_eq!(cells("sep=;\na;b,c\n"), [(2, vec!["a".into(), "b,c".into()])]);
+        assert_eq!(
+            cells("sep=;\na;b,c\n"),
+            [(2, vec!["a".into(), "b,c".into()])]
+        );
         assert_eq!(cells("=\"012\",b\n")[0].1[0], "012");
     }
 
@@ -337,6 +346,9 @@ mod tests {
         let mut mixed = text.as_bytes().to_vec();
         mixed.extend_from_slice(&cp932);
         let told = read(&mixed, None).unwrap_err();
-        assert!(matches!(told, SheetError::Encoding { line: 3, .. }), "{told:?}");
+        assert!(
+            matches!(told, SheetError::Encoding { line: 3, .. }),
+            "{told:?}"
+        );
     }
 }

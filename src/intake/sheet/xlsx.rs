@@ -1,8 +1,8 @@
 //! Workbooks of Excel since 2007. Cells are read as a stream: one cell far away must not ask for the room of all cells
 //! before it.
 
-use super::parts::{self, Hidden};
 use super::grid::{Area, Book, CELLS, Line, Lines, Raw, Sheet, SheetError, moment};
+use super::parts::{self, Hidden};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::io::Cursor;
 

@@ -12,14 +12,9 @@ type DeskColumn = column::Column<Desk>;
 
 pub(in crate::intake) static SLOTS: Table<Slot> = Table {
     columns: &[
-        SlotColumn::new(
-            "no",
-            "枠番号",
-            &["枠", "番号"],
-            Read::Id(|s, v| s.no = v),
-        )
-        .required()
-        .numbers(),
+        SlotColumn::new("no", "枠番号", &["枠", "番号"], Read::Id(|s, v| s.no = v))
+            .required()
+            .numbers(),
         SlotColumn::new(
             "starts_at",
             "開始",
@@ -40,26 +35,16 @@ pub(in crate::intake) static SLOTS: Table<Slot> = Table {
 
 pub(in crate::intake) static DESKS: Table<Desk> = Table {
     columns: &[
-        DeskColumn::new(
-            "no",
-            "卓番号",
-            &["卓", "番号"],
-            Read::Id(|d, v| d.no = v),
-        )
-        .required()
-        .numbers(),
+        DeskColumn::new("no", "卓番号", &["卓", "番号"], Read::Id(|d, v| d.no = v))
+            .required()
+            .numbers(),
         DeskColumn::new(
             "place",
             "場所",
             &["会場", "部屋"],
             Read::Line(|d, v| d.place = v),
         ),
-        DeskColumn::new(
-            "zone",
-            "区画",
-            &["ゾーン"],
-            Read::Line(|d, v| d.zone = v),
-        ),
+        DeskColumn::new("zone", "区画", &["ゾーン"], Read::Line(|d, v| d.zone = v)),
         DeskColumn::new(
             "hospital",
             "医療機関",

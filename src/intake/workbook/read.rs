@@ -40,12 +40,18 @@ pub(super) fn document<'b>(
             None if sheet.is_hidden || sheet.lines.is_empty() => {}
             // The lists to choose from, which the template brings.
             None if name == CHOICES => {}
-            None => reader.report.add(here, &Problem::SheetUnread { sheet: name }),
+            None => reader
+                .report
+                .add(here, &Problem::SheetUnread { sheet: name }),
             Some(_) if sheet.is_hidden => {
-                reader.report.add(here, &Problem::SheetHidden { sheet: name });
+                reader
+                    .report
+                    .add(here, &Problem::SheetHidden { sheet: name });
             }
             Some(page) if pages.iter().any(|(other, ..)| *other == page) => {
-                reader.report.add(here, &Problem::SheetTwice { sheet: name });
+                reader
+                    .report
+                    .add(here, &Problem::SheetTwice { sheet: name });
             }
             Some(page) => pages.push((page, at, sheet)),
         }
@@ -104,12 +110,7 @@ fn cell_place(sheet: usize, row: u32, column: u32) -> Place {
 
 impl Reader<'_, '_> {
     /// The value of a cell, with what is wrong with the cell itself. False: something stood there and is lost.
-    fn field<'b>(
-        &mut self,
-        kind: Kind,
-        raw: &'b Raw,
-        place: Place,
-    ) -> (Option<Value<'b>>, bool) {
+    fn field<'b>(&mut self, kind: Kind, raw: &'b Raw, place: Place) -> (Option<Value<'b>>, bool) {
         match raw {
             Raw::Error(error) => {
                 self.report.add(place, &Problem::CellError { value: error });
@@ -325,7 +326,13 @@ impl Reader<'_, '_> {
     }
 
     /// A sheet whose rows are the entries of lists in other rows.
-    fn entries<'b>(&mut self, entries: Entries, at: usize, sheet: &'b Sheet, found: &mut Found<'b>) {
+    fn entries<'b>(
+        &mut self,
+        entries: Entries,
+        at: usize,
+        sheet: &'b Sheet,
+        found: &mut Found<'b>,
+    ) {
         let target = match entries {
             Entries::Links => Target::Patent,
             Entries::Interests => Target::Attendee,

@@ -15,7 +15,9 @@ pub(super) fn flag_word(flag: bool) -> &'static str {
     if flag { "はい" } else { "いいえ" }
 }
 
-const YES: &[&str] = &["はい", "有", "あり", "可", "○", "〇", "◯", "true", "yes", "1"];
+const YES: &[&str] = &[
+    "はい", "有", "あり", "可", "○", "〇", "◯", "true", "yes", "1",
+];
 const NO: &[&str] = &["いいえ", "無", "なし", "不可", "×", "false", "no", "0"];
 
 /// The value of a cell; `None`: nothing stands there.
@@ -109,7 +111,10 @@ pub(in crate::intake) fn serial_date(n: f64) -> Option<Date> {
     if !(18_264.0..80_000.0).contains(&n) || n.fract() != 0.0 {
         return None;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "the number is within bounds")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the number is within bounds"
+    )]
     let days = jiff::Span::new().days(n as i64);
     Date::new(1899, 12, 30).ok()?.checked_add(days).ok()
 }

@@ -78,6 +78,7 @@ fn sheet(page: Page, session: &Session, words: &Words) -> Sheet {
         name: page.name().to_owned(),
         columns: columns.collect(),
         rows,
+        ..Sheet::default()
     }
 }
 
@@ -107,17 +108,23 @@ fn items(heads: &[Head], rows: &[Vec<Cell>], words: &Words) -> Sheet {
         name: Page::Session.name().to_owned(),
         columns: columns.collect(),
         rows: rows.collect(),
+        ..Sheet::default()
     }
 }
 
 fn column(head: &Head, words: &Words) -> Column {
     let choices = match head.choices {
-        Some(choices) => choices().ja.iter().map(|(_, ja)| (*ja).to_owned()).collect(),
+        Some(choices) => choices()
+            .ja
+            .iter()
+            .map(|(_, ja)| (*ja).to_owned())
+            .collect(),
         None if head.name == WHAT.name => vec![SLOT.to_owned(), DESK.to_owned()],
         None if head.kind == Kind::Flag => [true, false].map(|f| flag_word(f).to_owned()).to_vec(),
         None => Vec::new(),
     };
     Column {
+        key: head.name,
         heading: head.label.to_owned(),
         note: note(head, words),
         width: width(cells::width(head.label)),

@@ -3,8 +3,8 @@
 use crate::exchange::xlsx;
 use crate::intake::template::template;
 use crate::intake::workbook;
-use crate::shell::put_file::is_workbook;
 use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::put_file::is_workbook;
 use crate::shell::user_files::{shown, why};
 use crate::shell::workspace::Workspace;
 use crate::words::fl;
@@ -63,9 +63,7 @@ pub(in crate::shell) fn write(workspace: &Workspace, path: &Path) -> io::Result<
         text.into_bytes()
     };
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file
-        .write_all(&bytes)
-        .and_then(|()| file.sync_all());
+    let written = file.write_all(&bytes).and_then(|()| file.sync_all());
     if written.is_err() {
         // Half a template would be in the way of the next try.
         let _ = std::fs::remove_file(path);

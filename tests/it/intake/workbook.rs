@@ -36,7 +36,12 @@ fn said(loaded: &Loaded) -> Vec<String> {
 fn comes_back(session: &Session) {
     let text = intake::to_toml(session);
     let again = intake::load(&text, &words());
-    assert_eq!(again.session.as_ref(), Some(session), "{:?}\n{text}", said(&again));
+    assert_eq!(
+        again.session.as_ref(),
+        Some(session),
+        "{:?}\n{text}",
+        said(&again)
+    );
     let again = through_xlsx(session);
     assert_eq!(again.session.as_ref(), Some(session), "{:?}", said(&again));
 }
@@ -59,8 +64,11 @@ fn the_template_is_right_as_it_is() {
         let session = read.session.unwrap();
         assert_eq!(session.held_on, date(2026, 11, 20));
         // The rows that show how are no rows.
-        let outline = enishi::intake::Outline::from(&session);
-        assert_eq!((outline.needs, outline.attendees, outline.organisations), (0, 0, 0));
+        let outline = intake::Outline::from(&session);
+        assert_eq!(
+            (outline.needs, outline.attendees, outline.organisations),
+            (0, 0, 0)
+        );
     }
     let names: Vec<String> = workbook::template(&words(), date(2026, 11, 20))
         .sheets
@@ -96,22 +104,31 @@ fn id(head: &str, n: usize) -> Clean {
 
 fn organisation(n: usize) -> impl Strategy<Value = Organisation> {
     let flag = proptest::option::of(any::<bool>());
-    (some(), line(), texts(), flag, proptest::sample::subsequence(OrgKind::ALL.to_vec(), 1..4), line())
-        .prop_map(move |(name, short, technologies, iso13485, kinds, address)| Organisation {
-            id: id("o", n),
-            name,
-            short,
-            technologies,
-            iso13485,
-            kinds,
-            competitors: if n > 0 { vec![id("o", 0)] } else { Vec::new() },
-            notes: if address.is_empty() {
-                Vec::new()
-            } else {
-                vec![(Clean::line("address"), address)]
+    (
+        some(),
+        line(),
+        texts(),
+        flag,
+        proptest::sample::subsequence(OrgKind::ALL.to_vec(), 1..4),
+        line(),
+    )
+        .prop_map(
+            move |(name, short, technologies, iso13485, kinds, address)| Organisation {
+                id: id("o", n),
+                name,
+                short,
+                technologies,
+                iso13485,
+                kinds,
+                competitors: if n > 0 { vec![id("o", 0)] } else { Vec::new() },
+                notes: if address.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![(Clean::line("address"), address)]
+                },
+                ..Organisation::default()
             },
-            ..Organisation::default()
-        })
+        )
 }
 
 fn attendee(n: usize) -> impl Strategy<Value = Attendee> {
@@ -127,7 +144,10 @@ fn attendee(n: usize) -> impl Strategy<Value = Attendee> {
             role,
             interests: level
                 .into_iter()
-                .map(|level| Interest { need: id("N", 0), level })
+                .map(|level| Interest {
+                    need: id("N", 0),
+                    level,
+                })
                 .collect(),
             ..Attendee::default()
         },
@@ -159,16 +179,19 @@ fn need(n: usize) -> impl Strategy<Value = Need> {
 
 fn patent(n: usize) -> impl Strategy<Value = Patent> {
     let relation = proptest::sample::select(Relation::ALL.to_vec());
-    (some(), texts(), text(), relation).prop_map(move |(title, applicants, abstract_text, relation)| {
-        Patent {
+    (some(), texts(), text(), relation).prop_map(
+        move |(title, applicants, abstract_text, relation)| Patent {
             doc_no: Clean::line(&format!("特開2099-{n:06}")),
             title,
             applicants,
             abstract_text,
-            needs: vec![PatentLink { no: id("N", 0), relation }],
+            needs: vec![PatentLink {
+                no: id("N", 0),
+                relation,
+            }],
             ..Patent::default()
-        }
-    })
+        },
+    )
 }
 
 prop_compose! {
@@ -236,7 +259,11 @@ fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
                 ..Column::default()
             })
             .collect(),
-        rows: body.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        rows: body
+            .iter()
+            .map(|row| row.iter().map(cell).collect())
+            .collect(),
+        ..Sheet::default()
     }
 }
 
@@ -244,30 +271,49 @@ fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
 fn what_is_wrong_is_told_by_sheet_row_and_column() {
     let book = Book {
         sheets: vec![
-            sheet("会", &[
-                &["項目", "内容"],
-                &["開催ID", "kai"],
-                &["名称", "試験の会"],
-                &["開催日", "令和8年12月4日(金)"],
-                &["卓数", "十"],
-                &["主催者", "x"],
-            ]),
-            sheet("機関", &[
-                &["ID", "名称", "種別", "ISO 13485"],
-                &["hakurei", "白嶺医科大学病院", "医療機関", "どうかな"],
-                &["（例）x", "書かない", "", ""],
-            ]),
-            sheet("参加者", &[
-                &["受付番号・名札番号", "所属", "氏名", "役織"],
-                &["1", "hakurei", "試験 太郎", ""],
-                &["1", "hakure", "", "部長"],
-            ]),
-            sheet("関心", &[
-                &["受付番号", "ニーズ番号", "関心度"],
-                &["1", "N-01", "◎"],
-                &["9", "N-01", "◎"],
-            ]),
-            sheet("枠と卓", &[&["区分", "番号", "開始"], &["机", "1", ""], &["枠", "1", "ひる"]]),
+            sheet(
+                "会",
+                &[
+                    &["項目", "内容"],
+                    &["開催ID", "kai"],
+                    &["名称", "試験の会"],
+                    &["開催日", "令和8年12月4日(金)"],
+                    &["卓数", "十"],
+                    &["主催者", "x"],
+                ],
+            ),
+            sheet(
+                "機関",
+                &[
+                    &["ID", "名称", "種別", "ISO 13485"],
+                    &["hakurei", "白嶺医科大学病院", "医療機関", "どうかな"],
+                    &["（例）x", "書かない", "", ""],
+                ],
+            ),
+            sheet(
+                "参加者",
+                &[
+                    &["受付番号・名札番号", "所属", "氏名", "役織"],
+                    &["1", "hakurei", "試験 太郎", ""],
+                    &["1", "hakure", "", "部長"],
+                ],
+            ),
+            sheet(
+                "関心",
+                &[
+                    &["受付番号", "ニーズ番号", "関心度"],
+                    &["1", "N-01", "◎"],
+                    &["9", "N-01", "◎"],
+                ],
+            ),
+            sheet(
+                "枠と卓",
+                &[
+                    &["区分", "番号", "開始"],
+                    &["机", "1", ""],
+                    &["枠", "1", "ひる"],
+                ],
+            ),
             sheet("メモ", &[&["自分用"], &["電話する"]]),
         ],
         mark: None,

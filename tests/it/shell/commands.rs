@@ -4,6 +4,7 @@ mod changed;
 mod check;
 mod config;
 mod device;
+mod exchange;
 mod filter;
 mod first;
 mod hostile;
