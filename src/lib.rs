@@ -6,6 +6,7 @@ pub mod app;
 pub mod config;
 pub mod domain;
 pub mod durable;
+pub mod exchange;
 pub mod intake;
 pub mod print;
 pub mod search;

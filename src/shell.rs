@@ -23,8 +23,10 @@ pub mod panic;
 pub mod places;
 pub mod probe;
 pub mod profile;
+mod put_file;
 pub mod run;
 pub mod secret;
+mod sheets;
 pub mod signals;
 pub mod terminal;
 #[cfg(feature = "test-faults")]

@@ -55,6 +55,12 @@ pub struct Session {
     pub target_pairings: Option<u32>,
     /// 守秘注意文
     pub confidentiality_notice: Clean,
+    /// 面談の枠, where the file lists them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Slot>,
+    /// 卓, where the file lists them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub desks: Vec<Desk>,
     /// In the order of presentation.
     pub needs: Vec<Need>,
     /// In the order of the file.
@@ -78,6 +84,32 @@ pub struct Withdrawn {
     pub organisations: Vec<Organisation>,
     /// Attendees.
     pub attendees: Vec<Attendee>,
+}
+
+/// A slot of meetings.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Slot {
+    /// 枠番号
+    pub no: Clean,
+    /// 開始
+    pub starts_at: Option<Time>,
+    /// 終了; where it is absent, the minutes of the session count.
+    pub ends_at: Option<Time>,
+}
+
+/// A table at which meetings are held.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Desk {
+    /// 卓番号
+    pub no: Clean,
+    /// 場所, for example a room.
+    pub place: Clean,
+    /// 区画: tables of one zone are near each other.
+    pub zone: Clean,
+    /// 医療機関 that stays at it, id of an organisation.
+    pub hospital: Clean,
 }
 
 /// A clinical problem presented by a department of a hospital.

@@ -4,8 +4,13 @@
 mod bytes;
 mod document;
 mod file;
+mod merge;
 mod slip;
 mod syntax;
+mod write;
+
+pub use merge::merge;
+pub use write::write;
 
 use super::judge;
 use super::loaded::Loaded;

@@ -1,12 +1,16 @@
 //! The command line: what may be said. The words of `--help` and of refusals are in [`super::help`].
 
 mod changed;
+mod export;
+mod import;
 mod person;
 mod print;
 mod tasks;
 mod value;
 
 pub use changed::ChangedArgs;
+pub use export::{ExportArgs, ExportFormat};
+pub use import::ImportArgs;
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use tasks::TasksCommand;
@@ -87,6 +91,28 @@ pub enum Command {
     New {
         /// Where to; nothing: standard output.
         file: Option<PathBuf>,
+    },
+    /// Takes lists in.
+    Import(ImportArgs),
+    /// Writes what was recorded for others to use.
+    Export(ExportArgs),
+    /// The schema of the JSON of an export.
+    Schema,
+    /// A workbook as JSON; the program runs this itself.
+    #[command(hide = true)]
+    ReadSheets {
+        /// The workbook.
+        file: PathBuf,
+    },
+    /// Writes a session file in the other format.
+    Convert {
+        /// Session file.
+        from: PathBuf,
+        /// Where to: .toml or .xlsx.
+        to: PathBuf,
+        /// Even where there is a file.
+        #[arg(long)]
+        force: bool,
     },
     /// The sample session, with a record of its own.
     Sample {

@@ -4,9 +4,12 @@ mod backup;
 mod called;
 mod check;
 mod config;
+mod convert;
 mod device;
 mod encryption;
+mod export;
 mod filter;
+mod import;
 mod library;
 mod log;
 pub(in crate::shell) mod new;
@@ -16,6 +19,7 @@ mod pair;
 mod pairings;
 mod person;
 mod print;
+mod read_sheets;
 mod rescue;
 pub(in crate::shell) mod sample;
 mod search;
@@ -42,6 +46,11 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Open { .. } | Command::Review | Command::Sample { remove: false } => Ok(()),
         Command::Sample { remove: true } => sample::remove(workspace),
         Command::New { file } => new::new(workspace, file.as_deref()),
+        Command::Export(wanted) => export::export(workspace, &wanted),
+        Command::Schema => export::schema(workspace),
+        Command::Import(wanted) => import::import(workspace, &wanted),
+        Command::ReadSheets { file } => read_sheets::read_sheets(workspace, &file),
+        Command::Convert { from, to, force } => convert::convert(workspace, &from, &to, force),
         Command::Texts => texts::texts(workspace),
         Command::Library { what } => library::library(workspace, &what),
         Command::Config { what } => config::config(workspace, what),
@@ -166,6 +175,11 @@ fn records(command: &Command) -> bool {
         | Command::Review
         | Command::Sample { .. }
         | Command::New { .. }
+        | Command::Convert { .. }
+        | Command::Import(_)
+        | Command::Export(_)
+        | Command::Schema
+        | Command::ReadSheets { .. }
         | Command::Texts
         | Command::Check { .. }
         | Command::Search { .. }

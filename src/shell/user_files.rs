@@ -66,3 +66,21 @@ pub fn read_all(path: &Path) -> io::Result<Vec<u8>> {
     open(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)
 }
+
+/// Most bytes of a list that is taken in.
+const LIST: u64 = 256 << 20;
+
+/// Reads a list of any kind; one that is larger than a list can be is an error.
+pub fn read_list(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.take(LIST + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LIST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// Reads a text of the size of a session file.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    String::from_utf8(read_bytes(path)?).map_err(|_| io::ErrorKind::InvalidData.into())
+}

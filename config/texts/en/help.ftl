@@ -207,6 +207,7 @@ help-arg-keep-record = fields that both changed: keep the record
 help-new = write a template of a session file
 help-new-examples =
     enishi new kai.toml
+    enishi new kai.xlsx
     fill it in, then enishi check kai.toml
 help-new-arg-file = file to write (none: print it)
 help-sample = try the sample (its record lies apart)
@@ -225,3 +226,49 @@ help-arg-find = Only what has these words
 help-pairings-arg-undecided = Only what waits for a decision
 help-task-arg-on = The day it was done; else today
 help-task-arg-because = Why it is done before what it waits for
+help-convert = Write a session file in the other format, TOML or Excel
+help-convert-examples =
+    enishi convert kai.toml kai.xlsx
+    The content is the same. Comments of a TOML file do not move.
+help-convert-arg-from = The file to read
+help-convert-arg-to = The file to write (.toml or .xlsx)
+help-arg-force = Write even where there is a file of that name
+help-import = Take in lists of attendees, needs, interests and patents
+help-import-examples =
+    enishi import --attendees list.xlsx --needs needs.csv --session "First session" --date 2026-12-15 -o kai.toml
+    Makes a new session file.
+    enishi import --interests sheet.xlsx --into kai.toml --dry-run
+    Only shows what would change.
+help-import-arg-attendees = Lists of attendees (Excel, CSV, answers of a form)
+help-import-arg-needs = Lists of needs
+help-import-arg-interests = Lists of interests
+help-import-arg-patents = Lists of patents (J-PlatPat and others, any number)
+help-import-arg-session = Title of a new session
+help-import-arg-date = Day of a new session
+help-import-arg-output = The new file (.toml or .xlsx)
+help-import-arg-into = The session file to add to (.toml; its comments stay)
+help-import-arg-skip-errors = Leave wrong and doubtful rows out
+help-import-arg-take-doubtful = Take doubtful rows in as they were understood
+help-import-arg-map = A file that says what headings mean
+help-import-arg-sheet = The sheet to read
+help-import-arg-encoding = Encoding (utf-8, cp932, euc-jp and so on)
+help-import-arg-dry-run = Only try; write nothing
+help-read-sheets = A workbook as JSON (the program runs this itself)
+help-read-sheets-arg-file = The workbook
+help-export = Write what was recorded as a workbook, CSV, calendar and more
+help-export-examples =
+    enishi export -o results.xlsx --internal
+    Results, matrix, tasks, attendees, needs and interests in one book
+    enishi export --what tasks -o due.ics
+    Due dates for a calendar
+    enishi export --what pairings --for "Kogaku Techno" -o kogaku.xlsx
+    Only what that organisation may have
+help-export-arg-what = Which table (pairings, matrix, tasks, attendees, needs, interests, all)
+help-export-arg-session = Id of a session
+help-export-arg-filter = Only rows with these words
+help-export-arg-format = xlsx, csv, json, md, html or ics; by default the end of the file name
+help-export-arg-output = The file to write
+help-export-arg-internal = Everything, whatever its disclosure, marked as confidential
+help-export-arg-receiver = Only what this organisation may have
+help-export-arg-encoding = Encoding of CSV (utf-8 or cp932)
+help-schema = The JSON schema of an export

@@ -204,6 +204,7 @@ help-arg-keep-record = ファイルと記録の両方で変わった欄は記録
 help-new = 会のファイルのひな型を書き出す
 help-new-examples =
     enishi new kai.toml
+    enishi new kai.xlsx
     書き替えて enishi check kai.toml で確かめます
 help-new-arg-file = 書き出すファイル（なければ画面に出す）
 help-sample = 見本で試す（記録は別の場所に置きます）
@@ -222,3 +223,49 @@ help-arg-find = この言葉があるものだけ（例 "曇り n01"）
 help-pairings-arg-undecided = 決めることが残っているものだけ、関心度の順に
 help-task-arg-on = 完了した日（署名した日など）。なければ今日
 help-task-arg-because = 前の課題より先に完了にする理由
+help-convert = 会のファイルを TOML と Excel の間で書き替える
+help-convert-examples =
+    enishi convert kai.toml kai.xlsx
+    内容は同じです。TOML の説明の行は移りません
+help-convert-arg-from = もとのファイル
+help-convert-arg-to = 書き出すファイル（.toml か .xlsx）
+help-arg-force = 同じ名前のファイルがあっても書く
+help-import = 参加者・ニーズ・関心・特許の一覧を取り込む
+help-import-examples =
+    enishi import --attendees 名簿.xlsx --needs ニーズ.csv --session "第1回 発表会" --date 2026-12-15 -o 会.toml
+    新しい会のファイルを作ります
+    enishi import --interests 関心.xlsx --into 会.toml --dry-run
+    何が変わるかだけを見ます
+help-import-arg-attendees = 参加者の一覧（Excel、CSV、フォームの回答）
+help-import-arg-needs = ニーズの一覧
+help-import-arg-interests = 関心の一覧
+help-import-arg-patents = 特許の一覧（J-PlatPat など。いくつでも）
+help-import-arg-session = 新しい会の名前
+help-import-arg-date = 新しい会の日
+help-import-arg-output = 書き出す新しいファイル（.toml か .xlsx）
+help-import-arg-into = 書き足す会のファイル（.toml。説明の行は残ります）
+help-import-arg-skip-errors = 誤りと要確認の行を除いて取り込む
+help-import-arg-take-doubtful = 要確認の行も、読み取りのとおり取り込む
+help-import-arg-map = 見出しと項目の対応を書いたファイル
+help-import-arg-sheet = 読むシート
+help-import-arg-encoding = 文字コード（utf-8、cp932、euc-jp など）
+help-import-arg-dry-run = 試すだけで、何も書かない
+help-read-sheets = ブックを JSON で出す（プログラムが自分で使います）
+help-read-sheets-arg-file = ブック
+help-export = 記録を Excel・CSV・カレンダーなどに書き出す
+help-export-examples =
+    enishi export -o 結果.xlsx --internal
+    面談結果、一覧表、課題、参加者、ニーズ、関心を1冊に
+    enishi export --what tasks -o 期限.ics
+    期限をカレンダーに
+    enishi export --what pairings --for 光学テクノ -o 光学テクノ.xlsx
+    その機関に渡してよいものだけ
+help-export-arg-what = 表（pairings 面談結果、matrix 一覧表、tasks 課題、attendees 参加者、needs ニーズ、interests 関心、all すべて）
+help-export-arg-session = 会のID
+help-export-arg-filter = この語がある行だけ
+help-export-arg-format = 形式（xlsx、csv、json、md、html、ics。なければファイル名で決めます）
+help-export-arg-output = 書き出すファイル
+help-export-arg-internal = 公開範囲にかかわらずすべて（社外秘の印が付きます）
+help-export-arg-receiver = この機関に渡してよいものだけ
+help-export-arg-encoding = CSV の文字コード（utf-8 か cp932）
+help-schema = 書き出す JSON の形（JSON Schema）
