@@ -3,6 +3,7 @@
 use super::mention::Mark;
 use crate::text::Clean;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Who was erased, or came back and agreed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub struct Marker {
     /// They came back and agreed: from here on their data may be recorded again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub came_back: bool,
+    /// The op whose marker this laptop set again, under its own key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Uuid>,
 }
 
 /// The key of marks for one device.

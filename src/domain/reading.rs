@@ -57,7 +57,7 @@ pub fn read(book: &Book, file: &Session, answers: &Answers) -> Result<Reading, V
     let mut keyed = keys::with_keys(book, &id, file, answers);
     doubts.append(&mut keyed.doubts);
     if doubts.is_empty() {
-        let changes = changes(book, &id, &keyed, &answers.back);
+        let changes = changes(book, &id, &keyed);
         Ok(Reading { id, changes })
     } else {
         Err(doubts)
@@ -65,9 +65,8 @@ pub fn read(book: &Book, file: &Session, answers: &Answers) -> Result<Reading, V
 }
 
 /// What is new in a file whose numbers are keys already.
-fn changes(book: &Book, id: &Clean, keyed: &Keyed, back: &BTreeSet<String>) -> Changes {
+fn changes(book: &Book, id: &Clean, keyed: &Keyed) -> Changes {
     let file = &keyed.file;
-    let nobody = BTreeSet::new();
     let mut changes = Changes::new();
     let header = book.headers.get(id);
     let set = match header {
@@ -84,7 +83,6 @@ fn changes(book: &Book, id: &Clean, keyed: &Keyed, back: &BTreeSet<String>) -> C
         of_kind(
             &had,
             &file.organisations,
-            &nobody,
             (keyed, Some(Numbered::Organisation)),
         )
         .map(|(number, new)| {
@@ -100,7 +98,7 @@ fn changes(book: &Book, id: &Clean, keyed: &Keyed, back: &BTreeSet<String>) -> C
     let needs = book.needs.iter().filter(|(key, _)| key.session == *id);
     let had = needs.map(|(key, row)| (&key.number, row)).collect();
     changes.extend(
-        of_kind(&had, &file.needs, &nobody, (keyed, Some(Numbered::Need))).map(|(number, new)| {
+        of_kind(&had, &file.needs, (keyed, Some(Numbered::Need))).map(|(number, new)| {
             let change: Change = match new {
                 New::Read { set, place, mark } => NeedChange::Read { set, place, mark }.into(),
                 New::Withdrawn => NeedChange::Withdrawn {}.into(),
@@ -114,7 +112,6 @@ fn changes(book: &Book, id: &Clean, keyed: &Keyed, back: &BTreeSet<String>) -> C
         of_kind(
             &had,
             &file.attendees,
-            back,
             (keyed, Some(Numbered::Attendee)),
         )
         .map(|(number, new)| {
@@ -128,7 +125,7 @@ fn changes(book: &Book, id: &Clean, keyed: &Keyed, back: &BTreeSet<String>) -> C
     let patents = book.patents.iter().filter(|(key, _)| key.session == *id);
     let had = patents.map(|(key, row)| (&key.number, row)).collect();
     changes.extend(
-        of_kind(&had, &file.patents, &nobody, (keyed, None)).map(|(number, new)| {
+        of_kind(&had, &file.patents, (keyed, None)).map(|(number, new)| {
             let change: Change = match new {
                 New::Read { set, place, mark } => PatentChange::Read { set, place, mark }.into(),
                 New::Withdrawn => PatentChange::Withdrawn {}.into(),
@@ -152,7 +149,6 @@ enum New<T> {
 fn of_kind<'a, T: Item + 'a>(
     had: &BTreeMap<&Clean, &Prepared<T>>,
     file: &[T],
-    back: &BTreeSet<String>,
     (keyed, of): (&Keyed, Option<Numbered>),
 ) -> impl Iterator<Item = (Clean, New<T>)> + use<'a, T> {
     let mut found = Vec::new();
@@ -168,14 +164,8 @@ fn of_kind<'a, T: Item + 'a>(
     for ((item, row), place) in file.iter().zip(rows).zip(places) {
         let moved = row.is_none_or(|row| row.place != place).then_some(place);
         let set = match row {
-            // What was erased stays erased, whatever a file still says, unless they came back and agreed.
-            Some(row)
-                if *row.read.name() == ERASED
-                    && *item.name() != ERASED
-                    && !back.contains(&number::narrow(number::shown(item.number()))) =>
-            {
-                Fields::default()
-            }
+            // What was erased stays erased, whatever a file still says.
+            Some(row) if *row.read.name() == ERASED && *item.name() != ERASED => Fields::default(),
             Some(row) => Fields::between(&row.read, item),
             None => Fields::between(&T::numbered(item.number()), item),
         };

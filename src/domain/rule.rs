@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod decision;
 pub mod due;
 pub mod follow_up;
+pub mod length;
 pub mod licence;
 pub mod matching;
 pub mod name;

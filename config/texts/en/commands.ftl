@@ -126,3 +126,4 @@ tasks-no-session = The record holds no session
 log-no-match = No operation fits (looked in ids and titles of sessions, number, title and text of needs, names, readings and ids of organisations, badge numbers, names and readings of people)
 import-shared-number = number { $number } means different things on the laptops: { $names }. Every record keeps the one its laptop meant
 import-level = the level of { $need } { $org } went from { $was } to { $now }, as another laptop stated it
+changed-erased = attendee { $no }, { $new }, has the name of somebody who was erased. If it is them answer corrected (they stay erased), if it is somebody else of that name other. If they came back and agreed: enishi person came-back

@@ -21,3 +21,4 @@ changed-now-at = "{ $old }" is now { $under }
 changed-records = { $count } on record ({ $one } ..)
 changed-corrected = the same, corrected
 changed-other = another one, records stay
+changed-erased-short = the name of somebody erased: 1 them (stays erased) 2 another

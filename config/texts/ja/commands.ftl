@@ -126,3 +126,4 @@ tasks-no-session = 記録に会がありません
 log-no-match = 合う操作はありません（会の記号と題名、ニーズの番号・題名・内容、機関の名前・よみ・ID、名札番号・氏名・よみを調べました）
 import-shared-number = 番号 { $number } はパソコンごとに別のものを指しています: { $names }。記録はそれぞれのパソコンで指していたもののままです
 import-level = { $need } { $org } の関心度が { $was } から { $now } に変わりました（ほかのパソコンで決めた関心度です）
+changed-erased = 参加者 { $no } の「{ $new }」は、記録から消去した方と同じ氏名です。本人なら corrected（消去のまま）、同じ氏名の別の方なら other と答えてください。本人が戻って同意したときは enishi person came-back です

@@ -21,3 +21,4 @@ changed-now-at = 「{ $old }」は今 { $under } です
 changed-records = 記録 { $count }件（{ $one } など）
 changed-corrected = 同じもの。書き方の訂正
 changed-other = 別のもの。記録は前のまま
+changed-erased-short = 消去した方と同じ氏名。1 本人（消去のまま） 2 別の方

@@ -1,6 +1,7 @@
 //! `enishi verify`: whether the record is whole, and by whom it is signed.
 
 use super::person::{lasting, provisions};
+use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::failure::FailureKind;
 use crate::shell::workspace::Workspace;
@@ -38,7 +39,7 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
         .collect();
     let w = &workspace.words;
     let failed = |e| workspace.store_failed(&e);
-    let locked = store.locked_provisions().map_err(failed)?;
+    let locked = store.locked_provisions(clock::timestamp()).map_err(failed)?;
     let unfinished = lasting::unfinished(&store).map_err(failed)?;
     workspace.answer(
         |out| {

@@ -4,7 +4,7 @@ use super::super::chain::{Hash, Sealed};
 use super::super::device::{Authorship, Device};
 use super::super::{Draft, Sessions, StoreError, files, line, new_id};
 use super::merge::{Merged, Taken, Trust, take_in};
-use super::privacy::markers;
+use super::privacy::held;
 use super::{SqliteStore, fork, meaning, merge, meta, mirror, ops, places, sidecar, signature};
 use crate::domain::entity::{Change, Entity, Erased};
 use crate::domain::number;
@@ -94,6 +94,15 @@ impl SqliteStore {
     }
 
     fn import(&mut self, offered: Vec<Sealed>, now: Timestamp) -> Result<Taken, StoreError> {
+        if !offered.iter().any(|op| op.kind == "content-erased") {
+            return self.import_now(offered, now);
+        }
+        // Somebody may be erased by it whose introduction has to be kept here, too.
+        let (taken, _) = self.sealing(|_| true, now, |store| store.import_now(offered, now))?;
+        Ok(taken)
+    }
+
+    fn import_now(&mut self, offered: Vec<Sealed>, now: Timestamp) -> Result<Taken, StoreError> {
         let known = self.acquaintances()?;
         for op in offered.iter().filter(|op| op.sig.is_some()) {
             if known.authorship(&op.head(), op.sig.as_deref()) == Authorship::Wrong {
@@ -129,7 +138,7 @@ impl SqliteStore {
             }
             if merged.taken.new + merged.taken.waiting > 0 || !merged.left_out.is_empty() {
                 // What came may name somebody who was erased: there is something to do again, whatever happens next.
-                markers::open_again(tx)?;
+                held::open_again(tx)?;
             }
             Ok((merged, by.device))
         });
@@ -161,7 +170,7 @@ impl SqliteStore {
             if let Some(keys) = &keys {
                 signature::sign(tx, keys, device, &signature::Ends::new())?;
             }
-            markers::open_again(tx)?;
+            held::open_again(tx)?;
             Ok(Taken {
                 known,
                 again: fork::compared(tx, again)?,

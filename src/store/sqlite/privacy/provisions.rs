@@ -20,8 +20,8 @@ impl SqliteStore {
         let log = self.log(&LogFilter::within(scope))?;
         // What was prepared, as far as the log was read.
         let mut prepared = Book::default();
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut found: Vec<Provision> = Vec::new();
+        let mut seen = BTreeMap::new();
         // When a contact went somewhere for the last time.
         let mut last = BTreeMap::new();
         // Who is the contact of a pairing, as far as the log was read.
@@ -57,8 +57,11 @@ impl SqliteStore {
                         one.hospital.clone(),
                     );
                     last.insert(to, one.at);
-                    if seen.insert((one.pairing.clone(), badge.clone(), one.hospital.clone())) {
-                        found.push(one);
+                    let what = (one.pairing.clone(), badge.clone(), one.hospital.clone());
+                    let at = *seen.entry(what).or_insert(found.len());
+                    match found.get_mut(at) {
+                        Some(known) => known.ops.push(op.id),
+                        None => found.push(one),
                     }
                 }
             }
@@ -98,6 +101,7 @@ fn provision(op: &Op, badge: &Clean, prepared: &Book, office: Office) -> Option<
     Some(Provision {
         at: op.date(),
         last_at: op.date(),
+        ops: vec![op.id],
         name: person
             .map(|a| a.name.clone())
             .filter(|name| *name != ERASED)
