@@ -10,6 +10,9 @@ use uuid::Uuid;
 pub struct Marker {
     /// Where they were registered: session and badge number.
     pub seats: Vec<(Clean, Clean)>,
+    /// Where others of the same name were registered then: they are not them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<(Clean, Clean)>,
     /// Which key the marks were made with.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub key: Clean,

@@ -109,12 +109,7 @@ fn changes(book: &Book, id: &Clean, keyed: &Keyed) -> Changes {
     let attendees = (book.attendees.iter()).filter(|(key, _)| key.session == *id);
     let had = attendees.map(|(key, row)| (&key.number, row)).collect();
     changes.extend(
-        of_kind(
-            &had,
-            &file.attendees,
-            (keyed, Some(Numbered::Attendee)),
-        )
-        .map(|(number, new)| {
+        of_kind(&had, &file.attendees, (keyed, Some(Numbered::Attendee))).map(|(number, new)| {
             let change: Change = match new {
                 New::Read { set, place, mark } => AttendeeChange::Read { set, place, mark }.into(),
                 New::Withdrawn => AttendeeChange::Withdrawn {}.into(),

@@ -39,7 +39,9 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
         .collect();
     let w = &workspace.words;
     let failed = |e| workspace.store_failed(&e);
-    let locked = store.locked_provisions(clock::timestamp()).map_err(failed)?;
+    let locked = store
+        .locked_provisions(clock::timestamp())
+        .map_err(failed)?;
     let unfinished = lasting::unfinished(&store).map_err(failed)?;
     workspace.answer(
         |out| {

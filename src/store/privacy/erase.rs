@@ -123,7 +123,11 @@ impl<'a> Forgetting<'a> {
     fn blank(&self, text: &str, place: Place, op: Option<&Op>) -> Option<String> {
         let mut found = (self.seek)(text, place);
         for m in &mut found {
-            let key = (op.map(|op| op.entity.clone()), text.to_owned(), m.range.start);
+            let key = (
+                op.map(|op| op.entity.clone()),
+                text.to_owned(),
+                m.range.start,
+            );
             if self.all || self.taken.contains(&key) {
                 m.certainty = Certainty::Certain;
             } else if self.asks || m.certainty == Certainty::Doubtful {
@@ -140,13 +144,18 @@ impl<'a> Forgetting<'a> {
         let Some(session) = entity.session() else {
             return false;
         };
-        let badge = match fields.get("badge") {
-            Some(Value::String(badge)) => Clean::line(badge),
+        let said = match fields.get("badge") {
+            Some(Value::String(badge)) => Some(Clean::line(badge)),
             Some(_) => return false,
-            None => match entity {
-                Entity::Attendee(key) => key.number.clone(),
-                _ => return false,
-            },
+            None => None,
+        };
+        let own = if let Entity::Attendee(key) = entity {
+            Some(key.number.clone())
+        } else {
+            None
+        };
+        let Some(badge) = said.or(own) else {
+            return false;
         };
         let seat: Seat = (session.clone(), badge);
         self.person.namesakes.contains(&seat)

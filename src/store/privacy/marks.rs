@@ -126,7 +126,8 @@ impl MarkKeys {
             text.push_str(&digits);
             text.push('\n');
         }
-        files::write_private(&folder.join(NAME), text.as_bytes())
+        files::private_folder(folder)
+            .and_then(|()| files::write_private(&folder.join(NAME), text.as_bytes()))
             .map_err(|e| cannot(folder, e.to_string()))
     }
 }

@@ -76,7 +76,10 @@ impl Details {
 
 /// The entries that are one person with the first of them, by their place in the list: those that share something with
 /// it, and those that nothing tells apart from it and that might not as well be somebody else.
-pub(in crate::store) fn one_person(count: usize, kin: &dyn Fn(usize, usize) -> Kin) -> BTreeSet<usize> {
+pub(in crate::store) fn one_person(
+    count: usize,
+    kin: &dyn Fn(usize, usize) -> Kin,
+) -> BTreeSet<usize> {
     let mut own = BTreeSet::from([0]);
     // Whoever shares something with one of them belongs to all of them.
     loop {
@@ -137,13 +140,20 @@ mod tests {
         assert_eq!(mailed.kin(&read_otherwise, false), Kin::Another);
         let moved = entry("タカハシ ナオ", "", "営業");
         assert_eq!(mailed.kin(&moved, false), Kin::Unclear);
-        assert_eq!(mailed.kin(&entry("タカハシ・ナオ", "", ""), false), Kin::Alike);
+        assert_eq!(
+            mailed.kin(&entry("タカハシ・ナオ", "", ""), false),
+            Kin::Alike
+        );
     }
 
     #[test]
     fn whoever_may_be_either_of_two_is_neither() {
         // 0 and 1 in one list, 2 in another one with nothing said of them.
-        let all = [entry("", "a@example.jp", ""), entry("", "b@example.jp", ""), entry("", "", "")];
+        let all = [
+            entry("", "a@example.jp", ""),
+            entry("", "b@example.jp", ""),
+            entry("", "", ""),
+        ];
         let kin = |a: usize, b: usize| all[a].kin(&all[b], a < 2 && b < 2);
         assert_eq!(one_person(3, &kin), BTreeSet::from([0]));
         let alone = |a: usize, b: usize| [&all[0], &all[2]][a].kin([&all[0], &all[2]][b], false);

@@ -66,4 +66,3 @@ impl Doubt {
         self.op.as_ref().map(|op| &op.entity)
     }
 }
-

@@ -293,9 +293,8 @@ impl Roll {
         // Without an organisation the same name may be anybody.
         if let Some(shared) = key.as_ref().filter(|(_, firm)| !firm.is_empty()) {
             let others = self.seats.iter();
-            let others = others.filter(|(other, seen)| {
-                *other != seat && seen.key().as_ref() == Some(shared)
-            });
+            let others = others
+                .filter(|(other, seen)| *other != seat && seen.key().as_ref() == Some(shared));
             alike.extend(others);
         }
         let details: Vec<Details> = (alike.iter())

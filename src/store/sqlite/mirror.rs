@@ -91,7 +91,9 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
 /// Whether the record had its second copy at this place.
 pub(super) fn was_at(db: &Connection, path: &Path) -> Result<bool, StoreError> {
     let had = meta::get(db, PLACE)?;
-    let is_own = db.path().is_some_and(|own| is_same_file(Path::new(own), path));
+    let is_own = db
+        .path()
+        .is_some_and(|own| is_same_file(Path::new(own), path));
     Ok(!is_own && had.as_deref() == Some(&*path.to_string_lossy()))
 }
 

@@ -84,7 +84,11 @@ fn about(workspace: &Workspace, person: &Person) -> String {
         name = name,
         firm = firms.join("、"),
         meeting = meetings.join("、"),
-        details = person.prepared.last().map(|(_, a)| details(a)).unwrap_or_default()
+        details = person
+            .prepared
+            .last()
+            .map(|(_, a)| details(a))
+            .unwrap_or_default()
     )
 }
 
@@ -173,7 +177,10 @@ pub(super) fn place(w: &Words, book: &Book, doubt: &Doubt) -> String {
     let Some(op) = &doubt.op else {
         return fl!(w, "person-where-draft");
     };
-    let day = op.date().to_zoned(clock::zoned().time_zone().clone()).date();
+    let day = op
+        .date()
+        .to_zoned(clock::zoned().time_zone().clone())
+        .date();
     fl!(
         w,
         "person-where",

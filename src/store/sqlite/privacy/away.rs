@@ -46,7 +46,9 @@ impl SqliteStore {
             return Ok(false);
         };
         let known: Known = keys::read(&self.db, BACKUPS)?.unwrap_or_default();
-        Ok(self.names_in(folder).any(|name| !known.names.contains(&name)))
+        Ok(self
+            .names_in(folder)
+            .any(|name| !known.names.contains(&name)))
     }
 
     /// Notes that no backup names anybody who was erased.

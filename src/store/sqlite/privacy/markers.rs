@@ -27,6 +27,7 @@ impl SqliteStore {
         let mac = |bytes: &[u8]| key.mac(bytes);
         Ok(Marker {
             seats: person.seats.iter().cloned().collect(),
+            apart: person.namesakes.iter().cloned().collect(),
             key: key.id(),
             marks: marks(&person.identity(), &mac),
             shared: self.shared(key)?,
@@ -56,7 +57,9 @@ impl SqliteStore {
         if theirs.is_empty() {
             return Ok(Vec::new());
         }
-        let known: BTreeSet<Uuid> = (held::all(&self.db)?.into_iter()).map(|held| held.op).collect();
+        let known: BTreeSet<Uuid> = (held::all(&self.db)?.into_iter())
+            .map(|held| held.op)
+            .collect();
         let keys = self.mark_keys()?;
         let log = self.everything()?;
         let roll = Roll::read(log.iter());
@@ -153,4 +156,3 @@ impl OwnMarker {
         }))
     }
 }
-

@@ -162,7 +162,10 @@ impl SqliteStore {
         let done = work(self);
         // Whoever is still named needs no seal.
         let named: BTreeSet<Uuid> = match self.provisions(&Sessions::All) {
-            Ok(after) => after.into_iter().filter(|p| !p.name.is_empty()).collect::<Vec<_>>(),
+            Ok(after) => after
+                .into_iter()
+                .filter(|p| !p.name.is_empty())
+                .collect::<Vec<_>>(),
             Err(_) => Vec::new(),
         }
         .into_iter()
@@ -170,9 +173,8 @@ impl SqliteStore {
         .collect();
         let mut count = 0;
         for (path, boxes) in &mut written {
-            let is_gone = |(boxed, _): &(Boxed, String)| {
-                boxed.op.is_none_or(|op| !named.contains(&op))
-            };
+            let is_gone =
+                |(boxed, _): &(Boxed, String)| boxed.op.is_none_or(|op| !named.contains(&op));
             let all = boxes.len();
             boxes.retain(is_gone);
             count += boxes.len();
@@ -191,8 +193,8 @@ impl SqliteStore {
             path: folder.clone(),
             detail: e.to_string(),
         };
-        let device = Device::open_or_make(&self.key_folder).map_err(cannot)?;
         files::private_folder(&folder).map_err(|e| StoreError::of_file(&folder, &e))?;
+        let device = Device::open_or_make(&self.key_folder).map_err(cannot)?;
         self.drop_expired(today(now));
         let mut written = Written::new();
         let call = Uuid::new_v4();
@@ -249,7 +251,9 @@ impl SqliteStore {
             lines.extend(text.lines().map(str::to_owned));
         }
         lines.extend(self.boxes_within().unwrap_or_default());
-        let bytes = lines.iter().map(|line| hex::bytes(line).unwrap_or_default());
+        let bytes = lines
+            .iter()
+            .map(|line| hex::bytes(line).unwrap_or_default());
         bytes.collect()
     }
 
@@ -262,7 +266,8 @@ impl SqliteStore {
 
     /// What an older version sealed within the record is laid beside the keys, where no restore loses it.
     pub(super) fn move_boxes(&mut self, now: Timestamp) -> Result<(), StoreError> {
-        let mut select = (self.db).prepare("SELECT key, value FROM meta WHERE key LIKE 'sealed:%'")?;
+        let mut select =
+            (self.db).prepare("SELECT key, value FROM meta WHERE key LIKE 'sealed:%'")?;
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let rows: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
         drop(select);
@@ -274,7 +279,10 @@ impl SqliteStore {
         for (key, value) in rows {
             // `sealed:DAY:ID`
             let mut parts = key.split(':').skip(1);
-            let (day, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+            let (day, id) = (
+                parts.next().unwrap_or_default(),
+                parts.next().unwrap_or_default(),
+            );
             if day.parse::<Date>().is_ok_and(|day| day >= today(now)) {
                 let bytes = hex::bytes(&value).unwrap_or_default();
                 if opened_by(&devices, &bytes).is_err() {

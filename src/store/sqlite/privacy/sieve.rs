@@ -62,11 +62,15 @@ impl SqliteStore {
             roll,
             own,
         };
-        let occupied = || roll.occupied().filter_map(|seat| Some((seat, roll.entry(seat)?)));
+        let occupied = || {
+            roll.occupied()
+                .filter_map(|seat| Some((seat, roll.entry(seat)?)))
+        };
         let firms = |seat: &Seat| roll.sitting(seat).map(|(_, firms)| firms.clone());
         let another = |(seat, a): (&Seat, &Attendee)| {
             let firms = firms(seat).unwrap_or_default();
-            sieve.who(seat, a, &firms) == Who::Namesake && sieve.has_entry(&a.name, &firms)
+            let who = sieve.who(seat, a, &firms);
+            matches!(who, Who::Namesake | Who::Unclear) && sieve.has_entry(&a.name, &firms)
         };
         // Where two of one name and firm are known, the name and the firm alone say nothing of either.
         sieve.has_namesakes = occupied().any(another);
@@ -162,7 +166,11 @@ impl Sieve<'_> {
     /// Whether this is the name of them at a firm of theirs.
     fn has_entry(&self, name: &Clean, firms: &BTreeSet<String>) -> bool {
         let mut entries = self.marks.iter().filter(|m| m.form == Form::Entry);
-        entries.any(|m| firms.iter().any(|firm| same_person(name, firm, m, self.mac)))
+        entries.any(|m| {
+            firms
+                .iter()
+                .any(|firm| same_person(name, firm, m, self.mac))
+        })
     }
 
     /// Who sits at a place, by all that is known of them.
@@ -188,7 +196,14 @@ impl Sieve<'_> {
         let reaches_them = contacts.iter().any(|(text, form)| is(text, &[*form]));
         let is_their_seat = self.held.marker.seats.contains(seat);
         if says(&entry.kana, Form::Kana) && !is(&entry.kana, &names) {
-            return if reaches_them { Who::Unclear } else { Who::Namesake };
+            return if reaches_them {
+                Who::Unclear
+            } else {
+                Who::Namesake
+            };
+        }
+        if self.held.marker.apart.contains(seat) {
+            return Who::Namesake;
         }
         // The place goes before all that is written of it.
         if is_their_seat || reaches_them {
@@ -196,7 +211,10 @@ impl Sieve<'_> {
         }
         let differs = contacts.iter().any(|(text, form)| says(text, *form));
         let is_near = had || self.has_entry(&entry.name, firms);
-        if differs || !is_near || self.has_namesakes {
+        // Two in one list are two.
+        let mut seats = self.held.marker.seats.iter();
+        let is_beside = seats.any(|(session, _)| *session == seat.0) && !had;
+        if differs || !is_near || is_beside || self.has_namesakes {
             return Who::Unclear;
         }
         Who::Theirs

@@ -153,7 +153,10 @@ enum Known {
 fn known_as(roll: &Roll, session: &Clean, entry: &Attendee) -> Known {
     let same = |a: &Clean, b: &Clean| number::narrow(number::shown(a)) == number::narrow(b);
     let mut known = Known::Not;
-    for seat in roll.seats().filter(|(s, b)| same(s, session) && same(b, &entry.badge)) {
+    for seat in roll
+        .seats()
+        .filter(|(s, b)| same(s, session) && same(b, &entry.badge))
+    {
         match roll.entry(seat) {
             Some(row) if bare(&row.name) == bare(&entry.name) => return Known::Named,
             Some(_) => {}
