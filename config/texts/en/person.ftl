@@ -87,3 +87,5 @@ person-consent-future-how = name the day on which they agreed with --on
 person-consent-no-way = the way of consent is empty; nothing was recorded
 person-consent-no-way-how = write it like --way form, or leave --way out if it is not known
 person-consent-long = the way of consent is too long ({ $count } characters, at most { $most }); nothing was recorded
+person-locked-other-key = the device.key of this computer is not the one it was sealed for; put a copy of the former device.key back into the data folder if there is one
+person-no-marks = { $count } erased persons cannot be recognised in what is read later: marks.key is not on this computer. Put a copy of it back into the data folder, or have this computer accepted on the one that erased them and take in its export

@@ -87,3 +87,5 @@ person-consent-future-how = 本人が同意した日を --on に書いてくだ�
 person-consent-no-way = 同意の方法が空です。何も記録していません
 person-consent-no-way-how = --way 申込書 のように書くか、分からなければ --way を付けないでください
 person-consent-long = 同意の方法が長すぎます（{ $count } 字、{ $most } 字まで）。何も記録していません
+person-locked-other-key = このパソコンの鍵 device.key は、封じたときのものではありません。前の device.key の控えがあれば、データフォルダーに戻してください
+person-no-marks = 消去した { $count } 人を、あとから読むものの中で見分けられません。目印の鍵 marks.key がこのパソコンにありません。控えがあればデータフォルダーに戻すか、消去したパソコンでこのパソコンを承認して書き出しを受け取ってください

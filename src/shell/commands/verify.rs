@@ -24,6 +24,8 @@ struct Verified {
     signatures: Vec<Value>,
     /// Sealed introductions that cannot be read here.
     locked: usize,
+    /// Erased persons whom this laptop does not recognise in what is read later.
+    unrecognised: usize,
     /// Sessions in which an erasure is not finished.
     unfinished: Vec<Clean>,
     faults: Vec<Clean>,
@@ -43,11 +45,13 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
         .locked_provisions(clock::timestamp())
         .map_err(failed)?;
     let unfinished = lasting::unfinished(&store).map_err(failed)?;
+    let unrecognised = store.unrecognised().map_err(failed)?;
     workspace.answer(
         |out| {
             out.json(&Verified {
                 locked: locked.as_ref().map_or(0, |locked| locked.count),
                 unfinished: unfinished.clone(),
+                unrecognised,
                 ok: faults.is_empty(),
                 ops: report.ops,
                 erased: report.erased,
@@ -72,6 +76,9 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
             }
             if let Some(locked) = &locked {
                 out.line(provisions::locked_line(w, locked))?;
+            }
+            if unrecognised > 0 {
+                out.line(fl!(w, "person-no-marks", count = unrecognised))?;
             }
             for session in &unfinished {
                 out.line(fl!(w, "person-pending-in", session = session.as_str()))?;

@@ -6,6 +6,7 @@ use crate::domain::rule::provision::{Keeping, Why};
 use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::workspace::Workspace;
+use crate::store::device::DeviceError;
 use crate::store::privacy::provision::{Consent, Provision};
 use crate::store::sqlite::privacy::sealed::{Locked, NotHere, Sealed};
 use crate::text::Clean;
@@ -64,6 +65,7 @@ pub(super) fn told(workspace: &Workspace, session: Option<&str>) -> Result<(), F
 /// That something is sealed and cannot be read here, and what to do.
 pub(in crate::shell::commands) fn locked_line(w: &Words, locked: &Locked) -> String {
     let why = match &locked.why {
+        NotHere::Key(DeviceError::NotForUs) => fl!(w, "person-locked-other-key"),
         NotHere::Key(error) => error.explain(w),
         NotHere::NoKey => fl!(w, "person-locked-no-key"),
         NotHere::NoBox => fl!(w, "person-locked-no-box"),

@@ -87,6 +87,17 @@ pub(in crate::store::sqlite) fn held(db: &Connection) -> Result<Vec<Held>, Store
     Ok(found)
 }
 
+/// How many persons nobody here can recognise, because the key of their marks is not here.
+pub(super) fn unrecognised(all: &[Held], is_here: impl Fn(&Held) -> bool) -> usize {
+    let (known, other): (Vec<&Held>, Vec<&Held>) = all.iter().partition(|held| is_here(held));
+    let covers =
+        |own: &&&Held, held: &Held| held.marker.seats.iter().any(|(s, b)| own.marker.sits(s, b));
+    let others = other
+        .iter()
+        .filter(|held| !known.iter().any(|own| covers(&own, held)));
+    others.count()
+}
+
 /// Where persons sit who were erased, came back and agreed.
 pub(super) fn came_back(db: &Connection) -> Result<BTreeSet<Seat>, StoreError> {
     let (back, gone): (Vec<Held>, Vec<Held>) =

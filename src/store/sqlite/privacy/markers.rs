@@ -85,6 +85,15 @@ impl SqliteStore {
         Ok(found)
     }
 
+    /// How many erased persons this laptop does not recognise in what is read later: the key of their marks is lost, or
+    /// was never shared with it.
+    pub fn unrecognised(&self) -> Result<usize, StoreError> {
+        let keys = self.mark_keys()?;
+        let all = held::held(&self.db)?;
+        let is_here = |held: &held::Held| keys.with(&held.marker.key).is_some();
+        Ok(held::unrecognised(&all, is_here))
+    }
+
     /// Somebody who was erased came back and agreed, wherever they are registered: what is read from now on may name them
     /// again, and what was recorded before stays without them.
     pub fn came_back(

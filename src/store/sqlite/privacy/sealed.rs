@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 /// The folder of the boxes, beside the keys.
@@ -181,7 +181,7 @@ impl SqliteStore {
             if boxes.is_empty() {
                 let _ = std::fs::remove_file(path);
             } else if boxes.len() < all {
-                self.write_boxes(path, boxes)?;
+                write_boxes(path, boxes)?;
             }
         }
         Ok((done?, count))
@@ -216,15 +216,9 @@ impl SqliteStore {
             (written.entry(path).or_default()).push((boxed, files::hex(&bytes)));
         }
         for (path, boxes) in &written {
-            self.write_boxes(path, boxes)?;
+            write_boxes(path, boxes)?;
         }
         Ok(written)
-    }
-
-    fn write_boxes(&self, path: &PathBuf, boxes: &[(Boxed, String)]) -> Result<(), StoreError> {
-        let lines = boxes.iter().map(|(_, hex)| format!("{hex}\n"));
-        let text: String = lines.collect();
-        files::write_private(path, text.as_bytes()).map_err(|e| StoreError::of_file(path, &e))
     }
 
     /// What no longer has to be kept goes.
@@ -266,6 +260,7 @@ impl SqliteStore {
 
     /// What an older version sealed within the record is laid beside the keys, where no restore loses it.
     pub(super) fn move_boxes(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        self.drop_expired(today(now));
         let mut select =
             (self.db).prepare("SELECT key, value FROM meta WHERE key LIKE 'sealed:%'")?;
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -297,7 +292,6 @@ impl SqliteStore {
             }
             self.in_one(|tx| meta::remove(tx, &key))?;
         }
-        self.drop_expired(today(now));
         Ok(())
     }
 
@@ -311,6 +305,12 @@ impl Boxed {
         let is_said = self.op.is_none_or(|op| p.ops.contains(&op));
         is_said && self.what == name(p)
     }
+}
+
+fn write_boxes(path: &Path, boxes: &[(Boxed, String)]) -> Result<(), StoreError> {
+    let lines: Vec<&str> = boxes.iter().map(|(_, hex)| hex.as_str()).collect();
+    let text = lines.join("\n") + "\n";
+    files::write_private(path, text.as_bytes()).map_err(|e| StoreError::of_file(path, &e))
 }
 
 fn opened_by(devices: &[Device], bytes: &[u8]) -> Result<Boxed, DeviceError> {

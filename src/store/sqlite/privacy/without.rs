@@ -159,9 +159,8 @@ fn known_as(roll: &Roll, session: &Clean, entry: &Attendee) -> Known {
     {
         match roll.entry(seat) {
             Some(row) if bare(&row.name) == bare(&entry.name) => return Known::Named,
-            Some(_) => {}
             None if roll.is_erased(seat) => known = Known::Erased,
-            None => {}
+            Some(_) | None => {}
         }
     }
     known

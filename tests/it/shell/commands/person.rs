@@ -90,6 +90,11 @@ fn consent_and_the_form_of_the_record_say_how_long_an_introduction_stays() {
     let locked = house.run(&["person", "provisions"]);
     assert!(locked.out.contains("device.key"), "{}", locked.out);
     assert_eq!(house.json(&["verify"])["locked"], 1);
+    assert_eq!(house.json(&["verify"])["unrecognised"], 0);
+    let marks = key(&house).with_file_name("marks.key");
+    std::fs::remove_file(marks).unwrap();
+    assert_eq!(house.json(&["verify"])["unrecognised"], 1);
+    assert!(house.run(&["verify"]).out.contains("marks.key"));
 }
 
 /// The key of the laptop: one, whatever record it opened.
