@@ -36,19 +36,19 @@ fn ways() -> Vec<(&'static str, Session)> {
         (
             "kana",
             two("s", &|a, b| {
-                (a.kana, b.kana) = ("タカハシ ナオ".into(), "タカハシ スナオ".into())
+                (a.kana, b.kana) = ("タカハシ ナオ".into(), "タカハシ スナオ".into());
             }),
         ),
         (
             "mail",
             two("s", &|a, b| {
-                (a.email, b.email) = ("nao@example.jp".into(), "t2@example.jp".into())
+                (a.email, b.email) = ("nao@example.jp".into(), "t2@example.jp".into());
             }),
         ),
         (
             "department",
             two("s", &|a, b| {
-                (a.dept, b.dept) = ("設計".into(), "営業".into())
+                (a.dept, b.dept) = ("設計".into(), "営業".into());
             }),
         ),
         (
