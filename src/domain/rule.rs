@@ -5,6 +5,7 @@ pub mod decision;
 pub mod due;
 pub mod follow_up;
 pub mod interest;
+pub mod length;
 pub mod licence;
 pub mod matching;
 pub mod name;

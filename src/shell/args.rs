@@ -270,6 +270,9 @@ pub enum Command {
     Restore {
         /// A backup.
         file: PathBuf,
+        /// Also one of another record.
+        #[arg(long)]
+        other: bool,
     },
     /// Takes in what could not be saved.
     Rescue {

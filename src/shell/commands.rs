@@ -140,7 +140,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Verify => verify::verify(workspace),
         Command::Ops { what } => ops::ops(workspace, &what),
         Command::Backup { file } => backup::backup(workspace, file.as_deref()),
-        Command::Restore { file } => backup::restore(workspace, &file),
+        Command::Restore { file, other } => backup::restore(workspace, &file, other),
         Command::Encrypt => encryption::encrypt(workspace),
         Command::Decrypt => encryption::decrypt(workspace),
         Command::Rescue { file } => rescue::take_in_rescue(workspace, &file),

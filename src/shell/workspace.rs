@@ -1,5 +1,6 @@
 //! What every command works with: places, settings, words, the day, the calendar, the catalogue, the record.
 
+mod operator;
 mod settings;
 
 use super::args::Global;
@@ -400,6 +401,7 @@ impl Workspace {
         scope: &Clean,
         changes: Vec<(Entity, Change)>,
     ) -> Result<Saved, Failure> {
+        self.is_short_enough(&changes)?;
         let draft = Draft {
             actor: self.who()?.clone(),
             scope: scope.clone(),
@@ -408,18 +410,6 @@ impl Workspace {
         };
         let saved = store.commit(&draft, clock::timestamp());
         saved.map_err(|e| self.store_failed(&e))
-    }
-
-    /// Who records. The name of the computer's user is none: a shared laptop has one for everybody.
-    pub fn who(&self) -> Result<&Clean, Failure> {
-        if names_somebody(&self.actor) {
-            return Ok(&self.actor);
-        }
-        let w = &self.words;
-        Err(Failure::new(FailureKind::Usage, fl!(w, "shell-no-name"))
-            .because(fl!(w, "shell-no-name-why"))
-            .hint(fl!(w, "shell-no-name-how"))
-            .hint(fl!(w, "shell-no-name-kept")))
     }
 
     /// What the rules look at.

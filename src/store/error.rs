@@ -133,6 +133,9 @@ pub enum StoreError {
         /// The op that carries the signature.
         seq: u64,
     },
+    /// It is a copy of another record than the one whose place it is to take.
+    #[error("a copy of another record: {0}")]
+    OtherRecord(PathBuf),
     /// It is another file than the record that cannot be used.
     #[error("{path}: {error}")]
     Other {
@@ -258,6 +261,7 @@ impl StoreError {
                 scope = scope.to_string(),
                 seq = seq.to_string()
             ),
+            Self::OtherRecord(path) => fl!(words, "store-other-record", path = shown(path)),
             Self::Other { error, .. } => error.explain(words),
             Self::OldLibrary(version) => {
                 fl!(words, "store-old-library", version = clean(version))

@@ -87,10 +87,14 @@ pub struct SqliteStore {
     /// The second copy of the ops.
     mirror: Option<Connection>,
     mirror_state: MirrorState,
+    /// Where the second copy is kept, whether or not it is there now.
+    mirror_place: Option<PathBuf>,
     /// The incarnation of this laptop that writes here.
     device: Uuid,
     /// Its keys, where it signs.
     keys: Option<Device>,
+    /// Where the keys of this laptop lie, whatever record it opens.
+    key_folder: PathBuf,
     /// Why nothing is written to this file any more.
     stopped: Option<Stopped>,
     /// Which file it was when it was opened.

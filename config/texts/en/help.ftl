@@ -132,6 +132,7 @@ help-decrypt = take the encryption off the record
 help-arg-key-file = file with the passphrase of an encrypted record
 help-restore = put a backup in place (keeps the present)
 help-restore-arg-file = a backup
+help-restore-arg-other = also a backup of another record than the one here
 help-rescue = take in actions that could not be saved
 help-rescue-arg-file = a rescue file
 help-timetable = make a timetable of meetings (from a problem in JSON)

@@ -53,3 +53,7 @@ shell-no-terminal-else = without a screen: enishi check, search, pair, tasks (se
 panic-what = the program ended because of a defect
 panic-how = what was saved is safe; start again to go on where you were
 shell-settings-line = line { $line } cannot be read; enishi config check shows it
+shell-long-name = the name of whoever records is too long ({ $count } characters, at most { $most }); nothing was recorded
+shell-long-name-how = write a shorter one in --actor, ENISHI_ACTOR or actor in the settings
+shell-long-text = the text is too long ({ $count } characters, at most { $most }); nothing was recorded
+shell-long-text-how = write it in parts, or keep the document in a file and write its name

@@ -47,3 +47,5 @@ store-quota = The disk quota of this user is used up, so nothing can be saved. T
 store-notice-mirror-other = The second copy ({ $path }) belongs to another record and is not used. This record goes on without one. Name a file for this record alone in files.mirror of the settings.
 store-notice-mirror-folder = The folder of the second copy is not there ({ $path }). The record goes on without one. Plug in the stick and open Enishi again, or make the folder yourself.
 store-notice-mirror-gone = The second copy that was there is gone ({ $path }). The record goes on without one. Plug in the stick and open Enishi again. For a new one, give files.mirror in the settings another file name.
+store-other-record = This backup ({ $path }) is of another record than the one here. Nothing was changed. To look at it, name it with --db. To put it in the place of the present record, add --other to enishi restore.
+store-notice-mirror-itself = The second copy ({ $path }) is the record itself. The record goes on without one. Name another file, on another disk if there is one, in files.mirror of the settings.

@@ -139,3 +139,4 @@ export-title = ニーズ発表会の記録
 export-written = 書き出しました: { $path }（{ $rows } 行）
 export-left-out = 公開範囲と同意により、{ $count } 行は入れていません。すべて要るときは --internal（社外秘の印が付きます）。
 export-lost = CP932 にない文字は 〓 にしました: { $letters }
+changed-erased = 参加者 { $no } の「{ $new }」は、記録から消去した方と同じ氏名です。本人なら corrected（消去のまま）、同じ氏名の別の方なら other と答えてください。本人が戻って同意したときは enishi person came-back です

@@ -129,6 +129,7 @@ help-decrypt = 記録の暗号化を外す
 help-arg-key-file = 暗号化した記録のパスワードを書いたファイル
 help-restore = バックアップから記録を戻す（今の記録も残す）
 help-restore-arg-file = バックアップのファイル
+help-restore-arg-other = 今ある記録とは別の記録のバックアップでも戻す
 help-rescue = 保存できなかった操作を取り込む
 help-rescue-arg-file = 救出ファイル
 help-timetable = 面談表を組む（問題を JSON で渡す）

@@ -53,3 +53,7 @@ shell-no-terminal-else = 画面なしで使うコマンド: enishi check、searc
 panic-what = 予期しない不具合で終了しました
 panic-how = 保存済の記録は無事です。もう一度起動すると続きから始められます
 shell-settings-line = { $line } 行目が読めません。enishi config check で見られます
+shell-long-name = 記録する人の名前が長すぎるので、何も記録していません（{ $count } 字、{ $most } 字まで）
+shell-long-name-how = --actor、ENISHI_ACTOR か設定の actor に、短い名前を書いてください
+shell-long-text = 文が長すぎるので、何も記録していません（{ $count } 字、{ $most } 字まで）
+shell-long-text-how = いくつかに分けるか、文書は別のファイルに置いてその名前を書いてください

@@ -47,3 +47,7 @@ store-quota = この利用者が使えるディスクの割り当て（クォー
 store-notice-mirror-other = 二重保存のファイル（{ $path }）は別の記録のものなので、使いません。この記録は二重保存なしで続けます。設定の files.mirror に、この記録だけの別のファイル名を指定してください。
 store-notice-mirror-folder = 二重保存のフォルダーがありません（{ $path }）。二重保存なしで続けます。USBメモリーなら差し込んで Enishi を開き直し、フォルダーなら自分で作ってください。
 store-notice-mirror-gone = 前にあった二重保存のファイルがありません（{ $path }）。二重保存なしで続けます。USBメモリーなら差し込んで Enishi を開き直してください。新しく作るには、設定の files.mirror を別のファイル名にしてください。
+store-notice-mirror-folder = 二重保存のフォルダーがありません（{ $path }）。二重保存なしで続けます。USB メモリなら差し込んで Enishi を開き直し、フォルダーなら自分で作ってください。
+store-notice-mirror-gone = 前にあった二重保存のファイルがありません（{ $path }）。二重保存なしで続けます。USB メモリなら差し込んで Enishi を開き直してください。新しく作るには、設定の files.mirror を別のファイル名にしてください。
+store-other-record = このバックアップ（{ $path }）は、今ある記録とは別の記録のものです。何も変えていません。別の記録を見るだけなら --db でそのファイルを指定してください。今の記録を置き換えてよければ、enishi restore に --other を付けてください。
+store-notice-mirror-itself = 二重保存のファイル（{ $path }）は記録そのものです。二重保存なしで続けます。設定の files.mirror に、別のディスクの別のファイル名を指定してください。

@@ -49,6 +49,8 @@ pub struct Doubt {
     pub pairings: Vec<PairingId>,
     /// The number under which the file now has the old name: it moved there.
     pub now_under: Option<Clean>,
+    /// The file names somebody of the name of a person who was erased.
+    pub is_erased: bool,
 }
 
 /// What happened to a number.
@@ -71,6 +73,8 @@ pub struct Answers {
     pub exact: BTreeMap<(Thing, String), Answer>,
     /// Badge numbers of somebody who was erased, which the file gives to somebody else now.
     pub others: BTreeSet<String>,
+    /// Badge numbers of entries that may be somebody who was erased: nothing is taken from the file before it is known.
+    pub unclear: BTreeSet<String>,
     /// Badge numbers of persons who were erased, came back and agreed.
     pub back: BTreeSet<String>,
     /// What was recorded with which number.

@@ -59,6 +59,7 @@ pub(super) fn of_session(book: &Book, file: &Session, answers: &Answers) -> (Cle
                 new: called(file),
                 pairings,
                 now_under: None,
+                is_erased: false,
             };
             ((*id).clone(), vec![doubt])
         }
@@ -226,9 +227,24 @@ impl Ask<'_> {
             let before = party(&row.said()).filter(|id| !id.is_empty());
             before.is_none() || before == own
         };
-        // The number of somebody who was erased is another person's now.
-        let is_other = thing == Thing::Attendee
-            && self.answers.others.contains(&number::narrow(item.number()));
+        let number = number::narrow(item.number());
+        let is_person = thing == Thing::Attendee;
+        if is_person && self.answers.unclear.contains(&number) {
+            self.doubts.push(Doubt {
+                thing,
+                number: item.number().clone(),
+                old: ERASED.into(),
+                new: item.name().clone(),
+                pairings: Vec::new(),
+                now_under: None,
+                is_erased: true,
+            });
+            return item.number().clone();
+        }
+        // The number of somebody who was erased is another person's now, or theirs again: what was recorded with it
+        // before stays without a name.
+        let is_other = is_person
+            && (self.answers.others.contains(&number) || self.answers.back.contains(&number));
         let is_gone = |row: &Prepared<T>| is_other && *row.read.name() == ERASED;
         let is_same = |row: &Prepared<T>| {
             if !is_there(row) || is_gone(row) {
@@ -318,6 +334,7 @@ impl Ask<'_> {
                     new: at(called(item.name(), own.clone()), now_at),
                     old: at(called(&old, party(&row.said())), was_at),
                     pairings,
+                    is_erased: false,
                 });
                 (*key).clone()
             }

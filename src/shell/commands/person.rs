@@ -5,7 +5,9 @@ pub(super) mod lasting;
 pub(super) mod provisions;
 mod who;
 
+use crate::domain::book::Book;
 use crate::domain::number;
+use crate::domain::roster::Attendee;
 use crate::domain::rule::provision::KEPT_YEARS;
 use crate::shell::args::PersonCommand;
 use crate::shell::ask;
@@ -15,6 +17,7 @@ use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
 use crate::store::privacy::erase::Also;
+use crate::store::privacy::roll::{Person, Seat};
 use crate::store::sqlite::privacy::Erasure;
 use crate::text::Clean;
 use crate::view::sentence;
@@ -28,6 +31,7 @@ struct Erased {
     ops: usize,
     compacted: bool,
     left: Vec<String>,
+    away: Vec<String>,
     doubtful: usize,
 }
 
@@ -108,7 +112,12 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
                 "provisions": provisions.collect::<Vec<_>>(),
                 "drafts": held.drafts,
                 "doubtful": held.doubts.iter().map(|d| {
-                    json!({"number": d.number, "found": d.found, "text": d.text})
+                    json!({"number": d.number, "found": d.found, "text": d.text,
+                        "entity": d.entity().map(ToString::to_string),
+                        "place": who::place(w, &book, d)})
+                }).collect::<Vec<_>>(),
+                "namesakes": held.namesakes.iter().map(|((session, badge), a)| {
+                    json!({"session": session, "badge": badge, "attendee": a})
                 }).collect::<Vec<_>>(),
                 "files": held.files.iter().map(|p| shown(p)).collect::<Vec<_>>(),
             }))
@@ -147,7 +156,10 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
             for text in &held.drafts {
                 out.line(format!("  {text}"))?;
             }
-            who::doubts(workspace, &held.doubts, out)?;
+            who::doubts(workspace, (&person, &book), &held.doubts, out)?;
+            for line in who::namesakes(w, &held.namesakes, "report") {
+                out.line(line)?;
+            }
             if !held.files.is_empty() {
                 out.line(fl!(w, "person-files"))?;
             }
@@ -218,13 +230,19 @@ fn erase(
         who::confirm(workspace, &person)?;
     }
     let reason = Clean::line("person erase");
-    let by = (&workspace.actor, &reason);
+    let by = (workspace.who()?, &reason);
+    let failed = |e| workspace.store_failed(&e);
+    let roll = store.roll().map_err(failed)?;
+    let entry = |seat: &Seat| Some((seat.clone(), roll.entry(seat)?.clone()));
+    let namesakes: Vec<_> = person.namesakes.iter().filter_map(entry).collect();
     let erased = store.person_erase(&person, also, by, clock::timestamp());
-    let erased = erased.map_err(|e| workspace.store_failed(&e))?;
+    let erased = erased.map_err(failed)?;
     if erased.ops == 0 && erased.doubts.is_empty() && !erased.continued {
         return Err(unknown(workspace, &badge));
     }
-    tell(workspace, &erased)
+    let things = erased.doubts.iter().filter_map(|d| d.op.as_ref());
+    let book = workspace.book_of(&store, things)?;
+    tell(workspace, &erased, Some((&person, &book, &namesakes)))
 }
 
 pub(super) fn purge(workspace: &Workspace, session: &str, yes: bool) -> Result<(), Failure> {
@@ -263,10 +281,13 @@ pub(super) fn purge(workspace: &Workspace, session: &str, yes: bool) -> Result<(
     let by = (who, &reason);
     let erased = store.purge(&session, by, clock::timestamp());
     let erased = erased.map_err(|e| workspace.store_failed(&e))?;
-    tell(workspace, &erased)
+    tell(workspace, &erased, None)
 }
 
-fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
+/// Whom an erasure was of, what it takes to tell where they may still be named, and others of their name.
+type Whom<'a> = (&'a Person, &'a Book, &'a [(Seat, Attendee)]);
+
+fn tell(workspace: &Workspace, erased: &Erasure, whom: Option<Whom<'_>>) -> Result<(), Failure> {
     let w = &workspace.words;
     workspace.answer(
         |out| {
@@ -274,6 +295,7 @@ fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
                 ops: erased.ops,
                 compacted: erased.compacted,
                 left: erased.left.iter().map(|p| shown(p)).collect(),
+                away: erased.away.iter().map(|p| shown(p)).collect(),
                 doubtful: erased.doubts.len(),
             })
         },
@@ -290,14 +312,22 @@ fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
             for path in &erased.left {
                 out.line(fl!(w, "person-left", path = shown(path)))?;
             }
+            for path in &erased.away {
+                out.line(fl!(w, "person-away", path = shown(path)))?;
+            }
             if erased.sealed > 0 {
                 out.line(fl!(w, "person-sealed", count = erased.sealed))?;
             }
-            who::doubts(workspace, &erased.doubts, out)?;
+            if let Some((person, book, namesakes)) = whom {
+                who::doubts(workspace, (person, book), &erased.doubts, out)?;
+                for line in who::namesakes(w, namesakes, "erase") {
+                    out.line(line)?;
+                }
+            }
             out.line(fl!(w, "person-elsewhere"))
         },
     )?;
-    if erased.left.is_empty() && erased.compacted {
+    if erased.is_done() {
         return Ok(());
     }
     Err(

@@ -40,6 +40,8 @@ pub enum Notice {
     MirrorFailed(String),
     /// The second copy belongs to another record, and is not used.
     MirrorOther(PathBuf),
+    /// The second copy would be the record itself.
+    MirrorItself(PathBuf),
     /// The folder of the second copy is not there.
     MirrorNoFolder(PathBuf),
     /// The second copy is not there any more.
@@ -95,6 +97,9 @@ impl Notice {
             ),
             Self::MirrorOther(path) => {
                 fl!(words, "store-notice-mirror-other", path = shown(path))
+            }
+            Self::MirrorItself(path) => {
+                fl!(words, "store-notice-mirror-itself", path = shown(path))
             }
             Self::MirrorNoFolder(path) => {
                 fl!(words, "store-notice-mirror-folder", path = shown(path))

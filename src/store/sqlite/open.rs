@@ -140,8 +140,10 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         is_stamped: options.is_copy,
         mirror,
         mirror_state,
+        mirror_place: options.mirror.clone(),
         device,
         keys,
+        key_folder: options.key_folder(),
         stopped,
         file,
         rescues: Vec::new(),
@@ -194,6 +196,7 @@ fn second_copy(
     };
     let refused = match mirror::connect(path, options.key.as_ref(), db, record) {
         Ok(Found::Open(copy)) => Ok(copy),
+        Ok(Found::Itself) => Err(Notice::MirrorItself(path.clone())),
         Ok(Found::Other) => Err(Notice::MirrorOther(path.clone())),
         Ok(Found::NoFolder) => Err(Notice::MirrorNoFolder(path.clone())),
         Ok(Found::Gone) => Err(Notice::MirrorGone(path.clone())),

@@ -1,6 +1,6 @@
 //! How a record in a file is to be opened.
 
-use super::super::Passphrase;
+use super::super::{Passphrase, files};
 use crate::domain::code::Office;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -36,5 +36,11 @@ impl Options {
             path: path.to_owned(),
             ..Self::default()
         }
+    }
+
+    /// Where the keys of this laptop lie: beside the record, where nothing else is said.
+    pub(super) fn key_folder(&self) -> PathBuf {
+        let beside = || files::folder(&self.path).to_owned();
+        self.keys.clone().unwrap_or_else(beside)
     }
 }

@@ -6,6 +6,9 @@
 )]
 
 mod again;
+mod away;
+mod enforce;
+pub(super) mod held;
 pub(super) mod markers;
 mod naming;
 mod provisions;
@@ -14,12 +17,14 @@ mod retention;
 pub mod sealed;
 mod shared;
 mod sieve;
+mod without;
 
 use super::super::privacy::erase::{Also, Forgetting};
+use super::super::privacy::marks::MarkKeys;
 use super::super::privacy::provision::Provision;
 use super::super::privacy::purge::Purging;
 use super::super::privacy::report::{Doubt, PersonReport};
-use super::super::privacy::roll::{Person, Roll};
+use super::super::privacy::roll::{Person, Roll, Seat};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
 use super::leftovers::Less;
 use super::mirror::MirrorState;
@@ -41,7 +46,7 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 /// What was erased.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Erasure {
     /// Ops that lost their payload.
     pub ops: usize,
@@ -50,6 +55,8 @@ pub struct Erasure {
     pub compacted: bool,
     /// Copies beside the record that could not be opened and may still hold it: for the user to remove.
     pub left: Vec<PathBuf>,
+    /// Copies that are not there now, such as a second copy on a stick, and still hold it.
+    pub away: Vec<PathBuf>,
     /// Introductions of which name and items stay, sealed.
     pub sealed: usize,
     /// It had been begun before: this went on with it.
@@ -58,7 +65,26 @@ pub struct Erasure {
     pub doubts: Vec<Doubt>,
 }
 
+impl Erasure {
+    /// Whether nothing is left to do.
+    pub fn is_done(&self) -> bool {
+        self.left.is_empty() && self.away.is_empty() && self.compacted
+    }
+}
+
 impl SqliteStore {
+    /// Where the keys of this laptop lie, and where an older version may have laid them: beside the record.
+    pub(super) fn key_places(&self) -> Vec<PathBuf> {
+        let beside = super::super::files::folder(&self.path).to_owned();
+        let mut places = vec![self.key_folder.clone()];
+        places.extend((beside != self.key_folder).then_some(beside));
+        places
+    }
+
+    fn mark_keys(&self) -> Result<MarkKeys, StoreError> {
+        MarkKeys::read(&self.key_places())
+    }
+
     /// Everybody the record holds, and who waits to be taken into it.
     pub fn roll(&self) -> Result<Roll, StoreError> {
         let mut all = self.of_the_roll()?;
@@ -115,7 +141,10 @@ impl SqliteStore {
         if person.name().is_empty() && self.was_erased(person)? {
             doubts = self.named_again(person)?;
         }
+        let roll = self.roll()?;
+        let entry = |seat: &Seat| Some((seat.clone(), roll.entry(seat)?.clone()));
         Ok(PersonReport {
+            namesakes: person.namesakes.iter().filter_map(entry).collect(),
             mentions,
             pairings,
             provisions: (provisions.into_iter())
@@ -153,17 +182,15 @@ impl SqliteStore {
         let forgetting = Forgetting::by_name(person, all.iter()).with(also, &doubts);
         self.forget_notes(|text| forgetting.names(text))?;
         let less = |op: &Op| forgetting.less(op);
-        let theirs = |p: &Provision| person.sits(Some(&p.pairing.session), &p.badge);
-        let sealed = self.seal(theirs, now)?;
         let marker = self.marker(person)?;
         let mut erasure = self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now)?;
-        if erasure.left.is_empty() && erasure.compacted {
+        if erasure.is_done() {
             self.erasure_done(person)?;
             self.purges_done()?;
+            self.know_copies()?;
         }
         // As they are numbered now, without what has gone.
         erasure.doubts = self.doubts(person)?;
-        erasure.sealed = sealed;
         Ok(erasure)
     }
 
@@ -175,15 +202,14 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         self.forget_notes(|_| true)?;
-        let sealed = self.seal(|p| p.pairing.session == *session, now)?;
         let scope = Sessions::One(session.clone());
         let purging = Purging::of(&self.roll()?.of_session(session));
         let less = |op: &Op| purging.less(op);
-        let mut erasure = self.forget_everywhere(&scope, &less, None, by, now)?;
-        if erasure.left.is_empty() && erasure.compacted {
+        let erasure = self.forget_everywhere(&scope, &less, None, by, now)?;
+        if erasure.is_done() {
             self.purges_done()?;
+            self.know_copies()?;
         }
-        erasure.sealed = sealed;
         Ok(erasure)
     }
 
@@ -197,6 +223,7 @@ impl SqliteStore {
     ) -> Result<Erasure, StoreError> {
         let mut erasure = self.forget(scope, less, marker, by, now)?;
         erasure.left = self.forget_beside(scope, less, by, now);
+        erasure.away = self.away()?;
         Ok(erasure)
     }
 
@@ -242,28 +269,47 @@ impl SqliteStore {
             // The marker is set even where nothing names them any more.
             erased.entry(scope.clone()).or_default();
         }
-        for (scope, ops) in erased {
-            let draft = Draft {
-                actor: actor.clone(),
-                scope: scope.clone(),
-                changes: vec![(
-                    Entity::Session(scope),
-                    Change::ContentErased {
-                        ops,
-                        reason: reason.clone(),
-                        person: marker.take().map(Box::new),
-                    },
-                )],
-                action: None,
-            };
-            self.commit(&draft, now)?;
-        }
+        let scopes: BTreeSet<Clean> = erased.keys().cloned().collect();
+        let of_them = |p: &Provision| scopes.contains(&p.pairing.session);
+        let work = |store: &mut Self| {
+            for (scope, ops) in erased {
+                let person = marker.take().map(Box::new);
+                store.commit_erasure(scope, ops, (actor, reason), person, now)?;
+            }
+            Ok(())
+        };
+        let ((), sealed) = self.sealing(of_them, now, work)?;
         let compacted = may_wait(self.compact())?;
         Ok(Erasure {
             ops,
             compacted,
+            sealed,
             ..Erasure::default()
         })
+    }
+
+    fn commit_erasure(
+        &mut self,
+        scope: Clean,
+        ops: Vec<Erased>,
+        (actor, reason): (&Clean, &Clean),
+        person: Option<Box<Marker>>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let draft = Draft {
+            actor: actor.clone(),
+            scope: scope.clone(),
+            changes: vec![(
+                Entity::Session(scope),
+                Change::ContentErased {
+                    ops,
+                    reason: reason.clone(),
+                    person,
+                },
+            )],
+            action: None,
+        };
+        self.commit(&draft, now).map(drop)
     }
 
     /// Small things beside the record, such as half-typed memos, may name somebody, too.

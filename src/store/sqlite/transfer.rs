@@ -5,7 +5,9 @@ use super::super::device::{Acquaintances, Authorship, Device};
 use super::super::{Draft, Sessions, StoreError, files, line, new_id};
 use super::arrival::Arrivals;
 use super::merge::{Merged, Taken, Trust};
-use super::privacy::markers::{self, OwnMarker};
+use super::privacy::held;
+use super::privacy::markers::OwnMarker;
+use super::privacy::sealed::Kept;
 use super::{
     SqliteStore, fork, links, meaning, merge, meta, mirror, ops, places, sidecar, signature,
 };
@@ -89,8 +91,9 @@ impl SqliteStore {
     ) -> Result<Taken, StoreError> {
         let known = self.acquaintances()?;
         let mut by = self.writer();
+        let mut kept = None;
         let written = self.in_one_with(|record, tx| {
-            let (mut merged, markers) = record.arrive(tx, from, &known)?;
+            let (mut merged, markers) = record.arrive(tx, from, (&known, now, &mut kept))?;
             let own = record.keys.as_ref().map(Device::public);
             let fresh = fork::resolve(tx, &mut merged, own, by.device)?;
             by.device = fresh.unwrap_or(by.device);
@@ -111,15 +114,20 @@ impl SqliteStore {
             }
             if merged.taken.new + merged.taken.waiting > 0 || !merged.left_out.is_empty() {
                 // What came may name somebody who was erased: there is something to do again, whatever happens next.
-                markers::open_again(tx)?;
+                held::open_again(tx)?;
             }
             Ok((merged, by.device))
         });
-        let (mut merged, device) = written?;
-        self.device = device;
-        self.keep_left_out(&mut merged)?;
-        self.copied(now)?;
-        Ok(merged.taken)
+        let taken = written.and_then(|(mut merged, device)| {
+            self.device = device;
+            self.keep_left_out(&mut merged)?;
+            self.copied(now)?;
+            Ok(merged.taken)
+        });
+        if let Some(kept) = kept {
+            self.keep_sealed(kept)?;
+        }
+        taken
     }
 
     /// Takes in the lines of a file, one by one, and answers what has to be marked here after them.
@@ -127,10 +135,14 @@ impl SqliteStore {
         &self,
         tx: &Transaction<'_>,
         from: &mut dyn BufRead,
-        known: &Acquaintances,
+        (known, now, kept): (&Acquaintances, Timestamp, &mut Option<Kept>),
     ) -> Result<(Merged, Vec<OwnMarker>), StoreError> {
         let (mut markers, mut roll) = (Vec::new(), None);
         let before_erasing = Box::new(|op: &Sealed| {
+            if kept.is_none() {
+                // Somebody may be erased by it whose introduction has to be kept here, too.
+                *kept = Some(self.seal_all(|_| true, now)?);
+            }
             markers.extend(self.own_markers(op, &mut roll)?);
             Ok(())
         });
@@ -167,7 +179,7 @@ impl SqliteStore {
             if let Some(keys) = &keys {
                 signature::sign(tx, keys, device, &signature::Ends::new())?;
             }
-            markers::open_again(tx)?;
+            held::open_again(tx)?;
             Ok(Taken {
                 known,
                 again: fork::compared(tx, again)?,

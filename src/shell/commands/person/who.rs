@@ -1,14 +1,18 @@
 //! Who is meant: one person, or a refusal that names all whom it may be.
 
+use crate::domain::book::Book;
 use crate::domain::number;
+use crate::domain::roster::Attendee;
+use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::{Out, tell};
 use crate::shell::workspace::Workspace;
 use crate::store::privacy::report::Doubt;
-use crate::store::privacy::roll::Person;
+use crate::store::privacy::roll::{Person, Seat};
 use crate::store::{Sessions, SqliteStore};
 use crate::text::{Clean, fold};
-use crate::words::fl;
+use crate::view::sentence;
+use crate::words::{Words, fl};
 use serde_json::json;
 use std::io::{self, BufRead, IsTerminal};
 
@@ -101,8 +105,36 @@ fn about(workspace: &Workspace, person: &Person) -> String {
         "person-about",
         name = name,
         firm = firms.join("、"),
-        meeting = meetings.join("、")
+        meeting = meetings.join("、"),
+        details = person
+            .prepared
+            .last()
+            .map(|(_, a)| details(a))
+            .unwrap_or_default()
     )
+}
+
+/// What tells somebody from others of the same name, as far as it is known.
+fn details(a: &Attendee) -> String {
+    let parts = [&a.kana, &a.dept, &a.email, &a.tel].into_iter();
+    let parts = parts.filter(|text| !text.is_empty()).map(Clean::as_str);
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// Others of the same name, whom nothing was done to: what tells them apart, and how to name each.
+pub(super) fn namesakes(w: &Words, others: &[(Seat, Attendee)], command: &str) -> Vec<String> {
+    let lines = others.iter().map(|((session, badge), a)| {
+        fl!(
+            w,
+            "person-namesake",
+            name = a.name.as_str(),
+            badge = badge.as_str(),
+            session = session.as_str(),
+            details = details(a),
+            command = command
+        )
+    });
+    lines.collect()
 }
 
 /// Lists everybody a name may mean.
@@ -168,9 +200,30 @@ pub(super) fn confirm(workspace: &Workspace, person: &Person) -> Result<(), Fail
     )
 }
 
-/// The places for the user to decide, with their numbers.
+/// Where a doubtful place is: which thing of which session, when and by whom.
+pub(super) fn place(w: &Words, book: &Book, doubt: &Doubt) -> String {
+    let Some(op) = &doubt.op else {
+        return fl!(w, "person-where-draft");
+    };
+    let day = op
+        .date()
+        .to_zoned(clock::zoned().time_zone().clone())
+        .date();
+    fl!(
+        w,
+        "person-where",
+        session = op.entity.session().map_or("", |id| number::shown(id)),
+        thing = sentence::named(w, book, &op.entity),
+        what = sentence::short(w, book, op),
+        on = day.to_string(),
+        by = op.actor.as_str()
+    )
+}
+
+/// The places for the user to decide, with their numbers and where they are.
 pub(super) fn doubts(
     workspace: &Workspace,
+    (person, book): (&Person, &Book),
     doubts: &[Doubt],
     out: &mut Out,
 ) -> Result<(), Failure> {
@@ -188,8 +241,18 @@ pub(super) fn doubts(
             found = doubt.found.as_str(),
             text = text
         ))?;
+        let place = place(w, book, doubt);
+        out.line(fl!(w, "person-doubtful-where", place = place.as_str()))?;
     }
-    out.line(fl!(w, "person-doubtful-how"))
+    let (session, badge) = person.seats.first().cloned().unwrap_or_default();
+    let numbers = doubts.iter().take(2).map(|d| d.number.to_string());
+    out.line(fl!(
+        w,
+        "person-doubtful-how",
+        badge = badge.as_str(),
+        session = session.as_str(),
+        numbers = numbers.collect::<Vec<_>>().join(",")
+    ))
 }
 
 /// Nobody has this badge number.

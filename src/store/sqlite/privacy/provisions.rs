@@ -24,8 +24,8 @@ impl SqliteStore {
     pub(super) fn provisions_in(&self, log: Vec<LogEntry>) -> Vec<Provision> {
         // What was prepared, as far as the log was read.
         let mut prepared = Book::default();
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut found: Vec<Provision> = Vec::new();
+        let mut seen = BTreeMap::new();
         // When a contact went somewhere for the last time.
         let mut last = BTreeMap::new();
         // Who is the contact of a pairing, as far as the log was read.
@@ -64,8 +64,11 @@ impl SqliteStore {
                     );
                     let known = last.entry(to).or_insert(one.at);
                     *known = one.at.max(*known);
-                    if seen.insert((one.pairing.clone(), badge.clone(), one.hospital.clone())) {
-                        found.push(one);
+                    let what = (one.pairing.clone(), badge.clone(), one.hospital.clone());
+                    let at = *seen.entry(what).or_insert(found.len());
+                    match found.get_mut(at) {
+                        Some(known) => known.ops.push(op.id),
+                        None => found.push(one),
                     }
                 }
             }
@@ -105,6 +108,7 @@ fn provision(op: &Op, badge: &Clean, prepared: &Book, office: Office) -> Option<
     Some(Provision {
         at: op.date(),
         last_at: op.date(),
+        ops: vec![op.id],
         name: person
             .map(|a| a.name.clone())
             .filter(|name| *name != ERASED)

@@ -18,6 +18,7 @@ fn doubt(thing: Thing, old: &str, new: &str) -> Doubt {
         new: new.into(),
         pairings: Vec::new(),
         now_under: None,
+        is_erased: false,
     }
 }
 

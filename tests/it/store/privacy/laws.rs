@@ -3,7 +3,7 @@
 
 use super::who;
 use crate::domain::laws::{examples, texts};
-use crate::store::{Place, at};
+use crate::store::{Place, at, files};
 use enishi::domain::entity::attendee::{AttendeeChange, AttendeeId};
 use enishi::domain::entity::{Change, Entity};
 use enishi::domain::recorded::prepared::Fields;
@@ -108,19 +108,6 @@ fn traces() -> Vec<String> {
     };
     let both = [true, false].map(|upper| found.iter().map(|t| escaped(t, upper)).collect());
     found.extend(both.into_iter().flat_map(|all: Vec<String>| all));
-    found
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.push(path);
-        }
-    }
     found
 }
 
