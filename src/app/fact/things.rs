@@ -80,15 +80,12 @@ fn hit(book: &Book, session: &Session, row: &HitRow, today: Option<Date>) -> Vec
                 facts.push(Fact::line(wish).tone(Tone::Good));
             }
             for interest in &person.interests {
-                let no = session
-                    .recorded_need(&interest.need)
-                    .map_or(&interest.need, |n| &n.no);
-                let title = session
-                    .recorded_need(&interest.need)
-                    .map(|n| n.title.clone());
+                let need = session.recorded_need(&interest.need);
+                let title = need.map(|n| n.title.clone()).unwrap_or_default();
+                let no = number::shown(&interest.need);
                 let parts = vec![
                     Part::Code(interest.level.ja(), interest.level.en()),
-                    Part::Text(joined(&[no, &title.unwrap_or_default()], " ")),
+                    Part::Text(joined(&[no, &title], " ")),
                 ];
                 facts.push(Fact::parts(Label::Interests, parts));
             }

@@ -33,7 +33,9 @@ impl Named {
     /// All that these ops name.
     pub fn of(ops: impl IntoIterator<Item = Op>) -> Self {
         let mut named = Self::default();
-        ops.into_iter().for_each(|op| named.note(op));
+        for op in ops {
+            named.note(op);
+        }
         named
     }
 

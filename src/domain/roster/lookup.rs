@@ -56,6 +56,12 @@ impl Session {
         all.find(|a| *a.badge == *badge)
     }
 
+    /// By the key something was recorded with, or else by badge number as somebody writes it.
+    pub fn attendee_meant(&self, badge: &str) -> Option<&Attendee> {
+        let known = self.recorded_attendee(badge);
+        known.or_else(|| self.attendee(badge))
+    }
+
     /// A need's number for people. Where another one has or had the number, too, the title tells them apart.
     pub fn need_told(&self, no: &Clean) -> Clean {
         let mut all = self.needs.iter().chain(&self.withdrawn.needs);

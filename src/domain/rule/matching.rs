@@ -186,7 +186,7 @@ fn resolve<'a>(
 ) -> Result<(&'a Organisation, Option<Clean>), Refusal> {
     let (org, person, written) = match partner {
         Partner::Person(badge) => {
-            let person = session.recorded_attendee(badge);
+            let person = session.attendee_meant(badge);
             (
                 person.and_then(|a| session.recorded_organisation(&a.org)),
                 person.map(|a| a.badge.clone()),

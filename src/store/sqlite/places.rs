@@ -75,8 +75,9 @@ pub(super) fn named(db: &Connection, id: &Clean) -> Result<Named, StoreError> {
     let mut named = Named::default();
     for scope in scopes(db)? {
         if number::shown(&scope) == number::shown(id) {
-            let found = ops::recorded(db, &scope)?;
-            found.into_iter().for_each(|op| named.note(op));
+            for op in ops::recorded(db, &scope)? {
+                named.note(op);
+            }
         }
     }
     Ok(named)

@@ -9,7 +9,7 @@ use enishi::domain::entity::attendee::AttendeeChange;
 use enishi::domain::entity::pairing::{PairingChange, PairingId};
 use enishi::domain::number;
 use enishi::domain::reading::{self, Answer, Answers};
-use enishi::domain::recorded::prepared::Fields;
+use enishi::domain::recorded::prepared::{Fields, Prepared};
 use enishi::domain::roster::{Attendee, Need, Organisation, Session};
 use enishi::store::{Draft, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
@@ -114,7 +114,7 @@ fn agree(store: &mut SqliteStore, person: usize, now: i64) {
 
 /// Whose consent is on record: the name it was given under, and the name it stands under.
 fn consents(book: &Book) -> Vec<(Clean, Clean)> {
-    let all = book.attendees.values().map(|row| row.now());
+    let all = book.attendees.values().map(Prepared::now);
     all.flat_map(|a| {
         let own = a.notes.iter().filter(|(key, _)| *key == *"consent_way");
         let own = own.map(|(_, way)| (way.clone(), a.name.clone()));
