@@ -5,13 +5,12 @@ use super::{Lang, Words, fl};
 use std::io::{self, ErrorKind};
 
 /// Kinds of errors that libraries may name without a number.
-const NAMED: [ErrorKind; 16] = [
+const NAMED: [ErrorKind; 15] = [
     ErrorKind::NotFound,
     ErrorKind::PermissionDenied,
     ErrorKind::AlreadyExists,
     ErrorKind::IsADirectory,
     ErrorKind::NotADirectory,
-    ErrorKind::DirectoryNotEmpty,
     ErrorKind::FileTooLarge,
     ErrorKind::StorageFull,
     ErrorKind::QuotaExceeded,
@@ -41,11 +40,10 @@ pub fn of_system(words: &Words, error: &io::Error) -> String {
         ErrorKind::InvalidData | ErrorKind::UnexpectedEof => fl!(words, "fault-bad-data"),
         _ => match error.raw_os_error() {
             Some(number) => fl!(words, "fault-number", number = number.to_string()),
-            None => fl!(
-                words,
-                "fault-unknown",
-                detail = told(words, &error.to_string())
-            ),
+            None if words.lang() == Lang::En || !is_english(&error.to_string()) => {
+                fl!(words, "fault-unknown", detail = error.to_string())
+            }
+            None => fl!(words, "fault-library"),
         },
     }
 }

@@ -173,14 +173,14 @@ mod tests {
     }
 
     /// The dates of a stream in seconds, other laptops' days, the time it is: which are wrong, and what they count as.
-    fn judged(own: &[i64], others: &[i64], now: Option<i64>) -> Vec<(usize, i64)> {
+    fn judged(own: &[i64], others: &[i64], now: Option<i64>) -> Vec<(u64, i64)> {
         let own: Vec<_> = (1..).zip(own.iter().map(|s| at(*s))).collect();
         let others = others.iter().map(|s| day(at(*s))).collect();
         let dates = Dates::of(&own, &others, now.map(at));
         let wrong = own.iter().filter(|(seq, _)| dates.contradict(*seq));
         let settled = |(seq, own): &(u64, Timestamp)| {
             let date = dates.settled(*seq, *own);
-            (*seq as usize, date.as_second() - 1_790_000_000)
+            (*seq, date.as_second() - 1_790_000_000)
         };
         wrong.map(settled).collect()
     }
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn the_date_that_is_wrong_is_told_and_no_other() {
         let year = 365 * DAY;
-        let none: &[(usize, i64)] = &[];
+        let none: &[(u64, i64)] = &[];
         for (what, own, others, now, wrong) in [
             (
                 "a sound clock",
@@ -315,10 +315,10 @@ mod tests {
     #[test]
     fn what_is_left_never_goes_back_and_no_more_is_left_out_than_one_clock_explains() {
         // Every history of five moments of three days: sound ops around one episode are never the ones that are told.
-        for episode in 1..5 {
+        for episode in 1..5_u64 {
             for wrong in [-400 * DAY, 400 * DAY, -2 * DAY, 9 * DAY] {
                 let mut own: Vec<i64> = (0..6).map(|n| n * DAY / 2).collect();
-                own[episode] += wrong;
+                own[usize::try_from(episode).unwrap()] += wrong;
                 assert_eq!(
                     judged(&own, &[], None)
                         .iter()

@@ -17,7 +17,7 @@ const TURNS: [Turn; 13] = [
     ("seq, later", |op| op.seq += 1),
     ("seq, much later", |op| op.seq += 90),
     ("seq, earlier", |op| {
-        op.seq = (op.seq - 1).max(1) + u64::from(op.seq == 1)
+        op.seq = (op.seq - 1).max(1) + u64::from(op.seq == 1);
     }),
     ("hlc", |op| op.hlc += 1),
     ("actor", |op| "偽名".clone_into(&mut op.actor)),
@@ -54,6 +54,12 @@ fn text(ops: &[Sealed]) -> String {
     all.join("\n") + "\n"
 }
 
+fn unsign(ops: &mut [Sealed]) {
+    for op in ops {
+        op.sig = None;
+    }
+}
+
 /// The number of the line that was refused, and the words for it.
 fn refused(error: &StoreError) -> (usize, String) {
     let line = match error {
@@ -72,7 +78,7 @@ fn records(ops: &[Sealed], copy: &[u8]) -> Vec<(&'static str, Place, SqliteStore
         let place = Place::new();
         let mut store = SqliteStore::open(&place.db()).unwrap();
         let mut some = ops[..known].to_vec();
-        some.iter_mut().for_each(|op| op.sig = None);
+        unsign(&mut some);
         store.import_ops(&mut text(&some).as_bytes()).unwrap();
         all.push((name, place, store));
     }
@@ -118,7 +124,7 @@ fn a_line_that_was_changed_is_refused_with_its_number_whatever_the_record_holds(
                 let mut changed = ops.clone();
                 turn(&mut changed[n]);
                 if !signed {
-                    changed.iter_mut().for_each(|op| op.sig = None);
+                    unsign(&mut changed);
                 }
                 let file = text(&changed);
                 for (held, place, mut to) in records(&ops, &copy) {
@@ -147,7 +153,7 @@ fn a_line_that_was_changed_is_refused_with_its_number_whatever_the_record_holds(
 fn the_file_of_a_fork_that_was_changed_is_not_taken_in() {
     let (_place, store, copy) = written();
     let mut ops = lines(&store);
-    ops.iter_mut().for_each(|op| op.sig = None);
+    unsign(&mut ops);
     for (name, turn) in TURNS {
         for n in 0..3 {
             let (_, _place, mut to) = records(&ops, &copy).pop().unwrap();
@@ -191,7 +197,7 @@ fn a_rewritten_version_under_the_same_ids_is_another_version_and_not_known() {
 fn an_op_that_waited_and_was_changed_is_left_out_when_the_one_before_it_comes() {
     let (_place, store, _) = written();
     let mut ops = lines(&store);
-    ops.iter_mut().for_each(|op| op.sig = None);
+    unsign(&mut ops);
     for (name, turn) in TURNS {
         if name.starts_with("device") || name.starts_with("scope") || name.starts_with("hash") {
             // Of another place, and with another hash, nothing is ever known.

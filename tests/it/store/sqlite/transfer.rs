@@ -183,7 +183,7 @@ fn a_file_is_taken_in_part_by_part_and_refused_as_a_whole() {
     let (here, there) = (Place::new(), Place::new());
     let mut from = SqliteStore::open(&here.db()).unwrap();
     // More than is folded together, with an undo in one part of what stands in another.
-    let changes = |n: usize| {
+    let changes = |n: i64| {
         let all = (0..50).map(move |o| pair("相沢", "s", &format!("N-{n}"), &format!("o{o}")));
         all.flat_map(|draft| draft.changes).collect()
     };
@@ -192,9 +192,9 @@ fn a_file_is_taken_in_part_by_part_and_refused_as_a_whole() {
             changes: changes(n),
             ..pair("相沢", "s", "", "")
         };
-        from.commit(&draft, at(n as i64)).unwrap();
+        from.commit(&draft, at(n)).unwrap();
         if n % 20 == 19 {
-            from.undo(&"相沢".into(), at(n as i64)).unwrap().unwrap();
+            from.undo(&"相沢".into(), at(n)).unwrap().unwrap();
         }
     }
     let text = exported(&from);
