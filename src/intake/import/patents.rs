@@ -133,13 +133,12 @@ fn number_of(cells: &Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
         let other = [entry.get("reg_no"), entry.get("app_no")]
             .into_iter()
             .find(|n| !n.is_empty());
-        match other.map(str::to_owned) {
-            Some(number) => entry.set("doc_no", number),
-            None => {
-                cells.tell(report, Trouble::Missing, None, ("", label(KIND, "doc_no")));
-                entry.is_wrong = true;
-                return;
-            }
+        if let Some(number) = other.map(str::to_owned) {
+            entry.set("doc_no", number);
+        } else {
+            cells.tell(report, Trouble::Missing, None, ("", label(KIND, "doc_no")));
+            entry.is_wrong = true;
+            return;
         }
     }
     if number::patent_id(entry.get("doc_no")).is_none() {

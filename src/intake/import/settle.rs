@@ -54,22 +54,19 @@ pub(super) fn settle(
         };
         let who = format!("{}\n{}", entry.get("badge"), entry.get("organisation"));
         let key = (entry.get("need").to_owned(), who);
-        match at.get(&key).and_then(|n| out.get_mut(*n)) {
-            Some(first) => {
-                // 面談希望 in one column and 関心 in another: the stronger was meant.
-                if strength(entry.get("level")) > strength(first.get("level")) {
-                    let level = entry.get("level").to_owned();
-                    first.set("level", level);
-                }
-                if first.get("comment").is_empty() {
-                    let comment = entry.get("comment").to_owned();
-                    first.set("comment", comment);
-                }
+        if let Some(first) = at.get(&key).and_then(|n| out.get_mut(*n)) {
+            // 面談希望 in one column and 関心 in another: the stronger was meant.
+            if strength(entry.get("level")) > strength(first.get("level")) {
+                let level = entry.get("level").to_owned();
+                first.set("level", level);
             }
-            None => {
-                at.insert(key, out.len());
-                out.push(entry);
+            if first.get("comment").is_empty() {
+                let comment = entry.get("comment").to_owned();
+                first.set("comment", comment);
             }
+        } else {
+            at.insert(key, out.len());
+            out.push(entry);
         }
     }
     out
