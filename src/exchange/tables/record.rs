@@ -14,6 +14,7 @@ use crate::domain::sheet::{Cell, Sheet, Tone};
 use crate::exchange::leave::Reader;
 use crate::text::Clean;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 fn tone(status: PairingStatus) -> Tone {
     match status {
@@ -136,6 +137,10 @@ pub(super) fn matrix(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sh
         found.iter().map(|p| (&p.id.session, &p.id.need)).collect();
     needs.sort_unstable();
     needs.dedup();
+    let cells = found
+        .iter()
+        .map(|p| ((&p.id.session, &p.id.need, &p.id.org), p));
+    let by_cell: BTreeMap<(&Clean, &Clean, &Clean), &&Pairing> = cells.collect();
     let mut columns = vec![
         column("need", "ニーズ番号", 12),
         column("need_title", "ニーズ", 30),
@@ -150,12 +155,9 @@ pub(super) fn matrix(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sh
             Cell::text(&need_title(book.sessions.get(session), need)),
         ];
         for (other, org) in &orgs {
-            let pairing = found.iter().find(|p| {
-                p.id.session == **other
-                    && p.id.session == *session
-                    && p.id.need == *need
-                    && p.id.org == **org
-            });
+            let pairing = by_cell
+                .get(&(session, need, *org))
+                .filter(|_| *other == session);
             row.push(pairing.map_or(Cell::Empty, |p| {
                 Cell::State(Clean::line(p.level.ja()), tone(p.status))
             }));
