@@ -1,6 +1,7 @@
 //! `enishi import`: lists of attendees, needs, interests and patents into a session file. Nothing is written while a row
 //! is wrong or doubtful, unless the user says so.
 
+use crate::config;
 use crate::domain::roster::Session;
 use crate::exchange::xlsx;
 use crate::intake::import::{
@@ -144,8 +145,10 @@ fn take(
             bytes,
         })
         .collect();
+    let concepts = config::concepts::shipped();
     let choice = Choice {
         aliases: aliases(workspace, wanted)?,
+        concepts: Some(&concepts),
         sheet: wanted.sheet.as_deref(),
         encoding,
         session: before,
