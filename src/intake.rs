@@ -11,6 +11,7 @@ mod checks;
 mod choice;
 mod column;
 mod dates;
+pub mod edited;
 mod fill;
 pub mod head;
 pub mod import;

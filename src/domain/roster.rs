@@ -1,10 +1,11 @@
-//! What was prepared for one session: needs, organisations, attendees and patents, valid and with their references
-//! resolved. Read from the session file, never typed in the program. Fields: `domain.md` section c.
+//! What was prepared for one session, valid and with its references resolved. Fields: `domain.md` section c.
 
 mod agreed;
 mod lookup;
+mod place;
 mod route;
 
+pub use place::{Desk, Slot};
 pub use route::Route;
 
 use super::code::{
@@ -84,32 +85,6 @@ pub struct Withdrawn {
     pub organisations: Vec<Organisation>,
     /// Attendees.
     pub attendees: Vec<Attendee>,
-}
-
-/// A slot of meetings.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Slot {
-    /// 枠番号
-    pub no: Clean,
-    /// 開始
-    pub starts_at: Option<Time>,
-    /// 終了; where it is absent, the minutes of the session count.
-    pub ends_at: Option<Time>,
-}
-
-/// A table at which meetings are held.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Desk {
-    /// 卓番号
-    pub no: Clean,
-    /// 場所, for example a room.
-    pub place: Clean,
-    /// 区画: tables of one zone are near each other.
-    pub zone: Clean,
-    /// 医療機関 that stays at it, id of an organisation.
-    pub hospital: Clean,
 }
 
 /// A clinical problem presented by a department of a hospital.

@@ -30,6 +30,10 @@ pub struct Sheet {
 }
 
 /// One column.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property that a spreadsheet has on its own"
+)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Column {
     /// What machines call it.

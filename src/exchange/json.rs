@@ -50,10 +50,12 @@ pub fn schema(book: &Book) -> Value {
     for sheet in &book.sheets {
         let mut columns = Map::new();
         for column in &sheet.columns {
-            let mut told = json!({ "type": ["string", "null"], "title": column.heading });
-            if column.key.ends_with("_on") {
-                told["format"] = json!("date");
-            }
+            let type_of = json!(["string", "null"]);
+            let told = if column.key.ends_with("_on") {
+                json!({ "type": type_of, "title": column.heading, "format": "date" })
+            } else {
+                json!({ "type": type_of, "title": column.heading })
+            };
             columns.insert(column.key.to_owned(), told);
         }
         if sheet.key == "matrix" {

@@ -16,6 +16,7 @@ mod patents;
 mod people;
 mod settle;
 mod sheets;
+mod suggest;
 mod table;
 mod tidy;
 mod wishes;
@@ -87,6 +88,9 @@ pub fn take(
         is_strict: choice.is_strict,
     };
     let interests = settle::settle(read.wishes, &went, &known, &mut report);
+    if let Some(concepts) = choice.concepts {
+        suggest::patents(&mut patents, &known, concepts, &mut report);
+    }
     let mut problems = report.problems;
     problems.sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
     Ok(Imported {

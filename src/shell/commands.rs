@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod convert;
 mod device;
+mod edited;
 mod encryption;
 mod export;
 mod filter;
@@ -29,7 +30,7 @@ mod texts;
 mod timetable;
 mod verify;
 
-use super::args::{Command, PersonCommand};
+use super::args::{Command, ImportArgs, PersonCommand};
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
@@ -48,7 +49,10 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::New { file } => new::new(workspace, file.as_deref()),
         Command::Export(wanted) => export::export(workspace, &wanted),
         Command::Schema => export::schema(workspace),
-        Command::Import(wanted) => import::import(workspace, &wanted),
+        Command::Import(wanted) => match &wanted.edited {
+            Some(file) => edited::edited(workspace, file, &wanted),
+            None => import::import(workspace, &wanted),
+        },
         Command::ReadSheets { file } => read_sheets::read_sheets(workspace, &file),
         Command::Convert { from, to, force } => convert::convert(workspace, &from, &to, force),
         Command::Texts => texts::texts(workspace),
@@ -162,6 +166,9 @@ fn records(command: &Command) -> bool {
         | Command::Task { .. }
         | Command::Undo { .. }
         | Command::Redo
+        | Command::Import(ImportArgs {
+            edited: Some(_), ..
+        })
         | Command::Purge { .. }
         | Command::Person {
             what: PersonCommand::Erase { .. },
@@ -176,7 +183,7 @@ fn records(command: &Command) -> bool {
         | Command::Sample { .. }
         | Command::New { .. }
         | Command::Convert { .. }
-        | Command::Import(_)
+        | Command::Import(ImportArgs { edited: None, .. })
         | Command::Export(_)
         | Command::Schema
         | Command::ReadSheets { .. }

@@ -1,7 +1,11 @@
 //! Files of sheets that a user names. Older workbooks cannot be read as a stream, and what reads them may ask for more
 //! room than there is and die of it; so a child process reads those.
 
+use crate::intake;
+use crate::intake::Loaded;
 use crate::intake::sheet::{Book, Container, SheetError, container, read};
+use crate::intake::workbook;
+use crate::words::Words;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -16,6 +20,20 @@ pub(super) fn book(path: &Path, bytes: &[u8]) -> Result<Option<Book>, SheetError
         | Container::Cut
         | Container::Markup
         | Container::Binary => read(bytes).map(Some),
+    }
+}
+
+/// What a session file is, whatever its format.
+pub(super) fn load(path: &Path, bytes: &[u8], words: &Words) -> Loaded {
+    match container(bytes) {
+        Container::Ods | Container::Xls => workbook::load_book(apart(path), words),
+        Container::Xlsx
+        | Container::Xlsb
+        | Container::Password
+        | Container::Cut
+        | Container::Markup
+        | Container::Binary
+        | Container::Text => intake::load_bytes(bytes, words),
     }
 }
 

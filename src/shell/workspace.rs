@@ -14,6 +14,7 @@ use super::out::Out;
 use super::out::tell;
 use super::places::Places;
 use super::secret;
+use super::sheets;
 use super::user_config::UserConfig;
 use super::user_files::{read_bytes, shown, unreadable};
 use crate::domain::book::Book;
@@ -26,7 +27,6 @@ use crate::domain::roster::Session;
 use crate::domain::rule::calendar::Calendar;
 use crate::domain::rule::follow_up::Facts;
 use crate::domain::rule::name::names_somebody;
-use crate::intake;
 use crate::intake::Loaded;
 use crate::store;
 use crate::store::sqlite::{offer, sidecar};
@@ -130,7 +130,7 @@ impl Workspace {
     pub fn judge_session(&self, path: &Path) -> Result<(Loaded, Clean), Failure> {
         let name = path.to_string_lossy();
         let bytes = read_bytes(path).map_err(|e| self.unreadable(path, &e))?;
-        let loaded = intake::load_bytes(&bytes, &self.words);
+        let loaded = sheets::load(path, &bytes, &self.words);
         let found = &loaded.diagnostics;
         let report = render(found, &loaded.text, &name, Frame::Ascii, &self.words);
         Ok((loaded, Clean::text(&report)))

@@ -244,6 +244,7 @@ help-import-arg-attendees = Lists of attendees (Excel, CSV, answers of a form)
 help-import-arg-needs = Lists of needs
 help-import-arg-interests = Lists of interests
 help-import-arg-patents = Lists of patents (J-PlatPat and others, any number)
+help-import-arg-edited = A changed workbook of an export; only what was changed is recorded
 help-import-arg-session = Title of a new session
 help-import-arg-date = Day of a new session
 help-import-arg-output = The new file (.toml or .xlsx)

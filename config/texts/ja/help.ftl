@@ -241,6 +241,7 @@ help-import-arg-attendees = 参加者の一覧（Excel、CSV、フォームの�
 help-import-arg-needs = ニーズの一覧
 help-import-arg-interests = 関心の一覧
 help-import-arg-patents = 特許の一覧（J-PlatPat など。いくつでも）
+help-import-arg-edited = 書き出したブックを書き替えたもの（変えた所だけ記録します）
 help-import-arg-session = 新しい会の名前
 help-import-arg-date = 新しい会の日
 help-import-arg-output = 書き出す新しいファイル（.toml か .xlsx）

@@ -6,7 +6,7 @@ use super::orgs::Orgs;
 use crate::domain::number;
 use crate::domain::roster::{Attendee, Session};
 use crate::text::fold;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives people their organisation, badge number and state.
 pub(super) fn people(
@@ -16,6 +16,7 @@ pub(super) fn people(
     report: &mut Report<'_>,
 ) {
     let before = session.map_or(&[][..], |s| &s.attendees);
+    let known = Known::of(before);
     for person in people.iter_mut().filter(|p| !p.is_wrong) {
         if let Some(org) = orgs
             .find(person.get("organisation"))
@@ -25,33 +26,20 @@ pub(super) fn people(
             person.set("org", id);
         }
         let badge = number::plain(person.get("badge"));
-        let by_badge = before
+        let same: Vec<&Attendee> = known.named(person.get("name"));
+        let is_same_name = |own: &Attendee| same.iter().any(|a| std::ptr::eq(*a, own));
+        let by_mail = same
             .iter()
-            .find(|a| !badge.is_empty() && number::plain(&a.badge) == badge);
-        let is_same_name = |a: &&Attendee| fold::key(&a.name) == fold::key(person.get("name"));
-        let by_mail = before.iter().find(|a| {
-            !person.get("email").is_empty()
-                && a.email.as_str() == person.get("email")
-                && is_same_name(a)
-        });
-        let by_name = before
-            .iter()
-            .find(|a| is_same_name(a) && a.org.as_str() == person.get("org"));
-        match (by_badge, by_mail.or(by_name)) {
-            (Some(own), _) if is_same_name(&own) => changed(person, own),
-            (Some(other), _) => {
-                let name = other.name.to_string();
-                doubt(person, &format!("{} {name}", other.badge), report);
-            }
+            .find(|a| !person.get("email").is_empty() && a.email.as_str() == person.get("email"));
+        let by_name = same.iter().find(|a| a.org.as_str() == person.get("org"));
+        match (known.badges.get(&badge), by_mail.or(by_name)) {
+            (Some(own), _) if is_same_name(own) => changed(person, own),
             (None, Some(own)) if badge.is_empty() => changed(person, own),
-            (None, Some(own)) => {
-                let name = own.name.to_string();
-                doubt(person, &format!("{} {name}", own.badge), report);
-            }
+            (Some(other), _) => doubt(person, other, report),
+            (None, Some(own)) => doubt(person, own, report),
             (None, None) => {
-                if let Some(other) = before.iter().find(is_same_name) {
-                    let name = other.name.to_string();
-                    doubt(person, &format!("{} {name}", other.badge), report);
+                if let Some(other) = same.first() {
+                    doubt(person, other, report);
                 }
             }
         }
@@ -59,11 +47,41 @@ pub(super) fn people(
     badges(people, before, report);
 }
 
-fn doubt(entry: &mut Entry, twin: &str, report: &mut Report<'_>) {
-    let name = entry.get("name").to_owned() + entry.get("title_of_need");
-    tell(report, Trouble::Twin, &entry.source, (&name, twin));
+/// The people of a session by what they are known by.
+struct Known<'k> {
+    badges: BTreeMap<String, &'k Attendee>,
+    names: BTreeMap<String, Vec<&'k Attendee>>,
+}
+
+impl<'k> Known<'k> {
+    fn of(people: &'k [Attendee]) -> Self {
+        let mut out = Self {
+            badges: BTreeMap::new(),
+            names: BTreeMap::new(),
+        };
+        for person in people {
+            let badge = number::plain(&person.badge);
+            out.badges.entry(badge).or_insert(person);
+            let name = fold::key(&person.name);
+            out.names.entry(name).or_default().push(person);
+        }
+        out
+    }
+
+    fn named(&self, name: &str) -> Vec<&'k Attendee> {
+        self.names
+            .get(&fold::key(name))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+fn doubt(entry: &mut Entry, twin: &Attendee, report: &mut Report<'_>) {
+    let twin = format!("{} {}", twin.badge, twin.name);
+    let name = entry.get("name").to_owned();
+    tell(report, Trouble::Twin, &entry.source, (&name, &twin));
     entry.state = State::Doubtful;
-    entry.twin = Some(twin.to_owned());
+    entry.twin = Some(twin);
 }
 
 /// What a person of the list says other than the session.

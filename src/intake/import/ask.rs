@@ -2,6 +2,7 @@
 
 use super::alias::{Aliases, ListKind};
 use crate::domain::roster::Session;
+use crate::domain::rule::concept::Concepts;
 use crate::intake::sheet::{Book, Encoding};
 use jiff::civil::Date;
 
@@ -29,6 +30,8 @@ pub struct Choice<'c> {
     pub encoding: Option<Encoding>,
     /// The session that the lists are compared with.
     pub session: Option<&'c Session>,
+    /// By which relations of patents to needs are suggested.
+    pub concepts: Option<&'c Concepts>,
     /// The day of the session.
     pub day: Option<Date>,
     /// Whether something is to be written, so that what cannot be is an error.

@@ -127,7 +127,7 @@ fn organisations(session: &mut Session, lists: &Lists<'_>) {
                 .map(Clean::line)
                 .filter(|t| !t.is_empty())
                 .collect(),
-            notes: notes(Vec::new(), ORGANISATION_NOTES, entry),
+            notes: notes(&[], ORGANISATION_NOTES, entry),
             ..Organisation::default()
         });
     }
@@ -135,7 +135,7 @@ fn organisations(session: &mut Session, lists: &Lists<'_>) {
 
 /// What is only shown, in the order of its columns.
 fn notes(
-    old: Vec<(Clean, Clean)>,
+    old: &[(Clean, Clean)],
     columns: &[(&'static str, &'static str)],
     entry: &Entry,
 ) -> Vec<(Clean, Clean)> {
@@ -188,7 +188,7 @@ fn attendee(person: &mut Attendee, entry: &Entry) {
         _ => person.wants_meeting,
     };
     let old = std::mem::take(&mut person.notes);
-    person.notes = notes(old, ATTENDEE_NOTES, entry);
+    person.notes = notes(&old, ATTENDEE_NOTES, entry);
 }
 
 fn need(need: &mut Need, entry: &Entry) {
@@ -220,7 +220,7 @@ fn need(need: &mut Need, entry: &Entry) {
         need.seeking_tech = tech;
     }
     let old = std::mem::take(&mut need.notes);
-    need.notes = notes(old, NEED_NOTES, entry);
+    need.notes = notes(&old, NEED_NOTES, entry);
 }
 
 fn texts(entry: &Entry, field: &str) -> Vec<Clean> {
@@ -262,7 +262,7 @@ fn patent(patent: &mut Patent, entry: &Entry, needs: &[(String, String)]) {
         }
     }
     let old = std::mem::take(&mut patent.notes);
-    patent.notes = notes(old, PATENT_NOTES, entry);
+    patent.notes = notes(&old, PATENT_NOTES, entry);
 }
 
 /// An interest of a person; that of a company is one of all its people.

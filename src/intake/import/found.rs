@@ -186,6 +186,7 @@ kinds! {
     Marks Info "marks" "import-marks" "import-marks-how";
     PatentNotation Warning "patent-notation" "import-patent-notation" "import-patent-notation-how";
     SamePatent Info "same-patent" "import-same-patent" "import-same-patent-how";
+    Suggested Info "suggested" "import-suggested" "import-suggested-how";
     Twin Warning "twin" "import-twin" "import-twin-how";
     Encoding Info "encoding" "import-encoding" "import-encoding-how";
 }

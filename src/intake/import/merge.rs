@@ -198,21 +198,15 @@ pub(super) fn patents(rows: Vec<Entry>, report: &mut Report<'_>) -> Vec<Entry> {
     for row in rows {
         let written = row.get("doc_no").to_owned();
         let id = number::patent_id(&written).unwrap_or_else(|| number::narrow(&written));
-        match known
-            .get(&id)
-            .and_then(|at| out.get_mut(*at))
-            .filter(|_| !id.is_empty())
-        {
-            Some(first) => {
-                tell(report, Trouble::SamePatent, &row.source, (&written, ""));
-                for (field, value) in row.fields {
-                    first.fields.entry(field).or_insert(value);
-                }
+        let first = known.get(&id).and_then(|at| out.get_mut(*at));
+        if let Some(first) = first.filter(|_| !id.is_empty()) {
+            tell(report, Trouble::SamePatent, &row.source, (&written, ""));
+            for (field, value) in row.fields {
+                first.fields.entry(field).or_insert(value);
             }
-            None => {
-                known.insert(id, out.len());
-                out.push(row);
-            }
+        } else {
+            known.insert(id, out.len());
+            out.push(row);
         }
     }
     out

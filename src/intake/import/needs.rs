@@ -92,12 +92,11 @@ fn words(cells: &Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
         let plain = plain
             .trim_start_matches("クラス")
             .trim_start_matches("CLASS");
-        match parse(&found.text).or_else(|| parse(plain)) {
-            Some(code) => entry.set(field, code),
-            None => {
-                let name = label(KIND, field);
-                cells.tell(report, Trouble::BadWord, Some(&found), (&found.text, name));
-            }
+        if let Some(code) = parse(&found.text).or_else(|| parse(plain)) {
+            entry.set(field, code);
+        } else {
+            let name = label(KIND, field);
+            cells.tell(report, Trouble::BadWord, Some(&found), (&found.text, name));
         }
     };
     word("patent_status", |s| Filing::parse(s).map(Filing::code));
@@ -144,13 +143,12 @@ fn disclosure(cells: &Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
         "不可" | "公開不可" | "×" | "非公開希望" | "否" => Some(Disclosure::Closed),
         _ => Disclosure::parse(text),
     };
-    match said {
-        Some(level) => entry.set("disclosure", level.code()),
-        None => {
-            cells.tell(report, Trouble::Disclosure, found.as_ref(), (text, ""));
-            entry.set("disclosure", Disclosure::Closed.code());
-            entry.set("disclosure_open", "要確認");
-        }
+    if let Some(level) = said {
+        entry.set("disclosure", level.code());
+    } else {
+        cells.tell(report, Trouble::Disclosure, found.as_ref(), (text, ""));
+        entry.set("disclosure", Disclosure::Closed.code());
+        entry.set("disclosure_open", "要確認");
     }
 }
 

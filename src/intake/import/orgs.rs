@@ -168,12 +168,11 @@ impl Orgs {
 
     /// Names that differ by a letter, or of which one begins with the other.
     fn alike(&self, report: &mut Report<'_>) {
-        let names: Vec<(usize, String)> = self
+        let keys = self
             .all
             .iter()
-            .enumerate()
-            .map(|(at, org)| (at, key(org.get("name"))))
-            .collect();
+            .map(|org| key(org.get("name")).chars().collect());
+        let names: Vec<(usize, Vec<char>)> = keys.enumerate().collect();
         if names.len() > COMPARED {
             return;
         }
@@ -261,13 +260,8 @@ fn bare(name: &str) -> String {
     name
 }
 
-fn is_like(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() {
-        (&a, &b)
-    } else {
-        (&b, &a)
-    };
+fn is_like(a: &[char], b: &[char]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.len() < 3 || short == long {
         return false;
     }

@@ -9,7 +9,7 @@ use super::tidy::{self, Day};
 use crate::domain::code::Relation;
 use crate::domain::number;
 use crate::domain::roster::Patent;
-use crate::intake::sheet::Sheet;
+use crate::intake::sheet::{Line, Sheet};
 use crate::intake::workbook::shown;
 use crate::text::Clean;
 
@@ -48,6 +48,18 @@ pub(super) fn read(table: &Table, report: &mut Report<'_>) -> Vec<Entry> {
 /// A list without headings: a number in each line, perhaps with a title behind it.
 pub(super) fn plain(sheet: &Sheet, at: &At, report: &mut Report<'_>) -> Vec<Entry> {
     let mut out = Vec::new();
+    let is_number = |line: &Line| {
+        let first = line
+            .cells
+            .first()
+            .map(|(_, raw)| shown(raw))
+            .unwrap_or_default();
+        let head = first.split([' ', '　', '\t']).next().unwrap_or_default();
+        number::patent_id(head).is_some()
+    };
+    if !sheet.lines.iter().any(is_number) {
+        return out;
+    }
     for line in &sheet.lines {
         let texts: Vec<String> = line.cells.iter().map(|(_, raw)| shown(raw)).collect();
         let all = texts.join(" ");
@@ -133,13 +145,12 @@ fn number_of(cells: &Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
         let other = [entry.get("reg_no"), entry.get("app_no")]
             .into_iter()
             .find(|n| !n.is_empty());
-        match other.map(str::to_owned) {
-            Some(number) => entry.set("doc_no", number),
-            None => {
-                cells.tell(report, Trouble::Missing, None, ("", label(KIND, "doc_no")));
-                entry.is_wrong = true;
-                return;
-            }
+        if let Some(number) = other.map(str::to_owned) {
+            entry.set("doc_no", number);
+        } else {
+            cells.tell(report, Trouble::Missing, None, ("", label(KIND, "doc_no")));
+            entry.is_wrong = true;
+            return;
         }
     }
     if number::patent_id(entry.get("doc_no")).is_none() {

@@ -154,7 +154,7 @@ fn names(cells: &mut Cells<'_>, report: &mut Report<'_>) -> (Vec<String>, Vec<St
             && tidy::is_kana(inner)
         {
             kana = kana.or(Some(tidy::kana(inner)));
-            whole = head.trim().to_owned();
+            whole = String::from(head.trim());
         }
     }
     if tidy::is_organisation(&whole) {
@@ -292,11 +292,7 @@ fn office(cells: &mut Cells<'_>, entry: &mut Entry) {
             .unwrap_or_default()
             .to_owned();
         if tidy::is_organisation(&first) {
-            text = flat
-                .trim_start()
-                .get(first.len()..)
-                .unwrap_or_default()
-                .to_owned();
+            text = String::from(flat.trim_start().get(first.len()..).unwrap_or_default());
             entry.set("organisation", first);
         }
     }
@@ -340,14 +336,11 @@ fn contact(cells: &mut Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
 
 fn answers(cells: &mut Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
     if let Some(found) = cells.text("wants_meeting") {
-        match tidy::answer(&found.text) {
-            Some(yes) => entry.set("wants_meeting", if yes { "true" } else { "false" }),
-            None => {
-                let name = label(KIND, "wants_meeting");
-                if !wishes::names_need(&found.text) {
-                    cells.tell(report, Trouble::BadWord, Some(&found), (&found.text, name));
-                }
-            }
+        let name = label(KIND, "wants_meeting");
+        if let Some(yes) = tidy::answer(&found.text) {
+            entry.set("wants_meeting", if yes { "true" } else { "false" });
+        } else if !wishes::names_need(&found.text) {
+            cells.tell(report, Trouble::BadWord, Some(&found), (&found.text, name));
         }
     }
     if let Some(found) = cells.text("role") {

@@ -20,6 +20,7 @@ pub(super) struct Known<'k> {
 }
 
 /// Who wishes something.
+#[derive(Clone)]
 struct Who {
     badge: String,
     name: String,
@@ -46,30 +47,28 @@ pub(super) fn settle(
     report: &mut Report<'_>,
 ) -> Vec<Entry> {
     let needs = known.needs();
+    let people = People::of(known);
     let mut out: Vec<Entry> = Vec::new();
     let mut at: BTreeMap<(String, String), usize> = BTreeMap::new();
     for wish in wishes {
-        let Some(entry) = one(&wish, went, known, &needs, report) else {
+        let Some(entry) = one(&wish, went, known, (&needs, &people), report) else {
             continue;
         };
         let who = format!("{}\n{}", entry.get("badge"), entry.get("organisation"));
         let key = (entry.get("need").to_owned(), who);
-        match at.get(&key).and_then(|n| out.get_mut(*n)) {
-            Some(first) => {
-                // 面談希望 in one column and 関心 in another: the stronger was meant.
-                if strength(entry.get("level")) > strength(first.get("level")) {
-                    let level = entry.get("level").to_owned();
-                    first.set("level", level);
-                }
-                if first.get("comment").is_empty() {
-                    let comment = entry.get("comment").to_owned();
-                    first.set("comment", comment);
-                }
+        if let Some(first) = at.get(&key).and_then(|n| out.get_mut(*n)) {
+            // 面談希望 in one column and 関心 in another: the stronger was meant.
+            if strength(entry.get("level")) > strength(first.get("level")) {
+                let level = entry.get("level").to_owned();
+                first.set("level", level);
             }
-            None => {
-                at.insert(key, out.len());
-                out.push(entry);
+            if first.get("comment").is_empty() {
+                let comment = entry.get("comment").to_owned();
+                first.set("comment", comment);
             }
+        } else {
+            at.insert(key, out.len());
+            out.push(entry);
         }
     }
     out
@@ -88,7 +87,7 @@ fn one(
     wish: &Wish,
     went: &[Option<usize>],
     known: &Known<'_>,
-    needs: &[(String, String)],
+    (needs, people): (&[(String, String)], &People),
     report: &mut Report<'_>,
 ) -> Option<Entry> {
     let mut tell = |trouble: Trouble, said: (&str, &str)| {
@@ -111,7 +110,7 @@ fn one(
             return None;
         }
     };
-    let who = match who(wish, went, known) {
+    let who = match who(wish, went, known, people) {
         Ok(who) => who,
         Err((trouble, shown)) => {
             tell(trouble, (&shown, ""));
@@ -189,13 +188,102 @@ fn is_title(tail: &str, title: &str) -> bool {
     tail.is_empty() || !title.is_empty() && (title.starts_with(&tail) || tail == title)
 }
 
-fn who(wish: &Wish, went: &[Option<usize>], known: &Known<'_>) -> Result<Who, (Trouble, String)> {
-    let of_entry = |entry: &Entry| Who {
-        badge: entry.get("badge").to_owned(),
-        name: entry.get("name").to_owned(),
-        organisation: entry.get("organisation").to_owned(),
-        org: entry.get("org").to_owned(),
-    };
+/// The people who may have an interest, each once, and where they are found.
+struct People {
+    all: Vec<Who>,
+    by_badge: BTreeMap<String, usize>,
+    by_mail: BTreeMap<String, usize>,
+    by_name: BTreeMap<String, Vec<usize>>,
+}
+
+impl Who {
+    fn of(entry: &Entry) -> Self {
+        Self {
+            badge: entry.get("badge").to_owned(),
+            name: entry.get("name").to_owned(),
+            organisation: entry.get("organisation").to_owned(),
+            org: entry.get("org").to_owned(),
+        }
+    }
+}
+
+impl People {
+    fn of(known: &Known<'_>) -> Self {
+        let mut out = Self {
+            all: Vec::new(),
+            by_badge: BTreeMap::new(),
+            by_mail: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+        };
+        for entry in known.people.iter().filter(|p| !p.is_wrong) {
+            out.put(Who::of(entry), entry.get("email"));
+        }
+        let session = known.session;
+        for person in session.into_iter().flat_map(|s| &s.attendees) {
+            let organisation = session.map(|s| s.org_name(&person.org).to_string());
+            let who = Who {
+                badge: person.badge.to_string(),
+                name: person.name.to_string(),
+                organisation: organisation.unwrap_or_default(),
+                org: person.org.to_string(),
+            };
+            out.put(who, &person.email);
+        }
+        out
+    }
+
+    /// A person of the list who is in the session already is there once.
+    fn put(&mut self, who: Who, mail: &str) {
+        let at = self.all.len();
+        let badge = number::plain(&who.badge);
+        if !badge.is_empty() && self.by_badge.contains_key(&badge) {
+            return;
+        }
+        self.by_badge.insert(badge, at);
+        if !mail.is_empty() {
+            self.by_mail.entry(mail.to_owned()).or_insert(at);
+        }
+        self.by_name
+            .entry(fold::key(&who.name))
+            .or_default()
+            .push(at);
+        self.all.push(who);
+    }
+
+    /// Those that a row can mean.
+    fn meant(&self, wish: &Wish, org: Option<&str>) -> Vec<&Who> {
+        let one = |at: Option<&usize>| at.and_then(|at| self.all.get(*at)).into_iter().collect();
+        if !wish.badge.is_empty() {
+            return one(self.by_badge.get(&number::plain(&wish.badge)));
+        }
+        if let Some(at) = self
+            .by_mail
+            .get(&wish.email)
+            .filter(|_| !wish.email.is_empty())
+        {
+            return one(Some(at));
+        }
+        let named = self.by_name.get(&fold::key(&wish.name));
+        let named = named
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.all.get(*at));
+        named
+            .filter(|who| {
+                wish.organisation.is_empty()
+                    || org_key(&who.organisation) == org_key(&wish.organisation)
+                    || org == Some(&who.org)
+            })
+            .collect()
+    }
+}
+
+fn who(
+    wish: &Wish,
+    went: &[Option<usize>],
+    known: &Known<'_>,
+    people: &People,
+) -> Result<Who, (Trouble, String)> {
     if let Some(person) = wish.person {
         let entry = went
             .get(person)
@@ -203,45 +291,15 @@ fn who(wish: &Wish, went: &[Option<usize>], known: &Known<'_>) -> Result<Who, (T
             .flatten()
             .and_then(|at| known.people.get(at));
         return match entry {
-            Some(entry) if !entry.is_wrong => Ok(of_entry(entry)),
+            Some(entry) if !entry.is_wrong => Ok(Who::of(entry)),
             Some(_) | None => Err((Trouble::UnknownWho, wish.name.clone())),
         };
     }
-    let mut all: Vec<Who> = known
-        .people
-        .iter()
-        .filter(|p| !p.is_wrong)
-        .map(of_entry)
-        .collect();
-    let mut mails: Vec<String> = known
-        .people
-        .iter()
-        .filter(|p| !p.is_wrong)
-        .map(|p| p.get("email").to_owned())
-        .collect();
-    for a in known.session.into_iter().flat_map(|s| &s.attendees) {
-        let organisation = known
-            .session
-            .map(|s| s.org_name(&a.org).to_string())
-            .unwrap_or_default();
-        all.push(Who {
-            badge: a.badge.to_string(),
-            name: a.name.to_string(),
-            organisation,
-            org: a.org.to_string(),
-        });
-        mails.push(a.email.to_string());
-    }
-    // A person of the list who is in the session already is there once.
-    let mut seen = std::collections::BTreeSet::new();
-    let mut people: Vec<(Who, String)> = all.into_iter().zip(mails).collect();
-    people.retain(|(who, _)| seen.insert(who.badge.clone()));
     let org = known
         .orgs
         .find(&wish.organisation)
         .and_then(|at| known.orgs.all.get(at));
-    let nobody_known = people.is_empty() && known.orgs.all.is_empty();
-    if nobody_known && !known.is_strict {
+    if people.all.is_empty() && known.orgs.all.is_empty() && !known.is_strict {
         return Ok(Who {
             badge: wish.badge.clone(),
             name: wish.name.clone(),
@@ -249,34 +307,14 @@ fn who(wish: &Wish, went: &[Option<usize>], known: &Known<'_>) -> Result<Who, (T
             org: String::new(),
         });
     }
-    let fits = |(who, mail): &(Who, String)| {
-        if !wish.badge.is_empty() {
-            return number::plain(&who.badge) == number::plain(&wish.badge);
-        }
-        if !wish.email.is_empty() && *mail == wish.email {
-            return true;
-        }
-        if wish.name.is_empty() {
-            return false;
-        }
-        let same_org = wish.organisation.is_empty()
-            || org_key(&who.organisation) == org_key(&wish.organisation)
-            || org.is_some_and(|org| org.get("id") == who.org);
-        fold::key(&who.name) == fold::key(&wish.name) && same_org
-    };
-    let mut found: Vec<Who> = people
-        .into_iter()
-        .filter(fits)
-        .map(|(who, _)| who)
-        .collect();
     let shown = [&wish.name, &wish.organisation, &wish.badge, &wish.email]
         .into_iter()
         .find(|s| !s.is_empty())
         .cloned()
         .unwrap_or_default();
-    match found.len() {
-        1 => Ok(found.remove(0)),
-        0 => match org {
+    match people.meant(wish, org.map(|org| org.get("id"))).as_slice() {
+        [one] => Ok((*one).clone()),
+        [] => match org {
             // The wish of a company without a name, or of somebody who is not on the list of people.
             Some(org) if wish.badge.is_empty() => Ok(Who {
                 badge: String::new(),

@@ -3,7 +3,7 @@
 use super::alias::ListKind;
 use super::ask::{Choice, Input};
 use super::found::{At, Entry, Report, Trouble, Used};
-use super::table::{self, Table};
+use super::table::{self, Table, Told};
 use super::wishes::{self, Wish};
 use super::{needs, patents, people};
 use crate::intake::sheet::{self, Book, Sheet, SheetError};
@@ -23,7 +23,7 @@ pub(super) struct Read {
 struct Candidate<'b> {
     sheet: &'b Sheet,
     table: Table,
-    told: Vec<(Trouble, u32, u32, String)>,
+    told: Vec<Told>,
 }
 
 /// Reads a file.
@@ -34,26 +34,25 @@ pub(super) fn read(
     out: &mut Read,
 ) -> Result<(), SheetError> {
     let text;
-    let book = match &input.book {
-        Some(book) => book,
-        None => {
-            text = sheet::read_text(input.bytes, choice.encoding)?;
-            if text.is_guess {
-                let at = At {
-                    file: input.name.clone(),
-                    sheet: String::new(),
-                };
-                let first = preview(&text.book);
-                report.add(
-                    Trouble::Encoding,
-                    &at,
-                    1,
-                    (0, ""),
-                    (&first, text.encoding.name()),
-                );
-            }
-            &text.book
+    let book = if let Some(book) = &input.book {
+        book
+    } else {
+        text = sheet::read_text(input.bytes, choice.encoding)?;
+        if text.is_guess {
+            let at = At {
+                file: input.name.clone(),
+                sheet: String::new(),
+            };
+            let first = preview(&text.book);
+            report.add(
+                Trouble::Encoding,
+                &at,
+                1,
+                (0, ""),
+                (&first, text.encoding.name()),
+            );
         }
+        &text.book
     };
     let at = |sheet: &Sheet| At {
         file: input.name.clone(),
@@ -141,12 +140,7 @@ pub(super) fn read(
 }
 
 /// The table of a sheet: with headings, or a form.
-fn one(
-    sheet: &Sheet,
-    kind: ListKind,
-    choice: &Choice<'_>,
-    at: &At,
-) -> Option<(Table, Vec<(Trouble, u32, u32, String)>)> {
+fn one(sheet: &Sheet, kind: ListKind, choice: &Choice<'_>, at: &At) -> Option<(Table, Vec<Told>)> {
     let table = table::find(sheet, kind, &choice.aliases, at);
     if table::labels(sheet, kind, &choice.aliases) >= 3
         && let Some(form) = table::form(sheet, kind, &choice.aliases, at)

@@ -36,13 +36,16 @@ pub(super) struct Held {
     pub(super) is_from_above: bool,
 }
 
+/// Something to tell of a line: what, its row, its column, what stands there.
+pub(super) type Told = (Trouble, u32, u32, String);
+
 /// Finds the table of a kind of list; none: no line holds its headings.
 pub(super) fn find(
     sheet: &Sheet,
     kind: ListKind,
     aliases: &Aliases,
     at: &At,
-) -> Option<(Table, Vec<(Trouble, u32, u32, String)>)> {
+) -> Option<(Table, Vec<Told>)> {
     let visible: Vec<Line> = sheet
         .lines
         .iter()

@@ -157,7 +157,7 @@ impl Line {
 /// Puts cells that come in any order onto lines; refuses more than a list can have.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
-    lines: Vec<Line>,
+    done: Vec<Line>,
     in_order: bool,
     cells: usize,
 }
@@ -172,14 +172,14 @@ impl Lines {
 
     pub(super) fn put(&mut self, row: u32, column: u32, raw: Raw) -> Result<(), SheetError> {
         self.cells += 1;
-        if self.cells > CELLS || self.lines.len() > ROWS {
+        if self.cells > CELLS || self.done.len() > ROWS {
             return Err(SheetError::too_many());
         }
-        match self.lines.last_mut() {
+        match self.done.last_mut() {
             Some(line) if line.row == row => line.cells.push((column, raw)),
             last => {
                 self.in_order &= last.is_none_or(|line| line.row < row);
-                self.lines.push(Line {
+                self.done.push(Line {
                     row,
                     is_hidden: false,
                     cells: vec![(column, raw)],
@@ -191,8 +191,8 @@ impl Lines {
 
     pub(super) fn finish(mut self) -> Vec<Line> {
         if !self.in_order {
-            self.lines.sort_by_key(|line| line.row);
-            self.lines.dedup_by(|next, line| {
+            self.done.sort_by_key(|line| line.row);
+            self.done.dedup_by(|next, line| {
                 let same = next.row == line.row;
                 if same {
                     line.cells.append(&mut next.cells);
@@ -200,10 +200,10 @@ impl Lines {
                 same
             });
         }
-        for line in &mut self.lines {
+        for line in &mut self.done {
             line.cells.sort_by_key(|(column, _)| *column);
         }
-        self.lines
+        self.done
     }
 }
 

@@ -89,7 +89,7 @@ pub fn read(bytes: &[u8], said: Option<Encoding>) -> Result<Text, SheetError> {
     }
     let (separator, skipped) = separator(&text);
     let rest = text.get(skipped..).unwrap_or_default();
-    let above = if skipped > 0 { 1 } else { 0 };
+    let above = u32::from(skipped > 0);
     quotes(rest, separator, above)?;
     Ok(Text {
         book: Book {

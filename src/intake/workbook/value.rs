@@ -21,7 +21,7 @@ const YES: &[&str] = &[
 const NO: &[&str] = &["いいえ", "無", "なし", "不可", "×", "false", "no", "0"];
 
 /// The value of a cell; `None`: nothing stands there.
-pub(super) fn value<'b>(kind: Kind, raw: &'b Raw, place: Place) -> Option<Value<'b>> {
+pub(super) fn value(kind: Kind, raw: &Raw, place: Place) -> Option<Value<'_>> {
     let text = match raw {
         Raw::Text(text) if text.trim().is_empty() => return None,
         Raw::Error(_) | Raw::Formula => return None,
@@ -89,7 +89,7 @@ fn list<'b>(text: &str, place: Place) -> Value<'b> {
 pub(super) fn joined(texts: &[String]) -> String {
     if texts.iter().any(|t| t.contains(['、', ';', '；'])) {
         // The end of a line says that lines part the texts, also where there is only one.
-        return texts.iter().map(|t| format!("{t}\n")).collect();
+        return texts.join("\n") + "\n";
     }
     texts.join("、")
 }

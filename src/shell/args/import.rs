@@ -6,6 +6,10 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Lists, and where they go.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line"
+)]
 #[derive(Args, Clone, Debug, Default)]
 pub struct ImportArgs {
     /// Lists of attendees.
@@ -20,6 +24,9 @@ pub struct ImportArgs {
     /// Lists of patents.
     #[arg(long, value_name = "FILE")]
     pub patents: Vec<PathBuf>,
+    /// A workbook of an export that a colleague changed; its changes go into the record.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["attendees", "needs", "interests", "patents", "output", "into"])]
+    pub edited: Option<PathBuf>,
     /// Title of a new session.
     #[arg(long, value_name = "TITLE")]
     pub session: Option<String>,

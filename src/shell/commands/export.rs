@@ -147,12 +147,11 @@ fn reader(workspace: &Workspace, wanted: &ExportArgs, book: &Book) -> Result<Rea
     let mut same = orgs.filter(|o| {
         o.id.as_str() == named || fold::key(&o.name) == key || fold::key(&o.short) == key
     });
-    match same.next() {
-        Some(org) => Ok(Reader::Organisation(org.id.clone())),
-        None => {
-            let what = fl!(&workspace.words, "export-no-org", org = named.as_str());
-            Err(Failure::new(FailureKind::Nothing, what))
-        }
+    if let Some(org) = same.next() {
+        Ok(Reader::Organisation(org.id.clone()))
+    } else {
+        let what = fl!(&workspace.words, "export-no-org", org = named.as_str());
+        Err(Failure::new(FailureKind::Nothing, what))
     }
 }
 

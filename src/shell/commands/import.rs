@@ -1,6 +1,7 @@
 //! `enishi import`: lists of attendees, needs, interests and patents into a session file. Nothing is written while a row
 //! is wrong or doubtful, unless the user says so.
 
+use crate::config;
 use crate::domain::roster::Session;
 use crate::exchange::xlsx;
 use crate::intake::import::{
@@ -62,7 +63,7 @@ pub(super) fn import(workspace: &Workspace, wanted: &ImportArgs) -> Result<(), F
         Target::Into(path) => into(workspace, wanted, &imported, path, before)?,
         Target::Nowhere => return Ok(()),
     };
-    say(workspace, &imported, Some(path))
+    say(workspace, &imported, Some(&path))
 }
 
 /// Where it goes.
@@ -144,8 +145,10 @@ fn take(
             bytes,
         })
         .collect();
+    let concepts = config::concepts::shipped();
     let choice = Choice {
         aliases: aliases(workspace, wanted)?,
+        concepts: Some(&concepts),
         sheet: wanted.sheet.as_deref(),
         encoding,
         session: before,
@@ -273,7 +276,7 @@ fn whole(workspace: &Workspace, path: &Path, text: &str) -> Result<(), Failure> 
     Err(workspace.refused(path, &loaded))
 }
 
-fn say(workspace: &Workspace, imported: &Imported, written: Option<String>) -> Result<(), Failure> {
+fn say(workspace: &Workspace, imported: &Imported, written: Option<&str>) -> Result<(), Failure> {
     let w = &workspace.words;
     workspace.answer(
         |out| {
@@ -285,7 +288,7 @@ fn say(workspace: &Workspace, imported: &Imported, written: Option<String>) -> R
                 organisations: &imported.organisations,
                 problems: &imported.problems,
                 columns: &imported.columns,
-                written: written.clone(),
+                written: written.map(str::to_owned),
             })
         },
         |out| {
@@ -326,8 +329,8 @@ fn say(workspace: &Workspace, imported: &Imported, written: Option<String>) -> R
                     }
                 }
             }
-            match &written {
-                Some(path) => out.line(fl!(w, "import-written", path = path.as_str())),
+            match written {
+                Some(path) => out.line(fl!(w, "import-written", path = path)),
                 None => out.line(fl!(w, "import-unwritten")),
             }
         },

@@ -115,7 +115,9 @@ fn very_wide_and_very_long_lists() {
     assert_eq!(shown(&read.attendees, &["name"]), ["田中 一郎"]);
     let mut text = String::from("氏名,会社名\n");
     for n in 0..sheet::ROWS + 10 {
-        text.push_str(&format!("人{n},会社\n"));
+        text.push('人');
+        text.push_str(&n.to_string());
+        text.push_str(",会社\n");
     }
     let choice = Choice {
         aliases: Aliases::shipped(),

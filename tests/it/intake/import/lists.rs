@@ -1,7 +1,7 @@
 //! Lists of needs and patents.
 
-use super::{List, shown, take, take_onto, told};
-use enishi::intake::import::{ListKind, State};
+use super::{List, shown, take, take_as, take_onto, told};
+use enishi::intake::import::{Aliases, Choice, ListKind, State};
 use enishi::words::{Lang, Words};
 
 const N: ListKind = ListKind::Needs;
@@ -152,4 +152,25 @@ fn what_is_there_already_is_the_same_or_changed_or_asked() {
     for comment in text.lines().filter(|line| line.starts_with('#')) {
         assert!(merged.contains(comment), "{comment}");
     }
+}
+
+#[test]
+fn patents_without_a_need_get_a_suggestion_and_no_relation() {
+    let concepts = enishi::config::concepts::read(enishi::config::concepts::SHIPPED).unwrap();
+    for rule in &concepts.needs {
+        for concept in rule.asks.keys() {
+            assert!(concepts.concepts.contains_key(concept), "{concept}");
+        }
+    }
+    let needs = "ニーズ番号,題名,病院名,困りごと\nN-01,内視鏡の曇りを防ぎたい,白嶺病院,検査のたびにレンズが曇る\nN-02,静かな吸引器がほしい,白嶺病院,吸引の音がうるさい\n";
+    let patents = "文献番号,発明の名称,要約\n特開2099-000011,内視鏡レンズの曇り止め膜,レンズの曇りを防ぐ親水性コーティング\n特開2099-000012,豆腐の製造方法,豆乳を固める\n";
+    let choice = Choice {
+        aliases: Aliases::shipped(),
+        concepts: Some(&concepts),
+        ..Choice::default()
+    };
+    let read = take_as(&[List::text(N, needs), List::text(P, patents)], &choice);
+    let suggested = shown(&read.patents, &["suggested_need", "needs"]);
+    assert_eq!(suggested, ["N-01|", "|"], "{:#?}", read.problems);
+    told(&read, "suggested", 2);
 }
