@@ -35,7 +35,7 @@ fn export(store: &SqliteStore) -> Vec<u8> {
 fn said(store: &SqliteStore, id: &str) -> (String, Vec<String>) {
     let book = store.book(&Sessions::All).unwrap();
     let session = &book.sessions[&Clean::line(id)];
-    let contact = session.recorded_attendee(&"001".into());
+    let contact = session.recorded_attendee("001");
     let list = session.attendees.iter().map(|a| a.name.to_string());
     (
         contact.map_or_else(String::new, |a| a.name.to_string()),
