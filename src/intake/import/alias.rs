@@ -133,12 +133,23 @@ impl Aliases {
             exact.sort_by_key(|meant| meant.rank);
             return exact;
         }
+        // 参加者_役職 is the position of the attendee.
+        for head in WHO {
+            if let Some(rest) = key.strip_prefix(head)
+                && !rest.is_empty()
+            {
+                let meant = self.meant(kind, rest.trim_start_matches('の'));
+                if meant.first().is_some_and(|m| !m.is_guess) {
+                    return meant;
+                }
+            }
+        }
         // A question holds the name: the longest name in it counts, the later one of two.
         let mut best: Option<(usize, usize, Meant)> = None;
         for ((_, field), names) in of_kind() {
             for (rank, name) in names.iter().enumerate() {
                 let length = name.chars().count();
-                if length < 2 || is_short(name) {
+                if length < 2 || is_short(name) || COMMON.contains(&name.as_str()) {
                     continue;
                 }
                 let Some(at) = key.rfind(name.as_str()) else {
@@ -160,6 +171,21 @@ impl Aliases {
         best.map(|(.., meant)| meant).into_iter().collect()
     }
 }
+
+/// What stands in front of the headings of one person.
+const WHO: &[&str] = &[
+    "参加者",
+    "出席者",
+    "申込者",
+    "担当者",
+    "ご本人",
+    "参加される方",
+];
+
+/// Names that stand in many headings, and say something only alone.
+const COMMON: &[&str] = &[
+    "番号", "名称", "状態", "区分", "回答", "内容", "評価", "希望", "備考", "時期",
+];
 
 /// Latin words of few letters stand inside other words.
 fn is_short(name: &str) -> bool {

@@ -58,7 +58,7 @@ fn person_of(
     if person > 0 && names.is_empty() {
         return;
     }
-    organisation(&mut cells, &mut entry, report);
+    organisation(&mut cells, &mut entry, !names.is_empty(), report);
     office(&mut cells, &mut entry);
     contact(&mut cells, &mut entry, report);
     answers(&mut cells, &mut entry, report);
@@ -69,12 +69,29 @@ fn person_of(
     }
     if names.is_empty() {
         if entry.fields.is_empty() && !entry.is_wrong {
+            // Numbers below the columns of needs are totals.
+            let first = row.cells.values().next();
+            let first = first.map(|held| crate::intake::workbook::shown(&held.raw));
+            cells.tell(
+                report,
+                Trouble::Dropped,
+                None,
+                (&first.unwrap_or_default(), ""),
+            );
             return;
         }
         cells.tell(report, Trouble::Missing, None, ("", label(KIND, "name")));
         entry.is_wrong = true;
         people.push(entry);
         return;
+    }
+    let mut names = names;
+    if entry.get("organisation").is_empty()
+        && let [name] = names.as_mut_slice()
+        && let Some((own, org)) = bracketed(name)
+    {
+        entry.set("organisation", org);
+        *name = own;
     }
     if entry.get("organisation").is_empty() {
         cells.tell(report, Trouble::Missing, None, ("", label(KIND, "org")));
@@ -197,6 +214,14 @@ fn names(cells: &mut Cells<'_>, report: &mut Report<'_>) -> (Vec<String>, Vec<St
     (names.collect(), kanas)
 }
 
+/// 田中 一郎（光学テクノ）: a name and the organisation behind it.
+fn bracketed(name: &str) -> Option<(String, String)> {
+    let (own, rest) = name.split_once(['(', '（'])?;
+    let inner = rest.strip_suffix([')', '）'])?;
+    let is_name = !own.trim().is_empty() && inner.chars().count() >= 2;
+    is_name.then(|| (tidy::name(own), tidy::line(inner)))
+}
+
 /// Parts a cell where only marks between people can stand.
 fn split(text: &str) -> Vec<String> {
     let marks = ['、', '，', ',', '/', '／', ';', '；', '\n', '&', '＆'];
@@ -235,8 +260,15 @@ fn others(text: &str) -> bool {
     })
 }
 
-fn organisation(cells: &mut Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
-    if let Some(found) = cells.text("org") {
+fn organisation(
+    cells: &mut Cells<'_>,
+    entry: &mut Entry,
+    is_person: bool,
+    report: &mut Report<'_>,
+) {
+    // An empty cell below a company means the company only where somebody stands in the row.
+    let found = cells.text("org").filter(|f| is_person || !f.is_from_above);
+    if let Some(found) = found {
         let name = tidy::line(&found.text);
         if found.is_from_above {
             cells.tell(report, Trouble::BlankAbove, Some(&found), (&name, ""));

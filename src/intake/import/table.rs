@@ -82,7 +82,13 @@ pub(super) fn find(
         let is_heading = again.exact() >= 2 && again.exact() * 2 > texts.len();
         // Another table is wider or narrower, and its first line is headings.
         let is_beyond = texts.iter().any(|(column, _)| *column > out.columns.last());
-        if is_heading && (gap || again.exact() > 2) || gap && is_beyond && texts.len() > 1 {
+        // 3. 会議中のアクティビティ: a report of several sections.
+        let is_section =
+            texts.len() == 1 && out.columns.len() > 1 && is_numbered(&first_text(&line));
+        if gap && is_section
+            || is_heading && (gap || again.exact() > 2)
+            || gap && is_beyond && texts.len() > 1
+        {
             told.push((Trouble::SecondTable, line.row, 1, first_text(&line)));
             break;
         }
@@ -100,6 +106,12 @@ pub(super) fn find(
         out.rows.push(row);
     }
     Some((out, told))
+}
+
+/// Whether a line is the numbered title of a section.
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len() && rest.starts_with(['.', '．', '、'])
 }
 
 fn without_hidden(sheet: &Sheet, line: &Line) -> Line {

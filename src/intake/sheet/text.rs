@@ -149,10 +149,17 @@ fn decoded(bytes: &[u8], said: Option<Encoding>) -> Result<Decoded<'_>, SheetErr
             Ok((text, encoding, true))
         }
         (None, None) => {
+            // Lines that are UTF-8 are it on purpose: other letters hardly ever look like it.
+            let is_meant = |line: &[u8]| {
+                line.len() > 8 && !line.is_ascii() && std::str::from_utf8(line).is_ok()
+            };
+            if bytes.split(|b| *b == b'\n').any(is_meant) {
+                return Err(mixed(bytes, Encoding::Utf8));
+            }
             let wrong = |encoding: Encoding| bad_lines(bytes, encoding).count();
-            let all = [Encoding::Utf8, Encoding::Cp932, Encoding::EucJp];
+            let all = [Encoding::Cp932, Encoding::EucJp];
             let best = all.into_iter().min_by_key(|e| wrong(*e));
-            Err(mixed(bytes, best.unwrap_or(Encoding::Utf8)))
+            Err(mixed(bytes, best.unwrap_or(Encoding::Cp932)))
         }
     }
 }

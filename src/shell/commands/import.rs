@@ -11,7 +11,7 @@ use crate::intake::sheet::{Encoding, SheetError};
 use crate::intake::{self, workbook};
 use crate::shell::args::ImportArgs;
 use crate::shell::failure::{Failure, FailureKind};
-use crate::shell::out::tell;
+use crate::shell::out::{Out, tell};
 use crate::shell::put_file::{is_workbook, must_be_free, put};
 use crate::shell::sheets;
 use crate::shell::user_files::{read_list, read_text, shown};
@@ -295,6 +295,7 @@ fn say(workspace: &Workspace, imported: &Imported, written: Option<&str>) -> Res
             for problem in &imported.problems {
                 out.line(line(workspace, problem))?;
             }
+            columns(workspace, imported, out)?;
             let lists = [
                 (fl!(w, "import-attendees"), &imported.attendees),
                 (fl!(w, "import-needs"), &imported.needs),
@@ -335,6 +336,48 @@ fn say(workspace: &Workspace, imported: &Imported, written: Option<&str>) -> Res
             }
         },
     )
+}
+
+/// Which columns are used for what, and which are not, file by file.
+fn columns(workspace: &Workspace, imported: &Imported, out: &mut Out) -> Result<(), Failure> {
+    let w = &workspace.words;
+    let mut files: Vec<(&str, &str)> = Vec::new();
+    for column in &imported.columns {
+        let file = (column.file.as_str(), column.sheet.as_str());
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    for (file, sheet) in files {
+        let own = || {
+            let all = imported.columns.iter();
+            all.filter(|c| c.file == file && c.sheet == sheet)
+        };
+        let used: Vec<String> = own()
+            .filter_map(|c| Some(format!("{} = {}", c.header, c.field.as_ref()?)))
+            .collect();
+        let unused: Vec<&str> = own()
+            .filter(|c| c.field.is_none())
+            .map(|c| c.header.as_str())
+            .collect();
+        let place = [file, sheet].join(" ");
+        out.line(fl!(
+            w,
+            "import-used",
+            place = place.trim(),
+            columns = used.join("、")
+        ))?;
+        if !unused.is_empty() {
+            let columns = unused.join("、");
+            out.line(fl!(
+                w,
+                "import-unused",
+                place = place.trim(),
+                columns = columns
+            ))?;
+        }
+    }
+    Ok(())
 }
 
 /// A problem in one line: weight, place, what, how.

@@ -419,3 +419,36 @@ fn one_firm_in_five_spellings_is_one() {
     told(&read, "like-organisation", 7);
     told(&read, "spellings", 3);
 }
+
+#[test]
+fn exports_of_other_programs() {
+    let kintone = "\"レコードの開始行\",\"レコード番号\",\"会社名\",\"部署\",\"参加者_氏名\",\"参加者_役職\"\n\"*\",\"1\",\"光学テクノ株式会社\",\"開発部\",\"田中 一郎\",\"課長\"\n\"\",\"1\",\"光学テクノ株式会社\",\"開発部\",\"佐藤 花子\",\"係長\"\n";
+    let bytes = encoding_rs::SHIFT_JIS.encode(kintone).0.into_owned();
+    let read = take(&[List::bytes(A, &bytes)]);
+    people(&read, &[TANAKA, "佐藤 花子|光学テクノ株式会社|開発部|係長"]);
+    let teams = "1. 要約\n出席した参加者\t2\n\n2. 参加者\n名前\t最初の参加\tメール\n田中 一郎 (光学テクノ)\t13:00\ti@example.jp\n山田 太郎（若葉樹脂）\t13:01\tt@example.jp\n\n3. 会議中のアクティビティ\n名前\t参加時間\n田中 一郎\t13:00\n";
+    let wide: Vec<u8> = ('\u{feff}'.to_string() + teams)
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let read = take(&[List::bytes(A, &wide)]);
+    let got = shown(&read.attendees, &["name", "organisation", "email"]);
+    assert_eq!(
+        got,
+        [
+            "田中 一郎|光学テクノ|i@example.jp",
+            "山田 太郎|若葉樹脂|t@example.jp"
+        ]
+    );
+    told(&read, "second-table", 9);
+    // Totals below the columns of needs are nobody.
+    let grid = "会社名,氏名,N-01,N-02\n光学テクノ,田中 一郎,◎,\n,,1,0\n";
+    let read = take(&[List::text(A, grid)]);
+    assert_eq!(
+        (read.attendees.len(), read.errors()),
+        (1, 0),
+        "{:#?}",
+        read.problems
+    );
+    told(&read, "dropped", 3);
+}
