@@ -4,6 +4,7 @@
 mod day;
 mod entry;
 mod submit;
+mod wrong;
 
 pub use entry::{Answer, Entry, OneOf};
 
