@@ -27,9 +27,11 @@ pub mod section;
 pub mod tables;
 pub mod template;
 mod toml;
+mod unfold;
 
 pub use judge::judge;
 pub use loaded::{Loaded, Outline};
+pub use toml::write as to_toml;
 
 use crate::words::Words;
 

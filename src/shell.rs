@@ -22,6 +22,7 @@ pub mod panic;
 pub mod places;
 pub mod probe;
 pub mod profile;
+pub mod put_file;
 pub mod run;
 pub mod secret;
 pub mod signals;

@@ -54,6 +54,9 @@ pub struct Session {
     pub target_pairings: Option<u32>,
     /// 守秘注意文
     pub confidentiality_notice: Clean,
+    /// It was put away by hand: lists leave it out unless they are asked for all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub put_away: Option<bool>,
     /// In the order of presentation.
     pub needs: Vec<Need>,
     /// In the order of the file.

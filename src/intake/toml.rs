@@ -6,6 +6,9 @@ mod document;
 mod file;
 mod slip;
 mod syntax;
+mod write;
+
+pub use write::write;
 
 use super::judge;
 use super::loaded::Loaded;

@@ -98,6 +98,12 @@ pub enum Command {
         /// Session file.
         file: PathBuf,
     },
+    /// The sessions of the record.
+    Session {
+        /// What about them.
+        #[command(subcommand)]
+        what: SessionCommand,
+    },
     /// Finds people, organisations, needs and patents.
     Search {
         /// Session file.
@@ -347,6 +353,23 @@ pub struct ChangedArgs {
     /// Where the file and the record were both changed, the record holds.
     #[arg(long)]
     pub keep_record: bool,
+}
+
+/// What is done with a session of the record.
+#[derive(Subcommand, Clone, Debug)]
+pub enum SessionCommand {
+    /// Writes it as it is now, as a session file.
+    Export {
+        /// Its id.
+        #[arg(long, value_name = "ID")]
+        session: String,
+        /// Where to.
+        #[arg(short = 'o', long = "to", value_name = "FILE")]
+        to: PathBuf,
+        /// Even where there is a file.
+        #[arg(long)]
+        force: bool,
+    },
 }
 
 /// Which ops are listed.

@@ -17,13 +17,14 @@ mod person;
 mod rescue;
 pub(in crate::shell) mod sample;
 mod search;
+mod session;
 mod show;
 mod tasks;
 mod texts;
 mod timetable;
 mod verify;
 
-use super::args::{Command, PersonCommand};
+use super::args::{Command, PersonCommand, SessionCommand};
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
@@ -134,6 +135,9 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Decrypt => encryption::decrypt(workspace),
         Command::Rescue { file } => rescue::take_in_rescue(workspace, &file),
         Command::Show { at, session } => show::show(workspace, &at, session.as_deref()),
+        Command::Session {
+            what: SessionCommand::Export { session, to, force },
+        } => session::export(workspace, &session, &to, force),
         Command::Timetable { problem } => timetable::timetable(workspace, &problem),
         Command::Device { what } => device::device(workspace, what.as_ref()),
         Command::Person { what } => person::person(workspace, &what),
@@ -175,6 +179,7 @@ fn records(command: &Command) -> bool {
         | Command::Verify
         | Command::Backup { .. }
         | Command::Show { .. }
+        | Command::Session { .. }
         | Command::Timetable { .. }
         | Command::Device { .. }
         | Command::Person { .. }

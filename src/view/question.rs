@@ -29,9 +29,11 @@ pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
                 )
             })
         }
-        Question::Leave | Question::Decline(..) | Question::TakeBack(_) | Question::DropText => {
-            None
-        }
+        Question::Leave
+        | Question::Decline(..)
+        | Question::TakeBack(_)
+        | Question::PutAway(_)
+        | Question::DropText => None,
     }
 }
 
@@ -60,6 +62,12 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
             });
             let what = sentence::named(words, &model.world.book, entity);
             Some(fl!(words, "ask-take-back", what = what, key = key))
+        }
+        Question::PutAway(id) => {
+            let session = model.world.book.sessions.get(id);
+            let title = session.map_or(id.as_str(), |s| s.title.as_str());
+            let key = key(Action::PutAway);
+            Some(fl!(words, "ask-put-away", title = title, key = key))
         }
         Question::DropText => Some(fl!(words, "ask-drop", key = key(Action::Back))),
         Question::Leave | Question::Take { .. } => None,

@@ -200,3 +200,10 @@ help-arg-find = Only what has these words
 help-pairings-arg-undecided = Only what waits for a decision
 help-task-arg-on = The day it was done; else today
 help-task-arg-because = Why it is done before what it waits for
+help-session = sessions of the record
+help-session-export = write a session as it is now, as a session file
+help-session-export-examples =
+    enishi session export --session kai-2026 -o kai-2027.toml
+help-session-export-arg-session = id of the session
+help-session-export-arg-to = file to write
+help-session-export-arg-force = even where there is a file

@@ -197,3 +197,10 @@ help-arg-find = この言葉があるものだけ（例 "曇り n01"）
 help-pairings-arg-undecided = 決めることが残っているものだけ、関心度の順に
 help-task-arg-on = 完了した日（署名した日など）。なければ今日
 help-task-arg-because = 前の課題より先に完了にする理由
+help-session = 記録にある会
+help-session-export = 会を今の内容で会のファイルに書き出す
+help-session-export-examples =
+    enishi session export --session kai-2026 -o kai-2027.toml
+help-session-export-arg-session = 会の記号
+help-session-export-arg-to = 書き出すファイル
+help-session-export-arg-force = あるファイルに上書きする

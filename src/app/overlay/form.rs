@@ -2,6 +2,7 @@
 //! records it.
 
 mod day;
+mod draft;
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
@@ -12,7 +13,7 @@ use crate::app::core::layout::Layout;
 use crate::app::core::msg::Effect;
 use crate::app::core::request::Purpose;
 use crate::app::core::say::Say;
-use crate::app::date_input;
+use crate::app::date_input::in_field as date;
 use crate::app::screen::follow::DETAIL;
 use crate::app::screen::live::RECORDS;
 use crate::app::widget::area::Area;
@@ -20,16 +21,15 @@ use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::config::edit::Setting;
 use crate::domain::code::{OwnerSide, TaskStatus};
-use crate::domain::entity::Change;
-use crate::domain::entity::Entity;
 use crate::domain::entity::memo::MemoChange;
 use crate::domain::entity::pairing::{PairingChange, Side};
 use crate::domain::entity::task::TaskChange;
+use crate::domain::entity::{Change, Entity};
 use crate::domain::rule::name::names_somebody;
 use crate::domain::rule::task_status::Said;
 use crate::text::Clean;
 use crate::words::{Lang, Words};
-use jiff::civil::Date;
+use draft::slot_of;
 use std::path::PathBuf;
 
 /// Slot of a draft whose text is the slot of the field being edited. When its session is opened again, the program can
@@ -106,6 +106,10 @@ impl Form {
                 let due_on = ctx.env.calendar.add(ctx.env.today, 5);
                 vec![String::new(), due_on.to_string(), side.to_owned()]
             }
+            Purpose::NewSession => {
+                let today = ctx.env.today.to_string();
+                vec![String::new(), today, String::new()]
+            }
             Purpose::Day(form) => day::texts(form, book)?,
             Purpose::Next(id, side) => {
                 let pairing = book.pairings.get(id)?;
@@ -117,7 +121,7 @@ impl Form {
                 vec![text.to_string(), on]
             }
         };
-        if let Some(slot) = draft_slot(&purpose) {
+        if let Some(slot) = slot_of(&purpose) {
             ctx.effect(Effect::LoadDraft { slot });
         }
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
@@ -141,6 +145,7 @@ impl Form {
             | Purpose::Correction(_)
             | Purpose::PairingNote(_)
             | Purpose::MemoText(..)
+            | Purpose::NewSession
             | Purpose::Day(_) => self.fields.len(),
         }
     }
@@ -153,7 +158,7 @@ impl Form {
     /// Takes over a draft that a crash left, if it belongs to this form and nothing was typed yet. Returns whether it
     /// did.
     pub fn take_draft(&mut self, slot: &Clean, text: &str) -> bool {
-        if draft_slot(&self.purpose).as_ref() == Some(slot)
+        if slot_of(&self.purpose).as_ref() == Some(slot)
             && !self.kept
             && let Some(field) = self.fields.first_mut()
             && field.text() != text
@@ -170,7 +175,7 @@ impl Form {
         self.error = None;
         let text = self.text(0).to_owned();
         let first = !std::mem::replace(&mut self.kept, true);
-        if let Some(slot) = draft_slot(&self.purpose) {
+        if let Some(slot) = slot_of(&self.purpose) {
             if first {
                 let text = slot.to_string();
                 let slot = Clean::line(OPEN_DRAFT);
@@ -182,7 +187,7 @@ impl Form {
 
     /// Deletes the draft, because the text was recorded or dropped.
     fn forget_draft(&self, ctx: &mut Ctx<'_>) {
-        if let Some(slot) = draft_slot(&self.purpose).filter(|_| self.kept) {
+        if let Some(slot) = slot_of(&self.purpose).filter(|_| self.kept) {
             for slot in [slot, Clean::line(OPEN_DRAFT)] {
                 let text = String::new();
                 ctx.effect(Effect::KeepDraft { slot, text });
@@ -242,6 +247,15 @@ impl Form {
                     ctx.tell(Say::OperatorIs(text.clone()));
                 }
                 ctx.set_actor(text);
+                return Ok(());
+            }
+            Purpose::NewSession => {
+                if text.is_empty() {
+                    return Err(Say::NameNeeded);
+                }
+                let held_on = date(self.text(1), ctx)?.ok_or(Say::BadDate)?;
+                let venue = Clean::line(self.text(2));
+                change::day::new_session(ctx, &text, held_on, &venue);
                 return Ok(());
             }
             Purpose::Day(form) => {
@@ -352,37 +366,6 @@ impl Form {
     }
 }
 
-/// Slot for the draft of a form; `None` for short answers, which need no draft.
-fn draft_slot(purpose: &Purpose) -> Option<Clean> {
-    let slot = match purpose {
-        Purpose::PairingNote(id) => format!("note:{id}"),
-        Purpose::MemoText(_, id) => format!("memo:{id}"),
-        Purpose::TaskNote(id) => format!("task:{id}"),
-        Purpose::Next(id, Side::Hospital) => format!("next-hospital:{id}"),
-        Purpose::Next(id, Side::Company) => format!("next-company:{id}"),
-        Purpose::OwnTask(id) => format!("own-task:{id}"),
-        Purpose::Actor
-        | Purpose::Operator
-        | Purpose::NewFile
-        | Purpose::Settings
-        | Purpose::Correction(_)
-        | Purpose::Due(_)
-        | Purpose::Finish(..)
-        | Purpose::Day(_) => return None,
-    };
-    Some(Clean::line(&slot))
-}
-
-/// Reads the date in a field: `Ok(None)` if it is empty.
-fn date(text: &str, ctx: &Ctx<'_>) -> Result<Option<Date>, Say> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    date_input::parse(text, ctx.env.today, ctx.env.calendar)
-        .map(Some)
-        .ok_or(Say::BadDate)
-}
-
 impl Part for Form {
     fn place(&self, layout: &Layout, whole: Area) -> Area {
         let lines = u16::try_from(self.fields.len() * 2).unwrap_or(u16::MAX);
@@ -401,6 +384,7 @@ impl Part for Form {
             | Purpose::Operator
             | Purpose::NewFile
             | Purpose::Settings
+            | Purpose::NewSession
             | Purpose::Day(_) => Area::default(),
         };
         if over.height >= height {

@@ -2,6 +2,7 @@
 
 use super::Turn;
 use crate::action::Screen;
+use crate::app::core::day::Day;
 use crate::app::core::msg::{Effect, HistoryRow, Msg};
 use crate::app::core::request::{Opening, Question};
 use crate::app::core::say::Say;
@@ -11,11 +12,19 @@ use crate::app::overlay::form::OPEN_DRAFT;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::screen::live::Live;
 use crate::app::widget::field::Field;
+use crate::domain::book::Current;
+use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
+use crate::domain::meaning::Number;
 use crate::domain::number;
 use crate::domain::reading;
+use crate::domain::recorded::numbered::Numbered;
 use crate::text::{Clean, elide};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+/// Numbers that stand for several things, with what these are called.
+type Doubles = BTreeMap<Number, Vec<Clean>>;
 
 impl Turn<'_, '_> {
     pub(super) fn outside(&mut self, msg: Msg) {
@@ -81,12 +90,14 @@ impl Turn<'_, '_> {
                     redo: undone.redo,
                     op: undone.op,
                 });
+                let before = self.badges(&rows);
                 self.book_from_outside(|world| {
                     world.ledger.saved(&mut world.book, ticket, rows, now);
                     if let Some(say) = undone {
                         world.notices.tell(say, false, now.timestamp());
                     }
                 });
+                self.tell_doubles(before);
             }
             Msg::NothingToUndo { ticket, redo } => {
                 self.m.world.ledger.settle(ticket);
@@ -107,9 +118,11 @@ impl Turn<'_, '_> {
                             .then(|| Say::Conflicts(entity.clone(), conflicts.clone()))
                     })
                     .collect();
+                let before = self.badges(&rows);
                 self.book_from_outside(|world| {
                     world.ledger.synced(&mut world.book, rows);
                 });
+                self.tell_doubles(before);
                 for say in disputed {
                     self.in_screen(|_, ctx| ctx.warn(say));
                 }
@@ -156,6 +169,28 @@ impl Turn<'_, '_> {
         let at = self.env.now.timestamp();
         let says = lines.into_iter().map(Say::Text);
         self.m.world.notices.warn_all(says, at);
+    }
+
+    /// The badge numbers that stand for several persons, where some rows may change that.
+    fn badges(&self, rows: &[(Entity, Option<Current>)]) -> Option<Doubles> {
+        let is_person = |(entity, _): &(Entity, _)| matches!(entity, Entity::Attendee(_));
+        let may = rows.iter().any(is_person);
+        may.then(|| self.m.world.book.shared_numbers())
+    }
+
+    /// Tells which badge numbers stand for several persons since then.
+    fn tell_doubles(&mut self, before: Option<Doubles>) {
+        let Some(before) = before else {
+            return;
+        };
+        let now = self.m.world.book.shared_numbers().into_iter();
+        let new = now.filter(|(number, names)| {
+            number.of == Numbered::Attendee && before.get(number) != Some(names)
+        });
+        for (number, names) in new.collect::<Vec<_>>() {
+            let badge = number.number;
+            self.in_screen(|_, ctx| ctx.warn(Say::Day(Day::BadgeTwice { badge, names })));
+        }
     }
 
     /// The book changes from outside.

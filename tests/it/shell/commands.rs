@@ -14,6 +14,7 @@ mod ops;
 mod pair;
 mod person;
 mod search;
+mod session;
 
 use crate::scratch;
 use serde_json::Value;

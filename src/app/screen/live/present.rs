@@ -12,6 +12,11 @@ impl Live {
     /// The view follows the presentation, whoever moved it on: it goes home, and open results are asked for anew.
     pub(super) fn follow(&mut self, ctx: &mut Ctx<'_>) {
         let now = self.current(ctx.book()).map(|n| n.no.clone());
+        // What is presented, too, is not only looked at.
+        let looking = self.looking.as_ref();
+        if looking.is_some_and(|no| self.turnout(ctx.book(), no) == Turnout::Now) {
+            self.looking = None;
+        }
         if now == self.at {
             return;
         }
