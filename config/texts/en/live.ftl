@@ -52,4 +52,4 @@ ask-take-person = "{ $typed }" was read as { $name } ({ $of }). If that is right
 ask-decline = { $key } once more: { $what } becomes [{ $level }]
 ask-take-back = { $key } once more takes back { $what }
 ask-drop = { $key } once more clears the text
-live-no-such-badge-how = { $key } asks whether to type it again or to keep it as a memo.
+live-no-such-badge-how = { $key } offers a walk-in, a memo, or typing it again.

@@ -209,6 +209,10 @@ impl Turn<'_, '_> {
                 self.m.screen = Screen::Live;
                 self.m.screens.start.path.clear();
             }
+            let notices = &mut self.m.world.notices;
+            if notices.toast().is_some_and(|t| t.say == Say::FileChanged) {
+                notices.dismiss();
+            }
             self.tell(Say::FileRead);
             return;
         }

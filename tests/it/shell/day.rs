@@ -116,20 +116,14 @@ fn a_file_that_changes_while_it_is_open_is_told_and_read_with_a_key() {
     let file = path.to_string_lossy();
     let pty = home.start(80, 24, &["open", &file]);
     pty.sees("さがす").send(F5).sees("N-01 発表中");
-    let title = text
-        .lines()
-        .find(|line| line.starts_with("title = "))
-        .unwrap();
-    let changed = text.replacen(title, "title = \"題名を直した会\"", 1);
+    let changed = text.replacen("present_minutes = 7", "present_minutes = 20", 1);
     assert_ne!(changed, text);
     std::fs::write(&path, &changed).unwrap();
     pty.sees("会のファイルが変わりました").send("27");
-    pty.send(CTRL_R).sees("題名を直した会").sees("27");
+    pty.send(CTRL_R).sees("残り 19:").sees("27");
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
     let book = record(&home);
-    assert_eq!(
-        *book.sessions.values().next().unwrap().title,
-        *"題名を直した会"
-    );
+    let session = book.sessions.values().next().unwrap();
+    assert_eq!(session.present_minutes, Some(20));
 }

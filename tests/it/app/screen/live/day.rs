@@ -185,6 +185,7 @@ fn a_file_that_changed_is_told_and_read_again_with_a_key() {
         path: "kai.toml".into(),
     });
     assert_eq!(desk.model.screens.live.as_ref().unwrap().query.text(), "27");
+    assert_eq!(told(&desk), &Say::FileRead);
 }
 
 #[test]
