@@ -4,6 +4,7 @@ use crate::pty::{Home, Pty, sample};
 use enishi::domain::book::Book;
 use enishi::domain::code::{Aside, Level};
 use enishi::store::{Sessions, SqliteStore, Store};
+use enishi::text::Clean;
 use std::cell::Cell;
 
 const F5: &str = "\x1b[15~";
@@ -86,7 +87,7 @@ fn an_hour_of_twelve_needs_with_two_changes_a_no_show_two_together_and_hands_in_
         assert!(keys <= 62, "{keys} keys at {cols}x{rows}");
         let book = record(&home);
         let progress = book.progress.values().next().unwrap();
-        let presented: Vec<&str> = progress.presented.iter().map(|no| no.as_str()).collect();
+        let presented: Vec<&str> = progress.presented.iter().map(Clean::as_str).collect();
         assert_eq!(
             presented,
             [
