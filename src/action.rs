@@ -93,9 +93,9 @@ actions! {
         EditDue = "edit-due";
         /// ペアリングの状態を変える
         EditStatus = "edit-status";
-        /// 病院側の次の一手
+        /// 病院側の次の対応
         EditNextHospital = "edit-next-hospital";
-        /// 企業側の次の一手
+        /// 企業側の次の対応
         EditNextCompany = "edit-next-company";
         /// 課題を追加する: a task of the catalogue, by hand.
         AddTask = "add-task";
@@ -144,6 +144,8 @@ actions! {
         HideScreen = "hide-screen";
         /// 記録者を替える: somebody else records from now on.
         ChangeOperator = "change-operator";
+        /// 設定: who records, what the office is, closing days, where copies lie, colours.
+        ShowSettings = "show-settings";
         /// 保存の確認: tells that everything is saved at once.
         ConfirmSaved = "confirm-saved";
         /// 未保存を保存し直す

@@ -3,6 +3,7 @@
 //! value that cannot be used gives a warning, and its default stays.
 
 pub mod catalogue;
+pub mod concepts;
 pub mod edit;
 pub mod keymap;
 mod read;

@@ -35,3 +35,4 @@ pub mod reading;
 pub mod recorded;
 pub mod roster;
 pub mod rule;
+pub mod sheet;

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::time::Duration;
-use tempfile::Builder;
+use tempfile::{Builder, TempPath};
 
 /// End of the names under which files are written before they get their own.
 pub const PART: &str = ".part";
@@ -29,19 +29,7 @@ pub fn write(
     readers: Readers,
     fill: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let prefix = format!("{name}.");
-    let mut builder = Builder::new();
-    builder.prefix(&prefix).suffix(PART);
-    let rights = rights(path, readers);
-    if let Some(rights) = rights {
-        builder.permissions(rights);
-    }
-    let mut part = builder.tempfile_in(folder(path))?;
-    fill(part.as_file_mut())?;
-    part.as_file().sync_all()?;
-    // Windows renames no file that is open.
-    let mut part = part.into_temp_path();
+    let mut part = part(path, readers, fill)?;
     let (tries, wait) = RENAMES;
     for tried in 0.. {
         match part.persist(path) {
@@ -54,6 +42,37 @@ pub fn write(
         }
     }
     sync_folder(path)
+}
+
+/// The same for a file that must not be there yet: whatever has the name stays as it is, and that is an error.
+pub fn write_new(
+    path: &Path,
+    readers: Readers,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
+    let part = part(path, readers, fill)?;
+    part.persist_noclobber(path).map_err(|e| e.error)?;
+    sync_folder(path)
+}
+
+/// The content under a name of its own beside `path`, on the disk and closed: Windows renames no file that is open.
+fn part(
+    path: &Path,
+    readers: Readers,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<TempPath> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let prefix = format!("{name}.");
+    let mut builder = Builder::new();
+    builder.prefix(&prefix).suffix(PART);
+    let rights = rights(path, readers);
+    if let Some(rights) = rights {
+        builder.permissions(rights);
+    }
+    let mut part = builder.tempfile_in(folder(path))?;
+    fill(part.as_file_mut())?;
+    part.as_file().sync_all()?;
+    Ok(part.into_temp_path())
 }
 
 /// The rights of the new file; `None`: only its owner may read it.

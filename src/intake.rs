@@ -11,8 +11,10 @@ mod checks;
 mod choice;
 mod column;
 mod dates;
+pub mod edited;
 mod fill;
 pub mod head;
+pub mod import;
 mod judge;
 mod loaded;
 mod note;
@@ -24,20 +26,43 @@ mod refs;
 mod reporter;
 pub mod row;
 pub mod section;
+pub mod sheet;
+mod sheet_say;
 pub mod tables;
 pub mod template;
 mod toml;
 mod unfold;
+pub mod workbook;
 
 pub use judge::judge;
 pub use loaded::{Loaded, Outline};
-pub use toml::write as to_toml;
 
 use crate::words::Words;
+use sheet::Container;
 
-/// Reads a session file as it lies on the disk.
+pub use sheet_say::unreadable;
+pub use toml::{merge as merge_toml, write as to_toml};
+
+/// Reads a session file as it lies on the disk: a workbook or a text, by what stands in it.
 pub fn load_bytes(bytes: &[u8], words: &Words) -> Loaded {
-    toml::load_bytes(bytes, words)
+    if is_workbook(bytes) {
+        workbook::load_bytes(bytes, words)
+    } else {
+        toml::load_bytes(bytes, words)
+    }
+}
+
+/// Whether the bytes are those of a workbook, or of a file that was one.
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    match sheet::container(bytes) {
+        Container::Xlsx
+        | Container::Xlsb
+        | Container::Ods
+        | Container::Xls
+        | Container::Password
+        | Container::Cut => true,
+        Container::Markup | Container::Binary | Container::Text => false,
+    }
 }
 
 /// Reads the text of a session file.

@@ -5,6 +5,7 @@
 
 pub mod args;
 pub mod ask;
+pub mod called;
 pub mod changed;
 pub mod clock;
 pub mod commands;
@@ -22,9 +23,10 @@ pub mod panic;
 pub mod places;
 pub mod probe;
 pub mod profile;
-pub mod put_file;
+mod put_file;
 pub mod run;
 pub mod secret;
+mod sheets;
 pub mod signals;
 pub mod terminal;
 #[cfg(feature = "test-faults")]

@@ -43,13 +43,14 @@ pub fn paint(model: &Model, words: &Words, buffer: &mut Buffer, area: Rect) -> O
         screen::curtain(&mut pen, model, &layout);
         return pen.caret();
     }
-    status::draw(&mut pen, model, &layout);
     pen.behind = layout.overlay.is_some();
     screen::draw(&mut pen, model, &layout);
     pen.behind = false;
     if let (Some(overlay), Some(area)) = (model.overlays.last(), layout.overlay) {
         overlay::draw(&mut pen, model, overlay, area);
     }
+    // What is told may need the rows above its own.
+    status::draw(&mut pen, model, &layout);
     pen.caret()
 }
 

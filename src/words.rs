@@ -1,6 +1,8 @@
 //! Floor 0: the texts for people, in Japanese and English, through Fluent. One file of texts per feature and language
 //! lies in `config/texts`; a test holds every key and every placeholder in the source against both languages.
 
+pub mod fault;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::fmt;
@@ -36,9 +38,11 @@ features!(
     "day",
     "conflict",
     "device",
+    "fault",
     "follow",
     "frame",
     "help",
+    "import",
     "intake",
     "keep",
     "library",
@@ -47,8 +51,10 @@ features!(
     "operation",
     "overlay",
     "person",
+    "print",
     "projector",
     "secret",
+    "sheet",
     "shell",
     "start",
     "store",

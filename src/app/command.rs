@@ -74,6 +74,7 @@ impl<'m> Command<'m> {
             | Action::ShowProvisions
             | Action::HideScreen
             | Action::ChangeOperator
+            | Action::ShowSettings
             | Action::NextScreen
             | Action::PreviousScreen
             | Action::Accept
@@ -83,8 +84,7 @@ impl<'m> Command<'m> {
             | Action::PageUp
             | Action::PageDown
             | Action::First
-            | Action::Last
-            | Action::CompleteField => None,
+            | Action::Last => None,
             Action::Go(screen) => model.screens.part(screen).closed(),
             Action::ToggleProjector => model.screens.live.is_none().then_some(Say::NoSession),
             Action::ShowMenu => part.subject(book).err(),
@@ -112,6 +112,7 @@ impl<'m> Command<'m> {
             | Action::ToggleClosed
             | Action::FocusSearch
             | Action::NextMatch
+            | Action::CompleteField
             | Action::NextPane
             | Action::PreviousPane => {
                 let mut commands = part.commands(book).into_iter();

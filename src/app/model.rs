@@ -80,6 +80,9 @@ impl Model {
 
     /// How long the screen stays right without a message; then a [`Msg::Tick`](super::Msg::Tick) is due.
     pub fn wake_in(&self) -> Duration {
+        if self.screen == Screen::Follow && self.screens.follow.is_at_work() {
+            return Duration::ZERO;
+        }
         let live = self.screens.live.as_ref();
         let timed = self.projector && self.seconds_left().is_some();
         let waits = live.is_some_and(|l| l.held.is_some());

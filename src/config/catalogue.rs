@@ -100,7 +100,8 @@ fn template(
 /// Checks what only the whole catalogue shows: codes that occur twice, predecessors that do not exist, and tasks that
 /// wait for themselves.
 fn check_whole(all: &[(Template, Range<usize>)], reader: &mut Reader<'_>) {
-    if all.is_empty() {
+    if all.is_empty() && !reader.has_found() {
+        // What is said already is why there is none.
         let (message, help) = (
             fl!(reader.words, "config-task-empty"),
             fl!(reader.words, "config-task-empty-help"),

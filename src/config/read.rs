@@ -56,6 +56,11 @@ impl<'a> Reader<'a> {
         document.into_inner()
     }
 
+    /// Whether something was wrong so far.
+    pub(super) fn has_found(&self) -> bool {
+        !self.found.is_empty()
+    }
+
     pub(super) fn warn(
         &mut self,
         span: Range<usize>,

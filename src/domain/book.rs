@@ -3,6 +3,7 @@
 mod sessions;
 mod shared;
 pub mod whole;
+mod within;
 
 use super::conflict::{Conflict, Heads};
 use super::entity::pairing::{Pairing, PairingId};
@@ -66,6 +67,13 @@ macro_rules! define {
         }
 
         impl Book {
+            /// Takes in the sessions of another book, whole, in the place of what is known of them.
+            pub fn take_in(&mut self, mut other: Self) {
+                $( self.$field.append(&mut other.$field); )+
+                self.sessions.append(&mut other.sessions);
+                self.conflicts.append(&mut other.conflicts);
+            }
+
             /// Puts the row of an entity in its place, or takes it out.
             fn set_row(&mut self, entity: &Entity, row: Option<Row>) {
                 match entity {

@@ -166,7 +166,7 @@ macro_rules! define {
             }
 
             /// Need, organisation and person it belongs to.
-            fn subject(&self) -> Subject<'_> {
+            pub fn subject(&self) -> Subject<'_> {
                 match self {
                     $( Self::$V(key) => Subject {
                         need: Key::need(key),
@@ -367,6 +367,11 @@ macro_rules! define {
 entities!(define);
 
 impl Entity {
+    /// The need it is, or belongs to.
+    pub fn need(&self) -> Option<&Clean> {
+        self.subject().need
+    }
+
     /// The person it is.
     pub fn person(&self) -> Option<&Clean> {
         self.subject().person

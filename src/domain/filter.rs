@@ -39,6 +39,11 @@ impl Filter {
 
     /// Whether every word stands in the words of a thing or in its own texts, or is the number that one of them is.
     pub fn fits(&self, words: &Words, own: &[&str]) -> bool {
+        self.fits_any(&[words], own)
+    }
+
+    /// The same with the words of several things, each word in any of them.
+    pub fn fits_any(&self, words: &[&Words], own: &[&str]) -> bool {
         let own = folded(own);
         let fits = |word: &Word, text: &String| match (&word.number, as_number(text)) {
             // A number is compared whole: n1 is not the beginning of n10.
@@ -46,8 +51,9 @@ impl Filter {
             (Some(_) | None, Some(_) | None) => text.contains(&word.folded),
         };
         self.0.iter().all(|word| {
-            let mut names = own.iter().chain(&words.names);
-            let mut texts = words.texts.iter().filter(|_| !word.is_code);
+            let mut names = own.iter().chain(words.iter().flat_map(|w| &w.names));
+            let texts = words.iter().flat_map(|w| &w.texts);
+            let mut texts = texts.filter(|_| !word.is_code);
             names.any(|text| fits(word, text)) || texts.any(|text| fits(word, text))
         })
     }
@@ -65,23 +71,28 @@ pub struct Words {
 impl Words {
     /// By the keys something was recorded with.
     pub fn of(book: &Book, session: &Clean, need: &Clean, org: &Clean) -> Self {
+        let mut all = Self::of_need(book, session, need);
+        all.names.extend(Self::of_org(book, session, org).names);
+        all
+    }
+
+    /// Of a need and its session.
+    pub fn of_need(book: &Book, session: &Clean, need: &Clean) -> Self {
         let known = book.sessions.get(session);
-        let mut names = vec![number::shown(need), number::shown(org), session.as_str()];
-        let mut texts = Vec::new();
-        if let Some(known) = known {
-            names.push(&known.title);
-            if let Some(need) = known.recorded_need(need) {
-                names.push(&need.title);
-                texts = need_texts(need);
-            }
-            if let Some(org) = known.recorded_organisation(org) {
-                names.extend(org_names(org));
-            }
-        }
-        Self {
-            names: folded(&names),
-            texts: folded(&texts),
-        }
+        let mut names = vec![number::shown(need), session.as_str()];
+        names.extend(known.map(|s| s.title.as_str()));
+        let of_need = known.and_then(|s| s.recorded_need(need));
+        names.extend(of_need.map(|n| n.title.as_str()));
+        Self::names(&names, &of_need.map(need_texts).unwrap_or_default())
+    }
+
+    /// Of an organisation.
+    pub fn of_org(book: &Book, session: &Clean, org: &Clean) -> Self {
+        let known = book.sessions.get(session);
+        let known = known.and_then(|s| s.recorded_organisation(org));
+        let mut names = vec![number::shown(org)];
+        names.extend(known.iter().flat_map(|org| org_names(org)));
+        Self::names(&names, &[])
     }
 
     fn names(names: &[&str], texts: &[&str]) -> Self {

@@ -3,12 +3,16 @@
 use super::mention::Mark;
 use crate::text::Clean;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Who was erased, or came back and agreed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Marker {
     /// Where they were registered: session and badge number.
     pub seats: Vec<(Clean, Clean)>,
+    /// Where others of the same name were registered then: they are not them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<(Clean, Clean)>,
     /// Which key the marks were made with.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub key: Clean,
@@ -21,6 +25,9 @@ pub struct Marker {
     /// They came back and agreed: from here on their data may be recorded again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub came_back: bool,
+    /// The op whose marker this laptop set again, under its own key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Uuid>,
 }
 
 /// The key of marks for one device.

@@ -15,6 +15,7 @@ mod mark;
 mod other_persons;
 mod pattern;
 mod scan;
+mod traces;
 mod vocabulary;
 
 pub use find::Finder;
@@ -31,3 +32,4 @@ pub use mark::Marked;
 pub use mark::find_marked;
 pub use mark::marks;
 pub use mark::same_person;
+pub use traces::Traces;

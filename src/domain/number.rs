@@ -74,6 +74,12 @@ pub fn shown(key: &str) -> &str {
     }
 }
 
+/// The text of a key as people read and type it: each of its parts without its mark.
+pub fn shown_parts(key: &str) -> String {
+    let parts: Vec<&str> = key.split('/').map(shown).collect();
+    parts.join("/")
+}
+
 /// The mark behind a number, if there is one.
 pub fn mark_of(key: &str) -> Option<&str> {
     let number = shown(key);

@@ -5,10 +5,12 @@
 mod both;
 mod doubt;
 mod keys;
+mod named;
 mod namesake;
 
 pub use both::{Both, Sides, Take};
 pub use doubt::{Answer, Answers, Doubt, Thing};
+pub use named::{Named, OF_FILES};
 
 use super::book::{Book, whole};
 use super::entity::attendee::AttendeeChange;
@@ -71,7 +73,6 @@ pub fn read(book: &Book, file: &Session, answers: &Answers) -> Result<Reading, V
 /// What is new in a file whose numbers are keys already, and what is to be asked of it.
 fn changes(book: &Book, id: &Clean, keyed: &Keyed, answers: &Answers) -> (Changes, Vec<Both>) {
     let file = &keyed.file;
-    let nobody = BTreeSet::new();
     let mut changes = Changes::new();
     let mut both = Vec::new();
     let header = book.headers.get(id);
@@ -91,11 +92,11 @@ fn changes(book: &Book, id: &Clean, keyed: &Keyed, answers: &Answers) -> (Change
         changes.push((entity, change.into()));
     }
     macro_rules! of_kind {
-        ($rows:ident, $Change:ident, $named:path, $back:expr, $of:expr) => {{
+        ($rows:ident, $Change:ident, $named:path, $of:expr) => {{
             let own = book.$rows.iter().filter(|(key, _)| key.session == *id);
             let had = own.map(|(key, row)| (&key.number, row)).collect();
             let named = |number: &Clean| $named(id, number);
-            let found = of_kind(&had, &file.$rows, ($back, answers), (keyed, $of), &named);
+            let found = of_kind(&had, &file.$rows, answers, (keyed, $of), &named);
             for (number, new) in found {
                 let change: Change = match new {
                     New::Read { set, place, mark } => $Change::Read { set, place, mark }.into(),
@@ -114,24 +115,16 @@ fn changes(book: &Book, id: &Clean, keyed: &Keyed, answers: &Answers) -> (Change
         organisations,
         OrganisationChange,
         whole::organisation,
-        &nobody,
         Some(Numbered::Organisation)
     );
-    of_kind!(
-        needs,
-        NeedChange,
-        whole::need,
-        &nobody,
-        Some(Numbered::Need)
-    );
+    of_kind!(needs, NeedChange, whole::need, Some(Numbered::Need));
     of_kind!(
         attendees,
         AttendeeChange,
         whole::attendee,
-        &answers.back,
         Some(Numbered::Attendee)
     );
-    of_kind!(patents, PatentChange, whole::patent, &nobody, None);
+    of_kind!(patents, PatentChange, whole::patent, None);
     (changes, both)
 }
 
@@ -154,7 +147,7 @@ enum New<T> {
 fn of_kind<T: Item>(
     had: &BTreeMap<&Clean, &Prepared<T>>,
     file: &[T],
-    (back, answers): (&BTreeSet<String>, &Answers),
+    answers: &Answers,
     (keyed, of): (&Keyed, Option<Numbered>),
     named: &dyn Fn(&Clean) -> Entity,
 ) -> Vec<(Clean, New<T>)> {
@@ -172,14 +165,8 @@ fn of_kind<T: Item>(
         let number = item.number();
         let moved = row.is_none_or(|row| row.place != place).then_some(place);
         let set = match row {
-            // What was erased stays erased, whatever a file still says, unless they came back and agreed.
-            Some(row)
-                if *row.read.name() == ERASED
-                    && *item.name() != ERASED
-                    && !back.contains(&number::narrow(number::shown(number))) =>
-            {
-                Fields::default()
-            }
+            // What was erased stays erased, whatever a file still says.
+            Some(row) if *row.read.name() == ERASED && *item.name() != ERASED => Fields::default(),
             Some(row) => Fields::between(&row.read, item),
             None => Fields::between(&T::numbered(number), item),
         };

@@ -1,9 +1,11 @@
-//! What was prepared for one session: needs, organisations, attendees and patents, valid and with their references
-//! resolved. Read from the session file, never typed in the program. Fields: `domain.md` section c.
+//! What was prepared for one session, valid and with its references resolved. Fields: `domain.md` section c.
 
+mod agreed;
 mod lookup;
+mod place;
 mod route;
 
+pub use place::{Desk, Slot};
 pub use route::Route;
 
 use super::code::{
@@ -57,6 +59,12 @@ pub struct Session {
     /// It was put away by hand: lists leave it out unless they are asked for all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub put_away: Option<bool>,
+    /// 面談の枠, where the file lists them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Slot>,
+    /// 卓, where the file lists them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub desks: Vec<Desk>,
     /// In the order of presentation.
     pub needs: Vec<Need>,
     /// In the order of the file.
@@ -385,7 +393,7 @@ impl Need {
     /// The name of the presenter, resolved from a badge number where one was given.
     pub fn presenter_name<'a>(&'a self, session: &'a Session) -> &'a Clean {
         session
-            .attendee(&self.presenter)
+            .recorded_attendee(&self.presenter)
             .map_or(&self.presenter, |a| &a.name)
     }
 

@@ -1,11 +1,13 @@
 //! Rules of the field: what may be recorded, what follows from it and when. They read the book, and no clock and no file.
 
 pub mod calendar;
+pub mod concept;
 pub mod decision;
 pub mod due;
 pub mod follow_up;
 pub mod hands;
 pub mod interest;
+pub mod length;
 pub mod licence;
 pub mod matching;
 pub mod name;

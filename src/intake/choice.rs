@@ -8,6 +8,8 @@ use crate::domain::code::{
 pub(super) struct Choices {
     /// What to write for every value: its code of letters with its Japanese name, or its Japanese word.
     pub(super) all: Vec<String>,
+    /// Every code with its Japanese name, which a workbook holds.
+    pub(super) ja: Vec<(&'static str, &'static str)>,
     /// Every code and name, each with what to write. A misspelt word is compared with them.
     pub(super) names: Vec<(&'static str, &'static str)>,
 }
@@ -31,6 +33,7 @@ macro_rules! words {
                 let named = |v: &Self| if word(v) == v.ja() { v.ja().to_owned() } else { format!("{} {}", v.code(), v.ja()) };
                 Choices {
                     all: Self::ALL.iter().map(named).collect(),
+                    ja: Self::ALL.iter().map(|v| (v.code(), v.ja())).collect(),
                     names: Self::ALL.iter().flat_map(|v| [v.code(), v.ja(), v.en()].map(|name| (name, word(v)))).collect(),
                 }
             }

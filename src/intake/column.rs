@@ -14,6 +14,7 @@ use jiff::civil::{Date, Time};
 #[derive(Clone, Copy)]
 pub(super) struct Info {
     pub(super) name: &'static str,
+    pub(super) label: &'static str,
     pub(super) is_required: bool,
     pub(super) holds_numbers: bool,
 }
@@ -21,7 +22,6 @@ pub(super) struct Info {
 /// A column of the rows that become an `E`.
 pub(super) struct Column<E> {
     pub(super) info: Info,
-    label: &'static str,
     aliases: &'static [&'static str],
     pub(super) read: Read<E>,
 }
@@ -59,10 +59,10 @@ impl<E> Column<E> {
         Self {
             info: Info {
                 name,
+                label,
                 is_required: false,
                 holds_numbers: false,
             },
-            label,
             aliases,
             read,
         }
@@ -96,7 +96,7 @@ impl<E> Column<E> {
         };
         Head {
             name: self.info.name,
-            label: self.label,
+            label: self.info.label,
             aliases: self.aliases,
             kind,
             is_required: self.info.is_required,

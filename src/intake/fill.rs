@@ -30,7 +30,7 @@ impl<E: Default> Table<E> {
         for column in self.columns {
             match cells.next().flatten() {
                 Some(cell) => column.read(cell, &mut entity, checks),
-                None if column.info.is_required && !row.has_gaps => missing.push(column.info.name),
+                None if column.info.is_required && !row.has_gaps => missing.push(column.info),
                 None => {}
             }
         }
@@ -71,7 +71,7 @@ impl<E: Default> Table<E> {
         &self,
         row: &Row<'_>,
         unknown: &[&Field<'_>],
-        missing: &[&'static str],
+        missing: &[Info],
         checks: &mut Checks<'_, '_>,
     ) {
         let mut meant = Vec::new();
@@ -80,18 +80,30 @@ impl<E: Default> Table<E> {
                 .then(|| self.suggest(&field.name, checks))
                 .flatten();
             meant.extend(similar);
+            let shown = similar.map(|name| self.called(name, checks));
             let problem = Problem::UnknownKey {
                 key: &field.name,
-                similar,
+                similar: shown,
                 table: &row.title,
             };
             checks.report.add(field.name_place, &problem);
         }
         let group = row.is_group;
-        for key in missing.iter().filter(|key| !meant.contains(key)) {
+        let absent = missing.iter().filter(|info| !meant.contains(&info.name));
+        for info in absent {
+            let key = checks.called(*info);
             checks
                 .report
                 .add(row.place, &Problem::Missing { key, group });
+        }
+    }
+
+    /// What a column is called in this kind of file.
+    fn called(&self, name: &'static str, checks: &Checks<'_, '_>) -> &'static str {
+        let head = self.heads().find(|head| head.name == name);
+        match head {
+            Some(head) if checks.report.origin.has_headings() => head.label,
+            Some(_) | None => name,
         }
     }
 
@@ -211,12 +223,13 @@ impl<E> Notes<E> {
         to: &mut E,
         checks: &mut Checks<'_, '_>,
     ) {
-        for ((name, _), cell) in self.all.iter().zip(cells) {
+        for ((name, label), cell) in self.all.iter().zip(cells) {
             let Some(cell) = cell else {
                 continue;
             };
             let info = Info {
                 name,
+                label,
                 is_required: false,
                 holds_numbers: self.numbers.contains(name),
             };
@@ -229,7 +242,7 @@ impl<E> Notes<E> {
                     && !shape.fits(&text)
                 {
                     let problem = Problem::OddNote {
-                        key: name,
+                        key: checks.called(info),
                         value: &text,
                         all: &shape.examples(),
                     };
@@ -246,6 +259,15 @@ impl<E> Notes<E> {
 }
 
 impl Checks<'_, '_> {
+    /// What a column is called in this kind of file.
+    pub(super) fn called(&self, info: Info) -> &'static str {
+        if self.report.origin.has_headings() {
+            info.label
+        } else {
+            info.name
+        }
+    }
+
     /// A value of another type than the column holds.
     fn wrong(&mut self, info: Info, cell: &Cell<'_>, want: Want) {
         let shown = cell.value.shown();
@@ -265,7 +287,7 @@ impl Checks<'_, '_> {
             Want::Table | Want::Rows | Want::Tables => Example::Groups,
         };
         let problem = Problem::WrongType {
-            key: info.name,
+            key: self.called(info),
             want,
             example: &self.report.origin.write(info.name, example),
         };
@@ -276,14 +298,19 @@ impl Checks<'_, '_> {
     fn clean(&mut self, info: Info, raw: &str, place: Place, lines: bool) -> Option<Clean> {
         if raw.chars().nth(FIELD).is_some() {
             let problem = Problem::FieldTooLong {
-                key: info.name,
+                key: self.called(info),
                 max: FIELD,
             };
             self.report.add(place, &problem);
             return None;
         }
         if Clean::would_strip(raw) {
-            self.report.add(place, &Problem::Removed { key: info.name });
+            self.report.add(
+                place,
+                &Problem::Removed {
+                    key: self.called(info),
+                },
+            );
         }
         if !info.holds_numbers && personal::suspicious(raw) {
             self.report.add(place, &Problem::Private);
@@ -303,8 +330,12 @@ impl Checks<'_, '_> {
         };
         let text = self.clean(info, raw, cell.place, lines)?;
         if info.is_required && text.is_empty() {
-            self.report
-                .add(cell.place, &Problem::Empty { key: info.name });
+            self.report.add(
+                cell.place,
+                &Problem::Empty {
+                    key: self.called(info),
+                },
+            );
             return None;
         }
         Some(text)
@@ -317,7 +348,7 @@ impl Checks<'_, '_> {
         let dots = id.chars().all(|c| c == '.');
         if dots || !id.chars().all(safe) || id.chars().nth(ID).is_some() {
             let problem = Problem::BadId {
-                key: info.name,
+                key: self.called(info),
                 value: &id,
             };
             self.report.add(cell.place, &problem);
@@ -333,8 +364,12 @@ impl Checks<'_, '_> {
             return Vec::new();
         };
         if info.is_required && items.is_empty() {
-            self.report
-                .add(cell.place, &Problem::Empty { key: info.name });
+            self.report.add(
+                cell.place,
+                &Problem::Empty {
+                    key: self.called(info),
+                },
+            );
         }
         let mut out = Vec::new();
         for item in items {
@@ -344,8 +379,12 @@ impl Checks<'_, '_> {
             };
             match self.clean(info, raw, item.place, false) {
                 Some(text) if text.is_empty() => {
-                    self.report
-                        .add(item.place, &Problem::Empty { key: info.name });
+                    self.report.add(
+                        item.place,
+                        &Problem::Empty {
+                            key: self.called(info),
+                        },
+                    );
                 }
                 Some(text) => out.push((text, item.place)),
                 None => {}
@@ -393,12 +432,12 @@ impl Checks<'_, '_> {
         place: Place,
         choices: fn() -> Choices,
     ) {
-        let Choices { all, names } = choices();
+        let Choices { all, names, .. } = choices();
         let similar = nearest(written, names.iter().map(|(name, _)| *name))
             .and_then(|name| names.iter().find(|(n, _)| *n == name))
             .map(|(_, code)| *code);
         let problem = Problem::NotOneOf {
-            key: info.name,
+            key: self.called(info),
             value: written,
             similar,
             all: &all.join(" / "),

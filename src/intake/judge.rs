@@ -52,6 +52,18 @@ pub(super) fn session(
         &document.patents,
         &mut checks,
     );
+    session.slots = rows(
+        &tables::place::SLOTS,
+        Target::Slot,
+        &document.slots,
+        &mut checks,
+    );
+    session.desks = rows(
+        &tables::place::DESKS,
+        Target::Desk,
+        &document.tables,
+        &mut checks,
+    );
     let Checks { refs, report, .. } = checks;
     refs.finish(report);
     // Presentations without a number of their own come last, in the order of the file.

@@ -57,6 +57,8 @@ pub enum Example<'a> {
 pub trait Origin {
     /// Whether the reader had to guess what stands there. It reported why, so nothing else is reported for this place.
     fn is_guess(&self, place: Place) -> bool;
+    /// Whether columns are called by their headings, not by their names.
+    fn has_headings(&self) -> bool;
     /// The place in the terms of the file.
     fn locate(&self, place: Place) -> Spot;
     /// Line or row of the place, from 1, for messages that name a second place.

@@ -4,6 +4,7 @@
 mod say;
 
 use super::section::Section;
+use super::sheet::SheetError;
 
 /// Encoding of a file that is not UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub(super) enum Target {
     Need,
     Attendee,
     Patent,
+    Slot,
+    Desk,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -214,6 +217,36 @@ pub(super) enum Problem<'a> {
     PatentNotation {
         value: &'a str,
     },
+    /// Nothing of a workbook can be read.
+    Workbook(&'a SheetError),
+    /// `#REF!` and the like.
+    CellError {
+        value: &'a str,
+    },
+    /// A formula whose value the file does not hold.
+    NoResult,
+    /// No line of a sheet holds the headings.
+    NoHeadings {
+        sheet: &'a str,
+    },
+    /// Two sheets are called the same but for spelling.
+    SheetTwice {
+        sheet: &'a str,
+    },
+    /// A sheet of another name.
+    SheetUnread {
+        sheet: &'a str,
+    },
+    SheetHidden {
+        sheet: &'a str,
+    },
+    /// Rows that the user may not see.
+    RowsHidden {
+        count: usize,
+    },
+    ColumnHidden {
+        heading: &'a str,
+    },
 }
 
 impl Target {
@@ -224,6 +257,8 @@ impl Target {
             Self::Need => Section::Needs,
             Self::Attendee => Section::Attendees,
             Self::Patent => Section::Patents,
+            Self::Slot => Section::Slots,
+            Self::Desk => Section::Tables,
         }
     }
 }

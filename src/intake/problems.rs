@@ -36,8 +36,9 @@ impl<'w> Problems<'w> {
             self.more += 1;
             return;
         }
-        let (severity, code, message, help) = problem.say(self.words);
         let spot = spot();
+        let in_sheet = spot.sheet.is_some();
+        let (severity, code, message, help) = problem.say(self.words, in_sheet);
         let sheet = spot.sheet.as_ref().map_or(0, |(number, _)| *number);
         let diagnostic = Diagnostic::new(severity, code, &message, &help, spot);
         self.found.push((sheet, diagnostic));
@@ -64,7 +65,7 @@ impl<'w> Problems<'w> {
         });
         if self.more > 0 {
             let (severity, code, message, help) =
-                Problem::More { count: self.more }.say(self.words);
+                Problem::More { count: self.more }.say(self.words, false);
             let severity = if self.has_errors() {
                 severity
             } else {

@@ -17,6 +17,10 @@ pub struct Document<'a> {
     pub needs: Rows<'a>,
     /// 関連特許
     pub patents: Rows<'a>,
+    /// 面談の枠
+    pub slots: Rows<'a>,
+    /// 卓
+    pub tables: Rows<'a>,
 }
 
 /// The rows of one section.

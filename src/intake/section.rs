@@ -5,6 +5,10 @@
 pub enum Section {
     /// 開催回, one row.
     Session,
+    /// 面談の枠
+    Slots,
+    /// 卓
+    Tables,
     /// 機関
     Organisations,
     /// 参加者
@@ -23,12 +27,16 @@ impl Section {
         Self::Attendees,
         Self::Needs,
         Self::Patents,
+        Self::Slots,
+        Self::Tables,
     ];
 
     /// Its name in a file.
     pub fn name(self) -> &'static str {
         match self {
             Self::Session => "session",
+            Self::Slots => "slots",
+            Self::Tables => "tables",
             Self::Organisations => "organisations",
             Self::Attendees => "attendees",
             Self::Needs => "needs",
@@ -39,7 +47,9 @@ impl Section {
     /// Other usual names, in small letters and without blanks.
     pub fn aliases(self) -> &'static [&'static str] {
         match self {
-            Self::Session => &["開催回"],
+            Self::Session => &["開催回", "会"],
+            Self::Slots => &["枠", "面談枠"],
+            Self::Tables => &["卓", "desks"],
             Self::Organisations => &["機関", "organizations", "companies"],
             Self::Attendees => &["参加者", "participants", "people"],
             Self::Needs => &["ニーズ"],

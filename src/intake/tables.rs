@@ -4,6 +4,7 @@ pub(super) mod attendee;
 pub(super) mod need;
 pub(super) mod organisation;
 pub(super) mod patent;
+pub(super) mod place;
 pub(super) mod session;
 
 use super::head::Head;
@@ -16,6 +17,8 @@ const FORMAT: (&str, &[&str]) = ("format", &["版", "version"]);
 pub fn columns(section: Section) -> Vec<Head> {
     match section {
         Section::Session => session::TABLE.heads().collect(),
+        Section::Slots => place::SLOTS.heads().collect(),
+        Section::Tables => place::DESKS.heads().collect(),
         Section::Organisations => organisation::TABLE.heads().collect(),
         Section::Attendees => attendee::TABLE.heads().collect(),
         Section::Needs => need::TABLE.heads().collect(),
@@ -26,7 +29,11 @@ pub fn columns(section: Section) -> Vec<Head> {
 /// The columns of the groups inside cells of a section.
 pub fn group_columns(section: Section) -> Vec<Head> {
     match section {
-        Section::Session | Section::Organisations | Section::Needs => Vec::new(),
+        Section::Session
+        | Section::Slots
+        | Section::Tables
+        | Section::Organisations
+        | Section::Needs => Vec::new(),
         Section::Attendees => attendee::INTERESTS.heads().collect(),
         Section::Patents => patent::NEEDS.heads().collect(),
     }

@@ -63,7 +63,15 @@ const EXAMPLES: &[(Section, &[Example])] = &[
             ("title", "\"（例）曇り止め膜\""),
         ]],
     ),
+    (
+        Section::Slots,
+        &[&[("no", "\"1\""), ("starts_at", "13:30:00")]],
+    ),
+    (Section::Tables, &[&[("no", "\"A\"")]]),
 ];
+
+/// Without these the session goes by its minutes and its number of tables, so that nothing of them is filled in.
+const UNUSED: &[Section] = &[Section::Slots, Section::Tables];
 
 /// The template, with a day for the meeting.
 pub fn template(words: &Words, day: Date) -> String {
@@ -73,8 +81,16 @@ pub fn template(words: &Words, day: Date) -> String {
     for (section, rows) in EXAMPLES {
         out.push('\n');
         comment(&mut out, &told(words, *section));
+        let mut lines = String::new();
         for (n, row) in rows.iter().enumerate() {
-            write_row(&mut out, words, *section, row, day, n == 0);
+            write_row(&mut lines, words, *section, row, day, n == 0);
+        }
+        if UNUSED.contains(section) {
+            for line in lines.lines().filter(|line| !line.is_empty()) {
+                comment(&mut out, line.trim_start_matches("# "));
+            }
+        } else {
+            out.push_str(&lines);
         }
     }
     out
@@ -83,6 +99,8 @@ pub fn template(words: &Words, day: Date) -> String {
 fn told(words: &Words, section: Section) -> String {
     match section {
         Section::Session => fl!(words, "template-session"),
+        Section::Slots => fl!(words, "template-slots"),
+        Section::Tables => fl!(words, "template-tables"),
         Section::Organisations => fl!(words, "template-organisations"),
         Section::Attendees => fl!(words, "template-attendees"),
         Section::Needs => fl!(words, "template-needs"),

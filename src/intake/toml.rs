@@ -4,10 +4,12 @@
 mod bytes;
 mod document;
 mod file;
+mod merge;
 mod slip;
 mod syntax;
 mod write;
 
+pub use merge::merge;
 pub use write::write;
 
 use super::judge;

@@ -14,6 +14,8 @@ pub(super) fn rows(session: &Session, section: Section) -> Vec<Vec<(Head, Value)
     };
     let list = match section {
         Section::Session => return vec![row(&whole, section)],
+        Section::Slots => "slots",
+        Section::Tables => "desks",
         Section::Organisations => "organisations",
         Section::Attendees => "attendees",
         Section::Needs => "needs",

@@ -77,7 +77,7 @@ fn attendee(session: &Session, a: &Attendee) -> Record {
     fields
         .add(Field::Number, &a.badge)
         .add(Field::Person, &a.name);
-    let org = session.organisation(&a.org);
+    let org = session.recorded_organisation(&a.org);
     if let Some(org) = org {
         fields
             .add(Field::Organisation, &org.name)

@@ -1,21 +1,28 @@
 //! The command line: what may be said. The words of `--help` and of refusals are in [`super::help`].
 
+mod changed;
+mod export;
+mod import;
 mod person;
+mod print;
 mod tasks;
 mod value;
 
+pub use changed::ChangedArgs;
+pub use export::{ExportArgs, ExportFormat};
+pub use import::ImportArgs;
 pub use person::PersonCommand;
+pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use tasks::TasksCommand;
 pub use value::{Choices, HitKindArg};
 
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
 use crate::domain::code::TaskStatus;
-use crate::domain::reading::Answer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
-use value::{changed, count, day, level, side, task_status};
+use value::{count, day, level, side, task_status};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -84,6 +91,28 @@ pub enum Command {
     New {
         /// Where to; nothing: standard output.
         file: Option<PathBuf>,
+    },
+    /// Takes lists in.
+    Import(ImportArgs),
+    /// Writes what was recorded for others to use.
+    Export(ExportArgs),
+    /// The schema of the JSON of an export.
+    Schema,
+    /// A workbook as JSON; the program runs this itself.
+    #[command(hide = true)]
+    ReadSheets {
+        /// The workbook.
+        file: PathBuf,
+    },
+    /// Writes a session file in the other format.
+    Convert {
+        /// Session file.
+        from: PathBuf,
+        /// Where to: .toml or .xlsx.
+        to: PathBuf,
+        /// Even where there is a file.
+        #[arg(long)]
+        force: bool,
     },
     /// The sample session, with a record of its own.
     Sample {
@@ -247,6 +276,9 @@ pub enum Command {
     Restore {
         /// A backup.
         file: PathBuf,
+        /// Also one of another record.
+        #[arg(long)]
+        other: bool,
     },
     /// Takes in what could not be saved.
     Rescue {
@@ -267,6 +299,12 @@ pub enum Command {
         /// What is asked of it, as JSON.
         #[arg(long, value_name = "FILE")]
         problem: PathBuf,
+    },
+    /// Pages for paper.
+    Print {
+        /// Which.
+        #[command(subcommand)]
+        what: PrintCommand,
     },
     /// This laptop and those of colleagues, by their keys.
     Device {
@@ -333,26 +371,6 @@ pub enum DeviceCommand {
         #[arg(required = true)]
         fingerprint: Vec<String>,
     },
-}
-
-/// Answers for numbers that something was recorded with and that have another name in the file now.
-#[derive(Args, Clone, Debug, Default)]
-pub struct ChangedArgs {
-    /// All of them were corrected, or all are others.
-    #[arg(long, value_name = "HOW", value_parser = changed)]
-    pub changed: Option<Answer>,
-    /// The name of this number was corrected.
-    #[arg(long, value_name = "NUMBER")]
-    pub corrected: Vec<String>,
-    /// This number was given to another.
-    #[arg(long, value_name = "NUMBER")]
-    pub other: Vec<String>,
-    /// Where the file and the record were both changed, the file holds.
-    #[arg(long, conflicts_with = "keep_record")]
-    pub take_file: bool,
-    /// Where the file and the record were both changed, the record holds.
-    #[arg(long)]
-    pub keep_record: bool,
 }
 
 /// What is done with a session of the record.

@@ -41,6 +41,10 @@ pub fn lines(words: &Words, book: &Book, doubts: &[Doubt]) -> Vec<String> {
             doubt.old.as_str(),
             doubt.new.as_str(),
         );
+        if doubt.is_erased {
+            lines.push(fl!(words, "changed-erased", no = no, new = new));
+            continue;
+        }
         lines.push(match doubt.thing {
             Thing::Session => fl!(words, "changed-session", no = no, old = old, new = new),
             Thing::Organisation => {

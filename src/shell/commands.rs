@@ -1,11 +1,16 @@
 //! The commands that need no screen: what they read, what they record, what they print.
 
 mod backup;
+mod called;
 mod check;
 mod config;
+mod convert;
 mod device;
+mod edited;
 mod encryption;
+mod export;
 mod filter;
+mod import;
 mod library;
 mod log;
 pub(in crate::shell) mod new;
@@ -14,6 +19,8 @@ mod own_task;
 mod pair;
 mod pairings;
 mod person;
+mod print;
+mod read_sheets;
 mod rescue;
 pub(in crate::shell) mod sample;
 mod search;
@@ -24,7 +31,7 @@ mod texts;
 mod timetable;
 mod verify;
 
-use super::args::{Command, PersonCommand, SessionCommand};
+use super::args::{Command, ImportArgs, PersonCommand, SessionCommand};
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
@@ -41,6 +48,14 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Open { .. } | Command::Review | Command::Sample { remove: false } => Ok(()),
         Command::Sample { remove: true } => sample::remove(workspace),
         Command::New { file } => new::new(workspace, file.as_deref()),
+        Command::Export(wanted) => export::export(workspace, &wanted),
+        Command::Schema => export::schema(workspace),
+        Command::Import(wanted) => match &wanted.edited {
+            Some(file) => edited::edited(workspace, file, &wanted),
+            None => import::import(workspace, &wanted),
+        },
+        Command::ReadSheets { file } => read_sheets::read_sheets(workspace, &file),
+        Command::Convert { from, to, force } => convert::convert(workspace, &from, &to, force),
         Command::Texts => texts::texts(workspace),
         Command::Library { what } => library::library(workspace, &what),
         Command::Config { what } => config::config(workspace, what),
@@ -130,7 +145,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Verify => verify::verify(workspace),
         Command::Ops { what } => ops::ops(workspace, &what),
         Command::Backup { file } => backup::backup(workspace, file.as_deref()),
-        Command::Restore { file } => backup::restore(workspace, &file),
+        Command::Restore { file, other } => backup::restore(workspace, &file, other),
         Command::Encrypt => encryption::encrypt(workspace),
         Command::Decrypt => encryption::decrypt(workspace),
         Command::Rescue { file } => rescue::take_in_rescue(workspace, &file),
@@ -139,6 +154,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             what: SessionCommand::Export { session, to, force },
         } => session::export(workspace, &session, &to, force),
         Command::Timetable { problem } => timetable::timetable(workspace, &problem),
+        Command::Print { what } => print::print(workspace, &what),
         Command::Device { what } => device::device(workspace, what.as_ref()),
         Command::Person { what } => person::person(workspace, &what),
         Command::Purge { session, yes } => person::purge(workspace, &session, yes),
@@ -154,6 +170,9 @@ fn records(command: &Command) -> bool {
         | Command::Task { .. }
         | Command::Undo { .. }
         | Command::Redo
+        | Command::Import(ImportArgs {
+            edited: Some(_), ..
+        })
         | Command::Purge { .. }
         | Command::Person {
             what: PersonCommand::Erase { .. },
@@ -167,6 +186,11 @@ fn records(command: &Command) -> bool {
         | Command::Review
         | Command::Sample { .. }
         | Command::New { .. }
+        | Command::Convert { .. }
+        | Command::Import(ImportArgs { edited: None, .. })
+        | Command::Export(_)
+        | Command::Schema
+        | Command::ReadSheets { .. }
         | Command::Texts
         | Command::Check { .. }
         | Command::Search { .. }
@@ -181,6 +205,7 @@ fn records(command: &Command) -> bool {
         | Command::Show { .. }
         | Command::Session { .. }
         | Command::Timetable { .. }
+        | Command::Print { .. }
         | Command::Device { .. }
         | Command::Person { .. }
         | Command::Encrypt

@@ -4,26 +4,25 @@
 mod answer;
 mod copies;
 mod job;
+mod sessions;
 mod unsaved;
+mod whole;
 
 pub use job::{Intent, Job, RecordFiles, Save, concerned};
 pub use unsaved::Unsaved;
 use unsaved::{draft, lock};
 
+use super::clock;
 use super::event::{Alarm, Event};
-use super::{changed, clock};
 use crate::app::Msg;
 use crate::app::msg::Undone;
-use crate::domain::book::Current;
 use crate::domain::entity::Entity;
-use crate::domain::reading::{self, Answers};
-use crate::domain::roster::Session;
 use crate::domain::rule::name::names_somebody;
 use crate::store::sqlite::mirror::MirrorState;
-use crate::store::{Cursor, Draft, Sessions, SqliteStore, Store, StoreError};
+use crate::store::{Cursor, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::words::Words;
-use job::Outcome;
+use job::{Outcome, Progress};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -52,11 +51,14 @@ impl Database {
     /// Opens the record in a thread of its own; what came of it arrives as messages.
     pub fn spawn(place: RecordFiles, actor: Clean, words: Arc<Words>, to: Sender<Event>) -> Self {
         let (jobs, inbox) = mpsc::channel();
+        let reader = jobs.clone();
         let unsaved = Arc::new(Mutex::new(VecDeque::new()));
         let shared = Arc::clone(&unsaved);
         let thread = thread::spawn(move || {
             let _alarm = Alarm(to.clone());
             let keeper = Keeper {
+                reader: Some(reader),
+                progress: Progress::Whole,
                 place,
                 store: None,
                 reopen: false,
@@ -67,6 +69,7 @@ impl Database {
                 cursor: Cursor::default(),
                 actor,
                 unnamed: Vec::new(),
+                unchecked: None,
                 words,
                 waiting: shared,
                 stuck: false,
@@ -134,6 +137,9 @@ impl Drop for Database {
 }
 
 struct Keeper {
+    /// For the thread that reads a large record in.
+    reader: Option<Sender<Job>>,
+    progress: Progress,
     place: RecordFiles,
     store: Option<SqliteStore>,
     /// It could not be opened, for a reason that may pass by itself.
@@ -150,6 +156,8 @@ struct Keeper {
     actor: Clean,
     /// Files that were read before it was known who records.
     unnamed: Vec<Job>,
+    /// The file that is shown without persons, because the record cannot be asked who was erased.
+    unchecked: Option<Job>,
     words: Arc<Words>,
     waiting: Arc<Mutex<VecDeque<Save>>>,
     /// The first one waiting could not be saved.
@@ -184,6 +192,7 @@ impl Keeper {
         if self.reopen || self.store.as_ref().is_some_and(SqliteStore::has_room_again) {
             self.open();
         }
+        self.check_again();
         self.save_waiting(false);
         self.look_around();
         self.keep_drafts();
@@ -203,10 +212,12 @@ impl Keeper {
     }
 
     fn open(&mut self) {
+        // Kept longer it would keep the thread from its end.
+        let reader = self.reader.take();
         let opened = SqliteStore::open_with(&self.place.options).and_then(|opened| {
             let mut store = opened.store.with_backups_in(self.place.backups.clone());
-            let book = store.book(&Sessions::All)?;
             let cursor = store.head()?;
+            let book = self.first_book(&store, reader)?;
             // What others record from now on is seen here once it is told.
             store.has_seen(cursor);
             let mut notices = opened.notices;
@@ -223,8 +234,9 @@ impl Keeper {
                     let grave = notice.is_grave();
                     self.tell(Msg::Notice { grave, text });
                 }
-                self.tell(Msg::Loaded(Box::new(book)));
+                self.tell(book);
                 self.enforce_erasures();
+                self.check_again();
                 self.remind(clock::timestamp());
                 self.rotate();
             }
@@ -255,11 +267,13 @@ impl Keeper {
                 session,
                 path,
                 answers,
-            } => self.open_session(&session, path, &answers),
+            } => self.open_session(&session, path, &answers, true),
             Job::OpenRecorded(session) => {
+                self.tell_session(&session);
                 let path = PathBuf::new();
                 self.tell(Msg::Opened { session, path });
             }
+            Job::Whole(book) => self.whole(book),
             Job::History(entity) => self.history(entity.as_ref()),
             Job::Past { until, entity } => self.past(until, entity),
             Job::Provisions => self.provisions(),
@@ -412,63 +426,6 @@ impl Keeper {
             let text = Some(text.as_str()).filter(|text| !text.is_empty());
             // A draft is help, not record: that it could not be kept is not worth a word.
             let _ = store.set_note(&format!("{DRAFT}{slot}"), text);
-        }
-    }
-
-    /// What a file prepared, recorded where it is new. It is shown even when it cannot be recorded now. Where a number got
-    /// another name, nothing is taken from the file before somebody said what happened.
-    fn open_session(&mut self, file: &Session, path: PathBuf, given: &Answers) {
-        let known = (self.store.as_ref()).and_then(|s| s.book(&Sessions::All).ok());
-        let known = known.unwrap_or_default();
-        let as_read = (self.store.as_ref()).and_then(|s| s.as_read(file, given).ok());
-        let (less, answers) = as_read.unwrap_or_else(|| (file.clone(), given.clone()));
-        self.tell_gravely(&changed::erased(&self.words, file, &less));
-        let file = less;
-        let reading = match reading::read(&known, &file, &answers) {
-            Ok(reading) => reading,
-            Err(doubts) => {
-                // Asked with what the user answered: who was erased is found again when the file is read again.
-                let answers = Box::new(given.clone());
-                return self.tell(Msg::Doubted {
-                    path,
-                    answers,
-                    doubts,
-                });
-            }
-        };
-        let now = reading.onto(known);
-        let touched = reading.changes.iter().map(|(entity, _)| entity.clone());
-        let rows: Vec<(Entity, Option<Current>)> = touched
-            .map(|entity| {
-                let current = now.current(&entity);
-                (entity, current)
-            })
-            .collect();
-        if !rows.is_empty() {
-            self.tell(Msg::Synced { rows });
-        }
-        if let Some(store) = &mut self.store
-            && !reading.changes.is_empty()
-        {
-            let draft = Draft {
-                actor: self.actor.clone(),
-                scope: reading.id.clone(),
-                changes: reading.changes,
-                action: None,
-            };
-            if let Err(error) = store.commit(&draft, clock::timestamp()) {
-                self.tell(Msg::Trouble(self.lines(&error)));
-            }
-        }
-        let session = reading.id;
-        let asked = path.clone();
-        self.tell(Msg::Opened { session, path });
-        if !reading.both.is_empty() {
-            self.tell(Msg::BothChanged {
-                path: asked,
-                answers: Box::new(given.clone()),
-                both: reading.both,
-            });
         }
     }
 }

@@ -10,8 +10,10 @@ use crate::words::fl;
 pub(super) fn unfinished(w: &Words, done: &Erasure) -> Vec<String> {
     let files = done.left.iter();
     let files = files.map(|path| fl!(w, "person-pending-file", path = shown(path)));
+    let away = done.away.iter();
+    let away = away.map(|path| fl!(w, "person-pending-away", path = shown(path)));
     let busy = (!done.compacted).then(|| fl!(w, "person-pending-busy"));
-    files.chain(busy).collect()
+    files.chain(away).chain(busy).collect()
 }
 
 /// Why it could not go on.

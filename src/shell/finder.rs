@@ -247,16 +247,16 @@ impl Corpus {
             Clean::line(&parts.join(" "))
         };
         let found = match hit.kind {
-            Kind::Attendee => session.attendee(id).map(|a| {
-                let org = session.organisation(&a.org);
+            Kind::Attendee => session.recorded_attendee(id).map(|a| {
+                let org = session.recorded_organisation(&a.org);
                 let org = org.map_or("", |o| o.short_name().as_str());
                 join(&[org, &a.dept, &a.title, &a.kana])
             }),
-            Kind::Organisation => session.organisation(id).map(|o| {
+            Kind::Organisation => session.recorded_organisation(id).map(|o| {
                 let technologies: Vec<&str> = o.technologies.iter().map(Clean::as_str).collect();
                 join(&[&o.prefecture, &technologies.join("、")])
             }),
-            Kind::Need => session.need(id).map(|n| {
+            Kind::Need => session.recorded_need(id).map(|n| {
                 let hospital = session.org_name(&n.hospital);
                 join(&[hospital, &n.department])
             }),
@@ -281,7 +281,7 @@ impl Corpus {
             stated.map(|i| i.level)
         };
         match kind {
-            Kind::Attendee => session.attendee(id).and_then(of),
+            Kind::Attendee => session.recorded_attendee(id).and_then(of),
             Kind::Organisation => session.people_of(id).find_map(of),
             _ => None,
         }

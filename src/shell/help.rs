@@ -78,7 +78,10 @@ fn help(command: &Command, path: &str, words: &Words) -> String {
     let usage = usage(command, path, words);
     paragraph(&fl!(words, "help-head-usage", usage = usage), 0);
 
-    let below: Vec<&Command> = command.get_subcommands().collect();
+    let below: Vec<&Command> = command
+        .get_subcommands()
+        .filter(|c| !c.is_hide_set())
+        .collect();
     if !below.is_empty() {
         paragraph("\n", 0);
         paragraph(&fl!(words, "help-head-commands"), 0);

@@ -2,12 +2,12 @@
 
 use super::database::Job;
 use super::event::{Alarm, Event};
+use super::sheets;
 use super::user_files::read_bytes;
 use super::user_files::unreadable;
 use crate::app::Msg;
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::reading::Answers;
-use crate::intake;
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
@@ -57,7 +57,7 @@ pub fn spawn(
                 return tell(Msg::Refused { path, report });
             }
         };
-        let loaded = intake::load_bytes(&bytes, &words);
+        let loaded = sheets::load(&path, &bytes, &words);
         let report = || -> Vec<Clean> {
             let name = path.to_string_lossy();
             let found = &loaded.diagnostics;

@@ -9,6 +9,12 @@ use crate::words::fl;
 use std::io::Write;
 use std::path::Path;
 
+/// Whether a file of this name is to be a workbook.
+pub(super) fn is_workbook(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("xlsx"))
+}
+
 /// Refuses a name that is taken. Commands that work long ask first, so that nobody waits in vain.
 pub(super) fn must_be_free(words: &Words, path: &Path, force: bool) -> Result<(), Failure> {
     if force || !path.exists() {

@@ -25,8 +25,8 @@ use crate::domain::reading::Answers;
 use crate::store;
 use crate::text::Clean;
 use crate::view;
-use crate::words::Words;
 use crate::words::fl;
+use crate::words::{Words, fault};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -250,7 +250,7 @@ impl World<'_> {
     fn watch(&mut self, msg: &Msg) {
         let of_session = |entity: &Entity| entity.prepared_for().is_some();
         match msg {
-            Msg::Loaded(_) => self.searched = None,
+            Msg::Loaded(_) | Msg::Begun(_) => self.searched = None,
             Msg::Synced { rows } | Msg::Saved { rows, .. }
                 if rows.iter().any(|(entity, _)| of_session(entity)) =>
             {
@@ -390,7 +390,7 @@ impl World<'_> {
     fn tell_unwritten(&mut self, written: std::io::Result<()>) {
         if let Err(error) = written {
             let path = shown(&self.workspace.places().settings);
-            let why = error.to_string();
+            let why = fault::of_system(self.words, &error);
             let text = fl!(
                 self.words,
                 "shell-settings-unwritten",

@@ -4,6 +4,7 @@
 use super::failure::{Failure, FailureKind};
 use crate::text::Clean;
 use crate::words::Words;
+pub use crate::words::fault::of_system as why;
 use crate::words::fl;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
@@ -21,29 +22,6 @@ pub fn unreadable(words: &Words, path: &Path, error: &io::Error) -> Failure {
     )
     .because(why(words, error))
     .hint(fl!(words, "shell-unreadable-how"))
-}
-
-/// Why the system could not read or write, in the language of the user. What it has no words for is told by number.
-pub fn why(words: &Words, error: &io::Error) -> String {
-    use io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::NotFound => fl!(words, "shell-not-found"),
-        Kind::PermissionDenied => fl!(words, "shell-not-allowed"),
-        Kind::IsADirectory => fl!(words, "shell-is-folder"),
-        Kind::NotADirectory => fl!(words, "shell-no-folder"),
-        Kind::InvalidInput if error.raw_os_error().is_none() => fl!(words, "shell-no-file"),
-        Kind::FileTooLarge => fl!(words, "shell-too-large"),
-        Kind::AlreadyExists => fl!(words, "shell-exists"),
-        Kind::StorageFull | Kind::QuotaExceeded => fl!(words, "shell-full"),
-        Kind::ReadOnlyFilesystem => fl!(words, "shell-read-only"),
-        Kind::ResourceBusy | Kind::WouldBlock => fl!(words, "shell-busy"),
-        Kind::InvalidFilename => fl!(words, "shell-bad-name"),
-        Kind::InvalidData => fl!(words, "shell-bad-data"),
-        _ => match error.raw_os_error() {
-            Some(number) => fl!(words, "shell-os-error", number = number.to_string()),
-            None => fl!(words, "shell-unknown-error", detail = error.to_string()),
-        },
-    }
 }
 
 /// A path for a message, without control characters.
@@ -87,4 +65,22 @@ pub fn read_all(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Most bytes of a list that is taken in.
+const LIST: u64 = 256 << 20;
+
+/// Reads a list of any kind; one that is larger than a list can be is an error.
+pub fn read_list(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.take(LIST + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LIST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// Reads a text of the size of a session file.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    String::from_utf8(read_bytes(path)?).map_err(|_| io::ErrorKind::InvalidData.into())
 }

@@ -1,8 +1,10 @@
 //! What every command works with: places, settings, words, the day, the calendar, the catalogue, the record.
 
+mod operator;
 mod settings;
 
 use super::args::Global;
+use super::called::Called;
 use super::changed;
 use super::clock;
 use super::erasures;
@@ -12,20 +14,19 @@ use super::out::Out;
 use super::out::tell;
 use super::places::Places;
 use super::secret;
+use super::sheets;
 use super::user_config::UserConfig;
 use super::user_files::{read_bytes, shown, unreadable};
 use crate::domain::book::Book;
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
-use crate::domain::number;
 use crate::domain::op::Op;
 use crate::domain::reading::{self, Answers, Reading};
 use crate::domain::roster::Session;
 use crate::domain::rule::calendar::Calendar;
 use crate::domain::rule::follow_up::Facts;
 use crate::domain::rule::name::names_somebody;
-use crate::intake;
 use crate::intake::Loaded;
 use crate::store;
 use crate::store::sqlite::{offer, sidecar};
@@ -129,7 +130,7 @@ impl Workspace {
     pub fn judge_session(&self, path: &Path) -> Result<(Loaded, Clean), Failure> {
         let name = path.to_string_lossy();
         let bytes = read_bytes(path).map_err(|e| self.unreadable(path, &e))?;
-        let loaded = intake::load_bytes(&bytes, &self.words);
+        let loaded = sheets::load(path, &bytes, &self.words);
         let found = &loaded.diagnostics;
         let report = render(found, &loaded.text, &name, Frame::Ascii, &self.words);
         Ok((loaded, Clean::text(&report)))
@@ -215,6 +216,7 @@ impl Workspace {
             is_copy: false,
             read_only: false,
             office: self.config.settings.office,
+            now: Some(clock::timestamp()),
         }
     }
 
@@ -377,31 +379,10 @@ impl Workspace {
         }
     }
 
-    /// The sessions that a command means by an id, which may stand for several: what it lists is to be narrowed by the id
-    /// as it is shown.
-    pub fn sessions_called(
-        &self,
-        store: &impl Store,
-        id: Option<&str>,
-    ) -> Result<Sessions, Failure> {
-        let Some(id) = id else {
-            return Ok(Sessions::All);
-        };
-        let recent = store.recent_sessions().map_err(|e| self.store_failed(&e))?;
-        let mut same = recent
-            .iter()
-            .filter(|s| number::shown(&s.id) == id || s.id == *id);
-        Ok(match (same.next(), same.next()) {
-            (Some(one), None) => Sessions::One(one.id.clone()),
-            (None, _) => Sessions::One(Clean::line(id)),
-            (Some(_), Some(_)) => Sessions::All,
-        })
-    }
-
     /// The sessions of the record that a file may mean.
     pub fn book_for(&self, store: &impl Store, file: &Session) -> Result<Book, Failure> {
-        let scope = self.sessions_called(store, Some(&file.id))?;
-        self.book(store, &scope)
+        let recent = store.recent_sessions().map_err(|e| self.store_failed(&e))?;
+        self.book(store, &Called::of_id(&recent, &file.id).sessions())
     }
 
     /// Records what a file says that it did not say before.
@@ -420,6 +401,7 @@ impl Workspace {
         scope: &Clean,
         changes: Vec<(Entity, Change)>,
     ) -> Result<Saved, Failure> {
+        self.is_short_enough(&changes)?;
         let draft = Draft {
             actor: self.who()?.clone(),
             scope: scope.clone(),
@@ -428,18 +410,6 @@ impl Workspace {
         };
         let saved = store.commit(&draft, clock::timestamp());
         saved.map_err(|e| self.store_failed(&e))
-    }
-
-    /// Who records. The name of the computer's user is none: a shared laptop has one for everybody.
-    pub fn who(&self) -> Result<&Clean, Failure> {
-        if names_somebody(&self.actor) {
-            return Ok(&self.actor);
-        }
-        let w = &self.words;
-        Err(Failure::new(FailureKind::Usage, fl!(w, "shell-no-name"))
-            .because(fl!(w, "shell-no-name-why"))
-            .hint(fl!(w, "shell-no-name-how"))
-            .hint(fl!(w, "shell-no-name-kept")))
     }
 
     /// What the rules look at.

@@ -126,8 +126,10 @@ pub struct LogEntry {
     pub op: Op,
     /// Its action is switched off.
     pub undone: bool,
-    /// What was recorded after it in its stream was recorded at an earlier date.
+    /// The dates of its stream say that its own is wrong.
     pub contradicted: bool,
+    /// When it was, as far as the dates of its stream say: its own date where that is right.
+    pub date: Timestamp,
 }
 
 impl LogEntry {
@@ -202,7 +204,7 @@ pub trait Store {
     /// The current state of these things only, with the sessions put together from no others: what it takes to name
     /// them, however large the record is.
     fn book_of(&self, things: &BTreeSet<Entity>) -> Result<Book, StoreError>;
-    /// The state as it was, by the dates of the ops.
+    /// The state as it was, by the dates of the ops as far as they are known.
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError>;
     /// Ops, oldest first.
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError>;

@@ -5,6 +5,7 @@ pub mod canonical;
 use super::files;
 use crate::text::Clean;
 use crate::words::Words;
+use crate::words::fault::told;
 use crate::words::fl;
 use canonical::NotCanonical;
 use rusqlite::ErrorCode;
@@ -121,8 +122,10 @@ pub enum StoreError {
         line: usize,
     },
     /// A stream that one device has signed comes with the signature of another one.
-    #[error("stream {device} {scope}: signed by another device at {seq}")]
+    #[error("line {line}: stream {device} {scope}: signed by another device at {seq}")]
     ForeignSignature {
+        /// Line in the file, from 1; 0 where there is no line.
+        line: usize,
         /// The incarnation of the laptop.
         device: Uuid,
         /// The compartment.
@@ -130,6 +133,9 @@ pub enum StoreError {
         /// The op that carries the signature.
         seq: u64,
     },
+    /// It is a copy of another record than the one whose place it is to take.
+    #[error("a copy of another record: {0}")]
+    OtherRecord(PathBuf),
     /// It is another file than the record that cannot be used.
     #[error("{path}: {error}")]
     Other {
@@ -179,13 +185,20 @@ impl StoreError {
     /// What happened and what to do, in the language of the user.
     pub fn explain(&self, words: &Words) -> String {
         let shown = |p: &PathBuf| Clean::line(&p.to_string_lossy()).to_string();
-        let clean = |s: &str| Clean::line(s).to_string();
+        let clean = |s: &str| Clean::line(&told(words, s)).to_string();
         match self {
             Self::Busy => fl!(words, "store-busy"),
             Self::Full => fl!(words, "store-full"),
             Self::Quota => fl!(words, "store-quota"),
             Self::ReadOnly(path) => fl!(words, "store-read-only", path = shown(path)),
-            Self::Io { detail, .. } => fl!(words, "store-io", detail = clean(detail)),
+            Self::Io { code, detail } => fl!(
+                words,
+                "store-io",
+                detail = match code {
+                    0 => clean(detail),
+                    code => format!("SQLite {code}"),
+                }
+            ),
             Self::SyncFailed => fl!(words, "store-sync-failed"),
             Self::Damaged(detail) => fl!(words, "store-damaged", detail = clean(detail)),
             Self::Foreign(path) => fl!(words, "store-foreign", path = shown(path)),
@@ -228,20 +241,27 @@ impl StoreError {
             ),
             Self::NotCanonical { line, what } => fl!(
                 words,
-                "store-bad-input",
+                "store-not-canonical",
                 line = line.to_string(),
                 detail = what.explain(words)
             ),
             Self::WrongSignature { line } => {
                 fl!(words, "store-wrong-signature", line = line.to_string())
             }
-            Self::ForeignSignature { device, scope, seq } => fl!(
+            Self::ForeignSignature {
+                line,
+                device,
+                scope,
+                seq,
+            } => fl!(
                 words,
                 "store-foreign-signature",
+                line = line.to_string(),
                 device = device.to_string(),
                 scope = scope.to_string(),
                 seq = seq.to_string()
             ),
+            Self::OtherRecord(path) => fl!(words, "store-other-record", path = shown(path)),
             Self::Other { error, .. } => error.explain(words),
             Self::OldLibrary(version) => {
                 fl!(words, "store-old-library", version = clean(version))
@@ -271,6 +291,17 @@ impl StoreError {
             path: path.to_owned(),
             error: Box::new(self),
         }
+    }
+
+    /// Says in which line it was met, where that was not known yet.
+    #[must_use]
+    pub(super) fn in_line(mut self, number: usize) -> Self {
+        if let Self::ForeignSignature { line, .. } = &mut self
+            && *line == 0
+        {
+            *line = number;
+        }
+        self
     }
 
     /// Whether it is the lines that were offered which cannot be taken in.

@@ -5,7 +5,7 @@
     reason = "a new kind of change is met here"
 )]
 
-use super::op::dates::Dates;
+use super::op::dates::{Dates, day};
 use super::op::extras;
 use super::op::free;
 use super::op::history;
@@ -23,7 +23,7 @@ use crate::domain::conflict::Heads;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
-use crate::domain::reading::Answers;
+use crate::domain::reading::{Answers, Named};
 use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -91,9 +91,26 @@ impl MemoryStore {
     /// What the stream of an op says of its dates.
     fn dates(&self, op: &Op) -> Dates {
         let same = |o: &&Op| o.stamp.device == op.stamp.device && o.scope == op.scope;
-        let mut own: Vec<&Op> = self.ops.iter().filter(same).collect();
-        own.sort_by_key(|op| op.stamp.seq);
-        Dates::of(&own)
+        let mut own: Vec<(u64, Timestamp)> = (self.ops.iter().filter(same))
+            .map(|op| (op.stamp.seq, op.date()))
+            .collect();
+        own.sort_unstable();
+        let others = |o: &&Op| o.stamp.device != op.stamp.device && o.scope == op.scope;
+        let others = self.ops.iter().filter(others).map(|op| day(op.date()));
+        Dates::of(&own, &others.collect(), None)
+    }
+
+    /// When something was last recorded in a compartment, as far as known.
+    fn last_in(&self, scope: &Clean) -> Option<Timestamp> {
+        let mut ends: BTreeMap<Uuid, &Op> = BTreeMap::new();
+        for op in self.ops.iter().filter(|op| op.scope == *scope) {
+            let end = ends.entry(op.stamp.device).or_insert(op);
+            if end.stamp.seq < op.stamp.seq {
+                *end = op;
+            }
+        }
+        let settled = |op: &&Op| self.dates(op).settled(op.stamp.seq, op.date());
+        ends.values().map(settled).max()
     }
 
     fn rows(&self, entities: &BTreeSet<Entity>) -> Vec<(Entity, Option<Current>)> {
@@ -269,7 +286,12 @@ impl Store for MemoryStore {
 
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
         // Nobody was ever erased here.
-        Ok((file.clone(), answers.clone()))
+        let named = Named::of(self.ops.iter().cloned());
+        let answers = Answers {
+            named,
+            ..answers.clone()
+        };
+        Ok((file.clone(), answers))
     }
 
     fn book(&self, scope: &Sessions) -> Result<Book, StoreError> {
@@ -281,12 +303,19 @@ impl Store for MemoryStore {
         let mut book = Book::default();
         for thing in things {
             book.set(thing, all.current(thing));
+            if let Entity::Session(id) = thing {
+                for need in all.needs.keys().filter(|need| need.session == *id) {
+                    let need = Entity::Need(need.clone());
+                    book.set(&need, all.current(&need));
+                }
+            }
         }
         Ok(book)
     }
 
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
-        let then: Vec<&Op> = (self.ops.iter()).filter(|op| op.date() <= at).collect();
+        let settled = |op: &Op| self.dates(op).settled(op.stamp.seq, op.date());
+        let then: Vec<&Op> = (self.ops.iter()).filter(|op| settled(op) <= at).collect();
         Ok(Self::fold(&then, scope))
     }
 
@@ -298,10 +327,14 @@ impl Store for MemoryStore {
         Ok(found
             .into_iter()
             .skip(skip)
-            .map(|op| LogEntry {
-                op: op.clone(),
-                undone: off.contains(&op.action),
-                contradicted: self.dates(op).contradict(op),
+            .map(|op| {
+                let dates = self.dates(op);
+                LogEntry {
+                    op: op.clone(),
+                    undone: off.contains(&op.action),
+                    contradicted: dates.contradict(op.stamp.seq),
+                    date: dates.settled(op.stamp.seq, op.date()),
+                }
             })
             .collect())
     }
@@ -315,10 +348,7 @@ impl Store for MemoryStore {
                 id: s.id.clone(),
                 title: s.title.clone(),
                 held_on: s.held_on,
-                last_at: (self.ops.iter().filter(|op| op.scope == s.id))
-                    .max_by_key(|op| op.stamp)
-                    .map(Op::date)
-                    .unwrap_or_default(),
+                last_at: self.last_in(&s.id).unwrap_or_default(),
                 pairings: (book.pairings.keys().filter(|p| p.session == s.id)).count(),
                 open_tasks: (book.tasks.values())
                     .filter(|t| t.id.session == s.id && !t.status.is_closed())

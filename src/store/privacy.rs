@@ -10,6 +10,7 @@ pub(in crate::store) mod blanked;
 pub mod erase;
 pub(in crate::store) mod marks;
 pub(in crate::store) mod meet;
+pub(in crate::store) mod namesake;
 pub mod provision;
 pub(in crate::store) mod purge;
 pub mod report;

@@ -1,7 +1,9 @@
 //! The record in a file. One connection; every writing method is one transaction with `synchronous=FULL`, so that an
 //! `Ok` means durable.
 
+mod about;
 pub mod admission;
+mod arrival;
 pub mod backup;
 mod connect;
 pub mod convert;
@@ -17,6 +19,7 @@ mod identity;
 pub mod incarnation;
 mod keys;
 mod leftovers;
+mod links;
 mod log;
 mod meaning;
 pub mod merge;
@@ -41,17 +44,18 @@ mod stopped;
 mod store;
 mod sweep;
 mod tables;
+mod told;
 pub mod transfer;
 mod undo;
 pub mod verify;
+mod waiting;
 
 use super::chain::Sealed;
 use super::device::Device;
-use super::op::dates::Dates;
 use super::op::free;
 use super::op::history;
 use super::op::stamp::{StreamEnd, new_id, stamp};
-use super::{Cursor, Draft, LogEntry, Passphrase, Saved, Sessions, StoreError, files};
+use super::{Cursor, Draft, Passphrase, Saved, Sessions, StoreError, files};
 use crate::domain::book::{Book, Current, whole};
 use crate::domain::code::Office;
 use crate::domain::entity::{Change, Entity};
@@ -63,8 +67,7 @@ use heads::{Seen, Writer};
 use jiff::Timestamp;
 use mirror::MirrorState;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 use stopped::Stopped;
@@ -84,10 +87,14 @@ pub struct SqliteStore {
     /// The second copy of the ops.
     mirror: Option<Connection>,
     mirror_state: MirrorState,
+    /// Where the second copy is kept, whether or not it is there now.
+    mirror_place: Option<PathBuf>,
     /// The incarnation of this laptop that writes here.
     device: Uuid,
     /// Its keys, where it signs.
     keys: Option<Device>,
+    /// Where the keys of this laptop lie, whatever record it opens.
+    key_folder: PathBuf,
     /// Why nothing is written to this file any more.
     stopped: Option<Stopped>,
     /// Which file it was when it was opened.
@@ -100,6 +107,8 @@ pub struct SqliteStore {
     backups: Option<PathBuf>,
     /// What the office is.
     office: Office,
+    /// What time it was when it was opened: a date still to come says nothing of the others.
+    now: Option<Timestamp>,
     /// Tells other programs that it is open.
     _presence: presence::Presence,
 }
@@ -158,11 +167,6 @@ impl SqliteStore {
         self.reading(|db| Ok(folded(&log::until(db, scope, signed(until.0))?)))
     }
 
-    /// The ops of one entity, oldest first; looks at no others.
-    pub fn log_of(&self, entity: &Entity) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| entries(db, ops::of_entity(db, entity)?))
-    }
-
     /// Where a task is to be looked for whose id ends so: its session, if there is only one such.
     pub fn sessions_with_task(&self, ending: &Clean) -> Result<Sessions, StoreError> {
         self.reading(|db| {
@@ -193,10 +197,18 @@ impl SqliteStore {
         &mut self,
         write: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        self.in_one_with(|_, tx| write(tx))
+    }
+
+    /// The same for what asks the record itself meanwhile.
+    fn in_one_with<T>(
+        &mut self,
+        write: impl FnOnce(&Self, &Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         self.writable()?;
-        let begun = (self.db).transaction_with_behavior(TransactionBehavior::Immediate);
+        let begun = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate);
         let result = begun.map_err(StoreError::from).and_then(|tx| {
-            let written = write(&tx)?;
+            let written = write(self, &tx)?;
             if !self.is_stamped {
                 identity::renew(&tx, &self.path)?;
             }
@@ -326,6 +338,10 @@ impl SqliteStore {
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        if !self.db.is_autocommit() {
+            // Asked by what is just writing.
+            return read(&self.db).map_err(|e| e.at(&self.path));
+        }
         let tx = self.db.unchecked_transaction()?;
         let found = read(&tx).map_err(|e| e.at(&self.path))?;
         tx.finish()?;
@@ -441,26 +457,6 @@ fn folded(ops: &[Op]) -> Book {
         book.set(&entity, folded.map(Current::from));
     }
     book
-}
-
-/// Ops as they stand in the log, in their order.
-fn entries(db: &Connection, mut found: Vec<Op>) -> Result<Vec<LogEntry>, StoreError> {
-    found.sort_by_key(|op| op.stamp);
-    let off = undo::all_off(db)?;
-    let mut known: BTreeMap<(Uuid, Clean), Dates> = BTreeMap::new();
-    let mut entries = Vec::new();
-    for op in found {
-        let own = match known.entry((op.stamp.device, op.scope.clone())) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(dates::of_stream(db, op.stamp.device, &op.scope)?),
-        };
-        entries.push(LogEntry {
-            undone: off.contains(&op.action),
-            contradicted: own.contradict(&op),
-            op,
-        });
-    }
-    Ok(entries)
 }
 
 fn rows(

@@ -33,6 +33,7 @@ pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
         | Question::Decline(..)
         | Question::TakeBack(_)
         | Question::PutAway(_)
+        | Question::Corrected { .. }
         | Question::DropText => None,
     }
 }
@@ -54,12 +55,7 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
             ))
         }
         Question::TakeBack(entity) => {
-            // In a menu the line is selected by now.
-            let key = key(if model.overlays.is_empty() {
-                Action::TakeBack
-            } else {
-                Action::Accept
-            });
+            let key = key(Action::TakeBack);
             let what = sentence::named(words, &model.world.book, entity);
             Some(fl!(words, "ask-take-back", what = what, key = key))
         }
@@ -68,6 +64,17 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
             let title = session.map_or(id.as_str(), |s| s.title.as_str());
             let key = key(Action::PutAway);
             Some(fl!(words, "ask-put-away", title = title, key = key))
+        }
+        Question::Corrected { old, number, under } => {
+            let (old, number, under) = (old.as_str(), number.as_str(), under.as_str());
+            let text = fl!(
+                words,
+                "ask-corrected",
+                old = old,
+                number = number,
+                under = under
+            );
+            Some(text)
         }
         Question::DropText => Some(fl!(words, "ask-drop", key = key(Action::Back))),
         Question::Leave | Question::Take { .. } => None,

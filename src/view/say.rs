@@ -4,13 +4,13 @@ mod day;
 
 use crate::action::Action;
 use crate::app::Model;
-use crate::app::say::Say;
+use crate::app::say::{Opened, Say};
 use crate::config::edit::Setting;
 use crate::domain::code::{DeviceClass, Level};
+use crate::domain::number;
 use crate::domain::rule::matching::Warning;
 use crate::text::Clean;
 use crate::view::conflict;
-use crate::words::Lang;
 use crate::words::Words;
 use crate::words::fl;
 
@@ -39,7 +39,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             fl!(
                 words,
                 "say-recorded",
-                need = need.as_str(),
+                need = number::shown(need),
                 org = org.as_str(),
                 level = level
             )
@@ -72,7 +72,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             tasks,
         } => {
             let level = words.pick(level.ja(), level.en());
-            let (need, org) = (need.as_str(), org.as_str());
+            let (need, org) = (number::shown(need), org.as_str());
             let text = fl!(
                 words,
                 "say-level-now",
@@ -85,10 +85,15 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::NoteSaved => fl!(words, "say-note-saved"),
         Say::NoteJoined => fl!(words, "say-note-joined"),
         Say::MemoWritten => fl!(words, "say-memo-written"),
-        Say::Tied { need, doc } => fl!(words, "say-tied", need = need.as_str(), doc = doc.as_str()),
+        Say::Tied { need, doc } => fl!(
+            words,
+            "say-tied",
+            need = number::shown(need),
+            doc = doc.as_str()
+        ),
         Say::AlreadyTied { doc } => fl!(words, "say-already-tied", doc = doc.as_str()),
         Say::NeedNow { need, done: None } => {
-            fl!(words, "say-need-now", need = need.as_str())
+            fl!(words, "say-need-now", need = number::shown(need))
         }
         Say::NeedNow {
             need,
@@ -96,23 +101,55 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         } => fl!(
             words,
             "say-need-next",
-            need = need.as_str(),
-            done = done.as_str()
+            need = number::shown(need),
+            done = number::shown(done)
         ),
         Say::NeedAside { need, how } => {
-            let need = need.as_str();
+            let need = number::shown(need);
             match how.map(|how| words.pick(how.ja(), how.en())) {
                 Some(how) => fl!(words, "say-need-aside", need = need, how = how),
                 None => fl!(words, "say-need-waits", need = need),
             }
         }
+        Say::NeedWithdrawn { need, title } => fl!(
+            words,
+            "say-need-withdrawn",
+            need = number::shown(need),
+            title = title.as_str()
+        ),
+        Say::SharedNumber { number, names } => {
+            let names: Vec<&str> = names.iter().map(Clean::as_str).collect();
+            let (number, names) = (number.as_str(), names.join(" / "));
+            fl!(
+                words,
+                "import-shared-number",
+                number = number,
+                names = names
+            )
+        }
+        Say::NeedRenamed { need, old, new } => fl!(
+            words,
+            "say-need-renamed",
+            need = number::shown(need),
+            old = old.as_str(),
+            new = new.as_str()
+        ),
         Say::LookingAt { need } => {
             let key = key(Action::Back);
-            fl!(words, "say-looking-at", need = need.as_str(), key = key)
+            fl!(
+                words,
+                "say-looking-at",
+                need = number::shown(need),
+                key = key
+            )
         }
         Say::RecordedAll(all) => {
             let one = |(badge, level): &(Clean, Level)| {
-                format!("{badge} {}", words.pick(level.ja(), level.en()))
+                format!(
+                    "{} {}",
+                    number::shown(badge),
+                    words.pick(level.ja(), level.en())
+                )
             };
             let list: Vec<String> = all.iter().map(one).collect();
             let list = list.join(words.pick("、", ", "));
@@ -170,11 +207,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::TooLong { most, over } => fl!(words, "say-too-long", most = *most, over = *over),
         Say::ReasonNeeded => fl!(words, "say-reason-needed"),
         Say::TextNeeded => fl!(words, "say-text-needed"),
-        Say::BadSide => fl!(words, "say-bad-side"),
-        Say::TasksOpened(count) => {
-            let count = *count;
-            fl!(words, "say-tasks-opened", count = count)
-        }
+        Say::TasksOpened(tasks) => opened(words, *tasks).unwrap_or_default(),
         Say::NoTaskToOpen => fl!(words, "say-no-task-to-open"),
         Say::NextStepSaved => fl!(words, "say-next-step-saved"),
         Say::Undone { redo, op } => {
@@ -219,7 +252,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             fl!(
                 words,
                 "say-corrected",
-                need = need.as_str(),
+                need = number::shown(need),
                 org = org.as_str()
             )
         }
@@ -241,9 +274,19 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
     }
 }
 
-fn with_tasks(words: &Words, text: String, tasks: usize) -> String {
-    let more = (tasks > 0).then(|| fl!(words, "say-tasks-opened", count = tasks));
-    and(words, text, more)
+fn with_tasks(words: &Words, text: String, tasks: Opened) -> String {
+    and(words, text, opened(words, tasks))
+}
+
+/// What can be done now is what counts; the rest is no work yet.
+fn opened(words: &Words, tasks: Opened) -> Option<String> {
+    let Opened { now, later } = tasks;
+    let first = (now > 0).then(|| fl!(words, "say-tasks-opened", count = now));
+    let then = (later > 0).then(|| fl!(words, "say-tasks-later", count = later));
+    match (first, then) {
+        (Some(first), then) => Some(and(words, first, then)),
+        (None, then) => then,
+    }
 }
 
 fn moved_too(words: &Words, moved: usize) -> Option<String> {
@@ -252,7 +295,7 @@ fn moved_too(words: &Words, moved: usize) -> Option<String> {
 
 /// One sentence and perhaps another.
 fn and(words: &Words, text: String, more: Option<String>) -> String {
-    let gap = if words.lang() == Lang::Ja { "" } else { " " };
+    let gap = words.pick("。", " ");
     match more {
         Some(more) => [text, more].join(gap),
         None => text,
@@ -263,6 +306,7 @@ fn warned(words: &Words, org: &str, warning: &Warning) -> String {
     match warning {
         Warning::Rival { name } => fl!(words, "say-warn-rival", org = org, other = name.as_str()),
         Warning::NdaFirst => fl!(words, "say-warn-nda", org = org),
+        Warning::Presents => fl!(words, "say-warn-presents", org = org),
         Warning::Closed => fl!(words, "say-warn-closed"),
         Warning::NoLicence { class } => {
             let class = if *class == DeviceClass::Unknown {

@@ -28,18 +28,25 @@ pub fn full(words: &Words, book: &Book, op: &Op) -> Clean {
 
 /// The things whose names the sentence of an op says.
 pub fn names(op: &Op) -> BTreeSet<Entity> {
-    let mut names = BTreeSet::from([op.entity.clone()]);
-    let Some(session) = op.entity.session() else {
+    let mut names = names_of(&op.entity);
+    let person = op.change.subject(&op.entity).person;
+    if let Some((session, badge)) = op.entity.session().zip(person) {
+        names.insert(whole::attendee(session, badge));
+    }
+    names
+}
+
+/// The things whose names it takes to name a thing.
+pub fn names_of(entity: &Entity) -> BTreeSet<Entity> {
+    let mut names = BTreeSet::from([entity.clone()]);
+    let Some(session) = entity.session() else {
         return names;
     };
     names.insert(Entity::Session(session.clone()));
-    for part in op.entity.name() {
+    for part in entity.name() {
         if let Part::Org(number) = part {
             names.insert(whole::organisation(session, number));
         }
-    }
-    if let Some(badge) = op.change.subject(&op.entity).person {
-        names.insert(whole::attendee(session, badge));
     }
     names
 }
@@ -77,7 +84,12 @@ pub fn subject(book: &Book, session: &str, numbers: &[&Clean], org: &Clean) -> S
     let session = book.sessions.get(&Clean::line(session));
     let name = session.and_then(|s| s.recorded_organisation(org));
     let name = name.map_or(org, |o| o.short_name());
-    let parts = numbers.iter().copied().chain([name]);
+    let told = |no: &Clean| match session {
+        Some(session) => session.need_told(no),
+        None => Clean::line(number::shown(no)),
+    };
+    let numbers: Vec<Clean> = numbers.iter().copied().map(told).collect();
+    let parts = numbers.iter().chain([name]);
     let parts: Vec<&str> = parts.map(Clean::as_str).filter(|p| !p.is_empty()).collect();
     parts.join(" x ")
 }
@@ -98,8 +110,13 @@ fn name(words: &Words, book: &Book, entity: &Entity, length: Length) -> String {
         });
         name.to_string()
     };
+    let need = entity.need();
     let title = || book.row(entity).and_then(|row| row.title(words));
     let parts = entity.name().into_iter().map(|part| match (part, length) {
+        (Part::Number(text), _) if need == Some(text) => session.map_or_else(
+            || number::shown(text).to_owned(),
+            |s| s.need_told(text).to_string(),
+        ),
         (Part::Number(text), _) | (Part::Code(text), Length::Short) => {
             number::shown(text).to_owned()
         }
@@ -110,10 +127,14 @@ fn name(words: &Words, book: &Book, entity: &Entity, length: Length) -> String {
     if parts.is_empty() && entity.prepared_for().is_some() {
         parts.extend(title());
     }
-    parts.join(match length {
-        Length::Short => " x ",
-        Length::Full => " / ",
-    })
+    match (length, entity.name().first(), parts.split_first()) {
+        // The code of a task is no side of a pairing.
+        (Length::Short, Some(Part::Code(_)), Some((code, rest))) if !rest.is_empty() => {
+            format!("{code} {}", rest.join(" x "))
+        }
+        (Length::Short, ..) => parts.join(" x "),
+        (Length::Full, ..) => parts.join(" / "),
+    }
 }
 
 /// The name of the person an op names, or the badge number where no name is known.

@@ -10,6 +10,7 @@ use crate::app::hint;
 use crate::app::layout::{FACTS, HINTS, Layout, TABS};
 use crate::app::tabs::tabs;
 use crate::app::widget::area::Area;
+use crate::text::wrap;
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
@@ -47,6 +48,7 @@ fn head(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
 fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     row.cut_left(1);
     row.cut_right(1);
+    let whole = row;
     let ledger = &model.world.ledger;
     let (text, role) = match (ledger.failed(), ledger.unsaved(), ledger.saved_at()) {
         (0, 0, None) => (String::new(), Role::Plain),
@@ -77,32 +79,53 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     if !model.projector {
         screen::beside(pen, model, &mut row);
     }
+    if let Some((text, role)) = told(pen, model, row.width) {
+        if cells(&text) <= row.width {
+            pen.put(row, &text, role);
+        } else {
+            tell(pen, whole, &text, role);
+        }
+    } else if !model.projector {
+        screen::facts(pen, model, row);
+    }
+}
+
+/// What is asked or told just now.
+fn told(pen: &Pen<'_>, model: &Model, room: u16) -> Option<(String, Role)> {
     if let Some(text) = question::fact(pen.words, model) {
-        pen.put(row, &text, Role::Notice);
-        return;
+        return Some((text, Role::Notice));
     }
     let toast = model.world.notices.toast();
-    if let Some(notice) = toast.filter(|n| !model.projector || n.say.is_public()) {
-        let mut text = say::text(pen.words, model, &notice.say);
-        let undo = model.world.keys.first(Action::Undo);
-        if notice.say.is_undoable() && !undo.is_empty() {
-            let hint = fl!(pen.words, "status-undo", key = undo);
-            let whole = format!("{text}  {hint}");
-            // What happened is worth more than how to take it back.
-            if cells(&whole) <= row.width {
-                text = whole;
-            }
+    let notice = toast.filter(|n| !model.projector || n.say.is_public())?;
+    let mut text = say::text(pen.words, model, &notice.say);
+    let undo = model.world.keys.first(Action::Undo);
+    if notice.say.is_undoable() && !undo.is_empty() {
+        let hint = fl!(pen.words, "status-undo", key = undo);
+        let whole = format!("{text}  {hint}");
+        // What happened is worth more than how to take it back.
+        if cells(&whole) <= room {
+            text = whole;
         }
-        let role = if notice.grave {
-            Role::Warn
-        } else {
-            Role::Notice
-        };
-        pen.put(row, &text, role);
-        return;
     }
-    if !model.projector {
-        screen::facts(pen, model, row);
+    let role = if notice.grave {
+        Role::Warn
+    } else {
+        Role::Notice
+    };
+    Some((text, role))
+}
+
+/// Most rows of what is told; the whole of it is in the list of notices.
+const TOLD: u16 = 4;
+
+/// What does not fit into its row takes the rows above, for as long as it stands.
+fn tell(pen: &mut Pen<'_>, row: Area, text: &str, role: Role) {
+    let lines = wrap(text, row.width.into());
+    let count = u16::try_from(lines.len()).unwrap_or(TOLD).min(TOLD);
+    for (up, line) in (1..=count).rev().zip(&lines) {
+        let y = row.y.saturating_sub(up);
+        pen.clear(Area::new(0, y, row.x + row.width + 1, 1));
+        pen.put(Area::new(row.x, y, row.width, 1), line, role);
     }
 }
 

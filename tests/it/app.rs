@@ -2,7 +2,7 @@
 
 mod core;
 pub(crate) mod desk;
-mod laws;
+pub(crate) mod laws;
 mod model;
 mod overlay;
 mod screen;

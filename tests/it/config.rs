@@ -219,11 +219,11 @@ fn one_slip_in_a_catalogue_and_the_shipped_one_is_used() {
         (good, "W207 7:1 課題「X1」が2回出てきます。"),
         (
             &format!("{second}after = [\"C1\"]\n"),
-            "W207 7:1 課題「X2」の先行課題「C1」がありません。",
+            "W207 7:1 課題「X2」の前の課題「C1」がありません。",
         ),
         (
             &format!("{second}after = [\"X2\"]\n"),
-            "W207 7:1 課題「X2」が、先行課題をたどると自分に戻ります。",
+            "W207 7:1 課題「X2」が、前の課題をたどると自分に戻ります。",
         ),
         (
             &format!("{second}color = 1\n"),
@@ -241,8 +241,18 @@ fn one_slip_in_a_catalogue_and_the_shipped_one_is_used() {
         assert!(found[0].starts_with(said), "{found:?}");
         assert_eq!(catalogue, Catalogue::default());
     }
-    let (catalogue, found) = Catalogue::load("", &words());
-    assert_eq!((catalogue, found.len()), (Catalogue::default(), 1));
+    // That no task is left is told only where nothing else says why.
+    for text in [
+        "",
+        "tasks = [",
+        "[[task]]\n",
+        "tasks\n",
+        "[[tasks]]\ncode = \"X2\"\n",
+    ] {
+        let (catalogue, found) = Catalogue::load(text, &words());
+        assert_eq!(catalogue, Catalogue::default());
+        assert_eq!(told(&found).len(), 1, "{text}: {found:?}");
+    }
 }
 
 proptest! {

@@ -1,7 +1,9 @@
 //! Intake: the tables of columns, rows of any origin, and the reader of TOML.
 
+mod import;
 mod rows;
 mod toml;
+mod workbook;
 
 use enishi::intake::head::{Head, Kind};
 use enishi::intake::section::Section;
@@ -60,6 +62,8 @@ fn the_tables_say_which_columns_are_required() {
     ];
     assert_eq!(required(Section::Needs), need);
     assert_eq!(required(Section::Patents), ["doc_no", "title"]);
+    assert_eq!(required(Section::Slots), ["no", "starts_at"]);
+    assert_eq!(required(Section::Tables), ["no"]);
 }
 
 #[test]

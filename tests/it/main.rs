@@ -15,6 +15,7 @@ mod domain;
 mod faults;
 mod fuzz;
 mod intake;
+mod print;
 mod pty;
 mod readme;
 mod samples;

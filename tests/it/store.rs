@@ -37,7 +37,7 @@ use enishi::text::Clean;
 use jiff::Timestamp;
 use jiff::civil::date;
 use proptest::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 /// A place for a record of its own.
@@ -57,6 +57,20 @@ impl Place {
     pub(crate) fn path(&self) -> PathBuf {
         self.folder.path().to_owned()
     }
+}
+
+/// Every file of a folder, at any depth.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
 }
 
 pub(crate) fn at(seconds: i64) -> Timestamp {

@@ -1,5 +1,6 @@
 //! Drawing: what it must never do, and what it looks like.
 
+mod drawing;
 mod look;
 mod overlay;
 pub(crate) mod screen;

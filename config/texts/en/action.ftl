@@ -41,6 +41,7 @@ action-show-provisions = Introductions (who was introduced to whom)
 action-toggle-projector = Projector screen (public content only)
 action-hide-screen = Hide the screen (while you are away)
 action-change-operator = Change who records
+action-show-settings = Settings
 action-confirm-saved = Check that all is saved
 action-retry-save = Try to save again
 action-copy-row = Copy the line

@@ -13,3 +13,4 @@ admission-unfit = kind, thing and session of the op do not fit
 admission-undoes-itself = the op takes itself back
 admission-erases-itself = the op erases itself
 admission-says-else = the erasure makes an op say something else
+admission-unlinked = the op does not follow on the one before it: it was changed

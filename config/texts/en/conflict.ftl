@@ -38,3 +38,4 @@ say-file-changed = The session file has changed. { $key } reads it again.
 say-file-read = The session file was read again.
 say-no-file = This session was not opened from a file.
 say-record-holds = Left as recorded: { $count }. It is asked again when the file is read next.
+changed-erased-short = the name of somebody erased: 1 them (stays erased) 2 another

@@ -35,7 +35,7 @@ help-arg-json = print JSON, for programs
 help-arg-help = print this
 help-arg-version = print the version
 help-arg-file = session file (TOML)
-help-arg-session = only the session with this id
+help-arg-session = only the session with this id, or with this title
 help-arg-need = need number (for example N-02)
 help-arg-org = Id or name of the organisation
 help-arg-level =
@@ -132,12 +132,38 @@ help-decrypt = take the encryption off the record
 help-arg-key-file = file with the passphrase of an encrypted record
 help-restore = put a backup in place (keeps the present)
 help-restore-arg-file = a backup
+help-restore-arg-other = also a backup of another record than the one here
 help-rescue = take in actions that could not be saved
 help-rescue-arg-file = a rescue file
 help-timetable = make a timetable of meetings (from a problem in JSON)
 help-timetable-examples =
     enishi timetable --problem problem.json --json
 help-timetable-arg-problem = file of the problem (JSON)
+help-print = pages for paper: badges, sheets, reception, timetable
+help-print-examples =
+    enishi print badges kai.toml --open
+    makes the badges and opens them in the browser
+    enishi print sheets kai.toml --badges 12,80-85
+    only the interest sheets of these badges
+help-print-badges = badges (ten on A4, with a QR code for the desk)
+help-print-sheets = interest sheets, one a person, ticked as declared
+help-print-reception = list for the desk, by badge and by reading
+help-print-timetable = timetable: wall, calls, presenters, companies
+help-print-timetable-arg-file = session file, for the names
+help-print-timetable-arg-session = id of a session of the record, for the names
+help-print-timetable-arg-problem = file of the problem (JSON)
+help-print-timetable-arg-from = when the first slot begins (15:00); else numbers
+help-print-badges-arg-session = id of a session of the record, in place of a file
+help-print-sheets-arg-session = id of a session of the record, in place of a file
+help-print-reception-arg-session = id of a session of the record, in place of a file
+help-arg-badges = only these badges (12,80-85)
+help-arg-new = only badges that the file has not, or has otherwise
+help-arg-disclosure =
+    titles of needs up to this level: 公開, 参加者限定,
+    NDA後, 非公開 (default 参加者限定)
+help-arg-out = where to; default: a file in the current folder
+help-arg-open = opens it in the browser
+help-arg-force = replaces a file of that name
 help-show = pairings and tasks as they were
 help-show-examples =
     enishi show --at "2026-11-20 14:05"
@@ -182,6 +208,7 @@ help-arg-keep-record = fields that both changed: keep the record
 help-new = write a template of a session file
 help-new-examples =
     enishi new kai.toml
+    enishi new kai.xlsx
     fill it in, then enishi check kai.toml
 help-new-arg-file = file to write (none: print it)
 help-sample = try the sample (its record lies apart)
@@ -207,3 +234,50 @@ help-session-export-examples =
 help-session-export-arg-session = id of the session
 help-session-export-arg-to = file to write
 help-session-export-arg-force = even where there is a file
+help-convert = Write a session file in the other format, TOML or Excel
+help-convert-examples =
+    enishi convert kai.toml kai.xlsx
+    The content is the same. Comments of a TOML file do not move.
+help-convert-arg-from = The file to read
+help-convert-arg-to = The file to write (.toml or .xlsx)
+help-arg-force = Write even where there is a file of that name
+help-import = Take in lists of attendees, needs, interests and patents
+help-import-examples =
+    enishi import --attendees list.xlsx --needs needs.csv --session "First session" --date 2026-12-15 -o kai.toml
+    Makes a new session file.
+    enishi import --interests sheet.xlsx --into kai.toml --dry-run
+    Only shows what would change.
+help-import-arg-attendees = Lists of attendees (Excel, CSV, answers of a form)
+help-import-arg-needs = Lists of needs
+help-import-arg-interests = Lists of interests
+help-import-arg-patents = Lists of patents (J-PlatPat and others, any number)
+help-import-arg-edited = A changed workbook of an export; only what was changed is recorded
+help-import-arg-session = Title of a new session
+help-import-arg-date = Day of a new session
+help-import-arg-output = The new file (.toml or .xlsx)
+help-import-arg-into = The session file to add to (.toml; its comments stay)
+help-import-arg-skip-errors = Leave wrong and doubtful rows out
+help-import-arg-take-doubtful = Take doubtful rows in as they were understood
+help-import-arg-map = A file that says what headings mean
+help-import-arg-sheet = The sheet to read
+help-import-arg-encoding = Encoding (utf-8, cp932, euc-jp and so on)
+help-import-arg-dry-run = Only try; write nothing
+help-read-sheets = A workbook as JSON (the program runs this itself)
+help-read-sheets-arg-file = The workbook
+help-export = Write what was recorded as a workbook, CSV, calendar and more
+help-export-examples =
+    enishi export -o results.xlsx --internal
+    Results, matrix, tasks, attendees, needs and interests in one book
+    enishi export --what tasks -o due.ics
+    Due dates for a calendar
+    enishi export --what pairings --for "Kogaku Techno" -o kogaku.xlsx
+    Only what that organisation may have
+help-export-arg-what = Which table (pairings, matrix, tasks, attendees, needs, interests, all)
+help-export-arg-session = Id of a session
+help-export-arg-filter = Only rows with these words
+help-export-arg-format = xlsx, csv, json, md, html or ics; by default the end of the file name
+help-export-arg-output = The file to write
+help-export-arg-internal = Everything, whatever its disclosure, marked as confidential
+help-export-arg-receiver = Only what this organisation may have
+help-export-arg-encoding = Encoding of CSV (utf-8 or cp932)
+help-schema = The JSON schema of an export

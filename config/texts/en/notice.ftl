@@ -45,14 +45,16 @@ say-no-answer = The search has not answered yet; press { $key } again
 say-unchanged = Nothing changes
 say-warn-rival = { $org } and { $other } are rivals; mind who sits together
 say-warn-nda = { $org }: an NDA is needed before the meeting
+say-warn-presents = { $org } presents needs here; take the record back if it is no partner
 say-warn-closed = This need is not to be told outside
 say-warn-licence = Nobody holds a licence that is enough for class { $class }
 say-warn-novelty = Novelty is lost after { $until }
 say-warn-many = { $org } has { $count } open pairings
 say-tasks-opened = { $count ->
-    [one] One task opened
-   *[other] { $count } tasks opened
+    [one] One task can be done now.
+   *[other] { $count } tasks can be done now.
 }
+say-tasks-later = { $count } further ones open in their turn
 say-template-written = the template is written; edit and save it, then { $key } opens it
 say-save-first = something is not saved yet; choose again when it is
 say-file-name-needed = give a name of a file
@@ -60,13 +62,14 @@ say-settings-saved = the settings are saved; they hold from the next start on
 say-bad-setting = cannot be read: { $name }
 say-reason-needed = Please enter the reason
 say-text-needed = Please enter what is to be done
-say-bad-side = Who acts is hospital, company, university, support body or third party
 say-moved-too = The due dates of { $count } later tasks moved along
 say-tasks-stopped = { $count } tasks were stopped, too.
 say-need-next = { $done } is done, { $need } begins
 say-need-aside = { $need } is now [{ $how }]
 say-need-waits = { $need } waits again
 say-looking-at = Looking at { $need }. { $key } goes back
+say-need-withdrawn = { $need } is not in the new list; you still record for it: { $title }
+say-need-renamed = { $need } changed, check what you record for: from "{ $old }" to "{ $new }"
 say-recorded-all = { $count } recorded: { $list }
 say-not-on-record = { $name } is not on record yet. { $key } records it
 say-no-record-selected = No record is selected. { $key } moves to the records

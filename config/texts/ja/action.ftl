@@ -41,6 +41,7 @@ action-show-provisions = 紹介の記録（誰を誰に紹介したか）
 action-toggle-projector = 投影画面（公開の内容だけ）
 action-hide-screen = 画面を隠す（席を外すとき）
 action-change-operator = 記録者を替える
+action-show-settings = 設定（事務局、休業日、二重保存、色）
 action-confirm-saved = 保存を確かめる
 action-retry-save = 未保存を保存し直す
 action-copy-row = 行をコピー

@@ -38,3 +38,4 @@ say-file-changed = 会のファイルが変わりました。{ $key } で読み�
 say-file-read = 会のファイルを読み直しました。
 say-no-file = この会はファイルから開いていません。
 say-record-holds = { $count }件は記録のままにしました。次に読むときにまた尋ねます。
+changed-erased-short = 消去した方と同じ氏名。1 本人（消去のまま） 2 別の方

@@ -34,7 +34,7 @@ help-arg-json = JSON で出力する（プログラム向け）
 help-arg-help = この説明を出す
 help-arg-version = 版を出す
 help-arg-file = 会のファイル（TOML）
-help-arg-session = この記号の会だけ
+help-arg-session = この記号（または名称）の会だけ
 help-arg-need = ニーズ番号（例 N-02）
 help-arg-org = 機関の ID か名前
 help-arg-level = 関心度: 関心、要相談、面談希望、関心なし
@@ -129,12 +129,38 @@ help-decrypt = 記録の暗号化を外す
 help-arg-key-file = 暗号化した記録のパスワードを書いたファイル
 help-restore = バックアップから記録を戻す（今の記録も残す）
 help-restore-arg-file = バックアップのファイル
+help-restore-arg-other = 今ある記録とは別の記録のバックアップでも戻す
 help-rescue = 保存できなかった操作を取り込む
 help-rescue-arg-file = 救出ファイル
 help-timetable = 面談表を組む（問題を JSON で渡す）
 help-timetable-examples =
     enishi timetable --problem problem.json --json
 help-timetable-arg-problem = 問題のファイル（JSON）
+help-print = 名札・関心表・受付名簿・面談表を紙に印刷する（HTML）
+help-print-examples =
+    enishi print badges kai.toml --open
+    名札を作り、ブラウザーで開く
+    enishi print sheets kai.toml --badges 12,80-85
+    この番号の方の関心表だけ
+help-print-badges = 名札（A4 に10面、受付で読む QR 付き）
+help-print-sheets = 関心表（1人1枚、事前の関心に印が付く）
+help-print-reception = 受付名簿（名札番号順とよみの順）
+help-print-timetable = 面談表（掲示、案内、発表者ごと、会社ごと）
+help-print-timetable-arg-file = 会のファイル（名前を入れるとき）
+help-print-timetable-arg-session = 記録の会の記号（名前を入れるとき）
+help-print-timetable-arg-problem = 面談表の問題のファイル（JSON）
+help-print-timetable-arg-from = 最初の枠の時刻（例 15:00）。なければ枠の番号
+help-print-badges-arg-session = ファイルの代わりに、記録の会の記号
+help-print-sheets-arg-session = ファイルの代わりに、記録の会の記号
+help-print-reception-arg-session = ファイルの代わりに、記録の会の記号
+help-arg-badges = この名札だけ（例 12,80-85）
+help-arg-new = ファイルにない名札（当日参加・代理・訂正）だけ
+help-arg-disclosure =
+    ニーズの題名をどこまで載せるか: 公開、参加者限定、
+    NDA後、非公開。なければ参加者限定まで
+help-arg-out = 書き出し先。なければ今のフォルダーに
+help-arg-open = 書き出したあと、ブラウザーで開く
+help-arg-force = 同じ名前のファイルがあれば置き換える
 help-show = ある時点のペアリングと課題を出す
 help-show-examples =
     enishi show --at "2026-11-20 14:05"
@@ -179,6 +205,7 @@ help-arg-keep-record = ファイルと記録の両方で変わった欄は記録
 help-new = 会のファイルのひな型を書き出す
 help-new-examples =
     enishi new kai.toml
+    enishi new kai.xlsx
     書き替えて enishi check kai.toml で確かめます
 help-new-arg-file = 書き出すファイル（なければ画面に出す）
 help-sample = 見本で試す（記録は別の場所に置きます）
@@ -204,3 +231,50 @@ help-session-export-examples =
 help-session-export-arg-session = 会の記号
 help-session-export-arg-to = 書き出すファイル
 help-session-export-arg-force = あるファイルに上書きする
+help-convert = 会のファイルを TOML と Excel の間で書き替える
+help-convert-examples =
+    enishi convert kai.toml kai.xlsx
+    内容は同じです。TOML の説明の行は移りません
+help-convert-arg-from = もとのファイル
+help-convert-arg-to = 書き出すファイル（.toml か .xlsx）
+help-arg-force = 同じ名前のファイルがあっても書く
+help-import = 参加者・ニーズ・関心・特許の一覧を取り込む
+help-import-examples =
+    enishi import --attendees 名簿.xlsx --needs ニーズ.csv --session "第1回 発表会" --date 2026-12-15 -o 会.toml
+    新しい会のファイルを作ります
+    enishi import --interests 関心.xlsx --into 会.toml --dry-run
+    何が変わるかだけを見ます
+help-import-arg-attendees = 参加者の一覧（Excel、CSV、フォームの回答）
+help-import-arg-needs = ニーズの一覧
+help-import-arg-interests = 関心の一覧
+help-import-arg-patents = 特許の一覧（J-PlatPat など。いくつでも）
+help-import-arg-edited = 書き出したブックを書き替えたもの（変えた所だけ記録します）
+help-import-arg-session = 新しい会の名前
+help-import-arg-date = 新しい会の日
+help-import-arg-output = 書き出す新しいファイル（.toml か .xlsx）
+help-import-arg-into = 書き足す会のファイル（.toml。説明の行は残ります）
+help-import-arg-skip-errors = 誤りと要確認の行を除いて取り込む
+help-import-arg-take-doubtful = 要確認の行も、読み取りのとおり取り込む
+help-import-arg-map = 見出しと項目の対応を書いたファイル
+help-import-arg-sheet = 読むシート
+help-import-arg-encoding = 文字コード（utf-8、cp932、euc-jp など）
+help-import-arg-dry-run = 試すだけで、何も書かない
+help-read-sheets = ブックを JSON で出す（プログラムが自分で使います）
+help-read-sheets-arg-file = ブック
+help-export = 記録を Excel・CSV・カレンダーなどに書き出す
+help-export-examples =
+    enishi export -o 結果.xlsx --internal
+    面談結果、一覧表、課題、参加者、ニーズ、関心を1冊に
+    enishi export --what tasks -o 期限.ics
+    期限をカレンダーに
+    enishi export --what pairings --for 光学テクノ -o 光学テクノ.xlsx
+    その機関に渡してよいものだけ
+help-export-arg-what = 表（pairings 面談結果、matrix 一覧表、tasks 課題、attendees 参加者、needs ニーズ、interests 関心、all すべて）
+help-export-arg-session = 会のID
+help-export-arg-filter = この語がある行だけ
+help-export-arg-format = 形式（xlsx、csv、json、md、html、ics。なければファイル名で決めます）
+help-export-arg-output = 書き出すファイル
+help-export-arg-internal = 公開範囲にかかわらずすべて（社外秘の印が付きます）
+help-export-arg-receiver = この機関に渡してよいものだけ
+help-export-arg-encoding = CSV の文字コード（utf-8 か cp932）
+help-schema = 書き出す JSON の形（JSON Schema）

@@ -17,23 +17,20 @@ use crate::words::fl;
 /// Why a record cannot be taken back: what was confirmed has tasks, and ends with a state.
 pub fn refused(book: &Book, entity: &Entity) -> Option<Say> {
     let confirmed = |p: &Pairing| p.status.is_confirmed();
-    let own = |p: &&Pairing| Entity::Pairing(p.id.clone()) == *entity;
-    let mut all = book.pairings.values();
-    all.find(own)
+    let Entity::Pairing(id) = entity else {
+        return None;
+    };
+    (book.pairings.get(id))
         .filter(|p| confirmed(p))
         .map(|_| Say::ConfirmedStays)
 }
 
-/// Takes a record back with the second key.
+/// Takes a record back with the second key, where there is something to be sure of.
 pub fn ask(ctx: &mut Ctx<'_>, entity: &Entity) {
-    if is_sure(ctx, entity) {
+    let refused = refused(ctx.book(), entity).is_some();
+    if refused || ctx.is_second(Question::TakeBack(entity.clone())) {
         take(ctx, entity);
     }
-}
-
-/// Whether this is the second key, or there is nothing to be sure of.
-pub fn is_sure(ctx: &mut Ctx<'_>, entity: &Entity) -> bool {
-    refused(ctx.book(), entity).is_some() || ctx.is_second(Question::TakeBack(entity.clone()))
 }
 
 /// Takes a record back.
@@ -118,7 +115,10 @@ pub fn correct(ctx: &mut Ctx<'_>, id: &PairingId, text: &str) -> Result<(), Say>
         Meant::Organisation(org) => (&id.need, Partner::Organisation(org)),
     };
     let org = match partner {
-        Partner::Person(badge) => facts.session.attendee(badge).map(|a| a.org.clone()),
+        Partner::Person(badge) => facts
+            .session
+            .recorded_attendee(badge)
+            .map(|a| a.org.clone()),
         Partner::Organisation(org) => Some(Clean::line(org)),
     };
     // Where the right one is on record already, it keeps its level, and both memos are kept.

@@ -50,9 +50,8 @@ pub fn set_level(ctx: &mut Ctx<'_>, id: &PairingId, level: Level) {
     if let Some(facts) = ctx.facts(&id.session) {
         changes.extend(facts.due_tasks(&then));
     }
-    let tasks = changes.len() - 1;
     let org = org_name(ctx, id);
-    ctx.commit(&id.session, changes);
+    let tasks = super::task::commit(ctx, &id.session, changes);
     ctx.tell(Say::LevelNow {
         need: id.need.clone(),
         org: org.clone(),
@@ -79,8 +78,7 @@ pub fn confirm(ctx: &mut Ctx<'_>, id: &PairingId) {
     let made = ctx.facts(&id.session).map(|f| matching::confirm(&f, id));
     match made {
         Some(Ok(changes)) => {
-            let tasks = changes.len() - 1;
-            ctx.commit(&id.session, changes);
+            let tasks = super::task::commit(ctx, &id.session, changes);
             ctx.tell(Say::Confirmed { org, tasks });
         }
         Some(Err(_)) => ctx.tell(Say::AlreadyConfirmed { org }),
@@ -127,14 +125,14 @@ pub fn record_status(
         reason: reason.clone(),
     };
     let mut changes = matching::set_status(&facts, pairing, status, reason);
-    let tasks = changes.len() - 1;
+    let without = changes.len();
     let open = task_status::open_tasks(ctx.book(), id);
     for task in open.into_iter().filter(|_| stop) {
         let stopped = task_status::task_status(None, task, TaskStatus::Stopped, said.clone());
         changes.extend(stopped);
     }
-    let stopped = changes.len() - 1 - tasks;
-    ctx.commit(&id.session, changes);
+    let stopped = changes.len() - without;
+    let tasks = super::task::commit(ctx, &id.session, changes);
     ctx.tell(Say::StatusNow {
         org,
         status,

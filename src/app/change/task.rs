@@ -2,7 +2,7 @@
 
 use crate::app::core::ctx::Ctx;
 use crate::app::core::request::{Opening, Purpose};
-use crate::app::core::say::Say;
+use crate::app::core::say::{Opened, Say};
 use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::task::{TaskChange, TaskId};
@@ -46,8 +46,8 @@ pub fn record_status(ctx: &mut Ctx<'_>, id: &TaskId, status: TaskStatus, said: S
         ctx.tell(Say::Unchanged);
         return;
     }
-    let (tasks, moved) = counted(&changes);
-    ctx.commit(&id.session, changes);
+    let moved = moved(&changes);
+    let tasks = commit(ctx, &id.session, changes);
     ctx.tell(Say::TaskNow {
         title,
         status,
@@ -62,7 +62,7 @@ pub fn set_due(ctx: &mut Ctx<'_>, id: &TaskId, due_on: Date, mut also: Changes) 
     let task = ctx.book().tasks.get(id);
     let changes = task.map(|task| task_status::due(facts.as_ref(), task, due_on));
     let changes = changes.unwrap_or_default();
-    let (_, moved) = counted(&changes);
+    let moved = moved(&changes);
     let day = !changes.is_empty();
     also.extend(changes);
     if also.is_empty() {
@@ -76,16 +76,30 @@ pub fn set_due(ctx: &mut Ctx<'_>, id: &TaskId, due_on: Date, mut also: Changes) 
     });
 }
 
-/// How many tasks some changes open, and how many they only move.
-fn counted(changes: &Changes) -> (usize, usize) {
-    let (mut opened, mut moved) = (0, 0);
-    for (_, change) in changes {
-        if let Some(change) = change.task() {
-            opened += usize::from(matches!(change, TaskChange::Opened(_)));
-            moved += usize::from(matches!(change, TaskChange::Moved { .. }));
+/// How many tasks some changes only move.
+fn moved(changes: &Changes) -> usize {
+    let changes = changes.iter().filter_map(|(_, change)| change.task());
+    changes
+        .filter(|c| matches!(c, TaskChange::Moved { .. }))
+        .count()
+}
+
+/// Records changes, and counts the tasks they open.
+pub(super) fn commit(ctx: &mut Ctx<'_>, session: &Clean, changes: Changes) -> Opened {
+    let mut ids = Vec::new();
+    for (entity, change) in &changes {
+        if let (Entity::Task(id), Some(TaskChange::Opened(_))) = (entity, change.task()) {
+            ids.push(id.clone());
         }
     }
-    (opened, moved)
+    ctx.commit(session, changes);
+    let book = ctx.book();
+    let tasks = ids.iter().filter_map(|id| book.tasks.get(id));
+    let later = tasks.filter(|task| book.is_blocked(task)).count();
+    Opened {
+        now: ids.len() - later,
+        later,
+    }
 }
 
 /// A task in somebody's own words.
@@ -114,7 +128,6 @@ pub(super) fn open(ctx: &mut Ctx<'_>, session: &Clean, changes: Vec<(Entity, Cha
         ctx.tell(Say::NoTaskToOpen);
         return;
     }
-    let opened = changes.len();
-    ctx.commit(session, changes);
+    let opened = commit(ctx, session, changes);
     ctx.tell(Say::TasksOpened(opened));
 }

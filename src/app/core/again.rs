@@ -33,6 +33,15 @@ pub enum Question {
     TakeBack(Entity),
     /// Put a session away, or take it out again.
     PutAway(Clean),
+    /// Take a name as the old one put right, although the old one stands under another number.
+    Corrected {
+        /// The old name.
+        old: Clean,
+        /// The number in question.
+        number: Clean,
+        /// The number it stands under now.
+        under: Clean,
+    },
     /// Drop what was typed.
     DropText,
 }

@@ -112,6 +112,18 @@ impl Ledger {
         book
     }
 
+    /// Some sessions as the database has them, with everything that waits of them stepped on top.
+    pub fn begun(&self, book: &mut Book, part: Book) {
+        let waiting = self.pending.iter().flat_map(|(_, ops)| ops);
+        let of_part =
+            |op: &&Op| (op.entity.session()).is_some_and(|id| part.headers.contains_key(id));
+        let waiting: Vec<&Op> = waiting.filter(of_part).collect();
+        book.take_in(part);
+        for op in waiting {
+            book.apply(op);
+        }
+    }
+
     /// Answered, with or without rows.
     pub fn settle(&mut self, ticket: u64) {
         self.pending.retain(|(t, _)| *t != ticket);

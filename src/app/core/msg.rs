@@ -91,6 +91,8 @@ pub enum Msg {
     FileChanged(PathBuf),
     /// Everything recorded (at the start, and after another program changed much).
     Loaded(Box<Book>),
+    /// Some sessions, while the others are still read; [`Msg::Loaded`] follows.
+    Begun(Box<Book>),
     /// The record cannot be opened.
     Unread {
         /// What happened and what to do, one sentence each.
@@ -146,6 +148,8 @@ pub enum Msg {
         /// The book then.
         book: Box<Book>,
     },
+    /// What was asked of the record could not be read: what happened and what to do, one sentence each.
+    Unanswered(Vec<Clean>),
     /// Answer to [`Effect::LoadProvisions`], oldest first.
     Provisions(Vec<Provision>),
     /// Answer to [`Effect::LoadDraft`], where there is one: a half-typed text a crash left behind.

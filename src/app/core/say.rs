@@ -11,6 +11,15 @@ use crate::domain::rule::matching::Warning;
 use crate::text::Clean;
 use jiff::civil::Date;
 
+/// How many follow-up tasks were opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// Those that can be done now.
+    pub now: usize,
+    /// Those that wait for others.
+    pub later: usize,
+}
+
 /// One thing told.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Say {
@@ -75,7 +84,7 @@ pub enum Say {
         /// New level.
         level: Level,
         /// Follow-up tasks that came with it.
-        tasks: usize,
+        tasks: Opened,
     },
     /// A memo was saved.
     NoteSaved,
@@ -109,6 +118,29 @@ pub enum Say {
         /// Why not; `None`: it waits.
         how: Option<Aside>,
     },
+    /// The need that is recorded for does not stand in a list that was read meanwhile. It stays the one.
+    NeedWithdrawn {
+        /// Need number.
+        need: Clean,
+        /// Its title.
+        title: Clean,
+    },
+    /// Several laptops gave a number to different things.
+    SharedNumber {
+        /// The number.
+        number: Clean,
+        /// What they call it.
+        names: Vec<Clean>,
+    },
+    /// The number of the need that is recorded for has another title.
+    NeedRenamed {
+        /// Need number.
+        need: Clean,
+        /// The title it had.
+        old: Clean,
+        /// The title it has.
+        new: Clean,
+    },
     /// A need is looked at, and recorded for, without being presented.
     LookingAt {
         /// Need number.
@@ -127,7 +159,7 @@ pub enum Say {
         /// Name of the organisation.
         org: Clean,
         /// Follow-up tasks opened.
-        tasks: usize,
+        tasks: Opened,
     },
     /// It was confirmed already.
     AlreadyConfirmed {
@@ -141,7 +173,7 @@ pub enum Say {
         /// New state.
         status: PairingStatus,
         /// Follow-up tasks opened.
-        tasks: usize,
+        tasks: Opened,
         /// Follow-up tasks that ended with it.
         stopped: usize,
     },
@@ -152,7 +184,7 @@ pub enum Say {
         /// New state.
         status: TaskStatus,
         /// Follow-up tasks opened.
-        tasks: usize,
+        tasks: Opened,
         /// Tasks whose day moved with it.
         moved: usize,
     },
@@ -171,10 +203,8 @@ pub enum Say {
     ReasonNeeded,
     /// A text is needed.
     TextNeeded,
-    /// No side of that name has to act.
-    BadSide,
     /// Tasks were opened.
-    TasksOpened(usize),
+    TasksOpened(Opened),
     /// There was no task to open.
     NoTaskToOpen,
     /// A next step was noted.

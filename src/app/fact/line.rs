@@ -60,9 +60,9 @@ pub enum Label {
     Status,
     /// Free text about a pairing or a task (メモ).
     Note,
-    /// Next step of the hospital (病院側の次の一手).
+    /// Next step of the hospital (病院側の次の対応).
     NextHospital,
-    /// Next step of the company (企業側の次の一手).
+    /// Next step of the company (企業側の次の対応).
     NextCompany,
     /// Person who recorded it (記録).
     Recorded,
@@ -74,7 +74,7 @@ pub enum Label {
     Owner,
     /// Due date of a task (期限).
     Due,
-    /// Task that has to be done before this one (先行課題).
+    /// Task that has to be done before this one (前の課題).
     After,
     /// Applicants of a patent (出願人).
     Applicants,
@@ -86,7 +86,7 @@ pub enum Label {
     Fi,
     /// Address of a patent on the web.
     Url,
-    /// Reading of a name in kana (読み).
+    /// Reading of a name in kana (よみ).
     Reading,
     /// Any other label; it is shown as it is in both languages.
     Other(&'static str),

@@ -10,6 +10,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::task::{Task, TaskId};
+use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::civil::Date;
@@ -20,7 +21,10 @@ pub fn pairing(book: &Book, session: &Session, id: &PairingId, zone: &TimeZone) 
     let org = session.org_name(&id.org);
     let need = session.recorded_need(&id.need);
     let title = need.map(|n| n.title.clone()).unwrap_or_default();
-    let mut facts = vec![Fact::head(&joined(&[&id.need, org], " x "))];
+    let mut facts = vec![Fact::head(&joined(
+        &[&session.need_told(&id.need), org],
+        " x ",
+    ))];
     facts.extend(conflicts(book, &Entity::Pairing(id.clone()), zone));
     facts.push(Fact::new(Label::Need, title));
     if let Some(need) = need {
@@ -35,9 +39,7 @@ pub fn pairing(book: &Book, session: &Session, id: &PairingId, zone: &TimeZone) 
 }
 
 fn tasks_of(book: &Book, id: &PairingId) -> Vec<Fact> {
-    let mut tasks: Vec<_> = (book.tasks.values())
-        .filter(|t| t.id.pairing().as_ref() == Some(id))
-        .collect();
+    let mut tasks: Vec<_> = book.tasks_of(id).collect();
     tasks.sort_by_key(|t| (t.status.is_closed(), t.due_on, t.id.clone()));
     tasks.into_iter().map(|t| task_line(book, t)).collect()
 }
@@ -52,7 +54,10 @@ pub fn follow_up(book: &Book, session: &Session, id: &TaskId, zone: &TimeZone) -
     };
     let (level, status) = (pairing.level, pairing.status);
     let mut head = vec![
-        Part::Text(joined(&[&id.need, session.org_name(&id.org)], " x ")),
+        Part::Text(joined(
+            &[&session.need_told(&id.need), session.org_name(&id.org)],
+            " x ",
+        )),
         Part::Code(" ", " "),
         Part::Code(status.ja(), status.en()),
         reason(&pairing.reason),
@@ -118,7 +123,7 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     let people: Vec<String> = (pairing.persons.iter())
         .map(|badge| {
             let name = session.recorded_attendee(badge).map(|a| a.name.to_string());
-            format!("{badge} {}", name.unwrap_or_default())
+            format!("{} {}", number::shown(badge), name.unwrap_or_default())
         })
         .collect();
     let next = |label, (text, on): &(Clean, Option<Date>)| {

@@ -9,6 +9,7 @@ use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::Subject;
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
+use crate::domain::number;
 use crate::domain::roster::{ATTENDEE_NOTES, NEED_NOTES, ORGANISATION_NOTES, PATENT_NOTES};
 use crate::domain::roster::{Need, Organisation, Patent, Session};
 use crate::text::Clean;
@@ -32,14 +33,14 @@ pub fn of(book: &Book, (today, zone): (Option<Date>, &TimeZone), subject: &Subje
                 facts.extend(conflicts(book, &entity, zone));
                 facts.push(Fact::new(
                     Label::Need,
-                    memo.need.clone().unwrap_or_default(),
+                    memo_need(book, of, memo.need.as_ref()),
                 ));
                 facts.push(Fact::new(Label::Recorded, memo.actor.clone()));
                 only_first_label(&mut facts);
                 facts
             }),
         Subject::Need(of, no) => session(of)
-            .and_then(|s| Some(need(book, s, s.need(no)?, today)))
+            .and_then(|s| Some(need(book, s, s.recorded_need(no)?, today)))
             .unwrap_or_default(),
         Subject::Hit(of, row) => session(of).map_or_else(Vec::new, |s| hit(book, s, row, today)),
     }
@@ -63,8 +64,11 @@ fn hit(book: &Book, session: &Session, row: &HitRow, today: Option<Date>) -> Vec
         ]
     };
     match row.kind {
-        HitKind::Attendee => session.attendee(&row.id).map(|person| {
-            let mut facts = vec![Fact::head(&joined(&[&person.badge, &person.name], " "))];
+        HitKind::Attendee => session.recorded_attendee(&row.id).map(|person| {
+            let mut facts = vec![Fact::head(&joined(
+                &[number::shown(&person.badge), &person.name],
+                " ",
+            ))];
             facts.push(Fact::new(Label::Reading, person.kana.clone()));
             let place = joined(&[&person.dept, &person.title], " ");
             facts.push(Fact::new(
@@ -76,27 +80,28 @@ fn hit(book: &Book, session: &Session, row: &HitRow, today: Option<Date>) -> Vec
                 facts.push(Fact::line(wish).tone(Tone::Good));
             }
             for interest in &person.interests {
-                let no = session
-                    .need(&interest.need)
-                    .map_or(&interest.need, |n| &n.no);
-                let title = session.need(&interest.need).map(|n| n.title.clone());
+                let need = session.recorded_need(&interest.need);
+                let title = need.map(|n| n.title.clone()).unwrap_or_default();
+                let no = number::shown(&interest.need);
                 let parts = vec![
                     Part::Code(interest.level.ja(), interest.level.en()),
-                    Part::Text(joined(&[no, &title.unwrap_or_default()], " ")),
+                    Part::Text(joined(&[no, &title], " ")),
                 ];
                 facts.push(Fact::parts(Label::Interests, parts));
             }
             facts.extend(notes(&person.notes, ATTENDEE_NOTES));
-            if let Some(org) = session.organisation(&person.org) {
+            if let Some(org) = session.recorded_organisation(&person.org) {
                 facts.extend(organisation(session, org));
             }
             only_first_label(&mut facts);
             facts
         }),
         HitKind::Organisation => session
-            .organisation(&row.id)
+            .recorded_organisation(&row.id)
             .map(|org| organisation(session, org)),
-        HitKind::Need => session.need(&row.id).map(|n| need(book, session, n, today)),
+        HitKind::Need => session
+            .recorded_need(&row.id)
+            .map(|n| need(book, session, n, today)),
         HitKind::Patent => session.patent(&row.id).map(|p| patent(session, p)),
         HitKind::Library => None,
     }
@@ -124,7 +129,7 @@ fn organisation(session: &Session, org: &Organisation) -> Vec<Fact> {
         .collect();
     facts.push(Fact::new(Label::Rivals, joined(&rivals, "、")));
     let people: Vec<String> = (session.people_of(&org.id))
-        .map(|a| format!("{} {}", a.badge, a.name))
+        .map(|a| format!("{} {}", number::shown(&a.badge), a.name))
         .collect();
     facts.push(Fact::new(Label::People, people.join("、")));
     let iso = if org.iso13485 == Some(true) {
@@ -149,12 +154,12 @@ fn patent(session: &Session, patent: &Patent) -> Vec<Fact> {
     let mut facts = vec![Fact::head(&patent.title)];
     for link in &patent.needs {
         let title = session
-            .need(&link.no)
+            .recorded_need(&link.no)
             .map(|n| n.title.clone())
             .unwrap_or_default();
         let parts = vec![
             Part::Code(link.relation.ja(), link.relation.en()),
-            Part::Text(joined(&[&link.no, &title], " ")),
+            Part::Text(joined(&[number::shown(&link.no), &title], " ")),
         ];
         facts.push(Fact::parts(Label::Need, parts));
     }
@@ -196,4 +201,10 @@ fn notes(of: &[(Clean, Clean)], labels: &'static [(&str, &'static str)]) -> Vec<
             Fact::new(Label::Other(label), value.clone())
         })
         .collect()
+}
+
+/// The need a memo was written for.
+fn memo_need(book: &Book, session: &Clean, need: Option<&Clean>) -> Clean {
+    let told = |no| book.sessions.get(session).map(|s| s.need_told(no));
+    need.and_then(told).unwrap_or_default()
 }

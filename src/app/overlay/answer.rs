@@ -22,6 +22,8 @@ pub struct Answer {
     pub facts: Option<Vec<Fact>>,
     /// Scroll position.
     pub picker: Picker,
+    /// It could not be read.
+    pub is_unread: bool,
 }
 
 impl Answer {
@@ -30,6 +32,7 @@ impl Answer {
             question,
             facts: None,
             picker: Picker::default(),
+            is_unread: false,
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
+use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
 use crate::app::core::msg::Effect;
@@ -52,6 +53,22 @@ impl Changed {
             *chosen = Some(answer);
             self.next();
         }
+    }
+
+    /// The file itself says otherwise where the old name stands under another number: that is asked once more.
+    fn is_sure(&self, ctx: &mut Ctx<'_>) -> bool {
+        let doubt = self
+            .doubts
+            .get(self.picker.selected)
+            .map(|(doubt, _)| doubt);
+        let Some((doubt, under)) = doubt.and_then(|d| Some((d, d.now_under.clone()?))) else {
+            return true;
+        };
+        ctx.is_second(Question::Corrected {
+            old: doubt.old.clone(),
+            number: doubt.number.clone(),
+            under,
+        })
     }
 
     /// Goes to the next one that is open, if there is one.
@@ -110,6 +127,7 @@ impl Part for Changed {
             return true;
         }
         match chord.folded().typed() {
+            Some('1') if !self.is_sure(ctx) => {}
             Some('1') => self.choose(Answer::Corrected),
             Some('2') => self.choose(Answer::Other),
             _ => return false,

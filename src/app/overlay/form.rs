@@ -1,51 +1,49 @@
-//! Forms: text fields that open with the recorded values. While somebody types, the text is kept as a draft; Enter
-//! records it.
+//! Forms: fields that open with the recorded values. Enter records them all, from whichever field; where one is not
+//! right, the caret goes there. Tab and the arrows go from field to field. What is typed is kept as a draft until then.
 
 mod day;
 mod draft;
+mod entry;
+mod submit;
+
+pub use entry::{Answer, Entry, OneOf};
 
 use super::part::{self, Part};
-use crate::action::{Action, Chord};
-use crate::app::change;
+use crate::action::{Action, Chord, Code};
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
+use crate::app::core::keys::Layer;
 use crate::app::core::layout::Layout;
 use crate::app::core::msg::Effect;
 use crate::app::core::request::Purpose;
 use crate::app::core::say::Say;
-use crate::app::date_input::in_field as date;
 use crate::app::screen::follow::DETAIL;
 use crate::app::screen::live::RECORDS;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::config::edit::Setting;
-use crate::domain::code::{OwnerSide, TaskStatus};
-use crate::domain::entity::memo::MemoChange;
-use crate::domain::entity::pairing::{PairingChange, Side};
-use crate::domain::entity::task::TaskChange;
-use crate::domain::entity::{Change, Entity};
-use crate::domain::rule::name::names_somebody;
-use crate::domain::rule::task_status::Said;
+use crate::domain::book::Book;
+use crate::domain::code::OwnerSide;
+use crate::domain::entity::pairing::Side;
 use crate::text::Clean;
-use crate::words::{Lang, Words};
 use draft::slot_of;
-use std::path::PathBuf;
+use submit::Filled;
 
 /// Slot of a draft whose text is the slot of the field being edited. When its session is opened again, the program can
 /// tell which field has a draft.
 pub const OPEN_DRAFT: &str = "open";
 
-/// A form with one or two text fields.
+/// A form with a few fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
     /// What the texts are for.
     pub purpose: Purpose,
-    /// The text fields, from top to bottom.
-    pub fields: Vec<Field>,
+    /// The fields, from top to bottom.
+    pub fields: Vec<Entry>,
     /// Index of the field with the caret.
     pub focus: usize,
-    /// Why Enter did not record the texts. Typing clears it.
+    /// Why the field with the caret cannot be recorded. The next key that changes or leaves it clears it.
     pub error: Option<Say>,
     /// Whether something was typed and is kept as a draft.
     pub kept: bool,
@@ -57,8 +55,10 @@ impl Form {
     /// A form with these texts; the caret is at the end of the first.
     pub fn new(purpose: Purpose, texts: &[&str]) -> Self {
         Self {
+            fields: (texts.iter().enumerate())
+                .map(|(n, text)| entry(&purpose, n, text))
+                .collect(),
             purpose,
-            fields: texts.iter().map(|t| Field::recorded(t)).collect(),
             focus: 0,
             error: None,
             kept: false,
@@ -98,11 +98,7 @@ impl Form {
             }
             Purpose::OwnTask(id) => {
                 book.pairings.get(id)?;
-                let side = OwnerSide::Support;
-                let side = match ctx.world().lang {
-                    Lang::Ja => side.ja(),
-                    Lang::En => side.en(),
-                };
+                let side = OwnerSide::Support.code();
                 let due_on = ctx.env.calendar.add(ctx.env.today, 5);
                 vec![String::new(), due_on.to_string(), side.to_owned()]
             }
@@ -127,8 +123,10 @@ impl Form {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let mut form = Self::new(purpose, &texts);
         let dates = form.dates();
-        for field in form.fields.iter_mut().skip(dates) {
-            field.offer();
+        for entry in form.fields.iter_mut().skip(dates) {
+            if let Entry::Text(field) = entry {
+                field.offer();
+            }
         }
         Some(form)
     }
@@ -150,9 +148,30 @@ impl Form {
         }
     }
 
-    /// Text of field `n` without blanks around it; empty if there is no such field.
-    fn text(&self, n: usize) -> &str {
-        self.fields.get(n).map_or("", |f| f.text().trim())
+    /// What was typed or chosen in the field with the caret is kept.
+    fn changed(&mut self) {
+        self.error = None;
+        self.kept = true;
+    }
+
+    /// The choice with the caret.
+    fn choice_mut(&mut self) -> Option<&mut OneOf> {
+        match self.fields.get_mut(self.focus)? {
+            Entry::One(one) => Some(one),
+            Entry::Text(_) => None,
+        }
+    }
+
+    /// Puts the whole name of a company where some of it was typed.
+    fn complete(&mut self, book: &Book) {
+        let Purpose::Day(form) = &self.purpose else {
+            return;
+        };
+        for (n, entry) in self.fields.iter_mut().enumerate() {
+            if let Some(whole) = day::completed(form, n, entry.text(), book) {
+                *entry = Entry::Text(Field::recorded(&whole));
+            }
+        }
     }
 
     /// Takes over a draft that a crash left, if it belongs to this form and nothing was typed yet. Returns whether it
@@ -160,7 +179,7 @@ impl Form {
     pub fn take_draft(&mut self, slot: &Clean, text: &str) -> bool {
         if slot_of(&self.purpose).as_ref() == Some(slot)
             && !self.kept
-            && let Some(field) = self.fields.first_mut()
+            && let Some(Entry::Text(field)) = self.fields.first_mut()
             && field.text() != text
         {
             *field = Field::recorded(text);
@@ -172,9 +191,9 @@ impl Form {
 
     /// Keeps the changed text as a draft until it is recorded or dropped.
     fn keep_draft(&mut self, ctx: &mut Ctx<'_>) {
-        self.error = None;
-        let text = self.text(0).to_owned();
-        let first = !std::mem::replace(&mut self.kept, true);
+        let first = !self.kept;
+        self.changed();
+        let text = self.fields.first().map_or("", Entry::text).to_owned();
         if let Some(slot) = slot_of(&self.purpose) {
             if first {
                 let text = slot.to_string();
@@ -194,175 +213,25 @@ impl Form {
             }
         }
     }
+}
 
-    /// Hands over the settings that were changed, all of them or, where one cannot be used, none.
-    fn save_settings(&self, ctx: &mut Ctx<'_>) -> Result<(), Say> {
-        let words = Words::new(ctx.world().lang);
-        let mut changes = Vec::new();
-        for (n, setting) in Setting::ALL.iter().enumerate() {
-            let text = self.text(n);
-            if !setting.is_right(text, &words) {
-                return Err(Say::BadSetting(*setting));
+/// Field `n` of a form with this text.
+fn entry(purpose: &Purpose, n: usize, text: &str) -> Entry {
+    let answers = match (purpose, n) {
+        (Purpose::Settings, n) => match Setting::ALL.get(n) {
+            Some(Setting::Office) => Answer::offices(),
+            Some(Setting::Colours) => Answer::colours(),
+            Some(Setting::Actor | Setting::Closing | Setting::Mirror | Setting::Backups) | None => {
+                Vec::new()
             }
-            if ctx.world().settings.get(n).map_or("", String::as_str) != text {
-                changes.push((*setting, text.to_owned()));
-            }
-        }
-        if changes.is_empty() {
-            ctx.tell(Say::Unchanged);
-            return Ok(());
-        }
-        let named = changes
-            .iter()
-            .find(|(setting, _)| *setting == Setting::Actor);
-        let name = named.map(|(_, name)| Clean::line(name));
-        if let Some(name) = name.filter(names_somebody) {
-            ctx.set_actor(name);
-        }
-        ctx.effect(Effect::SaveSettings(changes));
-        Ok(())
-    }
-
-    /// What is recorded of a text that somebody else may have written meanwhile: theirs is kept above it.
-    fn beside(&self, now: &Clean, text: Clean) -> (Clean, Say) {
-        if *now == self.was || *now == text || now.is_empty() {
-            return (text, Say::NoteSaved);
-        }
-        if text == self.was {
-            return (now.clone(), Say::Unchanged);
-        }
-        let both = Clean::text(&format!("{now}\n{text}"));
-        (both, Say::NoteJoined)
-    }
-
-    /// Records the texts after Enter in the last field. `Err`: why they cannot be recorded; the form stays open.
-    fn submit(&self, ctx: &mut Ctx<'_>) -> Result<(), Say> {
-        let text = Clean::line(self.text(0));
-        let (scope, entity, change, say) = match &self.purpose {
-            Purpose::Actor | Purpose::Operator => {
-                if !names_somebody(&text) {
-                    return Err(Say::NameNeeded);
-                }
-                if self.purpose == Purpose::Operator {
-                    ctx.tell(Say::OperatorIs(text.clone()));
-                }
-                ctx.set_actor(text);
-                return Ok(());
-            }
-            Purpose::NewSession => {
-                if text.is_empty() {
-                    return Err(Say::NameNeeded);
-                }
-                let held_on = date(self.text(1), ctx)?.ok_or(Say::BadDate)?;
-                let venue = Clean::line(self.text(2));
-                change::day::new_session(ctx, &text, held_on, &venue);
-                return Ok(());
-            }
-            Purpose::Day(form) => {
-                let texts = self.fields.iter().map(|f| Clean::line(f.text()));
-                let texts: Vec<Clean> = texts.collect();
-                return day::submit(form, &texts, ctx);
-            }
-            Purpose::Settings => return self.save_settings(ctx),
-            Purpose::NewFile => {
-                if text.is_empty() {
-                    return Err(Say::FileNameNeeded);
-                }
-                ctx.effect(Effect::NewFile(PathBuf::from(text.as_str())));
-                return Ok(());
-            }
-            Purpose::Correction(id) if text.is_empty() => {
-                return Err(Say::NotFound(id.org.clone()));
-            }
-            Purpose::Correction(id) => return change::back::correct(ctx, id, &text),
-            Purpose::PairingNote(id) => {
-                let Some(pairing) = ctx.book().pairings.get(id) else {
-                    return Ok(());
-                };
-                let (text, say) = self.beside(&pairing.note, text);
-                if pairing.note == text {
-                    return Ok(());
-                }
-                (
-                    &id.session,
-                    Entity::Pairing(id.clone()),
-                    Change::Pairing(PairingChange::Note { note: text }),
-                    say,
-                )
-            }
-            Purpose::MemoText(session, id) => {
-                let memo = ctx.book().memos.get(&(session.clone(), *id));
-                let Some(memo) = memo.filter(|_| !text.is_empty()) else {
-                    return Ok(());
-                };
-                let (text, say) = self.beside(&memo.text, text);
-                if memo.text == text {
-                    return Ok(());
-                }
-                let need = memo.need.clone();
-                (
-                    session,
-                    Entity::Memo((session.clone(), *id)),
-                    Change::Memo(MemoChange::Written { need, text }),
-                    say,
-                )
-            }
-            Purpose::TaskNote(id) => {
-                let due_on = date(self.text(1), ctx)?.ok_or(Say::BadDate)?;
-                let Some(task) = ctx.book().tasks.get(id) else {
-                    return Ok(());
-                };
-                let (text, say) = self.beside(&task.note, text);
-                let note = (task.note != text).then(|| {
-                    let change = Change::Task(TaskChange::Note { note: text });
-                    (Entity::Task(id.clone()), change)
-                });
-                change::task::set_due(ctx, id, due_on, Vec::from_iter(note));
-                if say == Say::NoteJoined {
-                    ctx.tell(say);
-                }
-                return Ok(());
-            }
-            Purpose::Due(id) => {
-                let due_on = date(&text, ctx)?.ok_or(Say::BadDate)?;
-                change::task::set_due(ctx, id, due_on, Vec::new());
-                return Ok(());
-            }
-            Purpose::Finish(id, asks) => {
-                let on = if asks.day {
-                    date(self.text(0), ctx)?.ok_or(Say::BadDate)?
-                } else {
-                    ctx.env.today
-                };
-                let reason = Clean::line(self.text(usize::from(asks.day)));
-                if asks.reason && reason.is_empty() {
-                    return Err(Say::ReasonNeeded);
-                }
-                change::task::record_status(ctx, id, TaskStatus::Done, Said { on, reason });
-                return Ok(());
-            }
-            Purpose::OwnTask(id) => {
-                if text.is_empty() {
-                    return Err(Say::TextNeeded);
-                }
-                let due_on = date(self.text(1), ctx)?.ok_or(Say::BadDate)?;
-                let side = OwnerSide::parse(self.text(2)).ok_or(Say::BadSide)?;
-                change::task::open_own(ctx, id, text, side, due_on);
-                return Ok(());
-            }
-            Purpose::Next(id, side) => {
-                let (side, on) = (*side, date(self.text(1), ctx)?);
-                (
-                    &id.session,
-                    Entity::Pairing(id.clone()),
-                    Change::Pairing(PairingChange::Next { side, text, on }),
-                    Say::NextStepSaved,
-                )
-            }
-        };
-        ctx.commit(scope, vec![(entity, change)]);
-        ctx.tell(say);
-        Ok(())
+        },
+        (Purpose::OwnTask(_), 2) => Answer::sides(),
+        _ => Vec::new(),
+    };
+    if answers.is_empty() {
+        Entry::Text(Field::recorded(text))
+    } else {
+        Entry::One(OneOf::new(answers, text))
     }
 }
 
@@ -417,38 +286,71 @@ impl Part for Form {
     }
 
     fn field(&self) -> Option<&Field> {
-        self.fields.get(self.focus)
+        match self.fields.get(self.focus)? {
+            Entry::Text(field) => Some(field),
+            Entry::One(_) => None,
+        }
     }
 
     fn field_mut(&mut self) -> Option<&mut Field> {
-        self.fields.get_mut(self.focus)
+        match self.fields.get_mut(self.focus)? {
+            Entry::Text(field) => Some(field),
+            Entry::One(_) => None,
+        }
     }
 
     fn typed(&mut self, ctx: &mut Ctx<'_>) {
         self.keep_draft(ctx);
     }
 
-    fn key(&mut self, _: Chord, _: &mut Ctx<'_>) -> bool {
-        false
+    /// Left and right, a digit, and what steps a level choose one of the answers.
+    fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool {
+        let keys = &ctx.world().keys;
+        let steps = keys.action(&[Layer::List, Layer::Global], chord) == Some(Action::Step);
+        let digit = chord.folded().typed().and_then(|c| c.to_digit(10));
+        let bare = chord == Chord::plain(chord.code);
+        let Some(one) = self.choice_mut() else {
+            return false;
+        };
+        let chosen = match (chord.code, digit) {
+            (Code::Left | Code::Right, _) if bare => {
+                one.turn(chord.code == Code::Right);
+                true
+            }
+            (_, Some(n)) => {
+                let at = usize::try_from(n).ok().and_then(|n| n.checked_sub(1));
+                at.is_some_and(|at| one.choose(at))
+            }
+            _ if steps => {
+                one.turn(true);
+                true
+            }
+            _ => false,
+        };
+        if chosen {
+            self.changed();
+        }
+        chosen
     }
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
-        if let Purpose::Day(form) = &self.purpose
-            && let Some(whole) = day::completed(form, self.focus, self.text(self.focus), ctx.book())
-            && let Some(field) = self.fields.get_mut(self.focus)
-        {
-            *field = Field::recorded(&whole);
-        }
-        if self.focus + 1 < self.fields.len() {
-            self.turn(true);
-            return;
-        }
-        match self.submit(ctx) {
+        self.complete(ctx.book());
+        let filled = Filled {
+            purpose: &self.purpose,
+            fields: &self.fields,
+            was: &self.was,
+        };
+        match filled.record(ctx) {
             Ok(()) => {
                 self.forget_draft(ctx);
                 ctx.close();
             }
-            Err(say) => self.error = Some(say),
+            Err((at, why)) => {
+                // Beside the field there may be no room for the whole sentence.
+                ctx.tell((*why).clone());
+                self.focus = at;
+                self.error = Some(*why);
+            }
         }
     }
 
@@ -463,6 +365,7 @@ impl Part for Form {
     }
 
     fn turn(&mut self, forward: bool) {
+        self.error = None;
         let last = self.fields.len().saturating_sub(1);
         self.focus = match (forward, self.focus) {
             (true, at) if at >= last => 0,
@@ -482,10 +385,12 @@ impl Part for Form {
 
     fn click(&mut self, inner: Area, (row, column): (u16, u16), _: &mut Ctx<'_>) {
         let at = usize::from(row / 2);
-        if let Some(field) = self.fields.get_mut(at) {
-            self.focus = at;
-            field.click(inner.width, column);
+        match self.fields.get_mut(at) {
+            Some(Entry::Text(field)) => field.click(inner.width, column),
+            Some(Entry::One(_)) => {}
+            None => return,
         }
+        (self.focus, self.error) = (at, None);
     }
 
     fn settle(&mut self, _: &mut Ctx<'_>) {}

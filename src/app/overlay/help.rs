@@ -2,6 +2,7 @@
 
 use super::part::{self, Part, QUERY_ROWS};
 use crate::action::{Action, Chord, Group};
+use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
 use crate::app::help;
@@ -77,7 +78,9 @@ impl Part for Help {
     }
 
     fn back(&mut self, ctx: &mut Ctx<'_>) {
-        ctx.close();
+        if self.query.text().is_empty() || ctx.is_second(Question::DropText) {
+            ctx.close();
+        }
     }
 
     fn turn(&mut self, _: bool) {}

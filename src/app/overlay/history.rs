@@ -1,6 +1,6 @@
 //! History (履歴): who changed what, and when.
 
-use super::part::{self, Part};
+use super::part::{self, Part, WHOLE_ROWS};
 use crate::action::{Action, Chord};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
@@ -18,6 +18,8 @@ pub struct History {
     pub rows: Option<Vec<HistoryRow>>,
     /// Selected change and scroll position.
     pub picker: Picker,
+    /// They could not be read.
+    pub is_unread: bool,
 }
 
 impl History {
@@ -27,6 +29,7 @@ impl History {
         Self {
             rows: None,
             picker: Picker::default(),
+            is_unread: false,
         }
     }
 
@@ -92,12 +95,13 @@ impl Part for History {
     fn turn(&mut self, _: bool) {}
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
-        self.picker.go(step, self.len(), part::rows(ctx, 0));
+        self.picker
+            .go(step, self.len(), part::rows(ctx, WHOLE_ROWS));
     }
 
     fn click(&mut self, _: Area, _: (u16, u16), _: &mut Ctx<'_>) {}
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        self.picker.settle(self.len(), part::rows(ctx, 0));
+        self.picker.settle(self.len(), part::rows(ctx, WHOLE_ROWS));
     }
 }

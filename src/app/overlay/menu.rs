@@ -4,6 +4,7 @@ mod item;
 mod lines;
 
 pub use item::Item;
+use item::asks_reason;
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
@@ -155,6 +156,14 @@ impl Menu {
         })
     }
 
+    /// Selects a line, and opens what it only opens.
+    fn point(&mut self, at: usize, ctx: &mut Ctx<'_>) {
+        self.picker.selected = at;
+        if !self.items.get(at).is_some_and(Item::records) {
+            self.choose(ctx);
+        }
+    }
+
     /// Does what the selected line says. A choice, the details and the history open above this menu, so that Esc comes
     /// back to it. Every other line closes all menus first.
     fn choose(&mut self, ctx: &mut Ctx<'_>) {
@@ -180,8 +189,6 @@ impl Menu {
                 ctx.ask(Request::CloseMenus);
                 change::conflict::join(ctx, &entity, field);
             }
-            // As with the key for it: a digit typed ahead takes nothing back.
-            Item::TakeBack(entity) if !change::back::is_sure(ctx, &entity) => {}
             Item::Level(id, level) => {
                 ctx.ask(Request::CloseMenus);
                 change::pairing::set_level(ctx, &id, level);
@@ -250,11 +257,6 @@ impl Menu {
     }
 }
 
-/// Whether this status asks for a reason.
-fn asks_reason(status: PairingStatus) -> bool {
-    status.is_closed() || status == PairingStatus::OnHold
-}
-
 impl Part for Menu {
     fn place(&self, _: &Layout, whole: Area) -> Area {
         let lines = u16::try_from(self.items.len()).unwrap_or(u16::MAX);
@@ -288,14 +290,13 @@ impl Part for Menu {
     fn typed(&mut self, _: &mut Ctx<'_>) {}
 
     fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool {
-        // A digit chooses its line, and so does a full-width digit from an IME.
+        // A digit goes to its line, and so does a full-width digit from an IME.
         let Some(n) = chord.folded().typed().and_then(|c| c.to_digit(10)) else {
             return false;
         };
         let at = usize::try_from(n).unwrap_or(0).checked_sub(1);
         if let Some(at) = at.filter(|at| *at < self.items.len()) {
-            self.picker.selected = at;
-            self.choose(ctx);
+            self.point(at, ctx);
         }
         true
     }
@@ -316,8 +317,12 @@ impl Part for Menu {
 
     fn click(&mut self, _: Area, (row, _): (u16, u16), ctx: &mut Ctx<'_>) {
         if let Some(at) = self.picker.at(row, self.items.len()) {
-            self.picker.selected = at;
-            self.choose(ctx);
+            // As everywhere, the second click on a line is Enter.
+            let again = self.picker.selected == at;
+            self.point(at, ctx);
+            if again && self.items.get(at).is_some_and(Item::records) {
+                self.choose(ctx);
+            }
         }
     }
 

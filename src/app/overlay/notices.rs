@@ -1,6 +1,6 @@
 //! Notices of this run (お知らせ一覧); the newest is selected first.
 
-use super::part::{self, Part};
+use super::part::{self, Part, WHOLE_ROWS};
 use crate::action::{Action, Chord};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
@@ -75,14 +75,14 @@ impl Part for NoticeList {
     fn turn(&mut self, _: bool) {}
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
-        let (len, rows) = (ctx.world().notices.log.len(), part::rows(ctx, 0));
+        let (len, rows) = (ctx.world().notices.log.len(), part::rows(ctx, WHOLE_ROWS));
         self.picker.go(step, len, rows);
     }
 
     fn click(&mut self, _: Area, _: (u16, u16), _: &mut Ctx<'_>) {}
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        let (len, rows) = (ctx.world().notices.log.len(), part::rows(ctx, 0));
+        let (len, rows) = (ctx.world().notices.log.len(), part::rows(ctx, WHOLE_ROWS));
         self.picker.settle(len, rows);
     }
 }

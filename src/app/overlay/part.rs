@@ -74,5 +74,8 @@ pub(super) fn rows(ctx: &Ctx<'_>, head: u16) -> u16 {
     area(ctx).inner().height.saturating_sub(head)
 }
 
+/// Rows below a list, in which the selected line stands whole.
+pub const WHOLE_ROWS: u16 = 3;
+
 /// Rows above a list with a query: the text field and a blank row.
 pub const QUERY_ROWS: u16 = 2;

@@ -1,9 +1,12 @@
 //! The follow-up screen (フォロー): what can be done now and what waits for a decision, over all sessions.
 
+mod line;
 mod list;
 mod state;
+mod work;
 
-pub use state::{Follow, Head, Line, Section, State};
+pub use line::{Head, Line, Section};
+pub use state::{Follow, State};
 
 use super::part::Part;
 use crate::action::{Action, Chord, Code, Group};
@@ -30,16 +33,12 @@ pub const TASKS: Pane = Pane("tasks");
 /// The pairing of the selected line; a narrow screen has no room for it.
 pub const DETAIL: Pane = Pane("detail");
 
-/// Below so many columns a line of the list takes two rows, and there are no headings of columns.
+/// Below so many columns a line of the list takes two rows.
 const WIDE: u16 = 80;
 
-/// How many rows a line of the list takes, and how many the headings of the columns.
-pub fn rows(layout: &Layout) -> (u16, u16) {
-    if layout.get(TASKS).width < WIDE {
-        (2, 0)
-    } else {
-        (1, 1)
-    }
+/// How many rows a line of the list takes.
+pub fn rows(layout: &Layout) -> u16 {
+    if layout.get(TASKS).width < WIDE { 2 } else { 1 }
 }
 
 impl Follow {
@@ -74,8 +73,7 @@ impl Follow {
 
     /// How many lines of the list are in sight.
     fn sight(layout: &Layout) -> u16 {
-        let (each, heading) = rows(layout);
-        layout.rows(TASKS).saturating_sub(heading) / each
+        layout.rows(TASKS) / rows(layout)
     }
 }
 
@@ -181,13 +179,20 @@ impl Part for Follow {
             let known = book.sessions.get(session);
             known.map_or_else(|| org.to_string(), |s| s.org_name(org).to_string())
         };
+        let need = |session: &Clean, no: &Clean| {
+            let known = book.sessions.get(session);
+            known.map_or_else(
+                || number::shown(no).to_owned(),
+                |s| s.need_told(no).to_string(),
+            )
+        };
         let id = match self.line()? {
             Line::Task { id, .. } => id,
             Line::Pairing { id, .. } => {
                 let pairing = book.pairings.get(id)?;
                 return Some(vec![
                     pairing.level.ja().to_owned(),
-                    number::shown(&id.need).to_owned(),
+                    need(&id.session, &id.need),
                     org(&id.session, &id.org),
                     pairing.status.ja().to_owned(),
                     pairing.note.to_string(),
@@ -197,9 +202,9 @@ impl Part for Follow {
         };
         let task = book.tasks.get(id)?;
         Some(vec![
-            task.due_on.to_string(),
+            task.day().to_string(),
             task.title_ja.to_string(),
-            number::shown(&id.need).to_owned(),
+            need(&id.session, &id.need),
             org(&id.session, &id.org),
             task.owner_side.ja().to_owned(),
             task.status.ja().to_owned(),
@@ -281,9 +286,7 @@ impl Part for Follow {
             }
             (TASKS, Some(row)) => {
                 let len = self.lines.len();
-                let (each, heading) = rows(ctx.layout);
-                let row = row.checked_sub(heading).map(|row| row / each);
-                let at = row.and_then(|row| self.picker.at(row, len));
+                let at = self.picker.at(row / rows(ctx.layout), len);
                 self.filtering = false;
                 let stops = |at: &usize| self.lines.get(*at).is_some_and(Line::stops);
                 if let Some(at) = at.filter(stops) {

@@ -1,7 +1,7 @@
 //! What the projector shows, whatever screen is behind it: the one place where the record becomes something everybody
 //! may see. The projector is drawn from a [`Stage`] alone, so what is not in it cannot be shown.
 
-use super::live::{Live, Turnout, pairings_in};
+use super::live::{Live, Turnout};
 use crate::action::Action;
 use crate::app::core::layout::Pane;
 use crate::app::core::world::World;
@@ -89,7 +89,7 @@ impl Stage {
             .collect();
         let public = current.filter(|n| n.is_public());
         let answers = |level: Level| {
-            pairings_in(book, &session.id)
+            book.pairings_in(&session.id)
                 .filter(|p| Some(&p.id.need) == current.map(|n| &n.no) && p.level == level)
                 .count()
         };

@@ -37,6 +37,10 @@ pub struct Start {
     pub touched: bool,
     /// Sessions that were put away are in the list, too.
     pub hidden: bool,
+    /// How many tasks are open in all sessions.
+    pub open_tasks: usize,
+    /// The book they were counted in.
+    counted: u64,
 }
 
 /// It is always there.
@@ -238,10 +242,16 @@ impl Part for Start {
             .and_then(|c| c.to_digit(10))
             .and_then(|n| usize::try_from(n).ok());
         let at = digit.and_then(|n| n.checked_sub(1));
-        let choice = at.and_then(|at| next(ctx.world()).into_iter().nth(at));
-        let is_choice = choice.is_some();
-        Self::choose(choice, ctx);
-        is_choice
+        let choice = at.and_then(|at| Some((at, next(ctx.world()).into_iter().nth(at)?)));
+        let Some((at, choice)) = choice else {
+            return false;
+        };
+        (self.picker.selected, self.touched) = (at, true);
+        // As in a menu, a digit that strayed takes nothing away.
+        if choice != Choice::RemoveSample {
+            Self::choose(Some(choice), ctx);
+        }
+        true
     }
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
@@ -253,8 +263,10 @@ impl Part for Start {
         Self::choose(choices.into_iter().nth(self.picker.selected), ctx);
     }
 
-    fn back(&mut self, _: &mut Ctx<'_>) {
-        self.path.clear();
+    fn back(&mut self, ctx: &mut Ctx<'_>) {
+        if !self.path.text().is_empty() && ctx.is_second(Question::DropText) {
+            self.path.clear();
+        }
     }
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
@@ -308,10 +320,13 @@ impl Part for Start {
     }
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        let (next, sessions) = (
-            next(ctx.world()).len(),
-            sessions(ctx.book(), self.hidden).len(),
-        );
+        if self.counted != ctx.world().revision {
+            self.counted = ctx.world().revision;
+            let tasks = ctx.book().tasks.values();
+            self.open_tasks = tasks.filter(|t| !t.status.is_closed()).count();
+        }
+        let next = next(ctx.world()).len();
+        let sessions = sessions(ctx.book(), self.hidden).len();
         if !self.touched {
             self.picker.selected = if sessions > 0 { next } else { 0 };
         }

@@ -202,6 +202,7 @@ impl Turn<'_, '_> {
             }
             Action::HideScreen => self.m.hidden = true,
             Action::ChangeOperator => self.open(Opening::Edit(Purpose::Operator)),
+            Action::ShowSettings => self.open(Opening::Edit(Purpose::Settings)),
             Action::Go(screen) => self.m.screen = screen,
             Action::NextScreen => self.turn_screen(true),
             Action::PreviousScreen => self.turn_screen(false),

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Numbers that stand for several things, with what these are called.
-type Doubles = BTreeMap<Number, Vec<Clean>>;
+type Shared = BTreeMap<Number, Vec<Clean>>;
 
 impl Turn<'_, '_> {
     pub(super) fn outside(&mut self, msg: Msg) {
@@ -70,7 +70,11 @@ impl Turn<'_, '_> {
                     world.record = Record::Read;
                     world.book = world.ledger.onto(*book);
                 });
+                self.tell_shared(&BTreeMap::new());
             }
+            Msg::Begun(part) => self.book_from_outside(|world| {
+                world.ledger.begun(&mut world.book, *part);
+            }),
             Msg::Unread { why, copies } => {
                 self.m.world.record = Record::Unread;
                 self.trouble(why);
@@ -90,14 +94,16 @@ impl Turn<'_, '_> {
                     redo: undone.redo,
                     op: undone.op,
                 });
-                let before = self.badges(&rows);
+                let known = self.shared(&rows);
                 self.book_from_outside(|world| {
                     world.ledger.saved(&mut world.book, ticket, rows, now);
                     if let Some(say) = undone {
                         world.notices.tell(say, false, now.timestamp());
                     }
                 });
-                self.tell_doubles(before);
+                if let Some(known) = known {
+                    self.tell_shared(&known);
+                }
             }
             Msg::NothingToUndo { ticket, redo } => {
                 self.m.world.ledger.settle(ticket);
@@ -118,11 +124,13 @@ impl Turn<'_, '_> {
                             .then(|| Say::Conflicts(entity.clone(), conflicts.clone()))
                     })
                     .collect();
-                let before = self.badges(&rows);
+                let known = self.shared(&rows);
                 self.book_from_outside(|world| {
                     world.ledger.synced(&mut world.book, rows);
                 });
-                self.tell_doubles(before);
+                if let Some(known) = known {
+                    self.tell_shared(&known);
+                }
                 for say in disputed {
                     self.in_screen(|_, ctx| ctx.warn(say));
                 }
@@ -142,6 +150,12 @@ impl Turn<'_, '_> {
             Msg::Provisions(found) => {
                 let facts = fact::provisions(&found, self.env.now.time_zone());
                 self.answered(Question::Provisions, facts);
+            }
+            Msg::Unanswered(why) => {
+                self.unanswered();
+                if !why.is_empty() {
+                    self.trouble(why);
+                }
             }
             Msg::Draft { slot, text } => self.draft(&slot, &text),
             Msg::Notice { grave: true, text } => {
@@ -171,32 +185,33 @@ impl Turn<'_, '_> {
         self.m.world.notices.warn_all(says, at);
     }
 
-    /// The badge numbers that stand for several persons, where some rows may change that.
-    fn badges(&self, rows: &[(Entity, Option<Current>)]) -> Option<Doubles> {
-        let is_person = |(entity, _): &(Entity, _)| matches!(entity, Entity::Attendee(_));
-        let may = rows.iter().any(is_person);
+    /// The numbers that stand for several things, where some rows may change that.
+    fn shared(&self, rows: &[(Entity, Option<Current>)]) -> Option<Shared> {
+        let is_prepared = |(entity, _): &(Entity, _)| entity.prepared_for().is_some();
+        let may = rows.iter().any(is_prepared);
         may.then(|| self.m.world.book.shared_numbers())
-    }
-
-    /// Tells which badge numbers stand for several persons since then.
-    fn tell_doubles(&mut self, before: Option<Doubles>) {
-        let Some(before) = before else {
-            return;
-        };
-        let now = self.m.world.book.shared_numbers().into_iter();
-        let new = now.filter(|(number, names)| {
-            number.of == Numbered::Attendee && before.get(number) != Some(names)
-        });
-        for (number, names) in new.collect::<Vec<_>>() {
-            let badge = number.number;
-            self.in_screen(|_, ctx| ctx.warn(Say::Day(Day::BadgeTwice { badge, names })));
-        }
     }
 
     /// The book changes from outside.
     fn book_from_outside(&mut self, change: impl FnOnce(&mut crate::app::core::world::World)) {
         change(&mut self.m.world);
         self.m.world.revision += 1;
+    }
+
+    /// Tells of numbers that several windows or laptops gave to different things, those aside that are known.
+    fn tell_shared(&mut self, known: &Shared) {
+        let now = self.m.world.book.shared_numbers().into_iter();
+        let new = now.filter(|(number, names)| known.get(number) != Some(names));
+        for (Number { of, number, .. }, names) in new {
+            let say = match of {
+                Numbered::Attendee => Say::Day(Day::BadgeTwice {
+                    badge: number,
+                    names,
+                }),
+                Numbered::Organisation | Numbered::Need => Say::SharedNumber { number, names },
+            };
+            self.in_screen(|_, ctx| ctx.warn(say));
+        }
     }
 
     fn opened(&mut self, session: Clean, path: PathBuf) {
@@ -238,6 +253,17 @@ impl Turn<'_, '_> {
         }
     }
 
+    /// Whatever waits for an answer says that there is none.
+    fn unanswered(&mut self) {
+        for overlay in self.m.overlays.from_top() {
+            if let Overlay::History(history) = overlay {
+                history.is_unread |= history.rows.is_none();
+            } else if let Overlay::Answer(answer) = overlay {
+                answer.is_unread |= answer.facts.is_none();
+            }
+        }
+    }
+
     /// The answer to a question; one that nobody waits for any more is dropped.
     fn answered(&mut self, asked: Question, facts: Vec<Fact>) {
         for overlay in self.m.overlays.from_top() {
@@ -260,11 +286,11 @@ impl Turn<'_, '_> {
             let org = session.map_or(&id.org, |s| s.org_name(&id.org));
             Clean::line(&format!("{} x {org}", number::shown(&id.need)))
         };
-        let mut pairings = book.pairings.keys().filter(|id| id.session == *open);
+        let mut pairings = book.pairings_in(open).map(|pairing| &pairing.id);
         if let Some(id) = pairings.find(|id| id.to_string() == of) {
             return Some(named(id));
         }
-        let mut tasks = book.tasks.keys().filter(|id| id.session == *open);
+        let mut tasks = book.tasks_in(open).map(|task| &task.id);
         if let Some(id) = tasks.find(|id| id.to_string() == of) {
             return id.pairing().as_ref().map(named);
         }

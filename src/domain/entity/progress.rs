@@ -1,6 +1,7 @@
 //! How far the presentations of a session are.
 
 use crate::domain::code::Aside;
+use crate::domain::number;
 use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
@@ -230,10 +231,14 @@ impl Recorded for Progress {
     fn tell(change: &ProgressChange, telling: &Telling<'_>) -> String {
         match (change, telling.length) {
             (ProgressChange::NeedOpened { need: Some(need) }, Length::Short) => {
-                fl!(telling.words, "op-need-opened", need = need.as_str())
+                fl!(telling.words, "op-need-opened", need = number::shown(need))
             }
             (ProgressChange::NeedOpened { need: Some(need) }, Length::Full) => {
-                fl!(telling.words, "summary-need-opened", need = need.as_str())
+                fl!(
+                    telling.words,
+                    "summary-need-opened",
+                    need = number::shown(need)
+                )
             }
             (ProgressChange::NeedOpened { need: None }, Length::Short) => {
                 fl!(telling.words, "op-over")
@@ -244,8 +249,13 @@ impl Recorded for Progress {
             (ProgressChange::NeedSetAside { need, how }, _) => {
                 let words = telling.words;
                 match how.map(|how| words.pick(how.ja(), how.en())) {
-                    Some(how) => fl!(words, "op-need-aside", need = need.as_str(), how = how),
-                    None => fl!(words, "op-need-waits", need = need.as_str()),
+                    Some(how) => fl!(
+                        words,
+                        "op-need-aside",
+                        need = number::shown(need),
+                        how = how
+                    ),
+                    None => fl!(words, "op-need-waits", need = number::shown(need)),
                 }
             }
             (ProgressChange::NeedJoined { need }, _) => {

@@ -134,6 +134,14 @@ pub struct Task {
     pub opened_at: Timestamp,
 }
 
+impl Task {
+    /// The day it was closed, or else by when it has to be done.
+    pub fn day(&self) -> Date {
+        let done_on = self.done_on.filter(|_| self.status.is_closed());
+        done_on.unwrap_or(self.due_on)
+    }
+}
+
 /// What a task is when it is opened; a snapshot, so that the review does not depend on the catalogue of the day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskBody {

@@ -2,6 +2,7 @@
 
 use super::super::book::Book;
 use super::both::Sides;
+use super::named::Named;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::number;
 use crate::domain::recorded::numbered::Numbered;
@@ -48,6 +49,8 @@ pub struct Doubt {
     pub pairings: Vec<PairingId>,
     /// The number under which the file now has the old name: it moved there.
     pub now_under: Option<Clean>,
+    /// The file names somebody of the name of a person who was erased.
+    pub is_erased: bool,
 }
 
 /// What happened to a number.
@@ -70,8 +73,12 @@ pub struct Answers {
     pub exact: BTreeMap<(Thing, String), Answer>,
     /// Badge numbers of somebody who was erased, which the file gives to somebody else now.
     pub others: BTreeSet<String>,
+    /// Badge numbers of entries that may be somebody who was erased: nothing is taken from the file before it is known.
+    pub unclear: BTreeSet<String>,
     /// Badge numbers of persons who were erased, came back and agreed.
     pub back: BTreeSet<String>,
+    /// What was recorded with which number.
+    pub named: Named,
     /// Other laptops have the session, too: something may be recorded there with what has another name now.
     pub elsewhere: bool,
     /// What was answered to fields that the file and somebody at the program changed to different values.
@@ -90,6 +97,15 @@ impl Answers {
         self.exact.insert((doubt.thing, number), answer);
     }
 
+    /// Whether it was said of this very number that it is another one's now. That holds for a namesake, too, of whom nothing
+    /// shows that they are another.
+    pub(super) fn is_other(&self, thing: Thing, number: &str) -> bool {
+        let number = number::narrow(number);
+        let own = self.each.get(&number).copied();
+        let exact = self.exact.get(&(thing, number)).copied();
+        exact.or(own) == Some(Answer::Other)
+    }
+
     /// What was answered for a number of a thing.
     pub fn of(&self, thing: Thing, number: &str) -> Option<Answer> {
         let number = number::narrow(number);
@@ -99,9 +115,10 @@ impl Answers {
     }
 }
 
-/// What was recorded with a thing: its pairings, and whether there is anything at all.
+/// The pairings that stand of a thing, and whether anything at all was recorded with it.
 pub(super) fn uses(
     book: &Book,
+    named: &Named,
     session: &Clean,
     thing: Thing,
     key: &Clean,
@@ -112,7 +129,7 @@ pub(super) fn uses(
             .and_then(|s| s.recorded_need(need))
             .map(|n| n.hospital.clone())
     };
-    let own = book.pairings.values().filter(|p| p.id.session == *session);
+    let own = book.pairings_in(session);
     let pairings: Vec<PairingId> = own
         .filter(|p| match thing {
             Thing::Session => true,
@@ -124,39 +141,14 @@ pub(super) fn uses(
         })
         .map(|p| p.id.clone())
         .collect();
-    let progress = book.progress.get(session);
-    let others = match thing {
-        Thing::Session => {
-            progress.is_some()
-                || book.tasks.values().any(|t| t.id.session == *session)
-                || book.memos.keys().any(|(s, _)| s == session)
-                || book.ties.keys().any(|(s, _, _)| s == session)
+    let used = match thing.numbered() {
+        None => named.has_session(session),
+        // What was recorded with a need was recorded with its hospital.
+        Some(Numbered::Organisation) => {
+            named.has(session, Numbered::Organisation, key)
+                || (named.needs(session)).any(|need| hospital_of(need).is_some_and(|h| h == *key))
         }
-        Thing::Organisation => {
-            let mut tasks = book.tasks.values();
-            tasks.any(|t| t.id.session == *session && t.id.org == *key)
-                || (book.replies.keys()).any(|id| id.session == *session && id.org == *key)
-        }
-        Thing::Need => {
-            let shown = |p: &crate::domain::entity::progress::Progress| {
-                p.current.as_ref() == Some(key) || p.presented.contains(key)
-            };
-            progress.is_some_and(shown)
-                || (book.interests.keys()).any(|id| id.session == *session && id.need == *key)
-                || (book.replies.keys()).any(|id| id.session == *session && id.need == *key)
-                || (book.tasks.values()).any(|t| t.id.session == *session && t.id.need == *key)
-                || (book.memos.iter())
-                    .any(|((s, _), m)| s == session && m.need.as_ref() == Some(key))
-                || book
-                    .ties
-                    .keys()
-                    .any(|(s, need, _)| s == session && need == key)
-        }
-        Thing::Attendee => {
-            (book.attendances.keys()).any(|id| id.session == *session && id.badge == *key)
-                || (book.interests.keys()).any(|id| id.session == *session && id.badge == *key)
-        }
+        Some(of) => named.has(session, of, key),
     };
-    let used = others || !pairings.is_empty();
     (pairings, used)
 }

@@ -42,7 +42,7 @@ pub(super) fn of_session(book: &Book, file: &Session, answers: &Answers) -> (Cle
     let Some((id, old)) = found else {
         return (file.id.clone(), Vec::new());
     };
-    let (pairings, used) = uses(book, id, Thing::Session, id);
+    let (pairings, used) = uses(book, &answers.named, id, Thing::Session, id);
     match answers.of(Thing::Session, &file.id) {
         _ if !used => ((*id).clone(), Vec::new()),
         Some(Answer::Corrected) => ((*id).clone(), Vec::new()),
@@ -59,6 +59,7 @@ pub(super) fn of_session(book: &Book, file: &Session, answers: &Answers) -> (Cle
                 new: called(file),
                 pairings,
                 now_under: None,
+                is_erased: false,
             };
             ((*id).clone(), vec![doubt])
         }
@@ -99,6 +100,13 @@ fn mark_in<T: Item>(names: &BTreeMap<Clean, Clean>, item: &T) -> Clean {
     meaning::mark(item.number(), item.name(), at.map_or("", Clean::as_str))
 }
 
+/// What an organisation was called when it was last read.
+fn firm_of(book: &Book, session: &Clean, number: &Clean) -> Clean {
+    let session = book.sessions.get(session);
+    let firm = session.and_then(|s| s.recorded_organisation(number));
+    firm.map(|o| o.name.clone()).unwrap_or_default()
+}
+
 fn names(file: &Session) -> BTreeMap<Clean, Clean> {
     let all = file.organisations.iter();
     all.map(|o| (o.id.clone(), o.name.clone())).collect()
@@ -106,7 +114,7 @@ fn names(file: &Session) -> BTreeMap<Clean, Clean> {
 
 /// The file with keys in place of its numbers, wherever it names something.
 pub(super) fn with_keys(book: &Book, id: &Clean, file: &Session, answers: &Answers) -> Keyed {
-    let nobody = Keys::new();
+    let (nobody, file_names) = (Keys::new(), names(file));
     let mut ask = Ask {
         book,
         id,
@@ -121,19 +129,25 @@ pub(super) fn with_keys(book: &Book, id: &Clean, file: &Session, answers: &Answe
         Thing::Organisation,
         &rows,
         &file.organisations,
-        (|_| None, &nobody, |_, _, _| false),
+        (|_| None, &nobody, &|_, _, _| false),
     );
     let rows = book.needs.iter().filter(|(key, _)| key.session == *id);
     let rows = rows.map(|(key, row)| (&key.number, row)).collect();
-    let hospital: Party<'_, Need> = (
-        |n| Some(n.hospital.clone()),
-        &organisations,
-        |_, _, _| false,
-    );
+    let hospital: Party<'_, Need> = (|n| Some(n.hospital.clone()), &organisations, &|_, _, _| {
+        false
+    });
     let needs = ask.keys(Thing::Need, &rows, &file.needs, hospital);
     let rows = (book.attendees.iter()).filter(|(key, _)| key.session == *id);
     let rows = rows.map(|(key, row)| (&key.number, row)).collect();
-    let person: Party<'_, Attendee> = (|_| None, &nobody, namesake::is_another);
+    // Somebody of the same name at another firm: they changed it, or they are another.
+    let is_namesake = |old: &Attendee, new: &Attendee, all: &[Attendee]| {
+        let key = organisations.get(&new.org).unwrap_or(&new.org);
+        let firm = file_names.get(&new.org).map_or("", Clean::as_str);
+        let was = firm_of(book, id, &old.org);
+        let changed = old.org != *key && !was.is_empty() && !firm.is_empty() && differs(&was, firm);
+        changed || namesake::is_another(old, new, all)
+    };
+    let person: Party<'_, Attendee> = (|_| None, &nobody, &is_namesake);
     let attendees = ask.keys(Thing::Attendee, &rows, &file.attendees, person);
     let (doubts, anew) = (ask.doubts, ask.anew);
     let mut file = file.clone();
@@ -159,7 +173,9 @@ pub(super) fn with_keys(book: &Book, id: &Clean, file: &Session, answers: &Answe
 type Keys = BTreeMap<Clean, Clean>;
 
 /// Who else a thing belongs to, the keys of these numbers, and whether one of the same name is another one all the same.
-type Party<'a, T> = (fn(&T) -> Option<Clean>, &'a Keys, fn(&T, &T, &[T]) -> bool);
+type Party<'a, T> = (fn(&T) -> Option<Clean>, &'a Keys, Namesake<'a, T>);
+
+type Namesake<'a, T> = &'a dyn Fn(&T, &T, &[T]) -> bool;
 
 struct Ask<'a> {
     book: &'a Book,
@@ -211,9 +227,24 @@ impl Ask<'_> {
             let before = party(&row.said()).filter(|id| !id.is_empty());
             before.is_none() || before == own
         };
-        // The number of somebody who was erased is another person's now.
-        let is_other = thing == Thing::Attendee
-            && self.answers.others.contains(&number::narrow(item.number()));
+        let number = number::narrow(item.number());
+        let is_person = thing == Thing::Attendee;
+        if is_person && self.answers.unclear.contains(&number) {
+            self.doubts.push(Doubt {
+                thing,
+                number: item.number().clone(),
+                old: ERASED.into(),
+                new: item.name().clone(),
+                pairings: Vec::new(),
+                now_under: None,
+                is_erased: true,
+            });
+            return item.number().clone();
+        }
+        // The number of somebody who was erased is another person's now, or theirs again: what was recorded with it
+        // before stays without a name.
+        let is_other = is_person
+            && (self.answers.others.contains(&number) || self.answers.back.contains(&number));
         let is_gone = |row: &Prepared<T>| is_other && *row.read.name() == ERASED;
         let is_same = |row: &Prepared<T>| {
             if !is_there(row) || is_gone(row) {
@@ -234,14 +265,24 @@ impl Ask<'_> {
             .filter(|(_, row)| is_same(row))
             .collect::<Vec<_>>();
         same.sort_by_key(|(_, row)| (row.withdrawn, row.read.name() == ERASED));
-        if let Some((key, _)) = same.first() {
-            return (*key).clone();
-        }
         let mark = mark_in(&self.names, item);
         let is_taken = |key: &Clean| {
             let own = |row: &Prepared<T>| row.mark.as_deref() == number::mark_of(key);
             known.iter().any(|(had, row)| *had == key || own(row))
         };
+        if let Some((key, row)) = same.first() {
+            // Said once, it holds: whoever has a mark is the other one already.
+            let is_first = number::mark_of(key).is_none() || row.withdrawn;
+            let (_, used) = uses(self.book, &self.answers.named, self.id, thing, key);
+            let is_other = is_first
+                && (used || self.answers.elsewhere)
+                && self.answers.is_other(thing, item.number());
+            return if is_other {
+                another(item.number(), &mark, is_taken)
+            } else {
+                (*key).clone()
+            };
+        }
         if !known.is_empty() && known.iter().all(|(_, row)| is_gone(row)) {
             return another(item.number(), &mark, is_taken);
         }
@@ -249,7 +290,7 @@ impl Ask<'_> {
         let Some((key, row)) = here.or_else(|| known.last()) else {
             return item.number().clone();
         };
-        let (pairings, used) = uses(self.book, self.id, thing, key);
+        let (pairings, used) = uses(self.book, &self.answers.named, self.id, thing, key);
         if !used && !row.added && !self.answers.elsewhere {
             self.anew
                 .extend(thing.numbered().map(|of| (of, (*key).clone())));
@@ -275,15 +316,25 @@ impl Ask<'_> {
                         |of| Clean::line(&format!("{name}（{of}）")),
                     )
                 };
+                let now_at = item.at().map(|id| self.names.get(id).unwrap_or(id).clone());
+                let was_at = row.read.at().map(|id| firm_of(self.book, self.id, id));
+                let namesake = thing == Thing::Attendee && !differs(&old, item.name());
+                let at = |name: Clean, firm: Option<Clean>| match firm
+                    .filter(|f| namesake && !f.is_empty())
+                {
+                    Some(firm) => Clean::line(&format!("{name}（{firm}）")),
+                    None => name,
+                };
                 let moved =
                     |other: &&T| other.number() != item.number() && !differs(&old, other.name());
                 self.doubts.push(Doubt {
                     thing,
                     number: item.number().clone(),
                     now_under: items.iter().find(moved).map(|other| other.number().clone()),
-                    new: called(item.name(), own.clone()),
-                    old: called(&old, party(&row.said())),
+                    new: at(called(item.name(), own.clone()), now_at),
+                    old: at(called(&old, party(&row.said())), was_at),
                     pairings,
+                    is_erased: false,
                 });
                 (*key).clone()
             }

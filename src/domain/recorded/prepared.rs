@@ -389,7 +389,8 @@ macro_rules! prepared {
             fn title(&self, _: &$crate::words::Words) -> Option<String> {
                 use $crate::domain::recorded::prepared::Item;
                 let now = self.now();
-                Some(format!("{} {}", now.number(), now.name()))
+                let number = $crate::domain::number::shown(now.number());
+                Some(format!("{number} {}", now.name()))
             }
 
             fn tell(change: &$Change, telling: &$crate::domain::recorded::Telling<'_>) -> String {

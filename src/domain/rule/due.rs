@@ -13,8 +13,8 @@ pub fn moved(facts: Option<&Facts>, task: &Task, to: Date) -> Changes {
     };
     let by = shift(facts, task.due_on, to);
     let mut days: BTreeMap<&TaskId, Date> = BTreeMap::from([(&task.id, to)]);
-    let mut waiting: Vec<&Task> = (facts.book.tasks.values())
-        .filter(|t| !t.status.is_closed() && !t.due_stated && t.id.session == task.id.session)
+    let mut waiting: Vec<&Task> = (facts.book.tasks_in(&task.id.session))
+        .filter(|t| !t.status.is_closed() && !t.due_stated)
         .collect();
     waiting.sort_by_key(|t| (t.due_on, &t.id));
     // Whatever waits for something that moved moves, too, until nothing else does.

@@ -141,7 +141,7 @@ impl Facts<'_> {
         pairing: &Pairing,
         released: Option<&TaskId>,
     ) -> Vec<(Entity, Change)> {
-        let Some(need) = self.session.need(&pairing.id.need) else {
+        let Some(need) = self.session.recorded_need(&pairing.id.need) else {
             return Vec::new();
         };
         let wanted: Vec<&Template> = self
@@ -298,7 +298,7 @@ impl Facts<'_> {
     /// The last business day on which the need's idea still counts as new, for templates bound to it.
     pub(super) fn novelty_ends(&self, task: &TaskId) -> Option<Date> {
         let template = self.template(task)?;
-        let first = self.session.need(&task.need)?.first_disclosed_on?;
+        let first = self.session.recorded_need(&task.need)?.first_disclosed_on?;
         let until = first.checked_add(1.year()).ok()?;
         template.novelty.then(|| {
             if self.calendar.is_business_day(until) {
@@ -334,7 +334,7 @@ impl Facts<'_> {
         };
         let licensed = |org: &Clean| {
             self.session
-                .organisation(org)
+                .recorded_organisation(org)
                 .and_then(crate::domain::roster::Organisation::licence)
         };
         !when.by_hand
@@ -363,7 +363,7 @@ impl Facts<'_> {
             .filter(|p| p.level != Level::Declined && !p.status.is_closed())
             .map(|p| &p.id.org)
             .chain([&pairing.id.org]);
-        orgs.filter_map(|org| self.session.organisation(org))
+        orgs.filter_map(|org| self.session.recorded_organisation(org))
             .any(|o| o.licence().is_some_and(|l| l >= least))
     }
 }

@@ -35,7 +35,7 @@ pub fn holder<'a>(session: &'a Session, book: &Book, need: &Need) -> Option<(Mah
     let on_record = book.pairings_of(&session.id, &need.no);
     let recorded = (on_record.into_iter())
         .filter(|p| p.level != Level::Declined && !p.status.is_closed())
-        .filter_map(|p| session.organisation(&p.id.org))
+        .filter_map(|p| session.recorded_organisation(&p.id.org))
         .find(enough);
     if let Some(org) = recorded {
         return Some((least, Holder::Recorded(org)));

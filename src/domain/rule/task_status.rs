@@ -8,6 +8,7 @@ use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::task::{Task, TaskBody, TaskChange, TaskId};
 use crate::domain::entity::{Changes, Entity};
+use crate::domain::number;
 use crate::text::Clean;
 use jiff::civil::Date;
 
@@ -136,26 +137,16 @@ pub fn own(id: TaskId, title: Clean, owner_side: OwnerSide, due_on: Date) -> Cha
 
 /// The tasks of a pairing that are not closed.
 pub fn open_tasks<'a>(book: &'a Book, id: &PairingId) -> Vec<&'a Task> {
-    let first = TaskId {
-        session: id.session.clone(),
-        need: id.need.clone(),
-        org: id.org.clone(),
-        template: Clean::default(),
-    };
-    let own = |t: &&Task| t.id.session == id.session && t.id.need == id.need && t.id.org == id.org;
-    let from = book.tasks.range(first..).map(|(_, task)| task);
-    from.take_while(own)
-        .filter(|t| !t.status.is_closed())
-        .collect()
+    let own = book.tasks_of(id);
+    own.filter(|t| !t.status.is_closed()).collect()
 }
 
 /// The task that `text` names: its whole id, or any end of it that no other task has.
 pub fn find_task<'a>(book: &'a Book, text: &str) -> Result<&'a Task, FindError> {
-    if let Some(task) = text
-        .parse::<TaskId>()
-        .ok()
-        .and_then(|id| book.tasks.get(&id))
-    {
+    // A whole id with marks means one task; without one, another task may look the same.
+    let exact = text.parse::<TaskId>().ok();
+    let exact = exact.and_then(|id| book.tasks.get(&id));
+    if let Some(task) = exact.filter(|_| number::shown_parts(text) != text) {
         return Ok(task);
     }
     let tail = format!("/{text}");
@@ -163,7 +154,9 @@ pub fn find_task<'a>(book: &'a Book, text: &str) -> Result<&'a Task, FindError> 
     let own = |task: &Task| text.len() >= 4 && task.id.is_own() && task.id.template.ends_with(text);
     let mut found = book.tasks.values().filter(|task| {
         let id = task.id.to_string();
-        id == text || id.ends_with(&tail) || own(task)
+        let shown = number::shown_parts(&id);
+        let fits = |id: &str| id == text || id.ends_with(&tail);
+        fits(&id) || fits(&shown) || own(task)
     });
     match (found.next(), found.next()) {
         (None, _) => Err(FindError::Nothing),

@@ -62,7 +62,7 @@ impl Checks<'_, '_> {
             .filter(|n| (min..=max).contains(n));
         if read.is_none() {
             let problem = Problem::OutOfRange {
-                key: info.name,
+                key: self.called(info),
                 min,
                 max,
             };

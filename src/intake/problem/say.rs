@@ -3,6 +3,7 @@
 use super::{Encoding, Problem, Target, Want};
 use crate::domain::diag::Severity;
 use crate::domain::diag::quoted;
+use crate::intake::sheet_say::unreadable;
 use crate::words::Words;
 use crate::words::fl;
 
@@ -15,8 +16,12 @@ fn q(value: &str) -> String {
 }
 
 impl Problem<'_> {
-    /// Severity, code, message and help.
-    pub(in crate::intake) fn say(&self, words: &Words) -> (Severity, &'static str, String, String) {
+    /// Severity, code, message and help. What is written into a sheet is told in other words than a line of text.
+    pub(in crate::intake) fn say(
+        &self,
+        words: &Words,
+        in_sheet: bool,
+    ) -> (Severity, &'static str, String, String) {
         let error = |code, message, help| (Severity::Error, code, message, help);
         let warning = |code, message, help| (Severity::Warning, code, message, help);
         match self {
@@ -83,7 +88,9 @@ impl Problem<'_> {
             Self::Missing { key, group } => error(
                 "E011",
                 fl!(words, "session-e011", key = q(key)),
-                if *group {
+                if in_sheet {
+                    fl!(words, "session-e011-sheet-help", key = q(key))
+                } else if *group {
                     fl!(words, "session-e011-group-help", key = q(key))
                 } else {
                     fl!(words, "session-e011-help", key = q(key))
@@ -129,6 +136,7 @@ impl Problem<'_> {
                 ),
                 match similar {
                     Some(similar) => fl!(words, "session-mean", value = q(similar)),
+                    None if in_sheet => fl!(words, "session-e014-sheet-help"),
                     None => fl!(words, "session-e014-help", table = target.section().name()),
                 },
             ),
@@ -142,6 +150,7 @@ impl Problem<'_> {
                 match similar {
                     Some(similar) => fl!(words, "session-mean", value = q(similar)),
                     None if table.is_empty() => fl!(words, "session-e015-top-help"),
+                    None if in_sheet => fl!(words, "session-e015-sheet-help"),
                     None => fl!(words, "session-e015-help", table = q(table)),
                 },
             ),
@@ -149,9 +158,13 @@ impl Problem<'_> {
                 "E016",
                 match want {
                     Want::Text => fl!(words, "session-e016-text", key = q(key)),
+                    Want::Number if in_sheet => {
+                        fl!(words, "session-e016-number-sheet", key = q(key))
+                    }
                     Want::Number => fl!(words, "session-e016-number", key = q(key)),
                     Want::Date => fl!(words, "session-e016-date", key = q(key)),
                     Want::Time => fl!(words, "session-e016-time", key = q(key)),
+                    Want::Flag if in_sheet => fl!(words, "session-e016-flag-sheet", key = q(key)),
                     Want::Flag => fl!(words, "session-e016-flag", key = q(key)),
                     Want::Texts => fl!(words, "session-e016-texts", key = q(key)),
                     Want::Table => fl!(words, "session-e016-table", key = q(key)),
@@ -412,6 +425,50 @@ impl Problem<'_> {
                 fl!(words, "session-w109", key = q(key), value = q(value)),
                 fl!(words, "session-w109-help", all = *all),
             ),
+            Self::Workbook(error) => {
+                let (message, help) = unreadable(error, words);
+                (Severity::Error, "E060", message, help)
+            }
+            Self::CellError { value } => error(
+                "E061",
+                fl!(words, "session-e061", value = q(value)),
+                fl!(words, "session-e061-help"),
+            ),
+            Self::NoResult => error(
+                "E062",
+                fl!(words, "session-e062"),
+                fl!(words, "session-e062-help"),
+            ),
+            Self::NoHeadings { sheet } => error(
+                "E063",
+                fl!(words, "session-e063", sheet = q(sheet)),
+                fl!(words, "session-e063-help"),
+            ),
+            Self::SheetTwice { sheet } => error(
+                "E064",
+                fl!(words, "session-e064", sheet = q(sheet)),
+                fl!(words, "session-e064-help"),
+            ),
+            Self::SheetUnread { sheet } => warning(
+                "W110",
+                fl!(words, "session-w110", sheet = q(sheet)),
+                fl!(words, "session-w110-help"),
+            ),
+            Self::SheetHidden { sheet } => warning(
+                "W111",
+                fl!(words, "session-w111", sheet = q(sheet)),
+                fl!(words, "session-w111-help"),
+            ),
+            Self::RowsHidden { count } => warning(
+                "W112",
+                fl!(words, "session-w112", count = count.to_string()),
+                fl!(words, "session-w112-help"),
+            ),
+            Self::ColumnHidden { heading } => warning(
+                "W113",
+                fl!(words, "session-w113", heading = q(heading)),
+                fl!(words, "session-w113-help"),
+            ),
             Self::PatentNotation { value } => warning(
                 "W108",
                 fl!(words, "session-w108", value = q(value)),
@@ -428,6 +485,8 @@ impl Target {
             Self::Need => fl!(words, "session-noun-need"),
             Self::Attendee => fl!(words, "session-noun-attendee"),
             Self::Patent => fl!(words, "session-noun-patent"),
+            Self::Slot => fl!(words, "session-noun-slot"),
+            Self::Desk => fl!(words, "session-noun-desk"),
         }
     }
 }

@@ -43,12 +43,16 @@ pub(super) fn read<'t>(
     let attendees = rows(Section::Attendees, "[[attendees]]");
     let needs = rows(Section::Needs, "[[needs]]");
     let patents = rows(Section::Patents, "[[patents]]");
+    let slots = rows(Section::Slots, "[[slots]]");
+    let tables = rows(Section::Tables, "[[tables]]");
     Document {
         session: reader.session(),
         organisations,
         attendees,
         needs,
         patents,
+        slots,
+        tables,
     }
 }
 
@@ -206,6 +210,11 @@ impl<'t> Reader<'t, '_, '_, '_, '_> {
             example: heading,
         };
         let DeValue::Array(items) = value.get_ref() else {
+            // Without [session] its keys stand at the top level, and `tables` is one of them.
+            if !self.root.contains_key(Section::Session.name()) && session_keys().any(|k| k == key)
+            {
+                return out;
+            }
             self.add(value.span(), &wrong);
             out.has_gaps = true;
             return out;

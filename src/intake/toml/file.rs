@@ -77,6 +77,10 @@ impl Origin for TextFile<'_> {
         }
     }
 
+    fn has_headings(&self) -> bool {
+        false
+    }
+
     fn locate(&self, place: Place) -> Spot {
         match place {
             Place::Text { from, to } => self.spot(self.in_file(from)..self.in_file(to)),

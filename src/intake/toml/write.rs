@@ -15,9 +15,12 @@ pub fn write(session: &Session) -> String {
             out.push('\n');
             let heading = match section {
                 Section::Session => "[session]".to_owned(),
-                Section::Organisations | Section::Attendees | Section::Needs | Section::Patents => {
-                    format!("[[{}]]", section.name())
-                }
+                Section::Slots
+                | Section::Tables
+                | Section::Organisations
+                | Section::Attendees
+                | Section::Needs
+                | Section::Patents => format!("[[{}]]", section.name()),
             };
             let _ = writeln!(out, "{heading}");
             for (head, value) in row {

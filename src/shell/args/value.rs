@@ -1,9 +1,9 @@
 //! Values of options: what is understood, and what a refusal says instead.
 
-use crate::domain::code::{Level, OwnerSide, ProvisionRecord, TaskStatus};
+use crate::domain::code::{Disclosure, Level, OwnerSide, ProvisionRecord, TaskStatus};
 use crate::domain::reading::Answer;
 use clap::ValueEnum;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// What a value should have been: the words of a closed list.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -38,6 +38,15 @@ pub(super) fn day(s: &str) -> Result<Date, Choices> {
     s.trim()
         .parse()
         .map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
+}
+
+pub(super) fn disclosure(s: &str) -> Result<Disclosure, Choices> {
+    Disclosure::parse(s).ok_or_else(|| choices(Disclosure::ALL.iter().map(|d| d.code())))
+}
+
+pub(super) fn time(s: &str) -> Result<Time, Choices> {
+    let time = crate::domain::number::narrow(s).parse();
+    time.map_err(|_| Choices("HH:MM (15:00)".to_owned()))
 }
 
 pub(super) fn count(s: &str) -> Result<usize, Choices> {

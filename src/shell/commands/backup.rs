@@ -34,9 +34,14 @@ pub(super) fn backup(workspace: &Workspace, file: Option<&Path>) -> Result<(), F
     )
 }
 
-pub(super) fn restore(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
+pub(super) fn restore(workspace: &Workspace, file: &Path, other: bool) -> Result<(), Failure> {
     must_be_file(file).map_err(|e| workspace.unreadable(file, &e))?;
-    let restored = restore::restore(&workspace.options(), file);
+    let options = workspace.options();
+    let restored = if other {
+        restore::restore_any(&options, file)
+    } else {
+        restore::restore(&options, file)
+    };
     let restored = restored.map_err(|e| workspace.store_failed(&e))?;
     let w = &workspace.words;
     workspace.answer(

@@ -1,6 +1,7 @@
 //! `enishi log`, `undo` and `redo`: what was recorded, and back.
 
-use crate::domain::book::Book;
+use crate::domain::book::{Book, whole};
+use crate::domain::entity::Entity;
 use crate::domain::filter::{self, Of};
 use crate::domain::op::Op;
 use crate::domain::reading;
@@ -10,7 +11,7 @@ use crate::shell::clock;
 use crate::shell::database::concerned;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
-use crate::store::{LogFilter, Saved, SqliteStore, Store};
+use crate::store::{LogEntry, LogFilter, Saved, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::view::sentence;
 use crate::words::fl;
@@ -18,6 +19,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 #[derive(Serialize)]
@@ -48,13 +50,16 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
             .and_then(|day| start(day, &zone)),
         ..LogFilter::default()
     };
-    let entries = store.log(&filter).map_err(|e| workspace.store_failed(&e))?;
-    let book = workspace.book_of(&store, entries.iter().map(|entry| &entry.op))?;
-    let called = entries.into_iter();
-    let called = called.filter(|entry| asked_for(&book, &entry.op, wanted));
-    let entries = reading::in_short(called.collect(), |entry| &entry.op);
     let narrowed = [&wanted.session, &wanted.need, &wanted.org, &wanted.person];
     let narrowed = narrowed.into_iter().any(Option::is_some);
+    let found = if narrowed {
+        named(&store, &filter, wanted)
+    } else {
+        store.log(&filter)
+    };
+    let entries = found.map_err(|e| workspace.store_failed(&e))?;
+    let book = workspace.book_of(&store, entries.iter().map(|entry| &entry.op))?;
+    let entries = reading::in_short(entries, |entry| &entry.op);
     workspace.answer(
         |out| {
             let rows: Vec<Row> = entries
@@ -116,19 +121,96 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
     )
 }
 
-/// Whether an op is about the session, need, organisation and person that were named, by key or by words.
-fn asked_for(book: &Book, op: &Op, wanted: &LogArgs) -> bool {
-    let subject = op.change.subject(&op.entity);
-    let session = op.entity.session().unwrap_or(&op.scope);
-    let of_session = |asked: &String| filter::calls_session(book, session, asked);
-    let called = |asked: &Option<String>, of: Option<Of<'_>>| {
-        let calls = |asked: &String| of.is_some_and(|of| filter::calls(book, session, of, asked));
-        asked.as_ref().is_none_or(calls)
+/// The ops about what was named, by key or by words. What the key of a thing says decides first, so that the ops of what
+/// was not meant are not read.
+fn named(
+    store: &SqliteStore,
+    filter: &LogFilter,
+    wanted: &LogArgs,
+) -> Result<Vec<LogEntry>, StoreError> {
+    let things = store.recorded_things()?;
+    let mut names: BTreeSet<Entity> = BTreeSet::new();
+    for thing in &things {
+        let Some(session) = thing.session() else {
+            continue;
+        };
+        let subject = thing.subject();
+        names.insert(Entity::Session(session.clone()));
+        names.extend(subject.need.map(|no| whole::need(session, no)));
+        names.extend(subject.org.map(|id| whole::organisation(session, id)));
+        names.extend(subject.person.map(|badge| whole::attendee(session, badge)));
+    }
+    let book = store.book_of(&names)?;
+    let mut known = Called {
+        book: &book,
+        wanted,
+        known: BTreeMap::new(),
     };
-    wanted.session.as_ref().is_none_or(of_session)
-        && called(&wanted.need, subject.need.map(Of::Need))
-        && called(&wanted.org, subject.org.map(Of::Org))
-        && called(&wanted.person, subject.person.map(Of::Person))
+    let mut meant = things;
+    meant.retain(|thing| known.may_mean(thing));
+    let mut entries = store.log_about(&meant, filter)?;
+    entries.retain(|entry| known.means(&entry.op));
+    Ok(entries)
+}
+
+/// What of the record is called as somebody named it; each name is compared once.
+struct Called<'a> {
+    book: &'a Book,
+    wanted: &'a LogArgs,
+    known: BTreeMap<(&'static str, Clean, Clean), bool>,
+}
+
+impl Called<'_> {
+    /// Whether ops about a thing may be meant: what its key does not say, an op of it may.
+    fn may_mean(&mut self, thing: &Entity) -> bool {
+        let subject = thing.subject();
+        let Some(session) = thing.session() else {
+            // An op takes it back or is of a newer version: it belongs to the compartment it stands in.
+            return [&self.wanted.need, &self.wanted.org, &self.wanted.person]
+                .iter()
+                .all(|asked| asked.is_none());
+        };
+        self.is_session(session)
+            && subject.need.is_none_or(|no| self.is(session, Of::Need(no)))
+            && subject.org.is_none_or(|id| self.is(session, Of::Org(id)))
+            && (subject.person).is_none_or(|badge| self.is(session, Of::Person(badge)))
+    }
+
+    /// Whether an op is about the session, need, organisation and person that were named.
+    fn means(&mut self, op: &Op) -> bool {
+        let subject = op.change.subject(&op.entity);
+        let session = op.entity.session().unwrap_or(&op.scope);
+        let said = |asked: &Option<String>, of: Option<&Clean>| asked.is_none() || of.is_some();
+        self.is_session(session)
+            && said(&self.wanted.need, subject.need)
+            && said(&self.wanted.org, subject.org)
+            && said(&self.wanted.person, subject.person)
+            && subject.need.is_none_or(|no| self.is(session, Of::Need(no)))
+            && subject.org.is_none_or(|id| self.is(session, Of::Org(id)))
+            && (subject.person).is_none_or(|badge| self.is(session, Of::Person(badge)))
+    }
+
+    fn is_session(&mut self, session: &Clean) -> bool {
+        let Some(asked) = &self.wanted.session else {
+            return true;
+        };
+        let key = ("session", session.clone(), Clean::default());
+        *(self.known.entry(key)).or_insert_with(|| filter::calls_session(self.book, session, asked))
+    }
+
+    fn is(&mut self, session: &Clean, of: Of<'_>) -> bool {
+        let (kind, asked, key) = match of {
+            Of::Need(no) => ("need", &self.wanted.need, no),
+            Of::Org(id) => ("org", &self.wanted.org, id),
+            Of::Person(badge) => ("person", &self.wanted.person, badge),
+        };
+        let Some(asked) = asked else {
+            return true;
+        };
+        let place = (kind, session.clone(), key.clone());
+        let found = self.known.entry(place);
+        *found.or_insert_with(|| filter::calls(self.book, session, of, asked))
+    }
 }
 
 fn start(day: Date, zone: &TimeZone) -> Option<Timestamp> {

@@ -1,7 +1,10 @@
 //! `enishi new`: a template of a session file.
 
+use crate::exchange::xlsx;
 use crate::intake::template::template;
+use crate::intake::workbook;
 use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::put_file::is_workbook;
 use crate::shell::user_files::{shown, why};
 use crate::shell::workspace::Workspace;
 use crate::words::fl;
@@ -46,17 +49,21 @@ fn text_of(workspace: &Workspace) -> String {
 
 /// Writes the template into a new file. What is there already stays as it is.
 pub(in crate::shell) fn write(workspace: &Workspace, path: &Path) -> io::Result<()> {
-    let text = text_of(workspace);
-    // An editor on Windows shows older line ends as one line.
-    let text = if cfg!(windows) {
-        text.replace('\n', "\r\n")
+    let bytes = if is_workbook(path) {
+        let book = workbook::template(&workspace.words, workspace.today);
+        xlsx::write(&book).map_err(io::Error::other)?
     } else {
-        text
+        let text = text_of(workspace);
+        // An editor on Windows shows older line ends as one line.
+        let text = if cfg!(windows) {
+            text.replace('\n', "\r\n")
+        } else {
+            text
+        };
+        text.into_bytes()
     };
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all());
+    let written = file.write_all(&bytes).and_then(|()| file.sync_all());
     if written.is_err() {
         // Half a template would be in the way of the next try.
         let _ = std::fs::remove_file(path);

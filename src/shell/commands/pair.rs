@@ -114,12 +114,24 @@ pub(super) fn pair(
         ))
         .hint(fl!(w, "person-pair-erased-other")));
     }
-    let partner = match session.attendee(who) {
-        Some(attendee) => Partner::Person(&attendee.badge),
-        None => Partner::Organisation(who),
+    // Numbers as they are written mean what the file gives them to.
+    let Some(need) = session.need(need).map(|n| n.no.as_str()) else {
+        let unknown = Refusal::UnknownNeed(Clean::line(need));
+        return Err(refused(workspace, session, &unknown));
     };
-    let known = session.need(need).and_then(|need| {
-        let org = session.attendee(who).map_or(who, |a| a.org.as_str());
+    let partner = match (session.attendee(who), session.organisation(who)) {
+        (Some(attendee), _) => Partner::Person(&attendee.badge),
+        (None, Some(org)) => Partner::Organisation(&org.id),
+        (None, None) => {
+            let unknown = Refusal::UnknownPartner(Clean::line(who));
+            return Err(refused(workspace, session, &unknown));
+        }
+    };
+    let known = session.recorded_need(need).and_then(|need| {
+        let org = match partner {
+            Partner::Person(badge) => session.recorded_attendee(badge)?.org.as_str(),
+            Partner::Organisation(id) => id,
+        };
         let id = PairingId {
             session: session.id.clone(),
             need: need.no.clone(),
@@ -267,13 +279,14 @@ fn refused(workspace: &Workspace, session: &Session, refusal: &Refusal) -> Failu
     let w = &workspace.words;
     match refusal {
         Refusal::UnknownNeed(no) => {
-            let names = session.needs.iter().map(|n| n.no.as_str());
+            let names = session.needs.iter().map(|n| number::shown(&n.no));
             let what = fl!(w, "pair-no-need", no = no.as_str());
             workspace.nothing(what, no, names, fl!(w, "pair-no-need-how"))
         }
         Refusal::UnknownPartner(who) => {
-            let badges = session.attendees.iter().map(|a| a.badge.as_str());
-            let names = badges.chain(session.organisations.iter().map(|o| o.id.as_str()));
+            let badges = session.attendees.iter().map(|a| number::shown(&a.badge));
+            let orgs = session.organisations.iter().map(|o| number::shown(&o.id));
+            let names = badges.chain(orgs);
             let what = fl!(w, "pair-no-partner", who = who.as_str());
             workspace.nothing(what, who, names, fl!(w, "pair-no-partner-how"))
         }
@@ -284,7 +297,9 @@ fn refused(workspace: &Workspace, session: &Session, refusal: &Refusal) -> Failu
                 .hint(fl!(w, "pair-own-hospital-how"))
         }
         Refusal::UnknownPairing(id) => {
-            let what = fl!(w, "pair-none", id = id.to_string());
+            let org = session.org_name(&id.org);
+            let id = format!("{} / {org}", session.need_told(&id.need));
+            let what = fl!(w, "pair-none", id = id);
             workspace.nothing(what, "", [], fl!(w, "pair-none-how"))
         }
         Refusal::AlreadyRecorded | Refusal::AlreadyConfirmed => {

@@ -26,8 +26,7 @@ pub(super) struct Wanted<'a> {
 
 pub(super) fn list(workspace: &Workspace, wanted: &Wanted) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let within = workspace.sessions_called(&store, wanted.session)?;
-    let book = workspace.book(&store, &within)?;
+    let book = workspace.book_called(&store, wanted.session)?;
     workspace.answer(
         |out| out.json(&rows(&book, wanted)),
         |out| print(workspace, &book, wanted, out),
@@ -42,12 +41,7 @@ fn found<'a>(book: &'a Book, wanted: &Wanted) -> Vec<&'a Pairing> {
         all.sort_by_key(|p| (&p.id.session, &p.id.need, p.recorded_at));
         all
     };
-    found.retain(|p| {
-        wanted
-            .session
-            .is_none_or(|id| p.id.session == *id || number::shown(&p.id.session) == id)
-            && fits(book, p, &wanted.find)
-    });
+    found.retain(|p| fits(book, p, &wanted.find));
     found
 }
 
@@ -135,7 +129,10 @@ fn cells(workspace: &Workspace, book: &Book, p: &Pairing) -> Vec<Clean> {
     };
     vec![
         number::shown(&p.id.session).into(),
-        number::shown(&p.id.need).into(),
+        session.map_or_else(
+            || number::shown(&p.id.need).into(),
+            |s| s.need_told(&p.id.need),
+        ),
         stated(Field::Level, word(workspace, p.level.ja(), p.level.en())),
         stated(Field::Status, state(workspace, p)),
         org.clone(),

@@ -5,7 +5,9 @@ pub(super) mod lasting;
 pub(super) mod provisions;
 mod who;
 
+use crate::domain::book::Book;
 use crate::domain::number;
+use crate::domain::roster::Attendee;
 use crate::domain::rule::provision::KEPT_YEARS;
 use crate::shell::args::PersonCommand;
 use crate::shell::ask;
@@ -15,6 +17,7 @@ use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
 use crate::store::privacy::erase::Also;
+use crate::store::privacy::roll::{Person, Seat};
 use crate::store::sqlite::privacy::Erasure;
 use crate::text::Clean;
 use crate::view::sentence;
@@ -28,6 +31,7 @@ struct Erased {
     ops: usize,
     compacted: bool,
     left: Vec<String>,
+    away: Vec<String>,
     doubtful: usize,
 }
 
@@ -80,11 +84,11 @@ pub(super) fn person(workspace: &Workspace, what: &PersonCommand) -> Result<(), 
 
 fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let (scope, badge) = (scope(session), Clean::line(badge));
+    let (scope, badge) = (scope(workspace, &store, session)?, Clean::line(badge));
     let person = who::one(workspace, &store, &scope, &badge, "report")?;
     let held = store.person_report(&person);
     let held = held.map_err(|e| workspace.store_failed(&e))?;
-    let book = workspace.book(&store, &Sessions::All)?;
+    let book = workspace.book_of(&store, held.mentions.iter().map(|entry| &entry.op))?;
     let told = |entry: &crate::store::LogEntry| sentence::full(&workspace.words, &book, &entry.op);
     let w = &workspace.words;
     workspace.answer(
@@ -108,7 +112,12 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
                 "provisions": provisions.collect::<Vec<_>>(),
                 "drafts": held.drafts,
                 "doubtful": held.doubts.iter().map(|d| {
-                    json!({"number": d.number, "found": d.found, "text": d.text})
+                    json!({"number": d.number, "found": d.found, "text": d.text,
+                        "entity": d.entity().map(ToString::to_string),
+                        "place": who::place(w, &book, d)})
+                }).collect::<Vec<_>>(),
+                "namesakes": held.namesakes.iter().map(|((session, badge), a)| {
+                    json!({"session": session, "badge": badge, "attendee": a})
                 }).collect::<Vec<_>>(),
                 "files": held.files.iter().map(|p| shown(p)).collect::<Vec<_>>(),
             }))
@@ -116,7 +125,11 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
         |out| {
             out.line(fl!(w, "person-prepared"))?;
             for (session, a) in &held.prepared {
-                let mut parts = vec![session, &a.badge, &a.name, &a.kana, &a.dept, &a.title];
+                let (session, badge) = (
+                    number::shown(session).into(),
+                    number::shown(&a.badge).into(),
+                );
+                let mut parts = vec![&session, &badge, &a.name, &a.kana, &a.dept, &a.title];
                 parts.extend([&a.email, &a.tel]);
                 parts.extend(a.notes.iter().map(|(_, text)| text));
                 let parts: Vec<&str> = parts.iter().map(|p| p.as_str()).collect();
@@ -125,10 +138,13 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
             out.line(fl!(w, "person-provisions"))?;
             for p in &held.provisions {
                 let day = p.at.to_zoned(clock::zoned().time_zone().clone()).date();
-                out.line(format!(
-                    "  {day}  {}  {}  {}",
-                    p.hospital, p.pairing, p.actor
-                ))?;
+                let session = book.sessions.get(&p.pairing.session);
+                let need = session.map_or_else(
+                    || number::shown(&p.pairing.need).into(),
+                    |s| s.need_told(&p.pairing.need),
+                );
+                let (hospital, org, actor) = (&p.hospital, &p.org_name, &p.actor);
+                out.line(format!("  {day}  {hospital}  {need}  {org}  {actor}"))?;
             }
             out.line(fl!(w, "person-mentions"))?;
             for entry in &held.mentions {
@@ -140,7 +156,10 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
             for text in &held.drafts {
                 out.line(format!("  {text}"))?;
             }
-            who::doubts(workspace, &held.doubts, out)?;
+            who::doubts(workspace, (&person, &book), &held.doubts, out)?;
+            for line in who::namesakes(w, &held.namesakes, "report") {
+                out.line(line)?;
+            }
             if !held.files.is_empty() {
                 out.line(fl!(w, "person-files"))?;
             }
@@ -200,24 +219,41 @@ fn erase(
 ) -> Result<(), Failure> {
     let mut store = workspace.open_store()?;
     let badge = Clean::line(badge);
-    let person = who::one(workspace, &store, &scope(session), &badge, "erase")?;
+    let person = who::one(
+        workspace,
+        &store,
+        &scope(workspace, &store, session)?,
+        &badge,
+        "erase",
+    )?;
     if !yes {
         who::confirm(workspace, &person)?;
     }
     let reason = Clean::line("person erase");
-    let by = (&workspace.actor, &reason);
+    let by = (workspace.who()?, &reason);
+    let failed = |e| workspace.store_failed(&e);
+    let roll = store.roll().map_err(failed)?;
+    let entry = |seat: &Seat| Some((seat.clone(), roll.entry(seat)?.clone()));
+    let namesakes: Vec<_> = person.namesakes.iter().filter_map(entry).collect();
     let erased = store.person_erase(&person, also, by, clock::timestamp());
-    let erased = erased.map_err(|e| workspace.store_failed(&e))?;
+    let erased = erased.map_err(failed)?;
     if erased.ops == 0 && erased.doubts.is_empty() && !erased.continued {
         return Err(unknown(workspace, &badge));
     }
-    tell(workspace, &erased)
+    let things = erased.doubts.iter().filter_map(|d| d.op.as_ref());
+    let book = workspace.book_of(&store, things)?;
+    tell(workspace, &erased, Some((&person, &book, &namesakes)))
 }
 
 pub(super) fn purge(workspace: &Workspace, session: &str, yes: bool) -> Result<(), Failure> {
     let who = workspace.who()?;
     let mut store = workspace.open_store()?;
-    let (session, reason) = (Clean::line(session), Clean::line("purge"));
+    let reason = Clean::line("purge");
+    // Several with one id: the one that has it alone is meant, the others are named by their titles.
+    let session = match workspace.called(&store, Some(session))?.sessions() {
+        Sessions::One(id) => id,
+        Sessions::All => Clean::line(session),
+    };
     let w = &workspace.words;
     let book = workspace.book(&store, &Sessions::One(session.clone()))?;
     let Some(known) = book.sessions.get(&session) else {
@@ -245,10 +281,13 @@ pub(super) fn purge(workspace: &Workspace, session: &str, yes: bool) -> Result<(
     let by = (who, &reason);
     let erased = store.purge(&session, by, clock::timestamp());
     let erased = erased.map_err(|e| workspace.store_failed(&e))?;
-    tell(workspace, &erased)
+    tell(workspace, &erased, None)
 }
 
-fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
+/// Whom an erasure was of, what it takes to tell where they may still be named, and others of their name.
+type Whom<'a> = (&'a Person, &'a Book, &'a [(Seat, Attendee)]);
+
+fn tell(workspace: &Workspace, erased: &Erasure, whom: Option<Whom<'_>>) -> Result<(), Failure> {
     let w = &workspace.words;
     workspace.answer(
         |out| {
@@ -256,6 +295,7 @@ fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
                 ops: erased.ops,
                 compacted: erased.compacted,
                 left: erased.left.iter().map(|p| shown(p)).collect(),
+                away: erased.away.iter().map(|p| shown(p)).collect(),
                 doubtful: erased.doubts.len(),
             })
         },
@@ -272,14 +312,22 @@ fn tell(workspace: &Workspace, erased: &Erasure) -> Result<(), Failure> {
             for path in &erased.left {
                 out.line(fl!(w, "person-left", path = shown(path)))?;
             }
+            for path in &erased.away {
+                out.line(fl!(w, "person-away", path = shown(path)))?;
+            }
             if erased.sealed > 0 {
                 out.line(fl!(w, "person-sealed", count = erased.sealed))?;
             }
-            who::doubts(workspace, &erased.doubts, out)?;
+            if let Some((person, book, namesakes)) = whom {
+                who::doubts(workspace, (person, book), &erased.doubts, out)?;
+                for line in who::namesakes(w, namesakes, "erase") {
+                    out.line(line)?;
+                }
+            }
             out.line(fl!(w, "person-elsewhere"))
         },
     )?;
-    if erased.left.is_empty() && erased.compacted {
+    if erased.is_done() {
         return Ok(());
     }
     Err(

@@ -1,5 +1,6 @@
 //! `enishi search`: the search of the live screen, without it.
 
+use crate::domain::number;
 use crate::search::{Context, Kind, Searcher, Why};
 use crate::shell::args::HitKindArg;
 use crate::shell::failure::Failure;
@@ -120,7 +121,7 @@ pub(super) fn search(
                 .map(|hit| {
                     vec![
                         kind_word(workspace, hit.kind),
-                        hit.id.clone(),
+                        number::shown(&hit.id).into(),
                         hit.title.clone(),
                         why_word(workspace, hit.why),
                         hit.detail.clone(),

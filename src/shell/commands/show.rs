@@ -3,11 +3,13 @@
 use super::pair;
 use super::pairings;
 use super::tasks;
+use crate::domain::op::Op;
+use crate::shell::called::Called;
 use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::failure::FailureKind;
 use crate::shell::workspace::Workspace;
-use crate::store::{LogFilter, Sessions, SqliteStore, Store};
+use crate::store::{LogFilter, SqliteStore, Store};
 use crate::text::Clean;
 use crate::words::fl;
 use jiff::Timestamp;
@@ -40,11 +42,12 @@ pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Re
             .hint(fl!(w, "refused-see-help")));
     };
     let store = workspace.open_store()?;
-    let scope = Sessions::named(session);
-    let book = store
-        .book_at(&scope, at)
+    let called = workspace.called(&store, session)?;
+    let mut book = store
+        .book_at(&called.sessions(), at)
         .map_err(|e| workspace.store_failed(&e))?;
-    let doubtful = doubtful(workspace, &store, &scope)?;
+    called.narrow(&mut book);
+    let doubtful = doubtful(workspace, &store, &called)?;
     // Days are counted from that day, as they were then.
     let day = at.to_zoned(clock::zoned().time_zone().clone()).date();
     let all = tasks::Wanted {
@@ -80,15 +83,13 @@ pub(super) fn show(workspace: &Workspace, at: &str, session: Option<&str>) -> Re
 }
 
 /// How many ops there are whose date nobody can say: they are shown by the date of the clock that was wrong.
-fn doubtful(
-    workspace: &Workspace,
-    store: &SqliteStore,
-    scope: &Sessions,
-) -> Result<usize, Failure> {
-    let log = store.log(&LogFilter::within(scope));
+fn doubtful(workspace: &Workspace, store: &SqliteStore, called: &Called) -> Result<usize, Failure> {
+    let log = store.log(&LogFilter::within(&called.sessions()));
     let log = log.map_err(|e| workspace.store_failed(&e))?;
     let now = clock::timestamp();
-    Ok(log.iter().filter(|entry| entry.is_doubtful(now)).count())
+    let own = |op: &Op| called.holds(op.entity.session().unwrap_or(&op.scope));
+    let found = log.iter().filter(|entry| own(&entry.op));
+    Ok(found.filter(|entry| entry.is_doubtful(now)).count())
 }
 
 /// A time as people write it, in the zone of the computer; a day means its end.

@@ -9,6 +9,7 @@ use crate::domain::entity::task::TaskChange;
 use crate::domain::entity::task::TaskId;
 use crate::domain::filter::{Filter, Words};
 use crate::domain::number;
+use crate::domain::roster::Session;
 use crate::domain::rule::decision;
 use crate::domain::rule::task_status::{self, FindError, Said};
 use crate::shell::clock;
@@ -86,8 +87,7 @@ fn row<'a>(workspace: &'a Workspace, day: Date, book: &Book, task: &'a Task) -> 
 
 pub(super) fn list(workspace: &Workspace, wanted: &Wanted) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let within = workspace.sessions_called(&store, wanted.session)?;
-    let book = workspace.book(&store, &within)?;
+    let book = workspace.book_called(&store, wanted.session)?;
     workspace.answer(
         |out| out.json(&rows(workspace, &book, wanted)),
         |out| print(workspace, &book, wanted, out),
@@ -100,11 +100,6 @@ fn found<'a>(workspace: &Workspace, book: &'a Book, wanted: &Wanted) -> Vec<&'a 
         .tasks
         .values()
         .filter(|t| wanted.all || !t.status.is_closed())
-        .filter(|t| {
-            wanted
-                .session
-                .is_none_or(|id| t.id.session == *id || number::shown(&t.id.session) == id)
-        })
         .filter(|t| wanted.owner.is_none_or(|side| t.owner_side == side))
         .filter(|t| !wanted.overdue || (t.due_on < day && !t.status.is_closed()))
         .collect();
@@ -218,7 +213,7 @@ fn cells(workspace: &Workspace, day: Date, book: &Book, task: &Task) -> Vec<Clea
         workspace.words.pick(side.ja(), side.en()).into(),
         workspace.words.pick(&task.title_ja, &task.title_en).into(),
         org.clone(),
-        task.id.to_string().into(),
+        number::shown_parts(&task.id.to_string()).into(),
     ]
 }
 
@@ -289,7 +284,8 @@ fn find<'a>(workspace: &Workspace, book: &'a Book, id: &str) -> Result<&'a Task,
     let written = Clean::line(id);
     task_status::find_task(book, &written).map_err(|error| match error {
         FindError::Nothing => {
-            let ids: Vec<String> = book.tasks.keys().map(ToString::to_string).collect();
+            let keys = book.tasks.keys().map(ToString::to_string);
+            let ids: Vec<String> = keys.map(|id| number::shown_parts(&id)).collect();
             let names = ids.iter().map(String::as_str);
             let what = fl!(w, "tasks-no-task", id = written.as_str());
             workspace.nothing(what, &written, names, fl!(w, "tasks-no-task-how"))
@@ -299,9 +295,12 @@ fn find<'a>(workspace: &Workspace, book: &'a Book, id: &str) -> Result<&'a Task,
             let mut failure =
                 Failure::new(FailureKind::Usage, what).because(fl!(w, "tasks-several-why"));
             for id in ids.iter().take(10) {
-                failure = failure.hint(id.to_string());
+                let told = |s: &Session| s.need_told(&id.need);
+                let need = book.sessions.get(&id.session).map(told).unwrap_or_default();
+                let id = number::shown_parts(&id.to_string());
+                failure = failure.hint(format!("{id}  {need}").trim_end().to_owned());
             }
-            failure
+            failure.hint(fl!(w, "tasks-several-how"))
         }
     })
 }

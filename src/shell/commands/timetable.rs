@@ -7,6 +7,7 @@ use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::user_files::{read_bytes, shown};
 use crate::shell::workspace::Workspace;
 use crate::text::Clean;
+use crate::words::fault::told;
 use crate::words::{Words, fl};
 use serde::Serialize;
 use std::path::Path;
@@ -79,7 +80,8 @@ pub(super) fn timetable(workspace: &Workspace, path: &Path) -> Result<(), Failur
     )
 }
 
-fn read(workspace: &Workspace, path: &Path) -> Result<Problem, Failure> {
+/// The problem of a file, checked.
+pub(super) fn read(workspace: &Workspace, path: &Path) -> Result<Problem, Failure> {
     let w = &workspace.words;
     let bytes = read_bytes(path).map_err(|e| workspace.unreadable(path, &e))?;
     let refused = |why: String, how: String| {
@@ -92,7 +94,11 @@ fn read(workspace: &Workspace, path: &Path) -> Result<Problem, Failure> {
         let (line, column) = (error.line(), error.column());
         refused(
             fl!(w, "timetable-not-json", line = line, column = column),
-            fl!(w, "timetable-not-json-how", said = error.to_string()),
+            fl!(
+                w,
+                "timetable-not-json-how",
+                said = told(w, &error.to_string())
+            ),
         )
     })?;
     problem.check().map_err(|error| match error {

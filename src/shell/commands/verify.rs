@@ -1,6 +1,7 @@
 //! `enishi verify`: whether the record is whole, and by whom it is signed.
 
 use super::person::{lasting, provisions};
+use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::failure::FailureKind;
 use crate::shell::workspace::Workspace;
@@ -23,6 +24,8 @@ struct Verified {
     signatures: Vec<Value>,
     /// Sealed introductions that cannot be read here.
     locked: usize,
+    /// Erased persons whom this laptop does not recognise in what is read later.
+    unrecognised: usize,
     /// Sessions in which an erasure is not finished.
     unfinished: Vec<Clean>,
     faults: Vec<Clean>,
@@ -38,13 +41,17 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
         .collect();
     let w = &workspace.words;
     let failed = |e| workspace.store_failed(&e);
-    let locked = store.locked_provisions().map_err(failed)?;
+    let locked = store
+        .locked_provisions(clock::timestamp())
+        .map_err(failed)?;
     let unfinished = lasting::unfinished(&store).map_err(failed)?;
+    let unrecognised = store.unrecognised().map_err(failed)?;
     workspace.answer(
         |out| {
             out.json(&Verified {
                 locked: locked.as_ref().map_or(0, |locked| locked.count),
                 unfinished: unfinished.clone(),
+                unrecognised,
                 ok: faults.is_empty(),
                 ops: report.ops,
                 erased: report.erased,
@@ -69,6 +76,9 @@ pub(super) fn verify(workspace: &Workspace) -> Result<(), Failure> {
             }
             if let Some(locked) = &locked {
                 out.line(provisions::locked_line(w, locked))?;
+            }
+            if unrecognised > 0 {
+                out.line(fl!(w, "person-no-marks", count = unrecognised))?;
             }
             for session in &unfinished {
                 out.line(fl!(w, "person-pending-in", session = session.as_str()))?;

@@ -27,9 +27,10 @@ impl Keeper {
     /// Asks the record, and tells what it says or what went wrong.
     fn answer(&self, ask: impl FnOnce(&SqliteStore) -> Result<Msg, StoreError>) {
         match self.store.as_ref().map(ask) {
-            None => {}
+            // Why it is not open was told when it was tried.
+            None => self.tell(Msg::Unanswered(Vec::new())),
             Some(Ok(msg)) => self.tell(msg),
-            Some(Err(error)) => self.tell(Msg::Trouble(self.lines(&error))),
+            Some(Err(error)) => self.tell(Msg::Unanswered(self.lines(&error))),
         }
     }
 

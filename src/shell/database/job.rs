@@ -2,6 +2,7 @@
 
 use crate::app::Msg;
 use crate::app::msg::Undone;
+use crate::domain::book::Book;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 #[cfg(feature = "test-faults")]
@@ -10,7 +11,7 @@ use crate::domain::op::Hlc;
 use crate::domain::op::Op;
 use crate::domain::reading::Answers;
 use crate::domain::roster::Session;
-use crate::store::{LogFilter, Options, Saved, Store, StoreError};
+use crate::store::{Cursor, LogFilter, Options, Saved, Store, StoreError};
 use crate::text::Clean;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -35,6 +36,8 @@ pub enum Job {
     },
     /// Show a session of the record.
     OpenRecorded(Clean),
+    /// A large record was read in, or could not be.
+    Whole(Option<Box<Book>>),
     /// Ops of an entity, or of all.
     History(Option<Entity>),
     /// How a session was right after an op.
@@ -126,6 +129,16 @@ pub struct RecordFiles {
     pub backups: PathBuf,
     /// How often a backup is thought of while the program runs.
     pub between_backups: Duration,
+}
+
+/// How far the screens have the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// All of it, or nothing.
+    #[default]
+    Whole,
+    /// The rest is being read. It is as the record was here.
+    Reading(Cursor),
 }
 
 /// What became of it.

@@ -2,6 +2,7 @@
 
 use crate::text::Clean;
 use crate::words::Words;
+use crate::words::fault::told;
 use crate::words::fl;
 use std::path::Path;
 use std::path::PathBuf;
@@ -48,13 +49,15 @@ impl DeviceError {
         let shown = |p: &Path| Clean::line(&p.to_string_lossy()).to_string();
         let clean = |s: &str| Clean::line(s).to_string();
         match self {
-            Self::Random(detail) => fl!(words, "device-random", detail = clean(detail)),
+            Self::Random(detail) => {
+                fl!(words, "device-random", detail = clean(&told(words, detail)))
+            }
             Self::NotRegular(path) => fl!(words, "device-not-regular", path = shown(path)),
             Self::Unreadable { path, detail } => fl!(
                 words,
                 "device-unreadable",
                 path = shown(path),
-                detail = clean(detail)
+                detail = clean(&told(words, detail))
             ),
             Self::Damaged(path) => fl!(words, "device-damaged", path = shown(path)),
             Self::Newer(path) => fl!(words, "device-newer", path = shown(path)),
@@ -62,7 +65,7 @@ impl DeviceError {
                 words,
                 "device-cannot-make",
                 path = shown(path),
-                detail = clean(detail)
+                detail = clean(&told(words, detail))
             ),
             Self::NotForUs => fl!(words, "device-not-for-us"),
         }

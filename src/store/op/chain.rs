@@ -112,14 +112,19 @@ impl Sealed {
 
     /// The hash it must have after `prev`.
     pub fn link(&self, prev: &Hash) -> Hash {
+        self.link_as((self.device, &self.scope, self.seq), prev)
+    }
+
+    /// The hash it would have after `prev` in another place: that tells whether the place was changed.
+    pub fn link_as(&self, (device, scope, seq): (Uuid, &str, u64), prev: &Hash) -> Hash {
         let mut sha = Sha256::new();
         sha.update(prev);
         for field in [
             self.v.to_be_bytes().as_slice(),
             self.id.as_bytes(),
-            self.device.as_bytes(),
-            self.scope.as_bytes(),
-            &self.seq.to_be_bytes(),
+            device.as_bytes(),
+            scope.as_bytes(),
+            &seq.to_be_bytes(),
             &self.hlc.to_be_bytes(),
             self.actor.as_bytes(),
             self.action.as_bytes(),

@@ -82,9 +82,23 @@ fn shown(json: String) -> String {
     out
 }
 
-/// All ops of an input with the numbers of their lines; empty lines are skipped. A line that is not whole refuses all.
+/// All ops of an input with the numbers of their lines: for a file that is known to be small.
 pub fn read_all(from: &mut dyn BufRead) -> Result<Vec<(usize, Sealed)>, StoreError> {
     let mut ops = Vec::new();
+    read_each(from, &mut |number, op| {
+        ops.push((number, op));
+        Ok(())
+    })?;
+    Ok(ops)
+}
+
+/// Hands over the ops of an input one by one with the numbers of their lines; empty lines are skipped. A line that is
+/// not whole ends it, and so does whoever takes them.
+pub fn read_each(
+    from: &mut dyn BufRead,
+    take: &mut dyn FnMut(usize, Sealed) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut count = 0;
     let mut bytes = Vec::new();
     for number in 1.. {
         bytes.clear();
@@ -96,20 +110,26 @@ pub fn read_all(from: &mut dyn BufRead) -> Result<Vec<(usize, Sealed)>, StoreErr
         if length == 0 {
             break;
         }
-        if length as u64 > LONGEST || ops.len() >= MOST {
+        if length as u64 > LONGEST || count >= MOST {
             return Err(not_canonical(number, Why::Long));
         }
         let text = std::str::from_utf8(&bytes).map_err(|_| not_canonical(number, Why::Text))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim();
         if !text.is_empty() {
-            ops.push((number, self::read(text, number)?));
+            count += 1;
+            take(number, self::read(text, number)?)?;
         }
     }
-    Ok(ops)
+    Ok(())
 }
 
 fn not_canonical(line: usize, why: Why) -> StoreError {
-    let what = NotCanonical::new("line", why);
+    wrong(line, "line", why)
+}
+
+/// The refusal of a line for one of its fields.
+pub(crate) fn wrong(line: usize, field: &str, why: Why) -> StoreError {
+    let what = NotCanonical::new(field, why);
     StoreError::NotCanonical { line, what }
 }
 

@@ -2,14 +2,15 @@
 
 use super::ERASED;
 use super::report::Doubt;
-use super::roll::Person;
+use super::roll::{Person, Seat};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::mention::{self, Certainty, Finder, Mention, Place};
 use crate::domain::op::Op;
 use crate::domain::recorded::key::join;
-use serde_json::Value;
+use crate::text::Clean;
+use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -34,8 +35,8 @@ pub(in crate::store) struct Forgetting<'a> {
     seek: Box<Seek<'a>>,
     /// The pairings they are the contact of.
     own: BTreeSet<PairingId>,
-    /// Doubtful mentions that go, too.
-    taken: BTreeSet<(String, usize)>,
+    /// Doubtful mentions that go, too: of which thing, in which text, and where there.
+    taken: BTreeSet<(Option<Entity>, String, usize)>,
     all: bool,
     /// What is certain is asked, too: it was written after the erasure, and may mean somebody else or be wanted.
     asks: bool,
@@ -84,7 +85,8 @@ impl<'a> Forgetting<'a> {
             Also::All => self.all = true,
             Also::Some(numbers) => {
                 let chosen = doubts.iter().filter(|d| numbers.contains(&d.number));
-                self.taken = chosen.map(|d| (d.text.to_string(), d.at)).collect();
+                let place = |d: &Doubt| (d.entity().cloned(), d.text.to_string(), d.at);
+                self.taken = chosen.map(place).collect();
             }
         }
         self
@@ -101,8 +103,9 @@ impl<'a> Forgetting<'a> {
         let place = self.place(&op.entity);
         let mut value = serde_json::to_value(&less).ok()?;
         if let Some(body) = value.get_mut("body") {
-            each_text(body, &mut |text| {
-                if let Some(blank) = self.blank(text, place) {
+            let is_namesake = |fields: &Map<String, Value>| self.is_namesake(&op.entity, fields);
+            each_text(body, &is_namesake, &mut |text| {
+                if let Some(blank) = self.blank(text, place, Some(op)) {
                     *text = blank;
                 }
             });
@@ -111,25 +114,51 @@ impl<'a> Forgetting<'a> {
         (less != op.change).then_some(less)
     }
 
-    /// Whether a text names them beyond doubt, or so that it is to go.
+    /// Whether a text that belongs to nothing names them beyond doubt, or so that it is to go.
     pub(in crate::store) fn names(&self, text: &str) -> bool {
-        self.blank(text, Place::Elsewhere).is_some()
+        self.blank(text, Place::Elsewhere, None).is_some()
     }
 
     /// A text without them; `None`: nothing in it is to go.
-    fn blank(&self, text: &str, place: Place) -> Option<String> {
+    fn blank(&self, text: &str, place: Place, op: Option<&Op>) -> Option<String> {
         let mut found = (self.seek)(text, place);
         for m in &mut found {
-            let taken = self.all || self.taken.contains(&(text.to_owned(), m.range.start));
-            if taken {
+            let key = (
+                op.map(|op| op.entity.clone()),
+                text.to_owned(),
+                m.range.start,
+            );
+            if self.all || self.taken.contains(&key) {
                 m.certainty = Certainty::Certain;
             } else if self.asks || m.certainty == Certainty::Doubtful {
                 m.certainty = Certainty::Doubtful;
-                self.doubt(text, m);
+                self.doubt(text, m, op);
             }
         }
         let blank = mention::blank(text, &found, ERASED);
         (blank != text).then_some(blank)
+    }
+
+    /// Whether these are the fields of an entry that says itself that it is another person of the same name.
+    fn is_namesake(&self, entity: &Entity, fields: &Map<String, Value>) -> bool {
+        let Some(session) = entity.session() else {
+            return false;
+        };
+        let said = match fields.get("badge") {
+            Some(Value::String(badge)) => Some(Clean::line(badge)),
+            Some(_) => return false,
+            None => None,
+        };
+        let own = if let Entity::Attendee(key) = entity {
+            Some(key.number.clone())
+        } else {
+            None
+        };
+        let Some(badge) = said.or(own) else {
+            return false;
+        };
+        let seat: Seat = (session.clone(), badge);
+        self.person.namesakes.contains(&seat)
     }
 
     /// The doubtful places of all these ops.
@@ -145,16 +174,19 @@ impl<'a> Forgetting<'a> {
         self.doubts.into_inner()
     }
 
-    fn doubt(&self, text: &str, m: &Mention) {
+    fn doubt(&self, text: &str, m: &Mention, op: Option<&Op>) {
         let mut doubts = self.doubts.borrow_mut();
         let (at, number) = (m.range.start, doubts.len() + 1);
-        if !doubts.iter().any(|d| d.at == at && *d.text == *text) {
+        let entity = op.map(|op| &op.entity);
+        let is_same = |d: &Doubt| d.at == at && *d.text == *text && d.entity() == entity;
+        if !doubts.iter().any(is_same) {
             let found = text.get(m.range.clone()).unwrap_or_default();
             doubts.push(Doubt {
                 number,
                 at,
                 found: found.into(),
                 text: text.into(),
+                op: op.cloned(),
             });
         }
     }
@@ -197,12 +229,27 @@ pub(in crate::store) fn own_pairings<'o>(
     own.collect()
 }
 
-/// Every text of a payload.
-fn each_text(value: &mut Value, change: &mut dyn FnMut(&mut String)) {
+/// What an entry says of the person it is, and of nobody else.
+const WHO: &[&str] = &["name", "kana", "email", "tel"];
+
+/// Every text of a payload, but who a namesake is.
+fn each_text(
+    value: &mut Value,
+    is_namesake: &dyn Fn(&Map<String, Value>) -> bool,
+    change: &mut dyn FnMut(&mut String),
+) {
     match value {
         Value::String(text) => change(text),
-        Value::Array(items) => items.iter_mut().for_each(|v| each_text(v, change)),
-        Value::Object(fields) => fields.values_mut().for_each(|v| each_text(v, change)),
+        Value::Array(items) => {
+            let items = items.iter_mut();
+            items.for_each(|v| each_text(v, is_namesake, change));
+        }
+        Value::Object(fields) => {
+            let stays = is_namesake(fields);
+            let fields = fields.iter_mut();
+            let fields = fields.filter(|(name, _)| !(stays && WHO.contains(&name.as_str())));
+            fields.for_each(|(_, v)| each_text(v, is_namesake, change));
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

@@ -1,5 +1,8 @@
-//! The keys of the marks: without its key a marker says nothing about a name. They lie beside the record, readable by its
-//! owner only, and are in no backup, export or second copy.
+//! The keys of the marks: without its key a marker says nothing about a name. They lie with the other keys of the laptop,
+//! readable by its owner only, and are in no backup, export or second copy.
+//!
+//! The places are given with the folder of the keys first. Older versions laid them beside the record, where they are
+//! still found.
 
 use crate::store::device::Secret32;
 use crate::store::{StoreError, files, hex};
@@ -49,33 +52,51 @@ impl MarkKey {
 pub(in crate::store) struct MarkKeys(Vec<MarkKey>);
 
 impl MarkKeys {
-    /// Those beside a record. A file that is there and cannot be read, or is damaged, is an error: with a new key nobody who
+    /// Those of all places. A file that is there and cannot be read, or is damaged, is an error: with a new key nobody who
     /// was marked before would be known again.
-    pub(in crate::store) fn read(record: &Path) -> Result<Self, StoreError> {
-        let text = match std::fs::read_to_string(place(record)) {
+    pub(in crate::store) fn read(places: &[PathBuf]) -> Result<Self, StoreError> {
+        let mut all = Self::default();
+        for folder in places {
+            for key in Self::lying_in(folder)? {
+                if all.with(&key.id()).is_none() {
+                    all.0.push(key);
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    fn lying_in(folder: &Path) -> Result<Vec<MarkKey>, StoreError> {
+        let text = match std::fs::read_to_string(folder.join(NAME)) {
             Ok(text) => Zeroizing::new(text),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(cannot(record, error.to_string())),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(cannot(folder, error.to_string())),
         };
         let lines = text.strip_prefix(HEAD).map(str::lines);
         let keys: Option<Vec<MarkKey>> = lines.and_then(|lines| lines.map(key).collect());
         match keys {
-            Some(keys) if !keys.is_empty() => Ok(Self(keys)),
-            Some(_) | None => Err(cannot(record, "damaged".to_owned())),
+            Some(keys) if !keys.is_empty() => Ok(keys),
+            Some(_) | None => Err(cannot(folder, "damaged".to_owned())),
         }
     }
 
     /// The same, with one that is made where there is none.
-    pub(in crate::store) fn of(record: &Path) -> Result<Self, StoreError> {
-        let found = Self::read(record)?;
+    pub(in crate::store) fn of(places: &[PathBuf]) -> Result<Self, StoreError> {
+        let found = Self::read(places)?;
+        let Some(folder) = places.first() else {
+            return Ok(found);
+        };
         if !found.0.is_empty() {
+            if Self::lying_in(folder)?.is_empty() {
+                found.write(folder)?;
+            }
             return Ok(found);
         }
         let mut bytes = Zeroizing::new([0; 32]);
-        getrandom::fill(&mut *bytes).map_err(|e| cannot(record, e.to_string()))?;
+        getrandom::fill(&mut *bytes).map_err(|e| cannot(folder, e.to_string()))?;
         // Of two programs the later one wins, and both use what lies there now.
-        Self(vec![MarkKey(Secret32::from_bytes(bytes))]).write(record)?;
-        Self::read(record)
+        Self(vec![MarkKey(Secret32::from_bytes(bytes))]).write(folder)?;
+        Self::read(places)
     }
 
     /// The one with which this laptop marks.
@@ -92,21 +113,22 @@ impl MarkKeys {
     pub(in crate::store) fn learn(
         &mut self,
         key: MarkKey,
-        record: &Path,
+        places: &[PathBuf],
     ) -> Result<(), StoreError> {
         self.0.push(key);
-        self.write(record)
+        places.first().map_or(Ok(()), |folder| self.write(folder))
     }
 
-    fn write(&self, record: &Path) -> Result<(), StoreError> {
+    fn write(&self, folder: &Path) -> Result<(), StoreError> {
         let mut text = Zeroizing::new(HEAD.to_owned());
         for key in &self.0 {
             let digits = Zeroizing::new(files::hex(key.0.expose()));
             text.push_str(&digits);
             text.push('\n');
         }
-        files::write_private(&place(record), text.as_bytes())
-            .map_err(|e| cannot(record, e.to_string()))
+        files::private_folder(folder)
+            .and_then(|()| files::write_private(&folder.join(NAME), text.as_bytes()))
+            .map_err(|e| cannot(folder, e.to_string()))
     }
 }
 
@@ -115,13 +137,9 @@ fn key(line: &str) -> Option<MarkKey> {
     Some(MarkKey(Secret32::from_bytes(Zeroizing::new(bytes))))
 }
 
-fn cannot(record: &Path, detail: String) -> StoreError {
+fn cannot(folder: &Path, detail: String) -> StoreError {
     StoreError::CannotOpen {
-        path: place(record),
+        path: folder.join(NAME),
         detail,
     }
-}
-
-fn place(record: &Path) -> PathBuf {
-    record.with_file_name(NAME)
 }

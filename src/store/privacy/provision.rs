@@ -9,6 +9,7 @@ use crate::text::Clean;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// A person's contact went to the other side.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Provision {
     pub at: Timestamp,
     /// When the same contact went there for the last time.
     pub last_at: Timestamp,
+    /// The ops that say it, the oldest first.
+    pub ops: Vec<Uuid>,
     /// The pairing through which they met.
     pub pairing: PairingId,
     /// Badge number; the name while it is held.

@@ -1,7 +1,10 @@
 //! What is held of a person, and who holds persons too long.
 
 use super::provision::Provision;
+use super::roll::Seat;
+use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
+use crate::domain::op::Op;
 use crate::domain::roster::Attendee;
 use crate::store::LogEntry;
 use crate::text::Clean;
@@ -25,6 +28,8 @@ pub struct PersonReport {
     pub doubts: Vec<Doubt>,
     /// Files beside the record that may name them: forks, rescue files, replaced records.
     pub files: Vec<PathBuf>,
+    /// Others of the same name, with how they are told from them.
+    pub namesakes: Vec<(Seat, Attendee)>,
 }
 
 /// A session that holds persons longer than needed.
@@ -41,7 +46,7 @@ pub struct Overdue {
 }
 
 /// A place that may name a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Doubt {
     /// From 1, by which the user takes it.
     pub number: usize,
@@ -51,4 +56,13 @@ pub struct Doubt {
     pub found: Clean,
     /// The whole text.
     pub text: Clean,
+    /// The op that says it first; `None`: a text that was never recorded.
+    pub op: Option<Op>,
+}
+
+impl Doubt {
+    /// The thing it was recorded with.
+    pub fn entity(&self) -> Option<&Entity> {
+        self.op.as_ref().map(|op| &op.entity)
+    }
 }

@@ -1,7 +1,8 @@
 //! Who is in the record. A badge number means one person only within one meeting; the same name at the same
-//! organisation is one person wherever they are registered.
+//! organisation is one person wherever they are registered, unless something tells two of them apart.
 
 use super::ERASED;
+use super::namesake::{Details, Kin, bare, one_person};
 use crate::domain::book::whole;
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendee::AttendeeChange;
@@ -13,7 +14,7 @@ use crate::domain::op::Op;
 use crate::domain::recorded::prepared::Item;
 use crate::domain::roster::{Attendee, Session};
 use crate::store::Sessions;
-use crate::text::{Clean, fold};
+use crate::text::Clean;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -31,8 +32,12 @@ pub struct Person {
     pub firms: BTreeSet<String>,
     /// Titles and days of the meetings.
     pub meetings: BTreeSet<String>,
-    /// The names of all other persons.
+    /// The names of all other persons, and the readings of namesakes.
     pub others: BTreeSet<String>,
+    /// Where others of the same name are registered.
+    pub namesakes: BTreeSet<Seat>,
+    /// Addresses and numbers that namesakes have, too: they mean none of them.
+    pub shared: BTreeSet<Clean>,
 }
 
 impl Person {
@@ -47,8 +52,9 @@ impl Person {
     pub fn identity(&self) -> Identity {
         let all = |of: fn(&Attendee) -> &Clean| {
             let texts: BTreeSet<String> = (self.prepared.iter())
-                .map(|(_, a)| of(a).to_string())
-                .filter(|text| is_name(text))
+                .map(|(_, a)| of(a))
+                .filter(|text| is_name(text) && !self.shared.contains(*text))
+                .map(ToString::to_string)
                 .collect();
             texts.into_iter().collect()
         };
@@ -87,6 +93,14 @@ struct Seen {
 }
 
 impl Seen {
+    /// The versions of whoever sits here now: the number may have been another person's before.
+    fn as_named_now(&self) -> impl Iterator<Item = &Attendee> {
+        let newest = self.versions.iter().rfind(|a| is_name(&a.name));
+        let name = newest.map(|a| bare(&a.name));
+        let versions = self.versions.iter();
+        versions.filter(move |a| Some(bare(&a.name)) == name)
+    }
+
     /// Name and firm, folded: whom this seat belongs to. `None`: nobody whose name is held.
     fn key(&self) -> Option<(String, String)> {
         let newest = self.versions.iter().rfind(|a| is_name(&a.name))?;
@@ -97,13 +111,6 @@ impl Seen {
 
 fn is_name(text: &str) -> bool {
     !text.trim().is_empty() && text != ERASED
-}
-
-/// Folded, without blanks and dots.
-fn bare(text: &str) -> String {
-    let folded = fold::key(text);
-    let kept = folded.chars().filter(|c| !c.is_whitespace() && *c != '・');
-    kept.collect()
 }
 
 impl Roll {
@@ -216,6 +223,18 @@ impl Roll {
         Some((&newest.name, &seen.firms))
     }
 
+    /// Every seat, whether or not a name is held.
+    pub fn seats(&self) -> impl Iterator<Item = &Seat> {
+        self.seats.keys()
+    }
+
+    /// Whether somebody sat here who was erased.
+    pub fn is_erased(&self, seat: &Seat) -> bool {
+        let versions = self.seats.get(seat).map(|seen| seen.versions.as_slice());
+        let mut versions = versions.unwrap_or_default().iter();
+        self.entry(seat).is_none() && versions.any(|a| a.name == ERASED)
+    }
+
     /// Every seat of which a name is held.
     pub fn occupied(&self) -> impl Iterator<Item = &Seat> {
         let seats = self.seats.keys();
@@ -272,17 +291,45 @@ impl Roll {
             if done.contains(seat) {
                 continue;
             }
-            let key = seen.key();
-            // Without an organisation the same name may be anybody.
-            let shared = key.as_ref().filter(|(_, firm)| !firm.is_empty());
-            let own = (self.seats.iter()).filter(|(other, seen)| {
-                *other == seat || (shared.is_some() && seen.key().as_ref() == shared)
-            });
-            let own: BTreeMap<&Seat, &Seen> = own.collect();
+            let own = self.one_with(seat, seen);
             done.extend(own.keys().copied());
             found.push(self.person(&own));
         }
         found
+    }
+
+    /// Every place where whoever sits here is registered.
+    fn one_with<'a>(&'a self, seat: &'a Seat, seen: &'a Seen) -> BTreeMap<&'a Seat, &'a Seen> {
+        let mut alike = vec![(seat, seen)];
+        let key = seen.key();
+        // Without an organisation the same name may be anybody.
+        if let Some(shared) = key.as_ref().filter(|(_, firm)| !firm.is_empty()) {
+            let others = self.seats.iter();
+            let others = others
+                .filter(|(other, seen)| *other != seat && seen.key().as_ref() == Some(shared));
+            alike.extend(others);
+        }
+        let details: Vec<Details> = (alike.iter())
+            .map(|(_, seen)| Details::of(seen.as_named_now()))
+            .collect();
+        let kin = |a: usize, b: usize| match (alike.get(a), alike.get(b)) {
+            (Some((one, _)), Some((other, _))) if a != b => {
+                let (Some(own), Some(theirs)) = (details.get(a), details.get(b)) else {
+                    return Kin::Another;
+                };
+                own.kin(theirs, one.0 == other.0)
+            }
+            _ => Kin::Same,
+        };
+        let own = one_person(alike.len(), &kin);
+        let own = own.into_iter().filter_map(|at| alike.get(at).copied());
+        own.collect()
+    }
+
+    /// What is known of whoever sits here, the newest version.
+    pub fn entry(&self, seat: &Seat) -> Option<&Attendee> {
+        let seen = self.seats.get(seat)?;
+        seen.versions.iter().rfind(|a| is_name(&a.name))
     }
 
     fn person(&self, own: &BTreeMap<&Seat, &Seen>) -> Person {
@@ -300,9 +347,21 @@ impl Roll {
             .seats
             .iter()
             .filter(|(seat, _)| !own.contains_key(seat));
-        let names = others.flat_map(|(_, seen)| &seen.versions);
-        let names = names.map(|a| a.name.to_string()).filter(|n| is_name(n));
-        person.others = names.collect();
+        let own_names: BTreeSet<String> =
+            (person.prepared.iter().map(|(_, a)| bare(&a.name))).collect();
+        for (seat, seen) in others {
+            let versions = seen.versions.iter().filter(|a| is_name(&a.name));
+            for version in versions {
+                person.others.insert(version.name.to_string());
+                if own_names.contains(&bare(&version.name)) {
+                    person.namesakes.insert(seat.clone());
+                    let kana = Some(version.kana.to_string()).filter(|kana| is_name(kana));
+                    person.others.extend(kana);
+                    let common = [&version.email, &version.tel].into_iter();
+                    person.shared.extend(common.cloned());
+                }
+            }
+        }
         person
     }
 }

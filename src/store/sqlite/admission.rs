@@ -38,6 +38,9 @@ pub enum Why {
     /// It erases by saying something else.
     #[error("an erasure that says something else")]
     SaysElse,
+    /// It waited, and does not follow on the op before it that came now: one of the two was changed.
+    #[error("does not follow")]
+    Unlinked,
 }
 
 impl Why {
@@ -49,6 +52,7 @@ impl Why {
             Self::UndoesItself => fl!(words, "admission-undoes-itself"),
             Self::ErasesItself => fl!(words, "admission-erases-itself"),
             Self::SaysElse => fl!(words, "admission-says-else"),
+            Self::Unlinked => fl!(words, "admission-unlinked"),
         }
     }
 }

@@ -60,6 +60,9 @@ impl SqliteStore {
             }
         }
         sweep::sweep(self, Some(folder));
+        if let Some(copy) = &written {
+            self.know_copy(copy)?;
+        }
         Ok(written)
     }
 

@@ -2,10 +2,11 @@
 //! before it replaces the old one.
 
 use super::super::{Passphrase, StoreError, files};
-use super::merge::{Trust, take_in, waiting};
+use super::arrival::take_in;
+use super::merge::Trust;
 use super::options::Options;
 use super::report::Report;
-use super::{SqliteStore, connect, copies, identity, keys, meta, ops, schema};
+use super::{SqliteStore, connect, copies, identity, keys, meta, ops, schema, waiting};
 use crate::durable;
 use rusqlite::TransactionBehavior;
 use std::path::Path;
@@ -118,7 +119,7 @@ fn fill(store: &SqliteStore, part: &Path, key: Option<&Passphrase>) -> Result<Re
             Ok(())
         })?;
     }
-    all.extend(waiting(&store.db)?);
+    all.extend(waiting::all(&store.db)?);
     take_in(&tx, all, Trust::Own)?;
     for (key, value) in ops::notes(&store.db)? {
         tx.execute("INSERT INTO note VALUES(?1, ?2)", [key, value])?;

@@ -8,9 +8,12 @@
 )]
 
 use super::super::StoreError;
-use super::super::chain::{ROOT, Sealed};
+use super::super::chain::{self, ROOT, Sealed};
 use super::super::device::Public;
-use super::merge::{Again, Merged, Trust, take_in};
+use super::super::op::extras;
+use super::super::privacy::blanked::is_blanked;
+use super::arrival::take_in;
+use super::merge::{Again, Merged, Trust};
 use super::ops::Stream;
 use super::{admission, keys, meta, ops, rebuild, signature, tables};
 use crate::domain::entity::{Change, Erased};
@@ -22,18 +25,50 @@ use uuid::Uuid;
 /// Where an op stood, and where it stands now.
 type Moved = BTreeMap<(Uuid, String, u64), OpRef>;
 
-/// Whether an op is here, in whatever stream.
+/// Whether an op is here, in whatever stream: the same action that says the same. What was erased says nothing.
 pub(super) fn is_here(db: &Connection, op: &Sealed) -> Result<bool, StoreError> {
     let mut select = db.prepare_cached(
-        "SELECT 1 FROM op WHERE action = ?1 AND id = ?2 AND hlc = ?3 AND entity = ?4 AND kind = ?5",
+        "SELECT body FROM op WHERE action = ?1 AND id = ?2 AND hlc = ?3 AND kind = ?5 AND actor = ?6
+           AND coalesce(said, entity) = ?4",
     )?;
-    Ok(select.exists(params![
+    let mut rows = select.query(params![
         op.action.as_bytes().as_slice(),
         op.id.as_bytes().as_slice(),
         tables::signed(op.hlc),
         op.entity,
-        op.kind
-    ])?)
+        op.kind,
+        op.actor
+    ])?;
+    while let Some(row) = rows.next()? {
+        let body: Option<String> = row.get(0)?;
+        let both = body.zip(op.content.as_ref());
+        if both.is_none_or(|(ours, (_, theirs))| says_same(op, &ours, theirs)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether our payload of an op says the same as theirs, or what an erasure left of it. Where an op was recorded again, those
+/// it names stand elsewhere.
+fn says_same(op: &Sealed, ours: &str, theirs: &str) -> bool {
+    let change = |body: &str| {
+        let mut body = serde_json::from_str(body).unwrap_or_default();
+        let extras = extras::take(&mut body);
+        let mut change = chain::change(&op.kind, body);
+        if let Change::ContentErased { ops, .. } = &mut change {
+            for op in ops {
+                (op.device, op.seq) = (Uuid::nil(), 0);
+            }
+        }
+        (change, extras.at, extras.means)
+    };
+    let left = || {
+        let mut left = serde_json::from_str(ours).unwrap_or_default();
+        extras::take(&mut left);
+        left
+    };
+    ours == theirs || change(ours) == change(theirs) || is_blanked(&op.open(None), &left())
 }
 
 /// Ops that were recorded again, beside what is said of the same without them and with them.
@@ -63,10 +98,11 @@ pub(super) fn resolve(
     let mut fresh = None;
     let mut again = Vec::new();
     for fork in std::mem::take(&mut merged.taken.forks) {
-        let is_its = |op: &mut Sealed| op.device == fork.device && *op.scope == *fork.scope;
-        let mut theirs: Vec<Sealed> = merged.left_out.extract_if(.., is_its).collect();
+        let is_its =
+            |(_, op): &mut (usize, Sealed)| op.device == fork.device && *op.scope == *fork.scope;
+        let mut theirs: Vec<(usize, Sealed)> = merged.left_out.extract_if(.., is_its).collect();
         let mut all_here = true;
-        for op in &theirs {
+        for (_, op) in &theirs {
             all_here &= is_here(tx, op)?;
         }
         if all_here {
@@ -74,18 +110,21 @@ pub(super) fn resolve(
             continue;
         }
         let is_own = fork.device == current || keys::devices(tx)?.contains(&fork.device);
-        let signed = theirs.iter().filter(|op| {
+        let signed = theirs.iter().filter(|(_, op)| {
             let by = op.sig.as_ref().map(|sig| sig.by);
             by.is_some() && by == own
         });
-        let until = signed.map(|op| op.seq).max().filter(|_| is_own);
+        let until = signed.map(|(_, op)| op.seq).max().filter(|_| is_own);
         if let Some(until) = until {
             let device = *fresh.get_or_insert_with(Uuid::new_v4);
             let place = (fork.device, fork.scope.as_str());
             again.extend(give_way(tx, place, fork.seq, device)?);
-            let written = theirs.extract_if(.., |op| op.seq <= until).collect();
+            let written = theirs.extract_if(.., |(_, op)| op.seq <= until);
+            let written = written.map(|(_, op)| op).collect();
             let second = take_in(tx, written, Trust::Stranger)?;
             merged.taken.new += second.taken.new;
+            merged.taken.refused.extend(second.taken.refused);
+            merged.left_out.extend(second.left_out);
             merged.corrections.extend(second.corrections);
         } else if fork.device == current {
             fresh.get_or_insert_with(Uuid::new_v4);
@@ -181,10 +220,10 @@ fn follow(op: &mut Op, moved: &Moved) {
 /// The ops of a file that was kept aside, as far as they are not here, and how many are.
 pub(super) fn missing(
     db: &Connection,
-    offered: Vec<Sealed>,
+    offered: Vec<(usize, Sealed)>,
 ) -> Result<(Vec<Sealed>, usize), StoreError> {
     let (mut missing, mut known) = (Vec::new(), 0);
-    for op in offered {
+    for (_, op) in offered {
         // What was erased in the file says nothing any more.
         if op.content.is_none() || is_here(db, &op)? || admission::judge(db, &op)?.is_some() {
             known += 1;

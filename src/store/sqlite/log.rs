@@ -1,8 +1,8 @@
 //! The log: which ops a filter can mean is asked of SQLite, so that what it cannot mean is not read.
 
-use super::super::{LogFilter, Sessions, StoreError};
-use super::ops;
+use super::super::{LogEntry, LogFilter, Sessions, StoreError};
 use super::tables::{meaning, signed};
+use super::{dates, ops, undo};
 use crate::domain::entity::{self, Entity};
 use crate::domain::number;
 use crate::domain::op::{Hlc, Op};
@@ -47,12 +47,33 @@ pub(super) fn matching(db: &Connection, filter: &LogFilter) -> Result<Vec<Op>, S
     Ok(found)
 }
 
+/// Ops as they stand in the log, in their order.
+pub(super) fn entries(
+    db: &Connection,
+    mut found: Vec<Op>,
+    now: Option<Timestamp>,
+) -> Result<Vec<LogEntry>, StoreError> {
+    found.sort_by_key(|op| op.stamp);
+    let off = undo::all_off(db)?;
+    let mut asked = dates::Asked::at(now);
+    let mut entries = Vec::new();
+    for op in found {
+        let own = asked.of(db, &op)?;
+        entries.push(LogEntry {
+            undone: off.contains(&op.action),
+            contradicted: own.contradict(op.stamp.seq),
+            date: own.settled(op.stamp.seq, op.date()),
+            op,
+        });
+    }
+    Ok(entries)
+}
+
 /// Ops up to a clock that belong to a scope, and every undo until then.
 pub(super) fn until(db: &Connection, scope: &Sessions, hlc: i64) -> Result<Vec<Op>, StoreError> {
-    let found = within(db, scope, "op.hlc <= ", hlc, |op| {
-        signed(op.stamp.hlc.0) <= hlc
-    })?;
-    Ok(found)
+    within(db, scope, "op.hlc <= ", hlc, |op| {
+        Ok(signed(op.stamp.hlc.0) <= hlc)
+    })
 }
 
 /// Ops up to a date, and every undo until then.
@@ -60,11 +81,18 @@ pub(super) fn until_date(
     db: &Connection,
     scope: &Sessions,
     date: Timestamp,
+    now: Option<Timestamp>,
 ) -> Result<Vec<Op>, StoreError> {
+    let mut asked = dates::Asked::at(now);
     let hlc = signed(Hlc::default().tick(date).0 | 0xFFFF);
-    // An op that says its date itself may have any clock.
-    let either = "instr(coalesce(op.body, op.instead), '\"at\":') > 0 OR op.hlc <= ";
-    within(db, scope, either, hlc, |op| op.date() <= date)
+    // Where an op says its date itself, any op of its stream may have another date than its clock.
+    let either =
+        "op.sid IN (SELECT sid FROM op WHERE instr(coalesce(body, instead), '\"at\":') > 0)
+                  OR op.hlc <= ";
+    within(db, scope, either, hlc, |op| {
+        let own = asked.of(db, op)?;
+        Ok(own.settled(op.stamp.seq, op.date()) <= date)
+    })
 }
 
 /// The ops of a scope, and every undo, that fulfil a condition on their clock and are wanted.
@@ -73,7 +101,7 @@ fn within(
     scope: &Sessions,
     condition: &str,
     hlc: i64,
-    wanted: impl Fn(&Op) -> bool,
+    mut wanted: impl FnMut(&Op) -> Result<bool, StoreError>,
 ) -> Result<Vec<Op>, StoreError> {
     let mut asked = Asked::default();
     if let Sessions::One(session) = scope {
@@ -96,9 +124,14 @@ fn within(
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    found.retain(wanted);
-    found.sort_by_key(|op| op.stamp);
-    Ok(found)
+    let mut then = Vec::new();
+    for op in found {
+        if wanted(&op)? {
+            then.push(op);
+        }
+    }
+    then.sort_by_key(|op| op.stamp);
+    Ok(then)
 }
 
 /// Conditions that every op a filter means fulfils. Others may, too: the filter itself decides.

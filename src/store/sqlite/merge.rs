@@ -1,19 +1,18 @@
-//! Taking in ops that were written elsewhere: a set union, folded in one order.
+//! What became of ops that were written elsewhere, and the tables after they came: a set union, folded in one order.
 
 use super::super::StoreError;
 use super::super::chain::{Hash, Sealed};
-use super::super::line;
 use super::super::op::history;
 use super::super::privacy::blanked;
-use super::admission::{self, Why};
-use super::ops::Stream;
-use super::{erasure, fold, meaning, ops, signature, tables, undo};
+use super::admission::Why;
+use super::{erasure, fold, meaning, ops, tables, undo};
+use crate::domain::code::Level;
+use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::{Entity, Erased};
 use crate::domain::op::Op;
 use crate::text::Clean;
-use rusqlite::{Connection, Transaction, params};
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use rusqlite::{OptionalExtension, Transaction};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -32,6 +31,8 @@ pub struct Taken {
     pub again: Vec<Again>,
     /// Streams that say what this program never writes: what follows there is kept aside.
     pub refused: Vec<Refused>,
+    /// Levels that are others now, with what each was before.
+    pub levels: BTreeMap<PairingId, Level>,
 }
 
 /// An op that was recorded again.
@@ -88,18 +89,17 @@ impl Fork {
     }
 }
 
-/// Ops of one stream by number; several where histories differ.
-type Offered = BTreeMap<(Uuid, String), BTreeMap<u64, Vec<Sealed>>>;
-
 /// What a merge leaves to do.
 #[derive(Debug, Default)]
 pub(super) struct Merged {
     /// What became of the ops.
     pub(super) taken: Taken,
-    /// Those that were not taken in.
-    pub(super) left_out: Vec<Sealed>,
+    /// Those that were not taken in, with their lines; 0: of none.
+    pub(super) left_out: Vec<(usize, Sealed)>,
     /// What stood in for payloads that nobody here knew and said something else than they do: to be erased once more.
     pub(super) corrections: Vec<Erased>,
+    /// Something that came takes back, or is taken back by what is here: who is off has to be asked again.
+    undoes: bool,
 }
 
 /// Whether ops are judged before they are taken in.
@@ -111,93 +111,21 @@ pub(super) enum Trust {
     Stranger,
 }
 
-/// Takes in what follows on what is here, keeps what is early, leaves out what contradicts or says what nobody writes.
-pub(super) fn take_in(
-    tx: &Transaction<'_>,
-    offered: Vec<Sealed>,
-    trust: Trust,
-) -> Result<Merged, StoreError> {
-    let mut merged = Merged::default();
-    let mut new = Vec::new();
-    let mut streams: Offered = BTreeMap::new();
-    for op in offered.into_iter().chain(waiting(tx)?) {
-        let numbers = streams.entry((op.device, op.scope.clone())).or_default();
-        let same = numbers.entry(op.seq).or_default();
-        // Twice in one input, with the payload at least once if anybody has it.
-        match same.iter_mut().find(|have| have.hash == op.hash) {
-            Some(have) => {
-                have.content = have.content.take().or(op.content);
-                have.sig = have.sig.take().or(op.sig);
-            }
-            None => same.push(op),
-        }
-    }
-    tx.execute("DELETE FROM waiting", [])?;
-    for ((device, scope), numbers) in streams {
-        let mut stream = ops::stream(tx, device, &scope)?;
-        let mut ends = false;
-        for op in numbers.into_values().flatten() {
-            if ends {
-                merged.left_out.push(op);
-                continue;
-            }
-            match place(tx, &stream, &op, trust)? {
-                Placed::Known => {
-                    signature::keep(tx, &op)?;
-                    merged.taken.known += 1;
-                }
-                Placed::Early => {
-                    keep_waiting(tx, &op)?;
-                    merged.taken.waiting += 1;
-                }
-                Placed::Next => {
-                    ops::insert(tx, stream.sid, &op)?;
-                    (stream.seq, stream.hash) = (op.seq, op.hash);
-                    signature::keep(tx, &op)?;
-                    merged.taken.new += 1;
-                    note(tx, &op)?;
-                    new.push(op);
-                }
-                Placed::Forked => {
-                    ends = true;
-                    merged.taken.forks.push(Fork {
-                        device,
-                        scope: Clean::line(&scope),
-                        seq: op.seq,
-                        aside: None,
-                    });
-                    merged.left_out.push(op);
-                }
-                Placed::Refused(why) => {
-                    ends = true;
-                    merged.taken.refused.push(Refused {
-                        device,
-                        scope: Clean::line(&scope),
-                        seq: op.seq,
-                        hash: op.hash,
-                        line: 0,
-                        why,
-                        aside: None,
-                    });
-                    merged.left_out.push(op);
-                }
-            }
-        }
-        ops::move_head(tx, &stream)?;
-    }
-    merged.corrections = fold_in(tx, &new)?;
-    Ok(merged)
-}
+/// Entities that are folded before the next ones are looked at.
+const FOLDED_AT_ONCE: usize = 500;
 
 /// Folds ops that have just been appended to streams, whatever their place in the order.
-pub(super) fn appended(tx: &Transaction<'_>, new: &[Sealed]) -> Result<(), StoreError> {
+pub(super) fn appended(tx: &Transaction<'_>, new: &[Sealed]) -> Result<Merged, StoreError> {
+    let mut merged = Merged::default();
     new.iter().try_for_each(|op| note(tx, op))?;
-    fold_in(tx, new).map(drop)
+    merged.fold_in(tx, new)?;
+    merged.settle(tx)?;
+    Ok(merged)
 }
 
 /// Notes what an op that has just been appended takes back and erases: what comes behind it is judged by it. An undo of
 /// which something stands in counts as that, and an erasure counts as a whole.
-fn note(tx: &Transaction<'_>, op: &Sealed) -> Result<(), StoreError> {
+pub(super) fn note(tx: &Transaction<'_>, op: &Sealed) -> Result<(), StoreError> {
     let counts = match erasure::stand_in(tx, op)? {
         Some(instead) => op.without_payload().open(Some(&instead)),
         None => op.open(None),
@@ -206,124 +134,104 @@ fn note(tx: &Transaction<'_>, op: &Sealed) -> Result<(), StoreError> {
     erasure::record(tx, &op.open(None))
 }
 
-/// Where an op belongs.
-enum Placed {
-    Known,
-    Early,
-    Next,
-    Forked,
-    Refused(Why),
-}
+impl Merged {
+    /// Brings the tables up to date with ops that have just been appended, whatever their place in the order. Who is off
+    /// is left to [`Self::settle`].
+    pub(super) fn fold_in(
+        &mut self,
+        tx: &Transaction<'_>,
+        new: &[Sealed],
+    ) -> Result<(), StoreError> {
+        let said: Vec<Op> = new.iter().map(|op| op.open(None)).collect();
+        let mut entities: BTreeSet<Entity> = BTreeSet::new();
+        for session in meaning::sessions(&said) {
+            entities.extend(meaning::learn(tx, &session)?);
+        }
+        let known = tables::meaning::shared(tx)?;
+        let placed = said.iter().map(|op| meaning::place(tx, &known, op));
+        let opened = placed.collect::<Result<Vec<Op>, StoreError>>()?;
+        entities.extend(opened.iter().map(|op| op.entity.clone()));
+        for (sealed, op) in new.iter().zip(&opened) {
+            entities.extend(erasure::apply(tx, op)?);
+            if let Some(instead) = erasure::stand_in(tx, sealed)? {
+                ops::erase(tx, sealed, &instead)?;
+                entities.extend(erasure::apply_stand_in(tx, &sealed.kind, Some(&instead))?);
+                if sealed.content.is_some() {
+                    let left = serde_json::from_str(&instead).unwrap_or_default();
+                    let more = blanked::common(op, &left).map(|instead| Erased {
+                        device: sealed.device,
+                        scope: op.scope.clone(),
+                        seq: sealed.seq,
+                        instead,
+                    });
+                    self.corrections.extend(more);
+                }
+            }
+        }
+        // Where the name of a thing was erased, nobody knows any more what an older version meant by its number.
+        let erased = entities.iter().filter_map(Entity::prepared_for);
+        for session in erased.cloned().collect::<BTreeSet<Clean>>() {
+            entities.extend(meaning::learn(tx, &session)?);
+        }
+        for op in &opened {
+            self.undoes |= op.change.undoes().is_some() || undo::is_target(tx, op.action)?;
+            // An undo whose payload was gone before what stands in came takes back from now on.
+            for erased in op.change.erases() {
+                if let Some((target, _)) = ops::at(tx, erased.device, &erased.scope, erased.seq)?
+                    && target.change.undoes().is_some()
+                {
+                    undo::insert(tx, &target)?;
+                    self.undoes = true;
+                }
+            }
+        }
+        self.fold(tx, entities)
+    }
 
-fn place(
-    db: &Connection,
-    stream: &Stream,
-    op: &Sealed,
-    trust: Trust,
-) -> Result<Placed, StoreError> {
-    if op.seq <= stream.seq {
-        let same = ops::hash_at(db, stream.sid, op.seq)? == Some(op.hash);
-        return Ok(if same { Placed::Known } else { Placed::Forked });
+    /// Asks once, when everything is there, which actions are off, and folds what that changes.
+    pub(super) fn settle(&mut self, tx: &Transaction<'_>) -> Result<(), StoreError> {
+        if self.undoes {
+            let off = history::switched_off(&ops::undos(tx)?);
+            let changed = undo::switch(tx, &off)?;
+            let touched = undo::touched(tx, &changed)?;
+            self.fold(tx, touched)?;
+        }
+        for (id, was) in std::mem::take(&mut self.taken.levels) {
+            if level(tx, &id)?.is_some_and(|now| now != was) {
+                self.taken.levels.insert(id, was);
+            }
+        }
+        Ok(())
     }
-    if op.seq > stream.seq + 1 {
-        return Ok(Placed::Early);
-    }
-    if op.link(&stream.hash) != op.hash {
-        return Ok(Placed::Forked);
-    }
-    let wrong = match trust {
-        Trust::Own => None,
-        Trust::Stranger => admission::judge(db, op)?,
-    };
-    Ok(wrong.map_or(Placed::Next, Placed::Refused))
-}
 
-/// Brings all tables up to date with ops that have just been appended, whatever their place in the order. Answers what
-/// stood in for a payload before it came and says something else than it does.
-fn fold_in(tx: &Transaction<'_>, new: &[Sealed]) -> Result<Vec<Erased>, StoreError> {
-    let said: Vec<Op> = new.iter().map(|op| op.open(None)).collect();
-    let mut entities: BTreeSet<Entity> = BTreeSet::new();
-    for session in meaning::sessions(&said) {
-        entities.extend(meaning::learn(tx, &session)?);
-    }
-    let known = tables::meaning::shared(tx)?;
-    let placed = said.iter().map(|op| meaning::place(tx, &known, op));
-    let opened = placed.collect::<Result<Vec<Op>, StoreError>>()?;
-    let mut corrections = Vec::new();
-    entities.extend(opened.iter().map(|op| op.entity.clone()));
-    for (sealed, op) in new.iter().zip(&opened) {
-        entities.extend(erasure::apply(tx, op)?);
-        if let Some(instead) = erasure::stand_in(tx, sealed)? {
-            ops::erase(tx, sealed, &instead)?;
-            entities.extend(erasure::apply_stand_in(tx, &sealed.kind, Some(&instead))?);
-            if sealed.content.is_some() {
-                let left = serde_json::from_str(&instead).unwrap_or_default();
-                corrections.extend(blanked::common(op, &left).map(|instead| Erased {
-                    device: sealed.device,
-                    scope: op.scope.clone(),
-                    seq: sealed.seq,
-                    instead,
-                }));
+    fn fold(&mut self, tx: &Transaction<'_>, entities: BTreeSet<Entity>) -> Result<(), StoreError> {
+        let mut entities = entities.into_iter();
+        loop {
+            let some: BTreeSet<Entity> = entities.by_ref().take(FOLDED_AT_ONCE).collect();
+            if some.is_empty() {
+                return Ok(());
+            }
+            for (entity, folded) in fold::all(tx, &some)? {
+                if let Entity::Pairing(id) = &entity
+                    && !self.taken.levels.contains_key(id)
+                    && let Some(was) = level(tx, id)?
+                {
+                    self.taken.levels.insert(id.clone(), was);
+                }
+                tables::put(tx, &entity, folded.as_ref())?;
+                if let Entity::Pairing(id) = &entity
+                    && self.taken.levels.get(id).copied() == level(tx, id)?
+                {
+                    self.taken.levels.remove(id);
+                }
             }
         }
     }
-    // Where the name of a thing was erased, nobody knows any more what an older version meant by its number.
-    let erased = entities.iter().filter_map(Entity::prepared_for);
-    for session in erased.cloned().collect::<BTreeSet<Clean>>() {
-        entities.extend(meaning::learn(tx, &session)?);
-    }
-    let mut wanted = opened.iter().any(|op| op.change.undoes().is_some());
-    for op in &opened {
-        wanted = wanted || undo::is_target(tx, op.action)?;
-        // An undo whose payload was gone before what stands in came takes back from now on.
-        for erased in op.change.erases() {
-            if let Some((target, _)) = ops::at(tx, erased.device, &erased.scope, erased.seq)?
-                && target.change.undoes().is_some()
-            {
-                undo::insert(tx, &target)?;
-                wanted = true;
-            }
-        }
-    }
-    if wanted {
-        let off = history::switched_off(&ops::undos(tx)?);
-        let changed = undo::switch(tx, &off)?;
-        entities.extend(undo::touched(tx, &changed)?);
-    }
-    for (entity, folded) in fold::all(tx, &entities)? {
-        tables::put(tx, &entity, folded.as_ref())?;
-    }
-    Ok(corrections)
 }
 
-/// The ops that came early. We wrote each of them down ourselves: one that says something else now is damage.
-pub(super) fn waiting(db: &Connection) -> Result<Vec<Sealed>, StoreError> {
-    let mut select = db.prepare("SELECT line, device, scope, seq, hash FROM waiting")?;
-    let mut rows = select.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text: String = row.get(0)?;
-        let key = (
-            Uuid::from_bytes(row.get(1)?),
-            row.get(2)?,
-            tables::unsigned(row.get(3)?),
-            row.get(4)?,
-        );
-        let same = |op: &Sealed| (op.device, op.scope.clone(), op.seq, op.hash) == key;
-        let op = line::read(&text, 0).ok().filter(same);
-        found.push(op.ok_or_else(|| StoreError::Damaged("waiting".to_owned()))?);
-    }
-    Ok(found)
-}
-
-fn keep_waiting(db: &Connection, op: &Sealed) -> Result<(), StoreError> {
-    db.prepare_cached("INSERT OR IGNORE INTO waiting VALUES(?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![
-            op.device.as_bytes().as_slice(),
-            op.scope,
-            tables::signed(op.seq),
-            op.hash,
-            line::write(op)?
-        ])?;
-    Ok(())
+/// The level of a pairing as it stands in its row.
+fn level(tx: &Transaction<'_>, id: &PairingId) -> Result<Option<Level>, StoreError> {
+    let mut select = tx.prepare_cached("SELECT level FROM pairing WHERE id = ?1")?;
+    let code: Option<String> = (select.query_row([id.to_string()], |row| row.get(0))).optional()?;
+    Ok(code.as_deref().and_then(Level::parse))
 }

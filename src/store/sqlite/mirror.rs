@@ -4,8 +4,9 @@
 use super::super::chain;
 use super::super::chain::Sealed;
 use super::super::{Passphrase, StoreError, files};
+use super::arrival::take_in;
 use super::connect::Access;
-use super::merge::{Taken, Trust, take_in};
+use super::merge::{Taken, Trust};
 use super::report::Fault;
 use super::{connect, copies, fork, identity, meta, ops, schema, signature};
 use crate::text::Clean;
@@ -35,6 +36,8 @@ pub(super) enum Found {
     Open(Connection),
     /// It belongs to another record, and stays as it is.
     Other,
+    /// It is the record itself.
+    Itself,
     /// Its folder is not there, for example because the stick is not plugged in.
     NoFolder,
     /// It was there and is not any more.
@@ -48,6 +51,10 @@ pub(super) fn connect(
     db: &Connection,
     record: Uuid,
 ) -> Result<Found, StoreError> {
+    let own = db.path().map(Path::new);
+    if own.is_some_and(|own| is_same_file(own, path)) {
+        return Ok(Found::Itself);
+    }
     if !files::folder(path).is_dir() {
         return Ok(Found::NoFolder);
     }
@@ -74,6 +81,21 @@ pub(super) fn connect(
         meta::set(db, PLACE, &place)?;
     }
     Ok(Found::Open(copy))
+}
+
+/// Whether two paths are of one file, whatever they are called.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    let id = files::file_id(a);
+    a == b || (id.is_some() && id == files::file_id(b))
+}
+
+/// Whether the record had its second copy at this place.
+pub(super) fn was_at(db: &Connection, path: &Path) -> Result<bool, StoreError> {
+    let had = meta::get(db, PLACE)?;
+    let is_own = db
+        .path()
+        .is_some_and(|own| is_same_file(Path::new(own), path));
+    Ok(!is_own && had.as_deref() == Some(&*path.to_string_lossy()))
 }
 
 /// Ops that `from` has and `to` does not have, by the last number of each stream.

@@ -3,6 +3,7 @@
 use super::super::device::DeviceError;
 use crate::text::Clean;
 use crate::words::Words;
+use crate::words::fault::told;
 use crate::words::fl;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +40,8 @@ pub enum Notice {
     MirrorFailed(String),
     /// The second copy belongs to another record, and is not used.
     MirrorOther(PathBuf),
+    /// The second copy would be the record itself.
+    MirrorItself(PathBuf),
     /// The folder of the second copy is not there.
     MirrorNoFolder(PathBuf),
     /// The second copy is not there any more.
@@ -90,10 +93,13 @@ impl Notice {
             Self::MirrorFailed(detail) => fl!(
                 words,
                 "store-notice-mirror",
-                detail = Clean::line(detail).to_string()
+                detail = Clean::line(&told(words, detail)).to_string()
             ),
             Self::MirrorOther(path) => {
                 fl!(words, "store-notice-mirror-other", path = shown(path))
+            }
+            Self::MirrorItself(path) => {
+                fl!(words, "store-notice-mirror-itself", path = shown(path))
             }
             Self::MirrorNoFolder(path) => {
                 fl!(words, "store-notice-mirror-folder", path = shown(path))

@@ -43,7 +43,7 @@ impl SqliteStore {
     /// Whether the newest op is of a date later than now: some clock is or was wrong. As soon as somebody goes on with
     /// another clock, the op is the one that is told as doubtful.
     pub fn clock_ahead(&self, now: Timestamp) -> Result<Option<Notice>, StoreError> {
-        let newest = dates::newest_op(&self.db, None)?;
+        let newest = dates::newest_op(&self.db)?;
         let ahead = newest.is_some_and(|op| op.date() > tolerated(now));
         Ok(ahead.then_some(Notice::ClockAhead))
     }
@@ -140,8 +140,10 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         is_stamped: options.is_copy,
         mirror,
         mirror_state,
+        mirror_place: options.mirror.clone(),
         device,
         keys,
+        key_folder: options.key_folder(),
         stopped,
         file,
         rescues: Vec::new(),
@@ -149,6 +151,7 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         backups: None,
         _presence: presence,
         office: options.office,
+        now: options.now,
     };
     if store.stopped.is_none() && meta::get(&store.db, "fold")?.as_deref() != Some(schema::FOLD) {
         store.rebuild()?;
@@ -193,6 +196,7 @@ fn second_copy(
     };
     let refused = match mirror::connect(path, options.key.as_ref(), db, record) {
         Ok(Found::Open(copy)) => Ok(copy),
+        Ok(Found::Itself) => Err(Notice::MirrorItself(path.clone())),
         Ok(Found::Other) => Err(Notice::MirrorOther(path.clone())),
         Ok(Found::NoFolder) => Err(Notice::MirrorNoFolder(path.clone())),
         Ok(Found::Gone) => Err(Notice::MirrorGone(path.clone())),

@@ -232,6 +232,18 @@ pub(super) fn is_whole(db: &Connection, session: &Clean) -> Result<bool, StoreEr
     Ok(select.exists([entity])?)
 }
 
+/// The ops of a compartment, those aside that say what a file said: a file has thousands.
+pub(super) fn recorded(db: &Connection, scope: &Clean) -> Result<Vec<Op>, StoreError> {
+    select(
+        db,
+        select_ops!(
+            "WHERE stream.scope = ?1 AND op.kind NOT IN
+             ('need-read', 'organisation-read', 'attendee-read', 'patent-read', 'session-loaded')"
+        ),
+        [scope.as_str()],
+    )
+}
+
 /// All ops of what was prepared for a session.
 pub(super) fn prepared(db: &Connection, session: &Clean) -> Result<Vec<Op>, StoreError> {
     let known = meaning::shared(db)?;
@@ -367,6 +379,12 @@ pub(super) fn hash_at(
     let mut select = db.prepare_cached("SELECT hash FROM op WHERE sid = ?1 AND seq = ?2")?;
     let found = select.query_row(params![sid, signed(seq)], |row| row.get(0));
     Ok(found.optional()?)
+}
+
+/// Whether a stream holds an op with this hash, wherever in it.
+pub(super) fn holds(db: &Connection, sid: i64, hash: &chain::Hash) -> Result<bool, StoreError> {
+    let mut select = db.prepare_cached("SELECT 1 FROM op WHERE sid = ?1 AND hash = ?2")?;
+    Ok(select.exists(params![sid, hash])?)
 }
 
 /// The hash of one op, and whether its payload is still there.

@@ -1,7 +1,8 @@
 //! How a record in a file is to be opened.
 
-use super::super::Passphrase;
+use super::super::{Passphrase, files};
 use crate::domain::code::Office;
+use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
 /// Where the record and its second copy are, and whose they are.
@@ -24,6 +25,8 @@ pub struct Options {
     pub read_only: bool,
     /// What the office is: how long introductions stay on record depends on it.
     pub office: Office,
+    /// What time it is: where a clock was ahead, that tells which dates are wrong before anything else does.
+    pub now: Option<Timestamp>,
 }
 
 impl Options {
@@ -33,5 +36,11 @@ impl Options {
             path: path.to_owned(),
             ..Self::default()
         }
+    }
+
+    /// Where the keys of this laptop lie: beside the record, where nothing else is said.
+    pub(super) fn key_folder(&self) -> PathBuf {
+        let beside = || files::folder(&self.path).to_owned();
+        self.keys.clone().unwrap_or_else(beside)
     }
 }

@@ -4,7 +4,9 @@ use super::super::StoreError;
 use super::ops;
 use super::tables::{signed, unsigned};
 use crate::domain::entity::Entity;
+use crate::domain::number;
 use crate::domain::op::Op;
+use crate::domain::reading::Named;
 use crate::domain::recorded::key;
 use crate::text::Clean;
 use rusqlite::{Connection, params};
@@ -66,4 +68,17 @@ pub(super) fn prepared(db: &Connection) -> Result<BTreeSet<Clean>, StoreError> {
         sessions.extend(id.map(|[id]| id));
     }
     Ok(sessions)
+}
+
+/// What was recorded with the numbers of the sessions that a file with this id may mean.
+pub(super) fn named(db: &Connection, id: &Clean) -> Result<Named, StoreError> {
+    let mut named = Named::default();
+    for scope in scopes(db)? {
+        if number::shown(&scope) == number::shown(id) {
+            for op in ops::recorded(db, &scope)? {
+                named.note(op);
+            }
+        }
+    }
+    Ok(named)
 }

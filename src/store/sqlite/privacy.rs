@@ -6,23 +6,29 @@
 )]
 
 mod again;
+mod away;
+mod enforce;
+pub(super) mod held;
 pub(super) mod markers;
+mod naming;
 mod provisions;
 mod purges;
 mod retention;
 pub mod sealed;
 mod shared;
 mod sieve;
+mod without;
 
 use super::super::privacy::erase::{Also, Forgetting};
+use super::super::privacy::marks::MarkKeys;
 use super::super::privacy::provision::Provision;
 use super::super::privacy::purge::Purging;
 use super::super::privacy::report::{Doubt, PersonReport};
-use super::super::privacy::roll::{Person, Roll};
+use super::super::privacy::roll::{Person, Roll, Seat};
 use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
 use super::leftovers::Less;
 use super::mirror::MirrorState;
-use super::{SqliteStore, meaning, merge, ops, tables};
+use super::{SqliteStore, meaning, ops, tables, waiting};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
@@ -40,7 +46,7 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 /// What was erased.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Erasure {
     /// Ops that lost their payload.
     pub ops: usize,
@@ -49,6 +55,8 @@ pub struct Erasure {
     pub compacted: bool,
     /// Copies beside the record that could not be opened and may still hold it: for the user to remove.
     pub left: Vec<PathBuf>,
+    /// Copies that are not there now, such as a second copy on a stick, and still hold it.
+    pub away: Vec<PathBuf>,
     /// Introductions of which name and items stay, sealed.
     pub sealed: usize,
     /// It had been begun before: this went on with it.
@@ -57,45 +65,70 @@ pub struct Erasure {
     pub doubts: Vec<Doubt>,
 }
 
+impl Erasure {
+    /// Whether nothing is left to do.
+    pub fn is_done(&self) -> bool {
+        self.left.is_empty() && self.away.is_empty() && self.compacted
+    }
+}
+
 impl SqliteStore {
+    /// Where the keys of this laptop lie, and where an older version may have laid them: beside the record.
+    pub(super) fn key_places(&self) -> Vec<PathBuf> {
+        let beside = super::super::files::folder(&self.path).to_owned();
+        let mut places = vec![self.key_folder.clone()];
+        places.extend((beside != self.key_folder).then_some(beside));
+        places
+    }
+
+    fn mark_keys(&self) -> Result<MarkKeys, StoreError> {
+        MarkKeys::read(&self.key_places())
+    }
+
     /// Everybody the record holds, and who waits to be taken into it.
     pub fn roll(&self) -> Result<Roll, StoreError> {
-        Ok(Roll::read(self.everything()?.iter()))
+        let mut all = self.of_the_roll()?;
+        all.extend(self.waiting()?);
+        Ok(Roll::read(all.iter()))
     }
 
     /// Every op, the oldest first; last what waits for the ops before it.
     fn everything(&self) -> Result<Vec<Op>, StoreError> {
         let log = self.log(&LogFilter::default())?;
-        let waiting = merge::waiting(&self.db)?.into_iter();
-        let waiting = waiting.map(|op| op.open(None));
-        Ok(log
-            .into_iter()
-            .map(|entry| entry.op)
-            .chain(waiting)
-            .collect())
+        let log = log.into_iter().map(|entry| entry.op);
+        Ok(log.chain(self.waiting()?).collect())
+    }
+
+    /// What waits for the ops before it: it is held, too.
+    fn waiting(&self) -> Result<Vec<Op>, StoreError> {
+        let waiting = waiting::all(&self.db)?.into_iter();
+        Ok(waiting.map(|op| op.open(None)).collect())
     }
 
     /// Everything held about one person.
     pub fn person_report(&self, person: &Person) -> Result<PersonReport, StoreError> {
-        let mut log = self.log(&LogFilter::default())?;
-        // What waits for the ops before it is held, too.
-        let waiting = merge::waiting(&self.db)?.into_iter();
-        let waiting = waiting.map(|op| LogEntry {
-            op: op.open(None),
+        let mut log = self.may_name(person)?;
+        let provisions = self.provisions_in(log.clone());
+        log.extend(self.waiting()?.into_iter().map(|op| LogEntry {
+            date: op.date(),
+            op,
             undone: false,
             contradicted: false,
-        });
-        log.extend(waiting);
+        }));
         let forgetting = Forgetting::by_name(person, log.iter().map(|entry| &entry.op));
         let drafts = ops::notes(&self.db)?.into_iter().map(|(_, text)| text);
         let drafts = drafts.filter(|text| forgetting.names(text));
         let drafts = drafts.map(|text| Clean::line(&text)).collect();
-        let book = self.book(&Sessions::All)?;
-        let pairings = book.pairings.values();
-        let theirs = |p: &&Pairing| {
-            let mut badges = p.persons.iter();
-            badges.any(|badge| person.sits(Some(&p.id.session), badge))
-        };
+        let mut pairings = Vec::new();
+        for session in naming::sessions(person) {
+            let book = self.book(&Sessions::One(session.clone()))?;
+            let theirs = |p: &&Pairing| {
+                let mut badges = p.persons.iter();
+                badges.any(|badge| person.sits(Some(session), badge))
+            };
+            let own = book.pairings.values().filter(theirs);
+            pairings.extend(own.map(|p| p.id.clone()));
+        }
         let names = |op: &Op| {
             let contact = op.change.subject(&op.entity).person;
             let session = op.entity.session();
@@ -108,10 +141,13 @@ impl SqliteStore {
         if person.name().is_empty() && self.was_erased(person)? {
             doubts = self.named_again(person)?;
         }
+        let roll = self.roll()?;
+        let entry = |seat: &Seat| Some((seat.clone(), roll.entry(seat)?.clone()));
         Ok(PersonReport {
+            namesakes: person.namesakes.iter().filter_map(entry).collect(),
             mentions,
-            pairings: pairings.filter(theirs).map(|p| p.id.clone()).collect(),
-            provisions: (self.provisions(&Sessions::All)?.into_iter())
+            pairings,
+            provisions: (provisions.into_iter())
                 .filter(|p| person.sits(Some(&p.pairing.session), &p.badge))
                 .collect(),
             drafts,
@@ -146,17 +182,15 @@ impl SqliteStore {
         let forgetting = Forgetting::by_name(person, all.iter()).with(also, &doubts);
         self.forget_notes(|text| forgetting.names(text))?;
         let less = |op: &Op| forgetting.less(op);
-        let theirs = |p: &Provision| person.sits(Some(&p.pairing.session), &p.badge);
-        let sealed = self.seal(theirs, now)?;
         let marker = self.marker(person)?;
         let mut erasure = self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now)?;
-        if erasure.left.is_empty() && erasure.compacted {
+        if erasure.is_done() {
             self.erasure_done(person)?;
             self.purges_done()?;
+            self.know_copies()?;
         }
         // As they are numbered now, without what has gone.
         erasure.doubts = self.doubts(person)?;
-        erasure.sealed = sealed;
         Ok(erasure)
     }
 
@@ -168,15 +202,14 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         self.forget_notes(|_| true)?;
-        let sealed = self.seal(|p| p.pairing.session == *session, now)?;
         let scope = Sessions::One(session.clone());
         let purging = Purging::of(&self.roll()?.of_session(session));
         let less = |op: &Op| purging.less(op);
-        let mut erasure = self.forget_everywhere(&scope, &less, None, by, now)?;
-        if erasure.left.is_empty() && erasure.compacted {
+        let erasure = self.forget_everywhere(&scope, &less, None, by, now)?;
+        if erasure.is_done() {
             self.purges_done()?;
+            self.know_copies()?;
         }
-        erasure.sealed = sealed;
         Ok(erasure)
     }
 
@@ -190,6 +223,7 @@ impl SqliteStore {
     ) -> Result<Erasure, StoreError> {
         let mut erasure = self.forget(scope, less, marker, by, now)?;
         erasure.left = self.forget_beside(scope, less, by, now);
+        erasure.away = self.away()?;
         Ok(erasure)
     }
 
@@ -235,28 +269,47 @@ impl SqliteStore {
             // The marker is set even where nothing names them any more.
             erased.entry(scope.clone()).or_default();
         }
-        for (scope, ops) in erased {
-            let draft = Draft {
-                actor: actor.clone(),
-                scope: scope.clone(),
-                changes: vec![(
-                    Entity::Session(scope),
-                    Change::ContentErased {
-                        ops,
-                        reason: reason.clone(),
-                        person: marker.take().map(Box::new),
-                    },
-                )],
-                action: None,
-            };
-            self.commit(&draft, now)?;
-        }
+        let scopes: BTreeSet<Clean> = erased.keys().cloned().collect();
+        let of_them = |p: &Provision| scopes.contains(&p.pairing.session);
+        let work = |store: &mut Self| {
+            for (scope, ops) in erased {
+                let person = marker.take().map(Box::new);
+                store.commit_erasure(scope, ops, (actor, reason), person, now)?;
+            }
+            Ok(())
+        };
+        let ((), sealed) = self.sealing(of_them, now, work)?;
         let compacted = may_wait(self.compact())?;
         Ok(Erasure {
             ops,
             compacted,
+            sealed,
             ..Erasure::default()
         })
+    }
+
+    fn commit_erasure(
+        &mut self,
+        scope: Clean,
+        ops: Vec<Erased>,
+        (actor, reason): (&Clean, &Clean),
+        person: Option<Box<Marker>>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let draft = Draft {
+            actor: actor.clone(),
+            scope: scope.clone(),
+            changes: vec![(
+                Entity::Session(scope),
+                Change::ContentErased {
+                    ops,
+                    reason: reason.clone(),
+                    person,
+                },
+            )],
+            action: None,
+        };
+        self.commit(&draft, now).map(drop)
     }
 
     /// Small things beside the record, such as half-typed memos, may name somebody, too.

@@ -2,11 +2,12 @@
 //! and it is whole.
 
 use super::super::{Passphrase, StoreError, files};
+use super::arrival::take_in;
 use super::connect::Access;
-use super::merge::{Trust, take_in};
+use super::merge::Trust;
 use super::options::Options;
 use super::report::Report;
-use super::{SqliteStore, connect, copy, identity, meta, ops, schema, signature};
+use super::{SqliteStore, connect, copies, copy, identity, meta, ops, schema, signature};
 use crate::durable;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
@@ -22,8 +23,17 @@ pub struct Restored {
 }
 
 /// Puts `from` in the place of the record: checks it first, keeps the replaced record, erases again what was erased
-/// since, and gives this laptop a new identity.
+/// since, and gives this laptop a new identity. A copy of another record is refused.
 pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
+    put(options, from, false)
+}
+
+/// The same with a copy of any record, for whoever says that it is meant.
+pub fn restore_any(options: &Options, from: &Path) -> Result<Restored, StoreError> {
+    put(options, from, true)
+}
+
+fn put(options: &Options, from: &Path, any: bool) -> Result<Restored, StoreError> {
     let key = options.key.as_ref();
     let path = options.path.as_path();
     let source = Options {
@@ -35,12 +45,16 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         is_copy: true,
         read_only: true,
         office: options.office,
+        now: options.now,
     };
     let opened = SqliteStore::open_with(&source);
     let source = opened.map_err(|e| e.in_file(from))?.store;
     let mut report = source.verify().map_err(|e| e.in_file(from))?;
     if let Some(fault) = report.faults.first() {
         return Err(StoreError::Damaged(format!("{fault:?}")).in_file(from));
+    }
+    if !any && is_other(&source.db, options)? {
+        return Err(StoreError::OtherRecord(from.to_owned()).in_file(from));
     }
     let part = files::beside(path, "restoring");
     copy::write(&source.db, &part, key)?;
@@ -81,6 +95,29 @@ pub fn restore(options: &Options, from: &Path) -> Result<Restored, StoreError> {
         kept: replaced.kept,
         report,
     })
+}
+
+/// Whether a copy is of another record than the one in its place. Where nothing was recorded yet, any copy may come.
+fn is_other(copy: &Connection, options: &Options) -> Result<bool, StoreError> {
+    let path = options.path.as_path();
+    let there = (path.exists() && !files::is_empty(path))
+        .then(|| connect::open(path, options.key.as_ref(), Access::Read).ok())
+        .flatten();
+    if let Some(db) = &there
+        && schema::version(db)? > 0
+        && ops::head(db)? == 0
+    {
+        return Ok(false);
+    }
+    let known = identity::known(path, there.as_ref());
+    match (identity::of(copy)?, known) {
+        (Some(its), Some(own)) => Ok(its != own),
+        // An earlier version wrote one of them. What both have says whose it is.
+        (None, _) | (_, None) => match &there {
+            Some(db) if schema::version(db)? > 0 => Ok(!copies::is_akin(copy, db)?),
+            Some(_) | None => Ok(false),
+        },
+    }
 }
 
 /// The record that is about to be replaced.

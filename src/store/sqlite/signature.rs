@@ -67,6 +67,7 @@ pub(super) fn keep(db: &Connection, op: &Sealed) -> Result<(), StoreError> {
     let known = newest(db, op.device, &op.scope)?;
     if known.as_ref().is_some_and(|(_, known)| known.by != sig.by) {
         return Err(StoreError::ForeignSignature {
+            line: 0,
             device: op.device,
             scope: Clean::line(&op.scope),
             seq: op.seq,

@@ -6,7 +6,7 @@ use super::super::{
     new_id,
 };
 use super::{
-    SqliteStore, append, dates, entries, erasure, folded, log, ops, rows, saved, tables, undo,
+    SqliteStore, append, dates, erasure, folded, log, ops, places, rows, saved, tables, undo,
 };
 use crate::domain::book::{Book, Current};
 use crate::domain::entity::Entity;
@@ -82,6 +82,7 @@ impl Store for SqliteStore {
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
         let (file, mut answers) = self.without_erased_in(file, answers)?;
         answers.elsewhere |= self.is_elsewhere(&file.id)?;
+        answers.named = self.reading(|db| places::named(db, &file.id))?;
         Ok((file, answers))
     }
 
@@ -95,17 +96,24 @@ impl Store for SqliteStore {
             for thing in things {
                 let current = tables::get(db, thing)?.map(Current::from);
                 book.set(thing, current);
+                // Needs are few, and one number may have meant several.
+                if let Entity::Session(id) = thing {
+                    for need in tables::need::of_session(db, id)? {
+                        let current = tables::get(db, &need)?.map(Current::from);
+                        book.set(&need, current);
+                    }
+                }
             }
             Ok(book)
         })
     }
 
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
-        self.reading(|db| Ok(folded(&log::until_date(db, scope, at)?)))
+        self.reading(|db| Ok(folded(&log::until_date(db, scope, at, self.now)?)))
     }
 
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| entries(db, log::matching(db, filter)?))
+        self.reading(|db| log::entries(db, log::matching(db, filter)?, self.now))
     }
 
     fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError> {
@@ -136,8 +144,8 @@ impl Store for SqliteStore {
             })?;
             let mut found: Vec<RecentSession> = found.collect::<Result<_, _>>()?;
             for session in &mut found {
-                let newest = dates::newest_op(db, Some(&session.id))?;
-                session.last_at = newest.map(|op| op.date()).unwrap_or_default();
+                let last = dates::last_in(db, &session.id, self.now)?;
+                session.last_at = last.unwrap_or_default();
             }
             Ok(found)
         })
@@ -185,6 +193,16 @@ impl Store for SqliteStore {
                     .execute([key])?,
             };
             Ok(())
+        })
+    }
+}
+
+impl SqliteStore {
+    /// The session in which something was recorded last.
+    pub fn newest_session(&self) -> Result<Option<Clean>, StoreError> {
+        self.reading(|db| {
+            let newest = dates::newest_op(db)?;
+            Ok(newest.and_then(|op| op.entity.session().cloned()))
         })
     }
 }

@@ -8,7 +8,7 @@ pub(super) mod head;
 mod interest;
 pub(super) mod meaning;
 mod memo;
-mod need;
+pub(super) mod need;
 mod organisation;
 mod pairing;
 mod patent;
@@ -33,7 +33,7 @@ use rusqlite::Connection;
 use rusqlite::Row as Columns;
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use table::{from_json, json};
+use table::{from_json, json, within};
 use uuid::Uuid;
 
 /// Which actions and payloads count is folded from the ops, too.

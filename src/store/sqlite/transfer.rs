@@ -1,16 +1,22 @@
 //! Records of several laptops become one: ops go out as lines of text and are taken in from them.
 
-use super::super::chain::{Hash, Sealed};
-use super::super::device::{Authorship, Device};
+use super::super::chain::Sealed;
+use super::super::device::{Acquaintances, Authorship, Device};
 use super::super::{Draft, Sessions, StoreError, files, line, new_id};
-use super::merge::{Merged, Taken, Trust, take_in};
-use super::privacy::markers;
-use super::{SqliteStore, fork, meaning, merge, meta, mirror, ops, places, sidecar, signature};
+use super::arrival::Arrivals;
+use super::merge::{Merged, Taken, Trust};
+use super::privacy::held;
+use super::privacy::markers::OwnMarker;
+use super::privacy::sealed::Kept;
+use super::{
+    SqliteStore, fork, links, meaning, merge, meta, mirror, ops, places, sidecar, signature,
+};
 use crate::domain::entity::{Change, Entity, Erased};
 use crate::domain::number;
 use crate::domain::op::Hlc;
 use crate::text::Clean;
 use jiff::Timestamp;
+use rusqlite::Transaction;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{BufRead, Write};
@@ -83,33 +89,12 @@ impl SqliteStore {
         from: &mut dyn BufRead,
         now: Timestamp,
     ) -> Result<Taken, StoreError> {
-        let lines = line::read_all(from)?;
-        let at: BTreeMap<Hash, usize> = lines.iter().map(|(n, op)| (op.hash, *n)).collect();
-        let offered = lines.into_iter().map(|(_, op)| op).collect();
-        let mut taken = self.import(offered, now)?;
-        for refused in &mut taken.refused {
-            refused.line = at.get(&refused.hash).copied().unwrap_or(0);
-        }
-        Ok(taken)
-    }
-
-    fn import(&mut self, offered: Vec<Sealed>, now: Timestamp) -> Result<Taken, StoreError> {
         let known = self.acquaintances()?;
-        for op in offered.iter().filter(|op| op.sig.is_some()) {
-            if known.authorship(&op.head(), op.sig.as_deref()) == Authorship::Wrong {
-                return Err(StoreError::ForeignSignature {
-                    device: op.device,
-                    scope: Clean::line(&op.scope),
-                    seq: op.seq,
-                });
-            }
-        }
-        let markers = self.own_markers(&offered)?;
         let mut by = self.writer();
-        let keys = self.keys.take();
-        let written = self.in_one(|tx| {
-            let mut merged = take_in(tx, offered, Trust::Stranger)?;
-            let own = keys.as_ref().map(Device::public);
+        let mut kept = None;
+        let written = self.in_one_with(|record, tx| {
+            let (mut merged, markers) = record.arrive(tx, from, (&known, now, &mut kept))?;
+            let own = record.keys.as_ref().map(Device::public);
             let fresh = fork::resolve(tx, &mut merged, own, by.device)?;
             by.device = fresh.unwrap_or(by.device);
             let before = match fresh {
@@ -124,21 +109,50 @@ impl SqliteStore {
                     super::append(tx, &draft, new_id(now), now, &by)?;
                 }
             }
-            if let Some(keys) = &keys {
+            if let Some(keys) = &record.keys {
                 signature::sign(tx, keys, by.device, &before)?;
             }
             if merged.taken.new + merged.taken.waiting > 0 || !merged.left_out.is_empty() {
                 // What came may name somebody who was erased: there is something to do again, whatever happens next.
-                markers::open_again(tx)?;
+                held::open_again(tx)?;
             }
             Ok((merged, by.device))
         });
-        self.keys = keys;
-        let (mut merged, device) = written?;
-        self.device = device;
-        self.keep_left_out(&mut merged)?;
-        self.copied(now)?;
-        Ok(merged.taken)
+        let taken = written.and_then(|(mut merged, device)| {
+            self.device = device;
+            self.keep_left_out(&mut merged)?;
+            self.copied(now)?;
+            Ok(merged.taken)
+        });
+        if let Some(kept) = kept {
+            self.keep_sealed(kept)?;
+        }
+        taken
+    }
+
+    /// Takes in the lines of a file, one by one, and answers what has to be marked here after them.
+    fn arrive(
+        &self,
+        tx: &Transaction<'_>,
+        from: &mut dyn BufRead,
+        (known, now, kept): (&Acquaintances, Timestamp, &mut Option<Kept>),
+    ) -> Result<(Merged, Vec<OwnMarker>), StoreError> {
+        let (mut markers, mut roll) = (Vec::new(), None);
+        let before_erasing = Box::new(|op: &Sealed| {
+            if kept.is_none() {
+                // Somebody may be erased by it whose introduction has to be kept here, too.
+                *kept = Some(self.seal_all(|_| true, now)?);
+            }
+            markers.extend(self.own_markers(op, &mut roll)?);
+            Ok(())
+        });
+        let mut arrivals = Arrivals::new(tx, Trust::Stranger, before_erasing);
+        line::read_each(from, &mut |line, op| {
+            authored(known, line, &op)?;
+            arrivals.offer(line, op)
+        })?;
+        let merged = arrivals.finish()?;
+        Ok((merged, self.needed(markers)?))
     }
 
     /// Takes in a file in which an import kept the other version of a stream: what is not here yet is recorded again under
@@ -148,11 +162,15 @@ impl SqliteStore {
         from: &mut dyn BufRead,
         now: Timestamp,
     ) -> Result<Taken, StoreError> {
-        let lines = line::read_all(from)?.into_iter();
-        let offered: Vec<Sealed> = lines.map(|(_, op)| op).collect();
+        let lines = line::read_all(from)?;
+        let known = self.acquaintances()?;
+        for (line, op) in &lines {
+            authored(&known, *line, op)?;
+        }
         let keys = self.keys.take();
         let written = self.in_one(|tx| {
-            let (missing, known) = fork::missing(tx, offered)?;
+            links::check(tx, &lines)?;
+            let (missing, known) = fork::missing(tx, lines)?;
             let missing: Vec<_> = missing.into_iter().map(|op| (op, None)).collect();
             let device = Uuid::new_v4();
             let again = fork::record_again(tx, &missing, device)?;
@@ -161,7 +179,7 @@ impl SqliteStore {
             if let Some(keys) = &keys {
                 signature::sign(tx, keys, device, &signature::Ends::new())?;
             }
-            markers::open_again(tx)?;
+            held::open_again(tx)?;
             Ok(Taken {
                 known,
                 again: fork::compared(tx, again)?,
@@ -201,9 +219,12 @@ impl SqliteStore {
     fn keep_left_out(&self, merged: &mut Merged) -> Result<(), StoreError> {
         let left_out = &merged.left_out;
         let text = |device: Uuid, scope: &Clean| {
-            let own = left_out.iter();
+            let own = left_out.iter().map(|(_, op)| op);
             let own = own.filter(|op| op.device == device && *op.scope == **scope);
-            let lines: Result<Vec<String>, StoreError> = own.map(line::write).collect();
+            let mut own: Vec<&Sealed> = own.collect();
+            own.sort_by_key(|op| op.seq);
+            let lines = own.into_iter().map(line::write);
+            let lines: Result<Vec<String>, StoreError> = lines.collect();
             lines.map(|lines| lines.join("\n") + "\n")
         };
         for fork in &mut merged.taken.forks {
@@ -234,6 +255,19 @@ impl SqliteStore {
         sidecar::write(&aside, text, key)?;
         Ok(aside)
     }
+}
+
+/// An op is not signed by another device than the one whose stream it is in.
+fn authored(known: &Acquaintances, line: usize, op: &Sealed) -> Result<(), StoreError> {
+    if op.sig.is_some() && known.authorship(&op.head(), op.sig.as_deref()) == Authorship::Wrong {
+        return Err(StoreError::ForeignSignature {
+            line,
+            device: op.device,
+            scope: Clean::line(&op.scope),
+            seq: op.seq,
+        });
+    }
+    Ok(())
 }
 
 /// The acts that blank what somebody's erasure said instead, one for each compartment. Nobody did them: whoever knew the

@@ -6,7 +6,9 @@ use super::super::files;
 use super::mirror::MirrorState;
 use super::report::{Author, By, Fault, Report};
 use super::tables::Table;
-use super::{SqliteStore, connect, keys, meaning, merge, mirror, ops, rebuild, signature, tables};
+use super::{
+    SqliteStore, connect, keys, meaning, mirror, ops, rebuild, signature, tables, waiting,
+};
 use crate::text::Clean;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -40,7 +42,7 @@ impl SqliteStore {
             for table in tables::all() {
                 same_rows(db, &fresh, table, &mut report)?;
             }
-            if let Err(StoreError::Damaged(what)) = merge::waiting(db) {
+            if let Err(StoreError::Damaged(what)) = waiting::all(db) {
                 report.faults.push(Fault::File(Clean::line(&what)));
             }
             Ok(report)

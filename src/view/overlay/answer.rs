@@ -8,6 +8,7 @@ use crate::app::widget::area::Area;
 use crate::view::widget::facts::flow;
 use crate::view::widget::list::more;
 use crate::view::widget::pen::{Pen, Role};
+use crate::view::widget::unread::waiting;
 use crate::words::fl;
 use jiff::tz::TimeZone;
 
@@ -23,7 +24,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, answer: &Answer, area: Area
     };
     let Some(facts) = &answer.facts else {
         let inner = pen.frame(area, &title, "", true);
-        pen.put(inner.row(0), &fl!(pen.words, "history-wait"), Role::Dim);
+        let why = waiting(pen, model, answer.is_unread);
+        pen.put(inner.row(0), &why, Role::Dim);
         pen.set_caret(inner.x, inner.y);
         return;
     };

@@ -93,6 +93,9 @@ fn one(
 /// What was recorded with the number, and where its old name stands now.
 fn uses(pen: &Pen<'_>, model: &Model, doubt: &Doubt) -> String {
     let book = &model.world.book;
+    if doubt.is_erased {
+        return fl!(pen.words, "changed-erased-short");
+    }
     let mut parts = Vec::new();
     if let Some(under) = &doubt.now_under {
         let (old, under) = (doubt.old.as_str(), under.as_str());

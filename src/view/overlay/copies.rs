@@ -32,5 +32,5 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, copies: &Copies, area: Area
             (line, Role::Plain)
         })
         .collect();
-    rows(pen, inner, &lines, &copies.picker);
+    rows(pen, inner, &copies.picker, |at| lines.get(at).cloned());
 }

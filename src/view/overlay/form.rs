@@ -5,12 +5,14 @@ mod day;
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::core::request::Purpose;
-use crate::app::overlay::form::Form;
+use crate::app::overlay::form::{Answer, Entry, Form, OneOf};
 use crate::app::widget::area::Area;
 use crate::config::edit::Setting;
+use crate::config::settings::Colours;
 use crate::domain::entity::pairing::Side;
+use crate::domain::entity::task::TaskId;
 use crate::view::say;
-use crate::view::widget::pen::{Pen, Role};
+use crate::view::widget::pen::{Pen, Role, cells};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
@@ -33,12 +35,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org)
         ),
         Purpose::MemoText(..) => fl!(pen.words, "form-line-title"),
-        Purpose::TaskNote(id) => fl!(pen.words, "form-note-title", code = id.template.as_str()),
-        Purpose::Due(id) => fl!(pen.words, "form-due-title", code = id.template.as_str()),
+        Purpose::TaskNote(id) => fl!(pen.words, "form-note-title", task = task(pen, model, id)),
+        Purpose::Due(id) => fl!(pen.words, "form-due-title", task = task(pen, model, id)),
         Purpose::Finish(id, _) => {
-            let task = model.world.book.tasks.get(id);
-            let title = task.map_or("", |t| pen.words.pick(&t.title_ja, &t.title_en));
-            fl!(pen.words, "form-finish-title", task = title)
+            fl!(pen.words, "form-finish-title", task = task(pen, model, id))
         }
         Purpose::OwnTask(id) => {
             let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
@@ -49,15 +49,24 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
         Purpose::Next(_, Side::Hospital) => fl!(pen.words, "form-next-hospital-title"),
         Purpose::Next(_, Side::Company) => fl!(pen.words, "form-next-company-title"),
     };
-    let foot = if let Some(error) = &form.error {
-        say::text(pen.words, model, error)
-    } else if form.purpose == Purpose::Actor {
+    let foot = if form.purpose == Purpose::Actor {
         let keep = model.world.keys.first(Action::Accept);
         fl!(pen.words, "form-foot-actor", keep = keep)
     } else {
         let keep = model.world.keys.first(Action::Accept);
         let drop = model.world.keys.first(Action::Back);
-        fl!(pen.words, "form-foot", keep = keep, drop = drop)
+        let next = model.world.keys.first(Action::NextPane);
+        if form.fields.len() > 1 {
+            fl!(
+                pen.words,
+                "form-foot-fields",
+                keep = keep,
+                next = next,
+                drop = drop
+            )
+        } else {
+            fl!(pen.words, "form-foot", keep = keep, drop = drop)
+        }
     };
     let inner = pen.frame(area, &title, &foot, true);
     for (n, field) in form.fields.iter().enumerate() {
@@ -89,9 +98,62 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             _ => fl!(pen.words, "form-text"),
         };
         let row = u16::try_from(n * 2).unwrap_or(0);
-        pen.put(inner.row(row), &label, Role::Dim);
+        let focused = n == form.focus;
+        let (label, role) = match &form.error {
+            Some(error) if focused => (say::text(pen.words, model, error), Role::Warn),
+            Some(_) | None => (label, Role::Dim),
+        };
+        pen.put(inner.row(row), &label, role);
         let mut at = inner.row(row + 1);
         at.cut_left(1);
-        pen.field(at, field, n == form.focus);
+        match field {
+            Entry::Text(field) => pen.field(at, field, focused),
+            Entry::One(one) => answers(pen, one, at, focused),
+        }
+    }
+}
+
+/// The title of a task.
+fn task(pen: &Pen<'_>, model: &Model, id: &TaskId) -> String {
+    let task = model.world.book.tasks.get(id);
+    task.map_or("", |t| pen.words.pick(&t.title_ja, &t.title_en))
+        .to_owned()
+}
+
+/// All answers in a row, the chosen one in brackets, and the keys that choose another.
+fn answers(pen: &mut Pen<'_>, one: &OneOf, mut row: Area, focused: bool) {
+    if focused {
+        pen.set_caret(row.x, row.y);
+    }
+    for (at, answer) in one.answers.iter().enumerate() {
+        let name = answer_name(pen, *answer);
+        let (text, role) = match (at == one.at, focused) {
+            (true, true) => (format!("[{name}]"), Role::Focus),
+            (true, false) => (format!("[{name}]"), Role::Strong),
+            (false, _) => (format!(" {name} "), Role::Dim),
+        };
+        if at == one.at && focused {
+            pen.set_caret(row.x, row.y);
+        }
+        let width = cells(&text).min(row.width);
+        pen.put(row.cut_left(width), &text, role);
+    }
+    if focused {
+        let hint = fl!(pen.words, "form-choose");
+        row.cut_left(1);
+        if cells(&hint) <= row.width {
+            pen.put(row, &hint, Role::Dim);
+        }
+    }
+}
+
+fn answer_name(pen: &Pen<'_>, answer: Answer) -> String {
+    match answer {
+        Answer::Office(office) => pen.words.pick(office.ja(), office.en()).to_owned(),
+        Answer::Side(side) => pen.words.pick(side.ja(), side.en()).to_owned(),
+        Answer::Colours(Colours::Auto) => fl!(pen.words, "colours-auto"),
+        Answer::Colours(Colours::Dark) => fl!(pen.words, "colours-dark"),
+        Answer::Colours(Colours::Light) => fl!(pen.words, "colours-light"),
+        Answer::Colours(Colours::Mono | Colours::None) => fl!(pen.words, "colours-mono"),
     }
 }

@@ -47,7 +47,16 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             fl!(pen.words, "menu-open-tasks", count = *open)
         }
     };
-    let inner = pen.frame(area, &title, "", true);
+    let enter = model.world.keys.first(Action::Accept);
+    let back = model.world.keys.first(Action::Back);
+    // Beside its line there may be no room for the whole reason.
+    let off = menu.items.get(menu.picker.selected);
+    let off = off.and_then(|item| item.off(&model.world.book));
+    let foot = match off {
+        Some(why) => say::text(pen.words, model, &why),
+        None => fl!(pen.words, "menu-foot", key = enter, back = back),
+    };
+    let inner = pen.frame(area, &title, &foot, true);
     let lines = menu.items.iter().enumerate().skip(menu.picker.offset);
     for (row, (at, item)) in (0..inner.height).zip(lines) {
         let selected = at == menu.picker.selected;
@@ -63,7 +72,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             Some(why) => (say::text(pen.words, model, why), Role::Dim),
             None => (key(item, &model.world.keys), Role::Plain),
         };
-        let name = item_text(pen, item);
+        let name = item_text(pen, model, item);
         let room = area.width.saturating_sub(5);
         let taken = cells(&name).saturating_add(2).min(room);
         let right_width = cells(&right).saturating_add(1).min(room - taken);
@@ -116,7 +125,7 @@ fn key(item: &Item, keys: &Bindings) -> String {
     keys.first(action)
 }
 
-fn item_text(pen: &Pen<'_>, item: &Item) -> String {
+fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
     match item {
         Item::Decide(_, field, _, (value, who)) => fl!(
             pen.words,
@@ -162,7 +171,16 @@ fn item_text(pen: &Pen<'_>, item: &Item) -> String {
         Item::Choose(Choice::PairingStatus(_) | Choice::Decision(_)) => {
             fl!(pen.words, "menu-status")
         }
-        Item::Status(_, status) => pen.words.pick(status.ja(), status.en()).to_owned(),
+        Item::Status(id, status) => {
+            let now = model.world.book.pairings.get(id).map(|p| p.status);
+            let name = pen.words.pick(status.ja(), status.en());
+            // The first step on the road brings the tasks.
+            if status.is_confirmed() && now.is_some_and(|now| !now.is_confirmed()) {
+                fl!(pen.words, "menu-with-tasks", status = name)
+            } else {
+                name.to_owned()
+            }
+        }
         Item::Reason(.., reason) => pen.words.pick(reason.ja(), reason.en()).to_owned(),
         Item::Edit(Purpose::Next(_, Side::Hospital)) => fl!(pen.words, "menu-next-hospital"),
         Item::Edit(Purpose::Next(_, Side::Company)) => fl!(pen.words, "menu-next-company"),
@@ -176,9 +194,8 @@ fn item_text(pen: &Pen<'_>, item: &Item) -> String {
         Item::End(.., (_, false)) => fl!(pen.words, "menu-keep-tasks"),
         Item::Choose(Choice::Task(_)) => fl!(pen.words, "menu-add-task"),
         Item::AddTask(_, code, (ja, en)) => format!("{} {}", pad(code, 4), pen.words.pick(ja, en)),
-        Item::Choose(Choice::TaskStatus(_)) | Item::Edit(Purpose::Finish(..)) => {
-            fl!(pen.words, "menu-task-status")
-        }
+        Item::Choose(Choice::TaskStatus(_)) => fl!(pen.words, "menu-task-status"),
+        Item::Edit(Purpose::Finish(..)) => fl!(pen.words, "menu-finish"),
         Item::TaskStatus(_, status) => pen.words.pick(status.ja(), status.en()).to_owned(),
         Item::Edit(Purpose::Due(_)) => fl!(pen.words, "menu-due"),
         Item::Edit(Purpose::TaskNote(_)) => fl!(pen.words, "menu-note"),

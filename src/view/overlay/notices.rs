@@ -4,7 +4,7 @@ use crate::app::Model;
 use crate::app::overlay::notices::NoticeList;
 use crate::app::widget::area::Area;
 use crate::view::say;
-use crate::view::widget::list::rows;
+use crate::view::widget::list::with_whole;
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
 
@@ -13,17 +13,17 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, list: &NoticeList, area: Ar
     if model.world.notices.log.is_empty() {
         pen.put(inner.row(0), &fl!(pen.words, "notices-none"), Role::Dim);
     }
-    let lines: Vec<(String, Role)> = (model.world.notices.log.iter())
-        .map(|n| {
-            let time = model.world.now.as_ref().map(|now| {
-                n.at.to_zoned(now.time_zone().clone())
-                    .strftime("%H:%M")
-                    .to_string()
-            });
-            let text = say::text(pen.words, model, &n.say);
-            let role = if n.grave { Role::Warn } else { Role::Plain };
-            (format!("{} {text}", time.unwrap_or_default()), role)
-        })
-        .collect();
-    rows(pen, inner, &lines, &list.picker);
+    let words = pen.words;
+    let now = model.world.now.as_ref();
+    with_whole(pen, inner, &list.picker, |at| {
+        let n = model.world.notices.log.get(at)?;
+        let time = now.map(|now| {
+            n.at.to_zoned(now.time_zone().clone())
+                .strftime("%H:%M")
+                .to_string()
+        });
+        let text = say::text(words, model, &n.say);
+        let role = if n.grave { Role::Warn } else { Role::Plain };
+        Some((format!("{} {text}", time.unwrap_or_default()), role))
+    });
 }

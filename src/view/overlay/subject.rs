@@ -2,6 +2,7 @@
 
 use crate::app::Model;
 use crate::app::core::request::Subject;
+use crate::domain::number;
 use crate::view::say;
 use crate::view::widget::pen::Pen;
 use crate::words::fl;
@@ -23,7 +24,13 @@ pub(super) fn title(pen: &Pen<'_>, model: &Model, subject: &Subject) -> String {
             parts.join("  ")
         }
         Subject::Memo(..) => fl!(pen.words, "details-memo"),
-        Subject::Need(_, no) => no.to_string(),
+        Subject::Need(session, no) => {
+            let known = model.world.book.sessions.get(session);
+            known.map_or_else(
+                || number::shown(no).to_owned(),
+                |s| s.need_told(no).to_string(),
+            )
+        }
         Subject::Hit(_, hit) => hit.title.to_string(),
     }
 }

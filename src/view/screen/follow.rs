@@ -11,9 +11,9 @@ use crate::app::layout::Layout;
 use crate::app::screen::follow::{self, DETAIL, FILTER, Head, Line, Section, TASKS};
 use crate::app::widget::area::Area;
 use crate::view::widget::facts::flow;
-use crate::view::widget::pen::{Pen, Role};
+use crate::view::widget::pen::{Pen, Role, cells};
 use crate::view::widget::unread::unread;
-use crate::words::fl;
+use crate::words::{Words, fl};
 use row::Columns;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
@@ -25,26 +25,24 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let title = fl!(
         l,
         "follow-title",
-        now = state.overdue + state.due_today,
-        decide = state.deciding,
-        later = state.later,
-        waiting = state.waiting
+        now = count(model, Section::Today),
+        decide = count(model, Section::Decide),
+        later = count(model, Section::Later),
+        waiting = count(model, Section::Waiting)
     );
     let key = model.world.keys.first(Action::Accept);
     let foot = match state.line() {
+        None => String::new(),
         Some(Line::Head(Head {
             folded: Some(true), ..
         })) => fl!(l, "follow-foot-open", key = key),
-        Some(Line::Head(_) | Line::Task { .. } | Line::Pairing { .. }) | None => {
+        Some(Line::Head(_) | Line::Task { .. } | Line::Pairing { .. }) => {
             fl!(l, "follow-foot", key = key)
         }
     };
-    let mut inner = pen.frame(layout.get(TASKS), &title, &foot, !state.filtering);
-    let (each, heading) = follow::rows(layout);
-    let columns = Columns::of(inner.width, each, l.lang());
-    if heading > 0 {
-        columns.heading(pen, inner.cut_top(heading));
-    }
+    let inner = pen.frame(layout.get(TASKS), &title, &foot, !state.filtering);
+    let each = follow::rows(layout);
+    let columns = Columns::of(inner.width, each, widest(model, l), l.lang());
     if state.lines.is_empty() {
         nothing(pen, model, inner);
     }
@@ -54,7 +52,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
         let selected = at == state.picker.selected;
         let focused = selected && !state.filtering;
         match line {
-            Line::Head(head) => self::head(pen, rows, head, (selected, focused)),
+            Line::Head(head) => self::head(pen, model, rows, head, (selected, focused)),
             Line::Task {
                 id,
                 remaining,
@@ -74,11 +72,45 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     filter(pen, model, layout.get(FILTER));
 }
 
+/// How many lines a section has; while something is filtered, how many of them were found.
+fn count(model: &Model, section: Section) -> String {
+    let state = &model.screens.follow;
+    let (found, all) = state.count(section);
+    if state.filter.is_blank() {
+        all.to_string()
+    } else {
+        format!("{found}/{all}")
+    }
+}
+
+/// Cells of the widest title of a task, of the widest firm beside it and of the widest state.
+fn widest(model: &Model, l: &Words) -> [u16; 3] {
+    let book = &model.world.book;
+    let lines = model.screens.follow.lines.iter();
+    let tasks = lines.filter_map(|line| match line {
+        Line::Task { id, waits, .. } => Some((book.tasks.get(id)?, waits.is_some())),
+        Line::Head(_) | Line::Pairing { .. } => None,
+    });
+    tasks.fold([0; 3], |[title, org, state], (task, waits)| {
+        let session = book.sessions.get(&task.id.session);
+        let name = row::org_name(session, &task.id.org);
+        let of = cells(l.pick(&task.title_ja, &task.title_en));
+        let now = if waits {
+            row::STATE
+        } else {
+            cells(l.pick(task.status.ja(), task.status.en()))
+        };
+        [title.max(of), org.max(cells(&name)), state.max(now)]
+    })
+}
+
 /// Why the list is empty: nothing there, or where the filter looked.
 fn nothing(pen: &mut Pen<'_>, model: &Model, inner: Area) {
     let l = pen.words;
     let texts = if let Some(unread) = unread(pen, model) {
         vec![unread]
+    } else if model.screens.follow.is_at_work() {
+        vec![fl!(l, "history-wait")]
     } else if model.screens.follow.filter.text().trim().is_empty() {
         vec![fl!(l, "follow-none")]
     } else {
@@ -110,8 +142,14 @@ fn filter(pen: &mut Pen<'_>, model: &Model, area: Area) {
 }
 
 /// A heading: what stands below it, and what opens that.
-fn head(pen: &mut Pen<'_>, rows: [Area; 2], head: &Head, (selected, focused): (bool, bool)) {
-    let (text, role) = head_text(pen, head);
+fn head(
+    pen: &mut Pen<'_>,
+    model: &Model,
+    rows: [Area; 2],
+    head: &Head,
+    (selected, focused): (bool, bool),
+) {
+    let (text, role) = head_text(pen, model, head);
     let mark = match head.folded {
         _ if selected => "> ",
         Some(true) => "+ ",
@@ -125,7 +163,7 @@ fn head(pen: &mut Pen<'_>, rows: [Area; 2], head: &Head, (selected, focused): (b
         let cells = [crate::view::widget::pen::cell(first.width, "", role)];
         pen.row(first, &cells, true);
     }
-    let used = crate::view::widget::pen::cells(&text).saturating_add(2);
+    let used = cells(&text).saturating_add(2);
     if first.y == second.y {
         pen.put(first.cut_left(used), &text, role);
         pen.put(first, &more, Role::Dim);
@@ -136,9 +174,9 @@ fn head(pen: &mut Pen<'_>, rows: [Area; 2], head: &Head, (selected, focused): (b
     }
 }
 
-fn head_text(pen: &Pen<'_>, head: &Head) -> (String, Role) {
+fn head_text(pen: &Pen<'_>, model: &Model, head: &Head) -> (String, Role) {
     let l = pen.words;
-    let count = head.count;
+    let count = count(model, head.section);
     match head.section {
         Section::Today => (fl!(l, "follow-today", count = count), Role::Warn),
         Section::Decide => (fl!(l, "follow-decide", count = count), Role::Notice),
@@ -181,7 +219,7 @@ fn detail(pen: &mut Pen<'_>, model: &Model, area: Area) {
             (title, facts.unwrap_or_default())
         }
         Some(Line::Head(head)) => {
-            let (title, _) = head_text(pen, head);
+            let (title, _) = head_text(pen, model, head);
             let more = head_more(pen, head);
             let inner = pen.frame(area, &title, "", false);
             let lines = crate::text::wrap(&more, usize::from(inner.width.max(10)));

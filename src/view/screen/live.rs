@@ -10,9 +10,10 @@ use self::parts::{level_role, names};
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::Layout;
-use crate::app::screen::live::{ASKED, Focus, Live, RECORDS, RESULTS, SEARCH, pairings_in};
+use crate::app::screen::live::{ASKED, Focus, Live, RECORDS, RESULTS, SEARCH};
 use crate::app::widget::area::Area;
 use crate::domain::code::Level;
+use crate::domain::number;
 use crate::text::wrap;
 use crate::view::question;
 use crate::view::widget::clock::clock;
@@ -46,9 +47,14 @@ fn search(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     let title = match (here, &live.looking) {
         (Some(need), Some(_)) => {
             let back = model.world.keys.first(Action::Back);
-            fl!(pen.words, "live-looking", need = need.as_str(), key = back)
+            fl!(
+                pen.words,
+                "live-looking",
+                need = number::shown(&need),
+                key = back
+            )
         }
-        (Some(need), None) => fl!(pen.words, "live-search", need = need.as_str()),
+        (Some(need), None) => fl!(pen.words, "live-search", need = number::shown(&need)),
         (None, _) => fl!(pen.words, "live-search-none"),
     };
     let offers = names(&live.offers());
@@ -109,7 +115,7 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     };
     let need = live.shown(&model.world.book).map(|n| &n.no);
     for level in Level::ALL {
-        let count = pairings_in(&model.world.book, &live.session)
+        let count = (model.world.book.pairings_in(&live.session))
             .filter(|p| p.level == *level && (need.is_none() || Some(&p.id.need) == need))
             .count();
         if count > 0 {

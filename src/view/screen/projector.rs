@@ -6,6 +6,7 @@ use crate::app::layout::Layout;
 use crate::app::screen::live::Turnout;
 use crate::app::screen::projector::{STAGE, Stage};
 use crate::app::widget::area::Area;
+use crate::domain::number;
 use crate::text::{width, wrap};
 use crate::view::widget::clock::clock;
 use crate::view::widget::pen::{Pen, Role};
@@ -33,7 +34,7 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
     let closed = fl!(pen.words, "stage-closed");
     let current = stage.at.and_then(|at| stage.needs.get(at));
     if let Some(need) = current {
-        pen.put(inner.cut_top(1), &need.no, Role::Focus);
+        pen.put(inner.cut_top(1), number::shown(&need.no), Role::Focus);
         let title = need.title.as_ref().map_or(closed.as_str(), |t| t.as_str());
         for line in wrap(title, inner.width.into()) {
             pen.put(inner.cut_top(1), &line, Role::Strong);
@@ -91,7 +92,7 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
         let text = fl!(
             pen.words,
             "stage-next",
-            need = next.no.as_str(),
+            need = number::shown(&next.no),
             title = title
         );
         let row = inner.cut_bottom(1);

@@ -7,6 +7,7 @@ use crate::app::screen::start::{Choice, NEXT, PATH, SESSIONS, next, sessions};
 use crate::app::widget::area::Area;
 use crate::text::Clean;
 use crate::view::widget::pen::{Pen, Role, cell};
+use crate::view::widget::unread::unread;
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
@@ -44,8 +45,7 @@ fn things_to_do(pen: &mut Pen<'_>, model: &Model, layout: &Layout, selected: Opt
                 fl!(pen.words, "start-remove-why"),
             ),
             Choice::Follow => {
-                let tasks = model.world.book.tasks.values();
-                let open = tasks.filter(|t| !t.status.is_closed()).count();
+                let open = model.screens.start.open_tasks;
                 (
                     fl!(pen.words, "start-follow"),
                     fl!(pen.words, "start-follow-why", count = open),
@@ -84,17 +84,15 @@ fn recent_sessions(pen: &mut Pen<'_>, model: &Model, layout: &Layout, selected: 
     let book = &model.world.book;
     let recent = sessions(book, model.screens.start.hidden);
     if recent.is_empty() {
-        let text = fl!(pen.words, "start-no-sessions");
+        let text = unread(pen, model).unwrap_or_else(|| fl!(pen.words, "start-no-sessions"));
         let mut row = inner.row(0);
         row.cut_left(2);
         pen.put(row, &text, Role::Dim);
     }
-    let pairings = |id: &Clean| book.pairings.keys().filter(|p| p.session == *id).count();
+    let pairings = |id: &Clean| book.pairings_in(id).count();
     let tasks = |id: &Clean| {
-        let tasks = book.tasks.values();
-        tasks
-            .filter(|t| t.id.session == *id && !t.status.is_closed())
-            .count()
+        let tasks = book.tasks_in(id);
+        tasks.filter(|t| !t.status.is_closed()).count()
     };
     let lines = recent
         .iter()

@@ -13,3 +13,13 @@ pub(crate) fn unread(pen: &Pen<'_>, model: &Model) -> Option<String> {
         Record::Unread => Some(fl!(pen.words, "view-record-unread")),
     }
 }
+
+/// What stands in the place of an answer that has not arrived, or could not be read.
+pub(crate) fn waiting(pen: &Pen<'_>, model: &Model, is_unread: bool) -> String {
+    let words = pen.words;
+    match unread(pen, model) {
+        Some(why) => why,
+        None if is_unread => fl!(words, "view-record-unread"),
+        None => fl!(words, "history-wait"),
+    }
+}

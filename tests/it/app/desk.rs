@@ -225,6 +225,25 @@ impl Desk {
         }
     }
 
+    /// Another window reads a session file and answers so to all that is asked.
+    pub(crate) fn read_elsewhere(&mut self, session: &Session, answer: reading::Answer) {
+        let answers = Answers {
+            all: Some(answer),
+            ..Answers::default()
+        };
+        let (file, answers) = self.store.as_read(session, &answers).unwrap();
+        let known = self.store.book(&Sessions::All).unwrap();
+        let reading = reading::read(&known, &file, &answers).unwrap();
+        let draft = Draft {
+            actor: "相沢".into(),
+            scope: reading.id,
+            changes: reading.changes,
+            action: None,
+        };
+        let saved = self.store.commit(&draft, self.now.timestamp()).unwrap();
+        self.send(Msg::Synced { rows: saved.rows });
+    }
+
     pub(crate) fn load(&mut self, session: &Session) {
         let id = session.id.clone();
         let known = self.store.book(&Sessions::All).unwrap();

@@ -1,10 +1,13 @@
 //! What holds for every screen, every overlay and every order of keys. The screens and overlays come from their lists,
 //! so that the next one is held to the laws without anybody remembering.
 
+mod forms;
 mod keys;
+pub(crate) mod numbers;
 mod overlays;
 mod record;
 mod screens;
+mod words;
 
 use super::desk::Desk;
 use crate::view::screen as painted;

@@ -4,3 +4,4 @@ mod changed;
 mod conflict;
 mod form;
 mod palette;
+mod unread;

@@ -3,7 +3,7 @@
 use enishi::domain::book::Book;
 use enishi::domain::code::Level;
 use enishi::domain::entity::pairing::PairingId;
-use enishi::domain::reading::{self, Answer, Answers, Thing};
+use enishi::domain::reading::{self, Answer, Answers, Doubt, Reading, Thing};
 use enishi::domain::roster::{Attendee, Need, Organisation, Session};
 use enishi::domain::rule::matching::{self, Partner};
 use enishi::store::{Draft, MemoryStore, Sessions, Store};
@@ -11,7 +11,7 @@ use enishi::text::Clean;
 use jiff::Timestamp;
 use jiff::civil::date;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 const NAMES: [&str; 5] = [
@@ -75,7 +75,7 @@ fn files() -> impl Strategy<Value = Session> {
     (people, firms, titles, 0..HOSPITALS.len()).prop_map(|(p, f, t, h)| file(&p, &f, &t, h))
 }
 
-fn commit(store: &mut MemoryStore, changes: reading::Reading) {
+fn commit(store: &mut MemoryStore, changes: Reading) {
     if !changes.changes.is_empty() {
         let draft = Draft {
             actor: "相沢".into(),
@@ -104,6 +104,12 @@ fn names(book: &Book, id: &PairingId) -> Vec<String> {
     names
 }
 
+/// A file compared with the record, as the program does it.
+fn compare(store: &MemoryStore, file: &Session, answers: &Answers) -> Result<Reading, Vec<Doubt>> {
+    let (file, answers) = store.as_read(file, answers).unwrap();
+    reading::read(&store.book(&Sessions::All).unwrap(), &file, &answers)
+}
+
 fn other() -> Answers {
     Answers {
         all: Some(Answer::Other),
@@ -111,8 +117,13 @@ fn other() -> Answers {
     }
 }
 
-/// Records a pairing of what stands in a file, if it can be.
-fn pair(store: &mut MemoryStore, session: &Clean, need: usize, badge: usize) -> Option<PairingId> {
+/// Records a pairing of what stands in a file, if it can be; the action.
+fn pair(
+    store: &mut MemoryStore,
+    session: &Clean,
+    need: usize,
+    badge: usize,
+) -> Option<(PairingId, Uuid)> {
     let book = store.book(&Sessions::All).unwrap();
     let session = &book.sessions[session];
     let (need, badge) = (format!("N-{need:02}"), badge.to_string());
@@ -130,46 +141,65 @@ fn pair(store: &mut MemoryStore, session: &Clean, need: usize, badge: usize) -> 
         changes,
         action: None,
     };
-    store.commit(&draft, Timestamp::UNIX_EPOCH).unwrap();
-    Some(id)
+    let saved = store.commit(&draft, Timestamp::UNIX_EPOCH).unwrap();
+    Some((id, saved.action))
+}
+
+/// Switches an action off, or what switched it off.
+fn switch(store: &mut MemoryStore, action: Uuid) -> Uuid {
+    let saved = store.undo_action(action, &"相沢".into(), Timestamp::UNIX_EPOCH);
+    saved.unwrap().unwrap().action
 }
 
 proptest! {
     #[test]
-    fn a_name_in_the_past_never_changes(
-        versions in prop::collection::vec((files(), 1..3_usize, 0..3_usize, any::<bool>()), 1..6)
+    fn a_name_in_the_past_never_changes_whatever_stood_or_can_stand_again(
+        versions in prop::collection::vec(
+            (files(), 1..3_usize, 0..3_usize, any::<bool>(), any::<bool>()),
+            1..6,
+        )
     ) {
         let mut store = MemoryStore::new(Uuid::nil());
-        let mut recorded: BTreeMap<PairingId, Vec<String>> = BTreeMap::new();
-        for (file, need, badge, answered) in versions {
+        let mut recorded: BTreeMap<PairingId, (Vec<String>, BTreeSet<String>)> = BTreeMap::new();
+        let mut off = Vec::new();
+        for (file, need, badge, answered, undone) in versions {
             let before = store.book(&Sessions::All).unwrap();
             let answers = if answered { other() } else { Answers::default() };
-            match reading::read(&before, &file, &answers) {
+            match compare(&store, &file, &answers) {
                 Ok(read) => {
                     let id = read.id.clone();
                     let then = read.onto(before.clone());
                     commit(&mut store, read);
                     let after = store.book(&Sessions::All).unwrap();
                     prop_assert_eq!(&then, &after, "what is shown is what is recorded");
-                    let again = reading::read(&after, &file, &Answers::default());
+                    let again = compare(&store, &file, &Answers::default());
                     prop_assert_eq!(again.map(|r| r.changes), Ok(Vec::new()), "read twice");
-                    if let Some(id) = pair(&mut store, &id, need, badge) {
+                    if let Some((id, action)) = pair(&mut store, &id, need, badge) {
                         let book = store.book(&Sessions::All).unwrap();
-                        let now = names(&book, &id);
-                        let had = recorded.entry(id).or_insert_with(|| now.clone());
-                        // A further person joins the ones before.
-                        prop_assert!(now.starts_with(had.as_slice()));
-                        had.clone_from(&now);
+                        let mut now = names(&book, &id);
+                        let persons = now.split_off(3);
+                        let had = recorded.entry(id).or_insert_with(|| (now.clone(), BTreeSet::new()));
+                        prop_assert_eq!(&had.0, &now);
+                        had.1.extend(persons);
+                        if undone {
+                            off.push(switch(&mut store, action));
+                        }
                     }
                 }
                 Err(doubts) => {
                     prop_assert!(!answered && !doubts.is_empty());
                 }
             }
-            let book = store.book(&Sessions::All).unwrap();
-            for (id, had) in &recorded {
-                prop_assert_eq!(&names(&book, id), had);
-            }
+        }
+        for undo in off {
+            switch(&mut store, undo);
+        }
+        let book = store.book(&Sessions::All).unwrap();
+        for (id, (had, persons)) in &recorded {
+            let mut now = names(&book, id);
+            let now_persons: BTreeSet<String> = now.split_off(3).into_iter().collect();
+            prop_assert_eq!(&now, had);
+            prop_assert_eq!(&now_persons, persons);
         }
     }
 
@@ -178,8 +208,8 @@ proptest! {
         let mut stores = [MemoryStore::new(Uuid::from_u128(1)), MemoryStore::new(Uuid::from_u128(2))];
         for (store, versions) in stores.iter_mut().zip([[&a, &b], [&a, &c]]) {
             for version in versions {
-                let book = store.book(&Sessions::All).unwrap();
-                commit(store, reading::read(&book, version, &other()).unwrap());
+                let read = compare(store, version, &other()).unwrap();
+                commit(store, read);
             }
         }
         let [mut one, mut two] = stores;
@@ -194,19 +224,14 @@ proptest! {
 fn a_corrected_spelling_shows_everywhere_and_asks_nothing() {
     let mut store = MemoryStore::new(Uuid::nil());
     let first = file(&[0], &[0], &[0], 0);
-    commit(
-        &mut store,
-        reading::read(&Book::default(), &first, &Answers::default()).unwrap(),
-    );
-    let id = pair(&mut store, &"kai".into(), 1, 0).unwrap();
+    let read = compare(&store, &first, &Answers::default()).unwrap();
+    commit(&mut store, read);
+    let (id, _) = pair(&mut store, &"kai".into(), 1, 0).unwrap();
     let mut second = first.clone();
     second.attendees[0].name = "山川　一".into();
     second.organisations[1].name = "㈱甲製作所".into();
-    let book = store.book(&Sessions::All).unwrap();
-    commit(
-        &mut store,
-        reading::read(&book, &second, &Answers::default()).unwrap(),
-    );
+    let read = compare(&store, &second, &Answers::default()).unwrap();
+    commit(&mut store, read);
     let book = store.book(&Sessions::All).unwrap();
     assert_eq!(names(&book, &id)[1], "㈱甲製作所");
     assert_eq!(names(&book, &id)[3], "山川　一");
@@ -216,14 +241,12 @@ fn a_corrected_spelling_shows_everywhere_and_asks_nothing() {
 fn needs_that_swapped_their_numbers_are_told_so_and_an_answer_decides() {
     let mut store = MemoryStore::new(Uuid::nil());
     let first = file(&[0], &[0], &[0, 1], 0);
-    commit(
-        &mut store,
-        reading::read(&Book::default(), &first, &Answers::default()).unwrap(),
-    );
-    let id = pair(&mut store, &"kai".into(), 1, 0).unwrap();
+    let read = compare(&store, &first, &Answers::default()).unwrap();
+    commit(&mut store, read);
+    let (id, _) = pair(&mut store, &"kai".into(), 1, 0).unwrap();
     let second = file(&[0], &[0], &[1, 0], 0);
     let book = store.book(&Sessions::All).unwrap();
-    let doubts = reading::read(&book, &second, &Answers::default()).unwrap_err();
+    let doubts = compare(&store, &second, &Answers::default()).unwrap_err();
     assert_eq!(doubts.len(), 1, "the other number is not used: {doubts:?}");
     let doubt = &doubts[0];
     assert_eq!((doubt.thing, doubt.number.as_str()), (Thing::Need, "N-01"));
@@ -236,11 +259,11 @@ fn needs_that_swapped_their_numbers_are_told_so_and_an_answer_decides() {
 
     let mut answers = Answers::default();
     answers.answer("Ｎ－０１", Answer::Corrected);
-    let corrected = reading::read(&book, &second, &answers)
+    let corrected = compare(&store, &second, &answers)
         .unwrap()
         .onto(book.clone());
     assert_eq!(names(&corrected, &id)[0], TITLES[1]);
-    let others = reading::read(&book, &second, &other()).unwrap().onto(book);
+    let others = compare(&store, &second, &other()).unwrap().onto(book);
     assert_eq!(names(&others, &id)[0], TITLES[0]);
     let session = &others.sessions[&Clean::line("kai")];
     let titles: Vec<&str> = session.needs.iter().map(|n| n.title.as_str()).collect();
@@ -252,19 +275,16 @@ fn needs_that_swapped_their_numbers_are_told_so_and_an_answer_decides() {
 fn another_meeting_under_a_known_id_gets_an_id_of_its_own() {
     let mut store = MemoryStore::new(Uuid::nil());
     let first = file(&[0], &[0], &[0], 0);
-    commit(
-        &mut store,
-        reading::read(&Book::default(), &first, &Answers::default()).unwrap(),
-    );
-    let id = pair(&mut store, &"kai".into(), 1, 0).unwrap();
+    let read = compare(&store, &first, &Answers::default()).unwrap();
+    commit(&mut store, read);
+    let (id, _) = pair(&mut store, &"kai".into(), 1, 0).unwrap();
     let mut second = file(&[1], &[1], &[2], 1);
     second.title = "第2回 見本会".into();
     second.held_on = date(2027, 12, 3);
-    let book = store.book(&Sessions::All).unwrap();
-    let doubts = reading::read(&book, &second, &Answers::default()).unwrap_err();
+    let doubts = compare(&store, &second, &Answers::default()).unwrap_err();
     assert_eq!(doubts[0].thing, Thing::Session);
     assert_eq!(doubts.len(), 5, "and what is in it: {doubts:?}");
-    let read = reading::read(&book, &second, &other()).unwrap();
+    let read = compare(&store, &second, &other()).unwrap();
     assert_ne!(read.id, "kai");
     commit(&mut store, read);
     let book = store.book(&Sessions::All).unwrap();
@@ -274,7 +294,7 @@ fn another_meeting_under_a_known_id_gets_an_id_of_its_own() {
     );
     // From now on, each of the two files is known.
     for file in [&first, &second] {
-        let again = reading::read(&book, file, &Answers::default()).unwrap();
+        let again = compare(&store, file, &Answers::default()).unwrap();
         assert!(again.changes.is_empty());
     }
 }

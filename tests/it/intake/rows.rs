@@ -19,6 +19,10 @@ impl Origin for Book {
         false
     }
 
+    fn has_headings(&self) -> bool {
+        true
+    }
+
     fn locate(&self, place: Place) -> Spot {
         let Place::Cell { sheet, row, column } = place else {
             panic!("a workbook has only cells");
@@ -122,6 +126,8 @@ fn book<'a>(session: Vec<(&'a str, Value<'a>)>, attendees: Vec<Row<'a>>) -> Docu
         attendees: rows(attendees),
         needs: Rows::default(),
         patents: Rows::default(),
+        slots: Rows::default(),
+        tables: Rows::default(),
     }
 }
 

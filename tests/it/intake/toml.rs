@@ -157,7 +157,7 @@ fn the_template_is_right_as_it_is_and_with_every_line_used() {
         let used: Vec<String> = text
             .lines()
             .map(|line| match line.strip_prefix("# ") {
-                Some(rest) if rest.contains(" = ") => rest.to_owned(),
+                Some(rest) if rest.contains(" = ") || rest.starts_with("[[") => rest.to_owned(),
                 _ => line.to_owned(),
             })
             .collect();

@@ -4,6 +4,8 @@ mod changed;
 mod check;
 mod config;
 mod device;
+mod exchange;
+mod failures;
 mod filter;
 mod first;
 mod hostile;
@@ -13,6 +15,7 @@ mod log;
 mod ops;
 mod pair;
 mod person;
+mod print;
 mod search;
 mod session;
 

@@ -1,6 +1,8 @@
 //! The database thread by itself: what it does when nobody presses a key.
 
+mod large;
 mod screen;
+mod unread;
 
 use crate::store::{at, pair};
 use enishi::app::Msg;

@@ -177,7 +177,7 @@ fn the_sample_has_a_record_of_its_own_and_goes_away() {
     drop(own);
     // The trial goes on where it was, and is taken away.
     pty.send("2").sees("N-01 発表中").sees("さざれ光学");
-    pty.send(ALT_1).sees("見本を消して戻る").send("3");
+    pty.send(ALT_1).sees("見本を消して戻る").send("3\r");
     pty.sees("見本の記録を消しました").sees("会を新しく作る");
     assert!(!folder.exists());
     pty.send(CTRL_Q);

@@ -1,7 +1,12 @@
 //! Forgetting persons: everywhere, for good, and with the chain intact.
 
+mod away;
+mod back;
 mod lasting;
 mod laws;
+mod namesakes;
+mod naming;
+mod sealed;
 mod shared;
 
 use crate::store::{Place, at, load, pair, pairing_id, session};
@@ -15,7 +20,7 @@ use enishi::store::sqlite::restore;
 use enishi::store::{Draft, Options, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The name, e-mail address and so on of person 001 in the samples of this test.
 const TRACES: [&str; 3] = ["架空 太郎1", "架空太郎1", "taro1@example.jp"];
@@ -233,7 +238,7 @@ fn an_erased_person_is_gone_from_forks_rescue_files_replaced_records_and_what_wa
     assert_eq!(waits.waiting, 1);
 
     let everything = [&fork, &kept, &rescues[0], &rescues[1], &path];
-    let wal = |path: &Path| std::path::PathBuf::from(format!("{}-wal", path.display()));
+    let wal = |path: &Path| PathBuf::from(format!("{}-wal", path.display()));
     for file in everything {
         assert!(
             holds_a_trace(file) || holds_a_trace(&wal(file)),
@@ -257,7 +262,7 @@ fn an_erased_person_is_gone_from_forks_rescue_files_replaced_records_and_what_wa
     let done = store
         .person_erase(&them, &Also::None, (&actor, &reason), at(9))
         .unwrap();
-    assert_eq!(done.left, Vec::<std::path::PathBuf>::new());
+    assert_eq!(done.left, Vec::<PathBuf>::new());
     for file in everything {
         assert!(!holds_a_trace(file), "{}", file.display());
         assert!(!holds_a_trace(&wal(file)), "{}", file.display());

@@ -2,6 +2,8 @@
 
 mod admission;
 mod backup;
+mod changed;
+mod dates;
 #[cfg(feature = "encryption")]
 mod encryption;
 mod fork;

@@ -1,5 +1,6 @@
 //! The forms of the day itself: what stands in their fields, and what Enter records.
 
+use super::submit::{Wrong, wrong};
 use crate::app::change::{back, day};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;
@@ -9,7 +10,7 @@ use crate::domain::book::Book;
 use crate::domain::number::{self, plain};
 use crate::domain::roster::{Need, Organisation, Session};
 use crate::domain::rule::programme::{self, Where};
-use crate::domain::rule::reception::{self, Company, Newcomer};
+use crate::domain::rule::reception::{self, Company, Newcomer, Refusal};
 use crate::search::romaji;
 use crate::text::{Clean, fold};
 
@@ -114,11 +115,15 @@ fn company<'s>(session: &'s Session, text: &str) -> Option<&'s Organisation> {
     begun.next().filter(|_| begun.next().is_none())
 }
 
-/// Records the texts. `Err`: why they cannot be; the form stays open.
-pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Result<(), Say> {
+/// Records the texts. `Err`: which cannot be, and why; the form stays open.
+pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Result<(), Wrong> {
     let text = |n: usize| texts.get(n).cloned().unwrap_or_default();
     let id = form.session();
-    let session = ctx.book().sessions.get(id).ok_or(Say::NoSession)?;
+    let session = ctx
+        .book()
+        .sessions
+        .get(id)
+        .ok_or_else(|| wrong(0, Say::NoSession))?;
     match form {
         DayForm::WalkIn(..) => {
             let (name, kana, badge, firm) = (text(1), text(2), text(3), text(0));
@@ -131,22 +136,25 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
                 company,
             };
             // What is wrong with it is told under its field, and the form stays.
-            reception::walk_in(ctx.book(), session, &new).map_err(|why| day::refused(&why))?;
+            reception::walk_in(ctx.book(), session, &new).map_err(|why| refused(form, &why))?;
             day::walk_in(ctx, id, &new);
         }
         DayForm::Substitute(_, badge) => {
             let (name, kana) = (text(0), text(1));
             let of = (&name, &kana);
             reception::substitute(ctx.book(), session, badge, of, true)
-                .map_err(|why| day::refused(&why))?;
+                .map_err(|why| refused(form, &why))?;
             day::substitute(ctx, id, badge, of, true);
         }
         DayForm::Attendee(_, badge) => {
-            let mut new = session.attendee(badge).ok_or(Say::NothingSelected)?.clone();
+            let mut new = session
+                .attendee(badge)
+                .ok_or_else(|| wrong(0, Say::NothingSelected))?
+                .clone();
             let org = company(session, &text(2));
-            let org = org.ok_or_else(|| Say::NotFound(text(2)))?;
+            let org = org.ok_or_else(|| wrong(2, Say::NotFound(text(2))))?;
             if text(0).is_empty() {
-                return Err(Say::NameNeeded);
+                return Err(wrong(0, Say::NameNeeded));
             }
             new.org = org.id.clone();
             (new.name, new.kana) = (text(0), text(1));
@@ -155,19 +163,24 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
             day::correct_attendee(ctx, id, &key, &new);
         }
         DayForm::Organisation(_, of) => {
-            let new = session.organisation(of).ok_or(Say::NothingSelected)?;
+            let new = session
+                .organisation(of)
+                .ok_or_else(|| wrong(0, Say::NothingSelected))?;
             let mut new = new.clone();
             if text(0).is_empty() {
-                return Err(Say::NameNeeded);
+                return Err(wrong(0, Say::NameNeeded));
             }
             (new.name, new.kana, new.short) = (text(0), text(1), text(2));
             let key = new.id.clone();
             day::correct_organisation(ctx, id, &key, &new);
         }
         DayForm::Need(_, no) => {
-            let mut new = session.need(no).ok_or(Say::NothingSelected)?.clone();
+            let mut new = session
+                .need(no)
+                .ok_or_else(|| wrong(0, Say::NothingSelected))?
+                .clone();
             if text(0).is_empty() {
-                return Err(Say::TextNeeded);
+                return Err(wrong(0, Say::TextNeeded));
             }
             new.title = text(0);
             new.presenter = presenter(session, &new, &text(1));
@@ -176,7 +189,10 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
             day::correct_need(ctx, id, &key, &new);
         }
         DayForm::Presenter(_, no) => {
-            let mut new = session.need(no).ok_or(Say::NothingSelected)?.clone();
+            let mut new = session
+                .need(no)
+                .ok_or_else(|| wrong(0, Say::NothingSelected))?
+                .clone();
             new.presenter = presenter(session, &new, &text(0));
             let key = new.no.clone();
             day::correct_need(ctx, id, &key, &new);
@@ -192,15 +208,15 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
             let to = match &after {
                 Some(after) => Where::After(after),
                 None if is_first => Where::First,
-                None => return Err(Say::NotFound(wanted)),
+                None => return Err(wrong(0, Say::NotFound(wanted))),
             };
             day::move_need(ctx, id, no, to);
         }
         DayForm::Remove(pairing) => {
             if text(0).is_empty() {
-                return Err(Say::ReasonNeeded);
+                return Err(wrong(0, Say::ReasonNeeded));
             }
-            back::remove(ctx, pairing, &text(0))?;
+            back::remove(ctx, pairing, &text(0)).map_err(|why| wrong(0, why))?;
         }
         DayForm::NewNeed(_) => {
             let named = text(1);
@@ -213,18 +229,29 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
             };
             new.presenter = presenter(session, &new, &text(2));
             if new.title.is_empty() {
-                return Err(Say::TextNeeded);
+                return Err(wrong(0, Say::TextNeeded));
             }
             if named.is_empty() {
-                return Err(Say::Day(Day::CompanyNeeded));
+                return Err(wrong(1, Say::Day(Day::CompanyNeeded)));
             }
             if session.need(&new.no).is_some() {
-                return Err(Say::Day(Day::NeedTaken(new.no)));
+                return Err(wrong(3, Say::Day(Day::NeedTaken(new.no))));
             }
             day::add_need(ctx, id, &new, hospital);
         }
     }
     Ok(())
+}
+
+/// Why somebody cannot be taken in, at the field that says so.
+fn refused(form: &DayForm, why: &Refusal) -> Wrong {
+    let name = usize::from(matches!(form, DayForm::WalkIn(..)));
+    let at = match why {
+        Refusal::NoSuchBadge(_) | Refusal::BadgeTaken(_) => 3,
+        Refusal::NoName | Refusal::Registered(_) | Refusal::AlreadyRecorded => name,
+        Refusal::NoCompany => 0,
+    };
+    wrong(at, day::refused(why))
 }
 
 /// Who presents: a badge number where the text is one or the name of one person, else the name as it stands. The name of

@@ -64,12 +64,41 @@ pub enum Item {
 }
 
 impl Item {
+    /// Whether choosing the line records something, moves something or takes it away. A digit only selects such a line,
+    /// because one that strayed is not noticed; Enter does it. What only opens something a digit opens at once.
+    pub fn records(&self) -> bool {
+        match self {
+            Self::Decide(..)
+            | Self::Join(..)
+            | Self::Level(..)
+            | Self::Confirm(_)
+            | Self::Reason(..)
+            | Self::AddTask(..)
+            | Self::TaskStatus(..)
+            | Self::End(..)
+            | Self::WriteMemo
+            | Self::Begin(..)
+            | Self::Aside(..)
+            | Self::Together(..)
+            | Self::RecordFor(_)
+            | Self::TakeBack(_) => true,
+            Self::Status(_, status) => !asks_reason(*status),
+            Self::Edit(_)
+            | Self::Choose(_)
+            | Self::TypeAgain
+            | Self::Colours(_)
+            | Self::Details(_)
+            | Self::History(_) => false,
+        }
+    }
+
     /// Why a line cannot be chosen now; `None`: it can.
     pub fn off(&self, book: &Book) -> Option<Say> {
         match self {
             Self::Confirm(id) => {
                 let session = book.sessions.get(&id.session);
-                let org = session.map_or(&id.org, |s| s.org_name(&id.org)).clone();
+                let org = session.and_then(|s| s.recorded_organisation(&id.org));
+                let org = org.map_or(&id.org, |o| o.short_name()).clone();
                 let confirmed = book
                     .pairings
                     .get(id)
@@ -114,6 +143,11 @@ impl Item {
             | Self::History(_) => None,
         }
     }
+}
+
+/// Whether this status asks for a reason.
+pub(super) fn asks_reason(status: PairingStatus) -> bool {
+    status.is_closed() || status == PairingStatus::OnHold
 }
 
 fn turnout(book: &Book, session: &Clean, no: &Clean) -> Turnout {

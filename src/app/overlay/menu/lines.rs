@@ -11,6 +11,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::entity::task::TaskId;
 use crate::domain::rule::follow_up::Scope;
+use crate::domain::rule::task_status::Asks;
 use crate::text::Clean;
 
 /// Menu lines of a record, the usual one first.
@@ -56,6 +57,13 @@ pub(super) fn of_task(id: &TaskId, book: &Book) -> Vec<Item> {
             items.push(Item::Edit(Purpose::Next(id.clone(), Side::Company)));
             items.push(Item::Choose(Choice::Task(id)));
         }
+    }
+    if let Some(task) = book.tasks.get(id).filter(|t| !t.status.is_closed()) {
+        let asks = Asks {
+            day: true,
+            reason: book.is_blocked(task),
+        };
+        items.push(Item::Edit(Purpose::Finish(id.clone(), asks)));
     }
     items.push(Item::Details(Subject::Task(id.clone())));
     items

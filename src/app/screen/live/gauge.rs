@@ -1,6 +1,6 @@
 //! What stands above the records of a need.
 
-use super::state::{Live, pairings_in};
+use super::state::Live;
 use crate::domain::book::Book;
 use crate::domain::code::{Disclosure, Level};
 use crate::domain::number::MahType;
@@ -35,10 +35,11 @@ impl Live {
     pub fn gauge(&self, book: &Book) -> Option<Gauge> {
         let session = self.session(book)?;
         let need = self.shown(book)?;
-        let orgs: Vec<&Organisation> = pairings_in(book, &session.id)
+        let orgs: Vec<&Organisation> = book
+            .pairings_in(&session.id)
             .filter(|p| p.id.need == need.no)
             .filter(|p| p.level != Level::Declined && !p.status.is_closed())
-            .filter_map(|p| session.organisation(&p.id.org))
+            .filter_map(|p| session.recorded_organisation(&p.id.org))
             .collect();
         let licence = licence::holder(session, book, need).map(|(least, holder)| {
             let holder = match holder {

@@ -4,17 +4,18 @@ use super::state::Live;
 use crate::app::core::again::Question;
 use crate::app::core::msg::{HitKind, HitRow};
 use crate::domain::book::Book;
+use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::text::{Clean, fold};
 
 /// The names under which something is looked for: its name, its reading, its short name, its number.
 fn names<'a>(session: &'a Session, hit: &'a HitRow) -> Vec<&'a str> {
     match hit.kind {
-        HitKind::Attendee => match session.attendee(&hit.id) {
+        HitKind::Attendee => match session.recorded_attendee(&hit.id) {
             Some(person) => vec![&person.name, &person.kana],
             None => Vec::new(),
         },
-        HitKind::Organisation => match session.organisation(&hit.id) {
+        HitKind::Organisation => match session.recorded_organisation(&hit.id) {
             Some(org) => vec![&org.name, &org.kana, &org.short],
             None => Vec::new(),
         },
@@ -47,15 +48,15 @@ impl Live {
         let name = match hit.kind {
             HitKind::Attendee | HitKind::Organisation => hit.title.clone(),
             HitKind::Need | HitKind::Patent | HitKind::Library => {
-                Clean::line(&format!("{} {}", hit.id, hit.title))
+                Clean::line(&format!("{} {}", number::shown(&hit.id), hit.title))
             }
         };
         let session = self.session(book);
-        let person = session.and_then(|s| s.attendee(&hit.id));
+        let person = session.and_then(|s| s.recorded_attendee(&hit.id));
         let person = person.filter(|_| hit.kind == HitKind::Attendee);
         let of = session
             .zip(person)
-            .and_then(|(s, p)| s.organisation(&p.org));
+            .and_then(|(s, p)| s.recorded_organisation(&p.org));
         Question::Take {
             typed: Clean::line(self.query.text()),
             found: (hit.kind, hit.id.clone()),

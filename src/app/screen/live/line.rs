@@ -99,7 +99,12 @@ impl Live {
             why: Some(Why::Number),
             interest: level.or_else(|| declared(a, need.as_ref()?)),
         };
-        let found = |mark: &Mark| Some(row(session.attendee(mark.badge.as_ref()?)?, mark.level));
+        let found = |mark: &Mark| {
+            Some(row(
+                session.recorded_attendee(mark.badge.as_ref()?)?,
+                mark.level,
+            ))
+        };
         let mut rows: Vec<HitRow> = marks.iter().filter_map(found).collect();
         if let [one] = marks {
             let mut begun: Vec<&Attendee> = (session.attendees.iter())

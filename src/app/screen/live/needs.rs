@@ -5,6 +5,7 @@ use crate::app::core::layout::Layout;
 use crate::app::help;
 use crate::domain::book::Book;
 use crate::domain::code::Aside;
+use crate::domain::number;
 use crate::text::{CUT, width};
 use crate::words::{Lang, Words};
 use unicode_segmentation::UnicodeSegmentation;
@@ -35,7 +36,11 @@ impl Live {
     pub fn columns(&self, book: &Book, inner: u16, lang: Lang) -> Columns {
         let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         let needs = self.session(book).map_or(&[][..], |s| &s.needs);
-        let no = needs.iter().map(|n| width(&n.no)).max().unwrap_or(0);
+        let no = needs
+            .iter()
+            .map(|n| width(number::shown(&n.no)))
+            .max()
+            .unwrap_or(0);
         let no = cells(no.min(8)) + 1;
         let words = help::words(lang);
         let all = [Turnout::Waiting, Turnout::Now, Turnout::Done];

@@ -10,6 +10,7 @@ use crate::app::widget::area::Area;
 use crate::app::widget::picker::Step;
 use crate::domain::book::Book;
 use crate::domain::entity::pairing::PairingId;
+use crate::domain::number;
 use crate::domain::roster::Session;
 
 /// From here on there is room beside the card for its patents, and below the results for the card.
@@ -217,14 +218,17 @@ impl Live {
             && let Some(hit) = self.hits.get(self.results.selected)
         {
             return Some(vec![
-                hit.id.to_string(),
+                number::shown(&hit.id).to_owned(),
                 hit.title.to_string(),
                 hit.detail.to_string(),
             ]);
         }
         if self.focus == Focus::Needs {
             let need = session.needs.get(self.needs.selected)?;
-            return Some(vec![need.no.to_string(), need.title.to_string()]);
+            return Some(vec![
+                number::shown(&need.no).to_owned(),
+                need.title.to_string(),
+            ]);
         }
         match self.record(book)? {
             Record::Pairing(id) => pairing_cells(book, session, &id),
@@ -238,8 +242,14 @@ impl Live {
 
 fn pairing_cells(book: &Book, session: &Session, id: &PairingId) -> Option<Vec<String>> {
     let pairing = book.pairings.get(id)?;
-    let mut cells = vec![id.need.to_string(), session.org_name(&id.org).to_string()];
-    let people = pairing.persons.iter().filter_map(|b| session.attendee(b));
+    let mut cells = vec![
+        session.need_told(&id.need).to_string(),
+        session.org_name(&id.org).to_string(),
+    ];
+    let people = pairing
+        .persons
+        .iter()
+        .filter_map(|b| session.recorded_attendee(b));
     cells.extend(people.map(|a| a.name.to_string()));
     cells.push(pairing.level.ja().to_owned());
     cells.push(pairing.note.to_string());

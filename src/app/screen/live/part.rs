@@ -47,6 +47,7 @@ impl Part for State {
             (Action::PreviousPane, None),
             (Action::FocusSearch, None),
             (Action::NextMatch, None),
+            (Action::CompleteField, None),
             (
                 Action::ReadAgain,
                 (self.as_ref().is_none_or(|l| l.path.as_os_str().is_empty()))

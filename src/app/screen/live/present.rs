@@ -1,16 +1,17 @@
 //! Which need is presented, which comes next, and looking at another one meanwhile.
 
-use super::state::{Live, Turnout, pairings_in};
+use super::state::{Live, Seen, Turnout};
 use crate::app::change::present;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::say::Say;
 use crate::domain::book::Book;
 use crate::domain::code::Aside;
-use crate::text::Clean;
+use crate::text::{Clean, fold};
 
 impl Live {
     /// The view follows the presentation, whoever moved it on: it goes home, and open results are asked for anew.
     pub(super) fn follow(&mut self, ctx: &mut Ctx<'_>) {
+        self.watch(ctx);
         let now = self.current(ctx.book()).map(|n| n.no.clone());
         // What is presented, too, is not only looked at.
         let looking = self.looking.as_ref();
@@ -30,6 +31,35 @@ impl Live {
         self.record = None;
         self.card = 0;
         self.search(ctx);
+    }
+
+    /// Another window or laptop may have read a list in which numbers moved: what is recorded for stays what it was, and
+    /// that its number means something else is told. A need that is only looked at is not recorded with: it is left.
+    fn watch(&mut self, ctx: &mut Ctx<'_>) {
+        let listed = self.session(ctx.book()).map(|s| &s.needs);
+        let now = self.shown(ctx.book()).map(|need| Seen {
+            no: need.no.clone(),
+            title: need.title.clone(),
+            is_listed: listed.is_some_and(|all| all.iter().any(|n| n.no == need.no)),
+        });
+        let before = std::mem::replace(&mut self.seen, now.clone());
+        let (Some(before), Some(now)) = (before, now) else {
+            return;
+        };
+        if before.no != now.no {
+            return;
+        }
+        let (need, title) = (now.no, now.title);
+        if fold::key(&before.title) != fold::key(&title) {
+            self.looking = None;
+            ctx.warn(Say::NeedRenamed {
+                need,
+                old: before.title,
+                new: title,
+            });
+        } else if before.is_listed && !now.is_listed {
+            ctx.warn(Say::NeedWithdrawn { need, title });
+        }
     }
 
     /// Shows a need without beginning its presentation. The one that is presented is shown as ever.
@@ -94,7 +124,7 @@ impl Live {
             return;
         };
         let has_records = |no: &Clean| {
-            pairings_in(book, &self.session).any(|p| p.id.need == *no)
+            book.pairings_in(&self.session).any(|p| p.id.need == *no)
                 || book
                     .memos
                     .iter()

@@ -15,6 +15,7 @@ use crate::domain::entity::tie::TieChange;
 use crate::domain::rule::hands;
 use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
 use crate::text::Clean;
+use std::collections::BTreeSet;
 
 /// Seconds an Enter waits for the search thread.
 const PATIENCE: i64 = 2;
@@ -167,7 +168,9 @@ impl Live {
         }
         let mut recorded = Vec::new();
         for (badge, _) in all {
-            let org = self.session(ctx.book()).and_then(|s| s.attendee(badge));
+            let org = self
+                .session(ctx.book())
+                .and_then(|s| s.recorded_attendee(badge));
             let id = org.map(|a| PairingId {
                 session: session.clone(),
                 need: needs.first().cloned().unwrap_or_default(),
@@ -177,7 +180,26 @@ impl Live {
             recorded.push((badge.clone(), now.map_or(Level::Interested, |p| p.level)));
         }
         self.clear_query(ctx);
+        let badges: Vec<Clean> = recorded.iter().map(|(badge, _)| badge.clone()).collect();
         ctx.tell(Say::RecordedAll(recorded));
+        self.warn_of_presenters(&badges, ctx);
+    }
+
+    /// A doctor who asked a question is easily recorded as a partner.
+    fn warn_of_presenters(&self, badges: &[Clean], ctx: &mut Ctx<'_>) {
+        let Some(session) = self.session(ctx.book()) else {
+            return;
+        };
+        let orgs = badges.iter().filter_map(|badge| {
+            let person = session.attendee(badge)?;
+            let presents = session.needs.iter().any(|n| n.hospital == person.org);
+            presents.then(|| session.org_name(&person.org).clone())
+        });
+        let orgs: BTreeSet<Clean> = orgs.collect();
+        for org in orgs {
+            let warning = Warning::Presents;
+            ctx.warn(Say::Warned { org, warning });
+        }
     }
 
     /// The typed text stays until something else is typed in its place.
@@ -215,12 +237,12 @@ impl Live {
             return;
         };
         let person = match partner {
-            Partner::Person(badge) => facts.session.attendee(badge),
+            Partner::Person(badge) => facts.session.recorded_attendee(badge),
             Partner::Organisation(_) => None,
         };
         let org = match partner {
-            Partner::Person(_) => person.and_then(|a| facts.session.organisation(&a.org)),
-            Partner::Organisation(id) => facts.session.organisation(id),
+            Partner::Person(_) => person.and_then(|a| facts.session.recorded_organisation(&a.org)),
+            Partner::Organisation(id) => facts.session.recorded_organisation(id),
         };
         let Some(org) = org else {
             ctx.tell(Say::NothingSelected);
@@ -235,7 +257,7 @@ impl Live {
         };
         let new = !facts.book.pairings.contains_key(&id);
         let made = matching::record(facts.session, facts.book, &need, partner, typed);
-        let warnings: Vec<Warning> = match facts.session.need(&need) {
+        let warnings: Vec<Warning> = match facts.session.recorded_need(&need) {
             Some(need) if new => matching::warnings(&facts, need, org),
             _ => Vec::new(),
         };
@@ -263,7 +285,7 @@ impl Live {
                     // What holds for the whole need stands above its records already.
                     if matches!(
                         warning,
-                        Warning::Rival { .. } | Warning::ManyPairings { .. }
+                        Warning::Rival { .. } | Warning::ManyPairings { .. } | Warning::Presents
                     ) {
                         let org = name.clone();
                         ctx.warn(Say::Warned { org, warning });

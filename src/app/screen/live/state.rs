@@ -104,6 +104,8 @@ pub struct Live {
     pub needs: Picker,
     /// A need looked at without making it current. What is recorded meanwhile is recorded for it.
     pub looking: Option<Clean>,
+    /// The need that was shown then.
+    pub(super) seen: Option<Seen>,
     /// The need presented when the view was last brought in step.
     pub(super) at: Option<Clean>,
     /// The selected record; the newest if none.
@@ -122,6 +124,14 @@ pub struct Live {
     pub held: Option<Held>,
     /// The text of the search box that is kept as a draft: it may become a line of the record.
     pub kept: String,
+}
+
+/// What the need that is recorded for was called when it was last looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    pub(super) no: Clean,
+    pub(super) title: Clean,
+    pub(super) is_listed: bool,
 }
 
 impl Live {
@@ -152,7 +162,7 @@ impl Live {
     /// The need presented now.
     pub fn current<'b>(&self, book: &'b Book) -> Option<&'b Need> {
         let no = self.progress(book)?.current.as_ref()?;
-        self.session(book)?.need(no)
+        self.session(book)?.recorded_need(no)
     }
 
     /// Every presentation is over: some began, none goes on, none waits.
@@ -170,7 +180,7 @@ impl Live {
     /// The need whose card and records are shown.
     pub fn shown<'b>(&self, book: &'b Book) -> Option<&'b Need> {
         match &self.looking {
-            Some(no) => self.session(book)?.need(no),
+            Some(no) => self.session(book)?.recorded_need(no),
             None => self.current(book),
         }
     }
@@ -185,7 +195,8 @@ impl Live {
     pub fn record_list(&self, book: &Book) -> Vec<(Timestamp, Record)> {
         let need = self.shown(book).map(|n| &n.no);
         let all = need.is_none() && self.is_over(book);
-        let mut list: Vec<(Timestamp, Record)> = pairings_in(book, &self.session)
+        let mut list: Vec<(Timestamp, Record)> = book
+            .pairings_in(&self.session)
             .filter(|p| all || Some(&p.id.need) == need)
             .map(|p| (p.recorded_at, Record::Pairing(p.id.clone())))
             .collect();
@@ -230,7 +241,7 @@ impl Live {
     fn pairing_of(&self, book: &Book, hit: &HitRow) -> Option<PairingId> {
         let session = self.session(book)?;
         let org = match hit.kind {
-            HitKind::Attendee => session.attendee(&hit.id)?.org.clone(),
+            HitKind::Attendee => session.recorded_attendee(&hit.id)?.org.clone(),
             HitKind::Organisation => hit.id.clone(),
             HitKind::Need | HitKind::Patent | HitKind::Library => return None,
         };
@@ -309,21 +320,4 @@ pub(super) struct SheetKey {
     pub(super) today: Option<Date>,
     pub(super) lang: Lang,
     pub(super) areas: [Area; 3],
-}
-
-/// The pairings of a session.
-pub fn pairings_in<'b>(
-    book: &'b Book,
-    session: &Clean,
-) -> impl Iterator<Item = &'b crate::domain::entity::pairing::Pairing> {
-    let from = PairingId {
-        session: session.clone(),
-        need: Clean::default(),
-        org: Clean::default(),
-    };
-    let session = session.clone();
-    book.pairings
-        .range(from..)
-        .take_while(move |(id, _)| id.session == session)
-        .map(|(_, p)| p)
 }

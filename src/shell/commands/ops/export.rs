@@ -10,6 +10,7 @@ use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::store::{self, Sessions, SqliteStore, Store};
 use crate::text::Clean;
+use crate::words::fault::of_system;
 use crate::words::fl;
 use serde::Serialize;
 use std::io::{self, BufWriter};
@@ -178,7 +179,7 @@ fn unwritable(workspace: &Workspace, path: &Path, error: &io::Error) -> Failure 
     let why = match error.kind() {
         io::ErrorKind::AlreadyExists => fl!(w, "keep-exists"),
         io::ErrorKind::PermissionDenied => fl!(w, "keep-not-allowed"),
-        _ => error.to_string(),
+        _ => of_system(w, error),
     };
     let path = shown(path);
     Failure::new(FailureKind::Failed, fl!(w, "keep-unwritable", path = path))

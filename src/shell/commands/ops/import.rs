@@ -1,7 +1,9 @@
 //! `enishi ops import`: what other laptops recorded, and what of it is left out.
 
 use crate::domain::book::Book;
+use crate::domain::conflict::Conflict;
 use crate::domain::entity::Entity;
+use crate::domain::meaning::Number;
 use crate::domain::number;
 use crate::domain::op::Op;
 use crate::shell::clock;
@@ -11,11 +13,12 @@ use crate::shell::user_files::{self, shown};
 use crate::shell::workspace::Workspace;
 use crate::store::sqlite::merge::{Again, Fork, Refused, Taken};
 use crate::store::sqlite::sidecar;
-use crate::store::{self, Sessions, SqliteStore};
+use crate::store::{self, SqliteStore, Store};
 use crate::text::Clean;
 use crate::view::{conflict, sentence};
 use crate::words::{Words, fl};
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
@@ -48,8 +51,9 @@ struct Differs {
 pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     let file = user_files::open(path).map_err(|e| workspace.unreadable(path, &e))?;
     let mut store = workspace.open_store()?;
-    let book_before = workspace.book(&store, &Sessions::All)?;
-    let before = &book_before.conflicts;
+    let failed = |e: store::StoreError| workspace.store_failed(&e);
+    let before = store.open_conflicts().map_err(failed)?;
+    let numbers = store.shared_numbers().map_err(failed)?;
     let key = workspace.key().filter(|_| store::is_encrypted(path));
     let wrong = |e: store::StoreError| workspace.store_failed(&e.in_file(path));
     let taken = match key {
@@ -62,11 +66,12 @@ pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> 
     };
     let taken = taken.map_err(|e| match e {
         e if e.is_of_input() => wrong(e),
-        e => workspace.store_failed(&e),
+        e => failed(e),
     })?;
     let w = &workspace.words;
-    let book = workspace.book(&store, &Sessions::All)?;
-    let new = book.conflicts.iter();
+    let all = store.open_conflicts().map_err(failed)?;
+    let book = named(workspace, &store, &taken, &all)?;
+    let new = all.iter();
     let new = new.filter(|(entity, conflicts)| before.get(*entity) != Some(*conflicts));
     let conflicts: Vec<(String, Vec<String>)> = new
         .map(|(entity, conflicts)| {
@@ -77,7 +82,9 @@ pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> 
             )
         })
         .collect();
-    let told = changed(w, &book_before, &book);
+    let shared = store.shared_numbers().map_err(failed)?;
+    let mut told = shared_since(w, &numbers, shared);
+    told.extend(levels(w, &taken, &all, &book));
     let again: Vec<Differs> = (taken.again.iter())
         .map(|again| differs(w, &book, again))
         .collect();
@@ -203,40 +210,66 @@ fn refused(w: &Words, refused: &Refused) -> String {
     )
 }
 
-/// What is no conflict of values and has to be told all the same.
-fn changed(w: &Words, before: &Book, now: &Book) -> Vec<String> {
-    let known = before.shared_numbers();
-    let shared = now.shared_numbers().into_iter();
-    let shared = shared.filter(|(number, names)| known.get(number) != Some(names));
-    let mut told: Vec<String> = shared
-        .map(|(number, names)| {
-            let names: Vec<&str> = names.iter().map(Clean::as_str).collect();
-            fl!(
-                w,
-                "import-shared-number",
-                number = number.number.as_str(),
-                names = names.join(" / ")
-            )
-        })
-        .collect();
-    for (id, pairing) in &now.pairings {
-        let was = before
-            .pairings
-            .get(id)
-            .filter(|was| was.level != pairing.level);
-        let is_told = now.conflicts.contains_key(&Entity::Pairing(id.clone()));
-        if let Some(was) = was.filter(|_| !is_told) {
-            let session = now.sessions.get(&id.session);
-            let org = session.map_or_else(|| id.org.clone(), |s| s.org_name(&id.org).clone());
-            told.push(fl!(
-                w,
-                "import-level",
-                need = number::shown(&id.need),
-                org = org.as_str(),
-                was = w.pick(was.level.ja(), was.level.en()),
-                now = w.pick(pairing.level.ja(), pairing.level.en())
-            ));
-        }
+/// What it takes to name everything that is told of an import, however large the record is.
+fn named(
+    workspace: &Workspace,
+    store: &SqliteStore,
+    taken: &Taken,
+    conflicts: &BTreeMap<Entity, Vec<Conflict>>,
+) -> Result<Book, Failure> {
+    let again = taken.again.iter();
+    let again = again.flat_map(|a| [Some(&a.op), a.before.as_ref(), a.after.as_ref()]);
+    let mut names: BTreeSet<Entity> = again.flatten().flat_map(sentence::names).collect();
+    names.extend(conflicts.keys().flat_map(sentence::names_of));
+    let pairings = taken.levels.keys().cloned().map(Entity::Pairing);
+    names.extend(pairings.flat_map(|pairing| sentence::names_of(&pairing)));
+    let book = store.book_of(&names);
+    book.map_err(|e| workspace.store_failed(&e))
+}
+
+/// Numbers that mean different things since this import.
+fn shared_since(
+    w: &Words,
+    before: &BTreeMap<Number, Vec<Clean>>,
+    now: BTreeMap<Number, Vec<Clean>>,
+) -> Vec<String> {
+    let new = now.into_iter();
+    let new = new.filter(|(number, names)| before.get(number) != Some(names));
+    new.map(|(number, names)| {
+        let names: Vec<&str> = names.iter().map(Clean::as_str).collect();
+        fl!(
+            w,
+            "import-shared-number",
+            number = number.number.as_str(),
+            names = names.join(" / ")
+        )
+    })
+    .collect()
+}
+
+/// Levels that are others now, where that is no conflict.
+fn levels(
+    w: &Words,
+    taken: &Taken,
+    conflicts: &BTreeMap<Entity, Vec<Conflict>>,
+    book: &Book,
+) -> Vec<String> {
+    let mut told = Vec::new();
+    for (id, was) in &taken.levels {
+        let is_told = conflicts.contains_key(&Entity::Pairing(id.clone()));
+        let Some(pairing) = book.pairings.get(id).filter(|_| !is_told) else {
+            continue;
+        };
+        let session = book.sessions.get(&id.session);
+        let org = session.map_or_else(|| id.org.clone(), |s| s.org_name(&id.org).clone());
+        told.push(fl!(
+            w,
+            "import-level",
+            need = number::shown(&id.need),
+            org = org.as_str(),
+            was = w.pick(was.ja(), was.en()),
+            now = w.pick(pairing.level.ja(), pairing.level.en())
+        ));
     }
     told
 }

@@ -4,8 +4,10 @@ use super::who;
 use crate::domain::code::ProvisionRecord;
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendee::{AttendeeChange, AttendeeId};
+use crate::domain::number;
 use crate::domain::recorded::prepared::Fields;
-use crate::shell::failure::Failure;
+use crate::domain::rule::length;
+use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
 use crate::text::Clean;
@@ -20,15 +22,39 @@ pub(super) struct Said<'a> {
     pub(super) record: Option<ProvisionRecord>,
 }
 
+/// Refuses what nobody can have agreed to: on a day that is not yet, in a way that is not said.
+fn is_sound(workspace: &Workspace, said: &Said<'_>) -> Result<(), Failure> {
+    let w = &workspace.words;
+    let refused = |what: String| Err(Failure::new(FailureKind::Usage, what));
+    if let Some(on) = said.on.filter(|on| *on > workspace.today) {
+        let (on, today) = (on.to_string(), workspace.today.to_string());
+        let what = fl!(w, "person-consent-future", on = on, today = today);
+        return refused(what).map_err(|f| f.hint(fl!(w, "person-consent-future-how")));
+    }
+    let way = said.way.map(Clean::line);
+    if way.as_ref().is_some_and(|way| way.trim().is_empty()) {
+        let what = fl!(w, "person-consent-no-way");
+        return refused(what).map_err(|f| f.hint(fl!(w, "person-consent-no-way-how")));
+    }
+    match way.filter(|way| way.chars().count() > length::NAME) {
+        Some(way) => {
+            let (count, most) = (way.chars().count(), length::NAME);
+            refused(fl!(w, "person-consent-long", count = count, most = most))
+        }
+        None => Ok(()),
+    }
+}
+
 pub(super) fn record(
     workspace: &Workspace,
     badge: &str,
     session: Option<&str>,
     said: &Said<'_>,
 ) -> Result<(), Failure> {
+    is_sound(workspace, said)?;
     let mut store = workspace.open_store()?;
     let badge = Clean::line(badge);
-    let scope = who::scope(session);
+    let scope = who::scope(workspace, &store, session)?;
     let person = who::one(workspace, &store, &scope, &badge, "consent")?;
     let book = workspace.book(&store, &Sessions::All)?;
     // The form alone says nothing of an agreement.
@@ -43,7 +69,7 @@ pub(super) fn record(
     for (session, number) in &person.seats {
         let within = match &scope {
             Sessions::All => true,
-            Sessions::One(id) => id == session,
+            Sessions::One(id) => id == session || number::shown(session) == id.as_str(),
         };
         let key = AttendeeId {
             session: session.clone(),

@@ -4,6 +4,7 @@ use super::who;
 use crate::domain::number;
 use crate::shell::clock;
 use crate::shell::failure::Failure;
+use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::store::{SqliteStore, StoreError};
 use crate::text::Clean;
@@ -30,6 +31,7 @@ pub(super) fn pending(workspace: &Workspace) -> Result<(), Failure> {
     let seats = store.pending_erasures().map_err(failed)?.concat();
     let mut purges = store.pending_purges().map_err(failed)?;
     purges.retain(|purged| !seats.iter().any(|(session, _)| session == purged));
+    let away = store.away().map_err(failed)?;
     let w = &workspace.words;
     workspace.answer(
         |out| {
@@ -54,6 +56,9 @@ pub(super) fn pending(workspace: &Workspace) -> Result<(), Failure> {
             for session in &purges {
                 out.line(fl!(w, "person-pending-in", session = session.as_str()))?;
             }
+            for path in &away {
+                out.line(fl!(w, "person-pending-away", path = shown(path)))?;
+            }
             Ok(())
         },
     )
@@ -67,7 +72,7 @@ pub(super) fn came_back(
 ) -> Result<(), Failure> {
     let mut store = workspace.open_store()?;
     let badge = Clean::line(badge);
-    let scope = who::scope(session);
+    let scope = who::scope(workspace, &store, session)?;
     let person = who::one(workspace, &store, &scope, &badge, "came-back")?;
     let w = &workspace.words;
     let was = store.was_erased(&person);

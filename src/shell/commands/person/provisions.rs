@@ -6,8 +6,9 @@ use crate::domain::rule::provision::{Keeping, Why};
 use crate::shell::clock;
 use crate::shell::failure::Failure;
 use crate::shell::workspace::Workspace;
+use crate::store::device::DeviceError;
 use crate::store::privacy::provision::{Consent, Provision};
-use crate::store::sqlite::privacy::sealed::{Locked, Sealed};
+use crate::store::sqlite::privacy::sealed::{Locked, NotHere, Sealed};
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
@@ -16,7 +17,8 @@ use serde_json::{Value, json};
 
 pub(super) fn told(workspace: &Workspace, session: Option<&str>) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let unsealed = store.unsealed_provisions(&scope(session));
+    let unsealed =
+        store.unsealed_provisions(&scope(workspace, &store, session)?, clock::timestamp());
     let unsealed = unsealed.map_err(|e| workspace.store_failed(&e))?;
     let zone = clock::zoned().time_zone().clone();
     let w = &workspace.words;
@@ -64,8 +66,10 @@ pub(super) fn told(workspace: &Workspace, session: Option<&str>) -> Result<(), F
 /// That something is sealed and cannot be read here, and what to do.
 pub(in crate::shell::commands) fn locked_line(w: &Words, locked: &Locked) -> String {
     let why = match &locked.why {
-        Some(error) => error.explain(w),
-        None => fl!(w, "person-locked-no-key"),
+        NotHere::Key(DeviceError::NotForUs) => fl!(w, "person-locked-other-key"),
+        NotHere::Key(error) => error.explain(w),
+        NotHere::NoKey => fl!(w, "person-locked-no-key"),
+        NotHere::NoBox => fl!(w, "person-locked-no-box"),
     };
     fl!(w, "person-locked", count = locked.count, why = why)
 }

@@ -1,14 +1,14 @@
 //! An erased person who is named again: what was written after the erasure is asked, never taken silently.
 
 use super::Erasure;
-use super::markers::{Held, done_key, held, is_prepared};
+use super::enforce::is_prepared;
+use super::held::{Held, done_key, held};
 use crate::domain::entity::Change;
 use crate::domain::mention::Marked;
 use crate::domain::op::Op;
 use crate::store::Sessions;
 use crate::store::StoreError;
 use crate::store::privacy::erase::{Also, Forgetting, own_pairings};
-use crate::store::privacy::marks::MarkKeys;
 use crate::store::privacy::report::Doubt;
 use crate::store::privacy::roll::{Person, Seat};
 use crate::store::sqlite::{SqliteStore, meta};
@@ -32,7 +32,7 @@ impl SqliteStore {
         log: &[Op],
         then: impl FnOnce(Find<'_, '_>) -> T,
     ) -> Result<T, StoreError> {
-        let keys = MarkKeys::read(&self.path)?;
+        let keys = self.mark_keys()?;
         let key = keys.with(&held.marker.key);
         let mac = |bytes: &[u8]| key.map_or([0; 32], |key| key.mac(bytes));
         let others: Vec<&String> = person.others.iter().collect();
@@ -96,7 +96,7 @@ impl SqliteStore {
                 continue;
             }
             let log = self.everything()?;
-            let keys = MarkKeys::read(&self.path)?;
+            let keys = self.mark_keys()?;
             let key = keys.with(&held.marker.key);
             let mac = |bytes: &[u8]| key.map_or([0; 32], |key| key.mac(bytes));
             let others: Vec<&String> = person.others.iter().collect();
@@ -118,7 +118,9 @@ impl SqliteStore {
         let done = self.enforce_erasures(now)?;
         all.doubts = self.named_again(person)?;
         all.ops += done.ops;
+        all.sealed += done.sealed;
         all.left = done.left;
+        all.away = done.away;
         all.compacted = done.compacted;
         all.continued = true;
         Ok(all)

@@ -8,7 +8,7 @@ use crate::domain::op::Op;
 use crate::store::privacy::ERASED;
 use crate::store::privacy::provision::{Consent, Provision, Recipient, items_of, record_of};
 use crate::store::sqlite::SqliteStore;
-use crate::store::{LogFilter, Sessions, Store, StoreError};
+use crate::store::{LogEntry, LogFilter, Sessions, Store, StoreError};
 use crate::text::Clean;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -17,11 +17,15 @@ impl SqliteStore {
     /// Every introduction: whose contact went to which hospital, when and through whom. One person, need and hospital are
     /// one introduction, however often the degree changed; 見送り is none, and what was undone is left out.
     pub fn provisions(&self, scope: &Sessions) -> Result<Vec<Provision>, StoreError> {
-        let log = self.log(&LogFilter::within(scope))?;
+        Ok(self.provisions_in(self.log(&LogFilter::within(scope))?))
+    }
+
+    /// Those of a log that has every op of the meetings asked about.
+    pub(super) fn provisions_in(&self, log: Vec<LogEntry>) -> Vec<Provision> {
         // What was prepared, as far as the log was read.
         let mut prepared = Book::default();
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut found: Vec<Provision> = Vec::new();
+        let mut seen = BTreeMap::new();
         // When a contact went somewhere for the last time.
         let mut last = BTreeMap::new();
         // Who is the contact of a pairing, as far as the log was read.
@@ -50,15 +54,21 @@ impl SqliteStore {
                 continue;
             }
             for badge in badges.iter() {
-                if let Some(one) = provision(&op, badge, &prepared, self.office) {
+                if let Some(mut one) = provision(&op, badge, &prepared, self.office) {
+                    // As far as it is known, where the clock was wrong.
+                    (one.at, one.last_at) = (entry.date, entry.date);
                     let to = (
                         one.pairing.session.clone(),
                         badge.clone(),
                         one.hospital.clone(),
                     );
-                    last.insert(to, one.at);
-                    if seen.insert((one.pairing.clone(), badge.clone(), one.hospital.clone())) {
-                        found.push(one);
+                    let known = last.entry(to).or_insert(one.at);
+                    *known = one.at.max(*known);
+                    let what = (one.pairing.clone(), badge.clone(), one.hospital.clone());
+                    let at = *seen.entry(what).or_insert(found.len());
+                    match found.get_mut(at) {
+                        Some(known) => known.ops.push(op.id),
+                        None => found.push(one),
                     }
                 }
             }
@@ -74,7 +84,7 @@ impl SqliteStore {
             let to = (session, one.badge.clone(), one.hospital.clone());
             one.last_at = last.get(&to).copied().unwrap_or(one.at);
         }
-        Ok(found)
+        found
     }
 }
 
@@ -98,6 +108,7 @@ fn provision(op: &Op, badge: &Clean, prepared: &Book, office: Office) -> Option<
     Some(Provision {
         at: op.date(),
         last_at: op.date(),
+        ops: vec![op.id],
         name: person
             .map(|a| a.name.clone())
             .filter(|name| *name != ERASED)

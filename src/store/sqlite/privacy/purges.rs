@@ -2,7 +2,7 @@
 //! learns of it.
 
 use super::Erasure;
-use super::markers::done_key;
+use super::held::done_key;
 use crate::domain::entity::Change;
 use crate::domain::op::Op;
 use crate::store::sqlite::{SqliteStore, erasure, log, meta};
@@ -58,7 +58,8 @@ impl SqliteStore {
         };
         done.left = self.forget_beside(&Sessions::All, &less, (&first.actor, reason), now);
         done.compacted = super::may_wait(self.compact())?;
-        if done.left.is_empty() && done.compacted {
+        done.away = self.away()?;
+        if done.is_done() {
             self.purges_done()?;
         }
         Ok(done)

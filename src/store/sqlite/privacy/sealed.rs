@@ -1,18 +1,25 @@
 //! Who was introduced stays known as long as a record of provision may have to be kept, but sealed: encrypted for the key
-//! of this device, which lies beside the record and in no copy of it. No search through the files finds the name.
+//! of this laptop. No search through the files finds the name.
+//!
+//! The sealed boxes lie beside the keys, not in the record: an older backup, a second copy or a new record of the same ops
+//! finds them again, and they go by themselves when their time is over.
 
+use crate::durable::PART;
 use crate::store::device::{Device, DeviceError};
 use crate::store::privacy::provision::{Consent, Provision};
-use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::{SqliteStore, meta};
 use crate::store::{Sessions, StoreError, files, hex};
 use crate::text::Clean;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rusqlite::params;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use uuid::Uuid;
+
+/// The folder of the boxes, beside the keys.
+const FOLDER: &str = "sealed";
 
 /// What was sealed of an introduction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,9 +37,12 @@ pub struct Sealed {
 }
 
 /// An introduction as its sealed box holds it: outside, nothing says whose it is.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Boxed {
     what: String,
+    /// The op that says it, which is the same in every copy of the record; an older version did not write it.
+    #[serde(default)]
+    op: Option<Uuid>,
     sealed: Sealed,
 }
 
@@ -41,97 +51,173 @@ struct Boxed {
 pub struct Unsealed {
     /// With what is sealed of those whose person was erased.
     pub found: Vec<(Provision, Option<Sealed>)>,
-    /// What is sealed and cannot be opened here.
+    /// What has to be kept and cannot be read here.
     pub locked: Option<Locked>,
 }
 
-/// Sealed introductions that nobody can read here.
+/// Introductions of erased persons that nobody can read here.
 #[derive(Debug)]
 pub struct Locked {
     /// How many.
     pub count: usize,
-    /// Why; `None`: there is no key of this device (a copy of the record, or the key was lost).
-    pub why: Option<DeviceError>,
+    /// Why.
+    pub why: NotHere,
 }
+
+/// Why an introduction cannot be read.
+#[derive(Debug)]
+pub enum NotHere {
+    /// There is no key of this laptop.
+    NoKey,
+    /// Its key does not open what lies here.
+    Key(DeviceError),
+    /// It was sealed at another laptop, or never.
+    NoBox,
+}
+
+/// The boxes that a call has written, by their file.
+type Written = BTreeMap<PathBuf, Vec<(Boxed, String)>>;
+
+/// Introductions that were sealed in case their names go.
+pub(in crate::store::sqlite) struct Kept(Written);
 
 impl SqliteStore {
     /// Every introduction, and what is sealed of those whose person was erased. The only way to read it.
-    pub fn unsealed_provisions(&self, scope: &Sessions) -> Result<Unsealed, StoreError> {
+    pub fn unsealed_provisions(
+        &self,
+        scope: &Sessions,
+        now: Timestamp,
+    ) -> Result<Unsealed, StoreError> {
         let found = self.provisions(scope)?;
-        let (sealed, locked) = self.open_boxes()?;
-        let with = |p: Provision| {
-            let sealed = sealed.get(&name(&p)).filter(|_| p.name.is_empty()).cloned();
-            (p, sealed)
-        };
-        Ok(Unsealed {
-            found: found.into_iter().map(with).collect(),
-            locked,
-        })
-    }
-
-    /// What is sealed and cannot be opened here.
-    pub fn locked_provisions(&self) -> Result<Option<Locked>, StoreError> {
-        self.open_boxes().map(|(_, locked)| locked)
-    }
-
-    fn open_boxes(&self) -> Result<(BTreeMap<String, Sealed>, Option<Locked>), StoreError> {
-        let boxes = self.boxes()?;
-        let mut opened = BTreeMap::new();
-        if boxes.is_empty() {
-            return Ok((opened, None));
+        let (boxes, wrong) = self.open_boxes();
+        let today = today(now);
+        let mut missing = 0;
+        let mut all = Vec::new();
+        for p in found {
+            let sealed = boxes.iter().filter(|_| p.name.is_empty());
+            let mut sealed = sealed.filter(|boxed| boxed.is_of(&p));
+            // A box that names the op goes before one of an older version.
+            let own = sealed.clone().find(|boxed| boxed.op.is_some());
+            let sealed = own.or_else(|| sealed.next());
+            let is_kept = until(&p).is_some_and(|until| until >= today);
+            missing += usize::from(p.name.is_empty() && is_kept && sealed.is_none());
+            let sealed = sealed.map(|boxed| boxed.sealed.clone());
+            all.push((p, sealed));
         }
-        let locked = |count, why| Some(Locked { count, why });
-        let device = match Device::open(self.folder()) {
-            Ok(Some(device)) => device,
-            Ok(None) => return Ok((opened, locked(boxes.len(), None))),
-            Err(why) => return Ok((opened, locked(boxes.len(), Some(why)))),
-        };
-        let mut left = None;
-        let mut count = 0;
-        for bytes in &boxes {
-            let read = device.open_sealed(bytes).and_then(|text| {
-                serde_json::from_slice::<Boxed>(&text).map_err(|_| DeviceError::NotForUs)
-            });
-            match read {
-                Ok(boxed) => {
-                    opened.insert(boxed.what, boxed.sealed);
-                }
-                Err(why) => (count, left) = (count + 1, Some(why)),
+        let why = wrong.unwrap_or(NotHere::NoBox);
+        let locked = (missing > 0).then_some(Locked {
+            count: missing,
+            why,
+        });
+        Ok(Unsealed { found: all, locked })
+    }
+
+    /// What has to be kept and cannot be read here.
+    pub fn locked_provisions(&self, now: Timestamp) -> Result<Option<Locked>, StoreError> {
+        Ok(self.unsealed_provisions(&Sessions::All, now)?.locked)
+    }
+
+    /// The boxes that this laptop opens, and why it does not open others.
+    fn open_boxes(&self) -> (Vec<Boxed>, Option<NotHere>) {
+        let (devices, mut wrong) = self.devices();
+        let mut opened = Vec::new();
+        for bytes in self.boxes().iter().filter(|_| !devices.is_empty()) {
+            match opened_by(&devices, bytes) {
+                Ok(boxed) => opened.push(boxed),
+                Err(error) => wrong = Some(NotHere::Key(error)),
             }
         }
-        let locked = left.map(|why| Locked {
-            count,
-            why: Some(why),
-        });
-        Ok((opened, locked))
+        (opened, wrong)
     }
 
-    /// Seals the introductions that are wanted and still have to be kept. Answers how many.
-    pub(super) fn seal(
+    /// The keys that may open a box, and why there are none: those of this laptop, and those that an older version made
+    /// beside the record.
+    fn devices(&self) -> (Vec<Device>, Option<NotHere>) {
+        let (mut devices, mut wrong) = (Vec::new(), None);
+        for folder in self.key_places() {
+            match Device::open(&folder) {
+                Ok(device) => devices.extend(device),
+                Err(error) => wrong = Some(NotHere::Key(error)),
+            }
+        }
+        if devices.is_empty() {
+            wrong = wrong.or(Some(NotHere::NoKey));
+        }
+        (devices, wrong)
+    }
+
+    /// Does something after which persons may be gone, with their introductions sealed before. Answers how many are sealed
+    /// now.
+    pub(in crate::store::sqlite) fn sealing<T>(
         &mut self,
         wanted: impl Fn(&Provision) -> bool,
         now: Timestamp,
-    ) -> Result<usize, StoreError> {
-        let today = now.to_zoned(TimeZone::UTC).date();
-        let found = self.provisions(&Sessions::All)?.into_iter();
-        let kept = |p: &Provision| p.keeping(&TimeZone::UTC).until();
-        let found: Vec<Provision> = found
+        work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<(T, usize), StoreError> {
+        let kept = self.seal_all(wanted, now)?;
+        let done = work(self);
+        let count = self.keep_sealed(kept)?;
+        Ok((done?, count))
+    }
+
+    /// Seals every introduction that is wanted and has to be kept, because some of their names may be gone soon.
+    pub(in crate::store::sqlite) fn seal_all(
+        &self,
+        wanted: impl Fn(&Provision) -> bool,
+        now: Timestamp,
+    ) -> Result<Kept, StoreError> {
+        let found: Vec<Provision> = (self.provisions(&Sessions::All)?.into_iter())
             .filter(|p| wanted(p) && !p.name.is_empty())
-            .filter(|p| kept(p).is_some_and(|until| until >= today))
+            .filter(|p| until(p).is_some_and(|until| until >= today(now)))
             .collect();
         if found.is_empty() {
+            return Ok(Kept(Written::new()));
+        }
+        Ok(Kept(self.seal(&found, now)?))
+    }
+
+    /// Keeps of them those whose names are gone now, and answers how many: whoever is still named needs no seal.
+    pub(in crate::store::sqlite) fn keep_sealed(
+        &self,
+        Kept(written): Kept,
+    ) -> Result<usize, StoreError> {
+        if written.is_empty() {
             return Ok(0);
         }
-        let folder = self.folder().to_owned();
+        let after = self.provisions(&Sessions::All).unwrap_or_default();
+        let named = after.into_iter().filter(|p| !p.name.is_empty());
+        let named: BTreeSet<Uuid> = named.flat_map(|p| p.ops).collect();
+        let mut count = 0;
+        for (path, mut boxes) in written {
+            let is_gone =
+                |(boxed, _): &(Boxed, String)| boxed.op.is_none_or(|op| !named.contains(&op));
+            let all = boxes.len();
+            boxes.retain(is_gone);
+            count += boxes.len();
+            if boxes.is_empty() {
+                let _ = std::fs::remove_file(path);
+            } else if boxes.len() < all {
+                write_boxes(&path, &boxes)?;
+            }
+        }
+        Ok(count)
+    }
+
+    fn seal(&self, found: &[Provision], now: Timestamp) -> Result<Written, StoreError> {
+        let folder = self.seal_folder();
         let cannot = |e: DeviceError| StoreError::CannotOpen {
             path: folder.clone(),
             detail: e.to_string(),
         };
-        let device = Device::open_or_make(&folder).map_err(cannot)?;
-        let mut rows = Vec::new();
-        for p in &found {
+        files::private_folder(&folder).map_err(|e| StoreError::of_file(&folder, &e))?;
+        let device = Device::open_or_make(&self.key_folder).map_err(cannot)?;
+        self.drop_expired(today(now));
+        let mut written = Written::new();
+        let call = Uuid::new_v4();
+        for p in found {
             let boxed = Boxed {
                 what: name(p),
+                op: p.ops.first().copied(),
                 sealed: Sealed {
                     name: p.name.clone(),
                     items: p.items.clone(),
@@ -141,45 +227,129 @@ impl SqliteStore {
             };
             let text = serde_json::to_vec(&boxed).unwrap_or_default();
             let bytes = device.public().seal(&text).map_err(cannot)?;
-            let until = kept(p).unwrap_or(today);
-            let key = format!("sealed:{until}:{}", Uuid::new_v4());
-            rows.push((key, files::hex(&bytes)));
+            let until = until(p).unwrap_or_else(|| today(now));
+            let path = folder.join(format!("{until}-{}", call.simple()));
+            (written.entry(path).or_default()).push((boxed, files::hex(&bytes)));
         }
-        self.in_one(|tx| {
-            // What no longer has to be kept goes.
-            tx.execute(
-                "DELETE FROM meta WHERE key LIKE 'sealed:%' AND key < ?1",
-                [format!("sealed:{today}")],
-            )?;
-            for (key, value) in &rows {
-                tx.execute(
-                    "INSERT OR REPLACE INTO meta VALUES(?1, ?2)",
-                    params![key, value],
-                )?;
+        for (path, boxes) in &written {
+            write_boxes(path, boxes)?;
+        }
+        Ok(written)
+    }
+
+    /// What no longer has to be kept goes.
+    fn drop_expired(&self, today: Date) {
+        let folder = self.seal_folder();
+        for name in files::names_in(&folder) {
+            let day = name.get(..10).and_then(|day| day.parse::<Date>().ok());
+            if day.is_some_and(|day| day < today) {
+                let _ = std::fs::remove_file(folder.join(name));
             }
-            Ok(rows.len())
-        })
+        }
     }
 
-    /// What is sealed, the oldest first. What is no text of a sealed box is one that cannot be opened.
-    fn boxes(&self) -> Result<Vec<Vec<u8>>, StoreError> {
-        let mut select = self
-            .db
-            .prepare("SELECT value FROM meta WHERE key LIKE 'sealed:%' ORDER BY key")?;
+    /// Every box that lies here. What is no text of a box is one that cannot be opened. Older versions kept them in the
+    /// record.
+    fn boxes(&self) -> Vec<Vec<u8>> {
+        let mut lines = Vec::new();
+        let folder = self.seal_folder();
+        let mut names: Vec<String> = files::names_in(&folder).collect();
+        names.retain(|name| !name.ends_with(PART));
+        names.sort();
+        for name in names {
+            let text = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+            lines.extend(text.lines().map(str::to_owned));
+        }
+        lines.extend(self.boxes_within().unwrap_or_default());
+        let bytes = lines
+            .iter()
+            .map(|line| hex::bytes(line).unwrap_or_default());
+        bytes.collect()
+    }
+
+    fn boxes_within(&self) -> Result<Vec<String>, StoreError> {
+        let mut select =
+            (self.db).prepare("SELECT value FROM meta WHERE key LIKE 'sealed:%' ORDER BY key")?;
         let rows = select.query_map([], |row| row.get::<_, String>(0))?;
-        let mut found = Vec::new();
-        for value in rows {
-            found.push(hex::bytes(&value?).unwrap_or_default());
-        }
-        Ok(found)
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn folder(&self) -> &Path {
-        match self.path().parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            Some(_) | None => Path::new("."),
+    /// What an older version sealed within the record is laid beside the keys, where no restore loses it.
+    pub(super) fn move_boxes(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        self.drop_expired(today(now));
+        let mut select =
+            (self.db).prepare("SELECT key, value FROM meta WHERE key LIKE 'sealed:%'")?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
+        drop(select);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let folder = self.seal_folder();
+        let (devices, _) = self.devices();
+        for (key, value) in rows {
+            // `sealed:DAY:ID`
+            let mut parts = key.split(':').skip(1);
+            let (day, id) = (
+                parts.next().unwrap_or_default(),
+                parts.next().unwrap_or_default(),
+            );
+            if day.parse::<Date>().is_ok_and(|day| day >= today(now)) {
+                let bytes = hex::bytes(&value).unwrap_or_default();
+                if opened_by(&devices, &bytes).is_err() {
+                    // It is another laptop's, or waits for the key.
+                    continue;
+                }
+                let path = folder.join(format!("{day}-{}", id.replace('-', "")));
+                files::private_folder(&folder).map_err(|e| StoreError::of_file(&folder, &e))?;
+                let text = format!("{value}\n");
+                files::write_private(&path, text.as_bytes())
+                    .map_err(|e| StoreError::of_file(&path, &e))?;
+            }
+            self.in_one(|tx| meta::remove(tx, &key))?;
+        }
+        Ok(())
+    }
+
+    fn seal_folder(&self) -> PathBuf {
+        self.key_folder.join(FOLDER)
+    }
+}
+
+impl Boxed {
+    fn is_of(&self, p: &Provision) -> bool {
+        let is_said = self.op.is_none_or(|op| p.ops.contains(&op));
+        is_said && self.what == name(p)
+    }
+}
+
+fn write_boxes(path: &Path, boxes: &[(Boxed, String)]) -> Result<(), StoreError> {
+    let lines: Vec<&str> = boxes.iter().map(|(_, hex)| hex.as_str()).collect();
+    let text = lines.join("\n") + "\n";
+    files::write_private(path, text.as_bytes()).map_err(|e| StoreError::of_file(path, &e))
+}
+
+fn opened_by(devices: &[Device], bytes: &[u8]) -> Result<Boxed, DeviceError> {
+    let mut wrong = DeviceError::NotForUs;
+    for device in devices {
+        match device.open_sealed(bytes) {
+            Ok(text) => match serde_json::from_slice(&text) {
+                Ok(boxed) => return Ok(boxed),
+                Err(_) => wrong = DeviceError::NotForUs,
+            },
+            Err(error) => wrong = error,
         }
     }
+    Err(wrong)
+}
+
+fn today(now: Timestamp) -> Date {
+    now.to_zoned(TimeZone::UTC).date()
+}
+
+/// Until when it has to be kept.
+fn until(p: &Provision) -> Option<Date> {
+    p.keeping(&TimeZone::UTC).until()
 }
 
 fn name(p: &Provision) -> String {

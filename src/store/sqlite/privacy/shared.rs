@@ -4,7 +4,7 @@ use crate::domain::entity::{Change, Entity};
 use crate::domain::marker::{Marker, SharedKey};
 use crate::domain::op::Op;
 use crate::store::device::{DeviceError, Secret32};
-use crate::store::privacy::marks::{MarkKey, MarkKeys};
+use crate::store::privacy::marks::MarkKey;
 use crate::store::sqlite::SqliteStore;
 use crate::store::sqlite::keys::own;
 use crate::store::{Draft, Store, StoreError, files, hex};
@@ -34,11 +34,11 @@ impl SqliteStore {
 
     /// Once more devices are accepted: they get the key with the next exchange, if anybody was ever erased here.
     pub fn share_marks(&mut self, actor: &Clean, now: Timestamp) -> Result<(), StoreError> {
-        let keys = MarkKeys::read(&self.path)?;
+        let keys = self.mark_keys()?;
         let Some(key) = keys.own() else {
             return Ok(());
         };
-        let held = super::markers::held(&self.db)?;
+        let held = super::held::held(&self.db)?;
         let seats = held.iter().filter(|held| held.marker.key == key.id());
         let Some((scope, _)) = seats.flat_map(|held| &held.marker.seats).next().cloned() else {
             return Ok(());
@@ -77,7 +77,7 @@ impl SqliteStore {
                 continue;
             };
             for shared in marker.shared.iter().filter(|shared| *shared.to == *own) {
-                let mut keys = MarkKeys::read(&self.path)?;
+                let mut keys = self.mark_keys()?;
                 if keys.with(&marker.key).is_some() {
                     continue;
                 }
@@ -86,7 +86,7 @@ impl SqliteStore {
                 let key = MarkKey::shared(secret);
                 // One that is not what it says it is would mark nobody.
                 if key.id() == marker.key {
-                    keys.learn(key, &self.path)?;
+                    keys.learn(key, &self.key_places())?;
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! What takes one erased person out of ops, by the marks that are left of them.
 
-use super::markers::Held;
+use super::held::Held;
 use crate::domain::entity::attendee::AttendeeChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::session::SessionChange;
@@ -13,11 +13,23 @@ use crate::domain::roster::{Attendee, Session};
 use crate::store::StoreError;
 use crate::store::privacy::ERASED;
 use crate::store::privacy::erase::Forgetting;
-use crate::store::privacy::marks::MarkKeys;
 use crate::store::privacy::roll::{Person, Roll, Seat};
 use crate::store::sqlite::SqliteStore;
 use crate::text::Clean;
 use std::collections::BTreeSet;
+
+/// Whether an entry of a list is the person who was erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// It is.
+    Theirs,
+    /// It has their name, and nothing says whether it is them.
+    Unclear,
+    /// It has their name, and is another person.
+    Namesake,
+    /// It has another name.
+    Another,
+}
 
 impl SqliteStore {
     /// Hands `then` what takes an erased person out of ops.
@@ -28,7 +40,7 @@ impl SqliteStore {
         own: BTreeSet<PairingId>,
         then: impl FnOnce(&Sieve<'_>) -> T,
     ) -> Result<T, StoreError> {
-        let keys = MarkKeys::read(&self.path)?;
+        let keys = self.mark_keys()?;
         let key = keys.with(&held.marker.key);
         let mac = |bytes: &[u8]| key.map_or([0; 32], |key| key.mac(bytes));
         // Without the key the marks say nothing.
@@ -44,21 +56,38 @@ impl SqliteStore {
             named: Marked::new(marks, &[] as &[String], &mac),
             marked: Marked::new(marks, &[] as &[String], &mac),
             seats: held.marker.seats.iter().cloned().collect(),
+            namesakes: BTreeSet::new(),
+            has_namesakes: false,
             others: Vec::new(),
-            firms: roll,
+            roll,
             own,
         };
-        for seat in roll.occupied() {
-            if let Some((name, firms)) = roll.sitting(seat) {
-                sieve.seats = sieve.with(seat, name, firms);
-            }
+        let occupied = || {
+            roll.occupied()
+                .filter_map(|seat| Some((seat, roll.entry(seat)?)))
+        };
+        let firms = |seat: &Seat| roll.sitting(seat).map(|(_, firms)| firms.clone());
+        let another = |(seat, a): (&Seat, &Attendee)| {
+            let firms = firms(seat).unwrap_or_default();
+            let who = sieve.who(seat, a, &firms);
+            matches!(who, Who::Namesake | Who::Unclear) && sieve.has_entry(&a.name, &firms)
+        };
+        // Where two of one name and firm are known, the name and the firm alone say nothing of either.
+        sieve.has_namesakes = occupied().any(another);
+        let mut placed = (sieve.seats.clone(), BTreeSet::new());
+        for (seat, a) in occupied() {
+            sieve.place(&mut placed, seat, a, &firms(seat).unwrap_or_default());
         }
+        (sieve.seats, sieve.namesakes) = placed;
         let theirs: Vec<Seat> = sieve.seats.iter().cloned().collect();
         sieve.others = roll.at(&theirs).others.into_iter().collect();
         sieve.marked = Marked::new(marks, &sieve.others, &mac);
         Ok(then(&sieve))
     }
 }
+
+/// The places that are theirs, and those of others who have their name.
+type Placed = (BTreeSet<Seat>, BTreeSet<Seat>);
 
 /// What takes one erased person out of ops.
 pub(super) struct Sieve<'a> {
@@ -72,39 +101,49 @@ pub(super) struct Sieve<'a> {
     marked: Marked<'a>,
     /// Where they sit.
     seats: BTreeSet<Seat>,
+    /// Where others of their name sit, or may sit.
+    namesakes: BTreeSet<Seat>,
+    /// Somebody else of their name and firm is known.
+    has_namesakes: bool,
     /// The names of all others.
     others: Vec<String>,
     /// Knows the firm of every seat.
-    firms: &'a Roll,
+    roll: &'a Roll,
     own: BTreeSet<PairingId>,
 }
 
 impl Sieve<'_> {
     /// Their change without them; `None`: nothing of them is in it.
     pub(super) fn less(&self, op: &Op) -> Option<Change> {
+        let known = (self.seats.clone(), self.namesakes.clone());
         if let Some(SessionChange::Loaded(session)) = op.change.session() {
-            return self.less_session(op, session);
+            return self.less_session(op, session, known);
         }
         let (Entity::Attendee(key), Some(set)) = (&op.entity, named(&op.change)) else {
-            return self.forget(op, &self.seats, &self.marked);
+            return self.forget(op, known, &self.marked);
         };
         let seat = (key.session.clone(), key.number.clone());
-        let name = set.alone().name;
-        if name.is_empty() || name == ERASED {
-            return self.forget(op, &self.seats, &self.marked);
+        let said = set.alone();
+        if said.name.is_empty() || said.name == ERASED {
+            return self.forget(op, known, &self.marked);
         }
-        // The op says itself who it is.
+        // The op says itself who it is; what it leaves out is as it was.
+        let mut person = match self.roll.entry(&seat) {
+            Some(entry) if entry.name == said.name => entry.clone(),
+            Some(_) | None => Attendee::default(),
+        };
+        set.put_into(&mut person);
         let nobody = BTreeSet::new();
-        let firms = self
-            .firms
-            .sitting(&seat)
-            .map_or(&nobody, |(_, firms)| firms);
-        self.forget(op, &self.with(&seat, &name, firms), &self.marked)
+        let firms = self.roll.sitting(&seat).map_or(&nobody, |(_, firms)| firms);
+        let mut placed = known;
+        self.place(&mut placed, &seat, &person, firms);
+        self.forget(op, placed, &self.marked)
     }
 
-    fn forget(&self, op: &Op, seats: &BTreeSet<Seat>, marked: &Marked<'_>) -> Option<Change> {
+    fn forget(&self, op: &Op, (seats, namesakes): Placed, marked: &Marked<'_>) -> Option<Change> {
         let person = Person {
-            seats: seats.clone(),
+            seats,
+            namesakes,
             ..Person::default()
         };
         let seek = Box::new(|text: &str, place| marked.find(text, place));
@@ -124,48 +163,102 @@ impl Sieve<'_> {
         seats.any(|(s, b)| same(s, session) && same(b, badge))
     }
 
-    /// The seats once it is known who sits at one of them.
-    fn with(&self, seat: &Seat, name: &Clean, firms: &BTreeSet<String>) -> BTreeSet<Seat> {
-        let mut seats = self.seats.clone();
-        let theirs = if self.has_key && self.had_seat(&seat.0, &seat.1) {
-            // The number may be another person's by now.
-            !self.named.find(name, Place::Elsewhere).is_empty()
-        } else if self.has_key {
-            let mut entries = self.marks.iter().filter(|m| m.form == Form::Entry);
-            entries.any(|m| {
-                firms
-                    .iter()
-                    .any(|firm| same_person(name, firm, m, self.mac))
-            })
-        } else {
+    /// Whether this is the name of them at a firm of theirs.
+    fn has_entry(&self, name: &Clean, firms: &BTreeSet<String>) -> bool {
+        let mut entries = self.marks.iter().filter(|m| m.form == Form::Entry);
+        entries.any(|m| {
+            firms
+                .iter()
+                .any(|firm| same_person(name, firm, m, self.mac))
+        })
+    }
+
+    /// Who sits at a place, by all that is known of them.
+    pub(super) fn who(&self, seat: &Seat, entry: &Attendee, firms: &BTreeSet<String>) -> Who {
+        let had = self.had_seat(&seat.0, &seat.1);
+        if !self.has_key {
             // Without the key nobody can tell.
-            self.held.marker.seats.contains(seat)
+            let theirs = self.held.marker.seats.contains(seat);
+            return if theirs { Who::Theirs } else { Who::Another };
+        }
+        let is = |text: &Clean, forms: &[Form]| {
+            let mut found = self.named.find(text, Place::Elsewhere).into_iter();
+            found.any(|m| forms.contains(&m.form))
         };
-        if theirs {
+        let says = |text: &Clean, form: Form| {
+            !text.is_empty() && self.marks.iter().any(|mark| mark.form == form)
+        };
+        let names = [Form::Name, Form::Kana, Form::Mixed];
+        if !is(&entry.name, &names) && !self.has_entry(&entry.name, firms) {
+            return Who::Another;
+        }
+        let contacts = [(&entry.email, Form::Mail), (&entry.tel, Form::Telephone)];
+        let reaches_them = contacts.iter().any(|(text, form)| is(text, &[*form]));
+        let is_their_seat = self.held.marker.seats.contains(seat);
+        if says(&entry.kana, Form::Kana) && !is(&entry.kana, &names) {
+            return if reaches_them {
+                Who::Unclear
+            } else {
+                Who::Namesake
+            };
+        }
+        if self.held.marker.apart.contains(seat) {
+            return Who::Namesake;
+        }
+        // The place goes before all that is written of it.
+        if is_their_seat || reaches_them {
+            return Who::Theirs;
+        }
+        let differs = contacts.iter().any(|(text, form)| says(text, *form));
+        let is_near = had || self.has_entry(&entry.name, firms);
+        // Two in one list are two.
+        let mut seats = self.held.marker.seats.iter();
+        let is_beside = seats.any(|(session, _)| *session == seat.0) && !had;
+        if differs || !is_near || is_beside || self.has_namesakes {
+            return Who::Unclear;
+        }
+        Who::Theirs
+    }
+
+    /// Once it is known who sits at a place.
+    fn place(
+        &self,
+        (seats, namesakes): &mut Placed,
+        seat: &Seat,
+        entry: &Attendee,
+        firms: &BTreeSet<String>,
+    ) {
+        let who = self.who(seat, entry, firms);
+        if who == Who::Theirs {
             seats.insert(seat.clone());
         } else {
             seats.remove(seat);
         }
-        seats
+        if matches!(who, Who::Unclear | Who::Namesake) {
+            namesakes.insert(seat.clone());
+        } else {
+            namesakes.remove(seat);
+        }
     }
 
     /// A list of persons says itself who sits where.
-    fn less_session(&self, op: &Op, session: &Session) -> Option<Change> {
-        let mut seats = self.seats.clone();
+    fn less_session(&self, op: &Op, session: &Session, mut placed: Placed) -> Option<Change> {
         let mut others = self.others.clone();
         for a in session.attendees.iter().filter(|a| a.name != ERASED) {
             let seat = (session.id.clone(), a.badge.clone());
-            let firms = BTreeSet::from([session.org_name(&a.org).to_string()]);
-            if self.with(&seat, &a.name, &firms).contains(&seat) {
-                seats.insert(seat);
-            } else {
-                seats.remove(&seat);
+            self.place(&mut placed, &seat, a, &firm_in(session, a));
+            if !placed.0.contains(&seat) {
                 others.push(a.name.to_string());
             }
         }
         let marked = Marked::new(self.marks, &others, self.mac);
-        self.forget(op, &seats, &marked)
+        self.forget(op, placed, &marked)
     }
+}
+
+/// The firm of an entry, as the list of a session has it.
+pub(super) fn firm_in(session: &Session, entry: &Attendee) -> BTreeSet<String> {
+    BTreeSet::from([session.org_name(&entry.org).to_string()])
 }
 
 /// What a change says of an attendee.

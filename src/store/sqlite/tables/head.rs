@@ -1,6 +1,6 @@
 //! `head`: how far what was stated of a thing has come, and where two statements contradict each other.
 
-use super::table::{Table, from_json, json};
+use super::table::{Table, from_json, json, within};
 use crate::domain::conflict::{Conflict, Heads};
 use crate::domain::entity::Entity;
 use crate::store::StoreError;
@@ -57,13 +57,12 @@ pub(in super::super) fn get(db: &Connection, entity: &Entity) -> Result<Option<H
 }
 
 /// All conflicts of a session; of every session, if its id is empty.
-pub(super) fn conflicts(
+pub(in super::super) fn conflicts(
     db: &Connection,
     session: &str,
 ) -> Result<BTreeMap<Entity, Vec<Conflict>>, StoreError> {
-    let mut select = db.prepare_cached(
-        "SELECT entity, conflicts FROM head WHERE conflicts IS NOT NULL AND (?1 = '' OR session = ?1)",
-    )?;
+    let sql = "SELECT entity, conflicts FROM head WHERE conflicts IS NOT NULL AND {of}";
+    let mut select = db.prepare_cached(&within(sql, session, "session = ?1"))?;
     let mut rows = select.query([session])?;
     let mut found = BTreeMap::new();
     while let Some(row) = rows.next()? {

@@ -1,6 +1,6 @@
 //! `memo`.
 
-use super::{Table, Tabled, clean, clean_or, parsed, rev, stamp};
+use super::{Table, Tabled, clean, clean_or, parsed, rev, stamp, within};
 use crate::domain::entity::memo::{Memo, MemoId};
 use crate::domain::op::Stamp;
 use crate::store::StoreError;
@@ -51,7 +51,11 @@ impl Tabled for Memo {
 
     fn all(db: &Connection, session: &str) -> Result<BTreeMap<MemoId, Self>, StoreError> {
         let mut found = BTreeMap::new();
-        let mut select = db.prepare_cached("SELECT * FROM memo WHERE ?1 = '' OR session = ?1")?;
+        let mut select = db.prepare_cached(&within(
+            "SELECT * FROM memo WHERE {of}",
+            session,
+            "session = ?1",
+        ))?;
         let mut rows = select.query([session])?;
         while let Some(row) = rows.next()? {
             let (memo, _) = read(row)?;

@@ -1,6 +1,9 @@
 //! `need`.
 
+use crate::domain::book::whole;
 use crate::domain::code::{DeviceClass, Disclosure, Filing};
+use crate::domain::entity::Entity;
+use crate::text::Clean;
 
 super::prepared::prepared! {
     Need, NeedId, need,
@@ -16,4 +19,16 @@ super::prepared::prepared! {
         now.disclosure.map(Disclosure::code),
         now.patent_status.map(Filing::code),
     ]
+}
+
+/// Every need of a session, those withdrawn among them.
+pub(in super::super) fn of_session(
+    db: &Connection,
+    session: &Clean,
+) -> Result<Vec<Entity>, StoreError> {
+    let mut select = db.prepare_cached("SELECT number FROM need WHERE session = ?1")?;
+    let found = select.query_map([session.as_str()], |row| row.get(0))?;
+    let numbers: Vec<String> = found.collect::<Result<_, _>>()?;
+    let need = |number: String| whole::need(session, &Clean::text(&number));
+    Ok(numbers.into_iter().map(need).collect())
 }

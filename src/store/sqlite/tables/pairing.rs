@@ -1,6 +1,6 @@
 //! `pairing` and its `pairing_person`.
 
-use super::{Table, Tabled, clean, code, json, json_at, parsed, parsed_or, rev, stamp};
+use super::{Table, Tabled, clean, code, json, json_at, parsed, parsed_or, rev, stamp, within};
 use crate::domain::code::Level;
 use crate::domain::code::PairingStatus;
 use crate::domain::entity::pairing::{Pairing, PairingId};
@@ -85,17 +85,19 @@ impl Tabled for Pairing {
 
     fn all(db: &Connection, session: &str) -> Result<BTreeMap<PairingId, Self>, StoreError> {
         let mut found = BTreeMap::new();
-        let mut select =
-            db.prepare_cached("SELECT * FROM pairing WHERE ?1 = '' OR session = ?1 ORDER BY id")?;
+        let mut select = db.prepare_cached(&within(
+            "SELECT * FROM pairing WHERE {of}",
+            session,
+            "session = ?1",
+        ))?;
         let mut rows = select.query([session])?;
         while let Some(row) = rows.next()? {
             let (pairing, _) = read(row)?;
             found.insert(pairing.id.clone(), pairing);
         }
-        let mut select = db.prepare_cached(
-            "SELECT pairing, badge FROM pairing_person JOIN pairing ON pairing.id = pairing
-             WHERE ?1 = '' OR session = ?1 ORDER BY pairing, position",
-        )?;
+        let sql = "SELECT pairing, badge FROM pairing_person WHERE {of} ORDER BY pairing, position";
+        let of_session = "pairing IN (SELECT id FROM pairing WHERE session = ?1)";
+        let mut select = db.prepare_cached(&within(sql, session, of_session))?;
         let mut rows = select.query([session])?;
         while let Some(row) = rows.next()? {
             if let Some(pairing) = found.get_mut(&parsed::<PairingId>(row, 0)?) {

@@ -3,7 +3,7 @@
 
 macro_rules! prepared {
     ($Row:ident, $Key:ident, $kind:ident, $insert:literal, |$now:ident| [$($column:expr),+ $(,)?]) => {
-        use super::{Table, Tabled, clean, from_json, json, rev, stamp};
+        use super::{Table, Tabled, clean, from_json, json, rev, stamp, within};
         use crate::domain::entity::$kind::{$Key, $Row};
         use crate::domain::op::Stamp;
         use crate::store::StoreError;
@@ -59,10 +59,10 @@ macro_rules! prepared {
 
             fn all(db: &Connection, session: &str) -> Result<BTreeMap<$Key, Self>, StoreError> {
                 let mut found = BTreeMap::new();
-                let mut select = db.prepare_cached(concat!(
-                    "SELECT session, number, body FROM ", stringify!($kind),
-                    " WHERE ?1 = '' OR session = ?1"
-                ))?;
+                let sql = concat!(
+                    "SELECT session, number, body FROM ", stringify!($kind), " WHERE {of}"
+                );
+                let mut select = db.prepare_cached(&within(sql, session, "session = ?1"))?;
                 let mut rows = select.query([session])?;
                 while let Some(row) = rows.next()? {
                     let key = $Key {

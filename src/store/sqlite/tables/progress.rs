@@ -1,6 +1,6 @@
 //! `progress`.
 
-use super::{Table, Tabled, clean, clean_or, from_json, json, parsed_or, rev, stamp};
+use super::{Table, Tabled, clean, clean_or, from_json, json, parsed_or, rev, stamp, within};
 use crate::domain::entity::progress::Progress;
 use crate::domain::op::Stamp;
 use crate::store::StoreError;
@@ -48,8 +48,11 @@ impl Tabled for Progress {
 
     fn all(db: &Connection, session: &str) -> Result<BTreeMap<Clean, Self>, StoreError> {
         let mut found = BTreeMap::new();
-        let mut select =
-            db.prepare_cached("SELECT * FROM progress WHERE ?1 = '' OR session = ?1")?;
+        let mut select = db.prepare_cached(&within(
+            "SELECT * FROM progress WHERE {of}",
+            session,
+            "session = ?1",
+        ))?;
         let mut rows = select.query([session])?;
         while let Some(row) = rows.next()? {
             let (progress, _) = read(columns(row)?)?;

@@ -1,6 +1,6 @@
 //! `session`: what was recorded of the session itself.
 
-use super::{Table, Tabled, from_json, json, rev, stamp};
+use super::{Table, Tabled, from_json, json, rev, stamp, within};
 use crate::domain::entity::session::Session;
 use crate::domain::op::Stamp;
 use crate::store::StoreError;
@@ -49,8 +49,11 @@ impl Tabled for Session {
 
     fn all(db: &Connection, session: &str) -> Result<BTreeMap<Clean, Self>, StoreError> {
         let mut found = BTreeMap::new();
-        let mut select =
-            db.prepare_cached("SELECT id, body FROM session WHERE ?1 = '' OR id = ?1")?;
+        let mut select = db.prepare_cached(&within(
+            "SELECT id, body FROM session WHERE {of}",
+            session,
+            "id = ?1",
+        ))?;
         let mut rows = select.query([session])?;
         while let Some(row) = rows.next()? {
             let id: String = row.get(0)?;

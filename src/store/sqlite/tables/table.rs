@@ -22,6 +22,12 @@ impl Table {
     }
 }
 
+/// A query of the rows of one session, by the condition `one` in place of `{of}`; of every row, where the session is
+/// empty. One condition for both would have SQLite read the whole table for one session.
+pub(super) fn within(sql: &str, session: &str, one: &str) -> String {
+    sql.replace("{of}", if session.is_empty() { "?1 = ''" } else { one })
+}
+
 /// JSON of something that always has one.
 pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|e| StoreError::Damaged(e.to_string()))

@@ -1,6 +1,6 @@
 //! `task`, its `task_dependency`, and `task_due_stated`.
 
-use super::{Table, Tabled, clean, code, parsed, parsed_or, rev, stamp};
+use super::{Table, Tabled, clean, code, parsed, parsed_or, rev, stamp, within};
 use crate::domain::code::OwnerSide;
 use crate::domain::code::TaskStatus;
 use crate::domain::entity::task::{Task, TaskId};
@@ -9,6 +9,9 @@ use crate::store::StoreError;
 use rusqlite::Row as Columns;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
+
+/// The rows of a session in the other tables.
+const OF_SESSION: &str = "task IN (SELECT id FROM task WHERE session = ?1)";
 
 impl Tabled for Task {
     const TABLES: &'static [Table] = &[
@@ -93,27 +96,26 @@ impl Tabled for Task {
 
     fn all(db: &Connection, session: &str) -> Result<BTreeMap<TaskId, Self>, StoreError> {
         let mut found = BTreeMap::new();
-        let mut select =
-            db.prepare_cached("SELECT * FROM task WHERE ?1 = '' OR session = ?1 ORDER BY id")?;
+        let mut select = db.prepare_cached(&within(
+            "SELECT * FROM task WHERE {of}",
+            session,
+            "session = ?1",
+        ))?;
         let mut rows = select.query([session])?;
         while let Some(row) = rows.next()? {
             let (task, _) = read(row)?;
             found.insert(task.id.clone(), task);
         }
-        let mut select = db.prepare_cached(
-            "SELECT task, depends_on FROM task_dependency JOIN task ON task.id = task
-             WHERE ?1 = '' OR session = ?1 ORDER BY task, position",
-        )?;
+        let sql = "SELECT task, depends_on FROM task_dependency WHERE {of} ORDER BY task, position";
+        let mut select = db.prepare_cached(&within(sql, session, OF_SESSION))?;
         let mut rows = select.query([session])?;
         while let Some(row) = rows.next()? {
             if let Some(task) = found.get_mut(&parsed::<TaskId>(row, 0)?) {
                 task.depends_on.push(parsed(row, 1)?);
             }
         }
-        let mut select = db.prepare_cached(
-            "SELECT task FROM task_due_stated JOIN task ON task.id = task
-             WHERE ?1 = '' OR session = ?1",
-        )?;
+        let sql = "SELECT task FROM task_due_stated WHERE {of}";
+        let mut select = db.prepare_cached(&within(sql, session, OF_SESSION))?;
         let mut rows = select.query([session])?;
         while let Some(row) = rows.next()? {
             if let Some(task) = found.get_mut(&parsed::<TaskId>(row, 0)?) {

@@ -1,6 +1,6 @@
 //! `tie`.
 
-use super::{Table, Tabled, clean, code, parsed, rev, stamp};
+use super::{Table, Tabled, clean, code, parsed, rev, stamp, within};
 use crate::domain::code::Relation;
 use crate::domain::entity::tie::{Tie, TieId};
 use crate::domain::op::Stamp;
@@ -55,7 +55,11 @@ impl Tabled for Tie {
 
     fn all(db: &Connection, session: &str) -> Result<BTreeMap<TieId, Self>, StoreError> {
         let mut found = BTreeMap::new();
-        let mut select = db.prepare_cached("SELECT * FROM tie WHERE ?1 = '' OR session = ?1")?;
+        let mut select = db.prepare_cached(&within(
+            "SELECT * FROM tie WHERE {of}",
+            session,
+            "session = ?1",
+        ))?;
         let mut rows = select.query([session])?;
         while let Some(row) = rows.next()? {
             let key = (clean(row, 0)?, clean(row, 1)?, clean(row, 2)?);

@@ -1,5 +1,6 @@
-//! A line of the follow-up list. Where the width runs short, the side that acts gives way first, then the business days
-//! left; below 80 columns a line takes two rows. Task, day, firm, need, level and state never give way.
+//! A line of the follow-up list. Where the width runs short for a task and a firm of the list, the side that acts gives
+//! way first, then the business days left, which the mark behind the day stands for; below 80 columns a line takes two
+//! rows. Task, day, firm, need, level and state never give way.
 
 use crate::app::Model;
 use crate::app::widget::area::Area;
@@ -33,69 +34,61 @@ const DUE: u16 = 11;
 const LEFT: (u16, u16) = (13, 22);
 const NEED: u16 = 7;
 const OWNER: u16 = 13;
-const STATE: u16 = 13;
+pub(super) const STATE: u16 = 13;
 /// 前の課題（..）待ち, in the place of side and state.
 const WAITS: u16 = OWNER + STATE;
-/// What title and firm need before anything else is shown.
+/// What title and firm get at least, whatever else is shown.
 const TITLE: u16 = 20;
 const ORG: u16 = 12;
 
 impl Columns {
-    pub(super) fn of(width: u16, rows: u16, lang: Lang) -> Self {
+    /// For a list of that width; `title`, `org` and `state` have so many cells where they are widest.
+    pub(super) fn of(width: u16, rows: u16, [title, org, state]: [u16; 3], lang: Lang) -> Self {
         let days = match lang {
             Lang::Ja => LEFT.0,
             Lang::En => LEFT.1,
         };
-        let fixed = 2 + DUE + NEED + STATE;
         if rows > 1 {
-            let title = width.saturating_sub(2 + DUE + STATE);
-            let org = width.saturating_sub(4 + NEED + days + OWNER);
+            let mut rest = width.saturating_sub(4 + NEED + days + STATE);
+            let owner = if rest >= ORG.max(org + 1) + OWNER {
+                OWNER
+            } else {
+                0
+            };
+            rest = rest.saturating_sub(owner);
             return Self {
                 rows,
                 due: DUE,
                 left: days,
-                title,
+                title: width.saturating_sub(2 + DUE),
                 need: NEED,
-                org,
-                owner: OWNER,
+                org: rest,
+                owner,
                 state: STATE,
             };
         }
-        let mut rest = width.saturating_sub(fixed);
+        let state = STATE.min(state + 1);
+        let mut rest = width.saturating_sub(2 + DUE + NEED + state);
+        let (title, org) = (TITLE.max(title + 1), org + 1);
         let mut take = |column: u16| {
-            let fits = rest >= TITLE + ORG + column;
+            let fits = rest >= title + org + column;
             rest -= if fits { column } else { 0 };
             if fits { column } else { 0 }
         };
         let (left, owner) = (take(days), take(OWNER));
-        let org = ORG
-            .max(rest * 2 / 5)
-            .min(rest.saturating_sub(TITLE).max(ORG));
+        // Where there is not enough for both, the firm keeps its share.
+        let org = org.min(rest.saturating_sub(title).max(rest * 2 / 5));
         Self {
             rows,
             due: DUE,
             left,
-            title: rest.saturating_sub(org),
+            // What nobody needs stays at the right, so that task and firm stand together.
+            title: rest.saturating_sub(org).min(title),
             need: NEED,
             org,
             owner,
-            state: STATE,
+            state,
         }
-    }
-
-    pub(super) fn heading(&self, pen: &mut Pen<'_>, area: Area) {
-        let l = pen.words;
-        let cells = [
-            cell(2, "", Role::Dim),
-            cell(self.due, fl!(l, "follow-col-due"), Role::Dim),
-            cell(self.left, fl!(l, "follow-col-left"), Role::Dim),
-            cell(self.title, fl!(l, "follow-col-task"), Role::Dim),
-            cell(self.need, fl!(l, "follow-col-need"), Role::Dim),
-            cell(self.org, fl!(l, "follow-col-org"), Role::Dim),
-            cell(self.owner, fl!(l, "follow-col-owner"), Role::Dim),
-            cell(self.state, fl!(l, "follow-col-state"), Role::Dim),
-        ];
-        pen.row(area, &cells, false);
     }
 
     pub(super) fn task(
@@ -149,9 +142,15 @@ impl Columns {
             title.to_owned()
         };
         let mark = if selected { "> " } else { "  " };
+        let mut day = date(l, model.world.today, task.day());
+        // Without the days left, the day says that it has passed.
+        let day_role = if self.left == 0 { role } else { text };
+        if self.left == 0 && !closed && remaining < 0 {
+            day.push('!');
+        }
         let mut lead = vec![
             cell(2, mark, Role::Strong),
-            gapped(self.due, &date(l, model.world.today, task.due_on), text),
+            gapped(self.due, &day, day_role),
         ];
         // Where side and state have no room for what it waits for, the business days left make some.
         let close = self.rows == 1 && before.is_some() && self.owner + self.state < WAITS;
@@ -163,7 +162,7 @@ impl Columns {
         let title = gapped(self.title, &title, text);
         let mut of = vec![
             gapped(self.need, number::shown(&id.need), text),
-            gapped(self.org, &org_name(session, &id.org), text),
+            gapped(self.org, &partner(session, &id.need, &id.org), text),
         ];
         let state = |before: Option<String>| match before {
             // Whom it is up to matters once it can be done.
@@ -181,22 +180,22 @@ impl Columns {
             self.put(pen, rows, &lead, &[], focused);
         } else {
             lead.push(title);
-            let mut first = lead;
             let mut second = vec![cell(4, "", text)];
             if let Some(before) = before {
-                first.push(gapped(self.state, &fl!(l, "follow-waits-short"), text));
                 of.truncate(1);
-                let org = (self.org + self.left + self.owner).saturating_sub(WAITS);
-                of.push(gapped(org, &org_name(session, &id.org), text));
+                let org = (self.org + self.left + self.owner + self.state).saturating_sub(WAITS);
+                of.push(gapped(org, &partner(session, &id.need, &id.org), text));
                 second.extend(of);
                 second.push(gapped(WAITS, &before, text));
             } else {
-                first.push(gapped(self.state, &status, text));
                 second.extend(of);
-                second.push(left);
-                second.push(gapped(self.owner, owner, text));
+                second.extend([
+                    left,
+                    gapped(self.owner, owner, text),
+                    gapped(self.state, &status, text),
+                ]);
             }
-            self.put(pen, rows, &first, &second, focused);
+            self.put(pen, rows, &lead, &second, focused);
         }
     }
 
@@ -237,7 +236,7 @@ impl Columns {
             .first()
             .map_or("", |badge| number::shown(badge));
         let mark = if selected { "> " } else { "  " };
-        let who = format!("{badge} {}", org_name(session, &id.org));
+        let who = format!("{badge} {}", partner(session, &id.need, &id.org));
         let mut first = vec![
             cell(2, mark, Role::Strong),
             gapped(self.due + 2, &level, role),
@@ -279,7 +278,15 @@ fn gapped(width: u16, text: &str, role: Role) -> Cell<'static> {
     cell(width, text, role)
 }
 
-fn org_name(session: Option<&Session>, id: &Clean) -> String {
+/// The organisation, and the title of the need where its number means another one, too.
+fn partner(session: Option<&Session>, need: &Clean, org: &Clean) -> String {
+    let org = org_name(session, org);
+    let told = session.map(|s| s.need_told(need)).unwrap_or_default();
+    let title = told.strip_prefix(number::shown(need)).unwrap_or_default();
+    format!("{org}{title}")
+}
+
+pub(super) fn org_name(session: Option<&Session>, id: &Clean) -> String {
     let org = session.and_then(|s| s.recorded_organisation(id));
     org.map_or_else(|| id.to_string(), |o| o.short_name().to_string())
 }

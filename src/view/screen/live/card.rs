@@ -6,6 +6,7 @@ use crate::app::fact::FactLine;
 use crate::app::layout::Layout;
 use crate::app::screen::live::{CARD, Live, SIDE, needs};
 use crate::app::widget::area::Area;
+use crate::domain::number;
 use crate::view::widget::facts::flow;
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
@@ -23,7 +24,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layou
         let text = if over {
             fl!(pen.words, "live-over")
         } else if let Some(next) = next.filter(|_| began) {
-            fl!(pen.words, "live-between", key = key, need = next.as_str())
+            fl!(
+                pen.words,
+                "live-between",
+                key = key,
+                need = number::shown(&next)
+            )
         } else {
             fl!(pen.words, "live-before", key = key)
         };
@@ -42,7 +48,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, layout: &Layou
     if !card.is_empty() {
         let turnout = live.turnout(&model.world.book, &need.no);
         let word = needs::word(pen.words, turnout);
-        let title = format!("{} {word}", need.no);
+        let title = format!("{} {word}", number::shown(&need.no));
         boxed(pen, model, card, &title, (&sheets.card, live.card));
     }
     if !side.is_empty() {

@@ -7,6 +7,7 @@ use crate::app::msg::{HitKind, HitRow, Why};
 use crate::app::screen::live::Live;
 use crate::app::widget::area::Area;
 use crate::domain::book::Book;
+use crate::domain::number;
 use crate::text::{elide, width, wrap};
 use crate::view::widget::pen::{Cell, Pen, Role, cell};
 use crate::words::fl;
@@ -120,7 +121,7 @@ fn hit_row(pen: &mut Pen<'_>, hit: &HitRow, area: Area, kind_width: u16, selecte
     let tag = tags.join(" ");
     let tag_width = u16::try_from(width(&tag)).unwrap_or(0);
     let shows_id = !matches!(hit.kind, HitKind::Organisation);
-    let id = if shows_id { hit.id.as_str() } else { "" };
+    let id = if shows_id { number::shown(&hit.id) } else { "" };
     let id_width = match hit.kind {
         HitKind::Organisation => 0,
         HitKind::Attendee | HitKind::Need => width(id).clamp(3, 8) + 1,

@@ -4,8 +4,8 @@ use super::parts::foot;
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::Layout;
-use crate::app::screen::live::{Focus, Live, NEEDS, Turnout, needs, pairings_in};
-use crate::domain::number::shown;
+use crate::app::screen::live::{Focus, Live, NEEDS, Turnout, needs};
+use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::text::{width, wrap};
 use crate::view::widget::pen::{Pen, Role, cell};
@@ -32,7 +32,7 @@ pub(super) fn draw(
     let title = fl!(pen.words, "live-needs", done = done, all = all);
     let mut hint = foot(pen, model, &[Action::NextNeed]);
     if let Some(next) = live.next_need(book).filter(|_| !hint.is_empty()) {
-        hint = format!("{hint} {}", shown(&next));
+        hint = format!("{hint} {}", number::shown(&next));
         let presenter = session.need(&next).map(|n| n.presenter_name(session));
         let presenter = presenter.filter(|name| !name.is_empty());
         if let Some(name) = presenter {
@@ -45,7 +45,7 @@ pub(super) fn draw(
     }
     let inner = pen.frame(area, &title, &hint, focused);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for pairing in pairings_in(book, &session.id) {
+    for pairing in book.pairings_in(&session.id) {
         *counts.entry(&pairing.id.need).or_default() += 1;
     }
     let lang = pen.words.lang();
@@ -85,7 +85,7 @@ pub(super) fn draw(
         let area = inner.row(y);
         let cells = [
             cell(2, mark, Role::Strong),
-            cell(columns.no, need.no.as_str(), role),
+            cell(columns.no, number::shown(&need.no), role),
             cell(
                 columns.title,
                 lines.first().map_or("", String::as_str),

@@ -5,13 +5,14 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::screen::live::{Focus, GAUGE_ROWS, Gauge, Licensed, Live, Record};
 use crate::app::widget::area::Area;
-use crate::domain::code::{Level, PairingStatus};
+use crate::domain::code::PairingStatus;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
+use crate::domain::number;
 use crate::domain::number::MahType;
 use crate::domain::roster::Session;
 use crate::text::{width, wrap};
-use crate::view::widget::pen::{Cell, Pen, Role, cell};
+use crate::view::widget::pen::{Cell, Pen, Role, cell, cells as text_cells};
 use crate::view::widget::unread::unread;
 use crate::words::{Words, fl};
 
@@ -19,7 +20,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Sess
     let focused = live.focus == Focus::Records;
     let need = live.shown(&model.world.book);
     let title = match need {
-        Some(need) => fl!(pen.words, "live-records", need = need.no.as_str()),
+        Some(need) => fl!(pen.words, "live-records", need = number::shown(&need.no)),
         None => fl!(pen.words, "live-records-all"),
     };
     let feet = [Action::Step, Action::EditMemo];
@@ -38,6 +39,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Sess
         }
     }
     let wide = inner.width >= 70;
+    // The time gives way to the firm.
+    let time_width = if inner.width < 44 { 0 } else { 6 };
+    let most = Most::of(pen, session, model, &list);
     let everything = need.is_none();
     let lines = list.iter().enumerate().skip(live.records.offset);
     for (row, (at, (time, record))) in (0..inner.height).zip(lines) {
@@ -51,15 +55,18 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Sess
             None => String::new(),
         };
         let mark = if here { "> " } else { "  " };
-        let mut cells = vec![cell(2, mark, Role::Strong), cell(6, time, Role::Dim)];
+        let mut cells = vec![
+            cell(2, mark, Role::Strong),
+            cell(time_width, time, Role::Dim),
+        ];
         match record {
             Record::Pairing(id) => {
                 if let Some(pairing) = model.world.book.pairings.get(id) {
-                    let room = area.width.saturating_sub(8);
+                    let room = area.width.saturating_sub(2 + time_width);
                     let entity = Entity::Pairing(id.clone());
                     let disputed = !model.world.book.conflicts_of(&entity).is_empty();
                     let how = (room, wide, everything, disputed);
-                    pairing_cells(pen, session, pairing, how, &mut cells);
+                    pairing_cells(pen, session, pairing, &most, how, &mut cells);
                 }
             }
             Record::Memo(id) => {
@@ -78,30 +85,66 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Sess
     }
 }
 
+/// Cells that the widest of some texts of the list takes, with the gap behind it.
+#[derive(Default)]
+struct Most {
+    org: u16,
+    level: u16,
+    status: u16,
+}
+
+impl Most {
+    fn of(
+        pen: &Pen<'_>,
+        session: &Session,
+        model: &Model,
+        list: &[(jiff::Timestamp, Record)],
+    ) -> Self {
+        let mut most = Self::default();
+        for (_, record) in list {
+            let Record::Pairing(id) = record else {
+                continue;
+            };
+            let Some(pairing) = model.world.book.pairings.get(id) else {
+                continue;
+            };
+            let org = session.recorded_organisation(&id.org);
+            let short = org.map_or(id.org.as_str(), |o| o.short_name().as_str());
+            most.org = most.org.max(text_cells(short) + 1);
+            let level = pen.words.pick(pairing.level.ja(), pairing.level.en());
+            most.level = most.level.max(text_cells(level) + 3);
+            if pairing.status != PairingStatus::Candidate {
+                let status = pen.words.pick(pairing.status.ja(), pairing.status.en());
+                most.status = most.status.max(text_cells(status) + 1);
+            }
+        }
+        most
+    }
+}
+
 fn pairing_cells<'a>(
     pen: &Pen<'_>,
     session: &'a Session,
     pairing: &'a Pairing,
+    most: &Most,
     (room, wide, everything, disputed): (u16, bool, bool, bool),
     cells: &mut Vec<Cell<'a>>,
 ) {
     let level = pen.words.pick(pairing.level.ja(), pairing.level.en());
-    let level_width = (Level::ALL.iter())
-        .map(|l| width(pen.words.pick(l.ja(), l.en())))
-        .max()
-        .unwrap_or(8);
-    let level_width = u16::try_from(level_width).unwrap_or(8) + 3;
-    let badge = pairing.persons.first().map_or("", |b| b.as_str());
+    let level_width = most.level;
+    let badge = pairing.persons.first().map_or("", |b| number::shown(b));
     let mut left = room.saturating_sub(level_width);
     if everything {
-        cells.push(cell(6, pairing.id.need.as_str(), Role::Plain));
+        cells.push(cell(6, number::shown(&pairing.id.need), Role::Plain));
         left = left.saturating_sub(6);
     }
     cells.push(cell(5, badge, Role::Plain));
     left = left.saturating_sub(5);
     let org = session.recorded_organisation(&pairing.id.org);
     let name = org.map_or(pairing.id.org.as_str(), |o| o.name.as_str());
-    let org_width = if wide { left * 2 / 5 } else { left / 2 };
+    // What is said of the record gives way to the firm, but not its state.
+    let share = if wide { left * 2 / 5 } else { left / 2 };
+    let org_width = share.max(most.org.min(left.saturating_sub(most.status)));
     let short = org.map_or(name, |o| o.short_name().as_str());
     let fits = width(name) < usize::from(org_width);
     let name = if fits { name } else { short };
@@ -194,18 +237,32 @@ fn gauge_texts(words: &Words, gauge: &Gauge, short: bool) -> Vec<(String, Role)>
             }
             Licensed::InHall(org, 0) => {
                 let org = org.as_str();
-                let text = fl!(words, "live-licence-hall", kind = kind, org = org);
+                let text = if short {
+                    fl!(words, "live-licence-hall-short", kind = kind, org = org)
+                } else {
+                    fl!(words, "live-licence-hall", kind = kind, org = org)
+                };
                 (text, Role::Notice)
             }
             Licensed::InHall(org, others) => {
                 let (org, others) = (org.as_str(), *others);
-                let text = fl!(
-                    words,
-                    "live-licence-hall-more",
-                    kind = kind,
-                    org = org,
-                    others = others
-                );
+                let text = if short {
+                    fl!(
+                        words,
+                        "live-licence-hall-more-short",
+                        kind = kind,
+                        org = org,
+                        others = others
+                    )
+                } else {
+                    fl!(
+                        words,
+                        "live-licence-hall-more",
+                        kind = kind,
+                        org = org,
+                        others = others
+                    )
+                };
                 (text, Role::Notice)
             }
             Licensed::Nowhere => {

@@ -75,6 +75,7 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
             new: "代理 四郎".into(),
             pairings: Vec::new(),
             now_under: Some("30".into()),
+            is_erased: n.is_multiple_of(2),
         };
         desk.send(Msg::Doubted {
             path: "第12回.toml".into(),
@@ -86,7 +87,7 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
     assert_eq!(top, Some(kind));
 }
 
-fn opened(kind: OverlayKind) -> Desk {
+pub(super) fn opened(kind: OverlayKind) -> Desk {
     let mut desk = full();
     assert!(go(&mut desk, Screen::Live));
     open(&mut desk, kind);

@@ -18,6 +18,7 @@ fn doubt(thing: Thing, old: &str, new: &str) -> Doubt {
         new: new.into(),
         pairings: Vec::new(),
         now_under: None,
+        is_erased: false,
     }
 }
 
@@ -88,4 +89,31 @@ fn later_takes_nothing_and_says_so() {
         desk.model.overlays.last(),
         Some(Overlay::Changed(_))
     ));
+}
+
+#[test]
+fn a_correction_that_the_file_contradicts_is_asked_once_more() {
+    let mut desk = Desk::open("tutorial");
+    let exchanged = Doubt {
+        now_under: Some("12".into()),
+        ..doubt(Thing::Attendee, "山川 一", "代理 四郎")
+    };
+    desk.send(Msg::Doubted {
+        path: "kai.toml".into(),
+        answers: Box::default(),
+        doubts: vec![exchanged],
+    });
+    let open = |desk: &Desk| match desk.model.overlays.last() {
+        Some(Overlay::Changed(changed)) => changed.open(),
+        other => panic!("{other:?}"),
+    };
+    desk.keys("1");
+    assert_eq!(open(&desk), 1, "one key is not enough");
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(shown.contains("12 にあります"), "{shown}");
+    desk.keys("1");
+    assert_eq!(open(&desk), 0);
+    // The other answer is what the file says.
+    desk.keys("2");
+    assert_eq!(open(&desk), 0);
 }

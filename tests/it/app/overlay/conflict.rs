@@ -73,12 +73,12 @@ fn a_conflict_is_told_and_ends_with_one_choice() {
     let Item::Decide(_, _, _, (chosen, _)) = &first[1] else {
         panic!("{first:?}");
     };
-    desk.keys("2");
+    desk.keys("2<Enter>");
     assert_eq!(told(&desk), &Say::Decided(chosen.clone()));
     assert_eq!(Value::Level(only(&desk).level), *chosen);
     desk.keys("<Enter>");
     assert!(matches!(items(&desk)[0], Item::Join(..)));
-    desk.keys("1");
+    desk.keys("1<Enter>");
     let note = only(&desk).note.to_string();
     assert!(note.contains("こちらのメモ") && note.contains("あちらのメモ"));
     assert!(desk.book().conflicts.is_empty());

@@ -2,6 +2,7 @@
 
 mod ends;
 mod lists;
+mod long;
 
 use crate::app::desk::Desk;
 use crate::app::told;
@@ -78,7 +79,7 @@ fn f4_steps_f2_notes_and_dates_undo_takes_back() {
     let id = desk.model.screens.follow.selected().unwrap().clone();
     desk.keys("<F4>");
     assert_eq!(desk.book().tasks[&id].status, TaskStatus::Preparing);
-    desk.keys("<F2>先方の法務に送付<Enter><Ctrl+U>１２月１日<Enter>");
+    desk.keys("<F2>先方の法務に送付<Tab><Ctrl+U>１２月１日<Enter>");
     let task = desk.book().tasks[&id].clone();
     assert_eq!(
         (&*task.note, task.due_on),
@@ -146,7 +147,7 @@ fn done_tasks_go_and_come_back_with_ctrl_t() {
     let all = listed(&desk).len();
     let id = of(&desk, "B1");
     select(&mut desk, &id);
-    desk.keys("<Enter>16");
+    desk.keys("<Enter>16<Enter>");
     assert_eq!(desk.book().tasks[&id].status, TaskStatus::Done);
     assert!(!listed(&desk).contains(&id));
     desk.keys("<Ctrl+T>");
@@ -162,7 +163,7 @@ fn next_steps_states_and_added_tasks_reach_the_record() {
     while desk.model.screens.follow.pairing().is_none() {
         desk.keys("<Down>");
     }
-    desk.keys("<Enter>5資料を送る<Enter>12/1<Enter>");
+    desk.keys("<Enter>5資料を送る<Tab>12/1<Enter>");
     let book = desk.book();
     let pairing = book.pairings.values().next().unwrap();
     assert_eq!(
@@ -173,7 +174,7 @@ fn next_steps_states_and_added_tasks_reach_the_record() {
     assert_eq!(desk.book().tasks.len(), before + 1);
     desk.keys("<Enter>4");
     assert!(matches!(desk.model.overlays.last(), Some(Overlay::Menu(_))));
-    desk.keys("<Esc><Esc><Enter>9");
+    desk.keys("<Esc><Esc><Enter><End><Enter>");
     assert!(
         matches!(desk.model.overlays.last(), Some(Overlay::History(h)) if h.rows.as_ref().is_some_and(|r| !r.is_empty()))
     );

@@ -167,7 +167,7 @@ fn presentations_go_on_and_back_and_end() {
     assert_eq!((current(&desk), told(&desk)), (None, &Say::Over));
     desk.keys("<F5>");
     assert_eq!(told(&desk), &Say::AlreadyOver);
-    desk.keys("<Tab><Home><Down><Down><Enter>1");
+    desk.keys("<Tab><Home><Down><Down><Enter>1<Enter>");
     assert_eq!(current(&desk).as_deref(), Some("N-05"));
     assert_eq!(desk.book(), desk.model.world.book);
 }
@@ -196,8 +196,10 @@ fn confirming_brings_tasks_once_and_undo_takes_all_back() {
     let mut desk = Desk::open("tutorial");
     desk.keys("<F5>8<Enter><Enter>");
     assert!(matches!(desk.model.overlays.last(), Some(Overlay::Menu(_))));
-    // A digit as an IME types it chooses, too.
+    // A digit as an IME types it selects, too.
     desk.keys("４");
+    assert_eq!(only(&desk).status, PairingStatus::Candidate);
+    desk.keys("<Enter>");
     assert!(desk.model.overlays.is_empty());
     let book = desk.book();
     assert_eq!(only(&desk).status, PairingStatus::Confirmed);
@@ -210,4 +212,25 @@ fn confirming_brings_tasks_once_and_undo_takes_all_back() {
     desk.keys("<Ctrl+Z>");
     assert!(desk.book().tasks.is_empty());
     assert_eq!(only(&desk).status, PairingStatus::Candidate);
+}
+
+#[test]
+fn firms_of_the_records_are_whole_whichever_pane_has_the_focus() {
+    for width in [60, 80, 100] {
+        let mut desk = Desk::open("tutorial").size(width, 24);
+        desk.keys("<F5>8<Enter><Ctrl+D><Esc>12++<Enter>");
+        for keys in ["", "<Tab>", "<Tab>"] {
+            desk.keys(keys);
+            let seen = crate::view::picture(&desk.model, enishi::words::Lang::Ja);
+            if width < 80 && !seen.contains("の記録 ──") {
+                continue;
+            }
+            let book = desk.book();
+            let session = book.sessions.values().next().unwrap();
+            for id in book.pairings.keys() {
+                let org = session.recorded_organisation(&id.org).unwrap();
+                assert!(seen.contains(org.short_name().as_str()), "{width}: {seen}");
+            }
+        }
+    }
 }

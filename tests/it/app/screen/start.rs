@@ -67,7 +67,10 @@ fn an_empty_record_is_led_and_a_sample_goes_into_a_record_of_its_own() {
         desk.left.last(),
         Some(&Effect::LeaveSample { remove: false })
     );
+    let before = desk.left.len();
     desk.keys("3");
+    assert_eq!(desk.left.len(), before, "a digit takes nothing away");
+    desk.keys("<Enter>");
     assert_eq!(
         desk.left.last(),
         Some(&Effect::LeaveSample { remove: true })

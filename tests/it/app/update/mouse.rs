@@ -37,7 +37,7 @@ fn clicks_and_the_wheel_do_the_obvious() {
     );
     desk.send(click);
     assert_eq!(current(&desk).as_deref(), Some("N-01"), "two ask");
-    desk.keys("1");
+    desk.keys("<Enter>");
     assert_eq!(current(&desk).as_deref(), Some("N-05"));
     desk.keys("<Shift+F5>");
     let click = at(&desk, RECORDS, 1);

@@ -8,6 +8,7 @@ use enishi::domain::mention::Form;
 use enishi::domain::mention::Identity;
 use enishi::domain::mention::Mention;
 use enishi::domain::mention::Place;
+use enishi::domain::mention::Traces;
 use enishi::domain::mention::blank;
 use enishi::domain::mention::find;
 use enishi::domain::mention::find_marked;
@@ -236,6 +237,41 @@ proptest! {
         prop_assert_eq!(&blanked, &expected);
         let again = find(&blanked, &who, &others, place);
         prop_assert_eq!(blank(&blanked, &again, ERASED), blanked.clone(), "{:?} {:?}", text, again);
+    }
+
+    #[test]
+    fn a_text_that_names_somebody_has_their_traces(
+        (who, _, name) in written(),
+        before in memo(),
+        behind in memo(),
+        place in Just(Place::Elsewhere),
+    ) {
+        let who = identity(who);
+        let traces = Traces::of(&who);
+        for text in [format!("{before}{name}{behind}"), before, behind] {
+            if !find(&text, &who, &[] as &[&str], place).is_empty() {
+                prop_assert!(traces.are_in(&text), "{text:?}");
+                let json = serde_json::json!({"note": text}).to_string();
+                prop_assert!(traces.are_in(&json), "{json:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_traces_of_any_identity_are_in_what_names_it(name in memo(), text in memo()) {
+        let who = Identity {
+            names: vec![name.clone()],
+            kana: vec![name.clone()],
+            mails: vec![name.clone()],
+            telephones: vec![name.clone()],
+            firms: Vec::new(),
+        };
+        let traces = Traces::of(&who);
+        for text in [text, name] {
+            if !find(&text, &who, &[] as &[&str], Place::Elsewhere).is_empty() {
+                prop_assert!(traces.are_in(&text), "{text:?}");
+            }
+        }
     }
 
     #[test]

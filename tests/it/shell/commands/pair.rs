@@ -178,6 +178,38 @@ fn an_action_of_somebody_else_is_taken_back_only_by_its_number_and_when_that_is_
     assert!(house.json(&["pairings"]).as_array().unwrap().is_empty());
 }
 
+/// A number is typed as somebody likes, from four digits on.
+#[test]
+fn an_action_is_named_by_any_four_or_more_of_its_last_digits() {
+    let house = House::new();
+    house.json(&["pair", &tutorial(), "N-01", "15"]);
+    let log = house.json(&["log"]);
+    let whole = log[1]["action"].as_str().unwrap().to_owned();
+    let digits = whole.replace('-', "");
+    let last = |n: usize| digits.chars().skip(32 - n).collect::<String>();
+    let mut named: Vec<String> = (4..=32).map(last).collect();
+    named.extend([whole.clone(), whole.to_uppercase(), format!(" {digits} ")]);
+    for number in named {
+        let undone = house.run(&["undo", &number, "--json"]);
+        assert_eq!(undone.code, 0, "{number}: {}", undone.err);
+        assert!(house.json(&["pairings"]).as_array().unwrap().is_empty());
+        house.json(&["redo"]);
+    }
+    for few in ["", "1", &last(2), &last(3)] {
+        let run = house.run(&["undo", few]);
+        assert_ne!(run.code, 0, "{few}: {}", run.out);
+        assert_eq!(
+            house.json(&["pairings"]).as_array().unwrap().len(),
+            1,
+            "{few}"
+        );
+    }
+    for wrong in ["zzzz", "００００００", &format!("0{digits}")] {
+        let run = house.run(&["undo", wrong]);
+        assert_eq!(run.code, 4, "{wrong}: {}", run.err);
+    }
+}
+
 #[test]
 fn an_undo_leaves_alone_what_another_laptop_recorded_under_the_same_name() {
     let (a, b) = (House::new(), House::new());

@@ -1,6 +1,7 @@
 //! Persons in the record: reported, forgotten.
 
 use super::{House, recorded, tutorial};
+use std::path::PathBuf;
 
 #[test]
 fn a_person_is_reported_and_forgotten() {
@@ -83,10 +84,110 @@ fn consent_and_the_form_of_the_record_say_how_long_an_introduction_stays() {
     house.json(&["person", "erase", "15"]);
     let sealed = one(&house);
     assert_eq!(sealed["consent"]["way"], "申込書", "under the seal, too");
-    std::fs::remove_file(house.path("device.key")).unwrap();
+    // The keys lie in the data folder, wherever the record is, and nowhere else.
+    assert!(!house.path("device.key").exists() && !house.path("marks.key").exists());
+    std::fs::remove_file(key(&house)).unwrap();
     let locked = house.run(&["person", "provisions"]);
     assert!(locked.out.contains("device.key"), "{}", locked.out);
     assert_eq!(house.json(&["verify"])["locked"], 1);
+    assert_eq!(house.json(&["verify"])["unrecognised"], 0);
+    let marks = key(&house).with_file_name("marks.key");
+    std::fs::remove_file(marks).unwrap();
+    assert_eq!(house.json(&["verify"])["unrecognised"], 1);
+    assert!(house.run(&["verify"]).out.contains("marks.key"));
+}
+
+/// The key of the laptop: one, whatever record it opened.
+fn key(house: &House) -> PathBuf {
+    let mut found = crate::store::files(&house.path(""));
+    found.retain(|path| path.file_name().is_some_and(|name| name == "device.key"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    found.remove(0)
+}
+
+#[test]
+fn nobody_agreed_on_a_day_to_come_or_in_no_way() {
+    let house = recorded();
+    let before = house.json(&["log"]);
+    let long = "申".repeat(200);
+    for wrong in [
+        ["--on", "2026-11-21"],
+        ["--way", ""],
+        ["--way", " 　"],
+        ["--way", &long],
+    ] {
+        let refused = house.run(&[&["person", "consent", "15"][..], &wrong].concat());
+        assert_eq!(refused.code, 2, "{wrong:?}: {}", refused.err);
+        assert!(
+            refused.err.contains("何も記録していません"),
+            "{}",
+            refused.err
+        );
+    }
+    let name = "相".repeat(200);
+    let refused = house.run(&["person", "consent", "15", "--actor", &name]);
+    assert!(refused.err.contains("100 字まで"), "{}", refused.err);
+    let title = "メ".repeat(20_000);
+    let refused = house.run(&["tasks", "add", &title, "--need", "N-01", "--org", "sazare"]);
+    assert!(
+        refused.code != 0 && refused.err.contains("字まで"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(house.json(&["log"]), before);
+}
+
+#[test]
+fn a_backup_of_another_record_is_refused_until_it_is_meant() {
+    let (house, other) = (recorded(), recorded());
+    let theirs = other.path("theirs.db");
+    let path = theirs.to_string_lossy();
+    other.json(&["backup", &path]);
+    let before = house.json(&["log"]);
+    let refused = house.run(&["restore", &path]);
+    assert_ne!(refused.code, 0);
+    assert!(
+        refused.err.contains("別の記録") && refused.err.contains("--other"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(house.json(&["log"]), before);
+    let own = house.path("own.db");
+    house.json(&["backup", &own.to_string_lossy()]);
+    house.json(&["restore", &own.to_string_lossy()]);
+    // Where nothing was recorded yet, any may come.
+    let new = House::new();
+    new.json(&["log"]);
+    new.json(&["restore", &path]);
+    assert_eq!(house.run(&["restore", &path, "--other"]).code, 0);
+}
+
+#[test]
+fn a_doubtful_place_says_where_it_is_and_how_to_decide_it() {
+    let house = recorded();
+    let title = "千葉に電話";
+    house.json(&["tasks", "add", title, "--need", "N-01", "--org", "sazare"]);
+    let report = house.json(&["person", "report", "15"]);
+    let doubt = &report["doubtful"][0];
+    assert_eq!(doubt["text"], title, "{report}");
+    let place = doubt["place"].as_str().unwrap();
+    for part in ["tsukishiro-2026", "N-01", "2026-", "tester"] {
+        assert!(place.contains(part), "{part}: {place}");
+    }
+    let told = house.run(&["person", "erase", "15"]).out;
+    assert!(told.contains(place), "{told}");
+    let how = "enishi person erase 15 --session tsukishiro-2026 --also 1";
+    assert!(told.contains(how), "{told}");
+    house.json(&[
+        "person",
+        "erase",
+        "15",
+        "--session",
+        "tsukishiro-2026",
+        "--also",
+        "1",
+    ]);
+    assert!(!house.run(&["tasks"]).out.contains("千葉"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::who;
 use crate::domain::laws::{examples, texts};
-use crate::store::{Place, at};
+use crate::store::{Place, at, files};
 use enishi::domain::entity::attendee::{AttendeeChange, AttendeeId};
 use enishi::domain::entity::{Change, Entity};
 use enishi::domain::recorded::prepared::Fields;
@@ -15,7 +15,7 @@ use enishi::text::Clean;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-const SESSION: &str = "kai-2099";
+pub(super) const SESSION: &str = "kai-2099";
 
 /// Every way in which the person is written.
 const WRITTEN: [&str; 9] = [
@@ -43,7 +43,7 @@ fn person() -> Attendee {
     }
 }
 
-fn draft(actor: &str, changes: Vec<(Entity, Change)>) -> Draft {
+pub(super) fn draft(actor: &str, changes: Vec<(Entity, Change)>) -> Draft {
     Draft {
         actor: actor.into(),
         scope: SESSION.into(),
@@ -53,7 +53,7 @@ fn draft(actor: &str, changes: Vec<(Entity, Change)>) -> Draft {
 }
 
 /// The person's own entry.
-fn entry() -> (Entity, Change) {
+pub(super) fn entry() -> (Entity, Change) {
     let key = AttendeeId {
         session: SESSION.into(),
         number: "31".into(),
@@ -67,7 +67,7 @@ fn entry() -> (Entity, Change) {
 }
 
 /// Every change of every entity, with the person in every text of it, in every way they are written.
-fn everywhere() -> Vec<(Entity, Change)> {
+pub(super) fn everywhere() -> Vec<(Entity, Change)> {
     let mut found = Vec::new();
     for example in examples() {
         let mut places = Vec::new();
@@ -108,19 +108,6 @@ fn traces() -> Vec<String> {
     };
     let both = [true, false].map(|upper| found.iter().map(|t| escaped(t, upper)).collect());
     found.extend(both.into_iter().flat_map(|all: Vec<String>| all));
-    found
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.push(path);
-        }
-    }
     found
 }
 

@@ -2,11 +2,14 @@
 
 use crate::store::{Place, at};
 use enishi::domain::book::Book;
+use enishi::domain::book::whole;
 use enishi::domain::code::Level;
 use enishi::domain::entity::Entity;
+use enishi::domain::entity::attendee::AttendeeChange;
 use enishi::domain::entity::pairing::{PairingChange, PairingId};
 use enishi::domain::number;
 use enishi::domain::reading::{self, Answer, Answers};
+use enishi::domain::recorded::prepared::{Fields, Prepared};
 use enishi::domain::roster::{Attendee, Need, Organisation, Session};
 use enishi::store::{Draft, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
@@ -14,6 +17,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufReader;
+use uuid::Uuid;
 
 const NAMES: [&str; 4] = ["山川 一", "海野 二", "佐藤 久美子", "別人 太郎"];
 const FIRMS: [&str; 3] = ["甲製作所", "乙工業", "丙精機"];
@@ -80,22 +84,49 @@ fn take(store: &mut SqliteStore, file: &Session, now: i64) {
     }
 }
 
-fn commit(store: &mut SqliteStore, changes: enishi::domain::entity::Changes, now: i64) {
+fn commit(store: &mut SqliteStore, changes: enishi::domain::entity::Changes, now: i64) -> Uuid {
     let draft = Draft {
         actor: "相沢".into(),
         scope: "kai".into(),
         changes,
         action: None,
     };
-    store.commit(&draft, at(now)).unwrap();
+    store.commit(&draft, at(now)).unwrap().action
+}
+
+/// Somebody of the screen agrees; what they are called then is written down as the way.
+fn agree(store: &mut SqliteStore, person: usize, now: i64) {
+    let book = store.book(&Sessions::All).unwrap();
+    let session = &book.sessions[&Clean::from("kai")];
+    let person = &session.attendees[person % session.attendees.len()];
+    let mut agreed = person.clone();
+    agreed.notes.retain(|(key, _)| *key != *"consent_way");
+    agreed
+        .notes
+        .push(("consent_way".into(), person.name.clone()));
+    let set = Fields::between(person, &agreed);
+    if !set.is_empty() {
+        let entity = whole::attendee(&session.id, &person.badge);
+        let change = AttendeeChange::Corrected { set, place: None };
+        commit(store, vec![(entity, change.into())], now);
+    }
+}
+
+/// Whose consent is on record: the name it was given under, and the name it stands under.
+fn consents(book: &Book) -> Vec<(Clean, Clean)> {
+    let all = book.attendees.values().map(Prepared::now);
+    all.flat_map(|a| {
+        let own = a.notes.iter().filter(|(key, _)| *key == *"consent_way");
+        let own = own.map(|(_, way)| (way.clone(), a.name.clone()));
+        own.collect::<Vec<_>>()
+    })
+    .collect()
 }
 
 /// A person of the screen is recorded with a need of the screen, and what both are called is written down.
-fn record(store: &mut SqliteStore, need: usize, person: usize, now: i64, made: &mut Made) {
+fn record(store: &mut SqliteStore, need: usize, person: usize, now: i64, made: &mut Made) -> Uuid {
     let book = store.book(&Sessions::All).unwrap();
-    let Some(session) = book.sessions.get(&Clean::from("kai")) else {
-        return;
-    };
+    let session = &book.sessions[&Clean::from("kai")];
     let need = &session.needs[need % session.needs.len()];
     let person = &session.attendees[person % session.attendees.len()];
     let id = PairingId {
@@ -114,7 +145,7 @@ fn record(store: &mut SqliteStore, need: usize, person: usize, now: i64, made: &
         person: Some(person.badge.clone()),
         level: Some(Level::Interested),
     };
-    commit(store, vec![(Entity::Pairing(id), change.into())], now);
+    commit(store, vec![(Entity::Pairing(id), change.into())], now)
 }
 
 /// What all pairings are about.
@@ -149,6 +180,9 @@ fn carry(from: &SqliteStore, to: &mut SqliteStore) {
 enum Event {
     Read(usize, Box<Session>),
     Record(usize, usize, usize),
+    /// Recorded, and taken back at once.
+    Undo(usize, usize, usize),
+    Agree(usize, usize),
     Carry(usize, usize),
 }
 
@@ -156,6 +190,8 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         2 => (0..3_usize, files()).prop_map(|(l, f)| Event::Read(l, Box::new(f))),
         4 => (0..3_usize, 0..3_usize, 0..4_usize).prop_map(|(l, n, p)| Event::Record(l, n, p)),
+        2 => (0..3_usize, 0..3_usize, 0..4_usize).prop_map(|(l, n, p)| Event::Undo(l, n, p)),
+        2 => (0..3_usize, 0..4_usize).prop_map(|(l, p)| Event::Agree(l, p)),
         2 => (0..3_usize, 0..3_usize).prop_map(|(a, b)| Event::Carry(a, b)),
     ]
 }
@@ -180,7 +216,7 @@ proptest! {
         for laptop in &mut laptops {
             laptop.was_given_away().unwrap();
         }
-        let mut made = Made::new();
+        let (mut made, mut taken_back) = (Made::new(), Vec::new());
         let start = first.iter().cloned().enumerate().map(|(n, file)| Event::Read(n, Box::new(file)));
         for (now, event) in (0_i64..).zip(start.chain(events)) {
             match event {
@@ -188,6 +224,13 @@ proptest! {
                 Event::Record(laptop, need, person) => {
                     record(&mut laptops[laptop], need, person, now, &mut made);
                 }
+                Event::Undo(laptop, need, person) => {
+                    let laptop = &mut laptops[laptop];
+                    let action = record(laptop, need, person, now, &mut made);
+                    let saved = laptop.undo_action(action, &"相沢".into(), at(now));
+                    taken_back.push(saved.unwrap().unwrap().action);
+                }
+                Event::Agree(laptop, person) => agree(&mut laptops[laptop], person, now),
                 Event::Carry(from, to) if from != to => {
                     let (left, right) = laptops.split_at_mut(from.max(to));
                     let (low, high) = (&mut left[from.min(to)], &mut right[0]);
@@ -196,18 +239,28 @@ proptest! {
                 Event::Carry(..) => {}
             }
         }
-        for round in 0..2 {
+        for round in 0..4 {
+            if round == 2 {
+                // Whatever was taken back stands again.
+                for undo in &taken_back {
+                    laptops[1].undo_action(*undo, &"相沢".into(), at(1000)).unwrap().unwrap();
+                }
+            }
             for (from, to) in [(0, 1), (1, 2), (0, 2)] {
                 let (left, right) = laptops.split_at_mut(to);
                 carry(&left[from], &mut right[0]);
                 carry(&right[0], &mut left[from]);
             }
-            prop_assert!(round < 2);
         }
         let book = laptops[0].book(&Sessions::All).unwrap();
         prop_assert_eq!(names(&book), made);
+        for (given, stands) in consents(&book) {
+            prop_assert_eq!(given, stands);
+        }
+        let shared = book.shared_numbers();
         for laptop in &mut laptops {
             prop_assert_eq!(&laptop.book(&Sessions::All).unwrap(), &book);
+            prop_assert_eq!(&laptop.book(&Sessions::All).unwrap().shared_numbers(), &shared);
             prop_assert_eq!(laptop.verify().unwrap().faults, vec![]);
             laptop.rebuild().unwrap();
             prop_assert_eq!(&laptop.book(&Sessions::All).unwrap(), &book);

@@ -165,6 +165,7 @@ fn a_changed_or_foreign_line_refuses_the_whole_input() {
         format!("{good}\u{0}"),
         format!("{good}{}", "[".repeat(100_000)),
         good.replace("\"v\":1", "\"v\":1,\"more\":1"),
+        good.replace("相沢", "偽名"),
     ];
     for text in bad {
         let mut to = SqliteStore::open(&there.db()).unwrap();
@@ -175,10 +176,90 @@ fn a_changed_or_foreign_line_refuses_the_whole_input() {
         );
         assert_eq!(to.head().unwrap().0, 0);
     }
-    // A changed header is a wrong link: nothing of it is taken in, and it is kept aside.
+}
+
+#[test]
+fn a_file_is_taken_in_part_by_part_and_refused_as_a_whole() {
+    let (here, there) = (Place::new(), Place::new());
+    let mut from = SqliteStore::open(&here.db()).unwrap();
+    // More than is folded together, with an undo in one part of what stands in another.
+    let changes = |n: i64| {
+        let all = (0..50).map(move |o| pair("相沢", "s", &format!("N-{n}"), &format!("o{o}")));
+        all.flat_map(|draft| draft.changes).collect()
+    };
+    for n in 0..50 {
+        let draft = enishi::store::Draft {
+            changes: changes(n),
+            ..pair("相沢", "s", "", "")
+        };
+        from.commit(&draft, at(n)).unwrap();
+        if n % 20 == 19 {
+            from.undo(&"相沢".into(), at(n)).unwrap().unwrap();
+        }
+    }
+    let text = exported(&from);
+    let lines: Vec<&str> = text.lines().collect();
     let mut to = SqliteStore::open(&there.db()).unwrap();
-    let taken = import(&mut to, &good.replace("相沢", "偽名"));
-    assert_eq!((taken.new, taken.forks.len()), (0, 1));
+    for n in [0, 1500, lines.len() - 1] {
+        let mut broken = lines.clone();
+        let changed = lines[n].replace("相沢", "偽名");
+        broken[n] = &changed;
+        let refused = to.import_ops(&mut broken.join("\n").as_bytes());
+        assert!(
+            matches!(&refused, Err(StoreError::NotCanonical { line, .. }) if *line == n + 1),
+            "{refused:?}"
+        );
+        assert_eq!(to.head().unwrap().0, 0);
+        assert!(to.book(&Sessions::All).unwrap().pairings.is_empty());
+    }
+    for text in [
+        text.clone(),
+        lines.iter().rev().copied().collect::<Vec<_>>().join("\n"),
+    ] {
+        let place = Place::new();
+        let mut to = SqliteStore::open(&place.db()).unwrap();
+        let taken = import(&mut to, &text);
+        assert_eq!((taken.new, taken.waiting), (lines.len(), 0));
+        let all = &Sessions::All;
+        assert_eq!(to.book(all).unwrap(), from.book(all).unwrap());
+        assert_eq!(to.verify().unwrap().faults, []);
+    }
+}
+
+/// A level that another laptop stated over one that was put in here is told with what it was.
+#[test]
+fn levels_that_an_import_changes_are_told_with_what_they_were() {
+    use enishi::domain::code::Level;
+    use enishi::domain::entity::{Change, Entity, pairing::PairingChange};
+    let (here, there) = (Place::new(), Place::new());
+    let mut a = SqliteStore::open(&here.db()).unwrap();
+    let mut b = SqliteStore::open(&there.db()).unwrap();
+    a.commit(&pair("相沢", "s", "N-1", "o1"), at(0)).unwrap();
+    a.commit(&pair("相沢", "s", "N-2", "o1"), at(1)).unwrap();
+    import(&mut b, &exported(&a));
+    let id = pairing_id("s", "N-1", "o1");
+    let level = |level| enishi::store::Draft {
+        changes: vec![(
+            Entity::Pairing(id.clone()),
+            Change::Pairing(PairingChange::Level { level }),
+        )],
+        ..pair("馬場", "s", "", "")
+    };
+    b.commit(&level(Level::Declined), at(10)).unwrap();
+    let taken = import(&mut a, &exported(&b));
+    assert_eq!(
+        taken.levels.into_iter().collect::<Vec<_>>(),
+        [(id.clone(), Level::Interested)]
+    );
+    // Back again, nothing has changed.
+    let taken = import(&mut a, &exported(&b));
+    assert!(taken.levels.is_empty());
+    b.commit(&level(Level::WantsMeeting), at(11)).unwrap();
+    b.commit(&level(Level::Declined), at(12)).unwrap();
+    assert!(
+        import(&mut a, &exported(&b)).levels.is_empty(),
+        "it ends as it was"
+    );
 }
 
 /// The chain as its description says, written a second time from nothing but that and an export.
@@ -286,9 +367,9 @@ fn a_clock_that_was_ahead_keeps_its_place_and_poisons_nothing() {
         assert_eq!(doubtful, [true, false, false]);
         let later: Vec<bool> = log.iter().map(|e| e.is_doubtful(at(2 * year))).collect();
         assert_eq!(later, doubtful, "it stays so when the date has come");
-        // As it was an hour later, by date: without what nobody can date.
+        // As it was an hour later: what was recorded before its neighbours was there, whatever its own date says.
         let then = store.book_at(&Sessions::All, at(3600)).unwrap();
-        assert_eq!(then.pairings.len(), 2);
+        assert_eq!(then.pairings.len(), 3);
         let row = |need: &str| pairing_id("s", need, "o1");
         assert_eq!(then.pairings[&row("N-3")].recorded_at, at(120));
         assert_eq!(store.recent_sessions().unwrap().len(), 0);

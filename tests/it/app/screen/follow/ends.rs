@@ -15,7 +15,7 @@ fn done_before_what_comes_first_asks_why_and_a_signature_asks_the_day() {
     // 未着手, 準備中, 相手確認中, 署名中: no review of a simple NDA.
     desk.keys("<F4><F4><F4>");
     assert_eq!(desk.book().tasks[&nda].status, TaskStatus::Signing);
-    desk.keys("<F4><Enter><Enter>");
+    desk.keys("<F4><Enter>");
     let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
         panic!("it is asked");
     };
@@ -30,7 +30,7 @@ fn done_before_what_comes_first_asks_why_and_a_signature_asks_the_day() {
     for code in ["B1", "B3"] {
         let id = of(&desk, code);
         select(&mut desk, &id);
-        desk.keys("<Enter>16");
+        desk.keys("<Enter>16<Enter>");
         assert_eq!(desk.book().tasks[&id].status, TaskStatus::Done, "{code}");
     }
     select(&mut desk, &nda);
@@ -62,13 +62,19 @@ fn the_end_of_a_pairing_asks_what_becomes_of_its_open_tasks() {
                 .position(|s| *s == wanted)
                 .unwrap();
             desk.keys(&format!("<Home>{}<Enter>", "<Down>".repeat(at)));
-            desk.keys("3");
+            desk.keys("3<Enter>");
             assert_eq!(
                 desk.book().pairings[&id].status,
                 PairingStatus::Confirmed,
                 "it is asked"
             );
             desk.keys(digit);
+            assert_eq!(
+                desk.book().pairings[&id].status,
+                PairingStatus::Confirmed,
+                "a digit only selects"
+            );
+            desk.keys("<Enter>");
             let book = desk.book();
             assert_eq!(book.pairings[&id].status, wanted);
             assert_eq!(&*book.pairings[&id].reason, "市場");
@@ -96,12 +102,9 @@ fn a_task_is_added_in_ones_own_words() {
         panic!("a form");
     };
     assert_eq!(form.fields.len(), 3);
-    desk.keys("電話する<Enter><Ctrl+U>11/25<Enter><Ctrl+U>会社<Enter>");
-    let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
-        panic!("no such side");
-    };
-    assert_eq!(form.error, Some(Say::BadSide));
-    desk.keys("<Ctrl+U>企業<Enter>");
+    desk.keys("電話する<Tab><Ctrl+U>11/25<Tab>");
+    assert!(picture(&desk).contains("[支援機関]"), "{}", picture(&desk));
+    desk.keys("<Left><Left><Enter>");
     assert!(desk.model.overlays.is_empty());
     let book = desk.book();
     let own: Vec<_> = book.tasks.values().filter(|t| t.id.is_own()).collect();
@@ -124,4 +127,45 @@ fn a_task_is_added_in_ones_own_words() {
     select(&mut desk, &id);
     desk.keys("<F4>");
     assert_eq!(desk.book().tasks[&id].status, TaskStatus::Done);
+}
+
+#[test]
+fn a_task_is_done_on_a_day_that_is_named_and_the_list_shows_that_day() {
+    let mut desk = later();
+    let id = of(&desk, "B1");
+    let due = desk.book().tasks[&id].due_on;
+    select(&mut desk, &id);
+    // Thanks need no day; it can be named all the same.
+    desk.keys("<Enter>");
+    let seen = picture(&desk);
+    let line = seen.lines().find(|l| l.contains("完了した日を入れる"));
+    let digit = line
+        .and_then(|l| l.chars().find(char::is_ascii_digit))
+        .unwrap();
+    desk.keys(&format!("{digit}<Ctrl+U>11/19<Enter>"));
+    let task = &desk.book().tasks[&id];
+    assert_eq!(task.done_on, Some(date(2026, 11, 19)));
+    assert_ne!(task.done_on, Some(due));
+    desk.keys("<Ctrl+T>");
+    let seen = picture(&desk.size(120, 40));
+    let line = seen
+        .lines()
+        .find(|l| l.contains("御礼・結果連絡") && l.contains("完了"));
+    assert!(line.unwrap().contains("11/19(木)"), "{seen}");
+}
+
+#[test]
+fn what_is_told_of_new_tasks_is_what_can_be_done_now() {
+    let mut desk = later().size(120, 40);
+    desk.keys("<Ctrl+Z><Alt+5><Home><Enter>");
+    let seen = picture(&desk);
+    assert!(seen.contains("打診（課題を作る）"), "{seen}");
+    desk.keys("2<Enter>");
+    let book = desk.book();
+    let waits = book.tasks.values().filter(|t| book.is_blocked(t)).count();
+    let now = book.tasks.len() - waits;
+    assert!(now > 0 && waits > 0);
+    let seen = picture(&desk);
+    let told = format!("今できる課題{now}件を作りました。先の課題{waits}件は順に開きます");
+    assert!(seen.contains(&told), "{told}: {seen}");
 }

@@ -52,18 +52,18 @@ fn what_waits_for_a_decision_stands_by_level_and_enter_offers_the_decisions() {
     // 3: 見送り with a reason, 2: 打診, 1: 確定.
     let status = |desk: &Desk, id: &PairingId| desk.model.world.book.pairings[id].status;
     let id = desk.model.screens.follow.pairing().unwrap();
-    desk.keys("<Enter>32");
+    desk.keys("<Enter>32<Enter>");
     assert_eq!(status(&desk, &id), PairingStatus::Declined);
     assert_eq!(&*desk.book().pairings[&id].reason, "価格");
     let id = desk.model.screens.follow.pairing().unwrap();
-    desk.keys("<Enter>2");
+    desk.keys("<Enter>2<Enter>");
     assert_eq!(status(&desk, &id), PairingStatus::Approached);
     desk.keys("<Home>");
     while !matches!(desk.model.screens.follow.line(), Some(Line::Pairing { .. })) {
         desk.keys("<Down>");
     }
     let id = desk.model.screens.follow.pairing().unwrap();
-    desk.keys("<Enter>1");
+    desk.keys("<Enter>1<Enter>");
     assert_eq!(status(&desk, &id), PairingStatus::Confirmed);
     assert_eq!(desk.model.screens.follow.deciding, 0);
     assert_eq!(desk.book(), desk.model.world.book);
@@ -178,4 +178,38 @@ fn the_filter_knows_the_words_of_the_need_its_number_as_people_write_it_and_the_
         "{}",
         picture(&desk)
     );
+}
+
+#[test]
+fn a_filter_says_how_many_of_how_many() {
+    let mut desk = later();
+    let all = desk.model.screens.follow.later + desk.model.screens.follow.due_today;
+    desk.keys("<Ctrl+F>御礼");
+    let seen = picture(&desk);
+    assert!(seen.contains(&format!("これから 1/{all}")), "{seen}");
+    assert!(seen.contains("決めること 0/0"), "{seen}");
+    desk.keys("<Ctrl+U>");
+    let seen = picture(&desk);
+    assert!(seen.contains(&format!("これから {all} ")), "{seen}");
+}
+
+#[test]
+fn task_firm_and_day_are_whole_where_the_rest_gives_way() {
+    for width in [60, 66, 80, 84, 100, 120] {
+        let desk = later().size(width, 40);
+        let seen = picture(&desk);
+        let book = &desk.model.world.book;
+        let session = book.sessions.values().next().unwrap();
+        for id in listed(&desk) {
+            let task = &book.tasks[&id];
+            assert!(
+                seen.contains(task.title_ja.as_str()),
+                "{width}: {} {seen}",
+                task.title_ja
+            );
+            if let Some(org) = session.recorded_organisation(&id.org) {
+                assert!(seen.contains(org.short_name().as_str()), "{width}: {seen}");
+            }
+        }
+    }
 }

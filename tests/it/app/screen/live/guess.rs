@@ -162,7 +162,7 @@ fn a_badge_that_does_not_exist_records_nothing_and_offers_two_ways_on() {
         desk.keys("<Enter>");
         assert_eq!(only(&desk).persons, ["8"]);
         let mut desk = Desk::open("tutorial");
-        desk.keys(&format!("<F5>{typed}<Enter>2"));
+        desk.keys(&format!("<F5>{typed}<Enter>2<Enter>"));
         let memo: Vec<String> = (desk.book().memos.values())
             .map(|m| m.text.to_string())
             .collect();

@@ -45,10 +45,10 @@ fn f5_goes_to_what_waits_then_to_what_was_put_off_and_never_to_the_absent() {
     };
     assert_eq!(order.len(), 6, "{order:?}");
     // The third one comes first, the second is absent, the first is put off.
-    desk.keys("<Tab><Home><Down><Down><Enter>1");
+    desk.keys("<Tab><Home><Down><Down><Enter>1<Enter>");
     assert_eq!(current(&desk), Some(order[2].clone()));
-    desk.keys("<Home><Enter>2<Down>");
-    desk.keys("<Home><Down><Enter>3");
+    desk.keys("<Home><Enter>2<Enter><Down>");
+    desk.keys("<Home><Down><Enter>3<Enter>");
     assert_eq!(turnout(&desk, &order[0]), Turnout::Aside(Aside::Later));
     assert_eq!(turnout(&desk, &order[1]), Turnout::Aside(Aside::Absent));
     let mut went = Vec::new();
@@ -69,7 +69,7 @@ fn what_was_skipped_is_not_done() {
     desk.keys("<F5><F5><Shift+F5>");
     assert_eq!(turnout(&desk, "N-02"), Turnout::Waiting);
     // Absent after all: what is presented is put aside, and the next one comes.
-    desk.keys("<F5><Tab><Enter>3");
+    desk.keys("<F5><Tab><Enter>3<Enter>");
     assert_eq!(turnout(&desk, "N-02"), Turnout::Aside(Aside::Absent));
     assert_eq!(current(&desk), None);
     let shown = picture(&desk.model, Lang::Ja);

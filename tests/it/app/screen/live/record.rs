@@ -5,6 +5,7 @@ use crate::app::{only, told};
 use crate::view::picture;
 use enishi::app::say::Say;
 use enishi::domain::code::Level;
+use enishi::domain::rule::matching::Warning;
 use enishi::words::Lang;
 
 #[test]
@@ -70,7 +71,7 @@ fn declining_and_taking_back_ask_once_more_and_another_key_drops_the_question() 
     assert_eq!(only(&desk).level, Level::Declined, "all of it comes back");
     assert_eq!(desk.book(), desk.model.world.book);
     // Chosen from the list by its name it is no slip.
-    desk.keys("<Ctrl+Z><Enter>14");
+    desk.keys("<Ctrl+Z><Enter>14<Enter>");
     assert_eq!(only(&desk).level, Level::Declined);
 }
 
@@ -100,9 +101,7 @@ fn any_record_is_taken_back_from_its_menu_but_not_a_confirmed_one() {
         3,
         "a digit alone takes nothing back"
     );
-    let shown = picture(&desk.model, Lang::Ja);
-    assert!(shown.contains("もう一度 Enter"), "{shown}");
-    desk.keys("8");
+    desk.keys("<Enter>");
     let left: Vec<String> = desk
         .book()
         .pairings
@@ -110,7 +109,7 @@ fn any_record_is_taken_back_from_its_menu_but_not_a_confirmed_one() {
         .map(|id| id.org.to_string())
         .collect();
     assert_eq!(left, ["wataboshi", "sazare"]);
-    desk.keys("<Ctrl+D><Enter>8");
+    desk.keys("<Ctrl+D><Enter>8<Enter>");
     assert_eq!(told(&desk), &Say::ConfirmedStays);
     assert_eq!(desk.book().pairings.len(), 2);
     let mut desk = Desk::open("tutorial");
@@ -180,4 +179,24 @@ fn a_wrong_partner_or_need_is_put_right_with_level_and_memo() {
     assert!(shown.contains("「999」がありません"), "{shown}");
     desk.keys("<Ctrl+U>8<Enter>");
     assert_eq!(desk.book().pairings.len(), 1, "nothing to put right");
+}
+
+#[test]
+fn somebody_of_a_hospital_that_presents_is_recorded_with_a_word_of_it() {
+    let session = crate::app::desk::session("tutorial");
+    let other = |n: &&enishi::domain::roster::Need| n.hospital != session.needs[0].hospital;
+    let hospital = &session.needs.iter().find(other).unwrap().hospital;
+    let doctor = session.people_of(hospital).next().unwrap().badge.clone();
+    for typed in [doctor.to_string(), format!("8 {doctor}")] {
+        let mut desk = Desk::open("tutorial");
+        desk.keys(&format!("<F5>{typed}<Enter>"));
+        let last = told(&desk);
+        let presents = Warning::Presents;
+        assert!(
+            matches!(last, Say::Warned { warning, .. } if *warning == presents),
+            "{typed}: {last:?}"
+        );
+        let shown = picture(&desk.model, Lang::Ja);
+        assert!(shown.contains("発表する側の機関"), "{shown}");
+    }
 }

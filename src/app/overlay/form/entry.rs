@@ -1,0 +1,114 @@
+//! A field of a form: a text, or one of a few answers, which need no typing.
+
+use crate::app::widget::field::Field;
+use crate::config::settings::Colours;
+use crate::domain::code::{Office, OwnerSide};
+
+/// A field of a form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entry {
+    /// Anything that can be typed.
+    Text(Field),
+    /// One of a few answers.
+    One(OneOf),
+}
+
+impl Entry {
+    /// What stands in it, without blanks around it. An answer stands as its word in files.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(field) => field.text().trim(),
+            Self::One(one) => one.text(),
+        }
+    }
+}
+
+/// One of a few answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OneOf {
+    /// What can be chosen, in order.
+    pub answers: Vec<Answer>,
+    /// Which answer is shown as chosen.
+    pub at: usize,
+    /// What stood there. Unless somebody chooses it stays, so that opening a form decides nothing.
+    was: String,
+    touched: bool,
+}
+
+impl OneOf {
+    /// The answers, with the one shown whose word stands there; where none does, the first.
+    pub fn new(answers: Vec<Answer>, was: &str) -> Self {
+        let at = answers.iter().position(|a| a.is_called(was));
+        Self {
+            answers,
+            at: at.unwrap_or(0),
+            was: was.to_owned(),
+            touched: false,
+        }
+    }
+
+    fn text(&self) -> &str {
+        let chosen = self.answers.get(self.at).filter(|_| self.touched);
+        chosen.map_or(&self.was, |answer| answer.code())
+    }
+
+    /// Chooses the answer at this place. Whether there is one.
+    pub fn choose(&mut self, at: usize) -> bool {
+        let there = at < self.answers.len();
+        if there {
+            (self.at, self.touched) = (at, true);
+        }
+        there
+    }
+
+    /// Chooses the next answer, or the one before, round and round.
+    pub fn turn(&mut self, next: bool) {
+        let count = self.answers.len().max(1);
+        let step = if next { 1 } else { count - 1 };
+        self.choose((self.at + step) % count);
+    }
+}
+
+/// An answer that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// What the office is.
+    Office(Office),
+    /// Colours of the screen.
+    Colours(Colours),
+    /// The side that has to act.
+    Side(OwnerSide),
+}
+
+impl Answer {
+    /// Its word in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Office(office) => office.code(),
+            Self::Colours(colours) => colours.name(),
+            Self::Side(side) => side.code(),
+        }
+    }
+
+    /// Whether a word in a file means it.
+    fn is_called(self, word: &str) -> bool {
+        let same_look = self == Self::Colours(Colours::Mono) && word == Colours::None.name();
+        self.code() == word || same_look
+    }
+
+    /// What an office can be.
+    pub fn offices() -> Vec<Self> {
+        Office::ALL.iter().copied().map(Self::Office).collect()
+    }
+
+    /// The colours that look different.
+    pub fn colours() -> Vec<Self> {
+        let all = [Colours::Auto, Colours::Dark, Colours::Light, Colours::Mono];
+        all.map(Self::Colours).to_vec()
+    }
+
+    /// The sides that can have to act.
+    pub fn sides() -> Vec<Self> {
+        OwnerSide::ALL.iter().copied().map(Self::Side).collect()
+    }
+}

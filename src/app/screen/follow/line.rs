@@ -1,0 +1,118 @@
+//! The lines of the follow-up list.
+
+use crate::domain::code::Level;
+use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::task::TaskId;
+use crate::domain::rule::decision::Open;
+use crate::text::Clean;
+
+/// Part of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// 今日やること: what can be done and is due, the latest first.
+    Today,
+    /// 決めること: pairings that wait for a decision.
+    Decide,
+    /// これから: what can be done and is not due yet.
+    Later,
+    /// 先の課題: what waits for other tasks.
+    Waiting,
+    /// ほかのペアリング: those that were decided on and go on.
+    Going,
+    /// 完了・不要・中止, and pairings that ended
+    Closed,
+}
+
+impl Section {
+    /// All, from top to bottom.
+    pub const ALL: &'static [Self] = &[
+        Self::Today,
+        Self::Decide,
+        Self::Later,
+        Self::Waiting,
+        Self::Going,
+        Self::Closed,
+    ];
+
+    /// Whether it can be folded, and if so, whether it is at first.
+    pub fn folds(self) -> Option<bool> {
+        match self {
+            Self::Today | Self::Decide | Self::Closed => None,
+            Self::Later => Some(false),
+            Self::Waiting | Self::Going => Some(true),
+        }
+    }
+}
+
+/// Heading of a section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// Of which.
+    pub section: Section,
+    /// How many lines belong to it, shown or not.
+    pub count: usize,
+    /// Whether they are folded away; `None`: they never are.
+    pub folded: Option<bool>,
+    /// What waits for a decision, by level.
+    pub levels: Vec<(Level, usize)>,
+    /// Which tasks open those that wait: title in both languages, and how many it opens in the end.
+    pub openers: Vec<((Clean, Clean), usize)>,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Line {
+    /// Heading of a section.
+    Head(Head),
+    /// A task.
+    Task {
+        /// Which.
+        id: TaskId,
+        /// Business days left; negative when overdue.
+        remaining: i32,
+        /// The task it waits for.
+        waits: Option<TaskId>,
+    },
+    /// A pairing.
+    Pairing {
+        /// Which.
+        id: PairingId,
+        /// What is open about it, where it waits for a decision.
+        open: Option<Vec<Open>>,
+    },
+}
+
+/// What a line is of, whatever stands around it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Key {
+    Head(Section),
+    Task(TaskId),
+    Pairing(PairingId),
+}
+
+impl Line {
+    pub(super) fn key(&self) -> Key {
+        match self {
+            Self::Head(head) => Key::Head(head.section),
+            Self::Task { id, .. } => Key::Task(id.clone()),
+            Self::Pairing { id, .. } => Key::Pairing(id.clone()),
+        }
+    }
+
+    pub(super) fn is(&self, key: &Key) -> bool {
+        match (self, key) {
+            (Self::Head(head), Key::Head(section)) => head.section == *section,
+            (Self::Task { id, .. }, Key::Task(of)) => id == of,
+            (Self::Pairing { id, .. }, Key::Pairing(of)) => id == of,
+            (Self::Head(_) | Self::Task { .. } | Self::Pairing { .. }, _) => false,
+        }
+    }
+
+    /// Whether the selection stops there: everywhere but on a heading whose lines are in sight.
+    pub(super) fn stops(&self) -> bool {
+        match self {
+            Self::Head(head) => head.folded == Some(true),
+            Self::Task { .. } | Self::Pairing { .. } => true,
+        }
+    }
+}

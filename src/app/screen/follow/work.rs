@@ -1,0 +1,339 @@
+//! Makes the list of the follow-up screen, a piece in each turn. Works on the book alone.
+
+use super::line::{Head, Line, Section};
+use crate::app::core::env::Env;
+use crate::domain::book::Book;
+use crate::domain::code::Level;
+use crate::domain::entity::pairing::{Pairing, PairingId};
+use crate::domain::entity::task::{Task, TaskId};
+use crate::domain::filter::{Filter, Words};
+use crate::domain::rule::decision;
+use crate::text::Clean;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+
+/// How many rows are looked at in one turn: a key waits no longer than they take.
+const AT_ONCE: usize = 4096;
+/// The same where a filter reads all their words.
+const AT_ONCE_READ: usize = 1024;
+
+/// Where a line stands within its section.
+type Order = (u8, Option<Date>, Option<Timestamp>, Clean, Clean);
+
+/// Lines in their order; the number keeps apart what has the same place.
+pub(super) type Rows = BTreeMap<(Section, Order, usize), Line>;
+
+/// A list that is being made.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Work {
+    filter: Filter,
+    /// What is closed is listed, too.
+    closed: bool,
+    /// Sections of which only the heading is shown.
+    folded: BTreeSet<Section>,
+    next: Next,
+    rows: Rows,
+    tallies: BTreeMap<Section, Tally>,
+    pub(super) counts: Counts,
+    /// Counting business days walks the calendar; few days are the due date of many tasks.
+    left: BTreeMap<Date, i32>,
+}
+
+/// What is looked at next.
+#[derive(Clone, Debug, PartialEq)]
+enum Next {
+    Task(Option<TaskId>),
+    Pairing(Option<PairingId>),
+}
+
+/// What there is before the filter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Counts {
+    pub(super) overdue: usize,
+    pub(super) due_today: usize,
+    pub(super) deciding: usize,
+    pub(super) later: usize,
+    pub(super) waiting: usize,
+    /// How many lines each section has.
+    pub(super) all: BTreeMap<Section, usize>,
+}
+
+/// What the heading of a section says.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Tally {
+    count: usize,
+    levels: BTreeMap<u8, (Level, usize)>,
+    openers: BTreeMap<(Clean, Clean), usize>,
+}
+
+impl Work {
+    /// Nothing is looked at yet.
+    pub(super) fn of(filter: &str, closed: bool, folded: BTreeSet<Section>) -> Self {
+        let filter = Filter::words(filter);
+        Self {
+            // What the filter found is shown.
+            folded: if filter.is_empty() {
+                folded
+            } else {
+                BTreeSet::new()
+            },
+            filter,
+            closed,
+            next: Next::Task(None),
+            rows: Rows::default(),
+            tallies: BTreeMap::new(),
+            counts: Counts::default(),
+            left: BTreeMap::new(),
+        }
+    }
+
+    /// Goes on for one turn. Whether the list is whole.
+    pub(super) fn go_on(&mut self, book: &Book, env: Env<'_>) -> bool {
+        let most = if self.filter.is_empty() {
+            AT_ONCE
+        } else {
+            AT_ONCE_READ
+        };
+        let filter = std::mem::take(&mut self.filter);
+        let mut asked = Asked::of(&filter);
+        let mut left = most;
+        if let Next::Task(last) = &self.next {
+            let from = last.clone().map_or(Bound::Unbounded, Bound::Excluded);
+            let some = book.tasks.range((from, Bound::Unbounded)).take(most);
+            let mut last = None;
+            for (id, task) in some {
+                self.task(book, env, &mut asked, task);
+                (last, left) = (Some(id), left - 1);
+            }
+            self.next = match last {
+                Some(last) if left == 0 => Next::Task(Some(last.clone())),
+                Some(_) | None => Next::Pairing(None),
+            };
+        }
+        let mut done = false;
+        if left > 0
+            && let Next::Pairing(last) = &self.next
+        {
+            let from = last.clone().map_or(Bound::Unbounded, Bound::Excluded);
+            let some = book.pairings.range((from, Bound::Unbounded)).take(left);
+            let mut last = None;
+            for (id, pairing) in some {
+                self.pairing(book, &mut asked, pairing);
+                (last, left) = (Some(id), left - 1);
+            }
+            done = left > 0;
+            if let Some(last) = last {
+                self.next = Next::Pairing(Some(last.clone()));
+            }
+        }
+        self.filter = filter;
+        done
+    }
+
+    /// The lines and the headings of their sections.
+    pub(super) fn done(self) -> (Rows, BTreeMap<Section, Head>) {
+        let folded = self.folded;
+        let heads = self.tallies.into_iter().map(|(section, tally)| {
+            let mut openers: Vec<_> = tally.openers.into_iter().collect();
+            openers.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            let head = Head {
+                section,
+                count: tally.count,
+                folded: section.folds().map(|_| folded.contains(&section)),
+                levels: tally.levels.into_values().collect(),
+                openers,
+            };
+            (section, head)
+        });
+        (self.rows, heads.collect())
+    }
+
+    /// Adds a line to its section.
+    fn add(&mut self, book: &Book, section: Section, order: Order, line: Line) {
+        let tally = self.tallies.entry(section).or_default();
+        tally.count += 1;
+        match &line {
+            Line::Pairing { id, open: Some(_) } => {
+                if let Some(pairing) = book.pairings.get(id) {
+                    let rank = decision::rank(pairing.level);
+                    tally.levels.entry(rank).or_insert((pairing.level, 0)).1 += 1;
+                }
+            }
+            Line::Task {
+                waits: Some(first), ..
+            } => {
+                if let Some(task) = opener(book, first) {
+                    let title = (task.title_ja.clone(), task.title_en.clone());
+                    *tally.openers.entry(title).or_default() += 1;
+                }
+            }
+            Line::Task { waits: None, .. } | Line::Pairing { open: None, .. } | Line::Head(_) => {}
+        }
+        if !self.folded.contains(&section) {
+            let number = self.rows.len();
+            self.rows.insert((section, order, number), line);
+        }
+    }
+
+    fn task(&mut self, book: &Book, env: Env<'_>, asked: &mut Asked<'_>, task: &Task) {
+        let closed = task.status.is_closed();
+        let remaining = *self
+            .left
+            .entry(task.due_on)
+            .or_insert_with(|| env.calendar.remaining(env.today, task.due_on));
+        let waits = book.waits_for(task);
+        let counts = &mut self.counts;
+        match (closed, waits, remaining) {
+            (true, ..) => {}
+            (false, Some(_), _) => counts.waiting += 1,
+            (false, None, ..0) => counts.overdue += 1,
+            (false, None, 0) => counts.due_today += 1,
+            (false, None, _) => counts.later += 1,
+        }
+        if closed && !self.closed {
+            return;
+        }
+        let section = match (closed, waits, remaining) {
+            (true, ..) => Section::Closed,
+            (false, Some(_), _) => Section::Waiting,
+            (false, None, ..=0) => Section::Today,
+            (false, None, _) => Section::Later,
+        };
+        *self.counts.all.entry(section).or_default() += 1;
+        if asked.fits_task(book, task, remaining, waits.is_some()) {
+            let id = &task.id;
+            let order = (0, Some(task.day()), None, id.need.clone(), id.org.clone());
+            let line = Line::Task {
+                id: id.clone(),
+                remaining,
+                waits: waits.map(|t| t.id.clone()),
+            };
+            self.add(book, section, order, line);
+        }
+    }
+
+    fn pairing(&mut self, book: &Book, asked: &mut Asked<'_>, pairing: &Pairing) {
+        let waits = decision::waits(pairing);
+        let ended = pairing.status.is_closed() || pairing.level == Level::Declined;
+        self.counts.deciding += usize::from(waits);
+        if ended && !waits && !self.closed {
+            return;
+        }
+        let section = match (waits, ended) {
+            (true, _) => Section::Decide,
+            (false, false) => Section::Going,
+            (false, true) => Section::Closed,
+        };
+        *self.counts.all.entry(section).or_default() += 1;
+        if asked.fits_pairing(book, pairing) {
+            let session = book.sessions.get(&pairing.id.session);
+            let rank = if waits {
+                decision::rank(pairing.level)
+            } else {
+                1
+            };
+            let id = &pairing.id;
+            let at = Some(pairing.recorded_at);
+            let order = (rank, None, at, id.need.clone(), id.org.clone());
+            let line = Line::Pairing {
+                id: id.clone(),
+                open: waits.then(|| decision::open(session, book, pairing)),
+            };
+            self.add(book, section, order, line);
+        }
+    }
+}
+
+/// The task at the front of those that wait for one another: it can be done now.
+fn opener<'a>(book: &'a Book, first: &TaskId) -> Option<&'a Task> {
+    let mut task = book.tasks.get(first)?;
+    // A chain is never longer than there are tasks; a circle of a hand-made catalogue ends it.
+    for _ in 0..book.tasks.len() {
+        match book.waits_for(task) {
+            Some(before) => task = before,
+            None => break,
+        }
+    }
+    Some(task)
+}
+
+/// What the filter asks for; the words of needs and organisations are folded once in a turn.
+struct Asked<'a> {
+    filter: &'a Filter,
+    needs: BTreeMap<(Clean, Clean), Words>,
+    organisations: BTreeMap<(Clean, Clean), Words>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(filter: &'a Filter) -> Self {
+        Self {
+            filter,
+            needs: BTreeMap::new(),
+            organisations: BTreeMap::new(),
+        }
+    }
+
+    fn fits(&mut self, book: &Book, of: (&Clean, &Clean, &Clean), own: &[&str]) -> bool {
+        let (session, need, org) = of;
+        let key = (session.clone(), need.clone());
+        let of_need =
+            (self.needs.entry(key)).or_insert_with(|| Words::of_need(book, session, need));
+        let key = (session.clone(), org.clone());
+        let of_org =
+            (self.organisations.entry(key)).or_insert_with(|| Words::of_org(book, session, org));
+        self.filter.fits_any(&[of_need, of_org], own)
+    }
+
+    fn fits_task(&mut self, book: &Book, task: &Task, remaining: i32, waits: bool) -> bool {
+        if self.filter.is_empty() {
+            return true;
+        }
+        let mut own: Vec<&str> = vec![
+            &task.title_ja,
+            &task.title_en,
+            task.owner_side.ja(),
+            task.owner_side.en(),
+            task.status.ja(),
+            task.status.en(),
+            &task.note,
+        ];
+        if !task.id.is_own() {
+            own.push(&task.id.template);
+        }
+        if remaining < 0 && !task.status.is_closed() {
+            own.extend(["超過", "期限切れ", "overdue"]);
+        }
+        if remaining == 0 {
+            own.extend(["今日", "today"]);
+        }
+        if waits {
+            own.extend(["前の課題待ち", "先行待ち", "blocked", "waiting"]);
+        }
+        let id = &task.id;
+        self.fits(book, (&id.session, &id.need, &id.org), &own)
+    }
+
+    fn fits_pairing(&mut self, book: &Book, pairing: &Pairing) -> bool {
+        if self.filter.is_empty() {
+            return true;
+        }
+        let mut own: Vec<&str> = vec![
+            pairing.level.ja(),
+            pairing.level.en(),
+            pairing.status.code(),
+            pairing.status.ja(),
+            pairing.status.en(),
+            &pairing.note,
+            &pairing.next_hospital.0,
+            &pairing.next_company.0,
+        ];
+        let session = book.sessions.get(&pairing.id.session);
+        let people = pairing.persons.iter();
+        let people = people.filter_map(|badge| session?.recorded_attendee(badge));
+        own.extend(people.flat_map(|person| [person.name.as_str(), person.kana.as_str()]));
+        let id = &pairing.id;
+        self.fits(book, (&id.session, &id.need, &id.org), &own)
+    }
+}

@@ -1,0 +1,167 @@
+//! What all sheets share: what is asked for, how columns and cells are made, what may leave.
+
+use crate::domain::book::Book;
+use crate::domain::roster::Session;
+use crate::domain::sheet::{Cell, Column};
+use crate::exchange::leave::Reader;
+use crate::text::Clean;
+use jiff::civil::Date;
+
+/// One of the sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// 面談結果
+    Pairings,
+    /// 一覧表
+    Matrix,
+    /// 課題
+    Tasks,
+    /// 参加者
+    Attendees,
+    /// ニーズ
+    Needs,
+    /// 関心
+    Interests,
+}
+
+impl What {
+    /// All, in the order of a workbook.
+    pub const ALL: &'static [Self] = &[
+        Self::Pairings,
+        Self::Matrix,
+        Self::Tasks,
+        Self::Attendees,
+        Self::Needs,
+        Self::Interests,
+    ];
+
+    /// What machines and commands call it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Pairings => "pairings",
+            Self::Matrix => "matrix",
+            Self::Tasks => "tasks",
+            Self::Attendees => "attendees",
+            Self::Needs => "needs",
+            Self::Interests => "interests",
+        }
+    }
+
+    /// The name of its sheet.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pairings => "面談結果",
+            Self::Matrix => "一覧表",
+            Self::Tasks => "課題",
+            Self::Attendees => "参加者",
+            Self::Needs => "ニーズ",
+            Self::Interests => "関心",
+        }
+    }
+}
+
+/// The heading of the hidden column by which a row is known again. No other hidden column is read.
+pub(super) const ID: &str = "enishi:id";
+
+/// Headings of what a colleague may change in a workbook.
+pub const LEVEL: &str = "関心度";
+/// State of a pairing or a task.
+pub const STATUS: &str = "状態";
+/// Day by which a task is due.
+pub const DUE: &str = "期限";
+/// Memo.
+pub const NOTE: &str = "メモ";
+
+/// The hidden cell of a row: what it is, and what the cells that may be changed held when it was written, so that a change
+/// is known from what went on in the record meanwhile.
+pub(super) fn id_cell(kind: &str, id: &str, was: &[(&str, String)]) -> Cell {
+    let was: serde_json::Map<String, serde_json::Value> = was
+        .iter()
+        .map(|(heading, value)| ((*heading).to_owned(), value.as_str().into()))
+        .collect();
+    let told = serde_json::json!({ "kind": kind, "id": id, "was": was });
+    Cell::Text(Clean::line(&told.to_string()))
+}
+
+/// Whether a row of a session, need and organisation, with these words of its own, is wanted.
+pub type Wants<'a> = dyn Fn(&Book, &Clean, &Clean, &Clean, &[&str]) -> bool + 'a;
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+#[expect(missing_debug_implementations, reason = "closures show nothing")]
+pub struct Asked<'a> {
+    /// Which sheets.
+    pub what: &'a [What],
+    /// For whom.
+    pub reader: &'a Reader,
+    /// The day that is today.
+    pub today: Date,
+    /// Whether a row of a session, need and organisation is wanted.
+    pub wants: &'a Wants<'a>,
+    /// Which sessions.
+    pub session: &'a dyn Fn(&Clean) -> bool,
+}
+
+pub(super) fn column(key: &'static str, heading: &str, width: u16) -> Column {
+    Column {
+        key,
+        heading: heading.to_owned(),
+        width,
+        is_text: true,
+        ..Column::default()
+    }
+}
+
+pub(super) fn id_column() -> Column {
+    Column {
+        is_hidden: true,
+        ..column("id", ID, 10)
+    }
+}
+
+/// A column that a colleague may fill in.
+pub(super) fn choice<'w>(
+    key: &'static str,
+    heading: &str,
+    width: u16,
+    words: impl Iterator<Item = &'w str>,
+) -> Column {
+    Column {
+        choices: words.map(str::to_owned).collect(),
+        is_closed: true,
+        is_text: false,
+        ..column(key, heading, width)
+    }
+}
+
+pub(super) fn day(key: &'static str, heading: &str) -> Column {
+    Column {
+        is_text: false,
+        ..column(key, heading, 12)
+    }
+}
+
+pub(super) fn text(s: &str) -> Cell {
+    Cell::text(&Clean::text(s))
+}
+
+/// Whether a need of a session may leave; one that is in no file any more may not, except to the office.
+pub(super) fn may_see(book: &Book, asked: &Asked<'_>, session: &Clean, need: &Clean) -> bool {
+    if *asked.reader == Reader::Office {
+        return true;
+    }
+    let session = book.sessions.get(session);
+    session.is_some_and(|s| {
+        let need = s.needs.iter().find(|n| n.no == *need);
+        need.is_some_and(|need| asked.reader.may_see(book, s, need))
+    })
+}
+
+pub(super) fn need_title(session: Option<&Session>, no: &Clean) -> Clean {
+    let need = session.and_then(|s| s.needs.iter().find(|n| n.no == *no));
+    need.map(|n| n.title.clone()).unwrap_or_default()
+}
+
+pub(super) fn org_name(session: Option<&Session>, id: &Clean) -> Clean {
+    session.map_or_else(|| id.clone(), |s| s.org_name(id).clone())
+}

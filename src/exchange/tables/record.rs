@@ -1,0 +1,259 @@
+//! What was recorded: 面談結果, 一覧表, 課題.
+
+use super::parts::{
+    Asked, DUE, LEVEL, NOTE, STATUS, choice, column, day, id_cell, id_column, may_see, need_title,
+    org_name, text,
+};
+use crate::domain::book::Book;
+use crate::domain::code::{PairingStatus, TaskStatus};
+use crate::domain::entity::pairing::Pairing;
+use crate::domain::entity::task::Task;
+use crate::domain::number;
+use crate::domain::recorded::key::Key;
+use crate::domain::sheet::{Cell, Sheet, Tone};
+use crate::exchange::leave::Reader;
+use crate::text::Clean;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+fn tone(status: PairingStatus) -> Tone {
+    match status {
+        PairingStatus::Project | PairingStatus::Contract | PairingStatus::Business => Tone::Good,
+        PairingStatus::Declined | PairingStatus::Stopped | PairingStatus::PartnerChange => {
+            Tone::Bad
+        }
+        PairingStatus::Candidate | PairingStatus::OnHold => Tone::Due,
+        PairingStatus::Confirmed
+        | PairingStatus::Approached
+        | PairingStatus::MeetingPlanned
+        | PairingStatus::Met
+        | PairingStatus::InTalks => Tone::Plain,
+    }
+}
+
+/// Pairings that may leave, by session and need.
+fn wanted_pairings<'b>(
+    book: &'b Book,
+    asked: &Asked<'_>,
+    left_out: &mut usize,
+) -> Vec<&'b Pairing> {
+    let mut found: Vec<&Pairing> = book
+        .pairings
+        .values()
+        .filter(|p| (asked.session)(&p.id.session))
+        .collect();
+    found.retain(|p| {
+        let own = [p.level.ja(), p.status.ja(), p.note.as_str()];
+        (asked.wants)(book, &p.id.session, &p.id.need, &p.id.org, &own)
+    });
+    let before = found.len();
+    found.retain(|p| {
+        let is_host = book
+            .sessions
+            .get(&p.id.session)
+            .and_then(|s| s.needs.iter().find(|n| n.no == p.id.need))
+            .is_some_and(|n| asked.reader.may_see_of(&n.hospital));
+        may_see(book, asked, &p.id.session, &p.id.need)
+            && (asked.reader.may_see_of(&p.id.org) || is_host)
+    });
+    *left_out += before - found.len();
+    found.sort_by_key(|p| (&p.id.session, &p.id.need, p.recorded_at));
+    found
+}
+
+pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sheet {
+    let levels = crate::domain::code::Level::ALL.iter().map(|l| l.ja());
+    let states = PairingStatus::ALL.iter().map(|s| s.ja());
+    let mut columns = vec![
+        id_column(),
+        column("session", "会", 16),
+        column("need", "ニーズ番号", 10),
+        column("need_title", "ニーズ", 30),
+        column("organisation", "機関", 26),
+        column("persons", "担当者", 18),
+        choice("level", LEVEL, 10, levels),
+        choice("status", STATUS, 14, states),
+        column("next_hospital", "病院側の次の対応", 26),
+        day("next_hospital_on", "病院側の期日"),
+        column("next_company", "企業側の次の対応", 26),
+        day("next_company_on", "企業側の期日"),
+    ];
+    if asked.reader.may_read_memos() {
+        columns.push(column("note", NOTE, 40));
+    }
+    let found = wanted_pairings(book, asked, left_out);
+    let rows = found.into_iter().map(|p| {
+        let session = book.sessions.get(&p.id.session);
+        let names = p.persons.iter().filter_map(|badge| {
+            let person = session?.attendee(badge)?;
+            asked
+                .reader
+                .may_name(person)
+                .then(|| person.name.to_string())
+        });
+        let names: Vec<String> = names.collect();
+        let on = |date: Option<Date>| date.map_or(Cell::Empty, Cell::Date);
+        let mut was = vec![
+            (LEVEL, p.level.ja().to_owned()),
+            (STATUS, p.status.ja().to_owned()),
+        ];
+        if asked.reader.may_read_memos() {
+            was.push((NOTE, p.note.to_string()));
+        }
+        let mut row = vec![
+            id_cell("pairing", &p.id.write(), &was),
+            text(number::shown(&p.id.session)),
+            text(number::shown(&p.id.need)),
+            Cell::text(&need_title(session, &p.id.need)),
+            Cell::text(&org_name(session, &p.id.org)),
+            text(&names.join("、")),
+            Cell::State(Clean::line(p.level.ja()), Tone::Plain),
+            Cell::State(Clean::line(p.status.ja()), tone(p.status)),
+            Cell::text(&p.next_hospital.0),
+            on(p.next_hospital.1),
+            Cell::text(&p.next_company.0),
+            on(p.next_company.1),
+        ];
+        if asked.reader.may_read_memos() {
+            row.push(Cell::text(&p.note));
+        }
+        row
+    });
+    Sheet {
+        rows: rows.collect(),
+        columns,
+        ..Sheet::default()
+    }
+}
+
+/// Needs in rows, organisations in columns.
+pub(super) fn matrix(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sheet {
+    let found = wanted_pairings(book, asked, left_out);
+    let mut orgs: Vec<(&Clean, &Clean)> =
+        found.iter().map(|p| (&p.id.session, &p.id.org)).collect();
+    orgs.sort_unstable();
+    orgs.dedup();
+    let mut needs: Vec<(&Clean, &Clean)> =
+        found.iter().map(|p| (&p.id.session, &p.id.need)).collect();
+    needs.sort_unstable();
+    needs.dedup();
+    let cells = found
+        .iter()
+        .map(|p| ((&p.id.session, &p.id.need, &p.id.org), p));
+    let by_cell: BTreeMap<(&Clean, &Clean, &Clean), &&Pairing> = cells.collect();
+    let mut columns = vec![
+        column("need", "ニーズ番号", 12),
+        column("need_title", "ニーズ", 30),
+    ];
+    for (session, org) in &orgs {
+        let name = org_name(book.sessions.get(*session), org);
+        columns.push(column("organisation", &name, 14));
+    }
+    let rows = needs.into_iter().map(|(session, need)| {
+        let mut row = vec![
+            text(number::shown(need)),
+            Cell::text(&need_title(book.sessions.get(session), need)),
+        ];
+        for (other, org) in &orgs {
+            let pairing = by_cell
+                .get(&(session, need, *org))
+                .filter(|_| *other == session);
+            row.push(pairing.map_or(Cell::Empty, |p| {
+                Cell::State(Clean::line(p.level.ja()), tone(p.status))
+            }));
+        }
+        row
+    });
+    Sheet {
+        rows: rows.collect(),
+        columns,
+        ..Sheet::default()
+    }
+}
+
+/// Tasks that may leave, the next one first.
+pub(in crate::exchange) fn wanted_tasks<'b>(
+    book: &'b Book,
+    asked: &Asked<'_>,
+    left_out: &mut usize,
+) -> Vec<&'b Task> {
+    let mut found: Vec<&Task> = book
+        .tasks
+        .values()
+        .filter(|t| (asked.session)(&t.id.session))
+        .collect();
+    found.retain(|t| {
+        let own = [
+            t.title_ja.as_str(),
+            t.owner_side.ja(),
+            t.status.ja(),
+            t.note.as_str(),
+        ];
+        (asked.wants)(book, &t.id.session, &t.id.need, &t.id.org, &own)
+    });
+    let before = found.len();
+    found.retain(|t| {
+        let is_own = asked.reader.may_see_of(&t.id.org);
+        is_own
+            && (t.id.need.is_empty() && *asked.reader == Reader::Office
+                || may_see(book, asked, &t.id.session, &t.id.need))
+    });
+    *left_out += before - found.len();
+    found.sort_by_key(|t| (t.due_on, &t.id));
+    found
+}
+
+pub(super) fn tasks(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sheet {
+    let states = TaskStatus::ALL.iter().map(|s| s.ja());
+    let mut columns = vec![
+        id_column(),
+        column("session", "会", 16),
+        column("need", "ニーズ番号", 10),
+        column("organisation", "機関", 26),
+        column("title", "課題", 30),
+        column("owner_side", "主担当", 12),
+        choice("status", STATUS, 14, states),
+        day("due_on", DUE),
+        day("done_on", "完了日"),
+    ];
+    if asked.reader.may_read_memos() {
+        columns.push(column("note", NOTE, 40));
+    }
+    let found = wanted_tasks(book, asked, left_out);
+    let rows = found.into_iter().map(|t| {
+        let session = book.sessions.get(&t.id.session);
+        let tone = match t.status {
+            status if status.releases() => Tone::Good,
+            TaskStatus::Stopped => Tone::Bad,
+            _ if t.due_on < asked.today => Tone::Bad,
+            _ => Tone::Plain,
+        };
+        let mut was = vec![
+            (STATUS, t.status.ja().to_owned()),
+            (DUE, t.due_on.to_string()),
+        ];
+        if asked.reader.may_read_memos() {
+            was.push((NOTE, t.note.to_string()));
+        }
+        let mut row = vec![
+            id_cell("task", &t.id.write(), &was),
+            text(number::shown(&t.id.session)),
+            text(number::shown(&t.id.need)),
+            Cell::text(&org_name(session, &t.id.org)),
+            Cell::text(&t.title_ja),
+            text(t.owner_side.ja()),
+            Cell::State(Clean::line(t.status.ja()), tone),
+            Cell::Date(t.due_on),
+            t.done_on.map_or(Cell::Empty, Cell::Date),
+        ];
+        if asked.reader.may_read_memos() {
+            row.push(Cell::text(&t.note));
+        }
+        row
+    });
+    Sheet {
+        rows: rows.collect(),
+        columns,
+        ..Sheet::default()
+    }
+}

@@ -1,0 +1,134 @@
+//! Lists that organisers have anyway: attendees, needs, interests, patents, as Excel, forms and J-PlatPat give them.
+//! Columns are found by their names, rows become entries with their places, and everything that is doubtful or left out
+//! is told. Nothing is written here.
+
+mod against;
+mod alias;
+mod ask;
+mod cells;
+mod compose;
+mod found;
+mod heading;
+mod merge;
+mod needs;
+mod orgs;
+mod patents;
+mod people;
+mod settle;
+mod sheets;
+mod suggest;
+mod table;
+mod tidy;
+mod wishes;
+
+pub use alias::{Aliases, ListKind};
+pub use ask::{Choice, Input};
+pub use found::{Entry, Problem, Source, State, Used, Weight};
+
+use super::sheet::SheetError;
+use crate::domain::roster::Session;
+use crate::words::Words;
+use compose::Lists;
+use found::Report;
+use orgs::Orgs;
+use settle::Known;
+use sheets::Read;
+
+/// What the lists hold.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// 参加者
+    pub attendees: Vec<Entry>,
+    /// ニーズ
+    pub needs: Vec<Entry>,
+    /// 関連特許
+    pub patents: Vec<Entry>,
+    /// 関心
+    pub interests: Vec<Entry>,
+    /// 機関 that people and needs are of; those of the session first.
+    pub organisations: Vec<Entry>,
+    /// Everything that has to be said.
+    pub problems: Vec<Problem>,
+    /// What each column was taken for.
+    pub columns: Vec<Used>,
+}
+
+/// Takes lists in. The error names the file that could not be read at all.
+pub fn take(
+    inputs: &[Input<'_>],
+    choice: &Choice<'_>,
+    words: &Words,
+) -> Result<Imported, (String, SheetError)> {
+    let mut report = Report::new(words);
+    let mut read = Read::default();
+    for input in inputs {
+        sheets::read(input, choice, &mut report, &mut read)
+            .map_err(|error| (input.name.clone(), error))?;
+    }
+    let session = choice.session;
+    let (mut people, went) = merge::people(read.people, &mut report);
+    let mut needs = merge::needs(read.needs, &mut report);
+    let mut patents = merge::patents(read.patents, &mut report);
+    let mut orgs = Orgs::of(session);
+    for person in people.iter().filter(|p| !p.is_wrong) {
+        orgs.take(person.get("organisation"), person);
+    }
+    for need in needs.iter().filter(|n| !n.is_wrong) {
+        orgs.take(need.get("hospital"), need);
+    }
+    orgs.settle(&mut report);
+    against::people(&mut people, &orgs, session, &mut report);
+    against::needs(&mut needs, &orgs, session, &mut report);
+    against::patents(&mut patents, session);
+    let known = Known {
+        people: &people,
+        needs: &needs,
+        orgs: &orgs,
+        session,
+        is_strict: choice.is_strict,
+    };
+    let interests = settle::settle(read.wishes, &went, &known, &mut report);
+    if let Some(concepts) = choice.concepts {
+        suggest::patents(&mut patents, &known, concepts, &mut report);
+    }
+    let mut problems = report.problems;
+    problems.sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
+    Ok(Imported {
+        attendees: people,
+        needs,
+        patents,
+        interests,
+        organisations: orgs.all,
+        problems,
+        columns: read.columns,
+    })
+}
+
+impl Imported {
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        let is_error = |p: &&Problem| p.severity == Weight::Error;
+        self.problems.iter().filter(is_error).count()
+    }
+
+    /// How many rows somebody has to decide.
+    pub fn doubtful(&self) -> usize {
+        let lists = [&self.attendees, &self.needs, &self.patents, &self.interests];
+        let all = lists.into_iter().flatten();
+        all.filter(|e| e.state == State::Doubtful && !e.is_wrong)
+            .count()
+    }
+
+    /// The session with what goes in.
+    pub fn onto(&self, session: Session, takes_doubtful: bool) -> Session {
+        let lists = Lists {
+            people: &self.attendees,
+            needs: &self.needs,
+            patents: &self.patents,
+            interests: &self.interests,
+            organisations: &self.organisations,
+            takes_doubtful,
+        };
+        compose::compose(session, &lists)
+    }
+}

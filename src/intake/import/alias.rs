@@ -1,0 +1,232 @@
+//! Which heading means which field: the names in `import.toml`, stronger ones first, and what a user says of one form.
+
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// The names that come with the program.
+const SHIPPED: &str = include_str!("../../../config/import.toml");
+
+/// What kind of list it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListKind {
+    /// 参加者
+    Attendees,
+    /// ニーズ
+    Needs,
+    /// 関連特許
+    Patents,
+    /// 関心
+    Interests,
+}
+
+impl ListKind {
+    /// All of them.
+    pub const ALL: &'static [Self] =
+        &[Self::Attendees, Self::Needs, Self::Patents, Self::Interests];
+
+    /// Its table in `import.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Attendees => "attendees",
+            Self::Needs => "needs",
+            Self::Patents => "patents",
+            Self::Interests => "interests",
+        }
+    }
+}
+
+/// A field that a heading was found to mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// The field.
+    pub field: String,
+    /// Place in the list of names: smaller is stronger.
+    pub rank: usize,
+    /// Whether the heading only contains the name, so that somebody should look.
+    pub is_guess: bool,
+}
+
+/// Names by kind of list and field, and the headings that a user gave a field.
+#[derive(Clone, Debug, Default)]
+pub struct Aliases {
+    names: BTreeMap<(ListKind, String), Vec<String>>,
+    said: BTreeMap<(ListKind, String), Option<String>>,
+}
+
+impl Aliases {
+    /// Those that come with the program.
+    pub fn shipped() -> Self {
+        let mut out = Self::default();
+        // A test reads the shipped file; a broken one would leave no names.
+        let _ = out.add(SHIPPED);
+        out
+    }
+
+    /// The text of the shipped file.
+    pub fn text() -> &'static str {
+        SHIPPED
+    }
+
+    /// Adds the names of a file of the user before those that are there.
+    pub fn add(&mut self, text: &str) -> Result<(), String> {
+        let root: toml::Table = text.parse().map_err(|e: toml::de::Error| e.to_string())?;
+        for kind in ListKind::ALL {
+            let table = root.get(kind.name()).and_then(toml::Value::as_table);
+            for (field, names) in table.into_iter().flatten() {
+                let names = names.as_array().into_iter().flatten();
+                let names = names.filter_map(toml::Value::as_str).map(key);
+                let known = self.names.entry((*kind, field.clone())).or_default();
+                let mut all: Vec<String> = names.collect();
+                all.append(known);
+                *known = all;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes what a user says of one form: `見出し = "field"`, or `"-"` for a column that is not used, below the name of
+    /// the kind of list.
+    pub fn say(&mut self, text: &str) -> Result<(), String> {
+        let root: toml::Table = text.parse().map_err(|e: toml::de::Error| e.to_string())?;
+        for kind in ListKind::ALL {
+            let table = root.get(kind.name()).and_then(toml::Value::as_table);
+            for (heading, field) in table.into_iter().flatten() {
+                let field = field.as_str().unwrap_or_default();
+                let field = Some(field.to_owned()).filter(|f| f != "-" && !f.is_empty());
+                if let Some(field) = &field
+                    && !self.names.contains_key(&(*kind, field.clone()))
+                {
+                    return Err(format!("{}: {heading} = \"{field}\"", kind.name()));
+                }
+                self.said.insert((*kind, key(heading)), field);
+            }
+        }
+        Ok(())
+    }
+
+    /// What a heading can mean, the best first. A user's word leaves nothing else.
+    pub fn meant(&self, kind: ListKind, heading: &str) -> Vec<Meant> {
+        let key = key(heading);
+        if key.is_empty() {
+            return Vec::new();
+        }
+        if let Some(said) = self.said.get(&(kind, key.clone())) {
+            let meant = said.iter().map(|field| Meant {
+                field: field.clone(),
+                rank: 0,
+                is_guess: false,
+            });
+            return meant.collect();
+        }
+        let of_kind = || self.names.iter().filter(|((k, _), _)| *k == kind);
+        let mut exact = Vec::new();
+        for ((_, field), names) in of_kind() {
+            if let Some(rank) = names.iter().position(|name| *name == key) {
+                exact.push(Meant {
+                    field: field.clone(),
+                    rank,
+                    is_guess: false,
+                });
+            }
+        }
+        if !exact.is_empty() {
+            exact.sort_by_key(|meant| meant.rank);
+            return exact;
+        }
+        // 参加者_役職 is the position of the attendee.
+        for head in WHO {
+            if let Some(rest) = key.strip_prefix(head)
+                && !rest.is_empty()
+            {
+                let meant = self.meant(kind, rest.trim_start_matches('の'));
+                if meant.first().is_some_and(|m| !m.is_guess) {
+                    return meant;
+                }
+            }
+        }
+        // A question holds the name: the longest name in it counts, the later one of two.
+        let mut best: Option<(usize, usize, Meant)> = None;
+        for ((_, field), names) in of_kind() {
+            for (rank, name) in names.iter().enumerate() {
+                let length = name.chars().count();
+                if length < 2 || is_short(name) || COMMON.contains(&name.as_str()) {
+                    continue;
+                }
+                let Some(at) = key.rfind(name.as_str()) else {
+                    continue;
+                };
+                if best
+                    .as_ref()
+                    .is_none_or(|(l, a, _)| (length, at) > (*l, *a))
+                {
+                    let meant = Meant {
+                        field: field.clone(),
+                        rank: rank + 1000,
+                        is_guess: true,
+                    };
+                    best = Some((length, at, meant));
+                }
+            }
+        }
+        best.map(|(.., meant)| meant).into_iter().collect()
+    }
+}
+
+/// What stands in front of the headings of one person.
+const WHO: &[&str] = &[
+    "参加者",
+    "出席者",
+    "申込者",
+    "担当者",
+    "ご本人",
+    "参加される方",
+];
+
+/// Names that stand in many headings, and say something only alone.
+const COMMON: &[&str] = &[
+    "番号", "名称", "状態", "区分", "回答", "内容", "評価", "希望", "備考", "時期",
+];
+
+/// Latin words of few letters stand inside other words.
+fn is_short(name: &str) -> bool {
+    name.is_ascii() && name.len() < 4
+}
+
+/// How headings are compared: width, case, blanks, marks, the number of a question and what it asks for in brackets make
+/// no difference.
+pub(super) fn key(heading: &str) -> String {
+    let flat: String = heading
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let mut text = flat;
+    for mark in [
+        "(必須)",
+        "【必須】",
+        "[必須]",
+        "(任意)",
+        "【任意】",
+        "必須項目",
+    ] {
+        text = text.replace(mark, "");
+    }
+    // Q1. 氏名, 問3: 会社名, 設問2 会社名
+    for head in ["設問", "質問", "問", "q"] {
+        if let Some(rest) = text.strip_prefix(head)
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+        {
+            text = rest.to_owned();
+            break;
+        }
+    }
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    if digits > 0
+        && let Some(rest) = text.get(digits..)
+        && let Some(rest) = rest.strip_prefix(['.', ':', ')', '、'])
+    {
+        text = rest.to_owned();
+    }
+    let plain = text.chars().filter(|c| c.is_alphanumeric() || *c == 'ー');
+    plain.collect()
+}

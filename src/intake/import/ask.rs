@@ -1,0 +1,39 @@
+//! What is asked of an import: files, names of columns, the session to compare with.
+
+use super::alias::{Aliases, ListKind};
+use crate::domain::roster::Session;
+use crate::domain::rule::concept::Concepts;
+use crate::intake::sheet::{Book, Encoding};
+use jiff::civil::Date;
+
+/// A file that is taken in.
+#[derive(Debug)]
+pub struct Input<'i> {
+    /// What it lists.
+    pub kind: ListKind,
+    /// Its name.
+    pub name: String,
+    /// Its sheets, where it is a workbook; otherwise its bytes are a text.
+    pub book: Option<Book>,
+    /// Its bytes.
+    pub bytes: &'i [u8],
+}
+
+/// How it is taken in.
+#[derive(Debug, Default)]
+pub struct Choice<'c> {
+    /// Names of columns.
+    pub aliases: Aliases,
+    /// Only this sheet.
+    pub sheet: Option<&'c str>,
+    /// The encoding of texts.
+    pub encoding: Option<Encoding>,
+    /// The session that the lists are compared with.
+    pub session: Option<&'c Session>,
+    /// By which relations of patents to needs are suggested.
+    pub concepts: Option<&'c Concepts>,
+    /// The day of the session.
+    pub day: Option<Date>,
+    /// Whether something is to be written, so that what cannot be is an error.
+    pub is_strict: bool,
+}

@@ -1,0 +1,83 @@
+//! The ops that can say something of a person, found without opening all the others: a record of years is read once, as
+//! text, and only what may name them is opened and judged.
+
+use crate::domain::mention::Traces;
+use crate::domain::op::Op;
+use crate::domain::recorded::key::join;
+use crate::store::privacy::roll::Person;
+use crate::store::sqlite::ops::{self, select_ops};
+use crate::store::sqlite::{SqliteStore, log};
+use crate::store::{LogEntry, StoreError};
+use crate::text::Clean;
+use rusqlite::{Connection, Row};
+use std::collections::BTreeSet;
+
+/// Prepared things, and what has a contact person: a roll looks at nothing else.
+const OF_THE_ROLL: &str = select_ops!(
+    "WHERE op.entity >= 'session:' AND op.entity < 'session;'
+        OR op.entity >= 'organisation:' AND op.entity < 'organisation;'
+        OR op.entity >= 'attendee:' AND op.entity < 'attendee;'
+        OR (instr(coalesce(op.body, op.instead), '\"person\"') > 0
+            AND instr(coalesce(op.body, op.instead), '\"person\":null') = 0)"
+);
+
+impl SqliteStore {
+    /// Every op that says who is who, the oldest first.
+    pub(super) fn of_the_roll(&self) -> Result<Vec<Op>, StoreError> {
+        self.reading(|db| {
+            let mut found = ops::select(db, OF_THE_ROLL, [])?;
+            found.sort_by_key(|op| op.stamp);
+            Ok(found)
+        })
+    }
+
+    /// Every op that may name a person: those of their meetings, and whatever has their name, mail or telephone in its
+    /// text. Oldest first.
+    pub(super) fn may_name(&self, person: &Person) -> Result<Vec<LogEntry>, StoreError> {
+        let traces = Traces::of(&person.identity());
+        let own: Vec<String> = sessions(person).into_iter().map(|s| join(&[s])).collect();
+        self.reading(|db| {
+            let found = orders(db, |entity, body| {
+                is_of(entity, &own) || body.is_some_and(|body| traces.are_in(body))
+            })?;
+            let found = serde_json::to_string(&found).unwrap_or_default();
+            let sql = select_ops!("WHERE op.ord IN (SELECT value FROM json_each(?1))");
+            log::entries(db, ops::select(db, sql, [found])?, self.now)
+        })
+    }
+}
+
+/// The meetings a person is registered for.
+pub(super) fn sessions(person: &Person) -> BTreeSet<&Clean> {
+    person.seats.iter().map(|(session, _)| session).collect()
+}
+
+/// Whether an entity, as it is written in the record, belongs to one of the sessions.
+fn is_of(entity: &str, sessions: &[String]) -> bool {
+    let key = entity.split_once(':').map_or("", |(_, key)| key);
+    sessions.iter().any(|session| {
+        let rest = key.strip_prefix(session.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
+}
+
+/// Where in the order of arrival the ops are whose entity and payload are wanted.
+fn orders(
+    db: &Connection,
+    wanted: impl Fn(&str, Option<&str>) -> bool,
+) -> Result<Vec<i64>, StoreError> {
+    let mut select = db.prepare_cached("SELECT ord, entity, coalesce(body, instead) FROM op")?;
+    let mut rows = select.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if wanted(text(row, 1)?.unwrap_or_default(), text(row, 2)?) {
+            found.push(row.get(0)?);
+        }
+    }
+    Ok(found)
+}
+
+/// A text that stays where SQLite has it.
+fn text<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<Option<&'r str>> {
+    Ok(row.get_ref(at)?.as_str_or_null()?)
+}

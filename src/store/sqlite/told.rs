@@ -1,0 +1,45 @@
+//! What an import may change and has to tell: asked before and after it, of no more than stands open.
+
+use super::super::{Store, StoreError};
+use super::SqliteStore;
+use super::tables::{self, meaning};
+use crate::domain::book::whole;
+use crate::domain::conflict::Conflict;
+use crate::domain::entity::Entity;
+use crate::domain::meaning::Number;
+use crate::domain::number;
+use crate::domain::recorded::numbered::Numbered;
+use crate::text::Clean;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl SqliteStore {
+    /// What people stated without having seen each other, in all sessions.
+    pub fn open_conflicts(&self) -> Result<BTreeMap<Entity, Vec<Conflict>>, StoreError> {
+        self.reading(|db| tables::head::conflicts(db, ""))
+    }
+
+    /// Every number under which the files of several laptops have more than one thing, with what they are called.
+    pub fn shared_numbers(&self) -> Result<BTreeMap<Number, Vec<Clean>>, StoreError> {
+        let things = self.reading(|db| {
+            let mut things = BTreeSet::new();
+            for number in meaning::shared(db)?.numbers() {
+                things.insert(thing(number, &number.number));
+                for meant in meaning::of_number(db, number)? {
+                    let key = number::with_mark(&number.number, &meant.mark);
+                    things.insert(thing(number, &Clean::line(&key)));
+                }
+            }
+            Ok(things)
+        })?;
+        Ok(self.book_of(&things)?.shared_numbers())
+    }
+}
+
+fn thing(number: &Number, key: &Clean) -> Entity {
+    let session = &number.session;
+    match number.of {
+        Numbered::Organisation => whole::organisation(session, key),
+        Numbered::Need => whole::need(session, key),
+        Numbered::Attendee => whole::attendee(session, key),
+    }
+}

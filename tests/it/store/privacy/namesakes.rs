@@ -1,0 +1,263 @@
+//! Several persons of one name and one firm: exactly one of them goes, and nothing of the others is touched.
+
+use super::who;
+use crate::store::{Place, at, load, pair, session};
+use enishi::domain::entity::pairing::PairingChange;
+use enishi::domain::entity::{Change, Entity};
+use enishi::domain::reading::{self, Answer, Answers, Doubt};
+use enishi::domain::roster::{Attendee, Session};
+use enishi::store::privacy::ERASED;
+use enishi::store::privacy::erase::Also;
+use enishi::store::privacy::roll::Person;
+use enishi::store::{Draft, Sessions, SqliteStore, Store};
+use enishi::text::Clean;
+use std::io::BufReader;
+
+fn open(place: &Place) -> SqliteStore {
+    SqliteStore::open(&place.db()).unwrap()
+}
+
+/// Two persons of one name at one firm, under 001 and 002, and what tells them apart.
+fn two(id: &str, differ: &dyn Fn(&mut Attendee, &mut Attendee)) -> Session {
+    let mut session = session(id, 3);
+    let (first, rest) = session.attendees.split_at_mut(1);
+    for a in [&mut first[0], &mut rest[0]] {
+        a.name = "高橋 直".into();
+        a.email = Clean::default();
+    }
+    differ(&mut first[0], &mut rest[0]);
+    session
+}
+
+/// Every way in which two entries of one list differ, or do not.
+fn ways() -> Vec<(&'static str, Session)> {
+    vec![
+        ("nothing", two("s", &|_, _| {})),
+        (
+            "kana",
+            two("s", &|a, b| {
+                (a.kana, b.kana) = ("タカハシ ナオ".into(), "タカハシ スナオ".into());
+            }),
+        ),
+        (
+            "mail",
+            two("s", &|a, b| {
+                (a.email, b.email) = ("nao@example.jp".into(), "t2@example.jp".into());
+            }),
+        ),
+        (
+            "department",
+            two("s", &|a, b| {
+                (a.dept, b.dept) = ("設計".into(), "営業".into());
+            }),
+        ),
+        (
+            "one mail",
+            two("s", &|_, b| b.email = "t2@example.jp".into()),
+        ),
+        (
+            "a shared address",
+            two("s", &|a, b| {
+                (a.kana, b.kana) = ("タカハシ ナオ".into(), "タカハシ スナオ".into());
+                (a.email, b.email) = ("info@example.jp".into(), "info@example.jp".into());
+            }),
+        ),
+    ]
+}
+
+fn only(store: &SqliteStore, session: &str, badge: &str) -> Person {
+    let roll = store.roll().unwrap();
+    let mut found = roll.with_badge(&Sessions::One(session.into()), &badge.into());
+    assert_eq!(found.len(), 1);
+    found.remove(0)
+}
+
+fn erase(store: &mut SqliteStore, them: &Person, also: &Also) {
+    let (actor, reason) = who();
+    (store.person_erase(them, also, (&actor, &reason), at(50))).unwrap();
+}
+
+/// Memos that name them, and an introduction of the second.
+fn memos(store: &mut SqliteStore) {
+    let mut draft = pair("相沢", "s", "N-1", "org-1");
+    for (_, change) in &mut draft.changes {
+        if let Change::Pairing(PairingChange::Recorded { person, .. }) = change {
+            *person = Some("002".into());
+        }
+    }
+    store.commit(&draft, at(1)).unwrap();
+    store
+        .commit(&super::note("N-1", "高橋 直さんに電話"), at(2))
+        .unwrap();
+}
+
+fn entry(store: &SqliteStore, session: &str, badge: &str) -> Attendee {
+    let book = store.book(&Sessions::All).unwrap();
+    let all = &book.sessions[&Clean::line(session)].attendees;
+    all.iter().find(|a| a.badge == *badge).unwrap().clone()
+}
+
+/// The session as a file that is read: what is asked, or what is recorded of it.
+fn read(
+    store: &mut SqliteStore,
+    file: &Session,
+    answers: &Answers,
+    second: i64,
+) -> Result<(), Vec<Doubt>> {
+    let (file, answers) = store.as_read(file, answers).unwrap();
+    let book = store.book(&Sessions::All).unwrap();
+    let reading = reading::read(&book, &file, &answers)?;
+    if !reading.changes.is_empty() {
+        let draft = Draft {
+            actor: "相沢".into(),
+            scope: reading.id.clone(),
+            changes: reading.changes,
+            action: None,
+        };
+        store.commit(&draft, at(second)).unwrap();
+    }
+    Ok(())
+}
+
+#[test]
+fn exactly_one_of_two_namesakes_goes_whatever_tells_them_apart() {
+    for (way, file) in ways() {
+        let place = Place::new();
+        let mut store = open(&place);
+        read(&mut store, &file, &Answers::default(), 0).unwrap();
+        memos(&mut store);
+        let second = entry(&store, "s", "002");
+        let them = only(&store, "s", "001");
+        assert_eq!(them.seats.len(), 1, "{way}");
+        assert_eq!(them.namesakes.len(), 1, "{way}");
+        let report = store.person_report(&them).unwrap();
+        assert_eq!(report.namesakes.len(), 1, "{way}");
+        // The memo may mean either: it is asked, and says where it is.
+        assert_eq!(report.doubts.len(), 1, "{way}: {:?}", report.doubts);
+        let at_pairing = |e: &Entity| matches!(e, Entity::Pairing(_));
+        assert!(report.doubts[0].entity().is_some_and(at_pairing), "{way}");
+        erase(&mut store, &them, &Also::All);
+        assert_eq!(entry(&store, "s", "001").name, ERASED, "{way}");
+        assert_eq!(entry(&store, "s", "002"), second, "{way}");
+        assert_eq!(
+            store.provisions(&Sessions::All).unwrap()[0].name,
+            "高橋 直",
+            "{way}"
+        );
+        // Nor when the same file is read again, and older data come back.
+        read(&mut store, &file, &Answers::default(), 60).unwrap();
+        assert_eq!(entry(&store, "s", "001").name, ERASED, "{way}");
+        assert_eq!(entry(&store, "s", "002"), second, "{way}");
+        let (there, before) = (Place::new(), 5);
+        let mut other = open(&there);
+        other
+            .commit(&load("馬場", file.clone()), at(before))
+            .unwrap();
+        let mut lines = Vec::new();
+        other.export_ops(&mut lines).unwrap();
+        store.import_ops(&mut BufReader::new(&lines[..])).unwrap();
+        assert_eq!(entry(&store, "s", "001").name, ERASED, "{way}");
+        assert_eq!(entry(&store, "s", "002").name, "高橋 直", "{way}");
+        // And a laptop that knows both and learns of it.
+        let mut lines = Vec::new();
+        store.export_ops(&mut lines).unwrap();
+        other.import_ops(&mut BufReader::new(&lines[..])).unwrap();
+        assert_eq!(entry(&other, "s", "001").name, ERASED, "{way}");
+        assert_eq!(entry(&other, "s", "002").name, "高橋 直", "{way}");
+        for store in [&store, &other] {
+            assert_eq!(store.verify().unwrap().faults, [], "{way}");
+        }
+    }
+}
+
+#[test]
+fn one_person_in_two_meetings_is_one_and_who_may_be_another_is_not_taken_along() {
+    let place = Place::new();
+    let mut store = open(&place);
+    let named = |id: &str, differ: &dyn Fn(&mut Attendee)| {
+        let mut file = session(id, 1);
+        file.attendees[0].name = "高橋 直".into();
+        differ(&mut file.attendees[0]);
+        file
+    };
+    for (n, file) in [
+        named("s", &|a| a.dept = "設計".into()),
+        named("t", &|a| a.dept = "設計".into()),
+        // Another department, and the same address.
+        named("u", &|a| a.dept = "営業".into()),
+        // Another address: somebody else, or a new one.
+        named("v", &|a| a.email = "nao@example.jp".into()),
+        named("w", &|a| a.kana = "タカハシ ナオ".into()),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        store
+            .commit(&load("相沢", file), at(i64::try_from(n).unwrap()))
+            .unwrap();
+    }
+    let them = only(&store, "s", "001");
+    let seats: Vec<&str> = them.seats.iter().map(|(s, _)| s.as_str()).collect();
+    assert_eq!(seats, ["s", "t", "u", "w"]);
+    let others: Vec<&str> = them.namesakes.iter().map(|(s, _)| s.as_str()).collect();
+    assert_eq!(others, ["v"]);
+    erase(&mut store, &them, &Also::None);
+    assert_eq!(entry(&store, "v", "001").name, "高橋 直");
+    assert_eq!(entry(&store, "w", "001").name, ERASED);
+    // Their list read again, and older data of theirs.
+    read(
+        &mut store,
+        &named("v", &|a| a.email = "nao@example.jp".into()),
+        &Answers::default(),
+        60,
+    )
+    .unwrap();
+    let there = Place::new();
+    let mut other = open(&there);
+    let older = named("v", &|a| a.email = Clean::default());
+    other.commit(&load("馬場", older), at(3)).unwrap();
+    let mut lines = Vec::new();
+    other.export_ops(&mut lines).unwrap();
+    store.import_ops(&mut BufReader::new(&lines[..])).unwrap();
+    assert_eq!(entry(&store, "v", "001").name, "高橋 直");
+}
+
+#[test]
+fn a_file_that_names_somebody_of_an_erased_name_is_asked_about_once() {
+    for answer in [Answer::Corrected, Answer::Other] {
+        let place = Place::new();
+        let mut store = open(&place);
+        let mut file = session("s", 2);
+        file.attendees[0].name = "高橋 直".into();
+        read(&mut store, &file, &Answers::default(), 0).unwrap();
+        let them = only(&store, "s", "001");
+        erase(&mut store, &them, &Also::None);
+        // The same name at another firm, with another address.
+        let mut later = session("t", 2);
+        later.attendees[1].name = "高橋 直".into();
+        later.attendees[1].org = "org-2".into();
+        let doubts = read(&mut store, &later, &Answers::default(), 60).unwrap_err();
+        assert_eq!(doubts.len(), 1, "{doubts:?}");
+        assert!(
+            doubts[0].is_erased && doubts[0].number == "002",
+            "{doubts:?}"
+        );
+        let recorded = store.book(&Sessions::One("t".into())).unwrap();
+        assert!(
+            recorded.sessions.is_empty(),
+            "a refused file records nothing"
+        );
+        let mut answers = Answers::default();
+        answers.settle(&doubts[0], answer);
+        read(&mut store, &later, &answers, 61).unwrap();
+        let name = match answer {
+            Answer::Corrected => ERASED,
+            Answer::Other => "高橋 直",
+        };
+        assert_eq!(entry(&store, "t", "002").name, name, "{answer:?}");
+        // It was answered.
+        read(&mut store, &later, &Answers::default(), 62).unwrap();
+        assert_eq!(entry(&store, "t", "002").name, name, "{answer:?}");
+        assert_eq!(store.verify().unwrap().faults, []);
+    }
+}
