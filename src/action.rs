@@ -80,6 +80,10 @@ actions! {
         TakeBack = "take-back";
         /// ファイルを読み直す: the session file, as it is now.
         ReadAgain = "read-again";
+        /// 当日参加: somebody who is not in the list.
+        WalkIn = "walk-in";
+        /// ニーズを加える
+        AddNeed = "add-need";
         /// 会の課題を作る: tasks that prepare and close the session.
         OpenSessionTasks = "open-session-tasks";
     }
@@ -124,6 +128,12 @@ actions! {
         ShowHelp = "show-help";
         /// お知らせ一覧
         ShowNotices = "show-notices";
+        /// 会を作る: begun by hand, without a file.
+        NewSession = "new-session";
+        /// 会を片付ける: lists leave it out.
+        PutAway = "put-away";
+        /// 会を閉じる
+        CloseSession = "close-session";
         /// 履歴
         ShowHistory = "show-history";
         /// 紹介の記録: whose contact went where.

@@ -7,7 +7,7 @@
 macro_rules! screens {
     ($then:ident) => {
         $then! {
-            Start start '1' shared "開始";
+            Start start '1' own "開始";
             Live live '2' own "進行";
             Follow follow '5' own "フォロー";
         }

@@ -90,6 +90,9 @@ impl<'m> Command<'m> {
             Action::ShowMenu => part.subject(book).err(),
             Action::ShowDetails => part.subject(book).err().and_then(|_| nothing()),
             Action::CopyRow => part.row(book).map_or_else(nothing, |_| None),
+            Action::CloseSession | Action::WalkIn | Action::AddNeed => {
+                model.screens.live.is_none().then_some(Say::NoSession)
+            }
             Action::OpenSessionTasks => model.session().is_none().then_some(Say::NoSession),
             Action::NextNeed
             | Action::PreviousNeed
@@ -99,6 +102,8 @@ impl<'m> Command<'m> {
             | Action::DeclinePairing
             | Action::TakeBack
             | Action::ReadAgain
+            | Action::NewSession
+            | Action::PutAway
             | Action::EditDue
             | Action::EditStatus
             | Action::EditNextHospital

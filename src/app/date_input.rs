@@ -1,5 +1,7 @@
 //! Dates as people type them.
 
+use crate::app::core::ctx::Ctx;
+use crate::app::core::say::Say;
 use crate::domain::number::narrow;
 use crate::domain::rule::calendar::Calendar;
 use jiff::civil::Date;
@@ -44,6 +46,16 @@ pub fn parse(text: &str, today: Date, calendar: &Calendar) -> Option<Date> {
         }
         _ => None,
     }
+}
+
+/// The date in a field of a form: `Ok(None)` if it is empty.
+pub fn in_field(text: &str, ctx: &Ctx<'_>) -> Result<Option<Date>, Say> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    parse(text, ctx.env.today, ctx.env.calendar)
+        .map(Some)
+        .ok_or(Say::BadDate)
 }
 
 #[cfg(test)]

@@ -115,6 +115,13 @@ impl Turn<'_, '_> {
             Request::Close(id) => self.m.overlays.close(id),
             Request::CloseMenus => self.m.overlays.close_all(OverlayKind::Menu),
             Request::Go(screen) => self.m.screen = screen,
+            Request::RecordFor(needs) => {
+                self.in_live(|live, ctx| live.record_for(needs, ctx));
+            }
+            Request::CloseSession => {
+                self.m.screens.live = None;
+                self.m.screen = Screen::Start;
+            }
             Request::Act(action) => self.act(action),
             Request::TypeAgain => {
                 self.in_live(|live, _| live.type_again());

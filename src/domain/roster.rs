@@ -56,6 +56,9 @@ pub struct Session {
     pub target_pairings: Option<u32>,
     /// 守秘注意文
     pub confidentiality_notice: Clean,
+    /// It was put away by hand: lists leave it out unless they are asked for all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub put_away: Option<bool>,
     /// 面談の枠, where the file lists them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub slots: Vec<Slot>,

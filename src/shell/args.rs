@@ -127,6 +127,12 @@ pub enum Command {
         /// Session file.
         file: PathBuf,
     },
+    /// The sessions of the record.
+    Session {
+        /// What about them.
+        #[command(subcommand)]
+        what: SessionCommand,
+    },
     /// Finds people, organisations, needs and patents.
     Search {
         /// Session file.
@@ -364,6 +370,23 @@ pub enum DeviceCommand {
         /// Its fingerprint.
         #[arg(required = true)]
         fingerprint: Vec<String>,
+    },
+}
+
+/// What is done with a session of the record.
+#[derive(Subcommand, Clone, Debug)]
+pub enum SessionCommand {
+    /// Writes it as it is now, as a session file.
+    Export {
+        /// Its id.
+        #[arg(long, value_name = "ID")]
+        session: String,
+        /// Where to.
+        #[arg(short = 'o', long = "to", value_name = "FILE")]
+        to: PathBuf,
+        /// Even where there is a file.
+        #[arg(long)]
+        force: bool,
     },
 }
 

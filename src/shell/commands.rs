@@ -24,13 +24,14 @@ mod read_sheets;
 mod rescue;
 pub(in crate::shell) mod sample;
 mod search;
+mod session;
 mod show;
 mod tasks;
 mod texts;
 mod timetable;
 mod verify;
 
-use super::args::{Command, ImportArgs, PersonCommand};
+use super::args::{Command, ImportArgs, PersonCommand, SessionCommand};
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
@@ -149,6 +150,9 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Decrypt => encryption::decrypt(workspace),
         Command::Rescue { file } => rescue::take_in_rescue(workspace, &file),
         Command::Show { at, session } => show::show(workspace, &at, session.as_deref()),
+        Command::Session {
+            what: SessionCommand::Export { session, to, force },
+        } => session::export(workspace, &session, &to, force),
         Command::Timetable { problem } => timetable::timetable(workspace, &problem),
         Command::Print { what } => print::print(workspace, &what),
         Command::Device { what } => device::device(workspace, what.as_ref()),
@@ -199,6 +203,7 @@ fn records(command: &Command) -> bool {
         | Command::Verify
         | Command::Backup { .. }
         | Command::Show { .. }
+        | Command::Session { .. }
         | Command::Timetable { .. }
         | Command::Print { .. }
         | Command::Device { .. }

@@ -32,6 +32,7 @@ pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
         Question::Leave
         | Question::Decline(..)
         | Question::TakeBack(_)
+        | Question::PutAway(_)
         | Question::Corrected { .. }
         | Question::DropText => None,
     }
@@ -57,6 +58,12 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
             let key = key(Action::TakeBack);
             let what = sentence::named(words, &model.world.book, entity);
             Some(fl!(words, "ask-take-back", what = what, key = key))
+        }
+        Question::PutAway(id) => {
+            let session = model.world.book.sessions.get(id);
+            let title = session.map_or(id.as_str(), |s| s.title.as_str());
+            let key = key(Action::PutAway);
+            Some(fl!(words, "ask-put-away", title = title, key = key))
         }
         Question::Corrected { old, number, under } => {
             let (old, number, under) = (old.as_str(), number.as_str(), under.as_str());

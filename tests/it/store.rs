@@ -11,19 +11,26 @@ mod privacy;
 mod sqlite;
 
 use crate::scratch;
-use enishi::domain::code::{Aside, Level, OwnerSide, PairingStatus, Relation, TaskStatus};
+use enishi::domain::code::{
+    Aside, Level, OwnerSide, PairingStatus, Paper, Presence, Relation, Source, TaskStatus, Verdict,
+};
 use enishi::domain::entity::Entity;
+use enishi::domain::entity::attendance::{AttendanceChange, AttendanceId};
+use enishi::domain::entity::attendee::{AttendeeChange, AttendeeId};
+use enishi::domain::entity::interest::{InterestChange, InterestId};
 use enishi::domain::entity::memo::MemoChange;
 use enishi::domain::entity::pairing::PairingChange;
 use enishi::domain::entity::pairing::PairingId;
 use enishi::domain::entity::pairing::Side;
 use enishi::domain::entity::progress::ProgressChange;
+use enishi::domain::entity::reply::{ReplyChange, ReplyId};
 use enishi::domain::entity::session::SessionChange;
 use enishi::domain::entity::task::TaskBody;
 use enishi::domain::entity::task::TaskChange;
 use enishi::domain::entity::task::TaskId;
 use enishi::domain::entity::tie::TieChange;
 use enishi::domain::entity::{Change, Erased};
+use enishi::domain::recorded::prepared::{Fields, Item};
 use enishi::domain::roster::{Attendee, Need, Session};
 use enishi::store::{Draft, LogFilter, Saved, Store, StoreError};
 use enishi::text::Clean;
@@ -187,7 +194,90 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
         1 => on.prop_map(|due_on| Change::Task(TaskChange::Moved { due_on })),
         1 => word().prop_map(|note| Change::Task(TaskChange::Note { note })),
     ];
+    let of_the_day = prop_oneof![
+        (session_name(), any_code(Presence::ALL)).prop_map(|(session, presence)| {
+            let id = AttendanceId {
+                session,
+                badge: "001".into(),
+            };
+            (
+                Entity::Attendance(id),
+                AttendanceChange::Presence { presence }.into(),
+            )
+        }),
+        (session_name(), any_code(Paper::ALL), any::<bool>()).prop_map(|(session, paper, done)| {
+            let id = AttendanceId {
+                session,
+                badge: "001".into(),
+            };
+            (
+                Entity::Attendance(id),
+                AttendanceChange::Paper { paper, done }.into(),
+            )
+        }),
+        (
+            session_name(),
+            prop::option::of(any_code(Level::ALL)),
+            any_code(Source::ALL)
+        )
+            .prop_map(|(session, level, source)| {
+                let id = InterestId {
+                    session,
+                    badge: "001".into(),
+                    need: "N-1".into(),
+                };
+                (
+                    Entity::Interest(id),
+                    InterestChange::Marked { level, source }.into(),
+                )
+            }),
+        (
+            session_name(),
+            prop::option::of(any_code(Verdict::ALL)),
+            word()
+        )
+            .prop_map(|(session, verdict, reason)| {
+                let id = ReplyId {
+                    session,
+                    need: "N-1".into(),
+                    org: "o1".into(),
+                };
+                (
+                    Entity::Reply(id),
+                    ReplyChange::Given {
+                        verdict,
+                        reason,
+                        by: None,
+                    }
+                    .into(),
+                )
+            }),
+        (session_name(), word()).prop_map(|(s, need)| (
+            Entity::Progress(s),
+            ProgressChange::NeedJoined { need }.into()
+        )),
+        (session_name(), "30[12]", "人[甲乙]", "o[12]").prop_map(|(session, badge, name, org)| {
+            let new = Attendee {
+                badge: badge.into(),
+                name: name.into(),
+                org: org.into(),
+                ..Attendee::default()
+            };
+            let set = Fields::between(&Attendee::numbered(&new.badge), &new);
+            let id = AttendeeId {
+                session,
+                number: new.badge,
+            };
+            let added = AttendeeChange::Added {
+                set,
+                place: Some(7),
+                mark: None,
+            };
+            (Entity::Attendee(id), added.into())
+        }),
+    ];
     prop_oneof![
+        4 => of_the_day,
         6 => (pairing, of_pairing).prop_map(|(id, change)| (Entity::Pairing(id), change)),
         3 => (task, of_task).prop_map(|(id, change)| (Entity::Task(id), change)),
         1 => (session_name(), prop::option::of(word()))

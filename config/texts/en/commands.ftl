@@ -127,6 +127,12 @@ tasks-no-session = The record holds no session
 log-no-match = No operation fits (looked in ids and titles of sessions, number, title and text of needs, names, readings and ids of organisations, badge numbers, names and readings of people)
 import-shared-number = number { $number } means different things on the laptops: { $names }. Every record keeps the one its laptop meant
 import-level = the level of { $need } { $org } went from { $was } to { $now }, as another laptop stated it
+
+## session
+session-exported = { $title } was written to { $path }
+session-renumbered = there are two of number { $old }: the later one is { $new } now
+session-unknown = there is no session { $id } in the record
+session-unknown-how = look for its id with enishi log
 put-exists = { $path } is there already.
 put-exists-how = Choose another name, or add --force to replace it.
 convert-written = Written: { $path }

@@ -55,4 +55,4 @@ ask-decline = { $key } once more: { $what } becomes [{ $level }]
 ask-take-back = { $key } once more takes back { $what }
 ask-corrected = { $old } stands under { $under } in the file now. Press 1 again if { $number } is { $old } all the same
 ask-drop = { $key } once more clears the text
-live-no-such-badge-how = { $key } asks whether to type it again or to keep it as a memo.
+live-no-such-badge-how = { $key } offers a walk-in, a memo, or typing it again.

@@ -66,3 +66,4 @@ op-interest-comment = comment on the interest of { $what }: { $comment }
 op-reply = hospital's answer to { $what }: [{ $verdict }]
 op-reply-why = hospital's answer to { $what }: [{ $verdict }] ({ $why })
 op-reply-none = hospital's answer to { $what } taken back
+op-session-added = session made: { $what }

@@ -127,6 +127,12 @@ tasks-no-session = 記録に会がありません
 log-no-match = 合う操作はありません（会の記号と題名、ニーズの番号・題名・内容、機関の名前・よみ・ID、名札番号・氏名・よみを調べました）
 import-shared-number = 番号 { $number } はパソコンごとに別のものを指しています: { $names }。記録はそれぞれのパソコンで指していたもののままです
 import-level = { $need } { $org } の関心度が { $was } から { $now } に変わりました（ほかのパソコンで決めた関心度です）
+
+## session
+session-exported = { $title } を { $path } に書き出しました
+session-renumbered = 番号 { $old } は2つあるので、あとのほうを { $new } にしました
+session-unknown = 会 { $id } は記録にありません
+session-unknown-how = enishi log で会の記号を確かめてください
 put-exists = { $path } はもうあります。
 put-exists-how = 別の名前にするか、上書きしてよければ --force を付けてください。
 convert-written = 書き出しました: { $path }

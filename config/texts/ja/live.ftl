@@ -55,4 +55,4 @@ ask-decline = もう一度 { $key } で { $what } を [{ $level }] にします
 ask-take-back = もう一度 { $key } で { $what } を取り消します
 ask-corrected = { $old } はいまの会のファイルで { $under } にあります。それでも { $number } を { $old } の訂正とするなら もう一度 1 を押してください
 ask-drop = もう一度 { $key } で消します
-live-no-such-badge-how = { $key } で、打ち直すかメモに残すかを選べます。
+live-no-such-badge-how = { $key } で、当日参加、メモに残す、打ち直すから選べます。

@@ -66,3 +66,4 @@ op-interest-comment = { $what } の関心のコメント「{ $comment }」
 op-reply = { $what } の病院の返事 [{ $verdict }]
 op-reply-why = { $what } の病院の返事 [{ $verdict }]（{ $why }）
 op-reply-none = { $what } の病院の返事を未回答に
+op-session-added = 会を作成: { $what }

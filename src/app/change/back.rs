@@ -3,13 +3,16 @@
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::say::Say;
+use crate::app::help;
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
+use crate::domain::entity::memo::MemoChange;
 use crate::domain::entity::pairing::{Pairing, PairingChange, PairingId};
-use crate::domain::number::plain;
+use crate::domain::number::{plain, shown};
 use crate::domain::roster::Session;
 use crate::domain::rule::matching::{self, Partner, Refusal};
 use crate::text::{Clean, fold};
+use crate::words::fl;
 
 /// Why a record cannot be taken back: what was confirmed has tasks, and ends with a state.
 pub fn refused(book: &Book, entity: &Entity) -> Option<Say> {
@@ -36,6 +39,32 @@ pub fn take(ctx: &mut Ctx<'_>, entity: &Entity) {
         Some(why) => ctx.tell(why),
         None => ctx.take_back(entity.clone(), false),
     }
+}
+
+/// Takes a record out and writes down why, so that the log and whoever looks at the need can read it.
+pub fn remove(ctx: &mut Ctx<'_>, id: &PairingId, reason: &Clean) -> Result<(), Say> {
+    let entity = Entity::Pairing(id.clone());
+    if let Some(why) = refused(ctx.book(), &entity) {
+        return Err(why);
+    }
+    let session = ctx.book().sessions.get(&id.session);
+    let org = session.map_or(&id.org, |s| s.org_name(&id.org));
+    let words = help::words(ctx.world().lang);
+    let text = fl!(
+        words,
+        "removed-because",
+        need = shown(&id.need),
+        org = org.as_str(),
+        reason = reason.as_str()
+    );
+    let change = MemoChange::Written {
+        need: Some(id.need.clone()),
+        text: Clean::line(&text),
+    };
+    let memo = Entity::Memo((id.session.clone(), ctx.new_id()));
+    ctx.commit(&id.session, vec![(memo, change.into())]);
+    ctx.take_back(entity, false);
+    Ok(())
 }
 
 /// What a correction names: another need, or another partner.

@@ -15,6 +15,7 @@
 
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;
+use crate::app::core::msg::Effect;
 use crate::app::core::say::Say;
 use crate::domain::book::Book;
 use crate::domain::code::{Level, Paper, Presence, Source, Verdict};
@@ -27,9 +28,10 @@ use crate::domain::entity::reply::ReplyId;
 use crate::domain::entity::{Changes, Entity};
 use crate::domain::roster::{Attendee, Need, Organisation, Session};
 use crate::domain::rule::programme::{self, Where};
-use crate::domain::rule::reception::{self, Newcomer};
+use crate::domain::rule::reception::{self, Company, Newcomer};
 use crate::domain::rule::{interest, reply};
 use crate::text::Clean;
+use jiff::civil::Date;
 
 /// Somebody comes: 来場.
 pub fn check_in(ctx: &mut Ctx<'_>, session: &Clean, badge: &Clean) -> bool {
@@ -272,9 +274,14 @@ pub fn move_need(ctx: &mut Ctx<'_>, session: &Clean, no: &Clean, to: Where<'_>) 
 }
 
 /// A need that nobody prepared. Answers its key.
-pub fn add_need(ctx: &mut Ctx<'_>, session: &Clean, new: &Need) -> Option<Clean> {
+pub fn add_need(
+    ctx: &mut Ctx<'_>,
+    session: &Clean,
+    new: &Need,
+    hospital: Company<'_>,
+) -> Option<Clean> {
     let found = ctx.book().sessions.get(session);
-    let made = found.map(|s| programme::add_need(ctx.book(), s, new));
+    let made = found.map(|s| programme::add_need(ctx.book(), s, new, hospital));
     match made {
         Some(Ok((key, changes))) => {
             ctx.commit(session, changes);
@@ -407,4 +414,26 @@ fn called(ctx: &Ctx<'_>, session: &Clean, badge: &Clean) -> (Clean, Clean) {
         || (badge.clone(), Clean::default()),
         |a| (a.badge.clone(), a.name.clone()),
     )
+}
+
+/// A session that is begun by hand, and opened. Answers its id.
+pub fn new_session(ctx: &mut Ctx<'_>, title: &Clean, held_on: Date, venue: &Clean) -> Clean {
+    let (id, changes) = programme::new_session(ctx.book(), title, held_on, venue);
+    ctx.commit(&id, changes);
+    tell(ctx, Day::SessionMade(title.clone()));
+    ctx.effect(Effect::OpenRecorded(id.clone()));
+    id
+}
+
+/// Puts a session away, or takes it out again where it is away.
+pub fn put_away(ctx: &mut Ctx<'_>, id: &Clean) {
+    let Some(session) = ctx.book().sessions.get(id) else {
+        ctx.tell(Say::NoSession);
+        return;
+    };
+    let away = !session.put_away.unwrap_or(false);
+    let title = session.title.clone();
+    let changes = programme::put_away(ctx.book(), id, away);
+    ctx.commit(id, changes);
+    tell(ctx, Day::PutAway { title, away });
 }

@@ -31,6 +31,8 @@ pub enum Question {
     Decline(PairingId, Level),
     /// Take a record back.
     TakeBack(Entity),
+    /// Put a session away, or take it out again.
+    PutAway(Clean),
     /// Take a name as the old one put right, although the old one stands under another number.
     Corrected {
         /// The old name.

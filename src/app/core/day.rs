@@ -106,6 +106,15 @@ pub enum Day {
     NeedTaken(Clean),
     /// A thing was put right.
     PutRight(Clean),
+    /// A session was begun.
+    SessionMade(Clean),
+    /// A session was put away, or taken out again.
+    PutAway {
+        /// Its title.
+        title: Clean,
+        /// Whether it is away now.
+        away: bool,
+    },
 }
 
 impl Day {
@@ -131,7 +140,9 @@ impl Day {
             | Self::NeedMoved(_)
             | Self::NeedJoined { .. }
             | Self::NeedAdded(_)
-            | Self::PutRight(_) => true,
+            | Self::PutRight(_)
+            | Self::SessionMade(_)
+            | Self::PutAway { .. } => true,
             Self::BadgeTwice { .. }
             | Self::NoSuchBadge(_)
             | Self::BadgeTaken(_)

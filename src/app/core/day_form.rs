@@ -1,5 +1,6 @@
 //! The forms of the day itself: what they are for.
 
+use crate::domain::entity::pairing::PairingId;
 use crate::text::Clean;
 
 /// What a form of the day is for. Every one names its session first.
@@ -21,6 +22,8 @@ pub enum DayForm {
     Order(Clean, Clean),
     /// A need that nobody prepared.
     NewNeed(Clean),
+    /// A record that is taken out, with the reason.
+    Remove(PairingId),
 }
 
 impl DayForm {
@@ -35,6 +38,7 @@ impl DayForm {
             | Self::Presenter(session, _)
             | Self::Order(session, _)
             | Self::NewNeed(session) => session,
+            Self::Remove(id) => &id.session,
         }
     }
 }

@@ -35,6 +35,10 @@ pub enum Request {
     TypeAgain,
     /// Write what stands in the search box down as a memo.
     WriteMemo,
+    /// Record what is typed for these needs.
+    RecordFor(Vec<Clean>),
+    /// Leave the open session.
+    CloseSession,
     /// Take these messages now, which had to wait.
     Replay(Vec<Msg>),
 }
@@ -134,6 +138,8 @@ pub enum Choice {
     Background,
     /// What to do with a badge number that does not exist in a session.
     NoSuchBadge(Clean, Clean),
+    /// For which of the needs presented together a record is, with the last answer.
+    Together(Vec<Clean>, Vec<Clean>),
     /// The level of a pairing.
     Level(PairingId),
     /// The state of a task.
@@ -179,6 +185,8 @@ pub enum Purpose {
     Next(PairingId, Side),
     /// Something of the day itself.
     Day(DayForm),
+    /// A session that is begun by hand: title, day, venue.
+    NewSession,
 }
 
 /// What is asked of the record.

@@ -2,6 +2,7 @@
 //! right, the caret goes there. Tab and the arrows go from field to field. What is typed is kept as a draft until then.
 
 mod day;
+mod draft;
 mod entry;
 mod submit;
 mod wrong;
@@ -27,6 +28,7 @@ use crate::domain::book::Book;
 use crate::domain::code::OwnerSide;
 use crate::domain::entity::pairing::Side;
 use crate::text::Clean;
+use draft::slot_of;
 use submit::Filled;
 
 /// Slot of a draft whose text is the slot of the field being edited. When its session is opened again, the program can
@@ -101,6 +103,10 @@ impl Form {
                 let due_on = ctx.env.calendar.add(ctx.env.today, 5);
                 vec![String::new(), due_on.to_string(), side.to_owned()]
             }
+            Purpose::NewSession => {
+                let today = ctx.env.today.to_string();
+                vec![String::new(), today, String::new()]
+            }
             Purpose::Day(form) => day::texts(form, book)?,
             Purpose::Next(id, side) => {
                 let pairing = book.pairings.get(id)?;
@@ -112,7 +118,7 @@ impl Form {
                 vec![text.to_string(), on]
             }
         };
-        if let Some(slot) = draft_slot(&purpose) {
+        if let Some(slot) = slot_of(&purpose) {
             ctx.effect(Effect::LoadDraft { slot });
         }
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
@@ -138,6 +144,7 @@ impl Form {
             | Purpose::Correction(_)
             | Purpose::PairingNote(_)
             | Purpose::MemoText(..)
+            | Purpose::NewSession
             | Purpose::Day(_) => self.fields.len(),
         }
     }
@@ -171,7 +178,7 @@ impl Form {
     /// Takes over a draft that a crash left, if it belongs to this form and nothing was typed yet. Returns whether it
     /// did.
     pub fn take_draft(&mut self, slot: &Clean, text: &str) -> bool {
-        if draft_slot(&self.purpose).as_ref() == Some(slot)
+        if slot_of(&self.purpose).as_ref() == Some(slot)
             && !self.kept
             && let Some(Entry::Text(field)) = self.fields.first_mut()
             && field.text() != text
@@ -188,7 +195,7 @@ impl Form {
         let first = !self.kept;
         self.changed();
         let text = self.fields.first().map_or("", Entry::text).to_owned();
-        if let Some(slot) = draft_slot(&self.purpose) {
+        if let Some(slot) = slot_of(&self.purpose) {
             if first {
                 let text = slot.to_string();
                 let slot = Clean::line(OPEN_DRAFT);
@@ -200,7 +207,7 @@ impl Form {
 
     /// Deletes the draft, because the text was recorded or dropped.
     fn forget_draft(&self, ctx: &mut Ctx<'_>) {
-        if let Some(slot) = draft_slot(&self.purpose).filter(|_| self.kept) {
+        if let Some(slot) = slot_of(&self.purpose).filter(|_| self.kept) {
             for slot in [slot, Clean::line(OPEN_DRAFT)] {
                 let text = String::new();
                 ctx.effect(Effect::KeepDraft { slot, text });
@@ -229,27 +236,6 @@ fn entry(purpose: &Purpose, n: usize, text: &str) -> Entry {
     }
 }
 
-/// Slot for the draft of a form; `None` for short answers, which need no draft.
-fn draft_slot(purpose: &Purpose) -> Option<Clean> {
-    let slot = match purpose {
-        Purpose::PairingNote(id) => format!("note:{id}"),
-        Purpose::MemoText(_, id) => format!("memo:{id}"),
-        Purpose::TaskNote(id) => format!("task:{id}"),
-        Purpose::Next(id, Side::Hospital) => format!("next-hospital:{id}"),
-        Purpose::Next(id, Side::Company) => format!("next-company:{id}"),
-        Purpose::OwnTask(id) => format!("own-task:{id}"),
-        Purpose::Actor
-        | Purpose::Operator
-        | Purpose::NewFile
-        | Purpose::Settings
-        | Purpose::Correction(_)
-        | Purpose::Due(_)
-        | Purpose::Finish(..)
-        | Purpose::Day(_) => return None,
-    };
-    Some(Clean::line(&slot))
-}
-
 impl Part for Form {
     fn place(&self, layout: &Layout, whole: Area) -> Area {
         let lines = u16::try_from(self.fields.len() * 2).unwrap_or(u16::MAX);
@@ -268,6 +254,7 @@ impl Part for Form {
             | Purpose::Operator
             | Purpose::NewFile
             | Purpose::Settings
+            | Purpose::NewSession
             | Purpose::Day(_) => Area::default(),
         };
         if over.height >= height {

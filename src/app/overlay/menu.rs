@@ -57,7 +57,7 @@ impl Menu {
             items
         });
         items.extend(match &subject {
-            Subject::Pairing(id) => lines::of_record(id),
+            Subject::Pairing(id) => lines::of_record(id, book),
             Subject::Task(id) => lines::of_task(id, book),
             Subject::Memo(session, id) => {
                 let entity = Entity::Memo((session.clone(), *id));
@@ -100,6 +100,13 @@ impl Menu {
                 let walk_in = DayForm::WalkIn(session.clone(), typed.clone());
                 let walk_in = Item::Edit(Purpose::Day(walk_in));
                 (vec![walk_in, Item::WriteMemo, Item::TypeAgain], None)
+            }
+            Choice::Together(needs, last) => {
+                let one = |need: &Clean| vec![need.clone()];
+                let mut all: Vec<Vec<Clean>> = needs.iter().map(one).collect();
+                all.push(needs.clone());
+                let selected = all.iter().position(|of| of == last);
+                (all.into_iter().map(Item::RecordFor).collect(), selected)
             }
             Choice::Level(id) => {
                 let all = Level::ALL;
@@ -201,6 +208,10 @@ impl Menu {
             Item::Begin(session, need) => {
                 ctx.ask(Request::CloseMenus);
                 change::present::begin(ctx, &session, Some(need));
+            }
+            Item::RecordFor(needs) => {
+                ctx.ask(Request::CloseMenus);
+                ctx.ask(Request::RecordFor(needs));
             }
             Item::Together(session, need) => {
                 ctx.ask(Request::CloseMenus);

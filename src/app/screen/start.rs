@@ -2,8 +2,10 @@
 
 use super::part::Part;
 use crate::action::{Action, Chord, Group, Screen};
+use crate::app::change;
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
+use crate::app::core::keys::Layer;
 use crate::app::core::layout::{Layout, Pane, Place};
 use crate::app::core::msg::Effect;
 use crate::app::core::request::{Opening, Purpose, Request, Subject};
@@ -13,6 +15,7 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 use crate::domain::book::Book;
+use crate::domain::roster::Session;
 use crate::text::Clean;
 use std::path::PathBuf;
 
@@ -32,6 +35,8 @@ pub struct Start {
     pub picker: Picker,
     /// Whether the user has chosen a line. Until then it is the newest session, where there is one.
     pub touched: bool,
+    /// Sessions that were put away are in the list, too.
+    pub hidden: bool,
     /// How many tasks are open in all sessions.
     pub open_tasks: usize,
     /// The book they were counted in.
@@ -60,9 +65,10 @@ pub enum Choice {
     Settings,
 }
 
-/// The recorded sessions, newest first.
-pub fn sessions(book: &Book) -> Vec<Choice> {
-    let mut sessions: Vec<_> = book.sessions.values().collect();
+/// The recorded sessions, newest first; those that were put away only where these are asked for.
+pub fn sessions(book: &Book, hidden: bool) -> Vec<Choice> {
+    let is_listed = |s: &&Session| hidden || !s.put_away.unwrap_or(false);
+    let mut sessions: Vec<_> = book.sessions.values().filter(is_listed).collect();
     sessions.sort_by(|a, b| (b.held_on, &a.id).cmp(&(a.held_on, &b.id)));
     let ids = sessions.iter().map(|s| s.id.clone());
     ids.map(Choice::Recorded).collect()
@@ -83,9 +89,9 @@ pub fn next(world: &World) -> Vec<Choice> {
 }
 
 /// Everything that can be chosen, from the top.
-pub fn choices(world: &World) -> Vec<Choice> {
+pub fn choices(world: &World, hidden: bool) -> Vec<Choice> {
     let mut all = next(world);
-    all.extend(sessions(&world.book));
+    all.extend(sessions(&world.book, hidden));
     all
 }
 
@@ -163,8 +169,13 @@ impl Part for Start {
         layout.put(SESSIONS, body);
     }
 
-    fn commands(&self, _: &Book) -> Vec<(Action, Option<Say>)> {
-        Vec::new()
+    fn commands(&self, book: &Book) -> Vec<(Action, Option<Say>)> {
+        let none = sessions(book, self.hidden).is_empty();
+        vec![
+            (Action::NewSession, None),
+            (Action::ToggleClosed, None),
+            (Action::PutAway, none.then_some(Say::NoSession)),
+        ]
     }
 
     fn elsewhere(&self) -> Say {
@@ -218,6 +229,13 @@ impl Part for Start {
     fn catch(&mut self) {}
 
     fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool {
+        // Where there is a letter to delete, the key is one of the field.
+        let layers = [Layer::Screen(Screen::Start), Layer::Global];
+        let action = ctx.world().keys.action(&layers, chord);
+        if action == Some(Action::PutAway) && self.path.text().is_empty() {
+            ctx.ask(Request::Act(Action::PutAway));
+            return true;
+        }
         // A digit chooses while nothing is typed; no place of a file begins with one.
         let digit = chord.typed().filter(|_| self.path.is_blank());
         let digit = digit
@@ -241,7 +259,7 @@ impl Part for Start {
             ctx.effect(Effect::OpenFile(path(self.path.text())));
             return;
         }
-        let choices = choices(ctx.world());
+        let choices = choices(ctx.world(), self.hidden);
         Self::choose(choices.into_iter().nth(self.picker.selected), ctx);
     }
 
@@ -253,18 +271,35 @@ impl Part for Start {
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
         self.touched = true;
-        let len = choices(ctx.world()).len();
+        let len = choices(ctx.world(), self.hidden).len();
         self.picker.go(step, len, ctx.layout.rows(SESSIONS));
     }
 
-    fn act(&mut self, _: Action, _: &mut Ctx<'_>) {}
+    fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) {
+        match action {
+            Action::NewSession => ctx.open(Opening::Edit(Purpose::NewSession)),
+            Action::ToggleClosed => self.hidden = !self.hidden,
+            Action::PutAway => {
+                let all = choices(ctx.world(), self.hidden);
+                match all.into_iter().nth(self.picker.selected) {
+                    Some(Choice::Recorded(id)) => {
+                        if ctx.is_second(Question::PutAway(id.clone())) {
+                            change::day::put_away(ctx, &id);
+                        }
+                    }
+                    Some(_) | None => ctx.tell(Say::NothingSelected),
+                }
+            }
+            _ => {}
+        }
+    }
 
     fn click(&mut self, place: Place, ctx: &mut Ctx<'_>) {
         match (place.pane, place.row) {
             (PATH, Some(_)) => self.path.click(place.inner.width, place.column),
             (SESSIONS, Some(row)) => {
                 let at = next(ctx.world()).len() + self.picker.offset + usize::from(row);
-                if at < choices(ctx.world()).len() {
+                if at < choices(ctx.world(), self.hidden).len() {
                     self.point(at, ctx);
                 }
             }
@@ -290,7 +325,8 @@ impl Part for Start {
             let tasks = ctx.book().tasks.values();
             self.open_tasks = tasks.filter(|t| !t.status.is_closed()).count();
         }
-        let (next, sessions) = (next(ctx.world()).len(), sessions(ctx.book()).len());
+        let next = next(ctx.world()).len();
+        let sessions = sessions(ctx.book(), self.hidden).len();
         if !self.touched {
             self.picker.selected = if sessions > 0 { next } else { 0 };
         }

@@ -5,10 +5,11 @@ use crate::action::{Action, Chord, Screen};
 use crate::app::change;
 use crate::app::command::Command;
 use crate::app::core::again::Question;
+use crate::app::core::day_form::DayForm;
 use crate::app::core::keys::Layer;
 use crate::app::core::msg::{Effect, Msg};
 use crate::app::core::offered::{Heading, Offered, is_listed};
-use crate::app::core::request::{Opening, Purpose};
+use crate::app::core::request::{Opening, Purpose, Request};
 use crate::app::core::say::Say;
 use crate::app::overlay::Overlay;
 use crate::app::screen::live::Live;
@@ -211,6 +212,9 @@ impl Turn<'_, '_> {
                 self.in_live(Live::complete);
             }
             Action::CopyRow => self.copy_row(),
+            Action::CloseSession => self.answer(Request::CloseSession),
+            Action::WalkIn => self.of_session(|id| DayForm::WalkIn(id, Clean::default())),
+            Action::AddNeed => self.of_session(DayForm::NewNeed),
             Action::OpenSessionTasks => {
                 if let Some(session) = self.m.session() {
                     self.in_screen(|_, ctx| change::task::open_for_session(ctx, &session));
@@ -220,6 +224,14 @@ impl Turn<'_, '_> {
                 Some(step) => self.in_screen(|screen, ctx| screen.step(step, ctx)),
                 None => self.in_screen(|screen, ctx| screen.act(other, ctx)),
             },
+        }
+    }
+
+    /// Opens a form of the open session.
+    fn of_session(&mut self, form: fn(Clean) -> DayForm) {
+        let session = self.m.screens.live.as_ref().map(|l| l.session.clone());
+        if let Some(session) = session {
+            self.open(Opening::Edit(Purpose::Day(form(session))));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Turn;
 use crate::action::Screen;
+use crate::app::core::day::Day;
 use crate::app::core::msg::{Effect, HistoryRow, Msg};
 use crate::app::core::request::{Opening, Question};
 use crate::app::core::say::Say;
@@ -11,14 +12,19 @@ use crate::app::overlay::form::OPEN_DRAFT;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::screen::live::Live;
 use crate::app::widget::field::Field;
+use crate::domain::book::Current;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::meaning::Number;
 use crate::domain::number;
 use crate::domain::reading;
+use crate::domain::recorded::numbered::Numbered;
 use crate::text::{Clean, elide};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+/// Numbers that stand for several things, with what these are called.
+type Shared = BTreeMap<Number, Vec<Clean>>;
 
 impl Turn<'_, '_> {
     pub(super) fn outside(&mut self, msg: Msg) {
@@ -88,12 +94,16 @@ impl Turn<'_, '_> {
                     redo: undone.redo,
                     op: undone.op,
                 });
+                let known = self.shared(&rows);
                 self.book_from_outside(|world| {
                     world.ledger.saved(&mut world.book, ticket, rows, now);
                     if let Some(say) = undone {
                         world.notices.tell(say, false, now.timestamp());
                     }
                 });
+                if let Some(known) = known {
+                    self.tell_shared(&known);
+                }
             }
             Msg::NothingToUndo { ticket, redo } => {
                 self.m.world.ledger.settle(ticket);
@@ -114,9 +124,7 @@ impl Turn<'_, '_> {
                             .then(|| Say::Conflicts(entity.clone(), conflicts.clone()))
                     })
                     .collect();
-                let is_prepared = |(entity, _): &(Entity, _)| entity.prepared_for().is_some();
-                let prepared = rows.iter().any(is_prepared);
-                let known = prepared.then(|| book.shared_numbers());
+                let known = self.shared(&rows);
                 self.book_from_outside(|world| {
                     world.ledger.synced(&mut world.book, rows);
                 });
@@ -177,19 +185,32 @@ impl Turn<'_, '_> {
         self.m.world.notices.warn_all(says, at);
     }
 
+    /// The numbers that stand for several things, where some rows may change that.
+    fn shared(&self, rows: &[(Entity, Option<Current>)]) -> Option<Shared> {
+        let is_prepared = |(entity, _): &(Entity, _)| entity.prepared_for().is_some();
+        let may = rows.iter().any(is_prepared);
+        may.then(|| self.m.world.book.shared_numbers())
+    }
+
     /// The book changes from outside.
     fn book_from_outside(&mut self, change: impl FnOnce(&mut crate::app::core::world::World)) {
         change(&mut self.m.world);
         self.m.world.revision += 1;
     }
 
-    /// Tells of numbers that several laptops gave to different things, those aside that are known.
-    fn tell_shared(&mut self, known: &BTreeMap<Number, Vec<Clean>>) {
+    /// Tells of numbers that several windows or laptops gave to different things, those aside that are known.
+    fn tell_shared(&mut self, known: &Shared) {
         let now = self.m.world.book.shared_numbers().into_iter();
         let new = now.filter(|(number, names)| known.get(number) != Some(names));
-        for (number, names) in new {
-            let number = number.number;
-            self.in_screen(|_, ctx| ctx.warn(Say::SharedNumber { number, names }));
+        for (Number { of, number, .. }, names) in new {
+            let say = match of {
+                Numbered::Attendee => Say::Day(Day::BadgeTwice {
+                    badge: number,
+                    names,
+                }),
+                Numbered::Organisation | Numbered::Need => Say::SharedNumber { number, names },
+            };
+            self.in_screen(|_, ctx| ctx.warn(say));
         }
     }
 
@@ -202,6 +223,10 @@ impl Turn<'_, '_> {
             if self.m.screen == Screen::Start {
                 self.m.screen = Screen::Live;
                 self.m.screens.start.path.clear();
+            }
+            let notices = &mut self.m.world.notices;
+            if notices.toast().is_some_and(|t| t.say == Say::FileChanged) {
+                notices.dismiss();
             }
             self.tell(Say::FileRead);
             return;

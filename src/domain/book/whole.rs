@@ -15,9 +15,10 @@ use crate::text::Clean;
 pub fn loaded(op: &Op) -> Option<&Session> {
     match op.change.session()? {
         SessionChange::Loaded(file) if matches!(op.entity, Entity::Session(_)) => Some(file),
-        SessionChange::Loaded(_) | SessionChange::Read { .. } | SessionChange::Corrected { .. } => {
-            None
-        }
+        SessionChange::Loaded(_)
+        | SessionChange::Read { .. }
+        | SessionChange::Added { .. }
+        | SessionChange::Corrected { .. } => None,
     }
 }
 

@@ -103,6 +103,12 @@ changes! {
             /// What is new.
             set: Fields<roster::Session>,
         },
+        /// It was begun by hand, without a file.
+        #[kind("session-added", creates = true, undoable = true)]
+        Added {
+            /// What is known of it.
+            set: Fields<roster::Session>,
+        },
         /// It was corrected by hand.
         #[kind("session-corrected", creates = false, undoable = true)]
         Corrected {
@@ -117,6 +123,7 @@ purged! {
     pub enum PurgedSessionChange {
         Loaded(PurgedSession),
         Read { session: PurgedHeader, fields: Vec<Kept> },
+        Added { session: PurgedHeader, fields: Vec<Kept> },
         Corrected { session: PurgedHeader, fields: Vec<Kept> },
     }
 }
@@ -156,6 +163,10 @@ impl Recorded for Session {
     fn begin(id: &Clean, change: &SessionChange, _: &By<'_>) -> Option<Self> {
         match change {
             SessionChange::Loaded(_) | SessionChange::Read { .. } => Some(Self::numbered(id)),
+            SessionChange::Added { .. } => Some(Self {
+                added: true,
+                ..Self::numbered(id)
+            }),
             SessionChange::Corrected { .. } => None,
         }
     }
@@ -164,6 +175,7 @@ impl Recorded for Session {
         match change {
             SessionChange::Loaded(session) => self.read(&Fields::all(session), None),
             SessionChange::Read { set } => self.read(set, None),
+            SessionChange::Added { set } => self.add(set, None),
             SessionChange::Corrected { set } => self.corrected.extend(set),
         }
     }
@@ -173,6 +185,7 @@ impl Recorded for Session {
             // What a file says, or what corrects it: the last one holds.
             SessionChange::Loaded(_)
             | SessionChange::Read { .. }
+            | SessionChange::Added { .. }
             | SessionChange::Corrected { .. } => Vec::new(),
         }
     }
@@ -181,6 +194,7 @@ impl Recorded for Session {
         match change {
             SessionChange::Loaded(_)
             | SessionChange::Read { .. }
+            | SessionChange::Added { .. }
             | SessionChange::Corrected { .. } => None,
         }
     }
@@ -189,6 +203,10 @@ impl Recorded for Session {
         match change {
             SessionChange::Loaded(session) => PurgedSessionChange::Loaded(purge(session)),
             SessionChange::Read { set } => PurgedSessionChange::Read {
+                session: header(&set.alone()),
+                fields: set.kept(),
+            },
+            SessionChange::Added { set } => PurgedSessionChange::Added {
                 session: header(&set.alone()),
                 fields: set.kept(),
             },
@@ -213,14 +231,18 @@ impl Recorded for Session {
                     };
                 }
             }
-            SessionChange::Read { .. } | SessionChange::Corrected { .. } => {}
+            SessionChange::Read { .. }
+            | SessionChange::Added { .. }
+            | SessionChange::Corrected { .. } => {}
         }
     }
 
     fn numbers(change: &mut SessionChange, each: &mut Each<'_>) {
         match change {
             SessionChange::Loaded(session) => session.every_number(each),
-            SessionChange::Read { set } | SessionChange::Corrected { set } => set.numbers(each),
+            SessionChange::Read { set }
+            | SessionChange::Added { set }
+            | SessionChange::Corrected { set } => set.numbers(each),
         }
     }
 
@@ -228,6 +250,7 @@ impl Recorded for Session {
         match change {
             SessionChange::Loaded(_)
             | SessionChange::Read { .. }
+            | SessionChange::Added { .. }
             | SessionChange::Corrected { .. } => Subject::default(),
         }
     }
@@ -254,6 +277,7 @@ impl Recorded for Session {
                 let title = if title.is_empty() { what } else { &title };
                 fl!(words, "summary-session-loaded", title = title)
             }
+            (SessionChange::Added { .. }, _) => fl!(words, "op-session-added", what = what),
             (SessionChange::Corrected { .. }, _) => fl!(words, "op-session-corrected"),
         }
     }
@@ -289,6 +313,9 @@ impl From<PurgedSessionChange> for SessionChange {
         match purged {
             PurgedSessionChange::Loaded(session) => Self::Loaded(Box::new(session.into())),
             PurgedSessionChange::Read { session, fields } => Self::Read {
+                set: only(session, fields),
+            },
+            PurgedSessionChange::Added { session, fields } => Self::Added {
                 set: only(session, fields),
             },
             PurgedSessionChange::Corrected { session, fields } => Self::Corrected {

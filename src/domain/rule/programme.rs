@@ -1,16 +1,18 @@
 //! The order of the presentations, and what is put right in what was prepared: by hand, on the day.
 
-use super::reception::after_last;
+use super::reception::{self, Company, after_last};
 use crate::domain::book::{Book, whole};
 use crate::domain::entity::attendee::{AttendeeChange, AttendeeId};
 use crate::domain::entity::need::{NeedChange, NeedId};
 use crate::domain::entity::organisation::{OrganisationChange, OrganisationId};
+use crate::domain::entity::session::SessionChange;
 use crate::domain::entity::{Changes, Entity};
 use crate::domain::meaning;
 use crate::domain::number;
-use crate::domain::recorded::prepared::{APART, Fields, Item};
+use crate::domain::recorded::prepared::{APART, Fields, Item, Prepared};
 use crate::domain::roster::{Attendee, Need, Organisation, Session};
-use crate::text::Clean;
+use crate::text::{Clean, fold};
+use jiff::civil::Date;
 
 /// Why nothing is recorded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -66,7 +68,7 @@ pub fn move_need(
             session: session.id.clone(),
             number: no.clone(),
         };
-        book.needs.get(&key).map_or(0, |row| row.stands())
+        book.needs.get(&key).map_or(0, Prepared::stands)
     };
     let before = at.checked_sub(1).and_then(|n| order.get(n));
     let before = before.map_or(0, |no| place(no));
@@ -95,7 +97,19 @@ fn put(session: &Session, no: &Clean, place: u64) -> (Entity, crate::domain::ent
 }
 
 /// A need that nobody prepared, at the end of the order.
-pub fn add_need(book: &Book, session: &Session, new: &Need) -> Result<(Clean, Changes), Refusal> {
+pub fn add_need(
+    book: &Book,
+    session: &Session,
+    new: &Need,
+    hospital: Company<'_>,
+) -> Result<(Clean, Changes), Refusal> {
+    let mut changes = Changes::new();
+    let found = reception::organisation(book, session, hospital, &mut changes);
+    let (hospital, called) = found.map_err(|_| Refusal::Nameless)?;
+    let new = &Need {
+        hospital,
+        ..new.clone()
+    };
     let no = Clean::line(&number::narrow(&new.no));
     if no.is_empty() || new.title.trim().is_empty() {
         return Err(Refusal::Nameless);
@@ -103,7 +117,7 @@ pub fn add_need(book: &Book, session: &Session, new: &Need) -> Result<(Clean, Ch
     if session.need(&no).is_some() {
         return Err(Refusal::NumberTaken(no));
     }
-    let mark = meaning::mark(&no, &new.title, session.org_name(&new.hospital));
+    let mark = meaning::mark(&no, &new.title, &called);
     let is_used = session.withdrawn.needs.iter().any(|n| n.no == no);
     let key = if is_used {
         Clean::line(&number::with_mark(&no, &mark))
@@ -116,10 +130,8 @@ pub fn add_need(book: &Book, session: &Session, new: &Need) -> Result<(Clean, Ch
         place: Some(after_last(own)),
         mark: Some(mark).filter(|_| !is_used),
     };
-    Ok((
-        key.clone(),
-        vec![(whole::need(&session.id, &key), change.into())],
-    ))
+    changes.push((whole::need(&session.id, &key), change.into()));
+    Ok((key, changes))
 }
 
 /// The next number for a need that is added: as the others are written, one higher than the highest.
@@ -165,4 +177,42 @@ pub fn correct_need(book: &Book, id: &NeedId, new: &Need) -> Changes {
     let change = |set| NeedChange::Corrected { set, place: None };
     set.map(|set| (Entity::Need(id.clone()), change(set).into()))
         .collect()
+}
+
+/// A session that is begun by hand. Two that are made of the same title for the same day are one.
+pub fn new_session(book: &Book, title: &Clean, held_on: Date, venue: &Clean) -> (Clean, Changes) {
+    let mut of = format!("{held_on}/{}", fold::key(title));
+    let mut id = Clean::line(&format!("{held_on}-{}", number::mark(&of)));
+    while book.headers.contains_key(&id) {
+        of.push('+');
+        id = Clean::line(&format!("{held_on}-{}", number::mark(&of)));
+    }
+    let new = Session {
+        id: id.clone(),
+        title: title.clone(),
+        held_on,
+        venue: venue.clone(),
+        ..Session::default()
+    };
+    let set = Fields::between(&Session::numbered(&id), &new);
+    let change = SessionChange::Added { set };
+    (id.clone(), vec![(Entity::Session(id), change.into())])
+}
+
+/// Puts a session away, or takes it out again.
+pub fn put_away(book: &Book, id: &Clean, away: bool) -> Changes {
+    let Some(row) = book.headers.get(id) else {
+        return Changes::new();
+    };
+    let now = row.now();
+    if now.put_away.unwrap_or(false) == away {
+        return Changes::new();
+    }
+    let new = Session {
+        put_away: Some(away),
+        ..now.clone()
+    };
+    let set = Fields::between(&now, &new);
+    let change = SessionChange::Corrected { set };
+    vec![(Entity::Session(id.clone()), change.into())]
 }

@@ -184,7 +184,7 @@ pub fn walk_in(
         return Err(Refusal::NoName);
     }
     let mut changes = Changes::new();
-    let (org, org_name) = company(book, session, new.company, &mut changes)?;
+    let (org, org_name) = organisation(book, session, new.company, &mut changes)?;
     let is_same = |a: &&Attendee| a.org == org && fold::key(&a.name) == fold::key(new.name);
     if let Some(known) = session.attendees.iter().find(is_same) {
         return Err(Refusal::Registered(known.badge.clone()));
@@ -207,7 +207,7 @@ pub fn walk_in(
     let mark = meaning::mark(&badge, &person.name, &org_name);
     let is_used = session.withdrawn.attendees.iter().any(|a| a.badge == badge);
     let key = if is_used {
-        Clean::line(&number::with_mark(&badge, &mark))
+        free_key(book, session, &badge, &mark)
     } else {
         badge
     };
@@ -243,7 +243,7 @@ pub fn substitute(
         return Err(Refusal::Registered(registered.badge.clone()));
     }
     let mark = meaning::mark(badge, name, session.org_name(&registered.org));
-    let key = Clean::line(&number::with_mark(&registered.badge, &mark));
+    let key = free_key(book, session, &registered.badge, &mark);
     let came = Attendee {
         badge: key.clone(),
         org: registered.org.clone(),
@@ -301,14 +301,14 @@ pub fn substitute(
     Ok((key, changes))
 }
 
-/// The company of a newcomer, added to the list where it is not in it.
-fn company(
+/// The organisation that is named, added to the list where it is not in it: its id and its name.
+pub(super) fn organisation(
     book: &Book,
     session: &Session,
-    company: Company<'_>,
+    named: Company<'_>,
     changes: &mut Changes,
 ) -> Result<(Clean, Clean), Refusal> {
-    let name = match company {
+    let name = match named {
         Company::Known(id) => {
             let known = session.organisation(id).ok_or(Refusal::NoCompany)?;
             return Ok((known.id.clone(), known.name.clone()));
@@ -341,6 +341,22 @@ fn company(
     };
     changes.push((whole::organisation(&session.id, &id), change.into()));
     Ok((id, name.clone()))
+}
+
+/// A key for another person under a number that somebody has or had.
+fn free_key(book: &Book, session: &Session, badge: &Clean, mark: &str) -> Clean {
+    let mut key = Clean::line(&number::with_mark(badge, mark));
+    let is_taken = |key: &Clean| {
+        book.attendees.contains_key(&AttendeeId {
+            session: session.id.clone(),
+            number: key.clone(),
+        })
+    };
+    while is_taken(&key) {
+        let mark = number::mark(&format!("{key}'"));
+        key = Clean::line(&number::with_mark(badge, &mark));
+    }
+    key
 }
 
 fn person<'s>(session: &'s Session, badge: &Clean) -> Result<&'s Attendee, Refusal> {

@@ -45,7 +45,11 @@ pub(in crate::store) fn in_free_keys<E>(
         if !name.is_empty() && !is_same {
             let mark = new.mark;
             let mark = mark.unwrap_or_else(|| meaning::mark(&new.number, &new.name, &new.at));
-            let key = Clean::line(&number::with_mark(&new.number, &mark));
+            let mut key = Clean::line(&number::with_mark(&new.number, &mark));
+            while !earlier(&under(entity, new.of, &new.number, &key))?.is_empty() {
+                let mark = number::mark(&format!("{key}'"));
+                key = Clean::line(&number::with_mark(&new.number, &mark));
+            }
             keys.insert((new.of, new.number), key);
         }
     }
@@ -64,6 +68,17 @@ pub(in crate::store) fn in_free_keys<E>(
         unmark(change, entity);
     }
     Ok(Some(draft))
+}
+
+/// The thing under another key.
+fn under(entity: &Entity, of: Numbered, number: &Clean, key: &Clean) -> Entity {
+    let mut entity = entity.clone();
+    entity.numbers(&mut |kind, own| {
+        if kind == of && own == number {
+            own.clone_from(key);
+        }
+    });
+    entity
 }
 
 fn added(entity: &Entity, change: &Change) -> Option<Added> {

@@ -137,7 +137,11 @@ impl Roll {
         }
         if let (
             Entity::Session(id),
-            Some(SessionChange::Read { set } | SessionChange::Corrected { set }),
+            Some(
+                SessionChange::Read { set }
+                | SessionChange::Added { set }
+                | SessionChange::Corrected { set },
+            ),
         ) = (&op.entity, op.change.session())
         {
             set.put_into(self.headers.entry(id.clone()).or_default());

@@ -44,6 +44,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
             fl!(pen.words, "form-own-task-title", what = what)
         }
+        Purpose::NewSession => fl!(pen.words, "form-new-session-title"),
         Purpose::Day(form) => day::title(pen.words, model, form),
         Purpose::Next(_, Side::Hospital) => fl!(pen.words, "form-next-hospital-title"),
         Purpose::Next(_, Side::Company) => fl!(pen.words, "form-next-company-title"),
@@ -88,6 +89,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
                 fl!(pen.words, "form-done-why", task = before)
             }
             (Purpose::OwnTask(_), 2) => fl!(pen.words, "form-side"),
+            (Purpose::NewSession, 0) => fl!(pen.words, "form-session"),
+            (Purpose::NewSession, 1) => fl!(pen.words, "form-held-on"),
+            (Purpose::NewSession, _) => fl!(pen.words, "form-venue"),
             (Purpose::Day(form), n) => day::label(pen.words, form, n),
             (Purpose::Next(..), 0) => fl!(pen.words, "form-next"),
             (Purpose::Next(..), _) => fl!(pen.words, "form-next-on"),

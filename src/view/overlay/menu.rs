@@ -10,6 +10,7 @@ use crate::app::overlay::menu::{Item, Menu, Title};
 use crate::app::widget::area::Area;
 use crate::config::settings::Colours;
 use crate::domain::entity::pairing::Side;
+use crate::domain::number::shown;
 use crate::text::pad;
 use crate::view::conflict;
 use crate::view::say;
@@ -27,6 +28,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
         Title::Choice(Choice::NoSuchBadge(_, badge)) => {
             fl!(pen.words, "menu-no-such-badge", badge = badge.as_str())
         }
+        Title::Choice(Choice::Together(..)) => fl!(pen.words, "menu-for-which"),
         Title::Choice(Choice::Level(id)) => fl!(
             pen.words,
             "menu-level-of",
@@ -116,6 +118,7 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::WriteMemo
         | Item::Begin(..)
         | Item::Together(..)
+        | Item::RecordFor(_)
         | Item::Aside(..)
         | Item::History(_) => return String::new(),
     };
@@ -144,6 +147,11 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
         Item::TypeAgain => fl!(pen.words, "menu-type-again"),
         Item::WriteMemo => fl!(pen.words, "menu-write-memo"),
         Item::Begin(..) => fl!(pen.words, "menu-begin"),
+        Item::RecordFor(needs) => {
+            let needs: Vec<&str> = needs.iter().map(|no| shown(no)).collect();
+            needs.join(pen.words.pick(" と ", " and "))
+        }
+        Item::Choose(Choice::Together(..)) => fl!(pen.words, "menu-for-which"),
         Item::Together(..) => fl!(pen.words, "menu-together"),
         Item::Edit(Purpose::Day(form)) => day_form(pen, form),
         Item::Aside(.., Some(how)) => {
@@ -192,6 +200,7 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
         Item::Edit(Purpose::Due(_)) => fl!(pen.words, "menu-due"),
         Item::Edit(Purpose::TaskNote(_)) => fl!(pen.words, "menu-note"),
         Item::Edit(Purpose::OwnTask(_)) => fl!(pen.words, "menu-own-task"),
+        Item::Edit(Purpose::NewSession) => fl!(pen.words, "form-new-session-title"),
         Item::Edit(Purpose::Actor) => fl!(pen.words, "form-actor-title"),
         Item::Edit(Purpose::Settings) => fl!(pen.words, "form-settings-title"),
         Item::Edit(Purpose::NewFile) => fl!(pen.words, "form-new-title"),
@@ -211,5 +220,6 @@ fn day_form(pen: &Pen<'_>, form: &DayForm) -> String {
         DayForm::Presenter(..) => fl!(pen.words, "menu-presenter"),
         DayForm::Order(..) => fl!(pen.words, "menu-order"),
         DayForm::NewNeed(_) => fl!(pen.words, "menu-new-need"),
+        DayForm::Remove(_) => fl!(pen.words, "menu-remove"),
     }
 }

@@ -142,6 +142,13 @@ pub(super) fn text(words: &Words, say: &Day) -> String {
         }
         Day::NeedAdded(need) => fl!(words, "say-need-added", need = shown(need)),
         Day::NeedTaken(need) => fl!(words, "say-need-taken", need = shown(need)),
+        Day::SessionMade(title) => fl!(words, "say-session-made", title = title.as_str()),
+        Day::PutAway { title, away: true } => {
+            fl!(words, "say-put-away", title = title.as_str())
+        }
+        Day::PutAway { title, away: false } => {
+            fl!(words, "say-taken-out", title = title.as_str())
+        }
         Day::PutRight(what) => fl!(words, "say-put-right", what = what.as_str()),
     }
 }

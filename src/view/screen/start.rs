@@ -82,7 +82,7 @@ fn recent_sessions(pen: &mut Pen<'_>, model: &Model, layout: &Layout, selected: 
         false,
     );
     let book = &model.world.book;
-    let recent = sessions(book);
+    let recent = sessions(book, model.screens.start.hidden);
     if recent.is_empty() {
         let text = unread(pen, model).unwrap_or_else(|| fl!(pen.words, "start-no-sessions"));
         let mut row = inner.row(0);

@@ -323,6 +323,7 @@ fn names_of_changes_and_of_entities_are_used_once() {
 const UNSTATED: &[&str] = &[
     "session-loaded",
     "session-read",
+    "session-added",
     "session-corrected",
     "need-read",
     "need-withdrawn",

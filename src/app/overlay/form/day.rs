@@ -1,7 +1,7 @@
 //! The forms of the day itself: what stands in their fields, and what Enter records.
 
 use super::wrong::{Wrong, wrong};
-use crate::app::change::day;
+use crate::app::change::{back, day};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;
 use crate::app::core::day_form::DayForm;
@@ -60,6 +60,10 @@ pub(super) fn texts(form: &DayForm, book: &Book) -> Option<Vec<String>> {
             session.need(no)?;
             vec![String::new()]
         }
+        DayForm::Remove(id) => {
+            book.pairings.get(id)?;
+            vec![String::new()]
+        }
         DayForm::NewNeed(_) => {
             let hospital = session.needs.last().map(|n| session.org_name(&n.hospital));
             vec![
@@ -83,7 +87,8 @@ pub(super) fn completed(form: &DayForm, field: usize, text: &str, book: &Book) -
         | DayForm::Organisation(..)
         | DayForm::Need(..)
         | DayForm::Presenter(..)
-        | DayForm::Order(..) => false,
+        | DayForm::Order(..)
+        | DayForm::Remove(_) => false,
     };
     let found = company(session, text).filter(|_| is_company)?;
     Some(found.name.to_string()).filter(|name| name != text)
@@ -207,23 +212,32 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
             };
             day::move_need(ctx, id, no, to);
         }
+        DayForm::Remove(pairing) => {
+            if text(0).is_empty() {
+                return Err(wrong(0, Say::ReasonNeeded));
+            }
+            back::remove(ctx, pairing, &text(0)).map_err(|why| wrong(0, why))?;
+        }
         DayForm::NewNeed(_) => {
-            let hospital = company(session, &text(1));
-            let hospital = hospital.ok_or_else(|| wrong(1, Say::NotFound(text(1))))?;
+            let named = text(1);
+            let known = company(session, &named).map(|o| o.id.clone());
+            let hospital = known.as_ref().map_or(Company::New(&named), Company::Known);
             let mut new = Need {
                 no: text(3),
                 title: text(0),
-                hospital: hospital.id.clone(),
                 ..Need::default()
             };
             new.presenter = presenter(session, &new, &text(2));
             if new.title.is_empty() {
                 return Err(wrong(0, Say::TextNeeded));
             }
+            if named.is_empty() {
+                return Err(wrong(1, Say::Day(Day::CompanyNeeded)));
+            }
             if session.need(&new.no).is_some() {
                 return Err(wrong(3, Say::Day(Day::NeedTaken(new.no))));
             }
-            day::add_need(ctx, id, &new);
+            day::add_need(ctx, id, &new, hospital);
         }
     }
     Ok(())

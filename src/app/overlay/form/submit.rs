@@ -106,6 +106,15 @@ impl Filled<'_> {
                 ctx.set_actor(text);
                 return Ok(());
             }
+            Purpose::NewSession => {
+                if text.is_empty() {
+                    return Err(wrong(0, Say::NameNeeded));
+                }
+                let held_on = self.day(1, ctx)?;
+                let venue = Clean::line(self.text(2));
+                change::day::new_session(ctx, &text, held_on, &venue);
+                return Ok(());
+            }
             Purpose::Day(form) => {
                 let texts: Vec<Clean> = (self.fields.iter())
                     .map(|f| Clean::line(f.text()))

@@ -1,6 +1,7 @@
 //! A line of a menu: what happens when it is chosen, and why it cannot be chosen just now.
 
 use crate::app::change;
+use crate::app::core::day_form::DayForm;
 use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::app::core::say::Say;
 use crate::app::reason::Reason;
@@ -52,6 +53,8 @@ pub enum Item {
     Aside(Clean, Clean, Option<Aside>),
     /// Present the need together with the one that is presented now.
     Together(Clean, Clean),
+    /// Record what is typed for these needs.
+    RecordFor(Vec<Clean>),
     /// Take the record back.
     TakeBack(Entity),
     /// Open all facts of the thing.
@@ -77,6 +80,7 @@ impl Item {
             | Self::Begin(..)
             | Self::Aside(..)
             | Self::Together(..)
+            | Self::RecordFor(_)
             | Self::TakeBack(_) => true,
             Self::Status(_, status) => !asks_reason(*status),
             Self::Edit(_)
@@ -118,7 +122,7 @@ impl Item {
                 let then = how.map_or(Turnout::Waiting, Turnout::Aside);
                 (turnout(book, session, no) == then).then_some(Say::AlreadySo)
             }
-            Self::Edit(Purpose::Correction(id)) => {
+            Self::Edit(Purpose::Correction(id) | Purpose::Day(DayForm::Remove(id))) => {
                 change::back::refused(book, &Entity::Pairing(id.clone()))
             }
             Self::Decide(..)
@@ -133,6 +137,7 @@ impl Item {
             | Self::End(..)
             | Self::Colours(_)
             | Self::TypeAgain
+            | Self::RecordFor(_)
             | Self::WriteMemo
             | Self::Details(_)
             | Self::History(_) => None,

@@ -15,9 +15,10 @@ use crate::domain::rule::task_status::Asks;
 use crate::text::Clean;
 
 /// Menu lines of a record, the usual one first.
-pub(super) fn of_record(id: &PairingId) -> Vec<Item> {
+pub(super) fn of_record(id: &PairingId, book: &Book) -> Vec<Item> {
+    let person = book.pairings.get(id).and_then(|p| p.persons.first());
     let id = || id.clone();
-    vec![
+    let mut items = vec![
         Item::Choose(Choice::Level(id())),
         Item::Edit(Purpose::PairingNote(id())),
         Item::Edit(Purpose::Correction(id())),
@@ -28,8 +29,14 @@ pub(super) fn of_record(id: &PairingId) -> Vec<Item> {
         Item::TakeBack(Entity::Pairing(id())),
         Item::Choose(Choice::PairingStatus(id())),
         Item::Choose(Choice::Task(id())),
+        Item::Edit(Purpose::Day(DayForm::Remove(id()))),
         Item::Edit(Purpose::Day(DayForm::Organisation(id().session, id().org))),
-    ]
+    ];
+    if let Some(badge) = person {
+        let form = DayForm::Attendee(id().session, badge.clone());
+        items.push(Item::Edit(Purpose::Day(form)));
+    }
+    items
 }
 
 /// Menu lines of a task, and of the pairing it is of.

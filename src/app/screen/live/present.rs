@@ -13,6 +13,11 @@ impl Live {
     pub(super) fn follow(&mut self, ctx: &mut Ctx<'_>) {
         self.watch(ctx);
         let now = self.current(ctx.book()).map(|n| n.no.clone());
+        // What is presented, too, is not only looked at.
+        let looking = self.looking.as_ref();
+        if looking.is_some_and(|no| self.turnout(ctx.book(), no) == Turnout::Now) {
+            self.looking = None;
+        }
         if now == self.at {
             return;
         }

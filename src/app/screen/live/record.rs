@@ -12,6 +12,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::memo::MemoChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::tie::TieChange;
+use crate::domain::rule::hands;
 use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
 use crate::text::Clean;
 use std::collections::BTreeSet;
@@ -133,17 +134,20 @@ impl Live {
             }
             return;
         }
-        let Some(need) = self.here(ctx) else {
+        let all: Vec<_> = known.collect();
+        let Some(needs) = self.targets(ctx) else {
             return;
         };
-        let all: Vec<_> = known.collect();
         let session = self.session.clone();
         let refused = ctx.facts(&session).is_some_and(|f| {
-            let made = |(badge, level): &(&Clean, _)| {
-                matching::record(f.session, f.book, &need, Partner::Person(badge), *level)
+            let made = |need: &Clean, (badge, level): &(&Clean, _)| {
+                matching::record(f.session, f.book, need, Partner::Person(badge), *level)
             };
-            all.iter()
-                .any(|one| matches!(made(one), Err(Refusal::OwnHospital(_))))
+            let own = |need| {
+                let mut all = all.iter();
+                all.any(|one| matches!(made(need, one), Err(Refusal::OwnHospital(_))))
+            };
+            needs.iter().any(own)
         });
         if refused {
             self.type_again();
@@ -153,8 +157,8 @@ impl Live {
         let mut changes = Vec::new();
         if let Some(facts) = ctx.facts(&session) {
             // What is on record already counts as recorded.
-            let made = matching::record_all(facts.session, facts.book, &need, &all);
-            for (id, change) in made {
+            let made = |need| hands::record_all(facts.session, facts.book, need, &all);
+            for (id, change) in needs.iter().flat_map(|need| made(need)) {
                 self.record = Some(Record::Pairing(id.clone()));
                 changes.push((Entity::Pairing(id), change));
             }
@@ -169,7 +173,7 @@ impl Live {
                 .and_then(|s| s.recorded_attendee(badge));
             let id = org.map(|a| PairingId {
                 session: session.clone(),
-                need: need.clone(),
+                need: needs.first().cloned().unwrap_or_default(),
                 org: a.org.clone(),
             });
             let now = id.and_then(|id| ctx.book().pairings.get(&id));
@@ -217,10 +221,18 @@ impl Live {
         (partner, typed): (Partner<'_>, Option<Level>),
         ctx: &mut Ctx<'_>,
     ) {
+        for need in self.targets(ctx).unwrap_or_default() {
+            self.record_one(need, (partner, typed), ctx);
+        }
+    }
+
+    fn record_one(
+        &mut self,
+        need: Clean,
+        (partner, typed): (Partner<'_>, Option<Level>),
+        ctx: &mut Ctx<'_>,
+    ) {
         let session = self.session.clone();
-        let Some(need) = self.here(ctx) else {
-            return;
-        };
         let Some(facts) = ctx.facts(&session) else {
             return;
         };
@@ -291,6 +303,37 @@ impl Live {
                 ctx.tell(Say::NothingNew { org: name, level });
             }
         }
+    }
+
+    /// The needs for which is recorded. Of those presented together it is asked which are meant; `None`: that is asked
+    /// now, or there is none, which is told.
+    fn targets(&mut self, ctx: &mut Ctx<'_>) -> Option<Vec<Clean>> {
+        let chosen = std::mem::take(&mut self.chosen);
+        if !chosen.is_empty() {
+            return Some(chosen);
+        }
+        let progress = self.progress(ctx.book());
+        let together: Vec<Clean> = progress.map_or_else(Vec::new, |p| p.now().cloned().collect());
+        if self.looking.is_some() || together.len() < 2 {
+            return self.here(ctx).map(|need| vec![need]);
+        }
+        let last = self.last_chosen.clone();
+        ctx.open(Opening::Choice(Choice::Together(together, last)));
+        None
+    }
+
+    /// Goes on with what was typed, once it is known for which needs it is.
+    pub fn record_for(&mut self, needs: Vec<Clean>, ctx: &mut Ctx<'_>) {
+        self.last_chosen.clone_from(&needs);
+        self.chosen = needs;
+        let marks = self.marks(ctx.book()).filter(|_| !self.pointed);
+        let hit = self.hits.get(self.results.selected).cloned();
+        if let Some(marks) = marks {
+            self.record_marks(&marks, ctx);
+        } else if let Some(hit) = hit.filter(|_| self.is_fresh()) {
+            self.enter_hit(&hit, ctx);
+        }
+        self.chosen.clear();
     }
 
     /// Number of the need for which is recorded, or a word that there is none.

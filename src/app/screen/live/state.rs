@@ -112,6 +112,10 @@ pub struct Live {
     pub record: Option<Record>,
     /// Place in the records, kept in step with `record`.
     pub records: Picker,
+    /// For which of the needs that are presented together the next record is; empty: it is asked.
+    pub(super) chosen: Vec<Clean>,
+    /// The last answer to that.
+    pub last_chosen: Vec<Clean>,
     /// Lines of the card scrolled away.
     pub card: usize,
     /// The lines of the card.

@@ -63,7 +63,12 @@ impl SqliteStore {
         for (entity, change) in &draft.changes {
             let known = match change.session() {
                 Some(SessionChange::Loaded(own)) => book.sessions.get(&own.id) == Some(&**own),
-                Some(SessionChange::Read { .. } | SessionChange::Corrected { .. }) | None => {
+                Some(
+                    SessionChange::Read { .. }
+                    | SessionChange::Added { .. }
+                    | SessionChange::Corrected { .. },
+                )
+                | None => {
                     let before = book.row(entity);
                     book.step(entity, change, &by);
                     before.is_some() && before == book.row(entity)

@@ -4,6 +4,7 @@ use crate::app::Model;
 use crate::app::core::day_form::DayForm;
 use crate::domain::number::shown;
 use crate::domain::roster::Session;
+use crate::view::say;
 use crate::words::Words;
 use crate::words::fl;
 
@@ -42,12 +43,18 @@ pub(super) fn title(words: &Words, model: &Model, form: &DayForm) -> String {
         DayForm::Presenter(_, no) => fl!(words, "form-presenter-title", need = shown(no)),
         DayForm::Order(_, no) => fl!(words, "form-order-title", need = shown(no)),
         DayForm::NewNeed(_) => fl!(words, "form-new-need-title"),
+        DayForm::Remove(id) => {
+            let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
+            fl!(words, "form-remove-title", what = what)
+        }
     }
 }
 
 pub(super) fn label(words: &Words, form: &DayForm, field: usize) -> String {
     match (form, field) {
-        (DayForm::WalkIn(..), 0) | (DayForm::Attendee(..), 2) => fl!(words, "form-company"),
+        (DayForm::WalkIn(..) | DayForm::Organisation(..), 0) | (DayForm::Attendee(..), 2) => {
+            fl!(words, "form-company")
+        }
         (DayForm::WalkIn(..), 1) | (DayForm::Attendee(..), 0) => fl!(words, "form-person"),
         (DayForm::WalkIn(..), 2)
         | (DayForm::Attendee(..) | DayForm::Organisation(..) | DayForm::Substitute(..), 1) => {
@@ -57,7 +64,6 @@ pub(super) fn label(words: &Words, form: &DayForm, field: usize) -> String {
         (DayForm::Substitute(..), _) => fl!(words, "form-who-came"),
         (DayForm::Attendee(..), 3) => fl!(words, "form-dept"),
         (DayForm::Attendee(..), _) => fl!(words, "form-post"),
-        (DayForm::Organisation(..), 0) => fl!(words, "form-company"),
         (DayForm::Organisation(..), _) => fl!(words, "form-short"),
         (DayForm::Need(..) | DayForm::NewNeed(_), 0) => fl!(words, "form-need"),
         (DayForm::Need(..), 1) | (DayForm::NewNeed(_), 2) | (DayForm::Presenter(..), _) => {
@@ -67,6 +73,7 @@ pub(super) fn label(words: &Words, form: &DayForm, field: usize) -> String {
         (DayForm::Need(..), _) => fl!(words, "form-wanted"),
         (DayForm::NewNeed(_), 1) => fl!(words, "form-hospital"),
         (DayForm::NewNeed(_), _) => fl!(words, "form-number"),
+        (DayForm::Remove(_), _) => fl!(words, "form-reason"),
         (DayForm::Order(..), _) => fl!(words, "form-order"),
     }
 }

@@ -2,11 +2,13 @@
 
 use crate::app::current;
 use crate::app::desk::Desk;
+use crate::view::picture;
 use enishi::app::Effect;
 use enishi::app::Msg;
 use enishi::app::Screen;
 use enishi::app::Setup;
 use enishi::app::overlay::Overlay;
+use enishi::words::Lang;
 
 #[test]
 fn the_start_screen_opens_files_samples_and_recorded_sessions() {
@@ -75,7 +77,37 @@ fn an_empty_record_is_led_and_a_sample_goes_into_a_record_of_its_own() {
     );
     for screen in ["<Alt+1>", "<Alt+2>", "<Alt+5>"] {
         desk.keys(screen);
-        let shown = crate::view::screen(&desk.model, enishi::words::Lang::Ja);
+        let shown = crate::view::screen(&desk.model, Lang::Ja);
         assert!(shown.contains("見本"), "{screen}");
     }
+}
+
+#[test]
+fn a_session_is_made_put_away_found_again_and_closed() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<Alt+1><Ctrl+N><paste:第2回 見本会><Enter><Ctrl+U>2027-03-01<Enter><paste:市民会館><Enter>");
+    let book = &desk.model.world.book;
+    let made = book.sessions.values().find(|s| *s.title == *"第2回 見本会");
+    let made = made.expect("a session").clone();
+    assert_eq!(
+        (made.held_on.to_string(), &*made.venue),
+        ("2027-03-01".to_owned(), "市民会館")
+    );
+    let live = desk.model.screens.live.as_ref().unwrap();
+    assert_eq!(live.session, made.id, "it is open");
+    desk.keys("<Alt+1>");
+    // It is the newest one, and selected.
+    desk.keys("<Delete>");
+    assert!(picture(&desk.model, Lang::Ja).contains("片付けますか"));
+    desk.keys("<Delete>");
+    let is_listed = |desk: &Desk| picture(&desk.model, Lang::Ja).contains("2027");
+    assert!(!is_listed(&desk));
+    desk.keys("<Ctrl+T>");
+    assert!(is_listed(&desk));
+    desk.keys("<Ctrl+Z><Ctrl+T>");
+    assert!(is_listed(&desk));
+    assert_eq!(desk.book(), desk.model.world.book);
+    desk.keys("<Alt+2><Ctrl+P>close-session<Enter>");
+    assert!(desk.model.screens.live.is_none());
+    assert_eq!(desk.model.screen, Screen::Start);
 }

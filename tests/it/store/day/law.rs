@@ -5,6 +5,7 @@ use crate::store::at;
 use enishi::domain::code::Presence;
 use enishi::domain::entity::attendee::AttendeeId;
 use enishi::domain::entity::pairing::PairingId;
+use enishi::domain::number;
 use enishi::domain::reading::{self, Answers};
 use enishi::domain::roster::Attendee;
 use enishi::domain::rule::matching::{self, Partner};
@@ -86,8 +87,11 @@ proptest! {
                     let (name, kana) = (Clean::line(OTHERS[*n]), Clean::default());
                     let done =
                         reception::substitute(&book_now, session, &badge, (&name, &kana), true);
-                    if let Ok((key, changes)) = done {
+                    if let Ok((_, changes)) = done {
                         commit(&mut store, changes, now);
+                        let after = kept(&store);
+                        let shown = number::shown(&badge);
+                        let key = after.sessions[&kai()].attendee(shown).unwrap().badge.clone();
                         names.entry(key).or_default().insert(name.to_string());
                     }
                 }

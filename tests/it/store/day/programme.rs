@@ -4,7 +4,9 @@ use super::{commit, file, kai, kept, read};
 use crate::store::at;
 use enishi::domain::roster::Need;
 use enishi::domain::rule::programme::{self, Where};
+use enishi::domain::rule::reception::Company;
 use enishi::store::{MemoryStore, Store};
+use enishi::text::Clean;
 use uuid::Uuid;
 
 #[test]
@@ -26,15 +28,18 @@ fn the_order_is_changed_by_hand_and_stays_when_the_file_is_read_again() {
     read(&mut store, &file(), 2);
     assert_eq!(order(&store), ["N-03", "N-01", "N-02"]);
     let now = kept(&store);
+    let hosp = Clean::line("東病院");
+    let hospital = Company::New(&hosp);
     let new = Need {
         no: programme::next_need(&now.sessions[&kai()]),
         title: "その場のニーズ".into(),
-        hospital: "hosp".into(),
         ..Need::default()
     };
-    let (key, changes) = programme::add_need(&now, &now.sessions[&kai()], &new).unwrap();
+    let (key, changes) = programme::add_need(&now, &now.sessions[&kai()], &new, hospital).unwrap();
     commit(&mut store, changes, 3);
     assert_eq!(order(&store), ["N-03", "N-01", "N-02", "N-04"]);
+    let added = kept(&store).sessions[&kai()].needs[3].hospital.clone();
+    assert_eq!(*added, *"hosp", "the hospital of the list");
     // Often enough that there is no room between two of them.
     for n in 0..60 {
         let (own, after) = if n % 2 == 0 {

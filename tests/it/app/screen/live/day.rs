@@ -10,6 +10,7 @@ use enishi::domain::code::{Level, Presence};
 use enishi::domain::entity::progress::Turnout;
 use enishi::domain::roster::Session;
 use enishi::domain::rule::reception;
+use enishi::store::{Draft, Store};
 use enishi::words::Lang;
 
 fn session(desk: &Desk) -> Session {
@@ -184,4 +185,69 @@ fn a_file_that_changed_is_told_and_read_again_with_a_key() {
         path: "kai.toml".into(),
     });
     assert_eq!(desk.model.screens.live.as_ref().unwrap().query.text(), "27");
+    assert_eq!(told(&desk), &Say::FileRead);
+}
+
+#[test]
+fn of_two_needs_presented_together_it_is_asked_which_is_meant_and_the_last_answer_comes_first() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5><Tab><Home><Down><Down><Enter>4<Esc>");
+    let now = session(&desk);
+    let needs = [&now.needs[0], &now.needs[2]];
+    let firms = now.attendees.iter();
+    let is_guest = |org: &str| needs.iter().all(|n| *n.hospital != *org);
+    let guests: Vec<&str> = firms
+        .filter(|a| is_guest(&a.org))
+        .map(|a| a.badge.as_str())
+        .collect();
+    desk.keys(&format!("{}<Enter>", guests[0]));
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(shown.contains("どのニーズへの記録"), "{shown}");
+    assert_eq!(desk.model.world.book.pairings.len(), 0);
+    desk.keys("3");
+    let recorded = |desk: &Desk, no: &str| {
+        let pairings = desk.model.world.book.pairings.keys();
+        pairings.filter(|id| *id.need == *no).count()
+    };
+    assert_eq!(needs.map(|n| recorded(&desk, &n.no)), [1, 1]);
+    let org = &now.attendee(guests[0]).unwrap().org;
+    let other = guests.iter().find(|b| now.attendee(b).unwrap().org != *org);
+    desk.keys(&format!("{}<Enter><Enter>", other.unwrap()));
+    assert_eq!(needs.map(|n| recorded(&desk, &n.no)), [2, 2]);
+    assert_eq!(desk.book(), desk.model.world.book);
+}
+
+#[test]
+fn a_badge_given_out_by_another_window_too_is_told() {
+    let mut desk = Desk::open("tutorial");
+    let id = session(&desk).id;
+    let firm = session(&desk).organisations.last().unwrap().id.clone();
+    let walk_in = |desk: &Desk, name: &str| {
+        let (badge, name) = ("501".into(), name.into());
+        let new = reception::Newcomer {
+            badge: &badge,
+            name: &name,
+            kana: &name,
+            company: reception::Company::Known(&firm),
+        };
+        let book = &desk.model.world.book;
+        let made = reception::walk_in(book, &book.sessions[&id], &new);
+        made.unwrap().1
+    };
+    let (mine, theirs) = (walk_in(&desk, "鈴木 健"), walk_in(&desk, "佐藤 美咲"));
+    for changes in [mine, theirs] {
+        let draft = Draft {
+            actor: "佐々木".into(),
+            scope: id.clone(),
+            changes,
+            action: None,
+        };
+        let saved = desk.store.commit(&draft, desk.now.timestamp()).unwrap();
+        desk.send(Msg::Synced { rows: saved.rows });
+    }
+    let Say::Day(Day::BadgeTwice { badge, names }) = told(&desk) else {
+        panic!("{:?}", told(&desk));
+    };
+    assert_eq!((badge.as_str(), names.len()), ("501", 2));
+    assert_eq!(desk.book(), desk.model.world.book);
 }
