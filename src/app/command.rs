@@ -108,6 +108,12 @@ impl<'m> Command<'m> {
             | Action::FocusSearch
             | Action::NextMatch
             | Action::CompleteField
+            | Action::WalkIn
+            | Action::SignList
+            | Action::SignNda
+            | Action::GiveBadge
+            | Action::NextSheet
+            | Action::PreviousSheet
             | Action::NextPane
             | Action::PreviousPane => {
                 let mut commands = part.commands(book).into_iter();

@@ -6,6 +6,7 @@ pub mod due;
 pub mod follow_up;
 pub mod interest;
 pub mod licence;
+pub mod marks;
 pub mod matching;
 pub mod name;
 pub mod programme;

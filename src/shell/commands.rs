@@ -10,6 +10,7 @@ mod encryption;
 mod export;
 mod filter;
 mod import;
+mod interest;
 mod library;
 mod log;
 pub(in crate::shell) mod new;
@@ -29,7 +30,7 @@ mod texts;
 mod timetable;
 mod verify;
 
-use super::args::{Command, PersonCommand};
+use super::args::{Command, InterestCommand, PersonCommand};
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
@@ -49,6 +50,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Export(wanted) => export::export(workspace, &wanted),
         Command::Schema => export::schema(workspace),
         Command::Import(wanted) => import::import(workspace, &wanted),
+        Command::Interest { what } => interest::interest(workspace, &what),
         Command::ReadSheets { file } => read_sheets::read_sheets(workspace, &file),
         Command::Convert { from, to, force } => convert::convert(workspace, &from, &to, force),
         Command::Texts => texts::texts(workspace),
@@ -162,6 +164,9 @@ fn records(command: &Command) -> bool {
         | Command::Task { .. }
         | Command::Undo { .. }
         | Command::Redo
+        | Command::Interest {
+            what: InterestCommand::Import { dry_run: false, .. },
+        }
         | Command::Purge { .. }
         | Command::Person {
             what: PersonCommand::Erase { .. },
@@ -177,6 +182,7 @@ fn records(command: &Command) -> bool {
         | Command::New { .. }
         | Command::Convert { .. }
         | Command::Import(_)
+        | Command::Interest { .. }
         | Command::Export(_)
         | Command::Schema
         | Command::ReadSheets { .. }

@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod database;
+mod desk;
 mod profile;
 mod run;
 #[cfg(feature = "encryption")]

@@ -1,5 +1,7 @@
 ## action: what the user can ask for, in help and palette
 group-live = During the presentations
+group-reception = At the desk
+group-sheets = Interest sheets
 group-follow = After the meeting
 group-global = Everywhere
 group-move = Moving about
@@ -18,7 +20,7 @@ action-edit-status = Change the state of the pairing
 action-edit-next-hospital = Next step of the hospital
 action-edit-next-company = Next step of the company
 action-add-task = Add a task
-action-toggle-closed = Show closed tasks too
+action-toggle-closed = Show or hide what is done
 action-accept = OK, record, actions
 action-back = Back
 action-undo = Undo
@@ -49,12 +51,24 @@ action-page-down = One page down
 action-first = To the first
 action-last = To the last
 action-go-start = Go to the start screen
+action-walk-in = Check in somebody who is not in the list
+action-sign-list = Consent to the list of names, yes or no
+action-sign-nda = Pledge of secrecy, yes or no
+action-give-badge = Badge, handed over or not
+action-next-sheet = Next sheet that is missing
+action-previous-sheet = Sheet of the person before
+action-go-reception = Go to the reception screen
+action-go-sheets = Go to the interest sheets
 action-go-live = Go to the live screen
 action-go-follow = Go to the follow-up screen
 action-next-screen = Next screen
 action-previous-screen = Previous screen
 
 ## action: short names for the key hints
+hint-walk-in = walk-in
+hint-sign-nda = pledge
+hint-give-badge = badge
+hint-next-sheet = next missing
 hint-next-need = next
 hint-step = level
 hint-edit-memo = memo

@@ -1,5 +1,7 @@
 ## action: what the user can ask for, in help and palette
 group-live = 進行
+group-reception = 受付
+group-sheets = 関心
 group-follow = フォロー
 group-global = どこでも
 group-move = 動く
@@ -18,7 +20,7 @@ action-edit-status = ペアリングの状態を変える
 action-edit-next-hospital = 病院側の次の対応
 action-edit-next-company = 企業側の次の対応
 action-add-task = 課題を追加する
-action-toggle-closed = 完了も表示する
+action-toggle-closed = 完了・来場・提出済の表示を切り替える
 action-accept = 決定・記録・できること
 action-back = 戻る・やめる
 action-undo = 取り消し
@@ -49,12 +51,24 @@ action-page-down = 1画面下へ
 action-first = 先頭へ
 action-last = 末尾へ
 action-go-start = 開始画面へ
+action-walk-in = 当日参加を受け付ける
+action-sign-list = 名簿への同意 あり・なし
+action-sign-nda = 守秘の誓約 あり・なし
+action-give-badge = 名札 渡した・まだ
+action-next-sheet = 次の未提出へ
+action-previous-sheet = 前の方の関心表へ
+action-go-reception = 受付画面へ
+action-go-sheets = 関心画面へ
 action-go-live = 進行画面へ
 action-go-follow = フォロー画面へ
 action-next-screen = 次の画面
 action-previous-screen = 前の画面
 
 ## action: short names for the key hints
+hint-walk-in = 当日参加
+hint-sign-nda = 誓約
+hint-give-badge = 名札
+hint-next-sheet = 次の未提出
 hint-next-need = 次へ
 hint-step = 関心度・状態
 hint-edit-memo = メモ

@@ -1,5 +1,7 @@
 //! The forms of the day itself: what they are for.
 
+use crate::domain::code::Verdict;
+use crate::domain::entity::reply::ReplyId;
 use crate::text::Clean;
 
 /// What a form of the day is for. Every one names its session first.
@@ -21,6 +23,8 @@ pub enum DayForm {
     Order(Clean, Clean),
     /// A need that nobody prepared.
     NewNeed(Clean),
+    /// Why the hospital answers so.
+    Reply(ReplyId, Option<Verdict>),
 }
 
 impl DayForm {
@@ -35,6 +39,7 @@ impl DayForm {
             | Self::Presenter(session, _)
             | Self::Order(session, _)
             | Self::NewNeed(session) => session,
+            Self::Reply(id, _) => &id.session,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Turn;
 use crate::action::Screen;
+use crate::app::core::day::Day;
 use crate::app::core::msg::{Effect, HistoryRow, Msg};
 use crate::app::core::request::{Opening, Question};
 use crate::app::core::say::Say;
@@ -10,12 +11,15 @@ use crate::app::fact::{self, Fact};
 use crate::app::overlay::form::OPEN_DRAFT;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::screen::live::Live;
+use crate::app::screen::reception::Reception;
+use crate::app::screen::sheets::Sheets;
 use crate::app::widget::field::Field;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::meaning::Number;
 use crate::domain::number;
 use crate::domain::reading;
+use crate::domain::recorded::numbered::Numbered;
 use crate::text::{Clean, elide};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -128,6 +132,11 @@ impl Turn<'_, '_> {
                 }
             }
             Msg::Found { generation, answer } => {
+                self.with(|parts, _| {
+                    if let Some(desk) = &mut parts.screens.reception {
+                        desk.found(generation, &answer.hits);
+                    }
+                });
                 self.in_live(|live, ctx| live.found(generation, answer, ctx));
             }
             Msg::History(rows) => self.history(rows),
@@ -188,8 +197,14 @@ impl Turn<'_, '_> {
         let now = self.m.world.book.shared_numbers().into_iter();
         let new = now.filter(|(number, names)| known.get(number) != Some(names));
         for (number, names) in new {
-            let number = number.number;
-            self.in_screen(|_, ctx| ctx.warn(Say::SharedNumber { number, names }));
+            let say = if number.of == Numbered::Attendee {
+                let badge = number.number;
+                Say::Day(Day::BadgeTwice { badge, names })
+            } else {
+                let number = number.number;
+                Say::SharedNumber { number, names }
+            };
+            self.in_screen(|_, ctx| ctx.warn(say));
         }
     }
 
@@ -206,6 +221,8 @@ impl Turn<'_, '_> {
             self.tell(Say::FileRead);
             return;
         }
+        self.m.screens.reception = Some(Reception::new(session.clone()));
+        self.m.screens.sheets = Some(Sheets::new(session.clone()));
         let live = Live::new(session, path);
         let line = live.draft_slot();
         self.m.screens.live = Some(live);

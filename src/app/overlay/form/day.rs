@@ -60,6 +60,10 @@ pub(super) fn texts(form: &DayForm, book: &Book) -> Option<Vec<String>> {
             session.need(no)?;
             vec![String::new()]
         }
+        DayForm::Reply(id, _) => {
+            let reply = book.replies.get(id);
+            vec![reply.map(|r| text(&r.reason)).unwrap_or_default()]
+        }
         DayForm::NewNeed(_) => {
             let hospital = session.needs.last().map(|n| session.org_name(&n.hospital));
             vec![
@@ -83,6 +87,7 @@ pub(super) fn completed(form: &DayForm, field: usize, text: &str, book: &Book) -
         | DayForm::Organisation(..)
         | DayForm::Need(..)
         | DayForm::Presenter(..)
+        | DayForm::Reply(..)
         | DayForm::Order(..) => false,
     };
     let found = company(session, text).filter(|_| is_company)?;
@@ -206,6 +211,13 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
                 None => return Err(wrong(0, Say::NotFound(wanted))),
             };
             day::move_need(ctx, id, no, to);
+        }
+        DayForm::Reply(of, verdict) => {
+            if text(0).is_empty() {
+                return Err(wrong(0, Say::ReasonNeeded));
+            }
+            let by = day::presenter_of(session, of);
+            day::set_reply(ctx, of, *verdict, &text(0), by.as_ref());
         }
         DayForm::NewNeed(_) => {
             let hospital = company(session, &text(1));

@@ -42,6 +42,19 @@ pub(super) fn title(words: &Words, model: &Model, form: &DayForm) -> String {
         DayForm::Presenter(_, no) => fl!(words, "form-presenter-title", need = shown(no)),
         DayForm::Order(_, no) => fl!(words, "form-order-title", need = shown(no)),
         DayForm::NewNeed(_) => fl!(words, "form-new-need-title"),
+        DayForm::Reply(id, verdict) => {
+            let found = session.and_then(|s: &Session| s.recorded_organisation(&id.org));
+            let name = found.map_or(id.org.as_str(), |o| o.short_name().as_str());
+            let none = fl!(words, "sheets-unanswered");
+            let verdict = verdict.map(|v| words.pick(v.ja(), v.en()));
+            fl!(
+                words,
+                "form-reply-title",
+                need = shown(&id.need),
+                org = name,
+                verdict = verdict.unwrap_or(none.as_str())
+            )
+        }
     }
 }
 
@@ -68,5 +81,6 @@ pub(super) fn label(words: &Words, form: &DayForm, field: usize) -> String {
         (DayForm::NewNeed(_), 1) => fl!(words, "form-hospital"),
         (DayForm::NewNeed(_), _) => fl!(words, "form-number"),
         (DayForm::Order(..), _) => fl!(words, "form-order"),
+        (DayForm::Reply(..), _) => fl!(words, "form-reason"),
     }
 }

@@ -1,0 +1,26 @@
+## reception: the desk
+reception-box = Reception (badge, name, reading, company, or QR)
+reception-people = Attendees { $all }  here { $came }  missing { $missing }
+reception-missing-only = only who is missing
+reception-foot = { $key } check in
+reception-foot-menu = { $key } what can be done
+reception-nobody = Nobody is in the list. Whoever comes can be entered on the day.
+reception-no-match = Nobody fits. { $key } goes on to a walk-in.
+reception-on-the-day = walk-in
+reception-substitute = subst.
+reception-in-place-of = in place of { $name }
+reception-declared = declared  { $needs }
+reception-signed = yes
+reception-not-signed = not yet !
+reception-given = given
+reception-not-given = not given
+reception-firms = { $count } companies with somebody missing
+reception-of = { $came } of { $all }
+reception-facts = here { $came }/{ $all } [{ $meter }]  last 5 min { $lately }
+ask-check-out = { $badge } { $name } was checked in at { $since }. Press { $key } again to take it back.
+say-already-here = { $badge } { $name } was checked in at { $since }.
+say-all-here = Nobody is missing.
+menu-check-in = Check in
+menu-check-out = Take the check-in back
+menu-paper = { $paper }: done
+menu-paper-not = { $paper }: not yet

@@ -1,0 +1,26 @@
+## reception: the desk
+reception-box = 受付（名札番号・名前・よみ・会社、QR も可）
+reception-people = 参加者 { $all }名  来場 { $came }  未着 { $missing }
+reception-missing-only = 未着だけ
+reception-foot = { $key } 受付
+reception-foot-menu = { $key } できること
+reception-nobody = 参加者がいません。当日参加から入れられます。
+reception-no-match = 該当する方がいません。{ $key } で当日参加に進めます。
+reception-on-the-day = 当日
+reception-substitute = 代理
+reception-in-place-of = 代理  登録の方 { $name }
+reception-declared = 事前の希望  { $needs }
+reception-signed = あり
+reception-not-signed = まだなし !
+reception-given = 渡し済
+reception-not-given = 未渡し
+reception-firms = まだの会社 { $count }社
+reception-of = { $came }/{ $all }名
+reception-facts = 来場 { $came }/{ $all } [{ $meter }]  直近5分 { $lately }名
+ask-check-out = { $badge } { $name }さんは { $since } に受付済みです。取り消すなら もう一度 { $key } を押してください。
+say-already-here = { $badge } { $name }さんは { $since } に受付済みです。
+say-all-here = 未着の方はいません。
+menu-check-in = 受付する
+menu-check-out = 受付を取り消す
+menu-paper = { $paper }を済にする
+menu-paper-not = { $paper }を まだ に戻す
