@@ -69,6 +69,7 @@ hint-walk-in = walk-in
 hint-sign-nda = pledge
 hint-give-badge = badge
 hint-next-sheet = next missing
+hint-next-match = next match
 hint-next-need = next
 hint-step = level
 hint-edit-memo = memo

@@ -24,3 +24,6 @@ menu-check-in = Check in
 menu-check-out = Take the check-in back
 menu-paper = { $paper }: done
 menu-paper-not = { $paper }: not yet
+form-keeps-interest = Take over what the registered person declared
+form-yes = yes
+form-no = no

@@ -69,6 +69,7 @@ hint-walk-in = 当日参加
 hint-sign-nda = 誓約
 hint-give-badge = 名札
 hint-next-sheet = 次の未提出
+hint-next-match = 次の候補
 hint-next-need = 次へ
 hint-step = 関心度・状態
 hint-edit-memo = メモ

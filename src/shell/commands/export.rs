@@ -2,7 +2,6 @@
 
 use crate::domain::book::Book;
 use crate::domain::filter::{Filter, Words};
-use crate::domain::number;
 use crate::exchange::leave::Reader;
 use crate::exchange::tables::{self, Asked, What};
 use crate::exchange::{calendar, html, json, markdown, text, xlsx};

@@ -156,7 +156,7 @@ impl Told<'_> {
             },
             |out| {
                 for line in &lines {
-                    out.line(line)?;
+                    out.line(line.as_str())?;
                 }
                 let (people, marks) = (self.people, self.marks);
                 out.line(fl!(w, "interest-counts", people = people, marks = marks))?;

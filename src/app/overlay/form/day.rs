@@ -1,5 +1,6 @@
 //! The forms of the day itself: what stands in their fields, and what Enter records.
 
+use super::entry::{NO, YES};
 use super::submit::{Wrong, wrong};
 use crate::app::change::day;
 use crate::app::core::ctx::Ctx;
@@ -30,7 +31,8 @@ pub(super) fn texts(form: &DayForm, book: &Book) -> Option<Vec<String>> {
         }
         DayForm::Substitute(_, badge) => {
             session.attendee(badge)?;
-            vec![String::new(), String::new()]
+            // What the registered one declared is taken over unless somebody says no.
+            vec![String::new(), String::new(), YES.to_owned()]
         }
         DayForm::Attendee(_, badge) => {
             let a = session.attendee(badge)?;
@@ -142,9 +144,10 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
         DayForm::Substitute(_, badge) => {
             let (name, kana) = (text(0), text(1));
             let of = (&name, &kana);
-            reception::substitute(ctx.book(), session, badge, of, true)
+            let keeps = *text(2) != *NO;
+            reception::substitute(ctx.book(), session, badge, of, keeps)
                 .map_err(|why| refused(form, &why))?;
-            day::substitute(ctx, id, badge, of, true);
+            day::substitute(ctx, id, badge, of, keeps);
         }
         DayForm::Attendee(_, badge) => {
             let mut new = session

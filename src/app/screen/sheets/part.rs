@@ -254,11 +254,12 @@ impl Part for State {
             }
             (GRID, Some(row)) => {
                 let needs = sheets.session(ctx.book()).map_or(0, |s| s.needs.len());
-                let row = row.checked_sub(1);
+                // The first click opens the grid, in which every need stands.
+                let row = row.checked_sub(1).filter(|_| sheets.in_grid);
                 if let Some(at) = row.and_then(|row| sheets.needs.at(row, needs)) {
-                    sheets.in_grid = true;
                     sheets.needs.selected = at;
                 }
+                sheets.in_grid = true;
             }
             _ => {}
         }

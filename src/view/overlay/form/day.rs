@@ -67,6 +67,7 @@ pub(super) fn label(words: &Words, form: &DayForm, field: usize) -> String {
             fl!(words, "form-kana")
         }
         (DayForm::WalkIn(..), _) => fl!(words, "form-badge"),
+        (DayForm::Substitute(..), 2) => fl!(words, "form-keeps-interest"),
         (DayForm::Substitute(..), _) => fl!(words, "form-who-came"),
         (DayForm::Attendee(..), 3) => fl!(words, "form-dept"),
         (DayForm::Attendee(..), _) => fl!(words, "form-post"),

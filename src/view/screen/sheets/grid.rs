@@ -4,6 +4,7 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::screen::sheets::{Column, Sheets};
 use crate::app::widget::area::Area;
+use crate::app::widget::picker::Picker;
 use crate::domain::book::Book;
 use crate::domain::code::{Level, Verdict};
 use crate::domain::number::shown;
@@ -45,6 +46,12 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Whether anybody said anything of the need.
+    fn is_concerned(&self) -> bool {
+        let wished = self.declared.is_some() || self.now.is_some() || self.firm.is_some();
+        wished || self.verdict.is_some()
+    }
+
     /// What is new beside what was declared.
     fn change(&self, words: &Words) -> String {
         match (self.declared, self.now) {
@@ -80,9 +87,14 @@ pub(super) fn draw(
     };
     let marks = sheets.marks(book).and_then(Result::ok).unwrap_or_default();
     let typed = |need: &Need| marks.iter().find(|(no, _)| *no == need.no).map(|(_, l)| *l);
+    // While the box is typed into, what was said; in the grid every need, because something may be said of it.
+    let selected = session.needs.get(sheets.needs.selected);
     let lines: Vec<Line<'_>> = (session.needs.iter())
         .map(|need| Line::of((book, session), person, need, typed(need)))
+        .filter(|line| sheets.in_grid || line.is_concerned())
         .collect();
+    let at = |need: &Need| lines.iter().position(|line| line.need.no == need.no);
+    let at = selected.and_then(at);
     let declared = lines.iter().filter(|line| line.declared.is_some()).count();
     let changed = lines.iter().filter(|line| !line.change(l).is_empty()).count();
     let title = fl!(
@@ -92,13 +104,24 @@ pub(super) fn draw(
         declared = declared,
         changed = changed
     );
-    let foot = foot(pen, model, sheets, area, lines.len());
+    let mut picker = Picker {
+        selected: at.unwrap_or(0),
+        offset: if sheets.in_grid { sheets.needs.offset } else { 0 },
+    };
+    // A heading above, and below a row that says more of the selected need.
+    let rows = area.inner().height.saturating_sub(2);
+    picker.settle(lines.len(), rows);
+    let foot = foot(pen, model, sheets, (&picker, rows, lines.len()));
     let mut inner = pen.frame(area, &title, &foot, sheets.in_grid);
     head(pen, inner.cut_top(1), sheets);
     let below = inner.cut_bottom(1);
-    let shown_lines = lines.iter().enumerate().skip(sheets.needs.offset);
+    if lines.is_empty() {
+        let text = fl!(l, "sheets-nothing-said");
+        pen.put(inner, &text, Role::Dim);
+    }
+    let shown_lines = lines.iter().enumerate().skip(picker.offset);
     for (row, (at, line)) in (0..inner.height).zip(shown_lines) {
-        let selected = at == sheets.needs.selected;
+        let selected = at == picker.selected;
         let at = inner.row(row);
         pen.row(at, &row_of(l, at.width, line, selected), selected);
         if selected && sheets.in_grid {
@@ -109,7 +132,7 @@ pub(super) fn draw(
             pen.set_caret(at.x + column, at.y);
         }
     }
-    if let Some(line) = lines.get(sheets.needs.selected) {
+    if let Some(line) = lines.get(picker.selected) {
         firm(pen, (book, session), (person, line), below);
     }
 }
@@ -119,13 +142,13 @@ const DECLARED: u16 = 9;
 const NOW: u16 = 12;
 const REPLY: u16 = 9;
 
-fn foot(pen: &Pen<'_>, model: &Model, sheets: &Sheets, area: Area, needs: usize) -> String {
-    let below = more(
-        pen,
-        needs,
-        &sheets.needs,
-        area.inner().height.saturating_sub(2),
-    );
+fn foot(
+    pen: &Pen<'_>,
+    model: &Model,
+    sheets: &Sheets,
+    (picker, rows, lines): (&Picker, u16, usize),
+) -> String {
+    let below = more(pen, lines, picker, rows);
     let how = match (sheets.in_grid, sheets.column) {
         (true, Column::Company) => fl!(pen.words, "sheets-foot-company"),
         (true, Column::Hospital) => fl!(pen.words, "sheets-foot-hospital"),

@@ -11,6 +11,7 @@ use enishi::app::say::Say;
 use enishi::domain::code::{Paper, Presence};
 use enishi::domain::rule::reception::{self, Came};
 use enishi::domain::rule::scan;
+use enishi::store::Store;
 use enishi::text::Clean;
 use enishi::words::Lang;
 
@@ -224,4 +225,50 @@ fn who_is_missing_is_seen_by_company() {
         reception::came(&desk.model.world.book, &now.id, now.attendee("1").unwrap()),
         Came::Registered
     );
+}
+
+#[test]
+fn a_badge_that_another_window_gave_out_too_is_told_and_nobody_is_taken_for_the_other() {
+    let mut desk = at_desk(9, (80, 24));
+    let before = desk.store.book(&enishi::store::Sessions::All).unwrap();
+    desk.keys("<Ctrl+N>第00<Tab>鈴木 健<Tab><Enter>");
+    // The other window had not seen that.
+    let day = &before.sessions[&Clean::line("kai")];
+    let (badge, name, org) = (Clean::line("101"), Clean::line("佐藤 美咲"), Clean::line("o1"));
+    let new = reception::Newcomer {
+        badge: &badge,
+        name: &name,
+        kana: &name,
+        company: reception::Company::Known(&org),
+    };
+    let (_, changes) = reception::walk_in(&before, day, &new).unwrap();
+    desk.elsewhere(changes);
+    assert!(matches!(told(&desk), Say::Day(Day::BadgeTwice { .. })), "{:?}", told(&desk));
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(shown.contains("鈴木 健") && shown.contains("佐藤 美咲"), "{shown}");
+    let ops = desk.store.ops().len();
+    desk.keys("<Esc>101<Enter>");
+    assert_eq!(told(&desk), &Say::PointFirst);
+    desk.keys("<Esc><Esc>").keys(&code(101));
+    assert!(matches!(told(&desk), Say::Day(Day::BadgeTwice { .. })));
+    assert_eq!(desk.store.ops().len(), ops);
+    assert_eq!(session(&desk).attendees.len(), 11);
+}
+
+#[test]
+fn a_substitute_takes_the_wishes_over_or_not_and_the_registered_one_stays_on_record() {
+    for (answer, wishes) in [("", 1), ("<Tab><Tab><F4>", 0)] {
+        let mut desk = open(&hall(9, 12, |_| vec![2]), (80, 24));
+        desk.keys(&format!("<Alt+1>4<Tab><Enter>2小川 恵{answer}<Enter>"));
+        assert!(desk.model.overlays.is_empty());
+        let now = session(&desk);
+        let came = now.attendee("4").unwrap();
+        assert_eq!((&*came.name, came.interests.len()), ("小川 恵", wishes));
+        let registered = now.recorded_attendee(&Clean::line("4")).unwrap();
+        assert_eq!(registered.replaced_by, came.badge);
+        let shown = picture(&desk.model, Lang::Ja);
+        assert!(shown.contains("代理 "), "{shown}");
+        desk.keys("<Ctrl+Z>");
+        assert_eq!(&*session(&desk).attendee("4").unwrap().name, &*registered.name);
+    }
 }

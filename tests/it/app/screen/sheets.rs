@@ -215,3 +215,13 @@ fn persons_of_a_company_that_differ_are_seen_and_the_highest_counts() {
     let sheets = desk.model.screens.sheets.as_ref().unwrap();
     assert_eq!(sheets.people.len(), 8, "who has handed in is put away, but for the shown one");
 }
+
+#[test]
+fn who_the_hospital_refuses_is_told_when_they_are_recorded_all_the_same() {
+    let mut desk = open(&hall(9, 12, |_| Vec::new()), (80, 24));
+    desk.keys("<Alt+3>3<Enter><Tab><Right>3利益相反<Enter>");
+    desk.keys("<Alt+2><F5>3<Enter>");
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(shown.contains("不可") && shown.contains("利益相反"), "{shown}");
+    assert_eq!(desk.book().pairings.len(), 1, "the coordinator decides");
+}
