@@ -5,5 +5,4 @@ mod grid;
 mod part;
 mod state;
 
-pub use grid::Column;
-pub use state::{ASKED, GRID, LINE, PEOPLE, Sheets, State};
+pub use state::{ASKED, Column, GRID, LINE, PEOPLE, Sheets, State};

@@ -209,11 +209,3 @@ pub fn sheet(
     }
     changes
 }
-
-/// Whether a sheet is expected of a person: everybody but those who stay away and those of the hospitals that present.
-pub fn expects_sheet(book: &Book, session: &Session, person: &Attendee) -> bool {
-    let presents = session.needs.iter().any(|n| n.hospital == person.org);
-    let stays_away = crate::domain::rule::reception::presence(book, &session.id, &person.badge)
-        == crate::domain::code::Presence::Absent;
-    (!presents && !stays_away) || sheet_state(book, session, person) >= SheetState::Entering
-}

@@ -21,7 +21,7 @@ fn a_morning_and_some_sheets_in_a_terminal() {
     for (cols, rows) in [(60, 15), (80, 24), (120, 40)] {
         let home = Home::new();
         let pty = home.start(cols, rows, &["open", &sample("tutorial.toml")]);
-        pty.sees("発表順").send("\x1b1");
+        pty.sees("この会の記録").send("\x1b1");
         pty.sees("参加者 23名");
         for badge in 7..=10 {
             // One burst, as a scanner types; every other one ends with Enter.
@@ -51,7 +51,7 @@ fn a_morning_and_some_sheets_in_a_terminal() {
         assert_eq!(code, 0, "{cols}x{rows}");
         // It is all on the disk.
         let pty = home.start(cols, rows, &["open", &sample("tutorial.toml")]);
-        pty.sees("発表順").send("\x1b1");
+        pty.sees("この会の記録").send("\x1b1");
         here(&pty, 9, 24);
         pty.send("\x1b3").sees("提出 2");
         pty.send("\x11");

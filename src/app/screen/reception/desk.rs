@@ -25,6 +25,7 @@ impl Reception {
     /// What is typed changed: a scanner is known by its six digits, the rest is looked for.
     pub(super) fn typed(&mut self, ctx: &mut Ctx<'_>) {
         self.pointed = false;
+        self.taken = None;
         self.list = Default::default();
         self.found.clear();
         self.asked = ctx.next_generation();
@@ -77,7 +78,7 @@ impl Reception {
         self.refresh(ctx);
         let selected = self.rows.get(self.list.selected).cloned();
         if self.query.is_blank() || self.card {
-            if !self.is_scanners(ctx) {
+            if self.card || !self.is_scanners(ctx) {
                 self.open_menu(ctx);
             }
             return;

@@ -1,6 +1,6 @@
 //! The grid of a person: a line for each need, where digits set what the company wants and what the hospital answers.
 
-use super::state::{GRID, Sheets};
+use super::state::{Column, GRID, Sheets};
 use crate::app::change::day;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day_form::DayForm;
@@ -13,16 +13,6 @@ use crate::domain::entity::reply::ReplyId;
 use crate::domain::roster::Need;
 use crate::domain::rule::{interest, reply};
 use crate::text::Clean;
-
-/// What a digit sets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Column {
-    /// What the company wants.
-    #[default]
-    Company,
-    /// What the hospital answers.
-    Hospital,
-}
 
 /// The level of a digit, as in the table of all; `None`: the mark goes.
 fn level(digit: u32) -> Option<Option<Level>> {

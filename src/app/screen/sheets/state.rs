@@ -1,6 +1,5 @@
 //! What the screen of the sheets holds, and what follows from it.
 
-use super::grid::Column;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Pane;
 use crate::app::roll::{Roll, in_order};
@@ -12,6 +11,7 @@ use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::roster::{Attendee, Session};
 use crate::domain::rule::interest::{self, SheetState};
 use crate::domain::rule::marks::{self, Slip};
+use crate::domain::rule::reception;
 use crate::text::Clean;
 
 /// The box: whose sheet, then its marks.
@@ -22,6 +22,16 @@ pub const ASKED: Pane = Pane("sheets-asked");
 pub const PEOPLE: Pane = Pane("sheets-people");
 /// What the person wants of each need.
 pub const GRID: Pane = Pane("sheets-grid");
+
+/// What a digit sets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Column {
+    /// What the company wants.
+    #[default]
+    Company,
+    /// What the hospital answers.
+    Hospital,
+}
 
 /// It is there once a session is open.
 pub type State = Option<Sheets>;
@@ -92,7 +102,7 @@ impl Sheets {
     /// Everybody of whom a sheet is expected, in the order of their badges, and how far it is.
     fn all(&self, book: &Book, session: &Session) -> Vec<(Clean, SheetState)> {
         let expected = (session.attendees.iter())
-            .filter(|a| interest::expects_sheet(book, session, a) || self.who.as_ref() == Some(&a.badge));
+            .filter(|a| reception::expects_sheet(book, session, a) || self.who.as_ref() == Some(&a.badge));
         let mut all: Vec<_> = expected
             .map(|a| (a.badge.clone(), interest::sheet_state(book, session, a)))
             .collect();

@@ -18,7 +18,7 @@ fn surname(n: usize) -> String {
 }
 
 /// A session with so many people of companies, from badge 1 on, and so many needs of one hospital.
-pub(super) fn hall(people: usize, needs: usize, declared: impl Fn(usize) -> Vec<usize>) -> Session {
+pub(super) fn hall(people: usize, needs: usize, declared: impl Fn(usize) -> Vec<(usize, Level)>) -> Session {
     let org = |id: String, name: String| Organisation {
         id: Clean::line(&id),
         name: Clean::line(&name),
@@ -34,9 +34,9 @@ pub(super) fn hall(people: usize, needs: usize, declared: impl Fn(usize) -> Vec<
         name: Clean::line(&format!("{} 健", surname(n - 1))),
         interests: declared(n)
             .into_iter()
-            .map(|need| Interest {
+            .map(|(need, level)| Interest {
                 need: no(need),
-                level: Level::Interested,
+                level,
             })
             .collect(),
         ..Attendee::default()

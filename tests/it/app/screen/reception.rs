@@ -8,7 +8,7 @@ use enishi::app::Screen;
 use enishi::app::core::day::Day;
 use enishi::app::overlay::{Overlay, OverlayKind};
 use enishi::app::say::Say;
-use enishi::domain::code::{Paper, Presence};
+use enishi::domain::code::{Level, Paper, Presence};
 use enishi::domain::rule::reception::{self, Came};
 use enishi::domain::rule::scan;
 use enishi::store::Store;
@@ -210,6 +210,7 @@ fn papers_are_one_key_each_on_the_selected_person() {
 fn who_is_missing_is_seen_by_company() {
     let mut desk = at_desk(9, (120, 40));
     desk.keys("1<Enter>2<Enter>3<Enter>4<Enter>");
+    desk.wait(1);
     let shown = picture(&desk.model, Lang::Ja);
     assert!(shown.contains("まだの会社 2社"), "{shown}");
     let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text}: {shown}"));
@@ -258,7 +259,7 @@ fn a_badge_that_another_window_gave_out_too_is_told_and_nobody_is_taken_for_the_
 #[test]
 fn a_substitute_takes_the_wishes_over_or_not_and_the_registered_one_stays_on_record() {
     for (answer, wishes) in [("", 1), ("<Tab><Tab><F4>", 0)] {
-        let mut desk = open(&hall(9, 12, |_| vec![2]), (80, 24));
+        let mut desk = open(&hall(9, 12, |_| vec![(2, Level::Interested)]), (80, 24));
         desk.keys(&format!("<Alt+1>4<Tab><Enter>2小川 恵{answer}<Enter>"));
         assert!(desk.model.overlays.is_empty());
         let now = session(&desk);

@@ -70,8 +70,7 @@ fn wish(desk: &Desk, badge: &str, need: &str) -> Option<Level> {
 fn stack(known: usize, size: (u16, u16)) -> usize {
     let declared = move |n: usize| {
         let marks = marks(n);
-        let plain = marks.iter().filter(|m| m.1 == Level::Interested).take(known);
-        plain.map(|m| m.0).collect()
+        marks.iter().take(known).map(|m| (m.0, m.1)).collect()
     };
     let mut desk = open(&hall(60, 42, declared), size);
     desk.keys("<Alt+3>");
@@ -79,13 +78,8 @@ fn stack(known: usize, size: (u16, u16)) -> usize {
     let mut count = keys("1<Enter>");
     desk.keys("1<Enter>");
     for n in 1..=60 {
-        let mut marks = marks(n);
-        let mut left = known;
-        marks.retain(|m| {
-            let is_known = m.1 == Level::Interested && left > 0;
-            left -= usize::from(is_known);
-            !is_known
-        });
+        // What was declared holds: only the rest is typed.
+        let marks = marks(n).split_off(known);
         let typed = format!("{}<Enter>", line(&marks));
         count += keys(&typed);
         desk.keys(&typed);
@@ -115,7 +109,7 @@ fn sixty_sheets_in_the_order_of_their_badges_take_few_keys() {
 
 #[test]
 fn a_number_that_is_no_need_saves_nothing_and_the_caret_stands_on_it() {
-    let mut desk = open(&hall(9, 12, |_| vec![2]), (80, 24));
+    let mut desk = open(&hall(9, 12, |_| vec![(2, Level::Interested)]), (80, 24));
     desk.keys("<Alt+3>3<Enter>");
     let ops = desk.store.ops().len();
     desk.keys("3.77+5<Enter>");
@@ -141,7 +135,7 @@ fn a_number_that_is_no_need_saves_nothing_and_the_caret_stands_on_it() {
 
 #[test]
 fn what_is_typed_is_read_before_it_is_saved_and_belongs_to_its_sheet() {
-    let mut desk = open(&hall(9, 12, |_| vec![2]), (80, 24));
+    let mut desk = open(&hall(9, 12, |_| vec![(2, Level::Interested)]), (80, 24));
     desk.keys("<Alt+3>3<Enter>7+12*");
     let shown = picture(&desk.model, Lang::Ja);
     assert!(shown.contains("3 さん: N-07 要相談、N-12 面談希望 と読みました"), "{shown}");
