@@ -84,7 +84,9 @@ fn typed(line: &str) -> Vec<Typed> {
             c => c,
         };
         let folded: Vec<char> = c.to_string().nfkc().collect();
-        folded.into_iter().map(move |c| (c.to_ascii_uppercase(), at))
+        folded
+            .into_iter()
+            .map(move |c| (c.to_ascii_uppercase(), at))
     });
     narrow.collect()
 }
@@ -106,7 +108,9 @@ fn number(rest: &[Typed], numbers: &[(String, &Clean)]) -> (String, usize) {
         }
         let next = format!("{out}{c}");
         let goes_on = numbers.iter().any(|(n, _)| n.starts_with(&next));
-        let is_longer = numbers.iter().any(|(n, _)| n.starts_with(&out) && *n != out);
+        let is_longer = numbers
+            .iter()
+            .any(|(n, _)| n.starts_with(&out) && *n != out);
         let is_other = has_digits && is_longer && c.is_ascii_digit();
         if !c.is_ascii_alphanumeric() || !(goes_on || is_other) {
             break;
@@ -143,14 +147,21 @@ mod tests {
 
     fn marks(line: &str, count: usize) -> Result<String, Slip> {
         let marks = read(line, &needs(count))?;
-        let shown = marks.iter().map(|(no, level)| format!("{no}{}", level.ja()));
+        let shown = marks
+            .iter()
+            .map(|(no, level)| format!("{no}{}", level.ja()));
         Ok(shown.collect::<Vec<_>>().join(" "))
     }
 
     #[test]
     fn a_line_says_what_the_sheet_says_with_or_without_points() {
         let all = "N-03関心 N-07要相談 N-12面談希望 N-20関心なし";
-        for line in ["3 7+ 12++ 20-", "3.7+12*20-", "３．７＋１２＊２０ー", "n3 07+N-12*20-"] {
+        for line in [
+            "3 7+ 12++ 20-",
+            "3.7+12*20-",
+            "３．７＋１２＊２０ー",
+            "n3 07+N-12*20-",
+        ] {
             assert_eq!(marks(line, 42).as_deref(), Ok(all), "{line}");
         }
         // Where no longer number exists nothing parts two.
@@ -165,7 +176,10 @@ mod tests {
     #[test]
     fn what_is_no_need_is_named_with_its_place() {
         let slip = |line: &str, count| marks(line, count).unwrap_err();
-        let of = |what: &str, at| Slip { what: what.to_owned(), at };
+        let of = |what: &str, at| Slip {
+            what: what.to_owned(),
+            at,
+        };
         assert_eq!(slip("77", 12), of("77", 0));
         assert_eq!(slip("3.43", 42), of("43", 2));
         assert_eq!(slip("3 99+", 42).at, 2);

@@ -119,12 +119,7 @@ pub(super) fn text(words: &Words, say: &Day) -> String {
                 count = *marks
             );
             match next {
-                Some(next) => fl!(
-                    words,
-                    "say-sheet-next",
-                    saved = saved,
-                    next = shown(next)
-                ),
+                Some(next) => fl!(words, "say-sheet-next", saved = saved, next = shown(next)),
                 None => saved,
             }
         }

@@ -154,12 +154,7 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
         }
         (Some(_) | None, Some(Ok(_) | Err(_)) | None) => {
             let (handed_in, missing) = sheets.counts;
-            let text = fl!(
-                l,
-                "sheets-people",
-                handed_in = handed_in,
-                missing = missing
-            );
+            let text = fl!(l, "sheets-people", handed_in = handed_in, missing = missing);
             (text, Role::Plain)
         }
     };

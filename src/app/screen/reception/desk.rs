@@ -6,9 +6,9 @@ use crate::app::change::day;
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;
+use crate::app::core::day_form::DayForm;
 use crate::app::core::msg::{Effect, HitKind};
 use crate::app::core::request::{Choice, Opening, Purpose, Subject};
-use crate::app::core::day_form::DayForm;
 use crate::app::core::say::Say;
 use crate::app::roll::{digits, with_badge};
 use crate::domain::code::{Paper, Presence};
@@ -118,6 +118,7 @@ impl Reception {
     /// What can be done with the selected person; what was typed for them is not the beginning of the next number.
     fn open_menu(&mut self, ctx: &mut Ctx<'_>) {
         self.query.offer();
+        self.card = false;
         match self.selected() {
             Some(id) => ctx.open(Opening::Menu(Subject::Person(id))),
             None => ctx.tell(Say::NothingSelected),
@@ -173,8 +174,7 @@ impl Reception {
             since,
             key,
         };
-        ctx.is_second(question)
-            && day::set_presence(ctx, &self.session, badge, Presence::Expected)
+        ctx.is_second(question) && day::set_presence(ctx, &self.session, badge, Presence::Expected)
     }
 
     /// 欠席 for who is missing, 退出 for who is here; again for back.

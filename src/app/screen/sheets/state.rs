@@ -101,8 +101,9 @@ impl Sheets {
 
     /// Everybody of whom a sheet is expected, in the order of their badges, and how far it is.
     fn all(&self, book: &Book, session: &Session) -> Vec<(Clean, SheetState)> {
-        let expected = (session.attendees.iter())
-            .filter(|a| reception::expects_sheet(book, session, a) || self.who.as_ref() == Some(&a.badge));
+        let expected = (session.attendees.iter()).filter(|a| {
+            reception::expects_sheet(book, session, a) || self.who.as_ref() == Some(&a.badge)
+        });
         let mut all: Vec<_> = expected
             .map(|a| (a.badge.clone(), interest::sheet_state(book, session, a)))
             .collect();
@@ -144,9 +145,8 @@ impl Sheets {
     pub(super) fn next_open(&self, ctx: &Ctx<'_>, after: Option<&Clean>) -> Option<Clean> {
         let book = ctx.book();
         let all = self.all(book, book.sessions.get(&self.session)?);
-        let is_open = |line: &&(Clean, SheetState)| {
-            line.1 != SheetState::HandedIn && Some(&line.0) != after
-        };
+        let is_open =
+            |line: &&(Clean, SheetState)| line.1 != SheetState::HandedIn && Some(&line.0) != after;
         let at = after.and_then(|key| all.iter().position(|(k, _)| k == key));
         let (before, behind) = all.split_at(at.map_or(0, |at| at + 1));
         let next = behind.iter().chain(before).find(is_open);

@@ -34,9 +34,8 @@ impl<'a> Line<'a> {
     ) -> Self {
         let now = typed.or_else(|| interest::of(book, session, person, &need.no).map(|w| w.level));
         let firm = interest::of_firm(book, session, &person.org, &need.no);
-        let others = |f: &interest::FirmWish<'_>| {
-            f.persons.iter().any(|(a, _)| a.badge != person.badge)
-        };
+        let others =
+            |f: &interest::FirmWish<'_>| f.persons.iter().any(|(a, _)| a.badge != person.badge);
         Self {
             need,
             declared: interest::declared(person, &need.no),
@@ -96,7 +95,10 @@ pub(super) fn draw(
     let at = |need: &Need| lines.iter().position(|line| line.need.no == need.no);
     let at = selected.and_then(at);
     let declared = lines.iter().filter(|line| line.declared.is_some()).count();
-    let changed = lines.iter().filter(|line| !line.change(l).is_empty()).count();
+    let changed = lines
+        .iter()
+        .filter(|line| !line.change(l).is_empty())
+        .count();
     let title = fl!(
         l,
         "sheets-of",
@@ -106,7 +108,11 @@ pub(super) fn draw(
     );
     let mut picker = Picker {
         selected: at.unwrap_or(0),
-        offset: if sheets.in_grid { sheets.needs.offset } else { 0 },
+        offset: if sheets.in_grid {
+            sheets.needs.offset
+        } else {
+            0
+        },
     };
     // A heading above, and below a row that says more of the selected need.
     let rows = area.inner().height.saturating_sub(2);

@@ -18,7 +18,11 @@ fn surname(n: usize) -> String {
 }
 
 /// A session with so many people of companies, from badge 1 on, and so many needs of one hospital.
-pub(super) fn hall(people: usize, needs: usize, declared: impl Fn(usize) -> Vec<(usize, Level)>) -> Session {
+pub(super) fn hall(
+    people: usize,
+    needs: usize,
+    declared: impl Fn(usize) -> Vec<(usize, Level)>,
+) -> Session {
     let org = |id: String, name: String| Organisation {
         id: Clean::line(&id),
         name: Clean::line(&name),

@@ -66,7 +66,11 @@ fn a_morning_at_the_desk_takes_four_keys_a_person_at_most() {
             assert!(keys(&typed) <= 4, "{typed}");
             total += keys(&typed);
             desk.keys(&typed);
-            assert_eq!(presence(&desk, &badge.to_string()), Presence::Arrived, "{typed}");
+            assert_eq!(
+                presence(&desk, &badge.to_string()),
+                Presence::Arrived,
+                "{typed}"
+            );
         }
         // Three come for others: 代理.
         for badge in 95..=97 {
@@ -76,7 +80,10 @@ fn a_morning_at_the_desk_takes_four_keys_a_person_at_most() {
             assert!(desk.model.overlays.is_empty(), "{badge} {size:?}");
             let now = session(&desk);
             let came = now.attendee(&badge.to_string()).unwrap();
-            assert_eq!((&*came.name, &*came.in_place_of), ("代理 恵", &*badge.to_string()));
+            assert_eq!(
+                (&*came.name, &*came.in_place_of),
+                ("代理 恵", &*badge.to_string())
+            );
             assert_eq!(presence(&desk, &badge.to_string()), Presence::Arrived);
         }
         // Five were not registered: three fields, and the badge is given out.
@@ -107,9 +114,12 @@ fn a_morning_at_the_desk_takes_four_keys_a_person_at_most() {
         };
         assert_eq!(now.attendees.iter().filter(here).count(), 102);
         assert_eq!(desk.book(), *book);
-        assert!(total <= 34 * 4 + 3 * 12 + 5 * 24 + 12, "{total} keys by hand");
+        assert!(
+            total <= 34 * 4 + 3 * 12 + 5 * 24 + 12,
+            "{total} keys by hand"
+        );
         let shown = picture(&desk.model, Lang::Ja);
-        assert!(shown.contains("来場 102/105"), "{shown}");
+        assert!(shown.contains("来場 102  未着 3"), "{shown}");
     }
 }
 
@@ -118,9 +128,17 @@ fn a_scanner_takes_nobody_back_and_no_other_number_is_a_scan() {
     let mut desk = at_desk(9, (80, 24));
     desk.keys(&code(3));
     let ops = desk.store.ops().len();
-    for typed in [code(3), format!("{}<Enter>", code(3)), format!("{}<Enter><Enter>", wide(&code(3)))] {
+    for typed in [
+        code(3),
+        format!("{}<Enter>", code(3)),
+        format!("{}<Enter><Enter>", wide(&code(3))),
+    ] {
         desk.keys(&typed);
-        assert!(matches!(told(&desk), Say::Day(Day::AlreadyHere { .. })), "{:?}", told(&desk));
+        assert!(
+            matches!(told(&desk), Say::Day(Day::AlreadyHere { .. })),
+            "{:?}",
+            told(&desk)
+        );
         assert!(desk.model.overlays.is_empty());
     }
     // A minute later the same.
@@ -130,7 +148,10 @@ fn a_scanner_takes_nobody_back_and_no_other_number_is_a_scan() {
     // A digit that was misread is nobody's, and nobody who is not in the list.
     desk.wait(1);
     desk.keys("000031<Enter>");
-    assert_eq!(desk.model.overlays.last().map(Overlay::kind), Some(OverlayKind::Menu));
+    assert_eq!(
+        desk.model.overlays.last().map(Overlay::kind),
+        Some(OverlayKind::Menu)
+    );
     desk.keys("<Esc>");
     desk.keys(&code(77));
     assert_eq!(told(&desk), &Say::Day(Day::NoSuchBadge("77".into())));
@@ -163,13 +184,23 @@ fn a_guess_asks_and_a_badge_that_nobody_has_leads_to_who_is_not_in_the_list() {
     assert_eq!(presence(&desk, "2"), Presence::Arrived);
     // A badge that only begins so is another one.
     desk.keys("999<Enter>");
-    assert_eq!(desk.model.overlays.last().map(Overlay::kind), Some(OverlayKind::Menu));
+    assert_eq!(
+        desk.model.overlays.last().map(Overlay::kind),
+        Some(OverlayKind::Menu)
+    );
     desk.keys("2");
     assert!(desk.model.overlays.is_empty());
     desk.keys("12<Enter>");
-    assert_eq!(presence(&desk, "12"), Presence::Arrived, "typed in its place");
+    assert_eq!(
+        presence(&desk, "12"),
+        Presence::Arrived,
+        "typed in its place"
+    );
     desk.keys("0<Enter>");
-    assert_eq!(desk.model.overlays.last().map(Overlay::kind), Some(OverlayKind::Menu));
+    assert_eq!(
+        desk.model.overlays.last().map(Overlay::kind),
+        Some(OverlayKind::Menu)
+    );
     // A company lists its people; the arrows point at one.
     desk.keys("<Esc><Ctrl+U>第05<Down><Enter>");
     assert_eq!(presence(&desk, "17"), Presence::Arrived);
@@ -181,7 +212,8 @@ fn papers_are_one_key_each_on_the_selected_person() {
     desk.keys("4<Enter><Shift+F2><Shift+F3><Shift+F4>");
     let now = session(&desk);
     let person = now.attendee("4").unwrap();
-    let has = |desk: &Desk, paper| reception::has_paper(&desk.model.world.book, &now, person, paper);
+    let has =
+        |desk: &Desk, paper| reception::has_paper(&desk.model.world.book, &now, person, paper);
     for paper in [Paper::List, Paper::Nda, Paper::Badge] {
         assert!(has(&desk, paper), "{paper:?}");
     }
@@ -203,7 +235,12 @@ fn papers_are_one_key_each_on_the_selected_person() {
     // F3 goes to who is missing.
     desk.keys("1<Enter><F3><Shift+F4>");
     let two = now.attendee("2").unwrap();
-    assert!(reception::has_paper(&desk.model.world.book, &now, two, Paper::Badge));
+    assert!(reception::has_paper(
+        &desk.model.world.book,
+        &now,
+        two,
+        Paper::Badge
+    ));
 }
 
 #[test]
@@ -213,14 +250,21 @@ fn who_is_missing_is_seen_by_company() {
     desk.wait(1);
     let shown = picture(&desk.model, Lang::Ja);
     assert!(shown.contains("まだの会社 2社"), "{shown}");
-    let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text}: {shown}"));
+    let at = |text: &str| {
+        shown
+            .find(text)
+            .unwrap_or_else(|| panic!("{text}: {shown}"))
+    };
     assert!(at("0/3名") < at("1/3名"), "{shown}");
     assert!(shown.contains("直近5分 4名"), "{shown}");
     desk.wait(6);
     assert!(picture(&desk.model, Lang::Ja).contains("直近5分 0名"));
     desk.keys("<Ctrl+T>");
     let shown = picture(&desk.model, Lang::Ja);
-    assert!(shown.contains("未着だけ") && !shown.contains("田中 健 "), "{shown}");
+    assert!(
+        shown.contains("未着だけ") && !shown.contains("田中 健 "),
+        "{shown}"
+    );
     let now = session(&desk);
     assert_eq!(
         reception::came(&desk.model.world.book, &now.id, now.attendee("1").unwrap()),
@@ -235,7 +279,11 @@ fn a_badge_that_another_window_gave_out_too_is_told_and_nobody_is_taken_for_the_
     desk.keys("<Ctrl+N>第00<Tab>鈴木 健<Tab><Enter>");
     // The other window had not seen that.
     let day = &before.sessions[&Clean::line("kai")];
-    let (badge, name, org) = (Clean::line("101"), Clean::line("佐藤 美咲"), Clean::line("o1"));
+    let (badge, name, org) = (
+        Clean::line("101"),
+        Clean::line("佐藤 美咲"),
+        Clean::line("o1"),
+    );
     let new = reception::Newcomer {
         badge: &badge,
         name: &name,
@@ -244,9 +292,16 @@ fn a_badge_that_another_window_gave_out_too_is_told_and_nobody_is_taken_for_the_
     };
     let (_, changes) = reception::walk_in(&before, day, &new).unwrap();
     desk.elsewhere(changes);
-    assert!(matches!(told(&desk), Say::Day(Day::BadgeTwice { .. })), "{:?}", told(&desk));
+    assert!(
+        matches!(told(&desk), Say::Day(Day::BadgeTwice { .. })),
+        "{:?}",
+        told(&desk)
+    );
     let shown = picture(&desk.model, Lang::Ja);
-    assert!(shown.contains("鈴木 健") && shown.contains("佐藤 美咲"), "{shown}");
+    assert!(
+        shown.contains("鈴木 健") && shown.contains("佐藤 美咲"),
+        "{shown}"
+    );
     let ops = desk.store.ops().len();
     desk.keys("<Esc>101<Enter>");
     assert_eq!(told(&desk), &Say::PointFirst);
@@ -270,6 +325,9 @@ fn a_substitute_takes_the_wishes_over_or_not_and_the_registered_one_stays_on_rec
         let shown = picture(&desk.model, Lang::Ja);
         assert!(shown.contains("代理 "), "{shown}");
         desk.keys("<Ctrl+Z>");
-        assert_eq!(&*session(&desk).attendee("4").unwrap().name, &*registered.name);
+        assert_eq!(
+            &*session(&desk).attendee("4").unwrap().name,
+            &*registered.name
+        );
     }
 }

@@ -56,7 +56,11 @@ fn line(marks: &[(usize, Level, &'static str)]) -> String {
 
 fn state(desk: &Desk, badge: &str) -> SheetState {
     let session = session(desk);
-    interest::sheet_state(&desk.model.world.book, &session, session.attendee(badge).unwrap())
+    interest::sheet_state(
+        &desk.model.world.book,
+        &session,
+        session.attendee(badge).unwrap(),
+    )
 }
 
 fn wish(desk: &Desk, badge: &str, need: &str) -> Option<Level> {
@@ -83,7 +87,11 @@ fn stack(known: usize, size: (u16, u16)) -> usize {
         let typed = format!("{}<Enter>", line(&marks));
         count += keys(&typed);
         desk.keys(&typed);
-        assert_eq!(state(&desk, &n.to_string()), SheetState::HandedIn, "{n} {typed}");
+        assert_eq!(
+            state(&desk, &n.to_string()),
+            SheetState::HandedIn,
+            "{n} {typed}"
+        );
     }
     for n in 1..=60 {
         for (need, level, _) in marks(n) {
@@ -116,7 +124,10 @@ fn a_number_that_is_no_need_saves_nothing_and_the_caret_stands_on_it() {
     assert_eq!(told(&desk), &Say::Day(Day::NoSuchNeed("77".into())));
     assert_eq!(desk.store.ops().len(), ops);
     let sheets = desk.model.screens.sheets.as_ref().unwrap();
-    assert_eq!((sheets.query.text(), sheets.query.window(40).2), ("3.77+5", 2));
+    assert_eq!(
+        (sheets.query.text(), sheets.query.window(40).2),
+        ("3.77+5", 2)
+    );
     // Put right where the caret stands.
     desk.keys("<Delete><Enter>");
     assert_eq!(wish(&desk, "3", "N-07"), Some(Level::Discuss));
@@ -130,7 +141,11 @@ fn a_number_that_is_no_need_saves_nothing_and_the_caret_stands_on_it() {
     assert_eq!(wish(&desk, "3", "N-07"), Some(Level::WantsMeeting));
     desk.keys("<Ctrl+Z><Ctrl+Z>");
     assert_eq!(state(&desk, "3"), SheetState::DeclaredOnly);
-    assert_eq!(wish(&desk, "3", "N-02"), Some(Level::Interested), "declared");
+    assert_eq!(
+        wish(&desk, "3", "N-02"),
+        Some(Level::Interested),
+        "declared"
+    );
 }
 
 #[test]
@@ -138,7 +153,10 @@ fn what_is_typed_is_read_before_it_is_saved_and_belongs_to_its_sheet() {
     let mut desk = open(&hall(9, 12, |_| vec![(2, Level::Interested)]), (80, 24));
     desk.keys("<Alt+3>3<Enter>7+12*");
     let shown = picture(&desk.model, Lang::Ja);
-    assert!(shown.contains("3 さん: N-07 要相談、N-12 面談希望 と読みました"), "{shown}");
+    assert!(
+        shown.contains("3 さん: N-07 要相談、N-12 面談希望 と読みました"),
+        "{shown}"
+    );
     assert!(shown.contains("新") && shown.contains("申告 1"), "{shown}");
     // Neither an arrow nor a key takes the marks to another person.
     for key in ["<Down>", "<PageUp>", "<F5>", "<Shift+F5>"] {
@@ -151,7 +169,10 @@ fn what_is_typed_is_read_before_it_is_saved_and_belongs_to_its_sheet() {
     // A scanner says whose sheet comes next, here as well.
     desk.keys("<Esc>").keys(&scan::code("5").unwrap());
     let sheets = desk.model.screens.sheets.as_ref().unwrap();
-    assert_eq!((sheets.who.as_deref(), sheets.query.text()), (Some("5"), ""));
+    assert_eq!(
+        (sheets.who.as_deref(), sheets.query.text()),
+        (Some("5"), "")
+    );
     // Enter alone says that the declared holds.
     desk.keys("<Enter>");
     assert_eq!(state(&desk, "5"), SheetState::HandedIn);
@@ -177,21 +198,30 @@ fn the_grid_sets_both_sides_and_a_refusal_has_a_reason_and_stays() {
     };
     // The hospital's column: its refusal asks why.
     desk.keys("<Right>3");
-    assert_eq!(desk.model.overlays.last().map(Overlay::kind), Some(OverlayKind::Form));
+    assert_eq!(
+        desk.model.overlays.last().map(Overlay::kind),
+        Some(OverlayKind::Form)
+    );
     desk.keys("<Enter>");
     assert_eq!((told(&desk), verdict(&desk)), (&Say::ReasonNeeded, None));
     desk.keys("競合と共同研究中<Enter>");
     let refused = Some((Verdict::Refuse, "競合と共同研究中".to_owned()));
     assert_eq!(verdict(&desk), refused);
     let shown = picture(&desk.model, Lang::Ja);
-    assert!(shown.contains("不可") && shown.contains("競合と共同研究中"), "{shown}");
+    assert!(
+        shown.contains("不可") && shown.contains("競合と共同研究中"),
+        "{shown}"
+    );
     // Whatever the company marks, it stays; only a further answer with a reason changes it.
     desk.keys("<Left>1<Tab>2*<Enter>");
     assert_eq!(verdict(&desk), refused);
     desk.keys("<Esc>3<Enter><Tab><Down><Right>1");
     assert_eq!(verdict(&desk), refused, "it asks");
     desk.keys("<Ctrl+U>誤りでした<Enter>");
-    assert_eq!(verdict(&desk), Some((Verdict::Meet, "誤りでした".to_owned())));
+    assert_eq!(
+        verdict(&desk),
+        Some((Verdict::Meet, "誤りでした".to_owned()))
+    );
     desk.keys("<Ctrl+Z>");
     assert_eq!(verdict(&desk), refused);
 }
@@ -207,7 +237,11 @@ fn persons_of_a_company_that_differ_are_seen_and_the_highest_counts() {
     assert!(shown.contains("提出 2  未提出 7"), "{shown}");
     desk.keys("<Ctrl+T>");
     let sheets = desk.model.screens.sheets.as_ref().unwrap();
-    assert_eq!(sheets.people.len(), 8, "who has handed in is put away, but for the shown one");
+    assert_eq!(
+        sheets.people.len(),
+        8,
+        "who has handed in is put away, but for the shown one"
+    );
 }
 
 #[test]
@@ -216,6 +250,9 @@ fn who_the_hospital_refuses_is_told_when_they_are_recorded_all_the_same() {
     desk.keys("<Alt+3>3<Enter><Tab><Right>3利益相反<Enter>");
     desk.keys("<Alt+2><F5>3<Enter>");
     let shown = picture(&desk.model, Lang::Ja);
-    assert!(shown.contains("不可") && shown.contains("利益相反"), "{shown}");
+    assert!(
+        shown.contains("不可") && shown.contains("利益相反"),
+        "{shown}"
+    );
     assert_eq!(desk.book().pairings.len(), 1, "the coordinator decides");
 }

@@ -34,7 +34,10 @@ fn sign(store: &mut SqliteStore, badge: &str, paper: Paper, now: i64) {
 fn mark(store: &mut SqliteStore, badge: &str, marks: &[(&str, Level)], now: i64) {
     let book = kept(store);
     let person = session(&book).attendee(badge).unwrap();
-    let marks: Vec<_> = marks.iter().map(|(no, l)| (Clean::line(no), Some(*l))).collect();
+    let marks: Vec<_> = marks
+        .iter()
+        .map(|(no, l)| (Clean::line(no), Some(*l)))
+        .collect();
     let sheet = interest::sheet(&book, session(&book), person, &marks, Source::Sheet);
     commit(store, sheet, now);
 }
@@ -73,7 +76,12 @@ fn at_the_desk(store: &mut SqliteStore, now: i64) {
 /// What the hall does meanwhile: somebody it let in, sheets, a refusal, a hand, and somebody who is not in the list.
 fn in_the_hall(store: &mut SqliteStore, now: i64) {
     arrive(store, "27", now);
-    mark(store, "12", &[("N-01", Level::Discuss), ("N-03", Level::Declined)], now + 1);
+    mark(
+        store,
+        "12",
+        &[("N-01", Level::Discuss), ("N-03", Level::Declined)],
+        now + 1,
+    );
     sign(store, "12", Paper::Sheet, now + 2);
     mark(store, "30", &[("N-01", Level::WantsMeeting)], now + 3);
     let book = kept(store);
@@ -102,17 +110,32 @@ fn judge(book: &Book) {
     for paper in [Paper::Nda, Paper::Badge, Paper::Sheet] {
         assert!(reception::has_paper(book, day, hanako, paper), "{paper:?}");
     }
-    assert_eq!(interest::sheet_state(book, day, hanako), SheetState::HandedIn);
+    assert_eq!(
+        interest::sheet_state(book, day, hanako),
+        SheetState::HandedIn
+    );
     let wish = |a, need: &str| interest::of(book, day, a, &Clean::line(need)).map(|w| w.level);
     assert_eq!(wish(hanako, "N-01"), Some(Level::Discuss));
     assert_eq!(wish(hanako, "N-03"), Some(Level::Declined));
     // The sheet that was marked for the registered one stays theirs.
     let registered = day.recorded_attendee("30").unwrap();
-    assert_eq!((&*registered.name, wish(registered, "N-01")), ("小川 実", Some(Level::WantsMeeting)));
+    assert_eq!(
+        (&*registered.name, wish(registered, "N-01")),
+        ("小川 実", Some(Level::WantsMeeting))
+    );
     assert_eq!(&*day.attendee("30").unwrap().name, "小川 恵");
-    assert!(reply::is_refused(book, &day.id, &"N-01".into(), &"otsu".into()));
+    assert!(reply::is_refused(
+        book,
+        &day.id,
+        &"N-01".into(),
+        &"otsu".into()
+    ));
     // One badge, two persons, each with their company and their record: told.
-    let twice: Vec<_> = day.attendees.iter().filter(|a| enishi::domain::number::shown(&a.badge) == "301").collect();
+    let twice: Vec<_> = day
+        .attendees
+        .iter()
+        .filter(|a| enishi::domain::number::shown(&a.badge) == "301")
+        .collect();
     assert_eq!(twice.len(), 2, "{twice:?}");
     let told = book.shared_numbers();
     assert_eq!(told.len(), 1, "{told:?}");
@@ -159,8 +182,11 @@ fn two_windows_of_one_record_do_the_same() {
     assert_eq!(book, kept(&hall));
     assert_eq!(book.shared_numbers().len(), 1);
     let people = session(&book).attendees.iter();
-    let arrived = people.filter(|a| {
-        reception::presence(&book, &KAI.into(), &a.badge) == Presence::Arrived
-    });
-    assert_eq!(arrived.count(), 5, "12, 27, 30 by a substitute, and two with one badge");
+    let arrived =
+        people.filter(|a| reception::presence(&book, &KAI.into(), &a.badge) == Presence::Arrived);
+    assert_eq!(
+        arrived.count(),
+        5,
+        "12, 27, 30 by a substitute, and two with one badge"
+    );
 }
