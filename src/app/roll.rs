@@ -24,6 +24,27 @@ struct Person {
     sounds: Vec<String>,
 }
 
+/// Who is listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Listed {
+    /// Everybody.
+    #[default]
+    All,
+    /// Only who is still missing.
+    Missing,
+}
+
+impl Listed {
+    /// The other one.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::All => Self::Missing,
+            Self::Missing => Self::All,
+        }
+    }
+}
+
 /// The digits of a text that is a badge number and nothing else.
 pub fn digits(typed: &str) -> Option<String> {
     let digits = narrow(typed);

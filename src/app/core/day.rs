@@ -77,6 +77,8 @@ pub enum Day {
     Registered(Clean),
     /// A company is needed.
     CompanyNeeded,
+    /// Several companies are called like what was typed.
+    CompanyUnclear(Vec<Clean>),
     /// The marks of a sheet are recorded.
     SheetSaved {
         /// Badge number.
@@ -164,6 +166,7 @@ impl Day {
             | Self::BadgeTaken(_)
             | Self::Registered(_)
             | Self::CompanyNeeded
+            | Self::CompanyUnclear(_)
             | Self::NeedTaken(_) => false,
         }
     }

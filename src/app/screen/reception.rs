@@ -5,5 +5,5 @@ mod part;
 mod state;
 mod tally;
 
-pub use state::{ASKED, CARD, LIST, Reception, SEARCH, State};
+pub use state::{ASKED, CARD, Focus, LIST, Reception, SEARCH, State};
 pub use tally::Tally;

@@ -46,7 +46,7 @@ pub fn read(line: &str, needs: &[Need]) -> Result<Vec<(Clean, Level)>, Slip> {
         let again = joined.as_ref().filter(|(before, _)| *before == number);
         let (Some(need), None) = (found, again) else {
             let run = rest.iter().map(|(c, _)| *c);
-            let run: String = run.take_while(|c| c.is_ascii_alphanumeric()).collect();
+            let run: String = run.take_while(char::is_ascii_alphanumeric).collect();
             let first = rest.first().map(|(c, _)| c.to_string());
             let (what, at) = match again {
                 Some((before, at)) => (format!("{before}{run}"), *at),

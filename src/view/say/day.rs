@@ -7,6 +7,9 @@ use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
 
+/// More names than so many help nobody.
+const NAMED: usize = 4;
+
 pub(super) fn text(words: &Words, say: &Day) -> String {
     match say {
         Day::CheckedIn {
@@ -110,6 +113,12 @@ pub(super) fn text(words: &Words, say: &Day) -> String {
         Day::NoSuchBadge(badge) => fl!(words, "say-no-such-badge", badge = shown(badge)),
         Day::BadgeTaken(badge) => fl!(words, "say-badge-taken", badge = shown(badge)),
         Day::Registered(badge) => fl!(words, "say-registered", badge = shown(badge)),
+        Day::CompanyUnclear(names) => {
+            let names = names.iter().take(NAMED).map(Clean::as_str);
+            let names: Vec<&str> = names.collect();
+            let names = names.join(words.pick("、", ", "));
+            fl!(words, "say-company-unclear", names = names)
+        }
         Day::CompanyNeeded => fl!(words, "say-company-needed"),
         Day::SheetSaved { badge, marks, next } => {
             let saved = fl!(

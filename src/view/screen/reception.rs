@@ -3,7 +3,8 @@
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::Layout;
-use crate::app::screen::reception::{ASKED, CARD, LIST, Reception, SEARCH};
+use crate::app::roll::Listed;
+use crate::app::screen::reception::{ASKED, CARD, Focus, LIST, Reception, SEARCH};
 use crate::app::widget::area::Area;
 use crate::domain::book::Book;
 use crate::domain::code::{Paper, Presence};
@@ -32,9 +33,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     list(pen, model, (desk, session), layout.get(LIST));
     card(pen, model, (desk, session), layout.get(CARD));
     let title = fl!(pen.words, "reception-box");
-    let mut inner = pen.frame(layout.get(SEARCH), &title, "", !desk.card);
+    let mut inner = pen.frame(layout.get(SEARCH), &title, "", desk.focus == Focus::Line);
     inner.cut_left(1);
-    pen.field(inner, &desk.query, !desk.card);
+    pen.field(inner, &desk.query, desk.focus == Focus::Line);
 }
 
 /// What was understood, under the box: a second Enter takes it.
@@ -58,7 +59,7 @@ fn list(pen: &mut Pen<'_>, model: &Model, (desk, session): (&Reception, &Session
         came = tally.came,
         missing = tally.missing
     );
-    if desk.missing_only {
+    if desk.listed == Listed::Missing {
         title.push_str("  ");
         title.push_str(&fl!(pen.words, "reception-missing-only"));
     }
@@ -163,13 +164,13 @@ fn card(pen: &mut Pen<'_>, model: &Model, (desk, session): (&Reception, &Session
     let person = selected.as_ref().and_then(|id| session.attendee(&id.badge));
     let title = person.map_or_else(String::new, |a| format!("{} {}", shown(&a.badge), a.name));
     let key = model.world.keys.first(Action::Accept);
-    let foot = if desk.card {
+    let foot = if desk.focus == Focus::Card {
         fl!(pen.words, "reception-foot-menu", key = key)
     } else {
         String::new()
     };
-    let mut inner = pen.frame(area, &title, &foot, desk.card);
-    if desk.card {
+    let mut inner = pen.frame(area, &title, &foot, desk.focus == Focus::Card);
+    if desk.focus == Focus::Card {
         pen.set_caret(inner.x, inner.y);
     }
     if let Some(person) = person {

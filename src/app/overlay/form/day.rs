@@ -96,12 +96,12 @@ pub(super) fn completed(form: &DayForm, field: usize, text: &str, book: &Book) -
     Some(found.name.to_string()).filter(|name| name != text)
 }
 
-/// The company of the list that a text means: by its names, or by how one of them begins if no other begins so.
-fn company<'s>(session: &'s Session, text: &str) -> Option<&'s Organisation> {
+/// The companies of the list that a text may mean: the one that is called so, else those whose names begin so.
+fn companies<'s>(session: &'s Session, text: &str) -> Vec<&'s Organisation> {
     let (typed, sound) = (fold::key(text), romaji::canonical(text));
     let is_spelled = text.is_ascii() && !sound.is_empty();
     if typed.is_empty() {
-        return None;
+        return Vec::new();
     }
     let names = |o: &Organisation| [&o.name, &o.kana, &o.short].map(|name| fold::key(name));
     let exact = |o: &&Organisation| o.id == *text || names(o).contains(&typed);
@@ -110,11 +110,18 @@ fn company<'s>(session: &'s Session, text: &str) -> Option<&'s Organisation> {
             || (is_spelled && romaji::canonical(&o.kana).starts_with(&sound))
     };
     let mut all = session.organisations.iter();
-    if let Some(found) = all.find(exact) {
-        return Some(found);
+    match all.find(exact) {
+        Some(found) => vec![found],
+        None => session.organisations.iter().filter(begins).collect(),
     }
-    let mut begun = session.organisations.iter().filter(begins);
-    begun.next().filter(|_| begun.next().is_none())
+}
+
+/// The one company of the list that a text means.
+fn company<'s>(session: &'s Session, text: &str) -> Option<&'s Organisation> {
+    match companies(session, text).as_slice() {
+        [one] => Some(one),
+        _ => None,
+    }
 }
 
 /// Records the texts. `Err`: which cannot be, and why; the form stays open.
@@ -129,7 +136,13 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
     match form {
         DayForm::WalkIn(..) => {
             let (name, kana, badge, firm) = (text(1), text(2), text(3), text(0));
-            let known = company(session, &firm).map(|o| o.id.clone());
+            let may_be = companies(session, &firm);
+            if may_be.len() > 1 {
+                // A new company would be made of what is only the beginning of a name.
+                let names = may_be.iter().map(|o| o.short_name().clone()).collect();
+                return Err(wrong(0, Say::Day(Day::CompanyUnclear(names))));
+            }
+            let known = may_be.first().map(|o| o.id.clone());
             let company = known.as_ref().map_or(Company::New(&firm), Company::Known);
             let new = Newcomer {
                 badge: &badge,

@@ -1,6 +1,6 @@
 //! What happens at the desk: somebody is checked in by badge, by name or by a scanner, or taken out again.
 
-use super::state::Reception;
+use super::state::{Focus, Reception};
 use crate::action::Action;
 use crate::app::change::day;
 use crate::app::core::again::Question;
@@ -11,6 +11,7 @@ use crate::app::core::msg::{Effect, HitKind};
 use crate::app::core::request::{Choice, Opening, Purpose, Subject};
 use crate::app::core::say::Say;
 use crate::app::roll::{digits, with_badge};
+use crate::app::widget::picker::Picker;
 use crate::domain::code::{Paper, Presence};
 use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::rule::{reception, scan};
@@ -26,7 +27,7 @@ impl Reception {
     pub(super) fn typed(&mut self, ctx: &mut Ctx<'_>) {
         self.pointed = false;
         self.taken = None;
-        self.list = Default::default();
+        self.list = Picker::default();
         self.found.clear();
         self.asked = ctx.next_generation();
         let text = self.query.text().to_owned();
@@ -77,8 +78,8 @@ impl Reception {
     pub(super) fn enter(&mut self, ctx: &mut Ctx<'_>) {
         self.refresh(ctx);
         let selected = self.rows.get(self.list.selected).cloned();
-        if self.query.is_blank() || self.card {
-            if self.card || !self.is_scanners(ctx) {
+        if self.query.is_blank() || self.focus == Focus::Card {
+            if self.focus == Focus::Card || !self.is_scanners(ctx) {
                 self.open_menu(ctx);
             }
             return;
@@ -118,11 +119,18 @@ impl Reception {
     /// What can be done with the selected person; what was typed for them is not the beginning of the next number.
     fn open_menu(&mut self, ctx: &mut Ctx<'_>) {
         self.query.offer();
-        self.card = false;
+        self.focus = Focus::Line;
         match self.selected() {
             Some(id) => ctx.open(Opening::Menu(Subject::Person(id))),
             None => ctx.tell(Say::NothingSelected),
         }
+    }
+
+    pub(super) fn turn_pane(&mut self) {
+        self.focus = match self.focus {
+            Focus::Line => Focus::Card,
+            Focus::Card => Focus::Line,
+        };
     }
 
     /// Whether the second Enter says that the guess is meant.

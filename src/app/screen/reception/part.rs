@@ -1,6 +1,6 @@
 //! What the reception screen answers to the program; without a session it is closed.
 
-use super::state::{ASKED, CARD, LIST, Reception, SEARCH, State};
+use super::state::{ASKED, CARD, Focus, LIST, Reception, SEARCH, State};
 use crate::action::{Action, Chord, Group, Screen};
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
@@ -30,7 +30,14 @@ impl Reception {
             layout.put(ASKED, body.cut_top(if body.width < 100 { 2 } else { 1 }));
         }
         if body.width < WIDE {
-            layout.put(if self.card { CARD } else { LIST }, body);
+            layout.put(
+                if self.focus == Focus::Card {
+                    CARD
+                } else {
+                    LIST
+                },
+                body,
+            );
             return;
         }
         let card = body.cut_right(body.width * 3 / 8);
@@ -153,12 +160,12 @@ impl Part for State {
 
     fn field(&self) -> Option<&Field> {
         let desk = self.as_ref()?;
-        (!desk.card).then_some(&desk.query)
+        (desk.focus == Focus::Line).then_some(&desk.query)
     }
 
     fn field_mut(&mut self) -> Option<&mut Field> {
         let desk = self.as_mut()?;
-        (!desk.card).then_some(&mut desk.query)
+        (desk.focus == Focus::Line).then_some(&mut desk.query)
     }
 
     fn typed(&mut self, ctx: &mut Ctx<'_>) {
@@ -169,7 +176,7 @@ impl Part for State {
 
     fn catch(&mut self) {
         if let Some(desk) = self {
-            desk.card = false;
+            desk.focus = Focus::Line;
         }
     }
 
@@ -203,8 +210,8 @@ impl Part for State {
         let Some(desk) = self else {
             return;
         };
-        if desk.card {
-            desk.card = false;
+        if desk.focus == Focus::Card {
+            desk.focus = Focus::Line;
         } else if !desk.query.text().is_empty() && ctx.is_second(Question::DropText) {
             desk.clear(ctx);
         }
@@ -226,9 +233,9 @@ impl Part for State {
         match action {
             Action::WalkIn => desk.walk_in(ctx),
             Action::NextMatch => desk.next_missing(ctx),
-            Action::NextPane | Action::PreviousPane => desk.card = !desk.card,
-            Action::FocusSearch => desk.card = false,
-            Action::ToggleClosed => desk.missing_only = !desk.missing_only,
+            Action::NextPane | Action::PreviousPane => desk.turn_pane(),
+            Action::FocusSearch => desk.focus = Focus::Line,
+            Action::ToggleClosed => desk.listed = desk.listed.turned(),
             _ => desk.do_with(action, ctx),
         }
     }

@@ -4,7 +4,7 @@ use super::tally::Tally;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Pane;
 use crate::app::core::msg::{HitKind, HitRow};
-use crate::app::roll::Roll;
+use crate::app::roll::{Listed, Roll};
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Picker;
 use crate::domain::book::Book;
@@ -27,6 +27,16 @@ pub const CARD: Pane = Pane("desk-card");
 /// It is there once a session is open.
 pub type State = Option<Reception>;
 
+/// Where the caret is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The box for badges and names.
+    #[default]
+    Line,
+    /// The card: Enter asks what can be done with its person. Where only one pane fits, it is the card.
+    Card,
+}
+
 /// The reception screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reception {
@@ -44,10 +54,10 @@ pub struct Reception {
     pub list: Picker,
     /// Somebody pointed at that line: it is no guess.
     pub pointed: bool,
-    /// Only who is missing is listed.
-    pub missing_only: bool,
-    /// Enter asks what can be done with the person on the card. Where only one pane fits, it is the card.
-    pub card: bool,
+    /// Who is listed while nothing is typed.
+    pub listed: Listed,
+    /// Where the caret is.
+    pub focus: Focus,
     /// The numbers of the day.
     pub tally: Tally,
     /// It is asked once more whether a guess is meant.
@@ -66,7 +76,7 @@ pub(super) struct ListKey {
     revision: u64,
     text: String,
     found: usize,
-    missing_only: bool,
+    listed: Listed,
 }
 
 impl Reception {
@@ -109,7 +119,7 @@ impl Reception {
             revision,
             text: self.query.text().to_owned(),
             found: self.found.len(),
-            missing_only: self.missing_only,
+            listed: self.listed,
         };
         if self.of.as_ref() == Some(&key) {
             return;
@@ -130,7 +140,7 @@ impl Reception {
             rows.extend(more);
             rows
         };
-        if self.missing_only && self.query.is_blank() {
+        if self.listed == Listed::Missing && self.query.is_blank() {
             let is_missing = |badge: &Clean| {
                 reception::presence(book, &self.session, badge) == Presence::Expected
             };

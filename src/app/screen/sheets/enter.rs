@@ -9,6 +9,7 @@ use crate::app::core::msg::HitKind;
 use crate::app::core::request::{Opening, Subject};
 use crate::app::core::say::Say;
 use crate::app::roll::digits;
+use crate::app::widget::picker::Picker;
 use crate::domain::code::Level;
 use crate::domain::rule::interest::{self, SheetState};
 use crate::domain::rule::scan;
@@ -27,7 +28,7 @@ impl Sheets {
         if let Some(badge) = found {
             self.begin(badge);
         } else if self.who.is_none() {
-            self.list = Default::default();
+            self.list = Picker::default();
         } else if let Some(Ok(marks)) = self.marks(ctx.book()) {
             self.show(marks.last().map(|(need, _)| need), ctx);
         }
@@ -47,7 +48,7 @@ impl Sheets {
         self.query.clear();
         self.pointed = false;
         self.who = Some(badge);
-        self.needs = Default::default();
+        self.needs = Picker::default();
     }
 
     pub(super) fn enter(&mut self, ctx: &mut Ctx<'_>) {

@@ -3,6 +3,7 @@
 use super::state::{Column, GRID, Sheets};
 use crate::app::change::day;
 use crate::app::core::ctx::Ctx;
+use crate::app::core::day::Day;
 use crate::app::core::day_form::DayForm;
 use crate::app::core::request::{Opening, Purpose};
 use crate::app::core::say::Say;
@@ -14,27 +15,24 @@ use crate::domain::roster::Need;
 use crate::domain::rule::{interest, reply};
 use crate::text::Clean;
 
-/// The level of a digit, as in the table of all; `None`: the mark goes.
-fn level(digit: u32) -> Option<Option<Level>> {
+/// What takes a mark or an answer out again.
+const NOTHING: u32 = 0;
+
+/// The level of a digit, as in the table of all.
+fn level(digit: u32) -> Option<Level> {
     match digit {
-        1 => Some(Some(Level::Interested)),
-        2 => Some(Some(Level::Discuss)),
-        3 => Some(Some(Level::WantsMeeting)),
-        9 => Some(Some(Level::Declined)),
-        0 => Some(None),
+        1 => Some(Level::Interested),
+        2 => Some(Level::Discuss),
+        3 => Some(Level::WantsMeeting),
+        9 => Some(Level::Declined),
         _ => None,
     }
 }
 
-/// The answer of a digit; `None`: it is taken back.
-fn verdict(digit: u32) -> Option<Option<Verdict>> {
-    match digit {
-        0 => Some(None),
-        n => {
-            let at = usize::try_from(n).unwrap_or(0).checked_sub(1)?;
-            Verdict::ALL.get(at).copied().map(Some)
-        }
-    }
+/// The answer of a digit.
+fn verdict(digit: u32) -> Option<Verdict> {
+    let at = usize::try_from(digit).unwrap_or(0).checked_sub(1)?;
+    Verdict::ALL.get(at).copied()
 }
 
 impl Sheets {
@@ -60,15 +58,15 @@ impl Sheets {
 
     /// A digit in the grid.
     pub(super) fn digit(&mut self, digit: u32, ctx: &mut Ctx<'_>) {
-        match self.column {
-            Column::Company => match level(digit) {
-                Some(level) => self.set_level(level, ctx),
-                None => ctx.tell(Say::NotHere),
-            },
-            Column::Hospital => match verdict(digit) {
-                Some(verdict) => self.set_verdict(verdict, ctx),
-                None => ctx.tell(Say::NotHere),
-            },
+        let is_none = digit == NOTHING;
+        match (self.column, level(digit), verdict(digit)) {
+            (Column::Company, level, _) if is_none || level.is_some() => {
+                self.set_level(level, ctx);
+            }
+            (Column::Hospital, _, verdict) if is_none || verdict.is_some() => {
+                self.set_verdict(verdict, ctx);
+            }
+            (Column::Company | Column::Hospital, ..) => ctx.tell(Say::NotHere),
         }
     }
 
@@ -79,7 +77,7 @@ impl Sheets {
             return;
         };
         let Some(person) = self.person(book) else {
-            ctx.tell(Say::Day(crate::app::core::day::Day::WhoseSheet));
+            ctx.tell(Say::Day(Day::WhoseSheet));
             return;
         };
         match self.column {
@@ -108,7 +106,7 @@ impl Sheets {
         let cell = self.person(book).zip(self.need(book));
         let cell = cell.map(|(a, need)| (a.badge.clone(), a.org.clone(), need.no.clone()));
         if cell.is_none() {
-            ctx.tell(Say::Day(crate::app::core::day::Day::WhoseSheet));
+            ctx.tell(Say::Day(Day::WhoseSheet));
         }
         cell
     }

@@ -230,7 +230,7 @@ impl Part for State {
             Action::PreviousSheet => sheets.go_person(false, ctx),
             Action::NextPane | Action::PreviousPane => sheets.in_grid = !sheets.in_grid,
             Action::FocusSearch => sheets.in_grid = false,
-            Action::ToggleClosed => sheets.missing_only = !sheets.missing_only,
+            Action::ToggleClosed => sheets.listed = sheets.listed.turned(),
             Action::Step => sheets.step_cell(ctx),
             _ => {}
         }

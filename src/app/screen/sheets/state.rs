@@ -2,7 +2,7 @@
 
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Pane;
-use crate::app::roll::{Roll, in_order};
+use crate::app::roll::{Listed, Roll, in_order};
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Picker;
 use crate::domain::book::Book;
@@ -55,8 +55,8 @@ pub struct Sheets {
     pub people: Vec<(Clean, SheetState)>,
     /// Place among them.
     pub list: Picker,
-    /// Only who has still to hand in is listed.
-    pub missing_only: bool,
+    /// Who is listed.
+    pub listed: Listed,
     /// Somebody pointed at a line of the people.
     pub pointed: bool,
     /// It is asked once more whether a guess is meant.
@@ -130,7 +130,7 @@ impl Sheets {
                 Some((key, interest::sheet_state(book, session, person)))
             };
             all = found.into_iter().filter_map(state).collect();
-        } else if self.missing_only {
+        } else if self.listed == Listed::Missing {
             let who = self.who.clone();
             all.retain(|(key, s)| *s != SheetState::HandedIn || who.as_ref() == Some(key));
         }

@@ -331,3 +331,17 @@ fn a_substitute_takes_the_wishes_over_or_not_and_the_registered_one_stays_on_rec
         );
     }
 }
+
+#[test]
+fn the_beginning_of_several_companies_makes_no_new_one() {
+    let mut desk = at_desk(9, (80, 24));
+    let ops = desk.store.ops().len();
+    desk.keys("<Ctrl+N>第0<Tab>鈴木 健<Tab>すずき けん<Enter>");
+    assert!(matches!(told(&desk), Say::Day(Day::CompanyUnclear(names)) if names.len() == 3));
+    assert_eq!(desk.store.ops().len(), ops);
+    // The caret is where it is put right; nothing else has to be typed again.
+    desk.keys("2<Enter>");
+    assert!(desk.model.overlays.is_empty());
+    let new = session(&desk).attendees.last().unwrap().clone();
+    assert_eq!((&*new.name, &*new.org), ("鈴木 健", "o2"));
+}
