@@ -82,7 +82,7 @@ pub enum Opening {
         /// The file.
         path: PathBuf,
         /// What was answered already.
-        answers: Answers,
+        answers: Box<Answers>,
         /// What is asked.
         doubts: Vec<Doubt>,
     },
@@ -91,7 +91,7 @@ pub enum Opening {
         /// The file.
         path: PathBuf,
         /// What was answered already.
-        answers: Answers,
+        answers: Box<Answers>,
         /// What is asked.
         both: Vec<Both>,
     },

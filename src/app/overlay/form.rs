@@ -5,6 +5,7 @@ mod day;
 mod draft;
 mod entry;
 mod submit;
+mod wrong;
 
 pub use entry::{Answer, Entry, OneOf};
 

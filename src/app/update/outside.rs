@@ -45,7 +45,7 @@ impl Turn<'_, '_> {
                 doubts,
             } => self.open(Opening::Changed {
                 path,
-                answers: *answers,
+                answers,
                 doubts,
             }),
             Msg::BothChanged {
@@ -54,7 +54,7 @@ impl Turn<'_, '_> {
                 both,
             } => self.open(Opening::Sides {
                 path,
-                answers: *answers,
+                answers,
                 both,
             }),
             Msg::FileChanged(path) => {

@@ -1,6 +1,8 @@
 //! What a filled form records. Everything in it is right, or nothing of it is recorded.
 
+use super::day;
 use super::entry::Entry;
+use super::wrong::{Wrong, wrong};
 use crate::app::change;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::msg::Effect;
@@ -19,13 +21,6 @@ use crate::text::Clean;
 use crate::words::Words;
 use jiff::civil::Date;
 use std::path::PathBuf;
-
-/// The field, from 0, that cannot be recorded, and why.
-pub(super) type Wrong = (usize, Box<Say>);
-
-pub(super) fn wrong(at: usize, why: Say) -> Wrong {
-    (at, Box::new(why))
-}
 
 /// What stands in a form.
 pub(super) struct Filled<'a> {
@@ -124,7 +119,7 @@ impl Filled<'_> {
                 let texts: Vec<Clean> = (self.fields.iter())
                     .map(|f| Clean::line(f.text()))
                     .collect();
-                return super::day::submit(form, &texts, ctx);
+                return day::submit(form, &texts, ctx);
             }
             Purpose::Settings => return self.save_settings(ctx),
             Purpose::NewFile => {
