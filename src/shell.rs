@@ -118,7 +118,10 @@ fn parse(words: &Words) -> Result<Cli, Failure> {
 fn dispatch(command: Option<Command>, workspace: &Workspace) -> Result<(), Failure> {
     let begin = match command {
         None => Begin::Start,
-        Some(Command::Open { file, changed }) => Begin::Open(file, changed::answers(&changed)),
+        Some(Command::Open { file, changed }) => {
+            let answers = Box::new(changed::answers(&changed));
+            Begin::Open(file, answers)
+        }
         Some(Command::Review) => Begin::Review,
         Some(Command::Sample { remove: false }) => Begin::Sample,
         Some(command) => {

@@ -100,12 +100,12 @@ pub fn open(opening: Opening, ctx: &mut Ctx<'_>) -> Option<Overlay> {
             path,
             answers,
             doubts,
-        } => Overlay::Changed(changed::Changed::new(path, answers, doubts)),
+        } => Overlay::Changed(changed::Changed::new(path, *answers, doubts)),
         Opening::Sides {
             path,
             answers,
             both,
-        } => Overlay::Sides(sides::Sides::new(path, answers, both)),
+        } => Overlay::Sides(sides::Sides::new(path, *answers, both)),
         Opening::Problems { path, report } => {
             Overlay::Problems(problems::Problems::new(path, report))
         }

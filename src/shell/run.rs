@@ -45,7 +45,7 @@ pub enum Begin {
     /// The start screen.
     Start,
     /// The live screen of a file, with what was answered beforehand.
-    Open(PathBuf, Answers),
+    Open(PathBuf, Box<Answers>),
     /// The follow-up screen.
     Review,
     /// The sample, in its own record.
@@ -113,7 +113,7 @@ pub fn run(real: &Workspace, begin: &Begin) -> Result<(), Failure> {
     }
     match begin {
         Begin::Open(path, answers) => {
-            world.open(opener::Source::File(path.clone()), answers.clone());
+            world.open(opener::Source::File(path.clone()), (**answers).clone());
         }
         Begin::Sample => world.open(opener::Source::Sample, Answers::default()),
         Begin::Start | Begin::Review => {}

@@ -133,6 +133,7 @@ session-exported = { $title } was written to { $path }
 session-renumbered = there are two of number { $old }: the later one is { $new } now
 session-unknown = there is no session { $id } in the record
 session-unknown-how = look for its id with enishi log
+session-several-how = Name it by its title
 put-exists = { $path } is there already.
 put-exists-how = Choose another name, or add --force to replace it.
 convert-written = Written: { $path }

@@ -133,6 +133,7 @@ session-exported = { $title } を { $path } に書き出しました
 session-renumbered = 番号 { $old } は2つあるので、あとのほうを { $new } にしました
 session-unknown = 会 { $id } は記録にありません
 session-unknown-how = enishi log で会の記号を確かめてください
+session-several-how = 題名を引用符で囲んで指定してください
 put-exists = { $path } はもうあります。
 put-exists-how = 別の名前にするか、上書きしてよければ --force を付けてください。
 convert-written = 書き出しました: { $path }

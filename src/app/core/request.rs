@@ -83,7 +83,7 @@ pub enum Opening {
         /// The file.
         path: PathBuf,
         /// What was answered already.
-        answers: Answers,
+        answers: Box<Answers>,
         /// What is asked.
         doubts: Vec<Doubt>,
     },
@@ -92,7 +92,7 @@ pub enum Opening {
         /// The file.
         path: PathBuf,
         /// What was answered already.
-        answers: Answers,
+        answers: Box<Answers>,
         /// What is asked.
         both: Vec<Both>,
     },

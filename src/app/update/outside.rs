@@ -47,7 +47,7 @@ impl Turn<'_, '_> {
                 doubts,
             } => self.open(Opening::Changed {
                 path,
-                answers: *answers,
+                answers,
                 doubts,
             }),
             Msg::BothChanged {
@@ -56,7 +56,7 @@ impl Turn<'_, '_> {
                 both,
             } => self.open(Opening::Sides {
                 path,
-                answers: *answers,
+                answers,
                 both,
             }),
             Msg::FileChanged(path) => {

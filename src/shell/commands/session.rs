@@ -1,9 +1,10 @@
 //! `enishi session export`: a session as it is now, as a session file.
 
+use super::convert;
+use crate::domain::number;
 use crate::domain::rule::session_file;
-use crate::intake;
 use crate::shell::clock;
-use crate::shell::failure::Failure;
+use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::tell;
 use crate::shell::put_file::{must_be_free, put};
 use crate::shell::user_files::shown;
@@ -23,23 +24,23 @@ pub(super) fn export(
     let w = &workspace.words;
     must_be_free(w, to, force)?;
     let store = workspace.open_store()?;
+    let called = workspace.called(&store, Some(id))?;
     let recent = store.recent_sessions();
     let recent = recent.map_err(|e| workspace.store_failed(&e))?;
-    let found = recent.iter().find(|s| s.id == *id).or_else(|| {
-        recent
-            .iter()
-            .find(|s| crate::domain::number::shown(&s.id) == id)
-    });
-    let Some(found) = found else {
-        let names = recent.iter().map(|s| s.id.as_str());
+    let scope = called.sessions();
+    let Sessions::One(key) = &scope else {
+        let count = recent.iter().filter(|s| called.holds(&s.id)).count();
+        let what = fl!(w, "print-several", id = id, count = count);
+        return Err(Failure::new(FailureKind::Nothing, what).hint(fl!(w, "session-several-how")));
+    };
+    let book = workspace.book(&store, &scope)?;
+    let zone = clock::zoned().time_zone().clone();
+    let Some((session, renumbered)) = session_file::of(&book, key, &zone) else {
+        let names = recent.iter().map(|s| number::shown(&s.id));
         let what = fl!(w, "session-unknown", id = Clean::line(id).as_str());
         return Err(workspace.nothing(what, id, names, fl!(w, "session-unknown-how")));
     };
-    let book = workspace.book(&store, &Sessions::One(found.id.clone()))?;
-    let zone = clock::zoned().time_zone().clone();
-    let made = session_file::of(&book, &found.id, &zone);
-    let (session, renumbered) = made.unwrap_or_default();
-    put(w, to, force, intake::to_toml(&session).as_bytes())?;
+    put(w, to, force, &convert::bytes(w, &session, to)?)?;
     let lines: Vec<String> = renumbered
         .iter()
         .map(|(old, new)| {
