@@ -59,6 +59,8 @@ features!(
     "start",
     "store",
     "template",
+    "matrix",
+    "meeting",
     "timetable",
     "unit",
 );

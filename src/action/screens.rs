@@ -9,7 +9,9 @@ macro_rules! screens {
         $then! {
             Start start '1' shared "開始";
             Live live '2' own "進行";
+            Timetable timetable '4' own "面談";
             Follow follow '5' own "フォロー";
+            Matrix matrix '6' own "一覧";
         }
     };
 }

@@ -108,6 +108,10 @@ impl<'m> Command<'m> {
             | Action::FocusSearch
             | Action::NextMatch
             | Action::CompleteField
+            | Action::MakeTimetable
+            | Action::ShowCalls
+            | Action::SwitchSide
+            | Action::ChangeOrder
             | Action::NextPane
             | Action::PreviousPane => {
                 let mut commands = part.commands(book).into_iter();

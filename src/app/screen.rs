@@ -4,9 +4,11 @@
 pub mod curtain;
 pub mod follow;
 pub mod live;
+pub mod matrix;
 pub mod part;
 pub mod projector;
 pub mod start;
+pub mod timetable;
 
 pub use part::Part;
 

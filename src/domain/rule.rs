@@ -1,5 +1,6 @@
 //! Rules of the field: what may be recorded, what follows from it and when. They read the book, and no clock and no file.
 
+pub mod availability;
 pub mod calendar;
 pub mod decision;
 pub mod due;
@@ -7,6 +8,7 @@ pub mod follow_up;
 pub mod interest;
 pub mod licence;
 pub mod matching;
+pub mod meetings;
 pub mod name;
 pub mod programme;
 pub mod provision;
@@ -15,3 +17,4 @@ pub mod reply;
 pub mod scan;
 pub mod task_status;
 pub mod timetable;
+pub mod wishes;

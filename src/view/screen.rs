@@ -3,8 +3,10 @@
 mod curtain;
 mod follow;
 mod live;
+mod matrix;
 mod projector;
 mod start;
+mod timetable;
 
 use super::widget::pen::Pen;
 use crate::action::Screen;

@@ -2,11 +2,13 @@
 //! itself, and need not know what else there is.
 
 use super::day_form::DayForm;
+use super::meeting_form::MeetingForm;
 use super::msg::{HitRow, Msg};
 use super::offered::{Heading, Offered};
 use crate::action::{Action, Group, Screen};
 use crate::domain::code::PairingStatus;
 use crate::domain::entity::Entity;
+use crate::domain::entity::meeting::MeetingId;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
@@ -35,6 +37,9 @@ pub enum Request {
     TypeAgain,
     /// Write what stands in the search box down as a memo.
     WriteMemo,
+    /// Find out what becomes of the timetable when this side of a meeting does not come (no text), or is there at these
+    /// times only.
+    Replan(MeetingId, Side, Clean),
     /// Take these messages now, which had to wait.
     Replay(Vec<Msg>),
 }
@@ -109,6 +114,8 @@ pub enum Subject {
     Task(TaskId),
     /// A free memo of a session.
     Memo(Clean, Uuid),
+    /// A meeting.
+    Meeting(MeetingId),
     /// A need of a session, by its number.
     Need(Clean, Clean),
     /// A line of the results in a session.
@@ -122,6 +129,7 @@ impl Subject {
             Self::Pairing(id) => Some(Entity::Pairing(id.clone())),
             Self::Task(id) => Some(Entity::Task(id.clone())),
             Self::Memo(session, id) => Some(Entity::Memo((session.clone(), *id))),
+            Self::Meeting(id) => Some(Entity::Meeting(id.clone())),
             Self::Need(..) | Self::Hit(..) => None,
         }
     }
@@ -179,6 +187,8 @@ pub enum Purpose {
     Next(PairingId, Side),
     /// Something of the day itself.
     Day(DayForm),
+    /// Something of the meetings.
+    Meeting(MeetingForm),
 }
 
 /// What is asked of the record.

@@ -3,6 +3,7 @@
 
 mod day;
 mod entry;
+mod meeting;
 mod submit;
 
 pub use entry::{Answer, Entry, OneOf};
@@ -101,6 +102,7 @@ impl Form {
                 vec![String::new(), due_on.to_string(), side.to_owned()]
             }
             Purpose::Day(form) => day::texts(form, book)?,
+            Purpose::Meeting(form) => vec![meeting::text(form, book)?],
             Purpose::Next(id, side) => {
                 let pairing = book.pairings.get(id)?;
                 let (text, on) = match side {
@@ -137,7 +139,8 @@ impl Form {
             | Purpose::Correction(_)
             | Purpose::PairingNote(_)
             | Purpose::MemoText(..)
-            | Purpose::Day(_) => self.fields.len(),
+            | Purpose::Day(_)
+            | Purpose::Meeting(_) => self.fields.len(),
         }
     }
 
@@ -244,7 +247,8 @@ fn draft_slot(purpose: &Purpose) -> Option<Clean> {
         | Purpose::Correction(_)
         | Purpose::Due(_)
         | Purpose::Finish(..)
-        | Purpose::Day(_) => return None,
+        | Purpose::Day(_)
+        | Purpose::Meeting(_) => return None,
     };
     Some(Clean::line(&slot))
 }
@@ -267,7 +271,8 @@ impl Part for Form {
             | Purpose::Operator
             | Purpose::NewFile
             | Purpose::Settings
-            | Purpose::Day(_) => Area::default(),
+            | Purpose::Day(_)
+            | Purpose::Meeting(_) => Area::default(),
         };
         if over.height >= height {
             over.cut_top(height)

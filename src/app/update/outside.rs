@@ -10,6 +10,8 @@ use crate::app::fact::{self, Fact};
 use crate::app::overlay::form::OPEN_DRAFT;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::screen::live::Live;
+use crate::app::screen::matrix::Matrix;
+use crate::app::screen::timetable::TimetableScreen;
 use crate::app::widget::field::Field;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
@@ -130,6 +132,11 @@ impl Turn<'_, '_> {
             Msg::Found { generation, answer } => {
                 self.in_live(|live, ctx| live.found(generation, answer, ctx));
             }
+            Msg::Planned { generation, answer } => self.with(|parts, ctx| {
+                if let Some(timetable) = &mut parts.screens.timetable {
+                    timetable.planned(generation, *answer, ctx);
+                }
+            }),
             Msg::History(rows) => self.history(rows),
             Msg::Past {
                 until,
@@ -206,6 +213,8 @@ impl Turn<'_, '_> {
             self.tell(Say::FileRead);
             return;
         }
+        self.m.screens.timetable = Some(TimetableScreen::new(session.clone()));
+        self.m.screens.matrix = Some(Matrix::new(session.clone()));
         let live = Live::new(session, path);
         let line = live.draft_slot();
         self.m.screens.live = Some(live);

@@ -23,6 +23,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, help: &Help, area: Area) {
             HelpLine::Group(group) => {
                 let text = match group {
                     Group::Live => fl!(pen.words, "group-live"),
+                    Group::Timetable => fl!(pen.words, "group-timetable"),
+                    Group::Matrix => fl!(pen.words, "group-matrix"),
                     Group::Follow => fl!(pen.words, "group-follow"),
                     Group::Global => fl!(pen.words, "group-global"),
                     Group::Move => fl!(pen.words, "group-move"),

@@ -100,6 +100,8 @@ fn key(item: &Item, keys: &Bindings) -> String {
         }
         Item::Confirm(_) => Action::ConfirmPairing,
         Item::Details(_) => Action::ShowDetails,
+        Item::StepFixed(_) => Action::Step,
+        Item::Unseat(_) => Action::TakeBack,
         Item::TakeBack(_) => Action::TakeBack,
         Item::Decide(..)
         | Item::Join(..)
@@ -117,6 +119,8 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::Begin(..)
         | Item::Together(..)
         | Item::Aside(..)
+        | Item::Outcome(..)
+        | Item::Replan(..)
         | Item::History(_) => return String::new(),
     };
     keys.first(action)
@@ -151,6 +155,19 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
             fl!(pen.words, "menu-aside", how = how)
         }
         Item::Aside(.., None) => fl!(pen.words, "menu-waits"),
+        Item::Outcome(_, outcome, None) => pen.words.pick(outcome.ja(), outcome.en()).to_owned(),
+        Item::Outcome(_, outcome, Some(side)) => {
+            let outcome = pen.words.pick(outcome.ja(), outcome.en());
+            match side {
+                Side::Hospital => fl!(pen.words, "menu-no-hospital", outcome = outcome),
+                Side::Company => fl!(pen.words, "menu-no-company", outcome = outcome),
+            }
+        }
+        Item::StepFixed(_) => fl!(pen.words, "menu-fix"),
+        Item::Unseat(_) => fl!(pen.words, "menu-unseat"),
+        Item::Replan(_, Side::Hospital) => fl!(pen.words, "menu-replan-hospital"),
+        Item::Replan(_, Side::Company) => fl!(pen.words, "menu-replan-company"),
+        Item::Edit(Purpose::Meeting(form)) => super::form::meeting::name(pen.words, form),
         Item::TakeBack(_) => fl!(pen.words, "menu-take-back"),
         Item::Edit(Purpose::Correction(_)) => fl!(pen.words, "menu-correction"),
         Item::Level(_, level) => pen.words.pick(level.ja(), level.en()).to_owned(),

@@ -151,7 +151,7 @@ fn who_comes_without_registering_gets_a_badge_and_a_company_and_stays_when_the_f
     assert_eq!(*session.attendee("302").unwrap().org, *"kou");
     // Who was in the file and is not any more stays known.
     assert!(session.attendee("27").is_none());
-    assert!(session.recorded_attendee(&"27".into()).is_some());
+    assert!(session.recorded_attendee("27").is_some());
     // The same person is not entered twice.
     let again = Clean::line("鈴木　健");
     let badge = Clean::line("303");

@@ -265,6 +265,7 @@ proptest! {
         let before = make(&problem, |_| true);
         let booked = before.meetings.iter().enumerate().filter(|(n, _)| keep >> (n % 64) & 1 == 1);
         let fixed = booked.map(|(_, m)| Fixed {
+            table: None,
             need: m.need.clone(),
             company: m.company.clone(),
             slot: m.slot,

@@ -107,7 +107,7 @@ fn agree(store: &mut SqliteStore, person: usize, now: i64) {
     let set = Fields::between(person, &agreed);
     if !set.is_empty() {
         let entity = whole::attendee(&session.id, &person.badge);
-        let change = AttendeeChange::Corrected { set };
+        let change = AttendeeChange::Corrected { set, place: None };
         commit(store, vec![(entity, change.into())], now);
     }
 }
