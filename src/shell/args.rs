@@ -6,6 +6,7 @@ mod import;
 mod person;
 mod print;
 mod tasks;
+mod timetable;
 mod value;
 
 pub use changed::ChangedArgs;
@@ -14,6 +15,7 @@ pub use import::ImportArgs;
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use tasks::TasksCommand;
+pub use timetable::TimetableArgs;
 pub use value::{Choices, HitKindArg};
 
 use crate::domain::code::Level;
@@ -286,11 +288,7 @@ pub enum Command {
         session: Option<String>,
     },
     /// Who meets whom when.
-    Timetable {
-        /// What is asked of it, as JSON.
-        #[arg(long, value_name = "FILE")]
-        problem: PathBuf,
-    },
+    Timetable(TimetableArgs),
     /// Pages for paper.
     Print {
         /// Which.

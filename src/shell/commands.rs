@@ -26,6 +26,7 @@ mod search;
 mod show;
 mod tasks;
 mod texts;
+mod of_session;
 mod timetable;
 mod verify;
 
@@ -145,7 +146,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Decrypt => encryption::decrypt(workspace),
         Command::Rescue { file } => rescue::take_in_rescue(workspace, &file),
         Command::Show { at, session } => show::show(workspace, &at, session.as_deref()),
-        Command::Timetable { problem } => timetable::timetable(workspace, &problem),
+        Command::Timetable(asked) => timetable::timetable(workspace, &asked),
         Command::Print { what } => print::print(workspace, &what),
         Command::Device { what } => device::device(workspace, what.as_ref()),
         Command::Person { what } => person::person(workspace, &what),
@@ -192,7 +193,7 @@ fn records(command: &Command) -> bool {
         | Command::Verify
         | Command::Backup { .. }
         | Command::Show { .. }
-        | Command::Timetable { .. }
+        | Command::Timetable(_)
         | Command::Print { .. }
         | Command::Device { .. }
         | Command::Person { .. }

@@ -4,7 +4,7 @@ use crate::domain::rule::timetable::Reason;
 use crate::words::{Words, fl};
 
 /// The reason, and whether it holds for this timetable only.
-pub fn why(w: &Words, reason: Reason) -> String {
+pub(crate) fn why(w: &Words, reason: Reason) -> String {
     let said = match reason {
         Reason::Refused => fl!(w, "timetable-why-refused"),
         Reason::CompanyAbsent => fl!(w, "timetable-why-company-absent"),

@@ -1,7 +1,10 @@
-//! `enishi timetable`: who meets whom when, from a problem in a file.
+//! `enishi timetable`: who meets whom when, of a session or of a problem in a file. It records nothing.
+
+mod session;
 
 use crate::domain::rule::timetable::problem::{Problem, ProblemError};
 use crate::domain::rule::timetable::{self, Meeting, Unmet};
+use crate::shell::args::TimetableArgs;
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::user_files::{read_bytes, shown};
@@ -21,7 +24,14 @@ struct Answer<'a> {
     ms: u64,
 }
 
-pub(super) fn timetable(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
+pub(super) fn timetable(workspace: &Workspace, asked: &TimetableArgs) -> Result<(), Failure> {
+    match &asked.problem {
+        Some(path) => of_problem(workspace, path),
+        None => session::timetable(workspace, asked),
+    }
+}
+
+fn of_problem(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     let problem = read(workspace, path)?;
     let start = clock::instant();
     let made = timetable::make(&problem, |_| true);

@@ -183,7 +183,7 @@ fn in_cell(
 /// Badge of the first person and short name.
 fn firm(session: Option<&Session>, org: &Clean) -> String {
     let Some(session) = session else {
-        return org.to_string();
+        return shown(org).to_owned();
     };
     let name = session.recorded_organisation(org);
     let name = name.map_or(org, |o| o.short_name());

@@ -2,4 +2,6 @@
 
 mod follow;
 mod live;
+mod matrix;
 mod start;
+mod timetable;

@@ -20,9 +20,9 @@ pub const GAPS: Pane = Pane("gaps");
 pub const GRID: Pane = Pane("grid");
 
 /// Cells of a column.
-pub const CELL: u16 = 5;
+pub(super) const CELL: u16 = 5;
 /// Cells of the sums at the right.
-pub const SUM: u16 = 6;
+pub(super) const SUM: u16 = 6;
 
 /// In which order rows and columns stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -14,7 +14,6 @@ use crate::domain::entity::attendee::AttendeeId;
 use crate::domain::entity::meeting::MeetingId;
 use crate::domain::entity::pairing::Side;
 use crate::domain::roster::{Attendee, Session};
-use crate::domain::rule::availability::{self, Named};
 use crate::domain::rule::meetings::{AVAILABILITY, Gathered, Missing};
 use crate::domain::rule::timetable::Timetable;
 use crate::domain::rule::{programme, reception};
@@ -192,7 +191,7 @@ impl TimetableScreen {
                 return;
             };
             with.extend(recorded(ctx, session, person, times));
-            keep_only(&mut after, session, badge, times);
+            after.keep_only(session, badge, times);
         }
         if badges.is_empty() {
             ctx.tell(Say::NothingSelected);
@@ -234,47 +233,4 @@ fn recorded(ctx: &Ctx<'_>, session: &Session, person: &Attendee, times: &Clean) 
         number: person.badge.clone(),
     };
     programme::correct_attendee(book, &id, &new)
-}
-
-/// Somebody is there at these times only; what is over is over.
-fn keep_only(gathered: &mut Gathered, session: &Session, badge: &Clean, times: &Clean) {
-    let named: Vec<Named<'_>> = (gathered.starts.iter())
-        .map(|start| {
-            let slot = session.slots.iter().find(|s| s.starts_at == Some(*start));
-            Named {
-                no: slot.map_or("", |s| s.no.as_str()),
-                starts_at: *start,
-            }
-        })
-        .collect();
-    let there = if times.is_empty() {
-        Vec::new()
-    } else {
-        availability::read(times, &named).unwrap_or_default()
-    };
-    drop(named);
-    let begun = gathered.begun;
-    let mut persons = gathered.problem.persons.iter_mut();
-    if let Some(person) = persons.find(|p| p.id == *badge) {
-        person
-            .slots
-            .retain(|slot| *slot < begun || there.contains(slot));
-    }
-    // 確定 holds against proposals, and not against who is missing.
-    let is_of = |need: &Clean, company: &Clean| {
-        let presents = gathered.problem.needs.iter();
-        let mut presents = presents.filter(|n| n.id == *need);
-        let mut wishes = gathered.problem.wishes.iter();
-        presents.any(|n| n.presenters.contains(badge))
-            || wishes.any(|w| {
-                w.need == *need && w.company == *company && w.persons.contains(badge)
-            })
-    };
-    let freed: Vec<bool> = (gathered.problem.fixed.iter())
-        .map(|f| {
-            f.slot >= begun && is_of(&f.need, &f.company) && !there.contains(&f.slot)
-        })
-        .collect();
-    let mut freed = freed.into_iter();
-    gathered.problem.fixed.retain(|_| !freed.next().unwrap_or(false));
 }

@@ -4,6 +4,8 @@ use super::gather::Gathered;
 use crate::domain::book::Book;
 use crate::domain::entity::meeting::{MeetingChange, MeetingId, Seat};
 use crate::domain::entity::{Changes, Entity};
+use crate::domain::roster::Session;
+use crate::domain::rule::availability::{self, Named};
 use crate::domain::rule::timetable::problem::{Fixed, Problem};
 use crate::domain::rule::timetable::{Exchange, Meeting as Placed};
 use crate::text::Clean;
@@ -134,5 +136,49 @@ impl Gathered {
             table,
         });
         all
+    }
+
+    /// Somebody is there at these times only, at none where the text is empty; what is over is over.
+    pub fn keep_only(&mut self, session: &Session, badge: &Clean, times: &Clean) {
+        let gathered = self;
+        let named: Vec<Named<'_>> = (gathered.starts.iter())
+            .map(|start| {
+                let slot = session.slots.iter().find(|s| s.starts_at == Some(*start));
+                Named {
+                    no: slot.map_or("", |s| s.no.as_str()),
+                    starts_at: *start,
+                }
+            })
+            .collect();
+        let there = if times.is_empty() {
+            Vec::new()
+        } else {
+            availability::read(times, &named).unwrap_or_default()
+        };
+        drop(named);
+        let begun = gathered.begun;
+        let mut persons = gathered.problem.persons.iter_mut();
+        if let Some(person) = persons.find(|p| p.id == *badge) {
+            person
+                .slots
+                .retain(|slot| *slot < begun || there.contains(slot));
+        }
+        // 確定 holds against proposals, and not against who is missing.
+        let is_of = |need: &Clean, company: &Clean| {
+            let presents = gathered.problem.needs.iter();
+            let mut presents = presents.filter(|n| n.id == *need);
+            let mut wishes = gathered.problem.wishes.iter();
+            presents.any(|n| n.presenters.contains(badge))
+                || wishes.any(|w| {
+                    w.need == *need && w.company == *company && w.persons.contains(badge)
+                })
+        };
+        let freed: Vec<bool> = (gathered.problem.fixed.iter())
+            .map(|f| {
+                f.slot >= begun && is_of(&f.need, &f.company) && !there.contains(&f.slot)
+            })
+            .collect();
+        let mut freed = freed.into_iter();
+        gathered.problem.fixed.retain(|_| !freed.next().unwrap_or(false));
     }
 }
