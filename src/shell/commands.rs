@@ -13,6 +13,7 @@ mod import;
 mod library;
 mod log;
 pub(in crate::shell) mod new;
+mod of_session;
 mod ops;
 mod own_task;
 mod pair;
@@ -26,7 +27,6 @@ mod search;
 mod show;
 mod tasks;
 mod texts;
-mod of_session;
 mod timetable;
 mod verify;
 

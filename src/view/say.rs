@@ -106,7 +106,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             words,
             "say-need-next",
             need = number::shown(need),
-            done = done.as_str()
+            done = number::shown(done)
         ),
         Say::NeedAside { need, how } => {
             let need = number::shown(need);

@@ -199,7 +199,13 @@ pub fn matrix(args: &[String]) {
         let mut moved = Vec::new();
         let mut wrote = Vec::new();
         for _ in 0..rounds {
-            for code in [Code::Down, Code::Right, Code::PageDown, Code::End, Code::Home] {
+            for code in [
+                Code::Down,
+                Code::Right,
+                Code::PageDown,
+                Code::End,
+                Code::Home,
+            ] {
                 moved.push(desk.key(code));
             }
             for digit in ['1', '3', '0'] {

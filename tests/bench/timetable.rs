@@ -31,7 +31,9 @@ pub(super) fn run(args: &[String]) {
         let begin = Instant::now();
         let made = make(&problem, |_| true).objective;
         let whole = begin.elapsed();
-        let bound = bound.map_or(String::from("-"), |b| format!("{:.4}", made as f64 / b as f64));
+        let bound = bound.map_or(String::from("-"), |b| {
+            format!("{:.4}", made as f64 / b as f64)
+        });
         println!(
             "{:<14} {:>6} {greedy:>7} {:>5} {made:>6} {:>6}  {:>11.4}  {bound:>10}",
             problem.name.as_str(),

@@ -241,7 +241,6 @@ help-convert-examples =
     The content is the same. Comments of a TOML file do not move.
 help-convert-arg-from = The file to read
 help-convert-arg-to = The file to write (.toml or .xlsx)
-help-arg-force = Write even where there is a file of that name
 help-import = Take in lists of attendees, needs, interests and patents
 help-import-examples =
     enishi import --attendees list.xlsx --needs needs.csv --session "First session" --date 2026-12-15 -o kai.toml

@@ -238,7 +238,6 @@ help-convert-examples =
     内容は同じです。TOML の説明の行は移りません
 help-convert-arg-from = もとのファイル
 help-convert-arg-to = 書き出すファイル（.toml か .xlsx）
-help-arg-force = 同じ名前のファイルがあっても書く
 help-import = 参加者・ニーズ・関心・特許の一覧を取り込む
 help-import-examples =
     enishi import --attendees 名簿.xlsx --needs ニーズ.csv --session "第1回 発表会" --date 2026-12-15 -o 会.toml

@@ -37,7 +37,7 @@ pub fn seat(ctx: &mut Ctx<'_>, id: &MeetingId, seat: &Seat, because: &Clean) {
         table: seat.table.clone(),
     };
     let change = MeetingChange::Seated {
-        seat: seat.clone(),
+        seat: Some(seat.clone()),
         fixed: true,
         because: because.clone(),
     };
@@ -52,7 +52,9 @@ pub fn unseat(ctx: &mut Ctx<'_>, id: &MeetingId) {
         return;
     }
     let (need, org) = called(ctx, id);
-    let change = MeetingChange::Unseated {
+    let change = MeetingChange::Seated {
+        seat: None,
+        fixed: false,
         because: Clean::default(),
     };
     record(ctx, id, change, Meet::Unseated { need, org });

@@ -2,8 +2,8 @@
 
 use super::conflict::conflicts;
 use super::line::{Fact, Label, Part, Tone};
-use super::meeting::meeting;
 use super::line::{day, joined, only_first_label};
+use super::meeting::meeting;
 use super::need::{around, card, patent_facts, people};
 use super::pairing::{pairing, task};
 use crate::app::core::msg::{HitKind, HitRow};

@@ -5,6 +5,7 @@ mod day;
 mod entry;
 mod meeting;
 mod submit;
+mod wrong;
 
 pub use entry::{Answer, Entry, OneOf};
 

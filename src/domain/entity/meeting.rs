@@ -105,20 +105,14 @@ pub struct Meeting {
 changes! {
     /// What happens to a meeting.
     pub enum MeetingChange {
-        /// It gets a place, or another one.
+        /// It gets a place, or another one, or loses it.
         #[kind("meeting-seated", creates = true, undoable = true)]
         Seated {
-            /// When and where.
-            seat: Seat,
+            /// When and where; `None`: nowhere.
+            seat: Option<Seat>,
             /// Whether it is 確定.
             fixed: bool,
             /// Why it sits there although something stands against it; empty: nothing does.
-            because: Clean,
-        },
-        /// It loses its place.
-        #[kind("meeting-unseated", creates = false, undoable = true)]
-        Unseated {
-            /// Why, where somebody said so.
             because: Clean,
         },
         /// 案 becomes 確定, or the other way round.
@@ -156,8 +150,7 @@ purged! {
 purged! {
     /// What a purge leaves of a change of a meeting.
     pub enum PurgedMeetingChange {
-        Seated { seat: PurgedSeat, fixed: bool },
-        Unseated {},
+        Seated { seat: Option<PurgedSeat>, fixed: bool },
         Fixed { fixed: bool },
         Outcome { outcome: Option<Outcome>, absent: Option<Side> },
         Note {},
@@ -174,9 +167,7 @@ impl Recorded for Meeting {
     fn begin(_: &MeetingId, change: &MeetingChange, _: &By<'_>) -> Option<Self> {
         match change {
             MeetingChange::Seated { .. } | MeetingChange::Outcome { .. } => Some(Self::default()),
-            MeetingChange::Unseated { .. }
-            | MeetingChange::Fixed { .. }
-            | MeetingChange::Note { .. } => None,
+            MeetingChange::Fixed { .. } | MeetingChange::Note { .. } => None,
         }
     }
 
@@ -187,13 +178,8 @@ impl Recorded for Meeting {
                 fixed,
                 because,
             } => {
-                self.seat = Some(seat.clone());
+                self.seat.clone_from(seat);
                 self.fixed = *fixed;
-                self.because.clone_from(because);
-            }
-            MeetingChange::Unseated { because } => {
-                self.seat = None;
-                self.fixed = false;
                 self.because.clone_from(because);
             }
             MeetingChange::Fixed { fixed } => self.fixed = *fixed,
@@ -208,10 +194,9 @@ impl Recorded for Meeting {
     fn states(change: &MeetingChange) -> Vec<Stated> {
         match change {
             MeetingChange::Seated { seat, .. } => {
-                let value = Value::Seat(Some((seat.starts_at, seat.table.clone())));
-                Stated::one(Field::Seat, value)
+                let place = seat.as_ref().map(|s| (s.starts_at, s.table.clone()));
+                Stated::one(Field::Seat, Value::Seat(place))
             }
-            MeetingChange::Unseated { .. } => Stated::one(Field::Seat, Value::Seat(None)),
             MeetingChange::Fixed { fixed } => Stated::one(Field::Fixed, Value::Fixed(*fixed)),
             MeetingChange::Outcome { outcome, .. } => {
                 Stated::one(Field::Outcome, Value::Outcome(*outcome))
@@ -224,7 +209,6 @@ impl Recorded for Meeting {
         match change {
             MeetingChange::Note { .. } => Some(MeetingChange::Note { note: text.clone() }),
             MeetingChange::Seated { .. }
-            | MeetingChange::Unseated { .. }
             | MeetingChange::Fixed { .. }
             | MeetingChange::Outcome { .. } => None,
         }
@@ -233,14 +217,13 @@ impl Recorded for Meeting {
     fn purge(change: &MeetingChange) -> PurgedMeetingChange {
         match change {
             MeetingChange::Seated { seat, fixed, .. } => PurgedMeetingChange::Seated {
-                seat: PurgedSeat {
+                seat: seat.as_ref().map(|seat| PurgedSeat {
                     starts_at: seat.starts_at,
                     table: Kept::text(&seat.table),
                     persons: Kept::texts(&seat.persons),
-                },
+                }),
                 fixed: *fixed,
             },
-            MeetingChange::Unseated { .. } => PurgedMeetingChange::Unseated {},
             MeetingChange::Fixed { fixed } => PurgedMeetingChange::Fixed { fixed: *fixed },
             MeetingChange::Outcome { outcome, absent } => PurgedMeetingChange::Outcome {
                 outcome: *outcome,
@@ -253,7 +236,6 @@ impl Recorded for Meeting {
     fn forget(_: &MeetingId, change: &mut MeetingChange, _: &Clean) {
         match change {
             MeetingChange::Seated { .. }
-            | MeetingChange::Unseated { .. }
             | MeetingChange::Fixed { .. }
             | MeetingChange::Outcome { .. }
             | MeetingChange::Note { .. } => {}
@@ -263,12 +245,11 @@ impl Recorded for Meeting {
     fn numbers(change: &mut MeetingChange, each: &mut Each<'_>) {
         match change {
             MeetingChange::Seated { seat, .. } => {
-                for badge in &mut seat.persons {
+                for badge in seat.iter_mut().flat_map(|seat| &mut seat.persons) {
                     each(Numbered::Attendee, badge);
                 }
             }
-            MeetingChange::Unseated { .. }
-            | MeetingChange::Fixed { .. }
+            MeetingChange::Fixed { .. }
             | MeetingChange::Outcome { .. }
             | MeetingChange::Note { .. } => {}
         }
@@ -277,11 +258,10 @@ impl Recorded for Meeting {
     fn subject(change: &MeetingChange) -> Subject<'_> {
         match change {
             MeetingChange::Seated { seat, .. } => Subject {
-                person: seat.persons.first(),
+                person: seat.as_ref().and_then(|seat| seat.persons.first()),
                 ..Subject::default()
             },
-            MeetingChange::Unseated { .. }
-            | MeetingChange::Fixed { .. }
+            MeetingChange::Fixed { .. }
             | MeetingChange::Outcome { .. }
             | MeetingChange::Note { .. } => Subject::default(),
         }
@@ -295,7 +275,7 @@ impl Recorded for Meeting {
         let (words, what) = (telling.words, telling.what);
         match change {
             MeetingChange::Seated {
-                seat,
+                seat: Some(seat),
                 fixed,
                 because,
             } => {
@@ -323,7 +303,11 @@ impl Recorded for Meeting {
                     )
                 }
             }
-            MeetingChange::Unseated { because } => {
+            MeetingChange::Seated {
+                seat: None,
+                because,
+                ..
+            } => {
                 let why = because.replace('\n', " ");
                 if why.is_empty() {
                     fl!(words, "op-meeting-out", what = what)
@@ -382,15 +366,12 @@ impl From<PurgedMeetingChange> for MeetingChange {
     fn from(purged: PurgedMeetingChange) -> Self {
         match purged {
             PurgedMeetingChange::Seated { seat, fixed } => Self::Seated {
-                seat: Seat {
+                seat: seat.map(|seat| Seat {
                     starts_at: seat.starts_at,
                     table: seat.table.into(),
                     persons: seat.persons.into_iter().map(Clean::from).collect(),
-                },
+                }),
                 fixed,
-                because: Clean::default(),
-            },
-            PurgedMeetingChange::Unseated {} => Self::Unseated {
                 because: Clean::default(),
             },
             PurgedMeetingChange::Fixed { fixed } => Self::Fixed { fixed },

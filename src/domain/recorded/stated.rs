@@ -1,6 +1,8 @@
 //! What a change states of a thing, field by field: the values of which two may contradict each other.
 
-use crate::domain::code::{Level, Outcome, PairingStatus, Paper, Presence, Relation, TaskStatus, Verdict};
+use crate::domain::code::{
+    Level, Outcome, PairingStatus, Paper, Presence, Relation, TaskStatus, Verdict,
+};
 use crate::text::Clean;
 use crate::words::Lang;
 use jiff::civil::{Date, Time};
@@ -191,7 +193,10 @@ impl Value {
             Self::Seat(None) | Self::Outcome(None) => pick("（なし）", "(none)"),
             Self::Seat(Some((time, table))) => {
                 let time = time.strftime("%H:%M");
-                pick(&format!("{time} 卓{table}"), &format!("{time} table {table}"))
+                pick(
+                    &format!("{time} 卓{table}"),
+                    &format!("{time} table {table}"),
+                )
             }
             Self::Fixed(fixed) => {
                 let (ja, en) = Self::fixed_words(*fixed);

@@ -44,7 +44,9 @@ fn part_of(part: &str, slots: &[Named<'_>]) -> Option<Vec<usize>> {
     };
     let bare = part.strip_prefix('枠').unwrap_or(part);
     let bare = bare.strip_suffix("枠目").unwrap_or(bare);
-    let named = slots.iter().position(|s| !s.no.is_empty() && narrow(s.no) == bare);
+    let named = slots
+        .iter()
+        .position(|s| !s.no.is_empty() && narrow(s.no) == bare);
     if let Some(at) = named {
         return Some(vec![at]);
     }
@@ -57,7 +59,11 @@ fn part_of(part: &str, slots: &[Named<'_>]) -> Option<Vec<usize>> {
     }
     let until = part.strip_suffix("まで");
     let until = until.filter(|rest| time(rest).is_some());
-    let until = until.or_else(|| ["-", "~", "〜"].iter().find_map(|mark| part.strip_prefix(mark)));
+    let until = until.or_else(|| {
+        ["-", "~", "〜"]
+            .iter()
+            .find_map(|mark| part.strip_prefix(mark))
+    });
     if let Some(time) = until.and_then(time) {
         return Some(within(&|s| s < time));
     }

@@ -4,9 +4,7 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::help::hint_name;
 use crate::app::layout::Layout;
-use crate::app::screen::matrix::{
-    self, Column, FILTER, GAPS, GRID, Matrix, Order, Row,
-};
+use crate::app::screen::matrix::{self, Column, FILTER, GAPS, GRID, Matrix, Order, Row};
 use crate::app::widget::area::Area;
 use crate::domain::code::{Level, Verdict};
 use crate::domain::number::shown;
@@ -50,7 +48,9 @@ fn gaps(pen: &mut Pen<'_>, matrix: &Matrix, area: Area) {
     let inner = pen.frame(area, &fl!(pen.words, "matrix-gaps"), "", false);
     let needs: Vec<&str> = matrix.bare_needs.iter().map(|no| shown(no)).collect();
     let firms = matrix.bare_firms.iter().take(60);
-    let firms: Vec<String> = firms.map(|(label, name)| format!("{label} {name}")).collect();
+    let firms: Vec<String> = firms
+        .map(|(label, name)| format!("{label} {name}"))
+        .collect();
     let lines = [
         fl!(
             pen.words,
@@ -104,7 +104,12 @@ fn grid(pen: &mut Pen<'_>, model: &Model, matrix: &Matrix, layout: &Layout) {
     for (line, (at, row)) in (1..=height).zip(rows) {
         line_of(pen, matrix, inner.row(line), left, (at, row), &columns);
     }
-    sums(pen, inner.row(inner.height.saturating_sub(1)), left, &columns);
+    sums(
+        pen,
+        inner.row(inner.height.saturating_sub(1)),
+        left,
+        &columns,
+    );
 }
 
 fn nothing(pen: &mut Pen<'_>, model: &Model, matrix: &Matrix, inner: Area) {
@@ -146,7 +151,11 @@ fn heading(
     }
     let sum = fl!(pen.words, "matrix-sum");
     let width = row.width;
-    pen.put(row.cut_right(width.min(cells(&sum) + 1)), &sum, Role::Strong);
+    pen.put(
+        row.cut_right(width.min(cells(&sum) + 1)),
+        &sum,
+        Role::Strong,
+    );
 }
 
 fn line_of(
@@ -162,7 +171,11 @@ fn line_of(
     head.cut_right(1);
     let mark = if selected { "> " } else { "  " };
     let text = format!("{mark}{} {}", shown(&row.need), row.title);
-    let role = if row.count == 0 { Role::Notice } else { Role::Plain };
+    let role = if row.count == 0 {
+        Role::Notice
+    } else {
+        Role::Plain
+    };
     pen.put(head, &text, role);
     for (column_at, column) in columns {
         let cell = area.cut_left(CELL);
@@ -184,15 +197,14 @@ fn line_of(
     }
     let sum = row.count.to_string();
     let width = area.width;
-    pen.put(area.cut_right(width.min(cells(&sum) + 1)), &sum, Role::Plain);
+    pen.put(
+        area.cut_right(width.min(cells(&sum) + 1)),
+        &sum,
+        Role::Plain,
+    );
 }
 
-fn sums(
-    pen: &mut Pen<'_>,
-    mut row: Area,
-    left: u16,
-    columns: &[(usize, &Column)],
-) {
+fn sums(pen: &mut Pen<'_>, mut row: Area, left: u16, columns: &[(usize, &Column)]) {
     let sum = fl!(pen.words, "matrix-sum");
     let mut head = row.cut_left(left);
     head.cut_left(2);
@@ -200,7 +212,11 @@ fn sums(
     for (_, column) in columns {
         let mut cell = row.cut_left(CELL);
         cell.cut_left(1);
-        let role = if column.count == 0 { Role::Notice } else { Role::Plain };
+        let role = if column.count == 0 {
+            Role::Notice
+        } else {
+            Role::Plain
+        };
         pen.put(cell, &column.count.to_string(), role);
     }
 }

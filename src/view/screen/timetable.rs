@@ -1,12 +1,12 @@
 //! Draws the timetable (面談表).
 
 mod below;
+mod name;
 
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::app::screen::timetable::{Entry, Focus, GRID, SLOT, TimetableScreen, shown_tables};
 use crate::app::widget::area::Area;
-use crate::domain::book::Book;
 use crate::domain::number::shown;
 use crate::domain::recorded::stated::Value;
 use crate::domain::roster::Session;
@@ -18,10 +18,7 @@ use crate::view::widget::pen::{Pen, Role, cells};
 use crate::view::widget::unread::unread;
 use crate::words::{Words, fl};
 use jiff::civil::Time;
-
-fn clock(time: Time) -> String {
-    time.strftime("%H:%M").to_string()
-}
+use name::{clock, firm, pair};
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let Some(screen) = &model.screens.timetable else {
@@ -89,7 +86,11 @@ fn grid(pen: &mut Pen<'_>, model: &Model, screen: &TimetableScreen, layout: &Lay
         let mut at = area.cut_left(SLOT);
         let begun = slot < gathered.begun;
         at.cut_left(1);
-        pen.put(at, &clock(*start), if begun { Role::Dim } else { Role::Strong });
+        pen.put(
+            at,
+            &clock(*start),
+            if begun { Role::Dim } else { Role::Strong },
+        );
         for table in &tables {
             let cell = area.cut_left(each);
             let here = (slot, *table) == (screen.slot.selected, screen.table.selected);
@@ -156,7 +157,10 @@ fn in_cell(
     let (state, role) = if !entry.rules.is_empty() {
         (fl!(words, "timetable-conflict"), Role::Warn)
     } else if let Some(outcome) = entry.outcome {
-        (words.pick(outcome.ja(), outcome.en()).to_owned(), Role::Good)
+        (
+            words.pick(outcome.ja(), outcome.en()).to_owned(),
+            Role::Good,
+        )
     } else if !entry.because.is_empty() {
         (fl!(words, "timetable-overridden"), Role::Notice)
     } else if entry.fixed {
@@ -177,27 +181,11 @@ fn in_cell(
     cell.cut_right(u16::from(room > 0));
     let is_carried = screen.carried.as_ref() == Some(&entry.id);
     let text = format!("{} {}", shown(&entry.id.need), firm(session, &entry.id.org));
-    pen.put(cell, &text, if is_carried { Role::Dim } else { Role::Plain });
-}
-
-/// Badge of the first person and short name.
-fn firm(session: Option<&Session>, org: &Clean) -> String {
-    let Some(session) = session else {
-        return shown(org).to_owned();
-    };
-    let name = session.recorded_organisation(org);
-    let name = name.map_or(org, |o| o.short_name());
-    let badge = session.people_of(org).next();
-    match badge {
-        Some(person) => format!("{} {name}", shown(&person.badge)),
-        None => name.to_string(),
-    }
-}
-
-/// Name of a need and a firm.
-fn pair(book: &Book, screen: &TimetableScreen, need: &Clean, org: &Clean) -> String {
-    let session = book.sessions.get(&screen.session);
-    format!("{} x {}", shown(need), firm(session, org))
+    pen.put(
+        cell,
+        &text,
+        if is_carried { Role::Dim } else { Role::Plain },
+    );
 }
 
 /// Nothing stands beside a notice.
@@ -265,7 +253,11 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
     } else {
         text
     };
-    let role = if screen.collisions() > 0 { Role::Warn } else { Role::Plain };
+    let role = if screen.collisions() > 0 {
+        Role::Warn
+    } else {
+        Role::Plain
+    };
     pen.put(row, &text, role);
 }
 

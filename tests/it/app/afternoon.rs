@@ -4,7 +4,7 @@ use enishi::domain::code::{Level, OrgKind};
 use enishi::domain::roster::{Attendee, Desk, Interest, Need, Organisation, Session, Slot};
 use jiff::civil::{date, time};
 
-/// Four needs, of which one doctor presents two; twelve firms, of which the first sends two persons; six slots at three
+/// Four needs, of which one doctor presents the first two; twelve firms, of which the first sends two persons; six slots at three
 /// tables. Every firm wants to meet for one need and is interested in the next one.
 pub(crate) fn afternoon() -> Session {
     sized(4, 12, 6, 3)
@@ -29,7 +29,7 @@ pub(crate) fn sized(needs: usize, firms: usize, slots: usize, tables: usize) -> 
         org: at.into(),
         ..Attendee::default()
     };
-    let doctors = needs.div_ceil(2).max(1);
+    let doctors = needs.saturating_sub(1).max(1);
     let mut attendees: Vec<Attendee> = (0..doctors)
         .map(|n| {
             let at = if n % 2 == 0 { "hakurei" } else { "higashi" };
@@ -85,7 +85,9 @@ pub(crate) fn sized(needs: usize, firms: usize, slots: usize, tables: usize) -> 
         desks: (0..tables)
             .map(|n| Desk {
                 no: if n < 26 {
-                    char::from(b'A' + u8::try_from(n).unwrap()).to_string().into()
+                    char::from(b'A' + u8::try_from(n).unwrap())
+                        .to_string()
+                        .into()
                 } else {
                     (n + 1).to_string().into()
                 },
@@ -96,8 +98,13 @@ pub(crate) fn sized(needs: usize, firms: usize, slots: usize, tables: usize) -> 
             .map(|n| Need {
                 no: need_no(n).into(),
                 title: format!("困りごと{}", n + 1).into(),
-                hospital: if (n / 2) % 2 == 0 { "hakurei" } else { "higashi" }.into(),
-                presenter: (n / 2 + 1).to_string().into(),
+                hospital: if n.max(1) % 2 == 1 {
+                    "hakurei"
+                } else {
+                    "higashi"
+                }
+                .into(),
+                presenter: n.max(1).to_string().into(),
                 ..Need::default()
             })
             .collect(),

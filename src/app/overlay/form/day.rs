@@ -1,6 +1,6 @@
 //! The forms of the day itself: what stands in their fields, and what Enter records.
 
-use super::submit::{Wrong, wrong};
+use super::wrong::{Wrong, wrong};
 use crate::app::change::day;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;

@@ -1,12 +1,12 @@
 //! The forms of the meetings: what stands in their field, and what Enter records.
 
-use super::submit::{Wrong, wrong};
+use super::wrong::{Wrong, wrong};
 use crate::app::change::{day, meeting};
 use crate::app::core::ctx::Ctx;
+use crate::app::core::meet::Meet;
 use crate::app::core::meeting_form::MeetingForm;
 use crate::app::core::request::Request;
 use crate::app::core::say::Say;
-use crate::app::core::meet::Meet;
 use crate::domain::book::Book;
 use crate::domain::code::Verdict;
 use crate::domain::rule::availability::{self, Named};

@@ -1,6 +1,7 @@
 //! What a filled form records. Everything in it is right, or nothing of it is recorded.
 
 use super::entry::Entry;
+use super::wrong::{Wrong, wrong};
 use crate::app::change;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::msg::Effect;
@@ -19,13 +20,6 @@ use crate::text::Clean;
 use crate::words::Words;
 use jiff::civil::Date;
 use std::path::PathBuf;
-
-/// The field, from 0, that cannot be recorded, and why.
-pub(super) type Wrong = (usize, Box<Say>);
-
-pub(super) fn wrong(at: usize, why: Say) -> Wrong {
-    (at, Box::new(why))
-}
 
 /// What stands in a form.
 pub(super) struct Filled<'a> {

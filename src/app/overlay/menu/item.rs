@@ -1,12 +1,12 @@
 //! A line of a menu: what happens when it is chosen, and why it cannot be chosen just now.
 
 use crate::app::change;
+use crate::app::core::meet::Meet;
 use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::app::core::say::Say;
 use crate::app::reason::Reason;
 use crate::config::settings::Colours;
 use crate::domain::book::Book;
-use crate::app::core::meet::Meet;
 use crate::domain::code::{Aside, Level, Outcome, PairingStatus, TaskStatus};
 use crate::domain::entity::Entity;
 use crate::domain::entity::meeting::MeetingId;
@@ -149,8 +149,9 @@ impl Item {
                     over.then_some(Say::Meet(Meet::Begun))
                 }
             }
-            Self::Edit(Purpose::Next(id, _)) => (!book.pairings.contains_key(id))
-                .then_some(Say::Meet(Meet::OutcomeFirst)),
+            Self::Edit(Purpose::Next(id, _)) => {
+                (!book.pairings.contains_key(id)).then_some(Say::Meet(Meet::OutcomeFirst))
+            }
             Self::Decide(..)
             | Self::Join(..)
             | Self::Level(..)

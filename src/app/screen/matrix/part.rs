@@ -80,8 +80,7 @@ impl Matrix {
     fn settle(&mut self, ctx: &Ctx<'_>) {
         self.refresh(ctx.book(), ctx.world().revision);
         self.row.settle(self.rows.len(), sight(ctx.layout));
-        self.column
-            .settle(self.columns.len(), columns(ctx.layout));
+        self.column.settle(self.columns.len(), columns(ctx.layout));
     }
 
     /// A step to the side; whether the key is one.
@@ -111,7 +110,9 @@ impl Part for State {
     }
 
     fn layout(&self, _: (u16, u16), mut body: Area, layout: &mut Layout) {
-        let filters = self.as_ref().is_some_and(|m| m.filtering || !m.filter.is_blank());
+        let filters = self
+            .as_ref()
+            .is_some_and(|m| m.filtering || !m.filter.is_blank());
         if filters {
             layout.put(FILTER, body.cut_top(3));
         }
@@ -288,7 +289,10 @@ impl Part for State {
             }
             (GRID, Some(line)) => {
                 matrix.filtering = false;
-                if let Some(at) = line.checked_sub(1).and_then(|r| matrix.row.at(r, matrix.rows.len())) {
+                if let Some(at) = line
+                    .checked_sub(1)
+                    .and_then(|r| matrix.row.at(r, matrix.rows.len()))
+                {
                     matrix.row.selected = at;
                 }
                 let left = titles(place.inner.width);

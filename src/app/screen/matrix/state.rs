@@ -218,7 +218,8 @@ impl Matrix {
                 count: of_firm.get(&org.id).copied().unwrap_or(0),
             })
             .collect();
-        columns.sort_by_cached_key(|c| (c.label.parse::<u64>().unwrap_or(u64::MAX), c.label.clone()));
+        columns
+            .sort_by_cached_key(|c| (c.label.parse::<u64>().unwrap_or(u64::MAX), c.label.clone()));
         let bare = rows.iter().filter(|r| r.count == 0);
         self.bare_needs = bare.map(|r| r.need.clone()).collect();
         let bare = columns.iter().filter(|c| c.count == 0);
@@ -295,8 +296,13 @@ fn narrow_by(term: &str, rows: &mut Vec<Row>, columns: &mut Vec<Column>) {
     } else if columns.iter().any(firm_is) {
         columns.retain(firm_is);
     } else {
-        let row = |r: &Row| [&r.need, &r.title, &r.hospital].into_iter().any(|t| fold::key(t).contains(&key));
-        let column = |c: &Column| fold::key(&c.name).contains(&key) || fold::key(&c.label).contains(&key);
+        let row = |r: &Row| {
+            [&r.need, &r.title, &r.hospital]
+                .into_iter()
+                .any(|t| fold::key(t).contains(&key))
+        };
+        let column =
+            |c: &Column| fold::key(&c.name).contains(&key) || fold::key(&c.label).contains(&key);
         let (any_row, any_column) = (rows.iter().any(row), columns.iter().any(column));
         if any_row || !any_column {
             rows.retain(row);

@@ -116,7 +116,10 @@ fn against(gathered: &Gathered, placed: &Meeting) -> Option<Rule> {
 /// The name of whoever a rule names.
 pub fn named(session: &Session, rule: &Rule) -> Clean {
     match rule {
-        Rule::PersonTwice(badge, _) | Rule::Away(badge) | Rule::InARow(badge) | Rule::Walks(badge) => {
+        Rule::PersonTwice(badge, _)
+        | Rule::Away(badge)
+        | Rule::InARow(badge)
+        | Rule::Walks(badge) => {
             let person = session.recorded_attendee(badge);
             person.map_or_else(
                 || Clean::line(shown(badge)),

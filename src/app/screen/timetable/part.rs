@@ -31,7 +31,9 @@ impl TimetableScreen {
         };
         let begun = self.gathered.as_ref().map_or(0, |g| g.begun);
         let at = digit.to_digit(10).and_then(|n| usize::try_from(n).ok());
-        let outcome = at.and_then(|n| n.checked_sub(1)).and_then(|n| Outcome::ALL.get(n));
+        let outcome = at
+            .and_then(|n| n.checked_sub(1))
+            .and_then(|n| Outcome::ALL.get(n));
         match (outcome, digit) {
             (Some(_), _) | (None, '0') if entry.placed.slot >= begun => {
                 ctx.tell(Say::Meet(Meet::NotBegun));
@@ -58,7 +60,9 @@ impl TimetableScreen {
         bad.sort();
         let now = self.selected().map(|e| (place(e), e.id.clone()));
         let in_grid = self.focus == Focus::Grid;
-        let next = bad.iter().find(|b| !in_grid || now.as_ref().is_none_or(|now| *b > now));
+        let next = bad
+            .iter()
+            .find(|b| !in_grid || now.as_ref().is_none_or(|now| *b > now));
         let (len, below) = (self.unmet.len(), self.below_picker.selected);
         if let Some((_, id)) = next.filter(|_| in_grid || below + 1 >= len) {
             self.point(&id.clone());
@@ -135,7 +139,10 @@ impl TimetableScreen {
             Focus::Below if self.proposed.is_some() => self.take_proposed(ctx),
             Focus::Below if self.below == Below::Unmet => self.exchange(ctx),
             Focus::Below => {
-                let id = self.calls().get(self.below_picker.selected).map(|e| e.id.clone());
+                let id = self
+                    .calls()
+                    .get(self.below_picker.selected)
+                    .map(|e| e.id.clone());
                 if let Some(id) = id {
                     self.point(&id);
                 }

@@ -178,7 +178,10 @@ impl TimetableScreen {
         let Ok(gathered) = &self.gathered else {
             return Vec::new();
         };
-        let ahead = self.entries.iter().filter(|e| e.placed.slot >= gathered.begun);
+        let ahead = self
+            .entries
+            .iter()
+            .filter(|e| e.placed.slot >= gathered.begun);
         let next = ahead.map(|e| e.placed.slot).min();
         let mut found: Vec<&Entry> = (self.entries.iter())
             .filter(|e| Some(e.placed.slot) == next)

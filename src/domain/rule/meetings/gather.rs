@@ -211,16 +211,15 @@ impl Gathered {
         let (mut asked, mut extra) = (Vec::new(), BTreeSet::new());
         let none = Pair::default();
         for (need, org) in pairs {
-            let pair = wishes
-                .get(&(need.clone(), org.clone()))
-                .unwrap_or(&none);
+            let pair = wishes.get(&(need.clone(), org.clone())).unwrap_or(&none);
             let meeting = booked.get(&(need, org));
             let is_known = needs.contains(need) && session.organisation(org).is_some();
             // A no of either side is final; what is booked all the same is shown with it.
             let says_no = pair.level == Some(Level::Declined);
             let wanted = is_known
                 && !says_no
-                && (pair.level.is_some() || matches!(pair.verdict, Some(v) if v != Verdict::Refuse));
+                && (pair.level.is_some()
+                    || matches!(pair.verdict, Some(v) if v != Verdict::Refuse));
             if !wanted && meeting.is_none() {
                 continue;
             }
@@ -247,7 +246,8 @@ impl Gathered {
                 company_level: if says_no {
                     0
                 } else {
-                    pair.level.map_or(0, |l| i8::try_from(interest::rank(l)).unwrap_or(0))
+                    pair.level
+                        .map_or(0, |l| i8::try_from(interest::rank(l)).unwrap_or(0))
                 },
                 hospital_level: match pair.verdict {
                     Some(Verdict::Meet) => 3,
@@ -356,4 +356,3 @@ fn there(book: &Book, session: &Session, person: &Attendee, zone: &TimeZone) -> 
         },
     }
 }
-

@@ -52,7 +52,10 @@ pub fn slots(session: &Session) -> Result<(Vec<Time>, u32), Missing> {
         }
         (starts, minutes)
     } else {
-        let first = session.slots.iter().find_map(|s| s.starts_at.zip(s.ends_at));
+        let first = session
+            .slots
+            .iter()
+            .find_map(|s| s.starts_at.zip(s.ends_at));
         let told = first.map(|(from, to)| minutes_of(to).saturating_sub(minutes_of(from)));
         let starts: Vec<Time> = listed.into_iter().collect();
         let between = (starts.iter().zip(starts.iter().skip(1)))
@@ -87,10 +90,7 @@ pub fn desks(session: &Session) -> Vec<Desk> {
     }
     let name = |n: u32| {
         let letter = u8::try_from(n).ok().filter(|n| *n < 26);
-        letter.map_or_else(
-            || (n + 1).to_string(),
-            |n| char::from(b'A' + n).to_string(),
-        )
+        letter.map_or_else(|| (n + 1).to_string(), |n| char::from(b'A' + n).to_string())
     };
     let count = session.tables.unwrap_or(0).min(500);
     (0..count)

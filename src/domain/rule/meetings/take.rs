@@ -69,14 +69,14 @@ impl Gathered {
         let sent: BTreeMap<(&Clean, &Clean), &Vec<Clean>> = (self.problem.wishes.iter())
             .map(|w| ((&w.need, &w.company), &w.persons))
             .collect();
-        let now: BTreeSet<(&Clean, &Clean)> = timetable
-            .iter()
-            .map(|m| (&m.need, &m.company))
-            .collect();
+        let now: BTreeSet<(&Clean, &Clean)> =
+            timetable.iter().map(|m| (&m.need, &m.company)).collect();
         let mut changes = Changes::new();
         for gone in &self.booked {
             if !now.contains(&(&gone.need, &gone.company)) {
-                let change = MeetingChange::Unseated {
+                let change = MeetingChange::Seated {
+                    seat: None,
+                    fixed: false,
                     because: Clean::default(),
                 };
                 changes.push((Entity::Meeting(id(gone)), change.into()));
@@ -94,11 +94,11 @@ impl Gathered {
             if !stays {
                 let persons = sent.get(&(&placed.need, &placed.company));
                 let change = MeetingChange::Seated {
-                    seat: Seat {
+                    seat: Some(Seat {
                         starts_at,
                         table,
                         persons: persons.map_or_else(Vec::new, |p| (*p).clone()),
-                    },
+                    }),
                     fixed: had.is_some_and(|m| m.fixed),
                     because: Clean::default(),
                 };
@@ -169,16 +169,16 @@ impl Gathered {
             let mut presents = presents.filter(|n| n.id == *need);
             let mut wishes = gathered.problem.wishes.iter();
             presents.any(|n| n.presenters.contains(badge))
-                || wishes.any(|w| {
-                    w.need == *need && w.company == *company && w.persons.contains(badge)
-                })
+                || wishes
+                    .any(|w| w.need == *need && w.company == *company && w.persons.contains(badge))
         };
         let freed: Vec<bool> = (gathered.problem.fixed.iter())
-            .map(|f| {
-                f.slot >= begun && is_of(&f.need, &f.company) && !there.contains(&f.slot)
-            })
+            .map(|f| f.slot >= begun && is_of(&f.need, &f.company) && !there.contains(&f.slot))
             .collect();
         let mut freed = freed.into_iter();
-        gathered.problem.fixed.retain(|_| !freed.next().unwrap_or(false));
+        gathered
+            .problem
+            .fixed
+            .retain(|_| !freed.next().unwrap_or(false));
     }
 }

@@ -98,7 +98,10 @@ pub fn faults(problem: &Problem, meetings: &[Meeting]) -> Vec<Vec<Rule>> {
         let sent = wish.iter().flat_map(|w| &w.persons);
         for badge in presenters.chain(sent) {
             of_person.entry((badge, m.slot)).or_default().push(at);
-            if persons.get(badge).is_some_and(|p| !p.slots.contains(&m.slot)) {
+            if persons
+                .get(badge)
+                .is_some_and(|p| !p.slots.contains(&m.slot))
+            {
                 say(Rule::Away(badge.clone()));
             }
         }

@@ -50,13 +50,18 @@ pub(super) fn timetable(workspace: &Workspace, asked: &TimetableArgs) -> Result<
     let w = &workspace.words;
     let (file, id) = (asked.file.as_deref(), asked.session.as_deref());
     let (id, book) = of_session::book(workspace, file, id, &asked.changed)?;
-    let unknown = || Failure::new(FailureKind::Nothing, fl!(w, "print-no-session", id = id.as_str()));
+    let unknown = || {
+        Failure::new(
+            FailureKind::Nothing,
+            fl!(w, "print-no-session", id = id.as_str()),
+        )
+    };
     let session = book.sessions.get(&id).ok_or_else(unknown)?;
     let clock = clock::zoned();
     let today = (clock.date() == session.held_on).then(|| clock.time());
     let now = asked.at.or(today);
-    let mut gathered = meetings::gather(&book, session, clock.time_zone(), now)
-        .map_err(|why| missing(w, why))?;
+    let mut gathered =
+        meetings::gather(&book, session, clock.time_zone(), now).map_err(|why| missing(w, why))?;
     let unread = gathered.unread.iter();
     let unread: Vec<String> = unread
         .map(|(badge, text)| {
@@ -110,7 +115,13 @@ pub(super) fn timetable(workspace: &Workspace, asked: &TimetableArgs) -> Result<
                         How::Still | How::Fill | How::Anew => fl!(w, "timetable-how-still"),
                     };
                     let (moved, gone) = (choice.moved.len(), choice.out.len());
-                    out.line(fl!(w, "timetable-repair", how = how, moved = moved, out = gone))?;
+                    out.line(fl!(
+                        w,
+                        "timetable-repair",
+                        how = how,
+                        moved = moved,
+                        out = gone
+                    ))?;
                     for m in &choice.out {
                         out.line(fl!(w, "timetable-goes", meetings = pair(session, m)))?;
                     }

@@ -1,13 +1,11 @@
 //! What stands below the grid: wishes that are not in it, what is called out, or what is proposed.
 
-use super::{clock, pair};
+use super::name::{clock, pair};
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::core::planning::{How, Proposal};
 use crate::app::layout::Layout;
-use crate::app::screen::timetable::{
-    CALLS, Focus, PROPOSALS, Proposed, TimetableScreen, UNMET,
-};
+use crate::app::screen::timetable::{CALLS, Focus, PROPOSALS, Proposed, TimetableScreen, UNMET};
 use crate::app::widget::area::Area;
 use crate::domain::rule::meetings::Gathered;
 use crate::domain::rule::timetable::{Meeting, Unmet};
@@ -15,19 +13,25 @@ use crate::text::Clean;
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::{Words, fl};
 
-pub(super) fn draw(
-    pen: &mut Pen<'_>,
-    model: &Model,
-    screen: &TimetableScreen,
-    layout: &Layout,
-) {
+pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, screen: &TimetableScreen, layout: &Layout) {
     let focused = screen.focus == Focus::Below;
     let Ok(gathered) = &screen.gathered else {
-        pen.frame(layout.get(UNMET), &fl!(pen.words, "timetable-unmet-none"), "", focused);
+        pen.frame(
+            layout.get(UNMET),
+            &fl!(pen.words, "timetable-unmet-none"),
+            "",
+            focused,
+        );
         return;
     };
     match &screen.proposed {
-        Some(proposed) => proposals(pen, model, (screen, proposed), layout.get(PROPOSALS), focused),
+        Some(proposed) => proposals(
+            pen,
+            model,
+            (screen, proposed),
+            layout.get(PROPOSALS),
+            focused,
+        ),
         None if layout.get(CALLS).is_empty() => {
             unmet(pen, model, (screen, gathered), layout.get(UNMET), focused);
         }
@@ -42,10 +46,18 @@ fn unmet(
     area: Area,
     focused: bool,
 ) {
-    let title = fl!(pen.words, "timetable-unmet-title", count = screen.unmet.len());
+    let title = fl!(
+        pen.words,
+        "timetable-unmet-title",
+        count = screen.unmet.len()
+    );
     let key = model.world.keys.first(Action::Accept);
     let foot = fl!(pen.words, "timetable-unmet-foot", key = key);
-    let foot = if screen.unmet.is_empty() { String::new() } else { foot };
+    let foot = if screen.unmet.is_empty() {
+        String::new()
+    } else {
+        foot
+    };
     let inner = pen.frame(area, &title, &foot, focused);
     if screen.unmet.is_empty() {
         let text = if !screen.reasons_known {
@@ -61,7 +73,11 @@ fn unmet(
         }
         return;
     }
-    let lines = screen.unmet.iter().enumerate().skip(screen.below_picker.offset);
+    let lines = screen
+        .unmet
+        .iter()
+        .enumerate()
+        .skip(screen.below_picker.offset);
     for (slot, (at, wish)) in (0..inner.height / 2).zip(lines) {
         let selected = at == screen.below_picker.selected;
         let rows = [inner.row(slot * 2), inner.row(slot * 2 + 1)];
@@ -88,14 +104,18 @@ fn exchange(
     let Some(exchange) = &wish.exchange else {
         return fl!(words, "timetable-no-exchange");
     };
-    let time = gathered.starts_at(exchange.slot).map_or_else(String::new, clock);
+    let time = gathered
+        .starts_at(exchange.slot)
+        .map_or_else(String::new, clock);
     let out = named(model, screen, &exchange.out);
     fl!(words, "timetable-exchange-at", time = time, goes = out)
 }
 
 fn named(model: &Model, screen: &TimetableScreen, meetings: &[Meeting]) -> String {
     let book = &model.world.book;
-    let names = meetings.iter().map(|m| pair(book, screen, &m.need, &m.company));
+    let names = meetings
+        .iter()
+        .map(|m| pair(book, screen, &m.need, &m.company));
     names.collect::<Vec<_>>().join("、")
 }
 
@@ -110,7 +130,11 @@ fn calls(
     let title = fl!(pen.words, "timetable-calls-title", count = calls.len());
     let inner = pen.frame(area, &title, "", focused);
     if calls.is_empty() {
-        pen.put(inner.row(0), &fl!(pen.words, "timetable-no-calls"), Role::Dim);
+        pen.put(
+            inner.row(0),
+            &fl!(pen.words, "timetable-no-calls"),
+            Role::Dim,
+        );
     }
     let session = model.world.book.sessions.get(&screen.session);
     let lines = calls.iter().enumerate().skip(screen.below_picker.offset);
@@ -132,7 +156,9 @@ fn calls(
 
 /// `15:15 卓C 若葉樹脂 -> N-04`
 fn call(words: &Words, gathered: &Gathered, placed: &Meeting, org: &Clean) -> String {
-    let time = gathered.starts_at(placed.slot).map_or_else(String::new, clock);
+    let time = gathered
+        .starts_at(placed.slot)
+        .map_or_else(String::new, clock);
     let table = placed.table.as_deref().unwrap_or_default();
     let table = fl!(words, "timetable-table-name", table = table);
     let need = crate::domain::number::shown(&placed.need);
@@ -172,7 +198,11 @@ fn proposals(
         row += 1;
     }
     if !proposed.whole {
-        let text = fl!(pen.words, "timetable-planning", back = model.world.keys.first(Action::Back));
+        let text = fl!(
+            pen.words,
+            "timetable-planning",
+            back = model.world.keys.first(Action::Back)
+        );
         pen.put(inner.row(row), &text, Role::Notice);
         if proposed.choices.is_empty() && focused {
             pen.set_caret(inner.x, inner.y);

@@ -4,6 +4,7 @@ use crate::app::afternoon::afternoon;
 use crate::app::desk::Desk;
 use crate::app::told;
 use crate::view::picture;
+use enishi::app::Msg;
 use enishi::app::core::meet::Meet;
 use enishi::app::say::Say;
 use enishi::app::screen::timetable::TimetableScreen;
@@ -142,9 +143,17 @@ fn a_conflict_says_why_and_a_reason_lets_it_stand() {
     }
     let before = seated(&desk);
     desk.keys("<Enter>");
-    assert!(matches!(told(&desk), Say::Meet(Meet::Against { .. })), "{:?}", told(&desk));
+    assert!(
+        matches!(told(&desk), Say::Meet(Meet::Against { .. })),
+        "{:?}",
+        told(&desk)
+    );
     desk.keys("<Enter>");
-    assert_eq!(seated(&desk), before, "without a reason nothing is recorded");
+    assert_eq!(
+        seated(&desk),
+        before,
+        "without a reason nothing is recorded"
+    );
     desk.keys("先生のご希望<Enter>");
     let moved = seated(&desk)[&other.id].clone();
     assert_eq!(moved.because, "先生のご希望");
@@ -164,7 +173,10 @@ fn a_place_without_anything_against_it_needs_no_reason() {
         org: "f000".into(),
     };
     desk.keys("<Tab>");
-    let at = screen(&desk).unmet.iter().position(|u| u.company == "f000" && u.need == "N-01");
+    let at = screen(&desk)
+        .unmet
+        .iter()
+        .position(|u| u.company == "f000" && u.need == "N-01");
     for _ in 0..at.unwrap() {
         desk.keys("<Down>");
     }
@@ -182,6 +194,7 @@ fn somebody_who_does_not_come_is_two_proposals_and_what_is_past_stays() {
     let mut desk = open();
     desk.keys("<Ctrl+R><Enter>");
     desk.now = "2026-11-20T15:17:00[Asia/Tokyo]".parse().unwrap();
+    desk.send(Msg::Tick);
     desk.keys("<Esc>");
     let entries = screen(&desk).entries.clone();
     let twice = entries.iter().find(|e| {
@@ -230,14 +243,20 @@ fn a_doctor_who_comes_late_moves_only_what_has_to_move() {
     let proposed = screen(&desk).proposed.as_ref().expect("proposals");
     let little = proposed.choices[1].clone();
     let still = proposed.choices[0].clone();
-    assert!(little.out.len() <= still.out.len(), "{:?} {:?}", little.out, still.out);
+    assert!(
+        little.out.len() <= still.out.len(),
+        "{:?} {:?}",
+        little.out,
+        still.out
+    );
     desk.keys("2<Enter>");
     let after = seated(&desk);
     let early = jiff::civil::time(15, 30, 0, 0);
     for (id, meeting) in &after {
-        let presents = afternoon().needs.iter().any(|n| {
-            n.no == id.need && n.presenter == presenter_of(&of.id)
-        });
+        let presents = afternoon()
+            .needs
+            .iter()
+            .any(|n| n.no == id.need && n.presenter == presenter_of(&of.id));
         let starts_at = meeting.seat.as_ref().unwrap().starts_at;
         assert!(!presents || starts_at >= early, "{id} at {starts_at}");
     }
@@ -255,16 +274,26 @@ fn presenter_of(id: &MeetingId) -> enishi::text::Clean {
 fn what_came_of_a_meeting_is_one_key_once_it_has_begun() {
     let mut desk = open();
     desk.keys("<Ctrl+R><Enter>");
-    let id = screen(&desk).entries.iter().find(|e| e.placed.slot == 0).unwrap().id.clone();
+    let id = screen(&desk)
+        .entries
+        .iter()
+        .find(|e| e.placed.slot == 0)
+        .unwrap()
+        .id
+        .clone();
     point(&mut desk, &id);
     desk.keys("4");
     assert_eq!(told(&desk), &Say::Meet(Meet::NotBegun));
     desk.now = "2026-11-20T15:12:00[Asia/Tokyo]".parse().unwrap();
+    desk.send(Msg::Tick);
     desk.keys("4");
     let book = desk.book();
     assert_eq!(book.meetings[&id].outcome, Some(Outcome::Promising));
     let pairing = enishi::domain::entity::pairing::PairingId::from(&id);
-    assert!(book.pairings.contains_key(&pairing), "the next steps have a place");
+    assert!(
+        book.pairings.contains_key(&pairing),
+        "the next steps have a place"
+    );
     // The next step of the hospital, with a day, while both still sit there.
     desk.keys("<Enter>8図面を見る<Tab>12/1<Enter>");
     let next = desk.book().pairings[&pairing].next_hospital.clone();
@@ -273,7 +302,11 @@ fn what_came_of_a_meeting_is_one_key_once_it_has_begun() {
     desk.keys("<Enter>7来月また話す<Enter>");
     assert_eq!(desk.book().meetings[&id].note, "来月また話す");
     desk.keys("<F2>");
-    assert_eq!(told(&desk), &Say::Meet(Meet::Begun), "it stays where it was");
+    assert_eq!(
+        told(&desk),
+        &Say::Meet(Meet::Begun),
+        "it stays where it was"
+    );
     let shown = picture(&desk.model, Lang::Ja);
     assert!(shown.contains("連携可"), "{shown}");
 }
@@ -283,11 +316,21 @@ fn who_did_not_come_to_a_meeting_that_has_begun_is_on_record() {
     let mut desk = open();
     desk.keys("<Ctrl+R><Enter>");
     desk.now = "2026-11-20T15:05:00[Asia/Tokyo]".parse().unwrap();
-    let id = screen(&desk).entries.iter().find(|e| e.placed.slot == 0).unwrap().id.clone();
+    desk.send(Msg::Tick);
+    let id = screen(&desk)
+        .entries
+        .iter()
+        .find(|e| e.placed.slot == 0)
+        .unwrap()
+        .id
+        .clone();
     point(&mut desk, &id);
     desk.keys("<Enter>5<Enter>");
     let meeting = desk.book().meetings[&id].clone();
-    assert_eq!((meeting.outcome, meeting.absent), (Some(Outcome::NotHeld), Some(Side::Company)));
+    assert_eq!(
+        (meeting.outcome, meeting.absent),
+        (Some(Outcome::NotHeld), Some(Side::Company))
+    );
     assert!(meeting.seat.is_some(), "what is past is not touched");
 }
 
@@ -300,18 +343,37 @@ fn met_before_is_shown_across_sessions() {
     let mut desk = Desk::empty().size(80, 24);
     desk.load(&earlier);
     desk.keys("<Alt+4><Ctrl+R><Enter>");
-    let id = screen(&desk).entries.iter().find(|e| e.id.org == "f000").map(|e| e.id.clone());
-    assert_eq!(id, None, "everything of that day is over: nothing is placed");
+    let id = screen(&desk)
+        .entries
+        .iter()
+        .find(|e| e.id.org == "f000")
+        .map(|e| e.id.clone());
+    assert_eq!(
+        id, None,
+        "everything of that day is over: nothing is placed"
+    );
     desk.now = "2026-05-20T14:00:00[Asia/Tokyo]".parse().unwrap();
+    desk.send(Msg::Tick);
     desk.keys("<Ctrl+R><Enter>");
-    let id = screen(&desk).entries.iter().find(|e| e.id.org == "f000").unwrap().id.clone();
+    let id = screen(&desk)
+        .entries
+        .iter()
+        .find(|e| e.id.org == "f000")
+        .unwrap()
+        .id
+        .clone();
     desk.now = "2026-05-20T18:00:00[Asia/Tokyo]".parse().unwrap();
+    desk.send(Msg::Tick);
     point(&mut desk, &id);
     desk.keys("3");
     desk.now = "2026-11-20T14:00:00[Asia/Tokyo]".parse().unwrap();
+    desk.send(Msg::Tick);
     desk.load(&afternoon());
     desk.keys("<Alt+4><Ctrl+R><Enter>");
-    let of = screen(&desk).entries.iter().find(|e| e.id.org == "f000" && e.id.need == id.need);
+    let of = screen(&desk)
+        .entries
+        .iter()
+        .find(|e| e.id.org == "f000" && e.id.need == id.need);
     let of = of.unwrap().id.clone();
     point(&mut desk, &of);
     desk.keys("<Ctrl+O>");
@@ -345,7 +407,10 @@ fn an_exchange_is_looked_at_and_then_stands() {
     let mut desk = Desk::empty().size(80, 24);
     desk.load(&session);
     desk.keys("<Alt+4><Ctrl+R><Enter><F3>");
-    let wish = screen(&desk).selected_wish().expect("a wish is left").clone();
+    let wish = screen(&desk)
+        .selected_wish()
+        .expect("a wish is left")
+        .clone();
     assert!(wish.exchange.is_some());
     let before = seated(&desk);
     desk.keys("<Enter>");
@@ -353,7 +418,11 @@ fn an_exchange_is_looked_at_and_then_stands() {
     desk.keys("<Enter>");
     let after = seated(&desk);
     assert_eq!(after.len(), before.len());
-    assert!(after.keys().any(|id| id.need == wish.need && id.org == wish.company));
+    assert!(
+        after
+            .keys()
+            .any(|id| id.need == wish.need && id.org == wish.company)
+    );
     is_sound(&desk);
 }
 

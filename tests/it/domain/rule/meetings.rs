@@ -54,7 +54,10 @@ fn proposals(gathered: &Gathered, want: Want) -> Vec<Proposal> {
 fn is_sound(gathered: &Gathered) -> Result<(), TestCaseError> {
     let faults = check::faults(&gathered.problem, &gathered.booked);
     for (meeting, rules) in gathered.booked.iter().zip(faults) {
-        prop_assert!(meeting.slot < gathered.begun || rules.is_empty(), "{meeting:?} {rules:?}");
+        prop_assert!(
+            meeting.slot < gathered.begun || rules.is_empty(),
+            "{meeting:?} {rules:?}"
+        );
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Timetables against a judge of their own, which knows the hard rules from their description and not from the solver.
 
+use enishi::domain::rule::timetable::check;
 use enishi::domain::rule::timetable::problem::{
     Company, Fixed, Need, Person, Problem, Side, Table, Weights, Wish,
 };
-use enishi::domain::rule::timetable::check;
 use enishi::domain::rule::timetable::{Meeting, Timetable, Touch, first, make, repair};
 use enishi::text::Clean;
 use proptest::prelude::*;
