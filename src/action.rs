@@ -103,6 +103,20 @@ actions! {
         /// 前の方へ
         PreviousSheet = "previous-sheet";
     }
+    /// When the companies meet the presenters.
+    Timetable {
+        /// 自動で組む: a timetable of the wishes, to be looked at before it stands.
+        MakeTimetable = "make-timetable";
+        /// 案内: what is called out for the next slot.
+        ShowCalls = "show-calls";
+    }
+    /// Over all needs and companies.
+    Matrix {
+        /// 書く側を替える: the digits write the answers of the hospitals, or the interest of the companies.
+        SwitchSide = "switch-side";
+        /// 並べ替える
+        ChangeOrder = "change-order";
+    }
     /// After the meeting.
     Follow {
         /// 期限を変える

@@ -21,6 +21,7 @@ pub mod opener;
 pub mod out;
 pub mod panic;
 pub mod places;
+pub mod planner;
 pub mod probe;
 pub mod profile;
 mod put_file;

@@ -5,6 +5,7 @@ pub mod conflict;
 pub(crate) mod open;
 mod overlay;
 mod question;
+pub(crate) mod reason;
 mod say;
 mod screen;
 pub mod sentence;

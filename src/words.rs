@@ -61,6 +61,8 @@ features!(
     "start",
     "store",
     "template",
+    "matrix",
+    "meeting",
     "timetable",
     "unit",
 );

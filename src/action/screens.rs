@@ -11,7 +11,9 @@ macro_rules! screens {
             Reception reception '1' own "受付";
             Live live '2' own "進行";
             Sheets sheets '3' own "関心";
+            Timetable timetable '4' own "面談";
             Follow follow '5' own "フォロー";
+            Matrix matrix '6' own "一覧";
         }
     };
 }

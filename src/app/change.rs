@@ -3,6 +3,7 @@
 pub mod back;
 pub mod conflict;
 pub mod day;
+pub mod meeting;
 pub mod pairing;
 pub mod present;
 pub mod task;

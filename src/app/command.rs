@@ -118,6 +118,10 @@ impl<'m> Command<'m> {
             | Action::GiveBadge
             | Action::NextSheet
             | Action::PreviousSheet
+            | Action::MakeTimetable
+            | Action::ShowCalls
+            | Action::SwitchSide
+            | Action::ChangeOrder
             | Action::NextPane
             | Action::PreviousPane => {
                 let mut commands = part.commands(book).into_iter();

@@ -2,6 +2,7 @@
 
 mod conflict;
 mod line;
+mod meeting;
 mod need;
 mod pairing;
 mod past;

@@ -4,11 +4,13 @@
 pub mod curtain;
 pub mod follow;
 pub mod live;
+pub mod matrix;
 pub mod part;
 pub mod projector;
 pub mod reception;
 pub mod sheets;
 pub mod start;
+pub mod timetable;
 
 pub use part::Part;
 

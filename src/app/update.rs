@@ -132,6 +132,13 @@ impl Turn<'_, '_> {
             Request::WriteMemo => {
                 self.in_live(Live::write_memo);
             }
+            Request::Replan(id, side, times) => {
+                self.with(|parts, ctx| {
+                    if let Some(timetable) = &mut parts.screens.timetable {
+                        timetable.replan(&id, side, &times, ctx);
+                    }
+                });
+            }
             Request::Replay(held) => {
                 self.replaying = true;
                 for msg in held {

@@ -207,6 +207,16 @@ codes! {
 }
 
 codes! {
+    /// What came of a meeting, in the order of its keys.
+    Outcome {
+        NotHeld = "実施せず", "実施せず", "not held";
+        LowInterest = "関心不足", "関心不足", "too little interest";
+        Exchange = "情報交換のみ", "情報交換のみ", "exchange of information only";
+        Promising = "連携可能", "連携可能", "can work together";
+    }
+}
+
+codes! {
     /// Status of a pairing, in order of progress. The last four are pauses and ends.
     PairingStatus {
         Candidate = "候補", "候補", "candidate";

@@ -4,6 +4,7 @@
 pub mod attendance;
 pub mod attendee;
 pub mod interest;
+pub mod meeting;
 pub mod memo;
 pub mod need;
 pub mod organisation;
@@ -46,6 +47,7 @@ macro_rules! entities {
             Attendance attendance attendances;
             Interest interest interests;
             Reply reply replies;
+            Meeting meeting meetings;
         }
     };
 }
@@ -391,6 +393,7 @@ impl Entity {
             | Self::Tie(_)
             | Self::Attendance(_)
             | Self::Interest(_)
+            | Self::Meeting(_)
             | Self::Reply(_)
             | Self::Action(_)
             | Self::Unknown(_) => None,

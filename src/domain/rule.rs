@@ -1,5 +1,6 @@
 //! Rules of the field: what may be recorded, what follows from it and when. They read the book, and no clock and no file.
 
+pub mod availability;
 pub mod calendar;
 pub mod concept;
 pub mod decision;
@@ -11,6 +12,7 @@ pub mod length;
 pub mod licence;
 pub mod marks;
 pub mod matching;
+pub mod meetings;
 pub mod name;
 pub mod programme;
 pub mod provision;
@@ -20,3 +22,4 @@ pub mod scan;
 pub mod session_file;
 pub mod task_status;
 pub mod timetable;
+pub mod wishes;

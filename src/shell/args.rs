@@ -7,6 +7,7 @@ mod interest;
 mod person;
 mod print;
 mod tasks;
+mod timetable;
 mod value;
 
 pub use changed::ChangedArgs;
@@ -16,6 +17,7 @@ pub use interest::InterestCommand;
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use tasks::TasksCommand;
+pub use timetable::TimetableArgs;
 pub use value::{Choices, HitKindArg};
 
 use crate::domain::code::Level;
@@ -303,11 +305,7 @@ pub enum Command {
         session: Option<String>,
     },
     /// Who meets whom when.
-    Timetable {
-        /// What is asked of it, as JSON.
-        #[arg(long, value_name = "FILE")]
-        problem: PathBuf,
-    },
+    Timetable(TimetableArgs),
     /// Pages for paper.
     Print {
         /// Which.

@@ -15,6 +15,7 @@ mod interest;
 mod library;
 mod log;
 pub(in crate::shell) mod new;
+mod of_session;
 mod ops;
 mod own_task;
 mod pair;
@@ -155,7 +156,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Session {
             what: SessionCommand::Export { session, to, force },
         } => session::export(workspace, &session, &to, force),
-        Command::Timetable { problem } => timetable::timetable(workspace, &problem),
+        Command::Timetable(asked) => timetable::timetable(workspace, &asked),
         Command::Print { what } => print::print(workspace, &what),
         Command::Device { what } => device::device(workspace, what.as_ref()),
         Command::Person { what } => person::person(workspace, &what),
@@ -210,7 +211,7 @@ fn records(command: &Command) -> bool {
         | Command::Backup { .. }
         | Command::Show { .. }
         | Command::Session { .. }
-        | Command::Timetable { .. }
+        | Command::Timetable(_)
         | Command::Print { .. }
         | Command::Device { .. }
         | Command::Person { .. }

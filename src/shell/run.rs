@@ -12,6 +12,7 @@ use super::finder::{Ask, Finder};
 use super::input;
 use super::opener;
 use super::panic;
+use super::planner::Planner;
 use super::probe;
 use super::signals;
 use super::terminal::{self, Screen};
@@ -88,6 +89,7 @@ pub fn run(real: &Workspace, begin: &Begin) -> Result<(), Failure> {
             workspace.config.readings.clone(),
             to.clone(),
         ),
+        planner: Planner::spawn(to.clone()),
         searched: None,
         database: None,
         pending_library: true,
@@ -142,6 +144,7 @@ struct World<'w> {
     screen: Screen,
     model: Model,
     finder: Finder,
+    planner: Planner,
     /// Id of the session that the finder has; `None` if that session has changed.
     searched: Option<Clean>,
     database: Option<Database>,
@@ -340,6 +343,8 @@ impl World<'_> {
                     limit,
                 });
             }
+            Effect::Plan(ask) => self.planner.ask(*ask),
+            Effect::StopPlanning(generation) => self.planner.stop(generation),
             Effect::OpenFile(path) => {
                 self.open(opener::Source::File(path), Answers::default());
             }

@@ -27,6 +27,7 @@ pub fn field(words: &Words, book: &Book, both: &Both) -> String {
         | Entity::Tie(_)
         | Entity::Attendance(_)
         | Entity::Interest(_)
+        | Entity::Meeting(_)
         | Entity::Reply(_)
         | Entity::Action(_)
         | Entity::Unknown(_) => None,

@@ -1,6 +1,7 @@
 //! What is told, in words.
 
 mod day;
+mod meet;
 
 use crate::action::Action;
 use crate::app::Model;
@@ -14,6 +15,8 @@ use crate::view::conflict;
 use crate::words::Words;
 use crate::words::fl;
 
+pub(super) use meet::against;
+
 pub(super) use super::sentence::{short as op, subject};
 
 /// A notice as a sentence.
@@ -26,6 +29,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::NoFile => fl!(words, "say-no-file"),
         Say::RecordHolds(count) => fl!(words, "say-record-holds", count = *count),
         Say::Day(say) => day::text(words, say),
+        Say::Meet(say) => meet::text(words, model, say),
         Say::Conflicts(entity, conflicts) => {
             let line = conflict::line(words, &model.world.book, entity, conflicts);
             fl!(words, "say-conflicts", line = line)

@@ -3,10 +3,12 @@
 mod curtain;
 mod follow;
 mod live;
+mod matrix;
 mod projector;
 mod reception;
 mod sheets;
 mod start;
+mod timetable;
 
 use super::widget::pen::Pen;
 use crate::action::Screen;

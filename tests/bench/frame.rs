@@ -142,8 +142,12 @@ impl Desk {
     }
 
     fn key(&mut self, code: Code) -> Duration {
+        self.press(Chord::plain(code))
+    }
+
+    fn press(&mut self, chord: Chord) -> Duration {
         let begun = Instant::now();
-        self.take(Msg::Key(Chord::plain(code)));
+        self.take(Msg::Key(chord));
         self.buffer.reset();
         let area = self.buffer.area;
         view::paint(&self.model, &self.words, &mut self.buffer, area);
@@ -180,5 +184,35 @@ pub fn keys(args: &[String]) {
             }
         }
         figures(&format!("key to frame, regional x {n}"), took);
+    }
+}
+
+/// `cargo bench --bench main -- matrix [ROUNDS]`: keys through the matrix of `regional.toml`, and of five times that.
+pub fn matrix(args: &[String]) {
+    let rounds: usize = args.first().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let one = regional();
+    for n in [1, 5] {
+        let mut desk = Desk::new(&times(&one, n));
+        desk.press("Alt+6".parse().unwrap());
+        let matrix = desk.model.screens.matrix.as_ref().unwrap();
+        let size = format!("{} x {}", matrix.rows.len(), matrix.columns.len());
+        let mut moved = Vec::new();
+        let mut wrote = Vec::new();
+        for _ in 0..rounds {
+            for code in [
+                Code::Down,
+                Code::Right,
+                Code::PageDown,
+                Code::End,
+                Code::Home,
+            ] {
+                moved.push(desk.key(code));
+            }
+            for digit in ['1', '3', '0'] {
+                wrote.push(desk.key(Code::Char(digit)));
+            }
+        }
+        figures(&format!("matrix {size}, a step"), moved);
+        figures(&format!("matrix {size}, a digit that records"), wrote);
     }
 }

@@ -19,6 +19,7 @@ mod peers;
 mod scale;
 mod search;
 mod store;
+mod timetable;
 mod typing;
 
 fn main() {
@@ -32,6 +33,8 @@ fn main() {
         Some((name, rest)) if name == "search-keys" => search::keys(rest),
         Some((name, rest)) if name == "search-times" => search::times(rest),
         Some((name, rest)) if name == "frame" => frame::keys(rest),
+        Some((name, rest)) if name == "matrix" => frame::matrix(rest),
+        Some((name, rest)) if name == "timetable" => timetable::run(rest),
         Some((name, rest)) if name == "first-frame" => typing::first(rest),
         Some((name, rest)) if name == "index" => index::run(rest),
         Some((name, rest)) if name == "scale" => scale::run(rest),
@@ -39,7 +42,7 @@ fn main() {
         Some((name, rest)) if name == "typing" => typing::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),
         _ => println!(
-            "frame [ROUNDS] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | scale [SESSIONS [ROUNDS]] | store [COMMITS [OPS]] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-keys RECORDS [LINES|-] QUERIES.tsv… | search-results RECORDS [LINES|-] [QUERIES…]"
+            "frame [ROUNDS] | matrix [ROUNDS] | timetable [PROBLEM.json[=BOUND]…] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | scale [SESSIONS [ROUNDS]] | store [COMMITS [OPS]] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-keys RECORDS [LINES|-] QUERIES.tsv… | search-results RECORDS [LINES|-] [QUERIES…]"
         ),
     }
 }

@@ -1,5 +1,6 @@
 //! The functional core, driven by keys, with a store in memory behind it.
 
+pub(crate) mod afternoon;
 mod core;
 pub(crate) mod desk;
 pub(crate) mod laws;

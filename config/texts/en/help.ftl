@@ -135,10 +135,19 @@ help-restore-arg-file = a backup
 help-restore-arg-other = also a backup of another record than the one here
 help-rescue = take in actions that could not be saved
 help-rescue-arg-file = a rescue file
-help-timetable = make a timetable of meetings (from a problem in JSON)
+help-timetable = Who meets whom when (nothing is recorded)
 help-timetable-examples =
+    enishi timetable kai.toml               drafts are made anew, fixed meetings stay
+    enishi timetable kai.toml --fill        what is booked stays, what is free is filled
+    enishi timetable kai.toml --repair 27 --at 15:10      badge 27 does not come
+    enishi timetable kai.toml --repair 27=15:30-          badge 27 comes at 15:30
     enishi timetable --problem problem.json --json
-help-timetable-arg-problem = file of the problem (JSON)
+help-timetable-arg-file = session file, with what is on record of it
+help-timetable-arg-session = id of a session on record
+help-timetable-arg-problem = file with the problem (JSON)
+help-timetable-arg-fill = what is booked stays, only what is free is filled
+help-timetable-arg-repair = who does not come, is late or leaves early (27, 27=15:30-, 27=-16:00)
+help-timetable-arg-at = the time of day (what has begun is not touched)
 help-print = pages for paper: badges, sheets, reception, timetable
 help-print-examples =
     enishi print badges kai.toml --open
@@ -149,9 +158,9 @@ help-print-badges = badges (ten on A4, with a QR code for the desk)
 help-print-sheets = interest sheets, one a person, ticked as declared
 help-print-reception = list for the desk, by badge and by reading
 help-print-timetable = timetable: wall, calls, presenters, companies
-help-print-timetable-arg-file = session file, for the names
-help-print-timetable-arg-session = id of a session of the record, for the names
-help-print-timetable-arg-problem = file of the problem (JSON)
+help-print-timetable-arg-file = session file
+help-print-timetable-arg-session = id of a session of the record
+help-print-timetable-arg-problem = file of the problem (JSON); else the timetable on record
 help-print-timetable-arg-from = when the first slot begins (15:00); else numbers
 help-print-badges-arg-session = id of a session of the record, in place of a file
 help-print-sheets-arg-session = id of a session of the record, in place of a file

@@ -60,3 +60,5 @@ print-nobody-none = This session has no attendees
 print-no-badge = Nobody in this session has badge { $badge }
 print-badges-how = --badges takes numbers such as 12,80-85
 print-no-record = The session of { $path } is not in the record yet. --new prints only badges that the record has and the file has not
+print-no-meetings = there is no timetable on record: { $id }
+print-no-meetings-how = make one on the screen of the meetings (Alt+4), or hand a problem over with --problem

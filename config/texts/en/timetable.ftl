@@ -26,3 +26,5 @@ timetable-unknown = { $list } names "{ $id }", which no other list has
 timetable-unknown-how = look for a slip in the number or a missing entry
 timetable-twice = { $list } has "{ $id }" twice
 timetable-twice-how = take one out or give it another number
+timetable-unread-times = badge { $badge }: the times "{ $text }" cannot be read, so any time is taken
+timetable-repair = { $how }: { $moved } moved, { $out } out

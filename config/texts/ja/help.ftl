@@ -132,10 +132,19 @@ help-restore-arg-file = バックアップのファイル
 help-restore-arg-other = 今ある記録とは別の記録のバックアップでも戻す
 help-rescue = 保存できなかった操作を取り込む
 help-rescue-arg-file = 救出ファイル
-help-timetable = 面談表を組む（問題を JSON で渡す）
+help-timetable = 面談表を組む（記録はしません）
 help-timetable-examples =
+    enishi timetable kai.toml               案を組み直す（確定した面談は動かさない）
+    enishi timetable kai.toml --fill        置いた面談はそのまま、空きだけ埋める
+    enishi timetable kai.toml --repair 27 --at 15:10      27番が来ないとき
+    enishi timetable kai.toml --repair 27=15:30-          27番が15:30に来るとき
     enishi timetable --problem problem.json --json
+help-timetable-arg-file = 会のファイル（記録も合わせて見る）
+help-timetable-arg-session = 記録の会の記号
 help-timetable-arg-problem = 問題のファイル（JSON）
+help-timetable-arg-fill = 置いた面談を動かさず、空きだけ埋める
+help-timetable-arg-repair = 来ない・遅れる・早く帰る方（27、27=15:30-、27=-16:00）
+help-timetable-arg-at = 今の時刻（始まった面談は動かさない）
 help-print = 名札・関心表・受付名簿・面談表を紙に印刷する（HTML）
 help-print-examples =
     enishi print badges kai.toml --open
@@ -146,9 +155,9 @@ help-print-badges = 名札（A4 に10面、受付で読む QR 付き）
 help-print-sheets = 関心表（1人1枚、事前の関心に印が付く）
 help-print-reception = 受付名簿（名札番号順とよみの順）
 help-print-timetable = 面談表（掲示、案内、発表者ごと、会社ごと）
-help-print-timetable-arg-file = 会のファイル（名前を入れるとき）
-help-print-timetable-arg-session = 記録の会の記号（名前を入れるとき）
-help-print-timetable-arg-problem = 面談表の問題のファイル（JSON）
+help-print-timetable-arg-file = 会のファイル
+help-print-timetable-arg-session = 記録の会の記号
+help-print-timetable-arg-problem = 面談表の問題のファイル（JSON）。なければ記録の面談表
 help-print-timetable-arg-from = 最初の枠の時刻（例 15:00）。なければ枠の番号
 help-print-badges-arg-session = ファイルの代わりに、記録の会の記号
 help-print-sheets-arg-session = ファイルの代わりに、記録の会の記号

@@ -60,3 +60,5 @@ print-nobody-none = この会には参加者がいません
 print-no-badge = 名札 { $badge } の方はこの会にいません
 print-badges-how = --badges には 12,80-85 のように番号を並べます
 print-no-record = { $path } の会は記録にまだありません。--new では、記録にあってファイルにない名札だけを印刷します
+print-no-meetings = 面談表がまだありません: { $id }
+print-no-meetings-how = 面談の画面（Alt+4）で組むか、--problem で問題のファイルを渡してください

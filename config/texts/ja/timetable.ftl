@@ -26,3 +26,5 @@ timetable-unknown = { $list } にある「{ $id }」がほかの表にありま�
 timetable-unknown-how = 番号の書き誤りか、表の書き落としを確かめてください
 timetable-twice = { $list } に「{ $id }」が2度あります
 timetable-twice-how = どちらかを消すか、番号を変えてください
+timetable-unread-times = 名札 { $badge } の面談可能枠「{ $text }」を読めないので、いつでも可として組みます。
+timetable-repair = { $how }: 動く { $moved }件、外す { $out }件

@@ -32,7 +32,10 @@ pub fn decide(ctx: &mut Ctx<'_>, entity: &Entity, field: Field, stamp: Stamp) {
         | Value::Relation(_)
         | Value::Presence(_)
         | Value::Done(_)
-        | Value::Reply(..) => change,
+        | Value::Reply(..)
+        | Value::Seat(_)
+        | Value::Fixed(_)
+        | Value::Outcome(_) => change,
     };
     record(ctx, entity, change, value);
 }

@@ -1,5 +1,6 @@
 //! What goes into `update` and what comes out of it, as plain values: a test compares them, a run can be replayed.
 
+use super::planning::{Answer as Planned, Ask};
 use crate::action::Chord;
 use crate::config::edit::Setting;
 use crate::config::settings::Colours;
@@ -136,6 +137,13 @@ pub enum Msg {
         generation: u64,
         /// What was found.
         answer: Answer,
+    },
+    /// Answer of the thread that makes timetables.
+    Planned {
+        /// The generation of the question it answers; older ones are dropped.
+        generation: u64,
+        /// What was made.
+        answer: Box<Planned>,
     },
     /// Answer to [`Effect::LoadHistory`].
     History(Vec<HistoryRow>),
@@ -300,6 +308,10 @@ pub enum Effect {
         /// How many lines at most.
         limit: usize,
     },
+    /// Make timetables; older questions are dropped. Answered by [`Msg::Planned`].
+    Plan(Box<Ask>),
+    /// Nobody waits for the timetables of questions before this number any more.
+    StopPlanning(u64),
     /// Read a session file. Answered by [`Msg::Opened`] or [`Msg::Refused`].
     OpenFile(PathBuf),
     /// Read a session file again, with what was answered where numbers in it have other names. An empty path: the sample

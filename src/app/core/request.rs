@@ -2,12 +2,14 @@
 //! itself, and need not know what else there is.
 
 use super::day_form::DayForm;
+use super::meeting_form::MeetingForm;
 use super::msg::{HitRow, Msg};
 use super::offered::{Heading, Offered};
 use crate::action::{Action, Group, Screen};
 use crate::domain::code::PairingStatus;
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendance::AttendanceId;
+use crate::domain::entity::meeting::MeetingId;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
@@ -40,6 +42,9 @@ pub enum Request {
     RecordFor(Vec<Clean>),
     /// Leave the open session.
     CloseSession,
+    /// Find out what becomes of the timetable when this side of a meeting does not come (no text), or is there at these
+    /// times only.
+    Replan(MeetingId, Side, Clean),
     /// Take these messages now, which had to wait.
     Replay(Vec<Msg>),
 }
@@ -114,6 +119,8 @@ pub enum Subject {
     Task(TaskId),
     /// A free memo of a session.
     Memo(Clean, Uuid),
+    /// A meeting.
+    Meeting(MeetingId),
     /// A need of a session, by its number.
     Need(Clean, Clean),
     /// A person of a session, by their key, as the desk sees them.
@@ -130,6 +137,7 @@ impl Subject {
             Self::Task(id) => Some(Entity::Task(id.clone())),
             Self::Memo(session, id) => Some(Entity::Memo((session.clone(), *id))),
             Self::Person(id) => Some(Entity::Attendance(id.clone())),
+            Self::Meeting(id) => Some(Entity::Meeting(id.clone())),
             Self::Need(..) | Self::Hit(..) => None,
         }
     }
@@ -193,6 +201,8 @@ pub enum Purpose {
     Day(DayForm),
     /// A session that is begun by hand: title, day, venue.
     NewSession,
+    /// Something of the meetings.
+    Meeting(MeetingForm),
 }
 
 /// What is asked of the record.

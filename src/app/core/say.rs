@@ -1,6 +1,7 @@
 //! What the program tells the user, as values: the view puts them into words, a test compares them.
 
 use super::day::Day;
+use super::meet::Meet;
 use crate::config::edit::Setting;
 use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
 use crate::domain::conflict::Conflict;
@@ -29,6 +30,8 @@ pub enum Say {
     Decided(Value),
     /// Something of the day itself.
     Day(Day),
+    /// Something of the meetings.
+    Meet(Meet),
     /// The open session file was changed by somebody.
     FileChanged,
     /// The session file was read again.
@@ -320,6 +323,9 @@ impl Say {
     pub fn is_undoable(&self) -> bool {
         if let Self::Day(day) = self {
             return day.is_undoable();
+        }
+        if let Self::Meet(meet) = self {
+            return meet.is_undoable();
         }
         matches!(
             self,

@@ -64,6 +64,12 @@ pub enum Label {
     NextHospital,
     /// Next step of the company (企業側の次の対応).
     NextCompany,
+    /// When and where a meeting is held (面談).
+    Meeting,
+    /// What came of a meeting (結果).
+    Outcome,
+    /// Meetings of the same two before (前にも面談).
+    MetBefore,
     /// Person who recorded it (記録).
     Recorded,
     /// Values between which nobody has decided, each with who stated it and when (競合).

@@ -3,6 +3,7 @@
 use super::conflict::conflicts;
 use super::line::{Fact, Label, Part, Tone};
 use super::line::{day, joined, only_first_label};
+use super::meeting::meeting;
 use super::need::{around, card, patent_facts, people};
 use super::pairing::{pairing, task};
 use crate::app::core::msg::{HitKind, HitRow};
@@ -22,6 +23,9 @@ pub fn of(book: &Book, (today, zone): (Option<Date>, &TimeZone), subject: &Subje
     match subject {
         Subject::Pairing(id) => {
             session(&id.session).map_or_else(Vec::new, |s| pairing(book, s, id, zone))
+        }
+        Subject::Meeting(id) => {
+            session(&id.session).map_or_else(Vec::new, |s| meeting(book, s, id, zone))
         }
         Subject::Task(id) => task(book, id, zone),
         Subject::Memo(of, id) => book

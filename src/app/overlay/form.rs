@@ -4,6 +4,7 @@
 mod day;
 mod draft;
 mod entry;
+mod meeting;
 mod submit;
 mod wrong;
 
@@ -109,6 +110,7 @@ impl Form {
                 vec![String::new(), today, String::new()]
             }
             Purpose::Day(form) => day::texts(form, book)?,
+            Purpose::Meeting(form) => vec![meeting::text(form, book)?],
             Purpose::Next(id, side) => {
                 let pairing = book.pairings.get(id)?;
                 let (text, on) = match side {
@@ -146,7 +148,8 @@ impl Form {
             | Purpose::PairingNote(_)
             | Purpose::MemoText(..)
             | Purpose::NewSession
-            | Purpose::Day(_) => self.fields.len(),
+            | Purpose::Day(_)
+            | Purpose::Meeting(_) => self.fields.len(),
         }
     }
 
@@ -257,7 +260,8 @@ impl Part for Form {
             | Purpose::NewFile
             | Purpose::Settings
             | Purpose::NewSession
-            | Purpose::Day(_) => Area::default(),
+            | Purpose::Day(_)
+            | Purpose::Meeting(_) => Area::default(),
         };
         if over.height >= height {
             over.cut_top(height)

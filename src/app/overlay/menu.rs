@@ -67,6 +67,7 @@ impl Menu {
                     Item::TakeBack(entity),
                 ]
             }
+            Subject::Meeting(id) => lines::of_meeting(id),
             Subject::Need(session, no) => lines::of_need(session, no),
             Subject::Person(id) => lines::of_person(id, book),
             Subject::Hit(session, hit) => lines::of_hit(session, hit),
@@ -238,6 +239,22 @@ impl Menu {
             Item::Paper(id, paper, is_done) => {
                 ctx.ask(Request::CloseMenus);
                 change::day::set_paper(ctx, &id.session, &id.badge, paper, is_done);
+            }
+            Item::Outcome(id, outcome, absent) => {
+                ctx.ask(Request::CloseMenus);
+                change::meeting::set_outcome(ctx, &id, Some(outcome), absent);
+            }
+            Item::StepFixed(id) => {
+                ctx.ask(Request::CloseMenus);
+                change::meeting::step_fixed(ctx, &id);
+            }
+            Item::Unseat(id) => {
+                ctx.ask(Request::CloseMenus);
+                change::meeting::unseat(ctx, &id);
+            }
+            Item::Replan(id, side) => {
+                ctx.ask(Request::CloseMenus);
+                ctx.ask(Request::Replan(id, side, Clean::default()));
             }
             Item::TakeBack(entity) => {
                 ctx.ask(Request::CloseMenus);

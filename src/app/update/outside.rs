@@ -11,8 +11,10 @@ use crate::app::fact::{self, Fact};
 use crate::app::overlay::form::OPEN_DRAFT;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::screen::live::Live;
+use crate::app::screen::matrix::Matrix;
 use crate::app::screen::reception::Reception;
 use crate::app::screen::sheets::Sheets;
+use crate::app::screen::timetable::TimetableScreen;
 use crate::app::widget::field::Field;
 use crate::domain::book::Current;
 use crate::domain::entity::Entity;
@@ -145,6 +147,11 @@ impl Turn<'_, '_> {
                 });
                 self.in_live(|live, ctx| live.found(generation, answer, ctx));
             }
+            Msg::Planned { generation, answer } => self.with(|parts, ctx| {
+                if let Some(timetable) = &mut parts.screens.timetable {
+                    timetable.planned(generation, *answer, ctx);
+                }
+            }),
             Msg::History(rows) => self.history(rows),
             Msg::Past {
                 until,
@@ -240,6 +247,8 @@ impl Turn<'_, '_> {
         }
         self.m.screens.reception = Some(Reception::new(session.clone()));
         self.m.screens.sheets = Some(Sheets::new(session.clone()));
+        self.m.screens.timetable = Some(TimetableScreen::new(session.clone()));
+        self.m.screens.matrix = Some(Matrix::new(session.clone()));
         let live = Live::new(session, path);
         let line = live.draft_slot();
         self.m.screens.live = Some(live);

@@ -150,6 +150,7 @@ impl Book {
             | Entity::Tie(_)
             | Entity::Attendance(_)
             | Entity::Interest(_)
+            | Entity::Meeting(_)
             | Entity::Reply(_)
             | Entity::Action(_)
             | Entity::Unknown(_) => {}

@@ -121,6 +121,7 @@ pub fn says_of(op: &Op, thing: &Entity) -> Option<Op> {
         | Entity::Tie(_)
         | Entity::Attendance(_)
         | Entity::Interest(_)
+        | Entity::Meeting(_)
         | Entity::Reply(_)
         | Entity::Action(_)
         | Entity::Unknown(_) => return None,

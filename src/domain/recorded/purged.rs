@@ -6,11 +6,11 @@
 //! `entity/NAME.rs`.
 
 use crate::domain::code::{
-    Aside, DeviceClass, DeviceKind, Disclosure, Filing, Level, OrgKind, OwnerSide, PairingStatus,
-    Paper, Presence, Relation, Source, TaskStatus, Verdict,
+    Aside, DeviceClass, DeviceKind, Disclosure, Filing, Level, OrgKind, Outcome, OwnerSide,
+    PairingStatus, Paper, Presence, Relation, Source, TaskStatus, Verdict,
 };
 use crate::text::Clean;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// What stands where a text that cannot be empty was forgotten.
 pub const ERASED: &str = "（消去済）";
@@ -58,6 +58,7 @@ harmless!(
     Filing,
     Level,
     OrgKind,
+    Outcome,
     OwnerSide,
     PairingStatus,
     Paper,
@@ -67,6 +68,7 @@ harmless!(
     TaskStatus,
     Verdict,
     Date,
+    Time,
     bool,
     u32,
     u64

@@ -1,9 +1,11 @@
 //! What a change states of a thing, field by field: the values of which two may contradict each other.
 
-use crate::domain::code::{Level, PairingStatus, Paper, Presence, Relation, TaskStatus, Verdict};
+use crate::domain::code::{
+    Level, Outcome, PairingStatus, Paper, Presence, Relation, TaskStatus, Verdict,
+};
 use crate::text::Clean;
 use crate::words::Lang;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 /// A field that people state a value of. Its name in the database is never changed.
@@ -38,6 +40,12 @@ pub enum Field {
     Sheet,
     /// 病院の返事
     Reply,
+    /// When and where a meeting is held.
+    Seat,
+    /// 案 or 確定
+    Fixed,
+    /// 面談の結果
+    Outcome,
 }
 
 impl From<Paper> for Field {
@@ -69,6 +77,9 @@ impl Field {
             Self::Badge => Paper::Badge.ja(),
             Self::Sheet => Paper::Sheet.ja(),
             Self::Reply => "病院の返事",
+            Self::Seat => "面談の枠",
+            Self::Fixed => "案・確定",
+            Self::Outcome => "面談の結果",
         }
     }
 
@@ -89,6 +100,9 @@ impl Field {
             Self::Badge => Paper::Badge.en(),
             Self::Sheet => Paper::Sheet.en(),
             Self::Reply => "hospital's answer",
+            Self::Seat => "place of the meeting",
+            Self::Fixed => "draft or fixed",
+            Self::Outcome => "outcome of the meeting",
         }
     }
 
@@ -107,7 +121,10 @@ impl Field {
             | Self::Nda
             | Self::Badge
             | Self::Sheet
-            | Self::Reply => false,
+            | Self::Reply
+            | Self::Seat
+            | Self::Fixed
+            | Self::Outcome => false,
         }
     }
 }
@@ -135,9 +152,24 @@ pub enum Value {
     Done(bool),
     /// What the hospital answers, and why; `None`: nothing yet.
     Reply(Option<Verdict>, Clean),
+    /// When a meeting begins, and at which table; `None`: it has no place.
+    Seat(Option<(Time, Clean)>),
+    /// Whether a meeting is 確定.
+    Fixed(bool),
+    /// What came of a meeting; `None`: nothing yet.
+    Outcome(Option<Outcome>),
 }
 
 impl Value {
+    /// 案 or 確定, in Japanese and English.
+    pub fn fixed_words(fixed: bool) -> (&'static str, &'static str) {
+        if fixed {
+            ("確定", "fixed")
+        } else {
+            ("案", "draft")
+        }
+    }
+
     /// For people, in one line.
     pub fn text(&self, lang: Lang) -> String {
         let pick = |ja: &str, en: &str| match lang {
@@ -158,6 +190,19 @@ impl Value {
             Self::Presence(presence) => pick(presence.ja(), presence.en()),
             Self::Done(true) => pick("済", "done"),
             Self::Done(false) => pick("まだ", "not yet"),
+            Self::Seat(None) | Self::Outcome(None) => pick("（なし）", "(none)"),
+            Self::Seat(Some((time, table))) => {
+                let time = time.strftime("%H:%M");
+                pick(
+                    &format!("{time} 卓{table}"),
+                    &format!("{time} table {table}"),
+                )
+            }
+            Self::Fixed(fixed) => {
+                let (ja, en) = Self::fixed_words(*fixed);
+                pick(ja, en)
+            }
+            Self::Outcome(Some(outcome)) => pick(outcome.ja(), outcome.en()),
             Self::Reply(None, reason) => behind(&pick("未回答", "no answer yet"), reason),
             Self::Reply(Some(verdict), reason) => behind(&pick(verdict.ja(), verdict.en()), reason),
         }

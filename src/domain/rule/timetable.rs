@@ -2,6 +2,7 @@
 //! search, in whole numbers and a fixed number of steps, so that every laptop makes the same one. Pure: a problem in, a
 //! timetable out.
 
+pub mod check;
 mod model;
 mod plan;
 pub mod problem;
@@ -62,12 +63,35 @@ pub fn make(problem: &Problem, mut go_on: impl FnMut(u32) -> bool) -> Timetable 
     search::improve(&mut plan, steps, 0, &mut |step| {
         go_on(u32::try_from(u64::from(step) * 100 / u64::from(steps.max(1))).unwrap_or(100))
     });
-    told(problem, plan)
+    told(problem, plan, &[])
 }
 
 /// The same at once: what one look gives.
 pub fn first(problem: &Problem) -> Timetable {
     make(problem, |_| false)
+}
+
+/// What is booked, as it is: its worth, and why every other wish is not in it. Nothing is moved.
+pub fn review(problem: &Problem, booked: &[Meeting]) -> Timetable {
+    let model = Model::of(problem);
+    let mut plan = Plan::empty(&model);
+    let at: BTreeMap<(&Clean, &Clean), usize> = booked
+        .iter()
+        .map(|m| ((&m.need, &m.company), m.slot))
+        .collect();
+    for (id, asked) in problem.wishes.iter().enumerate() {
+        let slot = at.get(&(&asked.need, &asked.company)).copied();
+        if let (Some(slot), Some(wish)) = (slot, plan.wish(id))
+            && (wish.fixed.is_some() || plan.fits(wish, slot))
+        {
+            plan.place(id, slot);
+        }
+    }
+    let mut made = told(problem, plan, booked);
+    made.unmet
+        .retain(|u| !at.contains_key(&(&u.need, &u.company)));
+    made.meetings = booked.to_vec();
+    made
 }
 
 /// How much a repair may change.
@@ -118,14 +142,14 @@ pub fn repair(problem: &Problem, booked: &[Meeting], now: usize, touch: Touch) -
     if touch == Touch::ALittle {
         search::improve(&mut plan, REPAIR, past, &mut |_| true);
     }
-    told(problem, plan)
+    told(problem, plan, booked)
 }
 
 /// Steps of a repair.
 const REPAIR: u32 = 30_000;
 
-fn told(problem: &Problem, mut plan: Plan<'_>) -> Timetable {
-    let mut meetings = seats::seated(problem, &plan);
+fn told(problem: &Problem, mut plan: Plan<'_>, booked: &[Meeting]) -> Timetable {
+    let mut meetings = seats::seated(problem, &plan, booked);
     let at = |id: usize, slot: usize| {
         let wish = problem.wishes.get(id)?;
         Some(Meeting {

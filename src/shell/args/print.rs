@@ -50,11 +50,11 @@ pub enum PrintCommand {
         /// What is answered where numbers have another name.
         #[command(flatten)]
         changed: ChangedArgs,
-        /// What is asked of the timetable, as JSON.
-        #[arg(long, value_name = "FILE")]
-        problem: PathBuf,
+        /// What is asked of the timetable, as JSON; nothing: the timetable that is on record.
+        #[arg(long, value_name = "FILE", required_unless_present_any = ["file", "session"])]
+        problem: Option<PathBuf>,
         /// When the first slot begins.
-        #[arg(long, value_name = "TIME", value_parser = time)]
+        #[arg(long, value_name = "TIME", value_parser = time, requires = "problem")]
         from: Option<Time>,
         /// Titles of needs up to this level.
         #[arg(long, value_name = "LEVEL", value_parser = disclosure)]

@@ -9,6 +9,7 @@ use crate::domain::number;
 use crate::domain::roster::{Attendee, Session};
 use crate::print;
 use crate::shell::args::{PrintCommand, PrintTo, PrintWhose};
+use crate::shell::commands::of_session;
 use crate::shell::failure::Failure;
 use crate::shell::out::tell;
 use crate::shell::workspace::Workspace;
@@ -47,13 +48,20 @@ pub(super) fn print(workspace: &Workspace, what: &PrintCommand) -> Result<(), Fa
             disclosure,
             to,
         } => {
-            let names = whose::named(workspace, file.as_deref(), session.as_deref(), changed)?;
-            let asked = timetable::Asked {
-                problem,
-                first: *from,
-                level: disclosure.unwrap_or(FOR_PARTICIPANTS),
-            };
-            timetable::print(workspace, &names, &asked, to)
+            let level = disclosure.unwrap_or(FOR_PARTICIPANTS);
+            let (file, session) = (file.as_deref(), session.as_deref());
+            if let Some(problem) = problem {
+                let names = whose::named(workspace, file, session, changed)?;
+                let asked = timetable::Asked {
+                    problem,
+                    first: *from,
+                    level,
+                };
+                return timetable::print(workspace, &names, &asked, to);
+            }
+            let (id, book) = of_session::book(workspace, file, session, changed)?;
+            let read: Vec<_> = file.map(std::path::Path::to_path_buf).into_iter().collect();
+            timetable::of_record(workspace, (&id, &book), level, &read, to)
         }
     }
 }

@@ -1,14 +1,18 @@
-//! `enishi timetable`: who meets whom when, from a problem in a file.
+//! `enishi timetable`: who meets whom when, of a session or of a problem in a file. It records nothing.
+
+mod session;
 
 use crate::domain::rule::timetable::problem::{Problem, ProblemError};
-use crate::domain::rule::timetable::{self, Meeting, Reason, Unmet};
+use crate::domain::rule::timetable::{self, Meeting, Unmet};
+use crate::shell::args::TimetableArgs;
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::user_files::{read_bytes, shown};
 use crate::shell::workspace::Workspace;
 use crate::text::Clean;
+use crate::view::reason;
 use crate::words::fault::told;
-use crate::words::{Words, fl};
+use crate::words::fl;
 use serde::Serialize;
 use std::path::Path;
 
@@ -20,7 +24,14 @@ struct Answer<'a> {
     ms: u64,
 }
 
-pub(super) fn timetable(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
+pub(super) fn timetable(workspace: &Workspace, asked: &TimetableArgs) -> Result<(), Failure> {
+    match &asked.problem {
+        Some(path) => of_problem(workspace, path),
+        None => session::timetable(workspace, asked),
+    }
+}
+
+fn of_problem(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     let problem = read(workspace, path)?;
     let start = clock::instant();
     let made = timetable::make(&problem, |_| true);
@@ -54,7 +65,7 @@ pub(super) fn timetable(workspace: &Workspace, path: &Path) -> Result<(), Failur
             out.line(fl!(w, "timetable-met", met = met, all = all))?;
             for unmet in &made.unmet {
                 let (need, company) = (unmet.need.as_str(), unmet.company.as_str());
-                let why = why(w, unmet.reason);
+                let why = reason::why(w, unmet.reason);
                 out.line(fl!(
                     w,
                     "timetable-unmet",
@@ -116,26 +127,4 @@ pub(super) fn read(workspace: &Workspace, path: &Path) -> Result<Problem, Failur
         ),
     })?;
     Ok(problem)
-}
-
-/// A reason in words, and whether it holds for this timetable only.
-fn why(w: &Words, reason: Reason) -> String {
-    let said = match reason {
-        Reason::Refused => fl!(w, "timetable-why-refused"),
-        Reason::CompanyAbsent => fl!(w, "timetable-why-company-absent"),
-        Reason::NoCommonSlot => fl!(w, "timetable-why-no-common-slot"),
-        Reason::NoTable => fl!(w, "timetable-why-no-table"),
-        Reason::CompanyAtMost => fl!(w, "timetable-why-company-at-most"),
-        Reason::PresenterFull => fl!(w, "timetable-why-presenter-full"),
-        Reason::CompanyBusy => fl!(w, "timetable-why-company-busy"),
-        Reason::TablesFull => fl!(w, "timetable-why-tables-full"),
-        Reason::TimesDoNotMeet => fl!(w, "timetable-why-times"),
-        Reason::Rivals => fl!(w, "timetable-why-rivals"),
-    };
-    let how = if reason.is_for_any_timetable() {
-        fl!(w, "timetable-for-any")
-    } else {
-        fl!(w, "timetable-for-this")
-    };
-    format!("{said}{how}")
 }

@@ -7,6 +7,7 @@ mod attendee;
 pub(super) mod head;
 mod interest;
 pub(super) mod meaning;
+mod meeting;
 mod memo;
 pub(super) mod need;
 mod organisation;

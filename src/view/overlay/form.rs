@@ -1,6 +1,7 @@
 //! Draws a form: each field with a label above it.
 
 mod day;
+pub(super) mod meeting;
 
 use crate::action::Action;
 use crate::app::Model;
@@ -46,6 +47,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
         }
         Purpose::NewSession => fl!(pen.words, "form-new-session-title"),
         Purpose::Day(form) => day::title(pen.words, model, form),
+        Purpose::Meeting(form) => meeting::title(pen.words, model, form),
         Purpose::Next(_, Side::Hospital) => fl!(pen.words, "form-next-hospital-title"),
         Purpose::Next(_, Side::Company) => fl!(pen.words, "form-next-company-title"),
     };
@@ -93,6 +95,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             (Purpose::NewSession, 1) => fl!(pen.words, "form-held-on"),
             (Purpose::NewSession, _) => fl!(pen.words, "form-venue"),
             (Purpose::Day(form), n) => day::label(pen.words, form, n),
+            (Purpose::Meeting(form), _) => meeting::label(pen.words, form),
             (Purpose::Next(..), 0) => fl!(pen.words, "form-next"),
             (Purpose::Next(..), _) => fl!(pen.words, "form-next-on"),
             _ => fl!(pen.words, "form-text"),

@@ -25,6 +25,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, help: &Help, area: Area) {
                     Group::Live => fl!(pen.words, "group-live"),
                     Group::Reception => fl!(pen.words, "group-reception"),
                     Group::Sheets => fl!(pen.words, "group-sheets"),
+                    Group::Timetable => fl!(pen.words, "group-timetable"),
+                    Group::Matrix => fl!(pen.words, "group-matrix"),
                     Group::Follow => fl!(pen.words, "group-follow"),
                     Group::Global => fl!(pen.words, "group-global"),
                     Group::Move => fl!(pen.words, "group-move"),

@@ -103,7 +103,10 @@ fn key(item: &Item, keys: &Bindings) -> String {
         }
         Item::Confirm(_) => Action::ConfirmPairing,
         Item::Details(_) => Action::ShowDetails,
-        Item::TakeBack(_) | Item::Presence(_, Presence::Expected) => Action::TakeBack,
+        Item::StepFixed(_) => Action::Step,
+        Item::TakeBack(_) | Item::Unseat(_) | Item::Presence(_, Presence::Expected) => {
+            Action::TakeBack
+        }
         Item::Paper(_, Paper::List, _) => Action::SignList,
         Item::Paper(_, Paper::Nda, _) => Action::SignNda,
         Item::Paper(_, Paper::Badge, _) => Action::GiveBadge,
@@ -126,6 +129,8 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::Aside(..)
         | Item::Presence(..)
         | Item::Paper(_, Paper::Sheet, _)
+        | Item::Outcome(..)
+        | Item::Replan(..)
         | Item::History(_) => return String::new(),
     };
     keys.first(action)
@@ -165,6 +170,19 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
             fl!(pen.words, "menu-aside", how = how)
         }
         Item::Aside(.., None) => fl!(pen.words, "menu-waits"),
+        Item::Outcome(_, outcome, None) => pen.words.pick(outcome.ja(), outcome.en()).to_owned(),
+        Item::Outcome(_, outcome, Some(side)) => {
+            let outcome = pen.words.pick(outcome.ja(), outcome.en());
+            match side {
+                Side::Hospital => fl!(pen.words, "menu-no-hospital", outcome = outcome),
+                Side::Company => fl!(pen.words, "menu-no-company", outcome = outcome),
+            }
+        }
+        Item::StepFixed(_) => fl!(pen.words, "menu-fix"),
+        Item::Unseat(_) => fl!(pen.words, "menu-unseat"),
+        Item::Replan(_, Side::Hospital) => fl!(pen.words, "menu-replan-hospital"),
+        Item::Replan(_, Side::Company) => fl!(pen.words, "menu-replan-company"),
+        Item::Edit(Purpose::Meeting(form)) => super::form::meeting::name(pen.words, form),
         Item::TakeBack(_) => fl!(pen.words, "menu-take-back"),
         Item::Edit(Purpose::Correction(_)) => fl!(pen.words, "menu-correction"),
         Item::Level(_, level) => pen.words.pick(level.ja(), level.en()).to_owned(),

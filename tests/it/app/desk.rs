@@ -1,6 +1,7 @@
 //! A desk without a terminal: keys go in as a script, effects are carried out over a store in memory.
 
 use enishi::action::{Chord, Code};
+use enishi::app::core::planning;
 use enishi::app::msg::{Answer, HistoryRow, HitKind, HitRow, Undone};
 use enishi::app::{Effect, Env, Model, Msg, Setup, update};
 use enishi::config::catalogue::Catalogue;
@@ -190,6 +191,16 @@ impl Desk {
                     },
                 });
             }
+            Effect::Plan(ask) => {
+                let generation = ask.generation;
+                let mut answers = Vec::new();
+                planning::plan(&ask, &mut || true, &mut |answer| answers.push(answer));
+                for answer in answers {
+                    let answer = Box::new(answer);
+                    self.send(Msg::Planned { generation, answer });
+                }
+            }
+            Effect::StopPlanning(_) => {}
             Effect::OpenSample => {
                 if let Some(session) = self.sample.clone() {
                     self.load(&session);

@@ -3,6 +3,8 @@
 mod follow;
 mod hall;
 mod live;
+mod matrix;
 mod reception;
 mod sheets;
 mod start;
+mod timetable;

@@ -414,11 +414,18 @@ fn differ(body: &mut Value) {
         ("relation", "背景"),
         ("presence", "欠席"),
         ("comment", "別のコメント"),
+        ("outcome", "連携可能"),
     ];
     for (key, other) in others {
         if let Some(value) = body.get_mut(key) {
             *value = other.into();
         }
+    }
+    if let Some(table) = body.pointer_mut("/seat/table") {
+        *table = "別の卓".into();
+    }
+    if let Some(fixed) = body.get_mut("fixed") {
+        *fixed = (*fixed != Value::Bool(true)).into();
     }
     if let Some(done) = body.get_mut("done") {
         *done = (*done != Value::Bool(true)).into();

@@ -1,3 +1,4 @@
 //! Tests of the rules of the field.
 
+mod meetings;
 mod timetable;

@@ -21,7 +21,8 @@ pub(super) fn slot_of(purpose: &Purpose) -> Option<Clean> {
         | Purpose::Due(_)
         | Purpose::Finish(..)
         | Purpose::NewSession
-        | Purpose::Day(_) => return None,
+        | Purpose::Day(_)
+        | Purpose::Meeting(_) => return None,
     };
     Some(Clean::line(&slot))
 }

@@ -121,6 +121,7 @@ impl Filled<'_> {
                     .collect();
                 return day::submit(form, &texts, ctx);
             }
+            Purpose::Meeting(form) => return super::meeting::submit(form, &text, ctx),
             Purpose::Settings => return self.save_settings(ctx),
             Purpose::NewFile => {
                 if text.is_empty() {

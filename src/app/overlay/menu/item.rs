@@ -2,15 +2,17 @@
 
 use crate::app::change;
 use crate::app::core::day_form::DayForm;
+use crate::app::core::meet::Meet;
 use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::app::core::say::Say;
 use crate::app::reason::Reason;
 use crate::config::settings::Colours;
 use crate::domain::book::Book;
-use crate::domain::code::{Aside, Level, PairingStatus, Paper, Presence, TaskStatus};
+use crate::domain::code::{Aside, Level, Outcome, PairingStatus, Paper, Presence, TaskStatus};
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendance::AttendanceId;
-use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::meeting::MeetingId;
+use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::entity::progress::Turnout;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Stamp;
@@ -61,6 +63,14 @@ pub enum Item {
     Presence(AttendanceId, Presence),
     /// A paper of somebody is done, or is not.
     Paper(AttendanceId, Paper, bool),
+    /// Say what came of the meeting, and which side did not come.
+    Outcome(MeetingId, Outcome, Option<Side>),
+    /// Make the meeting 確定, or 案 again.
+    StepFixed(MeetingId),
+    /// Take the meeting off the timetable.
+    Unseat(MeetingId),
+    /// Find out what becomes of the timetable when this side does not come.
+    Replan(MeetingId, Side),
     /// Take the record back.
     TakeBack(Entity),
     /// Open all facts of the thing.
@@ -89,12 +99,16 @@ impl Item {
             | Self::RecordFor(_)
             | Self::Presence(..)
             | Self::Paper(..)
+            | Self::Outcome(..)
+            | Self::StepFixed(_)
+            | Self::Unseat(_)
             | Self::TakeBack(_) => true,
             Self::Status(_, status) => !asks_reason(*status),
             Self::Edit(_)
             | Self::Choose(_)
             | Self::TypeAgain
             | Self::Colours(_)
+            | Self::Replan(..)
             | Self::Details(_)
             | Self::History(_) => false,
         }
@@ -137,9 +151,27 @@ impl Item {
             Self::Edit(Purpose::Correction(id) | Purpose::Day(DayForm::Remove(id))) => {
                 change::back::refused(book, &Entity::Pairing(id.clone()))
             }
+            Self::Outcome(id, outcome, absent) => book
+                .meetings
+                .get(id)
+                .is_some_and(|m| m.outcome == Some(*outcome) && m.absent == *absent)
+                .then_some(Say::AlreadySo),
+            Self::StepFixed(id) | Self::Unseat(id) => {
+                let meeting = book.meetings.get(id);
+                if meeting.is_none_or(|m| m.seat.is_none()) {
+                    Some(Say::NothingSelected)
+                } else {
+                    let over = meeting.is_some_and(|m| m.outcome.is_some());
+                    over.then_some(Say::Meet(Meet::Begun))
+                }
+            }
+            Self::Edit(Purpose::Next(id, _)) => {
+                (!book.pairings.contains_key(id)).then_some(Say::Meet(Meet::OutcomeFirst))
+            }
             Self::Decide(..)
             | Self::Join(..)
             | Self::Level(..)
+            | Self::Replan(..)
             | Self::Edit(_)
             | Self::Choose(_)
             | Self::Status(..)

@@ -3,12 +3,14 @@
 use super::item::Item;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day_form::DayForm;
+use crate::app::core::meeting_form::MeetingForm;
 use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::domain::book::Book;
-use crate::domain::code::{Aside, PairingStatus, Paper, Presence};
+use crate::domain::code::{Aside, Outcome, PairingStatus, Paper, Presence};
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendance::AttendanceId;
+use crate::domain::entity::meeting::MeetingId;
 use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::entity::task::TaskId;
 use crate::domain::rule::follow_up::Scope;
@@ -68,6 +70,31 @@ pub(super) fn of_task(id: &TaskId, book: &Book) -> Vec<Item> {
         items.push(Item::Edit(Purpose::Finish(id.clone(), asks)));
     }
     items.push(Item::Details(Subject::Task(id.clone())));
+    items
+}
+
+/// Menu lines of a meeting, always the same ones, so that each keeps its digit: what came of it first.
+pub(super) fn of_meeting(id: &MeetingId) -> Vec<Item> {
+    let pairing = || PairingId::from(id);
+    let edit = |form| Item::Edit(Purpose::Meeting(form));
+    let outcomes = Outcome::ALL.iter();
+    let mut items: Vec<Item> = outcomes
+        .map(|outcome| Item::Outcome(id.clone(), *outcome, None))
+        .collect();
+    items.extend([
+        Item::Replan(id.clone(), Side::Company),
+        Item::Replan(id.clone(), Side::Hospital),
+        edit(MeetingForm::Note(id.clone())),
+        Item::Edit(Purpose::Next(pairing(), Side::Hospital)),
+        Item::Edit(Purpose::Next(pairing(), Side::Company)),
+        Item::StepFixed(id.clone()),
+        edit(MeetingForm::Away(id.clone(), Side::Company)),
+        edit(MeetingForm::Away(id.clone(), Side::Hospital)),
+        Item::Outcome(id.clone(), Outcome::NotHeld, Some(Side::Company)),
+        Item::Outcome(id.clone(), Outcome::NotHeld, Some(Side::Hospital)),
+        Item::Unseat(id.clone()),
+        Item::Details(Subject::Meeting(id.clone())),
+    ]);
     items
 }
 

@@ -214,6 +214,9 @@ pub struct Fixed {
     pub company: Clean,
     /// When.
     pub slot: usize,
+    /// Where; `None`: at any table that is free then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<Clean>,
 }
 
 /// One meeting.

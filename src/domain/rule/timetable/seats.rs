@@ -1,12 +1,19 @@
-//! Which table of the pool a meeting gets: the one the need sat at before, where that is free.
+//! Which table a meeting gets: the one that was told, else its own, else the one of the pool at which the need sat before,
+//! where that is free.
 
 use super::plan::Plan;
 use super::problem::{Meeting, Problem, Table};
 use crate::text::Clean;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// All meetings with their tables.
-pub(super) fn seated(problem: &Problem, plan: &Plan<'_>) -> Vec<Meeting> {
+/// All meetings with their tables. What stays in its slot stays at its table.
+pub(super) fn seated(problem: &Problem, plan: &Plan<'_>, booked: &[Meeting]) -> Vec<Meeting> {
+    let fixed = problem.fixed.iter();
+    let mut told: BTreeMap<(&Clean, &Clean), (usize, &Clean)> = (booked.iter())
+        .filter_map(|m| Some(((&m.need, &m.company), (m.slot, m.table.as_ref()?))))
+        .collect();
+    told.extend(fixed.filter_map(|f| Some(((&f.need, &f.company), (f.slot, f.table.as_ref()?)))));
+    let mut told_at: BTreeMap<usize, Vec<(&Clean, &Clean)>> = BTreeMap::new();
     let homes: BTreeMap<&Clean, &Option<Clean>> =
         problem.needs.iter().map(|n| (&n.id, &n.table)).collect();
     let mut by_slot: BTreeMap<usize, Vec<(&Clean, &Clean, u32)>> = BTreeMap::new();
@@ -15,7 +22,16 @@ pub(super) fn seated(problem: &Problem, plan: &Plan<'_>) -> Vec<Meeting> {
         let (Some(slot), Some(wish)) = (plan.slot(id), plan.wish(id)) else {
             continue;
         };
-        if let Some(Some(table)) = homes.get(&asked.need) {
+        let kept = told.get(&(&asked.need, &asked.company));
+        if let Some((_, table)) = kept.filter(|(then, _)| *then == slot) {
+            told_at.entry(slot).or_default().push((&asked.need, *table));
+            meetings.push(Meeting {
+                need: asked.need.clone(),
+                company: asked.company.clone(),
+                slot,
+                table: Some((*table).clone()),
+            });
+        } else if let Some(Some(table)) = homes.get(&asked.need) {
             meetings.push(Meeting {
                 need: asked.need.clone(),
                 company: asked.company.clone(),
@@ -34,7 +50,9 @@ pub(super) fn seated(problem: &Problem, plan: &Plan<'_>) -> Vec<Meeting> {
             .iter()
             .filter(|t| !t.home && t.slots.contains(&slot))
             .collect();
-        let mut taken: BTreeSet<&Clean> = BTreeSet::new();
+        let here = told_at.get(&slot).map_or(&[][..], Vec::as_slice);
+        let mut taken: BTreeSet<&Clean> = here.iter().map(|(_, table)| *table).collect();
+        last.extend(here.iter().copied());
         // Whoever can stay where they sat is seated first.
         pooled.sort_by_key(|(need, _, _)| (!last.contains_key(need), *need));
         for (need, company, zone) in pooled {

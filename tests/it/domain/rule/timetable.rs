@@ -1,5 +1,6 @@
 //! Timetables against a judge of their own, which knows the hard rules from their description and not from the solver.
 
+use enishi::domain::rule::timetable::check;
 use enishi::domain::rule::timetable::problem::{
     Company, Fixed, Need, Person, Problem, Side, Table, Weights, Wish,
 };
@@ -265,12 +266,32 @@ proptest! {
         let before = make(&problem, |_| true);
         let booked = before.meetings.iter().enumerate().filter(|(n, _)| keep >> (n % 64) & 1 == 1);
         let fixed = booked.map(|(_, m)| Fixed {
+            table: None,
             need: m.need.clone(),
             company: m.company.clone(),
             slot: m.slot,
         });
         let problem = Problem { fixed: fixed.collect(), ..problem.clone() };
         sound(&problem, &make(&problem, |_| true))?;
+    }
+
+    #[test]
+    fn what_the_check_finds_is_what_the_judge_finds(
+        problem in problems(), moves in prop::collection::vec((any::<prop::sample::Index>(), 0usize..8, 0usize..4), 0..4),
+    ) {
+        let mut meetings = make(&problem, |_| true).meetings;
+        for (which, slot, table) in moves {
+            if meetings.is_empty() {
+                break;
+            }
+            let at = which.index(meetings.len());
+            meetings[at].slot = slot % problem.slots;
+            meetings[at].table = Some(id('t', table % problem.tables.len()));
+        }
+        let (broken, _) = judge(&problem, &meetings);
+        let found = check::faults(&problem, &meetings);
+        let found: Vec<_> = found.into_iter().flatten().collect();
+        prop_assert_eq!(found.is_empty(), broken.is_empty(), "{:?} {:?}", found, broken);
     }
 
     #[test]

@@ -1,0 +1,29 @@
+//! The forms of the meetings: what they are for. Each has one field.
+
+use crate::domain::entity::meeting::{MeetingId, Seat};
+use crate::domain::entity::pairing::Side;
+use crate::domain::entity::reply::ReplyId;
+use crate::text::Clean;
+
+/// What a form of the meetings is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MeetingForm {
+    /// メモ
+    Note(MeetingId),
+    /// Why a meeting is put where something stands against it.
+    Override(MeetingId, Seat),
+    /// A side does not come (nothing), comes late (`15:30-`) or leaves early (`-16:00`).
+    Away(MeetingId, Side),
+    /// Why the hospital refuses.
+    Refuse(ReplyId),
+}
+
+impl MeetingForm {
+    /// Its session.
+    pub fn session(&self) -> &Clean {
+        match self {
+            Self::Note(id) | Self::Override(id, _) | Self::Away(id, _) => &id.session,
+            Self::Refuse(id) => &id.session,
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The matrix: a digit in a cell records, gaps are found, and nothing waits however large it is.
+
+use crate::app::afternoon::{afternoon, sized};
+use crate::app::desk::Desk;
+use crate::app::told;
+use crate::view::picture;
+use enishi::app::core::meet::Meet;
+use enishi::app::say::Say;
+use enishi::app::screen::matrix::Matrix;
+use enishi::domain::code::{Level, Verdict};
+use enishi::domain::rule::{interest, reply};
+use enishi::text::Clean;
+use enishi::words::Lang;
+
+fn open() -> Desk {
+    let mut desk = Desk::empty().size(80, 24);
+    desk.load(&afternoon());
+    desk.keys("<Alt+6>");
+    desk
+}
+
+fn matrix(desk: &Desk) -> &Matrix {
+    desk.model.screens.matrix.as_ref().unwrap()
+}
+
+fn level(desk: &Desk, need: &str, org: &str) -> Option<Level> {
+    let book = desk.book();
+    let session = &book.sessions[&Clean::line("gogo")];
+    let org = Clean::line(org);
+    let wish = interest::of_firm(&book, session, &org, &need.into());
+    wish.map(|w| w.level)
+}
+
+#[test]
+fn digits_record_what_a_company_wants_and_zero_takes_it_out() {
+    let mut desk = open();
+    assert_eq!(level(&desk, "N-01", "f001"), None);
+    desk.keys("<Ctrl+F>n1 1001<Enter>");
+    let (row, column) = matrix(&desk).cell().unwrap();
+    assert_eq!((row.need.as_str(), column.org.as_str()), ("N-01", "f001"));
+    for (digit, then) in [
+        ("1", Level::Interested),
+        ("2", Level::Discuss),
+        ("３", Level::WantsMeeting),
+        ("9", Level::Declined),
+    ] {
+        desk.keys(digit);
+        assert_eq!(level(&desk, "N-01", "f001"), Some(then), "{digit}");
+    }
+    desk.keys("0");
+    assert_eq!(level(&desk, "N-01", "f001"), None);
+    let ops = desk.store.ops().len();
+    desk.keys("5");
+    assert_eq!(desk.store.ops().len(), ops);
+    let unused = Meet::UnusedDigit {
+        digit: '5',
+        hospital: false,
+    };
+    assert_eq!(told(&desk), &Say::Meet(unused));
+    desk.keys("<Ctrl+Z><Ctrl+Z>");
+    assert_eq!(level(&desk, "N-01", "f001"), Some(Level::WantsMeeting));
+}
+
+#[test]
+fn the_other_side_is_written_after_its_key_and_a_refusal_asks_why() {
+    let mut desk = open();
+    desk.keys("<Ctrl+F>n1 1000<Enter><Ctrl+G>3");
+    let verdict = |desk: &Desk| {
+        let book = desk.book();
+        let found = reply::of(&book, &"gogo".into(), &"N-01".into(), &"f000".into());
+        found.and_then(|r| r.verdict)
+    };
+    assert_eq!(verdict(&desk), Some(Verdict::Meet));
+    desk.keys("9<Enter>");
+    assert_eq!(verdict(&desk), Some(Verdict::Meet), "a reason is needed");
+    desk.keys("競合のため<Enter>");
+    assert_eq!(verdict(&desk), Some(Verdict::Refuse));
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(shown.contains("面不"), "{shown}");
+}
+
+#[test]
+fn gaps_stand_on_top_and_f3_goes_round_them() {
+    let mut session = afternoon();
+    for person in &mut session.attendees {
+        person.interests.retain(|i| i.need != "N-03");
+        if person.org == "f005" {
+            person.interests.clear();
+        }
+    }
+    let mut desk = Desk::empty().size(80, 24);
+    desk.load(&session);
+    desk.keys("<Alt+6>");
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(shown.contains("関心のないニーズ 1  N-03"), "{shown}");
+    assert!(shown.contains("1005 会社6"), "{shown}");
+    desk.keys("<F3>");
+    assert_eq!(matrix(&desk).cell().unwrap().0.need, "N-03");
+    desk.keys("<F3>");
+    let at = matrix(&desk).cell().unwrap();
+    assert_eq!((at.0.need.as_str(), at.1.org.as_str()), ("N-03", "f005"));
+}
+
+#[test]
+fn rows_and_columns_are_sorted_and_the_cell_stays_selected() {
+    let mut desk = open();
+    desk.keys("<Ctrl+F>n2 1003<Enter><Esc>");
+    let cell = |desk: &Desk| {
+        let (row, column) = matrix(desk).cell().unwrap();
+        (row.need.clone(), column.org.clone())
+    };
+    let before = cell(&desk);
+    for _ in 0..4 {
+        desk.keys("<F5>");
+        assert_eq!(cell(&desk), before);
+    }
+    let counts: Vec<usize> = matrix(&desk).columns.iter().map(|c| c.count).collect();
+    assert_eq!(counts.len(), 12);
+}
+
+#[test]
+fn a_large_matrix_makes_only_the_cells_in_sight() {
+    let mut desk = Desk::empty().size(120, 40);
+    desk.load(&sized(200, 1000, 24, 60));
+    desk.keys("<Alt+6>");
+    let read = matrix(&desk).cells.clone();
+    let steps = "<Down><Right><PageDown><Right><Right><End><Home>";
+    desk.keys(steps);
+    assert_eq!(matrix(&desk).cells, read, "moving reads nothing anew");
+    let rows = matrix(&desk).rows.len();
+    assert_eq!((rows, matrix(&desk).columns.len()), (200, 1000));
+    // As many cells as the window has, whatever the size of the session.
+    let shown = picture(&desk.model, Lang::Ja);
+    let drawn = shown.matches(['関', '相', '面', '無']).count();
+    assert!(drawn < 40 * 24, "{drawn}");
+}
