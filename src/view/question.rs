@@ -36,6 +36,7 @@ pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
         | Question::PutAway(_)
         | Question::Corrected { .. }
         | Question::CheckOut { .. }
+        | Question::NewCompany(_)
         | Question::DropText => None,
     }
 }
@@ -95,6 +96,10 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
                 key = key
             );
             Some(text)
+        }
+        Question::NewCompany(name) => {
+            let (name, key) = (name.as_str(), key(Action::Accept));
+            Some(fl!(words, "ask-new-company", name = name, key = key))
         }
         Question::DropText => Some(fl!(words, "ask-drop", key = key(Action::Back))),
         Question::Leave | Question::Take { .. } => None,

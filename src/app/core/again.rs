@@ -55,6 +55,8 @@ pub enum Question {
         /// The key.
         key: Action,
     },
+    /// Take a company in that is not in the list.
+    NewCompany(Clean),
     /// Drop what was typed.
     DropText,
 }

@@ -77,6 +77,8 @@ pub enum Day {
     Registered(Clean),
     /// A company is needed.
     CompanyNeeded,
+    /// The company is not in the list.
+    CompanyNew(Clean),
     /// Several companies are called like what was typed.
     CompanyUnclear(Vec<Clean>),
     /// The marks of a sheet are recorded.
@@ -177,6 +179,7 @@ impl Day {
             | Self::BadgeTaken(_)
             | Self::Registered(_)
             | Self::CompanyNeeded
+            | Self::CompanyNew(_)
             | Self::CompanyUnclear(_)
             | Self::NeedTaken(_) => false,
         }

@@ -113,6 +113,7 @@ pub(super) fn text(words: &Words, say: &Day) -> String {
         Day::NoSuchBadge(badge) => fl!(words, "say-no-such-badge", badge = shown(badge)),
         Day::BadgeTaken(badge) => fl!(words, "say-badge-taken", badge = shown(badge)),
         Day::Registered(badge) => fl!(words, "say-registered", badge = shown(badge)),
+        Day::CompanyNew(name) => fl!(words, "say-company-new", name = name.as_str()),
         Day::CompanyUnclear(names) => {
             let names = names.iter().take(NAMED).map(Clean::as_str);
             let names: Vec<&str> = names.collect();

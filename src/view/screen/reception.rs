@@ -214,7 +214,7 @@ fn card(pen: &mut Pen<'_>, model: &Model, (desk, session): (&Reception, &Session
             let mut row = inner.cut_top(1);
             let key = model.world.keys.first(action);
             pen.put(row.cut_right(cells(&key)), &key, Role::Key);
-            let width = if row.width < 30 { 14 } else { 26 };
+            let width = if row.width < 30 { 12 } else { 26 };
             pen.put(row, &format!("{} {said}", pad(name, width)), role);
         }
     }

@@ -40,6 +40,8 @@ fn a_morning_and_some_sheets_in_a_terminal() {
         here(&pty, 8, 22);
         pty.send(CTRL_N).sees("当日参加");
         pty.send("みなと樹脂\t鈴木 健\tすずき けん\r")
+            .sees("名簿にない会社")
+            .send("\r")
             .sees("名札 101");
         here(&pty, 9, 23);
         // Two sheets in the order of their badges, the second as declared.

@@ -3,6 +3,7 @@
 use super::entry::{NO, YES};
 use super::wrong::{Wrong, wrong};
 use crate::app::change::{back, day};
+use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;
 use crate::app::core::day_form::DayForm;
@@ -157,6 +158,11 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
             };
             // What is wrong with it is told under its field, and the form stays.
             reception::walk_in(ctx.book(), session, &new).map_err(|why| refused(form, &why))?;
+            // A slip would be a company of its own.
+            let is_new = known.is_none();
+            if is_new && !ctx.is_second(Question::NewCompany(firm.clone())) {
+                return Err(wrong(0, Say::Day(Day::CompanyNew(firm))));
+            }
             day::walk_in(ctx, id, &new);
         }
         DayForm::Substitute(_, badge) => {

@@ -344,4 +344,13 @@ fn the_beginning_of_several_companies_makes_no_new_one() {
     assert!(desk.model.overlays.is_empty());
     let new = session(&desk).attendees.last().unwrap().clone();
     assert_eq!((&*new.name, &*new.org), ("鈴木 健", "o2"));
+    // A company that is not in the list is asked for once.
+    let ops = desk.store.ops().len();
+    desk.keys("<Ctrl+N>みなと樹脂<Tab>佐藤 美咲<Tab><Enter>");
+    assert_eq!(told(&desk), &Say::Day(Day::CompanyNew("みなと樹脂".into())));
+    assert_eq!(desk.store.ops().len(), ops);
+    desk.keys("<Enter>");
+    let now = session(&desk);
+    let new = now.attendees.last().unwrap();
+    assert_eq!(&**now.org_name(&new.org), "みなと樹脂");
 }
