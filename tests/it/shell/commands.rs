@@ -17,6 +17,7 @@ mod pair;
 mod person;
 mod print;
 mod search;
+mod timetable;
 
 use crate::scratch;
 use serde_json::Value;

@@ -413,7 +413,7 @@ impl Part for State {
             return;
         };
         let (book, revision) = (ctx.book(), ctx.world().revision);
-        if screen.refresh(book, revision, ctx.env.now) {
+        if screen.refresh(book, revision, (ctx.env.today, ctx.env.now)) {
             screen.ask_reasons(ctx);
         }
         let rows = ctx.layout.rows(GRID).saturating_sub(1);

@@ -12,6 +12,7 @@ use crate::domain::rule::timetable::check::{self, Rule};
 use crate::domain::rule::timetable::{Meeting, Unmet};
 use crate::text::Clean;
 use jiff::Zoned;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Slots and tables.
@@ -205,11 +206,16 @@ impl TimetableScreen {
     }
 
     /// Looks at the record again, if it changed or a slot began. Whether anything is other than before.
-    pub(super) fn refresh(&mut self, book: &Book, revision: u64, now: &Zoned) -> bool {
+    pub(super) fn refresh(
+        &mut self,
+        book: &Book,
+        revision: u64,
+        (today, now): (Date, &Zoned),
+    ) -> bool {
         let Some(session) = book.sessions.get(&self.session) else {
             return false;
         };
-        let time = meetings::begun_at(session, now);
+        let time = meetings::begun_at(session, today, now.time());
         let begun = |gathered: &Gathered| {
             time.map_or(0, |now| {
                 gathered.starts.iter().filter(|s| **s <= now).count()
