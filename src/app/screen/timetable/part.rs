@@ -416,7 +416,7 @@ impl Part for State {
         let had = !screen.entries.is_empty();
         if screen.refresh(book, revision, (ctx.env.today, ctx.env.now)) {
             if !had {
-                screen.to_first();
+                screen.select_first();
             }
             screen.ask_reasons(ctx);
         }

@@ -289,7 +289,7 @@ impl TimetableScreen {
     }
 
     /// Puts the selection onto the first meeting: a new timetable is looked at from its beginning.
-    pub(super) fn to_first(&mut self) {
+    pub(super) fn select_first(&mut self) {
         let first = self.cells.values().next().and_then(|all| all.first());
         let id = first.and_then(|at| Some(self.entries.get(*at)?.id.clone()));
         if let Some(id) = id {
