@@ -1,5 +1,6 @@
 //! The program from outside: its commands, its screen in a real terminal, and its threads by themselves.
 
+mod afternoon;
 mod args;
 mod commands;
 mod database;

@@ -141,10 +141,10 @@ impl Proposal {
         let out = out.map(|(_, m)| (*m).clone()).collect();
         Self {
             how,
+            made,
             new,
             moved,
             out,
-            made,
         }
     }
 }

@@ -272,7 +272,8 @@ fn soon(
 ) -> Option<(i64, Time, usize)> {
     let now = model.world.now.as_ref()?;
     let session = model.world.book.sessions.get(&screen.session)?;
-    let now = crate::domain::rule::meetings::begun_at(session, now)?;
+    let today = model.world.today?;
+    let now = crate::domain::rule::meetings::begun_at(session, today, now.time())?;
     let calls = screen.calls();
     let slot = calls.first()?.placed.slot;
     let time = gathered.starts_at(slot)?;

@@ -19,6 +19,7 @@ mod person;
 mod print;
 mod search;
 mod session;
+mod timetable;
 
 use crate::scratch;
 use serde_json::Value;

@@ -303,7 +303,6 @@ impl Part for State {
                     matrix.column.selected = at;
                 }
             }
-            (GAPS, _) => {}
             _ => {}
         }
     }

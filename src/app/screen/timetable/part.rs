@@ -413,7 +413,11 @@ impl Part for State {
             return;
         };
         let (book, revision) = (ctx.book(), ctx.world().revision);
-        if screen.refresh(book, revision, ctx.env.now) {
+        let had = !screen.entries.is_empty();
+        if screen.refresh(book, revision, (ctx.env.today, ctx.env.now)) {
+            if !had {
+                screen.select_first();
+            }
             screen.ask_reasons(ctx);
         }
         let rows = ctx.layout.rows(GRID).saturating_sub(1);

@@ -12,6 +12,7 @@ use crate::domain::rule::timetable::check::{self, Rule};
 use crate::domain::rule::timetable::{Meeting, Unmet};
 use crate::text::Clean;
 use jiff::Zoned;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Slots and tables.
@@ -205,11 +206,16 @@ impl TimetableScreen {
     }
 
     /// Looks at the record again, if it changed or a slot began. Whether anything is other than before.
-    pub(super) fn refresh(&mut self, book: &Book, revision: u64, now: &Zoned) -> bool {
+    pub(super) fn refresh(
+        &mut self,
+        book: &Book,
+        revision: u64,
+        (today, now): (Date, &Zoned),
+    ) -> bool {
         let Some(session) = book.sessions.get(&self.session) else {
             return false;
         };
-        let time = meetings::begun_at(session, now);
+        let time = meetings::begun_at(session, today, now.time());
         let begun = |gathered: &Gathered| {
             time.map_or(0, |now| {
                 gathered.starts.iter().filter(|s| **s <= now).count()
@@ -236,18 +242,35 @@ impl TimetableScreen {
         let Ok(gathered) = &self.gathered else {
             return;
         };
-        let faults = check::faults(&gathered.problem, &gathered.booked);
-        for (placed, rules) in gathered.booked.iter().zip(faults) {
+        // What somebody gave a reason for is decided, for itself and for what it collides with.
+        let decided = |m: &Meeting| {
+            let id = MeetingId {
+                session: self.session.clone(),
+                need: m.need.clone(),
+                org: m.company.clone(),
+            };
+            let known = book.meetings.get(&id);
+            known.is_some_and(|m| !m.because.is_empty())
+        };
+        let open: Vec<Meeting> = (gathered.booked.iter())
+            .filter(|m| !decided(m))
+            .cloned()
+            .collect();
+        let mut faults = check::faults(&gathered.problem, &open).into_iter();
+        for placed in &gathered.booked {
+            let rules = if decided(placed) {
+                Vec::new()
+            } else {
+                faults.next().unwrap_or_default()
+            };
             let id = MeetingId {
                 session: self.session.clone(),
                 need: placed.need.clone(),
                 org: placed.company.clone(),
             };
             let meeting = book.meetings.get(&id).cloned().unwrap_or_default();
-            // What is over is no conflict any more, and what somebody gave a reason for is decided.
-            let stands = placed.slot < gathered.begun
-                || meeting.outcome.is_some()
-                || !meeting.because.is_empty();
+            // What is over is no conflict any more.
+            let stands = placed.slot < gathered.begun || meeting.outcome.is_some();
             let table = gathered
                 .desks
                 .iter()
@@ -262,6 +285,17 @@ impl TimetableScreen {
                 because: meeting.because,
                 outcome: meeting.outcome,
             });
+        }
+    }
+
+    /// Puts the selection onto the first meeting: a new timetable is looked at from its beginning.
+    pub(super) fn select_first(&mut self) {
+        let first = self.cells.values().next().and_then(|all| all.first());
+        let id = first.and_then(|at| Some(self.entries.get(*at)?.id.clone()));
+        if let Some(id) = id {
+            let focus = self.focus;
+            self.point(&id);
+            self.focus = focus;
         }
     }
 

@@ -216,8 +216,11 @@ impl Gathered {
             let is_known = needs.contains(need) && session.organisation(org).is_some();
             // A no of either side is final; what is booked all the same is shown with it.
             let says_no = pair.level == Some(Level::Declined);
+            let presents = session.recorded_need(need);
+            let is_own = presents.is_some_and(|n| n.hospital == *org);
             let wanted = is_known
                 && !says_no
+                && !is_own
                 && (pair.level.is_some()
                     || matches!(pair.verdict, Some(v) if v != Verdict::Refuse));
             if !wanted && meeting.is_none() {

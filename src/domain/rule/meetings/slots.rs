@@ -3,7 +3,7 @@
 use crate::domain::roster::{Desk, Session};
 use crate::domain::rule::timetable::problem::MOST_SLOTS;
 use crate::text::Clean;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, ToSpan};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -23,10 +23,10 @@ pub enum Missing {
 }
 
 /// What the time of day is, where the session is held today. Before that day nothing has begun, after it everything has.
-pub fn begun_at(session: &Session, now: &jiff::Zoned) -> Option<Time> {
-    match now.date().cmp(&session.held_on) {
+pub fn begun_at(session: &Session, today: Date, time: Time) -> Option<Time> {
+    match today.cmp(&session.held_on) {
         Ordering::Less => None,
-        Ordering::Equal => Some(now.time()),
+        Ordering::Equal => Some(time),
         Ordering::Greater => Some(Time::MAX),
     }
 }

@@ -123,18 +123,26 @@ pub fn faults(problem: &Problem, meetings: &[Meeting]) -> Vec<Vec<Rule>> {
     }
     let mut say = |at: &usize, rule| found.get_mut(*at).map_or((), |own| own.push(rule));
     for all in pairs.values().filter(|all| all.len() > 1) {
-        all.iter().for_each(|at| say(at, Rule::PairTwice));
+        for at in all {
+            say(at, Rule::PairTwice);
+        }
     }
     for all in of_need.values().filter(|all| all.len() > 1) {
-        all.iter().for_each(|at| say(at, Rule::NeedTwice));
+        for at in all {
+            say(at, Rule::NeedTwice);
+        }
     }
     for ((company, _), all) in of_company.iter().filter(|(_, all)| all.len() > 1) {
         if companies.get(company).is_some_and(|c| !c.parallel) {
-            all.iter().for_each(|at| say(at, Rule::CompanyTwice));
+            for at in all {
+                say(at, Rule::CompanyTwice);
+            }
         }
     }
     for all in at_table.values().filter(|all| all.len() > 1) {
-        all.iter().for_each(|at| say(at, Rule::TableTaken));
+        for at in all {
+            say(at, Rule::TableTaken);
+        }
     }
     for ((badge, _), all) in of_person.iter().filter(|(_, all)| all.len() > 1) {
         for at in all {

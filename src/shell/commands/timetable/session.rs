@@ -58,7 +58,8 @@ pub(super) fn timetable(workspace: &Workspace, asked: &TimetableArgs) -> Result<
     };
     let session = book.sessions.get(&id).ok_or_else(unknown)?;
     let clock = clock::zoned();
-    let today = (clock.date() == session.held_on).then(|| clock.time());
+    let today = workspace.fixed_today.unwrap_or_else(|| clock.date());
+    let today = (today == session.held_on).then(|| clock.time());
     let now = asked.at.or(today);
     let mut gathered =
         meetings::gather(&book, session, clock.time_zone(), now).map_err(|why| missing(w, why))?;
