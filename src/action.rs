@@ -87,6 +87,22 @@ actions! {
         /// 会の課題を作る: tasks that prepare and close the session.
         OpenSessionTasks = "open-session-tasks";
     }
+    /// At the desk.
+    Reception {
+        /// 名簿への同意: given, or taken back.
+        SignList = "sign-list";
+        /// 守秘の誓約: signed, or not.
+        SignNda = "sign-nda";
+        /// 名札: handed over, or not.
+        GiveBadge = "give-badge";
+    }
+    /// While sheets of interests are entered.
+    Sheets {
+        /// 次の未提出へ
+        NextSheet = "next-sheet";
+        /// 前の方へ
+        PreviousSheet = "previous-sheet";
+    }
     /// After the meeting.
     Follow {
         /// 期限を変える

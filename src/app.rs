@@ -15,6 +15,7 @@ pub mod hint;
 pub mod model;
 pub mod overlay;
 pub mod reason;
+pub mod roll;
 pub mod screen;
 pub mod tabs;
 pub mod widget;

@@ -7,8 +7,10 @@
 macro_rules! screens {
     ($then:ident) => {
         $then! {
-            Start start '1' own "開始";
+            Start start '0' own "開始";
+            Reception reception '1' own "受付";
             Live live '2' own "進行";
+            Sheets sheets '3' own "関心";
             Follow follow '5' own "フォロー";
         }
     };

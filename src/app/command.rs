@@ -113,6 +113,11 @@ impl<'m> Command<'m> {
             | Action::FocusSearch
             | Action::NextMatch
             | Action::CompleteField
+            | Action::SignList
+            | Action::SignNda
+            | Action::GiveBadge
+            | Action::NextSheet
+            | Action::PreviousSheet
             | Action::NextPane
             | Action::PreviousPane => {
                 let mut commands = part.commands(book).into_iter();

@@ -6,6 +6,8 @@ pub mod follow;
 pub mod live;
 pub mod part;
 pub mod projector;
+pub mod reception;
+pub mod sheets;
 pub mod start;
 
 pub use part::Part;

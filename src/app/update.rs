@@ -124,7 +124,10 @@ impl Turn<'_, '_> {
             }
             Request::Act(action) => self.act(action),
             Request::TypeAgain => {
-                self.in_live(|live, _| live.type_again());
+                // The other screens have done so when they asked.
+                if self.m.screen == Screen::Live {
+                    self.in_live(|live, _| live.type_again());
+                }
             }
             Request::WriteMemo => {
                 self.in_live(Live::write_memo);

@@ -3,6 +3,7 @@
 mod changed;
 mod export;
 mod import;
+mod interest;
 mod person;
 mod print;
 mod tasks;
@@ -11,6 +12,7 @@ mod value;
 pub use changed::ChangedArgs;
 pub use export::{ExportArgs, ExportFormat};
 pub use import::ImportArgs;
+pub use interest::InterestCommand;
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use tasks::TasksCommand;
@@ -94,6 +96,12 @@ pub enum Command {
     },
     /// Takes lists in.
     Import(ImportArgs),
+    /// Interests of people.
+    Interest {
+        /// What about them.
+        #[command(subcommand)]
+        what: InterestCommand,
+    },
     /// Writes what was recorded for others to use.
     Export(ExportArgs),
     /// The schema of the JSON of an export.

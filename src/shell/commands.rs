@@ -11,6 +11,7 @@ mod encryption;
 mod export;
 mod filter;
 mod import;
+mod interest;
 mod library;
 mod log;
 pub(in crate::shell) mod new;
@@ -31,7 +32,7 @@ mod texts;
 mod timetable;
 mod verify;
 
-use super::args::{Command, ImportArgs, PersonCommand, SessionCommand};
+use super::args::{Command, ImportArgs, InterestCommand, PersonCommand, SessionCommand};
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
@@ -54,6 +55,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             Some(file) => edited::edited(workspace, file, &wanted),
             None => import::import(workspace, &wanted),
         },
+        Command::Interest { what } => interest::interest(workspace, &what),
         Command::ReadSheets { file } => read_sheets::read_sheets(workspace, &file),
         Command::Convert { from, to, force } => convert::convert(workspace, &from, &to, force),
         Command::Texts => texts::texts(workspace),
@@ -173,6 +175,9 @@ fn records(command: &Command) -> bool {
         | Command::Import(ImportArgs {
             edited: Some(_), ..
         })
+        | Command::Interest {
+            what: InterestCommand::Import { dry_run: false, .. },
+        }
         | Command::Purge { .. }
         | Command::Person {
             what: PersonCommand::Erase { .. },
@@ -188,6 +193,7 @@ fn records(command: &Command) -> bool {
         | Command::New { .. }
         | Command::Convert { .. }
         | Command::Import(ImportArgs { edited: None, .. })
+        | Command::Interest { .. }
         | Command::Export(_)
         | Command::Schema
         | Command::ReadSheets { .. }

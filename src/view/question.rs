@@ -4,6 +4,7 @@ use super::{say, sentence};
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::core::again::Question;
+use crate::domain::number::shown;
 use crate::words::Words;
 use crate::words::fl;
 
@@ -34,6 +35,7 @@ pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
         | Question::TakeBack(_)
         | Question::PutAway(_)
         | Question::Corrected { .. }
+        | Question::CheckOut { .. }
         | Question::DropText => None,
     }
 }
@@ -73,6 +75,24 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
                 old = old,
                 number = number,
                 under = under
+            );
+            Some(text)
+        }
+        Question::CheckOut {
+            who,
+            name,
+            since,
+            key: again,
+        } => {
+            let (badge, name) = (shown(&who.badge), name.as_str());
+            let (since, key) = (since.as_str(), key(*again));
+            let text = fl!(
+                words,
+                "ask-check-out",
+                badge = badge,
+                name = name,
+                since = since,
+                key = key
             );
             Some(text)
         }

@@ -306,6 +306,10 @@ fn warned(words: &Words, org: &str, warning: &Warning) -> String {
     match warning {
         Warning::Rival { name } => fl!(words, "say-warn-rival", org = org, other = name.as_str()),
         Warning::NdaFirst => fl!(words, "say-warn-nda", org = org),
+        Warning::Refused { reason } => {
+            let reason = reason.as_str();
+            fl!(words, "say-warn-refused", org = org, reason = reason)
+        }
         Warning::Presents => fl!(words, "say-warn-presents", org = org),
         Warning::Closed => fl!(words, "say-warn-closed"),
         Warning::NoLicence { class } => {

@@ -4,6 +4,8 @@ mod curtain;
 mod follow;
 mod live;
 mod projector;
+mod reception;
+mod sheets;
 mod start;
 
 use super::widget::pen::Pen;

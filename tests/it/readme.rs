@@ -27,11 +27,15 @@ fn table(lang: Lang) -> String {
                 for chord in keymap.chords(layer, *action) {
                     // A bar would end the cell of the table.
                     let key = chord.to_string().replace('|', "\\|");
-                    keys.push(if layer == Layer::List {
+                    let key = if layer == Layer::List {
                         format!("(`{key}`)")
                     } else {
                         format!("`{key}`")
-                    });
+                    };
+                    // Several screens may have it on one key.
+                    if !keys.contains(&key) {
+                        keys.push(key);
+                    }
                 }
             }
             if !keys.is_empty() {

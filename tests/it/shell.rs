@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod database;
 mod day;
+mod desk;
 mod profile;
 mod run;
 #[cfg(feature = "encryption")]

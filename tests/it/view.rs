@@ -132,7 +132,7 @@ fn script() -> impl Strategy<Value = Vec<&'static str>> {
         "<F1>",
         "<Ctrl+O>",
         "<Alt+5>",
-        "<Alt+1>",
+        "<Alt+0>",
         "<Alt+2>",
         "<Down>",
         "<PageDown>",

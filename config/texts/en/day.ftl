@@ -10,6 +10,7 @@ say-badge-twice = Badge { $badge } was given out more than once ({ $names }). Gi
 say-no-such-badge = There is no badge { $badge }.
 say-badge-taken = Badge { $badge } is taken. Choose another number.
 say-registered = Registered already, with badge { $badge }.
+say-company-unclear = Several companies fit ({ $names } ..). Type some more.
 say-company-needed = Enter a company.
 say-sheet-saved = Badge { $badge }: marks saved, { $count } in all.
 say-wish = Badge { $badge }: { $need } is { $level } now.

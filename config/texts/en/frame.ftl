@@ -2,7 +2,9 @@
 view-too-small = Please make the window larger
 card-more = { $key } more ({ $count })
 view-more = { $count } more below
-screen-start = 1 Start
+screen-start = 0 Start
+screen-reception = 1 Desk
+screen-sheets = 3 Sheets
 screen-live = 2 Live
 screen-follow = 5 Follow-up
 status-saved = saved { $time }

@@ -163,7 +163,6 @@ help-arg-disclosure =
     NDA後, 非公開 (default 参加者限定)
 help-arg-out = where to; default: a file in the current folder
 help-arg-open = opens it in the browser
-help-arg-force = replaces a file of that name
 help-show = pairings and tasks as they were
 help-show-examples =
     enishi show --at "2026-11-20 14:05"
@@ -240,7 +239,6 @@ help-convert-examples =
     The content is the same. Comments of a TOML file do not move.
 help-convert-arg-from = The file to read
 help-convert-arg-to = The file to write (.toml or .xlsx)
-help-arg-force = Write even where there is a file of that name
 help-import = Take in lists of attendees, needs, interests and patents
 help-import-examples =
     enishi import --attendees list.xlsx --needs needs.csv --session "First session" --date 2026-12-15 -o kai.toml
@@ -262,6 +260,19 @@ help-import-arg-map = A file that says what headings mean
 help-import-arg-sheet = The sheet to read
 help-import-arg-encoding = Encoding (utf-8, cp932, euc-jp and so on)
 help-import-arg-dry-run = Only try; write nothing
+help-interest = Interests of people
+help-interest-import = Takes the answers of a form in, as sheets that were handed in
+help-interest-import-examples =
+    enishi interest import answers.csv --session kai-2026-12-04
+    People are found by badge, or by name and company. With one error nothing is recorded
+    enishi undo takes all of it back at once
+help-interest-import-arg-file = the answers (CSV or Excel)
+help-interest-import-arg-session = id or title of the session
+help-interest-import-arg-take-doubtful = take doubtful rows in as they were understood
+help-interest-import-arg-map = a file that says what the headings mean
+help-interest-import-arg-sheet = only this sheet
+help-interest-import-arg-encoding = encoding of texts (utf-8, cp932, euc-jp ..)
+help-interest-import-arg-dry-run = only try, record nothing
 help-read-sheets = A workbook as JSON (the program runs this itself)
 help-read-sheets-arg-file = The workbook
 help-export = Write what was recorded as a workbook, CSV, calendar and more

@@ -45,6 +45,7 @@ say-no-answer = The search has not answered yet; press { $key } again
 say-unchanged = Nothing changes
 say-warn-rival = { $org } and { $other } are rivals; mind who sits together
 say-warn-nda = { $org }: an NDA is needed before the meeting
+say-warn-refused = The hospital refuses { $org } ({ $reason }). Only the hospital can change that
 say-warn-presents = { $org } presents needs here; take the record back if it is no partner
 say-warn-closed = This need is not to be told outside
 say-warn-licence = Nobody holds a licence that is enough for class { $class }

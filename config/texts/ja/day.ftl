@@ -10,6 +10,7 @@ say-badge-twice = 名札 { $badge } が重なっています（{ $names }）。�
 say-no-such-badge = 名札 { $badge } はありません。
 say-badge-taken = 名札 { $badge } は使われています。別の番号にしてください。
 say-registered = 名札 { $badge } で登録があります。
+say-company-unclear = 会社がいくつか当てはまります（{ $names } など）。もう少し入れてください。
 say-company-needed = 会社を入れてください。
 say-sheet-saved = { $badge } さんの{ $count }件を保存しました。
 say-wish = { $badge } さんの { $need } を { $level } にしました。

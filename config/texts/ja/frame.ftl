@@ -2,7 +2,9 @@
 view-too-small = 画面を広げてください
 card-more = { $key } 続き（あと{ $count }行）
 view-more = 下にあと{ $count }行
-screen-start = 1 開始
+screen-start = 0 開始
+screen-reception = 1 受付
+screen-sheets = 3 関心
 screen-live = 2 進行
 screen-follow = 5 フォロー
 status-saved = 保存済 { $time }

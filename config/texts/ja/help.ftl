@@ -160,7 +160,6 @@ help-arg-disclosure =
     NDA後、非公開。なければ参加者限定まで
 help-arg-out = 書き出し先。なければ今のフォルダーに
 help-arg-open = 書き出したあと、ブラウザーで開く
-help-arg-force = 同じ名前のファイルがあれば置き換える
 help-show = ある時点のペアリングと課題を出す
 help-show-examples =
     enishi show --at "2026-11-20 14:05"
@@ -237,7 +236,6 @@ help-convert-examples =
     内容は同じです。TOML の説明の行は移りません
 help-convert-arg-from = もとのファイル
 help-convert-arg-to = 書き出すファイル（.toml か .xlsx）
-help-arg-force = 同じ名前のファイルがあっても書く
 help-import = 参加者・ニーズ・関心・特許の一覧を取り込む
 help-import-examples =
     enishi import --attendees 名簿.xlsx --needs ニーズ.csv --session "第1回 発表会" --date 2026-12-15 -o 会.toml
@@ -259,6 +257,19 @@ help-import-arg-map = 見出しと項目の対応を書いたファイル
 help-import-arg-sheet = 読むシート
 help-import-arg-encoding = 文字コード（utf-8、cp932、euc-jp など）
 help-import-arg-dry-run = 試すだけで、何も書かない
+help-interest = 参加者の関心
+help-interest-import = フォームの回答を、提出された関心表として取り込む
+help-interest-import-examples =
+    enishi interest import 回答.csv --session kai-2026-12-04
+    名札番号か名前と会社で本人を見つけます。誤りが1つでもあれば何も記録しません
+    enishi undo で、1回ですべて取り消せます
+help-interest-import-arg-file = 回答（CSV か Excel）
+help-interest-import-arg-session = 会の記号か名前
+help-interest-import-arg-take-doubtful = 要確認の行も、読み取りのとおり取り込む
+help-interest-import-arg-map = 見出しと項目の対応を書いたファイル
+help-interest-import-arg-sheet = 読むシート
+help-interest-import-arg-encoding = 文字コード（utf-8、cp932、euc-jp など）
+help-interest-import-arg-dry-run = 試すだけで、何も記録しない
 help-read-sheets = ブックを JSON で出す（プログラムが自分で使います）
 help-read-sheets-arg-file = ブック
 help-export = 記録を Excel・CSV・カレンダーなどに書き出す

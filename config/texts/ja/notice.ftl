@@ -45,6 +45,7 @@ say-no-answer = 検索の返事がまだです。もう一度 { $key } を押し
 say-unchanged = 変わりません
 say-warn-rival = { $org } は { $other } と競合です。同席に注意してください
 say-warn-nda = { $org }: 面談の前に秘密保持契約が必要です
+say-warn-refused = { $org } には病院が 不可 と答えています（{ $reason }）。変えられるのは病院だけです
 say-warn-presents = { $org } は発表する側の機関です。相手でなければ、この記録を取り消してください
 say-warn-closed = このニーズは非公開です
 say-warn-licence = クラス{ $class }に足りる製造販売業がいません

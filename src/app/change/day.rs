@@ -152,13 +152,14 @@ pub fn substitute(
     Some(key)
 }
 
-/// The marks of one sheet, and that it was handed in, as one action. `None` as a level takes a mark out.
+/// The marks of one sheet, and that it was handed in, as one action. `None` as a level takes a mark out. `next` is whose
+/// sheet is proposed then.
 pub fn save_sheet(
     ctx: &mut Ctx<'_>,
     session: &Clean,
     badge: &Clean,
     marks: &[(Clean, Option<Level>)],
-    is_whole: bool,
+    (is_whole, next): (bool, Option<&Clean>),
 ) -> bool {
     let made = with(ctx, session, |book, session| {
         let person = session.attendee(badge);
@@ -187,7 +188,8 @@ pub fn save_sheet(
     };
     ctx.commit(session, changes);
     let (badge, _) = called(ctx, session, badge);
-    tell(ctx, Day::SheetSaved { badge, marks });
+    let next = next.cloned();
+    tell(ctx, Day::SheetSaved { badge, marks, next });
     true
 }
 
@@ -217,6 +219,12 @@ pub fn set_wish(
     let need = need.clone();
     tell(ctx, Day::WishNow { badge, need, level });
     true
+}
+
+/// Who of the hospital answers to a need: its presenter, where they are in the list.
+pub fn presenter_of(session: &Session, id: &ReplyId) -> Option<Clean> {
+    let need = session.recorded_need(&id.need)?;
+    Some(session.attendee(&need.presenter)?.badge.clone())
 }
 
 /// What the hospital answers. 不可, and what comes after it, needs a reason.

@@ -2,8 +2,10 @@
 //! back. What nobody saw cannot be answered, so that a key typed ahead and a click answer nothing.
 
 use super::msg::HitKind;
+use crate::action::Action;
 use crate::domain::code::Level;
 use crate::domain::entity::Entity;
+use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::entity::pairing::PairingId;
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -41,6 +43,17 @@ pub enum Question {
         number: Clean,
         /// The number it stands under now.
         under: Clean,
+    },
+    /// Take a check-in back, with the key that was pressed.
+    CheckOut {
+        /// Who.
+        who: AttendanceId,
+        /// Their name.
+        name: Clean,
+        /// When they came, as it is shown.
+        since: Clean,
+        /// The key.
+        key: Action,
     },
     /// Drop what was typed.
     DropText,

@@ -35,6 +35,17 @@ pub enum Day {
         /// Whether it is.
         done: bool,
     },
+    /// Somebody came already.
+    AlreadyHere {
+        /// Badge number.
+        badge: Clean,
+        /// Their name.
+        name: Clean,
+        /// When, as it is shown.
+        since: Clean,
+    },
+    /// Nobody is missing.
+    AllHere,
     /// Somebody who was not registered came, and is given a badge.
     WalkedIn {
         /// Badge number.
@@ -66,13 +77,25 @@ pub enum Day {
     Registered(Clean),
     /// A company is needed.
     CompanyNeeded,
+    /// Several companies are called like what was typed.
+    CompanyUnclear(Vec<Clean>),
     /// The marks of a sheet are recorded.
     SheetSaved {
         /// Badge number.
         badge: Clean,
         /// How many.
         marks: usize,
+        /// Whose sheet is proposed next.
+        next: Option<Clean>,
     },
+    /// No need has the number that is typed as a mark.
+    NoSuchNeed(Clean),
+    /// Nobody has still to hand in a sheet.
+    AllHandedIn,
+    /// First whose sheet it is.
+    WhoseSheet,
+    /// What is typed is still to be saved or dropped.
+    MarksWait,
     /// What one person wants was recorded.
     WishNow {
         /// Badge number.
@@ -144,10 +167,17 @@ impl Day {
             | Self::SessionMade(_)
             | Self::PutAway { .. } => true,
             Self::BadgeTwice { .. }
+            | Self::AlreadyHere { .. }
+            | Self::AllHere
+            | Self::NoSuchNeed(_)
+            | Self::AllHandedIn
+            | Self::WhoseSheet
+            | Self::MarksWait
             | Self::NoSuchBadge(_)
             | Self::BadgeTaken(_)
             | Self::Registered(_)
             | Self::CompanyNeeded
+            | Self::CompanyUnclear(_)
             | Self::NeedTaken(_) => false,
         }
     }

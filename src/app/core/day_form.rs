@@ -1,6 +1,8 @@
 //! The forms of the day itself: what they are for.
 
+use crate::domain::code::Verdict;
 use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::reply::ReplyId;
 use crate::text::Clean;
 
 /// What a form of the day is for. Every one names its session first.
@@ -24,6 +26,8 @@ pub enum DayForm {
     NewNeed(Clean),
     /// A record that is taken out, with the reason.
     Remove(PairingId),
+    /// Why the hospital answers so.
+    Reply(ReplyId, Option<Verdict>),
 }
 
 impl DayForm {
@@ -39,6 +43,7 @@ impl DayForm {
             | Self::Order(session, _)
             | Self::NewNeed(session) => session,
             Self::Remove(id) => &id.session,
+            Self::Reply(id, _) => &id.session,
         }
     }
 }

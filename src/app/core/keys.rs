@@ -40,7 +40,14 @@ impl Bindings {
     pub fn chords(&self, action: Action) -> Vec<Chord> {
         let mut found: Vec<_> = self.bound.iter().filter(|(.., a)| *a == action).collect();
         found.sort_by_key(|(layer, ..)| *layer == Layer::List);
-        found.iter().map(|(_, chord, _)| *chord).collect()
+        let mut chords: Vec<Chord> = Vec::new();
+        // Several screens may have it on one key.
+        for (_, chord, _) in found {
+            if !chords.contains(chord) {
+                chords.push(*chord);
+            }
+        }
+        chords
     }
 
     /// The first key of an action as it is shown, empty if it has none.

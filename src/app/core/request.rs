@@ -7,6 +7,7 @@ use super::offered::{Heading, Offered};
 use crate::action::{Action, Group, Screen};
 use crate::domain::code::PairingStatus;
 use crate::domain::entity::Entity;
+use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
@@ -115,6 +116,8 @@ pub enum Subject {
     Memo(Clean, Uuid),
     /// A need of a session, by its number.
     Need(Clean, Clean),
+    /// A person of a session, by their key, as the desk sees them.
+    Person(AttendanceId),
     /// A line of the results in a session.
     Hit(Clean, Box<HitRow>),
 }
@@ -126,6 +129,7 @@ impl Subject {
             Self::Pairing(id) => Some(Entity::Pairing(id.clone())),
             Self::Task(id) => Some(Entity::Task(id.clone())),
             Self::Memo(session, id) => Some(Entity::Memo((session.clone(), *id))),
+            Self::Person(id) => Some(Entity::Attendance(id.clone())),
             Self::Need(..) | Self::Hit(..) => None,
         }
     }
@@ -140,6 +144,8 @@ pub enum Choice {
     NoSuchBadge(Clean, Clean),
     /// For which of the needs presented together a record is, with the last answer.
     Together(Vec<Clean>, Vec<Clean>),
+    /// What to do with a badge number that nobody has who comes to the desk.
+    NobodyHere(Clean, Clean),
     /// The level of a pairing.
     Level(PairingId),
     /// The state of a task.

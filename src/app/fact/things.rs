@@ -11,7 +11,7 @@ use crate::domain::book::Book;
 use crate::domain::entity::Entity;
 use crate::domain::number;
 use crate::domain::roster::{ATTENDEE_NOTES, NEED_NOTES, ORGANISATION_NOTES, PATENT_NOTES};
-use crate::domain::roster::{Need, Organisation, Patent, Session};
+use crate::domain::roster::{Attendee, Need, Organisation, Patent, Session};
 use crate::text::Clean;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -42,6 +42,9 @@ pub fn of(book: &Book, (today, zone): (Option<Date>, &TimeZone), subject: &Subje
         Subject::Need(of, no) => session(of)
             .and_then(|s| Some(need(book, s, s.recorded_need(no)?, today)))
             .unwrap_or_default(),
+        Subject::Person(id) => session(&id.session)
+            .and_then(|s| Some(attendee(s, s.recorded_attendee(&id.badge)?)))
+            .unwrap_or_default(),
         Subject::Hit(of, row) => session(of).map_or_else(Vec::new, |s| hit(book, s, row, today)),
     }
 }
@@ -64,38 +67,9 @@ fn hit(book: &Book, session: &Session, row: &HitRow, today: Option<Date>) -> Vec
         ]
     };
     match row.kind {
-        HitKind::Attendee => session.recorded_attendee(&row.id).map(|person| {
-            let mut facts = vec![Fact::head(&joined(
-                &[number::shown(&person.badge), &person.name],
-                " ",
-            ))];
-            facts.push(Fact::new(Label::Reading, person.kana.clone()));
-            let place = joined(&[&person.dept, &person.title], " ");
-            facts.push(Fact::new(
-                Label::Contact,
-                joined(&[&place, &person.email, &person.tel], "\n"),
-            ));
-            if person.wants_meeting == Some(true) {
-                let wish = vec![Part::Code("個別面談を希望", "wants a meeting")];
-                facts.push(Fact::line(wish).tone(Tone::Good));
-            }
-            for interest in &person.interests {
-                let need = session.recorded_need(&interest.need);
-                let title = need.map(|n| n.title.clone()).unwrap_or_default();
-                let no = number::shown(&interest.need);
-                let parts = vec![
-                    Part::Code(interest.level.ja(), interest.level.en()),
-                    Part::Text(joined(&[no, &title], " ")),
-                ];
-                facts.push(Fact::parts(Label::Interests, parts));
-            }
-            facts.extend(notes(&person.notes, ATTENDEE_NOTES));
-            if let Some(org) = session.recorded_organisation(&person.org) {
-                facts.extend(organisation(session, org));
-            }
-            only_first_label(&mut facts);
-            facts
-        }),
+        HitKind::Attendee => session
+            .recorded_attendee(&row.id)
+            .map(|person| attendee(session, person)),
         HitKind::Organisation => session
             .recorded_organisation(&row.id)
             .map(|org| organisation(session, org)),
@@ -106,6 +80,43 @@ fn hit(book: &Book, session: &Session, row: &HitRow, today: Option<Date>) -> Vec
         HitKind::Library => None,
     }
     .unwrap_or_else(plain)
+}
+
+/// Who a person is, and what they declared.
+fn attendee(session: &Session, person: &Attendee) -> Vec<Fact> {
+    let mut facts = vec![Fact::head(&joined(
+        &[number::shown(&person.badge), &person.name],
+        " ",
+    ))];
+    facts.push(Fact::new(Label::Reading, person.kana.clone()));
+    let place = joined(&[&person.dept, &person.title], " ");
+    facts.push(Fact::new(
+        Label::Contact,
+        joined(&[&place, &person.email, &person.tel], "\n"),
+    ));
+    if person.wants_meeting == Some(true) {
+        let wish = vec![Part::Code("個別面談を希望", "wants a meeting")];
+        facts.push(Fact::line(wish).tone(Tone::Good));
+    }
+    for interest in &person.interests {
+        let no = session
+            .recorded_need(&interest.need)
+            .map_or(&interest.need, |n| &n.no);
+        let title = session
+            .recorded_need(&interest.need)
+            .map(|n| n.title.clone());
+        let parts = vec![
+            Part::Code(interest.level.ja(), interest.level.en()),
+            Part::Text(joined(&[no, &title.unwrap_or_default()], " ")),
+        ];
+        facts.push(Fact::parts(Label::Interests, parts));
+    }
+    facts.extend(notes(&person.notes, ATTENDEE_NOTES));
+    if let Some(org) = session.recorded_organisation(&person.org) {
+        facts.extend(organisation(session, org));
+    }
+    only_first_label(&mut facts);
+    facts
 }
 
 fn organisation(session: &Session, org: &Organisation) -> Vec<Fact> {

@@ -13,6 +13,7 @@ use super::part::{self, Part};
 use crate::action::{Action, Chord, Code};
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
+use crate::app::core::day_form::DayForm;
 use crate::app::core::keys::Layer;
 use crate::app::core::layout::Layout;
 use crate::app::core::msg::Effect;
@@ -227,6 +228,7 @@ fn entry(purpose: &Purpose, n: usize, text: &str) -> Entry {
             }
         },
         (Purpose::OwnTask(_), 2) => Answer::sides(),
+        (Purpose::Day(DayForm::Substitute(..)), 2) => Answer::yes_or_no(),
         _ => Vec::new(),
     };
     if answers.is_empty() {

@@ -20,7 +20,7 @@ use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 use crate::config::settings::Colours;
 use crate::domain::book::Book;
-use crate::domain::code::{Level, PairingStatus, TaskStatus};
+use crate::domain::code::{Level, PairingStatus, Presence, TaskStatus};
 use crate::domain::entity::Entity;
 use crate::text::Clean;
 
@@ -68,6 +68,7 @@ impl Menu {
                 ]
             }
             Subject::Need(session, no) => lines::of_need(session, no),
+            Subject::Person(id) => lines::of_person(id, book),
             Subject::Hit(session, hit) => lines::of_hit(session, hit),
         });
         if subject.entity().is_some() {
@@ -107,6 +108,11 @@ impl Menu {
                 all.push(needs.clone());
                 let selected = all.iter().position(|of| of == last);
                 (all.into_iter().map(Item::RecordFor).collect(), selected)
+            }
+            Choice::NobodyHere(session, typed) => {
+                let walk_in = DayForm::WalkIn(session.clone(), typed.clone());
+                let walk_in = Item::Edit(Purpose::Day(walk_in));
+                (vec![walk_in, Item::TypeAgain], None)
             }
             Choice::Level(id) => {
                 let all = Level::ALL;
@@ -220,6 +226,18 @@ impl Menu {
             Item::Aside(session, need, how) => {
                 ctx.ask(Request::CloseMenus);
                 change::present::set_aside(ctx, &session, need, how);
+            }
+            Item::Presence(id, presence) => {
+                ctx.ask(Request::CloseMenus);
+                if presence == Presence::Arrived {
+                    change::day::check_in(ctx, &id.session, &id.badge);
+                } else {
+                    change::day::set_presence(ctx, &id.session, &id.badge, presence);
+                }
+            }
+            Item::Paper(id, paper, is_done) => {
+                ctx.ask(Request::CloseMenus);
+                change::day::set_paper(ctx, &id.session, &id.badge, paper, is_done);
             }
             Item::TakeBack(entity) => {
                 ctx.ask(Request::CloseMenus);

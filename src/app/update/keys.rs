@@ -213,7 +213,10 @@ impl Turn<'_, '_> {
             }
             Action::CopyRow => self.copy_row(),
             Action::CloseSession => self.answer(Request::CloseSession),
-            Action::WalkIn => self.of_session(|id| DayForm::WalkIn(id, Clean::default())),
+            // The desk begins with what is typed there.
+            Action::WalkIn if self.m.screen != Screen::Reception => {
+                self.of_session(|id| DayForm::WalkIn(id, Clean::default()))
+            }
             Action::AddNeed => self.of_session(DayForm::NewNeed),
             Action::OpenSessionTasks => {
                 if let Some(session) = self.m.session() {

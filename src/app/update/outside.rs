@@ -11,6 +11,8 @@ use crate::app::fact::{self, Fact};
 use crate::app::overlay::form::OPEN_DRAFT;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::screen::live::Live;
+use crate::app::screen::reception::Reception;
+use crate::app::screen::sheets::Sheets;
 use crate::app::widget::field::Field;
 use crate::domain::book::Current;
 use crate::domain::entity::Entity;
@@ -136,6 +138,11 @@ impl Turn<'_, '_> {
                 }
             }
             Msg::Found { generation, answer } => {
+                self.with(|parts, _| {
+                    if let Some(desk) = &mut parts.screens.reception {
+                        desk.found(generation, &answer.hits);
+                    }
+                });
                 self.in_live(|live, ctx| live.found(generation, answer, ctx));
             }
             Msg::History(rows) => self.history(rows),
@@ -231,6 +238,8 @@ impl Turn<'_, '_> {
             self.tell(Say::FileRead);
             return;
         }
+        self.m.screens.reception = Some(Reception::new(session.clone()));
+        self.m.screens.sheets = Some(Sheets::new(session.clone()));
         let live = Live::new(session, path);
         let line = live.draft_slot();
         self.m.screens.live = Some(live);

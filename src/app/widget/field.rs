@@ -163,6 +163,12 @@ impl Field {
         Some(self.text().len() != before)
     }
 
+    /// Moves the caret before this character, counted from 0.
+    pub fn go_to(&mut self, at: usize) {
+        self.offered = false;
+        self.input.handle(InputRequest::SetCursor(at));
+    }
+
     /// Moves the caret to a column of the visible text, which is `cells` wide.
     pub fn click(&mut self, cells: u16, column: u16) {
         self.offered = false;

@@ -3,7 +3,7 @@
 
 use super::follow_up::Facts;
 use crate::domain::book::Book;
-use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Level, PairingStatus};
+use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Level, PairingStatus, Verdict};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
@@ -11,6 +11,7 @@ use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::recorded::stated::Field;
 use crate::domain::roster::{Attendee, Need, Organisation, Session};
+use crate::domain::rule::reply;
 use crate::text::Clean;
 use jiff::Timestamp;
 use jiff::ToSpan;
@@ -72,6 +73,11 @@ pub enum Warning {
     },
     /// The organisation presents needs of its own here: it is perhaps no partner.
     Presents,
+    /// The hospital refuses this organisation for the need; only the hospital changes that.
+    Refused {
+        /// Why.
+        reason: Clean,
+    },
     /// R9: the organisation has this many open pairings already.
     ManyPairings {
         /// How many.
@@ -207,6 +213,11 @@ pub fn set_status(
 pub fn warnings(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Vec<Warning> {
     let presents = facts.session.needs.iter().any(|n| n.hospital == org.id);
     let mut found = Vec::from_iter(presents.then_some(Warning::Presents));
+    let answer = reply::of(facts.book, &facts.session.id, &need.no, &org.id);
+    if let Some(answer) = answer.filter(|a| a.verdict == Some(Verdict::Refuse)) {
+        let reason = answer.reason.clone();
+        found.push(Warning::Refused { reason });
+    }
     match need.disclosure {
         Some(Disclosure::AfterNda) => found.push(Warning::NdaFirst),
         Some(Disclosure::Closed) => found.push(Warning::Closed),

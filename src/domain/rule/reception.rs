@@ -11,7 +11,7 @@ use crate::domain::meaning;
 use crate::domain::number;
 use crate::domain::recorded::prepared::{APART, Fields, Item, Prepared};
 use crate::domain::roster::{Attendee, Organisation, Session};
-use crate::domain::rule::interest;
+use crate::domain::rule::interest::{self, SheetState};
 use crate::text::{Clean, fold};
 use std::collections::BTreeSet;
 
@@ -97,6 +97,15 @@ pub fn came(book: &Book, session: &Clean, person: &Attendee) -> Came {
     } else {
         Came::Registered
     }
+}
+
+/// Whether a sheet of interests is expected of a person: of everybody but those who stay away and those of the hospitals
+/// that present, unless something was marked for them.
+pub fn expects_sheet(book: &Book, session: &Session, person: &Attendee) -> bool {
+    let presents = session.needs.iter().any(|n| n.hospital == person.org);
+    let stays_away = presence(book, &session.id, &person.badge) == Presence::Absent;
+    let state = interest::sheet_state(book, session, person);
+    (!presents && !stays_away) || state >= SheetState::Entering
 }
 
 /// Somebody comes, leaves, stays away, or did not.

@@ -46,7 +46,8 @@ pub(super) fn import(workspace: &Workspace, wanted: &ImportArgs) -> Result<(), F
         Target::Into(path) => Some(workspace.read_session(path)?),
         Target::New(_) | Target::Nowhere => None,
     };
-    let imported = take(workspace, wanted, &files, before.as_ref(), &target)?;
+    let is_strict = !matches!(target, Target::Nowhere);
+    let imported = take(workspace, wanted, &files, before.as_ref(), is_strict)?;
     let stays_out = imported.errors() > 0 && !wanted.skip_errors;
     let is_open = imported.doubtful() > 0 && !wanted.take_doubtful && !wanted.skip_errors;
     let is_dry = wanted.dry_run || matches!(target, Target::Nowhere);
@@ -111,12 +112,13 @@ fn files(wanted: &ImportArgs) -> Vec<(ListKind, &Path)> {
     all.collect()
 }
 
-fn take(
+/// Reads lists and compares them with a session. Where something is to be recorded, an unknown need is an error.
+pub(super) fn take(
     workspace: &Workspace,
     wanted: &ImportArgs,
     files: &[(ListKind, &Path)],
     before: Option<&Session>,
-    target: &Target,
+    is_strict: bool,
 ) -> Result<Imported, Failure> {
     let w = &workspace.words;
     let encoding = match wanted.encoding.as_deref() {
@@ -153,7 +155,7 @@ fn take(
         encoding,
         session: before,
         day: before.map(|s| s.held_on).or(wanted.date),
-        is_strict: !matches!(target, Target::Nowhere),
+        is_strict,
     };
     import::take(&inputs, &choice, w)
         .map_err(|(name, error)| unusable(workspace, Path::new(&name), &error))
@@ -381,7 +383,7 @@ fn columns(workspace: &Workspace, imported: &Imported, out: &mut Out) -> Result<
 }
 
 /// A problem in one line: weight, place, what, how.
-fn line(workspace: &Workspace, problem: &Problem) -> String {
+pub(super) fn line(workspace: &Workspace, problem: &Problem) -> String {
     let w = &workspace.words;
     let weight = match problem.severity {
         Weight::Error => fl!(w, "import-error"),

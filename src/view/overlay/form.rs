@@ -151,6 +151,8 @@ fn answer_name(pen: &Pen<'_>, answer: Answer) -> String {
     match answer {
         Answer::Office(office) => pen.words.pick(office.ja(), office.en()).to_owned(),
         Answer::Side(side) => pen.words.pick(side.ja(), side.en()).to_owned(),
+        Answer::Yes(true) => fl!(pen.words, "form-yes"),
+        Answer::Yes(false) => fl!(pen.words, "form-no"),
         Answer::Colours(Colours::Auto) => fl!(pen.words, "colours-auto"),
         Answer::Colours(Colours::Dark) => fl!(pen.words, "colours-dark"),
         Answer::Colours(Colours::Light) => fl!(pen.words, "colours-light"),

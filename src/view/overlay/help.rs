@@ -23,6 +23,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, help: &Help, area: Area) {
             HelpLine::Group(group) => {
                 let text = match group {
                     Group::Live => fl!(pen.words, "group-live"),
+                    Group::Reception => fl!(pen.words, "group-reception"),
+                    Group::Sheets => fl!(pen.words, "group-sheets"),
                     Group::Follow => fl!(pen.words, "group-follow"),
                     Group::Global => fl!(pen.words, "group-global"),
                     Group::Move => fl!(pen.words, "group-move"),

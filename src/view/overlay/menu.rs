@@ -9,6 +9,7 @@ use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::app::overlay::menu::{Item, Menu, Title};
 use crate::app::widget::area::Area;
 use crate::config::settings::Colours;
+use crate::domain::code::{Paper, Presence};
 use crate::domain::entity::pairing::Side;
 use crate::domain::number::shown;
 use crate::text::pad;
@@ -25,7 +26,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             what = subject::title(pen, model, subject)
         ),
         Title::Choice(Choice::Background) => fl!(pen.words, "menu-background"),
-        Title::Choice(Choice::NoSuchBadge(_, badge)) => {
+        Title::Choice(Choice::NoSuchBadge(_, badge) | Choice::NobodyHere(_, badge)) => {
             fl!(pen.words, "menu-no-such-badge", badge = badge.as_str())
         }
         Title::Choice(Choice::Together(..)) => fl!(pen.words, "menu-for-which"),
@@ -102,7 +103,10 @@ fn key(item: &Item, keys: &Bindings) -> String {
         }
         Item::Confirm(_) => Action::ConfirmPairing,
         Item::Details(_) => Action::ShowDetails,
-        Item::TakeBack(_) => Action::TakeBack,
+        Item::TakeBack(_) | Item::Presence(_, Presence::Expected) => Action::TakeBack,
+        Item::Paper(_, Paper::List, _) => Action::SignList,
+        Item::Paper(_, Paper::Nda, _) => Action::SignNda,
+        Item::Paper(_, Paper::Badge, _) => Action::GiveBadge,
         Item::Decide(..)
         | Item::Join(..)
         | Item::Level(..)
@@ -120,6 +124,8 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::Together(..)
         | Item::RecordFor(_)
         | Item::Aside(..)
+        | Item::Presence(..)
+        | Item::Paper(_, Paper::Sheet, _)
         | Item::History(_) => return String::new(),
     };
     keys.first(action)
@@ -163,7 +169,21 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
         Item::Edit(Purpose::Correction(_)) => fl!(pen.words, "menu-correction"),
         Item::Level(_, level) => pen.words.pick(level.ja(), level.en()).to_owned(),
         Item::Choose(Choice::Level(_)) => fl!(pen.words, "menu-level"),
-        Item::Choose(Choice::NoSuchBadge(_, badge)) => {
+        Item::Presence(_, Presence::Arrived) => fl!(pen.words, "menu-check-in"),
+        Item::Presence(_, Presence::Expected) => fl!(pen.words, "menu-check-out"),
+        Item::Presence(_, presence) => {
+            let presence = pen.words.pick(presence.ja(), presence.en());
+            fl!(pen.words, "menu-aside", how = presence)
+        }
+        Item::Paper(_, paper, is_done) => {
+            let paper = pen.words.pick(paper.ja(), paper.en());
+            if *is_done {
+                fl!(pen.words, "menu-paper", paper = paper)
+            } else {
+                fl!(pen.words, "menu-paper-not", paper = paper)
+            }
+        }
+        Item::Choose(Choice::NoSuchBadge(_, badge) | Choice::NobodyHere(_, badge)) => {
             fl!(pen.words, "menu-no-such-badge", badge = badge.as_str())
         }
         Item::Confirm(_) => fl!(pen.words, "menu-confirm"),
@@ -221,5 +241,11 @@ fn day_form(pen: &Pen<'_>, form: &DayForm) -> String {
         DayForm::Order(..) => fl!(pen.words, "menu-order"),
         DayForm::NewNeed(_) => fl!(pen.words, "menu-new-need"),
         DayForm::Remove(_) => fl!(pen.words, "menu-remove"),
+        DayForm::Reply(_, verdict) => {
+            let verdict = verdict.map(|v| pen.words.pick(v.ja(), v.en()));
+            let none = fl!(pen.words, "sheets-unanswered");
+            let verdict = verdict.unwrap_or(none.as_str());
+            fl!(pen.words, "menu-reply", verdict = verdict)
+        }
     }
 }

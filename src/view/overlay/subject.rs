@@ -31,6 +31,12 @@ pub(super) fn title(pen: &Pen<'_>, model: &Model, subject: &Subject) -> String {
                 |s| s.need_told(no).to_string(),
             )
         }
+        Subject::Person(id) => {
+            let known = model.world.book.sessions.get(&id.session);
+            let name = known.and_then(|s| s.recorded_attendee(&id.badge));
+            let name = name.map_or("", |a| a.name.as_str());
+            format!("{} {name}", number::shown(&id.badge))
+        }
         Subject::Hit(_, hit) => hit.title.to_string(),
     }
 }

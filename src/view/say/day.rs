@@ -7,6 +7,9 @@ use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
 
+/// More names than so many help nobody.
+const NAMED: usize = 4;
+
 pub(super) fn text(words: &Words, say: &Day) -> String {
     match say {
         Day::CheckedIn {
@@ -66,6 +69,18 @@ pub(super) fn text(words: &Words, say: &Day) -> String {
                 )
             }
         }
+        Day::AlreadyHere { badge, name, since } => fl!(
+            words,
+            "say-already-here",
+            badge = shown(badge),
+            name = name.as_str(),
+            since = since.as_str()
+        ),
+        Day::AllHere => fl!(words, "say-all-here"),
+        Day::NoSuchNeed(digits) => fl!(words, "say-no-such-need", need = digits.as_str()),
+        Day::AllHandedIn => fl!(words, "say-all-handed-in"),
+        Day::WhoseSheet => fl!(words, "say-whose-sheet"),
+        Day::MarksWait => fl!(words, "say-marks-wait"),
         Day::WalkedIn { badge, name } => {
             fl!(
                 words,
@@ -98,14 +113,24 @@ pub(super) fn text(words: &Words, say: &Day) -> String {
         Day::NoSuchBadge(badge) => fl!(words, "say-no-such-badge", badge = shown(badge)),
         Day::BadgeTaken(badge) => fl!(words, "say-badge-taken", badge = shown(badge)),
         Day::Registered(badge) => fl!(words, "say-registered", badge = shown(badge)),
+        Day::CompanyUnclear(names) => {
+            let names = names.iter().take(NAMED).map(Clean::as_str);
+            let names: Vec<&str> = names.collect();
+            let names = names.join(words.pick("、", ", "));
+            fl!(words, "say-company-unclear", names = names)
+        }
         Day::CompanyNeeded => fl!(words, "say-company-needed"),
-        Day::SheetSaved { badge, marks } => {
-            fl!(
+        Day::SheetSaved { badge, marks, next } => {
+            let saved = fl!(
                 words,
                 "say-sheet-saved",
                 badge = shown(badge),
                 count = *marks
-            )
+            );
+            match next {
+                Some(next) => fl!(words, "say-sheet-next", saved = saved, next = shown(next)),
+                None => saved,
+            }
         }
         Day::WishNow { badge, need, level } => {
             let (badge, need) = (shown(badge), shown(need));

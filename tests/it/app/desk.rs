@@ -4,6 +4,7 @@ use enishi::action::{Chord, Code};
 use enishi::app::msg::{Answer, HistoryRow, HitKind, HitRow, Undone};
 use enishi::app::{Effect, Env, Model, Msg, Setup, update};
 use enishi::config::catalogue::Catalogue;
+use enishi::domain::entity::Changes;
 use enishi::domain::reading::{self, Answers};
 use enishi::domain::roster::Session;
 use enishi::domain::rule::calendar::Calendar;
@@ -238,6 +239,18 @@ impl Desk {
             actor: "相沢".into(),
             scope: reading.id,
             changes: reading.changes,
+            action: None,
+        };
+        let saved = self.store.commit(&draft, self.now.timestamp()).unwrap();
+        self.send(Msg::Synced { rows: saved.rows });
+    }
+
+    /// Another window records something in the same session.
+    pub(crate) fn elsewhere(&mut self, changes: Changes) {
+        let draft = Draft {
+            actor: "相沢".into(),
+            scope: changes[0].0.session().cloned().unwrap_or_default(),
+            changes,
             action: None,
         };
         let saved = self.store.commit(&draft, self.now.timestamp()).unwrap();

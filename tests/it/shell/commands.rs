@@ -9,6 +9,7 @@ mod failures;
 mod filter;
 mod first;
 mod hostile;
+mod interest;
 mod keep;
 mod library;
 mod log;

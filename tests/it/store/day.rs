@@ -1,5 +1,6 @@
 //! The day itself: whatever is done at the desk, a record keeps whom it was made with; two windows and two laptops.
 
+mod laptops;
 mod law;
 mod programme;
 

@@ -1,5 +1,6 @@
 //! The forms of the day itself: what stands in their fields, and what Enter records.
 
+use super::entry::{NO, YES};
 use super::wrong::{Wrong, wrong};
 use crate::app::change::{back, day};
 use crate::app::core::ctx::Ctx;
@@ -30,7 +31,8 @@ pub(super) fn texts(form: &DayForm, book: &Book) -> Option<Vec<String>> {
         }
         DayForm::Substitute(_, badge) => {
             session.attendee(badge)?;
-            vec![String::new(), String::new()]
+            // What the registered one declared is taken over unless somebody says no.
+            vec![String::new(), String::new(), YES.to_owned()]
         }
         DayForm::Attendee(_, badge) => {
             let a = session.attendee(badge)?;
@@ -64,6 +66,10 @@ pub(super) fn texts(form: &DayForm, book: &Book) -> Option<Vec<String>> {
             book.pairings.get(id)?;
             vec![String::new()]
         }
+        DayForm::Reply(id, _) => {
+            let reply = book.replies.get(id);
+            vec![reply.map(|r| text(&r.reason)).unwrap_or_default()]
+        }
         DayForm::NewNeed(_) => {
             let hospital = session.needs.last().map(|n| session.org_name(&n.hospital));
             vec![
@@ -88,18 +94,19 @@ pub(super) fn completed(form: &DayForm, field: usize, text: &str, book: &Book) -
         | DayForm::Need(..)
         | DayForm::Presenter(..)
         | DayForm::Order(..)
+        | DayForm::Reply(..)
         | DayForm::Remove(_) => false,
     };
     let found = company(session, text).filter(|_| is_company)?;
     Some(found.name.to_string()).filter(|name| name != text)
 }
 
-/// The company of the list that a text means: by its names, or by how one of them begins if no other begins so.
-fn company<'s>(session: &'s Session, text: &str) -> Option<&'s Organisation> {
+/// The companies of the list that a text may mean: the one that is called so, else those whose names begin so.
+fn companies<'s>(session: &'s Session, text: &str) -> Vec<&'s Organisation> {
     let (typed, sound) = (fold::key(text), romaji::canonical(text));
     let is_spelled = text.is_ascii() && !sound.is_empty();
     if typed.is_empty() {
-        return None;
+        return Vec::new();
     }
     let names = |o: &Organisation| [&o.name, &o.kana, &o.short].map(|name| fold::key(name));
     let exact = |o: &&Organisation| o.id == *text || names(o).contains(&typed);
@@ -108,11 +115,18 @@ fn company<'s>(session: &'s Session, text: &str) -> Option<&'s Organisation> {
             || (is_spelled && romaji::canonical(&o.kana).starts_with(&sound))
     };
     let mut all = session.organisations.iter();
-    if let Some(found) = all.find(exact) {
-        return Some(found);
+    match all.find(exact) {
+        Some(found) => vec![found],
+        None => session.organisations.iter().filter(begins).collect(),
     }
-    let mut begun = session.organisations.iter().filter(begins);
-    begun.next().filter(|_| begun.next().is_none())
+}
+
+/// The one company of the list that a text means.
+fn company<'s>(session: &'s Session, text: &str) -> Option<&'s Organisation> {
+    match companies(session, text).as_slice() {
+        [one] => Some(one),
+        _ => None,
+    }
 }
 
 /// Records the texts. `Err`: which cannot be, and why; the form stays open.
@@ -127,7 +141,13 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
     match form {
         DayForm::WalkIn(..) => {
             let (name, kana, badge, firm) = (text(1), text(2), text(3), text(0));
-            let known = company(session, &firm).map(|o| o.id.clone());
+            let may_be = companies(session, &firm);
+            if may_be.len() > 1 {
+                // A new company would be made of what is only the beginning of a name.
+                let names = may_be.iter().map(|o| o.short_name().clone()).collect();
+                return Err(wrong(0, Say::Day(Day::CompanyUnclear(names))));
+            }
+            let known = may_be.first().map(|o| o.id.clone());
             let company = known.as_ref().map_or(Company::New(&firm), Company::Known);
             let new = Newcomer {
                 badge: &badge,
@@ -142,9 +162,10 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
         DayForm::Substitute(_, badge) => {
             let (name, kana) = (text(0), text(1));
             let of = (&name, &kana);
-            reception::substitute(ctx.book(), session, badge, of, true)
+            let keeps = *text(2) != *NO;
+            reception::substitute(ctx.book(), session, badge, of, keeps)
                 .map_err(|why| refused(form, &why))?;
-            day::substitute(ctx, id, badge, of, true);
+            day::substitute(ctx, id, badge, of, keeps);
         }
         DayForm::Attendee(_, badge) => {
             let mut new = session
@@ -217,6 +238,13 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
                 return Err(wrong(0, Say::ReasonNeeded));
             }
             back::remove(ctx, pairing, &text(0)).map_err(|why| wrong(0, why))?;
+        }
+        DayForm::Reply(of, verdict) => {
+            if text(0).is_empty() {
+                return Err(wrong(0, Say::ReasonNeeded));
+            }
+            let by = day::presenter_of(session, of);
+            day::set_reply(ctx, of, *verdict, &text(0), by.as_ref());
         }
         DayForm::NewNeed(_) => {
             let named = text(1);

@@ -4,6 +4,10 @@ use crate::app::widget::field::Field;
 use crate::config::settings::Colours;
 use crate::domain::code::{Office, OwnerSide};
 
+/// The words by which forms know yes and no.
+pub(super) const YES: &str = "yes";
+pub(super) const NO: &str = "no";
+
 /// A field of a form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
@@ -78,6 +82,8 @@ pub enum Answer {
     Colours(Colours),
     /// The side that has to act.
     Side(OwnerSide),
+    /// Yes or no.
+    Yes(bool),
 }
 
 impl Answer {
@@ -87,6 +93,8 @@ impl Answer {
             Self::Office(office) => office.code(),
             Self::Colours(colours) => colours.name(),
             Self::Side(side) => side.code(),
+            Self::Yes(true) => YES,
+            Self::Yes(false) => NO,
         }
     }
 
@@ -105,6 +113,11 @@ impl Answer {
     pub fn colours() -> Vec<Self> {
         let all = [Colours::Auto, Colours::Dark, Colours::Light, Colours::Mono];
         all.map(Self::Colours).to_vec()
+    }
+
+    /// Yes and no.
+    pub fn yes_or_no() -> Vec<Self> {
+        [true, false].map(Self::Yes).to_vec()
     }
 
     /// The sides that can have to act.

@@ -7,13 +7,15 @@ use crate::app::core::say::Say;
 use crate::app::reason::Reason;
 use crate::config::settings::Colours;
 use crate::domain::book::Book;
-use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
+use crate::domain::code::{Aside, Level, PairingStatus, Paper, Presence, TaskStatus};
 use crate::domain::entity::Entity;
+use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::progress::Turnout;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Stamp;
 use crate::domain::recorded::stated::{Field as Of, Value};
+use crate::domain::rule::reception;
 use crate::text::Clean;
 
 /// A line of a menu: what happens when it is chosen.
@@ -55,6 +57,10 @@ pub enum Item {
     Together(Clean, Clean),
     /// Record what is typed for these needs.
     RecordFor(Vec<Clean>),
+    /// Somebody comes, leaves, stays away, or did not come.
+    Presence(AttendanceId, Presence),
+    /// A paper of somebody is done, or is not.
+    Paper(AttendanceId, Paper, bool),
     /// Take the record back.
     TakeBack(Entity),
     /// Open all facts of the thing.
@@ -81,6 +87,8 @@ impl Item {
             | Self::Aside(..)
             | Self::Together(..)
             | Self::RecordFor(_)
+            | Self::Presence(..)
+            | Self::Paper(..)
             | Self::TakeBack(_) => true,
             Self::Status(_, status) => !asks_reason(*status),
             Self::Edit(_)
@@ -122,6 +130,10 @@ impl Item {
                 let then = how.map_or(Turnout::Waiting, Turnout::Aside);
                 (turnout(book, session, no) == then).then_some(Say::AlreadySo)
             }
+            Self::Presence(id, presence) => {
+                let now = reception::presence(book, &id.session, &id.badge);
+                (now == *presence).then_some(Say::AlreadySo)
+            }
             Self::Edit(Purpose::Correction(id) | Purpose::Day(DayForm::Remove(id))) => {
                 change::back::refused(book, &Entity::Pairing(id.clone()))
             }
@@ -135,6 +147,7 @@ impl Item {
             | Self::AddTask(..)
             | Self::TaskStatus(..)
             | Self::End(..)
+            | Self::Paper(..)
             | Self::Colours(_)
             | Self::TypeAgain
             | Self::RecordFor(_)

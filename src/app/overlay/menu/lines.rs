@@ -6,11 +6,13 @@ use crate::app::core::day_form::DayForm;
 use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::domain::book::Book;
-use crate::domain::code::{Aside, PairingStatus};
+use crate::domain::code::{Aside, PairingStatus, Paper, Presence};
 use crate::domain::entity::Entity;
+use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::entity::task::TaskId;
 use crate::domain::rule::follow_up::Scope;
+use crate::domain::rule::reception;
 use crate::domain::rule::task_status::Asks;
 use crate::text::Clean;
 
@@ -86,6 +88,32 @@ pub(super) fn of_need(session: &Clean, no: &Clean) -> Vec<Item> {
     items.push(aside(None));
     items.push(edit(DayForm::NewNeed(session.clone())));
     items.push(Item::Details(Subject::Need(session.clone(), no.clone())));
+    items
+}
+
+/// Menu lines of a person at the desk, always the same ones, so that each keeps its digit. What the selected person has
+/// already is taken back by the same line.
+pub(super) fn of_person(id: &AttendanceId, book: &Book) -> Vec<Item> {
+    let of = || (id.session.clone(), id.badge.clone());
+    let presence = |presence| Item::Presence(id.clone(), presence);
+    let edit = |form: fn(Clean, Clean) -> DayForm| {
+        let (session, badge) = of();
+        Item::Edit(Purpose::Day(form(session, badge)))
+    };
+    let session = book.sessions.get(&id.session);
+    let person = session.and_then(|s| s.attendee(&id.badge));
+    let is_done = |paper| {
+        let held = session.zip(person);
+        held.is_some_and(|(s, person)| reception::has_paper(book, s, person, paper))
+    };
+    let paper = |paper| Item::Paper(id.clone(), paper, !is_done(paper));
+    let mut items = vec![presence(Presence::Arrived), edit(DayForm::Substitute)];
+    items.extend([Presence::Absent, Presence::Left].map(presence));
+    items.extend([Paper::List, Paper::Nda, Paper::Badge].map(paper));
+    items.push(presence(Presence::Expected));
+    items.push(edit(DayForm::Attendee));
+    items.push(paper(Paper::Sheet));
+    items.push(Item::Details(Subject::Person(id.clone())));
     items
 }
 

@@ -285,7 +285,10 @@ impl Live {
                     // What holds for the whole need stands above its records already.
                     if matches!(
                         warning,
-                        Warning::Rival { .. } | Warning::ManyPairings { .. } | Warning::Presents
+                        Warning::Rival { .. }
+                            | Warning::ManyPairings { .. }
+                            | Warning::Refused { .. }
+                            | Warning::Presents
                     ) {
                         let org = name.clone();
                         ctx.warn(Say::Warned { org, warning });

@@ -5,10 +5,11 @@ use crate::domain::roster::{Attendee, Session};
 use crate::print;
 use crate::shell::args::{ChangedArgs, PrintSource, PrintWhose};
 use crate::shell::changed;
+use crate::shell::commands::called;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
-use crate::store::{Sessions, Store};
+use crate::store::Sessions;
 use crate::words::fl;
 use std::path::{Path, PathBuf};
 
@@ -79,26 +80,14 @@ fn of_file(workspace: &Workspace, path: &Path, given: &ChangedArgs) -> Result<So
 }
 
 fn of_record(workspace: &Workspace, id: &str) -> Result<Source, Failure> {
-    let w = &workspace.words;
-    let unknown = || {
-        let what = fl!(w, "print-no-session", id = id);
-        Failure::new(FailureKind::Nothing, what).hint(fl!(w, "print-no-session-how"))
-    };
+    let unknown = || called::unknown(workspace, id);
     if !workspace.places().db.exists() {
         return Err(unknown());
     }
     let store = workspace.open_store()?;
-    let called = workspace.called(&store, Some(id))?;
-    let scope = called.sessions();
-    let Sessions::One(key) = &scope else {
-        let recent = store.recent_sessions();
-        let recent = recent.map_err(|e| workspace.store_failed(&e))?;
-        let count = recent.iter().filter(|s| called.holds(&s.id)).count();
-        let what = fl!(w, "print-several", id = id, count = count);
-        return Err(Failure::new(FailureKind::Nothing, what).hint(fl!(w, "print-several-how")));
-    };
-    let book = workspace.book(&store, &scope)?;
-    let session = book.sessions.get(key).cloned().ok_or_else(unknown)?;
+    let key = workspace.one_session(&store, id)?;
+    let book = workspace.book(&store, &Sessions::One(key.clone()))?;
+    let session = book.sessions.get(&key).cloned().ok_or_else(unknown)?;
     Ok(Source {
         session,
         file: None,

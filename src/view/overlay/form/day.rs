@@ -47,6 +47,19 @@ pub(super) fn title(words: &Words, model: &Model, form: &DayForm) -> String {
             let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
             fl!(words, "form-remove-title", what = what)
         }
+        DayForm::Reply(id, verdict) => {
+            let found = session.and_then(|s: &Session| s.recorded_organisation(&id.org));
+            let name = found.map_or(id.org.as_str(), |o| o.short_name().as_str());
+            let none = fl!(words, "sheets-unanswered");
+            let verdict = verdict.map(|v| words.pick(v.ja(), v.en()));
+            fl!(
+                words,
+                "form-reply-title",
+                need = shown(&id.need),
+                org = name,
+                verdict = verdict.unwrap_or(none.as_str())
+            )
+        }
     }
 }
 
@@ -61,6 +74,7 @@ pub(super) fn label(words: &Words, form: &DayForm, field: usize) -> String {
             fl!(words, "form-kana")
         }
         (DayForm::WalkIn(..), _) => fl!(words, "form-badge"),
+        (DayForm::Substitute(..), 2) => fl!(words, "form-keeps-interest"),
         (DayForm::Substitute(..), _) => fl!(words, "form-who-came"),
         (DayForm::Attendee(..), 3) => fl!(words, "form-dept"),
         (DayForm::Attendee(..), _) => fl!(words, "form-post"),
@@ -75,5 +89,6 @@ pub(super) fn label(words: &Words, form: &DayForm, field: usize) -> String {
         (DayForm::NewNeed(_), _) => fl!(words, "form-number"),
         (DayForm::Remove(_), _) => fl!(words, "form-reason"),
         (DayForm::Order(..), _) => fl!(words, "form-order"),
+        (DayForm::Reply(..), _) => fl!(words, "form-reason"),
     }
 }

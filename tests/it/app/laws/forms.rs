@@ -23,7 +23,7 @@ const FORMS: &[&str] = &[
     "<Alt+5><Ctrl+P>edit-due<Enter>",
     "<Alt+5><Enter><End><Up><Up><Enter>",
     "<F5>15<Enter><Enter>3",
-    "<Alt+1>1",
+    "<Alt+0>1",
 ];
 
 fn form(desk: &Desk) -> Option<&Form> {
@@ -144,8 +144,8 @@ fn a_digit_alone_records_nothing_in_any_menu() {
 
 /// Keys to each box that takes text.
 const BOXES: &[&str] = &[
-    "<Alt+1>",
-    "<Alt+1>1<Ctrl+U>",
+    "<Alt+0>",
+    "<Alt+0>1<Ctrl+U>",
     "<Alt+2>",
     "<Alt+5><Ctrl+F>",
     "<Alt+2><F2>",

@@ -1,6 +1,7 @@
 //! Keys as somebody might press them.
 
 use enishi::app::Screen;
+use enishi::domain::rule::scan;
 use proptest::prelude::*;
 
 /// Keys that record something, and keys that only move about.
@@ -56,9 +57,15 @@ pub(super) fn any_key() -> impl Strategy<Value = String> {
             "<Ctrl+P>decline-pairing<Enter>",
             "<Ctrl+P>edit-next-company<Enter>",
             "<paste:貼り付け>",
+            "<Shift+F2>",
+            "<Shift+F4>",
+            "3.1+2*<Enter>",
+            "8<Tab><Enter>2代理 恵<Enter>",
         ]
         .map(str::to_owned),
     );
+    // A hand scanner.
+    keys.extend(["8", "10"].map(|badge| scan::code(badge).unwrap()));
     prop::sample::select(keys)
 }
 

@@ -30,7 +30,7 @@ fn the_start_screen_opens_files_samples_and_recorded_sessions() {
     assert!(desk.model.overlays.is_empty());
 
     let mut desk = Desk::open("tutorial");
-    desk.keys("<F5>8<Enter><Alt+1><Enter>");
+    desk.keys("<F5>8<Enter><Alt+0><Enter>");
     assert_eq!(desk.model.screen, Screen::Live, "it goes on where it was");
     assert_eq!(current(&desk).as_deref(), Some("N-01"));
 }
@@ -75,7 +75,7 @@ fn an_empty_record_is_led_and_a_sample_goes_into_a_record_of_its_own() {
         desk.left.last(),
         Some(&Effect::LeaveSample { remove: true })
     );
-    for screen in ["<Alt+1>", "<Alt+2>", "<Alt+5>"] {
+    for screen in ["<Alt+0>", "<Alt+2>", "<Alt+5>"] {
         desk.keys(screen);
         let shown = crate::view::screen(&desk.model, Lang::Ja);
         assert!(shown.contains("見本"), "{screen}");

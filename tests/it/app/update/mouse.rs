@@ -53,7 +53,7 @@ fn clicks_and_the_wheel_do_the_obvious() {
         desk.model.overlays.is_empty(),
         "a click beside it closes it"
     );
-    desk.send(Msg::Click { x: 26, y: 0 });
+    desk.send(Msg::Click { x: 50, y: 0 });
     assert_eq!(desk.model.screen, Screen::Follow);
 }
 

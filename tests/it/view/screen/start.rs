@@ -10,7 +10,7 @@ fn start() {
     shot("start-first", &desk);
     desk.keys("原田<Enter>");
     let mut desk = Desk::open("regional");
-    desk.keys("<Alt+1>");
+    desk.keys("<Alt+0>");
     shot("start-recent", &desk);
     desk.send(enishi::app::Msg::Refused {
         path: "第12回.toml".into(),

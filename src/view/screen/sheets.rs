@@ -1,0 +1,162 @@
+//! The screen of the interest sheets (関心).
+
+mod grid;
+
+use crate::action::Action;
+use crate::app::Model;
+use crate::app::layout::Layout;
+use crate::app::screen::sheets::{ASKED, GRID, LINE, PEOPLE, Sheets};
+use crate::app::widget::area::Area;
+use crate::domain::number::shown;
+use crate::domain::roster::Session;
+use crate::domain::rule::interest::SheetState;
+use crate::text::{elide, wrap};
+use crate::view::question;
+use crate::view::widget::list::more;
+use crate::view::widget::pen::{Pen, Role, cell, cells};
+use crate::view::widget::unread::unread;
+use crate::words::{Words, fl};
+
+pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
+    let Some(sheets) = &model.screens.sheets else {
+        return;
+    };
+    let Some(session) = sheets.session(&model.world.book) else {
+        return;
+    };
+    asked(pen, model, layout.get(ASKED));
+    people(pen, model, (sheets, session), layout.get(PEOPLE));
+    grid::draw(pen, model, (sheets, session), layout.get(GRID));
+    line(pen, model, (sheets, session), layout.get(LINE));
+}
+
+/// The box: whose sheet, or the marks of that person.
+fn line(pen: &mut Pen<'_>, model: &Model, (sheets, session): (&Sheets, &Session), area: Area) {
+    let title = match sheets.person(&model.world.book) {
+        Some(person) => {
+            let org = session.recorded_organisation(&person.org);
+            let org = org.map_or("", |o| o.short_name().as_str());
+            fl!(
+                pen.words,
+                "sheets-marks-of",
+                badge = shown(&person.badge),
+                org = org,
+                name = person.name.as_str()
+            )
+        }
+        None => fl!(pen.words, "sheets-whose"),
+    };
+    let mut inner = pen.frame(area, &title, "", !sheets.in_grid);
+    inner.cut_left(1);
+    pen.field(inner, &sheets.query, !sheets.in_grid);
+}
+
+/// What was understood, under the box: a second Enter takes it.
+fn asked(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    let Some(text) = question::take(pen.words, model).filter(|_| !area.is_empty()) else {
+        return;
+    };
+    let mut inner = area;
+    inner.cut_left(1);
+    for (row, line) in (0..inner.height).zip(wrap(&text, inner.width.into())) {
+        pen.put(inner.row(row), &line, Role::Notice);
+    }
+}
+
+fn state(words: &Words, state: SheetState) -> (String, Role) {
+    match state {
+        SheetState::Missing => (fl!(words, "sheets-missing"), Role::Plain),
+        SheetState::DeclaredOnly => (fl!(words, "sheets-declared-only"), Role::Plain),
+        SheetState::Entering => (fl!(words, "sheets-entering"), Role::Notice),
+        SheetState::HandedIn => (fl!(words, "sheets-handed-in"), Role::Good),
+    }
+}
+
+fn people(pen: &mut Pen<'_>, model: &Model, (sheets, session): (&Sheets, &Session), area: Area) {
+    if area.is_empty() {
+        return;
+    }
+    let (handed_in, missing) = sheets.counts;
+    let title = fl!(
+        pen.words,
+        "sheets-people",
+        handed_in = handed_in,
+        missing = missing
+    );
+    let below = more(pen, sheets.people.len(), &sheets.list, area.inner().height);
+    let next = model.world.keys.first(Action::NextSheet);
+    let foot = if below.is_empty() {
+        fl!(pen.words, "sheets-foot-next", key = next)
+    } else {
+        below
+    };
+    let inner = pen.frame(area, &title, &foot, false);
+    if sheets.people.is_empty() {
+        let text = unread(pen, model).unwrap_or_else(|| fl!(pen.words, "sheets-nobody"));
+        for (row, line) in (0..inner.height).zip(wrap(&text, inner.width.into())) {
+            pen.put(inner.row(row), &line, Role::Dim);
+        }
+    }
+    let lines = sheets.people.iter().enumerate().skip(sheets.list.offset);
+    for (row, (at, (key, how))) in (0..inner.height).zip(lines) {
+        let Some(person) = session.attendee(key) else {
+            continue;
+        };
+        let selected = at == sheets.list.selected;
+        let (word, role) = state(pen.words, *how);
+        let org = session.recorded_organisation(&person.org);
+        let org = org.map_or("", |o| o.short_name().as_str());
+        let room = inner.width.saturating_sub(8 + cells(&word));
+        let who = if room > 30 {
+            format!("{org}  {}", person.name)
+        } else {
+            org.to_owned()
+        };
+        let mark = if selected { "> " } else { "  " };
+        let columns = [
+            cell(2, mark, Role::Strong),
+            cell(5, shown(&person.badge), Role::Plain),
+            cell(room, elide(&who, room.into()), Role::Plain),
+            cell(1, "", Role::Plain),
+            cell(cells(&word), word, role),
+        ];
+        pen.row(inner.row(row), &columns, selected);
+    }
+}
+
+/// Nothing stands beside a notice.
+pub(super) fn beside(_: &mut Pen<'_>, _: &Model, _: &mut Area) {}
+
+/// What is read of the box, else who has handed in.
+pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
+    let Some(sheets) = &model.screens.sheets else {
+        return;
+    };
+    let l = pen.words;
+    let book = &model.world.book;
+    let marks = sheets.marks(book).filter(|_| !sheets.query.is_blank());
+    let (text, role) = match (sheets.person(book), marks) {
+        (Some(person), Some(Ok(marks))) => {
+            let one = |(need, level): &(crate::text::Clean, crate::domain::code::Level)| {
+                format!("{} {}", shown(need), l.pick(level.ja(), level.en()))
+            };
+            let marks: Vec<String> = marks.iter().map(one).collect();
+            let marks = marks.join(l.pick("、", ", "));
+            let badge = shown(&person.badge);
+            (
+                fl!(l, "sheets-read", badge = badge, marks = marks),
+                Role::Plain,
+            )
+        }
+        (Some(_), Some(Err(slip))) => {
+            let what = slip.what.as_str();
+            (fl!(l, "say-no-such-need", need = what), Role::Notice)
+        }
+        (Some(_) | None, Some(Ok(_) | Err(_)) | None) => {
+            let (handed_in, missing) = sheets.counts;
+            let text = fl!(l, "sheets-people", handed_in = handed_in, missing = missing);
+            (text, Role::Plain)
+        }
+    };
+    pen.put(row, &text, role);
+}
