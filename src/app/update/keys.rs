@@ -215,7 +215,7 @@ impl Turn<'_, '_> {
             Action::CloseSession => self.answer(Request::CloseSession),
             // The desk begins with what is typed there.
             Action::WalkIn if self.m.screen != Screen::Reception => {
-                self.of_session(|id| DayForm::WalkIn(id, Clean::default()))
+                self.of_session(|id| DayForm::WalkIn(id, Clean::default()));
             }
             Action::AddNeed => self.of_session(DayForm::NewNeed),
             Action::OpenSessionTasks => {

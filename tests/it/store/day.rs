@@ -172,7 +172,9 @@ fn a_substitute_has_the_badge_and_is_another_person() {
     let pair = |store: &mut MemoryStore, need: &str, badge: &str, now| {
         let book = kept(store);
         let session = &book.sessions[&kai()];
-        let made = matching::record(session, &book, need, Partner::Person(badge), None);
+        // What is typed means who has the badge now.
+        let person = Partner::Person(&session.attendee(badge).unwrap().badge);
+        let made = matching::record(session, &book, need, person, None);
         let (id, changes) = made.unwrap();
         commit(store, changes, now);
         id

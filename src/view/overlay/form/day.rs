@@ -87,8 +87,7 @@ pub(super) fn label(words: &Words, form: &DayForm, field: usize) -> String {
         (DayForm::Need(..), _) => fl!(words, "form-wanted"),
         (DayForm::NewNeed(_), 1) => fl!(words, "form-hospital"),
         (DayForm::NewNeed(_), _) => fl!(words, "form-number"),
-        (DayForm::Remove(_), _) => fl!(words, "form-reason"),
         (DayForm::Order(..), _) => fl!(words, "form-order"),
-        (DayForm::Reply(..), _) => fl!(words, "form-reason"),
+        (DayForm::Remove(_) | DayForm::Reply(..), _) => fl!(words, "form-reason"),
     }
 }

@@ -85,7 +85,9 @@ fn an_empty_record_is_led_and_a_sample_goes_into_a_record_of_its_own() {
 #[test]
 fn a_session_is_made_put_away_found_again_and_closed() {
     let mut desk = Desk::open("tutorial");
-    desk.keys("<Alt+1><Ctrl+N><paste:第2回 見本会><Enter><Ctrl+U>2027-03-01<Enter><paste:市民会館><Enter>");
+    desk.keys(
+        "<Alt+1><Ctrl+N><paste:第2回 見本会><Tab><Ctrl+U>2027-03-01<Tab><paste:市民会館><Enter>",
+    );
     let book = &desk.model.world.book;
     let made = book.sessions.values().find(|s| *s.title == *"第2回 見本会");
     let made = made.expect("a session").clone();

@@ -29,7 +29,7 @@ fn a_session_is_exported_as_a_file_that_is_right() {
         "consent",
         "1",
         "--on",
-        "2026-12-04",
+        "2026-11-18",
         "--way",
         "書面",
     ]);
@@ -38,7 +38,7 @@ fn a_session_is_exported_as_a_file_that_is_right() {
     let told = house.json(&["session", "export", "--session", "kai", "-o", to]);
     assert_eq!(told["session"], "kai");
     let text = std::fs::read_to_string(to).unwrap();
-    for has in ["山川 一", "書面", "2026-12-04", "面談希望"] {
+    for has in ["山川 一", "書面", "2026-11-18", "面談希望"] {
         assert!(text.contains(has), "{has}: {text}");
     }
     assert_eq!(house.run(&["check", to]).code, 0, "{text}");
@@ -63,7 +63,7 @@ fn what_both_changed_is_told_and_left_until_somebody_says_which() {
     let house = House::new();
     let file = write(&house, "kai.toml", &toml("開発部", ""));
     house.json(&["pair", &file, "N-01", "1"]);
-    house.json(&["person", "consent", "1", "--on", "2026-12-04"]);
+    house.json(&["person", "consent", "1", "--on", "2026-11-18"]);
     let more = "consent_on = \"2026-11-01\"\nquestion = \"価格は\"\n";
     let file = write(&house, "kai.toml", &toml("光学開発部", more));
     let level = |level: &str, more: &[&str]| {
@@ -76,7 +76,7 @@ fn what_both_changed_is_told_and_left_until_somebody_says_which() {
     for has in [
         "同意日",
         "2026-11-01",
-        "2026-12-04",
+        "2026-11-18",
         "--take-file",
         "--keep-record",
     ] {
@@ -98,7 +98,7 @@ fn what_both_changed_is_told_and_left_until_somebody_says_which() {
         "{now}"
     );
     assert!(
-        now.contains("2026-12-04\"") && !now.contains("2026-11-01"),
+        now.contains("2026-11-18\"") && !now.contains("2026-11-01"),
         "{now}"
     );
     // Asked again, until it is answered.

@@ -361,8 +361,8 @@ fn persons_kept_for_too_long_are_remembered_once_a_month() {
 fn the_projector_is_reached_by_its_name_and_names_nobody() {
     let home = Home::new();
     let pty = presenting(&home, &[]);
-    record(&pty);
-    pty.sees("千葉 恵子").sees("常磐木");
+    pty.send("14").sees("千葉 恵子").send("\r");
+    pty.sees("記録しました").sees("常磐木").sees("保存済");
     pty.send("\x10")
         .sees("操作一覧")
         .send("投影")

@@ -33,7 +33,7 @@ fn a_badge_that_nobody_has_leads_to_a_walk_in_with_a_company_of_the_list() {
     desk.keys(&format!("<paste:{begin}><Enter>"));
     let shown = picture(&desk.model, Lang::Ja);
     assert!(shown.contains(firm.name.as_str()), "{shown}");
-    desk.keys("<paste:鈴木 健><Enter><paste:すずき けん><Enter><Enter>");
+    desk.keys("<paste:鈴木 健><Tab><paste:すずき けん><Enter>");
     assert!(desk.model.overlays.is_empty());
     let now = session(&desk);
     let new = now.attendees.last().unwrap();
@@ -57,7 +57,7 @@ fn a_badge_that_nobody_has_leads_to_a_walk_in_with_a_company_of_the_list() {
 fn two_needs_are_presented_together_and_both_are_done_then() {
     let mut desk = Desk::open("tutorial");
     // The third one joins the first.
-    desk.keys("<F5><Tab><Home><Down><Down><Enter>4");
+    desk.keys("<F5><Tab><Home><Down><Down><Enter>4<Enter>");
     let needs: Vec<String> = session(&desk)
         .needs
         .iter()
@@ -97,13 +97,13 @@ fn order_presenter_and_need_are_put_right_from_the_menu() {
         *session(&desk).needs[0].presenter_name(&session(&desk)),
         *"別の 先生"
     );
-    desk.keys("<Enter>7<Ctrl+U><paste:別の題名><Enter><Enter><Enter><Enter>");
+    desk.keys("<Enter>7<Ctrl+U><paste:別の題名><Enter>");
     let now = session(&desk);
     assert_eq!(*now.needs[0].title, *"別の題名");
     assert_eq!(*now.needs[0].presenter_name(&now), *"別の 先生");
     assert_eq!(now.needs[0].problem, before.needs[0].problem);
     // A need that nobody prepared stands at the end.
-    desk.keys("<Enter>9<paste:その場のニーズ><Enter><Enter><Enter><Enter>");
+    desk.keys("<Enter>9<paste:その場のニーズ><Enter>");
     let now = session(&desk);
     assert_eq!(now.needs.len(), before.needs.len() + 1);
     assert_eq!(*now.needs.last().unwrap().title, *"その場のニーズ");
@@ -191,7 +191,7 @@ fn a_file_that_changed_is_told_and_read_again_with_a_key() {
 #[test]
 fn of_two_needs_presented_together_it_is_asked_which_is_meant_and_the_last_answer_comes_first() {
     let mut desk = Desk::open("tutorial");
-    desk.keys("<F5><Tab><Home><Down><Down><Enter>4<Esc>");
+    desk.keys("<F5><Tab><Home><Down><Down><Enter>4<Enter><Esc>");
     let now = session(&desk);
     let needs = [&now.needs[0], &now.needs[2]];
     let firms = now.attendees.iter();
@@ -204,7 +204,7 @@ fn of_two_needs_presented_together_it_is_asked_which_is_meant_and_the_last_answe
     let shown = picture(&desk.model, Lang::Ja);
     assert!(shown.contains("どのニーズへの記録"), "{shown}");
     assert_eq!(desk.model.world.book.pairings.len(), 0);
-    desk.keys("3");
+    desk.keys("3<Enter>");
     let recorded = |desk: &Desk, no: &str| {
         let pairings = desk.model.world.book.pairings.keys();
         pairings.filter(|id| *id.need == *no).count()
