@@ -9,6 +9,7 @@ pub mod hands;
 pub mod interest;
 pub mod length;
 pub mod licence;
+pub mod listed;
 pub mod matching;
 pub mod name;
 pub mod programme;

@@ -11,6 +11,7 @@ mod encryption;
 mod export;
 mod filter;
 mod import;
+mod into_record;
 mod library;
 mod log;
 pub(in crate::shell) mod new;
@@ -52,6 +53,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Schema => export::schema(workspace),
         Command::Import(wanted) => match &wanted.edited {
             Some(file) => edited::edited(workspace, file, &wanted),
+            None if wanted.into_record => into_record::into_record(workspace, &wanted),
             None => import::import(workspace, &wanted),
         },
         Command::ReadSheets { file } => read_sheets::read_sheets(workspace, &file),
@@ -170,9 +172,16 @@ fn records(command: &Command) -> bool {
         | Command::Task { .. }
         | Command::Undo { .. }
         | Command::Redo
-        | Command::Import(ImportArgs {
-            edited: Some(_), ..
-        })
+        | Command::Import(
+            ImportArgs {
+                edited: Some(_), ..
+            }
+            | ImportArgs {
+                into_record: true,
+                dry_run: false,
+                ..
+            },
+        )
         | Command::Purge { .. }
         | Command::Person {
             what: PersonCommand::Erase { .. },
@@ -187,7 +196,7 @@ fn records(command: &Command) -> bool {
         | Command::Sample { .. }
         | Command::New { .. }
         | Command::Convert { .. }
-        | Command::Import(ImportArgs { edited: None, .. })
+        | Command::Import(_)
         | Command::Export(_)
         | Command::Schema
         | Command::ReadSheets { .. }

@@ -9,6 +9,7 @@ mod failures;
 mod filter;
 mod first;
 mod hostile;
+mod into_record;
 mod keep;
 mod library;
 mod log;
