@@ -37,6 +37,7 @@ pub mod workbook;
 pub use judge::judge;
 pub use loaded::{Loaded, Outline};
 
+use crate::domain::roster::Session;
 use crate::words::Words;
 use sheet::Container;
 
@@ -63,6 +64,11 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
         | Container::Cut => true,
         Container::Markup | Container::Binary | Container::Text => false,
     }
+}
+
+/// Checks a session as if it stood in a file, however large it is: the record has no limit.
+pub fn check(session: &Session, words: &Words) -> Loaded {
+    toml::check(&to_toml(session), words)
 }
 
 /// Reads the text of a session file.

@@ -14,8 +14,10 @@ mod needs;
 mod orgs;
 mod patents;
 mod people;
+mod recorded;
 mod settle;
 mod sheets;
+mod standing;
 mod suggest;
 mod table;
 mod tidy;
@@ -121,14 +123,17 @@ impl Imported {
 
     /// The session with what goes in.
     pub fn onto(&self, session: Session, takes_doubtful: bool) -> Session {
-        let lists = Lists {
+        compose::compose(session, &self.lists(takes_doubtful))
+    }
+
+    fn lists(&self, takes_doubtful: bool) -> Lists<'_> {
+        Lists {
             people: &self.attendees,
             needs: &self.needs,
             patents: &self.patents,
             interests: &self.interests,
             organisations: &self.organisations,
             takes_doubtful,
-        };
-        compose::compose(session, &lists)
+        }
     }
 }

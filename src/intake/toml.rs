@@ -51,12 +51,19 @@ pub(super) fn load_bytes(bytes: &[u8], words: &Words) -> Loaded {
 pub(super) fn load(text: &str, words: &Words) -> Loaded {
     let text = bytes::line_ends(text);
     let text = text.as_ref();
-    let mut file = TextFile::new(text);
-    let mut problems = Problems::new(words);
+    let file = TextFile::new(text);
     if let Some((span, problem)) = excess(&file) {
+        let mut problems = Problems::new(words);
         problems.add(file.spot(span), &problem);
         return Loaded::new(None, problems, "");
     }
+    check(text, words)
+}
+
+/// Reads what the program itself wrote, whatever its size.
+pub(super) fn check(text: &str, words: &Words) -> Loaded {
+    let mut file = TextFile::new(text);
+    let mut problems = Problems::new(words);
     let session = syntax::with_document(text, &mut file, &mut problems, |root, file, problems| {
         let document = document::read(root, file, problems);
         judge::session(&document, file, problems)

@@ -11,7 +11,11 @@ mod encryption;
 mod export;
 mod filter;
 mod import;
+<<<<<<< HEAD
 mod interest;
+=======
+mod into_record;
+>>>>>>> n
 mod library;
 mod log;
 pub(in crate::shell) mod new;
@@ -54,6 +58,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Schema => export::schema(workspace),
         Command::Import(wanted) => match &wanted.edited {
             Some(file) => edited::edited(workspace, file, &wanted),
+            None if wanted.into_record => into_record::into_record(workspace, &wanted),
             None => import::import(workspace, &wanted),
         },
         Command::Interest { what } => interest::interest(workspace, &what),
@@ -173,12 +178,25 @@ fn records(command: &Command) -> bool {
         | Command::Task { .. }
         | Command::Undo { .. }
         | Command::Redo
+<<<<<<< HEAD
         | Command::Import(ImportArgs {
             edited: Some(_), ..
         })
         | Command::Interest {
             what: InterestCommand::Import { dry_run: false, .. },
         }
+=======
+        | Command::Import(
+            ImportArgs {
+                edited: Some(_), ..
+            }
+            | ImportArgs {
+                into_record: true,
+                dry_run: false,
+                ..
+            },
+        )
+>>>>>>> n
         | Command::Purge { .. }
         | Command::Person {
             what: PersonCommand::Erase { .. },
@@ -193,8 +211,12 @@ fn records(command: &Command) -> bool {
         | Command::Sample { .. }
         | Command::New { .. }
         | Command::Convert { .. }
+<<<<<<< HEAD
         | Command::Import(ImportArgs { edited: None, .. })
         | Command::Interest { .. }
+=======
+        | Command::Import(_)
+>>>>>>> n
         | Command::Export(_)
         | Command::Schema
         | Command::ReadSheets { .. }

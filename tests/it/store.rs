@@ -272,6 +272,7 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
                 set,
                 place: Some(7),
                 mark: None,
+                listed: false,
             };
             (Entity::Attendee(id), added.into())
         }),

@@ -25,6 +25,9 @@ pub struct Prepared<T: Item> {
     /// It was begun by hand and not by a file.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub added: bool,
+    /// It was added from a list that was imported, as it was prepared before the meeting.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub listed: bool,
     /// Where it was put by hand, whatever the order of the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved: Option<u64>,
@@ -43,6 +46,7 @@ impl<T: Item> Prepared<T> {
             place: 0,
             mark: None,
             added: false,
+            listed: false,
             moved: None,
         }
     }
@@ -184,6 +188,9 @@ macro_rules! prepared {
                     /// Which thing the number means from here on for whoever added it.
                     #[serde(default, skip_serializing_if = "Option::is_none")]
                     mark: Option<$crate::text::Clean>,
+                    /// It stands in a list that was imported, as what was prepared before the meeting.
+                    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+                    listed: bool,
                 },
                 /// It was corrected by hand.
                 #[kind($corrected, creates = false, undoable = true)]
@@ -212,6 +219,7 @@ macro_rules! prepared {
                     fields: Vec<$crate::domain::recorded::purged::Kept>,
                     place: Option<u64>,
                     mark: Option<$crate::domain::recorded::purged::Kept>,
+                    listed: bool,
                 },
                 Corrected {
                     item: $PurgedItem,
@@ -247,10 +255,12 @@ macro_rules! prepared {
                         fields,
                         place,
                         mark,
+                        listed,
                     } => Self::Added {
                         set: only(item, fields),
                         place,
                         mark: mark.map(Into::into),
+                        listed,
                     },
                     $Purged::Corrected {
                         item,
@@ -295,8 +305,14 @@ macro_rules! prepared {
                         }
                     }
                     $Change::Withdrawn {} => self.withdrawn = true,
-                    $Change::Added { set, place, mark } => {
+                    $Change::Added {
+                        set,
+                        place,
+                        mark,
+                        listed,
+                    } => {
                         self.add(set, *place);
+                        self.listed |= *listed;
                         if mark.is_some() {
                             self.mark.clone_from(mark);
                         }
@@ -340,13 +356,19 @@ macro_rules! prepared {
                             .map($crate::domain::recorded::purged::Kept::text),
                     },
                     $Change::Withdrawn {} => $Purged::Withdrawn,
-                    $Change::Added { set, place, mark } => $Purged::Added {
+                    $Change::Added {
+                        set,
+                        place,
+                        mark,
+                        listed,
+                    } => $Purged::Added {
                         item: purge(&set.alone()),
                         fields: set.kept(),
                         place: *place,
                         mark: mark
                             .as_ref()
                             .map($crate::domain::recorded::purged::Kept::text),
+                        listed: *listed,
                     },
                     $Change::Corrected { set, place } => $Purged::Corrected {
                         item: purge(&set.alone()),

@@ -129,6 +129,7 @@ pub fn add_need(
         set: Fields::between(&Need::numbered(&new.no), new),
         place: Some(after_last(own)),
         mark: Some(mark).filter(|_| !is_used),
+        listed: false,
     };
     changes.push((whole::need(&session.id, &key), change.into()));
     Ok((key, changes))

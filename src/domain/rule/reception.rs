@@ -92,7 +92,11 @@ pub fn came(book: &Book, session: &Clean, person: &Attendee) -> Came {
     };
     if !person.in_place_of.is_empty() {
         Came::Substitute
-    } else if book.attendees.get(&key).is_some_and(|row| row.added) {
+    } else if book
+        .attendees
+        .get(&key)
+        .is_some_and(|row| row.added && !row.listed)
+    {
         Came::OnTheDay
     } else {
         Came::Registered
@@ -347,6 +351,7 @@ pub(super) fn organisation(
         set: Fields::between(&Organisation::numbered(&id), &new),
         place: Some(place),
         mark: Some(meaning::mark(&id, name, "")),
+        listed: false,
     };
     changes.push((whole::organisation(&session.id, &id), change.into()));
     Ok((id, name.clone()))
@@ -397,6 +402,7 @@ fn added_person(
         set: Fields::between(&Attendee::numbered(&person.badge), person),
         place: Some(place),
         mark,
+        listed: false,
     };
     (whole::attendee(&session.id, key), change.into())
 }

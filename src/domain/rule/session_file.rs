@@ -22,9 +22,15 @@ pub fn of(book: &Book, id: &Clean, zone: &TimeZone) -> Option<(Session, Renumber
         person.interests = wishes(book, &before, person);
         told(book, &before, person, zone);
     }
+    let renumbered = number_anew(&mut session);
+    Some((session, renumbered))
+}
+
+/// Puts numbers as a file has them in place of the keys of the record, and leaves out what no file has.
+pub fn number_anew(session: &mut Session) -> Renumbered {
     session.withdrawn = Withdrawn::default();
     session.put_away = None;
-    session.id = Clean::line(number::shown(id));
+    session.id = Clean::line(number::shown(&session.id));
     let mut renumbered = Renumbered::new();
     let mut numbers = Numbers::default();
     // First what keeps its number: a marked one is the later one.
@@ -37,34 +43,36 @@ pub fn of(book: &Book, id: &Clean, zone: &TimeZone) -> Option<(Session, Renumber
         }
     }
     session.every_number(&mut |of, number| {
-        if let Some(written) = numbers.0.get(&(of, number.clone())) {
+        if let Some(written) = numbers.written.get(&(of, number.clone())) {
             number.clone_from(written);
         }
     });
-    Some((session, renumbered))
+    renumbered
 }
 
 /// The number that is written for each key.
 #[derive(Default)]
-struct Numbers(BTreeMap<(Numbered, Clean), Clean>);
+struct Numbers {
+    written: BTreeMap<(Numbered, Clean), Clean>,
+    taken: BTreeSet<(Numbered, Clean)>,
+}
 
 impl Numbers {
     /// Gives a key its number; another one than it is shown with is answered.
     fn take(&mut self, of: Numbered, key: &Clean) -> Option<Clean> {
-        if key.is_empty() || self.0.contains_key(&(of, key.clone())) {
+        if key.is_empty() || self.written.contains_key(&(of, key.clone())) {
             return None;
         }
-        let own = self.0.iter().filter(|((kind, _), _)| *kind == of);
-        let taken: BTreeSet<&Clean> = own.map(|(_, written)| written).collect();
         let shown = Clean::line(number::shown(key));
         let mut written = shown.clone();
         let mut more = 2;
-        while taken.contains(&written) {
+        while self.taken.contains(&(of, written.clone())) {
             written = Clean::line(&format!("{shown}-{more}"));
             more += 1;
         }
         let is_another = written != shown;
-        self.0.insert((of, key.clone()), written.clone());
+        self.taken.insert((of, written.clone()));
+        self.written.insert((of, key.clone()), written.clone());
         is_another.then_some(written)
     }
 }

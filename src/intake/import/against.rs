@@ -3,6 +3,7 @@
 use super::found::{Entry, Report, State, Trouble};
 use super::merge::tell;
 use super::orgs::Orgs;
+use super::standing::Standing;
 use crate::domain::number;
 use crate::domain::roster::{Attendee, Session};
 use crate::text::fold;
@@ -221,8 +222,13 @@ pub(super) fn needs(
 
 /// Gives patents their state.
 pub(super) fn patents(patents: &mut [Entry], session: Option<&Session>) {
+    let before = session.map_or(&[][..], |s| &s.patents);
+    let standing = Standing::of_patents(before);
     for patent in patents.iter_mut().filter(|p| !p.is_wrong) {
-        let Some(own) = session.and_then(|s| s.patent(patent.get("doc_no"))) else {
+        let written = patent.get("doc_no");
+        let by_id = || standing.find(&number::patent_id(written)?);
+        let at = standing.find(written).or_else(by_id);
+        let Some(own) = at.and_then(|at| before.get(at)) else {
             continue;
         };
         patent.set("doc_no", own.doc_no.as_str());

@@ -2,6 +2,7 @@
 
 use super::found::{Entry, State};
 use super::settle::need_of;
+use super::standing::Standing;
 use crate::domain::code::{
     DeviceClass, DeviceKind, Disclosure, Filing, Level, OrgKind, Relation, Stage,
 };
@@ -11,6 +12,7 @@ use crate::domain::roster::{
     PATENT_NOTES, Patent, PatentLink, Session,
 };
 use crate::text::Clean;
+use std::collections::BTreeSet;
 
 /// The lists of an import, as far as they go into a session.
 pub(super) struct Lists<'l> {
@@ -24,7 +26,7 @@ pub(super) struct Lists<'l> {
 
 impl Lists<'_> {
     /// Whether a row goes in.
-    fn takes(&self, entry: &Entry) -> bool {
+    pub(super) fn takes(&self, entry: &Entry) -> bool {
         !entry.is_wrong && (self.takes_doubtful || entry.state != State::Doubtful)
     }
 }
@@ -32,16 +34,14 @@ impl Lists<'_> {
 /// Puts the lists into a session.
 pub(super) fn compose(mut session: Session, lists: &Lists<'_>) -> Session {
     organisations(&mut session, lists);
+    let mut standing = Standing::of(session.attendees.iter().map(|a| a.badge.as_str()));
     for entry in lists.people.iter().filter(|e| lists.takes(e)) {
-        let badge = entry.get("badge");
-        let at = session
-            .attendees
-            .iter()
-            .position(|a| a.badge.as_str() == badge);
+        let at = standing.find(entry.get("badge"));
         let mut person = at
             .and_then(|at| session.attendees.get(at).cloned())
             .unwrap_or_default();
         attendee(&mut person, entry);
+        standing.note(&person.badge, session.attendees.len());
         put(&mut session.attendees, at, person);
     }
     for entry in lists.needs.iter().filter(|e| lists.takes(e)) {
@@ -61,19 +61,23 @@ pub(super) fn compose(mut session: Session, lists: &Lists<'_>) -> Session {
         .iter()
         .map(|n| (n.no.to_string(), n.title.to_string()))
         .collect();
+    let mut standing = Standing::of_patents(&session.patents);
     for entry in lists.patents.iter().filter(|e| lists.takes(e)) {
         let id = number::patent_id(entry.get("doc_no"));
-        let written = entry.get("doc_no");
-        let same = |p: &Patent| p.doc_no.as_str() == written || id.as_ref() == Some(&p.id());
-        let at = session.patents.iter().position(same);
+        let by_id = || standing.find(id.as_deref()?);
+        let at = standing.find(entry.get("doc_no")).or_else(by_id);
         let mut own = at
             .and_then(|at| session.patents.get(at).cloned())
             .unwrap_or_default();
         patent(&mut own, entry, &numbers);
+        for number in [own.doc_no.as_str(), &own.id()] {
+            standing.note(number, session.patents.len());
+        }
         put(&mut session.patents, at, own);
     }
+    let standing = Standing::of(session.attendees.iter().map(|a| a.badge.as_str()));
     for entry in lists.interests.iter().filter(|e| lists.takes(e)) {
-        interest(&mut session, entry);
+        interest(&mut session.attendees, &standing, entry);
     }
     session
         .needs
@@ -100,11 +104,11 @@ fn organisations(session: &mut Session, lists: &Lists<'_>) {
         .iter()
         .filter(|e| lists.takes(e))
         .map(|e| e.get("hospital_id"));
-    let wanted: Vec<&str> = people.chain(needs).collect();
+    let wanted: BTreeSet<&str> = people.chain(needs).collect();
+    let known = Standing::of(session.organisations.iter().map(|o| o.id.as_str()));
     for entry in lists.organisations {
         let id = entry.get("id");
-        let is_there = session.organisations.iter().any(|o| o.id.as_str() == id);
-        if is_there || !wanted.contains(&id) {
+        if known.find(id).is_some() || !wanted.contains(id) {
             continue;
         }
         let line = |field: &str| Clean::line(entry.get(field));
@@ -266,19 +270,19 @@ fn patent(patent: &mut Patent, entry: &Entry, needs: &[(String, String)]) {
 }
 
 /// An interest of a person; that of a company is one of all its people.
-fn interest(session: &mut Session, entry: &Entry) {
+fn interest(people: &mut [Attendee], standing: &Standing, entry: &Entry) {
     let Some(level) = Level::parse(entry.get("level")) else {
         return;
     };
     let badge = entry.get("badge");
     let org = entry.get("org");
-    let mine = session.attendees.iter_mut().filter(|a| {
-        if badge.is_empty() {
-            a.org.as_str() == org
-        } else {
-            a.badge.as_str() == badge
-        }
-    });
+    let mine: Vec<&mut Attendee> = if badge.is_empty() {
+        let own = people.iter_mut().filter(|a| a.org.as_str() == org);
+        own.collect()
+    } else {
+        let at = standing.find(badge);
+        at.and_then(|at| people.get_mut(at)).into_iter().collect()
+    };
     for person in mine {
         let need = entry.get("need");
         match person

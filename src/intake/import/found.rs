@@ -1,5 +1,6 @@
 //! What an import finds: rows of the field with their places, problems, and which column was taken for what.
 
+use crate::domain::code::Source as SaidIn;
 use crate::words::Words;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -45,6 +46,9 @@ pub struct Entry {
     /// Whom it may be the same as, where that is asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub twin: Option<String>,
+    /// Where an interest of a list of interests was said; what attendees declare themselves was said nowhere else.
+    #[serde(skip)]
+    pub said: Option<SaidIn>,
     /// Whether an error keeps it out.
     #[serde(skip)]
     pub is_wrong: bool,

@@ -5,7 +5,7 @@ use super::orgs::{Orgs, key as org_key};
 use super::wishes::Wish;
 use crate::domain::code::OrgKind;
 use crate::domain::number;
-use crate::domain::roster::Session;
+use crate::domain::roster::{Attendee, Session};
 use crate::text::fold;
 use std::collections::BTreeMap;
 
@@ -62,6 +62,7 @@ pub(super) fn settle(
                 let level = entry.get("level").to_owned();
                 first.set("level", level);
             }
+            first.said = first.said.or(entry.said);
             if first.get("comment").is_empty() {
                 let comment = entry.get("comment").to_owned();
                 first.set("comment", comment);
@@ -87,7 +88,7 @@ fn one(
     wish: &Wish,
     went: &[Option<usize>],
     known: &Known<'_>,
-    (needs, people): (&[(String, String)], &People),
+    (needs, people): (&[(String, String)], &People<'_>),
     report: &mut Report<'_>,
 ) -> Option<Entry> {
     let mut tell = |trouble: Trouble, said: (&str, &str)| {
@@ -100,6 +101,7 @@ fn one(
     };
     let mut entry = Entry {
         source: wish.source.clone(),
+        said: wish.said,
         ..Entry::default()
     };
     let (need, title) = match need_of(&wish.need, needs) {
@@ -136,18 +138,13 @@ fn one(
     if wish.is_doubtful {
         entry.state = State::Doubtful;
     }
-    before(&mut entry, known);
+    before(&mut entry, people);
     Some(entry)
 }
 
 /// What the session says of the same already.
-fn before(entry: &mut Entry, known: &Known<'_>) {
-    let person = known.session.and_then(|s| {
-        s.attendees
-            .iter()
-            .find(|a| a.badge.as_str() == entry.get("badge"))
-    });
-    let Some(person) = person else {
+fn before(entry: &mut Entry, people: &People<'_>) {
+    let Some(person) = people.before.get(entry.get("badge")) else {
         return;
     };
     if let Some(old) = person
@@ -189,7 +186,9 @@ fn is_title(tail: &str, title: &str) -> bool {
 }
 
 /// The people who may have an interest, each once, and where they are found.
-struct People {
+struct People<'k> {
+    /// Those of the session that is there.
+    before: BTreeMap<&'k str, &'k Attendee>,
     all: Vec<Who>,
     by_badge: BTreeMap<String, usize>,
     by_mail: BTreeMap<String, usize>,
@@ -207,9 +206,11 @@ impl Who {
     }
 }
 
-impl People {
-    fn of(known: &Known<'_>) -> Self {
+impl<'k> People<'k> {
+    fn of(known: &Known<'k>) -> Self {
+        let before = known.session.into_iter().flat_map(|s| &s.attendees);
         let mut out = Self {
+            before: before.map(|a| (a.badge.as_str(), a)).collect(),
             all: Vec::new(),
             by_badge: BTreeMap::new(),
             by_mail: BTreeMap::new(),
@@ -282,7 +283,7 @@ fn who(
     wish: &Wish,
     went: &[Option<usize>],
     known: &Known<'_>,
-    people: &People,
+    people: &People<'_>,
 ) -> Result<Who, (Trouble, String)> {
     if let Some(person) = wish.person {
         let entry = went

@@ -6,7 +6,7 @@ use super::found::{Entry, Report, Source, Trouble};
 use super::heading::number_at_start;
 use super::table::Table;
 use super::tidy::{self, Mark};
-use crate::domain::code::Level;
+use crate::domain::code::{Level, Source as SaidIn};
 use crate::domain::number::narrow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -28,6 +28,8 @@ pub(super) struct Wish {
     pub(super) source: Source,
     pub(super) found: Found,
     pub(super) is_doubtful: bool,
+    /// Where it was said; none: its person declares it.
+    pub(super) said: Option<SaidIn>,
 }
 
 /// Words that take an interest back.
@@ -92,6 +94,12 @@ pub(super) fn read(table: &Table, report: &mut Report<'_>) -> Vec<Wish> {
         && !["badge", "name", "org"]
             .iter()
             .any(|field| table.columns.has(field));
+    // A form notes when it was answered.
+    let said = if table.columns.has("at") {
+        SaidIn::Form
+    } else {
+        SaidIn::Sheet
+    };
     for row in &table.rows {
         let cells = Cells::new(table, row, 0);
         let mut entry = Entry::default();
@@ -117,6 +125,7 @@ pub(super) fn read(table: &Table, report: &mut Report<'_>) -> Vec<Wish> {
                 .unwrap_or_default()
         };
         for wish in out.iter_mut().skip(start) {
+            wish.said = Some(said);
             if !is_lying {
                 wish.badge = tidy::number(&text("badge"));
                 wish.name = tidy::name(&text("name"));
@@ -234,6 +243,7 @@ fn wish(
         source: cells.source(),
         found: found.clone(),
         is_doubtful: false,
+        said: None,
     }
 }
 

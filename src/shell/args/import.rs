@@ -25,9 +25,9 @@ pub struct ImportArgs {
     #[arg(long, value_name = "FILE")]
     pub patents: Vec<PathBuf>,
     /// A workbook of an export that a colleague changed; its changes go into the record.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["attendees", "needs", "interests", "patents", "output", "into"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["attendees", "needs", "interests", "patents", "output", "into", "into_record"])]
     pub edited: Option<PathBuf>,
-    /// Title of a new session.
+    /// Title of a new session; with --into-record also the id or title of one that is there.
     #[arg(long, value_name = "TITLE")]
     pub session: Option<String>,
     /// Its day.
@@ -39,6 +39,9 @@ pub struct ImportArgs {
     /// A session file that is there, .toml.
     #[arg(long, value_name = "FILE")]
     pub into: Option<PathBuf>,
+    /// A session of the record, named by --session: its id or title, or a title and --date for a new one.
+    #[arg(long, conflicts_with_all = ["output", "into"])]
+    pub into_record: bool,
     /// Leaves rows with errors out.
     #[arg(long)]
     pub skip_errors: bool,

@@ -31,21 +31,29 @@ struct Report<'a> {
     problems: &'a [Problem],
     columns: &'a [Used],
     #[serde(skip_serializing_if = "Option::is_none")]
-    written: Option<String>,
+    written: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded: Option<Recorded<'a>>,
+}
+
+/// The session of the record that was written to.
+#[derive(Serialize)]
+struct Recorded<'a> {
+    session: &'a str,
+    count: usize,
 }
 
 pub(super) fn import(workspace: &Workspace, wanted: &ImportArgs) -> Result<(), Failure> {
-    let w = &workspace.words;
     let files = files(wanted);
     if files.is_empty() {
-        let what = fl!(w, "import-nothing");
-        return Err(Failure::new(FailureKind::Usage, what).hint(fl!(w, "import-nothing-how")));
+        return Err(nothing_to_import(workspace));
     }
     let target = target(workspace, wanted)?;
     let before = match &target {
         Target::Into(path) => Some(workspace.read_session(path)?),
         Target::New(_) | Target::Nowhere => None,
     };
+<<<<<<< HEAD
     let is_strict = !matches!(target, Target::Nowhere);
     let imported = take(workspace, wanted, &files, before.as_ref(), is_strict)?;
     let stays_out = imported.errors() > 0 && !wanted.skip_errors;
@@ -53,6 +61,13 @@ pub(super) fn import(workspace: &Workspace, wanted: &ImportArgs) -> Result<(), F
     let is_dry = wanted.dry_run || matches!(target, Target::Nowhere);
     if is_dry || stays_out || is_open {
         say(workspace, &imported, None)?;
+=======
+    let is_nowhere = matches!(target, Target::Nowhere);
+    let imported = take(workspace, wanted, &files, before.as_ref(), !is_nowhere)?;
+    let is_dry = wanted.dry_run || is_nowhere;
+    if is_dry || is_kept_out(&imported, wanted) {
+        say(workspace, &imported, &Done::Nothing)?;
+>>>>>>> n
         return if is_dry {
             Ok(())
         } else {
@@ -64,7 +79,32 @@ pub(super) fn import(workspace: &Workspace, wanted: &ImportArgs) -> Result<(), F
         Target::Into(path) => into(workspace, wanted, &imported, path, before)?,
         Target::Nowhere => return Ok(()),
     };
-    say(workspace, &imported, Some(&path))
+    say(workspace, &imported, &Done::Written(path))
+}
+
+/// Whether a row that is wrong or open keeps the whole out.
+pub(super) fn is_kept_out(imported: &Imported, wanted: &ImportArgs) -> bool {
+    let stays_out = imported.errors() > 0 && !wanted.skip_errors;
+    let is_open = imported.doubtful() > 0 && !wanted.take_doubtful && !wanted.skip_errors;
+    stays_out || is_open
+}
+
+pub(super) fn nothing_to_import(workspace: &Workspace) -> Failure {
+    let w = &workspace.words;
+    let what = fl!(w, "import-nothing");
+    Failure::new(FailureKind::Usage, what).hint(fl!(w, "import-nothing-how"))
+}
+
+/// What became of the lists.
+pub(super) enum Done<'d> {
+    Nothing,
+    /// The file they went into.
+    Written(String),
+    /// The session they went into, with how many entries.
+    Recorded {
+        session: &'d Session,
+        count: usize,
+    },
 }
 
 /// Where it goes.
@@ -99,7 +139,7 @@ fn target(workspace: &Workspace, wanted: &ImportArgs) -> Result<Target, Failure>
     }
 }
 
-fn files(wanted: &ImportArgs) -> Vec<(ListKind, &Path)> {
+pub(super) fn files(wanted: &ImportArgs) -> Vec<(ListKind, &Path)> {
     let lists = [
         (ListKind::Attendees, &wanted.attendees),
         (ListKind::Needs, &wanted.needs),
@@ -112,7 +152,10 @@ fn files(wanted: &ImportArgs) -> Vec<(ListKind, &Path)> {
     all.collect()
 }
 
+<<<<<<< HEAD
 /// Reads lists and compares them with a session. Where something is to be recorded, an unknown need is an error.
+=======
+>>>>>>> n
 pub(super) fn take(
     workspace: &Workspace,
     wanted: &ImportArgs,
@@ -192,7 +235,7 @@ fn unusable(workspace: &Workspace, path: &Path, error: &SheetError) -> Failure {
         .hint(how)
 }
 
-fn refused(workspace: &Workspace, imported: &Imported) -> Failure {
+pub(super) fn refused(workspace: &Workspace, imported: &Imported) -> Failure {
     let w = &workspace.words;
     let (errors, doubtful) = (imported.errors(), imported.doubtful());
     let what = fl!(w, "import-refused");
@@ -278,7 +321,11 @@ fn whole(workspace: &Workspace, path: &Path, text: &str) -> Result<(), Failure> 
     Err(workspace.refused(path, &loaded))
 }
 
-fn say(workspace: &Workspace, imported: &Imported, written: Option<&str>) -> Result<(), Failure> {
+pub(super) fn say(
+    workspace: &Workspace,
+    imported: &Imported,
+    done: &Done<'_>,
+) -> Result<(), Failure> {
     let w = &workspace.words;
     workspace.answer(
         |out| {
@@ -290,7 +337,17 @@ fn say(workspace: &Workspace, imported: &Imported, written: Option<&str>) -> Res
                 organisations: &imported.organisations,
                 problems: &imported.problems,
                 columns: &imported.columns,
-                written: written.map(str::to_owned),
+                written: match done {
+                    Done::Written(path) => Some(path),
+                    Done::Nothing | Done::Recorded { .. } => None,
+                },
+                recorded: match done {
+                    Done::Recorded { session, count } => Some(Recorded {
+                        session: &session.id,
+                        count: *count,
+                    }),
+                    Done::Nothing | Done::Written(_) => None,
+                },
             })
         },
         |out| {
@@ -332,10 +389,19 @@ fn say(workspace: &Workspace, imported: &Imported, written: Option<&str>) -> Res
                     }
                 }
             }
-            match written {
-                Some(path) => out.line(fl!(w, "import-written", path = path)),
-                None => out.line(fl!(w, "import-unwritten")),
-            }
+            out.line(match done {
+                Done::Nothing => fl!(w, "import-unwritten"),
+                Done::Written(path) => fl!(w, "import-written", path = path.as_str()),
+                Done::Recorded { session, count: 0 } => {
+                    fl!(w, "import-recorded-same", title = session.title.as_str())
+                }
+                Done::Recorded { session, count } => fl!(
+                    w,
+                    "import-recorded",
+                    title = session.title.as_str(),
+                    count = *count
+                ),
+            })
         },
     )
 }

@@ -107,7 +107,12 @@ fn said(op: &Op) -> Option<Said<'_>> {
     };
     if let (
         Entity::Need(id),
-        Some(NeedChange::Read { set, place, mark } | NeedChange::Added { set, place, mark }),
+        Some(
+            NeedChange::Read { set, place, mark }
+            | NeedChange::Added {
+                set, place, mark, ..
+            },
+        ),
     ) = (&op.entity, op.change.need())
     {
         return Some(Said {
@@ -121,7 +126,9 @@ fn said(op: &Op) -> Option<Said<'_>> {
         Entity::Organisation(id),
         Some(
             OrganisationChange::Read { set, place, mark }
-            | OrganisationChange::Added { set, place, mark },
+            | OrganisationChange::Added {
+                set, place, mark, ..
+            },
         ),
     ) = (&op.entity, op.change.organisation())
     {
@@ -135,7 +142,10 @@ fn said(op: &Op) -> Option<Said<'_>> {
     if let (
         Entity::Attendee(id),
         Some(
-            AttendeeChange::Read { set, place, mark } | AttendeeChange::Added { set, place, mark },
+            AttendeeChange::Read { set, place, mark }
+            | AttendeeChange::Added {
+                set, place, mark, ..
+            },
         ),
     ) = (&op.entity, op.change.attendee())
     {

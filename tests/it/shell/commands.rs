@@ -10,6 +10,7 @@ mod filter;
 mod first;
 mod hostile;
 mod interest;
+mod into_record;
 mod keep;
 mod library;
 mod log;

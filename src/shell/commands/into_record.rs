@@ -1,0 +1,182 @@
+//! `enishi import --into-record`: lists go into a session of the record as one action. They are checked as if they went
+//! into a file, but for its limits.
+
+use super::import::{Done, files, is_kept_out, nothing_to_import, refused, say, take};
+use crate::domain::book::Book;
+use crate::domain::diag::Diagnostic;
+use crate::domain::entity::Changes;
+use crate::domain::number;
+use crate::domain::reading::Answers;
+use crate::domain::roster::Session;
+use crate::domain::rule::{listed, programme, session_file};
+use crate::intake;
+use crate::shell::args::ImportArgs;
+use crate::shell::changed;
+use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::out::tell;
+use crate::shell::workspace::Workspace;
+use crate::store::{RecentSession, Sessions, SqliteStore, Store};
+use crate::text::{Clean, fold};
+use crate::words::fl;
+use std::collections::BTreeMap;
+
+/// The session that lists go into.
+struct Target {
+    book: Book,
+    /// As the record has it; of a new one, its title and day.
+    before: Session,
+    /// What begins a new one.
+    begun: Changes,
+}
+
+pub(super) fn into_record(workspace: &Workspace, wanted: &ImportArgs) -> Result<(), Failure> {
+    let files = files(wanted);
+    if files.is_empty() {
+        return Err(nothing_to_import(workspace));
+    }
+    let mut store = workspace.open_store()?;
+    let target = target(workspace, &store, wanted)?;
+    let mut imported = take(workspace, wanted, &files, Some(&target.before), true)?;
+    imported.beside(&target.book, &target.before);
+    if is_kept_out(&imported, wanted) {
+        say(workspace, &imported, &Done::Nothing)?;
+        return if wanted.dry_run {
+            Ok(())
+        } else {
+            Err(refused(workspace, &imported))
+        };
+    }
+    let (after, wished) = imported.onto_record(target.before.clone(), wanted.take_doubtful);
+    whole(workspace, &target.before, &after)?;
+    // What was erased stays erased, whatever a list still says.
+    let (allowed, _) = store
+        .as_read(&after, &Answers::default())
+        .map_err(|e| workspace.store_failed(&e))?;
+    tell(&changed::erased(&workspace.words, &after, &allowed));
+    let mut changes = target.begun;
+    changes.append(&mut listed::changes(
+        &target.book,
+        &target.before,
+        &allowed,
+        &wished,
+    ));
+    if wanted.dry_run {
+        return say(workspace, &imported, &Done::Nothing);
+    }
+    let count = changes.len();
+    if count > 0 {
+        workspace.commit(&mut store, &target.before.id, changes)?;
+    }
+    let session = &target.before;
+    say(workspace, &imported, &Done::Recorded { session, count })
+}
+
+/// The session that is meant by its id or its title. With a day, one of that title and day is begun where there is none.
+fn target(
+    workspace: &Workspace,
+    store: &SqliteStore,
+    wanted: &ImportArgs,
+) -> Result<Target, Failure> {
+    let w = &workspace.words;
+    let Some(text) = wanted.session.as_deref().filter(|t| !t.trim().is_empty()) else {
+        let what = fl!(w, "import-which-session");
+        let failure = Failure::new(FailureKind::Usage, what);
+        return Err(failure.hint(fl!(w, "import-which-session-how")));
+    };
+    let recent = store.recent_sessions();
+    let recent = recent.map_err(|e| workspace.store_failed(&e))?;
+    let by_id = |s: &&RecentSession| s.id == *text || number::shown(&s.id) == text;
+    let titled = |s: &&RecentSession| fold::key(&s.title) == fold::key(text);
+    let mut found: Vec<&RecentSession> = recent.iter().filter(by_id).collect();
+    if found.is_empty() {
+        found = recent.iter().filter(titled).collect();
+        found.retain(|s| wanted.date.is_none_or(|day| day == s.held_on));
+    } else if found.len() > 1 {
+        found.retain(|s| s.id == *text || wanted.date == Some(s.held_on));
+    }
+    match (found.as_slice(), wanted.date) {
+        ([one], day) => {
+            if let Some(day) = day.filter(|day| *day != one.held_on) {
+                let (held, day) = (one.held_on.to_string(), day.to_string());
+                let what = fl!(
+                    w,
+                    "import-other-day",
+                    title = one.title.as_str(),
+                    held = held
+                );
+                let how = fl!(w, "import-other-day-how", day = day);
+                return Err(Failure::new(FailureKind::Usage, what).hint(how));
+            }
+            let book = workspace.book(store, &Sessions::One(one.id.clone()))?;
+            let before = book.sessions.get(&one.id).cloned().unwrap_or_default();
+            Ok(Target {
+                book,
+                before,
+                begun: Changes::new(),
+            })
+        }
+        ([], Some(day)) => {
+            let book = workspace.book(store, &Sessions::All)?;
+            let title = Clean::line(text.trim());
+            let (id, begun) = programme::new_session(&book, &title, day, &Clean::default());
+            let before = Session {
+                id,
+                title,
+                held_on: day,
+                ..Session::default()
+            };
+            Ok(Target {
+                book,
+                before,
+                begun,
+            })
+        }
+        ([], None) => {
+            let names = recent.iter().flat_map(|s| [s.id.as_str(), &s.title]);
+            let what = fl!(w, "session-unknown", id = Clean::line(text).as_str());
+            Err(workspace.nothing(what, text, names, fl!(w, "import-new-session-how")))
+        }
+        (several, _) => {
+            let ids: Vec<String> = several
+                .iter()
+                .map(|s| format!("{} ({})", s.id, s.held_on))
+                .collect();
+            let what = fl!(w, "import-several-sessions", count = several.len());
+            let failure = Failure::new(FailureKind::Usage, what).because(ids.join("、"));
+            Err(failure.hint(fl!(w, "import-several-sessions-how")))
+        }
+    }
+}
+
+/// The session has to be right as a session file is. What was wrong in the record before is nothing of the lists.
+fn whole(workspace: &Workspace, before: &Session, after: &Session) -> Result<(), Failure> {
+    let w = &workspace.words;
+    let wrong = |session: &Session| {
+        let mut written = session.clone();
+        session_file::number_anew(&mut written);
+        intake::check(&written, w).diagnostics
+    };
+    let after = wrong(after);
+    if !after.iter().any(Diagnostic::is_error) {
+        return Ok(());
+    }
+    let mut known: BTreeMap<(&str, Clean), usize> = BTreeMap::new();
+    for old in wrong(before).iter().filter(|d| d.is_error()) {
+        *known.entry((old.code, old.message.clone())).or_default() += 1;
+    }
+    let mut lines = Vec::new();
+    for new in after.iter().filter(|d| d.is_error()) {
+        match known.get_mut(&(new.code, new.message.clone())) {
+            Some(count) if *count > 0 => *count -= 1,
+            Some(_) | None => lines.push(format!("{} {} {}", new.code, new.message, new.help)),
+        }
+    }
+    if lines.is_empty() {
+        return Ok(());
+    }
+    tell(&lines);
+    let failure = Failure::new(FailureKind::BadFile, fl!(w, "import-refused"));
+    Err(failure
+        .because(fl!(w, "shell-refused-why", count = lines.len()))
+        .hint(fl!(w, "shell-refused-how")))
+}
