@@ -1,7 +1,8 @@
 //! What the number of a file means, where laptops read files that give it to different things before they knew of each
 //! other. Each reading that begins a thing has a mark of what it is called; a number that an op names means what it meant
 //! at the laptop that wrote it. The thing that was begun first keeps the number as its key, any other has its mark behind
-//! it, so that every laptop with the same ops has the same keys, in whatever order they came.
+//! it, so that every laptop with the same ops has the same keys, in whatever order they came. Where somebody says that a
+//! thing stands under another number now, all its keys are one, and what was recorded with any of them follows.
 
 use super::number;
 use super::op::{Op, Stamp};
@@ -39,34 +40,93 @@ pub struct Meant {
     pub since: Stamp,
 }
 
-/// The numbers that mean different things at different laptops.
+/// The numbers that mean different things at different laptops, and the keys of things that have another number now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Meanings(BTreeMap<Number, Vec<Meant>>);
+pub struct Meanings {
+    shared: BTreeMap<Number, Vec<Meant>>,
+    /// The key of each now.
+    moved: BTreeMap<Number, Clean>,
+}
 
 impl Meanings {
     /// Notes what a laptop means. Those by which a number is shared have to be noted all.
     pub fn note(&mut self, number: Number, meant: Meant) {
-        self.0.entry(number).or_default().push(meant);
+        self.shared.entry(number).or_default().push(meant);
     }
 
-    /// Without the numbers on which all agree.
-    #[must_use]
-    pub fn shared(mut self) -> Self {
-        self.0.retain(|_, all| {
-            all.iter()
-                .any(|m| all.first().is_some_and(|f| f.mark != m.mark))
-        });
-        self
+    /// Notes which key a thing has now that had another one before.
+    pub fn note_moved(&mut self, number: Number, now: Clean) {
+        self.moved.insert(number, now);
     }
 
-    /// Whether every number means one thing.
+    /// Whether every number means one thing, and the same as ever.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.shared.is_empty() && self.moved.is_empty()
     }
 
     /// The shared numbers.
     pub fn numbers(&self) -> impl Iterator<Item = &Number> {
-        self.0.keys()
+        self.shared.keys()
+    }
+
+    /// The keys that things had before they got another number, with the keys they have now.
+    pub fn left(&self) -> &BTreeMap<Number, Clean> {
+        &self.moved
+    }
+
+    /// Which key each thing has now, from the ops that say that it moved, in their order: all the keys that it ever had are
+    /// one thing, and the last one said holds. A thing may come back to a number it had.
+    pub fn moved<'a>(
+        &self,
+        moves: impl Iterator<Item = (&'a Op, Number, Clean)>,
+    ) -> BTreeMap<Number, Clean> {
+        let mut now: BTreeMap<Number, Clean> = BTreeMap::new();
+        for (op, to, from) in moves {
+            let key = |number: &Clean| {
+                let found = self.key(
+                    &to.session,
+                    to.of,
+                    number,
+                    op.stamp.device,
+                    &op.extras.means,
+                );
+                found.unwrap_or_else(|| number.clone())
+            };
+            let (was, is) = (key(&from), key(&to.number));
+            let number = |number: &Clean| Number {
+                number: number.clone(),
+                ..to.clone()
+            };
+            let of = |key: &Clean| now.get(&number(key)).unwrap_or(key).clone();
+            let ends = [of(&was), of(&is)];
+            let is_same = |n: &Number, own: &Clean| {
+                n.session == to.session && n.of == to.of && ends.contains(own)
+            };
+            for (_, own) in now.iter_mut().filter(|(n, own)| is_same(n, own)) {
+                own.clone_from(&is);
+            }
+            for key in ends.iter().chain([&was, &is]) {
+                now.insert(number(key), is.clone());
+            }
+        }
+        now.retain(|number, key| number.number != *key);
+        now
+    }
+
+    /// The key of a thing now.
+    pub fn now(&self, session: &Clean, of: Numbered, key: Clean) -> Clean {
+        if self.moved.is_empty() {
+            return key;
+        }
+        let number = Number {
+            session: session.clone(),
+            of,
+            number: key,
+        };
+        match self.moved.get(&number) {
+            Some(now) => now.clone(),
+            None => number.number,
+        }
     }
 
     /// The mark of the thing that keeps the number, and the one a laptop means by it.
@@ -84,9 +144,8 @@ impl Meanings {
         };
         let (device, means) = (op.stamp.device, op.extras.means.clone());
         let mut put = |of: Numbered, number: &mut Clean| {
-            if let Some(key) = self.key(&session, of, number, device, &means) {
-                *number = key;
-            }
+            let key = self.key(&session, of, number, device, &means);
+            *number = self.now(&session, of, key.unwrap_or_else(|| number.clone()));
         };
         op.entity.numbers(&mut put);
         op.change.numbers(&mut put);
@@ -104,7 +163,7 @@ impl Meanings {
     ) -> Option<Clean> {
         let plain = Clean::line(number::shown(number));
         let said = said(of, &plain);
-        let all = self.0.get(&Number {
+        let all = self.shared.get(&Number {
             session: session.clone(),
             of,
             number: plain.clone(),

@@ -5,6 +5,7 @@
 mod both;
 mod doubt;
 mod keys;
+mod moved;
 mod named;
 mod namesake;
 
@@ -99,7 +100,18 @@ fn changes(book: &Book, id: &Clean, keyed: &Keyed, answers: &Answers) -> (Change
             let found = of_kind(&had, &file.$rows, answers, (keyed, $of), &named);
             for (number, new) in found {
                 let change: Change = match new {
-                    New::Read { set, place, mark } => $Change::Read { set, place, mark }.into(),
+                    New::Read {
+                        set,
+                        place,
+                        mark,
+                        from,
+                    } => $Change::Read {
+                        set,
+                        place,
+                        mark,
+                        from,
+                    }
+                    .into(),
                     New::Back { set } => $Change::Corrected { set, place: None }.into(),
                     New::Withdrawn => $Change::Withdrawn {}.into(),
                     New::Both(mut asked) => {
@@ -134,6 +146,7 @@ enum New<T> {
         set: Fields<T>,
         place: Option<u64>,
         mark: Option<Clean>,
+        from: Option<Clean>,
     },
     /// What was put right stays so.
     Back {
@@ -152,8 +165,13 @@ fn of_kind<T: Item>(
     named: &dyn Fn(&Clean) -> Entity,
 ) -> Vec<(Clean, New<T>)> {
     let mut found = Vec::new();
+    // What moved is what it was under its key of before.
+    let from = |key: &Clean| keyed.moved.get(&(of?, key.clone()));
     let rows: Vec<Option<&Prepared<T>>> = (file.iter())
-        .map(|item| had.get(item.number()).copied())
+        .map(|item| {
+            had.get(from(item.number()).unwrap_or(item.number()))
+                .copied()
+        })
         .collect();
     let places = places(
         &rows
@@ -164,7 +182,9 @@ fn of_kind<T: Item>(
     for ((item, row), place) in file.iter().zip(rows).zip(places) {
         let number = item.number();
         let moved = row.is_none_or(|row| row.place != place).then_some(place);
+        let from = from(number).cloned();
         let set = match row {
+            Some(_) if from.is_some() && had.contains_key(number) => Fields::all(item),
             // What was erased stays erased, whatever a file still says.
             Some(row) if *row.read.name() == ERASED && *item.name() != ERASED => Fields::default(),
             Some(row) => Fields::between(&row.read, item),
@@ -172,8 +192,12 @@ fn of_kind<T: Item>(
         };
         let entity = named(number);
         let sifted = both::sift(row, set, &entity, &answers.sides);
-        if row.is_none_or(|row| row.withdrawn) || !sifted.set.is_empty() || moved.is_some() {
-            let begins = |of: &Numbered| match row {
+        if row.is_none_or(|row| row.withdrawn)
+            || !sifted.set.is_empty()
+            || moved.is_some()
+            || from.is_some()
+        {
+            let begins = |of: &Numbered| match row.filter(|_| from.is_none()) {
                 Some(_) => keyed.anew.contains(&(*of, number.clone())),
                 None => number::mark_of(number).is_none(),
             };
@@ -182,6 +206,7 @@ fn of_kind<T: Item>(
                 set: sifted.set,
                 place: moved,
                 mark,
+                from,
             };
             found.push((number.clone(), read));
         }
@@ -195,7 +220,11 @@ fn of_kind<T: Item>(
     }
     for (number, row) in had {
         // What was added by hand was never in a file.
-        let stays = row.withdrawn || row.is_by_hand();
+        let moved = keyed
+            .moved
+            .iter()
+            .any(|((own, _), from)| Some(*own) == of && from == *number);
+        let stays = row.withdrawn || row.is_by_hand() || moved;
         if !stays && !file.iter().any(|item| item.number() == *number) {
             found.push(((*number).clone(), New::Withdrawn));
         }

@@ -10,11 +10,8 @@ pub mod hands;
 pub mod interest;
 pub mod length;
 pub mod licence;
-<<<<<<< HEAD
-pub mod marks;
-=======
 pub mod listed;
->>>>>>> n
+pub mod marks;
 pub mod matching;
 pub mod meetings;
 pub mod name;

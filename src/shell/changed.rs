@@ -29,6 +29,9 @@ pub fn answers(given: &ChangedArgs) -> Answers {
     for number in &given.other {
         answers.answer(number, Answer::Other);
     }
+    for number in &given.moved {
+        answers.answer(number, Answer::Moved);
+    }
     answers
 }
 
@@ -46,6 +49,7 @@ pub fn lines(words: &Words, book: &Book, doubts: &[Doubt]) -> Vec<String> {
             continue;
         }
         lines.push(match doubt.thing {
+            _ if new.is_empty() => fl!(words, "changed-gone", no = no, old = old),
             Thing::Session => fl!(words, "changed-session", no = no, old = old, new = new),
             Thing::Organisation => {
                 fl!(words, "changed-organisation", no = no, old = old, new = new)
@@ -119,5 +123,6 @@ pub fn refused(words: &Words, path: &Path, doubts: &[Doubt]) -> Failure {
         .because(fl!(words, "changed-why", count = doubts.len()))
         .hint(fl!(words, "changed-how-corrected"))
         .hint(fl!(words, "changed-how-other"))
+        .hint(fl!(words, "changed-how-moved"))
         .hint(fl!(words, "changed-how-each", no = first))
 }

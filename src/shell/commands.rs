@@ -11,11 +11,8 @@ mod encryption;
 mod export;
 mod filter;
 mod import;
-<<<<<<< HEAD
 mod interest;
-=======
 mod into_record;
->>>>>>> n
 mod library;
 mod log;
 pub(in crate::shell) mod new;
@@ -178,14 +175,6 @@ fn records(command: &Command) -> bool {
         | Command::Task { .. }
         | Command::Undo { .. }
         | Command::Redo
-<<<<<<< HEAD
-        | Command::Import(ImportArgs {
-            edited: Some(_), ..
-        })
-        | Command::Interest {
-            what: InterestCommand::Import { dry_run: false, .. },
-        }
-=======
         | Command::Import(
             ImportArgs {
                 edited: Some(_), ..
@@ -196,7 +185,9 @@ fn records(command: &Command) -> bool {
                 ..
             },
         )
->>>>>>> n
+        | Command::Interest {
+            what: InterestCommand::Import { dry_run: false, .. },
+        }
         | Command::Purge { .. }
         | Command::Person {
             what: PersonCommand::Erase { .. },
@@ -211,12 +202,8 @@ fn records(command: &Command) -> bool {
         | Command::Sample { .. }
         | Command::New { .. }
         | Command::Convert { .. }
-<<<<<<< HEAD
-        | Command::Import(ImportArgs { edited: None, .. })
-        | Command::Interest { .. }
-=======
         | Command::Import(_)
->>>>>>> n
+        | Command::Interest { .. }
         | Command::Export(_)
         | Command::Schema
         | Command::ReadSheets { .. }

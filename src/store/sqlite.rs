@@ -372,7 +372,7 @@ fn append(
     by: &Writer,
 ) -> Result<Saved, StoreError> {
     let meant = draft;
-    let free = free::in_free_keys(draft, |entity| ops::of_entity(tx, entity))?;
+    let free = free::in_free_keys(draft, |entity| meaning::of_entity_now(tx, entity))?;
     let draft = free.as_ref().unwrap_or(draft);
     let mut stream = ops::stream(tx, by.device, &draft.scope)?;
     let end = StreamEnd {

@@ -92,6 +92,7 @@ changed-session = session { $no } was "{ $old }", the file now says "{ $new }"
 changed-organisation = organisation { $no } was "{ $old }", the file now says "{ $new }"
 changed-need = need { $no } was "{ $old }", the file now says "{ $new }"
 changed-attendee = attendee { $no } was "{ $old }", the file now says "{ $new }"
+changed-gone = number { $no } was "{ $old }", which does not have that number in the file any more
 changed-now-under =   "{ $old }" now has the number { $under } in the file
 changed-pairing =   on record: { $need } { $title } / { $org }
 changed-used =   something is on record with this number
@@ -99,7 +100,8 @@ changed-refused = { $path } gives other names to numbers that are on record; not
 changed-why = { $count } numbers may be corrected or may be another thing
 changed-how-corrected = if the names were corrected, add --changed corrected (the record shows the new names everywhere)
 changed-how-other = if they are other people, organisations or needs, add --changed other (the record keeps the old names)
-changed-how-each = to answer number by number, add --corrected { $no } or --other { $no }
+changed-how-moved = if the same things have other numbers now, add --changed moved (the record follows them)
+changed-how-each = to answer number by number, add --corrected { $no }, --other { $no } or --moved { $no }
 changed-check = before this session is recorded with, say whether these were corrected or are others (--changed of pair and confirm)
 
 ## new, sample: first steps

@@ -11,7 +11,7 @@ say-decided = Conflict decided: { $value }
 menu-decide = Decide the conflict: { $field } { $value } ({ $who })
 menu-join = Decide the conflict: join both versions of the { $field }
 changed-title = The session file has changed: { $count } to decide
-changed-foot = 1, 2 decide  { $next } next  { $back } later
+changed-foot = digits decide  { $next } next  { $back } later
 changed-done = { $accept } opens it with these answers
 changed-later = Nothing was taken yet. Later means to be asked again when it is opened.
 changed-kind-session = session
@@ -19,8 +19,10 @@ changed-before = before  { $name }
 changed-after = now     { $name }
 changed-now-at = "{ $old }" is now { $under }
 changed-records = { $count } on record ({ $one } ..)
+changed-no-more = now     no such number in the file
 changed-corrected = the same, corrected
 changed-other = another one, records stay
+changed-moved = another number
 
 ## fields that a file and the program changed
 both-nothing = (none)

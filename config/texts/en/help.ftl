@@ -208,9 +208,11 @@ help-library-remove = take files out of the patent list
 help-library-remove-arg-files = names as listed
 help-arg-changed =
     numbers on record that have another name:
-    corrected (all), or other (all are others)
+    corrected (all), other (all are others),
+    or moved (all have another number)
 help-arg-corrected = this number was corrected
 help-arg-other = this number is another one now
+help-arg-moved = what had this number has another now
 help-arg-take-file = fields that both changed: take the file
 help-arg-keep-record = fields that both changed: keep the record
 help-new = write a template of a session file

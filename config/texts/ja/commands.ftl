@@ -92,6 +92,7 @@ changed-session = 会 { $no } は「{ $old }」でしたが、ファイルでは
 changed-organisation = 機関 { $no } は「{ $old }」でしたが、ファイルでは「{ $new }」に変わっています
 changed-need = ニーズ { $no } は「{ $old }」でしたが、ファイルでは「{ $new }」に変わっています
 changed-attendee = 参加者 { $no } は「{ $old }」でしたが、ファイルでは「{ $new }」に変わっています
+changed-gone = 番号 { $no } の「{ $old }」は、ファイルではその番号にありません
 changed-now-under =   「{ $old }」はファイルでは番号 { $under } です
 changed-pairing =   記録: { $need } { $title } / { $org }
 changed-used =   この番号で記録したものがあります
@@ -99,7 +100,8 @@ changed-refused = { $path } は、前に記録した番号の名前が変わっ�
 changed-why = 訂正か別のものか決められない番号が { $count } 件あります
 changed-how-corrected = 書き間違いの訂正なら --changed corrected を付けてください（記録の名前もすべて変わります）
 changed-how-other = 別の人・別の機関・別のニーズなら --changed other を付けてください（記録は前の名前のまま残ります）
-changed-how-each = 番号ごとに答えるときは --corrected { $no } または --other { $no } を付けてください
+changed-how-moved = 同じものの番号が変わったのなら --changed moved を付けてください（記録は新しい番号へ移ります）
+changed-how-each = 番号ごとに答えるときは --corrected { $no } または --other { $no }、--moved { $no } を付けてください
 changed-check = この会を記録に使う前に、訂正か別のものかを答えてください（pair と confirm の --changed）
 
 ## new, sample: first steps

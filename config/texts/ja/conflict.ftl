@@ -11,7 +11,7 @@ say-decided = 食い違いを決めました: { $value }
 menu-decide = 食い違いを決める: { $field } { $value }（{ $who }）
 menu-join = 食い違いを決める: { $field }を両方つなぐ
 changed-title = 会のファイルが変わりました  選ぶ { $count }
-changed-foot = 1、2 で決める  { $next } 次へ  { $back } あとで
+changed-foot = 数字で決める  { $next } 次へ  { $back } あとで
 changed-done = { $accept } この答えで開く
 changed-later = まだ何も取り入れていません。あとでを選ぶと、開くときにまた尋ねます。
 changed-kind-session = 会
@@ -19,8 +19,10 @@ changed-before = 前  { $name }
 changed-after = 今  { $name }
 changed-now-at = 「{ $old }」は今 { $under } です
 changed-records = 記録 { $count }件（{ $one } など）
-changed-corrected = 同じもの。書き方の訂正
+changed-no-more = 今  ファイルにない番号
+changed-corrected = 書き方の訂正
 changed-other = 別のもの。記録は前のまま
+changed-moved = 番号が変わった
 
 ## fields that a file and the program changed
 both-nothing = （なし）

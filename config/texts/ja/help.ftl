@@ -205,9 +205,11 @@ help-library-remove = 特許一覧から外す
 help-library-remove-arg-files = 一覧に出る名前
 help-arg-changed =
     記録のある番号の名前が変わったとき:
-    corrected（すべて訂正）か other（すべて別のもの）
+    corrected（すべて訂正）、other（すべて別のもの）、
+    moved（すべて番号が変わった）
 help-arg-corrected = この番号は名前の訂正（記録にも出る）
 help-arg-other = この番号は別のもの（記録は前のまま）
+help-arg-moved = この番号のものは番号が変わった
 help-arg-take-file = ファイルと記録の両方で変わった欄はファイルを取る
 help-arg-keep-record = ファイルと記録の両方で変わった欄は記録を残す
 help-new = 会のファイルのひな型を書き出す

@@ -48,8 +48,11 @@ impl Changed {
         self.doubts.iter().filter(|(_, a)| a.is_none()).count()
     }
 
+    /// Takes an answer, where it is one of those that the doubt offers.
     fn choose(&mut self, answer: Answer) {
-        if let Some((_, chosen)) = self.doubts.get_mut(self.picker.selected) {
+        if let Some((doubt, chosen)) = self.doubts.get_mut(self.picker.selected)
+            && doubt.offers().contains(&answer)
+        {
             *chosen = Some(answer);
             self.next();
         }
@@ -61,6 +64,7 @@ impl Changed {
             .doubts
             .get(self.picker.selected)
             .map(|(doubt, _)| doubt);
+        let doubt = doubt.filter(|d| d.offers().contains(&Answer::Corrected));
         let Some((doubt, under)) = doubt.and_then(|d| Some((d, d.now_under.clone()?))) else {
             return true;
         };
@@ -130,6 +134,7 @@ impl Part for Changed {
             Some('1') if !self.is_sure(ctx) => {}
             Some('1') => self.choose(Answer::Corrected),
             Some('2') => self.choose(Answer::Other),
+            Some('3') => self.choose(Answer::Moved),
             _ => return false,
         }
         true

@@ -82,6 +82,7 @@ pub fn says_of(op: &Op, thing: &Entity) -> Option<Op> {
                 set,
                 place,
                 mark: None,
+                from: None,
             },
             None => NeedChange::Withdrawn {},
         }
@@ -91,6 +92,7 @@ pub fn says_of(op: &Op, thing: &Entity) -> Option<Op> {
                 set,
                 place,
                 mark: None,
+                from: None,
             },
             None => OrganisationChange::Withdrawn {},
         }
@@ -100,6 +102,7 @@ pub fn says_of(op: &Op, thing: &Entity) -> Option<Op> {
                 set,
                 place,
                 mark: None,
+                from: None,
             },
             None => AttendeeChange::Withdrawn {},
         }
@@ -109,6 +112,7 @@ pub fn says_of(op: &Op, thing: &Entity) -> Option<Op> {
                 set,
                 place,
                 mark: None,
+                from: None,
             },
             None => PatentChange::Withdrawn {},
         }

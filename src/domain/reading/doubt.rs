@@ -43,12 +43,14 @@ pub struct Doubt {
     pub number: Clean,
     /// What it was called when something was recorded with it.
     pub old: Clean,
-    /// What the file calls it now.
+    /// What the file calls it now; empty: the number is not in the file any more.
     pub new: Clean,
     /// The pairings recorded with it.
     pub pairings: Vec<PairingId>,
     /// The number under which the file now has the old name: it moved there.
     pub now_under: Option<Clean>,
+    /// What stands there is the same thing as far as the file shows, so that it may have moved.
+    pub may_move: bool,
     /// The file names somebody of the name of a person who was erased.
     pub is_erased: bool,
 }
@@ -60,6 +62,19 @@ pub enum Answer {
     Corrected,
     /// It is another one: what was recorded keeps the one before.
     Other,
+    /// What had it has another number now: what was recorded follows it there.
+    Moved,
+}
+
+impl Doubt {
+    /// The answers there are, in the order in which they are offered.
+    pub fn offers(&self) -> &'static [Answer] {
+        match (self.may_move, self.new.is_empty()) {
+            (false, _) => &[Answer::Corrected, Answer::Other],
+            (true, false) => &[Answer::Corrected, Answer::Other, Answer::Moved],
+            (true, true) => &[Answer::Other, Answer::Moved],
+        }
+    }
 }
 
 /// What was answered.

@@ -1,6 +1,7 @@
 //! From the numbers of a file to the keys of the record.
 
 use super::doubt::uses;
+use super::moved::Rows;
 use super::namesake;
 use super::{Answer, Answers, Doubt, Thing};
 use crate::domain::book::Book;
@@ -14,7 +15,7 @@ use crate::text::{Clean, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether two names differ in more than width, kana, old kanji, blanks or the legal form of a company.
-fn differs(old: &str, new: &str) -> bool {
+pub(super) fn differs(old: &str, new: &str) -> bool {
     old != new && fold::key(old) != fold::key(new)
 }
 
@@ -51,7 +52,8 @@ pub(super) fn of_session(book: &Book, file: &Session, answers: &Answers) -> (Cle
             let of = format!("{}/{}", file.id, fold::key(&called(file)));
             (another(&file.id, &number::mark(&of), is_taken), Vec::new())
         }
-        None => {
+        // A session has no other number in its own file.
+        Some(Answer::Moved) | None => {
             let doubt = Doubt {
                 thing: Thing::Session,
                 number: file.id.clone(),
@@ -59,6 +61,7 @@ pub(super) fn of_session(book: &Book, file: &Session, answers: &Answers) -> (Cle
                 new: called(file),
                 pairings,
                 now_under: None,
+                may_move: false,
                 is_erased: false,
             };
             ((*id).clone(), vec![doubt])
@@ -86,6 +89,8 @@ pub(super) struct Keyed {
     pub(super) anew: BTreeSet<(Numbered, Clean)>,
     /// What each organisation is called, by its key.
     pub(super) names: BTreeMap<Clean, Clean>,
+    /// The keys of before of what stands under another number now, by its new key.
+    pub(super) moved: BTreeMap<(Numbered, Clean), Clean>,
 }
 
 impl Keyed {
@@ -122,6 +127,8 @@ pub(super) fn with_keys(book: &Book, id: &Clean, file: &Session, answers: &Answe
         names: names(file),
         doubts: Vec::new(),
         anew: BTreeSet::new(),
+        moved: BTreeMap::new(),
+        moving: BTreeSet::new(),
     };
     let rows = (book.organisations.iter()).filter(|(key, _)| key.session == *id);
     let rows = rows.map(|(key, row)| (&key.number, row)).collect();
@@ -149,7 +156,7 @@ pub(super) fn with_keys(book: &Book, id: &Clean, file: &Session, answers: &Answe
     };
     let person: Party<'_, Attendee> = (|_| None, &nobody, &is_namesake);
     let attendees = ask.keys(Thing::Attendee, &rows, &file.attendees, person);
-    let (doubts, anew) = (ask.doubts, ask.anew);
+    let (doubts, anew, moved) = (ask.doubts, ask.anew, ask.moved);
     let mut file = file.clone();
     file.id.clone_from(id);
     file.every_number(&mut |of, number| {
@@ -167,23 +174,27 @@ pub(super) fn with_keys(book: &Book, id: &Clean, file: &Session, answers: &Answe
         file,
         doubts,
         anew,
+        moved,
     }
 }
 
 type Keys = BTreeMap<Clean, Clean>;
 
 /// Who else a thing belongs to, the keys of these numbers, and whether one of the same name is another one all the same.
-type Party<'a, T> = (fn(&T) -> Option<Clean>, &'a Keys, Namesake<'a, T>);
+pub(super) type Party<'a, T> = (fn(&T) -> Option<Clean>, &'a Keys, Namesake<'a, T>);
 
 type Namesake<'a, T> = &'a dyn Fn(&T, &T, &[T]) -> bool;
 
-struct Ask<'a> {
-    book: &'a Book,
-    id: &'a Clean,
-    answers: &'a Answers,
+pub(super) struct Ask<'a> {
+    pub(super) book: &'a Book,
+    pub(super) id: &'a Clean,
+    pub(super) answers: &'a Answers,
     names: BTreeMap<Clean, Clean>,
-    doubts: Vec<Doubt>,
+    pub(super) doubts: Vec<Doubt>,
     anew: BTreeSet<(Numbered, Clean)>,
+    pub(super) moved: BTreeMap<(Numbered, Clean), Clean>,
+    /// The keys of before of what moves, of the kind that is looked at.
+    moving: BTreeSet<Clean>,
 }
 
 impl Ask<'_> {
@@ -195,16 +206,23 @@ impl Ask<'_> {
         items: &[T],
         party: Party<'_, T>,
     ) -> Keys {
-        let mut by_number: BTreeMap<String, Vec<(&Clean, &Prepared<T>)>> = BTreeMap::new();
+        let mut by_number: Rows<'_, T> = BTreeMap::new();
         for (key, row) in rows {
             let number = number::narrow(number::shown(key));
             by_number.entry(number).or_default().push((key, row));
         }
+        let moves = self.moves(thing, &by_number, items, party);
+        self.moving = moves.values().cloned().collect();
         let mut keys = Keys::new();
         for item in items {
-            let known = by_number.get(&number::narrow(item.number()));
-            let known = known.map(Vec::as_slice).unwrap_or_default();
-            let key = self.key(thing, known, item, items, party);
+            let key = match (moves.get(item.number()), thing.numbered()) {
+                (Some(from), Some(of)) => {
+                    let key = self.key_after(of, &by_number, item, from);
+                    self.moved.insert((of, key.clone()), from.clone());
+                    key
+                }
+                (Some(_) | None, _) => self.key(thing, &by_number, item, items, party),
+            };
             if key != *item.number() {
                 keys.insert(item.number().clone(), key);
             }
@@ -212,20 +230,46 @@ impl Ask<'_> {
         keys
     }
 
+    /// The key of what had another number before: a key it had here earlier, or one that nothing else has.
+    fn key_after<T: Item>(
+        &self,
+        of: Numbered,
+        rows: &Rows<'_, T>,
+        item: &T,
+        from: &Clean,
+    ) -> Clean {
+        let known = rows.get(&number::narrow(item.number()));
+        let known = known.map(Vec::as_slice).unwrap_or_default();
+        let is_taken = |key: &Clean| {
+            let now = self.answers.named.now_at(self.id, of, key);
+            let own = |row: &Prepared<T>| row.mark.as_deref() == number::mark_of(key);
+            now.is_some_and(|now| now != from)
+                || known.iter().any(|(had, row)| *had == key || own(row))
+        };
+        if known.is_empty() && !is_taken(item.number()) {
+            return item.number().clone();
+        }
+        another(item.number(), &mark_in(&self.names, item), is_taken)
+    }
+
     fn key<T: Item>(
         &mut self,
         thing: Thing,
-        known: &[(&Clean, &Prepared<T>)],
+        rows: &Rows<'_, T>,
         item: &T,
         items: &[T],
         (party, parties, is_namesake): Party<'_, T>,
     ) -> Clean {
+        let known = rows.get(&number::narrow(item.number()));
+        let known = known.map(Vec::as_slice).unwrap_or_default();
         // A need of another hospital is another need, for the introduction that was made to the first one.
         let own = party(item);
         let own = own.map(|id| parties.get(&id).cloned().unwrap_or(id));
         let is_there = |row: &Prepared<T>| {
             let before = party(&row.said()).filter(|id| !id.is_empty());
-            before.is_none() || before == own
+            before.is_none()
+                || before == own
+                || before.is_some_and(|id| Some(self.org_now(id)) == own)
         };
         let number = number::narrow(item.number());
         let is_person = thing == Thing::Attendee;
@@ -237,6 +281,7 @@ impl Ask<'_> {
                 new: item.name().clone(),
                 pairings: Vec::new(),
                 now_under: None,
+                may_move: false,
                 is_erased: true,
             });
             return item.number().clone();
@@ -268,7 +313,7 @@ impl Ask<'_> {
         let mark = mark_in(&self.names, item);
         let is_taken = |key: &Clean| {
             let own = |row: &Prepared<T>| row.mark.as_deref() == number::mark_of(key);
-            known.iter().any(|(had, row)| *had == key || own(row))
+            self.was(thing, key) || known.iter().any(|(had, row)| *had == key || own(row))
         };
         if let Some((key, row)) = same.first() {
             // Said once, it holds: whoever has a mark is the other one already.
@@ -288,8 +333,16 @@ impl Ask<'_> {
         }
         let here = known.iter().find(|(_, row)| !row.withdrawn);
         let Some((key, row)) = here.or_else(|| known.last()) else {
-            return item.number().clone();
+            return if self.was(thing, item.number()) {
+                another(item.number(), &mark, is_taken)
+            } else {
+                item.number().clone()
+            };
         };
+        // What had the number moved: whoever has it now is another one.
+        if self.moving.contains(*key) {
+            return another(item.number(), &mark, is_taken);
+        }
         let (pairings, used) = uses(self.book, &self.answers.named, self.id, thing, key);
         if !used && !row.added && !self.answers.elsewhere {
             self.anew
@@ -307,7 +360,8 @@ impl Ask<'_> {
         match answer {
             Some(Answer::Corrected) => (*key).clone(),
             Some(Answer::Other) => another(item.number(), &mark, is_taken),
-            None => {
+            // Nothing shows where it moved to: that is no answer.
+            Some(Answer::Moved) | None => {
                 let old = row.now().name().clone();
                 let called = |name: &Clean, of: Option<Clean>| {
                     let of = of.filter(|_| !is_there(row));
@@ -334,10 +388,19 @@ impl Ask<'_> {
                     new: at(called(item.name(), own.clone()), now_at),
                     old: at(called(&old, party(&row.said())), was_at),
                     pairings,
+                    may_move: self
+                        .entry_of(rows, (key, row), items, (party, parties, is_namesake))
+                        .is_some(),
                     is_erased: false,
                 });
                 (*key).clone()
             }
         }
+    }
+
+    /// Whether something had this key that has another number now.
+    fn was(&self, thing: Thing, key: &Clean) -> bool {
+        let now = |of| self.answers.named.now_at(self.id, of, key);
+        thing.numbered().and_then(now).is_some()
     }
 }

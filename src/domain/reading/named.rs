@@ -5,7 +5,7 @@ use crate::domain::meaning::Number;
 use crate::domain::op::Op;
 use crate::domain::recorded::numbered::Numbered;
 use crate::text::Clean;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The changes that say what a file said. They name numbers as the file has them, and nothing was recorded with those.
 pub const OF_FILES: [&str; 10] = [
@@ -27,6 +27,7 @@ pub const OF_FILES: [&str; 10] = [
 pub struct Named {
     sessions: BTreeSet<Clean>,
     numbers: BTreeSet<Number>,
+    left: BTreeMap<Number, Clean>,
 }
 
 impl Named {
@@ -59,6 +60,23 @@ impl Named {
         op.entity.numbers(&mut each);
         op.change.numbers(&mut each);
         self.sessions.insert(session);
+    }
+
+    /// Notes the keys of things that have another number now: nothing else may get one of them.
+    pub fn note_left(&mut self, left: &BTreeMap<Number, Clean>) {
+        let all = left
+            .iter()
+            .map(|(number, now)| (number.clone(), now.clone()));
+        self.left.extend(all);
+    }
+
+    /// The key that a thing has now that had this one before.
+    pub fn now_at(&self, session: &Clean, of: Numbered, key: &Clean) -> Option<&Clean> {
+        self.left.get(&Number {
+            session: session.clone(),
+            of,
+            number: key.clone(),
+        })
     }
 
     /// Whether anything was recorded in a session.

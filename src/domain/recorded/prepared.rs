@@ -173,6 +173,10 @@ macro_rules! prepared {
                     /// (see [`crate::domain::meaning`]). `None`: the same as before.
                     #[serde(default, skip_serializing_if = "Option::is_none")]
                     mark: Option<$crate::text::Clean>,
+                    /// The key it had before, where it stands under another number now: somebody said so. What was recorded
+                    /// with that key follows it.
+                    #[serde(default, skip_serializing_if = "Option::is_none")]
+                    from: Option<$crate::text::Clean>,
                 },
                 /// It does not stand in the file any more.
                 #[kind($withdrawn, creates = false, undoable = false)]
@@ -212,6 +216,7 @@ macro_rules! prepared {
                     fields: Vec<$crate::domain::recorded::purged::Kept>,
                     place: Option<u64>,
                     mark: Option<$crate::domain::recorded::purged::Kept>,
+                    from: Option<$crate::domain::recorded::purged::Kept>,
                 },
                 Withdrawn,
                 Added {
@@ -244,10 +249,12 @@ macro_rules! prepared {
                         fields,
                         place,
                         mark,
+                        from,
                     } => Self::Read {
                         set: only(item, fields),
                         place,
                         mark: mark.map(Into::into),
+                        from: from.map(Into::into),
                     },
                     $Purged::Withdrawn => Self::Withdrawn {},
                     $Purged::Added {
@@ -298,7 +305,9 @@ macro_rules! prepared {
 
             fn step(&mut self, change: &$Change, _: &$crate::domain::recorded::By<'_>) {
                 match change {
-                    $Change::Read { set, place, mark } => {
+                    $Change::Read {
+                        set, place, mark, ..
+                    } => {
                         self.read(set, *place);
                         if mark.is_some() {
                             self.mark.clone_from(mark);
@@ -347,11 +356,19 @@ macro_rules! prepared {
 
             fn purge(change: &$Change) -> $Purged {
                 match change {
-                    $Change::Read { set, place, mark } => $Purged::Read {
+                    $Change::Read {
+                        set,
+                        place,
+                        mark,
+                        from,
+                    } => $Purged::Read {
                         item: purge(&set.alone()),
                         fields: set.kept(),
                         place: *place,
                         mark: mark
+                            .as_ref()
+                            .map($crate::domain::recorded::purged::Kept::text),
+                        from: from
                             .as_ref()
                             .map($crate::domain::recorded::purged::Kept::text),
                     },
@@ -392,9 +409,15 @@ macro_rules! prepared {
                 each: &mut $crate::domain::recorded::numbered::Each<'_>,
             ) {
                 match change {
-                    $Change::Read { set, .. }
-                    | $Change::Added { set, .. }
-                    | $Change::Corrected { set, .. } => set.numbers(each),
+                    $Change::Read { set, from, .. } => {
+                        set.numbers(each);
+                        if let (Some(of), Some(from)) = ($numbered, from) {
+                            each(of, from);
+                        }
+                    }
+                    $Change::Added { set, .. } | $Change::Corrected { set, .. } => {
+                        set.numbers(each);
+                    }
                     $Change::Withdrawn {} => {}
                 }
             }

@@ -7,7 +7,7 @@ use clap::Args;
 /// Answers for numbers that something was recorded with and that have another name in the file now.
 #[derive(Args, Clone, Debug, Default)]
 pub struct ChangedArgs {
-    /// All of them were corrected, or all are others.
+    /// All of them were corrected, all are others, or all have another number now.
     #[arg(long, value_name = "HOW", value_parser = changed)]
     pub changed: Option<Answer>,
     /// The name of this number was corrected.
@@ -16,6 +16,9 @@ pub struct ChangedArgs {
     /// This number was given to another.
     #[arg(long, value_name = "NUMBER")]
     pub other: Vec<String>,
+    /// What had this number stands under another one now.
+    #[arg(long, value_name = "NUMBER")]
+    pub moved: Vec<String>,
     /// Where the file and the record were both changed, the file holds.
     #[arg(long, conflicts_with = "keep_record")]
     pub take_file: bool,

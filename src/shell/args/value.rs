@@ -18,7 +18,8 @@ pub(super) fn changed(s: &str) -> Result<Answer, Choices> {
     match s.trim() {
         "corrected" | "訂正" => Ok(Answer::Corrected),
         "other" | "別" | "別のもの" => Ok(Answer::Other),
-        _ => Err(choices(["corrected", "other"].into_iter())),
+        "moved" | "番号" | "番号が変わった" => Ok(Answer::Moved),
+        _ => Err(choices(["corrected", "other", "moved"].into_iter())),
     }
 }
 

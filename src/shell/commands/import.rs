@@ -53,21 +53,11 @@ pub(super) fn import(workspace: &Workspace, wanted: &ImportArgs) -> Result<(), F
         Target::Into(path) => Some(workspace.read_session(path)?),
         Target::New(_) | Target::Nowhere => None,
     };
-<<<<<<< HEAD
-    let is_strict = !matches!(target, Target::Nowhere);
-    let imported = take(workspace, wanted, &files, before.as_ref(), is_strict)?;
-    let stays_out = imported.errors() > 0 && !wanted.skip_errors;
-    let is_open = imported.doubtful() > 0 && !wanted.take_doubtful && !wanted.skip_errors;
-    let is_dry = wanted.dry_run || matches!(target, Target::Nowhere);
-    if is_dry || stays_out || is_open {
-        say(workspace, &imported, None)?;
-=======
     let is_nowhere = matches!(target, Target::Nowhere);
     let imported = take(workspace, wanted, &files, before.as_ref(), !is_nowhere)?;
     let is_dry = wanted.dry_run || is_nowhere;
     if is_dry || is_kept_out(&imported, wanted) {
         say(workspace, &imported, &Done::Nothing)?;
->>>>>>> n
         return if is_dry {
             Ok(())
         } else {
@@ -152,10 +142,7 @@ pub(super) fn files(wanted: &ImportArgs) -> Vec<(ListKind, &Path)> {
     all.collect()
 }
 
-<<<<<<< HEAD
 /// Reads lists and compares them with a session. Where something is to be recorded, an unknown need is an error.
-=======
->>>>>>> n
 pub(super) fn take(
     workspace: &Workspace,
     wanted: &ImportArgs,

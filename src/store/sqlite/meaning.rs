@@ -4,7 +4,7 @@
 use super::super::StoreError;
 use super::ops;
 use super::places::{self, places};
-use super::tables::meaning::{of_number, put, shared};
+use super::tables::meaning::{of_number, put, put_moved, shared};
 use super::tables::signed;
 use crate::domain::book::whole;
 use crate::domain::entity::attendee::AttendeeChange;
@@ -90,6 +90,8 @@ struct Said<'a> {
     mark: Option<&'a Clean>,
     /// It says where the thing stands: an older version did so when it began it.
     is_placed: bool,
+    /// The key it had before.
+    from: Option<&'a Clean>,
     /// Its name, and the organisation it belongs to.
     called: Box<dyn Fn() -> (Clean, Clean) + 'a>,
 }
@@ -108,7 +110,9 @@ fn said(op: &Op) -> Option<Said<'_>> {
     if let (
         Entity::Need(id),
         Some(
-            NeedChange::Read { set, place, mark }
+            NeedChange::Read {
+                set, place, mark, ..
+            }
             | NeedChange::Added {
                 set, place, mark, ..
             },
@@ -119,13 +123,16 @@ fn said(op: &Op) -> Option<Said<'_>> {
             number: number(Numbered::Need, &id.number),
             mark: mark.as_ref(),
             is_placed: place.is_some(),
+            from: from_of(&op.change),
             called: Box::new(|| of(set)),
         });
     }
     if let (
         Entity::Organisation(id),
         Some(
-            OrganisationChange::Read { set, place, mark }
+            OrganisationChange::Read {
+                set, place, mark, ..
+            }
             | OrganisationChange::Added {
                 set, place, mark, ..
             },
@@ -136,13 +143,16 @@ fn said(op: &Op) -> Option<Said<'_>> {
             number: number(Numbered::Organisation, &id.number),
             mark: mark.as_ref(),
             is_placed: place.is_some(),
+            from: from_of(&op.change),
             called: Box::new(|| of(set)),
         });
     }
     if let (
         Entity::Attendee(id),
         Some(
-            AttendeeChange::Read { set, place, mark }
+            AttendeeChange::Read {
+                set, place, mark, ..
+            }
             | AttendeeChange::Added {
                 set, place, mark, ..
             },
@@ -153,8 +163,23 @@ fn said(op: &Op) -> Option<Said<'_>> {
             number: number(Numbered::Attendee, &id.number),
             mark: mark.as_ref(),
             is_placed: place.is_some(),
+            from: from_of(&op.change),
             called: Box::new(|| of(set)),
         });
+    }
+    None
+}
+
+/// The key that a thing had before a reading, where somebody said that it stands under another number now.
+fn from_of(change: &Change) -> Option<&Clean> {
+    if let Some(NeedChange::Read { from, .. }) = change.need() {
+        return from.as_ref();
+    }
+    if let Some(OrganisationChange::Read { from, .. }) = change.organisation() {
+        return from.as_ref();
+    }
+    if let Some(AttendeeChange::Read { from, .. }) = change.attendee() {
+        return from.as_ref();
     }
     None
 }
@@ -170,7 +195,7 @@ fn begun(op: &Op) -> Option<(Number, Clean)> {
 pub(super) fn record(db: &Connection, new: &[Op]) -> Result<bool, StoreError> {
     let mut clash = false;
     for op in new {
-        clash |= whole::loaded(op).is_some();
+        clash |= whole::loaded(op).is_some() || from_of(&op.change).is_some();
         if let Some(said) = said(op).filter(|said| said.mark.is_none() && said.is_placed) {
             let all = of_number(db, &said.number)?;
             clash |= Meanings::marks(&all, op.stamp.device).1.is_none();
@@ -229,6 +254,9 @@ fn fill(from: &Connection, to: &Connection, session: &Clean) -> Result<(), Store
     own.sort_by_key(|op| op.stamp);
     to.prepare_cached("DELETE FROM meaning WHERE session = ?1")?
         .execute([session.as_str()])?;
+    to.prepare_cached("DELETE FROM moved WHERE session = ?1")?
+        .execute([session.as_str()])?;
+    let mut meanings = Meanings::default();
     let mut all: BTreeMap<Number, Vec<Meant>> = BTreeMap::new();
     for (number, meant) in all_begun(&own) {
         let known = all.entry(number).or_default();
@@ -240,7 +268,17 @@ fn fill(from: &Connection, to: &Connection, session: &Clean) -> Result<(), Store
         let shared = meants.iter().any(is_shared);
         for meant in &meants {
             put(to, &number, meant, shared)?;
+            if shared {
+                meanings.note(number.clone(), meant.clone());
+            }
         }
+    }
+    let moves = own.iter().filter_map(|op| {
+        let said = said(op)?;
+        Some((op, said.number, said.from?.clone()))
+    });
+    for (number, now) in meanings.moved(moves) {
+        put_moved(to, &number, &now)?;
     }
     Ok(())
 }
@@ -341,6 +379,15 @@ pub(super) fn place(db: &Connection, known: &Meanings, said: &Op) -> Result<Op, 
         ])?;
     }
     Ok(op)
+}
+
+/// The ops of an entity, or of what had its key and has another one now.
+pub(super) fn of_entity_now(db: &Connection, entity: &Entity) -> Result<Vec<Op>, StoreError> {
+    let (known, mut now) = (shared(db)?, entity.clone());
+    if let Some(session) = entity.session() {
+        now.numbers(&mut |of, key| *key = known.now(session, of, key.clone()));
+    }
+    ops::of_entity(db, &now)
 }
 
 /// A change of an op in keys, with the numbers that its author wrote in place of them.

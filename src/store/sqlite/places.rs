@@ -2,7 +2,7 @@
 
 use super::super::StoreError;
 use super::ops;
-use super::tables::{signed, unsigned};
+use super::tables::{self, signed, unsigned};
 use crate::domain::entity::Entity;
 use crate::domain::number;
 use crate::domain::op::Op;
@@ -73,6 +73,7 @@ pub(super) fn prepared(db: &Connection) -> Result<BTreeSet<Clean>, StoreError> {
 /// What was recorded with the numbers of the sessions that a file with this id may mean.
 pub(super) fn named(db: &Connection, id: &Clean) -> Result<Named, StoreError> {
     let mut named = Named::default();
+    named.note_left(tables::meaning::shared(db)?.left());
     for scope in scopes(db)? {
         if number::shown(&scope) == number::shown(id) {
             for op in ops::recorded(db, &scope)? {

@@ -21,3 +21,8 @@ CREATE TABLE reply(
 ALTER TABLE progress ADD COLUMN together TEXT NOT NULL DEFAULT '[]';
 -- What each person of a pairing was recorded with: JSON, level and time by badge.
 ALTER TABLE pairing ADD COLUMN said TEXT NOT NULL DEFAULT '{}';
+
+-- Keys of things that stand under another number now, and the key they have. Folded from the ops (src/domain/meaning.rs).
+CREATE TABLE moved(
+  session TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL, now TEXT NOT NULL,
+  PRIMARY KEY(session, kind, number)) STRICT, WITHOUT ROWID;

@@ -53,6 +53,7 @@ const OF_OPS: &[Table] = &[
     },
     head::TABLE,
     meaning::TABLE,
+    meaning::MOVED,
 ];
 
 /// Where the rows of one kind of thing stand. No method has a default.

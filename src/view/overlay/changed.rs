@@ -55,7 +55,11 @@ fn one(
     let room = cells(&head).clamp(14, 24) + 2;
     let mark = if selected { "> " } else { "  " };
     let before = fl!(pen.words, "changed-before", name = doubt.old.as_str());
-    let now = fl!(pen.words, "changed-after", name = doubt.new.as_str());
+    let now = if doubt.new.is_empty() {
+        fl!(pen.words, "changed-no-more")
+    } else {
+        fl!(pen.words, "changed-after", name = doubt.new.as_str())
+    };
     let lines = [
         [
             cell(2, mark, Role::Strong),
@@ -76,17 +80,18 @@ fn one(
     pen.put(rest, &uses(pen, model, doubt), Role::Dim);
     let mut rest = area.row(3);
     rest.cut_left(4);
-    let choices = [
-        ("1", Answer::Corrected, fl!(pen.words, "changed-corrected")),
-        ("2", Answer::Other, fl!(pen.words, "changed-other")),
-    ];
-    for (digit, of, name) in choices {
-        let chosen = answer == Some(of);
+    for of in doubt.offers() {
+        let (digit, name) = match of {
+            Answer::Corrected => ("1", fl!(pen.words, "changed-corrected")),
+            Answer::Other => ("2", fl!(pen.words, "changed-other")),
+            Answer::Moved => ("3", fl!(pen.words, "changed-moved")),
+        };
+        let chosen = answer == Some(*of);
         pen.put(rest.cut_left(2), digit, Role::Key);
         let name = if chosen { format!("[{name}]") } else { name };
         let role = if chosen { Role::Strong } else { Role::Plain };
         pen.put(rest.cut_left(cells(&name)), &name, role);
-        rest.cut_left(3);
+        rest.cut_left(2);
     }
 }
 

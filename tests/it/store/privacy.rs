@@ -6,6 +6,7 @@ mod lasting;
 mod laws;
 mod namesakes;
 mod naming;
+mod older;
 mod sealed;
 mod shared;
 

@@ -7,8 +7,10 @@ mod dates;
 #[cfg(feature = "encryption")]
 mod encryption;
 mod fork;
+mod histories;
 mod meaning;
 mod mirror;
+mod moved;
 mod open;
 mod rescue;
 #[cfg(target_os = "linux")]

@@ -115,7 +115,7 @@ impl SqliteStore {
                             Known::Not => match answers.of(Thing::Attendee, &a.badge) {
                                 Some(Answer::Corrected) => false,
                                 Some(Answer::Other) => true,
-                                None => {
+                                Some(Answer::Moved) | None => {
                                     answers.unclear.insert(number);
                                     continue;
                                 }

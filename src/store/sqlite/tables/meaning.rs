@@ -1,4 +1,4 @@
-//! `meaning`: what each laptop means by the numbers of its files.
+//! `meaning`: what each laptop means by the numbers of its files; `moved`: the keys of things that have another number now.
 
 use super::table::Table;
 use crate::domain::meaning::{Meanings, Meant, Number};
@@ -14,7 +14,12 @@ pub(super) const TABLE: Table = Table {
     key: "session, kind, number, device",
 };
 
-/// The numbers that mean different things at different laptops.
+pub(super) const MOVED: Table = Table {
+    name: "moved",
+    key: "session, kind, number",
+};
+
+/// The numbers that mean different things at different laptops, and the keys of what has another number now.
 pub(in super::super) fn shared(db: &Connection) -> Result<Meanings, StoreError> {
     let mut select = db.prepare_cached(
         "SELECT session, kind, number, device, mark, hlc, device, seq FROM meaning WHERE shared = 1",
@@ -34,7 +39,38 @@ pub(in super::super) fn shared(db: &Connection) -> Result<Meanings, StoreError> 
         };
         found.note(number, meant(row)?);
     }
+    let mut select = db.prepare_cached("SELECT session, kind, number, now FROM moved")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let (session, kind, number, now): (String, String, String, String) =
+            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        let Some(of) = ALL.into_iter().find(|of| of.name() == kind) else {
+            continue;
+        };
+        let number = Number {
+            session: Clean::text(&session),
+            of,
+            number: Clean::text(&number),
+        };
+        found.note_moved(number, Clean::text(&now));
+    }
     Ok(found)
+}
+
+/// Puts the key that a thing has now beside one that it had.
+pub(in super::super) fn put_moved(
+    db: &Connection,
+    number: &Number,
+    now: &Clean,
+) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR REPLACE INTO moved VALUES(?1, ?2, ?3, ?4)")?
+        .execute(params![
+            number.session.as_str(),
+            number.of.name(),
+            number.number.as_str(),
+            now.as_str()
+        ])?;
+    Ok(())
 }
 
 const ALL: [Numbered; 3] = [Numbered::Organisation, Numbered::Need, Numbered::Attendee];

@@ -75,6 +75,7 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
             new: "代理 四郎".into(),
             pairings: Vec::new(),
             now_under: Some("30".into()),
+            may_move: false,
             is_erased: n.is_multiple_of(2),
         };
         desk.send(Msg::Doubted {

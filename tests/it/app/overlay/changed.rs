@@ -18,6 +18,7 @@ fn doubt(thing: Thing, old: &str, new: &str) -> Doubt {
         new: new.into(),
         pairings: Vec::new(),
         now_under: None,
+        may_move: false,
         is_erased: false,
     }
 }
@@ -96,6 +97,7 @@ fn a_correction_that_the_file_contradicts_is_asked_once_more() {
     let mut desk = Desk::open("tutorial");
     let exchanged = Doubt {
         now_under: Some("12".into()),
+        may_move: false,
         ..doubt(Thing::Attendee, "山川 一", "代理 四郎")
     };
     desk.send(Msg::Doubted {

@@ -31,7 +31,7 @@ const WRITTEN: [&str; 9] = [
     "000-1111-2222",
 ];
 
-fn person() -> Attendee {
+pub(super) fn person() -> Attendee {
     Attendee {
         badge: "31".into(),
         org: "kogaku".into(),
@@ -62,6 +62,7 @@ pub(super) fn entry() -> (Entity, Change) {
         set: Fields::all(&person()),
         place: None,
         mark: None,
+        from: None,
     };
     (Entity::Attendee(key), change.into())
 }
@@ -112,7 +113,7 @@ fn traces() -> Vec<String> {
 }
 
 /// Which files of a folder name the person.
-fn naming(folder: &Path) -> Vec<String> {
+pub(super) fn naming(folder: &Path) -> Vec<String> {
     let traces = traces();
     let mut found = Vec::new();
     for path in files(folder) {
@@ -127,13 +128,13 @@ fn naming(folder: &Path) -> Vec<String> {
 }
 
 /// A laptop with everything beside its record that a laptop can have.
-struct Laptop {
-    place: Place,
-    store: SqliteStore,
+pub(super) struct Laptop {
+    pub(super) place: Place,
+    pub(super) store: SqliteStore,
 }
 
 impl Laptop {
-    fn new(actor: &str) -> Self {
+    pub(super) fn new(actor: &str) -> Self {
         let place = Place::new();
         let mut laptop = Self {
             store: open(&place),
@@ -145,12 +146,12 @@ impl Laptop {
         laptop
     }
 
-    fn folder(&self) -> PathBuf {
+    pub(super) fn folder(&self) -> PathBuf {
         self.place.path()
     }
 
     /// Backups, a replaced record, a rescue file, the other version of a fork, a half-made copy, a draft.
-    fn fill(mut self) -> Self {
+    pub(super) fn fill(mut self) -> Self {
         let folder = self.folder();
         let backup = (self.store.rotate(&folder.join("backups"), at(2)))
             .unwrap()
@@ -193,16 +194,16 @@ impl Laptop {
         lines
     }
 
-    fn import(&mut self, lines: &[u8]) {
+    pub(super) fn import(&mut self, lines: &[u8]) {
         self.store.import_ops(&mut BufReader::new(lines)).unwrap();
     }
 
-    fn is_sound(&self) {
+    pub(super) fn is_sound(&self) {
         assert_eq!(self.store.verify().unwrap().faults, []);
     }
 }
 
-fn open(place: &Place) -> SqliteStore {
+pub(super) fn open(place: &Place) -> SqliteStore {
     let options = Options {
         mirror: Some(place.path().join("mirror.db")),
         keys: Some(place.path()),

@@ -19,12 +19,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufReader;
 use uuid::Uuid;
 
-const NAMES: [&str; 4] = ["山川 一", "海野 二", "佐藤 久美子", "別人 太郎"];
-const FIRMS: [&str; 3] = ["甲製作所", "乙工業", "丙精機"];
-const TITLES: [&str; 3] = ["曇りを防ぐ", "針を折らない", "音を消す"];
+pub(super) const NAMES: [&str; 4] = ["山川 一", "海野 二", "佐藤 久美子", "別人 太郎"];
+pub(super) const FIRMS: [&str; 3] = ["甲製作所", "乙工業", "丙精機"];
+pub(super) const TITLES: [&str; 3] = ["曇りを防ぐ", "針を折らない", "音を消す"];
 
 /// A file: which person, firm and need stands under each number.
-fn file(people: &[usize], firms: &[usize], titles: &[usize]) -> Session {
+pub(super) fn file(people: &[usize], firms: &[usize], titles: &[usize]) -> Session {
     let org = |id: String, name: &str| Organisation {
         id: id.into(),
         name: name.into(),
@@ -69,7 +69,7 @@ fn files() -> impl Strategy<Value = Session> {
 }
 
 /// What a pairing was about when it was made, by the level that names it in the test.
-type Made = BTreeMap<(String, String, String), BTreeSet<String>>;
+pub(super) type Made = BTreeMap<(String, String, String), BTreeSet<String>>;
 
 fn take(store: &mut SqliteStore, file: &Session, now: i64) {
     let other = Answers {
@@ -84,7 +84,11 @@ fn take(store: &mut SqliteStore, file: &Session, now: i64) {
     }
 }
 
-fn commit(store: &mut SqliteStore, changes: enishi::domain::entity::Changes, now: i64) -> Uuid {
+pub(super) fn commit(
+    store: &mut SqliteStore,
+    changes: enishi::domain::entity::Changes,
+    now: i64,
+) -> Uuid {
     let draft = Draft {
         actor: "相沢".into(),
         scope: "kai".into(),
@@ -124,7 +128,13 @@ fn consents(book: &Book) -> Vec<(Clean, Clean)> {
 }
 
 /// A person of the screen is recorded with a need of the screen, and what both are called is written down.
-fn record(store: &mut SqliteStore, need: usize, person: usize, now: i64, made: &mut Made) -> Uuid {
+pub(super) fn record(
+    store: &mut SqliteStore,
+    need: usize,
+    person: usize,
+    now: i64,
+    made: &mut Made,
+) -> Uuid {
     let book = store.book(&Sessions::All).unwrap();
     let session = &book.sessions[&Clean::from("kai")];
     let need = &session.needs[need % session.needs.len()];
@@ -149,7 +159,7 @@ fn record(store: &mut SqliteStore, need: usize, person: usize, now: i64, made: &
 }
 
 /// What all pairings are about.
-fn names(book: &Book) -> Made {
+pub(super) fn names(book: &Book) -> Made {
     let mut found = Made::new();
     for (id, pairing) in &book.pairings {
         let session = &book.sessions[&id.session];
@@ -169,7 +179,7 @@ fn names(book: &Book) -> Made {
     found
 }
 
-fn carry(from: &SqliteStore, to: &mut SqliteStore) {
+pub(super) fn carry(from: &SqliteStore, to: &mut SqliteStore) {
     let mut bytes = Vec::new();
     from.export_ops(&mut bytes).unwrap();
     to.import_ops(&mut BufReader::new(bytes.as_slice()))
@@ -197,7 +207,7 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 /// How many histories: `ENISHI_HISTORIES=20000` for a long run.
-fn cases(default: u32) -> u32 {
+pub(super) fn cases(default: u32) -> u32 {
     let set = std::env::vars().find(|(name, _)| name == "ENISHI_HISTORIES");
     set.and_then(|(_, n)| n.parse().ok()).unwrap_or(default)
 }
