@@ -33,7 +33,6 @@ say-marks-wait = Marks are typed. Save them with Enter or drop them with Esc.
 say-sheet-next = { $saved } Next is { $next }.
 menu-reply = The hospital answers { $verdict }
 form-reply-title = { $need } x { $org }  the hospital answers { $verdict }
-form-reason = reason
 interest-nameless = error { $file }:{ $row } nobody of { $org } is named. Add a badge number or a name.
 interest-errors-how = Put the rows with errors right and import again.
 interest-counts = Read { $marks } marks of { $people } people.

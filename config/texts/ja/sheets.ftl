@@ -33,7 +33,6 @@ say-marks-wait = 入力中の印があります。Enter で保存するか、Esc
 say-sheet-next = { $saved }次は { $next } です。
 menu-reply = 病院の返事を { $verdict } にする
 form-reply-title = { $need } x { $org }  病院の返事 { $verdict }
-form-reason = 理由
 interest-nameless = 誤り { $file }:{ $row } { $org } のどなたの関心か分かりません。名札番号か氏名を入れてください。
 interest-errors-how = 誤りの行を直して、もう一度 取り込んでください。
 interest-counts = { $people }名の { $marks }件の印を読みました。

@@ -86,7 +86,7 @@ fn an_empty_record_is_led_and_a_sample_goes_into_a_record_of_its_own() {
 fn a_session_is_made_put_away_found_again_and_closed() {
     let mut desk = Desk::open("tutorial");
     desk.keys(
-        "<Alt+1><Ctrl+N><paste:第2回 見本会><Tab><Ctrl+U>2027-03-01<Tab><paste:市民会館><Enter>",
+        "<Alt+0><Ctrl+N><paste:第2回 見本会><Tab><Ctrl+U>2027-03-01<Tab><paste:市民会館><Enter>",
     );
     let book = &desk.model.world.book;
     let made = book.sessions.values().find(|s| *s.title == *"第2回 見本会");
@@ -97,7 +97,7 @@ fn a_session_is_made_put_away_found_again_and_closed() {
     );
     let live = desk.model.screens.live.as_ref().unwrap();
     assert_eq!(live.session, made.id, "it is open");
-    desk.keys("<Alt+1>");
+    desk.keys("<Alt+0>");
     // It is the newest one, and selected.
     desk.keys("<Delete>");
     assert!(picture(&desk.model, Lang::Ja).contains("片付けますか"));

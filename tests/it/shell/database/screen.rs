@@ -361,7 +361,7 @@ fn persons_kept_for_too_long_are_remembered_once_a_month() {
 fn the_projector_is_reached_by_its_name_and_names_nobody() {
     let home = Home::new();
     let pty = presenting(&home, &[]);
-    pty.send("14").sees("千葉 恵子").send("\r");
+    pty.send("14").sees("吉田 健一").send("\r");
     pty.sees("記録しました").sees("常磐木").sees("保存済");
     pty.send("\x10")
         .sees("操作一覧")
@@ -369,7 +369,7 @@ fn the_projector_is_reached_by_its_name_and_names_nobody() {
         .sees("> 投影画面")
         .send("\r");
     pty.sees("次: N-02")
-        .no_longer_sees("千葉")
+        .no_longer_sees("吉田")
         .no_longer_sees("常磐木");
     // From now on nothing that is sent to the terminal names anybody.
     let before = pty.bytes().len();
@@ -381,7 +381,7 @@ fn the_projector_is_reached_by_its_name_and_names_nobody() {
     let until = all.find("発表順").unwrap_or(all.len());
     let shown = all.get(..until).unwrap();
     assert!(
-        !shown.contains("千葉") && !shown.contains("常磐木"),
+        !shown.contains("吉田") && !shown.contains("常磐木"),
         "{shown}"
     );
     pty.send(CTRL_Q);

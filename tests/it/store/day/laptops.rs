@@ -10,7 +10,7 @@ use enishi::domain::rule::interest::{self, SheetState};
 use enishi::domain::rule::matching::{self, Partner};
 use enishi::domain::rule::reception::{self, Company};
 use enishi::domain::rule::reply;
-use enishi::store::{SqliteStore, Store};
+use enishi::store::SqliteStore;
 use enishi::text::Clean;
 
 fn session(book: &Book) -> &Session {
