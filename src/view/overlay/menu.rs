@@ -97,13 +97,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
 /// The key that does the same on the screen below.
 fn key(item: &Item, keys: &Bindings) -> String {
     let action = match item {
-        Item::Choose(Choice::Level(_) | Choice::TaskStatus(_)) => Action::Step,
+        Item::StepFixed(_) | Item::Choose(Choice::Level(_) | Choice::TaskStatus(_)) => Action::Step,
         Item::Edit(Purpose::PairingNote(_) | Purpose::MemoText(..) | Purpose::TaskNote(_)) => {
             Action::EditMemo
         }
         Item::Confirm(_) => Action::ConfirmPairing,
         Item::Details(_) => Action::ShowDetails,
-        Item::StepFixed(_) => Action::Step,
         Item::TakeBack(_) | Item::Unseat(_) | Item::Presence(_, Presence::Expected) => {
             Action::TakeBack
         }

@@ -260,11 +260,8 @@ impl Part for State {
         match action {
             Action::FocusSearch => matrix.filtering = true,
             Action::NextPane | Action::PreviousPane => matrix.filtering = !matrix.filtering,
-            Action::NextMatch => {
-                if !matrix.next_gap() {
-                    ctx.tell(Say::Meet(Meet::NothingLeft));
-                }
-            }
+            Action::NextMatch if matrix.next_gap() => {}
+            Action::NextMatch => ctx.tell(Say::Meet(Meet::NothingLeft)),
             Action::SwitchSide => {
                 matrix.hospital = !matrix.hospital;
                 let hospital = matrix.hospital;

@@ -168,8 +168,9 @@ pub fn faults(problem: &Problem, meetings: &[Meeting]) -> Vec<Vec<Rule>> {
             && let (Some(a), Some(b)) = (zone(at), next.first().and_then(zone))
             && a != b
         {
-            next.iter()
-                .for_each(|at| say(at, Rule::Walks((*badge).clone())));
+            for at in next {
+                say(at, Rule::Walks((*badge).clone()));
+            }
         }
         let before = slot.checked_sub(1);
         let is_first = before.is_none_or(|before| !of_person.contains_key(&(*badge, before)));
