@@ -43,7 +43,7 @@ pub struct Doubt {
     pub number: Clean,
     /// What it was called when something was recorded with it.
     pub old: Clean,
-    /// What the file calls it now; empty: the number is not in the file any more.
+    /// What the file calls it now; empty: it does not stand under the number any more.
     pub new: Clean,
     /// The pairings recorded with it.
     pub pairings: Vec<PairingId>,

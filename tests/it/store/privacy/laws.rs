@@ -135,13 +135,17 @@ pub(super) struct Laptop {
 
 impl Laptop {
     pub(super) fn new(actor: &str) -> Self {
+        let mut changes = vec![entry()];
+        changes.extend(everywhere());
+        Self::with(actor, changes)
+    }
+
+    pub(super) fn with(actor: &str, changes: Vec<(Entity, Change)>) -> Self {
         let place = Place::new();
         let mut laptop = Self {
             store: open(&place),
             place,
         };
-        let mut changes = vec![entry()];
-        changes.extend(everywhere());
         laptop.store.commit(&draft(actor, changes), at(1)).unwrap();
         laptop
     }
