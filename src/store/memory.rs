@@ -286,7 +286,7 @@ impl Store for MemoryStore {
 
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
         // Nobody was ever erased here.
-        let named = Named::of(self.ops.iter().cloned());
+        let named = Box::new(Named::of(self.ops.iter().cloned()));
         let answers = Answers {
             named,
             ..answers.clone()

@@ -43,7 +43,7 @@ pub struct Doubt {
     pub number: Clean,
     /// What it was called when something was recorded with it.
     pub old: Clean,
-    /// What the file calls it now; empty: the number is not in the file any more.
+    /// What the file calls it now; empty: it does not stand under the number any more.
     pub new: Clean,
     /// The pairings recorded with it.
     pub pairings: Vec<PairingId>,
@@ -93,7 +93,7 @@ pub struct Answers {
     /// Badge numbers of persons who were erased, came back and agreed.
     pub back: BTreeSet<String>,
     /// What was recorded with which number.
-    pub named: Named,
+    pub named: Box<Named>,
     /// Other laptops have the session, too: something may be recorded there with what has another name now.
     pub elsewhere: bool,
     /// What was answered to fields that the file and somebody at the program changed to different values.

@@ -13,6 +13,11 @@ use std::collections::BTreeMap;
 /// The rows of a kind, by their number without mark.
 pub(super) type Rows<'a, T> = BTreeMap<String, Vec<(&'a Clean, &'a Prepared<T>)>>;
 
+/// Whether a row was, or is, called so.
+fn is_called<T: Item>(row: &Prepared<T>, name: &Clean) -> bool {
+    !differs(row.said().name(), name) || !differs(row.now().name(), name)
+}
+
 impl Ask<'_> {
     /// The only entry of a file that is what a row was, under another number. What the entry's own number means already is no
     /// other thing's.
@@ -24,9 +29,6 @@ impl Ask<'_> {
         (party, parties, is_namesake): Party<'_, T>,
     ) -> Option<&'i T> {
         let (said, now) = (row.said(), row.now());
-        let is_called = |row: &Prepared<T>, name: &Clean| {
-            !differs(row.said().name(), name) || !differs(row.now().name(), name)
-        };
         if said.name().is_empty() || *said.name() == ERASED {
             return None;
         }
@@ -58,8 +60,8 @@ impl Ask<'_> {
         found.map_or(key, |((_, to), _)| to.clone())
     }
 
-    /// The key of before of what stands under another number, by the number it has in the file. A number that is not in the
-    /// file any more is asked here.
+    /// The key of before of what stands under another number, by the number it has in the file. What does not
+    /// stand under its number any more is asked here, where nothing else is asked of the number.
     pub(super) fn moves<T: Item>(
         &mut self,
         thing: Thing,
@@ -79,15 +81,18 @@ impl Ask<'_> {
             let shown = Clean::line(number::shown(key));
             let own = number::narrow(&shown);
             let stands = items.iter().find(|i| number::narrow(i.number()) == own);
-            if stands.is_some_and(|i| !differs(row.now().name(), i.name())) {
+            if stands.is_some_and(|i| is_called(row, i.name())) {
                 continue;
             }
+            // Nobody asks of the number itself, where what it means now is known.
+            let is_known = |i: &T| known.iter().any(|(_, row)| is_called(row, i.name()));
+            let is_gone = stands.is_none_or(is_known);
             let (pairings, used) = uses(self.book, &self.answers.named, self.id, thing, key);
             match self.answers.of(thing, &shown) {
                 Some(Answer::Moved) if !moves.contains_key(item.number()) => {
                     moves.insert(item.number().clone(), (*key).clone());
                 }
-                Some(Answer::Corrected) | None if used && stands.is_none() => {
+                Some(Answer::Corrected) | None if used && is_gone => {
                     self.doubts.push(Doubt {
                         thing,
                         number: shown,

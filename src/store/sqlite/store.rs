@@ -82,7 +82,7 @@ impl Store for SqliteStore {
     fn as_read(&self, file: &Session, answers: &Answers) -> Result<(Session, Answers), StoreError> {
         let (file, mut answers) = self.without_erased_in(file, answers)?;
         answers.elsewhere |= self.is_elsewhere(&file.id)?;
-        answers.named = self.reading(|db| places::named(db, &file.id))?;
+        answers.named = Box::new(self.reading(|db| places::named(db, &file.id))?);
         Ok((file, answers))
     }
 

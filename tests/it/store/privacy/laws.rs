@@ -73,9 +73,9 @@ pub(super) fn everywhere() -> Vec<(Entity, Change)> {
     for example in examples() {
         let mut places = Vec::new();
         texts(&example.body, "", &mut places);
-        // A name of another entry is another person, and the id of a session is its key.
+        // A name of another entry is another person, and the id of a session and the number of before are keys.
         let is_name = |at: &str| example.kind.contains("attendee") && at.ends_with("/name");
-        let is_key = |at: &str| at == "/id" || at == "/attendees/0/name";
+        let is_key = |at: &str| ["/id", "/from", "/attendees/0/name"].contains(&at);
         places.retain(|at| !is_name(at) && !is_key(at));
         // The ways take turns: each is in many places, and the name itself in every one.
         let ways = places.iter().enumerate().flat_map(|(n, place)| {
@@ -135,13 +135,17 @@ pub(super) struct Laptop {
 
 impl Laptop {
     pub(super) fn new(actor: &str) -> Self {
+        let mut changes = vec![entry()];
+        changes.extend(everywhere());
+        Self::with(actor, changes)
+    }
+
+    pub(super) fn with(actor: &str, changes: Vec<(Entity, Change)>) -> Self {
         let place = Place::new();
         let mut laptop = Self {
             store: open(&place),
             place,
         };
-        let mut changes = vec![entry()];
-        changes.extend(everywhere());
         laptop.store.commit(&draft(actor, changes), at(1)).unwrap();
         laptop
     }

@@ -224,7 +224,7 @@ fn one_person_in_two_meetings_is_one_and_who_may_be_another_is_not_taken_along()
 
 #[test]
 fn a_file_that_names_somebody_of_an_erased_name_is_asked_about_once() {
-    for answer in [Answer::Corrected, Answer::Other] {
+    for (answer, name) in [(Answer::Corrected, ERASED), (Answer::Other, "高橋 直")] {
         let place = Place::new();
         let mut store = open(&place);
         let mut file = session("s", 2);
@@ -250,10 +250,6 @@ fn a_file_that_names_somebody_of_an_erased_name_is_asked_about_once() {
         let mut answers = Answers::default();
         answers.settle(&doubts[0], answer);
         read(&mut store, &later, &answers, 61).unwrap();
-        let name = match answer {
-            Answer::Corrected => ERASED,
-            Answer::Other => "高橋 直",
-        };
         assert_eq!(entry(&store, "t", "002").name, name, "{answer:?}");
         // It was answered.
         read(&mut store, &later, &Answers::default(), 62).unwrap();

@@ -259,7 +259,7 @@ fn lived(events: Vec<Event>, first: Vec<Session>, is_exact: bool) -> Result<(), 
         prop_assert!(!said.contains(NAMES[*person]), "{}", NAMES[*person]);
     }
     if is_exact {
-        let erased: BTreeSet<&str> = gone.iter().map(|p| NAMES[*p]).chain([&*ERASED]).collect();
+        let erased: BTreeSet<&str> = gone.iter().map(|p| NAMES[*p]).chain([ERASED]).collect();
         let without = |made: Made| -> Made {
             let mut made = made;
             for persons in made.values_mut() {
