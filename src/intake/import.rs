@@ -7,6 +7,7 @@ mod alias;
 mod ask;
 mod cells;
 mod compose;
+mod firm;
 mod found;
 mod heading;
 mod merge;
@@ -21,6 +22,7 @@ mod standing;
 mod suggest;
 mod table;
 mod tidy;
+mod who;
 mod wishes;
 
 pub use alias::{Aliases, ListKind};
@@ -94,7 +96,8 @@ pub fn take(
         suggest::patents(&mut patents, &known, concepts, &mut report);
     }
     let mut problems = report.problems;
-    problems.sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
+    let place = |p: &Problem| (p.severity, p.file.clone(), p.sheet.clone(), p.row);
+    problems.sort_by_cached_key(place);
     Ok(Imported {
         attendees: people,
         needs,

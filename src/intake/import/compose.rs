@@ -76,7 +76,14 @@ pub(super) fn compose(mut session: Session, lists: &Lists<'_>) -> Session {
         put(&mut session.patents, at, own);
     }
     let standing = Standing::of(session.attendees.iter().map(|a| a.badge.as_str()));
-    for entry in lists.interests.iter().filter(|e| lists.takes(e)) {
+    // An organisation speaks for those who said nothing, so that it comes last.
+    let is_of_org = |e: &&Entry| e.get("badge").is_empty();
+    let (firms, persons): (Vec<&Entry>, Vec<&Entry>) = lists
+        .interests
+        .iter()
+        .filter(|e| lists.takes(e))
+        .partition(is_of_org);
+    for entry in persons.into_iter().chain(firms) {
         interest(&mut session.attendees, &standing, entry);
     }
     session
@@ -269,7 +276,7 @@ fn patent(patent: &mut Patent, entry: &Entry, needs: &[(String, String)]) {
     patent.notes = notes(&old, PATENT_NOTES, entry);
 }
 
-/// An interest of a person; that of a company is one of all its people.
+/// An interest of a person; that of a company is one of all its people who said nothing.
 fn interest(people: &mut [Attendee], standing: &Standing, entry: &Entry) {
     let Some(level) = Level::parse(entry.get("level")) else {
         return;
@@ -290,6 +297,7 @@ fn interest(people: &mut [Attendee], standing: &Standing, entry: &Entry) {
             .iter_mut()
             .find(|i| i.need.as_str() == need)
         {
+            Some(_) if badge.is_empty() => {}
             Some(old) => old.level = level,
             None => person.interests.push(Interest {
                 need: Clean::line(need),

@@ -178,6 +178,7 @@ kinds! {
     Spellings Info "spellings" "import-spellings" "import-spellings-how";
     LikeOrg Warning "like-organisation" "import-like-org" "import-like-org-how";
     KindGuessed Info "kind-guessed" "import-kind-guessed" "import-kind-guessed-how";
+    KindUnknown Warning "kind-unknown" "import-kind-unknown" "import-kind-unknown-how";
     CompanyAsName Warning "company-as-name" "import-company-as-name" "import-company-as-name-how";
     Cancelled Info "cancelled" "import-cancelled" "import-cancelled-how";
     Withdrawn Warning "withdrawn" "import-withdrawn" "import-withdrawn-how";
@@ -187,6 +188,12 @@ kinds! {
     FreeText Warning "interest-in-text" "import-free-text" "import-free-text-how";
     LetterO Warning "letter-o" "import-letter-o" "import-letter-o-how";
     BadMark Error "mark" "import-bad-mark" "import-bad-mark-how";
+    OtherPerson Warning "other-person" "import-other-person" "import-other-person-how";
+    NotListed Warning "person-not-listed" "import-not-listed" "import-not-listed-how";
+    FirmOther Warning "organisation-mark" "import-firm-other" "import-firm-other-how";
+    FirmWithout Warning "organisation-without-people" "import-firm-without" "import-firm-without-how";
+    TwoMarks Warning "two-marks" "import-two-marks" "import-two-marks-how";
+    RemarkLeft Info "remark-left" "import-remark-left" "import-remark-left-how";
     Marks Info "marks" "import-marks" "import-marks-how";
     PatentNotation Warning "patent-notation" "import-patent-notation" "import-patent-notation-how";
     SamePatent Info "same-patent" "import-same-patent" "import-same-patent-how";

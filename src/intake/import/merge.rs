@@ -8,15 +8,26 @@ use std::collections::BTreeMap;
 
 /// Tells something of a row.
 pub(super) fn tell(report: &mut Report<'_>, trouble: Trouble, source: &Source, said: (&str, &str)) {
+    tell_at(report, trouble, source, (0, ""), said);
+}
+
+/// Tells something of a cell, by the number and heading of its column.
+pub(super) fn tell_at(
+    report: &mut Report<'_>,
+    trouble: Trouble,
+    source: &Source,
+    cell: (u32, &str),
+    said: (&str, &str),
+) {
     let at = At {
         file: source.file.clone(),
         sheet: source.sheet.clone(),
     };
-    report.add(trouble, &at, source.row, (0, ""), said);
+    report.add(trouble, &at, source.row, cell, said);
 }
 
-/// One person for each answer; the list says for every row where its person went. A later answer takes the place of an
-/// earlier one.
+/// One person for each answer; the list says for every row where its person went. Of two answers to a form the later
+/// takes the place of the earlier, with all that it says and does not say: the earlier row went nowhere.
 pub(super) fn people(
     rows: Vec<Entry>,
     report: &mut Report<'_>,
@@ -105,8 +116,22 @@ pub(super) fn people(
                 &row.source,
                 (&other.source.row.to_string(), ""),
             );
-            later(other, row);
-            went.push(Some(at));
+            if row.get("at").is_empty() || other.get("at").is_empty() {
+                later(other, row);
+                went.push(Some(at));
+            } else if row.get("at") < other.get("at") {
+                went.push(None);
+            } else {
+                for earlier in went.iter_mut().filter(|to| **to == Some(at)) {
+                    *earlier = None;
+                }
+                went.push(Some(at));
+                let badge = other.get("badge").to_owned();
+                if row.get("badge").is_empty() {
+                    row.set("badge", badge);
+                }
+                *other = row;
+            }
             continue;
         }
         let at = out.len();

@@ -343,6 +343,24 @@ const KINDS: &[(&[&str], OrgKind)] = &[
     ),
 ];
 
+/// Words within a name that tell the same, where its end does not.
+const WITHIN: &[(&[&str], OrgKind)] = &[
+    (&["病院", "医療法人", "クリニック"], OrgKind::Hospital),
+    (&["大学", "学校"], OrgKind::University),
+    (
+        &[
+            "市役所",
+            "区役所",
+            "役場",
+            "県庁",
+            "教育委員会",
+            "消防",
+            "保健所",
+        ],
+        OrgKind::Government,
+    ),
+];
+
 fn kinds(org: &mut Entry, report: &mut Report<'_>) {
     let said: Vec<&str> = org
         .get("kinds")
@@ -378,16 +396,23 @@ fn kinds(org: &mut Entry, report: &mut Report<'_>) {
     ]
     .iter()
     .any(|form| name.contains(form));
-    let kind = licence
-        .or(by_name.filter(|_| !is_company))
-        .unwrap_or(OrgKind::Maker);
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let within = WITHIN
+        .iter()
+        .find(|(words, _)| has(words))
+        .map(|(_, kind)| *kind);
+    let told = licence.or(by_name.or(within).filter(|_| !is_company));
+    let kind = told.unwrap_or(OrgKind::Maker);
     org.set("kinds", kind.code());
     if licence.is_none() {
-        tell(
-            report,
-            Trouble::KindGuessed,
-            &org.source.clone(),
-            (&name, kind.ja()),
-        );
+        // A session file needs a kind; what is plainly no company is not said to be a maker without a word.
+        let is_open =
+            told.is_none() && !is_company && has(&["法人", "センター", "協議会", "研究所"]);
+        let trouble = if is_open {
+            Trouble::KindUnknown
+        } else {
+            Trouble::KindGuessed
+        };
+        tell(report, trouble, &org.source.clone(), (&name, kind.ja()));
     }
 }

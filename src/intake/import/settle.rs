@@ -1,13 +1,16 @@
 //! Interests find their need and their company. What is unknown is told, and nothing is made for it.
 
-use super::found::{At, Entry, Report, State, Trouble};
+use super::firm;
+use super::found::{Entry, Report, Source, State, Trouble};
+use super::merge::tell_at;
 use super::orgs::{Orgs, key as org_key};
+use super::who::Who;
 use super::wishes::Wish;
-use crate::domain::code::OrgKind;
+use crate::domain::code::{Level, OrgKind};
 use crate::domain::number;
-use crate::domain::roster::{Attendee, Session};
+use crate::domain::roster::Session;
 use crate::text::fold;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What interests may be about and whose they may be.
 pub(super) struct Known<'k> {
@@ -19,13 +22,10 @@ pub(super) struct Known<'k> {
     pub(super) is_strict: bool,
 }
 
-/// Who wishes something.
-#[derive(Clone)]
-struct Who {
-    badge: String,
-    name: String,
-    organisation: String,
-    org: String,
+/// Whom a row means, and what speaks against it: the trouble, what the row says, who it would be.
+struct Meant {
+    who: Who,
+    doubt: Option<(Trouble, String, String)>,
 }
 
 impl Known<'_> {
@@ -39,6 +39,13 @@ impl Known<'_> {
     }
 }
 
+/// How an interest was said: its cell, and whether its level stood there or is that of the column.
+struct Spoken {
+    column: u32,
+    heading: String,
+    is_said: bool,
+}
+
 /// The interests, each with its person or organisation. `went` says for each row of people where its person is.
 pub(super) fn settle(
     wishes: Vec<Wish>,
@@ -49,30 +56,91 @@ pub(super) fn settle(
     let needs = known.needs();
     let people = People::of(known);
     let mut out: Vec<Entry> = Vec::new();
+    let mut spoken: Vec<Spoken> = Vec::new();
     let mut at: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut remarks: BTreeSet<(Source, String)> = BTreeSet::new();
     for wish in wishes {
         let Some(entry) = one(&wish, went, known, (&needs, &people), report) else {
             continue;
         };
+        let own = Spoken {
+            column: wish.found.column,
+            heading: wish.found.heading.clone(),
+            is_said: wish.is_said,
+        };
+        let remark = entry.get("comment").to_owned();
+        if !remark.is_empty() && remarks.insert((entry.source.clone(), remark.clone())) {
+            let place = (own.column, own.heading.as_str());
+            tell_at(
+                report,
+                Trouble::RemarkLeft,
+                &entry.source,
+                place,
+                (&remark, ""),
+            );
+        }
         let who = format!("{}\n{}", entry.get("badge"), entry.get("organisation"));
         let key = (entry.get("need").to_owned(), who);
-        if let Some(first) = at.get(&key).and_then(|n| out.get_mut(*n)) {
-            // 面談希望 in one column and 関心 in another: the stronger was meant.
-            if strength(entry.get("level")) > strength(first.get("level")) {
-                let level = entry.get("level").to_owned();
-                first.set("level", level);
-            }
-            first.said = first.said.or(entry.said);
-            if first.get("comment").is_empty() {
-                let comment = entry.get("comment").to_owned();
-                first.set("comment", comment);
-            }
+        if let Some(n) = at.get(&key).copied()
+            && let (Some(first), Some(before)) = (out.get_mut(n), spoken.get_mut(n))
+        {
+            again((first, before), &entry, own, report);
         } else {
             at.insert(key, out.len());
             out.push(entry);
+            spoken.push(own);
+        }
+    }
+    let said = firm::statements(&out, known.session);
+    for (entry, spoken) in out.iter_mut().zip(&spoken) {
+        if entry.get("badge").is_empty() {
+            let place = (spoken.column, spoken.heading.as_str());
+            firm::holds(entry, &people.all, &said, place, report);
+        } else {
+            before(entry, known);
         }
     }
     out
+}
+
+/// The same person says something of the same need once more.
+fn again(
+    (first, before): (&mut Entry, &mut Spoken),
+    entry: &Entry,
+    own: Spoken,
+    report: &mut Report<'_>,
+) {
+    let (old, new) = (first.get("level").to_owned(), entry.get("level").to_owned());
+    let is_elsewhere = first.source != entry.source || before.column == own.column;
+    let declined = Level::Declined.code();
+    let is_clash = old != new
+        && (before.is_said && own.is_said && is_elsewhere || old == declined || new == declined);
+    if is_clash {
+        let place = (own.column, own.heading.as_str());
+        tell_at(
+            report,
+            Trouble::TwoMarks,
+            &entry.source,
+            place,
+            (&new, &old),
+        );
+        first.set("level", new);
+        first.state = State::Doubtful;
+        first.twin = Some(old);
+        *before = own;
+    } else if strength(&new) > strength(&old) {
+        // 面談希望 in one column and 関心 in another: the stronger was meant.
+        first.set("level", new);
+        before.is_said |= own.is_said;
+    }
+    if entry.state == State::Doubtful {
+        first.state = State::Doubtful;
+    }
+    first.said = first.said.or(entry.said);
+    if first.get("comment").is_empty() {
+        let comment = entry.get("comment").to_owned();
+        first.set("comment", comment);
+    }
 }
 
 fn strength(level: &str) -> u8 {
@@ -88,16 +156,12 @@ fn one(
     wish: &Wish,
     went: &[Option<usize>],
     known: &Known<'_>,
-    (needs, people): (&[(String, String)], &People<'_>),
+    (needs, people): (&[(String, String)], &People),
     report: &mut Report<'_>,
 ) -> Option<Entry> {
     let mut tell = |trouble: Trouble, said: (&str, &str)| {
-        let place = At {
-            file: wish.source.file.clone(),
-            sheet: wish.source.sheet.clone(),
-        };
         let cell = (wish.found.column, wish.found.heading.as_str());
-        report.add(trouble, &place, wish.source.row, cell, said);
+        tell_at(report, trouble, &wish.source, cell, said);
     };
     let mut entry = Entry {
         source: wish.source.clone(),
@@ -112,13 +176,18 @@ fn one(
             return None;
         }
     };
-    let who = match who(wish, went, known, people) {
-        Ok(who) => who,
+    let Meant { who, doubt } = match who(wish, went, known, people)? {
+        Ok(meant) => meant,
         Err((trouble, shown)) => {
             tell(trouble, (&shown, ""));
             return None;
         }
     };
+    if let Some((trouble, said, other)) = doubt {
+        tell(trouble, (&said, &other));
+        entry.state = State::Doubtful;
+        entry.twin = Some(other);
+    }
     entry.set("need", need);
     entry.set("level", wish.level.code());
     let tail = if is_title(&wish.tail, title) {
@@ -138,13 +207,17 @@ fn one(
     if wish.is_doubtful {
         entry.state = State::Doubtful;
     }
-    before(&mut entry, people);
     Some(entry)
 }
 
 /// What the session says of the same already.
-fn before(entry: &mut Entry, people: &People<'_>) {
-    let Some(person) = people.before.get(entry.get("badge")) else {
+fn before(entry: &mut Entry, known: &Known<'_>) {
+    let person = known.session.and_then(|s| {
+        s.attendees
+            .iter()
+            .find(|a| a.badge.as_str() == entry.get("badge"))
+    });
+    let Some(person) = person else {
         return;
     };
     if let Some(old) = person
@@ -186,31 +259,16 @@ fn is_title(tail: &str, title: &str) -> bool {
 }
 
 /// The people who may have an interest, each once, and where they are found.
-struct People<'k> {
-    /// Those of the session that is there.
-    before: BTreeMap<&'k str, &'k Attendee>,
+struct People {
     all: Vec<Who>,
     by_badge: BTreeMap<String, usize>,
     by_mail: BTreeMap<String, usize>,
     by_name: BTreeMap<String, Vec<usize>>,
 }
 
-impl Who {
-    fn of(entry: &Entry) -> Self {
-        Self {
-            badge: entry.get("badge").to_owned(),
-            name: entry.get("name").to_owned(),
-            organisation: entry.get("organisation").to_owned(),
-            org: entry.get("org").to_owned(),
-        }
-    }
-}
-
-impl<'k> People<'k> {
-    fn of(known: &Known<'k>) -> Self {
-        let before = known.session.into_iter().flat_map(|s| &s.attendees);
+impl People {
+    fn of(known: &Known<'_>) -> Self {
         let mut out = Self {
-            before: before.map(|a| (a.badge.as_str(), a)).collect(),
             all: Vec::new(),
             by_badge: BTreeMap::new(),
             by_mail: BTreeMap::new(),
@@ -279,54 +337,67 @@ impl<'k> People<'k> {
     }
 }
 
+/// Nothing where the row of the person is wrong, which was told, or where a later answer took its place.
 fn who(
     wish: &Wish,
     went: &[Option<usize>],
     known: &Known<'_>,
-    people: &People<'_>,
-) -> Result<Who, (Trouble, String)> {
+    people: &People,
+) -> Option<Result<Meant, (Trouble, String)>> {
+    let sure = |who: Who| Ok(Meant { who, doubt: None });
     if let Some(person) = wish.person {
-        let entry = went
-            .get(person)
-            .copied()
-            .flatten()
-            .and_then(|at| known.people.get(at));
-        return match entry {
-            Some(entry) if !entry.is_wrong => Ok(Who::of(entry)),
-            Some(_) | None => Err((Trouble::UnknownWho, wish.name.clone())),
-        };
+        let entry = known.people.get(went.get(person).copied().flatten()?)?;
+        return (!entry.is_wrong).then(|| sure(Who::of(entry)));
     }
     let org = known
         .orgs
         .find(&wish.organisation)
         .and_then(|at| known.orgs.all.get(at));
     if people.all.is_empty() && known.orgs.all.is_empty() && !known.is_strict {
-        return Ok(Who {
+        return Some(sure(Who {
             badge: wish.badge.clone(),
             name: wish.name.clone(),
             organisation: wish.organisation.clone(),
             org: String::new(),
-        });
+        }));
     }
     let shown = [&wish.name, &wish.organisation, &wish.badge, &wish.email]
         .into_iter()
         .find(|s| !s.is_empty())
         .cloned()
         .unwrap_or_default();
-    match people.meant(wish, org.map(|org| org.get("id"))).as_slice() {
-        [one] => Ok((*one).clone()),
-        [] => match org {
-            // The wish of a company without a name, or of somebody who is not on the list of people.
-            Some(org) if wish.badge.is_empty() => Ok(Who {
-                badge: String::new(),
-                name: wish.name.clone(),
-                organisation: org.get("name").to_owned(),
-                org: org.get("id").to_owned(),
-            }),
-            Some(_) | None => Err((Trouble::UnknownWho, shown)),
+    Some(
+        match people.meant(wish, org.map(|org| org.get("id"))).as_slice() {
+            [one] => {
+                let who = (*one).clone();
+                let is_other = !who.is_named(&wish.name)
+                    || !who.is_of(&wish.organisation, org.map(|org| org.get("id")));
+                let doubt = is_other.then(|| {
+                    let said = [wish.name.as_str(), wish.organisation.as_str()].join(" ");
+                    let other = [who.badge.as_str(), &who.name, &who.organisation].join(" ");
+                    (Trouble::OtherPerson, said.trim().to_owned(), other)
+                });
+                Ok(Meant { who, doubt })
+            }
+            [] => match org {
+                // The wish of a company without a name, or of somebody who is not on the list of people.
+                Some(org) if wish.badge.is_empty() => {
+                    let name = org.get("name").to_owned();
+                    let doubt = (!wish.name.is_empty())
+                        .then(|| (Trouble::NotListed, wish.name.clone(), name.clone()));
+                    let who = Who {
+                        badge: String::new(),
+                        name: wish.name.clone(),
+                        organisation: name,
+                        org: org.get("id").to_owned(),
+                    };
+                    Ok(Meant { who, doubt })
+                }
+                Some(_) | None => Err((Trouble::UnknownWho, shown)),
+            },
+            _ => Err((Trouble::AmbiguousWho, shown)),
         },
-        _ => Err((Trouble::AmbiguousWho, shown)),
-    }
+    )
 }
 
 fn side(wish: &Wish, known: &Known<'_>, organisation: &str) -> &'static str {

@@ -1,6 +1,5 @@
 //! Interests: numbers of needs in a cell, a column for each need, a row for each interest, or a table lying on its side.
 
-use super::alias::ListKind;
 use super::cells::{Cells, Found};
 use super::found::{Entry, Report, Source, Trouble};
 use super::heading::number_at_start;
@@ -15,6 +14,8 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) struct Wish {
     pub(super) need: String,
     pub(super) level: Level,
+    /// Whether the level stands in the cell, and is not that of the column.
+    pub(super) is_said: bool,
     pub(super) comment: String,
     /// What stands behind the number: the title of the need, or a comment.
     pub(super) tail: String,
@@ -54,7 +55,7 @@ pub(super) fn of_attendee(cells: &Cells<'_>, report: &mut Report<'_>) -> Vec<Wis
         ("meetings", Level::WantsMeeting),
     ] {
         if let Some(found) = cells.text(field) {
-            listed(cells, &found, level, report, &mut out);
+            listed(cells, &found, (level, false), report, &mut out);
         }
     }
     for (need, found) in cells.needs() {
@@ -64,19 +65,19 @@ pub(super) fn of_attendee(cells: &Cells<'_>, report: &mut Report<'_>) -> Vec<Wis
     if let Some(found) = cells.text("wants_meeting")
         && names_need(&found.text)
     {
-        listed(cells, &found, Level::WantsMeeting, report, &mut out);
+        listed(
+            cells,
+            &found,
+            (Level::WantsMeeting, false),
+            report,
+            &mut out,
+        );
     }
-    for field in ["question"] {
-        if let Some(found) = cells.text(field)
-            && let Some(need) = hits(&found.text).first().map(|hit| hit.need.clone())
-        {
-            cells.tell(
-                report,
-                Trouble::FreeText,
-                Some(&found),
-                (&found.text, &need),
-            );
-        }
+    if let Some(found) = cells.text("question")
+        && let Some(hit) = hits(&found.text).first()
+    {
+        let said = (found.text.as_str(), hit.need.as_str());
+        cells.tell(report, Trouble::FreeText, Some(&found), said);
     }
     out
 }
@@ -140,6 +141,11 @@ pub(super) fn read(table: &Table, report: &mut Report<'_>) -> Vec<Wish> {
                 wish.is_doubtful = true;
             }
         }
+        if out.len() == start
+            && let Some(found) = cells.text("comment")
+        {
+            cells.tell(report, Trouble::RemarkLeft, Some(&found), (&found.text, ""));
+        }
         if row.is_hidden {
             cells.tell(report, Trouble::RowHidden, None, (&text("org"), ""));
         }
@@ -151,6 +157,7 @@ pub(super) fn read(table: &Table, report: &mut Report<'_>) -> Vec<Wish> {
 fn of_row(cells: &Cells<'_>, found: &Found, report: &mut Report<'_>, out: &mut Vec<Wish>) {
     let level = cells.text("level");
     let said = level.as_ref().map(|f| tidy::mark(&f.text));
+    let is_said = said.is_some();
     let level = match (said, &level) {
         (None, _) => Level::Interested,
         (Some(Mark::Level(level)), _) => level,
@@ -166,7 +173,7 @@ fn of_row(cells: &Cells<'_>, found: &Found, report: &mut Report<'_>, out: &mut V
             return;
         }
     };
-    listed(cells, found, level, report, out);
+    listed(cells, found, (level, is_said), report, out);
 }
 
 /// A table whose rows are needs and whose columns are companies.
@@ -218,20 +225,21 @@ fn marked(
             }
         }
     };
-    out.push(wish(cells, found, need, level, &comment, ""));
+    out.push(wish(cells, found, need, (level, true), &comment, ""));
 }
 
 fn wish(
     cells: &Cells<'_>,
     found: &Found,
     need: &str,
-    level: Level,
+    (level, is_said): (Level, bool),
     comment: &str,
     tail: &str,
 ) -> Wish {
     Wish {
         need: need.to_owned(),
         level,
+        is_said,
         comment: comment.to_owned(),
         tail: tail.to_owned(),
         person: None,
@@ -304,7 +312,7 @@ fn flat(text: &str) -> String {
 fn listed(
     cells: &Cells<'_>,
     found: &Found,
-    level: Level,
+    mut level: (Level, bool),
     report: &mut Report<'_>,
     out: &mut Vec<Wish>,
 ) {
@@ -314,12 +322,32 @@ fn listed(
         bare(cells, found, &text, level, report, out);
         return;
     }
+    let ends = |n: usize| {
+        n.checked_sub(1)
+            .and_then(|n| found_here.get(n))
+            .map_or(0, |hit| hit.to)
+    };
+    let in_front = |n: usize, hit: &Hit| {
+        let head = text.get(ends(n)..hit.from).unwrap_or_default();
+        head.trim_end_matches(|c: char| c.is_whitespace() || ":(".contains(c))
+            .chars()
+            .next_back()
+            .filter(|c| MARKS.contains(c))
+    };
+    // ○N-01、×N-02: the marks stand in front, where nothing stands behind the last.
+    let last = found_here.last().map_or(0, |hit| hit.to);
+    let is_open = !text.get(last..).is_some_and(|tail| tail.contains(MARKS));
+    let leads = is_open
+        && found_here
+            .first()
+            .and_then(|hit| in_front(0, hit))
+            .is_some();
     for (n, hit) in found_here.iter().enumerate() {
         let end = found_here.get(n + 1).map_or(text.len(), |next| next.from);
         let tail = text.get(hit.to..end).unwrap_or_default();
         let edge = |c: char| c.is_whitespace() || "、,;:/・()[]「」~〜".contains(c);
         let is_span = matches!(tail.trim(), "~" | "〜" | "-" | "から");
-        let tail = tail.trim_matches(edge);
+        let tail = behind(tail.trim_matches(edge)).trim_matches(edge);
         if NOT.iter().any(|word| tail.contains(word)) && !matches!(tidy::mark(tail), Mark::Level(_))
         {
             cells.tell(
@@ -330,17 +358,24 @@ fn listed(
             );
             continue;
         }
+        if leads {
+            // ◎N-01、N-02: a mark goes on until the next.
+            if let Some(Mark::Level(own)) = in_front(n, hit).map(|m| tidy::mark(&m.to_string())) {
+                level = (own, true);
+            }
+        }
         let (level, tail) = match tidy::mark(tail) {
-            Mark::Level(level) if !tail.chars().all(|c| c.is_ascii_digit()) => (level, ""),
+            _ if leads => (level, tail.trim_matches(|c| edge(c) || MARKS.contains(&c))),
+            Mark::Level(level) if !tail.chars().all(|c| c.is_ascii_digit()) => ((level, true), ""),
             Mark::Letter(level) => {
                 cells.tell(report, Trouble::LetterO, Some(found), (tail, ""));
-                (level, "")
+                ((level, true), "")
             }
             Mark::Level(_) | Mark::Nothing | Mark::Unknown => {
                 let first: String = tail.chars().take(1).collect();
                 match tidy::mark(&first) {
                     Mark::Level(own) if "◎○〇◯△×●".contains(&first) => (
-                        own,
+                        (own, true),
                         tail.get(first.len()..)
                             .unwrap_or_default()
                             .trim_matches(edge),
@@ -358,12 +393,25 @@ fn listed(
     }
 }
 
+/// Marks that stand in front of a number or behind it.
+const MARKS: &[char] = &['◎', '○', '〇', '◯', '△', '▲', '×', '✕', '✖', '●'];
+
+/// N-01は○, N-02＝△, N-03が面談希望: what is said behind the word between, where it is a mark.
+fn behind(tail: &str) -> &str {
+    let rest = tail.strip_prefix(['は', 'が', 'を', 'に', '=', '→']);
+    let rest = rest.map(str::trim_start);
+    let is_mark = |rest: &&str| {
+        rest.starts_with(MARKS) || matches!(tidy::mark(rest), Mark::Level(_) | Mark::Letter(_))
+    };
+    rest.filter(is_mark).unwrap_or(tail)
+}
+
 /// A cell without letters: `1, 7` and `①③`; or words.
 fn bare(
     cells: &Cells<'_>,
     found: &Found,
     text: &str,
-    level: Level,
+    level: (Level, bool),
     report: &mut Report<'_>,
     out: &mut Vec<Wish>,
 ) {
@@ -451,5 +499,4 @@ pub(super) fn tell_marks(table: &Table, report: &mut Report<'_>) {
         let head = table.columns.head_row;
         report.add(Trouble::Marks, &table.at, head, (0, ""), (said, ""));
     }
-    let _ = ListKind::Interests;
 }

@@ -421,6 +421,19 @@ fn one_firm_in_five_spellings_is_one() {
 }
 
 #[test]
+fn what_is_no_company_is_no_maker_without_a_word() {
+    let text = "氏名,会社名\nあ 一,白帆市立東小学校\nい 二,白帆市役所産業課\nう 三,医療法人白帆会\nえ 四,白帆病院 薬剤部\nお 五,社会福祉法人白帆\n";
+    let read = take(&[List::text(A, text)]);
+    assert_eq!(
+        shown(&read.organisations, &["kinds"]),
+        ["UNIV", "GOV", "HOSP", "HOSP", "MONO"],
+        "{:#?}",
+        read.problems
+    );
+    told(&read, "kind-unknown", 6);
+}
+
+#[test]
 fn exports_of_other_programs() {
     let kintone = "\"レコードの開始行\",\"レコード番号\",\"会社名\",\"部署\",\"参加者_氏名\",\"参加者_役職\"\n\"*\",\"1\",\"光学テクノ株式会社\",\"開発部\",\"田中 一郎\",\"課長\"\n\"\",\"1\",\"光学テクノ株式会社\",\"開発部\",\"佐藤 花子\",\"係長\"\n";
     let bytes = encoding_rs::SHIFT_JIS.encode(kintone).0.into_owned();

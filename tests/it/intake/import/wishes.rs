@@ -1,7 +1,7 @@
 //! Interests in cells, columns, rows and tables on their side.
 
 use super::{List, shown, take, told};
-use enishi::intake::import::{Imported, ListKind};
+use enishi::intake::import::{Imported, ListKind, State};
 
 const A: ListKind = ListKind::Attendees;
 const I: ListKind = ListKind::Interests;
@@ -128,4 +128,148 @@ fn wishes_of_meetings_and_free_text() {
         ["1|N-01|関心", "2|N-03|面談希望"]
     );
     told(&read, "interest-in-text", 2);
+}
+
+/// The session that lists make.
+fn session_of(lists: &[List]) -> enishi::domain::roster::Session {
+    take(lists).onto(enishi::domain::roster::Session::default(), true)
+}
+
+fn stated(session: &enishi::domain::roster::Session) -> Vec<String> {
+    let all = session.attendees.iter().flat_map(|a| {
+        let of = move |i: &enishi::domain::roster::Interest| {
+            format!("{} {} {}", a.badge, i.need, i.level.code())
+        };
+        a.interests.iter().map(of)
+    });
+    all.collect()
+}
+
+#[test]
+fn a_company_never_speaks_against_its_people() {
+    let text = "受付番号,氏名,会社名,希望するニーズ\n1,田中 一郎,光学テクノ株式会社,N-01\n3,林 美咲,光学テクノ株式会社,\n";
+    let lists = || vec![needs(), List::text(A, text)];
+    let grid = "会社名,N-01,N-02\n光学テクノ株式会社,◎,△\n";
+    let mut all = lists();
+    all.push(List::text(I, grid));
+    let read = take(&all);
+    told(&read, "organisation-mark", 2);
+    let wanted = [
+        "1 N-01 関心",
+        "1 N-02 要相談",
+        "3 N-01 面談希望",
+        "3 N-02 要相談",
+    ];
+    assert_eq!(stated(&session_of(&all)), wanted);
+    // The same onto a session that says it already.
+    let session = session_of(&all);
+    let read = super::take_onto(&[List::text(I, grid)], Some(&session));
+    assert_eq!(states(&read), [State::Same, State::Same]);
+    assert_eq!(stated(&read.onto(session.clone(), true)), wanted);
+    // A mark that would hold for nobody is asked, and overwrites nothing even then.
+    let other = "会社名,N-01\n光学テクノ株式会社,×\n";
+    let read = super::take_onto(&[List::text(I, other)], Some(&session));
+    assert_eq!(states(&read), [State::Doubtful]);
+    told(&read, "organisation-mark", 2);
+    assert_eq!(stated(&read.onto(session, true)), wanted);
+}
+
+fn states(read: &Imported) -> Vec<State> {
+    read.interests.iter().map(|e| e.state).collect()
+}
+
+#[test]
+fn a_number_and_a_name_that_contradict_each_other_are_asked() {
+    for row in [
+        "1,山田 太郎,,○",
+        "1,,若葉樹脂,○",
+        "1,田中 一郎,若葉樹脂,○",
+        ",誰か 知らず,若葉樹脂,○",
+    ] {
+        let grid = format!("名札番号,氏名,会社名,N-01\n{row}\n");
+        let read = take(&[needs(), people(), List::text(I, &grid)]);
+        assert_eq!(
+            states(&read),
+            [State::Doubtful],
+            "{row} {:#?}",
+            read.problems
+        );
+        let is_told = read
+            .problems
+            .iter()
+            .any(|p| matches!(p.kind, "other-person" | "person-not-listed"));
+        assert!(is_told, "{row}");
+        let session = read.onto(enishi::domain::roster::Session::default(), false);
+        assert!(stated(&session).is_empty(), "{row}");
+    }
+    for row in ["1,田中,光学テクノ,○", "1,田中一郎,光学テクノ㈱,○", "1,,,○"]
+    {
+        let grid = format!("名札番号,氏名,会社名,N-01\n{row}\n");
+        let read = take(&[needs(), people(), List::text(I, &grid)]);
+        assert_eq!(states(&read), [State::New], "{row} {:#?}", read.problems);
+    }
+}
+
+#[test]
+fn each_number_has_its_own_mark() {
+    for (cell, wanted) in [
+        ("N-01は○、N-02は×", ["N-01|関心", "N-02|見送り"]),
+        ("N-01＝◎ N-02＝△", ["N-01|面談希望", "N-02|要相談"]),
+        ("○N-01、×N-02", ["N-01|関心", "N-02|見送り"]),
+        ("◎ N-01\n△ N-02", ["N-01|面談希望", "N-02|要相談"]),
+        (
+            "N-01は面談希望、N-02は関心あり",
+            ["N-01|面談希望", "N-02|関心"],
+        ),
+        ("N-01 ○ N-02 ×", ["N-01|関心", "N-02|見送り"]),
+        ("◎N-01、N-02", ["N-01|面談希望", "N-02|面談希望"]),
+        ("△N-01〜N-02", ["N-01|要相談", "N-02|要相談"]),
+    ] {
+        let text =
+            format!("受付番号,氏名,会社名,希望するニーズ\n1,田中 一郎,光学テクノ,\"{cell}\"\n");
+        let read = take(&[needs(), List::text(A, &text)]);
+        assert_eq!(shown(&read.interests, &["need", "level"]), wanted, "{cell}");
+    }
+}
+
+#[test]
+fn two_marks_of_one_person_are_asked() {
+    let rows = "名札番号,ニーズ番号,関心度\n1,N-01,面談希望\n1,N-01,関心なし\n2,N-01,○\n2,N-01,○\n";
+    let all = [needs(), people(), List::text(I, rows)];
+    let read = take(&all);
+    assert_eq!(states(&read), [State::Doubtful, State::New]);
+    told(&read, "two-marks", 3);
+    assert_eq!(stated(&session_of(&all)), ["1 N-01 見送り", "2 N-01 関心"]);
+    let without = read.onto(enishi::domain::roster::Session::default(), false);
+    assert_eq!(stated(&without), ["2 N-01 関心"]);
+}
+
+#[test]
+fn a_remark_that_has_no_place_is_told() {
+    let rows = "名札番号,N-01,N-02,備考\n1,◎（社長同行）,,\n2,,,NDA後なら\n3,○,○,後日連絡\n";
+    let read = take(&[needs(), people(), List::text(I, rows)]);
+    for row in [2, 3, 4] {
+        told(&read, "remark-left", row);
+    }
+}
+
+#[test]
+fn the_later_answer_to_a_form_takes_the_place_of_the_earlier() {
+    for turn in [false, true] {
+        let mut rows = vec![
+            "2026/11/05 9:00,田中 一郎,光学テクノ,t@example.jp,03-1111-2222,\"N-01, N-02\"",
+            "2026/11/05 9:05,田中 一郎,光学テクノ,t@example.jp,,N-03",
+        ];
+        if turn {
+            rows.reverse();
+        }
+        let text = format!(
+            "タイムスタンプ,氏名,会社名,メールアドレス,電話番号,希望するニーズ\n{}\n",
+            rows.join("\n")
+        );
+        let read = take(&[needs(), List::text(A, &text)]);
+        assert_eq!(shown(&read.attendees, &["name", "tel"]), ["田中 一郎|"]);
+        assert_eq!(shown(&read.interests, &["need"]), ["N-03"], "{turn}");
+        assert_eq!(read.errors(), 0, "{:#?}", read.problems);
+    }
 }
