@@ -39,7 +39,7 @@ fn who() -> (Clean, Clean) {
 }
 
 /// The one person with a badge number.
-fn person(store: &SqliteStore, badge: &str) -> Person {
+pub(crate) fn person(store: &SqliteStore, badge: &str) -> Person {
     let mut found = store
         .roll()
         .unwrap()
