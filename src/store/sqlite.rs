@@ -49,6 +49,7 @@ pub mod transfer;
 mod undo;
 pub mod verify;
 mod waiting;
+pub mod wiped;
 
 use super::chain::Sealed;
 use super::device::Device;

@@ -129,6 +129,11 @@ tasks-no-session = The record holds no session
 log-no-match = No operation fits (looked in ids and titles of sessions, number, title and text of needs, names, readings and ids of organisations, badge numbers, names and readings of people)
 import-shared-number = number { $number } means different things on the laptops: { $names }. Every record keeps the one its laptop meant
 import-level = the level of { $need } { $org } went from { $was } to { $now }, as another laptop stated it
+import-wiped-nobody = (nobody named)
+import-wiped-persons = { $actor } erased on another laptop: { $count } attendees of { $session } (badge { $badges }). They are erased here, too
+import-wiped-ops = { $actor } erased on another laptop what { $count } entries of { $session } said. They are erased here, too
+import-wiped-stranger =   the laptop that erased ({ $device }) was never accepted here: ask them on the telephone
+import-wiped-unsigned =   the laptop that erased ({ $device }) did not sign it: ask them on the telephone
 
 ## session
 session-exported = { $title } was written to { $path }

@@ -129,6 +129,11 @@ tasks-no-session = 記録に会がありません
 log-no-match = 合う操作はありません（会の記号と題名、ニーズの番号・題名・内容、機関の名前・よみ・ID、名札番号・氏名・よみを調べました）
 import-shared-number = 番号 { $number } はパソコンごとに別のものを指しています: { $names }。記録はそれぞれのパソコンで指していたもののままです
 import-level = { $need } { $org } の関心度が { $was } から { $now } に変わりました（ほかのパソコンで決めた関心度です）
+import-wiped-nobody = （記録した人の名前なし）
+import-wiped-persons = { $actor } さんがほかのパソコンで消しました: { $session } の参加者 { $count }人（番号 { $badges }）。ここでも消えました
+import-wiped-ops = { $actor } さんがほかのパソコンで { $session } の記録 { $count }件の中身を消しました。ここでも消えました
+import-wiped-stranger = 　消したパソコン（{ $device }）は、まだ受け入れていません。本人に電話で確かめてください
+import-wiped-unsigned = 　消したパソコン（{ $device }）の署名がありません。本人に電話で確かめてください
 
 ## session
 session-exported = { $title } を { $path } に書き出しました

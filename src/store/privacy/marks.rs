@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// The name of the file.
-const NAME: &str = "marks.key";
+pub(in crate::store) const NAME: &str = "marks.key";
 
 /// What the file begins with; a key in each line follows, the own one first.
 const HEAD: &str = "enishi marks key 1\n";

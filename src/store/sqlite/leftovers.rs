@@ -126,6 +126,8 @@ impl SqliteStore {
             ..Options::new(path)
         };
         let mut copy = SqliteStore::open_with(&options)?.store;
+        // Keys and seals lie in one folder alone, wherever the copy is.
+        copy.key_folder.clone_from(&self.key_folder);
         identity::give(&copy.db, self.record)?;
         let forgotten = copy.forget(scope, less, None, by, now)?;
         if forgotten.compacted {

@@ -5,6 +5,7 @@ use super::super::chain::{Hash, Sealed};
 use super::super::op::history;
 use super::super::privacy::blanked;
 use super::admission::Why;
+use super::wiped::Wiped;
 use super::{erasure, fold, meaning, ops, tables, undo};
 use crate::domain::code::Level;
 use crate::domain::entity::pairing::PairingId;
@@ -33,6 +34,8 @@ pub struct Taken {
     pub refused: Vec<Refused>,
     /// Levels that are others now, with what each was before.
     pub levels: BTreeMap<PairingId, Level>,
+    /// What somebody erased elsewhere and is erased here now.
+    pub wiped: Vec<Wiped>,
 }
 
 /// An op that was recorded again.

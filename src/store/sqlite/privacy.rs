@@ -173,6 +173,7 @@ impl SqliteStore {
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
+        self.drop_expired(now)?;
         if person.name().is_empty() && self.was_erased(person)? {
             // They were erased before: what is left to do is done now.
             return self.erase_again(person, also, now);
@@ -201,6 +202,7 @@ impl SqliteStore {
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
+        self.drop_expired(now)?;
         self.forget_notes(|_| true)?;
         let scope = Sessions::One(session.clone());
         let purging = Purging::of(&self.roll()?.of_session(session));

@@ -8,6 +8,7 @@ use super::merge::{Merged, Taken, Trust};
 use super::privacy::held;
 use super::privacy::markers::OwnMarker;
 use super::privacy::sealed::Kept;
+use super::wiped::Erasures;
 use super::{
     SqliteStore, fork, links, meaning, merge, meta, mirror, ops, places, sidecar, signature,
 };
@@ -89,11 +90,13 @@ impl SqliteStore {
         from: &mut dyn BufRead,
         now: Timestamp,
     ) -> Result<Taken, StoreError> {
+        self.drop_expired(now)?;
         let known = self.acquaintances()?;
         let mut by = self.writer();
-        let mut kept = None;
+        let (mut kept, mut erasures) = (None, Erasures::default());
         let written = self.in_one_with(|record, tx| {
-            let (mut merged, markers) = record.arrive(tx, from, (&known, now, &mut kept))?;
+            let (mut merged, markers) =
+                record.arrive(tx, from, (&known, now), (&mut kept, &mut erasures))?;
             let own = record.keys.as_ref().map(Device::public);
             let fresh = fork::resolve(tx, &mut merged, own, by.device)?;
             by.device = fresh.unwrap_or(by.device);
@@ -121,6 +124,8 @@ impl SqliteStore {
         let taken = written.and_then(|(mut merged, device)| {
             self.device = device;
             self.keep_left_out(&mut merged)?;
+            let own = (&self.own_devices()?, self.own_keys()?);
+            merged.taken.wiped = erasures.known(&self.db, &known, own)?;
             self.copied(now)?;
             Ok(merged.taken)
         });
@@ -135,7 +140,8 @@ impl SqliteStore {
         &self,
         tx: &Transaction<'_>,
         from: &mut dyn BufRead,
-        (known, now, kept): (&Acquaintances, Timestamp, &mut Option<Kept>),
+        (known, now): (&Acquaintances, Timestamp),
+        (kept, erasures): (&mut Option<Kept>, &mut Erasures),
     ) -> Result<(Merged, Vec<OwnMarker>), StoreError> {
         let (mut markers, mut roll) = (Vec::new(), None);
         let before_erasing = Box::new(|op: &Sealed| {
@@ -143,6 +149,7 @@ impl SqliteStore {
                 // Somebody may be erased by it whose introduction has to be kept here, too.
                 *kept = Some(self.seal_all(|_| true, now)?);
             }
+            erasures.note(&op.open(None));
             markers.extend(self.own_markers(op, &mut roll)?);
             Ok(())
         });

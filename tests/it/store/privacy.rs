@@ -40,7 +40,7 @@ fn who() -> (Clean, Clean) {
 }
 
 /// The one person with a badge number.
-fn person(store: &SqliteStore, badge: &str) -> Person {
+pub(crate) fn person(store: &SqliteStore, badge: &str) -> Person {
     let mut found = store
         .roll()
         .unwrap()

@@ -1,5 +1,7 @@
 //! `enishi ops import`: what other laptops recorded, and what of it is left out.
 
+mod wiped;
+
 use crate::domain::book::Book;
 use crate::domain::conflict::Conflict;
 use crate::domain::entity::Entity;
@@ -34,8 +36,8 @@ struct Imported {
     /// Between which values nobody decided, in a line each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conflicts: Vec<String>,
-    /// Numbers that mean different things in the files of the laptops, and levels that somebody else stated over the one
-    /// that was put in here, in a line each.
+    /// Numbers that mean different things in the files of the laptops, levels that somebody else stated over the one that
+    /// was put in here, and what was erased, in a line each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     told: Vec<String>,
 }
@@ -85,6 +87,8 @@ pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> 
     let shared = store.shared_numbers().map_err(failed)?;
     let mut told = shared_since(w, &numbers, shared);
     told.extend(levels(w, &taken, &all, &book));
+    let wiped = taken.wiped.iter();
+    told.extend(wiped.flat_map(|one| wiped::told(w, &book, one)));
     let again: Vec<Differs> = (taken.again.iter())
         .map(|again| differs(w, &book, again))
         .collect();
@@ -221,6 +225,8 @@ fn named(
     let again = again.flat_map(|a| [Some(&a.op), a.before.as_ref(), a.after.as_ref()]);
     let mut names: BTreeSet<Entity> = again.flatten().flat_map(sentence::names).collect();
     names.extend(conflicts.keys().flat_map(sentence::names_of));
+    let sessions = taken.wiped.iter().map(|one| one.session.clone());
+    names.extend(sessions.map(Entity::Session));
     let pairings = taken.levels.keys().cloned().map(Entity::Pairing);
     names.extend(pairings.flat_map(|pairing| sentence::names_of(&pairing)));
     let book = store.book_of(&names);

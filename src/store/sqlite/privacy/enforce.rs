@@ -27,7 +27,7 @@ impl SqliteStore {
         if self.is_read_only() {
             return Ok(all);
         }
-        self.move_boxes(now)?;
+        self.move_boxes()?;
         if !erasure::any(&self.db)? {
             return Ok(all);
         }

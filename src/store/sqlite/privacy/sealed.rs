@@ -4,47 +4,23 @@
 //! The sealed boxes lie beside the keys, not in the record: an older backup, a second copy or a new record of the same ops
 //! finds them again, and they go by themselves when their time is over.
 
+mod boxed;
+mod strays;
+
+pub use boxed::Sealed;
+
 use crate::durable::PART;
 use crate::store::device::{Device, DeviceError};
-use crate::store::privacy::provision::{Consent, Provision};
-use crate::store::sqlite::{SqliteStore, meta};
+use crate::store::privacy::provision::Provision;
+use crate::store::sqlite::{SqliteStore, dates, meta, places};
 use crate::store::{Sessions, StoreError, files, hex};
-use crate::text::Clean;
+use boxed::{Boxed, FOLDER, opened_by, write_boxes};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use uuid::Uuid;
-
-/// The folder of the boxes, beside the keys.
-const FOLDER: &str = "sealed";
-
-/// What was sealed of an introduction.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sealed {
-    /// The name.
-    pub name: Clean,
-    /// What was held and may have been handed over: 氏名, メール …
-    pub items: Vec<Clean>,
-    /// That they agreed, as far as it was recorded.
-    #[serde(default)]
-    pub consent: Consent,
-    /// The firm, where its name is theirs.
-    #[serde(default)]
-    pub org_name: Clean,
-}
-
-/// An introduction as its sealed box holds it: outside, nothing says whose it is.
-#[derive(Clone, Serialize, Deserialize)]
-struct Boxed {
-    what: String,
-    /// The op that says it, which is the same in every copy of the record; an older version did not write it.
-    #[serde(default)]
-    op: Option<Uuid>,
-    sealed: Sealed,
-}
 
 /// Every introduction, and what is sealed.
 #[derive(Debug)]
@@ -166,9 +142,10 @@ impl SqliteStore {
         wanted: impl Fn(&Provision) -> bool,
         now: Timestamp,
     ) -> Result<Kept, StoreError> {
+        let day = self.sure_day(now)?;
         let found: Vec<Provision> = (self.provisions(&Sessions::All)?.into_iter())
             .filter(|p| wanted(p) && !p.name.is_empty())
-            .filter(|p| until(p).is_some_and(|until| until >= today(now)))
+            .filter(|p| until(p).is_some_and(|until| until >= day))
             .collect();
         if found.is_empty() {
             return Ok(Kept(Written::new()));
@@ -186,11 +163,15 @@ impl SqliteStore {
         }
         let after = self.provisions(&Sessions::All).unwrap_or_default();
         let named = after.into_iter().filter(|p| !p.name.is_empty());
-        let named: BTreeSet<Uuid> = named.flat_map(|p| p.ops).collect();
+        // One op may introduce several: each of them is gone or named.
+        let named = named.flat_map(|p| p.ops.iter().map(|op| (*op, name(&p))).collect::<Vec<_>>());
+        let named: BTreeSet<(Uuid, String)> = named.collect();
         let mut count = 0;
         for (path, mut boxes) in written {
-            let is_gone =
-                |(boxed, _): &(Boxed, String)| boxed.op.is_none_or(|op| !named.contains(&op));
+            let is_gone = |(boxed, _): &(Boxed, String)| {
+                let said = |op| named.contains(&(op, boxed.what.clone()));
+                !boxed.op.is_some_and(said)
+            };
             let all = boxes.len();
             boxes.retain(is_gone);
             count += boxes.len();
@@ -211,7 +192,6 @@ impl SqliteStore {
         };
         files::private_folder(&folder).map_err(|e| StoreError::of_file(&folder, &e))?;
         let device = Device::open_or_make(&self.key_folder).map_err(cannot)?;
-        self.drop_expired(today(now));
         let mut written = Written::new();
         let call = Uuid::new_v4();
         for p in found {
@@ -237,15 +217,27 @@ impl SqliteStore {
         Ok(written)
     }
 
-    /// What no longer has to be kept goes.
-    fn drop_expired(&self, today: Date) {
+    /// What no longer has to be kept goes, once the clock and the record both say that its time is over.
+    pub(in crate::store::sqlite) fn drop_expired(&self, now: Timestamp) -> Result<(), StoreError> {
+        let sure = self.sure_day(now)?;
         let folder = self.seal_folder();
         for name in files::names_in(&folder) {
             let day = name.get(..10).and_then(|day| day.parse::<Date>().ok());
-            if day.is_some_and(|day| day < today) {
+            if day.is_some_and(|day| day < sure) {
                 let _ = std::fs::remove_file(folder.join(name));
             }
         }
+        Ok(())
+    }
+
+    /// The last day that is sure to have come: a clock that is ahead says more than the ops do.
+    fn sure_day(&self, now: Timestamp) -> Result<Date, StoreError> {
+        let mut newest = Timestamp::UNIX_EPOCH;
+        for scope in places::scopes(&self.db)? {
+            let last = dates::last_in(&self.db, &scope, Some(now))?;
+            newest = last.map_or(newest, |last| last.max(newest));
+        }
+        Ok(today(newest.min(now)))
     }
 
     /// Every box that lies here. What is no text of a box is one that cannot be opened. Older versions kept them in the
@@ -275,8 +267,8 @@ impl SqliteStore {
     }
 
     /// What an older version sealed within the record is laid beside the keys, where no restore loses it.
-    pub(super) fn move_boxes(&mut self, now: Timestamp) -> Result<(), StoreError> {
-        self.drop_expired(today(now));
+    pub(super) fn move_boxes(&mut self) -> Result<(), StoreError> {
+        strays::take_in(self)?;
         let mut select =
             (self.db).prepare("SELECT key, value FROM meta WHERE key LIKE 'sealed:%'")?;
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -294,7 +286,7 @@ impl SqliteStore {
                 parts.next().unwrap_or_default(),
                 parts.next().unwrap_or_default(),
             );
-            if day.parse::<Date>().is_ok_and(|day| day >= today(now)) {
+            if day.parse::<Date>().is_ok() {
                 let bytes = hex::bytes(&value).unwrap_or_default();
                 if opened_by(&devices, &bytes).is_err() {
                     // It is another laptop's, or waits for the key.
@@ -321,26 +313,6 @@ impl Boxed {
         let is_said = self.op.is_none_or(|op| p.ops.contains(&op));
         is_said && self.what == name(p)
     }
-}
-
-fn write_boxes(path: &Path, boxes: &[(Boxed, String)]) -> Result<(), StoreError> {
-    let lines: Vec<&str> = boxes.iter().map(|(_, hex)| hex.as_str()).collect();
-    let text = lines.join("\n") + "\n";
-    files::write_private(path, text.as_bytes()).map_err(|e| StoreError::of_file(path, &e))
-}
-
-fn opened_by(devices: &[Device], bytes: &[u8]) -> Result<Boxed, DeviceError> {
-    let mut wrong = DeviceError::NotForUs;
-    for device in devices {
-        match device.open_sealed(bytes) {
-            Ok(text) => match serde_json::from_slice(&text) {
-                Ok(boxed) => return Ok(boxed),
-                Err(_) => wrong = DeviceError::NotForUs,
-            },
-            Err(error) => wrong = error,
-        }
-    }
-    Err(wrong)
 }
 
 fn today(now: Timestamp) -> Date {

@@ -105,3 +105,49 @@ fn a_lost_key_file_is_told() {
     assert!(house.run(&["pairings"]).err.is_empty(), "told once");
     assert_eq!(house.run(&["verify"]).code, 0);
 }
+
+#[test]
+fn an_import_names_who_erased_whom_and_whether_anybody_knows_their_laptop() {
+    let (mine, theirs) = (House::new(), House::new());
+    mine.json(&["pair", &tutorial(), "N-01", "15"]);
+    pass(&mine, &theirs, "ops.jsonl");
+    theirs.json(&["person", "erase", "15", "--actor", "山本"]);
+    let file = mine.path("theirs.jsonl");
+    let file = file.to_str().unwrap();
+    theirs.json(&["ops", "export", file]);
+    let taken = mine.run(&["ops", "import", file]);
+    assert_eq!(taken.code, 0, "{}", taken.err);
+    for part in ["山本 さん", "1人", "番号 15", "受け入れていません"] {
+        assert!(taken.out.contains(part), "{part}: {}", taken.out);
+    }
+    assert!(!taken.out.contains("千葉"), "{}", taken.out);
+    let again = mine.run(&["ops", "import", file]);
+    assert!(!again.out.contains("山本"), "told once: {}", again.out);
+    // From an accepted laptop nothing but what was done is told.
+    let said = theirs.json(&["device"])["fingerprint"].clone();
+    mine.json(&["device", "accept", said.as_str().unwrap()]);
+    theirs.json(&[
+        "purge",
+        "--session",
+        "tsukishiro-2026",
+        "--yes",
+        "--actor",
+        "山本",
+    ]);
+    std::fs::remove_file(file).unwrap();
+    theirs.json(&["ops", "export", file]);
+    let taken = mine.run(&["ops", "import", file]);
+    assert!(taken.out.contains("件の中身を消しました"), "{}", taken.out);
+    assert!(!taken.out.contains("受け入れていません"), "{}", taken.out);
+    // A copy of which somebody took the signatures away.
+    let third = House::new();
+    let text = std::fs::read_to_string(file).unwrap();
+    let bare = text.lines().map(|line| match line.split_once(",\"sig\":") {
+        Some((line, _)) => format!("{line}}}\n"),
+        None => format!("{line}\n"),
+    });
+    std::fs::write(third.path("bare.jsonl"), bare.collect::<String>()).unwrap();
+    let path = third.path("bare.jsonl");
+    let taken = third.run(&["ops", "import", path.to_str().unwrap()]);
+    assert!(taken.out.contains("署名がありません"), "{}", taken.out);
+}

@@ -2,13 +2,15 @@
 
 use super::{person, who};
 use crate::store::{Place, at, files, load, pair, session};
+use enishi::domain::entity::Change;
+use enishi::domain::entity::pairing::PairingChange;
 use enishi::domain::roster::Session;
 use enishi::store::privacy::erase::Also;
 use enishi::store::sqlite::privacy::sealed::NotHere;
 use enishi::store::sqlite::restore;
 use enishi::store::{Options, Sessions, SqliteStore, Store};
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A record at a place, with the keys of the laptop in a folder of their own.
 fn open(record: &Path, laptop: &Place, mirror: Option<&Path>) -> SqliteStore {
@@ -114,9 +116,118 @@ fn a_restore_a_repair_and_a_new_record_of_the_same_ops_keep_what_is_sealed() {
     let mut store = open(&stick.db(), &laptop, None);
     let later = at(4 * 366 * 86_400);
     assert!(store.locked_provisions(later).unwrap().is_none());
+    // A clock alone does not say so, and looking at the record takes nothing away.
+    let seals = || {
+        std::fs::read_dir(laptop.path().join("keys/sealed"))
+            .unwrap()
+            .count()
+    };
+    let by = who();
+    let before = seals();
     store.enforce_erasures(later).unwrap();
-    let sealed = std::fs::read_dir(laptop.path().join("keys/sealed")).unwrap();
-    assert_eq!(sealed.count(), 0);
+    store.purge(&"none".into(), (&by.0, &by.1), later).unwrap();
+    assert_eq!(seals(), before);
+    store
+        .commit(&pair("相沢", "s", "N-9", "org-9"), later)
+        .unwrap();
+    store.enforce_erasures(later).unwrap();
+    assert_eq!(seals(), before);
+    store.purge(&"none".into(), (&by.0, &by.1), later).unwrap();
+    assert_eq!(seals(), 0);
+}
+
+#[test]
+fn an_erasure_under_a_clock_that_is_ahead_seals_what_has_to_be_kept() {
+    let laptop = Place::new();
+    let mut store = open(&laptop.db(), &laptop, None);
+    introduced(&mut store, "相沢");
+    let (actor, reason) = who();
+    let them = person(&store, "001");
+    let ahead = at(9 * 366 * 86_400);
+    let done = (store.person_erase(&them, &Also::None, (&actor, &reason), ahead)).unwrap();
+    assert_eq!(done.sealed, 1);
+    drop(store);
+    assert_eq!(read(&open(&laptop.db(), &laptop, None)), readable());
+}
+
+#[test]
+fn every_person_of_a_pairing_is_an_introduction_that_is_sealed_on_every_laptop() {
+    for order in [["001", "002"], ["002", "001"]] {
+        let (here, there) = (Place::new(), Place::new());
+        let mut a = open(&here.db(), &here, None);
+        introduced(&mut a, "相沢");
+        let mut second = pair("相沢", "s", "N-1", "org-1");
+        second.changes[0].1 = Change::Pairing(PairingChange::Recorded {
+            person: Some("002".into()),
+            level: None,
+        });
+        a.commit(&second, at(2)).unwrap();
+        let mut b = open(&there.db(), &there, None);
+        bring(&a, &mut b);
+        for (n, badge) in order.into_iter().enumerate() {
+            let (actor, reason) = who();
+            let them = person(&a, badge);
+            let when = at(9 + i64::try_from(n).unwrap());
+            let done = (a.person_erase(&them, &Also::None, (&actor, &reason), when)).unwrap();
+            assert_eq!(done.sealed, 1, "{badge}");
+            bring(&a, &mut b);
+            for store in [&a, &b] {
+                let unsealed = store.unsealed_provisions(&Sessions::All, at(99)).unwrap();
+                assert!(unsealed.locked.is_none(), "{badge}");
+                let mut found = unsealed.found.into_iter();
+                let (_, sealed) = found.find(|(p, _)| p.badge == *badge).unwrap();
+                let number = badge.trim_start_matches('0');
+                let name = format!("架空 太郎{number}");
+                assert_eq!(sealed.unwrap().name.as_str(), name);
+            }
+        }
+    }
+}
+
+fn bring(from: &SqliteStore, to: &mut SqliteStore) {
+    let mut lines = Vec::new();
+    from.export_ops(&mut lines).unwrap();
+    to.import_ops(&mut BufReader::new(&lines[..])).unwrap();
+}
+
+#[test]
+fn keys_and_seals_are_in_the_data_folder_alone_and_come_back_into_it() {
+    let (laptop, sticks) = (Place::new(), Place::new());
+    let backups = sticks.path().join("backups");
+    let opened = || {
+        let store = open(
+            &laptop.db(),
+            &laptop,
+            Some(&sticks.path().join("mirror.db")),
+        );
+        store.with_backups_in(backups.clone())
+    };
+    let mut store = opened();
+    introduced(&mut store, "相沢");
+    store.rotate(&backups, at(3)).unwrap().unwrap();
+    erase(&mut store);
+    let strays = || {
+        let found = files(&sticks.path()).into_iter();
+        let is_key = |path: &PathBuf| {
+            let text = path.to_string_lossy();
+            text.ends_with(".key") || text.contains("/sealed/")
+        };
+        found.filter(is_key).collect::<Vec<_>>()
+    };
+    assert_eq!(strays(), [] as [PathBuf; 0]);
+    assert_eq!(read(&store), readable());
+    drop(store);
+    // As an earlier version left them, with the only seal.
+    let keys = laptop.path().join("keys");
+    std::fs::rename(keys.join("sealed"), backups.join("sealed")).unwrap();
+    std::fs::copy(keys.join("device.key"), backups.join("device.key")).unwrap();
+    assert!(strays().len() >= 2);
+    let mut store = opened();
+    assert_eq!(read(&store).0, "");
+    store.enforce_erasures(at(20)).unwrap();
+    assert_eq!(strays(), [] as [PathBuf; 0]);
+    assert!(!backups.join("sealed").exists());
+    assert_eq!(read(&store), readable());
 }
 
 #[test]
