@@ -10,6 +10,7 @@ mod compose;
 mod firm;
 mod found;
 mod heading;
+mod legend;
 mod merge;
 mod needs;
 mod orgs;

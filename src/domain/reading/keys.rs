@@ -1,7 +1,6 @@
 //! From the numbers of a file to the keys of the record.
 
 use super::doubt::uses;
-use super::moved::Rows;
 use super::namesake;
 use super::{Answer, Answers, Doubt, Thing};
 use crate::domain::book::Book;
@@ -13,6 +12,9 @@ use crate::domain::recorded::prepared::{Item, Prepared};
 use crate::domain::roster::{Attendee, Need, Session};
 use crate::text::{Clean, fold};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The rows of a kind, by their number without mark.
+pub(super) type Rows<'a, T> = BTreeMap<String, Vec<(&'a Clean, &'a Prepared<T>)>>;
 
 /// Whether two names differ in more than width, kana, old kanji, blanks or the legal form of a company.
 pub(super) fn differs(old: &str, new: &str) -> bool {

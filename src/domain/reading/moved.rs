@@ -1,7 +1,7 @@
 //! Things that stand under another number now: who they were before, where the answer says so.
 
 use super::doubt::uses;
-use super::keys::{Ask, Party, differs};
+use super::keys::{Ask, Party, Rows, differs};
 use super::{Answer, Doubt, Thing};
 use crate::domain::entity::session::ERASED;
 use crate::domain::number;
@@ -9,9 +9,6 @@ use crate::domain::recorded::numbered::Numbered;
 use crate::domain::recorded::prepared::{Item, Prepared};
 use crate::text::Clean;
 use std::collections::BTreeMap;
-
-/// The rows of a kind, by their number without mark.
-pub(super) type Rows<'a, T> = BTreeMap<String, Vec<(&'a Clean, &'a Prepared<T>)>>;
 
 /// Whether a row was, or is, called so.
 fn is_called<T: Item>(row: &Prepared<T>, name: &Clean) -> bool {

@@ -3,6 +3,7 @@
 use super::alias::ListKind;
 use super::ask::{Choice, Input};
 use super::found::{At, Entry, Report, Trouble, Used};
+use super::legend;
 use super::table::{self, Table, Told};
 use super::wishes::{self, Wish};
 use super::{needs, patents, people};
@@ -182,7 +183,7 @@ fn taken(
         report.add(trouble, &table.at, row, (column, ""), (&shown, ""));
     }
     out.columns.extend(table::used(&table, sheet, kind, report));
-    wishes::tell_marks(&table, report);
+    legend::tell_marks(&table, report);
     match kind {
         ListKind::Attendees => {
             let base = out.people.len();

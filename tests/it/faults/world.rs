@@ -246,7 +246,7 @@ fn without_memory_it_is_refused_and_nothing_is_lost() {
     for step in 0..12_i64 {
         let dir = scratch();
         let script = Script {
-            heap: Some(150_000 + step * 40_000),
+            heap: Some(300_000 + step * 100_000),
             ..Script::new(&dir.path().join("enishi.db"), 31, 25)
         };
         let output = script.command().output().unwrap();

@@ -256,7 +256,7 @@ fn a_remark_that_has_no_place_is_told() {
 #[test]
 fn the_later_answer_to_a_form_takes_the_place_of_the_earlier() {
     for turn in [false, true] {
-        let mut rows = vec![
+        let mut rows = [
             "2026/11/05 9:00,田中 一郎,光学テクノ,t@example.jp,03-1111-2222,\"N-01, N-02\"",
             "2026/11/05 9:05,田中 一郎,光学テクノ,t@example.jp,,N-03",
         ];
