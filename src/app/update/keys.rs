@@ -213,8 +213,8 @@ impl Turn<'_, '_> {
             }
             Action::CopyRow => self.copy_row(),
             Action::CloseSession => self.answer(Request::CloseSession),
-            // The desk begins with what is typed there.
-            Action::WalkIn if self.m.screen != Screen::Reception => {
+            // A screen that takes newcomers in itself begins with what is typed there.
+            Action::WalkIn if !self.is_own(Action::WalkIn) => {
                 self.of_session(|id| DayForm::WalkIn(id, Clean::default()));
             }
             Action::AddNeed => self.of_session(DayForm::NewNeed),
@@ -228,6 +228,12 @@ impl Turn<'_, '_> {
                 None => self.in_screen(|screen, ctx| screen.act(other, ctx)),
             },
         }
+    }
+
+    /// Whether the screen itself does it.
+    fn is_own(&self, action: Action) -> bool {
+        let own = self.m.part().commands(&self.m.world.book);
+        own.iter().any(|(own, _)| *own == action)
     }
 
     /// Opens a form of the open session.
