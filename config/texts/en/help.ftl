@@ -172,6 +172,8 @@ help-arg-disclosure =
     NDA後, 非公開 (default 参加者限定)
 help-arg-out = where to; default: a file in the current folder
 help-arg-open = opens it in the browser
+help-arg-force = replaces a file of that name
+help-import-arg-into-record = A session of the record (--session with id or title; --date for a new one)
 help-show = pairings and tasks as they were
 help-show-examples =
     enishi show --at "2026-11-20 14:05"
@@ -243,7 +245,6 @@ help-session-export-examples =
     enishi session export --session kai-2026 -o kai-2027.toml
 help-session-export-arg-session = id of the session
 help-session-export-arg-to = file to write
-help-session-export-arg-force = even where there is a file
 help-convert = Write a session file in the other format, TOML or Excel
 help-convert-examples =
     enishi convert kai.toml kai.xlsx

@@ -169,6 +169,8 @@ help-arg-disclosure =
     NDA後、非公開。なければ参加者限定まで
 help-arg-out = 書き出し先。なければ今のフォルダーに
 help-arg-open = 書き出したあと、ブラウザーで開く
+help-arg-force = 同じ名前のファイルがあれば置き換える
+help-import-arg-into-record = 記録の会に足す（--session に記号か名前。新しい会なら --date も）
 help-show = ある時点のペアリングと課題を出す
 help-show-examples =
     enishi show --at "2026-11-20 14:05"
@@ -240,7 +242,6 @@ help-session-export-examples =
     enishi session export --session kai-2026 -o kai-2027.toml
 help-session-export-arg-session = 会の記号
 help-session-export-arg-to = 書き出すファイル
-help-session-export-arg-force = あるファイルに上書きする
 help-convert = 会のファイルを TOML と Excel の間で書き替える
 help-convert-examples =
     enishi convert kai.toml kai.xlsx

@@ -103,15 +103,11 @@ fn attendee(session: &Session, person: &Attendee) -> Vec<Fact> {
         facts.push(Fact::line(wish).tone(Tone::Good));
     }
     for interest in &person.interests {
-        let no = session
-            .recorded_need(&interest.need)
-            .map_or(&interest.need, |n| &n.no);
-        let title = session
-            .recorded_need(&interest.need)
-            .map(|n| n.title.clone());
+        let need = session.recorded_need(&interest.need);
+        let title = need.map(|n| n.title.clone()).unwrap_or_default();
         let parts = vec![
             Part::Code(interest.level.ja(), interest.level.en()),
-            Part::Text(joined(&[no, &title.unwrap_or_default()], " ")),
+            Part::Text(joined(&[number::shown(&interest.need), &title], " ")),
         ];
         facts.push(Fact::parts(Label::Interests, parts));
     }

@@ -213,7 +213,7 @@ impl Turn<'_, '_> {
             }
             Action::CopyRow => self.copy_row(),
             Action::CloseSession => self.answer(Request::CloseSession),
-            // A room that takes it itself begins with what is typed there.
+            // A screen that takes newcomers in itself begins with what is typed there.
             Action::WalkIn if !self.is_own(Action::WalkIn) => {
                 self.of_session(|id| DayForm::WalkIn(id, Clean::default()));
             }
@@ -230,7 +230,7 @@ impl Turn<'_, '_> {
         }
     }
 
-    /// Whether the room in front does an action itself.
+    /// Whether the screen itself does it.
     fn is_own(&self, action: Action) -> bool {
         let own = self.m.part().commands(&self.m.world.book);
         own.iter().any(|(own, _)| *own == action)

@@ -12,7 +12,7 @@ const CTRL_D: &str = "\x04";
 const CTRL_Q: &str = "\x11";
 const CTRL_Y: &str = "\x19";
 const CTRL_Z: &str = "\x1a";
-const ALT_1: &str = "\x1b1";
+const ALT_0: &str = "\x1b0";
 const ALT_2: &str = "\x1b2";
 const ALT_5: &str = "\x1b5";
 
@@ -166,7 +166,7 @@ fn the_sample_has_a_record_of_its_own_and_goes_away() {
     pty.sees("発表中").send("15").sees("参加者 15").send("\r");
     pty.sees("で記録しました").sees("保存済");
     // Back to the own record: nothing of the trial is in it.
-    pty.send(ALT_1).sees("自分の記録に戻る").send("2");
+    pty.send(ALT_0).sees("自分の記録に戻る").send("2");
     pty.sees("会を新しく作る")
         .sees("まだありません")
         .no_longer_sees("自分の記録に戻る");
@@ -177,7 +177,7 @@ fn the_sample_has_a_record_of_its_own_and_goes_away() {
     drop(own);
     // The trial goes on where it was, and is taken away.
     pty.send("2").sees("N-01 発表中").sees("さざれ光学");
-    pty.send(ALT_1).sees("見本を消して戻る").send("3\r");
+    pty.send(ALT_0).sees("見本を消して戻る").send("3\r");
     pty.sees("見本の記録を消しました").sees("会を新しく作る");
     assert!(!folder.exists());
     pty.send(CTRL_Q);
