@@ -1,7 +1,7 @@
 screen-matrix = 6 Matrix
 group-matrix = Matrix
 action-go-matrix = Go to the matrix
-action-switch-side = Write the other side (interest of companies, answers of hospitals)
+action-switch-side = Write the other side (interest, answers)
 hint-switch-side = side
 action-change-order = Sort otherwise
 hint-change-order = sort

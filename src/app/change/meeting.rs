@@ -6,7 +6,7 @@ use crate::app::core::planning::Proposal;
 use crate::app::core::say::Say;
 use crate::domain::code::{Level, Outcome, Source};
 use crate::domain::entity::meeting::{MeetingChange, MeetingId, Seat};
-use crate::domain::entity::pairing::{PairingId, Side};
+use crate::domain::entity::pairing::Side;
 use crate::domain::entity::{Change, Changes, Entity};
 use crate::domain::rule::matching::{self, Partner};
 use crate::domain::rule::meetings::Gathered;
@@ -101,7 +101,7 @@ fn outcome_of(id: &MeetingId, outcome: Option<Outcome>, absent: Option<Side>) ->
 
 fn pairing(ctx: &Ctx<'_>, id: &MeetingId) -> Changes {
     let book = ctx.book();
-    let known = book.pairings.contains_key(&PairingId::from(id));
+    let known = book.pairings.contains_key(id);
     let session = book.sessions.get(&id.session).filter(|_| !known);
     let made = session.and_then(|session| {
         let wish = interest::of_firm(book, session, &id.org, &id.need);

@@ -7,7 +7,6 @@ use crate::domain::book::Book;
 use crate::domain::code::Outcome;
 use crate::domain::entity::Entity;
 use crate::domain::entity::meeting::MeetingId;
-use crate::domain::entity::pairing::PairingId;
 use crate::domain::recorded::stated::Value;
 use crate::domain::roster::Session;
 use crate::domain::rule::meetings;
@@ -21,7 +20,7 @@ pub(super) fn meeting(
     id: &MeetingId,
     zone: &TimeZone,
 ) -> Vec<Fact> {
-    let mut facts = pairing(book, session, &PairingId::from(id), zone);
+    let mut facts = pairing(book, session, id, zone);
     let mut own = conflicts(book, &Entity::Meeting(id.clone()), zone);
     if let Some(meeting) = book.meetings.get(id) {
         if let Some(seat) = &meeting.seat {

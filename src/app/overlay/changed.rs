@@ -77,11 +77,8 @@ impl Changed {
 
     /// Goes to the next one that is open, if there is one.
     fn next(&mut self) {
-        let all = self.doubts.len();
-        let from = self.picker.selected + 1;
-        let mut order = (from..all).chain(0..from.min(all));
-        let is_open = |at: &usize| self.doubts.get(*at).is_some_and(|(_, a)| a.is_none());
-        if let Some(at) = order.find(is_open) {
+        let is_open = |at: usize| self.doubts.get(at).is_some_and(|(_, a)| a.is_none());
+        if let Some(at) = self.picker.next_of(self.doubts.len(), is_open) {
             self.picker.selected = at;
         }
     }

@@ -57,11 +57,8 @@ impl Sides {
 
     /// Goes to the next one that is open, if there is one.
     fn next(&mut self) {
-        let all = self.both.len();
-        let from = self.picker.selected + 1;
-        let mut order = (from..all).chain(0..from.min(all));
-        let is_open = |at: &usize| self.both.get(*at).is_some_and(|(_, t)| t.is_none());
-        if let Some(at) = order.find(is_open) {
+        let is_open = |at: usize| self.both.get(at).is_some_and(|(_, t)| t.is_none());
+        if let Some(at) = self.picker.next_of(self.both.len(), is_open) {
             self.picker.selected = at;
         }
     }

@@ -45,9 +45,8 @@ impl Follow {
     /// F3 goes to the next task that is overdue, round and round.
     fn next_overdue(&mut self, ctx: &mut Ctx<'_>) {
         let late = |line: &Line| matches!(line, Line::Task { remaining, .. } if *remaining < 0);
-        let now = self.picker.selected;
-        let mut order = (now + 1..self.lines.len()).chain(0..=now);
-        match order.find(|at| self.lines.get(*at).is_some_and(late)) {
+        let is_late = |at: usize| self.lines.get(at).is_some_and(late);
+        match self.picker.next_of(self.lines.len(), is_late) {
             Some(at) => self.picker.selected = at,
             None => ctx.tell(Say::Unchanged),
         }

@@ -53,6 +53,14 @@ impl Picker {
         }
     }
 
+    /// The next line of `len`, round and round, that is wanted: the selected one comes last.
+    pub fn next_of(&self, len: usize, mut wanted: impl FnMut(usize) -> bool) -> Option<usize> {
+        let now = self.selected;
+        (now + 1..len)
+            .chain(0..(now + 1).min(len))
+            .find(|at| wanted(*at))
+    }
+
     /// Scrolls a text of `len` lines, of which `height` are visible. A text has no selected line.
     pub fn scroll(&mut self, step: Step, len: usize, height: u16) {
         let page = usize::from(height.max(2)) - 1;

@@ -3,76 +3,19 @@
 
 use super::pairing::{PairingId, Side};
 use crate::domain::code::Outcome;
-use crate::domain::recorded::key::{Key, as_text, join, split};
 use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::recorded::stated::{Field, Stated, Value};
-use crate::domain::recorded::{By, Part, Recorded, Subject, Telling};
+use crate::domain::recorded::{By, Recorded, Subject, Telling};
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
-/// Who meets.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MeetingId {
-    /// Session id.
-    pub session: Clean,
-    /// Need number.
-    pub need: Clean,
-    /// Organisation id.
-    pub org: Clean,
-}
-
-as_text!(MeetingId);
-
-impl From<&MeetingId> for PairingId {
-    fn from(id: &MeetingId) -> Self {
-        Self {
-            session: id.session.clone(),
-            need: id.need.clone(),
-            org: id.org.clone(),
-        }
-    }
-}
-
-impl Key for MeetingId {
-    fn write(&self) -> String {
-        join(&[&self.session, &self.need, &self.org])
-    }
-
-    fn read(text: &str) -> Option<Self> {
-        let [session, need, org] = split(text)?;
-        Some(Self { session, need, org })
-    }
-
-    fn session(&self) -> Option<&Clean> {
-        Some(&self.session)
-    }
-
-    fn need(&self) -> Option<&Clean> {
-        Some(&self.need)
-    }
-
-    fn org(&self) -> Option<&Clean> {
-        Some(&self.org)
-    }
-
-    fn person(&self) -> Option<&Clean> {
-        None
-    }
-
-    fn numbers(&mut self, each: &mut Each<'_>) {
-        each(Numbered::Need, &mut self.need);
-        each(Numbered::Organisation, &mut self.org);
-    }
-
-    fn name(&self) -> Vec<Part<'_>> {
-        vec![Part::Number(&self.need), Part::Org(&self.org)]
-    }
-}
+/// Who meets: the same two as in a pairing.
+pub type MeetingId = PairingId;
 
 /// When and where a meeting is held. The time is what people were told: slots have other numbers when a list changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

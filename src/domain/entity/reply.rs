@@ -3,76 +3,19 @@
 
 use super::pairing::PairingId;
 use crate::domain::code::Verdict;
-use crate::domain::recorded::key::{Key, as_text, join, split};
 use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
 use crate::domain::recorded::purged::{Kept, purged};
 use crate::domain::recorded::stated::{Field, Stated, Value};
-use crate::domain::recorded::{By, Part, Recorded, Subject, Telling};
+use crate::domain::recorded::{By, Recorded, Subject, Telling};
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fl;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Whom the answer is for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ReplyId {
-    /// Session id.
-    pub session: Clean,
-    /// Need number.
-    pub need: Clean,
-    /// Organisation id.
-    pub org: Clean,
-}
-
-as_text!(ReplyId);
-
-impl From<&PairingId> for ReplyId {
-    fn from(id: &PairingId) -> Self {
-        Self {
-            session: id.session.clone(),
-            need: id.need.clone(),
-            org: id.org.clone(),
-        }
-    }
-}
-
-impl Key for ReplyId {
-    fn write(&self) -> String {
-        join(&[&self.session, &self.need, &self.org])
-    }
-
-    fn read(text: &str) -> Option<Self> {
-        let [session, need, org] = split(text)?;
-        Some(Self { session, need, org })
-    }
-
-    fn session(&self) -> Option<&Clean> {
-        Some(&self.session)
-    }
-
-    fn need(&self) -> Option<&Clean> {
-        Some(&self.need)
-    }
-
-    fn org(&self) -> Option<&Clean> {
-        Some(&self.org)
-    }
-
-    fn person(&self) -> Option<&Clean> {
-        None
-    }
-
-    fn numbers(&mut self, each: &mut Each<'_>) {
-        each(Numbered::Need, &mut self.need);
-        each(Numbered::Organisation, &mut self.org);
-    }
-
-    fn name(&self) -> Vec<Part<'_>> {
-        vec![Part::Number(&self.need), Part::Org(&self.org)]
-    }
-}
+/// Whom the answer is for: it stands beside the pairing of the same need and organisation.
+pub type ReplyId = PairingId;
 
 /// What the hospital answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -75,7 +75,7 @@ pub(super) fn of_task(id: &TaskId, book: &Book) -> Vec<Item> {
 
 /// Menu lines of a meeting, always the same ones, so that each keeps its digit: what came of it first.
 pub(super) fn of_meeting(id: &MeetingId) -> Vec<Item> {
-    let pairing = || PairingId::from(id);
+    let pairing = || id.clone();
     let edit = |form| Item::Edit(Purpose::Meeting(form));
     let outcomes = Outcome::ALL.iter();
     let mut items: Vec<Item> = outcomes

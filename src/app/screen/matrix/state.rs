@@ -256,16 +256,13 @@ impl Matrix {
 
     /// F3: the next need or company with nothing, round and round.
     pub(super) fn next_gap(&mut self) -> bool {
-        let next = |now: usize, len: usize, is: &dyn Fn(usize) -> bool| {
-            (now + 1..len).chain(0..=now).find(|at| is(*at))
-        };
         let (row, column) = (self.row.selected, self.column.selected);
         let rows = |at: usize| self.rows.get(at).is_some_and(|r| r.count == 0);
         let columns = |at: usize| self.columns.get(at).is_some_and(|c| c.count == 0);
         // Needs first; once the last of them is reached, companies.
         let is_last = !(row + 1..self.rows.len()).any(rows);
         if !is_last || (!self.columns.iter().any(|c| c.count == 0)) {
-            if let Some(at) = next(row, self.rows.len(), &rows) {
+            if let Some(at) = self.row.next_of(self.rows.len(), rows) {
                 self.row.selected = at;
                 return true;
             }
@@ -277,7 +274,7 @@ impl Matrix {
             return true;
         }
         self.column.selected = (0..=column).find(|at| columns(*at)).unwrap_or(column);
-        if let Some(at) = next(row, self.rows.len(), &rows) {
+        if let Some(at) = self.row.next_of(self.rows.len(), rows) {
             self.row.selected = at;
         }
         true

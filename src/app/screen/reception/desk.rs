@@ -215,15 +215,13 @@ impl Reception {
 
     /// The next one who is missing, round and round.
     pub(super) fn next_missing(&mut self, ctx: &mut Ctx<'_>) {
-        let is_missing = |at: &usize| {
-            let badge = self.rows.get(*at);
+        let is_missing = |at: usize| {
+            let badge = self.rows.get(at);
             badge.is_some_and(|badge| {
                 reception::presence(ctx.book(), &self.session, badge) == Presence::Expected
             })
         };
-        let now = self.list.selected;
-        let mut order = (now + 1..self.rows.len()).chain(0..=now);
-        match order.find(is_missing) {
+        match self.list.next_of(self.rows.len(), is_missing) {
             Some(at) => {
                 self.list.selected = at;
                 self.pointed = true;
