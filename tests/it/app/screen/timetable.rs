@@ -289,14 +289,13 @@ fn what_came_of_a_meeting_is_one_key_once_it_has_begun() {
     desk.keys("4");
     let book = desk.book();
     assert_eq!(book.meetings[&id].outcome, Some(Outcome::Promising));
-    let pairing = enishi::domain::entity::pairing::PairingId::from(&id);
     assert!(
-        book.pairings.contains_key(&pairing),
+        book.pairings.contains_key(&id),
         "the next steps have a place"
     );
     // The next step of the hospital, with a day, while both still sit there.
     desk.keys("<Enter>8図面を見る<Tab>12/1<Enter>");
-    let next = desk.book().pairings[&pairing].next_hospital.clone();
+    let next = desk.book().pairings[&id].next_hospital.clone();
     assert_eq!(next.0, "図面を見る");
     assert_eq!(next.1, Some(jiff::civil::date(2026, 12, 1)));
     desk.keys("<Enter>7来月また話す<Enter>");
