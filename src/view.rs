@@ -10,6 +10,7 @@ mod say;
 mod screen;
 pub mod sentence;
 mod status;
+pub(crate) mod suggestion;
 mod widget;
 
 use crate::app::Model;

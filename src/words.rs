@@ -60,6 +60,7 @@ features!(
     "shell",
     "start",
     "store",
+    "suggest",
     "template",
     "matrix",
     "meeting",

@@ -7,7 +7,8 @@ pub const SHIPPED: &str = include_str!("../../config/concepts.toml");
 
 /// Reads concepts. The error says where.
 pub fn read(text: &str) -> Result<Concepts, String> {
-    toml::from_str(text).map_err(|error| error.to_string())
+    let table = toml::from_str(text).map_err(|error| error.to_string())?;
+    Concepts::new(table).map_err(|error| error.to_string())
 }
 
 /// The shipped concepts; a test reads them.

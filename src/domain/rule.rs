@@ -21,6 +21,7 @@ pub mod reception;
 pub mod reply;
 pub mod scan;
 pub mod session_file;
+pub mod suggest;
 pub mod task_status;
 pub mod timetable;
 pub mod wishes;

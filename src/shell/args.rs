@@ -157,6 +157,19 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 20, value_parser = count)]
         limit: usize,
     },
+    /// Organisations that could answer a need, with the reasons.
+    Suggest {
+        /// Session file.
+        file: PathBuf,
+        /// Need number.
+        need: String,
+        /// At most so many.
+        #[arg(long, value_name = "N", default_value_t = 10, value_parser = count)]
+        limit: usize,
+        /// What is answered where numbers have another name.
+        #[command(flatten)]
+        changed: ChangedArgs,
+    },
     /// Records a pairing.
     Pair {
         /// Session file.

@@ -29,6 +29,7 @@ pub(in crate::shell) mod sample;
 mod search;
 mod session;
 mod show;
+mod suggest;
 mod tasks;
 mod texts;
 mod timetable;
@@ -71,6 +72,12 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             kind,
             limit,
         } => search::search(workspace, &file, &query, kind, limit),
+        Command::Suggest {
+            file,
+            need,
+            limit,
+            changed,
+        } => suggest::suggest(workspace, &file, &need, limit, &changed),
         Command::Pair {
             file,
             need,
@@ -210,6 +217,7 @@ fn records(command: &Command) -> bool {
         | Command::Texts
         | Command::Check { .. }
         | Command::Search { .. }
+        | Command::Suggest { .. }
         | Command::Tasks { what: None, .. }
         | Command::Pairings { .. }
         | Command::Log(_)

@@ -6,3 +6,4 @@ pub(crate) mod laws;
 mod mention;
 mod reading;
 mod rule;
+mod suggest;

@@ -64,6 +64,10 @@ help-search-examples =
     without cameras, organisations only
 help-search-arg-query = terms; -term excludes, field:term narrows
 help-search-arg-kind = attendee, organisation, need or patent
+help-suggest = suggest organisations that could answer a need, with reasons
+help-suggest-examples =
+    enishi suggest kai.toml N-02
+    firms whose technology fits, device firms; nothing is recorded
 help-pair = record a pairing (as Enter on the screen)
 help-pair-examples =
     enishi pair kai.toml N-02 27 --level 面談希望

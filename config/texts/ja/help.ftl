@@ -63,6 +63,10 @@ help-search-arg-query = さがす語。-語 で除く、項目:語 で絞る
 help-search-arg-kind =
     種類: attendee（人）、organisation（機関）、
     need（ニーズ）、patent（特許）
+help-suggest = ニーズに応えられそうな機関を理由付きで提案する
+help-suggest-examples =
+    enishi suggest kai.toml N-02
+    技術が合う会社と医療機器の会社。何も記録しません
 help-pair = ペアリングを記録する（画面の Enter と同じ）
 help-pair-examples =
     enishi pair kai.toml N-02 27 --level 面談希望

@@ -1,15 +1,24 @@
 //! 技術の観点: what a need asks for and what a company or a patent can do, by the words of their texts. It only suggests:
 //! the coordinator decides.
 
+mod border;
+mod finder;
+
+pub use finder::{Found, Sense};
+
+use finder::Finder;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
-/// The words of concepts, and what needs and trades have to do with them. The shipped ones stand in
+/// The words of concepts, and what needs and trades have to do with them, as written in a file. The shipped ones stand in
 /// `config/concepts.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Concepts {
+pub struct Table {
+    /// Words of which no part is looked at: 血管 says nothing of pipes.
+    #[serde(default)]
+    pub guards: Vec<String>,
     /// The words by which a text shows that it is about a concept.
     pub concepts: BTreeMap<String, Vec<String>>,
     /// What needs ask for.
@@ -43,6 +52,24 @@ pub struct Trade {
 /// How much of each concept.
 pub type Weights = BTreeMap<String, f64>;
 
+/// Why a table cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unusable {
+    /// A need or a trade names a concept that has no words.
+    #[error("unknown concept {0}")]
+    Unknown(String),
+    /// The words are too many to be looked for at once.
+    #[error("too many words")]
+    TooMany,
+}
+
+/// The concepts, ready to be found in texts.
+#[derive(Clone, Debug, Default)]
+pub struct Concepts {
+    table: Table,
+    finder: Finder,
+}
+
 /// How alike what is asked and what is there have to be for a suggestion, 0 to 1.
 const ENOUGH: f64 = 0.35;
 
@@ -50,15 +77,41 @@ const ENOUGH: f64 = 0.35;
 const AHEAD: f64 = 0.05;
 
 impl Concepts {
+    /// Makes a table ready; refuses one that names concepts without words.
+    pub fn new(table: Table) -> Result<Self, Unusable> {
+        let asked = table.needs.iter().flat_map(|a| a.asks.keys());
+        let named = asked.chain(table.trades.iter().flat_map(|t| t.can.keys()));
+        for name in named {
+            if !table.concepts.contains_key(name) {
+                return Err(Unusable::Unknown(name.clone()));
+            }
+        }
+        let finder = Finder::new(&table).ok_or(Unusable::TooMany)?;
+        Ok(Self { table, finder })
+    }
+
+    /// What was written.
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Every word of the table in a text, in the order of the text.
+    pub fn found(&self, text: &str) -> Vec<Found<'_>> {
+        self.finder.found(&flat(text))
+    }
+
     /// What a need asks for.
     pub fn asked(&self, text: &str) -> Weights {
-        let text = flat(text);
+        let found = self.found(text);
+        let rules = found.iter().filter_map(|f| match f.sense {
+            Sense::Asked(at) => Some(at),
+            _ => None,
+        });
+        let rules: BTreeSet<usize> = rules.collect();
         let mut out = Weights::new();
-        for rule in &self.needs {
-            if rule.words.iter().any(|word| holds(&text, word)) {
-                for (concept, weight) in &rule.asks {
-                    *out.entry(concept.clone()).or_default() += weight;
-                }
+        for rule in rules.iter().filter_map(|at| self.table.needs.get(*at)) {
+            for (concept, weight) in &rule.asks {
+                *out.entry(concept.clone()).or_default() += weight;
             }
         }
         out
@@ -66,13 +119,24 @@ impl Concepts {
 
     /// What a text is about.
     pub fn about(&self, text: &str) -> Weights {
-        let text = flat(text);
-        let found = self.concepts.iter().filter_map(|(concept, words)| {
-            let count = words.iter().filter(|word| holds(&text, word)).count();
-            let count = u32::try_from(count).unwrap_or(0);
-            (count > 0).then(|| (concept.clone(), 1.0 + f64::from(count).ln()))
+        let mut words: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        for found in self.found(text) {
+            if let Sense::Concept(at) = found.sense {
+                words.entry(at).or_default().insert(found.word);
+            }
+        }
+        let names: Vec<&String> = self.table.concepts.keys().collect();
+        let weighed = words.iter().filter_map(|(at, words)| {
+            let count = u32::try_from(words.len()).unwrap_or(u32::MAX);
+            Some(((*names.get(*at)?).clone(), 1.0 + f64::from(count).ln()))
         });
-        found.collect()
+        weighed.collect()
+    }
+
+    /// How alike two needs are, 0 to 1: what they ask for, and the words they share.
+    pub fn likeness(&self, asked: &Weights, text: &str, other: &str) -> f64 {
+        let shared = overlap(&pairs(text), &pairs(other));
+        alike(asked, &self.asked(other)) * 0.6 + shared * 0.4
     }
 
     /// Which of several needs a text touches, if one stands out: its place in the list, and how strongly, 0 to 1.
@@ -99,25 +163,9 @@ impl Concepts {
     }
 }
 
-fn flat(text: &str) -> String {
+/// A text as its words are compared: one width, one case.
+pub(super) fn flat(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a text holds a word as a word: one letter alone counts only where no other letter of its kind is beside it, so
-/// that 管 is not found in 血管.
-fn holds(text: &str, word: &str) -> bool {
-    let word = flat(word);
-    let is_short = word.chars().count() == 1;
-    text.match_indices(word.as_str()).any(|(at, _)| {
-        let before = text.get(..at).and_then(|t| t.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|t| t.chars().next());
-        let is_kanji = |c: Option<char>| c.is_some_and(crate::text::script::is_kanji);
-        let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if word.is_ascii() {
-            return !is_latin(before) && !is_latin(after);
-        }
-        !is_short || !is_kanji(before) && !is_kanji(after)
-    })
 }
 
 /// How alike two weightings are: the cosine of the angle between them.
@@ -128,13 +176,13 @@ fn alike(a: &Weights, b: &Weights) -> f64 {
     if sizes > 0.0 { dot / sizes } else { 0.0 }
 }
 
-/// Pairs of neighbouring letters that carry meaning: not those of kana alone.
-fn pairs(text: &str) -> BTreeSet<(char, char)> {
-    let letters: Vec<char> = flat(text).chars().filter(|c| c.is_alphanumeric()).collect();
-    let pairs = letters.iter().zip(letters.iter().skip(1));
+/// Pairs of neighbouring letters of one word that carry meaning: not those of hiragana alone.
+pub(super) fn pairs(text: &str) -> BTreeSet<(char, char)> {
+    let text = flat(text);
+    let next = text.chars().skip(1);
     let is_kana = |c: char| crate::text::script::is_hiragana(c);
-    pairs
-        .map(|(a, b)| (*a, *b))
+    (text.chars().zip(next))
+        .filter(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric())
         .filter(|(a, b)| !is_kana(*a) && !is_kana(*b))
         .collect()
 }
@@ -147,17 +195,4 @@ fn overlap(a: &BTreeSet<(char, char)>, b: &BTreeSet<(char, char)>) -> f64 {
     }
     let common = u32::try_from(a.intersection(b).count()).unwrap_or(0);
     f64::from(common) / f64::from(u32::try_from(least).unwrap_or(1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_letter_inside_a_word_is_no_word() {
-        assert!(holds("細い管を通す", "管"));
-        assert!(!holds("血管を縫う", "管"));
-        assert!(holds("led照明", "LED"));
-        assert!(!holds("rolled", "led"));
-    }
 }

@@ -157,9 +157,9 @@ fn what_is_there_already_is_the_same_or_changed_or_asked() {
 #[test]
 fn patents_without_a_need_get_a_suggestion_and_no_relation() {
     let concepts = enishi::config::concepts::read(enishi::config::concepts::SHIPPED).unwrap();
-    for rule in &concepts.needs {
+    for rule in &concepts.table().needs {
         for concept in rule.asks.keys() {
-            assert!(concepts.concepts.contains_key(concept), "{concept}");
+            assert!(concepts.table().concepts.contains_key(concept), "{concept}");
         }
     }
     let needs = "ニーズ番号,題名,病院名,困りごと\nN-01,内視鏡の曇りを防ぎたい,白嶺病院,検査のたびにレンズが曇る\nN-02,静かな吸引器がほしい,白嶺病院,吸引の音がうるさい\n";

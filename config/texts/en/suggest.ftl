@@ -1,0 +1,25 @@
+## suggest: suggestions
+suggest-title = Suggestions for { $no } { $title } (people decide; nothing is recorded)
+suggest-technology = Firms whose technology fits
+suggest-licence = Device firms and holders of a marketing licence
+suggest-strong = strong
+suggest-fair = fair
+suggest-weak = weak
+suggest-blocked = Not proposed: { $count }
+suggest-refused = refused by the hospital
+suggest-rival = rival of { $name }
+suggest-declined = not interested (said by the firm)
+suggest-none = No firm can be suggested
+suggest-none-how = Technologies and past devices of firms and the technology sought by the need help
+suggest-from-technology = its technology
+suggest-from-device = devices it made
+suggest-from-trade = assumed from its trade
+suggest-from-name = assumed from its name
+suggest-concept = "{ $firm }" for "{ $need }" ({ $because }; { $from })
+suggest-same = "{ $need }" and "{ $firm }" are of one field ({ $from })
+suggest-words = Both say "{ $word }"
+suggest-patent = Applicant of { $no } "{ $title }"
+suggest-stated = Said itself: { $level }
+suggest-before = Answered the similar need "{ $need }" of { $session } ({ $status })
+suggest-enough = Holds a { $has } licence (the need takes { $least } or higher)
+suggest-region = In { $prefecture }, as the hospital

@@ -1,0 +1,25 @@
+## suggest: 提案
+suggest-title = { $no } { $title } への提案（決めるのは人です。何も記録しません）
+suggest-technology = 技術が合う会社
+suggest-licence = 製造販売業などの医療機器の会社
+suggest-strong = 強い
+suggest-fair = ふつう
+suggest-weak = 弱い
+suggest-blocked = 出さない会社 { $count }
+suggest-refused = 病院不可
+suggest-rival = 競合（{ $name }）
+suggest-declined = 関心なし（会社の回答）
+suggest-none = 提案できる会社がありません
+suggest-none-how = 機関の「保有技術」と「医療機器の実績」、ニーズの「求める技術」を書くと見つかりやすくなります
+suggest-from-technology = 保有技術
+suggest-from-device = 実績
+suggest-from-trade = 業種からの推測
+suggest-from-name = 社名からの推測
+suggest-concept = 「{ $need }」に「{ $firm }」（{ $because }、{ $from }）
+suggest-same = 「{ $need }」と「{ $firm }」が同じ分野（{ $from }）
+suggest-words = どちらにも「{ $word }」
+suggest-patent = { $no }「{ $title }」の出願人
+suggest-stated = 本人の申告: { $level }
+suggest-before = 「{ $session }」の似たニーズ「{ $need }」に参加（{ $status }）
+suggest-enough = { $has }製造販売業の許可があります（このニーズは{ $least }以上の許可が要ります）
+suggest-region = 病院と同じ{ $prefecture }

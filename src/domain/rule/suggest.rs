@@ -1,0 +1,332 @@
+//! 提案: which organisations could answer a need, each with its reasons and how far it stands out. The program suggests, the
+//! coordinator decides: nothing is recorded by it.
+
+mod blocked;
+mod firm;
+mod past;
+mod reason;
+mod shared;
+mod wanted;
+
+pub use blocked::Blocked;
+pub use reason::{Reason, Source};
+
+use crate::domain::book::Book;
+use crate::domain::code::{Level, OrgKind};
+use crate::domain::roster::{Need, Organisation, Session};
+use crate::domain::rule::concept::Concepts;
+use crate::domain::rule::{interest, licence};
+use crate::text::Clean;
+use firm::Firm;
+use past::Past;
+use shared::Shared;
+use std::collections::BTreeSet;
+use wanted::{Wanted, text_of};
+
+/// Which list an organisation is shown in: makers bring the technology, licence holders bring a device to the market.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// 技術
+    Technology,
+    /// 製販
+    Licence,
+}
+
+/// How far a suggestion stands out from the others of its need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// 弱い: by a trade alone, or hardly more than the others.
+    Weak,
+    /// ふつう
+    Fair,
+    /// 強い: clearly ahead, by words of its own.
+    Strong,
+}
+
+/// An organisation that could answer a need.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    /// Its id.
+    pub org: Clean,
+    /// In standard deviations above the average organisation of the session, for this need.
+    pub score: f64,
+    /// How far it stands out.
+    pub strength: Strength,
+    /// Where it is shown.
+    pub list: List,
+    /// Why, the weightiest first; never empty.
+    pub reasons: Vec<Reason>,
+    /// Why it is not proposed all the same.
+    pub blocked: Option<Blocked>,
+}
+
+/// What the usual abilities of a trade count beside what a firm says of itself.
+const TRADE: f64 = 0.8;
+
+/// Concepts and shared words, as measured on the pairs of `tests/it/domain/suggest`.
+const CONCEPTS: f64 = 2.0;
+const WORDS: f64 = 1.0;
+
+/// Standard deviations that a signal adds which is not about words.
+const PATENT: f64 = 0.8;
+const REGION: f64 = 0.05;
+const LICENCE: f64 = 0.2;
+
+const ROUND: f64 = 1e6;
+
+/// At or above this score a suggestion is worth a line.
+const LEAST: f64 = 0.6;
+
+/// A first one is 強い from this score on, if it leads by so much over the fifth.
+const STRONG: f64 = 9.0;
+const LEAD: f64 = 4.0;
+
+/// ふつう from this score on.
+const FAIR: f64 = 2.0;
+
+/// The organisations of a session as far as suggestions look at them, ready for any of its needs.
+#[derive(Clone, Debug)]
+pub struct Suggester<'c> {
+    concepts: &'c Concepts,
+    firms: Vec<Firm>,
+    shared: Shared,
+    /// How much a concept tells, by how few organisations have it.
+    rarity: Vec<f64>,
+    /// How much a rule for needs tells, by how few needs of the session it holds for.
+    telling: Vec<f64>,
+}
+
+impl<'c> Suggester<'c> {
+    /// Looks at every organisation that could be a partner: hospitals, offices and banks are none.
+    pub fn new(session: &Session, concepts: &'c Concepts) -> Self {
+        let firms: Vec<Firm> = (session.organisations.iter().enumerate())
+            .filter(|(_, org)| list_of(org).is_some())
+            .map(|(at, org)| Firm::new(session, at, org, concepts))
+            .collect();
+        let shared = Shared::new(firms.iter().map(|f| f.text.as_str()));
+        let size = concepts.table().concepts.len();
+        let rarity = (0..size).map(|at| {
+            let count = firms.iter().filter(|f| f.can(at) > 0.0).count();
+            (1.0 + number(firms.len()) / (1.0 + number(count))).ln()
+        });
+        let (needs, holding) = (
+            number(session.needs.len()),
+            wanted::holding(session, concepts),
+        );
+        let telling = (holding.iter()).map(|held| (1.0 + needs / (1.0 + number(*held))).ln());
+        Self {
+            telling: telling.collect(),
+            rarity: rarity.collect(),
+            concepts,
+            firms,
+            shared,
+        }
+    }
+
+    /// Everybody worth a line for a need, the best first; those that must not be proposed come last, with the reason.
+    pub fn for_need(&self, session: &Session, book: &Book, need: &Need) -> Vec<Suggestion> {
+        let text = text_of(need);
+        let wanted = Wanted::new(need, self.concepts, &self.telling);
+        let by_concept: Vec<f64> = self.firms.iter().map(|f| self.fit(&wanted, f)).collect();
+        let by_word = self.shared.scores(&text);
+        let past = Past::new(session, book, need, self.concepts);
+        let (concept, word) = (spread(&by_concept), spread(&by_word));
+        let mut found = Vec::new();
+        for (at, firm) in self.firms.iter().enumerate() {
+            let Some(org) = session.organisations.get(firm.at) else {
+                continue;
+            };
+            if org.id == need.hospital {
+                continue;
+            }
+            let own = |all: &[f64]| all.get(at).copied().unwrap_or(0.0);
+            let mut score = CONCEPTS * own(&concept) + WORDS * own(&word);
+            let mut reasons = self.reasons(&wanted, firm, &text);
+            let about_words = !reasons.is_empty();
+            let mut add = |more: f64, reason: Reason| {
+                score += more;
+                reasons.push(reason);
+            };
+            if let Some((weight, reason)) = firm.patent(&wanted.asks) {
+                add(PATENT * weight, reason);
+            }
+            if let Some(said) = interest::of_firm(book, session, &org.id, &need.no)
+                && said.level != Level::Declined
+            {
+                let weight = f64::from(interest::rank(said.level));
+                add(weight, Reason::Stated { level: said.level });
+            }
+            if let Some((weight, reason)) = past.of(org) {
+                add(weight, reason);
+            }
+            if let (Some(has), Some(least)) = (org.licence(), licence::least(need))
+                && has >= least
+                && about_words
+            {
+                add(LICENCE, Reason::Licence { has, least });
+            }
+            let home = session.organisation(&need.hospital).map(|h| &h.prefecture);
+            if !reasons.is_empty()
+                && !org.prefecture.is_empty()
+                && home.is_some_and(|h| *h == org.prefecture)
+            {
+                let prefecture = org.prefecture.clone();
+                reasons.push(Reason::Region { prefecture });
+                score += REGION;
+            }
+            if reasons.is_empty() || score < LEAST {
+                continue;
+            }
+            let list = list_of(org).unwrap_or(List::Technology);
+            found.push(Suggestion {
+                org: org.id.clone(),
+                // The same on every laptop, whatever its processor does to the last digits.
+                score: (score * ROUND).round() / ROUND,
+                strength: Strength::Weak,
+                list,
+                reasons,
+                blocked: blocked::why(session, book, need, org),
+            });
+        }
+        found.sort_by(|a, b| {
+            let rank = |s: &Suggestion| s.blocked.is_some();
+            let by_score = b.score.total_cmp(&a.score);
+            rank(a)
+                .cmp(&rank(b))
+                .then(by_score)
+                .then_with(|| a.org.cmp(&b.org))
+        });
+        rate(&mut found);
+        found
+    }
+
+    /// What could be built of a need at which organisation: the needs that a firm could answer, the best first.
+    pub fn for_firm(
+        &self,
+        session: &Session,
+        book: &Book,
+        org: &Clean,
+    ) -> Vec<(Clean, Suggestion)> {
+        let of = |need: &Need| {
+            let all = self.for_need(session, book, need);
+            let own = all.into_iter().find(|s| s.org == *org)?;
+            Some((need.no.clone(), own))
+        };
+        let mut all: Vec<(Clean, Suggestion)> = session.needs.iter().filter_map(of).collect();
+        all.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+        all
+    }
+
+    /// How well the abilities of a firm meet what is asked. A firm that can everything a little is not ahead of one that can
+    /// one thing well.
+    fn fit(&self, wanted: &Wanted<'_>, firm: &Firm) -> f64 {
+        let each = wanted.asks.iter().zip(&self.rarity).enumerate();
+        let sum: f64 = each
+            .map(|(at, (asks, rare))| asks * firm.can(at) * rare)
+            .sum();
+        sum / firm.breadth()
+    }
+
+    fn reasons(&self, wanted: &Wanted<'_>, firm: &Firm, text: &str) -> Vec<Reason> {
+        let mut met: Vec<(f64, usize)> = (wanted.asks.iter().zip(&self.rarity).enumerate())
+            .map(|(at, (asks, rare))| (asks * firm.can(at) * rare, at))
+            .filter(|(weight, _)| *weight > 0.0)
+            .collect();
+        met.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut told = BTreeSet::new();
+        let mut reasons = Vec::new();
+        for (_, concept) in met {
+            let (Some(because), Some((source, word))) =
+                (wanted.because.get(&concept), firm.shows(concept))
+            else {
+                continue;
+            };
+            // One word of the firm, or one of the need with another word for it, is told once.
+            if reasons.len() < MOST_REASONS && told.insert((because.word, word.clone())) {
+                reasons.push(Reason::Concept {
+                    need_word: because.word.into(),
+                    firm_word: word,
+                    because: because.label.into(),
+                    source,
+                });
+            }
+        }
+        if reasons.len() < MOST_REASONS
+            && let Some(shared) = self.shared.word(text, &firm.text)
+        {
+            reasons.push(Reason::Words {
+                shared: shared.into(),
+            });
+        }
+        reasons
+    }
+}
+
+/// More reasons about words are not told: the first ones are read.
+const MOST_REASONS: usize = 3;
+
+/// Where an organisation is shown; `None`: it is no partner for a product.
+fn list_of(org: &Organisation) -> Option<List> {
+    let is = |kind| org.kinds.contains(&kind);
+    if org.licence().is_some() || is(OrgKind::DeviceMaker) || is(OrgKind::Dealer) {
+        return Some(List::Licence);
+    }
+    let never = [
+        OrgKind::Hospital,
+        OrgKind::LiaisonOffice,
+        OrgKind::Clinician,
+        OrgKind::Support,
+        OrgKind::Government,
+        OrgKind::Professional,
+        OrgKind::Finance,
+        OrgKind::Consultant,
+        OrgKind::Lawyer,
+        OrgKind::PatentAttorney,
+        OrgKind::TechTransfer,
+        OrgKind::Industry,
+        OrgKind::Pmda,
+        OrgKind::Prefecture,
+    ];
+    let only_these = !org.kinds.is_empty() && org.kinds.iter().all(|k| never.contains(k));
+    (!only_these).then_some(List::Technology)
+}
+
+/// In standard deviations from the average; all alike: 0.
+fn spread(all: &[f64]) -> Vec<f64> {
+    let count = number(all.len()).max(1.0);
+    let mean = all.iter().sum::<f64>() / count;
+    let variance = all.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / count;
+    let deviation = variance.sqrt();
+    let each = all.iter().map(|x| {
+        if deviation > 0.0 {
+            (x - mean) / deviation
+        } else {
+            0.0
+        }
+    });
+    each.collect()
+}
+
+/// How far each stands out.
+fn rate(found: &mut [Suggestion]) {
+    let open: Vec<f64> = (found.iter().filter(|s| s.blocked.is_none()))
+        .map(|s| s.score)
+        .collect();
+    let fifth = open.get(4).copied().unwrap_or(LEAST);
+    for one in found {
+        let own = one.reasons.iter().any(Reason::is_own);
+        one.strength = if !own {
+            Strength::Weak
+        } else if one.score >= STRONG && one.score - fifth >= LEAD {
+            Strength::Strong
+        } else if one.score >= FAIR {
+            Strength::Fair
+        } else {
+            Strength::Weak
+        };
+    }
+}
+
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,49 @@
+//! Who must not be proposed: the hospital said no, a rival is in, or the firm itself said no.
+
+use crate::domain::book::Book;
+use crate::domain::code::Level;
+use crate::domain::roster::{Need, Organisation, Session};
+use crate::domain::rule::{interest, reply};
+use crate::text::Clean;
+
+/// Why an organisation is not proposed for a need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Blocked {
+    /// 病院不可
+    Refused,
+    /// 競合: a rival is on record for the need or wants it.
+    Rival {
+        /// Name of the rival.
+        name: Clean,
+    },
+    /// 関心なし: the firm said so.
+    Declined,
+}
+
+pub(super) fn why(
+    session: &Session,
+    book: &Book,
+    need: &Need,
+    org: &Organisation,
+) -> Option<Blocked> {
+    if reply::is_refused(book, &session.id, &need.no, &org.id) {
+        return Some(Blocked::Refused);
+    }
+    let said = interest::of_firm(book, session, &org.id, &need.no);
+    if said.is_some_and(|said| said.level == Level::Declined) {
+        return Some(Blocked::Declined);
+    }
+    let is_rival = |other: &Organisation| {
+        org.competitors.contains(&other.id) || other.competitors.contains(&org.id)
+    };
+    let is_in = |other: &&Organisation| {
+        let said = interest::of_firm(book, session, &other.id, &need.no);
+        let on_record = book.pairings_of(&session.id, &need.no);
+        let mut open =
+            (on_record.iter()).filter(|p| !p.status.is_closed() && p.level != Level::Declined);
+        open.any(|p| p.id.org == other.id) || said.is_some_and(|s| s.level != Level::Declined)
+    };
+    let mut rivals = session.organisations.iter().filter(|o| is_rival(o));
+    let name = rivals.find(is_in)?.name.clone();
+    Some(Blocked::Rival { name })
+}

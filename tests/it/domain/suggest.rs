@@ -1,0 +1,105 @@
+//! Suggestions: how often the right company is among the first, and who is never proposed. The pairs are fictional and were
+//! written without looking at `config/concepts.toml`; those of `held.toml` were never tuned on.
+
+use enishi::config::concepts;
+use enishi::domain::book::Book;
+use enishi::domain::roster::Session;
+use enishi::domain::rule::suggest::{List, Strength, Suggester, Suggestion};
+use enishi::intake;
+use enishi::words::{Lang, Words};
+use std::collections::BTreeMap;
+
+const DEV: &str = include_str!("suggest/dev.toml");
+const HELD: &str = include_str!("suggest/held.toml");
+const PAIRS: &str = include_str!("suggest/pairs.toml");
+
+type Pairs = BTreeMap<String, Vec<String>>;
+
+fn session(text: &str) -> Session {
+    let loaded = intake::load(text, &Words::new(Lang::Ja));
+    loaded.session.expect("the session is sound")
+}
+
+/// Shares: among the first five, the first five of its own list for answers that are makers, reciprocal rank, and among the
+/// first five where the first is 強い.
+#[derive(Debug, Default)]
+struct Measured {
+    first_five: f64,
+    makers: f64,
+    reciprocal: f64,
+    strong: f64,
+    how_many_strong: usize,
+}
+
+fn place(found: &[&Suggestion], right: &[String]) -> Option<usize> {
+    found
+        .iter()
+        .position(|s| right.contains(&s.org.to_string()))
+}
+
+fn share(hits: usize, all: usize) -> f64 {
+    hits as f64 / all.max(1) as f64
+}
+
+fn measure(text: &str, pairs: &Pairs) -> Measured {
+    let session = session(text);
+    let concepts = concepts::shipped();
+    let suggester = Suggester::new(&session, &concepts);
+    let book = Book::default();
+    let (mut hits, mut reciprocal) = (0, 0.0);
+    let (mut maker_hits, mut maker_needs) = (0, 0);
+    let (mut strong_hits, mut strong) = (0, 0);
+    for (no, right) in pairs {
+        let need = session.need(no).unwrap();
+        let found = suggester.for_need(&session, &book, need);
+        let all: Vec<&Suggestion> = found.iter().collect();
+        let at = place(&all, right);
+        let is_hit = at.is_some_and(|at| at < 5);
+        hits += usize::from(is_hit);
+        reciprocal += at.map_or(0.0, |at| 1.0 / (at as f64 + 1.0));
+        let is_maker = |org: &String| {
+            let org = session.organisation(org).unwrap();
+            org.licence().is_none()
+        };
+        if right.iter().any(is_maker) {
+            let makers: Vec<&Suggestion> = found
+                .iter()
+                .filter(|s| s.list == List::Technology)
+                .collect();
+            maker_needs += 1;
+            maker_hits += usize::from(place(&makers, right).is_some_and(|at| at < 5));
+        }
+        if found
+            .first()
+            .is_some_and(|s| s.strength == Strength::Strong)
+        {
+            strong += 1;
+            strong_hits += usize::from(is_hit);
+        }
+        if std::env::var_os("ENISHI_TEST_TELL").is_some() {
+            println!("{no} {} at {at:?}, right {right:?}", need.title);
+            for s in found.iter().take(5) {
+                println!(
+                    "   {:.2} {:?} {} {:?}",
+                    s.score, s.strength, s.org, s.reasons
+                );
+            }
+        }
+    }
+    Measured {
+        first_five: share(hits, pairs.len()),
+        makers: share(maker_hits, maker_needs),
+        reciprocal: reciprocal / pairs.len() as f64,
+        strong: share(strong_hits, strong),
+        how_many_strong: strong,
+    }
+}
+
+#[test]
+fn the_right_company_is_often_among_the_first_five() {
+    let pairs: BTreeMap<String, Pairs> = toml::from_str(PAIRS).unwrap();
+    let dev = measure(DEV, &pairs["dev"]);
+    let held = measure(HELD, &pairs["held"]);
+    println!("dev {dev:?}\nheld {held:?}");
+    assert!(dev.first_five >= 0.40, "{dev:?}");
+}
