@@ -164,6 +164,8 @@ actions! {
         PutAway = "put-away";
         /// 会を閉じる
         CloseSession = "close-session";
+        /// 提案: who could answer the need, with the reasons.
+        ShowSuggestions = "show-suggestions";
         /// 履歴
         ShowHistory = "show-history";
         /// 紹介の記録: whose contact went where.

@@ -29,6 +29,7 @@ pub mod run;
 pub mod secret;
 mod sheets;
 pub mod signals;
+mod suggester;
 pub mod terminal;
 #[cfg(feature = "test-faults")]
 pub mod test_faults;

@@ -120,6 +120,7 @@ impl<'m> Command<'m> {
             | Action::PreviousSheet
             | Action::MakeTimetable
             | Action::ShowCalls
+            | Action::ShowSuggestions
             | Action::SwitchSide
             | Action::ChangeOrder
             | Action::NextPane

@@ -14,6 +14,7 @@ pub mod palette;
 pub mod part;
 pub mod problems;
 pub mod sides;
+pub mod suggestions;
 
 pub use part::Part;
 
@@ -35,6 +36,7 @@ macro_rules! overlays {
             Copies copies "Good copies of a record that cannot be opened, to restore one.";
             Changed changed "What happened to the numbers of a session file.";
             Sides sides "Fields that a session file and somebody at the program changed to different values.";
+            Suggestions suggestions "Who could answer a need, or which needs an organisation could answer (提案).";
             Problems problems "Report on a session file that was refused or has warnings.";
         }
     };
@@ -106,6 +108,9 @@ pub fn open(opening: Opening, ctx: &mut Ctx<'_>) -> Option<Overlay> {
             answers,
             both,
         } => Overlay::Sides(sides::Sides::new(path, *answers, both)),
+        Opening::Suggestions(session, about) => {
+            Overlay::Suggestions(suggestions::Suggestions::ask(session, about, ctx))
+        }
         Opening::Problems { path, report } => {
             Overlay::Problems(problems::Problems::new(path, report))
         }

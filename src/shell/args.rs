@@ -6,6 +6,7 @@ mod import;
 mod interest;
 mod person;
 mod print;
+mod suggest;
 mod tasks;
 mod timetable;
 mod value;
@@ -16,6 +17,7 @@ pub use import::ImportArgs;
 pub use interest::InterestCommand;
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
+pub use suggest::SuggestArgs;
 pub use tasks::TasksCommand;
 pub use timetable::TimetableArgs;
 pub use value::{Choices, HitKindArg};
@@ -158,18 +160,7 @@ pub enum Command {
         limit: usize,
     },
     /// Organisations that could answer a need, with the reasons.
-    Suggest {
-        /// Session file.
-        file: PathBuf,
-        /// Need number.
-        need: String,
-        /// At most so many.
-        #[arg(long, value_name = "N", default_value_t = 10, value_parser = count)]
-        limit: usize,
-        /// What is answered where numbers have another name.
-        #[command(flatten)]
-        changed: ChangedArgs,
-    },
+    Suggest(SuggestArgs),
     /// Records a pairing.
     Pair {
         /// Session file.

@@ -72,12 +72,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             kind,
             limit,
         } => search::search(workspace, &file, &query, kind, limit),
-        Command::Suggest {
-            file,
-            need,
-            limit,
-            changed,
-        } => suggest::suggest(workspace, &file, &need, limit, &changed),
+        Command::Suggest(asked) => suggest::suggest(workspace, &asked),
         Command::Pair {
             file,
             need,
@@ -217,7 +212,7 @@ fn records(command: &Command) -> bool {
         | Command::Texts
         | Command::Check { .. }
         | Command::Search { .. }
-        | Command::Suggest { .. }
+        | Command::Suggest(_)
         | Command::Tasks { what: None, .. }
         | Command::Pairings { .. }
         | Command::Log(_)

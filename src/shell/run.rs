@@ -15,6 +15,7 @@ use super::panic;
 use super::planner::Planner;
 use super::probe;
 use super::signals;
+use super::suggester;
 use super::terminal::{self, Screen};
 use super::user_files::{shown, why};
 use super::watch::{self, Watch};
@@ -342,6 +343,18 @@ impl World<'_> {
                     need,
                     limit,
                 });
+            }
+            Effect::Suggest {
+                generation,
+                session,
+                about,
+            } => {
+                let ask = suggester::Ask {
+                    generation,
+                    session,
+                    about,
+                };
+                suggester::ask(ask, self.workspace.options(), self.to.clone());
             }
             Effect::Plan(ask) => self.planner.ask(*ask),
             Effect::StopPlanning(generation) => self.planner.stop(generation),

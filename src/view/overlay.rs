@@ -13,6 +13,7 @@ mod palette;
 mod problems;
 mod sides;
 mod subject;
+mod suggestions;
 
 use super::widget::pen::Pen;
 use crate::app::Model;

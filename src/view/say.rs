@@ -232,6 +232,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
             let count = *count;
             fl!(words, "say-not-saved", count = count)
         }
+        Say::NotProposed => fl!(words, "say-not-proposed"),
         Say::NothingSelected => fl!(words, "say-nothing-selected"),
         Say::NoRecordYet => fl!(words, "say-no-record-yet"),
         Say::NotOnRecord { name } => {

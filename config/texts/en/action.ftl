@@ -37,6 +37,7 @@ action-previous-pane = Previous pane
 action-show-palette = Commands
 action-show-help = Help
 action-show-notices = Notices
+action-show-suggestions = Suggestions, with reasons
 action-show-history = History
 action-show-provisions = Introductions (who was introduced to whom)
 action-toggle-projector = Projector screen (public content only)

@@ -37,6 +37,7 @@ action-previous-pane = 画面の前の欄へ移る
 action-show-palette = 操作一覧
 action-show-help = ヘルプ
 action-show-notices = お知らせ一覧
+action-show-suggestions = 提案を見る（応えられそうな会社と理由）
 action-show-history = 履歴
 action-show-provisions = 紹介の記録（誰を誰に紹介したか）
 action-toggle-projector = 投影画面（公開の内容だけ）

@@ -9,7 +9,7 @@ use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
-use crate::domain::rule::matching::{self, Warning};
+use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
 use crate::domain::rule::task_status::{self, Said};
 use crate::text::Clean;
 
@@ -18,6 +18,35 @@ fn org_name(ctx: &Ctx<'_>, id: &PairingId) -> Clean {
     let session = ctx.book().sessions.get(&id.session);
     let org = session.and_then(|s| s.recorded_organisation(&id.org));
     org.map_or_else(|| id.org.clone(), |o| o.short_name().clone())
+}
+
+/// Records an organisation for a need as 候補. Nobody stated how much it wants it.
+pub fn candidate(ctx: &mut Ctx<'_>, id: &PairingId) {
+    let made = ctx.facts(&id.session).map(|f| {
+        let partner = Partner::Organisation(&id.org);
+        matching::record(f.session, f.book, &id.need, partner, None)
+    });
+    let org = org_name(ctx, id);
+    match made {
+        Some(Ok((now, changes))) => {
+            ctx.commit(&id.session, changes);
+            let level = ctx.book().pairings.get(&now).map(|p| p.level);
+            ctx.tell(Say::Recorded {
+                need: id.need.clone(),
+                org,
+                level: level.unwrap_or(Level::Interested),
+            });
+        }
+        Some(Err(Refusal::OwnHospital(_))) => ctx.tell(Say::OwnHospital),
+        Some(Err(Refusal::AlreadyRecorded)) => ctx.tell(Say::AlreadySo),
+        Some(Err(
+            Refusal::UnknownNeed(_)
+            | Refusal::UnknownPartner(_)
+            | Refusal::UnknownPairing(_)
+            | Refusal::AlreadyConfirmed,
+        ))
+        | None => ctx.tell(Say::NothingSelected),
+    }
 }
 
 /// The next level. To say that somebody is not interested takes a second key.

@@ -10,6 +10,7 @@ use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::op::{Hlc, Op};
 use crate::domain::reading::{Answers, Both, Doubt};
+use crate::domain::rule::suggest::{About, Proposed};
 use crate::store::privacy::provision::Provision;
 use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
@@ -144,6 +145,13 @@ pub enum Msg {
         generation: u64,
         /// What was made.
         answer: Box<Planned>,
+    },
+    /// Answer to [`Effect::Suggest`].
+    Suggested {
+        /// The generation of the question it answers; older ones are dropped.
+        generation: u64,
+        /// What was found; `None`: the record could not be read.
+        found: Option<Vec<Proposed>>,
     },
     /// Answer to [`Effect::LoadHistory`].
     History(Vec<HistoryRow>),
@@ -307,6 +315,15 @@ pub enum Effect {
         need: Option<Clean>,
         /// How many lines at most.
         limit: usize,
+    },
+    /// Look who could answer a need, or which needs an organisation could answer. Answered by [`Msg::Suggested`].
+    Suggest {
+        /// Chosen by the model, growing.
+        generation: u64,
+        /// The session.
+        session: Clean,
+        /// What is asked about.
+        about: About,
     },
     /// Make timetables; older questions are dropped. Answered by [`Msg::Planned`].
     Plan(Box<Ask>),

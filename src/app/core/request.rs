@@ -15,6 +15,7 @@ use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Hlc;
 use crate::domain::reading::{Answers, Both, Doubt};
+use crate::domain::rule::suggest::About;
 use crate::domain::rule::task_status::Asks;
 use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
@@ -101,6 +102,8 @@ pub enum Opening {
         /// What is asked.
         both: Vec<Both>,
     },
+    /// 提案 in a session.
+    Suggestions(Clean, About),
     /// The report on a session file.
     Problems {
         /// The file.
@@ -164,6 +167,8 @@ pub enum Choice {
     Reason(PairingId, PairingStatus),
     /// A task of the catalogue that the pairing does not have.
     Task(PairingId),
+    /// What to do with a suggestion: whom, and for which need.
+    Suggested(PairingId),
     /// How a pairing goes on that nobody decided on.
     Decision(PairingId),
     /// What becomes of so many open tasks of a pairing that ends in that state for that reason.

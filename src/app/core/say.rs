@@ -42,6 +42,8 @@ pub enum Say {
     RecordHolds(usize),
     /// Ready text from the world outside.
     Text(Clean),
+    /// It must not be proposed for the need.
+    NotProposed,
     /// An organisation is recorded for the current need.
     Recorded {
         /// Need number.

@@ -142,6 +142,7 @@ impl Menu {
                 items.extend(lines::missing_tasks(id, ctx));
                 (items, None)
             }
+            Choice::Suggested(id) => (lines::of_suggestion(id, book), None),
             Choice::Decision(id) => (lines::deciding(id, book), None),
             Choice::OpenTasks(id, status, reason, open) => {
                 let item = |stop| Item::End(id.clone(), *status, reason.clone(), (*open, stop));
@@ -185,6 +186,13 @@ impl Menu {
             Item::Choose(choice) => ctx.open(Opening::Choice(choice)),
             Item::Status(id, status) if asks_reason(status) => {
                 ctx.open(Opening::Choice(Choice::Reason(id, status)));
+            }
+            Item::Suggestions(session, about) => {
+                ctx.open(Opening::Suggestions(session, about));
+            }
+            Item::Candidate(id) => {
+                ctx.ask(Request::CloseMenus);
+                change::pairing::candidate(ctx, &id);
             }
             Item::Details(subject) => ctx.open(Opening::Details(subject)),
             Item::History(subject) => ctx.open(Opening::History(subject.entity())),

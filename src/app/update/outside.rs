@@ -23,6 +23,7 @@ use crate::domain::meaning::Number;
 use crate::domain::number;
 use crate::domain::reading;
 use crate::domain::recorded::numbered::Numbered;
+use crate::domain::rule::suggest::{self, Proposed};
 use crate::text::{Clean, elide};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -152,6 +153,7 @@ impl Turn<'_, '_> {
                     timetable.planned(generation, *answer, ctx);
                 }
             }),
+            Msg::Suggested { generation, found } => self.suggested(generation, found),
             Msg::History(rows) => self.history(rows),
             Msg::Past {
                 until,
@@ -256,6 +258,29 @@ impl Turn<'_, '_> {
         self.m.screens.start.path.clear();
         for slot in [line, Clean::line(OPEN_DRAFT)] {
             self.effects.push(Effect::LoadDraft { slot });
+        }
+    }
+
+    /// Who could answer a need. Whom the book of now forbids is held back, whatever the thread read.
+    fn suggested(&mut self, generation: u64, found: Option<Vec<Proposed>>) {
+        let book = &self.m.world.book;
+        for overlay in self.m.overlays.from_top() {
+            if let Overlay::Suggestions(all) = overlay {
+                let mut found = found.clone();
+                let session = book.sessions.get(&all.session);
+                for one in found.iter_mut().flatten() {
+                    let parties = session.and_then(|s| {
+                        let org = s.organisation(&one.suggestion.org)?;
+                        Some((s, s.need(&one.need)?, org))
+                    });
+                    if let Some((session, need, org)) = parties {
+                        one.suggestion.blocked = suggest::blocked(session, book, need, org);
+                    }
+                }
+                if all.answered(generation, found) {
+                    return;
+                }
+            }
         }
     }
 

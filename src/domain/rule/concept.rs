@@ -3,51 +3,17 @@
 
 mod border;
 mod finder;
+mod letters;
+mod table;
 
 pub use finder::{Found, Sense};
+pub use table::{Asked, Table, Trade};
+
+pub(super) use letters::flat;
 
 use finder::Finder;
-use serde::Deserialize;
+use letters::pairs;
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
-
-/// The words of concepts, and what needs and trades have to do with them, as written in a file. The shipped ones stand in
-/// `config/concepts.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Table {
-    /// Words of which no part is looked at: 血管 says nothing of pipes.
-    #[serde(default)]
-    pub guards: Vec<String>,
-    /// The words by which a text shows that it is about a concept.
-    pub concepts: BTreeMap<String, Vec<String>>,
-    /// What needs ask for.
-    pub needs: Vec<Asked>,
-    /// What trades can usually do.
-    pub trades: Vec<Trade>,
-}
-
-/// Words of a need and what they ask for.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Asked {
-    /// Why, for people.
-    pub because: String,
-    /// The words.
-    pub words: Vec<String>,
-    /// How much of each concept.
-    pub asks: BTreeMap<String, f64>,
-}
-
-/// Words of a trade and what it can do.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Trade {
-    /// The words.
-    pub words: Vec<String>,
-    /// How well each concept.
-    pub can: BTreeMap<String, f64>,
-}
 
 /// How much of each concept.
 pub type Weights = BTreeMap<String, f64>;
@@ -163,28 +129,12 @@ impl Concepts {
     }
 }
 
-/// A text as its words are compared: one width, one case.
-pub(super) fn flat(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).collect()
-}
-
 /// How alike two weightings are: the cosine of the angle between them.
 fn alike(a: &Weights, b: &Weights) -> f64 {
     let dot: f64 = a.iter().filter_map(|(k, v)| Some(v * b.get(k)?)).sum();
     let size = |w: &Weights| w.values().map(|v| v * v).sum::<f64>().sqrt();
     let sizes = size(a) * size(b);
     if sizes > 0.0 { dot / sizes } else { 0.0 }
-}
-
-/// Pairs of neighbouring letters of one word that carry meaning: not those of hiragana alone.
-pub(super) fn pairs(text: &str) -> BTreeSet<(char, char)> {
-    let text = flat(text);
-    let next = text.chars().skip(1);
-    let is_kana = |c: char| crate::text::script::is_hiragana(c);
-    (text.chars().zip(next))
-        .filter(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric())
-        .filter(|(a, b)| !is_kana(*a) && !is_kana(*b))
-        .collect()
 }
 
 /// How much of the smaller of two sets is in the other.

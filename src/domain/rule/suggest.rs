@@ -3,12 +3,13 @@
 
 mod blocked;
 mod firm;
+mod measure;
 mod past;
 mod reason;
 mod shared;
 mod wanted;
 
-pub use blocked::Blocked;
+pub use blocked::{Blocked, why as blocked};
 pub use reason::{Reason, Source};
 
 use crate::domain::book::Book;
@@ -18,6 +19,7 @@ use crate::domain::rule::concept::Concepts;
 use crate::domain::rule::{interest, licence};
 use crate::text::Clean;
 use firm::Firm;
+use measure::{number, spread};
 use past::Past;
 use shared::Shared;
 use std::collections::BTreeSet;
@@ -30,6 +32,24 @@ pub enum List {
     Technology,
     /// 製販
     Licence,
+}
+
+/// What suggestions are asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Who could answer this need.
+    Need(Clean),
+    /// Which needs this organisation could answer.
+    Firm(Clean),
+}
+
+/// A suggestion with its need.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposed {
+    /// Number of the need.
+    pub need: Clean,
+    /// Who could answer it.
+    pub suggestion: Suggestion,
 }
 
 /// How far a suggestion stands out from the others of its need.
@@ -60,9 +80,6 @@ pub struct Suggestion {
     pub blocked: Option<Blocked>,
 }
 
-/// What the usual abilities of a trade count beside what a firm says of itself.
-const TRADE: f64 = 0.8;
-
 /// Concepts and shared words, as measured on the pairs of `tests/it/domain/suggest`.
 const CONCEPTS: f64 = 2.0;
 const WORDS: f64 = 1.0;
@@ -83,6 +100,54 @@ const LEAD: f64 = 4.0;
 
 /// ふつう from this score on.
 const FAIR: f64 = 2.0;
+
+/// What can be said of a need or of an organisation, as a screen lists it: makers before licence holders, and whoever must
+/// not be proposed last.
+pub fn proposed(
+    session: &Session,
+    book: &Book,
+    concepts: &Concepts,
+    about: &About,
+) -> Vec<Proposed> {
+    let suggester = Suggester::new(session, concepts);
+    let of = |need: &Need| {
+        let all = suggester.for_need(session, book, need).into_iter();
+        let with = |suggestion| Proposed {
+            need: need.no.clone(),
+            suggestion,
+        };
+        all.map(with).collect::<Vec<Proposed>>()
+    };
+    let last = |p: &Proposed| p.suggestion.blocked.is_some();
+    match about {
+        About::Need(no) => {
+            let mut all = session.need(no).map(of).unwrap_or_default();
+            all.sort_by_key(|p| (last(p), p.suggestion.list));
+            let most = |list| {
+                all.iter()
+                    .filter(move |p| p.suggestion.list == list)
+                    .take(MOST)
+            };
+            most(List::Technology)
+                .chain(most(List::Licence))
+                .cloned()
+                .collect()
+        }
+        About::Firm(org) => {
+            let all = session.needs.iter().flat_map(of);
+            let mut own: Vec<Proposed> = all.filter(|p| p.suggestion.org == *org).collect();
+            own.sort_by(|a, b| {
+                let by_score = b.suggestion.score.total_cmp(&a.suggestion.score);
+                last(a).cmp(&last(b)).then(by_score)
+            });
+            own.truncate(MOST);
+            own
+        }
+    }
+}
+
+/// More of one list are not shown: nobody reads on.
+const MOST: usize = 20;
 
 /// The organisations of a session as far as suggestions look at them, ready for any of its needs.
 #[derive(Clone, Debug)]
@@ -200,23 +265,6 @@ impl<'c> Suggester<'c> {
         found
     }
 
-    /// What could be built of a need at which organisation: the needs that a firm could answer, the best first.
-    pub fn for_firm(
-        &self,
-        session: &Session,
-        book: &Book,
-        org: &Clean,
-    ) -> Vec<(Clean, Suggestion)> {
-        let of = |need: &Need| {
-            let all = self.for_need(session, book, need);
-            let own = all.into_iter().find(|s| s.org == *org)?;
-            Some((need.no.clone(), own))
-        };
-        let mut all: Vec<(Clean, Suggestion)> = session.needs.iter().filter_map(of).collect();
-        all.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
-        all
-    }
-
     /// How well the abilities of a firm meet what is asked. A firm that can everything a little is not ahead of one that can
     /// one thing well.
     fn fit(&self, wanted: &Wanted<'_>, firm: &Firm) -> f64 {
@@ -291,22 +339,6 @@ fn list_of(org: &Organisation) -> Option<List> {
     (!only_these).then_some(List::Technology)
 }
 
-/// In standard deviations from the average; all alike: 0.
-fn spread(all: &[f64]) -> Vec<f64> {
-    let count = number(all.len()).max(1.0);
-    let mean = all.iter().sum::<f64>() / count;
-    let variance = all.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / count;
-    let deviation = variance.sqrt();
-    let each = all.iter().map(|x| {
-        if deviation > 0.0 {
-            (x - mean) / deviation
-        } else {
-            0.0
-        }
-    });
-    each.collect()
-}
-
 /// How far each stands out.
 fn rate(found: &mut [Suggestion]) {
     let open: Vec<f64> = (found.iter().filter(|s| s.blocked.is_none()))
@@ -325,8 +357,4 @@ fn rate(found: &mut [Suggestion]) {
             Strength::Weak
         };
     }
-}
-
-fn number(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

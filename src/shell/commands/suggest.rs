@@ -5,7 +5,7 @@ use crate::config::concepts;
 use crate::domain::book::Book;
 use crate::domain::number;
 use crate::domain::rule::suggest::{List, Reason, Suggester, Suggestion};
-use crate::shell::args::ChangedArgs;
+use crate::shell::args::SuggestArgs;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
@@ -13,7 +13,6 @@ use crate::text::Clean;
 use crate::view::suggestion;
 use crate::words::{Words, fl};
 use serde::Serialize;
-use std::path::Path;
 
 #[derive(Serialize)]
 struct Told<'a> {
@@ -34,15 +33,10 @@ struct ReasonTold<'a> {
     label: String,
 }
 
-pub(super) fn suggest(
-    workspace: &Workspace,
-    file: &Path,
-    need: &str,
-    limit: usize,
-    changed: &ChangedArgs,
-) -> Result<(), Failure> {
+pub(super) fn suggest(workspace: &Workspace, asked: &SuggestArgs) -> Result<(), Failure> {
     let w = &workspace.words;
-    let (id, mut book) = of_session::book(workspace, Some(file), None, changed)?;
+    let need = asked.need.as_str();
+    let (id, mut book) = of_session::book(workspace, Some(&asked.file), None, &asked.changed)?;
     if let Some(store) = workspace.peek() {
         let mut all = workspace.book(&store, &Sessions::All)?;
         // What the file says of its own session is newer.
@@ -58,7 +52,10 @@ pub(super) fn suggest(
     let concepts = concepts::shipped();
     let found = Suggester::new(session, &concepts).for_need(session, &book, need);
     // Whoever must not be proposed is told only where the place would have been among those shown.
-    let open = found.iter().filter(|s| s.blocked.is_none()).take(limit);
+    let open = found
+        .iter()
+        .filter(|s| s.blocked.is_none())
+        .take(asked.limit);
     let least = open.clone().last().map_or(f64::MIN, |s| s.score);
     let held_back = found
         .iter()

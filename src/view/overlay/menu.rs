@@ -12,6 +12,7 @@ use crate::config::settings::Colours;
 use crate::domain::code::{Paper, Presence};
 use crate::domain::entity::pairing::Side;
 use crate::domain::number::shown;
+use crate::domain::rule::suggest::About;
 use crate::text::pad;
 use crate::view::conflict;
 use crate::view::say;
@@ -39,6 +40,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
         Title::Choice(Choice::PairingStatus(_)) => fl!(pen.words, "menu-pairing-state"),
         Title::Choice(Choice::Reason(..)) => fl!(pen.words, "menu-reason"),
         Title::Choice(Choice::Task(_)) => fl!(pen.words, "menu-catalogue"),
+        Title::Choice(Choice::Suggested(id)) => {
+            say::subject(&model.world.book, &id.session, &[&id.need], &id.org)
+        }
         Title::Choice(Choice::Decision(id)) => {
             let subject = Subject::Pairing(id.clone());
             let what = subject::title(pen, model, &subject);
@@ -102,6 +106,7 @@ fn key(item: &Item, keys: &Bindings) -> String {
             Action::EditMemo
         }
         Item::Confirm(_) => Action::ConfirmPairing,
+        Item::Suggestions(_, About::Need(_)) => Action::ShowSuggestions,
         Item::Details(_) => Action::ShowDetails,
         Item::TakeBack(_) | Item::Unseat(_) | Item::Presence(_, Presence::Expected) => {
             Action::TakeBack
@@ -130,6 +135,8 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::Paper(_, Paper::Sheet, _)
         | Item::Outcome(..)
         | Item::Replan(..)
+        | Item::Candidate(_)
+        | Item::Suggestions(_, About::Firm(_))
         | Item::History(_) => return String::new(),
     };
     keys.first(action)
@@ -205,7 +212,7 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
         }
         Item::Confirm(_) => fl!(pen.words, "menu-confirm"),
         Item::Edit(Purpose::PairingNote(_) | Purpose::MemoText(..)) => fl!(pen.words, "menu-memo"),
-        Item::Choose(Choice::PairingStatus(_) | Choice::Decision(_)) => {
+        Item::Choose(Choice::PairingStatus(_) | Choice::Decision(_) | Choice::Suggested(_)) => {
             fl!(pen.words, "menu-status")
         }
         Item::Status(id, status) => {
@@ -242,6 +249,9 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
         Item::Edit(Purpose::Settings) => fl!(pen.words, "form-settings-title"),
         Item::Edit(Purpose::NewFile) => fl!(pen.words, "form-new-title"),
         Item::Edit(Purpose::Operator) => fl!(pen.words, "action-change-operator"),
+        Item::Candidate(_) => fl!(pen.words, "menu-candidate"),
+        Item::Suggestions(_, About::Need(_)) => fl!(pen.words, "menu-suggestions"),
+        Item::Suggestions(_, About::Firm(_)) => fl!(pen.words, "menu-needs-for-firm"),
         Item::Details(_) => fl!(pen.words, "menu-details"),
         Item::History(_) => fl!(pen.words, "menu-history"),
     }

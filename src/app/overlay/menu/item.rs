@@ -18,6 +18,7 @@ use crate::domain::entity::task::TaskId;
 use crate::domain::op::Stamp;
 use crate::domain::recorded::stated::{Field as Of, Value};
 use crate::domain::rule::reception;
+use crate::domain::rule::suggest::About;
 use crate::text::Clean;
 
 /// A line of a menu: what happens when it is chosen.
@@ -71,6 +72,10 @@ pub enum Item {
     Unseat(MeetingId),
     /// Find out what becomes of the timetable when this side does not come.
     Replan(MeetingId, Side),
+    /// Record the organisation for the need as 候補: nobody stated a level.
+    Candidate(PairingId),
+    /// Look who could answer a need, or which needs an organisation could answer.
+    Suggestions(Clean, About),
     /// Take the record back.
     TakeBack(Entity),
     /// Open all facts of the thing.
@@ -102,6 +107,7 @@ impl Item {
             | Self::Outcome(..)
             | Self::StepFixed(_)
             | Self::Unseat(_)
+            | Self::Candidate(_)
             | Self::TakeBack(_) => true,
             Self::Status(_, status) => !asks_reason(*status),
             Self::Edit(_)
@@ -109,6 +115,7 @@ impl Item {
             | Self::TypeAgain
             | Self::Colours(_)
             | Self::Replan(..)
+            | Self::Suggestions(..)
             | Self::Details(_)
             | Self::History(_) => false,
         }
@@ -127,6 +134,7 @@ impl Item {
                     .is_none_or(|p| p.status.is_confirmed());
                 confirmed.then_some(Say::AlreadyConfirmed { org })
             }
+            Self::Candidate(id) => (book.pairings.contains_key(id)).then_some(Say::AlreadySo),
             Self::TakeBack(entity) => change::back::refused(book, entity),
             Self::Begin(session, no) => {
                 (turnout(book, session, no) == Turnout::Now).then_some(Say::AlreadySo)
@@ -184,6 +192,7 @@ impl Item {
             | Self::TypeAgain
             | Self::RecordFor(_)
             | Self::WriteMemo
+            | Self::Suggestions(..)
             | Self::Details(_)
             | Self::History(_) => None,
         }

@@ -15,6 +15,7 @@ use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::entity::task::TaskId;
 use crate::domain::rule::follow_up::Scope;
 use crate::domain::rule::reception;
+use crate::domain::rule::suggest::About;
 use crate::domain::rule::task_status::Asks;
 use crate::text::Clean;
 
@@ -114,6 +115,7 @@ pub(super) fn of_need(session: &Clean, no: &Clean) -> Vec<Item> {
     }));
     items.push(aside(None));
     items.push(edit(DayForm::NewNeed(session.clone())));
+    items.push(Item::Suggestions(session.clone(), About::Need(no.clone())));
     items.push(Item::Details(Subject::Need(session.clone(), no.clone())));
     items
 }
@@ -153,7 +155,10 @@ pub(super) fn of_hit(session: &Clean, hit: &HitRow) -> Vec<Item> {
             edit(DayForm::Attendee(session(), id())),
             edit(DayForm::Substitute(session(), id())),
         ],
-        HitKind::Organisation => vec![edit(DayForm::Organisation(session(), id()))],
+        HitKind::Organisation => vec![
+            edit(DayForm::Organisation(session(), id())),
+            Item::Suggestions(session(), About::Firm(id())),
+        ],
         HitKind::Need => of_need(&session(), &hit.id),
         HitKind::Patent | HitKind::Library => Vec::new(),
     };
@@ -163,6 +168,23 @@ pub(super) fn of_hit(session: &Clean, hit: &HitRow) -> Vec<Item> {
             Box::new(hit.clone()),
         )));
     }
+    items
+}
+
+/// Menu lines of a suggestion: recorded as 候補, or looked at.
+pub(super) fn of_suggestion(id: &PairingId, book: &Book) -> Vec<Item> {
+    let mut items = vec![Item::Candidate(id.clone())];
+    if book.pairings.contains_key(id) {
+        items.push(Item::Details(Subject::Pairing(id.clone())));
+    }
+    items.push(Item::Details(Subject::Need(
+        id.session.clone(),
+        id.need.clone(),
+    )));
+    items.push(Item::Suggestions(
+        id.session.clone(),
+        About::Firm(id.org.clone()),
+    ));
     items
 }
 

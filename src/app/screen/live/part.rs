@@ -20,6 +20,7 @@ use crate::domain::code::PairingStatus;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
+use crate::domain::rule::suggest::About;
 use crate::text::Clean;
 
 impl Part for State {
@@ -47,6 +48,10 @@ impl Part for State {
             (Action::PreviousPane, None),
             (Action::FocusSearch, None),
             (Action::NextMatch, None),
+            (
+                Action::ShowSuggestions,
+                (self.as_ref().is_none_or(|l| l.here_no(book).is_none())).then_some(Say::NoNeedYet),
+            ),
             (Action::CompleteField, None),
             (
                 Action::ReadAgain,
@@ -212,6 +217,11 @@ impl Part for State {
             Action::ReadAgain => {
                 let path = live.path.clone();
                 ctx.effect(Effect::OpenFile(path));
+            }
+            Action::ShowSuggestions => {
+                if let Some(no) = live.here_no(ctx.book()) {
+                    ctx.open(Opening::Suggestions(live.session.clone(), About::Need(no)));
+                }
             }
             Action::NextMatch => {
                 if !live.hits.is_empty() {

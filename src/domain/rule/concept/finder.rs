@@ -2,7 +2,8 @@
 //! guard hides all.
 
 use super::border::is_word;
-use super::{Table, flat};
+use super::letters::flat;
+use super::table::Table;
 use aho_corasick::AhoCorasick;
 use std::collections::BTreeMap;
 

@@ -20,12 +20,8 @@ pub enum Blocked {
     Declined,
 }
 
-pub(super) fn why(
-    session: &Session,
-    book: &Book,
-    need: &Need,
-    org: &Organisation,
-) -> Option<Blocked> {
+/// Why an organisation must not be proposed for a need; `None`: it may.
+pub fn why(session: &Session, book: &Book, need: &Need, org: &Organisation) -> Option<Blocked> {
     if reply::is_refused(book, &session.id, &need.no, &org.id) {
         return Some(Blocked::Refused);
     }

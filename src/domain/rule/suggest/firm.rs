@@ -1,11 +1,14 @@
 //! What an organisation can do, from what it says of itself, its trade and its patents.
 
+use super::measure::number;
 use super::reason::{Reason, Source};
-use super::{TRADE, number};
 use crate::domain::roster::{Organisation, Patent, Session};
 use crate::domain::rule::concept::{Concepts, Sense};
 use crate::text::{Clean, fold};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What the usual abilities of a trade count beside what a firm says of itself.
+const TRADE: f64 = 0.8;
 
 /// One organisation, looked at once.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 //! numbers of one file.
 
 use super::reason::Reason;
-use super::text_of;
+use super::wanted::text_of;
 use crate::domain::book::Book;
 use crate::domain::code::Level;
 use crate::domain::roster::{Need, Organisation, Session};

@@ -2,7 +2,7 @@
 //! no blanks. Hiragana carries nothing and is left out. Source of the formula and of its two constants: Robertson and
 //! Zaragoza, 2009.
 
-use super::number;
+use super::measure::number;
 use crate::domain::rule::concept::flat;
 use crate::text::script::{is_hiragana, is_kanji};
 use std::collections::{BTreeMap, BTreeSet};

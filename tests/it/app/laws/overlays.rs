@@ -22,6 +22,7 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
         OverlayKind::Help => "<F1>",
         OverlayKind::NoticeList => "<Ctrl+P>show-notices<Enter>",
         OverlayKind::Details => "<Ctrl+O>",
+        OverlayKind::Suggestions => "<Ctrl+P>show-suggestions<Enter>",
         OverlayKind::History => "<Ctrl+P>show-history<Enter>",
         OverlayKind::Answer => "<Ctrl+P>show-provisions<Enter>",
         OverlayKind::Form => "<F2>",
