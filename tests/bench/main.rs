@@ -19,6 +19,7 @@ mod peers;
 mod scale;
 mod search;
 mod store;
+mod suggest;
 mod timetable;
 mod typing;
 
@@ -39,10 +40,11 @@ fn main() {
         Some((name, rest)) if name == "index" => index::run(rest),
         Some((name, rest)) if name == "scale" => scale::run(rest),
         Some((name, rest)) if name == "store" => store::run(rest),
+        Some((name, rest)) if name == "suggest" => suggest::run(rest),
         Some((name, rest)) if name == "typing" => typing::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),
         _ => println!(
-            "frame [ROUNDS] | matrix [ROUNDS] | timetable [PROBLEM.json[=BOUND]…] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | scale [SESSIONS [ROUNDS]] | store [COMMITS [OPS]] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-keys RECORDS [LINES|-] QUERIES.tsv… | search-results RECORDS [LINES|-] [QUERIES…]"
+            "frame [ROUNDS] | matrix [ROUNDS] | timetable [PROBLEM.json[=BOUND]…] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | scale [SESSIONS [ROUNDS]] | store [COMMITS [OPS]] | suggest [COMPANIES] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-keys RECORDS [LINES|-] QUERIES.tsv… | search-results RECORDS [LINES|-] [QUERIES…]"
         ),
     }
 }

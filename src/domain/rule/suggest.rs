@@ -80,9 +80,27 @@ pub struct Suggestion {
     pub blocked: Option<Blocked>,
 }
 
-/// Concepts and shared words, as measured on the pairs of `tests/it/domain/suggest`.
-const CONCEPTS: f64 = 2.0;
-const WORDS: f64 = 1.0;
+/// How much each signal about words counts; without one its work is not done either.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Signals {
+    /// What the need asks for and the firm can, in standard deviations.
+    pub concepts: f64,
+    /// Shared words, in standard deviations.
+    pub words: f64,
+    /// What the usual abilities of a trade count beside what a firm says of itself.
+    pub trades: f64,
+}
+
+impl Default for Signals {
+    /// As measured on the pairs of `tests/it/domain/suggest`.
+    fn default() -> Self {
+        Self {
+            concepts: 2.0,
+            words: 1.0,
+            trades: 0.8,
+        }
+    }
+}
 
 /// Standard deviations that a signal adds which is not about words.
 const PATENT: f64 = 0.8;
@@ -153,6 +171,7 @@ const MOST: usize = 20;
 #[derive(Clone, Debug)]
 pub struct Suggester<'c> {
     concepts: &'c Concepts,
+    signals: Signals,
     firms: Vec<Firm>,
     shared: Shared,
     /// How much a concept tells, by how few organisations have it.
@@ -164,9 +183,14 @@ pub struct Suggester<'c> {
 impl<'c> Suggester<'c> {
     /// Looks at every organisation that could be a partner: hospitals, offices and banks are none.
     pub fn new(session: &Session, concepts: &'c Concepts) -> Self {
+        Self::with(session, concepts, Signals::default())
+    }
+
+    /// The same with other weights, to find out what a signal is worth.
+    pub fn with(session: &Session, concepts: &'c Concepts, signals: Signals) -> Self {
         let firms: Vec<Firm> = (session.organisations.iter().enumerate())
             .filter(|(_, org)| list_of(org).is_some())
-            .map(|(at, org)| Firm::new(session, at, org, concepts))
+            .map(|(at, org)| Firm::new((session, at), org, concepts, signals.trades))
             .collect();
         let shared = Shared::new(firms.iter().map(|f| f.text.as_str()));
         let size = concepts.table().concepts.len();
@@ -183,6 +207,7 @@ impl<'c> Suggester<'c> {
             telling: telling.collect(),
             rarity: rarity.collect(),
             concepts,
+            signals,
             firms,
             shared,
         }
@@ -192,8 +217,21 @@ impl<'c> Suggester<'c> {
     pub fn for_need(&self, session: &Session, book: &Book, need: &Need) -> Vec<Suggestion> {
         let text = text_of(need);
         let wanted = Wanted::new(need, self.concepts, &self.telling);
-        let by_concept: Vec<f64> = self.firms.iter().map(|f| self.fit(&wanted, f)).collect();
-        let by_word = self.shared.scores(&text);
+        let signals = self.signals;
+        let by_concept: Vec<f64> = (self.firms.iter())
+            .map(|f| {
+                if signals.concepts > 0.0 {
+                    self.fit(&wanted, f)
+                } else {
+                    0.0
+                }
+            })
+            .collect();
+        let by_word = if signals.words > 0.0 {
+            self.shared.scores(&text)
+        } else {
+            Vec::new()
+        };
         let past = Past::new(session, book, need, self.concepts);
         let (concept, word) = (spread(&by_concept), spread(&by_word));
         let mut found = Vec::new();
@@ -205,7 +243,7 @@ impl<'c> Suggester<'c> {
                 continue;
             }
             let own = |all: &[f64]| all.get(at).copied().unwrap_or(0.0);
-            let mut score = CONCEPTS * own(&concept) + WORDS * own(&word);
+            let mut score = signals.concepts * own(&concept) + signals.words * own(&word);
             let mut reasons = self.reasons(&wanted, firm, &text);
             let about_words = !reasons.is_empty();
             let mut add = |more: f64, reason: Reason| {

@@ -5,11 +5,13 @@ use enishi::app::core::planning;
 use enishi::app::msg::{Answer, HistoryRow, HitKind, HitRow, Undone};
 use enishi::app::{Effect, Env, Model, Msg, Setup, update};
 use enishi::config::catalogue::Catalogue;
+use enishi::config::concepts;
 use enishi::domain::entity::Changes;
 use enishi::domain::reading::{self, Answers};
 use enishi::domain::roster::Session;
 use enishi::domain::rule::calendar::Calendar;
 use enishi::domain::rule::follow_up::Template;
+use enishi::domain::rule::suggest;
 use enishi::store::{Draft, LogFilter, MemoryStore, Saved, Sessions, Store};
 use enishi::text::{Clean, fold};
 use enishi::words::{Lang, Words};
@@ -201,6 +203,17 @@ impl Desk {
                 }
             }
             Effect::StopPlanning(_) => {}
+            Effect::Suggest {
+                generation,
+                session,
+                about,
+            } => {
+                let book = self.store.book(&Sessions::All).unwrap();
+                let concepts = concepts::shipped();
+                let found = book.sessions.get(&session);
+                let found = found.map(|s| suggest::proposed(s, &book, &concepts, &about));
+                self.send(Msg::Suggested { generation, found });
+            }
             Effect::OpenSample => {
                 if let Some(session) = self.sample.clone() {
                     self.load(&session);

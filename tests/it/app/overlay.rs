@@ -4,4 +4,5 @@ mod changed;
 mod conflict;
 mod form;
 mod palette;
+mod suggestions;
 mod unread;

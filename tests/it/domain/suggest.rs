@@ -9,7 +9,7 @@ use enishi::domain::entity::pairing::{PairingChange, PairingId};
 use enishi::domain::entity::reply::ReplyChange;
 use enishi::domain::recorded::By;
 use enishi::domain::roster::Session;
-use enishi::domain::rule::suggest::{List, Strength, Suggester, Suggestion};
+use enishi::domain::rule::suggest::{List, Signals, Strength, Suggester, Suggestion};
 use enishi::intake;
 use enishi::text::Clean;
 use enishi::words::{Lang, Words};
@@ -48,10 +48,10 @@ fn share(hits: usize, all: usize) -> f64 {
     hits as f64 / all.max(1) as f64
 }
 
-fn measure(text: &str, pairs: &Pairs) -> Measured {
+fn measure(text: &str, pairs: &Pairs, signals: Signals) -> Measured {
     let session = session(text);
     let concepts = concepts::shipped();
-    let suggester = Suggester::new(&session, &concepts);
+    let suggester = Suggester::with(&session, &concepts, signals);
     let book = Book::default();
     let (mut hits, mut reciprocal) = (0, 0.0);
     let (mut maker_hits, mut maker_needs) = (0, 0);
@@ -105,9 +105,24 @@ fn measure(text: &str, pairs: &Pairs) -> Measured {
 #[test]
 fn the_right_company_is_often_among_the_first_five() {
     let pairs: BTreeMap<String, Pairs> = toml::from_str(PAIRS).unwrap();
-    let dev = measure(DEV, &pairs["dev"]);
-    let held = measure(HELD, &pairs["held"]);
+    let all = Signals::default();
+    let dev = measure(DEV, &pairs["dev"], all);
+    let held = measure(HELD, &pairs["held"], all);
     println!("dev {dev:?}\nheld {held:?}");
+    for (without, signals) in [
+        (
+            "concepts",
+            Signals {
+                concepts: 0.0,
+                ..all
+            },
+        ),
+        ("words", Signals { words: 0.0, ..all }),
+        ("trades", Signals { trades: 0.0, ..all }),
+    ] {
+        let held = measure(HELD, &pairs["held"], signals);
+        println!("held without {without} {held:?}");
+    }
     for measured in [&dev, &held] {
         assert!(measured.first_five >= 0.5, "{measured:?}");
         assert!(measured.makers >= 0.45, "{measured:?}");

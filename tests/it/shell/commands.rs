@@ -20,6 +20,7 @@ mod person;
 mod print;
 mod search;
 mod session;
+mod suggest;
 mod timetable;
 
 use crate::scratch;

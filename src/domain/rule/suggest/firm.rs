@@ -7,9 +7,6 @@ use crate::domain::rule::concept::{Concepts, Sense};
 use crate::text::{Clean, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the usual abilities of a trade count beside what a firm says of itself.
-const TRADE: f64 = 0.8;
-
 /// One organisation, looked at once.
 #[derive(Clone, Debug)]
 pub(super) struct Firm {
@@ -26,11 +23,12 @@ pub(super) struct Firm {
 }
 
 impl Firm {
+    /// `at`: its place; `trades`: what the usual abilities of its trade count.
     pub(super) fn new(
-        session: &Session,
-        at: usize,
+        (session, at): (&Session, usize),
         org: &Organisation,
         concepts: &Concepts,
+        trades: f64,
     ) -> Self {
         let technologies: Vec<&str> = org.technologies.iter().map(Clean::as_str).collect();
         let technologies = technologies.join("\n");
@@ -48,7 +46,7 @@ impl Firm {
             (Source::Name, org.name.as_str()),
         ];
         let mut words: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-        let mut trades: BTreeMap<usize, &str> = BTreeMap::new();
+        let mut of_trades: BTreeMap<usize, &str> = BTreeMap::new();
         for (source, text) in texts {
             for found in concepts.found(text) {
                 match found.sense {
@@ -58,7 +56,7 @@ impl Firm {
                         firm.shows.entry(at).or_insert_with(shown);
                     }
                     Sense::Trade(at) => {
-                        trades.entry(at).or_insert(found.word);
+                        of_trades.entry(at).or_insert(found.word);
                     }
                     Sense::Asked(_) | Sense::Guard => {}
                 }
@@ -70,16 +68,16 @@ impl Firm {
             }
         }
         let names: Vec<&String> = table.concepts.keys().collect();
-        for (at, word) in trades {
+        for (at, word) in of_trades {
             let of = table.trades.get(at).into_iter().flat_map(|t| &t.can);
             for (concept, weight) in of {
                 let Ok(at) = names.binary_search(&concept) else {
                     continue;
                 };
                 if let Some(can) = firm.can.get_mut(at)
-                    && *can < weight * TRADE
+                    && *can < weight * trades
                 {
-                    *can = weight * TRADE;
+                    *can = weight * trades;
                     let shown = || (Source::Trade, word.to_owned());
                     firm.shows.entry(at).or_insert_with(shown);
                 }
