@@ -16,7 +16,7 @@ pub enum Blocked {
         /// Name of the rival.
         name: Clean,
     },
-    /// 関心なし: the firm said so.
+    /// 関心なし or 見送り: it is on record.
     Declined,
 }
 
@@ -25,8 +25,15 @@ pub fn why(session: &Session, book: &Book, need: &Need, org: &Organisation) -> O
     if reply::is_refused(book, &session.id, &need.no, &org.id) {
         return Some(Blocked::Refused);
     }
+    let on_record = book.pairings_of(&session.id, &need.no);
+    let own = on_record.iter().find(|p| p.id.org == org.id);
     let said = interest::of_firm(book, session, &org.id, &need.no);
-    if said.is_some_and(|said| said.level == Level::Declined) {
+    let declined = match own {
+        // What was recorded of the two is newer than what was declared.
+        Some(own) => own.level == Level::Declined || own.status.is_closed(),
+        None => said.is_some_and(|said| said.level == Level::Declined),
+    };
+    if declined {
         return Some(Blocked::Declined);
     }
     let is_rival = |other: &Organisation| {
@@ -34,7 +41,6 @@ pub fn why(session: &Session, book: &Book, need: &Need, org: &Organisation) -> O
     };
     let is_in = |other: &&Organisation| {
         let said = interest::of_firm(book, session, &other.id, &need.no);
-        let on_record = book.pairings_of(&session.id, &need.no);
         let mut open =
             (on_record.iter()).filter(|p| !p.status.is_closed() && p.level != Level::Declined);
         open.any(|p| p.id.org == other.id) || said.is_some_and(|s| s.level != Level::Declined)

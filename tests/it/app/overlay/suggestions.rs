@@ -5,7 +5,7 @@ use crate::view::screen;
 use enishi::app::Msg;
 use enishi::app::overlay::suggestions::Suggestions;
 use enishi::app::overlay::{Overlay, OverlayKind};
-use enishi::domain::code::{Level, Verdict};
+use enishi::domain::code::{PairingStatus, Verdict};
 use enishi::domain::entity::Entity;
 use enishi::domain::entity::pairing::PairingId;
 use enishi::domain::entity::reply::ReplyChange;
@@ -41,9 +41,9 @@ fn a_key_shows_who_could_answer_and_enter_records_a_candidate() {
         need: first.need.clone(),
         org: first.suggestion.org.clone(),
     };
-    let pairing = &desk.book().pairings[&id];
-    assert_eq!(pairing.level, Level::Interested);
-    assert!(pairing.said.is_empty(), "nobody stated a level");
+    let pairing = desk.book().pairings[&id].clone();
+    assert_eq!(pairing.status, PairingStatus::Candidate);
+    assert!(pairing.persons.is_empty(), "nobody stood up");
     desk.keys("<Esc><Esc><Ctrl+Z>");
     assert_eq!(desk.book().pairings.len(), before);
 }
@@ -68,7 +68,7 @@ fn whom_the_hospital_refuses_meanwhile_is_not_proposed() {
         let book = desk.book();
         let concepts = enishi::config::concepts::shipped();
         let about = enishi::domain::rule::suggest::About::Need(first.need.clone());
-        enishi::domain::rule::suggest::proposed(&book.sessions[&session], book, &concepts, &about)
+        enishi::domain::rule::suggest::proposed(&book.sessions[&session], &book, &concepts, &about)
     };
     let given = ReplyChange::Given {
         verdict: Some(Verdict::Refuse),
