@@ -55,7 +55,9 @@ pub(crate) fn reason(w: &Words, reason: &Reason) -> String {
                 Source::Trade => fl!(w, "suggest-from-trade"),
                 Source::Name => fl!(w, "suggest-from-name"),
             };
-            if because.is_empty() {
+            if need == firm {
+                fl!(w, "suggest-both-say", word = need, from = from)
+            } else if because.is_empty() {
                 fl!(w, "suggest-same", need = need, firm = firm, from = from)
             } else {
                 let because = because.as_str();

@@ -32,3 +32,4 @@ menu-candidate = Record as a candidate (no level yet)
 menu-suggestions = Suggestions: who could answer
 menu-needs-for-firm = Needs for this company
 say-not-proposed = This company is held back for a reason. To record it, find it on the live screen
+suggest-both-say = Can do "{ $word }" ({ $from })

@@ -32,3 +32,4 @@ menu-candidate = 候補として記録する（関心度はまだ）
 menu-suggestions = 提案を見る（応えられそうな会社）
 menu-needs-for-firm = この会社に合うニーズ
 say-not-proposed = 理由があって提案しない会社です。記録するときは進行の画面で会社をさがしてください
+suggest-both-say = 「{ $word }」ができます（{ $from }）

@@ -39,12 +39,17 @@ pub fn why(session: &Session, book: &Book, need: &Need, org: &Organisation) -> O
     let is_rival = |other: &Organisation| {
         org.competitors.contains(&other.id) || other.competitors.contains(&org.id)
     };
-    let is_in = |other: &&Organisation| {
-        let said = interest::of_firm(book, session, &other.id, &need.no);
-        let mut open =
-            (on_record.iter()).filter(|p| !p.status.is_closed() && p.level != Level::Declined);
-        open.any(|p| p.id.org == other.id) || said.is_some_and(|s| s.level != Level::Declined)
+    let is_recorded = |org: &Clean| {
+        let mut open = on_record.iter();
+        open.any(|p| p.id.org == *org && !p.status.is_closed() && p.level != Level::Declined)
     };
+    let wants = |org: &Clean| {
+        let said = interest::of_firm(book, session, org, &need.no);
+        said.is_some_and(|said| said.level != Level::Declined)
+    };
+    // Of two rivals who both want it the coordinator chooses; whoever said nothing is not set beside the other.
+    let speaks = is_recorded(&org.id) || wants(&org.id);
+    let is_in = |other: &&Organisation| is_recorded(&other.id) || (!speaks && wants(&other.id));
     let mut rivals = session.organisations.iter().filter(|o| is_rival(o));
     let name = rivals.find(is_in)?.name.clone();
     Some(Blocked::Rival { name })
