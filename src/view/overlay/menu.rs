@@ -234,7 +234,15 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
         Item::Choose(Choice::TaskStatus(_)) => fl!(pen.words, "menu-task-status"),
         Item::Edit(Purpose::Finish(..)) => fl!(pen.words, "menu-finish"),
         Item::TaskStatus(_, status) => pen.words.pick(status.ja(), status.en()).to_owned(),
-        Item::Edit(Purpose::Due(_)) => fl!(pen.words, "menu-due"),
+        Item::Edit(Purpose::Due(id)) => {
+            let book = &model.world.book;
+            let task = book.tasks.get(id);
+            if task.is_some_and(|task| book.is_due_doubtful(task)) {
+                fl!(pen.words, "due-anew")
+            } else {
+                fl!(pen.words, "menu-due")
+            }
+        }
         Item::Edit(Purpose::TaskNote(_)) => fl!(pen.words, "menu-note"),
         Item::Edit(Purpose::OwnTask(_)) => fl!(pen.words, "menu-own-task"),
         Item::Edit(Purpose::NewSession) => fl!(pen.words, "form-new-session-title"),
