@@ -69,13 +69,16 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             Some(_) => "-".to_owned(),
         };
         let area = inner.row(row);
-        let (right, role) = match &off {
-            Some(why) => (say::text(pen.words, model, why), Role::Dim),
-            None => (key(item, &model.world.keys), Role::Plain),
-        };
         let name = item_text(pen, model, item);
         let room = area.width.saturating_sub(5);
         let taken = cells(&name).saturating_add(2).min(room);
+        let (right, role) = match &off {
+            Some(why) => {
+                let why = say::text(pen.words, model, why);
+                (whole_or_first(pen, &why, room - taken), Role::Dim)
+            }
+            None => (key(item, &model.world.keys), Role::Plain),
+        };
         let right_width = cells(&right).saturating_add(1).min(room - taken);
         let cells = [
             cell(2, mark, Role::Strong),
@@ -92,6 +95,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             pen.set_caret(area.x, area.y);
         }
     }
+}
+
+/// A reason as far as it fits in whole sentences: all of it stands below when its line is selected.
+fn whole_or_first(pen: &Pen<'_>, why: &str, room: u16) -> String {
+    if cells(why) < room {
+        return why.to_owned();
+    }
+    let end = pen.words.pick("。", ". ");
+    why.split(end).next().unwrap_or_default().to_owned()
 }
 
 /// The key that does the same on the screen below.

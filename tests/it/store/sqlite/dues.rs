@@ -46,7 +46,9 @@ fn only_days_that_were_counted_under_a_wrong_clock_are_doubtful() {
         let place = Place::new();
         let mut store = SqliteStore::open(&place.db()).unwrap();
         store.commit(&load("相沢", session("s", 3)), at(0)).unwrap();
-        record(&mut store, "A1", opened(), at(10));
+        for n in 0..6 {
+            record(&mut store, &format!("A1{n}"), opened(), at(10 + n));
+        }
         record(&mut store, "A2", opened(), at(clock));
         record(&mut store, "A3", opened(), at(clock + 1));
         record(&mut store, "A4", opened(), at(clock + 2));
