@@ -132,21 +132,14 @@ const FEW: u16 = 8;
 /// What does not fit into its row takes the rows above, for as long as it stands; a short list of records between stays
 /// as it is.
 fn tell(pen: &mut Pen<'_>, (row, records): (Area, Area), text: &str, role: Role) {
-    let stays = records.height < FEW && records.y > TOLD + 1;
-    let above = records.inner();
-    let lines = wrap(text, above.width.into());
-    // A narrow pane may have no room for all of it.
-    let fits = !above.is_empty() && stays && lines.len() <= TOLD.into();
-    let (at, end, lines) = if fits {
-        (above, records.y, lines)
-    } else {
-        (row, row.y, wrap(text, row.width.into()))
-    };
+    let lines = wrap(text, row.width.into());
     let count = u16::try_from(lines.len()).unwrap_or(TOLD).min(TOLD);
+    let stays = !records.is_empty() && records.height < FEW && records.y > count;
+    let end = if stays { records.y } else { row.y };
     for (up, line) in (1..=count).rev().zip(&lines) {
         let y = end.saturating_sub(up);
-        pen.clear(Area::new(at.x.saturating_sub(1), y, at.width + 2, 1));
-        pen.put(Area::new(at.x, y, at.width, 1), line, role);
+        pen.clear(Area::new(0, y, row.x + row.width + 1, 1));
+        pen.put(Area::new(row.x, y, row.width, 1), line, role);
     }
 }
 

@@ -112,7 +112,7 @@ fn a_record_that_is_gone_is_offered_from_its_second_copy_on_the_screen() {
         }
     }
     let pty = home.start(100, 30, &["open", &sample("tutorial.toml")]);
-    pty.sees("ペアリング 1 件").sees("Enter");
+    pty.sees("ペアリング 1  操作");
     pty.send("\r").sees("前の記録は");
     pty.send("\x1b[15~").sees("常磐木");
     pty.send(CTRL_Q).send(CTRL_Q);
