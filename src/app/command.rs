@@ -99,8 +99,9 @@ impl<'m> Command<'m> {
             Action::ExportWorkbook => {
                 (model.world.record != Record::Read).then_some(Say::Files(Files::NoRecord))
             }
-            Action::ExportSession => model.session().is_none().then_some(Say::NoSession),
-            Action::OpenSessionTasks => model.session().is_none().then_some(Say::NoSession),
+            Action::ExportSession | Action::OpenSessionTasks => {
+                model.session().is_none().then_some(Say::NoSession)
+            }
             Action::NextNeed
             | Action::PreviousNeed
             | Action::Step

@@ -4,6 +4,7 @@
 use crate::domain::book::Book;
 use crate::domain::entity::attendee::AttendeeId;
 use crate::domain::mention::{Certainty, Finder, Identity, Place};
+use crate::domain::recorded::prepared::Prepared;
 use crate::domain::roster::Attendee;
 use crate::domain::rule::name::is_erased;
 use crate::text::Clean;
@@ -32,7 +33,7 @@ impl Gone {
     ) -> Vec<Clean> {
         let mut badges = Vec::new();
         for (id, now) in now {
-            let Some(before) = book.attendees.get(id).map(|row| row.now()) else {
+            let Some(before) = book.attendees.get(id).map(Prepared::now) else {
                 continue;
             };
             if is_erased(&now.name) && !is_erased(&before.name) {

@@ -20,7 +20,7 @@ impl SqliteStore {
             let log = self.log_of(&Entity::Task(id.clone()))?;
             let counted = |entry: &&LogEntry| {
                 let change = entry.op.change.task();
-                !entry.undone && change.is_some_and(|change| sets_day(change))
+                !entry.undone && change.is_some_and(sets_day)
             };
             let last = log.iter().rev().find(counted);
             if last.is_some_and(|entry| entry.is_doubtful(now) && !is_stated(&entry.op.change)) {

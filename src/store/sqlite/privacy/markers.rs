@@ -28,14 +28,13 @@ impl SqliteStore {
             return Ok(false);
         }
         let keys = self.mark_keys()?;
-        let is_gone = match meta::get(&self.db, MARKED)? {
-            Some(id) => keys.with(&id).is_none(),
+        let is_gone = if let Some(id) = meta::get(&self.db, MARKED)? {
+            keys.with(&id).is_none()
+        } else {
             // An older version did not note it.
-            None => {
-                let own = keys::devices(&self.db)?;
-                let all = held::held(&self.db)?;
-                keys.own().is_none() && all.iter().any(|held| own.contains(&held.device))
-            }
+            let own = keys::devices(&self.db)?;
+            let all = held::held(&self.db)?;
+            keys.own().is_none() && all.iter().any(|held| own.contains(&held.device))
         };
         Ok(is_gone && self.unrecognised()? > 0)
     }
