@@ -170,6 +170,12 @@ actions! {
         ShowHistory = "show-history";
         /// 紹介の記録: whose contact went where.
         ShowProvisions = "show-provisions";
+        /// Excelへ書き出す: what is recorded, as a workbook beside the session file.
+        ExportWorkbook = "export-workbook";
+        /// 会のファイルへ書き出す: says the command.
+        ExportSession = "export-session";
+        /// 名簿・ニーズを取り込む: says the command.
+        ImportLists = "import-lists";
         /// 投影画面: nothing beyond 公開.
         ToggleProjector = "toggle-projector";
         /// 画面を隠す: nothing of the record is shown until whoever works here is back.

@@ -2,7 +2,9 @@
 //! all take it from here, so that none of them offers what another refuses.
 
 use super::Model;
+use super::core::files::Files;
 use super::core::say::Say;
+use super::core::world::Record;
 use super::help::{action_name, hint_name};
 use super::screen::projector;
 use crate::action::{Action, Chord};
@@ -72,6 +74,7 @@ impl<'m> Command<'m> {
             | Action::ShowNotices
             | Action::ShowHistory
             | Action::ShowProvisions
+            | Action::ImportLists
             | Action::HideScreen
             | Action::ChangeOperator
             | Action::ShowSettings
@@ -93,7 +96,12 @@ impl<'m> Command<'m> {
             Action::CloseSession | Action::WalkIn | Action::AddNeed => {
                 model.screens.live.is_none().then_some(Say::NoSession)
             }
-            Action::OpenSessionTasks => model.session().is_none().then_some(Say::NoSession),
+            Action::ExportWorkbook => {
+                (model.world.record != Record::Read).then_some(Say::Files(Files::NoRecord))
+            }
+            Action::ExportSession | Action::OpenSessionTasks => {
+                model.session().is_none().then_some(Say::NoSession)
+            }
             Action::NextNeed
             | Action::PreviousNeed
             | Action::Step

@@ -5,6 +5,8 @@ pub mod ctx;
 pub mod day;
 pub mod day_form;
 pub mod env;
+pub mod erased;
+pub mod files;
 pub mod keys;
 pub mod layout;
 pub mod ledger;

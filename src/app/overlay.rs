@@ -153,7 +153,12 @@ impl Stack {
 
     /// Closes all overlays of a kind.
     pub fn close_all(&mut self, kind: OverlayKind) {
-        self.open.retain(|(_, overlay)| overlay.kind() != kind);
+        self.retain(|overlay| overlay.kind() != kind);
+    }
+
+    /// Closes those that are not to stay.
+    pub fn retain(&mut self, stays: impl Fn(&Overlay) -> bool) {
+        self.open.retain(|(_, overlay)| stays(overlay));
     }
 
     /// Closes all overlays.

@@ -7,9 +7,10 @@ mod within;
 
 use super::conflict::{Conflict, Heads};
 use super::entity::pairing::{Pairing, PairingId};
-use super::entity::task::Task;
+use super::entity::task::{Task, TaskId};
 use super::entity::{self, Change, Entity, entities};
 use super::op::{Op, Stamp};
+use super::recorded::key::Key;
 use super::recorded::{By, Recorded};
 use super::roster::Session;
 use crate::text::Clean;
@@ -33,6 +34,8 @@ macro_rules! define {
             pub sessions: BTreeMap<Clean, Session>,
             /// What people stated without having seen each other, until somebody decides.
             pub conflicts: BTreeMap<Entity, Vec<Conflict>>,
+            /// Tasks whose day was counted from a date that is doubtful; only the record knows, which tells it.
+            pub doubtful_dues: BTreeSet<TaskId>,
         }
 
         impl Row {
@@ -69,9 +72,19 @@ macro_rules! define {
         impl Book {
             /// Takes in the sessions of another book, whole, in the place of what is known of them.
             pub fn take_in(&mut self, mut other: Self) {
+                for session in other.headers.keys() {
+                    self.leave_out(session);
+                }
                 $( self.$field.append(&mut other.$field); )+
                 self.sessions.append(&mut other.sessions);
                 self.conflicts.append(&mut other.conflicts);
+            }
+
+            /// Takes out everything of a session.
+            fn leave_out(&mut self, session: &Clean) {
+                $( self.$field.retain(|key, _| Key::session(key) != Some(session)); )+
+                self.sessions.remove(session);
+                self.conflicts.retain(|entity, _| entity.session() != Some(session));
             }
 
             /// Puts the row of an entity in its place, or takes it out.
@@ -185,6 +198,11 @@ impl Book {
     pub fn current(&self, entity: &Entity) -> Option<Current> {
         let conflicts = self.conflicts_of(entity).to_vec();
         self.row(entity).map(|row| Current { row, conflicts })
+    }
+
+    /// Whether the day of an open task was counted from a doubtful date, and nobody stated one since.
+    pub fn is_due_doubtful(&self, task: &Task) -> bool {
+        !task.due_stated && !task.status.is_closed() && self.doubtful_dues.contains(&task.id)
     }
 
     /// Between which values of an entity nobody decided.

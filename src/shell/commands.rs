@@ -8,7 +8,7 @@ mod convert;
 mod device;
 mod edited;
 mod encryption;
-mod export;
+pub(in crate::shell) mod export;
 mod filter;
 mod import;
 mod interest;

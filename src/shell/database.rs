@@ -17,6 +17,8 @@ use super::event::{Alarm, Event};
 use crate::app::Msg;
 use crate::app::msg::Undone;
 use crate::domain::entity::Entity;
+use crate::domain::entity::task::TaskId;
+use crate::domain::op::Op;
 use crate::domain::rule::name::names_somebody;
 use crate::store::sqlite::mirror::MirrorState;
 use crate::store::{Cursor, SqliteStore, Store, StoreError};
@@ -65,6 +67,8 @@ impl Database {
                 copy: MirrorState::None,
                 drafts: BTreeMap::new(),
                 own: BTreeSet::new(),
+                doubtful: BTreeSet::new(),
+                offered: None,
                 rotated: clock::instant(),
                 cursor: Cursor::default(),
                 actor,
@@ -148,6 +152,10 @@ struct Keeper {
     drafts: BTreeMap<Clean, String>,
     /// Actions of this program whose rows the model has, until they are met among the news.
     own: BTreeSet<Uuid>,
+    /// Tasks whose day was counted from a doubtful date, as they were told.
+    doubtful: BTreeSet<TaskId>,
+    /// The second copy that was offered, because no record is in its place.
+    offered: Option<PathBuf>,
     /// How the second copy stood when it was last looked at.
     copy: MirrorState,
     /// When the last backup was thought of.
@@ -229,12 +237,18 @@ impl Keeper {
                 self.store = Some(store);
                 self.reopen = false;
                 self.cursor = cursor;
+                let mut offered = None;
                 for notice in notices {
                     let text = Clean::line(&notice.explain(&self.words));
                     let grave = notice.is_grave();
                     self.tell(Msg::Notice { grave, text });
+                    offered = offered.or(notice.into_offer());
                 }
                 self.tell(book);
+                if let Some(copy) = offered {
+                    self.offer(copy);
+                }
+                self.look_at_dues();
                 self.enforce_erasures();
                 self.check_again();
                 self.remind(clock::timestamp());
@@ -316,7 +330,9 @@ impl Keeper {
                     lock(&self.waiting).pop_front();
                     self.stuck = false;
                     self.own.extend(outcome.action());
+                    let read = outcome.sessions_read();
                     self.tell(outcome.msg(ticket));
+                    self.tell_whole(&read);
                     self.look_at_copy();
                 }
                 Err(error) => {
@@ -399,21 +415,36 @@ impl Keeper {
             .filter(|op| !own.contains(&op.action))
             .map(|op| op.entity.clone())
             .collect();
-        let undone = news
-            .ops
-            .iter()
-            .any(|op| !own.contains(&op.action) && matches!(op.entity, Entity::Action(_)));
+        let elsewhere =
+            |op: &&Op| matches!(op.entity, Entity::Action(_)) || !op.change.erases().is_empty();
+        let touches_more = (news.ops.iter())
+            .filter(|op| !own.contains(&op.action))
+            .any(|op| elsewhere(&op));
         for op in &news.ops {
             own.remove(&op.action);
         }
         let mut rows = news.rows;
-        // An undo of somebody else touches rows its op does not name.
-        rows.retain(|(entity, _)| undone || foreign.contains(entity));
+        // An undo or an erasure of somebody else touches rows its op does not name.
+        rows.retain(|(entity, _)| touches_more || foreign.contains(entity));
+        let read: BTreeSet<Clean> = (foreign.iter())
+            .filter_map(|entity| entity.prepared_for().cloned())
+            .collect();
         if !rows.is_empty() {
             self.tell(Msg::Synced { rows });
+            self.look_at_dues();
         }
+        self.tell_whole(&read);
         if let Some(store) = &mut self.store {
             store.has_seen(self.cursor);
+        }
+    }
+
+    /// Tells which days were counted under a wrong clock, where that changed.
+    fn look_at_dues(&mut self) {
+        let found = (self.store.as_ref()).and_then(|s| s.doubtful_dues(clock::timestamp()).ok());
+        if let Some(found) = found.filter(|found| *found != self.doubtful) {
+            self.doubtful.clone_from(&found);
+            self.tell(Msg::DoubtfulDues(found));
         }
     }
 

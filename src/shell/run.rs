@@ -2,6 +2,7 @@
 //! waits.
 
 mod desk;
+mod export;
 mod setup;
 
 use super::clock;
@@ -394,6 +395,7 @@ impl World<'_> {
                 self.tell_unwritten(written);
             }
             Effect::Restore(path) => self.ask(Job::Restore(path)),
+            Effect::ExportWorkbook { session, folder } => self.export_workbook(session, folder),
             Effect::Copy(text) => {
                 let _ = terminal::copy(&text);
             }

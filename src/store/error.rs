@@ -82,6 +82,9 @@ pub enum StoreError {
     /// The file is to be replaced, but another program has it open.
     #[error("open in another program: {0}")]
     InUse(PathBuf),
+    /// The key under which erased persons are recognised is gone, and a new one would not recognise them.
+    #[error("the key of the marks is gone: {0}")]
+    MarksKeyLost(PathBuf),
     /// The record has no such action.
     #[error("no action {0}")]
     UnknownAction(Uuid),
@@ -224,6 +227,7 @@ impl StoreError {
             ),
             Self::Moved(path) => fl!(words, "store-moved", path = shown(path)),
             Self::InUse(path) => fl!(words, "store-in-use", path = shown(path)),
+            Self::MarksKeyLost(path) => fl!(words, "keep-marks-refused", path = shown(path)),
             Self::UnknownAction(_) => fl!(words, "store-unknown-action"),
             Self::NotUndoable(_) => fl!(words, "store-not-undoable"),
             Self::Forked { device, scope, seq } => fl!(

@@ -37,6 +37,7 @@ pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
         | Question::Corrected { .. }
         | Question::CheckOut { .. }
         | Question::NewCompany(_)
+        | Question::KeepName
         | Question::DropText => None,
     }
 }
@@ -101,6 +102,7 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
             let (name, key) = (name.as_str(), key(Action::Accept));
             Some(fl!(words, "ask-new-company", name = name, key = key))
         }
+        Question::KeepName => Some(fl!(words, "ask-erased", key = key(Action::Accept))),
         Question::DropText => Some(fl!(words, "ask-drop", key = key(Action::Back))),
         Question::Leave | Question::Take { .. } => None,
     }

@@ -8,6 +8,7 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::hint;
 use crate::app::layout::{FACTS, HINTS, Layout, TABS};
+use crate::app::screen::live::RECORDS;
 use crate::app::tabs::tabs;
 use crate::app::widget::area::Area;
 use crate::text::wrap;
@@ -15,7 +16,7 @@ use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     head(pen, model, layout.get(TABS));
-    facts(pen, model, layout.get(FACTS));
+    facts(pen, model, layout);
     hints(pen, model, layout.get(HINTS));
 }
 
@@ -45,7 +46,8 @@ fn head(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     }
 }
 
-fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
+fn facts(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
+    let mut row = layout.get(FACTS);
     row.cut_left(1);
     row.cut_right(1);
     let whole = row;
@@ -83,7 +85,13 @@ fn facts(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
         if cells(&text) <= row.width {
             pen.put(row, &text, role);
         } else {
-            tell(pen, whole, &text, role);
+            let is_free = model.overlays.is_empty();
+            let kept = if is_free {
+                layout.get(RECORDS)
+            } else {
+                Area::default()
+            };
+            tell(pen, (whole, kept), &text, role);
         }
     } else if !model.projector {
         screen::facts(pen, model, row);
@@ -118,12 +126,18 @@ fn told(pen: &Pen<'_>, model: &Model, room: u16) -> Option<(String, Role)> {
 /// Most rows of what is told; the whole of it is in the list of notices.
 const TOLD: u16 = 4;
 
-/// What does not fit into its row takes the rows above, for as long as it stands.
-fn tell(pen: &mut Pen<'_>, row: Area, text: &str, role: Role) {
+/// So few rows of records are not covered by what is told of them.
+const FEW: u16 = 8;
+
+/// What does not fit into its row takes the rows above, for as long as it stands; a short list of records between stays
+/// as it is.
+fn tell(pen: &mut Pen<'_>, (row, records): (Area, Area), text: &str, role: Role) {
     let lines = wrap(text, row.width.into());
     let count = u16::try_from(lines.len()).unwrap_or(TOLD).min(TOLD);
+    let stays = !records.is_empty() && records.height < FEW && records.y > count;
+    let end = if stays { records.y } else { row.y };
     for (up, line) in (1..=count).rev().zip(&lines) {
-        let y = row.y.saturating_sub(up);
+        let y = end.saturating_sub(up);
         pen.clear(Area::new(0, y, row.x + row.width + 1, 1));
         pen.put(Area::new(row.x, y, row.width, 1), line, role);
     }

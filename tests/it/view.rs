@@ -5,6 +5,7 @@ mod look;
 mod overlay;
 pub(crate) mod screen;
 mod shot;
+mod told;
 
 use crate::app::desk::Desk;
 use enishi::app::{Look, Model, Msg, Setup};

@@ -200,6 +200,7 @@ help-person-erase-arg-also = numbers of doubtful places that go, too (as in 1,3)
 help-person-erase-arg-all-doubtful = all doubtful places go, too
 help-person-pending = what is not erased completely yet
 help-person-came-back = somebody erased is back and agrees to be listed
+help-person-new-key = make a new key for recognising erased persons, where the old one is lost
 help-arg-badge = badge number
 help-purge = delete personal data and free texts of a session
 help-purge-arg-session = id of the session

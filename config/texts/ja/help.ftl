@@ -197,6 +197,7 @@ help-person-erase-arg-also = 疑わしい所のうち、消すものの番号（
 help-person-erase-arg-all-doubtful = 疑わしい所もすべて消す
 help-person-pending = まだ消し終わっていないもの（未完）を並べる
 help-person-came-back = 消した人が戻り、名簿に載ることに同意した
+help-person-new-key = 消した人を見分ける鍵をなくしたとき、新しい鍵を作る
 help-arg-badge = 名札番号
 help-purge = 会の個人情報と自由記述を記録から消す
 help-purge-arg-session = 会の記号

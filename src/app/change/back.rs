@@ -2,6 +2,7 @@
 
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
+use crate::app::core::erased::Erased;
 use crate::app::core::say::Say;
 use crate::app::help;
 use crate::domain::book::Book;
@@ -135,6 +136,7 @@ pub fn correct(ctx: &mut Ctx<'_>, id: &PairingId, text: &str) -> Result<(), Say>
         (Err(Refusal::AlreadyRecorded), Some(there)) => (there.id.clone(), Vec::new()),
         (made, _) => made.map_err(|refusal| match refusal {
             Refusal::OwnHospital(_) => Say::OwnHospital,
+            Refusal::Erased(badge) => Say::Erased(Erased::Refused(badge)),
             Refusal::AlreadyRecorded => Say::Unchanged,
             Refusal::UnknownNeed(_)
             | Refusal::UnknownPartner(_)

@@ -15,6 +15,7 @@
 
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;
+use crate::app::core::erased::Erased;
 use crate::app::core::msg::Effect;
 use crate::app::core::say::Say;
 use crate::domain::book::Book;
@@ -162,8 +163,7 @@ pub fn save_sheet(
     (is_whole, next): (bool, Option<&Clean>),
 ) -> bool {
     let made = with(ctx, session, |book, session| {
-        let person = session.attendee(badge);
-        let person = person.ok_or_else(|| reception::Refusal::NoSuchBadge(badge.clone()))?;
+        let person = reception::person(session, badge)?;
         let mut changes = interest::sheet(book, session, person, marks, Source::Sheet);
         let count = changes.len();
         let said = reception::attendance(book, &session.id, &person.badge);
@@ -202,8 +202,7 @@ pub fn set_wish(
     source: Source,
 ) -> bool {
     let made = with(ctx, session, |book, session| {
-        let person = session.attendee(badge);
-        let person = person.ok_or_else(|| reception::Refusal::NoSuchBadge(badge.clone()))?;
+        let person = reception::person(session, badge)?;
         let marks = [(need.clone(), level)];
         let changes = interest::sheet(book, session, person, &marks, source);
         if changes.is_empty() {
@@ -395,6 +394,11 @@ fn done<T>(ctx: &mut Ctx<'_>, made: Option<Result<T, reception::Refusal>>) -> Op
     let say = match made {
         Some(Ok(made)) => return Some(made),
         None => Say::NoSession,
+        // What was told of the erasure may still stand there.
+        Some(Err(why @ reception::Refusal::Erased(_))) => {
+            ctx.warn(refused(&why));
+            return None;
+        }
         Some(Err(why)) => refused(&why),
     };
     ctx.tell(say);
@@ -406,6 +410,7 @@ pub fn refused(why: &reception::Refusal) -> Say {
     use reception::Refusal;
     match why {
         Refusal::NoSuchBadge(badge) => Say::Day(Day::NoSuchBadge(badge.clone())),
+        Refusal::Erased(badge) => Say::Erased(Erased::Refused(badge.clone())),
         Refusal::BadgeTaken(badge) => Say::Day(Day::BadgeTaken(badge.clone())),
         Refusal::Registered(badge) => Say::Day(Day::Registered(badge.clone())),
         Refusal::NoName => Say::NameNeeded,

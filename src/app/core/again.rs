@@ -57,6 +57,8 @@ pub enum Question {
     },
     /// Take a company in that is not in the list.
     NewCompany(Clean),
+    /// Record a text that names somebody who was erased.
+    KeepName,
     /// Drop what was typed.
     DropText,
 }

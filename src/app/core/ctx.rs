@@ -97,6 +97,11 @@ impl<'a> Ctx<'a> {
         });
     }
 
+    /// Whether a text names somebody who was erased while the program runs.
+    pub fn names_gone(&self, text: &str) -> bool {
+        self.world.gone.are_named(text, &self.world.book)
+    }
+
     /// Tells something for a few seconds.
     pub fn tell(&mut self, say: Say) {
         let at = self.env.now.timestamp();

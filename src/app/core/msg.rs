@@ -8,12 +8,14 @@ use crate::domain::book::{Book, Current};
 use crate::domain::code::Level;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
+use crate::domain::entity::task::TaskId;
 use crate::domain::op::{Hlc, Op};
 use crate::domain::reading::{Answers, Both, Doubt};
 use crate::domain::rule::suggest::{About, Proposed};
 use crate::store::privacy::provision::Provision;
 use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -93,7 +95,18 @@ pub enum Msg {
     FileChanged(PathBuf),
     /// Everything recorded (at the start, and after another program changed much).
     Loaded(Box<Book>),
-    /// Some sessions, while the others are still read; [`Msg::Loaded`] follows.
+    /// A workbook was written.
+    Exported {
+        /// Where.
+        path: Clean,
+        /// How many rows may not leave and are not in it.
+        left_out: usize,
+    },
+    /// The tasks whose day was counted from a doubtful date.
+    DoubtfulDues(BTreeSet<TaskId>),
+    /// A second copy holds a record where none is in its place.
+    Offered(Vec<GoodCopy>),
+    /// Some sessions, whole: before the others are read, and after things in them got other numbers.
     Begun(Box<Book>),
     /// The record cannot be opened.
     Unread {
@@ -385,6 +398,13 @@ pub enum Effect {
     Copy(Clean),
     /// Paint everything anew.
     Redraw,
+    /// Write what is recorded as a workbook into a folder, under a name that is free.
+    ExportWorkbook {
+        /// Of this session alone.
+        session: Option<Clean>,
+        /// Where.
+        folder: PathBuf,
+    },
     /// Leave.
     Quit,
 }

@@ -56,6 +56,18 @@ impl Notices {
         self.toast = first.or(self.toast.take());
     }
 
+    /// Drops what was told with names in it, because somebody was erased. What everybody may read stays, and so do
+    /// sentences from the world outside that do not name them.
+    pub fn forget(&mut self, names: impl Fn(&str) -> bool) {
+        let stays = |n: &Notice| match &n.say {
+            Say::Text(text) => !names(text),
+            say => say.is_public(),
+        };
+        self.log.retain(&stays);
+        self.unseen = self.log.iter().filter(|n| n.grave).count().min(self.unseen);
+        self.toast.take_if(|toast| !stays(toast));
+    }
+
     /// What the facts row shows.
     pub fn toast(&self) -> Option<&Notice> {
         self.toast.as_ref()

@@ -1,6 +1,8 @@
 //! What the program tells the user, as values: the view puts them into words, a test compares them.
 
 use super::day::Day;
+use super::erased::Erased;
+use super::files::Files;
 use super::meet::Meet;
 use crate::config::edit::Setting;
 use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
@@ -32,6 +34,10 @@ pub enum Say {
     Day(Day),
     /// Something of the meetings.
     Meet(Meet),
+    /// Something of files that leave or come in.
+    Files(Files),
+    /// Something of persons who were erased.
+    Erased(Erased),
     /// The open session file was changed by somebody.
     FileChanged,
     /// The session file was read again.

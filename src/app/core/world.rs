@@ -2,10 +2,12 @@
 //! through [`Ctx`](super::ctx::Ctx).
 
 use super::again::Again;
+use super::erased::Gone;
 use super::keys::Bindings;
 use super::ledger::Ledger;
 use super::notices::Notices;
-use crate::domain::book::Book;
+use crate::domain::book::{Book, Current, Row};
+use crate::domain::entity::Entity;
 use crate::text::Clean;
 use crate::words::Lang;
 use jiff::Zoned;
@@ -76,6 +78,8 @@ pub struct World {
     pub ledger: Ledger,
     /// What was told.
     pub notices: Notices,
+    /// Who was erased while the program runs.
+    pub gone: Gone,
     /// What is asked once more.
     pub again: Again,
     /// Who works here.
@@ -100,6 +104,18 @@ pub struct World {
 }
 
 impl World {
+    /// Whom the rows that come in no longer name: their badges.
+    pub(in crate::app) fn learn_gone(&mut self, rows: &[(Entity, Option<Current>)]) -> Vec<Clean> {
+        let persons = rows.iter().filter_map(|(entity, now)| {
+            let row = &now.as_ref()?.row;
+            if let (Entity::Attendee(id), Row::Attendee(row)) = (entity, row) {
+                return Some((id, row.now()));
+            }
+            None
+        });
+        self.gone.learn(&self.book, persons)
+    }
+
     /// The zone times are shown in.
     pub fn zone(&self) -> TimeZone {
         let now = self.now.as_ref();
@@ -116,6 +132,7 @@ impl World {
             record: Record::default(),
             ledger: Ledger::default(),
             notices: Notices::default(),
+            gone: Gone::default(),
             again: Again::default(),
             actor: setup.actor,
             keys: setup.keys,

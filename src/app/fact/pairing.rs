@@ -142,11 +142,23 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
     ]
 }
 
+const DOUBTFUL: Part = Part::Code("日時不確か", "date doubtful");
+const COUNTED: Part = Part::Code(
+    "（時計が合っていないときに数えた期限です。できることの「期限を決め直す」で決め直せます）",
+    "(counted while the clock was wrong; Actions has \"Set the due date anew\")",
+);
+
 /// One task in one line: status, due date, code, title and the tasks it waits for.
 pub(super) fn task_line(book: &Book, task: &Task) -> Fact {
+    let doubt = if book.is_due_doubtful(task) {
+        DOUBTFUL
+    } else {
+        Part::Text(Clean::default())
+    };
     let mut parts = vec![
         Part::Code(task.status.ja(), task.status.en()),
         day(task.due_on),
+        doubt,
         Part::Text(code(task)),
         Part::Both(task.title_ja.clone(), task.title_en.clone()),
     ];
@@ -193,7 +205,11 @@ pub fn task(book: &Book, id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
         Label::Owner,
         vec![Part::Code(task.owner_side.ja(), task.owner_side.en())],
     ));
-    facts.push(Fact::parts(Label::Due, vec![day(task.due_on)]));
+    facts.push(if book.is_due_doubtful(task) {
+        Fact::parts(Label::Due, vec![day(task.due_on), DOUBTFUL, COUNTED]).tone(Tone::Warn)
+    } else {
+        Fact::parts(Label::Due, vec![day(task.due_on)])
+    });
     facts.push(Fact::parts(
         Label::Status,
         vec![Part::Code(task.status.ja(), task.status.en())],

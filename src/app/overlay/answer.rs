@@ -63,6 +63,10 @@ impl Part for Answer {
         false
     }
 
+    fn holds_names(&self) -> bool {
+        true
+    }
+
     fn blocks(&self, action: Action) -> bool {
         !part::is_everywhere(action)
     }

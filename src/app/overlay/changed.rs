@@ -99,6 +99,10 @@ impl Part for Changed {
         false
     }
 
+    fn holds_names(&self) -> bool {
+        true
+    }
+
     fn blocks(&self, action: Action) -> bool {
         !part::is_everywhere(action)
     }

@@ -41,6 +41,10 @@ impl Part for Copies {
         false
     }
 
+    fn holds_names(&self) -> bool {
+        false
+    }
+
     fn blocks(&self, action: Action) -> bool {
         !part::is_everywhere(action)
     }

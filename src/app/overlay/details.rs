@@ -47,6 +47,10 @@ impl Part for Details {
         false
     }
 
+    fn holds_names(&self) -> bool {
+        matches!(self.subject, Subject::Hit(..))
+    }
+
     fn blocks(&self, action: Action) -> bool {
         !part::is_everywhere(action)
     }

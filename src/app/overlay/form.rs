@@ -15,6 +15,7 @@ use crate::action::{Action, Chord, Code};
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day_form::DayForm;
+use crate::app::core::erased::Erased;
 use crate::app::core::keys::Layer;
 use crate::app::core::layout::Layout;
 use crate::app::core::msg::Effect;
@@ -29,6 +30,7 @@ use crate::config::edit::Setting;
 use crate::domain::book::Book;
 use crate::domain::code::OwnerSide;
 use crate::domain::entity::pairing::Side;
+use crate::domain::rule::due;
 use crate::text::Clean;
 use draft::slot_of;
 use submit::Filled;
@@ -92,7 +94,15 @@ impl Form {
                 let task = book.tasks.get(id)?;
                 vec![task.note.to_string(), task.due_on.to_string()]
             }
-            Purpose::Due(id) => vec![book.tasks.get(id)?.due_on.to_string()],
+            Purpose::Due(id) => {
+                let task = book.tasks.get(id)?;
+                let doubtful = Some(task).filter(|task| book.is_due_doubtful(task));
+                let anew = doubtful.and_then(|task| {
+                    let facts = ctx.facts(&id.session)?;
+                    Some(due::anew(&facts, task))
+                });
+                vec![anew.unwrap_or(task.due_on).to_string()]
+            }
             Purpose::Finish(id, asks) => {
                 book.tasks.get(id)?;
                 let day = asks.day.then(|| ctx.env.today.to_string());
@@ -102,7 +112,7 @@ impl Form {
             Purpose::OwnTask(id) => {
                 book.pairings.get(id)?;
                 let side = OwnerSide::Support.code();
-                let due_on = ctx.env.calendar.add(ctx.env.today, 5);
+                let due_on = ctx.env.calendar.add(ctx.env.today, due::OWN);
                 vec![String::new(), due_on.to_string(), side.to_owned()]
             }
             Purpose::NewSession => {
@@ -194,10 +204,38 @@ impl Form {
         false
     }
 
+    /// Somebody was erased whom the text names: it stays, and is kept nowhere else. Whether it names them.
+    pub fn let_go(&mut self, names: impl Fn(&str) -> bool, effects: &mut Vec<Effect>) -> bool {
+        let named = self.is_kept_text() && self.fields.iter().any(|field| names(field.text()));
+        if named {
+            self.error = Some(Say::Erased(Erased::InText));
+            effects.extend(self.without_draft());
+        }
+        named
+    }
+
+    /// Whether what is typed becomes part of the record.
+    fn is_kept_text(&self) -> bool {
+        !matches!(
+            self.purpose,
+            Purpose::Actor | Purpose::Operator | Purpose::Settings | Purpose::NewFile
+        )
+    }
+
+    fn names_gone(&self, ctx: &Ctx<'_>) -> bool {
+        self.is_kept_text() && self.fields.iter().any(|field| ctx.names_gone(field.text()))
+    }
+
     /// Keeps the changed text as a draft until it is recorded or dropped.
     fn keep_draft(&mut self, ctx: &mut Ctx<'_>) {
         let first = !self.kept;
         self.changed();
+        if self.names_gone(ctx) {
+            for effect in self.without_draft() {
+                ctx.effect(effect);
+            }
+            return;
+        }
         let text = self.fields.first().map_or("", Entry::text).to_owned();
         if let Some(slot) = slot_of(&self.purpose) {
             if first {
@@ -211,12 +249,19 @@ impl Form {
 
     /// Deletes the draft, because the text was recorded or dropped.
     fn forget_draft(&self, ctx: &mut Ctx<'_>) {
-        if let Some(slot) = slot_of(&self.purpose).filter(|_| self.kept) {
-            for slot in [slot, Clean::line(OPEN_DRAFT)] {
-                let text = String::new();
-                ctx.effect(Effect::KeepDraft { slot, text });
-            }
+        for effect in self.without_draft() {
+            ctx.effect(effect);
         }
+    }
+
+    fn without_draft(&self) -> Vec<Effect> {
+        let slot = slot_of(&self.purpose).filter(|_| self.kept);
+        let slots = slot.into_iter().flat_map(|slot| [slot, OPEN_DRAFT.into()]);
+        let empty = |slot| Effect::KeepDraft {
+            slot,
+            text: String::new(),
+        };
+        slots.map(empty).collect()
     }
 }
 
@@ -271,6 +316,10 @@ impl Part for Form {
     }
 
     fn is_public(&self) -> bool {
+        false
+    }
+
+    fn holds_names(&self) -> bool {
         false
     }
 
@@ -342,6 +391,10 @@ impl Part for Form {
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
         self.complete(ctx.book());
+        if self.names_gone(ctx) && !ctx.is_second(Question::KeepName) {
+            self.error = Some(Say::Erased(Erased::InText));
+            return;
+        }
         let filled = Filled {
             purpose: &self.purpose,
             fields: &self.fields,

@@ -45,6 +45,10 @@ impl Part for Help {
         true
     }
 
+    fn holds_names(&self) -> bool {
+        false
+    }
+
     fn blocks(&self, action: Action) -> bool {
         action == Action::ShowHelp || !part::is_everywhere(action)
     }

@@ -47,6 +47,10 @@ impl Part for History {
         false
     }
 
+    fn holds_names(&self) -> bool {
+        true
+    }
+
     fn blocks(&self, action: Action) -> bool {
         !part::is_everywhere(action)
     }

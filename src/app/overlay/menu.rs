@@ -310,6 +310,10 @@ impl Part for Menu {
         false
     }
 
+    fn holds_names(&self) -> bool {
+        matches!(self.title, Title::CanDo(Subject::Hit(..)))
+    }
+
     fn blocks(&self, action: Action) -> bool {
         !part::is_everywhere(action)
     }

@@ -38,6 +38,10 @@ impl Part for NoticeList {
         false
     }
 
+    fn holds_names(&self) -> bool {
+        false
+    }
+
     fn blocks(&self, action: Action) -> bool {
         !part::is_everywhere(action)
     }

@@ -100,6 +100,10 @@ impl Part for Palette {
         true
     }
 
+    fn holds_names(&self) -> bool {
+        false
+    }
+
     fn blocks(&self, action: Action) -> bool {
         action == Action::ShowPalette || !part::is_everywhere(action)
     }

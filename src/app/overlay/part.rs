@@ -14,6 +14,8 @@ pub trait Part {
     fn place(&self, layout: &Layout, whole: Area) -> Area;
     /// Whether an audience may see it on a projector.
     fn is_public(&self) -> bool;
+    /// Whether it holds names that were read for it: it is closed when a person is erased, and can be asked for again.
+    fn holds_names(&self) -> bool;
     /// Whether an action that the overlay does not use is kept from the screen below.
     fn blocks(&self, action: Action) -> bool;
     /// The action that opens it, if the same action closes it.

@@ -48,6 +48,10 @@ impl Part for Problems {
         false
     }
 
+    fn holds_names(&self) -> bool {
+        true
+    }
+
     fn blocks(&self, action: Action) -> bool {
         !part::is_everywhere(action)
     }

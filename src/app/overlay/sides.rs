@@ -79,6 +79,10 @@ impl Part for Sides {
         false
     }
 
+    fn holds_names(&self) -> bool {
+        true
+    }
+
     fn blocks(&self, action: Action) -> bool {
         !part::is_everywhere(action)
     }

@@ -6,6 +6,7 @@ use crate::app::change;
 use crate::app::command::Command;
 use crate::app::core::again::Question;
 use crate::app::core::day_form::DayForm;
+use crate::app::core::files::Files;
 use crate::app::core::keys::Layer;
 use crate::app::core::msg::{Effect, Msg};
 use crate::app::core::offered::{Heading, Offered, is_listed};
@@ -16,6 +17,7 @@ use crate::app::screen::live::Live;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::text::Clean;
+use std::path::Path;
 
 impl Turn<'_, '_> {
     /// A key: held back, typing, or a command.
@@ -59,6 +61,24 @@ impl Turn<'_, '_> {
             None if types => self.tell_once(Say::NothingTyped),
             None => {}
         }
+    }
+
+    /// What is recorded of the open session, or of all, as a workbook beside the session file.
+    fn export_workbook(&mut self) {
+        let beside = self.m.screens.live.as_ref().map(|live| live.path.as_path());
+        let usual = self.m.world.template.as_path();
+        let file = beside.filter(|path| !path.as_os_str().is_empty());
+        let folder = file.unwrap_or(usual).parent().map(Path::to_path_buf);
+        let open = self
+            .m
+            .screens
+            .live
+            .as_ref()
+            .map(|live| live.session.clone());
+        self.effects.push(Effect::ExportWorkbook {
+            session: open.or_else(|| self.m.session()),
+            folder: folder.unwrap_or_default(),
+        });
     }
 
     /// Whether the overlay in front keeps an action from the screen.
@@ -184,6 +204,13 @@ impl Turn<'_, '_> {
             Action::ShowNotices => self.open(Opening::Notices),
             Action::ShowHistory => self.open(Opening::History(None)),
             Action::ShowProvisions => self.open(Opening::Provisions),
+            Action::ExportWorkbook => self.export_workbook(),
+            Action::ExportSession => {
+                if let Some(session) = self.m.session() {
+                    self.tell(Say::Files(Files::SessionByCommand(session)));
+                }
+            }
+            Action::ImportLists => self.tell(Say::Files(Files::ImportByCommand)),
             Action::ShowMenu => {
                 if let Ok(subject) = self.m.part().subject(&self.m.world.book) {
                     self.open(Opening::Menu(subject));

@@ -3,6 +3,8 @@
 use super::Turn;
 use crate::action::Screen;
 use crate::app::core::day::Day;
+use crate::app::core::erased::Erased;
+use crate::app::core::files::Files;
 use crate::app::core::msg::{Effect, HistoryRow, Msg};
 use crate::app::core::request::{Opening, Question};
 use crate::app::core::say::Say;
@@ -73,10 +75,20 @@ impl Turn<'_, '_> {
                 self.m.overlays.close_all(OverlayKind::Copies);
                 self.book_from_outside(|world| {
                     world.record = Record::Read;
+                    let doubtful = std::mem::take(&mut world.book.doubtful_dues);
                     world.book = world.ledger.onto(*book);
+                    world.book.doubtful_dues = doubtful;
                 });
                 self.tell_shared(&BTreeMap::new());
             }
+            Msg::DoubtfulDues(tasks) => self.book_from_outside(|world| {
+                world.book.doubtful_dues = tasks;
+            }),
+            Msg::Exported { path, left_out } => {
+                let say = Say::Files(Files::Exported { path, left_out });
+                self.in_screen(|_, ctx| ctx.warn(say));
+            }
+            Msg::Offered(copies) => self.open(Opening::Copies(copies)),
             Msg::Begun(part) => self.book_from_outside(|world| {
                 world.ledger.begun(&mut world.book, *part);
             }),
@@ -130,9 +142,11 @@ impl Turn<'_, '_> {
                     })
                     .collect();
                 let known = self.shared(&rows);
+                let gone = self.m.world.learn_gone(&rows);
                 self.book_from_outside(|world| {
                     world.ledger.synced(&mut world.book, rows);
                 });
+                self.let_go(gone);
                 if let Some(known) = known {
                     self.tell_shared(&known);
                 }
@@ -206,6 +220,37 @@ impl Turn<'_, '_> {
         let is_prepared = |(entity, _): &(Entity, _)| entity.prepared_for().is_some();
         let may = rows.iter().any(is_prepared);
         may.then(|| self.m.world.book.shared_numbers())
+    }
+
+    /// Persons were erased elsewhere: nothing that is open goes on to name them.
+    fn let_go(&mut self, badges: Vec<Clean>) {
+        if badges.is_empty() {
+            return;
+        }
+        let world = &mut self.m.world;
+        let (gone, book) = (&world.gone, &world.book);
+        let names = |text: &str| gone.are_named(text, book);
+        world.notices.forget(names);
+        world.again.withdraw();
+        self.m
+            .overlays
+            .retain(|overlay| !overlay.part().holds_names());
+        let mut is_typed = false;
+        for overlay in self.m.overlays.from_top() {
+            if let Overlay::Form(form) = overlay {
+                is_typed |= form.let_go(names, &mut self.effects);
+            }
+        }
+        self.in_live(|live, ctx| {
+            is_typed |= ctx.names_gone(live.query.text());
+            live.let_go(ctx);
+        });
+        self.in_screen(|_, ctx| {
+            ctx.warn(Say::Erased(Erased::Learned(badges)));
+            if is_typed {
+                ctx.warn(Say::Erased(Erased::InText));
+            }
+        });
     }
 
     /// The book changes from outside.

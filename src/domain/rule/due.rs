@@ -1,10 +1,13 @@
 //! The days of what waits move with what it waits for, by as many business days. A day that somebody stated stays.
 
-use super::follow_up::Facts;
+use super::follow_up::{Facts, Scope};
 use crate::domain::entity::task::{Task, TaskChange, TaskId};
 use crate::domain::entity::{Change, Changes, Entity};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+
+/// Business days that a task in somebody's own words gets.
+pub const OWN: i32 = 5;
 
 /// What moves where the day of a task moves to `to`. Without facts nothing is known of business days, and nothing moves.
 pub fn moved(facts: Option<&Facts>, task: &Task, to: Date) -> Changes {
@@ -64,6 +67,18 @@ pub fn moved(facts: Option<&Facts>, task: &Task, to: Date) -> Changes {
             })
         });
     moves.collect()
+}
+
+/// The day that is proposed in the place of one that was counted from a wrong date: as if the task were opened today.
+pub fn anew(facts: &Facts<'_>, task: &Task) -> Date {
+    let template = facts.template(&task.id);
+    let from = match template.map(|t| t.scope) {
+        Some(Scope::Need | Scope::Hospital | Scope::Session) => facts.session.held_on,
+        Some(Scope::Pairing) | None => facts.today,
+    };
+    let day = facts.calendar.add(from, template.map_or(OWN, |t| t.due));
+    let until = facts.novelty_ends(&task.id);
+    until.map_or(day, |until| day.min(until))
 }
 
 /// How many business days lie between two days; negative where the second is earlier.

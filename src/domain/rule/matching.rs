@@ -11,7 +11,7 @@ use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::recorded::stated::Field;
 use crate::domain::roster::{Attendee, Need, Organisation, Session};
-use crate::domain::rule::reply;
+use crate::domain::rule::{name, reply};
 use crate::text::Clean;
 use jiff::Timestamp;
 use jiff::ToSpan;
@@ -35,6 +35,9 @@ pub enum Refusal {
     /// No such badge number or organisation in the session.
     #[error("no badge or organisation {0}")]
     UnknownPartner(Clean),
+    /// The person with this badge was erased.
+    #[error("badge {0} was erased")]
+    Erased(Clean),
     /// The hospital that presents the need cannot be its partner.
     #[error("{0} presents the need itself")]
     OwnHospital(Clean),
@@ -160,6 +163,9 @@ fn resolve<'a>(
     let (org, person, written) = match partner {
         Partner::Person(badge) => {
             let person = session.attendee_meant(badge);
+            if let Some(gone) = person.filter(|a| name::is_erased(&a.name)) {
+                return Err(Refusal::Erased(gone.badge.clone()));
+            }
             (
                 person.and_then(|a| session.recorded_organisation(&a.org)),
                 person.map(|a| a.badge.clone()),

@@ -1,10 +1,16 @@
-//! The name of whoever records.
+//! Names of persons: of whoever records, and of whoever was erased.
 
+use crate::domain::recorded::purged::ERASED;
 use crate::text::Clean;
 
 /// Whether somebody is named: a hyphen, a dot or a blank names nobody.
 pub fn names_somebody(name: &Clean) -> bool {
     name.chars().any(char::is_alphanumeric)
+}
+
+/// Whether the name was taken out: nothing more is recorded for that person.
+pub fn is_erased(name: &Clean) -> bool {
+    *name == *ERASED
 }
 
 #[cfg(test)]

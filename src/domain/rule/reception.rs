@@ -12,6 +12,7 @@ use crate::domain::number;
 use crate::domain::recorded::prepared::{APART, Fields, Item, Prepared};
 use crate::domain::roster::{Attendee, Organisation, Session};
 use crate::domain::rule::interest::{self, SheetState};
+use crate::domain::rule::name::is_erased;
 use crate::text::{Clean, fold};
 use std::collections::BTreeSet;
 
@@ -21,6 +22,9 @@ pub enum Refusal {
     /// Nobody here has this badge.
     #[error("no badge {0}")]
     NoSuchBadge(Clean),
+    /// The person with this badge was erased.
+    #[error("badge {0} was erased")]
+    Erased(Clean),
     /// Somebody has it already.
     #[error("badge {0} is taken")]
     BadgeTaken(Clean),
@@ -373,9 +377,14 @@ fn free_key(book: &Book, session: &Session, badge: &Clean, mark: &str) -> Clean 
     key
 }
 
-fn person<'s>(session: &'s Session, badge: &Clean) -> Result<&'s Attendee, Refusal> {
+/// Whoever has a badge, to record something for them.
+pub fn person<'s>(session: &'s Session, badge: &Clean) -> Result<&'s Attendee, Refusal> {
     let found = session.attendee(badge);
-    found.ok_or_else(|| Refusal::NoSuchBadge(badge.clone()))
+    let person = found.ok_or_else(|| Refusal::NoSuchBadge(badge.clone()))?;
+    if is_erased(&person.name) {
+        return Err(Refusal::Erased(person.badge.clone()));
+    }
+    Ok(person)
 }
 
 fn of_attendance(session: &Session, badge: &Clean, change: AttendanceChange) -> (Entity, Change) {

@@ -112,7 +112,8 @@ pub fn task_status(facts: Option<&Facts>, task: &Task, to: TaskStatus, said: Sai
 
 /// A task gets another day, and what waits for it moves with it.
 pub fn due(facts: Option<&Facts>, task: &Task, due_on: Date) -> Changes {
-    if task.due_on == due_on {
+    let is_doubtful = facts.is_some_and(|f| f.book.is_due_doubtful(task));
+    if task.due_on == due_on && !is_doubtful {
         return Vec::new();
     }
     let change = TaskChange::Due { due_on };

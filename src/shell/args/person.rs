@@ -55,6 +55,8 @@ pub enum PersonCommand {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
     },
+    /// Makes a new key for recognising erased persons, where the old one is lost.
+    NewKey,
     /// Forgets one person.
     Erase {
         /// Badge number.

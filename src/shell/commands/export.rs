@@ -13,6 +13,7 @@ use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::text::{Clean, fold};
 use crate::words::fl;
+use jiff::civil::Date;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -22,6 +23,24 @@ struct Written {
     left_out: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     lost_letters: Vec<char>,
+}
+
+/// The workbook of what may leave the office, and how many rows may not.
+pub(in crate::shell) fn workbook(
+    book: &Book,
+    session: Option<&Clean>,
+    today: Date,
+) -> Result<(Vec<u8>, usize), String> {
+    let asked = Asked {
+        what: What::ALL,
+        reader: &Reader::Public,
+        today,
+        wants: &|_, _, _, _, _| true,
+        session: &|id| session.is_none_or(|session| session == id),
+    };
+    let (sheets, left_out) = tables::sheets(book, &asked);
+    let bytes = xlsx::write(&sheets).map_err(|e| e.to_string())?;
+    Ok((bytes, left_out))
 }
 
 pub(super) fn export(workspace: &Workspace, wanted: &ExportArgs) -> Result<(), Failure> {

@@ -8,7 +8,6 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
-use crate::domain::entity::session::ERASED;
 use crate::domain::number;
 use crate::domain::reading::Answers;
 use crate::domain::recorded::stated::Field;
@@ -98,22 +97,6 @@ pub(super) fn pair(
     let mut store = workspace.open_store()?;
     let (reading, book) = workspace.compare(&store, file, &read, answers)?;
     let session = book.sessions.get(&reading.id).unwrap_or(&read);
-    if let Some(gone) = session.attendee(who).filter(|a| a.name == ERASED) {
-        let w = &workspace.words;
-        let badge = number::shown(&gone.badge);
-        return Err(Failure::new(
-            FailureKind::Failed,
-            fl!(w, "person-pair-erased", badge = badge),
-        )
-        .because(fl!(w, "person-pair-erased-why"))
-        .hint(fl!(
-            w,
-            "person-pair-erased-back",
-            badge = badge,
-            session = session.id.as_str()
-        ))
-        .hint(fl!(w, "person-pair-erased-other")));
-    }
     // Numbers as they are written mean what the file gives them to.
     let Some(need) = session.need(need).map(|n| n.no.as_str()) else {
         let unknown = Refusal::UnknownNeed(Clean::line(need));
@@ -289,6 +272,16 @@ fn refused(workspace: &Workspace, session: &Session, refusal: &Refusal) -> Failu
             let names = badges.chain(orgs);
             let what = fl!(w, "pair-no-partner", who = who.as_str());
             workspace.nothing(what, who, names, fl!(w, "pair-no-partner-how"))
+        }
+        Refusal::Erased(badge) => {
+            let badge = number::shown(badge);
+            let id = session.id.as_str();
+            let back = fl!(w, "person-pair-erased-back", badge = badge, session = id);
+            let what = fl!(w, "person-pair-erased", badge = badge);
+            Failure::new(FailureKind::Failed, what)
+                .because(fl!(w, "person-pair-erased-why"))
+                .hint(back)
+                .hint(fl!(w, "person-pair-erased-other"))
         }
         Refusal::OwnHospital(name) => {
             let what = fl!(w, "pair-own-hospital", name = name.as_str());

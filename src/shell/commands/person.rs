@@ -62,6 +62,7 @@ pub(super) fn person(workspace: &Workspace, what: &PersonCommand) -> Result<(), 
         }
         PersonCommand::Overdue => overdue(workspace),
         PersonCommand::Pending => lasting::pending(workspace),
+        PersonCommand::NewKey => lasting::new_key(workspace),
         PersonCommand::CameBack { badge, session } => {
             lasting::came_back(workspace, badge, session.as_deref())
         }

@@ -61,6 +61,8 @@ pub(super) struct Row<'a> {
     owner_side: OwnerSide,
     status: TaskStatus,
     due_on: Date,
+    /// It was counted from a date that is doubtful.
+    due_doubtful: bool,
     depends_on: &'a [TaskId],
     blocked: bool,
     remaining_business_days: i32,
@@ -78,6 +80,7 @@ fn row<'a>(workspace: &'a Workspace, day: Date, book: &Book, task: &'a Task) -> 
         owner_side: task.owner_side,
         status: task.status,
         due_on: task.due_on,
+        due_doubtful: book.is_due_doubtful(task),
         depends_on: &task.depends_on,
         blocked: book.is_blocked(task),
         remaining_business_days: workspace.calendar.remaining(day, task.due_on),
@@ -87,7 +90,9 @@ fn row<'a>(workspace: &'a Workspace, day: Date, book: &Book, task: &'a Task) -> 
 
 pub(super) fn list(workspace: &Workspace, wanted: &Wanted) -> Result<(), Failure> {
     let store = workspace.open_store()?;
-    let book = workspace.book_called(&store, wanted.session)?;
+    let mut book = workspace.book_called(&store, wanted.session)?;
+    let doubtful = store.doubtful_dues(clock::timestamp());
+    book.doubtful_dues = doubtful.map_err(|e| workspace.store_failed(&e))?;
     workspace.answer(
         |out| out.json(&rows(workspace, &book, wanted)),
         |out| print(workspace, &book, wanted, out),
@@ -169,6 +174,9 @@ pub(super) fn print(
         .map(|t| cells(workspace, day, book, t))
         .collect();
     out.table(&head, &rows)?;
+    if found.iter().any(|task| book.is_due_doubtful(task)) {
+        out.line(fl!(w, "due-doubtful-how"))?;
+    }
     deciding(workspace, book, out)
 }
 
@@ -206,8 +214,12 @@ fn cells(workspace: &Workspace, day: Date, book: &Book, task: &Task) -> Vec<Clea
     let side = task.owner_side;
     let session = book.sessions.get(&task.id.session);
     let org = session.map_or(&task.id.org, |s| s.org_name(&task.id.org));
+    let mut due = task.due_on.to_string();
+    if book.is_due_doubtful(task) {
+        due = format!("{due} {}", fl!(w, "due-doubtful"));
+    }
     vec![
-        task.due_on.to_string().into(),
+        due.into(),
         left.into(),
         status.into(),
         workspace.words.pick(side.ja(), side.en()).into(),
@@ -221,7 +233,9 @@ pub(super) fn change(workspace: &Workspace, id: &str, told: &Told<'_>) -> Result
     let mut store = workspace.open_store()?;
     let within = store.sessions_with_task(&Clean::line(id));
     let within = within.map_err(|e| workspace.store_failed(&e))?;
-    let book = workspace.book(&store, &within)?;
+    let mut book = workspace.book(&store, &within)?;
+    let doubtful = store.doubtful_dues(clock::timestamp());
+    book.doubtful_dues = doubtful.map_err(|e| workspace.store_failed(&e))?;
     let task = find(workspace, &book, id)?;
     let session = book.sessions.get(&task.id.session);
     let facts = session.map(|session| workspace.facts(session, &book));

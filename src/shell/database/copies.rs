@@ -5,6 +5,7 @@ use super::Keeper;
 use crate::app::Msg;
 use crate::shell::clock;
 use crate::store::sqlite::mirror::MirrorState;
+use crate::store::sqlite::offer::GoodCopy;
 use crate::store::sqlite::{offer, restore};
 use crate::store::{Notice, SqliteStore, StoreError};
 use crate::text::Clean;
@@ -27,12 +28,26 @@ impl Keeper {
         self.tell(Msg::Unread { why, copies });
     }
 
-    /// Restores a copy and goes on with it; what waits to be saved is saved into it.
+    /// Where no record is in its place, and the second copy holds one, it is offered.
+    pub(super) fn offer(&mut self, copy: GoodCopy) {
+        self.offered = Some(copy.path.clone());
+        self.tell(Msg::Offered(vec![copy]));
+    }
+
+    /// Restores a copy and goes on with it; what waits to be saved is saved into it. What was recorded meanwhile in the
+    /// place of a record that was gone stays beside it.
     pub(super) fn restore(&mut self, from: &Path) {
-        if self.store.is_some() {
+        let is_offered = self.offered.take_if(|path| path == from).is_some();
+        if self.store.is_some() && !is_offered {
             return;
         }
-        match restore::restore(&self.place.options, from) {
+        self.store = None;
+        let put = if is_offered {
+            restore::restore_any
+        } else {
+            restore::restore
+        };
+        match put(&self.place.options, from) {
             Ok(restored) => {
                 let w = &self.words;
                 let mut told = vec![fl!(w, "keep-restored", ops = restored.report.ops)];

@@ -14,6 +14,7 @@ use crate::domain::roster::Session;
 use crate::store::{Cursor, LogFilter, Options, Saved, Store, StoreError};
 use crate::text::Clean;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 use uuid::Uuid;
@@ -157,6 +158,17 @@ impl Outcome {
             Self::Saved(saved, _) => Some(saved.action),
             Self::Nothing { .. } => None,
         }
+    }
+
+    /// The sessions of which something was read, added or withdrawn.
+    pub(super) fn sessions_read(&self) -> BTreeSet<Clean> {
+        let rows = match self {
+            Self::Saved(saved, _) => saved.rows.as_slice(),
+            Self::Nothing { .. } => &[],
+        };
+        let read = rows.iter();
+        read.filter_map(|(entity, _)| entity.prepared_for().cloned())
+            .collect()
     }
 
     /// The same for the model.

@@ -11,6 +11,7 @@ use crate::domain::roster::{Attendee, Session};
 use crate::store::{Draft, Store, StoreError};
 use crate::text::Clean;
 use crate::words::fl;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 impl Keeper {
@@ -52,8 +53,12 @@ impl Keeper {
                 changes: reading.changes,
                 action: None,
             };
-            if let Err(error) = store.commit(&draft, clock::timestamp()) {
-                self.tell(Msg::Trouble(self.lines(&error)));
+            match store.commit(&draft, clock::timestamp()) {
+                Ok(saved) => {
+                    self.own.insert(saved.action);
+                    self.tell_whole(&BTreeSet::from([reading.id.clone()]));
+                }
+                Err(error) => self.tell(Msg::Trouble(self.lines(&error))),
             }
         }
         let both = reading.both;

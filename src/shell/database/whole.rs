@@ -7,6 +7,7 @@ use crate::app::Msg;
 use crate::domain::book::Book;
 use crate::store::{Options, Sessions, SqliteStore, Store, StoreError};
 use crate::text::Clean;
+use std::collections::BTreeSet;
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -64,14 +65,22 @@ impl Keeper {
         }
     }
 
+    /// Sessions of which something was read, added or withdrawn: a number may mean something else from then on, and what
+    /// was recorded with it stands under another key.
+    pub(super) fn tell_whole(&self, sessions: &BTreeSet<Clean>) {
+        for id in sessions {
+            let book = (self.store.as_ref()).and_then(|s| s.book(&Sessions::One(id.clone())).ok());
+            if let Some(book) = book {
+                self.tell(Msg::Begun(Box::new(book)));
+            }
+        }
+    }
+
     /// A session that is opened while the rest is still read.
     pub(super) fn tell_session(&self, id: &Clean) {
         if self.progress == Progress::Whole {
             return;
         }
-        let book = (self.store.as_ref()).and_then(|s| s.book(&Sessions::One(id.clone())).ok());
-        if let Some(book) = book {
-            self.tell(Msg::Begun(Box::new(book)));
-        }
+        self.tell_whole(&BTreeSet::from([id.clone()]));
     }
 }

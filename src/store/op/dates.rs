@@ -86,6 +86,11 @@ impl Dates {
         self.0.contains_key(&seq)
     }
 
+    /// The numbers of the ops whose dates are wrong.
+    pub(crate) fn wrong(&self) -> impl Iterator<Item = u64> {
+        self.0.keys().copied()
+    }
+
     /// The date an op counts as.
     pub(crate) fn settled(&self, seq: u64, at: Timestamp) -> Timestamp {
         self.0.get(&seq).copied().unwrap_or(at)

@@ -92,10 +92,20 @@ impl MarkKeys {
             }
             return Ok(found);
         }
+        Self::renewed(places)
+    }
+
+    /// With a new key before those that are there.
+    pub(in crate::store) fn renewed(places: &[PathBuf]) -> Result<Self, StoreError> {
+        let mut all = Self::read(places)?;
+        let Some(folder) = places.first() else {
+            return Ok(all);
+        };
         let mut bytes = Zeroizing::new([0; 32]);
         getrandom::fill(&mut *bytes).map_err(|e| cannot(folder, e.to_string()))?;
         // Of two programs the later one wins, and both use what lies there now.
-        Self(vec![MarkKey(Secret32::from_bytes(bytes))]).write(folder)?;
+        all.0.insert(0, MarkKey(Secret32::from_bytes(bytes)));
+        all.write(folder)?;
         Self::read(places)
     }
 

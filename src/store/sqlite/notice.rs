@@ -1,10 +1,12 @@
 //! What the user should know about a record that was opened all the same.
 
 use super::super::device::DeviceError;
+use super::good_copy::GoodCopy;
 use crate::text::Clean;
 use crate::words::Words;
 use crate::words::fault::told;
 use crate::words::fl;
+use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 
 /// Something that happened while opening and does not keep anybody from working.
@@ -40,6 +42,10 @@ pub enum Notice {
     MirrorFailed(String),
     /// The second copy belongs to another record, and is not used.
     MirrorOther(PathBuf),
+    /// Nothing is recorded here, and the second copy holds another record: probably the one that was here.
+    OnlyMirror(GoodCopy),
+    /// The keys that find erased persons again are gone, and so many are not recognised.
+    MarksKeyLost(PathBuf, usize),
     /// The second copy would be the record itself.
     MirrorItself(PathBuf),
     /// The folder of the second copy is not there.
@@ -57,6 +63,14 @@ impl Notice {
             self,
             Self::Upgraded(_) | Self::UncleanEnd | Self::NewIncarnation | Self::SigningBegun
         )
+    }
+
+    /// The copy that may be restored in the place of nothing.
+    pub fn into_offer(self) -> Option<GoodCopy> {
+        if let Self::OnlyMirror(copy) = self {
+            return Some(copy);
+        }
+        None
     }
 
     /// The same for a person.
@@ -97,6 +111,21 @@ impl Notice {
             ),
             Self::MirrorOther(path) => {
                 fl!(words, "store-notice-mirror-other", path = shown(path))
+            }
+            Self::OnlyMirror(copy) => fl!(
+                words,
+                "keep-only-mirror",
+                path = shown(&copy.path),
+                until = copy
+                    .until
+                    .to_zoned(TimeZone::system())
+                    .strftime("%Y-%m-%d %H:%M")
+                    .to_string(),
+                sessions = copy.sessions,
+                pairings = copy.pairings
+            ),
+            Self::MarksKeyLost(path, count) => {
+                fl!(words, "keep-marks-lost", path = shown(path), count = *count)
             }
             Self::MirrorItself(path) => {
                 fl!(words, "store-notice-mirror-itself", path = shown(path))

@@ -2,31 +2,16 @@
 
 use super::super::{Passphrase, StoreError, files};
 use super::connect::Access;
+pub use super::good_copy::GoodCopy;
 use super::options::Options;
 use super::{connect, copies, identity, ops, verify};
 use crate::domain::op::Hlc;
-use jiff::Timestamp;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 /// How many are offered.
 const MOST: usize = 8;
-
-/// A copy that can be restored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GoodCopy {
-    /// The file.
-    pub path: PathBuf,
-    /// When its newest op was recorded.
-    pub until: Timestamp,
-    /// How many sessions it holds.
-    pub sessions: u64,
-    /// How many pairings it holds.
-    pub pairings: u64,
-    /// How many ops it holds.
-    pub ops: u64,
-}
 
 /// The newest good copies of a record in the folder of its backups and beside it, the newest first. Those of other
 /// records are not looked at; where the file does not say any more which record it was, a folder with the copies of
@@ -64,6 +49,22 @@ pub fn offered(options: &Options, backups: &Path) -> Vec<GoodCopy> {
     found.dedup_by_key(|copy| (copy.until, copy.ops));
     found.truncate(MOST);
     found
+}
+
+/// What a second copy holds. It has only the ops.
+pub(super) fn of_mirror(path: &Path, key: Option<&Passphrase>) -> Option<GoodCopy> {
+    let db = connect::open(path, key, Access::Read).ok()?;
+    let count = |sql: &str| {
+        let counted: Option<i64> = db.query_row(sql, [], |row| row.get(0)).ok();
+        counted.map(i64::unsigned_abs)
+    };
+    Some(GoodCopy {
+        path: path.to_owned(),
+        until: Hlc(ops::newest(&db).ok()?).time(),
+        sessions: count("SELECT count(DISTINCT scope) FROM stream WHERE scope <> ''")?,
+        pairings: count("SELECT count(DISTINCT entity) FROM op WHERE entity LIKE 'pairing:%'")?,
+        ops: count("SELECT count(*) FROM op")?,
+    })
 }
 
 fn judged(path: &Path, key: Option<&Passphrase>, record: Option<Uuid>) -> Option<GoodCopy> {

@@ -11,8 +11,8 @@ use super::options::Options;
 use super::presence::Presence;
 use super::stopped::Stopped;
 use super::{
-    SqliteStore, connect, copy, dates, identity, incarnation, meta, mirror, ops, rebuild, schema,
-    verify,
+    SqliteStore, connect, copy, dates, identity, incarnation, meta, mirror, offer, ops, rebuild,
+    schema, verify,
 };
 use crate::domain::op::tolerated;
 use jiff::Timestamp;
@@ -157,6 +157,14 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         store.rebuild()?;
         meta::set(&store.db, "fold", schema::FOLD)?;
     }
+    // One that cannot be read is told where it is needed.
+    let is_own = store.stopped.is_none() && !options.is_copy;
+    if is_own && matches!(store.lost_marks_key(), Ok(true)) {
+        notices.push(Notice::MarksKeyLost(
+            store.marks_key(),
+            store.unrecognised()?,
+        ));
+    }
     Ok(Opened { store, notices })
 }
 
@@ -197,7 +205,10 @@ fn second_copy(
     let refused = match mirror::connect(path, options.key.as_ref(), db, record) {
         Ok(Found::Open(copy)) => Ok(copy),
         Ok(Found::Itself) => Err(Notice::MirrorItself(path.clone())),
-        Ok(Found::Other) => Err(Notice::MirrorOther(path.clone())),
+        Ok(Found::Other) => Err(match offer::of_mirror(path, options.key.as_ref()) {
+            Some(copy) if ops::head(db)? == 0 && copy.ops > 0 => Notice::OnlyMirror(copy),
+            Some(_) | None => Notice::MirrorOther(path.clone()),
+        }),
         Ok(Found::NoFolder) => Err(Notice::MirrorNoFolder(path.clone())),
         Ok(Found::Gone) => Err(Notice::MirrorGone(path.clone())),
         Err(error) => Err(Notice::MirrorFailed(error.to_string())),

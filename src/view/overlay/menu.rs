@@ -73,13 +73,16 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             Some(_) => "-".to_owned(),
         };
         let area = inner.row(row);
-        let (right, role) = match &off {
-            Some(why) => (say::text(pen.words, model, why), Role::Dim),
-            None => (key(item, &model.world.keys), Role::Plain),
-        };
         let name = item_text(pen, model, item);
         let room = area.width.saturating_sub(5);
         let taken = cells(&name).saturating_add(2).min(room);
+        let (right, role) = match &off {
+            Some(why) => {
+                let why = say::text(pen.words, model, why);
+                (whole_or_first(pen, &why, room - taken), Role::Dim)
+            }
+            None => (key(item, &model.world.keys), Role::Plain),
+        };
         let right_width = cells(&right).saturating_add(1).min(room - taken);
         let cells = [
             cell(2, mark, Role::Strong),
@@ -96,6 +99,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             pen.set_caret(area.x, area.y);
         }
     }
+}
+
+/// A reason as far as it fits in whole sentences: all of it stands below when its line is selected.
+fn whole_or_first(pen: &Pen<'_>, why: &str, room: u16) -> String {
+    if cells(why) < room {
+        return why.to_owned();
+    }
+    let end = pen.words.pick("。", ". ");
+    why.split(end).next().unwrap_or_default().to_owned()
 }
 
 /// The key that does the same on the screen below.
@@ -241,7 +253,15 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
         Item::Choose(Choice::TaskStatus(_)) => fl!(pen.words, "menu-task-status"),
         Item::Edit(Purpose::Finish(..)) => fl!(pen.words, "menu-finish"),
         Item::TaskStatus(_, status) => pen.words.pick(status.ja(), status.en()).to_owned(),
-        Item::Edit(Purpose::Due(_)) => fl!(pen.words, "menu-due"),
+        Item::Edit(Purpose::Due(id)) => {
+            let book = &model.world.book;
+            let task = book.tasks.get(id);
+            if task.is_some_and(|task| book.is_due_doubtful(task)) {
+                fl!(pen.words, "due-anew")
+            } else {
+                fl!(pen.words, "menu-due")
+            }
+        }
         Item::Edit(Purpose::TaskNote(_)) => fl!(pen.words, "menu-note"),
         Item::Edit(Purpose::OwnTask(_)) => fl!(pen.words, "menu-own-task"),
         Item::Edit(Purpose::NewSession) => fl!(pen.words, "form-new-session-title"),

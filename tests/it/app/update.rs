@@ -1,5 +1,6 @@
 //! Where messages go.
 
 mod away;
+mod files;
 mod keys;
 mod mouse;

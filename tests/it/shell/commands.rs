@@ -14,6 +14,7 @@ mod into_record;
 mod keep;
 mod library;
 mod log;
+mod lost;
 mod ops;
 mod pair;
 mod person;

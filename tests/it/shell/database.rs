@@ -1,6 +1,9 @@
 //! The database thread by itself: what it does when nobody presses a key.
 
+mod erased;
+mod export;
 mod large;
+mod numbers;
 mod screen;
 mod unread;
 

@@ -4,6 +4,7 @@ mod admission;
 mod backup;
 mod changed;
 mod dates;
+mod dues;
 #[cfg(feature = "encryption")]
 mod encryption;
 mod fork;

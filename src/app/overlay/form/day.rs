@@ -281,7 +281,7 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
 fn refused(form: &DayForm, why: &Refusal) -> Wrong {
     let name = usize::from(matches!(form, DayForm::WalkIn(..)));
     let at = match why {
-        Refusal::NoSuchBadge(_) | Refusal::BadgeTaken(_) => 3,
+        Refusal::NoSuchBadge(_) | Refusal::Erased(_) | Refusal::BadgeTaken(_) => 3,
         Refusal::NoName | Refusal::Registered(_) | Refusal::AlreadyRecorded => name,
         Refusal::NoCompany => 0,
     };

@@ -51,6 +51,10 @@ pub(super) fn of_task(id: &TaskId, book: &Book) -> Vec<Item> {
         Item::Edit(Purpose::Due(id.clone())),
         Item::Edit(Purpose::TaskNote(id.clone())),
     ];
+    if (book.tasks.get(id)).is_some_and(|task| book.is_due_doubtful(task)) {
+        // A day that nobody can rely on comes first.
+        items.swap(0, 1);
+    }
     if let Some(id) = id.pairing() {
         let status = book.pairings.get(&id).map(|p| p.status);
         if status.is_some_and(|s| !s.is_confirmed()) {

@@ -25,9 +25,15 @@ impl Live {
         let text = self.query.text().trim();
         if self.kept != text {
             text.clone_into(&mut self.kept);
+            // On the disk no name of somebody erased comes back.
+            let kept = !ctx.names_gone(text);
             ctx.effect(Effect::KeepDraft {
                 slot: self.draft_slot(),
-                text: self.kept.clone(),
+                text: if kept {
+                    self.kept.clone()
+                } else {
+                    String::new()
+                },
             });
         }
         if self.query.is_blank() {
@@ -51,6 +57,14 @@ impl Live {
             need: self.here_no(ctx.book()),
             limit: LIMIT,
         });
+    }
+
+    /// Somebody was erased: what was found with their name is found anew, and what was typed with it is kept nowhere else.
+    pub fn let_go(&mut self, ctx: &mut Ctx<'_>) {
+        if ctx.names_gone(self.query.text()) {
+            self.kept.clear();
+        }
+        self.search(ctx);
     }
 
     /// Half-typed text came back: it is typed again if nothing else was. Whether it was.

@@ -2,7 +2,9 @@
 
 use super::line::Mark;
 use super::state::{Focus, Held, Live, Record};
+use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
+use crate::app::core::erased::Erased;
 use crate::app::core::msg::{Answer, HitKind, HitRow};
 use crate::app::core::request::{Choice, Opening, Request};
 use crate::app::core::say::Say;
@@ -139,19 +141,25 @@ impl Live {
             return;
         };
         let session = self.session.clone();
-        let refused = ctx.facts(&session).is_some_and(|f| {
+        let refused = ctx.facts(&session).and_then(|f| {
             let made = |need: &Clean, (badge, level): &(&Clean, _)| {
                 matching::record(f.session, f.book, need, Partner::Person(badge), *level)
             };
-            let own = |need| {
-                let mut all = all.iter();
-                all.any(|one| matches!(made(need, one), Err(Refusal::OwnHospital(_))))
+            let why = |need, one| match made(need, one) {
+                Err(Refusal::OwnHospital(_)) => Some(Say::OwnHospital),
+                Err(Refusal::Erased(badge)) => Some(Say::Erased(Erased::Refused(badge))),
+                Ok(_) | Err(_) => None,
             };
-            needs.iter().any(own)
+            let mut needs = needs.iter();
+            needs.find_map(|need| all.iter().find_map(|one| why(need, one)))
         });
-        if refused {
+        if let Some(why) = refused {
             self.type_again();
-            ctx.tell(Say::OwnHospital);
+            if matches!(why, Say::Erased(_)) {
+                ctx.warn(why);
+            } else {
+                ctx.tell(why);
+            }
             return;
         }
         let mut changes = Vec::new();
@@ -299,6 +307,11 @@ impl Live {
                 self.type_again();
                 ctx.tell(Say::OwnHospital);
             }
+            Err(Refusal::Erased(badge)) => {
+                self.type_again();
+                // What was told of the erasure may still stand there.
+                ctx.warn(Say::Erased(Erased::Refused(badge)));
+            }
             Err(_) => {
                 let level = level(ctx);
                 self.record = Some(Record::Pairing(id));
@@ -376,7 +389,7 @@ impl Live {
     pub fn write_memo(&mut self, ctx: &mut Ctx<'_>) {
         let session = self.session.clone();
         let text = Clean::line(self.query.text());
-        if text.is_empty() {
+        if text.is_empty() || (ctx.names_gone(&text) && !ctx.is_second(Question::KeepName)) {
             return;
         }
         let id = ctx.new_id();

@@ -23,6 +23,28 @@ pub(in crate::shell::commands) fn unfinished(
     Ok(found)
 }
 
+/// A new key for recognising erased persons, in the place of one that is lost.
+pub(super) fn new_key(workspace: &Workspace) -> Result<(), Failure> {
+    let mut store = workspace.open_store()?;
+    let made = store.renew_marks_key();
+    let made = made.map_err(|e| workspace.store_failed(&e))?;
+    let left = store
+        .unrecognised()
+        .map_err(|e| workspace.store_failed(&e))?;
+    let path = shown(&store.marks_key());
+    let w = &workspace.words;
+    workspace.answer(
+        |out| out.json(&json!({"made": made, "unrecognised": left})),
+        |out| {
+            if !made {
+                return out.line(fl!(w, "person-new-key-there"));
+            }
+            out.line(fl!(w, "person-new-key", path = path.as_str()))?;
+            out.line(fl!(w, "person-new-key-count", count = left))
+        },
+    )
+}
+
 /// Erasures of which something is left to do.
 pub(super) fn pending(workspace: &Workspace) -> Result<(), Failure> {
     // Opening goes on with them: what is listed could not be done just now.

@@ -71,14 +71,14 @@ impl SqliteStore {
         let has_key = self.mark_keys()?.with(&held.marker.key).is_some();
         if !has_key && !person.identity().names.is_empty() {
             // A colleague erased them, and this record still knows their name: it marks them with its own key.
-            let marker = Marker {
+            let marker = self.marker_too(&person)?.map(|own| Marker {
                 of: Some(held.op),
-                ..self.marker(&person)?
-            };
+                ..own
+            });
             let forgetting = Forgetting::by_name(&person, log.iter());
             let less = |op: &Op| forgetting.less(op).filter(|_| held.is_before_return(op));
             self.forget_notes(|text| forgetting.names(text))?;
-            return self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now);
+            return self.forget_everywhere(&Sessions::All, &less, marker, by, now);
         }
         let own = own_pairings(&person, log.iter());
         let drafts: Vec<String> = (ops::notes(&self.db)?.into_iter())

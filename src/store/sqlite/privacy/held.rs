@@ -15,6 +15,8 @@ use uuid::Uuid;
 #[derive(Clone, Debug)]
 pub(in crate::store::sqlite) struct Held {
     pub(in crate::store::sqlite) op: Uuid,
+    /// Which laptop set it.
+    pub(in crate::store::sqlite) device: Uuid,
     /// When they were erased.
     pub(in crate::store::sqlite) at: Hlc,
     /// When they came back and agreed: what was written before stays without them.
@@ -69,6 +71,7 @@ pub(in crate::store::sqlite) fn all(db: &Connection) -> Result<Vec<Held>, StoreE
         } else {
             found.push(Held {
                 op: op.id,
+                device: op.stamp.device,
                 at,
                 back: None,
                 actor: op.actor,

@@ -4,32 +4,85 @@
 use super::held;
 use crate::domain::entity::{Change, Entity};
 use crate::domain::marker::Marker;
-use crate::domain::mention::marks;
+use crate::domain::mention::marks as marks_of;
 use crate::domain::op::Op;
 use crate::store::chain::Sealed;
-use crate::store::privacy::marks::MarkKeys;
+use crate::store::privacy::marks::{self, MarkKey, MarkKeys};
 use crate::store::privacy::roll::{Person, Roll, Seat};
-use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::{SqliteStore, erasure, keys, meta};
 use crate::store::{Draft, Store, StoreError};
 use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use uuid::Uuid;
 
+/// Where `meta` says under which key persons are marked here: one that `marks.key` has to hold.
+const MARKED: &str = "marks-key";
+
 impl SqliteStore {
-    /// The marker of a person, with a key that is made where there is none.
+    /// Whether the key under which persons are marked here is gone, and somebody who was erased is not recognised for it.
+    pub(in crate::store::sqlite) fn lost_marks_key(&self) -> Result<bool, StoreError> {
+        if !erasure::any(&self.db)? {
+            return Ok(false);
+        }
+        let keys = self.mark_keys()?;
+        let is_gone = if let Some(id) = meta::get(&self.db, MARKED)? {
+            keys.with(&id).is_none()
+        } else {
+            // An older version did not note it.
+            let own = keys::devices(&self.db)?;
+            let all = held::held(&self.db)?;
+            keys.own().is_none() && all.iter().any(|held| own.contains(&held.device))
+        };
+        Ok(is_gone && self.unrecognised()? > 0)
+    }
+
+    /// Where the key lies under which persons are marked.
+    pub fn marks_key(&self) -> PathBuf {
+        self.key_folder.join(marks::NAME)
+    }
+
+    /// Makes a new key where the old one is gone and will not come back. Whether it was gone.
+    pub fn renew_marks_key(&mut self) -> Result<bool, StoreError> {
+        self.writable()?;
+        if !self.lost_marks_key()? {
+            return Ok(false);
+        }
+        let keys = MarkKeys::renewed(&self.key_places())?;
+        let id = keys.own().map(MarkKey::id).unwrap_or_default();
+        self.in_one(|tx| meta::set(tx, MARKED, &id))?;
+        Ok(true)
+    }
+
+    /// The marker of a person whom a colleague erased. Without the key there is none: that is told at every start, and the
+    /// colleague's erasure is taken in all the same.
+    pub(super) fn marker_too(&self, person: &Person) -> Result<Option<Marker>, StoreError> {
+        if self.lost_marks_key()? {
+            return Ok(None);
+        }
+        self.marker(person).map(Some)
+    }
+
+    /// The marker of a person, with a key that is made for the first one. A key that is gone is not replaced by itself.
     pub(super) fn marker(&self, person: &Person) -> Result<Marker, StoreError> {
+        if self.lost_marks_key()? {
+            return Err(StoreError::MarksKeyLost(self.marks_key()));
+        }
         let keys = MarkKeys::of(&self.key_places())?;
         let Some(key) = keys.own() else {
             return Ok(Marker::default());
         };
+        if meta::get(&self.db, MARKED)?.is_none() {
+            meta::set(&self.db, MARKED, &key.id())?;
+        }
         let mac = |bytes: &[u8]| key.mac(bytes);
         Ok(Marker {
             seats: person.seats.iter().cloned().collect(),
             apart: person.namesakes.iter().cloned().collect(),
             key: key.id(),
-            marks: marks(&person.identity(), &mac),
+            marks: marks_of(&person.identity(), &mac),
             shared: self.shared(key)?,
             came_back: false,
             of: None,
@@ -73,11 +126,13 @@ impl SqliteStore {
                 None => roll.insert(self.roll()?),
             };
             let person = roll.at(&marker.seats);
-            if !person.name().is_empty() {
+            if !person.name().is_empty()
+                && let Some(own) = self.marker_too(&person)?
+            {
                 let theirs = marker.key;
                 let marker = Marker {
                     of: Some(id),
-                    ..self.marker(&person)?
+                    ..own
                 };
                 found.push(OwnMarker {
                     theirs,

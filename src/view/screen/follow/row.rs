@@ -136,10 +136,15 @@ impl Columns {
         let disputed = [Some(Entity::Task(id.clone())), of_pairing];
         let disputed = (disputed.iter().flatten()).any(|e| !book.conflicts_of(e).is_empty());
         let title = l.pick(&task.title_ja, &task.title_en);
+        let title = if book.is_due_doubtful(task) {
+            format!("{} {title}", fl!(l, "due-doubtful"))
+        } else {
+            title.to_owned()
+        };
         let title = if disputed {
             format!("{} {title}", fl!(l, "conflict-mark"))
         } else {
-            title.to_owned()
+            title
         };
         let mark = if selected { "> " } else { "  " };
         let mut day = date(l, model.world.today, task.day());

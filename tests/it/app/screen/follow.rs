@@ -1,5 +1,6 @@
 //! The follow-up screen.
 
+mod doubtful;
 mod ends;
 mod lists;
 mod long;

@@ -1,0 +1,7 @@
+## lost: what belongs to the record and is not there
+keep-only-mirror = Nothing is recorded here yet, and the second copy ({ $path }) holds a record (until { $until }, sessions: { $sessions }, pairings: { $pairings }). If the data folder was lost, enishi restore { $path } --other brings it back. Until then there is no second copy.
+keep-marks-lost = The key that recognises erased persons ({ $path }) is gone. { $count } erased persons cannot be recognised in what is read from now on. If there is a copy of it, put it back in its place. If not, have this laptop accepted (enishi device accept) on a colleague's laptop that has the same key, and take in an export of theirs. If neither is possible, make a new key (enishi person new-key).
+keep-marks-refused = The key that recognises erased persons ({ $path }) is gone, so nothing was erased. A new key does not recognise those who were erased before. If there is a copy of it, put it back in its place. If not, have this laptop accepted (enishi device accept) on a colleague's laptop that has the same key and take in an export of theirs, or make a new key with enishi person new-key and erase then.
+person-new-key = A new key that recognises erased persons was made ({ $path }). Keep a copy of it
+person-new-key-count = { $count } persons who were erased before are not recognised with it. If their data is read again, erase them again
+person-new-key-there = The key that recognises erased persons is there. No new key was made
