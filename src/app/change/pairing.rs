@@ -43,6 +43,7 @@ pub fn candidate(ctx: &mut Ctx<'_>, id: &PairingId) {
             Refusal::UnknownNeed(_)
             | Refusal::UnknownPartner(_)
             | Refusal::UnknownPairing(_)
+            | Refusal::Erased(_)
             | Refusal::AlreadyConfirmed,
         ))
         | None => ctx.tell(Say::NothingSelected),

@@ -81,6 +81,10 @@ impl Part for Suggestions {
         false
     }
 
+    fn holds_names(&self) -> bool {
+        false
+    }
+
     fn blocks(&self, action: Action) -> bool {
         !part::is_everywhere(action)
     }
