@@ -42,6 +42,7 @@ features!(
     "follow",
     "frame",
     "help",
+    "edited",
     "import",
     "intake",
     "keep",

@@ -4,7 +4,7 @@ mod parts;
 mod prepared;
 mod record;
 
-pub use parts::{Asked, DUE, LEVEL, NOTE, STATUS, Wants, What};
+pub use parts::{Asked, Wants, What, heading};
 pub(super) use record::wanted_tasks;
 
 use super::leave::Reader;
