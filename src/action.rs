@@ -168,6 +168,8 @@ actions! {
         ShowHistory = "show-history";
         /// 紹介の記録: whose contact went where.
         ShowProvisions = "show-provisions";
+        /// 名簿・ニーズを取り込む
+        ImportLists = "import-lists";
         /// 投影画面: nothing beyond 公開.
         ToggleProjector = "toggle-projector";
         /// 画面を隠す: nothing of the record is shown until whoever works here is back.

@@ -66,6 +66,7 @@ features!(
     "meeting",
     "timetable",
     "unit",
+    "wizard",
 );
 
 /// One text with where it stands.

@@ -72,6 +72,7 @@ impl<'m> Command<'m> {
             | Action::ShowNotices
             | Action::ShowHistory
             | Action::ShowProvisions
+            | Action::ImportLists
             | Action::HideScreen
             | Action::ChangeOperator
             | Action::ShowSettings

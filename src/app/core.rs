@@ -5,6 +5,7 @@ pub mod ctx;
 pub mod day;
 pub mod day_form;
 pub mod env;
+pub mod importing;
 pub mod keys;
 pub mod layout;
 pub mod ledger;

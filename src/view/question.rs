@@ -37,6 +37,7 @@ pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
         | Question::Corrected { .. }
         | Question::CheckOut { .. }
         | Question::NewCompany(_)
+        | Question::LeaveOut(_)
         | Question::DropText => None,
     }
 }
@@ -56,6 +57,10 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
                 level = level,
                 key = key
             ))
+        }
+        Question::LeaveOut(count) => {
+            let key = key(Action::Accept);
+            Some(fl!(words, "ask-leave-out", count = *count, key = key))
         }
         Question::TakeBack(entity) => {
             let key = key(Action::TakeBack);

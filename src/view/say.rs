@@ -1,6 +1,7 @@
 //! What is told, in words.
 
 mod day;
+mod importing;
 mod meet;
 
 use crate::action::Action;
@@ -30,6 +31,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::RecordHolds(count) => fl!(words, "say-record-holds", count = *count),
         Say::Day(say) => day::text(words, say),
         Say::Meet(say) => meet::text(words, model, say),
+        Say::Import(say) => importing::text(words, say),
         Say::Conflicts(entity, conflicts) => {
             let line = conflict::line(words, &model.world.book, entity, conflicts);
             fl!(words, "say-conflicts", line = line)

@@ -13,6 +13,7 @@
 )]
 
 mod corpus;
+mod exchange;
 mod frame;
 mod index;
 mod peers;
@@ -32,6 +33,7 @@ fn main() {
         Some((name, rest)) if name == "search-results" => search::results(rest),
         Some((name, rest)) if name == "search-keys" => search::keys(rest),
         Some((name, rest)) if name == "search-times" => search::times(rest),
+        Some((name, rest)) if name == "exchange" => exchange::run(rest),
         Some((name, rest)) if name == "frame" => frame::keys(rest),
         Some((name, rest)) if name == "matrix" => frame::matrix(rest),
         Some((name, rest)) if name == "timetable" => timetable::run(rest),
@@ -42,7 +44,7 @@ fn main() {
         Some((name, rest)) if name == "typing" => typing::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),
         _ => println!(
-            "frame [ROUNDS] | matrix [ROUNDS] | timetable [PROBLEM.json[=BOUND]…] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | scale [SESSIONS [ROUNDS]] | store [COMMITS [OPS]] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-keys RECORDS [LINES|-] QUERIES.tsv… | search-results RECORDS [LINES|-] [QUERIES…]"
+            "exchange [ROWS [ROUNDS]] | frame [ROUNDS] | matrix [ROUNDS] | timetable [PROBLEM.json[=BOUND]…] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | scale [SESSIONS [ROUNDS]] | store [COMMITS [OPS]] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-keys RECORDS [LINES|-] QUERIES.tsv… | search-results RECORDS [LINES|-] [QUERIES…]"
         ),
     }
 }

@@ -12,6 +12,7 @@ mod architecture;
 mod config;
 mod domain;
 #[cfg(target_os = "linux")]
+mod exchange;
 mod faults;
 mod fuzz;
 mod intake;

@@ -57,6 +57,8 @@ pub enum Question {
     },
     /// Take a company in that is not in the list.
     NewCompany(Clean),
+    /// Leave so many rows of lists out.
+    LeaveOut(usize),
     /// Drop what was typed.
     DropText,
 }

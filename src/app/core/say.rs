@@ -1,6 +1,7 @@
 //! What the program tells the user, as values: the view puts them into words, a test compares them.
 
 use super::day::Day;
+use super::importing::Import;
 use super::meet::Meet;
 use crate::config::edit::Setting;
 use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
@@ -32,6 +33,8 @@ pub enum Say {
     Day(Day),
     /// Something of the meetings.
     Meet(Meet),
+    /// Something of taking lists in.
+    Import(Import),
     /// The open session file was changed by somebody.
     FileChanged,
     /// The session file was read again.

@@ -184,6 +184,7 @@ impl Turn<'_, '_> {
             Action::ShowNotices => self.open(Opening::Notices),
             Action::ShowHistory => self.open(Opening::History(None)),
             Action::ShowProvisions => self.open(Opening::Provisions),
+            Action::ImportLists => self.open(Opening::Import),
             Action::ShowMenu => {
                 if let Ok(subject) = self.m.part().subject(&self.m.world.book) {
                     self.open(Opening::Menu(subject));

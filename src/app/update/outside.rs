@@ -152,6 +152,14 @@ impl Turn<'_, '_> {
                     timetable.planned(generation, *answer, ctx);
                 }
             }),
+            Msg::Import { generation, told } => {
+                for overlay in self.m.overlays.from_top() {
+                    if let Overlay::Import(import) = overlay {
+                        import.hear(generation, *told);
+                        break;
+                    }
+                }
+            }
             Msg::History(rows) => self.history(rows),
             Msg::Past {
                 until,

@@ -22,6 +22,8 @@ pub enum What {
     Needs,
     /// 関心
     Interests,
+    /// 面談表
+    Timetable,
 }
 
 impl What {
@@ -33,6 +35,7 @@ impl What {
         Self::Attendees,
         Self::Needs,
         Self::Interests,
+        Self::Timetable,
     ];
 
     /// What machines and commands call it.
@@ -44,6 +47,7 @@ impl What {
             Self::Attendees => "attendees",
             Self::Needs => "needs",
             Self::Interests => "interests",
+            Self::Timetable => "timetable",
         }
     }
 
@@ -56,6 +60,7 @@ impl What {
             Self::Attendees => "参加者",
             Self::Needs => "ニーズ",
             Self::Interests => "関心",
+            Self::Timetable => "面談表",
         }
     }
 }

@@ -4,7 +4,7 @@
 mod take;
 mod tell;
 
-pub(in crate::shell) use take::{How, Said, keep, kind_of, take};
+pub(in crate::shell) use take::{How, keep, kind_of, take};
 pub(super) use tell::{Done, line, say};
 
 use crate::domain::roster::Session;
@@ -101,7 +101,7 @@ fn target(workspace: &Workspace, wanted: &ImportArgs) -> Result<Target, Failure>
     }
 }
 
-pub(super) fn files(wanted: &ImportArgs) -> Vec<(ListKind, &Path)> {
+pub(in crate::shell) fn files(wanted: &ImportArgs) -> Vec<(ListKind, &Path)> {
     let lists = [
         (ListKind::Attendees, &wanted.attendees),
         (ListKind::Needs, &wanted.needs),

@@ -3,5 +3,6 @@
 mod changed;
 mod conflict;
 mod form;
+mod import;
 mod palette;
 mod unread;

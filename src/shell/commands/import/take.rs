@@ -1,5 +1,6 @@
 //! Reading the lists of `enishi import`: files, names of columns, what was said of a form before.
 
+use crate::app::core::importing::Said;
 use crate::config;
 use crate::domain::roster::Session;
 use crate::durable::{self, Readers};
@@ -14,9 +15,6 @@ use crate::shell::workspace::Workspace;
 use crate::words::fl;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-
-/// What a heading of a kind of list means; no field: it is not used.
-pub(in crate::shell) type Said = (ListKind, String, Option<String>);
 
 /// What is asked besides the options of the command line.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,12 +1,12 @@
 //! Lists that this program wrote, and what people put into the lists of others.
 
-use super::{List, shown, take, take_onto, told};
+use super::{List, shown, take, take_as, take_onto, told};
 use enishi::domain::book::Book;
 use enishi::domain::roster::Session;
 use enishi::exchange::leave::Reader;
 use enishi::exchange::tables::{self, Asked, What};
 use enishi::exchange::{text, xlsx};
-use enishi::intake::import::{Aliases, ListKind, label};
+use enishi::intake::import::{Aliases, Choice, Forms, ListKind, label};
 use enishi::intake::{self, workbook};
 use enishi::words::{Lang, Words};
 use jiff::civil::date;
@@ -240,4 +240,41 @@ fn a_workbook_takes_names_of_organisations_for_their_ids() {
     let again = loaded.session.unwrap_or_else(|| panic!("{said:?}"));
     assert_eq!(again.attendees, session.attendees);
     assert_eq!(again.needs, session.needs);
+}
+
+#[test]
+fn what_was_said_of_a_form_is_said_again_when_the_form_comes_again_and_of_no_other() {
+    let form = "受付番号,氏名,つとめている所,連絡事項\n1,田中 一郎,光学テクノ,なし\n";
+    let other = "受付番号,氏名,つとめている所\n1,田中 一郎,光学テクノ\n";
+    let read = take(&[List::text(A, form)]);
+    assert_eq!(read.wrong(A), 1, "nobody knows the column");
+    let mut said = Aliases::shipped();
+    said.set(A, "つとめている所", Some("org".to_owned()));
+    said.set(A, "連絡事項", None);
+    let mut forms = Forms::default();
+    forms.keep(&read.columns, &said);
+    let forms = Forms::read(&forms.text().unwrap()).unwrap();
+    for (text, is_known) in [(form, true), (other, false)] {
+        let read = take(&[List::text(A, text)]);
+        let mut aliases = Aliases::shipped();
+        assert_eq!(
+            forms.recall(&read.columns, &mut aliases),
+            is_known,
+            "{text}"
+        );
+        let choice = Choice {
+            aliases,
+            ..Choice::default()
+        };
+        let read = take_as(&[List::text(A, text)], &choice);
+        assert_eq!(read.wrong(A), usize::from(!is_known), "{text}");
+        let unused = read.columns.iter().filter(|c| c.field.is_none()).count();
+        assert_eq!(unused, 1, "{text}");
+    }
+    // What was said just now is stronger.
+    let mut aliases = Aliases::shipped();
+    aliases.set(A, "つとめている所", Some("dept".to_owned()));
+    forms.recall(&read.columns, &mut aliases);
+    assert_eq!(aliases.said(A, "つとめている所"), Some(Some("dept")));
+    assert!(Forms::read("forms = 1").is_err());
 }
