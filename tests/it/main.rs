@@ -11,8 +11,8 @@ mod app;
 mod architecture;
 mod config;
 mod domain;
-#[cfg(target_os = "linux")]
 mod exchange;
+#[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
 mod intake;

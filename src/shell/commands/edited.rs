@@ -8,7 +8,7 @@ use crate::domain::book::Book;
 use crate::domain::entity::Changes;
 use crate::domain::recorded::By;
 use crate::exchange::tables::heading;
-use crate::intake::edited::{Edited, Row, read};
+use crate::intake::edited::{Edited, Row, Told as From, read};
 use crate::shell::args::ImportArgs;
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
@@ -163,49 +163,60 @@ impl Desk<'_> {
         told: &mut Told,
     ) -> Result<Vec<(&'r Row, Outcome)>, Failure> {
         let mut out = Vec::new();
-        let mut open: Vec<&Row> = Vec::new();
+        let mut open = self.sorted(rows, told);
+        loop {
+            let before = open.len();
+            let mut waiting = Vec::new();
+            for (row, own) in open {
+                let outcome = self.row(row, own, told);
+                if outcome.waits {
+                    waiting.push((row, own, outcome));
+                    continue;
+                }
+                self.step(&outcome.changes)?;
+                out.push((row, outcome));
+            }
+            if waiting.is_empty() || waiting.len() == before {
+                out.extend(waiting.into_iter().map(|(row, _, outcome)| (row, outcome)));
+                break;
+            }
+            open = waiting
+                .into_iter()
+                .map(|(row, own, _)| (row, own))
+                .collect();
+        }
+        out.sort_by_key(|(row, _)| (&row.sheet, row.row));
+        Ok(out)
+    }
+
+    /// The rows, each with what it was written from. One that somebody copied and made another thing of is a new one; of
+    /// two that are the same thing only the first is read.
+    fn sorted<'r>(&self, rows: &'r [Row], told: &mut Told) -> Vec<(&'r Row, Option<&'r From>)> {
+        let key = |own: &'r From| (own.kind.as_str(), own.id.as_str());
+        let kept: BTreeSet<(&str, &str)> = (rows.iter())
+            .filter(|row| !row.is_copied(NAMES))
+            .filter_map(|row| row.told.as_ref().map(key))
+            .collect();
         let mut known: BTreeSet<(&str, &str)> = BTreeSet::new();
+        let mut out = Vec::new();
         for row in rows {
             match &row.told {
-                Some(own) if known.insert((&own.kind, &own.id)) => open.push(row),
-                Some(own) if own.kind == "task" && row.is_copied(NAMES) => open.push(row),
+                None => out.push((row, None)),
+                Some(own)
+                    if own.kind == "task" && row.is_copied(NAMES) && kept.contains(&key(own)) =>
+                {
+                    out.push((row, None));
+                }
+                Some(own) if known.insert(key(own)) => out.push((row, Some(own))),
                 Some(_) if row.edited().next().is_some() => {
                     let why = fl!(&self.workspace.words, "edited-twice");
                     told.refused
                         .push(format!("{}!{} {why}", row.sheet, row.row));
                 }
                 Some(_) => {}
-                None => open.push(row),
             }
         }
-        let mut taken: BTreeSet<(&str, &str)> = BTreeSet::new();
-        loop {
-            let before = open.len();
-            let mut waiting = Vec::new();
-            for row in open {
-                let is_first = row
-                    .told
-                    .as_ref()
-                    .is_some_and(|own| !taken.contains(&(own.kind.as_str(), own.id.as_str())));
-                let outcome = self.row(row, is_first, told);
-                if outcome.waits {
-                    waiting.push((row, outcome));
-                    continue;
-                }
-                if let Some(own) = &row.told {
-                    taken.insert((&own.kind, &own.id));
-                }
-                self.step(&outcome.changes)?;
-                out.push((row, outcome));
-            }
-            if waiting.is_empty() || waiting.len() == before {
-                out.extend(waiting);
-                break;
-            }
-            open = waiting.into_iter().map(|(row, _)| row).collect();
-        }
-        out.sort_by_key(|(row, _)| (&row.sheet, row.row));
-        Ok(out)
+        out
     }
 
     fn step(&mut self, changes: &Changes) -> Result<(), Failure> {
@@ -219,9 +230,8 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn row(&self, row: &Row, is_first: bool, told: &mut Told) -> Outcome {
+    fn row(&self, row: &Row, own: Option<&From>, told: &mut Told) -> Outcome {
         let w = &self.workspace.words;
-        let own = row.told.as_ref().filter(|_| is_first);
         let outcome = match own.map(|own| (own.kind.as_str(), own.id.as_str())) {
             Some(("task", id)) => self.task(row, id),
             Some(("pairing", id)) => self.pairing(row, id),

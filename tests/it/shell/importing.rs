@@ -1,6 +1,6 @@
 //! Lists are taken in on the screen of the real program, and the columns that were mended are known the next time.
 
-use crate::pty::Home;
+use crate::pty::{Home, sample};
 use std::fs;
 
 const ENTER: &str = "\r";
@@ -9,6 +9,8 @@ const DOWN: &str = "\x1b[B";
 const RIGHT: &str = "\x1b[C";
 const F3: &str = "\x1bOR";
 const F5: &str = "\x1b[15~";
+const CTRL_P: &str = "\x10";
+const CTRL_Z: &str = "\x1a";
 const ESC: &str = "\x1b";
 const CTRL_U: &str = "\x15";
 
@@ -63,6 +65,28 @@ fn a_list_becomes_a_session_on_the_screen() {
     let kept = walk(home.db().parent().unwrap());
     assert!(kept, "what was said of the columns is kept");
     pty.send(ESC);
+}
+
+#[test]
+fn a_list_goes_into_the_open_session_and_one_undo_takes_it_back() {
+    let home = Home::new();
+    let list = home.db().parent().unwrap().join("tsuika.csv");
+    fs::write(
+        &list,
+        "受付番号,氏名,会社名\n901,新田 一郎,光学テクノ株式会社\n902,古田 次郎,光学テクノ株式会社\n",
+    )
+    .unwrap();
+    let pty = home.start(100, 30, &["open", &sample("tutorial.toml")]);
+    pty.sees("発表はまだ始まっていません").sees("保存済");
+    pty.send(CTRL_P).sees("操作一覧");
+    pty.send("import-lists").send(ENTER).sees("取り込み 1/4");
+    pty.paste(&list.to_string_lossy()).send(ENTER);
+    pty.sees("[参加者] tsuika.csv").send(F5);
+    pty.sees("取り込み 2/4").send(ENTER);
+    pty.sees("取り込み 3/4").send(DOWN).send(ENTER);
+    pty.sees("取り込み 4/4").sees("新規 2").send(ENTER);
+    pty.sees("取り込みました");
+    pty.send(CTRL_Z).sees("取り消しました");
 }
 
 fn walk(folder: &std::path::Path) -> bool {

@@ -111,6 +111,8 @@ impl Part for Import {
         // On to the next step and back, by the keys that do so with presentations.
         let layers = [Layer::Screen(Screen::Live)];
         match ctx.world().keys.action(&layers, chord) {
+            // What is being looked at comes first.
+            Some(Action::NextNeed | Action::PreviousNeed) if self.wait.is_some() => return true,
             Some(Action::NextNeed) => {
                 self.forward(ctx);
                 return true;

@@ -115,6 +115,40 @@ fn edit(
     path
 }
 
+/// The workbook with the first task twice, the upper one under another title.
+fn copy_first_task(book: &Path, title: &str) -> PathBuf {
+    let read = sheet::read(&fs::read(book).unwrap()).unwrap();
+    let sheet = read.sheets.iter().find(|s| s.name == "課題").unwrap();
+    let mut out = rust_xlsxwriter::Workbook::new();
+    let to = out.add_worksheet().set_name("課題").unwrap();
+    let heads = &sheet.lines[0].cells;
+    let at = heads
+        .iter()
+        .find(|(_, raw)| *raw == Raw::Text("課題".to_owned()))
+        .unwrap()
+        .0;
+    let lines = [&sheet.lines[0], &sheet.lines[1], &sheet.lines[1]];
+    for (row, line) in (0..).zip(lines) {
+        for (column, raw) in &line.cells {
+            let text = match raw {
+                Raw::Text(text) => text.clone(),
+                Raw::Date(date) => date.to_string(),
+                _ => String::new(),
+            };
+            let text = if row == 1 && *column == at {
+                title.to_owned()
+            } else {
+                text
+            };
+            to.write_string(row, u16::try_from(column - 1).unwrap(), text)
+                .unwrap();
+        }
+    }
+    let path = book.with_file_name("copied.xlsx");
+    out.save(&path).unwrap();
+    path
+}
+
 #[test]
 fn what_a_colleague_changed_comes_back_and_nothing_else() {
     let desk = Desk::new();
@@ -271,6 +305,16 @@ fn rows_of_a_colleague_become_tasks_or_are_refused_by_row() {
     let again = desk.house.run(&["import", "--edited", arg(&right)]);
     assert_eq!(again.code, 3, "{}", again.out);
     assert_eq!(desk.tasks().len(), tasks.len());
+    // A row that was copied, hidden cell and all, and made another task of, above the one it was copied from.
+    let before = desk.tasks().len();
+    let copied = copy_first_task(&desk.book, "保険を確かめる");
+    let told = desk.take(&copied);
+    assert_eq!(
+        (&told["added"], &told["changed"]),
+        (&1.into(), &0.into()),
+        "{told}"
+    );
+    assert_eq!(desk.tasks().len(), before + 1);
     // A row that says too little, and one on another sheet.
     for (sheet, row) in [
         ("課題", &[("課題", "だれの")][..]),
