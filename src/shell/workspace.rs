@@ -110,6 +110,7 @@ impl Workspace {
     }
 
     /// The same for another thread.
+    #[must_use]
     pub fn twin(&self) -> Self {
         Self {
             words: Arc::clone(&self.words),

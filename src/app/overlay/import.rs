@@ -72,9 +72,9 @@ pub struct Import {
     /// What was said of their columns.
     pub said: Vec<Said>,
     /// What would come of them.
-    pub trial: Trial,
+    pub trial: Box<Trial>,
     /// Title, day and place of a new session file.
-    pub fields: [Field; 3],
+    pub fields: Box<[Field; 3]>,
     /// Which of these has the caret; none: the list has.
     pub focus: Option<usize>,
     /// Which line of the list of targets: 0 is a new file.
@@ -101,7 +101,7 @@ impl Import {
         place.offer();
         day.offer();
         let mut import = Self {
-            fields: [Field::recorded(""), day, place],
+            fields: Box::new([Field::recorded(""), day, place]),
             ..Self::default()
         };
         import.ask(Errand::Look(PathBuf::new()), ctx);

@@ -112,8 +112,8 @@ pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> 
     });
     let rows = rows.collect();
     Sheet {
-        rows,
         columns,
+        rows,
         ..Sheet::default()
     }
 }
@@ -237,8 +237,8 @@ pub(super) fn tasks(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> She
     });
     let rows = rows.collect();
     Sheet {
-        rows,
         columns,
+        rows,
         ..Sheet::default()
     }
 }

@@ -177,7 +177,7 @@ fn to(pen: &mut Pen<'_>, model: &Model, import: &Import, mut inner: Area) {
         fl!(pen.words, "wizard-session-path"),
     ];
     let room = names.iter().map(|name| cells(name)).max().unwrap_or(0) + 2;
-    for (at, (name, field)) in names.iter().zip(&import.fields).enumerate() {
+    for (at, (name, field)) in names.iter().zip(import.fields.iter()).enumerate() {
         let mut row = fields.cut_top(1);
         row.cut_left(2);
         pen.put(row.cut_left(room), name, Role::Dim);

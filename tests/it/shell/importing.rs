@@ -77,7 +77,7 @@ fn a_list_goes_into_the_open_session_and_one_undo_takes_it_back() {
     )
     .unwrap();
     let pty = home.start(100, 30, &["open", &sample("tutorial.toml")]);
-    pty.sees("発表はまだ始まっていません").sees("保存済");
+    pty.sees("発表はまだ始まっていません");
     pty.send(CTRL_P).sees("操作一覧");
     pty.send("import-lists").send(ENTER).sees("取り込み 1/4");
     pty.paste(&list.to_string_lossy()).send(ENTER);

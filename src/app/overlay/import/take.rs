@@ -82,7 +82,7 @@ impl Import {
         if let Some(at) = self.target.checked_sub(1) {
             return targets(ctx.book()).get(at).cloned().map(To::Session);
         }
-        let [title, day, path] = &self.fields;
+        let [title, day, path] = self.fields.as_ref();
         let title = Clean::line(title.text().trim());
         let day = date_input::parse(day.text(), ctx.env.today, ctx.env.calendar)?;
         let path = start::path(path.text());
@@ -159,7 +159,7 @@ impl Import {
                 self.picker.selected += 1;
             }
             Told::Tried(trial) => {
-                self.trial = *trial;
+                self.trial = trial;
                 let next = match self.stage {
                     Stage::Files | Stage::Columns => Stage::Columns,
                     Stage::To | Stage::Trial => Stage::Trial,

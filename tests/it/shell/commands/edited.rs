@@ -122,12 +122,17 @@ fn copy_first_task(book: &Path, title: &str) -> PathBuf {
     let mut out = rust_xlsxwriter::Workbook::new();
     let to = out.add_worksheet().set_name("課題").unwrap();
     let heads = &sheet.lines[0].cells;
-    let at = heads
-        .iter()
-        .find(|(_, raw)| *raw == Raw::Text("課題".to_owned()))
-        .unwrap()
-        .0;
-    let lines = [&sheet.lines[0], &sheet.lines[1], &sheet.lines[1]];
+    let column = |name: &str| {
+        let mut heads = heads.iter();
+        heads
+            .find(|(_, raw)| *raw == Raw::Text(name.to_owned()))
+            .unwrap()
+            .0
+    };
+    let (at, need, org) = (column("課題"), column("ニーズ番号"), column("機関"));
+    let is_of_pairing = |line: &&sheet::Line| line.cell(need).is_some() && line.cell(org).is_some();
+    let task = sheet.lines[1..].iter().find(is_of_pairing).unwrap();
+    let lines = [&sheet.lines[0], task, task];
     for (row, line) in (0..).zip(lines) {
         for (column, raw) in &line.cells {
             let text = match raw {
