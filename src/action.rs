@@ -174,7 +174,7 @@ actions! {
         ExportWorkbook = "export-workbook";
         /// 会のファイルへ書き出す: says the command.
         ExportSession = "export-session";
-        /// 名簿・ニーズを取り込む: says the command.
+        /// 名簿・ニーズを取り込む
         ImportLists = "import-lists";
         /// 投影画面: nothing beyond 公開.
         ToggleProjector = "toggle-projector";

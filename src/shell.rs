@@ -15,6 +15,7 @@ pub mod event;
 pub mod failure;
 pub mod finder;
 pub mod help;
+pub mod importer;
 pub mod input;
 pub mod library;
 pub mod opener;

@@ -45,6 +45,7 @@ features!(
     "follow",
     "frame",
     "help",
+    "edited",
     "import",
     "intake",
     "keep",
@@ -70,6 +71,7 @@ features!(
     "meeting",
     "timetable",
     "unit",
+    "wizard",
 );
 
 /// One text with where it stands.

@@ -7,6 +7,7 @@ pub mod day_form;
 pub mod env;
 pub mod erased;
 pub mod files;
+pub mod importing;
 pub mod keys;
 pub mod layout;
 pub mod ledger;

@@ -8,6 +8,7 @@ pub mod details;
 pub mod form;
 pub mod help;
 pub mod history;
+pub mod import;
 pub mod menu;
 pub mod notices;
 pub mod palette;
@@ -33,6 +34,7 @@ macro_rules! overlays {
             History history "Who changed what, and when (履歴).";
             Answer answer "Answer to a question about the record: an earlier state, or who was introduced to whom.";
             Form form "Text fields to fill in.";
+            Import import "Taking lists in (取り込み), step by step.";
             Copies copies "Good copies of a record that cannot be opened, to restore one.";
             Changed changed "What happened to the numbers of a session file.";
             Sides sides "Fields that a session file and somebody at the program changed to different values.";
@@ -97,6 +99,7 @@ pub fn open(opening: Opening, ctx: &mut Ctx<'_>) -> Option<Overlay> {
         Opening::Palette(all) => Overlay::Palette(palette::Palette::new(all)),
         Opening::Help(group) => Overlay::Help(help::Help::new(group)),
         Opening::Notices => Overlay::NoticeList(notices::NoticeList::open(ctx)),
+        Opening::Import => Overlay::Import(import::Import::open(ctx)),
         Opening::Copies(found) => Overlay::Copies(copies::Copies::new(found)),
         Opening::Changed {
             path,

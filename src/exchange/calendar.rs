@@ -1,21 +1,44 @@
-//! Due dates as a calendar: each a day, never an hour, with an identity that stays, so that a calendar that reads the file
-//! again moves what it has.
+//! Due dates and meetings as a calendar. A due date is a day, never an hour; a meeting is a time in UTC. Each has an
+//! identity that stays, so that a calendar that reads the file again moves what it has.
 
-use super::tables::{Asked, wanted_tasks};
+use super::tables::Seated;
+use super::tables::{Asked, What, wanted_meetings, wanted_tasks};
 use crate::domain::book::Book;
 use crate::domain::recorded::key::Key;
-use icalendar::{Calendar, Component, Event};
+use icalendar::{Calendar, Component, Event, EventLike};
 use jiff::Timestamp;
 
 /// Seconds of the steps in which the number of a version grows.
 const STEP: i64 = 60;
 
-/// The calendar of tasks that are not done, and how many may not leave.
+/// How far the clocks of the meetings are before UTC, in hours: they are held in Japan.
+const JAPAN: i8 = 9;
+
+/// Minutes of a meeting where the session does not say.
+const MINUTES: u32 = 15;
+
+/// Before this no calendar was written, in seconds: from here the number of a version of a meeting grows.
+const FIRST: i64 = 1_735_689_600;
+
+/// The calendar of meetings and of tasks that are not done, and how many may not leave. Where neither is asked for, it
+/// holds both.
 pub fn write(book: &Book, asked: &Asked<'_>, now: Timestamp) -> (String, usize) {
     let mut left_out = 0;
     let mut calendar = Calendar::new();
     calendar.append_property(("PRODID", "-//Enishi//Enishi//JA"));
     calendar.append_property(("METHOD", "PUBLISH"));
+    let asks = |what: What| asked.what.contains(&what);
+    let is_any = asks(What::Tasks) || asks(What::Timetable);
+    if asks(What::Timetable) || !is_any {
+        for seated in wanted_meetings(book, asked, &mut left_out) {
+            if let Some(event) = meeting(book, seated, now) {
+                calendar.push(event);
+            }
+        }
+    }
+    if is_any && !asks(What::Tasks) {
+        return (calendar.done().to_string(), left_out);
+    }
     for task in wanted_tasks(book, asked, &mut left_out) {
         if task.status.is_closed() {
             continue;
@@ -44,6 +67,44 @@ pub fn write(book: &Book, asked: &Asked<'_>, now: Timestamp) -> (String, usize) 
         calendar.push(event.done());
     }
     (calendar.done().to_string(), left_out)
+}
+
+/// A meeting; none: its session is not known, so that nobody knows the day.
+fn meeting(book: &Book, (id, meeting, seat): Seated<'_>, now: Timestamp) -> Option<Event> {
+    let session = book.sessions.get(&id.session)?;
+    let zone = jiff::tz::offset(JAPAN).to_time_zone();
+    let begins = session.held_on.to_datetime(seat.starts_at);
+    let begins = begins.to_zoned(zone).ok()?.timestamp();
+    let mut slots = session.slots.iter();
+    let slot = slots.find(|slot| slot.starts_at == Some(seat.starts_at));
+    let ends = slot
+        .and_then(|slot| slot.ends_at)
+        .filter(|ends| *ends > seat.starts_at)
+        .and_then(|ends| (ends - seat.starts_at).total(jiff::Unit::Minute).ok());
+    #[expect(clippy::cast_possible_truncation, reason = "a day has 1,440 minutes")]
+    let minutes = ends.map_or(
+        i64::from(session.slot_minutes.unwrap_or(MINUTES)),
+        |minutes| minutes as i64,
+    );
+    let ends = begins.checked_add(jiff::SignedDuration::from_mins(minutes));
+    let utc = |at: Timestamp| at.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let mut event = Event::new();
+    event.uid(&format!("m{}@enishi", hex(&id.write())));
+    let need = crate::domain::number::shown(&id.need);
+    event.summary(&format!("面談 {need} x {}", session.org_name(&id.org)));
+    event.location(&format!("{} 卓{}", session.venue, seat.table));
+    event.append_property(("DTSTART", utc(begins).as_str()));
+    event.append_property(("DTEND", utc(ends.ok()?).as_str()));
+    event.append_property(("DTSTAMP", utc(now).as_str()));
+    let version = (now.as_second() - FIRST) / STEP;
+    event.append_property(("SEQUENCE", version.max(0).to_string().as_str()));
+    let status = if meeting.fixed {
+        "CONFIRMED"
+    } else {
+        "TENTATIVE"
+    };
+    event.append_property(("STATUS", status));
+    Some(event.done())
 }
 
 fn all_day(name: &str, day: &str) -> icalendar::Property {

@@ -3,9 +3,11 @@
 mod parts;
 mod prepared;
 mod record;
+mod timetable;
 
-pub use parts::{Asked, DUE, LEVEL, NOTE, STATUS, Wants, What};
+pub use parts::{Asked, Wants, What, heading};
 pub(super) use record::wanted_tasks;
+pub(super) use timetable::{Seated, wanted_meetings};
 
 use super::leave::Reader;
 use crate::domain::book::Book;
@@ -25,6 +27,7 @@ pub fn sheets(book: &Book, asked: &Asked<'_>) -> (sheet::Book, usize) {
             What::Tasks => record::tasks(book, asked, &mut left_out),
             What::Attendees => prepared::attendees(book, asked, &mut left_out),
             What::Needs => prepared::needs(book, asked, &mut left_out),
+            What::Timetable => timetable::timetable(book, asked, &mut left_out),
             What::Interests => prepared::interests(book, asked, &mut left_out),
         };
         sheet.key = what.key();

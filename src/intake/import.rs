@@ -8,6 +8,7 @@ mod ask;
 mod cells;
 mod compose;
 mod firm;
+mod forms;
 mod found;
 mod heading;
 mod legend;
@@ -23,12 +24,15 @@ mod standing;
 mod suggest;
 mod table;
 mod tidy;
+mod used;
 mod who;
 mod wishes;
 
 pub use alias::{Aliases, ListKind};
-pub use ask::{Choice, Input};
+pub use ask::{Choice, Input, Watch};
+pub use forms::Forms;
 pub use found::{Entry, Problem, Source, State, Used, Weight};
+pub use heading::label;
 
 use super::sheet::SheetError;
 use crate::domain::roster::Session;
@@ -38,6 +42,7 @@ use found::Report;
 use orgs::Orgs;
 use settle::Known;
 use sheets::Read;
+use std::collections::BTreeSet;
 
 /// What the lists hold.
 #[derive(Clone, Debug, Default)]
@@ -59,20 +64,24 @@ pub struct Imported {
 }
 
 /// Takes lists in. The error names the file that could not be read at all.
-pub fn take(
+pub fn take<'c>(
     inputs: &[Input<'_>],
-    choice: &Choice<'_>,
-    words: &Words,
+    choice: &Choice<'c>,
+    words: &'c Words,
 ) -> Result<Imported, (String, SheetError)> {
-    let mut report = Report::new(words);
+    let mut report = Report::new(words, choice.watch);
     let mut read = Read::default();
     for input in inputs {
+        report.list = Some(input.kind);
         sheets::read(input, choice, &mut report, &mut read)
             .map_err(|error| (input.name.clone(), error))?;
     }
     let session = choice.session;
+    report.list = Some(ListKind::Attendees);
     let (mut people, went) = merge::people(read.people, &mut report);
+    report.list = Some(ListKind::Needs);
     let mut needs = merge::needs(read.needs, &mut report);
+    report.list = Some(ListKind::Patents);
     let mut patents = merge::patents(read.patents, &mut report);
     let mut orgs = Orgs::of(session);
     for person in people.iter().filter(|p| !p.is_wrong) {
@@ -81,8 +90,10 @@ pub fn take(
     for need in needs.iter().filter(|n| !n.is_wrong) {
         orgs.take(need.get("hospital"), need);
     }
+    report.list = Some(ListKind::Attendees);
     orgs.settle(&mut report);
     against::people(&mut people, &orgs, session, &mut report);
+    report.list = Some(ListKind::Needs);
     against::needs(&mut needs, &orgs, session, &mut report);
     against::patents(&mut patents, session);
     let known = Known {
@@ -92,8 +103,10 @@ pub fn take(
         session,
         is_strict: choice.is_strict,
     };
+    report.list = Some(ListKind::Interests);
     let interests = settle::settle(read.wishes, &went, &known, &mut report);
     if let Some(concepts) = choice.concepts {
+        report.list = Some(ListKind::Patents);
         suggest::patents(&mut patents, &known, concepts, &mut report);
     }
     let mut problems = report.problems;
@@ -110,6 +123,11 @@ pub fn take(
     })
 }
 
+/// What a file most likely lists, by its headings; none: by none of them.
+pub fn kind_of(input: &Input<'_>, choice: &Choice<'_>) -> Result<Option<ListKind>, SheetError> {
+    sheets::kind_of(input, choice)
+}
+
 impl Imported {
     /// How many errors there are.
     pub fn errors(&self) -> usize {
@@ -117,10 +135,36 @@ impl Imported {
         self.problems.iter().filter(is_error).count()
     }
 
+    /// The entries of a list.
+    pub fn list(&self, kind: ListKind) -> &[Entry] {
+        match kind {
+            ListKind::Attendees => &self.attendees,
+            ListKind::Needs => &self.needs,
+            ListKind::Patents => &self.patents,
+            ListKind::Interests => &self.interests,
+        }
+    }
+
+    /// How many rows of a list are wrong, whether or not an entry came of them.
+    pub fn wrong(&self, kind: ListKind) -> usize {
+        let is_error =
+            |p: &&Problem| p.severity == Weight::Error && p.list == Some(kind) && p.row > 0;
+        let told = self.problems.iter().filter(is_error);
+        let told = told.map(|p| (p.file.as_str(), p.sheet.as_str(), p.row));
+        let entries = self.list(kind).iter().filter(|e| e.is_wrong);
+        let own = entries.map(|e| {
+            (
+                e.source.file.as_str(),
+                e.source.sheet.as_str(),
+                e.source.row,
+            )
+        });
+        told.chain(own).collect::<BTreeSet<_>>().len()
+    }
+
     /// How many rows somebody has to decide.
     pub fn doubtful(&self) -> usize {
-        let lists = [&self.attendees, &self.needs, &self.patents, &self.interests];
-        let all = lists.into_iter().flatten();
+        let all = ListKind::ALL.iter().flat_map(|kind| self.list(*kind));
         all.filter(|e| e.state == State::Doubtful && !e.is_wrong)
             .count()
     }

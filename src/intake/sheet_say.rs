@@ -8,6 +8,7 @@ use crate::words::fl;
 pub fn unreadable(error: &SheetError, words: &Words) -> (String, String) {
     let by_excel = || fl!(words, "sheet-save-again");
     match error {
+        SheetError::Stopped => (fl!(words, "sheet-stopped"), String::new()),
         SheetError::Password => (
             fl!(words, "sheet-password"),
             fl!(words, "sheet-password-how"),
@@ -42,6 +43,7 @@ pub fn unreadable(error: &SheetError, words: &Words) -> (String, String) {
             fl!(words, "sheet-quote", line = line.to_string()),
             fl!(words, "sheet-quote-how"),
         ),
-        SheetError::Damaged(why) => (fl!(words, "sheet-damaged", why = why.as_str()), by_excel()),
+        // What the library says of it is English and about bytes.
+        SheetError::Damaged(_) => (fl!(words, "sheet-damaged"), by_excel()),
     }
 }

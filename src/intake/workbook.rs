@@ -2,6 +2,7 @@
 //! `layout` says which sheets there are, `value` reads cells, `write` lays a session out on such sheets.
 
 mod layout;
+mod names;
 mod origin;
 mod read;
 mod value;
@@ -49,7 +50,8 @@ pub fn load_book(book: Result<Book, SheetError>, words: &Words) -> Loaded {
         return Loaded::new(None, problems, "");
     }
     let sheets = Sheets::of(&book);
-    let document = read::document(&book, &sheets, &mut problems);
+    let mut document = read::document(&book, &sheets, &mut problems);
+    names::resolve(&mut document);
     let session = judge::session(&document, &sheets, &mut problems);
     Loaded::new(Some(session), problems, "")
 }

@@ -10,6 +10,7 @@ use super::database::{Database, Intent, Job, RecordFiles, Save};
 use super::event::Event;
 use super::failure::{Failure, FailureKind};
 use super::finder::{Ask, Finder};
+use super::importer::Importer;
 use super::input;
 use super::opener;
 use super::panic;
@@ -92,6 +93,7 @@ pub fn run(real: &Workspace, begin: &Begin) -> Result<(), Failure> {
             to.clone(),
         ),
         planner: Planner::spawn(to.clone()),
+        importer: Importer::spawn(to.clone()),
         searched: None,
         database: None,
         pending_library: true,
@@ -147,6 +149,7 @@ struct World<'w> {
     model: Model,
     finder: Finder,
     planner: Planner,
+    importer: Importer,
     /// Id of the session that the finder has; `None` if that session has changed.
     searched: Option<Clean>,
     database: Option<Database>,
@@ -358,6 +361,7 @@ impl World<'_> {
                 suggester::ask(ask, self.workspace.options(), self.to.clone());
             }
             Effect::Plan(ask) => self.planner.ask(*ask),
+            Effect::Import(ask) => self.importer.ask(*ask, self.workspace.twin()),
             Effect::StopPlanning(generation) => self.planner.stop(generation),
             Effect::OpenFile(path) => {
                 self.open(opener::Source::File(path), Answers::default());

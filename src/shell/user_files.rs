@@ -70,10 +70,25 @@ pub fn read_all(path: &Path) -> io::Result<Vec<u8>> {
 /// Most bytes of a list that is taken in.
 const LIST: u64 = 256 << 20;
 
-/// Reads a list of any kind; one that is larger than a list can be is an error.
+/// Reads a list of any kind; one that is larger than a list can be, or changes while it is read, is an error.
 pub fn read_list(path: &Path) -> io::Result<Vec<u8>> {
+    read_beside(path, || {})
+}
+
+fn read_beside(path: &Path, meanwhile: impl FnOnce()) -> io::Result<Vec<u8>> {
+    let file = open(path)?;
+    let state = |file: &File| {
+        let meta = file.metadata()?;
+        Ok::<_, io::Error>((meta.len(), meta.modified().ok()))
+    };
+    let before = state(&file)?;
     let mut bytes = Vec::new();
-    open(path)?.take(LIST + 1).read_to_end(&mut bytes)?;
+    (&file).take(LIST + 1).read_to_end(&mut bytes)?;
+    meanwhile();
+    // Half of an old file and half of a new one look like a file.
+    if state(&file)? != before {
+        return Err(io::ErrorKind::ResourceBusy.into());
+    }
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LIST {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
@@ -83,4 +98,24 @@ pub fn read_list(path: &Path) -> io::Result<Vec<u8>> {
 /// Reads a text of the size of a session file.
 pub fn read_text(path: &Path) -> io::Result<String> {
     String::from_utf8(read_bytes(path)?).map_err(|_| io::ErrorKind::InvalidData.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    #[test]
+    fn a_list_that_changes_while_it_is_read_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("名簿.csv");
+        fs::write(&path, "氏名\n").unwrap();
+        assert_eq!(read_list(&path).unwrap(), "氏名\n".as_bytes());
+        let more = || {
+            let mut file = File::options().append(true).open(&path).unwrap();
+            file.write_all("田中\n".as_bytes()).unwrap();
+        };
+        let error = read_beside(&path, more).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::ResourceBusy);
+    }
 }

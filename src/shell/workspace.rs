@@ -109,6 +109,20 @@ impl Workspace {
         }
     }
 
+    /// The same for another thread.
+    #[must_use]
+    pub fn twin(&self) -> Self {
+        Self {
+            words: Arc::clone(&self.words),
+            config: self.config.clone(),
+            calendar: self.calendar.clone(),
+            actor: self.actor.clone(),
+            key_file: self.key_file.clone(),
+            key: self.key.clone(),
+            ..*self
+        }
+    }
+
     /// Folders and files.
     pub fn places(&self) -> &Places {
         &self.config.places

@@ -7,6 +7,7 @@ mod details;
 mod form;
 mod help;
 mod history;
+mod import;
 mod menu;
 mod notices;
 mod palette;

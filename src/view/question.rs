@@ -38,6 +38,7 @@ pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
         | Question::CheckOut { .. }
         | Question::NewCompany(_)
         | Question::KeepName
+        | Question::LeaveOut(_)
         | Question::DropText => None,
     }
 }
@@ -57,6 +58,10 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
                 level = level,
                 key = key
             ))
+        }
+        Question::LeaveOut(count) => {
+            let key = key(Action::Accept);
+            Some(fl!(words, "ask-leave-out", count = *count, key = key))
         }
         Question::TakeBack(entity) => {
             let key = key(Action::TakeBack);

@@ -3,6 +3,7 @@
 mod day;
 mod erased;
 mod files;
+mod importing;
 mod meet;
 
 use crate::action::Action;
@@ -34,6 +35,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::Meet(say) => meet::text(words, model, say),
         Say::Files(say) => files::text(words, say),
         Say::Erased(say) => erased::text(words, say),
+        Say::Import(say) => importing::text(words, say),
         Say::Conflicts(entity, conflicts) => {
             let line = conflict::line(words, &model.world.book, entity, conflicts);
             fl!(words, "say-conflicts", line = line)

@@ -13,6 +13,7 @@
 )]
 
 mod corpus;
+mod exchange;
 mod frame;
 mod index;
 mod peers;
@@ -33,6 +34,7 @@ fn main() {
         Some((name, rest)) if name == "search-results" => search::results(rest),
         Some((name, rest)) if name == "search-keys" => search::keys(rest),
         Some((name, rest)) if name == "search-times" => search::times(rest),
+        Some((name, rest)) if name == "exchange" => exchange::run(rest),
         Some((name, rest)) if name == "frame" => frame::keys(rest),
         Some((name, rest)) if name == "matrix" => frame::matrix(rest),
         Some((name, rest)) if name == "timetable" => timetable::run(rest),
@@ -44,7 +46,7 @@ fn main() {
         Some((name, rest)) if name == "typing" => typing::run(rest),
         Some((name, rest)) if name == "search" => peers::run(rest),
         _ => println!(
-            "frame [ROUNDS] | matrix [ROUNDS] | timetable [PROBLEM.json[=BOUND]…] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | scale [SESSIONS [ROUNDS]] | store [COMMITS [OPS]] | suggest [COMPANIES] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-keys RECORDS [LINES|-] QUERIES.tsv… | search-results RECORDS [LINES|-] [QUERIES…]"
+            "exchange [ROWS [ROUNDS]] | frame [ROUNDS] | matrix [ROUNDS] | timetable [PROBLEM.json[=BOUND]…] | first-frame [ROUNDS] | index [RECORDS] [LINES] [--once] | scale [SESSIONS [ROUNDS]] | store [COMMITS [OPS]] | suggest [COMPANIES] | search [RECORDS…] [LINES] [--alone] | typing [PATENTS] | search-quality QUERIES.tsv [-v] < LINES | search-times RECORDS ROUNDS QUERIES… | search-keys RECORDS [LINES|-] QUERIES.tsv… | search-results RECORDS [LINES|-] [QUERIES…]"
         ),
     }
 }

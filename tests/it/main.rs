@@ -11,6 +11,7 @@ mod app;
 mod architecture;
 mod config;
 mod domain;
+mod exchange;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;

@@ -6,6 +6,7 @@ mod commands;
 mod database;
 mod day;
 mod desk;
+mod importing;
 mod profile;
 mod run;
 #[cfg(feature = "encryption")]

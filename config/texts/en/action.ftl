@@ -42,7 +42,6 @@ action-show-history = History
 action-show-provisions = Introductions (who was introduced to whom)
 action-export-workbook = Export to Excel
 action-export-session = Export as a session file (command)
-action-import-lists = Import lists (command)
 action-toggle-projector = Projector screen (public content only)
 action-hide-screen = Hide the screen (while you are away)
 action-change-operator = Change who records

@@ -2,4 +2,3 @@ files-exported = Written: { $path }
 files-exported-less = Written: { $path } ({ $count } rows may not leave the office and are not in it; all of them: enishi export --internal)
 files-no-record = The record is not read yet, so nothing can be exported
 files-session = This is a command: enishi session export --session { $id } -o session.toml
-files-import = This is a command: enishi import --attendees list.xlsx -o session.toml (how: enishi import --help)

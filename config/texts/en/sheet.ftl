@@ -14,4 +14,5 @@ sheet-encoding = Line { $line } does not fit the encoding { $encoding }.
 sheet-encoding-how = Choose utf-8, cp932 or euc-jp with --encoding, or bring the file into one encoding.
 sheet-quote = The quotation mark in line { $line } is not closed.
 sheet-quote-how = Mend the quotation marks of that line.
-sheet-damaged = The workbook is damaged ({ $why }).
+sheet-damaged = The workbook is damaged, or holds more than can be read.
+sheet-stopped = Stopped. Nothing was recorded.

@@ -42,7 +42,6 @@ action-show-history = 履歴
 action-show-provisions = 紹介の記録（誰を誰に紹介したか）
 action-export-workbook = Excelへ書き出す
 action-export-session = 会のファイルへ書き出す（コマンド）
-action-import-lists = 名簿・ニーズを取り込む（コマンド）
 action-toggle-projector = 投影画面（公開の内容だけ）
 action-hide-screen = 画面を隠す（席を外すとき）
 action-change-operator = 記録者を替える

@@ -2,4 +2,3 @@ files-exported = 書き出しました: { $path }
 files-exported-less = 書き出しました: { $path }（社外に出せない { $count } 行は入れていません。すべて入れるには enishi export --internal）
 files-no-record = 記録をまだ読めていないので、書き出せません
 files-session = コマンドで書き出します: enishi session export --session { $id } -o 会.toml
-files-import = コマンドで取り込みます: enishi import --attendees 名簿.xlsx -o 会.toml（使い方: enishi import --help）

@@ -14,4 +14,5 @@ sheet-encoding = { $line } 行目に { $encoding } の文字として読めな�
 sheet-encoding-how = --encoding で utf-8、cp932、euc-jp のどれかを選ぶか、文字コードを1つに直してください。
 sheet-quote = { $line } 行目の引用符 " が閉じていません。
 sheet-quote-how = その行の " を直してください。
-sheet-damaged = ブックが壊れています（{ $why }）。
+sheet-damaged = ブックが壊れているか、中身が読める大きさを超えています。
+sheet-stopped = 中止しました。何も記録していません。

@@ -59,6 +59,8 @@ pub enum Question {
     NewCompany(Clean),
     /// Record a text that names somebody who was erased.
     KeepName,
+    /// Leave so many rows of lists out.
+    LeaveOut(usize),
     /// Drop what was typed.
     DropText,
 }

@@ -16,6 +16,4 @@ pub enum Files {
     NoRecord,
     /// The command that writes this session as a session file.
     SessionByCommand(Clean),
-    /// The command that takes lists in.
-    ImportByCommand,
 }

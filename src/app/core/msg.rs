@@ -1,5 +1,6 @@
 //! What goes into `update` and what comes out of it, as plain values: a test compares them, a run can be replayed.
 
+use super::importing::{Ask as Importing, Told};
 use super::planning::{Answer as Planned, Ask};
 use crate::action::Chord;
 use crate::config::edit::Setting;
@@ -165,6 +166,13 @@ pub enum Msg {
         generation: u64,
         /// What was found; `None`: the record could not be read.
         found: Option<Vec<Proposed>>,
+    },
+    /// Answer to [`Effect::Import`].
+    Import {
+        /// The generation of the question it answers; older ones are dropped.
+        generation: u64,
+        /// What the thread says.
+        told: Box<Told>,
     },
     /// Answer to [`Effect::LoadHistory`].
     History(Vec<HistoryRow>),
@@ -342,6 +350,8 @@ pub enum Effect {
     Plan(Box<Ask>),
     /// Nobody waits for the timetables of questions before this number any more.
     StopPlanning(u64),
+    /// Look at files, read lists, take them in. Answered by [`Msg::Import`].
+    Import(Box<Importing>),
     /// Read a session file. Answered by [`Msg::Opened`] or [`Msg::Refused`].
     OpenFile(PathBuf),
     /// Read a session file again, with what was answered where numbers in it have other names. An empty path: the sample

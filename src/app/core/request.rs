@@ -82,6 +82,8 @@ pub enum Opening {
     Help(Group),
     /// お知らせ一覧
     Notices,
+    /// Taking lists in, from its first step.
+    Import,
     /// Copies of a record that cannot be opened.
     Copies(Vec<GoodCopy>),
     /// What happened to the numbers of a session file.

@@ -3,6 +3,7 @@
 use super::day::Day;
 use super::erased::Erased;
 use super::files::Files;
+use super::importing::Import;
 use super::meet::Meet;
 use crate::config::edit::Setting;
 use crate::domain::code::{Aside, Level, PairingStatus, TaskStatus};
@@ -38,6 +39,8 @@ pub enum Say {
     Files(Files),
     /// Something of persons who were erased.
     Erased(Erased),
+    /// Something of taking lists in.
+    Import(Import),
     /// The open session file was changed by somebody.
     FileChanged,
     /// The session file was read again.

@@ -59,6 +59,8 @@ pub enum Choice {
     LeaveSample,
     /// The same, and the record of the sample goes.
     RemoveSample,
+    /// Lists of attendees, needs, interests, patents are taken in.
+    Import,
     /// The follow-up screen.
     Follow,
     /// What the settings file says.
@@ -81,6 +83,7 @@ pub fn next(world: &World) -> Vec<Choice> {
     } else {
         vec![Choice::New, Choice::Sample]
     };
+    list.push(Choice::Import);
     if !world.book.tasks.is_empty() {
         list.push(Choice::Follow);
     }
@@ -96,7 +99,7 @@ pub fn choices(world: &World, hidden: bool) -> Vec<Choice> {
 }
 
 /// Most rows of what to do next, with its border: all choices of a record with tasks.
-const NEXT_ROWS: u16 = 7;
+const NEXT_ROWS: u16 = 8;
 
 /// A path as it comes from a keyboard, a drop onto the window or a copied link.
 pub fn path(text: &str) -> PathBuf {
@@ -137,9 +140,14 @@ impl Start {
         let turns = match choice {
             Some(Choice::LeaveSample | Choice::RemoveSample) => true,
             Some(Choice::Sample) => !ctx.world().sample,
-            Some(Choice::Recorded(_) | Choice::New | Choice::Follow | Choice::Settings) | None => {
-                false
-            }
+            Some(
+                Choice::Recorded(_)
+                | Choice::New
+                | Choice::Import
+                | Choice::Follow
+                | Choice::Settings,
+            )
+            | None => false,
         };
         if turns && ctx.world().ledger.unsaved() > 0 {
             ctx.tell(Say::SaveFirst);
@@ -148,6 +156,7 @@ impl Start {
         match choice {
             Some(Choice::Recorded(id)) => ctx.effect(Effect::OpenRecorded(id)),
             Some(Choice::New) => ctx.open(Opening::Edit(Purpose::NewFile)),
+            Some(Choice::Import) => ctx.open(Opening::Import),
             Some(Choice::Sample) => ctx.effect(Effect::OpenSample),
             Some(Choice::LeaveSample) => ctx.effect(Effect::LeaveSample { remove: false }),
             Some(Choice::RemoveSample) => ctx.effect(Effect::LeaveSample { remove: true }),

@@ -210,7 +210,7 @@ impl Turn<'_, '_> {
                     self.tell(Say::Files(Files::SessionByCommand(session)));
                 }
             }
-            Action::ImportLists => self.tell(Say::Files(Files::ImportByCommand)),
+            Action::ImportLists => self.open(Opening::Import),
             Action::ShowMenu => {
                 if let Ok(subject) = self.m.part().subject(&self.m.world.book) {
                     self.open(Opening::Menu(subject));

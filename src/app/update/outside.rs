@@ -168,6 +168,14 @@ impl Turn<'_, '_> {
                 }
             }),
             Msg::Suggested { generation, found } => self.suggested(generation, found),
+            Msg::Import { generation, told } => {
+                for overlay in self.m.overlays.from_top() {
+                    if let Overlay::Import(import) = overlay {
+                        import.hear(generation, *told);
+                        break;
+                    }
+                }
+            }
             Msg::History(rows) => self.history(rows),
             Msg::Past {
                 until,

@@ -2,7 +2,7 @@
 
 use crate::domain::book::Book;
 use crate::domain::roster::Session;
-use crate::domain::sheet::{Cell, Column};
+use crate::domain::sheet::{Cell, Column, trace};
 use crate::exchange::leave::Reader;
 use crate::text::Clean;
 use jiff::civil::Date;
@@ -22,6 +22,8 @@ pub enum What {
     Needs,
     /// 関心
     Interests,
+    /// 面談表
+    Timetable,
 }
 
 impl What {
@@ -33,6 +35,7 @@ impl What {
         Self::Attendees,
         Self::Needs,
         Self::Interests,
+        Self::Timetable,
     ];
 
     /// What machines and commands call it.
@@ -44,6 +47,7 @@ impl What {
             Self::Attendees => "attendees",
             Self::Needs => "needs",
             Self::Interests => "interests",
+            Self::Timetable => "timetable",
         }
     }
 
@@ -56,6 +60,7 @@ impl What {
             Self::Attendees => "参加者",
             Self::Needs => "ニーズ",
             Self::Interests => "関心",
+            Self::Timetable => "面談表",
         }
     }
 }
@@ -63,24 +68,49 @@ impl What {
 /// The heading of the hidden column by which a row is known again. No other hidden column is read.
 pub(super) const ID: &str = "enishi:id";
 
-/// Headings of what a colleague may change in a workbook.
-pub const LEVEL: &str = "関心度";
-/// State of a pairing or a task.
-pub const STATUS: &str = "状態";
-/// Day by which a task is due.
-pub const DUE: &str = "期限";
-/// Memo.
-pub const NOTE: &str = "メモ";
+/// Headings that a changed workbook is read by.
+pub mod heading {
+    /// The session of a row.
+    pub const SESSION: &str = "会";
+    /// Need number.
+    pub const NEED: &str = "ニーズ番号";
+    /// Name of an organisation.
+    pub const ORG: &str = "機関";
+    /// Title of a task.
+    pub const TASK: &str = "課題";
+    /// Who has to act.
+    pub const OWNER: &str = "主担当";
+    /// Level of a pairing.
+    pub const LEVEL: &str = "関心度";
+    /// State of a pairing or a task.
+    pub const STATUS: &str = "状態";
+    /// Day by which a task is due.
+    pub const DUE: &str = "期限";
+    /// Day on which a task was closed.
+    pub const DONE: &str = "完了日";
+    /// Next step of the hospital.
+    pub const NEXT_HOSPITAL: &str = "病院側の次の対応";
+    /// By when.
+    pub const NEXT_HOSPITAL_ON: &str = "病院側の期日";
+    /// Next step of the company.
+    pub const NEXT_COMPANY: &str = "企業側の次の対応";
+    /// By when.
+    pub const NEXT_COMPANY_ON: &str = "企業側の期日";
+    /// Memo.
+    pub const NOTE: &str = "メモ";
+}
 
-/// The hidden cell of a row: what it is, and what the cells that may be changed held when it was written, so that a change
-/// is known from what went on in the record meanwhile.
-pub(super) fn id_cell(kind: &str, id: &str, was: &[(&str, String)]) -> Cell {
-    let was: serde_json::Map<String, serde_json::Value> = was
-        .iter()
-        .map(|(heading, value)| ((*heading).to_owned(), value.as_str().into()))
+/// Puts the hidden cell in front of a row: what the row is, and what its cells held when it was written, so that a change
+/// of a colleague is told from what went on in the record meanwhile.
+pub(super) fn with_id(kind: &str, id: &str, columns: &[Column], mut row: Vec<Cell>) -> Vec<Cell> {
+    let seen = columns.iter().filter(|column| !column.is_hidden);
+    let was: serde_json::Map<String, serde_json::Value> = seen
+        .zip(&row)
+        .map(|(column, cell)| (column.heading.clone(), trace(&cell.shown()).into()))
         .collect();
     let told = serde_json::json!({ "kind": kind, "id": id, "was": was });
-    Cell::Text(Clean::line(&told.to_string()))
+    row.insert(0, Cell::Text(Clean::line(&told.to_string())));
+    row
 }
 
 /// Whether a row of a session, need and organisation, with these words of its own, is wanted.

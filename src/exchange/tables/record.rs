@@ -1,8 +1,7 @@
 //! What was recorded: 面談結果, 一覧表, 課題.
 
 use super::parts::{
-    Asked, DUE, LEVEL, NOTE, STATUS, choice, column, day, id_cell, id_column, may_see, need_title,
-    org_name, text,
+    Asked, choice, column, day, heading, id_column, may_see, need_title, org_name, text, with_id,
 };
 use crate::domain::book::Book;
 use crate::domain::code::{PairingStatus, TaskStatus};
@@ -66,20 +65,20 @@ pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> 
     let states = PairingStatus::ALL.iter().map(|s| s.ja());
     let mut columns = vec![
         id_column(),
-        column("session", "会", 16),
-        column("need", "ニーズ番号", 10),
+        column("session", heading::SESSION, 16),
+        column("need", heading::NEED, 10),
         column("need_title", "ニーズ", 30),
-        column("organisation", "機関", 26),
+        column("organisation", heading::ORG, 26),
         column("persons", "担当者", 18),
-        choice("level", LEVEL, 10, levels),
-        choice("status", STATUS, 14, states),
-        column("next_hospital", "病院側の次の対応", 26),
-        day("next_hospital_on", "病院側の期日"),
-        column("next_company", "企業側の次の対応", 26),
-        day("next_company_on", "企業側の期日"),
+        choice("level", heading::LEVEL, 10, levels),
+        choice("status", heading::STATUS, 14, states),
+        column("next_hospital", heading::NEXT_HOSPITAL, 26),
+        day("next_hospital_on", heading::NEXT_HOSPITAL_ON),
+        column("next_company", heading::NEXT_COMPANY, 26),
+        day("next_company_on", heading::NEXT_COMPANY_ON),
     ];
     if asked.reader.may_read_memos() {
-        columns.push(column("note", NOTE, 40));
+        columns.push(column("note", heading::NOTE, 40));
     }
     let found = wanted_pairings(book, asked, left_out);
     let rows = found.into_iter().map(|p| {
@@ -93,15 +92,7 @@ pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> 
         });
         let names: Vec<String> = names.collect();
         let on = |date: Option<Date>| date.map_or(Cell::Empty, Cell::Date);
-        let mut was = vec![
-            (LEVEL, p.level.ja().to_owned()),
-            (STATUS, p.status.ja().to_owned()),
-        ];
-        if asked.reader.may_read_memos() {
-            was.push((NOTE, p.note.to_string()));
-        }
         let mut row = vec![
-            id_cell("pairing", &p.id.write(), &was),
             text(number::shown(&p.id.session)),
             text(number::shown(&p.id.need)),
             Cell::text(&need_title(session, &p.id.need)),
@@ -117,11 +108,12 @@ pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> 
         if asked.reader.may_read_memos() {
             row.push(Cell::text(&p.note));
         }
-        row
+        with_id("pairing", &p.id.write(), &columns, row)
     });
+    let rows = rows.collect();
     Sheet {
-        rows: rows.collect(),
         columns,
+        rows,
         ..Sheet::default()
     }
 }
@@ -142,7 +134,7 @@ pub(super) fn matrix(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sh
         .map(|p| ((&p.id.session, &p.id.need, &p.id.org), p));
     let by_cell: BTreeMap<(&Clean, &Clean, &Clean), &&Pairing> = cells.collect();
     let mut columns = vec![
-        column("need", "ニーズ番号", 12),
+        column("need", heading::NEED, 12),
         column("need_title", "ニーズ", 30),
     ];
     for (session, org) in &orgs {
@@ -207,17 +199,17 @@ pub(super) fn tasks(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> She
     let states = TaskStatus::ALL.iter().map(|s| s.ja());
     let mut columns = vec![
         id_column(),
-        column("session", "会", 16),
-        column("need", "ニーズ番号", 10),
-        column("organisation", "機関", 26),
-        column("title", "課題", 30),
-        column("owner_side", "主担当", 12),
-        choice("status", STATUS, 14, states),
-        day("due_on", DUE),
-        day("done_on", "完了日"),
+        column("session", heading::SESSION, 16),
+        column("need", heading::NEED, 10),
+        column("organisation", heading::ORG, 26),
+        column("title", heading::TASK, 30),
+        column("owner_side", heading::OWNER, 12),
+        choice("status", heading::STATUS, 14, states),
+        day("due_on", heading::DUE),
+        day("done_on", heading::DONE),
     ];
     if asked.reader.may_read_memos() {
-        columns.push(column("note", NOTE, 40));
+        columns.push(column("note", heading::NOTE, 40));
     }
     let found = wanted_tasks(book, asked, left_out);
     let rows = found.into_iter().map(|t| {
@@ -228,15 +220,7 @@ pub(super) fn tasks(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> She
             _ if t.due_on < asked.today => Tone::Bad,
             _ => Tone::Plain,
         };
-        let mut was = vec![
-            (STATUS, t.status.ja().to_owned()),
-            (DUE, t.due_on.to_string()),
-        ];
-        if asked.reader.may_read_memos() {
-            was.push((NOTE, t.note.to_string()));
-        }
         let mut row = vec![
-            id_cell("task", &t.id.write(), &was),
             text(number::shown(&t.id.session)),
             text(number::shown(&t.id.need)),
             Cell::text(&org_name(session, &t.id.org)),
@@ -249,11 +233,12 @@ pub(super) fn tasks(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> She
         if asked.reader.may_read_memos() {
             row.push(Cell::text(&t.note));
         }
-        row
+        with_id("task", &t.id.write(), &columns, row)
     });
+    let rows = rows.collect();
     Sheet {
-        rows: rows.collect(),
         columns,
+        rows,
         ..Sheet::default()
     }
 }

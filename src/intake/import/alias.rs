@@ -104,6 +104,28 @@ impl Aliases {
         Ok(())
     }
 
+    /// What a user said of a heading: a field, or that it is not used.
+    pub fn said(&self, kind: ListKind, heading: &str) -> Option<Option<&str>> {
+        let said = self.said.get(&(kind, key(heading)))?;
+        Some(said.as_deref())
+    }
+
+    /// Says what a heading means, or that it is not used.
+    pub fn set(&mut self, kind: ListKind, heading: &str, field: Option<String>) {
+        self.said.insert((kind, key(heading)), field);
+    }
+
+    /// The fields of a kind, as the shipped names list them.
+    pub fn fields(kind: ListKind) -> Vec<String> {
+        let root: toml::Table = SHIPPED.parse().unwrap_or_default();
+        let table = root.get(kind.name()).and_then(toml::Value::as_table);
+        table
+            .into_iter()
+            .flatten()
+            .map(|(field, _)| field.clone())
+            .collect()
+    }
+
     /// What a heading can mean, the best first. A user's word leaves nothing else.
     pub fn meant(&self, kind: ListKind, heading: &str) -> Vec<Meant> {
         let key = key(heading);

@@ -5,6 +5,7 @@ use crate::domain::roster::Session;
 use crate::domain::rule::concept::Concepts;
 use crate::intake::sheet::{Book, Encoding};
 use jiff::civil::Date;
+use std::fmt;
 
 /// A file that is taken in.
 #[derive(Debug)]
@@ -17,6 +18,16 @@ pub struct Input<'i> {
     pub book: Option<Book>,
     /// Its bytes.
     pub bytes: &'i [u8],
+}
+
+/// Who waits for an import: is told how many rows were read, and says whether to go on.
+#[derive(Clone, Copy)]
+pub struct Watch<'c>(pub &'c dyn Fn(usize) -> bool);
+
+impl fmt::Debug for Watch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Watch")
+    }
 }
 
 /// How it is taken in.
@@ -36,4 +47,6 @@ pub struct Choice<'c> {
     pub day: Option<Date>,
     /// Whether something is to be written, so that what cannot be is an error.
     pub is_strict: bool,
+    /// Who waits for it.
+    pub watch: Option<Watch<'c>>,
 }

@@ -3,6 +3,7 @@
 use super::found::{Entry, Report, Source, Trouble};
 use super::heading::Column;
 use super::table::{BodyRow, Table};
+use crate::domain::number::narrow;
 use crate::intake::sheet::Raw;
 use crate::intake::workbook::shown;
 
@@ -84,7 +85,7 @@ impl<'t> Cells<'t> {
         let held = self.row.cells.get(&column.number)?;
         let text = shown(&held.raw);
         let is_error = matches!(held.raw, Raw::Error(_) | Raw::Formula);
-        if text.trim().is_empty() || is_error {
+        if is_nothing(&text, column.field.as_deref()) || is_error {
             return None;
         }
         let text = match text.char_indices().nth(LONGEST) {
@@ -133,3 +134,46 @@ impl<'t> Cells<'t> {
         report.add(trouble, &self.table.at, self.row.row, place, said);
     }
 }
+
+/// Fields in which the word なし is no value.
+const MAY_BE_NONE: &[&str] = &[
+    "email",
+    "tel",
+    "dept",
+    "title",
+    "dept_title",
+    "kana",
+    "question",
+    "comment",
+    "corporate_no",
+    "mah_no",
+    "technologies",
+    "interests",
+    "meetings",
+    "availability",
+    "patents",
+    "current",
+    "budget",
+    "period",
+    "seeking_tech",
+];
+
+/// Whether a cell only says that there is nothing.
+fn is_nothing(text: &str, field: Option<&str>) -> bool {
+    let plain = narrow(text);
+    let is_dash = plain.chars().all(|c| "-ー―─‐−–—".contains(c));
+    let may_be_none = field.is_some_and(|field| MAY_BE_NONE.contains(&field));
+    is_dash || may_be_none && NONE.contains(&plain.as_str())
+}
+
+/// Words for nothing.
+const NONE: &[&str] = &[
+    "なし",
+    "無し",
+    "無",
+    "ナシ",
+    "該当なし",
+    "特になし",
+    "特に無し",
+    "N/A",
+];

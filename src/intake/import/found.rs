@@ -1,5 +1,8 @@
 //! What an import finds: rows of the field with their places, problems, and which column was taken for what.
 
+use super::alias::ListKind;
+use super::ask::Watch;
+use super::heading::label;
 use crate::domain::code::Source as SaidIn;
 use crate::words::Words;
 use serde::Serialize;
@@ -104,6 +107,9 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// Of which list it is.
+    #[serde(skip)]
+    pub list: Option<ListKind>,
 }
 
 /// What a column was taken for.
@@ -121,6 +127,27 @@ pub struct Used {
     pub guessed: bool,
     /// Whether it is hidden.
     pub hidden: bool,
+    /// Which list it is of.
+    #[serde(skip)]
+    pub list: ListKind,
+    /// Whether it is the column of one need, whose number is its field.
+    #[serde(skip)]
+    pub is_need: bool,
+    /// What stands first in it.
+    #[serde(skip)]
+    pub samples: Vec<String>,
+}
+
+impl Used {
+    /// What the field is called on screen.
+    pub fn label(&self) -> Option<&str> {
+        let field = self.field.as_deref()?;
+        Some(if self.is_need {
+            field
+        } else {
+            label(self.list, field)
+        })
+    }
 }
 
 macro_rules! kinds {
@@ -130,6 +157,11 @@ macro_rules! kinds {
         pub(super) enum Trouble { $($(#[$meta])* $name,)+ }
 
         impl Trouble {
+            /// Its stable name.
+            pub(super) fn kind(self) -> &'static str {
+                self.parts().1
+            }
+
             fn parts(self) -> (Weight, &'static str, &'static str, &'static str) {
                 match self { $(Self::$name => (Weight::$weight, $kind, $key, $how),)+ }
             }
@@ -212,18 +244,42 @@ pub(super) struct At {
 /// What was found, and how it is told.
 pub(super) struct Report<'w> {
     words: &'w Words,
+    /// The list that is looked at.
+    pub(super) list: Option<ListKind>,
     pub(super) problems: Vec<Problem>,
+    watch: Option<Watch<'w>>,
+    rows: usize,
+    /// Whoever waited does not want it any more.
+    pub(super) is_stopped: bool,
 }
 
 /// Most problems that are kept; what is wrong in every one of a hundred thousand rows nobody reads to the end.
 const KEPT: usize = 20_000;
 
+/// After how many rows whoever waits is told.
+const TOLD: usize = 1_000;
+
 impl<'w> Report<'w> {
-    pub(super) fn new(words: &'w Words) -> Self {
+    pub(super) fn new(words: &'w Words, watch: Option<Watch<'w>>) -> Self {
         Self {
             words,
+            watch,
+            rows: 0,
+            is_stopped: false,
+            list: None,
             problems: Vec::new(),
         }
+    }
+
+    /// A row is begun. False: nobody waits any more.
+    pub(super) fn goes_on(&mut self) -> bool {
+        self.rows += 1;
+        if self.rows.is_multiple_of(TOLD)
+            && let Some(Watch(watch)) = self.watch
+        {
+            self.is_stopped |= !watch(self.rows);
+        }
+        !self.is_stopped
     }
 
     /// Tells a problem of a cell, or of a row where `column` is 0.
@@ -259,6 +315,7 @@ impl<'w> Report<'w> {
             kind,
             message: fill(key),
             help: fill(how),
+            list: self.list,
         });
     }
 }

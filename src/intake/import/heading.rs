@@ -144,7 +144,8 @@ pub(super) fn columns(texts: &[(u32, String)], kind: ListKind, aliases: &Aliases
     for (number, heading) in texts {
         let (person, meant) = meanings(kind, heading, aliases);
         let own = heading.rsplit('\u{1f}').next().unwrap_or(heading);
-        let need = if meant.first().is_none_or(|m| m.is_guess) {
+        let is_said = aliases.said(kind, own).is_some();
+        let need = if !is_said && meant.first().is_none_or(|m| m.is_guess) {
             need_of(own)
         } else {
             None
@@ -166,6 +167,9 @@ pub(super) fn columns(texts: &[(u32, String)], kind: ListKind, aliases: &Aliases
         all.push((column, if usable { meant } else { Vec::new() }));
     }
     settle(&mut all, kind);
+    if kind == ListKind::Interests {
+        bare_number(&mut all);
+    }
     single_person(&mut all);
     Columns {
         all: all.into_iter().map(|(column, _)| column).collect(),
@@ -316,6 +320,47 @@ fn settle(all: &mut [(Column, Vec<Meant>)], kind: ListKind) {
     }
 }
 
+/// Whose number a bare 番号 is: the person's where the needs have columns of their own, and the need's where the titles of
+/// needs stand beside it and nobody is named.
+fn bare_number(all: &mut [(Column, Vec<Meant>)]) {
+    let is_bare = |column: &Column| {
+        matches!(
+            super::alias::key(&column.heading).as_str(),
+            "番号" | "no" | "整理番号"
+        )
+    };
+    let holds = |all: &[(Column, Vec<Meant>)], field: &str| {
+        (all.iter()).position(|(column, _)| column.field.as_deref() == Some(field))
+    };
+    let Some(bare) = all.iter().position(|(column, _)| is_bare(column)) else {
+        return;
+    };
+    let has_needs = all.iter().any(|(column, _)| column.need.is_some());
+    let is_of_people = ["badge", "name", "org", "email"]
+        .iter()
+        .any(|field| holds(all, field).is_some());
+    let need = holds(all, "need");
+    let field = if has_needs && need.is_none_or(|need| need == bare) {
+        holds(all, "badge").is_none().then_some("badge")
+    } else if let Some(title) = need.filter(|need| *need != bare && !is_of_people)
+        && holds(all, "title").is_none()
+        && all
+            .get(title)
+            .is_some_and(|(column, _)| super::alias::key(&column.heading) == "ニーズ")
+    {
+        if let Some((column, _)) = all.get_mut(title) {
+            column.field = Some("title".to_owned());
+        }
+        Some("need")
+    } else {
+        return;
+    };
+    if let Some((column, _)) = all.get_mut(bare) {
+        column.field = field.map(str::to_owned);
+        column.beaten_by = None;
+    }
+}
+
 /// A number in one heading alone is no second person.
 fn single_person(all: &mut [(Column, Vec<Meant>)]) {
     let is_name = |c: &Column| matches!(c.field.as_deref(), Some("name" | "family"));
@@ -361,25 +406,43 @@ pub(super) fn number_at_start(text: &str) -> Option<String> {
 }
 
 /// What a field is called on screen.
-pub(super) fn label(kind: ListKind, field: &str) -> &'static str {
+pub fn label(kind: ListKind, field: &str) -> &'static str {
     let section = match kind {
         ListKind::Attendees | ListKind::Interests => Section::Attendees,
         ListKind::Needs => Section::Needs,
         ListKind::Patents => Section::Patents,
     };
-    let head = tables::columns(section)
-        .into_iter()
-        .find(|head| head.name == field);
-    match (head, field) {
-        (Some(head), _) => head.label,
-        (None, "need") => "ニーズ番号",
-        (None, "level") => "関心度",
-        (None, "family") => "姓",
-        (None, "given") => "名",
-        (None, "dept_title") => "部署と役職",
-        (None, "org_kana") => "機関のフリガナ",
-        (None, "at") => "回答日時",
-        (None, "status") => "状態",
-        (None, _) => "",
+    let of = |section: Section| {
+        let heads = tables::columns(section).into_iter();
+        let mut own = heads.filter(|head| head.name == field);
+        own.next().map(|head| head.label)
+    };
+    match (kind, field) {
+        (ListKind::Interests | ListKind::Patents, "need" | "needs") => "ニーズ番号",
+        (ListKind::Interests, "title") => "ニーズの題名",
+        (_, "level") => "関心度",
+        (_, "side") => "立場",
+        (_, "comment") => "コメント",
+        (_, "interests") => "関心のあるニーズ",
+        (_, "meetings") => "面談を希望するニーズ",
+        (_, "family") => "姓",
+        (_, "given") => "名",
+        (_, "family_kana") => "セイ",
+        (_, "given_kana") => "メイ",
+        (_, "dept_title") => "部署と役職",
+        (_, "org" | "organisation") => "機関",
+        (_, "org_kana" | "organisation_kana") => "機関のフリガナ",
+        (_, "hospital" | "hospital_id") => "医療機関",
+        (_, "at") => "回答日時",
+        (_, "status" | "withdrawn") => "状態",
+        (_, "patents") => "関連特許",
+        (_, "relation") => "ニーズとの関係",
+        (_, "disclosure_open") => "公開範囲の確認",
+        _ => of(section)
+            .or_else(|| of(Section::Organisations))
+            .unwrap_or(FIELD),
     }
 }
+
+/// A field that no table knows.
+const FIELD: &str = "ほかの項目";

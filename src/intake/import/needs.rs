@@ -19,6 +19,9 @@ const UNSAID: &str = "未記入";
 pub(super) fn read(table: &Table, session: Option<Date>, report: &mut Report<'_>) -> Vec<Entry> {
     let mut out = Vec::new();
     for row in &table.rows {
+        if !report.goes_on() {
+            break;
+        }
         let cells = Cells::new(table, row, 0);
         let mut entry = Entry {
             source: cells.source(),

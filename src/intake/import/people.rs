@@ -29,6 +29,9 @@ pub(super) fn read(table: &Table, report: &mut Report<'_>) -> (Vec<Entry>, Vec<W
         });
     }
     for row in &table.rows {
+        if !report.goes_on() {
+            break;
+        }
         for person in &persons {
             person_of(table, row, *person, report, &mut people, &mut wishes);
         }
@@ -56,6 +59,14 @@ fn person_of(
     cells.broken(report, &mut entry);
     let (names, kanas) = names(&mut cells, report);
     if person > 0 && names.is_empty() {
+        return;
+    }
+    // 他1名 on a line of its own was told: nobody is made of it.
+    if names.is_empty()
+        && cells
+            .text("name")
+            .is_some_and(|found| split(&found.text).iter().all(|part| others(part)))
+    {
         return;
     }
     organisation(&mut cells, &mut entry, !names.is_empty(), report);
@@ -245,9 +256,17 @@ fn split(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// 他2名, ほか1名, 外3名: people without names.
+/// 他2名, ほか1名, 外3名, (同行者), 同行2名: people without names.
 fn others(text: &str) -> bool {
     let text = number::narrow(text);
+    let text = text.trim_matches(['(', ')', '[', ']', '<', '>', '※']);
+    for head in ["同行者", "随行者", "同伴者", "同行", "随行", "同伴"] {
+        if let Some(rest) = text.strip_prefix(head) {
+            let rest = rest.trim_matches(['(', ')', '様']);
+            let is_count = |c: char| c.is_ascii_digit() || "一二三四五六七八九十数名人".contains(c);
+            return rest.chars().all(is_count);
+        }
+    }
     let rest = ["他", "ほか", "外", "その他"]
         .iter()
         .find_map(|head| text.strip_prefix(head));

@@ -2,7 +2,7 @@
 //! the rows of a list of interests are compared with what is known now, and not with what was declared.
 
 use super::compose::{self, Lists};
-use super::found::{Entry, State};
+use super::found::{Entry, Problem, Source, State, Trouble};
 use super::{Imported, against};
 use crate::domain::book::Book;
 use crate::domain::code::Level;
@@ -11,7 +11,7 @@ use crate::domain::roster::{Attendee, Session};
 use crate::domain::rule::interest;
 use crate::domain::rule::listed::{self, Wished};
 use crate::text::Clean;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Imported {
     /// Says of every interest of a list what it is beside the record.
@@ -22,6 +22,18 @@ impl Imported {
             by_badge.entry(&person.badge).or_default().push(person);
             by_org.entry(&person.org).or_default().push(person);
         }
+        // Its remark goes with an interest into the record.
+        let kept: BTreeSet<Source> = (self.interests.iter())
+            .filter(|e| e.said.is_some() && !e.get("comment").is_empty())
+            .map(|e| e.source.clone())
+            .collect();
+        let place = |p: &Problem| Source {
+            file: p.file.clone(),
+            sheet: p.sheet.clone(),
+            row: p.row,
+        };
+        (self.problems)
+            .retain(|p| p.kind != Trouble::RemarkLeft.kind() || !kept.contains(&place(p)));
         let listed = self.interests.iter_mut().filter(|e| e.said.is_some());
         for entry in listed.filter(|e| !e.is_wrong) {
             let found = match entry.get("badge") {

@@ -170,6 +170,10 @@ fn one(
     };
     let (need, title) = match need_of(&wish.need, needs) {
         Some((no, title)) => (no.clone(), title.as_str()),
+        None if wish.is_words => {
+            tell(Trouble::FreeText, (&wish.need, &wish.found.heading));
+            return None;
+        }
         None if needs.is_empty() && !known.is_strict => (wish.need.clone(), ""),
         None => {
             tell(Trouble::UnknownNeed, (&wish.need, ""));
@@ -230,7 +234,7 @@ fn before(entry: &mut Entry, known: &Known<'_>) {
     }
 }
 
-/// The need that a number means: N-7 is N-07, and 7 alone where only one has it.
+/// The need that a number means: N-7 is N-07, and 7 alone where only one has it. A whole title means its need, too.
 pub(super) fn need_of<'n>(
     written: &str,
     needs: &'n [(String, String)],
@@ -249,7 +253,17 @@ pub(super) fn need_of<'n>(
         (Some(one), None) => Some(one),
         _ => None,
     };
-    by_number.or(by_digits).map(|(no, title)| (no, title))
+    let key = fold::key(written);
+    let mut titled = needs
+        .iter()
+        .filter(|(_, title)| !key.is_empty() && fold::key(title) == key);
+    // Two needs of one title are asked by their numbers.
+    let by_title = match (titled.next(), titled.next()) {
+        (Some(one), None) => Some(one),
+        _ => None,
+    };
+    let found = by_number.or(by_digits).or(by_title);
+    found.map(|(no, title)| (no, title))
 }
 
 /// Whether what stands behind a number is only the title of the need.

@@ -6,7 +6,8 @@ use super::found::{At, Entry, Report, Trouble, Used};
 use super::legend;
 use super::table::{self, Table, Told};
 use super::wishes::{self, Wish};
-use super::{needs, patents, people};
+use super::{needs, patents, people, used};
+use crate::intake::edited;
 use crate::intake::sheet::{self, Book, Sheet, SheetError};
 use std::collections::BTreeSet;
 
@@ -78,6 +79,11 @@ pub(super) fn read(
             );
             continue;
         }
+        // What this program wrote of pairings and tasks is no list: --edited reads that.
+        if edited::is_ours(sheet) && choice.sheet.is_none() {
+            others.push(sheet);
+            continue;
+        }
         match one(sheet, input.kind, choice, &at(sheet)) {
             Some((table, told)) => found.push(Candidate { sheet, table, told }),
             None => others.push(sheet),
@@ -140,6 +146,35 @@ pub(super) fn read(
     Ok(())
 }
 
+/// The kind whose headings fit best.
+pub(super) fn kind_of(
+    input: &Input<'_>,
+    choice: &Choice<'_>,
+) -> Result<Option<ListKind>, SheetError> {
+    let text;
+    let book = if let Some(book) = &input.book {
+        book
+    } else {
+        text = sheet::read_text(input.bytes, choice.encoding)?;
+        &text.book
+    };
+    let visible = || {
+        book.sheets
+            .iter()
+            .filter(|s| !s.is_hidden && !edited::is_ours(s))
+    };
+    let quality = |kind: ListKind| {
+        let tables = visible().filter_map(|sheet| one(sheet, kind, choice, &At::default()));
+        let best = tables.map(|(table, _)| table.columns.exact() * 4 + table.columns.quality());
+        best.max().map(|quality| (quality, kind))
+    };
+    // Of two that fit alike the first of the list counts.
+    let kinds = ListKind::ALL.iter().rev().filter_map(|kind| quality(*kind));
+    Ok(kinds
+        .max_by_key(|(quality, _)| *quality)
+        .map(|(_, kind)| kind))
+}
+
 /// The table of a sheet: with headings, or a form.
 fn one(sheet: &Sheet, kind: ListKind, choice: &Choice<'_>, at: &At) -> Option<(Table, Vec<Told>)> {
     let table = table::find(sheet, kind, &choice.aliases, at);
@@ -182,7 +217,7 @@ fn taken(
         };
         report.add(trouble, &table.at, row, (column, ""), (&shown, ""));
     }
-    out.columns.extend(table::used(&table, sheet, kind, report));
+    out.columns.extend(used::used(&table, sheet, kind, report));
     legend::tell_marks(&table, report);
     match kind {
         ListKind::Attendees => {

@@ -2,7 +2,7 @@
 //! left out is told.
 
 use super::alias::{Aliases, ListKind, key};
-use super::found::{At, Report, Trouble, Used};
+use super::found::{At, Trouble};
 use super::heading::{Columns, columns};
 use crate::intake::sheet::{Area, Line, Raw, Sheet};
 use crate::intake::workbook::shown;
@@ -409,77 +409,4 @@ pub(super) fn labels(sheet: &Sheet, kind: ListKind, aliases: &Aliases) -> usize 
                     .is_some_and(|text| !is_label(&text, kind, aliases))
         })
         .count()
-}
-
-/// Tells what the columns were taken for.
-pub(super) fn used(
-    table: &Table,
-    sheet: &Sheet,
-    kind: ListKind,
-    report: &mut Report<'_>,
-) -> Vec<Used> {
-    let mut out = Vec::new();
-    let head = table.columns.head_row;
-    for column in &table.columns.all {
-        let heading = column.heading.replace('\u{1f}', " ");
-        if column.is_account {
-            report.add(
-                Trouble::Account,
-                &table.at,
-                head,
-                (column.number, &heading),
-                (&heading, ""),
-            );
-        } else if let Some(other) = &column.beaten_by {
-            let other = other.replace('\u{1f}', " ");
-            report.add(
-                Trouble::TwoColumns,
-                &table.at,
-                head,
-                (column.number, &heading),
-                (&heading, &other),
-            );
-        } else if column.is_guess
-            && let Some(field) = &column.field
-        {
-            report.add(
-                Trouble::GuessedColumn,
-                &table.at,
-                head,
-                (column.number, &heading),
-                (&heading, super::heading::label(kind, field)),
-            );
-        }
-        out.push(Used {
-            file: table.at.file.clone(),
-            sheet: table.at.sheet.clone(),
-            header: heading,
-            field: column.field.clone().or_else(|| column.need.clone()),
-            guessed: column.is_guess,
-            hidden: false,
-        });
-    }
-    // Private notes stay private: hidden columns are named, not read.
-    let head_line = sheet.lines.iter().find(|line| line.row == head);
-    for (number, raw) in head_line.into_iter().flat_map(|line| &line.cells) {
-        if sheet.hides(*number) {
-            let heading = shown(raw);
-            report.add(
-                Trouble::ColumnHidden,
-                &table.at,
-                head,
-                (*number, &heading),
-                (&heading, ""),
-            );
-            out.push(Used {
-                file: table.at.file.clone(),
-                sheet: table.at.sheet.clone(),
-                header: heading,
-                field: None,
-                guessed: false,
-                hidden: true,
-            });
-        }
-    }
-    out
 }

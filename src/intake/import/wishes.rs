@@ -29,6 +29,8 @@ pub(super) struct Wish {
     pub(super) source: Source,
     pub(super) found: Found,
     pub(super) is_doubtful: bool,
+    /// Whether the need is not a number but words.
+    pub(super) is_words: bool,
     /// Where it was said; none: its person declares it.
     pub(super) said: Option<SaidIn>,
 }
@@ -102,6 +104,9 @@ pub(super) fn read(table: &Table, report: &mut Report<'_>) -> Vec<Wish> {
         SaidIn::Sheet
     };
     for row in &table.rows {
+        if !report.goes_on() {
+            break;
+        }
         let cells = Cells::new(table, row, 0);
         let mut entry = Entry::default();
         cells.broken(report, &mut entry);
@@ -251,6 +256,7 @@ fn wish(
         source: cells.source(),
         found: found.clone(),
         is_doubtful: false,
+        is_words: false,
         said: None,
     }
 }
@@ -319,7 +325,7 @@ fn listed(
     let text = flat(&found.text);
     let found_here = hits(&text);
     if found_here.is_empty() {
-        bare(cells, found, &text, level, report, out);
+        bare(cells, found, &text, level, out);
         return;
     }
     let ends = |n: usize| {
@@ -407,14 +413,7 @@ fn behind(tail: &str) -> &str {
 }
 
 /// A cell without letters: `1, 7` and `①③`; or words.
-fn bare(
-    cells: &Cells<'_>,
-    found: &Found,
-    text: &str,
-    level: (Level, bool),
-    report: &mut Report<'_>,
-    out: &mut Vec<Wish>,
-) {
+fn bare(cells: &Cells<'_>, found: &Found, text: &str, level: (Level, bool), out: &mut Vec<Wish>) {
     let circled = found
         .text
         .chars()
@@ -454,12 +453,10 @@ fn bare(
         "該当なし",
     ];
     if !none.contains(&plain.as_str()) && plain.chars().any(char::is_alphanumeric) {
-        cells.tell(
-            report,
-            Trouble::FreeText,
-            Some(found),
-            (&found.text, &found.heading),
-        );
+        // Perhaps the title of a need, which is known only later.
+        let mut words = wish(cells, found, &tidy::line(&found.text), level, "", "");
+        words.is_words = true;
+        out.push(words);
     }
 }
 

@@ -81,6 +81,9 @@ pub struct Area {
 /// Why nothing of a file could be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum SheetError {
+    /// Nobody waits for it any more.
+    #[error("stopped")]
+    Stopped,
     /// It is protected with a password.
     #[error("protected with a password")]
     Password,

@@ -346,6 +346,23 @@ impl Reader<'_, '_> {
                 known.entry(narrow(&cell.value.shown())).or_insert(n);
             }
         }
+        if matches!(entries, Entries::Rivals) {
+            // An organisation may be called by its name, unless two have it.
+            let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (n, owner) in owners.rows.iter().enumerate() {
+                if let Some(name) = owner.cell("name") {
+                    named
+                        .entry(narrow(&name.value.shown()))
+                        .or_default()
+                        .push(n);
+                }
+            }
+            for (name, owners) in named {
+                if let [one] = owners.as_slice() {
+                    known.entry(name).or_insert(*one);
+                }
+            }
+        }
         let keys: Vec<_> = Page::Entries(entries).heads();
         for mut row in rows.rows {
             let Some(key) = row.cell(entries.key()) else {

@@ -1,17 +1,16 @@
 //! `enishi import --edited`: what a colleague without Enishi changed in a workbook of an export. Only what was changed
 //! comes back, and not where the record has gone on meanwhile.
 
+mod pairing;
+mod task;
+
 use crate::domain::book::Book;
-use crate::domain::code::{Level, PairingStatus, TaskStatus};
-use crate::domain::entity::pairing::{PairingChange, PairingId};
-use crate::domain::entity::task::{TaskChange, TaskId};
-use crate::domain::entity::{Change, Entity};
-use crate::domain::recorded::key::Key;
-use crate::domain::rule::matching;
-use crate::domain::rule::task_status::{self, Said};
-use crate::exchange::tables::{DUE, LEVEL, NOTE, STATUS};
-use crate::intake::edited::{Edit, edits};
+use crate::domain::entity::Changes;
+use crate::domain::recorded::By;
+use crate::exchange::tables::heading;
+use crate::intake::edited::{Edited, Row, Told as From, read};
 use crate::shell::args::ImportArgs;
+use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::sheets;
 use crate::shell::user_files::{read_list, shown};
@@ -19,18 +18,46 @@ use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
 use crate::text::Clean;
 use crate::words::fl;
-use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-#[derive(Serialize)]
+/// What became of the rows.
+#[derive(Default, Serialize)]
 struct Told {
+    /// Cells that are recorded.
     changed: usize,
+    /// Rows that became tasks.
+    added: usize,
+    /// What was changed and is not read.
+    left: Vec<String>,
+    /// What cannot be recorded.
     refused: Vec<String>,
+    #[serde(skip)]
+    lines: Vec<String>,
 }
 
-type Changes = Vec<(Entity, Change)>;
+/// What a row records.
+#[derive(Default)]
+struct Outcome {
+    session: Clean,
+    changes: Changes,
+    /// Headings of the cells that are recorded.
+    taken: Vec<&'static str>,
+    refused: Vec<String>,
+    /// A task whose end waits for another one, which may be done further down.
+    waits: bool,
+}
+
+/// The record as it was and as it becomes, row by row.
+struct Desk<'w> {
+    workspace: &'w Workspace,
+    before: Book,
+    after: Book,
+}
+
+/// Headings that say what a row is. They are not changed by a workbook.
+const NAMES: &[&str] = &[heading::NEED, heading::ORG, heading::TASK];
 
 pub(super) fn edited(
     workspace: &Workspace,
@@ -38,10 +65,54 @@ pub(super) fn edited(
     wanted: &ImportArgs,
 ) -> Result<(), Failure> {
     let w = &workspace.words;
-    let not_ours = || {
-        let what = fl!(w, "edited-not-ours", path = shown(file));
-        Failure::new(FailureKind::BadFile, what).hint(fl!(w, "edited-not-ours-how"))
+    let found = found(workspace, file)?;
+    let mut store = workspace.open_store()?;
+    let before = workspace.book(&store, &Sessions::All)?;
+    let mut desk = Desk {
+        workspace,
+        after: before.clone(),
+        before,
     };
+    let mut told = Told::default();
+    let left = |sheet: &String| fl!(w, "edited-sheet-unread", sheet = sheet.as_str());
+    told.left = found.unread.iter().map(left).collect();
+    let mut by_session: BTreeMap<Clean, Changes> = BTreeMap::new();
+    for (row, outcome) in desk.rows(&found.rows, &mut told)? {
+        tell(workspace, row, &outcome, &mut told);
+        let all = by_session.entry(outcome.session).or_default();
+        all.extend(outcome.changes);
+    }
+    by_session.retain(|_, changes| !changes.is_empty());
+    let stays_out = !told.refused.is_empty() && !wanted.skip_errors;
+    let actions = by_session.len();
+    if !stays_out && !wanted.dry_run {
+        for (session, changes) in by_session {
+            workspace.commit(&mut store, &session, changes)?;
+        }
+    }
+    workspace.answer(
+        |out| out.json(&told),
+        |out| {
+            for line in told.lines.iter().chain(&told.left).chain(&told.refused) {
+                out.line(line.as_str())?;
+            }
+            let count = told.changed + told.added;
+            if stays_out || wanted.dry_run {
+                out.line(fl!(w, "import-unwritten"))
+            } else {
+                out.line(fl!(w, "edited-done", count = count, actions = actions))
+            }
+        },
+    )?;
+    if stays_out {
+        let failure = Failure::new(FailureKind::BadFile, fl!(w, "import-refused"));
+        return Err(failure.hint(fl!(w, "import-errors-how")));
+    }
+    Ok(())
+}
+
+fn found(workspace: &Workspace, file: &Path) -> Result<Edited, Failure> {
+    let w = &workspace.words;
     let bytes = read_list(file).map_err(|e| workspace.unreadable(file, &e))?;
     let book = sheets::book(file, &bytes).map_err(|error| {
         let (why, how) = crate::intake::unreadable(&error, w);
@@ -50,155 +121,174 @@ pub(super) fn edited(
             .because(why)
             .hint(how)
     })?;
-    let found = book.as_ref().and_then(edits).ok_or_else(not_ours)?;
-    let mut store = workspace.open_store()?;
-    let record = workspace.book(&store, &Sessions::All)?;
-    let mut by_session: BTreeMap<Clean, Changes> = BTreeMap::new();
-    let mut refused = Vec::new();
-    let mut lines = Vec::new();
-    for edit in &found {
-        let place = format!("{}!{}", edit.sheet, edit.row);
-        match changes(workspace, &record, edit) {
-            Ok((session, changes)) => {
-                let (was, now) = (edit.was.as_str(), edit.now.as_str());
-                let heading = edit.heading.as_str();
-                lines.push(fl!(
+    book.as_ref().and_then(read).ok_or_else(|| {
+        let what = fl!(w, "edited-not-ours", path = shown(file));
+        Failure::new(FailureKind::BadFile, what).hint(fl!(w, "edited-not-ours-how"))
+    })
+}
+
+/// Says what a row brings, what of it is refused and what is not read at all.
+fn tell(workspace: &Workspace, row: &Row, outcome: &Outcome, told: &mut Told) {
+    let w = &workspace.words;
+    let place = format!("{}!{}", row.sheet, row.row);
+    for why in &outcome.refused {
+        told.refused.push(format!("{place} {why}"));
+    }
+    for heading in &outcome.taken {
+        if let Some(edit) = row.edit(heading) {
+            told.changed += 1;
+            told.lines.push(fl!(
+                w,
+                "edited-change",
+                place = place.as_str(),
+                heading = *heading,
+                was = edit.was,
+                now = edit.now
+            ));
+        }
+    }
+    if outcome.taken.is_empty() && !outcome.changes.is_empty() {
+        told.added += 1;
+        let title = row.get(heading::TASK);
+        let line = fl!(w, "edited-added", place = place.as_str(), title = title);
+        told.lines.push(line);
+    }
+}
+
+impl Desk<'_> {
+    /// What the rows record, each beside what those before it did. What waits for another task comes after the others.
+    fn rows<'r>(
+        &mut self,
+        rows: &'r [Row],
+        told: &mut Told,
+    ) -> Result<Vec<(&'r Row, Outcome)>, Failure> {
+        let mut out = Vec::new();
+        let mut open = self.sorted(rows, told);
+        loop {
+            let before = open.len();
+            let mut waiting = Vec::new();
+            for (row, own) in open {
+                let outcome = self.row(row, own, told);
+                if outcome.waits {
+                    waiting.push((row, own, outcome));
+                    continue;
+                }
+                self.step(&outcome.changes)?;
+                out.push((row, outcome));
+            }
+            if waiting.is_empty() || waiting.len() == before {
+                out.extend(waiting.into_iter().map(|(row, _, outcome)| (row, outcome)));
+                break;
+            }
+            open = waiting
+                .into_iter()
+                .map(|(row, own, _)| (row, own))
+                .collect();
+        }
+        out.sort_by_key(|(row, _)| (&row.sheet, row.row));
+        Ok(out)
+    }
+
+    /// The rows, each with what it was written from. One that somebody copied and made another thing of is a new one; of
+    /// two that are the same thing only the first is read.
+    fn sorted<'r>(&self, rows: &'r [Row], told: &mut Told) -> Vec<(&'r Row, Option<&'r From>)> {
+        let key = |own: &'r From| (own.kind.as_str(), own.id.as_str());
+        let kept: BTreeSet<(&str, &str)> = (rows.iter())
+            .filter(|row| !row.is_copied(NAMES))
+            .filter_map(|row| row.told.as_ref().map(key))
+            .collect();
+        let mut known: BTreeSet<(&str, &str)> = BTreeSet::new();
+        let mut out = Vec::new();
+        for row in rows {
+            match &row.told {
+                None => out.push((row, None)),
+                Some(own)
+                    if own.kind == "task" && row.is_copied(NAMES) && kept.contains(&key(own)) =>
+                {
+                    out.push((row, None));
+                }
+                Some(own) if known.insert(key(own)) => out.push((row, Some(own))),
+                Some(_) if row.edited().next().is_some() => {
+                    let why = fl!(&self.workspace.words, "edited-twice");
+                    told.refused
+                        .push(format!("{}!{} {why}", row.sheet, row.row));
+                }
+                Some(_) => {}
+            }
+        }
+        out
+    }
+
+    fn step(&mut self, changes: &Changes) -> Result<(), Failure> {
+        let by = By {
+            at: clock::timestamp(),
+            actor: self.workspace.who()?,
+        };
+        for (entity, change) in changes {
+            self.after.step(entity, change, &by);
+        }
+        Ok(())
+    }
+
+    fn row(&self, row: &Row, own: Option<&From>, told: &mut Told) -> Outcome {
+        let w = &self.workspace.words;
+        let outcome = match own.map(|own| (own.kind.as_str(), own.id.as_str())) {
+            Some(("task", id)) => self.task(row, id),
+            Some(("pairing", id)) => self.pairing(row, id),
+            Some(_) => refused(fl!(w, "edited-gone")),
+            None => self.new_task(row),
+        };
+        if own.is_some() && !outcome.waits {
+            let place = format!("{}!{}", row.sheet, row.row);
+            for heading in row.edited().filter(|h| !EDITABLE.contains(h)) {
+                let now = row.get(heading);
+                told.left.push(fl!(
                     w,
-                    "edited-change",
-                    place = place,
+                    "edited-left",
+                    place = place.as_str(),
                     heading = heading,
-                    was = was,
                     now = now
                 ));
-                by_session.entry(session).or_default().extend(changes);
-            }
-            Err(why) => refused.push(format!("{place} {why}")),
-        }
-    }
-    let stays_out = !refused.is_empty() && !wanted.skip_errors;
-    if !stays_out && !wanted.dry_run {
-        for (session, changes) in by_session {
-            if !changes.is_empty() {
-                workspace.commit(&mut store, &session, changes)?;
             }
         }
+        outcome
     }
-    workspace.answer(
-        |out| {
-            out.json(&Told {
-                changed: lines.len(),
-                refused: refused.clone(),
-            })
-        },
-        |out| {
-            for line in lines.iter().chain(&refused) {
-                out.line(line.as_str())?;
-            }
-            if stays_out || wanted.dry_run {
-                out.line(fl!(w, "import-unwritten"))
-            } else {
-                out.line(fl!(w, "edited-done", count = lines.len()))
-            }
-        },
-    )?;
-    if stays_out && !wanted.dry_run {
-        let failure = Failure::new(FailureKind::BadFile, fl!(w, "import-refused"));
-        return Err(failure.hint(fl!(w, "import-errors-how")));
-    }
-    Ok(())
-}
 
-/// What one changed cell records, or why it cannot.
-fn changes(workspace: &Workspace, book: &Book, edit: &Edit) -> Result<(Clean, Changes), String> {
-    match edit.kind.as_str() {
-        "task" => task(workspace, book, edit),
-        "pairing" => pairing(workspace, book, edit),
-        _ => Err(fl!(&workspace.words, "edited-gone")),
+    /// The record has to hold what the workbook was written from.
+    fn unchanged(&self, was: &str, now: &str, record: &str) -> Result<(), String> {
+        if crate::domain::sheet::trace(record.trim()) == was {
+            return Ok(());
+        }
+        let w = &self.workspace.words;
+        Err(fl!(w, "edited-both", record = record, now = now))
+    }
+
+    fn unread(&self, heading: &str, now: &str) -> String {
+        fl!(
+            &self.workspace.words,
+            "edited-unread",
+            heading = heading,
+            now = now
+        )
     }
 }
 
-/// The record has to hold what the workbook was written from.
-fn unchanged(workspace: &Workspace, edit: &Edit, record: &str) -> Result<(), String> {
-    if record.trim() == edit.was.trim() {
-        return Ok(());
+/// The headings whose cells may be changed.
+const EDITABLE: &[&str] = &[
+    heading::LEVEL,
+    heading::STATUS,
+    heading::DUE,
+    heading::DONE,
+    heading::NEXT_HOSPITAL,
+    heading::NEXT_HOSPITAL_ON,
+    heading::NEXT_COMPANY,
+    heading::NEXT_COMPANY_ON,
+    heading::NOTE,
+];
+
+fn refused(why: String) -> Outcome {
+    Outcome {
+        refused: vec![why],
+        ..Outcome::default()
     }
-    let (record, now) = (record.to_owned(), edit.now.as_str());
-    Err(fl!(
-        &workspace.words,
-        "edited-both",
-        record = record,
-        now = now
-    ))
-}
-
-fn unread(workspace: &Workspace, edit: &Edit) -> String {
-    let (heading, now) = (edit.heading.as_str(), edit.now.as_str());
-    fl!(
-        &workspace.words,
-        "edited-unread",
-        heading = heading,
-        now = now
-    )
-}
-
-fn task(workspace: &Workspace, book: &Book, edit: &Edit) -> Result<(Clean, Changes), String> {
-    let gone = || fl!(&workspace.words, "edited-gone");
-    let id = TaskId::read(&edit.id).ok_or_else(gone)?;
-    let task = book.tasks.get(&id).ok_or_else(gone)?;
-    let session = book.sessions.get(&id.session);
-    let facts = session.map(|session| workspace.facts(session, book));
-    let changes = match edit.heading.as_str() {
-        STATUS => {
-            unchanged(workspace, edit, task.status.ja())?;
-            let to = TaskStatus::parse(&edit.now).ok_or_else(|| unread(workspace, edit))?;
-            if to == TaskStatus::Done && book.is_blocked(task) {
-                return Err(fl!(&workspace.words, "edited-blocked"));
-            }
-            task_status::task_status(facts.as_ref(), task, to, Said::on(workspace.today))
-        }
-        DUE => {
-            unchanged(workspace, edit, &task.due_on.to_string())?;
-            let day = edit.now.replace('/', "-").parse::<Date>();
-            let day = day.map_err(|_| unread(workspace, edit))?;
-            task_status::due(facts.as_ref(), task, day)
-        }
-        NOTE => {
-            unchanged(workspace, edit, &task.note)?;
-            let note = Clean::text(&edit.now);
-            vec![(
-                Entity::Task(id.clone()),
-                Change::Task(TaskChange::Note { note }),
-            )]
-        }
-        _ => return Err(unread(workspace, edit)),
-    };
-    Ok((id.session, changes))
-}
-
-fn pairing(workspace: &Workspace, book: &Book, edit: &Edit) -> Result<(Clean, Changes), String> {
-    let gone = || fl!(&workspace.words, "edited-gone");
-    let id = PairingId::read(&edit.id).ok_or_else(gone)?;
-    let pairing = book.pairings.get(&id).ok_or_else(gone)?;
-    let entity = Entity::Pairing(id.clone());
-    let changes = match edit.heading.as_str() {
-        LEVEL => {
-            unchanged(workspace, edit, pairing.level.ja())?;
-            let level = Level::parse(&edit.now).ok_or_else(|| unread(workspace, edit))?;
-            vec![(entity, Change::Pairing(PairingChange::Level { level }))]
-        }
-        STATUS => {
-            unchanged(workspace, edit, pairing.status.ja())?;
-            let to = PairingStatus::parse(&edit.now).ok_or_else(|| unread(workspace, edit))?;
-            let session = book.sessions.get(&id.session).ok_or_else(gone)?;
-            let facts = workspace.facts(session, book);
-            matching::set_status(&facts, pairing, to, Clean::default())
-        }
-        NOTE => {
-            unchanged(workspace, edit, &pairing.note)?;
-            let note = Clean::text(&edit.now);
-            vec![(entity, Change::Pairing(PairingChange::Note { note }))]
-        }
-        _ => return Err(unread(workspace, edit)),
-    };
-    Ok((id.session, changes))
 }

@@ -40,7 +40,14 @@ pub(super) fn interest(workspace: &Workspace, what: &InterestCommand) -> Result<
         ..ImportArgs::default()
     };
     let files = [(ListKind::Interests, file.as_path())];
-    let imported = import::take(workspace, &wanted, &files, Some(known), true)?;
+    let imported = import::take(
+        workspace,
+        &wanted,
+        &files,
+        Some(known),
+        true,
+        &import::How::default(),
+    )?;
     let nameless = nameless(&imported);
     let is_open = imported.doubtful() > 0 && !take_doubtful;
     let is_wrong = imported.errors() > 0 || !nameless.is_empty();
@@ -52,7 +59,7 @@ pub(super) fn interest(workspace: &Workspace, what: &InterestCommand) -> Result<
         people: sheets.len(),
         marks: sheets.values().map(Vec::len).sum(),
     };
-    if *dry_run {
+    if *dry_run && !is_wrong {
         return told.say(workspace, false);
     }
     if is_wrong || is_open {

@@ -1,7 +1,7 @@
 //! `enishi import --into-record`: lists go into a session of the record as one action. They are checked as if they went
 //! into a file, but for its limits.
 
-use super::import::{Done, files, is_kept_out, nothing_to_import, refused, say, take};
+use super::import::{Done, How, files, is_kept_out, nothing_to_import, refused, say, take};
 use crate::domain::book::Book;
 use crate::domain::diag::Diagnostic;
 use crate::domain::entity::Changes;
@@ -10,6 +10,7 @@ use crate::domain::reading::Answers;
 use crate::domain::roster::Session;
 use crate::domain::rule::{listed, programme, session_file};
 use crate::intake;
+use crate::intake::import::Imported;
 use crate::shell::args::ImportArgs;
 use crate::shell::changed;
 use crate::shell::failure::{Failure, FailureKind};
@@ -29,46 +30,88 @@ struct Target {
     begun: Changes,
 }
 
+/// What lists bring into a session of the record.
+pub(in crate::shell) struct Brought {
+    /// The lists.
+    pub(in crate::shell) imported: Imported,
+    /// The session, as it was.
+    pub(in crate::shell) session: Session,
+    changes: Changes,
+    /// What has to be said besides.
+    pub(in crate::shell) notes: Vec<String>,
+    /// A row that is wrong or open keeps the whole out.
+    pub(in crate::shell) is_kept_out: bool,
+}
+
 pub(super) fn into_record(workspace: &Workspace, wanted: &ImportArgs) -> Result<(), Failure> {
+    let mut store = workspace.open_store()?;
+    let brought = bring(workspace, &store, wanted, &How::default())?;
+    tell(&brought.notes);
+    let imported = &brought.imported;
+    let is_wrong = imported.errors() > 0 && !wanted.skip_errors;
+    if brought.is_kept_out || wanted.dry_run {
+        say(workspace, imported, &Done::Nothing)?;
+        return if wanted.dry_run && !is_wrong {
+            Ok(())
+        } else {
+            Err(refused(workspace, imported))
+        };
+    }
+    let count = record(workspace, &mut store, &brought)?;
+    let session = &brought.session;
+    say(workspace, imported, &Done::Recorded { session, count })
+}
+
+/// Writes it as one action. Returns how many entries there are.
+pub(in crate::shell) fn record(
+    workspace: &Workspace,
+    store: &mut SqliteStore,
+    brought: &Brought,
+) -> Result<usize, Failure> {
+    let count = brought.changes.len();
+    if count > 0 {
+        workspace.commit(store, &brought.session.id, brought.changes.clone())?;
+    }
+    Ok(count)
+}
+
+/// Reads lists and says what they bring into the session that is asked for. Nothing is written.
+pub(in crate::shell) fn bring(
+    workspace: &Workspace,
+    store: &SqliteStore,
+    wanted: &ImportArgs,
+    how: &How<'_>,
+) -> Result<Brought, Failure> {
     let files = files(wanted);
     if files.is_empty() {
         return Err(nothing_to_import(workspace));
     }
-    let mut store = workspace.open_store()?;
-    let target = target(workspace, &store, wanted)?;
-    let mut imported = take(workspace, wanted, &files, Some(&target.before), true)?;
-    imported.beside(&target.book, &target.before);
-    if is_kept_out(&imported, wanted) {
-        say(workspace, &imported, &Done::Nothing)?;
-        return if wanted.dry_run {
-            Ok(())
-        } else {
-            Err(refused(workspace, &imported))
-        };
+    let target = target(workspace, store, wanted)?;
+    let before = &target.before;
+    let mut imported = take(workspace, wanted, &files, Some(before), true, how)?;
+    imported.beside(&target.book, before);
+    let mut brought = Brought {
+        is_kept_out: is_kept_out(&imported, wanted),
+        session: before.clone(),
+        changes: Changes::new(),
+        notes: Vec::new(),
+        imported,
+    };
+    if brought.is_kept_out {
+        return Ok(brought);
     }
-    let (after, wished) = imported.onto_record(target.before.clone(), wanted.take_doubtful);
-    whole(workspace, &target.before, &after)?;
+    let takes_doubtful = wanted.take_doubtful;
+    let (after, wished) = (brought.imported).onto_record(before.clone(), takes_doubtful);
+    whole(workspace, before, &after)?;
     // What was erased stays erased, whatever a list still says.
     let (allowed, _) = store
         .as_read(&after, &Answers::default())
         .map_err(|e| workspace.store_failed(&e))?;
-    tell(&changed::erased(&workspace.words, &after, &allowed));
-    let mut changes = target.begun;
-    changes.append(&mut listed::changes(
-        &target.book,
-        &target.before,
-        &allowed,
-        &wished,
-    ));
-    if wanted.dry_run {
-        return say(workspace, &imported, &Done::Nothing);
-    }
-    let count = changes.len();
-    if count > 0 {
-        workspace.commit(&mut store, &target.before.id, changes)?;
-    }
-    let session = &target.before;
-    say(workspace, &imported, &Done::Recorded { session, count })
+    brought.notes = changed::erased(&workspace.words, &after, &allowed);
+    let own = listed::changes(&target.book, before, &allowed, &wished);
+    brought.changes = target.begun;
+    brought.changes.extend(own);
+    Ok(brought)
 }
 
 /// The session that is meant by its id or its title. With a day, one of that title and day is begun where there is none.
@@ -174,9 +217,8 @@ fn whole(workspace: &Workspace, before: &Session, after: &Session) -> Result<(),
     if lines.is_empty() {
         return Ok(());
     }
-    tell(&lines);
     let failure = Failure::new(FailureKind::BadFile, fl!(w, "import-refused"));
-    Err(failure
-        .because(fl!(w, "shell-refused-why", count = lines.len()))
-        .hint(fl!(w, "shell-refused-how")))
+    let failure = failure.because(fl!(w, "shell-refused-why", count = lines.len()));
+    let failure = failure.hint(fl!(w, "shell-refused-how"));
+    Err(lines.into_iter().fold(failure, Failure::hint))
 }

@@ -16,6 +16,5 @@ pub(super) fn text(words: &Words, say: &Files) -> String {
         }
         Files::NoRecord => fl!(words, "files-no-record"),
         Files::SessionByCommand(id) => fl!(words, "files-session", id = shown(id)),
-        Files::ImportByCommand => fl!(words, "files-import"),
     }
 }

@@ -36,6 +36,10 @@ fn things_to_do(pen: &mut Pen<'_>, model: &Model, layout: &Layout, selected: Opt
                 fl!(pen.words, "start-sample"),
                 fl!(pen.words, "start-sample-why"),
             ),
+            Choice::Import => (
+                fl!(pen.words, "start-import"),
+                fl!(pen.words, "start-import-why"),
+            ),
             Choice::LeaveSample => (
                 fl!(pen.words, "start-leave"),
                 fl!(pen.words, "start-leave-why"),

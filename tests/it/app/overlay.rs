@@ -3,6 +3,7 @@
 mod changed;
 mod conflict;
 mod form;
+mod import;
 mod palette;
 mod suggestions;
 mod unread;

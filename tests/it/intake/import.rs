@@ -4,6 +4,7 @@
 mod broken;
 mod layouts;
 mod lists;
+mod own;
 mod wishes;
 
 use enishi::domain::roster::Session;

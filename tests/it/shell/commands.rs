@@ -4,6 +4,7 @@ mod changed;
 mod check;
 mod config;
 mod device;
+mod edited;
 mod exchange;
 mod failures;
 mod filter;

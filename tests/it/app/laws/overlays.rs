@@ -25,6 +25,7 @@ fn open(desk: &mut Desk, kind: OverlayKind) {
         OverlayKind::Suggestions => "<Ctrl+P>show-suggestions<Enter>",
         OverlayKind::History => "<Ctrl+P>show-history<Enter>",
         OverlayKind::Answer => "<Ctrl+P>show-provisions<Enter>",
+        OverlayKind::Import => "<Ctrl+P>import-lists<Enter>",
         OverlayKind::Form => "<F2>",
         // They come by themselves.
         OverlayKind::Problems | OverlayKind::Copies | OverlayKind::Changed | OverlayKind::Sides => {

@@ -41,10 +41,8 @@ fn of_a_record_that_is_not_read_no_workbook_is_written() {
 }
 
 #[test]
-fn the_palette_says_which_commands_take_in_and_give_out() {
+fn the_palette_says_which_command_gives_the_session_out() {
     let mut desk = Desk::open("tutorial");
-    desk.keys("<Ctrl+P>import-lists<Enter>");
-    assert_eq!(told(&desk), &Say::Files(Files::ImportByCommand));
     desk.keys("<Ctrl+P>export-session<Enter>");
     let id = "tsukishiro-2026".into();
     assert_eq!(told(&desk), &Say::Files(Files::SessionByCommand(id)));

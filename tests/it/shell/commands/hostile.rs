@@ -102,3 +102,54 @@ fn nothing_harmful_comes_out() {
         }
     }
 }
+
+#[test]
+fn what_is_no_list_is_refused_at_once_with_a_remedy() {
+    let house = House::new();
+    let path = |name: &str| house.path(name).to_string_lossy().into_owned();
+    std::fs::create_dir(house.path("folder")).unwrap();
+    let mut locked = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    std::fs::write(house.path("locked.xlsx"), &locked).unwrap();
+    std::fs::write(house.path("page.xls"), "<html><table><tr><td>氏名").unwrap();
+    std::fs::write(house.path("cut.xlsx"), b"PK\x03\x04\x14\0").unwrap();
+    std::fs::write(
+        house.path("old.xls"),
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0",
+    )
+    .unwrap();
+    std::fs::write(
+        house.path("quote.csv"),
+        "氏名,会社名\n\"田中,光学\n山田,北辰\n",
+    )
+    .unwrap();
+    let mut bad = vec![
+        path("folder"),
+        path("nothing.csv"),
+        path("locked.xlsx"),
+        path("page.xls"),
+        path("cut.xlsx"),
+        path("old.xls"),
+        path("quote.csv"),
+    ];
+    if cfg!(unix) {
+        let pipe = path("pipe.csv");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        bad.extend([pipe, "/dev/zero".to_owned()]);
+    }
+    let out = house.path("会.toml");
+    for file in &bad {
+        for option in ["--attendees", "--patents", "--edited"] {
+            let mut args = vec!["import", option, file];
+            if option != "--edited" {
+                let to = out.to_str().unwrap();
+                args.extend(["--session", "会", "--date", "2026-12-15", "-o", to]);
+            }
+            let run = house.run(&args);
+            assert!([1, 3].contains(&run.code), "{file} {option}: {}", run.err);
+            assert!(run.err.lines().count() >= 2, "{file}: {}", run.err);
+            assert!(!out.exists(), "{file}");
+        }
+    }
+}
