@@ -15,6 +15,7 @@ mod erasure;
 mod fold;
 mod fork;
 mod heads;
+mod hollow;
 mod identity;
 pub mod incarnation;
 mod keys;
@@ -403,11 +404,11 @@ fn append(
         }
         erasure::record(tx, op)?;
         let erased = erasure::apply(tx, op)?;
-        unclear.extend(erased.iter().filter_map(Entity::prepared_for).cloned());
+        unclear.extend(erased.iter().filter_map(Entity::session).cloned());
         refold.extend(erased);
     }
     for session in unclear {
-        refold.extend(meaning::learn(tx, &session)?);
+        refold.extend(meaning::learn(tx, &session, true)?);
     }
     if refold.is_empty() {
         // What a step does not do is folded once, with all that was just appended.

@@ -8,6 +8,7 @@ mod dates;
 mod encryption;
 mod fork;
 mod histories;
+mod hollow;
 mod meaning;
 mod mirror;
 mod moved;

@@ -72,7 +72,7 @@ impl SqliteStore {
                 // Read once: names that other erasures of the same file take out are still in it.
                 None => roll.insert(self.roll()?),
             };
-            let person = roll.at(&marker.seats);
+            let person = roll.at(&self.seats_here(&op, &marker)?);
             if !person.name().is_empty() {
                 let theirs = marker.key;
                 let marker = Marker {
