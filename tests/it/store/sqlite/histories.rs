@@ -309,6 +309,19 @@ fn whom_two_laptops_meant_by_a_number_is_found_after_one_of_them_was_erased() {
     lived(events, first, false).unwrap();
 }
 
+/// Whoever was erased at a laptop is not who has their number at another one that knew nothing of it.
+#[test]
+fn whoever_has_the_number_of_an_erased_person_at_another_laptop_stays() {
+    let firms = [0, 1, 2];
+    let first = vec![
+        file(&[0], &firms, &[0]),
+        file(&[0], &firms, &[0]),
+        file(&[3, 2, 1], &firms, &[0]),
+    ];
+    let events = vec![Event::Erase(0, 0), Event::Undo(2, 0, 3)];
+    lived(events, first, true).unwrap();
+}
+
 #[test]
 fn organisations_that_moved_at_one_laptop_and_not_at_another_are_found() {
     let one = |firms: &[usize]| file(&[0], firms, &[0]);
