@@ -136,6 +136,12 @@ impl Meanings {
         (first, own)
     }
 
+    /// The key of what an op names by a number of any session.
+    pub fn in_key(&self, op: &Op, session: &Clean, of: Numbered, number: &Clean) -> Clean {
+        let key = self.key(session, of, number, op.stamp.device, &op.extras.means);
+        self.now(session, of, key.unwrap_or_else(|| number.clone()))
+    }
+
     /// The op with keys in place of the numbers as its author wrote them.
     #[must_use]
     pub fn in_keys(&self, mut op: Op) -> Op {

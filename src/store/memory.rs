@@ -6,7 +6,7 @@
 )]
 
 use super::op::dates::{Dates, day};
-use super::op::extras;
+
 use super::op::free;
 use super::op::history;
 use super::op::history::Own;
@@ -81,9 +81,7 @@ impl MemoryStore {
         for op in &mut self.ops {
             let place = (op.stamp.device, op.scope.clone(), op.stamp.seq);
             if let Some(text) = instead.get(&place) {
-                let mut body = serde_json::from_str(text).unwrap_or_default();
-                op.extras = extras::take(&mut body);
-                op.change = chain::change(op.change.kind(), body);
+                *op = chain::stood(op, serde_json::from_str(text).unwrap_or_default());
             }
         }
     }

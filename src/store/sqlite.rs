@@ -17,6 +17,7 @@ mod fold;
 mod fork;
 mod good_copy;
 mod heads;
+mod hollow;
 mod identity;
 pub mod incarnation;
 mod keys;
@@ -405,11 +406,11 @@ fn append(
         }
         erasure::record(tx, op)?;
         let erased = erasure::apply(tx, op)?;
-        unclear.extend(erased.iter().filter_map(Entity::prepared_for).cloned());
+        unclear.extend(erased.iter().filter_map(Entity::session).cloned());
         refold.extend(erased);
     }
     for session in unclear {
-        refold.extend(meaning::learn(tx, &session)?);
+        refold.extend(meaning::learn(tx, &session, true)?);
     }
     if refold.is_empty() {
         // What a step does not do is folded once, with all that was just appended.

@@ -39,6 +39,9 @@ pub enum Why {
     /// It does not fit another field.
     #[error("does not fit")]
     Differs,
+    /// Its payload is gone, and no erasure says so.
+    #[error("the content was removed")]
+    Gone,
 }
 
 /// The longest name of a field that is told.
@@ -65,6 +68,7 @@ impl NotCanonical {
             Why::Text => fl!(words, "canonical-text", field = field),
             Why::Long => fl!(words, "canonical-long", field = field),
             Why::Differs => fl!(words, "canonical-differs", field = field),
+            Why::Gone => fl!(words, "canonical-gone"),
         }
     }
 }

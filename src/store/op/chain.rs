@@ -228,6 +228,21 @@ pub fn payload(change: &Change, extras: &Extras) -> Result<String, StoreError> {
     })
 }
 
+/// What stands in for the payload of an op of which only `change` is left.
+pub(crate) fn stand_in(change: &Change, extras: &Extras) -> Result<Value, StoreError> {
+    Ok(serde_json::from_str(&payload(change, extras)?).unwrap_or(Value::Null))
+}
+
+/// An op with what stands in for its payload.
+pub(crate) fn stood(op: &Op, mut instead: Value) -> Op {
+    let extras = extras::take(&mut instead);
+    Op {
+        change: change(op.change.kind(), instead),
+        extras,
+        ..op.clone()
+    }
+}
+
 /// The payload of a change alone.
 pub fn body_text(change: &Change) -> Result<String, StoreError> {
     let bad = |e: serde_json::Error| StoreError::BadInput {

@@ -140,10 +140,10 @@ fn judge_erasure(db: &Connection, op: &Op) -> Result<Option<Why>, StoreError> {
 }
 
 /// An op by its stream and number.
-type Place = (Uuid, String, u64);
+pub(super) type Place = (Uuid, String, u64);
 
 /// What is erased, and what an erasure that stands in for another one erases.
-fn places(erased: &Erased) -> Vec<Place> {
+pub(super) fn places(erased: &Erased) -> Vec<Place> {
     let mut found = vec![(erased.device, erased.scope.to_string(), erased.seq)];
     let nested = erased.instead.get("ops").cloned();
     let nested: Vec<Erased> = nested

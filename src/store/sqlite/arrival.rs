@@ -7,14 +7,14 @@
 use super::super::StoreError;
 use super::super::chain::{Hash, ROOT, Sealed};
 use super::super::line;
-use super::admission::{self, Why};
+use super::admission::{self, Place, Why};
 use super::merge::{Fork, Merged, Refused, Trust, note};
 use super::ops::Stream;
-use super::{links, ops, signature, waiting};
+use super::{erasure, hollow, links, ops, signature, waiting};
 use crate::store::error::canonical;
 use crate::text::Clean;
 use rusqlite::{Connection, Transaction};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Ops that are folded before the next ones are read, and bytes of what they say.
@@ -51,6 +51,10 @@ pub(super) struct Arrivals<'t> {
     new: Vec<Sealed>,
     length: usize,
     looks: u64,
+    /// Lines whose payload is gone: whether an erasure says so is known at the end of the file.
+    hollow: Vec<(usize, Sealed)>,
+    /// What is erased by what waits, once it was asked.
+    awaited: Option<BTreeSet<Place>>,
     merged: Merged,
 }
 
@@ -70,6 +74,8 @@ enum Placed {
     Known,
     Early,
     Next,
+    /// It is here without its payload, although nobody erased that.
+    Healed,
     Forked,
     Refused(Why),
     /// Its hash is not that of what it says behind the op before it.
@@ -91,6 +97,8 @@ impl<'t> Arrivals<'t> {
             new: Vec::new(),
             length: 0,
             looks: LOOKS,
+            hollow: Vec::new(),
+            awaited: None,
             merged: Merged::default(),
         }
     }
@@ -125,6 +133,7 @@ impl<'t> Arrivals<'t> {
         }
         links::check(self.tx, &self.merged.left_out)?;
         self.fold()?;
+        hollow::check(self.tx, &self.hollow)?;
         self.merged.settle(self.tx)?;
         self.merged.taken.waiting = waiting::count(self.tx)?;
         Ok(self.merged)
@@ -146,11 +155,27 @@ impl<'t> Arrivals<'t> {
             }
             placed = Some(Placed::Unlinked);
         }
+        if matches!(placed, Some(Placed::Next)) && line == 0 && self.is_still_hollow(&op)? {
+            // It waits on, until it comes whole or the erasure does.
+            return Ok(());
+        }
         if matches!(placed, Some(Placed::Unlinked)) && line > 0 {
             return Err(line::wrong(line, "hash", canonical::Why::Differs));
         }
         waiting::remove(self.tx, &op)?;
         self.put(placed, line, op)
+    }
+
+    /// Whether the payload of an op that came earlier is gone, and nothing that has come since says so.
+    fn is_still_hollow(&mut self, op: &Sealed) -> Result<bool, StoreError> {
+        if !hollow::is_unexplained(self.tx, op)? {
+            return Ok(false);
+        }
+        let awaited = match &self.awaited {
+            Some(known) => known,
+            None => (self.awaited).insert(hollow::awaited(self.tx)?),
+        };
+        Ok(!awaited.contains(&hollow::place(op)))
     }
 
     fn coming(&mut self, op: &Sealed) -> Result<&mut Coming, StoreError> {
@@ -185,6 +210,11 @@ impl<'t> Arrivals<'t> {
                 self.merged.taken.known += 1;
             }
             Some(Placed::Next) => self.append(line, op)?,
+            Some(Placed::Healed) => {
+                self.look_ahead(&op)?;
+                ops::heal(self.tx, &op)?;
+                self.take(line, op)?;
+            }
             Some(Placed::Early) => {}
             Some(Placed::Forked) => {
                 let fork = Fork {
@@ -214,14 +244,28 @@ impl<'t> Arrivals<'t> {
     }
 
     fn append(&mut self, line: usize, op: Sealed) -> Result<(), StoreError> {
-        if op.kind == "content-erased" {
-            (self.before_erasing)(&op)?;
-        }
+        self.look_ahead(&op)?;
         let coming = self.coming(&op)?;
         let sid = coming.stream.sid;
         (coming.stream.seq, coming.stream.hash) = (op.seq, op.hash);
         coming.grew = true;
         ops::insert(self.tx, sid, &op)?;
+        if line > 0 && hollow::is_unexplained(self.tx, &op)? {
+            self.hollow.push((line, op.clone()));
+        }
+        self.take(line, op)
+    }
+
+    /// What has to be known of whom an op erases is asked while they are still here.
+    fn look_ahead(&mut self, op: &Sealed) -> Result<(), StoreError> {
+        match op.kind.as_str() {
+            "content-erased" => (self.before_erasing)(op),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes in what an op says that was just put into its stream.
+    fn take(&mut self, line: usize, op: Sealed) -> Result<(), StoreError> {
         let kept = signature::keep(self.tx, &op);
         kept.map_err(|e| e.in_line(line))?;
         note(self.tx, &op)?;
@@ -294,15 +338,29 @@ impl Coming {
         if op.seq > self.stream.seq + 1 {
             return Ok(Placed::Early);
         }
-        let is_here = op.seq <= self.stream.seq
-            && ops::hash_at(db, self.stream.sid, op.seq)? == Some(op.hash);
+        let here = match op.seq <= self.stream.seq {
+            true => ops::held(db, self.stream.sid, op.seq)?,
+            false => None,
+        };
+        let is_here = here.is_some_and(|(hash, _)| hash == op.hash);
+        let is_whole = here.is_some_and(|(_, is_whole)| is_whole);
+        let is_healed =
+            is_here && !is_whole && op.content.is_some() && erasure::stand_in(db, op)?.is_none();
         if trust == Trust::Own && is_here {
-            return Ok(Placed::Known);
+            return Ok(if is_healed {
+                Placed::Healed
+            } else {
+                Placed::Known
+            });
         }
         let before = self.hash_before(db, op.seq)?;
         let is_linked = before.is_some_and(|before| op.link(&before) == op.hash);
         Ok(if is_here && is_linked {
-            Placed::Known
+            if is_healed {
+                admission::judge(db, op)?.map_or(Placed::Healed, Placed::Refused)
+            } else {
+                Placed::Known
+            }
         } else if op.seq <= self.stream.seq && (is_linked || trust == Trust::Own) {
             Placed::Forked
         } else if !is_linked {

@@ -14,7 +14,7 @@ use crate::domain::entity::session::ERASED;
 use crate::domain::entity::{Change, Entity};
 use crate::domain::meaning::{self, Meanings, Meant, Number};
 use crate::domain::number;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, Stamp};
 use crate::domain::recorded::numbered::Numbered;
 use crate::domain::recorded::prepared::{Fields, Item};
 use crate::text::Clean;
@@ -47,6 +47,15 @@ pub(super) fn write_means(db: &Connection, new: &mut [Op], device: Uuid) -> Resu
         };
         op.entity.numbers(&mut each);
         op.change.numbers(&mut each);
+        if let Change::ContentErased {
+            person: Some(marker),
+            ..
+        } = &mut op.change
+        {
+            let seats = marker.seats.iter_mut().chain(&mut marker.apart);
+            let seats = seats.filter(|(own, _)| *own == session);
+            seats.for_each(|(_, badge)| each(Numbered::Attendee, badge));
+        }
         for number in named {
             let said = meaning::said(number.of, &number.number);
             let mark = if let Some(mark) = known.get(&number) {
@@ -185,7 +194,7 @@ fn from_of(change: &Change) -> Option<&Clean> {
 }
 
 /// The thing an op begins, and the mark it has.
-fn begun(op: &Op) -> Option<(Number, Clean)> {
+pub(super) fn begun(op: &Op) -> Option<(Number, Clean)> {
     let said = said(op)?;
     Some((said.number, said.mark?.clone()))
 }
@@ -224,12 +233,17 @@ pub(super) fn sessions(new: &[Op]) -> BTreeSet<Clean> {
 }
 
 /// Looks again at what the numbers of a session mean, and puts all its ops under their keys. Answers the entities to be
-/// folded anew.
-pub(super) fn learn(db: &Connection, session: &Clean) -> Result<BTreeSet<Entity>, StoreError> {
+/// folded anew. `anew`: also where nothing that is known of the numbers changed. What stands in for an op may say otherwise
+/// what its numbers mean, and an op that was just recorded stands under the key it was drafted with.
+pub(super) fn learn(
+    db: &Connection,
+    session: &Clean,
+    anew: bool,
+) -> Result<BTreeSet<Entity>, StoreError> {
     let before = shared(db)?;
     fill(db, db, session)?;
     let now = shared(db)?;
-    if before == now {
+    if before == now && (now.is_empty() || !anew) {
         return Ok(BTreeSet::new());
     }
     put_in_keys(db, Some(session))
@@ -331,7 +345,7 @@ fn all_begun(own: &[Op]) -> Vec<(Number, Meant)> {
     }
     found.sort_by_key(|(stamp, _)| *stamp);
     let meant = |(since, (number, mark))| {
-        let since: crate::domain::op::Stamp = since;
+        let since: Stamp = since;
         let device = since.device;
         (
             number,
@@ -406,19 +420,18 @@ pub(super) fn as_said(
         change.numbers(&mut |of, number| found.push((of, number.clone())));
         found
     };
-    for said in ops::of_action_as_said(db, op.action)? {
-        if said.stamp == op.stamp {
-            let keys = numbers(&known.in_keys(said.clone()));
-            let said: BTreeMap<(Numbered, Clean), Clean> = keys
-                .into_iter()
-                .zip(numbers(&said).into_iter().map(|(_, number)| number))
-                .collect();
-            change.numbers(&mut |of, key| {
-                if let Some(number) = said.get(&(of, key.clone())) {
-                    key.clone_from(number);
-                }
-            });
-        }
+    let Stamp { device, seq, .. } = op.stamp;
+    if let Some((said, _)) = ops::at(db, device, &op.scope, seq)? {
+        let keys = numbers(&known.in_keys(said.clone()));
+        let said: BTreeMap<(Numbered, Clean), Clean> = keys
+            .into_iter()
+            .zip(numbers(&said).into_iter().map(|(_, number)| number))
+            .collect();
+        change.numbers(&mut |of, key| {
+            if let Some(number) = said.get(&(of, key.clone())) {
+                key.clone_from(number);
+            }
+        });
     }
     Ok(change)
 }

@@ -148,17 +148,19 @@ impl Merged {
         let said: Vec<Op> = new.iter().map(|op| op.open(None)).collect();
         let mut entities: BTreeSet<Entity> = BTreeSet::new();
         for session in meaning::sessions(&said) {
-            entities.extend(meaning::learn(tx, &session)?);
+            entities.extend(meaning::learn(tx, &session, false)?);
         }
         let known = tables::meaning::shared(tx)?;
         let placed = said.iter().map(|op| meaning::place(tx, &known, op));
         let opened = placed.collect::<Result<Vec<Op>, StoreError>>()?;
         entities.extend(opened.iter().map(|op| op.entity.clone()));
+        let mut erased = BTreeSet::new();
         for (sealed, op) in new.iter().zip(&opened) {
-            entities.extend(erasure::apply(tx, op)?);
+            erased.extend(erasure::apply(tx, op)?);
             if let Some(instead) = erasure::stand_in(tx, sealed)? {
                 ops::erase(tx, sealed, &instead)?;
-                entities.extend(erasure::apply_stand_in(tx, &sealed.kind, Some(&instead))?);
+                erased.insert(op.entity.clone());
+                erased.extend(erasure::apply_stand_in(tx, &sealed.kind, Some(&instead))?);
                 if sealed.content.is_some() {
                     let left = serde_json::from_str(&instead).unwrap_or_default();
                     let more = blanked::common(op, &left).map(|instead| Erased {
@@ -172,10 +174,11 @@ impl Merged {
             }
         }
         // Where the name of a thing was erased, nobody knows any more what an older version meant by its number.
-        let erased = entities.iter().filter_map(Entity::prepared_for);
-        for session in erased.cloned().collect::<BTreeSet<Clean>>() {
-            entities.extend(meaning::learn(tx, &session)?);
+        let sessions = erased.iter().filter_map(Entity::session).cloned();
+        for session in sessions.collect::<BTreeSet<Clean>>() {
+            entities.extend(meaning::learn(tx, &session, true)?);
         }
+        entities.extend(erased);
         for op in &opened {
             self.undoes |= op.change.undoes().is_some() || undo::is_target(tx, op.action)?;
             // An undo whose payload was gone before what stands in came takes back from now on.

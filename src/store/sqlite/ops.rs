@@ -188,15 +188,6 @@ pub(super) fn of_action(db: &Connection, action: Uuid) -> Result<Vec<Op>, StoreE
     )
 }
 
-/// The same with the numbers that their authors wrote.
-pub(super) fn of_action_as_said(db: &Connection, action: Uuid) -> Result<Vec<Op>, StoreError> {
-    as_said(
-        db,
-        select_ops!("WHERE op.action = ?1"),
-        [action.as_bytes().as_slice()],
-    )
-}
-
 /// The ops that arrived after a place in the order of arrival.
 pub(super) fn arrived_after(db: &Connection, ord: u64) -> Result<Vec<Op>, StoreError> {
     select(
@@ -434,6 +425,25 @@ pub(super) fn each_of_stream(
         params![sid, signed(after)],
         |sealed, instead| visit(sealed, instead).map(ControlFlow::Continue),
     )
+}
+
+/// Puts the payload of one op back.
+pub(super) fn heal(db: &Connection, op: &Sealed) -> Result<(), StoreError> {
+    let Some((salt, body)) = &op.content else {
+        return Ok(());
+    };
+    db.prepare_cached(
+        "UPDATE op SET salt = ?4, body = ?5, instead = NULL
+         WHERE sid = (SELECT sid FROM stream WHERE device = ?1 AND scope = ?2) AND seq = ?3",
+    )?
+    .execute(params![
+        op.device.as_bytes().as_slice(),
+        op.scope,
+        signed(op.seq),
+        salt,
+        body
+    ])?;
+    Ok(())
 }
 
 /// Takes out the payload of one op.

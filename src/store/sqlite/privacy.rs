@@ -15,6 +15,7 @@ mod provisions;
 mod purges;
 mod retention;
 pub mod sealed;
+mod seats;
 mod shared;
 mod sieve;
 mod without;
@@ -39,7 +40,6 @@ use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use rusqlite::limits::Limit;
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -335,12 +335,11 @@ fn erased<'a>(
     for (op, less) in found {
         // What stands in says no other number than its author wrote.
         let less = meaning::as_said(db, &known, op, less)?;
-        let body = chain::payload(&less, &op.extras)?;
         let erased = Erased {
             device: op.stamp.device,
             scope: op.scope.clone(),
             seq: op.stamp.seq,
-            instead: serde_json::from_str(&body).unwrap_or(Value::Null),
+            instead: chain::stand_in(&less, &op.extras)?,
         };
         by_scope.entry(op.scope.clone()).or_default().push(erased);
     }
@@ -402,12 +401,11 @@ fn lessen(op: &Op, less: Less<'_>, kinds: &Kinds<'_>) -> Option<Change> {
         let Some(target) = kinds.get(&key) else {
             continue;
         };
-        let stood = Op {
-            change: chain::change(target.change.kind(), erased.instead.clone()),
-            ..(*target).clone()
-        };
-        if let Some(body) = lessen(&stood, less, kinds).and_then(|less| less.body().ok()) {
-            erased.instead = body;
+        let stood = chain::stood(target, erased.instead.clone());
+        if let Some(less) = lessen(&stood, less, kinds)
+            && let Ok(instead) = chain::stand_in(&less, &stood.extras)
+        {
+            erased.instead = instead;
         }
     }
     let changed = left != *ops;

@@ -9,6 +9,7 @@ mod dues;
 mod encryption;
 mod fork;
 mod histories;
+mod hollow;
 mod meaning;
 mod mirror;
 mod moved;

@@ -3,8 +3,9 @@
 use crate::domain::entity::Change;
 use crate::domain::marker::Marker;
 use crate::domain::op::{Hlc, Op};
+use crate::domain::recorded::numbered::Numbered;
 use crate::store::privacy::roll::Seat;
-use crate::store::sqlite::log;
+use crate::store::sqlite::{log, tables};
 use crate::store::{LogFilter, StoreError};
 use crate::text::Clean;
 use rusqlite::Connection;
@@ -40,6 +41,7 @@ pub(in crate::store::sqlite) fn all(db: &Connection) -> Result<Vec<Held>, StoreE
         ..LogFilter::default()
     };
     let ops = log::matching(db, &filter)?;
+    let known = tables::meaning::shared(db)?;
     let clocks: BTreeMap<Uuid, Hlc> = ops.iter().map(|op| (op.id, op.stamp.hlc)).collect();
     // A marker that a laptop set again under its own key counts from the erasure it repeats.
     let clock = |op: &Op, marker: &Marker| {
@@ -56,6 +58,11 @@ pub(in crate::store::sqlite) fn all(db: &Connection) -> Result<Vec<Held>, StoreE
             // Without a seat it brings a key and marks nobody.
             && !marker.seats.is_empty()
         {
+            let mut marker = marker;
+            // Where the person sits is said in the numbers of whoever erased them.
+            for (session, badge) in marker.seats.iter_mut().chain(&mut marker.apart) {
+                *badge = known.in_key(&op, session, Numbered::Attendee, badge);
+            }
             marked.push((clock(&op, &marker), op, reason, *marker));
         }
     }

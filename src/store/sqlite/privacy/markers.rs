@@ -4,12 +4,14 @@
 use super::held;
 use crate::domain::entity::{Change, Entity};
 use crate::domain::marker::Marker;
+use crate::domain::meaning::Meanings;
 use crate::domain::mention::marks as marks_of;
 use crate::domain::op::Op;
+use crate::domain::recorded::numbered::Numbered;
 use crate::store::chain::Sealed;
 use crate::store::privacy::marks::{self, MarkKey, MarkKeys};
 use crate::store::privacy::roll::{Person, Roll, Seat};
-use crate::store::sqlite::{SqliteStore, erasure, keys, meta};
+use crate::store::sqlite::{SqliteStore, erasure, keys, meta, tables};
 use crate::store::{Draft, Store, StoreError};
 use crate::text::Clean;
 use jiff::Timestamp;
@@ -125,7 +127,7 @@ impl SqliteStore {
                 // Read once: names that other erasures of the same file take out are still in it.
                 None => roll.insert(self.roll()?),
             };
-            let person = roll.at(&marker.seats);
+            let person = roll.at(&self.seats_here(&op, &marker)?);
             if !person.name().is_empty()
                 && let Some(own) = self.marker_too(&person)?
             {
@@ -154,7 +156,9 @@ impl SqliteStore {
             return Ok(markers);
         }
         let keys = self.mark_keys()?;
-        markers.retain(|own| keys.with(&own.theirs).is_none());
+        let known = tables::meaning::shared(&self.db)?;
+        markers
+            .retain(|own| keys.with(&own.theirs).is_none() && own.is_theirs(&known, self.device));
         Ok(markers)
     }
 
@@ -214,6 +218,26 @@ pub(in crate::store::sqlite) struct OwnMarker {
 }
 
 impl OwnMarker {
+    /// Whether it marks whom the colleague erased, now that it is known what both mean by their numbers.
+    fn is_theirs(&self, known: &Meanings, device: Uuid) -> bool {
+        let Change::ContentErased {
+            person: Some(theirs),
+            ..
+        } = &self.op.change
+        else {
+            return false;
+        };
+        let seats = |of: &Op, marker: &Marker| -> BTreeSet<Seat> {
+            let all = marker.seats.iter();
+            all.map(|(s, b)| (s.clone(), known.in_key(of, s, Numbered::Attendee, b)))
+                .collect()
+        };
+        let mut here = self.op.clone();
+        here.stamp.device = device;
+        here.extras.means.clear();
+        !seats(&self.op, theirs).is_disjoint(&seats(&here, &self.marker))
+    }
+
     /// The draft that sets it, if the colleague's erasure was taken in.
     pub(in crate::store::sqlite) fn draft(
         self,

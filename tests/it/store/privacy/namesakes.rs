@@ -257,3 +257,84 @@ fn a_file_that_names_somebody_of_an_erased_name_is_asked_about_once() {
         assert_eq!(store.verify().unwrap().faults, []);
     }
 }
+
+/// Somebody of the name and the firm of an erased person, in a later list and in the same one, with and without what
+/// tells the two apart.
+fn newcomers() -> Vec<(&'static str, Session)> {
+    let named = |id: &str, change: &dyn Fn(&mut Session)| {
+        let mut file = session(id, 2);
+        file.attendees[1].name = "高橋 直".into();
+        file.attendees[1].org = "org-1".into();
+        file.attendees[1].email = "another@example.jp".into();
+        change(&mut file);
+        file
+    };
+    vec![
+        ("another mail in a later meeting", named("t", &|_| {})),
+        ("another badge in the same meeting", named("s", &|_| {})),
+        (
+            "the same badge in a later meeting",
+            named("t", &|file| {
+                file.attendees.remove(0);
+                file.attendees[0].badge = "001".into();
+            }),
+        ),
+    ]
+}
+
+#[test]
+fn a_namesake_in_the_firm_of_an_erased_person_is_recorded_once_it_was_answered() {
+    for mail in ["nao@example.jp"] {
+        for (way, later) in newcomers() {
+            let way = format!("{way}, mail {mail:?}");
+            let (here, there) = (Place::new(), Place::new());
+            let (mut store, mut other) = (open(&here), open(&there));
+            let mut file = session("s", 1);
+            file.attendees[0].name = "高橋 直".into();
+            file.attendees[0].email = mail.into();
+            read(&mut store, &file, &Answers::default(), 0).unwrap();
+            let older = exported(&store);
+            other.import_ops(&mut &older[..]).unwrap();
+            let them = only(&store, "s", "001");
+            erase(&mut store, &them, &Also::None);
+            let badge = later.attendees.last().unwrap().badge.clone();
+            let id = later.id.clone();
+            let asked = read(&mut store, &later, &Answers::default(), 60).unwrap_err();
+            let is_it = |d: &Doubt| d.is_erased && d.number == badge;
+            assert!(asked.iter().any(is_it), "{way}: {asked:?}");
+            let mut answers = Answers::default();
+            for doubt in &asked {
+                answers.settle(doubt, Answer::Other);
+            }
+            read(&mut store, &later, &answers, 61).unwrap();
+            let newcomer = |store: &SqliteStore| {
+                let book = store.book(&Sessions::All).unwrap();
+                let list = book.sessions[&id].attendees.clone();
+                list.into_iter().filter(|a| a.name == "高橋 直").count()
+            };
+            assert_eq!(newcomer(&store), 1, "{way}: answered");
+            store.enforce_erasures(at(62)).unwrap();
+            read(&mut store, &later, &Answers::default(), 63).unwrap();
+            assert_eq!(newcomer(&store), 1, "{way}: the answer lasts");
+            // On all laptops, whatever comes first, and older data change nothing.
+            other.import_ops(&mut &exported(&store)[..]).unwrap();
+            store.import_ops(&mut &older[..]).unwrap();
+            store.import_ops(&mut &exported(&other)[..]).unwrap();
+            other.import_ops(&mut &exported(&store)[..]).unwrap();
+            for store in [&mut store, &mut other] {
+                store.enforce_erasures(at(70)).unwrap();
+                assert_eq!(newcomer(store), 1, "{way}: on all laptops");
+                let book = store.book(&Sessions::All).unwrap();
+                let kept = book.sessions[&Clean::line("s")].recorded_attendee("001");
+                assert_eq!(kept.unwrap().name, ERASED, "{way}");
+                assert_eq!(store.verify().unwrap().faults, [], "{way}");
+            }
+        }
+    }
+}
+
+fn exported(store: &SqliteStore) -> Vec<u8> {
+    let mut lines = Vec::new();
+    store.export_ops(&mut lines).unwrap();
+    lines
+}

@@ -163,7 +163,6 @@ fn remove(folder: &Path, which: &str) {
 }
 
 #[test]
-#[ignore = "takes minutes: run by hand, see tests/FAULTS.md"]
 fn an_older_record_or_second_copy_in_its_place_is_mended_without_them() {
     for which in ["enishi.db", "mirror.db"] {
         let here = Laptop::new("相沢");

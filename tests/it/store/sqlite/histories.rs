@@ -291,3 +291,45 @@ proptest! {
         lived(events, first, true)?;
     }
 }
+
+/// Two laptops gave one number to two persons; one of the two is erased where the number was corrected in between.
+#[test]
+fn whom_two_laptops_meant_by_a_number_is_found_after_one_of_them_was_erased() {
+    let firms = [0, 1, 2];
+    let first = vec![
+        file(&[0, 1], &firms, &[0]),
+        file(&[0], &firms, &[0]),
+        file(&[0, 3], &firms, &[0]),
+    ];
+    let later = file(&[1, 0, 2, 3], &[1, 2, 0], &[0, 1, 2]);
+    let events = vec![
+        Event::Read(2, Box::new(later), Answer::Corrected),
+        Event::Erase(2, 1),
+    ];
+    lived(events, first, false).unwrap();
+}
+
+/// Whoever was erased at a laptop is not who has their number at another one that knew nothing of it.
+#[test]
+fn whoever_has_the_number_of_an_erased_person_at_another_laptop_stays() {
+    let firms = [0, 1, 2];
+    let first = vec![
+        file(&[0], &firms, &[0]),
+        file(&[0], &firms, &[0]),
+        file(&[3, 2, 1], &firms, &[0]),
+    ];
+    let events = vec![Event::Erase(0, 0), Event::Undo(2, 0, 3)];
+    lived(events, first, true).unwrap();
+}
+
+#[test]
+fn organisations_that_moved_at_one_laptop_and_not_at_another_are_found() {
+    let one = |firms: &[usize]| file(&[0], firms, &[0]);
+    let first = vec![one(&[0, 1, 2]), one(&[0, 1, 2]), one(&[2, 1, 0])];
+    let events = vec![
+        Event::Read(2, Box::new(one(&[1, 0, 2])), Answer::Moved),
+        Event::Carry(2, 0),
+        Event::Read(0, Box::new(one(&[0, 1, 2])), Answer::Other),
+    ];
+    lived(events, first, false).unwrap();
+}
