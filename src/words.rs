@@ -54,6 +54,7 @@ features!(
     "print",
     "projector",
     "reception",
+    "rules",
     "secret",
     "sheet",
     "sheets",

@@ -1,6 +1,7 @@
 //! Settings, keys and the catalogue: the shipped files are right, and nothing a user writes stops the program.
 
 mod tasks;
+mod triggers;
 
 use enishi::action::{Action, Chord, Code, Screen};
 use enishi::config::catalogue;
@@ -208,7 +209,20 @@ fn one_slip_in_a_catalogue_and_the_shipped_one_is_used() {
     let good = "[[tasks]]\ncode = \"X1\"\nja = \"自院の課題\"\nen = \"Own task\"\nowner = \"病院\"\ndue = 5\n";
     let (own, found) = Catalogue::load(good, &words());
     assert_eq!(told(&found), Vec::<String>::new());
-    assert_eq!(own.templates.len(), 1);
+    let shipped = Catalogue::default().templates;
+    assert_eq!(own.templates.len(), shipped.len() + 1, "it is added");
+    // What is written of a shipped one takes the place of that, and nothing else changes.
+    let mine = "[[tasks]]\ncode = \"C1\"\ndue = 7\nja = \"当院の秘密保持契約\"\n";
+    let (laid, found) = Catalogue::load(mine, &words());
+    assert_eq!(told(&found), Vec::<String>::new());
+    assert_eq!(laid.templates.len(), shipped.len());
+    for (now, before) in laid.templates.iter().zip(&shipped) {
+        let mut want = before.clone();
+        if *want.code == *"C1" {
+            (want.due, want.ja) = (7, Clean::line("当院の秘密保持契約"));
+        }
+        assert_eq!(*now, want);
+    }
     let second =
         "[[tasks]]\ncode = \"X2\"\nja = \"次\"\nen = \"Next\"\nowner = \"病院\"\ndue = 5\n";
     for (more, said) in [
@@ -218,8 +232,8 @@ fn one_slip_in_a_catalogue_and_the_shipped_one_is_used() {
         ),
         (good, "W207 7:1 課題「X1」が2回出てきます。"),
         (
-            &format!("{second}after = [\"C1\"]\n"),
-            "W207 7:1 課題「X2」の前の課題「C1」がありません。",
+            &format!("{second}after = [\"Z9\"]\n"),
+            "W207 7:1 課題「X2」の前の課題「Z9」がありません。",
         ),
         (
             &format!("{second}after = [\"X2\"]\n"),

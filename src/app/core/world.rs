@@ -6,12 +6,14 @@ use super::keys::Bindings;
 use super::ledger::Ledger;
 use super::notices::Notices;
 use crate::domain::book::Book;
+use crate::domain::rule::template::Template;
 use crate::text::Clean;
 use crate::words::Lang;
 use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How things are drawn; the program's own choice, not the model's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct Setup {
     pub template: PathBuf,
     /// What the settings file says, as [`Setting::ALL`](crate::config::edit::Setting::ALL) lists it.
     pub settings: Vec<String>,
+    /// The catalogue of follow-up tasks.
+    pub templates: Arc<[Template]>,
     /// Whether the background of the terminal has to be asked.
     pub asks_background: bool,
     /// Any number that differs from run to run: keeps the ids of two laptops apart.
@@ -92,6 +96,8 @@ pub struct World {
     pub template: PathBuf,
     /// What the settings file says, as [`Setting::ALL`](crate::config::edit::Setting::ALL) lists it.
     pub settings: Vec<String>,
+    /// The catalogue of follow-up tasks: a card says why there is a task.
+    pub templates: Arc<[Template]>,
     /// Grows with every change of the book.
     pub revision: u64,
     /// Grows with every query, so that a late answer is known as one.
@@ -124,6 +130,7 @@ impl World {
             sample: setup.sample,
             template: setup.template,
             settings: setup.settings,
+            templates: setup.templates,
             revision: 0,
             generation: 0,
             salt: setup.salt,

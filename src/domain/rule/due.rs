@@ -1,6 +1,6 @@
 //! The days of what waits move with what it waits for, by as many business days. A day that somebody stated stays.
 
-use super::follow_up::Facts;
+use super::facts::Facts;
 use crate::domain::entity::task::{Task, TaskChange, TaskId};
 use crate::domain::entity::{Change, Changes, Entity};
 use jiff::civil::Date;

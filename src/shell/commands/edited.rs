@@ -189,6 +189,11 @@ fn pairing(workspace: &Workspace, book: &Book, edit: &Edit) -> Result<(Clean, Ch
         STATUS => {
             unchanged(workspace, edit, pairing.status.ja())?;
             let to = PairingStatus::parse(&edit.now).ok_or_else(|| unread(workspace, edit))?;
+            let open = task_status::open_tasks(book, &id).len();
+            if to.is_closed() && open > 0 {
+                // What becomes of them has to be asked, and a workbook asks nobody.
+                return Err(fl!(&workspace.words, "edited-open-tasks", count = open));
+            }
             let session = book.sessions.get(&id.session).ok_or_else(gone)?;
             let facts = workspace.facts(session, book);
             matching::set_status(&facts, pairing, to, Clean::default())

@@ -18,6 +18,7 @@ mod ops;
 mod pair;
 mod person;
 mod print;
+mod rules;
 mod search;
 mod session;
 mod timetable;

@@ -11,7 +11,7 @@ use enishi::app::Screen;
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
 use enishi::app::screen::follow::{Head, Line, Section};
-use enishi::domain::code::{OwnerSide, TaskStatus};
+use enishi::domain::code::{OwnerSide, PairingStatus, TaskStatus};
 use enishi::domain::entity::task::TaskId;
 use enishi::words::Lang;
 use jiff::civil::date;
@@ -21,7 +21,21 @@ fn later() -> Desk {
     let mut desk = Desk::open("tutorial");
     desk.keys("<F5><F5>8<Enter><Ctrl+D><Alt+5>");
     assert_eq!(desk.model.screen, Screen::Follow);
+    let first = of(&desk, "B3");
+    come_to(&mut desk, &first, PairingStatus::MeetingPlanned);
+    desk.keys("<Home>");
     desk
+}
+
+/// Moves the pairing of a task to a state, which opens the stage of that.
+fn come_to(desk: &mut Desk, task: &TaskId, status: PairingStatus) {
+    select(desk, task);
+    let all = PairingStatus::ALL.iter();
+    let at = all.take_while(|s| **s != status).count();
+    let down = "<Down>".repeat(at);
+    desk.keys(&format!("<Ctrl+P>edit-status<Enter><Home>{down}<Enter>"));
+    let id = task.pairing().unwrap();
+    assert_eq!(desk.book().pairings[&id].status, status);
 }
 
 fn listed(desk: &Desk) -> Vec<TaskId> {

@@ -255,12 +255,12 @@ fn a_task_done_before_what_it_waits_for_needs_a_reason_which_is_told() {
     let file = tutorial();
     house.json(&["pair", &file, "N-01", "15"]);
     house.json(&["confirm", &file, "N-01", "sazare"]);
-    let refused = house.run(&["task", "N-01/sazare/C2", "完了"]);
+    let refused = house.run(&["task", "N-01/sazare/B3", "完了"]);
     assert_eq!(refused.code, 2, "{}", refused.out);
     assert!(refused.err.contains("--because"), "{}", refused.err);
     let done = house.json(&[
         "task",
-        "N-01/sazare/C2",
+        "N-01/sazare/B3",
         "完了",
         "--because",
         "会場で済ませた",

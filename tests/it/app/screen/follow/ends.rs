@@ -65,13 +65,13 @@ fn the_end_of_a_pairing_asks_what_becomes_of_its_open_tasks() {
             desk.keys("3<Enter>");
             assert_eq!(
                 desk.book().pairings[&id].status,
-                PairingStatus::Confirmed,
+                PairingStatus::MeetingPlanned,
                 "it is asked"
             );
             desk.keys(digit);
             assert_eq!(
                 desk.book().pairings[&id].status,
-                PairingStatus::Confirmed,
+                PairingStatus::MeetingPlanned,
                 "a digit only selects"
             );
             desk.keys("<Enter>");
@@ -86,7 +86,7 @@ fn the_end_of_a_pairing_asks_what_becomes_of_its_open_tasks() {
             );
             desk.keys("<Ctrl+Z>");
             let book = desk.book();
-            assert_eq!(book.pairings[&id].status, PairingStatus::Confirmed);
+            assert_eq!(book.pairings[&id].status, PairingStatus::MeetingPlanned);
             assert_eq!(book.tasks[&nda].status, TaskStatus::Open, "one action");
         }
     }

@@ -1,6 +1,6 @@
 //! What stands in the list, what is folded, and what a filter finds.
 
-use super::{later, listed, of, picture, select};
+use super::{come_to, later, listed, of, picture, select};
 use crate::app::desk::Desk;
 use crate::app::told;
 use enishi::app::say::Say;
@@ -101,7 +101,9 @@ fn what_waits_is_folded_and_says_how_much_there_is_and_what_opens_it() {
 #[test]
 fn days_of_what_waits_move_with_what_it_waits_for_but_not_those_somebody_stated() {
     let mut desk = later();
-    let (first, next, stated) = (of(&desk, "B3"), of(&desk, "C2"), of(&desk, "C4"));
+    let first = of(&desk, "B3");
+    come_to(&mut desk, &first, PairingStatus::Met);
+    let (next, stated) = (of(&desk, "C2"), of(&desk, "C4"));
     select(&mut desk, &stated);
     desk.keys("<Enter>2<Ctrl+U>2027-03-31<Enter>");
     let before = desk.book().tasks;
