@@ -132,7 +132,7 @@ fn lay_over<'a>(below: &mut Spanned<DeValue<'a>>, upper: Spanned<DeValue<'a>>) {
     let keys = match (below.get_ref(), upper.get_ref()) {
         (DeValue::Table(below), DeValue::Table(upper)) => {
             let mut keys = below.clone();
-            for (key, value) in upper.iter() {
+            for (key, value) in upper {
                 keys.insert(key.clone(), value.clone());
             }
             DeValue::Table(keys)

@@ -328,6 +328,7 @@ codes! {
 }
 
 impl Default for PairingStage {
+    /// Where every pairing begins.
     fn default() -> Self {
         Self::Will
     }

@@ -18,9 +18,9 @@ pub use interest::InterestCommand;
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use rules::{CallsArgs, RulesArgs};
-pub use tasks::{Months, TaskArgs, TasksCommand};
+pub use tasks::{TaskArgs, TasksCommand};
 pub use timetable::TimetableArgs;
-pub use value::{Choices, HitKindArg};
+pub use value::{Choices, HitKindArg, Months};
 
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;

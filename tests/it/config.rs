@@ -4,12 +4,13 @@ mod tasks;
 mod triggers;
 
 use enishi::action::{Action, Chord, Code, Screen};
+use enishi::config::calls;
 use enishi::config::catalogue;
 use enishi::config::keymap;
 use enishi::config::keymap::Layer;
 use enishi::config::settings;
 use enishi::config::settings::{Borders, Colours};
-use enishi::config::{Catalogue, Keymap, Settings};
+use enishi::config::{Calls, Catalogue, Keymap, Settings};
 use enishi::domain::diag::{Diagnostic, Severity};
 use enishi::text::Clean;
 use enishi::words::{Lang, Words};
@@ -45,7 +46,11 @@ fn shipped_files_say_what_the_program_does_without_them() {
     let (catalogue, found) = Catalogue::load(catalogue::DEFAULT, &words());
     assert_eq!(told(&found), Vec::<String>::new());
     assert_eq!(catalogue, Catalogue::default());
-    assert_eq!(catalogue.templates.len(), 30);
+    assert_eq!(catalogue.templates.len(), 54);
+    let (calls, found) = Calls::load(calls::DEFAULT, &words());
+    assert_eq!(told(&found), Vec::<String>::new());
+    assert_eq!(calls, Calls::default());
+    assert_eq!(calls.calls.len(), 3);
 }
 
 #[test]
@@ -108,7 +113,7 @@ fn a_slip_in_the_settings_is_a_warning_and_the_default_stays() {
             "W204 8:12 closing の値が使えません。初めの値を使います。 / 例: closing = [2026-12-28, \"08-13\"]",
             "W204 8:21 closing の値が使えません。初めの値を使います。 / 例: closing = [2026-12-28, \"08-13\"]",
             "W202 9:1 この行の書き方が読めません。この行は使いません。 / 「項目 = 値」の形に直してください。文字は \" \" で囲みます。",
-            "W203 9:1 「全部」という設定はありません。使いません。 / 書けるのは次のものです: closing",
+            "W203 9:1 「全部」という設定はありません。使いません。 / 書けるのは次のものです: closing / year_end",
         ]
     );
 }

@@ -89,8 +89,8 @@ impl Calendar {
         let mut house = self.clone();
         for day in days.split([',', '、', '，', ' ', '　', '\n']) {
             match Closing::parse(&narrow(day)) {
-                Some(Closing::Once(day)) => drop(house.closing.insert(day)),
-                Some(Closing::Yearly(month, day)) => drop(house.yearly.insert((month, day))),
+                Some(Closing::Once(day)) => house.closing.extend([day]),
+                Some(Closing::Yearly(month, day)) => house.yearly.extend([(month, day)]),
                 None => {}
             }
         }

@@ -85,14 +85,14 @@ pub fn ways<'a>(facts: &'a Facts<'_>, pairing: &'a Pairing) -> Vec<Way<'a>> {
     found
 }
 
-/// The state that leads on: that after 候補 and 保留 is 確定, then the first one that stands for more than is reached.
+/// The state that leads on: that after 候補 and 保留 is 確定, then the first one that stands for what is reached or more.
 fn next_status(status: PairingStatus, stage: PairingStage) -> Option<PairingStatus> {
     if !status.is_confirmed() {
         return Some(PairingStatus::Confirmed);
     }
     let later = PairingStatus::ALL.iter().copied();
     let mut later = later.filter(|s| s.is_confirmed() && *s > status);
-    later.find(|s| of_status(*s) > stage || *s == PairingStatus::Business)
+    later.find(|s| of_status(*s) >= stage || *s == PairingStatus::Business)
 }
 
 /// The tasks of a pairing that can be done now, the earliest first.

@@ -191,9 +191,12 @@ impl Trigger {
 
     /// Whether a pairing that goes on comes to need a task of it: what stands in the way is its state or other tasks.
     pub fn could_hold(&self, case: &Case<'_>) -> bool {
-        let passes = |c: &Condition<'_>| match c {
-            Condition::From(_) | Condition::Before(_) | Condition::Done(_) => true,
-            c => c.holds(case),
+        let passes = |c: &Condition<'_>| {
+            let of_time = matches!(
+                c,
+                Condition::From(_) | Condition::Before(_) | Condition::Done(_)
+            );
+            of_time || c.holds(case)
         };
         !self.by_hand && self.conditions().iter().all(passes)
     }

@@ -1,6 +1,6 @@
 //! What `enishi tasks` can be told besides what to list.
 
-use super::value::{day, months, side, task_status};
+use super::value::{Months, day, months, side, task_status};
 use crate::domain::code::{OwnerSide, TaskStatus};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
@@ -32,10 +32,6 @@ pub enum TasksCommand {
         repeat: Option<Months>,
     },
 }
-
-/// Months, counted from the first time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Months(pub Vec<u32>);
 
 /// A task, and what is told of it.
 #[derive(Args, Clone, Debug)]

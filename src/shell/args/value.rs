@@ -83,8 +83,12 @@ pub enum HitKindArg {
     Patent,
 }
 
+/// Months, counted from the first time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Months(pub Vec<u32>);
+
 /// Months as `3,6,12`, each later than the one before.
-pub(super) fn months(text: &str) -> Result<super::Months, Choices> {
+pub(super) fn months(text: &str) -> Result<Months, Choices> {
     let months: Option<Vec<u32>> = text
         .split([',', '、'])
         .map(|part| {
@@ -96,6 +100,6 @@ pub(super) fn months(text: &str) -> Result<super::Months, Choices> {
         .collect();
     let months = months.filter(|all| all.is_sorted_by(|a, b| a < b));
     months
-        .map(super::Months)
+        .map(Months)
         .ok_or_else(|| Choices("3,6,12".to_owned()))
 }

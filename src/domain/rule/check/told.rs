@@ -3,6 +3,7 @@
 use super::finding::{Broken, Finding};
 use crate::domain::code::{Authority, Rule};
 use crate::domain::entity::pairing::Side;
+use crate::text::Clean;
 use crate::words::{Words, fl};
 
 impl Finding {
@@ -11,55 +12,55 @@ impl Finding {
         match &self.broken {
             Broken::Novelty { until, safe, left } if *left < 0 => fl!(
                 w,
-                "rule-novelty-over",
+                "broken-novelty-over",
                 until = until.to_string(),
                 safe = safe.to_string()
             ),
             Broken::Novelty { until, safe, left } => fl!(
                 w,
-                "rule-novelty",
+                "broken-novelty",
                 until = until.to_string(),
                 safe = safe.to_string(),
                 left = *left
             ),
-            Broken::Nda => fl!(w, "rule-nda"),
+            Broken::Nda => fl!(w, "broken-nda"),
             Broken::Licence { class, least, has } => fl!(
                 w,
-                "rule-licence",
+                "broken-licence",
                 class = w.pick(class.ja(), class.en()),
                 least = w.pick(least.ja(), least.en()),
                 has = w.pick(has.ja(), has.en())
             ),
-            Broken::Expired { on } => fl!(w, "rule-expired", day = on.to_string()),
+            Broken::Expired { on } => fl!(w, "broken-expired", day = on.to_string()),
             Broken::Surveys { missing } => {
-                let codes: Vec<&str> = missing.iter().map(|code| code.as_str()).collect();
-                fl!(w, "rule-surveys", tasks = codes.join(" "))
+                let codes: Vec<&str> = missing.iter().map(Clean::as_str).collect();
+                fl!(w, "broken-surveys", tasks = codes.join(" "))
             }
-            Broken::Coi => fl!(w, "rule-coi"),
+            Broken::Coi => fl!(w, "broken-coi"),
             Broken::NoHolder { class } => {
-                fl!(w, "rule-holder", class = w.pick(class.ja(), class.en()))
+                fl!(w, "broken-holder", class = w.pick(class.ja(), class.en()))
             }
-            Broken::NoNext => fl!(w, "rule-next-none"),
+            Broken::NoNext => fl!(w, "broken-next-none"),
             Broken::NextPast { side, on } => {
                 let side = match side {
                     Side::Hospital => fl!(w, "label-next-hospital"),
                     Side::Company => fl!(w, "label-next-company"),
                 };
-                fl!(w, "rule-next-past", side = side, day = on.to_string())
+                fl!(w, "broken-next-past", side = side, day = on.to_string())
             }
-            Broken::Unanswered { days } => fl!(w, "rule-unanswered", days = *days),
-            Broken::Many { count } => fl!(w, "rule-many", count = *count),
-            Broken::Rival { name } => fl!(w, "rule-rival", name = name.as_str()),
-            Broken::NoSuccessor => fl!(w, "rule-successor"),
+            Broken::Unanswered { days } => fl!(w, "broken-unanswered", days = *days),
+            Broken::Many { count } => fl!(w, "broken-many", count = *count),
+            Broken::Rival { name } => fl!(w, "broken-rival", name = name.as_str()),
+            Broken::NoSuccessor => fl!(w, "broken-successor"),
             Broken::Stale { patent, on: None } => {
-                fl!(w, "rule-stale-never", patent = patent.as_str())
+                fl!(w, "broken-stale-never", patent = patent.as_str())
             }
             Broken::Stale {
                 patent,
                 on: Some(on),
             } => fl!(
                 w,
-                "rule-stale",
+                "broken-stale",
                 patent = patent.as_str(),
                 day = on.to_string()
             ),
@@ -69,18 +70,18 @@ impl Finding {
     /// Why it matters.
     pub fn why(&self, w: &Words) -> String {
         match self.rule {
-            Rule::Novelty => fl!(w, "rule-novelty-why"),
-            Rule::NdaFirst => fl!(w, "rule-nda-why"),
-            Rule::Licence => fl!(w, "rule-licence-why"),
-            Rule::SurveysFirst => fl!(w, "rule-surveys-why"),
-            Rule::CoiFirst => fl!(w, "rule-coi-why"),
-            Rule::NoHolder => fl!(w, "rule-holder-why"),
-            Rule::NextStep => fl!(w, "rule-next-why"),
-            Rule::Unanswered => fl!(w, "rule-unanswered-why"),
-            Rule::ManyPairings => fl!(w, "rule-many-why"),
-            Rule::Rivals => fl!(w, "rule-rival-why"),
-            Rule::Successor => fl!(w, "rule-successor-why"),
-            Rule::StaleStatus => fl!(w, "rule-stale-why"),
+            Rule::Novelty => fl!(w, "broken-novelty-why"),
+            Rule::NdaFirst => fl!(w, "broken-nda-why"),
+            Rule::Licence => fl!(w, "broken-licence-why"),
+            Rule::SurveysFirst => fl!(w, "broken-surveys-why"),
+            Rule::CoiFirst => fl!(w, "broken-coi-why"),
+            Rule::NoHolder => fl!(w, "broken-holder-why"),
+            Rule::NextStep => fl!(w, "broken-next-why"),
+            Rule::Unanswered => fl!(w, "broken-unanswered-why"),
+            Rule::ManyPairings => fl!(w, "broken-many-why"),
+            Rule::Rivals => fl!(w, "broken-rival-why"),
+            Rule::Successor => fl!(w, "broken-successor-why"),
+            Rule::StaleStatus => fl!(w, "broken-stale-why"),
         }
     }
 
@@ -89,11 +90,11 @@ impl Finding {
         let authority = self.rule.authority();
         let kind = w.pick(authority.ja(), authority.en());
         match self.rule {
-            Rule::Novelty => fl!(w, "rule-novelty-source", kind = kind),
-            Rule::Licence => fl!(w, "rule-licence-source", kind = kind),
-            Rule::CoiFirst => fl!(w, "rule-coi-source", kind = kind),
+            Rule::Novelty => fl!(w, "broken-novelty-source", kind = kind),
+            Rule::Licence => fl!(w, "broken-licence-source", kind = kind),
+            Rule::CoiFirst => fl!(w, "broken-coi-source", kind = kind),
             Rule::SurveysFirst | Rule::NoHolder | Rule::Successor => {
-                fl!(w, "rule-source-lesson", kind = kind)
+                fl!(w, "broken-source-lesson", kind = kind)
             }
             Rule::NdaFirst
             | Rule::NextStep
@@ -107,18 +108,18 @@ impl Finding {
     /// What to do.
     pub fn help(&self, w: &Words) -> String {
         match self.rule {
-            Rule::Novelty => fl!(w, "rule-novelty-help"),
-            Rule::NdaFirst => fl!(w, "rule-nda-help"),
-            Rule::Licence => fl!(w, "rule-licence-help"),
-            Rule::SurveysFirst => fl!(w, "rule-surveys-help"),
-            Rule::CoiFirst => fl!(w, "rule-coi-help"),
-            Rule::NoHolder => fl!(w, "rule-holder-help"),
-            Rule::NextStep => fl!(w, "rule-next-help"),
-            Rule::Unanswered => fl!(w, "rule-unanswered-help"),
-            Rule::ManyPairings => fl!(w, "rule-many-help"),
-            Rule::Rivals => fl!(w, "rule-rival-help"),
-            Rule::Successor => fl!(w, "rule-successor-help"),
-            Rule::StaleStatus => fl!(w, "rule-stale-help"),
+            Rule::Novelty => fl!(w, "broken-novelty-help"),
+            Rule::NdaFirst => fl!(w, "broken-nda-help"),
+            Rule::Licence => fl!(w, "broken-licence-help"),
+            Rule::SurveysFirst => fl!(w, "broken-surveys-help"),
+            Rule::CoiFirst => fl!(w, "broken-coi-help"),
+            Rule::NoHolder => fl!(w, "broken-holder-help"),
+            Rule::NextStep => fl!(w, "broken-next-help"),
+            Rule::Unanswered => fl!(w, "broken-unanswered-help"),
+            Rule::ManyPairings => fl!(w, "broken-many-help"),
+            Rule::Rivals => fl!(w, "broken-rival-help"),
+            Rule::Successor => fl!(w, "broken-successor-help"),
+            Rule::StaleStatus => fl!(w, "broken-stale-help"),
         }
     }
 }

@@ -16,11 +16,17 @@ use enishi::domain::entity::task::TaskId;
 use enishi::words::Lang;
 use jiff::civil::date;
 
-/// A confirmed pairing with an NDA need, and a month later.
-fn later() -> Desk {
+/// A confirmed pairing with an NDA need: its first stage is open.
+fn confirmed() -> Desk {
     let mut desk = Desk::open("tutorial");
     desk.keys("<F5><F5>8<Enter><Ctrl+D><Alt+5>");
     assert_eq!(desk.model.screen, Screen::Follow);
+    desk
+}
+
+/// The same with a meeting planned: NDA and meeting are open, too.
+fn later() -> Desk {
+    let mut desk = confirmed();
     let first = of(&desk, "B3");
     come_to(&mut desk, &first, PairingStatus::MeetingPlanned);
     desk.keys("<Home>");
@@ -116,7 +122,7 @@ fn a_wrong_date_is_told_and_the_field_stays() {
         panic!("the field is still there");
     };
     assert_eq!(form.error, Some(Say::BadDate));
-    desk.keys("<Ctrl+U>+5<Enter>");
+    desk.keys("<Ctrl+U>+7<Enter>");
     assert!(desk.model.overlays.is_empty());
     assert!(matches!(told(&desk), Say::DueNow(..)));
 }
@@ -227,11 +233,13 @@ fn select(desk: &mut Desk, id: &TaskId) {
         }
         if matches!(desk.model.screens.follow.line(), Some(Line::Head(h)) if h.folded == Some(true))
         {
+            // The first of what it opens may be the one.
             desk.keys("<Right>");
+            continue;
         }
         desk.keys("<Down>");
     }
-    panic!("{id} is not listed");
+    panic!("{id} is not listed: {}", picture(desk));
 }
 
 fn picture(desk: &Desk) -> String {

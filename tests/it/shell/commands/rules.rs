@@ -94,7 +94,7 @@ fn a_task_says_why_it_is_there_and_keeps_its_paper_and_its_days() {
     let file = tutorial();
     house.json(&["pair", &file, "N-01", "15"]);
     house.json(&["confirm", &file, "N-01", "sazare"]);
-    let task = "N-01/sazare/E1";
+    let task = "N-01/sazare/B3";
     let told = house.json(&[
         "task",
         task,
@@ -123,10 +123,10 @@ fn a_task_says_why_it_is_there_and_keeps_its_paper_and_its_days() {
     assert_eq!(told["repeat"], serde_json::json!([3, 6, 12]));
     assert_eq!(
         (&told["stage"], &told["kind"]),
-        (&"意思確認".into(), &"施設の決まり".into())
+        (&"意思確認".into(), &"縁の目安".into())
     );
     let why = told["because"].to_string();
-    assert!(why.contains("出願状況が"), "{why}");
+    assert!(why.contains("面談予定"), "{why}");
     // Told from sixty days before, and also when it is done.
     let at = |today: &str| house.run(&["tasks", "--today", today]).out;
     assert!(

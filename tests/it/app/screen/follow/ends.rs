@@ -1,6 +1,6 @@
 //! How tasks and pairings end, and tasks in somebody's own words.
 
-use super::{later, of, picture, select};
+use super::{confirmed, later, of, picture, select};
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
 use enishi::domain::code::{OwnerSide, PairingStatus, TaskStatus};
@@ -156,7 +156,7 @@ fn a_task_is_done_on_a_day_that_is_named_and_the_list_shows_that_day() {
 
 #[test]
 fn what_is_told_of_new_tasks_is_what_can_be_done_now() {
-    let mut desk = later().size(120, 40);
+    let mut desk = confirmed().size(120, 40);
     desk.keys("<Ctrl+Z><Alt+5><Home><Enter>");
     let seen = picture(&desk);
     assert!(seen.contains("打診（課題を作る）"), "{seen}");
