@@ -182,7 +182,8 @@ pub(super) fn print(
     // What waits is no work of today.
     let every = found.len();
     if !wanted.all && wanted.find.is_empty() {
-        found.retain(|t| !book.is_blocked(t));
+        let day = wanted.day(workspace);
+        found.retain(|t| !book.is_blocked(t) || task_status::runs_out(t, day).is_some());
     }
     let waiting = every - found.len();
     if every == 0 {

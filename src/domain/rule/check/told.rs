@@ -10,12 +10,9 @@ impl Finding {
     /// What is wrong.
     pub fn message(&self, w: &Words) -> String {
         match &self.broken {
-            Broken::Novelty { until, safe, left } if *left < 0 => fl!(
-                w,
-                "broken-novelty-over",
-                until = until.to_string(),
-                safe = safe.to_string()
-            ),
+            Broken::Novelty { until, left, .. } if *left < 0 => {
+                fl!(w, "broken-novelty-over", until = until.to_string())
+            }
             Broken::Novelty { until, safe, left } => fl!(
                 w,
                 "broken-novelty",
