@@ -59,6 +59,7 @@ features!(
     "print",
     "projector",
     "reception",
+    "rules",
     "secret",
     "sheet",
     "sheets",

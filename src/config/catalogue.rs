@@ -1,9 +1,9 @@
-//! The catalogue of follow-up tasks. If the user's catalogue has a mistake, the shipped one is used as a whole: half a
-//! catalogue would silently lose tasks.
+//! The catalogue of follow-up tasks: the shipped one, with the user's laid over it code by code and key by key. If the
+//! user's has a mistake, the shipped one is used as a whole: half a catalogue would silently lose tasks.
 
 use super::read::{Reader, q};
 use crate::domain::diag::Diagnostic;
-use crate::domain::rule::follow_up::Template;
+use crate::domain::rule::template::Template;
 use crate::text::Clean;
 use crate::words::Lang;
 use crate::words::Words;
@@ -14,7 +14,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-/// The shipped catalogue as TOML: 30 core tasks, each with the reason for its trigger and due date.
+/// The shipped catalogue as TOML: each task with the reason for its trigger and due date, and where that stands.
 pub const DEFAULT: &str = include_str!("../../config/tasks.toml");
 
 /// Templates of the follow-up tasks, in the order of the file.
@@ -28,15 +28,16 @@ impl Default for Catalogue {
     fn default() -> Self {
         let words = Words::new(Lang::Ja);
         // The shipped file has no warnings; a test checks that.
-        let templates = read(DEFAULT, &words).0;
+        let templates = read(DEFAULT, Vec::new(), &words).0;
         Self { templates }
     }
 }
 
 impl Catalogue {
-    /// Reads the user's catalogue. If it has a mistake, returns the default, and all mistakes found.
+    /// Reads the user's catalogue over the shipped one. If it has a mistake, returns the shipped one, and all mistakes
+    /// found.
     pub fn load(text: &str, words: &Words) -> (Self, Vec<Diagnostic>) {
-        let (templates, found) = read(text, words);
+        let (templates, found) = read(text, shipped(), words);
         if found.is_empty() {
             (Self { templates }, found)
         } else {
@@ -50,57 +51,58 @@ impl Catalogue {
     }
 }
 
-fn read(text: &str, words: &Words) -> (Vec<Template>, Vec<Diagnostic>) {
+/// The tasks of the shipped catalogue as they are written.
+fn shipped() -> Vec<Spanned<DeValue<'static>>> {
+    let mut document = DeTable::parse_recoverable(DEFAULT).0.into_inner();
+    match document.remove("tasks").map(Spanned::into_inner) {
+        Some(DeValue::Array(items)) => items.into_iter().collect(),
+        Some(_) | None => Vec::new(),
+    }
+}
+
+/// Reads a catalogue over another one.
+fn read<'a>(
+    text: &'a str,
+    under: Vec<Spanned<DeValue<'a>>>,
+    words: &'a Words,
+) -> (Vec<Template>, Vec<Diagnostic>) {
     let mut reader = Reader::new(text, words);
     let mut document = reader.document();
     let tasks = document.remove("tasks");
     for key in document.keys() {
         reader.unknown(key.span(), key.get_ref(), &["tasks"]);
     }
-    let mut all: Vec<(Template, Range<usize>)> = Vec::new();
+    let mut items = under;
+    let mut own: Vec<Range<usize>> = Vec::new();
+    let mut codes: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        codes.insert(code(item).to_owned(), at);
+    }
+    let mut seen: Vec<String> = Vec::new();
     if let Some(tasks) = tasks {
-        match tasks.get_ref() {
-            DeValue::Array(items) => {
-                for item in items {
-                    all.extend(template(item, &mut reader));
+        let span = tasks.span();
+        match tasks.into_inner() {
+            DeValue::Array(written) => {
+                for item in written {
+                    own.push(item.span());
+                    let name = code(&item).to_owned();
+                    if !name.is_empty() && seen.contains(&name) {
+                        let message = fl!(reader.words, "config-task-twice", code = q(&name));
+                        let help = fl!(reader.words, "config-task-twice-help");
+                        reader.warn(item.span(), "W207", &message, &help);
+                    }
+                    seen.push(name.clone());
+                    let below = codes.get(&name).and_then(|at| items.get_mut(*at));
+                    match below {
+                        Some(below) => lay_over(below, item),
+                        None => items.push(item),
+                    }
                 }
             }
-            _ => reader.wrong(tasks.span(), "tasks", "[[tasks]]"),
+            _ => reader.wrong(span, "tasks", "[[tasks]]"),
         }
     }
-    check_whole(&all, &mut reader);
-    let templates = all.into_iter().map(|(t, _)| t).collect();
-    (templates, reader.finish())
-}
-
-fn template(
-    item: &Spanned<DeValue<'_>>,
-    reader: &mut Reader<'_>,
-) -> Option<(Template, Range<usize>)> {
-    let span = item.span();
-    match Template::deserialize(ValueDeserializer::from(item.clone())) {
-        Ok(template) => Some((template, span)),
-        Err(error) => {
-            let code = item
-                .get_ref()
-                .as_table()
-                .and_then(|t: &DeTable<'_>| t.get("code"))
-                .and_then(|v| v.get_ref().as_str())
-                .unwrap_or("?");
-            let message = fl!(reader.words, "config-task", code = q(code));
-            // The parser speaks English; the name of the key in it is all that helps.
-            let key = error.message().split('`').nth(1).unwrap_or("code");
-            let help = fl!(reader.words, "config-task-help", key = q(key));
-            reader.warn(error.span().unwrap_or(span), "W207", &message, &help);
-            None
-        }
-    }
-}
-
-/// Checks what only the whole catalogue shows: codes that occur twice, predecessors that do not exist, and tasks that
-/// wait for themselves.
-fn check_whole(all: &[(Template, Range<usize>)], reader: &mut Reader<'_>) {
-    if all.is_empty() && !reader.has_found() {
+    if own.is_empty() && !reader.has_found() {
         // What is said already is why there is none.
         let (message, help) = (
             fl!(reader.words, "config-task-empty"),
@@ -108,11 +110,77 @@ fn check_whole(all: &[(Template, Range<usize>)], reader: &mut Reader<'_>) {
         );
         reader.warn(0..0, "W207", &message, &help);
     }
+    let mut all: Vec<(Template, Range<usize>)> = Vec::new();
+    for item in &items {
+        all.extend(template(item, text, &mut reader));
+    }
+    check_whole(&all, &mut reader);
+    let templates = all.into_iter().map(|(t, _)| t).collect();
+    (templates, reader.finish())
+}
+
+/// The code a task is written with.
+fn code<'v>(item: &'v Spanned<DeValue<'_>>) -> &'v str {
+    let table = item.get_ref().as_table();
+    let code = table.and_then(|t: &DeTable<'_>| t.get("code"));
+    code.and_then(|v| v.get_ref().as_str()).unwrap_or_default()
+}
+
+/// The keys of one task over those of another; it stands where the upper one is written.
+fn lay_over<'a>(below: &mut Spanned<DeValue<'a>>, upper: Spanned<DeValue<'a>>) {
+    let span = upper.span();
+    let keys = match (below.get_ref(), upper.get_ref()) {
+        (DeValue::Table(below), DeValue::Table(upper)) => {
+            let mut keys = below.clone();
+            for (key, value) in upper {
+                keys.insert(key.clone(), value.clone());
+            }
+            DeValue::Table(keys)
+        }
+        _ => upper.into_inner(),
+    };
+    *below = Spanned::new(span, keys);
+}
+
+fn template(
+    item: &Spanned<DeValue<'_>>,
+    text: &str,
+    reader: &mut Reader<'_>,
+) -> Option<(Template, Range<usize>)> {
+    let span = item.span();
+    match Template::deserialize(ValueDeserializer::from(item.clone())) {
+        Ok(template) => Some((template, span)),
+        Err(error) => {
+            let code = match code(item) {
+                "" => "?",
+                code => code,
+            };
+            let message = fl!(reader.words, "config-task", code = q(code));
+            // The parser speaks English; the name of the key in it, or what is written there, is all that helps.
+            let at = error.span();
+            let written = at.clone().and_then(|at| text.get(at)).map(str::trim);
+            let key = error.message().split('`').nth(1).or(written);
+            let help = fl!(
+                reader.words,
+                "config-task-help",
+                key = q(key.unwrap_or("code"))
+            );
+            reader.warn(at.unwrap_or(span), "W207", &message, &help);
+            None
+        }
+    }
+}
+
+/// Checks what only the whole catalogue shows: codes that cannot be one, predecessors that do not exist, and tasks that
+/// wait for themselves.
+fn check_whole(all: &[(Template, Range<usize>)], reader: &mut Reader<'_>) {
     let mut by_code: BTreeMap<&Clean, &Template> = BTreeMap::new();
     for (template, span) in all {
-        if by_code.insert(&template.code, template).is_some() {
-            let message = fl!(reader.words, "config-task-twice", code = q(&template.code));
-            let help = fl!(reader.words, "config-task-twice-help");
+        by_code.insert(&template.code, template);
+        // The point parts the count of a task that comes again.
+        if template.code.contains(['.', '/']) {
+            let message = fl!(reader.words, "config-task", code = q(&template.code));
+            let help = fl!(reader.words, "config-task-help", key = q("code"));
             reader.warn(span.clone(), "W207", &message, &help);
         }
     }

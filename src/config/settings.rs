@@ -4,7 +4,7 @@
 use super::read::Reader;
 use crate::domain::code::Office;
 use crate::domain::diag::Diagnostic;
-use crate::domain::rule::calendar::Calendar;
+use crate::domain::rule::calendar::{Calendar, Closing, YEAR_END, YearEnd};
 use crate::text::Clean;
 use crate::words::Lang;
 use crate::words::Words;
@@ -94,6 +94,8 @@ pub struct Settings {
     pub closing: Vec<Date>,
     /// Closing days (month, day) of every year.
     pub closing_yearly: Vec<(i8, i8)>,
+    /// The closing days around New Year; `None`: the house works.
+    pub year_end: Option<YearEnd>,
 }
 
 impl Colours {
@@ -129,6 +131,7 @@ impl Default for Settings {
             patents: None,
             closing: Vec::new(),
             closing_yearly: Vec::new(),
+            year_end: Some(YEAR_END),
         }
     }
 }
@@ -150,6 +153,7 @@ impl Settings {
             self.closing.iter().copied(),
             self.closing_yearly.iter().copied(),
         )
+        .with_year_end(self.year_end)
     }
 
     fn top(&mut self, table: &DeTable<'_>, reader: &mut Reader<'_>) {
@@ -220,6 +224,7 @@ impl Settings {
         });
         group("calendar", reader, &mut |mut keys, reader| {
             self.closing(&mut keys, reader);
+            self.year_end(&mut keys, reader);
             keys.finish(reader);
         });
         all.finish(reader);
@@ -239,9 +244,9 @@ impl Settings {
                     Ok(date) => self.closing.push(date),
                     Err(_) => reader.wrong(day.span(), "closing", DAYS),
                 },
-                DeValue::String(s) => match closing_day(s) {
-                    Some(Day::Once(date)) => self.closing.push(date),
-                    Some(Day::Yearly(month, day)) => self.closing_yearly.push((month, day)),
+                DeValue::String(s) => match Closing::parse(s) {
+                    Some(Closing::Once(date)) => self.closing.push(date),
+                    Some(Closing::Yearly(month, day)) => self.closing_yearly.push((month, day)),
                     None => reader.wrong(day.span(), "closing", DAYS),
                 },
                 _ => reader.wrong(day.span(), "closing", DAYS),
@@ -250,34 +255,31 @@ impl Settings {
     }
 }
 
-const DAYS: &str = "closing = [2026-12-28, \"08-13\"]";
-
-enum Day {
-    Once(Date),
-    Yearly(i8, i8),
-}
-
-/// Reads a closing day: `08-13`, `8/13` or `8月13日` of every year, or `2026-12-28` once.
-fn closing_day(s: &str) -> Option<Day> {
-    let numbers: Vec<i16> = s
-        .trim()
-        .split(['-', '/', '年', '月', '日'])
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect::<Option<_>>()?;
-    let small = |n: i16| i8::try_from(n).ok();
-    match numbers.as_slice() {
-        [month, day] => {
-            // 2024 is a leap year, so that 2/29 is accepted.
-            Date::new(2024, small(*month)?, small(*day)?).ok()?;
-            Some(Day::Yearly(small(*month)?, small(*day)?))
+impl Settings {
+    fn year_end(&mut self, keys: &mut Keys<'_, '_>, reader: &mut Reader<'_>) {
+        let Some(value) = keys.get("year_end") else {
+            return;
+        };
+        let day = |item: &Spanned<DeValue<'_>>| match Closing::parse(item.get_ref().as_str()?) {
+            Some(Closing::Yearly(month, day)) => Some((month, day)),
+            Some(Closing::Once(_)) | None => None,
+        };
+        match value.get_ref().as_array() {
+            Some(days) if days.is_empty() => self.year_end = None,
+            Some(days) if days.len() == 2 => {
+                match (days.first().and_then(day), days.last().and_then(day)) {
+                    (Some(first), Some(last)) => self.year_end = Some((first, last)),
+                    (None, _) | (_, None) => reader.wrong(value.span(), "year_end", YEAR_ENDS),
+                }
+            }
+            Some(_) | None => reader.wrong(value.span(), "year_end", YEAR_ENDS),
         }
-        [year, month, day] => Date::new(*year, small(*month)?, small(*day)?)
-            .ok()
-            .map(Day::Once),
-        _ => None,
     }
 }
+
+const YEAR_ENDS: &str = "year_end = [\"12-29\", \"01-03\"] / []";
+
+const DAYS: &str = "closing = [2026-12-28, \"08-13\"]";
 
 /// The keys of a table. A key that was never asked for is unknown.
 struct Keys<'t, 'i> {

@@ -236,6 +236,54 @@ codes! {
 }
 
 codes! {
+    /// How far a pairing has come, in the order in which its tasks open. Derived, never recorded.
+    PairingStage {
+        Will = "意思確認", "意思確認", "willingness";
+        Secrecy = "守秘と面談", "守秘と面談", "secrecy and meeting";
+        Goals = "目標共有", "目標共有", "shared goals";
+        Surveys = "4調査", "4調査", "four surveys", "四調査";
+        Agreement = "契約", "契約", "agreement";
+        Prototype = "試作と審査", "試作と審査", "prototype and review";
+        Market = "薬事と事業化", "薬事と事業化", "approval and business";
+    }
+}
+
+codes! {
+    /// What stands behind a template, a rule or a day: only the first is law.
+    Authority {
+        Law = "法令", "法令", "law";
+        House = "施設の決まり", "施設の決まり", "rule of the house";
+        Default = "縁の目安", "縁の目安", "default of Enishi";
+    }
+}
+
+codes! {
+    /// The rules of the field that a pairing is held to (domain.md d). Each can be set aside with a reason.
+    Rule {
+        Novelty = "R1", "新規性の期限", "novelty clock";
+        NdaFirst = "R2", "守秘の順", "secrecy first";
+        Licence = "R3", "クラスと許可", "class and licence";
+        SurveysFirst = "R4", "試作前の4調査", "surveys before a prototype";
+        CoiFirst = "R5", "利益相反の順", "conflict of interest first";
+        NoHolder = "R6", "製販の不在", "no licence holder";
+        NextStep = "R7", "次の対応", "next step";
+        Unanswered = "R8", "返事待ち", "no answer";
+        ManyPairings = "R9", "組の多い機関", "many pairings";
+        Rivals = "R10", "競合", "rivals";
+        Successor = "R11", "変更前の記録と後任", "successor";
+        StaleStatus = "R12", "特許の状態の古さ", "age of a legal status";
+    }
+}
+
+codes! {
+    /// The committees of a hospital that sit on fixed days.
+    Committee {
+        Ethics = "ethics", "倫理委員会", "ethics committee", "倫理";
+        Coi = "coi", "COI委員会", "conflict of interest committee", "利益相反委員会", "利益相反";
+    }
+}
+
+codes! {
     /// Status of a follow-up task, in the order in which one may come after the other.
     TaskStatus {
         Open = "未着手", "未着手", "not started";
@@ -276,6 +324,20 @@ codes! {
         Usual = "通常", "通常", "usual";
         Contract = "契約書等", "契約書等で代える", "by contract", "契約", "契約書", "contract";
         Card = "名刺", "本人が名刺を渡した", "card handed over", "本人が名刺", "card";
+    }
+}
+
+impl Default for PairingStage {
+    /// Where every pairing begins.
+    fn default() -> Self {
+        Self::Will
+    }
+}
+
+impl Default for Authority {
+    /// Whoever says nothing about it claims no law.
+    fn default() -> Self {
+        Self::Default
     }
 }
 

@@ -15,6 +15,7 @@ pub mod reply;
 pub mod session;
 pub mod task;
 pub mod tie;
+pub mod waiver;
 
 use super::marker::Marker;
 use super::recorded::key::{IdError, Key};
@@ -48,6 +49,7 @@ macro_rules! entities {
             Interest interest interests;
             Reply reply replies;
             Meeting meeting meetings;
+            Waiver waiver waivers;
         }
     };
 }
@@ -395,6 +397,7 @@ impl Entity {
             | Self::Interest(_)
             | Self::Meeting(_)
             | Self::Reply(_)
+            | Self::Waiver(_)
             | Self::Action(_)
             | Self::Unknown(_) => None,
         }

@@ -27,6 +27,15 @@ impl MahType {
         }
     }
 
+    /// English name: type 1, 2 or 3.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::First => "type 1",
+            Self::Second => "type 2",
+            Self::Third => "type 3",
+        }
+    }
+
     /// `1`, `2` or `3`, as in the licence number.
     pub fn digit(self) -> char {
         match self {

@@ -221,6 +221,7 @@ pub const ORGANISATION_NOTES: &[(&str, &str)] = &[
     ("contract_window", "契約窓口"),
     ("ethics_meets", "倫理委員会"),
     ("coi_meets", "COI委員会"),
+    ("closing_days", "休業日"),
     ("support_kind", "支援の種類"),
 ];
 
@@ -403,6 +404,8 @@ impl Need {
             return Some(Route::None);
         }
         match self.device_class? {
+            // A program of so little risk is no device (ordinance, annexed table 1).
+            DeviceClass::I if self.device_kind == Some(DeviceKind::Program) => Some(Route::None),
             DeviceClass::I => Some(Route::Notification),
             DeviceClass::II | DeviceClass::III => Some(Route::Certification),
             DeviceClass::IV => Some(Route::Approval),
@@ -422,6 +425,12 @@ impl Need {
 }
 
 impl Organisation {
+    /// One of its further fields, where it is filled in.
+    pub fn note(&self, key: &str) -> Option<&Clean> {
+        let mut notes = self.notes.iter();
+        notes.find(|(name, _)| *name == *key).map(|(_, text)| text)
+    }
+
     /// Type of its marketing licence: from the number, else from `mah_type`, else from its kinds.
     pub fn licence(&self) -> Option<MahType> {
         if let Some((_, kind)) = number::mah_licence(&self.mah_no) {

@@ -2,9 +2,14 @@
 
 pub mod availability;
 pub mod calendar;
+pub mod call;
+pub mod check;
+pub mod committee;
 pub mod concept;
 pub mod decision;
 pub mod due;
+pub mod ending;
+pub mod facts;
 pub mod follow_up;
 pub mod hands;
 pub mod interest;
@@ -21,7 +26,10 @@ pub mod reception;
 pub mod reply;
 pub mod scan;
 pub mod session_file;
+pub mod stage;
 pub mod suggest;
 pub mod task_status;
+pub mod template;
 pub mod timetable;
+pub mod trigger;
 pub mod wishes;

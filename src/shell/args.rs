@@ -6,6 +6,7 @@ mod import;
 mod interest;
 mod person;
 mod print;
+mod rules;
 mod suggest;
 mod tasks;
 mod timetable;
@@ -17,18 +18,18 @@ pub use import::ImportArgs;
 pub use interest::InterestCommand;
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
+pub use rules::{CallsArgs, RulesArgs};
 pub use suggest::SuggestArgs;
-pub use tasks::TasksCommand;
+pub use tasks::{TaskArgs, TasksCommand};
 pub use timetable::TimetableArgs;
-pub use value::{Choices, HitKindArg};
+pub use value::{Choices, HitKindArg, Months};
 
 use crate::domain::code::Level;
 use crate::domain::code::OwnerSide;
-use crate::domain::code::TaskStatus;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
-use value::{count, day, level, side, task_status};
+use value::{count, day, level, side};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -215,26 +216,11 @@ pub enum Command {
         find: Option<String>,
     },
     /// Changes one follow-up task.
-    Task {
-        /// Its id, or the end of it. Tasks of a session have a hyphen where others have a need.
-        #[arg(allow_hyphen_values = true)]
-        id: String,
-        /// The new state.
-        #[arg(value_parser = task_status)]
-        status: TaskStatus,
-        /// Note.
-        #[arg(long, value_name = "TEXT")]
-        note: Option<String>,
-        /// Due date.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        due: Option<Date>,
-        /// The day it was done.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        on: Option<Date>,
-        /// Why it is done before what it waits for.
-        #[arg(long, value_name = "TEXT")]
-        because: Option<String>,
-    },
+    Task(TaskArgs),
+    /// Rules that are broken, or setting one aside.
+    Rules(RulesArgs),
+    /// Calls for subsidies.
+    Calls(CallsArgs),
     /// Pairings.
     Pairings {
         /// Only of one session.
@@ -450,6 +436,8 @@ pub enum ConfigFile {
     Keymap,
     /// tasks.toml
     Tasks,
+    /// calls.toml
+    Calls,
     /// synonyms.toml
     Synonyms,
     /// readings.toml

@@ -2,6 +2,7 @@
 
 mod backup;
 mod called;
+mod calls;
 mod check;
 mod config;
 mod convert;
@@ -25,6 +26,7 @@ mod person;
 mod print;
 mod read_sheets;
 mod rescue;
+mod rules;
 pub(in crate::shell) mod sample;
 mod search;
 mod session;
@@ -35,7 +37,7 @@ mod texts;
 mod timetable;
 mod verify;
 
-use super::args::{Command, ImportArgs, InterestCommand, PersonCommand, SessionCommand};
+use super::args::{Command, ImportArgs, InterestCommand, PersonCommand, RulesArgs, SessionCommand};
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
@@ -112,23 +114,9 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             };
             tasks::list(workspace, &wanted)
         }
-        Command::Task {
-            id,
-            status,
-            note,
-            due,
-            on,
-            because,
-        } => {
-            let told = tasks::Told {
-                status,
-                note: note.as_deref(),
-                due,
-                on,
-                because: because.as_deref(),
-            };
-            tasks::change(workspace, &id, &told)
-        }
+        Command::Task(told) => tasks::change(workspace, &told),
+        Command::Rules(asked) => rules::rules(workspace, &asked),
+        Command::Calls(asked) => calls::calls(workspace, asked),
         Command::Pairings {
             session,
             undecided,
@@ -174,7 +162,10 @@ fn records(command: &Command) -> bool {
         Command::Pair { .. }
         | Command::Confirm { .. }
         | Command::Tasks { what: Some(_), .. }
-        | Command::Task { .. }
+        | Command::Task(_)
+        | Command::Rules(RulesArgs {
+            overrule: Some(_), ..
+        })
         | Command::Undo { .. }
         | Command::Redo
         | Command::Import(
@@ -214,6 +205,8 @@ fn records(command: &Command) -> bool {
         | Command::Search { .. }
         | Command::Suggest(_)
         | Command::Tasks { what: None, .. }
+        | Command::Rules(_)
+        | Command::Calls(_)
         | Command::Pairings { .. }
         | Command::Log(_)
         | Command::Config { .. }

@@ -3,7 +3,7 @@
 
 use super::args::Global;
 use super::places::Places;
-use crate::config::{Catalogue, Keymap, Settings};
+use crate::config::{Calls, Catalogue, Keymap, Settings};
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::diag::{Diagnostic, quoted};
 use crate::search::Synonyms;
@@ -32,6 +32,8 @@ pub struct UserConfig {
     pub keymap: Keymap,
     /// Templates of the follow-up tasks.
     pub catalogue: Catalogue,
+    /// Calls for subsidies.
+    pub calls: Calls,
     /// Shipped abbreviations and those of the config.
     pub synonyms: LazySynonyms,
     /// Shipped readings of kanji and those of the config.
@@ -68,6 +70,8 @@ impl UserConfig {
         let keymap = read(&mut files, &path, named, words, Keymap::load);
         let (path, named) = beside(&settings.tasks, "tasks.toml");
         let catalogue = read(&mut files, &path, named, words, Catalogue::load);
+        let path = places.config.join("calls.toml");
+        let calls = read(&mut files, &path, false, words, Calls::load);
         let (path, named) = beside(&settings.synonyms, "synonyms.toml");
         let own = read(&mut files, &path, named, words, synonyms);
         let synonyms = lazily(own);
@@ -87,6 +91,7 @@ impl UserConfig {
             places,
             keymap: keymap.unwrap_or_default(),
             catalogue: catalogue.unwrap_or_default(),
+            calls: calls.unwrap_or_default(),
             synonyms,
             readings: own.unwrap_or_default(),
             settings,

@@ -25,7 +25,7 @@ use crate::domain::op::Op;
 use crate::domain::reading::{self, Answers, Reading};
 use crate::domain::roster::Session;
 use crate::domain::rule::calendar::Calendar;
-use crate::domain::rule::follow_up::Facts;
+use crate::domain::rule::facts::Facts;
 use crate::domain::rule::name::names_somebody;
 use crate::intake::Loaded;
 use crate::store;

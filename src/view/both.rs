@@ -29,6 +29,7 @@ pub fn field(words: &Words, book: &Book, both: &Both) -> String {
         | Entity::Interest(_)
         | Entity::Meeting(_)
         | Entity::Reply(_)
+        | Entity::Waiver(_)
         | Entity::Action(_)
         | Entity::Unknown(_) => None,
     };

@@ -1,14 +1,16 @@
 //! Settings, keys and the catalogue: the shipped files are right, and nothing a user writes stops the program.
 
 mod tasks;
+mod triggers;
 
 use enishi::action::{Action, Chord, Code, Screen};
+use enishi::config::calls;
 use enishi::config::catalogue;
 use enishi::config::keymap;
 use enishi::config::keymap::Layer;
 use enishi::config::settings;
 use enishi::config::settings::{Borders, Colours};
-use enishi::config::{Catalogue, Keymap, Settings};
+use enishi::config::{Calls, Catalogue, Keymap, Settings};
 use enishi::domain::diag::{Diagnostic, Severity};
 use enishi::text::Clean;
 use enishi::words::{Lang, Words};
@@ -44,7 +46,11 @@ fn shipped_files_say_what_the_program_does_without_them() {
     let (catalogue, found) = Catalogue::load(catalogue::DEFAULT, &words());
     assert_eq!(told(&found), Vec::<String>::new());
     assert_eq!(catalogue, Catalogue::default());
-    assert_eq!(catalogue.templates.len(), 30);
+    assert_eq!(catalogue.templates.len(), 54);
+    let (calls, found) = Calls::load(calls::DEFAULT, &words());
+    assert_eq!(told(&found), Vec::<String>::new());
+    assert_eq!(calls, Calls::default());
+    assert_eq!(calls.calls.len(), 3);
 }
 
 #[test]
@@ -107,7 +113,7 @@ fn a_slip_in_the_settings_is_a_warning_and_the_default_stays() {
             "W204 8:12 closing の値が使えません。初めの値を使います。 / 例: closing = [2026-12-28, \"08-13\"]",
             "W204 8:21 closing の値が使えません。初めの値を使います。 / 例: closing = [2026-12-28, \"08-13\"]",
             "W202 9:1 この行の書き方が読めません。この行は使いません。 / 「項目 = 値」の形に直してください。文字は \" \" で囲みます。",
-            "W203 9:1 「全部」という設定はありません。使いません。 / 書けるのは次のものです: closing",
+            "W203 9:1 「全部」という設定はありません。使いません。 / 書けるのは次のものです: closing / year_end",
         ]
     );
 }
@@ -208,7 +214,20 @@ fn one_slip_in_a_catalogue_and_the_shipped_one_is_used() {
     let good = "[[tasks]]\ncode = \"X1\"\nja = \"自院の課題\"\nen = \"Own task\"\nowner = \"病院\"\ndue = 5\n";
     let (own, found) = Catalogue::load(good, &words());
     assert_eq!(told(&found), Vec::<String>::new());
-    assert_eq!(own.templates.len(), 1);
+    let shipped = Catalogue::default().templates;
+    assert_eq!(own.templates.len(), shipped.len() + 1, "it is added");
+    // What is written of a shipped one takes the place of that, and nothing else changes.
+    let mine = "[[tasks]]\ncode = \"C1\"\ndue = 7\nja = \"当院の秘密保持契約\"\n";
+    let (laid, found) = Catalogue::load(mine, &words());
+    assert_eq!(told(&found), Vec::<String>::new());
+    assert_eq!(laid.templates.len(), shipped.len());
+    for (now, before) in laid.templates.iter().zip(&shipped) {
+        let mut want = before.clone();
+        if *want.code == *"C1" {
+            (want.due, want.ja) = (7, Clean::line("当院の秘密保持契約"));
+        }
+        assert_eq!(*now, want);
+    }
     let second =
         "[[tasks]]\ncode = \"X2\"\nja = \"次\"\nen = \"Next\"\nowner = \"病院\"\ndue = 5\n";
     for (more, said) in [
@@ -218,8 +237,8 @@ fn one_slip_in_a_catalogue_and_the_shipped_one_is_used() {
         ),
         (good, "W207 7:1 課題「X1」が2回出てきます。"),
         (
-            &format!("{second}after = [\"C1\"]\n"),
-            "W207 7:1 課題「X2」の前の課題「C1」がありません。",
+            &format!("{second}after = [\"Z9\"]\n"),
+            "W207 7:1 課題「X2」の前の課題「Z9」がありません。",
         ),
         (
             &format!("{second}after = [\"X2\"]\n"),

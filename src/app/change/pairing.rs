@@ -4,13 +4,14 @@ use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::request::{Choice, Opening};
 use crate::app::core::say::Say;
-use crate::domain::code::{Level, PairingStatus, TaskStatus};
+use crate::domain::code::{Level, PairingStatus};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
+use crate::domain::rule::ending;
 use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
-use crate::domain::rule::task_status::{self, Said};
+use crate::domain::rule::task_status;
 use crate::text::Clean;
 
 /// Name of the organisation of a pairing.
@@ -150,18 +151,9 @@ pub fn record_status(
     let (Some(facts), Some(pairing)) = (ctx.facts(&id.session), ctx.book().pairings.get(id)) else {
         return;
     };
-    let said = Said {
-        on: ctx.env.today,
-        reason: reason.clone(),
-    };
-    let mut changes = matching::set_status(&facts, pairing, status, reason);
-    let without = changes.len();
-    let open = task_status::open_tasks(ctx.book(), id);
-    for task in open.into_iter().filter(|_| stop) {
-        let stopped = task_status::task_status(None, task, TaskStatus::Stopped, said.clone());
-        changes.extend(stopped);
-    }
-    let stopped = changes.len() - without;
+    let open = task_status::open_tasks(ctx.book(), id).len();
+    let stopped = if stop { open } else { 0 };
+    let changes = ending::set_status(&facts, pairing, status, reason, stop);
     let tasks = super::task::commit(ctx, &id.session, changes);
     ctx.tell(Say::StatusNow {
         org,

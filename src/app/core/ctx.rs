@@ -12,7 +12,7 @@ use crate::config::settings::Colours;
 use crate::domain::book::Book;
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
-use crate::domain::rule::follow_up::Facts;
+use crate::domain::rule::facts::Facts;
 use crate::text::Clean;
 use uuid::Uuid;
 

@@ -1,7 +1,7 @@
 //! What the core is told of the outside world, so that it never asks a clock or a file.
 
 use crate::domain::rule::calendar::Calendar;
-use crate::domain::rule::follow_up::Template;
+use crate::domain::rule::template::Template;
 use jiff::Zoned;
 
 /// What `update` may know of the world besides messages.

@@ -8,12 +8,14 @@ use super::ledger::Ledger;
 use super::notices::Notices;
 use crate::domain::book::{Book, Current, Row};
 use crate::domain::entity::Entity;
+use crate::domain::rule::template::Template;
 use crate::text::Clean;
 use crate::words::Lang;
 use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How things are drawn; the program's own choice, not the model's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub struct Setup {
     pub template: PathBuf,
     /// What the settings file says, as [`Setting::ALL`](crate::config::edit::Setting::ALL) lists it.
     pub settings: Vec<String>,
+    /// The catalogue of follow-up tasks.
+    pub templates: Arc<[Template]>,
     /// Whether the background of the terminal has to be asked.
     pub asks_background: bool,
     /// Any number that differs from run to run: keeps the ids of two laptops apart.
@@ -96,6 +100,8 @@ pub struct World {
     pub template: PathBuf,
     /// What the settings file says, as [`Setting::ALL`](crate::config::edit::Setting::ALL) lists it.
     pub settings: Vec<String>,
+    /// The catalogue of follow-up tasks: a card says why there is a task.
+    pub templates: Arc<[Template]>,
     /// Grows with every change of the book.
     pub revision: u64,
     /// Grows with every query, so that a late answer is known as one.
@@ -141,6 +147,7 @@ impl World {
             sample: setup.sample,
             template: setup.template,
             settings: setup.settings,
+            templates: setup.templates,
             revision: 0,
             generation: 0,
             salt: setup.salt,

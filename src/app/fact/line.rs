@@ -82,6 +82,8 @@ pub enum Label {
     Due,
     /// Task that has to be done before this one (前の課題).
     After,
+    /// Why there is a task (この課題がある理由).
+    Why,
     /// Applicants of a patent (出願人).
     Applicants,
     /// Abstract of a patent (要約).

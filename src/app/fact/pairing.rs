@@ -4,6 +4,7 @@ use super::conflict::conflicts;
 use super::line::{Fact, Label, Part, Tone};
 use super::line::{day, joined, only_first_label};
 use super::need::disclosure;
+use crate::app::help::words;
 use crate::app::reason::Reason;
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
@@ -12,7 +13,10 @@ use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::task::{Task, TaskId};
 use crate::domain::number;
 use crate::domain::roster::Session;
+use crate::domain::rule::template::Template;
+use crate::domain::rule::trigger;
 use crate::text::Clean;
+use crate::words::Lang;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -46,11 +50,16 @@ fn tasks_of(book: &Book, id: &PairingId) -> Vec<Fact> {
 
 /// Facts shown below the list of tasks for the selected one: its pairing in one line, conflicts, next steps of both
 /// sides, all tasks.
-pub fn follow_up(book: &Book, session: &Session, id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
+pub fn follow_up(
+    book: &Book,
+    (session, templates): (&Session, &[Template]),
+    id: &TaskId,
+    zone: &TimeZone,
+) -> Vec<Fact> {
     let Some((pairing_id, pairing)) =
         (id.pairing()).and_then(|p| Some((p.clone(), book.pairings.get(&p)?)))
     else {
-        return task(book, id, zone);
+        return task(book, templates, id, zone);
     };
     let (level, status) = (pairing.level, pairing.status);
     let mut head = vec![
@@ -73,6 +82,7 @@ pub fn follow_up(book: &Book, session: &Session, id: &TaskId, zone: &TimeZone) -
         line.parts.push(Part::Code("担当:", "acts:"));
         line.parts.push(Part::Code(side.ja(), side.en()));
         facts.push(line.tone(Tone::Plain));
+        facts.extend(why(book, templates, id));
     }
     facts.extend(conflicts(book, &Entity::Task(id.clone()), zone));
     facts.extend(conflicts(book, &Entity::Pairing(pairing_id.clone()), zone));
@@ -194,7 +204,7 @@ fn code(task: &Task) -> Clean {
 }
 
 /// All facts of a task, then those of its pairing; empty if the task is not recorded.
-pub fn task(book: &Book, id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
+pub fn task(book: &Book, templates: &[Template], id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
     let Some(task) = book.tasks.get(id) else {
         return Vec::new();
     };
@@ -214,6 +224,7 @@ pub fn task(book: &Book, id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
         Label::Status,
         vec![Part::Code(task.status.ja(), task.status.en())],
     ));
+    facts.extend(why(book, templates, id));
     for id in &task.depends_on {
         if let Some(before) = book.tasks.get(id) {
             let mut line = task_line(book, before);
@@ -229,6 +240,19 @@ pub fn task(book: &Book, id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
     }
     only_first_label(&mut facts);
     facts
+}
+
+/// Why there is a task, and what stands behind it; nothing of one in somebody's own words.
+fn why(book: &Book, templates: &[Template], id: &TaskId) -> Option<Fact> {
+    let template = templates.iter().find(|t| *t.code == *id.code())?;
+    let [ja, en] = [Lang::Ja, Lang::En].map(|lang| {
+        let w = words(lang);
+        let mut reasons = trigger::because(w, book, &template.when, id);
+        let kind = template.kind;
+        reasons.push(w.pick(kind.ja(), kind.en()).to_owned());
+        Clean::line(&reasons.join(w.pick("、", ", ")))
+    });
+    Some(Fact::parts(Label::Why, vec![Part::Both(ja, en)]))
 }
 
 /// A reason of the list is shown in the language of the screen, any other one as it was written.

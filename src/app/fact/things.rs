@@ -13,12 +13,17 @@ use crate::domain::entity::Entity;
 use crate::domain::number;
 use crate::domain::roster::{ATTENDEE_NOTES, NEED_NOTES, ORGANISATION_NOTES, PATENT_NOTES};
 use crate::domain::roster::{Attendee, Need, Organisation, Patent, Session};
+use crate::domain::rule::template::Template;
 use crate::text::Clean;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// All facts of a subject; empty if the book does not have it.
-pub fn of(book: &Book, (today, zone): (Option<Date>, &TimeZone), subject: &Subject) -> Vec<Fact> {
+pub fn of(
+    book: &Book,
+    (today, zone, templates): (Option<Date>, &TimeZone, &[Template]),
+    subject: &Subject,
+) -> Vec<Fact> {
     let session = |id: &Clean| book.sessions.get(id);
     match subject {
         Subject::Pairing(id) => {
@@ -27,7 +32,7 @@ pub fn of(book: &Book, (today, zone): (Option<Date>, &TimeZone), subject: &Subje
         Subject::Meeting(id) => {
             session(&id.session).map_or_else(Vec::new, |s| meeting(book, s, id, zone))
         }
-        Subject::Task(id) => task(book, id, zone),
+        Subject::Task(id) => task(book, templates, id, zone),
         Subject::Memo(of, id) => book
             .memos
             .get(&(of.clone(), *id))

@@ -31,7 +31,11 @@ impl Details {
     fn len(&self, ctx: &Ctx<'_>) -> usize {
         let facts = fact::of(
             ctx.book(),
-            (ctx.world().today, &ctx.world().zone()),
+            (
+                ctx.world().today,
+                &ctx.world().zone(),
+                &ctx.world().templates,
+            ),
             &self.subject,
         );
         fact::lines(&facts, part::area(ctx).inner().width, ctx.world().lang).len()

@@ -152,6 +152,7 @@ impl Book {
             | Entity::Interest(_)
             | Entity::Meeting(_)
             | Entity::Reply(_)
+            | Entity::Waiver(_)
             | Entity::Action(_)
             | Entity::Unknown(_) => {}
         }

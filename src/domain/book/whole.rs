@@ -127,6 +127,7 @@ pub fn says_of(op: &Op, thing: &Entity) -> Option<Op> {
         | Entity::Interest(_)
         | Entity::Meeting(_)
         | Entity::Reply(_)
+        | Entity::Waiver(_)
         | Entity::Action(_)
         | Entity::Unknown(_) => return None,
     };

@@ -1,6 +1,8 @@
 //! A task (契約・フォロー課題): one follow-up step of a pairing, a need, a hospital or the session. Which tasks there
 //! should be is decided in [`crate::domain::rule::follow_up`].
 
+mod detail;
+
 use super::pairing::PairingId;
 use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::recorded::key::{Key, as_text, join, split};
@@ -17,6 +19,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use detail::{Detail, Details, PurgedDetail};
+
 /// A follow-up task: one template for one subject.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TaskId {
@@ -31,9 +35,33 @@ pub struct TaskId {
 }
 
 impl TaskId {
+    /// Code of its template, without the count of one that comes again: `M1.2` is the second of M1.
+    pub fn code(&self) -> &str {
+        self.template.split('.').next().unwrap_or_default()
+    }
+
     /// Whether somebody put it in their own words: no template, a code no other laptop will choose.
     pub fn is_own(&self) -> bool {
-        Uuid::parse_str(&self.template).is_ok()
+        Uuid::parse_str(self.code()).is_ok()
+    }
+
+    /// The same task when it comes again.
+    #[must_use]
+    pub fn next_time(&self) -> Self {
+        let template = format!("{}.{}", self.code(), self.time() + 1);
+        Self {
+            template: Clean::line(&template),
+            ..self.clone()
+        }
+    }
+
+    /// How often it has come, from 1.
+    pub fn time(&self) -> usize {
+        let count = self
+            .template
+            .split_once('.')
+            .and_then(|(_, n)| n.parse().ok());
+        count.unwrap_or(1)
     }
 
     /// The pairing it follows up, if it belongs to one.
@@ -130,6 +158,9 @@ pub struct Task {
     /// Somebody stated the day it is due; such a day moves with nothing.
     #[serde(default)]
     pub due_stated: bool,
+    /// What is known besides.
+    #[serde(default)]
+    pub details: Details,
     /// When it was opened.
     pub opened_at: Timestamp,
 }
@@ -195,6 +226,12 @@ changes! {
             /// The whole new text.
             note: Clean,
         },
+        /// One of its details.
+        #[kind("task-detail", creates = false, undoable = true)]
+        Detail {
+            /// Which, and what.
+            detail: Detail,
+        },
     }
 }
 
@@ -213,6 +250,7 @@ purged! {
         Due { due_on: Date },
         Moved { due_on: Date },
         Note {},
+        Detail { detail: PurgedDetail },
     }
 }
 
@@ -236,12 +274,14 @@ impl Recorded for Task {
                 note: Clean::default(),
                 done_on: None,
                 due_stated: false,
+                details: Details::default(),
                 opened_at: by.at,
             }),
             TaskChange::Status { .. }
             | TaskChange::Due { .. }
             | TaskChange::Moved { .. }
-            | TaskChange::Note { .. } => None,
+            | TaskChange::Note { .. }
+            | TaskChange::Detail { .. } => None,
         }
     }
 
@@ -268,6 +308,7 @@ impl Recorded for Task {
                 }
             }
             TaskChange::Note { note } => self.note.clone_from(note),
+            TaskChange::Detail { detail } => self.details.set(detail),
         }
     }
 
@@ -278,6 +319,7 @@ impl Recorded for Task {
             TaskChange::Status { status, .. } => Stated::one(Field::Status, Value::Task(*status)),
             TaskChange::Due { due_on } => Stated::one(Field::Due, Value::Day(*due_on)),
             TaskChange::Note { note } => Stated::one(Field::Note, Value::Text(note.clone())),
+            TaskChange::Detail { detail } => detail.states(),
         }
     }
 
@@ -287,7 +329,8 @@ impl Recorded for Task {
             TaskChange::Opened(_)
             | TaskChange::Status { .. }
             | TaskChange::Due { .. }
-            | TaskChange::Moved { .. } => None,
+            | TaskChange::Moved { .. }
+            | TaskChange::Detail { .. } => None,
         }
     }
 
@@ -314,6 +357,9 @@ impl Recorded for Task {
             TaskChange::Due { due_on } => PurgedTaskChange::Due { due_on: *due_on },
             TaskChange::Moved { due_on } => PurgedTaskChange::Moved { due_on: *due_on },
             TaskChange::Note { .. } => PurgedTaskChange::Note {},
+            TaskChange::Detail { detail } => PurgedTaskChange::Detail {
+                detail: detail.purge(),
+            },
         }
     }
 
@@ -323,7 +369,8 @@ impl Recorded for Task {
             | TaskChange::Status { .. }
             | TaskChange::Due { .. }
             | TaskChange::Moved { .. }
-            | TaskChange::Note { .. } => {}
+            | TaskChange::Note { .. }
+            | TaskChange::Detail { .. } => {}
         }
     }
 
@@ -337,7 +384,8 @@ impl Recorded for Task {
             TaskChange::Status { .. }
             | TaskChange::Due { .. }
             | TaskChange::Moved { .. }
-            | TaskChange::Note { .. } => {}
+            | TaskChange::Note { .. }
+            | TaskChange::Detail { .. } => {}
         }
     }
 
@@ -347,7 +395,8 @@ impl Recorded for Task {
             | TaskChange::Status { .. }
             | TaskChange::Due { .. }
             | TaskChange::Moved { .. }
-            | TaskChange::Note { .. } => Subject::default(),
+            | TaskChange::Note { .. }
+            | TaskChange::Detail { .. } => Subject::default(),
         }
     }
 
@@ -400,6 +449,7 @@ impl Recorded for Task {
                 let note = note.replace('\n', " ");
                 fl!(words, "summary-note", subject = what, note = note)
             }
+            (TaskChange::Detail { detail }, _) => detail.tell(words, what),
         }
     }
 }
@@ -431,6 +481,9 @@ impl From<PurgedTaskChange> for TaskChange {
             PurgedTaskChange::Moved { due_on } => Self::Moved { due_on },
             PurgedTaskChange::Note {} => Self::Note {
                 note: Clean::default(),
+            },
+            PurgedTaskChange::Detail { detail } => Self::Detail {
+                detail: detail.into(),
             },
         }
     }

@@ -46,6 +46,20 @@ pub enum Field {
     Fixed,
     /// 面談の結果
     Outcome,
+    /// 相手先
+    Counterpart,
+    /// 文書と版
+    Document,
+    /// 提出日
+    Submitted,
+    /// 署名日
+    Signed,
+    /// 有効期限
+    Expires,
+    /// くり返し
+    Repeats,
+    /// Why a rule does not hold for something.
+    Waiver,
 }
 
 impl From<Paper> for Field {
@@ -80,6 +94,13 @@ impl Field {
             Self::Seat => "面談の枠",
             Self::Fixed => "案・確定",
             Self::Outcome => "面談の結果",
+            Self::Counterpart => "相手先",
+            Self::Document => "文書",
+            Self::Submitted => "提出日",
+            Self::Signed => "署名日",
+            Self::Expires => "有効期限",
+            Self::Repeats => "くり返し（月）",
+            Self::Waiver => "規則の解除",
         }
     }
 
@@ -103,6 +124,13 @@ impl Field {
             Self::Seat => "place of the meeting",
             Self::Fixed => "draft or fixed",
             Self::Outcome => "outcome of the meeting",
+            Self::Counterpart => "counterpart",
+            Self::Document => "document",
+            Self::Submitted => "submitted on",
+            Self::Signed => "signed on",
+            Self::Expires => "expires on",
+            Self::Repeats => "repeats (months)",
+            Self::Waiver => "overruled",
         }
     }
 
@@ -124,7 +152,14 @@ impl Field {
             | Self::Reply
             | Self::Seat
             | Self::Fixed
-            | Self::Outcome => false,
+            | Self::Outcome
+            | Self::Counterpart
+            | Self::Document
+            | Self::Submitted
+            | Self::Signed
+            | Self::Expires
+            | Self::Repeats
+            | Self::Waiver => false,
         }
     }
 }

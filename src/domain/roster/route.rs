@@ -17,8 +17,8 @@ impl Route {
     /// Name on a Japanese screen.
     pub fn ja(self) -> &'static str {
         match self {
-            Self::None => "該当せず",
-            Self::Notification => "届出",
+            Self::None => "該当せずの見込み",
+            Self::Notification => "届出（新規性が高ければ承認）",
             Self::Certification => "認証（基準がなければ承認）",
             Self::Approval => "承認",
         }
@@ -27,8 +27,8 @@ impl Route {
     /// Name on an English screen.
     pub fn en(self) -> &'static str {
         match self {
-            Self::None => "not a device",
-            Self::Notification => "notification",
+            Self::None => "probably not a device",
+            Self::Notification => "notification (approval if very novel)",
             Self::Certification => "certification (approval without a standard)",
             Self::Approval => "approval",
         }

@@ -1,13 +1,66 @@
 //! Japanese business days: hospitals and companies count "10 days from today" without weekends and holidays.
 
+use crate::domain::number::narrow;
 use jiff::civil::{Date, Weekday};
 use std::collections::BTreeSet;
 
-/// The calendar of business days. Weekends, national holidays, 12/29 to 1/3 and the user's own closing days are none.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The calendar of business days. Weekends, national holidays, the days around New Year and the user's own closing days
+/// are none.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Calendar {
     closing: BTreeSet<Date>,
     yearly: BTreeSet<(i8, i8)>,
+    /// First and last day (month, day) around New Year; `None`: this house works.
+    year_end: Option<YearEnd>,
+}
+
+/// First and last day of the closing days around New Year, as (month, day).
+pub type YearEnd = ((i8, i8), (i8, i8));
+
+/// 12/29 to 1/3, as offices of the state close.
+pub const YEAR_END: YearEnd = ((12, 29), (1, 3));
+
+/// A day on which somebody is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// Once.
+    Once(Date),
+    /// In every year: month and day.
+    Yearly(i8, i8),
+}
+
+impl Closing {
+    /// Reads `08-13`, `8/13` or `8月13日` of every year, or `2026-12-28` once.
+    pub fn parse(text: &str) -> Option<Self> {
+        let numbers: Vec<i16> = text
+            .trim()
+            .split(['-', '/', '年', '月', '日'])
+            .filter(|part| !part.is_empty())
+            .map(|part| part.parse().ok())
+            .collect::<Option<_>>()?;
+        let small = |n: i16| i8::try_from(n).ok();
+        match numbers.as_slice() {
+            [month, day] => {
+                // 2024 is a leap year, so that 2/29 is accepted.
+                Date::new(2024, small(*month)?, small(*day)?).ok()?;
+                Some(Self::Yearly(small(*month)?, small(*day)?))
+            }
+            [year, month, day] => Date::new(*year, small(*month)?, small(*day)?)
+                .ok()
+                .map(Self::Once),
+            _ => None,
+        }
+    }
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self {
+            closing: BTreeSet::new(),
+            yearly: BTreeSet::new(),
+            year_end: Some(YEAR_END),
+        }
+    }
 }
 
 impl Calendar {
@@ -19,17 +72,57 @@ impl Calendar {
         Self {
             closing: closing.into_iter().collect(),
             yearly: yearly.into_iter().collect(),
+            ..Self::default()
         }
+    }
+
+    /// The same with other days around New Year.
+    #[must_use]
+    pub fn with_year_end(self, year_end: Option<YearEnd>) -> Self {
+        Self { year_end, ..self }
+    }
+
+    /// The same with the closing days of a house besides, as its field has them: `8/13、8/14、2026-12-28`. What is no
+    /// day there is left out.
+    #[must_use]
+    pub fn closed_on(&self, days: &str) -> Self {
+        let mut house = self.clone();
+        for day in days.split([',', '、', '，', ' ', '　', '\n']) {
+            match Closing::parse(&narrow(day)) {
+                Some(Closing::Once(day)) => house.closing.extend([day]),
+                Some(Closing::Yearly(month, day)) => house.yearly.extend([(month, day)]),
+                None => {}
+            }
+        }
+        house
     }
 
     /// Whether offices work on this day.
     pub fn is_business_day(&self, day: Date) -> bool {
+        self.closed(day).is_none()
+    }
+
+    /// Why offices are closed on this day.
+    pub fn closed(&self, day: Date) -> Option<Closed> {
         let yearly = (day.month(), day.day());
-        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
-            && !matches!(yearly, (12, 29..=31) | (1, 1..=3))
-            && !self.closing.contains(&day)
-            && !self.yearly.contains(&yearly)
-            && holiday(day).is_none()
+        if let Some(name) = holiday(day) {
+            return Some(Closed::Holiday(name));
+        }
+        if matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            return Some(Closed::Weekend);
+        }
+        let around = |(first, last): YearEnd| {
+            if first <= last {
+                (first..=last).contains(&yearly)
+            } else {
+                yearly >= first || yearly <= last
+            }
+        };
+        if self.year_end.is_some_and(around) {
+            return Some(Closed::YearEnd);
+        }
+        let own = self.closing.contains(&day) || self.yearly.contains(&yearly);
+        own.then_some(Closed::House)
     }
 
     /// The `n`th business day after `day` (before it, if negative). 0 gives `day` itself or the next business day. Where
@@ -90,13 +183,49 @@ impl Calendar {
     }
 }
 
+/// Why a day is no business day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// 祝日
+    Holiday(&'static str),
+    /// 土日
+    Weekend,
+    /// 年末年始
+    YearEnd,
+    /// 休業日 of the house
+    House,
+}
+
+impl Closed {
+    /// In Japanese.
+    pub fn ja(self) -> &'static str {
+        match self {
+            Self::Holiday(name) => name,
+            Self::Weekend => "土日",
+            Self::YearEnd => "年末年始",
+            Self::House => "休業日",
+        }
+    }
+
+    /// In English.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::Holiday(_) => "national holiday",
+            Self::Weekend => "weekend",
+            Self::YearEnd => "days around New Year",
+            Self::House => "closing day",
+        }
+    }
+}
+
 /// For how many days a business day is looked for where most days are closed: some years.
 const FURTHEST: u32 = 2000;
 
 /// Last year whose equinox days are certain: they are announced in February of the year before.
 pub const LAST_SURE_YEAR: i16 = 2027;
 
-/// Name of the national holiday (国民の祝日に関する法律), with substitute and bridge days. Valid from 2020.
+/// Name of the national holiday (国民の祝日に関する法律), with substitute and bridge days. From 2019 on;
+/// those after [`LAST_SURE_YEAR`] are by the law of today and equinoxes that are computed.
 pub fn holiday(day: Date) -> Option<&'static str> {
     if let Some(name) = fixed(day) {
         return Some(name);
@@ -121,7 +250,10 @@ fn fixed(day: Date) -> Option<&'static str> {
     match (day.month(), day.day()) {
         (1, 1) => Some("元日"),
         (2, 11) => Some("建国記念の日"),
-        (2, 23) => Some("天皇誕生日"),
+        // None in 2019: the throne passed between the two birthdays.
+        (2, 23) if year > 2019 => Some("天皇誕生日"),
+        (5, 1) if year == 2019 => Some("天皇の即位の日"),
+        (10, 22) if year == 2019 => Some("即位礼正殿の儀の行われる日"),
         (4, 29) => Some("昭和の日"),
         (5, 3) => Some("憲法記念日"),
         (5, 4) => Some("みどりの日"),
@@ -139,6 +271,7 @@ fn fixed(day: Date) -> Option<&'static str> {
         (1, _) if nth_monday(2) => Some("成人の日"),
         (7, _) if nth_monday(3) && !matches!(year, 2020 | 2021) => Some("海の日"),
         (9, _) if nth_monday(3) => Some("敬老の日"),
+        (10, _) if nth_monday(2) && year == 2019 => Some("体育の日"),
         (10, _) if nth_monday(2) && !matches!(year, 2020 | 2021) => Some("スポーツの日"),
         (3, d) if d == equinox(year, 20.8431) => Some("春分の日"),
         (9, d) if d == equinox(year, 23.2488) => Some("秋分の日"),

@@ -1,6 +1,7 @@
 //! The days of what waits move with what it waits for, by as many business days. A day that somebody stated stays.
 
-use super::follow_up::{Facts, Scope};
+use super::facts::Facts;
+use super::template::Scope;
 use crate::domain::entity::task::{Task, TaskChange, TaskId};
 use crate::domain::entity::{Change, Changes, Entity};
 use jiff::civil::Date;

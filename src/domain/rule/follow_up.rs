@@ -1,132 +1,19 @@
-//! The catalogue of follow-up tasks and the rule which of them a pairing gets. Templates are data (`config/tasks.toml`,
-//! `domain.md` section d), so that a coordinator's house can change them.
+//! Which tasks of the catalogue a pairing, a need, a hospital or the session gets, and by when they are due. Those of a
+//! pairing open stage by stage.
 
-use super::calendar::Calendar;
-use crate::domain::book::Book;
-use crate::domain::code::{
-    DeviceClass, Disclosure, Filing, Level, OwnerSide, PairingStatus, TaskStatus,
-};
-use crate::domain::entity::Change;
-use crate::domain::entity::Entity;
+use super::committee;
+use super::facts::Facts;
+use super::stage;
+use super::template::{Scope, Template, Within};
+use super::trigger::Released;
+use crate::domain::code::{OwnerSide, PairingStage, TaskStatus};
 use crate::domain::entity::pairing::Pairing;
-use crate::domain::entity::task::TaskBody;
-use crate::domain::entity::task::TaskChange;
-use crate::domain::entity::task::TaskId;
-use crate::domain::number::MahType;
-use crate::domain::roster::{Need, Session};
+use crate::domain::entity::task::{Detail, Task, TaskBody, TaskChange, TaskId};
+use crate::domain::entity::{Change, Entity};
 use crate::text::Clean;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde::Deserialize;
 use std::collections::BTreeMap;
-
-/// One kind of follow-up step.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Template {
-    /// For example `C1`.
-    pub code: Clean,
-    /// 件名
-    pub ja: Clean,
-    /// Title.
-    pub en: Clean,
-    /// What one such task belongs to.
-    #[serde(default)]
-    pub scope: Scope,
-    /// When it is needed.
-    #[serde(default)]
-    pub when: Trigger,
-    /// Who has to act.
-    pub owner: OwnerSide,
-    /// Business days from the day it is opened; for tasks of the session from the day it is held (negative: before).
-    pub due: i32,
-    /// Codes of templates that come first, where the pairing has them.
-    #[serde(default)]
-    pub after: Vec<Clean>,
-    /// Not later than a year after the need was first disclosed (patent act, article 30).
-    #[serde(default)]
-    pub novelty: bool,
-    /// The states between 未着手 and 完了 that make sense for it, in order.
-    #[serde(default = "usual_steps")]
-    pub steps: Vec<TaskStatus>,
-    /// The day it was done matters (signed, approved, filed on): 完了 asks it.
-    #[serde(default)]
-    pub dated: bool,
-    /// Where trigger and due date come from.
-    #[serde(default)]
-    pub basis: Clean,
-}
-
-/// Whoever names no states begins a task and ends it.
-fn usual_steps() -> Vec<TaskStatus> {
-    vec![TaskStatus::Preparing]
-}
-
-/// What one task of a template belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scope {
-    /// A pairing.
-    #[default]
-    Pairing,
-    /// A need.
-    Need,
-    /// A hospital that presents.
-    Hospital,
-    /// The session.
-    Session,
-}
-
-/// When a template is needed. Every condition that is given must hold.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "a list of independent conditions, as written in the catalogue"
-)]
-pub struct Trigger {
-    /// The session is still to come (for tasks that prepare it).
-    pub before_session: bool,
-    /// The pairing has come at least so far and is on the road. Without `from` and `at`: 確定.
-    pub from: Option<PairingStatus>,
-    /// The pairing is in exactly this state.
-    pub at: Option<PairingStatus>,
-    /// The need is disclosed in one of these ways.
-    pub disclosure: Vec<Disclosure>,
-    /// The filing of the presenters' idea is in one of these states; an unknown one counts as 未検討.
-    pub filing: Vec<Filing>,
-    /// The device is at least of this class, or its class is unknown; never for things that are no devices.
-    pub class_from: Option<DeviceClass>,
-    /// The class is unknown.
-    pub class_unknown: bool,
-    /// No organisation on the need holds a licence that is enough for the class.
-    pub no_licence: bool,
-    /// The organisation of the pairing holds no licence at all.
-    pub org_unlicensed: bool,
-    /// The hospital lets visitors in.
-    pub visit_ok: bool,
-    /// The level of the organisation is one of these.
-    pub level: Vec<Level>,
-    /// These tasks of the pairing are done or not needed.
-    pub done: Vec<Clean>,
-    /// Only opened by hand.
-    pub by_hand: bool,
-}
-
-/// The facts a trigger looks at.
-#[derive(Clone, Copy, Debug)]
-pub struct Facts<'a> {
-    /// The catalogue.
-    pub templates: &'a [Template],
-    /// What was prepared.
-    pub session: &'a Session,
-    /// What is recorded.
-    pub book: &'a Book,
-    /// Business days.
-    pub calendar: &'a Calendar,
-    /// The day of the change.
-    pub today: Date,
-}
 
 impl Facts<'_> {
     /// The tasks that `pairing`, in the state it is about to have, needs and does not have yet, ready to be recorded.
@@ -139,23 +26,26 @@ impl Facts<'_> {
     pub fn due_tasks_when(
         &self,
         pairing: &Pairing,
-        released: Option<&TaskId>,
+        released: Option<Released<'_>>,
     ) -> Vec<(Entity, Change)> {
         let Some(need) = self.session.recorded_need(&pairing.id.need) else {
             return Vec::new();
         };
+        let case = self.case(pairing, need, released);
+        let reached = stage::reached(self, pairing, released);
         let wanted: Vec<&Template> = self
             .templates
             .iter()
             .filter(|t| match t.scope {
-                Scope::Pairing => self.holds(&t.when, pairing, need, released),
+                Scope::Pairing => opens(t, reached) && t.when.holds(&case),
                 Scope::Session => {
                     pairing.status.is_confirmed() && !t.when.before_session && !t.when.by_hand
                 }
                 Scope::Need | Scope::Hospital => false,
             })
             .collect();
-        self.open(&wanted, |t| match t.scope {
+        let day = released.map(|r| r.on);
+        self.open(&wanted, day, |t| match t.scope {
             Scope::Pairing => vec![(pairing.id.need.clone(), pairing.id.org.clone())],
             Scope::Need | Scope::Hospital | Scope::Session => vec![Default::default()],
         })
@@ -171,9 +61,9 @@ impl Facts<'_> {
                 t.scope != Scope::Pairing && !t.when.by_hand && (to_come || !t.when.before_session)
             })
             .collect();
-        self.open(&wanted, |t| match t.scope {
+        self.open(&wanted, None, |t| match t.scope {
             Scope::Need => (self.session.needs.iter())
-                .filter(|n| filing_fits(&t.when, n))
+                .filter(|n| t.when.fits_need(n))
                 .map(|n| (n.no.clone(), Clean::default()))
                 .collect(),
             Scope::Hospital => {
@@ -194,7 +84,7 @@ impl Facts<'_> {
     /// A single task of a template for a pairing, opened by hand.
     pub fn by_hand(&self, pairing: &Pairing, code: &str) -> Vec<(Entity, Change)> {
         let wanted: Vec<&Template> = self.templates.iter().filter(|t| t.code == *code).collect();
-        self.open(&wanted, |_| {
+        self.open(&wanted, None, |_| {
             vec![(pairing.id.need.clone(), pairing.id.org.clone())]
         })
     }
@@ -202,6 +92,7 @@ impl Facts<'_> {
     fn open(
         &self,
         wanted: &[&Template],
+        done_on: Option<Date>,
         subjects: impl Fn(&Template) -> Vec<(Clean, Clean)>,
     ) -> Vec<(Entity, Change)> {
         let id = |(need, org): (Clean, Clean), template: &Clean| TaskId {
@@ -219,7 +110,7 @@ impl Facts<'_> {
         let mut bodies: BTreeMap<&TaskId, TaskBody> = opened
             .iter()
             .filter_map(|task| {
-                let template = wanted.iter().find(|t| t.code == task.template)?;
+                let template = wanted.iter().find(|t| *t.code == *task.code())?;
                 let depends_on = template
                     .after
                     .iter()
@@ -238,7 +129,10 @@ impl Facts<'_> {
                     title_ja: template.ja.clone(),
                     title_en: template.en.clone(),
                     owner_side: template.owner,
-                    due_on: self.calendar.add(from, template.due),
+                    due_on: match template.within {
+                        Some(within) => self.last_day(done_on.unwrap_or(from), within),
+                        None => self.day_of(template, task, from),
+                    },
                     depends_on,
                     own: false,
                 };
@@ -272,11 +166,16 @@ impl Facts<'_> {
                 let Some(body) = bodies.get(task) else {
                     continue;
                 };
-                let latest = body.depends_on.iter().filter_map(|before| {
-                    let recorded = self.book.tasks.get(before);
-                    let recorded = recorded.filter(|t| !t.status.is_closed()).map(|t| t.due_on);
-                    bodies.get(before).map(|b| b.due_on).or(recorded)
-                });
+                let bound = self.template(task).is_some_and(|t| t.within.is_some());
+                let latest = body
+                    .depends_on
+                    .iter()
+                    .filter(|_| !bound)
+                    .filter_map(|before| {
+                        let recorded = self.book.tasks.get(before);
+                        let recorded = recorded.filter(|t| !t.status.is_closed()).map(|t| t.due_on);
+                        bodies.get(before).map(|b| b.due_on).or(recorded)
+                    });
                 if let Some(latest) = latest.max().filter(|day| *day > body.due_on)
                     && let Some(body) = bodies.get_mut(task)
                 {
@@ -290,92 +189,131 @@ impl Facts<'_> {
         }
     }
 
-    /// The template of a task; `None` for one in somebody's own words, or of another catalogue.
-    pub fn template(&self, task: &TaskId) -> Option<&Template> {
-        self.templates.iter().find(|t| t.code == task.template)
-    }
-
-    /// The last business day on which the need's idea still counts as new, for templates bound to it.
-    pub(super) fn novelty_ends(&self, task: &TaskId) -> Option<Date> {
-        let template = self.template(task)?;
-        let first = self.session.recorded_need(&task.need)?.first_disclosed_on?;
-        let until = first.checked_add(1.year()).ok()?;
-        template.novelty.then(|| {
-            if self.calendar.is_business_day(until) {
-                until
-            } else {
-                self.calendar.add(until, -1)
-            }
-        })
-    }
-
-    fn holds(
-        &self,
-        when: &Trigger,
-        pairing: &Pairing,
-        need: &Need,
-        released: Option<&TaskId>,
-    ) -> bool {
-        let status = pairing.status;
-        let reached = match (when.at, when.from) {
-            (Some(at), _) => status == at,
-            (None, from) => {
-                status.is_confirmed() && status >= from.unwrap_or(PairingStatus::Confirmed)
+    /// By when a new task is due: business days of whoever acts, or the next sitting of the committee that has to decide.
+    fn day_of(&self, template: &Template, task: &TaskId, from: Date) -> Date {
+        let need = self.session.recorded_need(&task.need);
+        let hospital = need.map_or(&task.org, |n| &n.hospital);
+        let acting = match template.owner {
+            OwnerSide::Hospital => hospital,
+            OwnerSide::Company => &task.org,
+            OwnerSide::University | OwnerSide::Support | OwnerSide::ThirdParty => {
+                return self.calendar.add(from, template.due);
             }
         };
-        let done = |code: &Clean| {
-            let id = TaskId {
-                session: self.session.id.clone(),
-                need: pairing.id.need.clone(),
-                org: pairing.id.org.clone(),
-                template: code.clone(),
-            };
-            released == Some(&id) || (self.book.tasks.get(&id)).is_some_and(|t| t.status.releases())
-        };
-        let licensed = |org: &Clean| {
-            self.session
-                .recorded_organisation(org)
-                .and_then(crate::domain::roster::Organisation::licence)
-        };
-        !when.by_hand
-            && reached
-            && (when.disclosure.is_empty()
-                || need
-                    .disclosure
-                    .is_some_and(|d| when.disclosure.contains(&d)))
-            && filing_fits(when, need)
-            && when.class_from.is_none_or(|from| class_reaches(need, from))
-            && (!when.class_unknown || need.device_class.is_none_or(|c| c == DeviceClass::Unknown))
-            && (!when.no_licence || !self.has_licence(need, pairing))
-            && (!when.org_unlicensed || licensed(&pairing.id.org).is_none())
-            && (!when.visit_ok || need.visit_ok == Some(true))
-            && (when.level.is_empty() || when.level.contains(&pairing.level))
-            && when.done.iter().all(done)
+        let sitting = (template.committee)
+            .and_then(|c| committee::next_of(self, hospital, c, from))
+            .map(|sitting| sitting.on);
+        sitting.unwrap_or_else(|| self.calendar_of(acting).add(from, template.due))
     }
 
-    /// Whether somebody who works on the need holds a licence that is enough for its class (type 2 or better where the
-    /// class is unknown).
-    pub fn has_licence(&self, need: &Need, pairing: &Pairing) -> bool {
-        let least = need.least_licence().unwrap_or(MahType::Second);
-        let others = self.book.pairings_of(&self.session.id, &need.no);
-        let orgs = others
-            .into_iter()
-            .filter(|p| p.level != Level::Declined && !p.status.is_closed())
-            .map(|p| &p.id.org)
-            .chain([&pairing.id.org]);
-        orgs.filter_map(|org| self.session.recorded_organisation(org))
-            .any(|o| o.licence().is_some_and(|l| l >= least))
+    /// The last business day of a time that counts every day.
+    fn last_day(&self, from: Date, within: Within) -> Date {
+        let span = within.months.months().days(within.days);
+        let day = from.checked_add(span).unwrap_or(from);
+        if self.calendar.is_business_day(day) {
+            day
+        } else {
+            self.calendar.add(day, -1)
+        }
+    }
+
+    /// What comes after a repeating task: the same again, some months later. Nothing for one that does not repeat, or
+    /// whose pairing has ended.
+    pub fn again(&self, task: &Task) -> Vec<(Entity, Change)> {
+        let shipped = self.template(&task.id).map(|t| t.repeat.as_slice());
+        let own = task.details.repeats.as_slice();
+        let months = if own.is_empty() {
+            shipped.unwrap_or_default()
+        } else {
+            own
+        };
+        let pairing = task.id.pairing().and_then(|id| self.book.pairings.get(&id));
+        if pairing.is_some_and(|p| p.status.is_closed()) {
+            return Vec::new();
+        }
+        // Whoever takes back an earlier time finds the later ones: one that was set aside for it comes back.
+        let mut next = task.id.next_time();
+        let mut last = task;
+        while let Some(later) = self.book.tasks.get(&next) {
+            match later.status {
+                TaskStatus::Done => (next, last) = (next.next_time(), later),
+                TaskStatus::NotNeeded => {
+                    let status = TaskChange::Status {
+                        status: TaskStatus::Open,
+                        on: self.today,
+                        reason: Clean::default(),
+                    };
+                    return vec![(Entity::Task(next), status.into())];
+                }
+                TaskStatus::Open
+                | TaskStatus::Preparing
+                | TaskStatus::Counterpart
+                | TaskStatus::InReview
+                | TaskStatus::Signing
+                | TaskStatus::OnHold
+                | TaskStatus::Stopped => return Vec::new(),
+            }
+        }
+        let task = last;
+        let Some(distance) = distance(months, task.id.time()) else {
+            return Vec::new();
+        };
+        let day = (task.due_on.checked_add(i64::from(distance).months())).unwrap_or(task.due_on);
+        let body = TaskBody {
+            title_ja: task.title_ja.clone(),
+            title_en: task.title_en.clone(),
+            owner_side: task.owner_side,
+            due_on: self.calendar.add(day.max(self.today), 0),
+            depends_on: Vec::new(),
+            own: task.id.is_own(),
+        };
+        let opened = TaskChange::Opened(Box::new(body));
+        let mut changes = vec![(Entity::Task(next.clone()), opened.into())];
+        if !own.is_empty() {
+            let months = own.to_vec();
+            let detail = Detail::Repeats { months };
+            changes.push((Entity::Task(next), TaskChange::Detail { detail }.into()));
+        }
+        changes
     }
 }
 
-fn filing_fits(when: &Trigger, need: &Need) -> bool {
-    when.filing.is_empty()
-        || when
-            .filing
-            .contains(&need.patent_status.unwrap_or(Filing::NotConsidered))
+impl Facts<'_> {
+    /// The later times of a repeating task that are open: not needed while an earlier one is open again.
+    pub fn later_times(&self, task: &Task) -> Vec<(Entity, Change)> {
+        let mut id = task.id.next_time();
+        let mut found = Vec::new();
+        while let Some(later) = self.book.tasks.get(&id) {
+            if !later.status.is_closed() {
+                let status = TaskChange::Status {
+                    status: TaskStatus::NotNeeded,
+                    on: self.today,
+                    reason: Clean::default(),
+                };
+                found.push((Entity::Task(id.clone()), status.into()));
+            }
+            id = id.next_time();
+        }
+        found
+    }
 }
 
-fn class_reaches(need: &Need, from: DeviceClass) -> bool {
-    need.device_kind != Some(crate::domain::code::DeviceKind::NonDevice)
-        && need.device_class.unwrap_or(DeviceClass::Unknown) >= from
+/// Whether a stage is far enough for a template. What belongs to one state alone waits for no stage.
+fn opens(template: &Template, reached: PairingStage) -> bool {
+    !template.when.at.is_empty() || template.stage <= reached
+}
+
+/// Months from the `time`th to the one after it, of months that count from the beginning.
+fn distance(months: &[u32], time: usize) -> Option<u32> {
+    let at = |n: usize| months.get(n).copied();
+    let last = match months {
+        [.., before, last] => last.saturating_sub(*before),
+        [only] => *only,
+        [] => return None,
+    };
+    // The first time is due after the first distance already.
+    let next = at(time)
+        .zip(at(time - 1))
+        .map(|(next, now)| next.saturating_sub(now));
+    Some(next.unwrap_or(last)).filter(|months| *months > 0)
 }

@@ -3,6 +3,7 @@
 
 use crate::domain::book::Book;
 use crate::domain::code::{DeviceKind, Level};
+use crate::domain::entity::pairing::Pairing;
 use crate::domain::number::MahType;
 use crate::domain::roster::{Attendee, Need, Organisation, Session};
 
@@ -28,13 +29,17 @@ pub fn least(need: &Need) -> Option<MahType> {
     device.then(|| need.least_licence().unwrap_or(MahType::Second))
 }
 
+/// The pairings of those who work on a need or want to.
+pub fn on_need<'a>(book: &'a Book, session: &str, need: &str) -> impl Iterator<Item = &'a Pairing> {
+    let all = book.pairings_of(session, need).into_iter();
+    all.filter(|p| p.level != Level::Declined && !p.status.is_closed())
+}
+
 /// The licence a need takes and who holds it.
 pub fn holder<'a>(session: &'a Session, book: &Book, need: &Need) -> Option<(MahType, Holder<'a>)> {
     let least = least(need)?;
     let enough = |org: &&Organisation| org.licence().is_some_and(|l| l >= least);
-    let on_record = book.pairings_of(&session.id, &need.no);
-    let recorded = (on_record.into_iter())
-        .filter(|p| p.level != Level::Declined && !p.status.is_closed())
+    let recorded = on_need(book, &session.id, &need.no)
         .filter_map(|p| session.recorded_organisation(&p.id.org))
         .find(enough);
     if let Some(org) = recorded {
@@ -62,7 +67,7 @@ fn comes(person: &Attendee) -> bool {
 mod tests {
     use super::*;
     use crate::domain::code::DeviceClass;
-    use crate::domain::entity::pairing::{Pairing, PairingId};
+    use crate::domain::entity::pairing::PairingId;
     use jiff::Timestamp;
 
     #[test]

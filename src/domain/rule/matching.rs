@@ -1,7 +1,7 @@
 //! The rules of matching: what a key press or a command may record about a pairing, and what it should warn of.
 //! One place for the screen and for the commands; every refusal and warning is a value, put into words by whoever speaks.
 
-use super::follow_up::Facts;
+use super::facts::Facts;
 use crate::domain::book::Book;
 use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Level, PairingStatus, Verdict};
 use crate::domain::entity::Change;
@@ -229,15 +229,9 @@ pub fn warnings(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Vec<Warni
         Some(Disclosure::Closed) => found.push(Warning::Closed),
         _ => {}
     }
-    for other in facts.book.pairings_of(&facts.session.id, &need.no) {
-        if let Some(rival) = facts.session.recorded_organisation(&other.id.org)
-            && (org.competitors.contains(&rival.id) || rival.competitors.contains(&org.id))
-        {
-            found.push(Warning::Rival {
-                name: rival.name.clone(),
-            });
-        }
-    }
+    found.extend(rivals(facts, need, org).map(|rival| Warning::Rival {
+        name: rival.name.clone(),
+    }));
     if let Some(class) = need.device_class
         && need.device_kind != Some(DeviceKind::NonDevice)
         && class >= DeviceClass::II
@@ -253,17 +247,34 @@ pub fn warnings(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Vec<Warni
     {
         found.push(Warning::Novelty { until });
     }
-    let open = facts
-        .book
-        .pairings
-        .values()
-        .filter(|p| p.id.org == org.id && !p.status.is_closed())
-        .count();
-    // R9: from so many on.
-    if open >= 5 {
+    let open = open_of(facts.book, &org.id);
+    if open >= MANY {
         found.push(Warning::ManyPairings { count: open });
     }
     found
+}
+
+/// From how many open pairings on an organisation has many (R9).
+pub const MANY: usize = 5;
+
+/// How many pairings of an organisation have not ended.
+pub fn open_of(book: &Book, org: &Clean) -> usize {
+    let all = book.pairings.values();
+    all.filter(|p| p.id.org == *org && !p.status.is_closed())
+        .count()
+}
+
+/// Rivals of an organisation that are paired with the same need (R10).
+pub fn rivals<'a>(
+    facts: &Facts<'a>,
+    need: &Need,
+    org: &'a Organisation,
+) -> impl Iterator<Item = &'a Organisation> {
+    let session = facts.session;
+    let others = facts.book.pairings_of(&session.id, &need.no).into_iter();
+    others
+        .filter_map(|other| session.recorded_organisation(&other.id.org))
+        .filter(|rival| org.competitors.contains(&rival.id) || rival.competitors.contains(&org.id))
 }
 
 /// Last day on which a filing can still claim the exception to loss of novelty (patent act, article 30: one year from the

@@ -2,14 +2,17 @@
 //! session file in [`crate::domain::reading`].
 
 use super::due;
-use super::follow_up::{Facts, Template};
+use super::facts::Facts;
+use super::template::Template;
+use super::trigger::Released;
 use crate::domain::book::Book;
 use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::entity::pairing::PairingId;
-use crate::domain::entity::task::{Task, TaskBody, TaskChange, TaskId};
+use crate::domain::entity::task::{Detail, Task, TaskBody, TaskChange, TaskId};
 use crate::domain::entity::{Changes, Entity};
 use crate::domain::number;
 use crate::text::Clean;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// What is said with a new state: the day, and why.
@@ -50,7 +53,7 @@ pub fn asks(templates: &[Template], book: &Book, task: &Task, to: TaskStatus) ->
     if to != TaskStatus::Done {
         return Asks::default();
     }
-    let template = templates.iter().find(|t| t.code == task.id.template);
+    let template = templates.iter().find(|t| *t.code == *task.id.code());
     Asks {
         day: template.is_some_and(|t| t.dated),
         reason: book.is_blocked(task),
@@ -60,7 +63,7 @@ pub fn asks(templates: &[Template], book: &Book, task: &Task, to: TaskStatus) ->
 /// The next state of F4: through the states that make sense for the task to 完了, then back to the start. One in
 /// somebody's own words is done at once.
 pub fn next(templates: &[Template], task: &Task) -> TaskStatus {
-    let template = templates.iter().find(|t| t.code == task.id.template);
+    let template = templates.iter().find(|t| *t.code == *task.id.code());
     let usual: &[TaskStatus] = if task.id.is_own() {
         &[]
     } else {
@@ -101,13 +104,54 @@ pub fn task_status(facts: Option<&Facts>, task: &Task, to: TaskStatus, said: Sai
     if to == TaskStatus::Done && on > task.due_on {
         changes.extend(due::moved(facts, task, on));
     }
+    if task.status.is_closed()
+        && !to.is_closed()
+        && let Some(facts) = facts
+    {
+        changes.extend(facts.later_times(task));
+    }
+    if to == TaskStatus::Done
+        && let Some(facts) = facts
+    {
+        changes.extend(facts.again(task));
+    }
     if to.releases()
         && let Some(facts) = facts
         && let Some(pairing) = (task.id.pairing()).and_then(|id| facts.book.pairings.get(&id))
     {
-        changes.extend(facts.due_tasks_when(pairing, Some(&task.id)));
+        changes.extend(facts.due_tasks_when(pairing, Some(Released { task: &task.id, on })));
     }
     changes
+}
+
+/// A detail of a task, if it is new.
+pub fn detail(task: &Task, detail: Detail) -> Changes {
+    let before = &task.details;
+    let same = match &detail {
+        Detail::Counterpart { name } => before.counterpart == *name,
+        Detail::Document { title, version } => {
+            (&before.document, &before.version) == (title, version)
+        }
+        Detail::Submitted { on } => before.submitted_on == *on,
+        Detail::Signed { on } => before.signed_on == *on,
+        Detail::Expires { on } => before.expires_on == *on,
+        Detail::Repeats { months } => before.repeats == *months,
+    };
+    if same {
+        return Vec::new();
+    }
+    let change = TaskChange::Detail { detail };
+    vec![(Entity::Task(task.id.clone()), change.into())]
+}
+
+/// How many days before a paper runs out that is told.
+pub const EXPIRY_TOLD: i64 = 60;
+
+/// Whether the paper of a task has run out or soon does: an NDA, a certificate, a licence.
+pub fn runs_out(task: &Task, today: Date) -> Option<Date> {
+    let expires_on = task.details.expires_on?;
+    let soon = today.checked_add(EXPIRY_TOLD.days()).ok()?;
+    (expires_on <= soon).then_some(expires_on)
 }
 
 /// A task gets another day, and what waits for it moves with it.
@@ -191,8 +235,9 @@ mod tests {
     use crate::domain::reading::{self, Answers};
     use crate::domain::roster::{Need, Organisation, Session};
     use crate::domain::rule::calendar::Calendar;
-    use crate::domain::rule::follow_up::{Scope, Trigger};
     use crate::domain::rule::matching::{self, Partner};
+    use crate::domain::rule::template::Scope;
+    use crate::domain::rule::trigger::Trigger;
     use jiff::civil::date;
     use uuid::Uuid;
 
@@ -210,6 +255,14 @@ mod tests {
             steps: Vec::new(),
             dated: false,
             basis: Clean::default(),
+            stage: Default::default(),
+            gate: false,
+            committee: None,
+            within: None,
+            repeat: Vec::new(),
+            kind: Default::default(),
+            source: Clean::default(),
+            checked_on: None,
         }
     }
 

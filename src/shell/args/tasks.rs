@@ -1,8 +1,8 @@
 //! What `enishi tasks` can be told besides what to list.
 
-use super::value::{day, side};
-use crate::domain::code::OwnerSide;
-use clap::Subcommand;
+use super::value::{Months, day, months, side, task_status};
+use crate::domain::code::{OwnerSide, TaskStatus};
+use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 /// About tasks.
@@ -27,5 +27,52 @@ pub enum TasksCommand {
         /// Of which session, where the record holds several.
         #[arg(long, value_name = "ID")]
         session: Option<String>,
+        /// After how many months it comes again.
+        #[arg(long, value_name = "MONTHS", value_parser = months)]
+        repeat: Option<Months>,
     },
+}
+
+/// A task, and what is told of it.
+#[derive(Args, Clone, Debug)]
+pub struct TaskArgs {
+    /// Its id, or the end of it. Tasks of a session have a hyphen where others have a need.
+    #[arg(allow_hyphen_values = true)]
+    pub id: String,
+    /// The new state.
+    #[arg(value_parser = task_status)]
+    pub status: TaskStatus,
+    /// Note.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Due date.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub due: Option<Date>,
+    /// The day it was done.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<Date>,
+    /// Why it is done before what it waits for.
+    #[arg(long, value_name = "TEXT")]
+    pub because: Option<String>,
+    /// Who is on the other side.
+    #[arg(long, value_name = "TEXT")]
+    pub counterpart: Option<String>,
+    /// The paper, or where it lies.
+    #[arg(long, value_name = "TEXT")]
+    pub document: Option<String>,
+    /// Its version.
+    #[arg(long, value_name = "TEXT", requires = "document")]
+    pub edition: Option<String>,
+    /// The day it was handed in.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub submitted: Option<Date>,
+    /// The day it was signed.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub signed: Option<Date>,
+    /// The last day it is valid.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub expires: Option<Date>,
+    /// After how many months it comes again.
+    #[arg(long, value_name = "MONTHS", value_parser = months)]
+    pub repeat: Option<Months>,
 }

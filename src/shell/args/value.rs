@@ -82,3 +82,24 @@ pub enum HitKindArg {
     #[value(alias = "patents", alias = "特許")]
     Patent,
 }
+
+/// Months, counted from the first time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Months(pub Vec<u32>);
+
+/// Months as `3,6,12`, each later than the one before.
+pub(super) fn months(text: &str) -> Result<Months, Choices> {
+    let months: Option<Vec<u32>> = text
+        .split([',', '、'])
+        .map(|part| {
+            crate::domain::number::narrow(part)
+                .parse()
+                .ok()
+                .filter(|n| (1..=120).contains(n))
+        })
+        .collect();
+    let months = months.filter(|all| all.is_sorted_by(|a, b| a < b));
+    months
+        .map(Months)
+        .ok_or_else(|| Choices("3,6,12".to_owned()))
+}

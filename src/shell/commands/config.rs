@@ -1,6 +1,6 @@
 //! `enishi config`: what the settings begin with, where they are, what is wrong with them.
 
-use crate::config::{catalogue, keymap, settings};
+use crate::config::{calls, catalogue, keymap, settings};
 use crate::domain::diag::Diagnostic;
 use crate::shell::args::{ConfigCommand, ConfigFile};
 use crate::shell::failure::{Failure, FailureKind};
@@ -31,6 +31,7 @@ fn defaults(workspace: &Workspace, what: ConfigFile) -> Result<(), Failure> {
         ConfigFile::Settings => settings::DEFAULT,
         ConfigFile::Keymap => &keys,
         ConfigFile::Tasks => catalogue::DEFAULT,
+        ConfigFile::Calls => calls::DEFAULT,
         ConfigFile::Synonyms => SYNONYMS,
         ConfigFile::Readings => READINGS,
     };
@@ -46,6 +47,7 @@ struct Paths {
     settings: String,
     keymap: String,
     tasks: String,
+    calls: String,
     synonyms: String,
     db: String,
     data: String,
@@ -64,6 +66,7 @@ fn path(workspace: &Workspace) -> Result<(), Failure> {
         settings: shown(&places.settings),
         keymap: beside(&set.keymap, "keymap.toml"),
         tasks: beside(&set.tasks, "tasks.toml"),
+        calls: beside(&None, "calls.toml"),
         synonyms: beside(&set.synonyms, "synonyms.toml"),
         db: shown(&places.db),
         data: shown(&places.data),
@@ -78,6 +81,7 @@ fn path(workspace: &Workspace) -> Result<(), Failure> {
                 (fl!(w, "config-place-settings"), &paths.settings),
                 (fl!(w, "config-place-keymap"), &paths.keymap),
                 (fl!(w, "config-place-tasks"), &paths.tasks),
+                (fl!(w, "config-place-calls"), &paths.calls),
                 (fl!(w, "config-place-synonyms"), &paths.synonyms),
                 (fl!(w, "config-place-db"), &paths.db),
                 (fl!(w, "config-place-data"), &paths.data),

@@ -3,11 +3,12 @@
 use super::tasks;
 use crate::domain::book::Book;
 use crate::domain::code::OwnerSide;
-use crate::domain::entity::task::TaskId;
+use crate::domain::entity::Entity;
+use crate::domain::entity::task::{Detail, TaskChange, TaskId};
 use crate::domain::filter::{self, Of};
 use crate::domain::roster::Session;
 use crate::domain::rule::task_status;
-use crate::shell::args::TasksCommand;
+use crate::shell::args::{Months, TasksCommand};
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
@@ -23,6 +24,7 @@ pub(super) fn add(workspace: &Workspace, what: &TasksCommand) -> Result<(), Fail
         due,
         owner,
         session,
+        repeat,
     } = what;
     let w = &workspace.words;
     let title = Clean::line(title);
@@ -60,7 +62,14 @@ pub(super) fn add(workspace: &Workspace, what: &TasksCommand) -> Result<(), Fail
     };
     let due_on = due.unwrap_or_else(|| workspace.calendar.add(workspace.today, 5));
     let side = owner.unwrap_or(OwnerSide::Support);
-    let changes = task_status::own(id.clone(), title, side, due_on);
+    let mut changes = task_status::own(id.clone(), title, side, due_on);
+    if let Some(Months(months)) = repeat {
+        let months = months.clone();
+        let detail = TaskChange::Detail {
+            detail: Detail::Repeats { months },
+        };
+        changes.push((Entity::Task(id.clone()), detail.into()));
+    }
     workspace.commit(&mut store, &of.id, changes)?;
     let after = workspace.book(&store, &Sessions::All)?;
     tasks::show(workspace, &after, &id, &fl!(w, "tasks-added"))

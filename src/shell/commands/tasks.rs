@@ -1,17 +1,18 @@
 //! `enishi tasks` and `task`: what follows from confirmed pairings.
 
 use crate::domain::book::Book;
-use crate::domain::code::{OwnerSide, TaskStatus};
+use crate::domain::code::{Authority, OwnerSide, PairingStage, TaskStatus};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
-use crate::domain::entity::task::Task;
-use crate::domain::entity::task::TaskChange;
-use crate::domain::entity::task::TaskId;
+use crate::domain::entity::task::{Detail, Task, TaskChange, TaskId};
 use crate::domain::filter::{Filter, Words};
 use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::domain::rule::decision;
 use crate::domain::rule::task_status::{self, FindError, Said};
+use crate::domain::rule::template::Scope;
+use crate::domain::rule::trigger;
+use crate::shell::args::TaskArgs;
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
@@ -36,18 +37,14 @@ pub(super) struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
+    /// Open ones, and those whose paper runs out.
+    fn shows(&self, task: &Task, day: Date) -> bool {
+        self.all || !task.status.is_closed() || task_status::runs_out(task, day).is_some()
+    }
+
     fn day(&self, workspace: &Workspace) -> Date {
         self.on.unwrap_or(workspace.today)
     }
-}
-
-/// What is told of one task.
-pub(super) struct Told<'a> {
-    pub(super) status: TaskStatus,
-    pub(super) note: Option<&'a str>,
-    pub(super) due: Option<Date>,
-    pub(super) on: Option<Date>,
-    pub(super) because: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -67,10 +64,46 @@ pub(super) struct Row<'a> {
     blocked: bool,
     remaining_business_days: i32,
     note: &'a Clean,
+    /// Which stage of its pairing it opens in; `null` for those of no pairing and those in somebody's own words.
+    stage: Option<PairingStage>,
+    /// Why there is such a task.
+    because: Vec<String>,
+    /// What stands behind it: law, a rule of the house or a default of ours.
+    kind: Option<Authority>,
+    basis: &'a str,
+    source: &'a str,
+    checked_on: Option<Date>,
+    counterpart: &'a Clean,
+    document: &'a Clean,
+    edition: &'a Clean,
+    submitted_on: Option<Date>,
+    signed_on: Option<Date>,
+    expires_on: Option<Date>,
+    repeat: &'a [u32],
 }
 
 fn row<'a>(workspace: &'a Workspace, day: Date, book: &Book, task: &'a Task) -> Row<'a> {
+    let mut templates = workspace.config.catalogue.templates.iter();
+    let template = templates.find(|t| *t.code == *task.id.code());
+    let details = &task.details;
     Row {
+        stage: template
+            .filter(|t| t.scope == Scope::Pairing)
+            .map(|t| t.stage),
+        because: template.map_or_else(Vec::new, |t| {
+            trigger::because(&workspace.words, book, &t.when, &task.id)
+        }),
+        kind: template.map(|t| t.kind),
+        basis: template.map_or("", |t| t.basis.as_str()),
+        source: template.map_or("", |t| t.source.as_str()),
+        checked_on: template.and_then(|t| t.checked_on),
+        counterpart: &details.counterpart,
+        document: &details.document,
+        edition: &details.version,
+        submitted_on: details.submitted_on,
+        signed_on: details.signed_on,
+        expires_on: details.expires_on,
+        repeat: &details.repeats,
         id: &task.id,
         session: &task.id.session,
         need: &task.id.need,
@@ -104,7 +137,7 @@ fn found<'a>(workspace: &Workspace, book: &'a Book, wanted: &Wanted) -> Vec<&'a 
     let mut found: Vec<&Task> = book
         .tasks
         .values()
-        .filter(|t| wanted.all || !t.status.is_closed())
+        .filter(|t| wanted.shows(t, day))
         .filter(|t| wanted.owner.is_none_or(|side| t.owner_side == side))
         .filter(|t| !wanted.overdue || (t.due_on < day && !t.status.is_closed()))
         .collect();
@@ -150,8 +183,15 @@ pub(super) fn print(
     out: &mut Out,
 ) -> Result<(), Failure> {
     let w = &workspace.words;
-    let found = found(workspace, book, wanted);
-    if found.is_empty() {
+    let mut found = found(workspace, book, wanted);
+    // What waits is no work of today.
+    let every = found.len();
+    if !wanted.all && wanted.find.is_empty() {
+        let day = wanted.day(workspace);
+        found.retain(|t| !book.is_blocked(t) || task_status::runs_out(t, day).is_some());
+    }
+    let waiting = every - found.len();
+    if every == 0 {
         out.line(if wanted.find.is_empty() {
             fl!(w, "tasks-empty")
         } else {
@@ -176,6 +216,9 @@ pub(super) fn print(
     out.table(&head, &rows)?;
     if found.iter().any(|task| book.is_due_doubtful(task)) {
         out.line(fl!(w, "due-doubtful-how"))?;
+    }
+    if waiting > 0 {
+        out.line(fl!(w, "tasks-waiting", count = waiting))?;
     }
     deciding(workspace, book, out)
 }
@@ -204,6 +247,10 @@ fn cells(workspace: &Workspace, day: Date, book: &Book, task: &Task) -> Vec<Clea
         let before = w.pick(&before.title_ja, &before.title_en);
         status = fl!(w, "tasks-blocked", status = status, task = before);
     }
+    if let Some(on) = task_status::runs_out(task, day) {
+        let runs_out = fl!(w, "tasks-expires", day = on.to_string());
+        status = format!("{status} {runs_out}");
+    }
     let conflicts = book.conflicts_of(&Entity::Task(task.id.clone()));
     for conflict in conflicts {
         // All that was stated, the value that stands first.
@@ -229,7 +276,8 @@ fn cells(workspace: &Workspace, day: Date, book: &Book, task: &Task) -> Vec<Clea
     ]
 }
 
-pub(super) fn change(workspace: &Workspace, id: &str, told: &Told<'_>) -> Result<(), Failure> {
+pub(super) fn change(workspace: &Workspace, told: &TaskArgs) -> Result<(), Failure> {
+    let id = told.id.as_str();
     let mut store = workspace.open_store()?;
     let within = store.sessions_with_task(&Clean::line(id));
     let within = within.map_err(|e| workspace.store_failed(&e))?;
@@ -242,7 +290,7 @@ pub(super) fn change(workspace: &Workspace, id: &str, told: &Told<'_>) -> Result
     let w = &workspace.words;
     let said = Said {
         on: told.on.unwrap_or(workspace.today),
-        reason: Clean::line(told.because.unwrap_or_default()),
+        reason: Clean::line(told.because.as_deref().unwrap_or_default()),
     };
     if let Some(before) = book.waits_for(task)
         && told.status == TaskStatus::Done
@@ -259,7 +307,10 @@ pub(super) fn change(workspace: &Workspace, id: &str, told: &Told<'_>) -> Result
         // Both move what waits; the day that is stated has the last word.
         changes.extend(task_status::due(facts.as_ref(), task, due_on));
     }
-    let note = told.note.map(Clean::text);
+    for detail in details(task, told) {
+        changes.extend(task_status::detail(task, detail));
+    }
+    let note = told.note.as_deref().map(Clean::text);
     if let Some(note) = note.filter(|note| *note != task.note) {
         let entity = Entity::Task(task.id.clone());
         changes.push((entity, Change::Task(TaskChange::Note { note })));
@@ -271,6 +322,31 @@ pub(super) fn change(workspace: &Workspace, id: &str, told: &Told<'_>) -> Result
     }
     let after = workspace.book(&store, &Sessions::One(task.id.session.clone()))?;
     show(workspace, &after, &task.id, &said)
+}
+
+/// The details that are told of a task.
+fn details(task: &Task, told: &TaskArgs) -> Vec<Detail> {
+    let mut found = Vec::new();
+    if let Some(name) = &told.counterpart {
+        let name = Clean::line(name);
+        found.push(Detail::Counterpart { name });
+    }
+    if let Some(title) = &told.document {
+        let edition = told.edition.as_deref().map(Clean::line);
+        found.push(Detail::Document {
+            title: Clean::line(title),
+            version: edition.unwrap_or_else(|| task.details.version.clone()),
+        });
+    }
+    let day = |on: Option<Date>| on.map(Some);
+    found.extend(day(told.submitted).map(|on| Detail::Submitted { on }));
+    found.extend(day(told.signed).map(|on| Detail::Signed { on }));
+    found.extend(day(told.expires).map(|on| Detail::Expires { on }));
+    if let Some(months) = &told.repeat {
+        let months = months.0.clone();
+        found.push(Detail::Repeats { months });
+    }
+    found
 }
 
 /// A task as it is now, after what was said of it.

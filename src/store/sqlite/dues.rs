@@ -34,7 +34,7 @@ impl SqliteStore {
 fn sets_day(change: &TaskChange) -> bool {
     match change {
         TaskChange::Opened(_) | TaskChange::Due { .. } | TaskChange::Moved { .. } => true,
-        TaskChange::Status { .. } | TaskChange::Note { .. } => false,
+        TaskChange::Status { .. } | TaskChange::Note { .. } | TaskChange::Detail { .. } => false,
     }
 }
 

@@ -20,6 +20,7 @@ mod session;
 mod table;
 mod task;
 mod tie;
+mod waiver;
 
 pub(super) use table::Table;
 

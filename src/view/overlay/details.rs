@@ -12,7 +12,11 @@ use crate::view::widget::pen::Pen;
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, details: &Details, area: Area) {
     let facts = fact::of(
         &model.world.book,
-        (model.world.today, &model.world.zone()),
+        (
+            model.world.today,
+            &model.world.zone(),
+            &model.world.templates,
+        ),
         &details.subject,
     );
     let lines = fact::lines(&facts, area.inner().width, pen.words.lang());

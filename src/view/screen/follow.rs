@@ -203,12 +203,13 @@ fn head_more(pen: &Pen<'_>, head: &Head) -> String {
 fn detail(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let book = &model.world.book;
     let zone = model.world.zone();
+    let templates = &model.world.templates;
     let (session, facts) = match model.screens.follow.line() {
         Some(Line::Task { id, .. }) => {
             let session = book.sessions.get(&id.session);
             let facts = match session {
-                Some(session) => fact::follow_up(book, session, id, &zone),
-                None => fact::task(book, id, &zone),
+                Some(session) => fact::follow_up(book, (session, templates), id, &zone),
+                None => fact::task(book, templates, id, &zone),
             };
             (session.map_or(&id.session, |s| &s.title), facts)
         }

@@ -71,6 +71,7 @@ fn label_word(pen: &Pen<'_>, label: &Label) -> String {
         Label::Owner => fl!(pen.words, "label-owner"),
         Label::Due => fl!(pen.words, "label-due"),
         Label::After => fl!(pen.words, "label-after"),
+        Label::Why => fl!(pen.words, "label-why"),
         Label::Applicants => fl!(pen.words, "label-applicants"),
         Label::Abstract => fl!(pen.words, "label-abstract"),
         Label::Published => fl!(pen.words, "label-published"),

@@ -10,8 +10,8 @@ use enishi::domain::entity::Changes;
 use enishi::domain::reading::{self, Answers};
 use enishi::domain::roster::Session;
 use enishi::domain::rule::calendar::Calendar;
-use enishi::domain::rule::follow_up::Template;
 use enishi::domain::rule::suggest;
+use enishi::domain::rule::template::Template;
 use enishi::store::{Draft, LogFilter, MemoryStore, Saved, Sessions, Store};
 use enishi::text::{Clean, fold};
 use enishi::words::{Lang, Words};
@@ -48,6 +48,7 @@ impl Desk {
         let setup = Setup {
             actor: Some("原田".into()),
             salt: 7,
+            templates: Catalogue::default().templates.into(),
             ..Setup::default()
         };
         Self::with(setup)

@@ -11,7 +11,8 @@ use enishi::domain::entity::task::TaskBody;
 use enishi::domain::entity::task::TaskChange;
 use enishi::domain::roster::Session;
 use enishi::domain::rule::calendar::Calendar;
-use enishi::domain::rule::follow_up::{Facts, Scope};
+use enishi::domain::rule::facts::Facts;
+use enishi::domain::rule::template::Scope;
 use enishi::intake;
 use enishi::text::Clean;
 use enishi::words::{Lang, Words};
@@ -23,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const HELD: Date = date(2026, 11, 20);
 
 /// A session with one need, of a hospital, and one company.
-fn session(need: &str, company: &str) -> Session {
+pub(super) fn session(need: &str, company: &str) -> Session {
     let text = format!(
         r#"
         format = 1
@@ -55,7 +56,7 @@ fn session(need: &str, company: &str) -> Session {
     loaded.session.unwrap()
 }
 
-fn pairing(status: PairingStatus) -> Pairing {
+pub(super) fn pairing(status: PairingStatus) -> Pairing {
     Pairing {
         id: PairingId {
             session: Clean::line("s"),
@@ -91,7 +92,7 @@ fn tasks(session: &Session, status: PairingStatus) -> BTreeMap<String, TaskBody>
     bodies(facts.due_tasks(&pairing(status)))
 }
 
-fn bodies(changes: Vec<(Entity, Change)>) -> BTreeMap<String, TaskBody> {
+pub(super) fn bodies(changes: Vec<(Entity, Change)>) -> BTreeMap<String, TaskBody> {
     changes
         .into_iter()
         .map(|(entity, change)| match (entity, change) {
@@ -103,7 +104,7 @@ fn bodies(changes: Vec<(Entity, Change)>) -> BTreeMap<String, TaskBody> {
         .collect()
 }
 
-fn codes(tasks: &BTreeMap<String, TaskBody>) -> String {
+pub(super) fn codes(tasks: &BTreeMap<String, TaskBody>) -> String {
     let codes: Vec<&str> = tasks.keys().map(String::as_str).collect();
     codes.join(" ")
 }
@@ -112,66 +113,99 @@ fn confirmed(need: &str, company: &str) -> String {
     codes(&tasks(&session(need, company), PairingStatus::Confirmed))
 }
 
+/// What the record holds when a pairing has come so far, stage by stage, each task done in its turn.
+fn opened(need: &str, company: &str, status: PairingStatus) -> String {
+    codes(&tasks(&session(need, company), status))
+}
+
 #[test]
-fn confirming_opens_what_the_case_needs() {
+fn confirming_opens_the_first_stage_and_no_mountain() {
+    let nda = "disclosure = \"NDA後\"\ndevice_class = \"II\"";
+    let filed = "disclosure = \"公開\"\ndevice_class = \"II\"\npatent_status = \"出願済\"";
+    let confirmed = |need| opened(need, "", PairingStatus::Confirmed);
+    assert_eq!(confirmed(nda), "B1 B2 B3 B4 B5 E1 E2 M1");
+    assert_eq!(confirmed(filed), "B1 B2 B3 B4 B5 M1");
+}
+
+#[test]
+fn a_stage_opens_what_the_case_needs() {
     let type1 = "mah_no = \"13B1X00001\"";
     let type2 = "mah_no = \"13B2X00001\"";
-    for (need, company, expected) in [
+    let from = |first: &str, all: String| -> String {
+        let new = all
+            .split(' ')
+            .filter(|c| !first.split(' ').any(|f| f == *c));
+        new.collect::<Vec<_>>().join(" ")
+    };
+    for (need, company, secrecy, project) in [
         // A secret need of class II, nobody with a licence: NDA and a licence holder as well.
         (
             "disclosure = \"NDA後\"\ndevice_class = \"II\"",
             "",
-            "B1 B2 B3 C1 C2 C4 C5 D1 D2 D3 D4 D5 E1 E2 H1 M1",
+            "C1 C2 C5",
+            "C1 C4 C5 D1 D2 D3 D4 D5 F1 H1 I1 J1",
         ),
         // Public: no NDA.
         (
             "disclosure = \"公開\"\ndevice_class = \"II\"\npatent_status = \"出願準備\"",
             "",
-            "B1 B2 B3 C2 C4 C5 D1 D2 D3 D4 D5 E1 E2 H1 M1",
+            "C2 C5",
+            "C4 C5 D1 D2 D3 D4 D5 F1 H1 I1 J1",
         ),
-        // A type 2 licence is enough for class II, and a filed idea needs no notice.
+        // A type 2 licence is enough for class II; until when it is valid has to be known.
         (
             "disclosure = \"公開\"\ndevice_class = \"II\"\npatent_status = \"出願済\"",
             type2,
-            "B1 B2 B3 C2 C4 D1 D2 D3 D4 D5 H1 M1",
+            "C2",
+            "C4 D1 D2 D3 D4 D5 F1 H1 I4 J1",
         ),
         // For class III it is not.
         (
             "disclosure = \"公開\"\ndevice_class = \"III\"\npatent_status = \"公開済\"",
             type2,
-            "B1 B2 B3 C2 C4 C5 D1 D2 D3 D4 D5 H1 M1",
+            "C2 C5",
+            "C4 C5 D1 D2 D3 D4 D5 F1 H1 I4 J1",
         ),
         // Type 1 is enough for everything.
         (
             "disclosure = \"参加者限定\"\ndevice_class = \"IV\"\npatent_status = \"出願不要\"",
             type1,
-            "B1 B2 B3 C2 C4 D1 D2 D3 D4 D5 H1 M1",
+            "C2",
+            "C4 D1 D2 D3 D4 D5 F1 H1 I4 J1",
         ),
         // Class I: any company can find a type 3 holder later, nobody is asked in.
         (
             "disclosure = \"公開\"\ndevice_class = \"I\"\npatent_status = \"出願済\"",
             "",
-            "B1 B2 B3 C2 C4 D1 D2 D3 D4 D5 H1 M1",
+            "C2",
+            "C4 D1 D2 D3 D4 D5 F1 H1 I1 J1",
         ),
-        // Class unknown counts as II and above, whether written or left out.
+        // Class unknown counts as II and above, whether written or left out, and is asked about.
         (
             "disclosure = \"公開\"\ndevice_class = \"不明\"\npatent_status = \"出願済\"",
             "",
-            "B1 B2 B3 C2 C4 C5 D1 D2 D3 D4 D5 H1 M1",
+            "C2 C5",
+            "C4 C5 D1 D2 D3 D4 D5 F1 H1 I0 I1 I2 J1",
         ),
         (
             "disclosure = \"公開\"\npatent_status = \"出願済\"",
             "",
-            "B1 B2 B3 C2 C4 C5 D1 D2 D3 D4 D5 H1 M1",
+            "C2 C5",
+            "C4 C5 D1 D2 D3 D4 D5 F1 H1 I0 I1 I2 J1",
         ),
         // No device: no licence holder, no regulatory and no reimbursement survey.
         (
             "disclosure = \"公開\"\ndevice_kind = \"非医療機器\"\npatent_status = \"出願済\"",
             "",
-            "B1 B2 B3 C2 C4 D1 D2 D5 H1 M1",
+            "C2",
+            "C4 D1 D2 D5 F1 H1 J1",
         ),
     ] {
-        assert_eq!(confirmed(need, company), expected, "{need} {company}");
+        let first = opened(need, company, PairingStatus::Confirmed);
+        let planned = opened(need, company, PairingStatus::MeetingPlanned);
+        assert_eq!(from(&first, planned), secrecy, "{need} {company}");
+        let begun = opened(need, company, PairingStatus::Project);
+        assert_eq!(from(&first, begun), project, "{need} {company}");
     }
 }
 
@@ -179,7 +213,7 @@ fn confirming_opens_what_the_case_needs() {
 fn the_agreement_comes_before_the_meeting() {
     let tasks = tasks(
         &session("disclosure = \"NDA後\"", ""),
-        PairingStatus::Confirmed,
+        PairingStatus::MeetingPlanned,
     );
     let before = |code: &str| -> BTreeSet<String> {
         tasks[code]
@@ -188,11 +222,7 @@ fn the_agreement_comes_before_the_meeting() {
             .map(|id| id.template.to_string())
             .collect()
     };
-    assert!(before("C2").contains("C1") && before("C1").contains("B3"));
-    assert_eq!(
-        before("D5"),
-        ["D1", "D2", "D3", "D4"].map(str::to_owned).into()
-    );
+    assert!(before("C2").contains("C1"));
     assert!(tasks["C2"].due_on >= tasks["C1"].due_on);
     assert_eq!(tasks["C1"].owner_side, OwnerSide::Hospital);
     // 15 business days from 2026-11-20 over 勤労感謝の日.
@@ -208,24 +238,31 @@ fn the_agreement_comes_before_the_meeting() {
 
 #[test]
 fn later_states_bring_their_tasks() {
-    let need = "disclosure = \"公開\"\ndevice_class = \"不明\"\npatent_status = \"出願済\"";
+    let need = "disclosure = \"公開\"\ndevice_class = \"III\"\npatent_status = \"出願済\"";
     let all = |status| codes(&tasks(&session(need, ""), status));
-    let first = all(PairingStatus::Confirmed);
-    let added = |status| {
-        let all = all(status);
-        let new: Vec<&str> = all
-            .split(' ')
-            .filter(|c| !first.split(' ').any(|f| f == *c))
-            .collect();
-        new.join(" ")
-    };
-    assert_eq!(added(PairingStatus::Approached), "");
-    assert_eq!(added(PairingStatus::InTalks), "I1 I2 J1");
-    assert_eq!(added(PairingStatus::Project), "F1 H2 I1 I2 J1 K1");
+    assert_eq!(
+        all(PairingStatus::Approached),
+        all(PairingStatus::Confirmed)
+    );
+    // Whoever has met asks no hospital and sets up no meeting any more.
+    assert_eq!(all(PairingStatus::Met), "B1 B2 B4 B5 C4 C5 M1");
+    assert_eq!(all(PairingStatus::InTalks), "B1 B2 B4 B5 C4 C5 J1 M1");
+    let contract = all(PairingStatus::Contract);
+    for code in ["H2", "K1", "K6", "M2"] {
+        assert!(contract.contains(code), "{code}: {contract}");
+    }
+    let business = all(PairingStatus::Business);
+    for code in ["K2", "K3", "K4"] {
+        assert!(
+            business.contains(code) && !contract.contains(code),
+            "{code}"
+        );
+    }
     assert_eq!(all(PairingStatus::PartnerChange), "L1");
     for status in [
         PairingStatus::Candidate,
         PairingStatus::OnHold,
+        // Nobody worked on it: there is nothing to sum up.
         PairingStatus::Declined,
     ] {
         assert_eq!(all(status), "", "{status:?}");
@@ -259,9 +296,9 @@ fn the_session_itself_is_prepared_and_closed() {
         today,
     };
     let before = bodies(facts(date(2026, 9, 1)).session_tasks());
-    assert_eq!(codes(&before), "A1 A2 A3 A4 B1 B2");
+    assert_eq!(codes(&before), "A1 A2 A3 A4 A6 B1 B2 B4");
     assert!(before["A1"].due_on < before["A2"].due_on && before["A2"].due_on < HELD);
-    assert_eq!(codes(&bodies(facts(HELD).session_tasks())), "B1 B2");
+    assert_eq!(codes(&bodies(facts(HELD).session_tasks())), "B1 B2 B4");
 }
 
 #[test]
@@ -274,11 +311,16 @@ fn every_task_of_the_catalogue_can_be_reached_and_explains_itself() {
         .collect();
     assert_eq!(
         codes.join(" "),
-        "A1 A2 A3 A4 B1 B2 B3 C1 C2 C4 C5 D1 D2 D3 D4 D5 E1 E2 F1 F3 F4 H1 H2 I1 I2 J1 J2 K1 L1 M1"
+        "A1 A2 A3 A4 A5 A6 B1 B2 B3 B4 B5 C1 C2 C3 C4 C5 D1 D2 D3 D4 D5 E1 E2 E3 E4 E5 F1 F2 F3 F4 F5 \
+         H1 H2 H3 H4 H5 H6 I0 I1 I2 I3 I4 J1 J2 K1 K2 K3 K4 K5 K6 L1 L2 M1 M2"
     );
     for t in &catalogue.templates {
         assert!(
-            !t.ja.is_empty() && !t.en.is_empty() && !t.basis.is_empty(),
+            !t.ja.is_empty()
+                && !t.en.is_empty()
+                && !t.basis.is_empty()
+                && !t.source.is_empty()
+                && t.checked_on.is_some(),
             "{}",
             t.code
         );

@@ -421,6 +421,22 @@ fn differ(body: &mut Value) {
             *value = other.into();
         }
     }
+    for (place, other) in [
+        ("/detail/counterpart/name", "別の相手"),
+        ("/detail/document/title", "別の文書"),
+        ("/detail/submitted/on", "2099-12-01"),
+        ("/detail/signed/on", "2099-12-01"),
+        ("/detail/expires/on", "2099-12-01"),
+        ("/detail/repeats/months/0", "1"),
+    ] {
+        if let Some(value) = body.pointer_mut(place) {
+            *value = if value.is_number() {
+                1.into()
+            } else {
+                other.into()
+            };
+        }
+    }
     if let Some(table) = body.pointer_mut("/seat/table") {
         *table = "別の卓".into();
     }

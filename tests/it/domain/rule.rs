@@ -1,4 +1,7 @@
 //! Tests of the rules of the field.
 
+mod calendar;
+mod check;
+mod follow;
 mod meetings;
 mod timetable;

@@ -20,6 +20,7 @@ mod ops;
 mod pair;
 mod person;
 mod print;
+mod rules;
 mod search;
 mod session;
 mod suggest;

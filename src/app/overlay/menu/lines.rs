@@ -13,10 +13,10 @@ use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::entity::meeting::MeetingId;
 use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::entity::task::TaskId;
-use crate::domain::rule::follow_up::Scope;
 use crate::domain::rule::reception;
 use crate::domain::rule::suggest::About;
 use crate::domain::rule::task_status::Asks;
+use crate::domain::rule::template::Scope;
 use crate::text::Clean;
 
 /// Menu lines of a record, the usual one first.

@@ -6,7 +6,8 @@ use crate::domain::entity::task::TaskId;
 use crate::domain::op::{Extras, Hlc, Op, Stamp};
 use crate::domain::roster::Attendee;
 use crate::domain::rule::calendar::Calendar;
-use crate::domain::rule::follow_up::{Template, Trigger};
+use crate::domain::rule::template::Template;
+use crate::domain::rule::trigger::Trigger;
 use jiff::civil::date;
 use uuid::Uuid;
 
@@ -56,7 +57,7 @@ fn template(code: &str, when: Trigger, after: &[&str]) -> Template {
         code: code.into(),
         ja: code.into(),
         en: code.into(),
-        scope: crate::domain::rule::follow_up::Scope::default(),
+        scope: crate::domain::rule::template::Scope::default(),
         when,
         owner: crate::domain::code::OwnerSide::Hospital,
         due: 10,
@@ -65,6 +66,14 @@ fn template(code: &str, when: Trigger, after: &[&str]) -> Template {
         steps: Vec::new(),
         dated: false,
         basis: Clean::default(),
+        stage: Default::default(),
+        gate: false,
+        committee: None,
+        within: None,
+        repeat: Vec::new(),
+        kind: Default::default(),
+        source: Clean::default(),
+        checked_on: None,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::domain::code::{Level, PairingStatus};
 use crate::domain::entity::pairing::{Pairing, PairingChange, PairingId, Side};
 use crate::domain::entity::{Change, Changes, Entity};
 use crate::domain::recorded::key::Key;
-use crate::domain::rule::matching;
+use crate::domain::rule::{matching, task_status};
 use crate::exchange::tables::heading::{
     LEVEL, NEXT_COMPANY, NEXT_COMPANY_ON, NEXT_HOSPITAL, NEXT_HOSPITAL_ON, NOTE, STATUS,
 };
@@ -82,6 +82,15 @@ impl Desk<'_> {
         };
         self.unchanged(edit.was, edit.now, pairing.status.ja())?;
         let to = PairingStatus::parse(edit.now).ok_or_else(|| self.unread(STATUS, edit.now))?;
+        let open = task_status::open_tasks(&self.after, &pairing.id).len();
+        if to.is_closed() && open > 0 {
+            // What becomes of them has to be asked, and a workbook asks nobody.
+            return Err(fl!(
+                &self.workspace.words,
+                "edited-open-tasks",
+                count = open
+            ));
+        }
         let session = self.after.sessions.get(&pairing.id.session);
         let gone = || fl!(&self.workspace.words, "edited-gone");
         let facts = self.workspace.facts(session.ok_or_else(gone)?, &self.after);

@@ -1,6 +1,6 @@
 //! `task`, its `task_dependency`, and `task_due_stated`.
 
-use super::{Table, Tabled, clean, code, parsed, parsed_or, rev, stamp, within};
+use super::{Table, Tabled, clean, code, json, json_at, parsed, parsed_or, rev, stamp, within};
 use crate::domain::code::OwnerSide;
 use crate::domain::code::TaskStatus;
 use crate::domain::entity::task::{Task, TaskId};
@@ -44,7 +44,7 @@ impl Tabled for Task {
         let id = id.to_string();
         let (hlc, device, seq) = rev(at);
         db.prepare_cached(
-        "INSERT INTO task VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        "INSERT INTO task VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?
     .execute(params![
         id,
@@ -62,7 +62,8 @@ impl Tabled for Task {
         self.opened_at.to_string(),
         hlc,
         device,
-        seq
+        seq,
+        json(&self.details)?
     ])?;
         let mut dependency = db.prepare_cached("INSERT INTO task_dependency VALUES(?1, ?2, ?3)")?;
         for (position, on) in (1_i64..).zip(&self.depends_on) {
@@ -140,6 +141,7 @@ fn read(row: &Columns<'_>) -> rusqlite::Result<(Task, Stamp)> {
         done_on: parsed_or(row, 11)?,
         opened_at: parsed(row, 12)?,
         due_stated: false,
+        details: json_at(row, 16)?,
     };
     Ok((task, stamp(row, 13)?))
 }

@@ -12,17 +12,37 @@ use enishi::app::Screen;
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
 use enishi::app::screen::follow::{Head, Line, Section};
-use enishi::domain::code::{OwnerSide, TaskStatus};
+use enishi::domain::code::{OwnerSide, PairingStatus, TaskStatus};
 use enishi::domain::entity::task::TaskId;
 use enishi::words::Lang;
 use jiff::civil::date;
 
-/// A confirmed pairing with an NDA need, and a month later.
-fn later() -> Desk {
+/// A confirmed pairing with an NDA need: its first stage is open.
+fn confirmed() -> Desk {
     let mut desk = Desk::open("tutorial");
     desk.keys("<F5><F5>8<Enter><Ctrl+D><Alt+5>");
     assert_eq!(desk.model.screen, Screen::Follow);
     desk
+}
+
+/// The same with a meeting planned: NDA and meeting are open, too.
+fn later() -> Desk {
+    let mut desk = confirmed();
+    let first = of(&desk, "B3");
+    come_to(&mut desk, &first, PairingStatus::MeetingPlanned);
+    desk.keys("<Home>");
+    desk
+}
+
+/// Moves the pairing of a task to a state, which opens the stage of that.
+fn come_to(desk: &mut Desk, task: &TaskId, status: PairingStatus) {
+    select(desk, task);
+    let all = PairingStatus::ALL.iter();
+    let at = all.take_while(|s| **s != status).count();
+    let down = "<Down>".repeat(at);
+    desk.keys(&format!("<Ctrl+P>edit-status<Enter><Home>{down}<Enter>"));
+    let id = task.pairing().unwrap();
+    assert_eq!(desk.book().pairings[&id].status, status);
 }
 
 fn listed(desk: &Desk) -> Vec<TaskId> {
@@ -103,7 +123,7 @@ fn a_wrong_date_is_told_and_the_field_stays() {
         panic!("the field is still there");
     };
     assert_eq!(form.error, Some(Say::BadDate));
-    desk.keys("<Ctrl+U>+5<Enter>");
+    desk.keys("<Ctrl+U>+7<Enter>");
     assert!(desk.model.overlays.is_empty());
     assert!(matches!(told(&desk), Say::DueNow(..)));
 }
@@ -214,11 +234,13 @@ fn select(desk: &mut Desk, id: &TaskId) {
         }
         if matches!(desk.model.screens.follow.line(), Some(Line::Head(h)) if h.folded == Some(true))
         {
+            // The first of what it opens may be the one.
             desk.keys("<Right>");
+            continue;
         }
         desk.keys("<Down>");
     }
-    panic!("{id} is not listed");
+    panic!("{id} is not listed: {}", picture(desk));
 }
 
 fn picture(desk: &Desk) -> String {

@@ -59,7 +59,7 @@ fn nothing_harmful_comes_out() {
         &["tasks"],
         &["tasks", "--session", EVIL],
         &["task", EVIL, "完了"],
-        &["task", "N-01/sazare/C1", "準備中", "--note", EVIL],
+        &["task", "N-01/sazare/B3", "準備中", "--note", EVIL],
         &["pairings"],
         &["log"],
         &["log", "--kind", EVIL],

@@ -1,6 +1,6 @@
 //! How tasks and pairings end, and tasks in somebody's own words.
 
-use super::{later, of, picture, select};
+use super::{confirmed, later, of, picture, select};
 use enishi::app::overlay::Overlay;
 use enishi::app::say::Say;
 use enishi::domain::code::{OwnerSide, PairingStatus, TaskStatus};
@@ -65,13 +65,13 @@ fn the_end_of_a_pairing_asks_what_becomes_of_its_open_tasks() {
             desk.keys("3<Enter>");
             assert_eq!(
                 desk.book().pairings[&id].status,
-                PairingStatus::Confirmed,
+                PairingStatus::MeetingPlanned,
                 "it is asked"
             );
             desk.keys(digit);
             assert_eq!(
                 desk.book().pairings[&id].status,
-                PairingStatus::Confirmed,
+                PairingStatus::MeetingPlanned,
                 "a digit only selects"
             );
             desk.keys("<Enter>");
@@ -86,7 +86,7 @@ fn the_end_of_a_pairing_asks_what_becomes_of_its_open_tasks() {
             );
             desk.keys("<Ctrl+Z>");
             let book = desk.book();
-            assert_eq!(book.pairings[&id].status, PairingStatus::Confirmed);
+            assert_eq!(book.pairings[&id].status, PairingStatus::MeetingPlanned);
             assert_eq!(book.tasks[&nda].status, TaskStatus::Open, "one action");
         }
     }
@@ -156,7 +156,7 @@ fn a_task_is_done_on_a_day_that_is_named_and_the_list_shows_that_day() {
 
 #[test]
 fn what_is_told_of_new_tasks_is_what_can_be_done_now() {
-    let mut desk = later().size(120, 40);
+    let mut desk = confirmed().size(120, 40);
     desk.keys("<Ctrl+Z><Alt+5><Home><Enter>");
     let seen = picture(&desk);
     assert!(seen.contains("打診（課題を作る）"), "{seen}");

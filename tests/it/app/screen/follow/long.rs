@@ -41,6 +41,7 @@ fn book() -> Book {
             done_on: None,
             opened_at: Timestamp::UNIX_EPOCH,
             due_stated: false,
+            details: Default::default(),
         };
         let row = Current::from(Row::Task(Box::new(task)));
         book.set(&Entity::Task(id), Some(row));
