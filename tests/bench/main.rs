@@ -15,6 +15,7 @@
 mod corpus;
 mod frame;
 mod index;
+mod meetings;
 mod peers;
 mod scale;
 mod search;

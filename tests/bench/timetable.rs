@@ -1,7 +1,10 @@
 //! How good a timetable is and how long it takes, against the greedy pass of the same run.
 //!
-//! `cargo bench --bench main -- timetable [PROBLEM.json[=BOUND] …]`; without one, two small problems with proven bounds.
+//! `cargo bench --bench main -- timetable [PROBLEM.json[=BOUND] …]`; without one, made-up problems of the sizes S to XL and two
+//! small ones with proven bounds.
 
+use super::meetings;
+use enishi::domain::rule::timetable::check;
 use enishi::domain::rule::timetable::problem::Problem;
 use enishi::domain::rule::timetable::{first, make};
 use std::path::PathBuf;
@@ -18,19 +21,28 @@ pub(super) fn run(args: &[String]) {
             None => (arg.into(), None),
         })
         .collect();
-    if problems.is_empty() {
+    let is_own = problems.is_empty();
+    if is_own {
         problems = vec![own("S-1.json", 4783), own("S-2.json", 4364)];
     }
-    println!("problem        wishes  greedy    ms   made     ms  made/greedy  made/bound");
-    for (path, bound) in problems {
+    let read = |(path, bound): (PathBuf, Option<i64>)| {
         let text = std::fs::read(&path).unwrap();
-        let problem: Problem = serde_json::from_slice(&text).unwrap();
+        (serde_json::from_slice::<Problem>(&text).unwrap(), bound)
+    };
+    let made_up = meetings::SIZES.iter().filter(|_| is_own);
+    let made_up = made_up.map(|(name, size)| (meetings::problem(name, *size), None));
+    println!("problem        wishes  greedy    ms   made     ms  made/greedy  made/bound");
+    for (problem, bound) in problems.into_iter().map(read).chain(made_up) {
+        problem.check().unwrap();
         let begin = Instant::now();
         let greedy = first(&problem).objective;
         let at_once = begin.elapsed();
         let begin = Instant::now();
-        let made = make(&problem, |_| true).objective;
+        let made = make(&problem, |_| true);
         let whole = begin.elapsed();
+        let faults = check::faults(&problem, &made.meetings);
+        assert!(faults.iter().all(Vec::is_empty), "{faults:?}");
+        let made = made.objective;
         let bound = bound.map_or(String::from("-"), |b| {
             format!("{:.4}", made as f64 / b as f64)
         });

@@ -6,6 +6,8 @@ mod commands;
 mod database;
 mod day;
 mod desk;
+mod hand;
+mod morning;
 mod profile;
 mod run;
 #[cfg(feature = "encryption")]

@@ -5,7 +5,9 @@ use super::again::Again;
 use super::keys::Bindings;
 use super::ledger::Ledger;
 use super::notices::Notices;
+use crate::config::edit::Setting;
 use crate::domain::book::Book;
+use crate::domain::rule::badges::Badges;
 use crate::text::Clean;
 use crate::words::Lang;
 use jiff::Zoned;
@@ -100,6 +102,18 @@ pub struct World {
 }
 
 impl World {
+    /// What the settings file says of this.
+    pub fn setting(&self, setting: Setting) -> &str {
+        let at = Setting::ALL.iter().position(|s| *s == setting);
+        let text = at.and_then(|at| self.settings.get(at));
+        text.map_or("", String::as_str)
+    }
+
+    /// The badge numbers that this laptop gives out.
+    pub fn badges(&self) -> Option<Badges> {
+        Badges::read(self.setting(Setting::Badges))
+    }
+
     /// The zone times are shown in.
     pub fn zone(&self) -> TimeZone {
         let now = self.now.as_ref();

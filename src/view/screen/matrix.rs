@@ -286,13 +286,16 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
     let persons: Vec<&str> = persons
         .filter_map(|(badge, _)| Some(session?.recorded_attendee(badge)?.name.as_str()))
         .collect();
-    let firm = format!("{} {}", column.label, column.name);
+    let mut firm = format!("{} {}", column.label, column.name);
+    if !persons.is_empty() {
+        let persons = persons.join("、");
+        firm = fl!(words, "matrix-persons", firm = firm, persons = persons);
+    }
     let text = fl!(
         words,
         "matrix-facts",
         need = shown(&need.need),
         firm = firm,
-        persons = persons.join("、"),
         level = level,
         verdict = verdict
     );
