@@ -8,6 +8,7 @@ mod day;
 mod desk;
 mod hand;
 mod morning;
+mod prepared;
 mod profile;
 mod run;
 #[cfg(feature = "encryption")]

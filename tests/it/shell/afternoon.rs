@@ -2,11 +2,11 @@
 //! come, a late doctor, what came of the meetings; with the number of its keys.
 
 use super::hand::Hand;
+use super::prepared;
 use crate::app::afternoon::afternoon as session;
 use crate::pty::{Home, Pty};
 use enishi::domain::code::{Outcome, Presence};
 use enishi::domain::rule::reception;
-use enishi::intake;
 use enishi::store::{Sessions, SqliteStore, Store};
 
 const UP: &str = "\x1b[A";
@@ -46,11 +46,9 @@ fn take(hand: &Hand<'_>, pty: &Pty) {
 fn afternoon((width, height): (u16, u16)) {
     let home = Home::new();
     // Twice as many wishes as seats: somebody waits, and can be exchanged.
-    let mut prepared = session();
-    prepared.slots.truncate(4);
-    let path = home.db().with_file_name("gogo.toml");
-    std::fs::write(&path, intake::to_toml(&prepared)).unwrap();
-    let file = path.to_string_lossy();
+    let mut made = session();
+    made.slots.truncate(4);
+    let file = prepared::file(&home, &made);
     let before = [("ENISHI_TODAY", "2026-11-19")];
     let pty = home.start_with(width, height, &["open", &file], &before);
     pty.sees("発表はまだ始まっていません");
@@ -121,7 +119,7 @@ fn afternoon((width, height): (u16, u16)) {
     let came = book.meetings.values();
     let came = came.filter(|m| m.outcome == Some(Outcome::Promising));
     assert!(came.count() > 0);
-    let now = &book.sessions[&prepared.id];
+    let now = &book.sessions[&made.id];
     let absent = now
         .attendees
         .iter()

@@ -1,13 +1,13 @@
 //! A whole morning in the real program, with the number of its keys: a hundred people at the desk, then twenty sheets.
 
 use super::hand::Hand;
+use super::prepared;
 use crate::app::screen::hall::hall;
 use crate::pty::{Home, Pty};
 use enishi::domain::code::Presence;
 use enishi::domain::rule::interest::{self, SheetState};
 use enishi::domain::rule::reception::{self, Came};
 use enishi::domain::rule::scan;
-use enishi::intake;
 use enishi::store::{Sessions, SqliteStore, Store};
 
 const ENTER: &str = "\r";
@@ -55,9 +55,7 @@ fn morning((cols, rows): (u16, u16), of: &Morning) {
     let home = Home::new();
     let people = of.scanned + of.by_badge + of.by_name + of.substitutes + 5;
     let session = hall(people, 12, |_| Vec::new());
-    let path = home.db().with_file_name("kai.toml");
-    std::fs::write(&path, intake::to_toml(&session)).unwrap();
-    let file = path.to_string_lossy();
+    let file = prepared::file(&home, &session);
     let pty = home.start(cols, rows, &["open", &file]);
     pty.sees("この会の記録");
     let hand = Hand::at(&pty);
@@ -102,6 +100,8 @@ fn morning((cols, rows): (u16, u16), of: &Morning) {
     assert!(each <= 11, "代理 took {each} keys");
     // 当日参加: firm, name, the reading that is proposed.
     let before = hand.keys();
+    // Their badges begin with the hundred after the last registered one.
+    let first = (people / 100 + 1) * 100 + 1;
     for n in 0..of.walk_ins {
         hand.press(&[CTRL_N]).sees("当日参加");
         hand.types(&format!("第0{n}")).press(&[TAB]);
@@ -109,7 +109,7 @@ fn morning((cols, rows): (u16, u16), of: &Morning) {
             .press(&[TAB]);
         hand.sees("すずき ")
             .press(&[ENTER])
-            .sees(&format!("名札 {}", 101 + n));
+            .sees(&format!("名札 {}", first + n));
     }
     let each = (hand.keys() - before) / of.walk_ins;
     assert!(each <= 24, "当日参加 took {each} keys");

@@ -146,8 +146,9 @@ fn the_record_remembers_whose_badge_was_printed_and_what_changed_since() {
     let run = house.run(&["print", "badges", &tutorial(), "--new"]);
     assert_eq!(run.code, 4);
     assert!(run.err.contains("記録にまだありません"), "{}", run.err);
-    let run = house.run(&["print", "badges", &tutorial()]);
-    assert_eq!(run.code, 0);
+    let out = house.path("out.html").to_string_lossy().into_owned();
+    let run = house.run(&["print", "badges", &tutorial(), "-o", &out]);
+    assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.contains("覚えていません"), "{}", run.err);
 }
 

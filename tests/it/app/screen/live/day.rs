@@ -288,3 +288,17 @@ fn a_badge_of_a_line_that_is_given_out_now_leaves_the_line_to_be_recorded() {
     assert_eq!(levels.len(), 2, "{levels:?}");
     assert!(levels.contains(&Level::WantsMeeting));
 }
+
+#[test]
+fn who_wants_to_work_on_a_need_is_seen_without_scrolling() {
+    for (width, height) in [(60, 15), (80, 24), (120, 40)] {
+        let mut desk = Desk::open("regional").size(width, height);
+        desk.keys("<F5>");
+        let shown = picture(&desk.model, Lang::Ja);
+        let shown = shown.replace(' ', "");
+        assert!(
+            shown.contains("面談希望96若葉樹脂"),
+            "{width}x{height}\n{shown}"
+        );
+    }
+}
