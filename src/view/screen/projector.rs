@@ -7,7 +7,7 @@ use crate::app::screen::live::Turnout;
 use crate::app::screen::projector::{Round, STAGE, Stage};
 use crate::app::widget::area::Area;
 use crate::domain::number;
-use crate::text::{width, wrap};
+use crate::text::{Clean, width, wrap};
 use crate::view::widget::clock::clock;
 use crate::view::widget::pen::{Pen, Role};
 use crate::view::widget::timer;
@@ -129,7 +129,7 @@ fn round(pen: &mut Pen<'_>, round: &Round, mut area: Area) {
         rows * columns - 1
     };
     for (n, seat) in round.seats.iter().take(fit).enumerate() {
-        let badges: Vec<&str> = seat.badges.iter().map(|b| b.as_str()).collect();
+        let badges: Vec<&str> = seat.badges.iter().map(Clean::as_str).collect();
         let text = fl!(
             pen.words,
             "stage-seat",

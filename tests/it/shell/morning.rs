@@ -83,8 +83,8 @@ fn morning((cols, rows): (u16, u16), of: &Morning) {
             .sees(&format!("{badge} {name}さんを受け付けました"));
     }
     came += of.by_name;
-    let each = (hand.keys() - 1) as f64 / (of.by_badge + of.by_name) as f64;
-    assert!(each <= 4.0, "{each} keys a person");
+    let (by_hand, most) = (hand.keys() - 1, 4 * (of.by_badge + of.by_name));
+    assert!(by_hand <= most, "{by_hand} keys");
     // 代理, the registered ones stay on record.
     let before = hand.keys();
     for badge in came + 1..=came + of.substitutes {

@@ -11,6 +11,7 @@ use crate::store::{Sessions, Store};
 use crate::text::Clean;
 use crate::words::fl;
 use jiff::Timestamp;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose badge was never printed, or says something else now.
@@ -25,11 +26,14 @@ pub(super) fn unprinted(
     for person in &session.attendees {
         let is_printed = match badges::printed_at(&kept.book, &session.id, &person.badge) {
             Some(at) => {
-                if !books.contains_key(&at) {
-                    let book = kept.store.book_at(&scope, at);
-                    books.insert(at, book.map_err(|e| workspace.store_failed(&e))?);
-                }
-                let then = books.get(&at).and_then(|b| b.sessions.get(&session.id));
+                let book = match books.entry(at) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => {
+                        let book = kept.store.book_at(&scope, at);
+                        new.insert(book.map_err(|e| workspace.store_failed(&e))?)
+                    }
+                };
+                let then = book.sessions.get(&session.id);
                 then.is_some_and(|then| badges::says_the_same(session, person, then))
             }
             None => false,
