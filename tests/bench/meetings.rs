@@ -75,7 +75,7 @@ pub(super) fn problem(name: &str, [needs, companies, slots]: [usize; 3]) -> prob
     }
     for n in 0..companies {
         let both = of_ten(&mut dice, 4);
-        let people: Vec<Clean> = (0..1 + usize::from(both))
+        let people: Vec<Clean> = (0..=usize::from(both))
             .map(|p| id("P", n * 2 + p))
             .collect();
         for one in &people {
