@@ -1,7 +1,7 @@
 //! The people of a session, found by what is typed: badge number, name, reading, company, in kana, kanji or Roman letters.
 //! It answers at once; what is only alike the search thread finds later.
 
-use crate::domain::number::{narrow, plain, shown};
+use crate::domain::number::{self, plain, shown};
 use crate::domain::roster::{Attendee, Session};
 use crate::search::romaji;
 use crate::text::{Clean, fold};
@@ -45,17 +45,10 @@ impl Listed {
     }
 }
 
-/// The digits of a text that is a badge number and nothing else.
-pub fn digits(typed: &str) -> Option<String> {
-    let digits = narrow(typed);
-    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    is_number.then_some(digits)
-}
-
 impl Roll {
     /// Who may be meant, the likeliest first: whoever is called so, whose name begins so, who has it somewhere.
     pub fn find(&mut self, session: &Session, revision: u64, typed: &str) -> Vec<Clean> {
-        if let Some(digits) = digits(typed) {
+        if let Some(digits) = number::typed(typed) {
             return by_badge(session, &digits);
         }
         self.refresh(session, revision);
@@ -115,8 +108,8 @@ impl Roll {
 
 /// Everybody with this badge number: after two laptops gave out one there are two.
 pub fn with_badge<'s>(session: &'s Session, typed: &str) -> Vec<&'s Attendee> {
-    let wanted = digits(typed).map(|digits| plain(&digits));
-    let exact = digits(typed).and_then(|digits| session.attendee_typed(&digits));
+    let wanted = number::typed(typed).map(|digits| plain(&digits));
+    let exact = number::typed(typed).and_then(|digits| session.attendee_typed(&digits));
     let same = |a: &&Attendee| {
         let is_exact = exact.is_some_and(|e| shown(&e.badge) == shown(&a.badge));
         Some(plain(&a.badge)) == wanted && is_exact

@@ -129,6 +129,17 @@ impl Turn<'_, '_> {
                     self.in_live(|live, _| live.type_again());
                 }
             }
+            Request::TakenIn(badge) => {
+                if self.m.screen == Screen::Live {
+                    self.in_live(|live, ctx| live.taken_in(&badge, ctx));
+                } else {
+                    self.with(|parts, ctx| {
+                        if let Some(desk) = &mut parts.screens.reception {
+                            desk.taken_in(&badge, ctx);
+                        }
+                    });
+                }
+            }
             Request::WriteMemo => {
                 self.in_live(Live::write_memo);
             }

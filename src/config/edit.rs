@@ -18,6 +18,8 @@ pub enum Setting {
     Mirror,
     /// Folder of the backups.
     Backups,
+    /// The badge numbers that this laptop gives out.
+    Badges,
     /// Whether the screen uses colours.
     Colours,
 }
@@ -30,6 +32,7 @@ impl Setting {
         Self::Closing,
         Self::Mirror,
         Self::Backups,
+        Self::Badges,
         Self::Colours,
     ];
 
@@ -41,6 +44,7 @@ impl Setting {
             Self::Closing => ("calendar", "closing"),
             Self::Mirror => ("files", "mirror"),
             Self::Backups => ("files", "backups"),
+            Self::Badges => ("desk", "badges"),
             Self::Colours => ("display", "colours"),
         }
     }

@@ -4,6 +4,7 @@
 use super::read::Reader;
 use crate::domain::code::Office;
 use crate::domain::diag::Diagnostic;
+use crate::domain::rule::badges::Badges;
 use crate::domain::rule::calendar::{Calendar, Closing, YEAR_END, YearEnd};
 use crate::text::Clean;
 use crate::words::Lang;
@@ -90,6 +91,8 @@ pub struct Settings {
     pub synonyms: Option<PathBuf>,
     /// Path of the patent library.
     pub patents: Option<PathBuf>,
+    /// The badge numbers that this laptop gives out; `None`: those after the registered ones.
+    pub badges: Option<Badges>,
     /// Closing days that occur once.
     pub closing: Vec<Date>,
     /// Closing days (month, day) of every year.
@@ -129,6 +132,7 @@ impl Default for Settings {
             keymap: None,
             synonyms: None,
             patents: None,
+            badges: None,
             closing: Vec::new(),
             closing_yearly: Vec::new(),
             year_end: Some(YEAR_END),
@@ -222,6 +226,15 @@ impl Settings {
             }
             keys.finish(reader);
         });
+        group("desk", reader, &mut |mut keys, reader| {
+            if let Some(text) = keys.text("badges", reader).filter(|s| !s.trim().is_empty()) {
+                self.badges = Badges::read(&text);
+                if self.badges.is_none() {
+                    keys.wrong("badges", "badges = \"301-350\"", reader);
+                }
+            }
+            keys.finish(reader);
+        });
         group("calendar", reader, &mut |mut keys, reader| {
             self.closing(&mut keys, reader);
             self.year_end(&mut keys, reader);
@@ -307,6 +320,13 @@ impl<'t, 'i> Keys<'t, 'i> {
             reader.wrong(value.span(), key, &format!("{key} = \"\""));
         }
         text.map(str::to_owned)
+    }
+
+    /// Tells that the value of a key is not understood.
+    fn wrong(&self, key: &str, example: &str, reader: &mut Reader<'_>) {
+        if let Some(value) = self.table.get(key) {
+            reader.wrong(value.span(), key, example);
+        }
     }
 
     fn flag(&mut self, key: &'static str, to: &mut bool, reader: &mut Reader<'_>) {

@@ -185,6 +185,7 @@ codes! {
         Nda = "守秘の誓約", "守秘の誓約", "pledge of secrecy", "誓約", "NDA";
         Badge = "名札", "名札", "badge";
         Sheet = "関心表", "関心表", "interest sheet";
+        Label = "名札の印刷", "名札の印刷", "printed badge";
     }
 }
 

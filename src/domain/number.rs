@@ -57,6 +57,11 @@ pub fn narrow(s: &str) -> String {
         .collect()
 }
 
+/// The digits of a text that is a whole number and nothing else, half-width.
+pub fn typed(s: &str) -> Option<String> {
+    Some(digits(&narrow(s))?.to_owned())
+}
+
 /// A number without what people leave out when they type it: `N-05` is n5, badge 008 is 8.
 pub fn plain(s: &str) -> String {
     let number = narrow(shown(s));

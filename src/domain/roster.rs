@@ -50,6 +50,15 @@ pub struct Session {
     pub tables: Option<u32>,
     /// 発表の持ち時間, minutes.
     pub present_minutes: Option<u32>,
+    /// Most meetings of one need.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_per_need: Option<u32>,
+    /// Most meetings of one company.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_per_company: Option<u32>,
+    /// Most meetings of one person without a break.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_in_a_row: Option<u32>,
     /// 事業名 (報告先)
     pub program_name: Clean,
     /// 目標件数

@@ -5,7 +5,7 @@ use super::page::document;
 use super::title_up_to;
 use crate::domain::code::Disclosure;
 use crate::domain::number;
-use crate::domain::roster::Session;
+use crate::domain::roster::{Need, Session};
 use crate::domain::rule::timetable::Meeting;
 use crate::domain::rule::timetable::problem::{Person, Problem, Side};
 use crate::text::Clean;
@@ -183,12 +183,12 @@ fn titles(words: &Words, programme: &Programme<'_>, tables: &[&str]) -> Markup {
     let here = programme.meetings.iter();
     let here = here.filter(|m| tables.contains(&table_of(m)));
     let needs: BTreeSet<&Clean> = here.map(|m| &m.need).collect();
-    let named = needs
-        .into_iter()
-        .map(|no| (no, programme.need(words, no, Disclosure::Public)));
+    let session = programme.session;
+    let is_public = |no: &&Clean| session.recorded_need(no).is_some_and(Need::is_public);
+    let open = needs.into_iter().filter(is_public);
     html! {
         ul .titles {
-            @for (no, title) in named { @if title != number::shown(no) { li { (title) } } }
+            @for no in open { li { (programme.need(words, no, Disclosure::Public)) } }
         }
     }
 }

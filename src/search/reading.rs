@@ -122,6 +122,16 @@ impl Readings {
         reader.read(text, out);
     }
 
+    /// How a name is read, with its blanks: kanji in hiragana, kana as they stand; `None` where a part of it cannot be read.
+    pub fn kana(&self, name: &str) -> Option<String> {
+        let mut pieces = Vec::new();
+        self.read(name, &mut pieces);
+        let kana: String = pieces.iter().map(|p| p.reading.as_str()).collect();
+        let is_kana =
+            |c: char| c.is_whitespace() || matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・');
+        (!kana.trim().is_empty() && kana.chars().all(is_kana)).then_some(kana)
+    }
+
     /// `text` with each kanji in its likeliest Chinese reading, as one guesses who converted a word wrongly: 腹空鏡.
     pub fn chinese(&self, text: &str) -> String {
         let sources = Sources {

@@ -16,6 +16,7 @@ pub(crate) fn why(w: &Words, reason: Reason) -> String {
         Reason::TablesFull => fl!(w, "timetable-why-tables-full"),
         Reason::TimesDoNotMeet => fl!(w, "timetable-why-times"),
         Reason::Rivals => fl!(w, "timetable-why-rivals"),
+        Reason::NotPlaced => return fl!(w, "timetable-why-not-placed"),
     };
     let how = if reason.is_for_any_timetable() {
         fl!(w, "timetable-for-any")

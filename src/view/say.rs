@@ -347,6 +347,7 @@ pub(super) fn setting_name(words: &Words, setting: Setting) -> String {
         Setting::Closing => fl!(words, "setting-closing"),
         Setting::Mirror => fl!(words, "setting-mirror"),
         Setting::Backups => fl!(words, "setting-backups"),
+        Setting::Badges => fl!(words, "setting-badges"),
         Setting::Colours => fl!(words, "setting-colours"),
     }
 }

@@ -3,6 +3,7 @@
 //! `cargo bench --bench main -- frame [KEYS]` types queries into the live screen, at the size of `regional.toml` and of
 //! ten times that, through the same `update`, search and drawing as the program, and prints the times in milliseconds.
 
+use super::meetings;
 use enishi::action::{Chord, Code};
 use enishi::app::msg::Effect;
 use enishi::app::{self, Env, Model, Msg, Setup};
@@ -187,12 +188,11 @@ pub fn keys(args: &[String]) {
     }
 }
 
-/// `cargo bench --bench main -- matrix [ROUNDS]`: keys through the matrix of `regional.toml`, and of five times that.
+/// `cargo bench --bench main -- matrix [ROUNDS]`: keys through the matrix of `regional.toml`, and of 200 needs x 1,000 companies.
 pub fn matrix(args: &[String]) {
     let rounds: usize = args.first().and_then(|n| n.parse().ok()).unwrap_or(20);
-    let one = regional();
-    for n in [1, 5] {
-        let mut desk = Desk::new(&times(&one, n));
+    for session in [regional(), meetings::session(200, 1000)] {
+        let mut desk = Desk::new(&session);
         desk.press("Alt+6".parse().unwrap());
         let matrix = desk.model.screens.matrix.as_ref().unwrap();
         let size = format!("{} x {}", matrix.rows.len(), matrix.columns.len());

@@ -16,6 +16,7 @@ mod corpus;
 mod exchange;
 mod frame;
 mod index;
+mod meetings;
 mod peers;
 mod scale;
 mod search;

@@ -6,7 +6,7 @@ pub(crate) mod desk;
 pub(crate) mod laws;
 mod model;
 mod overlay;
-mod screen;
+pub(crate) mod screen;
 mod tabs;
 mod update;
 

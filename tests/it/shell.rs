@@ -6,7 +6,10 @@ mod commands;
 mod database;
 mod day;
 mod desk;
+mod hand;
 mod importing;
+mod morning;
+mod prepared;
 mod profile;
 mod run;
 #[cfg(feature = "encryption")]

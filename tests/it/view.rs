@@ -200,7 +200,7 @@ proptest! {
         let mut desk = Desk::with(Setup { actor: Some("原田".into()), ..Setup::default() });
         desk.load(&session);
         desk.send(Msg::Resize { width, height });
-        desk.keys("<F5>8<Enter>秘密のメモ<Enter><F2>秘密<Enter>10<Enter>");
+        desk.keys("<F5>8<Enter>秘密のメモ<Enter>2<Enter><F2>秘密<Enter>10<Enter>");
         for keys in script {
             desk.keys(keys);
         }

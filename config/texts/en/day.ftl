@@ -7,6 +7,7 @@ say-paper-not = { $badge } { $name }: { $paper }, not yet.
 say-walked-in = { $name } is checked in. Hand over badge { $badge }.
 say-substituted = { $badge } { $name } is checked in for { $registered }.
 say-badge-twice = Badge { $badge } was given out more than once ({ $names }). Give one of them another number.
+say-badge-needed = A number for the badge is needed. Those of this laptop in the settings are used up.
 say-no-such-badge = There is no badge { $badge }.
 say-badge-taken = Badge { $badge } is taken. Choose another number.
 say-registered = Registered already, with badge { $badge }.

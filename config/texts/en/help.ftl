@@ -170,7 +170,7 @@ help-print-badges-arg-session = id of a session of the record, in place of a fil
 help-print-sheets-arg-session = id of a session of the record, in place of a file
 help-print-reception-arg-session = id of a session of the record, in place of a file
 help-arg-badges = only these badges (12,80-85)
-help-arg-new = only badges that the file has not, or has otherwise
+help-arg-new = only badges that were not printed yet or changed since
 help-arg-disclosure =
     titles of needs up to this level: 公開, 参加者限定,
     NDA後, 非公開 (default 参加者限定)

@@ -17,6 +17,7 @@ timetable-why-company-busy = the company's people have other meetings
 timetable-why-tables-full = all tables are taken
 timetable-why-times = the free times of the two do not meet
 timetable-why-rivals = a rival would be met at the change
+timetable-why-not-placed = not placed yet; it fits into a free slot
 timetable-refused = no timetable can be made: { $path }
 timetable-not-json = line { $line }, character { $column } cannot be read
 timetable-not-json-how = check the JSON ({ $said })

@@ -7,6 +7,7 @@ say-paper-not = { $badge } { $name }さんの{ $paper }を まだ に戻しま�
 say-walked-in = { $name }さんを受け付けました。名札 { $badge } をお渡しください。
 say-substituted = { $badge } { $name }さんを { $registered }さんの代理として受け付けました。
 say-badge-twice = 名札 { $badge } が重なっています（{ $names }）。どちらかに別の番号をお渡しください。
+say-badge-needed = 名札の番号を入れてください。設定にあるこのパソコンの番号は使い切りました。
 say-no-such-badge = 名札 { $badge } はありません。
 say-badge-taken = 名札 { $badge } は使われています。別の番号にしてください。
 say-registered = 名札 { $badge } で登録があります。

@@ -167,7 +167,7 @@ help-print-badges-arg-session = ファイルの代わりに、記録の会の記
 help-print-sheets-arg-session = ファイルの代わりに、記録の会の記号
 help-print-reception-arg-session = ファイルの代わりに、記録の会の記号
 help-arg-badges = この名札だけ（例 12,80-85）
-help-arg-new = ファイルにない名札（当日参加・代理・訂正）だけ
+help-arg-new = まだ印刷していない名札と、印刷したあとで変わった名札だけ
 help-arg-disclosure =
     ニーズの題名をどこまで載せるか: 公開、参加者限定、
     NDA後、非公開。なければ参加者限定まで

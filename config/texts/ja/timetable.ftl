@@ -17,6 +17,7 @@ timetable-why-company-busy = 会社の方が別の面談に出ています
 timetable-why-tables-full = 卓が満席です
 timetable-why-times = 双方の空き時間が重なりません
 timetable-why-rivals = 前後に競合する会社の面談があります
+timetable-why-not-placed = まだ入れていません。空いている枠に入ります
 timetable-refused = 面談表を組めません: { $path }
 timetable-not-json = { $line }行 { $column }文字目を読めません
 timetable-not-json-how = JSON の書き方を確かめてください（{ $said }）

@@ -15,8 +15,10 @@
 
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;
+use crate::app::core::day_form::DayForm;
 use crate::app::core::erased::Erased;
 use crate::app::core::msg::Effect;
+use crate::app::core::request::{Opening, Purpose};
 use crate::app::core::say::Say;
 use crate::domain::book::Book;
 use crate::domain::code::{Level, Paper, Presence, Source, Verdict};
@@ -226,7 +228,20 @@ pub fn presenter_of(session: &Session, id: &ReplyId) -> Option<Clean> {
     Some(session.attendee(&need.presenter)?.badge.clone())
 }
 
-/// What the hospital answers. 不可, and what comes after it, needs a reason.
+/// What the hospital answers: 不可, and what comes after it, asks for its reason first.
+pub fn answer(ctx: &mut Ctx<'_>, id: ReplyId, verdict: Option<Verdict>) {
+    let is_refused = reply::is_refused(ctx.book(), &id.session, &id.need, &id.org);
+    if is_refused || verdict == Some(Verdict::Refuse) {
+        let form = DayForm::Reply(id, verdict);
+        ctx.open(Opening::Edit(Purpose::Day(form)));
+        return;
+    }
+    let session = ctx.book().sessions.get(&id.session);
+    let by = session.and_then(|s| presenter_of(s, &id));
+    set_reply(ctx, &id, verdict, &Clean::default(), by.as_ref());
+}
+
+/// Records what the hospital answers. 不可, and what comes after it, needs a reason.
 pub fn set_reply(
     ctx: &mut Ctx<'_>,
     id: &ReplyId,
@@ -413,6 +428,7 @@ pub fn refused(why: &reception::Refusal) -> Say {
         Refusal::Erased(badge) => Say::Erased(Erased::Refused(badge.clone())),
         Refusal::BadgeTaken(badge) => Say::Day(Day::BadgeTaken(badge.clone())),
         Refusal::Registered(badge) => Say::Day(Day::Registered(badge.clone())),
+        Refusal::NoBadge => Say::Day(Day::BadgeNeeded),
         Refusal::NoName => Say::NameNeeded,
         Refusal::NoCompany => Say::Day(Day::CompanyNeeded),
         Refusal::AlreadyRecorded => Say::Unchanged,

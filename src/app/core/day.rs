@@ -69,6 +69,8 @@ pub enum Day {
         /// Their names.
         names: Vec<Clean>,
     },
+    /// A badge needs a number; those of this laptop may be used up.
+    BadgeNeeded,
     /// Nobody has this badge.
     NoSuchBadge(Clean),
     /// Somebody has this badge already.
@@ -175,6 +177,7 @@ impl Day {
             | Self::AllHandedIn
             | Self::WhoseSheet
             | Self::MarksWait
+            | Self::BadgeNeeded
             | Self::NoSuchBadge(_)
             | Self::BadgeTaken(_)
             | Self::Registered(_)

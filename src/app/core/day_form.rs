@@ -42,8 +42,7 @@ impl DayForm {
             | Self::Presenter(session, _)
             | Self::Order(session, _)
             | Self::NewNeed(session) => session,
-            Self::Remove(id) => &id.session,
-            Self::Reply(id, _) => &id.session,
+            Self::Remove(id) | Self::Reply(id, _) => &id.session,
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::domain::entity::meeting::{MeetingId, Seat};
 use crate::domain::entity::pairing::Side;
-use crate::domain::entity::reply::ReplyId;
 use crate::text::Clean;
 
 /// What a form of the meetings is for.
@@ -14,8 +13,6 @@ pub enum MeetingForm {
     Override(MeetingId, Seat),
     /// A side does not come (nothing), comes late (`15:30-`) or leaves early (`-16:00`).
     Away(MeetingId, Side),
-    /// Why the hospital refuses.
-    Refuse(ReplyId),
 }
 
 impl MeetingForm {
@@ -23,7 +20,6 @@ impl MeetingForm {
     pub fn session(&self) -> &Clean {
         match self {
             Self::Note(id) | Self::Override(id, _) | Self::Away(id, _) => &id.session,
-            Self::Refuse(id) => &id.session,
         }
     }
 }

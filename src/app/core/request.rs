@@ -39,6 +39,8 @@ pub enum Request {
     TypeAgain,
     /// Write what stands in the search box down as a memo.
     WriteMemo,
+    /// Somebody was taken in at the desk, with this key: what was typed for them is done with.
+    TakenIn(Clean),
     /// Record what is typed for these needs.
     RecordFor(Vec<Clean>),
     /// Leave the open session.

@@ -6,8 +6,10 @@ use super::erased::Gone;
 use super::keys::Bindings;
 use super::ledger::Ledger;
 use super::notices::Notices;
+use crate::config::edit::Setting;
 use crate::domain::book::{Book, Current, Row};
 use crate::domain::entity::Entity;
+use crate::domain::rule::badges::Badges;
 use crate::domain::rule::template::Template;
 use crate::text::Clean;
 use crate::words::Lang;
@@ -120,6 +122,18 @@ impl World {
             None
         });
         self.gone.learn(&self.book, persons)
+    }
+
+    /// What the settings file says of this.
+    pub fn setting(&self, setting: Setting) -> &str {
+        let at = Setting::ALL.iter().position(|s| *s == setting);
+        let text = at.and_then(|at| self.settings.get(at));
+        text.map_or("", String::as_str)
+    }
+
+    /// The badge numbers that this laptop gives out.
+    pub fn badges(&self) -> Option<Badges> {
+        Badges::read(self.setting(Setting::Badges))
     }
 
     /// The zone times are shown in.

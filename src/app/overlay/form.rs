@@ -119,7 +119,7 @@ impl Form {
                 let today = ctx.env.today.to_string();
                 vec![String::new(), today, String::new()]
             }
-            Purpose::Day(form) => day::texts(form, book)?,
+            Purpose::Day(form) => day::texts(form, ctx.world())?,
             Purpose::Meeting(form) => vec![meeting::text(form, book)?],
             Purpose::Next(id, side) => {
                 let pairing = book.pairings.get(id)?;
@@ -174,6 +174,21 @@ impl Form {
         match self.fields.get_mut(self.focus)? {
             Entry::One(one) => Some(one),
             Entry::Text(_) => None,
+        }
+    }
+
+    /// Proposes what follows from the field that the caret leaves, where nobody typed anything else.
+    fn propose(&mut self) {
+        let Purpose::Day(form) = &self.purpose else {
+            return;
+        };
+        let left = self.fields.get(self.focus).map_or("", Entry::text);
+        if let Some((at, text)) = day::proposed(form, self.focus, left)
+            && let Some(Entry::Text(field)) = self.fields.get_mut(at)
+            && (field.is_blank() || field.is_offered())
+        {
+            *field = Field::recorded(&text);
+            field.offer();
         }
     }
 
@@ -271,9 +286,14 @@ fn entry(purpose: &Purpose, n: usize, text: &str) -> Entry {
         (Purpose::Settings, n) => match Setting::ALL.get(n) {
             Some(Setting::Office) => Answer::offices(),
             Some(Setting::Colours) => Answer::colours(),
-            Some(Setting::Actor | Setting::Closing | Setting::Mirror | Setting::Backups) | None => {
-                Vec::new()
-            }
+            Some(
+                Setting::Actor
+                | Setting::Closing
+                | Setting::Mirror
+                | Setting::Backups
+                | Setting::Badges,
+            )
+            | None => Vec::new(),
         },
         (Purpose::OwnTask(_), 2) => Answer::sides(),
         (Purpose::Day(DayForm::Substitute(..)), 2) => Answer::yes_or_no(),
@@ -426,6 +446,7 @@ impl Part for Form {
 
     fn turn(&mut self, forward: bool) {
         self.error = None;
+        self.propose();
         let last = self.fields.len().saturating_sub(1);
         self.focus = match (forward, self.focus) {
             (true, at) if at >= last => 0,

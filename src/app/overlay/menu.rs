@@ -22,6 +22,7 @@ use crate::config::settings::Colours;
 use crate::domain::book::Book;
 use crate::domain::code::{Level, PairingStatus, Presence, TaskStatus};
 use crate::domain::entity::Entity;
+use crate::domain::rule::name;
 use crate::text::Clean;
 
 /// A numbered list of things to do.
@@ -101,7 +102,9 @@ impl Menu {
             Choice::NoSuchBadge(session, typed) => {
                 let walk_in = DayForm::WalkIn(session.clone(), typed.clone());
                 let walk_in = Item::Edit(Purpose::Day(walk_in));
-                (vec![walk_in, Item::WriteMemo, Item::TypeAgain], None)
+                let selected = usize::from(name::is_sentence(typed));
+                let items = vec![walk_in, Item::WriteMemo, Item::TypeAgain];
+                (items, Some(selected))
             }
             Choice::Together(needs, last) => {
                 let one = |need: &Clean| vec![need.clone()];

@@ -6,7 +6,12 @@ use crate::action::Action;
 use crate::app::core::layout::Pane;
 use crate::app::core::world::World;
 use crate::domain::code::Level;
+use crate::domain::entity::meeting::{MeetingId, Seat};
+use crate::domain::number;
+use crate::domain::roster::Session;
+use crate::domain::rule::meetings;
 use crate::text::Clean;
+use jiff::civil::Time;
 
 /// All that the frame leaves.
 pub const STAGE: Pane = Pane("stage");
@@ -47,6 +52,49 @@ pub struct StageNeed {
     pub turnout: Turnout,
 }
 
+/// A meeting as everybody may see it: where, about what, and the badges of who comes to the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageSeat {
+    /// 卓番号
+    pub table: Clean,
+    /// Number of the need.
+    pub need: Clean,
+    /// Badge numbers of the company's side.
+    pub badges: Vec<Clean>,
+}
+
+/// The meetings that begin next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Round {
+    /// When they begin.
+    pub starts_at: Time,
+    /// By table.
+    pub seats: Vec<StageSeat>,
+}
+
+impl Round {
+    /// The next one of a session; `None`: no more meetings are booked.
+    fn next(world: &World, session: &Session) -> Option<Self> {
+        let now = world.now.as_ref()?;
+        let begun = meetings::begun_at(session, now.date(), now.time());
+        let all = meetings::of_session(&world.book, &session.id);
+        let seated = all.filter_map(|(id, m)| Some((id, m.seat.as_ref()?)));
+        let ahead = |at: Time| begun.is_none_or(|now| now < at);
+        let open: Vec<_> = seated.filter(|(_, s)| ahead(s.starts_at)).collect();
+        let starts_at = open.iter().map(|(_, seat)| seat.starts_at).min()?;
+        let at_once = open.iter().filter(|(_, seat)| seat.starts_at == starts_at);
+        let shown = |key: &Clean| Clean::line(number::shown(key));
+        let seat = |(id, seat): &(&MeetingId, &Seat)| StageSeat {
+            table: seat.table.clone(),
+            need: shown(&id.need),
+            badges: seat.persons.iter().map(shown).collect(),
+        };
+        let mut seats: Vec<StageSeat> = at_once.map(seat).collect();
+        seats.sort_by(|a, b| (&a.table, &a.need).cmp(&(&b.table, &b.need)));
+        Some(Self { starts_at, seats })
+    }
+}
+
 /// Everything the projector shows. Only needs that are 公開 have their words in it; nobody is named.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
@@ -66,6 +114,8 @@ pub struct Stage {
     pub text: Vec<Clean>,
     /// Answers to the current need, per level.
     pub counts: Vec<(Level, usize)>,
+    /// The meetings that begin next, while nothing is presented.
+    pub round: Option<Round>,
     /// What everybody must keep to themselves.
     pub notice: Clean,
     /// Seconds left of the presentation; negative when over.
@@ -112,6 +162,7 @@ impl Stage {
             counts: (Level::ALL.iter().filter(|l| **l != Level::Declined))
                 .map(|l| (*l, answers(*l)))
                 .collect(),
+            round: Round::next(world, session).filter(|_| current.is_none()),
             notice: session.confidentiality_notice.clone(),
             left: live.seconds_left(world),
         })

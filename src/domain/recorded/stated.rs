@@ -38,6 +38,8 @@ pub enum Field {
     Badge,
     /// 関心表
     Sheet,
+    /// 名札の印刷
+    Label,
     /// 病院の返事
     Reply,
     /// When and where a meeting is held.
@@ -69,6 +71,7 @@ impl From<Paper> for Field {
             Paper::Nda => Self::Nda,
             Paper::Badge => Self::Badge,
             Paper::Sheet => Self::Sheet,
+            Paper::Label => Self::Label,
         }
     }
 }
@@ -90,6 +93,7 @@ impl Field {
             Self::Nda => Paper::Nda.ja(),
             Self::Badge => Paper::Badge.ja(),
             Self::Sheet => Paper::Sheet.ja(),
+            Self::Label => Paper::Label.ja(),
             Self::Reply => "病院の返事",
             Self::Seat => "面談の枠",
             Self::Fixed => "案・確定",
@@ -120,6 +124,7 @@ impl Field {
             Self::Nda => Paper::Nda.en(),
             Self::Badge => Paper::Badge.en(),
             Self::Sheet => Paper::Sheet.en(),
+            Self::Label => Paper::Label.en(),
             Self::Reply => "hospital's answer",
             Self::Seat => "place of the meeting",
             Self::Fixed => "draft or fixed",
@@ -149,6 +154,7 @@ impl Field {
             | Self::Nda
             | Self::Badge
             | Self::Sheet
+            | Self::Label
             | Self::Reply
             | Self::Seat
             | Self::Fixed

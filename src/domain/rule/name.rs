@@ -1,4 +1,4 @@
-//! Names of persons: of whoever records, and of whoever was erased.
+//! What is a name of a person, what is none, and whose was taken out.
 
 use crate::domain::recorded::purged::ERASED;
 use crate::text::Clean;
@@ -13,9 +13,34 @@ pub fn is_erased(name: &Clean) -> bool {
     *name == *ERASED
 }
 
+/// Most letters of a name with its blank.
+const LONGEST: usize = 10;
+
+/// Whether a text reads like a line for the record and not like somebody's name.
+pub fn is_sentence(text: &str) -> bool {
+    let has_sign = text.contains([
+        '。', '、', '，', ',', '?', '？', '!', '！', '（', '(', '：', ':',
+    ]);
+    has_sign || text.trim().chars().count() > LONGEST
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_for_the_record_is_no_name() {
+        for name in ["鈴木 健", "suzuki ken", "999", "勅使河原 かんな"] {
+            assert!(!is_sentence(name), "{name}");
+        }
+        for line in [
+            "滅菌条件を次回までに（北川先生）",
+            "価格は？",
+            "次回までに図面を持ってくる",
+        ] {
+            assert!(is_sentence(line), "{line}");
+        }
+    }
 
     #[test]
     fn signs_alone_are_no_name() {

@@ -14,7 +14,6 @@ use crate::domain::roster::{Attendee, Organisation, Session};
 use crate::domain::rule::interest::{self, SheetState};
 use crate::domain::rule::name::is_erased;
 use crate::text::{Clean, fold};
-use std::collections::BTreeSet;
 
 /// Why nothing is recorded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +30,9 @@ pub enum Refusal {
     /// A person needs a name.
     #[error("no name")]
     NoName,
+    /// A person who was not registered needs a badge.
+    #[error("no number for the badge")]
+    NoBadge,
     /// A person needs a company.
     #[error("no company")]
     NoCompany,
@@ -170,25 +172,9 @@ pub fn has_paper(book: &Book, session: &Session, person: &Attendee, paper: Paper
         match paper {
             Paper::List => is_yes("consent_share") || is_yes("consent_on"),
             Paper::Nda => is_yes("nda_signed_on"),
-            Paper::Badge | Paper::Sheet => false,
+            Paper::Badge | Paper::Sheet | Paper::Label => false,
         }
     })
-}
-
-/// The next badge number from `from` on that nobody has or had. Without a beginning, the first one of the hundred after
-/// the last registered one.
-pub fn next_badge(book: &Book, session: &Session, from: Option<u32>) -> Clean {
-    let all = session.attendees.iter().chain(&session.withdrawn.attendees);
-    let taken: BTreeSet<u32> = all
-        .filter_map(|a| number::narrow(number::shown(&a.badge)).parse().ok())
-        .collect();
-    let registered = (session.attendees.iter())
-        .filter(|a| came(book, &session.id, a) == Came::Registered)
-        .filter_map(|a| number::narrow(number::shown(&a.badge)).parse::<u32>().ok());
-    let last = registered.max().unwrap_or(0);
-    let first = from.unwrap_or_else(|| (last / 100).saturating_add(1).saturating_mul(100) + 1);
-    let mut free = (first..).filter(|n| !taken.contains(n));
-    Clean::line(&free.next().unwrap_or(first).to_string())
 }
 
 /// 当日参加: somebody who is not in the list comes. Answers their key and what is to be recorded.
@@ -208,7 +194,7 @@ pub fn walk_in(
     }
     let badge = Clean::line(&number::narrow(new.badge));
     if badge.is_empty() {
-        return Err(Refusal::NoSuchBadge(badge));
+        return Err(Refusal::NoBadge);
     }
     if session.attendee(&badge).is_some() {
         return Err(Refusal::BadgeTaken(badge));

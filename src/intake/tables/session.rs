@@ -90,6 +90,24 @@ pub(in crate::intake) static TABLE: Table<Session> = Table {
             Read::Count(1, 600, |s, v| s.present_minutes = Some(v)),
         ),
         Column::new(
+            "most_per_need",
+            "ニーズごとの面談の上限",
+            &["ニーズの上限"],
+            Read::Count(1, 64, |s, v| s.most_per_need = Some(v)),
+        ),
+        Column::new(
+            "most_per_company",
+            "会社ごとの面談の上限",
+            &["会社の上限"],
+            Read::Count(1, 64, |s, v| s.most_per_company = Some(v)),
+        ),
+        Column::new(
+            "most_in_a_row",
+            "休みなしの面談の上限",
+            &["続けての上限"],
+            Read::Count(1, 64, |s, v| s.most_in_a_row = Some(v)),
+        ),
+        Column::new(
             "program_name",
             "事業名",
             &["事業名", "programme_name"],

@@ -1,6 +1,8 @@
 //! `enishi print`: badges, interest sheets, the list of the desk and the timetable, as pages for a browser.
 
 mod paper;
+mod printed;
+mod source;
 mod timetable;
 mod whose;
 
@@ -13,6 +15,7 @@ use crate::shell::commands::of_session;
 use crate::shell::failure::Failure;
 use crate::shell::out::tell;
 use crate::shell::workspace::Workspace;
+use crate::text::Clean;
 use crate::words::{Words, fl};
 
 /// Sheets and the pages of companies are in the hands of participants.
@@ -22,7 +25,9 @@ pub(super) fn print(workspace: &Workspace, what: &PrintCommand) -> Result<(), Fa
     match what {
         PrintCommand::Badges { whose, to } => {
             let pages = print::badges;
-            of_persons(workspace, whose, to, "badges.html", true, pages)
+            let (mut source, badges) =
+                of_persons(workspace, whose, to, "badges.html", true, pages)?;
+            printed::remember(workspace, &mut source, &badges)
         }
         PrintCommand::Sheets {
             whose,
@@ -33,11 +38,11 @@ pub(super) fn print(workspace: &Workspace, what: &PrintCommand) -> Result<(), Fa
             let pages = |words: &Words, session: &Session, persons: &[&Attendee]| {
                 print::sheets(words, session, persons, level)
             };
-            of_persons(workspace, whose, to, "sheets.html", true, pages)
+            of_persons(workspace, whose, to, "sheets.html", true, pages).map(|_| ())
         }
         PrintCommand::Reception { whose, to } => {
             let pages = print::reception;
-            of_persons(workspace, whose, to, "reception.html", false, pages)
+            of_persons(workspace, whose, to, "reception.html", false, pages).map(|_| ())
         }
         PrintCommand::Timetable {
             file,
@@ -51,7 +56,7 @@ pub(super) fn print(workspace: &Workspace, what: &PrintCommand) -> Result<(), Fa
             let level = disclosure.unwrap_or(FOR_PARTICIPANTS);
             let (file, session) = (file.as_deref(), session.as_deref());
             if let Some(problem) = problem {
-                let names = whose::named(workspace, file, session, changed)?;
+                let names = source::named(workspace, file, session, changed)?;
                 let asked = timetable::Asked {
                     problem,
                     first: *from,
@@ -66,7 +71,7 @@ pub(super) fn print(workspace: &Workspace, what: &PrintCommand) -> Result<(), Fa
     }
 }
 
-/// Pages of some persons; those whose badge has no code are told where pages have codes.
+/// Pages of some persons, and who they are; those whose badge has no code are told where pages have codes.
 fn of_persons(
     workspace: &Workspace,
     whose: &PrintWhose,
@@ -74,9 +79,9 @@ fn of_persons(
     name: &str,
     has_codes: bool,
     pages: impl FnOnce(&Words, &Session, &[&Attendee]) -> String,
-) -> Result<(), Failure> {
+) -> Result<(source::Source, Vec<Clean>), Failure> {
     let w = &workspace.words;
-    let source = whose::session(workspace, &whose.source)?;
+    let source = source::session(workspace, &whose.source)?;
     let persons = whose::persons(workspace, &source, whose)?;
     let html = pages(w, &source.session, &persons);
     let path = paper::write(workspace, to, name, &source.read, &html)?;
@@ -88,5 +93,7 @@ fn of_persons(
     }
     let count = persons.len();
     let said = |path: &str| fl!(w, "print-written", path = path, count = count);
-    paper::told(workspace, to, &path, count, &without, said)
+    paper::told(workspace, to, &path, count, &without, said)?;
+    let badges = persons.iter().map(|p| p.badge.clone()).collect();
+    Ok((source, badges))
 }

@@ -11,7 +11,7 @@ use crate::app::widget::area::Area;
 use crate::config::settings::Colours;
 use crate::domain::code::{Paper, Presence};
 use crate::domain::entity::pairing::Side;
-use crate::domain::number::shown;
+use crate::domain::number::{self, shown};
 use crate::domain::rule::suggest::About;
 use crate::text::pad;
 use crate::view::conflict;
@@ -27,8 +27,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             what = subject::title(pen, model, subject)
         ),
         Title::Choice(Choice::Background) => fl!(pen.words, "menu-background"),
-        Title::Choice(Choice::NoSuchBadge(_, badge) | Choice::NobodyHere(_, badge)) => {
-            fl!(pen.words, "menu-no-such-badge", badge = badge.as_str())
+        Title::Choice(Choice::NoSuchBadge(_, typed) | Choice::NobodyHere(_, typed)) => {
+            not_here(pen, typed)
         }
         Title::Choice(Choice::Together(..)) => fl!(pen.words, "menu-for-which"),
         Title::Choice(Choice::Level(id)) => fl!(
@@ -144,7 +144,7 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::RecordFor(_)
         | Item::Aside(..)
         | Item::Presence(..)
-        | Item::Paper(_, Paper::Sheet, _)
+        | Item::Paper(_, Paper::Sheet | Paper::Label, _)
         | Item::Outcome(..)
         | Item::Replan(..)
         | Item::Candidate(_)
@@ -152,6 +152,15 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::History(_) => return String::new(),
     };
     keys.first(action)
+}
+
+/// That nobody has this badge, or is called so.
+fn not_here(pen: &Pen<'_>, typed: &str) -> String {
+    if number::typed(typed).is_some() {
+        fl!(pen.words, "menu-no-such-badge", badge = typed)
+    } else {
+        fl!(pen.words, "menu-not-here", typed = typed)
+    }
 }
 
 fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
@@ -219,8 +228,8 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
                 fl!(pen.words, "menu-paper-not", paper = paper)
             }
         }
-        Item::Choose(Choice::NoSuchBadge(_, badge) | Choice::NobodyHere(_, badge)) => {
-            fl!(pen.words, "menu-no-such-badge", badge = badge.as_str())
+        Item::Choose(Choice::NoSuchBadge(_, typed) | Choice::NobodyHere(_, typed)) => {
+            not_here(pen, typed)
         }
         Item::Confirm(_) => fl!(pen.words, "menu-confirm"),
         Item::Edit(Purpose::PairingNote(_) | Purpose::MemoText(..)) => fl!(pen.words, "menu-memo"),

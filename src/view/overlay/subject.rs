@@ -10,8 +10,9 @@ use crate::words::fl;
 /// Name of a thing in the language of the screen.
 pub(super) fn title(pen: &Pen<'_>, model: &Model, subject: &Subject) -> String {
     match subject {
-        Subject::Pairing(id) => say::subject(&model.world.book, &id.session, &[&id.need], &id.org),
-        Subject::Meeting(id) => say::subject(&model.world.book, &id.session, &[&id.need], &id.org),
+        Subject::Pairing(id) | Subject::Meeting(id) => {
+            say::subject(&model.world.book, &id.session, &[&id.need], &id.org)
+        }
         Subject::Task(id) => {
             let of = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
             let title = model

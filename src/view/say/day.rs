@@ -110,6 +110,7 @@ pub(super) fn text(words: &Words, say: &Day) -> String {
                 names = names
             )
         }
+        Day::BadgeNeeded => fl!(words, "say-badge-needed"),
         Day::NoSuchBadge(badge) => fl!(words, "say-no-such-badge", badge = shown(badge)),
         Day::BadgeTaken(badge) => fl!(words, "say-badge-taken", badge = shown(badge)),
         Day::Registered(badge) => fl!(words, "say-registered", badge = shown(badge)),

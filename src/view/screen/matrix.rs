@@ -286,17 +286,16 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
     let persons: Vec<&str> = persons
         .filter_map(|(badge, _)| Some(session?.recorded_attendee(badge)?.name.as_str()))
         .collect();
-    let persons = match persons.join("、") {
-        none if none.is_empty() => none,
-        names => fl!(words, "matrix-persons", names = names),
-    };
-    let firm = format!("{} {}", column.label, column.name);
+    let mut firm = format!("{} {}", column.label, column.name);
+    if !persons.is_empty() {
+        let persons = persons.join("、");
+        firm = fl!(words, "matrix-persons", firm = firm, persons = persons);
+    }
     let text = fl!(
         words,
         "matrix-facts",
         need = shown(&need.need),
         firm = firm,
-        persons = persons,
         level = level,
         verdict = verdict
     );

@@ -4,10 +4,10 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::app::screen::live::Turnout;
-use crate::app::screen::projector::{STAGE, Stage};
+use crate::app::screen::projector::{Round, STAGE, Stage};
 use crate::app::widget::area::Area;
 use crate::domain::number;
-use crate::text::{width, wrap};
+use crate::text::{Clean, width, wrap};
 use crate::view::widget::clock::clock;
 use crate::view::widget::pen::{Pen, Role};
 use crate::view::widget::timer;
@@ -98,6 +98,9 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
         let row = inner.cut_bottom(1);
         pen.put(row, &text, Role::Plain);
     }
+    if let Some(next) = &stage.round {
+        round(pen, next, inner);
+    }
     let lines = stage.text.iter().flat_map(|t| {
         let mut lines = wrap(t, inner.width.into());
         lines.push(String::new());
@@ -107,6 +110,47 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
         pen.put(inner.row(row), &line, Role::Plain);
     }
     pen.set_caret(area.x, area.y);
+}
+
+/// Cells of a meeting in the next round.
+const SEAT: u16 = 26;
+
+/// The meetings that begin next: as many columns as there is room for, read downwards.
+fn round(pen: &mut Pen<'_>, round: &Round, mut area: Area) {
+    let time = round.starts_at.strftime("%H:%M").to_string();
+    let title = fl!(pen.words, "stage-round", time = time);
+    pen.put(area.cut_top(1), &title, Role::Focus);
+    let columns = usize::from((area.width / SEAT).max(1));
+    let rows = usize::from(area.height).max(1);
+    let is_whole = round.seats.len() <= rows * columns;
+    let fit = if is_whole {
+        rows * columns
+    } else {
+        rows * columns - 1
+    };
+    for (n, seat) in round.seats.iter().take(fit).enumerate() {
+        let badges: Vec<&str> = seat.badges.iter().map(Clean::as_str).collect();
+        let text = fl!(
+            pen.words,
+            "stage-seat",
+            table = seat.table.as_str(),
+            need = seat.need.as_str(),
+            badges = badges.join(" ")
+        );
+        pen.put(place(area, n, rows), &text, Role::Strong);
+    }
+    if !is_whole {
+        let more = fl!(pen.words, "stage-more", count = round.seats.len() - fit);
+        pen.put(place(area, fit, rows), &more, Role::Dim);
+    }
+}
+
+/// Where the nth of a list stands that is written in columns of so many rows.
+fn place(area: Area, nth: usize, rows: usize) -> Area {
+    let column = u16::try_from(nth / rows).unwrap_or(u16::MAX);
+    let mut row = area.row(u16::try_from(nth % rows).unwrap_or(u16::MAX));
+    row.cut_left(column.saturating_mul(SEAT));
+    row.cut_left(SEAT)
 }
 
 /// Digits five rows high, three columns of two cells each; a bit is a filled column, top row first.

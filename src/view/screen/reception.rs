@@ -203,10 +203,10 @@ fn card(pen: &mut Pen<'_>, model: &Model, (desk, session): (&Reception, &Session
             let (said, role) = match (paper, is_done) {
                 (Paper::Badge, true) => (fl!(pen.words, "reception-given"), Role::Good),
                 (Paper::Badge, false) => (fl!(pen.words, "reception-not-given"), Role::Plain),
-                (Paper::List | Paper::Nda | Paper::Sheet, true) => {
+                (Paper::List | Paper::Nda | Paper::Sheet | Paper::Label, true) => {
                     (fl!(pen.words, "reception-signed"), Role::Good)
                 }
-                (Paper::List | Paper::Nda | Paper::Sheet, false) => {
+                (Paper::List | Paper::Nda | Paper::Sheet | Paper::Label, false) => {
                     (fl!(pen.words, "reception-not-signed"), Role::Notice)
                 }
             };

@@ -45,16 +45,28 @@ fn grid(pen: &mut Pen<'_>, model: &Model, screen: &TimetableScreen, layout: &Lay
         let end = crate::domain::rule::meetings::ends_at(*last, gathered.minutes);
         format!("{}-{}", clock(*first), clock(end))
     });
-    let title = fl!(
-        pen.words,
-        "timetable-title",
-        span = span,
-        minutes = gathered.minutes,
-        slots = gathered.starts.len(),
-        tables = gathered.desks.len(),
-        drafts = screen.entries.len() - fixed,
-        fixed = fixed
-    );
+    let drafts = screen.entries.len() - fixed;
+    // What can be counted in the grid gives way, what cannot be seen does not.
+    let title = if layout.get(GRID).width < 70 {
+        fl!(
+            pen.words,
+            "timetable-title-short",
+            span = span,
+            drafts = drafts,
+            fixed = fixed
+        )
+    } else {
+        fl!(
+            pen.words,
+            "timetable-title",
+            span = span,
+            minutes = gathered.minutes,
+            slots = gathered.starts.len(),
+            tables = gathered.desks.len(),
+            drafts = drafts,
+            fixed = fixed
+        )
+    };
     let foot = if screen.carried.is_some() {
         fl!(pen.words, "timetable-foot-carried")
     } else {

@@ -25,7 +25,7 @@ fn empty() -> Desk {
 /// A desk in the middle of a meeting: pairings, a memo, tasks, some of them late.
 fn full() -> Desk {
     let mut desk = Desk::open("tutorial");
-    desk.keys("<F5>8<Enter><F4><Ctrl+D>会話のメモ<Enter><F5>10<Enter><Ctrl+D><Esc><Esc>");
+    desk.keys("<F5>8<Enter><F4><Ctrl+D>会話のメモ<Enter>2<Enter><F5>10<Enter><Ctrl+D><Esc><Esc>");
     desk.now = "2026-12-10T09:00:00[Asia/Tokyo]".parse().unwrap();
     desk.wait(1);
     assert!(desk.model.overlays.is_empty());

@@ -1,7 +1,7 @@
 //! The screens, each in the file of its name.
 
 mod follow;
-mod hall;
+pub(crate) mod hall;
 mod live;
 mod matrix;
 mod reception;

@@ -102,6 +102,7 @@ fn the_wall_and_the_companies_learn_no_closed_title() {
     let sections = parts(&html, "<section class=\"");
     let (wall, companies) = (sections[0], &sections[4..]);
     assert!(wall.contains(open.as_str()) && !wall.contains(closed.as_str()));
+    assert!(!wall.contains("非公開"), "what says nothing takes no room");
     assert!(!companies.iter().any(|page| page.contains(closed.as_str())));
     let said = pages(&session, &made.meetings, Disclosure::Closed);
     let sections = parts(&said, "<section class=\"");

@@ -14,6 +14,7 @@ use enishi::domain::entity::{Changes, Entity};
 use enishi::domain::number;
 use enishi::domain::reading::{self, Answers};
 use enishi::domain::roster::{Attendee, Interest, Need, Organisation, Session};
+use enishi::domain::rule::badges::{self, Badges};
 use enishi::domain::rule::interest::{self, Origin, SheetState};
 use enishi::domain::rule::matching::{self, Partner};
 use enishi::domain::rule::reception::{self, Came, Company, Newcomer};
@@ -111,7 +112,7 @@ fn newcomer<'a>(badge: &'a Clean, name: &'a Clean, company: Company<'a>) -> Newc
 fn walk_in(store: &mut dyn Store, name: &str, company: Company<'_>, now: i64) -> Clean {
     let book = kept(store);
     let session = &book.sessions[&kai()];
-    let badge = reception::next_badge(&book, session, Some(301));
+    let badge = badges::next(&book, session, Badges::read("301-")).unwrap();
     let name = Clean::line(name);
     let (key, changes) =
         reception::walk_in(&book, session, &newcomer(&badge, &name, company)).unwrap();

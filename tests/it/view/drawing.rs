@@ -131,7 +131,7 @@ fn the_drawing_of_the_readme_is_the_screen_of_today() {
     let mut desk = Desk::open("regional").size(120, 40);
     desk.model.world.look.mono = false;
     desk.wait(0);
-    desk.keys("<F5><F5>8<Enter>12++<Enter>次回までに滅菌条件を確認<Enter>ポンプ");
+    desk.keys("<F5><F5>8<Enter>12++<Enter>次回までに滅菌条件を確認<Enter><Enter>ポンプ");
     desk.wait(3);
     let now = drawing(&desk);
     let path = format!("{}/tests/pictures/live.svg", env!("CARGO_MANIFEST_DIR"));

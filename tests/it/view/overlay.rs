@@ -17,7 +17,7 @@ fn over_the_screen() {
     desk.keys("<Esc><Ctrl+P>投影<Enter>");
     desk.wait(1);
     shot("projector-closed-80", &desk);
-    desk.keys("<Esc><Esc>N-20<Enter><Ctrl+P>投影<Enter>");
+    desk.keys("<Esc><Esc><Ctrl+U><Ctrl+P>投影<Enter>");
     desk = desk.size(120, 40);
     desk.wait(1);
     shot("projector-120", &desk);

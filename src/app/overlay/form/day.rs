@@ -7,28 +7,32 @@ use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;
 use crate::app::core::day_form::DayForm;
+use crate::app::core::request::Request;
 use crate::app::core::say::Say;
+use crate::app::core::world::World;
 use crate::domain::book::Book;
 use crate::domain::number::{self, plain};
 use crate::domain::roster::{Need, Organisation, Session};
+use crate::domain::rule::badges;
 use crate::domain::rule::programme::{self, Where};
 use crate::domain::rule::reception::{self, Company, Newcomer, Refusal};
+use crate::search::reading::Readings;
 use crate::search::romaji;
 use crate::text::{Clean, fold};
 
 /// What is recorded in each field now. `None`: there is nothing to edit.
-pub(super) fn texts(form: &DayForm, book: &Book) -> Option<Vec<String>> {
+pub(super) fn texts(form: &DayForm, world: &World) -> Option<Vec<String>> {
+    let book = &world.book;
     let session = book.sessions.get(form.session())?;
     let text = |text: &Clean| text.to_string();
     Some(match form {
         DayForm::WalkIn(_, typed) => {
-            let badge = reception::next_badge(book, session, None);
-            let name = if typed.chars().all(|c| c.is_ascii_digit()) {
-                ""
-            } else {
-                typed
-            };
-            vec![String::new(), name.to_owned(), String::new(), text(&badge)]
+            let given = badges::typed(session, typed);
+            let is_number = number::typed(typed).is_some();
+            let name = if is_number { "" } else { typed.as_str() };
+            let badge = given.or_else(|| badges::next(book, session, world.badges()));
+            let badge = badge.map(|badge| text(&badge)).unwrap_or_default();
+            vec![String::new(), name.to_owned(), kana(name), badge]
         }
         DayForm::Substitute(_, badge) => {
             session.attendee(badge)?;
@@ -81,6 +85,30 @@ pub(super) fn texts(form: &DayForm, book: &Book) -> Option<Vec<String>> {
             ]
         }
     })
+}
+
+/// The reading of a name as a dictionary has it; empty where it does not know every part. Names are read in several ways:
+/// it is shown to be put right, and never recorded unseen.
+fn kana(name: &str) -> String {
+    Readings::embedded().kana(name).unwrap_or_default()
+}
+
+/// What a field is proposed once the caret leaves another one: the reading of a name.
+pub(super) fn proposed(form: &DayForm, left: usize, text: &str) -> Option<(usize, String)> {
+    let name = match form {
+        DayForm::WalkIn(..) => 1,
+        DayForm::Substitute(..) => 0,
+        DayForm::Attendee(..)
+        | DayForm::Organisation(..)
+        | DayForm::Need(..)
+        | DayForm::Presenter(..)
+        | DayForm::Order(..)
+        | DayForm::NewNeed(_)
+        | DayForm::Reply(..)
+        | DayForm::Remove(_) => return None,
+    };
+    let reading = Some(kana(text)).filter(|_| left == name);
+    Some((name + 1, reading.filter(|r| !r.is_empty())?))
 }
 
 /// The text of a field after Enter in it: the name of the company that is meant, if it is one of the list.
@@ -163,7 +191,9 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
             if is_new && !ctx.is_second(Question::NewCompany(firm.clone())) {
                 return Err(wrong(0, Say::Day(Day::CompanyNew(firm))));
             }
-            day::walk_in(ctx, id, &new);
+            if let Some(badge) = day::walk_in(ctx, id, &new) {
+                ctx.ask(Request::TakenIn(badge));
+            }
         }
         DayForm::Substitute(_, badge) => {
             let (name, kana) = (text(0), text(1));
@@ -171,7 +201,9 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
             let keeps = *text(2) != *NO;
             reception::substitute(ctx.book(), session, badge, of, keeps)
                 .map_err(|why| refused(form, &why))?;
-            day::substitute(ctx, id, badge, of, keeps);
+            if let Some(badge) = day::substitute(ctx, id, badge, of, keeps) {
+                ctx.ask(Request::TakenIn(badge));
+            }
         }
         DayForm::Attendee(_, badge) => {
             let mut new = session
@@ -281,7 +313,10 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
 fn refused(form: &DayForm, why: &Refusal) -> Wrong {
     let name = usize::from(matches!(form, DayForm::WalkIn(..)));
     let at = match why {
-        Refusal::NoSuchBadge(_) | Refusal::Erased(_) | Refusal::BadgeTaken(_) => 3,
+        Refusal::NoSuchBadge(_)
+        | Refusal::Erased(_)
+        | Refusal::BadgeTaken(_)
+        | Refusal::NoBadge => 3,
         Refusal::NoName | Refusal::Registered(_) | Refusal::AlreadyRecorded => name,
         Refusal::NoCompany => 0,
     };

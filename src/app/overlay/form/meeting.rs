@@ -1,14 +1,13 @@
 //! The forms of the meetings: what stands in their field, and what Enter records.
 
 use super::wrong::{Wrong, wrong};
-use crate::app::change::{day, meeting};
+use crate::app::change::meeting;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::meet::Meet;
 use crate::app::core::meeting_form::MeetingForm;
 use crate::app::core::request::Request;
 use crate::app::core::say::Say;
 use crate::domain::book::Book;
-use crate::domain::code::Verdict;
 use crate::domain::rule::availability::{self, Named};
 use crate::text::Clean;
 
@@ -16,10 +15,6 @@ use crate::text::Clean;
 pub(super) fn text(form: &MeetingForm, book: &Book) -> Option<String> {
     Some(match form {
         MeetingForm::Note(id) => book.meetings.get(id)?.note.to_string(),
-        MeetingForm::Refuse(id) => {
-            let reply = book.replies.get(id);
-            reply.map(|r| r.reason.to_string()).unwrap_or_default()
-        }
         MeetingForm::Override(..) | MeetingForm::Away(..) => String::new(),
     })
 }
@@ -40,12 +35,6 @@ pub(super) fn submit(form: &MeetingForm, text: &Clean, ctx: &mut Ctx<'_>) -> Res
                 return Err(wrong(0, Say::Meet(Meet::BadTimes)));
             }
             ctx.ask(Request::Replan(id.clone(), *side, text.clone()));
-        }
-        MeetingForm::Refuse(id) => {
-            if text.trim().is_empty() {
-                return Err(wrong(0, Say::ReasonNeeded));
-            }
-            day::set_reply(ctx, id, Some(Verdict::Refuse), text, None);
         }
     }
     Ok(())

@@ -40,9 +40,8 @@ impl Part for Import {
         false
     }
 
-    // They are of files that are not recorded yet.
     fn holds_names(&self) -> bool {
-        false
+        true
     }
 
     fn blocks(&self, action: Action) -> bool {

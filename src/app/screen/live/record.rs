@@ -8,12 +8,14 @@ use crate::app::core::erased::Erased;
 use crate::app::core::msg::{Answer, HitKind, HitRow};
 use crate::app::core::request::{Choice, Opening, Request};
 use crate::app::core::say::Say;
+use crate::app::widget::field::Field;
 use crate::domain::code::{Level, Relation};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::memo::MemoChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::tie::TieChange;
+use crate::domain::number;
 use crate::domain::rule::hands;
 use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
 use crate::text::Clean;
@@ -102,8 +104,16 @@ impl Live {
                 since: ctx.env.now.timestamp(),
             });
         } else {
-            self.write_memo(ctx);
+            self.not_here(Clean::line(self.query.text()), ctx);
         }
+    }
+
+    /// Nobody and nothing is called so: somebody who was not registered, a line for the record, or a slip.
+    fn not_here(&mut self, typed: Clean, ctx: &mut Ctx<'_>) {
+        // What was refused is not the beginning of the next number.
+        self.query.offer();
+        let choice = Choice::NoSuchBadge(self.session.clone(), typed);
+        ctx.open(Opening::Choice(choice));
     }
 
     fn enter_hit(&mut self, hit: &HitRow, ctx: &mut Ctx<'_>) {
@@ -120,11 +130,7 @@ impl Live {
     /// Records all badges of the line, or none: one that does not exist may be meant for any.
     fn record_marks(&mut self, marks: &[Mark], ctx: &mut Ctx<'_>) {
         if let Some(mark) = marks.iter().find(|m| m.badge.is_none()) {
-            let digits = Clean::line(&mark.digits);
-            // What was refused is not the beginning of the next number.
-            self.query.offer();
-            let choice = Choice::NoSuchBadge(self.session.clone(), digits);
-            ctx.open(Opening::Choice(choice));
+            self.not_here(Clean::line(&mark.digits), ctx);
             return;
         }
         let known = marks
@@ -214,6 +220,15 @@ impl Live {
     pub fn type_again(&mut self) {
         self.focus = Focus::Search;
         self.query.offer();
+    }
+
+    /// Whoever was asked for by a name is in the list now: their badge stands in its place, and Enter records it.
+    pub fn taken_in(&mut self, badge: &Clean, ctx: &mut Ctx<'_>) {
+        if self.query.is_offered() && self.marks(ctx.book()).is_none() {
+            self.query = Field::new(number::shown(badge));
+            self.search(ctx);
+        }
+        self.type_again();
     }
 
     pub(super) fn clear_query(&mut self, ctx: &mut Ctx<'_>) {

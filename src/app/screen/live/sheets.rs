@@ -10,6 +10,8 @@ use jiff::civil::Date;
 
 /// A card of fewer rows says less of each thing, and what is most asked for first.
 const BRIEF: u16 = 18;
+/// In fewer lines than these there is no room for a heading.
+const LOW: u16 = 6;
 
 impl Live {
     /// Makes the sheets anew if need be, and keeps their scroll in them.
@@ -73,7 +75,9 @@ impl Live {
         };
         // Right below the title: who is interested is seen without scrolling.
         let rest = card.split_off(card.len().min(1));
-        card.extend(wishes);
+        // Where there are hardly any lines their heading gives way: the levels say what it is.
+        let heading = usize::from(height < LOW);
+        card.extend(wishes.into_iter().skip(heading));
         card.extend(rest);
         (card, Vec::new())
     }

@@ -6,8 +6,7 @@ use crate::app::change::{day, meeting};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Place};
 use crate::app::core::meet::Meet;
-use crate::app::core::meeting_form::MeetingForm;
-use crate::app::core::request::{Opening, Purpose, Subject};
+use crate::app::core::request::{Opening, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
 use crate::app::screen::matrix::state::CELL;
@@ -47,12 +46,7 @@ impl Matrix {
                 need: need.clone(),
                 org: org.clone(),
             };
-            if verdict == Some(Verdict::Refuse) {
-                let form = MeetingForm::Refuse(id);
-                ctx.open(Opening::Edit(Purpose::Meeting(form)));
-            } else {
-                day::set_reply(ctx, &id, verdict, &Clean::default(), None);
-            }
+            day::answer(ctx, id, verdict);
             return;
         }
         let level = match digit {

@@ -10,10 +10,11 @@ use crate::app::core::day_form::DayForm;
 use crate::app::core::msg::{Effect, HitKind};
 use crate::app::core::request::{Choice, Opening, Purpose, Subject};
 use crate::app::core::say::Say;
-use crate::app::roll::{digits, with_badge};
+use crate::app::roll::with_badge;
 use crate::app::widget::picker::Picker;
 use crate::domain::code::{Paper, Presence};
 use crate::domain::entity::attendance::AttendanceId;
+use crate::domain::number;
 use crate::domain::rule::{reception, scan};
 use crate::text::Clean;
 
@@ -35,7 +36,7 @@ impl Reception {
         let is_badge = session.is_some_and(|s| s.attendee(&text).is_some());
         if let Some(badge) = scan::badge(&text).filter(|_| !is_badge) {
             self.scanned(&badge, ctx);
-        } else if digits(&text).is_none() && !self.query.is_blank() {
+        } else if number::typed(&text).is_none() && !self.query.is_blank() {
             ctx.effect(Effect::Search {
                 generation: self.asked,
                 query: text,
@@ -101,7 +102,7 @@ impl Reception {
             // Two have it: somebody has to say who stands here.
             Some(_) if is_shared => ctx.tell(Say::PointFirst),
             // A badge that only begins so is another one.
-            Some(badge) if digits(&typed).is_none() => {
+            Some(badge) if number::typed(&typed).is_none() => {
                 if self.is_meant(&badge, ctx) {
                     self.pointed = true;
                     self.decide(badge, ctx);
@@ -211,6 +212,15 @@ impl Reception {
         self.query.offer();
         let form = DayForm::WalkIn(self.session.clone(), typed);
         ctx.open(Opening::Edit(Purpose::Day(form)));
+    }
+
+    /// Whoever was asked for is in the list now, and what was typed for them is done with.
+    pub fn taken_in(&mut self, badge: &Clean, ctx: &Ctx<'_>) {
+        if self.query.is_offered() {
+            self.clear(ctx);
+        }
+        self.refresh(ctx);
+        self.select(badge);
     }
 
     /// The next one who is missing, round and round.

@@ -8,9 +8,9 @@ use crate::app::core::day::Day;
 use crate::app::core::msg::HitKind;
 use crate::app::core::request::{Opening, Subject};
 use crate::app::core::say::Say;
-use crate::app::roll::digits;
 use crate::app::widget::picker::Picker;
 use crate::domain::code::Level;
+use crate::domain::number;
 use crate::domain::rule::interest::{self, SheetState};
 use crate::domain::rule::scan;
 use crate::text::Clean;
@@ -106,7 +106,7 @@ impl Sheets {
         let Some(badge) = selected.map(|(key, _)| key.clone()) else {
             self.query.offer();
             let typed = Clean::line(&typed);
-            ctx.tell(match digits(&typed) {
+            ctx.tell(match number::typed(&typed) {
                 Some(_) => Say::Day(Day::NoSuchBadge(typed)),
                 None => Say::NotFound(typed),
             });
@@ -118,7 +118,7 @@ impl Sheets {
         let is_sure = self.query.is_blank() || self.pointed || is_exact;
         if is_sure || self.roll.is_called(&badge, &typed) {
             self.begin(badge);
-        } else if digits(&typed).is_some() {
+        } else if number::typed(&typed).is_some() {
             // A badge that only begins so is another one.
             self.query.offer();
             ctx.tell(Say::Day(Day::NoSuchBadge(Clean::line(&typed))));

@@ -4,8 +4,6 @@ use super::state::{Column, GRID, Sheets};
 use crate::app::change::day;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;
-use crate::app::core::day_form::DayForm;
-use crate::app::core::request::{Opening, Purpose};
 use crate::app::core::say::Say;
 use crate::app::widget::picker::Step;
 use crate::domain::book::Book;
@@ -127,14 +125,6 @@ impl Sheets {
             need,
             org,
         };
-        let is_refused = reply::is_refused(ctx.book(), &id.session, &id.need, &id.org);
-        if is_refused || verdict == Some(Verdict::Refuse) {
-            let form = DayForm::Reply(id, verdict);
-            ctx.open(Opening::Edit(Purpose::Day(form)));
-            return;
-        }
-        let session = self.session(ctx.book());
-        let by = session.and_then(|s| day::presenter_of(s, &id));
-        day::set_reply(ctx, &id, verdict, &Clean::default(), by.as_ref());
+        day::answer(ctx, id, verdict);
     }
 }

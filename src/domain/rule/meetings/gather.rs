@@ -134,7 +134,7 @@ impl Gathered {
             self.problem.needs.push(Need {
                 id: need.no.clone(),
                 presenters: presenter.into_iter().collect(),
-                max_meetings: u32::try_from(all.len()).unwrap_or(u32::MAX),
+                max_meetings: session.most_per_need.unwrap_or(u32::MAX),
                 table,
             });
         }
@@ -153,6 +153,7 @@ impl Gathered {
         let presenting: BTreeSet<Clean> = (self.problem.needs.iter())
             .flat_map(|n| n.presenters.iter().cloned())
             .collect();
+        let in_a_row = session.most_in_a_row.unwrap_or(u32::MAX);
         let mut known = BTreeSet::new();
         let mut persons = Vec::new();
         let mut unread = Vec::new();
@@ -176,7 +177,7 @@ impl Gathered {
                     Side::Company
                 },
                 slots: slots.collect(),
-                max_consecutive: u32::MAX,
+                max_consecutive: in_a_row,
             });
         }
         for id in presenting.difference(&known) {
@@ -184,7 +185,7 @@ impl Gathered {
                 id: id.clone(),
                 side: Side::Hospital,
                 slots: (0..named.len()).collect(),
-                max_consecutive: u32::MAX,
+                max_consecutive: in_a_row,
             });
         }
         drop(named);
@@ -261,12 +262,11 @@ impl Gathered {
                 persons: sent,
             });
         }
-        let most = u32::try_from(self.starts.len()).unwrap_or(u32::MAX);
         for need in extra {
             self.problem.needs.push(Need {
                 id: need.clone(),
                 presenters: Vec::new(),
-                max_meetings: most,
+                max_meetings: session.most_per_need.unwrap_or(u32::MAX),
                 table: None,
             });
         }
@@ -274,7 +274,7 @@ impl Gathered {
             .map(|id| Company {
                 id: id.clone(),
                 parallel: of_firm.get(id).is_some_and(|all| all.len() > 1),
-                max_meetings: most,
+                max_meetings: session.most_per_company.unwrap_or(u32::MAX),
             })
             .collect();
         self.problem.wishes = asked;

@@ -28,6 +28,8 @@ pub enum Reason {
     TimesDoNotMeet,
     /// A rival would be met at the change.
     Rivals,
+    /// Nothing: it fits as the timetable is, and was only not placed yet.
+    NotPlaced,
 }
 
 impl Reason {
@@ -61,6 +63,9 @@ pub(super) fn why(plan: &Plan<'_>, wish: &Wish) -> Reason {
     }
     if wish.allowed == 0 {
         return Reason::Refused;
+    }
+    if each(wish.allowed).any(|slot| plan.fits(wish, slot)) {
+        return Reason::NotPlaced;
     }
     if !plan.company_has_room(wish) {
         return Reason::CompanyAtMost;

@@ -1,7 +1,7 @@
 //! `enishi print timetable`: the timetable on record, or one made of a problem, on paper.
 
 use super::paper;
-use super::whose::Source;
+use super::source::Source;
 use crate::domain::book::Book;
 use crate::domain::code::Disclosure;
 use crate::domain::rule::meetings;

@@ -9,12 +9,8 @@ use crate::words::fl;
 
 pub(super) fn title(words: &Words, model: &Model, form: &MeetingForm) -> String {
     let of = |need, org| say::subject(&model.world.book, form.session(), &[need], org);
-    let what = match form {
-        MeetingForm::Note(id) | MeetingForm::Override(id, _) | MeetingForm::Away(id, _) => {
-            of(&id.need, &id.org)
-        }
-        MeetingForm::Refuse(id) => of(&id.need, &id.org),
-    };
+    let (MeetingForm::Note(id) | MeetingForm::Override(id, _) | MeetingForm::Away(id, _)) = form;
+    let what = of(&id.need, &id.org);
     match form {
         MeetingForm::Note(_) => fl!(words, "form-meeting-note-title", what = what),
         MeetingForm::Override(_, seat) => fl!(
@@ -28,7 +24,6 @@ pub(super) fn title(words: &Words, model: &Model, form: &MeetingForm) -> String 
         MeetingForm::Away(_, Side::Hospital) => {
             fl!(words, "form-away-hospital-title", what = what)
         }
-        MeetingForm::Refuse(_) => fl!(words, "form-refuse-title", what = what),
     }
 }
 
@@ -37,7 +32,6 @@ pub(super) fn label(words: &Words, form: &MeetingForm) -> String {
         MeetingForm::Note(_) => fl!(words, "form-text"),
         MeetingForm::Override(..) => fl!(words, "form-override"),
         MeetingForm::Away(..) => fl!(words, "form-away"),
-        MeetingForm::Refuse(_) => fl!(words, "form-refuse"),
     }
 }
 
@@ -48,6 +42,5 @@ pub(in crate::view::overlay) fn name(words: &Words, form: &MeetingForm) -> Strin
         MeetingForm::Override(..) => fl!(words, "form-override"),
         MeetingForm::Away(_, Side::Company) => fl!(words, "menu-away-company"),
         MeetingForm::Away(_, Side::Hospital) => fl!(words, "menu-away-hospital"),
-        MeetingForm::Refuse(_) => fl!(words, "form-refuse"),
     }
 }

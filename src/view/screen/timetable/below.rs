@@ -8,7 +8,7 @@ use crate::app::layout::Layout;
 use crate::app::screen::timetable::{CALLS, Focus, PROPOSALS, Proposed, TimetableScreen, UNMET};
 use crate::app::widget::area::Area;
 use crate::domain::rule::meetings::Gathered;
-use crate::domain::rule::timetable::{Meeting, Unmet};
+use crate::domain::rule::timetable::{Meeting, Reason, Unmet};
 use crate::text::Clean;
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::{Words, fl};
@@ -102,7 +102,14 @@ fn exchange(
     wish: &Unmet,
 ) -> String {
     let Some(exchange) = &wish.exchange else {
-        return fl!(words, "timetable-no-exchange");
+        return if wish.reason == Reason::NotPlaced {
+            let key = model.world.keys.first(Action::MakeTimetable);
+            fl!(words, "timetable-fill", key = key)
+        } else if wish.reason.is_for_any_timetable() {
+            fl!(words, "timetable-never")
+        } else {
+            fl!(words, "timetable-no-exchange")
+        };
     };
     let time = gathered
         .starts_at(exchange.slot)

@@ -13,7 +13,7 @@ use enishi::words::Lang;
 /// Keys that open each form over the live screen of a meeting.
 const FORMS: &[&str] = &[
     "<F2>",
-    "もう一つ<Enter><F2>",
+    "もう一つ<Enter>2<Enter><F2>",
     "<Ctrl+P>show-settings<Enter>",
     "<Ctrl+P>change-operator<Enter>",
     "<Ctrl+P>edit-next-hospital<Enter>",

@@ -17,7 +17,7 @@ pub(super) fn any_key() -> impl Strategy<Value = String> {
             "17<Enter>",
             "<F4>",
             "<Ctrl+D>",
-            "会話のメモ<Enter>",
+            "会話のメモ<Enter>2<Enter>",
             "N-03<Enter>",
             "<F2>膜<Enter>",
             "<Enter>",

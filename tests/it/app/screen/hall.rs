@@ -18,7 +18,7 @@ fn surname(n: usize) -> String {
 }
 
 /// A session with so many people of companies, from badge 1 on, and so many needs of one hospital.
-pub(super) fn hall(
+pub(crate) fn hall(
     people: usize,
     needs: usize,
     declared: impl Fn(usize) -> Vec<(usize, Level)>,

@@ -130,7 +130,7 @@ fn full_width_digits_name_a_badge_too() {
 #[test]
 fn text_without_a_hit_becomes_a_memo_and_can_be_mended() {
     let mut desk = Desk::open("tutorial");
-    desk.keys("<F5>次回までに滅菌条件を確認<Enter>");
+    desk.keys("<F5>次回までに滅菌条件を確認<Enter><Enter>");
     let book = desk.book();
     let memo = book.memos.values().next().unwrap();
     assert_eq!(

@@ -4,10 +4,11 @@ use super::hall::{hall, keys, open, presence, session};
 use crate::app::desk::Desk;
 use crate::app::told;
 use crate::view::picture;
-use enishi::app::Screen;
 use enishi::app::core::day::Day;
 use enishi::app::overlay::{Overlay, OverlayKind};
 use enishi::app::say::Say;
+use enishi::app::{Screen, Setup};
+use enishi::config::edit::Setting;
 use enishi::domain::code::{Level, Paper, Presence};
 use enishi::domain::rule::reception::{self, Came};
 use enishi::domain::rule::scan;
@@ -353,4 +354,82 @@ fn the_beginning_of_several_companies_makes_no_new_one() {
     let now = session(&desk);
     let new = now.attendees.last().unwrap();
     assert_eq!(&**now.org_name(&new.org), "みなと樹脂");
+}
+
+/// What stands in the fields of the form on top.
+fn fields(desk: &Desk) -> Vec<String> {
+    let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
+        panic!("no form: {:?}", told(desk));
+    };
+    form.fields.iter().map(|f| f.text().to_owned()).collect()
+}
+
+#[test]
+fn a_name_that_nobody_has_becomes_the_name_of_who_comes_and_the_box_is_empty_then() {
+    let mut desk = at_desk(9, (80, 24));
+    desk.keys("小川 恵<Enter>");
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(shown.contains("「小川 恵」は見つかりません"), "{shown}");
+    desk.keys("1");
+    assert_eq!(fields(&desk), ["", "小川 恵", "おがわ めぐみ", "101"]);
+    desk.keys("第00<Enter>");
+    assert!(desk.model.overlays.is_empty());
+    let now = session(&desk);
+    let new = now.attendees.last().unwrap();
+    assert_eq!((&*new.name, &*new.kana), ("小川 恵", "おがわ めぐみ"));
+    let room = desk.model.screens.reception.as_ref().unwrap();
+    assert!(room.query.is_blank(), "{:?}", room.query.text());
+    assert_eq!(room.selected().unwrap().badge, new.badge);
+    // Esc leaves what was typed; it is replaced by the next key.
+    desk.keys("山本 花<Enter>1<Esc>");
+    let room = desk.model.screens.reception.as_ref().unwrap();
+    assert_eq!(room.query.text(), "山本 花");
+    desk.keys("2<Enter>");
+    assert_eq!(presence(&desk, "2"), Presence::Arrived);
+}
+
+#[test]
+fn a_badge_that_nobody_has_is_the_one_of_who_comes_and_a_reading_is_only_proposed() {
+    let mut desk = at_desk(9, (80, 24));
+    desk.keys("４５６<Enter>1");
+    assert_eq!(fields(&desk), ["", "", "", "456"]);
+    desk.keys("第00<Tab>田中 一郎<Tab>");
+    assert_eq!(fields(&desk)[2], "たなか いちろう");
+    // Typing stands in its place, and what was typed stays.
+    desk.keys("たなか かずろう<Tab><Tab><Tab><Tab>");
+    assert_eq!(fields(&desk)[2], "たなか かずろう");
+    desk.keys("<Enter>");
+    let now = session(&desk);
+    let new = now.attendee("456").unwrap();
+    assert_eq!((&*new.name, &*new.kana), ("田中 一郎", "たなか かずろう"));
+    // A reading that nobody saw is not recorded.
+    desk.keys("<Ctrl+N>第01<Tab>佐藤 花子<Enter>");
+    let now = session(&desk);
+    let new = now.attendees.last().unwrap();
+    assert_eq!((&*new.badge, &*new.kana), ("101", ""));
+}
+
+#[test]
+fn a_laptop_with_numbers_of_its_own_gives_out_no_others() {
+    let mut settings = vec![String::new(); Setting::ALL.len()];
+    let at = Setting::ALL.iter().position(|s| *s == Setting::Badges);
+    settings[at.unwrap()] = "351-352".to_owned();
+    let mut desk = Desk::with(Setup {
+        actor: Some("山本".into()),
+        settings,
+        ..Setup::default()
+    });
+    desk.load(&hall(9, 3, |_| Vec::new()));
+    desk.keys("<Alt+1>");
+    for (n, badge) in [(0, "351"), (1, "352")] {
+        desk.keys(&format!("<Ctrl+N>第00<Tab>鈴木 {n}<Enter>"));
+        assert_eq!(&*session(&desk).attendees.last().unwrap().badge, badge);
+    }
+    let ops = desk.store.ops().len();
+    desk.keys("<Ctrl+N>第00<Tab>鈴木 三<Enter>");
+    assert_eq!(told(&desk), &Say::Day(Day::BadgeNeeded));
+    assert_eq!(desk.store.ops().len(), ops);
+    // The caret stands where the number goes.
+    desk.keys("400<Enter>");
+    assert_eq!(&*session(&desk).attendees.last().unwrap().badge, "400");
 }

@@ -193,3 +193,24 @@ fn slots_follow_the_presentations_where_the_list_has_none() {
     assert_eq!((desks[0].no.as_str(), desks[25].no.as_str()), ("A", "Z"));
     assert_eq!(desks[27].no, "28");
 }
+
+#[test]
+fn what_the_session_allows_at_most_holds_for_every_timetable() {
+    let mut session = afternoon();
+    session.most_per_need = Some(2);
+    session.most_per_company = Some(1);
+    session.most_in_a_row = Some(1);
+    let reading = reading::read(&Book::default(), &session, &Answers::default());
+    let book = reading.unwrap().onto(Book::default());
+    let gathered = gather(&book, None);
+    let made = proposals(&gathered, Want::Timetable).pop().unwrap().made;
+    let mut per_need = std::collections::BTreeMap::new();
+    for meeting in &made.meetings {
+        *per_need.entry(&meeting.need).or_insert(0) += 1;
+    }
+    assert!(per_need.values().all(|n| *n <= 2), "{per_need:?}");
+    // Two each of four needs, less one: a doctor presents two of them, and rests after each meeting.
+    assert_eq!(made.meetings.len(), 7);
+    let faults = check::faults(&gathered.problem, &made.meetings);
+    assert!(faults.iter().all(Vec::is_empty), "{faults:?}");
+}

@@ -111,19 +111,45 @@ fn a_session_of_the_record_needs_no_file_and_an_erased_person_is_not_printed() {
 }
 
 #[test]
-fn new_ones_are_those_whose_badge_the_file_has_not() {
+fn the_record_remembers_whose_badge_was_printed_and_what_changed_since() {
     let house = recorded();
-    let none = house.run(&["print", "badges", &tutorial(), "--new"]);
-    assert_eq!(none.code, 4, "the record has nobody else: {}", none.err);
-    assert!(none.err.contains("当日参加"), "{}", none.err);
+    let new = |args: &[&str]| {
+        let args = [&["badges"], args, &["--new"]].concat();
+        let (html, told) = printed(&house, &args);
+        (html, told["count"].as_u64().unwrap())
+    };
+    // Three for a trial, then all the others.
+    printed(&house, &["badges", &tutorial(), "--badges", "7-9"]);
+    assert_eq!(new(&[&tutorial()]).1, 19);
+    let run = house.run(&["print", "badges", &tutorial(), "--new"]);
+    assert_eq!(run.code, 4, "{}", run.err);
+    assert!(run.err.contains("そのあと変わっていません"), "{}", run.err);
+    // A firm that is called otherwise now, in the file of the evening before.
+    let file = house.path("kai.toml");
+    let text = fs::read_to_string(tutorial()).unwrap();
+    let changed = text.replacen("千葉 恵子", "千葉 恵美子", 1);
+    assert_ne!(text, changed);
+    fs::write(&file, changed).unwrap();
+    let file = file.to_string_lossy().into_owned();
+    let (html, count) = new(&[&file, "--corrected", "15"]);
+    assert_eq!(count, 1);
+    assert!(html.contains("千葉 恵美子"), "{html}");
+    // Of the record alone, too; taken back, it was not printed.
+    let of_record = ["--session", "tsukishiro-2026"];
+    let run = house.run(&["print", "badges", of_record[0], of_record[1], "--new"]);
+    assert_eq!(run.code, 4, "{}", run.err);
+    house.json(&["undo"]);
+    assert_eq!(new(&of_record).1, 1);
+    assert_eq!(house.json(&["verify"])["ok"], true);
+    // Without a record there is nothing to remember it with, and the pages are written all the same.
     let house = House::new();
-    let unseen = house.run(&["print", "badges", &tutorial(), "--new"]);
-    assert_eq!(unseen.code, 4);
-    assert!(
-        unseen.err.contains("記録にまだありません"),
-        "{}",
-        unseen.err
-    );
+    let run = house.run(&["print", "badges", &tutorial(), "--new"]);
+    assert_eq!(run.code, 4);
+    assert!(run.err.contains("記録にまだありません"), "{}", run.err);
+    let out = house.path("out.html").to_string_lossy().into_owned();
+    let run = house.run(&["print", "badges", &tutorial(), "-o", &out]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("覚えていません"), "{}", run.err);
 }
 
 #[test]

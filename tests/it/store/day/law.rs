@@ -8,6 +8,7 @@ use enishi::domain::entity::pairing::PairingId;
 use enishi::domain::number;
 use enishi::domain::reading::{self, Answers};
 use enishi::domain::roster::Attendee;
+use enishi::domain::rule::badges::{self, Badges};
 use enishi::domain::rule::matching::{self, Partner};
 use enishi::domain::rule::programme;
 use enishi::domain::rule::reception::{self, Company};
@@ -71,7 +72,7 @@ proptest! {
                     commit(&mut store, changes.unwrap_or_default(), now);
                 }
                 Step::WalkIn(n) => {
-                    let badge = reception::next_badge(&book_now, session, Some(301));
+                    let badge = badges::next(&book_now, session, Badges::read("301-")).unwrap();
                     let name = Clean::line(OTHERS[*n]);
                     let kou = Clean::line("kou");
                     let new = newcomer(&badge, &name, Company::Known(&kou));

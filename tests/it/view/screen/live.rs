@@ -60,7 +60,7 @@ fn live() {
         shot(&name("card"), &desk);
         desk.keys("ポンプ");
         shot(&name("search"), &desk);
-        desk.keys("<Enter><F4>次回までに滅菌条件を確認<Enter>メディカル<Enter><F2>膜の耐久性を聞きたい<Enter>");
+        desk.keys("<Enter><F4>次回までに滅菌条件を確認<Enter><Enter>メディカル<Enter><F2>膜の耐久性を聞きたい<Enter><Enter>");
         desk.wait(1);
         shot(&name("records"), &desk);
         desk.keys("<F2>");

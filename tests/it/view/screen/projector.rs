@@ -60,7 +60,7 @@ pub(crate) fn marked() -> Desk {
         width: 120,
         height: 40,
     });
-    desk.keys("<F5>8<Enter>秘密のメモ<Enter><F2>秘密<Enter>10<Enter><F4><Ctrl+D>");
+    desk.keys("<F5>8<Enter>秘密のメモ<Enter>2<Enter><F2>秘密<Enter>10<Enter><F4><Ctrl+D>");
     desk
 }
 
@@ -218,4 +218,35 @@ fn no_key_and_no_news_shows_more_on_the_projector() {
     desk.keys("<Shift+F5>");
     let shown = screen(&desk.model, Lang::Ja);
     assert!(shown.contains(SECRET), "the marks are where they should be");
+}
+
+#[test]
+fn the_next_round_is_shown_by_table_need_and_badge() {
+    let mut session = crate::app::afternoon::afternoon();
+    for person in &mut session.attendees {
+        person.name = secret("名");
+    }
+    for org in &mut session.organisations {
+        org.name = secret("社");
+    }
+    let mut desk = Desk::empty().size(80, 24);
+    desk.load(&session);
+    desk.keys("<Alt+4><Ctrl+R><Enter><Ctrl+P>投影<Enter>");
+    assert!(desk.model.projector);
+    judge(&desk, "the next round");
+    let shown = screen(&desk.model, Lang::Ja);
+    let first = session.slots[0].starts_at.unwrap();
+    let head = format!("次の面談 {}", first.strftime("%H:%M"));
+    assert!(shown.contains(&head), "{shown}");
+    let booked = desk.book().meetings;
+    let at = |m: &&enishi::domain::entity::meeting::Meeting| {
+        m.seat.as_ref().is_some_and(|s| s.starts_at == first)
+    };
+    let seats = booked.values().filter(at).count();
+    assert!(seats > 0);
+    assert_eq!(shown.matches("  名札 ").count(), seats, "{shown}");
+    // While somebody presents, only that is shown.
+    desk.keys("<F5>");
+    assert!(!screen(&desk.model, Lang::Ja).contains("次の面談"));
+    judge(&desk, "a presentation");
 }

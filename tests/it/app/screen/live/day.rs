@@ -251,3 +251,54 @@ fn a_badge_given_out_by_another_window_too_is_told() {
     assert_eq!((badge.as_str(), names.len()), ("501", 2));
     assert_eq!(desk.book(), desk.model.world.book);
 }
+
+#[test]
+fn a_name_that_is_not_found_is_somebody_new_or_a_line_for_the_record() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>有田 聡子zz<Enter>");
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(shown.contains("「有田 聡子zz」は見つかりません"), "{shown}");
+    let ops = desk.store.ops().len();
+    desk.keys("<Esc>");
+    assert_eq!(desk.store.ops().len(), ops);
+    // Taken in, and Enter records them.
+    desk.keys("<Enter>1さざれ<Enter>");
+    assert!(desk.model.overlays.is_empty(), "{:?}", told(&desk));
+    let new = session(&desk).attendees.last().unwrap().clone();
+    assert_eq!(&*new.name, "有田 聡子zz");
+    let live = desk.model.screens.live.as_ref().unwrap();
+    assert_eq!(live.query.text(), &*new.badge);
+    desk.keys("<Enter>");
+    let pairing = crate::app::only(&desk);
+    assert_eq!(pairing.persons, [new.badge]);
+    // What reads like a sentence is a line for the record: Enter once more.
+    desk.keys("滅菌の条件を次回までに（北川先生）<Enter><Enter>");
+    assert_eq!(told(&desk), &Say::MemoWritten);
+    assert_eq!(desk.book().memos.len(), 1);
+    assert_eq!(desk.book(), desk.model.world.book);
+}
+
+#[test]
+fn a_badge_of_a_line_that_is_given_out_now_leaves_the_line_to_be_recorded() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>8 777++<Enter>1さざれ<Tab>有田 聡<Enter>");
+    assert_eq!(&*session(&desk).attendees.last().unwrap().badge, "777");
+    desk.keys("<Enter>");
+    let levels: Vec<Level> = desk.book().pairings.values().map(|p| p.level).collect();
+    assert_eq!(levels.len(), 2, "{levels:?}");
+    assert!(levels.contains(&Level::WantsMeeting));
+}
+
+#[test]
+fn who_wants_to_work_on_a_need_is_seen_without_scrolling() {
+    for (width, height) in [(60, 15), (80, 24), (120, 40)] {
+        let mut desk = Desk::open("regional").size(width, height);
+        desk.keys("<F5>");
+        let shown = picture(&desk.model, Lang::Ja);
+        let shown = shown.replace(' ', "");
+        assert!(
+            shown.contains("面談希望96若葉樹脂"),
+            "{width}x{height}\n{shown}"
+        );
+    }
+}

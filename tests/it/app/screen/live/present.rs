@@ -7,6 +7,8 @@ use enishi::app::say::Say;
 use enishi::app::screen::live::Turnout;
 use enishi::domain::code::Aside;
 use enishi::words::Lang;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 fn turnout(desk: &Desk, no: &str) -> Turnout {
     let live = desk.model.screens.live.as_ref().unwrap();
@@ -81,4 +83,38 @@ fn what_was_skipped_is_not_done() {
     let mut desk = Desk::open("tutorial");
     desk.keys("<F5><F5>8<Enter><Shift+F5>");
     assert_eq!(turnout(&desk, "N-02"), Turnout::Done);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+
+    /// Whatever is done to the order, and in whatever order: 発表済 is only what was once presented.
+    #[test]
+    fn nothing_is_done_that_was_not_presented(steps in prop::collection::vec((0..10_usize, 1..7_usize), 1..14)) {
+        let mut desk = Desk::open("tutorial");
+        let mut shown: BTreeSet<String> = BTreeSet::new();
+        for (what, need) in steps {
+            let script = match what {
+                0..=2 => "<F5>".to_owned(),
+                3 => "<Shift+F5>".to_owned(),
+                4 => "<Ctrl+Z>".to_owned(),
+                // 1 発表を始める 2 後回し 3 欠席 4 いっしょに 6 順番 9 待ちに戻す
+                5 => format!("n{need}<Enter><Enter>1<Enter><Esc><Esc>"),
+                6 => format!("n{need}<Enter><Enter>2<Enter><Esc><Esc>"),
+                7 => format!("n{need}<Enter><Enter>3<Enter><Esc><Esc>"),
+                8 => format!("n{need}<Enter><Enter>4<Enter><Esc><Esc>"),
+                _ => format!("n{need}<Enter><Enter>60<Enter><Esc><Esc>"),
+            };
+            desk.keys(&script);
+            let book = desk.book();
+            let session = &desk.model.screens.live.as_ref().unwrap().session;
+            let Some(progress) = book.progress.get(session) else {
+                continue;
+            };
+            shown.extend(progress.now().map(ToString::to_string));
+            for no in &progress.presented {
+                prop_assert!(shown.contains(no.as_str()), "{no} after {script}");
+            }
+        }
+    }
 }
