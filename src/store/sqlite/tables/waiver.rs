@@ -4,6 +4,7 @@ use super::{Table, Tabled, clean, parsed, rev, stamp};
 use crate::domain::entity::waiver::{Waiver, WaiverId};
 use crate::domain::op::Stamp;
 use crate::store::StoreError;
+use crate::text::Clean;
 use rusqlite::Row as Columns;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 const OF_KEY: &str = "waiver WHERE session = ?1 AND need = ?2 AND org = ?3 AND rule = ?4";
 
 fn parts(key: &WaiverId) -> [&str; 4] {
-    [&key.session, &key.need, &key.org, &key.rule].map(|part| part.as_str())
+    [&key.session, &key.need, &key.org, &key.rule].map(Clean::as_str)
 }
 
 impl Tabled for Waiver {
