@@ -87,6 +87,8 @@ pub struct Import {
     pub picker: Picker,
     /// What the thread works at.
     pub wait: Option<Wait>,
+    /// The place that was typed and is being looked at.
+    asked: String,
     /// Answers that were not looked at yet.
     inbox: Vec<(u64, Told)>,
 }

@@ -50,6 +50,8 @@ pub struct Meant {
 #[derive(Clone, Debug, Default)]
 pub struct Aliases {
     names: BTreeMap<(ListKind, String), Vec<String>>,
+    /// What each name means.
+    exact: BTreeMap<ListKind, BTreeMap<String, Vec<Meant>>>,
     said: BTreeMap<(ListKind, String), Option<String>>,
 }
 
@@ -81,6 +83,7 @@ impl Aliases {
                 *known = all;
             }
         }
+        self.index();
         Ok(())
     }
 
@@ -128,44 +131,12 @@ impl Aliases {
 
     /// What a heading can mean, the best first. A user's word leaves nothing else.
     pub fn meant(&self, kind: ListKind, heading: &str) -> Vec<Meant> {
-        let key = key(heading);
-        if key.is_empty() {
-            return Vec::new();
-        }
-        if let Some(said) = self.said.get(&(kind, key.clone())) {
-            let meant = said.iter().map(|field| Meant {
-                field: field.clone(),
-                rank: 0,
-                is_guess: false,
-            });
-            return meant.collect();
-        }
-        let of_kind = || self.names.iter().filter(|((k, _), _)| *k == kind);
-        let mut exact = Vec::new();
-        for ((_, field), names) in of_kind() {
-            if let Some(rank) = names.iter().position(|name| *name == key) {
-                exact.push(Meant {
-                    field: field.clone(),
-                    rank,
-                    is_guess: false,
-                });
-            }
-        }
-        if !exact.is_empty() {
-            exact.sort_by_key(|meant| meant.rank);
+        let exact = self.exactly(kind, heading);
+        if !exact.is_empty() || self.said(kind, heading).is_some() {
             return exact;
         }
-        // 参加者_役職 is the position of the attendee.
-        for head in WHO {
-            if let Some(rest) = key.strip_prefix(head)
-                && !rest.is_empty()
-            {
-                let meant = self.meant(kind, rest.trim_start_matches('の'));
-                if meant.first().is_some_and(|m| !m.is_guess) {
-                    return meant;
-                }
-            }
-        }
+        let key = key(heading);
+        let of_kind = || self.names.iter().filter(|((k, _), _)| *k == kind);
         // A question holds the name: the longest name in it counts, the later one of two.
         let mut best: Option<(usize, usize, Meant)> = None;
         for ((_, field), names) in of_kind() {
@@ -192,7 +163,68 @@ impl Aliases {
         }
         best.map(|(.., meant)| meant).into_iter().collect()
     }
+
+    /// What a heading means that is a known name as a whole. Every line below the headings is asked so, in case it is
+    /// another line of headings.
+    pub(super) fn exactly(&self, kind: ListKind, heading: &str) -> Vec<Meant> {
+        if heading.len() > LONGEST && self.said.is_empty() {
+            return Vec::new();
+        }
+        let key = key(heading);
+        if key.is_empty() {
+            return Vec::new();
+        }
+        if let Some(said) = self.said.get(&(kind, key.clone())) {
+            let meant = said.iter().map(|field| Meant {
+                field: field.clone(),
+                rank: 0,
+                is_guess: false,
+            });
+            return meant.collect();
+        }
+        let own = self.exact.get(&kind).and_then(|names| names.get(&key));
+        if let Some(found) = own {
+            return found.clone();
+        }
+        // 参加者_役職 is the position of the attendee.
+        for head in WHO {
+            if let Some(rest) = key.strip_prefix(head)
+                && !rest.is_empty()
+            {
+                let meant = self.exactly(kind, rest.trim_start_matches('の'));
+                if !meant.is_empty() {
+                    return meant;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Sorts the names anew by what is looked up.
+    fn index(&mut self) {
+        self.exact.clear();
+        for ((kind, field), names) in &self.names {
+            let own = self.exact.entry(*kind).or_default();
+            for (rank, name) in names.iter().enumerate() {
+                let found = own.entry(name.clone()).or_default();
+                if found.iter().all(|meant| meant.field != *field) {
+                    found.push(Meant {
+                        field: field.clone(),
+                        rank,
+                        is_guess: false,
+                    });
+                }
+            }
+        }
+        let all = self.exact.values_mut().flat_map(BTreeMap::values_mut);
+        for found in all {
+            found.sort_by_key(|meant| meant.rank);
+        }
+    }
 }
+
+/// Most bytes of a heading that is a name as a whole.
+const LONGEST: usize = 200;
 
 /// What stands in front of the headings of one person.
 const WHO: &[&str] = &[
@@ -223,6 +255,7 @@ pub(super) fn key(heading: &str) -> String {
         .filter(|c| !c.is_whitespace())
         .collect();
     let mut text = flat;
+    let has_mark = text.contains('必') || text.contains('任');
     for mark in [
         "(必須)",
         "【必須】",
@@ -231,7 +264,9 @@ pub(super) fn key(heading: &str) -> String {
         "【任意】",
         "必須項目",
     ] {
-        text = text.replace(mark, "");
+        if has_mark {
+            text = text.replace(mark, "");
+        }
     }
     // Q1. 氏名, 問3: 会社名, 設問2 会社名
     for head in ["設問", "質問", "問", "q"] {

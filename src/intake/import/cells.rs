@@ -160,6 +160,10 @@ const MAY_BE_NONE: &[&str] = &[
 
 /// Whether a cell only says that there is nothing.
 fn is_nothing(text: &str, field: Option<&str>) -> bool {
+    // Words for nothing are short.
+    if text.len() > 60 {
+        return false;
+    }
     let plain = narrow(text);
     let is_dash = plain.chars().all(|c| "-ー―─‐−–—".contains(c));
     let may_be_none = field.is_some_and(|field| MAY_BE_NONE.contains(&field));

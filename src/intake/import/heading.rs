@@ -131,8 +131,20 @@ impl Columns {
     }
 }
 
+/// How the names of columns are asked what a heading means.
+type Ask = fn(&Aliases, ListKind, &str) -> Vec<Meant>;
+
 /// What the headings of a line mean.
 pub(super) fn columns(texts: &[(u32, String)], kind: ListKind, aliases: &Aliases) -> Columns {
+    found(texts, kind, aliases, Aliases::meant)
+}
+
+/// The same without guesses.
+pub(super) fn exact_columns(texts: &[(u32, String)], kind: ListKind, aliases: &Aliases) -> Columns {
+    found(texts, kind, aliases, Aliases::exactly)
+}
+
+fn found(texts: &[(u32, String)], kind: ListKind, aliases: &Aliases, ask: Ask) -> Columns {
     let texts = texts.iter().filter(|(_, text)| !text.trim().is_empty());
     let mut texts: Vec<&(u32, String)> = texts.collect();
     let cut = beside(&texts);
@@ -142,7 +154,7 @@ pub(super) fn columns(texts: &[(u32, String)], kind: ListKind, aliases: &Aliases
     let is_form = is_microsoft(&texts);
     let mut all: Vec<(Column, Vec<Meant>)> = Vec::new();
     for (number, heading) in texts {
-        let (person, meant) = meanings(kind, heading, aliases);
+        let (person, meant) = meanings(kind, heading, aliases, ask);
         let own = heading.rsplit('\u{1f}').next().unwrap_or(heading);
         let is_said = aliases.said(kind, own).is_some();
         let need = if !is_said && meant.first().is_none_or(|m| m.is_guess) {
@@ -199,7 +211,7 @@ fn is_microsoft(texts: &[&(u32, String)]) -> bool {
 }
 
 /// Which person a heading is about, and what it can mean.
-fn meanings(kind: ListKind, heading: &str, aliases: &Aliases) -> (u8, Vec<Meant>) {
+fn meanings(kind: ListKind, heading: &str, aliases: &Aliases, ask: Ask) -> (u8, Vec<Meant>) {
     let own = heading.rsplit('\u{1f}').next().unwrap_or(heading);
     let group = heading.split('\u{1f}').next().unwrap_or_default();
     let mut person = 0;
@@ -220,7 +232,7 @@ fn meanings(kind: ListKind, heading: &str, aliases: &Aliases) -> (u8, Vec<Meant>
     }
     let mut guess = Vec::new();
     for text in &texts {
-        let meant = aliases.meant(kind, text);
+        let meant = ask(aliases, kind, text);
         if meant.first().is_some_and(|m| !m.is_guess) {
             return (person, meant);
         }

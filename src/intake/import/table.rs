@@ -3,7 +3,7 @@
 
 use super::alias::{Aliases, ListKind, key};
 use super::found::{At, Trouble};
-use super::heading::{Columns, columns};
+use super::heading::{Columns, columns, exact_columns};
 use crate::intake::sheet::{Area, Line, Raw, Sheet};
 use crate::intake::workbook::shown;
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ pub(super) fn find(
             told.push((Trouble::Dropped, line.row, 0, first_text(&line)));
             continue;
         }
-        let again = columns(&texts, kind, aliases);
+        let again = exact_columns(&texts, kind, aliases);
         let is_heading = again.exact() >= 2 && again.exact() * 2 > texts.len();
         // Another table is wider or narrower, and its first line is headings.
         let is_beyond = texts.iter().any(|(column, _)| *column > out.columns.last());

@@ -74,7 +74,7 @@ pub(super) fn export(workspace: &Workspace, wanted: &ExportArgs) -> Result<(), F
         session: &in_session,
     };
     let (sheets, mut left_out) = tables::sheets(&book, &asked);
-    let rows = sheets.sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    let mut rows = sheets.sheets.iter().map(|sheet| sheet.rows.len()).sum();
     let mut lost = Vec::new();
     let failed = |why: String| {
         let what = fl!(w, "new-unwritten", path = shown(&wanted.output));
@@ -91,6 +91,7 @@ pub(super) fn export(workspace: &Workspace, wanted: &ExportArgs) -> Result<(), F
         ExportFormat::Ics => {
             let (text, hidden) = calendar::write(&book, &asked, clock::timestamp());
             left_out = hidden;
+            rows = text.matches("BEGIN:VEVENT").count();
             text.into_bytes()
         }
         ExportFormat::Csv => {

@@ -148,7 +148,9 @@ impl Part for Import {
     }
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
-        if self.wait.is_none() {
+        // A place that is typed while a folder is looked at is looked at instead.
+        let is_typed = self.stage == Stage::Files && !self.path.is_blank();
+        if self.wait.is_none() || is_typed {
             self.go_on(ctx);
         }
     }

@@ -53,6 +53,7 @@ impl Import {
     fn choose(&mut self, ctx: &mut Ctx<'_>) {
         if !self.path.is_blank() {
             let path = start::path(self.path.text());
+            self.path.text().clone_into(&mut self.asked);
             self.ask(Errand::Look(path), ctx);
             return;
         }
@@ -150,7 +151,7 @@ impl Import {
             Told::Rows(_) => {}
             Told::Folder { path, entries } => self.list(path, entries),
             Told::File { path, kind } => {
-                self.path.clear();
+                self.looked();
                 if self.files.iter().any(|(_, other)| *other == path) {
                     ctx.tell(Say::Import(Telling::Twice));
                     return;
@@ -169,18 +170,24 @@ impl Import {
             Told::Taken { count } => {
                 ctx.close();
                 ctx.tell(Say::Import(Telling::Taken(count)));
-                match self.to(ctx) {
-                    Some(To::File { path, .. }) => ctx.effect(Effect::OpenFile(path)),
-                    Some(To::Session(id)) => ctx.effect(Effect::OpenRecorded(id)),
-                    None => {}
+                if let Some(To::File { path, .. }) = self.to(ctx) {
+                    ctx.effect(Effect::OpenFile(path));
                 }
             }
             Told::Failed(lines) => self.trouble = lines,
         }
     }
 
+    /// What was typed has been looked at. What was typed meanwhile stays.
+    fn looked(&mut self) {
+        if self.path.text() == self.asked {
+            self.path.clear();
+        }
+        self.asked.clear();
+    }
+
     fn list(&mut self, path: PathBuf, entries: Vec<Found>) {
-        self.path.clear();
+        self.looked();
         self.folder = path;
         self.entries = entries;
         self.picker.selected = self.files.len();

@@ -166,6 +166,11 @@ fn what_is_recorded_leaves_by_disclosure_and_never_over_a_file() {
             "{format}"
         );
     }
+    // A calendar says how many entries it has, not how many rows the tables have.
+    let calendar = house.path("all.ics");
+    let told = house.json(&["export", "-o", arg(&calendar), "--internal"]);
+    let text = fs::read_to_string(&calendar).unwrap();
+    assert_eq!(told["rows"], text.matches("BEGIN:VEVENT").count(), "{told}");
     let schema = house.json(&["schema"]);
     assert_eq!(schema["properties"]["pairings"]["type"], "array");
 }
