@@ -19,6 +19,7 @@ mod peers;
 mod scale;
 mod search;
 mod store;
+mod terminal;
 mod timetable;
 mod typing;
 
