@@ -108,7 +108,7 @@ fn parse(words: &Words) -> Result<Cli, Failure> {
         .and_then(|matches| Cli::from_arg_matches(&matches));
     parsed.or_else(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let mut out = out::Out::new();
+            let mut out = out::Out::new(words);
             out.line(error.render().to_string().trim_end())?;
             out.finish()?;
             // Nothing is left to do, and nothing went wrong: as if our reader had gone.

@@ -5,20 +5,23 @@ use super::failure::Failure;
 use super::failure::FailureKind;
 use crate::text;
 use crate::text::Clean;
+use crate::words::{Words, fault, fl};
 use serde::Serialize;
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 
 /// Standard output with a buffer.
 #[derive(Debug)]
-pub struct Out {
+pub struct Out<'w> {
     to: BufWriter<StdoutLock<'static>>,
+    words: &'w Words,
 }
 
-impl Out {
-    /// Locks stdout until dropped.
-    pub fn new() -> Self {
+impl<'w> Out<'w> {
+    /// Locks stdout until dropped; with these words it says that it could not be written to.
+    pub fn new(words: &'w Words) -> Self {
         Self {
             to: BufWriter::new(io::stdout().lock()),
+            words,
         }
     }
 
@@ -28,7 +31,7 @@ impl Out {
         let written = self.to.write_all(text.as_bytes());
         written
             .and_then(|()| self.to.write_all(b"\n"))
-            .map_err(|e| broken(&e))
+            .map_err(|e| broken(self.words, &e))
     }
 
     /// Writes a value as JSON in one line.
@@ -65,13 +68,7 @@ impl Out {
 
     /// Writes what is still in the buffer.
     pub fn finish(mut self) -> Result<(), Failure> {
-        self.to.flush().map_err(|e| broken(&e))
-    }
-}
-
-impl Default for Out {
-    fn default() -> Self {
-        Self::new()
+        self.to.flush().map_err(|e| broken(self.words, &e))
     }
 }
 
@@ -80,11 +77,12 @@ fn flat(text: &str) -> String {
     text.replace('\n', " ")
 }
 
-fn broken(error: &io::Error) -> Failure {
+fn broken(words: &Words, error: &io::Error) -> Failure {
     if error.kind() == ErrorKind::BrokenPipe {
         Failure::pipe_closed()
     } else {
-        Failure::new(FailureKind::Failed, error.to_string())
+        Failure::new(FailureKind::Failed, fl!(words, "fault-output"))
+            .because(fault::of_system(words, error))
     }
 }
 

@@ -460,7 +460,7 @@ impl Workspace {
         json: impl FnOnce(&mut Out) -> Result<(), Failure>,
         plain: impl FnOnce(&mut Out) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let mut out = Out::new();
+        let mut out = Out::new(&self.words);
         if self.json {
             json(&mut out)?;
         } else {

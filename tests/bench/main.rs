@@ -22,6 +22,7 @@ mod scale;
 mod search;
 mod store;
 mod suggest;
+mod terminal;
 mod timetable;
 mod typing;
 

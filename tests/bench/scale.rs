@@ -2,6 +2,8 @@
 //! make 102,000 pairings and as many tasks. Each command is run as the whole program, beside the bare SQLite query of the
 //! rows it shows, by turns; a ratio is of the medians, after the start of the program (`enishi --version`) is taken off.
 
+mod screen;
+
 use enishi::domain::book::Book;
 use enishi::domain::code::{Level, OwnerSide};
 use enishi::domain::entity::pairing::{PairingChange, PairingId};
@@ -15,6 +17,7 @@ use enishi::words::{Lang, Words};
 use jiff::civil::date;
 use jiff::{Timestamp, ToSpan};
 use rusqlite::Connection;
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -160,6 +163,9 @@ struct Case {
 /// The empty text stands for the session file.
 const PAIR: &[&str] = &["pair", "", "N-05", "8"];
 
+/// Each time another one, whose number is put in.
+const ERASE: &[&str] = &["person", "erase", "{}", "--session", "kai-050", "--yes"];
+
 const CASES: &[Case] = &[
     Case {
         args: &["pairings", "--session", "kai-050"],
@@ -182,6 +188,10 @@ const CASES: &[Case] = &[
         sql: "SELECT * FROM op WHERE instr(body, '試験 太郎50の6')",
     },
     Case {
+        args: ERASE,
+        sql: "SELECT * FROM op WHERE instr(body, '試験 太郎50の6')",
+    },
+    Case {
         args: &["show", "--at", "2026-01-01", "--session", "kai-050"],
         sql: "SELECT op.* FROM op JOIN stream USING(sid) WHERE scope = 'kai-050'",
     },
@@ -199,23 +209,28 @@ fn measure(path: &Path, rounds: usize) {
     let folder = tempfile::tempdir_in(".").unwrap();
     let file = folder.path().join("kai.toml");
     std::fs::write(&file, text(50)).unwrap();
-    let run = |args: &[&str]| {
-        let home = folder.path();
+    let next = Cell::new(20);
+    let command = |args: &[&str]| {
         let args = args.iter().map(|a| match *a {
-            "" => file.to_str().unwrap(),
-            other => other,
+            "" => file.to_string_lossy().into_owned(),
+            "{}" => next.replace(next.get() + 1).to_string(),
+            other => other.to_owned(),
         });
-        let start = Instant::now();
-        let status = Command::new(env!("CARGO_BIN_EXE_enishi"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_enishi"));
+        command
             .arg("--db")
             .arg(path)
             .args(args)
-            .env("HOME", home)
+            .env("HOME", folder.path())
             .env("ENISHI_ACTOR", "相沢")
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .unwrap();
+            .stderr(Stdio::null());
+        command
+    };
+    let run = |args: &[&str]| {
+        let mut command = command(args);
+        let start = Instant::now();
+        let status = command.status().unwrap();
         (start.elapsed(), status.success())
     };
     let bare = Connection::open(path).unwrap();
@@ -233,7 +248,10 @@ fn measure(path: &Path, rounds: usize) {
     };
     let idle = median((0..rounds).map(|_| run(&["--version"]).0));
     println!("start of the program: {:.1} ms", ms(idle));
-    println!("{:<44} {:>9} {:>9} {:>7}", "command", "ms", "bare ms", "x");
+    println!(
+        "{:<52} {:>9} {:>9} {:>7} {:>6}",
+        "command", "ms", "bare ms", "x", "MB"
+    );
     for case in CASES {
         let mut both = Vec::new();
         for _ in 0..rounds {
@@ -251,13 +269,30 @@ fn measure(path: &Path, rounds: usize) {
         let took = median(both.iter().map(|b| b.0));
         let alone = median(both.iter().map(|b| b.1));
         println!(
-            "{:<44} {:>9.1} {:>9.2} {:>7.1}",
+            "{:<52} {:>9.1} {:>9.2} {:>7.1} {:>6}",
             case.args.join(" "),
             ms(took),
             ms(alone),
-            took.as_secs_f64() / alone.as_secs_f64()
+            took.as_secs_f64() / alone.as_secs_f64(),
+            peak(&mut command(case.args))
         );
     }
+    screen::measure(path, &file, rounds);
+}
+
+/// How many MB a command holds at most, in a run of its own. Linux only.
+fn peak(command: &mut Command) -> u64 {
+    let mut child = command.spawn().unwrap();
+    let mut most = 0;
+    while child.try_wait().unwrap().is_none() {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()));
+        let kilobytes = status.unwrap_or_default().lines().find_map(|line| {
+            let rest = line.strip_prefix("VmHWM:")?;
+            rest.trim().trim_end_matches(" kB").parse::<u64>().ok()
+        });
+        most = most.max(kilobytes.unwrap_or(0));
+    }
+    most / 1024
 }
 
 fn median(times: impl Iterator<Item = Duration>) -> Duration {

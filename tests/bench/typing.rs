@@ -6,23 +6,17 @@
 //! older. Start and memory are told with and without the library.
 
 use super::corpus;
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use super::terminal::{QUIET, Terminal, figures};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufWriter, Read, Write};
-use std::num::NonZero;
+use std::io::{BufWriter, Write};
 use std::path::Path;
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 const KEYS_PER_SECOND: u32 = 30;
 const ROUNDS: usize = 3;
 const STARTS: usize = 9;
-/// Nothing comes for so long: the screen has settled.
-const QUIET: Duration = Duration::from_millis(250);
-const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 const QUERIES: &[&str] = &[
     "naishikyou sen",
     "内視鏡用処置具",
@@ -34,18 +28,6 @@ const QUERIES: &[&str] = &[
     "人工呼吸器 -回路",
     "zzqxv",
 ];
-
-/// The program in a terminal, every piece of its output with the moment it came.
-struct Terminal {
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    out: Receiver<(Instant, Vec<u8>)>,
-    parser: vt100::Parser,
-    /// Output after the last whole frame.
-    rest: Vec<u8>,
-    begun: Instant,
-    _master: Box<dyn MasterPty + Send>,
-}
 
 /// What a frame shows of a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,110 +52,6 @@ impl Frame {
         let same = lines.zip(whole.lines.lines().skip(1)).take(fresh);
         self.query == whole.query && fresh > 0 && same.into_iter().all(|(a, b)| a == b)
     }
-}
-
-impl Terminal {
-    fn start(home: &Path) -> Self {
-        let size = PtySize {
-            rows: 40,
-            cols: 120,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_enishi"));
-        command.env_clear();
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "ja_JP.UTF-8")] {
-            command.env(name, value);
-        }
-        command.env("HOME", home);
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
-        command.args(["--actor", "bench", "open", "sessions/regional.toml"]);
-        let begun = Instant::now();
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let (sink, out) = mpsc::channel();
-        thread::spawn(move || {
-            let mut buffer = vec![0; 1 << 16];
-            while let Ok(n @ 1..) = reader.read(&mut buffer) {
-                if sink.send((Instant::now(), buffer[..n].to_vec())).is_err() {
-                    return;
-                }
-            }
-        });
-        Self {
-            child,
-            keys: pair.master.take_writer().unwrap(),
-            out,
-            parser: vt100::Parser::new(NonZero::new(40).unwrap(), NonZero::new(120).unwrap(), 0),
-            rest: Vec::new(),
-            begun,
-            _master: pair.master,
-        }
-    }
-
-    fn send(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    /// Whole frames that come before nothing comes for `patience`, with the moment each was complete.
-    fn frames(
-        &mut self,
-        patience: Duration,
-        mut enough: impl FnMut(&vt100::Screen) -> bool,
-    ) -> Vec<(Instant, Frame)> {
-        let mut frames = Vec::new();
-        while let Ok((at, bytes)) = self.out.recv_timeout(patience) {
-            if bytes.windows(4).any(|w| w == b"\x1b[6n") {
-                self.send("\x1b[1;2R");
-            }
-            self.rest.extend_from_slice(&bytes);
-            while let Some(end) = position(&self.rest, END_OF_FRAME) {
-                let frame: Vec<u8> = self.rest.drain(..end + END_OF_FRAME.len()).collect();
-                self.parser.process(&frame);
-                frames.push((at, seen(self.parser.screen())));
-                if enough(self.parser.screen()) {
-                    return frames;
-                }
-            }
-        }
-        frames
-    }
-
-    fn until(&mut self, text: &str) -> Duration {
-        let limit = Duration::from_mins(2);
-        let frames = self.frames(limit, |screen| screen.contents().contains(text));
-        frames
-            .last()
-            .map_or(limit, |f| f.0.duration_since(self.begun))
-    }
-
-    fn settled(&mut self) -> Frame {
-        self.frames(QUIET, |_| false);
-        seen(self.parser.screen())
-    }
-
-    /// A line of the process's own account, in MB; Linux only.
-    fn memory(&self, line: &str) -> usize {
-        let id = self.child.process_id().unwrap();
-        let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-        let kilobytes = status.lines().find_map(|l| l.strip_prefix(line));
-        let digits = kilobytes.map(|l| l.chars().filter(char::is_ascii_digit).collect::<String>());
-        digits.and_then(|d| d.parse::<usize>().ok()).unwrap_or(0) / 1024
-    }
-}
-
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn position(bytes: &[u8], what: &[u8]) -> Option<usize> {
-    bytes.windows(what.len()).position(|w| w == what)
 }
 
 /// The query line and the box of candidates.
@@ -209,20 +87,15 @@ fn seen(screen: &vt100::Screen) -> Frame {
     }
 }
 
-fn share(took: &mut [Duration], of: f64) -> f64 {
-    took.sort();
-    let at = ((took.len() as f64 * of) as usize).min(took.len().saturating_sub(1));
-    took.get(at).map_or(0.0, |t| t.as_secs_f64() * 1e3)
+const OPEN: &[&str] = &["open", "sessions/regional.toml"];
+
+fn start(home: &Path) -> Terminal {
+    Terminal::start(home, OPEN)
 }
 
-fn figures(what: &str, took: &mut [Duration]) {
-    println!(
-        "{what}: median {:.1} ms, p99 {:.1}, max {:.1} ({} of them)",
-        share(took, 0.5),
-        share(took, 0.99),
-        share(took, 1.0),
-        took.len()
-    );
+fn settled(terminal: &mut Terminal) -> Frame {
+    terminal.settle();
+    seen(terminal.screen())
 }
 
 /// The program started again and again, in each of the homes by turns so that all meet the same machine: its first
@@ -231,7 +104,7 @@ fn starts(homes: &[(&str, &Path)], rounds: usize) {
     let mut took = vec![(Vec::new(), Vec::new()); homes.len()];
     for _ in 0..rounds {
         for ((_, home), (first, session)) in homes.iter().zip(&mut took) {
-            let mut terminal = Terminal::start(home);
+            let mut terminal = start(home);
             first.push(terminal.until("F1"));
             session.push(terminal.until("[2 進行]"));
         }
@@ -311,11 +184,11 @@ pub fn run(args: &[String]) {
     let home = library(patents);
     both(bare.path(), home.path(), STARTS);
 
-    let mut terminal = Terminal::start(home.path());
+    let mut terminal = start(home.path());
     terminal.until("[2 進行]");
     // The first presentation, so that the box of candidates is where it is all day.
     terminal.send("\x1b[15~");
-    terminal.settled();
+    terminal.settle();
     terminal.send("nai");
     let there = terminal.until("特許一覧");
     println!(
@@ -325,19 +198,19 @@ pub fn run(args: &[String]) {
         terminal.memory("VmHWM:")
     );
     terminal.send("\x7f\x7f\x7f");
-    terminal.settled();
+    terminal.settle();
 
     // What each query shows to one who waits.
-    let mut waited: Vec<Frame> = vec![terminal.settled()];
+    let mut waited: Vec<Frame> = vec![settled(&mut terminal)];
     for query in QUERIES {
         for c in query.chars() {
             terminal.send(&c.to_string());
-            waited.push(terminal.settled());
+            waited.push(settled(&mut terminal));
         }
         for _ in query.chars() {
             terminal.send("\x7f");
         }
-        terminal.settled();
+        terminal.settle();
     }
     let right = |frame: &Frame| waited.iter().any(|w| w == frame);
     let unknown = waited.iter().filter(|w| w.query.is_empty()).count();
@@ -367,10 +240,10 @@ pub fn run(args: &[String]) {
                 next += pause;
                 // Frames are taken while waiting for the next key.
                 while let Some(left) = next.checked_duration_since(Instant::now()) {
-                    frames.extend(terminal.frames(left, |_| true));
+                    frames.extend(terminal.frames(left, seen, |_| true));
                 }
             }
-            frames.extend(terminal.frames(QUIET, |_| false));
+            frames.extend(terminal.frames(QUIET, seen, |_| false));
             echo.extend(waits(&keys, frames.iter()));
             let either = |f: &&(Instant, Frame)| right(&f.1) || starts(&f.1);
             meeting.extend(waits(&keys, frames.iter().filter(either)));

@@ -21,6 +21,7 @@ mod program;
 mod recorder;
 mod screen;
 mod trace;
+mod unwritable;
 mod world;
 
 use crate::scratch;

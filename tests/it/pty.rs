@@ -86,6 +86,16 @@ impl Home {
         Pty::spawn(command, cols, rows)
     }
 
+    /// The same as the last words of another command line.
+    pub(crate) fn start_under(&self, before: &[&str], cols: u16, rows: u16, args: &[&str]) -> Pty {
+        let plain = self.command(args);
+        let mut command = plain.clone();
+        let words = before.iter().map(|word| (*word).into());
+        *command.get_argv_mut() = words.chain(plain.get_argv().iter().cloned()).collect();
+        command.args(["--actor", "試験"]);
+        Pty::spawn(command, cols, rows)
+    }
+
     /// Starts it as the first time, with nobody known.
     pub(crate) fn start_nameless(&self, cols: u16, rows: u16, args: &[&str]) -> Pty {
         Pty::spawn(self.command(args), cols, rows)

@@ -1,12 +1,14 @@
 ## What the system and the libraries say when something goes wrong
 fault-not-found = there is no such file
-fault-not-allowed = reading is not allowed
+fault-not-allowed = it is not permitted
 fault-is-folder = it is a folder
 fault-no-folder = something on the way to it is no folder
 fault-no-file = it is no ordinary file (devices and pipes are not read)
 fault-too-large = the file is too large
 fault-exists = there is something of that name already
 fault-full = there is no room left
+fault-quota = the disk quota is used up
+fault-output = the answer cannot be written out
 fault-read-only = it cannot be written to (read only)
 fault-busy = another program is using it
 fault-bad-name = this name cannot be used

@@ -1,12 +1,14 @@
 ## システムと部品が言う故障の理由
 fault-not-found = ファイルがありません
-fault-not-allowed = 読む権限がありません
+fault-not-allowed = 権限がありません
 fault-is-folder = フォルダーです
 fault-no-folder = 場所の途中にフォルダーでないものがあります
 fault-no-file = ふつうのファイルではありません（装置やパイプは読みません）
 fault-too-large = ファイルが大きすぎます
 fault-exists = 同じ名前のものがもうあります
 fault-full = 保存先に空きがありません
+fault-quota = 使えるディスクの割り当て（クォータ）を使い切っています
+fault-output = 結果を書き出せません
 fault-read-only = 保存先に書き込めません（読み取り専用です）
 fault-busy = ほかのプログラムが使っています
 fault-bad-name = この名前は使えません

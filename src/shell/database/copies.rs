@@ -84,7 +84,8 @@ impl Keeper {
     /// The next of the rotating backups, where something changed since the last.
     pub(super) fn rotate(&mut self) {
         self.rotated = clock::instant();
-        let Some(store) = &mut self.store else {
+        let writable = self.store.as_mut().filter(|store| !store.is_read_only());
+        let Some(store) = writable else {
             return;
         };
         if let Err(error) = store.rotate(&self.place.backups, clock::timestamp()) {

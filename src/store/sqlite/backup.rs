@@ -33,7 +33,8 @@ impl SqliteStore {
     ///
     /// Only backups of this record are looked at or removed, and the one that holds what the record holds now never is.
     pub fn rotate(&mut self, folder: &Path, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
-        if self.is_read_only() || ops::head(&self.db)? == 0 {
+        self.writable()?;
+        if ops::head(&self.db)? == 0 {
             return Ok(None);
         }
         self.adopt(folder);

@@ -27,10 +27,8 @@ pub struct Converted {
 /// program may have the record open.
 pub fn convert(options: &Options, key: Option<&Passphrase>) -> Result<Converted, StoreError> {
     let path = options.path.as_path();
-    let store = SqliteStore::open_with(options)?.store;
-    if store.is_read_only() {
-        return Err(StoreError::ReadOnly(path.to_owned()));
-    }
+    let mut store = SqliteStore::open_with(options)?.store;
+    store.writable()?;
     let copied = ops::head(&store.db)?;
     let record = store.record;
     let before = store.verify()?;

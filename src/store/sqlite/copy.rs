@@ -27,7 +27,7 @@ pub(super) fn write(
     if copied.is_err() {
         let _ = std::fs::remove_file(&part);
     }
-    copied.map_err(|e| e.at(to))
+    copied.map_err(|e| e.at(to).or_lack_of_room(to))
 }
 
 /// Says that somebody is at work on a file, until it is closed or the program ends. On Windows every open file says so,

@@ -109,10 +109,6 @@ pub(super) fn codes(tasks: &BTreeMap<String, TaskBody>) -> String {
     codes.join(" ")
 }
 
-fn confirmed(need: &str, company: &str) -> String {
-    codes(&tasks(&session(need, company), PairingStatus::Confirmed))
-}
-
 /// What the record holds when a pairing has come so far, stage by stage, each task done in its turn.
 fn opened(need: &str, company: &str, status: PairingStatus) -> String {
     codes(&tasks(&session(need, company), status))

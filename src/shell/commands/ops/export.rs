@@ -148,7 +148,7 @@ fn to_stdout(
     let mut lines = Vec::new();
     let written = store.export_ops_of(scope, &mut lines);
     let count = written.map_err(|e| workspace.store_failed(&e))?;
-    let mut out = Out::new();
+    let mut out = Out::new(&workspace.words);
     for line in String::from_utf8_lossy(&lines).lines() {
         out.line(line)?;
     }
