@@ -153,7 +153,10 @@ mod tests {
     #[test]
     fn what_is_changed_is_written_and_everything_else_stays() {
         let file = "# 私の設定\r\nactor = \"原田\" # 本名\r\n\r\n[display]\r\nmouse = false\r\n\r\n[calendar]\r\nclosing = [2026-12-28, \"08-13\"]\r\n";
-        assert_eq!(texts(file), ["原田", "", "2026-12-28, 08-13", "", "", ""]);
+        assert_eq!(
+            texts(file),
+            ["原田", "", "2026-12-28, 08-13", "", "", "", ""]
+        );
         let changes = [
             (Setting::Actor, "山本".to_owned()),
             (Setting::Mirror, "E:\\控え".to_owned()),

@@ -67,8 +67,10 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         notices.push(Notice::NetworkFolder);
     }
     notices.extend(files::synced_folder(path).map(Notice::SyncedFolder));
-    let presence = if options.read_only || options.is_copy {
+    let presence = if options.is_copy {
         Presence::default()
+    } else if options.read_only {
+        Presence::look(path)
     } else {
         Presence::enter(path)
     };
@@ -87,9 +89,9 @@ fn open(options: &Options) -> Result<Opened, StoreError> {
         // Nothing was ever written here, and we may not begin.
         return Err(why.error(path));
     }
-    if unclean && !fresh && found > 0 {
+    // Where somebody else has it open, what waits in the WAL is theirs, nothing ended, and they have looked at the file.
+    if unclean && !fresh && found > 0 && presence.alone != Some(false) {
         verify::quick(&db)?;
-        // Where somebody else has it open, what waits in the WAL is theirs, and nothing ended.
         if presence.alone == Some(true) {
             notices.push(Notice::UncleanEnd);
         }

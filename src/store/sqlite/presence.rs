@@ -28,16 +28,32 @@ impl Presence {
         let Ok(file) = file else {
             return Self::default();
         };
-        let alone = match file.try_lock() {
-            Ok(()) => file.unlock().is_ok().then_some(true),
-            Err(TryLockError::WouldBlock) => Some(false),
-            Err(TryLockError::Error(_)) => None,
-        };
+        let alone = alone(&file);
         // Only whoever asks for the other lock this very moment is in the way, and goes at once.
         let held = file.lock_shared().is_ok();
         Self {
             _file: held.then_some(file),
             alone: alone.filter(|_| held),
         }
+    }
+    /// Looks whether somebody is there, and takes no place: for a look at the record that changes nothing.
+    pub(super) fn look(path: &Path) -> Self {
+        let file = File::open(files::suffixed(path, "-open"));
+        Self {
+            _file: None,
+            // To say that nobody is there is the part of whoever comes to stay.
+            alone: file
+                .ok()
+                .and_then(|file| alone(&file))
+                .filter(|alone| !alone),
+        }
+    }
+}
+
+fn alone(file: &File) -> Option<bool> {
+    match file.try_lock() {
+        Ok(()) => file.unlock().is_ok().then_some(true),
+        Err(TryLockError::WouldBlock) => Some(false),
+        Err(TryLockError::Error(_)) => None,
     }
 }

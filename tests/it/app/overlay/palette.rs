@@ -18,7 +18,7 @@ fn shows(palette: &Palette, wanted: Action) -> bool {
 
 #[test]
 fn what_can_be_done_here_comes_first_and_what_cannot_says_why() {
-    let mut desk = Desk::open("tutorial");
+    let mut desk = Desk::open("tutorial").size(80, 60);
     desk.keys("<F5><Ctrl+P>");
     let Some(Overlay::Palette(palette)) = desk.model.overlays.last() else {
         panic!("a palette");
