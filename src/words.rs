@@ -38,6 +38,7 @@ features!(
     "day",
     "conflict",
     "device",
+    "doctor",
     "due",
     "erased",
     "fault",

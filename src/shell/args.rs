@@ -135,6 +135,8 @@ pub enum Command {
     },
     /// Prints every text of the program.
     Texts,
+    /// What this computer and this record are like.
+    Doctor,
     /// Looks for errors in a session file.
     Check {
         /// Session file.

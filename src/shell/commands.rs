@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod convert;
 mod device;
+mod doctor;
 mod edited;
 mod encryption;
 pub(in crate::shell) mod export;
@@ -67,6 +68,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Texts => texts::texts(workspace),
         Command::Library { what } => library::library(workspace, &what),
         Command::Config { what } => config::config(workspace, what),
+        Command::Doctor => doctor::doctor(workspace),
         Command::Check { file } => check::check(workspace, &file),
         Command::Search {
             file,
@@ -210,6 +212,7 @@ fn records(command: &Command) -> bool {
         | Command::Pairings { .. }
         | Command::Log(_)
         | Command::Config { .. }
+        | Command::Doctor
         | Command::Filter(_)
         | Command::Library { .. }
         | Command::Verify

@@ -52,6 +52,7 @@ help-open-examples =
     enishi open sessions/regional.toml
     open the sample of a large session
 help-review = open the follow-up screen (needs no file)
+help-doctor = look at this computer and the record, with remedies
 help-check = find every error in a session file
 help-check-examples =
     enishi check kai.toml

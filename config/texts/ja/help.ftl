@@ -49,6 +49,7 @@ help-open-examples =
     enishi open sessions/regional.toml
     大きな会の見本を開く
 help-review = フォロー画面を開く（会のファイルは不要）
+help-doctor = パソコンと記録の具合を調べ、直し方を言う
 help-check = 会のファイルの誤りをすべて調べる
 help-check-examples =
     enishi check kai.toml

@@ -30,6 +30,11 @@ pub struct Opened {
 }
 
 impl SqliteStore {
+    /// Version of the SQLite that is built in.
+    pub fn library() -> &'static str {
+        rusqlite::version()
+    }
+
     /// Opens the record at `path`, or makes an empty one there.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         Ok(Self::open_with(&Options::new(path))?.store)

@@ -85,6 +85,12 @@ const ALL: &[(&[&str], Does)] = &[
     (&["backup", "{out}/copy.db"], Looks("SQLite format 3")),
     (&["check", SESSION], Looks("ニーズ")),
     (&["search", SESSION, "12"], Asks("早川")),
+    (&["suggest", SESSION, "N-01"], Looks("さざれ")),
+    (&["rules"], Looks("")),
+    (&["calls"], Nothing),
+    (&["doctor"], Nothing),
+    // Only where the key is gone: `shell::commands::lost`.
+    (&["person", "new-key"], Nothing),
     (&["timetable", SESSION], Looks("")),
     (&["timetable", "--session", ID], Looks("")),
     (

@@ -4,6 +4,7 @@ mod changed;
 mod check;
 mod config;
 mod device;
+mod doctor;
 mod edited;
 mod exchange;
 mod failures;

@@ -1,0 +1,31 @@
+## doctor: 動作の確認
+doctor-well = よし
+doctor-note = 注意
+doctor-bad = 要対応
+doctor-program = プログラム
+doctor-with-encryption = 暗号化できます
+doctor-without-encryption = 暗号化なし
+doctor-clock = 時計
+doctor-clock-how = パソコンの日付と時刻を合わせてください。記録の日付が狂います
+doctor-terminal = 画面
+doctor-no-terminal = 画面では動いていません（パイプや予約実行）。コマンドは使えます
+doctor-small = 窓を広げるか、文字を小さくしてください（60桁15行以上）
+doctor-old-console = Windows Terminal での使用をおすすめします（Microsoft Store から入れられます）
+doctor-letters = 文字コード
+doctor-no-utf8 = UTF-8 ではないようです。文字が崩れるときは LANG=ja_JP.UTF-8 を設定してください
+doctor-settings = 設定
+doctor-settings-how = 設定に誤りがあります。enishi config check で行と直し方を見られます
+doctor-data = 記録のフォルダ
+doctor-config = 設定のフォルダ
+doctor-made-later = まだありません。最初に使うときに作ります
+doctor-not-writable = 書き込めません（{ $why }）。フォルダの許可を確かめるか、ENISHI_DATA で別の場所にしてください
+doctor-record = 記録
+doctor-record-of = { $path }（会 { $sessions }）
+doctor-backups = バックアップ
+doctor-newest = { $path }（最新 { $until }）
+doctor-no-backup = まだありません。enishi backup で作れます（画面を使うと自動でも作ります）
+doctor-mirror = 二重保存
+doctor-no-mirror = 設定されていません。USBメモリなどを設定すると、パソコンが壊れても記録が残ります（設定 files.mirror）
+doctor-mirror-away = 見つかりません。USBメモリを挿すか、設定を直してください
+doctor-names-nobody = 人の名前や記録の内容は含みません。困ったときに、このままメールで送れます（フォルダ名に利用者名が入ることがあります）。
+doctor-wrong = 要対応が { $count } 件あります
