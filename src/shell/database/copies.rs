@@ -55,11 +55,12 @@ impl Keeper {
                     let path = Clean::line(&kept.to_string_lossy());
                     told.push(fl!(w, "keep-kept", path = path.as_str()));
                 }
+                // Told once it can be worked with.
+                self.open();
                 for text in told {
                     let text = Clean::line(&text);
                     self.tell(Msg::Notice { grave: true, text });
                 }
-                self.open();
             }
             Err(error) => self.tell_unread(&error),
         }

@@ -63,9 +63,14 @@ pub(super) fn remember(
     if changes.is_empty() {
         return Ok(());
     }
-    if let Some(reading) = &kept.reading {
-        workspace.record_reading(&mut kept.store, reading)?;
+    let reading = kept.reading.as_ref();
+    let noted = reading
+        .map_or(Ok(()), |r| workspace.record_reading(&mut kept.store, r))
+        .and_then(|()| workspace.commit(&mut kept.store, &session.id, changes));
+    if let Err(why) = noted {
+        // The paper is there: that the record does not know it is no failure of printing.
+        tell(&why.lines(w));
+        tell(&[fl!(w, "print-not-remembered")]);
     }
-    workspace.commit(&mut kept.store, &session.id, changes)?;
     Ok(())
 }

@@ -131,7 +131,7 @@ fn a_program_without_memory_ends_and_what_it_called_saved_is_there() {
     let base = House::new();
     base.json(&["pair", &tutorial(), "N-01", "15"]);
     let (mut saved, mut ended) = (0, 0);
-    for kilobytes in (14_000..60_000).step_by(400) {
+    for kilobytes in (22_000..100_000).step_by(600) {
         let house = House::new();
         std::fs::copy(base.path("enishi.db"), house.path("enishi.db")).unwrap();
         let plain = house.command(&["pair", &tutorial(), "N-02", "16"]);

@@ -45,7 +45,7 @@ fn a_person_is_reported_and_forgotten() {
     assert_eq!(again.code, 0, "{}", again.err);
     assert!(again.out.contains("残っていません"), "{}", again.out);
     assert!(!house.run(&["log", "--json"]).out.contains("髙橋"));
-    assert_eq!(house.json(&["tasks"]).as_array().unwrap().len(), 13);
+    assert_eq!(house.json(&["tasks"]).as_array().unwrap().len(), 6);
     assert_eq!(house.run(&["purge", "--session", "nowhere"]).code, 4);
 }
 

@@ -153,7 +153,8 @@ fn what_waits_when_the_database_thread_panics_goes_to_the_rescue_file() {
     let home = Home::new();
     let pty = presenting(&home, &[("ENISHI_TEST_PANIC", "database")]);
     record(&pty);
-    pty.send("panic").sees("panic").send("\r");
+    pty.send("panic").sees("panic");
+    pty.send("\r").sees("打ち直す").send("2").send("\r");
     let (code, screen) = pty.end();
     assert_ne!(code, 0);
     assert!(screen.contains("enishi rescue"), "{screen}");
