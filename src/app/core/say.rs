@@ -28,7 +28,7 @@ pub struct Opened {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Say {
     /// Others stated something else than what stands here.
-    Conflicts(Entity, Vec<Conflict>),
+    Conflicts(Box<Entity>, Vec<Conflict>),
     /// One value holds from now on.
     Decided(Value),
     /// Something of the day itself.

@@ -52,14 +52,15 @@ impl Suggestions {
         }
     }
 
-    /// The answer; that to an older question is dropped. `false`: it is not for this one.
-    pub fn answered(&mut self, generation: u64, found: Option<Vec<Proposed>>) -> bool {
-        if generation != self.generation {
-            return false;
-        }
+    /// Whether this is the question of that number; answers to older ones are dropped.
+    pub fn asked(&self, generation: u64) -> bool {
+        generation == self.generation
+    }
+
+    /// The answer; `None`: the record could not be read.
+    pub fn answered(&mut self, found: Option<Vec<Proposed>>) {
         self.is_unread = found.is_none();
         self.found = found;
-        true
     }
 
     /// The selected one.

@@ -138,7 +138,7 @@ impl Turn<'_, '_> {
                         let conflicts = &current.as_ref()?.conflicts;
                         let is_new = book.conflicts_of(entity) != conflicts.as_slice();
                         (is_new && !conflicts.is_empty())
-                            .then(|| Say::Conflicts(entity.clone(), conflicts.clone()))
+                            .then(|| Say::Conflicts(Box::new(entity.clone()), conflicts.clone()))
                     })
                     .collect();
                 let known = self.shared(&rows);
@@ -315,11 +315,12 @@ impl Turn<'_, '_> {
     }
 
     /// Who could answer a need. Whom the book of now forbids is held back, whatever the thread read.
-    fn suggested(&mut self, generation: u64, found: Option<Vec<Proposed>>) {
+    fn suggested(&mut self, generation: u64, mut found: Option<Vec<Proposed>>) {
         let book = &self.m.world.book;
         for overlay in self.m.overlays.from_top() {
-            if let Overlay::Suggestions(all) = overlay {
-                let mut found = found.clone();
+            if let Overlay::Suggestions(all) = overlay
+                && all.asked(generation)
+            {
                 let session = book.sessions.get(&all.session);
                 for one in found.iter_mut().flatten() {
                     let parties = session.and_then(|s| {
@@ -330,9 +331,8 @@ impl Turn<'_, '_> {
                         one.suggestion.blocked = suggest::blocked(session, book, need, org);
                     }
                 }
-                if all.answered(generation, found) {
-                    return;
-                }
+                all.answered(found);
+                return;
             }
         }
     }

@@ -71,7 +71,7 @@ impl Concepts {
         let found = self.found(text);
         let rules = found.iter().filter_map(|f| match f.sense {
             Sense::Asked(at) => Some(at),
-            _ => None,
+            Sense::Concept(_) | Sense::Trade(_) | Sense::Guard => None,
         });
         let rules: BTreeSet<usize> = rules.collect();
         let mut out = Weights::new();

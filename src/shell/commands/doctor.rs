@@ -136,9 +136,15 @@ fn clock_of(w: &Words) -> Finding {
     well(what, found)
 }
 
+/// What the environment says; an empty variable is none.
+fn said(key: &str) -> Option<String> {
+    let text = env::var_os(key)?.to_string_lossy().into_owned();
+    Some(text).filter(|text| !text.is_empty())
+}
+
 fn terminal_of(w: &Words) -> Finding {
     let what = fl!(w, "doctor-terminal");
-    let name = |key: &str| env::var(key).ok().filter(|v| !v.is_empty());
+    let name = |key: &str| said(key);
     let kind = if name("WT_SESSION").is_some() {
         "Windows Terminal".to_owned()
     } else {
@@ -173,8 +179,7 @@ fn letters(w: &Words) -> Finding {
         return well(what, "Windows");
     }
     let set = ["LC_ALL", "LC_CTYPE", "LANG"];
-    let set = set.iter().filter_map(|key| env::var(key).ok());
-    let locale = set.into_iter().find(|v| !v.is_empty()).unwrap_or_default();
+    let locale = set.iter().find_map(|key| said(key)).unwrap_or_default();
     let key = locale.to_lowercase().replace('-', "");
     if key.contains("utf8") {
         return well(what, locale);
@@ -252,18 +257,16 @@ fn backups(workspace: &Workspace) -> Finding {
     let what = fl!(w, "doctor-backups");
     let place = workspace.backups();
     let found = offer::offered(&workspace.options(), &place);
-    match found.first() {
-        Some(newest) => {
-            let until = newest.until.to_zoned(clock::zoned().time_zone().clone());
-            let until = until.strftime("%Y-%m-%d %H:%M").to_string();
-            let path = shown(&place);
-            well(what, fl!(w, "doctor-newest", path = path, until = until))
-        }
-        None => {
-            let how = fl!(w, "doctor-no-backup");
-            not_well(what, Health::Note, shown(&place), how)
-        }
-    }
+    let Some(newest) = found.first() else {
+        let how = fl!(w, "doctor-no-backup");
+        return not_well(what, Health::Note, shown(&place), how);
+    };
+    let until = newest.until.to_zoned(clock::zoned().time_zone().clone());
+    let until = until.strftime("%Y-%m-%d %H:%M").to_string();
+    well(
+        what,
+        fl!(w, "doctor-newest", path = shown(&place), until = until),
+    )
 }
 
 fn second_copy(w: &Words, settings: &Settings) -> Finding {

@@ -338,9 +338,10 @@ impl Coming {
         if op.seq > self.stream.seq + 1 {
             return Ok(Placed::Early);
         }
-        let here = match op.seq <= self.stream.seq {
-            true => ops::held(db, self.stream.sid, op.seq)?,
-            false => None,
+        let here = if op.seq <= self.stream.seq {
+            ops::held(db, self.stream.sid, op.seq)?
+        } else {
+            None
         };
         let is_here = here.is_some_and(|(hash, _)| hash == op.hash);
         let is_whole = here.is_some_and(|(_, is_whole)| is_whole);

@@ -44,8 +44,12 @@ fn place(found: &[&Suggestion], right: &[String]) -> Option<usize> {
         .position(|s| right.contains(&s.org.to_string()))
 }
 
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap())
+}
+
 fn share(hits: usize, all: usize) -> f64 {
-    hits as f64 / all.max(1) as f64
+    number(hits) / number(all.max(1))
 }
 
 fn measure(text: &str, pairs: &Pairs, signals: Signals) -> Measured {
@@ -63,7 +67,7 @@ fn measure(text: &str, pairs: &Pairs, signals: Signals) -> Measured {
         let at = place(&all, right);
         let is_hit = at.is_some_and(|at| at < 5);
         hits += usize::from(is_hit);
-        reciprocal += at.map_or(0.0, |at| 1.0 / (at as f64 + 1.0));
+        reciprocal += at.map_or(0.0, |at| 1.0 / (number(at) + 1.0));
         let is_maker = |org: &String| {
             let org = session.organisation(org).unwrap();
             org.licence().is_none()
@@ -83,20 +87,11 @@ fn measure(text: &str, pairs: &Pairs, signals: Signals) -> Measured {
             strong += 1;
             strong_hits += usize::from(is_hit);
         }
-        if std::env::var_os("ENISHI_TEST_TELL").is_some() {
-            println!("{no} {} at {at:?}, right {right:?}", need.title);
-            for s in found.iter().take(5) {
-                println!(
-                    "   {:.2} {:?} {} {:?}",
-                    s.score, s.strength, s.org, s.reasons
-                );
-            }
-        }
     }
     Measured {
         first_five: share(hits, pairs.len()),
         makers: share(maker_hits, maker_needs),
-        reciprocal: reciprocal / pairs.len() as f64,
+        reciprocal: reciprocal / number(pairs.len()),
         strong: share(strong_hits, strong),
         how_many_strong: strong,
     }

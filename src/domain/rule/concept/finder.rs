@@ -62,19 +62,19 @@ impl Finder {
             add(word, Sense::Guard);
         }
         for (at, of) in table.concepts.values().enumerate() {
-            of.iter().for_each(|word| add(word, Sense::Concept(at)));
+            for word in of {
+                add(word, Sense::Concept(at));
+            }
         }
         for (at, asked) in table.needs.iter().enumerate() {
-            asked
-                .words
-                .iter()
-                .for_each(|word| add(word, Sense::Asked(at)));
+            for word in &asked.words {
+                add(word, Sense::Asked(at));
+            }
         }
         for (at, trade) in table.trades.iter().enumerate() {
-            trade
-                .words
-                .iter()
-                .for_each(|word| add(word, Sense::Trade(at)));
+            for word in &trade.words {
+                add(word, Sense::Trade(at));
+            }
         }
         words.remove("");
         Some(Self {

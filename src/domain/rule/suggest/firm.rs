@@ -93,7 +93,7 @@ impl Firm {
             let about = concepts.found(&text).into_iter();
             let about = about.filter_map(|f| match f.sense {
                 Sense::Concept(at) => Some(at),
-                _ => None,
+                Sense::Asked(_) | Sense::Trade(_) | Sense::Guard => None,
             });
             let (no, title) = (patent.doc_no.clone(), patent.title.clone());
             firm.patents.push((no, title, about.collect()));

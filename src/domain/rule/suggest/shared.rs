@@ -44,7 +44,7 @@ impl Shared {
         let mut scores = vec![0.0; self.lengths.len()];
         let count = number(self.lengths.len());
         let average = (self.lengths.iter().sum::<f64>() / count.max(1.0)).max(1.0);
-        for term in BTreeSet::from_iter(terms(need)) {
+        for term in terms(need).collect::<BTreeSet<_>>() {
             let Some(postings) = self.postings.get(&term) else {
                 continue;
             };
@@ -68,7 +68,7 @@ impl Shared {
 
     /// The word that a need and a firm share of which the fewest firms have something.
     pub(super) fn word(&self, need: &str, firm: &str) -> Option<String> {
-        let need = BTreeSet::from_iter(terms(need));
+        let need: BTreeSet<String> = terms(need).collect();
         let mut best: Option<(f64, String)> = None;
         for run in runs(&flat(firm)) {
             let mut shared = String::new();

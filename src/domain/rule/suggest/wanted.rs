@@ -46,7 +46,7 @@ pub(super) fn holding(session: &Session, concepts: &Concepts) -> Vec<usize> {
             Sense::Asked(at) => Some(at),
             Sense::Concept(_) | Sense::Trade(_) | Sense::Guard => None,
         });
-        for at in BTreeSet::from_iter(rules) {
+        for at in rules.collect::<BTreeSet<_>>() {
             if let Some(count) = holds.get_mut(at) {
                 *count += 1;
             }

@@ -79,8 +79,8 @@ fn column(header: &str, field: Option<&str>, guessed: bool) -> Used {
     }
 }
 
-fn trial(wrong: usize) -> Box<Trial> {
-    Box::new(Trial {
+fn trial(wrong: usize) -> Trial {
+    Trial {
         columns: vec![
             column("氏名", Some("name"), false),
             column("御社について", Some("org"), true),
@@ -98,7 +98,7 @@ fn trial(wrong: usize) -> Box<Trial> {
             ),
             (Word::Doubtful, "名簿.xlsx 19行目 佐藤".into()),
         ],
-    })
+    }
 }
 
 /// As far as the columns.
@@ -111,7 +111,7 @@ fn with_columns() -> Desk {
     answer(&mut desk, Told::File { path, kind });
     desk.keys("<F5>");
     assert_eq!(tried(&desk).to, None);
-    answer(&mut desk, Told::Tried(trial(1)));
+    answer(&mut desk, Told::Tried(Box::new(trial(1))));
     desk
 }
 
@@ -158,7 +158,7 @@ fn lists_are_chosen_mended_tried_and_taken_and_nothing_is_written_before_the_las
         })
     );
     assert_eq!(lists.said.len(), 2, "{:?}", lists.said);
-    answer(&mut desk, Told::Tried(trial(1)));
+    answer(&mut desk, Told::Tried(Box::new(trial(1))));
     let picture = screen(&desk.model, Lang::Ja);
     for text in ["新規 61", "要確認 2", "誤り 1", "まだ何も記録していません"] {
         assert!(picture.contains(text), "{text}: {picture}");
@@ -194,7 +194,7 @@ fn a_session_of_the_record_is_a_target_and_doubtful_rows_may_go_in() {
         .unwrap()
         .clone();
     assert_eq!(tried(&desk).to, Some(To::Session(id.clone())));
-    answer(&mut desk, Told::Tried(trial(0)));
+    answer(&mut desk, Told::Tried(Box::new(trial(0))));
     desk.keys("<F4><Enter>");
     let lists = tried(&desk);
     assert!(
@@ -226,7 +226,7 @@ fn what_is_read_shows_its_progress_and_stops_without_a_trace() {
     assert_eq!(asked(&desk).errand, Errand::Stop);
     assert!(screen(&desk.model, Lang::Ja).contains("何も記録していません"));
     // The answer that comes too late is not looked at.
-    let told = Box::new(Told::Tried(trial(0)));
+    let told = Box::new(Told::Tried(Box::new(trial(0))));
     let generation = before;
     desk.send(Msg::Import { generation, told });
     assert_eq!(state(&desk).stage, Stage::Files);

@@ -7,7 +7,7 @@ use enishi::app::screen::follow::Line;
 use enishi::domain::book::{Book, Current, Row};
 use enishi::domain::code::{OwnerSide, TaskStatus};
 use enishi::domain::entity::Entity;
-use enishi::domain::entity::task::{Task, TaskId};
+use enishi::domain::entity::task::{Details, Task, TaskId};
 use enishi::words::Lang;
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -41,7 +41,7 @@ fn book() -> Book {
             done_on: None,
             opened_at: Timestamp::UNIX_EPOCH,
             due_stated: false,
-            details: Default::default(),
+            details: Details::default(),
         };
         let row = Current::from(Row::Task(Box::new(task)));
         book.set(&Entity::Task(id), Some(row));
