@@ -72,6 +72,8 @@ fn label_word(pen: &Pen<'_>, label: &Label) -> String {
         Label::Due => fl!(pen.words, "label-due"),
         Label::After => fl!(pen.words, "label-after"),
         Label::Why => fl!(pen.words, "label-why"),
+        Label::Rule => fl!(pen.words, "label-rule"),
+        Label::Paper => fl!(pen.words, "label-paper"),
         Label::Applicants => fl!(pen.words, "label-applicants"),
         Label::Abstract => fl!(pen.words, "label-abstract"),
         Label::Published => fl!(pen.words, "label-published"),

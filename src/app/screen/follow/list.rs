@@ -18,7 +18,9 @@ impl Follow {
                 let first = section.folds();
                 first.is_some_and(|first| first != self.turned.contains(section))
             });
-            self.work = Some(Work::of(self.filter.text(), self.closed, folds.collect()));
+            let how = (self.view, self.sort);
+            let work = Work::of(self.filter.text(), self.closed, how, folds.collect());
+            self.work = Some(work);
         }
         let Some(mut work) = self.work.take() else {
             return;
@@ -36,8 +38,9 @@ impl Follow {
         let counts = &work.counts;
         (self.overdue, self.due_today) = (counts.overdue, counts.due_today);
         (self.later, self.waiting) = (counts.later, counts.waiting);
-        self.deciding = counts.deciding;
+        (self.deciding, self.broken) = (counts.deciding, counts.broken);
         self.all.clone_from(&counts.all);
+        self.rules.clone_from(&work.rules);
         let (rows, heads) = work.done();
         self.found = heads
             .iter()
@@ -54,6 +57,7 @@ impl Follow {
         if let Some(at) = kept.and_then(|kept| self.lines.iter().position(|l| l.is(&kept))) {
             self.picker.selected = at;
         }
+        self.unmark_unseen();
         self.skip_head(true);
     }
 
@@ -85,7 +89,7 @@ impl Follow {
         let heads = self.lines.iter().take(here + 1).rev();
         let head = heads.into_iter().find_map(|line| match line {
             Line::Head(head) => Some(head),
-            Line::Task { .. } | Line::Pairing { .. } => None,
+            Line::Task { .. } | Line::Pairing { .. } | Line::Broken(_) => None,
         });
         let Some((section, Some(folded))) = head.map(|h| (h.section, h.folded)) else {
             return false;

@@ -79,6 +79,7 @@ fn enter_records_a_form_from_every_field_or_shows_the_field_that_is_wrong() {
         "OwnTask",
         "PairingNote",
         "Settings",
+        "TaskDetails",
         "TaskNote",
     ];
     assert_eq!(purposes, all);

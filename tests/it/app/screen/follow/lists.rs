@@ -15,7 +15,7 @@ fn heads(desk: &Desk) -> Vec<(Section, usize)> {
     lines
         .filter_map(|l| match l {
             Line::Head(head) => Some((head.section, head.count)),
-            Line::Task { .. } | Line::Pairing { .. } => None,
+            Line::Task { .. } | Line::Pairing { .. } | Line::Broken(_) => None,
         })
         .collect()
 }
@@ -39,7 +39,7 @@ fn what_waits_for_a_decision_stands_by_level_and_enter_offers_the_decisions() {
                 assert!(open.is_some(), "what is open is told");
                 Some(desk.model.world.book.pairings[id].level)
             }
-            Line::Head(_) | Line::Task { .. } => None,
+            Line::Head(_) | Line::Task { .. } | Line::Broken(_) => None,
         })
         .collect();
     let by_level = [Level::WantsMeeting, Level::Discuss, Level::Interested];
