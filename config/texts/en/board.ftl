@@ -64,7 +64,17 @@ board-rules = rules { $count } !
 board-nothing = no next step !
 
 ## action: ways to see
-action-switch-view = Switch the view (today, board, table)
+action-switch-view = Switch the view (today, board, table, calendar)
 hint-switch-view = view
 action-toggle-mark = Mark, or take the mark away (table)
 hint-toggle-mark = mark
+
+## month: the calendar
+view-calendar = calendar
+follow-month = { $year }-{ $month }
+follow-month-foot = { $key } actions  arrows day  { $week } week, month
+month-due = { $count } due
+month-sitting = { $committee } ({ $org })
+month-hand-in = hand in for { $committee } ({ $org })
+month-call = call closes: { $name }
+month-e-rad = e-Rad approval: { $name }

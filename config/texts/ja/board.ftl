@@ -64,7 +64,17 @@ board-rules = 規則{ $count } !
 board-nothing = 次の対応なし !
 
 ## action: ways to see
-action-switch-view = 見方を替える（今日・板・表）
+action-switch-view = 見方を替える（今日・板・表・暦）
 hint-switch-view = 見方
 action-toggle-mark = 印を付ける・外す（表で）
 hint-toggle-mark = 印
+
+## month: the calendar
+view-calendar = 暦
+follow-month = { $year }年{ $month }月
+follow-month-foot = { $key } できること  矢印 日  { $week } 週・月
+month-due = { $count }件
+month-sitting = { $committee }（{ $org }）
+month-hand-in = { $committee }の提出締切（{ $org }）
+month-call = 公募の締切 { $name }
+month-e-rad = e-Rad の承認 { $name }

@@ -11,6 +11,7 @@ use crate::domain::book::{Book, Current, Row};
 use crate::domain::entity::Entity;
 use crate::domain::rule::badges::Badges;
 use crate::domain::rule::calendar::Calendar;
+use crate::domain::rule::call::Call;
 use crate::domain::rule::facts::Facts;
 use crate::domain::rule::template::Template;
 use crate::text::Clean;
@@ -53,6 +54,8 @@ pub struct Setup {
     pub templates: Arc<[Template]>,
     /// Business days.
     pub calendar: Arc<Calendar>,
+    /// Calls for subsidies.
+    pub calls: Arc<[Call]>,
     /// Whether the background of the terminal has to be asked.
     pub asks_background: bool,
     /// Any number that differs from run to run: keeps the ids of two laptops apart.
@@ -110,6 +113,8 @@ pub struct World {
     pub templates: Arc<[Template]>,
     /// Business days: a card says which rules are broken.
     pub calendar: Arc<Calendar>,
+    /// Calls for subsidies.
+    pub calls: Arc<[Call]>,
     /// Grows with every change of the book.
     pub revision: u64,
     /// Grows with every query, so that a late answer is known as one.
@@ -180,6 +185,7 @@ impl World {
             settings: setup.settings,
             templates: setup.templates,
             calendar: setup.calendar,
+            calls: setup.calls,
             revision: 0,
             generation: 0,
             salt: setup.salt,

@@ -1,8 +1,10 @@
 //! The follow-up screen (フォロー): what can be done now and what waits for a decision, over all sessions.
 
+mod asked;
 mod board;
 mod line;
 mod list;
+mod month;
 mod state;
 mod view;
 mod work;
@@ -47,6 +49,9 @@ pub const HEADING: u16 = 1;
 pub const CARD: u16 = 2;
 /// See [`HEADING`].
 pub const FOLDED: u16 = 1;
+
+/// Lines below the calendar, with the day itself.
+pub const DAY_ROWS: u16 = 4;
 
 /// Below so many columns a line of the list takes two rows.
 const WIDE: u16 = 80;
@@ -117,6 +122,11 @@ impl Follow {
         (self.view != View::Table).then_some(Say::Board(Board::TableOnly))
     }
 
+    /// Why nothing is sorted; the calendar goes from month to week instead.
+    fn in_rows(&self) -> Option<Say> {
+        self.in_table().filter(|_| self.view != View::Calendar)
+    }
+
     /// How many lines of the list are in sight.
     fn sight(layout: &Layout) -> u16 {
         layout.rows(TASKS) / rows(layout)
@@ -130,7 +140,7 @@ impl Part for Follow {
 
     fn layout(&self, _: (u16, u16), mut body: Area, layout: &mut Layout) {
         layout.put(FILTER, body.cut_top(3));
-        if body.width < WIDE {
+        if body.width < WIDE || self.view == View::Calendar {
             layout.put(TASKS, body);
             return;
         }
@@ -172,7 +182,7 @@ impl Part for Follow {
                 Action::ToggleMark,
                 self.in_table().or_else(|| nothing.clone()),
             ),
-            (Action::ChangeOrder, self.in_table()),
+            (Action::ChangeOrder, self.in_rows()),
             (Action::Step, no_state()),
             (Action::EditMemo, nothing.clone()),
             (Action::EditDue, no_task()),
@@ -305,6 +315,10 @@ impl Part for Follow {
                 self.turn(chord.code == Code::Right);
                 return true;
             }
+            (View::Calendar, Code::Left | Code::Right) => {
+                self.turn_day(chord.code == Code::Right);
+                return true;
+            }
             (View::Table, Code::Char(' ')) => {
                 self.toggle_mark(ctx);
                 return true;
@@ -344,6 +358,10 @@ impl Part for Follow {
             self.step_in_column(step, usize::from(rows / CARD));
             return;
         }
+        if self.view == View::Calendar {
+            self.step_day(step);
+            return;
+        }
         let len = self.lines.len();
         self.picker.go(step, len, Self::sight(ctx.layout));
         let down = matches!(step, Step::Down | Step::PageDown | Step::First);
@@ -353,12 +371,23 @@ impl Part for Follow {
     fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) {
         match action {
             Action::FocusSearch => self.filtering = true,
+            Action::NextPane if self.view == View::Calendar && !self.filtering => {
+                self.next_of_day();
+            }
             Action::NextPane | Action::PreviousPane => self.filtering = !self.filtering,
             Action::ToggleClosed => {
                 self.closed = !self.closed;
                 self.stale = true;
             }
+            Action::NextMatch if self.view == View::Calendar => {
+                if !self.next_busy_day() {
+                    ctx.tell(Say::Unchanged);
+                }
+            }
             Action::NextMatch => self.next_overdue(ctx),
+            Action::ChangeOrder if self.view == View::Calendar => {
+                self.switch_days();
+            }
             Action::SwitchView => {
                 self.view = self.view.next();
                 self.stale = true;

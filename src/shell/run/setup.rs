@@ -35,6 +35,7 @@ pub(super) fn setup(workspace: &Workspace, seen: Option<Look>) -> Setup {
         settings: edit::texts(&workspace.settings_text().unwrap_or_default()),
         templates: workspace.config.catalogue.templates.as_slice().into(),
         calendar: workspace.calendar.clone().into(),
+        calls: workspace.config.calls.calls.as_slice().into(),
         salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
             .unwrap_or(0),
     }

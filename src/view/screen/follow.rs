@@ -1,6 +1,7 @@
 //! The follow-up screen (フォロー).
 
 mod board;
+mod month;
 mod row;
 
 use crate::action::Action;
@@ -11,6 +12,7 @@ use crate::app::help::hint_name;
 use crate::app::layout::Layout;
 use crate::app::screen::follow::{self, DETAIL, FILTER, Head, Line, Section, Sort, TASKS, View};
 use crate::app::widget::area::Area;
+use crate::view::open::date;
 use crate::view::widget::facts::flow;
 use crate::view::widget::pen::{Pen, Role, cells};
 use crate::view::widget::unread::unread;
@@ -26,14 +28,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let title = fl!(
         l,
         "follow-title",
-        now = count(model, Section::Today),
-        decide = count(model, Section::Decide),
-        rules = count(model, Section::Broken),
-        later = count(model, Section::Later),
-        waiting = count(model, Section::Waiting)
+        now = in_all(model, Section::Today),
+        decide = in_all(model, Section::Decide),
+        rules = in_all(model, Section::Broken),
+        later = in_all(model, Section::Later),
+        waiting = in_all(model, Section::Waiting)
     );
     let key = model.world.keys.first(Action::Accept);
     let foot = match state.line() {
+        None if state.view == View::Calendar => month_foot(l, model),
         None => String::new(),
         Some(Line::Head(Head {
             folded: Some(true), ..
@@ -42,6 +45,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
             match state.view {
                 View::Today => fl!(l, "follow-foot", key = key),
                 View::Board => fl!(l, "follow-board-foot", key = key),
+                View::Calendar => month_foot(l, model),
                 View::Table if state.marks.is_empty() => {
                     let mark = model.world.keys.first(Action::ToggleMark);
                     fl!(l, "follow-table-foot", key = key, mark = mark)
@@ -57,6 +61,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
             }
         }
     };
+    let day = state.day.filter(|_| state.view == View::Calendar);
+    let title = day.map_or(title, |day| {
+        let (year, month) = (day.year().to_string(), day.month().to_string());
+        fl!(l, "follow-month", year = year, month = month)
+    });
     let inner = pen.frame(layout.get(TASKS), &title, &foot, !state.filtering);
     if state.view == View::Board && !state.lines.is_empty() {
         board::draw(pen, model, inner);
@@ -65,6 +74,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     }
     let each = follow::rows(layout);
     let columns = Columns::of(inner.width, each, widest(model, l), l.lang());
+    if state.view == View::Calendar {
+        month::draw(pen, model, inner, &columns, each);
+        filter(pen, model, layout.get(FILTER));
+        return;
+    }
     if state.lines.is_empty() {
         nothing(pen, model, inner);
     }
@@ -80,19 +94,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
         };
         match line {
             Line::Head(head) => self::head(pen, model, rows, head, (selected, focused)),
-            Line::Task {
-                id,
-                remaining,
-                waits,
-            } => {
-                let of = (id, *remaining, waits.as_ref());
-                columns.task(pen, model, of, rows, how);
-            }
-            Line::Broken(finding) => {
-                columns.broken(pen, model, finding, rows, how);
-            }
-            Line::Pairing { id, open } => {
-                columns.pairing(pen, model, (id, open.as_deref()), rows, how);
+            Line::Task { .. } | Line::Pairing { .. } | Line::Broken(_) => {
+                columns.line(pen, model, line, rows, how);
             }
         }
         if focused {
@@ -100,6 +103,23 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
         }
     }
     filter(pen, model, layout.get(FILTER));
+}
+
+/// How much there is of a section of 今日, whatever is shown of it just now.
+fn in_all(model: &Model, section: Section) -> String {
+    let state = &model.screens.follow;
+    let all = match section {
+        _ if state.view == View::Today => return count(model, section),
+        Section::Today => state.overdue + state.due_today,
+        Section::Decide => state.deciding,
+        Section::Broken => state.broken,
+        Section::Later => state.later,
+        Section::Waiting => state.waiting,
+        Section::Going | Section::Stage(_) | Section::Day(_) | Section::Table | Section::Closed => {
+            return count(model, section);
+        }
+    };
+    all.to_string()
 }
 
 /// How many lines a section has; while something is filtered, how many of them were found.
@@ -172,6 +192,13 @@ fn filter(pen: &mut Pen<'_>, model: &Model, area: Area) {
     }
 }
 
+/// What the calendar is left for.
+fn month_foot(l: &Words, model: &Model) -> String {
+    let key = |action| model.world.keys.first(action);
+    let (enter, week) = (key(Action::Accept), key(Action::ChangeOrder));
+    fl!(l, "follow-month-foot", key = enter, week = week)
+}
+
 /// All ways to see the same, the present one in brackets.
 fn views(pen: &Pen<'_>, model: &Model) -> String {
     let l = pen.words;
@@ -181,6 +208,7 @@ fn views(pen: &Pen<'_>, model: &Model) -> String {
             View::Today => fl!(l, "view-today"),
             View::Board => fl!(l, "view-board"),
             View::Table => fl!(l, "view-table"),
+            View::Calendar => fl!(l, "view-calendar"),
         };
         if *view == now {
             format!("[{name}]")
@@ -244,6 +272,7 @@ fn head_text(pen: &Pen<'_>, model: &Model, head: &Head) -> (String, Role) {
                 Role::Strong,
             )
         }
+        Section::Day(day) => (date(l, model.world.today, day), Role::Strong),
         Section::Table => {
             let sort = match state.sort {
                 Sort::Due => fl!(l, "sort-due"),

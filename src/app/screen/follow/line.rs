@@ -7,6 +7,7 @@ use crate::domain::entity::waiver::WaiverId;
 use crate::domain::rule::check::Finding;
 use crate::domain::rule::decision::Open;
 use crate::text::Clean;
+use jiff::civil::Date;
 
 /// Part of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +26,8 @@ pub enum Section {
     Going,
     /// A column of the board: the pairings at a stage.
     Stage(PairingStage),
+    /// What is due on a day of the calendar.
+    Day(Date),
     /// The rows of the table.
     Table,
     /// 完了・不要・中止, and pairings that ended
@@ -50,6 +53,7 @@ impl Section {
             | Self::Decide
             | Self::Broken
             | Self::Stage(_)
+            | Self::Day(_)
             | Self::Table
             | Self::Closed => None,
             Self::Later => Some(false),

@@ -2,6 +2,7 @@
 
 use super::line::{Key, Line, Section};
 use super::state::Follow;
+use super::view::View;
 use super::work::Work;
 use crate::app::core::env::Env;
 use crate::domain::book::Book;
@@ -14,12 +15,16 @@ impl Follow {
             self.stale = false;
             self.revision = revision;
             self.today = Some(env.today);
+            self.day = self.day.or(self.today);
             let folds = Section::ALL.iter().copied().filter(|section| {
                 let first = section.folds();
                 first.is_some_and(|first| first != self.turned.contains(section))
             });
             let how = (self.view, self.sort);
-            let work = Work::of(self.filter.text(), self.closed, how, folds.collect());
+            let folds = folds.collect();
+            let day = self.day.filter(|_| self.view == View::Calendar);
+            let days = day.map(|day| self.days_shown(day));
+            let work = Work::of(self.filter.text(), self.closed, how, folds, days);
             self.work = Some(work);
         }
         let Some(mut work) = self.work.take() else {
@@ -41,6 +46,7 @@ impl Follow {
         (self.deciding, self.broken) = (counts.deciding, counts.broken);
         self.all.clone_from(&counts.all);
         self.rules.clone_from(&work.rules);
+        self.events.clone_from(&work.events);
         let (rows, heads) = work.done();
         self.found = heads
             .iter()
@@ -59,6 +65,10 @@ impl Follow {
         }
         self.unmark_unseen();
         self.skip_head(true);
+        self.span_days();
+        if self.view == View::Calendar {
+            self.select_on_day();
+        }
     }
 
     /// Whether the list is still being made.

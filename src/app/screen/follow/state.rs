@@ -1,15 +1,17 @@
 //! What the follow-up screen holds.
 
 use super::line::{Line, Section};
-use super::view::{Sort, View};
+use super::view::{Days, Sort, View};
 use super::work::Work;
 use crate::app::core::marks::Marks;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Picker;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::task::TaskId;
+use crate::domain::rule::almanac::Event;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The follow-up screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +22,12 @@ pub struct Follow {
     pub view: View,
     /// By what the table is sorted.
     pub sort: Sort,
+    /// The day that is looked at in the calendar.
+    pub day: Option<Date>,
+    /// How many days the calendar shows.
+    pub days: Days,
+    /// What falls on the days of the calendar.
+    pub events: BTreeMap<Date, Vec<Event>>,
     /// What is marked in the table.
     pub marks: Marks,
     /// How many rules are broken for a pairing.
@@ -44,6 +52,8 @@ pub struct Follow {
     pub later: usize,
     /// Tasks that wait for others, before the filter.
     pub waiting: usize,
+    /// Where the lines of each day of the calendar stand.
+    pub(super) spans: BTreeMap<Date, Range<usize>>,
     /// How many lines of each section the filter found.
     pub(super) found: BTreeMap<Section, usize>,
     /// How many there are without it.
@@ -114,7 +124,11 @@ impl Follow {
 
     /// The selected line.
     pub fn line(&self) -> Option<&Line> {
-        self.lines.get(self.picker.selected)
+        let at = self.picker.selected;
+        // On a day on which nothing is due nothing is selected.
+        let day = self.day.filter(|_| self.view == View::Calendar);
+        let is_of_day = |day| self.spans.get(&day).is_some_and(|span| span.contains(&at));
+        self.lines.get(at).filter(|_| day.is_none_or(is_of_day))
     }
 
     /// The selected task.

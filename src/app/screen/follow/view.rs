@@ -21,20 +21,33 @@ pub enum View {
     Board,
     /// 表: tasks and pairings as rows that can be sorted, marked and changed together.
     Table,
+    /// 暦: days, with what is due and what falls on them.
+    Calendar,
 }
 
 impl View {
     /// All, in the order of Ctrl+G.
-    pub const ALL: &'static [Self] = &[Self::Today, Self::Board, Self::Table];
+    pub const ALL: &'static [Self] = &[Self::Today, Self::Board, Self::Table, Self::Calendar];
 
     /// The next one, round and round.
     pub(super) fn next(self) -> Self {
         match self {
             Self::Today => Self::Board,
             Self::Board => Self::Table,
-            Self::Table => Self::Today,
+            Self::Table => Self::Calendar,
+            Self::Calendar => Self::Today,
         }
     }
+}
+
+/// How many days the calendar shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Days {
+    /// 月
+    #[default]
+    Month,
+    /// 週
+    Week,
 }
 
 /// By what the rows of the table are sorted.

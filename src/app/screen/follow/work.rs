@@ -1,5 +1,6 @@
 //! Makes the list of the follow-up screen, a piece in each turn. Works on the book alone.
 
+use super::asked::Asked;
 use super::line::{Head, Line, Section};
 use super::view::{self, Order, Sort, View};
 use crate::app::core::env::Env;
@@ -7,8 +8,9 @@ use crate::domain::book::Book;
 use crate::domain::code::{Level, PairingStage, PairingStatus};
 use crate::domain::entity::pairing::{Pairing, PairingId};
 use crate::domain::entity::task::{Task, TaskId};
-use crate::domain::filter::{Filter, Words};
+use crate::domain::filter::Filter;
 use crate::domain::roster::Session;
+use crate::domain::rule::almanac::{self, Event};
 use crate::domain::rule::check::{self, Finding};
 use crate::domain::rule::decision;
 use crate::domain::rule::facts::Facts;
@@ -16,7 +18,7 @@ use crate::domain::rule::stage;
 use crate::text::Clean;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
+use std::ops::{Bound, RangeInclusive};
 
 /// How many rows are looked at in one turn: a key waits no longer than they take.
 const AT_ONCE: usize = 4096;
@@ -44,6 +46,9 @@ pub(super) struct Work {
     pub(super) counts: Counts,
     /// How many rules are broken for a pairing.
     pub(super) rules: BTreeMap<PairingId, usize>,
+    /// The days for which the calendar looks up what falls on them.
+    days: Option<RangeInclusive<Date>>,
+    pub(super) events: BTreeMap<Date, Vec<Event>>,
     /// Counting business days walks the calendar; few days are the due date of many tasks.
     left: BTreeMap<Date, i32>,
 }
@@ -85,6 +90,7 @@ impl Work {
         closed: bool,
         (view, sort): (View, Sort),
         folded: BTreeSet<Section>,
+        days: Option<RangeInclusive<Date>>,
     ) -> Self {
         let filter = Filter::words(filter);
         Self {
@@ -101,6 +107,8 @@ impl Work {
             next: Next::Task(None),
             rows: Rows::default(),
             rules: BTreeMap::new(),
+            days,
+            events: BTreeMap::new(),
             tallies: BTreeMap::new(),
             counts: Counts::default(),
             left: BTreeMap::new(),
@@ -239,6 +247,7 @@ impl Work {
         let section = match (self.view, closed, waits, remaining) {
             (View::Board, ..) => return,
             (View::Table, ..) => Section::Table,
+            (View::Calendar, ..) => Section::Day(task.day()),
             (View::Today, true, ..) => Section::Closed,
             (View::Today, false, Some(_), _) => Section::Waiting,
             (View::Today, false, None, ..=0) => Section::Today,
@@ -249,7 +258,7 @@ impl Work {
             let id = &task.id;
             let order = match self.view {
                 View::Table => view::of_task(self.sort, task),
-                View::Today | View::Board => {
+                View::Today | View::Board | View::Calendar => {
                     (0, Some(task.day()), None, id.need.clone(), id.org.clone())
                 }
             };
@@ -264,6 +273,13 @@ impl Work {
 
     /// The rules that are broken for the needs of a session.
     fn needs(&mut self, facts: &Facts<'_>, asked: &mut Asked<'_>) {
+        for (day, event) in self
+            .days
+            .iter()
+            .flat_map(|days| almanac::of_session(facts, days))
+        {
+            self.events.entry(day).or_default().push(event);
+        }
         for need in &facts.session.needs {
             for finding in check::of_need(facts, &need.no) {
                 self.broken(facts.book, asked, finding);
@@ -333,12 +349,15 @@ impl Work {
             return;
         }
         let section = match (self.view, waits, ended) {
+            (View::Calendar, ..) => match view::next_day(pairing) {
+                Some(day) => Section::Day(day),
+                None => return,
+            },
             (View::Table, ..) => Section::Table,
-            (View::Board, false, true) => Section::Closed,
+            (View::Board | View::Today, false, true) => Section::Closed,
             (View::Board, ..) => Section::Stage(stage),
             (View::Today, true, _) => Section::Decide,
             (View::Today, false, false) => Section::Going,
-            (View::Today, false, true) => Section::Closed,
         };
         *self.counts.all.entry(section).or_default() += 1;
         if asked.fits_pairing(book, pairing) {
@@ -353,7 +372,7 @@ impl Work {
             let order = match self.view {
                 View::Table => view::of_pairing(self.sort, pairing),
                 View::Board => view::of_card(book, pairing),
-                View::Today => (rank, None, at, id.need.clone(), id.org.clone()),
+                View::Today | View::Calendar => (rank, None, at, id.need.clone(), id.org.clone()),
             };
             let line = Line::Pairing {
                 id: id.clone(),
@@ -392,93 +411,4 @@ fn opener<'a>(book: &'a Book, first: &TaskId) -> Option<&'a Task> {
         }
     }
     Some(task)
-}
-
-/// What the filter asks for; the words of needs and organisations are folded once in a turn.
-struct Asked<'a> {
-    filter: &'a Filter,
-    needs: BTreeMap<(Clean, Clean), Words>,
-    organisations: BTreeMap<(Clean, Clean), Words>,
-}
-
-impl<'a> Asked<'a> {
-    fn of(filter: &'a Filter) -> Self {
-        Self {
-            filter,
-            needs: BTreeMap::new(),
-            organisations: BTreeMap::new(),
-        }
-    }
-
-    fn fits(&mut self, book: &Book, of: (&Clean, &Clean, &Clean), own: &[&str]) -> bool {
-        let (session, need, org) = of;
-        let key = (session.clone(), need.clone());
-        let of_need =
-            (self.needs.entry(key)).or_insert_with(|| Words::of_need(book, session, need));
-        let key = (session.clone(), org.clone());
-        let of_org =
-            (self.organisations.entry(key)).or_insert_with(|| Words::of_org(book, session, org));
-        self.filter.fits_any(&[of_need, of_org], own)
-    }
-
-    fn fits_task(&mut self, book: &Book, task: &Task, remaining: i32, waits: bool) -> bool {
-        if self.filter.is_empty() {
-            return true;
-        }
-        let mut own: Vec<&str> = vec![
-            &task.title_ja,
-            &task.title_en,
-            task.owner_side.ja(),
-            task.owner_side.en(),
-            task.status.ja(),
-            task.status.en(),
-            &task.note,
-        ];
-        if !task.id.is_own() {
-            own.push(&task.id.template);
-        }
-        if remaining < 0 && !task.status.is_closed() {
-            own.extend(["超過", "期限切れ", "overdue"]);
-        }
-        if remaining == 0 {
-            own.extend(["今日", "today"]);
-        }
-        if waits {
-            own.extend(["前の課題待ち", "先行待ち", "blocked", "waiting"]);
-        }
-        let id = &task.id;
-        self.fits(book, (&id.session, &id.need, &id.org), &own)
-    }
-
-    fn fits_rule(&mut self, book: &Book, finding: &Finding) -> bool {
-        if self.filter.is_empty() {
-            return true;
-        }
-        let rule = finding.rule;
-        let own = [rule.code(), rule.ja(), rule.en(), "規則", "rule"];
-        let id = &finding.id;
-        self.fits(book, (&id.session, &id.need, &id.org), &own)
-    }
-
-    fn fits_pairing(&mut self, book: &Book, pairing: &Pairing) -> bool {
-        if self.filter.is_empty() {
-            return true;
-        }
-        let mut own: Vec<&str> = vec![
-            pairing.level.ja(),
-            pairing.level.en(),
-            pairing.status.code(),
-            pairing.status.ja(),
-            pairing.status.en(),
-            &pairing.note,
-            &pairing.next_hospital.0,
-            &pairing.next_company.0,
-        ];
-        let session = book.sessions.get(&pairing.id.session);
-        let people = pairing.persons.iter();
-        let people = people.filter_map(|badge| session?.recorded_attendee(badge));
-        own.extend(people.flat_map(|person| [person.name.as_str(), person.kana.as_str()]));
-        let id = &pairing.id;
-        self.fits(book, (&id.session, &id.need, &id.org), &own)
-    }
 }

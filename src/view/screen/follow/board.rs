@@ -71,6 +71,7 @@ fn name(pen: &Pen<'_>, (section, count): (Section, usize)) -> String {
         | Section::Waiting
         | Section::Going
         | Section::Table
+        | Section::Day(_)
         | Section::Closed => fl!(l, "follow-closed", count = count),
     }
 }

@@ -3,6 +3,7 @@
 //! rows. Task, day, firm, need, level and state never give way.
 
 use crate::app::Model;
+use crate::app::screen::follow::Line;
 use crate::app::widget::area::Area;
 use crate::domain::code::{Level, TaskStatus};
 use crate::domain::entity::Entity;
@@ -115,7 +116,28 @@ impl Columns {
         }
     }
 
-    pub(super) fn task(
+    /// A line that is no heading.
+    pub(super) fn line(
+        &self,
+        pen: &mut Pen<'_>,
+        model: &Model,
+        line: &Line,
+        rows: [Area; 2],
+        at: At,
+    ) {
+        match line {
+            Line::Task {
+                id,
+                remaining,
+                waits,
+            } => self.task(pen, model, (id, *remaining, waits.as_ref()), rows, at),
+            Line::Pairing { id, open } => self.pairing(pen, model, (id, open.as_deref()), rows, at),
+            Line::Broken(finding) => self.broken(pen, model, finding, rows, at),
+            Line::Head(_) => {}
+        }
+    }
+
+    fn task(
         &self,
         pen: &mut Pen<'_>,
         model: &Model,
@@ -226,7 +248,7 @@ impl Columns {
         }
     }
 
-    pub(super) fn pairing(
+    fn pairing(
         &self,
         pen: &mut Pen<'_>,
         model: &Model,
@@ -280,14 +302,7 @@ impl Columns {
         }
     }
 
-    pub(super) fn broken(
-        &self,
-        pen: &mut Pen<'_>,
-        model: &Model,
-        finding: &Finding,
-        rows: [Area; 2],
-        at: At,
-    ) {
+    fn broken(&self, pen: &mut Pen<'_>, model: &Model, finding: &Finding, rows: [Area; 2], at: At) {
         let l = pen.words;
         let id = &finding.id;
         let session = model.world.book.sessions.get(&id.session);

@@ -6,6 +6,7 @@ mod lists;
 mod long;
 mod rules;
 mod views;
+mod year;
 
 use crate::app::desk::Desk;
 use crate::app::told;

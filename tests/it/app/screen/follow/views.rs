@@ -99,7 +99,7 @@ fn marked_rows_are_changed_by_one_action_and_one_undo_takes_it_back() {
             .map(|t| (t.id.clone(), t.due_on, t.status))
             .collect()
     };
-    assert_eq!(dues(desk.book()), dues(&before));
+    assert_eq!(dues(&desk.book()), dues(&before));
     assert_eq!(rows(&desk), all);
     desk.keys("<Enter>1");
     let picture = screen(&desk.model, Lang::Ja);
@@ -118,7 +118,7 @@ fn marked_rows_are_changed_by_one_action_and_one_undo_takes_it_back() {
         "what is gone is not marked"
     );
     desk.keys("<Ctrl+Z>");
-    assert_eq!(dues(desk.book()), dues(&before));
+    assert_eq!(dues(&desk.book()), dues(&before));
 }
 
 #[test]
@@ -162,19 +162,58 @@ fn the_table_is_sorted_by_need_firm_and_state_and_esc_takes_marks_away() {
     assert_ne!(orders[1], orders[2]);
     desk.keys("<Home><Space><Esc>");
     assert!(desk.model.screens.follow.marks.is_empty());
-    desk.keys("<Ctrl+G>");
+    desk.keys("<Ctrl+G><Ctrl+G>");
     assert_eq!(desk.model.screens.follow.view, View::Today);
 }
 
 #[test]
 fn no_way_to_see_them_reaches_the_projector() {
-    let mut desk = board();
-    for _ in 0..3 {
-        desk.keys("<Alt+9>");
+    for turns in 0..4 {
+        let mut desk = board();
+        desk.keys(&"<Ctrl+G>".repeat(turns));
+        desk.keys("<Ctrl+P>toggle-projector<Enter>");
+        assert!(desk.model.projector);
         let picture = screen(&desk.model, Lang::Ja);
-        for private in ["意思確認", "規則", "課題とペアリング"] {
+        for private in ["意思確認", "規則", "課題とペアリング", "同意と提供記録"]
+        {
             assert!(!picture.contains(private), "{private}\n{picture}");
         }
-        desk.keys("<Esc><Esc><Alt+5><Ctrl+G>");
+    }
+}
+
+#[test]
+fn the_calendar_shows_what_is_due_and_what_falls_on_a_day_at_every_size() {
+    for size in [(60, 18), (80, 24), (120, 40)] {
+        let mut desk = board().size(size.0, size.1);
+        desk.keys("<Ctrl+G><Ctrl+G>");
+        assert_eq!(desk.model.screens.follow.view, View::Calendar);
+        assert_eq!(desk.model.screens.follow.day, Some(desk.now.date()));
+        let picture = screen(&desk.model, Lang::Ja);
+        assert!(picture.contains("2026年11月"), "{picture}");
+        assert!(
+            desk.model.screens.follow.line().is_none(),
+            "nothing is due today"
+        );
+        desk.keys("<F3>");
+        let day = desk.model.screens.follow.day.unwrap();
+        let Some(Line::Task { id, .. }) = desk.model.screens.follow.line() else {
+            panic!("{}", screen(&desk.model, Lang::Ja));
+        };
+        assert_eq!(desk.book().tasks[id].due_on, day);
+        let title = desk.book().tasks[id].title_ja.to_string();
+        let picture = screen(&desk.model, Lang::Ja);
+        assert!(picture.contains(&title), "{title}\n{picture}");
+        desk.keys("<PageDown><PageUp><Right><Left><Down><Up>");
+        assert_eq!(desk.model.screens.follow.day, Some(day));
+        desk.keys("<F5>");
+        let picture = screen(&desk.model, Lang::Ja);
+        assert!(picture.contains(&title), "{title}\n{picture}");
+        // A holiday is told, and so is the session itself.
+        desk.keys("<F5><Home>");
+        for _ in 0..22 {
+            desk.keys("<Right>");
+        }
+        let picture = screen(&desk.model, Lang::Ja);
+        assert!(picture.contains("勤労感謝の日"), "{picture}");
     }
 }
