@@ -8,6 +8,7 @@ mod pairing;
 mod paper;
 mod past;
 mod standing;
+mod team;
 mod things;
 
 pub use line::{Fact, FactLine, Label, Part, Tone, lines};

@@ -31,6 +31,7 @@ pub mod session_file;
 pub mod stage;
 pub mod suggest;
 pub mod task_status;
+pub mod team;
 pub mod template;
 pub mod timetable;
 pub mod trigger;

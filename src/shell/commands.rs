@@ -33,6 +33,7 @@ mod session;
 mod show;
 mod suggest;
 mod tasks;
+mod team;
 mod texts;
 mod timetable;
 mod verify;
@@ -75,6 +76,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             limit,
         } => search::search(workspace, &file, &query, kind, limit),
         Command::Suggest(asked) => suggest::suggest(workspace, &asked),
+        Command::Team(asked) => team::team(workspace, &asked),
         Command::Pair {
             file,
             need,
@@ -204,6 +206,7 @@ fn records(command: &Command) -> bool {
         | Command::Check { .. }
         | Command::Search { .. }
         | Command::Suggest(_)
+        | Command::Team(_)
         | Command::Tasks { what: None, .. }
         | Command::Rules(_)
         | Command::Calls(_)

@@ -78,3 +78,16 @@ month-sitting = { $committee } ({ $org })
 month-hand-in = hand in for { $committee } ({ $org })
 month-call = call closes: { $name }
 month-e-rad = e-Rad approval: { $name }
+
+## team: the team of a need
+label-team = Team
+team-title = Team of { $no } { $title }
+team-filled = { $role }: { $names }
+team-empty = { $role }: empty
+team-could = { $role }: empty; could be { $names }
+team-here = { $name } (in the room)
+team-before = { $name } ({ $session })
+help-team = the team of a need: who fills which role, what is empty, who could
+help-team-examples =
+    enishi team kai.toml N-02
+    role by role; nothing is recorded

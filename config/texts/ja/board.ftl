@@ -78,3 +78,16 @@ month-sitting = { $committee }（{ $org }）
 month-hand-in = { $committee }の提出締切（{ $org }）
 month-call = 公募の締切 { $name }
 month-e-rad = e-Rad の承認 { $name }
+
+## team: the team of a need
+label-team = 体制
+team-title = { $no } { $title } の体制
+team-filled = { $role }: { $names }
+team-empty = { $role }: 空き
+team-could = { $role }: 空き　候補 { $names }
+team-here = { $name }（会の名簿）
+team-before = { $name }（{ $session }）
+help-team = ニーズの体制（役割ごとの担い手、空き、候補）を見る
+help-team-examples =
+    enishi team kai.toml N-02
+    役割ごとに、担う機関、空き、埋められそうな機関。何も記録しません

@@ -88,6 +88,8 @@ pub enum Label {
     Rule,
     /// Counterpart, document and days of a task (書類).
     Paper,
+    /// Who fills which role for a need (体制).
+    Team,
     /// Applicants of a patent (出願人).
     Applicants,
     /// Abstract of a patent (要約).

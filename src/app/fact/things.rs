@@ -7,6 +7,7 @@ use super::meeting::meeting;
 use super::need::{around, card, patent_facts, people};
 use super::pairing::{pairing, task};
 use super::standing::{self, standing};
+use super::team::team;
 use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::Subject;
 use crate::app::core::world::World;
@@ -56,6 +57,8 @@ pub fn of(world: &World, subject: &Subject) -> Vec<Fact> {
             .and_then(|s| {
                 let mut facts = need(book, s, s.recorded_need(no)?, today);
                 facts.extend(standing::of_need(world, of, no));
+                facts.extend(team(world, of, no));
+                only_first_label(&mut facts);
                 Some(facts)
             })
             .unwrap_or_default(),

@@ -74,6 +74,7 @@ fn label_word(pen: &Pen<'_>, label: &Label) -> String {
         Label::Why => fl!(pen.words, "label-why"),
         Label::Rule => fl!(pen.words, "label-rule"),
         Label::Paper => fl!(pen.words, "label-paper"),
+        Label::Team => fl!(pen.words, "label-team"),
         Label::Applicants => fl!(pen.words, "label-applicants"),
         Label::Abstract => fl!(pen.words, "label-abstract"),
         Label::Published => fl!(pen.words, "label-published"),
