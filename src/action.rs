@@ -129,6 +129,10 @@ actions! {
         EditNextCompany = "edit-next-company";
         /// 課題を追加する: a task of the catalogue, by hand.
         AddTask = "add-task";
+        /// 見方を替える: 今日、板、表.
+        SwitchView = "switch-view";
+        /// 印を付ける・外す
+        ToggleMark = "toggle-mark";
         /// 完了も表示する
         ToggleClosed = "toggle-closed";
     }

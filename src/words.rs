@@ -30,6 +30,7 @@ macro_rules! features {
 
 features!(
     "action",
+    "board",
     "canonical",
     "card",
     "commands",

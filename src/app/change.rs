@@ -3,7 +3,9 @@
 pub mod back;
 pub mod conflict;
 pub mod day;
+pub mod marked;
 pub mod meeting;
 pub mod pairing;
 pub mod present;
+pub mod rule;
 pub mod task;

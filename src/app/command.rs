@@ -130,6 +130,8 @@ impl<'m> Command<'m> {
             | Action::ShowCalls
             | Action::ShowSuggestions
             | Action::SwitchSide
+            | Action::SwitchView
+            | Action::ToggleMark
             | Action::ChangeOrder
             | Action::NextPane
             | Action::PreviousPane => {

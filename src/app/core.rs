@@ -1,6 +1,7 @@
 //! What every screen and overlay stands on: messages and effects, the state they share, and what they may do with it.
 
 pub mod again;
+pub mod board;
 pub mod ctx;
 pub mod day;
 pub mod day_form;
@@ -11,6 +12,7 @@ pub mod importing;
 pub mod keys;
 pub mod layout;
 pub mod ledger;
+pub mod marks;
 pub mod meet;
 pub mod meeting_form;
 pub mod msg;

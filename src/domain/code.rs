@@ -72,6 +72,21 @@ codes! {
 }
 
 codes! {
+    /// What the team of a need takes.
+    TeamRole {
+        Clinician = "医師", "医師", "clinician";
+        Maker = "ものづくり", "ものづくり", "maker";
+        Holder = "製販", "製販", "licence holder", "製造販売";
+        University = "大学", "大学", "university";
+        Support = "支援", "支援", "support body";
+        Design = "設計", "設計", "design";
+        Materials = "材料", "材料", "materials";
+        Consulting = "相談", "相談", "consulting";
+        Funds = "資金", "資金", "funds";
+    }
+}
+
+codes! {
     /// Who may hear of a need, from public to secret.
     Disclosure {
         Public = "公開", "公開", "public";

@@ -1,5 +1,6 @@
 //! Rules of the field: what may be recorded, what follows from it and when. They read the book, and no clock and no file.
 
+pub mod almanac;
 pub mod availability;
 pub mod badges;
 pub mod calendar;
@@ -30,6 +31,7 @@ pub mod session_file;
 pub mod stage;
 pub mod suggest;
 pub mod task_status;
+pub mod team;
 pub mod template;
 pub mod timetable;
 pub mod trigger;

@@ -9,6 +9,7 @@ mod print;
 mod rules;
 mod suggest;
 mod tasks;
+mod team;
 mod timetable;
 mod value;
 
@@ -21,6 +22,7 @@ pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use rules::{CallsArgs, RulesArgs};
 pub use suggest::SuggestArgs;
 pub use tasks::{TaskArgs, TasksCommand};
+pub use team::TeamArgs;
 pub use timetable::TimetableArgs;
 pub use value::{Choices, HitKindArg, Months};
 
@@ -164,6 +166,8 @@ pub enum Command {
     },
     /// Organisations that could answer a need, with the reasons.
     Suggest(SuggestArgs),
+    /// The team of a need, role by role.
+    Team(TeamArgs),
     /// Records a pairing.
     Pair {
         /// Session file.

@@ -34,6 +34,7 @@ mod session;
 mod show;
 mod suggest;
 mod tasks;
+mod team;
 mod texts;
 mod timetable;
 mod verify;
@@ -77,6 +78,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             limit,
         } => search::search(workspace, &file, &query, kind, limit),
         Command::Suggest(asked) => suggest::suggest(workspace, &asked),
+        Command::Team(asked) => team::team(workspace, &asked),
         Command::Pair {
             file,
             need,
@@ -206,6 +208,7 @@ fn records(command: &Command) -> bool {
         | Command::Check { .. }
         | Command::Search { .. }
         | Command::Suggest(_)
+        | Command::Team(_)
         | Command::Tasks { what: None, .. }
         | Command::Rules(_)
         | Command::Calls(_)

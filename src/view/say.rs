@@ -1,10 +1,13 @@
 //! What is told, in words.
 
+mod board;
 mod day;
 mod erased;
 mod files;
 mod importing;
 mod meet;
+
+pub(super) use board::rule_name;
 
 use crate::action::Action;
 use crate::app::Model;
@@ -32,6 +35,7 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         Say::NoFile => fl!(words, "say-no-file"),
         Say::RecordHolds(count) => fl!(words, "say-record-holds", count = *count),
         Say::Day(say) => day::text(words, say),
+        Say::Board(say) => board::text(words, *say),
         Say::Meet(say) => meet::text(words, model, say),
         Say::Files(say) => files::text(words, say),
         Say::Erased(say) => erased::text(words, say),

@@ -2,6 +2,7 @@
 
 mod afternoon;
 mod args;
+mod board;
 mod commands;
 mod database;
 mod day;

@@ -1,5 +1,5 @@
 ## view: follow-up screen
-follow-title = To do { $now }  To decide { $decide }  Later { $later }  Ahead { $waiting }
+follow-title = To do { $now }  To decide { $decide }  Rules { $rules }  Later { $later }  Ahead { $waiting }
 follow-foot = { $key } actions  Left/Right fold
 follow-foot-open = { $key } opens
 follow-none = No open task and nothing to decide. What is recorded appears here.

@@ -1,5 +1,5 @@
 ## view: follow-up screen
-follow-title = やること { $now }  決めること { $decide }  これから { $later }  先の課題 { $waiting }
+follow-title = やること { $now }  決めること { $decide }  規則 { $rules }  これから { $later }  先の課題 { $waiting }
 follow-foot = { $key } できること  左右 たたむ・開く
 follow-foot-open = { $key } 開く
 follow-none = 残っている課題も、決めることもありません。ペアリングを記録すると、ここに並びます。

@@ -2,6 +2,7 @@
 //! itself, and need not know what else there is.
 
 use super::day_form::DayForm;
+use super::marks::Marks;
 use super::meeting_form::MeetingForm;
 use super::msg::{HitRow, Msg};
 use super::offered::{Heading, Offered};
@@ -13,6 +14,7 @@ use crate::domain::entity::meeting::MeetingId;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
+use crate::domain::entity::waiver::WaiverId;
 use crate::domain::op::Hlc;
 use crate::domain::reading::{Answers, Both, Doubt};
 use crate::domain::rule::suggest::About;
@@ -175,6 +177,12 @@ pub enum Choice {
     Suggested(PairingId),
     /// How a pairing goes on that nobody decided on.
     Decision(PairingId),
+    /// What to do about a rule that is broken.
+    Broken(WaiverId),
+    /// The rules that are broken for a pairing or set aside.
+    Rules(PairingId),
+    /// What to do with all that is marked.
+    Marked(Marks),
     /// What becomes of so many open tasks of a pairing that ends in that state for that reason.
     OpenTasks(PairingId, PairingStatus, Clean, usize),
 }
@@ -200,8 +208,14 @@ pub enum Purpose {
     TaskNote(TaskId),
     /// Due date of a task.
     Due(TaskId),
+    /// Due date of all these tasks.
+    DueOfAll(Vec<TaskId>),
     /// The end of a task, with what has to be asked.
     Finish(TaskId, Asks),
+    /// Counterpart, document and days of a task.
+    TaskDetails(TaskId),
+    /// Why a broken rule is set aside.
+    Overrule(WaiverId),
     /// A task of a pairing in somebody's own words.
     OwnTask(PairingId),
     /// Next step of a side: text and day.

@@ -1,5 +1,6 @@
 //! What the program tells the user, as values: the view puts them into words, a test compares them.
 
+use super::board::Board;
 use super::day::Day;
 use super::erased::Erased;
 use super::files::Files;
@@ -35,6 +36,8 @@ pub enum Say {
     Day(Day),
     /// Something of the meetings.
     Meet(Meet),
+    /// Something of rules, details of tasks, and several things at once.
+    Board(Board),
     /// Something of files that leave or come in.
     Files(Files),
     /// Something of persons who were erased.
@@ -337,6 +340,9 @@ impl Say {
         }
         if let Self::Meet(meet) = self {
             return meet.is_undoable();
+        }
+        if let Self::Board(board) = self {
+            return board.is_undoable();
         }
         matches!(
             self,

@@ -10,6 +10,9 @@ use crate::config::edit::Setting;
 use crate::domain::book::{Book, Current, Row};
 use crate::domain::entity::Entity;
 use crate::domain::rule::badges::Badges;
+use crate::domain::rule::calendar::Calendar;
+use crate::domain::rule::call::Call;
+use crate::domain::rule::facts::Facts;
 use crate::domain::rule::template::Template;
 use crate::text::Clean;
 use crate::words::Lang;
@@ -49,6 +52,10 @@ pub struct Setup {
     pub settings: Vec<String>,
     /// The catalogue of follow-up tasks.
     pub templates: Arc<[Template]>,
+    /// Business days.
+    pub calendar: Arc<Calendar>,
+    /// Calls for subsidies.
+    pub calls: Arc<[Call]>,
     /// Whether the background of the terminal has to be asked.
     pub asks_background: bool,
     /// Any number that differs from run to run: keeps the ids of two laptops apart.
@@ -104,6 +111,10 @@ pub struct World {
     pub settings: Vec<String>,
     /// The catalogue of follow-up tasks: a card says why there is a task.
     pub templates: Arc<[Template]>,
+    /// Business days: a card says which rules are broken.
+    pub calendar: Arc<Calendar>,
+    /// Calls for subsidies.
+    pub calls: Arc<[Call]>,
     /// Grows with every change of the book.
     pub revision: u64,
     /// Grows with every query, so that a late answer is known as one.
@@ -136,6 +147,17 @@ impl World {
         Badges::read(self.setting(Setting::Badges))
     }
 
+    /// What the rules look at in a session, as of the day of the last message.
+    pub fn facts(&self, session: &Clean) -> Option<Facts<'_>> {
+        Some(Facts {
+            templates: &self.templates,
+            session: self.book.sessions.get(session)?,
+            book: &self.book,
+            calendar: &self.calendar,
+            today: self.today?,
+        })
+    }
+
     /// The zone times are shown in.
     pub fn zone(&self) -> TimeZone {
         let now = self.now.as_ref();
@@ -162,6 +184,8 @@ impl World {
             template: setup.template,
             settings: setup.settings,
             templates: setup.templates,
+            calendar: setup.calendar,
+            calls: setup.calls,
             revision: 0,
             generation: 0,
             salt: setup.salt,

@@ -32,7 +32,7 @@ pub enum Label {
     Technology,
     /// What the hospital offers, such as visits and trials (協力).
     Support,
-    /// How far the idea of a need has come (段階).
+    /// How far the idea of a need, or a pairing, has come (段階).
     Stage,
     /// Need in which a person stated an interest, with the level (事前の関心).
     Interests,
@@ -84,6 +84,12 @@ pub enum Label {
     After,
     /// Why there is a task (この課題がある理由).
     Why,
+    /// A rule that is broken or set aside (規則).
+    Rule,
+    /// Counterpart, document and days of a task (書類).
+    Paper,
+    /// Who fills which role for a need (体制).
+    Team,
     /// Applicants of a patent (出願人).
     Applicants,
     /// Abstract of a patent (要約).

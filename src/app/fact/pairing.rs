@@ -4,6 +4,9 @@ use super::conflict::conflicts;
 use super::line::{Fact, Label, Part, Tone};
 use super::line::{day, joined, only_first_label};
 use super::need::disclosure;
+use super::paper::paper;
+use super::standing::standing;
+use crate::app::core::world::World;
 use crate::app::help::words;
 use crate::app::reason::Reason;
 use crate::domain::book::Book;
@@ -50,16 +53,13 @@ fn tasks_of(book: &Book, id: &PairingId) -> Vec<Fact> {
 
 /// Facts shown below the list of tasks for the selected one: its pairing in one line, conflicts, next steps of both
 /// sides, all tasks.
-pub fn follow_up(
-    book: &Book,
-    (session, templates): (&Session, &[Template]),
-    id: &TaskId,
-    zone: &TimeZone,
-) -> Vec<Fact> {
+pub fn follow_up(world: &World, session: &Session, id: &TaskId) -> Vec<Fact> {
+    let (book, templates) = (&world.book, &world.templates);
+    let zone = &world.zone();
     let Some((pairing_id, pairing)) =
         (id.pairing()).and_then(|p| Some((p.clone(), book.pairings.get(&p)?)))
     else {
-        return task(book, templates, id, zone);
+        return task(book, (templates, world.today), id, zone);
     };
     let (level, status) = (pairing.level, pairing.status);
     let mut head = vec![
@@ -103,6 +103,9 @@ pub fn follow_up(
         let note = Part::Text(joined(&[&code(own), &own.note], " "));
         facts.push(Fact::parts(Label::Note, vec![note]));
     }
+    let own_task = book.tasks.get(id).into_iter();
+    facts.extend(own_task.flat_map(|own| paper(own, world.today)));
+    facts.extend(standing(world, &pairing_id));
     let own = |fact: &Fact| {
         book.tasks
             .get(id)
@@ -204,7 +207,12 @@ fn code(task: &Task) -> Clean {
 }
 
 /// All facts of a task, then those of its pairing; empty if the task is not recorded.
-pub fn task(book: &Book, templates: &[Template], id: &TaskId, zone: &TimeZone) -> Vec<Fact> {
+pub fn task(
+    book: &Book,
+    (templates, today): (&[Template], Option<Date>),
+    id: &TaskId,
+    zone: &TimeZone,
+) -> Vec<Fact> {
     let Some(task) = book.tasks.get(id) else {
         return Vec::new();
     };
@@ -232,6 +240,7 @@ pub fn task(book: &Book, templates: &[Template], id: &TaskId, zone: &TimeZone) -
             facts.push(line);
         }
     }
+    facts.extend(paper(task, today));
     facts.push(Fact::new(Label::Note, task.note.clone()));
     if let Some(pairing_id) = id.pairing()
         && let Some(session) = book.sessions.get(&id.session)

@@ -19,7 +19,7 @@ pub fn past(then: &Book, entity: &Entity, zone: &TimeZone) -> Vec<Fact> {
         let session = session.filter(|_| then.pairings.contains_key(id));
         Some(session.map_or_else(Vec::new, |session| pairing(then, session, id, zone)))
     } else if let Entity::Task(id) = entity {
-        Some(task(then, &[], id, zone))
+        Some(task(then, (&[], None), id, zone))
     } else if let Entity::Memo(id) = entity {
         let memo = then.memos.get(id).into_iter();
         Some(memo.map(|memo| Fact::head(&memo.text)).collect())

@@ -6,33 +6,38 @@ use super::line::{day, joined, only_first_label};
 use super::meeting::meeting;
 use super::need::{around, card, patent_facts, people};
 use super::pairing::{pairing, task};
+use super::standing::{self, standing};
+use super::team::team;
 use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::Subject;
+use crate::app::core::world::World;
 use crate::domain::book::Book;
 use crate::domain::entity::Entity;
 use crate::domain::number;
 use crate::domain::roster::{ATTENDEE_NOTES, NEED_NOTES, ORGANISATION_NOTES, PATENT_NOTES};
 use crate::domain::roster::{Attendee, Need, Organisation, Patent, Session};
-use crate::domain::rule::template::Template;
 use crate::text::Clean;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 /// All facts of a subject; empty if the book does not have it.
-pub fn of(
-    book: &Book,
-    (today, zone, templates): (Option<Date>, &TimeZone, &[Template]),
-    subject: &Subject,
-) -> Vec<Fact> {
+pub fn of(world: &World, subject: &Subject) -> Vec<Fact> {
+    let (book, today) = (&world.book, world.today);
+    let zone = &world.zone();
     let session = |id: &Clean| book.sessions.get(id);
     match subject {
-        Subject::Pairing(id) => {
-            session(&id.session).map_or_else(Vec::new, |s| pairing(book, s, id, zone))
-        }
+        Subject::Pairing(id) => session(&id.session).map_or_else(Vec::new, |s| {
+            let mut facts = pairing(book, s, id, zone);
+            facts.extend(standing(world, id));
+            facts
+        }),
         Subject::Meeting(id) => {
             session(&id.session).map_or_else(Vec::new, |s| meeting(book, s, id, zone))
         }
-        Subject::Task(id) => task(book, templates, id, zone),
+        Subject::Task(id) => {
+            let mut facts = task(book, (&world.templates, today), id, zone);
+            facts.extend(id.pairing().iter().flat_map(|id| standing(world, id)));
+            facts
+        }
         Subject::Memo(of, id) => book
             .memos
             .get(&(of.clone(), *id))
@@ -49,7 +54,13 @@ pub fn of(
                 facts
             }),
         Subject::Need(of, no) => session(of)
-            .and_then(|s| Some(need(book, s, s.recorded_need(no)?, today)))
+            .and_then(|s| {
+                let mut facts = need(book, s, s.recorded_need(no)?, today);
+                facts.extend(standing::of_need(world, of, no));
+                facts.extend(team(world, of, no));
+                only_first_label(&mut facts);
+                Some(facts)
+            })
             .unwrap_or_default(),
         Subject::Person(id) => session(&id.session)
             .and_then(|s| Some(attendee(s, s.recorded_attendee(&id.badge)?)))

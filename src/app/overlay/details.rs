@@ -29,15 +29,7 @@ impl Details {
     }
 
     fn len(&self, ctx: &Ctx<'_>) -> usize {
-        let facts = fact::of(
-            ctx.book(),
-            (
-                ctx.world().today,
-                &ctx.world().zone(),
-                &ctx.world().templates,
-            ),
-            &self.subject,
-        );
+        let facts = fact::of(ctx.world(), &self.subject);
         fact::lines(&facts, part::area(ctx).inner().width, ctx.world().lang).len()
     }
 }

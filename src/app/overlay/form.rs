@@ -4,7 +4,9 @@
 mod day;
 mod draft;
 mod entry;
+mod filled;
 mod meeting;
+mod paper;
 mod submit;
 mod wrong;
 
@@ -33,7 +35,7 @@ use crate::domain::entity::pairing::Side;
 use crate::domain::rule::due;
 use crate::text::Clean;
 use draft::slot_of;
-use submit::Filled;
+use filled::Filled;
 
 /// Slot of a draft whose text is the slot of the field being edited. When its session is opened again, the program can
 /// tell which field has a draft.
@@ -109,6 +111,12 @@ impl Form {
                 let reason = asks.reason.then(String::new);
                 day.into_iter().chain(reason).collect()
             }
+            Purpose::DueOfAll(ids) => vec![book.tasks.get(ids.first()?)?.due_on.to_string()],
+            Purpose::TaskDetails(id) => paper::texts(&book.tasks.get(id)?.details),
+            Purpose::Overrule(id) => {
+                let waiver = book.waivers.get(id).filter(|w| w.waived);
+                vec![waiver.map(|w| w.reason.to_string()).unwrap_or_default()]
+            }
             Purpose::OwnTask(id) => {
                 book.pairings.get(id)?;
                 let side = OwnerSide::Support.code();
@@ -148,7 +156,7 @@ impl Form {
     /// The first field that is a date or offers an answer; those before it do not.
     fn dates(&self) -> usize {
         match self.purpose {
-            Purpose::Due(_) | Purpose::Finish(..) => 0,
+            Purpose::Due(_) | Purpose::DueOfAll(_) | Purpose::Finish(..) => 0,
             Purpose::TaskNote(_) | Purpose::Next(..) | Purpose::OwnTask(_) => 1,
             Purpose::Actor
             | Purpose::Operator
@@ -158,6 +166,8 @@ impl Form {
             | Purpose::PairingNote(_)
             | Purpose::MemoText(..)
             | Purpose::NewSession
+            | Purpose::TaskDetails(_)
+            | Purpose::Overrule(_)
             | Purpose::Day(_)
             | Purpose::Meeting(_) => self.fields.len(),
         }
@@ -317,14 +327,17 @@ impl Part for Form {
             }
             Purpose::TaskNote(_)
             | Purpose::Due(_)
+            | Purpose::DueOfAll(_)
             | Purpose::Next(..)
             | Purpose::Finish(..)
+            | Purpose::Overrule(_)
             | Purpose::OwnTask(_) => layout.get(DETAIL),
             Purpose::Actor
             | Purpose::Operator
             | Purpose::NewFile
             | Purpose::Settings
             | Purpose::NewSession
+            | Purpose::TaskDetails(_)
             | Purpose::Day(_)
             | Purpose::Meeting(_) => Area::default(),
         };

@@ -9,6 +9,7 @@ use item::asks_reason;
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
 use crate::app::change;
+use crate::app::core::board::Board;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day_form::DayForm;
 use crate::app::core::layout::Layout;
@@ -143,6 +144,16 @@ impl Menu {
             Choice::Task(id) => {
                 let mut items = vec![Item::Edit(Purpose::OwnTask(id.clone()))];
                 items.extend(lines::missing_tasks(id, ctx));
+                (items, None)
+            }
+            Choice::Marked(marks) => (lines::of_marked(marks), None),
+            Choice::Broken(id) => (lines::of_rule(id), None),
+            Choice::Rules(id) => {
+                let items = lines::rules(id, ctx);
+                if items.is_empty() {
+                    ctx.tell(Say::Board(Board::NoRules));
+                    return None;
+                }
                 (items, None)
             }
             Choice::Suggested(id) => (lines::of_suggestion(id, book), None),
@@ -294,6 +305,14 @@ impl Menu {
             Item::TaskStatus(id, status) => {
                 ctx.ask(Request::CloseMenus);
                 change::task::set_status(ctx, &id, status);
+            }
+            Item::TasksStatus(ids, status) => {
+                ctx.ask(Request::CloseMenus);
+                change::marked::set_task_status(ctx, &ids, status);
+            }
+            Item::PairingsStatus(ids, status) => {
+                ctx.ask(Request::CloseMenus);
+                change::marked::set_pairing_status(ctx, &ids, status);
             }
             Item::End(id, status, reason, (_, stop)) => {
                 ctx.ask(Request::CloseMenus);

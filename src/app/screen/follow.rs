@@ -1,21 +1,30 @@
 //! The follow-up screen (フォロー): what can be done now and what waits for a decision, over all sessions.
 
+mod asked;
+mod board;
 mod line;
 mod list;
+mod month;
 mod state;
+mod view;
 mod work;
 
+pub use board::columns_in;
 pub use line::{Head, Line, Section};
 pub use state::{Follow, State};
+pub use view::{Sort, View, next_day, next_task};
 
 use super::part::Part;
 use crate::action::{Action, Chord, Code, Group};
 use crate::app::change;
+use crate::app::core::board::Board;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Pane, Place};
+use crate::app::core::marks::Marks;
 use crate::app::core::request::{Choice, Opening, Purpose, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
+use crate::app::help;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
@@ -25,6 +34,7 @@ use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::entity::task::TaskId;
 use crate::domain::number;
 use crate::text::Clean;
+use crate::words::Lang;
 
 /// Filter of the tasks.
 pub const FILTER: Pane = Pane("filter");
@@ -32,6 +42,16 @@ pub const FILTER: Pane = Pane("filter");
 pub const TASKS: Pane = Pane("tasks");
 /// The pairing of the selected line; a narrow screen has no room for it.
 pub const DETAIL: Pane = Pane("detail");
+
+/// Rows of the heading of a column of the board, of one of its cards, and of what tells which stages are not in sight.
+pub const HEADING: u16 = 1;
+/// See [`HEADING`].
+pub const CARD: u16 = 2;
+/// See [`HEADING`].
+pub const FOLDED: u16 = 1;
+
+/// Lines below the calendar, with the day itself.
+pub const DAY_ROWS: u16 = 4;
 
 /// Below so many columns a line of the list takes two rows.
 const WIDE: u16 = 80;
@@ -42,9 +62,13 @@ pub fn rows(layout: &Layout) -> u16 {
 }
 
 impl Follow {
-    /// F3 goes to the next task that is overdue, round and round.
+    /// F3 goes to the next task that is overdue or rule that is broken, round and round.
     fn next_overdue(&mut self, ctx: &mut Ctx<'_>) {
-        let late = |line: &Line| matches!(line, Line::Task { remaining, .. } if *remaining < 0);
+        let late = |line: &Line| match line {
+            Line::Task { remaining, .. } => *remaining < 0,
+            Line::Broken(_) => true,
+            Line::Head(_) | Line::Pairing { .. } => false,
+        };
         let is_late = |at: usize| self.lines.get(at).is_some_and(late);
         match self.picker.next_of(self.lines.len(), is_late) {
             Some(at) => self.picker.selected = at,
@@ -54,12 +78,19 @@ impl Follow {
 
     /// Enter: what can be done with the selected line, or what a heading hides.
     fn enter(&mut self, ctx: &mut Ctx<'_>) {
+        if self.view == View::Table && !self.marks.is_empty() {
+            ctx.open(Opening::Choice(Choice::Marked(self.marks.clone())));
+            return;
+        }
         match self.line() {
             Some(Line::Head(_)) => {
                 self.fold(None);
             }
             Some(Line::Pairing { id, open: Some(_) }) => {
                 ctx.open(Opening::Choice(Choice::Decision(id.clone())));
+            }
+            Some(Line::Broken(finding)) => {
+                ctx.open(Opening::Choice(Choice::Broken(finding.id.clone())));
             }
             Some(Line::Task { .. } | Line::Pairing { open: None, .. }) | None => {
                 match self.subject(ctx.book()) {
@@ -68,6 +99,32 @@ impl Follow {
                 }
             }
         }
+    }
+
+    /// Marks the selected row and goes on to the next, or tells why it cannot be.
+    fn toggle_mark(&mut self, ctx: &mut Ctx<'_>) {
+        if !self.mark() {
+            let taken_off = self.line().is_some_and(|line| !self.is_marked(line));
+            let other = self
+                .marks
+                .session()
+                .zip(self.line().and_then(Line::session));
+            if taken_off && other.is_some_and(|(of, here)| of != here) {
+                ctx.tell(Say::Board(Board::OtherSession));
+                return;
+            }
+        }
+        self.step(Step::Down, ctx);
+    }
+
+    /// Why marks and sorting are for the table.
+    fn in_table(&self) -> Option<Say> {
+        (self.view != View::Table).then_some(Say::Board(Board::TableOnly))
+    }
+
+    /// Why nothing is sorted; the calendar goes from month to week instead.
+    fn in_rows(&self) -> Option<Say> {
+        self.in_table().filter(|_| self.view != View::Calendar)
     }
 
     /// How many lines of the list are in sight.
@@ -83,7 +140,7 @@ impl Part for Follow {
 
     fn layout(&self, _: (u16, u16), mut body: Area, layout: &mut Layout) {
         layout.put(FILTER, body.cut_top(3));
-        if body.width < WIDE {
+        if body.width < WIDE || self.view == View::Calendar {
             layout.put(TASKS, body);
             return;
         }
@@ -96,11 +153,11 @@ impl Part for Follow {
     fn commands(&self, _: &Book) -> Vec<(Action, Option<Say>)> {
         let nothing = match self.line() {
             Some(Line::Head(_)) | None => Some(Say::NothingSelected),
-            Some(Line::Task { .. } | Line::Pairing { .. }) => None,
+            Some(Line::Task { .. } | Line::Pairing { .. } | Line::Broken(_)) => None,
         };
         let no_task = || match self.line() {
-            // A pairing has no day of its own.
-            Some(Line::Pairing { .. }) => Some(Say::NotHere),
+            // A pairing has no day of its own, and neither has a rule.
+            Some(Line::Pairing { .. } | Line::Broken(_)) => Some(Say::NotHere),
             Some(Line::Head(_) | Line::Task { .. }) | None => nothing.clone(),
         };
         let no_pairing = || match (&nothing, self.pairing()) {
@@ -108,12 +165,25 @@ impl Part for Follow {
             (None, None) => Some(Say::NotHere),
             (nothing, _) => nothing.clone(),
         };
+        let no_state = || match self.line() {
+            // A rule is set aside with a reason, not stepped.
+            Some(Line::Broken(_)) => Some(Say::NotHere),
+            Some(Line::Head(_) | Line::Task { .. } | Line::Pairing { .. }) | None => {
+                nothing.clone()
+            }
+        };
         vec![
             (Action::FocusSearch, None),
             (Action::NextPane, None),
             (Action::PreviousPane, None),
             (Action::ToggleClosed, None),
-            (Action::Step, nothing.clone()),
+            (Action::SwitchView, None),
+            (
+                Action::ToggleMark,
+                self.in_table().or_else(|| nothing.clone()),
+            ),
+            (Action::ChangeOrder, self.in_rows()),
+            (Action::Step, no_state()),
             (Action::EditMemo, nothing.clone()),
             (Action::EditDue, no_task()),
             (Action::NextMatch, None),
@@ -136,6 +206,7 @@ impl Part for Follow {
             Action::Accept,
             Action::EditMemo,
             Action::Step,
+            Action::SwitchView,
             Action::FocusSearch,
             Action::AddTask,
             Action::Undo,
@@ -158,17 +229,17 @@ impl Part for Follow {
     }
 
     fn session(&self) -> Option<Clean> {
-        match self.line()? {
-            Line::Task { id, .. } => Some(id.session.clone()),
-            Line::Pairing { id, .. } => Some(id.session.clone()),
-            Line::Head(_) => None,
-        }
+        self.line()?.session().cloned()
     }
 
     fn subject(&self, _: &Book) -> Result<Subject, Say> {
         match self.line() {
             Some(Line::Task { id, .. }) => Ok(Subject::Task(id.clone())),
             Some(Line::Pairing { id, .. }) => Ok(Subject::Pairing(id.clone())),
+            Some(Line::Broken(finding)) => Ok(match finding.id.pairing() {
+                Some(id) => Subject::Pairing(id),
+                None => Subject::Need(finding.id.session.clone(), finding.id.need.clone()),
+            }),
             Some(Line::Head(_)) | None => Err(Say::NothingSelected),
         }
     }
@@ -195,6 +266,16 @@ impl Part for Follow {
                     org(&id.session, &id.org),
                     pairing.status.ja().to_owned(),
                     pairing.note.to_string(),
+                ]);
+            }
+            Line::Broken(finding) => {
+                let id = &finding.id;
+                let w = help::words(Lang::Ja);
+                return Some(vec![
+                    finding.rule.ja().to_owned(),
+                    need(&id.session, &id.need),
+                    org(&id.session, &id.org),
+                    finding.message(w),
                 ]);
             }
             Line::Head(_) => return None,
@@ -225,15 +306,31 @@ impl Part for Follow {
 
     fn catch(&mut self) {}
 
-    fn key(&mut self, chord: Chord, _: &mut Ctx<'_>) -> bool {
+    fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool {
+        if self.filtering || chord != Chord::plain(chord.code) {
+            return false;
+        }
+        match (self.view, chord.code) {
+            (View::Board, Code::Left | Code::Right) => {
+                self.turn(chord.code == Code::Right);
+                return true;
+            }
+            (View::Calendar, Code::Left | Code::Right) => {
+                self.turn_day(chord.code == Code::Right);
+                return true;
+            }
+            (View::Table, Code::Char(' ')) => {
+                self.toggle_mark(ctx);
+                return true;
+            }
+            _ => {}
+        }
         let fold = match chord.code {
             Code::Left => Some(true),
             Code::Right => Some(false),
             _ => None,
         };
-        let bare = chord == Chord::plain(chord.code) && !self.filtering;
-        fold.filter(|_| bare)
-            .is_some_and(|fold| self.fold(Some(fold)))
+        fold.is_some_and(|fold| self.fold(Some(fold)))
     }
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
@@ -250,10 +347,21 @@ impl Part for Follow {
         } else if !self.filter.text().is_empty() {
             self.filter.clear();
             self.stale = true;
+        } else {
+            self.marks = Marks::default();
         }
     }
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
+        if self.view == View::Board {
+            let rows = ctx.layout.rows(TASKS).saturating_sub(HEADING + FOLDED);
+            self.step_in_column(step, usize::from(rows / CARD));
+            return;
+        }
+        if self.view == View::Calendar {
+            self.step_day(step);
+            return;
+        }
         let len = self.lines.len();
         self.picker.go(step, len, Self::sight(ctx.layout));
         let down = matches!(step, Step::Down | Step::PageDown | Step::First);
@@ -263,15 +371,42 @@ impl Part for Follow {
     fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) {
         match action {
             Action::FocusSearch => self.filtering = true,
+            Action::NextPane if self.view == View::Calendar && !self.filtering => {
+                self.next_of_day();
+            }
             Action::NextPane | Action::PreviousPane => self.filtering = !self.filtering,
             Action::ToggleClosed => {
                 self.closed = !self.closed;
                 self.stale = true;
             }
+            Action::NextMatch if self.view == View::Calendar => {
+                if !self.next_busy_day() {
+                    ctx.tell(Say::Unchanged);
+                }
+            }
             Action::NextMatch => self.next_overdue(ctx),
+            Action::ChangeOrder if self.view == View::Calendar => {
+                self.switch_days();
+            }
+            Action::SwitchView => {
+                self.view = self.view.next();
+                self.stale = true;
+            }
+            Action::ChangeOrder => {
+                self.sort = self.sort.next();
+                self.stale = true;
+            }
+            Action::ToggleMark => self.toggle_mark(ctx),
             _ => match self.line() {
                 Some(Line::Task { id, .. }) => act_on_task(action, id, ctx),
                 Some(Line::Pairing { id, .. }) => act_on_pairing(action, id, ctx),
+                Some(Line::Broken(finding)) => match finding.id.pairing() {
+                    _ if action == Action::EditMemo => {
+                        ctx.open(Opening::Edit(Purpose::Overrule(finding.id.clone())));
+                    }
+                    Some(id) => act_on_pairing(action, &id, ctx),
+                    None => {}
+                },
                 Some(Line::Head(_)) | None => {}
             },
         }

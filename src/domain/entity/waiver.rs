@@ -1,5 +1,6 @@
 //! A rule set aside (規則の解除): somebody goes on although a rule of [`crate::domain::rule::check`] is broken, and says why.
 
+use super::pairing::PairingId;
 use crate::domain::recorded::key::{Key, as_text, join, split};
 use crate::domain::recorded::numbered::{Each, Numbered};
 use crate::domain::recorded::payload::{Upcast, changes};
@@ -22,6 +23,17 @@ pub struct WaiverId {
     pub org: Clean,
     /// Name of the rule, for example `R3`.
     pub rule: Clean,
+}
+
+impl WaiverId {
+    /// The pairing it is about; `None`: the need alone.
+    pub fn pairing(&self) -> Option<PairingId> {
+        (!self.org.is_empty()).then(|| PairingId {
+            session: self.session.clone(),
+            need: self.need.clone(),
+            org: self.org.clone(),
+        })
+    }
 }
 
 as_text!(WaiverId);

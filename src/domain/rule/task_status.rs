@@ -144,6 +144,16 @@ pub fn detail(task: &Task, detail: Detail) -> Changes {
     vec![(Entity::Task(task.id.clone()), change.into())]
 }
 
+/// The months of a task that comes again, as `3,6,12`, each later than the one before.
+pub fn months(text: &str) -> Option<Vec<u32>> {
+    let parts = text.split([',', '、']);
+    let month = |part: &str| number::narrow(part).trim().parse().ok();
+    let months: Option<Vec<u32>> = parts
+        .map(|part| month(part).filter(|n| (1..=120).contains(n)))
+        .collect();
+    months.filter(|all| all.is_sorted_by(|a, b| a < b))
+}
+
 /// How many days before a paper runs out that is told.
 pub const EXPIRY_TOLD: i64 = 60;
 

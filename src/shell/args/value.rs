@@ -89,17 +89,7 @@ pub struct Months(pub Vec<u32>);
 
 /// Months as `3,6,12`, each later than the one before.
 pub(super) fn months(text: &str) -> Result<Months, Choices> {
-    let months: Option<Vec<u32>> = text
-        .split([',', '、'])
-        .map(|part| {
-            crate::domain::number::narrow(part)
-                .parse()
-                .ok()
-                .filter(|n| (1..=120).contains(n))
-        })
-        .collect();
-    let months = months.filter(|all| all.is_sorted_by(|a, b| a < b));
-    months
+    crate::domain::rule::task_status::months(text)
         .map(Months)
         .ok_or_else(|| Choices("3,6,12".to_owned()))
 }

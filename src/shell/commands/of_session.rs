@@ -24,6 +24,22 @@ pub(super) fn book(
     }
 }
 
+/// The same of a file, with all other sessions on record.
+pub(super) fn with_others(
+    workspace: &Workspace,
+    file: &Path,
+    given: &ChangedArgs,
+) -> Result<(Clean, Book), Failure> {
+    let (id, book) = book(workspace, Some(file), None, given)?;
+    let Some(store) = workspace.peek() else {
+        return Ok((id, book));
+    };
+    let mut all = workspace.book(&store, &Sessions::All)?;
+    // What the file says of its own session is newer.
+    all.take_in(book);
+    Ok((id, all))
+}
+
 fn of_file(
     workspace: &Workspace,
     path: &Path,

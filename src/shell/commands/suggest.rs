@@ -8,7 +8,6 @@ use crate::domain::rule::suggest::{List, Reason, Suggester, Suggestion};
 use crate::shell::args::SuggestArgs;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
-use crate::store::Sessions;
 use crate::text::Clean;
 use crate::view::suggestion;
 use crate::words::{Words, fl};
@@ -36,13 +35,7 @@ struct ReasonTold<'a> {
 pub(super) fn suggest(workspace: &Workspace, asked: &SuggestArgs) -> Result<(), Failure> {
     let w = &workspace.words;
     let need = asked.need.as_str();
-    let (id, mut book) = of_session::book(workspace, Some(&asked.file), None, &asked.changed)?;
-    if let Some(store) = workspace.peek() {
-        let mut all = workspace.book(&store, &Sessions::All)?;
-        // What the file says of its own session is newer.
-        all.take_in(book);
-        book = all;
-    }
+    let (id, book) = of_session::with_others(workspace, &asked.file, &asked.changed)?;
     let unknown = || {
         let what = fl!(w, "pair-no-need", no = need);
         Failure::new(FailureKind::Nothing, what).hint(fl!(w, "pair-no-need-how"))

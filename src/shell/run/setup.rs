@@ -34,6 +34,8 @@ pub(super) fn setup(workspace: &Workspace, seen: Option<Look>) -> Setup {
         template: template_path(),
         settings: edit::texts(&workspace.settings_text().unwrap_or_default()),
         templates: workspace.config.catalogue.templates.as_slice().into(),
+        calendar: workspace.calendar.clone().into(),
+        calls: workspace.config.calls.calls.as_slice().into(),
         salt: u64::try_from(store::new_id(clock::timestamp()).as_u128() & u128::from(u64::MAX))
             .unwrap_or(0),
     }

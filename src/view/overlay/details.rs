@@ -10,15 +10,7 @@ use crate::view::widget::list::more;
 use crate::view::widget::pen::Pen;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, details: &Details, area: Area) {
-    let facts = fact::of(
-        &model.world.book,
-        (
-            model.world.today,
-            &model.world.zone(),
-            &model.world.templates,
-        ),
-        &details.subject,
-    );
+    let facts = fact::of(&model.world, &details.subject);
     let lines = fact::lines(&facts, area.inner().width, pen.words.lang());
     let foot = more(pen, lines.len(), &details.picker, area.inner().height);
     let inner = pen.frame(

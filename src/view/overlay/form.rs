@@ -12,6 +12,7 @@ use crate::config::edit::Setting;
 use crate::config::settings::Colours;
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
+use crate::domain::recorded::stated::Field;
 use crate::view::say;
 use crate::view::widget::pen::{Pen, Role, cells};
 use crate::words::fl;
@@ -40,6 +41,17 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
         Purpose::Due(id) => fl!(pen.words, "form-due-title", task = task(pen, model, id)),
         Purpose::Finish(id, _) => {
             fl!(pen.words, "form-finish-title", task = task(pen, model, id))
+        }
+        Purpose::DueOfAll(ids) => {
+            fl!(pen.words, "menu-due-of-all", count = ids.len())
+        }
+        Purpose::TaskDetails(id) => {
+            let task = task(pen, model, id);
+            fl!(pen.words, "form-task-details-title", task = task)
+        }
+        Purpose::Overrule(id) => {
+            let rule = say::rule_name(pen.words, id);
+            fl!(pen.words, "form-overrule-title", rule = rule)
         }
         Purpose::OwnTask(id) => {
             let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
@@ -80,7 +92,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
                 .unwrap_or_default(),
             (Purpose::NewFile, _) => fl!(pen.words, "form-new"),
             (Purpose::Correction(_), _) => fl!(pen.words, "form-correction"),
-            (Purpose::Due(_), _) | (Purpose::TaskNote(_) | Purpose::OwnTask(_), 1) => {
+            (Purpose::Due(_) | Purpose::DueOfAll(_), _)
+            | (Purpose::TaskNote(_) | Purpose::OwnTask(_), 1) => {
                 fl!(pen.words, "form-due")
             }
             (Purpose::Finish(_, asks), 0) if asks.day => fl!(pen.words, "form-done-on"),
@@ -90,6 +103,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
                 let before = before.map_or("", |t| pen.words.pick(&t.title_ja, &t.title_en));
                 fl!(pen.words, "form-done-why", task = before)
             }
+            (Purpose::Overrule(_), _) => fl!(pen.words, "form-overrule"),
+            (Purpose::TaskDetails(_), n) => detail(pen, n),
             (Purpose::OwnTask(_), 2) => fl!(pen.words, "form-side"),
             (Purpose::NewSession, 0) => fl!(pen.words, "form-session"),
             (Purpose::NewSession, 1) => fl!(pen.words, "form-held-on"),
@@ -113,6 +128,21 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             Entry::Text(field) => pen.field(at, field, focused),
             Entry::One(one) => answers(pen, one, at, focused),
         }
+    }
+}
+
+/// What field `n` of the details of a task holds.
+fn detail(pen: &Pen<'_>, n: usize) -> String {
+    let l = pen.words;
+    let name = |field: Field| l.pick(field.ja(), field.en());
+    match n {
+        0 => name(Field::Counterpart).to_owned(),
+        1 => name(Field::Document).to_owned(),
+        2 => fl!(l, "form-version"),
+        3 => fl!(l, "form-day-of", field = name(Field::Submitted)),
+        4 => fl!(l, "form-day-of", field = name(Field::Signed)),
+        5 => fl!(l, "form-day-of", field = name(Field::Expires)),
+        _ => fl!(l, "form-months"),
     }
 }
 

@@ -48,6 +48,22 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             let what = subject::title(pen, model, &subject);
             fl!(pen.words, "menu-can-do", what = what)
         }
+        Title::Choice(Choice::Marked(marks)) => {
+            fl!(pen.words, "menu-marked", count = marks.len())
+        }
+        Title::Choice(Choice::Broken(id)) => {
+            let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
+            fl!(
+                pen.words,
+                "menu-broken",
+                rule = say::rule_name(pen.words, id),
+                what = what
+            )
+        }
+        Title::Choice(Choice::Rules(id)) => {
+            let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
+            fl!(pen.words, "menu-rules-of", what = what)
+        }
         Title::Choice(Choice::OpenTasks(.., open)) => {
             fl!(pen.words, "menu-open-tasks", count = *open)
         }
@@ -73,7 +89,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             Some(_) => "-".to_owned(),
         };
         let area = inner.row(row);
-        let name = item_text(pen, model, item);
+        let name = item_text(pen, model, menu, item);
         let room = area.width.saturating_sub(5);
         let taken = cells(&name).saturating_add(2).min(room);
         let (right, role) = match &off {
@@ -135,6 +151,8 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::Reason(..)
         | Item::AddTask(..)
         | Item::TaskStatus(..)
+        | Item::TasksStatus(..)
+        | Item::PairingsStatus(..)
         | Item::End(..)
         | Item::Colours(_)
         | Item::TypeAgain
@@ -163,7 +181,7 @@ fn not_here(pen: &Pen<'_>, typed: &str) -> String {
     }
 }
 
-fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
+fn item_text(pen: &Pen<'_>, model: &Model, menu: &Menu, item: &Item) -> String {
     match item {
         Item::Decide(_, field, _, (value, who)) => fl!(
             pen.words,
@@ -272,6 +290,51 @@ fn item_text(pen: &Pen<'_>, model: &Model, item: &Item) -> String {
             }
         }
         Item::Edit(Purpose::TaskNote(_)) => fl!(pen.words, "menu-note"),
+        Item::Edit(Purpose::TaskDetails(_)) => fl!(pen.words, "menu-task-details"),
+        Item::Edit(Purpose::Overrule(id)) => {
+            let of_one = matches!(&menu.title, Title::Choice(Choice::Broken(_)));
+            let waiver = model.world.book.waivers.get(id);
+            if waiver.is_some_and(|w| w.waived) {
+                fl!(
+                    pen.words,
+                    "menu-overruled",
+                    rule = say::rule_name(pen.words, id)
+                )
+            } else if of_one {
+                fl!(pen.words, "menu-overrule")
+            } else {
+                fl!(
+                    pen.words,
+                    "menu-overrule-rule",
+                    rule = say::rule_name(pen.words, id)
+                )
+            }
+        }
+        Item::Choose(Choice::Marked(marks)) => {
+            fl!(pen.words, "menu-marked", count = marks.len())
+        }
+        Item::TasksStatus(ids, status) => {
+            let status = pen.words.pick(status.ja(), status.en());
+            fl!(
+                pen.words,
+                "menu-tasks-status",
+                count = ids.len(),
+                status = status
+            )
+        }
+        Item::PairingsStatus(ids, status) => {
+            let status = pen.words.pick(status.ja(), status.en());
+            fl!(
+                pen.words,
+                "menu-pairings-status",
+                count = ids.len(),
+                status = status
+            )
+        }
+        Item::Edit(Purpose::DueOfAll(ids)) => {
+            fl!(pen.words, "menu-due-of-all", count = ids.len())
+        }
+        Item::Choose(Choice::Rules(_) | Choice::Broken(_)) => fl!(pen.words, "menu-rules"),
         Item::Edit(Purpose::OwnTask(_)) => fl!(pen.words, "menu-own-task"),
         Item::Edit(Purpose::NewSession) => fl!(pen.words, "form-new-session-title"),
         Item::Edit(Purpose::Actor) => fl!(pen.words, "form-actor-title"),

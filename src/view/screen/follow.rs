@@ -1,5 +1,7 @@
 //! The follow-up screen (フォロー).
 
+mod board;
+mod month;
 mod row;
 
 use crate::action::Action;
@@ -8,13 +10,14 @@ use crate::app::command::Command;
 use crate::app::fact;
 use crate::app::help::hint_name;
 use crate::app::layout::Layout;
-use crate::app::screen::follow::{self, DETAIL, FILTER, Head, Line, Section, TASKS};
+use crate::app::screen::follow::{self, DETAIL, FILTER, Head, Line, Section, Sort, TASKS, View};
 use crate::app::widget::area::Area;
+use crate::view::open::date;
 use crate::view::widget::facts::flow;
 use crate::view::widget::pen::{Pen, Role, cells};
 use crate::view::widget::unread::unread;
 use crate::words::{Words, fl};
-use row::Columns;
+use row::{At, Columns};
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let l = pen.words;
@@ -25,24 +28,57 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let title = fl!(
         l,
         "follow-title",
-        now = count(model, Section::Today),
-        decide = count(model, Section::Decide),
-        later = count(model, Section::Later),
-        waiting = count(model, Section::Waiting)
+        now = in_all(model, Section::Today),
+        decide = in_all(model, Section::Decide),
+        rules = in_all(model, Section::Broken),
+        later = in_all(model, Section::Later),
+        waiting = in_all(model, Section::Waiting)
     );
     let key = model.world.keys.first(Action::Accept);
     let foot = match state.line() {
+        None if state.view == View::Calendar => month_foot(l, model),
         None => String::new(),
         Some(Line::Head(Head {
             folded: Some(true), ..
         })) => fl!(l, "follow-foot-open", key = key),
-        Some(Line::Head(_) | Line::Task { .. } | Line::Pairing { .. }) => {
-            fl!(l, "follow-foot", key = key)
+        Some(Line::Head(_) | Line::Task { .. } | Line::Pairing { .. } | Line::Broken(_)) => {
+            match state.view {
+                View::Today => fl!(l, "follow-foot", key = key),
+                View::Board => fl!(l, "follow-board-foot", key = key),
+                View::Calendar => month_foot(l, model),
+                View::Table if state.marks.is_empty() => {
+                    let mark = model.world.keys.first(Action::ToggleMark);
+                    fl!(l, "follow-table-foot", key = key, mark = mark)
+                }
+                View::Table => {
+                    fl!(
+                        l,
+                        "follow-marked-foot",
+                        key = key,
+                        count = state.marks.len()
+                    )
+                }
+            }
         }
     };
+    let day = state.day.filter(|_| state.view == View::Calendar);
+    let title = day.map_or(title, |day| {
+        let (year, month) = (day.year().to_string(), day.month().to_string());
+        fl!(l, "follow-month", year = year, month = month)
+    });
     let inner = pen.frame(layout.get(TASKS), &title, &foot, !state.filtering);
+    if state.view == View::Board && !state.lines.is_empty() {
+        board::draw(pen, model, inner);
+        filter(pen, model, layout.get(FILTER));
+        return;
+    }
     let each = follow::rows(layout);
     let columns = Columns::of(inner.width, each, widest(model, l), l.lang());
+    if state.view == View::Calendar {
+        month::draw(pen, model, inner, &columns, each);
+        filter(pen, model, layout.get(FILTER));
+        return;
+    }
     if state.lines.is_empty() {
         nothing(pen, model, inner);
     }
@@ -51,18 +87,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
         let rows = [inner.row(slot * each), inner.row(slot * each + each - 1)];
         let selected = at == state.picker.selected;
         let focused = selected && !state.filtering;
+        let how = At {
+            selected,
+            focused,
+            marked: state.is_marked(line),
+        };
         match line {
             Line::Head(head) => self::head(pen, model, rows, head, (selected, focused)),
-            Line::Task {
-                id,
-                remaining,
-                waits,
-            } => {
-                let of = (id, *remaining, waits.as_ref());
-                columns.task(pen, model, of, rows, (selected, focused));
-            }
-            Line::Pairing { id, open } => {
-                columns.pairing(pen, model, (id, open.as_deref()), rows, (selected, focused));
+            Line::Task { .. } | Line::Pairing { .. } | Line::Broken(_) => {
+                columns.line(pen, model, line, rows, how);
             }
         }
         if focused {
@@ -70,6 +103,23 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
         }
     }
     filter(pen, model, layout.get(FILTER));
+}
+
+/// How much there is of a section of 今日, whatever is shown of it just now.
+fn in_all(model: &Model, section: Section) -> String {
+    let state = &model.screens.follow;
+    let all = match section {
+        _ if state.view == View::Today => return count(model, section),
+        Section::Today => state.overdue + state.due_today,
+        Section::Decide => state.deciding,
+        Section::Broken => state.broken,
+        Section::Later => state.later,
+        Section::Waiting => state.waiting,
+        Section::Going | Section::Stage(_) | Section::Day(_) | Section::Table | Section::Closed => {
+            return count(model, section);
+        }
+    };
+    all.to_string()
 }
 
 /// How many lines a section has; while something is filtered, how many of them were found.
@@ -89,7 +139,7 @@ fn widest(model: &Model, l: &Words) -> [u16; 3] {
     let lines = model.screens.follow.lines.iter();
     let tasks = lines.filter_map(|line| match line {
         Line::Task { id, waits, .. } => Some((book.tasks.get(id)?, waits.is_some())),
-        Line::Head(_) | Line::Pairing { .. } => None,
+        Line::Head(_) | Line::Pairing { .. } | Line::Broken(_) => None,
     });
     tasks.fold([0; 3], |[title, org, state], (task, waits)| {
         let session = book.sessions.get(&task.id.session);
@@ -131,7 +181,8 @@ fn nothing(pen: &mut Pen<'_>, model: &Model, inner: Area) {
 fn filter(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let title = fl!(pen.words, "follow-filter");
     let filtering = model.screens.follow.filtering;
-    let mut inner = pen.frame(area, &title, "", filtering);
+    let foot = views(pen, model);
+    let mut inner = pen.frame(area, &title, &foot, filtering);
     inner.cut_left(1);
     pen.field(inner, &model.screens.follow.filter, filtering);
     if model.screens.follow.filter.text().is_empty() && !filtering {
@@ -139,6 +190,35 @@ fn filter(pen: &mut Pen<'_>, model: &Model, area: Area) {
         let text = format!("{key} {}", hint_name(pen.words, Action::FocusSearch));
         pen.put(inner, &text, Role::Dim);
     }
+}
+
+/// What the calendar is left for.
+fn month_foot(l: &Words, model: &Model) -> String {
+    let key = |action| model.world.keys.first(action);
+    let (enter, week) = (key(Action::Accept), key(Action::ChangeOrder));
+    fl!(l, "follow-month-foot", key = enter, week = week)
+}
+
+/// All ways to see the same, the present one in brackets.
+fn views(pen: &Pen<'_>, model: &Model) -> String {
+    let l = pen.words;
+    let now = model.screens.follow.view;
+    let names = View::ALL.iter().map(|view| {
+        let name = match view {
+            View::Today => fl!(l, "view-today"),
+            View::Board => fl!(l, "view-board"),
+            View::Table => fl!(l, "view-table"),
+            View::Calendar => fl!(l, "view-calendar"),
+        };
+        if *view == now {
+            format!("[{name}]")
+        } else {
+            name
+        }
+    });
+    let all = names.collect::<Vec<_>>().join(" ");
+    let key = model.world.keys.first(Action::SwitchView);
+    fl!(l, "view-switch", key = key, all = all)
 }
 
 /// A heading: what stands below it, and what opens that.
@@ -176,13 +256,34 @@ fn head(
 
 fn head_text(pen: &Pen<'_>, model: &Model, head: &Head) -> (String, Role) {
     let l = pen.words;
+    let state = &model.screens.follow;
     let count = count(model, head.section);
     match head.section {
         Section::Today => (fl!(l, "follow-today", count = count), Role::Warn),
         Section::Decide => (fl!(l, "follow-decide", count = count), Role::Notice),
+        Section::Broken => (fl!(l, "follow-broken", count = count), Role::Warn),
         Section::Later => (fl!(l, "follow-later", count = count), Role::Strong),
         Section::Waiting => (fl!(l, "follow-waiting", count = count), Role::Strong),
         Section::Going => (fl!(l, "follow-going", count = count), Role::Strong),
+        Section::Stage(stage) => {
+            let stage = l.pick(stage.ja(), stage.en());
+            (
+                fl!(l, "follow-stage", stage = stage, count = count),
+                Role::Strong,
+            )
+        }
+        Section::Day(day) => (date(l, model.world.today, day), Role::Strong),
+        Section::Table => {
+            let sort = match state.sort {
+                Sort::Due => fl!(l, "sort-due"),
+                Sort::Need => fl!(l, "sort-need"),
+                Sort::Org => fl!(l, "sort-org"),
+                Sort::Status => fl!(l, "sort-status"),
+            };
+            let marks = state.marks.len();
+            let text = fl!(l, "follow-rows", count = count, marks = marks, sort = sort);
+            (text, Role::Strong)
+        }
         Section::Closed => (fl!(l, "follow-closed", count = count), Role::Dim),
     }
 }
@@ -202,22 +303,36 @@ fn head_more(pen: &Pen<'_>, head: &Head) -> String {
 /// The pairing of the selected line, with both next steps and all its tasks.
 fn detail(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let book = &model.world.book;
-    let zone = model.world.zone();
-    let templates = &model.world.templates;
+    let world = &model.world;
+    let zone = world.zone();
     let (session, facts) = match model.screens.follow.line() {
         Some(Line::Task { id, .. }) => {
             let session = book.sessions.get(&id.session);
             let facts = match session {
-                Some(session) => fact::follow_up(book, (session, templates), id, &zone),
-                None => fact::task(book, templates, id, &zone),
+                Some(session) => fact::follow_up(world, session, id),
+                None => fact::task(book, (&world.templates, world.today), id, &zone),
             };
             (session.map_or(&id.session, |s| &s.title), facts)
         }
         Some(Line::Pairing { id, .. }) => {
             let session = book.sessions.get(&id.session);
             let facts = session.map(|s| fact::pairing(book, s, id, &zone));
+            let mut facts = facts.unwrap_or_default();
+            facts.extend(fact::standing(world, id));
             let title = session.map_or(&id.session, |s| &s.title);
-            (title, facts.unwrap_or_default())
+            (title, facts)
+        }
+        Some(Line::Broken(finding)) => {
+            let session = book.sessions.get(&finding.id.session);
+            let mut facts = fact::finding(finding);
+            let id = finding.id.pairing();
+            let of = id.as_ref().zip(session);
+            facts.extend(
+                of.iter()
+                    .flat_map(|(id, s)| fact::pairing(book, s, id, &zone)),
+            );
+            let title = session.map_or(&finding.id.session, |s| &s.title);
+            (title, facts)
         }
         Some(Line::Head(head)) => {
             let (title, _) = head_text(pen, model, head);

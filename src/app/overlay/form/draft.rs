@@ -12,6 +12,7 @@ pub(super) fn slot_of(purpose: &Purpose) -> Option<Clean> {
         Purpose::TaskNote(id) => format!("task:{id}"),
         Purpose::Next(id, Side::Hospital) => format!("next-hospital:{id}"),
         Purpose::Next(id, Side::Company) => format!("next-company:{id}"),
+        Purpose::Overrule(id) => format!("rule:{id}"),
         Purpose::OwnTask(id) => format!("own-task:{id}"),
         Purpose::Actor
         | Purpose::Operator
@@ -19,6 +20,8 @@ pub(super) fn slot_of(purpose: &Purpose) -> Option<Clean> {
         | Purpose::Settings
         | Purpose::Correction(_)
         | Purpose::Due(_)
+        | Purpose::TaskDetails(_)
+        | Purpose::DueOfAll(_)
         | Purpose::Finish(..)
         | Purpose::NewSession
         | Purpose::Day(_)

@@ -1,14 +1,13 @@
 //! What a filled form records. Everything in it is right, or nothing of it is recorded.
 
 use super::day;
-use super::entry::Entry;
+use super::filled::Filled;
 use super::wrong::{Wrong, wrong};
 use crate::app::change;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::msg::Effect;
 use crate::app::core::request::Purpose;
 use crate::app::core::say::Say;
-use crate::app::date_input;
 use crate::config::edit::Setting;
 use crate::domain::code::{OwnerSide, TaskStatus};
 use crate::domain::entity::memo::MemoChange;
@@ -19,39 +18,9 @@ use crate::domain::rule::name::names_somebody;
 use crate::domain::rule::task_status::Said;
 use crate::text::Clean;
 use crate::words::Words;
-use jiff::civil::Date;
 use std::path::PathBuf;
 
-/// What stands in a form.
-pub(super) struct Filled<'a> {
-    pub(super) purpose: &'a Purpose,
-    pub(super) fields: &'a [Entry],
-    /// The first text as it was recorded when the form was opened.
-    pub(super) was: &'a Clean,
-}
-
 impl Filled<'_> {
-    /// What stands in field `n` without blanks around it; empty if there is no such field.
-    fn text(&self, n: usize) -> &str {
-        self.fields.get(n).map_or("", Entry::text)
-    }
-
-    /// The day in field `n`; `Ok(None)` if it is empty.
-    fn any_day(&self, n: usize, ctx: &Ctx<'_>) -> Result<Option<Date>, Wrong> {
-        let text = self.text(n);
-        if text.is_empty() {
-            return Ok(None);
-        }
-        date_input::parse(text, ctx.env.today, ctx.env.calendar)
-            .map(Some)
-            .ok_or_else(|| wrong(n, Say::BadDate))
-    }
-
-    /// The day in field `n`, which has to be there.
-    fn day(&self, n: usize, ctx: &Ctx<'_>) -> Result<Date, Wrong> {
-        self.any_day(n, ctx)?.ok_or_else(|| wrong(n, Say::BadDate))
-    }
-
     /// Hands over the settings that were changed, all of them or, where one cannot be used, none.
     fn save_settings(&self, ctx: &mut Ctx<'_>) -> Result<(), Wrong> {
         let words = Words::new(ctx.world().lang);
@@ -204,6 +173,15 @@ impl Filled<'_> {
                 }
                 change::task::record_status(ctx, id, TaskStatus::Done, Said { on, reason });
                 return Ok(());
+            }
+            Purpose::DueOfAll(ids) => {
+                let due_on = self.day(0, ctx)?;
+                change::marked::set_due(ctx, ids, due_on);
+                return Ok(());
+            }
+            Purpose::TaskDetails(id) => return super::paper::submit(id, self, ctx),
+            Purpose::Overrule(id) => {
+                return change::rule::overrule(ctx, id, &text).map_err(|why| wrong(0, why));
             }
             Purpose::OwnTask(id) => {
                 if text.is_empty() {

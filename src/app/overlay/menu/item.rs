@@ -44,6 +44,10 @@ pub enum Item {
     AddTask(PairingId, Clean, (Clean, Clean)),
     /// Set the status of the task.
     TaskStatus(TaskId, TaskStatus),
+    /// Set the status of all these tasks.
+    TasksStatus(Vec<TaskId>, TaskStatus),
+    /// Set the status of all these pairings.
+    PairingsStatus(Vec<PairingId>, PairingStatus),
     /// End the pairing in a status for a reason; its open tasks, of which there are so many, end with it or stay.
     End(PairingId, PairingStatus, Clean, (usize, bool)),
     /// Have the badge number typed again.
@@ -96,6 +100,8 @@ impl Item {
             | Self::Reason(..)
             | Self::AddTask(..)
             | Self::TaskStatus(..)
+            | Self::TasksStatus(..)
+            | Self::PairingsStatus(..)
             | Self::End(..)
             | Self::WriteMemo
             | Self::Begin(..)
@@ -186,6 +192,8 @@ impl Item {
             | Self::Reason(..)
             | Self::AddTask(..)
             | Self::TaskStatus(..)
+            | Self::TasksStatus(..)
+            | Self::PairingsStatus(..)
             | Self::End(..)
             | Self::Paper(..)
             | Self::Colours(_)

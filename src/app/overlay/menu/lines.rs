@@ -1,18 +1,21 @@
 //! The lines of the menus, each thing's own.
 
-use super::item::Item;
+use super::item::{Item, asks_reason};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day_form::DayForm;
+use crate::app::core::marks::Marks;
 use crate::app::core::meeting_form::MeetingForm;
 use crate::app::core::msg::{HitKind, HitRow};
 use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::domain::book::Book;
-use crate::domain::code::{Aside, Outcome, PairingStatus, Paper, Presence};
+use crate::domain::code::{Aside, Outcome, PairingStatus, Paper, Presence, TaskStatus};
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::entity::meeting::MeetingId;
 use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::entity::task::TaskId;
+use crate::domain::entity::waiver::WaiverId;
+use crate::domain::rule::check;
 use crate::domain::rule::reception;
 use crate::domain::rule::suggest::About;
 use crate::domain::rule::task_status::Asks;
@@ -36,6 +39,7 @@ pub(super) fn of_record(id: &PairingId, book: &Book) -> Vec<Item> {
         Item::Choose(Choice::Task(id())),
         Item::Edit(Purpose::Day(DayForm::Remove(id()))),
         Item::Edit(Purpose::Day(DayForm::Organisation(id().session, id().org))),
+        Item::Choose(Choice::Rules(id())),
     ];
     if let Some(badge) = person {
         let form = DayForm::Attendee(id().session, badge.clone());
@@ -74,6 +78,8 @@ pub(super) fn of_task(id: &TaskId, book: &Book) -> Vec<Item> {
         };
         items.push(Item::Edit(Purpose::Finish(id.clone(), asks)));
     }
+    items.push(Item::Edit(Purpose::TaskDetails(id.clone())));
+    items.extend(id.pairing().map(|id| Item::Choose(Choice::Rules(id))));
     items.push(Item::Details(Subject::Task(id.clone())));
     items
 }
@@ -228,6 +234,65 @@ pub(super) fn deciding(id: &PairingId, book: &Book) -> Vec<Item> {
         Item::History(Subject::Pairing(pairing())),
     ]);
     items
+}
+
+/// Menu lines of all that is marked: what ends the tasks first.
+pub(super) fn of_marked(marks: &Marks) -> Vec<Item> {
+    let mut items = Vec::new();
+    if !marks.tasks.is_empty() {
+        let tasks: Vec<TaskId> = marks.tasks.iter().cloned().collect();
+        let status = |status| Item::TasksStatus(tasks.clone(), status);
+        items.push(status(TaskStatus::Done));
+        items.push(Item::Edit(Purpose::DueOfAll(tasks.clone())));
+        let others = TaskStatus::ALL.iter().copied();
+        items.extend(others.filter(|s| *s != TaskStatus::Done).map(status));
+    }
+    if !marks.pairings.is_empty() {
+        let pairings: Vec<PairingId> = marks.pairings.iter().cloned().collect();
+        let all = PairingStatus::ALL
+            .iter()
+            .copied()
+            .filter(|s| !asks_reason(*s));
+        items.extend(all.map(|status| Item::PairingsStatus(pairings.clone(), status)));
+    }
+    items
+}
+
+/// Menu lines of a rule that is broken: set aside, or put right.
+pub(super) fn of_rule(id: &WaiverId) -> Vec<Item> {
+    let mut items = vec![Item::Edit(Purpose::Overrule(id.clone()))];
+    let Some(pairing) = id.pairing() else {
+        let (session, no) = (id.session.clone(), id.need.clone());
+        items.push(Item::Edit(Purpose::Day(DayForm::Need(
+            session.clone(),
+            no.clone(),
+        ))));
+        items.push(Item::Details(Subject::Need(session, no)));
+        return items;
+    };
+    let of = || pairing.clone();
+    items.extend([
+        Item::Edit(Purpose::Next(of(), Side::Hospital)),
+        Item::Edit(Purpose::Next(of(), Side::Company)),
+        Item::Choose(Choice::PairingStatus(of())),
+        Item::Choose(Choice::Task(of())),
+        Item::Details(Subject::Pairing(of())),
+        Item::History(Subject::Pairing(of())),
+    ]);
+    items
+}
+
+/// Menu lines for the rules that are broken for a pairing or its need, or set aside.
+pub(super) fn rules(id: &PairingId, ctx: &Ctx<'_>) -> Vec<Item> {
+    let Some(facts) = ctx.facts(&id.session) else {
+        return Vec::new();
+    };
+    let mut found = check::of_pairing(&facts, id);
+    found.extend(check::of_need(&facts, &id.need));
+    found
+        .into_iter()
+        .map(|f| Item::Edit(Purpose::Overrule(f.id)))
+        .collect()
 }
 
 /// Menu lines for the tasks of the catalogue that a pairing does not have.

@@ -2,6 +2,7 @@
 
 use super::line::{Key, Line, Section};
 use super::state::Follow;
+use super::view::View;
 use super::work::Work;
 use crate::app::core::env::Env;
 use crate::domain::book::Book;
@@ -14,11 +15,17 @@ impl Follow {
             self.stale = false;
             self.revision = revision;
             self.today = Some(env.today);
+            self.day = self.day.or(self.today);
             let folds = Section::ALL.iter().copied().filter(|section| {
                 let first = section.folds();
                 first.is_some_and(|first| first != self.turned.contains(section))
             });
-            self.work = Some(Work::of(self.filter.text(), self.closed, folds.collect()));
+            let how = (self.view, self.sort);
+            let folds = folds.collect();
+            let day = self.day.filter(|_| self.view == View::Calendar);
+            let days = day.map(|day| self.days_shown(day));
+            let work = Work::of(self.filter.text(), self.closed, how, folds, days);
+            self.work = Some(work);
         }
         let Some(mut work) = self.work.take() else {
             return;
@@ -36,8 +43,10 @@ impl Follow {
         let counts = &work.counts;
         (self.overdue, self.due_today) = (counts.overdue, counts.due_today);
         (self.later, self.waiting) = (counts.later, counts.waiting);
-        self.deciding = counts.deciding;
+        (self.deciding, self.broken) = (counts.deciding, counts.broken);
         self.all.clone_from(&counts.all);
+        self.rules.clone_from(&work.rules);
+        self.events.clone_from(&work.events);
         let (rows, heads) = work.done();
         self.found = heads
             .iter()
@@ -54,7 +63,12 @@ impl Follow {
         if let Some(at) = kept.and_then(|kept| self.lines.iter().position(|l| l.is(&kept))) {
             self.picker.selected = at;
         }
+        self.unmark_unseen();
         self.skip_head(true);
+        self.span_days();
+        if self.view == View::Calendar {
+            self.select_on_day();
+        }
     }
 
     /// Whether the list is still being made.
@@ -85,7 +99,7 @@ impl Follow {
         let heads = self.lines.iter().take(here + 1).rev();
         let head = heads.into_iter().find_map(|line| match line {
             Line::Head(head) => Some(head),
-            Line::Task { .. } | Line::Pairing { .. } => None,
+            Line::Task { .. } | Line::Pairing { .. } | Line::Broken(_) => None,
         });
         let Some((section, Some(folded))) = head.map(|h| (h.section, h.folded)) else {
             return false;

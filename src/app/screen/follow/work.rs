@@ -1,26 +1,31 @@
 //! Makes the list of the follow-up screen, a piece in each turn. Works on the book alone.
 
+use super::asked::Asked;
 use super::line::{Head, Line, Section};
+use super::view::{self, Order, Sort, View};
 use crate::app::core::env::Env;
 use crate::domain::book::Book;
-use crate::domain::code::Level;
+use crate::domain::code::{Level, PairingStage, PairingStatus};
 use crate::domain::entity::pairing::{Pairing, PairingId};
 use crate::domain::entity::task::{Task, TaskId};
-use crate::domain::filter::{Filter, Words};
+use crate::domain::filter::Filter;
+use crate::domain::roster::Session;
+use crate::domain::rule::almanac::{self, Event};
+use crate::domain::rule::check::{self, Finding};
 use crate::domain::rule::decision;
+use crate::domain::rule::facts::Facts;
+use crate::domain::rule::stage;
 use crate::text::Clean;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
+use std::ops::{Bound, RangeInclusive};
 
 /// How many rows are looked at in one turn: a key waits no longer than they take.
 const AT_ONCE: usize = 4096;
 /// The same where a filter reads all their words.
 const AT_ONCE_READ: usize = 1024;
-
-/// Where a line stands within its section.
-type Order = (u8, Option<Date>, Option<Timestamp>, Clean, Clean);
+/// Holding a pairing to the rules takes as long as looking at so many rows.
+const RULES_COST: usize = 16;
 
 /// Lines in their order; the number keeps apart what has the same place.
 pub(super) type Rows = BTreeMap<(Section, Order, usize), Line>;
@@ -31,12 +36,19 @@ pub(super) struct Work {
     filter: Filter,
     /// What is closed is listed, too.
     closed: bool,
+    view: View,
+    sort: Sort,
     /// Sections of which only the heading is shown.
     folded: BTreeSet<Section>,
     next: Next,
     rows: Rows,
     tallies: BTreeMap<Section, Tally>,
     pub(super) counts: Counts,
+    /// How many rules are broken for a pairing.
+    pub(super) rules: BTreeMap<PairingId, usize>,
+    /// The days for which the calendar looks up what falls on them.
+    days: Option<RangeInclusive<Date>>,
+    pub(super) events: BTreeMap<Date, Vec<Event>>,
     /// Counting business days walks the calendar; few days are the due date of many tasks.
     left: BTreeMap<Date, i32>,
 }
@@ -46,6 +58,8 @@ pub(super) struct Work {
 enum Next {
     Task(Option<TaskId>),
     Pairing(Option<PairingId>),
+    /// The needs of the session after this one.
+    Needs(Option<Clean>),
 }
 
 /// What there is before the filter.
@@ -54,6 +68,7 @@ pub(super) struct Counts {
     pub(super) overdue: usize,
     pub(super) due_today: usize,
     pub(super) deciding: usize,
+    pub(super) broken: usize,
     pub(super) later: usize,
     pub(super) waiting: usize,
     /// How many lines each section has.
@@ -70,7 +85,13 @@ struct Tally {
 
 impl Work {
     /// Nothing is looked at yet.
-    pub(super) fn of(filter: &str, closed: bool, folded: BTreeSet<Section>) -> Self {
+    pub(super) fn of(
+        filter: &str,
+        closed: bool,
+        (view, sort): (View, Sort),
+        folded: BTreeSet<Section>,
+        days: Option<RangeInclusive<Date>>,
+    ) -> Self {
         let filter = Filter::words(filter);
         Self {
             // What the filter found is shown.
@@ -81,8 +102,13 @@ impl Work {
             },
             filter,
             closed,
+            view,
+            sort,
             next: Next::Task(None),
             rows: Rows::default(),
+            rules: BTreeMap::new(),
+            days,
+            events: BTreeMap::new(),
             tallies: BTreeMap::new(),
             counts: Counts::default(),
             left: BTreeMap::new(),
@@ -112,20 +138,40 @@ impl Work {
                 Some(_) | None => Next::Pairing(None),
             };
         }
-        let mut done = false;
         if left > 0
             && let Next::Pairing(last) = &self.next
         {
             let from = last.clone().map_or(Bound::Unbounded, Bound::Excluded);
-            let some = book.pairings.range((from, Bound::Unbounded)).take(left);
+            let mut all = book.pairings.range((from, Bound::Unbounded));
             let mut last = None;
-            for (id, pairing) in some {
-                self.pairing(book, &mut asked, pairing);
-                (last, left) = (Some(id), left - 1);
+            while left > 0
+                && let Some((id, pairing)) = all.next()
+            {
+                let looked = self.pairing(book, env, &mut asked, pairing);
+                (last, left) = (Some(id), left.saturating_sub(looked));
+            }
+            self.next = match last {
+                Some(last) if left == 0 => Next::Pairing(Some(last.clone())),
+                Some(_) | None => Next::Needs(None),
+            };
+        }
+        let mut done = false;
+        if left > 0
+            && let Next::Needs(last) = &self.next
+        {
+            let from = last.clone().map_or(Bound::Unbounded, Bound::Excluded);
+            let mut all = book.sessions.range((from, Bound::Unbounded));
+            let mut last = None;
+            while left > 0
+                && let Some((id, session)) = all.next()
+            {
+                self.needs(&facts(book, env, session), &mut asked);
+                left = left.saturating_sub(1 + session.needs.len());
+                last = Some(id);
             }
             done = left > 0;
             if let Some(last) = last {
-                self.next = Next::Pairing(Some(last.clone()));
+                self.next = Next::Needs(Some(last.clone()));
             }
         }
         self.filter = filter;
@@ -169,7 +215,10 @@ impl Work {
                     *tally.openers.entry(title).or_default() += 1;
                 }
             }
-            Line::Task { waits: None, .. } | Line::Pairing { open: None, .. } | Line::Head(_) => {}
+            Line::Task { waits: None, .. }
+            | Line::Pairing { open: None, .. }
+            | Line::Broken(_)
+            | Line::Head(_) => {}
         }
         if !self.folded.contains(&section) {
             let number = self.rows.len();
@@ -195,16 +244,24 @@ impl Work {
         if closed && !self.closed {
             return;
         }
-        let section = match (closed, waits, remaining) {
-            (true, ..) => Section::Closed,
-            (false, Some(_), _) => Section::Waiting,
-            (false, None, ..=0) => Section::Today,
-            (false, None, _) => Section::Later,
+        let section = match (self.view, closed, waits, remaining) {
+            (View::Board, ..) => return,
+            (View::Table, ..) => Section::Table,
+            (View::Calendar, ..) => Section::Day(task.day()),
+            (View::Today, true, ..) => Section::Closed,
+            (View::Today, false, Some(_), _) => Section::Waiting,
+            (View::Today, false, None, ..=0) => Section::Today,
+            (View::Today, false, None, _) => Section::Later,
         };
         *self.counts.all.entry(section).or_default() += 1;
         if asked.fits_task(book, task, remaining, waits.is_some()) {
             let id = &task.id;
-            let order = (0, Some(task.day()), None, id.need.clone(), id.org.clone());
+            let order = match self.view {
+                View::Table => view::of_task(self.sort, task),
+                View::Today | View::Board | View::Calendar => {
+                    (0, Some(task.day()), None, id.need.clone(), id.org.clone())
+                }
+            };
             let line = Line::Task {
                 id: id.clone(),
                 remaining,
@@ -214,17 +271,93 @@ impl Work {
         }
     }
 
-    fn pairing(&mut self, book: &Book, asked: &mut Asked<'_>, pairing: &Pairing) {
+    /// The rules that are broken for the needs of a session.
+    fn needs(&mut self, facts: &Facts<'_>, asked: &mut Asked<'_>) {
+        for (day, event) in self
+            .days
+            .iter()
+            .flat_map(|days| almanac::of_session(facts, days))
+        {
+            self.events.entry(day).or_default().push(event);
+        }
+        for need in &facts.session.needs {
+            for finding in check::of_need(facts, &need.no) {
+                self.broken(facts.book, asked, finding);
+            }
+        }
+    }
+
+    fn broken(&mut self, book: &Book, asked: &mut Asked<'_>, finding: Finding) {
+        if finding.overruled.is_some() {
+            return;
+        }
+        self.counts.broken += 1;
+        if let Some(id) = finding.id.pairing() {
+            *self.rules.entry(id).or_default() += 1;
+        }
+        if self.view != View::Today {
+            return;
+        }
+        *self.counts.all.entry(Section::Broken).or_default() += 1;
+        if asked.fits_rule(book, &finding) {
+            let id = &finding.id;
+            let order = (0, None, None, id.need.clone(), id.org.clone());
+            self.add(
+                book,
+                Section::Broken,
+                order,
+                Line::Broken(Box::new(finding)),
+            );
+        }
+    }
+
+    /// Lists a pairing, and the rules that are broken for it. How many rows that was as much work as.
+    fn pairing(
+        &mut self,
+        book: &Book,
+        env: Env<'_>,
+        asked: &mut Asked<'_>,
+        pairing: &Pairing,
+    ) -> usize {
+        let session = book.sessions.get(&pairing.id.session);
+        let mut looked = 1;
+        if let Some(session) = session.filter(|_| is_held_to_rules(pairing)) {
+            looked = RULES_COST;
+            for finding in check::of_pairing(&facts(book, env, session), &pairing.id) {
+                self.broken(book, asked, finding);
+            }
+        }
+        let stage = session.filter(|_| self.view == View::Board).map_or_else(
+            || stage::of_status(pairing.status),
+            |session| stage::of(&facts(book, env, session), pairing),
+        );
+        self.of_pairing(book, asked, pairing, stage);
+        looked
+    }
+
+    fn of_pairing(
+        &mut self,
+        book: &Book,
+        asked: &mut Asked<'_>,
+        pairing: &Pairing,
+        stage: PairingStage,
+    ) {
         let waits = decision::waits(pairing);
         let ended = pairing.status.is_closed() || pairing.level == Level::Declined;
         self.counts.deciding += usize::from(waits);
         if ended && !waits && !self.closed {
             return;
         }
-        let section = match (waits, ended) {
-            (true, _) => Section::Decide,
-            (false, false) => Section::Going,
-            (false, true) => Section::Closed,
+        let section = match (self.view, waits, ended) {
+            (View::Calendar, ..) => match view::next_day(pairing) {
+                Some(day) => Section::Day(day),
+                None => return,
+            },
+            (View::Table, ..) => Section::Table,
+            (View::Board | View::Today, false, true) => Section::Closed,
+            (View::Board, ..) => Section::Stage(stage),
+            (View::Today, true, _) => Section::Decide,
+            (View::Today, false, false) => Section::Going,
         };
         *self.counts.all.entry(section).or_default() += 1;
         if asked.fits_pairing(book, pairing) {
@@ -236,7 +369,11 @@ impl Work {
             };
             let id = &pairing.id;
             let at = Some(pairing.recorded_at);
-            let order = (rank, None, at, id.need.clone(), id.org.clone());
+            let order = match self.view {
+                View::Table => view::of_pairing(self.sort, pairing),
+                View::Board => view::of_card(book, pairing),
+                View::Today | View::Calendar => (rank, None, at, id.need.clone(), id.org.clone()),
+            };
             let line = Line::Pairing {
                 id: id.clone(),
                 open: waits.then(|| decision::open(session, book, pairing)),
@@ -244,6 +381,23 @@ impl Work {
             self.add(book, section, order, line);
         }
     }
+}
+
+/// What the rules look at in a session.
+fn facts<'a>(book: &'a Book, env: Env<'a>, session: &'a Session) -> Facts<'a> {
+    Facts {
+        templates: env.templates,
+        session,
+        book,
+        calendar: env.calendar,
+        today: env.today,
+    }
+}
+
+/// What has ended is over, but for a change of company that asks for the successor.
+fn is_held_to_rules(pairing: &Pairing) -> bool {
+    let ended = pairing.status.is_closed() || pairing.level == Level::Declined;
+    !ended || pairing.status == PairingStatus::PartnerChange
 }
 
 /// The task at the front of those that wait for one another: it can be done now.
@@ -257,83 +411,4 @@ fn opener<'a>(book: &'a Book, first: &TaskId) -> Option<&'a Task> {
         }
     }
     Some(task)
-}
-
-/// What the filter asks for; the words of needs and organisations are folded once in a turn.
-struct Asked<'a> {
-    filter: &'a Filter,
-    needs: BTreeMap<(Clean, Clean), Words>,
-    organisations: BTreeMap<(Clean, Clean), Words>,
-}
-
-impl<'a> Asked<'a> {
-    fn of(filter: &'a Filter) -> Self {
-        Self {
-            filter,
-            needs: BTreeMap::new(),
-            organisations: BTreeMap::new(),
-        }
-    }
-
-    fn fits(&mut self, book: &Book, of: (&Clean, &Clean, &Clean), own: &[&str]) -> bool {
-        let (session, need, org) = of;
-        let key = (session.clone(), need.clone());
-        let of_need =
-            (self.needs.entry(key)).or_insert_with(|| Words::of_need(book, session, need));
-        let key = (session.clone(), org.clone());
-        let of_org =
-            (self.organisations.entry(key)).or_insert_with(|| Words::of_org(book, session, org));
-        self.filter.fits_any(&[of_need, of_org], own)
-    }
-
-    fn fits_task(&mut self, book: &Book, task: &Task, remaining: i32, waits: bool) -> bool {
-        if self.filter.is_empty() {
-            return true;
-        }
-        let mut own: Vec<&str> = vec![
-            &task.title_ja,
-            &task.title_en,
-            task.owner_side.ja(),
-            task.owner_side.en(),
-            task.status.ja(),
-            task.status.en(),
-            &task.note,
-        ];
-        if !task.id.is_own() {
-            own.push(&task.id.template);
-        }
-        if remaining < 0 && !task.status.is_closed() {
-            own.extend(["超過", "期限切れ", "overdue"]);
-        }
-        if remaining == 0 {
-            own.extend(["今日", "today"]);
-        }
-        if waits {
-            own.extend(["前の課題待ち", "先行待ち", "blocked", "waiting"]);
-        }
-        let id = &task.id;
-        self.fits(book, (&id.session, &id.need, &id.org), &own)
-    }
-
-    fn fits_pairing(&mut self, book: &Book, pairing: &Pairing) -> bool {
-        if self.filter.is_empty() {
-            return true;
-        }
-        let mut own: Vec<&str> = vec![
-            pairing.level.ja(),
-            pairing.level.en(),
-            pairing.status.code(),
-            pairing.status.ja(),
-            pairing.status.en(),
-            &pairing.note,
-            &pairing.next_hospital.0,
-            &pairing.next_company.0,
-        ];
-        let session = book.sessions.get(&pairing.id.session);
-        let people = pairing.persons.iter();
-        let people = people.filter_map(|badge| session?.recorded_attendee(badge));
-        own.extend(people.flat_map(|person| [person.name.as_str(), person.kana.as_str()]));
-        let id = &pairing.id;
-        self.fits(book, (&id.session, &id.need, &id.org), &own)
-    }
 }

@@ -3,6 +3,7 @@
 //! rows. Task, day, firm, need, level and state never give way.
 
 use crate::app::Model;
+use crate::app::screen::follow::Line;
 use crate::app::widget::area::Area;
 use crate::domain::code::{Level, TaskStatus};
 use crate::domain::entity::Entity;
@@ -10,11 +11,12 @@ use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::task::TaskId;
 use crate::domain::number;
 use crate::domain::roster::Session;
+use crate::domain::rule::check::Finding;
 use crate::domain::rule::decision::Open;
 use crate::text::{Clean, elide, width};
 use crate::view::open::{self, date};
 use crate::view::widget::pen::{Cell, Pen, Role, cell};
-use crate::words::{Lang, fl};
+use crate::words::{Lang, Words, fl};
 
 /// Widths of the columns, each with the gap behind it; 0: it gave way.
 pub(super) struct Columns {
@@ -26,6 +28,29 @@ pub(super) struct Columns {
     org: u16,
     owner: u16,
     state: u16,
+}
+
+/// How a line stands in the list.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    /// The selection is on it.
+    pub(super) selected: bool,
+    /// So are the keys.
+    pub(super) focused: bool,
+    /// It is marked.
+    pub(super) marked: bool,
+}
+
+impl At {
+    /// What stands in front of it.
+    pub(super) fn mark(self) -> &'static str {
+        match (self.selected, self.marked) {
+            (true, true) => ">x",
+            (true, false) => "> ",
+            (false, true) => " x",
+            (false, false) => "  ",
+        }
+    }
 }
 
 /// A date with its year has 10 cells, and so has 11/20(金).
@@ -91,13 +116,34 @@ impl Columns {
         }
     }
 
-    pub(super) fn task(
+    /// A line that is no heading.
+    pub(super) fn line(
+        &self,
+        pen: &mut Pen<'_>,
+        model: &Model,
+        line: &Line,
+        rows: [Area; 2],
+        at: At,
+    ) {
+        match line {
+            Line::Task {
+                id,
+                remaining,
+                waits,
+            } => self.task(pen, model, (id, *remaining, waits.as_ref()), rows, at),
+            Line::Pairing { id, open } => self.pairing(pen, model, (id, open.as_deref()), rows, at),
+            Line::Broken(finding) => self.broken(pen, model, finding, rows, at),
+            Line::Head(_) => {}
+        }
+    }
+
+    fn task(
         &self,
         pen: &mut Pen<'_>,
         model: &Model,
         (id, remaining, waits): (&TaskId, i32, Option<&TaskId>),
         rows: [Area; 2],
-        (selected, focused): (bool, bool),
+        at: At,
     ) {
         let book = &model.world.book;
         let Some(task) = book.tasks.get(id) else {
@@ -105,12 +151,10 @@ impl Columns {
         };
         let l = pen.words;
         let closed = task.status.is_closed();
-        let over = remaining.saturating_neg();
-        let (left, role) = match remaining {
-            _ if closed => (String::new(), Role::Dim),
-            ..0 => (fl!(l, "follow-over", days = over), Role::Warn),
-            0 => (fl!(l, "follow-is-today"), Role::Notice),
-            _ => (fl!(l, "follow-left", days = remaining), Role::Plain),
+        let (left, role) = if closed {
+            (String::new(), Role::Dim)
+        } else {
+            left_text(l, remaining)
         };
         let session = book.sessions.get(&id.session);
         let text = if closed || waits.is_some() {
@@ -146,7 +190,7 @@ impl Columns {
         } else {
             title
         };
-        let mark = if selected { "> " } else { "  " };
+        let mark = at.mark();
         let mut day = date(l, model.world.today, task.day());
         // Without the days left, the day says that it has passed.
         let day_role = if self.left == 0 { role } else { text };
@@ -182,7 +226,7 @@ impl Columns {
             lead.extend([left, title]);
             of.extend(state(before));
             lead.extend(of);
-            self.put(pen, rows, &lead, &[], focused);
+            self.put(pen, rows, &lead, &[], at.focused);
         } else {
             lead.push(title);
             let mut second = vec![cell(4, "", text)];
@@ -200,17 +244,17 @@ impl Columns {
                     gapped(self.state, &status, text),
                 ]);
             }
-            self.put(pen, rows, &lead, &second, focused);
+            self.put(pen, rows, &lead, &second, at.focused);
         }
     }
 
-    pub(super) fn pairing(
+    fn pairing(
         &self,
         pen: &mut Pen<'_>,
         model: &Model,
         (id, open): (&PairingId, Option<&[Open]>),
         rows: [Area; 2],
-        (selected, focused): (bool, bool),
+        at: At,
     ) {
         let book = &model.world.book;
         let Some(pairing) = book.pairings.get(id) else {
@@ -240,7 +284,7 @@ impl Columns {
             .persons
             .first()
             .map_or("", |badge| number::shown(badge));
-        let mark = if selected { "> " } else { "  " };
+        let mark = at.mark();
         let who = format!("{badge} {}", partner(session, &id.need, &id.org));
         let mut first = vec![
             cell(2, mark, Role::Strong),
@@ -250,11 +294,40 @@ impl Columns {
         if self.rows == 1 {
             first.push(gapped(26, who.trim_start(), Role::Plain));
             first.push(cell(200, more, Role::Plain));
-            self.put(pen, rows, &first, &[], focused);
+            self.put(pen, rows, &first, &[], at.focused);
         } else {
             first.push(cell(200, who.trim_start().to_owned(), Role::Plain));
             let second = vec![cell(4, "", Role::Plain), cell(200, more, Role::Plain)];
-            self.put(pen, rows, &first, &second, focused);
+            self.put(pen, rows, &first, &second, at.focused);
+        }
+    }
+
+    fn broken(&self, pen: &mut Pen<'_>, model: &Model, finding: &Finding, rows: [Area; 2], at: At) {
+        let l = pen.words;
+        let id = &finding.id;
+        let session = model.world.book.sessions.get(&id.session);
+        let who = if id.org.is_empty() {
+            let told = session.map(|s| s.need_told(&id.need).to_string());
+            told.unwrap_or_default()
+        } else {
+            partner(session, &id.need, &id.org)
+        };
+        let mark = at.mark();
+        let rule = l.pick(finding.rule.ja(), finding.rule.en());
+        let mut first = vec![
+            cell(2, mark, Role::Strong),
+            gapped(18, rule, Role::Warn),
+            gapped(self.need, number::shown(&id.need), Role::Plain),
+        ];
+        let message = finding.message(l);
+        if self.rows == 1 {
+            first.push(gapped(16, &who, Role::Plain));
+            first.push(cell(200, message, Role::Plain));
+            self.put(pen, rows, &first, &[], at.focused);
+        } else {
+            first.push(cell(200, who, Role::Plain));
+            let second = vec![cell(4, "", Role::Plain), cell(200, message, Role::Plain)];
+            self.put(pen, rows, &first, &second, at.focused);
         }
     }
 
@@ -273,6 +346,18 @@ impl Columns {
     }
 }
 
+/// How many business days are left, or that they are over.
+pub(super) fn left_text(l: &Words, remaining: i32) -> (String, Role) {
+    match remaining {
+        ..0 => {
+            let over = remaining.saturating_neg();
+            (fl!(l, "follow-over", days = over), Role::Warn)
+        }
+        0 => (fl!(l, "follow-is-today"), Role::Notice),
+        _ => (fl!(l, "follow-left", days = remaining), Role::Plain),
+    }
+}
+
 /// A text that leaves a gap behind it.
 fn gapped(width: u16, text: &str, role: Role) -> Cell<'static> {
     let room = usize::from(width.saturating_sub(1));
@@ -284,7 +369,7 @@ fn gapped(width: u16, text: &str, role: Role) -> Cell<'static> {
 }
 
 /// The organisation, and the title of the need where its number means another one, too.
-fn partner(session: Option<&Session>, need: &Clean, org: &Clean) -> String {
+pub(super) fn partner(session: Option<&Session>, need: &Clean, org: &Clean) -> String {
     let org = org_name(session, org);
     let told = session.map(|s| s.need_told(need)).unwrap_or_default();
     let title = told.strip_prefix(number::shown(need)).unwrap_or_default();

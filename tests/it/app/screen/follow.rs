@@ -4,6 +4,9 @@ mod doubtful;
 mod ends;
 mod lists;
 mod long;
+mod rules;
+mod views;
+mod year;
 
 use crate::app::desk::Desk;
 use crate::app::told;
@@ -50,7 +53,7 @@ fn listed(desk: &Desk) -> Vec<TaskId> {
     lines
         .filter_map(|l| match l {
             Line::Task { id, .. } => Some(id.clone()),
-            Line::Head(..) | Line::Pairing { .. } => None,
+            Line::Head(..) | Line::Pairing { .. } | Line::Broken(_) => None,
         })
         .collect()
 }

@@ -15,7 +15,7 @@ fn heads(desk: &Desk) -> Vec<(Section, usize)> {
     lines
         .filter_map(|l| match l {
             Line::Head(head) => Some((head.section, head.count)),
-            Line::Task { .. } | Line::Pairing { .. } => None,
+            Line::Task { .. } | Line::Pairing { .. } | Line::Broken(_) => None,
         })
         .collect()
 }
@@ -39,7 +39,7 @@ fn what_waits_for_a_decision_stands_by_level_and_enter_offers_the_decisions() {
                 assert!(open.is_some(), "what is open is told");
                 Some(desk.model.world.book.pairings[id].level)
             }
-            Line::Head(_) | Line::Task { .. } => None,
+            Line::Head(_) | Line::Task { .. } | Line::Broken(_) => None,
         })
         .collect();
     let by_level = [Level::WantsMeeting, Level::Discuss, Level::Interested];
@@ -78,13 +78,13 @@ fn what_waits_is_folded_and_says_how_much_there_is_and_what_opens_it() {
         .count();
     assert!(blocked > 1 && listed(&desk).len() == all - blocked);
     assert!(heads(&desk).contains(&(Section::Waiting, blocked)));
-    let seen = picture(&desk);
-    assert!(seen.contains(&format!("先の課題 {blocked}件")), "{seen}");
-    assert!(seen.contains("御礼・結果連絡 のあと"), "{seen}");
     while !matches!(desk.model.screens.follow.line(), Some(Line::Head(h)) if h.section == Section::Waiting)
     {
         desk.keys("<Down>");
     }
+    let seen = picture(&desk);
+    assert!(seen.contains(&format!("先の課題 {blocked}件")), "{seen}");
+    assert!(seen.contains("御礼・結果連絡 のあと"), "{seen}");
     desk.keys("<Right>");
     assert_eq!(listed(&desk).len(), all, "Right opens");
     desk.keys("<Left>");
@@ -198,7 +198,7 @@ fn a_filter_says_how_many_of_how_many() {
 #[test]
 fn task_firm_and_day_are_whole_where_the_rest_gives_way() {
     for width in [60, 66, 80, 84, 100, 120] {
-        let desk = later().size(width, 40);
+        let desk = later().size(width, 60);
         let seen = picture(&desk);
         let book = &desk.model.world.book;
         let session = book.sessions.values().next().unwrap();

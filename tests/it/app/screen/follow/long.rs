@@ -64,7 +64,7 @@ fn tasks(desk: &Desk) -> Vec<TaskId> {
     let lines = desk.model.screens.follow.lines.iter();
     let tasks = lines.filter_map(|line| match line {
         Line::Task { id, .. } => Some(id.clone()),
-        Line::Head(_) | Line::Pairing { .. } => None,
+        Line::Head(_) | Line::Pairing { .. } | Line::Broken(_) => None,
     });
     tasks.collect()
 }
