@@ -6,6 +6,7 @@ pub mod html;
 pub mod json;
 pub mod leave;
 pub mod markdown;
+pub mod report;
 pub mod tables;
 pub mod text;
 pub mod xlsx;

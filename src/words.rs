@@ -59,6 +59,7 @@ features!(
     "print",
     "projector",
     "reception",
+    "report",
     "rules",
     "secret",
     "sheet",

@@ -25,6 +25,7 @@ pub mod programme;
 pub mod provision;
 pub mod reception;
 pub mod reply;
+pub mod report;
 pub mod scan;
 pub mod session_file;
 pub mod stage;

@@ -6,6 +6,7 @@ mod import;
 mod interest;
 mod person;
 mod print;
+mod report;
 mod rules;
 mod suggest;
 mod tasks;
@@ -18,6 +19,7 @@ pub use import::ImportArgs;
 pub use interest::InterestCommand;
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
+pub use report::{ReportArgs, ReportFormat};
 pub use rules::{CallsArgs, RulesArgs};
 pub use suggest::SuggestArgs;
 pub use tasks::{TaskArgs, TasksCommand};
@@ -233,6 +235,8 @@ pub enum Command {
         #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
         find: Option<String>,
     },
+    /// What the office answers for, counted.
+    Report(ReportArgs),
     /// What was recorded, oldest first.
     Log(LogArgs),
     /// Takes the newest own action back, or the one named.

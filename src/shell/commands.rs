@@ -25,6 +25,7 @@ mod pairings;
 mod person;
 mod print;
 mod read_sheets;
+mod report;
 mod rescue;
 mod rules;
 pub(in crate::shell) mod sample;
@@ -129,6 +130,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             };
             pairings::list(workspace, &wanted)
         }
+        Command::Report(asked) => report::report(workspace, &asked),
         Command::Log(wanted) => log::log(workspace, &wanted),
         Command::Undo { action: None, .. } => log::undo(workspace, false),
         Command::Undo {
@@ -208,6 +210,7 @@ fn records(command: &Command) -> bool {
         | Command::Rules(_)
         | Command::Calls(_)
         | Command::Pairings { .. }
+        | Command::Report(_)
         | Command::Log(_)
         | Command::Config { .. }
         | Command::Filter(_)

@@ -4,4 +4,5 @@ mod calendar;
 mod check;
 mod follow;
 mod meetings;
+mod report;
 mod timetable;

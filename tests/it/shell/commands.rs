@@ -20,6 +20,7 @@ mod ops;
 mod pair;
 mod person;
 mod print;
+mod report;
 mod rules;
 mod search;
 mod session;
