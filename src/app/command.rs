@@ -131,6 +131,7 @@ impl<'m> Command<'m> {
             | Action::ShowSuggestions
             | Action::SwitchSide
             | Action::ChangeOrder
+            | Action::ChangePeriod
             | Action::NextPane
             | Action::PreviousPane => {
                 let mut commands = part.commands(book).into_iter();

@@ -6,6 +6,7 @@ mod export;
 mod setup;
 
 use super::clock;
+use super::counter;
 use super::database::{Database, Intent, Job, RecordFiles, Save};
 use super::event::Event;
 use super::failure::{Failure, FailureKind};
@@ -359,6 +360,18 @@ impl World<'_> {
                     about,
                 };
                 suggester::ask(ask, self.workspace.options(), self.to.clone());
+            }
+            Effect::Count {
+                generation,
+                span,
+                today,
+            } => {
+                let ask = counter::Ask {
+                    generation,
+                    span,
+                    today,
+                };
+                counter::ask(ask, self.workspace.twin(), self.to.clone());
             }
             Effect::Plan(ask) => self.planner.ask(*ask),
             Effect::Import(ask) => self.importer.ask(*ask, self.workspace.twin()),

@@ -1,3 +1,25 @@
+## report: the screen
+screen-report = 7 Report
+group-report = Report
+action-go-report = Go to the report
+action-change-period = Change the period (this session, fiscal year, the one before, everything)
+hint-change-period = period
+report-flow = Flow
+report-in-days = Days
+report-reasons = Reasons
+report-hospitals = Hospitals
+report-coordinators = Coordinators
+report-foot = Left/Right heading  Enter records
+report-behind = { $count } records
+report-behind-foot = Enter what can be done  Esc back
+report-no-session = The record holds no session of this period. { $key } changes it.
+report-nothing-here = There is nothing to count here yet.
+report-took = median { $median } business days ({ $q1 } to { $q3 }, { $count } pairings)
+report-of-year = fiscal year { $year }
+report-of-session = this session
+report-of-all = all sessions
+report-facts = { $period }  sessions { $count }
+
 ## report: headings
 report-title = Report: { $of } (as of { $day })
 report-sessions = { $count } sessions

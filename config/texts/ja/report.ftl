@@ -1,3 +1,25 @@
+## report: the screen
+screen-report = 7 報告
+group-report = 報告
+action-go-report = 報告画面へ
+action-change-period = 期間を替える（この会、年度、前の年度、すべて）
+hint-change-period = 期間
+report-flow = 流れ
+report-in-days = 日数
+report-reasons = 理由
+report-hospitals = 病院
+report-coordinators = 担当
+report-foot = 左右 見出し  Enter もとの記録
+report-behind = もとの記録 { $count }件
+report-behind-foot = Enter できること  Esc 戻る
+report-no-session = この期間の会は記録にありません。{ $key } で期間を替えられます。
+report-nothing-here = ここに数えるものは、まだありません。
+report-took = 中央値 { $median }営業日（{ $q1 } から { $q3 }、{ $count }件）
+report-of-year = { $year }年度
+report-of-session = この会
+report-of-all = すべての会
+report-facts = { $period }  会 { $count }
+
 ## report: headings
 report-title = 報告 { $of }（{ $day } 現在）
 report-sessions = { $count }回の会

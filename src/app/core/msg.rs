@@ -12,10 +12,12 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::{Hlc, Op};
 use crate::domain::reading::{Answers, Both, Doubt};
+use crate::domain::rule::report::{Report, Span};
 use crate::domain::rule::suggest::{About, Proposed};
 use crate::store::privacy::provision::Provision;
 use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -166,6 +168,13 @@ pub enum Msg {
         generation: u64,
         /// What was found; `None`: the record could not be read.
         found: Option<Vec<Proposed>>,
+    },
+    /// Answer to [`Effect::Count`].
+    Counted {
+        /// The generation of the question it answers; older ones are dropped.
+        generation: u64,
+        /// The figures; `None`: the record could not be read.
+        found: Option<Box<Report>>,
     },
     /// Answer to [`Effect::Import`].
     Import {
@@ -345,6 +354,15 @@ pub enum Effect {
         session: Clean,
         /// What is asked about.
         about: About,
+    },
+    /// Count the report. Answered by [`Msg::Counted`].
+    Count {
+        /// Chosen by the model, growing.
+        generation: u64,
+        /// Which sessions.
+        span: Span,
+        /// The day on which a task is late or not.
+        today: Date,
     },
     /// Make timetables; older questions are dropped. Answered by [`Msg::Planned`].
     Plan(Box<Ask>),

@@ -1,0 +1,48 @@
+//! Counts the report in a thread of its own, with a look at the record that changes nothing: neither keys nor saving wait
+//! for it.
+
+use super::event::{Alarm, Event};
+use super::workspace::Workspace;
+use crate::app::Msg;
+use crate::domain::rule::report::{Report, Source, Span};
+use crate::store::sqlite::SqliteStore;
+use crate::store::{Options, Sessions, Store};
+use jiff::civil::Date;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+/// One question, answered by [`Msg::Counted`].
+#[derive(Clone, Debug)]
+pub(super) struct Ask {
+    /// Chosen by the model, growing.
+    pub(super) generation: u64,
+    /// Which sessions.
+    pub(super) span: Span,
+    /// The day on which a task is late or not.
+    pub(super) today: Date,
+}
+
+/// Answers in its own time.
+pub(super) fn ask(ask: Ask, workspace: Workspace, to: Sender<Event>) {
+    thread::spawn(move || {
+        let _alarm = Alarm(to.clone());
+        let options = Options {
+            read_only: true,
+            mirror: None,
+            ..workspace.options()
+        };
+        let opened = SqliteStore::open_with(&options);
+        let book = opened.and_then(|opened| opened.store.book(&Sessions::All));
+        let found = book.ok().map(|book| {
+            let source = Source {
+                book: &book,
+                templates: &workspace.config.catalogue.templates,
+                calendar: &workspace.calendar,
+                today: ask.today,
+            };
+            Box::new(Report::of(source, &ask.span))
+        });
+        let generation = ask.generation;
+        let _ = to.send(Event::Msg(Msg::Counted { generation, found }));
+    });
+}
