@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod html;
 pub mod json;
 pub mod leave;
+pub mod letter;
 pub mod markdown;
 pub mod report;
 pub mod tables;

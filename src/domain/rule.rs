@@ -12,6 +12,7 @@ pub mod due;
 pub mod ending;
 pub mod facts;
 pub mod follow_up;
+pub mod handover;
 pub mod hands;
 pub mod interest;
 pub mod length;

@@ -4,6 +4,7 @@ mod changed;
 mod export;
 mod import;
 mod interest;
+mod letter;
 mod person;
 mod print;
 mod report;
@@ -17,6 +18,7 @@ pub use changed::ChangedArgs;
 pub use export::{ExportArgs, ExportFormat};
 pub use import::ImportArgs;
 pub use interest::InterestCommand;
+pub use letter::{HandoverArgs, LetterArgs, LetterCommand, LetterFormat};
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use report::{ReportArgs, ReportFormat};
@@ -235,6 +237,10 @@ pub enum Command {
         #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
         find: Option<String>,
     },
+    /// From one coordinator to the next.
+    Handover(HandoverArgs),
+    /// Letters.
+    Letter(LetterArgs),
     /// What the office answers for, counted.
     Report(ReportArgs),
     /// What was recorded, oldest first.

@@ -11,9 +11,11 @@ mod edited;
 mod encryption;
 pub(in crate::shell) mod export;
 mod filter;
+mod handover;
 pub(in crate::shell) mod import;
 mod interest;
 pub(in crate::shell) mod into_record;
+mod letter;
 mod library;
 mod log;
 pub(in crate::shell) mod new;
@@ -38,7 +40,10 @@ mod texts;
 mod timetable;
 mod verify;
 
-use super::args::{Command, ImportArgs, InterestCommand, PersonCommand, RulesArgs, SessionCommand};
+use super::args::{
+    Command, HandoverArgs, ImportArgs, InterestCommand, LetterArgs, PersonCommand, RulesArgs,
+    SessionCommand,
+};
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
@@ -130,6 +135,8 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             };
             pairings::list(workspace, &wanted)
         }
+        Command::Handover(asked) => handover::handover(workspace, &asked),
+        Command::Letter(asked) => letter::letter(workspace, &asked),
         Command::Report(asked) => report::report(workspace, &asked),
         Command::Log(wanted) => log::log(workspace, &wanted),
         Command::Undo { action: None, .. } => log::undo(workspace, false),
@@ -168,6 +175,8 @@ fn records(command: &Command) -> bool {
         | Command::Rules(RulesArgs {
             overrule: Some(_), ..
         })
+        | Command::Handover(HandoverArgs { dry_run: false, .. })
+        | Command::Letter(LetterArgs { output: Some(_), .. })
         | Command::Undo { .. }
         | Command::Redo
         | Command::Import(
@@ -211,6 +220,8 @@ fn records(command: &Command) -> bool {
         | Command::Calls(_)
         | Command::Pairings { .. }
         | Command::Report(_)
+        | Command::Letter(_)
+        | Command::Handover(_)
         | Command::Log(_)
         | Command::Config { .. }
         | Command::Filter(_)
