@@ -4,26 +4,15 @@
 use super::event::{Alarm, Event};
 use super::workspace::Workspace;
 use crate::app::Msg;
-use crate::domain::rule::report::{Report, Source, Span};
+use crate::app::core::msg::Count;
+use crate::domain::rule::report::{Report, Source};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Options, Sessions, Store};
-use jiff::civil::Date;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-/// One question, answered by [`Msg::Counted`].
-#[derive(Clone, Debug)]
-pub(super) struct Ask {
-    /// Chosen by the model, growing.
-    pub(super) generation: u64,
-    /// Which sessions.
-    pub(super) span: Span,
-    /// The day on which a task is late or not.
-    pub(super) today: Date,
-}
-
-/// Answers in its own time.
-pub(super) fn ask(ask: Ask, workspace: Workspace, to: Sender<Event>) {
+/// Answers one question by [`Msg::Counted`], in its own time.
+pub(super) fn ask(ask: Count, workspace: Workspace, to: Sender<Event>) {
     thread::spawn(move || {
         let _alarm = Alarm(to.clone());
         let options = Options {

@@ -218,6 +218,17 @@ pub enum Msg {
     Hangup,
 }
 
+/// What is to be counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Count {
+    /// Chosen by the model, growing.
+    pub generation: u64,
+    /// Which sessions.
+    pub span: Span,
+    /// The day on which a task is late or not.
+    pub today: Date,
+}
+
 /// What an undo or redo switched.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Undone {
@@ -356,14 +367,7 @@ pub enum Effect {
         about: About,
     },
     /// Count the report. Answered by [`Msg::Counted`].
-    Count {
-        /// Chosen by the model, growing.
-        generation: u64,
-        /// Which sessions.
-        span: Span,
-        /// The day on which a task is late or not.
-        today: Date,
-    },
+    Count(Box<Count>),
     /// Make timetables; older questions are dropped. Answered by [`Msg::Planned`].
     Plan(Box<Ask>),
     /// Nobody waits for the timetables of questions before this number any more.

@@ -4,7 +4,7 @@ mod part;
 
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Pane;
-use crate::app::core::msg::Effect;
+use crate::app::core::msg::{Count, Effect};
 use crate::app::core::request::Subject;
 use crate::app::widget::picker::Picker;
 use crate::domain::book::Book;
@@ -205,11 +205,11 @@ impl State {
             return;
         }
         self.generation = ctx.next_generation();
-        ctx.effect(Effect::Count {
+        ctx.effect(Effect::Count(Box::new(Count {
             generation: self.generation,
             span: now.1.clone(),
             today,
-        });
+        })));
         self.asked = Some(now);
     }
 

@@ -216,19 +216,16 @@ impl Desk {
                 let found = found.map(|s| suggest::proposed(s, &book, &concepts, &about));
                 self.send(Msg::Suggested { generation, found });
             }
-            Effect::Count {
-                generation,
-                span,
-                today,
-            } => {
+            Effect::Count(ask) => {
                 let book = self.store.book(&Sessions::All).unwrap();
                 let source = Source {
                     book: &book,
                     templates: &self.templates,
                     calendar: &self.calendar,
-                    today,
+                    today: ask.today,
                 };
-                let found = Some(Box::new(Report::of(source, &span)));
+                let found = Some(Box::new(Report::of(source, &ask.span)));
+                let generation = ask.generation;
                 self.send(Msg::Counted { generation, found });
             }
             Effect::OpenSample => {

@@ -13,6 +13,7 @@ mod hostile;
 mod interest;
 mod into_record;
 mod keep;
+mod letter;
 mod library;
 mod log;
 mod lost;
