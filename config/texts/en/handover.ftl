@@ -1,4 +1,5 @@
 ## handover: from one coordinator to the next
+label-coordinator = Coordinator
 op-coordinator = { $what }: coordinator { $name }
 handover-title = Handover from { $from } to { $to }
 handover-since = in this state since { $day }

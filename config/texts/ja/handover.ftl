@@ -1,4 +1,5 @@
 ## handover: from one coordinator to the next
+label-coordinator = 調整担当
 op-coordinator = { $what } の担当を { $name } に
 handover-title = 担当の引き継ぎ { $from } から { $to } へ
 handover-since = { $day } からこの状態
