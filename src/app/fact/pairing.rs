@@ -113,9 +113,12 @@ pub fn follow_up(
         facts.push(Fact::new(Label::Need, need.title.clone()));
         facts.push(disclosure(need));
     }
-    let rest = pairing_facts(session, pairing)
-        .into_iter()
-        .filter(|f| matches!(f.label, Some(Label::People | Label::Note | Label::Coordinator)));
+    let rest = pairing_facts(session, pairing).into_iter().filter(|f| {
+        matches!(
+            f.label,
+            Some(Label::People | Label::Note | Label::Coordinator)
+        )
+    });
     facts.extend(rest);
     only_first_label(&mut facts);
     facts

@@ -20,7 +20,7 @@ use jiff::civil::{date, time};
 use std::io::Read as _;
 
 /// The sample in which every company works on every need, in all states, with tasks and meetings.
-fn book() -> (Clean, Book) {
+fn book(shift: usize) -> (Clean, Book) {
     let text = std::fs::read_to_string("sessions/tutorial.toml").unwrap();
     let session = intake::load(&text, &Words::new(Lang::Ja)).session.unwrap();
     let mut book = Book::default();
@@ -29,14 +29,14 @@ fn book() -> (Clean, Book) {
     let companies: Vec<&Organisation> = companies
         .filter(|o| !session.needs.iter().any(|n| n.hospital == o.id))
         .collect();
-    let states = PairingStatus::ALL.iter().cycle();
+    let states = PairingStatus::ALL.iter().cycle().skip(shift);
     let pairs = session
         .needs
         .iter()
         .flat_map(|n| companies.iter().map(move |o| (n, o)));
     for (n, ((need, org), status)) in pairs.zip(states).enumerate() {
         // Not everybody works on everything.
-        if n % 3 == 0 {
+        if (n + shift) % 3 == 0 {
             continue;
         }
         let id = PairingId {
@@ -119,7 +119,13 @@ fn receivers<'a>(session: &'a Session, receiver: Receiver) -> Vec<To<'a>> {
 
 #[test]
 fn nothing_of_another_party_is_in_any_letter() {
-    let (id, book) = book();
+    let written: usize = (0..4).map(letters_of_each_own).sum();
+    assert!(written >= 200, "{written} letters only");
+}
+
+/// Writes every letter to everybody, and looks for what is not theirs; how many there were.
+fn letters_of_each_own(shift: usize) -> usize {
+    let (id, book) = book(shift);
     let (catalogue, calendar, calls) =
         (Catalogue::default(), Calendar::default(), Calls::default());
     let facts = facts(&book, &id, (&catalogue, &calendar));
@@ -221,12 +227,12 @@ fn nothing_of_another_party_is_in_any_letter() {
             assert!(draft.starts_with("X-Unsent: 1\r\n") && draft.is_ascii());
         }
     }
-    assert!(written >= 60, "{written} letters only");
+    written
 }
 
 #[test]
 fn an_nda_that_is_signed_tells_the_title_and_none_before() {
-    let (id, mut book) = book();
+    let (id, mut book) = book(1);
     let need = {
         let session = &book.sessions[&id];
         let mut needs = session.needs.iter();
@@ -311,8 +317,7 @@ fn a_word_file_is_whole_and_the_same_each_time() {
     let bytes = docx::write(&letter).unwrap();
     assert_eq!(bytes, docx::write(&letter).unwrap());
     let mut file = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let names: Vec<String> = file.file_names().map(str::to_owned).collect();
-    assert_eq!(names.len(), 3, "{names:?}");
+    assert_eq!(file.len(), 3);
     let mut document = String::new();
     file.by_name("word/document.xml")
         .unwrap()
@@ -322,9 +327,7 @@ fn a_word_file_is_whole_and_the_same_each_time() {
     let mut paragraphs = 0;
     loop {
         match reader.read_event().unwrap() {
-            quick_xml::events::Event::Start(tag) if tag.name().as_ref() == b"w:p" => {
-                paragraphs += 1
-            }
+            quick_xml::events::Event::Start(tag) if tag.name().as_ref() == "w:p" => paragraphs += 1,
             quick_xml::events::Event::Eof => break,
             _ => {}
         }
