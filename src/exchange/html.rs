@@ -17,13 +17,21 @@ th { background: #e8eef4; }
 @media print { body { margin: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } section.page + section.page { break-before: page; } }
 ";
 
+/// What puts all sheets onto one page.
+const ONE_PAGE: &str = "
+h2 { margin-top: .8rem; } th, td { padding: .1rem .3rem; }
+@page { size: A4 portrait; margin: 10mm; }
+@media print { table { font-size: .7rem; } svg { height: 5.2cm; width: auto; } }
+";
+
 /// The page.
 pub fn write(book: &Book, title: &str) -> String {
     let mut out = String::new();
     let title = escaped(title);
+    let more = if book.one_page { ONE_PAGE } else { "" };
     let _ = write!(
         out,
-        "<!doctype html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+        "<!doctype html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>{STYLE}{more}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
     );
     for sheet in &book.sheets {
         let class = if book.one_page { "" } else { " class=\"page\"" };
