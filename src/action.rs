@@ -117,6 +117,11 @@ actions! {
         /// 並べ替える
         ChangeOrder = "change-order";
     }
+    /// What the office answers for.
+    Report {
+        /// 期間を替える: this session, the fiscal year, the one before, everything.
+        ChangePeriod = "change-period";
+    }
     /// After the meeting.
     Follow {
         /// 期限を変える

@@ -9,6 +9,7 @@ pub mod called;
 pub mod changed;
 pub mod clock;
 pub mod commands;
+mod counter;
 pub mod database;
 pub mod erasures;
 pub mod event;

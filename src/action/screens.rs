@@ -14,6 +14,7 @@ macro_rules! screens {
             Timetable timetable '4' own "面談";
             Follow follow '5' own "フォロー";
             Matrix matrix '6' own "一覧";
+            Report report '7' own "報告";
         }
     };
 }

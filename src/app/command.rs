@@ -133,6 +133,7 @@ impl<'m> Command<'m> {
             | Action::SwitchView
             | Action::ToggleMark
             | Action::ChangeOrder
+            | Action::ChangePeriod
             | Action::NextPane
             | Action::PreviousPane => {
                 let mut commands = part.commands(book).into_iter();

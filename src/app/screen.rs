@@ -8,6 +8,7 @@ pub mod matrix;
 pub mod part;
 pub mod projector;
 pub mod reception;
+pub mod report;
 pub mod sheets;
 pub mod start;
 pub mod timetable;

@@ -4,6 +4,7 @@
 pub mod attendance;
 pub mod attendee;
 pub mod interest;
+pub mod letter;
 pub mod meeting;
 pub mod memo;
 pub mod need;
@@ -50,6 +51,7 @@ macro_rules! entities {
             Reply reply replies;
             Meeting meeting meetings;
             Waiver waiver waivers;
+            Letter letter letters;
         }
     };
 }
@@ -398,6 +400,7 @@ impl Entity {
             | Self::Meeting(_)
             | Self::Reply(_)
             | Self::Waiver(_)
+            | Self::Letter(_)
             | Self::Action(_)
             | Self::Unknown(_) => None,
         }

@@ -14,6 +14,8 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// What stands on each page when it is printed, for example 社外秘.
     pub mark: Option<String>,
+    /// Whether its sheets stand below each other on paper, not each on a page of its own.
+    pub one_page: bool,
 }
 
 /// One sheet.

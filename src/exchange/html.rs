@@ -14,19 +14,28 @@ th { background: #e8eef4; }
 .good { color: #1f6b2b; } .due { color: #925a00; } .bad { color: #a02020; }
 .mark { color: #a02020; border: 1px solid #a02020; padding: .1rem .5rem; float: right; }
 @page { size: A4 landscape; margin: 12mm; }
-@media print { body { margin: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } section + section { break-before: page; } }
+@media print { body { margin: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } section.page + section.page { break-before: page; } }
+";
+
+/// What puts all sheets onto one page.
+const ONE_PAGE: &str = "
+h2 { margin-top: .8rem; } th, td { padding: .1rem .3rem; }
+@page { size: A4 portrait; margin: 10mm; }
+@media print { table { font-size: .7rem; } svg { height: 5.2cm; width: auto; } }
 ";
 
 /// The page.
 pub fn write(book: &Book, title: &str) -> String {
     let mut out = String::new();
     let title = escaped(title);
+    let more = if book.one_page { ONE_PAGE } else { "" };
     let _ = write!(
         out,
-        "<!doctype html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+        "<!doctype html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>{STYLE}{more}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
     );
     for sheet in &book.sheets {
-        out.push_str("<section>\n");
+        let class = if book.one_page { "" } else { " class=\"page\"" };
+        let _ = writeln!(out, "<section{class}>");
         if let Some(mark) = &book.mark {
             let _ = writeln!(out, "<p class=\"mark\">{}</p>", escaped(mark));
         }
@@ -69,35 +78,53 @@ fn class(tone: Tone) -> &'static str {
     }
 }
 
-/// How often each state stands in the sheet, as bars with their words and numbers.
-fn chart(out: &mut String, sheet: &Sheet) {
-    const BAR: usize = 22;
-    const LONGEST: usize = 320;
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let at = sheet.columns.iter().position(|c| c.key == "status");
-    let Some(at) = at else {
-        return;
-    };
-    for row in &sheet.rows {
-        if let Some(Cell::State(word, _)) = row.get(at) {
+/// What the bars of a sheet show: its counts, or else how often each of its states stands there.
+fn counted(sheet: &Sheet) -> Vec<(String, u64)> {
+    let at = |key: &str| sheet.columns.iter().position(|c| c.key == key);
+    if let Some(count) = at("count") {
+        let rows = sheet.rows.iter();
+        let bar = |row: &Vec<Cell>| match (row.first(), row.get(count)) {
+            (Some(name), Some(Cell::Number(count))) => Some((name.shown(), *count)),
+            (Some(_) | None, Some(_) | None) => None,
+        };
+        return rows.filter_map(bar).collect();
+    }
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    let rows = sheet.rows.iter();
+    for cell in at("status")
+        .iter()
+        .flat_map(|at| rows.clone().filter_map(|row| row.get(*at)))
+    {
+        if let Cell::State(word, _) = cell {
             *counts.entry(word.as_str()).or_default() += 1;
         }
     }
-    let Some(most) = counts.values().max().copied() else {
+    let counts = counts.into_iter();
+    counts
+        .map(|(word, count)| (word.to_owned(), count))
+        .collect()
+}
+
+/// Bars with their words and numbers.
+fn chart(out: &mut String, sheet: &Sheet) {
+    const BAR: usize = 22;
+    const LONGEST: u64 = 320;
+    let counts = counted(sheet);
+    let Some(most) = counts.iter().map(|(_, count)| *count).max() else {
         return;
     };
     let height = counts.len() * BAR + 4;
     let _ = writeln!(
         out,
-        "<svg role=\"img\" width=\"560\" height=\"{height}\" viewBox=\"0 0 560 {height}\">"
+        "<svg role=\"img\" width=\"620\" height=\"{height}\" viewBox=\"0 0 620 {height}\">"
     );
     for (n, (word, count)) in counts.iter().enumerate() {
         let (top, text) = (n * BAR + 2, n * BAR + 16);
-        let width = (count * LONGEST / most).max(2);
-        let end = 166 + width;
+        let width = (count * LONGEST / most.max(1)).max(2);
+        let end = 236 + width;
         let _ = writeln!(
             out,
-            "<text x=\"150\" y=\"{text}\" text-anchor=\"end\" font-size=\"13\">{}</text><rect x=\"160\" y=\"{top}\" width=\"{width}\" height=\"16\" fill=\"#4a7ba6\"/><text x=\"{end}\" y=\"{text}\" font-size=\"13\">{count}</text>",
+            "<text x=\"220\" y=\"{text}\" text-anchor=\"end\" font-size=\"13\">{}</text><rect x=\"230\" y=\"{top}\" width=\"{width}\" height=\"16\" fill=\"#4a7ba6\"/><text x=\"{end}\" y=\"{text}\" font-size=\"13\">{count}</text>",
             escaped(word)
         );
     }

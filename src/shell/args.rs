@@ -4,8 +4,10 @@ mod changed;
 mod export;
 mod import;
 mod interest;
+mod letter;
 mod person;
 mod print;
+mod report;
 mod rules;
 mod suggest;
 mod tasks;
@@ -17,8 +19,10 @@ pub use changed::ChangedArgs;
 pub use export::{ExportArgs, ExportFormat};
 pub use import::ImportArgs;
 pub use interest::InterestCommand;
+pub use letter::{HandoverArgs, LetterArgs, LetterCommand, LetterFormat};
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
+pub use report::{ReportArgs, ReportFormat};
 pub use rules::{CallsArgs, RulesArgs};
 pub use suggest::SuggestArgs;
 pub use tasks::{TaskArgs, TasksCommand};
@@ -239,6 +243,12 @@ pub enum Command {
         #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
         find: Option<String>,
     },
+    /// From one coordinator to the next.
+    Handover(HandoverArgs),
+    /// Letters.
+    Letter(LetterArgs),
+    /// What the office answers for, counted.
+    Report(ReportArgs),
     /// What was recorded, oldest first.
     Log(LogArgs),
     /// Takes the newest own action back, or the one named.

@@ -12,9 +12,11 @@ mod edited;
 mod encryption;
 pub(in crate::shell) mod export;
 mod filter;
+mod handover;
 pub(in crate::shell) mod import;
 mod interest;
 pub(in crate::shell) mod into_record;
+mod letter;
 mod library;
 mod log;
 pub(in crate::shell) mod new;
@@ -26,6 +28,7 @@ mod pairings;
 mod person;
 mod print;
 mod read_sheets;
+mod report;
 mod rescue;
 mod rules;
 pub(in crate::shell) mod sample;
@@ -39,7 +42,10 @@ mod texts;
 mod timetable;
 mod verify;
 
-use super::args::{Command, ImportArgs, InterestCommand, PersonCommand, RulesArgs, SessionCommand};
+use super::args::{
+    Command, HandoverArgs, ImportArgs, InterestCommand, LetterArgs, PersonCommand, RulesArgs,
+    SessionCommand,
+};
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
@@ -133,6 +139,9 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             };
             pairings::list(workspace, &wanted)
         }
+        Command::Handover(asked) => handover::handover(workspace, &asked),
+        Command::Letter(asked) => letter::letter(workspace, &asked),
+        Command::Report(asked) => report::report(workspace, &asked),
         Command::Log(wanted) => log::log(workspace, &wanted),
         Command::Undo { action: None, .. } => log::undo(workspace, false),
         Command::Undo {
@@ -170,6 +179,8 @@ fn records(command: &Command) -> bool {
         | Command::Rules(RulesArgs {
             overrule: Some(_), ..
         })
+        | Command::Handover(HandoverArgs { dry_run: false, .. })
+        | Command::Letter(LetterArgs { output: Some(_), .. })
         | Command::Undo { .. }
         | Command::Redo
         | Command::Import(
@@ -213,6 +224,9 @@ fn records(command: &Command) -> bool {
         | Command::Rules(_)
         | Command::Calls(_)
         | Command::Pairings { .. }
+        | Command::Report(_)
+        | Command::Letter(_)
+        | Command::Handover(_)
         | Command::Log(_)
         | Command::Config { .. }
         | Command::Doctor

@@ -4,10 +4,12 @@
 mod desk;
 mod export;
 mod leave;
+mod saving;
 mod setup;
 
 use super::clock;
-use super::database::{Database, Intent, Job, RecordFiles, Save};
+use super::counter;
+use super::database::{Database, Intent, Job, RecordFiles};
 use super::event::Event;
 use super::failure::{Failure, FailureKind};
 use super::finder::{Ask, Finder};
@@ -291,25 +293,6 @@ impl World<'_> {
         }
     }
 
-    fn ask(&self, job: Job) {
-        if let Some(database) = &self.database {
-            database.ask(job);
-        }
-    }
-
-    fn save(&self, ticket: u64, what: Intent) {
-        if let Some(database) = &self.database {
-            let at = clock::timestamp();
-            let by = self.model.world.actor.clone().unwrap_or_default();
-            database.save(Save {
-                ticket,
-                at,
-                by,
-                what,
-            });
-        }
-    }
-
     fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Commit {
@@ -361,6 +344,7 @@ impl World<'_> {
                 };
                 suggester::ask(ask, self.workspace.options(), self.to.clone());
             }
+            Effect::Count(ask) => counter::ask(*ask, self.workspace.twin(), self.to.clone()),
             Effect::Plan(ask) => self.planner.ask(*ask),
             Effect::Import(ask) => self.importer.ask(*ask, self.workspace.twin()),
             Effect::StopPlanning(generation) => self.planner.stop(generation),

@@ -30,6 +30,7 @@ pub fn field(words: &Words, book: &Book, both: &Both) -> String {
         | Entity::Meeting(_)
         | Entity::Reply(_)
         | Entity::Waiver(_)
+        | Entity::Letter(_)
         | Entity::Action(_)
         | Entity::Unknown(_) => None,
     };

@@ -6,6 +6,7 @@ mod live;
 mod matrix;
 mod projector;
 mod reception;
+mod report;
 mod sheets;
 mod start;
 mod timetable;

@@ -1,5 +1,7 @@
 //! What leaves the program: the timetable of the meetings, as a sheet and as a calendar.
 
+mod letter;
+
 use enishi::domain::book::Book;
 use enishi::domain::entity::meeting::{Meeting, MeetingId, Seat};
 use enishi::domain::sheet::Cell;

@@ -163,6 +163,7 @@ fn change() -> impl Strategy<Value = (Entity, Change)> {
             .prop_map(|(person, level)| Change::Pairing(PairingChange::Recorded { person, level })),
         1 => any_code(Level::ALL).prop_map(|level| Change::Pairing(PairingChange::Level { level })),
         1 => word().prop_map(|note| Change::Pairing(PairingChange::Note { note })),
+        1 => word().prop_map(|name| Change::Pairing(PairingChange::Coordinator { name })),
         1 => (any_code(PairingStatus::ALL), word(), on)
             .prop_map(|(status, reason, on)| Change::Pairing(PairingChange::Status { status, reason, on })),
         1 => (word(), prop::option::of(on), any::<bool>()).prop_map(|(text, on, first)| {

@@ -301,7 +301,7 @@ help-export-examples =
     Due dates for a calendar
     enishi export --what pairings --for "Kogaku Techno" -o kogaku.xlsx
     Only what that organisation may have
-help-export-arg-what = Which table (pairings, matrix, tasks, attendees, needs, interests, all)
+help-export-arg-what = Which table (pairings, matrix, tasks, attendees, needs, interests, report, all but the report)
 help-export-arg-session = Id of a session
 help-export-arg-filter = Only rows with these words
 help-export-arg-format = xlsx, csv, json, md, html or ics; by default the end of the file name

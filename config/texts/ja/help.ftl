@@ -298,7 +298,7 @@ help-export-examples =
     期限をカレンダーに
     enishi export --what pairings --for 光学テクノ -o 光学テクノ.xlsx
     その機関に渡してよいものだけ
-help-export-arg-what = 表（pairings 面談結果、matrix 一覧表、tasks 課題、attendees 参加者、needs ニーズ、interests 関心、all すべて）
+help-export-arg-what = 表（pairings 面談結果、matrix 一覧表、tasks 課題、attendees 参加者、needs ニーズ、interests 関心、report 報告、all 報告のほかすべて）
 help-export-arg-session = 会のID
 help-export-arg-filter = この語がある行だけ
 help-export-arg-format = 形式（xlsx、csv、json、md、html、ics。なければファイル名で決めます）

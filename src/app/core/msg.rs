@@ -12,10 +12,12 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::{Hlc, Op};
 use crate::domain::reading::{Answers, Both, Doubt};
+use crate::domain::rule::report::{Report, Span};
 use crate::domain::rule::suggest::{About, Proposed};
 use crate::store::privacy::provision::Provision;
 use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -167,6 +169,13 @@ pub enum Msg {
         /// What was found; `None`: the record could not be read.
         found: Option<Vec<Proposed>>,
     },
+    /// Answer to [`Effect::Count`].
+    Counted {
+        /// The generation of the question it answers; older ones are dropped.
+        generation: u64,
+        /// The figures; `None`: the record could not be read.
+        found: Option<Box<Report>>,
+    },
     /// Answer to [`Effect::Import`].
     Import {
         /// The generation of the question it answers; older ones are dropped.
@@ -207,6 +216,17 @@ pub enum Msg {
     Trouble(Vec<Clean>),
     /// The terminal is gone, or a signal asks to leave.
     Hangup,
+}
+
+/// What is to be counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Count {
+    /// Chosen by the model, growing.
+    pub generation: u64,
+    /// Which sessions.
+    pub span: Span,
+    /// The day on which a task is late or not.
+    pub today: Date,
 }
 
 /// What an undo or redo switched.
@@ -346,6 +366,8 @@ pub enum Effect {
         /// What is asked about.
         about: About,
     },
+    /// Count the report. Answered by [`Msg::Counted`].
+    Count(Box<Count>),
     /// Make timetables; older questions are dropped. Answered by [`Msg::Planned`].
     Plan(Box<Ask>),
     /// Nobody waits for the timetables of questions before this number any more.

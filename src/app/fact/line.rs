@@ -72,6 +72,8 @@ pub enum Label {
     MetBefore,
     /// Person who recorded it (記録).
     Recorded,
+    /// Who coordinates it (調整担当).
+    Coordinator,
     /// Values between which nobody has decided, each with who stated it and when (競合).
     Conflict,
     /// One follow-up task of a pairing (課題).

@@ -116,9 +116,12 @@ pub fn follow_up(world: &World, session: &Session, id: &TaskId) -> Vec<Fact> {
         facts.push(Fact::new(Label::Need, need.title.clone()));
         facts.push(disclosure(need));
     }
-    let rest = pairing_facts(session, pairing)
-        .into_iter()
-        .filter(|f| matches!(f.label, Some(Label::People | Label::Note | Label::Recorded)));
+    let rest = pairing_facts(session, pairing).into_iter().filter(|f| {
+        matches!(
+            f.label,
+            Some(Label::People | Label::Note | Label::Coordinator)
+        )
+    });
     facts.extend(rest);
     only_first_label(&mut facts);
     facts
@@ -151,7 +154,7 @@ fn pairing_facts(session: &Session, pairing: &Pairing) -> Vec<Fact> {
         next(Label::NextCompany, &pairing.next_company),
         Fact::new(Label::People, people.join("、")),
         Fact::new(Label::Note, pairing.note.clone()),
-        Fact::new(Label::Recorded, pairing.coordinator.clone()),
+        Fact::new(Label::Coordinator, pairing.coordinator.clone()),
     ]
 }
 

@@ -168,6 +168,10 @@ impl Turn<'_, '_> {
                 }
             }),
             Msg::Suggested { generation, found } => self.suggested(generation, found),
+            Msg::Counted { generation, found } => {
+                let found = found.map(|report| *report);
+                self.m.screens.report.counted_now(generation, found);
+            }
             Msg::Import { generation, told } => {
                 for overlay in self.m.overlays.from_top() {
                     if let Overlay::Import(import) = overlay {
@@ -303,6 +307,7 @@ impl Turn<'_, '_> {
         self.m.screens.reception = Some(Reception::new(session.clone()));
         self.m.screens.sheets = Some(Sheets::new(session.clone()));
         self.m.screens.timetable = Some(TimetableScreen::new(session.clone()));
+        self.m.screens.report.open(session.clone());
         self.m.screens.matrix = Some(Matrix::new(session.clone()));
         let live = Live::new(session, path);
         let line = live.draft_slot();

@@ -153,6 +153,7 @@ impl Book {
             | Entity::Meeting(_)
             | Entity::Reply(_)
             | Entity::Waiver(_)
+            | Entity::Letter(_)
             | Entity::Action(_)
             | Entity::Unknown(_) => {}
         }

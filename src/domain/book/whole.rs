@@ -128,6 +128,7 @@ pub fn says_of(op: &Op, thing: &Entity) -> Option<Op> {
         | Entity::Meeting(_)
         | Entity::Reply(_)
         | Entity::Waiver(_)
+        | Entity::Letter(_)
         | Entity::Action(_)
         | Entity::Unknown(_) => return None,
     };

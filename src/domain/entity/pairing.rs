@@ -91,7 +91,7 @@ pub struct Pairing {
     pub next_company: (Clean, Option<Date>),
     /// When it was first recorded.
     pub recorded_at: Timestamp,
-    /// Who recorded it first: its coordinator.
+    /// Its coordinator: who recorded it first, until somebody hands it over.
     pub coordinator: Clean,
 }
 
@@ -171,6 +171,12 @@ changes! {
             /// By when.
             on: Option<Date>,
         },
+        /// Another coordinator goes on with it.
+        #[kind("pairing-coordinator", creates = false, undoable = true)]
+        Coordinator {
+            /// Who.
+            name: Clean,
+        },
     }
 }
 
@@ -182,6 +188,7 @@ purged! {
         Note {},
         Status { status: PairingStatus, on: Date },
         Next { side: Side, on: Option<Date> },
+        Coordinator { name: Kept },
     }
 }
 
@@ -201,7 +208,8 @@ impl Recorded for Pairing {
             PairingChange::Level { .. }
             | PairingChange::Note { .. }
             | PairingChange::Status { .. }
-            | PairingChange::Next { .. } => None,
+            | PairingChange::Next { .. }
+            | PairingChange::Coordinator { .. } => None,
         }
     }
 
@@ -240,6 +248,7 @@ impl Recorded for Pairing {
                     Side::Company => self.next_company = next,
                 }
             }
+            PairingChange::Coordinator { name } => self.coordinator.clone_from(name),
         }
     }
 
@@ -260,6 +269,9 @@ impl Recorded for Pairing {
                 };
                 Stated::one(field, Value::Step(text.clone(), *on))
             }
+            PairingChange::Coordinator { name } => {
+                Stated::one(Field::Coordinator, Value::Text(name.clone()))
+            }
         }
     }
 
@@ -269,7 +281,8 @@ impl Recorded for Pairing {
             PairingChange::Recorded { .. }
             | PairingChange::Level { .. }
             | PairingChange::Status { .. }
-            | PairingChange::Next { .. } => None,
+            | PairingChange::Next { .. }
+            | PairingChange::Coordinator { .. } => None,
         }
     }
 
@@ -289,6 +302,9 @@ impl Recorded for Pairing {
                 side: *side,
                 on: *on,
             },
+            PairingChange::Coordinator { name } => PurgedPairingChange::Coordinator {
+                name: Kept::text(name),
+            },
         }
     }
 
@@ -298,7 +314,8 @@ impl Recorded for Pairing {
             | PairingChange::Level { .. }
             | PairingChange::Note { .. }
             | PairingChange::Status { .. }
-            | PairingChange::Next { .. } => {}
+            | PairingChange::Next { .. }
+            | PairingChange::Coordinator { .. } => {}
         }
     }
 
@@ -312,7 +329,8 @@ impl Recorded for Pairing {
             PairingChange::Level { .. }
             | PairingChange::Note { .. }
             | PairingChange::Status { .. }
-            | PairingChange::Next { .. } => {}
+            | PairingChange::Next { .. }
+            | PairingChange::Coordinator { .. } => {}
         }
     }
 
@@ -325,7 +343,8 @@ impl Recorded for Pairing {
             PairingChange::Level { .. }
             | PairingChange::Note { .. }
             | PairingChange::Status { .. }
-            | PairingChange::Next { .. } => Subject::default(),
+            | PairingChange::Next { .. }
+            | PairingChange::Coordinator { .. } => Subject::default(),
         }
     }
 
@@ -374,6 +393,9 @@ fn in_few_words(change: &PairingChange, words: &Words, what: &str) -> String {
                 text = text.as_str()
             )
         }
+        PairingChange::Coordinator { name } => {
+            fl!(words, "op-coordinator", what = what, name = name.as_str())
+        }
     }
 }
 
@@ -420,6 +442,9 @@ fn in_full(change: &PairingChange, words: &Words, what: &str, person: Option<&Cl
         PairingChange::Next { text, .. } => {
             fl!(words, "summary-next", subject = what, text = text.as_str())
         }
+        PairingChange::Coordinator { name } => {
+            fl!(words, "op-coordinator", what = what, name = name.as_str())
+        }
     }
 }
 
@@ -444,6 +469,7 @@ impl From<PurgedPairingChange> for PairingChange {
                 text: Clean::default(),
                 on,
             },
+            PurgedPairingChange::Coordinator { name } => Self::Coordinator { name: name.into() },
         }
     }
 }

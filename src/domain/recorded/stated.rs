@@ -62,6 +62,8 @@ pub enum Field {
     Repeats,
     /// Why a rule does not hold for something.
     Waiver,
+    /// 担当
+    Coordinator,
 }
 
 impl From<Paper> for Field {
@@ -105,6 +107,7 @@ impl Field {
             Self::Expires => "有効期限",
             Self::Repeats => "くり返し（月）",
             Self::Waiver => "規則の解除",
+            Self::Coordinator => "担当",
         }
     }
 
@@ -136,6 +139,7 @@ impl Field {
             Self::Expires => "expires on",
             Self::Repeats => "repeats (months)",
             Self::Waiver => "overruled",
+            Self::Coordinator => "coordinator",
         }
     }
 
@@ -165,7 +169,8 @@ impl Field {
             | Self::Signed
             | Self::Expires
             | Self::Repeats
-            | Self::Waiver => false,
+            | Self::Waiver
+            | Self::Coordinator => false,
         }
     }
 }

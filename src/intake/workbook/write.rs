@@ -25,7 +25,7 @@ pub fn filled(session: &Session, words: &Words) -> Book {
     let sheets = Page::ALL.iter().map(|page| sheet(*page, session, words));
     Book {
         sheets: sheets.collect(),
-        mark: None,
+        ..Book::default()
     }
 }
 

@@ -25,7 +25,7 @@ pub enum ExportFormat {
 pub struct ExportArgs {
     /// Which tables.
     #[arg(long, value_name = "WHAT", default_value = "all",
-        value_parser = ["pairings", "matrix", "tasks", "attendees", "needs", "interests", "timetable", "all"])]
+        value_parser = ["pairings", "matrix", "tasks", "attendees", "needs", "interests", "timetable", "report", "all"])]
     pub what: String,
     /// Only of one session.
     #[arg(long, value_name = "ID")]

@@ -46,6 +46,9 @@ pub(in crate::shell) fn workbook(
 pub(super) fn export(workspace: &Workspace, wanted: &ExportArgs) -> Result<(), Failure> {
     let w = &workspace.words;
     let format = format(workspace, wanted)?;
+    if wanted.what == "report" {
+        return super::report::of_export(workspace, wanted, format);
+    }
     let what: Vec<What> = if wanted.what == "all" {
         What::ALL.to_vec()
     } else {

@@ -76,7 +76,7 @@ pub(super) fn add(workspace: &Workspace, what: &TasksCommand) -> Result<(), Fail
 }
 
 /// The session that is named, or the only one there is.
-fn the_session<'a>(
+pub(super) fn the_session<'a>(
     workspace: &Workspace,
     book: &'a Book,
     asked: Option<&str>,

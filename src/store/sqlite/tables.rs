@@ -6,6 +6,7 @@ mod attendance;
 mod attendee;
 pub(super) mod head;
 mod interest;
+mod letter;
 pub(super) mod meaning;
 mod meeting;
 mod memo;

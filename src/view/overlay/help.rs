@@ -27,6 +27,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, help: &Help, area: Area) {
                     Group::Sheets => fl!(pen.words, "group-sheets"),
                     Group::Timetable => fl!(pen.words, "group-timetable"),
                     Group::Matrix => fl!(pen.words, "group-matrix"),
+                    Group::Report => fl!(pen.words, "group-report"),
                     Group::Follow => fl!(pen.words, "group-follow"),
                     Group::Global => fl!(pen.words, "group-global"),
                     Group::Move => fl!(pen.words, "group-move"),

@@ -66,6 +66,7 @@ fn label_word(pen: &Pen<'_>, label: &Label) -> String {
         Label::Outcome => fl!(pen.words, "label-outcome"),
         Label::MetBefore => fl!(pen.words, "label-met-before"),
         Label::Recorded => fl!(pen.words, "label-recorded"),
+        Label::Coordinator => fl!(pen.words, "label-coordinator"),
         Label::Conflict => fl!(pen.words, "conflict-mark"),
         Label::Task => fl!(pen.words, "label-task"),
         Label::Owner => fl!(pen.words, "label-owner"),

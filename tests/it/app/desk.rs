@@ -10,6 +10,7 @@ use enishi::domain::entity::Changes;
 use enishi::domain::reading::{self, Answers};
 use enishi::domain::roster::Session;
 use enishi::domain::rule::calendar::Calendar;
+use enishi::domain::rule::report::{Report, Source};
 use enishi::domain::rule::suggest;
 use enishi::domain::rule::template::Template;
 use enishi::store::{Draft, LogFilter, MemoryStore, Saved, Sessions, Store};
@@ -214,6 +215,18 @@ impl Desk {
                 let found = book.sessions.get(&session);
                 let found = found.map(|s| suggest::proposed(s, &book, &concepts, &about));
                 self.send(Msg::Suggested { generation, found });
+            }
+            Effect::Count(ask) => {
+                let book = self.store.book(&Sessions::All).unwrap();
+                let source = Source {
+                    book: &book,
+                    templates: &self.templates,
+                    calendar: &self.calendar,
+                    today: ask.today,
+                };
+                let found = Some(Box::new(Report::of(source, &ask.span)));
+                let generation = ask.generation;
+                self.send(Msg::Counted { generation, found });
             }
             Effect::OpenSample => {
                 if let Some(session) = self.sample.clone() {

@@ -5,6 +5,7 @@ pub(crate) mod hall;
 mod live;
 mod matrix;
 mod reception;
+mod report;
 mod sheets;
 mod start;
 mod timetable;

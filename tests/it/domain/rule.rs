@@ -4,5 +4,6 @@ mod calendar;
 mod check;
 mod follow;
 mod meetings;
+mod report;
 mod team;
 mod timetable;

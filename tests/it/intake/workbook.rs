@@ -316,7 +316,7 @@ fn what_is_wrong_is_told_by_sheet_row_and_column() {
             ),
             sheet("メモ", &[&["自分用"], &["電話する"]]),
         ],
-        mark: None,
+        ..Book::default()
     };
     let read = loaded(&xlsx::write(&book).unwrap());
     assert!(read.is_refused());

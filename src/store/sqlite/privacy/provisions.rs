@@ -44,7 +44,8 @@ impl SqliteStore {
                 Some(
                     PairingChange::Note { .. }
                     | PairingChange::Status { .. }
-                    | PairingChange::Next { .. },
+                    | PairingChange::Next { .. }
+                    | PairingChange::Coordinator { .. },
                 )
                 | None => continue,
             };
