@@ -6,7 +6,6 @@ mod lists;
 mod long;
 mod rules;
 mod views;
-mod year;
 
 use crate::app::desk::Desk;
 use crate::app::told;
