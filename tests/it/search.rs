@@ -4,6 +4,7 @@ mod large;
 mod library;
 mod properties;
 mod quality;
+mod series;
 
 use enishi::search::Context;
 use enishi::search::Field;
