@@ -44,6 +44,7 @@ mod shard;
 mod share;
 mod sieve;
 mod sift;
+mod stranger;
 mod sure;
 mod synonym;
 mod typo;

@@ -12,6 +12,7 @@ use super::openings::Openings;
 use super::reading::Reader;
 use super::reading::Readings;
 use super::record::Field;
+use super::record::Kind;
 use super::record::Record;
 use super::romaji;
 use super::shard::END;
@@ -98,6 +99,8 @@ fn offset(n: usize) -> u32 {
 struct Builder<'a> {
     alphabet: &'a Arc<Alphabet>,
     large: bool,
+    /// Long texts are read too: in a meeting, not in a library.
+    aloud: bool,
     reader: Option<Reader<'a>>,
     folded: Vec<Piece>,
     /// Bytes of the text at work where a word of the dictionary starts.
@@ -113,6 +116,7 @@ impl<'a> Builder<'a> {
         Self {
             alphabet,
             large: count > LARGE,
+            aloud: !many,
             reader: readings.map(|r| if many { r.reader_of_many() } else { r.reader() }),
             folded: Vec::new(),
             words: Bits::default(),
@@ -193,9 +197,10 @@ impl<'a> Builder<'a> {
         let present = if record.present { PRESENT } else { 0 };
         shard.flags.push(record.kind as u8 | present);
         shard.given |= !record.readings.is_empty();
-        for reading in &record.readings {
-            say_given(&mut shard.rom, reading);
+        for (field, reading) in &record.readings {
+            say_given(&mut shard.rom, *field, reading);
         }
+        let mut given = Given::of(record);
         for (field, text) in &record.fields {
             shard.raw.push(*field as u8);
             shown(text, &mut shard.raw);
@@ -203,8 +208,10 @@ impl<'a> Builder<'a> {
             shard.given |= *field == Field::Reading;
             self.words.0.clear();
             if let Some(reader) = &mut self.reader
-                && !matches!(field, Field::Number | Field::Licence | Field::Abstract)
+                && is_read(*field, self.aloud)
             {
+                // What is read in a long text is told from what is read elsewhere.
+                shard.given |= *field == Field::Abstract;
                 // A document number is never asked for by its sound.
                 let skip = if *field == Field::Title {
                     number::leading(text)
@@ -212,12 +219,17 @@ impl<'a> Builder<'a> {
                     0
                 };
                 let rest = text.get(skip..).unwrap_or_default();
-                say(&mut shard.rom, *field, rest, reader);
+                say(&mut shard.rom, *field, rest, (reader, given.next(*field)));
                 reader.words().for_each(|word| self.words.set(skip + word));
             } else if *field == Field::Reading {
-                say_given(&mut shard.rom, text);
+                say_given(&mut shard.rom, *field, text);
             }
             self.write(shard, *field, text);
+        }
+        // Kana that were given are met as they are typed, before all that only sounds alike: おの is not おおの.
+        self.words.0.clear();
+        for (field, reading) in &record.readings {
+            self.write(shard, *field, reading);
         }
         close(&mut shard.key);
         shard.key.hard.set(shard.key.bytes.len() - 1);
@@ -330,7 +342,7 @@ fn gap(text: &str, before: usize, to: usize) -> bool {
 }
 
 /// A given reading goes in as it is.
-fn say_given(stream: &mut Stream, reading: &str) {
+fn say_given(stream: &mut Stream, field: Field, reading: &str) {
     let mut first = true;
     for word in reading.split_whitespace() {
         let word = romaji::canonical(word);
@@ -338,7 +350,7 @@ fn say_given(stream: &mut Stream, reading: &str) {
             continue;
         }
         if first {
-            open(stream, Field::Reading);
+            open(stream, field);
             first = false;
         }
         stream.soft.set(stream.bytes.len());
@@ -346,9 +358,59 @@ fn say_given(stream: &mut Stream, reading: &str) {
     }
 }
 
-/// A found reading, with its variants.
-fn say(stream: &mut Stream, field: Field, text: &str, reader: &mut Reader<'_>) {
-    let (romaji, starts) = reader.sound(text);
+/// Who asks for a state, a kind or a role by its sound means somebody who is called so: いしい is no 医師.
+fn is_read(field: Field, aloud: bool) -> bool {
+    match field {
+        Field::Number | Field::Licence | Field::Role | Field::Status | Field::Class => false,
+        Field::Abstract => aloud,
+        _ => true,
+    }
+}
+
+/// The given sounds of a record's names, by the field of the name.
+struct Given(Vec<(Field, String)>);
+
+impl Given {
+    fn of(record: &Record) -> Self {
+        let sound = |(field, reading): &(Field, String)| {
+            let name = match (field, record.kind) {
+                (Field::Reading, Kind::Attendee) => Field::Person,
+                (Field::Reading, Kind::Organisation) => Field::Organisation,
+                _ => *field,
+            };
+            (
+                name,
+                reading.split_whitespace().map(romaji::canonical).collect(),
+            )
+        };
+        Self(record.readings.iter().map(sound).collect())
+    }
+
+    /// The given sound of the next text of this field: the first is the name, what follows are short names.
+    fn next(&mut self, field: Field) -> Option<String> {
+        let at = self.0.iter().position(|(name, _)| *name == field)?;
+        Some(self.0.swap_remove(at).1)
+    }
+}
+
+/// A found reading, with its variants. Where one is `given`, what the dictionary found tells only where its words start,
+/// and nothing if it disagrees.
+fn say(
+    stream: &mut Stream,
+    field: Field,
+    text: &str,
+    (reader, given): (&mut Reader<'_>, Option<String>),
+) {
+    let (mut romaji, starts) = reader.sound(text);
+    if let Some(given) = given {
+        let end = memchr::memchr(SOFT, romaji).unwrap_or(romaji.len());
+        romaji = romaji.get(..end).unwrap_or_default();
+        let within = |long: &[u8], short: &[u8]| memchr::memmem::find(long, short).is_some();
+        // The legal form is read, but given by nobody.
+        if !within(given.as_bytes(), romaji) && !within(romaji, given.as_bytes()) {
+            return;
+        }
+    }
     if romaji.is_empty() {
         return;
     }
@@ -357,6 +419,7 @@ fn say(stream: &mut Stream, field: Field, text: &str, reader: &mut Reader<'_>) {
     stream.bytes.extend_from_slice(romaji);
     let soft = stream.soft.room(stream.bytes.len());
     let starts = starts.iter().map(|&start| start as usize);
+    let starts = starts.filter(|&start| start < romaji.len());
     for start in starts.chain(memchr::memchr_iter(SOFT, romaji)) {
         bits::mark(soft, base + start, true);
     }

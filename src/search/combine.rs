@@ -8,6 +8,7 @@ use super::met::Met;
 use super::met::Spot;
 use super::plan::Needle;
 use super::plan::Plan;
+use super::record::Field;
 use super::record::Kind;
 use super::record::Scope;
 use super::session::Hit;
@@ -346,17 +347,43 @@ pub(super) struct Scored {
     pub(super) sum: u16,
     /// Some term stands beside what the record is called.
     pub(super) aside: bool,
+    /// Some term is met in more than the name of an organisation.
+    pub(super) own: bool,
     /// Length of what was matched in and of the record, shorter first.
     pub(super) len: (usize, u16),
 }
 
-/// Best first; equal hits stay in the order of the records.
+/// Moves each company before its people where nothing but its name was met in them: who types a company means it.
+pub(super) fn employers_first(index: &Index, hits: &mut [Scored]) {
+    let mut at = 1;
+    while let Some(company) = hits.get(at) {
+        let name = (company.hit.kind == Kind::Organisation)
+            .then(|| index.record(company.hit.record))
+            .flatten()
+            .map(|record| record.title().to_owned());
+        let staff = |other: &Scored| {
+            let record = index.record(other.hit.record);
+            let employer = record.as_ref().and_then(|r| r.field(Field::Organisation));
+            other.hit.kind == Kind::Attendee && !other.own && employer == name.as_deref()
+        };
+        let before = name.is_some().then(|| hits.iter().take(at).position(staff));
+        if let Some(first) = before.flatten()
+            && let Some(part) = hits.get_mut(first..=at)
+        {
+            part.rotate_right(1);
+        }
+        at += 1;
+    }
+}
+
+/// Best first; equal hits stay in the order of the records, needs before patents.
 pub(super) fn order(hits: &mut [Scored]) {
     hits.sort_by_key(|h| {
         (
             h.rank,
             h.sum,
             h.aside,
+            h.hit.kind >= Kind::Patent,
             std::cmp::Reverse(h.hit.score),
             h.len,
             h.hit.record,

@@ -1,6 +1,7 @@
 //! What is tried when a term as typed finds next to nothing: its parts, the first characters of words, the word that
 //! was meant, scattered characters, homophones, one slip.
 
+mod names;
 mod pieces;
 pub(super) mod stages;
 
@@ -20,12 +21,15 @@ use super::plan;
 use super::plan::Needle;
 use super::plan::Of;
 use super::plan::Plan;
+use super::record::Field;
 use super::romaji;
 use super::scatter::Scatter;
+use super::shard::Fit;
 use super::shard::Shard;
 use super::sift;
 use super::typo::Typos;
 use crate::text::script::is_hiragana;
+use crate::text::script::is_kanji;
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
@@ -37,8 +41,10 @@ pub(super) const POOR: u8 = 8;
 /// be one word.
 const SURE: RangeInclusive<usize> = 6..=24;
 
+/// So far behind [`CORRECTED`] is what has only some part of the term.
+pub(super) const FAR: u8 = 8;
 /// Tier of what has only the first part of the term.
-const FRAGMENT: u8 = CORRECTED + 8;
+const FRAGMENT: u8 = CORRECTED + FAR;
 /// Tier of a term that was typed partly in kana, where it sounds so.
 const SPOKEN: u8 = POOR;
 
@@ -99,7 +105,7 @@ pub(super) fn why(tier: u8) -> Why {
     } else if tier == MEANT {
         Why::Typo
     } else if tier < CORRECTED {
-        Why::Synonym
+        Why::Text
     } else if tier < CORRECTED + 5 {
         Why::Typo
     } else if tier < FRAGMENT {
@@ -115,10 +121,23 @@ impl Loose {
         let term = &plan.term;
         // A number that is not there is not there: another one would be worse than none. A single character is near
         // everything.
-        if term.exact || plan.number || term.key.chars().nth(1).is_none() {
+        if term.exact || plan.number {
             return Self::default();
         }
         let sounds = plan::sounds(&term.text);
+        if term.key.chars().nth(1).is_none() {
+            // But a given name may be written with another kanji: 遥 for 春香.
+            let kanji = term.text.chars().all(is_kanji) && !met;
+            return Self {
+                homophones: if kanji {
+                    names::namesakes(index, plan)
+                } else {
+                    Vec::new()
+                },
+                in_order: index.shards.iter().map(|_| OnceLock::new()).collect(),
+                ..Self::default()
+            };
+        }
         let kana = sounds
             && !term
                 .text
@@ -126,6 +145,8 @@ impl Loose {
                 .any(|c| c.is_ascii_alphabetic() || ('Ａ'..='ｚ').contains(&c));
         // Kanji that stand there as typed, or that are a word of the field, were not chosen by mistake.
         let chosen = !sounds && (met || index.heard.is_word(&term.key));
+        // A word that the dictionary has was chosen too, if perhaps among others of its sound: 道標.
+        let one_word = !sounds && is_one_word(index, &term.text);
         let mut homophones = if sounds || chosen {
             Vec::new()
         } else {
@@ -136,7 +157,7 @@ impl Loose {
         let stands = |c: char| index.shards.iter().any(|shard| shard.has(c));
         let sounds_like: Vec<String> = if sounds {
             vec![term.text.clone()]
-        } else if term.key.chars().any(stands) {
+        } else if !one_word && term.key.chars().any(stands) {
             // The likeliest reading, and the last, which takes each kanji alone: 超音派.
             let mut ends = vec![homophones.first(), homophones.last()];
             ends.dedup();
@@ -171,7 +192,7 @@ impl Loose {
             }
         }
         // A word of the field that was surely meant is likelier than a name of its characters, and any slip less likely.
-        let initials = if near.is_empty() && !chosen && !is_one_word(index, &term.text) {
+        let initials = if near.is_empty() && !chosen && !one_word {
             Initials::new(&term.key)
         } else {
             None
@@ -180,6 +201,10 @@ impl Loose {
             for sound in spoken {
                 near.extend(index.heard.near(sound, kana));
             }
+        }
+        if one_word && let Some(readings) = &index.readings {
+            let own = heard::spoken(readings, &term.text);
+            homophones.retain(|needle| own.contains(&needle.text));
         }
         let opposites = opposite::of(&term.key);
         // A word is no correction of itself.
@@ -190,6 +215,12 @@ impl Loose {
         near.sort_unstable();
         near.dedup();
         let parts = parts::parts(index, plan);
+        if !sounds && !chosen {
+            homophones.extend(names::namesakes(index, plan));
+        }
+        if sounds && kana {
+            homophones.extend(names::slips(&term.text, plan.field()));
+        }
         let near = near.into_iter().map(|text| (text, false));
         let other = other.into_iter().map(|text| (text, true));
         let field = plan.field();
@@ -210,7 +241,7 @@ impl Loose {
             initials,
             homophones,
             typos,
-            scatter: Scatter::new(&term.key),
+            scatter: Scatter::new(&term.key).filter(|_| !one_word),
             in_order: index.shards.iter().map(|_| OnceLock::new()).collect(),
         }
     }
@@ -306,7 +337,12 @@ impl Loose {
                 Class::Homophone
             };
             let spoken = self.mixed && needle.of == Of::Rom;
+            // A name so short is met as a whole, and a sound in a long text is none of a name.
+            let name = needle.field == Some(Field::Reading);
             met.each_spot(|s| {
+                if name && s.fit > Fit::Part || needle.of == Of::Rom && s.deep {
+                    return;
+                }
                 let tier = class.tier(s.fit, s.given, true);
                 let tier = tier.map(|tier| if spoken { SPOKEN } else { tier });
                 out.extend(tier.map(|tier| (s.record, tier)));
@@ -330,7 +366,7 @@ fn in_order<'k>(
 }
 
 /// True if the dictionary has the two kanji as one word: 竹内 is nobody's short name.
-fn is_one_word(index: &Index, text: &str) -> bool {
+pub(super) fn is_one_word(index: &Index, text: &str) -> bool {
     if text.chars().nth(2).is_some() {
         return false;
     }

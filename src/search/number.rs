@@ -1,5 +1,7 @@
 //! Numbers of documents, badges and needs in every notation somebody may type.
 
+mod said;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// What a typed number may be written like in a record, all folded.
@@ -127,7 +129,7 @@ pub(super) fn notations(typed: &str) -> Option<Notations> {
             c => c.to_ascii_lowercase(),
         })
         .collect();
-    let text = official(&without_commas(&text));
+    let text = official(&said::written(&without_commas(&text)));
     let mut out = Notations::default();
     badge(&text, &mut out);
     document(&text, &mut out);
@@ -151,12 +153,32 @@ fn without_commas(text: &str) -> String {
         .collect()
 }
 
+/// What stands before the number of a badge.
+const BADGES: [&str; 9] = [
+    "no",
+    "n0",
+    "名札",
+    "なふだ",
+    "番号",
+    "ばんごう",
+    "ナンバ",
+    "ナンバ-",
+    "バッジ",
+];
+
 fn badge(text: &str, out: &mut Notations) {
     let digits_at = text.find(|c: char| c.is_ascii_digit());
     let Some((head, digits)) = digits_at.and_then(|at| text.split_at_checked(at)) else {
         return;
     };
     let head = head.trim_end_matches(['-', '_', '#', '.']);
+    // What badges are called says nothing: No.33, 名札55, 33番.
+    let head = if BADGES.contains(&head) { "" } else { head };
+    let ends = ["番さん", "番の人", "番", "号"];
+    let digits = ends
+        .iter()
+        .find_map(|end| digits.strip_suffix(end))
+        .unwrap_or(digits);
     if head.chars().count() > 3 || !head.chars().all(char::is_alphabetic) {
         return;
     }

@@ -104,6 +104,8 @@ pub(super) struct Plan {
     /// The number of a document.
     pub(super) number: bool,
     pub(super) probes: Vec<Probe>,
+    /// Said only beside another term: a post behind a name, which may have changed.
+    pub(super) beside: bool,
 }
 
 impl Plan {
@@ -154,16 +156,33 @@ pub(super) fn plans(index: &Index, query: &Query) -> Vec<Plan> {
                 plans.push(plan(index, &both));
                 terms.next();
             }
-            None => plans.push(plan(index, term)),
+            None => match with_post(index, term) {
+                Some(both) => plans.extend(both),
+                None => plans.push(plan(index, term)),
+            },
         }
     }
     plans
 }
 
+/// A name and the post behind it as two, unless both together are one word.
+fn with_post(index: &Index, term: &Term) -> Option<[Plan; 2]> {
+    let plain = !term.exact && !term.without && term.scope.is_none();
+    let (name, post) = phrase::post(&term.text).filter(|_| plain)?;
+    if index.heard.is_word(&term.key) || index.heard.is_word(&fold::key(name)) {
+        return None;
+    }
+    let post = Plan {
+        beside: true,
+        ..part(index, term, post)
+    };
+    Some([part(index, term, name), post])
+}
+
 fn plan(index: &Index, term: &Term) -> Plan {
     let name = phrase::called(&term.text).filter(|name| {
-        // In kana it may be the end of any word: にゅうさん.
-        let kana = name.chars().all(script::is_hiragana);
+        // In kana it may be the end of any word: にゅうさん. てつ先生 is nothing else.
+        let kana = sounds(&term.text) && name.chars().all(script::is_hiragana);
         !term.exact && !term.without && !kana
     });
     let Some(name) = name else {
@@ -190,6 +209,7 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
         term: term.clone(),
         number: false,
         probes: Vec::new(),
+        beside: false,
     };
     let field = plan.field();
     let numbers = if term.exact {
@@ -333,7 +353,7 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
             }
         }
     }
-    let spelt = letters::spelt(latin.as_ref().unwrap_or(&term.key));
+    let spelt = letters::spelt(latin.as_ref().unwrap_or(&term.text));
     for word in latin.iter().chain(&spelt) {
         // Letters that were spelt out are what was meant before any word for them: エムアールアイ.
         let class = if spelt_out || half.is_some() {
@@ -364,8 +384,26 @@ fn plan_as_typed(index: &Index, term: &Term) -> Plan {
     if let Some([stem, end]) = Synonyms::between(&term.key).filter(|_| !term.without) {
         add(Class::Between, Of::Key, &stem, &[end]);
     }
+    for word in letters::counted(&term.text) {
+        if let Some(only) = word.parse::<u32>().ok().map(|number| number.to_string()) {
+            add(Class::Badge, Of::Key, &only, &[]);
+        }
+        add(Class::Meaning, Of::Key, &word, &[]);
+    }
     if spoken {
-        let needles = romaji::probes(&term.text);
+        let mut needles = romaji::probes(&term.text);
+        // 二十世紀 is said both ways.
+        needles.extend(
+            [
+                ("じゅっ", "じゅう"),
+                ("じっ", "じゅう"),
+                ("ジュッ", "ジュウ"),
+                ("ひゃっ", "ひゃく"),
+            ]
+            .iter()
+            .filter(|(short, _)| term.text.contains(short))
+            .map(|(short, long)| romaji::canonical(&term.text.replace(short, long))),
+        );
         let whole = needles.first().cloned().unwrap_or_default();
         for needle in needles {
             if needle.bytes().all(|b| b.is_ascii_alphanumeric())

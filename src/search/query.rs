@@ -1,6 +1,8 @@
 //! What was typed, taken apart.
 
 use super::number;
+use super::phrase;
+use super::record::Kind;
 use super::record::Scope;
 use crate::text::fold;
 
@@ -9,6 +11,8 @@ use crate::text::fold;
 pub struct Query {
     /// The terms in the order typed.
     pub terms: Vec<Term>,
+    /// What was said to be looked for, which comes first: 煙のニーズ.
+    pub meant: Option<Kind>,
 }
 
 /// One term of a query.
@@ -40,13 +44,38 @@ impl Query {
             rest = after.trim_start();
         }
         join_numbers(&mut terms);
-        Self { terms }
+        let meant = as_said(&mut terms);
+        Self { terms, meant }
     }
 
     /// True if nothing is asked for: no term, or only terms to leave out.
     pub fn is_empty(&self) -> bool {
         self.terms.iter().all(|t| t.without)
     }
+}
+
+/// Leaves out what is only said around what is meant; the kind of record that was told by it.
+fn as_said(terms: &mut Vec<Term>) -> Option<Kind> {
+    let mut kind = None;
+    let mut left = Vec::with_capacity(terms.len());
+    for term in terms.iter() {
+        if term.exact || term.without || term.scope.is_some() {
+            left.push(term.clone());
+            continue;
+        }
+        let (text, meant) = phrase::said(&term.text);
+        kind = kind.or(meant);
+        left.extend(text.map(|text| Term {
+            text: text.to_owned(),
+            key: fold::key(text),
+            ..term.clone()
+        }));
+    }
+    // Whoever hesitates only has typed just that.
+    if left.iter().any(|term| !term.without) {
+        *terms = left;
+    }
+    kind
 }
 
 /// `JP 2020-123456 A` and `特許 第6789012号` are one number each, in spite of their blanks.

@@ -191,8 +191,8 @@ pub struct Record {
     pub id: String,
     /// Its texts; a field may stand there several times. The first title, person or organisation is its name.
     pub fields: Vec<(Field, String)>,
-    /// Given readings (よみ), of the name first.
-    pub readings: Vec<String>,
+    /// Given readings (よみ), of the name first, with the field in which they are met: an employer's is none of the person.
+    pub readings: Vec<(Field, String)>,
     /// In the room now.
     pub present: bool,
     /// Numbers of the needs a patent belongs to.

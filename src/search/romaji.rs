@@ -76,6 +76,33 @@ pub(super) fn kana_codes(reading: &str) -> Option<Vec<u8>> {
     codes.filter(|codes| !codes.is_empty())
 }
 
+/// A kana of either kind as hiragana; none for anything else.
+pub(super) fn hiragana_of(c: char) -> Option<char> {
+    kana::code(c).and_then(hiragana)
+}
+
+/// A kana with other marks of voicing, as hiragana: が and か, は and ば and ぱ.
+pub(super) fn other_voicings(c: char) -> Vec<char> {
+    let Some(code) = kana::code(c) else {
+        return Vec::new();
+    };
+    let family = |plain: u8| {
+        let marked = [false, true].map(|half| kana::voiced(plain, half));
+        std::iter::once(plain).chain(marked.into_iter().flatten())
+    };
+    let plain = (0..=2).filter_map(|back| code.checked_sub(back));
+    let plain = plain.filter(|&plain| family(plain).count() > 1);
+    let mut family = plain.map(family).find_map(|mut all| {
+        let all: Vec<u8> = all.by_ref().collect();
+        all.contains(&code).then_some(all)
+    });
+    let others = family.take().unwrap_or_default().into_iter();
+    others
+        .filter(|&other| other != code)
+        .filter_map(hiragana)
+        .collect()
+}
+
 /// Whether a character is a voicing mark, which belongs to the kana before it.
 pub(super) fn is_mark(c: char) -> bool {
     kana::mark(c).is_some()

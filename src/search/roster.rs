@@ -60,13 +60,21 @@ impl Fields {
     }
 }
 
-fn record(kind: Kind, id: &Clean, fields: &mut Fields, kana: &[&Clean], present: bool) -> Record {
-    let readings = kana.iter().filter(|k| !k.is_empty());
+fn record(
+    kind: Kind,
+    id: &Clean,
+    fields: &mut Fields,
+    kana: &[(Field, &Clean)],
+    present: bool,
+) -> Record {
+    let readings = kana.iter().filter(|(_, kana)| !kana.is_empty());
     Record {
         kind,
         id: id.to_string(),
         fields: std::mem::take(&mut fields.0),
-        readings: readings.map(ToString::to_string).collect(),
+        readings: readings
+            .map(|(field, kana)| (*field, kana.to_string()))
+            .collect(),
         present,
         needs: Vec::new(),
     }
@@ -93,7 +101,9 @@ fn attendee(session: &Session, a: &Attendee) -> Record {
         .notes
         .iter()
         .any(|(key, text)| *key == "attendance" && *text == "欠席");
-    record(Kind::Attendee, &a.badge, &mut fields, &[&a.kana], !absent)
+    let mut kana = vec![(Field::Reading, &a.kana)];
+    kana.extend(org.map(|org| (Field::Organisation, &org.kana)));
+    record(Kind::Attendee, &a.badge, &mut fields, &kana, !absent)
 }
 
 fn organisation(o: &Organisation, present: bool) -> Record {
@@ -111,7 +121,8 @@ fn organisation(o: &Organisation, present: bool) -> Record {
         fields.add(Field::Role, kind.ja());
     }
     fields.add(Field::Note, &o.past_devices).notes(&o.notes);
-    record(Kind::Organisation, &o.id, &mut fields, &[&o.kana], present)
+    let kana = [(Field::Reading, &o.kana)];
+    record(Kind::Organisation, &o.id, &mut fields, &kana, present)
 }
 
 fn need(session: &Session, n: &Need) -> Record {

@@ -88,6 +88,7 @@ impl Scorer {
         let mut why = (0, Why::Text);
         let mut places: Vec<(Of, usize, usize)> = Vec::new();
         let mut aside = false;
+        let mut own = false;
         let kind = Kind::from_code(shard.flags.get(local).copied().unwrap_or(0) & !PRESENT);
         for term in &lens.terms {
             let Some(best) = term.best(shard, local) else {
@@ -105,7 +106,7 @@ impl Scorer {
                 continue;
             };
             if best.tier >= why.0 {
-                why = (best.tier, best.why);
+                why = (best.tier, best.why(shard));
             }
             if !scored {
                 continue;
@@ -117,7 +118,9 @@ impl Scorer {
             });
             score += points;
             len = len.max(length);
-            aside |= !best.in_name(shard, kind);
+            let field = best.field(shard);
+            aside |= !field.is_some_and(|f| f.is_name_of(kind));
+            own |= field.is_some_and(|f| f != Field::Organisation);
             places.push((best.of, best.place.from, best.len));
         }
         score += nearness(&mut places);
@@ -128,10 +131,12 @@ impl Scorer {
                 tier: cand.rank / 4,
                 score,
                 why: why.1,
+                near: false,
             },
             rank: cand.rank,
             sum: cand.sum,
             aside,
+            own,
             len: (len, cand.size),
         }
     }
@@ -211,14 +216,21 @@ impl<'p> Close<'p> {
 }
 
 impl Best<'_> {
-    /// The record is called so: 光学 in the name of a company before 光学 among what another can do.
-    fn in_name(&self, shard: &Shard, kind: Kind) -> bool {
+    /// The field in which it is met.
+    fn field(&self, shard: &Shard) -> Option<Field> {
         let stream = match self.of {
             Of::Key => &shard.key,
             Of::Rom => &shard.rom,
         };
-        let (code, _) = stream.field(self.place.from);
-        Field::from_code(code).is_some_and(|f| f.is_name_of(kind))
+        Field::from_code(stream.field(self.place.from).0)
+    }
+
+    /// Kana that stand only in a given reading are no text that is shown.
+    fn why(&self, shard: &Shard) -> Why {
+        match self.why {
+            Why::Text if self.field(shard) == Some(Field::Reading) => Why::Reading,
+            why => why,
+        }
     }
 
     /// What the scorer would say of [`Self::texts`], and the length of the text, where that is plain.

@@ -5,7 +5,9 @@ use super::class::Why;
 use super::combine;
 use super::combine::Lists;
 use super::combine::Part;
+use super::combine::Scored;
 use super::correct::ENOUGH;
+use super::correct::POOR;
 use super::correct::stages;
 use super::correct::stages::Strict;
 use super::index::Index;
@@ -21,6 +23,7 @@ use super::score::Scorer;
 use super::shard::Shard;
 use super::share::over_shards;
 use super::sift;
+use super::stranger::strangers;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -67,6 +70,8 @@ pub struct Hit {
     pub score: i64,
     /// Why it matches.
     pub why: Why,
+    /// It is only near what was typed, and no answer: somebody of such a name may not be here at all.
+    pub near: bool,
 }
 
 impl Hit {
@@ -74,12 +79,16 @@ impl Hit {
     pub fn may_be_corrected(&self) -> bool {
         match self.why {
             Why::Typo | Why::Synonym | Why::Near => true,
-            Why::Text => self.tier >= CORRECTED,
+            Why::Text => self.tier >= POOR,
             Why::Number | Why::Reading => false,
         }
     }
 }
 
+/// So many hits are compared with each other even if fewer are wanted.
+const COMPARED: usize = 200;
+/// Tier up to which a record is called just so.
+const EXACT: u8 = 1;
 /// Finalists that get a score; whoever wants more hits gets the rest of a tier in the order of the records.
 const SCORED: usize = 4_096;
 /// Hit lists kept between queries, at most this many spots in all.
@@ -130,27 +139,57 @@ impl Searcher {
             self.stamp = index.stamp;
             self.kept.clear();
         }
-        let plans = plan::plans(index, &query);
-        let keep = context.limit.saturating_add(context.limit / 4 + 16);
+        let mut plans = plan::plans(index, &query);
+        // The same lines are compared however many are wanted, so that the order is the same.
+        let most = context.limit.max(COMPARED);
+        let keep = most.saturating_add(most / 4 + 16);
         let sets = Sets::new(index, context);
-        let strict = self.strict(index, &plans, &sets, keep, cancel)?;
+        let mut found = self.planned(index, &plans, &sets, keep, cancel)?;
+        let answered = |found: &[Scored]| found.first().is_some_and(|h| h.hit.tier < CORRECTED);
+        if plans.iter().any(|plan| plan.beside) && !answered(&found.0) {
+            // A post may have changed, and a name stays.
+            plans.retain(|plan| !plan.beside);
+            found = self.planned(index, &plans, &sets, keep, cancel)?;
+        }
+        let (mut hits, matched) = found;
+        if let Some(meant) = query.meant {
+            hits.sort_by_key(|h| h.hit.tier >= CORRECTED || h.hit.kind != meant);
+        }
+        strangers(index, &plans, &mut hits);
+        combine::cut(&mut hits, context.limit, |h| h.hit.kind == Kind::Library);
+        Some(Found {
+            hits: hits.into_iter().map(|h| h.hit).collect(),
+            matched,
+        })
+    }
+
+    /// What meets all plans, best first, and how many records do.
+    fn planned(
+        &mut self,
+        index: &Index,
+        plans: &[Plan],
+        sets: &Sets<'_>,
+        keep: usize,
+        cancel: &(dyn Fn() -> bool + Sync),
+    ) -> Option<(Vec<Scored>, usize)> {
+        let strict = self.strict(index, plans, sets, keep, cancel)?;
         let good: usize = strict.parts.iter().map(|p| p.good).sum();
         let mut parts = Vec::new();
-        if good < ENOUGH {
-            parts = stages::all(index, &plans, &sets, keep, &strict, cancel)?;
+        // Where somebody is called just so, whoever is only near is no answer.
+        let best = strict.parts.iter().flat_map(|p| p.best.first());
+        let exact = best.map(|cand| cand.rank / 4).min() <= Some(EXACT);
+        if good < ENOUGH && !(good > 0 && exact) {
+            parts = stages::all(index, plans, sets, keep, &strict, cancel)?;
         }
         if parts.is_empty() {
             parts = strict.parts;
         }
         let matched = parts.iter().map(|p| p.matched).sum();
         let finalists = combine::merge(index, parts, keep);
-        let mut hits = self.scorer.hits(index, &plans, &finalists, SCORED);
+        let mut hits = self.scorer.hits(index, plans, &finalists, SCORED);
         combine::order(&mut hits);
-        combine::cut(&mut hits, context.limit, |h| h.hit.kind == Kind::Library);
-        Some(Found {
-            hits: hits.into_iter().map(|h| h.hit).collect(),
-            matched,
-        })
+        combine::employers_first(index, &mut hits);
+        Some((hits, matched))
     }
 
     fn strict(

@@ -213,7 +213,7 @@ impl Typo {
             let word = stream.bytes.get(at..to).unwrap_or_default();
             if may(word)
                 && let Some(length) = self.start(word)
-                && field.is_none_or(|f| stream.field(at).0 == f as u8)
+                && is_sought(stream.field(at).0, field)
             {
                 let tier = if stream.soft.get(at + length) {
                     WHOLE
@@ -234,6 +234,11 @@ impl Typo {
             Some((at, at + length))
         })
     }
+}
+
+/// Slips are looked for in the field asked for, or in any but a long text: there something is near everything.
+fn is_sought(code: u8, only: Option<Field>) -> bool {
+    only.map_or(code != Field::Abstract as u8, |only| code == only as u8)
 }
 
 /// The halves of a needle, and the forms it has with the letters or syllables on both sides of the cut swapped.

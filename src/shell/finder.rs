@@ -231,7 +231,11 @@ impl Corpus {
             kind: kind(hit.kind),
             title_marks: marks(&title),
             detail_marks: marks(&detail),
-            why: why(hit.why),
+            why: if hit.near {
+                Some(Why::Near)
+            } else {
+                why(hit.why)
+            },
             interest: need.and_then(|need| self.interest(hit.kind, &id, need)),
             id,
             title,

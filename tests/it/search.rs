@@ -4,6 +4,7 @@ mod large;
 mod library;
 mod properties;
 mod quality;
+mod series;
 
 use enishi::search::Context;
 use enishi::search::Field;
@@ -31,7 +32,7 @@ fn record(kind: Kind, id: &str, fields: &[(Field, &str)], reading: &str) -> Reco
         readings: if reading.is_empty() {
             vec![]
         } else {
-            vec![reading.to_owned()]
+            vec![(Field::Reading, reading.to_owned())]
         },
         present: kind == Kind::Attendee,
         needs: vec![],
@@ -155,7 +156,11 @@ fn given_readings_and_the_people_in_the_room_come_first() {
     for query in ["たかはし", "takahasi", "ﾀｶﾊｼ", "makoto", "takahashi makoto"] {
         assert_eq!(ids(&desk, query).first(), Some(&"A-012"), "{query}");
     }
-    assert_eq!(ids(&desk, "青葉光学").first(), Some(&"A-012"));
+    // A company before its people, who come right behind it.
+    assert_eq!(
+        ids(&desk, "青葉光学").get(..2),
+        Some(["aoba", "A-012"].as_slice())
+    );
     let context = Context {
         current_need: Some("N-07"),
         kinds: Some(Kind::Patent),

@@ -21,6 +21,8 @@ const TIER: i64 = 1_000_000;
 struct Answer<'a> {
     query: &'a str,
     hits: Vec<HitOut>,
+    /// What is only near what was typed, if nothing is found.
+    near: Vec<HitOut>,
 }
 
 #[derive(Serialize)]
@@ -33,6 +35,8 @@ struct HitOut {
     detail: Clean,
     #[serde(skip)]
     why: Why,
+    #[serde(skip)]
+    near: bool,
 }
 
 pub(super) fn search(
@@ -91,20 +95,23 @@ pub(super) fn search(
                 score: (i64::from(u8::MAX) - i64::from(hit.tier)) * TIER
                     + hit.score.clamp(0, TIER - 1),
                 detail: table.detail(hit, &id),
-                why: hit.why,
+                why: if hit.near { Why::Near } else { hit.why },
+                near: hit.near,
                 id,
             })
         })
         .collect();
+    let (near, hits): (Vec<HitOut>, Vec<HitOut>) = hits.into_iter().partition(|hit| hit.near);
     let nothing = hits.is_empty();
     let answer = Answer {
         query: &query,
         hits,
+        near,
     };
     workspace.answer(
         |out| out.json(&answer),
         |out| {
-            if nothing {
+            if nothing && answer.near.is_empty() {
                 return Ok(());
             }
             let w = &workspace.words;
@@ -118,6 +125,7 @@ pub(super) fn search(
             let rows: Vec<Vec<Clean>> = answer
                 .hits
                 .iter()
+                .chain(&answer.near)
                 .map(|hit| {
                     vec![
                         kind_word(workspace, hit.kind),

@@ -165,7 +165,7 @@ proptest! {
             kind: Kind::Attendee,
             id: "x".to_owned(),
             fields: fields.to_vec(),
-            readings: vec![reading.clone()],
+            readings: vec![(Field::Reading, reading.clone())],
             present: true,
             needs: vec![],
         };
