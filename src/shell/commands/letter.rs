@@ -62,7 +62,7 @@ pub(super) fn letter(workspace: &Workspace, asked: &LetterArgs) -> Result<(), Fa
         return Err(failure.hint(fl!(w, "letter-nobody-how")));
     }
     let Some(output) = &asked.output else {
-        return look(&letters);
+        return look(workspace, &letters);
     };
     let format = format(asked, output);
     let files = files(asked, output, format, &letters);
@@ -274,7 +274,7 @@ fn bytes(workspace: &Workspace, format: LetterFormat, filled: &Filled) -> Result
 }
 
 /// Shows the letters, and records nothing.
-fn look(letters: &[Filled]) -> Result<(), Failure> {
+fn look(workspace: &Workspace, letters: &[Filled]) -> Result<(), Failure> {
     let mut out = Out::new(&workspace.words);
     for filled in letters {
         out.line(filled.letter.body.trim_end())?;
