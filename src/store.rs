@@ -30,4 +30,5 @@ pub use sqlite::incarnation::machine_id;
 pub use sqlite::notice::Notice;
 pub use sqlite::open::{Opened, unlocks};
 pub use sqlite::options::Options;
+pub use sqlite::privacy::recogniser::Recogniser;
 pub use sqlite::rescue;

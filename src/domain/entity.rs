@@ -257,7 +257,9 @@ macro_rules! define {
             pub fn is_undoable(&self) -> bool {
                 match self {
                     $( Self::$V(change) => change.kind().undoable, )+
-                    Self::ActionUndone { .. } | Self::ContentErased { .. } => false,
+                    // An answer goes with the person that it is about; it erases nothing.
+                    Self::ContentErased { .. } => self.marker().is_some_and(Marker::is_answer),
+                    Self::ActionUndone { .. } => false,
                     // A known kind whose payload is gone is what it was.
                     Self::Unknown { kind, .. } => None
                         $( .or_else(|| kind_of::<<$name::$V as Recorded>::Change>(kind)) )+
@@ -342,6 +344,14 @@ macro_rules! define {
                 match self {
                     Self::ActionUndone { action } => Some(*action),
                     $( Self::$V(_) )|+ | Self::ContentErased { .. } | Self::Unknown { .. } => None,
+                }
+            }
+
+            /// Whom it marks as erased, or says to be another.
+            pub fn marker(&self) -> Option<&Marker> {
+                match self {
+                    Self::ContentErased { person, .. } => person.as_deref(),
+                    $( Self::$V(_) )|+ | Self::ActionUndone { .. } | Self::Unknown { .. } => None,
                 }
             }
 
@@ -430,6 +440,15 @@ fn content(payload: &AboutOps) -> serde_json::Result<Value> {
 pub type Changes = Vec<(Entity, Change)>;
 
 impl Change {
+    /// A marker that erases nothing by itself.
+    pub fn marking(marker: Marker, reason: &str) -> Self {
+        Self::ContentErased {
+            ops: Vec::new(),
+            reason: Clean::line(reason),
+            person: Some(Box::new(marker)),
+        }
+    }
+
     fn about_ops(kind: &str, body: Value) -> Result<Self, Value> {
         let mut whole = payload::whole(kind, body);
         match AboutOps::deserialize(&whole) {

@@ -20,6 +20,7 @@ use super::entity::organisation::OrganisationChange;
 use super::entity::patent::PatentChange;
 use super::entity::session::{ERASED, SessionChange};
 use super::entity::{Change, Changes, Entity};
+use super::marker::Marker;
 use super::number;
 use super::op::Op;
 use super::recorded::By;
@@ -64,11 +65,35 @@ pub fn read(book: &Book, file: &Session, answers: &Answers) -> Result<Reading, V
     let mut keyed = keys::with_keys(book, &id, file, answers);
     doubts.append(&mut keyed.doubts);
     if doubts.is_empty() {
-        let (changes, both) = changes(book, &id, &keyed, answers);
+        let (mut changes, both) = changes(book, &id, &keyed, answers);
+        let apart = apart(&id, &changes, answers);
+        changes.splice(0..0, apart);
         Ok(Reading { id, changes, both })
     } else {
         Err(doubts)
     }
+}
+
+/// What was answered of those who have the name of somebody who was erased: it goes with them to all laptops.
+fn apart(id: &Clean, changes: &Changes, answers: &Answers) -> Changes {
+    let mut apart: BTreeMap<Uuid, Vec<(Clean, Clean)>> = BTreeMap::new();
+    for (entity, change) in changes {
+        let (Entity::Attendee(key), Some(AttendeeChange::Read { .. })) =
+            (entity, change.attendee())
+        else {
+            continue;
+        };
+        let number = number::narrow(number::shown(&key.number));
+        for of in answers.apart.get(&number).into_iter().flatten() {
+            let seats = apart.entry(*of).or_default();
+            seats.push((id.clone(), key.number.clone()));
+        }
+    }
+    let answered = apart.into_iter();
+    let answered = answered.map(|(of, seats)| Marker::another(of, seats));
+    let entity = Entity::Session(id.clone());
+    let answered = answered.map(|marker| (entity.clone(), Change::marking(marker, "another")));
+    answered.collect()
 }
 
 /// What is new in a file whose numbers are keys already, and what is to be asked of it.

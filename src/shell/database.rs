@@ -434,6 +434,9 @@ impl Keeper {
             self.look_at_dues();
         }
         self.tell_whole(&read);
+        if news.ops.iter().any(|op| op.change.marker().is_some()) {
+            self.tell_erasures();
+        }
         if let Some(store) = &mut self.store {
             store.has_seen(self.cursor);
         }

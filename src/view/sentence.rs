@@ -64,7 +64,10 @@ macro_rules! define {
                 $( Change::$V(change) => {
                     <crate::domain::entity::$name::$V as Recorded>::tell(change, &telling)
                 } )+
-                Change::ContentErased { .. } => fl!(words, "store-op-erased"),
+                Change::ContentErased { .. } => match op.change.marker() {
+                    Some(marker) if marker.is_answer() => fl!(words, "store-op-another"),
+                    Some(_) | None => fl!(words, "store-op-erased"),
+                },
                 Change::ActionUndone { .. } => match length {
                     Length::Short => fl!(words, "op-undone"),
                     Length::Full => fl!(words, "summary-undone"),

@@ -14,4 +14,4 @@ admission-undoes-itself = the op takes itself back
 admission-erases-itself = the op erases itself
 admission-says-else = the erasure makes an op say something else
 admission-unlinked = the op does not follow on the one before it: it was changed
-canonical-gone = its content was removed
+canonical-gone = its content was removed; where it is missing on the laptop that exported it, too, an export of the laptop that wrote it heals it there

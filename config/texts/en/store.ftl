@@ -21,6 +21,7 @@ store-notice-replayed = { $count } missing ops came back from the second copy.
 store-notice-mirror = The second copy cannot be written ({ $detail }). The database itself is saved.
 store-notice-clock = There are ops of a date that is still to come. Check the clock of this computer. If it is right, go on: their dates are told as uncertain.
 store-op-erased = personal data erased
+store-op-another = recorded as another person of the same name as somebody erased
 store-fault-op = An op does not hold: device { $device }, session { $scope }, number { $seq } ({ $what })
 store-fault-row = A row of table { $table } does not follow from the ops: { $row }
 store-fault-file = The file is damaged: { $what }

@@ -14,4 +14,4 @@ admission-undoes-itself = 自分を元に戻す操作です
 admission-erases-itself = 自分を消去する操作です
 admission-says-else = 消去の操作が、元の記録を別の内容に書き替えています
 admission-unlinked = 前の操作につながりません。書き替えられています
-canonical-gone = 内容が消されている行です
+canonical-gone = 内容が消されている行です。書き出した端末でも欠けているなら、この操作を書いた端末の書き出しをそこに取り込むと直ります

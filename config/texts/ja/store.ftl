@@ -21,6 +21,7 @@ store-notice-replayed = 欠けていた操作{ $count }件を二重保存から�
 store-notice-mirror = 二重保存の場所に書き込めません（{ $detail }）。本体には保存されています。
 store-notice-clock = 今より先の日時の記録があります。パソコンの時計を確かめてください。時計が合っていれば、このまま続けられます。先の日時の記録には「日時不確か」と付きます。
 store-op-erased = 個人情報を消去しました
+store-op-another = 消去した方と同じ氏名の方を、別人として記録しました
 store-fault-op = 操作の記録が合いません: パソコン { $device }、会 { $scope }、{ $seq } 番目の操作（{ $what }）
 store-fault-row = 表 { $table } の行が操作の記録と合いません: { $row }
 store-fault-file = ファイルの構造が壊れています: { $what }

@@ -118,7 +118,7 @@ pub fn walk_in(ctx: &mut Ctx<'_>, session: &Clean, new: &Newcomer<'_>) -> Option
         reception::walk_in(book, session, new)
     });
     let (key, changes) = done(ctx, made)?;
-    ctx.commit(session, changes);
+    ctx.commit_persons(session, changes);
     let name = new.name.clone();
     tell(
         ctx,
@@ -143,7 +143,7 @@ pub fn substitute(
     });
     let (key, changes) = done(ctx, made)?;
     let (_, registered) = called(ctx, session, badge);
-    ctx.commit(session, changes);
+    ctx.commit_persons(session, changes);
     tell(
         ctx,
         Day::Substituted {
@@ -385,7 +385,7 @@ fn put_right(ctx: &mut Ctx<'_>, session: &Clean, changes: Changes, what: &Clean)
         ctx.tell(Say::Unchanged);
         return false;
     }
-    ctx.commit(session, changes);
+    ctx.commit_persons(session, changes);
     tell(ctx, Day::PutRight(what.clone()));
     true
 }

@@ -10,8 +10,8 @@ use super::world::World;
 use crate::config::edit::Setting;
 use crate::config::settings::Colours;
 use crate::domain::book::Book;
-use crate::domain::entity::Change;
-use crate::domain::entity::Entity;
+use crate::domain::entity::{Change, Changes, Entity};
+use crate::domain::roster::Attendee;
 use crate::domain::rule::facts::Facts;
 use crate::text::Clean;
 use uuid::Uuid;
@@ -100,6 +100,19 @@ impl<'a> Ctx<'a> {
     /// Whether a text names somebody who was erased while the program runs.
     pub fn names_gone(&self, text: &str) -> bool {
         self.world.gone.are_named(text, &self.world.book)
+    }
+
+    /// Whether somebody has the name of a person who was erased.
+    pub fn has_erased_name(&self, somebody: &Attendee, firm: &Clean) -> bool {
+        !self.world.gone.of_name(somebody, firm).is_empty()
+    }
+
+    /// Records persons as they were typed. Whoever has the name of somebody erased is another: that was asked.
+    pub fn commit_persons(&mut self, session: &Clean, mut changes: Changes) {
+        if let Some(session) = self.world.book.sessions.get(session) {
+            changes.extend(self.world.gone.answers(session, &changes));
+        }
+        self.commit(session, changes);
     }
 
     /// Tells something for a few seconds.

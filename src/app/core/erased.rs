@@ -2,12 +2,17 @@
 //! typed brings one back.
 
 use crate::domain::book::Book;
-use crate::domain::entity::attendee::AttendeeId;
+use crate::domain::entity::attendee::{AttendeeChange, AttendeeId};
+use crate::domain::entity::organisation::OrganisationChange;
+use crate::domain::entity::{Change, Changes, Entity};
+use crate::domain::marker::Marker;
 use crate::domain::mention::{Certainty, Finder, Identity, Place};
 use crate::domain::recorded::prepared::Prepared;
-use crate::domain::roster::Attendee;
+use crate::domain::roster::{Attendee, Session};
 use crate::domain::rule::name::is_erased;
+use crate::store::Recogniser;
 use crate::text::Clean;
+use uuid::Uuid;
 
 /// One thing told about persons who were erased.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,11 +23,13 @@ pub enum Erased {
     InText,
     /// Nothing is recorded for their badge.
     Refused(Clean),
+    /// Somebody has their name: recorded as another person, if that is said once more.
+    SameName,
 }
 
-/// The persons.
+/// The persons: those who were erased just now by what was known of them, and all by their marks.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Gone(Vec<Identity>);
+pub struct Gone(Vec<Identity>, Vec<Recogniser>);
 
 impl Gone {
     /// Compares what is known of persons with what comes in. Answers the badges of those who go.
@@ -48,6 +55,43 @@ impl Gone {
         badges
     }
 
+    /// By which they are recognised from now on.
+    pub fn remember(&mut self, marks: Vec<Recogniser>) {
+        self.1 = marks;
+    }
+
+    /// The erasures of those who have the name of somebody at a firm.
+    pub fn of_name(&self, somebody: &Attendee, firm: &Clean) -> Vec<Uuid> {
+        let own = self.1.iter().filter(|r| r.may_be(somebody, firm));
+        own.map(Recogniser::of).collect()
+    }
+
+    /// What the changes of a desk say of whoever has the name of somebody erased: that they are another, as was answered.
+    pub fn answers(&self, session: &Session, changes: &Changes) -> Changes {
+        let mut answers = Changes::new();
+        for (entity, change) in changes {
+            let (
+                Entity::Attendee(key),
+                Some(AttendeeChange::Added { set, .. } | AttendeeChange::Corrected { set, .. }),
+            ) = (entity, change.attendee())
+            else {
+                continue;
+            };
+            let said = set.alone();
+            if said.name.is_empty() {
+                continue;
+            }
+            let firm = firm_in(session, changes, &said.org);
+            for of in self.of_name(&said, &firm) {
+                let seat = (key.session.clone(), key.number.clone());
+                let marker = Marker::another(of, vec![seat]);
+                let entity = Entity::Session(key.session.clone());
+                answers.push((entity, Change::marking(marker, "another")));
+            }
+        }
+        answers
+    }
+
     /// Whether a text surely names one of them.
     pub fn are_named(&self, text: &str, book: &Book) -> bool {
         if self.0.is_empty() || text.is_empty() {
@@ -60,6 +104,20 @@ impl Gone {
             found.iter().any(|m| m.certainty == Certainty::Certain)
         })
     }
+}
+
+/// What an organisation is called, which may be new, too.
+fn firm_in(session: &Session, changes: &Changes, org: &Clean) -> Clean {
+    let new = changes.iter().find_map(|(entity, change)| {
+        let is_it = matches!(entity, Entity::Organisation(key) if key.number == *org);
+        match change.organisation().filter(|_| is_it)? {
+            OrganisationChange::Added { set, .. } => Some(set.alone().name),
+            OrganisationChange::Read { .. }
+            | OrganisationChange::Corrected { .. }
+            | OrganisationChange::Withdrawn {} => None,
+        }
+    });
+    new.unwrap_or_else(|| session.org_name(org).clone())
 }
 
 fn identity(person: &Attendee) -> Identity {

@@ -14,6 +14,7 @@ use crate::domain::op::{Hlc, Op};
 use crate::domain::reading::{Answers, Both, Doubt};
 use crate::domain::rule::report::{Report, Span};
 use crate::domain::rule::suggest::{About, Proposed};
+use crate::store::Recogniser;
 use crate::store::privacy::provision::Provision;
 use crate::store::sqlite::offer::GoodCopy;
 use crate::text::Clean;
@@ -198,6 +199,8 @@ pub enum Msg {
     Unanswered(Vec<Clean>),
     /// Answer to [`Effect::LoadProvisions`], oldest first.
     Provisions(Vec<Provision>),
+    /// By which everybody is recognised who was erased.
+    Erasures(Vec<Recogniser>),
     /// Answer to [`Effect::LoadDraft`], where there is one: a half-typed text a crash left behind.
     Draft {
         /// Which field, as in [`Effect::KeepDraft`].

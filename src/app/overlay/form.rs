@@ -251,6 +251,16 @@ impl Form {
         self.is_kept_text() && self.fields.iter().any(|field| ctx.names_gone(field.text()))
     }
 
+    /// Whether somebody is to be recorded who has the name of a person who was erased.
+    fn has_erased_name(&self, ctx: &Ctx<'_>) -> bool {
+        let Purpose::Day(form) = &self.purpose else {
+            return false;
+        };
+        let texts: Vec<&str> = self.fields.iter().map(Entry::text).collect();
+        day::somebody(form, &texts, ctx.book())
+            .is_some_and(|(somebody, firm)| ctx.has_erased_name(&somebody, &firm))
+    }
+
     /// Keeps the changed text as a draft until it is recorded or dropped.
     fn keep_draft(&mut self, ctx: &mut Ctx<'_>) {
         let first = !self.kept;
@@ -424,8 +434,14 @@ impl Part for Form {
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
         self.complete(ctx.book());
-        if self.names_gone(ctx) && !ctx.is_second(Question::KeepName) {
-            self.error = Some(Say::Erased(Erased::InText));
+        let same = self.has_erased_name(ctx);
+        if (same || self.names_gone(ctx)) && !ctx.is_second(Question::KeepName) {
+            let why = if same {
+                Erased::SameName
+            } else {
+                Erased::InText
+            };
+            self.error = Some(Say::Erased(why));
             return;
         }
         let filled = Filled {

@@ -193,6 +193,7 @@ impl Turn<'_, '_> {
                 let facts = fact::provisions(&found, self.env.now.time_zone());
                 self.answered(Question::Provisions, facts);
             }
+            Msg::Erasures(all) => self.m.world.gone.remember(all),
             Msg::Unanswered(why) => {
                 self.unanswered();
                 if !why.is_empty() {

@@ -8,6 +8,7 @@ use crate::domain::number;
 use crate::domain::recorded::numbered::Numbered;
 use crate::text::Clean;
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// What has another name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +93,9 @@ pub struct Answers {
     pub unclear: BTreeSet<String>,
     /// Badge numbers of persons who were erased, came back and agreed.
     pub back: BTreeSet<String>,
+    /// Badge numbers of persons who have the name of somebody who was erased and are others, as was answered: by which ops
+    /// those were erased.
+    pub apart: BTreeMap<String, BTreeSet<Uuid>>,
     /// What was recorded with which number.
     pub named: Box<Named>,
     /// Other laptops have the session, too: something may be recorded there with what has another name now.

@@ -86,6 +86,15 @@ impl Keeper {
             Err(error) => vec![erasures::failed(&self.words, &error)],
         };
         self.tell_gravely(&lines);
+        self.tell_erasures();
+    }
+
+    /// By which the screen knows whoever was erased. Without the record nobody can be asked about.
+    pub(super) fn tell_erasures(&self) {
+        let all = self.store.as_ref().map(SqliteStore::recognisers);
+        if let Some(Ok(all)) = all {
+            self.tell(Msg::Erasures(all));
+        }
     }
 
     /// Tells sentences that somebody has to read.

@@ -65,6 +65,16 @@ pub(in crate::store) fn in_free_keys<E>(
     for (entity, change) in &mut draft.changes {
         entity.numbers(&mut put);
         change.numbers(&mut put);
+        if let (
+            Some(session),
+            Change::ContentErased {
+                person: Some(marker),
+                ..
+            },
+        ) = (entity.session(), &mut *change)
+        {
+            marker.numbers(session, &mut put);
+        }
         unmark(change, entity);
     }
     Ok(Some(draft))

@@ -6,12 +6,22 @@ use crate::domain::book::whole;
 use crate::domain::entity::{Change, Entity, Erased};
 use crate::domain::op::Op;
 use crate::store::chain;
+use crate::store::op::extras;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Whether `left` is the payload of an op without some of its texts, entries and fields.
 pub(in crate::store) fn is_blanked(op: &Op, left: &Value) -> bool {
-    keeps_acting(op, left) && today(op).is_some_and(|whole| leaves_out(&whole, left))
+    keeps_acting(op, left)
+        && keeps_meaning(op, left)
+        && today(op).is_some_and(|whole| leaves_out(&whole, left))
+}
+
+/// Whether the numbers of what stands in mean what those of the op did. Without what the op says of them it would be about
+/// other things; where nothing stands in, it is about nothing.
+fn keeps_meaning(op: &Op, left: &Value) -> bool {
+    let said = extras::take(&mut left.clone());
+    !left.is_object() || said.means == op.extras.means
 }
 
 /// Whether what stands in for an op still names what hangs on it: a whole file the numbers of all that it prepared, because
@@ -68,6 +78,11 @@ pub(in crate::store) fn common(op: &Op, left: &Value) -> Option<Value> {
     if !keeps_acting(op, left) {
         // All that it erases stays erased, with less of what stands in wherever both say something.
         return Some(whole);
+    }
+    if !keeps_meaning(op, left) {
+        let acts = op.change.undoes().is_some() || !op.change.erases().is_empty();
+        let is_file = prepared(op).is_some();
+        return Some(if acts || is_file { whole } else { Value::Null });
     }
     (!leaves_out(&whole, left)).then(|| without_else(&whole, left))
 }

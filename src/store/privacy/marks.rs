@@ -21,6 +21,7 @@ const HEAD: &str = "enishi marks key 1\n";
 const LABEL: &str = "enishi mark 1";
 
 /// A key with which persons are marked.
+#[derive(Clone, PartialEq)]
 pub(in crate::store) struct MarkKey(Secret32);
 
 impl MarkKey {

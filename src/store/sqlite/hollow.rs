@@ -13,13 +13,28 @@ use std::collections::BTreeSet;
 /// What is erased by ops that wait.
 pub(super) fn awaited(db: &Connection) -> Result<BTreeSet<Place>, StoreError> {
     let waiting = waiting::all(db)?;
-    let all = waiting.iter();
-    let erased = all.filter(|op| op.kind == "content-erased").flat_map(|op| {
-        let opened = op.open(None);
-        let erases = opened.change.erases().iter();
-        erases.flat_map(places).collect::<Vec<Place>>()
-    });
-    Ok(erased.collect())
+    Ok(waiting.iter().flat_map(erased_by).collect())
+}
+
+/// The erasures that wait for the ops before them and say why these payloads are gone: they are passed on with them.
+pub(super) fn explaining(
+    db: &Connection,
+    gone: &BTreeSet<Place>,
+) -> Result<Vec<Sealed>, StoreError> {
+    if gone.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut waiting = waiting::all(db)?;
+    waiting.retain(|op| erased_by(op).iter().any(|place| gone.contains(place)));
+    Ok(waiting)
+}
+
+fn erased_by(op: &Sealed) -> Vec<Place> {
+    if op.kind != "content-erased" {
+        return Vec::new();
+    }
+    let opened = op.open(None);
+    opened.change.erases().iter().flat_map(places).collect()
 }
 
 /// Whether the payload of an op is gone and no erasure that is here says so.

@@ -31,6 +31,8 @@ pub(super) fn write_means(db: &Connection, new: &mut [Op], device: Uuid) -> Resu
         return Ok(());
     }
     let mut known: BTreeMap<Number, Option<Clean>> = BTreeMap::new();
+    // What begins something says itself what its number means from here on, to the rest of its action as well.
+    let begun: BTreeSet<Number> = (new.iter()).filter_map(|op| Some(begun(op)?.0)).collect();
     for op in new {
         let Some(session) = op.entity.session().cloned() else {
             continue;
@@ -52,11 +54,9 @@ pub(super) fn write_means(db: &Connection, new: &mut [Op], device: Uuid) -> Resu
             ..
         } = &mut op.change
         {
-            let seats = marker.seats.iter_mut().chain(&mut marker.apart);
-            let seats = seats.filter(|(own, _)| *own == session);
-            seats.for_each(|(_, badge)| each(Numbered::Attendee, badge));
+            marker.numbers(&session, &mut each);
         }
-        for number in named {
+        for number in named.into_iter().filter(|number| !begun.contains(number)) {
             let said = meaning::said(number.of, &number.number);
             let mark = if let Some(mark) = known.get(&number) {
                 mark.clone()
@@ -70,12 +70,6 @@ pub(super) fn write_means(db: &Connection, new: &mut [Op], device: Uuid) -> Resu
             if let Some(mark) = mark {
                 op.extras.means.insert(said, mark);
             }
-        }
-        // What begins something says itself what its number means from here on.
-        if let Some((number, _)) = begun(op) {
-            op.extras
-                .means
-                .remove(&meaning::said(number.of, &number.number));
         }
     }
     Ok(())

@@ -10,9 +10,10 @@ mod away;
 mod enforce;
 pub(super) mod held;
 pub(super) mod markers;
-mod naming;
+pub(super) mod naming;
 mod provisions;
 mod purges;
+pub mod recogniser;
 mod retention;
 pub mod sealed;
 mod seats;
@@ -179,6 +180,9 @@ impl SqliteStore {
             return self.erase_again(person, also, now);
         }
         let all = self.everything()?;
+        // As they are known now: of two of one name the other one may be gone, and what both had is theirs alone.
+        let seats: Vec<Seat> = person.seats.iter().cloned().collect();
+        let person = &Roll::read(all.iter()).at(&seats);
         let doubts = self.doubts(person)?;
         let forgetting = Forgetting::by_name(person, all.iter()).with(also, &doubts);
         self.forget_notes(|text| forgetting.names(text))?;

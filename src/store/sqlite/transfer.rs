@@ -5,12 +5,12 @@ use super::super::device::{Acquaintances, Authorship, Device};
 use super::super::{Draft, Sessions, StoreError, files, line, new_id};
 use super::arrival::Arrivals;
 use super::merge::{Merged, Taken, Trust};
-use super::privacy::held;
 use super::privacy::markers::OwnMarker;
 use super::privacy::sealed::Kept;
+use super::privacy::{held, naming};
 use super::wiped::Erasures;
 use super::{
-    SqliteStore, fork, links, meaning, merge, meta, mirror, ops, places, sidecar, signature,
+    SqliteStore, fork, hollow, links, meaning, merge, meta, mirror, ops, places, sidecar, signature,
 };
 use crate::domain::entity::{Change, Entity, Erased};
 use crate::domain::number;
@@ -18,7 +18,7 @@ use crate::domain::op::Hlc;
 use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::Transaction;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -41,6 +41,7 @@ impl SqliteStore {
             Sessions::One(id) => head.scope == **id,
         };
         self.reading(|db| {
+            let mut unexplained = BTreeSet::new();
             for head in ops::heads(db)?.into_iter().filter(wanted) {
                 let newest = signature::newest(db, head.device, &head.scope)?;
                 let signed = newest.map_or(0, |(seq, _)| seq);
@@ -49,8 +50,15 @@ impl SqliteStore {
                     if op.seq == signed {
                         signature::beside(db, &mut op)?;
                     }
+                    if hollow::is_unexplained(db, &op)? {
+                        unexplained.insert(hollow::place(&op));
+                    }
                     writeln!(to, "{}", line::write(&op)?).map_err(|e| self.cannot(&e))
                 })?;
+            }
+            for op in hollow::explaining(db, &unexplained)? {
+                count += 1;
+                writeln!(to, "{}", line::write(&op)?).map_err(|e| self.cannot(&e))?;
             }
             Ok(count)
         })
@@ -144,13 +152,14 @@ impl SqliteStore {
         (kept, erasures): (&mut Option<Kept>, &mut Erasures),
     ) -> Result<(Merged, Vec<OwnMarker>), StoreError> {
         let (mut markers, mut roll) = (Vec::new(), None);
+        let last = naming::last(tx)?;
         let before_erasing = Box::new(|op: &Sealed| {
             if kept.is_none() {
                 // Somebody may be erased by it whose introduction has to be kept here, too.
                 *kept = Some(self.seal_all(|_| true, now)?);
             }
             erasures.note(&op.open(None));
-            markers.extend(self.own_markers(op, &mut roll)?);
+            markers.extend(self.own_markers(op, (&mut roll, last))?);
             Ok(())
         });
         let mut arrivals = Arrivals::new(tx, Trust::Stranger, before_erasing);

@@ -22,6 +22,7 @@ pub(super) fn text(words: &Words, say: &Erased) -> String {
             fl!(words, "erased-learned", badges = badges)
         }
         Erased::InText => fl!(words, "erased-in-text"),
+        Erased::SameName => fl!(words, "erased-same-name"),
         Erased::Refused(badge) => fl!(words, "erased-refused", badge = shown(badge)),
     }
 }

@@ -1,14 +1,16 @@
 //! Rows 2, 3 and 5 for what is done to a record as a whole: backup, restore, ops and rescue files that are taken in,
-//! tables folded anew, encryption and its end. Whatever call fails or is the last, the record is the old one or the new
-//! one, whole, and what was said to be done is done.
+//! tables folded anew, somebody erased, encryption and its end. Whatever call fails or is the last, the record is the old
+//! one or the new one, whole, and what was said to be done is done.
 
 use super::images::{self, Care};
 use super::judge;
 use super::program;
 use super::recorder::{Said, Script};
 use super::{Rng, large, sample, say, scratch, strace};
-use crate::store::{at, pair};
-use enishi::store::{SqliteStore, rescue};
+use crate::store::{at, files, load, pair, pairing_id, session};
+use enishi::domain::entity::pairing::PairingChange;
+use enishi::domain::entity::{Change, Entity};
+use enishi::store::{Draft, SqliteStore, Store as _, rescue};
 use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
@@ -29,6 +31,19 @@ const CALLS: [&str; 7] = [
 
 type Actions = BTreeSet<Uuid>;
 
+/// What the person is found by who is erased.
+const TRACES: [&str; 2] = ["架空 太郎7", "taro7@example.jp"];
+
+/// Files that hold something of the person who is erased.
+fn naming(dir: &Path) -> Vec<PathBuf> {
+    let holds = |path: &PathBuf| {
+        let bytes = fs::read(path).unwrap_or_default();
+        let is_in = |trace: &&str| memchr::memmem::find(&bytes, trace.as_bytes()).is_some();
+        TRACES.iter().any(|trace| is_in(&trace))
+    };
+    files(dir).into_iter().filter(holds).collect()
+}
+
 /// What is done to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Deed {
@@ -37,6 +52,7 @@ enum Deed {
     Import,
     Rescue,
     Fold,
+    Erase,
     Encrypt,
     Decrypt,
 }
@@ -49,10 +65,11 @@ fn deeds() -> &'static [Deed] {
         Deed::Import,
         Deed::Rescue,
         Deed::Fold,
+        Deed::Erase,
         Deed::Encrypt,
         Deed::Decrypt,
     ];
-    let many = if cfg!(feature = "encryption") { 7 } else { 5 };
+    let many = if cfg!(feature = "encryption") { 8 } else { 6 };
     &all[..many]
 }
 
@@ -68,6 +85,9 @@ impl Deed {
                 .iter()
                 .map(ToString::to_string)
                 .collect(),
+            Self::Erase => ["person", "erase", "007", "--all-doubtful", "--yes"]
+                .map(str::to_owned)
+                .to_vec(),
             Self::Encrypt => vec!["encrypt".to_owned(), "--key-file".to_owned(), there("key")],
             Self::Decrypt => vec!["decrypt".to_owned(), "--key-file".to_owned(), there("key")],
         };
@@ -103,7 +123,24 @@ fn start(deed: Deed) -> Start {
         assert!(said.ended && said.refused.is_empty(), "{said:?}");
     };
     write(&db, 51, 6, false);
-    let store = SqliteStore::open(&db).unwrap();
+    let mut store = SqliteStore::open(&db).unwrap();
+    if deed == Deed::Erase {
+        // In two meetings, and in a memo.
+        let meeting = load("馬場", session("later", 8));
+        let pairing = pair("馬場", "later", "N-1", "org-1");
+        let memo = Draft {
+            changes: vec![(
+                Entity::Pairing(pairing_id("later", "N-1", "org-1")),
+                Change::Pairing(PairingChange::Note {
+                    note: format!("{}さんに電話", TRACES[0]).into(),
+                }),
+            )],
+            ..pairing.clone()
+        };
+        for (second, draft) in (400..).zip([meeting, pairing, memo]) {
+            store.commit(&draft, at(second)).unwrap();
+        }
+    }
     store.backup(&dir.path().join("copy.db")).unwrap();
     drop(store);
     let backup = judge::inspect_plain(&db).unwrap();
@@ -124,6 +161,12 @@ fn start(deed: Deed) -> Start {
         .collect();
     rescue::write(&dir.path().join("rescue.jsonl"), &unsaved).unwrap();
     fs::write(dir.path().join("key"), "架空の合言葉\n").unwrap();
+    if deed == Deed::Erase {
+        // What somebody laid there by hand is theirs to remove.
+        for name in ["copy.db", "theirs.jsonl"] {
+            fs::remove_file(dir.path().join(name)).unwrap();
+        }
+    }
     if deed == Deed::Fold {
         let raw = judge::connect(&db, None).unwrap();
         raw.execute_batch("UPDATE meta SET value = '0' WHERE key = 'fold'; DELETE FROM pairing;")
@@ -229,6 +272,17 @@ fn judged(deed: Deed, start: &Start, dir: &Path, said: bool) -> Result<(), Strin
             }
             found.len() > start.old.len() + 1
         }
+        // An act for each meeting; what is not done is told as such, and the same deed goes on with it.
+        Deed::Erase => {
+            if !start.old.is_subset(&found) || found.len() > start.old.len() + 2 {
+                return Err("neither the old record nor the new one".to_owned());
+            }
+            let named = naming(dir);
+            if said && !named.is_empty() {
+                return Err(format!("it said that it was done: {named:?}"));
+            }
+            named.is_empty()
+        }
         Deed::Encrypt | Deed::Decrypt => {
             same("the record", &found, &start.old)?;
             encrypted != deed.is_decrypting()
@@ -299,7 +353,8 @@ fn examine(deed: Deed, start: &Start, tampering: &str) -> Result<bool, String> {
     let dir = copy_of(start.dir.path());
     let out = dir.path().join("calls");
     let output = faulty(deed, dir.path(), &["-e", tampering], &out);
-    let said = !output.stdout.is_empty();
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    let said = !stdout.is_empty() && !stdout.contains("未完");
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     // Who can write nowhere any more cannot say so either.
     let speechless = tampering.starts_with("inject=write:") && tampering.ends_with('+');
@@ -317,7 +372,8 @@ fn examine(deed: Deed, start: &Start, tampering: &str) -> Result<bool, String> {
             output.status
         ));
     }
-    judged(deed, start, dir.path(), said || output.status.success())?;
+    let ended = output.status.success() && !stdout.contains("未完");
+    judged(deed, start, dir.path(), said || ended)?;
     again(deed, start, dir.path())?;
     Ok(said)
 }

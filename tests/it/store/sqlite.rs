@@ -11,6 +11,7 @@ mod fork;
 mod histories;
 mod hollow;
 mod meaning;
+mod meant;
 mod mirror;
 mod moved;
 mod open;

@@ -12,7 +12,7 @@ use crate::app::core::say::Say;
 use crate::app::core::world::World;
 use crate::domain::book::Book;
 use crate::domain::number::{self, plain};
-use crate::domain::roster::{Need, Organisation, Session};
+use crate::domain::roster::{Attendee, Need, Organisation, Session};
 use crate::domain::rule::badges;
 use crate::domain::rule::programme::{self, Where};
 use crate::domain::rule::reception::{self, Company, Newcomer, Refusal};
@@ -156,6 +156,40 @@ fn company<'s>(session: &'s Session, text: &str) -> Option<&'s Organisation> {
         [one] => Some(one),
         _ => None,
     }
+}
+
+/// Whom a form would record under a new name, and at which firm.
+pub(super) fn somebody(form: &DayForm, texts: &[&str], book: &Book) -> Option<(Attendee, Clean)> {
+    let session = book.sessions.get(form.session())?;
+    let text = |n: usize| Clean::line(texts.get(n).copied().unwrap_or_default());
+    let firm = |typed: Clean| company(session, &typed).map_or(typed, |found| found.name.clone());
+    let (name, kana, firm) = match form {
+        DayForm::WalkIn(..) => (text(1), text(2), firm(text(0))),
+        DayForm::Substitute(_, badge) => {
+            let registered = session.attendee(badge)?;
+            (text(0), text(1), session.org_name(&registered.org).clone())
+        }
+        DayForm::Attendee(_, badge) => {
+            let known = session.attendee(badge)?;
+            if known.name == text(0) {
+                return None;
+            }
+            (text(0), text(1), firm(text(2)))
+        }
+        DayForm::Organisation(..)
+        | DayForm::Need(..)
+        | DayForm::Presenter(..)
+        | DayForm::Order(..)
+        | DayForm::NewNeed(_)
+        | DayForm::Reply(..)
+        | DayForm::Remove(_) => return None,
+    };
+    let somebody = Attendee {
+        name,
+        kana,
+        ..Attendee::default()
+    };
+    Some((somebody, firm))
 }
 
 /// Records the texts. `Err`: which cannot be, and why; the form stays open.

@@ -48,7 +48,8 @@ pub(super) fn one(
 ) -> Result<Person, Failure> {
     let roll = store.roll().map_err(|e| workspace.store_failed(&e))?;
     let (number, name) = written(badge);
-    let mut found = roll.with_badge(scope, &number);
+    let found = store.one_of_each_erasure(&roll, roll.with_badge(scope, &number));
+    let mut found = found.map_err(|e| workspace.store_failed(&e))?;
     if let Some(name) = name {
         found.retain(|person| fold::key(&person.name()) == name);
     }

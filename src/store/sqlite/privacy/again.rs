@@ -10,7 +10,7 @@ use crate::store::Sessions;
 use crate::store::StoreError;
 use crate::store::privacy::erase::{Also, Forgetting, own_pairings};
 use crate::store::privacy::report::Doubt;
-use crate::store::privacy::roll::{Person, Seat};
+use crate::store::privacy::roll::{Person, Roll, Seat};
 use crate::store::sqlite::{SqliteStore, meta};
 use jiff::Timestamp;
 
@@ -124,6 +124,34 @@ impl SqliteStore {
         all.compacted = done.compacted;
         all.continued = true;
         Ok(all)
+    }
+
+    /// Persons of whom no name is held are one where one erasure took them out.
+    pub fn one_of_each_erasure(
+        &self,
+        roll: &Roll,
+        persons: Vec<Person>,
+    ) -> Result<Vec<Person>, StoreError> {
+        let held = held(&self.db)?;
+        let sits = |held: &Held, person: &Person| {
+            (person.seats.iter()).any(|(session, badge)| held.marker.sits(session, badge))
+        };
+        let mut found: Vec<Person> = Vec::new();
+        for person in persons {
+            let is_nameless = person.name().is_empty();
+            let same = found.iter_mut().find(|other| {
+                let gone = is_nameless && other.name().is_empty();
+                gone && held.iter().any(|h| sits(h, &person) && sits(h, other))
+            });
+            match same {
+                Some(other) => {
+                    let seats: Vec<Seat> = other.seats.union(&person.seats).cloned().collect();
+                    *other = roll.at(&seats);
+                }
+                None => found.push(person),
+            }
+        }
+        Ok(found)
     }
 
     /// Whether somebody with this badge number was erased.

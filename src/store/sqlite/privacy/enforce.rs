@@ -4,6 +4,7 @@
 use super::super::leftovers::Less;
 use super::Erasure;
 use super::held::{self, Held, done_key};
+use super::sieve::Unsure;
 use crate::domain::entity::Change;
 use crate::domain::marker::Marker;
 use crate::domain::op::Op;
@@ -84,7 +85,7 @@ impl SqliteStore {
         let drafts: Vec<String> = (ops::notes(&self.db)?.into_iter())
             .map(|(_, text)| text)
             .collect();
-        let (changes, left, named) = self.sieved(held, &roll, own, |sieve| {
+        let (changes, left, named) = self.sieved(held, &roll, own, Unsure::Taken, |sieve| {
             let less: Less<'_> = &|op: &Op| sieve.less(op).filter(|_| held.is_before_return(op));
             // What is written later, knowing of the erasure, is new; a file may name them still.
             let older = |op: &&Op| op.stamp.hlc < held.at || is_prepared(op);

@@ -49,21 +49,25 @@ pub(in crate::store::sqlite) fn all(db: &Connection) -> Result<Vec<Held>, StoreE
         first.unwrap_or(op.stamp.hlc)
     };
     let mut marked = Vec::new();
+    let mut answered = Vec::new();
     for op in ops {
         if let Change::ContentErased {
             person: Some(marker),
             reason,
             ..
         } = op.change.clone()
-            // Without a seat it brings a key and marks nobody.
-            && !marker.seats.is_empty()
         {
             let mut marker = marker;
             // Where the person sits is said in the numbers of whoever erased them.
             for (session, badge) in marker.seats.iter_mut().chain(&mut marker.apart) {
                 *badge = known.in_key(&op, session, Numbered::Attendee, badge);
             }
-            marked.push((clock(&op, &marker), op, reason, *marker));
+            if marker.is_answer() {
+                answered.push(*marker);
+            } else if !marker.seats.is_empty() {
+                // Without a seat it brings a key and marks nobody.
+                marked.push((clock(&op, &marker), op, reason, *marker));
+            }
         }
     }
     marked.sort_by_key(|(at, op, ..)| (*at, op.stamp));
@@ -87,7 +91,30 @@ pub(in crate::store::sqlite) fn all(db: &Connection) -> Result<Vec<Held>, StoreE
             });
         }
     }
+    for answer in &answered {
+        set_apart(&mut found, answer);
+    }
     Ok(found)
+}
+
+/// What was answered of an erasure holds for it under every key that it was marked with.
+pub(super) fn set_apart(all: &mut [Held], answer: &Marker) {
+    let again: BTreeMap<Uuid, Uuid> = (all.iter())
+        .filter_map(|held| Some((held.op, held.marker.of?)))
+        .collect();
+    let first = |op: Uuid| {
+        let (mut at, mut seen) = (op, BTreeSet::from([op]));
+        while let Some(of) = again.get(&at).filter(|of| seen.insert(**of)) {
+            at = *of;
+        }
+        at
+    };
+    let Some(of) = answer.of.map(first) else {
+        return;
+    };
+    for held in all.iter_mut().filter(|held| first(held.op) == of) {
+        held.marker.apart.extend(answer.apart.iter().cloned());
+    }
 }
 
 /// The markers of those who did not come back.

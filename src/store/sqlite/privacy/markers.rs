@@ -96,7 +96,7 @@ impl SqliteStore {
     pub(in crate::store::sqlite) fn own_markers(
         &self,
         offered: &Sealed,
-        roll: &mut Option<Roll>,
+        (roll, last): (&mut Option<Roll>, i64),
     ) -> Result<Vec<OwnMarker>, StoreError> {
         let erasing = vec![offered.open(None)];
         self.learn_keys(&erasing)?;
@@ -125,7 +125,7 @@ impl SqliteStore {
             let roll = match roll {
                 Some(roll) => roll,
                 // Read once: names that other erasures of the same file take out are still in it.
-                None => roll.insert(self.roll()?),
+                None => roll.insert(self.roll_until(last)?),
             };
             let person = roll.at(&self.seats_here(&op, &marker)?);
             if !person.name().is_empty()
@@ -194,14 +194,7 @@ impl SqliteStore {
         let draft = Draft {
             actor: actor.clone(),
             scope: scope.clone(),
-            changes: vec![(
-                Entity::Session(scope),
-                Change::ContentErased {
-                    ops: Vec::new(),
-                    reason: Clean::line("came back"),
-                    person: Some(Box::new(marker)),
-                },
-            )],
+            changes: vec![(Entity::Session(scope), Change::marking(marker, "came back"))],
             action: None,
         };
         self.commit(&draft, now).map(drop)
@@ -252,14 +245,7 @@ impl OwnMarker {
         Ok(there.then(|| Draft {
             actor: self.op.actor.clone(),
             scope: self.op.scope.clone(),
-            changes: vec![(
-                self.op.entity.clone(),
-                Change::ContentErased {
-                    ops: Vec::new(),
-                    reason: reason.clone(),
-                    person: Some(Box::new(self.marker)),
-                },
-            )],
+            changes: vec![(self.op.entity.clone(), Change::marking(self.marker, reason))],
             action: None,
         }))
     }

@@ -4,7 +4,7 @@
 use crate::domain::mention::Traces;
 use crate::domain::op::Op;
 use crate::domain::recorded::key::join;
-use crate::store::privacy::roll::Person;
+use crate::store::privacy::roll::{Person, Roll};
 use crate::store::sqlite::ops::{self, select_ops};
 use crate::store::sqlite::{SqliteStore, log};
 use crate::store::{LogEntry, StoreError};
@@ -14,21 +14,31 @@ use std::collections::BTreeSet;
 
 /// Prepared things, and what has a contact person: a roll looks at nothing else.
 const OF_THE_ROLL: &str = select_ops!(
-    "WHERE op.entity >= 'session:' AND op.entity < 'session;'
+    "WHERE op.ord <= ?1 AND (op.entity >= 'session:' AND op.entity < 'session;'
         OR op.entity >= 'organisation:' AND op.entity < 'organisation;'
         OR op.entity >= 'attendee:' AND op.entity < 'attendee;'
         OR (instr(coalesce(op.body, op.instead), '\"person\"') > 0
-            AND instr(coalesce(op.body, op.instead), '\"person\":null') = 0)"
+            AND instr(coalesce(op.body, op.instead), '\"person\":null') = 0))"
 );
 
 impl SqliteStore {
     /// Every op that says who is who, the oldest first.
     pub(super) fn of_the_roll(&self) -> Result<Vec<Op>, StoreError> {
+        self.of_the_roll_until(i64::MAX)
+    }
+
+    fn of_the_roll_until(&self, last: i64) -> Result<Vec<Op>, StoreError> {
         self.reading(|db| {
-            let mut found = ops::select(db, OF_THE_ROLL, [])?;
+            let mut found = ops::select(db, OF_THE_ROLL, [last])?;
             found.sort_by_key(|op| op.stamp);
             Ok(found)
         })
+    }
+
+    /// Everybody in the record up to an op. What comes in after it may give their numbers to others, and as long as it comes
+    /// in nobody knows.
+    pub(super) fn roll_until(&self, last: i64) -> Result<Roll, StoreError> {
+        Ok(Roll::read(self.of_the_roll_until(last)?.iter()))
     }
 
     /// Every op that may name a person: those of their meetings, and whatever has their name, mail or telephone in its
@@ -45,6 +55,12 @@ impl SqliteStore {
             log::entries(db, ops::select(db, sql, [found])?, self.now)
         })
     }
+}
+
+/// The last op of the record.
+pub(in crate::store::sqlite) fn last(db: &Connection) -> Result<i64, StoreError> {
+    let mut select = db.prepare_cached("SELECT coalesce(max(ord), 0) FROM op")?;
+    Ok(select.query_row([], |row| row.get(0))?)
 }
 
 /// The meetings a person is registered for.

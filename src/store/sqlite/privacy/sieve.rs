@@ -1,11 +1,12 @@
 //! What takes one erased person out of ops, by the marks that are left of them.
 
 use super::held::Held;
+use super::recogniser::Written;
 use crate::domain::entity::attendee::AttendeeChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::session::SessionChange;
 use crate::domain::entity::{Change, Entity};
-use crate::domain::mention::{Certainty, Form, Mac, Mark, Marked, Place, same_person};
+use crate::domain::mention::{Certainty, Form, Mac, Mark, Marked, Place};
 use crate::domain::number;
 use crate::domain::op::Op;
 use crate::domain::recorded::prepared::Fields;
@@ -31,6 +32,15 @@ pub(super) enum Who {
     Another,
 }
 
+/// What becomes of somebody of whom only name and firm are those of the erased person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unsure {
+    /// In what was recorded before they were erased it is them.
+    Taken,
+    /// In a file that is read now it may be a namesake.
+    Asked,
+}
+
 impl SqliteStore {
     /// Hands `then` what takes an erased person out of ops.
     pub(super) fn sieved<T>(
@@ -38,6 +48,7 @@ impl SqliteStore {
         held: &Held,
         roll: &Roll,
         own: BTreeSet<PairingId>,
+        unsure: Unsure,
         then: impl FnOnce(&Sieve<'_>) -> T,
     ) -> Result<T, StoreError> {
         let keys = self.mark_keys()?;
@@ -50,10 +61,11 @@ impl SqliteStore {
         };
         let mut sieve = Sieve {
             held,
+            unsure: Unsure::Taken,
             has_key: key.is_some(),
             mac: &mac,
             marks,
-            named: Marked::new(marks, &[] as &[String], &mac),
+            written: Written::new(marks, &mac),
             marked: Marked::new(marks, &[] as &[String], &mac),
             seats: held.marker.seats.iter().cloned().collect(),
             namesakes: BTreeSet::new(),
@@ -70,7 +82,7 @@ impl SqliteStore {
         let another = |(seat, a): (&Seat, &Attendee)| {
             let firms = firms(seat).unwrap_or_default();
             let who = sieve.who(seat, a, &firms);
-            matches!(who, Who::Namesake | Who::Unclear) && sieve.has_entry(&a.name, &firms)
+            matches!(who, Who::Namesake | Who::Unclear) && sieve.written.has_entry(&a.name, &firms)
         };
         // Where two of one name and firm are known, the name and the firm alone say nothing of either.
         sieve.has_namesakes = occupied().any(another);
@@ -82,6 +94,7 @@ impl SqliteStore {
         let theirs: Vec<Seat> = sieve.seats.iter().cloned().collect();
         sieve.others = roll.at(&theirs).others.into_iter().collect();
         sieve.marked = Marked::new(marks, &sieve.others, &mac);
+        sieve.unsure = unsure;
         Ok(then(&sieve))
     }
 }
@@ -92,11 +105,11 @@ type Placed = (BTreeSet<Seat>, BTreeSet<Seat>);
 /// What takes one erased person out of ops.
 pub(super) struct Sieve<'a> {
     held: &'a Held,
+    unsure: Unsure,
     has_key: bool,
     mac: &'a Mac<'a>,
     marks: &'a [Mark],
-    /// Finds them whoever else there is.
-    named: Marked<'a>,
+    written: Written<'a>,
     /// Finds them among the others.
     marked: Marked<'a>,
     /// Where they sit.
@@ -163,16 +176,6 @@ impl Sieve<'_> {
         seats.any(|(s, b)| same(s, session) && same(b, badge))
     }
 
-    /// Whether this is the name of them at a firm of theirs.
-    fn has_entry(&self, name: &Clean, firms: &BTreeSet<String>) -> bool {
-        let mut entries = self.marks.iter().filter(|m| m.form == Form::Entry);
-        entries.any(|m| {
-            firms
-                .iter()
-                .any(|firm| same_person(name, firm, m, self.mac))
-        })
-    }
-
     /// Who sits at a place, by all that is known of them.
     pub(super) fn who(&self, seat: &Seat, entry: &Attendee, firms: &BTreeSet<String>) -> Who {
         let had = self.had_seat(&seat.0, &seat.1);
@@ -181,21 +184,14 @@ impl Sieve<'_> {
             let theirs = self.held.marker.seats.contains(seat);
             return if theirs { Who::Theirs } else { Who::Another };
         }
-        let is = |text: &Clean, forms: &[Form]| {
-            let mut found = self.named.find(text, Place::Elsewhere).into_iter();
-            found.any(|m| forms.contains(&m.form))
-        };
-        let says = |text: &Clean, form: Form| {
-            !text.is_empty() && self.marks.iter().any(|mark| mark.form == form)
-        };
-        let names = [Form::Name, Form::Kana, Form::Mixed];
-        if !is(&entry.name, &names) && !self.has_entry(&entry.name, firms) {
+        let written = &self.written;
+        if !written.names(entry, firms) {
             return Who::Another;
         }
         let contacts = [(&entry.email, Form::Mail), (&entry.tel, Form::Telephone)];
-        let reaches_them = contacts.iter().any(|(text, form)| is(text, &[*form]));
+        let reaches_them = (contacts.iter()).any(|(text, form)| written.is(text, &[*form]));
         let is_their_seat = self.held.marker.seats.contains(seat);
-        if says(&entry.kana, Form::Kana) && !is(&entry.kana, &names) {
+        if written.reads_otherwise(entry) {
             return if reaches_them {
                 Who::Unclear
             } else {
@@ -209,12 +205,13 @@ impl Sieve<'_> {
         if is_their_seat || reaches_them {
             return Who::Theirs;
         }
-        let differs = contacts.iter().any(|(text, form)| says(text, *form));
-        let is_near = had || self.has_entry(&entry.name, firms);
+        let differs = (contacts.iter()).any(|(text, form)| written.says(text, *form));
+        let is_near = had || written.has_entry(&entry.name, firms);
         // Two in one list are two.
         let mut seats = self.held.marker.seats.iter();
         let is_beside = seats.any(|(session, _)| *session == seat.0) && !had;
-        if differs || !is_near || is_beside || self.has_namesakes {
+        let is_asked = self.unsure == Unsure::Asked && !had;
+        if differs || !is_near || is_beside || is_asked || self.has_namesakes {
             return Who::Unclear;
         }
         Who::Theirs

@@ -1,8 +1,8 @@
 //! What is read while somebody was erased: a file that still names them is taken without them, and one that names
 //! somebody who may be them is asked about.
 
-use super::held::{came_back, held};
-use super::sieve::{Sieve, Who, firm_in};
+use super::held::{came_back, held, set_apart};
+use super::sieve::{Sieve, Unsure, Who, firm_in};
 use crate::domain::entity::session::SessionChange;
 use crate::domain::entity::{Change, Entity};
 use crate::domain::number;
@@ -30,9 +30,14 @@ impl SqliteStore {
         if !draft.changes.iter().any(prepared) {
             return Ok(None);
         }
-        let held = held(&self.db)?;
+        let mut held = held(&self.db)?;
         if held.is_empty() {
             return Ok(None);
+        }
+        for (_, change) in &draft.changes {
+            if let Some(answer) = change.marker().filter(|marker| marker.is_answer()) {
+                set_apart(&mut held, answer);
+            }
         }
         let said = (draft.changes.iter()).map(|(entity, change)| op_of(draft, entity, change));
         let mut log = self.everything()?;
@@ -41,7 +46,7 @@ impl SqliteStore {
         let mut less = draft.clone();
         let mut changed = false;
         for held in &held {
-            self.sieved(held, &roll, BTreeSet::new(), |sieve| {
+            self.sieved(held, &roll, BTreeSet::new(), Unsure::Taken, |sieve| {
                 for (entity, change) in less.changes.iter_mut().filter(|c| prepared(c)) {
                     if let Some(without) = sieve.less(&op_of(draft, entity, change)) {
                         *change = without;
@@ -99,7 +104,7 @@ impl SqliteStore {
         let log = self.everything()?;
         let roll = Roll::read(log.iter());
         for held in &held {
-            self.sieved(held, &roll, BTreeSet::new(), |sieve| {
+            self.sieved(held, &roll, BTreeSet::new(), Unsure::Asked, |sieve| {
                 forget_in(sieve, &mut file);
                 let named: Vec<Attendee> = (file.attendees.iter())
                     .filter(|a| a.name != ERASED)
@@ -114,7 +119,11 @@ impl SqliteStore {
                             Known::Named => true,
                             Known::Not => match answers.of(Thing::Attendee, &a.badge) {
                                 Some(Answer::Corrected) => false,
-                                Some(Answer::Other) => true,
+                                Some(Answer::Other) => {
+                                    let of = answers.apart.entry(number.clone());
+                                    of.or_default().insert(held.op);
+                                    true
+                                }
                                 Some(Answer::Moved) | None => {
                                     answers.unclear.insert(number);
                                     continue;

@@ -56,9 +56,8 @@ fn neither_undo_nor_redo_brings_an_erased_name_back() {
     let home = Home::new();
     let pty = presenting(&home);
     pty.send("次回は吉田 健一さんに試作を").sees("試作を");
-    // A line like a sentence is proposed as a memo.
-    pty.send("\r").sees("メモ").send("\r");
-    pty.sees("保存済").sees("メモを残しました");
+    pty.send("\r").sees("メモに残す");
+    pty.send("\r").sees("保存済").sees("メモを残しました");
     pty.send(CTRL_Z).sees("取り消しました").sees("保存済");
     erase(&home);
     // What is told of it stays until Esc.

@@ -284,7 +284,7 @@ fn newcomers() -> Vec<(&'static str, Session)> {
 
 #[test]
 fn a_namesake_in_the_firm_of_an_erased_person_is_recorded_once_it_was_answered() {
-    for mail in ["nao@example.jp"] {
+    for mail in ["nao@example.jp", ""] {
         for (way, later) in newcomers() {
             let way = format!("{way}, mail {mail:?}");
             let (here, there) = (Place::new(), Place::new());

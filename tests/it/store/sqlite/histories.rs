@@ -333,3 +333,39 @@ fn organisations_that_moved_at_one_laptop_and_not_at_another_are_found() {
     ];
     lived(events, first, false).unwrap();
 }
+
+/// Of two entries of one name both are erased; a third one that comes later has an address that both had.
+#[test]
+fn what_two_erased_of_one_name_had_in_common_finds_them_in_what_comes_later() {
+    let firms = [0, 1, 2];
+    let first = vec![
+        file(&[2, 3], &firms, &[0]),
+        file(&[2], &firms, &[0]),
+        file(&[0, 1, 2, 3], &firms, &[0]),
+    ];
+    let read = |laptop, people: &[usize]| {
+        let file = file(people, &firms, &[0]);
+        Event::Read(laptop, Box::new(file), Answer::Corrected)
+    };
+    let events = vec![read(2, &[0, 2]), read(0, &[3]), Event::Erase(2, 3)];
+    lived(events, first, false).unwrap();
+}
+
+/// A file brings an erasure behind what its laptop means by the number of the erased person: that is somebody else.
+#[test]
+fn who_comes_with_an_erasure_under_the_number_of_who_was_erased_stays() {
+    let first = vec![
+        file(&[2], &[1, 2, 0], &[1, 0]),
+        file(&[1, 3], &[0, 1, 2], &[2, 0, 1]),
+        file(&[0], &[1, 2, 0], &[2, 1]),
+    ];
+    let events = vec![
+        Event::Record(0, 2, 0),
+        Event::Carry(0, 2),
+        Event::Erase(2, 2),
+        Event::Carry(1, 2),
+        Event::Record(2, 0, 1),
+        Event::Record(2, 2, 2),
+    ];
+    lived(events, first, true).unwrap();
+}

@@ -70,8 +70,11 @@ fn a_line_whose_payload_was_removed_is_refused_with_its_number() {
         };
         assert_eq!(*line, which + 1);
         for (lang, said) in [
-            (Lang::Ja, "内容が消されている行"),
-            (Lang::En, "its content was removed"),
+            (
+                Lang::Ja,
+                "内容が消されている行です。書き出した端末でも欠けているなら",
+            ),
+            (Lang::En, "an export of the laptop that wrote it heals it"),
         ] {
             let told = refused.explain(&Words::new(lang));
             assert!(told.contains(said), "{told}");
