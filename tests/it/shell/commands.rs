@@ -17,6 +17,7 @@ mod keep;
 mod library;
 mod log;
 mod lost;
+mod moved;
 mod ops;
 mod pair;
 mod person;
