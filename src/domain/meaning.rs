@@ -4,6 +4,10 @@
 //! it, so that every laptop with the same ops has the same keys, in whatever order they came. Where somebody says that a
 //! thing stands under another number now, all its keys are one, and what was recorded with any of them follows.
 
+use super::entity::Change;
+use super::entity::attendee::AttendeeChange;
+use super::entity::need::NeedChange;
+use super::entity::organisation::OrganisationChange;
 use super::number;
 use super::op::{Op, Stamp};
 use super::recorded::numbered::Numbered;
@@ -190,4 +194,18 @@ impl Meanings {
 /// A number as an op says what it means by it.
 pub fn said(of: Numbered, number: &str) -> String {
     format!("{}:{number}", of.name())
+}
+
+/// The key that a thing had before a reading, where somebody said that it stands under another number now.
+pub fn from_of(change: &Change) -> Option<&Clean> {
+    if let Some(NeedChange::Read { from, .. }) = change.need() {
+        return from.as_ref();
+    }
+    if let Some(OrganisationChange::Read { from, .. }) = change.organisation() {
+        return from.as_ref();
+    }
+    if let Some(AttendeeChange::Read { from, .. }) = change.attendee() {
+        return from.as_ref();
+    }
+    None
 }

@@ -21,6 +21,7 @@ use super::entity::patent::PatentChange;
 use super::entity::session::{ERASED, SessionChange};
 use super::entity::{Change, Changes, Entity};
 use super::marker::Marker;
+use super::meaning;
 use super::number;
 use super::op::Op;
 use super::recorded::By;
@@ -45,7 +46,13 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The book as it is once the reading is recorded.
+    /// Whether something has another number now. What was recorded follows it there, which only a store can say.
+    pub fn moves(&self) -> bool {
+        let mut all = self.changes.iter();
+        all.any(|(_, change)| meaning::from_of(change).is_some())
+    }
+
+    /// The book as it is once a reading is recorded that moves nothing.
     #[must_use]
     pub fn onto(&self, mut book: Book) -> Book {
         let by = By {

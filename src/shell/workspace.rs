@@ -19,8 +19,7 @@ use super::user_config::UserConfig;
 use super::user_files::{read_bytes, shown, unreadable};
 use crate::domain::book::Book;
 use crate::domain::diag::render::{Frame, render};
-use crate::domain::entity::Change;
-use crate::domain::entity::Entity;
+use crate::domain::entity::Changes;
 use crate::domain::op::Op;
 use crate::domain::reading::{self, Answers, Reading};
 use crate::domain::roster::Session;
@@ -366,7 +365,7 @@ impl Workspace {
     /// a command that is refused leaves no trace. Where numbers have another name, that is told, and the file refused.
     pub fn compare(
         &self,
-        store: &impl Store,
+        store: &SqliteStore,
         path: &Path,
         file: &Session,
         answers: &Answers,
@@ -382,7 +381,14 @@ impl Workspace {
                 if book.headers.keys().any(|id| *id != reading.id) {
                     book = self.book(store, &Sessions::One(reading.id.clone()))?;
                 }
-                let book = reading.onto(book);
+                let book = if reading.moves() {
+                    let draft = self.draft(&reading.id, reading.changes.clone());
+                    let scope = Sessions::One(reading.id.clone());
+                    let after = store.book_after(&draft, &scope, clock::timestamp());
+                    after.map_err(|e| self.store_failed(&e))?
+                } else {
+                    reading.onto(book)
+                };
                 tell(&changed::both(&self.words, &book, &reading.both));
                 Ok((reading, book))
             }
@@ -413,17 +419,21 @@ impl Workspace {
         &self,
         store: &mut impl Store,
         scope: &Clean,
-        changes: Vec<(Entity, Change)>,
+        changes: Changes,
     ) -> Result<Saved, Failure> {
         self.is_short_enough(&changes)?;
-        let draft = Draft {
-            actor: self.who()?.clone(),
+        self.who()?;
+        let saved = store.commit(&self.draft(scope, changes), clock::timestamp());
+        saved.map_err(|e| self.store_failed(&e))
+    }
+
+    fn draft(&self, scope: &Clean, changes: Changes) -> Draft {
+        Draft {
+            actor: self.actor.clone(),
             scope: scope.clone(),
             changes,
             action: None,
-        };
-        let saved = store.commit(&draft, clock::timestamp());
-        saved.map_err(|e| self.store_failed(&e))
+        }
     }
 
     /// What the rules look at.

@@ -3,6 +3,7 @@
 
 mod about;
 pub mod admission;
+mod ahead;
 mod arrival;
 pub mod backup;
 mod connect;
@@ -72,8 +73,7 @@ use jiff::Timestamp;
 use mirror::MirrorState;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use stopped::Stopped;
 use tables::signed;
 use uuid::Uuid;

@@ -21,6 +21,7 @@ search-nothing = nothing in { $file } matches "{ $query }"
 search-nothing-how = try fewer terms, a reading, a badge number or a part of the name
 pair-recorded = recorded
 pair-already = already recorded
+pair-note-joined = This pairing had a memo already: the new one was added below, and both are kept
 pair-confirmed = confirmed ({ $tasks } follow-up tasks)
 pair-already-confirmed = already confirmed
 pair-no-need = this session has no need { $no }

@@ -21,6 +21,7 @@ search-nothing = 「{ $query }」に合うものは { $file } にありません
 search-nothing-how = 語を減らすか、よみ・名札番号・会社名の一部で試してください
 pair-recorded = 記録しました
 pair-already = すでに記録されています
+pair-note-joined = この組み合わせにはメモがありました。前のメモの下に書き足し、両方を残しました
 pair-confirmed = 確定しました（フォロー課題 { $tasks } 件）
 pair-already-confirmed = すでに確定しています
 pair-no-need = ニーズ { $no } はこの会にありません

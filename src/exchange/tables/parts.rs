@@ -187,9 +187,26 @@ pub(super) fn may_see(book: &Book, asked: &Asked<'_>, session: &Clean, need: &Cl
     })
 }
 
+/// What a need is called, whether or not it is in a file still: whoever may not see it has no row of it.
 pub(super) fn need_title(session: Option<&Session>, no: &Clean) -> Clean {
-    let need = session.and_then(|s| s.needs.iter().find(|n| n.no == *no));
+    let need = session.and_then(|s| s.recorded_need(no));
     need.map(|n| n.title.clone()).unwrap_or_default()
+}
+
+/// The names of these persons, as far as they may leave. Who is in no file any more is named to the office only, and nobody
+/// is named for having the badge number now.
+pub(super) fn names(asked: &Asked<'_>, session: Option<&Session>, badges: &[Clean]) -> String {
+    let is_office = *asked.reader == Reader::Office;
+    let name = |badge: &Clean| {
+        let session = session?;
+        let gone = session.withdrawn.attendees.iter().filter(|_| is_office);
+        let mut all = session.attendees.iter().chain(gone);
+        let person = all.find(|a| a.badge == *badge)?;
+        let may = asked.reader.may_name(person);
+        may.then_some(person.name.as_str())
+    };
+    let found: Vec<&str> = badges.iter().filter_map(name).collect();
+    found.join("、")
 }
 
 pub(super) fn org_name(session: Option<&Session>, id: &Clean) -> Clean {

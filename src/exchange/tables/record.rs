@@ -1,7 +1,8 @@
 //! What was recorded: 面談結果, 一覧表, 課題.
 
 use super::parts::{
-    Asked, choice, column, day, heading, id_column, may_see, need_title, org_name, text, with_id,
+    Asked, choice, column, day, heading, id_column, may_see, names, need_title, org_name, text,
+    with_id,
 };
 use crate::domain::book::Book;
 use crate::domain::code::{PairingStatus, TaskStatus};
@@ -83,21 +84,13 @@ pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> 
     let found = wanted_pairings(book, asked, left_out);
     let rows = found.into_iter().map(|p| {
         let session = book.sessions.get(&p.id.session);
-        let names = p.persons.iter().filter_map(|badge| {
-            let person = session?.attendee(badge)?;
-            asked
-                .reader
-                .may_name(person)
-                .then(|| person.name.to_string())
-        });
-        let names: Vec<String> = names.collect();
         let on = |date: Option<Date>| date.map_or(Cell::Empty, Cell::Date);
         let mut row = vec![
             text(number::shown(&p.id.session)),
             text(number::shown(&p.id.need)),
             Cell::text(&need_title(session, &p.id.need)),
             Cell::text(&org_name(session, &p.id.org)),
-            text(&names.join("、")),
+            text(&names(asked, session, &p.persons)),
             Cell::State(Clean::line(p.level.ja()), Tone::Plain),
             Cell::State(Clean::line(p.status.ja()), tone(p.status)),
             Cell::text(&p.next_hospital.0),

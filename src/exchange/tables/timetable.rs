@@ -1,6 +1,6 @@
 //! 面談表: who meets whom when. What is only a draft is for the office.
 
-use super::parts::{Asked, column, heading, may_see, need_title, org_name, text};
+use super::parts::{Asked, column, heading, may_see, names, need_title, org_name, text};
 use crate::domain::book::Book;
 use crate::domain::entity::meeting::{Meeting, MeetingId, Seat};
 use crate::domain::number;
@@ -59,12 +59,6 @@ pub(super) fn timetable(book: &Book, asked: &Asked<'_>, left_out: &mut usize) ->
     let found = wanted_meetings(book, asked, left_out);
     let rows = found.into_iter().map(|(id, meeting, seat)| {
         let session = book.sessions.get(&id.session);
-        let names = seat.persons.iter().filter_map(|badge| {
-            let person = session?.attendee(badge)?;
-            let may = asked.reader.may_name(person);
-            may.then(|| person.name.to_string())
-        });
-        let names: Vec<String> = names.collect();
         let (fixed, _) = Value::fixed_words(meeting.fixed);
         let mut row = vec![
             text(number::shown(&id.session)),
@@ -73,7 +67,7 @@ pub(super) fn timetable(book: &Book, asked: &Asked<'_>, left_out: &mut usize) ->
             text(number::shown(&id.need)),
             Cell::text(&need_title(session, &id.need)),
             Cell::text(&org_name(session, &id.org)),
-            text(&names.join("、")),
+            text(&names(asked, session, &seat.persons)),
             Cell::State(Clean::line(fixed), Tone::Plain),
         ];
         if is_office {

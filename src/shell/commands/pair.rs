@@ -3,7 +3,6 @@
 use crate::domain::book::Book;
 use crate::domain::code::{Level, PairingStatus};
 use crate::domain::conflict::Conflict;
-use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingChange;
@@ -14,6 +13,7 @@ use crate::domain::recorded::stated::Field;
 use crate::domain::roster::Session;
 use crate::domain::rule::matching::{self, Partner, Refusal};
 use crate::shell::failure::{Failure, FailureKind};
+use crate::shell::out::tell;
 use crate::shell::workspace::Workspace;
 use crate::store::{Sessions, Store};
 use crate::text::Clean;
@@ -141,13 +141,20 @@ pub(super) fn pair(
         }
         (Err(refusal), _) => return Err(refused(workspace, session, &refusal)),
     };
-    if let Some(note) = note.map(Clean::text)
-        && known.is_none_or(|p| p.note != note || is_disputed(&book, &id, Field::Note))
-    {
-        changes.push((
-            Entity::Pairing(id.clone()),
-            Change::Pairing(PairingChange::Note { note }),
-        ));
+    let mut is_joined = false;
+    if let Some(mut note) = note.map(Clean::text) {
+        let disputed = is_disputed(&book, &id, Field::Note);
+        let before = known.map(|p| &p.note).filter(|_| !disputed);
+        if let Some(before) = before.filter(|before| !before.is_empty() && !note.is_empty()) {
+            // Whoever writes here has not seen what stands there: that stays, and the same is not said twice.
+            is_joined = !format!("\n{before}\n").contains(&format!("\n{note}\n"));
+            let both = is_joined.then(|| Clean::text(&format!("{before}\n{note}")));
+            note = both.unwrap_or_else(|| before.clone());
+        }
+        if disputed || known.is_none_or(|p| p.note != note) {
+            let entity = Entity::Pairing(id.clone());
+            changes.push((entity, PairingChange::Note { note }.into()));
+        }
     }
     let is_new = !changes.is_empty();
     workspace.record_reading(&mut store, &reading)?;
@@ -155,6 +162,9 @@ pub(super) fn pair(
         workspace.commit(&mut store, &session.id, changes)?;
     }
     let w = &workspace.words;
+    if is_joined {
+        tell(&[fl!(w, "pair-note-joined")]);
+    }
     let said = if is_new {
         fl!(w, "pair-recorded")
     } else {
@@ -174,27 +184,7 @@ pub(super) fn confirm(
     let mut store = workspace.open_store()?;
     let (reading, book) = workspace.compare(&store, file, &read, answers)?;
     let session = book.sessions.get(&reading.id).unwrap_or(&read);
-    let Some(need) = session.need(need) else {
-        return Err(refused(
-            workspace,
-            session,
-            &Refusal::UnknownNeed(Clean::line(need)),
-        ));
-    };
-    // A badge number names its organisation, too.
-    let org = match (session.organisation(org), session.attendee(org)) {
-        (Some(org), _) => org.id.clone(),
-        (None, Some(person)) => person.org.clone(),
-        (None, None) => {
-            let unknown = Refusal::UnknownPartner(Clean::line(org));
-            return Err(refused(workspace, session, &unknown));
-        }
-    };
-    let id = PairingId {
-        session: session.id.clone(),
-        need: need.no.clone(),
-        org,
-    };
+    let id = meant(session, &book, need, org).map_err(|no| refused(workspace, session, &no))?;
     let w = &workspace.words;
     match matching::confirm(&workspace.facts(session, &book), &id) {
         Ok(changes) => {
@@ -210,6 +200,39 @@ pub(super) fn confirm(
             show(workspace, &store, session, &id, &said)
         }
         Err(refusal) => Err(refused(workspace, session, &refusal)),
+    }
+}
+
+/// The pairing of the need and the partner that the file calls so. Where these have none, it is the only one of those who had
+/// the numbers before: what was recorded with them stands, and nothing else is called so.
+fn meant(session: &Session, book: &Book, need: &str, org: &str) -> Result<PairingId, Refusal> {
+    // A badge number names its organisation, too.
+    let now = match (session.organisation(org), session.attendee(org)) {
+        (Some(org), _) => Some(&org.id),
+        (None, Some(person)) => Some(&person.org),
+        (None, None) => None,
+    };
+    let id = session.need(need).zip(now).map(|(need, org)| PairingId {
+        session: session.id.clone(),
+        need: need.no.clone(),
+        org: org.clone(),
+    });
+    if let Some(id) = id.as_ref().filter(|id| book.pairings.contains_key(*id)) {
+        return Ok(id.clone());
+    }
+    let is_called =
+        |key: &Clean, typed: &str| number::narrow(number::shown(key)) == number::narrow(typed);
+    let is_it = |pairing: &&Pairing| {
+        let id = &pairing.id;
+        is_called(&id.need, need) && (Some(&id.org) == now || is_called(&id.org, org))
+    };
+    let mut before = book.pairings_in(&session.id).filter(is_it);
+    match (before.next(), before.next()) {
+        (Some(only), None) => Ok(only.id.clone()),
+        _ => id.ok_or_else(|| match session.need(need) {
+            None => Refusal::UnknownNeed(Clean::line(need)),
+            Some(_) => Refusal::UnknownPartner(Clean::line(org)),
+        }),
     }
 }
 

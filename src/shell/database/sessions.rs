@@ -43,7 +43,10 @@ impl Keeper {
             }
         };
         self.tell_session(&reading.id);
-        self.sync(&reading, known);
+        // What moved is shown when it is recorded: before that nobody knows what follows it.
+        if !reading.moves() {
+            self.sync(&reading, known);
+        }
         if let Some(store) = &mut self.store
             && !reading.changes.is_empty()
         {

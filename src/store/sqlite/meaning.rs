@@ -12,7 +12,7 @@ use crate::domain::entity::need::NeedChange;
 use crate::domain::entity::organisation::OrganisationChange;
 use crate::domain::entity::session::ERASED;
 use crate::domain::entity::{Change, Entity};
-use crate::domain::meaning::{self, Meanings, Meant, Number};
+use crate::domain::meaning::{self, Meanings, Meant, Number, from_of};
 use crate::domain::number;
 use crate::domain::op::{Op, Stamp};
 use crate::domain::recorded::numbered::Numbered;
@@ -169,20 +169,6 @@ fn said(op: &Op) -> Option<Said<'_>> {
             from: from_of(&op.change),
             called: Box::new(|| of(set)),
         });
-    }
-    None
-}
-
-/// The key that a thing had before a reading, where somebody said that it stands under another number now.
-fn from_of(change: &Change) -> Option<&Clean> {
-    if let Some(NeedChange::Read { from, .. }) = change.need() {
-        return from.as_ref();
-    }
-    if let Some(OrganisationChange::Read { from, .. }) = change.organisation() {
-        return from.as_ref();
-    }
-    if let Some(AttendeeChange::Read { from, .. }) = change.attendee() {
-        return from.as_ref();
     }
     None
 }

@@ -6,7 +6,7 @@ use super::super::{
     new_id,
 };
 use super::{
-    SqliteStore, append, dates, erasure, folded, log, ops, places, rows, saved, tables, undo,
+    SqliteStore, append, dates, erasure, folded, log, ops, places, rows, saved, tables, told, undo,
 };
 use crate::domain::book::{Book, Current};
 use crate::domain::entity::Entity;
@@ -166,6 +166,7 @@ impl Store for SqliteStore {
             let ops = ops::arrived_after(db, cursor.0)?;
             let touched: BTreeSet<Uuid> = ops.iter().map(|op| op.action).collect();
             let mut entities = undo::touched(db, &touched.into_iter().collect::<Vec<_>>())?;
+            entities.extend(told::left(db, &ops)?);
             entities.extend(erasure::entities(db, &ops)?);
             Ok(Changes {
                 cursor: Cursor(ops::head(db)?),

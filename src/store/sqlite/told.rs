@@ -6,10 +6,12 @@ use super::tables::{self, meaning};
 use crate::domain::book::whole;
 use crate::domain::conflict::Conflict;
 use crate::domain::entity::Entity;
-use crate::domain::meaning::Number;
+use crate::domain::meaning::{Number, from_of};
 use crate::domain::number;
+use crate::domain::op::Op;
 use crate::domain::recorded::numbered::Numbered;
 use crate::text::Clean;
+use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl SqliteStore {
@@ -33,6 +35,22 @@ impl SqliteStore {
         })?;
         Ok(self.book_of(&things)?.shared_numbers())
     }
+}
+
+/// The keys that things of these sessions had before they got another number, where some ops say that one did. No other op
+/// says of a key that nothing stands there any more.
+pub(super) fn left(db: &Connection, ops: &[Op]) -> Result<BTreeSet<Entity>, StoreError> {
+    let moves = ops.iter().filter(|op| from_of(&op.change).is_some());
+    let sessions: BTreeSet<&Clean> = moves.filter_map(|op| op.entity.session()).collect();
+    if sessions.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let known = meaning::shared(db)?;
+    let own = known
+        .left()
+        .keys()
+        .filter(|n| sessions.contains(&n.session));
+    Ok(own.map(|n| thing(n, &n.number)).collect())
 }
 
 fn thing(number: &Number, key: &Clean) -> Entity {

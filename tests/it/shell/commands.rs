@@ -18,6 +18,7 @@ mod letter;
 mod library;
 mod log;
 mod lost;
+mod moved;
 mod ops;
 mod pair;
 mod person;

@@ -60,7 +60,7 @@ pub(super) fn file(people: &[usize], firms: &[usize], titles: &[usize]) -> Sessi
     }
 }
 
-fn files() -> impl Strategy<Value = Session> {
+pub(super) fn files() -> impl Strategy<Value = Session> {
     let people = Just(vec![0, 1, 2, 3]).prop_shuffle();
     let firms = Just(vec![0, 1, 2]).prop_shuffle();
     let titles = Just(vec![0, 1, 2]).prop_shuffle();

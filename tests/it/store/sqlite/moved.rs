@@ -1,26 +1,26 @@
 //! Things that stand under another number in a later file: where somebody says so, what was recorded follows them there.
 
-use super::meaning::{Made, carry, commit, file, names, record};
-use crate::store::Place;
+use super::meaning::{Made, carry, cases, commit, file, files, names, record};
+use crate::store::{Place, at};
+use enishi::domain::code::Level;
+use enishi::domain::entity::Entity;
+use enishi::domain::entity::pairing::{PairingChange, PairingId};
 use enishi::domain::number;
-use enishi::domain::reading::{self, Answer, Answers, Doubt};
+use enishi::domain::reading::{self, Answer, Answers, Doubt, Reading};
 use enishi::domain::roster::Session;
-use enishi::store::{Sessions, SqliteStore, Store};
+use enishi::store::{Draft, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
+use proptest::prelude::*;
 
-/// Reads a file, and answers so where that is offered; every other doubt as another one. What was asked comes back.
-fn read(store: &mut SqliteStore, file: &Session, answer: Answer, now: i64) -> Vec<Doubt> {
+/// A file that is read, answered so where that is offered; every other doubt as another one. What was asked comes back.
+fn compared(store: &SqliteStore, file: &Session, answer: Answer) -> (Reading, Vec<Doubt>) {
     let mut given = Answers::default();
     let mut asked = Vec::new();
     loop {
         let (less, answers) = store.as_read(file, &given).unwrap();
         let book = store.book(&Sessions::All).unwrap();
         match reading::read(&book, &less, &answers) {
-            Ok(read) if read.changes.is_empty() => return asked,
-            Ok(read) => {
-                commit(store, read.changes, now);
-                return asked;
-            }
+            Ok(read) => return (read, asked),
             Err(doubts) => {
                 for doubt in &doubts {
                     let is_offered = doubt.offers().contains(&answer);
@@ -31,6 +31,119 @@ fn read(store: &mut SqliteStore, file: &Session, answer: Answer, now: i64) -> Ve
             }
         }
     }
+}
+
+/// The same, recorded.
+fn read(store: &mut SqliteStore, file: &Session, answer: Answer, now: i64) -> Vec<Doubt> {
+    let (read, asked) = compared(store, file, answer);
+    if !read.changes.is_empty() {
+        commit(store, read.changes, now);
+    }
+    asked
+}
+
+/// A command that reads a file and records with what is typed, which means the file: what it looks up before anything is
+/// recorded is what stands there afterwards.
+fn read_and_record(
+    store: &mut SqliteStore,
+    (file, answer): (&Session, Answer),
+    (need, person): (usize, usize),
+    now: i64,
+    made: &mut Made,
+) {
+    let (read, _) = compared(store, file, answer);
+    let before = store.book(&Sessions::All).unwrap();
+    let draft = Draft {
+        actor: "相沢".into(),
+        scope: "kai".into(),
+        changes: read.changes,
+        action: None,
+    };
+    let ahead = (store.book_after(&draft, &Sessions::All, at(now))).unwrap();
+    assert_eq!(store.book(&Sessions::All).unwrap(), before, "nothing stays");
+    let session = &ahead.sessions[&Clean::from("kai")];
+    let need = &file.needs[need % file.needs.len()];
+    let person = &file.attendees[person % file.attendees.len()];
+    let meant = session.need(&need.no).expect("a need of the file");
+    assert_eq!(meant.title, need.title);
+    let who = session.attendee(&person.badge).expect("a person of it");
+    assert_eq!(who.name, person.name);
+    for org in &file.organisations {
+        let found = session.organisation(&org.id).expect("a firm of it");
+        assert_eq!(found.name, org.name);
+    }
+    let id = PairingId {
+        session: "kai".into(),
+        need: meant.no.clone(),
+        org: who.org.clone(),
+    };
+    let key = (
+        need.title.to_string(),
+        file.org_name(&person.org).to_string(),
+        file.org_name(&need.hospital).to_string(),
+    );
+    made.entry(key).or_default().insert(person.name.to_string());
+    let change = PairingChange::Recorded {
+        person: Some(who.badge.clone()),
+        level: Some(Level::Interested),
+    };
+    if !draft.changes.is_empty() {
+        commit(store, draft.changes, now);
+    }
+    assert_eq!(store.book(&Sessions::All).unwrap(), ahead);
+    commit(store, vec![(Entity::Pairing(id), change.into())], now);
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    prop_oneof![4 => Just(Answer::Moved), 1 => Just(Answer::Other)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(24), ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_typed_means_the_file_that_the_same_command_reads(
+        steps in prop::collection::vec((files(), answer(), 0..3_usize, 0..4_usize), 1..8),
+    ) {
+        let place = Place::new();
+        let mut store = SqliteStore::open(&place.db()).unwrap();
+        let mut made = Made::new();
+        for (now, (file, answer, need, person)) in (0_i64..).zip(&steps) {
+            read_and_record(&mut store, (file, *answer), (*need, *person), now, &mut made);
+            prop_assert_eq!(&names(&store.book(&Sessions::All).unwrap()), &made);
+            prop_assert_eq!(store.verify().unwrap().faults, vec![]);
+        }
+        is_sound(&mut store);
+    }
+}
+
+/// What another window is told of what moved leaves nothing where it stood before.
+#[test]
+fn another_window_learns_what_stands_nowhere_any_more() {
+    let place = Place::new();
+    let mut store = SqliteStore::open(&place.db()).unwrap();
+    let mut other = SqliteStore::open(&place.db()).unwrap();
+    let mut made = Made::new();
+    read(
+        &mut store,
+        &file(&[0, 1], &[0, 1], &[0, 1]),
+        Answer::Moved,
+        0,
+    );
+    record(&mut store, 0, 0, 1, &mut made);
+    record(&mut store, 1, 1, 2, &mut made);
+    let mut book = other.book(&Sessions::All).unwrap();
+    let cursor = other.head().unwrap();
+    read(
+        &mut store,
+        &file(&[1, 0], &[1, 0], &[1, 0]),
+        Answer::Moved,
+        3,
+    );
+    for (entity, current) in other.changes_since(cursor).unwrap().rows {
+        book.set(&entity, current);
+    }
+    assert_eq!(book.shared_numbers().into_values().next(), None);
 }
 
 /// The number and the name of everybody whom a pairing names, as they are shown.
