@@ -2,7 +2,7 @@
 screen-report = 7 Report
 group-report = Report
 action-go-report = Go to the report
-action-change-period = Change the period (this session, fiscal year, the one before, everything)
+action-change-period = Change the period (session, year, all)
 hint-change-period = period
 report-flow = Flow
 report-in-days = Days

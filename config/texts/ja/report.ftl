@@ -2,7 +2,7 @@
 screen-report = 7 報告
 group-report = 報告
 action-go-report = 報告画面へ
-action-change-period = 期間を替える（この会、年度、前の年度、すべて）
+action-change-period = 期間を替える（この会、年度、すべて）
 hint-change-period = 期間
 report-flow = 流れ
 report-in-days = 日数

@@ -346,6 +346,7 @@ const UNSTATED: &[&str] = &[
     "need-joined",
     "task-opened",
     "task-moved",
+    "letter-written",
 ];
 
 #[test]
@@ -415,6 +416,7 @@ fn differ(body: &mut Value) {
         ("presence", "欠席"),
         ("comment", "別のコメント"),
         ("outcome", "連携可能"),
+        ("name", "別の担当"),
     ];
     for (key, other) in others {
         if let Some(value) = body.get_mut(key) {
