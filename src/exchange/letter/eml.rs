@@ -2,6 +2,7 @@
 
 use super::Letter;
 use crate::text::Clean;
+use std::fmt::Write as _;
 
 /// The bytes of a draft. Addresses that are none are left out.
 pub fn write(letter: &Letter, to: &[(Clean, Clean)]) -> Vec<u8> {
@@ -9,9 +10,9 @@ pub fn write(letter: &Letter, to: &[(Clean, Clean)]) -> Vec<u8> {
     let to = to.iter().filter(|(_, address)| is_address(address));
     let to: Vec<String> = to.map(|(name, address)| mailbox(name, address)).collect();
     if !to.is_empty() {
-        out.push_str(&format!("To: {}\r\n", to.join(",\r\n ")));
+        let _ = write!(out, "To: {}\r\n", to.join(",\r\n "));
     }
-    out.push_str(&format!("Subject: {}\r\n", words(&letter.subject)));
+    let _ = write!(out, "Subject: {}\r\n", words(&letter.subject));
     out.push_str("Content-Type: text/plain; charset=UTF-8\r\n");
     out.push_str("Content-Transfer-Encoding: base64\r\n\r\n");
     let body = letter.body.replace('\n', "\r\n");

@@ -7,7 +7,7 @@ use crate::domain::entity::need::NeedId;
 use crate::domain::entity::pairing::{Pairing, PairingId};
 use crate::domain::entity::task::{Task, TaskId};
 use crate::domain::number::MahType;
-use crate::domain::roster::Session;
+use crate::domain::roster::{Organisation, Session};
 use crate::domain::rule::facts::Facts;
 use crate::domain::rule::{interest, licence};
 use crate::text::Clean;
@@ -265,7 +265,7 @@ fn held_needs(facts: &Facts<'_>) -> BTreeSet<Clean> {
         let mut all = licence::on_need(facts.book, &session.id, need);
         all.any(|p| {
             let org = session.recorded_organisation(&p.id.org);
-            org.and_then(|o| o.licence()) >= Some(MahType::Second)
+            org.and_then(Organisation::licence) >= Some(MahType::Second)
         })
     };
     let needs = session.needs.iter().chain(&session.withdrawn.needs);

@@ -69,9 +69,7 @@ fn is_series(a: &Session, b: &Session) -> bool {
     }
     let hosts = |s: &Session| -> Vec<String> {
         let hosts = s.hosts.iter();
-        hosts
-            .map(|id| fold::key(s.org_name(id)).to_string())
-            .collect()
+        hosts.map(|id| fold::key(s.org_name(id))).collect()
     };
     let (a, b) = (hosts(a), hosts(b));
     a.iter().any(|host| b.contains(host))
