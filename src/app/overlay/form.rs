@@ -120,7 +120,7 @@ impl Form {
                 vec![String::new(), today, String::new()]
             }
             Purpose::Day(form) => day::texts(form, ctx.world())?,
-            Purpose::Meeting(form) => vec![meeting::text(form, book)?],
+            Purpose::Meeting(form) => meeting::texts(form, book)?,
             Purpose::Next(id, side) => {
                 let pairing = book.pairings.get(id)?;
                 let (text, on) = match side {
@@ -177,19 +177,23 @@ impl Form {
         }
     }
 
-    /// Proposes what follows from the field that the caret leaves, where nobody typed anything else.
-    fn propose(&mut self) {
+    /// Proposes what follows from the field that the caret leaves, where nobody typed anything else. Whether it is new:
+    /// nothing stood there.
+    fn propose(&mut self) -> bool {
         let Purpose::Day(form) = &self.purpose else {
-            return;
+            return false;
         };
         let left = self.fields.get(self.focus).map_or("", Entry::text);
         if let Some((at, text)) = day::proposed(form, self.focus, left)
             && let Some(Entry::Text(field)) = self.fields.get_mut(at)
             && (field.is_blank() || field.is_offered())
         {
+            let is_new = field.is_blank();
             *field = Field::recorded(&text);
             field.offer();
+            return is_new;
         }
+        false
     }
 
     /// Puts the whole name of a company where some of it was typed.
@@ -411,6 +415,11 @@ impl Part for Form {
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
         self.complete(ctx.book());
+        if self.propose() {
+            // What is only proposed is seen before it is recorded.
+            self.turn(true);
+            return;
+        }
         if self.names_gone(ctx) && !ctx.is_second(Question::KeepName) {
             self.error = Some(Say::Erased(Erased::InText));
             return;
