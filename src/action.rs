@@ -105,6 +105,8 @@ actions! {
     }
     /// When the companies meet the presenters.
     Timetable {
+        /// 会の時間と卓: when meetings are held, how long each takes, at how many tables.
+        EditTimes = "edit-times";
         /// 自動で組む: a timetable of the wishes, to be looked at before it stands.
         MakeTimetable = "make-timetable";
         /// 案内: what is called out for the next slot.

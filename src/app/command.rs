@@ -127,6 +127,7 @@ impl<'m> Command<'m> {
             | Action::NextSheet
             | Action::PreviousSheet
             | Action::MakeTimetable
+            | Action::EditTimes
             | Action::ShowCalls
             | Action::ShowSuggestions
             | Action::SwitchSide

@@ -11,6 +11,7 @@ use super::core::msg::{Effect, Msg};
 use super::core::request::{Opening, OverlayId, Request};
 use super::overlay::{self, Overlay, OverlayKind};
 use super::screen::live::Live;
+use super::screen::sheets::Sheets;
 use super::screen::{Part, Screens};
 use crate::action::Screen;
 
@@ -25,7 +26,11 @@ pub fn update(model: &mut Model, msg: Msg, env: &Env<'_>) -> Vec<Effect> {
         effects: Vec::new(),
         replaying: false,
     };
+    let screen = turn.m.screen;
     turn.take(msg);
+    if turn.m.screen != screen {
+        turn.m.screens.leave(screen);
+    }
     turn.in_screen(|screen, ctx| screen.settle(ctx));
     turn.in_overlay(|overlay, ctx| overlay.settle(ctx));
     turn.effects
@@ -108,6 +113,15 @@ impl Turn<'_, '_> {
         self.with(|parts, ctx| Some(run(parts.screens.live.as_mut()?, ctx)))
     }
 
+    /// Lets the sheets work, whichever screen is shown.
+    fn in_sheets(&mut self, run: impl FnOnce(&mut Sheets, &mut Ctx<'_>)) {
+        self.with(|parts, ctx| {
+            if let Some(sheets) = &mut parts.screens.sheets {
+                run(sheets, ctx);
+            }
+        });
+    }
+
     /// Does what a screen or an overlay asked for.
     fn answer(&mut self, request: Request) {
         match request {
@@ -118,6 +132,8 @@ impl Turn<'_, '_> {
             Request::RecordFor(needs) => {
                 self.in_live(|live, ctx| live.record_for(needs, ctx));
             }
+            Request::SheetOf(badge) => self.in_sheets(|sheets, ctx| sheets.turn_to(badge, ctx)),
+            Request::SaveSheet => self.in_sheets(Sheets::save_typed),
             Request::CloseSession => {
                 self.m.screens.live = None;
                 self.m.screen = Screen::Start;

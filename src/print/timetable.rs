@@ -166,9 +166,12 @@ fn wall(words: &Words, programme: &Programme<'_>) -> Markup {
                     tbody {
                         @for slot in 0..programme.problem.slots { tr {
                             th .time { (programme.slot(slot)) }
-                            @for table in tables { td { @for meeting in at(slot, table) {
-                                p { b { (number::shown(&meeting.need)) } br; (programme.company(&meeting.company)) }
-                            } } }
+                            @for table in tables { td {
+                                @for meeting in at(slot, table) {
+                                    p { b { (number::shown(&meeting.need)) } br; (programme.company(&meeting.company)) }
+                                }
+                                @if at(slot, table).len() > 1 { p { b { (fl!(words, "print-same-table")) } } }
+                            } }
                         } }
                     }
                 }

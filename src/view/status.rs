@@ -4,6 +4,7 @@ use super::question;
 use super::say;
 use super::screen;
 use super::widget::pen::{Pen, Role, cells};
+use super::widget::timer;
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::hint;
@@ -36,6 +37,10 @@ fn head(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     if let Some(now) = &model.world.now {
         let clock = now.strftime("%H:%M").to_string();
         pen.put(row.cut_right(5), &clock, Role::Plain);
+        row.cut_right(2);
+    }
+    if let Some(word) = timer::in_head(pen.words, model) {
+        pen.put(row.cut_right(cells(&word)), &word, Role::Warn);
         row.cut_right(2);
     }
     let live = model.screens.live.as_ref();

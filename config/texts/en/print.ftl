@@ -29,6 +29,7 @@ print-nda = NDA
 print-consent = list
 print-walk-ins = Walk-ins and substitutes (write number, name, reading and organisation)
 print-slot = slot { $slot }
+print-same-table = several at one table
 print-wall = Timetable of meetings
 print-calls = Announcements
 print-presenter = Meetings of { $name }

@@ -28,6 +28,7 @@ suggest-wait = Looking
 suggest-held-back = not proposed  { $name } ({ $why })
 suggest-technology-short = tech
 suggest-licence-short = MAH
+menu-candidate-level = Record as a candidate (stated: { $level })
 menu-candidate = Record as a candidate (no level yet)
 menu-suggestions = Suggestions: who could answer
 menu-needs-for-firm = Needs for this company

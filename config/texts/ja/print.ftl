@@ -29,6 +29,7 @@ print-nda = 守秘誓約
 print-consent = 名簿同意
 print-walk-ins = 当日参加・代理（番号、氏名、よみ、所属を書いてください）
 print-slot = { $slot }枠目
+print-same-table = 同じ卓に2件以上
 print-wall = 面談表
 print-calls = ご案内
 print-presenter = { $name } さんの面談

@@ -28,6 +28,7 @@ suggest-wait = さがしています
 suggest-held-back = 出しません  { $name }（{ $why }）
 suggest-technology-short = 技術
 suggest-licence-short = 製販
+menu-candidate-level = 候補として記録する（申告 { $level }）
 menu-candidate = 候補として記録する（関心度はまだ）
 menu-suggestions = 提案を見る（応えられそうな会社）
 menu-needs-for-firm = この会社に合うニーズ

@@ -161,15 +161,17 @@ pub fn save_sheet(
     ctx: &mut Ctx<'_>,
     session: &Clean,
     badge: &Clean,
-    marks: &[(Clean, Option<Level>)],
-    (is_whole, next): (bool, Option<&Clean>),
+    marks: &[(Clean, Level)],
+    next: Option<&Clean>,
 ) -> bool {
     let made = with(ctx, session, |book, session| {
         let person = reception::person(session, badge)?;
-        let mut changes = interest::sheet(book, session, person, marks, Source::Sheet);
-        let count = changes.len();
+        let set: Vec<_> = (marks.iter().cloned())
+            .map(|(need, level)| (need, Some(level)))
+            .collect();
+        let mut changes = interest::sheet(book, session, person, &set, Source::Sheet);
         let said = reception::attendance(book, &session.id, &person.badge);
-        if is_whole && said.and_then(|a| a.paper(Paper::Sheet)) != Some(true) {
+        if said.and_then(|a| a.paper(Paper::Sheet)) != Some(true) {
             let id = AttendanceId {
                 session: session.id.clone(),
                 badge: person.badge.clone(),
@@ -183,14 +185,14 @@ pub fn save_sheet(
         if changes.is_empty() {
             return Err(reception::Refusal::AlreadyRecorded);
         }
-        Ok((changes, count))
+        Ok(changes)
     });
-    let Some((changes, marks)) = done(ctx, made) else {
+    let Some(changes) = done(ctx, made) else {
         return false;
     };
     ctx.commit(session, changes);
     let (badge, _) = called(ctx, session, badge);
-    let next = next.cloned();
+    let (marks, next) = (marks.to_vec(), next.cloned());
     tell(ctx, Day::SheetSaved { badge, marks, next });
     true
 }

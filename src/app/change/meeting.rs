@@ -9,7 +9,8 @@ use crate::domain::entity::meeting::{MeetingChange, MeetingId, Seat};
 use crate::domain::entity::pairing::Side;
 use crate::domain::entity::{Change, Changes, Entity};
 use crate::domain::rule::matching::{self, Partner};
-use crate::domain::rule::meetings::Gathered;
+use crate::domain::rule::meetings::{self, Gathered, Missing};
+use crate::domain::rule::programme::{self, Times};
 use crate::domain::rule::{interest, reception};
 use crate::text::Clean;
 
@@ -104,14 +105,43 @@ fn pairing(ctx: &Ctx<'_>, id: &MeetingId) -> Changes {
     let known = book.pairings.contains_key(id);
     let session = book.sessions.get(&id.session).filter(|_| !known);
     let made = session.and_then(|session| {
-        let wish = interest::of_firm(book, session, &id.org, &id.need);
-        let level = wish.map(|w| w.level).filter(|l| *l != Level::Declined);
+        let level = interest::wanted(book, session, &id.org, &id.need);
         let seat = book.meetings.get(id).and_then(|m| m.seat.as_ref());
         let person = seat.and_then(|s| s.persons.first());
         let partner = person.map_or(Partner::Organisation(&id.org), |p| Partner::Person(p));
         matching::record(session, book, &id.need, partner, level).ok()
     });
     made.map_or_else(Changes::new, |(_, changes)| changes)
+}
+
+/// When meetings are held and at how many tables. `Err`: the field that no timetable can be made of, and why.
+pub fn set_times(ctx: &mut Ctx<'_>, id: &Clean, times: Times) -> Result<(), (usize, Say)> {
+    let Some(session) = ctx.book().sessions.get(id) else {
+        return Err((0, Say::NoSession));
+    };
+    let mut then = session.clone();
+    // What is listed slot by slot, or table by table, is not made of the times: to change them would change nothing.
+    if !then.slots.is_empty() || !then.desks.is_empty() {
+        return Err((0, Say::Meet(Meet::Listed)));
+    }
+    then.starts_at = Some(times.from);
+    then.ends_at = Some(times.to);
+    then.slot_minutes = Some(times.minutes);
+    match meetings::slots(&then) {
+        Ok(_) => {}
+        Err(Missing::TooManySlots(count)) => {
+            return Err((2, Say::Meet(Meet::TooManySlots(count))));
+        }
+        Err(Missing::Times | Missing::Tables) => return Err((1, Say::Meet(Meet::NoRoom))),
+    }
+    let changes = programme::set_times(ctx.book(), id, times);
+    if changes.is_empty() {
+        ctx.tell(Say::Unchanged);
+        return Ok(());
+    }
+    ctx.commit(id, changes);
+    ctx.tell(Say::Meet(Meet::TimesNow(times)));
+    Ok(())
 }
 
 /// The memo of a meeting.

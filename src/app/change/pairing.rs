@@ -10,6 +10,7 @@ use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingChange;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::rule::ending;
+use crate::domain::rule::interest;
 use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
 use crate::domain::rule::task_status;
 use crate::text::Clean;
@@ -21,11 +22,12 @@ fn org_name(ctx: &Ctx<'_>, id: &PairingId) -> Clean {
     org.map_or_else(|| id.org.clone(), |o| o.short_name().clone())
 }
 
-/// Records an organisation for a need as 候補. Nobody stated how much it wants it.
+/// Records an organisation for a need as 候補, with what it said that it wants of it.
 pub fn candidate(ctx: &mut Ctx<'_>, id: &PairingId) {
     let made = ctx.facts(&id.session).map(|f| {
         let partner = Partner::Organisation(&id.org);
-        matching::record(f.session, f.book, &id.need, partner, None)
+        let level = interest::wanted(f.book, f.session, &id.org, &id.need);
+        matching::record(f.session, f.book, &id.need, partner, level)
     });
     let org = org_name(ctx, id);
     match made {

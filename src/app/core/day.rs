@@ -87,13 +87,17 @@ pub enum Day {
     SheetSaved {
         /// Badge number.
         badge: Clean,
-        /// How many.
-        marks: usize,
+        /// What was marked; nothing: what was declared holds.
+        marks: Vec<(Clean, Level)>,
         /// Whose sheet is proposed next.
         next: Option<Clean>,
     },
     /// No need has the number that is typed as a mark.
     NoSuchNeed(Clean),
+    /// A need is marked twice in one line, and not the same.
+    MarkedTwice(Clean),
+    /// No need has the number that is typed, but a badge has: its sheet is the one that is entered.
+    SheetOf(Clean),
     /// Nobody has still to hand in a sheet.
     AllHandedIn,
     /// First whose sheet it is.
@@ -174,6 +178,8 @@ impl Day {
             | Self::AlreadyHere { .. }
             | Self::AllHere
             | Self::NoSuchNeed(_)
+            | Self::MarkedTwice(_)
+            | Self::SheetOf(_)
             | Self::AllHandedIn
             | Self::WhoseSheet
             | Self::MarksWait

@@ -1,6 +1,7 @@
 //! What is told of the meetings and the matrix, as values.
 
 use crate::domain::code::Outcome;
+use crate::domain::rule::programme::Times;
 use crate::domain::rule::timetable::check::Rule;
 use crate::text::Clean;
 use jiff::civil::Time;
@@ -66,10 +67,8 @@ pub enum Meet {
         org: Clean,
         /// When.
         time: Time,
-        /// What.
-        rule: Rule,
-        /// The name of the person or organisation of the rule.
-        with: Clean,
+        /// What, each with the name of its person or organisation.
+        rules: Vec<(Rule, Clean)>,
     },
     /// The meeting has not begun: nothing has come of it.
     NotBegun,
@@ -83,6 +82,18 @@ pub enum Meet {
     TooManySlots(usize),
     /// Not a text of times.
     BadTimes,
+    /// When meetings are held was recorded.
+    TimesNow(Times),
+    /// Not a time of day.
+    BadClock,
+    /// Not a number from 1 to this one.
+    BadCount(u32),
+    /// The end is not after the beginning.
+    EndsBefore,
+    /// After the presentations no meeting has room before the end.
+    NoRoom,
+    /// The session lists its slots or its tables one by one.
+    Listed,
     /// Whoever presents is not in the list.
     NotInList(Clean),
     /// Something was recorded meanwhile: what was made is of before.
@@ -121,6 +132,7 @@ impl Meet {
                 | Self::Unseated { .. }
                 | Self::Fixed { .. }
                 | Self::OutcomeNow { .. }
+                | Self::TimesNow(_)
         )
     }
 }

@@ -1,4 +1,5 @@
-//! The forms of the meetings: what they are for. Each has one field.
+//! The forms of the meetings: what they are for. Each has one field, but for
+//! the times, which have four.
 
 use crate::domain::entity::meeting::{MeetingId, Seat};
 use crate::domain::entity::pairing::Side;
@@ -13,6 +14,8 @@ pub enum MeetingForm {
     Override(MeetingId, Seat),
     /// A side does not come (nothing), comes late (`15:30-`) or leaves early (`-16:00`).
     Away(MeetingId, Side),
+    /// 会の時間と卓 of a session: when it begins and ends, how long a meeting takes, how many tables there are.
+    Times(Clean),
 }
 
 impl MeetingForm {
@@ -20,6 +23,7 @@ impl MeetingForm {
     pub fn session(&self) -> &Clean {
         match self {
             Self::Note(id) | Self::Override(id, _) | Self::Away(id, _) => &id.session,
+            Self::Times(session) => session,
         }
     }
 }

@@ -45,6 +45,10 @@ pub enum Request {
     TakenIn(Clean),
     /// Record what is typed for these needs.
     RecordFor(Vec<Clean>),
+    /// Have the sheet of this badge entered, and forget what is typed.
+    SheetOf(Clean),
+    /// Save the sheet with the marks that are typed.
+    SaveSheet,
     /// Leave the open session.
     CloseSession,
     /// Find out what becomes of the timetable when this side of a meeting does not come (no text), or is there at these
@@ -159,6 +163,9 @@ pub enum Choice {
     Background,
     /// What to do with a badge number that does not exist in a session.
     NoSuchBadge(Clean, Clean),
+    /// Whether one number on a sheet of interests, typed alone, is the badge of somebody whose sheet is out or a mark on
+    /// the sheet that is entered: whose it is, the badge, the need.
+    BadgeOrNeed(AttendanceId, Clean, Clean),
     /// For which of the needs presented together a record is, with the last answer.
     Together(Vec<Clean>, Vec<Clean>),
     /// What to do with a badge number that nobody has who comes to the desk.

@@ -6,6 +6,7 @@ mod draft;
 mod entry;
 mod filled;
 mod meeting;
+mod names;
 mod paper;
 mod submit;
 mod wrong;
@@ -128,7 +129,7 @@ impl Form {
                 vec![String::new(), today, String::new()]
             }
             Purpose::Day(form) => day::texts(form, ctx.world())?,
-            Purpose::Meeting(form) => vec![meeting::text(form, book)?],
+            Purpose::Meeting(form) => meeting::texts(form, book)?,
             Purpose::Next(id, side) => {
                 let pairing = book.pairings.get(id)?;
                 let (text, on) = match side {
@@ -187,19 +188,23 @@ impl Form {
         }
     }
 
-    /// Proposes what follows from the field that the caret leaves, where nobody typed anything else.
-    fn propose(&mut self) {
+    /// Proposes what follows from the field that the caret leaves, where nobody typed anything else. Whether it is new:
+    /// nothing stood there.
+    fn propose(&mut self) -> bool {
         let Purpose::Day(form) = &self.purpose else {
-            return;
+            return false;
         };
         let left = self.fields.get(self.focus).map_or("", Entry::text);
         if let Some((at, text)) = day::proposed(form, self.focus, left)
             && let Some(Entry::Text(field)) = self.fields.get_mut(at)
             && (field.is_blank() || field.is_offered())
         {
+            let is_new = field.is_blank();
             *field = Field::recorded(&text);
             field.offer();
+            return is_new;
         }
+        false
     }
 
     /// Puts the whole name of a company where some of it was typed.
@@ -227,38 +232,6 @@ impl Form {
             return true;
         }
         false
-    }
-
-    /// Somebody was erased whom the text names: it stays, and is kept nowhere else. Whether it names them.
-    pub fn let_go(&mut self, names: impl Fn(&str) -> bool, effects: &mut Vec<Effect>) -> bool {
-        let named = self.is_kept_text() && self.fields.iter().any(|field| names(field.text()));
-        if named {
-            self.error = Some(Say::Erased(Erased::InText));
-            effects.extend(self.without_draft());
-        }
-        named
-    }
-
-    /// Whether what is typed becomes part of the record.
-    fn is_kept_text(&self) -> bool {
-        !matches!(
-            self.purpose,
-            Purpose::Actor | Purpose::Operator | Purpose::Settings | Purpose::NewFile
-        )
-    }
-
-    fn names_gone(&self, ctx: &Ctx<'_>) -> bool {
-        self.is_kept_text() && self.fields.iter().any(|field| ctx.names_gone(field.text()))
-    }
-
-    /// Whether somebody is to be recorded who has the name of a person who was erased.
-    fn has_erased_name(&self, ctx: &Ctx<'_>) -> bool {
-        let Purpose::Day(form) = &self.purpose else {
-            return false;
-        };
-        let texts: Vec<&str> = self.fields.iter().map(Entry::text).collect();
-        day::somebody(form, &texts, ctx.book())
-            .is_some_and(|(somebody, firm)| ctx.has_erased_name(&somebody, &firm))
     }
 
     /// Keeps the changed text as a draft until it is recorded or dropped.
@@ -434,6 +407,11 @@ impl Part for Form {
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
         self.complete(ctx.book());
+        if self.propose() {
+            // What is only proposed is seen before it is recorded.
+            self.turn(true);
+            return;
+        }
         let same = self.has_erased_name(ctx);
         if (same || self.names_gone(ctx)) && !ctx.is_second(Question::KeepName) {
             let why = if same {

@@ -23,6 +23,7 @@ use crate::config::settings::Colours;
 use crate::domain::book::Book;
 use crate::domain::code::{Level, PairingStatus, Presence, TaskStatus};
 use crate::domain::entity::Entity;
+use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::rule::name;
 use crate::text::Clean;
 
@@ -114,6 +115,14 @@ impl Menu {
                 let selected = all.iter().position(|of| of == last);
                 (all.into_iter().map(Item::RecordFor).collect(), selected)
             }
+            Choice::BadgeOrNeed(who, badge, need) => {
+                let session = who.session.clone();
+                let badge = badge.clone();
+                let sheet = Item::SheetOf(AttendanceId { session, badge });
+                // What records nothing comes first.
+                let mark = Item::MarkNeed(who.clone(), need.clone());
+                (vec![sheet, mark], None)
+            }
             Choice::NobodyHere(session, typed) => {
                 let walk_in = DayForm::WalkIn(session.clone(), typed.clone());
                 let walk_in = Item::Edit(Purpose::Day(walk_in));
@@ -192,7 +201,7 @@ impl Menu {
         let Some(item) = self.items.get(self.picker.selected).cloned() else {
             return;
         };
-        if let Some(why) = item.off(ctx.book()) {
+        if let Some(why) = item.off(ctx.world()) {
             ctx.tell(why);
             return;
         }
@@ -241,6 +250,14 @@ impl Menu {
             Item::RecordFor(needs) => {
                 ctx.ask(Request::CloseMenus);
                 ctx.ask(Request::RecordFor(needs));
+            }
+            Item::SheetOf(who) => {
+                ctx.ask(Request::CloseMenus);
+                ctx.ask(Request::SheetOf(who.badge));
+            }
+            Item::MarkNeed(..) => {
+                ctx.ask(Request::CloseMenus);
+                ctx.ask(Request::SaveSheet);
             }
             Item::Together(session, need) => {
                 ctx.ask(Request::CloseMenus);

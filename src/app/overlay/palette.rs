@@ -140,7 +140,11 @@ impl Part for Palette {
     }
 
     fn back(&mut self, ctx: &mut Ctx<'_>) {
-        if self.query.text().is_empty() || ctx.is_second(Question::DropText) {
+        // What found nothing is worth no question.
+        if self.query.text().is_empty()
+            || self.lines.is_empty()
+            || ctx.is_second(Question::DropText)
+        {
             ctx.close();
         }
     }

@@ -94,9 +94,9 @@ impl Turn<'_, '_> {
         }
     }
 
-    /// Tells something unless it was the last thing told.
+    /// Tells something unless it stands there.
     fn tell_once(&mut self, say: Say) {
-        if self.m.world.notices.log.last().is_none_or(|n| n.say != say) {
+        if self.m.world.notices.toast().is_none_or(|n| n.say != say) {
             self.tell(say);
         }
     }

@@ -133,6 +133,12 @@ pub fn of_firm<'a>(
     Some(FirmWish { level, persons })
 }
 
+/// How much an organisation said that it wants of a need; `None`: nothing, or that it is not interested.
+pub fn wanted(book: &Book, session: &Session, org: &Clean, need: &Clean) -> Option<Level> {
+    let wish = of_firm(book, session, org, need);
+    wish.map(|w| w.level).filter(|l| *l != Level::Declined)
+}
+
 /// Every organisation with what it wants of a need, the strongest first, then in the order of the list.
 pub fn for_need<'a>(
     book: &Book,

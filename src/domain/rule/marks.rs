@@ -1,8 +1,9 @@
 //! The marks of a sheet of interests as they are typed in one line: `3.7+12*20-`. A number alone is 関心, `+` 要相談, `++`
-//! or `*` 面談希望, `-` 関心なし. A sign ends a number, and so does a point; where no longer number exists nothing has to.
+//! or `*` 面談希望, `-` 関心なし. A sign ends a number, and so does a point; between marks with signs nothing has to
+//! where no longer number exists. A line of digits alone is one number and never two.
 
 use crate::domain::code::Level;
-use crate::domain::number::{plain, shown};
+use crate::domain::number::{self, plain, shown};
 use crate::domain::roster::Need;
 use crate::text::Clean;
 use unicode_normalization::UnicodeNormalization;
@@ -14,15 +15,18 @@ pub struct Slip {
     pub what: String,
     /// Which character, from 0.
     pub at: usize,
+    /// It is a need that another mark on the line says something else of.
+    pub is_twice: bool,
 }
 
 /// A character, narrow, and which of the typed ones it is of.
 type Typed = (char, usize);
 
-/// The marks of a line, in order. Of two for one need the later holds.
+/// The marks of a line, in order. Two that differ for one need are a slip: nobody can say which of them is meant.
 pub fn read(line: &str, needs: &[Need]) -> Result<Vec<(Clean, Level)>, Slip> {
     let numbers = numbers(needs);
     let typed = typed(line);
+    let is_one = number::typed(line.trim()).is_some();
     let mut marks: Vec<(Clean, Level)> = Vec::new();
     let mut rest = typed.as_slice();
     // The number right before, where nothing parts the next one from it.
@@ -36,7 +40,7 @@ pub fn read(line: &str, needs: &[Need]) -> Result<Vec<(Clean, Level)>, Slip> {
         let Some((_, start)) = rest.first().copied() else {
             return Ok(marks);
         };
-        let (number, taken) = number(rest, &numbers);
+        let (number, taken) = leading(rest, &numbers);
         let (level, signs) = level(rest.get(taken..).unwrap_or_default());
         let mut same = numbers.iter().filter(|(n, _)| *n == number);
         let found = match (same.next(), same.next()) {
@@ -44,6 +48,8 @@ pub fn read(line: &str, needs: &[Need]) -> Result<Vec<(Clean, Level)>, Slip> {
             _ => None,
         };
         let again = joined.as_ref().filter(|(before, _)| *before == number);
+        let goes_on = rest.get(taken).is_some_and(|(c, _)| c.is_ascii_digit());
+        let found = found.filter(|_| !(is_one && goes_on));
         let (Some(need), None) = (found, again) else {
             let run = rest.iter().map(|(c, _)| *c);
             let run: String = run.take_while(char::is_ascii_alphanumeric).collect();
@@ -53,10 +59,23 @@ pub fn read(line: &str, needs: &[Need]) -> Result<Vec<(Clean, Level)>, Slip> {
                 None if run.is_empty() => (first.unwrap_or_default(), start),
                 None => (run, start),
             };
-            return Err(Slip { what, at });
+            return Err(Slip {
+                what,
+                at,
+                is_twice: false,
+            });
         };
-        marks.retain(|(no, _)| no != need);
-        marks.push((need.clone(), level));
+        match marks.iter().find(|(no, _)| no == need) {
+            Some((_, said)) if *said == level => {}
+            Some(_) => {
+                return Err(Slip {
+                    what: shown(need).to_owned(),
+                    at: start,
+                    is_twice: true,
+                });
+            }
+            None => marks.push((need.clone(), level)),
+        }
         joined = (signs == 0).then_some((number, start));
         rest = rest.get(taken + signs..).unwrap_or_default();
     }
@@ -97,7 +116,7 @@ fn is_gap(c: char) -> bool {
 
 /// The number at the beginning, and how many characters it takes: letters, then digits as long as a number goes on so.
 /// Zeros before the digits say nothing, nor does a dash behind letters.
-fn number(rest: &[Typed], numbers: &[(String, &Clean)]) -> (String, usize) {
+fn leading(rest: &[Typed], numbers: &[(String, &Clean)]) -> (String, usize) {
     let mut out = String::new();
     let mut taken = 0;
     for (c, _) in rest {
@@ -165,11 +184,11 @@ mod tests {
             assert_eq!(marks(line, 42).as_deref(), Ok(all), "{line}");
         }
         // Where no longer number exists nothing parts two.
-        assert_eq!(marks("712", 42).as_deref(), Ok("N-07関心 N-12関心"));
-        assert_eq!(marks("1220", 42).as_deref(), Ok("N-12関心 N-20関心"));
+        assert_eq!(marks("712*", 42).as_deref(), Ok("N-07関心 N-12面談希望"));
+        assert_eq!(marks("1220-", 42).as_deref(), Ok("N-12関心 N-20関心なし"));
         assert_eq!(marks("37", 42).as_deref(), Ok("N-37関心"));
-        assert_eq!(marks("37", 12).as_deref(), Ok("N-03関心 N-07関心"));
-        assert_eq!(marks("7 7*", 42).as_deref(), Ok("N-07面談希望"));
+        assert_eq!(marks("37+", 12).as_deref(), Ok("N-03関心 N-07要相談"));
+        assert_eq!(marks("7* 7*", 42).as_deref(), Ok("N-07面談希望"));
         assert_eq!(marks("", 42).as_deref(), Ok(""));
     }
 
@@ -179,11 +198,19 @@ mod tests {
         let of = |what: &str, at| Slip {
             what: what.to_owned(),
             at,
+            is_twice: false,
         };
         assert_eq!(slip("77", 12), of("77", 0));
+        // A line of digits is one number, and never a guess at several.
+        assert_eq!(slip("63", 12), of("63", 0));
+        assert_eq!(slip("０63", 12), of("063", 0));
+        assert_eq!(slip(" 712 ", 42), of("712", 1));
         assert_eq!(slip("3.43", 42), of("43", 2));
         assert_eq!(slip("3 99+", 42).at, 2);
         assert_eq!(slip("+", 42), of("+", 0));
         assert_eq!(slip("7あ", 42), of("あ", 1));
+        let twice = slip("12 7 12-", 42);
+        assert_eq!((twice.what.as_str(), twice.at), ("N-12", 5));
+        assert!(twice.is_twice);
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::number;
 use crate::domain::recorded::prepared::{APART, Fields, Item, Prepared};
 use crate::domain::roster::{Attendee, Need, Organisation, Session};
 use crate::text::{Clean, fold};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// Why nothing is recorded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -202,18 +202,47 @@ pub fn new_session(book: &Book, title: &Clean, held_on: Date, venue: &Clean) -> 
 
 /// Puts a session away, or takes it out again.
 pub fn put_away(book: &Book, id: &Clean, away: bool) -> Changes {
+    correct_session(book, id, |session| {
+        if session.put_away.unwrap_or(false) != away {
+            session.put_away = Some(away);
+        }
+    })
+}
+
+/// When meetings are held, how long each takes, and at how many tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Times {
+    /// When the session begins, with its presentations.
+    pub from: Time,
+    /// When the last meeting is over.
+    pub to: Time,
+    /// Minutes of a meeting.
+    pub minutes: u32,
+    /// Tables.
+    pub tables: u32,
+}
+
+/// The times of a session put right.
+pub fn set_times(book: &Book, id: &Clean, times: Times) -> Changes {
+    correct_session(book, id, |session| {
+        session.starts_at = Some(times.from);
+        session.ends_at = Some(times.to);
+        session.slot_minutes = Some(times.minutes);
+        session.tables = Some(times.tables);
+    })
+}
+
+/// The session itself put right; nothing where it is so already.
+fn correct_session(book: &Book, id: &Clean, correct: impl FnOnce(&mut Session)) -> Changes {
     let Some(row) = book.headers.get(id) else {
         return Changes::new();
     };
     let now = row.now();
-    if now.put_away.unwrap_or(false) == away {
-        return Changes::new();
-    }
-    let new = Session {
-        put_away: Some(away),
-        ..now.clone()
-    };
-    let set = Fields::between(&now, &new);
-    let change = SessionChange::Corrected { set };
-    vec![(Entity::Session(id.clone()), change.into())]
+    let mut new = now.clone();
+    correct(&mut new);
+    let set = Some(Fields::between(&now, &new)).filter(|set| !set.is_empty());
+    let change = |set| SessionChange::Corrected { set };
+    (set.into_iter())
+        .map(|set| (Entity::Session(id.clone()), change(set).into()))
+        .collect()
 }

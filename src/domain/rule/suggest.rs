@@ -22,6 +22,7 @@ use firm::Firm;
 use measure::{number, spread};
 use past::Past;
 use shared::Shared;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use wanted::{Wanted, text_of};
 
@@ -140,7 +141,7 @@ pub fn proposed(
     match about {
         About::Need(no) => {
             let mut all = session.need(no).map(of).unwrap_or_default();
-            all.sort_by_key(|p| (last(p), p.suggestion.list));
+            all.sort_by_key(|p| (last(p), p.suggestion.list, Reverse(p.suggestion.strength)));
             let most = |list| {
                 all.iter()
                     .filter(move |p| p.suggestion.list == list)
@@ -156,7 +157,8 @@ pub fn proposed(
             let mut own: Vec<Proposed> = all.filter(|p| p.suggestion.org == *org).collect();
             own.sort_by(|a, b| {
                 let by_score = b.suggestion.score.total_cmp(&a.suggestion.score);
-                last(a).cmp(&last(b)).then(by_score)
+                let by_strength = b.suggestion.strength.cmp(&a.suggestion.strength);
+                last(a).cmp(&last(b)).then(by_strength).then(by_score)
             });
             own.truncate(MOST);
             own

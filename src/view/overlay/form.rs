@@ -110,7 +110,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             (Purpose::NewSession, 1) => fl!(pen.words, "form-held-on"),
             (Purpose::NewSession, _) => fl!(pen.words, "form-venue"),
             (Purpose::Day(form), n) => day::label(pen.words, form, n),
-            (Purpose::Meeting(form), _) => meeting::label(pen.words, form),
+            (Purpose::Meeting(form), n) => meeting::label(pen.words, form, n),
             (Purpose::Next(..), 0) => fl!(pen.words, "form-next"),
             (Purpose::Next(..), _) => fl!(pen.words, "form-next-on"),
             _ => fl!(pen.words, "form-text"),

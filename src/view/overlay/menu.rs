@@ -9,9 +9,12 @@ use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::app::overlay::menu::{Item, Menu, Title};
 use crate::app::widget::area::Area;
 use crate::config::settings::Colours;
-use crate::domain::code::{Paper, Presence};
-use crate::domain::entity::pairing::Side;
+use crate::domain::code::{Level, Paper, Presence};
+use crate::domain::entity::attendance::AttendanceId;
+use crate::domain::entity::meeting::MeetingId;
+use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::number::{self, shown};
+use crate::domain::rule::interest;
 use crate::domain::rule::suggest::About;
 use crate::text::pad;
 use crate::view::conflict;
@@ -29,6 +32,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
         Title::Choice(Choice::Background) => fl!(pen.words, "menu-background"),
         Title::Choice(Choice::NoSuchBadge(_, typed) | Choice::NobodyHere(_, typed)) => {
             not_here(pen, typed)
+        }
+        Title::Choice(Choice::BadgeOrNeed(_, badge, _)) => {
+            fl!(pen.words, "menu-sheet-or-need", number = shown(badge))
         }
         Title::Choice(Choice::Together(..)) => fl!(pen.words, "menu-for-which"),
         Title::Choice(Choice::Level(id)) => fl!(
@@ -72,7 +78,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
     let back = model.world.keys.first(Action::Back);
     // Beside its line there may be no room for the whole reason.
     let off = menu.items.get(menu.picker.selected);
-    let off = off.and_then(|item| item.off(&model.world.book));
+    let off = off.and_then(|item| item.off(&model.world));
     let foot = match off {
         Some(why) => say::text(pen.words, model, &why),
         None => fl!(pen.words, "menu-foot", key = enter, back = back),
@@ -82,7 +88,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
     for (row, (at, item)) in (0..inner.height).zip(lines) {
         let selected = at == menu.picker.selected;
         let mark = if selected { "> " } else { "  " };
-        let off = item.off(&model.world.book);
+        let off = item.off(&model.world);
         let number = match off {
             None if at < 9 => format!("{}", at + 1),
             None => String::new(),
@@ -160,6 +166,8 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::Begin(..)
         | Item::Together(..)
         | Item::RecordFor(_)
+        | Item::SheetOf(_)
+        | Item::MarkNeed(..)
         | Item::Aside(..)
         | Item::Presence(..)
         | Item::Paper(_, Paper::Sheet | Paper::Label, _)
@@ -207,6 +215,16 @@ fn item_text(pen: &Pen<'_>, model: &Model, menu: &Menu, item: &Item) -> String {
             let needs: Vec<&str> = needs.iter().map(|no| shown(no)).collect();
             needs.join(pen.words.pick(" と ", " and "))
         }
+        Item::Choose(Choice::BadgeOrNeed(_, badge, _)) => {
+            fl!(pen.words, "menu-sheet-or-need", number = shown(badge))
+        }
+        Item::SheetOf(who) => sheet_of(pen, model, who),
+        Item::MarkNeed(who, need) => fl!(
+            pen.words,
+            "menu-mark-need",
+            badge = shown(&who.badge),
+            marks = say::marks(pen.words, &[(need.clone(), Level::Interested)])
+        ),
         Item::Choose(Choice::Together(..)) => fl!(pen.words, "menu-for-which"),
         Item::Together(..) => fl!(pen.words, "menu-together"),
         Item::Edit(Purpose::Day(form)) => day_form(pen, form),
@@ -225,8 +243,10 @@ fn item_text(pen: &Pen<'_>, model: &Model, menu: &Menu, item: &Item) -> String {
         }
         Item::StepFixed(_) => fl!(pen.words, "menu-fix"),
         Item::Unseat(_) => fl!(pen.words, "menu-unseat"),
-        Item::Replan(_, Side::Hospital) => fl!(pen.words, "menu-replan-hospital"),
-        Item::Replan(_, Side::Company) => fl!(pen.words, "menu-replan-company"),
+        Item::Replan(id, side) => {
+            let who = who(pen, model, id, *side);
+            fl!(pen.words, "menu-replan", who = who)
+        }
         Item::Edit(Purpose::Meeting(form)) => super::form::meeting::name(pen.words, form),
         Item::TakeBack(_) => fl!(pen.words, "menu-take-back"),
         Item::Edit(Purpose::Correction(_)) => fl!(pen.words, "menu-correction"),
@@ -341,12 +361,57 @@ fn item_text(pen: &Pen<'_>, model: &Model, menu: &Menu, item: &Item) -> String {
         Item::Edit(Purpose::Settings) => fl!(pen.words, "form-settings-title"),
         Item::Edit(Purpose::NewFile) => fl!(pen.words, "form-new-title"),
         Item::Edit(Purpose::Operator) => fl!(pen.words, "action-change-operator"),
-        Item::Candidate(_) => fl!(pen.words, "menu-candidate"),
+        Item::Candidate(id) => candidate(pen, model, id),
         Item::Suggestions(_, About::Need(_)) => fl!(pen.words, "menu-suggestions"),
         Item::Suggestions(_, About::Firm(_)) => fl!(pen.words, "menu-needs-for-firm"),
         Item::Details(_) => fl!(pen.words, "menu-details"),
         Item::History(_) => fl!(pen.words, "menu-history"),
     }
+}
+
+/// Who sits at a meeting for a side, by name; the side where the list names nobody.
+fn who(pen: &Pen<'_>, model: &Model, id: &MeetingId, side: Side) -> String {
+    let Some(session) = model.world.book.sessions.get(&id.session) else {
+        return String::new();
+    };
+    let screen = model.screens.timetable.as_ref();
+    let badges = screen.map_or_else(Vec::new, |s| s.side(&id.need, &id.org, side));
+    if !badges.is_empty() {
+        return say::persons(pen.words, session, &badges);
+    }
+    let need = session.recorded_need(&id.need);
+    match (side, need) {
+        (Side::Hospital, Some(need)) => session.org_name(&need.hospital).to_string(),
+        (Side::Hospital, None) | (Side::Company, _) => session.org_name(&id.org).to_string(),
+    }
+}
+
+/// As 候補, with the level that the organisation stated.
+fn candidate(pen: &Pen<'_>, model: &Model, id: &PairingId) -> String {
+    let book = &model.world.book;
+    let session = book.sessions.get(&id.session);
+    let level = session.and_then(|s| interest::wanted(book, s, &id.org, &id.need));
+    match level.map(|l| pen.words.pick(l.ja(), l.en())) {
+        Some(level) => fl!(pen.words, "menu-candidate-level", level = level),
+        None => fl!(pen.words, "menu-candidate"),
+    }
+}
+
+/// Whose sheet it is, by name.
+fn sheet_of(pen: &Pen<'_>, model: &Model, who: &AttendanceId) -> String {
+    let session = model.world.book.sessions.get(&who.session);
+    let person = session.and_then(|s| Some((s, s.recorded_attendee(&who.badge)?)));
+    let (org, name) = person.map_or(("", ""), |(s, a)| {
+        (s.org_name(&a.org).as_str(), a.name.as_str())
+    });
+    let badge = shown(&who.badge);
+    fl!(
+        pen.words,
+        "menu-sheet-of",
+        badge = badge,
+        org = org,
+        name = name
+    )
 }
 
 fn day_form(pen: &Pen<'_>, form: &DayForm) -> String {

@@ -77,6 +77,8 @@ pub(super) fn text(words: &Words, say: &Day) -> String {
             since = since.as_str()
         ),
         Day::AllHere => fl!(words, "say-all-here"),
+        Day::MarkedTwice(need) => fl!(words, "say-marked-twice", need = shown(need)),
+        Day::SheetOf(badge) => fl!(words, "say-sheet-of", badge = shown(badge)),
         Day::NoSuchNeed(digits) => fl!(words, "say-no-such-need", need = digits.as_str()),
         Day::AllHandedIn => fl!(words, "say-all-handed-in"),
         Day::WhoseSheet => fl!(words, "say-whose-sheet"),
@@ -123,12 +125,13 @@ pub(super) fn text(words: &Words, say: &Day) -> String {
         }
         Day::CompanyNeeded => fl!(words, "say-company-needed"),
         Day::SheetSaved { badge, marks, next } => {
-            let saved = fl!(
-                words,
-                "say-sheet-saved",
-                badge = shown(badge),
-                count = *marks
-            );
+            let badge = shown(badge);
+            let saved = if marks.is_empty() {
+                fl!(words, "say-sheet-declared", badge = badge)
+            } else {
+                let marks = super::marks(words, marks);
+                fl!(words, "say-sheet-saved", badge = badge, marks = marks)
+            };
             match next {
                 Some(next) => fl!(words, "say-sheet-next", saved = saved, next = shown(next)),
                 None => saved,

@@ -77,13 +77,9 @@ pub(super) fn text(words: &Words, model: &Model, say: &Meet) -> String {
             key = key(Action::Accept),
             back = key(Action::Back)
         ),
-        Meet::Against {
-            org,
-            time,
-            rule,
-            with,
-        } => {
-            let why = against(words, rule, with);
+        Meet::Against { org, time, rules } => {
+            let whys = rules.iter().map(|(rule, with)| against(words, rule, with));
+            let why = whys.collect::<Vec<_>>().join(words.pick("", " "));
             fl!(
                 words,
                 "say-against",
@@ -95,8 +91,21 @@ pub(super) fn text(words: &Words, model: &Model, say: &Meet) -> String {
         }
         Meet::NotBegun => fl!(words, "say-not-begun"),
         Meet::Begun => fl!(words, "say-begun"),
-        Meet::NoTimes => fl!(words, "say-no-times"),
-        Meet::NoTables => fl!(words, "say-no-tables"),
+        Meet::NoTimes => fl!(words, "say-no-times", key = key(Action::Accept)),
+        Meet::NoTables => fl!(words, "say-no-tables", key = key(Action::Accept)),
+        Meet::TimesNow(times) => fl!(
+            words,
+            "say-times-now",
+            from = clock(times.from),
+            to = clock(times.to),
+            minutes = times.minutes,
+            tables = times.tables
+        ),
+        Meet::BadClock => fl!(words, "say-bad-clock"),
+        Meet::BadCount(most) => fl!(words, "say-bad-count", most = *most),
+        Meet::EndsBefore => fl!(words, "say-ends-before"),
+        Meet::NoRoom => fl!(words, "say-no-room"),
+        Meet::Listed => fl!(words, "say-listed"),
         Meet::TooManySlots(count) => fl!(words, "say-too-many-slots", count = *count),
         Meet::BadTimes => fl!(words, "say-bad-times"),
         Meet::NotInList(name) => fl!(words, "say-not-in-list", name = shown(name)),

@@ -93,10 +93,14 @@ pub(super) fn beside(pen: &mut Pen<'_>, model: &Model, row: &mut Area) {
     } else {
         (fl!(l, "status-left", time = time), Role::Strong)
     };
+    // What was just recorded is worth more room than a word that stands for a minute and a meter.
+    let is_quiet = model.world.notices.toast().is_none() && model.question().is_none();
     if let Some(word) = timer::word(l, left) {
-        text.push_str("  ");
-        text.push_str(&word);
-    } else if model.world.notices.toast().is_none() && model.question().is_none() {
+        if is_quiet && timer::in_head(l, model).is_none() {
+            text.push_str("  ");
+            text.push_str(&word);
+        }
+    } else if is_quiet {
         let live = model.screens.live.as_ref();
         let minutes = live.and_then(|l| l.session(&model.world.book)?.present_minutes);
         let whole = i64::from(minutes.unwrap_or(1).max(1)) * 60;

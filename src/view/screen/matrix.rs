@@ -15,6 +15,8 @@ use crate::words::{Lang, fl};
 
 /// Cells of a column; as [`matrix::columns`] counts them.
 const CELL: u16 = 5;
+/// From here on the foot has room for what the digits mean.
+const WIDE: u16 = 76;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let Some(matrix) = &model.screens.matrix else {
@@ -77,18 +79,36 @@ fn grid(pen: &mut Pen<'_>, model: &Model, matrix: &Matrix, layout: &Layout) {
         Order::Hospital => fl!(pen.words, "matrix-by-hospital"),
         Order::Company => fl!(pen.words, "matrix-by-company"),
     };
-    let title = fl!(pen.words, "matrix-title", order = order);
+    // Which side a digit writes is seen where it is written, and by words.
+    let side = if matrix.hospital {
+        fl!(pen.words, "matrix-side-hospital")
+    } else {
+        fl!(pen.words, "matrix-side-company")
+    };
+    let title = fl!(
+        pen.words,
+        "matrix-title",
+        side = side.as_str(),
+        order = order
+    );
     let seen = usize::from(matrix::columns(layout));
     let right = matrix
         .columns
         .len()
         .saturating_sub(matrix.column.offset + seen);
-    let foot = if right > 0 {
-        fl!(pen.words, "matrix-right", count = right)
-    } else {
-        String::new()
+    let area = layout.get(GRID);
+    let digits = match (matrix.hospital, area.width >= WIDE) {
+        (_, false) => fl!(pen.words, "matrix-foot", side = side),
+        (true, true) => fl!(pen.words, "matrix-foot-hospital"),
+        (false, true) => fl!(pen.words, "matrix-foot-company"),
     };
-    let inner = pen.frame(layout.get(GRID), &title, &foot, !matrix.filtering);
+    let foot = if right > 0 {
+        let right = fl!(pen.words, "matrix-right", count = right);
+        format!("{digits}  {right}")
+    } else {
+        digits
+    };
+    let inner = pen.frame(area, &title, &foot, !matrix.filtering);
     if matrix.rows.is_empty() || matrix.columns.is_empty() {
         nothing(pen, model, matrix, inner);
         return;

@@ -12,6 +12,7 @@ use crate::domain::roster::Session;
 use crate::domain::rule::interest::SheetState;
 use crate::text::{elide, wrap};
 use crate::view::question;
+use crate::view::say;
 use crate::view::widget::list::more;
 use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::view::widget::unread::unread;
@@ -137,11 +138,7 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
     let marks = sheets.marks(book).filter(|_| !sheets.query.is_blank());
     let (text, role) = match (sheets.person(book), marks) {
         (Some(person), Some(Ok(marks))) => {
-            let one = |(need, level): &(crate::text::Clean, crate::domain::code::Level)| {
-                format!("{} {}", shown(need), l.pick(level.ja(), level.en()))
-            };
-            let marks: Vec<String> = marks.iter().map(one).collect();
-            let marks = marks.join(l.pick("、", ", "));
+            let marks = say::marks(l, &marks);
             let badge = shown(&person.badge);
             (
                 fl!(l, "sheets-read", badge = badge, marks = marks),
@@ -150,7 +147,12 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
         }
         (Some(_), Some(Err(slip))) => {
             let what = slip.what.as_str();
-            (fl!(l, "say-no-such-need", need = what), Role::Notice)
+            let text = if slip.is_twice {
+                fl!(l, "say-marked-twice", need = what)
+            } else {
+                fl!(l, "say-no-such-need", need = what)
+            };
+            (text, Role::Notice)
         }
         (Some(_) | None, Some(Ok(_) | Err(_)) | None) => {
             let (handed_in, missing) = sheets.counts;

@@ -3,13 +3,13 @@
 mod below;
 mod name;
 
+use crate::action::Action;
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::app::screen::timetable::{Entry, Focus, GRID, SLOT, TimetableScreen, shown_tables};
 use crate::app::widget::area::Area;
 use crate::domain::number::shown;
 use crate::domain::recorded::stated::Value;
-use crate::domain::roster::Session;
 use crate::domain::rule::meetings::Gathered;
 use crate::domain::rule::meetings::Missing;
 use crate::text::Clean;
@@ -91,7 +91,6 @@ fn grid(pen: &mut Pen<'_>, model: &Model, screen: &TimetableScreen, layout: &Lay
         };
         pen.put(cell, &table_name(pen.words, gathered, *table), role);
     }
-    let session = model.world.book.sessions.get(&screen.session);
     let slots = gathered.starts.iter().enumerate().skip(screen.slot.offset);
     for (row, (slot, start)) in (1..inner.height).zip(slots) {
         let mut area = inner.row(row);
@@ -106,7 +105,7 @@ fn grid(pen: &mut Pen<'_>, model: &Model, screen: &TimetableScreen, layout: &Lay
         for table in &tables {
             let cell = area.cut_left(each);
             let here = (slot, *table) == (screen.slot.selected, screen.table.selected);
-            in_cell(pen, session, screen, (slot, *table), cell, here);
+            in_cell(pen, model, screen, (slot, *table), cell, here);
         }
     }
 }
@@ -114,9 +113,10 @@ fn grid(pen: &mut Pen<'_>, model: &Model, screen: &TimetableScreen, layout: &Lay
 fn missing(pen: &mut Pen<'_>, model: &Model, why: Missing, inner: Area) {
     let text = unread(pen, model).unwrap_or_else(|| {
         let words = pen.words;
+        let key = model.world.keys.first(Action::Accept);
         match why {
-            Missing::Times => fl!(words, "say-no-times"),
-            Missing::Tables => fl!(words, "say-no-tables"),
+            Missing::Times => fl!(words, "say-no-times", key = key),
+            Missing::Tables => fl!(words, "say-no-tables", key = key),
             Missing::TooManySlots(count) => fl!(words, "say-too-many-slots", count = count),
         }
     });
@@ -140,12 +140,13 @@ fn table_name(words: &Words, gathered: &Gathered, table: usize) -> String {
 
 fn in_cell(
     pen: &mut Pen<'_>,
-    session: Option<&Session>,
+    model: &Model,
     screen: &TimetableScreen,
     (slot, table): (usize, usize),
     mut cell: Area,
     here: bool,
 ) {
+    let book = &model.world.book;
     let mark = cell.cut_left(2);
     let focused = screen.focus == Focus::Grid;
     if here {
@@ -160,7 +161,7 @@ fn in_cell(
     let chosen = screen.selected().filter(|_| here);
     let Some(entry) = chosen.or_else(|| all.first().copied()) else {
         if let Some(carried) = screen.carried.as_ref().filter(|_| here && focused) {
-            let text = firm(session, &carried.org);
+            let text = firm(book, screen, &carried.need, &carried.org);
             pen.put(cell, &format!("{} {text}", shown(&carried.need)), Role::Dim);
         }
         return;
@@ -192,7 +193,8 @@ fn in_cell(
     pen.put(cell.cut_right(room), &right, role);
     cell.cut_right(u16::from(room > 0));
     let is_carried = screen.carried.as_ref() == Some(&entry.id);
-    let text = format!("{} {}", shown(&entry.id.need), firm(session, &entry.id.org));
+    let who = firm(book, screen, &entry.id.need, &entry.id.org);
+    let text = format!("{} {who}", shown(&entry.id.need));
     pen.put(
         cell,
         &text,
@@ -234,7 +236,7 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
         }
     }
     if let Some((minutes, time, count)) = soon(model, screen, gathered) {
-        let key = model.world.keys.first(crate::action::Action::ShowCalls);
+        let key = model.world.keys.first(Action::ShowCalls);
         let text = fl!(
             words,
             "timetable-soon",

@@ -23,6 +23,12 @@ impl Filled<'_> {
         self.fields.get(n).map_or("", Entry::text)
     }
 
+    /// All of them, each one line.
+    pub(super) fn texts(&self) -> Vec<Clean> {
+        let texts = self.fields.iter().map(|f| Clean::line(f.text()));
+        texts.collect()
+    }
+
     /// The day in field `n`; `Ok(None)` if it is empty.
     pub(super) fn any_day(&self, n: usize, ctx: &Ctx<'_>) -> Result<Option<Date>, Wrong> {
         let text = self.text(n);

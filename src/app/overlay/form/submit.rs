@@ -84,13 +84,8 @@ impl Filled<'_> {
                 change::day::new_session(ctx, &text, held_on, &venue);
                 return Ok(());
             }
-            Purpose::Day(form) => {
-                let texts: Vec<Clean> = (self.fields.iter())
-                    .map(|f| Clean::line(f.text()))
-                    .collect();
-                return day::submit(form, &texts, ctx);
-            }
-            Purpose::Meeting(form) => return super::meeting::submit(form, &text, ctx),
+            Purpose::Day(form) => return day::submit(form, &self.texts(), ctx),
+            Purpose::Meeting(form) => return super::meeting::submit(form, &self.texts(), ctx),
             Purpose::Settings => return self.save_settings(ctx),
             Purpose::NewFile => {
                 if text.is_empty() {

@@ -5,6 +5,7 @@ use crate::app::core::day_form::DayForm;
 use crate::app::core::meet::Meet;
 use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::app::core::say::Say;
+use crate::app::core::world::World;
 use crate::app::reason::Reason;
 use crate::config::settings::Colours;
 use crate::domain::book::Book;
@@ -17,6 +18,7 @@ use crate::domain::entity::progress::Turnout;
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::Stamp;
 use crate::domain::recorded::stated::{Field as Of, Value};
+use crate::domain::rule::meetings::begun_at;
 use crate::domain::rule::reception;
 use crate::domain::rule::suggest::About;
 use crate::text::Clean;
@@ -64,6 +66,10 @@ pub enum Item {
     Together(Clean, Clean),
     /// Record what is typed for these needs.
     RecordFor(Vec<Clean>),
+    /// Go to the sheet of interests of somebody.
+    SheetOf(AttendanceId),
+    /// Save the sheet of somebody with this need alone.
+    MarkNeed(AttendanceId, Clean),
     /// Somebody comes, leaves, stays away, or did not come.
     Presence(AttendanceId, Presence),
     /// A paper of somebody is done, or is not.
@@ -76,7 +82,7 @@ pub enum Item {
     Unseat(MeetingId),
     /// Find out what becomes of the timetable when this side does not come.
     Replan(MeetingId, Side),
-    /// Record the organisation for the need as 候補: nobody stated a level.
+    /// Record the organisation for the need as 候補, with the level it stated, if any.
     Candidate(PairingId),
     /// Look who could answer a need, or which needs an organisation could answer.
     Suggestions(Clean, About),
@@ -108,6 +114,7 @@ impl Item {
             | Self::Aside(..)
             | Self::Together(..)
             | Self::RecordFor(_)
+            | Self::MarkNeed(..)
             | Self::Presence(..)
             | Self::Paper(..)
             | Self::Outcome(..)
@@ -121,6 +128,7 @@ impl Item {
             | Self::TypeAgain
             | Self::Colours(_)
             | Self::Replan(..)
+            | Self::SheetOf(_)
             | Self::Suggestions(..)
             | Self::Details(_)
             | Self::History(_) => false,
@@ -128,7 +136,8 @@ impl Item {
     }
 
     /// Why a line cannot be chosen now; `None`: it can.
-    pub fn off(&self, book: &Book) -> Option<Say> {
+    pub fn off(&self, world: &World) -> Option<Say> {
+        let book = &world.book;
         match self {
             Self::Confirm(id) => {
                 let session = book.sessions.get(&id.session);
@@ -165,6 +174,7 @@ impl Item {
             Self::Edit(Purpose::Correction(id) | Purpose::Day(DayForm::Remove(id))) => {
                 change::back::refused(book, &Entity::Pairing(id.clone()))
             }
+            Self::Outcome(id, ..) if is_ahead(world, id) => Some(Say::Meet(Meet::NotBegun)),
             Self::Outcome(id, outcome, absent) => book
                 .meetings
                 .get(id)
@@ -199,12 +209,26 @@ impl Item {
             | Self::Colours(_)
             | Self::TypeAgain
             | Self::RecordFor(_)
+            | Self::SheetOf(_)
+            | Self::MarkNeed(..)
             | Self::WriteMemo
             | Self::Suggestions(..)
             | Self::Details(_)
             | Self::History(_) => None,
         }
     }
+}
+
+/// Whether a meeting has not begun: nothing came of it.
+fn is_ahead(world: &World, id: &MeetingId) -> bool {
+    let session = world.book.sessions.get(&id.session);
+    let meeting = world.book.meetings.get(id);
+    let seat = meeting.and_then(|m| m.seat.as_ref());
+    let now = world.now.as_ref().zip(world.today);
+    let (Some(session), Some(seat), Some((now, today))) = (session, seat, now) else {
+        return false;
+    };
+    begun_at(session, today, now.time()).is_none_or(|now| now < seat.starts_at)
 }
 
 /// Whether this status asks for a reason.

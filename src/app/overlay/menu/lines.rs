@@ -105,6 +105,7 @@ pub(super) fn of_meeting(id: &MeetingId) -> Vec<Item> {
         Item::Outcome(id.clone(), Outcome::NotHeld, Some(Side::Hospital)),
         Item::Unseat(id.clone()),
         Item::Details(Subject::Meeting(id.clone())),
+        edit(MeetingForm::Times(id.session.clone())),
     ]);
     items
 }

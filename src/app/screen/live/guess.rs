@@ -43,6 +43,23 @@ impl Live {
         self.as_typed(book, &self.hits) == [self.results.selected]
     }
 
+    /// Whether several people are called by the word that is typed, and the selected one is one of them: which is meant
+    /// nobody can guess.
+    pub(super) fn is_shared(&self, book: &Book) -> bool {
+        let Some(session) = self.session(book) else {
+            return false;
+        };
+        let typed = fold::key(self.query.text());
+        let is_called = |hit: &HitRow| {
+            let words = names(session, hit)
+                .into_iter()
+                .flat_map(str::split_whitespace);
+            hit.kind == HitKind::Attendee && words.map(fold::key).any(|word| word == typed)
+        };
+        let called = self.hits.iter().filter(|hit| is_called(hit)).count();
+        called > 1 && self.hits.get(self.results.selected).is_some_and(is_called)
+    }
+
     /// What is asked before a guess is taken.
     pub(super) fn guess(&self, book: &Book, hit: &HitRow) -> Question {
         let name = match hit.kind {

@@ -18,6 +18,7 @@ use crate::domain::entity::tie::TieChange;
 use crate::domain::number;
 use crate::domain::rule::hands;
 use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
+use crate::domain::rule::name;
 use crate::text::Clean;
 use std::collections::BTreeSet;
 
@@ -91,6 +92,10 @@ impl Live {
         } else if let Some(no) = self.need_no(ctx.book()).filter(|_| !self.pointed) {
             self.look(no, ctx);
         } else if let Some(hit) = hit {
+            if !self.pointed && !self.is_as_typed(ctx.book()) && self.is_shared(ctx.book()) {
+                ctx.tell(Say::PointFirst);
+                return;
+            }
             let is_sure = self.pointed
                 || hit.kind == HitKind::Need
                 || self.is_as_typed(ctx.book())
@@ -112,6 +117,8 @@ impl Live {
     fn not_here(&mut self, typed: Clean, ctx: &mut Ctx<'_>) {
         // What was refused is not the beginning of the next number.
         self.query.offer();
+        // What was told of somebody else must not stand beside this name.
+        ctx.tell(Say::NotFound(typed.clone()));
         let choice = Choice::NoSuchBadge(self.session.clone(), typed);
         ctx.open(Opening::Choice(choice));
     }
@@ -220,6 +227,13 @@ impl Live {
     pub fn type_again(&mut self) {
         self.focus = Focus::Search;
         self.query.offer();
+    }
+
+    /// A number or a name that is half typed is no beginning of the next one; a line that may be a memo goes on.
+    pub(in crate::app::screen) fn leave(&mut self) {
+        if !name::is_sentence(self.query.text()) {
+            self.query.offer();
+        }
     }
 
     /// Whoever was asked for by a name is in the list now: their badge stands in its place, and Enter records it.

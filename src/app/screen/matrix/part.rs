@@ -6,7 +6,7 @@ use crate::app::change::{day, meeting};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Place};
 use crate::app::core::meet::Meet;
-use crate::app::core::request::{Opening, Subject};
+use crate::app::core::request::{Choice, Opening, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
 use crate::app::screen::matrix::state::CELL;
@@ -224,10 +224,16 @@ impl Part for State {
             (matrix.row.selected, matrix.column.selected) = (0, 0);
             return;
         }
-        match self.subject(ctx.book()) {
-            Ok(subject) => ctx.open(Opening::Menu(subject)),
-            Err(say) => ctx.tell(say),
-        }
+        let Some(id) = matrix.pairing() else {
+            ctx.tell(Say::NothingSelected);
+            return;
+        };
+        // What is selected is a cell: what can be done with the need is another thing, and would begin its presentation.
+        ctx.open(if ctx.book().pairings.contains_key(&id) {
+            Opening::Menu(Subject::Pairing(id))
+        } else {
+            Opening::Choice(Choice::Suggested(id))
+        });
     }
 
     fn back(&mut self, _: &mut Ctx<'_>) {

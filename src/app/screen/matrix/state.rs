@@ -73,6 +73,8 @@ pub struct Column {
     pub label: Clean,
     /// Its short name.
     pub name: Clean,
+    /// The badges of all its people, as they are typed.
+    pub badges: Vec<String>,
     /// In how many needs it wants something.
     pub count: usize,
 }
@@ -200,8 +202,11 @@ impl Matrix {
         let rows: Vec<Row> = rows.collect();
         let presents: BTreeSet<&Clean> = session.needs.iter().map(|n| &n.hospital).collect();
         let mut first: BTreeMap<&Clean, &Clean> = BTreeMap::new();
+        let mut badges: BTreeMap<&Clean, Vec<String>> = BTreeMap::new();
         for person in &session.attendees {
             first.entry(&person.org).or_insert(&person.badge);
+            let of = badges.entry(&person.org).or_default();
+            of.push(plain(&person.badge));
         }
         let firms = session.organisations.iter().filter(|org| {
             let may = !presents.contains(&org.id) && is_company(org) && first.contains_key(&org.id);
@@ -215,6 +220,7 @@ impl Matrix {
                     |badge| Clean::line(shown(badge)),
                 ),
                 name: org.short_name().clone(),
+                badges: badges.remove(&org.id).unwrap_or_default(),
                 count: of_firm.get(&org.id).copied().unwrap_or(0),
             })
             .collect();
@@ -254,6 +260,11 @@ impl Matrix {
         }
     }
 
+    /// Digits write the interest of the companies again: which side was written is not remembered for an hour.
+    pub(in crate::app::screen) fn leave(&mut self) {
+        self.hospital = false;
+    }
+
     /// F3: the next need or company with nothing, round and round.
     pub(super) fn next_gap(&mut self) -> bool {
         let (row, column) = (self.row.selected, self.column.selected);
@@ -287,7 +298,7 @@ fn narrow_by(term: &str, rows: &mut Vec<Row>, columns: &mut Vec<Column>) {
     let key = fold::key(term);
     let is_number = number.chars().all(|c| c.is_ascii_digit());
     let need_is = |r: &Row| plain(&r.need) == number;
-    let firm_is = |c: &Column| plain(&c.label) == number;
+    let firm_is = |c: &Column| c.badges.contains(&number);
     if !is_number && rows.iter().any(need_is) {
         rows.retain(need_is);
     } else if columns.iter().any(firm_is) {

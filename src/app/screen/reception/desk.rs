@@ -111,7 +111,10 @@ impl Reception {
             Some(_) | None => {
                 // What was refused is not the beginning of the next number.
                 self.query.offer();
-                let choice = Choice::NobodyHere(self.session.clone(), Clean::line(&typed));
+                let typed = Clean::line(&typed);
+                // What was told of somebody else must not stand beside this name.
+                ctx.tell(Say::NotFound(typed.clone()));
+                let choice = Choice::NobodyHere(self.session.clone(), typed);
                 ctx.open(Opening::Choice(choice));
             }
         }
@@ -245,6 +248,11 @@ impl Reception {
         self.pointed = false;
         self.found.clear();
         self.refresh(ctx);
+    }
+
+    /// What is half typed is no beginning of the next name.
+    pub(in crate::app::screen) fn leave(&mut self) {
+        self.query.offer();
     }
 
     /// Name of a person, and since when they are here.

@@ -6,10 +6,12 @@ use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;
 use crate::app::core::msg::HitKind;
-use crate::app::core::request::{Opening, Subject};
+use crate::app::core::request::{Choice, Opening, Subject};
 use crate::app::core::say::Say;
 use crate::app::widget::picker::Picker;
+use crate::domain::book::Book;
 use crate::domain::code::Level;
+use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::number;
 use crate::domain::rule::interest::{self, SheetState};
 use crate::domain::rule::scan;
@@ -62,6 +64,7 @@ impl Sheets {
             self.in_grid = false;
         }
         match self.marks(ctx.book()) {
+            Some(Ok(marks)) if self.may_be_badge(&marks, ctx) => self.ask_which(&who, &marks, ctx),
             Some(Ok(marks)) => {
                 let state = self.state_of(&who, ctx);
                 if marks.is_empty() && state == Some(SheetState::HandedIn) {
@@ -71,10 +74,62 @@ impl Sheets {
                 }
             }
             Some(Err(slip)) => {
+                if let Some(badge) = self.badge_typed(ctx.book()) {
+                    self.turn_to(badge.clone(), ctx);
+                    ctx.tell(Say::Day(Day::SheetOf(badge)));
+                    return;
+                }
                 self.query.go_to(slip.at);
-                ctx.tell(Say::Day(Day::NoSuchNeed(Clean::line(&slip.what))));
+                if number::typed(self.query.text().trim()).is_some() {
+                    // One number is typed anew, and not into the middle of the old one.
+                    self.query.offer();
+                }
+                let what = Clean::line(&slip.what);
+                ctx.tell(Say::Day(if slip.is_twice {
+                    Day::MarkedTwice(what)
+                } else {
+                    Day::NoSuchNeed(what)
+                }));
             }
             None => {}
+        }
+    }
+
+    /// Whose badge one number is that is typed alone: the next sheet of a pile is seldom the next badge.
+    fn badge_typed(&self, book: &Book) -> Option<Clean> {
+        let person = self.session(book)?.attendee_typed(self.query.text().trim());
+        person.map(|a| a.badge.clone())
+    }
+
+    /// Whether one need, typed alone, may be the badge of somebody whose sheet is out.
+    fn may_be_badge(&self, marks: &[(Clean, Level)], ctx: &Ctx<'_>) -> bool {
+        let badge = self.badge_typed(ctx.book()).filter(|_| marks.len() == 1);
+        badge.is_some_and(|badge| self.is_out(ctx.book(), &badge))
+    }
+
+    fn ask_which(&self, who: &Clean, marks: &[(Clean, Level)], ctx: &mut Ctx<'_>) {
+        let badge = self.badge_typed(ctx.book());
+        if let Some((badge, (need, _))) = badge.zip(marks.first()) {
+            let session = self.session.clone();
+            let who = AttendanceId {
+                session,
+                badge: who.clone(),
+            };
+            let which = Choice::BadgeOrNeed(who, badge, need.clone());
+            ctx.open(Opening::Choice(which));
+        }
+    }
+
+    /// The sheet of this badge is entered from now on.
+    pub fn turn_to(&mut self, badge: Clean, ctx: &mut Ctx<'_>) {
+        self.begin(badge);
+        self.refresh(ctx);
+    }
+
+    /// Saves what is typed as marks, whatever else it may be.
+    pub fn save_typed(&mut self, ctx: &mut Ctx<'_>) {
+        if let Some((who, Ok(marks))) = self.who.clone().zip(self.marks(ctx.book())) {
+            self.save(&who, &marks, ctx);
         }
     }
 
@@ -86,9 +141,8 @@ impl Sheets {
 
     /// Records the sheet and goes on to the next one that is not handed in.
     fn save(&mut self, who: &Clean, marks: &[(Clean, Level)], ctx: &mut Ctx<'_>) {
-        let marks: Vec<_> = marks.iter().map(|(no, l)| (no.clone(), Some(*l))).collect();
         let next = self.next_open(ctx, Some(who));
-        if day::save_sheet(ctx, &self.session, who, &marks, (true, next.as_ref())) {
+        if day::save_sheet(ctx, &self.session, who, marks, next.as_ref()) {
             self.query.clear();
             self.who = None;
             match next {

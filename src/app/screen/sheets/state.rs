@@ -111,6 +111,13 @@ impl Sheets {
         all
     }
 
+    /// Whether a sheet is expected of somebody and was not handed in.
+    pub(super) fn is_out(&self, book: &Book, badge: &Clean) -> bool {
+        let all = (self.session(book)).map_or_else(Vec::new, |session| self.all(book, session));
+        let mut open = all.iter().filter(|(_, s)| *s != SheetState::HandedIn);
+        open.any(|(key, _)| key == badge)
+    }
+
     /// Brings the lists in step with the record.
     pub(super) fn refresh(&mut self, ctx: &Ctx<'_>) {
         let book = ctx.book();

@@ -75,27 +75,24 @@ impl TimetableScreen {
         }
         let against = against(gathered, &placed);
         self.carried = None;
-        let Some(rule) = against else {
+        if against.is_empty() {
             meeting::seat(ctx, &id, &seat, &Clean::default());
             return;
-        };
+        }
         let session = ctx.book().sessions.get(&id.session);
         let (_, org) = meeting::called(ctx, &id);
-        let with = session.map_or_else(Clean::default, |s| named(s, &rule));
+        let with = |rule: &Rule| session.map_or_else(Clean::default, |s| named(s, rule));
+        let rules = against.iter().map(|rule| (rule.clone(), with(rule)));
+        let rules = rules.collect();
         let time = seat.starts_at;
-        ctx.tell(Say::Meet(Meet::Against {
-            org,
-            time,
-            rule,
-            with,
-        }));
+        ctx.tell(Say::Meet(Meet::Against { org, time, rules }));
         let form = MeetingForm::Override(id, seat);
         ctx.open(Opening::Edit(Purpose::Meeting(form)));
     }
 }
 
-/// The first thing that stands against a place, whatever stands against others.
-fn against(gathered: &Gathered, placed: &Meeting) -> Option<Rule> {
+/// What stands against a place, whatever stands against others: everything that it collides with, else what comes first.
+fn against(gathered: &Gathered, placed: &Meeting) -> Vec<Rule> {
     let is_same = |m: &Meeting| m.need == placed.need && m.company == placed.company;
     let mut all: Vec<Meeting> = (gathered.booked.iter())
         .filter(|m| !is_same(m))
@@ -108,9 +105,16 @@ fn against(gathered: &Gathered, placed: &Meeting) -> Option<Rule> {
         .fixed
         .retain(|f| f.need != placed.need || f.company != placed.company);
     let found = check::faults(&problem, &all).pop().unwrap_or_default();
-    // A collision says most.
-    let collision = found.iter().find(|rule| rule.is_collision());
-    collision.or_else(|| found.first()).cloned()
+    // A collision says most, and each of them something else: who sits elsewhere, and that the table is taken.
+    let (mut collisions, mut others): (Vec<Rule>, Vec<Rule>) =
+        found.into_iter().partition(Rule::is_collision);
+    collisions.dedup();
+    others.truncate(1);
+    if collisions.is_empty() {
+        others
+    } else {
+        collisions
+    }
 }
 
 /// The name of whoever a rule names.

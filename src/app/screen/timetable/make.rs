@@ -20,7 +20,7 @@ use crate::domain::rule::{programme, reception};
 use crate::text::Clean;
 
 /// Why there is no timetable.
-pub(super) fn missing(why: Missing) -> Say {
+fn missing(why: Missing) -> Say {
     Say::Meet(match why {
         Missing::Times => Meet::NoTimes,
         Missing::Tables => Meet::NoTables,
@@ -49,7 +49,7 @@ impl TimetableScreen {
         })));
     }
 
-    fn propose(&mut self, gathered: Gathered, with: Changes, about: Option<Clean>) {
+    fn propose(&mut self, gathered: Gathered, with: Changes, about: Option<(Vec<Clean>, bool)>) {
         self.carried = None;
         self.focus = Focus::Below;
         self.proposed = Some(Proposed {
@@ -172,14 +172,7 @@ impl TimetableScreen {
             return;
         };
         let mut after = gathered.clone();
-        let badges = match side {
-            Side::Hospital => {
-                let mut needs = after.problem.needs.iter();
-                let need = needs.find(|n| n.id == id.need);
-                need.map_or_else(Vec::new, |n| n.presenters.clone())
-            }
-            Side::Company => after.sent(&id.need, &id.org),
-        };
+        let badges = self.side(&id.need, &id.org, side);
         let book = ctx.book();
         let Some(session) = book.sessions.get(&self.session) else {
             return;
@@ -204,16 +197,8 @@ impl TimetableScreen {
         if over && !has_outcome {
             with.push(meeting::not_held(id, side));
         }
-        let about = match side {
-            Side::Hospital => session.recorded_attendee(badges.first().unwrap_or(&id.need)),
-            Side::Company => None,
-        };
-        let about = about.map_or_else(
-            || session.org_name(&id.org).clone(),
-            |person| person.name.clone(),
-        );
         self.below = Below::Unmet;
-        self.propose(after.clone(), with, Some(about));
+        self.propose(after.clone(), with, Some((badges, times.is_empty())));
         self.ask(after, Want::Repair, ctx);
     }
 }

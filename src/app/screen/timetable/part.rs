@@ -1,6 +1,5 @@
 //! What the timetable answers to the program; without a session it is closed.
 
-use super::make::missing;
 use super::state::{
     Below, CALLS, Focus, GRID, PROPOSALS, SLOT, State, TimetableScreen, UNMET, shown_tables,
 };
@@ -9,7 +8,8 @@ use crate::app::change::meeting;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Pane, Place};
 use crate::app::core::meet::Meet;
-use crate::app::core::request::{Opening, Subject};
+use crate::app::core::meeting_form::MeetingForm;
+use crate::app::core::request::{Opening, Purpose, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
 use crate::app::screen::part::Part;
@@ -130,6 +130,11 @@ impl TimetableScreen {
         }
     }
 
+    fn edit_times(&self, ctx: &mut Ctx<'_>) {
+        let form = MeetingForm::Times(self.session.clone());
+        ctx.open(Opening::Edit(Purpose::Meeting(form)));
+    }
+
     fn enter(&mut self, ctx: &mut Ctx<'_>) {
         if let Some(id) = self.carried.clone() {
             self.put_down(id, ctx);
@@ -149,7 +154,8 @@ impl TimetableScreen {
             }
             Focus::Grid => match (self.id(), &self.gathered) {
                 (Some(id), _) => ctx.open(Opening::Menu(Subject::Meeting(id.clone()))),
-                (None, Err(why)) => ctx.tell(missing(*why)),
+                // What is missing can be said here and now.
+                (None, Err(_)) => self.edit_times(ctx),
                 (None, Ok(_)) => ctx.tell(Say::NothingSelected),
             },
         }
@@ -182,6 +188,7 @@ impl Part for State {
             (Action::PreviousPane, None),
             (Action::NextMatch, None),
             (Action::MakeTimetable, None),
+            (Action::EditTimes, None),
             (Action::ShowCalls, None),
             (Action::EditMemo, if can_carry { None } else { nothing() }),
             (Action::Step, no_meeting.clone()),
@@ -337,6 +344,7 @@ impl Part for State {
             }
             Action::NextMatch => screen.next(ctx),
             Action::MakeTimetable => screen.make(ctx),
+            Action::EditTimes => screen.edit_times(ctx),
             Action::ShowCalls => {
                 screen.below = match screen.below {
                     Below::Unmet => Below::Calls,

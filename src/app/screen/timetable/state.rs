@@ -7,6 +7,7 @@ use crate::domain::book::Book;
 use crate::domain::code::Outcome;
 use crate::domain::entity::Changes;
 use crate::domain::entity::meeting::MeetingId;
+use crate::domain::entity::pairing::Side;
 use crate::domain::rule::meetings::{self, Gathered, Missing};
 use crate::domain::rule::timetable::check::{self, Rule};
 use crate::domain::rule::timetable::{Meeting, Unmet};
@@ -75,8 +76,8 @@ pub struct Proposed {
     pub before: Vec<Meeting>,
     /// What is recorded with it: who does not come.
     pub with: Changes,
-    /// Whom it is about; `None`: a whole timetable, or an exchange.
-    pub about: Option<Clean>,
+    /// Whom it is about, by badge, and whether they do not come at all; `None`: a whole timetable, or an exchange.
+    pub about: Option<(Vec<Clean>, bool)>,
     /// What can be chosen.
     pub choices: Vec<Proposal>,
     /// Nothing better follows.
@@ -172,6 +173,21 @@ impl TimetableScreen {
         (is && self.focus == Focus::Below)
             .then(|| self.unmet.get(self.below_picker.selected))
             .flatten()
+    }
+
+    /// Who sits at a meeting for a side, by badge.
+    pub fn side(&self, need: &Clean, org: &Clean, side: Side) -> Vec<Clean> {
+        let Ok(gathered) = &self.gathered else {
+            return Vec::new();
+        };
+        match side {
+            Side::Hospital => {
+                let mut needs = gathered.problem.needs.iter();
+                let need = needs.find(|n| n.id == *need);
+                need.map_or_else(Vec::new, |n| n.presenters.clone())
+            }
+            Side::Company => gathered.sent(need, org),
+        }
     }
 
     /// What is called out for the next slot, or for the one that has just begun where none follows.

@@ -9,9 +9,14 @@ use crate::words::fl;
 
 pub(super) fn title(words: &Words, model: &Model, form: &MeetingForm) -> String {
     let of = |need, org| say::subject(&model.world.book, form.session(), &[need], org);
-    let (MeetingForm::Note(id) | MeetingForm::Override(id, _) | MeetingForm::Away(id, _)) = form;
-    let what = of(&id.need, &id.org);
+    let what = match form {
+        MeetingForm::Note(id) | MeetingForm::Override(id, _) | MeetingForm::Away(id, _) => {
+            of(&id.need, &id.org)
+        }
+        MeetingForm::Times(_) => String::new(),
+    };
     match form {
+        MeetingForm::Times(_) => fl!(words, "action-edit-times"),
         MeetingForm::Note(_) => fl!(words, "form-meeting-note-title", what = what),
         MeetingForm::Override(_, seat) => fl!(
             words,
@@ -27,8 +32,14 @@ pub(super) fn title(words: &Words, model: &Model, form: &MeetingForm) -> String 
     }
 }
 
-pub(super) fn label(words: &Words, form: &MeetingForm) -> String {
+pub(super) fn label(words: &Words, form: &MeetingForm, n: usize) -> String {
     match form {
+        MeetingForm::Times(_) => match n {
+            0 => fl!(words, "form-times-from"),
+            1 => fl!(words, "form-times-to"),
+            2 => fl!(words, "form-times-minutes"),
+            _ => fl!(words, "form-times-tables"),
+        },
         MeetingForm::Note(_) => fl!(words, "form-text"),
         MeetingForm::Override(..) => fl!(words, "form-override"),
         MeetingForm::Away(..) => fl!(words, "form-away"),
@@ -38,6 +49,7 @@ pub(super) fn label(words: &Words, form: &MeetingForm) -> String {
 /// What a menu calls it.
 pub(in crate::view::overlay) fn name(words: &Words, form: &MeetingForm) -> String {
     match form {
+        MeetingForm::Times(_) => fl!(words, "action-edit-times"),
         MeetingForm::Note(_) => fl!(words, "menu-meeting-note"),
         MeetingForm::Override(..) => fl!(words, "form-override"),
         MeetingForm::Away(_, Side::Company) => fl!(words, "menu-away-company"),

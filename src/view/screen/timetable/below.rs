@@ -10,6 +10,7 @@ use crate::app::widget::area::Area;
 use crate::domain::rule::meetings::Gathered;
 use crate::domain::rule::timetable::{Meeting, Reason, Unmet};
 use crate::text::Clean;
+use crate::view::say;
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::{Words, fl};
 
@@ -179,8 +180,13 @@ fn proposals(
     area: Area,
     focused: bool,
 ) {
+    let session = model.world.book.sessions.get(&screen.session);
+    let who = session.zip(proposed.about.as_ref());
+    let who = who.map_or_else(String::new, |(s, (badges, _))| {
+        say::persons(pen.words, s, badges)
+    });
     let title = match &proposed.about {
-        Some(about) => fl!(pen.words, "timetable-about", who = about.as_str()),
+        Some(_) => fl!(pen.words, "timetable-about", who = who.as_str()),
         None => fl!(pen.words, "timetable-proposals"),
     };
     let enter = model.world.keys.first(Action::Accept);
@@ -188,7 +194,7 @@ fn proposals(
     let foot = fl!(
         pen.words,
         "timetable-proposals-foot",
-        key = enter,
+        key = enter.as_str(),
         back = back
     );
     let inner = pen.frame(area, &title, &foot, focused);
@@ -220,11 +226,14 @@ fn proposals(
         return;
     };
     let mut details = Vec::new();
+    // Nobody is recorded as absent who is not named.
+    if matches!(proposed.about, Some((_, true))) {
+        details.push(fl!(pen.words, "timetable-absent", who = who, key = enter));
+    }
     if !choice.out.is_empty() {
         let out = named(model, screen, &choice.out);
         details.push(fl!(pen.words, "timetable-goes", meetings = out));
     }
-    let session = model.world.book.sessions.get(&screen.session);
     for moved in &choice.moved {
         let org = session.map_or(&moved.company, |s| s.org_name(&moved.company));
         let text = call(pen.words, &proposed.gathered, moved, org);

@@ -2,8 +2,8 @@
 
 use crate::app::screen::timetable::TimetableScreen;
 use crate::domain::book::Book;
+use crate::domain::entity::pairing::Side;
 use crate::domain::number::shown;
-use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::civil::Time;
 
@@ -11,22 +11,21 @@ pub(super) fn clock(time: Time) -> String {
     time.strftime("%H:%M").to_string()
 }
 
-/// Badge of the first person and short name.
-pub(super) fn firm(session: Option<&Session>, org: &Clean) -> String {
-    let Some(session) = session else {
+/// The badges of whoever sits at a meeting for its firm, and its short name.
+pub(super) fn firm(book: &Book, screen: &TimetableScreen, need: &Clean, org: &Clean) -> String {
+    let Some(session) = book.sessions.get(&screen.session) else {
         return shown(org).to_owned();
     };
     let name = session.recorded_organisation(org);
     let name = name.map_or(org, |o| o.short_name());
-    let badge = session.people_of(org).next();
-    match badge {
-        Some(person) => format!("{} {name}", shown(&person.badge)),
-        None => name.to_string(),
-    }
+    let badges = screen.side(need, org, Side::Company);
+    let badges: Vec<&str> = badges.iter().map(|badge| shown(badge)).collect();
+    format!("{} {name}", badges.join(","))
+        .trim_start()
+        .to_owned()
 }
 
 /// Name of a need and a firm.
 pub(super) fn pair(book: &Book, screen: &TimetableScreen, need: &Clean, org: &Clean) -> String {
-    let session = book.sessions.get(&screen.session);
-    format!("{} x {}", shown(need), firm(session, org))
+    format!("{} x {}", shown(need), firm(book, screen, need, org))
 }

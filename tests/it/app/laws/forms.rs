@@ -132,7 +132,7 @@ fn a_digit_alone_records_nothing_in_any_menu() {
                 (ops, left),
                 "{what}"
             );
-            if item.records() && item.off(&desk.model.world.book).is_none() {
+            if item.records() && item.off(&desk.model.world).is_none() {
                 let menu = menu(&desk).unwrap_or_else(|| panic!("{what} goes at once"));
                 assert_eq!(menu.picker.selected, at, "{what}");
                 assert_eq!(desk.model.overlays.last().map(Overlay::kind), before);

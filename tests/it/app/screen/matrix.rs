@@ -134,3 +134,83 @@ fn a_large_matrix_makes_only_the_cells_in_sight() {
     let drawn = shown.matches(['関', '相', '面', '無']).count();
     assert!(drawn < 40 * 24, "{drawn}");
 }
+
+#[test]
+fn which_side_a_digit_writes_is_seen_in_words_and_ends_with_the_screen() {
+    for size in [(60, 18), (80, 24), (120, 40)] {
+        let mut desk = Desk::empty().size(size.0, size.1);
+        desk.load(&afternoon());
+        desk.keys("<Alt+6><Ctrl+F>n1 1001<Enter>");
+        let seen = |desk: &Desk| picture(&desk.model, Lang::Ja);
+        let side = |text: &str, desk: &Desk| {
+            assert!(
+                seen(desk).matches(text).count() >= 2,
+                "{text} {}",
+                seen(desk)
+            );
+        };
+        side("企業の関心", &desk);
+        assert!(seen(&desk).contains("書く側 企業の関心"));
+        desk.keys("<Ctrl+G>");
+        assert!(seen(&desk).contains("書く側 病院の返事"), "{}", seen(&desk));
+        side("病院の返事", &desk);
+        // Away and back, by key and by click: what is written is the usual side again.
+        desk.keys("<Alt+3><Alt+6>3");
+        assert!(seen(&desk).contains("書く側 企業の関心"), "{}", seen(&desk));
+        assert_eq!(level(&desk, "N-01", "f001"), Some(Level::WantsMeeting));
+        let book = desk.book();
+        let reply = reply::of(&book, &"gogo".into(), &"N-01".into(), &"f001".into());
+        assert_eq!(reply.and_then(|r| r.verdict), None);
+    }
+}
+
+#[test]
+fn enter_on_a_cell_opens_what_can_be_done_with_the_cell() {
+    let mut desk = open();
+    desk.keys("<Ctrl+F>n2 1003<Enter>");
+    let current = |desk: &Desk| {
+        let book = desk.book();
+        let progress = book.progress.get(&Clean::line("gogo"));
+        progress.and_then(|p| p.current.clone())
+    };
+    let before = current(&desk);
+    desk.keys("3<Enter>");
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(
+        shown.contains("候補として記録する（申告 面談希望）"),
+        "{shown}"
+    );
+    assert!(!shown.contains("発表を始める"), "{shown}");
+    desk.keys("<Enter>");
+    assert_eq!(current(&desk), before, "no presentation begins");
+    let book = desk.book();
+    let pairing = book.pairings.values().find(|p| p.id.org == "f003");
+    let pairing = pairing.expect("recorded as a candidate");
+    assert_eq!(
+        (pairing.id.need.as_str(), pairing.level),
+        ("N-02", Level::WantsMeeting),
+        "with what the company said"
+    );
+    // On record: what can be done with the pairing.
+    desk.keys("<Enter>");
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(
+        shown.contains("確定する") && !shown.contains("発表を始める"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn every_badge_of_a_company_finds_its_column() {
+    let mut session = afternoon();
+    let of = session.attendees[3].clone();
+    session.attendees.push(enishi::domain::roster::Attendee {
+        badge: Clean::line("27"),
+        ..of.clone()
+    });
+    let mut desk = Desk::empty().size(80, 24);
+    desk.load(&session);
+    desk.keys("<Alt+6><Ctrl+F>n2 27<Enter>");
+    let (row, column) = matrix(&desk).cell().unwrap();
+    assert_eq!((row.need.as_str(), column.org.clone()), ("N-02", of.org));
+}

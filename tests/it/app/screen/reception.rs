@@ -77,7 +77,7 @@ fn a_morning_at_the_desk_takes_four_keys_a_person_at_most() {
         }
         // Three come for others: 代理.
         for badge in 95..=97 {
-            let typed = format!("{badge}<Tab><Enter>2代理 恵<Enter>");
+            let typed = format!("{badge}<Tab><Enter>2代理 恵<Enter><Enter>");
             total += keys(&typed);
             desk.keys(&typed);
             assert!(desk.model.overlays.is_empty(), "{badge} {size:?}");
@@ -86,6 +86,10 @@ fn a_morning_at_the_desk_takes_four_keys_a_person_at_most() {
             assert_eq!(
                 (&*came.name, &*came.in_place_of),
                 ("代理 恵", &*badge.to_string())
+            );
+            assert_eq!(
+                &*came.kana, "だいり めぐみ",
+                "a reading is proposed and seen"
             );
             assert_eq!(presence(&desk, &badge.to_string()), Presence::Arrived);
         }

@@ -132,9 +132,10 @@ fn a_number_that_is_no_need_saves_nothing_and_the_caret_stands_on_it() {
     desk.keys("<Delete><Enter>");
     assert_eq!(wish(&desk, "3", "N-07"), Some(Level::Discuss));
     assert_eq!(wish(&desk, "3", "N-05"), Some(Level::Interested));
-    let Say::Day(Day::SheetSaved { marks: 3, next, .. }) = told(&desk) else {
+    let Say::Day(Day::SheetSaved { marks, next, .. }) = told(&desk) else {
         panic!("{:?}", told(&desk));
     };
+    assert_eq!(marks.len(), 3);
     assert_eq!(next.as_deref(), Some("4"));
     // The wrong person: back, and the line again; one undo takes the sheet back.
     desk.keys("<PageUp>7*<Enter>");
@@ -146,6 +147,65 @@ fn a_number_that_is_no_need_saves_nothing_and_the_caret_stands_on_it() {
         Some(Level::Interested),
         "declared"
     );
+}
+
+fn who(desk: &Desk) -> Option<&str> {
+    desk.model.screens.sheets.as_ref().unwrap().who.as_deref()
+}
+
+#[test]
+fn the_badge_of_the_next_paper_is_never_taken_for_a_mark() {
+    for badge in ["8", "８", "2", "12"] {
+        let mut desk = open(&hall(30, 12, |_| Vec::new()), (80, 24));
+        desk.keys("<Alt+3>1<Enter>3<Enter><Enter>");
+        assert_eq!(who(&desk), Some("3"), "the badge is what records nothing");
+        desk.keys("<Esc>1<Enter>").keys(badge);
+        let ops = desk.store.ops().len();
+        desk.keys("<Enter>");
+        assert_eq!(desk.store.ops().len(), ops, "{badge} is asked");
+        desk.keys("<Enter>");
+        assert_eq!(desk.store.ops().len(), ops);
+        let shown = picture(&desk.model, Lang::Ja);
+        let is = desk.model.screens.sheets.as_ref().unwrap();
+        let plain = enishi::domain::number::narrow(badge);
+        assert_eq!(is.who.as_deref(), Some(plain.as_str()), "{shown}");
+        assert_eq!(is.query.text(), "");
+    }
+    // It was a mark: the second line says so, and the need is named.
+    let mut desk = open(&hall(30, 12, |_| Vec::new()), (80, 24));
+    desk.keys("<Alt+3>1<Enter>8<Enter>");
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(shown.contains("N-08 関心 を保存する"), "{shown}");
+    desk.keys("2<Enter>");
+    assert_eq!(wish(&desk, "1", "N-08"), Some(Level::Interested));
+    let shown = picture(&desk.model, Lang::Ja);
+    assert!(
+        shown.contains("名札 1 の方の N-08 関心 を保存しました"),
+        "{shown}"
+    );
+    // Whose sheet is in is not asked for, nor what a sign or a point makes a mark.
+    desk.keys("1<Enter>");
+    assert_eq!(wish(&desk, "2", "N-01"), Some(Level::Interested));
+    desk.keys("9.<Enter>");
+    assert_eq!(wish(&desk, "3", "N-09"), Some(Level::Interested));
+}
+
+#[test]
+fn a_number_that_is_no_need_is_a_badge_and_never_two_needs() {
+    let mut desk = open(&hall(70, 12, |_| Vec::new()), (80, 24));
+    desk.keys("<Alt+3>1<Enter>63");
+    let ops = desk.store.ops().len();
+    desk.keys("<Enter>");
+    assert_eq!((who(&desk), desk.store.ops().len()), (Some("63"), ops));
+    assert_eq!(told(&desk), &Say::Day(Day::SheetOf("63".into())));
+    // Nobody has it: it is told, and nothing is recorded.
+    desk.keys("78<Enter>");
+    assert_eq!(told(&desk), &Say::Day(Day::NoSuchNeed("78".into())));
+    assert_eq!((who(&desk), desk.store.ops().len()), (Some("63"), ops));
+    // The next number is typed anew. Two marks that differ for one need are not decided by their order.
+    desk.keys("12 12-<Enter>");
+    assert_eq!(told(&desk), &Say::Day(Day::MarkedTwice("N-12".into())));
+    assert_eq!(desk.store.ops().len(), ops);
 }
 
 #[test]
@@ -230,7 +290,7 @@ fn the_grid_sets_both_sides_and_a_refusal_has_a_reason_and_stays() {
 fn persons_of_a_company_that_differ_are_seen_and_the_highest_counts() {
     let mut desk = open(&hall(9, 12, |_| Vec::new()), (120, 40));
     // 1, 2 and 3 are of one company.
-    desk.keys("<Alt+3>1<Enter>5*<Enter>5<Enter>");
+    desk.keys("<Alt+3>1<Enter>5*<Enter>5<Enter>2<Enter>");
     desk.keys("<Esc>2<Enter><Tab><Home><Down><Down><Down><Down>");
     let shown = picture(&desk.model, Lang::Ja);
     assert!(shown.contains("社内 面談希望  違いあり"), "{shown}");

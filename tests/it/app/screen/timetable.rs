@@ -16,6 +16,8 @@ use enishi::domain::rule::timetable::check;
 use enishi::words::Lang;
 use std::collections::BTreeMap;
 
+mod desk;
+
 fn open() -> Desk {
     let mut desk = Desk::empty().size(80, 24);
     desk.load(&afternoon());
@@ -148,6 +150,14 @@ fn a_conflict_says_why_and_a_reason_lets_it_stand() {
         "{:?}",
         told(&desk)
     );
+    let Say::Meet(Meet::Against { rules, .. }) = told(&desk) else {
+        panic!("{:?}", told(&desk));
+    };
+    let is_taken = |(rule, _): &(check::Rule, _)| *rule == check::Rule::TableTaken;
+    assert!(
+        rules.iter().any(is_taken),
+        "that somebody sits there: {rules:?}"
+    );
     desk.keys("<Enter>");
     assert_eq!(
         seated(&desk),
@@ -239,7 +249,7 @@ fn a_doctor_who_comes_late_moves_only_what_has_to_move() {
     let of = entries.iter().find(|e| e.placed.slot == 0).unwrap();
     point(&mut desk, &of.id);
     // Far down in the menu: the presenter is late.
-    desk.keys("<Enter><End><Up><Up><Up><Up><Up><Enter>15:30以降<Enter>");
+    desk.keys("<Enter><End><Up><Up><Up><Up><Up><Up><Enter>15:30以降<Enter>");
     let proposed = screen(&desk).proposed.as_ref().expect("proposals");
     let little = proposed.choices[1].clone();
     let still = proposed.choices[0].clone();

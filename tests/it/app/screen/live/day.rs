@@ -302,3 +302,32 @@ fn who_wants_to_work_on_a_need_is_seen_without_scrolling() {
         );
     }
 }
+
+#[test]
+fn what_was_recorded_is_told_beside_the_words_of_the_timer() {
+    for size in [(60, 15), (80, 24), (120, 40)] {
+        let mut desk = Desk::open("tutorial").size(size.0, size.1);
+        desk.keys("<F5>");
+        let minutes = i64::from(session(&desk).present_minutes.unwrap());
+        desk.wait(minutes - 1);
+        for word in ["あと1分です", "時間です"] {
+            desk.keys("8+<Enter>");
+            let shown = picture(&desk.model, Lang::Ja);
+            assert!(shown.contains("記録しました"), "{size:?}\n{shown}");
+            assert!(size.0 < 80 || shown.contains(word), "{size:?}\n{shown}");
+            let facts = shown
+                .lines()
+                .nth(usize::from(size.1) - 2)
+                .unwrap_or_default();
+            assert!(
+                size.0 < 80 || facts.contains("記録しました"),
+                "{size:?}\n{shown}"
+            );
+            desk.keys("<Ctrl+Z>");
+            let shown = picture(&desk.model, Lang::Ja);
+            assert!(shown.contains("取り消し"), "{size:?}\n{shown}");
+            assert!(size.0 < 80 || shown.contains(word), "{size:?}\n{shown}");
+            desk.wait(2);
+        }
+    }
+}

@@ -244,3 +244,51 @@ fn what_was_declared_is_recorded_and_a_level_once_stated_stays() {
     }
     assert!(seen > 5);
 }
+
+#[test]
+fn one_of_several_who_are_called_so_is_pointed_at_and_never_picked() {
+    let mut session = desk::session("tutorial");
+    let one = session.attendees[0].clone();
+    for (n, name) in ["森 ゆみこ", "林 ゆみこ", "原 ゆみこ"]
+        .into_iter()
+        .enumerate()
+    {
+        session.attendees.push(enishi::domain::roster::Attendee {
+            badge: enishi::text::Clean::line(&format!("70{n}")),
+            name: name.into(),
+            kana: name.into(),
+            ..one.clone()
+        });
+    }
+    let mut desk = Desk::empty().size(80, 24);
+    desk.load(&session);
+    desk.keys("<Alt+2><F5>");
+    let before = desk.store.ops().len();
+    desk.keys("ゆみこ<Enter><Enter>");
+    assert_eq!(told(&desk), &Say::PointFirst);
+    assert_eq!(desk.store.ops().len(), before);
+    desk.keys("<F3><Enter>");
+    assert_eq!(desk.book().pairings.len(), 1, "whoever was pointed at");
+}
+
+#[test]
+fn what_is_half_typed_is_no_beginning_of_the_next_name_after_another_screen() {
+    let mut desk = Desk::open("tutorial");
+    desk.keys("<F5>1<Alt+1><Alt+2>8");
+    assert_eq!(text(&desk), "8");
+    // It can still be gone on with, and a line that may be a memo does go on.
+    desk.keys("<Alt+1><Alt+2><Backspace>");
+    assert_eq!(text(&desk), "");
+    desk.keys("<paste:図面を見たいとのこと。><Alt+1><Alt+2>と");
+    assert_eq!(text(&desk), "図面を見たいとのこと。と");
+    // At the desk, too; and what was told of somebody else does not stand beside a name that nobody has.
+    desk.keys("<Ctrl+U><Alt+1>");
+    let reception = |desk: &Desk| {
+        let desk = desk.model.screens.reception.as_ref().unwrap();
+        desk.query.text().to_owned()
+    };
+    desk.keys("1<Alt+2><Alt+1>8");
+    assert_eq!(reception(&desk), "8");
+    desk.keys("<Enter>ぬぬぬ<Enter>");
+    assert_eq!(told(&desk), &Say::NotFound("ぬぬぬ".into()));
+}
