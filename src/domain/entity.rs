@@ -17,6 +17,7 @@ pub mod session;
 pub mod task;
 pub mod tie;
 pub mod waiver;
+mod written;
 
 use super::marker::Marker;
 use super::recorded::key::{IdError, Key};
@@ -25,7 +26,7 @@ use super::recorded::payload::{self, Kind, Payload};
 use super::recorded::stated::Stated;
 use super::recorded::{Part, Recorded, Subject};
 use crate::text::Clean;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::Error as _};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fmt;
 use std::str::FromStr;
@@ -464,40 +465,5 @@ impl Change {
             }),
             Err(_) => Err(whole.get_mut("body").map_or(Value::Null, Value::take)),
         }
-    }
-}
-
-/// A change with its name, where it stands outside of an op: in a rescue file.
-#[derive(Serialize, Deserialize)]
-struct Named {
-    kind: String,
-    #[serde(default)]
-    body: Value,
-}
-
-impl Serialize for Change {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        let kind = self.kind().to_owned();
-        let body = self.body().map_err(S::Error::custom)?;
-        Named { kind, body }.serialize(s)
-    }
-}
-
-impl<'de> Deserialize<'de> for Change {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let Named { kind, body } = Named::deserialize(d)?;
-        Ok(Self::read(&kind, body).unwrap_or_else(|body| Self::Unknown { kind, body }))
-    }
-}
-
-impl Serialize for Entity {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Entity {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        String::deserialize(d)?.parse().map_err(D::Error::custom)
     }
 }
