@@ -9,6 +9,7 @@ pub(crate) mod reason;
 mod say;
 mod screen;
 pub mod sentence;
+mod several;
 mod status;
 pub(crate) mod suggestion;
 mod widget;

@@ -40,23 +40,3 @@ macro_rules! define {
     };
 }
 screens!(define);
-
-impl Screens {
-    /// A screen is left: what was typed there and not used is no beginning of the next name, and what was chosen for a
-    /// while holds no longer.
-    pub fn leave(&mut self, screen: Screen) {
-        match screen {
-            Screen::Live => self.live.iter_mut().for_each(live::Live::leave),
-            Screen::Reception => {
-                let desk = self.reception.iter_mut();
-                desk.for_each(reception::Reception::leave);
-            }
-            Screen::Matrix => self.matrix.iter_mut().for_each(matrix::Matrix::leave),
-            Screen::Start
-            | Screen::Sheets
-            | Screen::Timetable
-            | Screen::Follow
-            | Screen::Report => {}
-        }
-    }
-}

@@ -14,6 +14,7 @@ use super::screen::live::Live;
 use super::screen::sheets::Sheets;
 use super::screen::{Part, Screens};
 use crate::action::Screen;
+use crate::domain::rule::name;
 
 /// Changes the model as a message asks; what is left to do outside comes back.
 pub fn update(model: &mut Model, msg: Msg, env: &Env<'_>) -> Vec<Effect> {
@@ -29,7 +30,7 @@ pub fn update(model: &mut Model, msg: Msg, env: &Env<'_>) -> Vec<Effect> {
     let screen = turn.m.screen;
     turn.take(msg);
     if turn.m.screen != screen {
-        turn.m.screens.leave(screen);
+        turn.leave(screen);
     }
     turn.in_screen(|screen, ctx| screen.settle(ctx));
     turn.in_overlay(|overlay, ctx| overlay.settle(ctx));
@@ -69,6 +70,16 @@ impl Turn<'_, '_> {
             Msg::Tick => {}
             Msg::Hangup => self.effects.push(Effect::Quit),
             outside => self.outside(outside),
+        }
+    }
+
+    /// A screen is left: a number or a name that is half typed there is no beginning of the next one. A line that may be a
+    /// memo goes on.
+    fn leave(&mut self, screen: Screen) {
+        self.m.world.visit += 1;
+        let field = self.m.screens.part_mut(screen).field_mut();
+        if let Some(field) = field.filter(|field| !name::is_sentence(field.text())) {
+            field.offer();
         }
     }
 

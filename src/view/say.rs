@@ -15,7 +15,6 @@ use crate::app::say::{Opened, Say};
 use crate::config::edit::Setting;
 use crate::domain::code::{DeviceClass, Level};
 use crate::domain::number;
-use crate::domain::roster::Session;
 use crate::domain::rule::matching::Warning;
 use crate::text::Clean;
 use crate::view::conflict;
@@ -25,29 +24,6 @@ use crate::words::fl;
 pub(super) use meet::against;
 
 pub(super) use super::sentence::{short as op, subject};
-
-/// Persons by badge and name. Who presents and is not in the list is named as the need names them.
-pub(super) fn persons(words: &Words, session: &Session, badges: &[Clean]) -> String {
-    let name = |badge: &Clean| match session.recorded_attendee(badge) {
-        Some(person) => format!("{} {}", number::shown(badge), person.name),
-        None => badge.to_string(),
-    };
-    let names: Vec<String> = badges.iter().map(name).collect();
-    names.join(words.pick("、", ", "))
-}
-
-/// Marks of a sheet of interests, need by need.
-pub(super) fn marks(words: &Words, marks: &[(Clean, Level)]) -> String {
-    let one = |(need, level): &(Clean, Level)| {
-        format!(
-            "{} {}",
-            number::shown(need),
-            words.pick(level.ja(), level.en())
-        )
-    };
-    let all: Vec<String> = marks.iter().map(one).collect();
-    all.join(words.pick("、", ", "))
-}
 
 /// A notice as a sentence.
 pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {

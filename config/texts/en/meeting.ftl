@@ -65,8 +65,10 @@ say-picked-up = { $need } x { $org } is picked up. Arrows carry it, { $key } put
 say-against = { $org } at { $time }: { $why } To put it there, write why and press { $key } again.
 say-not-begun = This meeting has not begun.
 say-begun = A meeting that has begun is not moved.
-say-no-times = There are no times of meetings. { $key } asks for times and tables.
-say-no-tables = There are no tables. { $key } asks for times and tables.
+say-no-times = The session has no times for meetings. Write [[slots]] into its file, or slot_minutes with starts_at and ends_at.
+timetable-no-times = There are no times of meetings. { $key } asks for times and tables.
+say-no-tables = The session has no tables. Write [[tables]] into its file, or a line such as tables = 6.
+timetable-no-tables = There are no tables. { $key } asks for times and tables.
 say-too-many-slots = The session has { $count } slots. There can be 64.
 say-times-now = The session is now { $from }-{ $to }, a meeting takes { $minutes } minutes, with { $tables } tables.
 say-bad-clock = Type a time like 13:30.

@@ -65,8 +65,10 @@ say-picked-up = { $need } x { $org } を持ち上げました。矢印で動か�
 say-against = { $org } の { $time }: { $why }置くなら理由を書いて もう一度 { $key } を押してください。
 say-not-begun = この面談はまだ始まっていません。
 say-begun = 始まった面談は動かせません。
-say-no-times = 面談の時刻がありません。{ $key } で会の時間と卓を入れてください。
-say-no-tables = 卓がありません。{ $key } で会の時間と卓を入れてください。
+say-no-times = 面談の時刻がありません。会のファイルに [[slots]]、または slot_minutes と starts_at、ends_at を書いてください。
+timetable-no-times = 面談の時刻がありません。{ $key } で会の時間と卓を入れてください。
+say-no-tables = 卓がありません。会のファイルに [[tables]]、または tables = 6 のように書いてください。
+timetable-no-tables = 卓がありません。{ $key } で会の時間と卓を入れてください。
 say-too-many-slots = 面談の枠が { $count } あります。64 までにしてください。
 say-times-now = 会の時間を { $from }-{ $to }、面談 { $minutes }分、卓 { $tables } にしました。
 say-bad-clock = 時刻を 13:30 のように入れてください。

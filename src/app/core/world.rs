@@ -119,6 +119,8 @@ pub struct World {
     pub revision: u64,
     /// Grows with every query, so that a late answer is known as one.
     pub generation: u64,
+    /// Grows whenever a screen is left: what holds for one visit of a screen names its visit.
+    pub visit: u64,
     pub(super) salt: u64,
 }
 
@@ -188,6 +190,7 @@ impl World {
             calls: setup.calls,
             revision: 0,
             generation: 0,
+            visit: 0,
             salt: setup.salt,
         }
     }

@@ -407,8 +407,9 @@ impl Part for Form {
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
         self.complete(ctx.book());
-        if self.propose() {
-            // What is only proposed is seen before it is recorded.
+        let comes_instead = matches!(self.purpose, Purpose::Day(DayForm::Substitute(..)));
+        if comes_instead && self.propose() {
+            // They are called out by a name that nobody has seen written: its reading is seen before it is recorded.
             self.turn(true);
             return;
         }

@@ -140,11 +140,7 @@ impl Part for Palette {
     }
 
     fn back(&mut self, ctx: &mut Ctx<'_>) {
-        // What found nothing is worth no question.
-        if self.query.text().is_empty()
-            || self.lines.is_empty()
-            || ctx.is_second(Question::DropText)
-        {
+        if self.query.text().is_empty() || ctx.is_second(Question::DropText) {
             ctx.close();
         }
     }

@@ -19,6 +19,7 @@ use crate::domain::rule::suggest::About;
 use crate::text::pad;
 use crate::view::conflict;
 use crate::view::say;
+use crate::view::several;
 use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::words::fl;
 
@@ -223,7 +224,7 @@ fn item_text(pen: &Pen<'_>, model: &Model, menu: &Menu, item: &Item) -> String {
             pen.words,
             "menu-mark-need",
             badge = shown(&who.badge),
-            marks = say::marks(pen.words, &[(need.clone(), Level::Interested)])
+            marks = several::marks(pen.words, &[(need.clone(), Level::Interested)])
         ),
         Item::Choose(Choice::Together(..)) => fl!(pen.words, "menu-for-which"),
         Item::Together(..) => fl!(pen.words, "menu-together"),
@@ -377,7 +378,7 @@ fn who(pen: &Pen<'_>, model: &Model, id: &MeetingId, side: Side) -> String {
     let screen = model.screens.timetable.as_ref();
     let badges = screen.map_or_else(Vec::new, |s| s.side(&id.need, &id.org, side));
     if !badges.is_empty() {
-        return say::persons(pen.words, session, &badges);
+        return several::persons(pen.words, session, &badges);
     }
     let need = session.recorded_need(&id.need);
     match (side, need) {

@@ -4,6 +4,7 @@ use crate::app::core::day::Day;
 use crate::domain::code::Paper;
 use crate::domain::number::shown;
 use crate::text::Clean;
+use crate::view::several;
 use crate::words::Words;
 use crate::words::fl;
 
@@ -129,7 +130,7 @@ pub(super) fn text(words: &Words, say: &Day) -> String {
             let saved = if marks.is_empty() {
                 fl!(words, "say-sheet-declared", badge = badge)
             } else {
-                let marks = super::marks(words, marks);
+                let marks = several::marks(words, marks);
                 fl!(words, "say-sheet-saved", badge = badge, marks = marks)
             };
             match next {

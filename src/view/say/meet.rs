@@ -91,8 +91,8 @@ pub(super) fn text(words: &Words, model: &Model, say: &Meet) -> String {
         }
         Meet::NotBegun => fl!(words, "say-not-begun"),
         Meet::Begun => fl!(words, "say-begun"),
-        Meet::NoTimes => fl!(words, "say-no-times", key = key(Action::Accept)),
-        Meet::NoTables => fl!(words, "say-no-tables", key = key(Action::Accept)),
+        Meet::NoTimes => fl!(words, "timetable-no-times", key = key(Action::Accept)),
+        Meet::NoTables => fl!(words, "timetable-no-tables", key = key(Action::Accept)),
         Meet::TimesNow(times) => fl!(
             words,
             "say-times-now",

@@ -12,7 +12,7 @@ use crate::domain::roster::Session;
 use crate::domain::rule::interest::SheetState;
 use crate::text::{elide, wrap};
 use crate::view::question;
-use crate::view::say;
+use crate::view::several;
 use crate::view::widget::list::more;
 use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::view::widget::unread::unread;
@@ -138,7 +138,7 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
     let marks = sheets.marks(book).filter(|_| !sheets.query.is_blank());
     let (text, role) = match (sheets.person(book), marks) {
         (Some(person), Some(Ok(marks))) => {
-            let marks = say::marks(l, &marks);
+            let marks = several::marks(l, &marks);
             let badge = shown(&person.badge);
             (
                 fl!(l, "sheets-read", badge = badge, marks = marks),

@@ -115,8 +115,8 @@ fn missing(pen: &mut Pen<'_>, model: &Model, why: Missing, inner: Area) {
         let words = pen.words;
         let key = model.world.keys.first(Action::Accept);
         match why {
-            Missing::Times => fl!(words, "say-no-times", key = key),
-            Missing::Tables => fl!(words, "say-no-tables", key = key),
+            Missing::Times => fl!(words, "timetable-no-times", key = key),
+            Missing::Tables => fl!(words, "timetable-no-tables", key = key),
             Missing::TooManySlots(count) => fl!(words, "say-too-many-slots", count = count),
         }
     });

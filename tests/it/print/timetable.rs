@@ -130,6 +130,13 @@ fn two_at_one_table_and_one_without_a_table_are_there_to_see() {
             assert!(section.contains(name), "{name}");
         }
     }
+    // What hangs on the wall says that it is no slip of the printer.
+    let wall = |meetings: &[Meeting]| {
+        let html = pages(&session, meetings, Disclosure::Public);
+        parts(&html, "<section class=\"")[0].contains("同じ卓に2件以上")
+    };
+    assert!(wall(&both));
+    assert!(!wall(&both[1..]));
 }
 
 #[test]

@@ -18,7 +18,6 @@ use crate::domain::entity::tie::TieChange;
 use crate::domain::number;
 use crate::domain::rule::hands;
 use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
-use crate::domain::rule::name;
 use crate::text::Clean;
 use std::collections::BTreeSet;
 
@@ -227,13 +226,6 @@ impl Live {
     pub fn type_again(&mut self) {
         self.focus = Focus::Search;
         self.query.offer();
-    }
-
-    /// A number or a name that is half typed is no beginning of the next one; a line that may be a memo goes on.
-    pub(in crate::app::screen) fn leave(&mut self) {
-        if !name::is_sentence(self.query.text()) {
-            self.query.offer();
-        }
     }
 
     /// Whoever was asked for by a name is in the list now: their badge stands in its place, and Enter records it.

@@ -72,6 +72,9 @@ impl Matrix {
     }
 
     fn settle(&mut self, ctx: &Ctx<'_>) {
+        if std::mem::replace(&mut self.visit, ctx.world().visit) != ctx.world().visit {
+            self.hospital = false;
+        }
         self.refresh(ctx.book(), ctx.world().revision);
         self.row.settle(self.rows.len(), sight(ctx.layout));
         self.column.settle(self.columns.len(), columns(ctx.layout));

@@ -96,6 +96,8 @@ pub struct Matrix {
     pub column: Picker,
     /// The digits write the answers of the hospitals, and not the interest of the companies.
     pub hospital: bool,
+    /// Since which visit of the screen they do: the next visit begins with the companies again.
+    pub(super) visit: u64,
     /// In which order.
     pub order: Order,
     /// Words that rows or columns must have.
@@ -142,6 +144,7 @@ impl Matrix {
             row: Picker::default(),
             column: Picker::default(),
             hospital: false,
+            visit: 0,
             order: Order::default(),
             filter: Field::default(),
             filtering: false,
@@ -258,11 +261,6 @@ impl Matrix {
             self.row.selected = row.unwrap_or(0);
             self.column.selected = column.unwrap_or(0);
         }
-    }
-
-    /// Digits write the interest of the companies again: which side was written is not remembered for an hour.
-    pub(in crate::app::screen) fn leave(&mut self) {
-        self.hospital = false;
     }
 
     /// F3: the next need or company with nothing, round and round.

@@ -250,11 +250,6 @@ impl Reception {
         self.refresh(ctx);
     }
 
-    /// What is half typed is no beginning of the next name.
-    pub(in crate::app::screen) fn leave(&mut self) {
-        self.query.offer();
-    }
-
     /// Name of a person, and since when they are here.
     fn since(&self, badge: &Clean, ctx: &Ctx<'_>) -> (Clean, Clean) {
         let book = ctx.book();

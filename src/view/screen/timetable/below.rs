@@ -10,7 +10,7 @@ use crate::app::widget::area::Area;
 use crate::domain::rule::meetings::Gathered;
 use crate::domain::rule::timetable::{Meeting, Reason, Unmet};
 use crate::text::Clean;
-use crate::view::say;
+use crate::view::several;
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::{Words, fl};
 
@@ -183,7 +183,7 @@ fn proposals(
     let session = model.world.book.sessions.get(&screen.session);
     let who = session.zip(proposed.about.as_ref());
     let who = who.map_or_else(String::new, |(s, (badges, _))| {
-        say::persons(pen.words, s, badges)
+        several::persons(pen.words, s, badges)
     });
     let title = match &proposed.about {
         Some(_) => fl!(pen.words, "timetable-about", who = who.as_str()),

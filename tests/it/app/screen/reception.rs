@@ -320,7 +320,7 @@ fn a_badge_that_another_window_gave_out_too_is_told_and_nobody_is_taken_for_the_
 
 #[test]
 fn a_substitute_takes_the_wishes_over_or_not_and_the_registered_one_stays_on_record() {
-    for (answer, wishes) in [("", 1), ("<Tab><Tab><F4>", 0)] {
+    for (answer, wishes) in [("<Enter>", 1), ("<Tab><Tab><F4>", 0)] {
         let mut desk = open(&hall(9, 12, |_| vec![(2, Level::Interested)]), (80, 24));
         desk.keys(&format!("<Alt+1>4<Tab><Enter>2小川 恵{answer}<Enter>"));
         assert!(desk.model.overlays.is_empty());

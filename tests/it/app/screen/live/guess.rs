@@ -248,7 +248,7 @@ fn what_was_declared_is_recorded_and_a_level_once_stated_stays() {
 #[test]
 fn one_of_several_who_are_called_so_is_pointed_at_and_never_picked() {
     let mut session = desk::session("tutorial");
-    let one = session.attendees[0].clone();
+    let one = session.attendee("8").unwrap().clone();
     for (n, name) in ["森 ゆみこ", "林 ゆみこ", "原 ゆみこ"]
         .into_iter()
         .enumerate()

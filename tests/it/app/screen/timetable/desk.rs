@@ -77,7 +77,7 @@ fn times_and_tables_that_no_file_says_are_typed_on_the_screen() {
         let before = desk.store.ops().len();
         desk.keys(keys);
         // What cannot be used is told under its field, and nothing is recorded.
-        desk.keys("9時半<Tab>8:00<Tab>10<Tab>6<Enter>");
+        desk.keys("9時30分<Tab>8:00<Tab>10<Tab>6<Enter>");
         assert_eq!(told(&desk), &Say::Meet(Meet::EndsBefore));
         desk.keys("<Ctrl+U>99:00<Enter>");
         assert_eq!(told(&desk), &Say::Meet(Meet::BadClock));
