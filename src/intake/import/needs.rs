@@ -1,9 +1,9 @@
 //! Rows of a list of needs.
 
-use super::alias::ListKind;
 use super::cells::Cells;
 use super::found::{Entry, Report, State, Trouble};
-use super::heading::label;
+use super::kind::ListKind;
+use super::label::label;
 use super::table::Table;
 use super::tidy::{self, Day};
 use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Filing, Stage};
