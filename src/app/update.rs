@@ -118,6 +118,7 @@ impl Turn<'_, '_> {
             Request::RecordFor(needs) => {
                 self.in_live(|live, ctx| live.record_for(needs, ctx));
             }
+            Request::Workbook { is_internal } => self.export_workbook(is_internal),
             Request::CloseSession => {
                 self.m.screens.live = None;
                 self.m.screen = Screen::Start;

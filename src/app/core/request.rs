@@ -43,6 +43,11 @@ pub enum Request {
     TakenIn(Clean),
     /// Record what is typed for these needs.
     RecordFor(Vec<Clean>),
+    /// Write the record as a workbook; all of it, for the office, or what may leave.
+    Workbook {
+        /// All of it, marked as the office's own.
+        is_internal: bool,
+    },
     /// Leave the open session.
     CloseSession,
     /// Find out what becomes of the timetable when this side of a meeting does not come (no text), or is there at these
@@ -155,6 +160,8 @@ impl Subject {
 pub enum Choice {
     /// Whether the background of the terminal is dark.
     Background,
+    /// For whom a workbook of the record is.
+    Workbook,
     /// What to do with a badge number that does not exist in a session.
     NoSuchBadge(Clean, Clean),
     /// For which of the needs presented together a record is, with the last answer.

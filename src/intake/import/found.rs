@@ -192,6 +192,7 @@ kinds! {
     NoResult Error "formula-without-value" "import-no-result" "import-no-result-how";
     Missing Error "missing" "import-missing" "import-missing-how";
     Filled Warning "filled" "import-filled" "import-filled-how";
+    Unsaid Info "unsaid" "import-filled" "import-filled-how";
     BlankAbove Warning "blank-above" "import-blank-above" "import-blank-above-how";
     Split Warning "several-people" "import-split" "import-split-how";
     Others Warning "others-uncounted" "import-others" "import-others-how";

@@ -50,6 +50,11 @@ pub enum Item {
     TypeAgain,
     /// Write what was typed down as a memo.
     WriteMemo,
+    /// Write the record as a workbook: all of it, for the office, or what may leave.
+    Workbook {
+        /// All of it, marked as the office's own.
+        is_internal: bool,
+    },
     /// Use these colours.
     Colours(Colours),
     /// Begin the presentation of the need.
@@ -113,6 +118,7 @@ impl Item {
             Self::Edit(_)
             | Self::Choose(_)
             | Self::TypeAgain
+            | Self::Workbook { .. }
             | Self::Colours(_)
             | Self::Replan(..)
             | Self::Suggestions(..)
@@ -188,6 +194,7 @@ impl Item {
             | Self::TaskStatus(..)
             | Self::End(..)
             | Self::Paper(..)
+            | Self::Workbook { .. }
             | Self::Colours(_)
             | Self::TypeAgain
             | Self::RecordFor(_)
