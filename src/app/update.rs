@@ -145,6 +145,7 @@ impl Turn<'_, '_> {
             }
             Request::SheetOf(badge) => self.in_sheets(|sheets, ctx| sheets.turn_to(badge, ctx)),
             Request::SaveSheet => self.in_sheets(Sheets::save_typed),
+            Request::Workbook { is_internal } => self.export_workbook(is_internal),
             Request::CloseSession => {
                 self.m.screens.live = None;
                 self.m.screen = Screen::Start;

@@ -55,6 +55,13 @@ pub struct Edit<'r> {
     pub now: &'r str,
 }
 
+impl Edited {
+    /// The names of the sheets that are not read, in one text; none: all are.
+    pub fn unread(&self) -> Option<String> {
+        (!self.unread.is_empty()).then(|| self.unread.join("」「"))
+    }
+}
+
 impl Row {
     /// What stands under a heading.
     pub fn get(&self, heading: &str) -> &str {

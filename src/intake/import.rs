@@ -11,9 +11,12 @@ mod firm;
 mod forms;
 mod found;
 mod heading;
+mod kind;
+mod label;
 mod legend;
 mod merge;
 mod needs;
+mod numbers;
 mod orgs;
 mod patents;
 mod people;
@@ -28,11 +31,12 @@ mod used;
 mod who;
 mod wishes;
 
-pub use alias::{Aliases, ListKind};
+pub use alias::Aliases;
 pub use ask::{Choice, Input, Watch};
 pub use forms::Forms;
 pub use found::{Entry, Problem, Source, State, Used, Weight};
-pub use heading::label;
+pub use kind::ListKind;
+pub use label::label;
 
 use super::sheet::SheetError;
 use crate::domain::roster::Session;
@@ -69,14 +73,28 @@ pub fn take<'c>(
     choice: &Choice<'c>,
     words: &'c Words,
 ) -> Result<Imported, (String, SheetError)> {
-    let mut report = Report::new(words, choice.watch);
+    let mut report = Report::new(words, choice.watch, choice.is_on_screen);
     let mut read = Read::default();
-    for input in inputs {
-        report.list = Some(input.kind);
-        sheets::read(input, choice, &mut report, &mut read)
-            .map_err(|error| (input.name.clone(), error))?;
-    }
     let session = choice.session;
+    let mut aliases = choice.aliases.clone();
+    let known = session.into_iter().flat_map(|s| &s.needs);
+    aliases.know(known.map(|need| (need.no.to_string(), need.title.to_string())));
+    // Headings of the other lists may name the needs.
+    let is_needs = |input: &&Input<'_>| input.kind == ListKind::Needs;
+    let (needs, others): (Vec<_>, Vec<_>) = inputs.iter().partition(is_needs);
+    for (inputs, is_last) in [(needs, false), (others, true)] {
+        for input in inputs {
+            report.list = Some(input.kind);
+            sheets::read(input, choice, &aliases, (&mut report, &mut read))
+                .map_err(|error| (input.name.clone(), error))?;
+        }
+        if !is_last {
+            let new = read.needs.iter();
+            let new = new.map(|need| (need.get("no").to_owned(), need.get("title").to_owned()));
+            let fresh: Vec<_> = new.filter(|(no, _)| !aliases.knows(no)).collect();
+            aliases.know(fresh.into_iter());
+        }
+    }
     report.list = Some(ListKind::Attendees);
     let (mut people, went) = merge::people(read.people, &mut report);
     report.list = Some(ListKind::Needs);
@@ -92,7 +110,7 @@ pub fn take<'c>(
     }
     report.list = Some(ListKind::Attendees);
     orgs.settle(&mut report);
-    against::people(&mut people, &orgs, session, &mut report);
+    against::people(&mut people, &orgs, choice, &mut report);
     report.list = Some(ListKind::Needs);
     against::needs(&mut needs, &orgs, session, &mut report);
     against::patents(&mut patents, session);
@@ -167,6 +185,12 @@ impl Imported {
         let all = ListKind::ALL.iter().flat_map(|kind| self.list(*kind));
         all.filter(|e| e.state == State::Doubtful && !e.is_wrong)
             .count()
+    }
+
+    /// How many people have a badge number that is somebody else's in the record.
+    pub fn asked(&self) -> usize {
+        let asked = |e: &&Entry| e.holder.is_some() && !e.is_wrong;
+        self.attendees.iter().filter(asked).count()
     }
 
     /// The session with what goes in.

@@ -9,7 +9,8 @@ use super::failure::Failure;
 use super::workspace::Workspace;
 use crate::app::Msg;
 use crate::app::core::importing::{Ask, Errand, Found, Lists, To, Told, Trial, Word};
-use crate::intake::import::{Imported, ListKind, State, Watch, Weight, label};
+use crate::domain::number;
+use crate::intake::import::{Entry, Imported, ListKind, State, Watch, Weight, label};
 use crate::text::Clean;
 use crate::words::fl;
 use std::fs;
@@ -170,6 +171,7 @@ fn tried(workspace: &Workspace, lists: &Lists, watch: Watch<'_>) -> Result<Trial
     let wanted = wanted(lists);
     let how = How {
         said: &lists.said,
+        is_on_screen: true,
         watch: Some(watch),
     };
     if let Some(To::Session(_)) = lists.to {
@@ -193,6 +195,7 @@ fn taken(workspace: &Workspace, lists: &Lists, watch: Watch<'_>) -> Result<usize
     let wanted = wanted(lists);
     let how = How {
         said: &lists.said,
+        is_on_screen: true,
         watch: Some(watch),
     };
     let (imported, count) = if let Some(path) = &wanted.output {
@@ -222,16 +225,19 @@ fn trial(workspace: &Workspace, imported: &Imported) -> Trial {
     };
     for kind in ListKind::ALL {
         let entries = imported.list(*kind);
+        // What is asked of a number is not for somebody to let in here.
+        let may_go_in = |e: &&Entry| !e.is_wrong && e.holder.is_none();
         let count = |state: State| {
-            let own = entries.iter().filter(|e| !e.is_wrong && e.state == state);
-            own.count()
+            let own = entries.iter().filter(may_go_in);
+            own.filter(|e| e.state == state).count()
         };
+        let asked = entries.iter().filter(|e| e.holder.is_some() && !e.is_wrong);
         let counts = [
             count(State::New),
             count(State::Changed),
             count(State::Same),
             count(State::Doubtful),
-            imported.wrong(*kind),
+            imported.wrong(*kind) + asked.count(),
         ];
         if counts != [0; 5] {
             trial.counts.push((*kind, counts));
@@ -308,7 +314,8 @@ fn entries(workspace: &Workspace, imported: &Imported, out: &mut Vec<(Word, Clea
                 ListKind::Patents => &["doc_no", "title"],
                 ListKind::Interests => &["need", "badge", "name", "organisation", "level"],
             };
-            let name: Vec<&str> = fields.iter().map(|field| entry.get(field)).collect();
+            let name = fields.iter().map(|field| number::shown(entry.get(field)));
+            let name: Vec<&str> = name.collect();
             let name = name.join(" ");
             match entry.state {
                 State::New => out.push((Word::New, Clean::line(&name))),

@@ -384,7 +384,11 @@ impl World<'_> {
                 self.tell_unwritten(written);
             }
             Effect::Restore(path) => self.ask(Job::Restore(path)),
-            Effect::ExportWorkbook { session, folder } => self.export_workbook(session, folder),
+            Effect::ExportWorkbook {
+                session,
+                folder,
+                is_internal,
+            } => self.export_workbook(session, folder, is_internal),
             Effect::Copy(text) => {
                 let _ = terminal::copy(&text);
             }

@@ -2,6 +2,7 @@
 
 mod operator;
 mod settings;
+mod typed;
 
 use super::args::Global;
 use super::called::Called;

@@ -437,8 +437,10 @@ pub enum Effect {
     ExportWorkbook {
         /// Of this session alone.
         session: Option<Clean>,
-        /// Where.
-        folder: PathBuf,
+        /// Where; none: no session file is open.
+        folder: Option<PathBuf>,
+        /// All of it, marked as the office's own; else what may leave.
+        is_internal: bool,
     },
     /// Leave.
     Quit,

@@ -49,6 +49,11 @@ pub enum Request {
     SheetOf(Clean),
     /// Save the sheet with the marks that are typed.
     SaveSheet,
+    /// Write the record as a workbook; all of it, for the office, or what may leave.
+    Workbook {
+        /// All of it, marked as the office's own.
+        is_internal: bool,
+    },
     /// Leave the open session.
     CloseSession,
     /// Find out what becomes of the timetable when this side of a meeting does not come (no text), or is there at these
@@ -161,6 +166,8 @@ impl Subject {
 pub enum Choice {
     /// Whether the background of the terminal is dark.
     Background,
+    /// For whom a workbook of the record is.
+    Workbook,
     /// What to do with a badge number that does not exist in a session.
     NoSuchBadge(Clean, Clean),
     /// Whether one number on a sheet of interests, typed alone, is the badge of somebody whose sheet is out or a mark on

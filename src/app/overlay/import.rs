@@ -190,7 +190,8 @@ impl Import {
         }
     }
 
-    /// Gives the selected column its next field, or the one before it. Behind the last one it is not used.
+    /// Gives the selected column its next field, or the one before it. Behind the last one it is the column of the need that
+    /// its heading names, and then not used.
     fn next_field(&mut self, forward: bool) {
         let Some(column) = self.trial.columns.get(self.picker.selected) else {
             return;
@@ -199,30 +200,36 @@ impl Import {
             return;
         }
         let fields = Aliases::fields(column.list);
-        let now = column.field.as_ref().filter(|_| !column.is_need);
-        let now = now.and_then(|field| fields.iter().position(|f| f == field));
-        let next = match (now, forward) {
-            (None, true) => Some(0),
-            (None, false) => fields.len().checked_sub(1),
-            (Some(at), true) => Some(at + 1).filter(|at| *at < fields.len()),
-            (Some(at), false) => at.checked_sub(1),
-        };
-        let field = next.and_then(|at| fields.get(at).cloned());
+        // Fields of the list, the need, nothing: one after the other, and round.
+        let mut all: Vec<Option<String>> = fields.into_iter().map(Some).collect();
+        let need = column.need.clone();
+        let of_need = need.is_some().then_some(all.len());
+        all.extend(need.map(Some));
+        all.push(None);
+        let own = |field: &Option<String>| *field == column.field;
+        let now = of_need.filter(|_| column.is_need);
+        let now = now.or_else(|| all.iter().position(own)).unwrap_or(0);
+        let step = if forward { 1 } else { all.len() - 1 };
+        let next = (now + step) % all.len();
         let (list, header) = (column.list, column.header.clone());
-        self.say(list, header, field);
+        let field = all.into_iter().nth(next).flatten();
+        self.say(list, header, (field, of_need == Some(next)));
     }
 
     /// What a heading means now, whatever was said of it before.
-    fn say(&mut self, list: ListKind, header: String, field: Option<String>) {
+    fn say(&mut self, list: ListKind, header: String, (field, is_need): (Option<String>, bool)) {
         for column in &mut self.trial.columns {
             if column.list == list && column.header == header {
                 column.field.clone_from(&field);
                 column.guessed = false;
-                column.is_need = false;
+                column.is_need = is_need;
             }
         }
         self.said.retain(|(l, h, _)| (*l, h) != (list, &header));
-        self.said.push((list, header, field));
+        // That it is the column of its need is what its heading says.
+        if !is_need {
+            self.said.push((list, header, field));
+        }
     }
 
     /// Goes to the next line that somebody should look at.

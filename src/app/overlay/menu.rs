@@ -101,6 +101,11 @@ impl Menu {
         let book = ctx.book();
         let (items, selected): (Vec<Item>, Option<usize>) = match &choice {
             Choice::Background => return Some(Self::background()),
+            Choice::Workbook => {
+                // What may leave stands first: it does no harm.
+                let item = |is_internal| Item::Workbook { is_internal };
+                ([false, true].map(item).to_vec(), None)
+            }
             Choice::NoSuchBadge(session, typed) => {
                 let walk_in = DayForm::WalkIn(session.clone(), typed.clone());
                 let walk_in = Item::Edit(Purpose::Day(walk_in));
@@ -234,6 +239,10 @@ impl Menu {
             Item::Colours(colours) => {
                 ctx.ask(Request::CloseMenus);
                 ctx.set_colours(colours);
+            }
+            Item::Workbook { is_internal } => {
+                ctx.ask(Request::CloseMenus);
+                ctx.ask(Request::Workbook { is_internal });
             }
             Item::TypeAgain => {
                 ctx.ask(Request::CloseMenus);

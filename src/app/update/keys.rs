@@ -10,7 +10,7 @@ use crate::app::core::files::Files;
 use crate::app::core::keys::Layer;
 use crate::app::core::msg::{Effect, Msg};
 use crate::app::core::offered::{Heading, Offered, is_listed};
-use crate::app::core::request::{Opening, Purpose, Request};
+use crate::app::core::request::{Choice, Opening, Purpose, Request};
 use crate::app::core::say::Say;
 use crate::app::overlay::Overlay;
 use crate::app::screen::live::Live;
@@ -64,11 +64,10 @@ impl Turn<'_, '_> {
     }
 
     /// What is recorded of the open session, or of all, as a workbook beside the session file.
-    fn export_workbook(&mut self) {
+    pub(super) fn export_workbook(&mut self, is_internal: bool) {
         let beside = self.m.screens.live.as_ref().map(|live| live.path.as_path());
-        let usual = self.m.world.template.as_path();
         let file = beside.filter(|path| !path.as_os_str().is_empty());
-        let folder = file.unwrap_or(usual).parent().map(Path::to_path_buf);
+        let folder = file.and_then(Path::parent).map(Path::to_path_buf);
         let open = self
             .m
             .screens
@@ -77,7 +76,8 @@ impl Turn<'_, '_> {
             .map(|live| live.session.clone());
         self.effects.push(Effect::ExportWorkbook {
             session: open.or_else(|| self.m.session()),
-            folder: folder.unwrap_or_default(),
+            folder,
+            is_internal,
         });
     }
 
@@ -204,7 +204,10 @@ impl Turn<'_, '_> {
             Action::ShowNotices => self.open(Opening::Notices),
             Action::ShowHistory => self.open(Opening::History(None)),
             Action::ShowProvisions => self.open(Opening::Provisions),
-            Action::ExportWorkbook => self.export_workbook(),
+            Action::ExportWorkbook => {
+                let choice = Opening::Choice(Choice::Workbook);
+                self.answer(Request::Open(choice));
+            }
             Action::ExportSession => {
                 if let Some(session) = self.m.session() {
                     self.tell(Say::Files(Files::SessionByCommand(session)));

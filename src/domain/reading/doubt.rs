@@ -110,6 +110,11 @@ impl Answers {
         self.each.insert(number::narrow(number), answer);
     }
 
+    /// What was answered for a badge number.
+    pub fn to(&self, number: &str) -> Option<Answer> {
+        self.each.get(&number::narrow(number)).copied().or(self.all)
+    }
+
     /// Answers one doubt.
     pub fn settle(&mut self, doubt: &Doubt, answer: Answer) {
         let number = number::narrow(&doubt.number);

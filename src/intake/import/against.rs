@@ -1,22 +1,24 @@
 //! Rows beside the session that is there: what is new, what changes, and what somebody has to decide.
 
+use super::ask::Choice;
 use super::found::{Entry, Report, State, Trouble};
 use super::merge::tell;
 use super::orgs::Orgs;
 use super::standing::Standing;
 use crate::domain::number;
-use crate::domain::roster::{Attendee, Session};
-use crate::text::fold;
+use crate::domain::reading::{Answer, Answers};
+use crate::domain::roster::{ATTENDEE_NOTES, Attendee, NEED_NOTES, PATENT_NOTES, Session};
+use crate::text::{Clean, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives people their organisation, badge number and state.
 pub(super) fn people(
     people: &mut [Entry],
     orgs: &Orgs,
-    session: Option<&Session>,
+    choice: &Choice<'_>,
     report: &mut Report<'_>,
 ) {
-    let before = session.map_or(&[][..], |s| &s.attendees);
+    let before = choice.session.map_or(&[][..], |s| &s.attendees);
     let known = Known::of(before);
     for person in people.iter_mut().filter(|p| !p.is_wrong) {
         if let Some(org) = orgs
@@ -33,10 +35,12 @@ pub(super) fn people(
             .iter()
             .find(|a| !person.get("email").is_empty() && a.email.as_str() == person.get("email"));
         let by_name = same.iter().find(|a| a.org.as_str() == person.get("org"));
-        match (known.badges.get(&badge), by_mail.or(by_name)) {
+        let holders = known.badges.get(&badge).map_or(&[][..], Vec::as_slice);
+        let holder = holders.iter().find(|own| is_same_name(own));
+        match (holder.or(holders.first()), by_mail.or(by_name)) {
             (Some(own), _) if is_same_name(own) => changed(person, own),
             (None, Some(own)) if badge.is_empty() => changed(person, own),
-            (Some(other), _) => doubt(person, other, report),
+            (Some(holder), _) => renamed(person, holder, &choice.answers, report),
             (None, Some(own)) => doubt(person, own, report),
             (None, None) => {
                 if let Some(other) = same.first() {
@@ -50,7 +54,8 @@ pub(super) fn people(
 
 /// The people of a session by what they are known by.
 struct Known<'k> {
-    badges: BTreeMap<String, &'k Attendee>,
+    /// A number that was given on has several.
+    badges: BTreeMap<String, Vec<&'k Attendee>>,
     names: BTreeMap<String, Vec<&'k Attendee>>,
 }
 
@@ -62,7 +67,7 @@ impl<'k> Known<'k> {
         };
         for person in people {
             let badge = number::plain(&person.badge);
-            out.badges.entry(badge).or_insert(person);
+            out.badges.entry(badge).or_default().push(person);
             let name = fold::key(&person.name);
             out.names.entry(name).or_default().push(person);
         }
@@ -77,8 +82,31 @@ impl<'k> Known<'k> {
     }
 }
 
+/// Somebody as people call them: number and name.
+fn called(person: &Attendee) -> String {
+    format!("{} {}", number::shown(&person.badge), person.name)
+}
+
+/// The badge number of the list is that of somebody of another name: it is one person whose name was put right, or two.
+fn renamed(entry: &mut Entry, holder: &Attendee, answers: &Answers, report: &mut Report<'_>) {
+    match answers.to(entry.get("badge")) {
+        Some(Answer::Corrected) => changed(entry, holder),
+        // The number stays with whoever has it in the record; the other one gets a number further down.
+        Some(Answer::Other | Answer::Moved) => {
+            entry.fields.remove("badge");
+        }
+        None => {
+            let holder = called(holder);
+            let own = format!("{} {}", entry.get("badge"), entry.get("name"));
+            tell(report, Trouble::OtherName, &entry.source, (&own, &holder));
+            entry.state = State::Doubtful;
+            entry.holder = Some(holder);
+        }
+    }
+}
+
 fn doubt(entry: &mut Entry, twin: &Attendee, report: &mut Report<'_>) {
-    let twin = format!("{} {}", twin.badge, twin.name);
+    let twin = called(twin);
     let name = entry.get("name").to_owned();
     tell(report, Trouble::Twin, &entry.source, (&name, &twin));
     entry.state = State::Doubtful;
@@ -106,13 +134,31 @@ fn changed(entry: &mut Entry, own: &Attendee) {
         ),
     ];
     compare(entry, &values);
+    compare_notes(entry, ATTENDEE_NOTES, &own.notes);
+}
+
+/// The columns that are only shown go in like the others, so that they are compared like them.
+fn compare_notes(
+    entry: &mut Entry,
+    columns: &[(&'static str, &'static str)],
+    own: &[(Clean, Clean)],
+) {
+    let old = |name: &str| {
+        let pair = own.iter().find(|(key, _)| key.as_str() == name);
+        pair.map(|(_, text)| text.to_string()).unwrap_or_default()
+    };
+    let values: Vec<(&'static str, String)> =
+        columns.iter().map(|(name, _)| (*name, old(name))).collect();
+    compare(entry, &values);
 }
 
 /// Notes what differs. An empty cell says nothing, so that nothing is taken away.
 pub(super) fn compare(entry: &mut Entry, values: &[(&'static str, String)]) {
     for (field, old) in values {
-        let new = entry.get(field).to_owned();
-        if !new.is_empty() && new != *old {
+        let new = entry.get(field).trim().to_owned();
+        // The record keeps texts cleaned, which is no change.
+        let is_same = new == *old || Clean::text(&new).as_str() == old;
+        if !new.is_empty() && !is_same {
             entry.changes.insert(field, [old.clone(), new]);
         }
     }
@@ -217,6 +263,7 @@ pub(super) fn needs(
             need.fields.remove("disclosure");
         }
         compare(need, &values);
+        compare_notes(need, NEED_NOTES, &own.notes);
     }
 }
 
@@ -232,8 +279,8 @@ pub(super) fn patents(patents: &mut [Entry], session: Option<&Session>) {
             continue;
         };
         patent.set("doc_no", own.doc_no.as_str());
-        let lines = |texts: &[crate::text::Clean]| {
-            let texts: Vec<&str> = texts.iter().map(crate::text::Clean::as_str).collect();
+        let lines = |texts: &[Clean]| {
+            let texts: Vec<&str> = texts.iter().map(Clean::as_str).collect();
             texts.join("\n")
         };
         let values = [
@@ -249,5 +296,6 @@ pub(super) fn patents(patents: &mut [Entry], session: Option<&Session>) {
             ("url", own.url.to_string()),
         ];
         compare(patent, &values);
+        compare_notes(patent, PATENT_NOTES, &own.notes);
     }
 }

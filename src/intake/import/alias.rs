@@ -1,39 +1,13 @@
 //! Which heading means which field: the names in `import.toml`, stronger ones first, and what a user says of one form.
 
+use super::kind::ListKind;
+use super::label::label;
+use crate::domain::number::plain;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// The names that come with the program.
 const SHIPPED: &str = include_str!("../../../config/import.toml");
-
-/// What kind of list it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ListKind {
-    /// 参加者
-    Attendees,
-    /// ニーズ
-    Needs,
-    /// 関連特許
-    Patents,
-    /// 関心
-    Interests,
-}
-
-impl ListKind {
-    /// All of them.
-    pub const ALL: &'static [Self] =
-        &[Self::Attendees, Self::Needs, Self::Patents, Self::Interests];
-
-    /// Its table in `import.toml`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Attendees => "attendees",
-            Self::Needs => "needs",
-            Self::Patents => "patents",
-            Self::Interests => "interests",
-        }
-    }
-}
 
 /// A field that a heading was found to mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +27,8 @@ pub struct Aliases {
     /// What each name means.
     exact: BTreeMap<ListKind, BTreeMap<String, Vec<Meant>>>,
     said: BTreeMap<(ListKind, String), Option<String>>,
+    /// Number and title of the needs that a heading may name.
+    needs: Vec<(String, String)>,
 }
 
 impl Aliases {
@@ -95,16 +71,49 @@ impl Aliases {
             let table = root.get(kind.name()).and_then(toml::Value::as_table);
             for (heading, field) in table.into_iter().flatten() {
                 let field = field.as_str().unwrap_or_default();
-                let field = Some(field.to_owned()).filter(|f| f != "-" && !f.is_empty());
-                if let Some(field) = &field
-                    && !self.names.contains_key(&(*kind, field.clone()))
-                {
-                    return Err(format!("{}: {heading} = \"{field}\"", kind.name()));
+                if field == "-" || field.is_empty() {
+                    self.said.insert((*kind, key(heading)), None);
+                    continue;
                 }
-                self.said.insert((*kind, key(heading)), field);
+                let Some(own) = self.field_called(*kind, field) else {
+                    let all = Self::fields(*kind).into_iter();
+                    let all: Vec<String> = all
+                        .map(|field| format!("{} ({field})", label(*kind, &field)))
+                        .collect();
+                    let all = all.join("、");
+                    return Err(format!("[{}] {heading} = \"{field}\": {all}", kind.name()));
+                };
+                self.said.insert((*kind, key(heading)), Some(own));
             }
         }
         Ok(())
+    }
+
+    /// Notes needs, number and title, that headings may name.
+    pub(super) fn know(&mut self, needs: impl Iterator<Item = (String, String)>) {
+        self.needs.extend(needs);
+    }
+
+    /// Whether there is a need of this number.
+    pub(super) fn knows(&self, no: &str) -> bool {
+        self.needs.iter().any(|(own, _)| plain(own) == plain(no))
+    }
+
+    /// The needs that headings may name.
+    pub(super) fn needs(&self) -> &[(String, String)] {
+        &self.needs
+    }
+
+    /// The field that somebody means: by its own name, by what the screen calls it, or by a heading that means it.
+    fn field_called(&self, kind: ListKind, name: &str) -> Option<String> {
+        if self.names.contains_key(&(kind, name.to_owned())) {
+            return Some(name.to_owned());
+        }
+        let of_kind = self.names.keys().filter(|(k, _)| *k == kind);
+        let mut fields = of_kind.map(|(_, field)| field);
+        let labelled = fields.find(|field| label(kind, field) == name).cloned();
+        let named = || self.exactly(kind, name).first().map(|m| m.field.clone());
+        labelled.or_else(named)
     }
 
     /// What a user said of a heading: a field, or that it is not used.

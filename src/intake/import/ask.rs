@@ -1,6 +1,8 @@
 //! What is asked of an import: files, names of columns, the session to compare with.
 
-use super::alias::{Aliases, ListKind};
+use super::alias::Aliases;
+use super::kind::ListKind;
+use crate::domain::reading::Answers;
 use crate::domain::roster::Session;
 use crate::domain::rule::concept::Concepts;
 use crate::intake::sheet::{Book, Encoding};
@@ -47,6 +49,10 @@ pub struct Choice<'c> {
     pub day: Option<Date>,
     /// Whether something is to be written, so that what cannot be is an error.
     pub is_strict: bool,
+    /// What was answered to badge numbers that have another name in the list.
+    pub answers: Answers,
+    /// Whether its sentences are read on the screen, which has other means than the command line.
+    pub is_on_screen: bool,
     /// Who waits for it.
     pub watch: Option<Watch<'c>>,
 }

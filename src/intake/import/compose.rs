@@ -1,7 +1,7 @@
 //! The session that an import makes: the one that is there with what the lists bring, or a new one.
 
 use super::found::{Entry, State};
-use super::settle::need_of;
+use super::numbers::need_of;
 use super::standing::Standing;
 use crate::domain::code::{
     DeviceClass, DeviceKind, Disclosure, Filing, Level, OrgKind, Relation, Stage,
@@ -27,7 +27,9 @@ pub(super) struct Lists<'l> {
 impl Lists<'_> {
     /// Whether a row goes in.
     pub(super) fn takes(&self, entry: &Entry) -> bool {
-        !entry.is_wrong && (self.takes_doubtful || entry.state != State::Doubtful)
+        !entry.is_wrong
+            && entry.holder.is_none()
+            && (self.takes_doubtful || entry.state != State::Doubtful)
     }
 }
 

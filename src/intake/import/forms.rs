@@ -1,7 +1,8 @@
 //! What a user said of the columns of one form, kept by its headings: the same form comes again with the next session.
 
-use super::alias::{Aliases, ListKind, key};
+use super::alias::{Aliases, key};
 use super::found::Used;
+use super::kind::ListKind;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 

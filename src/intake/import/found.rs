@@ -1,10 +1,10 @@
 //! What an import finds: rows of the field with their places, problems, and which column was taken for what.
 
-use super::alias::ListKind;
 use super::ask::Watch;
-use super::heading::label;
+use super::kind::ListKind;
+use super::label::label;
 use crate::domain::code::Source as SaidIn;
-use crate::words::Words;
+use crate::words::{Words, fl};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -49,6 +49,9 @@ pub struct Entry {
     /// Whom it may be the same as, where that is asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub twin: Option<String>,
+    /// Who has its badge number in the record under another name. Only an answer takes such a row in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holder: Option<String>,
     /// Where an interest of a list of interests was said; what attendees declare themselves was said nowhere else.
     #[serde(skip)]
     pub said: Option<SaidIn>,
@@ -133,6 +136,9 @@ pub struct Used {
     /// Whether it is the column of one need, whose number is its field.
     #[serde(skip)]
     pub is_need: bool,
+    /// The need that its heading names, whatever it is used as.
+    #[serde(skip)]
+    pub need: Option<String>,
     /// What stands first in it.
     #[serde(skip)]
     pub samples: Vec<String>,
@@ -186,6 +192,7 @@ kinds! {
     NoResult Error "formula-without-value" "import-no-result" "import-no-result-how";
     Missing Error "missing" "import-missing" "import-missing-how";
     Filled Warning "filled" "import-filled" "import-filled-how";
+    Unsaid Info "unsaid" "import-filled" "import-filled-how";
     BlankAbove Warning "blank-above" "import-blank-above" "import-blank-above-how";
     Split Warning "several-people" "import-split" "import-split-how";
     Others Warning "others-uncounted" "import-others" "import-others-how";
@@ -230,6 +237,7 @@ kinds! {
     PatentNotation Warning "patent-notation" "import-patent-notation" "import-patent-notation-how";
     SamePatent Info "same-patent" "import-same-patent" "import-same-patent-how";
     Suggested Info "suggested" "import-suggested" "import-suggested-how";
+    OtherName Warning "badge-of-another" "import-other-name" "import-other-name-how";
     Twin Warning "twin" "import-twin" "import-twin-how";
     Encoding Info "encoding" "import-encoding" "import-encoding-how";
 }
@@ -248,6 +256,7 @@ pub(super) struct Report<'w> {
     pub(super) list: Option<ListKind>,
     pub(super) problems: Vec<Problem>,
     watch: Option<Watch<'w>>,
+    is_on_screen: bool,
     rows: usize,
     /// Whoever waited does not want it any more.
     pub(super) is_stopped: bool,
@@ -260,10 +269,11 @@ const KEPT: usize = 20_000;
 const TOLD: usize = 1_000;
 
 impl<'w> Report<'w> {
-    pub(super) fn new(words: &'w Words, watch: Option<Watch<'w>>) -> Self {
+    pub(super) fn new(words: &'w Words, watch: Option<Watch<'w>>, is_on_screen: bool) -> Self {
         Self {
             words,
             watch,
+            is_on_screen,
             rows: 0,
             is_stopped: false,
             list: None,
@@ -297,10 +307,26 @@ impl<'w> Report<'w> {
         let (severity, kind, key, how) = trouble.parts();
         let short = |s: &str| crate::domain::diag::quoted(s, 60);
         let (shown, other) = (short(value), short(other));
+        let [take, map, answer] = if self.is_on_screen {
+            [
+                fl!(self.words, "import-take-screen"),
+                fl!(self.words, "import-map-screen"),
+                fl!(self.words, "import-answer-screen"),
+            ]
+        } else {
+            [
+                fl!(self.words, "import-take-command"),
+                fl!(self.words, "import-map-command"),
+                fl!(self.words, "import-answer-command"),
+            ]
+        };
         let fill = |key: &str| {
             let values = [
                 ("value", shown.as_str().into()),
                 ("other", other.as_str().into()),
+                ("take", take.as_str().into()),
+                ("map", map.as_str().into()),
+                ("answer", answer.as_str().into()),
             ];
             self.words.fill(key, &values)
         };

@@ -1,10 +1,10 @@
 //! A line of headings: which column is which field of which person, and which is a need of its own.
 
-use super::alias::{Aliases, ListKind, Meant};
+use super::alias::{Aliases, Meant};
+use super::kind::ListKind;
+use super::numbers::{self, LooksMarked};
 use crate::domain::number::narrow;
-use crate::intake::section::Section;
 use crate::intake::sheet::Line;
-use crate::intake::tables;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns of a table.
@@ -106,6 +106,12 @@ impl Columns {
         }
     }
 
+    /// Whether it says of people with their numbers what they think of each need.
+    pub(super) fn is_grid(&self) -> bool {
+        let needs = self.all.iter().filter(|column| column.need.is_some());
+        self.has("badge") && needs.count() > 1
+    }
+
     /// Whether empty cells of a column may mean the one above.
     pub(super) fn runs_down(&self, number: u32) -> bool {
         let column = self.all.iter().find(|c| c.number == number);
@@ -135,16 +141,26 @@ impl Columns {
 type Ask = fn(&Aliases, ListKind, &str) -> Vec<Meant>;
 
 /// What the headings of a line mean.
-pub(super) fn columns(texts: &[(u32, String)], kind: ListKind, aliases: &Aliases) -> Columns {
-    found(texts, kind, aliases, Aliases::meant)
+pub(super) fn columns(
+    texts: &[(u32, String)],
+    kind: ListKind,
+    aliases: &Aliases,
+    is_marked: LooksMarked<'_>,
+) -> Columns {
+    found(texts, kind, aliases, (Aliases::meant, is_marked))
 }
 
 /// The same without guesses.
 pub(super) fn exact_columns(texts: &[(u32, String)], kind: ListKind, aliases: &Aliases) -> Columns {
-    found(texts, kind, aliases, Aliases::exactly)
+    found(texts, kind, aliases, (Aliases::exactly, &|_| false))
 }
 
-fn found(texts: &[(u32, String)], kind: ListKind, aliases: &Aliases, ask: Ask) -> Columns {
+fn found(
+    texts: &[(u32, String)],
+    kind: ListKind,
+    aliases: &Aliases,
+    (ask, is_marked): (Ask, LooksMarked<'_>),
+) -> Columns {
     let texts = texts.iter().filter(|(_, text)| !text.trim().is_empty());
     let mut texts: Vec<&(u32, String)> = texts.collect();
     let cut = beside(&texts);
@@ -152,12 +168,22 @@ fn found(texts: &[(u32, String)], kind: ListKind, aliases: &Aliases, ask: Ask) -
         texts.retain(|(number, _)| *number < cut);
     }
     let is_form = is_microsoft(&texts);
+    let by_number = match kind {
+        ListKind::Attendees | ListKind::Interests => {
+            numbers::needs_of(&texts, kind, aliases, is_marked)
+        }
+        ListKind::Needs | ListKind::Patents => BTreeMap::new(),
+    };
     let mut all: Vec<(Column, Vec<Meant>)> = Vec::new();
     for (number, heading) in texts {
         let (person, meant) = meanings(kind, heading, aliases, ask);
         let own = heading.rsplit('\u{1f}').next().unwrap_or(heading);
         let is_said = aliases.said(kind, own).is_some();
-        let need = if !is_said && meant.first().is_none_or(|m| m.is_guess) {
+        let need = if is_said {
+            None
+        } else if let Some(need) = by_number.get(number) {
+            Some(need.clone())
+        } else if meant.first().is_none_or(|m| m.is_guess) {
             need_of(own)
         } else {
             None
@@ -416,45 +442,3 @@ pub(super) fn number_at_start(text: &str) -> Option<String> {
     let end = text.len() - rest.len() + digits.len();
     text.get(..end).map(str::to_owned)
 }
-
-/// What a field is called on screen.
-pub fn label(kind: ListKind, field: &str) -> &'static str {
-    let section = match kind {
-        ListKind::Attendees | ListKind::Interests => Section::Attendees,
-        ListKind::Needs => Section::Needs,
-        ListKind::Patents => Section::Patents,
-    };
-    let of = |section: Section| {
-        let heads = tables::columns(section).into_iter();
-        let mut own = heads.filter(|head| head.name == field);
-        own.next().map(|head| head.label)
-    };
-    match (kind, field) {
-        (ListKind::Interests | ListKind::Patents, "need" | "needs") => "ニーズ番号",
-        (ListKind::Interests, "title") => "ニーズの題名",
-        (_, "level") => "関心度",
-        (_, "side") => "立場",
-        (_, "comment") => "コメント",
-        (_, "interests") => "関心のあるニーズ",
-        (_, "meetings") => "面談を希望するニーズ",
-        (_, "family") => "姓",
-        (_, "given") => "名",
-        (_, "family_kana") => "セイ",
-        (_, "given_kana") => "メイ",
-        (_, "dept_title") => "部署と役職",
-        (_, "org" | "organisation") => "機関",
-        (_, "org_kana" | "organisation_kana") => "機関のフリガナ",
-        (_, "hospital" | "hospital_id") => "医療機関",
-        (_, "at") => "回答日時",
-        (_, "status" | "withdrawn") => "状態",
-        (_, "patents") => "関連特許",
-        (_, "relation") => "ニーズとの関係",
-        (_, "disclosure_open") => "公開範囲の確認",
-        _ => of(section)
-            .or_else(|| of(Section::Organisations))
-            .unwrap_or(FIELD),
-    }
-}
-
-/// A field that no table knows.
-const FIELD: &str = "ほかの項目";

@@ -1,9 +1,9 @@
 //! Rows of a list of needs.
 
-use super::alias::ListKind;
 use super::cells::Cells;
 use super::found::{Entry, Report, State, Trouble};
-use super::heading::label;
+use super::kind::ListKind;
+use super::label::label;
 use super::table::Table;
 use super::tidy::{self, Day};
 use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Filing, Stage};
@@ -208,9 +208,12 @@ fn required(cells: &Cells<'_>, table: &Table, entry: &mut Entry, report: &mut Re
         cells.tell(report, Trouble::Missing, None, ("", label(KIND, "no")));
         entry.is_wrong = true;
     }
-    for field in ["department", "problem", "wanted"] {
-        if entry.get(field).is_empty() {
-            cells.tell(report, Trouble::Filled, None, (UNSAID, label(KIND, field)));
+    let unsaid = ["department", "problem", "wanted"].into_iter();
+    let unsaid: Vec<&'static str> = unsaid.filter(|field| entry.get(field).is_empty()).collect();
+    if !unsaid.is_empty() {
+        let labels: Vec<&str> = unsaid.iter().map(|field| label(KIND, field)).collect();
+        cells.tell(report, Trouble::Unsaid, None, (UNSAID, &labels.join("、")));
+        for field in unsaid {
             entry.set(field, UNSAID);
         }
     }

@@ -1,9 +1,9 @@
 //! Rows of lists of patents: J-PlatPat, Lens, Google, or a list of somebody's own.
 
-use super::alias::ListKind;
 use super::cells::Cells;
 use super::found::{At, Entry, Report, State, Trouble};
-use super::heading::label;
+use super::kind::ListKind;
+use super::label::label;
 use super::table::Table;
 use super::tidy::{self, Day};
 use crate::domain::code::Relation;

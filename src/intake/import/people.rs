@@ -1,9 +1,9 @@
 //! Rows of a list of attendees: one person each, also where a cell holds two or a row three.
 
-use super::alias::ListKind;
 use super::cells::{Cells, Found};
 use super::found::{Entry, Report, State, Trouble};
-use super::heading::label;
+use super::kind::ListKind;
+use super::label::label;
 use super::table::{BodyRow, Table};
 use super::tidy::{self, Tel};
 use super::wishes::{self, Wish};
@@ -357,7 +357,9 @@ fn office(cells: &mut Cells<'_>, entry: &mut Entry) {
 }
 
 fn contact(cells: &mut Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
-    if let Some(found) = cells.text("badge") {
+    if let Some(found) = cells.text("badge")
+        && !tidy::says_none(&found.text)
+    {
         let badge = tidy::number(&found.text);
         let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         if badge.chars().all(safe) {

@@ -3,6 +3,7 @@
 use super::firm;
 use super::found::{Entry, Report, Source, State, Trouble};
 use super::merge::tell_at;
+use super::numbers::need_of;
 use super::orgs::{Orgs, key as org_key};
 use super::who::Who;
 use super::wishes::Wish;
@@ -234,38 +235,6 @@ fn before(entry: &mut Entry, known: &Known<'_>) {
     }
 }
 
-/// The need that a number means: N-7 is N-07, and 7 alone where only one has it. A whole title means its need, too.
-pub(super) fn need_of<'n>(
-    written: &str,
-    needs: &'n [(String, String)],
-) -> Option<(&'n String, &'n String)> {
-    let plain = number::plain(written);
-    let by_number = needs.iter().find(|(no, _)| number::plain(no) == plain);
-    let digits = |s: &str| {
-        let digits: String = s.chars().filter(char::is_ascii_digit).collect();
-        digits.trim_start_matches('0').to_owned()
-    };
-    let is_bare = !plain.is_empty() && plain.bytes().all(|b| b.is_ascii_digit());
-    let mut same = needs
-        .iter()
-        .filter(|(no, _)| is_bare && digits(no) == plain);
-    let by_digits = match (same.next(), same.next()) {
-        (Some(one), None) => Some(one),
-        _ => None,
-    };
-    let key = fold::key(written);
-    let mut titled = needs
-        .iter()
-        .filter(|(_, title)| !key.is_empty() && fold::key(title) == key);
-    // Two needs of one title are asked by their numbers.
-    let by_title = match (titled.next(), titled.next()) {
-        (Some(one), None) => Some(one),
-        _ => None,
-    };
-    let found = by_number.or(by_digits).or(by_title);
-    found.map(|(no, title)| (no, title))
-}
-
 /// Whether what stands behind a number is only the title of the need.
 fn is_title(tail: &str, title: &str) -> bool {
     let (tail, title) = (fold::key(tail), fold::key(title));
@@ -288,7 +257,11 @@ impl People {
             by_mail: BTreeMap::new(),
             by_name: BTreeMap::new(),
         };
-        for entry in known.people.iter().filter(|p| !p.is_wrong) {
+        for entry in known
+            .people
+            .iter()
+            .filter(|p| !p.is_wrong && p.holder.is_none())
+        {
             out.put(Who::of(entry), entry.get("email"));
         }
         let session = known.session;
@@ -361,7 +334,8 @@ fn who(
     let sure = |who: Who| Ok(Meant { who, doubt: None });
     if let Some(person) = wish.person {
         let entry = known.people.get(went.get(person).copied().flatten()?)?;
-        return (!entry.is_wrong).then(|| sure(Who::of(entry)));
+        // Whose they are is not known before it is known who has the number.
+        return (!entry.is_wrong && entry.holder.is_none()).then(|| sure(Who::of(entry)));
     }
     let org = known
         .orgs
@@ -388,7 +362,8 @@ fn who(
                     || !who.is_of(&wish.organisation, org.map(|org| org.get("id")));
                 let doubt = is_other.then(|| {
                     let said = [wish.name.as_str(), wish.organisation.as_str()].join(" ");
-                    let other = [who.badge.as_str(), &who.name, &who.organisation].join(" ");
+                    let badge = number::shown(&who.badge);
+                    let other = [badge, &who.name, &who.organisation].join(" ");
                     (Trouble::OtherPerson, said.trim().to_owned(), other)
                 });
                 Ok(Meant { who, doubt })

@@ -1,8 +1,9 @@
 //! Which sheets of a file are read, and as what: tables with the best headings, forms of one person, plain lists.
 
-use super::alias::ListKind;
+use super::alias::Aliases;
 use super::ask::{Choice, Input};
 use super::found::{At, Entry, Report, Trouble, Used};
+use super::kind::ListKind;
 use super::legend;
 use super::table::{self, Table, Told};
 use super::wishes::{self, Wish};
@@ -32,8 +33,8 @@ struct Candidate<'b> {
 pub(super) fn read(
     input: &Input<'_>,
     choice: &Choice<'_>,
-    report: &mut Report<'_>,
-    out: &mut Read,
+    aliases: &Aliases,
+    (report, out): (&mut Report<'_>, &mut Read),
 ) -> Result<(), SheetError> {
     let text;
     let book = if let Some(book) = &input.book {
@@ -84,7 +85,7 @@ pub(super) fn read(
             others.push(sheet);
             continue;
         }
-        match one(sheet, input.kind, choice, &at(sheet)) {
+        match one(sheet, input.kind, aliases, &at(sheet)) {
             Some((table, told)) => found.push(Candidate { sheet, table, told }),
             None => others.push(sheet),
         }
@@ -164,8 +165,14 @@ pub(super) fn kind_of(
             .filter(|s| !s.is_hidden && !edited::is_ours(s))
     };
     let quality = |kind: ListKind| {
-        let tables = visible().filter_map(|sheet| one(sheet, kind, choice, &At::default()));
-        let best = tables.map(|(table, _)| table.columns.exact() * 4 + table.columns.quality());
+        let tables =
+            visible().filter_map(|sheet| one(sheet, kind, &choice.aliases, &At::default()));
+        // A list of attendees and one of interests have the same headings; the marks of people with numbers decide.
+        let best = tables.map(|(table, _)| {
+            let columns = &table.columns;
+            let is_grid = kind == ListKind::Interests && columns.is_grid();
+            (columns.exact() * 4 + columns.quality(), is_grid)
+        });
         best.max().map(|quality| (quality, kind))
     };
     // Of two that fit alike the first of the list counts.
@@ -176,10 +183,10 @@ pub(super) fn kind_of(
 }
 
 /// The table of a sheet: with headings, or a form.
-fn one(sheet: &Sheet, kind: ListKind, choice: &Choice<'_>, at: &At) -> Option<(Table, Vec<Told>)> {
-    let table = table::find(sheet, kind, &choice.aliases, at);
-    if table::labels(sheet, kind, &choice.aliases) >= 3
-        && let Some(form) = table::form(sheet, kind, &choice.aliases, at)
+fn one(sheet: &Sheet, kind: ListKind, aliases: &Aliases, at: &At) -> Option<(Table, Vec<Told>)> {
+    let table = table::find(sheet, kind, aliases, at);
+    if table::labels(sheet, kind, aliases) >= 3
+        && let Some(form) = table::form(sheet, kind, aliases, at)
         && table
             .as_ref()
             .is_none_or(|(t, _)| t.columns.named() <= form.columns.named())

@@ -1,9 +1,11 @@
 //! The table on a sheet: where its headings stand, what its columns mean, which lines below are rows. Everything that is
 //! left out is told.
 
-use super::alias::{Aliases, ListKind, key};
+use super::alias::{Aliases, key};
 use super::found::{At, Trouble};
 use super::heading::{Columns, columns, exact_columns};
+use super::kind::ListKind;
+use super::tidy::{self, Mark};
 use crate::intake::sheet::{Area, Line, Raw, Sheet};
 use crate::intake::workbook::shown;
 use std::collections::BTreeMap;
@@ -153,15 +155,20 @@ fn headings(
         if texts.iter().any(|(_, text)| text.chars().count() > 300) {
             continue;
         }
-        let single = columns(&texts, kind, aliases);
+        let marked = |below: usize| {
+            let body = lines.get(below..).unwrap_or_default();
+            move |columns: &[u32]| looks_marked(body, columns)
+        };
+        let single = columns(&texts, kind, aliases, &marked(at + 1));
         let enough = single.quality() >= 4
             || single.quality() >= 2 && (texts.len() <= 2 || single.has_essential(kind));
         let mut found = enough.then_some((at, false, single));
         if let Some(next) = lines.get(at + 1)
             && next.row <= line.row + 2
         {
-            let joined = columns(&joined(line, next, sheet), kind, aliases);
-            let below = columns(&line_headings(next), kind, aliases);
+            let texts = joined(line, next, sheet);
+            let joined = columns(&texts, kind, aliases, &marked(at + 2));
+            let below = columns(&line_headings(next), kind, aliases, &marked(at + 2));
             let alone = found.as_ref().map_or(0, |(.., c)| c.quality());
             if joined.quality() >= 4
                 && below.named() > 0
@@ -179,6 +186,23 @@ fn headings(
         }
     }
     best
+}
+
+/// Whether marks stand in columns, and little else. A digit alone counts for neither: it may count anything.
+fn looks_marked(lines: &[Line], columns: &[u32]) -> bool {
+    let cells = lines.iter().take(ABOVE).flat_map(|line| {
+        let own = columns.iter().filter_map(|column| line.cell(*column));
+        own.map(shown)
+    });
+    let (mut marks, mut others) = (0, 0);
+    for text in cells.filter(|text| !text.bytes().all(|b| b.is_ascii_digit())) {
+        match tidy::mark(&text) {
+            Mark::Level(_) | Mark::Letter(_) => marks += 1,
+            Mark::Nothing => {}
+            Mark::Unknown => others += 1,
+        }
+    }
+    marks > others
 }
 
 /// Headings over two lines: what stands above several columns counts for each that has one of its own below.
@@ -364,7 +388,7 @@ pub(super) fn form(sheet: &Sheet, kind: ListKind, aliases: &Aliases, at: &At) ->
         .zip(&pairs)
         .map(|(n, (_, _, l, _))| (n, l.clone()))
         .collect();
-    let columns = columns(&texts, kind, aliases);
+    let columns = columns(&texts, kind, aliases, &|_| false);
     if columns.named() < 3 || !columns.has_essential(kind) {
         return None;
     }

@@ -257,6 +257,12 @@ pub(super) fn mark(text: &str) -> Mark {
     })
 }
 
+/// Whether a cell says in words that there is nothing to say.
+pub(super) fn says_none(text: &str) -> bool {
+    let none = "なし 特になし 無し 無 未定 未発行 - × ありません 特にありません 該当なし";
+    none.split(' ').any(|word| word == narrow(text))
+}
+
 /// Yes, no, or neither.
 pub(super) fn answer(text: &str) -> Option<bool> {
     let text = narrow(text);

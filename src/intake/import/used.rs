@@ -1,7 +1,7 @@
 //! Which column was taken for what, told and kept for whoever looks at it.
 
-use super::alias::ListKind;
 use super::found::{Report, Trouble, Used};
+use super::kind::ListKind;
 use super::table::Table;
 use crate::intake::sheet::Sheet;
 use crate::intake::workbook::shown;
@@ -42,7 +42,7 @@ pub(super) fn used(
                 &table.at,
                 head,
                 (column.number, &heading),
-                (&heading, super::heading::label(kind, field)),
+                (&heading, super::label::label(kind, field)),
             );
         }
         out.push(Used {
@@ -54,6 +54,7 @@ pub(super) fn used(
             hidden: false,
             list: kind,
             is_need: column.field.is_none() && column.need.is_some(),
+            need: column.need.clone(),
             samples: samples(table, column.number),
         });
     }
@@ -78,6 +79,7 @@ pub(super) fn used(
                 hidden: true,
                 list: kind,
                 is_need: false,
+                need: None,
                 samples: Vec::new(),
             });
         }

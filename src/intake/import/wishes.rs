@@ -440,19 +440,7 @@ fn bare(cells: &Cells<'_>, found: &Found, text: &str, level: (Level, bool), out:
         }
         return;
     }
-    let plain = narrow(text);
-    let none = [
-        "なし",
-        "特になし",
-        "無し",
-        "未定",
-        "-",
-        "×",
-        "ありません",
-        "特にありません",
-        "該当なし",
-    ];
-    if !none.contains(&plain.as_str()) && plain.chars().any(char::is_alphanumeric) {
+    if !tidy::says_none(text) && text.chars().any(char::is_alphanumeric) {
         // Perhaps the title of a need, which is known only later.
         let mut words = wish(cells, found, &tidy::line(&found.text), level, "", "");
         words.is_words = true;

@@ -48,6 +48,12 @@ pub struct ImportArgs {
     /// Takes doubtful rows in as they were understood.
     #[arg(long)]
     pub take_doubtful: bool,
+    /// The name of this badge number was put right.
+    #[arg(long, value_name = "NUMBER")]
+    pub corrected: Vec<String>,
+    /// This badge number of a list is somebody else than in the record.
+    #[arg(long, value_name = "NUMBER")]
+    pub other: Vec<String>,
     /// What the headings of these lists mean.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,

@@ -19,8 +19,8 @@ pub enum TasksCommand {
         #[arg(long, value_name = "ORG")]
         org: Option<String>,
         /// By when; nothing: in five business days.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        due: Option<Date>,
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+        due: Option<String>,
         /// Who has to act; nothing: the support body.
         #[arg(long, value_name = "SIDE", value_parser = side)]
         owner: Option<OwnerSide>,
@@ -46,8 +46,8 @@ pub struct TaskArgs {
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
     /// Due date.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub due: Option<Date>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub due: Option<String>,
     /// The day it was done.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Date>,

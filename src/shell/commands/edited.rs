@@ -4,11 +4,13 @@
 mod pairing;
 mod task;
 
+use crate::app::date_input;
 use crate::domain::book::Book;
 use crate::domain::entity::Changes;
 use crate::domain::recorded::By;
+use crate::domain::sheet::trace;
 use crate::exchange::tables::heading;
-use crate::intake::edited::{Edited, Row, Told as From, read};
+use crate::intake::edited::{self, Edited, Row, Told as From, read};
 use crate::shell::args::ImportArgs;
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureKind};
@@ -18,6 +20,7 @@ use crate::shell::workspace::Workspace;
 use crate::store::Sessions;
 use crate::text::Clean;
 use crate::words::fl;
+use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -45,6 +48,8 @@ struct Outcome {
     /// Headings of the cells that are recorded.
     taken: Vec<&'static str>,
     refused: Vec<String>,
+    /// What is there already.
+    left: Vec<String>,
     /// A task whose end waits for another one, which may be done further down.
     waits: bool,
 }
@@ -75,7 +80,7 @@ pub(super) fn edited(
     };
     let mut told = Told::default();
     let left = |sheet: &String| fl!(w, "edited-sheet-unread", sheet = sheet.as_str());
-    told.left = found.unread.iter().map(left).collect();
+    told.left = found.unread().as_ref().map(left).into_iter().collect();
     let mut by_session: BTreeMap<Clean, Changes> = BTreeMap::new();
     for (row, outcome) in desk.rows(&found.rows, &mut told)? {
         tell(workspace, row, &outcome, &mut told);
@@ -99,6 +104,8 @@ pub(super) fn edited(
             let count = told.changed + told.added;
             if stays_out || wanted.dry_run {
                 out.line(fl!(w, "import-unwritten"))
+            } else if count == 0 {
+                out.line(fl!(w, "edited-nothing"))
             } else {
                 out.line(fl!(w, "edited-done", count = count, actions = actions))
             }
@@ -133,6 +140,9 @@ fn tell(workspace: &Workspace, row: &Row, outcome: &Outcome, told: &mut Told) {
     let place = format!("{}!{}", row.sheet, row.row);
     for why in &outcome.refused {
         told.refused.push(format!("{place} {why}"));
+    }
+    for why in &outcome.left {
+        told.left.push(format!("{place} {why}"));
     }
     for heading in &outcome.taken {
         if let Some(edit) = row.edit(heading) {
@@ -254,13 +264,33 @@ impl Desk<'_> {
         outcome
     }
 
-    /// The record has to hold what the workbook was written from.
-    fn unchanged(&self, was: &str, now: &str, record: &str) -> Result<(), String> {
-        if crate::domain::sheet::trace(record.trim()) == was {
-            return Ok(());
+    /// What a cell asks of the record. Nothing where the record says so already; an error where the record has gone on
+    /// meanwhile and says something else. `is_so` knows other notations of what is recorded.
+    fn asked<'r>(
+        &self,
+        row: &'r Row,
+        heading: &str,
+        record: &str,
+        is_so: impl Fn(&str) -> bool,
+    ) -> Result<Option<&'r str>, String> {
+        let Some(edit) = row.edit(heading) else {
+            return Ok(None);
+        };
+        let (record, now) = (trace(record.trim()), edit.now);
+        if record == trace(now) || is_so(now) {
+            return Ok(None);
+        }
+        if record == edit.was {
+            return Ok(Some(now));
         }
         let w = &self.workspace.words;
         Err(fl!(w, "edited-both", record = record, now = now))
+    }
+
+    /// A day as spreadsheets and the screen take it; one without a year is the nearest.
+    fn day(&self, text: &str) -> Option<Date> {
+        let (today, calendar) = (self.workspace.today, &self.workspace.calendar);
+        edited::day(text).or_else(|| date_input::parse(text, today, calendar))
     }
 
     fn unread(&self, heading: &str, now: &str) -> String {

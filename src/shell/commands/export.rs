@@ -25,15 +25,15 @@ struct Written {
     lost_letters: Vec<char>,
 }
 
-/// The workbook of what may leave the office, and how many rows may not.
+/// The workbook of what its reader may see, and how many rows they may not.
 pub(in crate::shell) fn workbook(
     book: &Book,
     session: Option<&Clean>,
-    today: Date,
+    (reader, today): (&Reader, Date),
 ) -> Result<(Vec<u8>, usize), String> {
     let asked = Asked {
         what: What::ALL,
-        reader: &Reader::Public,
+        reader,
         today,
         wants: &|_, _, _, _, _| true,
         session: &|id| session.is_none_or(|session| session == id),

@@ -59,7 +59,12 @@ pub(super) fn import(workspace: &Workspace, wanted: &ImportArgs) -> Result<(), F
 /// Whether a row that is wrong or open keeps the whole out.
 pub(in crate::shell) fn is_kept_out(imported: &Imported, wanted: &ImportArgs) -> bool {
     let stays_out = imported.errors() > 0 && !wanted.skip_errors;
-    let is_open = imported.doubtful() > 0 && !wanted.take_doubtful && !wanted.skip_errors;
+    let doubtful = if wanted.take_doubtful {
+        imported.asked()
+    } else {
+        imported.doubtful()
+    };
+    let is_open = doubtful > 0 && !wanted.skip_errors;
     stays_out || is_open
 }
 
@@ -129,7 +134,7 @@ pub(in crate::shell) fn refused(workspace: &Workspace, imported: &Imported) -> F
     if errors > 0 {
         failure = failure.hint(fl!(w, "import-errors-how"));
     }
-    if doubtful > 0 {
+    if doubtful > imported.asked() {
         failure = failure.hint(fl!(w, "import-doubtful-how"));
     }
     failure

@@ -141,11 +141,15 @@ fn overrule(workspace: &Workspace, asked: &RulesArgs, rule: &str) -> Result<(), 
             Some(org) => {
                 !f.id.org.is_empty() && filter::calls(&book, &f.id.session, Of::Org(&f.id.org), org)
             }
-            None => f.id.org.is_empty(),
+            None => true,
         };
         f.rule == rule && of_org && filter::calls(&book, &f.id.session, Of::Need(&f.id.need), need)
     };
-    let meant: Vec<&WaiverId> = found.iter().filter(is).map(|f| &f.id).collect();
+    let mut meant: Vec<&WaiverId> = found.iter().filter(is).map(|f| &f.id).collect();
+    // Where no organisation is named, a rule of the need itself goes before those of its pairings.
+    if asked.org.is_none() && meant.iter().any(|id| id.org.is_empty()) {
+        meant.retain(|id| id.org.is_empty());
+    }
     let id = match meant.as_slice() {
         [one] => *one,
         [] => return Err(refused(workspace, rule, Refusal::NotBroken)),

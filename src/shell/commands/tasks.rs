@@ -303,7 +303,8 @@ pub(super) fn change(workspace: &Workspace, told: &TaskArgs) -> Result<(), Failu
             .hint(fl!(w, "tasks-before-how")));
     }
     let mut changes = task_status::task_status(facts.as_ref(), task, told.status, said);
-    if let Some(due_on) = told.due {
+    let due = told.due.as_deref().map(|due| workspace.day("--due", due));
+    if let Some(due_on) = due.transpose()? {
         // Both move what waits; the day that is stated has the last word.
         changes.extend(task_status::due(facts.as_ref(), task, due_on));
     }

@@ -31,6 +31,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             what = subject::title(pen, model, subject)
         ),
         Title::Choice(Choice::Background) => fl!(pen.words, "menu-background"),
+        Title::Choice(Choice::Workbook) => fl!(pen.words, "menu-workbook"),
         Title::Choice(Choice::NoSuchBadge(_, typed) | Choice::NobodyHere(_, typed)) => {
             not_here(pen, typed)
         }
@@ -161,6 +162,7 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::TasksStatus(..)
         | Item::PairingsStatus(..)
         | Item::End(..)
+        | Item::Workbook { .. }
         | Item::Colours(_)
         | Item::TypeAgain
         | Item::WriteMemo
@@ -208,7 +210,10 @@ fn item_text(pen: &Pen<'_>, model: &Model, menu: &Menu, item: &Item) -> String {
             Colours::Light => fl!(pen.words, "menu-light"),
             Colours::Auto | Colours::Mono | Colours::None => fl!(pen.words, "menu-mono"),
         },
+        Item::Workbook { is_internal: true } => fl!(pen.words, "menu-workbook-internal"),
+        Item::Workbook { is_internal: false } => fl!(pen.words, "menu-workbook-public"),
         Item::Choose(Choice::Background) => fl!(pen.words, "menu-background"),
+        Item::Choose(Choice::Workbook) => fl!(pen.words, "menu-workbook"),
         Item::TypeAgain => fl!(pen.words, "menu-type-again"),
         Item::WriteMemo => fl!(pen.words, "menu-write-memo"),
         Item::Begin(..) => fl!(pen.words, "menu-begin"),

@@ -106,6 +106,21 @@ pub(super) fn take_as(lists: &[List], choice: &Choice<'_>) -> Imported {
     import::take(&inputs, choice, &Words::new(Lang::Ja)).unwrap()
 }
 
+/// What the headings of a text say it lists.
+pub(super) fn kind_of(list: &List) -> Option<ListKind> {
+    let input = Input {
+        kind: list.kind,
+        name: String::new(),
+        book: None,
+        bytes: &list.bytes,
+    };
+    let choice = Choice {
+        aliases: Aliases::shipped(),
+        ..Choice::default()
+    };
+    import::kind_of(&input, &choice).unwrap()
+}
+
 /// Some values of some rows, in one line each.
 pub(super) fn shown(entries: &[Entry], fields: &[&str]) -> Vec<String> {
     let right = entries.iter().filter(|e| !e.is_wrong);

@@ -145,7 +145,7 @@ fn a_wrong_command_line_says_what_why_and_how() {
         &["task", "x", "できた"],
         &["config"],
         &["--lang", "fr", "tasks"],
-        &["task", "x", "完了", "--due", "2026-02-30"],
+        &["task", "x", "完了", "--on", "2026-02-30"],
     ] {
         let run = house.run(args);
         assert_eq!(run.code, 2, "{args:?}");

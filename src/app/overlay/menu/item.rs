@@ -56,6 +56,11 @@ pub enum Item {
     TypeAgain,
     /// Write what was typed down as a memo.
     WriteMemo,
+    /// Write the record as a workbook: all of it, for the office, or what may leave.
+    Workbook {
+        /// All of it, marked as the office's own.
+        is_internal: bool,
+    },
     /// Use these colours.
     Colours(Colours),
     /// Begin the presentation of the need.
@@ -126,6 +131,7 @@ impl Item {
             Self::Edit(_)
             | Self::Choose(_)
             | Self::TypeAgain
+            | Self::Workbook { .. }
             | Self::Colours(_)
             | Self::Replan(..)
             | Self::SheetOf(_)
@@ -206,6 +212,7 @@ impl Item {
             | Self::PairingsStatus(..)
             | Self::End(..)
             | Self::Paper(..)
+            | Self::Workbook { .. }
             | Self::Colours(_)
             | Self::TypeAgain
             | Self::RecordFor(_)

@@ -9,7 +9,7 @@ use crate::domain::rule::{matching, task_status};
 use crate::exchange::tables::heading::{
     LEVEL, NEXT_COMPANY, NEXT_COMPANY_ON, NEXT_HOSPITAL, NEXT_HOSPITAL_ON, NOTE, STATUS,
 };
-use crate::intake::edited::{Row, day};
+use crate::intake::edited::Row;
 use crate::text::Clean;
 use crate::words::fl;
 use jiff::civil::Date;
@@ -48,40 +48,28 @@ impl Desk<'_> {
                 Err(why) => out.refused.push(why),
             }
         }
-        for (side, text, on) in NEXT {
-            let edited = [text, on].into_iter().filter(|h| row.edit(h).is_some());
-            let edited: Vec<&'static str> = edited.collect();
-            if edited.is_empty() {
-                continue;
-            }
-            match self.next(pairing, row, (side, text, on)) {
-                Ok(change) => {
-                    out.taken.extend(edited);
-                    let entity = Entity::Pairing(pairing.id.clone());
-                    out.changes.push((entity, change));
-                }
-                Err(why) => out.refused.push(why),
-            }
+        for next in NEXT {
+            self.next(pairing, row, next, &mut out);
         }
         out
     }
 
     fn level(&self, pairing: &Pairing, row: &Row) -> Result<Changes, String> {
-        let Some(edit) = row.edit(LEVEL) else {
+        let is_so = |now: &str| Level::parse(now) == Some(pairing.level);
+        let Some(now) = self.asked(row, LEVEL, pairing.level.ja(), is_so)? else {
             return Ok(Changes::new());
         };
-        self.unchanged(edit.was, edit.now, pairing.level.ja())?;
-        let level = Level::parse(edit.now).ok_or_else(|| self.unread(LEVEL, edit.now))?;
+        let level = Level::parse(now).ok_or_else(|| self.unread(LEVEL, now))?;
         let change = Change::Pairing(PairingChange::Level { level });
         Ok(vec![(Entity::Pairing(pairing.id.clone()), change)])
     }
 
     fn state(&self, pairing: &Pairing, row: &Row) -> Result<Changes, String> {
-        let Some(edit) = row.edit(STATUS) else {
+        let is_so = |now: &str| PairingStatus::parse(now) == Some(pairing.status);
+        let Some(now) = self.asked(row, STATUS, pairing.status.ja(), is_so)? else {
             return Ok(Changes::new());
         };
-        self.unchanged(edit.was, edit.now, pairing.status.ja())?;
-        let to = PairingStatus::parse(edit.now).ok_or_else(|| self.unread(STATUS, edit.now))?;
+        let to = PairingStatus::parse(now).ok_or_else(|| self.unread(STATUS, now))?;
         let open = task_status::open_tasks(&self.after, &pairing.id).len();
         if to.is_closed() && open > 0 {
             // What becomes of them has to be asked, and a workbook asks nobody.
@@ -99,43 +87,65 @@ impl Desk<'_> {
     }
 
     fn note(&self, pairing: &Pairing, row: &Row) -> Result<Changes, String> {
-        let Some(edit) = row.edit(NOTE) else {
+        let Some(now) = self.asked(row, NOTE, &pairing.note, |_| false)? else {
             return Ok(Changes::new());
         };
-        self.unchanged(edit.was, edit.now, &pairing.note)?;
-        let note = Clean::text(edit.now);
+        let note = Clean::text(now);
         let change = Change::Pairing(PairingChange::Note { note });
         Ok(vec![(Entity::Pairing(pairing.id.clone()), change)])
     }
 
-    /// The next step of a side: what was not changed of it stays as it is recorded.
+    /// The next step of a side: what was not changed of it, or cannot be read, stays as it is recorded.
     fn next(
         &self,
         pairing: &Pairing,
         row: &Row,
         (side, text, on): (Side, &'static str, &'static str),
-    ) -> Result<Change, String> {
+        out: &mut Outcome,
+    ) {
         let (mut step, mut by) = match side {
             Side::Hospital => pairing.next_hospital.clone(),
             Side::Company => pairing.next_company.clone(),
         };
-        if let Some(edit) = row.edit(text) {
-            self.unchanged(edit.was, edit.now, &step)?;
-            step = Clean::text(edit.now);
+        let mut taken = Vec::new();
+        match self.asked(row, text, &step, |_| false) {
+            Ok(None) => {}
+            Ok(Some(now)) => {
+                step = Clean::text(now);
+                taken.push(text);
+            }
+            Err(why) => out.refused.push(why),
         }
-        if let Some(edit) = row.edit(on) {
-            let record = by.map(|day: Date| day.to_string()).unwrap_or_default();
-            self.unchanged(edit.was, edit.now, &record)?;
-            by = match edit.now {
-                "" => None,
-                now => Some(day(now).ok_or_else(|| self.unread(on, now))?),
-            };
+        let record = by.map(|day: Date| day.to_string()).unwrap_or_default();
+        let is_so = |now: &str| by.is_some() && self.day(now) == by;
+        let day = self.asked(row, on, &record, is_so).and_then(|now| {
+            let day = now.filter(|now| !now.is_empty()).map(|now| {
+                let day = self.day(now);
+                day.ok_or_else(|| self.unread(on, now))
+            });
+            Ok((now, day.transpose()?))
+        });
+        match day {
+            Ok((None, _)) => {}
+            Ok((Some(_), day)) => {
+                by = day;
+                taken.push(on);
+            }
+            Err(why) => out.refused.push(why),
+        }
+        if taken.is_empty() {
+            return;
         }
         if step.is_empty() && by.is_some() {
             let w = &self.workspace.words;
-            return Err(fl!(w, "edited-no-step", heading = text, day = on));
+            let why = fl!(w, "edited-no-step", heading = text, day = on);
+            out.refused.push(why);
+            return;
         }
+        out.taken.extend(taken);
         let text = step;
-        Ok(Change::Pairing(PairingChange::Next { side, text, on: by }))
+        let change = PairingChange::Next { side, text, on: by };
+        let entity = Entity::Pairing(pairing.id.clone());
+        out.changes.push((entity, Change::Pairing(change)));
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::recorded::key::Key;
 use crate::domain::roster::Session;
 use crate::domain::rule::task_status::{self, Said};
 use crate::exchange::tables::heading::{DONE, DUE, NEED, NOTE, ORG, OWNER, SESSION, STATUS, TASK};
-use crate::intake::edited::{Row, day};
+use crate::intake::edited::Row;
 use crate::text::{Clean, fold};
 use crate::words::fl;
 use uuid::Uuid;
@@ -28,66 +28,74 @@ impl Desk<'_> {
             session: id.session.clone(),
             ..Outcome::default()
         };
-        let states = [STATUS, DONE].into_iter().filter(|h| row.edit(h).is_some());
-        let states: Vec<&'static str> = states.collect();
-        if !states.is_empty() {
-            match self.state_of(task, row, &mut out.waits) {
-                Ok(changes) => {
-                    out.changes.extend(changes);
-                    out.taken.extend(states);
-                }
-                Err(why) => out.refused.push(why),
+        match self.state_of(task, row, &mut out.waits) {
+            Ok((changes, taken)) => {
+                out.changes.extend(changes);
+                out.taken.extend(taken);
             }
+            Err(why) => out.refused.push(why),
         }
-        if let Some(edit) = row.edit(DUE) {
-            let due = self
-                .unchanged(edit.was, edit.now, &task.due_on.to_string())
-                .and_then(|()| day(edit.now).ok_or_else(|| self.unread(DUE, edit.now)));
-            match due {
-                Ok(due) => {
-                    let now = self.after.tasks.get(&id).unwrap_or(task);
-                    let session = self.after.sessions.get(&id.session);
-                    let facts = session.map(|s| self.workspace.facts(s, &self.after));
-                    out.changes
-                        .extend(task_status::due(facts.as_ref(), now, due));
-                    out.taken.push(DUE);
-                }
-                Err(why) => out.refused.push(why),
+        let is_so = |now: &str| self.day(now) == Some(task.due_on);
+        let due = self
+            .asked(row, DUE, &task.due_on.to_string(), is_so)
+            .and_then(|now| {
+                let day = now.map(|now| self.day(now).ok_or_else(|| self.unread(DUE, now)));
+                day.transpose()
+            });
+        match due {
+            Ok(None) => {}
+            Ok(Some(due)) => {
+                let now = self.after.tasks.get(&id).unwrap_or(task);
+                let session = self.after.sessions.get(&id.session);
+                let facts = session.map(|s| self.workspace.facts(s, &self.after));
+                out.changes
+                    .extend(task_status::due(facts.as_ref(), now, due));
+                out.taken.push(DUE);
             }
+            Err(why) => out.refused.push(why),
         }
-        if let Some(edit) = row.edit(NOTE) {
-            match self.unchanged(edit.was, edit.now, &task.note) {
-                Ok(()) => {
-                    out.changes.push(note(&id, edit.now));
-                    out.taken.push(NOTE);
-                }
-                Err(why) => out.refused.push(why),
+        match self.asked(row, NOTE, &task.note, |_| false) {
+            Ok(None) => {}
+            Ok(Some(now)) => {
+                out.changes.push(note(&id, now));
+                out.taken.push(NOTE);
             }
+            Err(why) => out.refused.push(why),
         }
         out
     }
 
-    /// The state and the day it was closed, which are one thing.
-    fn state_of(&self, task: &Task, row: &Row, waits: &mut bool) -> Result<Changes, String> {
+    /// The state and the day it was closed, which are one thing, and which of them are recorded.
+    fn state_of(
+        &self,
+        task: &Task,
+        row: &Row,
+        waits: &mut bool,
+    ) -> Result<(Changes, Vec<&'static str>), String> {
         let w = &self.workspace.words;
-        let mut to = task.status;
-        if let Some(edit) = row.edit(STATUS) {
-            self.unchanged(edit.was, edit.now, task.status.ja())?;
-            to = TaskStatus::parse(edit.now).ok_or_else(|| self.unread(STATUS, edit.now))?;
-        }
+        let is_so = |now: &str| TaskStatus::parse(now) == Some(task.status);
+        let status = self.asked(row, STATUS, task.status.ja(), is_so)?;
+        let to = status.map(|now| TaskStatus::parse(now).ok_or_else(|| self.unread(STATUS, now)));
+        let to = to.transpose()?.unwrap_or(task.status);
         let mut on = self.workspace.today;
-        if let Some(edit) = row.edit(DONE) {
-            let record = task.done_on.map(|day| day.to_string()).unwrap_or_default();
-            self.unchanged(edit.was, edit.now, &record)?;
-            match (edit.now, to.is_closed()) {
+        let record = task.done_on.map(|day| day.to_string()).unwrap_or_default();
+        let is_so = |now: &str| task.done_on.is_some() && self.day(now) == task.done_on;
+        let done = self.asked(row, DONE, &record, is_so)?;
+        if let Some(now) = done {
+            match (now, to.is_closed()) {
                 ("", false) => {}
                 ("", true) => return Err(self.unread(DONE, "")),
-                (now, true) => on = day(now).ok_or_else(|| self.unread(DONE, now))?,
+                (now, true) => on = self.day(now).ok_or_else(|| self.unread(DONE, now))?,
                 (now, false) => return Err(fl!(w, "edited-not-closed", day = now)),
             }
             if on > self.workspace.today {
                 return Err(fl!(w, "edited-later", day = on.to_string()));
             }
+        }
+        let taken = [status.map(|_| STATUS), done.map(|_| DONE)];
+        let taken: Vec<&'static str> = taken.into_iter().flatten().collect();
+        if taken.is_empty() {
+            return Ok((Changes::new(), taken));
         }
         let now = self.after.tasks.get(&task.id).unwrap_or(task);
         if to == TaskStatus::Done && to != task.status && self.after.is_blocked(now) {
@@ -100,62 +108,67 @@ impl Desk<'_> {
                 on,
                 reason: Clean::default(),
             };
-            return Ok(vec![(Entity::Task(task.id.clone()), status.into())]);
+            let changes = vec![(Entity::Task(task.id.clone()), status.into())];
+            return Ok((changes, taken));
         }
         let session = self.after.sessions.get(&task.id.session);
         let facts = session.map(|s| self.workspace.facts(s, &self.after));
         let said = Said { on, ..Said::on(on) };
-        Ok(task_status::task_status(facts.as_ref(), now, to, said))
+        let changes = task_status::task_status(facts.as_ref(), now, to, said);
+        Ok((changes, taken))
     }
 
     /// A row without our id: a task in somebody's own words, where it says for what.
     pub(super) fn new_task(&self, row: &Row) -> Outcome {
         match self.own_task(row) {
-            Ok((session, changes)) => Outcome {
-                session,
-                changes,
-                ..Outcome::default()
-            },
+            Ok((session, changes)) => {
+                let title = Clean::line(row.get(TASK));
+                let there = fl!(
+                    &self.workspace.words,
+                    "edited-there",
+                    title = title.as_str()
+                );
+                Outcome {
+                    session,
+                    left: if changes.is_empty() {
+                        vec![there]
+                    } else {
+                        Vec::new()
+                    },
+                    changes,
+                    ..Outcome::default()
+                }
+            }
             Err(why) => refused(why),
         }
     }
 
+    /// What it records; nothing where such a task is there already.
     fn own_task(&self, row: &Row) -> Result<(Clean, Changes), String> {
         let w = &self.workspace.words;
         let (need, org, title) = (row.get(NEED), row.get(ORG), Clean::line(row.get(TASK)));
-        if need.is_empty() || org.is_empty() || title.is_empty() {
+        if title.is_empty() {
             return Err(fl!(w, "edited-new-row"));
         }
         let session = self.session_of(row)?;
-        let needs = session.needs.iter();
-        let need = needs
-            .map(|n| &n.no)
-            .find(|no| number::plain(number::shown(no)) == number::plain(need))
-            .ok_or_else(|| fl!(w, "edited-no-need", need = need))?;
-        let key = fold::key(org);
-        let mut orgs = session.organisations.iter().filter(|o| {
-            number::shown(&o.id) == org || fold::key(&o.name) == key || fold::key(&o.short) == key
-        });
-        let (Some(found), None) = (orgs.next(), orgs.next()) else {
-            return Err(fl!(w, "edited-no-org", org = org));
-        };
         let id = TaskId {
             session: session.id.clone(),
-            need: need.clone(),
-            org: found.id.clone(),
+            need: self.need_of(session, need)?,
+            org: self.org_of(session, org)?,
             template: Clean::line(&Uuid::now_v7().to_string()),
         };
-        let pairing = id.pairing();
-        let is_there = pairing.is_some_and(|pairing| {
-            let mut own = self.after.tasks_of(&pairing);
-            own.any(|task| task.title_ja == title)
+        let mut all = self.after.tasks.values();
+        let is_there = all.any(|task| {
+            let own = &task.id;
+            (&own.session, &own.need, &own.org) == (&id.session, &id.need, &id.org)
+                && task.title_ja == title
         });
         if is_there {
-            return Err(fl!(w, "edited-there", title = title.as_str()));
+            return Ok((session.id.clone(), Changes::new()));
         }
         let due = match row.get(DUE) {
             "" => self.workspace.calendar.add(self.workspace.today, 5),
-            text => day(text).ok_or_else(|| self.unread(DUE, text))?,
+            text => self.day(text).ok_or_else(|| self.unread(DUE, text))?,
         };
         let side = match row.get(OWNER) {
             "" => OwnerSide::Support,
@@ -168,7 +181,7 @@ impl Desk<'_> {
         let on = match row.get(DONE) {
             _ if !status.is_closed() => self.workspace.today,
             "" => self.workspace.today,
-            text => day(text).ok_or_else(|| self.unread(DONE, text))?,
+            text => self.day(text).ok_or_else(|| self.unread(DONE, text))?,
         };
         let mut changes = task_status::own(id.clone(), title, side, due);
         if status != TaskStatus::Open {
@@ -183,6 +196,32 @@ impl Desk<'_> {
             changes.push(note(&id, row.get(NOTE)));
         }
         Ok((session.id.clone(), changes))
+    }
+
+    /// The need that a row names; empty: the task is of none.
+    fn need_of(&self, session: &Session, named: &str) -> Result<Clean, String> {
+        if named.is_empty() {
+            return Ok(Clean::default());
+        }
+        let is = |no: &&Clean| number::plain(number::shown(no)) == number::plain(named);
+        let found = session.needs.iter().map(|need| &need.no).find(is);
+        let none = || fl!(&self.workspace.words, "edited-no-need", need = named);
+        found.cloned().ok_or_else(none)
+    }
+
+    /// The organisation that a row names; empty: the task is of none.
+    fn org_of(&self, session: &Session, named: &str) -> Result<Clean, String> {
+        if named.is_empty() {
+            return Ok(Clean::default());
+        }
+        let key = fold::key(named);
+        let mut orgs = session.organisations.iter().filter(|o| {
+            number::shown(&o.id) == named || fold::key(&o.name) == key || fold::key(&o.short) == key
+        });
+        match (orgs.next(), orgs.next()) {
+            (Some(found), None) => Ok(found.id.clone()),
+            _ => Err(fl!(&self.workspace.words, "edited-no-org", org = named)),
+        }
     }
 
     /// The session that a row names, or the only one there is.

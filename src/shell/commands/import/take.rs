@@ -2,6 +2,7 @@
 
 use crate::app::core::importing::Said;
 use crate::config;
+use crate::domain::reading::{Answer, Answers};
 use crate::domain::roster::Session;
 use crate::durable::{self, Readers};
 use crate::intake;
@@ -21,6 +22,8 @@ use std::path::{Path, PathBuf};
 pub(in crate::shell) struct How<'h> {
     /// What somebody said of the columns just now.
     pub(in crate::shell) said: &'h [Said],
+    /// Whether it is read on the screen.
+    pub(in crate::shell) is_on_screen: bool,
     /// Who waits for it.
     pub(in crate::shell) watch: Option<Watch<'h>>,
 }
@@ -58,6 +61,8 @@ pub(in crate::shell) fn take(
         session: before,
         day: before.map(|s| s.held_on).or(wanted.date),
         is_strict,
+        answers: answers(wanted),
+        is_on_screen: how.is_on_screen,
         watch: how.watch,
     };
     for (kind, heading, field) in how.said {
@@ -73,6 +78,19 @@ pub(in crate::shell) fn take(
         return take(&choice);
     }
     Ok(first)
+}
+
+fn answers(wanted: &ImportArgs) -> Answers {
+    let mut answers = Answers::default();
+    for (numbers, answer) in [
+        (&wanted.corrected, Answer::Corrected),
+        (&wanted.other, Answer::Other),
+    ] {
+        for number in numbers {
+            answers.answer(number, answer);
+        }
+    }
+    answers
 }
 
 fn name(path: &Path) -> String {

@@ -75,6 +75,7 @@ fn column(header: &str, field: Option<&str>, guessed: bool) -> Used {
         hidden: false,
         list: ListKind::Attendees,
         is_need: false,
+        need: None,
         samples: vec!["田中 一郎".into()],
     }
 }
@@ -103,6 +104,11 @@ fn trial(wrong: usize) -> Trial {
 
 /// As far as the columns.
 fn with_columns() -> Desk {
+    with(trial(1))
+}
+
+/// The same with what would come of the list.
+fn with(trial: Box<Trial>) -> Desk {
     let mut desk = opened();
     desk.keys("<Down><Down><Enter>");
     let path = PathBuf::from("/home/原田/名簿.xlsx");
@@ -111,7 +117,7 @@ fn with_columns() -> Desk {
     answer(&mut desk, Told::File { path, kind });
     desk.keys("<F5>");
     assert_eq!(tried(&desk).to, None);
-    answer(&mut desk, Told::Tried(Box::new(trial(1))));
+    answer(&mut desk, Told::Tried(trial));
     desk
 }
 
@@ -265,4 +271,24 @@ fn an_answer_waits_until_the_box_is_in_front_again() {
     );
     assert!(screen(&desk.model, Lang::Ja).contains("ファイルが見つかりません"));
     assert_eq!(state(&desk).stage, Stage::Files);
+}
+
+#[test]
+fn the_column_of_a_need_comes_back_to_its_need() {
+    let mut trial = trial(0);
+    let need = Some("N-03".to_owned());
+    trial.columns = vec![Used {
+        is_need: true,
+        need: need.clone(),
+        ..column("N3", Some("N-03"), false)
+    }];
+    let mut desk = with(trial);
+    let field = |desk: &Desk| state(desk).trial.columns[0].field.clone();
+    for keys in ["<Right>", "<Left>", "<Left>", "<Right>"] {
+        let before = field(&desk);
+        desk.keys(keys);
+        assert_ne!(field(&desk), before, "{keys}");
+    }
+    assert_eq!(field(&desk), need);
+    assert!(state(&desk).said.is_empty(), "its heading says so");
 }

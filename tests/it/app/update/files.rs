@@ -16,12 +16,20 @@ fn the_workbook_goes_beside_the_session_file_from_every_screen() {
         path: "/会/第1回.toml".into(),
     });
     for go in 1..=6 {
-        desk.keys(&format!("<Alt+{go}><Ctrl+E>"));
-        let asked = Effect::ExportWorkbook {
-            session: Some(session.clone()),
-            folder: PathBuf::from("/会"),
-        };
-        assert_eq!(desk.left.pop(), Some(asked), "Alt+{go}");
+        for (keys, is_internal) in [("1", false), ("2", true), ("<Enter>", false)] {
+            desk.keys(&format!("<Alt+{go}><Ctrl+E>"));
+            assert!(
+                desk.left.is_empty(),
+                "nothing leaves before somebody says what"
+            );
+            desk.keys(keys);
+            let asked = Effect::ExportWorkbook {
+                session: Some(session.clone()),
+                folder: Some(PathBuf::from("/会")),
+                is_internal,
+            };
+            assert_eq!(desk.left.pop(), Some(asked), "Alt+{go} {keys}");
+        }
     }
     let path = "/会/x.xlsx".into();
     desk.send(Msg::Exported { path, left_out: 3 });

@@ -1,6 +1,6 @@
 //! Interests in cells, columns, rows and tables on their side.
 
-use super::{List, shown, take, told};
+use super::{List, kind_of, shown, take, told};
 use enishi::intake::import::{Imported, ListKind, State};
 
 const A: ListKind = ListKind::Attendees;
@@ -271,5 +271,91 @@ fn the_later_answer_to_a_form_takes_the_place_of_the_earlier() {
         assert_eq!(shown(&read.attendees, &["name", "tel"]), ["田中 一郎|"]);
         assert_eq!(shown(&read.interests, &["need"]), ["N-03"], "{turn}");
         assert_eq!(read.errors(), 0, "{:#?}", read.problems);
+    }
+}
+
+#[test]
+fn a_column_of_a_need_in_any_notation() {
+    let titles = ["曇らない鏡、皿", "静かな送風", "小さな針"];
+    let needs = |head: &str| {
+        let row = |n: usize, title: &str| format!("{head}{n},\"{title}\",白嶺病院\n");
+        let rows: String = (1..).zip(titles).map(|(n, title)| row(n, title)).collect();
+        List::text(ListKind::Needs, &format!("番号,題名,病院名\n{rows}"))
+    };
+    let heads: [&dyn Fn(usize) -> String; 11] = [
+        &|n| format!("#{n}"),
+        &|n| format!("{n}"),
+        &|n| ["①", "②", "③"][n - 1].to_owned(),
+        &|n| format!("＃{n}"),
+        &|n| format!("No.{n}"),
+        &|n| format!("N-0{n}"),
+        &|n| format!("N{n}"),
+        &|n| format!("ニーズ{n}"),
+        &|n| format!("ニーズ番号{n}"),
+        &|n| format!("関心ニーズ [{n}]"),
+        &|n| format!("{n} {}", titles[n - 1]),
+    ];
+    let title: &dyn Fn(usize) -> String = &|n| titles[n - 1].to_owned();
+    for (nth, head) in heads.into_iter().chain([title]).enumerate() {
+        for own in ["", "N-0"] {
+            let heads: Vec<String> = (1..=3).map(head).collect();
+            // The first of the notations is a number of the spreadsheet.
+            let cells: Vec<&str> = heads.iter().map(String::as_str).collect();
+            let rows: [&[&str]; 4] = [
+                &["事前アンケート（○：関心 △：要相談）"],
+                &["名札番号", "会社名", "氏名", cells[0], cells[1], cells[2]],
+                &["#1", "光学テクノ株式会社", "田中 一郎", "◎", "", "×"],
+                &["#2", "若葉樹脂", "山田 太郎", "", "○", ""],
+            ];
+            let read = take(&[needs(own), people(), List::sheet(I, &rows)]);
+            let got = shown(&read.interests, &["need", "badge", "level"]);
+            let no = |n: usize| format!("{own}{n}");
+            let wanted = [
+                format!("{}|1|面談希望", no(1)),
+                format!("{}|1|見送り", no(3)),
+                format!("{}|2|関心", no(2)),
+            ];
+            assert_eq!(got, wanted, "{nth} {heads:?} {own}: {:#?}", read.problems);
+        }
+    }
+}
+
+#[test]
+fn numbers_that_count_something_else_are_no_columns_of_needs() {
+    // The first and the second choice: cells name needs, and are no marks.
+    let choices =
+        "受付番号,氏名,会社名,希望ニーズ1,希望ニーズ2\n1,田中 一郎,光学テクノ,N-01,N-03\n";
+    let read = take(&[needs(), List::text(A, choices)]);
+    assert!(
+        read.columns.iter().all(|c| !c.is_need),
+        "{:?}",
+        read.columns
+    );
+    let ages = "受付番号,氏名,会社名,1,2\n1,田中 一郎,光学テクノ,済み,まだ\n";
+    let read = take(&[needs(), List::text(A, ages)]);
+    assert!(
+        read.columns.iter().all(|c| !c.is_need),
+        "{:?}",
+        read.columns
+    );
+}
+
+#[test]
+fn marks_of_people_with_numbers_are_no_list_of_attendees() {
+    for (text, kind) in [
+        (
+            "名札番号,会社名,氏名,1,2\n1,光学テクノ,田中 一郎,◎,\n2,若葉樹脂,山田 太郎,,○\n",
+            I,
+        ),
+        (
+            "名札番号,会社名,氏名,N-01,N-02\n1,光学テクノ,田中 一郎,◎,\n",
+            I,
+        ),
+        (
+            "会社名,氏名,部署,メールアドレス,N-01,N-02\n光学テクノ,田中 一郎,開発部,a@example.jp,◎,\n",
+            A,
+        ),
+    ] {
+        assert_eq!(kind_of(&List::text(A, text)), Some(kind), "{text}");
     }
 }

@@ -189,13 +189,28 @@ fn what_a_colleague_changed_comes_back_and_nothing_else() {
         tasks.iter().any(|t| t["due_on"] == "2026-12-25"),
         "{tasks:?}"
     );
-    // The record has gone on: the same workbook is refused, and nothing of it is recorded.
+    // What the record says already is no conflict, and one cell more is all that comes of it.
     let again = desk.house.run(&["import", "--edited", arg(&changed)]);
-    assert_eq!(again.code, 3, "{}{}", again.out, again.err);
-    let dry = desk
-        .house
-        .run(&["import", "--edited", arg(&changed), "--dry-run"]);
-    assert_eq!(dry.code, 3, "a trial says what would happen");
+    assert_eq!(again.code, 0, "{}{}", again.out, again.err);
+    assert!(!again.out.contains("undo"), "{}", again.out);
+    assert!(again.out.matches("--edited").count() == 1, "{}", again.out);
+    let other = edit(
+        &changed.with_file_name("all.xlsx"),
+        |sheet, heading, _| match (sheet, heading) {
+            ("面談結果", "メモ") => Some("電話で話した"),
+            ("面談結果", "関心度") => Some("要相談"),
+            _ => None,
+        },
+        &[],
+    );
+    // The record has gone on, and says something else: that is refused, and nothing of the workbook is recorded.
+    let more: [&[&str]; 2] = [&[], &["--dry-run"]];
+    for more in more {
+        let args = [&["import", "--edited", arg(&other)], more].concat();
+        let refused = desk.house.run(&args);
+        assert_eq!(refused.code, 3, "{}{}", refused.out, refused.err);
+        assert!(!refused.out.contains("要相談"), "{}", refused.out);
+    }
     // It was one action.
     desk.house.run(&["undo"]);
     let pairing = &desk.rows("pairings")[0];
@@ -308,7 +323,8 @@ fn rows_of_a_colleague_become_tasks_or_are_refused_by_row() {
     assert_eq!(own["status"], "準備中");
     // Once more: it is there already, so that nothing doubles.
     let again = desk.house.run(&["import", "--edited", arg(&right)]);
-    assert_eq!(again.code, 3, "{}", again.out);
+    assert_eq!(again.code, 0, "{}", again.out);
+    assert!(again.out.contains("もうあります"), "{}", again.out);
     assert_eq!(desk.tasks().len(), tasks.len());
     // A row that was copied, hidden cell and all, and made another task of, above the one it was copied from.
     let before = desk.tasks().len();
@@ -322,7 +338,7 @@ fn rows_of_a_colleague_become_tasks_or_are_refused_by_row() {
     assert_eq!(desk.tasks().len(), before + 1);
     // A row that says too little, and one on another sheet.
     for (sheet, row) in [
-        ("課題", &[("課題", "だれの")][..]),
+        ("課題", &[("メモ", "だれの")][..]),
         ("面談結果", &[("メモ", "新しい会社")][..]),
     ] {
         let odd = edit(&desk.book, |_, _, _| None, &[(sheet, row)]);
@@ -353,4 +369,44 @@ fn names_and_numbers_are_told_and_left() {
         "a sheet that is not read is told: {left}"
     );
     assert_eq!(desk.house.json(&["pairings"])[0]["note"], "会った");
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_takes_no_other_with_it() {
+    let desk = Desk::new();
+    let book = |day: &'static str| {
+        let cells = move |sheet: &str, heading: &str, _| match (sheet, heading) {
+            ("面談結果", "病院側の次の対応") => Some("図面を見る"),
+            ("面談結果", "病院側の期日") => Some(day),
+            _ => None,
+        };
+        edit(&desk.book, cells, &[])
+    };
+    let args = ["import", "--edited", arg(&book("来週")), "--skip-errors"].map(str::to_owned);
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let told = desk.house.json(&args);
+    assert_eq!(told["changed"], 1, "{told}");
+    assert!(told["refused"].to_string().contains("来週"), "{told}");
+    let shown = desk.rows("pairings")[0].to_string();
+    assert!(shown.contains("図面を見る"), "{shown}");
+    // The day mended, the same workbook brings the rest; a day without a year is the next one.
+    let told = desk.take(&book("12/11"));
+    assert_eq!(told["changed"], 1, "{told}");
+    let shown = desk.rows("pairings")[0].to_string();
+    assert!(shown.contains("2026-12-11"), "{shown}");
+}
+
+#[test]
+fn a_task_of_no_need_is_taken_as_the_command_takes_it() {
+    let desk = Desk::new();
+    let row: &[(&str, &str)] = &[("課題", "会場を押さえる"), ("期限", "12/10")];
+    let told = desk.take(&edit(&desk.book, |_, _, _| None, &[("課題", row)]));
+    assert_eq!(told["added"], 1, "{told}");
+    desk.house
+        .json(&["tasks", "add", "机を借りる", "--due", "12/10"]);
+    for title in ["会場を押さえる", "机を借りる"] {
+        let tasks = desk.tasks();
+        let own = tasks.iter().find(|t| t["title"] == title).unwrap();
+        assert_eq!(own["due_on"], "2026-12-10", "{title}");
+    }
 }

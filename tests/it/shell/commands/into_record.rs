@@ -256,3 +256,59 @@ fn what_the_room_said_and_who_came_on_the_day_stays() {
         assert!(now.contains(has), "{has}: {now}");
     }
 }
+
+#[test]
+fn a_known_badge_with_another_name_is_asked_and_never_taken() {
+    let lists = Lists::new();
+    lists.all(&[]);
+    let before = lists.now().unwrap();
+    let log = lists.house.run(&["log"]).out;
+    let list =
+        "受付番号,氏名,会社名,部署,希望するニーズ\n1,田中 一恵,光学テクノ株式会社,品質部,N-02\n";
+    lists.write("attendees", list);
+    let at = ["--session", TITLE];
+    let refused = lists.run(&["attendees"], &[&at[..], &["--take-doubtful"]].concat());
+    assert_eq!(refused.code, 3, "{}{}", refused.out, refused.err);
+    for has in ["1 田中 一恵", "1 田中 一郎", "--corrected", "--other"] {
+        assert!(refused.out.contains(has), "{has}: {}", refused.out);
+    }
+    // Left out, neither the name nor the wish of the row reaches who has the number.
+    let more = [&at[..], &["--take-doubtful", "--skip-errors"]].concat();
+    let told = lists.json(&["attendees"], &more);
+    assert_eq!(told["recorded"]["count"], 0, "{told}");
+    assert_eq!(lists.now().unwrap(), before);
+    assert_eq!(lists.house.run(&["log"]).out, log);
+    // Two persons: the number stays with whoever has it, and the other one gets a free one.
+    lists.json(&["attendees"], &[&at[..], &["--other", "１"]].concat());
+    let now = lists.now().unwrap();
+    for has in ["田中 一郎", "田中 一恵", "badge = \"3\""] {
+        assert!(now.contains(has), "{has}: {now}");
+    }
+    assert_eq!(lists.house.run(&["undo"]).code, 0);
+    assert_eq!(lists.now().unwrap(), before);
+    // One person: the name is put right.
+    let told = lists.json(&["attendees"], &[&at[..], &["--corrected", "1"]].concat());
+    assert_eq!(states(&told, "attendees"), ["changed"], "{told}");
+    let now = lists.now().unwrap();
+    assert!(
+        now.contains("田中 一恵") && !now.contains("田中 一郎"),
+        "{now}"
+    );
+}
+
+#[test]
+fn what_a_list_says_is_the_same_is_not_recorded() {
+    let lists = Lists::new();
+    lists.all(&[]);
+    let text = "受付番号,氏名,会社名,部署,備考\n1,田中 一郎,光学テクノ株式会社,開発部,車いす\nなし,林 美咲,北辰製作所,,\n";
+    lists.write("attendees", text);
+    let at = ["--session", TITLE];
+    let told = lists.json(&["attendees"], &at);
+    assert_eq!(states(&told, "attendees"), ["changed", "new"], "{told}");
+    assert_eq!(
+        told["attendees"][1]["badge"], "3",
+        "なし is no number: {told}"
+    );
+    let again = lists.json(&["attendees"], &at);
+    assert_eq!(again["recorded"]["count"], 0, "{again}");
+}
