@@ -64,7 +64,7 @@ pub(super) fn remember(
         return Ok(());
     }
     if let Some(reading) = &kept.reading {
-        workspace.record_reading(&mut kept.store, reading)?;
+        return workspace.record(&mut kept.store, reading, changes);
     }
     workspace.commit(&mut kept.store, &session.id, changes)?;
     Ok(())
