@@ -18,6 +18,7 @@ use crate::app::Msg;
 use crate::app::msg::Undone;
 use crate::domain::entity::Entity;
 use crate::domain::entity::task::TaskId;
+use crate::domain::meaning::from_of;
 use crate::domain::op::Op;
 use crate::domain::rule::name::names_somebody;
 use crate::store::sqlite::mirror::MirrorState;
@@ -415,8 +416,10 @@ impl Keeper {
             .filter(|op| !own.contains(&op.action))
             .map(|op| op.entity.clone())
             .collect();
-        let elsewhere =
-            |op: &&Op| matches!(op.entity, Entity::Action(_)) || !op.change.erases().is_empty();
+        let elsewhere = |op: &&Op| {
+            let is_undo = matches!(op.entity, Entity::Action(_));
+            is_undo || !op.change.erases().is_empty() || from_of(&op.change).is_some()
+        };
         let touches_more = (news.ops.iter())
             .filter(|op| !own.contains(&op.action))
             .any(|op| elsewhere(&op));
@@ -424,7 +427,7 @@ impl Keeper {
             own.remove(&op.action);
         }
         let mut rows = news.rows;
-        // An undo or an erasure of somebody else touches rows its op does not name.
+        // An undo, an erasure or a number that moved at somebody else touches rows its op does not name.
         rows.retain(|(entity, _)| touches_more || foreign.contains(entity));
         let read: BTreeSet<Clean> = (foreign.iter())
             .filter_map(|entity| entity.prepared_for().cloned())

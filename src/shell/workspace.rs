@@ -406,13 +406,20 @@ impl Workspace {
         self.book(store, &Called::of_id(&recent, &file.id).sessions())
     }
 
-    /// Records what a file says that it did not say before.
-    pub fn record_reading(&self, store: &mut impl Store, reading: &Reading) -> Result<(), Failure> {
-        if reading.changes.is_empty() {
-            return Ok(());
+    /// Records what a file says that it did not say before, and what a command that read it does besides. Where that cannot
+    /// be recorded, nothing is.
+    pub fn record(
+        &self,
+        store: &mut impl Store,
+        reading: &Reading,
+        changes: Changes,
+    ) -> Result<(), Failure> {
+        self.is_short_enough(&changes)?;
+        let actions = [reading.changes.clone(), changes];
+        for changes in actions.into_iter().filter(|own| !own.is_empty()) {
+            self.commit(store, &reading.id, changes)?;
         }
-        self.commit(store, &reading.id, reading.changes.clone())
-            .map(|_| ())
+        Ok(())
     }
 
     /// Makes changes durable as one action.

@@ -157,10 +157,7 @@ pub(super) fn pair(
         }
     }
     let is_new = !changes.is_empty();
-    workspace.record_reading(&mut store, &reading)?;
-    if is_new {
-        workspace.commit(&mut store, &session.id, changes)?;
-    }
+    workspace.record(&mut store, &reading, changes)?;
     let w = &workspace.words;
     if is_joined {
         tell(&[fl!(w, "pair-note-joined")]);
@@ -189,13 +186,12 @@ pub(super) fn confirm(
     match matching::confirm(&workspace.facts(session, &book), &id) {
         Ok(changes) => {
             let tasks = changes.len().saturating_sub(1);
-            workspace.record_reading(&mut store, &reading)?;
-            workspace.commit(&mut store, &session.id, changes)?;
+            workspace.record(&mut store, &reading, changes)?;
             let said = fl!(w, "pair-confirmed", tasks = tasks);
             show(workspace, &store, session, &id, &said)
         }
         Err(Refusal::AlreadyConfirmed) => {
-            workspace.record_reading(&mut store, &reading)?;
+            workspace.record(&mut store, &reading, Vec::new())?;
             let said = fl!(w, "pair-already-confirmed");
             show(workspace, &store, session, &id, &said)
         }

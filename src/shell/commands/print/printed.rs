@@ -63,10 +63,10 @@ pub(super) fn remember(
     if changes.is_empty() {
         return Ok(());
     }
-    let reading = kept.reading.as_ref();
-    let noted = reading
-        .map_or(Ok(()), |r| workspace.record_reading(&mut kept.store, r))
-        .and_then(|()| workspace.commit(&mut kept.store, &session.id, changes));
+    let noted = match &kept.reading {
+        Some(reading) => workspace.record(&mut kept.store, reading, changes),
+        None => workspace.commit(&mut kept.store, &session.id, changes).map(|_| ()),
+    };
     if let Err(why) = noted {
         // The paper is there: that the record does not know it is no failure of printing.
         tell(&why.lines(w));

@@ -124,6 +124,11 @@ fn numbers_that_changed_in_the_file_change_on_the_screen_at_once_here_and_in_ano
         let is_whole = |msg: &Msg| matches!(msg, Msg::Begun(book) if **book == whole);
         pass(&there, &mut far, is_whole);
         assert_eq!(far.model.world.book, whole, "{answer:?}");
+        // Nothing stands under one number with something else: nobody is told so.
+        for desk in [&here, &far] {
+            let told = format!("{:?}", desk.model.world.notices);
+            assert!(!told.contains("SharedNumber"), "{answer:?}: {told}");
+        }
         drop((database, window));
     }
 }
