@@ -97,7 +97,12 @@ impl<'a> Ctx<'a> {
         });
     }
 
-    /// Whether a text names somebody who was erased while the program runs.
+    /// Whether somebody of this name and reading may be a person who was erased.
+    pub fn may_be_gone(&self, name: &str, kana: &str) -> bool {
+        self.world.gone.may_be(name, kana)
+    }
+
+    /// Whether a text surely names somebody who was erased while the program runs.
     pub fn names_gone(&self, text: &str) -> bool {
         self.world.gone.are_named(text, &self.world.book)
     }

@@ -7,6 +7,7 @@ use crate::domain::mention::{Certainty, Finder, Identity, Place};
 use crate::domain::recorded::prepared::Prepared;
 use crate::domain::roster::Attendee;
 use crate::domain::rule::name::is_erased;
+use crate::store::sqlite::privacy::recognised::Recognised;
 use crate::text::Clean;
 
 /// One thing told about persons who were erased.
@@ -18,11 +19,13 @@ pub enum Erased {
     InText,
     /// Nothing is recorded for their badge.
     Refused(Clean),
+    /// Somebody of the name of a person who was erased is about to be recorded.
+    SameName(Clean),
 }
 
 /// The persons.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Gone(Vec<Identity>);
+pub struct Gone(Vec<Identity>, Recognised);
 
 impl Gone {
     /// Compares what is known of persons with what comes in. Answers the badges of those who go.
@@ -46,6 +49,16 @@ impl Gone {
             }
         }
         badges
+    }
+
+    /// Takes over whom the record recognises, whenever they were erased.
+    pub fn recognise(&mut self, found: Recognised) {
+        self.1 = found;
+    }
+
+    /// Whether somebody of this name and reading may be one of them.
+    pub fn may_be(&self, name: &str, kana: &str) -> bool {
+        self.1.may_be(name, kana)
     }
 
     /// Whether a text surely names one of them.

@@ -13,8 +13,10 @@ use crate::domain::entity::task::TaskId;
 use crate::domain::op::{Hlc, Op};
 use crate::domain::reading::{Answers, Both, Doubt};
 use crate::domain::rule::suggest::{About, Proposed};
+use crate::exchange::leave::LeftOut;
 use crate::store::privacy::provision::Provision;
 use crate::store::sqlite::offer::GoodCopy;
+use crate::store::sqlite::privacy::recognised::Recognised;
 use crate::text::Clean;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -100,9 +102,11 @@ pub enum Msg {
     Exported {
         /// Where.
         path: Clean,
-        /// How many rows may not leave and are not in it.
-        left_out: usize,
+        /// What may not leave and is not in it.
+        left_out: LeftOut,
     },
+    /// Whom the record recognises as erased.
+    Recognised(Recognised),
     /// The tasks whose day was counted from a doubtful date.
     DoubtfulDues(BTreeSet<TaskId>),
     /// A second copy holds a record where none is in its place.

@@ -81,6 +81,7 @@ impl Turn<'_, '_> {
                 });
                 self.tell_shared(&BTreeMap::new());
             }
+            Msg::Recognised(found) => self.m.world.gone.recognise(found),
             Msg::DoubtfulDues(tasks) => self.book_from_outside(|world| {
                 world.book.doubtful_dues = tasks;
             }),

@@ -117,6 +117,13 @@ impl Read {
         (self.by_blank && !rest.is_empty()).then(|| (family, rest.iter().collect()))
     }
 
+    /// The given name, which alone may be them; one of one character may be any word.
+    fn given(&self) -> Option<(Spelt, bool)> {
+        let (_, rest) = self.halves()?;
+        let given = joined(&rest, Form::Family).key;
+        (self.script != Some(Script::Letter) && given.chars.len() > 1).then_some((given, false))
+    }
+
     fn pattern(&self, form: Form) -> Pattern<Spelt> {
         Pattern {
             form,
@@ -181,7 +188,9 @@ pub(super) fn of(identity: &Identity) -> Vec<Pattern<Spelt>> {
             patterns.push(joined(&two, Form::Mixed));
         }
     }
-    for (key, sure) in names.iter().chain(&kana).flat_map(Read::families) {
+    let all = || names.iter().chain(&kana);
+    let parts = all().flat_map(Read::families);
+    for (key, sure) in parts.chain(all().filter_map(Read::given)) {
         patterns.push(Pattern {
             form: Form::Family,
             sure,
@@ -200,8 +209,8 @@ pub(super) fn of(identity: &Identity) -> Vec<Pattern<Spelt>> {
         });
         match twin {
             Some(twin) => twin.sure |= pattern.sure,
-            // A name of one character says nothing about a person.
-            None if pattern.shape.length < 2 && pattern.form != Form::Family => {}
+            // Of one character only a whole name or reading is looked for.
+            None if pattern.shape.length < 2 && pattern.form == Form::Mixed => {}
             None => once.push(pattern),
         }
     }

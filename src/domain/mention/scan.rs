@@ -103,6 +103,16 @@ impl Window<'_, '_> {
     /// A full name by its surroundings.
     fn name(&self, form: Form) -> Option<Certainty> {
         let titled = self.behind == Side::Titled;
+        if self.end - self.start < 2 {
+            // A name of one character says something where nothing else stands, and perhaps with a title.
+            let is_all = self.glyphs.list.len() == 1;
+            let may_be = titled && self.before == Side::Clear;
+            return match (is_all, may_be) {
+                (true, _) => Some(Certainty::Certain),
+                (false, true) => Some(Certainty::Doubtful),
+                (false, false) => None,
+            };
+        }
         let glyphs = self.glyphs.list.get(self.start..self.end)?;
         let is_kana = |s: Script| matches!(s, Script::Hiragana | Script::Katakana);
         let kana = glyphs.iter().all(|g| is_kana(g.script));

@@ -6,6 +6,7 @@ use super::orgs::Orgs;
 use super::standing::Standing;
 use crate::domain::number;
 use crate::domain::roster::{Attendee, Session};
+use crate::domain::rule::name::is_erased;
 use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,9 +79,14 @@ impl<'k> Known<'k> {
 }
 
 fn doubt(entry: &mut Entry, twin: &Attendee, report: &mut Report<'_>) {
+    let trouble = if is_erased(&twin.name) {
+        Trouble::Erased
+    } else {
+        Trouble::Twin
+    };
     let twin = format!("{} {}", twin.badge, twin.name);
     let name = entry.get("name").to_owned();
-    tell(report, Trouble::Twin, &entry.source, (&name, &twin));
+    tell(report, trouble, &entry.source, (&name, &twin));
     entry.state = State::Doubtful;
     entry.twin = Some(twin);
 }

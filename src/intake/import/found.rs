@@ -230,6 +230,7 @@ kinds! {
     PatentNotation Warning "patent-notation" "import-patent-notation" "import-patent-notation-how";
     SamePatent Info "same-patent" "import-same-patent" "import-same-patent-how";
     Suggested Info "suggested" "import-suggested" "import-suggested-how";
+    Erased Warning "erased" "import-erased" "import-erased-how";
     Twin Warning "twin" "import-twin" "import-twin-how";
     Encoding Info "encoding" "import-encoding" "import-encoding-how";
 }

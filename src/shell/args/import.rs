@@ -48,6 +48,12 @@ pub struct ImportArgs {
     /// Takes doubtful rows in as they were understood.
     #[arg(long)]
     pub take_doubtful: bool,
+    /// The person under this number is the one of that name who was erased, and stays so.
+    #[arg(long, value_name = "NUMBER", requires = "into_record")]
+    pub corrected: Vec<String>,
+    /// The person under this number is another one than the one of that name who was erased.
+    #[arg(long, value_name = "NUMBER", requires = "into_record")]
+    pub other: Vec<String>,
     /// What the headings of these lists mean.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,

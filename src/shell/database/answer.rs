@@ -86,6 +86,17 @@ impl Keeper {
             Err(error) => vec![erasures::failed(&self.words, &error)],
         };
         self.tell_gravely(&lines);
+        self.tell_recognised();
+    }
+
+    /// Tells whom the record recognises as erased: a name that is taken down by hand is asked about.
+    fn tell_recognised(&self) {
+        let found = self.store.as_ref().map(SqliteStore::recognised);
+        match found {
+            Some(Ok(found)) if !found.is_empty() => self.tell(Msg::Recognised(found)),
+            Some(Err(error)) => self.tell_gravely(&[erasures::failed(&self.words, &error)]),
+            Some(Ok(_)) | None => {}
+        }
     }
 
     /// Tells sentences that somebody has to read.

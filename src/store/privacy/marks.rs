@@ -34,6 +34,11 @@ impl MarkKey {
         &self.0
     }
 
+    /// The same key once more.
+    pub(in crate::store) fn again(&self) -> Self {
+        Self(Secret32::from_bytes(Zeroizing::new(*self.0.expose())))
+    }
+
     /// Which key it is, without saying anything of it.
     pub(in crate::store) fn id(&self) -> Clean {
         let hash = self.0.mac("enishi marks key", b"");

@@ -12,7 +12,10 @@ pub(super) mod held;
 pub(super) mod markers;
 mod naming;
 mod provisions;
+mod purged;
 mod purges;
+pub mod recognised;
+mod recorders;
 mod retention;
 pub mod sealed;
 mod seats;
@@ -63,6 +66,8 @@ pub struct Erasure {
     pub continued: bool,
     /// Places that may name the person and stay until the user decides.
     pub doubts: Vec<Doubt>,
+    /// Sessions that were purged before and of which something came since and is gone now, with how many ops.
+    pub purged: BTreeMap<Clean, usize>,
 }
 
 impl Erasure {
@@ -207,7 +212,9 @@ impl SqliteStore {
         let scope = Sessions::One(session.clone());
         let purging = Purging::of(&self.roll()?.of_session(session));
         let less = |op: &Op| purging.less(op);
-        let erasure = self.forget_everywhere(&scope, &less, None, by, now)?;
+        let marker = self.is_unsaid_purge(session)?;
+        let marker = marker.then(|| purged::marker(session));
+        let erasure = self.forget_everywhere(&scope, &less, marker, by, now)?;
         if erasure.is_done() {
             self.purges_done()?;
             self.know_copies()?;
@@ -267,7 +274,9 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         let ops = erased.values().map(Vec::len).sum();
-        if let Some((scope, _)) = marker.iter().flat_map(|m| &m.seats).next() {
+        let seats = marker.iter().flat_map(|m| &m.seats);
+        let purged = marker.iter().map(|m| &m.purged).filter(|s| !s.is_empty());
+        if let Some(scope) = seats.map(|(scope, _)| scope).chain(purged).next() {
             // The marker is set even where nothing names them any more.
             erased.entry(scope.clone()).or_default();
         }

@@ -22,6 +22,7 @@ pub(super) fn text(words: &Words, say: &Erased) -> String {
             fl!(words, "erased-learned", badges = badges)
         }
         Erased::InText => fl!(words, "erased-in-text"),
+        Erased::SameName(name) => fl!(words, "erased-same-name", name = name.as_str()),
         Erased::Refused(badge) => fl!(words, "erased-refused", badge = shown(badge)),
     }
 }

@@ -7,6 +7,7 @@ use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::day::Day;
 use crate::app::core::day_form::DayForm;
+use crate::app::core::erased::Erased;
 use crate::app::core::request::Request;
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
@@ -158,6 +159,22 @@ fn company<'s>(session: &'s Session, text: &str) -> Option<&'s Organisation> {
     }
 }
 
+/// Whoever has the name of a person who was erased is asked about, as where a file names them. Whether it was answered.
+fn same_name(
+    ctx: &mut Ctx<'_>,
+    field: usize,
+    (name, kana): (&Clean, &Clean),
+) -> Result<bool, Wrong> {
+    // Of those who were erased while the program runs the form has asked already.
+    if ctx.names_gone(name) || !ctx.may_be_gone(name, kana) {
+        return Ok(false);
+    }
+    if ctx.is_second(Question::KeepName) {
+        return Ok(true);
+    }
+    Err(wrong(field, Say::Erased(Erased::SameName(name.clone()))))
+}
+
 /// Records the texts. `Err`: which cannot be, and why; the form stays open.
 pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Result<(), Wrong> {
     let text = |n: usize| texts.get(n).cloned().unwrap_or_default();
@@ -186,9 +203,10 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
             };
             // What is wrong with it is told under its field, and the form stays.
             reception::walk_in(ctx.book(), session, &new).map_err(|why| refused(form, &why))?;
+            let is_sure = same_name(ctx, 1, (&name, &kana))?;
             // A slip would be a company of its own.
             let is_new = known.is_none();
-            if is_new && !ctx.is_second(Question::NewCompany(firm.clone())) {
+            if is_new && !is_sure && !ctx.is_second(Question::NewCompany(firm.clone())) {
                 return Err(wrong(0, Say::Day(Day::CompanyNew(firm))));
             }
             if let Some(badge) = day::walk_in(ctx, id, &new) {
@@ -201,6 +219,7 @@ pub(super) fn submit(form: &DayForm, texts: &[Clean], ctx: &mut Ctx<'_>) -> Resu
             let keeps = *text(2) != *NO;
             reception::substitute(ctx.book(), session, badge, of, keeps)
                 .map_err(|why| refused(form, &why))?;
+            same_name(ctx, 0, of)?;
             if let Some(badge) = day::substitute(ctx, id, badge, of, keeps) {
                 ctx.ask(Request::TakenIn(badge));
             }

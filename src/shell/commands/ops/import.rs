@@ -1,5 +1,6 @@
 //! `enishi ops import`: what other laptops recorded, and what of it is left out.
 
+mod came_back;
 mod wiped;
 
 use crate::domain::book::Book;
@@ -89,6 +90,7 @@ pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> 
     told.extend(levels(w, &taken, &all, &book));
     let wiped = taken.wiped.iter();
     told.extend(wiped.flat_map(|one| wiped::told(w, &book, one)));
+    told.extend(came_back::told(w, &store, &taken).map_err(failed)?);
     let again: Vec<Differs> = (taken.again.iter())
         .map(|again| differs(w, &book, again))
         .collect();
