@@ -11,3 +11,4 @@ erased-same-name = { $name } is the name of somebody who was erased. Do not reco
 person-recorded = they recorded { $count } operations themselves. Who recorded is sealed with the operation and stays after an erasure (lists and histories show it as erased; ops export has it)
 import-erased = "{ $value }" has the badge of { $other }, who was erased.
 import-erased-how = If it is the same person, who agreed to be listed: enishi person came-back. If it is another one: --take-doubtful.
+erased-alike = badge { $badge } has the name and the firm of somebody who was erased (badge { $gone } in { $session }); if it is the same person: enishi person erase { $badge } --session { $session }

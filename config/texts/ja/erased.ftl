@@ -11,3 +11,4 @@ erased-same-name = 「{ $name }」は、記録から消去した方と同じ氏�
 person-recorded = この方が記録者の操作が { $count } 件あります。記録者の名前は操作と一緒に封じてあるので、消去しても残ります（一覧と履歴では（消去済）と出ます。ops export には入ります）
 import-erased = 「{ $value }」の名札番号の方（{ $other }）は、記録から消去した方です。
 import-erased-how = 本人なら、名簿に載ることに同意したあとで enishi person came-back、別の方なら --take-doubtful を付けてください。
+erased-alike = 名札番号 { $badge } の方は、消去した方（{ $session } の名札番号 { $gone }）と氏名も機関も同じです。本人なら消してください: enishi person erase { $badge } --session { $session }

@@ -117,13 +117,6 @@ impl Read {
         (self.by_blank && !rest.is_empty()).then(|| (family, rest.iter().collect()))
     }
 
-    /// The given name, which alone may be them; one of one character may be any word.
-    fn given(&self) -> Option<(Spelt, bool)> {
-        let (_, rest) = self.halves()?;
-        let given = joined(&rest, Form::Family).key;
-        (self.script != Some(Script::Letter) && given.chars.len() > 1).then_some((given, false))
-    }
-
     fn pattern(&self, form: Form) -> Pattern<Spelt> {
         Pattern {
             form,
@@ -188,9 +181,7 @@ pub(super) fn of(identity: &Identity) -> Vec<Pattern<Spelt>> {
             patterns.push(joined(&two, Form::Mixed));
         }
     }
-    let all = || names.iter().chain(&kana);
-    let parts = all().flat_map(Read::families);
-    for (key, sure) in parts.chain(all().filter_map(Read::given)) {
+    for (key, sure) in names.iter().chain(&kana).flat_map(Read::families) {
         patterns.push(Pattern {
             form: Form::Family,
             sure,

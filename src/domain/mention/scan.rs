@@ -104,14 +104,8 @@ impl Window<'_, '_> {
     fn name(&self, form: Form) -> Option<Certainty> {
         let titled = self.behind == Side::Titled;
         if self.end - self.start < 2 {
-            // A name of one character says something where nothing else stands, and perhaps with a title.
-            let is_all = self.glyphs.list.len() == 1;
-            let may_be = titled && self.before == Side::Clear;
-            return match (is_all, may_be) {
-                (true, _) => Some(Certainty::Certain),
-                (false, true) => Some(Certainty::Doubtful),
-                (false, false) => None,
-            };
+            // A name of one character says something only where nothing else stands.
+            return (self.glyphs.list.len() == 1).then_some(Certainty::Certain);
         }
         let glyphs = self.glyphs.list.get(self.start..self.end)?;
         let is_kana = |s: Script| matches!(s, Script::Hiragana | Script::Katakana);

@@ -103,9 +103,7 @@ impl<'a> Forgetting<'a> {
         let place = self.place(&op.entity);
         let mut value = serde_json::to_value(&less).ok()?;
         if let Some(body) = value.get_mut("body") {
-            let is_namesake = |fields: &Map<String, Value>| {
-                self.is_namesake(&op.entity, fields) || self.is_another(&op.entity, fields)
-            };
+            let is_namesake = |fields: &Map<String, Value>| self.is_namesake(&op.entity, fields);
             each_text(body, &is_namesake, &mut |text| {
                 if let Some(blank) = self.blank(text, place, Some(op)) {
                     *text = blank;
@@ -139,25 +137,6 @@ impl<'a> Forgetting<'a> {
         }
         let blank = mention::blank(text, &found, ERASED);
         (blank != text).then_some(blank)
-    }
-
-    /// Whether these are the fields of an entry of somebody with another name, away from their places: a reading
-    /// that is the same is that person's own.
-    fn is_another(&self, entity: &Entity, fields: &Map<String, Value>) -> bool {
-        let text = |field: &str| fields.get(field).and_then(Value::as_str);
-        let name = text("name").filter(|name| !name.is_empty() && *name != ERASED);
-        let (Some(session), Some(name)) = (entity.session(), name) else {
-            return false;
-        };
-        let badge = match (text("badge"), entity) {
-            (Some(badge), _) => Clean::line(badge),
-            (None, Entity::Attendee(key)) => key.number.clone(),
-            (None, _) => return false,
-        };
-        let finds = |text: &str| !(self.seek)(text, Place::Elsewhere).is_empty();
-        let mut contacts = ["email", "tel"].into_iter().filter_map(text);
-        let reached = contacts.any(finds);
-        !reached && !self.person.sits(Some(session), &badge) && !finds(name)
     }
 
     /// Whether these are the fields of an entry that says itself that it is another person of the same name.

@@ -6,6 +6,7 @@
 )]
 
 mod again;
+mod alike;
 mod away;
 mod enforce;
 pub(super) mod held;
@@ -213,7 +214,10 @@ impl SqliteStore {
         let purging = Purging::of(&self.roll()?.of_session(session));
         let less = |op: &Op| purging.less(op);
         let marker = self.is_unsaid_purge(session)?;
-        let marker = marker.then(|| purged::marker(session));
+        let marker = marker.then(|| Marker {
+            purged: session.clone(),
+            ..Marker::default()
+        });
         let erasure = self.forget_everywhere(&scope, &less, marker, by, now)?;
         if erasure.is_done() {
             self.purges_done()?;

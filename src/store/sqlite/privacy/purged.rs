@@ -3,7 +3,6 @@
 
 use super::Erasure;
 use crate::domain::entity::Change;
-use crate::domain::marker::Marker;
 use crate::domain::op::{Hlc, Op};
 use crate::store::privacy::purge::Purging;
 use crate::store::sqlite::{SqliteStore, log};
@@ -56,14 +55,6 @@ pub(super) fn session(change: &Change) -> Option<&Clean> {
         return None;
     };
     Some(&marker.purged).filter(|session| !session.is_empty())
-}
-
-/// What says that a session was purged.
-pub(super) fn marker(session: &Clean) -> Marker {
-    Marker {
-        purged: session.clone(),
-        ..Marker::default()
-    }
 }
 
 impl SqliteStore {

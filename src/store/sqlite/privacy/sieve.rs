@@ -164,7 +164,7 @@ impl Sieve<'_> {
     }
 
     /// Whether this is the name of them at a firm of theirs.
-    fn has_entry(&self, name: &Clean, firms: &BTreeSet<String>) -> bool {
+    pub(super) fn has_entry(&self, name: &Clean, firms: &BTreeSet<String>) -> bool {
         let mut entries = self.marks.iter().filter(|m| m.form == Form::Entry);
         entries.any(|m| {
             firms

@@ -279,7 +279,7 @@ fn who_is_missing_is_seen_by_company() {
 #[test]
 fn a_badge_that_another_window_gave_out_too_is_told_and_nobody_is_taken_for_the_other() {
     let mut desk = at_desk(9, (80, 24));
-    let before = desk.store.book(&enishi::store::Sessions::All).unwrap();
+    let before = desk.store.book(&Sessions::All).unwrap();
     desk.keys("<Ctrl+N>第00<Tab>鈴木 健<Tab><Enter>");
     // The other window had not seen that.
     let day = &before.sessions[&Clean::line("kai")];

@@ -451,17 +451,6 @@ fn a_name_of_one_letter_is_them_where_nothing_else_stands() {
         names: strings(&["林"]),
         ..Identity::default()
     };
-    let cases = ["【林】", "〔林〕さん", "森と林", "森林", "林業"];
+    let cases = ["【林】", "林さん", "森と林", "森林", "林業"];
     check(&who, &[], Place::Elsewhere, &cases);
-}
-
-#[test]
-fn a_given_name_alone_may_be_them_in_their_own_records() {
-    let who = Identity {
-        names: strings(&["奥村 慎一"]),
-        ..Identity::default()
-    };
-    let cases = ["〔慎一〕さんに電話", "【奥村】さんと", "慎一郎さん"];
-    check(&who, &[], Place::Own, &cases);
-    check(&who, &[], Place::Elsewhere, &["慎一さんに電話"]);
 }
