@@ -29,6 +29,9 @@ pub struct Marker {
     /// The op whose marker this laptop set again, under its own key, or to which it adds who sits apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<Uuid>,
+    /// The session that was purged: what was written in it before loses persons and free text wherever it comes.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub purged: Clean,
 }
 
 /// The key of marks for one device.

@@ -1,6 +1,7 @@
 //! Due dates and meetings as a calendar. A due date is a day, never an hour; a meeting is a time in UTC. Each has an
 //! identity that stays, so that a calendar that reads the file again moves what it has.
 
+use super::leave::LeftOut;
 use super::tables::Seated;
 use super::tables::{Asked, What, wanted_meetings, wanted_tasks};
 use crate::domain::book::Book;
@@ -20,10 +21,10 @@ const MINUTES: u32 = 15;
 /// Before this no calendar was written, in seconds: from here the number of a version of a meeting grows.
 const FIRST: i64 = 1_735_689_600;
 
-/// The calendar of meetings and of tasks that are not done, and how many may not leave. Where neither is asked for, it
+/// The calendar of meetings and of tasks that are not done, and what may not leave. Where neither is asked for, it
 /// holds both.
-pub fn write(book: &Book, asked: &Asked<'_>, now: Timestamp) -> (String, usize) {
-    let mut left_out = 0;
+pub fn write(book: &Book, asked: &Asked<'_>, now: Timestamp) -> (String, LeftOut) {
+    let mut left_out = LeftOut::default();
     let mut calendar = Calendar::new();
     calendar.append_property(("PRODID", "-//Enishi//Enishi//JA"));
     calendar.append_property(("METHOD", "PUBLISH"));
@@ -49,7 +50,8 @@ pub fn write(book: &Book, asked: &Asked<'_>, now: Timestamp) -> (String, usize) 
         let day = task.due_on.strftime("%Y%m%d").to_string();
         let next = task.due_on.tomorrow().unwrap_or(task.due_on);
         let mut event = Event::new();
-        let about: Vec<&str> = [task.title_ja.as_str(), org.as_str(), task.id.need.as_str()]
+        let title = asked.reader.title(task, &mut left_out);
+        let about: Vec<&str> = [title, org.as_str(), task.id.need.as_str()]
             .into_iter()
             .filter(|s| !s.is_empty())
             .collect();

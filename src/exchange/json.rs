@@ -1,15 +1,17 @@
 //! JSON for machines, and the schema of it.
 
+use super::leave::LeftOut;
 use crate::domain::sheet::{Book, Cell, Sheet};
 use serde_json::{Map, Value, json};
 
 /// All sheets under their names for machines; what may not leave is counted.
-pub fn write(book: &Book, left_out: usize) -> Value {
+pub fn write(book: &Book, left_out: LeftOut) -> Value {
     let mut out = Map::new();
     for sheet in &book.sheets {
         out.insert(sheet.key.to_owned(), rows(sheet));
     }
-    out.insert("left_out".to_owned(), json!(left_out));
+    out.insert("left_out".to_owned(), json!(left_out.rows));
+    out.insert("texts_left_out".to_owned(), json!(left_out.texts));
     out.insert("internal".to_owned(), json!(book.mark.is_some()));
     Value::Object(out)
 }
@@ -70,10 +72,9 @@ pub fn schema(book: &Book) -> Value {
         });
         properties.insert(sheet.key.to_owned(), rows);
     }
-    properties.insert(
-        "left_out".to_owned(),
-        json!({ "type": "integer", "minimum": 0 }),
-    );
+    for count in ["left_out", "texts_left_out"] {
+        properties.insert(count.to_owned(), json!({ "type": "integer", "minimum": 0 }));
+    }
     properties.insert("internal".to_owned(), json!({ "type": "boolean" }));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

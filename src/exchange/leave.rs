@@ -2,10 +2,26 @@
 
 use crate::domain::book::Book;
 use crate::domain::code::{Disclosure, TaskStatus};
-use crate::domain::entity::task::TaskId;
+use crate::domain::entity::task::{Task, TaskId};
 use crate::domain::roster::{Attendee, Need, Session};
 use crate::text::Clean;
 use unicode_normalization::UnicodeNormalization;
+
+/// What may not leave, and is not in what was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Rows.
+    pub rows: usize,
+    /// Texts of the office in rows that leave: memos, next steps, titles of tasks in somebody's own words.
+    pub texts: usize,
+}
+
+impl LeftOut {
+    /// Whether all that was asked for left.
+    pub fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+}
 
 /// For whom it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +33,9 @@ pub enum Reader {
     /// The office: everything, marked as such.
     Office,
 }
+
+/// What stands for the title of a task in somebody's own words.
+const OWN_TASK: &str = "個別の課題";
 
 /// The template of the task whose end lets a company see what stands behind an NDA.
 const NDA: &str = "C1";
@@ -63,9 +82,25 @@ impl Reader {
         }
     }
 
-    /// Whether memos of the office may leave.
+    /// Whether what the office wrote in its own words may leave: it may say anything of anybody.
     pub fn may_read_memos(&self) -> bool {
         *self == Self::Office
+    }
+
+    /// The title of a task as it may leave: one in somebody's own words is held back as a memo is.
+    pub fn title<'t>(&self, task: &'t Task, left_out: &mut LeftOut) -> &'t str {
+        if self.may_read_memos() || !task.id.is_own() {
+            return &task.title_ja;
+        }
+        left_out.texts += 1;
+        OWN_TASK
+    }
+
+    /// Counts the texts that are held back.
+    pub fn hold_back(&self, texts: &[&Clean], left_out: &mut LeftOut) {
+        if !self.may_read_memos() {
+            left_out.texts += texts.iter().filter(|text| !text.is_empty()).count();
+        }
     }
 }
 

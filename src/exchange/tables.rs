@@ -9,13 +9,13 @@ pub use parts::{Asked, Wants, What, heading};
 pub(super) use record::wanted_tasks;
 pub(super) use timetable::{Seated, wanted_meetings};
 
-use super::leave::Reader;
+use super::leave::{LeftOut, Reader};
 use crate::domain::book::Book;
 use crate::domain::sheet;
 
-/// The sheets, and how many rows may not leave.
-pub fn sheets(book: &Book, asked: &Asked<'_>) -> (sheet::Book, usize) {
-    let mut left_out = 0;
+/// The sheets, and what may not leave.
+pub fn sheets(book: &Book, asked: &Asked<'_>) -> (sheet::Book, LeftOut) {
+    let mut left_out = LeftOut::default();
     let mut out = sheet::Book {
         mark: (*asked.reader == Reader::Office).then(|| "社外秘".to_owned()),
         ..sheet::Book::default()

@@ -153,5 +153,6 @@ export-no-org = There is no organisation '{ $org }'.
 export-title = Record of the matching session
 export-written = Written: { $path } ({ $rows } rows)
 export-left-out = { $count } rows were left out by disclosure and consent. --internal takes all, marked as confidential.
+export-texts-left-out = { $count } texts in the words of the office (memos, next steps, titles of own tasks) were held back. --internal takes all.
 export-lost = Letters that CP932 does not have stand as a mark: { $letters }
 changed-erased = attendee { $no }, { $new }, has the name of somebody who was erased. If it is them answer corrected (they stay erased), if it is somebody else of that name other. If they came back and agreed: enishi person came-back

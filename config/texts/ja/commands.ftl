@@ -153,5 +153,6 @@ export-no-org = 「{ $org }」という機関はありません。
 export-title = ニーズ発表会の記録
 export-written = 書き出しました: { $path }（{ $rows } 行）
 export-left-out = 公開範囲と同意により、{ $count } 行は入れていません。すべて要るときは --internal（社外秘の印が付きます）。
+export-texts-left-out = 事務局が自由に書いた文 { $count } 件（メモ・次の対応・個別の課題の題）は入れていません。すべて要るときは --internal。
 export-lost = CP932 にない文字は 〓 にしました: { $letters }
 changed-erased = 参加者 { $no } の「{ $new }」は、記録から消去した方と同じ氏名です。本人なら corrected（消去のまま）、同じ氏名の別の方なら other と答えてください。本人が戻って同意したときは enishi person came-back です

@@ -1,5 +1,6 @@
 //! What is told of files that leave the program or come in.
 
+use crate::exchange::leave::LeftOut;
 use crate::text::Clean;
 
 /// One thing told of files.
@@ -9,8 +10,8 @@ pub enum Files {
     Exported {
         /// Where.
         path: Clean,
-        /// How many rows may not leave the office and are not in it.
-        left_out: usize,
+        /// What may not leave the office and is not in it.
+        left_out: LeftOut,
     },
     /// The record is not read, or not yet: a workbook of it would say less than is there.
     NoRecord,

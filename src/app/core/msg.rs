@@ -14,6 +14,7 @@ use crate::domain::op::{Hlc, Op};
 use crate::domain::reading::{Answers, Both, Doubt};
 use crate::domain::rule::report::{Report, Span};
 use crate::domain::rule::suggest::{About, Proposed};
+use crate::exchange::leave::LeftOut;
 use crate::store::Recogniser;
 use crate::store::privacy::provision::Provision;
 use crate::store::sqlite::offer::GoodCopy;
@@ -103,8 +104,8 @@ pub enum Msg {
     Exported {
         /// Where.
         path: Clean,
-        /// How many rows may not leave and are not in it.
-        left_out: usize,
+        /// What may not leave and is not in it.
+        left_out: LeftOut,
     },
     /// The tasks whose day was counted from a doubtful date.
     DoubtfulDues(BTreeSet<TaskId>),

@@ -200,8 +200,8 @@ pub(super) fn of(identity: &Identity) -> Vec<Pattern<Spelt>> {
         });
         match twin {
             Some(twin) => twin.sure |= pattern.sure,
-            // A name of one character says nothing about a person.
-            None if pattern.shape.length < 2 && pattern.form != Form::Family => {}
+            // Of one character only a whole name or reading is looked for.
+            None if pattern.shape.length < 2 && pattern.form == Form::Mixed => {}
             None => once.push(pattern),
         }
     }

@@ -103,6 +103,10 @@ impl Window<'_, '_> {
     /// A full name by its surroundings.
     fn name(&self, form: Form) -> Option<Certainty> {
         let titled = self.behind == Side::Titled;
+        if self.end - self.start < 2 {
+            // A name of one character says something only where nothing else stands.
+            return (self.glyphs.list.len() == 1).then_some(Certainty::Certain);
+        }
         let glyphs = self.glyphs.list.get(self.start..self.end)?;
         let is_kana = |s: Script| matches!(s, Script::Hiragana | Script::Katakana);
         let kana = glyphs.iter().all(|g| is_kana(g.script));

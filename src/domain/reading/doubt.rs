@@ -4,6 +4,7 @@ use super::super::book::Book;
 use super::both::Sides;
 use super::named::Named;
 use crate::domain::entity::pairing::PairingId;
+use crate::domain::entity::session::ERASED;
 use crate::domain::number;
 use crate::domain::recorded::numbered::Numbered;
 use crate::text::Clean;
@@ -68,6 +69,20 @@ pub enum Answer {
 }
 
 impl Doubt {
+    /// Of somebody who has the name of a person who was erased.
+    pub fn of_erased(number: &Clean, name: &Clean) -> Self {
+        Self {
+            thing: Thing::Attendee,
+            number: number.clone(),
+            old: ERASED.into(),
+            new: name.clone(),
+            pairings: Vec::new(),
+            now_under: None,
+            may_move: false,
+            is_erased: true,
+        }
+    }
+
     /// The answers there are, in the order in which they are offered.
     pub fn offers(&self) -> &'static [Answer] {
         match (self.may_move, self.new.is_empty()) {

@@ -276,16 +276,8 @@ impl Ask<'_> {
         let number = number::narrow(item.number());
         let is_person = thing == Thing::Attendee;
         if is_person && self.answers.unclear.contains(&number) {
-            self.doubts.push(Doubt {
-                thing,
-                number: item.number().clone(),
-                old: ERASED.into(),
-                new: item.name().clone(),
-                pairings: Vec::new(),
-                now_under: None,
-                may_move: false,
-                is_erased: true,
-            });
+            let (number, name) = (item.number(), item.name());
+            self.doubts.push(Doubt::of_erased(number, name));
             return item.number().clone();
         }
         // The number of somebody who was erased is another person's now, or theirs again: what was recorded with it

@@ -73,7 +73,8 @@ fn part_of(part: &str, slots: &[Named<'_>]) -> Option<Vec<usize>> {
         Some((time(a)?, time(b)?))
     });
     let (a, b) = both?;
-    Some(within(&|s| a <= s && s < b))
+    // A time that ends before it begins was mistyped.
+    (a < b).then(|| within(&|s| a <= s && s < b))
 }
 
 /// `15:15`, `15時15分`, `15時`.
@@ -115,5 +116,6 @@ mod tests {
         assert_eq!(is("16:00"), Some(vec![]), "at no time of these");
         assert_eq!(is("午後ならいつでも"), None);
         assert_eq!(is("15:00、たぶん"), None);
+        assert_eq!(is("15:30-14:00"), None, "it ends before it begins");
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::book::Book;
 use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::domain::sheet::{Cell, Sheet, Tone};
+use crate::exchange::leave::LeftOut;
 use crate::text::Clean;
 
 /// The sessions that are asked for.
@@ -13,7 +14,7 @@ fn sessions<'b>(book: &'b Book, asked: &Asked<'_>) -> Vec<&'b Session> {
     wanted.map(|(_, session)| session).collect()
 }
 
-pub(super) fn attendees(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sheet {
+pub(super) fn attendees(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -> Sheet {
     let columns = vec![
         column("badge", "受付番号", 10),
         column("name", "氏名", 16),
@@ -32,7 +33,7 @@ pub(super) fn attendees(book: &Book, asked: &Asked<'_>, left_out: &mut usize) ->
                 continue;
             }
             if !asked.reader.may_name(person) {
-                *left_out += 1;
+                left_out.rows += 1;
                 continue;
             }
             let reach = asked.reader.may_reach(person);
@@ -62,7 +63,7 @@ pub(super) fn attendees(book: &Book, asked: &Asked<'_>, left_out: &mut usize) ->
     }
 }
 
-pub(super) fn needs(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sheet {
+pub(super) fn needs(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -> Sheet {
     let columns = vec![
         column("no", "ニーズ番号", 10),
         column("title", "題名", 30),
@@ -82,7 +83,7 @@ pub(super) fn needs(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> She
                 continue;
             }
             if !asked.reader.may_see(book, session, need) {
-                *left_out += 1;
+                left_out.rows += 1;
                 continue;
             }
             rows.push(vec![
@@ -105,7 +106,7 @@ pub(super) fn needs(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> She
     }
 }
 
-pub(super) fn interests(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sheet {
+pub(super) fn interests(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -> Sheet {
     let columns = vec![
         column("badge", "受付番号", 10),
         column("name", "氏名", 16),
@@ -126,7 +127,7 @@ pub(super) fn interests(book: &Book, asked: &Asked<'_>, left_out: &mut usize) ->
                     && asked.reader.may_see_of(&person.org)
                     && asked.reader.may_name(person);
                 if !may {
-                    *left_out += 1;
+                    left_out.rows += 1;
                     continue;
                 }
                 rows.push(vec![

@@ -11,7 +11,7 @@ use crate::domain::entity::task::Task;
 use crate::domain::number;
 use crate::domain::recorded::key::Key;
 use crate::domain::sheet::{Cell, Sheet, Tone};
-use crate::exchange::leave::Reader;
+use crate::exchange::leave::{LeftOut, Reader};
 use crate::text::Clean;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ fn tone(status: PairingStatus) -> Tone {
 fn wanted_pairings<'b>(
     book: &'b Book,
     asked: &Asked<'_>,
-    left_out: &mut usize,
+    left_out: &mut LeftOut,
 ) -> Vec<&'b Pairing> {
     let mut found: Vec<&Pairing> = book
         .pairings
@@ -56,12 +56,12 @@ fn wanted_pairings<'b>(
         may_see(book, asked, &p.id.session, &p.id.need)
             && (asked.reader.may_see_of(&p.id.org) || is_host)
     });
-    *left_out += before - found.len();
+    left_out.rows += before - found.len();
     found.sort_by_key(|p| (&p.id.session, &p.id.need, p.recorded_at));
     found
 }
 
-pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sheet {
+pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -> Sheet {
     let levels = crate::domain::code::Level::ALL.iter().map(|l| l.ja());
     let states = PairingStatus::ALL.iter().map(|s| s.ja());
     let mut columns = vec![
@@ -73,12 +73,17 @@ pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> 
         column("persons", "担当者", 18),
         choice("level", heading::LEVEL, 10, levels),
         choice("status", heading::STATUS, 14, states),
-        column("next_hospital", heading::NEXT_HOSPITAL, 26),
-        day("next_hospital_on", heading::NEXT_HOSPITAL_ON),
-        column("next_company", heading::NEXT_COMPANY, 26),
-        day("next_company_on", heading::NEXT_COMPANY_ON),
     ];
-    if asked.reader.may_read_memos() {
+    let reads_memos = asked.reader.may_read_memos();
+    if reads_memos {
+        columns.push(column("next_hospital", heading::NEXT_HOSPITAL, 26));
+    }
+    columns.push(day("next_hospital_on", heading::NEXT_HOSPITAL_ON));
+    if reads_memos {
+        columns.push(column("next_company", heading::NEXT_COMPANY, 26));
+    }
+    columns.push(day("next_company_on", heading::NEXT_COMPANY_ON));
+    if reads_memos {
         columns.push(column("note", heading::NOTE, 40));
     }
     let found = wanted_pairings(book, asked, left_out);
@@ -93,14 +98,16 @@ pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> 
             text(&names(asked, session, &p.persons)),
             Cell::State(Clean::line(p.level.ja()), Tone::Plain),
             Cell::State(Clean::line(p.status.ja()), tone(p.status)),
-            Cell::text(&p.next_hospital.0),
-            on(p.next_hospital.1),
-            Cell::text(&p.next_company.0),
-            on(p.next_company.1),
         ];
-        if asked.reader.may_read_memos() {
-            row.push(Cell::text(&p.note));
-        }
+        let (hospital, company) = (&p.next_hospital, &p.next_company);
+        let texts = [&hospital.0, &company.0, &p.note];
+        asked.reader.hold_back(&texts, left_out);
+        let shown = |text: &Clean| reads_memos.then(|| Cell::text(text));
+        row.extend(shown(&hospital.0));
+        row.push(on(hospital.1));
+        row.extend(shown(&company.0));
+        row.push(on(company.1));
+        row.extend(shown(&p.note));
         with_id("pairing", &p.id.write(), &columns, row)
     });
     let rows = rows.collect();
@@ -112,7 +119,7 @@ pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> 
 }
 
 /// Needs in rows, organisations in columns.
-pub(super) fn matrix(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sheet {
+pub(super) fn matrix(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -> Sheet {
     let found = wanted_pairings(book, asked, left_out);
     let mut orgs: Vec<(&Clean, &Clean)> =
         found.iter().map(|p| (&p.id.session, &p.id.org)).collect();
@@ -160,7 +167,7 @@ pub(super) fn matrix(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sh
 pub(in crate::exchange) fn wanted_tasks<'b>(
     book: &'b Book,
     asked: &Asked<'_>,
-    left_out: &mut usize,
+    left_out: &mut LeftOut,
 ) -> Vec<&'b Task> {
     let mut found: Vec<&Task> = book
         .tasks
@@ -183,12 +190,12 @@ pub(in crate::exchange) fn wanted_tasks<'b>(
             && (t.id.need.is_empty() && *asked.reader == Reader::Office
                 || may_see(book, asked, &t.id.session, &t.id.need))
     });
-    *left_out += before - found.len();
+    left_out.rows += before - found.len();
     found.sort_by_key(|t| (t.due_on, &t.id));
     found
 }
 
-pub(super) fn tasks(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sheet {
+pub(super) fn tasks(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -> Sheet {
     let states = TaskStatus::ALL.iter().map(|s| s.ja());
     let mut columns = vec![
         id_column(),
@@ -217,12 +224,13 @@ pub(super) fn tasks(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> She
             text(number::shown(&t.id.session)),
             text(number::shown(&t.id.need)),
             Cell::text(&org_name(session, &t.id.org)),
-            Cell::text(&t.title_ja),
+            text(asked.reader.title(t, left_out)),
             text(t.owner_side.ja()),
             Cell::State(Clean::line(t.status.ja()), tone),
             Cell::Date(t.due_on),
             t.done_on.map_or(Cell::Empty, Cell::Date),
         ];
+        asked.reader.hold_back(&[&t.note], left_out);
         if asked.reader.may_read_memos() {
             row.push(Cell::text(&t.note));
         }

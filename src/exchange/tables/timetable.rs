@@ -6,7 +6,7 @@ use crate::domain::entity::meeting::{Meeting, MeetingId, Seat};
 use crate::domain::number;
 use crate::domain::recorded::stated::Value;
 use crate::domain::sheet::{Cell, Sheet, Tone};
-use crate::exchange::leave::Reader;
+use crate::exchange::leave::{LeftOut, Reader};
 use crate::text::Clean;
 
 /// A meeting with its place.
@@ -16,7 +16,7 @@ pub(in crate::exchange) type Seated<'b> = (&'b MeetingId, &'b Meeting, &'b Seat)
 pub(in crate::exchange) fn wanted_meetings<'b>(
     book: &'b Book,
     asked: &Asked<'_>,
-    left_out: &mut usize,
+    left_out: &mut LeftOut,
 ) -> Vec<Seated<'b>> {
     let seated = book.meetings.iter();
     let mut found: Vec<Seated<'b>> = seated
@@ -36,12 +36,12 @@ pub(in crate::exchange) fn wanted_meetings<'b>(
             && may_see(book, asked, &id.session, &id.need)
             && (asked.reader.may_see_of(&id.org) || is_host)
     });
-    *left_out += before - found.len();
+    left_out.rows += before - found.len();
     found.sort_by_key(|(id, _, seat)| (&id.session, seat.starts_at, &seat.table, &id.need));
     found
 }
 
-pub(super) fn timetable(book: &Book, asked: &Asked<'_>, left_out: &mut usize) -> Sheet {
+pub(super) fn timetable(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -> Sheet {
     let mut columns = vec![
         column("session", heading::SESSION, 16),
         column("starts_at", "時刻", 8),

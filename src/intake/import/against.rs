@@ -8,6 +8,7 @@ use super::standing::Standing;
 use crate::domain::number;
 use crate::domain::reading::{Answer, Answers};
 use crate::domain::roster::{ATTENDEE_NOTES, Attendee, NEED_NOTES, PATENT_NOTES, Session};
+use crate::domain::rule::name::is_erased;
 use crate::text::{Clean, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,9 +107,14 @@ fn renamed(entry: &mut Entry, holder: &Attendee, answers: &Answers, report: &mut
 }
 
 fn doubt(entry: &mut Entry, twin: &Attendee, report: &mut Report<'_>) {
+    let trouble = if is_erased(&twin.name) {
+        Trouble::Erased
+    } else {
+        Trouble::Twin
+    };
     let twin = called(twin);
     let name = entry.get("name").to_owned();
-    tell(report, Trouble::Twin, &entry.source, (&name, &twin));
+    tell(report, trouble, &entry.source, (&name, &twin));
     entry.state = State::Doubtful;
     entry.twin = Some(twin);
 }

@@ -238,6 +238,7 @@ kinds! {
     SamePatent Info "same-patent" "import-same-patent" "import-same-patent-how";
     Suggested Info "suggested" "import-suggested" "import-suggested-how";
     OtherName Warning "badge-of-another" "import-other-name" "import-other-name-how";
+    Erased Warning "erased" "import-erased" "import-erased-how";
     Twin Warning "twin" "import-twin" "import-twin-how";
     Encoding Info "encoding" "import-encoding" "import-encoding-how";
 }

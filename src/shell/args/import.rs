@@ -48,10 +48,10 @@ pub struct ImportArgs {
     /// Takes doubtful rows in as they were understood.
     #[arg(long)]
     pub take_doubtful: bool,
-    /// The name of this badge number was put right.
+    /// The name of this badge number was put right, or is that of the one who was erased, and stays so.
     #[arg(long, value_name = "NUMBER")]
     pub corrected: Vec<String>,
-    /// This badge number of a list is somebody else than in the record.
+    /// This badge number of a list is somebody else than in the record, or than the one of that name who was erased.
     #[arg(long, value_name = "NUMBER")]
     pub other: Vec<String>,
     /// What the headings of these lists mean.

@@ -1,7 +1,7 @@
 //! `enishi check`: every error of a session file.
 
+use super::person::lasting;
 use crate::domain::diag::Diagnostic;
-use crate::domain::number;
 use crate::domain::reading::{self, Answers};
 use crate::domain::roster::Session;
 use crate::intake::Outline;
@@ -64,7 +64,7 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
         // Without a record nobody was erased, and a look makes none.
         Some(session) if workspace.places().db.exists() => {
             let store = workspace.open_store()?;
-            let found = store.erased_named_again();
+            let found = lasting::named_again(&workspace.words, &store);
             again = found.map_err(|e| workspace.store_failed(&e))?;
             let erased = store.erased_in(session);
             erased.map_err(|e| workspace.store_failed(&e))?
@@ -110,17 +110,7 @@ pub(super) fn check(workspace: &Workspace, file: &Path) -> Result<(), Failure> {
             for badge in &erased {
                 out.line(fl!(w, "person-in-file", badge = badge.as_str()))?;
             }
-            for ((session, badge), count) in &again {
-                let (session, badge) = (session.as_str(), number::shown(badge));
-                let said = fl!(
-                    w,
-                    "person-again",
-                    count = count,
-                    badge = badge,
-                    session = session
-                );
-                out.line(said)?;
-            }
+            again.iter().try_for_each(|line| out.line(line.as_str()))?;
             Ok(())
         },
     )?;

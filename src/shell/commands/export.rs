@@ -2,7 +2,7 @@
 
 use crate::domain::book::Book;
 use crate::domain::filter::{Filter, Words};
-use crate::exchange::leave::Reader;
+use crate::exchange::leave::{LeftOut, Reader};
 use crate::exchange::tables::{self, Asked, What};
 use crate::exchange::{calendar, html, json, markdown, text, xlsx};
 use crate::shell::args::{ExportArgs, ExportFormat};
@@ -21,16 +21,17 @@ struct Written {
     path: String,
     rows: usize,
     left_out: usize,
+    texts_left_out: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     lost_letters: Vec<char>,
 }
 
-/// The workbook of what its reader may see, and how many rows they may not.
+/// The workbook of what its reader may see, and what they may not.
 pub(in crate::shell) fn workbook(
     book: &Book,
     session: Option<&Clean>,
     (reader, today): (&Reader, Date),
-) -> Result<(Vec<u8>, usize), String> {
+) -> Result<(Vec<u8>, LeftOut), String> {
     let asked = Asked {
         what: What::ALL,
         reader,
@@ -115,14 +116,18 @@ pub(super) fn export(workspace: &Workspace, wanted: &ExportArgs) -> Result<(), F
             out.json(&Written {
                 path: path.clone(),
                 rows,
-                left_out,
+                left_out: left_out.rows,
+                texts_left_out: left_out.texts,
                 lost_letters: lost.clone(),
             })
         },
         |out| {
             out.line(fl!(w, "export-written", path = path.as_str(), rows = rows))?;
-            if left_out > 0 {
-                out.line(fl!(w, "export-left-out", count = left_out))?;
+            if left_out.rows > 0 {
+                out.line(fl!(w, "export-left-out", count = left_out.rows))?;
+            }
+            if left_out.texts > 0 {
+                out.line(fl!(w, "export-texts-left-out", count = left_out.texts))?;
             }
             if !lost.is_empty() {
                 let letters: String = lost.iter().collect();

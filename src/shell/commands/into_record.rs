@@ -6,8 +6,8 @@ use crate::domain::book::Book;
 use crate::domain::diag::Diagnostic;
 use crate::domain::entity::Changes;
 use crate::domain::number;
-use crate::domain::reading::Answers;
-use crate::domain::roster::Session;
+use crate::domain::reading::{Answer, Answers, Doubt};
+use crate::domain::roster::{Attendee, Session};
 use crate::domain::rule::{listed, programme, session_file};
 use crate::intake;
 use crate::intake::import::Imported;
@@ -104,14 +104,49 @@ pub(in crate::shell) fn bring(
     let (after, wished) = (brought.imported).onto_record(before.clone(), takes_doubtful);
     whole(workspace, before, &after)?;
     // What was erased stays erased, whatever a list still says.
-    let (allowed, _) = store
-        .as_read(&after, &Answers::default())
+    let (allowed, answers) = store
+        .as_read(&after, &answered(wanted))
         .map_err(|e| workspace.store_failed(&e))?;
+    none_unclear(workspace, &target.book, &allowed, &answers)?;
     brought.notes = changed::erased(&workspace.words, &after, &allowed);
     let own = listed::changes(&target.book, before, &allowed, &wished);
     brought.changes = target.begun;
     brought.changes.extend(own);
     Ok(brought)
+}
+
+/// What is said of persons who have the name of somebody who was erased.
+fn answered(wanted: &ImportArgs) -> Answers {
+    let mut answers = Answers::default();
+    for number in &wanted.corrected {
+        answers.answer(number, Answer::Corrected);
+    }
+    for number in &wanted.other {
+        answers.answer(number, Answer::Other);
+    }
+    answers
+}
+
+/// Whoever may be somebody who was erased is asked about, as where a session file names them.
+fn none_unclear(
+    workspace: &Workspace,
+    book: &Book,
+    allowed: &Session,
+    answers: &Answers,
+) -> Result<(), Failure> {
+    let asked = |person: &&Attendee| answers.unclear.contains(&number::narrow(&person.badge));
+    let doubts = allowed.attendees.iter().filter(asked);
+    let doubts: Vec<Doubt> = doubts
+        .map(|person| Doubt::of_erased(&person.badge, &person.name))
+        .collect();
+    let Some(first) = doubts.first() else {
+        return Ok(());
+    };
+    let w = &workspace.words;
+    tell(&changed::lines(w, book, &doubts));
+    let what = fl!(w, "erased-asked", count = doubts.len());
+    let how = fl!(w, "erased-asked-how", no = first.number.as_str());
+    Err(Failure::new(FailureKind::BadFile, what).hint(how))
 }
 
 /// The session that is meant by its id or its title. With a day, one of that title and day is begun where there is none.

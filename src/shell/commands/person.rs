@@ -33,6 +33,7 @@ struct Erased {
     left: Vec<String>,
     away: Vec<String>,
     doubtful: usize,
+    recorded: u64,
 }
 
 pub(super) fn person(workspace: &Workspace, what: &PersonCommand) -> Result<(), Failure> {
@@ -89,6 +90,8 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
     let person = who::one(workspace, &store, &scope, &badge, "report")?;
     let held = store.person_report(&person);
     let held = held.map_err(|e| workspace.store_failed(&e))?;
+    let recorded = store.recorded_by(&person);
+    let recorded = recorded.map_err(|e| workspace.store_failed(&e))?;
     let book = workspace.book_of(&store, held.mentions.iter().map(|entry| &entry.op))?;
     let told = |entry: &crate::store::LogEntry| sentence::full(&workspace.words, &book, &entry.op);
     let w = &workspace.words;
@@ -112,6 +115,7 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
                 "mentions": mentions.collect::<Vec<_>>(),
                 "provisions": provisions.collect::<Vec<_>>(),
                 "drafts": held.drafts,
+                "recorded": recorded,
                 "doubtful": held.doubts.iter().map(|d| {
                     json!({"number": d.number, "found": d.found, "text": d.text,
                         "entity": d.entity().map(ToString::to_string),
@@ -158,6 +162,7 @@ fn report(workspace: &Workspace, badge: &str, session: Option<&str>) -> Result<(
                 out.line(format!("  {text}"))?;
             }
             who::doubts(workspace, (&person, &book), &held.doubts, out)?;
+            who::recorded(w, recorded, out)?;
             for line in who::namesakes(w, &held.namesakes, "report") {
                 out.line(line)?;
             }
@@ -236,6 +241,7 @@ fn erase(
     let roll = store.roll().map_err(failed)?;
     let entry = |seat: &Seat| Some((seat.clone(), roll.entry(seat)?.clone()));
     let namesakes: Vec<_> = person.namesakes.iter().filter_map(entry).collect();
+    let recorded = store.recorded_by(&person).map_err(failed)?;
     let erased = store.person_erase(&person, also, by, clock::timestamp());
     let erased = erased.map_err(failed)?;
     if erased.ops == 0 && erased.doubts.is_empty() && !erased.continued {
@@ -243,7 +249,11 @@ fn erase(
     }
     let things = erased.doubts.iter().filter_map(|d| d.op.as_ref());
     let book = workspace.book_of(&store, things)?;
-    tell(workspace, &erased, Some((&person, &book, &namesakes)))
+    tell(
+        workspace,
+        &erased,
+        Some((&person, &book, &namesakes, recorded)),
+    )
 }
 
 pub(super) fn purge(workspace: &Workspace, session: &str, yes: bool) -> Result<(), Failure> {
@@ -285,8 +295,9 @@ pub(super) fn purge(workspace: &Workspace, session: &str, yes: bool) -> Result<(
     tell(workspace, &erased, None)
 }
 
-/// Whom an erasure was of, what it takes to tell where they may still be named, and others of their name.
-type Whom<'a> = (&'a Person, &'a Book, &'a [(Seat, Attendee)]);
+/// Whom an erasure was of, what it takes to tell where they may still be named, others of their name, and how many ops
+/// they recorded.
+type Whom<'a> = (&'a Person, &'a Book, &'a [(Seat, Attendee)], u64);
 
 fn tell(workspace: &Workspace, erased: &Erasure, whom: Option<Whom<'_>>) -> Result<(), Failure> {
     let w = &workspace.words;
@@ -298,6 +309,7 @@ fn tell(workspace: &Workspace, erased: &Erasure, whom: Option<Whom<'_>>) -> Resu
                 left: erased.left.iter().map(|p| shown(p)).collect(),
                 away: erased.away.iter().map(|p| shown(p)).collect(),
                 doubtful: erased.doubts.len(),
+                recorded: whom.map_or(0, |(_, _, _, recorded)| recorded),
             })
         },
         |out| {
@@ -319,8 +331,9 @@ fn tell(workspace: &Workspace, erased: &Erasure, whom: Option<Whom<'_>>) -> Resu
             if erased.sealed > 0 {
                 out.line(fl!(w, "person-sealed", count = erased.sealed))?;
             }
-            if let Some((person, book, namesakes)) = whom {
+            if let Some((person, book, namesakes, recorded)) = whom {
                 who::doubts(workspace, (person, book), &erased.doubts, out)?;
+                who::recorded(w, recorded, out)?;
                 for line in who::namesakes(w, namesakes, "erase") {
                     out.line(line)?;
                 }

@@ -1,18 +1,33 @@
 //! `enishi search`: the search of the live screen, without it.
 
 use crate::domain::number;
+use crate::domain::reading::Answers;
+use crate::domain::roster::Session;
 use crate::search::{Context, Kind, Searcher, Why};
 use crate::shell::args::HitKindArg;
+use crate::shell::changed;
 use crate::shell::failure::Failure;
 use crate::shell::finder;
 use crate::shell::out::tell;
 use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
+use crate::store::Store;
 use crate::text::Clean;
 use crate::words::fl;
 use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
+
+/// A file without the persons who were erased from the record, which is told.
+fn without_erased(workspace: &Workspace, file: Session) -> Result<Session, Failure> {
+    let Some(store) = workspace.peek() else {
+        return Ok(file);
+    };
+    let read = store.as_read(&file, &Answers::default());
+    let (less, _) = read.map_err(|e| workspace.store_failed(&e))?;
+    tell(&changed::erased(&workspace.words, &file, &less));
+    Ok(less)
+}
 
 /// A better tier is always ahead, whatever the score within it.
 const TIER: i64 = 1_000_000;
@@ -46,7 +61,7 @@ pub(super) fn search(
     kind: Option<HitKindArg>,
     limit: usize,
 ) -> Result<(), Failure> {
-    let session = workspace.read_session(file)?;
+    let session = without_erased(workspace, workspace.read_session(file)?)?;
     let index = finder::index(
         &session,
         &workspace.config.synonyms,

@@ -35,12 +35,12 @@ impl SqliteStore {
         things: &[Entity],
         filter: &LogFilter,
     ) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| log::entries(db, about(db, filter, things)?, self.now))
+        self.masked(self.reading(|db| log::entries(db, about(db, filter, things)?, self.now))?)
     }
 
     /// The ops of one entity, oldest first; looks at no others.
     pub fn log_of(&self, entity: &Entity) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| log::entries(db, ops::of_entity(db, entity)?, self.now))
+        self.masked(self.reading(|db| log::entries(db, ops::of_entity(db, entity)?, self.now))?)
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Taken {
     pub levels: BTreeMap<PairingId, Level>,
     /// What somebody erased elsewhere and is erased here now.
     pub wiped: Vec<Wiped>,
+    /// Sessions that were purged before: what came of them lost persons and free text, in so many ops.
+    pub purged: BTreeMap<Clean, usize>,
 }
 
 /// An op that was recorded again.

@@ -6,14 +6,17 @@
 )]
 
 mod again;
+mod alike;
 mod away;
 mod enforce;
 pub(super) mod held;
 pub(super) mod markers;
 pub(super) mod naming;
 mod provisions;
+mod purged;
 mod purges;
 pub mod recogniser;
+mod recorders;
 mod retention;
 pub mod sealed;
 mod seats;
@@ -64,6 +67,8 @@ pub struct Erasure {
     pub continued: bool,
     /// Places that may name the person and stay until the user decides.
     pub doubts: Vec<Doubt>,
+    /// Sessions that were purged before and of which something came since and is gone now, with how many ops.
+    pub purged: BTreeMap<Clean, usize>,
 }
 
 impl Erasure {
@@ -211,7 +216,12 @@ impl SqliteStore {
         let scope = Sessions::One(session.clone());
         let purging = Purging::of(&self.roll()?.of_session(session));
         let less = |op: &Op| purging.less(op);
-        let erasure = self.forget_everywhere(&scope, &less, None, by, now)?;
+        let marker = self.is_unsaid_purge(session)?;
+        let marker = marker.then(|| Marker {
+            purged: session.clone(),
+            ..Marker::default()
+        });
+        let erasure = self.forget_everywhere(&scope, &less, marker, by, now)?;
         if erasure.is_done() {
             self.purges_done()?;
             self.know_copies()?;
@@ -271,7 +281,9 @@ impl SqliteStore {
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
         let ops = erased.values().map(Vec::len).sum();
-        if let Some((scope, _)) = marker.iter().flat_map(|m| &m.seats).next() {
+        let seats = marker.iter().flat_map(|m| &m.seats);
+        let purged = marker.iter().map(|m| &m.purged).filter(|s| !s.is_empty());
+        if let Some(scope) = seats.map(|(scope, _)| scope).chain(purged).next() {
             // The marker is set even where nothing names them any more.
             erased.entry(scope.clone()).or_default();
         }

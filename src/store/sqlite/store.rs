@@ -113,7 +113,7 @@ impl Store for SqliteStore {
     }
 
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {
-        self.reading(|db| log::entries(db, log::matching(db, filter)?, self.now))
+        self.masked(self.reading(|db| log::entries(db, log::matching(db, filter)?, self.now))?)
     }
 
     fn recent_sessions(&self) -> Result<Vec<RecentSession>, StoreError> {

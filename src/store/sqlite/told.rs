@@ -22,7 +22,7 @@ impl SqliteStore {
 
     /// Every number under which the files of several laptops have more than one thing, with what they are called.
     pub fn shared_numbers(&self) -> Result<BTreeMap<Number, Vec<Clean>>, StoreError> {
-        let things = self.reading(|db| {
+        let mut things = self.reading(|db| {
             let mut things = BTreeSet::new();
             for number in meaning::shared(db)?.numbers() {
                 things.insert(thing(number, &number.number));
@@ -33,6 +33,11 @@ impl SqliteStore {
             }
             Ok(things)
         })?;
+        let people = self.book_of(&things)?.attendees;
+        let firms = people
+            .iter()
+            .map(|(key, row)| whole::organisation(&key.session, &row.now().org));
+        things.extend(firms);
         Ok(self.book_of(&things)?.shared_numbers())
     }
 }

@@ -134,7 +134,7 @@ impl SqliteStore {
             self.keep_left_out(&mut merged)?;
             let own = (&self.own_devices()?, self.own_keys()?);
             merged.taken.wiped = erasures.known(&self.db, &known, own)?;
-            self.copied(now)?;
+            merged.taken.purged = self.copied(now)?;
             Ok(merged.taken)
         });
         if let Some(kept) = kept {
@@ -203,8 +203,8 @@ impl SqliteStore {
             })
         });
         self.keys = keys;
-        let taken = written?;
-        self.copied(now)?;
+        let mut taken = written?;
+        taken.purged = self.copied(now)?;
         Ok(taken)
     }
 
@@ -217,8 +217,8 @@ impl SqliteStore {
         device.is_some_and(|device| Uuid::try_parse(device).is_ok())
     }
 
-    /// Brings the second copy up to date, and erases what came back.
-    fn copied(&mut self, now: Timestamp) -> Result<(), StoreError> {
+    /// Brings the second copy up to date, and erases what came back. Answers what came of purged sessions.
+    fn copied(&mut self, now: Timestamp) -> Result<BTreeMap<Clean, usize>, StoreError> {
         if let Some(mirror) = &mut self.mirror {
             // Where that fails, it is done at the next start.
             let _ = mirror::give_way(&self.db, mirror);
@@ -226,7 +226,8 @@ impl SqliteStore {
         self.copy_to_mirror();
         match self.enforce_erasures(now) {
             // Everything is taken in; the rest is tried again at the next start.
-            Ok(_) | Err(StoreError::Busy | StoreError::Full | StoreError::Quota) => Ok(()),
+            Ok(done) => Ok(done.purged),
+            Err(StoreError::Busy | StoreError::Full | StoreError::Quota) => Ok(BTreeMap::new()),
             Err(other) => Err(other),
         }
     }

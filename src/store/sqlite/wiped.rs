@@ -68,7 +68,10 @@ impl Erasures {
             coming.persons.insert(badge.clone());
         }
         let coming = self.0.entry(at(&op.scope)).or_default();
-        if person.is_none() {
+        if person
+            .as_ref()
+            .is_none_or(|marker| !marker.purged.is_empty())
+        {
             coming.ops += ops.len();
         }
         coming.newest = coming.newest.max(op.stamp.seq);

@@ -10,6 +10,7 @@ mod exchange;
 mod failures;
 mod filter;
 mod first;
+mod forgotten;
 mod hostile;
 mod interest;
 mod into_record;

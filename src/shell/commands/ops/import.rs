@@ -1,5 +1,6 @@
 //! `enishi ops import`: what other laptops recorded, and what of it is left out.
 
+mod came_back;
 mod wiped;
 
 use crate::domain::book::Book;
@@ -56,6 +57,7 @@ pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> 
     let failed = |e: store::StoreError| workspace.store_failed(&e);
     let before = store.open_conflicts().map_err(failed)?;
     let numbers = store.shared_numbers().map_err(failed)?;
+    let alike = store.alike_erased().map_err(failed)?;
     let key = workspace.key().filter(|_| store::is_encrypted(path));
     let wrong = |e: store::StoreError| workspace.store_failed(&e.in_file(path));
     let taken = match key {
@@ -89,6 +91,7 @@ pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> 
     told.extend(levels(w, &taken, &all, &book));
     let wiped = taken.wiped.iter();
     told.extend(wiped.flat_map(|one| wiped::told(w, &book, one)));
+    told.extend(came_back::told(w, &store, &taken, &alike).map_err(failed)?);
     let again: Vec<Differs> = (taken.again.iter())
         .map(|again| differs(w, &book, again))
         .collect();

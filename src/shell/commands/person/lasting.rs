@@ -8,6 +8,7 @@ use crate::shell::user_files::shown;
 use crate::shell::workspace::Workspace;
 use crate::store::{SqliteStore, StoreError};
 use crate::text::Clean;
+use crate::words::Words;
 use crate::words::fl;
 use serde_json::json;
 
@@ -21,6 +22,29 @@ pub(in crate::shell::commands) fn unfinished(
     found.sort();
     found.dedup();
     Ok(found)
+}
+
+/// Who was erased, or in which session that was purged, and is named by something that was recorded later, in sentences.
+pub(in crate::shell::commands) fn named_again(
+    w: &Words,
+    store: &SqliteStore,
+) -> Result<Vec<String>, StoreError> {
+    let persons = store.erased_named_again()?.into_iter();
+    let persons = persons.map(|((session, badge), count)| {
+        fl!(
+            w,
+            "person-again",
+            count = count,
+            badge = number::shown(&badge),
+            session = session.as_str()
+        )
+    });
+    let sessions = store.purged_recorded_again()?.into_iter();
+    let sessions = sessions.map(|(session, count)| {
+        let session = session.as_str();
+        fl!(w, "purged-recorded", session = session, count = count)
+    });
+    Ok(persons.chain(sessions).collect())
 }
 
 /// A new key for recognising erased persons, in the place of one that is lost.
@@ -54,15 +78,24 @@ pub(super) fn pending(workspace: &Workspace) -> Result<(), Failure> {
     let mut purges = store.pending_purges().map_err(failed)?;
     purges.retain(|purged| !seats.iter().any(|(session, _)| session == purged));
     let away = store.away().map_err(failed)?;
+    let again = store.erased_named_again().map_err(failed)?;
     let w = &workspace.words;
+    let told = named_again(w, &store).map_err(failed)?;
     workspace.answer(
         |out| {
             let rows = seats.iter();
             let rows = rows.map(|(s, b)| json!({"session": s, "badge": number::shown(b)}));
             let purges = purges.iter().map(|s| json!({"session": s, "badge": null}));
-            out.json(&rows.chain(purges).collect::<Vec<_>>())
+            let again = again.iter().map(|((s, b), count)| {
+                json!({"session": s, "badge": number::shown(b), "named_again": count})
+            });
+            out.json(&rows.chain(purges).chain(again).collect::<Vec<_>>())
         },
         |out| {
+            told.iter().try_for_each(|line| out.line(line.as_str()))?;
+            if seats.is_empty() && purges.is_empty() && !told.is_empty() {
+                return Ok(());
+            }
             if seats.is_empty() && purges.is_empty() {
                 return out.line(fl!(w, "person-pending-none"));
             }

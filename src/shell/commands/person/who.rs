@@ -256,6 +256,14 @@ pub(super) fn doubts(
     ))
 }
 
+/// Who recorded an op stays with it, and is told.
+pub(super) fn recorded(w: &Words, count: u64, out: &mut Out) -> Result<(), Failure> {
+    if count == 0 {
+        return Ok(());
+    }
+    out.line(fl!(w, "person-recorded", count = count))
+}
+
 /// Nobody has this badge number.
 pub(super) fn unknown(workspace: &Workspace, badge: &Clean) -> Failure {
     let w = &workspace.words;

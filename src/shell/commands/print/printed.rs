@@ -65,7 +65,9 @@ pub(super) fn remember(
     }
     let noted = match &kept.reading {
         Some(reading) => workspace.record(&mut kept.store, reading, changes),
-        None => workspace.commit(&mut kept.store, &session.id, changes).map(|_| ()),
+        None => workspace
+            .commit(&mut kept.store, &session.id, changes)
+            .map(|_| ()),
     };
     if let Err(why) = noted {
         // The paper is there: that the record does not know it is no failure of printing.

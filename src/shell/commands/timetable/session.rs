@@ -177,7 +177,9 @@ fn away(w: &Words, session: &Session, gathered: &mut Gathered, event: &str) -> R
     let person = session.attendee_typed(badge.trim());
     let person = person.ok_or_else(|| refused(fl!(w, "say-no-such-badge", badge = badge)))?;
     let times = Clean::line(times.trim());
-    if !times.is_empty() && availability::read(&times, &[]).is_none() {
+    // `27` is gone for the rest of the day; `27=` was not finished.
+    let is_unfinished = times.is_empty() && event.contains('=');
+    if is_unfinished || availability::read(&times, &[]).is_none() {
         return Err(refused(fl!(w, "say-bad-times")));
     }
     gathered.keep_only(session, &person.badge.clone(), &times);

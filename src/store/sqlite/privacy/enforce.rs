@@ -36,6 +36,11 @@ impl SqliteStore {
             // They were away when somebody was erased.
             self.in_one(|tx| held::open_again(tx))?;
         }
+        let (again, purged) = self.purge_again(now)?;
+        all.ops += again.ops;
+        all.sealed += again.sealed;
+        all.compacted &= again.compacted;
+        all.purged = purged;
         let purged = self.enforce_purges(now)?;
         all.left.extend(purged.left);
         all.away.extend(purged.away);

@@ -88,6 +88,7 @@ impl SqliteStore {
             shared: self.shared(key)?,
             came_back: false,
             of: None,
+            purged: Clean::default(),
         })
     }
 

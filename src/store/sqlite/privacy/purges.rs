@@ -3,6 +3,7 @@
 
 use super::Erasure;
 use super::held::done_key;
+use super::purged;
 use crate::domain::entity::Change;
 use crate::domain::op::Op;
 use crate::store::sqlite::{SqliteStore, erasure, log, meta};
@@ -18,7 +19,8 @@ fn open(db: &Connection) -> Result<Vec<Op>, StoreError> {
     };
     let mut found = Vec::new();
     for op in log::matching(db, &filter)? {
-        if let Change::ContentErased { person: None, .. } = &op.change
+        if let Change::ContentErased { person, .. } = &op.change
+            && (person.is_none() || purged::session(&op.change).is_some())
             && meta::get(db, &done_key(op.id))?.is_none()
         {
             found.push(op);

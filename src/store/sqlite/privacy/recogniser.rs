@@ -5,6 +5,7 @@ use crate::domain::mention::{Form, Mac, Mark, Marked, Place, same_person};
 use crate::domain::roster::Attendee;
 use crate::store::StoreError;
 use crate::store::privacy::marks::MarkKey;
+use crate::store::privacy::roll::Person;
 use crate::store::sqlite::SqliteStore;
 use crate::text::Clean;
 use std::collections::BTreeSet;
@@ -34,6 +35,12 @@ impl Recogniser {
         self.of
     }
 
+    /// Whether a text is their name in one of the ways in which it is written.
+    pub fn is_name(&self, text: &Clean) -> bool {
+        let mac = |bytes: &[u8]| self.key.mac(bytes);
+        Written::new(&self.marks, &mac).is(text, &NAMES)
+    }
+
     /// Whether somebody has their name and no other reading of it.
     pub fn may_be(&self, somebody: &Attendee, firm: &Clean) -> bool {
         let mac = |bytes: &[u8]| self.key.mac(bytes);
@@ -46,6 +53,23 @@ impl Recogniser {
 impl SqliteStore {
     /// Everybody who was erased, did not come back and can be recognised here.
     pub fn recognisers(&self) -> Result<Vec<Recogniser>, StoreError> {
+        self.recognisers_where(|_| true)
+    }
+
+    /// Those of one person.
+    pub(super) fn recognisers_of(&self, person: &Person) -> Result<Vec<Recogniser>, StoreError> {
+        self.recognisers_where(|held| person.seats.iter().any(|(s, b)| held.marker.sits(s, b)))
+    }
+
+    fn recognisers_where(
+        &self,
+        mut wanted: impl FnMut(&Held) -> bool,
+    ) -> Result<Vec<Recogniser>, StoreError> {
+        let mut all = held(&self.db)?;
+        all.retain(|held| wanted(held));
+        if all.is_empty() {
+            return Ok(Vec::new());
+        }
         let keys = self.mark_keys()?;
         let of = |held: Held| {
             let key = keys.with(&held.marker.key)?.clone();
@@ -55,7 +79,7 @@ impl SqliteStore {
                 key,
             })
         };
-        Ok(held(&self.db)?.into_iter().filter_map(of).collect())
+        Ok(all.into_iter().filter_map(of).collect())
     }
 }
 

@@ -126,6 +126,11 @@ pub(super) struct Sieve<'a> {
 }
 
 impl Sieve<'_> {
+    /// Whether this is the name of them at a firm of theirs.
+    pub(super) fn has_entry(&self, name: &Clean, firms: &BTreeSet<String>) -> bool {
+        self.written.has_entry(name, firms)
+    }
+
     /// Their change without them; `None`: nothing of them is in it.
     pub(super) fn less(&self, op: &Op) -> Option<Change> {
         let known = (self.seats.clone(), self.namesakes.clone());

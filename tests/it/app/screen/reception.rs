@@ -6,6 +6,7 @@ use crate::app::told;
 use crate::store::{Place, at, load};
 use crate::view::picture;
 use enishi::app::core::day::Day;
+use enishi::app::core::erased::Erased;
 use enishi::app::overlay::{Overlay, OverlayKind};
 use enishi::app::say::Say;
 use enishi::app::{Msg, Screen, Setup};
@@ -360,6 +361,34 @@ fn the_beginning_of_several_companies_makes_no_new_one() {
     let now = session(&desk);
     let new = now.attendees.last().unwrap();
     assert_eq!(&**now.org_name(&new.org), "みなと樹脂");
+}
+
+#[test]
+fn a_walk_in_with_the_name_of_somebody_erased_is_asked_first() {
+    let place = Place::new();
+    let mut store = SqliteStore::open(&place.db()).unwrap();
+    let mut before = crate::store::session("s", 2);
+    before.attendees[0].name = "奥村 慎一".into();
+    before.attendees[0].kana = "オクムラ シンイチ".into();
+    store.commit(&load("相沢", before), at(0)).unwrap();
+    let roll = store.roll().unwrap();
+    let them = roll.with_badge(&Sessions::All, &"001".into()).remove(0);
+    let by = (&"相沢".into(), &"本人の求め".into());
+    store.person_erase(&them, &Also::None, by, at(9)).unwrap();
+    let mut desk = at_desk(9, (80, 24));
+    desk.send(Msg::Recognised(store.recognised().unwrap()));
+    // Another reading is another person.
+    desk.keys("<Ctrl+N>第02<Tab>奥村 慎一<Tab>おくむら のりかず<Enter>");
+    assert!(desk.model.overlays.is_empty(), "{:?}", told(&desk));
+    desk.keys("<Ctrl+Z>");
+    let ops = desk.store.ops().len();
+    desk.keys("<Ctrl+N>第02<Tab>奥村 慎一<Tab>おくむら しんいち<Enter>");
+    let asked = Say::Erased(Erased::SameName("奥村 慎一".into()));
+    assert_eq!(told(&desk), &asked);
+    assert_eq!(desk.store.ops().len(), ops);
+    desk.keys("<Enter>");
+    assert!(desk.model.overlays.is_empty(), "{:?}", told(&desk));
+    assert_eq!(&*session(&desk).attendees.last().unwrap().name, "奥村 慎一");
 }
 
 /// What stands in the fields of the form on top.

@@ -5,6 +5,7 @@ use crate::app::told;
 use enishi::app::core::files::Files;
 use enishi::app::say::Say;
 use enishi::app::{Effect, Msg};
+use enishi::exchange::leave::LeftOut;
 use std::path::PathBuf;
 
 #[test]
@@ -32,12 +33,10 @@ fn the_workbook_goes_beside_the_session_file_from_every_screen() {
         }
     }
     let path = "/会/x.xlsx".into();
-    desk.send(Msg::Exported { path, left_out: 3 });
+    let left_out = LeftOut { rows: 3, texts: 1 };
+    desk.send(Msg::Exported { path, left_out });
     let path = "/会/x.xlsx".into();
-    assert_eq!(
-        told(&desk),
-        &Say::Files(Files::Exported { path, left_out: 3 })
-    );
+    assert_eq!(told(&desk), &Say::Files(Files::Exported { path, left_out }));
 }
 
 #[test]

@@ -444,3 +444,13 @@ fn names_of_several_versions_and_parts() {
     ];
     check(&who, &[], Place::Own, &cases);
 }
+
+#[test]
+fn a_name_of_one_letter_is_them_where_nothing_else_stands() {
+    let who = Identity {
+        names: strings(&["林"]),
+        ..Identity::default()
+    };
+    let cases = ["【林】", "林さん", "森と林", "森林", "林業"];
+    check(&who, &[], Place::Elsewhere, &cases);
+}
