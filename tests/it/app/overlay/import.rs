@@ -104,7 +104,7 @@ fn trial(wrong: usize) -> Trial {
 
 /// As far as the columns.
 fn with_columns() -> Desk {
-    with(trial(1))
+    with(Box::new(trial(1)))
 }
 
 /// The same with what would come of the list.
@@ -282,7 +282,7 @@ fn the_column_of_a_need_comes_back_to_its_need() {
         need: need.clone(),
         ..column("N3", Some("N-03"), false)
     }];
-    let mut desk = with(trial);
+    let mut desk = with(Box::new(trial));
     let field = |desk: &Desk| state(desk).trial.columns[0].field.clone();
     for keys in ["<Right>", "<Left>", "<Left>", "<Right>"] {
         let before = field(&desk);

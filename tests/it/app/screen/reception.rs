@@ -376,14 +376,14 @@ fn a_walk_in_with_the_name_of_somebody_erased_is_asked_first() {
     let by = (&"相沢".into(), &"本人の求め".into());
     store.person_erase(&them, &Also::None, by, at(9)).unwrap();
     let mut desk = at_desk(9, (80, 24));
-    desk.send(Msg::Recognised(store.recognised().unwrap()));
+    desk.send(Msg::Erasures(store.recognisers().unwrap()));
     // Another reading is another person.
     desk.keys("<Ctrl+N>第02<Tab>奥村 慎一<Tab>おくむら のりかず<Enter>");
     assert!(desk.model.overlays.is_empty(), "{:?}", told(&desk));
     desk.keys("<Ctrl+Z>");
     let ops = desk.store.ops().len();
     desk.keys("<Ctrl+N>第02<Tab>奥村 慎一<Tab>おくむら しんいち<Enter>");
-    let asked = Say::Erased(Erased::SameName("奥村 慎一".into()));
+    let asked = Say::Erased(Erased::SameName);
     assert_eq!(told(&desk), &asked);
     assert_eq!(desk.store.ops().len(), ops);
     desk.keys("<Enter>");
