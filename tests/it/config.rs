@@ -197,7 +197,7 @@ fn a_slip_in_the_keys_is_a_warning_and_the_default_stays() {
             "W204 3:9 undo の値が使えません。初めの値を使います。 / 例: \"F5\" / \"Ctrl+Z\" / \"Alt+1\" / \"PageDown\"",
             "W204 3:18 undo の値が使えません。初めの値を使います。 / 例: \"F5\" / \"Ctrl+Z\" / \"Alt+1\" / \"PageDown\"",
             "W206 5:11 F7 が copy-row と redraw の両方にあります。copy-row に使います。 / どちらかを別のキーにしてください。",
-            "W203 6:2 「everywhere」という設定はありません。使いません。 / 書けるのは次のものです: global / start / reception / live / sheets / timetable / follow / matrix / list",
+            "W203 6:2 「everywhere」という設定はありません。使いません。 / 書けるのは次のものです: global / start / reception / live / sheets / timetable / follow / matrix / report / list",
         ]
     );
     let at = |chord: &str| keymap.action(Layer::Global, chord.parse().unwrap());

@@ -11,4 +11,5 @@ stage-more = { $count } more
 
 ## the word that goes with the time
 timer-soon = one minute left
+timer-soon-short = 1 min
 timer-over = time is up

@@ -11,4 +11,5 @@ stage-more = ほか { $count }件
 
 ## the word that goes with the time
 timer-soon = あと1分です
+timer-soon-short = あと1分
 timer-over = 時間です

@@ -43,8 +43,8 @@ fn mailbox(name: &Clean, address: &Clean) -> String {
 
 /// A text as encoded words, none of which is longer than 75 characters or ends within a letter.
 fn words(text: &str) -> String {
-    /// 45 bytes are 60 characters of base64, beside the 12 around them.
-    const MOST: usize = 45;
+    /// 39 bytes are 52 characters of base64, beside the 12 around them.
+    const MOST: usize = 39;
     let mut pieces: Vec<String> = vec![String::new()];
     for c in text.chars().filter(|c| !c.is_control()) {
         let is_full = pieces.last().is_some_and(|p| p.len() + c.len_utf8() > MOST);

@@ -19,7 +19,13 @@ const SAMPLE: u16 = 7;
 /// nothing to say, or no room.
 pub(in crate::view) fn in_head(words: &Words, model: &Model) -> Option<String> {
     let is_here = model.screen == Screen::Live && !model.projector;
-    let word = word(words, model.seconds_left().filter(|_| is_here)?)?;
+    let left = model.seconds_left().filter(|_| is_here)?;
+    // Beside the tabs there is little room.
+    let word = if (1..=SOON).contains(&left) {
+        fl!(words, "timer-soon-short")
+    } else {
+        word(words, left)?
+    };
     let used = (tabs(model, words).last()).map_or(0, |(_, tab)| tab.x + tab.width);
     let mark = if model.world.sample { SAMPLE } else { 0 };
     let room = model.layout().get(TABS).width;

@@ -87,6 +87,14 @@ const ALL: &[(&[&str], Does)] = &[
     (&["search", SESSION, "12"], Asks("早川")),
     (&["suggest", SESSION, "N-01"], Looks("さざれ")),
     (&["rules"], Looks("")),
+    (&["team", SESSION, "N-01"], Looks("")),
+    (&["report", "--session", ID], Looks("")),
+    (&["letter", "list"], Nothing),
+    (
+        &["letter", "結果通知", "--session", ID, "--to", "sazare"],
+        Looks(""),
+    ),
+    (&["handover", "--from", "試験", "--to", "馬場"], Records),
     (&["calls"], Nothing),
     (&["doctor"], Nothing),
     // Only where the key is gone: `shell::commands::lost`.

@@ -1,12 +1,12 @@
 //! The desk: who is checked in and how, with how many keys, and what is never done by a slip.
 
+mod erased;
+
 use super::hall::{hall, keys, open, presence, session};
 use crate::app::desk::Desk;
 use crate::app::told;
-use crate::store::{Place, at, load};
 use crate::view::picture;
 use enishi::app::core::day::Day;
-use enishi::app::core::erased::Erased;
 use enishi::app::overlay::{Overlay, OverlayKind};
 use enishi::app::say::Say;
 use enishi::app::{Msg, Screen, Setup};
@@ -14,8 +14,6 @@ use enishi::config::edit::Setting;
 use enishi::domain::code::{Level, Paper, Presence};
 use enishi::domain::rule::reception::{self, Came};
 use enishi::domain::rule::scan;
-use enishi::store::privacy::erase::Also;
-use enishi::store::{Draft, Sessions, SqliteStore, Store};
 use enishi::text::Clean;
 use enishi::words::Lang;
 
@@ -363,34 +361,6 @@ fn the_beginning_of_several_companies_makes_no_new_one() {
     assert_eq!(&**now.org_name(&new.org), "みなと樹脂");
 }
 
-#[test]
-fn a_walk_in_with_the_name_of_somebody_erased_is_asked_first() {
-    let place = Place::new();
-    let mut store = SqliteStore::open(&place.db()).unwrap();
-    let mut before = crate::store::session("s", 2);
-    before.attendees[0].name = "奥村 慎一".into();
-    before.attendees[0].kana = "オクムラ シンイチ".into();
-    store.commit(&load("相沢", before), at(0)).unwrap();
-    let roll = store.roll().unwrap();
-    let them = roll.with_badge(&Sessions::All, &"001".into()).remove(0);
-    let by = (&"相沢".into(), &"本人の求め".into());
-    store.person_erase(&them, &Also::None, by, at(9)).unwrap();
-    let mut desk = at_desk(9, (80, 24));
-    desk.send(Msg::Erasures(store.recognisers().unwrap()));
-    // Another reading is another person.
-    desk.keys("<Ctrl+N>第02<Tab>奥村 慎一<Tab>おくむら のりかず<Enter>");
-    assert!(desk.model.overlays.is_empty(), "{:?}", told(&desk));
-    desk.keys("<Ctrl+Z>");
-    let ops = desk.store.ops().len();
-    desk.keys("<Ctrl+N>第02<Tab>奥村 慎一<Tab>おくむら しんいち<Enter>");
-    let asked = Say::Erased(Erased::SameName);
-    assert_eq!(told(&desk), &asked);
-    assert_eq!(desk.store.ops().len(), ops);
-    desk.keys("<Enter>");
-    assert!(desk.model.overlays.is_empty(), "{:?}", told(&desk));
-    assert_eq!(&*session(&desk).attendees.last().unwrap().name, "奥村 慎一");
-}
-
 /// What stands in the fields of the form on top.
 fn fields(desk: &Desk) -> Vec<String> {
     let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
@@ -467,63 +437,4 @@ fn a_laptop_with_numbers_of_its_own_gives_out_no_others() {
     // The caret stands where the number goes.
     desk.keys("400<Enter>");
     assert_eq!(&*session(&desk).attendees.last().unwrap().badge, "400");
-}
-
-#[test]
-fn somebody_with_the_name_of_an_erased_person_is_taken_in_as_another_when_it_is_said_twice() {
-    let (here, there) = (Place::new(), Place::new());
-    let mut store = SqliteStore::open(&here.db()).unwrap();
-    let mut other = SqliteStore::open(&there.db()).unwrap();
-    let mut earlier = hall(9, 1, |_| Vec::new());
-    earlier.id = "mae".into();
-    let gone = earlier.attendee("5").unwrap().clone();
-    store.commit(&load("馬場", earlier), at(0)).unwrap();
-    let carried = |from: &SqliteStore, to: &mut SqliteStore| {
-        let mut lines = Vec::new();
-        from.export_ops(&mut lines).unwrap();
-        to.import_ops(&mut &lines[..]).unwrap();
-    };
-    carried(&store, &mut other);
-    let badge = gone.badge.clone();
-    let them = (store.roll().unwrap()).with_badge(&Sessions::All, &badge);
-    let by = (&"馬場".into(), &"本人の求め".into());
-    let erased = store.person_erase(&them[0], &Also::None, by, at(5));
-    assert!(erased.unwrap().ops > 0);
-    let mut desk = at_desk(4, (80, 24));
-    store.commit(&load("馬場", session(&desk)), at(6)).unwrap();
-    desk.send(Msg::Erasures(store.recognisers().unwrap()));
-    let before = desk.store.ops().len();
-    desk.keys(&format!("<Ctrl+N>第01<Tab>{}<Tab><Enter>", gone.name));
-    let shown = picture(&desk.model, Lang::Ja);
-    assert!(shown.contains("消去された方と同じ氏名"), "{shown}");
-    assert_eq!(desk.store.ops().len(), before, "asked, and not taken");
-    desk.keys("<Enter>");
-    let came = session(&desk).attendees.last().unwrap().clone();
-    assert_eq!(came.name, gone.name);
-    // It is recorded with the answer, and stays so at all laptops.
-    let new = &desk.store.ops()[before..];
-    let changes = new.iter().map(|op| (op.entity.clone(), op.change.clone()));
-    let draft = Draft {
-        changes: changes.collect(),
-        ..load("馬場", session(&desk))
-    };
-    let action = store.commit(&draft, at(7)).unwrap().action;
-    carried(&store, &mut other);
-    let named = |store: &SqliteStore| {
-        let book = store.book(&Sessions::All).unwrap();
-        let all = book.sessions[&Clean::line("kai")].attendees.clone();
-        all.iter().filter(|a| a.name == gone.name).count()
-    };
-    for store in [&mut store, &mut other] {
-        store.enforce_erasures(at(8)).unwrap();
-        assert_eq!(named(store), 1);
-        let book = store.book(&Sessions::All).unwrap();
-        let earlier = &book.sessions[&Clean::line("mae")];
-        assert!(earlier.attendees.iter().all(|a| a.name != gone.name));
-        assert_eq!(store.verify().unwrap().faults, []);
-    }
-    // Whoever was taken in by a slip is taken back like anybody else.
-    let undone = store.undo(&"馬場".into(), at(9)).unwrap();
-    assert!(undone.is_some_and(|undone| undone.action != action));
-    assert_eq!(named(&store), 0);
 }
