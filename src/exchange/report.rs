@@ -246,25 +246,21 @@ pub fn lines(report: &Report, words: &Words) -> Vec<String> {
             let count = report.count(*measure);
             let mut line = format!("{} {count:>5}", text::pad(name, widest));
             if let Some(target) = target(report, *measure) {
-                line.push_str(&format!(
-                    "  {}",
-                    fl!(words, "report-of-target", count = target)
-                ));
+                line.push_str("  ");
+                line.push_str(&fl!(words, "report-of-target", count = target));
             }
             if let Some(before) = &report.before {
                 let count = before.get(measure).copied().unwrap_or_default();
-                line.push_str(&format!(
-                    "  {}",
-                    fl!(words, "report-of-before", count = count)
-                ));
+                line.push_str("  ");
+                line.push_str(&fl!(words, "report-of-before", count = count));
             }
             let bar = bar(count, most.unwrap_or(0), BAR);
             format!("{line}  {bar}").trim_end().to_owned()
         })
         .collect();
     let confirmed = report.count(Measure::Confirmed);
-    if confirmed > 0 {
-        let percent = report.count(Measure::WithMah) * 100 / confirmed;
+    let share = (report.count(Measure::WithMah) * 100).checked_div(confirmed);
+    if let Some(percent) = share {
         out.push(fl!(words, "report-mah-share", percent = percent));
     }
     for sheet in book.sheets.iter().skip(1).filter(|s| !s.rows.is_empty()) {

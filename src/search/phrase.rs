@@ -122,10 +122,10 @@ pub(super) fn said(text: &str) -> (Option<&str>, Option<Kind>) {
         return (None, None);
     }
     // The short ones may be the start of a name: あのだ.
-    let long = HESITATIONS
+    let mut long = HESITATIONS
         .iter()
         .filter(|h| h.starts_with('え') && h.chars().nth(2).is_some());
-    if let Some(after) = long.filter_map(|h| rest.strip_prefix(*h)).next() {
+    if let Some(after) = long.find_map(|h| rest.strip_prefix(*h)) {
         rest = after.trim_start_matches(['、', '，', 'ー']);
     }
     let left = |tail: &str| {

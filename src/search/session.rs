@@ -176,7 +176,7 @@ impl Searcher {
         let good: usize = strict.parts.iter().map(|p| p.good).sum();
         let mut parts = Vec::new();
         // Where somebody is called just so, whoever is only near is no answer.
-        let best = strict.parts.iter().flat_map(|p| p.best.first());
+        let best = strict.parts.iter().filter_map(|p| p.best.first());
         let exact = best.map(|cand| cand.rank / 4).min() <= Some(EXACT);
         if good < ENOUGH && !(good > 0 && exact) {
             parts = stages::all(index, plans, sets, keep, &strict, cancel)?;

@@ -30,7 +30,9 @@ pub(super) fn strangers(index: &Index, plans: &[Plan], hits: &mut Vec<Scored>) {
     }
     if hits.first().is_some_and(|h| h.hit.near) {
         // What is farther than a stranger is none the nearer for its kind.
-        hits.iter_mut().for_each(|h| h.hit.near = true);
+        for hit in hits.iter_mut() {
+            hit.hit.near = true;
+        }
     } else {
         // A tail of slips behind an answer hides the others of that name.
         hits.retain(|h| !h.hit.near);

@@ -240,7 +240,7 @@ pub enum FindError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::code::Level;
+    use crate::domain::code::{Authority, Level, PairingStage};
     use crate::domain::op::{Extras, Hlc, Op, Stamp};
     use crate::domain::reading::{self, Answers};
     use crate::domain::roster::{Need, Organisation, Session};
@@ -265,12 +265,12 @@ mod tests {
             steps: Vec::new(),
             dated: false,
             basis: Clean::default(),
-            stage: Default::default(),
+            stage: PairingStage::default(),
             gate: false,
             committee: None,
             within: None,
             repeat: Vec::new(),
-            kind: Default::default(),
+            kind: Authority::default(),
             source: Clean::default(),
             checked_on: None,
         }

@@ -93,16 +93,12 @@ fn told(words: &Words, state: &State, report: &Report, line: &Line) -> String {
                 pad(words.pick(measure.ja(), measure.en()), NAME)
             );
             if let Some(target) = report.target.filter(|_| *measure == Measure::Pairings) {
-                text.push_str(&format!(
-                    "  {}",
-                    fl!(words, "report-of-target", count = target)
-                ));
+                text.push_str("  ");
+                text.push_str(&fl!(words, "report-of-target", count = target));
             }
             if let Some(before) = report.before.as_ref().and_then(|b| b.get(measure)) {
-                text.push_str(&format!(
-                    "  {}",
-                    fl!(words, "report-of-before", count = *before)
-                ));
+                text.push_str("  ");
+                text.push_str(&fl!(words, "report-of-before", count = *before));
             }
             format!("{text}  {bar}")
         }

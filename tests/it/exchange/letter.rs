@@ -36,7 +36,7 @@ fn book(shift: usize) -> (Clean, Book) {
         .flat_map(|n| companies.iter().map(move |o| (n, o)));
     for (n, ((need, org), status)) in pairs.zip(states).enumerate() {
         // Not everybody works on everything.
-        if (n + shift) % 3 == 0 {
+        if (n + shift).is_multiple_of(3) {
             continue;
         }
         let id = PairingId {
@@ -102,7 +102,7 @@ fn facts<'a>(
     }
 }
 
-fn receivers<'a>(session: &'a Session, receiver: Receiver) -> Vec<To<'a>> {
+fn receivers(session: &Session, receiver: Receiver) -> Vec<To<'_>> {
     let presents = |o: &&Organisation| session.needs.iter().any(|n| n.hospital == o.id);
     let orgs = session.organisations.iter();
     match receiver {

@@ -39,7 +39,7 @@ fn naming(dir: &Path) -> Vec<PathBuf> {
     let holds = |path: &PathBuf| {
         let bytes = fs::read(path).unwrap_or_default();
         let is_in = |trace: &&str| memchr::memmem::find(&bytes, trace.as_bytes()).is_some();
-        TRACES.iter().any(|trace| is_in(&trace))
+        TRACES.iter().any(is_in)
     };
     files(dir).into_iter().filter(holds).collect()
 }

@@ -50,7 +50,8 @@ fn share(change: impl Fn(&str) -> String) -> f64 {
         };
         people.iter().any(called)
     });
-    right.count() as f64 / people.len().div_ceil(2) as f64
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap());
+    number(right.count()) / number(people.len().div_ceil(2))
 }
 
 #[test]

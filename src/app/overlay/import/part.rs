@@ -56,9 +56,8 @@ impl Part for Import {
         match self.stage {
             // What F4 does here stands in the box: its name elsewhere, 関心度・状態, means nothing to a list.
             Stage::Files => &[Action::Accept, Action::Back],
-            Stage::Columns => &[Action::Accept, Action::NextMatch, Action::Back],
+            Stage::Columns | Stage::Trial => &[Action::Accept, Action::NextMatch, Action::Back],
             Stage::To => &[Action::Accept, Action::NextPane, Action::Back],
-            Stage::Trial => &[Action::Accept, Action::NextMatch, Action::Back],
         }
     }
 

@@ -1,7 +1,7 @@
 //! Examples of each rule.
 
 use super::*;
-use crate::domain::code::{OrgKind, TaskStatus};
+use crate::domain::code::{Authority, OrgKind, PairingStage, TaskStatus};
 use crate::domain::entity::task::TaskId;
 use crate::domain::op::{Extras, Hlc, Op, Stamp};
 use crate::domain::roster::Attendee;
@@ -66,12 +66,12 @@ fn template(code: &str, when: Trigger, after: &[&str]) -> Template {
         steps: Vec::new(),
         dated: false,
         basis: Clean::default(),
-        stage: Default::default(),
+        stage: PairingStage::default(),
         gate: false,
         committee: None,
         within: None,
         repeat: Vec::new(),
-        kind: Default::default(),
+        kind: Authority::default(),
         source: Clean::default(),
         checked_on: None,
     }

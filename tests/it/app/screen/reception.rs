@@ -9,11 +9,12 @@ use crate::view::picture;
 use enishi::app::core::day::Day;
 use enishi::app::overlay::{Overlay, OverlayKind};
 use enishi::app::say::Say;
-use enishi::app::{Msg, Screen, Setup};
+use enishi::app::{Screen, Setup};
 use enishi::config::edit::Setting;
 use enishi::domain::code::{Level, Paper, Presence};
 use enishi::domain::rule::reception::{self, Came};
 use enishi::domain::rule::scan;
+use enishi::store::{Sessions, Store};
 use enishi::text::Clean;
 use enishi::words::Lang;
 

@@ -287,6 +287,9 @@ fn plain(book: &Book, measure: Measure, holds: &dyn Fn(&Clean) -> bool) -> usize
     }
 }
 
+/// Whether a session is meant.
+type Holds<'a> = &'a dyn Fn(&Clean) -> bool;
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -297,7 +300,7 @@ proptest! {
             house.step(step);
         }
         let book = house.book();
-        let spans: [(Span, &dyn Fn(&Clean) -> bool); 3] = [
+        let spans: [(Span, Holds<'_>); 3] = [
             (Span::default(), &|_| true),
             (Span::fiscal_year(2026), &|id| **id == *"b"),
             (Span { session: Some("a".into()), ..Span::default() }, &|id| **id == *"a"),

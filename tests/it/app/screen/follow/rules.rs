@@ -99,8 +99,8 @@ fn paper_and_days_of_a_task_are_recorded_in_one_action() {
         .find(|l| l.contains("書類と日付"))
         .unwrap_or_else(|| panic!("{menu}"));
     let digit = line
-        .find("書類")
-        .and_then(|at| line[..at].chars().rev().find(char::is_ascii_digit));
+        .split_once("書類")
+        .and_then(|(before, _)| before.chars().rev().find(char::is_ascii_digit));
     let digit = digit.unwrap_or_else(|| panic!("{menu}"));
     desk.keys(&format!(
         "{digit}みなと樹脂<Tab>依頼状<Tab>2<Tab><Tab>2月30日<Enter>"
@@ -123,5 +123,8 @@ fn paper_and_days_of_a_task_are_recorded_in_one_action() {
     let picture = screen(&desk.model, Lang::Ja);
     assert!(picture.contains("みなと樹脂"), "{picture}");
     desk.keys("<Ctrl+Z>");
-    assert_eq!(desk.book().tasks[&id].details, Default::default());
+    assert_eq!(
+        desk.book().tasks[&id].details,
+        enishi::domain::entity::task::Details::default()
+    );
 }
