@@ -64,7 +64,7 @@ board-rules = rules { $count } !
 board-nothing = no next step !
 
 ## action: ways to see
-action-switch-view = Switch the view (today, board, table, calendar)
+action-switch-view = Switch the view: today, board, table, month
 hint-switch-view = view
 action-toggle-mark = Mark, or take the mark away (table)
 hint-toggle-mark = mark

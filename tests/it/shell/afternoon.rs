@@ -54,7 +54,7 @@ fn afternoon((width, height): (u16, u16)) {
     pty.sees("発表はまだ始まっていません");
     let hand = Hand::at(&pty);
     // Wishes: three cells of the matrix, and one that is jumped to.
-    hand.press(&[ALT_6]).sees("ニーズ x 会社");
+    hand.press(&[ALT_6]).sees("書く側");
     for _ in 0..3 {
         hand.press(&[RIGHT, "3"]).sees("面談希望 にしました");
     }
@@ -85,15 +85,15 @@ fn afternoon((width, height): (u16, u16)) {
     // Somebody does not come.
     let begun = hand.keys();
     hand.press(&[DOWN, ENTER])
-        .sees("企業が来ない")
+        .sees("が来ない: 組み直し")
         .press(&["5"]);
     hand.sees("少し動かす");
     take(&hand, &pty);
     assert!(hand.keys() - begun <= 4);
     // A doctor is late.
     let begun = hand.keys();
-    hand.press(&[RIGHT, ENTER]).sees("企業が来ない");
-    hand.press(&[END, UP, UP, UP, UP, UP, ENTER])
+    hand.press(&[RIGHT, ENTER]).sees("が来ない: 組み直し");
+    hand.press(&[END, UP, UP, UP, UP, UP, UP, ENTER])
         .sees("いる時間");
     hand.types("15:15以降").press(&[ENTER]).sees("少し動かす");
     hand.press(&[DOWN]);

@@ -36,7 +36,11 @@ fn a_morning_and_some_sheets_in_a_terminal() {
         pty.send(&format!("14\r{CTRL_Z}"));
         pty.sees("取り消しました");
         // 代理, and somebody who is not in the list.
-        pty.send("15\t\r2").sees("来た方の氏名").send("代理 恵\r");
+        pty.send("15\t\r2")
+            .sees("来た方の氏名")
+            .send("代理 恵\r")
+            .sees("だいり")
+            .send("\r");
         here(&pty, 8, 22);
         pty.send(CTRL_N).sees("当日参加");
         pty.send("みなと樹脂\t鈴木 健\tすずき けん\r")

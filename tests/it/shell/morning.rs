@@ -92,6 +92,8 @@ fn morning((cols, rows): (u16, u16), of: &Morning) {
             .press(&[TAB, ENTER])
             .types("2");
         hand.sees("来た方の氏名").types("代理 恵").press(&[ENTER]);
+        // The reading is shown before it is recorded.
+        hand.sees("だいり").press(&[ENTER]);
         pty.no_longer_sees("来た方の氏名");
     }
     came += of.substitutes;

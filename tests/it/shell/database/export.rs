@@ -14,12 +14,16 @@ fn a_workbook_is_written_beside_the_session_file_under_a_name_that_is_free() {
     let pty = home.start(100, 30, &["open", file.to_str().unwrap()]);
     pty.sees("発表はまだ始まっていません");
     pty.send(CTRL_E)
+        .sees("社外に出せるものだけ")
+        .send("1")
         .sees("書き出しました")
         .sees("20261120.xlsx");
     // Half typed text stays, and the second file has a name of its own.
     pty.send("12")
         .sees("12")
         .send(CTRL_E)
+        .sees("社外に出せるものだけ")
+        .send("1")
         .sees("20261120-2.xlsx");
     pty.send("\x1b").send(CTRL_Q).send(CTRL_Q);
     assert_eq!(pty.end().0, 0);

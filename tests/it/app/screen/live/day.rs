@@ -120,7 +120,7 @@ fn the_last_minute_and_the_end_are_said_here_and_to_the_room() {
     let minutes = i64::from(session(&desk).present_minutes.unwrap());
     assert!(!picture(&desk.model, Lang::Ja).contains("あと1分"));
     desk.wait(minutes - 1);
-    assert!(picture(&desk.model, Lang::Ja).contains("あと1分です"));
+    assert!(picture(&desk.model, Lang::Ja).contains("あと1分"));
     desk.wait(2);
     assert!(picture(&desk.model, Lang::Ja).contains("時間です"));
     desk.keys("<Ctrl+P>toggle-projector<Enter>");
