@@ -98,7 +98,7 @@ fn afternoon((width, height): (u16, u16)) {
     hand.types("15:15以降").press(&[ENTER]).sees("少し動かす");
     hand.press(&[DOWN]);
     take(&hand, &pty);
-    assert!(hand.keys() - begun <= 19);
+    assert!(hand.keys() - begun <= 20);
     let all = hand.keys();
     pty.send(CTRL_Q);
     assert_eq!(pty.end().0, 0);
