@@ -91,8 +91,8 @@ const ALL: &[(&[&str], Does)] = &[
     (&["report", "--session", ID], Looks("")),
     (&["letter", "list"], Nothing),
     (
-        &["letter", "結果通知", "--session", ID, "--to", "sazare"],
-        Looks(""),
+        &["letter", "御礼", "--session", ID, "--to", "12"],
+        Looks("早川"),
     ),
     (&["handover", "--from", "試験", "--to", "馬場"], Records),
     (&["calls"], Nothing),

@@ -98,6 +98,9 @@ impl TimetableScreen {
             let mut proposals = answer.proposals.into_iter();
             self.unmet = proposals.next().map(|p| p.made.unmet).unwrap_or_default();
             self.reasons_known = true;
+            if std::mem::take(&mut self.exchange_waits) {
+                self.exchange(ctx);
+            }
         }
     }
 
@@ -143,7 +146,11 @@ impl TimetableScreen {
         let Ok(gathered) = &self.gathered else {
             return;
         };
-        let Some(exchange) = wish.exchange.as_ref().filter(|_| self.reasons_known) else {
+        if !self.reasons_known {
+            self.exchange_waits = true;
+            return;
+        }
+        let Some(exchange) = wish.exchange.as_ref() else {
             ctx.tell(Say::Unchanged);
             return;
         };

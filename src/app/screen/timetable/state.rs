@@ -101,6 +101,8 @@ pub struct TimetableScreen {
     pub unmet: Vec<Unmet>,
     /// Whether that is what the record says now.
     pub reasons_known: bool,
+    /// An exchange was asked for before they were: it is shown with them.
+    pub(super) exchange_waits: bool,
     /// The selected slot.
     pub slot: Picker,
     /// The selected table.
@@ -140,6 +142,7 @@ impl TimetableScreen {
             cells: BTreeMap::new(),
             unmet: Vec::new(),
             reasons_known: false,
+            exchange_waits: false,
             slot: Picker::default(),
             table: Picker::default(),
             nth: 0,
