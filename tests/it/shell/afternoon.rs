@@ -68,7 +68,10 @@ fn afternoon((width, height): (u16, u16)) {
     // Three exchanges: the wish, what it costs, and it stands.
     let begun = hand.keys();
     for _ in 0..3 {
-        hand.sees("交換: ").press(&[F3]).sees("> N-0").press(&[ENTER]);
+        hand.sees("交換: ")
+            .press(&[F3])
+            .sees("> N-0")
+            .press(&[ENTER]);
         take(&hand, &pty);
     }
     assert_eq!(hand.keys() - begun, 9);

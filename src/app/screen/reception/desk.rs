@@ -162,6 +162,9 @@ impl Reception {
         }
         if self.check_out(&badge, Action::Accept, ctx) {
             self.clear(ctx);
+        } else {
+            // The next number typed stands in its place.
+            self.query.offer();
         }
     }
 

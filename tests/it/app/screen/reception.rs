@@ -362,6 +362,15 @@ fn the_beginning_of_several_companies_makes_no_new_one() {
     assert_eq!(&**now.org_name(&new.org), "みなと樹脂");
 }
 
+#[test]
+fn the_number_of_the_next_one_stands_in_the_place_of_who_is_here_already() {
+    let mut desk = at_desk(9, (80, 24));
+    desk.keys("1<Enter>1<Enter>");
+    desk.keys("2<Enter>");
+    assert_eq!(presence(&desk, "2"), Presence::Arrived);
+    assert_eq!(presence(&desk, "1"), Presence::Arrived);
+}
+
 /// What stands in the fields of the form on top.
 fn fields(desk: &Desk) -> Vec<String> {
     let Some(Overlay::Form(form)) = desk.model.overlays.last() else {
