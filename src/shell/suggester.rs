@@ -33,11 +33,11 @@ pub(super) fn ask(ask: Ask, options: Options, to: Sender<Event>) {
         };
         let opened = SqliteStore::open_with(&options);
         let book = opened.and_then(|opened| opened.store.book(&Sessions::All));
-        let found = book.ok().map(|book| {
+        // A session that is not on record yet is not one without companies.
+        let found = book.ok().and_then(|book| {
+            let session = book.sessions.get(&ask.session)?;
             let concepts = concepts::shipped();
-            let session = book.sessions.get(&ask.session);
-            let found = session.map(|s| suggest::proposed(s, &book, &concepts, &ask.about));
-            found.unwrap_or_default()
+            Some(suggest::proposed(session, &book, &concepts, &ask.about))
         });
         let generation = ask.generation;
         let _ = to.send(Event::Msg(Msg::Suggested { generation, found }));

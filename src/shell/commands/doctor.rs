@@ -233,14 +233,13 @@ fn record(workspace: &Workspace, findings: &mut Vec<Finding>) {
             return;
         }
     };
-    let sessions = opened.store.recent_sessions().map(|all| all.len());
-    let found = fl!(
-        w,
-        "doctor-record-of",
-        path = place,
-        sessions = sessions.unwrap_or(0)
-    );
-    findings.push(well(what(), found));
+    findings.push(match opened.store.recent_sessions() {
+        Ok(all) => well(
+            what(),
+            fl!(w, "doctor-record-of", path = place, sessions = all.len()),
+        ),
+        Err(error) => not_well(what(), Health::Wrong, place, error.explain(w)),
+    });
     let ahead = opened.store.clock_ahead(clock::timestamp());
     for notice in opened.notices.iter().chain(&ahead.ok().flatten()) {
         let health = if notice.is_grave() {
