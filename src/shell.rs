@@ -19,6 +19,7 @@ pub mod help;
 pub mod importer;
 pub mod input;
 pub mod library;
+mod look;
 pub mod opener;
 pub mod out;
 pub mod panic;

@@ -2,12 +2,11 @@
 //! for it.
 
 use super::event::{Alarm, Event};
+use super::look;
 use super::workspace::Workspace;
 use crate::app::Msg;
 use crate::app::core::msg::Count;
 use crate::domain::rule::report::{Report, Source};
-use crate::store::sqlite::SqliteStore;
-use crate::store::{Options, Sessions, Store};
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -15,14 +14,7 @@ use std::thread;
 pub(super) fn ask(ask: Count, workspace: Workspace, to: Sender<Event>) {
     thread::spawn(move || {
         let _alarm = Alarm(to.clone());
-        let options = Options {
-            read_only: true,
-            mirror: None,
-            ..workspace.options()
-        };
-        let opened = SqliteStore::open_with(&options);
-        let book = opened.and_then(|opened| opened.store.book(&Sessions::All));
-        let found = book.ok().map(|book| {
+        let found = look::whole(workspace.options()).map(|book| {
             let source = Source {
                 book: &book,
                 templates: &workspace.config.catalogue.templates,

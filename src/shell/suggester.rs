@@ -2,11 +2,11 @@
 //! wait for it.
 
 use super::event::{Alarm, Event};
+use super::look;
 use crate::app::Msg;
 use crate::config::concepts;
 use crate::domain::rule::suggest::{self, About};
-use crate::store::sqlite::SqliteStore;
-use crate::store::{Options, Sessions, Store};
+use crate::store::Options;
 use crate::text::Clean;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -26,15 +26,8 @@ pub(super) struct Ask {
 pub(super) fn ask(ask: Ask, options: Options, to: Sender<Event>) {
     thread::spawn(move || {
         let _alarm = Alarm(to.clone());
-        let options = Options {
-            read_only: true,
-            mirror: None,
-            ..options
-        };
-        let opened = SqliteStore::open_with(&options);
-        let book = opened.and_then(|opened| opened.store.book(&Sessions::All));
         // A session that is not on record yet is not one without companies.
-        let found = book.ok().and_then(|book| {
+        let found = look::whole(options).and_then(|book| {
             let session = book.sessions.get(&ask.session)?;
             let concepts = concepts::shipped();
             Some(suggest::proposed(session, &book, &concepts, &ask.about))
