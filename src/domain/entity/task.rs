@@ -45,6 +45,15 @@ impl TaskId {
         Uuid::parse_str(self.code()).is_ok()
     }
 
+    /// The same task when it came first.
+    #[must_use]
+    pub fn first_time(&self) -> Self {
+        Self {
+            template: Clean::line(self.code()),
+            ..self.clone()
+        }
+    }
+
     /// The same task when it comes again.
     #[must_use]
     pub fn next_time(&self) -> Self {

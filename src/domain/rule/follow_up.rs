@@ -279,12 +279,12 @@ impl Facts<'_> {
 }
 
 impl Facts<'_> {
-    /// The later times of a repeating task that are open: not needed while an earlier one is open again.
-    pub fn later_times(&self, task: &Task) -> Vec<(Entity, Change)> {
-        let mut id = task.id.next_time();
+    /// The other times of a repeating task that are open: not needed while this one is open again.
+    pub fn other_times(&self, task: &Task) -> Vec<(Entity, Change)> {
+        let mut id = task.id.first_time();
         let mut found = Vec::new();
-        while let Some(later) = self.book.tasks.get(&id) {
-            if !later.status.is_closed() {
+        while let Some(other) = self.book.tasks.get(&id) {
+            if id != task.id && !other.status.is_closed() {
                 let status = TaskChange::Status {
                     status: TaskStatus::NotNeeded,
                     on: self.today,

@@ -108,7 +108,7 @@ pub fn task_status(facts: Option<&Facts>, task: &Task, to: TaskStatus, said: Sai
         && !to.is_closed()
         && let Some(facts) = facts
     {
-        changes.extend(facts.later_times(task));
+        changes.extend(facts.other_times(task));
     }
     if to == TaskStatus::Done
         && let Some(facts) = facts

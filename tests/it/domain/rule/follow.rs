@@ -231,6 +231,10 @@ fn a_repeating_task_comes_again_after_its_months() {
     assert!(house.book().tasks[&second.id].status.is_closed());
     house.task(&of("co", "M1"), TaskStatus::Done);
     assert_eq!(house.book().tasks[&second.id].status, TaskStatus::Open);
+    // The second one is wanted although the first is open again: one is open, whichever was opened last.
+    house.task(&of("co", "M1"), TaskStatus::Open);
+    house.task(&second.id, TaskStatus::Open);
+    assert!(house.book().tasks[&of("co", "M1")].status.is_closed());
     house.status("co", PairingStatus::Stopped, true);
     house.task(&second.id, TaskStatus::Done);
     assert!(!house.book().tasks.contains_key(&of("co", "M1.3")));
