@@ -4,6 +4,7 @@
 //! [`contract`] says what a store promises. [`SqliteStore`] keeps the record in a file, [`MemoryStore`] is the same thing
 //! without a file: the model of the tests and the store of a rehearsal.
 
+pub mod bundle;
 pub mod contract;
 pub mod device;
 pub mod error;

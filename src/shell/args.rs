@@ -9,6 +9,7 @@ mod person;
 mod print;
 mod report;
 mod rules;
+mod share;
 mod suggest;
 mod tasks;
 mod team;
@@ -24,6 +25,7 @@ pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use report::{ReportArgs, ReportFormat};
 pub use rules::{CallsArgs, RulesArgs};
+pub use share::{BundleCommand, BundleWanted, DeviceCommand, OpsCommand};
 pub use suggest::SuggestArgs;
 pub use tasks::{TaskArgs, TasksCommand};
 pub use team::TeamArgs;
@@ -283,6 +285,12 @@ pub enum Command {
         #[command(subcommand)]
         what: OpsCommand,
     },
+    /// What other laptops lack, as one closed file.
+    Bundle {
+        /// What about it.
+        #[command(subcommand)]
+        what: BundleCommand,
+    },
     /// Copies the record.
     Backup {
         /// Where to; nothing: the next of the rotating backups.
@@ -342,46 +350,6 @@ pub enum Command {
         /// Without a question.
         #[arg(long)]
         yes: bool,
-    },
-}
-
-/// Ops as lines.
-#[derive(Clone, Debug, Subcommand)]
-pub enum OpsCommand {
-    /// Writes them.
-    Export {
-        /// Where to; nothing: standard output.
-        file: Option<PathBuf>,
-        /// Only of one session.
-        #[arg(long, value_name = "ID")]
-        session: Option<String>,
-    },
-    /// Takes some in.
-    Import {
-        /// Lines of an export.
-        file: PathBuf,
-    },
-}
-
-/// About devices.
-#[derive(Clone, Debug, Subcommand)]
-pub enum DeviceCommand {
-    /// Which devices signed something here.
-    List,
-    /// Accepts one.
-    Accept {
-        /// What its user said, with blanks and hyphens or without.
-        #[arg(required = true)]
-        fingerprint: Vec<String>,
-        /// What it is called here.
-        #[arg(long, value_name = "NAME")]
-        name: Option<String>,
-    },
-    /// No longer accepts one.
-    Forget {
-        /// Its fingerprint.
-        #[arg(required = true)]
-        fingerprint: Vec<String>,
     },
 }
 

@@ -152,6 +152,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Filter(wanted) => filter::filter(workspace, &wanted),
         Command::Verify => verify::verify(workspace),
         Command::Ops { what } => ops::ops(workspace, &what),
+        Command::Bundle { what } => ops::bundle(workspace, &what),
         Command::Backup { file } => backup::backup(workspace, file.as_deref()),
         Command::Restore { file, other } => backup::restore(workspace, &file, other),
         Command::Encrypt => encryption::encrypt(workspace),
@@ -202,6 +203,7 @@ fn records(command: &Command) -> bool {
         } => true,
         // What these take in was recorded by others.
         Command::Ops { .. }
+        | Command::Bundle { .. }
         | Command::Restore { .. }
         | Command::Rescue { .. }
         // The screen asks for the name itself.

@@ -2,6 +2,7 @@
 
 pub mod canonical;
 
+use super::bundle::BundleError;
 use super::files;
 use crate::text::Clean;
 use crate::words::Words;
@@ -136,6 +137,9 @@ pub enum StoreError {
         /// The op that carries the signature.
         seq: u64,
     },
+    /// A bundle of another laptop that cannot be used here.
+    #[error("{0}")]
+    Bundle(BundleError),
     /// It is a copy of another record than the one whose place it is to take.
     #[error("a copy of another record: {0}")]
     OtherRecord(PathBuf),
@@ -265,6 +269,7 @@ impl StoreError {
                 scope = scope.to_string(),
                 seq = seq.to_string()
             ),
+            Self::Bundle(error) => error.explain(words),
             Self::OtherRecord(path) => fl!(words, "store-other-record", path = shown(path)),
             Self::Other { error, .. } => error.explain(words),
             Self::OldLibrary(version) => {
@@ -316,6 +321,7 @@ impl StoreError {
                 | Self::NotCanonical { .. }
                 | Self::WrongSignature { .. }
                 | Self::ForeignSignature { .. }
+                | Self::Bundle(_)
         )
     }
 

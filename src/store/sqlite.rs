@@ -6,6 +6,7 @@ pub mod admission;
 mod ahead;
 mod arrival;
 pub mod backup;
+pub mod bundle;
 mod connect;
 pub mod convert;
 mod copies;
@@ -495,6 +496,5 @@ fn saved(db: &Connection, action: Uuid) -> Result<Option<Saved>, StoreError> {
     }
     let mut entities = undo::touched(db, &[action])?;
     entities.extend(erasure::entities(db, &ops)?);
-    let rows = rows(db, entities)?;
-    Ok(Some(Saved { action, ops, rows }))
+    rows(db, entities).map(|rows| Some(Saved { action, ops, rows }))
 }

@@ -1,9 +1,10 @@
-//! `enishi ops`: the record of this laptop for another one, and of another one for this.
+//! `enishi ops` and `enishi bundle`: the record of this laptop for another one, and of another one for this.
 
+mod bundle;
 mod export;
 mod import;
 
-use crate::shell::args::OpsCommand;
+use crate::shell::args::{BundleCommand, OpsCommand};
 use crate::shell::failure::Failure;
 use crate::shell::workspace::Workspace;
 
@@ -13,5 +14,14 @@ pub(super) fn ops(workspace: &Workspace, what: &OpsCommand) -> Result<(), Failur
             export::export(workspace, file.as_deref(), session.as_deref())
         }
         OpsCommand::Import { file } => import::import(workspace, file),
+    }
+}
+
+pub(super) fn bundle(workspace: &Workspace, what: &BundleCommand) -> Result<(), Failure> {
+    match what {
+        BundleCommand::Export(wanted) => bundle::export(workspace, wanted),
+        // Either of the two is told by how it begins.
+        BundleCommand::Import { file } => import::import(workspace, file),
+        BundleCommand::Introduce { output, force } => bundle::introduce(workspace, output, *force),
     }
 }

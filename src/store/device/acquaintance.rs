@@ -150,7 +150,7 @@ impl Acquaintances {
         };
         let owner = match statement {
             Statement::Head { device, .. } => self.with_device(*device),
-            Statement::Sealed { .. } => None,
+            Statement::Sealed { .. } | Statement::Bundle { .. } => None,
         };
         let foreign = owner.is_some_and(|owner| owner.public != endorsement.by);
         if foreign || !endorsement.by.verifies(statement, &endorsement.signature) {

@@ -64,6 +64,17 @@ pub enum Statement<'a> {
         /// What [`Public::seal`] gave.
         sealed: &'a [u8],
     },
+    /// A bundle of ops was made by the device that signs.
+    Bundle {
+        /// What its user is called.
+        name: &'a str,
+        /// Whether everybody reads it.
+        open: bool,
+        /// Its key, sealed for each receiver.
+        keys: &'a [Vec<u8>],
+        /// The hash of what is in it.
+        body: &'a [u8; 32],
+    },
 }
 
 impl Statement<'_> {
@@ -86,6 +97,17 @@ impl Statement<'_> {
             ),
             Self::Sealed { to, sealed } => {
                 message(b"enishi sealed 1", &[&to.sign, &to.receive, sealed])
+            }
+            Self::Bundle {
+                name,
+                open,
+                keys,
+                body,
+            } => {
+                let open = [u8::from(*open)];
+                let mut fields = vec![name.as_bytes(), &open, body.as_slice()];
+                fields.extend(keys.iter().map(Vec::as_slice));
+                message(b"enishi bundle 1", &fields)
             }
         }
     }

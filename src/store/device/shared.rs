@@ -4,7 +4,7 @@ use super::error::DeviceError;
 use super::message::message;
 use super::own::Device;
 use super::public::Public;
-use super::sealed_box::draw;
+use super::sealed_box::{self, draw};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt;
@@ -37,6 +37,19 @@ impl Secret32 {
     /// the result of another.
     pub fn mac(&self, label: &str, bytes: &[u8]) -> [u8; 32] {
         hmac(&*self.0, &message(label.as_bytes(), &[bytes]))
+    }
+
+    /// Seals bytes for whoever has it, as for a device of which it is the receiving key.
+    pub fn seal(&self, bytes: &[u8]) -> Result<Vec<u8>, DeviceError> {
+        sealed_box::seal(
+            sealed_box::receiving_key(&self.0).public_key().as_bytes(),
+            bytes,
+        )
+    }
+
+    /// Opens what [`Self::seal`] sealed.
+    pub fn open_sealed(&self, sealed: &[u8]) -> Result<Vec<u8>, DeviceError> {
+        sealed_box::open(&self.0, sealed).map(|opened| opened.to_vec())
     }
 
     /// Sealed for an accepted device.

@@ -3,7 +3,7 @@
 use super::super::StoreError;
 use super::super::device::{AcceptError, Acquaintance, Acquaintances, Fingerprint, Public};
 use super::keys::{ACCEPTED, acquaintances, own, read, write};
-use super::{SqliteStore, signature};
+use super::{SqliteStore, bundle, signature};
 use crate::text::Clean;
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// A device that signed something here.
+/// A device that signed something here, or whose keys came in a bundle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KnownDevice {
     /// What its user says on the telephone.
@@ -39,7 +39,7 @@ impl SqliteStore {
         self.reading(acquaintances)
     }
 
-    /// Every device that signed something here or was accepted.
+    /// Every device that signed something here, introduced itself or was accepted.
     pub fn known_devices(&self) -> Result<Vec<KnownDevice>, StoreError> {
         self.reading(|db| {
             let known = acquaintances(db)?;
@@ -51,6 +51,9 @@ impl SqliteStore {
             }
             for (device, _, _, by) in signature::all(db)? {
                 signing.entry(by.by).or_default().insert(device);
+            }
+            for met in bundle::met(db)? {
+                signing.entry(met).or_default();
             }
             let found = signing.into_iter().map(|(public, devices)| {
                 let mut actors = BTreeSet::new();
@@ -72,7 +75,7 @@ impl SqliteStore {
         })
     }
 
-    /// Accepts the device whose user said this fingerprint. `Ok(false)`: none with it has signed anything here.
+    /// Accepts the device whose user said this fingerprint. `Ok(false)`: none with it is known here.
     pub fn accept_device(
         &mut self,
         said: &Fingerprint,

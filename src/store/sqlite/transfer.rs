@@ -4,6 +4,7 @@ use super::super::chain::Sealed;
 use super::super::device::{Acquaintances, Authorship, Device};
 use super::super::{Draft, Sessions, StoreError, files, line, new_id};
 use super::arrival::Arrivals;
+use super::bundle::Reach;
 use super::merge::{Merged, Taken, Trust};
 use super::privacy::markers::OwnMarker;
 use super::privacy::sealed::Kept;
@@ -35,6 +36,16 @@ impl SqliteStore {
 
     /// The same of the compartments of some sessions.
     pub fn export_ops_of(&self, scope: &Sessions, to: &mut dyn Write) -> Result<usize, StoreError> {
+        self.export_ops_after(scope, &Reach::new(), to)
+    }
+
+    /// The same without what is known: each stream behind that number.
+    pub(super) fn export_ops_after(
+        &self,
+        scope: &Sessions,
+        known: &Reach,
+        to: &mut dyn Write,
+    ) -> Result<usize, StoreError> {
         let mut count = 0;
         let wanted = |head: &ops::Head| match scope {
             Sessions::All => true,
@@ -45,7 +56,9 @@ impl SqliteStore {
             for head in ops::heads(db)?.into_iter().filter(wanted) {
                 let newest = signature::newest(db, head.device, &head.scope)?;
                 let signed = newest.map_or(0, |(seq, _)| seq);
-                ops::each_of_stream(db, head.sid, 0, |mut op, _| {
+                let stream = (head.device, head.scope);
+                let after = known.get(&stream).copied().unwrap_or(0);
+                ops::each_of_stream(db, head.sid, after, |mut op, _| {
                     count += 1;
                     if op.seq == signed {
                         signature::beside(db, &mut op)?;

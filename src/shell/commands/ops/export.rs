@@ -67,7 +67,7 @@ pub(super) fn export(
 }
 
 /// A record that takes nothing more is exported all the same.
-fn given_away(workspace: &Workspace, store: &mut SqliteStore) -> Result<(), Failure> {
+pub(super) fn given_away(workspace: &Workspace, store: &mut SqliteStore) -> Result<(), Failure> {
     if store.is_read_only() {
         return Ok(());
     }
@@ -76,7 +76,7 @@ fn given_away(workspace: &Workspace, store: &mut SqliteStore) -> Result<(), Fail
 }
 
 /// A session of which nothing is recorded is a slip of the pen, and no empty file.
-fn known(workspace: &Workspace, store: &SqliteStore, id: &Clean) -> Result<(), Failure> {
+pub(super) fn known(workspace: &Workspace, store: &SqliteStore, id: &Clean) -> Result<(), Failure> {
     let wanted = store::LogFilter {
         session: Some(id.clone()),
         limit: Some(1),
@@ -93,7 +93,7 @@ fn known(workspace: &Workspace, store: &SqliteStore, id: &Clean) -> Result<(), F
 
 /// How many persons the ops name, and how many texts are not for everybody: needs after NDA and closed ones, with what
 /// is noted of them.
-fn held(
+pub(super) fn held(
     workspace: &Workspace,
     store: &SqliteStore,
     scope: &Sessions,

@@ -1,6 +1,7 @@
-//! `enishi ops import`: what other laptops recorded, and what of it is left out.
+//! `enishi ops import` and `enishi bundle import`: what other laptops recorded, and what of it is left out.
 
 mod came_back;
+mod sender;
 mod wiped;
 
 use crate::domain::book::Book;
@@ -16,13 +17,14 @@ use crate::shell::user_files::{self, shown};
 use crate::shell::workspace::Workspace;
 use crate::store::sqlite::merge::{Again, Fork, Refused, Taken};
 use crate::store::sqlite::sidecar;
-use crate::store::{self, SqliteStore, Store};
+use crate::store::{self, SqliteStore, Store, StoreError, bundle};
 use crate::text::Clean;
 use crate::view::{conflict, sentence};
 use crate::words::{Words, fl};
+use sender::Sender;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 #[derive(Serialize)]
@@ -52,26 +54,16 @@ struct Differs {
 }
 
 pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
-    let file = user_files::open(path).map_err(|e| workspace.unreadable(path, &e))?;
+    user_files::must_be_file(path).map_err(|e| workspace.unreadable(path, &e))?;
     let mut store = workspace.open_store()?;
-    let failed = |e: store::StoreError| workspace.store_failed(&e);
+    let failed = |e: StoreError| workspace.store_failed(&e);
     let before = store.open_conflicts().map_err(failed)?;
     let numbers = store.shared_numbers().map_err(failed)?;
     let alike = store.alike_erased().map_err(failed)?;
-    let key = workspace.key().filter(|_| store::is_encrypted(path));
-    let wrong = |e: store::StoreError| workspace.store_failed(&e.in_file(path));
-    let taken = match key {
-        // The other version of a fork, kept beside an encrypted record.
-        Some(key) => {
-            let bytes = sidecar::read(path, Some(&key)).map_err(wrong)?;
-            take_in(&mut store, path, &mut bytes.as_slice())
-        }
-        None => take_in(&mut store, path, &mut BufReader::new(file)),
+    let (sender, taken) = match came(workspace, &mut store, path)? {
+        (sender, Some(taken)) => (sender, taken),
+        (sender, None) => return sender::introduced(workspace, sender.as_ref()),
     };
-    let taken = taken.map_err(|e| match e {
-        e if e.is_of_input() => wrong(e),
-        e => failed(e),
-    })?;
     let w = &workspace.words;
     let all = store.open_conflicts().map_err(failed)?;
     let book = named(workspace, &store, &taken, &all)?;
@@ -87,7 +79,8 @@ pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> 
         })
         .collect();
     let shared = store.shared_numbers().map_err(failed)?;
-    let mut told = shared_since(w, &numbers, shared);
+    let mut told: Vec<String> = (sender.iter()).map(|s| sender::told(w, s)).collect();
+    told.extend(shared_since(w, &numbers, shared));
     told.extend(levels(w, &taken, &all, &book));
     let wiped = taken.wiped.iter();
     told.extend(wiped.flat_map(|one| wiped::told(w, &book, one)));
@@ -137,12 +130,44 @@ pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> 
     }
 }
 
+/// What a file brings: lines of ops, or a bundle of some device, in which there may be none.
+fn came(
+    workspace: &Workspace,
+    store: &mut SqliteStore,
+    path: &Path,
+) -> Result<(Option<Sender>, Option<Taken>), Failure> {
+    let wrong = |e: StoreError| workspace.store_failed(&e.in_file(path));
+    let failed = |e: StoreError| match e {
+        e if e.is_of_input() => wrong(e),
+        e => workspace.store_failed(&e),
+    };
+    let unreadable = |e: io::Error| workspace.unreadable(path, &e);
+    let mut file = BufReader::new(user_files::open(path).map_err(unreadable)?);
+    if bundle::is_bundle(file.fill_buf().map_err(unreadable)?) {
+        let mut bytes = Vec::new();
+        let most = bundle::MOST.saturating_mul(2);
+        file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+        let received = store.take_bundle(&bytes, clock::timestamp());
+        let (sender, taken) = Sender::of(received.map_err(failed)?);
+        return Ok((Some(sender), taken));
+    }
+    let taken = match workspace.key().filter(|_| store::is_encrypted(path)) {
+        // The other version of a fork, kept beside an encrypted record.
+        Some(key) => {
+            let bytes = sidecar::read(path, Some(&key)).map_err(wrong)?;
+            take_in(store, path, &mut bytes.as_slice())
+        }
+        None => take_in(store, path, &mut file),
+    };
+    Ok((None, Some(taken.map_err(failed)?)))
+}
+
 /// A file that an earlier import kept aside says the other version of a stream; no other file may.
 fn take_in(
     store: &mut SqliteStore,
     path: &Path,
     from: &mut dyn BufRead,
-) -> Result<Taken, store::StoreError> {
+) -> Result<Taken, StoreError> {
     if store.is_kept_fork(path) {
         store.import_fork(from, clock::timestamp())
     } else {
