@@ -31,6 +31,7 @@ macro_rules! features {
 features!(
     "action",
     "board",
+    "bundle",
     "canonical",
     "card",
     "commands",

@@ -61,6 +61,14 @@ const ALL: &[(&[&str], Does)] = &[
         Looks("pairing-recorded"),
     ),
     (
+        &["bundle", "export", "--open", "-o", "{out}/all.enishi"],
+        Looks("enishi bundle 1"),
+    ),
+    (
+        &["bundle", "introduce", "-o", "{out}/me.enishi"],
+        Looks("enishi bundle 1"),
+    ),
+    (
         &[
             "export",
             "--what",
@@ -186,6 +194,7 @@ const ALL: &[(&[&str], Does)] = &[
     (&["redo"], Records),
     (&["backup"], Records),
     (&["ops", "import", "{out}/other.jsonl"], Records),
+    (&["bundle", "import", "{out}/other.jsonl"], Records),
     (&["restore", "{out}/other.db"], Records),
     (&["rescue", "{out}/rescue.jsonl"], Records),
     (&["device", "accept", "{print}"], Records),

@@ -87,6 +87,7 @@ fn devices_pipes_and_folders_are_no_files() {
             &["filter", "--queries", path],
             &["library", "add", path],
             &["ops", "import", path],
+            &["bundle", "import", path],
             &["rescue", path],
             &["restore", path],
             &["log", "--db", path],

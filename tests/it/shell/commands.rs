@@ -1,5 +1,6 @@
 //! The commands without a screen, as scripts and screen readers use them.
 
+mod bundle;
 mod changed;
 mod check;
 mod config;
