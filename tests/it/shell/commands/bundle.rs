@@ -192,7 +192,7 @@ fn an_erasure_travels_in_a_bundle() {
     assert!(names(&hall));
     desk.json(&["person", "erase", "15"]);
     let told = pass("2.enishi");
-    assert!(told.contains("消去"), "{told}");
+    assert!(told.contains("消しました"), "{told}");
     assert!(!names(&desk) && !names(&hall));
     // Whoever still has the older file does not bring the name back.
     let told = import(&hall, &path(&hall, "1.enishi"));
