@@ -10,6 +10,7 @@ pub mod changed;
 pub mod clock;
 pub mod commands;
 mod counter;
+mod courier;
 pub mod database;
 pub mod erasures;
 pub mod event;

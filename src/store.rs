@@ -14,6 +14,7 @@ pub mod memory;
 pub mod op;
 pub mod passphrase;
 pub mod privacy;
+pub mod shared_folder;
 pub mod sqlite;
 
 pub use contract::{

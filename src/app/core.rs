@@ -21,4 +21,5 @@ pub mod offered;
 pub mod planning;
 pub mod request;
 pub mod say;
+pub mod sharing;
 pub mod world;

@@ -18,6 +18,8 @@ pub enum Setting {
     Mirror,
     /// Folder of the backups.
     Backups,
+    /// Folder by which laptops share what they record.
+    Shared,
     /// The badge numbers that this laptop gives out.
     Badges,
     /// Whether the screen uses colours.
@@ -32,6 +34,7 @@ impl Setting {
         Self::Closing,
         Self::Mirror,
         Self::Backups,
+        Self::Shared,
         Self::Badges,
         Self::Colours,
     ];
@@ -44,6 +47,7 @@ impl Setting {
             Self::Closing => ("calendar", "closing"),
             Self::Mirror => ("files", "mirror"),
             Self::Backups => ("files", "backups"),
+            Self::Shared => ("sync", "folder"),
             Self::Badges => ("desk", "badges"),
             Self::Colours => ("display", "colours"),
         }

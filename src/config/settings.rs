@@ -83,6 +83,8 @@ pub struct Settings {
     pub mirror: Option<PathBuf>,
     /// Folder of the backups.
     pub backups: Option<PathBuf>,
+    /// Folder by which laptops share what they record.
+    pub shared: Option<PathBuf>,
     /// Path of the user's catalogue of tasks.
     pub tasks: Option<PathBuf>,
     /// Path of the user's keymap.
@@ -128,6 +130,7 @@ impl Default for Settings {
             db: None,
             mirror: None,
             backups: None,
+            shared: None,
             tasks: None,
             keymap: None,
             synonyms: None,
@@ -224,6 +227,12 @@ impl Settings {
                     .filter(|s| !s.trim().is_empty())
                     .map(PathBuf::from);
             }
+            keys.finish(reader);
+        });
+        group("sync", reader, &mut |mut keys, reader| {
+            let text = keys.text("folder", reader);
+            let text = text.filter(|s| !s.trim().is_empty());
+            self.shared = text.map(PathBuf::from);
             keys.finish(reader);
         });
         group("desk", reader, &mut |mut keys, reader| {

@@ -9,6 +9,7 @@ mod setup;
 
 use super::clock;
 use super::counter;
+use super::courier::Courier;
 use super::database::{Database, Intent, Job, RecordFiles};
 use super::event::Event;
 use super::failure::{Failure, FailureKind};
@@ -103,6 +104,7 @@ pub fn run(real: &Workspace, begin: &Begin) -> Result<(), Failure> {
         to: to.clone(),
         awaited: None,
         watch: Watch::spawn(to.clone()),
+        courier: None,
         leaving: false,
         broken: false,
     };
@@ -163,6 +165,8 @@ struct World<'w> {
     awaited: Option<u64>,
     /// Tells when the session file changes.
     watch: Watch,
+    /// Looks at the shared folder.
+    courier: Option<Courier>,
     leaving: bool,
     broken: bool,
 }
@@ -199,6 +203,12 @@ impl World<'_> {
         let actor = self.model.world.actor.clone().unwrap_or_default();
         let database = Database::spawn(place, actor, Arc::clone(self.words), self.to.clone());
         self.database = Some(database);
+        // The sample is nobody else's.
+        let folder = self.workspace.shared_folder();
+        let folder = folder.filter(|_| !self.workspace.is_sample);
+        let spawn =
+            |folder: PathBuf| Courier::spawn(&folder, self.workspace.twin(), self.to.clone());
+        self.courier = folder.map(spawn);
     }
 
     /// Opens the library after a session is on the screen. Before that there is nothing to search it for, and to open a

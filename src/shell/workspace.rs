@@ -262,6 +262,12 @@ impl Workspace {
         folder.join(set.unwrap_or(Path::new("backups")))
     }
 
+    /// The folder by which laptops share what they record.
+    pub fn shared_folder(&self) -> Option<PathBuf> {
+        let set = self.config.settings.shared.as_deref();
+        set.map(|folder| self.places().data.join(folder))
+    }
+
     /// The record. What the user should know about it is told on stderr.
     pub fn open_store(&self) -> Result<SqliteStore, Failure> {
         let opened = SqliteStore::open_with(&self.options());

@@ -186,12 +186,7 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
         by: header.by,
         signature: header.signature,
     };
-    if !by.holds(&statement(
-        &header.name,
-        header.kind,
-        &keys,
-        &digest(body),
-    )) {
+    if !by.holds(&statement(&header.name, header.kind, &keys, &digest(body))) {
         return Err(BundleError::Changed);
     }
     Ok(Bundle {

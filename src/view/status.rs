@@ -7,6 +7,7 @@ use super::widget::pen::{Pen, Role, cells};
 use super::widget::timer;
 use crate::action::Action;
 use crate::app::Model;
+use crate::app::core::sharing::Sharing;
 use crate::app::hint;
 use crate::app::layout::{FACTS, HINTS, Layout, TABS};
 use crate::app::screen::live::RECORDS;
@@ -74,6 +75,10 @@ fn facts(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     };
     pen.put(row.cut_right(cells(&text)), &text, role);
     row.cut_right(2);
+    if let Some((text, role)) = shared(pen, model).filter(|_| !model.projector) {
+        pen.put(row.cut_right(cells(&text)), &text, role);
+        row.cut_right(2);
+    }
     if model.world.notices.unseen > 0 && !model.projector {
         let text = fl!(
             pen.words,
@@ -101,6 +106,23 @@ fn facts(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     } else if !model.projector {
         screen::facts(pen, model, row);
     }
+}
+
+/// How far other laptops have what is recorded here.
+fn shared(pen: &Pen<'_>, model: &Model) -> Option<(String, Role)> {
+    let shared = model.world.shared.as_ref()?;
+    Some(match shared.state {
+        Sharing::Whole => {
+            let time = shared.at.strftime("%H:%M").to_string();
+            (fl!(pen.words, "status-shared", time = time), Role::Good)
+        }
+        Sharing::Lacking(count) => (
+            fl!(pen.words, "status-unshared", count = count),
+            Role::Notice,
+        ),
+        Sharing::Nobody => (fl!(pen.words, "status-shared-nobody"), Role::Notice),
+        Sharing::Away => (fl!(pen.words, "status-shared-away"), Role::Warn),
+    })
 }
 
 /// What is asked or told just now.

@@ -15,4 +15,5 @@ mod profile;
 mod run;
 #[cfg(feature = "encryption")]
 mod secret;
+mod sharing;
 mod signals;

@@ -8,6 +8,7 @@ mod error;
 mod older;
 mod op;
 mod privacy;
+mod shared_folder;
 mod sqlite;
 
 use crate::scratch;

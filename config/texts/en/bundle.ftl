@@ -16,3 +16,7 @@ bundle-several-how = say which by its fingerprint
 bundle-introduced = wrote { $path }, which introduces this laptop (without any record). Give it to your colleague, and read out the fingerprint { $fingerprint } on the telephone
 bundle-from = this bundle is of { $name }
 bundle-from-unknown = this file is of a laptop that is not accepted yet, { $fingerprint } (whoever made it is called { $name } there). Compare the fingerprint on the telephone; if it is the same: enishi device accept { $fingerprint }
+shared-taken = took in { $count } operations of { $name }
+shared-conflicts = of { $count } things two values are on record; the screens show both
+shared-away = the shared folder cannot be used ({ $path }: { $why }). See whether the stick or the network is there. What you record is saved on this laptop and goes on as soon as it is back
+shared-refused = { $file } of the shared folder cannot be taken in. { $why }

@@ -16,3 +16,7 @@ bundle-several-how = 確認番号で指してください
 bundle-introduced = { $path } に、このパソコンの紹介を書き出しました（記録は入っていません）。相手に渡し、電話で確認番号 { $fingerprint } を読み上げてください
 bundle-from = { $name } のパソコンからの受け渡しファイルです
 bundle-from-unknown = まだ受け入れていないパソコン { $fingerprint }（「{ $name }」と名乗っています）のファイルです。電話で確認番号を確かめ、合っていれば enishi device accept { $fingerprint } で受け入れてください
+shared-taken = { $name } のパソコンから { $count } 件の操作を取り込みました
+shared-conflicts = 同じ記録に食い違いが { $count } 件あります。記録の画面に両方が出ています
+shared-away = 共有フォルダーを使えません（{ $path }: { $why }）。USBメモリーや接続を確かめてください。記録はこのパソコンに保存され、使えるようになれば続きを渡します
+shared-refused = 共有フォルダーの { $file } を取り込めません。{ $why }

@@ -2,6 +2,7 @@
 
 use super::importing::{Ask as Importing, Told};
 use super::planning::{Answer as Planned, Ask};
+use super::sharing::Sharing;
 use crate::action::Chord;
 use crate::config::edit::Setting;
 use crate::config::settings::Colours;
@@ -150,6 +151,8 @@ pub enum Msg {
         /// New state of every entity touched.
         rows: Vec<(Entity, Option<Current>)>,
     },
+    /// How the shared folder stands.
+    Shared(Sharing),
     /// Answer of the search thread.
     Found {
         /// The generation of the query it answers; older ones are dropped.

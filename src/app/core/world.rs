@@ -6,6 +6,7 @@ use super::erased::Gone;
 use super::keys::Bindings;
 use super::ledger::Ledger;
 use super::notices::Notices;
+use super::sharing::Shared;
 use crate::config::edit::Setting;
 use crate::domain::book::{Book, Current, Row};
 use crate::domain::entity::Entity;
@@ -91,6 +92,8 @@ pub struct World {
     pub ledger: Ledger,
     /// What was told.
     pub notices: Notices,
+    /// How far other laptops have it; `None`: nothing is shared by itself.
+    pub shared: Option<Shared>,
     /// Who was erased while the program runs.
     pub gone: Gone,
     /// What is asked once more.
@@ -176,6 +179,7 @@ impl World {
             record: Record::default(),
             ledger: Ledger::default(),
             notices: Notices::default(),
+            shared: None,
             gone: Gone::default(),
             again: Again::default(),
             actor: setup.actor,

@@ -284,6 +284,7 @@ fn entry(purpose: &Purpose, n: usize, text: &str) -> Entry {
                 | Setting::Closing
                 | Setting::Mirror
                 | Setting::Backups
+                | Setting::Shared
                 | Setting::Badges,
             )
             | None => Vec::new(),

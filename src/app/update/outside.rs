@@ -8,6 +8,7 @@ use crate::app::core::files::Files;
 use crate::app::core::msg::{Effect, HistoryRow, Msg};
 use crate::app::core::request::{Opening, Question};
 use crate::app::core::say::Say;
+use crate::app::core::sharing;
 use crate::app::core::world::Record;
 use crate::app::fact::{self, Fact};
 use crate::app::overlay::form::OPEN_DRAFT;
@@ -201,6 +202,10 @@ impl Turn<'_, '_> {
                 }
             }
             Msg::Draft { slot, text } => self.draft(&slot, &text),
+            Msg::Shared(state) => {
+                let at = self.env.now.clone();
+                self.m.world.shared = Some(sharing::Shared { state, at });
+            }
             Msg::Notice { grave: true, text } => {
                 self.in_screen(|_, ctx| ctx.warn(Say::Text(text)));
             }

@@ -181,14 +181,14 @@ impl SqliteStore {
 
     /// How many ops of this record one of the accepted devices lacks by its own last word; `None`: none is accepted.
     pub fn unshared(&self) -> Result<Option<u64>, StoreError> {
-        let keys: Vec<Public> = self.others()?.iter().map(|a| a.public).collect();
+        let keys = self.accepted()?;
         if keys.is_empty() {
             return Ok(None);
         }
         let known = self.common(&keys)?;
         let reach = self.reach(&Sessions::All)?.into_iter();
-        let lacking = reach
-            .map(|(stream, seq)| seq.saturating_sub(known.get(&stream).copied().unwrap_or(0)));
+        let lacking =
+            reach.map(|(stream, seq)| seq.saturating_sub(known.get(&stream).copied().unwrap_or(0)));
         Ok(Some(lacking.sum()))
     }
 
@@ -202,6 +202,11 @@ impl SqliteStore {
         Ok(own
             .map(|head| ((head.device, head.scope), head.seq))
             .collect())
+    }
+
+    /// The keys of the accepted devices of others.
+    pub fn accepted(&self) -> Result<Vec<Public>, StoreError> {
+        Ok(self.others()?.iter().map(|a| a.public).collect())
     }
 
     /// The accepted devices of others.
@@ -254,7 +259,8 @@ impl SqliteStore {
         })
     }
 
-    fn meet(&mut self, device: Public) -> Result<(), StoreError> {
+    /// Gets to know a device, so that it can be accepted.
+    pub(in crate::store) fn meet(&mut self, device: Public) -> Result<(), StoreError> {
         if met(&self.db)?.contains(&device) || own(&self.db)? == Some(device) {
             return Ok(());
         }

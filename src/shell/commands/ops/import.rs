@@ -146,7 +146,9 @@ fn came(
     if bundle::is_bundle(file.fill_buf().map_err(unreadable)?) {
         let mut bytes = Vec::new();
         let most = bundle::MOST.saturating_mul(2);
-        file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+        file.take(most)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
         let received = store.take_bundle(&bytes, clock::timestamp());
         let (sender, taken) = Sender::of(received.map_err(failed)?);
         return Ok((Some(sender), taken));

@@ -68,7 +68,13 @@ fn a_bundle_brings_what_the_other_lacks_and_no_more() {
     let nothing = desk.json(&["bundle", "export", "-o", &path(&desk, "3.enishi")]);
     // The hall does not know yet what the desk has since: only what the desk itself knows of the hall counts.
     assert_eq!(nothing["ops"], 0);
-    let whole = desk.json(&["bundle", "export", "--whole", "-o", &path(&desk, "4.enishi")]);
+    let whole = desk.json(&[
+        "bundle",
+        "export",
+        "--whole",
+        "-o",
+        &path(&desk, "4.enishi"),
+    ]);
     assert_eq!(whole["ops"], all + own);
     // As often as one likes, in any order.
     for name in ["4.enishi", "1.enishi", "3.enishi"] {
@@ -107,18 +113,8 @@ fn only_the_devices_it_is_for_can_open_it() {
     let taken = import(&stranger, &hand(&desk, &stranger, "2.enishi"));
     assert_eq!(taken.code, 0, "{}", taken.err);
     // Whoever did not accept the desk is told whose it is.
-    assert!(
-        taken.out.contains("まだ受け入れていない"),
-        "{}",
-        taken.out
-    );
-    let open = desk.run(&[
-        "bundle",
-        "export",
-        "-o",
-        &path(&desk, "3.enishi"),
-        "--open",
-    ]);
+    assert!(taken.out.contains("まだ受け入れていない"), "{}", taken.out);
+    let open = desk.run(&["bundle", "export", "-o", &path(&desk, "3.enishi"), "--open"]);
     assert!(open.err.contains("個人情報"), "{}", open.err);
     let anybody = House::new();
     assert_eq!(import(&anybody, &hand(&desk, &anybody, "3.enishi")).code, 0);
