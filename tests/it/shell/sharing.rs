@@ -65,10 +65,9 @@ fn what_one_desk_records_is_on_the_screen_of_the_other() {
     one.sees("共有済");
     other.sees("共有済");
     // N-01 with badge 15, at the desk.
-    one.send("n01").sees("N-01").send("\r");
-    one.send("15").sees("千葉").send("\r").sees("保存済");
-    other.sees("受付 のパソコンから");
-    one.sees("共有済");
+    one.send("n01\r").sees("記録先 N-01");
+    one.send("15\r").sees("で記録しました").sees("保存済");
+    other.send("n01\r").sees("記録先 N-01").sees("千葉");
     assert!(command(&hall, &["pairings"]).contains("N-01"));
     // The stick is pulled: told, and nothing else changes.
     let away = folder.path().with_extension("away");
