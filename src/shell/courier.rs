@@ -74,7 +74,7 @@ impl Rounds {
         };
         let name = &self.workspace.actor;
         match self.folder.round(store, name, clock::timestamp()) {
-            Ok(round) => self.tell(round),
+            Ok(round) => self.tell(&round),
             Err(FolderError::Away(error)) => {
                 self.say(Msg::Shared(Sharing::Away));
                 let w = &self.workspace.words;
@@ -82,7 +82,7 @@ impl Rounds {
                 let path = self.path.as_str();
                 let text = fl!(w, "shared-away", path = path, why = why);
                 if !std::mem::replace(&mut self.is_away, true) {
-                    self.notice(text);
+                    self.notice(&text);
                 }
             }
             Err(FolderError::Record(error)) => {
@@ -92,13 +92,13 @@ impl Rounds {
         }
     }
 
-    fn tell(&mut self, round: Round) {
+    fn tell(&mut self, round: &Round) {
         let w = self.workspace.words.clone();
         self.is_away = false;
         for (name, taken) in &round.taken {
             if taken.new > 0 {
                 let (name, count) = (name.as_str(), taken.new);
-                self.notice(fl!(w, "shared-taken", name = name, count = count));
+                self.notice(&fl!(w, "shared-taken", name = name, count = count));
             }
         }
         if round.taken.iter().any(|(_, taken)| taken.new > 0) {
@@ -137,14 +137,14 @@ impl Rounds {
 
     fn once(&mut self, text: String) {
         if self.told.insert(text.clone()) {
-            self.notice(text);
+            self.notice(&text);
         }
     }
 
-    fn notice(&self, text: String) {
+    fn notice(&self, text: &str) {
         self.say(Msg::Notice {
             grave: false,
-            text: Clean::line(&text),
+            text: Clean::line(text),
         });
     }
 

@@ -169,7 +169,7 @@ pub fn write(
 /// Reads a bundle, and whether its maker signed exactly this.
 pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
     let rest = bytes.strip_prefix(FAMILY).ok_or(BundleError::NoBundle)?;
-    let rest = rest.strip_prefix(VERSION).ok_or_else(|| match rest {
+    let rest = rest.strip_prefix(VERSION).ok_or(match rest {
         [b'0'..=b'9', ..] => BundleError::Newer,
         _ => BundleError::NoBundle,
     })?;

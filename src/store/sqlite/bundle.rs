@@ -106,12 +106,11 @@ impl SqliteStore {
     /// Makes a bundle of what its receivers lack.
     pub fn bundle(&self, wanted: &Wanted<'_>) -> Result<Made, StoreError> {
         let opened;
-        let device = match &self.keys {
-            Some(keys) => keys,
-            None => {
-                opened = self.device_keys()?;
-                &opened
-            }
+        let device = if let Some(keys) = &self.keys {
+            keys
+        } else {
+            opened = self.device_keys()?;
+            &opened
         };
         let to = self.receivers(&wanted.to)?;
         let keys: Vec<Public> = to.iter().map(|a| a.public).collect();
