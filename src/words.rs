@@ -61,6 +61,7 @@ features!(
     "overlay",
     "person",
     "print",
+    "project",
     "projector",
     "reception",
     "report",
