@@ -142,6 +142,8 @@ actions! {
         ToggleMark = "toggle-mark";
         /// 完了も表示する
         ToggleClosed = "toggle-closed";
+        /// 名前をつけた絞り込み: filters that are used again and again.
+        SavedFilters = "saved-filters";
     }
     /// Everywhere.
     Global {

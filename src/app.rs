@@ -14,7 +14,6 @@ pub mod help;
 pub mod hint;
 pub mod model;
 pub mod overlay;
-pub mod reason;
 pub mod roll;
 pub mod screen;
 pub mod tabs;

@@ -8,6 +8,7 @@ pub mod leave;
 pub mod letter;
 pub mod markdown;
 pub mod report;
+pub mod story;
 pub mod tables;
 pub mod text;
 pub mod xlsx;

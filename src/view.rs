@@ -1,6 +1,7 @@
 //! Floor 4: drawing. Takes `&Model` and changes nothing; where things are comes from [`Model::layout`].
 
 pub mod both;
+pub(crate) mod card;
 pub mod conflict;
 pub(crate) mod open;
 mod overlay;

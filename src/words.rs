@@ -62,6 +62,7 @@ features!(
     "overlay",
     "person",
     "print",
+    "project",
     "projector",
     "reception",
     "report",

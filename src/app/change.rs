@@ -7,5 +7,6 @@ pub mod marked;
 pub mod meeting;
 pub mod pairing;
 pub mod present;
+pub mod project;
 pub mod rule;
 pub mod task;

@@ -118,6 +118,7 @@ impl<'m> Command<'m> {
             | Action::EditNextCompany
             | Action::AddTask
             | Action::ToggleClosed
+            | Action::SavedFilters
             | Action::FocusSearch
             | Action::NextMatch
             | Action::CompleteField

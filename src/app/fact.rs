@@ -7,6 +7,7 @@ mod need;
 mod pairing;
 mod paper;
 mod past;
+mod project;
 mod standing;
 mod team;
 mod things;

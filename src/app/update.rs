@@ -145,6 +145,9 @@ impl Turn<'_, '_> {
             }
             Request::SheetOf(badge) => self.in_sheets(|sheets, ctx| sheets.turn_to(badge, ctx)),
             Request::SaveSheet => self.in_sheets(Sheets::save_typed),
+            Request::Narrow(words) => {
+                self.with(|parts, _| parts.screens.follow.narrow(&words));
+            }
             Request::Workbook { is_internal } => self.export_workbook(is_internal),
             Request::CloseSession => {
                 self.m.screens.live = None;

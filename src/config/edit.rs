@@ -14,6 +14,8 @@ pub enum Setting {
     Office,
     /// Closing days besides the usual ones.
     Closing,
+    /// The closing days around New Year.
+    YearEnd,
     /// Where the second copy of the record lies.
     Mirror,
     /// Folder of the backups.
@@ -32,6 +34,7 @@ impl Setting {
         Self::Actor,
         Self::Office,
         Self::Closing,
+        Self::YearEnd,
         Self::Mirror,
         Self::Backups,
         Self::Shared,
@@ -45,6 +48,7 @@ impl Setting {
             Self::Actor => ("", "actor"),
             Self::Office => ("", "office"),
             Self::Closing => ("calendar", "closing"),
+            Self::YearEnd => ("calendar", "year_end"),
             Self::Mirror => ("files", "mirror"),
             Self::Backups => ("files", "backups"),
             Self::Shared => ("sync", "folder"),
@@ -56,8 +60,19 @@ impl Setting {
     /// The value in the file for what was typed.
     fn value(self, text: &str) -> Value {
         let text = text.trim();
-        if self != Self::Closing {
-            return Value::from(text);
+        match self {
+            Self::Closing => {}
+            // Nothing typed means the usual days: to work through New Year has to be said.
+            Self::YearEnd if text.is_empty() => return Value::Array(Array::from_iter(USUAL)),
+            Self::YearEnd if NO_DAYS.contains(&text) => return Value::Array(Array::new()),
+            Self::YearEnd => {}
+            Self::Actor
+            | Self::Office
+            | Self::Mirror
+            | Self::Backups
+            | Self::Shared
+            | Self::Badges
+            | Self::Colours => return Value::from(text),
         }
         let days = text.split([',', '、', '，', ' ', '　']);
         let days = days.map(str::trim).filter(|day| !day.is_empty());
@@ -72,6 +87,12 @@ impl Setting {
     }
 }
 
+/// The days around New Year on which most houses are closed.
+const USUAL: [&str; 2] = ["12-29", "01-03"];
+
+/// What says that the house works through New Year.
+const NO_DAYS: [&str; 4] = ["-", "なし", "none", "[]"];
+
 /// What the file says of each setting, in the order of [`Setting::ALL`]; empty where it says nothing.
 pub fn texts(file: &str) -> Vec<String> {
     let document = file
@@ -85,7 +106,13 @@ pub fn texts(file: &str) -> Vec<String> {
             name => document.get(name).and_then(Item::as_table),
         };
         let item = table.and_then(|table| table.get(key));
-        item.and_then(Item::as_value).map(shown).unwrap_or_default()
+        let shown = item.and_then(Item::as_value).map(shown);
+        match shown {
+            // An empty list says something here.
+            Some(text) if text.is_empty() && *setting == Setting::YearEnd => NO_DAYS[0].to_owned(),
+            Some(text) => text,
+            None => String::new(),
+        }
     };
     Setting::ALL.iter().map(text).collect()
 }
@@ -149,6 +176,40 @@ pub fn edited(file: &str, changes: &[(Setting, String)]) -> Result<String, usize
     Ok(format!("{mark}{written}"))
 }
 
+/// The text of the file with a filter of the board under a name, or without it. `Err`: the line, from 1, that cannot be
+/// read; then nothing is written.
+pub fn with_filter(file: &str, name: &str, words: Option<&str>) -> Result<String, usize> {
+    let plain = file.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let mut document = plain.parse::<DocumentMut>().map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        plain.get(..at).unwrap_or_default().matches('\n').count() + 1
+    })?;
+    let item = document
+        .entry("filters")
+        .or_insert(Item::Table(Table::new()));
+    let table = item.as_table_mut().ok_or(1_usize)?;
+    match words {
+        Some(words) => {
+            table.insert(name, Item::Value(Value::from(words)));
+        }
+        None => {
+            table.remove(name);
+        }
+    }
+    let mark = if file.starts_with('\u{feff}') {
+        "\u{feff}"
+    } else {
+        ""
+    };
+    let written = document.to_string();
+    let written = if file.contains("\r\n") {
+        written.replace('\n', "\r\n")
+    } else {
+        written
+    };
+    Ok(format!("{mark}{written}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,7 +220,7 @@ mod tests {
         let file = "# 私の設定\r\nactor = \"原田\" # 本名\r\n\r\n[display]\r\nmouse = false\r\n\r\n[calendar]\r\nclosing = [2026-12-28, \"08-13\"]\r\n";
         assert_eq!(
             texts(file),
-            ["原田", "", "2026-12-28, 08-13", "", "", "", ""]
+            ["原田", "", "2026-12-28, 08-13", "", "", "", "", "", ""]
         );
         let changes = [
             (Setting::Actor, "山本".to_owned()),
@@ -185,6 +246,51 @@ mod tests {
         let again: Vec<(Setting, String)> =
             Setting::ALL.iter().copied().zip(texts(&written)).collect();
         assert_eq!(texts(&edited(&written, &again).unwrap()), texts(&written));
+    }
+
+    #[test]
+    fn new_year_is_the_usual_days_or_others_or_none() {
+        let words = Words::new(Lang::Ja);
+        let with = |text: &str| {
+            let file = edited("", &[(Setting::YearEnd, text.to_owned())]).unwrap();
+            let (settings, found) = Settings::load(&file, &words);
+            assert_eq!(found.len(), 0, "{file}");
+            (settings.year_end, texts(&file)[3].clone())
+        };
+        assert_eq!(with("").0, Settings::default().year_end);
+        assert_eq!(
+            with("12-28、01-05"),
+            (Some(((12, 28), (1, 5))), "12-28, 01-05".to_owned())
+        );
+        for none in NO_DAYS {
+            assert_eq!(with(none), (None, "-".to_owned()));
+        }
+        assert!(!Setting::YearEnd.is_right("12-28", &words), "half of it");
+        assert!(!Setting::YearEnd.is_right("2026-12-28, 01-05", &words));
+        assert_eq!(texts("")[3], "", "the usual days");
+    }
+
+    #[test]
+    fn a_filter_has_a_name_until_it_is_taken_away() {
+        let file = "# 私の設定\r\nactor = \"原田\"\r\n";
+        let one = with_filter(file, "白嶺の超過", Some("白嶺 超過")).unwrap();
+        assert!(
+            one.starts_with(file) && !one.replace("\r\n", "").contains('\n'),
+            "{one}"
+        );
+        let two = with_filter(&one, "a \"b\"", Some("N-01")).unwrap();
+        let (settings, found) = Settings::load(&two, &Words::new(Lang::Ja));
+        assert_eq!(found.len(), 0, "{two}");
+        let named = |name: &str, words: &str| (name.into(), words.into());
+        assert_eq!(
+            settings.filters,
+            [named("白嶺の超過", "白嶺 超過"), named("a \"b\"", "N-01")]
+        );
+        let less = with_filter(&two, "白嶺の超過", None).unwrap();
+        let left = Settings::load(&less, &Words::new(Lang::Ja)).0.filters;
+        assert_eq!(left, [named("a \"b\"", "N-01")]);
+        assert_eq!(with_filter("filters = 3\n", "a", Some("b")), Err(1));
+        assert_eq!(with_filter("a = 1\n[b\n", "a", Some("b")), Err(2));
     }
 
     #[test]

@@ -101,6 +101,8 @@ pub struct Settings {
     pub closing_yearly: Vec<(i8, i8)>,
     /// The closing days around New Year; `None`: the house works.
     pub year_end: Option<YearEnd>,
+    /// Filters of the board under a name: name and words.
+    pub filters: Vec<(Clean, Clean)>,
 }
 
 impl Colours {
@@ -139,6 +141,7 @@ impl Default for Settings {
             closing: Vec::new(),
             closing_yearly: Vec::new(),
             year_end: Some(YEAR_END),
+            filters: Vec::new(),
         }
     }
 }
@@ -249,6 +252,12 @@ impl Settings {
             self.year_end(&mut keys, reader);
             keys.finish(reader);
         });
+        if let Some(value) = all.get("filters") {
+            match value.get_ref() {
+                DeValue::Table(table) => self.filters(table, reader),
+                _ => reader.wrong(value.span(), "filters", FILTERS),
+            }
+        }
         all.finish(reader);
     }
 
@@ -278,6 +287,19 @@ impl Settings {
 }
 
 impl Settings {
+    /// Every key is a name.
+    fn filters(&mut self, table: &DeTable<'_>, reader: &mut Reader<'_>) {
+        let mut named: Vec<_> = table.iter().collect();
+        named.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in named {
+            let name = Clean::line(key.get_ref());
+            match value.get_ref().as_str().map(Clean::line) {
+                Some(words) if !name.is_empty() => self.filters.push((name, words)),
+                Some(_) | None => reader.wrong(value.span(), "filters", FILTERS),
+            }
+        }
+    }
+
     fn year_end(&mut self, keys: &mut Keys<'_, '_>, reader: &mut Reader<'_>) {
         let Some(value) = keys.get("year_end") else {
             return;
@@ -298,6 +320,8 @@ impl Settings {
         }
     }
 }
+
+const FILTERS: &str = "[filters] name = \"words\"";
 
 const YEAR_ENDS: &str = "year_end = [\"12-29\", \"01-03\"] / []";
 

@@ -41,6 +41,10 @@ macro_rules! codes {
     };
 }
 
+mod project;
+
+pub use project::{Collaboration, Commitment, EndReason, Point, PointKind};
+
 codes! {
     /// What an organisation is (a.1). An organisation may have several.
     OrgKind {

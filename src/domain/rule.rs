@@ -24,6 +24,7 @@ pub mod matching;
 pub mod meetings;
 pub mod name;
 pub mod programme;
+pub mod project;
 pub mod provision;
 pub mod reception;
 pub mod reply;

@@ -19,9 +19,10 @@ th { background: #e8eef4; }
 
 /// What puts all sheets onto one page.
 const ONE_PAGE: &str = "
-h2 { margin-top: .8rem; } th, td { padding: .1rem .3rem; }
-@page { size: A4 portrait; margin: 10mm; }
-@media print { table { font-size: .7rem; } svg { height: 5.2cm; width: auto; } }
+h1 { font-size: 1.1rem; margin: 0 0 .2rem; } h2 { font-size: .8rem; margin: .4rem 0 .1rem; }
+th, td { padding: 0 .3rem; line-height: 1.25; }
+@page { size: A4 portrait; margin: 9mm; }
+@media print { table { font-size: .62rem; } svg { max-height: 4.4cm; height: auto; width: auto; } }
 ";
 
 /// The page.

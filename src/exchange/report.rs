@@ -2,7 +2,7 @@
 
 use super::leave::Reader;
 use crate::domain::code::PairingStage;
-use crate::domain::rule::report::{Figures, Measure, Report, count_in};
+use crate::domain::rule::report::{By, Figures, Measure, Report, count_in};
 use crate::domain::sheet::{Book, Cell, Column, Sheet};
 use crate::text::{self, Clean};
 use crate::words::{Words, fl};
@@ -20,6 +20,10 @@ const FOR_MACHINES: &[Measure] = &[
     Measure::Launched,
     Measure::Overdue,
     Measure::WithMah,
+    Measure::Surveyed,
+    Measure::Accompanied,
+    Measure::Committed,
+    Measure::Changed,
 ];
 
 /// Figures of a part: a hospital, a coordinator.
@@ -53,8 +57,15 @@ pub fn json(report: &Report, session: Option<&str>) -> Value {
         "declined_by_reason".to_owned(),
         Value::Object(declined.collect()),
     );
-    let parts = |name: &str, parts: &std::collections::BTreeMap<Clean, Figures>, of: &[Measure]| {
-        let rows = parts.iter().map(|(part, figures)| {
+    for by in By::ALL {
+        let (list, name) = by.keys();
+        // Needs belong to a hospital and to nobody else.
+        let of = if *by == By::Hospital {
+            FOR_MACHINES
+        } else {
+            OF_A_PART
+        };
+        let rows = report.by(*by).map(|(part, figures)| {
             let mut row = Map::new();
             row.insert(name.to_owned(), json!(part));
             for measure in of {
@@ -63,12 +74,8 @@ pub fn json(report: &Report, session: Option<&str>) -> Value {
             }
             Value::Object(row)
         });
-        Value::Array(rows.collect())
-    };
-    let hospitals = parts("hospital", &report.by_hospital, FOR_MACHINES);
-    out.insert("by_hospital".to_owned(), hospitals);
-    let coordinators = parts("coordinator", &report.by_coordinator, OF_A_PART);
-    out.insert("by_coordinator".to_owned(), coordinators);
+        out.insert(list.to_owned(), Value::Array(rows.collect()));
+    }
     if let Some(target) = report.target {
         out.insert("target".to_owned(), json!({ "pairings": target }));
     }
@@ -92,13 +99,13 @@ pub fn sheets(report: &Report, reader: &Reader, words: &Words) -> Book {
     if !report.declined.is_empty() {
         sheets.push(declined(report, words));
     }
-    let hospitals = fl!(words, "report-by-hospital");
-    sheets.push(parts("by_hospital", hospitals, &report.by_hospital, words));
-    if is_office {
-        let by = fl!(words, "report-by-coordinator");
-        let of = &report.by_coordinator;
-        sheets.push(parts("by_coordinator", by, of, words));
-    }
+    let may_leave = |by: &&By| is_office || !by.is_internal();
+    sheets.extend(
+        By::ALL
+            .iter()
+            .filter(may_leave)
+            .map(|by| parts(*by, report, words)),
+    );
     Book {
         sheets,
         mark: is_office.then(|| "社外秘".to_owned()),
@@ -215,20 +222,30 @@ pub fn because(reason: &Clean, words: &Words) -> String {
     }
 }
 
-fn parts(
-    key: &'static str,
-    title: String,
-    parts: &std::collections::BTreeMap<Clean, Figures>,
-    words: &Words,
-) -> Sheet {
+/// What the figures are split by, in words.
+pub fn split(by: By, words: &Words) -> String {
+    match by {
+        By::Hospital => fl!(words, "report-by-hospital"),
+        By::CompanyKind => fl!(words, "report-by-company-kind"),
+        By::Region => fl!(words, "report-by-region"),
+        By::Support => fl!(words, "report-by-support"),
+        By::Commitment => fl!(words, "report-by-commitment"),
+        By::Collaboration => fl!(words, "report-by-collaboration"),
+        By::Coordinator => fl!(words, "report-by-coordinator"),
+    }
+}
+
+fn parts(by: By, report: &Report, words: &Words) -> Sheet {
+    let title = split(by, words);
     let mut columns = vec![column("part", title.clone(), 30)];
     columns.extend((OF_A_PART.iter()).map(|m| column(m.key(), name(*m, words).to_owned(), 12)));
-    let rows = parts.iter().map(|(part, figures)| {
+    let rows = report.by(by).map(|(part, figures): (&Clean, &Figures)| {
         let counts = OF_A_PART.iter().map(|m| number(count_in(figures, *m)));
-        std::iter::once(Cell::text(part)).chain(counts).collect()
+        let name = named(by.part(part, words));
+        std::iter::once(name).chain(counts).collect()
     });
     Sheet {
-        key,
+        key: by.keys().0,
         name: title,
         rows: rows.collect(),
         columns,
@@ -258,10 +275,11 @@ pub fn lines(report: &Report, words: &Words) -> Vec<String> {
             format!("{line}  {bar}").trim_end().to_owned()
         })
         .collect();
-    let confirmed = report.count(Measure::Confirmed);
-    let share = (report.count(Measure::WithMah) * 100).checked_div(confirmed);
-    if let Some(percent) = share {
+    if let Some(percent) = report.share(Measure::WithMah) {
         out.push(fl!(words, "report-mah-share", percent = percent));
+    }
+    if let Some(percent) = report.share(Measure::Committed) {
+        out.push(fl!(words, "report-commitment-share", percent = percent));
     }
     for sheet in book.sheets.iter().skip(1).filter(|s| !s.rows.is_empty()) {
         out.push(String::new());

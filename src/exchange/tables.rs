@@ -2,6 +2,7 @@
 
 mod parts;
 mod prepared;
+mod project;
 mod record;
 mod timetable;
 

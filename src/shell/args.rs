@@ -5,6 +5,8 @@ mod export;
 mod import;
 mod interest;
 mod letter;
+mod log;
+mod pairing;
 mod person;
 mod print;
 mod report;
@@ -21,6 +23,8 @@ pub use export::{ExportArgs, ExportFormat};
 pub use import::ImportArgs;
 pub use interest::InterestCommand;
 pub use letter::{HandoverArgs, LetterArgs, LetterCommand, LetterFormat};
+pub use log::LogArgs;
+pub use pairing::{OpenTasks, PairingArgs, StoryArgs, StoryFormat};
 pub use person::PersonCommand;
 pub use print::{PrintCommand, PrintSource, PrintTo, PrintWhose};
 pub use report::{ReportArgs, ReportFormat};
@@ -226,6 +230,9 @@ pub enum Command {
         /// Only those with these words.
         #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
         find: Option<String>,
+        /// Only those that a filter with a name finds.
+        #[arg(long, value_name = "NAME")]
+        filter: Option<String>,
     },
     /// Changes one follow-up task.
     Task(TaskArgs),
@@ -244,7 +251,14 @@ pub enum Command {
         /// Only those with these words.
         #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
         find: Option<String>,
+        /// Only those that a filter with a name finds.
+        #[arg(long, value_name = "NAME")]
+        filter: Option<String>,
     },
+    /// One pairing: what is known of it, and changing it.
+    Pairing(PairingArgs),
+    /// How a project came about, from the history.
+    Story(StoryArgs),
     /// From one coordinator to the next.
     Handover(HandoverArgs),
     /// Letters.
@@ -368,32 +382,6 @@ pub enum SessionCommand {
         #[arg(long)]
         force: bool,
     },
-}
-
-/// Which ops are listed.
-#[derive(Args, Clone, Debug, Default)]
-pub struct LogArgs {
-    /// Only of one session.
-    #[arg(long, value_name = "ID")]
-    pub session: Option<String>,
-    /// Only of one need.
-    #[arg(long, value_name = "NEED")]
-    pub need: Option<String>,
-    /// Only of one organisation.
-    #[arg(long, value_name = "ORG")]
-    pub org: Option<String>,
-    /// Only with one person, by badge number.
-    #[arg(long, value_name = "BADGE")]
-    pub person: Option<String>,
-    /// Only one kind of change.
-    #[arg(long, value_name = "KIND")]
-    pub kind: Option<String>,
-    /// From this day on.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub since: Option<Date>,
-    /// Up to this day.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub until: Option<Date>,
 }
 
 /// About settings.

@@ -24,6 +24,7 @@ mod of_session;
 mod ops;
 mod own_task;
 mod pair;
+mod pairing;
 mod pairings;
 mod person;
 mod print;
@@ -35,6 +36,7 @@ pub(in crate::shell) mod sample;
 mod search;
 mod session;
 mod show;
+mod story;
 mod suggest;
 mod tasks;
 mod team;
@@ -44,12 +46,13 @@ mod verify;
 
 use super::args::{
     Command, HandoverArgs, ImportArgs, InterestCommand, LetterArgs, PersonCommand, RulesArgs,
-    SessionCommand,
+    SessionCommand, StoryArgs,
 };
 use super::changed;
 use super::failure::Failure;
 use super::workspace::Workspace;
 use crate::domain::filter::Filter;
+use crate::words::fl;
 
 /// Does what the command line says.
 pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
@@ -113,6 +116,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             owner,
             all,
             find,
+            filter,
         } => {
             let wanted = tasks::Wanted {
                 on: None,
@@ -120,7 +124,7 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
                 overdue,
                 owner,
                 all,
-                find: Filter::words(&find.unwrap_or_default()),
+                find: asked(workspace, find.as_deref(), filter.as_deref())?,
             };
             tasks::list(workspace, &wanted)
         }
@@ -131,14 +135,17 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
             session,
             undecided,
             find,
+            filter,
         } => {
             let wanted = pairings::Wanted {
                 session: session.as_deref(),
                 undecided,
-                find: Filter::words(&find.unwrap_or_default()),
+                find: asked(workspace, find.as_deref(), filter.as_deref())?,
             };
             pairings::list(workspace, &wanted)
         }
+        Command::Pairing(told) => pairing::pairing(workspace, &told),
+        Command::Story(asked) => story::story(workspace, &asked),
         Command::Handover(asked) => handover::handover(workspace, &asked),
         Command::Letter(asked) => letter::letter(workspace, &asked),
         Command::Report(asked) => report::report(workspace, &asked),
@@ -170,6 +177,22 @@ pub fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
     }
 }
 
+/// Words that are asked for, with those of a filter that has a name.
+fn asked(workspace: &Workspace, find: Option<&str>, name: Option<&str>) -> Result<Filter, Failure> {
+    let mut words = find.unwrap_or_default().to_owned();
+    if let Some(name) = name {
+        let all = &workspace.config.settings.filters;
+        let Some((_, of)) = all.iter().find(|(known, _)| **known == *name.trim()) else {
+            let w = &workspace.words;
+            let what = fl!(w, "filter-unknown", name = name);
+            let names = all.iter().map(|(name, _)| name.as_str());
+            return Err(workspace.nothing(what, name, names, fl!(w, "filter-unknown-how")));
+        };
+        words = format!("{words} {of}");
+    }
+    Ok(Filter::words(&words))
+}
+
 /// Whether a command records something in the name of whoever runs it.
 fn records(command: &Command) -> bool {
     match command {
@@ -182,6 +205,7 @@ fn records(command: &Command) -> bool {
         })
         | Command::Handover(HandoverArgs { dry_run: false, .. })
         | Command::Letter(LetterArgs { output: Some(_), .. })
+        | Command::Story(StoryArgs { output: Some(_), .. })
         | Command::Undo { .. }
         | Command::Redo
         | Command::Import(
@@ -201,6 +225,7 @@ fn records(command: &Command) -> bool {
         | Command::Person {
             what: PersonCommand::Erase { .. },
         } => true,
+        Command::Pairing(told) => told.records(),
         // What these take in was recorded by others.
         Command::Ops { .. }
         | Command::Bundle { .. }
@@ -227,6 +252,7 @@ fn records(command: &Command) -> bool {
         | Command::Calls(_)
         | Command::Pairings { .. }
         | Command::Report(_)
+        | Command::Story(_)
         | Command::Letter(_)
         | Command::Handover(_)
         | Command::Log(_)

@@ -375,6 +375,7 @@ impl World<'_> {
             Effect::OpenSample => self.turn = Some(Turn::ToSample),
             Effect::LeaveSample { remove } => self.turn = Some(Turn::ToReal { remove }),
             Effect::SaveSettings(changes) => self.save_settings(&changes),
+            Effect::SaveFilter(name, words) => self.save_filter(&name, words.as_deref()),
             Effect::NewFile(path) => self.write_template(path),
             Effect::OpenRecorded(session) => self.ask(Job::OpenRecorded(session)),
             Effect::LoadHistory(entity) => self.ask(Job::History(entity)),

@@ -349,6 +349,7 @@ pub(super) fn setting_name(words: &Words, setting: Setting) -> String {
         Setting::Actor => fl!(words, "setting-actor"),
         Setting::Office => fl!(words, "setting-office"),
         Setting::Closing => fl!(words, "setting-closing"),
+        Setting::YearEnd => fl!(words, "setting-year-end"),
         Setting::Shared => fl!(words, "setting-shared"),
         Setting::Mirror => fl!(words, "setting-mirror"),
         Setting::Backups => fl!(words, "setting-backups"),

@@ -24,6 +24,7 @@ action-edit-status = Change the state of the pairing
 action-edit-next-hospital = Next step of the hospital
 action-edit-next-company = Next step of the company
 action-add-task = Add a task
+action-saved-filters = filters with a name
 action-toggle-closed = Show or hide what is done
 action-accept = OK, record, actions
 action-back = Back

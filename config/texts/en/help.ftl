@@ -43,6 +43,7 @@ help-arg-level =
     面談希望 (wants to meet), 見送り (declined)
 help-arg-note = memo
 help-arg-due = due date (2026-12-01)
+help-arg-filter = Only what the filter of this name finds
 help-arg-limit = at most so many
 help-arg-since = from this day on
 help-arg-until = up to this day
@@ -96,6 +97,47 @@ help-task-arg-status =
     in review, being signed, done, on hold, not needed,
     stopped
 help-pairings = list pairings
+help-pairing = Looks at the card of one pairing; records project, state, meetings, next steps
+help-pairing-examples =
+    enishi pairing N-02/kogaku
+    The same as the card on the screen
+    enishi pairing N-02/kogaku --set commitment=money --set amount=1500000
+    Commitment and amount in one action
+    enishi pairing N-02/kogaku --status "partner change" --reason organisation --open-tasks stop --successor 12
+    Another company: that of badge 12 goes on
+help-arg-id = The pairing: NEED/ORG (N-02/kogaku)
+help-pairing-arg-set =
+    NAME=VALUE, as often as you like; an empty value takes it
+    away. Names: commitment, collaboration, owner_hospital,
+    owner_company, resource_hospital, resource_company,
+    amount, lessons, and the five lines of the shared sheet:
+    shared_data, shared_need, shared_ip, shared_rs,
+    shared_making. Who agreed to a line: the same with
+    _hospital or _company, a day or "done"
+help-pairing-arg-status =
+    State: candidate, confirmed, approached, meeting planned,
+    met, in talks, project, contract, business, on hold,
+    declined, partner change, stopped
+help-pairing-arg-reason = Why it ends or waits
+help-pairing-arg-open-tasks =
+    Open tasks of one that ends: stop (with it), keep
+help-pairing-arg-successor = Company that goes on (id, name, badge)
+help-pairing-arg-met = They met on this day, after the session
+help-pairing-arg-outcome =
+    What came of it: not held, too little interest, exchange
+    of information only, can work together
+help-pairing-arg-said = What was said
+help-pairing-arg-next-hospital = Next step of the hospital (empty: none)
+help-pairing-arg-hospital-by = By when
+help-pairing-arg-next-company = Next step of the company (empty: none)
+help-pairing-arg-company-by = By when
+help-story = Writes how a project came about (Markdown or a page)
+help-story-examples =
+    enishi story N-02/kogaku -o story.html
+    Only what may leave; that it was written is remembered
+help-story-arg-format = Format: md, html
+help-story-arg-output = File; without it on standard output, and nothing is recorded
+help-story-arg-internal = With what stays in the office, marked as such
 help-log = list what was recorded, oldest first
 help-log-arg-person = only about the person with this badge
 help-log-arg-kind = only this kind (for example pairing-recorded)

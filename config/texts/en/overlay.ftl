@@ -64,6 +64,7 @@ setting-actor = your name (kept with the records)
 setting-office = kind of office
 setting-closing = closing days (2026-12-28, or 08-13 for every year)
 setting-shared = folder shared with other laptops (empty: none)
+setting-year-end = closed around New Year (12-29, 01-03; empty: as usual, -: not)
 setting-mirror = place of the second copy (a USB stick; empty: none)
 setting-backups = folder of the backups (empty: beside the record)
 setting-badges = Badge numbers of walk-ins (of this laptop, e.g. 301-350)

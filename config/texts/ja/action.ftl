@@ -24,6 +24,7 @@ action-edit-status = ペアリングの状態を変える
 action-edit-next-hospital = 病院側の次の対応
 action-edit-next-company = 企業側の次の対応
 action-add-task = 課題を追加する
+action-saved-filters = 名前をつけた絞り込み
 action-toggle-closed = 完了・来場・提出済の表示を切り替える
 action-accept = 決定・記録・できること
 action-back = 戻る・やめる

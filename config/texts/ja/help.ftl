@@ -40,6 +40,7 @@ help-arg-org = 機関の ID か名前
 help-arg-level = 関心度: 関心、要相談、面談希望、関心なし
 help-arg-note = メモ
 help-arg-due = 期限の日付（例 2026-12-01）
+help-arg-filter = この名前をつけた絞り込みに合うものだけ
 help-arg-limit = 多くてもこの件数まで
 help-arg-since = この日から
 help-arg-until = この日まで
@@ -93,6 +94,46 @@ help-task-arg-status =
     状態: 未着手、準備中、相手確認中、審査中、署名中、
     完了、保留、不要、中止
 help-pairings = ペアリングを出す
+help-pairing = 1つのペアリングのカードを見る。案件の項目・状態・面談・次の対応を記録する
+help-pairing-examples =
+    enishi pairing N-02/kogaku
+    画面のカードと同じ内容
+    enishi pairing N-02/kogaku --set commitment=資金 --set 金額=150万円
+    コミットメントと金額を1回の操作で記録
+    enishi pairing N-02/kogaku --status 連携企業の変更 --reason 体制 --open-tasks stop --successor 12
+    会社の変更。後任は名札 12 の会社
+help-arg-id = ペアリング: ニーズ番号/機関（例 N-02/kogaku）
+help-pairing-arg-set =
+    項目=値。何度でも。値が空なら消す。項目は commitment
+    （コミットメント）、collaboration（連携の形）、
+    owner_hospital・owner_company（実用化担当者）、
+    resource_hospital・resource_company（資源）、amount（金額）、
+    lessons（教訓）、shared_data・shared_need・shared_ip・
+    shared_rs・shared_making（共有シートの5行）。
+    5行の確認は _hospital、_company を付けて 日付か「済」
+help-pairing-arg-status =
+    状態: 候補、確定、打診、面談予定、面談済、継続協議、
+    プロジェクト化、契約、事業化、保留、見送り、
+    連携企業の変更、中止
+help-pairing-arg-reason = 終わり・保留の理由（例 病院・医師の判断）
+help-pairing-arg-open-tasks =
+    終わるときの課題: stop（いっしょに中止）、keep（残す）
+help-pairing-arg-successor = 後任の会社（ID、名前、その方の名札）
+help-pairing-arg-met = 会のあとに面談した日
+help-pairing-arg-outcome =
+    その結果: 実施せず、関心不足、情報交換のみ、連携可能
+help-pairing-arg-said = 面談で話したこと
+help-pairing-arg-next-hospital = 病院側の次の対応（空なら消す）
+help-pairing-arg-hospital-by = その期日
+help-pairing-arg-next-company = 企業側の次の対応（空なら消す）
+help-pairing-arg-company-by = その期日
+help-story = 案件の事例を履歴から書く（Markdown か 1ページ）
+help-story-examples =
+    enishi story N-02/kogaku -o 事例.html
+    外に出せる内容だけ。書いたことも記録に残る
+help-story-arg-format = 形式: md、html
+help-story-arg-output = 書き出すファイル。なければ画面に出し、記録しない
+help-story-arg-internal = 事務局だけの内容も入れる（社外秘の印が付く）
 help-log = 記録した操作を古い順に出す
 help-log-arg-person = この名札番号の人にかかわるものだけ
 help-log-arg-kind = この種類だけ（例 pairing-recorded）

@@ -64,6 +64,7 @@ setting-actor = お名前（記録に残ります）
 setting-office = 事務局の種類
 setting-closing = 休業日（例: 2026-12-28、毎年なら 08-13）
 setting-shared = ほかのパソコンと記録を分け合うフォルダー（空なら しません）
+setting-year-end = 年末年始の休み（例: 12-29, 01-03。空なら普通どおり、休まないなら -）
 setting-mirror = 二重保存の場所（USBメモリーなど。空なら しません）
 setting-backups = バックアップのフォルダー（空なら記録の隣）
 setting-badges = 当日参加の名札番号（このパソコンの分。例: 301-350）

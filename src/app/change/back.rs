@@ -96,6 +96,18 @@ fn meant(session: &Session, text: &str) -> Option<Meant> {
     found.next().filter(|_| found.next().is_none())
 }
 
+/// Id of the organisation that a text names: by its name, or by somebody of it.
+pub(super) fn firm(session: &Session, text: &str) -> Option<Clean> {
+    if let Some(org) = session.organisations.iter().find(|o| shown(&o.id) == text) {
+        return Some(org.id.clone());
+    }
+    match meant(session, text)? {
+        Meant::Need(_) => None,
+        Meant::Person(badge) => session.recorded_attendee(&badge).map(|a| a.org.clone()),
+        Meant::Organisation(org) => Some(org),
+    }
+}
+
 /// Records what a pairing should have been, with its level and memo, and takes the wrong one back.
 pub fn correct(ctx: &mut Ctx<'_>, id: &PairingId, text: &str) -> Result<(), Say> {
     let entity = Entity::Pairing(id.clone());

@@ -35,7 +35,9 @@ pub fn decide(ctx: &mut Ctx<'_>, entity: &Entity, field: Field, stamp: Stamp) {
         | Value::Reply(..)
         | Value::Seat(_)
         | Value::Fixed(_)
-        | Value::Outcome(_) => change,
+        | Value::Outcome(_)
+        | Value::Met(..)
+        | Value::Point(..) => change,
     };
     record(ctx, entity, change, value);
 }

@@ -2,7 +2,7 @@
 
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
-use crate::app::core::request::{Choice, Opening};
+use crate::app::core::request::{Choice, Opening, PointForm, Purpose};
 use crate::app::core::say::Say;
 use crate::domain::code::{Level, PairingStatus};
 use crate::domain::entity::Change;
@@ -163,6 +163,26 @@ pub fn record_status(
         tasks,
         stopped,
     });
+    match status {
+        PairingStatus::PartnerChange => {
+            ctx.open(Opening::Edit(Purpose::Successor(id.clone())));
+        }
+        PairingStatus::Stopped => {
+            let lessons = Purpose::Points(id.clone(), PointForm::Lessons);
+            ctx.open(Opening::Edit(lessons));
+        }
+        PairingStatus::Candidate
+        | PairingStatus::Confirmed
+        | PairingStatus::Approached
+        | PairingStatus::MeetingPlanned
+        | PairingStatus::Met
+        | PairingStatus::InTalks
+        | PairingStatus::Project
+        | PairingStatus::Contract
+        | PairingStatus::Business
+        | PairingStatus::OnHold
+        | PairingStatus::Declined => {}
+    }
 }
 
 /// Adds a task of the catalogue by hand.

@@ -175,6 +175,25 @@ impl<'a> Ctx<'a> {
         self.effect(Effect::RememberColours(colours));
     }
 
+    /// A filter of the board gets a name, or loses it (`None`).
+    pub fn save_filter(&mut self, name: Clean, words: Option<Clean>) {
+        let filters = &mut self.world.filters;
+        let at = filters.iter().position(|(known, _)| *known == name);
+        match (at, &words) {
+            (Some(at), None) => {
+                filters.remove(at);
+            }
+            (Some(at), Some(words)) => {
+                if let Some((_, known)) = filters.get_mut(at) {
+                    known.clone_from(words);
+                }
+            }
+            (None, Some(words)) => filters.push((name.clone(), words.clone())),
+            (None, None) => {}
+        }
+        self.effect(Effect::SaveFilter(name, words));
+    }
+
     /// The number of a new query.
     pub fn next_generation(&mut self) -> u64 {
         self.world.generation += 1;

@@ -398,6 +398,8 @@ pub enum Effect {
         /// Take the record of the sample away.
         remove: bool,
     },
+    /// Write a filter of the board into the settings file under this name, or take it out.
+    SaveFilter(Clean, Option<Clean>),
     /// Write these into the settings file. Answered by [`Msg::SettingsWritten`].
     SaveSettings(Vec<(Setting, String)>),
     /// Write a template of a session file. Answered by [`Msg::TemplateWritten`].

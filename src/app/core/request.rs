@@ -7,7 +7,7 @@ use super::meeting_form::MeetingForm;
 use super::msg::{HitRow, Msg};
 use super::offered::{Heading, Offered};
 use crate::action::{Action, Group, Screen};
-use crate::domain::code::PairingStatus;
+use crate::domain::code::{PairingStatus, Point};
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::entity::meeting::MeetingId;
@@ -49,6 +49,8 @@ pub enum Request {
     SheetOf(Clean),
     /// Save the sheet with the marks that are typed.
     SaveSheet,
+    /// Put these words into the filter of the board.
+    Narrow(Clean),
     /// Write the record as a workbook; all of it, for the office, or what may leave.
     Workbook {
         /// All of it, marked as the office's own.
@@ -195,6 +197,14 @@ pub enum Choice {
     Broken(WaiverId),
     /// The rules that are broken for a pairing or set aside.
     Rules(PairingId),
+    /// The filters of the board that have a name; these words are typed now.
+    Filters(Clean),
+    /// What is known of the project of a pairing.
+    Project(PairingId),
+    /// The value of one point of a project.
+    Point(PairingId, Point),
+    /// The sheet of shared goals and roles, which both sides tick.
+    Shared(PairingId),
     /// What to do with all that is marked.
     Marked(Marks),
     /// What becomes of so many open tasks of a pairing that ends in that state for that reason.
@@ -232,14 +242,56 @@ pub enum Purpose {
     Overrule(WaiverId),
     /// A task of a pairing in somebody's own words.
     OwnTask(PairingId),
+    /// What is known of the project of a pairing, in words.
+    Points(PairingId, PointForm),
+    /// A meeting after the session: day, outcome, what was said.
+    Met(PairingId),
+    /// Who goes on where the company of a pairing changes.
+    Successor(PairingId),
     /// Next step of a side: text and day.
     Next(PairingId, Side),
     /// Something of the day itself.
     Day(DayForm),
+    /// What these words of the filter of the board are called.
+    FilterName(Clean),
     /// A session that is begun by hand: title, day, venue.
     NewSession,
     /// Something of the meetings.
     Meeting(MeetingForm),
+}
+
+/// Which points of a project a form asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointForm {
+    /// Who is in charge, with which means.
+    Terms,
+    /// The five lines of the sheet of shared goals and roles.
+    Shared,
+    /// What was learned of one that ended.
+    Lessons,
+}
+
+impl PointForm {
+    /// The points, from top to bottom.
+    pub fn points(self) -> &'static [Point] {
+        match self {
+            Self::Terms => &[
+                Point::OwnerHospital,
+                Point::OwnerCompany,
+                Point::ResourceHospital,
+                Point::ResourceCompany,
+                Point::Amount,
+            ],
+            Self::Shared => &[
+                Point::Data,
+                Point::Drift,
+                Point::Rights,
+                Point::Science,
+                Point::Making,
+            ],
+            Self::Lessons => &[Point::Lessons],
+        }
+    }
 }
 
 /// What is asked of the record.

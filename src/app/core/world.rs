@@ -51,6 +51,8 @@ pub struct Setup {
     pub template: PathBuf,
     /// What the settings file says, as [`Setting::ALL`](crate::config::edit::Setting::ALL) lists it.
     pub settings: Vec<String>,
+    /// Filters of the board under a name: name and words.
+    pub filters: Vec<(Clean, Clean)>,
     /// The catalogue of follow-up tasks.
     pub templates: Arc<[Template]>,
     /// Business days.
@@ -112,6 +114,8 @@ pub struct World {
     pub template: PathBuf,
     /// What the settings file says, as [`Setting::ALL`](crate::config::edit::Setting::ALL) lists it.
     pub settings: Vec<String>,
+    /// Filters of the board under a name: name and words.
+    pub filters: Vec<(Clean, Clean)>,
     /// The catalogue of follow-up tasks: a card says why there is a task.
     pub templates: Arc<[Template]>,
     /// Business days: a card says which rules are broken.
@@ -189,6 +193,7 @@ impl World {
             sample: setup.sample,
             template: setup.template,
             settings: setup.settings,
+            filters: setup.filters,
             templates: setup.templates,
             calendar: setup.calendar,
             calls: setup.calls,

@@ -74,6 +74,12 @@ pub enum Label {
     Recorded,
     /// Who coordinates it (調整担当).
     Coordinator,
+    /// Company that worked on a need before (前任).
+    Predecessor,
+    /// Company that goes on (後任).
+    Successor,
+    /// What is known of a project (案件).
+    Project,
     /// Values between which nobody has decided, each with who stated it and when (競合).
     Conflict,
     /// One follow-up task of a pairing (課題).

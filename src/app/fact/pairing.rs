@@ -5,11 +5,12 @@ use super::line::{Fact, Label, Part, Tone};
 use super::line::{day, joined, only_first_label};
 use super::need::disclosure;
 use super::paper::paper;
+use super::project::project;
 use super::standing::standing;
 use crate::app::core::world::World;
 use crate::app::help::words;
-use crate::app::reason::Reason;
 use crate::domain::book::Book;
+use crate::domain::code::EndReason;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::entity::pairing::PairingId;
@@ -39,6 +40,7 @@ pub fn pairing(book: &Book, session: &Session, id: &PairingId, zone: &TimeZone) 
     }
     if let Some(pairing) = book.pairings.get(id) {
         facts.extend(pairing_facts(session, pairing));
+        facts.extend(project(book, session, pairing));
     }
     facts.extend(tasks_of(book, id));
     only_first_label(&mut facts);
@@ -123,6 +125,7 @@ pub fn follow_up(world: &World, session: &Session, id: &TaskId) -> Vec<Fact> {
         )
     });
     facts.extend(rest);
+    facts.extend(project(book, session, pairing));
     only_first_label(&mut facts);
     facts
 }
@@ -269,6 +272,6 @@ fn why(book: &Book, templates: &[Template], id: &TaskId) -> Option<Fact> {
 
 /// A reason of the list is shown in the language of the screen, any other one as it was written.
 fn reason(text: &Clean) -> Part {
-    let known = Reason::ALL.iter().find(|r| *text == *r.ja());
+    let known = EndReason::parse(text);
     known.map_or_else(|| Part::Text(text.clone()), |r| Part::Code(r.ja(), r.en()))
 }

@@ -8,6 +8,7 @@ mod filled;
 mod meeting;
 mod names;
 mod paper;
+mod project;
 mod submit;
 mod wrong;
 
@@ -124,6 +125,12 @@ impl Form {
                 let due_on = ctx.env.calendar.add(ctx.env.today, due::OWN);
                 vec![String::new(), due_on.to_string(), side.to_owned()]
             }
+            Purpose::Points(id, form) => project::texts(book.pairings.get(id)?, *form),
+            Purpose::Met(id) => {
+                book.pairings.get(id)?;
+                project::met_texts(ctx.env.today)
+            }
+            Purpose::Successor(_) | Purpose::FilterName(_) => vec![String::new()],
             Purpose::NewSession => {
                 let today = ctx.env.today.to_string();
                 vec![String::new(), today, String::new()]
@@ -146,18 +153,14 @@ impl Form {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let mut form = Self::new(purpose, &texts);
         let dates = form.dates();
-        for entry in form.fields.iter_mut().skip(dates) {
-            if let Entry::Text(field) = entry {
-                field.offer();
-            }
-        }
+        form.fields.iter_mut().skip(dates).for_each(Entry::offer);
         Some(form)
     }
 
     /// The first field that is a date or offers an answer; those before it do not.
     fn dates(&self) -> usize {
         match self.purpose {
-            Purpose::Due(_) | Purpose::DueOfAll(_) | Purpose::Finish(..) => 0,
+            Purpose::Due(_) | Purpose::DueOfAll(_) | Purpose::Finish(..) | Purpose::Met(_) => 0,
             Purpose::TaskNote(_) | Purpose::Next(..) | Purpose::OwnTask(_) => 1,
             Purpose::Actor
             | Purpose::Operator
@@ -169,6 +172,9 @@ impl Form {
             | Purpose::NewSession
             | Purpose::TaskDetails(_)
             | Purpose::Overrule(_)
+            | Purpose::Points(..)
+            | Purpose::Successor(_)
+            | Purpose::FilterName(_)
             | Purpose::Day(_)
             | Purpose::Meeting(_) => self.fields.len(),
         }
@@ -265,11 +271,9 @@ impl Form {
     fn without_draft(&self) -> Vec<Effect> {
         let slot = slot_of(&self.purpose).filter(|_| self.kept);
         let slots = slot.into_iter().flat_map(|slot| [slot, OPEN_DRAFT.into()]);
-        let empty = |slot| Effect::KeepDraft {
-            slot,
-            text: String::new(),
-        };
-        slots.map(empty).collect()
+        let text = String::new;
+        let empty = slots.map(|slot| Effect::KeepDraft { slot, text: text() });
+        empty.collect()
     }
 }
 
@@ -282,6 +286,7 @@ fn entry(purpose: &Purpose, n: usize, text: &str) -> Entry {
             Some(
                 Setting::Actor
                 | Setting::Closing
+                | Setting::YearEnd
                 | Setting::Mirror
                 | Setting::Backups
                 | Setting::Shared
@@ -290,6 +295,7 @@ fn entry(purpose: &Purpose, n: usize, text: &str) -> Entry {
             | None => Vec::new(),
         },
         (Purpose::OwnTask(_), 2) => Answer::sides(),
+        (Purpose::Met(_), 1) => Answer::outcomes(),
         (Purpose::Day(DayForm::Substitute(..)), 2) => Answer::yes_or_no(),
         _ => Vec::new(),
     };
@@ -322,6 +328,10 @@ impl Part for Form {
             | Purpose::Settings
             | Purpose::NewSession
             | Purpose::TaskDetails(_)
+            | Purpose::Points(..)
+            | Purpose::Met(_)
+            | Purpose::Successor(_)
+            | Purpose::FilterName(_)
             | Purpose::Day(_)
             | Purpose::Meeting(_) => Area::default(),
         };

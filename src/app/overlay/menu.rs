@@ -15,12 +15,12 @@ use crate::app::core::day_form::DayForm;
 use crate::app::core::layout::Layout;
 use crate::app::core::request::{Choice, Opening, Purpose, Request, Subject};
 use crate::app::core::say::Say;
-use crate::app::reason::Reason;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 use crate::config::settings::Colours;
 use crate::domain::book::Book;
+use crate::domain::code::EndReason;
 use crate::domain::code::{Level, PairingStatus, Presence, TaskStatus};
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendance::AttendanceId;
@@ -152,8 +152,8 @@ impl Menu {
                 (items.collect(), all.iter().position(|s| Some(*s) == now))
             }
             Choice::Reason(id, status) => {
-                let item = |r: &Reason| Item::Reason(id.clone(), *status, *r);
-                (Reason::ALL.iter().map(item).collect(), None)
+                let item = |r: &EndReason| Item::Reason(id.clone(), *status, *r);
+                (EndReason::ALL.iter().map(item).collect(), None)
             }
             Choice::Task(id) => {
                 let mut items = vec![Item::Edit(Purpose::OwnTask(id.clone()))];
@@ -170,6 +170,17 @@ impl Menu {
                 }
                 (items, None)
             }
+            Choice::Filters(typed) => {
+                let items = lines::filters(typed, &ctx.world().filters);
+                if items.is_empty() {
+                    ctx.tell(Say::Board(Board::NoFilters));
+                    return None;
+                }
+                (items, None)
+            }
+            Choice::Project(id) => (lines::of_project(id), None),
+            Choice::Point(id, point) => lines::values(id, *point, book),
+            Choice::Shared(id) => (lines::shared(id, book, ctx.env.today), None),
             Choice::Suggested(id) => (lines::of_suggestion(id, book), None),
             Choice::Decision(id) => (lines::deciding(id, book), None),
             Choice::OpenTasks(id, status, reason, open) => {
@@ -260,6 +271,15 @@ impl Menu {
                 ctx.ask(Request::CloseMenus);
                 ctx.ask(Request::RecordFor(needs));
             }
+            Item::Narrow(_, words) => {
+                ctx.ask(Request::CloseMenus);
+                ctx.ask(Request::Narrow(words));
+            }
+            Item::ForgetFilter(name) => {
+                ctx.ask(Request::CloseMenus);
+                ctx.save_filter(name, None);
+                ctx.tell(Say::Board(Board::FilterGone));
+            }
             Item::SheetOf(who) => {
                 ctx.ask(Request::CloseMenus);
                 ctx.ask(Request::SheetOf(who.badge));
@@ -323,6 +343,13 @@ impl Menu {
             Item::Reason(id, status, reason) => {
                 ctx.ask(Request::CloseMenus);
                 change::pairing::set_status(ctx, &id, status, Clean::line(reason.ja()));
+            }
+            Item::Point(id, point, value) => {
+                // The sheet is ticked line after line: its menu stays.
+                if !matches!(self.title, Title::Choice(Choice::Shared(_))) {
+                    ctx.ask(Request::CloseMenus);
+                }
+                change::project::set(ctx, &id, &[(point, value)]);
             }
             Item::AddTask(id, code, _) => {
                 ctx.ask(Request::CloseMenus);
@@ -422,6 +449,9 @@ impl Part for Menu {
     }
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
+        if let Title::Choice(Choice::Shared(id)) = &self.title {
+            self.items = lines::shared(id, ctx.book(), ctx.env.today);
+        }
         self.picker.settle(self.items.len(), part::rows(ctx, 0));
     }
 }

@@ -127,6 +127,12 @@ impl Follow {
         self.in_table().filter(|_| self.view != View::Calendar)
     }
 
+    /// The filters that have a name, and what can be done with the one that is typed.
+    fn saved_filters(&mut self, ctx: &mut Ctx<'_>) {
+        let typed = Clean::line(self.filter.text());
+        ctx.open(Opening::Choice(Choice::Filters(typed)));
+    }
+
     /// How many lines of the list are in sight.
     fn sight(layout: &Layout) -> u16 {
         layout.rows(TASKS) / rows(layout)
@@ -174,6 +180,7 @@ impl Part for Follow {
         };
         vec![
             (Action::FocusSearch, None),
+            (Action::SavedFilters, None),
             (Action::NextPane, None),
             (Action::PreviousPane, None),
             (Action::ToggleClosed, None),
@@ -370,6 +377,7 @@ impl Part for Follow {
 
     fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) {
         match action {
+            Action::SavedFilters => self.saved_filters(ctx),
             Action::FocusSearch => self.filtering = true,
             Action::NextPane if self.view == View::Calendar && !self.filtering => {
                 self.next_of_day();

@@ -9,7 +9,7 @@ use crate::app::core::request::Subject;
 use crate::app::widget::picker::Picker;
 use crate::domain::book::Book;
 use crate::domain::code::PairingStage;
-use crate::domain::rule::report::{Counted, Figures, Measure, Report, Span};
+use crate::domain::rule::report::{By, Counted, Figures, Measure, Report, Span};
 use crate::text::Clean;
 use jiff::civil::Date;
 
@@ -28,10 +28,8 @@ pub enum Heading {
     Days,
     /// 理由: why pairings ended.
     Reasons,
-    /// 病院
-    Hospitals,
-    /// 担当
-    Coordinators,
+    /// What the figures are split by: hospital, kind of company …
+    By(By),
 }
 
 impl Heading {
@@ -40,8 +38,13 @@ impl Heading {
         Self::Flow,
         Self::Days,
         Self::Reasons,
-        Self::Hospitals,
-        Self::Coordinators,
+        Self::By(By::Hospital),
+        Self::By(By::CompanyKind),
+        Self::By(By::Region),
+        Self::By(By::Support),
+        Self::By(By::Commitment),
+        Self::By(By::Collaboration),
+        Self::By(By::Coordinator),
     ];
 }
 
@@ -68,10 +71,8 @@ pub enum Line {
     Stage(PairingStage),
     /// Why pairings ended.
     Reason(Clean),
-    /// A hospital, by name.
-    Hospital(Clean),
-    /// Who coordinates.
-    Coordinator(Clean),
+    /// A part of what the figures are split by.
+    Part(By, Clean),
 }
 
 /// What has been counted.
@@ -169,8 +170,7 @@ impl State {
             Line::Figure(measure) => report.figures.get(measure).map_or(&[], Vec::as_slice),
             Line::Stage(stage) => report.days.get(stage).map_or(&[], |s| s.behind.as_slice()),
             Line::Reason(reason) => report.declined.get(reason).map_or(&[], Vec::as_slice),
-            Line::Hospital(name) => pairings(report.by_hospital.get(name)),
-            Line::Coordinator(name) => pairings(report.by_coordinator.get(name)),
+            Line::Part(by, part) => pairings(report.parts.get(by).and_then(|p| p.get(part))),
         }
     }
 
@@ -247,7 +247,7 @@ impl State {
     }
 }
 
-/// What stands behind a hospital or a coordinator: their pairings.
+/// What stands behind a part: its pairings.
 fn pairings(figures: Option<&Figures>) -> &[Counted] {
     let found = figures.and_then(|f| f.get(&Measure::Pairings));
     found.map_or(&[], Vec::as_slice)
@@ -258,15 +258,9 @@ fn lines(report: &Report, heading: Heading) -> Vec<Line> {
         Heading::Flow => Measure::ALL.iter().copied().map(Line::Figure).collect(),
         Heading::Days => report.days.keys().copied().map(Line::Stage).collect(),
         Heading::Reasons => report.declined.keys().cloned().map(Line::Reason).collect(),
-        Heading::Hospitals => report
-            .by_hospital
-            .keys()
-            .cloned()
-            .map(Line::Hospital)
-            .collect(),
-        Heading::Coordinators => {
-            let all = report.by_coordinator.keys().cloned();
-            all.map(Line::Coordinator).collect()
+        Heading::By(by) => {
+            let all = report.by(by);
+            all.map(|(part, _)| Line::Part(by, part.clone())).collect()
         }
     }
 }

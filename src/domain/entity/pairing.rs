@@ -1,16 +1,18 @@
 //! A pairing (ペアリング): need x organisation, the core record. What may be recorded of it is decided in
 //! [`crate::domain::rule::matching`].
 
-use crate::domain::code::{Level, PairingStatus};
+mod change;
+
+pub use change::{PairingChange, PurgedPairingChange, Side};
+
+use crate::domain::code::{Level, Outcome, PairingStatus, Point};
 use crate::domain::recorded::key::{Key, as_text, join, split};
 use crate::domain::recorded::numbered::{Each, Numbered};
-use crate::domain::recorded::payload::{Upcast, changes};
-use crate::domain::recorded::purged::{Harmless, Kept, purged};
-use crate::domain::recorded::stated::{Field, Stated, Value};
+use crate::domain::recorded::payload::Upcast;
+use crate::domain::recorded::stated::Stated;
 use crate::domain::recorded::{By, Length, Part, Recorded, Subject, Telling};
 use crate::text::Clean;
 use crate::words::Words;
-use crate::words::fl;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -93,6 +95,15 @@ pub struct Pairing {
     pub recorded_at: Timestamp,
     /// Its coordinator: who recorded it first, until somebody hands it over.
     pub coordinator: Clean,
+    /// What is known of the project, as it stands in files.
+    #[serde(default)]
+    pub points: BTreeMap<Point, Clean>,
+    /// What came of the meetings after the session, and what was said, by day.
+    #[serde(default)]
+    pub met: BTreeMap<Date, (Outcome, Clean)>,
+    /// Id of the organisation that worked on the need before this one took over; empty: none did.
+    #[serde(default)]
+    pub predecessor: Clean,
 }
 
 impl Pairing {
@@ -111,84 +122,25 @@ impl Pairing {
             next_company: Default::default(),
             recorded_at,
             coordinator: Clean::default(),
+            points: BTreeMap::new(),
+            met: BTreeMap::new(),
+            predecessor: Clean::default(),
         }
     }
-}
 
-/// Which of the two sides of a pairing acts next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    /// 病院側
-    Hospital,
-    /// 企業側
-    Company,
-}
-
-impl Harmless for Side {}
-
-changes! {
-    /// What happens to a pairing.
-    pub enum PairingChange {
-        /// Somebody wants to work on the need. Repeated for further persons of the organisation.
-        #[kind("pairing-recorded", creates = true, undoable = true)]
-        Recorded {
-            /// Badge number of the contact person.
-            person: Option<Clean>,
-            /// How much; `None`: nobody said so, which is shown as 関心 and overwrites nothing.
-            #[serde(default, skip_serializing_if = "Option::is_none")]
-            level: Option<Level>,
-        },
-        /// The level is stepped.
-        #[kind("pairing-level", creates = false, undoable = true)]
-        Level {
-            /// How much.
-            level: Level,
-        },
-        /// The memo of the pairing.
-        #[kind("pairing-note", creates = false, undoable = true)]
-        Note {
-            /// The whole new text.
-            note: Clean,
-        },
-        /// The pairing goes on, is confirmed or ends.
-        #[kind("pairing-status", creates = false, undoable = true)]
-        Status {
-            /// New state.
-            status: PairingStatus,
-            /// Why, where it ends or is put off.
-            reason: Clean,
-            /// Day of the change.
-            on: Date,
-        },
-        /// What a side does next.
-        #[kind("pairing-next", creates = false, undoable = true)]
-        Next {
-            /// Whose step.
-            side: Side,
-            /// The step; empty when there is none.
-            text: Clean,
-            /// By when.
-            on: Option<Date>,
-        },
-        /// Another coordinator goes on with it.
-        #[kind("pairing-coordinator", creates = false, undoable = true)]
-        Coordinator {
-            /// Who.
-            name: Clean,
-        },
+    /// What was written about it, in the words of whoever did.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let own = [&self.note, &self.next_hospital.0, &self.next_company.0];
+        let met = self.met.values().map(|(_, note)| note);
+        own.into_iter()
+            .chain(self.points.values())
+            .chain(met)
+            .map(Clean::as_str)
     }
-}
 
-purged! {
-    /// What a purge leaves of a change of a pairing.
-    pub enum PurgedPairingChange {
-        Recorded { person: Option<Kept>, level: Option<Level> },
-        Level { level: Level },
-        Note {},
-        Status { status: PairingStatus, on: Date },
-        Next { side: Side, on: Option<Date> },
-        Coordinator { name: Kept },
+    /// What is known of one point of the project; empty: nothing.
+    pub fn point(&self, point: Point) -> &str {
+        self.points.get(&point).map_or("", Clean::as_str)
     }
 }
 
@@ -209,7 +161,10 @@ impl Recorded for Pairing {
             | PairingChange::Note { .. }
             | PairingChange::Status { .. }
             | PairingChange::Next { .. }
-            | PairingChange::Coordinator { .. } => None,
+            | PairingChange::Coordinator { .. }
+            | PairingChange::Point { .. }
+            | PairingChange::Met { .. }
+            | PairingChange::Succeeds { .. } => None,
         }
     }
 
@@ -249,30 +204,26 @@ impl Recorded for Pairing {
                 }
             }
             PairingChange::Coordinator { name } => self.coordinator.clone_from(name),
+            PairingChange::Point { point, value } if value.is_empty() => {
+                self.points.remove(point);
+            }
+            PairingChange::Point { point, value } => {
+                self.points.insert(*point, value.clone());
+            }
+            PairingChange::Met { on, outcome, note } => match outcome {
+                Some(outcome) => {
+                    self.met.insert(*on, (*outcome, note.clone()));
+                }
+                None => {
+                    self.met.remove(on);
+                }
+            },
+            PairingChange::Succeeds { org } => self.predecessor.clone_from(org),
         }
     }
 
     fn states(change: &PairingChange) -> Vec<Stated> {
-        match change {
-            PairingChange::Recorded { level, .. } => (level.iter())
-                .flat_map(|level| Stated::one(Field::Level, Value::Level(*level)))
-                .collect(),
-            PairingChange::Level { level } => Stated::one(Field::Level, Value::Level(*level)),
-            PairingChange::Note { note } => Stated::one(Field::Note, Value::Text(note.clone())),
-            PairingChange::Status { status, reason, .. } => {
-                Stated::one(Field::Status, Value::Pairing(*status, reason.clone()))
-            }
-            PairingChange::Next { side, text, on } => {
-                let field = match side {
-                    Side::Hospital => Field::NextHospital,
-                    Side::Company => Field::NextCompany,
-                };
-                Stated::one(field, Value::Step(text.clone(), *on))
-            }
-            PairingChange::Coordinator { name } => {
-                Stated::one(Field::Coordinator, Value::Text(name.clone()))
-            }
-        }
+        change.states()
     }
 
     fn with_text(change: &PairingChange, text: &Clean) -> Option<PairingChange> {
@@ -282,30 +233,15 @@ impl Recorded for Pairing {
             | PairingChange::Level { .. }
             | PairingChange::Status { .. }
             | PairingChange::Next { .. }
-            | PairingChange::Coordinator { .. } => None,
+            | PairingChange::Coordinator { .. }
+            | PairingChange::Point { .. }
+            | PairingChange::Met { .. }
+            | PairingChange::Succeeds { .. } => None,
         }
     }
 
     fn purge(change: &PairingChange) -> PurgedPairingChange {
-        match change {
-            PairingChange::Recorded { person, level } => PurgedPairingChange::Recorded {
-                person: person.as_ref().map(Kept::text),
-                level: *level,
-            },
-            PairingChange::Level { level } => PurgedPairingChange::Level { level: *level },
-            PairingChange::Note { .. } => PurgedPairingChange::Note {},
-            PairingChange::Status { status, on, .. } => PurgedPairingChange::Status {
-                status: *status,
-                on: *on,
-            },
-            PairingChange::Next { side, on, .. } => PurgedPairingChange::Next {
-                side: *side,
-                on: *on,
-            },
-            PairingChange::Coordinator { name } => PurgedPairingChange::Coordinator {
-                name: Kept::text(name),
-            },
-        }
+        change.purge()
     }
 
     fn forget(_: &PairingId, change: &mut PairingChange, _: &Clean) {
@@ -315,7 +251,10 @@ impl Recorded for Pairing {
             | PairingChange::Note { .. }
             | PairingChange::Status { .. }
             | PairingChange::Next { .. }
-            | PairingChange::Coordinator { .. } => {}
+            | PairingChange::Coordinator { .. }
+            | PairingChange::Point { .. }
+            | PairingChange::Met { .. }
+            | PairingChange::Succeeds { .. } => {}
         }
     }
 
@@ -326,11 +265,18 @@ impl Recorded for Pairing {
                     each(Numbered::Attendee, badge);
                 }
             }
+            PairingChange::Succeeds { org } => {
+                if !org.is_empty() {
+                    each(Numbered::Organisation, org);
+                }
+            }
             PairingChange::Level { .. }
             | PairingChange::Note { .. }
             | PairingChange::Status { .. }
             | PairingChange::Next { .. }
-            | PairingChange::Coordinator { .. } => {}
+            | PairingChange::Coordinator { .. }
+            | PairingChange::Point { .. }
+            | PairingChange::Met { .. } => {}
         }
     }
 
@@ -344,7 +290,10 @@ impl Recorded for Pairing {
             | PairingChange::Note { .. }
             | PairingChange::Status { .. }
             | PairingChange::Next { .. }
-            | PairingChange::Coordinator { .. } => Subject::default(),
+            | PairingChange::Coordinator { .. }
+            | PairingChange::Point { .. }
+            | PairingChange::Met { .. }
+            | PairingChange::Succeeds { .. } => Subject::default(),
         }
     }
 
@@ -354,122 +303,8 @@ impl Recorded for Pairing {
 
     fn tell(change: &PairingChange, telling: &Telling<'_>) -> String {
         match telling.length {
-            Length::Short => in_few_words(change, telling.words, telling.what),
-            Length::Full => in_full(change, telling.words, telling.what, telling.person),
-        }
-    }
-}
-
-fn in_few_words(change: &PairingChange, words: &Words, what: &str) -> String {
-    match change {
-        PairingChange::Recorded {
-            level: Some(level), ..
-        } => {
-            let level = words.pick(level.ja(), level.en());
-            fl!(words, "op-recorded", what = what, level = level)
-        }
-        PairingChange::Recorded { level: None, .. } => {
-            fl!(words, "op-recorded-unstated", what = what)
-        }
-        PairingChange::Level { level } => {
-            let level = words.pick(level.ja(), level.en());
-            fl!(words, "op-level", what = what, level = level)
-        }
-        PairingChange::Note { note } => fl!(words, "op-note", what = what, note = note.as_str()),
-        PairingChange::Status { status, .. } => {
-            let status = words.pick(status.ja(), status.en());
-            fl!(words, "op-status", what = what, status = status)
-        }
-        PairingChange::Next { side, text, .. } => {
-            let side = match side {
-                Side::Hospital => fl!(words, "label-next-hospital"),
-                Side::Company => fl!(words, "label-next-company"),
-            };
-            fl!(
-                words,
-                "op-next",
-                what = what,
-                side = side,
-                text = text.as_str()
-            )
-        }
-        PairingChange::Coordinator { name } => {
-            fl!(words, "op-coordinator", what = what, name = name.as_str())
-        }
-    }
-}
-
-fn in_full(change: &PairingChange, words: &Words, what: &str, person: Option<&Clean>) -> String {
-    match change {
-        PairingChange::Recorded { level: None, .. } => match person.map(Clean::as_str) {
-            Some(name) => {
-                fl!(
-                    words,
-                    "summary-recorded-unstated-by",
-                    subject = what,
-                    name = name
-                )
-            }
-            None => fl!(words, "summary-recorded-unstated", subject = what),
-        },
-        PairingChange::Recorded {
-            level: Some(level), ..
-        } => {
-            let level = words.pick(level.ja(), level.en());
-            match person.map(Clean::as_str) {
-                Some(name) => fl!(
-                    words,
-                    "summary-recorded-by",
-                    subject = what,
-                    level = level,
-                    name = name
-                ),
-                None => fl!(words, "summary-recorded", subject = what, level = level),
-            }
-        }
-        PairingChange::Level { level } => {
-            let level = words.pick(level.ja(), level.en());
-            fl!(words, "summary-level", subject = what, level = level)
-        }
-        PairingChange::Note { note } => {
-            let note = note.replace('\n', " ");
-            fl!(words, "summary-note", subject = what, note = note)
-        }
-        PairingChange::Status { status, .. } => {
-            let status = words.pick(status.ja(), status.en());
-            fl!(words, "summary-status", subject = what, status = status)
-        }
-        PairingChange::Next { text, .. } => {
-            fl!(words, "summary-next", subject = what, text = text.as_str())
-        }
-        PairingChange::Coordinator { name } => {
-            fl!(words, "op-coordinator", what = what, name = name.as_str())
-        }
-    }
-}
-
-impl From<PurgedPairingChange> for PairingChange {
-    fn from(purged: PurgedPairingChange) -> Self {
-        match purged {
-            PurgedPairingChange::Recorded { person, level } => Self::Recorded {
-                person: person.map(Clean::from),
-                level,
-            },
-            PurgedPairingChange::Level { level } => Self::Level { level },
-            PurgedPairingChange::Note {} => Self::Note {
-                note: Clean::default(),
-            },
-            PurgedPairingChange::Status { status, on } => Self::Status {
-                status,
-                reason: Clean::default(),
-                on,
-            },
-            PurgedPairingChange::Next { side, on } => Self::Next {
-                side,
-                text: Clean::default(),
-                on,
-            },
-            PurgedPairingChange::Coordinator { name } => Self::Coordinator { name: name.into() },
+            Length::Short => change.in_few_words(telling.words, telling.what),
+            Length::Full => change.in_full(telling.words, telling.what, telling.person),
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use crate::domain::code::{
     Aside, DeviceClass, DeviceKind, Disclosure, Filing, Level, OrgKind, Outcome, OwnerSide,
-    PairingStatus, Paper, Presence, Relation, Source, TaskStatus, Verdict,
+    PairingStatus, Paper, Point, Presence, Relation, Source, TaskStatus, Verdict,
 };
 use crate::text::Clean;
 use jiff::civil::{Date, Time};
@@ -62,6 +62,7 @@ harmless!(
     OwnerSide,
     PairingStatus,
     Paper,
+    Point,
     Presence,
     Relation,
     Source,

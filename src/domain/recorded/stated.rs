@@ -1,7 +1,7 @@
 //! What a change states of a thing, field by field: the values of which two may contradict each other.
 
 use crate::domain::code::{
-    Level, Outcome, PairingStatus, Paper, Presence, Relation, TaskStatus, Verdict,
+    Level, Outcome, PairingStatus, Paper, Point, Presence, Relation, TaskStatus, Verdict,
 };
 use crate::text::Clean;
 use crate::words::Lang;
@@ -64,6 +64,14 @@ pub enum Field {
     Waiver,
     /// 担当
     Coordinator,
+    /// 前任の会社
+    Predecessor,
+    /// What came of a meeting held later, on that day.
+    #[serde(untagged)]
+    Met(Date),
+    /// Something known of a project.
+    #[serde(untagged)]
+    Point(Point),
 }
 
 impl From<Paper> for Field {
@@ -108,6 +116,9 @@ impl Field {
             Self::Repeats => "くり返し（月）",
             Self::Waiver => "規則の解除",
             Self::Coordinator => "担当",
+            Self::Predecessor => "前任の会社",
+            Self::Met(_) => Self::Outcome.ja(),
+            Self::Point(point) => point.ja(),
         }
     }
 
@@ -140,6 +151,9 @@ impl Field {
             Self::Repeats => "repeats (months)",
             Self::Waiver => "overruled",
             Self::Coordinator => "coordinator",
+            Self::Predecessor => "company before",
+            Self::Met(_) => Self::Outcome.en(),
+            Self::Point(point) => point.en(),
         }
     }
 
@@ -170,7 +184,10 @@ impl Field {
             | Self::Expires
             | Self::Repeats
             | Self::Waiver
-            | Self::Coordinator => false,
+            | Self::Coordinator
+            | Self::Predecessor
+            | Self::Met(_)
+            | Self::Point(_) => false,
         }
     }
 }
@@ -204,6 +221,10 @@ pub enum Value {
     Fixed(bool),
     /// What came of a meeting; `None`: nothing yet.
     Outcome(Option<Outcome>),
+    /// What came of a meeting held on that day, and what was said.
+    Met(Date, Option<Outcome>, Clean),
+    /// Something known of a project.
+    Point(Point, Clean),
 }
 
 impl Value {
@@ -237,6 +258,15 @@ impl Value {
             Self::Done(true) => pick("済", "done"),
             Self::Done(false) => pick("まだ", "not yet"),
             Self::Seat(None) | Self::Outcome(None) => pick("（なし）", "(none)"),
+            Self::Met(day, outcome, note) => {
+                let came = outcome.map_or_else(
+                    || pick("（なし）", "(none)"),
+                    |outcome| pick(outcome.ja(), outcome.en()),
+                );
+                behind(&format!("{day} {came}"), note)
+            }
+            Self::Point(_, text) if text.is_empty() => pick("（なし）", "(none)"),
+            Self::Point(point, text) => point.shown(text, lang == Lang::En),
             Self::Seat(Some((time, table))) => {
                 let time = time.strftime("%H:%M");
                 pick(

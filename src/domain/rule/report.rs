@@ -2,10 +2,12 @@
 //! records behind it, so that what is counted and what can be opened never differ.
 
 mod count;
+mod part;
 mod span;
 mod spread;
 
 pub use count::{Counted, Measure};
+pub use part::By;
 pub use span::Span;
 pub use spread::Spread;
 
@@ -14,9 +16,9 @@ use super::facts::Facts;
 use super::template::Template;
 use crate::domain::book::Book;
 use crate::domain::code::PairingStage;
-use crate::domain::roster::Session;
 use crate::text::Clean;
 use jiff::civil::Date;
+use part::Parts;
 use std::collections::BTreeMap;
 
 /// The records behind each figure.
@@ -46,10 +48,8 @@ pub struct Report {
     pub days: BTreeMap<PairingStage, Spread>,
     /// The pairings that ended, by the reason on record; an empty one where nobody said why.
     pub declined: BTreeMap<Clean, Vec<Counted>>,
-    /// The same figures by the name of the hospital.
-    pub by_hospital: BTreeMap<Clean, Figures>,
-    /// The same figures by coordinator. A need has none.
-    pub by_coordinator: BTreeMap<Clean, Figures>,
+    /// The same figures by what they are split by, and by part.
+    pub parts: BTreeMap<By, BTreeMap<Clean, Figures>>,
     /// How many pairings were aimed at; `None`: no session says.
     pub target: Option<usize>,
     /// The counts of what is compared with; `None`: nothing like it is on record.
@@ -68,6 +68,17 @@ impl Report {
             counts.map(|(m, found)| (*m, found.len())).collect()
         });
         report
+    }
+
+    /// The parts by which the figures are split.
+    pub fn by(&self, by: By) -> impl Iterator<Item = (&Clean, &Figures)> {
+        self.parts.get(&by).into_iter().flatten()
+    }
+
+    /// How many of a hundred confirmed pairings are in a figure; `None`: none is confirmed.
+    pub fn share(&self, measure: Measure) -> Option<usize> {
+        let confirmed = self.count(Measure::Confirmed);
+        (self.count(measure) * 100).checked_div(confirmed)
     }
 
     /// A figure.
@@ -102,18 +113,13 @@ impl Report {
     }
 
     fn add(&mut self, facts: &Facts<'_>) {
+        let mut parts = Parts::of(facts);
         for measure in Measure::ALL {
             let found = count::behind(facts, *measure);
             for counted in &found {
-                let into = |parts: &mut BTreeMap<Clean, Figures>, part: Clean| {
-                    let figures = parts.entry(part).or_default();
+                for (by, part) in parts.holding(counted) {
+                    let figures = self.parts.entry(by).or_default().entry(part).or_default();
                     figures.entry(*measure).or_default().push(counted.clone());
-                };
-                if let Some(hospital) = hospital(facts.session, counted.need()) {
-                    into(&mut self.by_hospital, hospital);
-                }
-                if let Some(who) = coordinator(facts.book, counted) {
-                    into(&mut self.by_coordinator, who);
                 }
             }
             self.figures.entry(*measure).or_default().extend(found);
@@ -131,15 +137,4 @@ impl Report {
 /// How many records stand behind a figure.
 pub fn count_in(figures: &Figures, measure: Measure) -> usize {
     figures.get(&measure).map_or(0, Vec::len)
-}
-
-fn hospital(session: &Session, need: &Clean) -> Option<Clean> {
-    let need = session.recorded_need(need)?;
-    Some(session.org_name(&need.hospital).clone())
-}
-
-fn coordinator(book: &Book, counted: &Counted) -> Option<Clean> {
-    let id = counted.pairing()?;
-    let pairing = book.pairings.get(&id)?;
-    Some(pairing.coordinator.clone())
 }

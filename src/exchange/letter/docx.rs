@@ -15,12 +15,26 @@ const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"
 /// A font that Japanese Word has on Windows and macOS, 10.5 points.
 const FONT: &str = r#"<w:rPr><w:rFonts w:ascii="游明朝" w:hAnsi="游明朝" w:eastAsia="游明朝"/><w:sz w:val="21"/><w:lang w:eastAsia="ja-JP"/></w:rPr>"#;
 
-/// The bytes of a file; the same letter gives the same bytes. The subject stands above the text, in the middle.
+const CENTRE: &str = r#"<w:jc w:val="center"/>"#;
+const RIGHT: &str = r#"<w:jc w:val="right"/>"#;
+
+/// The bytes of a file; the same letter gives the same bytes. The subject stands in the middle: where the text has it, or
+/// else above the text.
 pub fn write(letter: &Letter) -> ZipResult<Vec<u8>> {
-    let mut paragraphs = paragraph(&letter.subject, r#"<w:jc w:val="center"/>"#);
-    paragraphs.push_str(&paragraph("", ""));
+    let mut paragraphs = String::new();
+    let is_subject = |line: &str| line.trim() == letter.subject.as_str();
+    if !letter.body.lines().any(is_subject) {
+        paragraphs.push_str(&paragraph(&letter.subject, CENTRE));
+        paragraphs.push_str(&paragraph("", ""));
+    }
     for line in letter.body.lines() {
-        paragraphs.push_str(&paragraph(line, ""));
+        let place = match line.trim() {
+            "記" => CENTRE,
+            "敬具" | "以上" => RIGHT,
+            _ if is_subject(line) => CENTRE,
+            _ => "",
+        };
+        paragraphs.push_str(&paragraph(line, place));
     }
     let document = format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

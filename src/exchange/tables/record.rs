@@ -4,6 +4,7 @@ use super::parts::{
     Asked, choice, column, day, heading, id_column, may_see, names, need_title, org_name, text,
     with_id,
 };
+use super::project;
 use crate::domain::book::Book;
 use crate::domain::code::{PairingStatus, TaskStatus};
 use crate::domain::entity::pairing::Pairing;
@@ -43,7 +44,8 @@ fn wanted_pairings<'b>(
         .filter(|p| (asked.session)(&p.id.session))
         .collect();
     found.retain(|p| {
-        let own = [p.level.ja(), p.status.ja(), p.note.as_str()];
+        let mut own = vec![p.level.ja(), p.status.ja()];
+        own.extend(p.texts());
         (asked.wants)(book, &p.id.session, &p.id.need, &p.id.org, &own)
     });
     let before = found.len();
@@ -86,6 +88,7 @@ pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -
     if reads_memos {
         columns.push(column("note", heading::NOTE, 40));
     }
+    columns.extend(project::columns(asked));
     let found = wanted_pairings(book, asked, left_out);
     let rows = found.into_iter().map(|p| {
         let session = book.sessions.get(&p.id.session);
@@ -108,6 +111,7 @@ pub(super) fn pairings(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -
         row.extend(shown(&company.0));
         row.push(on(company.1));
         row.extend(shown(&p.note));
+        row.extend(project::cells(session, p, asked, left_out));
         with_id("pairing", &p.id.write(), &columns, row)
     });
     let rows = rows.collect();

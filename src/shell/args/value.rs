@@ -1,6 +1,8 @@
 //! Values of options: what is understood, and what a refusal says instead.
 
-use crate::domain::code::{Disclosure, Level, OwnerSide, ProvisionRecord, TaskStatus};
+use crate::domain::code::{
+    Disclosure, Level, Outcome, OwnerSide, PairingStatus, ProvisionRecord, TaskStatus,
+};
 use crate::domain::reading::Answer;
 use clap::ValueEnum;
 use jiff::civil::{Date, Time};
@@ -29,6 +31,14 @@ pub(super) fn level(s: &str) -> Result<Level, Choices> {
 
 pub(super) fn task_status(s: &str) -> Result<TaskStatus, Choices> {
     TaskStatus::parse(s).ok_or_else(|| choices(TaskStatus::ALL.iter().map(|l| l.ja())))
+}
+
+pub(super) fn pairing_status(s: &str) -> Result<PairingStatus, Choices> {
+    PairingStatus::parse(s).ok_or_else(|| choices(PairingStatus::ALL.iter().map(|l| l.ja())))
+}
+
+pub(super) fn outcome(s: &str) -> Result<Outcome, Choices> {
+    Outcome::parse(s).ok_or_else(|| choices(Outcome::ALL.iter().map(|l| l.ja())))
 }
 
 pub(super) fn side(s: &str) -> Result<OwnerSide, Choices> {

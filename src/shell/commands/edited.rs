@@ -6,6 +6,7 @@ mod task;
 
 use crate::app::date_input;
 use crate::domain::book::Book;
+use crate::domain::code::Point;
 use crate::domain::entity::Changes;
 use crate::domain::recorded::By;
 use crate::domain::sheet::trace;
@@ -250,7 +251,7 @@ impl Desk<'_> {
         };
         if own.is_some() && !outcome.waits {
             let place = format!("{}!{}", row.sheet, row.row);
-            for heading in row.edited().filter(|h| !EDITABLE.contains(h)) {
+            for heading in row.edited().filter(|h| !is_editable(h)) {
                 let now = row.get(heading);
                 told.left.push(fl!(
                     w,
@@ -315,6 +316,10 @@ const EDITABLE: &[&str] = &[
     heading::NEXT_COMPANY_ON,
     heading::NOTE,
 ];
+
+fn is_editable(heading: &str) -> bool {
+    EDITABLE.contains(&heading) || Point::ALL.iter().any(|p| p.ja() == heading)
+}
 
 fn refused(why: String) -> Outcome {
     Outcome {

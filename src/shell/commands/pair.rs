@@ -1,7 +1,7 @@
 //! `enishi pair` and `confirm`: the same ops as on the screen.
 
 use crate::domain::book::Book;
-use crate::domain::code::{Level, PairingStatus};
+use crate::domain::code::{Level, Outcome, PairingStatus, Point};
 use crate::domain::conflict::Conflict;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
@@ -12,6 +12,7 @@ use crate::domain::reading::Answers;
 use crate::domain::recorded::stated::Field;
 use crate::domain::roster::Session;
 use crate::domain::rule::matching::{self, Partner, Refusal};
+use crate::domain::rule::project;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::tell;
 use crate::shell::workspace::Workspace;
@@ -20,7 +21,9 @@ use crate::text::Clean;
 use crate::words::Lang;
 use crate::words::fl;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 #[derive(Serialize)]
@@ -33,6 +36,17 @@ pub(super) struct Row<'a> {
     level: Level,
     status: PairingStatus,
     note: &'a Clean,
+    /// Why it ended or waits.
+    reason: &'a Clean,
+    next_hospital: &'a (Clean, Option<Date>),
+    next_company: &'a (Clean, Option<Date>),
+    /// What is known of the project, by name.
+    project: &'a BTreeMap<Point, Clean>,
+    /// The meetings after the session, by day.
+    met: &'a BTreeMap<Date, (Outcome, Clean)>,
+    /// Who worked on the need before, and who goes on; `null`: nobody.
+    predecessor: Option<&'a Clean>,
+    successor: Option<&'a Clean>,
     /// What was stated by people who had not seen each other.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conflicts: Vec<Disputed<'a>>,
@@ -79,6 +93,13 @@ impl<'a> Row<'a> {
             level: pairing.level,
             status: pairing.status,
             note: &pairing.note,
+            reason: &pairing.reason,
+            next_hospital: &pairing.next_hospital,
+            next_company: &pairing.next_company,
+            project: &pairing.points,
+            met: &pairing.met,
+            predecessor: project::predecessor(book, pairing).map(|p| &p.id.org),
+            successor: project::successor(book, &pairing.id).map(|p| &p.id.org),
             conflicts: conflicts.iter().map(Disputed::from).collect(),
         }
     }

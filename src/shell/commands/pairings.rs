@@ -49,13 +49,8 @@ fn fits(book: &Book, p: &Pairing, find: &Filter) -> bool {
     if find.is_empty() {
         return true;
     }
-    let own = [
-        p.level.ja(),
-        p.level.en(),
-        p.status.ja(),
-        p.status.en(),
-        p.note.as_str(),
-    ];
+    let mut own = vec![p.level.ja(), p.level.en(), p.status.ja(), p.status.en()];
+    own.extend(p.texts());
     find.fits(&Words::of(book, &p.id.session, &p.id.need, &p.id.org), &own)
 }
 

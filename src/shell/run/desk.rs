@@ -67,35 +67,42 @@ impl World<'_> {
 
     /// Writes settings into their file, and tells what it says now.
     pub(super) fn save_settings(&mut self, changes: &[(Setting, String)]) {
+        if let Some(text) = self.rewrite_settings(|text| edit::edited(text, changes)) {
+            self.update(Msg::SettingsWritten(edit::texts(&text)));
+        }
+    }
+
+    /// Writes a filter of the board into the settings, or takes it out.
+    pub(super) fn save_filter(&mut self, name: &str, words: Option<&str>) {
+        self.rewrite_settings(|text| edit::with_filter(text, name, words));
+    }
+
+    /// Puts a changed text in the place of the settings file, or tells why that cannot be. `Err`: the line that cannot be
+    /// read.
+    fn rewrite_settings(
+        &mut self,
+        change: impl FnOnce(&str) -> Result<String, usize>,
+    ) -> Option<String> {
         let w = self.words;
-        let path = shown(&self.workspace.places().settings);
-        let text = match self.workspace.settings_text() {
-            Ok(text) => text,
-            Err(error) => {
-                let why = why(w, &error);
-                return self.tell(
-                    true,
-                    fl!(w, "shell-settings-unwritten", path = path, why = why),
-                );
+        let changed = match self.workspace.settings_text() {
+            Ok(text) => {
+                change(&text).map_err(|line| fl!(w, "shell-settings-line", line = line.to_string()))
             }
+            Err(error) => Err(why(w, &error)),
         };
-        match edit::edited(&text, changes) {
-            Ok(text) => match self.workspace.write_settings(&text) {
-                Ok(()) => self.update(Msg::SettingsWritten(edit::texts(&text))),
-                Err(error) => {
-                    let why = why(w, &error);
-                    self.tell(
-                        true,
-                        fl!(w, "shell-settings-unwritten", path = path, why = why),
-                    );
-                }
-            },
-            Err(line) => {
-                let why = fl!(w, "shell-settings-line", line = line.to_string());
+        let written = changed.and_then(|text| {
+            let written = self.workspace.write_settings(&text);
+            written.map(|()| text).map_err(|error| why(w, &error))
+        });
+        match written {
+            Ok(text) => Some(text),
+            Err(why) => {
+                let path = shown(&self.workspace.places().settings);
                 self.tell(
                     true,
                     fl!(w, "shell-settings-unwritten", path = path, why = why),
                 );
+                None
             }
         }
     }

@@ -33,6 +33,7 @@ pub(super) fn setup(workspace: &Workspace, seen: Option<Look>) -> Setup {
         sample: workspace.is_sample,
         template: template_path(),
         settings: edit::texts(&workspace.settings_text().unwrap_or_default()),
+        filters: settings.filters.clone(),
         templates: workspace.config.catalogue.templates.as_slice().into(),
         calendar: workspace.calendar.clone().into(),
         calls: workspace.config.calls.calls.as_slice().into(),

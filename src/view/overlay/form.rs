@@ -5,7 +5,7 @@ pub(super) mod meeting;
 
 use crate::action::Action;
 use crate::app::Model;
-use crate::app::core::request::Purpose;
+use crate::app::core::request::{PointForm, Purpose};
 use crate::app::overlay::form::{Answer, Entry, Form, OneOf};
 use crate::app::widget::area::Area;
 use crate::config::edit::Setting;
@@ -57,6 +57,25 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
             fl!(pen.words, "form-own-task-title", what = what)
         }
+        Purpose::Points(id, of) => {
+            let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
+            match of {
+                PointForm::Terms => fl!(pen.words, "form-terms-title", what = what),
+                PointForm::Shared => fl!(pen.words, "form-shared-title", what = what),
+                PointForm::Lessons => fl!(pen.words, "form-lessons-title", what = what),
+            }
+        }
+        Purpose::Met(id) => {
+            let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
+            fl!(pen.words, "form-met-title", what = what)
+        }
+        Purpose::Successor(id) => {
+            let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
+            fl!(pen.words, "form-successor-title", what = what)
+        }
+        Purpose::FilterName(words) => {
+            fl!(pen.words, "form-filter-title", words = words.as_str())
+        }
         Purpose::NewSession => fl!(pen.words, "form-new-session-title"),
         Purpose::Day(form) => day::title(pen.words, model, form),
         Purpose::Meeting(form) => meeting::title(pen.words, model, form),
@@ -83,7 +102,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
         }
     };
     let inner = pen.frame(area, &title, &foot, true);
-    for (n, field) in form.fields.iter().enumerate() {
+    // Where there is no room for all, the one with the caret is the last in sight.
+    let room = usize::from(inner.height / 2).max(1);
+    let first = (form.focus + 1).saturating_sub(room);
+    let in_sight = form.fields.iter().enumerate().skip(first).take(room);
+    for (n, field) in in_sight {
         let label = match (&form.purpose, n) {
             (Purpose::Actor | Purpose::Operator, _) => fl!(pen.words, "form-actor"),
             (Purpose::Settings, n) => Setting::ALL
@@ -106,6 +129,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             (Purpose::Overrule(_), _) => fl!(pen.words, "form-overrule"),
             (Purpose::TaskDetails(_), n) => detail(pen, n),
             (Purpose::OwnTask(_), 2) => fl!(pen.words, "form-side"),
+            (Purpose::Points(_, of), n) => of
+                .points()
+                .get(n)
+                .map_or_else(String::new, |p| pen.words.pick(p.ja(), p.en()).to_owned()),
+            (Purpose::Met(_), 0) => fl!(pen.words, "form-met-on"),
+            (Purpose::Met(_), 1) => fl!(pen.words, "label-outcome"),
+            (Purpose::Met(_), _) => fl!(pen.words, "label-note"),
+            (Purpose::FilterName(_), _) => fl!(pen.words, "form-filter"),
+            (Purpose::Successor(_), _) => fl!(pen.words, "form-successor"),
             (Purpose::NewSession, 0) => fl!(pen.words, "form-session"),
             (Purpose::NewSession, 1) => fl!(pen.words, "form-held-on"),
             (Purpose::NewSession, _) => fl!(pen.words, "form-venue"),
@@ -115,7 +147,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             (Purpose::Next(..), _) => fl!(pen.words, "form-next-on"),
             _ => fl!(pen.words, "form-text"),
         };
-        let row = u16::try_from(n * 2).unwrap_or(0);
+        let row = u16::try_from((n - first) * 2).unwrap_or(0);
         let focused = n == form.focus;
         let (label, role) = match &form.error {
             Some(error) if focused => (say::text(pen.words, model, error), Role::Warn),
@@ -184,6 +216,7 @@ fn answer_name(pen: &Pen<'_>, answer: Answer) -> String {
     match answer {
         Answer::Office(office) => pen.words.pick(office.ja(), office.en()).to_owned(),
         Answer::Side(side) => pen.words.pick(side.ja(), side.en()).to_owned(),
+        Answer::Outcome(outcome) => pen.words.pick(outcome.ja(), outcome.en()).to_owned(),
         Answer::Yes(true) => fl!(pen.words, "form-yes"),
         Answer::Yes(false) => fl!(pen.words, "form-no"),
         Answer::Colours(Colours::Auto) => fl!(pen.words, "colours-auto"),

@@ -5,23 +5,24 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::core::day_form::DayForm;
 use crate::app::core::keys::Bindings;
-use crate::app::core::request::{Choice, Purpose, Subject};
+use crate::app::core::request::{Choice, PointForm, Purpose, Subject};
 use crate::app::overlay::menu::{Item, Menu, Title};
 use crate::app::widget::area::Area;
 use crate::config::settings::Colours;
-use crate::domain::code::{Level, Paper, Presence};
+use crate::domain::code::{Level, Paper, Point, PointKind, Presence};
 use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::entity::meeting::MeetingId;
 use crate::domain::entity::pairing::{PairingId, Side};
 use crate::domain::number::{self, shown};
 use crate::domain::rule::interest;
+use crate::domain::rule::project;
 use crate::domain::rule::suggest::About;
 use crate::text::pad;
 use crate::view::conflict;
 use crate::view::say;
 use crate::view::several;
 use crate::view::widget::pen::{Pen, Role, cell, cells};
-use crate::words::fl;
+use crate::words::{Lang, fl};
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
     let title = match &menu.title {
@@ -72,6 +73,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
             let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
             fl!(pen.words, "menu-rules-of", what = what)
         }
+        Title::Choice(Choice::Project(id) | Choice::Shared(id)) => {
+            let what = say::subject(&model.world.book, &id.session, &[&id.need], &id.org);
+            fl!(pen.words, "menu-project-of", what = what)
+        }
+        Title::Choice(Choice::Filters(_)) => fl!(pen.words, "menu-filters"),
+        Title::Choice(Choice::Point(_, point)) => pen.words.pick(point.ja(), point.en()).to_owned(),
         Title::Choice(Choice::OpenTasks(.., open)) => {
             fl!(pen.words, "menu-open-tasks", count = *open)
         }
@@ -157,6 +164,7 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::Choose(_)
         | Item::Status(..)
         | Item::Reason(..)
+        | Item::Point(..)
         | Item::AddTask(..)
         | Item::TaskStatus(..)
         | Item::TasksStatus(..)
@@ -169,6 +177,8 @@ fn key(item: &Item, keys: &Bindings) -> String {
         | Item::Begin(..)
         | Item::Together(..)
         | Item::RecordFor(_)
+        | Item::Narrow(..)
+        | Item::ForgetFilter(_)
         | Item::SheetOf(_)
         | Item::MarkNeed(..)
         | Item::Aside(..)
@@ -361,6 +371,42 @@ fn item_text(pen: &Pen<'_>, model: &Model, menu: &Menu, item: &Item) -> String {
             fl!(pen.words, "menu-due-of-all", count = ids.len())
         }
         Item::Choose(Choice::Rules(_) | Choice::Broken(_)) => fl!(pen.words, "menu-rules"),
+        Item::Choose(Choice::Filters(_)) => fl!(pen.words, "menu-filters"),
+        Item::Narrow(name, words) => format!("{name}  {words}"),
+        Item::ForgetFilter(name) => fl!(pen.words, "menu-forget-filter", name = name.as_str()),
+        Item::Edit(Purpose::FilterName(words)) => {
+            fl!(pen.words, "menu-name-filter", words = words.as_str())
+        }
+        Item::Choose(Choice::Project(_)) => fl!(pen.words, "menu-project"),
+        Item::Choose(Choice::Shared(id)) => {
+            let pairing = model.world.book.pairings.get(id);
+            let count = pairing.map_or(0, project::agreed);
+            fl!(pen.words, "menu-shared", count = count)
+        }
+        Item::Choose(Choice::Point(id, point)) => {
+            let pairing = model.world.book.pairings.get(id);
+            let value = pairing.map_or("", |p| p.point(*point));
+            let name = pen.words.pick(point.ja(), point.en());
+            match value {
+                "" => name.to_owned(),
+                value => format!("{name}  [{}]", shown_point(pen, *point, value)),
+            }
+        }
+        Item::Point(_, point, value) if value.is_empty() => {
+            let name = pen.words.pick(point.ja(), point.en());
+            fl!(pen.words, "menu-take-off", what = name)
+        }
+        Item::Point(_, point, value) => match point.kind() {
+            PointKind::Day => pen.words.pick(point.ja(), point.en()).to_owned(),
+            PointKind::Commitment | PointKind::Collaboration | PointKind::Yen | PointKind::Text => {
+                shown_point(pen, *point, value)
+            }
+        },
+        Item::Edit(Purpose::Points(_, PointForm::Terms)) => fl!(pen.words, "menu-terms"),
+        Item::Edit(Purpose::Points(_, PointForm::Shared)) => fl!(pen.words, "menu-shared-text"),
+        Item::Edit(Purpose::Points(_, PointForm::Lessons)) => fl!(pen.words, "menu-lessons"),
+        Item::Edit(Purpose::Met(_)) => fl!(pen.words, "menu-met"),
+        Item::Edit(Purpose::Successor(_)) => fl!(pen.words, "menu-successor"),
         Item::Edit(Purpose::OwnTask(_)) => fl!(pen.words, "menu-own-task"),
         Item::Edit(Purpose::NewSession) => fl!(pen.words, "form-new-session-title"),
         Item::Edit(Purpose::Actor) => fl!(pen.words, "form-actor-title"),
@@ -373,6 +419,10 @@ fn item_text(pen: &Pen<'_>, model: &Model, menu: &Menu, item: &Item) -> String {
         Item::Details(_) => fl!(pen.words, "menu-details"),
         Item::History(_) => fl!(pen.words, "menu-history"),
     }
+}
+
+fn shown_point(pen: &Pen<'_>, point: Point, value: &str) -> String {
+    point.shown(value, pen.words.lang() == Lang::En)
 }
 
 /// Who sits at a meeting for a side, by name; the side where the list names nobody.

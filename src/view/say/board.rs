@@ -3,6 +3,7 @@
 use crate::app::core::board::Board;
 use crate::domain::code::Rule;
 use crate::domain::entity::waiver::WaiverId;
+use crate::view::card::bad_point;
 use crate::words::{Words, fl};
 
 /// What the rule is called.
@@ -30,5 +31,13 @@ pub(super) fn text(words: &Words, say: Board) -> String {
         Board::TableOnly => fl!(words, "say-table-only"),
         Board::OtherSession => fl!(words, "say-other-session"),
         Board::BadMonths => fl!(words, "say-bad-months"),
+        Board::Points(count) => fl!(words, "say-points", count = count),
+        Board::BadPoint(point) => bad_point(words, point),
+        Board::Met => fl!(words, "say-met"),
+        Board::NotYet => fl!(words, "say-met-not-yet"),
+        Board::NoFilters => fl!(words, "say-no-filters"),
+        Board::FilterNamed => fl!(words, "say-filter-named"),
+        Board::FilterGone => fl!(words, "say-filter-gone"),
+        Board::Succeeded => fl!(words, "say-succeeded"),
     }
 }

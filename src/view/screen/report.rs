@@ -6,15 +6,15 @@ use crate::app::layout::Layout;
 use crate::app::screen::report::{Answer, FIGURES, Heading, Line, Opened, Period, RECORDS, State};
 use crate::app::widget::area::Area;
 use crate::domain::number::shown;
-use crate::domain::rule::report::{Counted, Measure, Report};
+use crate::domain::rule::report::{By, Counted, Measure, Report};
 use crate::exchange::report::{bar, because};
-use crate::text::{pad, wrap};
+use crate::text::{pad, width, wrap};
 use crate::view::widget::pen::{Pen, Role};
 use crate::view::widget::unread::waiting;
 use crate::words::{Words, fl};
 
 /// Cells of a name.
-const NAME: usize = 30;
+const NAME: usize = 34;
 /// Cells of the longest bar.
 const BAR: usize = 20;
 
@@ -27,14 +27,19 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
 }
 
 /// The headings in one line, the shown one in brackets.
-fn headings(words: &Words, state: &State) -> String {
+fn headings(words: &Words, state: &State, room: usize) -> String {
     let all = Heading::ALL.iter().map(|heading| {
         let name = match heading {
             Heading::Flow => fl!(words, "report-flow"),
             Heading::Days => fl!(words, "report-in-days"),
             Heading::Reasons => fl!(words, "report-reasons"),
-            Heading::Hospitals => fl!(words, "report-hospitals"),
-            Heading::Coordinators => fl!(words, "report-coordinators"),
+            Heading::By(By::Hospital) => fl!(words, "report-hospitals"),
+            Heading::By(By::CompanyKind) => fl!(words, "report-kinds"),
+            Heading::By(By::Region) => fl!(words, "report-regions"),
+            Heading::By(By::Support) => fl!(words, "report-support"),
+            Heading::By(By::Commitment) => fl!(words, "report-commitment"),
+            Heading::By(By::Collaboration) => fl!(words, "report-forms"),
+            Heading::By(By::Coordinator) => fl!(words, "report-coordinators"),
         };
         if *heading == state.heading {
             format!("[{name}]")
@@ -42,11 +47,23 @@ fn headings(words: &Words, state: &State) -> String {
             format!(" {name} ")
         }
     });
-    all.collect::<Vec<_>>().join(" ")
+    let all: Vec<String> = all.collect();
+    let at = Heading::ALL.iter().position(|h| *h == state.heading);
+    // Where there is no room for all, those to the left go, as long as the shown one is in sight.
+    let mut from = 0;
+    let is_in_sight = |from: usize| {
+        let shown = all.get(from..=at.unwrap_or(0)).unwrap_or_default();
+        width(&shown.join(" ")) <= room
+    };
+    while from < at.unwrap_or(0) && !is_in_sight(from) {
+        from += 1;
+    }
+    all.get(from..).unwrap_or_default().join(" ")
 }
 
 fn figures(pen: &mut Pen<'_>, model: &Model, state: &State, area: Area) {
-    let title = headings(pen.words, state);
+    let room = usize::from(area.width.saturating_sub(6));
+    let title = headings(pen.words, state, room);
     let foot = fl!(pen.words, "report-foot");
     let focused = state.opened.is_none();
     let inner = pen.frame(area, &title, &foot, focused);
@@ -119,8 +136,8 @@ fn told(words: &Words, state: &State, report: &Report, line: &Line) -> String {
         Line::Reason(reason) => {
             format!("{} {count:>5}  {bar}", pad(&because(reason, words), NAME))
         }
-        Line::Hospital(name) | Line::Coordinator(name) => {
-            format!("{} {count:>5}  {bar}", pad(name, NAME))
+        Line::Part(by, part) => {
+            format!("{} {count:>5}  {bar}", pad(by.part(part, words), NAME))
         }
     }
 }

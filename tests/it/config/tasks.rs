@@ -57,23 +57,14 @@ pub(super) fn session(need: &str, company: &str) -> Session {
 }
 
 pub(super) fn pairing(status: PairingStatus) -> Pairing {
+    let id = PairingId {
+        session: Clean::line("s"),
+        need: Clean::line("N-01"),
+        org: Clean::line("co"),
+    };
     Pairing {
-        id: PairingId {
-            session: Clean::line("s"),
-            need: Clean::line("N-01"),
-            org: Clean::line("co"),
-        },
-        persons: Vec::new(),
-        level: Level::Interested,
-        said: BTreeMap::new(),
         status,
-        reason: Clean::default(),
-        status_on: None,
-        note: Clean::default(),
-        next_hospital: Default::default(),
-        next_company: Default::default(),
-        recorded_at: Timestamp::UNIX_EPOCH,
-        coordinator: Clean::default(),
+        ..Pairing::new(id, Level::Interested, Timestamp::UNIX_EPOCH)
     }
 }
 

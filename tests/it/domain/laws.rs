@@ -417,6 +417,8 @@ fn differ(body: &mut Value) {
         ("comment", "別のコメント"),
         ("outcome", "連携可能"),
         ("name", "別の担当"),
+        ("value", "別の値"),
+        ("org", "betsu"),
     ];
     for (key, other) in others {
         if let Some(value) = body.get_mut(key) {

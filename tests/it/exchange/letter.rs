@@ -334,4 +334,19 @@ fn a_word_file_is_whole_and_the_same_each_time() {
     }
     assert_eq!(paragraphs, 5);
     assert!(document.contains("三行目 &amp; 終わり"), "{document}");
+    // A text that has its subject is not given another one; the words that have a side of their own stand there.
+    let letter = enishi::exchange::letter::Letter {
+        subject: "お願い".into(),
+        body: "架空病院\n\nお願い\n\n敬具\n記\n以上\n".to_owned(),
+    };
+    let bytes = docx::write(&letter).unwrap();
+    let mut file = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut document = String::new();
+    file.by_name("word/document.xml")
+        .unwrap()
+        .read_to_string(&mut document)
+        .unwrap();
+    assert_eq!(document.matches("お願い").count(), 1, "{document}");
+    assert_eq!(document.matches("\"center\"").count(), 2, "{document}");
+    assert_eq!(document.matches("\"right\"").count(), 2, "{document}");
 }

@@ -23,6 +23,7 @@ mod lost;
 mod moved;
 mod ops;
 mod pair;
+mod pairing;
 mod person;
 mod print;
 mod report;
@@ -31,6 +32,7 @@ mod search;
 mod session;
 mod suggest;
 mod timetable;
+mod year;
 
 use crate::scratch;
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! Where the half-typed text of a form is kept.
 
-use crate::app::core::request::Purpose;
+use crate::app::core::request::{PointForm, Purpose};
 use crate::domain::entity::pairing::Side;
 use crate::text::Clean;
 
@@ -14,6 +14,7 @@ pub(super) fn slot_of(purpose: &Purpose) -> Option<Clean> {
         Purpose::Next(id, Side::Company) => format!("next-company:{id}"),
         Purpose::Overrule(id) => format!("rule:{id}"),
         Purpose::OwnTask(id) => format!("own-task:{id}"),
+        Purpose::Points(id, PointForm::Lessons) => format!("lessons:{id}"),
         Purpose::Actor
         | Purpose::Operator
         | Purpose::NewFile
@@ -24,6 +25,10 @@ pub(super) fn slot_of(purpose: &Purpose) -> Option<Clean> {
         | Purpose::DueOfAll(_)
         | Purpose::Finish(..)
         | Purpose::NewSession
+        | Purpose::Points(_, PointForm::Terms | PointForm::Shared)
+        | Purpose::Met(_)
+        | Purpose::Successor(_)
+        | Purpose::FilterName(_)
         | Purpose::Day(_)
         | Purpose::Meeting(_) => return None,
     };

@@ -2,7 +2,7 @@
 
 use crate::app::widget::field::Field;
 use crate::config::settings::Colours;
-use crate::domain::code::{Office, OwnerSide};
+use crate::domain::code::{Office, Outcome, OwnerSide};
 
 /// The words by which forms know yes and no.
 pub(super) const YES: &str = "yes";
@@ -18,6 +18,13 @@ pub enum Entry {
 }
 
 impl Entry {
+    /// What stands in a text is an offer: the first key that types replaces it.
+    pub(super) fn offer(&mut self) {
+        if let Self::Text(field) = self {
+            field.offer();
+        }
+    }
+
     /// What stands in it, without blanks around it. An answer stands as its word in files.
     pub fn text(&self) -> &str {
         match self {
@@ -82,6 +89,8 @@ pub enum Answer {
     Colours(Colours),
     /// The side that has to act.
     Side(OwnerSide),
+    /// What came of a meeting.
+    Outcome(Outcome),
     /// Yes or no.
     Yes(bool),
 }
@@ -93,6 +102,7 @@ impl Answer {
             Self::Office(office) => office.code(),
             Self::Colours(colours) => colours.name(),
             Self::Side(side) => side.code(),
+            Self::Outcome(outcome) => outcome.code(),
             Self::Yes(true) => YES,
             Self::Yes(false) => NO,
         }
@@ -118,6 +128,11 @@ impl Answer {
     /// Yes and no.
     pub fn yes_or_no() -> Vec<Self> {
         [true, false].map(Self::Yes).to_vec()
+    }
+
+    /// What can come of a meeting.
+    pub fn outcomes() -> Vec<Self> {
+        Outcome::ALL.iter().copied().map(Self::Outcome).collect()
     }
 
     /// The sides that can have to act.

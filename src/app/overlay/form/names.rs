@@ -22,7 +22,11 @@ impl Form {
     pub(super) fn is_kept_text(&self) -> bool {
         !matches!(
             self.purpose,
-            Purpose::Actor | Purpose::Operator | Purpose::Settings | Purpose::NewFile
+            Purpose::Actor
+                | Purpose::Operator
+                | Purpose::Settings
+                | Purpose::NewFile
+                | Purpose::FilterName(_)
         )
     }
 

@@ -2,8 +2,10 @@
 
 use super::day;
 use super::filled::Filled;
+use super::project;
 use super::wrong::{Wrong, wrong};
 use crate::app::change;
+use crate::app::core::board::Board;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::msg::Effect;
 use crate::app::core::request::Purpose;
@@ -177,6 +179,21 @@ impl Filled<'_> {
             Purpose::TaskDetails(id) => return super::paper::submit(id, self, ctx),
             Purpose::Overrule(id) => {
                 return change::rule::overrule(ctx, id, &text).map_err(|why| wrong(0, why));
+            }
+            Purpose::FilterName(words) => {
+                if text.is_empty() {
+                    return Err(wrong(0, Say::NameNeeded));
+                }
+                ctx.save_filter(text, Some(words.clone()));
+                ctx.tell(Say::Board(Board::FilterNamed));
+                return Ok(());
+            }
+            Purpose::Points(id, form) => return project::submit(id, *form, self, ctx),
+            Purpose::Met(id) => return project::met(id, self, ctx),
+            // Nobody yet: the rule goes on asking.
+            Purpose::Successor(_) if text.is_empty() => return Ok(()),
+            Purpose::Successor(id) => {
+                return change::project::succeed(ctx, id, &text).map_err(|why| wrong(0, why));
             }
             Purpose::OwnTask(id) => {
                 if text.is_empty() {

@@ -6,10 +6,11 @@ use crate::app::core::meet::Meet;
 use crate::app::core::request::{Choice, Purpose, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
-use crate::app::reason::Reason;
 use crate::config::settings::Colours;
 use crate::domain::book::Book;
-use crate::domain::code::{Aside, Level, Outcome, PairingStatus, Paper, Presence, TaskStatus};
+use crate::domain::code::{
+    Aside, EndReason, Level, Outcome, PairingStatus, Paper, Point, Presence, TaskStatus,
+};
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::entity::meeting::MeetingId;
@@ -41,7 +42,9 @@ pub enum Item {
     /// Set the status of the pairing.
     Status(PairingId, PairingStatus),
     /// Set a status that asks for a reason, with this reason.
-    Reason(PairingId, PairingStatus, Reason),
+    Reason(PairingId, PairingStatus, EndReason),
+    /// State a point of the project of the pairing; an empty value takes it away.
+    Point(PairingId, Point, Clean),
     /// Add a task of the catalogue: its code, and its title in Japanese and English.
     AddTask(PairingId, Clean, (Clean, Clean)),
     /// Set the status of the task.
@@ -71,6 +74,10 @@ pub enum Item {
     Together(Clean, Clean),
     /// Record what is typed for these needs.
     RecordFor(Vec<Clean>),
+    /// Put the words of the filter of this name into the filter of the board.
+    Narrow(Clean, Clean),
+    /// The filter of this name has none any more.
+    ForgetFilter(Clean),
     /// Go to the sheet of interests of somebody.
     SheetOf(AttendanceId),
     /// Save the sheet of somebody with this need alone.
@@ -109,6 +116,7 @@ impl Item {
             | Self::Level(..)
             | Self::Confirm(_)
             | Self::Reason(..)
+            | Self::Point(..)
             | Self::AddTask(..)
             | Self::TaskStatus(..)
             | Self::TasksStatus(..)
@@ -126,6 +134,7 @@ impl Item {
             | Self::StepFixed(_)
             | Self::Unseat(_)
             | Self::Candidate(_)
+            | Self::ForgetFilter(_)
             | Self::TakeBack(_) => true,
             Self::Status(_, status) => !asks_reason(*status),
             Self::Edit(_)
@@ -134,6 +143,7 @@ impl Item {
             | Self::Workbook { .. }
             | Self::Colours(_)
             | Self::Replan(..)
+            | Self::Narrow(..)
             | Self::SheetOf(_)
             | Self::Suggestions(..)
             | Self::Details(_)
@@ -195,6 +205,10 @@ impl Item {
                     over.then_some(Say::Meet(Meet::Begun))
                 }
             }
+            Self::Edit(Purpose::Successor(id)) => {
+                let status = book.pairings.get(id).map(|p| p.status);
+                (status != Some(PairingStatus::PartnerChange)).then_some(Say::NotHere)
+            }
             Self::Edit(Purpose::Next(id, _)) => {
                 (!book.pairings.contains_key(id)).then_some(Say::Meet(Meet::OutcomeFirst))
             }
@@ -206,6 +220,7 @@ impl Item {
             | Self::Choose(_)
             | Self::Status(..)
             | Self::Reason(..)
+            | Self::Point(..)
             | Self::AddTask(..)
             | Self::TaskStatus(..)
             | Self::TasksStatus(..)
@@ -216,6 +231,8 @@ impl Item {
             | Self::Colours(_)
             | Self::TypeAgain
             | Self::RecordFor(_)
+            | Self::Narrow(..)
+            | Self::ForgetFilter(_)
             | Self::SheetOf(_)
             | Self::MarkNeed(..)
             | Self::WriteMemo

@@ -6,9 +6,12 @@ use crate::app::core::day_form::DayForm;
 use crate::app::core::marks::Marks;
 use crate::app::core::meeting_form::MeetingForm;
 use crate::app::core::msg::{HitKind, HitRow};
-use crate::app::core::request::{Choice, Purpose, Subject};
+use crate::app::core::request::{Choice, PointForm, Purpose, Subject};
 use crate::domain::book::Book;
-use crate::domain::code::{Aside, Outcome, PairingStatus, Paper, Presence, TaskStatus};
+use crate::domain::code::{
+    Aside, Collaboration, Commitment, Outcome, PairingStatus, Paper, Point, PointKind, Presence,
+    TaskStatus,
+};
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::entity::meeting::MeetingId;
@@ -21,6 +24,7 @@ use crate::domain::rule::suggest::About;
 use crate::domain::rule::task_status::Asks;
 use crate::domain::rule::template::Scope;
 use crate::text::Clean;
+use jiff::civil::Date;
 
 /// Menu lines of a record, the usual one first.
 pub(super) fn of_record(id: &PairingId, book: &Book) -> Vec<Item> {
@@ -37,6 +41,7 @@ pub(super) fn of_record(id: &PairingId, book: &Book) -> Vec<Item> {
         Item::TakeBack(Entity::Pairing(id())),
         Item::Choose(Choice::PairingStatus(id())),
         Item::Choose(Choice::Task(id())),
+        Item::Choose(Choice::Project(id())),
         Item::Edit(Purpose::Day(DayForm::Remove(id()))),
         Item::Edit(Purpose::Day(DayForm::Organisation(id().session, id().org))),
         Item::Choose(Choice::Rules(id())),
@@ -79,7 +84,11 @@ pub(super) fn of_task(id: &TaskId, book: &Book) -> Vec<Item> {
         items.push(Item::Edit(Purpose::Finish(id.clone(), asks)));
     }
     items.push(Item::Edit(Purpose::TaskDetails(id.clone())));
-    items.extend(id.pairing().map(|id| Item::Choose(Choice::Rules(id))));
+    let of_pairing = [Choice::Project, Choice::Rules];
+    let of_pairing = id
+        .pairing()
+        .map(|id| of_pairing.map(|of| Item::Choose(of(id.clone()))));
+    items.extend(of_pairing.into_iter().flatten());
     items.push(Item::Details(Subject::Task(id.clone())));
     items
 }
@@ -229,11 +238,72 @@ pub(super) fn deciding(id: &PairingId, book: &Book) -> Vec<Item> {
         Item::Edit(Purpose::Next(pairing(), Side::Hospital)),
         Item::Edit(Purpose::Next(pairing(), Side::Company)),
         Item::Choose(Choice::Task(pairing())),
+        Item::Choose(Choice::Project(pairing())),
         Item::Edit(Purpose::Correction(pairing())),
         Item::TakeBack(Entity::Pairing(pairing())),
         Item::Details(Subject::Pairing(pairing())),
         Item::History(Subject::Pairing(pairing())),
     ]);
+    items
+}
+
+/// Menu lines of what is known of a project.
+pub(super) fn of_project(id: &PairingId) -> Vec<Item> {
+    let form = |form| Item::Edit(Purpose::Points(id.clone(), form));
+    vec![
+        Item::Choose(Choice::Point(id.clone(), Point::Commitment)),
+        Item::Choose(Choice::Point(id.clone(), Point::Collaboration)),
+        form(PointForm::Terms),
+        Item::Choose(Choice::Shared(id.clone())),
+        Item::Edit(Purpose::Met(id.clone())),
+        form(PointForm::Lessons),
+        Item::Edit(Purpose::Successor(id.clone())),
+    ]
+}
+
+/// Menu lines of the values of a point, and which of them stands. What stands can be taken away.
+pub(super) fn values(id: &PairingId, point: Point, book: &Book) -> (Vec<Item>, Option<usize>) {
+    let mut codes: Vec<&str> = match point.kind() {
+        PointKind::Commitment => Commitment::ALL.iter().map(|c| c.code()).collect(),
+        PointKind::Collaboration => Collaboration::ALL.iter().map(|c| c.code()).collect(),
+        PointKind::Yen | PointKind::Day | PointKind::Text => Vec::new(),
+    };
+    let now = book.pairings.get(id).map_or("", |p| p.point(point));
+    let at = codes.iter().position(|code| *code == now);
+    if at.is_some() {
+        codes.push("");
+    }
+    let item = |code: &&str| Item::Point(id.clone(), point, Clean::line(code));
+    (codes.iter().map(item).collect(), at)
+}
+
+/// Menu lines of the sheet of shared goals and roles: its text, then what each side ticks.
+pub(super) fn shared(id: &PairingId, book: &Book, today: Date) -> Vec<Item> {
+    let form = Purpose::Points(id.clone(), PointForm::Shared);
+    let mut items = vec![Item::Edit(form)];
+    let pairing = book.pairings.get(id);
+    let ticks = Point::SHEET.iter().flat_map(|(_, ticks)| ticks);
+    items.extend(ticks.map(|tick| {
+        let is_ticked = pairing.is_some_and(|p| !p.point(*tick).is_empty());
+        let day = if is_ticked {
+            Clean::default()
+        } else {
+            Clean::line(&today.to_string())
+        };
+        Item::Point(id.clone(), *tick, day)
+    }));
+    items
+}
+
+/// Menu lines of the filters that have a name. What is typed can get one, or lose it.
+pub(super) fn filters(typed: &Clean, saved: &[(Clean, Clean)]) -> Vec<Item> {
+    let narrow = |(name, words): &(Clean, Clean)| Item::Narrow(name.clone(), words.clone());
+    let mut items: Vec<Item> = saved.iter().map(narrow).collect();
+    if !typed.is_empty() {
+        items.push(Item::Edit(Purpose::FilterName(typed.clone())));
+        let same = saved.iter().filter(|(_, words)| words == typed);
+        items.extend(same.map(|(name, _)| Item::ForgetFilter(name.clone())));
+    }
     items
 }
 

@@ -90,10 +90,8 @@ impl<'a> Asked<'a> {
             pairing.status.code(),
             pairing.status.ja(),
             pairing.status.en(),
-            &pairing.note,
-            &pairing.next_hospital.0,
-            &pairing.next_company.0,
         ];
+        own.extend(pairing.texts());
         let session = book.sessions.get(&pairing.id.session);
         let people = pairing.persons.iter();
         let people = people.filter_map(|badge| session?.recorded_attendee(badge));

@@ -72,6 +72,13 @@ pub struct Follow {
 pub type State = Follow;
 
 impl Follow {
+    /// Puts words into the filter.
+    pub fn narrow(&mut self, words: &str) {
+        self.filter = Field::recorded(words);
+        self.filtering = false;
+        self.stale = true;
+    }
+
     /// How many lines of a section the filter found, and of how many; they are the same where nothing is filtered.
     pub fn count(&self, section: Section) -> (usize, usize) {
         let of = |counts: &BTreeMap<Section, usize>| counts.get(&section).copied().unwrap_or(0);

@@ -7,12 +7,14 @@ use crate::app::core::layout::{Layout, Place};
 use crate::app::core::request::{Opening, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
+use crate::app::help;
 use crate::app::screen::part::Part;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::domain::book::Book;
 use crate::text::Clean;
+use crate::words::Lang;
 
 impl State {
     /// The heading to the left or right; the outer ones are ends.
@@ -89,7 +91,8 @@ impl Part for State {
         let name = match line {
             Line::Figure(measure) => measure.ja(),
             Line::Stage(stage) => stage.ja(),
-            Line::Reason(text) | Line::Hospital(text) | Line::Coordinator(text) => text,
+            Line::Reason(text) => text,
+            Line::Part(by, part) => by.part(part, help::words(Lang::Ja)),
         };
         Some(vec![name.to_owned(), self.behind(line).len().to_string()])
     }

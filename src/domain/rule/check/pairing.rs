@@ -7,7 +7,7 @@ use crate::domain::entity::task::{Task, TaskId};
 use crate::domain::number::MahType;
 use crate::domain::roster::{Need, Organisation};
 use crate::domain::rule::facts::Facts;
-use crate::domain::rule::{licence, matching, reply};
+use crate::domain::rule::{licence, matching, project, reply};
 use crate::text::Clean;
 use jiff::civil::Date;
 
@@ -181,9 +181,7 @@ impl<'a> On<'a> {
         if self.pairing.status != PairingStatus::PartnerChange {
             return None;
         }
-        let facts = self.facts;
-        let mut others = licence::on_need(facts.book, &facts.session.id, &self.need.no);
-        let followed = others.any(|p| p.id != self.pairing.id);
+        let followed = project::successor(self.facts.book, &self.pairing.id).is_some();
         (!followed).then_some((Rule::Successor, Broken::NoSuccessor))
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::entity::task::{Task, TaskId};
 use crate::domain::number::MahType;
 use crate::domain::roster::{Organisation, Session};
 use crate::domain::rule::facts::Facts;
-use crate::domain::rule::{interest, licence};
+use crate::domain::rule::{interest, licence, project};
 use crate::text::Clean;
 use std::collections::BTreeSet;
 
@@ -38,6 +38,10 @@ pub enum Measure {
     Surveyed,
     /// Confirmed pairings with accompanying support (伴走支援) taken up.
     Accompanied,
+    /// Confirmed pairings whose company committed itself to something.
+    Committed,
+    /// Pairings in which another company took over.
+    Changed,
     /// Tasks past their day.
     Overdue,
 }
@@ -98,6 +102,8 @@ impl Measure {
         Self::WithMah,
         Self::Surveyed,
         Self::Accompanied,
+        Self::Committed,
+        Self::Changed,
         Self::Overdue,
     ];
 
@@ -115,6 +121,8 @@ impl Measure {
             Self::WithMah => "with_mah",
             Self::Surveyed => "surveyed",
             Self::Accompanied => "accompanied",
+            Self::Committed => "committed",
+            Self::Changed => "company_changes",
             Self::Overdue => "overdue",
         }
     }
@@ -133,6 +141,8 @@ impl Measure {
             Self::WithMah => "製販が加わる確定ペアリング",
             Self::Surveyed => "4調査が済んだ確定ペアリング",
             Self::Accompanied => "伴走支援のある確定ペアリング",
+            Self::Committed => "コミットメントのある確定ペアリング",
+            Self::Changed => "連携企業の変更",
             Self::Overdue => "期限を過ぎた課題",
         }
     }
@@ -151,6 +161,8 @@ impl Measure {
             Self::WithMah => "confirmed, with a licence holder",
             Self::Surveyed => "confirmed, four surveys done",
             Self::Accompanied => "confirmed, accompanied",
+            Self::Committed => "confirmed, company committed",
+            Self::Changed => "changes of company",
             Self::Overdue => "tasks past their day",
         }
     }
@@ -199,6 +211,10 @@ pub(super) fn behind(facts: &Facts<'_>, measure: Measure) -> Vec<Counted> {
         }
         Measure::Surveyed => pairings(&|p| confirmed(p) && all_done(p, &["D1", "D2", "D3", "D4"])),
         Measure::Accompanied => pairings(&|p| confirmed(p) && is_done(book, p, "J1")),
+        Measure::Committed => pairings(&|p| confirmed(p) && project::is_committed(p)),
+        Measure::Changed => pairings(&|p| {
+            p.status == PairingStatus::PartnerChange || project::successor(book, &p.id).is_some()
+        }),
         Measure::Overdue => tasks(&|t| !t.status.is_closed() && t.due_on < facts.today),
     }
 }
@@ -208,7 +224,7 @@ fn is_at(pairing: &Pairing, status: PairingStatus) -> bool {
     pairing.status.is_confirmed() && pairing.status >= status
 }
 
-fn is_done(book: &Book, pairing: &Pairing, code: &str) -> bool {
+pub(super) fn is_done(book: &Book, pairing: &Pairing, code: &str) -> bool {
     let task = book.tasks.get(&TaskId {
         session: pairing.id.session.clone(),
         need: pairing.id.need.clone(),
@@ -238,7 +254,7 @@ fn wanted_needs(book: &Book, session: &Session) -> BTreeSet<Clean> {
     wanted
 }
 
-/// The meetings that were held: at a table, or at another time, which the state of the pairing says.
+/// The meetings that were held: at a table, or at another time, which the pairing says.
 fn meetings(book: &Book, session: &Session) -> Vec<Counted> {
     let first = MeetingId {
         session: session.id.clone(),
@@ -251,8 +267,13 @@ fn meetings(book: &Book, session: &Session) -> Vec<Counted> {
         .filter(|(_, m)| m.outcome.is_some_and(|o| o != Outcome::NotHeld))
         .map(|(id, _)| id)
         .collect();
+    let was_held = |p: &&Pairing| {
+        let mut later = p.met.values();
+        is_at(p, PairingStatus::Met) || later.any(|(outcome, _)| *outcome != Outcome::NotHeld)
+    };
     let later = (book.pairings_in(&session.id))
-        .filter(|p| is_at(p, PairingStatus::Met) && !at_table.contains(&p.id))
+        .filter(was_held)
+        .filter(|p| !at_table.contains(&p.id))
         .map(|p| Counted::Pairing(p.id.clone()));
     let at_table = at_table.iter().map(|id| Counted::Meeting((*id).clone()));
     at_table.chain(later).collect()

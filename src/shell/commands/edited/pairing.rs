@@ -1,11 +1,11 @@
 //! What a changed row of 面談結果 records.
 
 use super::{Desk, Outcome, refused};
-use crate::domain::code::{Level, PairingStatus};
+use crate::domain::code::{Level, PairingStatus, Point, PointKind};
 use crate::domain::entity::pairing::{Pairing, PairingChange, PairingId, Side};
 use crate::domain::entity::{Change, Changes, Entity};
 use crate::domain::recorded::key::Key;
-use crate::domain::rule::{matching, task_status};
+use crate::domain::rule::{matching, project, task_status};
 use crate::exchange::tables::heading::{
     LEVEL, NEXT_COMPANY, NEXT_COMPANY_ON, NEXT_HOSPITAL, NEXT_HOSPITAL_ON, NOTE, STATUS,
 };
@@ -51,6 +51,7 @@ impl Desk<'_> {
         for next in NEXT {
             self.next(pairing, row, next, &mut out);
         }
+        self.points(pairing, row, &mut out);
         out
     }
 
@@ -93,6 +94,34 @@ impl Desk<'_> {
         let note = Clean::text(now);
         let change = Change::Pairing(PairingChange::Note { note });
         Ok(vec![(Entity::Pairing(pairing.id.clone()), change)])
+    }
+
+    /// What is known of the project, column by column.
+    fn points(&self, pairing: &Pairing, row: &Row, out: &mut Outcome) {
+        let today = self.workspace.today;
+        let read = |point: Point, text: &str| {
+            let value = project::read(point, text, today, |text| self.day(text));
+            value.ok_or_else(|| self.unread(point.ja(), text))
+        };
+        let mut said = Vec::new();
+        for point in Point::ALL {
+            let value = pairing.point(*point);
+            let record = match point.kind() {
+                PointKind::Commitment | PointKind::Collaboration => point.shown(value, false),
+                PointKind::Yen | PointKind::Day | PointKind::Text => value.to_owned(),
+            };
+            let is_so = |now: &str| read(*point, now).is_ok_and(|now| now.as_str() == value);
+            let now = self.asked(row, point.ja(), &record, is_so);
+            match now.and_then(|now| now.map(|now| read(*point, now)).transpose()) {
+                Ok(None) => {}
+                Ok(Some(value)) => {
+                    said.push((*point, value));
+                    out.taken.push(point.ja());
+                }
+                Err(why) => out.refused.push(why),
+            }
+        }
+        out.changes.extend(project::points(pairing, &said));
     }
 
     /// The next step of a side: what was not changed of it, or cannot be read, stays as it is recorded.

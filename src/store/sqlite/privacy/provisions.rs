@@ -45,7 +45,10 @@ impl SqliteStore {
                     PairingChange::Note { .. }
                     | PairingChange::Status { .. }
                     | PairingChange::Next { .. }
-                    | PairingChange::Coordinator { .. },
+                    | PairingChange::Coordinator { .. }
+                    | PairingChange::Point { .. }
+                    | PairingChange::Met { .. }
+                    | PairingChange::Succeeds { .. },
                 )
                 | None => continue,
             };

@@ -37,7 +37,7 @@ impl Tabled for Pairing {
         let id = id.to_string();
         let (hlc, device, seq) = rev(at);
         db.prepare_cached(
-        "INSERT INTO pairing VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+        "INSERT INTO pairing VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
     )?
     .execute(params![
         id,
@@ -58,7 +58,10 @@ impl Tabled for Pairing {
         hlc,
         device,
         seq,
-        json(&self.said)?
+        json(&self.said)?,
+        json(&self.points)?,
+        json(&self.met)?,
+        self.predecessor.as_str()
     ])?;
         let mut person = db.prepare_cached("INSERT INTO pairing_person VALUES(?1, ?2, ?3)")?;
         for (position, badge) in (1_i64..).zip(&self.persons) {
@@ -123,6 +126,9 @@ fn read(row: &Columns<'_>) -> rusqlite::Result<(Pairing, Stamp)> {
         recorded_at: parsed(row, 13)?,
         coordinator: clean(row, 14)?,
         said: json_at(row, 18)?,
+        points: json_at(row, 19)?,
+        met: json_at(row, 20)?,
+        predecessor: clean(row, 21)?,
     };
     Ok((pairing, stamp(row, 15)?))
 }

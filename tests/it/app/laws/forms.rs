@@ -21,8 +21,8 @@ const FORMS: &[&str] = &[
     "<Ctrl+P>add-task<Enter>1",
     "<Alt+5><F2>",
     "<Alt+5><Ctrl+P>edit-due<Enter>",
-    "<Alt+5><Enter><End><Up><Up><Up><Enter>",
     "<Alt+5><Enter><End><Up><Up><Up><Up><Enter>",
+    "<Alt+5><Enter><End><Up><Up><Up><Up><Up><Enter>",
     "<F5>15<Enter><Enter>3",
     "<Alt+0>1",
 ];

@@ -85,7 +85,7 @@ fn a_memo_of_any_allowed_length_is_taken_and_a_longer_one_refused_at_once() {
 fn settings_are_changed_on_the_screen_all_or_none() {
     let mut desk = Desk::with(Setup {
         actor: Some("原田".into()),
-        settings: ["原田", "", "08-13", "", "", "", "auto"]
+        settings: ["原田", "", "08-13", "", "", "", "", "", "auto"]
             .map(str::to_owned)
             .to_vec(),
         ..Setup::default()

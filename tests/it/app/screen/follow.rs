@@ -4,6 +4,7 @@ mod doubtful;
 mod ends;
 mod lists;
 mod long;
+mod project;
 mod rules;
 mod views;
 

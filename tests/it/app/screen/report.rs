@@ -5,7 +5,7 @@ use crate::view::picture;
 use enishi::app::Effect;
 use enishi::app::overlay::Overlay;
 use enishi::app::screen::report::{Answer, Heading, Period, State};
-use enishi::domain::rule::report::{Counted, Measure};
+use enishi::domain::rule::report::{By, Counted, Measure};
 use enishi::words::Lang;
 
 fn open() -> Desk {
@@ -55,10 +55,22 @@ fn enter_on_a_figure_opens_its_records_and_enter_there_what_can_be_done() {
 fn headings_and_periods_change_what_is_counted() {
     let mut desk = open();
     desk.keys("<Right><Right><Right>");
-    assert_eq!(state(&desk).heading, Heading::Hospitals);
-    assert!(!state(&desk).lines.is_empty());
-    desk.keys("<Right><Right>");
-    assert_eq!(state(&desk).heading, Heading::Coordinators);
+    for by in By::ALL {
+        assert_eq!(state(&desk).heading, Heading::By(*by));
+        assert!(!state(&desk).lines.is_empty(), "{by:?}");
+        let all = state(&desk).report().unwrap().by(*by);
+        let pairings = all.filter_map(|(_, f)| f.get(&Measure::Pairings));
+        let pairings: usize = pairings.map(Vec::len).sum();
+        assert!(pairings >= 2, "{by:?}");
+        // Each of its numbers opens its records, and its heading is in sight.
+        let shown = picture(&desk.model, Lang::Ja);
+        assert_eq!(shown.matches('[').count(), shown.matches(']').count());
+        desk.keys("<Enter>");
+        assert!(state(&desk).opened.is_some(), "{by:?}: {shown}");
+        desk.keys("<Esc><Right>");
+    }
+    desk.keys("<Right>");
+    assert_eq!(state(&desk).heading, Heading::By(By::Coordinator));
     assert_eq!(state(&desk).counted(), Period::Session);
     desk.keys("<Ctrl+G>");
     assert_eq!(state(&desk).year(desk.now.date()), Some(2026));

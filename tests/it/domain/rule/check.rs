@@ -336,12 +336,19 @@ fn each_rule_is_broken_where_it_should_be_and_nowhere_else_and_can_be_set_aside(
             }),
             false,
         ),
-        // R11: a swap keeps the record and has a successor.
+        // R11: a swap keeps the record and has a successor, who is named: whoever else works on the need is not.
         ("R11", plain().status(P::PartnerChange), true),
         (
             "R11",
             plain().status(P::PartnerChange).with(|d| {
                 d.pair("big", P::Candidate);
+            }),
+            true,
+        ),
+        (
+            "R11",
+            plain().status(P::PartnerChange).with(|d| {
+                d.pair("big", P::Candidate).predecessor = "co".into();
             }),
             false,
         ),

@@ -3,7 +3,7 @@
 use crate::store::at;
 use enishi::config::Catalogue;
 use enishi::domain::book::Book;
-use enishi::domain::code::{Level, Outcome, PairingStatus, TaskStatus};
+use enishi::domain::code::{Commitment, Level, Outcome, PairingStatus, Point, TaskStatus};
 use enishi::domain::entity::meeting::MeetingChange;
 use enishi::domain::entity::pairing::{Pairing, PairingId};
 use enishi::domain::entity::{Changes, Entity};
@@ -12,7 +12,8 @@ use enishi::domain::rule::calendar::Calendar;
 use enishi::domain::rule::ending;
 use enishi::domain::rule::facts::Facts;
 use enishi::domain::rule::matching::{self, Partner};
-use enishi::domain::rule::report::{Counted, Measure, Report, Source, Span, Spread};
+use enishi::domain::rule::project;
+use enishi::domain::rule::report::{By, Counted, Measure, Report, Source, Span, Spread};
 use enishi::domain::rule::task_status::{self, Said};
 use enishi::exchange::report as told;
 use enishi::intake;
@@ -161,6 +162,31 @@ impl House {
                 let made = task_status::task_status(Some(&facts), task, *to, Said::on(on.unwrap()));
                 self.commit(&task.id.session.clone(), "相沢", made);
             }
+            Step::Met(id, days, outcome) => {
+                let Some(pairing) = book.pairings.get(id) else {
+                    return;
+                };
+                let on = TODAY.checked_sub(i64::from(*days).days()).unwrap();
+                let made = project::met(pairing, on, *outcome, "話した".into());
+                self.commit(&id.session, "相沢", made);
+            }
+            Step::Commit(id, commitment) => {
+                let Some(pairing) = book.pairings.get(id) else {
+                    return;
+                };
+                let said = [(Point::Commitment, Clean::line(commitment.code()))];
+                self.commit(&id.session, "相沢", project::points(pairing, &said));
+            }
+            Step::Succeed(id, org) => {
+                let Some(pairing) = book.pairings.get(id) else {
+                    return;
+                };
+                let facts = self.facts(&book, &id.session);
+                let org = Clean::line(ORGS[*org]);
+                let made = project::succeed(&facts, pairing, &org);
+                let made = made.map(|(_, changes)| changes).unwrap_or_default();
+                self.commit(&id.session, "相沢", made);
+            }
             Step::Meeting(id, outcome) => {
                 let change = MeetingChange::Outcome {
                     outcome: *outcome,
@@ -189,6 +215,9 @@ enum Step {
     Status(PairingId, PairingStatus),
     Task(usize, TaskStatus, i32),
     Meeting(PairingId, Option<Outcome>),
+    Met(PairingId, i32, Option<Outcome>),
+    Commit(PairingId, Commitment),
+    Succeed(PairingId, usize),
 }
 
 fn ids() -> impl Strategy<Value = PairingId> {
@@ -210,11 +239,15 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         TaskStatus::Stopped,
     ]);
     let outcomes = proptest::option::of(proptest::sample::select(Outcome::ALL));
+    let commitments = proptest::sample::select(Commitment::ALL);
     let one = prop_oneof![
         3 => (ids(), levels).prop_map(|(id, level)| Step::Record(id, level)),
         3 => (ids(), states).prop_map(|(id, to)| Step::Status(id, to)),
         6 => (0..200usize, tasks, 0..200).prop_map(|(n, to, days)| Step::Task(n, to, days)),
-        1 => (ids(), outcomes).prop_map(|(id, outcome)| Step::Meeting(id, outcome)),
+        1 => (ids(), outcomes.clone()).prop_map(|(id, outcome)| Step::Meeting(id, outcome)),
+        1 => (ids(), 0..3, outcomes).prop_map(|(id, days, o)| Step::Met(id, days, o)),
+        1 => (ids(), commitments).prop_map(|(id, commitment)| Step::Commit(id, commitment)),
+        1 => (ids(), 0..ORGS.len()).prop_map(|(id, org)| Step::Succeed(id, org)),
     ];
     proptest::collection::vec(one, 0..60)
 }
@@ -259,7 +292,8 @@ fn plain(book: &Book, measure: Measure, holds: &dyn Fn(&Clean) -> bool) -> usize
         Measure::Meetings => {
             let at_table = book.meetings.keys().filter(|id| holds(&id.session));
             let at_table = at_table.filter(|id| held(id)).count();
-            at_table + count(&|p| progress(p) >= 4 && !held(&p.id))
+            let later = |p: &Pairing| p.met.values().any(|(o, _)| *o != Outcome::NotHeld);
+            at_table + count(&|p| (progress(p) >= 4 || later(p)) && !held(&p.id))
         }
         Measure::NdaSigned => tasks()
             .filter(|t| *t.id.template == *"C1" && t.status == TaskStatus::Done)
@@ -281,6 +315,17 @@ fn plain(book: &Book, measure: Measure, holds: &dyn Fn(&Clean) -> bool) -> usize
             count(&|p| progress(p) > 0 && ["D1", "D2", "D3", "D4"].iter().all(|c| done(&p.id, c)))
         }
         Measure::Accompanied => count(&|p| progress(p) > 0 && done(&p.id, "J1")),
+        Measure::Committed => count(&|p| {
+            let said = p.points.get(&Point::Commitment);
+            progress(p) > 0 && said.is_some_and(|said| **said != *"表明なし")
+        }),
+        Measure::Changed => count(&|p| {
+            let followed = pairings.iter().any(|o| {
+                (&o.id.session, &o.id.need) == (&p.id.session, &p.id.need)
+                    && o.predecessor == p.id.org
+            });
+            p.status == PairingStatus::PartnerChange || followed
+        }),
         Measure::Overdue => tasks()
             .filter(|t| t.due_on < TODAY && !t.status.is_closed())
             .count(),
@@ -316,9 +361,22 @@ proptest! {
                 behind.dedup();
                 prop_assert_eq!(behind.len(), count);
                 let of_need = behind.iter().filter(|c| !c.need().is_empty()).count();
-                let parts = report.by_hospital.values();
-                let parts: usize = parts.filter_map(|f| f.get(measure)).map(Vec::len).sum();
-                prop_assert_eq!(parts, of_need);
+                let recorded = |c: &&Counted| c.pairing().is_some_and(|id| book.pairings.contains_key(&id));
+                for by in By::ALL {
+                    let wanted = match by {
+                        By::Hospital => of_need,
+                        // Each company here is of one kind.
+                        By::CompanyKind | By::Region => {
+                            behind.iter().filter(|c| c.pairing().is_some()).count()
+                        }
+                        By::Support | By::Commitment | By::Collaboration | By::Coordinator => {
+                            behind.iter().filter(recorded).count()
+                        }
+                    };
+                    let parts = report.by(*by).filter_map(|(_, f)| f.get(measure));
+                    let parts: usize = parts.map(Vec::len).sum();
+                    prop_assert_eq!(parts, wanted, "{:?} {:?}", measure, by);
+                }
             }
             let ended = book.pairings.values();
             let ended = ended.filter(|p| p.status.is_closed() && holds(&p.id.session)).count();

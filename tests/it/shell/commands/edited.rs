@@ -219,6 +219,50 @@ fn what_a_colleague_changed_comes_back_and_nothing_else() {
 }
 
 #[test]
+fn what_a_colleague_wrote_of_a_project_comes_back_and_a_wrong_cell_is_told() {
+    let desk = Desk::new();
+    let cells = |sheet: &str, heading: &str, row: u32| match (sheet, heading, row) {
+        ("面談結果", "企業のコミットメント", 2) => Some("資金"),
+        ("面談結果", "金額（円）", 2) => Some("150万円"),
+        ("面談結果", "共有 データ", 2) => Some("症例は病院が持つ"),
+        ("面談結果", "共有 データ（病院の確認）", 2) => Some("2026/11/18"),
+        _ => None,
+    };
+    let taken = desk.take(&edit(&desk.book, cells, &[]));
+    assert_eq!(
+        (&taken["changed"], &taken["refused"]),
+        (&4.into(), &serde_json::json!([]))
+    );
+    let of = format!("{}/{}", desk.need, desk.org);
+    let known = serde_json::json!({
+        "commitment": "資金",
+        "amount": "1500000",
+        "shared_data": "症例は病院が持つ",
+        "shared_data_hospital": "2026-11-18",
+    });
+    assert_eq!(desk.house.json(&["pairing", &of])["project"], known);
+    // Read once more it says what is recorded; the new workbook has it as numbers, days and words.
+    assert_eq!(
+        desk.take(&desk.book.with_file_name("edited.xlsx"))["changed"],
+        0
+    );
+    let rows = desk.rows("pairings");
+    assert_eq!(rows[0]["amount"], 1_500_000);
+    assert_eq!(rows[0]["shared_data_hospital"], "2026-11-18");
+    let wrong = |_: &str, heading: &str, row: u32| {
+        (heading == "企業のコミットメント" && row == 2).then_some("たぶん")
+    };
+    let fresh = desk.house.path("fresh.xlsx");
+    desk.house
+        .json(&["export", "-o", arg(&fresh), "--internal"]);
+    let path = edit(&fresh, wrong, &[]);
+    let refused = desk.house.run(&["import", "--edited", arg(&path)]);
+    assert_eq!(refused.code, 3, "{}", refused.out);
+    assert!(refused.out.contains("企業のコミットメント") && refused.out.contains("たぶん"));
+    assert_eq!(desk.house.json(&["pairing", &of])["project"], known);
+}
+
+#[test]
 fn the_day_a_task_was_done_is_the_one_that_was_written() {
     let desk = Desk::new();
     let done = edit(

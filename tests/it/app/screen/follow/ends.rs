@@ -84,7 +84,8 @@ fn the_end_of_a_pairing_asks_what_becomes_of_its_open_tasks() {
                 !book.tasks[&of(&desk, "B1")].status.is_closed(),
                 "of the session"
             );
-            desk.keys("<Ctrl+Z>");
+            // Whoever is asked for the successor or the lessons need not say so now.
+            desk.keys("<Esc><Ctrl+Z>");
             let book = desk.book();
             assert_eq!(book.pairings[&id].status, PairingStatus::MeetingPlanned);
             assert_eq!(book.tasks[&nda].status, TaskStatus::Open, "one action");
