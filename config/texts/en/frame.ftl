@@ -2,6 +2,7 @@
 view-too-small = Please make the window larger
 card-more = { $key } more ({ $count })
 view-more = { $count } more below
+view-above = { $count } above
 screen-start = 0 Start
 screen-reception = 1 Desk
 screen-sheets = 3 Sheets
@@ -10,7 +11,7 @@ screen-follow = 5 Follow-up
 status-saved = saved { $time }
 status-saving = saving { $count }
 status-unsaved = NOT SAVED { $count } ! { $key } to retry
-status-notices = notices { $count }
+status-notices = { $key } notices { $count }
 status-undo = { $key } to undo
 status-left = { $time } left
 status-over = { $time } over !

@@ -1,7 +1,8 @@
 ## view: the frame
 view-too-small = 画面を広げてください
 card-more = { $key } 続き（あと{ $count }行）
-view-more = 下にあと{ $count }行
+view-more = 下にあと{ $count }
+view-above = 上に{ $count }
 screen-start = 0 開始
 screen-reception = 1 受付
 screen-sheets = 3 関心
@@ -10,7 +11,7 @@ screen-follow = 5 フォロー
 status-saved = 保存済 { $time }
 status-saving = 保存中 { $count }
 status-unsaved = 未保存 { $count } ! { $key } で再試行
-status-notices = お知らせ { $count }
+status-notices = { $key } お知らせ{ $count }
 status-undo = { $key } で取り消し
 status-left = 残り { $time }
 status-over = 超過 { $time } !

@@ -28,6 +28,8 @@ pub enum Board {
     OtherSession,
     /// The months of a task that comes again cannot be read.
     BadMonths,
+    /// Nothing is due on the day of the calendar.
+    NothingOnDay,
 }
 
 impl Board {
@@ -40,7 +42,8 @@ impl Board {
             | Self::NoRules
             | Self::BadMonths
             | Self::OtherSession
-            | Self::TableOnly => false,
+            | Self::TableOnly
+            | Self::NothingOnDay => false,
         }
     }
 }

@@ -91,6 +91,8 @@ pub struct World {
     pub ledger: Ledger,
     /// What was told.
     pub notices: Notices,
+    /// How many rows what is told or asked takes, as the view has measured it; the screen keeps clear of them.
+    pub told: u16,
     /// Who was erased while the program runs.
     pub gone: Gone,
     /// What is asked once more.
@@ -176,6 +178,7 @@ impl World {
             record: Record::default(),
             ledger: Ledger::default(),
             notices: Notices::default(),
+            told: 1,
             gone: Gone::default(),
             again: Again::default(),
             actor: setup.actor,

@@ -54,6 +54,10 @@ impl Part for NoticeList {
         &[Action::Back, Action::PageDown, Action::PageUp]
     }
 
+    fn word(&self, _: Action) -> Option<&'static str> {
+        None
+    }
+
     fn field(&self) -> Option<&Field> {
         None
     }

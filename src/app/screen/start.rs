@@ -201,6 +201,10 @@ impl Part for Start {
         ]
     }
 
+    fn word(&self, _: Action, _: &Book) -> Option<&'static str> {
+        None
+    }
+
     fn group(&self) -> Group {
         Group::Global
     }

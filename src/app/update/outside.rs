@@ -210,6 +210,7 @@ impl Turn<'_, '_> {
             | Msg::Click { .. }
             | Msg::Wheel { .. }
             | Msg::Resize { .. }
+            | Msg::Measured { .. }
             | Msg::Tick
             | Msg::Hangup => {}
         }

@@ -133,6 +133,27 @@ impl Part for State {
         ]
     }
 
+    fn word(&self, action: Action, book: &Book) -> Option<&'static str> {
+        let desk = self.as_ref()?;
+        let who = desk.selected();
+        let presence = who.map(|id| reception::presence(book, &desk.session, &id.badge));
+        match (action, presence) {
+            (Action::Accept, _) if desk.query.is_blank() || desk.focus == Focus::Card => {
+                Some("hint-accept-menu")
+            }
+            (Action::Accept, _) => Some("hint-accept-desk"),
+            (Action::Step, Some(Presence::Expected) | None) => Some("hint-step-absent"),
+            (Action::Step, Some(Presence::Absent)) => Some("hint-step-expected"),
+            (Action::Step, Some(Presence::Arrived)) => Some("hint-step-left"),
+            (Action::Step, Some(Presence::Left)) => Some("hint-step-back"),
+            (Action::NextMatch, _) => Some("hint-next-missing"),
+            (Action::EditMemo, _) => Some("hint-edit-person"),
+            (Action::TakeBack, _) => Some("hint-check-out"),
+            (Action::ToggleClosed, _) => Some("hint-toggle-arrived"),
+            _ => None,
+        }
+    }
+
     fn group(&self) -> Group {
         Group::Reception
     }

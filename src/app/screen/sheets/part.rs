@@ -1,6 +1,6 @@
 //! What the screen of the sheets answers to the program; without a session it is closed.
 
-use super::state::{ASKED, GRID, LINE, PEOPLE, Sheets, State};
+use super::state::{ASKED, Column, GRID, LINE, PEOPLE, Sheets, State};
 use crate::action::{Action, Chord, Code, Group, Screen};
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
@@ -117,6 +117,23 @@ impl Part for State {
             Action::ShowPalette,
             Action::Quit,
         ]
+    }
+
+    fn word(&self, action: Action, _: &Book) -> Option<&'static str> {
+        let sheets = self.as_ref()?;
+        match (action, &sheets.who) {
+            (Action::Accept, None) => Some("hint-accept-sheet"),
+            (Action::Accept, Some(_)) if sheets.in_grid => Some("hint-accept-box"),
+            (Action::Accept, Some(_)) => Some("hint-accept-save"),
+            (Action::Step, _) => Some(match sheets.column {
+                Column::Company => "hint-step-level",
+                Column::Hospital => "hint-step-reply",
+            }),
+            (Action::NextPane, _) if sheets.in_grid => Some("hint-pane-box"),
+            (Action::NextPane, _) => Some("hint-pane-grid"),
+            (Action::ToggleClosed, _) => Some("hint-toggle-handed-in"),
+            _ => None,
+        }
     }
 
     fn group(&self) -> Group {
