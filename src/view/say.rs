@@ -273,6 +273,14 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         }
         Say::NotFound(text) => fl!(words, "say-not-found", text = text.as_str()),
         Say::ChosenIsGone => fl!(words, "say-chosen-is-gone"),
+        Say::Listed { all } => {
+            let key = key(Action::ToggleClosed);
+            if *all {
+                fl!(words, "say-all-listed", key = key)
+            } else {
+                fl!(words, "say-some-listed", key = key)
+            }
+        }
         Say::NoHits => fl!(words, "say-no-hits"),
         Say::NotHere => fl!(words, "say-not-here"),
         Say::KeyElsewhere { key: pressed } => {

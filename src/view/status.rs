@@ -8,7 +8,7 @@ use super::widget::timer;
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::hint;
-use crate::app::layout::{FACTS, HINTS, Layout, TABS, most_told};
+use crate::app::layout::{FACTS, HINTS, Layout, MOST_TOLD, TABS};
 use crate::app::tabs::tabs;
 use crate::app::widget::area::Area;
 use crate::text::wrap;
@@ -132,7 +132,7 @@ fn told_lines(text: &str, (whole, last): (u16, u16)) -> Vec<String> {
 
 /// How many rows what is told or asked takes.
 pub(super) fn told_rows(model: &Model, words: &Words) -> u16 {
-    let (width, height) = model.world.size;
+    let (width, _) = model.world.size;
     if model.hidden || width < 2 {
         return 1;
     }
@@ -146,7 +146,7 @@ pub(super) fn told_rows(model: &Model, words: &Words) -> u16 {
         return 1;
     };
     let lines = told_lines(&text, (whole.width, row.width)).len();
-    u16::try_from(lines).unwrap_or(1).min(most_told(height))
+    u16::try_from(lines).unwrap_or(1).min(MOST_TOLD)
 }
 
 /// What is asked or told just now.

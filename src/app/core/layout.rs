@@ -26,10 +26,8 @@ pub struct Layout {
 /// Below this nothing useful fits.
 const LEAST: (u16, u16) = (60, 15);
 
-/// Most rows of what is told on a screen of that height; the whole of it is in the list of notices.
-pub fn most_told(height: u16) -> u16 {
-    (height / 5).clamp(1, 4)
-}
+/// Most rows of what is told; the whole of it is in the list of notices.
+pub const MOST_TOLD: u16 = 4;
 
 impl Layout {
     /// The rows that every screen has, and what they leave for the screen; `None` where nothing fits. What is told takes
@@ -43,7 +41,7 @@ impl Layout {
         let mut body = Area::new(0, 0, width, height);
         out.put(TABS, body.cut_top(1));
         out.put(HINTS, body.cut_bottom(1));
-        out.put(FACTS, body.cut_bottom(told.clamp(1, most_told(height))));
+        out.put(FACTS, body.cut_bottom(told.clamp(1, MOST_TOLD)));
         (out, Some(body))
     }
 

@@ -47,7 +47,7 @@ impl Part for NoticeList {
     }
 
     fn toggle(&self) -> Option<Action> {
-        None
+        Some(Action::ShowNotices)
     }
 
     fn hints(&self) -> &'static [Action] {

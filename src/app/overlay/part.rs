@@ -59,6 +59,7 @@ pub(super) fn is_everywhere(action: Action) -> bool {
             | Action::RetrySave
             | Action::HideScreen
             | Action::ShowHelp
+            | Action::ShowNotices
             | Action::ShowPalette
     )
 }

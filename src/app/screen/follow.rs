@@ -79,8 +79,8 @@ impl Follow {
         };
         let is_late = |at: usize| self.lines.get(at).is_some_and(late);
         match self.picker.next_of(self.lines.len(), is_late) {
-            Some(at) => self.picker.selected = at,
-            None => ctx.tell(Say::Unchanged),
+            Some(at) if at != self.picker.selected => self.picker.selected = at,
+            Some(_) | None => ctx.tell(Say::Unchanged),
         }
     }
 
@@ -392,6 +392,7 @@ impl Part for Follow {
             Action::ToggleClosed => {
                 self.closed = !self.closed;
                 self.stale = true;
+                ctx.tell(Say::Listed { all: self.closed });
             }
             Action::NextMatch if self.view == View::Calendar => {
                 if !self.next_busy_day() {

@@ -291,7 +291,10 @@ impl Part for Start {
     fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) {
         match action {
             Action::NewSession => ctx.open(Opening::Edit(Purpose::NewSession)),
-            Action::ToggleClosed => self.hidden = !self.hidden,
+            Action::ToggleClosed => {
+                self.hidden = !self.hidden;
+                ctx.tell(Say::Listed { all: self.hidden });
+            }
             Action::PutAway => {
                 let all = choices(ctx.world(), self.hidden);
                 match all.into_iter().nth(self.picker.selected) {

@@ -119,16 +119,16 @@ fn people(pen: &mut Pen<'_>, model: &Model, (sheets, session): (&Sheets, &Sessio
         let org = session.recorded_organisation(&person.org);
         let org = org.map_or("", |o| o.short_name().as_str());
         let room = inner.width.saturating_sub(8 + cells(&word));
-        let who = if room > 30 {
-            format!("{org}  {}", person.name)
-        } else {
-            org.to_owned()
-        };
+        // Names stand in a column of their own where there is room for one.
+        let name_width = if room > 30 { room / 2 } else { 0 };
+        let org_width = room - name_width;
+        let org = elide(org, usize::from(org_width.saturating_sub(1)));
         let mark = if selected { "> " } else { "  " };
         let columns = [
             cell(2, mark, Role::Strong),
             cell(5, shown(&person.badge), Role::Plain),
-            cell(room, elide(&who, room.into()), Role::Plain),
+            cell(org_width, org, Role::Plain),
+            cell(name_width, person.name.as_str(), Role::Plain),
             cell(1, "", Role::Plain),
             cell(cells(&word), word, role),
         ];

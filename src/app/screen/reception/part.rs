@@ -10,6 +10,7 @@ use crate::app::core::layout::{Layout, Place};
 use crate::app::core::request::{Opening, Purpose, Request, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
+use crate::app::roll::Listed;
 use crate::app::screen::part::Part;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
@@ -256,7 +257,11 @@ impl Part for State {
             Action::NextMatch => desk.next_missing(ctx),
             Action::NextPane | Action::PreviousPane => desk.turn_pane(),
             Action::FocusSearch => desk.focus = Focus::Line,
-            Action::ToggleClosed => desk.listed = desk.listed.turned(),
+            Action::ToggleClosed => {
+                desk.listed = desk.listed.turned();
+                let all = desk.listed != Listed::Missing;
+                ctx.tell(Say::Listed { all });
+            }
             _ => desk.do_with(action, ctx),
         }
     }

@@ -8,6 +8,7 @@ use crate::app::core::layout::{Layout, Place};
 use crate::app::core::request::{Request, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
+use crate::app::roll::Listed;
 use crate::app::screen::part::Part;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
@@ -247,7 +248,11 @@ impl Part for State {
             Action::PreviousSheet => sheets.go_person(false, ctx),
             Action::NextPane | Action::PreviousPane => sheets.in_grid = !sheets.in_grid,
             Action::FocusSearch => sheets.in_grid = false,
-            Action::ToggleClosed => sheets.listed = sheets.listed.turned(),
+            Action::ToggleClosed => {
+                sheets.listed = sheets.listed.turned();
+                let all = sheets.listed != Listed::Missing;
+                ctx.tell(Say::Listed { all });
+            }
             Action::Step => sheets.step_cell(ctx),
             _ => {}
         }

@@ -291,7 +291,7 @@ impl Columns {
         let who = format!("{badge} {}", partner(session, &id.need, &id.org));
         let mut first = vec![
             cell(2, mark, Role::Strong),
-            gapped(self.due + 2, &level, role),
+            gapped(self.due + 3, &level, role),
             self.session(model, &id.session, Role::Plain),
             gapped(self.need, number::shown(&id.need), Role::Plain),
         ];

@@ -9,14 +9,13 @@ use enishi::app::{Msg, Screen};
 /// A meeting of a region at the size of a small window: more of everything than is in sight.
 fn long() -> Desk {
     let mut desk = Desk::empty();
-    let mut session = session("regional");
-    let id = session.id.clone();
+    let mut earlier = session("tutorial");
     for n in 1..12 {
-        session.id = format!("earlier-{n}").as_str().into();
-        session.title = format!("越白 医工連携ニーズ発表会 第{n}回").as_str().into();
-        desk.load(&session);
+        earlier.id = format!("earlier-{n}").as_str().into();
+        earlier.title = format!("越白 医工連携ニーズ発表会 第{n}回").as_str().into();
+        desk.load(&earlier);
     }
-    session.id = id;
+    let mut session = session("regional");
     session.title = "越白 医工連携ニーズ発表会 第12回".into();
     desk.load(&session);
     desk.left.clear();
@@ -52,7 +51,7 @@ fn lists(screen: Screen) -> &'static [&'static str] {
         Screen::Timetable => &["", "<Tab>"],
         Screen::Follow => &["", "<Ctrl+G>", "<Ctrl+G><Ctrl+G>"],
         Screen::Matrix => &[""],
-        Screen::Report => &[""],
+        Screen::Report => &["<Enter>"],
     }
 }
 
