@@ -3,6 +3,7 @@
 use super::Model;
 use super::command::Command;
 use super::help::hint_name;
+use super::overlay::Overlay;
 use super::screen::projector;
 use super::widget::area::Area;
 use crate::action::Action;
@@ -39,7 +40,7 @@ pub fn hints(model: &Model, words: &Words, row: Area) -> Vec<Hint> {
         if key.is_empty() {
             continue;
         }
-        let over = model.overlays.last().map(|overlay| overlay.part());
+        let over = model.overlays.last().map(Overlay::part);
         let name = match over {
             Some(over) => over
                 .word(*action)

@@ -386,10 +386,10 @@ fn item_text(pen: &Pen<'_>, model: &Model, menu: &Menu, item: &Item) -> String {
 
 /// Whether the menu is that of a need itself.
 fn is_of_need(menu: &Menu) -> bool {
-    match &menu.title {
-        Title::CanDo(Subject::Need(..) | Subject::Hit(..)) => true,
-        Title::CanDo(_) | Title::Choice(_) => false,
-    }
+    matches!(
+        menu.title,
+        Title::CanDo(Subject::Need(..) | Subject::Hit(..))
+    )
 }
 
 fn is_of_suggestion(menu: &Menu) -> bool {

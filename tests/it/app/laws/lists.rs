@@ -44,13 +44,11 @@ fn long() -> Desk {
 /// Keys that put the focus into each list of a screen.
 fn lists(screen: Screen) -> &'static [&'static str] {
     match screen {
-        Screen::Start => &[""],
-        Screen::Reception => &[""],
+        Screen::Start | Screen::Reception | Screen::Matrix => &[""],
         Screen::Live => &["医", "<Tab>", "<Tab><Tab>"],
         Screen::Sheets => &["", "31<Enter><Tab>"],
         Screen::Timetable => &["", "<Tab>"],
         Screen::Follow => &["", "<Ctrl+G>", "<Ctrl+G><Ctrl+G>"],
-        Screen::Matrix => &[""],
         Screen::Report => &["<Enter>"],
     }
 }

@@ -47,7 +47,11 @@ fn a_long_notice_covers_no_line_of_a_box_and_is_whole() {
             tell(&mut desk, LONG, false);
             let [shown, _] = pictures(&desk);
             assert!(is_closed(&desk), "{screen:?} {size:?}:\n{shown}");
-            assert!(below(&desk).contains(LONG), "{screen:?} {size:?}:\n{shown}");
+            // The clock of a presentation may stand before its last row.
+            for part in ["名簿の九十七行目の方は前の会でも", "名札をお渡しください。"]
+            {
+                assert!(below(&desk).contains(part), "{screen:?} {size:?}:\n{shown}");
+            }
             // The caret and the selected line are in what is left.
             let facts = desk.model.layout().get(FACTS);
             let (_, caret) = crate::view::screen(&desk.model, desk.model.world.lang)
