@@ -69,12 +69,14 @@ fn boxed(
     let last = lines.len().saturating_sub(height);
     let scroll = scroll.min(last);
     let below = last - scroll;
-    let mut foot = beyond(pen, scroll, 0);
-    if below > 0 {
+    let above = beyond(pen, scroll, 0);
+    let foot = if below > 0 {
         let key = model.world.keys.first(Action::PageDown);
         let more = fl!(pen.words, "card-more", key = key, count = below);
-        foot = [foot, more].join(" ").trim_start().to_owned();
-    }
+        [above, more].join(" ").trim_start().to_owned()
+    } else {
+        above
+    };
     let inner = pen.frame(area, title, &foot, false);
     flow(pen, inner, lines.iter().skip(scroll));
 }
